@@ -1,0 +1,104 @@
+"""What one does with the project, session by session. `tools/bootstrap.py` runs it in `.venv`."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nox
+
+import debian_packages
+
+# One environment for all, made from the lock by `tools/bootstrap.py`: what is tested is what is built with.
+nox.options.default_venv_backend = "none"
+nox.options.sessions = ["tests", "lint", "html"]
+os.environ["PATH"] = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)))
+
+SITE = Path("build/html")
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+SCRIPTS = ("noxfile.py", "tools/bootstrap.py", "tools/debian_packages.py", "tests/benchmarks")
+
+
+@nox.session
+def html(session: nox.Session) -> None:
+    """Build the site into build/html."""
+    session.run("briefs", "build", "--strict", "-o", str(SITE), *session.posargs)
+    session.log(f"The site's first page is {SITE / 'index.html'}. To read it as a web site, run")
+    session.log(f"    python3 -m http.server --bind 127.0.0.1 -d {SITE} 8000")
+    session.log("and open http://127.0.0.1:8000/")
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run the tests; what they need from the system is found or installed first."""
+    session.run("pytest", "-n", "auto", *session.posargs, env=browser(session))
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check form, types and the order of the package's rooms."""
+    session.run("ruff", "format", "--check", ".")
+    session.run("ruff", "check", ".")
+    session.run("mypy")
+    session.run("mypy", *SCRIPTS)
+    session.run("lint-imports")
+
+
+@nox.session
+def check(session: nox.Session) -> None:
+    """Check the archive's briefs, sources and vocabularies."""
+    session.run("briefs", "check", *session.posargs)
+
+
+@nox.session
+def serve(session: nox.Session) -> None:
+    """Show the site, and build it anew when a file changes."""
+    session.run("briefs", "serve", *session.posargs)
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Measure building and reading on generated archives; the figures go to build/bench.json."""
+    session.run("python", "-m", "tests.benchmarks.bench", *session.posargs)
+
+
+@nox.session
+def lock(session: nox.Session) -> None:
+    """Bring requirements.lock in line with pyproject.toml; `-- --upgrade` takes the newest versions."""
+    session.run(
+        *("uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes", "--python-version", "3.11"),
+        *("--group", "dev", "--output-file", "requirements.lock", *session.posargs, "pyproject.toml"),
+        env={"UV_CUSTOM_COMPILE_COMMAND": "python3 tools/bootstrap.py lock"},
+    )
+
+
+def browser(session: nox.Session) -> dict[str, str]:
+    """Where Chromium and its driver are; they and a Chinese font are installed if they are not there."""
+    wanted = {
+        "chromium": lambda: find("CHROMIUM", *CHROMIUM),
+        "chromium-driver": lambda: find("CHROMEDRIVER", "chromedriver"),
+        "fontconfig": lambda: sys.platform != "linux" or shutil.which("fc-list"),
+        "fonts-noto-cjk": chinese_font,
+    }
+    otherwise = "Without apt, let the variables CHROMIUM and CHROMEDRIVER name the two programs."
+    try:
+        debian_packages.install([name for name, found in wanted.items() if not found()], otherwise=otherwise)
+    except debian_packages.PackagesMissingError as error:
+        session.error(f"The tests open the site's pages in a browser. {error}".removesuffix("."))
+    return {"CHROMIUM": find("CHROMIUM", *CHROMIUM), "CHROMEDRIVER": find("CHROMEDRIVER", "chromedriver")}
+
+
+def find(variable: str, *programs: str) -> str:
+    """The path of a program: what the environment's *variable* names, else the first of *programs*."""
+    named = os.environ.get(variable)
+    paths = (shutil.which(program) for program in ([named] if named else programs))
+    return next((path for path in paths if path), "")
+
+
+def chinese_font() -> bool:
+    """Whether Chinese text will be drawn; other systems than Linux bring a font for it."""
+    if sys.platform != "linux":
+        return True
+    lister = shutil.which("fc-list")
+    return bool(lister and subprocess.run([lister, ":lang=zh-cn"], capture_output=True, check=False).stdout)

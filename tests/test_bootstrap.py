@@ -1,0 +1,159 @@
+"""What `tools/bootstrap.py` decides; what it does is shown by every run of the tests on a new machine."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+import bootstrap
+import debian_packages
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project's folder with an empty `.venv` and none of our own files."""
+    for name, path in {"VENV": ".venv", "LOCK": "requirements.lock", "PROJECT": "pyproject.toml"}.items():
+        monkeypatch.setattr(bootstrap, name, tmp_path / path)
+    (tmp_path / ".venv/bin").mkdir(parents=True)
+    (tmp_path / "requirements.lock").write_text("one==1\n")
+    (tmp_path / "pyproject.toml").write_text("[project]\n")
+    return tmp_path
+
+
+@pytest.fixture
+def steps(project: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The steps that `prepare` takes, in their order; none of them does anything but leave a Python."""
+    taken: list[str] = []
+    for step in ("make_environment", "install_packages", "install_project"):
+        monkeypatch.setattr(bootstrap, step, lambda step=step: taken.append(step))
+    Path(bootstrap.python()).touch()
+    return taken
+
+
+def test_a_python_that_is_too_old_is_told_which_one_to_use() -> None:
+    with pytest.raises(bootstrap.OldPythonError, match=r"needs Python 3\.11 or later, and this is Python 3\.9"):
+        bootstrap.refuse_old_python((3, 9))
+
+
+@pytest.mark.parametrize("version", [(3, 11), (3, 14), (4, 0)])
+def test_a_python_that_is_new_enough_is_taken(version: tuple[int, int]) -> None:
+    bootstrap.refuse_old_python(version)
+
+
+def test_main_ends_with_code_1_and_one_sentence_on_an_old_python(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(bootstrap, "OLDEST", (99, 0))
+    assert bootstrap.main(["html"]) == 1
+    assert capsys.readouterr().err.startswith("This project needs Python 99.0 or later")
+
+
+def test_the_first_run_takes_every_step(steps: list[str]) -> None:
+    bootstrap.prepare()
+    assert steps == ["make_environment", "install_packages", "install_project"]
+
+
+def test_a_second_run_takes_no_step(steps: list[str]) -> None:
+    bootstrap.prepare()
+    steps.clear()
+    bootstrap.prepare()
+    assert steps == []
+
+
+def test_a_changed_lock_makes_everything_anew(steps: list[str], project: Path) -> None:
+    bootstrap.prepare()
+    steps.clear()
+    (project / "requirements.lock").write_text("one==2\n")
+    bootstrap.prepare()
+    assert steps[:2] == ["make_environment", "install_packages"]
+
+
+def test_a_changed_project_file_installs_only_our_own_package(steps: list[str], project: Path) -> None:
+    bootstrap.prepare()
+    steps.clear()
+    (project / "pyproject.toml").write_text('[project]\nname = "other"\n')
+    bootstrap.prepare()
+    assert steps == ["install_project"]
+
+
+def test_an_interrupted_run_is_done_again(steps: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(bootstrap, "install_packages", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            bootstrap.prepare()
+    steps.clear()
+    bootstrap.prepare()
+    assert steps == ["make_environment", "install_packages", "install_project"]
+
+
+def test_an_environment_whose_python_is_gone_is_made_anew(steps: list[str]) -> None:
+    bootstrap.prepare()
+    steps.clear()
+    Path(bootstrap.python()).unlink()
+    bootstrap.prepare()
+    assert "make_environment" in steps
+
+
+def test_an_environment_that_was_moved_is_made_anew(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = bootstrap.of_packages()
+    monkeypatch.setattr(bootstrap, "VENV", project / "elsewhere/.venv")
+    assert bootstrap.of_packages() != before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        ([], ["--list"]),
+        (["html"], ["--sessions", "html"]),
+        (["lint", "html"], ["--sessions", "lint", "html"]),
+        (["tests", "--", "-k", "name"], ["--sessions", "tests", "--", "-k", "name"]),
+        (["--list", "--json"], ["--list", "--json"]),
+    ],
+)
+def test_arguments_are_sessions_and_what_nox_takes(arguments: list[str], expected: list[str]) -> None:
+    assert bootstrap.nox_arguments(arguments)[2:] == expected
+
+
+def test_missing_packages_come_with_the_command_that_installs_them() -> None:
+    assert debian_packages.advice(["chromium", "chromium-driver"], "Or use another machine.") == (
+        "chromium, chromium-driver are missing on this machine.\n"
+        "On Debian, run: sudo apt-get install chromium chromium-driver\n"
+        "Or use another machine."
+    )
+
+
+def test_without_rights_nothing_is_installed_and_the_packages_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(debian_packages, "may_install", lambda: False)
+    with pytest.raises(debian_packages.PackagesMissingError, match="sudo apt-get install chromium"):
+        debian_packages.install(["chromium"])
+
+
+def test_a_failing_apt_names_the_packages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(debian_packages, "may_install", lambda: True)
+    monkeypatch.setattr(debian_packages, "_succeeds", lambda command: "update" in command)
+    with pytest.raises(debian_packages.PackagesMissingError, match="chromium is missing"):
+        debian_packages.install(["chromium"])
+
+
+def test_every_dependency_is_locked_in_the_range_that_the_project_asks_for() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    pins = re.findall(r"^([\w.-]+)==(\S+)", lock, re.MULTILINE)
+    locked = {canonicalize_name(name): version for name, version in pins}
+    wanted = map(Requirement, [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]])
+    unmet = [str(one) for one in wanted if not one.specifier.contains(locked.get(canonicalize_name(one.name), "0"))]
+    assert unmet == []
+
+
+def test_every_locked_package_has_hashes() -> None:
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    packages = re.split(r"\n(?=\w)", lock)
+    assert [package for package in packages if "==" in package and "--hash=sha256:" not in package] == []

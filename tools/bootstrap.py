@@ -1,0 +1,161 @@
+"""Make `.venv`, install what the lock names, and run sessions of the noxfile in it.
+
+    python3 tools/bootstrap.py html
+    python3 tools/bootstrap.py tests -- -k bibliography
+
+Needs Python 3.11 or later and nothing else. What is installed already is left alone, so that only the first
+run takes long and only the first run needs the net.
+"""
+
+# Keeps this file readable for the older Pythons that it turns away.
+from __future__ import annotations
+
+import hashlib
+import importlib
+import importlib.util
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import debian_packages
+
+OLDEST = (3, 11)
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+LOCK = ROOT / "requirements.lock"
+PROJECT = ROOT / "pyproject.toml"
+
+
+def main(arguments: list[str]) -> int:
+    """Prepare the environment and run the sessions that *arguments* name; gives nox's exit code."""
+    try:
+        refuse_old_python(sys.version_info[:2])
+        prepare()
+    except (OldPythonError, debian_packages.PackagesMissingError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except subprocess.CalledProcessError as error:
+        print(
+            f"Could not prepare {VENV.name}; the lines above say why. The next run starts afresh.",
+            file=sys.stderr,
+        )
+        return error.returncode
+    return subprocess.run([python(), "-m", "nox", *nox_arguments(arguments)], check=False).returncode
+
+
+class OldPythonError(Exception):
+    """This Python is too old."""
+
+
+def refuse_old_python(version: tuple[int, int]) -> None:
+    """Raise an `OldPythonError` that says what to use instead, unless *version* will do."""
+    if version < OLDEST:
+        needed, found = (".".join(map(str, numbers)) for numbers in (OLDEST, version))
+        raise OldPythonError(
+            f"This project needs Python {needed} or later, and this is Python {found}. "
+            f"Debian has it from release 12 on; then run: python{needed} tools/bootstrap.py html"
+        )
+
+
+def prepare() -> None:
+    """Bring `.venv` up to date: all of it, our own package only, or nothing, by what has changed."""
+    packages = Stamp(VENV / "packages.stamp", of_packages())
+    project = Stamp(VENV / "project.stamp", of_project())
+    if not (packages.is_set() and Path(python()).exists()):
+        make_environment()
+        install_packages()
+        packages.set()
+    if not project.is_set():
+        install_project()
+        project.set()
+
+
+class Stamp:
+    """A file in `.venv` that is written when a step is complete, and tells what the step was made from."""
+
+    def __init__(self, path: Path, content: str) -> None:
+        self.path = path
+        self.content = content
+
+    def is_set(self) -> bool:
+        """Whether the step is complete and was made from the same things."""
+        return self.path.is_file() and self.path.read_text(encoding="utf-8") == self.content
+
+    def set(self) -> None:
+        """Remember that the step is complete."""
+        self.path.write_text(self.content, encoding="utf-8")
+
+
+def of_packages() -> str:
+    """What the installed packages depend on: the lock, the Python and the folder, which scripts contain."""
+    interpreter = f"{sys.implementation.name} {sys.version_info.major}.{sys.version_info.minor}"
+    return "\n".join((digest(LOCK), interpreter, str(VENV)))
+
+
+def of_project() -> str:
+    """What our own package's installation depends on; its code is not, being read from its place."""
+    return digest(PROJECT)
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file, in hex."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def make_environment() -> None:
+    """Make a fresh `.venv`, in place of an old or a half-made one."""
+    if any(importlib.util.find_spec(module) is None for module in ("venv", "ensurepip")):
+        debian_packages.install([f"python{sys.version_info.major}.{sys.version_info.minor}-venv"])
+        importlib.invalidate_caches()
+    import venv
+
+    if VENV.exists():
+        shutil.rmtree(VENV)
+    say(f"Making {VENV.name}")
+    # In this process, not by `python -m venv`: we may be running from the folder that was just removed.
+    venv.EnvBuilder(with_pip=True, symlinks=sys.platform != "win32").create(VENV)
+
+
+def install_packages() -> None:
+    """Install exactly the packages that the lock names; none is built from source, so no code runs unseen."""
+    say(f"Installing the packages of {LOCK.name}: this takes a minute or two, once")
+    pip("install", "--require-hashes", "--only-binary=:all:", "--requirement", str(LOCK))
+
+
+def install_project() -> None:
+    """Install our own package so that edits of its code show at once; see that the lock has all it needs."""
+    say("Installing the command briefs")
+    pip("install", "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
+    pip("check")
+
+
+def pip(command: str, *arguments: str) -> None:
+    """Run pip in `.venv`; it speaks only of trouble."""
+    options = ("--disable-pip-version-check", "--quiet")
+    subprocess.run([python(), "-m", "pip", command, *options, *arguments], check=True, stdout=sys.stderr)
+
+
+def python() -> str:
+    """The Python of `.venv`."""
+    return str(VENV / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python"))
+
+
+def nox_arguments(arguments: list[str]) -> list[str]:
+    """Arguments for nox: sessions first, then what else it takes; without any, it lists its sessions."""
+    noxfile = ["--noxfile", str(ROOT / "noxfile.py")]
+    if not arguments:
+        return [*noxfile, "--list"]
+    return [*noxfile, *([] if arguments[0].startswith("-") else ["--sessions"]), *arguments]
+
+
+def say(sentence: str) -> None:
+    """Tell what goes on, apart from what a session prints."""
+    print(sentence, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)
