@@ -1,0 +1,154 @@
+"""The whole archive: one bad file never hides another."""
+
+from pathlib import Path
+
+import pytest
+
+from briefarchive.diagnostics import Diagnostic
+from briefarchive.reading.archive import read_archive
+
+GOOD = "---\ntitle: Good\ndate: {date}\n---\nText {{cite:p}}`good-2014`.\n"
+LONG = b"---\ntitle: Long\ndate: 2014-01-01\n---\n" + b"a" * 1_000_000
+
+BROKEN: dict[str, tuple[bytes, str]] = {
+    "archive/2014/2014-01-01-empty.md": (b"", "F105"),
+    "archive/2014/2014-01-01-latin.md": (b"---\ntitle: Z\xfcrich\ndate: 2014-01-01\n---\n", "F103"),
+    "archive/2014/2014-01-01-binary.md": (bytes(range(256)), "F103"),
+    "archive/2014/2014-01-01-nul.md": (b"---\ntitle: a\x00b\ndate: 2014-01-01\n---\n", "F201"),
+    "archive/2014/2014-01-01-yaml.md": (b"---\ntitle: a: b\n---\n", "F201"),
+    "archive/2014/2014-01-01-alias.md": (b"---\ntitle: *a\ndate: 2014-01-01\n---\n", "F203"),
+    "archive/2014/2014-01-01-open.md": (b"---\ntitle: a\n", "F105"),
+    "archive/2014/2014-01-01-long.md": (LONG, "F102"),
+    "archive/2014/2014-01-01-mark.md": (b"\xef\xbb\xbf---\ntitle: a\ndate: 2014-01-01\n---\n", "F105"),
+    "archive/2014/Bad Name.md": (b"---\ntitle: a\ndate: 2014-01-01\n---\n", "F107"),
+    "archive/2014/2014-01-01-deep.md": (b"---\ntitle: " + b"[" * 5_000 + b"\n---\n", "F201"),
+    "bib/broken.bib": (b"@online{one, title = {A}\n@online{two-2014, title = {B}}\n", "C101"),
+    "bib/latin.bib": (b"@online{x, title = {\xfc}}", "F103"),
+    "archive/vocabulary/topics.yaml": (b"a: [", "F201"),
+}
+
+
+def _write(root: Path, path: str, data: bytes | str) -> None:
+    file = root / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(data.encode() if isinstance(data, str) else data)
+
+
+def _good(root: Path) -> None:
+    _write(root, "archive/2014/2014-05-01-first.md", GOOD.format(date="2014-05-01"))
+    _write(root, "archive/2015/2015-01-01-last.md", GOOD.format(date="2015-01-01"))
+    _write(root, "bib/2014.bib", "@online{good-2014, title = {Good}, publisher = {A Press}, date = {2014}}\n")
+    _write(root, "archive/vocabulary/people.yaml", "a-person: {name: A Person}\n")
+
+
+def _told(found: tuple[Diagnostic, ...]) -> list[str]:
+    return [f"{one.span} {one.code} {one.message}" for one in found]
+
+
+@pytest.mark.parametrize("cache", [True, False])
+def test_broken_files_are_told_and_hide_no_others(cache: bool, tmp_path: Path) -> None:
+    _good(tmp_path)
+    for path, (data, _) in BROKEN.items():
+        _write(tmp_path, path, data)
+    (tmp_path / "archive" / "2014" / "2014-01-01-folder.md").mkdir()
+    (tmp_path / "archive" / "2014" / "2014-01-01-link.md").symlink_to("2014-05-01-first.md")
+    (tmp_path / "archive" / "elsewhere").symlink_to("/etc")
+    for _ in range(2):
+        reading = read_archive(tmp_path, cache=cache)
+        codes = {one.span.path: one.code for one in reversed(reading.diagnostics)}
+        assert codes == {path: code for path, (_, code) in BROKEN.items()} | {
+            "archive/2014/2014-01-01-folder.md": "F104",
+            "archive/2014/2014-01-01-link.md": "F101",
+            "archive/elsewhere": "F101",
+        }
+        assert {"2014-05-01-first", "2015-01-01-last"} <= reading.archive.briefs.keys()
+        assert list(reading.archive.sources) == ["good-2014", "two-2014"]
+        assert "a-person" in reading.archive.vocabulary.people
+
+
+@pytest.mark.parametrize("link", ["archive", "archive/vocabulary", "bib"])
+def test_a_folder_that_is_a_link_is_told_and_nothing_of_it_is_read(link: str, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    _good(outside)
+    root = tmp_path / "root"
+    (root / link).parent.mkdir(parents=True)
+    (root / link).symlink_to(outside / link)
+    reading = read_archive(root, cache=False)
+    assert _told(reading.diagnostics) == [f'{link}:1:1 F101 "{link}" is a symbolic link']
+    assert (dict(reading.archive.briefs), dict(reading.archive.sources)) == ({}, {})
+    assert not reading.archive.vocabulary.people
+
+
+def test_an_empty_root_is_an_empty_archive(tmp_path: Path) -> None:
+    reading = read_archive(tmp_path)
+    assert (dict(reading.archive.briefs), dict(reading.archive.sources), reading.diagnostics) == ({}, {}, ())
+    assert not (tmp_path / ".cache").exists()
+
+
+def test_briefs_are_in_the_order_of_date_and_id_wherever_they_stand(tmp_path: Path) -> None:
+    for path, date in [
+        ("z/2014-03-01-b", "2014-03-01"),
+        ("a/2014-03-01-c", "2014-03-01"),
+        ("b/2013-01-01-d", "2015-01-01"),
+    ]:
+        _write(tmp_path, f"archive/{path}.md", GOOD.format(date=date))
+    assert list(read_archive(tmp_path).archive.briefs) == ["2014-03-01-b", "2014-03-01-c", "2013-01-01-d"]
+
+
+def test_diagnostics_are_in_the_order_of_files_and_lines_and_none_is_told_twice(tmp_path: Path) -> None:
+    _write(tmp_path, "archive/2014/2014-01-02-b.md", "---\nx: y\ntitle: a\n---\n# One\n")
+    _write(tmp_path, "archive/2014/2014-01-01-a.md", "")
+    _write(tmp_path, "bib/a.bib", "@online{a}")
+    found = read_archive(tmp_path).diagnostics
+    assert [one.order for one in found] == sorted({one.order for one in found})
+    assert len({one.span.path for one in found}) == 3
+
+
+def test_a_key_in_two_files_is_told_with_both_places_and_means_the_first(tmp_path: Path) -> None:
+    _write(tmp_path, "bib/2014.bib", "@online{a-2014, title = {One}}\n")
+    _write(tmp_path, "bib/2015.bib", "\n@online{A-2014, title = {Two}}\n")
+    reading = read_archive(tmp_path)
+    assert _told(reading.diagnostics) == ['bib/2015.bib:2:9 C150 the key "A-2014" is defined in bib/2014.bib:1:9 too']
+    assert [source.title for source in reading.archive.sources.values()] == ["One"]
+
+
+def test_an_id_in_two_folders_is_told_and_means_the_first(tmp_path: Path) -> None:
+    for folder in ("2014", "2015"):
+        _write(tmp_path, f"archive/{folder}/2014-01-01-a.md", GOOD.format(date="2014-01-01"))
+    reading = read_archive(tmp_path)
+    assert _told(reading.diagnostics) == [
+        'archive/2015/2014-01-01-a.md:1:1 F108 the id "2014-01-01-a" is that of archive/2014/2014-01-01-a.md too'
+    ]
+    assert [brief.path for brief in reading.archive.briefs.values()] == ["archive/2014/2014-01-01-a.md"]
+
+
+def test_sources_get_the_publishers_that_their_names_mean(tmp_path: Path) -> None:
+    _write(tmp_path, "archive/vocabulary/publishers.yaml", "bbc: {name: BBC, aliases: [BBC News]}\n")
+    _write(
+        tmp_path,
+        "bib/2014.bib",
+        "@online{a, title={A}, publisher={BBC news}}\n"
+        "@online{b, title={B}, publisher={A Press}}\n@online{c, title={C}}\n",
+    )
+    archive = read_archive(tmp_path).archive
+    assert [source.publisher for source in archive.sources.values()] == ["bbc", "a-press", None]
+    assert [(one.id, one.listed) for one in archive.vocabulary.publishers.values()] == [
+        ("bbc", True),
+        ("a-press", False),
+    ]
+
+
+def test_a_text_in_the_folder_of_vocabularies_is_no_brief(tmp_path: Path) -> None:
+    _write(tmp_path, "archive/vocabulary/README.md", "About the vocabularies")
+    assert read_archive(tmp_path).diagnostics == ()
+
+
+def test_line_ends_of_any_system_give_the_same_brief(tmp_path: Path) -> None:
+    text = GOOD.format(date="2014-01-01")
+    readings = []
+    for name, end in (("lf", "\n"), ("crlf", "\r\n"), ("cr", "\r")):
+        _write(tmp_path / name, "archive/2014/2014-01-01-a.md", text.replace("\n", end))
+        reading = read_archive(tmp_path / name)
+        (brief,) = reading.archive.briefs.values()
+        readings.append((brief.title, brief.markup, brief.places, reading.diagnostics))
+    assert readings[0] == readings[1] == readings[2]

@@ -1,0 +1,181 @@
+"""What the fields of an entry come to mean."""
+
+import pytest
+
+from briefarchive.diagnostics import Span
+from briefarchive.model import Name, PartialDate, Source
+from briefarchive.reading.bibliography import read_bibliography
+
+
+def source(body: str, entry_type: str = "online") -> Source:
+    sources, _ = read_bibliography("bib/x.bib", f"@{entry_type}{{key, {body}}}")
+    return sources[0]
+
+
+def by_key(text: str) -> dict[str, Source]:
+    return {source.key: source for source in read_bibliography("bib/x.bib", text)[0]}
+
+
+def test_an_entry_in_our_own_form_gives_all_its_fields() -> None:
+    text = """@online{press-2014-first,
+  title           = {俄罗斯},
+  translatedtitle = {Russia},
+  romanizedtitle  = {Eluosi},
+  author          = {Chen, Li and {World Bank}},
+  publisher       = {Example Press},
+  date            = {2014-10-14},
+  url             = {https://example.org/a},
+  urldate         = {2014-10-17},
+  langid          = {chinese-hans},
+  archiveurl      = {https://archive.example.org/a},
+  archivedate     = {2015-01},
+  note            = {A note},
+}
+"""
+    sources, faults = read_bibliography("bib/2014.bib", text)
+    (read,) = sources
+
+    assert faults == ()
+    assert read.title == "俄罗斯"
+    assert (read.translated_title, read.romanized_title) == ("Russia", "Eluosi")
+    assert read.authors == (Name(family="Chen", given="Li"), Name(literal="World Bank"))
+    assert (read.publisher, read.publisher_name) == (None, "Example Press")
+    assert (read.issued, read.accessed) == (PartialDate(year=2014, month=10, day=14), PartialDate.parse("2014-10-17"))
+    assert (read.url, read.archive_url) == ("https://example.org/a", "https://archive.example.org/a")
+    assert (read.archive_date, read.language, read.note) == (PartialDate(year=2015, month=1), "zh-Hans", "A note")
+    assert len(read.fields) == 12
+
+
+def test_the_place_of_the_key_and_of_each_value_is_exact() -> None:
+    text = '\ufeff\r\n  @online{first,\r\n\ttitle = "One",\r\n  year=2014, note = {a\r\nb} # "c"}'
+    (read,), _ = read_bibliography("bib/x.bib", text)
+
+    assert read.span == Span(path="bib/x.bib", line=2, column=11, end_line=2, end_column=16)
+    assert read.places["title"] == Span(path="bib/x.bib", line=3, column=11, end_line=3, end_column=14)
+    assert read.places["year"] == Span(path="bib/x.bib", line=4, column=8, end_line=4, end_column=12)
+    assert read.places["note"] == Span(path="bib/x.bib", line=4, column=22, end_line=5, end_column=8)
+
+
+def test_an_unclosed_entry_costs_only_itself() -> None:
+    text = "@online{a, title={A}}\n@online{b, title={B {}\n\n@online{c, title={C}}}\n@online{d, title={D}}"
+
+    assert list(by_key(text)) == ["a", "c", "d"]
+
+
+def test_entries_may_follow_one_another_on_a_line() -> None:
+    assert list(by_key("@online{a, title={A}}@online{b, title={B}} text @online(c, title={C})")) == ["a", "b", "c"]
+
+
+def test_a_field_at_fault_is_empty_and_its_text_stays() -> None:
+    read = source("title={One}, url={javascript:alert(1)}, date={soon}, doi={none}")
+
+    assert (read.url, read.issued, read.doi) == ("", None, "")
+    assert read.fields["url"] == "javascript:alert(1)"
+    assert read.fields["date"] == "soon"
+
+
+@pytest.mark.parametrize(
+    ("fields", "url"),
+    [
+        (r"howpublished = {\url{https://example.org/a_b}}", "https://example.org/a_b"),
+        ("note = {Available at: https://example.org/a.}", "https://example.org/a"),
+        ("note = {See https://example.org/a for more}", ""),
+        (r"url = {https://example.org/a\_b\%20c\&d\#e}", "https://example.org/a_b%20c&d#e"),
+        (r"url = {{\url{https://example.org/~x--y}}}", "https://example.org/~x--y"),
+        ("url = {https://example.org/a; http://example.org/b}", "https://example.org/a"),
+        ('url = {https://example.org/a b"<c>}', "https://example.org/a%20b%22%3Cc%3E"),
+        ("url = {https://example.org/中国}", "https://example.org/中国"),
+        ("url = {https://}", ""),
+        ("url = {https://[}", ""),
+    ],
+)
+def test_the_address_is_a_web_address_or_empty(fields: str, url: str) -> None:
+    assert source(f"title = {{One}}, {fields}").url == url
+
+
+@pytest.mark.parametrize(
+    ("entry_type", "fields", "publisher", "container"),
+    [
+        ("online", "publisher={P}, organization={O}", "P", ""),
+        ("online", "organization={O}, journaltitle={J}", "O", "J"),
+        ("online", "howpublished={The Web Site}", "The Web Site", ""),
+        ("misc", r"howpublished={\url{https://example.org}}", "", ""),
+        ("online", "titleaddon={A Site}", "A Site", ""),
+        ("misc", "titleaddon={An addition}", "", ""),
+        ("article", "journal={The Daily}, publisher={P}", "The Daily", ""),
+        ("report", "institution={I}, publisher={P}", "I", ""),
+        ("phdthesis", "school={S}", "S", ""),
+        ("incollection", "booktitle={B}, publisher={P}, series={Q}", "P", "B"),
+        ("book", "publisher={P}, series={Q}", "P", "Q"),
+        ("article", "journaltitle={J}, series={2}", "J", ""),
+        ("book", "publisher={Simon and Schuster}", "Simon and Schuster", ""),
+    ],
+)
+def test_the_publisher_is_who_brought_it_out(entry_type: str, fields: str, publisher: str, container: str) -> None:
+    read = source(f"title={{One}}, {fields}", entry_type)
+
+    assert (read.publisher_name, read.container_title) == (publisher, container)
+
+
+@pytest.mark.parametrize(
+    ("fields", "title"),
+    [
+        ("title={One}, subtitle={Two}", "One: Two"),
+        ("title={Why?}, subtitle={Because}", "Why? Because"),
+        ("booktitle={A volume}", "A volume"),
+        ("subtitle={Alone}", ""),
+        ("title={{The {BBC}} in\n   {C}hina}", "The BBC in China"),
+    ],
+)
+def test_the_title_is_shown_with_its_subtitle(fields: str, title: str) -> None:
+    assert source(fields).title == title
+
+
+def test_strings_are_put_in_whatever_their_case() -> None:
+    text = (
+        '@string{Press = "South"}\n@string{press2 = PRESS # { China}}\n@book{a, title={A}, publisher = Press2 # ", HK"}'
+    )
+
+    assert by_key(text)["a"].publisher_name == "South China, HK"
+
+
+def test_a_part_gets_the_title_of_its_whole_as_booktitle() -> None:
+    read = by_key("""@incollection{part, title={Part}, crossref={Whole}}
+@book{whole, title={Whole}, subtitle={All}, editor={Chen, Li}, publisher={P}, year=2014, shorttitle={W}}""")["part"]
+
+    assert (read.title, read.container_title, read.publisher_name) == ("Part", "Whole", "P")
+    assert read.fields["booksubtitle"] == "All"
+    assert "shorttitle" not in read.fields
+    assert read.issued == PartialDate(year=2014)
+    assert read.places["publisher"].line == 2
+
+
+def test_an_article_gets_the_title_of_its_issue_and_a_volume_that_of_its_series() -> None:
+    read = by_key("""@article{a, title={A}, crossref={issue}}
+@periodical{issue, title={The Quarterly}, issuetitle={On trade}}
+@book{volume, title={One}, crossref={works}}
+@mvbook{works, title={Works}}""")
+
+    assert read["a"].publisher_name == "The Quarterly"
+    assert read["volume"].fields["maintitle"] == "Works"
+
+
+def test_xdata_fills_in_what_an_entry_lacks() -> None:
+    read = by_key("""@online{a, title={A}, publisher={Own}, xdata={first, second}}
+@xdata{first, publisher={P}, langid={english}}
+@xdata{second, langid={german}, note={N}}""")["a"]
+
+    assert (read.publisher_name, read.language, read.note) == ("Own", "en", "N")
+
+
+def test_own_fields_win_over_inherited_ones_and_crossref_itself_is_not_inherited() -> None:
+    read = by_key("""@inbook{a, title={A}, year=2014, crossref={b}}
+@book{b, title={B}, year=2013, crossref={c}}
+@mvbook{c, title={C}, publisher={P}}""")["a"]
+
+    assert (read.issued, read.publisher_name, read.fields["maintitle"]) == (PartialDate(year=2014), "P", "C")
+    assert read.fields["crossref"] == "b"
+
+
+def test_forbidden_characters_are_taken_out() -> None:
+    assert source("title={a\u202eb\x00c\u200fd}").title == "abc\u200fd"

@@ -1,0 +1,55 @@
+"""Each rule about bibliographies on files: `<code>/valid/*.bib`, `<code>/invalid/*.bib` and what is said of these."""
+
+from pathlib import Path
+
+import pytest
+
+from briefarchive.diagnostics import Diagnostic
+from briefarchive.reading.bibliography import FAULTS, read_bibliography
+
+CASES = Path(__file__).parent / "cases" / "bibliography"
+VALID = sorted(CASES.glob("*/valid/*.bib"))
+INVALID = sorted(CASES.glob("*/invalid/*.bib"))
+
+
+def name_of(case: Path) -> str:
+    return f"{case.parts[-3]}-{case.stem}"
+
+
+def faults_of(case: Path) -> tuple[Diagnostic, ...]:
+    return read_bibliography("bib/case.bib", case.read_bytes().decode())[1]
+
+
+def line_of(fault: Diagnostic) -> str:
+    span = fault.span
+    return f"{span.line}:{span.column}-{span.end_line}:{span.end_column}: {fault.code} {fault.message}\n"
+
+
+@pytest.mark.parametrize("case", VALID, ids=name_of)
+def test_a_valid_case_has_no_fault_at_all(case: Path) -> None:
+    assert faults_of(case) == ()
+
+
+@pytest.mark.parametrize("case", INVALID, ids=name_of)
+def test_an_invalid_case_has_the_faults_that_stand_beside_it(case: Path) -> None:
+    expected = case.with_suffix(".diagnostics.txt").read_text(encoding="utf-8")
+
+    assert "".join(map(line_of, faults_of(case))) == expected
+
+
+@pytest.mark.parametrize("case", INVALID, ids=name_of)
+def test_an_invalid_case_shows_its_own_rule(case: Path) -> None:
+    assert case.parts[-3] in {fault.code for fault in faults_of(case)}
+
+
+def test_every_rule_has_cases_of_both_kinds() -> None:
+    codes = {fault.code for fault in FAULTS}
+
+    assert {case.parts[-3] for case in VALID} == codes
+    assert {case.parts[-3] for case in INVALID} == codes
+
+
+@pytest.mark.parametrize("rule", FAULTS, ids=lambda rule: rule.code)
+def test_every_rule_has_a_page(rule: type) -> None:
+    assert rule.__doc__
+    assert len(rule.__doc__) > 60

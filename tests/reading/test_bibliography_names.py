@@ -1,0 +1,65 @@
+"""Lists of authors and editors."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefarchive.model import Name
+from briefarchive.reading.bibliography.names import format_names, read_names
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("Chen, Li", (Name(family="Chen", given="Li"),)),
+        ("Li Chen", (Name(family="Chen", given="Li"),)),
+        ("Ludwig van Beethoven", (Name(family="van Beethoven", given="Ludwig"),)),
+        ("van Beethoven, Ludwig", (Name(family="van Beethoven", given="Ludwig"),)),
+        ("von Hicks, III, Michael", (Name(family="von Hicks III", given="Michael"),)),
+        (r"M{\"u}ller, J{\'e}r{\^o}me", (Name(family="Müller", given="Jérôme"),)),
+        (r"{\"O}zg{\"u}r, Ay\c{s}e", (Name(family="Özgür", given="Ayşe"),)),
+        ("{World Bank}", (Name(literal="World Bank"),)),
+        ("{Barnes and Noble} and Chen, Li", (Name(literal="Barnes and Noble"), Name(family="Chen", given="Li"))),
+        ("{Abramowitz}, Milton", (Name(family="Abramowitz", given="Milton"),)),
+        ("Madelung, O.\n   AND others", (Name(family="Madelung", given="O."), Name(literal="others"))),
+        ("习近平 and 王 小明", (Name(literal="习近平"), Name(literal="王 小明"))),
+        ("李, 明", (Name(family="李", given="明"),)),
+        (
+            "family=Bach, given={Johann Sebastian}, prefix=van, given-i=JS",
+            (Name(family="van Bach", given="Johann Sebastian"),),
+        ),
+        ("Reuters", (Name(family="Reuters"),)),
+        ("", ()),
+    ],
+)
+def test_a_list_is_taken_apart(value: str, names: tuple[Name, ...]) -> None:
+    assert read_names(value) == (names, ())
+
+
+@pytest.mark.parametrize("value", ["A, B, C, D", ", Li", "family=X, y", "x" * 501])
+def test_what_cannot_be_taken_apart_is_kept_as_it_stands(value: str) -> None:
+    assert read_names(value) == ((Name(literal=value.strip(" ")),), (value.strip(" "),))
+
+
+def test_a_missing_name_is_said() -> None:
+    assert read_names("Chen, Li and and Wang, Wu and")[1] == ("", "")
+
+
+_WORD = st.from_regex(r"[A-ZÄ习][a-zé明]{0,6}", fullmatch=True)
+_NAME = st.one_of(
+    st.builds(lambda family, given: Name(family=family, given=given), _WORD, _WORD),
+    st.builds(lambda *words: Name(literal=" ".join(words)), _WORD, st.sampled_from(["and", "of,", "="]), _WORD),
+    st.just(Name(literal="others")),
+)
+
+
+@given(st.lists(_NAME, max_size=4).map(tuple))
+def test_names_that_are_written_read_back_the_same(names: tuple[Name, ...]) -> None:
+    assert read_names(format_names(names)) == (names, ()) or not names
+
+
+@given(st.text(alphabet="{}\\,=~ and\nAB习$\"'", max_size=40))
+def test_no_list_makes_reading_fail(value: str) -> None:
+    names, _ = read_names(value)
+
+    assert all(str(name) for name in names)

@@ -1,0 +1,125 @@
+"""Laws of reading bibliographies, and what hostile files cost."""
+
+import time
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from briefarchive.diagnostics import Diagnostic
+from briefarchive.reading.bibliography import read_bibliography
+
+REFUSED = frozenset({"C101", "C102", "C103", "C104", "C105", "C119"})
+
+_NOISE = st.text(alphabet="{}\"@(),=#%\\ \nabc1'", max_size=30)
+_FIELD = st.one_of(
+    st.sampled_from(
+        ["title = {T}", 'title = "T"', "year = 2014", "month = jan", "note = x # {y}", "author = {A and B}"]
+    ),
+    _NOISE,
+)
+_ENTRY = st.builds(
+    lambda entry_type, opening, fields, end: (entry_type, opening, ",\n ".join(fields) + end),
+    st.sampled_from(["online", "Book", "x", "misc"]),
+    st.sampled_from("{("),
+    st.lists(_FIELD, max_size=4),
+    st.sampled_from(["}", ")", ",\n}", "", "}}", '"', "{"]),
+)
+
+
+@given(st.one_of(st.text(), _NOISE))
+@example("@comment{" * 3)
+@example("@a{b,t={" + "{" * 200)
+def test_no_text_makes_reading_fail(text: str) -> None:
+    sources, faults = read_bibliography("bib/x.bib", text)
+
+    assert all(isinstance(fault, Diagnostic) for fault in faults)
+    assert all(source.key for source in sources)
+
+
+@given(st.lists(_ENTRY, max_size=6))
+def test_every_opening_at_a_line_start_is_read_or_refused(entries: list[tuple[str, str, str]]) -> None:
+    bodies = [body.replace("@", "") for _, _, body in entries]
+    text = "".join(
+        f"@{entry_type}{opening}k{number},\n {body}\n"
+        for number, ((entry_type, opening, _), body) in enumerate(zip(entries, bodies, strict=True))
+    )
+    sources, faults = read_bibliography("bib/x.bib", text)
+
+    assert len(sources) + sum(fault.code in REFUSED for fault in faults) == len(entries)
+
+
+@given(st.lists(_ENTRY, max_size=4), st.text(alphabet="ab\n,{}=", max_size=40))
+def test_places_lie_within_the_file(entries: list[tuple[str, str, str]], tail: str) -> None:
+    text = "".join(f"@{kind}{opening}k,\n{body}\n" for kind, opening, body in entries) + tail
+    sources, faults = read_bibliography("bib/x.bib", text)
+    lines = text.split("\n")
+
+    for span in [source.span for source in sources] + [fault.span for fault in faults]:
+        assert 1 <= span.line <= span.end_line <= len(lines)
+        assert 1 <= span.column <= len(lines[span.line - 1]) + 1
+
+
+HOSTILE = {
+    "braces": "{",
+    "at signs": "@",
+    "quotation marks": '"',
+    "openings on a line": "@a{b,t={",
+    "openings at line starts": "\n@a{b,t={",
+    "open quotation marks": '\n@a{b,t="',
+    "open comments": "\n@comment{",
+    "comments in parentheses": "\n@comment(",
+    "braces in a value": ("@a{b,t={", "{"),
+    "one endless value": ("@a{b,t={", "x"),
+    "groups in quotation marks": ('@a{b,t="', "{}"),
+    "fields": ("@a{b,", "t={x},"),
+    "joined values": ("@a{b,t=", '"x"#'),
+    "spaces": ("@a{b,t", " "),
+    "remarks": ("@a{b,", "%\n"),
+    "a macro used often": ("@string{s={" + "y" * 60_000 + "}}\n", "@a{k,t=s}\n"),
+    "names": ("@a{b,author={", "a and "),
+    "accents": ("@a{b,t={", "\\'"),
+}
+
+
+@pytest.mark.parametrize("attack", HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_file_costs_no_more_than_its_length(attack: str | tuple[str, str]) -> None:
+    start, piece = attack if isinstance(attack, tuple) else ("", attack)
+    text = start + piece * (250_000 // len(piece))
+
+    before = time.process_time()
+    read_bibliography("bib/x.bib", text)
+
+    # 20 µs a character; the dearest of these takes 3, and what is quadratic takes thousands.
+    assert time.process_time() - before < 5
+
+
+@pytest.mark.parametrize("value", [";", "$1 ", "10.1/", "and ", "jan ", "\\url{}", "{", "https://x;", ".1", "c", "&#"])
+@pytest.mark.parametrize("field", ["url", "doi", "date", "year", "month", "langid", "howpublished", "author", "note"])
+def test_a_long_value_costs_no_more_than_its_length(field: str, value: str) -> None:
+    text = f"@a{{b,{field}={{{value * (60_000 // len(value))}}},year=2014}}"
+
+    before = time.process_time()
+    read_bibliography("bib/x.bib", text)
+
+    assert time.process_time() - before < 1
+
+
+def test_doubling_strings_are_stopped() -> None:
+    doubled = "\n".join(f"@string{{s{'i' * n} = s{'i' * (n - 1)} # s{'i' * (n - 1)}}}" for n in range(1, 40))
+    sources, faults = read_bibliography(
+        "bib/x.bib", f"@string{{s = {{xxxxxxxx}}}}\n{doubled}\n@a{{b, note = s{'i' * 39}}}"
+    )
+
+    assert len(sources[0].fields["note"]) < 65_537
+    assert "C112" in {fault.code for fault in faults}
+
+
+def test_many_children_of_a_big_parent_are_stopped() -> None:
+    parent = "@book{p," + ",".join(f"f{'i' * (n % 40)}x{'j' * (n // 40)}={{x}}" for n in range(1_000)) + "}\n"
+    children = "".join(f"@inbook{{k{n}, crossref={{p}}, title={{T}}}}\n" for n in range(1_000))
+    sources, faults = read_bibliography("bib/x.bib", parent + children)
+
+    assert len(sources) == 1_001
+    assert sum(len(source.fields) for source in sources) < 100_000
+    assert "C116" in {fault.code for fault in faults}

@@ -1,0 +1,192 @@
+"""The cache: quicker, and never different."""
+
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefarchive.reading import archive as archive_module
+from briefarchive.reading import cache as cache_module
+from briefarchive.reading import files
+from briefarchive.reading.archive import Reading, read_archive
+
+BRIEF = "---\ntitle: {title}\ndate: 2014-10-17\n{more}---\nText {{cite:p}}`bbc-2014-a`.\n"
+BIB = "@online{bbc-2014-a, title = {A}, publisher = {BBC}, date = {2014-10}}\n@online{bbc-2014-a, title = {B}}\n"
+CACHES = ["archive--2014.json", "archive--2015.json", "bib--2014.bib.json"]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    root = tmp_path / "root"
+    _write(root, "archive/2014/2014-10-17-a.md", BRIEF.format(title="A", more=""))
+    _write(root, "archive/2014/2014-10-17-b.md", BRIEF.format(title="B", more="wrong: field\n"))
+    _write(root, "archive/2015/2015-10-17-c.md", "no head")
+    _write(root, "bib/2014.bib", BIB)
+    return root
+
+
+def _write(root: Path, path: str, text: str) -> None:
+    file = root / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, "utf-8")
+
+
+def _cache_files(root: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in (root / ".cache" / "reading").iterdir()}
+
+
+def _count_reading(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The paths of the files that are parsed from now on."""
+    parsed: list[str] = []
+    read_brief, read_bibliography = archive_module.read_brief, archive_module.read_bibliography
+
+    def brief(path: str, data: bytes) -> object:
+        parsed.append(path)
+        return read_brief(path, data)
+
+    def bibliography(path: str, text: str) -> object:
+        parsed.append(path)
+        return read_bibliography(path, text)
+
+    monkeypatch.setattr(archive_module, "read_brief", brief)
+    monkeypatch.setattr(archive_module, "read_bibliography", bibliography)
+    return parsed
+
+
+def test_a_second_read_parses_nothing_and_gives_the_same(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = read_archive(root)
+    parsed = _count_reading(monkeypatch)
+    second = read_archive(root)
+    assert parsed == []
+    assert second == first == read_archive(root, cache=False)
+    assert {one.code for one in second.diagnostics} == {"C105", "F105", "M102"}
+
+
+def test_only_what_has_changed_is_parsed_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read_archive(root)
+    _write(root, "archive/2014/2014-10-17-a.md", BRIEF.format(title="New", more=""))
+    parsed = _count_reading(monkeypatch)
+    assert read_archive(root).archive.briefs["2014-10-17-a"].title == "New"
+    assert parsed == ["archive/2014/2014-10-17-a.md"]
+
+
+def test_a_file_that_is_gone_leaves_the_cache(root: Path) -> None:
+    read_archive(root)
+    (root / "archive/2014/2014-10-17-a.md").unlink()
+    assert list(read_archive(root).archive.briefs) == ["2014-10-17-b"]
+    assert b"2014-10-17-a" not in _cache_files(root)["archive--2014.json"]
+
+
+def test_the_cache_is_not_written_when_nothing_has_changed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read_archive(root)
+    monkeypatch.setattr(files, "write_text", lambda path, text: pytest.fail(f"{path} was written"))
+    read_archive(root)
+
+
+def test_without_the_cache_nothing_is_written(root: Path) -> None:
+    read_archive(root, cache=False)
+    assert not (root / ".cache").exists()
+
+
+def _of_another_version(data: bytes) -> bytes:
+    return json.dumps(json.loads(data) | {"version": "0"}).encode()
+
+
+def _of_another_shape(data: bytes) -> bytes:
+    shelf = json.loads(data)
+    for entry in shelf["entries"].values():
+        entry["value"] = {"title": 1}
+    return json.dumps(shelf).encode()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: b"",
+        lambda data: data[: len(data) // 2],
+        lambda data: b"not JSON",
+        lambda data: b"\xff\xfe",
+        lambda data: b"[" * 100_000,
+        lambda data: b"[]",
+        lambda data: b'{"version": "0", "entries": null}',
+        _of_another_version,
+        _of_another_shape,
+    ],
+    ids=["empty", "cut", "no-json", "no-text", "deep", "list", "no-entries", "version", "shape"],
+)
+def test_a_damaged_cache_is_ignored_and_made_anew(damage: object, root: Path) -> None:
+    assert callable(damage)
+    expected = read_archive(root)
+    sound = _cache_files(root)
+    assert sorted(sound) == CACHES
+    for name, data in sound.items():
+        (root / ".cache" / "reading" / name).write_bytes(damage(data))
+    assert read_archive(root) == expected
+    assert _cache_files(root) == sound
+
+
+def test_a_cache_that_another_reader_filled_is_ignored(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read_archive(root)
+    monkeypatch.setattr(cache_module, "version", lambda: "another")
+    parsed = _count_reading(monkeypatch)
+    read_archive(root)
+    assert len(parsed) == 4
+
+
+def test_folders_in_the_place_of_cache_files_are_only_slower(root: Path) -> None:
+    for name in CACHES:
+        (root / ".cache" / "reading" / name / "x").mkdir(parents=True)
+    assert read_archive(root) == read_archive(root, cache=False)
+
+
+def test_a_cache_folder_that_is_a_link_is_neither_read_nor_written(root: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (root / ".cache").symlink_to(outside)
+    assert read_archive(root) == read_archive(root, cache=False)
+    assert list(outside.iterdir()) == []
+
+
+@pytest.mark.parametrize("link", [".cache/reading", ".cache/reading/archive--2014.json"])
+def test_nothing_is_written_through_a_link_within_the_cache(link: str, root: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    target = outside / "precious"
+    target.write_text("precious")
+    (root / link).parent.mkdir(parents=True)
+    (root / link).symlink_to(outside if link.endswith("reading") else target)
+    assert read_archive(root) == read_archive(root, cache=False)
+    assert [file.name for file in outside.iterdir()] == ["precious"]
+    assert target.read_text() == "precious"
+
+
+EDITS = st.lists(
+    st.tuples(
+        st.sampled_from(["archive/2014/2014-10-17-a.md", "archive/2014/2014-10-18-b.md", "bib/2014.bib", "bib/x.bib"]),
+        st.sampled_from(
+            [None, "", "no head", BIB, BRIEF.format(title="A", more=""), BRIEF.format(title="B", more="x: y\n")]
+        ),
+    ),
+    max_size=6,
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(EDITS)
+def test_whatever_is_edited_the_cache_changes_nothing(edits: list[tuple[str, str | None]]) -> None:
+    root = Path(tempfile.mkdtemp())
+    try:
+        for path, text in edits:
+            if text is None:
+                (root / path).unlink(missing_ok=True)
+            else:
+                _write(root, path, text)
+            with_cache: Reading = read_archive(root)
+            assert with_cache == read_archive(root, cache=False)
+            assert list(with_cache.archive.briefs) == list(read_archive(root, cache=False).archive.briefs)
+    finally:
+        shutil.rmtree(root)

@@ -1,0 +1,152 @@
+"""Files are found in a fixed order, read within limits, and written whole or not at all."""
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from briefarchive.diagnostics import Diagnostic
+from briefarchive.reading import files
+
+
+def test_a_symbolic_link_is_reported_and_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "target.md").write_text("secret")
+    (tmp_path / "link.md").symlink_to("target.md")
+    found = files.read("archive/link.md", tmp_path / "link.md", 100)
+    assert isinstance(found, Diagnostic)
+    assert (found.code, found.message) == ("F101", '"archive/link.md" is a symbolic link')
+
+
+def test_a_link_that_leads_nowhere_is_reported_as_a_link(tmp_path: Path) -> None:
+    (tmp_path / "link.md").symlink_to("nothing")
+    found = files.read("link.md", tmp_path / "link.md", 100)
+    assert isinstance(found, Diagnostic)
+    assert found.code == "F101"
+
+
+def test_a_file_of_the_limit_is_read_and_one_byte_more_is_too_large(tmp_path: Path) -> None:
+    file = tmp_path / "x.md"
+    file.write_bytes(b"a" * 2000)
+    assert files.read("x.md", file, 2000) == b"a" * 2000
+    found = files.read("x.md", file, 1999)
+    assert isinstance(found, Diagnostic)
+    assert (found.code, found.message) == ("F102", '"x.md" is larger than 1 kB')
+
+
+def test_a_folder_named_like_a_file_is_reported(tmp_path: Path) -> None:
+    (tmp_path / "archive" / "x.md").mkdir(parents=True)
+    ((path, file),) = files.find(tmp_path, "archive", ".md")
+    found = files.read(path, file, 100)
+    assert isinstance(found, Diagnostic)
+    assert (found.code, found.message) == ("F104", '"archive/x.md" is not a file')
+
+
+def test_a_pipe_is_reported_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "x.md")
+    found = files.read("x.md", tmp_path / "x.md", 100)
+    assert isinstance(found, Diagnostic)
+    assert found.code == "F104"
+
+
+def test_a_file_that_vanished_is_reported(tmp_path: Path) -> None:
+    found = files.read("x.md", tmp_path / "x.md", 100)
+    assert isinstance(found, Diagnostic)
+    assert found.code == "F104"
+
+
+def test_files_are_found_in_alphabetical_order_by_folder(tmp_path: Path) -> None:
+    for name in ("b/2.md", "b/1.md", "a.md", "c.md", "b.md", "b/c/3.md", "b/notes.txt"):
+        file = tmp_path / "archive" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch()
+    assert [path for path, _ in files.find(tmp_path, "archive", ".md")] == [
+        "archive/a.md",
+        "archive/b/1.md",
+        "archive/b/2.md",
+        "archive/b/c/3.md",
+        "archive/b.md",
+        "archive/c.md",
+    ]
+
+
+def test_hidden_files_and_folders_are_not_found(tmp_path: Path) -> None:
+    (tmp_path / "archive" / ".git").mkdir(parents=True)
+    (tmp_path / "archive" / ".git" / "x.md").touch()
+    (tmp_path / "archive" / ".x.md").touch()
+    assert list(files.find(tmp_path, "archive", ".md")) == []
+
+
+def test_a_link_to_a_folder_is_found_and_not_entered(tmp_path: Path) -> None:
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "x.md").touch()
+    (tmp_path / "archive").mkdir()
+    (tmp_path / "archive" / "2014").symlink_to("../outside")
+    assert [path for path, _ in files.find(tmp_path, "archive", ".md")] == ["archive/2014"]
+
+
+def test_a_folder_that_is_not_there_has_no_files(tmp_path: Path) -> None:
+    assert list(files.find(tmp_path, "archive", ".md")) == []
+
+
+@pytest.mark.parametrize("text", ["a\nb\n", "a\r\nb\r\n", "a\rb\r"], ids=["lf", "crlf", "cr"])
+def test_every_line_end_becomes_a_line_feed(text: str) -> None:
+    assert files.decode("x.md", text.encode()) == "a\nb\n"
+
+
+def test_the_first_byte_that_is_not_utf8_has_its_line_and_its_column_in_characters() -> None:
+    found = files.decode("x.md", "eins\nzwölf ".encode() + b"\xff\xfe")
+    assert isinstance(found, Diagnostic)
+    assert (str(found.span), found.code) == ("x.md:2:7", "F103")
+    assert found.message == "the byte 0xff is not UTF-8"
+
+
+def test_what_is_written_reads_back_in_a_folder_that_was_not_there(tmp_path: Path) -> None:
+    file = tmp_path / "a" / "b" / "x.md"
+    assert files.write_text(file, "能源\n")
+    assert file.read_bytes() == "能源\n".encode()
+
+
+def test_the_same_text_is_not_written_again(tmp_path: Path) -> None:
+    file = tmp_path / "x.md"
+    files.write_text(file, "one")
+    os.utime(file, (1, 1))
+    assert not files.write_text(file, "one")
+    assert file.stat().st_mtime == 1
+
+
+def test_a_crash_while_writing_leaves_the_old_file_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "x.md"
+    files.write_text(file, "old")
+
+    def crash(self: Path, target: Path) -> Path:
+        assert self.read_text() == "new"
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", crash)
+    with pytest.raises(KeyboardInterrupt):
+        files.write_text(file, "new")
+    assert file.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [file]
+
+
+@pytest.mark.parametrize("umask", [0o022, 0o077, 0o002])
+def test_a_new_file_has_the_mode_of_any_other(tmp_path: Path, umask: int) -> None:
+    before = os.umask(umask)
+    try:
+        files.write_text(tmp_path / "ours", "text")
+        (tmp_path / "other").write_text("text")
+    finally:
+        os.umask(before)
+    assert _mode(tmp_path / "ours") == _mode(tmp_path / "other")
+
+
+def _mode(file: Path) -> int:
+    return stat.S_IMODE(file.stat().st_mode)
+
+
+def test_different_bytes_have_different_digests() -> None:
+    assert files.digest(b"a") == files.digest(b"a")
+    assert files.digest(b"a") != files.digest(b"b")

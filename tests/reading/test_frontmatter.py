@@ -1,0 +1,213 @@
+"""The head of a brief: every fault at once, and every sound value kept."""
+
+import datetime
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from briefarchive.model import Correction, Imported, Withdrawal
+from briefarchive.reading.frontmatter import FrontMatter, read_front_matter
+from briefarchive.reading.schema import FRONT_MATTER
+
+SIGNS = st.lists(
+    st.sampled_from(
+        [*"aZ0é能 :-[]{},#&*!'\"\n\t", "\n---\n", "---", "\ntitle: ", "\ndate: 2014-10-17", "\ncountries: "]
+    ),
+    max_size=40,
+).map("".join)
+
+
+def _read(head: str) -> FrontMatter:
+    return read_front_matter("x.md", f"---\n{head}\n---\nText\n")
+
+
+def _told(front: FrontMatter) -> list[str]:
+    return [f"{one.span.line}:{one.span.column} {one.code} {one.message}" for one in front.found]
+
+
+def test_every_field_becomes_its_value() -> None:
+    front = _read(
+        """\
+title: China and Russia
+date: 2014-10-17
+countries: [CN, RU]
+topics:
+  - natural-gas
+  - trade
+compilers: [a-person]
+summary: >
+  One sentence
+  on two lines.
+language: zh-Hant
+status: withdrawn
+sources: [bbc-2014-china]
+corrections:
+  - {date: 2014-10-20, note: Names the right place.}
+withdrawal: {date: 2015-01-05, reason: Not confirmed.}
+replaces: [2014-05-21-power]
+aliases: [v3/2014/10/17/]
+imported: {from: export.txt, sha256: %s}"""
+        % ("0a" * 32)
+    )
+    assert front.found == []
+    assert front.values == {
+        "title": "China and Russia",
+        "date": datetime.date(2014, 10, 17),
+        "countries": ("CN", "RU"),
+        "topics": ("natural-gas", "trade"),
+        "compilers": ("a-person",),
+        "summary": "One sentence on two lines.",
+        "language": "zh-Hant",
+        "status": "withdrawn",
+        "sources": ("bbc-2014-china",),
+        "corrections": (Correction(date=datetime.date(2014, 10, 20), note="Names the right place."),),
+        "withdrawal": Withdrawal(date=datetime.date(2015, 1, 5), reason="Not confirmed."),
+        "replaces": ("2014-05-21-power",),
+        "aliases": ("v3/2014/10/17/",),
+        "imported": Imported(origin="export.txt", sha256="0a" * 32),
+    }
+    assert front.values.keys() == FRONT_MATTER.keys()
+
+
+def test_every_fault_of_a_head_is_told_at_once() -> None:
+    front = _read("""\
+title: [one, two]
+date: 2014-02-30
+date: 2014-10-17
+countries: [CN, brazil, CN]
+topics: energy
+tittle: Two
+language: &here english
+corrections: [{date: soon, remark: No.}]""")
+    assert _told(front) == [
+        '4:1 F202 the key "date" stands twice; the first is on line 3',
+        '8:11 F203 the anchor "&here" is not allowed',
+        '2:8 M103 "title" must be one text, not a list',
+        '3:7 M104 "2014-02-30" is not a date',
+        '5:17 M104 "brazil" cannot be a value of "countries"',
+        '5:25 M104 "CN" stands twice in "countries"',
+        '6:9 M103 "topics" must be a list',
+        '7:1 M102 there is no field "tittle"',
+        '8:11 M104 "english" cannot be a value of "language"',
+        '9:22 M104 "soon" is not a date',
+        '9:28 M102 there is no field "remark"',
+        '9:15 M101 the field "note" is missing',
+    ]
+
+
+def test_sound_values_are_kept_beside_faults() -> None:
+    front = _read("title: One\ndate: never\ncountries: [CN, x, RU]\nstatus: gone\nlanguage: fr")
+    assert front.values == {"title": "One", "countries": ("CN", "RU"), "language": "fr"}
+    assert front.readable
+
+
+def test_the_place_of_a_value_is_where_it_stands_and_that_of_a_list_where_it_begins() -> None:
+    front = _read("title:   One\ndate: 2014-10-17\ncountries: [CN, x, RU]\ntopics:\n- a\n- b-c")
+    lines = ["", "---", "title:   One", "date: 2014-10-17", "countries: [CN, x, RU]", "topics:", "- a", "- b-c"]
+    cut = {name: lines[span.line][span.column - 1 : span.end_column - 1] for name, span in front.places.items()}
+    assert cut == {
+        "title": "One",
+        "date": "2014-10-17",
+        "countries": "[",
+        "countries.0": "CN",
+        "countries.1": "RU",
+        "topics": "-",
+        "topics.0": "a",
+        "topics.1": "b-c",
+    }
+
+
+def test_the_text_begins_below_the_head() -> None:
+    front = read_front_matter("x.md", "---\ntitle: One\n---\nFirst\n---\nSecond\n")
+    assert (front.body, front.body_line) == ("First\n---\nSecond\n", 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", 'the file does not begin with "---"'),
+        ("\n---\ntitle: One\n---\n", 'the file does not begin with "---"'),
+        ("---\ntitle: One\n", 'no second "---" ends the fields'),
+        ("\ufeff---\ntitle: One\n---\n", "a byte order mark stands before the front matter"),
+    ],
+)
+def test_a_file_without_a_head_is_told_why(text: str, message: str) -> None:
+    front = read_front_matter("x.md", text)
+    assert [(one.code, one.message) for one in front.found] == [("F105", message)]
+    assert not front.readable
+
+
+def test_a_head_that_is_too_large_is_not_read() -> None:
+    front = _read("summary: " + "a" * 16_000)
+    assert [one.code for one in front.found] == ["F106"]
+    assert not front.readable
+
+
+@pytest.mark.parametrize("head", ["", "# nothing", "- a list", "a text"])
+def test_a_head_without_fields_is_a_fault(head: str) -> None:
+    front = _read(head)
+    assert [one.code for one in front.found] == ["M103"]
+    assert not front.readable
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("title: 2014", "M103"),
+        ("title:", "M103"),
+        ('title: "…"', "M104"),
+        ("title: true", "M103"),
+        (f"title: {'a' * 301}", "M104"),
+        ("summary: {a: b}", "M103"),
+        ("date: 2014-10-17T00:00:00", "M104"),
+        ("date: 17.10.2014", "M104"),
+        ("date: ２０１４-10-17", "M104"),
+        ("countries: CN", "M103"),
+        ("countries: [cn]", "M104"),
+        ("countries: [[CN]]", "M103"),
+        ("topics: [natural gas]", "M104"),
+        ("topics: ['../x']", "M104"),
+        ("sources: ['<b>']", "M104"),
+        ("aliases: [/v3/]", "M104"),
+        ("aliases: ['../x']", "M104"),
+        ("aliases: ['https://example.org/']", "M104"),
+        ("withdrawal: yes", "M103"),
+        ("withdrawal: {date: 2014-10-17}", "M101"),
+        ("imported: {from: a.txt, sha256: abc}", "M104"),
+        ("myst: {html_meta: {}}", "M102"),
+        ("substitutions: {a: b}", "M102"),
+    ],
+)
+def test_a_value_that_a_field_cannot_have_is_a_fault_and_left_out(line: str, code: str) -> None:
+    name = line.partition(":")[0]
+    rest = "\n".join(other for other in ("title: One", "date: 2014-10-17") if not other.startswith(name))
+    front = _read(f"{line}\n{rest}")
+    assert [(one.code, one.span.line) for one in front.found] == [(code, 2)]
+    assert not front.values.get(name)
+
+
+def test_what_can_be_a_value_is_only_what_yaml_cannot_read_in_two_ways() -> None:
+    front = _read("title: One\ndate: 2014-10-17\ncountries: [NO]")
+    assert (front.values["countries"], front.found) == (("NO",), [])
+
+
+@given(st.text() | SIGNS)
+@example("title: \ud7ff\nimported: {}\nwithdrawal: []\ncorrections: [{}, []]")
+@example("corrections: [{date: 2014-10-17, note: a}, {date: 2014-10-17, note: a}]")
+def test_no_text_makes_reading_a_head_fail(text: str) -> None:
+    for whole in (text, f"---\n{text}\n---\n"):
+        front = read_front_matter("x.md", whole)
+        lines = whole.split("\n")
+        assert front.readable or front.found
+        for span in (*front.places.values(), *(one.span for one in front.found)):
+            assert 1 <= span.line <= len(lines)
+
+
+@given(st.dictionaries(st.sampled_from(sorted(FRONT_MATTER)), SIGNS, max_size=5))
+def test_a_value_without_a_fault_is_of_the_kind_that_the_field_promises(fields: dict[str, str]) -> None:
+    front = _read("\n".join(f"{name}: {value}" for name, value in fields.items()))
+    kinds = {"date": datetime.date, "withdrawal": Withdrawal, "imported": Imported}
+    kinds |= dict.fromkeys(["countries", "topics", "compilers", "sources", "replaces", "aliases", "corrections"], tuple)
+    for name, value in front.values.items():
+        assert isinstance(value, kinds.get(name, str))

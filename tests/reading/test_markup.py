@@ -1,0 +1,247 @@
+"""The scan of a text: what it names, each at its place, at a cost that grows with the text."""
+
+import sys
+from collections.abc import Callable
+from types import FrameType
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from briefarchive.diagnostics import Span
+from briefarchive.reading.markup import allowed_address, citation_keys, scan
+
+ROLES = ["cite:p", "cite:t", "brief", "country", "topic", "person", "source", "publisher"]
+SIGNS = st.lists(
+    st.sampled_from(
+        [
+            *"aé能 \n\t*_`[]()<>!#|&\\-+:{}~=.^\"'",
+            "\n\n",
+            "\n> ",
+            "\n- ",
+            "\n1. ",
+            "```",
+            ":::{note}\n",
+            "\n:::\n",
+            "[^1]: ",
+        ]
+        + [f"{{{role}}}`a`" for role in ROLES]
+        + ["{cite:p}`{see}a{p. 3}, b`", "| a | b |\n|---|---|\n", "\n: ", "    ", "{cite:p}`", "](x:y)", "<b>", "\n\t"]
+    ),
+    max_size=50,
+).map("".join)
+
+
+def _references(text: str) -> list[str]:
+    markup, _ = scan("x.md", text)
+    return [f"{one.role} {one.target} {one.span.line}:{one.span.column}" for one in markup.references]
+
+
+def _cut(text: str, span: Span) -> str:
+    return text.split("\n")[span.line - 1][span.column - 1 : span.end_column - 1]
+
+
+def _codes(text: str) -> list[str]:
+    return [f"{one.code} {one.span.line}:{one.span.column}" for one in scan("x.md", text)[1]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A {cite:p}`a-2014`.", ["cite:p a-2014 1:12"]),
+        ("中文 {cite:t}`a`，{brief}`b`", ["cite:t a 1:13", "brief b 1:24"]),
+        ("{cite:p}`a, b,c`", ["cite:p a 1:10", "cite:p b 1:13", "cite:p c 1:15"]),
+        ("{cite:p}`{see}a{p. 3}, {cf.}b`", ["cite:p a 1:15", "cite:p b 1:29"]),
+        ("{cite:p}`a,\n  b`", ["cite:p a 1:10", "cite:p b 2:3"]),
+        ("{cite:p}`\na`", ["cite:p a 2:1"]),
+        ("{topic}` a `", ["topic a 1:10"]),
+        ("{topic}`` a ``", ["topic a 1:11"]),
+        ("one\n  two {country}`RU`", ["country RU 2:17"]),
+        ("> a {person}`p`\n> > {person}`q`\nlazy {person}`r`", ["person p 1:14", "person q 2:14", "person r 3:15"]),
+        ("- {topic}`a`\n  {topic}`b`\n\n  {topic}`c`", ["topic a 1:11", "topic b 2:11", "topic c 4:11"]),
+        ("1. - {topic}`a`\n   - > {topic}`b`", ["topic a 1:14", "topic b 2:16"]),
+        ("- a\n\n\t{topic}`b`\n\t{topic}`c`", ["topic b 3:10", "topic c 4:10"]),
+        ("| a | b |\n|--|--|\n| {topic}`a` | x {topic}`b` |", ["topic a 3:11", "topic b 3:26"]),
+        ("| a | b |\n|--|--|\n| {topic}`a` | {topic}`a` |", ["topic a 3:11", "topic a 3:24"]),
+        ("| a \\| {topic}`a` \\| {topic}`b` |\n|--|", ["topic a 1:16", "topic b 1:30"]),
+        ("## A {publisher}`bbc` ##", ["publisher bbc 1:18"]),
+        ("A {publisher}`bbc`\n---", ["publisher bbc 1:15"]),
+        ("x[^1]\n\n[^1]: See {source}`s`\n    and {source}`t`.", ["source s 3:20", "source t 4:18"]),
+        ("Term {topic}`a`\n: Text {topic}`b`", ["topic a 1:14", "topic b 2:16"]),
+        ("[a {topic}`a`](https://example.org) *{topic}`b`*", ["topic a 1:12", "topic b 1:46"]),
+        ("`{topic}`a``", []),
+        ("\\{topic}`a`", []),
+        ("    {topic}`code`", []),
+        ("```\n{topic}`code`\n```", []),
+        ("```{code-block} text\n{topic}`code`\n```", []),
+        (":::{note}\n{topic}`a`\n:::", ["topic a 2:9"]),
+        (":::{card} On {topic}`a`\n{topic}`b`\n:::", ["topic a 1:22", "topic b 2:9"]),
+        (":::{figure} a.png\n:alt: {topic}`x`\n\nCaption {topic}`a`\n:::", ["topic a 4:17"]),
+        ("::::{grid}\n:gutter: 2\n:::{card}\n\n> {topic}`a`\n:::\n::::", ["topic a 5:11"]),
+        ("> - :::{note}\n>   a\n>   {topic}`a`\n>   :::", ["topic a 3:13"]),
+        (":::{unknown}\n{topic}`shown as typed`\n:::", []),
+        ("<b>{topic}`a`</b>", ["topic a 1:12"]),
+    ],
+)
+def test_a_reference_has_its_role_its_target_and_its_place(text: str, expected: list[str]) -> None:
+    assert _references(text) == expected
+
+
+def test_lines_are_counted_from_the_line_on_which_the_text_begins() -> None:
+    markup, _ = scan("x.md", "\n{topic}`a`", first_line=10)
+    assert markup.references[0].span == Span(path="x.md", line=11, column=9, end_column=10)
+
+
+def test_headings_have_their_level_their_words_and_their_line() -> None:
+    markup, found = scan("x.md", "## One *two* `three`\n\ntext\n\nFour\n---\n\n### Five")
+    assert [(one.level, one.text, one.span.line) for one in markup.headings] == [
+        (2, "One two three", 1),
+        (2, "Four", 5),
+        (3, "Five", 8),
+    ]
+    assert found == []
+
+
+def test_links_and_images_have_their_addresses() -> None:
+    text = "[a](https://example.org/a)\n<https://example.org/b> ![c](c.png)\n\n:::{image} d.png\n:alt: D\n:::\n"
+    markup, found = scan("x.md", text)
+    assert [(one.target, one.image, str(one.span)) for one in markup.links] == [
+        ("https://example.org/a", False, "x.md:1:1"),
+        ("https://example.org/b", False, "x.md:2:1"),
+        ("c.png", True, "x.md:2:25"),
+        ("d.png", True, "x.md:4:12"),
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("a {ref}`b`", ["S101 1:4"]),
+        ("a {math}`b` {raw}`c`", ["S101 1:4", "S101 1:14"]),
+        ("```{include} /etc/passwd\n```", ["S102 1:5"]),
+        (":::{note}\n:::{eval-rst}\n:::\n:::", ["S102 2:5"]),
+        (":::{note}\n:class: a\n:name: b\n:::", ["S103 2:2", "S103 3:2"]),
+        ("a <script>b</script>", ["S104 1:3", "S104 1:12"]),
+        ("text\n\n<div>\n</div>", ["S104 3:1"]),
+        ("# One", ["S105 1:3"]),
+        ("a {cite:p}`b,,c` {brief}` `", ["S107 1:14", "S107 1:27"]),
+        ("[a](javascript:b) ![c](data:d) <file:e>", ["L101 1:1", "L101 1:19", "L101 1:32"]),
+        (":::{image} //example.org/a.png\n:::", ["L101 1:12"]),
+        ("$400 billion and $500 billion", []),
+        ("{{ a }} %a\n+++\n(a)=", []),
+    ],
+)
+def test_what_is_not_of_the_dialect_is_a_fault_at_its_place(text: str, codes: list[str]) -> None:
+    assert _codes(text) == codes
+
+
+def test_what_is_nested_deeper_than_eight_directives_is_not_read() -> None:
+    text = "\n".join([f"{':' * (20 - n)}{{note}}" for n in range(10)] + ["{topic}`a`"])
+    assert _codes(text) == ["S106 9:14"]
+    assert _references(text) == []
+
+
+@pytest.mark.parametrize("scheme", ["http", "https", "mailto", "HTTPS"])
+def test_an_address_may_have_an_allowed_scheme(scheme: str) -> None:
+    assert allowed_address(f"{scheme}:x")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *(
+            "javascript:x",
+            "JaVaScRiPt:x",
+            "java\tscript:x",
+            " javascript:x",
+            "javascript&colon;x",
+            "data:x",
+            "file:///x",
+        ),
+        *("//example.org", "\\\\example.org", "/\\example.org", "\x01javascript:x", "vbscript:x", "java&#10;script:x"),
+    ],
+)
+def test_an_address_may_not_run_anything_or_leave_unseen(address: str) -> None:
+    assert not allowed_address(address)
+
+
+@given(st.text(alphabet="ab{}, \n`"))
+def test_the_keys_of_a_citation_are_where_they_are_said_to_be(text: str) -> None:
+    for key, at in citation_keys(text):
+        assert text[at : at + len(key)] == key
+
+
+@given(st.text() | SIGNS)
+@example("{cite:p}`\n")
+@example("|a|\n|-|\n|`|`{topic}`a`|")
+@example("- \t{topic}`a`\n\t  {topic}`b`")
+@example(">\t\t{topic}`a`")
+def test_no_text_makes_the_scan_fail_and_each_reference_is_cut_out_of_it(text: str) -> None:
+    text = text.replace("\r", "\n")
+    markup, found = scan("x.md", text)
+    lines = text.split("\n")
+    for one in markup.references:
+        assert _cut(text, one.span) == one.target
+    for span in (*(one.span for one in found), *(one.span for one in (*markup.links, *markup.headings))):
+        assert 1 <= span.line <= len(lines)
+        assert 1 <= span.column <= len(lines[span.line - 1]) + 1
+
+
+HOSTILE = [
+    "[",
+    "{a}`",
+    "*a_ ",
+    "> ",
+    "![](",
+    "[^",
+    "^[",
+    "[a](b) ",
+    "<b>",
+    "`a``",
+    "&amp;",
+    "{cite:p}`a` ",
+    "{cite:p}`a,",
+]
+HOSTILE += [
+    "{cite:p}`\n",
+    "- a\n",
+    "\n> a",
+    "|a|b|\n|-|-|\n",
+    "[^a]: b\n",
+    ":::{note}\n",
+    "**",
+    "***a ",
+    "[a]: b\n",
+    "a\n: b\n",
+]
+HOSTILE += ["a\n", "<!--", "[](", '![a](b "', "- ", "\n\n- a", "# {topic}`a`\n", "{note}`a`", "\\`", "[a][", "[^a] "]
+
+
+@pytest.mark.parametrize("repeated", HOSTILE)
+def test_the_cost_of_a_scan_grows_with_the_text_and_no_faster(repeated: str) -> None:
+    once, twice = (_steps(lambda size=size: scan("x.md", repeated * size)) for size in (400, 800))
+    assert twice < 2.2 * once + 1_000
+
+
+def _steps(work: Callable[[], object]) -> int:
+    """Lines of Python that *work* runs: the same on every machine, unlike time."""
+    steps = 0
+
+    def trace(frame: FrameType, event: str, argument: object) -> object:
+        nonlocal steps
+        steps += event == "line"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return steps
+
+
+def test_the_keys_of_a_citation_are_found_in_one_pass() -> None:
+    """This would run for days if it took the square of the text, as patterns that give back what they took do."""
+    assert list(citation_keys(" " * 300_000 + "{")) == [("{", 300_000)]

@@ -1,0 +1,87 @@
+"""Which publisher a name means."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefarchive.diagnostics import Span
+from briefarchive.model import Publisher, PublisherId, Vocabulary
+from briefarchive.model.slugs import slug
+from briefarchive.reading.publishers import PublisherIndex, folded
+
+
+def _index(*publishers: Publisher) -> PublisherIndex:
+    return PublisherIndex(Vocabulary(publishers={one.id: one for one in publishers}))
+
+
+def _publisher(name: str, *aliases: str) -> Publisher:
+    span = Span(path="archive/vocabulary/publishers.yaml")
+    return Publisher(id=PublisherId(slug(name)), name=name, aliases=aliases, span=span)
+
+
+POST = _publisher("South China Morning Post", "SCMP", "Southern China Morning Post", "南华早报")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("South China Morning Post", "south-china-morning-post", "scmp", "The South China  Morning Post"),
+        *("“South China Morning Post”", "Southern China Morning Post", "南华早报", "ＳＣＭＰ"),
+        "South\u00a0China Morning Post",
+    ],
+)
+def test_a_publisher_is_found_by_id_name_and_alias_in_any_spelling(name: str) -> None:
+    assert _index(POST).find(name) is POST
+    assert _index(POST).make(name) is POST
+
+
+@pytest.mark.parametrize("name", ["", "China Morning Post", "Post", "South China Morning Post Ltd"])
+def test_a_name_that_is_only_alike_is_another_publisher(name: str) -> None:
+    assert _index(POST).find(name) is None
+
+
+def test_a_publisher_is_made_from_its_name_once() -> None:
+    index = _index(POST)
+    made = index.make("Xinhua News Agency")
+    assert (made.id, made.name, made.listed) == ("xinhua-news-agency", "Xinhua News Agency", False)
+    assert index.make("the XINHUA news agency") is made
+    assert list(index.publishers) == ["south-china-morning-post", "xinhua-news-agency"]
+
+
+def test_a_name_without_latin_letters_has_an_id_of_its_own_each_time_the_same() -> None:
+    one, other = _index().make("新华社"), _index().make("人民日报")
+    assert one.id == _index().make("新华社").id
+    assert one.id.startswith("publisher-")
+    assert one.id != other.id
+
+
+def test_names_that_give_the_same_slug_get_numbers() -> None:
+    index = _index()
+    assert [index.make(name).id for name in ("A & B", "A B", "A+B")] == ["a-b", "a-b-2", "a-b-3"]
+
+
+def test_a_name_of_two_publishers_is_told_with_both_and_means_the_first() -> None:
+    index = _index(_publisher("BBC", "BBC News"), _publisher("British Broadcasting", "the bbc news"))
+    assert [(one.code, one.message) for one in index.found] == [
+        ("V106", '"the bbc news" of "british-broadcasting" is a name of "bbc" too')
+    ]
+    known = index.find("BBC News")
+    assert known is not None
+    assert known.id == "bbc"
+
+
+def test_a_name_of_one_publisher_may_stand_twice() -> None:
+    assert _index(_publisher("BBC", "bbc", "The BBC")).found == []
+
+
+@given(st.lists(st.text(min_size=1, max_size=8), max_size=8))
+def test_every_name_means_one_publisher_whatever_comes_before(names: list[str]) -> None:
+    index = _index()
+    made = [index.make(name) for name in names]
+    assert [index.find(name) for name in names] == made
+    assert len({one.id for one in made}) == len({folded(name) for name in names})
+
+
+@given(st.text())
+def test_quotation_marks_around_a_name_do_not_count(name: str) -> None:
+    assert folded(f"“{name}”") == folded(name)

@@ -1,0 +1,159 @@
+"""Strict YAML: plain values with their places, and a fault for all else."""
+
+from typing import Any
+
+import pytest
+import yaml as pyyaml
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from briefarchive.diagnostics import Diagnostic, Span
+from briefarchive.reading.yaml import Mapping, Node, Scalar, Sequence, read_yaml
+
+# Text that looks like YAML more often than not.
+SIGNS = st.lists(
+    st.sampled_from(
+        [*"abAZ09é能 :-[]{},#&*!|>%@`'\"?~<=\t\n", "\n- ", ": ", "\n  ", "---\n", "<<: ", "\x85", "\u2028", "\ufeff"]
+    ),
+    max_size=60,
+).map("".join)
+# The readers get every line end as a line feed.
+TEXT = (st.text() | SIGNS).map(lambda text: text.replace("\r", "\n"))
+WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Zl", "Zp"]), max_size=12)
+PLAIN = st.recursive(
+    WORDS,
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(WORDS.filter(lambda key: key != "<<"), inner, max_size=4)
+    ),
+    max_leaves=12,
+)
+
+
+def _value(node: Node | None) -> Any:
+    match node:
+        case Scalar():
+            return node.value
+        case Sequence():
+            return [_value(item) for item in node.items]
+        case Mapping():
+            return {key: _value(child) for key, (_, child) in node.entries.items()}
+    return None
+
+
+def _places(node: Node | None) -> list[Span]:
+    match node:
+        case Sequence():
+            return [node.span, *(span for item in node.items for span in _places(item))]
+        case Mapping():
+            inner = (span for key, child in node.entries.values() for span in (key.span, *_places(child)))
+            return [node.span, *inner]
+    return [node.span] if node else []
+
+
+def _codes(found: list[Diagnostic]) -> list[str]:
+    return [one.code for one in found]
+
+
+@given(TEXT)
+@example("a: \x00")
+@example("a: &x [*x]\n<<: !!python/name:os.system b\n---\nc")
+@example("? [a]\n: b")
+@example("[" * 2000)
+@example("- " * 500)
+def test_no_text_makes_the_reader_fail_and_each_place_is_in_the_text(text: str) -> None:
+    root, found = read_yaml("x.yaml", text, first_line=3)
+    lines = text.split("\n")
+    for span in [*(one.span for one in found), *_places(root)]:
+        assert 3 <= span.line <= len(lines) + 2
+        assert 1 <= span.column <= len(lines[span.line - 3]) + 1
+
+
+@given(st.dictionaries(WORDS.filter(lambda key: key != "<<"), PLAIN, max_size=5), st.sampled_from([None, True, False]))
+def test_plain_values_are_what_pyyaml_reads(data: dict[str, Any], flow: bool | None) -> None:
+    text = pyyaml.dump(data, allow_unicode=True, default_flow_style=flow, Dumper=_WithoutAliases)
+    root, found = read_yaml("x.yaml", text)
+    assert found == []
+    assert _value(root) == pyyaml.load(text, Loader=pyyaml.BaseLoader) == data
+
+
+class _WithoutAliases(pyyaml.SafeDumper):
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+@given(SIGNS)
+def test_what_is_read_without_fault_is_what_pyyaml_reads(text: str) -> None:
+    root, found = read_yaml("x.yaml", text)
+    if not found and root is not None:
+        assert _value(root) == pyyaml.load(text, Loader=pyyaml.CBaseLoader)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "place"),
+    [
+        ("title: China: a survey", "F201", "1:13"),
+        ("a: [1, 2\nb: c", "F201", "2:2"),
+        ("a: 1\n\tb: 2", "F201", "2:1"),
+        ('a: "x', "F201", "1:6"),
+        ("a: \x07", "F201", "1:4"),
+        ("[a]: b", "F201", "1:1"),
+        ("a: 1\nb: 2\na: 3", "F202", "3:1"),
+        ("a: &x b", "F203", "1:4"),
+        ("a: *x", "F203", "1:4"),
+        ("a: !x b", "F204", "1:4"),
+        ("a: !!str b", "F204", "1:4"),
+        ("<<: {a: b}", "F205", "1:1"),
+        ("a: b\n---\nc: d", "F206", "2:1"),
+        ("[" * 14 + "]" * 14, "F207", "1:14"),
+    ],
+)
+def test_what_is_not_plain_is_a_fault_at_its_place(text: str, code: str, place: str) -> None:
+    _, found = read_yaml("x.yaml", text)
+    assert [(one.code, f"{one.span.line}:{one.span.column}") for one in found] == [(code, place)]
+
+
+def test_several_faults_are_told_at_once() -> None:
+    _, found = read_yaml("x.yaml", "a: &x 1\nb: !y 2\na: 3\n<<: *x\n...\n---\nz")
+    assert _codes(found) == ["F203", "F204", "F202", "F203", "F205", "F206"]
+
+
+def test_a_key_that_stands_twice_keeps_its_first_value() -> None:
+    root, _ = read_yaml("x.yaml", "a: 1\na: 2")
+    assert _value(root) == {"a": "1"}
+
+
+def test_what_stands_too_deep_is_left_out_and_the_rest_is_read() -> None:
+    root, found = read_yaml("x.yaml", "a: " + "[" * 14 + "x" + "]" * 14 + "\nb: c")
+    assert _codes(found) == ["F207"]
+    assert _value(root)["b"] == "c"
+
+
+@pytest.mark.parametrize("word", ["NO", "no", "yes", "on", "off", "y", "1:30", "2014-10-17", "1_000", "0b1", "=", "-"])
+def test_words_that_only_old_yaml_takes_for_something_else_are_texts(word: str) -> None:
+    root, _ = read_yaml("x.yaml", f"a: [{word}]" if word != "-" else 'a: ["-"]')
+    assert isinstance(root, Mapping)
+    assert root.entries["a"][1].items[0].is_text
+
+
+@pytest.mark.parametrize("word", ["", "~", "null", "true", "False", "1", "-2.5", "1e3", "0x1F", "0o7", ".inf", ".NaN"])
+def test_numbers_truth_values_and_null_are_no_texts_unless_quoted(word: str) -> None:
+    root, _ = read_yaml("x.yaml", f"a: {word}\nb: '{word}'")
+    assert isinstance(root, Mapping)
+    assert [child.is_text for _, child in root.entries.values()] == [False, True]
+
+
+def test_the_place_of_a_value_spans_it() -> None:
+    root, _ = read_yaml("x.yaml", "a: b\ncountries: [CN, 中国]", first_line=2)
+    assert isinstance(root, Mapping)
+    _, countries = root.entries["countries"]
+    assert countries.items[1].span == Span(path="x.yaml", line=3, column=17, end_line=3, end_column=19)
+
+
+def test_a_line_is_what_an_editor_shows_as_a_line() -> None:
+    _, found = read_yaml("x.yaml", '\ufefftitle: "one\u2028two\x85three"\ndate: &x 2014')
+    assert [str(one.span) for one in found] == ["x.yaml:2:7"]
+
+
+@pytest.mark.parametrize("text", ["", "\n", "# only a comment\n"])
+def test_nothing_gives_nothing(text: str) -> None:
+    assert read_yaml("x.yaml", text) == (None, [])

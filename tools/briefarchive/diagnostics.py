@@ -1,0 +1,83 @@
+"""What can be wrong with a file, where, and what to do about it.
+
+A *rule* is a class with a code and a severity; its docstring is its page in the guide. A *diagnostic* is one
+case of it: a place, a sentence in the user's words and, where we know one, a hint. Mistakes of authors are
+diagnostics and never exceptions.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+
+class Severity(StrEnum):
+    """How much a diagnostic weighs: errors and warnings are findings, notices are for information."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Span:
+    """A stretch of one file.
+
+    Attributes:
+        path: Path relative to the archive's root, with forward slashes.
+        line: First line, counted from 1.
+        column: First column, counted from 1 in characters.
+        end_line: Last line; the same as *line* for nearly everything.
+        end_column: Column after the last character.
+    """
+
+    path: str
+    line: int = 1
+    column: int = 1
+    end_line: int = 0
+    end_column: int = 0
+
+    def __post_init__(self) -> None:
+        """Fill an end that was not given: one character after the start."""
+        if not self.end_line:
+            object.__setattr__(self, "end_line", self.line)
+        if not self.end_column:
+            object.__setattr__(self, "end_column", self.column + 1)
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """One fault at one place.
+
+    Attributes:
+        code: Code of the rule, such as `V201`.
+        severity: How much it weighs.
+        span: The place of the value at fault, not merely of its file.
+        message: What is wrong, in lower case, with the value in double quotes.
+        hint: What to do, where that is known.
+    """
+
+    code: str
+    severity: Severity
+    span: Span
+    message: str
+    hint: str | None = None
+
+    @property
+    def order(self) -> tuple[Span, str, str]:
+        """The key by which lists of diagnostics are sorted, the same on each run."""
+        return (self.span, self.code, self.message)
+
+
+class Rule:
+    """One kind of fault. Subclasses give a code, a severity and, as their docstring, their page in the guide."""
+
+    code: ClassVar[str]
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    @classmethod
+    def at(cls, span: Span, message: str, *, hint: str | None = None) -> Diagnostic:
+        """A diagnostic of this rule at *span*."""
+        return Diagnostic(code=cls.code, severity=cls.severity, span=span, message=message, hint=hint)

@@ -1,0 +1,1 @@
+"""Sources and briefs in the formats of other programs."""

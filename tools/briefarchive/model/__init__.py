@@ -1,0 +1,36 @@
+"""What the archive is made of: frozen values that know nothing of files, Sphinx or the net."""
+
+from .archive import Archive
+from .brief import Brief, Correction, Heading, Imported, Link, Markup, Reference, Status, Withdrawal
+from .dates import PartialDate
+from .names import BriefId, CiteKey, CountryCode, LanguageTag, PersonId, PublisherId, TopicId
+from .source import Name, Source
+from .vocabulary import Country, Person, Publisher, Topic, Vocabulary
+
+__all__ = [
+    "Archive",
+    "Brief",
+    "BriefId",
+    "CiteKey",
+    "Correction",
+    "Country",
+    "CountryCode",
+    "Heading",
+    "Imported",
+    "LanguageTag",
+    "Link",
+    "Markup",
+    "Name",
+    "PartialDate",
+    "Person",
+    "PersonId",
+    "Publisher",
+    "PublisherId",
+    "Reference",
+    "Source",
+    "Status",
+    "Topic",
+    "TopicId",
+    "Vocabulary",
+    "Withdrawal",
+]

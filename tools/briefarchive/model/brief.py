@@ -1,0 +1,146 @@
+"""A brief: half a page to two pages on one event, with its sources."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from ..diagnostics import Span
+from .names import BriefId, CiteKey, CountryCode, LanguageTag, PersonId, TopicId
+
+ENGLISH = LanguageTag("en")
+
+
+class Status(StrEnum):
+    """Where a brief is in its life."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    CORRECTED = "corrected"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What was corrected in a published brief, and when."""
+
+    date: datetime.date
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawal:
+    """When a brief was withdrawn, and why. What replaces it says so itself, in `replaces`."""
+
+    date: datetime.date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """Where an imported brief came from: the export's file name and the SHA-256 of its bytes, in hex."""
+
+    origin: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A role in a brief's text that names something of the archive.
+
+    Attributes:
+        role: `cite:p`, `cite:t`, `brief`, `country`, `topic`, `person`, `source` or `publisher`.
+        target: What it names, as written: a citation key, an id or a code.
+        span: The place of the name in the file.
+    """
+
+    role: str
+    target: str
+    span: Span
+
+    @property
+    def cites(self) -> bool:
+        """Whether it is a citation of a source."""
+        return self.role.startswith(("cite:", "footcite"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading in a brief's text: its level (2 for `##`), its plain words and its line."""
+
+    level: int
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A link or an image in a brief's text: its address as written and its place."""
+
+    target: str
+    span: Span
+    image: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Markup:
+    """What a scan of a brief's text finds, in the order of the text."""
+
+    references: tuple[Reference, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """One brief, as its file says it.
+
+    Attributes:
+        path: Its file, relative to the archive's root.
+        digest: Digest of the file's bytes, in hex.
+        replaces: Briefs which this one replaces.
+        aliases: Old addresses that must redirect here.
+        withdrawal: With status `withdrawn`.
+        places: The place of each value of the front matter, by field (`countries`) or item (`countries.1`).
+    """
+
+    id: BriefId
+    path: str
+    digest: str
+    title: str
+    date: datetime.date
+    countries: tuple[CountryCode, ...] = ()
+    topics: tuple[TopicId, ...] = ()
+    compilers: tuple[PersonId, ...] = ()
+    summary: str = ""
+    language: LanguageTag = ENGLISH
+    status: Status = Status.PUBLISHED
+    sources: tuple[CiteKey, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    replaces: tuple[BriefId, ...] = ()
+    aliases: tuple[str, ...] = ()
+    withdrawal: Withdrawal | None = None
+    imported: Imported | None = None
+    markup: Markup = field(default_factory=Markup)
+    places: Mapping[str, Span] = field(default_factory=dict)
+
+    @property
+    def cited(self) -> tuple[CiteKey, ...]:
+        """Keys of the sources it cites in its text, by first citation."""
+        return tuple(dict.fromkeys(CiteKey(ref.target) for ref in self.markup.references if ref.cites))
+
+    @property
+    def bibliography(self) -> tuple[CiteKey, ...]:
+        """Keys of all its sources in the order of its numbered list: those cited in the text come first."""
+        return tuple(dict.fromkeys((*self.cited, *self.sources)))
+
+    @property
+    def mentions(self) -> tuple[BriefId, ...]:
+        """Other briefs which its text or its front matter names, each once."""
+        named = (BriefId(ref.target) for ref in self.markup.references if ref.role == "brief")
+        return tuple(dict.fromkeys((*named, *self.replaces)))
+
+    def place(self, field_name: str, index: int | None = None) -> Span:
+        """The place of a field of the front matter, or of one item of a list; the file's first line if absent."""
+        name = field_name if index is None else f"{field_name}.{index}"
+        return self.places.get(name) or self.places.get(field_name) or Span(path=self.path)

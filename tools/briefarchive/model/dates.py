@@ -1,0 +1,42 @@
+"""Dates that may lack a day or a month, as sources have them."""
+
+import datetime
+import re
+from dataclasses import dataclass
+
+_PATTERN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class PartialDate:
+    """A year, a month or a day: EDTF level 0 without times.
+
+    A missing month or day is 0, so that `2014` sorts before `2014-01` and this before `2014-01-01`.
+    """
+
+    year: int
+    month: int = 0
+    day: int = 0
+
+    @classmethod
+    def parse(cls, text: str) -> "PartialDate | None":
+        """Read `2014`, `2014-10` or `2014-10-17`; anything else, and days that do not exist, give None."""
+        match = _PATTERN.fullmatch(text.strip())
+        if match is None:
+            return None
+        year, month, day = (int(part or 0) for part in match.groups())
+        try:
+            datetime.date(year, month or 1, day or 1)
+        except ValueError:
+            return None
+        if (match[2] and not month) or (match[3] and not day):
+            return None
+        return cls(year=year, month=month, day=day)
+
+    def __str__(self) -> str:
+        parts = [f"{self.year:04}"]
+        if self.month:
+            parts.append(f"{self.month:02}")
+        if self.day:
+            parts.append(f"{self.day:02}")
+        return "-".join(parts)

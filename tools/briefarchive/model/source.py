@@ -1,0 +1,69 @@
+"""A source: what a brief rests on, as an entry of a BibTeX file says it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ..diagnostics import Span
+from .dates import PartialDate
+from .names import CiteKey, LanguageTag, PublisherId
+
+UNKNOWN_LANGUAGE = LanguageTag("")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A name in an author or editor list: a person in parts, or a corporate author in `literal` alone."""
+
+    family: str = ""
+    given: str = ""
+    literal: str = ""
+
+    def __str__(self) -> str:
+        return self.literal or f"{self.given} {self.family}".strip()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One entry. Names follow CSL where BibTeX and CSL differ.
+
+    Attributes:
+        key: The citation key.
+        type: The entry type in lower case, such as `online`.
+        title: The title as it was printed, in its own script, without markup.
+        translated_title: The title in English (`translatedtitle`), when the original is not.
+        romanized_title: The title in Latin letters (`romanizedtitle`).
+        publisher: Id of the publisher: who is named by `publisher`, `institution`, `organization`, `journaltitle`
+            or another field that tells who brought the text out; None where none of them is given.
+        publisher_name: That name as written.
+        issued: When it appeared; None for “no date”.
+        accessed: When it was last seen (`urldate`).
+        url: An http(s) address, or empty.
+        archive_url: Address of an archived copy, or empty.
+        language: BCP 47 tag made from `langid`, or empty.
+        container_title: The journal, book or series in which it appeared, when it is not the publisher.
+        fields: Every field of the entry by its lower-case name, decoded to Unicode; nothing is left out.
+        span: The place of the key in the file.
+        places: The place of each field's value.
+    """
+
+    key: CiteKey
+    type: str
+    title: str = ""
+    translated_title: str = ""
+    romanized_title: str = ""
+    authors: tuple[Name, ...] = ()
+    editors: tuple[Name, ...] = ()
+    publisher: PublisherId | None = None
+    publisher_name: str = ""
+    issued: PartialDate | None = None
+    accessed: PartialDate | None = None
+    url: str = ""
+    archive_url: str = ""
+    archive_date: PartialDate | None = None
+    doi: str = ""
+    language: LanguageTag = UNKNOWN_LANGUAGE
+    container_title: str = ""
+    note: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    span: Span
+    places: Mapping[str, Span] = field(default_factory=dict)

@@ -1,0 +1,105 @@
+"""The controlled vocabularies: countries, topics, people and publishers."""
+
+import functools
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from ..diagnostics import Span
+from .names import CountryCode, PersonId, PublisherId, TopicId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Country:
+    """A country, territory or group of countries.
+
+    Attributes:
+        labels: Names by language tag; English is always there.
+        synonyms: Other names by which it is found.
+        former_names: Names that it had.
+        members: Codes of a group's members; empty for a country.
+    """
+
+    code: CountryCode
+    labels: Mapping[str, str]
+    synonyms: tuple[str, ...] = ()
+    former_names: tuple[str, ...] = ()
+    members: tuple[CountryCode, ...] = ()
+    note: str = ""
+    span: Span | None = None
+
+    def label(self, language: str = "en") -> str:
+        """Its name in *language*, else in English."""
+        return self.labels.get(language) or self.labels["en"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A term of the topic tree. *parent* is the broader term."""
+
+    id: TopicId
+    labels: Mapping[str, str]
+    parent: TopicId | None = None
+    synonyms: tuple[str, ...] = ()
+    note: str = ""
+    span: Span | None = None
+    parent_span: Span | None = None
+
+    def label(self, language: str = "en") -> str:
+        """Its name in *language*, else in English, else its id."""
+        return self.labels.get(language) or self.labels.get("en") or self.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Someone who compiles or edits briefs."""
+
+    id: PersonId
+    name: str
+    orcid: str = ""
+    url: str = ""
+    note: str = ""
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publisher:
+    """Who brings sources out. *listed* is false for one that is made from a source's own words."""
+
+    id: PublisherId
+    name: str
+    kind: str = ""
+    country: CountryCode | None = None
+    language: str = ""
+    aliases: tuple[str, ...] = ()
+    url: str = ""
+    note: str = ""
+    listed: bool = True
+    span: Span | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Vocabulary:
+    """All four vocabularies, each by id, in the order of its file."""
+
+    countries: Mapping[CountryCode, Country] = field(default_factory=dict)
+    topics: Mapping[TopicId, Topic] = field(default_factory=dict)
+    people: Mapping[PersonId, Person] = field(default_factory=dict)
+    publishers: Mapping[PublisherId, Publisher] = field(default_factory=dict)
+
+    @functools.cached_property
+    def narrower(self) -> Mapping[TopicId | None, tuple[TopicId, ...]]:
+        """The topics below each topic, in the order of the file; those without a broader term under None."""
+        below: dict[TopicId | None, list[TopicId]] = {}
+        for topic in self.topics.values():
+            parent = topic.parent if topic.parent in self.topics else None
+            below.setdefault(parent, []).append(topic.id)
+        return {parent: tuple(ids) for parent, ids in below.items()}
+
+    def broader(self, topic: TopicId) -> Iterator[TopicId]:
+        """The topics above *topic*, nearest first; a cycle, which is a fault of the file, ends the walk."""
+        seen = {topic}
+        parent = self.topics[topic].parent if topic in self.topics else None
+        while parent is not None and parent in self.topics and parent not in seen:
+            yield parent
+            seen.add(parent)
+            parent = self.topics[parent].parent

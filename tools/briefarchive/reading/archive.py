@@ -1,0 +1,124 @@
+"""The whole archive, from its files."""
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from ..diagnostics import Diagnostic, Rule, Span
+from ..model import Archive, Brief, BriefId, CiteKey, Source, Vocabulary
+from . import files
+from .bibliography import read_bibliography
+from .brief import read_brief
+from .cache import BriefShelf, Cache, SourceShelf
+from .publishers import PublisherIndex
+from .vocabulary import FOLDER, read_vocabulary
+
+
+class DuplicateKeyInArchive(Rule):
+    """A citation key is defined in two bibliography files, so that a citation could mean either source.
+
+    Keep one entry if both are the same source; else give one of them another key.
+    """
+
+    code = "C150"
+
+
+class DuplicateId(Rule):
+    """Two briefs have the same file name in different folders. The name is the brief's id and stands alone."""
+
+    code = "F108"
+
+
+FAULTS: tuple[type[Rule], ...] = (DuplicateKeyInArchive, DuplicateId)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """An archive and all that its readers found wrong, in the order of files and lines."""
+
+    archive: Archive
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read_archive(root: Path, *, cache: bool = True) -> Reading:
+    """Read every brief, source and vocabulary below *root*.
+
+    Args:
+        root: A folder with `archive/` and `bib/`; both may be missing.
+        cache: Whether to use and fill `.cache/reading/`.
+    """
+    vocabulary, found = read_vocabulary(root)
+    sources = _sources(root, found, cache=cache)
+    briefs = _briefs(root, found, cache=cache)
+    sources, vocabulary = _with_publishers(sources, vocabulary, found)
+    archive = Archive(briefs=briefs, sources=sources, vocabulary=vocabulary)
+    return Reading(archive=archive, diagnostics=tuple(sorted(set(found), key=lambda one: one.order)))
+
+
+def _sources(root: Path, found: list[Diagnostic], *, cache: bool) -> dict[CiteKey, Source]:
+    sources: dict[CiteKey, Source] = {}
+    by_fold: dict[str, Source] = {}
+    for path, file in files.find(root, "bib", ".bib"):
+        data = files.read(path, file, files.DATA_LIMIT)
+        if isinstance(data, Diagnostic):
+            found.append(data)
+            continue
+        shelf = Cache(root, path.replace("/", "--"), SourceShelf, enabled=cache)
+        entry = shelf.get(path, data, _read_bib)
+        shelf.save()
+        found.extend(entry.found)
+        for source in entry.value:
+            first = by_fold.setdefault(source.key.casefold(), source)
+            if first is source:
+                sources[source.key] = source
+            else:
+                message = f'the key "{source.key}" is defined in {first.span} too'
+                found.append(DuplicateKeyInArchive.at(source.span, message, hint="keep one entry, or change one key"))
+    return sources
+
+
+def _read_bib(path: str, data: bytes) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
+    text = files.decode(path, data)
+    return ((), (text,)) if isinstance(text, Diagnostic) else read_bibliography(path, text)
+
+
+def _briefs(root: Path, found: list[Diagnostic], *, cache: bool) -> dict[BriefId, Brief]:
+    by_folder: dict[str, list[tuple[str, Path]]] = defaultdict(list)
+    for path, file in files.find(root, "archive", ".md"):
+        by_folder[str(PurePosixPath(path).parent)].append((path, file))
+    briefs: dict[BriefId, Brief] = {}
+    for folder, members in by_folder.items():
+        if folder == FOLDER:
+            continue
+        shelf = Cache(root, folder.replace("/", "--"), BriefShelf, enabled=cache)
+        for path, file in members:
+            data = files.read(path, file, files.BRIEF_LIMIT)
+            if isinstance(data, Diagnostic):
+                found.append(data)
+                continue
+            entry = shelf.get(path, data, read_brief)
+            found.extend(entry.found)
+            if entry.value is not None:
+                _add(entry.value, briefs, found)
+        shelf.save()
+    return dict(sorted(briefs.items(), key=lambda item: (item[1].date, item[0])))
+
+
+def _add(brief: Brief, briefs: dict[BriefId, Brief], found: list[Diagnostic]) -> None:
+    first = briefs.setdefault(brief.id, brief)
+    if first is not brief:
+        message = f'the id "{brief.id}" is that of {first.path} too'
+        found.append(DuplicateId.at(Span(path=brief.path), message, hint="rename one of the two files"))
+
+
+def _with_publishers(
+    sources: dict[CiteKey, Source], vocabulary: Vocabulary, found: list[Diagnostic]
+) -> tuple[dict[CiteKey, Source], Vocabulary]:
+    """The sources with their publishers' ids, and the vocabulary with the publishers that they name."""
+    index = PublisherIndex(vocabulary)
+    found.extend(index.found)
+    named = {
+        key: replace(source, publisher=index.make(source.publisher_name).id) if source.publisher_name else source
+        for key, source in sources.items()
+    }
+    return named, replace(vocabulary, publishers=index.publishers)

@@ -1,0 +1,55 @@
+"""A BibTeX file to sources: every entry is either a source or a diagnostic, and nothing else.
+
+`entries` reads the syntax, `inheritance` fills in what entries take from one another, `sources` gives the
+fields their meaning and decodes them with `latex`. Here the keys are looked at.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from ...diagnostics import Diagnostic, Span
+from ...model import Source
+from .entries import RawEntry, read_entries
+from .faults import FAULTS, DuplicateKey, MissingKey, UnusableKey
+from .inheritance import inherit
+from .refusals import shown
+from .sources import FORBIDDEN, SourceReader
+
+__all__ = ["FAULTS", "read_bibliography"]
+
+_KEY = re.compile(r"[^\s<>\"`\\=#{}%\x00-\x1f\x7f]{1,200}")
+
+
+def read_bibliography(path: str, text: str) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
+    """Read a file's text; *path* is relative to the archive's root and only said in places."""
+    entries, faults = read_entries(path, text)
+    entries, more = inherit(_usable(entries, faults))
+    faults += more
+    reader = SourceReader(faults, suspicious=FORBIDDEN.search(text) is not None)
+    sources = tuple(reader.read(entry) for entry in entries)
+    return sources, tuple(sorted(faults, key=lambda fault: fault.order))
+
+
+def _usable(entries: Iterable[RawEntry], faults: list[Diagnostic]) -> Iterator[RawEntry]:
+    """The entries whose key can be used and stands for the first time."""
+    seen: dict[str, Span] = {}
+    for entry in entries:
+        if (fault := _key_fault(entry)) is not None:
+            faults.append(fault)
+        elif (first := seen.setdefault(entry.key.casefold(), entry.span)) is not entry.span:
+            message = f'key "{entry.key}" is defined a second time; the first is at {first}'
+            faults.append(DuplicateKey.at(entry.span, message))
+        else:
+            yield entry
+
+
+def _key_fault(entry: RawEntry) -> Diagnostic | None:
+    if "=" in entry.key:
+        return MissingKey.at(entry.span, f"@{entry.type} entry has no key", hint="write it after the opening brace")
+    if _KEY.fullmatch(entry.key) and not FORBIDDEN.search(entry.key) and not _is_path(entry.key):
+        return None
+    return UnusableKey.at(entry.span, f'key "{shown(entry.key)}" cannot be used')
+
+
+def _is_path(key: str) -> bool:
+    return key.startswith("/") or any(part in (".", "..") for part in key.split("/"))

@@ -1,0 +1,100 @@
+"""Dates of sources: biblatex's `date` in EDTF, and BibTeX's `year` and `month`."""
+
+import functools
+import re
+from collections.abc import Mapping
+
+from pybtex.database.input.bibtex import month_names
+
+from ...model import PartialDate
+
+_EDTF = re.compile(
+    r"(?P<year>\d{4}|\d{3}[XxUu]|\d{2}[XxUu]{2})[?~%]*"
+    r"(?:-(?P<month>\d{2}|[XxUu]{2})[?~%]*(?:-(?P<day>\d{2}|[XxUu]{2})[?~%]*(?:T[\d:.Zz+-]+)?)?)?"
+)
+# Years before 1 and after 9999 are sound EDTF, but nothing that the archive can sort.
+_FAR = re.compile(r"-\d{4,}(?:-\d{2}){0,2}[?~%]*|[Yy]-?\d{5,}")
+_OPEN = ("", "..", "open", "unknown")
+_YEAR = re.compile(
+    r"(?:ca?\.?|circa)?\s*[\[(]?\s*(?:ca?\.?|circa)?\s*(\d{4})[?~a-z]?(?:\s*[-–/]+\s*\d{2,4})?\s*[\])]?[?]?"
+)
+_MONTH_YEAR = re.compile(r"(?P<month>[^\W\d_]{3,}\.?(?:\s+\d{1,2})?|\d{1,2}\.?\s+[^\W\d_]{3,}\.?)[\s,]+(?P<year>\d{4})")
+_NO_YEAR = re.compile(
+    r"(?:n\.?\s?d\.?|no date|unknown|undated|forthcoming|in press|to appear|submitted|in preparation)\.?", re.IGNORECASE
+)
+_MONTHS = {name[:3].casefold(): number for number, name in enumerate(month_names.values(), 1)}
+_SEASONS = ("spr", "sum", "aut", "fal", "win")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_DAY = re.compile(r"(?<!\d)([0-3]?\d)(?!\d)")
+
+
+def edtf_start(text: str) -> PartialDate | None:
+    """The date at which an EDTF date or range of level 0 or 1 starts; None for what is none or has no such date."""
+    for end in text.split("/", 1):
+        if end.strip() not in _OPEN:
+            return _edtf_date(end.strip())
+    return None
+
+
+def is_edtf(text: str) -> bool:
+    """Whether *text* is an EDTF date or range of level 0 or 1."""
+    ends = [end.strip() for end in text.split("/", 1)]
+    bound = [end for end in ends if end not in _OPEN]
+    return bool(bound) and all(_FAR.fullmatch(end) or _edtf_date(end) for end in bound)
+
+
+@functools.lru_cache(maxsize=4_096)
+def _edtf_date(text: str) -> PartialDate | None:
+    match = _EDTF.fullmatch(text)
+    if match is None:
+        return None
+    year = re.sub(r"\D", "0", match["year"])
+    month, day = match["month"] or "", match["day"] or ""
+    if not month.isdigit() or "21" <= month <= "41":  # unknown, or a season
+        return PartialDate.parse(year)
+    return PartialDate.parse("-".join((year, month, day) if day.isdigit() else (year, month)))
+
+
+def issued(fields: Mapping[str, str]) -> tuple[PartialDate | None, str | None]:
+    """When a source appeared, and the field that cannot be read, if there is one."""
+    date = fields.get("date", "").strip()
+    if date and is_edtf(date):
+        return edtf_start(date), None
+    found, fault = _from_year(fields)
+    return (found, "date") if date else (found, fault)
+
+
+def _from_year(fields: Mapping[str, str]) -> tuple[PartialDate | None, str | None]:
+    text = fields.get("year", "").strip()
+    if not text or _NO_YEAR.fullmatch(text):
+        return None, None
+    if match := _YEAR.fullmatch(text.casefold()):
+        year = PartialDate.parse(match[1])
+        if year is not None:
+            return _with_month(year, fields.get("month", "").strip(), fields.get("day", "").strip())
+    elif (match := _MONTH_YEAR.fullmatch(text)) and _month(match["month"]):
+        year = PartialDate.parse(match["year"])
+        if year is not None:
+            return _with_month(year, match["month"], "")
+    start = edtf_start(text)
+    return start, None if start else "year"
+
+
+def _with_month(year: PartialDate, text: str, day: str) -> tuple[PartialDate, str | None]:
+    """Add a month (`10`, `oct`, `October`) and a day (`17`, `October 17`, `17~oct`)."""
+    month = _month(text)
+    if not month:
+        return year, "month" if text and not text.casefold().startswith(_SEASONS) else None
+    if not day and not text.isdigit() and (found := _DAY.search(text)):
+        day = found[1]
+    parts = f"{year.year:04}-{month:02}"
+    full = PartialDate.parse(f"{parts}-{int(day):02}") if day.isdecimal() and len(day) < 3 else None
+    return full or PartialDate(year=year.year, month=month), None
+
+
+def _month(text: str) -> int:
+    """The first month that *text* names, or 0."""
+    if match := re.match(r"(\d{1,2})(?:\s*[-–/]+\s*\d{1,2})?$", text, re.ASCII):
+        return int(match[1]) if 1 <= int(match[1]) <= 12 else 0
+    words = (word[0].casefold() for word in _WORD.finditer(text))
+    return next((number for word in words if (number := _MONTHS.get(word[:3], 0))), 0)

@@ -1,0 +1,209 @@
+"""What can be wrong with a bibliography: the rules C101 to C119, each with its page in the guide."""
+
+from ...diagnostics import Rule, Severity
+
+
+class UnclosedEntry(Rule):
+    """An entry is never closed.
+
+    Every `{` and every `"` needs its partner. Where one is missing, the entry runs on into the next; it is
+    therefore ended at the next line that starts with `@type{`, it is left out, and those after it are read.
+    To mend it, count the braces between the entry's first line and the line that the message names.
+    """
+
+    code = "C101"
+
+
+class UnreadableEntry(Rule):
+    """An entry does not have the form `@type{key, field = {value}, …}`.
+
+    The message says what was expected at the marked place. Nine times of ten a comma is missing at the end of
+    the line before. The entry is left out until it is mended.
+    """
+
+    code = "C102"
+
+
+class MissingKey(Rule):
+    """An entry has no key, so no brief can cite it.
+
+    Write the key after the opening brace, followed by a comma: `@online{bbc-2014-china-media,`. It is made of
+    the publisher's id, the year (or `nd`) and some words of the title.
+    """
+
+    code = "C103"
+
+
+class UnusableKey(Rule):
+    """A key holds something that cannot stand in an address or in a citation.
+
+    Not allowed are spaces, control characters, any of `< > " = # { } %`, the backtick, the backslash, a slash at
+    its start, `.` or `..` between slashes, and more than 200 characters. Our own keys are of `a` to `z`, digits
+    and hyphens.
+    """
+
+    code = "C104"
+
+
+class DuplicateKey(Rule):
+    """Two entries have the same key, or keys that differ in upper and lower case only, which are one to BibTeX.
+
+    The first one is used and the second is left out. If both describe one source, delete one; if not, give
+    the second another key and change the briefs that cite it.
+    """
+
+    code = "C105"
+
+
+class DuplicateField(Rule):
+    """A field stands twice in one entry. The first is used; delete the one that is wrong."""
+
+    code = "C106"
+    severity = Severity.WARNING
+
+
+class UndefinedMacro(Rule):
+    """A value without braces or quotation marks is neither a number nor an abbreviation that `@string` defines.
+
+    The word itself is taken as the value. Put the value in braces, or define it above the entry:
+    `@string{scmp = "South China Morning Post"}`.
+    """
+
+    code = "C107"
+    severity = Severity.WARNING
+
+
+class InvalidDate(Rule):
+    """A date is not one that can be read, so the source counts as undated.
+
+    Write `date = {2014}`, `{2014-10}` or `{2014-10-17}`. Ranges (`2014-10-17/2014-10-19`), uncertain dates
+    (`2014~`) and unknown parts (`201X`) of EDTF are understood too; the archive sorts them by their start.
+    """
+
+    code = "C108"
+    severity = Severity.WARNING
+
+
+class ForbiddenAddress(Rule):
+    """An address is not a web address that starts with `http://` or `https://`.
+
+    Other schemes can run code in a reader's browser or lead nowhere. The source is kept without a link.
+    Write the full address, with `https://` in front.
+    """
+
+    code = "C109"
+
+
+class MissingTitle(Rule):
+    """A source has no title, so that lists show nothing to recognise it by. Add `title = {…}`."""
+
+    code = "C110"
+    severity = Severity.WARNING
+
+
+class UnreadableName(Rule):
+    """A name in a list of authors or editors cannot be taken apart, and is shown as it stands.
+
+    Write `Family, Given`, join names with ` and `, and put an organisation in a second pair of braces:
+    `author = {Chen, Li and {World Bank}}`.
+    """
+
+    code = "C111"
+    severity = Severity.WARNING
+
+
+class TooLong(Rule):
+    """A value is longer than 65,536 characters, or abbreviations add up to far more text than the file has.
+
+    The value is left out; the rest of the entry is read. No title, note or abstract is that long: look for a
+    brace that closes too late, and for `@string`s that repeat one another.
+    """
+
+    code = "C112"
+
+
+class UnknownEntryType(Rule):
+    """The word after `@` is no entry type of BibTeX, biblatex, JabRef or Zotero. The entry is read all the same.
+
+    Look for a slip of the pen; for web pages and news use `@online`.
+    """
+
+    code = "C113"
+    severity = Severity.NOTICE
+
+
+class InvalidDoi(Rule):
+    """A DOI does not have the form `10.1234/suffix`. The source is kept without it.
+
+    Copy it without quotation marks or spaces; the prefix `https://doi.org/` may stay.
+    """
+
+    code = "C114"
+
+
+class ForbiddenCharacter(Rule):
+    """A value holds an invisible control character, or one that turns the direction of the text around.
+
+    They make a page show something else than the file says. They are removed on reading; delete them.
+    """
+
+    code = "C115"
+
+
+class CircularInheritance(Rule):
+    """An entry inherits from itself, through `crossref` or `xdata`, or through a chain of more than eight entries.
+
+    Nothing is inherited along that way. Let `crossref` name the entry of the book or the issue.
+    """
+
+    code = "C116"
+
+
+class UnknownParent(Rule):
+    """`crossref` or `xdata` names a key that is not in the same file, so that nothing is inherited.
+
+    Move the entry that it names into this file, or write its fields into this entry.
+    """
+
+    code = "C117"
+    severity = Severity.WARNING
+
+
+class UnknownLanguage(Rule):
+    """`langid` or `language` names no language that we know, so the title is not marked with one.
+
+    Use a name such as `english` or `chinese-hans`, or a tag such as `zh-Hans`.
+    """
+
+    code = "C118"
+    severity = Severity.NOTICE
+
+
+class TooDeeplyNested(Rule):
+    """Braces stand more than 100 deep in one another. The entry is left out; take the superfluous ones away."""
+
+    code = "C119"
+
+
+FAULTS: tuple[type[Rule], ...] = (
+    UnclosedEntry,
+    UnreadableEntry,
+    MissingKey,
+    UnusableKey,
+    DuplicateKey,
+    DuplicateField,
+    UndefinedMacro,
+    InvalidDate,
+    ForbiddenAddress,
+    MissingTitle,
+    UnreadableName,
+    TooLong,
+    UnknownEntryType,
+    InvalidDoi,
+    ForbiddenCharacter,
+    CircularInheritance,
+    UnknownParent,
+    UnknownLanguage,
+    TooDeeplyNested,
+)
+"""Every rule about bibliographies, by code."""

@@ -1,0 +1,19 @@
+"""Which fields of BibTeX and biblatex hold what kind of value, where it is not plain text."""
+
+_LISTS_OF_NAMES = (
+    "author editor editora editorb editorc translator annotator commentator introduction foreword afterword "
+    "bookauthor holder director"
+)
+NAME_FIELDS = frozenset(_LISTS_OF_NAMES.split())
+"""Fields that hold lists of names."""
+
+_VERBATIM = "url urlraw doi file eprint pdf archiveurl crossref xref xdata ids related entryset verba verbb verbc"
+VERBATIM_FIELDS = frozenset(_VERBATIM.split())
+"""Fields whose values are addresses, file names or keys, in which LaTeX means nothing."""
+
+
+def is_verbatim(field_name: str) -> bool:
+    """Whether the values of a field are taken as they stand."""
+    return (
+        field_name in VERBATIM_FIELDS or field_name.endswith("url") or field_name.startswith(("url_", "url-", "bdsk-"))
+    )

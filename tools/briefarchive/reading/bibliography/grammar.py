@@ -1,0 +1,149 @@
+"""The grammar of BibTeX over one stretch of a file: pybtex's parser with places and bounds."""
+
+# mypy: disable-error-code="no-untyped-call"
+# pybtex has no types.
+
+import re
+
+from pybtex.database.input.bibtex import NAME_CHARS, LowLevelParser, month_names
+from pybtex.scanner import Pattern, PrematureEOF, PybtexSyntaxError
+
+MAX_VALUE = 65_536
+"""Characters in a value; the longest abstracts have some thousands."""
+
+MAX_DEPTH = 100
+"""Braces within braces in one value."""
+
+_BRACES = re.compile(r"[{}]")
+_BRACES_AND_QUOTES = re.compile(r'[{}"]')
+_LETTERS = re.escape(NAME_CHARS.replace("\x7f", ""))
+_BLANK = re.compile(r"(?:[\s\ufeff]+|%[^\r\n]*)*")
+
+
+class TooDeepError(PybtexSyntaxError):
+    """More braces in one another than MAX_DEPTH."""
+
+
+class OpenQuoteError(PybtexSyntaxError):
+    """A brace is closed that was opened before the quotation mark, which therefore has no partner."""
+
+
+class EntryParser(LowLevelParser):
+    """pybtex's grammar over one stretch, with places and bounds."""
+
+    NAME = Pattern(f"[{_LETTERS}][{_LETTERS}0-9]*", "a name")
+
+    text: str
+    pos: int
+
+    def __init__(self, text: str, macros: "Macros") -> None:
+        super().__init__(text, macros=macros)
+        self.parts: list[tuple[int, int]] = []
+        self.raw_fields: list[tuple[int, str, str | None, tuple[int, int]]] = []
+        self.undefined: list[tuple[str, int]] = []
+        self.key_end = 0
+
+    def parse_command_at(self, start: int) -> str:
+        """Parse the command whose `@` stands at *start*; its type in lower case."""
+        self.pos = self.command_start = start + 1
+        self.key_end = 0
+        self.raw_fields, self.undefined = [], []
+        return str(self.parse_command()[0]).lower()
+
+    def parse_entry_fields(self) -> None:
+        """Note where the key ended, which pybtex has just read, and go on."""
+        self.key_end = self.pos
+        super().parse_entry_fields()
+
+    def parse_field(self) -> None:
+        """Read one `name = value` and keep it with its places."""
+        name = self.optional([self.NAME])
+        if not name:
+            return
+        start = self.pos - len(name.value)
+        self.required([self.EQUALS])
+        self.raw_fields.append((start, name.value.lower(), self.parse_whole_value(), self.value_place))
+
+    def parse_string_body(self, body_end: Pattern) -> None:
+        """Define a macro; one that is too long is empty, so that it is reported once."""
+        name = self.required([self.NAME])
+        start = self.pos - len(name.value)
+        self.required([self.EQUALS])
+        value = self.parse_whole_value()
+        self.macros.define(name.value, value or "")
+        if value is None:
+            self.raw_fields.append((start, name.value, None, self.value_place))
+
+    def parse_whole_value(self) -> str | None:
+        """A value with its parts joined, or None where it is too long."""
+        self.parts = []
+        self.parse_value()
+        parts: list[str] = self.current_value
+        length = sum(map(len, parts))
+        start, end = self.value_place
+        if length > MAX_VALUE or (length > end - start and not self.macros.may_spend(length)):
+            return None
+        return "".join(parts)
+
+    @property
+    def value_place(self) -> tuple[int, int]:
+        """Where the last value starts and ends."""
+        return self.parts[0][0], self.parts[-1][1]
+
+    def parse_value_part(self) -> str:
+        """One part of a value: in braces, in quotation marks, a number or a macro."""
+        token = self.required([self.LBRACE, self.QUOTE, self.NUMBER, self.NAME], description="a value")
+        if token.pattern in (self.LBRACE, self.QUOTE):
+            return self.delimited(quoted=token.pattern is self.QUOTE)
+        start = self.pos - len(token.value)
+        self.parts.append((start, self.pos))
+        return token.value if token.pattern is self.NUMBER else self.expand(token.value, start)
+
+    def delimited(self, *, quoted: bool) -> str:
+        """The text up to the closing mark."""
+        start, depth = self.pos, 0
+        for mark in (_BRACES_AND_QUOTES if quoted else _BRACES).finditer(self.text, start):
+            if mark[0] == "{":
+                depth += 1
+                if depth > MAX_DEPTH:
+                    raise TooDeepError("too many nested braces", self)
+            elif mark[0] == "}" and depth:
+                depth -= 1
+            elif not depth and (mark[0] == '"') == quoted:
+                self.pos = mark.end()
+                self.parts.append((start, mark.start()))
+                return str(self.text[start : mark.start()])
+            elif mark[0] == "}":
+                self.pos = start - 1
+                raise OpenQuoteError("a quotation mark is not closed", self)
+        raise PrematureEOF(self)
+
+    def expand(self, name: str, start: int) -> str:
+        """A macro's value, or its name where it is not defined."""
+        value = self.macros.get(name.lower())
+        if value is None:
+            self.undefined.append((name, start))
+            return name
+        return str(value)
+
+    def eat_whitespace(self) -> None:
+        """Go past space and comments; lines are not counted, they are looked up when a place is asked for."""
+        if blank := _BLANK.match(self.text, self.pos):
+            self.pos = blank.end()
+
+
+class Macros(dict[str, str]):
+    """`@string` definitions by lower-case name, with a bound on the text that they may make."""
+
+    def __init__(self, budget: int) -> None:
+        super().__init__(month_names)
+        self.budget = budget
+
+    def define(self, name: str, value: str) -> None:
+        """Set a macro; a later definition replaces an earlier one, as in BibTeX."""
+        self[name.lower()] = value
+
+    def may_spend(self, length: int) -> bool:
+        """Whether a value that is longer than what is written for it is still within the bound."""
+        self.budget -= length
+        return self.budget >= 0

@@ -1,0 +1,110 @@
+"""What an entry inherits through `crossref` and `xdata`, by biblatex's rules, within one file."""
+
+from collections.abc import Iterable
+
+from ...diagnostics import Diagnostic
+from .entries import RawEntry, RawField
+from .faults import CircularInheritance, UnknownParent
+from .refusals import shown
+
+_MAX_CHAIN = 8
+# Many children of an entry with many fields would cost their product; no real file comes near this.
+_FIELDS_FOR_EACH = 64
+
+_ABOUT_THE_ENTRY = (
+    "crossref xref xdata entryset entrysubtype execute ids label options presort related relatedoptions "
+    "relatedstring relatedtype shorthand shorthandintro sortkey"
+)
+_NOT_INHERITED = frozenset(_ABOUT_THE_ENTRY.split())
+_TITLES = ("title", "subtitle", "titleaddon")
+_NOT_WITH_TITLES = frozenset({"shorttitle", "sorttitle", "indextitle", "indexsorttitle"})
+_PART_TYPES = "inbook bookinbook suppbook incollection inreference suppcollection inproceedings conference"
+_PARTS = frozenset(_PART_TYPES.split())
+_WHOLE_TYPES = "book collection reference proceedings"
+_WHOLES = frozenset(_WHOLE_TYPES.split())
+
+
+def inherit(entries: Iterable[RawEntry]) -> tuple[list[RawEntry], list[Diagnostic]]:
+    """The same entries with what they inherit filled in, and what is wrong with their references."""
+    heirs = _Heirs(list(entries))
+    return [heirs.complete(entry) for entry in heirs.entries], heirs.faults
+
+
+class _Heirs:
+    def __init__(self, entries: list[RawEntry]) -> None:
+        self.entries = entries
+        self.by_key = {entry.key.casefold(): entry for entry in entries}
+        self.faults: list[Diagnostic] = []
+        self.budget = 1_000 + _FIELDS_FOR_EACH * len(entries)
+
+    def complete(self, entry: RawEntry) -> RawEntry:
+        """*entry* with the fields of those it refers to, nearest first; its own fields win."""
+        references = _references(entry)
+        if not references:
+            return entry
+        fields = dict(entry.fields)
+        for name, key, place in references:
+            if key.casefold() not in self.by_key:
+                message = f'{name} names "{shown(key)}", which is not in this file'
+                self.faults.append(UnknownParent.at(place.span, message))
+                continue
+            self.fill(fields, entry, name, key, place)
+        return RawEntry(type=entry.type, key=entry.key, span=entry.span, fields=fields)
+
+    def fill(self, fields: dict[str, RawField], entry: RawEntry, name: str, key: str, place: RawField) -> None:
+        """Walk up from *entry* through *key*, and put in what is not there yet."""
+        child, steps = entry.type, 0
+        seen = {entry.key.casefold()}
+        while True:
+            parent = self.by_key.get(key.casefold())
+            if parent is None:
+                return
+            if key.casefold() in seen or steps == _MAX_CHAIN or self.budget < 0:
+                message = f'"{shown(entry.key)}" inherits through {name} from itself, or through too many entries'
+                self.faults.append(CircularInheritance.at(place.span, message))
+                return
+            inherited = parent.fields if name == "xdata" else _mapped(child, parent)
+            self.budget -= len(inherited)
+            for field, value in inherited.items():
+                if field not in _NOT_INHERITED:
+                    fields.setdefault(field, value)
+            seen.add(key.casefold())
+            upward = [reference for reference in _references(parent) if reference[0] == name]
+            if not upward:
+                return
+            child, key, steps = parent.type, upward[0][1], steps + 1
+
+
+def _references(entry: RawEntry) -> list[tuple[str, str, RawField]]:
+    """The field, the key and the place of each entry from which *entry* inherits, `xdata` first."""
+    found = []
+    for name in ("xdata", "crossref"):
+        place = entry.fields.get(name)
+        if place is not None:
+            keys = (place.value.split(",") if name == "xdata" else [place.value])[:_MAX_CHAIN]
+            found += [(name, key.strip(" \t\r\n{}"), place) for key in keys]
+    return found
+
+
+def _mapped(child: str, parent: RawEntry) -> dict[str, RawField]:
+    """The parent's fields under the names that they have in the child.
+
+    Biblatex maps titles only between fixed pairs of types; a part of any whole gets them here, because many files
+    have `@incollection` in a `@book`, as BibTeX allows.
+    """
+    prefix = _title_prefix(child, parent.type)
+    if prefix is None:
+        return parent.fields
+    mapped = {name: value for name, value in parent.fields.items() if name not in _NOT_WITH_TITLES}
+    moved = {prefix + name: mapped.pop(name) for name in _TITLES if name in mapped}
+    if child in _PARTS and "author" in mapped:
+        moved.setdefault("bookauthor", mapped["author"])
+    return moved | mapped if prefix == "book" and "booktitle" in mapped else mapped | moved
+
+
+def _title_prefix(child: str, parent: str) -> str | None:
+    if parent.startswith("mv"):
+        return "main"
+    if parent == "periodical":
+        return "journal"
+    return "book" if child in _PARTS and parent in _WHOLES else None

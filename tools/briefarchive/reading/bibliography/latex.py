@@ -1,0 +1,219 @@
+r"""LaTeX in values of BibTeX to plain Unicode text.
+
+pylatexenc's tables say which character a command stands for. Its own conversion is not used: it drops what it
+does not know (`\XML`, `\mbox{…}`, `\verb|x|`), fills in today's date, may read files for `\input`, and
+recurses into braces. Here nothing is lost and nothing is run: what cannot be decoded stays as written, in one pass
+over the text.
+"""
+
+import functools
+import re
+import unicodedata
+
+from .braces import balanced
+from .latex_commands import (
+    ACCENTS,
+    LOOK,
+    LOWERED,
+    MARKS,
+    NO_DOT,
+    RAISED,
+    RAISING,
+    SCRIPTS,
+    SIGNS,
+    SYMBOLS,
+    tables,
+)
+
+_SPECIAL = re.compile(r"[\\{}~$]|--|``|''|[!?]`")
+_CACHED = 1_000
+_MAX_ACCENTS = 4
+
+# Money is no mathematics: “$5 billion and $6” has a space before the second sign, “$5-$10” a digit after it.
+_TOKEN = re.compile(
+    r"\\(?:url|path|nolinkurl)\s*\{(?P<address>[^{}]*)\}"
+    r"|\\href\s*\{(?P<link>[^{}]*)\}\s*"
+    r"|\\(?P<word>[A-Za-z]+)(?P<space>\s*)"
+    r"|\\(?P<sign>.)"
+    r"|\$\$?(?!\d)(?P<formula>[^$\\^_=]*(?:\\[A-Za-z]|[\^_=])(?:[^$\\]|\\.)*)\$\$?"
+    r"|\$\$?(?!\d[^$\\^_=\s]*\s[^$\\^_=]*\$)(?:(?=[^\s$\d])(?P<math>(?:[^$\\]|\\.)+)(?<=\S)\$\$?"
+    r"|(?=\d)(?P<figures>(?:[^$\\]|\\.)+)(?<=\S)\$\$?(?!\d))"
+    r"|(?P<script>[\^_])"
+    r"|(?P<mark>---?|``|''|[!?]`|[{}~])",
+    re.DOTALL,
+)
+
+_WRAPPED = re.compile(r"(?:\\url\s*)?\{(.*)\}", re.DOTALL)
+_VERBATIM_ESCAPE = re.compile(r"\\(?:([_%&#])|(textbackslash|textbraceleft|textbraceright)(?:\{\}|(?![A-Za-z])))")
+
+
+def decode(value: str) -> str:
+    """The text that a value stands for, on one line."""
+    if _SPECIAL.search(value) is None:
+        return " ".join(value.split())
+    return _decode_cached(value) if len(value) < _CACHED else _decode(value)
+
+
+def decode_verbatim(value: str) -> str:
+    r"""An address or file name: only `\_ \% \& \#`, `\url{…}` and braces around the whole are undone."""
+    value = " ".join(value.split())
+    if "\\" not in value and "{" not in value:
+        return value
+    while (inner := _WRAPPED.fullmatch(value)) and balanced(inner[1]):
+        value = inner[1].strip()
+    return _VERBATIM_ESCAPE.sub(lambda escape: escape[1] or SYMBOLS[escape[2]], value)
+
+
+def _decode(value: str) -> str:
+    return " ".join(_Decoder(math=False).decode(value).split())
+
+
+_decode_cached = functools.lru_cache(maxsize=4_096)(_decode)
+
+
+class _Decoder:
+    """One pass over a value: groups on a stack, and commands that wait for the character or group after them."""
+
+    def __init__(self, *, math: bool) -> None:
+        self.math = math
+        self.out: list[str] = []
+        self.waiting: list[str] = []
+        self.stack: list[tuple[list[str], list[str]]] = []
+
+    def decode(self, value: str) -> str:
+        """Turn a whole value into text."""
+        at = 0
+        for token in _TOKEN.finditer(value):
+            self.text(value[at : token.start()])
+            at = token.end()
+            self.token(token)
+        self.text(value[at:])
+        while self.stack:
+            self.close()
+        self.settle()
+        return "".join(self.out)
+
+    def token(self, token: re.Match[str]) -> None:
+        """Take the next piece of LaTeX."""
+        kind = token.lastgroup
+        if kind == "space":
+            self.word(token["word"], token["space"])
+        elif kind == "sign":
+            self.sign(token["sign"])
+        elif kind == "address":
+            self.put(decode_verbatim(token["address"]))
+        elif kind == "link":
+            self.wait(f"href {decode_verbatim(token['link'])}")
+        elif kind in ("formula", "math", "figures"):
+            self.put(_Decoder(math=True).decode(token[kind]))
+        elif kind == "script":
+            self.script(token["script"])
+        elif token["mark"] == "{":
+            self.open()
+        elif token["mark"] == "}":
+            self.close()
+        else:
+            self.put(MARKS[token["mark"]])
+
+    def text(self, text: str) -> None:
+        """Plain text; its first character goes to a command that waits for one."""
+        if text and self.waiting and self.waiting[-1] == "unknown":
+            self.waiting.pop()
+        if self.waiting and text.strip():
+            text = text.lstrip()
+            self.put(text[0])
+            text = text[1:]
+        if text and not self.waiting:
+            self.out.append(text.replace("-", "−") if self.math else text)
+
+    def word(self, name: str, space: str) -> None:
+        """Take a command of letters; TeX eats the space after it."""
+        if name in ACCENTS or name in ("textsuperscript", "textsubscript", "frac"):
+            self.wait(name)
+        elif name in LOOK:
+            return
+        elif (symbol := SYMBOLS.get(name) or tables().get(name)) is not None:
+            self.put(f"{symbol} " if self.math and space else symbol)
+        else:
+            self.put(f"\\{name}{space}")
+            if not space:
+                self.waiting.append("unknown")
+
+    def sign(self, sign: str) -> None:
+        """Take a command of one sign."""
+        if sign in ACCENTS:
+            self.wait(sign)
+        else:
+            self.put(SIGNS.get(sign, f"\\{sign}"))
+
+    def script(self, sign: str) -> None:
+        """Raise or lower what follows, in mathematics."""
+        if self.math:
+            self.wait(f"math {sign}")
+        else:
+            self.put(sign)
+
+    def wait(self, command: str) -> None:
+        """Let a command wait for its argument; too long a queue is given up."""
+        if len(self.waiting) >= _MAX_ACCENTS:
+            self.settle()
+        self.waiting.append(command)
+
+    def put(self, text: str) -> None:
+        """An argument or a piece of text that is complete."""
+        while self.waiting:
+            text = _applied(self.waiting.pop(), text, group=False)
+        self.out.append(text)
+
+    def open(self) -> None:
+        """Start a group."""
+        self.stack.append((self.out, self.waiting))
+        self.out, self.waiting = [], []
+
+    def close(self) -> None:
+        """End a group and give it to the command that waits for it."""
+        if not self.stack:
+            return
+        self.settle()
+        text = "".join(self.out)
+        self.out, self.waiting = self.stack.pop()
+        unknown = bool(self.waiting) and self.waiting[-1] == "unknown"
+        while self.waiting:
+            text = _applied(self.waiting.pop(), text, group=True)
+        self.out.append(text)
+        if unknown:
+            self.waiting.append("unknown")
+
+    def settle(self) -> None:
+        """Let what waits for an argument in vain stand for itself."""
+        if self.waiting:
+            self.put("")
+
+
+def _applied(command: str, text: str, *, group: bool) -> str:
+    """The text of a command with its argument."""
+    if command == "unknown":
+        return f"{{{text}}}" if group else text
+    if command == "frac":
+        return f"{text}/"
+    if command.startswith("href "):
+        address = command.removeprefix("href ")
+        return text if text == address else f"{text} ({address})"
+    if command in SCRIPTS:
+        return _script(command, text)
+    return _accented(command, text)
+
+
+def _script(command: str, text: str) -> str:
+    """Digits and signs raised or lowered; other text as it is, in mathematics with its sign."""
+    moved = text.translate(RAISED if command in RAISING else LOWERED)
+    if all(new != old for new, old in zip(moved, text, strict=True)):
+        return moved
+    return f"{command[-1]}{text}" if command.startswith("math") else text
+
+
+def _accented(command: str, text: str) -> str:
+    if not text.strip():
+        return command if len(command) == 1 and not command.isalpha() else text
+    first = NO_DOT.get(text[0], text[0])
+    return unicodedata.normalize("NFC", first + ACCENTS[command]) + text[1:]

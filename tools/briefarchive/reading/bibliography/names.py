@@ -1,0 +1,115 @@
+"""Lists of authors and editors in BibTeX: taken apart, and put together again in one form."""
+
+# mypy: disable-error-code="no-untyped-call"
+# pybtex has no types.
+
+import re
+from collections.abc import Sequence
+
+from pybtex.database import Person
+
+from ...model import Name
+from .braces import balanced, split_outside
+from .latex import decode
+
+_MAX_NAME = 500
+_AND = re.compile(r"[{}]|(?<!\S)and(?!\S)", re.IGNORECASE)
+_COMMA = re.compile(r"[{},]")
+_STRUCTURE = re.compile(r"[,=]|(?<!\S)and(?!\S)", re.IGNORECASE)
+_LATEX = re.compile(r"[\\{}~$]")
+_PART = re.compile(
+    r"\s*(family|given|prefix|suffix|useprefix|id|(?:family|given|prefix|suffix)-i)\s*=\s*(.*)", re.DOTALL
+)
+# Han, kana and hangul: family name first, and no space tells where it ends.
+_EAST_ASIAN = re.compile(r"[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
+
+
+def read_names(value: str) -> tuple[tuple[Name, ...], tuple[str, ...]]:
+    """The names of a list as written, and the parts of it that cannot be taken apart.
+
+    What cannot be taken apart is kept as a literal name, so nobody is lost.
+    """
+    names: list[Name] = []
+    unreadable: list[str] = []
+    for part in split_outside(value, _AND) if value.strip() else ():
+        name = _read_name(part) if part else None
+        if name is None:
+            unreadable.append(" ".join(part.split()))
+            name = Name(literal=_plain(part)) if part else None
+        if name and str(name):
+            names.append(name)
+    return tuple(names), tuple(unreadable)
+
+
+def format_names(names: Sequence[Name]) -> str:
+    """A list in its canonical form, `Family, Given and {Corporate Author}`; `read_names` gives the same names."""
+    return " and ".join(_format_name(name) for name in names)
+
+
+def _read_name(text: str) -> Name | None:
+    if text.casefold() == "others" or _is_group(text):
+        return Name(literal=_plain(text) if text.startswith("{") else "others")
+    if len(text) > _MAX_NAME or not balanced(text):
+        return None
+    if _PART.match(text):
+        return _read_extended(text)
+    parts = [" ".join(part.split()) for part in split_outside(text, _COMMA)]
+    if len(parts) == 1 and _EAST_ASIAN.search(text):
+        return Name(literal=_plain(text))
+    if len(parts) == 2 and all(parts) and not _LATEX.search(text):
+        return Name(family=_plain(parts[0]), given=_plain(parts[1]))
+    return _read_person(text) if len(parts) <= 3 and parts[0] else None
+
+
+def _is_group(text: str) -> bool:
+    """Whether braces hold the whole name."""
+    return text.startswith("{") and text.endswith("}") and balanced(text[1:-1])
+
+
+def _read_person(text: str) -> Name | None:
+    """BibTeX's own rules: `First von Last`, `von Last, First` and `von Last, Jr, First`."""
+    person = Person(text)
+    family = _plain(" ".join((*person.prelast_names, *person.last_names, *person.lineage_names)))
+    given = _plain(" ".join((*person.first_names, *person.middle_names)))
+    return _named(family, given)
+
+
+def _named(family: str, given: str) -> Name | None:
+    """A person; words without a given name stand together as a literal."""
+    if not given and (" " in family or _EAST_ASIAN.search(family) or _STRUCTURE.search(family)):
+        return Name(literal=family)
+    return Name(family=family, given=given) if family else None
+
+
+def _plain(text: str) -> str:
+    """A name or a part of one in plain text; names have no braces, and in a list those are structure."""
+    return " ".join(decode(text).replace("{", "").replace("}", "").split())
+
+
+def _read_extended(text: str) -> Name | None:
+    """The form of biblatex, `family=Bach, given={Johann Sebastian}, prefix=van`."""
+    found: dict[str, str] = {}
+    for part in split_outside(text, _COMMA):
+        match = _PART.fullmatch(part)
+        if match is None:
+            return None
+        found[match[1]] = _plain(match[2].strip('"'))
+    words = (found.get("prefix", ""), found.get("family", ""), found.get("suffix", ""))
+    family = " ".join(filter(None, words))
+    return _named(family, found.get("given", ""))
+
+
+def _format_name(name: Name) -> str:
+    if name.literal:
+        return name.literal if _stands_alone(name.literal) else f"{{{name.literal}}}"
+    parts = (_guarded(part) for part in (name.family, name.given) if part)
+    return ", ".join(parts)
+
+
+def _stands_alone(literal: str) -> bool:
+    """Whether a literal is read as one without braces: `others`, and a Chinese name."""
+    return literal == "others" or bool(_EAST_ASIAN.search(literal) and not _STRUCTURE.search(literal))
+
+
+def _guarded(part: str) -> str:
+    return f"{{{part}}}" if _STRUCTURE.search(part) else part

@@ -1,0 +1,154 @@
+"""One entry of BibTeX to a source: its fields get their meaning."""
+
+import re
+from collections.abc import Mapping
+
+from ...diagnostics import Diagnostic
+from ...model import CiteKey, LanguageTag, Name, PartialDate, Source
+from . import addresses
+from .dates import edtf_start, is_edtf, issued
+from .entries import RawEntry, RawField
+from .entry_types import ENTRY_TYPES
+from .faults import (
+    ForbiddenAddress,
+    ForbiddenCharacter,
+    InvalidDate,
+    InvalidDoi,
+    MissingTitle,
+    UnknownEntryType,
+    UnknownLanguage,
+    UnreadableName,
+)
+from .field_kinds import NAME_FIELDS, is_verbatim
+from .languages import language_tag
+from .latex import decode, decode_verbatim
+from .names import format_names, read_names
+from .publication import container_of, publisher_of, title_of
+from .refusals import shown
+
+# Left and right marks, U+200E and U+200F, are in honest Hebrew and Arabic.
+FORBIDDEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Control characters, and those that turn the direction of text around."""
+
+
+class SourceReader:
+    """Gives the fields of entries their meaning, and collects what is wrong with them."""
+
+    def __init__(self, faults: list[Diagnostic], *, suspicious: bool) -> None:
+        self.faults = faults
+        self.suspicious = suspicious
+
+    def read(self, entry: RawEntry) -> Source:
+        """One source; a field that is at fault is left empty, and its text stays in `fields`."""
+        raw = self._cleaned(entry.fields) if self.suspicious else entry.fields
+        names = {name: self._names(field) for name, field in raw.items() if name in NAME_FIELDS}
+        fields = {
+            name: format_names(names[name]) if name in names else _decoded(name, field.value)
+            for name, field in raw.items()
+        }
+        self._check_type_and_title(entry, fields)
+        publisher = publisher_of(entry.type, fields)
+        return Source(
+            key=CiteKey(entry.key),
+            type=entry.type,
+            title=title_of(fields),
+            translated_title=fields.get("translatedtitle", ""),
+            romanized_title=fields.get("romanizedtitle", ""),
+            authors=names.get("author", ()),
+            editors=names.get("editor", ()),
+            publisher_name=publisher,
+            issued=self._issued(fields, raw),
+            accessed=self._date("urldate", fields, raw),
+            url=self._url(fields, raw),
+            archive_url=self._address("archiveurl", fields, raw),
+            archive_date=self._date("archivedate", fields, raw),
+            doi=self._doi(fields, raw),
+            language=self._language(fields, raw),
+            container_title=container_of(entry.type, fields, publisher),
+            note=fields.get("note", ""),
+            fields=fields,
+            span=entry.span,
+            places={name: field.span for name, field in raw.items()},
+        )
+
+    def _cleaned(self, fields: Mapping[str, RawField]) -> dict[str, RawField]:
+        """The fields without forbidden characters, each of them reported once a field."""
+        cleaned = {}
+        for name, field in fields.items():
+            if found := FORBIDDEN.search(field.value):
+                message = f'"{name}" holds the invisible character U+{ord(found[0]):04X}'
+                self.faults.append(ForbiddenCharacter.at(field.span, message, hint="delete it"))
+            cleaned[name] = RawField(value=FORBIDDEN.sub("", field.value), span=field.span)
+        return cleaned
+
+    def _names(self, field: RawField) -> tuple[Name, ...]:
+        names, unreadable = read_names(field.value)
+        for part in unreadable:
+            message = f'name "{shown(part)}" cannot be taken apart' if part else 'a name is missing beside "and"'
+            self.faults.append(UnreadableName.at(field.span, message))
+        return names
+
+    def _check_type_and_title(self, entry: RawEntry, fields: Mapping[str, str]) -> None:
+        if entry.type not in ENTRY_TYPES:
+            self.faults.append(UnknownEntryType.at(entry.span, f'entry type "{shown(entry.type)}" is not known'))
+        if not title_of(fields) and entry.type not in ("xdata", "set"):
+            self.faults.append(MissingTitle.at(entry.span, f'"{shown(entry.key)}" has no title'))
+
+    def _issued(self, fields: Mapping[str, str], raw: Mapping[str, RawField]) -> PartialDate | None:
+        date, fault = issued(fields)
+        if fault:
+            self._invalid_date(fault, fields[fault], raw)
+        return date
+
+    def _date(self, name: str, fields: Mapping[str, str], raw: Mapping[str, RawField]) -> PartialDate | None:
+        text = fields.get(name, "")
+        if text and not is_edtf(text):
+            self._invalid_date(name, text, raw)
+        return edtf_start(text) if text else None
+
+    def _invalid_date(self, name: str, text: str, raw: Mapping[str, RawField]) -> None:
+        hint = "write it like 2014, 2014-10 or 2014-10-17" if name != "month" else "write a number or the name"
+        self.faults.append(InvalidDate.at(raw[name].span, f'{name} "{shown(text)}" is no date', hint=hint))
+
+    def _url(self, fields: Mapping[str, str], raw: Mapping[str, RawField]) -> str:
+        """`url`, or the address of which `howpublished` or `note` consists."""
+        self._check_tex_addresses(raw)
+        if fields.get("url"):
+            return self._address("url", fields, raw)
+        found = (addresses.lone_address(raw[name].value) for name in ("howpublished", "note") if name in raw)
+        return next(filter(None, found), "")
+
+    def _check_tex_addresses(self, raw: Mapping[str, RawField]) -> None:
+        for name, field in raw.items():
+            if "\\" in field.value and (scheme := addresses.harmful_scheme(field.value)):
+                message = f'"{name}" holds an address of the kind "{shown(scheme)}:"'
+                self.faults.append(ForbiddenAddress.at(field.span, message, hint="only http and https are allowed"))
+
+    def _address(self, name: str, fields: Mapping[str, str], raw: Mapping[str, RawField]) -> str:
+        text = fields.get(name, "")
+        address = addresses.web_address(text)
+        if text and not address:
+            message = f'{name} "{shown(text)}" is no http or https address'
+            self.faults.append(ForbiddenAddress.at(raw[name].span, message, hint="write it in full, with https://"))
+        return address
+
+    def _doi(self, fields: Mapping[str, str], raw: Mapping[str, RawField]) -> str:
+        text = fields.get("doi", "")
+        found = addresses.doi(text)
+        if text and not found:
+            self.faults.append(InvalidDoi.at(raw["doi"].span, f'"{shown(text)}" is no DOI'))
+        return found
+
+    def _language(self, fields: Mapping[str, str], raw: Mapping[str, RawField]) -> LanguageTag:
+        """`langid`, else `language`; of several, the first."""
+        for name in ("langid", "language"):
+            if text := re.split(r"\s*(?:,|;|/|\band\b)\s*", fields.get(name, ""), maxsplit=1)[0]:
+                tag = language_tag(text)
+                if not tag:
+                    self.faults.append(UnknownLanguage.at(raw[name].span, f'language "{shown(text)}" is not known'))
+                return tag
+        return LanguageTag("")
+
+
+def _decoded(name: str, value: str) -> str:
+    return decode_verbatim(value) if is_verbatim(name) else decode(value)

@@ -1,0 +1,73 @@
+"""One brief, from the bytes of its file."""
+
+import datetime
+import re
+from pathlib import PurePosixPath
+
+from ..diagnostics import Diagnostic, Rule, Span
+from ..model import Brief, BriefId, LanguageTag, Markup, Status
+from . import files
+from .frontmatter import read_front_matter
+from .markup import scan
+
+ID = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:-[a-z0-9]+)+")
+
+
+class InvalidFileName(Rule):
+    """A brief's file has a name that cannot be its id.
+
+    The name is the date and a few words of the title, in small letters, digits and hyphens:
+    `2014-10-17-china-russia-agreements.md`. It is part of the brief's address and never changes.
+    """
+
+    code = "F107"
+
+
+FAULTS: tuple[type[Rule], ...] = (InvalidFileName,)
+
+
+def read_brief(path: str, data: bytes) -> tuple[Brief | None, tuple[Diagnostic, ...]]:
+    """Read a brief.
+
+    Args:
+        path: Root-relative path of its file.
+        data: The bytes of the file.
+
+    Returns:
+        The brief and all that is wrong with its file. A brief with a fault in a field comes without that field, so
+        that the rest of it, and what refers to it, can still be checked; None when its head cannot be read at all.
+    """
+    text = files.decode(path, data)
+    if isinstance(text, Diagnostic):
+        return None, (text,)
+    stem = PurePosixPath(path).stem
+    head = read_front_matter(path, text)
+    found = head.found
+    if not ID.fullmatch(stem):
+        message = f'"{stem}" cannot be the id of a brief'
+        found.append(
+            InvalidFileName.at(Span(path=path), message, hint='name the file as "2014-10-17-words-of-the-title.md"')
+        )
+    if not head.readable:
+        return None, tuple(found)
+    markup, faults = scan(path, head.body, head.body_line)
+    return _brief(path, stem, files.digest(data), head.values, head.places, markup), (*found, *faults)
+
+
+def _brief(
+    path: str, stem: str, digest: str, values: dict[str, object], places: dict[str, Span], markup: Markup
+) -> Brief:
+    known = {"title": stem, "date": _date_of(stem)} | values
+    if "language" in known:
+        known["language"] = LanguageTag(str(known["language"]))
+    if "status" in known:
+        known["status"] = Status(str(known["status"]))
+    return Brief(id=BriefId(stem), path=path, digest=digest, markup=markup, places=places, **known)  # type: ignore[arg-type]
+
+
+def _date_of(stem: str) -> datetime.date:
+    """The day in a brief's id, for one whose date cannot be read."""
+    try:
+        return datetime.date.fromisoformat(stem[:10])
+    except ValueError:
+        return datetime.date.min

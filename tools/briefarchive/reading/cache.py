@@ -1,0 +1,85 @@
+"""What was read before, by the digest of the bytes it was read from.
+
+One JSON file for each folder of briefs and for each bibliography, under `.cache/reading/`. It is plain data that
+is decoded into typed values or not at all: a file that is missing, cut short, of another version or of another
+shape counts as empty, and what it held is read again.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Generic, TypeVar
+
+import msgspec
+
+from ..diagnostics import Diagnostic
+from ..model import Brief, Source
+from . import files
+from .code_digest import code_digest
+
+FOLDER = ".cache/reading"
+
+V = TypeVar("V")
+
+
+class Entry(msgspec.Struct, Generic[V], frozen=True):
+    """What one file gave: the digest of its bytes, the value and the diagnostics."""
+
+    digest: str
+    value: V
+    found: tuple[Diagnostic, ...]
+
+
+class Shelf(msgspec.Struct, Generic[V], frozen=True):
+    """The entries of one cache file by root-relative path, and the version of the code that made them."""
+
+    version: str
+    entries: dict[str, Entry[V]]
+
+
+BriefShelf = Shelf[Brief | None]
+SourceShelf = Shelf[tuple[Source, ...]]
+
+
+def version() -> str:
+    """The version of the code that reads: a cache never outlives the reader that filled it."""
+    return code_digest(("diagnostics.py", "model", "reading"))
+
+
+class Cache(Generic[V]):
+    """The entries of one cache file, and those that it will have after this reading."""
+
+    def __init__(self, root: Path, name: str, shelf: type[Shelf[V]], *, enabled: bool = True) -> None:
+        self._file = root / FOLDER / f"{name}.json"
+        linked = (root / ".cache").is_symlink() or (root / FOLDER).is_symlink()
+        self._enabled = enabled and not linked
+        self._before: dict[str, Entry[V]] = self._load(shelf) if self._enabled else {}
+        self._after: dict[str, Entry[V]] = {}
+
+    def get(self, path: str, data: bytes, read: Callable[[str, bytes], tuple[V, tuple[Diagnostic, ...]]]) -> Entry[V]:
+        """What *path* gives: from the cache if its bytes are the same as then, else by *read*."""
+        digest = files.digest(data)
+        entry = self._before.get(path)
+        if entry is None or entry.digest != digest:
+            value, found = read(path, data)
+            entry = Entry(digest, value, found)
+        self._after[path] = entry
+        return entry
+
+    def save(self) -> None:
+        """Write the file if it would change; a folder that cannot be written is no fault, only slower."""
+        unchanged = self._after.keys() == self._before.keys() and all(
+            entry is self._before.get(path) for path, entry in self._after.items()
+        )
+        if self._enabled and not unchanged:
+            shelf = Shelf(version(), self._after)
+            try:
+                files.write_text(self._file, msgspec.json.encode(shelf).decode())
+            except OSError:
+                return
+
+    def _load(self, shelf: type[Shelf[V]]) -> dict[str, Entry[V]]:
+        try:
+            loaded = msgspec.json.decode(self._file.read_bytes(), type=shelf)
+        except (OSError, msgspec.MsgspecError, ValueError, RecursionError):
+            return {}
+        return loaded.entries if loaded.version == version() else {}

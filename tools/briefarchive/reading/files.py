@@ -1,0 +1,139 @@
+"""Files of the archive: found in a fixed order, read within limits, written whole or not at all."""
+
+import contextlib
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..diagnostics import Diagnostic, Rule, Span
+
+
+class SymbolicLink(Rule):
+    """A file or folder of the archive is a symbolic link.
+
+    Links can point outside the archive, and what a link names differs from machine to machine. They are not
+    followed. Put the file itself in the place of the link.
+    """
+
+    code = "F101"
+
+
+class FileTooLarge(Rule):
+    """A file is larger than the limit for its kind.
+
+    A brief has at most 1 MB, a vocabulary and a bibliography at most 32 MB. A brief is half a page to two pages:
+    such a file usually holds something else, such as a picture pasted into the text.
+    """
+
+    code = "F102"
+
+
+class NotUtf8(Rule):
+    """A file is not UTF-8 text.
+
+    Save it as UTF-8 without a byte order mark: in VS Code, “Save with Encoding”; in Notepad, “UTF-8”.
+    """
+
+    code = "F103"
+
+
+class Unreadable(Rule):
+    """A file cannot be read: it vanished, is not a plain file, or may not be opened.
+
+    A folder whose name ends in `.md` or `.bib` is reported here too.
+    """
+
+    code = "F104"
+
+
+FAULTS: tuple[type[Rule], ...] = (SymbolicLink, FileTooLarge, NotUtf8, Unreadable)
+
+BRIEF_LIMIT = 1_000_000
+DATA_LIMIT = 32_000_000
+
+
+def find(root: Path, folder: str, suffix: str) -> Iterator[tuple[str, Path]]:
+    """Files below *folder* whose names end in *suffix*: root-relative path and path, in alphabetical order.
+
+    Symbolic links are yielded, never entered, so that `read` can report them.
+    """
+    if (root / folder).is_symlink():
+        yield folder, root / folder
+        return
+    try:
+        entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        path = f"{folder}/{entry.name}"
+        if entry.name.startswith("."):
+            continue
+        if entry.name.endswith(suffix) or entry.is_symlink():
+            yield path, Path(entry.path)
+        elif entry.is_dir(follow_symlinks=False):
+            yield from find(root, path, suffix)
+
+
+def read(path: str, file: Path, limit: int) -> bytes | Diagnostic:
+    """The bytes of *file*, or what keeps them from being read; *path* is its root-relative name."""
+    span = Span(path=path)
+    if file.is_symlink():
+        return SymbolicLink.at(span, f'"{path}" is a symbolic link', hint="put the file itself here")
+    try:
+        if not file.is_file():
+            return Unreadable.at(span, f'"{path}" is not a file', hint="rename the folder")
+        with file.open("rb") as stream:
+            data = stream.read(limit + 1)
+    except OSError as error:
+        return Unreadable.at(span, f'"{path}" cannot be read: {error.strerror}')
+    if len(data) > limit:
+        return FileTooLarge.at(span, f'"{path}" is larger than {limit // 1000:,} kB')
+    return data
+
+
+def decode(path: str, data: bytes) -> str | Diagnostic:
+    """The text of a file, with every line end a line feed; a diagnostic at the first byte that is not UTF-8."""
+    try:
+        return data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+        return NotUtf8.at(
+            Span(path=path, line=line, column=column),
+            f"the byte 0x{data[error.start]:02x} is not UTF-8",
+            hint="save the file as UTF-8",
+        )
+
+
+def digest(data: bytes) -> str:
+    """A short digest of *data*, in hex: enough to tell 10⁹ files apart."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def write_text(path: Path, text: str) -> bool:
+    """Write *text* as UTF-8 so that a reader finds the old file or the new one, never a part.
+
+    Returns:
+        Whether anything was written: a file with the same text is left alone.
+    """
+    data = text.encode("utf-8")
+    with contextlib.suppress(OSError):
+        if path.read_bytes() == data:
+            return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        # mkstemp makes files for their owner alone; what we write has the mode of any other new file.
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(name).chmod(0o666 & ~umask)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return True

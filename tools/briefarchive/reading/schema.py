@@ -1,0 +1,161 @@
+"""The fields of a brief's front matter, in the order in which they are written.
+
+The reader, the guide's table and the schema for editors are all made from this one list.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+CITE_KEY = r"[A-Za-z0-9][A-Za-z0-9_:.+/-]*"
+# RFC 5646 §2.1, without grandfathered tags and extensions: language, script, region, variants, private use.
+LANGUAGE_TAG = (
+    r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?"
+    r"(?:-(?:[A-Za-z0-9]{5,8}|\d[A-Za-z0-9]{3}))*(?:-x(?:-[A-Za-z0-9]{1,8})+)?"
+)
+
+
+class Kind(StrEnum):
+    """What kind of value a field holds; the values are the words that messages use."""
+
+    TEXT = "text"
+    DATE = "date"
+    LIST = "list"
+    MAPPING = "mapping"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One field.
+
+    Attributes:
+        help: One sentence for the guide and for editors.
+        example: How a value is written.
+        pattern: What a text must match as a whole.
+        rule: The pattern in words, as a hint.
+        limit: The longest text, in characters.
+        item: For a list, the field that describes each item.
+        members: For a mapping, its own fields.
+    """
+
+    name: str
+    help: str
+    example: str
+    kind: Kind = Kind.TEXT
+    required: bool = False
+    pattern: str | None = None
+    rule: str | None = None
+    limit: int = 1_000
+    item: "Field | None" = None
+    members: "dict[str, Field]" = field(default_factory=dict)
+
+
+def _items(name: str, text: str, example: str, pattern: str, rule: str) -> Field:
+    item = Field(name=name, help=text, example=example, pattern=pattern, rule=rule, limit=200)
+    return Field(name=name, help=text, example=example, kind=Kind.LIST, item=item)
+
+
+def _mapping(name: str, text: str, example: str, *members: Field) -> Field:
+    fields = {member.name: member for member in members}
+    return Field(name=name, help=text, example=example, kind=Kind.MAPPING, members=fields)
+
+
+_IDS = 'an id has small letters, digits and hyphens, as in "natural-gas"'
+_DATE = "2014-10-17"
+
+_CORRECTION = _mapping(
+    "corrections",
+    "One correction.",
+    "{date: 2014-10-20, note: Names the right itinerary.}",
+    Field(name="date", help="The day of the correction.", example=_DATE, kind=Kind.DATE, required=True),
+    Field(name="note", help="What was corrected.", example="Names the right itinerary.", required=True),
+)
+
+FRONT_MATTER: dict[str, Field] = {
+    wanted.name: wanted
+    for wanted in (
+        Field(
+            name="title",
+            help="The headline, without a full stop.",
+            example="China and Russia sign 38 agreements in Moscow",
+            required=True,
+            pattern=r".*\w.*",
+            rule="a title has words",
+            limit=300,
+        ),
+        Field(name="date", help="The day of publication.", example=_DATE, kind=Kind.DATE, required=True),
+        _items(
+            "countries",
+            "ISO 3166-1 alpha-2 codes, or codes that the vocabulary adds.",
+            "[CN, RU]",
+            r"[A-Z][A-Z0-9]{1,9}",
+            'a code has capital letters, as in "RU"',
+        ),
+        _items("topics", "Ids from the vocabulary of topics.", "[natural-gas, trade]", ID, _IDS),
+        _items("compilers", "Ids of those who compiled it.", "[molly-bradtke]", ID, _IDS),
+        Field(
+            name="summary",
+            help="One or two sentences of plain text.",
+            example="The two prime ministers signed 38 agreements.",
+            limit=1_000,
+        ),
+        Field(
+            name="language",
+            help="The language of the text, as a BCP 47 tag; English if the field is left out.",
+            example="en",
+            pattern=LANGUAGE_TAG,
+            rule='a language is a tag such as "en" or "zh-Hant"',
+            limit=35,
+        ),
+        Field(
+            name="status",
+            help="`draft`, `published`, `corrected` or `withdrawn`; published if the field is left out.",
+            example="published",
+            pattern="draft|published|corrected|withdrawn",
+            rule="a status is draft, published, corrected or withdrawn",
+        ),
+        _items(
+            "sources",
+            "Keys of sources which the brief lists without citing them in its text, in this order.",
+            "[bbc-2014-china-media]",
+            CITE_KEY,
+            "a key has letters, digits and hyphens",
+        ),
+        Field(
+            name="corrections",
+            help="What was corrected, with status `corrected`.",
+            example="[{date: 2014-10-20, note: Names the right itinerary.}]",
+            kind=Kind.LIST,
+            item=_CORRECTION,
+        ),
+        _mapping(
+            "withdrawal",
+            "When and why it was withdrawn, with status `withdrawn`.",
+            "{date: 2015-01-05, reason: Its figures could not be confirmed.}",
+            Field(name="date", help="The day of the withdrawal.", example=_DATE, kind=Kind.DATE, required=True),
+            Field(name="reason", help="Why.", example="Its figures could not be confirmed.", required=True),
+        ),
+        _items("replaces", "Ids of briefs which this one replaces.", "[2014-05-21-power-of-siberia]", ID, _IDS),
+        _items(
+            "aliases",
+            "Old addresses, relative to the site's root, that lead here.",
+            "[v3/2014/10/17/]",
+            r"(?!\.)[A-Za-z0-9._~-]+(?:/(?!\.)[A-Za-z0-9._~-]+)*/?",
+            "an old address is a path of the site, without a host, a leading slash or a query",
+        ),
+        _mapping(
+            "imported",
+            "Where an imported brief came from; written by the import.",
+            "{from: export.txt, sha256: …}",
+            Field(name="from", help="Name of the export.", example="export.txt", required=True),
+            Field(
+                name="sha256",
+                help="SHA-256 of the export's bytes.",
+                example="64 hexadecimal digits",
+                pattern="[0-9a-f]{64}",
+                rule="a SHA-256 has 64 hexadecimal digits",
+                required=True,
+            ),
+        ),
+    )
+}
