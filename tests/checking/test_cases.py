@@ -1,0 +1,71 @@
+"""Every rule has files that break it, with what is then said, and files that keep it, about which nothing is said."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from briefarchive.checking import check
+from briefarchive.checking.registry import ARCHIVE_RULES, READING_RULES
+from briefarchive.diagnostics import Diagnostic, Severity
+from briefarchive.reading.archive import read_archive
+
+HERE = Path(__file__).parent
+CASES = HERE / "cases"
+
+# These depend on what a disk can hold and not on a text; they are tested with the functions that touch the disk.
+OF_THE_DISK = {"F101", "F102", "F104"}
+# These have their cases with the reader of bibliographies.
+OF_THE_BIBLIOGRAPHY = {rule.code for rule in READING_RULES if rule.code.startswith("C1")} - {"C150"}
+
+
+def _cases(kind: str) -> list[Path]:
+    return sorted(path for path in CASES.glob(f"*/{kind}/*") if not path.name.endswith(".diagnostics.txt"))
+
+
+def _lay(case: Path, root: Path) -> None:
+    """Put a case over the archive that all cases share: a brief, a vocabulary, a bibliography, or a whole folder."""
+    shutil.copytree(HERE / "base", root)
+    if case.is_dir():
+        shutil.copytree(case, root, dirs_exist_ok=True)
+        return
+    folders = {".md": f"archive/{case.name[:4]}", ".bib": "bib", ".yaml": "archive/vocabulary"}
+    target = root / folders[case.suffix] / case.name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(case, target)
+
+
+def _told(found: tuple[Diagnostic, ...]) -> str:
+    lines = []
+    for one in found:
+        lines.append(f"{one.span}: {one.code} {one.severity}: {one.message}")
+        lines += [f"  hint: {one.hint}"] if one.hint else []
+    return "".join(f"{line}\n" for line in lines)
+
+
+@pytest.mark.parametrize("case", _cases("invalid"), ids=lambda case: f"{case.parts[-3]}/{case.name}")
+def test_a_file_that_breaks_a_rule_gives_the_diagnostics_beside_it(case: Path, tmp_path: Path) -> None:
+    _lay(case, tmp_path / "archive")
+    told = _told(check(read_archive(tmp_path / "archive", cache=False)))
+    expected = case.with_name(f"{case.name}.diagnostics.txt").read_text("utf-8")
+    assert told == expected
+    assert f": {case.parts[-3]} " in told
+
+
+@pytest.mark.parametrize("case", _cases("valid"), ids=lambda case: f"{case.parts[-3]}/{case.name}")
+def test_a_file_that_keeps_a_rule_gives_no_error(case: Path, tmp_path: Path) -> None:
+    _lay(case, tmp_path / "archive")
+    found = check(read_archive(tmp_path / "archive", cache=False))
+    assert not [one for one in found if one.code == case.parts[-3] or one.severity is Severity.ERROR]
+
+
+def test_every_rule_has_cases_of_both_kinds() -> None:
+    codes = {rule.code for rule in (*READING_RULES, *ARCHIVE_RULES)} - OF_THE_DISK - OF_THE_BIBLIOGRAPHY
+    assert {case.parts[-3] for case in _cases("invalid")} == codes
+    assert {case.parts[-3] for case in _cases("valid")} == codes
+
+
+def test_codes_are_given_once_and_every_rule_has_its_page() -> None:
+    rules = (*READING_RULES, *ARCHIVE_RULES)
+    assert len({rule.code for rule in rules}) == len(rules)
+    assert all(rule.__doc__ and len(rule.__doc__) > 40 for rule in rules)

@@ -1,0 +1,190 @@
+"""Diagnostics as people and machines get them."""
+
+import io
+import json
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.console import Console
+
+from briefarchive.checking.report import as_json, print_text, printable, summary
+from briefarchive.diagnostics import Diagnostic, Severity, Span
+
+PATH = "archive/2014/2014-10-17-a.md"
+
+
+def _diagnostic(
+    span: Span, message: str = 'unknown country code "BRZ"', *, hint: str | None = None, severity: str = "error"
+) -> Diagnostic:
+    return Diagnostic(code="V201", severity=Severity(severity), span=span, message=message, hint=hint)
+
+
+def _printed(root: Path, *found: Diagnostic, colour: bool = False) -> str:
+    stream = io.StringIO()
+    console = Console(file=stream, force_terminal=colour, width=60, highlight=False, markup=False, emoji=False)
+    print_text(found, console, root)
+    return stream.getvalue()
+
+
+def _write(root: Path, text: str | bytes, path: str = PATH) -> None:
+    file = root / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(text.encode() if isinstance(text, str) else text)
+
+
+def _marked(line: str, start: int, end: int, root: Path) -> tuple[str, str]:
+    """The line that is shown and the one with the caret, without their margins."""
+    _write(root, line)
+    lines = _printed(root, _diagnostic(Span(path=PATH, column=start, end_column=end))).split("\n")
+    return lines[1].removeprefix("  1 | "), lines[2].removeprefix("    | ")
+
+
+def test_json_has_the_keys_of_the_contract_and_nothing_else() -> None:
+    span = Span(path=PATH, line=6, column=13, end_line=6, end_column=16)
+    assert json.loads(as_json([_diagnostic(span, hint='did you mean "BR" (Brazil)?')])) == [
+        {
+            "path": PATH,
+            "line": 6,
+            "column": 13,
+            "end_line": 6,
+            "end_column": 16,
+            "code": "V201",
+            "severity": "error",
+            "message": 'unknown country code "BRZ"',
+            "hint": 'did you mean "BR" (Brazil)?',
+            "fixable": False,
+        }
+    ]
+
+
+def test_json_of_nothing_is_an_empty_list() -> None:
+    assert json.loads(as_json([])) == []
+
+
+@given(st.text(), st.text() | st.none())
+def test_json_reads_back_whatever_is_said(message: str, hint: str | None) -> None:
+    (row,) = json.loads(as_json([_diagnostic(Span(path=PATH), message, hint=hint)]))
+    assert (row["message"], row["hint"]) == (message, hint)
+
+
+def test_text_has_the_place_the_code_the_fact_the_line_a_caret_and_the_hint(tmp_path: Path) -> None:
+    _write(tmp_path, "---\ncountries: [CN, BRZ]\n---\n")
+    found = _diagnostic(Span(path=PATH, line=2, column=17, end_line=2, end_column=20), hint='did you mean "BR"?')
+    assert _printed(tmp_path, found).splitlines() == [
+        f'{PATH}:2:17: V201 unknown country code "BRZ"',
+        "  2 | countries: [CN, BRZ]",
+        "    |                 ^^^",
+        '  hint: did you mean "BR"?',
+        "1 error",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("abc", "b"),
+        ("天然气 abc", "abc"),
+        ("天然气，石油 abc", "石油"),
+        ("cafe\u0301 abc", "abc"),
+        ("ｆｕｌｌ b", "b"),
+        ("한국어 b", "b"),
+        ("🇨🇳 b", "b"),
+    ],
+)
+def test_the_caret_stands_under_the_value_however_wide_its_letters_are(line: str, wanted: str, tmp_path: Path) -> None:
+    start = line.index(wanted)
+    shown, carets = _marked(line, start + 1, start + 1 + len(wanted), tmp_path)
+    assert shown == line
+    assert len(carets) - len(carets.lstrip()) == cell_len(line[:start])
+    assert carets.strip() == "^" * cell_len(wanted)
+
+
+@pytest.mark.parametrize("before", [0, 30, 99, 100, 500, 10_000])
+def test_a_long_line_is_shown_around_the_value(before: int, tmp_path: Path) -> None:
+    shown, carets = _marked("a" * before + "KEY" + "b" * 10_000, before + 1, before + 4, tmp_path)
+    assert len(shown) <= 100
+    assert shown[carets.index("^") : carets.index("^") + carets.count("^")] == "KEY"
+
+
+def test_a_value_over_several_lines_has_a_caret_at_its_beginning(tmp_path: Path) -> None:
+    _write(tmp_path, "one two\nthree")
+    printed = _printed(tmp_path, _diagnostic(Span(path=PATH, line=1, column=5, end_line=2, end_column=3)))
+    assert "\n    |     ^\n" in printed
+
+
+def test_a_place_after_the_end_of_a_line_has_a_caret_there(tmp_path: Path) -> None:
+    assert _marked("abc", 4, 5, tmp_path) == ("abc", "   ^")
+
+
+@pytest.mark.parametrize("line", [4, 0, 100])
+def test_a_line_that_is_not_there_is_left_out(line: int, tmp_path: Path) -> None:
+    _write(tmp_path, "one\ntwo")
+    assert _printed(tmp_path, _diagnostic(Span(path=PATH, line=line))).count("\n") == 2
+
+
+def test_a_line_ends_where_the_readers_end_it(tmp_path: Path) -> None:
+    _write(tmp_path, "a\x0cb\u2028c\x85d\r\nsecond\rthird")
+    assert "  3 | third\n" in _printed(tmp_path, _diagnostic(Span(path=PATH, line=3)))
+
+
+@pytest.mark.parametrize(
+    "sign",
+    ["\x1b", "\x07", "\x08", "\r", "\x9b", "\x7f", "\u202e", "\u2066", "\u2069", "\u200f", "\u061c"],
+    ids=lambda sign: f"U+{ord(sign):04X}",
+)
+def test_no_sign_that_steers_a_terminal_reaches_it(sign: str, tmp_path: Path) -> None:
+    path = f"archive/{sign}.md"
+    _write(tmp_path, f"a{sign}]0;title{sign}[31m", path)
+    printed = _printed(tmp_path, _diagnostic(Span(path=path), f'unknown "{sign}"', hint=f'did you mean "{sign}"?'))
+    assert sign not in printed
+    assert "\ufffd" in printed
+
+
+@given(st.text())
+def test_what_is_printable_is_of_the_same_length_and_one_line(text: str) -> None:
+    assert len(printable(text)) == len(text)
+    assert "\n" not in printable(text)
+
+
+def test_words_that_look_like_markup_of_the_console_are_printed_as_they_are(tmp_path: Path) -> None:
+    _write(tmp_path, "[bold]a[/] :smile: [link=https://example.org]")
+    printed = _printed(tmp_path, _diagnostic(Span(path=PATH), 'unknown "[red]"'), colour=False)
+    assert 'unknown "[red]"' in printed
+    assert "[bold]a[/] :smile: [link=https://example.org]" in printed
+
+
+def test_a_link_is_not_followed_for_its_line(tmp_path: Path) -> None:
+    _write(tmp_path, "secret", "outside")
+    (tmp_path / "archive").mkdir()
+    (tmp_path / "archive" / "link.md").symlink_to("../outside")
+    assert "secret" not in _printed(tmp_path, _diagnostic(Span(path="archive/link.md")))
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "archive").mkdir()
+    os.mkfifo(tmp_path / "archive" / "pipe.md")
+    assert _printed(tmp_path, _diagnostic(Span(path="archive/pipe.md"))).count("\n") == 2
+
+
+@pytest.mark.parametrize(
+    ("severities", "told"),
+    [
+        ([], "no findings"),
+        (["error"], "1 error"),
+        (["notice", "notice", "error", "warning", "notice", "error"], "2 errors, 1 warning, 3 notices"),
+    ],
+)
+def test_the_summary_counts_by_severity(severities: list[str], told: str) -> None:
+    assert summary([_diagnostic(Span(path=PATH), severity=severity) for severity in severities]) == told
+
+
+def test_colours_are_for_terminals(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    found = _diagnostic(Span(path=PATH))
+    assert "\x1b[" not in _printed(tmp_path, found)
+    assert "\x1b[1;31mV201" in _printed(tmp_path, found, colour=True)

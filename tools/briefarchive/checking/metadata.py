@@ -1,0 +1,92 @@
+"""Rules of family M: what the fields of a brief say of one another."""
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from ..diagnostics import Diagnostic, Severity
+from ..model import Archive, Status
+from .rule import ArchiveRule
+
+
+class DateDiffersFromName(ArchiveRule):
+    """The date of a brief is not the one in its file's name.
+
+    The name is the brief's id and never changes, so for a published brief the field is mended, and the file is
+    renamed only before anyone can have linked to it.
+    """
+
+    code = "M201"
+    severity = Severity.WARNING
+
+    @classmethod
+    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+        for brief in archive.briefs.values():
+            if "date" in brief.places and not brief.id.startswith(brief.date.isoformat()):
+                message = f'the date is "{brief.date}", the file\'s name has "{brief.id[:10]}"'
+                yield cls.at(brief.place("date"), message, hint="make the two agree")
+
+
+class WrongFolder(ArchiveRule):
+    """A brief does not stand in the folder of its year.
+
+    The folder is part of the brief's address: `archive/2014/2014-10-17-china-russia.md` is shown at
+    `archive/2014/2014-10-17-china-russia.html`.
+    """
+
+    code = "M202"
+
+    @classmethod
+    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+        for brief in archive.briefs.values():
+            wanted = f"archive/{brief.id[:4]}"
+            folder = PurePosixPath(brief.path).parent.as_posix()
+            if folder != wanted:
+                yield cls.at(brief.place("path"), f'the brief stands in "{folder}"', hint=f'move it to "{wanted}"')
+
+
+class StatusWithoutCompanion(ArchiveRule):
+    """A brief's status lacks the field that explains it, or such a field lacks the status.
+
+    `status: corrected` goes with `corrections`, `status: withdrawn` with `withdrawal`.
+    """
+
+    code = "M203"
+
+    @classmethod
+    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+        for brief in archive.briefs.values():
+            pairs = (
+                ("corrections", Status.CORRECTED, bool(brief.corrections)),
+                ("withdrawal", Status.WITHDRAWN, brief.withdrawal is not None),
+            )
+            for name, status, given in pairs:
+                if brief.status is status and not given:
+                    message = f'the status is "{status}", and the field "{name}" is missing'
+                    yield cls.at(brief.place("status"), message, hint=f'say what happened in "{name}"')
+                elif given and brief.status not in {status, Status.WITHDRAWN}:
+                    message = f'there is a field "{name}", and the status is "{brief.status}"'
+                    yield cls.at(brief.place(name), message, hint=f'write "status: {status}"')
+
+
+class PlaceholderTitle(ArchiveRule):
+    """An imported brief has no title yet.
+
+    The old export had none, and the import made a placeholder from the first sentence. Write a title: what happened,
+    in one line, without a full stop. The file's name stays as it is.
+    """
+
+    code = "I101"
+    severity = Severity.NOTICE
+
+    PREFIX = "[Untitled] "
+
+    @classmethod
+    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+        for brief in archive.briefs.values():
+            if brief.title.startswith(cls.PREFIX):
+                yield cls.at(
+                    brief.place("title"), "the title is a placeholder", hint="write what happened, in one line"
+                )
+
+
+RULES: tuple[type[ArchiveRule], ...] = (DateDiffersFromName, WrongFolder, StatusWithoutCompanion, PlaceholderTitle)

@@ -1,0 +1,35 @@
+"""Every rule there is, by family and code: those of the readers, and those that look at the archive."""
+
+from ..diagnostics import Rule
+from ..reading import archive, bibliography, brief, files, frontmatter, markup, vocabulary, yaml
+from . import citations, metadata, relations, terms
+from .rule import ArchiveRule
+
+ARCHIVE_RULES: tuple[type[ArchiveRule], ...] = (
+    *metadata.RULES,
+    *terms.RULES,
+    *citations.RULES,
+    *relations.RULES,
+)
+
+READING_RULES: tuple[type[Rule], ...] = (
+    *files.FAULTS,
+    *yaml.FAULTS,
+    *brief.FAULTS,
+    *frontmatter.FAULTS,
+    *markup.FAULTS,
+    *vocabulary.FAULTS,
+    *bibliography.FAULTS,
+    *archive.FAULTS,
+)
+
+FAMILIES = {
+    "F": "File and front matter",
+    "M": "Metadata",
+    "V": "Vocabulary",
+    "C": "Citation and source",
+    "S": "Structure and markup",
+    "L": "Link",
+    "R": "Relation between briefs",
+    "I": "Import",
+}

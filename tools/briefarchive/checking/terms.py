@@ -1,0 +1,121 @@
+"""Rules of family V: countries, topics, people and publishers that the vocabularies do not know."""
+
+from collections.abc import Iterator
+
+from ..diagnostics import Diagnostic, Severity, Span
+from ..model import Archive, Brief
+from .nearest import country_names, plain, suggestion, topic_names
+from .rule import ArchiveRule
+
+
+def _uses(archive: Archive, field: str, role: str) -> Iterator[tuple[str, Span]]:
+    """Every term that a field of the front matter lists, and every one that a role in a text names."""
+    for brief in archive.briefs.values():
+        for number, term in enumerate(_terms(brief, field)):
+            yield term, brief.place(field, number)
+        for ref in brief.markup.references:
+            if ref.role == role:
+                yield ref.target, ref.span
+
+
+def _terms(brief: Brief, field: str) -> tuple[str, ...]:
+    values: tuple[str, ...] = getattr(brief, field, ())
+    return values
+
+
+class UnknownCountry(ArchiveRule):
+    """A country's code is not in ISO 3166-1 and not in `vocabulary/countries.yaml`.
+
+    Codes have two capital letters: `CN`, `RU`, `GB`. A group of countries, such as the European Union, has a code of
+    the vocabulary: `EU`.
+    """
+
+    code = "V201"
+
+    @classmethod
+    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+        known = archive.vocabulary.countries
+        unknown = [(term, span) for term, span in _uses(archive, "countries", "country") if term not in known]
+        names = country_names(known.values()) if unknown else {}
+        for term, span in unknown:
+            yield cls.at(span, f'unknown country code "{term}"', hint=suggestion(term, names))
+
+
+class UnknownTopic(ArchiveRule):
+    """A topic is not in `vocabulary/topics.yaml`. Take the nearest there is, or add the topic in the same change."""
+
+    code = "V202"
+
+    @classmethod
+    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+        known = archive.vocabulary.topics
+        unknown = [(term, span) for term, span in _uses(archive, "topics", "topic") if term not in known]
+        names = topic_names(known.values()) if unknown else {}
+        for term, span in unknown:
+            yield cls.at(span, f'unknown topic "{term}"', hint=suggestion(term, names) or "add it to topics.yaml")
+
+
+class UnknownPerson(ArchiveRule):
+    """A compiler is not in `vocabulary/people.yaml`. Add the person there, with the name that readers shall see."""
+
+    code = "V203"
+
+    @classmethod
+    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+        known = archive.vocabulary.people
+        unknown = [(term, span) for term, span in _uses(archive, "compilers", "person") if term not in known]
+        names = plain(known) if unknown else {}
+        for term, span in unknown:
+            yield cls.at(span, f'unknown person "{term}"', hint=suggestion(term, names) or "add them to people.yaml")
+
+
+class UnlistedPublisher(ArchiveRule):
+    """A source's publisher is not in `vocabulary/publishers.yaml`.
+
+    It gets a page of its own all the same, made from the name. An entry in the vocabulary gives it a kind, a country
+    and other spellings of its name.
+    """
+
+    code = "V204"
+    severity = Severity.NOTICE
+
+    @classmethod
+    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+        publishers = archive.vocabulary.publishers
+        listed = [publisher for publisher in publishers.values() if publisher.listed]
+        names = plain(name for one in listed for name in (one.name, *one.aliases))
+        seen = set()
+        for source in archive.sources.values():
+            publisher = publishers.get(source.publisher) if source.publisher else None
+            if publisher is None or publisher.listed or publisher.id in seen:
+                continue
+            seen.add(publisher.id)
+            hint = suggestion(publisher.name, names) if len(seen) <= _MOST_SEARCHED else None
+            message = f'the publisher "{publisher.name}" is not in the vocabulary'
+            yield cls.at(source.places.get("publisher", source.span), message, hint=hint or "add it to publishers.yaml")
+
+
+# A search for near names costs a comparison with every name; an import of a whole archive brings thousands.
+_MOST_SEARCHED = 50
+
+
+class UnknownPublisher(ArchiveRule):
+    """A text names a publisher that no source and no vocabulary has."""
+
+    code = "V205"
+
+    @classmethod
+    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+        known = archive.vocabulary.publishers
+        for term, span in _uses(archive, "", "publisher"):
+            if term not in known:
+                yield cls.at(span, f'unknown publisher "{term}"', hint=suggestion(term, plain(known)))
+
+
+RULES: tuple[type[ArchiveRule], ...] = (
+    UnknownCountry,
+    UnknownTopic,
+    UnknownPerson,
+    UnlistedPublisher,
+    UnknownPublisher,
+)
