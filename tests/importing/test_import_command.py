@@ -1,0 +1,70 @@
+"""`briefs import`, as it is called."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from briefarchive.cli import main
+
+CASES = Path(__file__).parent / "cases"
+
+
+def run(root: Path, *arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, ["--root", str(root), "import", *map(str, arguments)])
+
+
+def test_summary_says_what_was_made(root: Path) -> None:
+    result = run(root, CASES / "seed-layout.txt", CASES / "title-above-date.txt")
+    assert result.exit_code == 0
+    lines = {" ".join(line.split()) for line in result.output.splitlines()}
+    assert {"exports 2", "briefs written 2", "briefs that need a title 1"} <= lines
+
+
+def test_second_run_says_that_nothing_changed(root: Path) -> None:
+    run(root, CASES / "seed-layout.txt")
+    result = run(root, CASES / "seed-layout.txt")
+    assert result.exit_code == 0
+    assert "unchanged 1" in " ".join(result.output.split())
+
+
+def test_report_holds_every_decision(root: Path, tmp_path: Path) -> None:
+    report = tmp_path / "new folder" / "report.json"
+    assert run(root, CASES / "seed-layout.txt", "--report", report).exit_code == 0
+    data = json.loads(report.read_text(encoding="utf-8"))
+    (file,) = data["files"]
+    assert (file["status"], file["date"], file["title_is_placeholder"], file["paragraphs"]) == (
+        "written",
+        "2015-05-04",
+        True,
+        2,
+    )
+    assert [source["line"] for source in file["sources"]] == [12, 14, 16, 18]
+    assert file["compilers"] == ["ada-example"]
+    topic = file["suggestions"]["topics"][0]
+    assert (topic["value"], "ferry" in topic["because"]) == ("shipping", True)
+    assert [item["line"] for item in file["set_aside"]] == [1, 10, 20]
+    words = file["words"]
+    assert words["read"] <= words["body"] + words["sources"] + words["front_matter"] + words["set_aside"]
+    assert data["totals"]["written"] == 1
+
+
+def test_dry_run_writes_nothing(root: Path) -> None:
+    result = run(root, CASES / "seed-layout.txt", "--dry-run")
+    assert result.exit_code == 0
+    assert "nothing was written" in result.output
+    assert not (root / "bib").exists()
+
+
+def test_refused_file_fails_the_command_and_is_named(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "bad.txt").write_bytes(b"\x00\x01\x02\x03")
+    result = run(root, tmp_path / "bad.txt", CASES / "seed-layout.txt")
+    assert result.exit_code == 1
+    assert 'bad.txt:1:1: I201 "bad.txt" is not text' in result.output
+    assert len(list((root / "archive" / "2015").iterdir())) == 1
+
+
+@pytest.mark.parametrize("arguments", [(), ("does-not-exist.txt",), ("--unknown",)])
+def test_wrong_use_is_said_so(root: Path, arguments: tuple[str, ...]) -> None:
+    assert run(root, *arguments).exit_code == 2

@@ -1,0 +1,77 @@
+"""Suggestions: rather too few than a wrong one."""
+
+import pytest
+
+from briefarchive.importing.countries import suggest_countries
+from briefarchive.importing.topics import suggest_topics
+from briefarchive.model import Topic, TopicId, Vocabulary
+from briefarchive.reading.countries import iso_countries
+
+WORLD = Vocabulary(countries=iso_countries())
+TOPICS = Vocabulary(
+    topics={
+        TopicId("natural-gas"): Topic(
+            id=TopicId("natural-gas"), labels={"en": "Natural gas", "zh": "天然气"}, synonyms=("LNG",)
+        ),
+        TopicId("policies"): Topic(id=TopicId("policies"), labels={"en": "Policies"}),
+        TopicId("it"): Topic(id=TopicId("it"), labels={"en": "IT"}),
+    }
+)
+
+
+def countries(*paragraphs: str, title: str = "") -> list[str]:
+    return [suggestion.value for suggestion in suggest_countries(title, paragraphs, WORLD)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Georgia has a state senate, and Georgia peaches are in season.",
+        "Jordan Smith met Michael Jordan, and Jordan said so.",
+        "Chad fixed the chad of the ballot; Chad left.",
+        "Turkey was eaten, and turkey again: Turkey for all.",
+        "China Daily and the South China Morning Post wrote of the South China Sea. China Daily did so twice.",
+        "The page was translated into Spanish. Spanish readers like Spanish pages.",
+        "The Paris Agreement and the Indian Ocean are named in the Paris Agreement.",
+        "New Mexico and Latin America differ; New Mexico is smaller.",
+        "The china cup is fine china, and the turkey is cold.",
+        "One mention of Norway.",
+    ],
+)
+def test_traps_suggest_no_country(text: str) -> None:
+    assert countries(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Russia and China signed. Moscow’s ministers met the Chinese premier in Beijing; Russia won.", ["CN", "RU"]),
+        ("Georgia and its capital Tbilisi: Georgian troops left Georgia.", ["GE"]),
+        ("The U.S. and the UK agreed. The United States and Britain signed.", ["GB", "US"]),
+        ("South Korea and North Korea met; Seoul and Pyongyang said so.", ["KP", "KR"]),
+        ("中国和俄罗斯签署了协议，中国与俄罗斯将合作。", ["CN", "RU"]),
+        ("Ivory Coast sells cocoa; Ivorian farmers in Côte d’Ivoire are glad.", ["CI"]),
+    ],
+)
+def test_names_demonyms_and_capitals_suggest_a_country(text: str, expected: list[str]) -> None:
+    assert sorted(countries(text)) == expected
+
+
+def test_reasons_say_what_was_found_how_often() -> None:
+    (found,) = suggest_countries("", ["Norway met Norway in Oslo."], WORLD)
+    assert found.because == "Norway ×2, Oslo ×1"
+
+
+def test_at_most_five_countries_are_suggested() -> None:
+    text = "France, Spain, Italy, Poland, Norway, Sweden and Finland. "
+    assert len(countries(text * 3)) == 5
+
+
+def test_topic_is_found_by_label_synonym_plural_and_in_chinese() -> None:
+    found = suggest_topics("", ["LNG and natural gas, a policy and policies.", "天然气"], TOPICS)
+    assert {suggestion.value for suggestion in found} == {"natural-gas", "policies"}
+
+
+def test_acronym_is_no_common_word() -> None:
+    assert not suggest_topics("", ["it is what it is, and it stays"], TOPICS)
+    assert [found.value for found in suggest_topics("", ["IT and IT"], TOPICS)] == ["it"]

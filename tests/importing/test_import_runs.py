@@ -1,0 +1,359 @@
+"""Whole runs of the import on an archive."""
+
+import contextlib
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from briefarchive.importing import ImportReport, Outcome, import_exports
+from briefarchive.importing.collecting import LIMIT
+from briefarchive.reading.archive import read_archive
+
+EXPORT = """\
+Monday March 7, 2022
+
+
+May 4, 2015
+
+A ferry between Norway and Denmark opened. Norway’s minister came from Oslo, and freight will move by ferry.
+
+The $4 million pier is *nearly* done.
+
+For more information, consult the following sources:
+
+The Harbour Gazette – “Second ferry line opens”
+
+Gazette of the Harbour – “Rates: down”
+
+海港日报 – “两港之间新航线开通“
+
+Compiled and edited by Ada Example and Ben Sample"""
+
+
+def export(folder: Path, name: str = "one.txt", text: str = EXPORT) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def files_of(root: Path) -> dict[str, str]:
+    """Digests of all files of an archive but its cache."""
+    return {
+        str(path.relative_to(root)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(root.rglob("*"))
+        if path.is_file() and ".cache" not in path.parts
+    }
+
+
+def outcomes(report: ImportReport) -> list[tuple[str, str]]:
+    return [(file.file, file.status.value) for file in report.files]
+
+
+def codes(report: ImportReport) -> set[str]:
+    return {diagnostic.code for diagnostic in report.all_diagnostics}
+
+
+def test_export_becomes_a_brief_with_its_sources_people_and_publishers(root: Path, tmp_path: Path) -> None:
+    report = import_exports(root, [export(tmp_path / "in")])
+    assert outcomes(report) == [("one.txt", "written")]
+    reading = read_archive(root)
+    assert not [one for one in reading.diagnostics if one.severity != "notice"]
+    (brief,) = reading.archive.briefs.values()
+    assert brief.path == f"archive/2015/{brief.id}.md"
+    assert str(brief.date) == "2015-05-04"
+    assert brief.title == "[Untitled] A ferry between Norway and Denmark opened"
+    assert brief.countries == ("NO",)
+    assert brief.topics == ("shipping",)
+    assert brief.compilers == ("ada-example", "ben-sample")
+    sources = [reading.archive.sources[key] for key in brief.sources]
+    assert [source.title for source in sources] == ["Second ferry line opens", "Rates: down", "两港之间新航线开通"]
+    assert [source.publisher_name for source in sources] == ["The Harbour Gazette", "The Harbour Gazette", "海港日报"]
+    assert sources[1].note == "printed as “Gazette of the Harbour”"
+    assert (sources[2].publisher, sources[2].language) == ("haigangribao", "zh")
+    assert brief.sources[2] == "haigangribao-nd-liang-gang-zhi-jian-xin"
+
+
+def test_title_that_is_missing_is_asked_for_and_not_invented(root: Path, tmp_path: Path) -> None:
+    report = import_exports(root, [export(tmp_path / "in")])
+    assert "I101" in codes(report)
+    assert not report.failed
+    titled = export(tmp_path / "in", "two.txt", "A ferry opens\n\n" + EXPORT.replace("Second", "Third"))
+    second = import_exports(root, [titled])
+    assert "I101" not in codes(second)
+    assert (root / "archive/2015/2015-05-04-ferry-opens.md").is_file()
+
+
+def test_second_import_changes_nothing_and_says_so(root: Path, tmp_path: Path) -> None:
+    path = export(tmp_path / "in")
+    import_exports(root, [path])
+    before = files_of(root)
+    report = import_exports(root, [path])
+    assert outcomes(report) == [("one.txt", "unchanged")]
+    assert report.files[0].brief.startswith("2015-05-04-")
+    assert files_of(root) == before
+    assert not report.failed
+
+
+def test_edit_of_a_person_is_never_overwritten(root: Path, tmp_path: Path) -> None:
+    path = export(tmp_path / "in")
+    brief = root / import_exports(root, [path]).files[0].path
+    edited = brief.read_text("utf-8").replace("[Untitled] A", "A").replace("nearly", "quite")
+    brief.write_text(edited, encoding="utf-8")
+    renamed = brief.with_name("2015-05-04-a-better-name.md")
+    brief.rename(renamed)
+    report = import_exports(root, [path])
+    assert outcomes(report) == [("one.txt", "unchanged")]
+    assert renamed.read_text("utf-8") == edited
+    assert not brief.exists()
+
+
+def test_brief_that_an_edit_broke_is_still_known(root: Path, tmp_path: Path) -> None:
+    path = export(tmp_path / "in")
+    brief = root / import_exports(root, [path]).files[0].path
+    brief.write_text(brief.read_text("utf-8").replace("title:", "title: ["), encoding="utf-8")
+    assert outcomes(import_exports(root, [path])) == [("one.txt", "unchanged")]
+
+
+def test_changed_export_of_the_same_name_is_refused(root: Path, tmp_path: Path) -> None:
+    path = export(tmp_path / "in")
+    import_exports(root, [path])
+    before = files_of(root)
+    report = import_exports(root, [export(tmp_path / "in", text=EXPORT.replace("nearly", "all but"))])
+    assert outcomes(report) == [("one.txt", "refused")]
+    assert codes(report) == {"I302"}
+    assert report.failed
+    assert files_of(root) == before
+
+
+def test_same_bytes_under_two_names_are_one_brief(root: Path, tmp_path: Path) -> None:
+    export(tmp_path / "in", "a.txt")
+    export(tmp_path / "in", "b.txt")
+    report = import_exports(root, [tmp_path / "in"])
+    assert outcomes(report) == [("a.txt", "written"), ("b.txt", "unchanged")]
+    assert len(read_archive(root).archive.briefs) == 1
+
+
+def test_dry_run_writes_nothing_and_reports_the_same(root: Path, tmp_path: Path) -> None:
+    path = export(tmp_path / "in")
+    before = files_of(root)
+    tried = import_exports(root, [path], dry_run=True)
+    assert files_of(root) == before
+    done = import_exports(root, [path])
+    assert [file.as_data() for file in tried.files] == [file.as_data() for file in done.files]
+    assert tried.totals() == done.totals()
+
+
+def test_source_that_two_exports_share_is_one_entry(root: Path, tmp_path: Path) -> None:
+    export(tmp_path / "in", "a.txt")
+    other = EXPORT.replace("May 4", "May 5").replace("“Second ferry line opens”", '"second  Ferry ‘line’ opens"')
+    export(tmp_path / "in", "b.txt", other)
+    report = import_exports(root, [tmp_path / "in"])
+    archive = read_archive(root).archive
+    first, second = archive.briefs.values()
+    assert first.sources == second.sources
+    assert len(archive.sources) == 3
+    assert report.files[1].as_data()["sources"][0]["merged"] is True  # type: ignore[index]
+
+
+def test_source_that_the_archive_has_already_is_used_as_it_is(root: Path, tmp_path: Path) -> None:
+    bib = root / "bib" / "2015.bib"
+    bib.parent.mkdir()
+    text = "% ours\n@online{hg-2015-line, title = {Second Ferry Line Opens}, "
+    text += "publisher = {Harbor Gazette}, date = {2015-05-01}}"
+    bib.write_text(text, encoding="utf-8")
+    import_exports(root, [export(tmp_path / "in")])
+    (brief,) = read_archive(root).archive.briefs.values()
+    assert brief.sources[0] == "hg-2015-line"
+    assert bib.read_text("utf-8") == text
+
+
+def test_what_a_kept_entry_says_otherwise_is_set_aside(root: Path, tmp_path: Path) -> None:
+    bib = root / "bib" / "undated.bib"
+    bib.parent.mkdir()
+    bib.write_text(
+        "@online{x-nd, title = {Another headline}, publisher = {X}, url = {https://x.example/page}}\n", encoding="utf-8"
+    )
+    text = EXPORT.replace("“Rates: down”", "“Rates: down” https://x.example/page")
+    report = import_exports(root, [export(tmp_path / "in", text=text)])
+    assert outcomes(report) == [("one.txt", "written")]
+    aside = report.files[0].as_data()["set_aside"]
+    assert any("x-nd" in item["reason"] for item in aside)  # type: ignore[attr-defined]
+
+
+def test_sources_go_to_the_file_of_the_year_in_which_they_appeared(root: Path, tmp_path: Path) -> None:
+    text = EXPORT.replace("opens”", "opens” https://hg.example/2014/12/30/line").replace("down”", "down” (May 2, 2015)")
+    import_exports(root, [export(tmp_path / "in", text=text)])
+    names = sorted(path.name for path in (root / "bib").iterdir())
+    assert names == ["2014.bib", "2015.bib", "undated.bib"]
+
+
+def test_same_words_on_one_day_give_two_ids(root: Path, tmp_path: Path) -> None:
+    export(tmp_path / "in", "a.txt")
+    export(tmp_path / "in", "b.txt", EXPORT + "\n")
+    ids = [file.brief for file in import_exports(root, [tmp_path / "in"]).files]
+    assert ids[1] == f"{ids[0]}-2"
+
+
+def test_vocabularies_keep_their_lines_and_comments(root: Path, tmp_path: Path) -> None:
+    people = root / "archive/vocabulary/people.yaml"
+    before = people.read_text("utf-8")
+    import_exports(root, [export(tmp_path / "in")])
+    assert people.read_text("utf-8") == before + "ben-sample: {name: Ben Sample}\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "I203"),
+        (b" \n\r\n", "I203"),
+        (b"--- *** ---\n", "I203"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00", "I201"),
+        (b"%PDF-1.7\n%abc\n", "I201"),
+        (b"PK\x03\x04abc", "I201"),
+        (b"<!DOCTYPE html><html><p>May 4, 2015", "I201"),
+        ("Пятница, 4 мая 2015 г.\n\nТекст без кодировки.".encode("koi8-r"), "I202"),
+        (b"May 4, 2015\n\nText with \x81\x8d\x9d bytes.", "I202"),
+        (b"No date is here.\n\nBut there is text.", "I102"),
+        (b'May 4, 2015\n\nSources:\n\nX - "Y"', "I203"),
+        (b"x" * (LIMIT + 1), "I204"),
+    ],
+)
+def test_bad_file_is_refused_with_its_reason_and_the_rest_goes_on(
+    root: Path, tmp_path: Path, data: bytes, code: str
+) -> None:
+    export(tmp_path / "in", "good.txt")
+    (tmp_path / "in" / "bad.txt").write_bytes(data)
+    report = import_exports(root, [tmp_path / "in"])
+    assert outcomes(report) == [("bad.txt", "refused"), ("good.txt", "written")]
+    assert code in codes(report)
+    assert report.failed
+
+
+def test_links_are_not_followed(root: Path, tmp_path: Path) -> None:
+    outside = export(tmp_path / "outside", "secret.txt")
+    folder = tmp_path / "in"
+    export(folder, "good.txt", EXPORT.replace("nearly", "almost"))
+    (folder / "link.txt").symlink_to(outside)
+    (folder / "folder").symlink_to(outside.parent)
+    report = import_exports(root, [folder])
+    assert outcomes(report) == [("good.txt", "written")]
+    assert "I205" in codes(report)
+
+
+def test_archive_folder_that_is_a_link_is_not_written_through(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (root / "archive" / "2015").symlink_to(tmp_path / "elsewhere")
+    report = import_exports(root, [export(tmp_path / "in")])
+    assert outcomes(report) == [("one.txt", "refused")]
+    assert not list((tmp_path / "elsewhere").iterdir())
+    assert not (root / "bib").exists()
+
+
+def test_other_files_of_a_folder_are_listed_and_left_out(root: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    export(folder, "good.txt")
+    for name in ("expected.jsonl", "README.md", "README", "picture.png"):
+        (folder / name).write_bytes(b"{}")
+    (folder / ".hidden.txt").write_text("x", encoding="utf-8")
+    report = import_exports(root, [folder])
+    assert outcomes(report) == [("good.txt", "written")]
+    assert set(report.ignored) == {"expected.jsonl", "README.md", "README", "picture.png"}
+
+
+def test_folder_without_exports_is_said_to_be_one(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    report = import_exports(root, [tmp_path / "in"])
+    assert codes(report) == {"I206"}
+    assert report.failed
+
+
+@pytest.mark.parametrize("name", ["with space.txt", 'quote\'s "here".txt', "新闻 1.txt", "#1: a.txt", "tab\there.txt"])
+def test_file_names_of_any_kind_are_read_back(root: Path, tmp_path: Path, name: str) -> None:
+    path = export(tmp_path / "in", name)
+    report = import_exports(root, [path])
+    assert report.files[0].status is Outcome.WRITTEN
+    (brief,) = read_archive(root).archive.briefs.values()
+    assert brief.imported is not None
+    assert brief.imported.origin == name.replace("\t", "�")
+    assert import_exports(root, [path]).files[0].status is Outcome.UNCHANGED
+
+
+def test_broken_vocabulary_stops_the_import_before_anything_is_written(root: Path, tmp_path: Path) -> None:
+    (root / "archive/vocabulary/people.yaml").write_text("ada: [\n", encoding="utf-8")
+    before = files_of(root)
+    report = import_exports(root, [export(tmp_path / "in")])
+    assert "I305" in codes(report)
+    assert files_of(root) == before
+
+
+def test_word_that_would_be_lost_stops_the_file(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from briefarchive.importing import composing
+
+    real = composing.to_myst
+    monkeypatch.setattr(composing, "to_myst", lambda paragraphs: real(paragraphs).replace("pier", "", 1))
+    report = import_exports(root, [export(tmp_path / "in")])
+    assert outcomes(report) == [("one.txt", "refused")]
+    assert "I301" in codes(report)
+    assert not read_archive(root).archive.briefs
+
+
+def test_import_that_is_stopped_leaves_nothing_that_points_nowhere(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from briefarchive.importing import writing
+
+    for number in range(3):
+        export(tmp_path / "in", f"{number}.txt", EXPORT.replace("$4", f"${number}"))
+    real = writing.write_text
+    stops = 0
+    while len(read_archive(root).archive.briefs) < 3:
+        left = [1]
+
+        def one_only(path: Path, text: str, left: list[int] = left) -> bool:
+            if not left:
+                raise KeyboardInterrupt
+            left.clear()
+            return real(path, text)
+
+        monkeypatch.setattr(writing, "write_text", one_only)
+        with contextlib.suppress(KeyboardInterrupt):
+            import_exports(root, [tmp_path / "in"])
+        stops += 1
+        archive = read_archive(root).archive
+        for brief in archive.briefs.values():
+            assert set(brief.sources) <= set(archive.sources)
+            assert set(brief.compilers) <= set(archive.vocabulary.people)
+    # People, publishers, sources, three briefs: one file a time.
+    assert stops == 6
+    assert len(read_archive(root).archive.sources) == 3
+
+
+def test_numeric_dates_are_read_as_other_exports_show(root: Path, tmp_path: Path) -> None:
+    export(tmp_path / "in", "a.txt", EXPORT.replace("May 4, 2015", "17/05/2015"))
+    export(tmp_path / "in", "b.txt", EXPORT.replace("May 4, 2015", "04/05/2015"))
+    report = import_exports(root, [tmp_path / "in"])
+    assert [
+        str(file.draft.legacy.published.date) for file in report.files if file.draft and file.draft.legacy.published
+    ] == [
+        "2015-05-17",
+        "2015-05-04",
+    ]
+    assert "I103" in codes(report)
+
+
+def test_day_that_other_pages_print_as_their_own_is_no_date_of_publication(root: Path, tmp_path: Path) -> None:
+    export(tmp_path / "in", "a.txt")
+    export(tmp_path / "in", "b.txt", EXPORT.replace("\nMay 4, 2015\n", ""))
+    report = import_exports(root, [tmp_path / "in"])
+    assert outcomes(report) == [("a.txt", "written"), ("b.txt", "refused")]
+    assert "I102" in codes(report)
+
+
+def test_line_above_many_exports_is_no_title(root: Path, tmp_path: Path) -> None:
+    for number in range(4):
+        export(tmp_path / "in", f"{number}.txt", f"Example Foundation Weekly\n\n{EXPORT.replace('$4', f'${number}')}")
+    report = import_exports(root, [tmp_path / "in"])
+    assert all(file.draft and not file.draft.legacy.title for file in report.files)
+    assert all(file.draft and file.draft.set_aside[0].text == "Example Foundation Weekly" for file in report.files)

@@ -1,0 +1,160 @@
+"""What can be wrong with an export, or must be decided by a person."""
+
+from ..diagnostics import Rule, Severity
+
+
+class DateMissing(Rule):
+    """An export has no line with its date of publication.
+
+    A brief without a date has no place in the archive. Write the date into a line of its own below the first line
+    of the export, as in `October 17, 2014`, and import the file again.
+    """
+
+    code = "I102"
+
+
+class DateDecided(Rule):
+    """A date of an export can be read in more than one way.
+
+    Numbers such as 10/11/2014 are a day in October or in November. The import looks at the weekday beside it, at
+    other dates of the same file and of the other files, and says which order it took and why. Compare the date of
+    the brief with the old page.
+    """
+
+    code = "I103"
+    severity = Severity.NOTICE
+
+
+class NotText(Rule):
+    """A file is no text: a picture, a word processor's file, a PDF.
+
+    Only text exports can be imported. Save the page as plain text first.
+    """
+
+    code = "I201"
+
+
+class Undecodable(Rule):
+    """The bytes of a file fit no encoding that exports use.
+
+    Tried are UTF-8, UTF-16, GB 18030 and Windows-1252, each strictly: a guess could put wrong letters into the
+    archive. Open the file in the program that made it and save it as UTF-8.
+    """
+
+    code = "I202"
+
+
+class EmptyExport(Rule):
+    """A file has no words, or none besides its date, sources and byline.
+
+    There is nothing to make a brief of. Delete the file, or export the page again.
+    """
+
+    code = "I203"
+
+
+class ExportTooLarge(Rule):
+    """A file is larger than 5 MB.
+
+    An export is one brief of a few pages. Split the file, one brief in each.
+    """
+
+    code = "I204"
+
+
+class CannotOpen(Rule):
+    """A file or folder cannot be opened, is a symbolic link, or is not there.
+
+    Links are not followed, since they can lead anywhere. Copy the file itself to where the link is.
+    """
+
+    code = "I205"
+
+
+class NoExports(Rule):
+    """A folder holds no file that looks like an export.
+
+    Exports are text files: `.txt`, `.text` or without a suffix. Give the folder that holds them.
+    """
+
+    code = "I206"
+
+
+class EncodingNoted(Rule):
+    """A file was read in another encoding than UTF-8, or has characters that were left out.
+
+    Invisible characters (zero-width spaces, marks of writing direction, control characters) are left out. Where a
+    file is not UTF-8, compare accents, dashes and quotation marks of the brief with the old page.
+    """
+
+    code = "I207"
+    severity = Severity.NOTICE
+
+
+class WordsLost(Rule):
+    """The import could not account for every word of an export, and wrote nothing of it.
+
+    Each word of an export must come back from the brief, its sources, its front matter or the list of lines set
+    aside. That this failed is a mistake of the import: report it together with the file.
+    """
+
+    code = "I301"
+
+
+class ExportChanged(Rule):
+    """An export with the same name has been imported before, with other content.
+
+    The brief that was made of it may have been edited since, so it is left as it is. Make the change in the brief,
+    or give the export another name to import it as a second brief.
+    """
+
+    code = "I302"
+
+
+class SourceDecided(Rule):
+    """A line among the sources could not be read as publisher and title.
+
+    It is kept: as a source with what it has, or as a paragraph at the end of the brief when it is running text.
+    Look at the entry, and add what is missing.
+    """
+
+    code = "I303"
+    severity = Severity.NOTICE
+
+
+class BylineDecided(Rule):
+    """A byline names nobody, or says more than names.
+
+    “The editors” is no person. Such words are set aside; nobody is entered as compiler for them.
+    """
+
+    code = "I304"
+    severity = Severity.NOTICE
+
+
+class RegisterUnfit(Rule):
+    """A vocabulary or bibliography cannot take new entries: the file is not valid.
+
+    New people, publishers and sources are added at its end, which needs a file that can be read. Run `briefs check`,
+    mend the file, and import again.
+    """
+
+    code = "I305"
+
+
+FAULTS: tuple[type[Rule], ...] = (
+    DateMissing,
+    DateDecided,
+    NotText,
+    Undecodable,
+    EmptyExport,
+    ExportTooLarge,
+    CannotOpen,
+    NoExports,
+    EncodingNoted,
+    WordsLost,
+    ExportChanged,
+    SourceDecided,
+    BylineDecided,
+    RegisterUnfit,
+)

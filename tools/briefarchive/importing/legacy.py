@@ -1,0 +1,88 @@
+"""What an old export says, once it has been read: values without a place in the archive yet."""
+
+import datetime
+from dataclasses import dataclass
+
+from ..diagnostics import Diagnostic
+from .text.dates import Order
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    """Words of an export that belong to its page and not to the brief: kept in the report with their line."""
+
+    line: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegacySource:
+    """A source as an export prints it.
+
+    Attributes:
+        publisher: Who brought it out, as printed; empty where the line names nobody.
+        title: Its title without the quotation marks around it.
+        url: The first address printed with it, or empty.
+        issued: The date printed with it.
+        accessed: The date on which its address was seen, where the line says so.
+        printed_dates: The words of these dates.
+        note: Whatever else the line says.
+        line: Where it starts.
+        script: Name of the title's language as `langid` writes it, where its script tells; else empty.
+    """
+
+    publisher: str = ""
+    title: str = ""
+    url: str = ""
+    issued: datetime.date | None = None
+    accessed: datetime.date | None = None
+    printed_dates: tuple[str, ...] = ()
+    note: str = ""
+    line: int = 0
+    script: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedDate:
+    """The date of the brief: what was printed, where, and the day it means."""
+
+    date: datetime.date
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegacyBrief:
+    """One export, read.
+
+    Attributes:
+        origin: Name of the file.
+        sha256: Digest of its bytes, in hex.
+        text: Its decoded text, with spaces and line ends made plain.
+        published: The date of publication; None where none was found.
+        title: Its title line; empty where it has none.
+        compilers: Names of those who compiled or wrote it.
+        editors: Names of those who edited it only.
+        joined: Words that a line end had cut in two, as (first part, second part).
+        today: The date which the page prints as its own.
+        evidence: Order of day and month that an unambiguous numeric date of the file shows.
+        doubtful: Whether its date could be read in either order.
+        diagnostics: What the reader had to decide or could not read.
+    """
+
+    origin: str
+    sha256: str
+    text: str
+    published: PrintedDate | None = None
+    title: str = ""
+    paragraphs: tuple[str, ...] = ()
+    sources: tuple[LegacySource, ...] = ()
+    compilers: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
+    joined: tuple[tuple[str, str], ...] = ()
+    today: datetime.date | None = None
+    evidence: Order | None = None
+    doubtful: bool = False
+    diagnostics: tuple[Diagnostic, ...] = ()

@@ -1,0 +1,147 @@
+"""What an import did, file by file."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from ..diagnostics import Diagnostic, Severity
+from .composing import Draft
+from .phrases import Suggestion
+
+
+class Outcome(StrEnum):
+    """What became of an export."""
+
+    WRITTEN = "written"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileReport:
+    """One export.
+
+    Attributes:
+        brief: Id of its brief, new or old; empty where there is none.
+        draft: What was made of it; None where it was unchanged or could not be read.
+    """
+
+    file: str
+    sha256: str
+    status: Outcome
+    brief: str = ""
+    path: str = ""
+    draft: Draft | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def as_data(self) -> dict[str, object]:
+        """The file's part of the JSON report."""
+        data: dict[str, object] = {
+            "file": self.file,
+            "sha256": self.sha256,
+            "status": self.status.value,
+            "brief": self.brief,
+            "path": self.path,
+        }
+        if self.draft:
+            data |= _of_draft(self.draft)
+        return data | {"diagnostics": [_of_diagnostic(diagnostic) for diagnostic in self.diagnostics]}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportReport:
+    """A whole run.
+
+    Attributes:
+        ignored: Files in the given folders that are no exports.
+        diagnostics: What concerns no single export.
+        new: How many sources, people and publishers were added.
+    """
+
+    files: tuple[FileReport, ...] = ()
+    ignored: tuple[str, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    new: dict[str, int] = field(default_factory=dict)
+    dry_run: bool = False
+
+    @property
+    def all_diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Those of the run and of each file."""
+        return (*self.diagnostics, *(diagnostic for file in self.files for diagnostic in file.diagnostics))
+
+    @property
+    def failed(self) -> bool:
+        """Whether a file was refused or something else went wrong; notices do not count."""
+        errors = any(diagnostic.severity is Severity.ERROR for diagnostic in self.all_diagnostics)
+        return errors or any(file.status is Outcome.REFUSED for file in self.files)
+
+    def totals(self) -> dict[str, int]:
+        """Numbers for the summary."""
+        status = Counter(file.status.value for file in self.files)
+        drafts = [file.draft for file in self.files if file.draft and file.status is Outcome.WRITTEN]
+        words: Counter[str] = Counter()
+        for draft in drafts:
+            words.update(draft.account.counts())
+        return {
+            "files": len(self.files),
+            **{outcome.value: status[outcome.value] for outcome in Outcome},
+            "ignored": len(self.ignored),
+            "paragraphs": sum(len(draft.legacy.paragraphs) for draft in drafts),
+            "sources": sum(len(draft.mentions) for draft in drafts),
+            "placeholder_titles": sum(not draft.legacy.title for draft in drafts),
+            **{f"new_{name}": count for name, count in self.new.items()},
+            **{f"words_{name}": words[name] for name in ("read", "body", "sources", "front_matter", "set_aside")},
+        }
+
+    def as_data(self) -> dict[str, object]:
+        """The JSON report."""
+        return {
+            "dry_run": self.dry_run,
+            "files": [file.as_data() for file in self.files],
+            "ignored": list(self.ignored),
+            "diagnostics": [_of_diagnostic(diagnostic) for diagnostic in self.diagnostics],
+            "totals": self.totals(),
+        }
+
+
+def _of_draft(draft: Draft) -> dict[str, object]:
+    legacy = draft.legacy
+    return {
+        "date": legacy.published.date.isoformat() if legacy.published else None,
+        "title": draft.title,
+        "title_is_placeholder": not legacy.title,
+        "paragraphs": len(legacy.paragraphs),
+        "sources": [
+            {
+                "key": mention.entry.key,
+                "publisher": mention.entry.fields.get("publisher", ""),
+                "printed_publisher": mention.printed.publisher,
+                "title": mention.printed.title,
+                "url": mention.printed.url or None,
+                "line": mention.printed.line,
+                "merged": mention.merged,
+            }
+            for mention in draft.mentions
+        ],
+        "compilers": list(draft.compilers),
+        "compiler_names": list(legacy.compilers),
+        "editor_names": list(legacy.editors),
+        "suggestions": {"countries": _of_suggestions(draft.countries), "topics": _of_suggestions(draft.topics)},
+        "set_aside": [{"line": item.line, "text": item.text, "reason": item.reason} for item in draft.set_aside],
+        "words": draft.account.counts(),
+    }
+
+
+def _of_suggestions(suggestions: Sequence[Suggestion]) -> list[dict[str, str]]:
+    return [{"value": suggestion.value, "because": suggestion.because} for suggestion in suggestions]
+
+
+def _of_diagnostic(diagnostic: Diagnostic) -> dict[str, object]:
+    return {
+        "line": diagnostic.span.line,
+        "code": diagnostic.code,
+        "severity": diagnostic.severity.value,
+        "message": diagnostic.message,
+        "hint": diagnostic.hint,
+    }

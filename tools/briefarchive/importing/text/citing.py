@@ -1,0 +1,253 @@
+"""One line of a list of sources: publisher, title, address, dates, in whatever order and quotation marks."""
+
+import functools
+import re
+from dataclasses import dataclass, replace
+from enum import IntEnum
+
+from ..legacy import LegacySource
+from ..scripts import language_of
+from .quotations import closing, openings, without_stray_quotes
+from .surroundings import ADDRESS, Surroundings, absolute
+
+_MARKER = re.compile(r"(?:[*•·▪◦‣+>–—-]+\s+|[(\[]?\d{1,3}(?:[.)\]]|\s*[、．])\s*)(?=\S)")
+_SEPARATORS = {
+    "dash": re.compile(r"\s+(?:[–—―−]|-{1,3})\s+|(?<=[\w.)])—{1,2}(?=\S)|\s*——\s*"),
+    "pipe": re.compile(r"\s*[|｜¦]\s*"),
+    "colon": re.compile(r":\s+|：\s*"),
+    "slash": re.compile(r"\s+(?:/|//|::|»|›|>)\s+"),
+    "loose": re.compile(r"(?<=\w)[–—-]\s+|\s+[–—-](?=\w)"),
+    "comma": re.compile(r",\s+|，|;\s+"),
+}
+_STRIP = " \t,.;:：，|｜–—―−-/*_•·"
+_DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
+_SENTENCE = frozenset({
+    "is", "are", "was", "were", "has", "have", "had", "will", "would", "said", "says", "that", "which",
+    "who", "can", "could", "should", "may",
+})  # fmt: skip
+_SMALL = frozenset({
+    "the", "of", "and", "for", "in", "on", "at", "de", "la", "le", "du", "des", "der", "die", "das", "&",
+    "a", "an", "to", "with", "von", "und", "y", "e", "del",
+})  # fmt: skip
+
+
+class Strength(IntEnum):
+    """How sure a line is a source without any heading above it."""
+
+    NONE = 0
+    TITLE = 1
+    WEAK = 2
+    ADDRESS = 3
+    STRONG = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citing:
+    """A line read as a source.
+
+    Attributes:
+        aside: Words of the line that no field holds: its number, “available at”.
+        separator: Kind of sign between publisher and title, "quote" where quotation marks show the title.
+        spoken: Whether a quotation follows a colon, a comma or nothing, as what someone said does.
+    """
+
+    source: LegacySource
+    strength: Strength
+    aside: tuple[str, ...] = ()
+    separator: str = ""
+    spoken: bool = False
+
+
+# Asked several times for each line: where it stands, what stands around it, what it says.
+@functools.lru_cache(maxsize=1_024)
+def read_source(text: str, line: int = 0, *, separator: str = "", publisher_last: bool = False) -> Citing:
+    """*text* as a source; its strength says how well it fits.
+
+    Args:
+        text: The line, or the lines that belong to it.
+        line: Where it stands in the file.
+        separator: The sign that the other lines of the same list have between publisher and title.
+        publisher_last: Whether the publisher stands behind the title where no quotation marks show it.
+    """
+    marker = _MARKER.match(text)
+    body = text[marker.end() :] if marker else text
+    found = _address_alone(body) or _quoted(body) or _bare(body, separator, publisher_last=publisher_last)
+    # A sign that is no number is only a bullet.
+    number = (marker[0].strip(),) if marker and re.search(r"\w", marker[0]) else ()
+    source = replace(found.source, line=line, script=language_of(found.source.title))
+    return replace(found, source=source, aside=(*number, *found.aside))
+
+
+def separators_in(text: str) -> set[str]:
+    """Kinds of signs in *text* that could stand between publisher and title."""
+    marker = _MARKER.match(text)
+    body = ADDRESS.sub("", text[marker.end() :] if marker else text)
+    return {kind for kind, pattern in _SEPARATORS.items() if pattern.search(body, 1)}
+
+
+def ends_in_name(text: str) -> bool:
+    """Whether *text* reads as a title with a publisher's name behind it rather than before it."""
+    marker = _MARKER.match(text)
+    body = Surroundings.of(text[marker.end() :] if marker else text, at_end=True).text
+    first, _, _ = _split(body, "")
+    _, last, kind = _split_last(body)
+    return bool(kind) and is_name(last) and len(last.split()) <= 6 and not is_name(first)
+
+
+def is_domain(text: str) -> bool:
+    """Whether *text* is a host's name, as in “example.org”."""
+    return bool(_DOMAIN.fullmatch(text))
+
+
+def is_name(text: str) -> bool:
+    """Whether *text* can be a publisher's name: a domain, or a few words that begin with capitals."""
+    if _DOMAIN.fullmatch(text):
+        return True
+    words = [word for word in re.split(r"[\s/]+", text) if re.search(r"\w", word)]
+    if not 1 <= len(words) <= 9 or len(text) > 90 or re.search(r"[!?。？！;]$|\.\s+[A-Z][a-z]+\s+[a-z]", text):
+        return False
+    if any(word in _SENTENCE for word in words):
+        return False
+    telling = [word.lstrip("(“\"'‘[") for word in words if word.casefold() not in _SMALL]
+    capital = sum(not word[:1].islower() or bool(_DOMAIN.fullmatch(word)) for word in telling)
+    return bool(telling) and not telling[0][:1].islower() and capital * 3 >= len(telling) * 2
+
+
+def _address_alone(text: str) -> Citing | None:
+    bare = text.strip(" <>()[]")
+    match = ADDRESS.fullmatch(bare) or ADDRESS.fullmatch(
+        re.sub(r"^(?:url|link|网址)\s*[:：]\s*", "", bare, flags=re.IGNORECASE)
+    )
+    if match is None:
+        return None
+    label = bare[: len(bare) - len(match[0])].strip()
+    return Citing(
+        source=LegacySource(url=absolute(match[0])), strength=Strength.ADDRESS, aside=(label,) if label else ()
+    )
+
+
+def _quoted(text: str) -> Citing | None:
+    """The first quotation that stands where a title stands, with the publisher before or behind it."""
+    for start in openings(text):
+        end = closing(text, start)
+        if end is None:
+            continue
+        left, title, right = text[:start], text[start + 1 : end], text[end + 1 :]
+        if _are_two(text[start], title):
+            return None
+        found = _around(left, title.strip(), right)
+        if found is not None:
+            return found
+    return None
+
+
+def _are_two(mark: str, title: str) -> bool:
+    """Whether one quotation ends and another begins inside: “A” and “B” are no single title."""
+    shut = {"“": "”", "«": "»", "「": "」"}.get(mark)
+    return shut is not None and -1 < title.find(shut) < title.find(mark)
+
+
+def _around(left: str, title: str, right: str) -> Citing | None:
+    """Reads what stands before and behind a quoted title; None if the quotation is only part of a title."""
+    rest = Surroundings.of(right)
+    before = Surroundings.of(left)
+    publisher, note = _name(before.text), rest.text
+    inner = re.sub(r"[\s,，.;:()\[\]（）–—-]", "", note)
+    if not publisher:
+        publisher, note = _name(note), ""
+        if publisher and len(publisher.split()) > 10:
+            return None
+    elif re.match(r"\s*[,.]?\s*[A-Z]", note) and left.rstrip().endswith((",", ".")) and is_name(note.strip(_STRIP)):
+        # “Smith, John. ‘Title.’ The Diplomat”: the author stands first.
+        publisher, note = _name(note), publisher
+    elif inner and not re.match(r"\s*[,.;(\[（【–—-]", note) and not right.startswith((",", ".", ";")):
+        return None
+    if not re.search(r"\w", title):
+        return None
+    # “Title,” in American print: comma and full stop belong to the line, not to the title.
+    title = re.sub(r"(?<=\w)[,，.]$", "", title) if rest.text or rest.printed_dates else title
+    fits = is_name(publisher)
+    source = LegacySource(
+        publisher=publisher,
+        title=title,
+        url=rest.url or before.url,
+        issued=rest.issued or before.issued,
+        accessed=rest.accessed or before.accessed,
+        printed_dates=before.printed_dates + rest.printed_dates,
+        note=" ".join(part for part in (note.strip(_STRIP), *(rest.addresses + before.addresses)[1:]) if part),
+    )
+    strength = Strength.STRONG if fits else Strength.TITLE if not publisher else Strength.NONE
+    return Citing(
+        source=source,
+        strength=strength,
+        aside=before.aside + rest.aside,
+        separator="quote",
+        spoken=not re.search(r"[–—―−|｜-]\s*$", left) and not _DOMAIN.fullmatch(publisher),
+    )
+
+
+def _name(text: str) -> str:
+    """*text* without the signs around a name; an abbreviation keeps its full stop."""
+    bare = text.strip(_STRIP + "()[]（）")
+    return f"{bare}." if f"{bare}." in text and re.search(r"\b[A-Z]$|\b(?:Inc|Ltd|Co|Corp|Dept)$", bare) else bare
+
+
+def _bare(text: str, separator: str, *, publisher_last: bool) -> Citing:
+    """A line whose title stands in no quotation marks, or only has some inside it."""
+    rest = Surroundings.of(text, at_end=True)
+    body = rest.text.strip(" ,，;:：|–—-")
+    publisher, title, kind = _split(body, separator)
+    if publisher_last:
+        title, publisher, kind = _split_last(body)
+    if kind and _DOMAIN.fullmatch(title.strip()) and not _DOMAIN.fullmatch(publisher):
+        publisher, title = title.strip(), publisher
+    url, more = rest.url, rest.addresses[1:]
+    if not title and rest.url and is_name(publisher) and len(publisher.split()) <= 4:
+        # The address is the title as well; a second one is where it leads.
+        title, kind = rest.addresses[0], "address"
+        url, more = absolute(rest.addresses[min(1, len(more))]), more[1:]
+    elif not title:
+        publisher, title = "", publisher
+    fits = bool(kind) and is_name(publisher)
+    source = LegacySource(
+        publisher=publisher.strip(" *_"),
+        title=without_stray_quotes(title),
+        url=url,
+        issued=rest.issued,
+        accessed=rest.accessed,
+        printed_dates=rest.printed_dates,
+        note=" ".join(more),
+    )
+    strength = Strength.NONE
+    if fits:
+        firm = rest.url and (kind not in {"comma", "loose"} or is_domain(publisher))
+        strength = Strength.STRONG if firm else Strength.WEAK
+    elif rest.url and body:
+        strength = Strength.WEAK
+    return Citing(source=source, strength=strength, aside=rest.aside, separator=kind)
+
+
+def _split_last(text: str) -> tuple[str, str, str]:
+    """*text* at its last dash or stroke."""
+    places = [(match, kind) for kind in ("dash", "pipe", "slash") for match in _SEPARATORS[kind].finditer(text, 1)]
+    match, kind = max(places, key=lambda place: place[0].start(), default=(None, ""))
+    if match is None:
+        return text, "", ""
+    return text[: match.start()].strip(), text[match.end() :].strip(), kind
+
+
+def _split(text: str, wanted: str) -> tuple[str, str, str]:
+    """*text* at the sign between publisher and title: that of the other lines, else the first that fits."""
+    places = []
+    for kind, pattern in _SEPARATORS.items():
+        match = pattern.search(text, 1)
+        if match and match.end() < len(text):
+            places.append((kind, match))
+    chosen = next((place for place in places if place[0] == wanted), None)
+    if chosen is None:
+        firm = [place for place in places if place[0] not in {"comma", "loose"}] or places
+        chosen = min(firm, key=lambda place: place[1].start(), default=None)
+    if chosen is None:
+        return text, "", ""
+    kind, match = chosen
+    return text[: match.start()].strip(), text[match.end() :].strip(), kind

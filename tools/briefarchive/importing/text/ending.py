@@ -1,0 +1,84 @@
+"""Where a text ends and its sources begin."""
+
+from collections.abc import Sequence
+
+from .citing import Strength, ends_in_name, is_domain, read_source, separators_in
+from .furniture import leading_label
+from .kinds import Facts, Kind, announces, reads_as_source
+from .wrapping import Element
+
+
+def end_of_text(elements: Sequence[Element], facts: Sequence[Facts], start: int) -> int:
+    """Place of the heading of the sources; without one, of the first source in the last run of them."""
+    heading = announces([element.text for element in elements[start:]], facts[start:])
+    if heading >= 0:
+        return start + heading
+    labelled = (index for index in range(start, len(elements)) if _is_labelled(elements[index].text))
+    return next(labelled, _trailing_sources(elements, facts, start))
+
+
+def usual_separator(texts: list[str]) -> str:
+    """The sign that most lines of a list have in common; empty where two are equally common."""
+    bare = [separators_in(text) for text in texts if read_source(text).separator != "quote"]
+    counts = {kind: sum(kind in kinds for kinds in bare) for kinds in bare for kind in kinds}
+    ranked = sorted(counts, key=lambda kind: -counts[kind])
+    if not ranked or counts[ranked[0]] < 2:
+        return ""
+    return ranked[0] if len(ranked) == 1 or counts[ranked[0]] > counts[ranked[1]] else ""
+
+
+def publisher_stands_last(texts: list[str]) -> bool:
+    """Whether the lines of a list have their publishers behind the titles, which the names at the ends show."""
+    bare = [text for text in texts if read_source(text).separator not in {"quote", "address", ""}]
+    return bool(bare) and sum(ends_in_name(text) for text in bare) * 2 > len(bare)
+
+
+def _is_labelled(text: str) -> bool:
+    label = leading_label(text)
+    return bool(label) and read_source(text[len(label) :].split("; ", maxsplit=1)[0]).strength >= Strength.WEAK
+
+
+def _trailing_sources(elements: Sequence[Element], facts: Sequence[Facts], start: int) -> int:
+    end = len(elements)
+    while end > start and facts[end - 1].kind is not Kind.TEXT:
+        end -= 1
+    run = Run(elements, facts)
+    first = end
+    while first > start and (run.is_certain(first - 1) or run.is_likely(first - 1)):
+        first -= 1
+    while first < end and not run.begins(first, end):
+        first += 1
+    return first
+
+
+class Run:
+    """Elements that could be sources without any heading above them."""
+
+    def __init__(self, elements: Sequence[Element], facts: Sequence[Facts]) -> None:
+        self.elements = elements
+        self.facts = facts
+
+    def is_certain(self, index: int) -> bool:
+        """Whether the element is a source by itself: a name and a quoted title, a host and a title, an address."""
+        if self.facts[index].kind is not Kind.TEXT:
+            return self.facts[index].kind is Kind.RULE
+        text = self.elements[index].text
+        citing = read_source(text)
+        if citing.strength is Strength.WEAK:
+            following = self.elements[index + 1].text if index + 1 < len(self.elements) else ""
+            addressed = read_source(following).strength is Strength.ADDRESS
+            return len(text) <= 220 and (addressed or is_domain(citing.source.publisher))
+        return citing.strength >= Strength.ADDRESS and reads_as_source(citing, text)
+
+    def is_likely(self, index: int) -> bool:
+        """Whether the element could be a source beside others that look alike."""
+        text = self.elements[index].text
+        short = len(text) <= 220 and not text.endswith((".", "!", ":", ";", ","))
+        return self.facts[index].kind is Kind.TEXT and short and read_source(text).strength >= Strength.WEAK
+
+    def begins(self, first: int, end: int) -> bool:
+        """Whether sources begin at *first*: by that element alone, or since all to *end* are of one form."""
+        if self.is_certain(first):
+            return self.facts[first].kind is Kind.TEXT
+        kinds = {read_source(element.text).separator for element in self.elements[first:end]}
+        return end - first >= 2 and len(kinds) == 1 and not kinds & {"comma", "loose", "quote", ""}

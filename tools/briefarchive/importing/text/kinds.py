@@ -1,0 +1,142 @@
+"""What a line or paragraph is, by its own words and never by its place."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from .bylines import Byline, is_open, read_byline
+from .citing import Citing, Strength, is_domain, read_source
+from .dates import Order, Reading, read_date
+from .furniture import is_furniture, is_rule, is_sources_heading
+from .lines import Line
+from .quotations import opens_quote
+
+_BESIDE_DATE = re.compile(
+    r"(?:last )?(?:updated|modified)?:?\s*\d{1,2}:\d{2}.{0,12}|(?:vol(?:ume|\.)?|issue|no\.|number|nr\.)\s*\d+.{0,30}",
+    re.IGNORECASE,
+)
+# No list of sources has longer lines; most paragraphs are longer.
+_LONGEST = 400
+_SEAM = re.compile(r"\s*[|•·;]\s*|\s+[–—-]\s+|,\s+|\s+(?=on\s)|\s+(?=by\s)|\s+(?=posted\s)", re.IGNORECASE)
+
+
+class Kind(Enum):
+    """What an element is, where that shows."""
+
+    TEXT = auto()
+    DATE = auto()
+    BYLINE = auto()
+    HEADING = auto()
+    FURNITURE = auto()
+    RULE = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """An element's kind with what was read from it; a line may hold a byline and a date."""
+
+    kind: Kind
+    date: Reading | None = None
+    date_text: str = ""
+    byline: Byline | None = None
+
+
+_PLAIN = Facts(kind=Kind.TEXT)
+
+
+def facts_of(text: str, order: Order | None, known: frozenset[str]) -> Facts:
+    """What *text* is as a whole; *known* are lines that other exports have as well."""
+    if len(text) > 300:
+        return _PLAIN
+    if is_rule(text):
+        return Facts(kind=Kind.RULE)
+    if is_furniture(text) or text in known:
+        return Facts(kind=Kind.FURNITURE)
+    if is_sources_heading(text):
+        return Facts(kind=Kind.HEADING)
+    return _dated_byline(text, order) or _PLAIN
+
+
+def _dated_byline(text: str, order: Order | None) -> Facts | None:
+    date = read_date(text, order)
+    if date:
+        return Facts(kind=Kind.DATE, date=date, date_text=text)
+    for seam in _SEAM.finditer(text):
+        parts = text[: seam.start()], re.sub(r"^on\s+", "", text[seam.end() :], flags=re.IGNORECASE)
+        for one, other in (parts, parts[::-1]):
+            date, byline = read_date(one, order), read_byline(other)
+            if date and byline:
+                return Facts(kind=Kind.BYLINE, date=date, date_text=one, byline=byline)
+            if date and _BESIDE_DATE.fullmatch(other):
+                return Facts(kind=Kind.DATE, date=date, date_text=one)
+    byline = read_byline(text)
+    return Facts(kind=Kind.BYLINE, byline=byline) if byline else None
+
+
+def date_beside(text: str, order: Order | None) -> tuple[Reading, str, str] | None:
+    """A date at the end or the start of a line, its words, and the rest of the line."""
+    for seam in re.finditer(r"\s*[|•·:]\s*|\s+[–—-]\s+|,\s+|\s*[(\[]", text):
+        left, right = text[: seam.start()].strip(), text[seam.end() :].strip(" )]")
+        for one, rest in ((right, left), (left, right)):
+            reading = read_date(one, order)
+            if reading:
+                return reading, one, rest
+    return None
+
+
+def apart(lines: Sequence[Line], facts: Sequence[Facts], after: int) -> list[bool]:
+    """For each line whether it stands for itself; below the line *after* weaker signs of a source suffice."""
+    return [
+        fact.kind is not Kind.TEXT or _is_source(line.text, below=index > after >= 0)
+        for index, (line, fact) in enumerate(zip(lines, facts, strict=True))
+    ]
+
+
+def goes_on(lines: Sequence[Line], after: int) -> list[bool]:
+    """For each line whether what it says must go on in the next one."""
+    return [
+        is_open(line.text) or (_is_source(line.text, below=index > after >= 0) and opens_quote(line.text))
+        for index, line in enumerate(lines)
+    ]
+
+
+def announces(lines: Sequence[str], facts: Sequence[Facts]) -> int:
+    """Place of the heading of the sources: the first that sources follow; -1 if there is none."""
+    for index, fact in enumerate(facts):
+        if fact.kind is not Kind.HEADING:
+            continue
+        below = [
+            text for text, other in zip(lines[index + 1 :], facts[index + 1 :], strict=True) if other.kind is Kind.TEXT
+        ][:12]
+        likely = [read_source(text).strength is not Strength.NONE for text in below]
+        if not below or (is_sentence(below[0]) and not likely[0]):
+            continue
+        short = all(len(text) <= 220 and not is_sentence(text) for text in below)
+        if short or sum(likely) * 2 >= len(below):
+            return index
+    return -1
+
+
+def is_sentence(text: str) -> bool:
+    """Whether *text* is running text: long, and closed as a sentence is."""
+    words = len(text.split())
+    return text.endswith((".", "。", "!", "?")) and (words >= 14 or (words <= 2 and len(text) >= 60))
+
+
+def _is_source(text: str, *, below: bool) -> bool:
+    if len(text) > _LONGEST:
+        return False
+    citing = read_source(text)
+    if below:
+        return citing.strength >= Strength.WEAK or (citing.strength is Strength.TITLE and text[0] in '“"«„「《')
+    if citing.strength is Strength.WEAK:
+        return is_domain(citing.source.publisher) and not text.endswith((".", ",", ";"))
+    return citing.strength >= Strength.ADDRESS and reads_as_source(citing, text)
+
+
+def reads_as_source(citing: Citing, text: str) -> bool:
+    """Whether a strong source is not a sentence that only quotes someone."""
+    title = citing.source.title
+    sentence = title.endswith((".", "!", ",")) or re.search(r"[a-z]{3}[.!?]\s+[A-Z“\"]", title)
+    return len(text) <= _LONGEST and not (sentence and citing.spoken and not citing.source.url)

@@ -1,0 +1,306 @@
+"""The text layout of the old site, read by what its lines are: text to `LegacyBrief`."""
+
+import datetime
+import re
+from dataclasses import dataclass, field, replace
+
+from ...diagnostics import Diagnostic, Rule, Span
+from ..faults import BylineDecided, DateDecided, DateMissing, EmptyExport, SourceDecided
+from ..legacy import LegacyBrief, LegacySource, PrintedDate, SetAside
+from .bylines import Byline, without_names
+from .citing import Citing, Strength, is_name, read_source, separators_in
+from .dates import Order
+from .dating import Dated, choose_date
+from .ending import end_of_text, publisher_stands_last, usual_separator
+from .furniture import leading_label
+from .kinds import Facts, Kind, announces, apart, date_beside, facts_of, goes_on, is_sentence
+from .lines import plain, split
+from .titles import title_in
+from .wrapping import Element, paragraphs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What other exports of the same run tell about this one.
+
+    Attributes:
+        order: How numeric dates are written, where others show it.
+        todays: Dates which other pages print as their own “today”.
+        furniture: Lines in the place of a title that many pages share.
+    """
+
+    order: Order | None = None
+    todays: frozenset[datetime.date] = frozenset()
+    furniture: frozenset[str] = frozenset()
+
+
+ALONE = Context()
+
+
+def read_layout(text: str, origin: str, sha256: str = "", context: Context = ALONE) -> LegacyBrief:
+    """Read the decoded *text* of one export. Never fails: what is missing is said in the diagnostics."""
+    text = plain(text)
+    lines = list(split(text))
+    facts = [facts_of(line.text, context.order, context.furniture) for line in lines]
+    heading = announces([line.text for line in lines], facts)
+    elements = paragraphs(lines, apart(lines, facts, heading), goes_on(lines, heading))
+    reader = _Reader(origin=origin, context=context, elements=elements)
+    reader.facts = [facts_of(element.text, context.order, context.furniture) for element in elements]
+    reader.read()
+    return reader.brief(text, sha256)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads the elements of one file: its head, its sources with what follows them, and the rest as text."""
+
+    origin: str
+    context: Context
+    elements: list[Element]
+    facts: list[Facts] = field(default_factory=list)
+    title: str = ""
+    published: PrintedDate | None = None
+    today: datetime.date | None = None
+    doubtful: bool = False
+    head_dates: list[Dated] = field(default_factory=list)
+    tail_dates: list[Dated] = field(default_factory=list)
+    body: list[Element] = field(default_factory=list)
+    sources: list[LegacySource] = field(default_factory=list)
+    compilers: list[str] = field(default_factory=list)
+    editors: list[str] = field(default_factory=list)
+    aside: list[SetAside] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def read(self) -> None:
+        """Take the elements apart."""
+        start = self._read_head()
+        end = end_of_text(self.elements, self.facts, start)
+        self._read_body(start, end)
+        self._read_sources(end)
+        self._decide_date()
+        if not self.body:
+            self._note(EmptyExport, 1, f'"{self.origin}" has no text', hint="export the page again, or delete the file")
+
+    def brief(self, text: str, sha256: str) -> LegacyBrief:
+        """What was read."""
+        dates = [dated.reading for dated in (*self.head_dates, *self.tail_dates)]
+        return LegacyBrief(
+            origin=self.origin,
+            sha256=sha256,
+            text=text,
+            published=self.published,
+            title=self.title,
+            paragraphs=tuple(element.text for element in self.body),
+            sources=tuple(self.sources),
+            compilers=tuple(self.compilers),
+            editors=tuple(self.editors),
+            set_aside=tuple(sorted(self.aside, key=lambda item: item.line)),
+            joined=tuple(pair for element in self.elements for pair in element.joined),
+            today=self.today,
+            evidence=next((date.evidence for date in dates if date.evidence), None),
+            doubtful=self.doubtful,
+            diagnostics=tuple(self.diagnostics),
+        )
+
+    # The head: dates, byline, menus and the title before the first paragraph.
+
+    def _read_head(self) -> int:
+        last_date = self._last_head_date()
+        for index, (element, fact) in enumerate(zip(self.elements, self.facts, strict=True)):
+            if self._take(element, fact, self.head_dates):
+                continue
+            if last_date < 0 and not self.head_dates and self._take_dated(element):
+                continue
+            found = None if self.title else title_in(element.text, above_date=index < last_date)
+            if found is None or not self._text_follows(index):
+                return index
+            label, self.title = found
+            if label:
+                self._set_aside(element.line, label, "a label before the title")
+        return len(self.elements)
+
+    def _take_dated(self, element: Element) -> bool:
+        """Take the only date of a head from a line with a title or a place beside it."""
+        found = date_beside(element.text, self.context.order)
+        if found is None or len(element.text) > 170:
+            return False
+        reading, printed, rest = found
+        self.head_dates.append(Dated(line=element.line, text=printed, reading=reading))
+        title = None if self.title else title_in(rest, above_date=True)
+        if title:
+            self.title = title[1]
+        elif rest:
+            self._set_aside(element.line, rest, "words beside a date or a name")
+        return True
+
+    def _last_head_date(self) -> int:
+        """Place of the last date before any paragraph; lines above it may be a title."""
+        last = -1
+        for index, (element, fact) in enumerate(zip(self.elements, self.facts, strict=True)):
+            if fact.date:
+                last = index
+            elif (fact.kind is Kind.TEXT and len(element.text) > 170) or index > 8:
+                break
+        return last
+
+    def _text_follows(self, index: int) -> bool:
+        rest = self.facts[index + 1 :]
+        text = next((place for place, fact in enumerate(rest) if fact.kind is Kind.TEXT), None)
+        heading = next((place for place, fact in enumerate(rest) if fact.kind is Kind.HEADING), len(rest))
+        if text is None or text > heading:
+            return False
+        citing = read_source(self.elements[index + 1 + text].text)
+        return citing.strength < Strength.STRONG
+
+    def _take(self, element: Element, fact: Facts, dates: list[Dated]) -> bool:
+        """Take an element that is no text; False if it is text or a heading of sources."""
+        match fact.kind:
+            case Kind.RULE:
+                self._set_aside(element.line, element.text, "a ruled line")
+            case Kind.FURNITURE:
+                self._set_aside(element.line, element.text, "navigation of the old page")
+            case Kind.DATE | Kind.BYLINE:
+                if fact.date:
+                    dates.append(Dated(line=element.line, text=fact.date_text, reading=fact.date))
+                self._take_byline(element, fact)
+            case _:
+                return False
+        return True
+
+    def _take_byline(self, element: Element, fact: Facts) -> None:
+        byline = fact.byline or Byline()
+        known = {*self.compilers, *self.editors}
+        new = Byline(
+            compilers=tuple(name for name in dict.fromkeys(byline.compilers) if name not in known),
+            editors=tuple(name for name in dict.fromkeys(byline.editors) if name not in {*known, *byline.compilers}),
+        )
+        self.compilers += new.compilers
+        self.editors += new.editors
+        # A name that is printed twice is entered once; its second print is set aside with the other words.
+        words = without_names(element.text.replace(fact.date_text, "…", 1) if fact.date else element.text, new)
+        if re.search(r"\w", words):
+            self._set_aside(element.line, words.strip(" …"), "words beside a date or a name")
+        if byline.nobody:
+            self._note(BylineDecided, element.line, f'the byline "{element.text}" names no person')
+
+    # The text.
+
+    def _read_body(self, start: int, end: int) -> None:
+        for element, fact in zip(self.elements[start:end], self.facts[start:end], strict=True):
+            certain = fact.kind is Kind.RULE or (fact.byline is not None and not element.text.lower().startswith("by "))
+            at_end = all(other.kind is not Kind.TEXT for other in self.facts[self.elements.index(element) : end])
+            if (certain or at_end) and self._take(element, fact, self.tail_dates):
+                continue
+            self.body.append(element)
+
+    # The sources and what follows them.
+
+    def _read_sources(self, start: int) -> None:
+        section = list(zip(self.elements[start:], self.facts[start:], strict=True))
+        texts = [element.text for element, fact in section if fact.kind is Kind.TEXT]
+        usual, last = usual_separator(texts), publisher_stands_last(texts)
+        after_byline = False
+        pending: Element | None = None
+        for index, (element, fact) in enumerate(section):
+            if fact.kind is Kind.HEADING:
+                self._set_aside(element.line, element.text, "the heading of the sources")
+                continue
+            if self._take(element, fact, self.tail_dates):
+                after_byline |= fact.kind is Kind.BYLINE
+                continue
+            if _is_subheading(element.text):
+                self._set_aside(element.line, element.text, "a heading among the sources")
+                continue
+            following = section[index + 1][0].text if index + 1 < len(section) else ""
+            if pending is None and _names_publisher_of(element.text, following):
+                pending = element
+                continue
+            for text in self._pieces(element):
+                whole = f"{pending.text} – {text}" if pending else text
+                line = pending.line if pending else element.line
+                citing = read_source(whole, line, separator=usual, publisher_last=last)
+                self._add_source(element, text, citing, after_byline=after_byline)
+            pending = None
+
+    def _pieces(self, element: Element) -> list[str]:
+        """The sources in one element: several after a label may be parted by semicolons."""
+        label = leading_label(element.text)
+        text = element.text[len(label) :]
+        parts = text.split("; ")
+        strong = len(parts) > 1 and all(read_source(part).strength is Strength.STRONG for part in parts)
+        if label and (strong or read_source(text).strength > Strength.NONE):
+            self._set_aside(element.line, label.strip(), "a label before the source")
+        else:
+            text = element.text
+        return parts if strong else [text]
+
+    def _add_source(self, element: Element, text: str, citing: Citing, *, after_byline: bool) -> None:
+        if (
+            citing.strength is Strength.ADDRESS
+            and self.sources
+            and _lacks_address(self.sources[-1])
+            and not after_byline
+        ):
+            self.sources[-1] = _with_address(self.sources[-1], citing.source.url)
+        elif citing.strength <= Strength.TITLE and after_byline and len(text) <= 220:
+            self._set_aside(element.line, text, "below the byline, and neither text nor source")
+            self._note(SourceDecided, element.line, f'"{_short(text)}" below the byline was set aside')
+            return
+        elif citing.strength <= Strength.WEAK and is_sentence(text):
+            self.body.append(element)
+            self._note(SourceDecided, element.line, f'"{_short(text)}" stands among the sources and was read as text')
+            return
+        else:
+            if citing.strength <= Strength.TITLE:
+                self._note(SourceDecided, element.line, f'no publisher was found in "{_short(text)}"')
+            self.sources.append(citing.source)
+        for words in citing.aside:
+            self._set_aside(element.line, words, "words around a source")
+
+    # The date.
+
+    def _decide_date(self) -> None:
+        choice = choose_date(self.head_dates, self.tail_dates, self.context.todays)
+        chosen, self.today = choice.chosen, choice.today
+        for dated in (*self.head_dates, *self.tail_dates):
+            if dated is not chosen:
+                own = self.head_dates and dated is self.head_dates[0]
+                self._set_aside(dated.line, dated.text, "the page’s own date" if own else "another date of the page")
+        if chosen is None:
+            self._note(DateMissing, 1, "no date of publication was found", hint="write it into a line of its own")
+            return
+        self.published = PrintedDate(date=chosen.reading.date, text=chosen.text, line=chosen.line)
+        if chosen.reading.reason:
+            self.doubtful = True
+            message = f'"{chosen.text}" was read as {chosen.reading.date}: {chosen.reading.reason}'
+            self._note(DateDecided, chosen.line, message, hint="compare it with the old page")
+
+    def _set_aside(self, line: int, text: str, reason: str) -> None:
+        self.aside.append(SetAside(line=line, text=text, reason=reason))
+
+    def _note(self, rule: type[Rule], line: int, message: str, hint: str | None = None) -> None:
+        self.diagnostics.append(rule.at(Span(path=self.origin, line=line), message, hint=hint))
+
+
+def _names_publisher_of(text: str, following: str) -> bool:
+    """Whether *text* is a publisher's name alone and the next line the title that belongs to it."""
+    if not following or len(text.split()) > 6 or not is_name(text.strip(" :：–—-")):
+        return False
+    return not separators_in(text) and read_source(following).strength is Strength.TITLE
+
+
+def _is_subheading(text: str) -> bool:
+    return text.endswith((":", "：")) and len(text.split()) <= 4 and not separators_in(text.rstrip(":： "))
+
+
+def _lacks_address(source: LegacySource) -> bool:
+    """Whether a source has no address, or only the one that is its title."""
+    return not source.url or (source.title != "" and source.url.endswith(source.title))
+
+
+def _with_address(source: LegacySource, url: str) -> LegacySource:
+    return replace(source, url=url)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:59]}…"

@@ -1,0 +1,59 @@
+"""Quotation marks of many shapes: where a quoted title begins and ends."""
+
+import re
+
+from .surroundings import ADDRESS
+
+_OPENING = "“”\"„‟«»‹›「『《〈‘’'`〝＂"
+_DOUBLE = '“”"„‟«»「」『』《》〈〉〝〞＂'
+_SINGLE = "‘’'`‹›"
+
+
+def openings(text: str) -> list[int]:
+    """Where a quotation begins that could be a title: at the start, after a separator or after a space."""
+    places = []
+    for index, char in enumerate(text[:-1]):
+        if char not in _OPENING or text[index + 1] == " ":
+            continue
+        before = text[:index].rstrip()
+        if not before or before[-1] in "–—―−-:：,，|｜/.;)" or text[index - 1] == " " or char in "「『《〈“„«":
+            places.append(index)
+    return places[:3]
+
+
+def closing(text: str, start: int) -> int | None:
+    """Where the quotation ends: at the last mark of its kind, of whatever shape, or at the end if there is none."""
+    marks = _SINGLE if text[start] in _SINGLE else _DOUBLE
+    tail = ADDRESS.search(text, start + 1)
+    stop = tail.start() if tail and tail.start() > start + 1 else len(text)
+    for index in range(stop - 1, start + 1, -1):
+        if text[index] not in marks:
+            continue
+        if marks is _SINGLE and re.match(r"\w", text[index + 1 : index + 2]):
+            continue
+        return index
+    if tail and tail.start() == start + 1:
+        shut = re.search(f"[{re.escape(marks)}]|\\s|$", text[start + 1 :])
+        return start + 1 + shut.start() if shut else None
+    if marks is _SINGLE:
+        return None
+    return stop
+
+
+def opens_quote(text: str) -> bool:
+    """Whether a quotation mark of *text* is still open at its end."""
+    inside = re.search(r"(?:^|[\s|:：–—-])[“\"„«「『《]([^“”\"„«»「」『』《》]*)$", text)
+    return bool(inside)
+
+
+def without_stray_quotes(title: str) -> str:
+    """*title* without one quotation mark that has no partner in it."""
+    title = title.strip()
+    marks = [char for char in title if char in _DOUBLE]
+    if len(marks) % 2 and title[:1] in _DOUBLE:
+        return title[1:].strip()
+    if len(marks) % 2 and title[-1:] in _DOUBLE:
+        return title[:-1].strip()
+    if len(marks) == 2 and title[:1] in _DOUBLE and title[-1:] in _DOUBLE:
+        return title[1:-1].strip()
+    return title

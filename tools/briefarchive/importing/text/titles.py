@@ -1,0 +1,45 @@
+"""The title line of an export, where it has one."""
+
+import re
+
+_LABEL = re.compile(r"(?:title|headline|subject|标题|標題|题目)\s*[:：]\s*(?=\S)", re.IGNORECASE)
+_SENTENCES = re.compile(r"[^\W\d_]{3,}[.!?]\s+[A-Z“\"]")
+_ABBREVIATION = re.compile(r"(?:\b[A-Z]\.){2,}$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|etc)\.$")
+_MARKS = re.compile(r"^#{1,6}\s+|\s+#{1,6}$")
+_SMALL = frozenset({
+    "a", "an", "the", "and", "or", "but", "nor", "of", "in", "on", "at", "to", "for", "from", "by", "with",
+    "as", "is", "are", "vs", "via", "over", "into", "its", "it", "be", "de", "la",
+})  # fmt: skip
+
+
+def title_in(text: str, *, above_date: bool) -> tuple[str, str] | None:
+    """The label before a title and the title, if *text* in the head of a page is one; None otherwise."""
+    label = _LABEL.match(text)
+    if label:
+        return label[0].strip(), text[label.end() :]
+    bare = _MARKS.sub("", text).strip()
+    if len(bare) >= 4 and bare[:2] == bare[-2:] == "**":
+        bare = bare[2:-2]
+    return ("", bare) if _is_headline(bare, above_date=above_date) else None
+
+
+def _is_headline(text: str, *, above_date: bool) -> bool:
+    if re.search(r"[\u3400-\u9fff]", text):
+        return 4 <= len(text) <= 60 and not re.search(r"[。，；：、…]$|。.", text)
+    words = text.split()
+    if not 2 <= len(words) <= 24 or len(text) > 170 or _SENTENCES.search(text) or "://" in text:
+        return False
+    if above_date:
+        return not re.search(r"[,;:]$", text) and (not text.endswith(".") or bool(_ABBREVIATION.search(text)))
+    if not (text[0].isupper() or text[0].isdigit() or text[0] in "“\"‘'«$#@") or re.match(r"\d{1,3}[.)]\s", text):
+        return False
+    if re.search(r"[,;:…\-–—_*]$", text) or (text.endswith(".") and not _ABBREVIATION.search(text)):
+        return False
+    if re.search(r"[?!][”\"’']?$", text):
+        return _capitalised(words)
+    return True
+
+
+def _capitalised(words: list[str]) -> bool:
+    telling = [word.lstrip("“\"‘'«(") for word in words if word.casefold() not in _SMALL]
+    return sum(not word[:1].islower() for word in telling) >= 0.75 * len(telling)

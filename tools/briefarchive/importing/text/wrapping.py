@@ -1,0 +1,166 @@
+"""Paragraphs from lines: joins what an editor had wrapped, and keeps apart what stood apart."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from .lines import Line, columns
+
+_WIDEST = 200
+_NARROWEST = 36
+_SLACK = 8
+_BULLET = re.compile(r"(?:[*•·▪◦‣>–—-]|\(?\d{1,3}[.)])\s")
+_SENTENCE_END = re.compile(r"[.!?…。！？:：;；][”\"’'»」』)\]]*$")
+_CJK = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
+_BETWEEN_CJK = re.compile(f"{_CJK}\n{_CJK}")
+_HYPHEN = re.compile(r"\w-\n\w")
+_ADDRESS_END = re.compile(r"(?:https?://|www\.)\S*$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Element:
+    """A paragraph, or one line that is something else."""
+
+    line: int
+    text: str
+    opens: bool = True
+    joined: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """How a file's lines were made.
+
+    Attributes:
+        width: Columns at which they were wrapped; 0 where they were not.
+        certain: Whether enough lines show that width.
+        base: The least indentation of lines inside blocks.
+        first_lines: Whether paragraphs begin with an indented line instead of after a blank one.
+    """
+
+    width: int = 0
+    certain: bool = False
+    base: int = 0
+    first_lines: bool = False
+
+    def full(self, line: Line, following: Line) -> bool:
+        """Whether the first word of *following* would not have fitted into *line*."""
+        return bool(self.width) and line.width <= self.width < line.width + _room(line, following)
+
+
+@dataclass(slots=True)
+class _Joiner:
+    """Joins lines one by one."""
+
+    layout: Layout
+    elements: list[Element] = field(default_factory=list)
+
+    def add(self, line: Line, *, onto_last: bool) -> None:
+        if not onto_last:
+            self.elements.append(Element(line=line.number, text=line.text, opens=line.opens))
+            return
+        last = self.elements[-1]
+        glue = _glue(last.text, line.text)
+        joined = last.joined
+        if not glue:
+            left, right = re.search(r"[^\W_]+$", last.text), re.match(r"[^\W_]+", line.text)
+            joined += ((left[0], right[0]),) if left and right else ()
+        self.elements[-1] = replace(last, text=last.text + glue + line.text, joined=joined)
+
+
+def paragraphs(lines: Sequence[Line], apart: Sequence[bool], goes_on: Sequence[bool]) -> list[Element]:
+    """The elements that *lines* make.
+
+    Args:
+        lines: All lines of a file that are not blank.
+        apart: For each line, whether it is something of its own (a date, a source) where a line may start anew.
+        goes_on: For each line, whether it cannot end there, as a source with an open quotation mark.
+    """
+    layout = _indented(lines, measure(lines, apart))
+    joiner = _Joiner(layout)
+    for index, line in enumerate(lines):
+        onto_last = index > 0 and not line.opens and _continues(lines, index, apart, goes_on, layout)
+        joiner.add(line, onto_last=onto_last)
+    return joiner.elements
+
+
+def measure(lines: Sequence[Line], apart: Sequence[bool]) -> Layout:
+    """The width at which the text was wrapped, found from the lines that no blank line parts."""
+    pairs = [
+        (line, following)
+        for index, (line, following) in enumerate(pairwise(lines))
+        if not following.opens and not apart[index] and not apart[index + 1] and "://" not in line.text
+    ]
+    widths = sorted({line.width for line, _ in pairs if _NARROWEST <= line.width <= _WIDEST})[-12:]
+    best, most = 0, 0
+    for width in widths:
+        layout = Layout(width=width)
+        fitting = sum(layout.full(line, following) for line, following in pairs)
+        if fitting >= most:
+            best, most = width, fitting
+    if not best or most < 0.5 * len(pairs):
+        return Layout()
+    return Layout(width=best, certain=most >= 3)
+
+
+def _indented(lines: Sequence[Line], layout: Layout) -> Layout:
+    if not lines:
+        return layout
+    base = min((line.indent for line in lines if not line.opens), default=0)
+    inside = [
+        line
+        for before, line in pairwise(lines)
+        if not line.opens and line.indent >= base + 2 and before.indent == base and not _BULLET.match(before.text)
+    ]
+    return replace(layout, base=base, first_lines=len(inside) >= 1)
+
+
+def _continues(
+    lines: Sequence[Line], index: int, apart: Sequence[bool], goes_on: Sequence[bool], layout: Layout
+) -> bool:
+    before, line = lines[index - 1], lines[index]
+    if goes_on[index - 1] and not apart[index]:
+        return True
+    if layout.first_lines and line.indent >= layout.base + 2:
+        return False
+    full = layout.full(before, line)
+    ended = bool(_SENTENCE_END.search(before.text))
+    if apart[index]:
+        # The middle of a sentence may look like a source or a date.
+        return full and layout.certain and not ended and not apart[index - 1]
+    if apart[index - 1] and not full:
+        return line.indent > before.indent and bool(layout.width)
+    return _runs_on(before, line, layout, full=full, ended=ended)
+
+
+def _runs_on(before: Line, line: Line, layout: Layout, *, full: bool, ended: bool) -> bool:
+    """Whether *line* goes on with the paragraph of the line before it, where both are text."""
+    if line.indent >= before.indent + 2 and not _BULLET.match(before.text):
+        return False
+    if full:
+        return layout.certain or not ended
+    if ended or _BULLET.match(line.text):
+        return False
+    # Editors differ in where they break compounds, so a line that is nearly full counts as well.
+    nearly = layout.width - before.width <= _SLACK
+    return bool(layout.width) and (nearly or line.text[0].islower())
+
+
+def _room(line: Line, following: Line) -> int:
+    """Columns that the first word of *following* needs at the end of *line*."""
+    text = following.text
+    if re.match(_CJK, text):
+        return 2
+    space = 0 if line.text.endswith("-") and not line.text.endswith(" -") else 1
+    return space + columns(text.split(" ", 1)[0])
+
+
+def _glue(left: str, right: str) -> str:
+    """What stands between two joined lines: a space, or nothing inside Chinese, a compound or an address."""
+    seam = f"{left[-2:]}\n{right[:1]}"
+    if _BETWEEN_CJK.search(seam) or _HYPHEN.search(seam):
+        return ""
+    if _ADDRESS_END.search(left) and left[-1] in "-/?&=_%" and not re.match(r"https?:|www\.|[(\[<“\"]", right):
+        return ""
+    return " "

@@ -1,0 +1,98 @@
+"""What a run adds to the archive, written so that a stop at any moment leaves nothing that points nowhere."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..diagnostics import Diagnostic, Span
+from ..reading.bibliography import read_bibliography
+from ..reading.files import write_text
+from .composing import Composer, Draft
+from .faults import RegisterUnfit
+from .registers import PEOPLE, PUBLISHERS, with_entries
+from .shelf import Entry, as_text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Additions:
+    """Files in the order in which they are written, and how many things of each kind are new."""
+
+    files: Mapping[str, str]
+    new: dict[str, int]
+
+
+def additions(root: Path, composer: Composer, drafts: Sequence[Draft]) -> Additions | Diagnostic:
+    """The texts of all files that change: vocabularies, then bibliographies, then briefs."""
+    entries = list({entry.key: entry for draft in drafts for entry in _entries(draft)}.values())
+    people = _new_people(composer, drafts)
+    publishers = _new_publishers(composer, entries)
+    files: dict[str, str] = {}
+    for path, names in ((PEOPLE, people), (PUBLISHERS, publishers)):
+        if names:
+            text = _current(root, path)
+            result = None if text is None else with_entries(text, names)
+            if result is None:
+                return _unfit(path)
+            files[path] = result
+    by_path: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        by_path[entry.path].append(entry)
+    for path, members in sorted(by_path.items()):
+        result = _with_sources(root, path, members)
+        if result is None:
+            return _unfit(path)
+        files[path] = result
+    files |= {draft.path: draft.text for draft in drafts}
+    new = {"sources": len(entries), "people": len(people), "publishers": len(publishers)}
+    return Additions(files=files, new=new)
+
+
+def write(root: Path, files: Mapping[str, str]) -> None:
+    """Write *files* in their order, each whole."""
+    for path, text in files.items():
+        write_text(root / path, text)
+
+
+def _entries(draft: Draft) -> list[Entry]:
+    return [mention.entry for mention in draft.mentions if not mention.entry.known]
+
+
+def _new_people(composer: Composer, drafts: Sequence[Draft]) -> dict[str, str]:
+    used = {id_ for draft in drafts for id_ in draft.compilers}
+    return {person.id: person.name for person in composer.registers.new_people.values() if person.id in used}
+
+
+def _new_publishers(composer: Composer, entries: Sequence[Entry]) -> dict[str, str]:
+    used = {entry.fields.get("publisher") for entry in entries}
+    return {made.id: made.name for made in composer.registers.made.values() if made.name in used}
+
+
+def _with_sources(root: Path, path: str, entries: Sequence[Entry]) -> str | None:
+    """The text of a bibliography with *entries* at its end; None if they would not be read back from it."""
+    text = _current(root, path)
+    if text is None:
+        return None
+    before = {source.key for source in read_bibliography(path, text)[0]}
+    kept = f"{text.rstrip()}\n\n" if text.strip() else ""
+    result = kept + as_text(entries)
+    after = {source.key for source in read_bibliography(path, result)[0]}
+    return result if after == before | {entry.key for entry in entries} else None
+
+
+def _current(root: Path, path: str) -> str | None:
+    """The text of a file, empty if it is not there yet; None if it cannot be used."""
+    file = root / path
+    if any(place.is_symlink() for place in (file, file.parent)):
+        return None
+    try:
+        return file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return ""
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def _unfit(path: str) -> Diagnostic:
+    hint = "run “briefs check”, mend the file, and import again"
+    return RegisterUnfit.at(Span(path=path), f'"{path}" cannot take new entries', hint=hint)
