@@ -1,0 +1,1 @@
+"""Views over an archive: pure values which pages, PDFs, feeds and exports all draw from."""

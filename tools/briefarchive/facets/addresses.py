@@ -1,0 +1,61 @@
+"""Addresses of pages, relative to the site's root. They are permanent: others link to them for decades."""
+
+from ..model import Brief, CiteKey, CountryCode, PersonId, PublisherId, TopicId
+
+HOME = "index.html"
+SEARCH = "search.html"
+COUNTRIES = "countries/index.html"
+TOPICS = "topics/index.html"
+YEARS = "years/index.html"
+PEOPLE = "people/index.html"
+PUBLISHERS = "publishers/index.html"
+
+
+def of_brief(brief: Brief) -> str:
+    """`archive/2014/2014-10-17-china-russia.html`: the brief's file, as a page."""
+    return brief.path.removesuffix(".md") + ".html"
+
+
+def of_country(code: CountryCode) -> str:
+    """`countries/RU.html`."""
+    return f"countries/{code}.html"
+
+
+def of_cell(code: CountryCode, topic: TopicId) -> str:
+    """`countries/RU/energy.html`: what there is on one topic in one country."""
+    return f"countries/{code}/{topic}.html"
+
+
+def of_topic(topic: TopicId) -> str:
+    """`topics/energy.html`."""
+    return f"topics/{topic}.html"
+
+
+def of_year(year: int) -> str:
+    """`years/2014.html`."""
+    return f"years/{year:04}.html"
+
+
+def of_person(person: PersonId) -> str:
+    """`people/molly-bradtke.html`."""
+    return f"people/{person}.html"
+
+
+def of_publisher(publisher: PublisherId) -> str:
+    """`publishers/bbc.html`."""
+    return f"publishers/{publisher}.html"
+
+
+def anchor_of_source(key: CiteKey) -> str:
+    """The fragment of a source on its publisher's page: its key, which no other id of the page can be."""
+    return f"{key}"
+
+
+def way(page: str, address: str) -> str:
+    """The relative link from *page* to *address*, by the root of the site, so that a copy in a folder works too."""
+    return "../" * page.count("/") + address
+
+
+def numbered(address: str, page: int) -> str:
+    """The address of a list's page: `countries/RU.html`, `countries/RU-2.html` and so on."""
+    return address if page == 1 else f"{address.removesuffix('.html')}-{page}.html"

@@ -1,0 +1,119 @@
+"""What a brief's page shows beside its text. A page is rebuilt when this, or its text, has changed."""
+
+from collections import Counter
+
+from ..model import Brief, BriefId, CiteKey, CountryCode, PersonId, PublisherId, Reference, TopicId
+from . import addresses
+from .entries import Entries
+from .views import BriefPage, Link, Neighbour, SourceView
+from .wording import joined, written_date
+
+_NAMED_BY = 50
+_INNER = str.maketrans("“”", "‘’")
+
+
+def brief_page(brief: Brief, entries: Entries, *, series: str, base_url: str = "") -> BriefPage:
+    """The view of one brief.
+
+    Args:
+        brief: The brief.
+        entries: Where links and lists come from.
+        series: Name of the archive, for “how to cite”.
+        base_url: Address of the site's root, if it is known.
+    """
+    catalogue, language = entries.catalogue, entries.language
+    named_by = [other for other in catalogue.named_by.get(brief.id, ()) if other.id != brief.id][::-1]
+    withdrawal = brief.withdrawal
+    return BriefPage(
+        address=addresses.of_brief(brief),
+        path=brief.path,
+        title=brief.title,
+        language=brief.language,
+        date=brief.date,
+        written_date=written_date(brief.date, language),
+        status=brief.status,
+        countries=tuple(entries.country(code) for code in brief.countries),
+        topics=tuple(entries.topic(topic) for topic in brief.topics),
+        compilers=tuple(entries.person(person) for person in brief.compilers),
+        summary=brief.summary,
+        sources=_sources(brief, entries),
+        corrections=tuple((written_date(one.date, language), one.note) for one in brief.corrections),
+        withdrawn=(written_date(withdrawal.date, language), withdrawal.reason) if withdrawal else None,
+        replacements=tuple(entries.brief(other) for other in catalogue.replaced_by.get(brief.id, ())),
+        replaces=_replaced(brief, entries),
+        named_by=tuple(entries.listed(other) for other in named_by[:_NAMED_BY]),
+        named_by_more=max(len(named_by) - _NAMED_BY, 0),
+        neighbours=_neighbours(brief, entries),
+        how_to_cite=_how_to_cite(brief, entries, series, base_url),
+        references=_references(brief, entries),
+        citations={key: number for number, key in enumerate(brief.bibliography, 1)},
+    )
+
+
+def _sources(brief: Brief, entries: Entries) -> tuple[SourceView, ...]:
+    marks = Counter(ref.target for ref in brief.markup.references if ref.cites)
+    return tuple(
+        entries.numbered_source(key, number, marks[key], brief) for number, key in enumerate(brief.bibliography, 1)
+    )
+
+
+def _replaced(brief: Brief, entries: Entries) -> tuple[Link, ...]:
+    briefs = entries.catalogue.archive.briefs
+    return tuple(entries.brief(briefs[other]) for other in brief.replaces if other in briefs)
+
+
+def _neighbours(brief: Brief, entries: Entries) -> tuple[Neighbour, ...]:
+    catalogue = entries.catalogue
+    lines = [(Link(text="All briefs", address=addresses.YEARS), catalogue.neighbours(brief))]
+    lines += [(entries.country(code), catalogue.neighbours_in(code, brief)) for code in brief.countries]
+    return tuple(
+        Neighbour(
+            line=line,
+            previous=entries.brief(older) if older else None,
+            next=entries.brief(newer) if newer else None,
+        )
+        for line, (older, newer) in lines
+        if older or newer
+    )
+
+
+def _how_to_cite(brief: Brief, entries: Entries, series: str, base_url: str) -> str:
+    people = joined([entries.person(person).text for person in brief.compilers], entries.language)
+    # Quotation marks within the title are inner ones, now that it stands in quotation marks itself.
+    title = f"“{brief.title.translate(_INNER)}”"
+    parts = [f"{people}, {title}" if people else title, series]
+    parts.append(written_date(brief.date, entries.language))
+    if base_url:
+        parts.append(f"{base_url.rstrip('/')}/{addresses.of_brief(brief)}")
+    return ", ".join(parts) + "."
+
+
+def _references(brief: Brief, entries: Entries) -> dict[str, Link]:
+    """What each role in the text shows, by `role target`; what names nothing known is left out."""
+    resolved = {f"{ref.role} {ref.target}": _resolve(ref, entries) for ref in brief.markup.references if not ref.cites}
+    return {name: link for name, link in resolved.items() if link is not None}
+
+
+def _resolve(ref: Reference, entries: Entries) -> Link | None:
+    archive = entries.catalogue.archive
+    vocabulary = archive.vocabulary
+    match ref.role:
+        case "brief":
+            brief = archive.briefs.get(BriefId(ref.target))
+            return entries.brief(brief) if brief else None
+        case "source":
+            source = archive.sources.get(CiteKey(ref.target))
+            return Link(text=source.title or source.key, address=entries.source_address(source.key)) if source else None
+        case "country":
+            code = CountryCode(ref.target)
+            return entries.country(code) if code in vocabulary.countries else None
+        case "topic":
+            topic = TopicId(ref.target)
+            return entries.topic(topic) if topic in vocabulary.topics else None
+        case "person":
+            person = PersonId(ref.target)
+            return entries.person(person) if person in vocabulary.people else None
+        case "publisher":
+            publisher = PublisherId(ref.target)
+            return entries.publisher(publisher) if publisher in vocabulary.publishers else None
+    return None

@@ -1,0 +1,166 @@
+"""Briefs, sources and terms as links and lists show them."""
+
+import functools
+from collections.abc import Mapping, Sequence
+
+from ..model import Brief, CiteKey, CountryCode, PersonId, PublisherId, Source, TopicId
+from . import addresses
+from .catalogue import UNNAMED, Catalogue
+from .views import Link, Listed, SourceView
+from .wording import joined, language_name, written_date, written_partial_date
+
+PAGE = 100
+"""Entries on a page of a list."""
+
+_OTHERS = 5
+
+
+class Entries:
+    """Makes views of the things in a catalogue.
+
+    Attributes:
+        catalogue: Where they come from.
+        language: Language of the interface.
+    """
+
+    def __init__(self, catalogue: Catalogue, language: str = "en") -> None:
+        self.catalogue = catalogue
+        self.language = language
+        self._vocabulary = catalogue.archive.vocabulary
+        self._listed: dict[str, Listed] = {}
+
+    def country(self, code: CountryCode, count: int | None = None) -> Link:
+        """A country by name; a code that the vocabulary does not know leads nowhere."""
+        country = self._vocabulary.countries.get(code)
+        if country is None:
+            return Link(text=code)
+        # A page is made where there are briefs; a link must not lead to one that is not.
+        address = addresses.of_country(code) if code in self.catalogue.by_country else ""
+        return Link(text=country.label(self.language), address=address, count=count)
+
+    def topic(self, topic: TopicId, count: int | None = None) -> Link:
+        """A topic by its label."""
+        known = self._vocabulary.topics.get(topic)
+        if known is None:
+            return Link(text=topic)
+        return Link(text=known.label(self.language), address=addresses.of_topic(topic), count=count)
+
+    def person(self, person: PersonId, count: int | None = None) -> Link:
+        """A compiler by name."""
+        known = self._vocabulary.people.get(person)
+        if known is None:
+            return Link(text=person)
+        address = addresses.of_person(person) if person in self.catalogue.by_person else ""
+        return Link(text=known.name, address=address, count=count)
+
+    def publisher(self, publisher: PublisherId, count: int | None = None) -> Link:
+        """A publisher by name."""
+        if publisher == UNNAMED:
+            return Link(text="Publisher not named", address=addresses.of_publisher(UNNAMED), count=count)
+        known = self._vocabulary.publishers.get(publisher)
+        if known is None:
+            return Link(text=publisher)
+        address = addresses.of_publisher(publisher) if publisher in self.catalogue.by_publisher else ""
+        return Link(text=known.name, address=address, count=count, lang=_foreign(known.language))
+
+    def brief(self, brief: Brief) -> Link:
+        """A brief by its title."""
+        return Link(text=brief.title, address=addresses.of_brief(brief), lang=_foreign(brief.language))
+
+    def listed(self, brief: Brief) -> Listed:
+        """A brief as lists show it."""
+        known = self._listed.get(brief.id)
+        if known is None:
+            known = self._listed[brief.id] = Listed(
+                link=self.brief(brief),
+                date=brief.date,
+                written_date=written_date(brief.date, self.language),
+                countries=tuple(self.country(code) for code in brief.countries),
+                summary=brief.summary,
+                status=brief.status,
+            )
+        return known
+
+    def source_address(self, key: CiteKey) -> str:
+        """Where a source stands on its publisher's pages; empty for an unknown key."""
+        return self._source_addresses.get(key, "")
+
+    def published_source(self, source: Source) -> SourceView:
+        """A source on its publisher's page, with every brief that cites it."""
+        citing = self.catalogue.cited_by.get(source.key, ())
+        return self._source(source, anchor=addresses.anchor_of_source(source.key), citing=citing, most=len(citing))
+
+    def numbered_source(self, key: CiteKey, number: int, marks: int, brief: Brief) -> SourceView:
+        """A source in the list of *brief*: its number, how often the text cites it, and who else does."""
+        anchor = f"_source-{number}"
+        source = self.catalogue.archive.sources.get(key)
+        if source is None:
+            return SourceView(key=key, number=number, anchor=anchor, title=key, known=False)
+        names = tuple(mark_id(number, turn) for turn in range(marks))
+        others = tuple(other for other in self.catalogue.cited_by.get(key, ()) if other.id != brief.id)
+        return self._source(source, number=number, anchor=anchor, marks=names, citing=others[::-1], most=_OTHERS)
+
+    def _source(
+        self,
+        source: Source,
+        *,
+        anchor: str,
+        citing: Sequence[Brief],
+        most: int,
+        number: int = 0,
+        marks: tuple[str, ...] = (),
+    ) -> SourceView:
+        foreign = _foreign(source.language)
+        return SourceView(
+            number=number,
+            key=source.key,
+            anchor=anchor,
+            marks=marks,
+            short=_short_name(source),
+            authors=joined([str(name) for name in source.authors or source.editors], self.language),
+            title=source.title or source.key,
+            title_lang=foreign,
+            translated=source.translated_title,
+            romanized=source.romanized_title,
+            language=language_name(source.language, self.language) if foreign else "",
+            publisher=self.publisher(source.publisher) if source.publisher else None,
+            container=source.container_title if source.container_title != source.publisher_name else "",
+            written_date=written_partial_date(source.issued, self.language),
+            url=source.url,
+            accessed=written_partial_date(source.accessed, self.language) if source.accessed else "",
+            archive_url=source.archive_url,
+            archive_date=written_partial_date(source.archive_date, self.language) if source.archive_date else "",
+            doi=source.doi,
+            note=source.note,
+            links=tuple(self.brief(other) for other in citing[:most]),
+            more=max(len(citing) - most, 0),
+            address=self.source_address(source.key),
+        )
+
+    @functools.cached_property
+    def _source_addresses(self) -> Mapping[CiteKey, str]:
+        return {
+            source.key: f"{addresses.numbered(addresses.of_publisher(publisher), number // PAGE + 1)}"
+            f"#{addresses.anchor_of_source(source.key)}"
+            for publisher, sources in self.catalogue.by_publisher.items()
+            for number, source in enumerate(sources)
+        }
+
+
+def mark_id(number: int, turn: int) -> str:
+    """The id of the place where a text cites source *number* for the time *turn*, counted from 0."""
+    return f"_cite-{number}-{turn + 1}"
+
+
+def _short_name(source: Source) -> str:
+    """Who a sentence names when it cites the source: its first author, else its publisher, else its key."""
+    people = source.authors or source.editors
+    if people:
+        first = people[0].family or str(people[0])
+        return f"{first} et al." if len(people) > 1 else first
+    return source.publisher_name or source.key
+
+
+def _foreign(language: str) -> str:
+    """The tag, unless it is English, which pages are in."""
+    return "" if language.partition("-")[0] == "en" else language

@@ -1,0 +1,30 @@
+"""The front page: what there is, the newest briefs, and doors to the rest."""
+
+from . import addresses
+from .entries import Entries
+from .views import HomePage, Link
+
+_NEWEST = 8
+_DOORS = 12
+
+
+def home_page(entries: Entries) -> HomePage:
+    """The view of the front page."""
+    catalogue = entries.catalogue
+    vocabulary = catalogue.archive.vocabulary
+    years = list(catalogue.by_year)
+    countries = sorted(catalogue.by_country.items(), key=lambda item: (-len(item[1]), item[0]))
+    roots = [(topic, len(catalogue.by_topic.get(topic, ()))) for topic in vocabulary.narrower.get(None, ())]
+    return HomePage(
+        briefs=len(catalogue.shown),
+        sources=len(catalogue.archive.sources),
+        span=f"{years[-1]}–{years[0]}" if len(years) > 1 else "".join(map(str, years)),
+        newest=tuple(entries.listed(brief) for brief in catalogue.shown[:_NEWEST]),
+        countries=tuple(entries.country(code, len(briefs)) for code, briefs in countries[:_DOORS]),
+        topics=tuple(entries.topic(topic, count) for topic, count in roots if count)[:_DOORS],
+        years=tuple(
+            Link(text=str(year), address=addresses.of_year(year), count=len(catalogue.by_year[year])) for year in years
+        ),
+        people=len(catalogue.by_person),
+        publishers=len(catalogue.by_publisher),
+    )

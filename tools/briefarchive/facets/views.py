@@ -1,0 +1,193 @@
+"""The values that templates get. They hold finished words and addresses; a template only places them."""
+
+import datetime
+from dataclasses import dataclass, field
+
+from ..model import Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A text that leads somewhere on the site.
+
+    Attributes:
+        address: Relative to the site's root, perhaps with a fragment; empty for a text that leads nowhere.
+        lang: Language of the text where it is not that of the page.
+        count: How many briefs or sources stand behind it.
+    """
+
+    text: str
+    address: str = ""
+    lang: str = ""
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A brief in a list."""
+
+    link: Link
+    date: datetime.date
+    written_date: str
+    countries: tuple[Link, ...]
+    summary: str
+    status: Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceView:
+    """A source as it is shown in a brief's list or on its publisher's page.
+
+    Attributes:
+        number: Its number in the brief's list; 0 on a publisher's page.
+        anchor: Its id on the page.
+        marks: Ids of the places that cite it, in the order of the text.
+        short: Who a sentence names when it cites the source.
+        authors: Names, joined.
+        title: The title in its own script, or the key where there is none.
+        title_lang: Language of the title where it is not English.
+        language: That language in words.
+        links: Briefs that cite it: all of them on a publisher's page, the latest few others in a brief.
+        more: How many others cite it beyond those.
+        address: Its place on its publisher's page.
+    """
+
+    number: int = 0
+    key: str
+    anchor: str
+    marks: tuple[str, ...] = ()
+    short: str = ""
+    authors: str = ""
+    title: str
+    title_lang: str = ""
+    translated: str = ""
+    romanized: str = ""
+    language: str = ""
+    publisher: Link | None = None
+    container: str = ""
+    written_date: str = ""
+    url: str = ""
+    accessed: str = ""
+    archive_url: str = ""
+    archive_date: str = ""
+    doi: str = ""
+    note: str = ""
+    links: tuple[Link, ...] = ()
+    more: int = 0
+    address: str = ""
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A part of a list under its own heading: a year, a month, a letter."""
+
+    title: str
+    briefs: tuple[Listed, ...] = ()
+    sources: tuple[SourceView, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TreeItem:
+    """A topic in the tree, with what is below it."""
+
+    link: Link
+    note: str = ""
+    below: "tuple[TreeItem, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pager:
+    """Where a page stands in a list of several: all pages by number, and the ones before and after."""
+
+    number: int
+    pages: tuple[Link, ...]
+    previous: str = ""
+    next: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexPage:
+    """A page of an index.
+
+    Attributes:
+        kind: `country`, `cell`, `topic`, `year`, `person`, `publisher` or, for the page that lists all of a kind,
+            `countries`, `topics`, `years`, `people`, `publishers`.
+        trail: The pages above it.
+        about: What there is to say of its subject, as label and text.
+        doors: Links to related pages, under a heading each.
+        total: How many briefs (or sources) the whole list has.
+        unit: What is counted: `brief`, `source`, or the like, in the singular.
+    """
+
+    address: str
+    kind: str
+    title: str
+    trail: tuple[Link, ...] = ()
+    about: tuple[tuple[str, str], ...] = ()
+    website: str = ""
+    doors: tuple[Group, ...] = ()
+    groups: tuple[Group, ...] = ()
+    tree: tuple[TreeItem, ...] = ()
+    total: int = 0
+    unit: str = "brief"
+    pager: Pager | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbour:
+    """Previous and next along one line: all briefs, or those on one country."""
+
+    line: Link
+    previous: Link | None = None
+    next: Link | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefPage:
+    """Everything that a brief's page shows beside its text.
+
+    Attributes:
+        references: What each role in its text shows, by role and target.
+        citations: The number of each cited key; a key that is not here is unknown.
+        replacements: What replaces it, for a withdrawn brief.
+    """
+
+    address: str
+    path: str
+    title: str
+    language: str
+    date: datetime.date
+    written_date: str
+    status: Status
+    countries: tuple[Link, ...] = ()
+    topics: tuple[Link, ...] = ()
+    compilers: tuple[Link, ...] = ()
+    summary: str = ""
+    sources: tuple[SourceView, ...] = ()
+    corrections: tuple[tuple[str, str], ...] = ()
+    withdrawn: tuple[str, str] | None = None
+    replacements: tuple[Link, ...] = ()
+    replaces: tuple[Link, ...] = ()
+    named_by: tuple[Listed, ...] = ()
+    named_by_more: int = 0
+    neighbours: tuple[Neighbour, ...] = ()
+    how_to_cite: str = ""
+    references: dict[str, Link] = field(default_factory=dict)
+    citations: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomePage:
+    """The front page."""
+
+    briefs: int
+    sources: int
+    span: str
+    newest: tuple[Listed, ...]
+    countries: tuple[Link, ...]
+    topics: tuple[Link, ...]
+    years: tuple[Link, ...]
+    people: int
+    publishers: int

@@ -1,0 +1,60 @@
+"""Words for dates, languages and names in the language of the interface, from CLDR."""
+
+import datetime
+import functools
+import unicodedata
+from collections.abc import Sequence
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+
+from ..model import PartialDate
+
+
+@functools.lru_cache(maxsize=20_000)
+def written_date(date: datetime.date, language: str = "en") -> str:
+    """A day written out: “October 17, 2014”."""
+    return str(format_date(date, format="long", locale=language))
+
+
+@functools.lru_cache(maxsize=20_000)
+def written_partial_date(date: PartialDate | None, language: str = "en") -> str:
+    """A source's date written out, as far as it is known; “n.d.” without one."""
+    if date is None:
+        return "n.d."
+    if not date.month:
+        return str(date.year)
+    day = datetime.date(date.year, date.month, date.day or 1)
+    return written_date(day, language) if date.day else format_skeleton("yMMMM", day, locale=language)
+
+
+@functools.cache
+def month_name(month: int, language: str = "en") -> str:
+    """The name of a month, as a heading has it."""
+    return str(Locale.parse(language).months["stand-alone"]["wide"][month])
+
+
+@functools.cache
+def language_name(tag: str, language: str = "en") -> str:
+    """The name of a language: `zh-Hans` is “Simplified Chinese”; the tag itself when CLDR does not know it."""
+    try:
+        return Locale.parse(tag, sep="-").get_display_name(language) or tag
+    except (ValueError, UnknownLocaleError):
+        return tag
+
+
+def joined(names: Sequence[str], language: str = "en") -> str:
+    """“A, B, and C”."""
+    return format_list(list(names), locale=language) if names else ""
+
+
+def sort_key(name: str) -> str:
+    """A key that sorts names as a catalogue does: accents, case and a leading “The” do not count."""
+    return folded(name).removeprefix("the ")
+
+
+def folded(text: str) -> str:
+    """*text* without case and accents, to look for words in it."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
