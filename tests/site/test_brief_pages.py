@@ -1,0 +1,183 @@
+"""A brief's page: its head, its text, its sources and what stands around it."""
+
+import re
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from .building import BuiltSite, build, copy_archive
+
+HARBOUR = "archive/2014/2014-05-02-harbour.html"
+
+
+@pytest.fixture(scope="module")
+def harbour(site: BuiltSite) -> BeautifulSoup:
+    return site.page(HARBOUR)
+
+
+def _text(tag: Tag | None) -> str:
+    assert tag is not None
+    return " ".join(tag.get_text().split())
+
+
+def test_the_head_tells_title_date_countries_compilers_and_summary(harbour: BeautifulSoup) -> None:
+    head = harbour.find("header", class_="brief-head")
+    assert [_text(h1) for h1 in harbour.find_all("h1")] == ["A harbour opens: “ships & <trade>”"]
+    assert head.find("time")["datetime"] == "2014-05-02"
+    assert _text(head.find("time")) == "May 2, 2014"
+    assert _text(head.find(class_="kicker")) == "May 2, 2014 · United Kingdom · China · European Union"
+    assert _text(head.find(class_="summary")) == "The harbour opened, & ships <came>."
+    assert _text(head.find(class_="byline")) == "Compiled by Ada Example, Bo Example"
+    assert harbour.find("meta", attrs={"name": "description"})["content"] == "The harbour opened, & ships <came>."
+
+
+def test_terms_in_the_text_are_links_with_the_names_that_the_archive_knows(harbour: BeautifulSoup) -> None:
+    links = {_text(a): a["href"] for a in harbour.find("div", class_="text").find_all("a")}
+    assert links["The first brief"] == "../../archive/2013/2013-12-31-first.html"
+    assert links["Russia"] == "../../countries/RU.html"
+    assert links["Natural gas"] == "../../topics/natural-gas.html"
+    assert links["Ada Example"] == "../../people/ada-example.html"
+    assert links["Example Daily"] == "../../publishers/example-daily.html"
+    assert links["港口开放"] == "../../publishers/lijibao.html#lijibao-2014-gang"
+
+
+def test_sources_are_numbered_by_first_citation_and_then_as_listed(harbour: BeautifulSoup) -> None:
+    items = harbour.find("section", class_="sources").find("ol").find_all("li", recursive=False)
+    assert [item["id"] for item in items] == [f"_source-{n}" for n in range(1, 5)]
+    assert [re.search("“(.+?)”", _text(item))[1] for item in items] == [
+        "港口开放",
+        "A harbour opens & <closes>",
+        "A note without a publisher",
+        "Pipes",
+    ]
+
+
+def test_a_citation_leads_to_its_source_and_the_source_leads_back_to_every_place(harbour: BeautifulSoup) -> None:
+    first = harbour.find(id="_source-1")
+    places = [a["href"].removeprefix("#") for a in first.find(class_="back").find_all("a")]
+    assert places == ["_cite-1-1", "_cite-1-2", "_cite-1-3"]
+    assert all(harbour.find(id=place)["href"] == "#_source-1" for place in places)
+    assert [bool(a["aria-label"]) for a in first.find(class_="back").find_all("a")] == [True] * 3
+
+
+def test_citations_show_notes_and_textual_ones_name_their_author(harbour: BeautifulSoup) -> None:
+    paragraph = _text(harbour.find("div", class_="text").find("p")).replace("\N{NO-BREAK SPACE}", " ")
+    assert paragraph.startswith("The harbour cost $400 billion and then $5 [1]. It opened [see 2, p. 3; 1].")
+    assert "Example et al. [2] says so." in paragraph
+
+
+def test_a_foreign_title_has_its_language_its_romanisation_and_its_translation(harbour: BeautifulSoup) -> None:
+    source = harbour.find(id="_source-1")
+    assert source.find("cite")["lang"] == "zh"
+    assert _text(source.find(class_="romanized")) == "Gǎngkǒu kāifàng"
+    assert _text(source.find(class_="translated")) == "[The harbour opens]"
+    assert "in Chinese" in _text(source)
+
+
+def test_a_source_tells_dates_archived_copy_and_who_else_cites_it(harbour: BeautifulSoup) -> None:
+    source = harbour.find(id="_source-2")
+    assert "May 1, 2014, accessed May 3, 2014, archived June 2014." in _text(source)
+    assert {a["href"] for a in source.find_all("a", rel="noopener")} == {
+        "https://example.org/harbour?a=1&b=2",
+        "https://archive.example.org/harbour",
+    }
+    assert (
+        _text(source.find(class_="cited-by")) == "Cited by 2 other briefs: The brief that replaces it; The first brief"
+    )
+
+
+def test_briefs_that_refer_to_it_and_its_neighbours_in_time_and_country_are_linked(harbour: BeautifulSoup) -> None:
+    named = harbour.find("section", class_="named-by")
+    assert [_text(p) for p in named.find_all(class_="brief-title")] == ["The brief that replaces it"]
+    near = {_text(div.find("h3")): [_text(p) for p in div.find_all("p")] for div in harbour.find_all(class_="near")}
+    assert near["All briefs"] == ["← Before: The first brief", "→ After: The brief that replaces it"]
+    assert near["China"] == ["→ After: 港口一年"]
+
+
+def test_how_to_cite_puts_inner_quotation_marks_within_the_title(harbour: BeautifulSoup) -> None:
+    assert _text(harbour.find(class_="how-to-cite")) == (
+        "Ada Example and Bo Example, “A harbour opens: ‘ships & <trade>’”, Archive of briefs, May 2, 2014."
+    )
+
+
+def test_a_corrected_brief_lists_its_corrections(harbour: BeautifulSoup) -> None:
+    assert "May 9, 2014: Names the right harbour." in _text(harbour.find(class_="notice"))
+
+
+def test_markup_of_the_dialect_is_drawn(harbour: BeautifulSoup) -> None:
+    text = harbour.find("div", class_="text")
+    assert [_text(h2).rstrip("¶#") for h2 in text.find_all("h2")] == ["Sources of income", "Main"]
+    for selector in ("table", "blockquote", "dl", "aside.footnote", ".admonition", ".sd-card", ".highlight-python"):
+        assert text.select(selector), selector
+
+
+def test_an_old_address_leads_to_the_brief(site: BuiltSite) -> None:
+    for old in ("v3/2014/05/02/index.html", "old/harbour.html"):
+        page = site.page(old)
+        assert page.find("meta", attrs={"http-equiv": "refresh"})["content"].endswith(f"../{HARBOUR}")
+        assert page.find("a")["href"].endswith(HARBOUR)
+
+
+def test_a_withdrawn_brief_leaves_a_page_with_reason_date_and_replacement_and_without_its_text(site: BuiltSite) -> None:
+    page = site.page("archive/2014/2014-06-01-withdrawn.html")
+    notice = _text(page.find(class_="notice"))
+    assert notice == (
+        "This brief was withdrawn on July 1, 2014. It was about another harbour. "
+        "It is replaced by The brief that replaces it."
+    )
+    assert page.find("meta", attrs={"name": "robots"})["content"] == "noindex"
+    everywhere = "".join((site.outdir / address).read_text("utf-8") for address in site.addresses())
+    assert "must not be seen" not in everywhere
+
+
+def test_a_withdrawn_brief_and_a_draft_are_in_no_list(site: BuiltSite) -> None:
+    lists = [address for address in site.addresses() if not address.startswith("archive/")]
+    for address in lists:
+        assert not site.page(address).find_all("a", href=re.compile("withdrawn|draft")), address
+    assert not (site.outdir / "countries/FR.html").exists()
+    assert not (site.outdir / "archive/2014/2014-08-01-draft.html").exists()
+
+
+def test_drafts_are_built_on_request(tmp_path) -> None:
+    built = build(copy_archive(tmp_path / "archive"), drafts=True)
+    page = built.page("archive/2014/2014-08-01-draft.html")
+    assert _text(page.find(class_="notice")) == "This is a draft."
+    assert built.page("countries/DE.html").find("a", href=re.compile("draft"))
+
+
+def test_a_brief_in_chinese_is_marked_as_such(site: BuiltSite) -> None:
+    page = site.page("archive/2015/2015-01-05-zhongwen.html")
+    assert page.find("article")["lang"] == "zh"
+    assert page.find("section", class_="sources")["lang"] == "en"
+
+
+def test_what_is_wrong_is_reported_with_line_and_column_and_shown_as_text(site: BuiltSite) -> None:
+    faults = "archive/2015/2015-02-01-faults.md"
+    lines = (site.root / faults).read_text("utf-8").splitlines()
+    for number, value, code in (
+        (4, "XX", "V201"),
+        (9, "missing-nd-y", "C201"),
+        (9, "2000-01-01-nothing", "R201"),
+        (9, "YY", "V201"),
+        (11, "<script>", "S104"),
+        (13, "[bad]", "L101"),
+        (13, "![bad]", "L101"),
+        (13, "doc", "S101"),
+        (15, "include", "S102"),
+    ):
+        assert f"{faults}:{number}:{lines[number - 1].index(value) + 1}: WARNING: {code} " in site.warnings
+    text = site.page("archive/2015/2015-02-01-faults.html").find("div", class_="text")
+    assert [_text(tag) for tag in text.find_all(class_="unknown")] == ["missing-nd-y", "2000-01-01-nothing", "YY"]
+    assert '<script>alert("html")</script>' in _text(text)
+    assert "{doc}`index`" in _text(text)
+    assert "{include} ../../bib/undated.bib" in _text(text)
+    assert not text.find(["script", "b", "img"])
+    assert all(not a["href"].startswith("javascript") for a in text.find_all("a"))
+
+
+def test_there_is_an_edit_link_where_the_repository_is_known(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GITHUB_REPOSITORY", "example/archive")
+    monkeypatch.setenv("GITHUB_SERVER_URL", "https://git.example.org")
+    built = build(copy_archive(tmp_path / "archive"))
+    link = built.page(HARBOUR).find(class_="edit").find("a")
+    assert link["href"] == "https://git.example.org/example/archive/edit/main/archive/2014/2014-05-02-harbour.md"

@@ -1,0 +1,123 @@
+"""The site in a real browser: the search, the width of a phone, and what the console says."""
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+
+import pytest
+from selenium import webdriver
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.ui import WebDriverWait
+
+from .building import BuiltSite
+
+PAGES = (
+    "index.html",
+    "search.html",
+    "countries/GB.html",
+    "countries/index.html",
+    "topics/index.html",
+    "publishers/example-daily.html",
+    "archive/2014/2014-05-02-harbour.html",
+    "archive/2015/2015-02-01-faults.html",
+    "docs/index.html",
+)
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def address(site: BuiltSite) -> Iterator[str]:
+    """Where the site is served."""
+    handler = functools.partial(_Quiet, directory=str(site.outdir))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[webdriver.Chrome]:
+    """Debian's Chromium, or the one that CHROMIUM and CHROMEDRIVER name."""
+    options = webdriver.ChromeOptions()
+    options.binary_location = os.environ.get("CHROMIUM") or shutil.which("chromium") or "chromium"
+    for argument in (
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-dev-shm-usage",
+    ):
+        options.add_argument(argument)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    driver = os.environ.get("CHROMEDRIVER") or shutil.which("chromedriver") or "chromedriver"
+    with webdriver.Chrome(options=options, service=webdriver.ChromeService(driver)) as chrome:
+        yield chrome
+
+
+def _found(browser: webdriver.Chrome) -> list[str]:
+    return [link.text for link in browser.find_elements(By.CSS_SELECTOR, "ol.briefs .brief-title a")]
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("replaces", ["The brief that replaces it"]),
+        ("RUSSIAN federation", ["The brief that replaces it"]),
+        ("港口", ["港口一年", "A harbour opens: “ships & <trade>”"]),
+        ("gangkou", ["港口一年", "A harbour opens: “ships & <trade>”"]),
+        ("俄罗斯", ["The brief that replaces it"]),
+        ("harbour daily first", ["The first brief"]),
+        ("<script>", []),
+        ("no such words", []),
+    ],
+)
+def test_the_search_finds_words_of_titles_names_and_sources(
+    browser: webdriver.Chrome, address: str, query: str, titles: list[str]
+) -> None:
+    browser.get(f"{address}/index.html")
+    box = browser.find_element(By.CSS_SELECTOR, ".home-search input")
+    box.send_keys(query)
+    box.submit()
+    status = "" if not query else f"{len(titles)} brief"
+    WebDriverWait(browser, 10).until(
+        lambda page: page.find_element(By.CSS_SELECTOR, "[role=status]").text.startswith(status)
+    )
+    assert _found(browser) == titles
+
+
+def test_a_found_brief_can_be_opened(browser: webdriver.Chrome, address: str) -> None:
+    browser.get(f"{address}/search.html?q=replaces")
+    link = WebDriverWait(browser, 10).until(lambda page: page.find_element(By.CSS_SELECTOR, ".brief-title a"))
+    link.click()
+    assert browser.find_element(By.TAG_NAME, "h1").text == "The brief that replaces it"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_page_is_wider_than_a_phone_and_none_complains(browser: webdriver.Chrome, address: str, page: str) -> None:
+    browser.execute_cdp_cmd(
+        "Emulation.setDeviceMetricsOverride", {"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": True}
+    )
+    browser.get_log("browser")
+    browser.get(f"{address}/{page}")
+    assert browser.execute_script("return document.documentElement.scrollWidth") <= 390
+    told = [entry["message"] for entry in browser.get_log("browser") if entry["level"] in {"WARNING", "SEVERE"}]
+    assert [message for message in told if "favicon.ico" not in message] == []
+
+
+def test_the_appearance_can_be_changed_and_is_remembered(browser: webdriver.Chrome, address: str) -> None:
+    browser.get(f"{address}/index.html")
+    before = browser.execute_script("return document.documentElement.dataset.theme")
+    browser.find_element(By.CLASS_NAME, "site-appearance").click()
+    browser.get(f"{address}/countries/index.html")
+    assert browser.execute_script("return document.documentElement.dataset.theme") != before

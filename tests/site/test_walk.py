@@ -1,0 +1,96 @@
+"""Every page of a site is walked: no link is broken, no id stands twice, and everything can be reached."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urldefrag
+
+import pytest
+
+from briefarchive.facets.catalogue import Catalogue
+from briefarchive.importing import import_exports
+from briefarchive.model import Brief
+from briefarchive.reading.archive import read_archive
+
+from .building import BuiltSite, build
+from .links import faults
+
+
+@pytest.fixture(scope="module")
+def imported(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The site of an archive into which all sample exports were imported."""
+    root = tmp_path_factory.mktemp("imported")
+    import_exports(root, [shared / "legacy" / "sample"])
+    return build(root)
+
+
+def test_no_link_is_broken_and_no_id_stands_twice(site: BuiltSite) -> None:
+    assert faults(site.outdir) == []
+
+
+def test_no_link_of_an_imported_archive_is_broken(imported: BuiltSite) -> None:
+    assert len(read_archive(imported.root).archive.briefs) == 100
+    assert faults(imported.outdir) == []
+
+
+def test_each_brief_is_reached_from_each_of_its_index_pages(site: BuiltSite) -> None:
+    assert list(_unreached(site)) == []
+
+
+def test_each_imported_brief_is_reached_from_each_of_its_index_pages(imported: BuiltSite) -> None:
+    assert list(_unreached(imported)) == []
+
+
+def test_every_page_is_reached_from_the_front_page(imported: BuiltSite) -> None:
+    seen, waiting = {"index.html"}, ["index.html"]
+    while waiting:
+        for address in _links(imported, waiting.pop()):
+            if address not in seen:
+                seen.add(address)
+                waiting.append(address)
+    assert seen == set(imported.addresses())
+
+
+def _unreached(site: BuiltSite) -> Iterator[str]:
+    """Pairs of an index page and a brief which it should list and does not."""
+    catalogue = Catalogue(read_archive(site.root).archive)
+    links: dict[str, set[str]] = {}
+    for brief in catalogue.shown:
+        for index in _indices_of(brief, catalogue):
+            if index not in links:
+                links[index] = {link for page in _pages(site, index) for link in _links(site, page)}
+            if f"{brief.path.removesuffix('.md')}.html" not in links[index]:
+                yield f"{index} does not list {brief.id}"
+
+
+def _indices_of(brief: Brief, catalogue: Catalogue) -> Iterator[str]:
+    archive = catalogue.archive
+    countries = [code for code in brief.countries if code in archive.vocabulary.countries]
+    yield f"years/{brief.date.year}.html"
+    yield from (f"countries/{code}.html" for code in countries)
+    yield from (f"people/{person}.html" for person in brief.compilers if person in archive.vocabulary.people)
+    for topic in catalogue.topics_of(brief):
+        yield f"topics/{topic}.html"
+        yield from (f"countries/{code}/{topic}.html" for code in countries)
+    cited = (archive.sources.get(key) for key in brief.bibliography)
+    yield from (f"publishers/{source.publisher or 'unnamed'}.html" for source in cited if source)
+
+
+def _pages(site: BuiltSite, index: str) -> Iterator[str]:
+    yield index
+    number = 2
+    while (site.outdir / (page := index.replace(".html", f"-{number}.html"))).exists():
+        yield page
+        number += 1
+
+
+def _links(site: BuiltSite, address: str) -> set[str]:
+    folder = (site.outdir / address).parent
+    found = set()
+    page = site.page(address)
+    targets = [link["href"] for link in page.find_all("a", href=True)]
+    targets += [form["action"] for form in page.find_all("form", action=True)]
+    for target in targets:
+        href = urldefrag(str(target)).url
+        if href and "://" not in href and not href.startswith("mailto:"):
+            found.add((folder / href).resolve().relative_to(site.outdir.resolve()).as_posix())
+    return found

@@ -1,0 +1,50 @@
+"""The web site: a Sphinx extension that draws an archive's pages.
+
+`extensions = ["briefarchive.site"]` is all that a `conf.py` needs.
+"""
+
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from .. import __version__
+from .builder import ArchiveHTMLBuilder
+from .guide import FieldsDirective, RulesDirective, add_header
+from .parser import DocumentParser
+from .project import use_archive
+from .references import ROLES, ArchiveReference, CitationDomain, ResolveReferences, archive_role
+from .settings import apply_defaults
+from .version import text_version
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register everything with Sphinx."""
+    app.setup_extension("myst_parser")
+    app.setup_extension("sphinx_design")
+
+    app.add_config_value("briefs_drafts", default=False, rebuild="", types=(bool,))
+    app.add_config_value("briefs_repository", default="", rebuild="", types=(str,))
+    app.add_config_value("briefs_branch", default="main", rebuild="", types=(str,))
+    app.add_config_value("briefs_how_to_edit", default="", rebuild="", types=(str,))
+    app.add_config_value("briefs_description", default="", rebuild="", types=(str,))
+
+    app.add_source_parser(DocumentParser, override=True)
+    app.add_builder(ArchiveHTMLBuilder, override=True)
+    app.add_domain(CitationDomain)
+    app.add_node(ArchiveReference)
+    for name in ROLES:
+        app.add_role(name, archive_role)
+    app.add_directive("briefs-fields", FieldsDirective)
+    app.add_directive("briefs-rules", RulesDirective)
+    app.add_post_transform(ResolveReferences)
+
+    app.connect("config-inited", apply_defaults)
+    app.connect("builder-inited", use_archive)
+    app.connect("html-page-context", add_header, priority=900)
+    # A change of the code that reads texts makes Sphinx read all of them anew.
+    return {
+        "version": __version__,
+        "env_version": int(text_version()[:7], 16) + 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": False,
+    }

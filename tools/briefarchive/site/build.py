@@ -1,0 +1,93 @@
+"""A build of the whole site, as the command line and tests call it."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TextIO
+
+from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
+from sphinx.util.console import color_terminal, nocolor
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from .builder import ArchiveHTMLBuilder
+
+_DEFAULT = Path(__file__).parent / "default"
+
+Progress = Callable[[str, int, int], None]
+"""Told of each step: what is done, how many are done, and of how many (0 if that is not known)."""
+
+
+def configuration_of(root: Path) -> Path:
+    """The folder of the `conf.py` that serves an archive: its own, or the packaged one."""
+    return root / "docs" if (root / "docs" / "conf.py").is_file() else _DEFAULT
+
+
+def build_site(
+    root: Path,
+    outdir: Path,
+    *,
+    drafts: bool = False,
+    warning: TextIO | None = None,
+    progress: Progress | None = None,
+) -> int | None:
+    """Build the site of the archive at *root* into *outdir*.
+
+    Args:
+        root: A folder with `archive/` and `bib/`.
+        outdir: Where the site goes; what a former build left there is kept where it is still right.
+        drafts: Whether drafts are built as well.
+        warning: Where faults are written; by default standard error.
+        progress: Told of each document that is read or written.
+
+    Returns:
+        The number of warnings, errors of the archive among them; None if there is no site, and *warning* says why.
+    """
+    warning = warning or sys.stderr
+    if not (warning.isatty() and color_terminal()):
+        nocolor()
+    confdir = configuration_of(root)
+    outdir.mkdir(parents=True, exist_ok=True)
+    with patch_docutils(str(confdir)), docutils_namespace():
+        try:
+            app = Sphinx(
+                srcdir=root,
+                confdir=confdir,
+                outdir=outdir,
+                doctreedir=doctrees_of(outdir),
+                buildername="html",
+                confoverrides={"briefs_drafts": True} if drafts else {},
+                status=None,
+                warning=warning,
+            )
+            if progress is not None:
+                _follow(app, progress)
+            app.build()
+        except SphinxError as error:
+            warning.write(f"{error.category}: {error}\n")
+            return None
+    return int(app._warncount)  # noqa: SLF001 — Sphinx counts its warnings under no other name
+
+
+def doctrees_of(outdir: Path) -> Path:
+    """Where a build of *outdir* keeps what it has read: beside the site, not in it."""
+    return outdir.parent / f".{outdir.name}-doctrees"
+
+
+def _follow(app: Sphinx, progress: Progress) -> None:
+    read = 0
+    total = 0
+
+    def begin(_app: Sphinx, _env: object, docnames: list[str]) -> None:
+        nonlocal total
+        total = len(docnames)
+
+    def step(*_: object) -> None:
+        nonlocal read
+        read += 1
+        progress("reading", read, total)
+
+    app.connect("env-before-read-docs", begin, priority=900)  # after unchanged documents have been taken out
+    app.connect("source-read", step)
+    if isinstance(app.builder, ArchiveHTMLBuilder):
+        app.builder.progress = progress

@@ -1,0 +1,62 @@
+"""Pages of the guide: the theme draws them under the site's own header; rules and fields list themselves."""
+
+import inspect
+import pkgutil
+import re
+from typing import Any
+
+from docutils import nodes
+from docutils.statemachine import StringList
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+from ..checking.registry import FAMILIES
+from ..diagnostics import Rule
+from ..reading.schema import FRONT_MATTER
+
+
+def add_header(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Give the theme's templates the site's header."""
+    pages = getattr(app.builder, "pages", None)
+    if pages is not None:
+        context["site_header"] = pages.header(app.builder.get_target_uri(pagename))
+
+
+class FieldsDirective(SphinxDirective):
+    """`{briefs-fields}`: the table of the fields of a brief's front matter."""
+
+    def run(self) -> list[nodes.Node]:
+        """One table."""
+        lines = ["| Field | What it says | For example |", "| --- | --- | --- |"]
+        for field in FRONT_MATTER.values():
+            needed = " **Needed.**" if field.required else ""
+            lines.append(f"| `{field.name}` | {field.help}{needed} | `{field.example}` |")
+        return self.parse_text_to_nodes("\n".join(lines))
+
+
+class RulesDirective(SphinxDirective):
+    """`{briefs-rules} module:NAME`: the manual of each rule in a tuple of rules, by family and code."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """A section for each family and, in it, for each rule."""
+        rules: tuple[type[Rule], ...] = pkgutil.resolve_name(self.arguments[0])
+        sections: list[nodes.Node] = []
+        for letter, family in FAMILIES.items():
+            members = sorted((rule for rule in rules if rule.code.startswith(letter)), key=lambda rule: rule.code)
+            if members:
+                section = nodes.section("", nodes.title("", family), ids=[f"family-{letter.lower()}"])
+                section.extend(self._rule(rule) for rule in members)
+                sections.append(section)
+        return sections
+
+    def _rule(self, rule: type[Rule]) -> nodes.section:
+        name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", rule.__name__).capitalize()
+        section = nodes.section("", nodes.title("", f"{rule.code} {name}"), ids=[f"rule-{rule.code.lower()}"])
+        section += nodes.paragraph("", "", nodes.emphasis("", rule.severity.capitalize()))
+        text = inspect.getdoc(rule) or ""
+        self.state.nested_parse(StringList(text.splitlines(), rule.__name__), self.content_offset, section)
+        return section

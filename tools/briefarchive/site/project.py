@@ -1,0 +1,100 @@
+"""Which documents there are: the guide, which Sphinx finds below `docs/`, and the briefs of the archive."""
+
+import functools
+from collections.abc import Iterable
+from pathlib import Path
+from weakref import WeakKeyDictionary
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.project import Project
+from sphinx.util import logging
+
+from ..checking import check
+from ..diagnostics import Diagnostic, Severity
+from ..facets.brief_page import brief_page
+from ..facets.catalogue import Catalogue
+from ..facets.entries import Entries
+from ..facets.views import BriefPage
+from ..model import Brief, Status
+from ..reading.archive import read_archive
+
+_PACKAGED_ROOT = Path(__file__).parent / "default" / "index.md"
+
+_LOGGER = logging.getLogger(__name__)
+_SITES: "WeakKeyDictionary[BuildEnvironment, Site]" = WeakKeyDictionary()
+
+
+class Site:
+    """The archive behind a build, and the views that its pages show.
+
+    Attributes:
+        briefs: Those that have a page, by docname: drafts only on request.
+    """
+
+    def __init__(self, app: Sphinx) -> None:
+        config = app.config
+        reading = read_archive(Path(app.srcdir))
+        for diagnostic in check(reading):
+            _log(diagnostic)
+        self._series = str(config.project)
+        self._base_url = str(config.html_baseurl)
+        self.catalogue = Catalogue(reading.archive, drafts=bool(config.briefs_drafts))
+        self.entries = Entries(self.catalogue, str(config.language))
+        self.briefs: dict[str, Brief] = {
+            brief.path.removesuffix(".md"): brief
+            for brief in reading.archive.briefs.values()
+            if config.briefs_drafts or brief.status is not Status.DRAFT
+        }
+
+    @functools.lru_cache(maxsize=64)  # noqa: B019 — a site lives as long as its build
+    def page(self, docname: str) -> BriefPage | None:
+        """The view of the brief at *docname*; None for a page of the guide."""
+        brief = self.briefs.get(docname)
+        if brief is None:
+            return None
+        return brief_page(brief, self.entries, series=self._series, base_url=self._base_url)
+
+
+def site_of(env: BuildEnvironment) -> Site:
+    """The site of a running build."""
+    return _SITES[env]
+
+
+def use_archive(app: Sphinx) -> None:
+    """Read the archive, and let Sphinx find its briefs."""
+    site = _SITES[app.env] = Site(app)
+    app.project = app.env.project = _ArchiveProject(app, site)
+
+
+def has_guide(root: Path) -> bool:
+    """Whether the archive has pages of its own beside the briefs."""
+    return (root / "docs" / "index.md").is_file()
+
+
+class _ArchiveProject(Project):
+    """Sphinx's set of documents, with the briefs added from the archive rather than from a walk of the folders."""
+
+    def __init__(self, app: Sphinx, site: Site) -> None:
+        super().__init__(app.srcdir, app.config.source_suffix)
+        self._added = {docname: Path(brief.path) for docname, brief in site.briefs.items()}
+        if not has_guide(Path(app.srcdir)):
+            # Sphinx wants a document at the root of its tree.
+            self._added[str(app.config.root_doc)] = _PACKAGED_ROOT
+
+    def discover(self, exclude_paths: Iterable[str] = (), include_paths: Iterable[str] = ("**",)) -> set[str]:
+        super().discover(exclude_paths, include_paths)
+        self.docnames |= self._added.keys()
+        self._docname_to_path |= self._added
+        self._path_to_docname |= {path: docname for docname, path in self._added.items()}
+        return self.docnames
+
+
+def _log(diagnostic: Diagnostic) -> None:
+    place = str(diagnostic.span)
+    hint = f" ({diagnostic.hint})" if diagnostic.hint else ""
+    text = f"{diagnostic.code} {diagnostic.message}{hint}"
+    if diagnostic.severity is Severity.NOTICE:
+        _LOGGER.info("%s: %s", place, text)
+    else:
+        _LOGGER.warning("%s", text, location=place, type="briefs", subtype=diagnostic.code)

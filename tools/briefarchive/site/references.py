@@ -1,0 +1,152 @@
+"""Roles that name sources, briefs and terms. What they show is looked up in the archive when a page is written."""
+
+from collections import Counter
+from collections.abc import Set
+from typing import Any, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst.states import Inliner
+from sphinx import addnodes
+from sphinx.domains import Domain
+from sphinx.environment import BuildEnvironment
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinxcontrib.bibtex.citation_target import CitationTarget, parse_citation_targets
+from sphinxcontrib.bibtex.roles import CiteRole
+
+from ..facets import addresses
+from ..facets.entries import mark_id
+from ..facets.views import BriefPage, SourceView
+from ..reading.dialect import CITATION_ROLES, REFERENCE_ROLES
+from .project import site_of
+
+ROLES = REFERENCE_ROLES
+
+
+class ArchiveReference(nodes.Inline, nodes.TextElement):
+    """A role that names something of the archive, before it is looked up: `role` and `target`."""
+
+
+def archive_role(  # noqa: PLR0917 — the signature is docutils'
+    name: str,
+    rawtext: str,
+    text: str,
+    lineno: int,
+    inliner: Inliner,
+    options: dict[str, Any] | None = None,
+    content: list[str] | None = None,
+) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+    """A role such as `{country}`; what it shows is not known until the page is written."""
+    return [ArchiveReference(rawtext, text, role=name, target=text.strip())], []
+
+
+class _Citation(CiteRole):
+    """sphinxcontrib-bibtex's citation role, without the list of all citations that its domain keeps and scans."""
+
+    def result_nodes(
+        self, document: nodes.document, env: BuildEnvironment, node: nodes.Element, is_ref: bool
+    ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        return [node], []
+
+
+class CitationDomain(Domain):
+    """The domain `cite`, which MyST reads in `{cite:p}`. It keeps nothing: the archive knows every source."""
+
+    name = "cite"
+    label = "citations"
+    roles: ClassVar[dict[str, Any]] = {role.partition(":")[2]: _Citation() for role in sorted(CITATION_ROLES)}
+
+    def resolve_any_xref(self, *arguments: Any) -> list[Any]:
+        """A link without a role is never a citation."""
+        return []
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        """There is nothing to merge."""
+
+
+class ResolveReferences(SphinxPostTransform):
+    """Replaces roles by what the page's view says they show, and takes out the title, which the template draws."""
+
+    default_priority = 5  # before Sphinx looks for the targets of cross-references
+
+    def run(self, **kwargs: Any) -> None:
+        """Resolve one document."""
+        page = site_of(self.env).page(self.env.current_document.docname)
+        if page is None:
+            for node in list(self.document.findall(ArchiveReference)):
+                node.replace_self(nodes.Text(node.rawsource))
+            return
+        for title in list(self.document.findall(nodes.title))[:1]:
+            title.parent.remove(title)
+        turns: Counter[int] = Counter()
+        for cited in list(self.document.findall(addnodes.pending_xref)):
+            if cited.get("refdomain") == "cite":
+                _keep_with_word(cited)
+                cited.replace_self(_citation(cited, page, turns))
+        for reference in list(self.document.findall(ArchiveReference)):
+            reference.replace_self(_reference(reference, page))
+
+
+def _keep_with_word(node: nodes.Element) -> None:
+    """Let no line begin with a citation: the space before it becomes one that does not break."""
+    siblings = node.parent.children
+    place = siblings.index(node)
+    before = siblings[place - 1] if place else None
+    if isinstance(before, nodes.Text) and before.endswith(" "):
+        node.parent.replace(before, nodes.Text(f"{before.rstrip(' ')}\N{NO-BREAK SPACE}"))
+
+
+def _reference(node: ArchiveReference, page: BriefPage) -> nodes.Node:
+    link = page.references.get(f"{node['role']} {node['target']}")
+    if link is None:
+        return nodes.inline("", node["target"], classes=["unknown"])
+    shown = nodes.inline("", link.text, **({"lang": link.lang} if link.lang else {}))
+    if not link.address:
+        return shown
+    uri = addresses.way(page.address, link.address)
+    return nodes.reference("", "", shown, refuri=uri, internal=True, classes=[f"to-{node['role']}"])
+
+
+def _citation(node: addnodes.pending_xref, page: BriefPage, turns: Counter[int]) -> list[nodes.Node]:
+    """`[1, 2]`, or `Author [1]` for a textual citation; each number leads to its source in the list."""
+    targets = list(parse_citation_targets(node["reftarget"]))
+    if node["reftype"] in {"t", "ts"}:
+        return [
+            part for number, target in enumerate(targets) for part in _textual(target, page, turns, first=not number)
+        ]
+    cited = nodes.inline("", "[", classes=["citation"])
+    between = "; " if any(target.pre or target.post for target in targets) else ", "
+    for number, target in enumerate(targets):
+        cited += nodes.Text(between if number else "")
+        cited.extend(_with_notes(target, page, turns))
+    cited += nodes.Text("]")
+    return [cited]
+
+
+def _textual(target: CitationTarget, page: BriefPage, turns: Counter[int], *, first: bool) -> list[nodes.Node]:
+    source = _source_of(target, page)
+    mark = nodes.inline("", "[", *_with_notes(target, page, turns), nodes.Text("]"), classes=["citation"])
+    name = source.short if source else ""
+    return [nodes.Text(("" if first else ", ") + (f"{name}\N{NO-BREAK SPACE}" if name else "")), mark]
+
+
+def _with_notes(target: CitationTarget, page: BriefPage, turns: Counter[int]) -> list[nodes.Node]:
+    source = _source_of(target, page)
+    mark = _mark(source, turns) if source else nodes.inline("", target.key, classes=["unknown"])
+    before = [nodes.Text(f"{target.pre} ")] if target.pre else []
+    after = [nodes.Text(f", {target.post}")] if target.post else []
+    return [*before, mark, *after]
+
+
+def _source_of(target: CitationTarget, page: BriefPage) -> SourceView | None:
+    number = page.citations.get(target.key)
+    source = page.sources[number - 1] if number else None
+    return source if source is not None and source.known else None
+
+
+def _mark(source: SourceView, turns: Counter[int]) -> nodes.reference:
+    mark = mark_id(source.number, turns[source.number])
+    turns[source.number] += 1
+    title = " – ".join(part for part in (source.publisher.text if source.publisher else "", source.title) if part)
+    return nodes.reference(
+        "", str(source.number), refuri=f"#{source.anchor}", internal=True, ids=[mark], reftitle=title, classes=["mark"]
+    )

@@ -1,0 +1,68 @@
+"""What an archive's `conf.py` need not say: settings of Sphinx that follow from the design."""
+
+import os
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+_PACKAGE = Path(__file__).parent
+
+# Names at the top of the repository that are not "docs", as patterns: what they match is not even entered. A list of
+# the folders that are there would change as they come and go, and with it Sphinx's idea of its configuration.
+_EVERYTHING_BUT_DOCS = ("[!d]*", "d[!o]*", "do[!c]*", "doc[!s]*", "docs?*")
+
+
+def apply_defaults(app: Sphinx, config: Config) -> None:
+    """Set what Sphinx must know before it looks for documents.
+
+    The guide is found by Sphinx below `docs/`; briefs come from the archive (see `project`), so that Sphinx never
+    walks the other folders of a repository.
+    """
+    config.include_patterns = ["docs/**"]
+    config.exclude_patterns = [*config.exclude_patterns, *_EVERYTHING_BUT_DOCS]
+    config.root_doc = "docs/index"
+    config.templates_path = [*config.templates_path, str(_PACKAGE / "templates" / "guide")]
+    config.html_static_path = [*config.html_static_path, str(_PACKAGE / "static")]
+    config.smartquotes = False  # texts are shown as they were written
+    config.html_theme = "pydata_sphinx_theme"
+    config.html_title = config.html_title or config.project
+    config.html_copy_source = False
+    config.html_show_sourcelink = False
+    config.html_use_index = False
+    config.html_domain_indices = False
+    config.html_sidebars = {"docs/**": ["sidebar-nav-bs.html"]}
+    # The header is ours; the theme's walks the whole tree of documents for every page.
+    config.html_theme_options = {
+        "navbar_start": [],
+        "navbar_center": [],
+        "navbar_end": [],
+        "navbar_persistent": [],
+        "article_header_start": [],
+        "footer_start": [],
+        "footer_end": [],
+        "secondary_sidebar_items": ["page-toc"],
+        "disable_search": True,
+        "back_to_top_button": False,
+        "show_prev_next": True,
+        **config.html_theme_options,
+    }
+
+
+def edit_address(config: Config, path: str) -> str:
+    """Where a reader can edit a file in the browser, for the hosts that have such a page; empty if not known.
+
+    `briefs_repository` is the address of the repository's web page. Without it, the variables that GitHub and
+    GitLab set for their builds are used.
+    """
+    repository = config.briefs_repository or _from_environment()
+    if not repository.startswith("https://"):
+        return ""
+    gitlab = "/-" if "gitlab" in repository else ""
+    return f"{repository.rstrip('/')}{gitlab}/edit/{config.briefs_branch}/{path}"
+
+
+def _from_environment() -> str:
+    if "GITHUB_REPOSITORY" in os.environ:
+        return f"{os.environ.get('GITHUB_SERVER_URL', '')}/{os.environ['GITHUB_REPOSITORY']}"
+    return os.environ.get("CI_PROJECT_URL", "")
