@@ -1,0 +1,106 @@
+"""The sample archives are what the measurements say that they are."""
+
+import statistics
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from .citations import CITATIONS
+from .measure import CommandFailedError, measure
+from .ours import write_ours
+from .plain import write_plain
+from .prose import words_in
+from .samples import SampleBrief, make_sample
+
+SIZE = 300
+
+
+@pytest.fixture(scope="module")
+def sample() -> Sequence[SampleBrief]:
+    return make_sample(SIZE, seed=1)
+
+
+def files(root: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(root)): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def test_the_same_seed_gives_the_same_briefs(sample: Sequence[SampleBrief]) -> None:
+    assert make_sample(SIZE, seed=1) == sample
+
+
+def test_another_seed_gives_other_briefs(sample: Sequence[SampleBrief]) -> None:
+    assert make_sample(SIZE, seed=2) != sample
+
+
+def test_a_brief_has_about_450_words(sample: Sequence[SampleBrief]) -> None:
+    assert 440 <= statistics.mean(words_in(brief.text) for brief in sample) <= 490
+
+
+def test_a_brief_cites_ten_sources_once_each(sample: Sequence[SampleBrief]) -> None:
+    for brief in sample:
+        assert len({source.key for source in brief.cited}) == CITATIONS
+        assert brief.text.count("{cite:") == CITATIONS
+
+
+def test_four_in_ten_citations_are_of_shared_sources(sample: Sequence[SampleBrief]) -> None:
+    cited = Counter(source.key for brief in sample for source in brief.cited)
+    shared = sum(count for count in cited.values() if count > 1)
+    assert shared / cited.total() == pytest.approx(0.4, abs=0.02)
+
+
+def test_no_source_appeared_after_a_brief_that_cites_it(sample: Sequence[SampleBrief]) -> None:
+    late = [
+        (brief.frame.id, source.key)
+        for brief in sample
+        for source in brief.cited
+        if source.issued and source.issued > brief.frame.date
+    ]
+    assert late == []
+
+
+def test_a_third_of_the_briefs_refer_to_others(sample: Sequence[SampleBrief]) -> None:
+    assert sum("{brief}`" in brief.text for brief in sample) == pytest.approx(SIZE / 3, abs=1)
+
+
+def test_one_brief_in_twenty_is_in_another_language() -> None:
+    languages = Counter(brief.frame.language for brief in make_sample(1000, seed=1))
+    assert languages["zh"] + languages["ru"] == pytest.approx(50, abs=20)
+    assert set(languages) == {"en", "zh", "ru"}
+
+
+def test_countries_topics_and_compilers_keep_within_their_numbers(sample: Sequence[SampleBrief]) -> None:
+    for brief in sample:
+        assert 2 <= len(set(brief.frame.countries)) <= 4
+        assert 2 <= len(set(brief.frame.topics)) <= 4
+        assert 1 <= len(set(brief.frame.compilers)) <= 2
+
+
+@pytest.mark.parametrize("size", [1, 2, 7])
+def test_a_small_archive_can_be_made_too(size: int) -> None:
+    assert [len(brief.cited) for brief in make_sample(size, seed=1)] == [CITATIONS] * size
+
+
+def test_every_source_is_written_once(sample: Sequence[SampleBrief], tmp_path: Path) -> None:
+    write_ours(sample, tmp_path)
+    entries = b"".join(path.read_bytes() for path in (tmp_path / "bib").iterdir()).count(b"@online{")
+    assert entries == len({source.key for brief in sample for source in brief.cited})
+
+
+def test_the_plain_project_has_the_same_briefs_without_roles(sample: Sequence[SampleBrief], tmp_path: Path) -> None:
+    write_plain(sample, tmp_path)
+    briefs = {name: text for name, text in files(tmp_path).items() if name.startswith("archive/")}
+    assert {Path(name).stem for name in briefs} == {brief.frame.id for brief in sample}
+    assert [name for name, text in briefs.items() if b"`" in text or not text.startswith(b"# ")] == []
+
+
+def test_measuring_a_process_counts_the_time_of_its_children() -> None:
+    busy = "import time; end = time.process_time() + 0.2\nwhile time.process_time() < end: pass"
+    parent = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {busy!r}])"
+    assert measure("python3", "-c", parent).cpu >= 0.2
+
+
+def test_a_command_that_fails_is_not_measured() -> None:
+    with pytest.raises(CommandFailedError, match="exit 3"):
+        measure("python3", "-c", "print('why'); raise SystemExit(3)")

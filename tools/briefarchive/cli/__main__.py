@@ -1,0 +1,5 @@
+"""`python -m briefarchive.cli`."""
+
+from . import main
+
+main(prog_name="briefs")

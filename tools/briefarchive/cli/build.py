@@ -1,0 +1,41 @@
+"""`briefs build`: the whole site."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from ..site.build import build_site
+from .options import output, root_option, seen_from_here
+from .progress import bars
+
+
+@click.command("build")
+@root_option
+@click.option(
+    "-o",
+    "--output",
+    "outdir",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="By default build/html in the root.",
+)
+@click.option("--drafts", is_flag=True, help="Build drafts as well.")
+@click.option("--strict", is_flag=True, help="Fail if there is any error or warning.")
+@click.option("--quiet", is_flag=True, help="Print errors and warnings only.")
+def command(root: Path, outdir: Path | None, drafts: bool, strict: bool, quiet: bool) -> None:
+    """Build the site from the archive. What has not changed since the last build is kept.
+
+    Exit status: 0 if the site was built, 1 if it was not, or if --strict finds a fault.
+    """
+    target = outdir or root / "build" / "html"
+    with bars(quiet=quiet) as progress:
+        warnings = build_site(root, target, drafts=drafts, progress=progress)
+    console = output(quiet=quiet)
+    if warnings is None:
+        sys.exit(1)
+    if warnings:
+        console.print(
+            f"{warnings} {'fault was' if warnings == 1 else 'faults were'} found; see above, or run: briefs check"
+        )
+    console.print(f"The site is in {seen_from_here(target)}.")
+    sys.exit(1 if strict and warnings else 0)

@@ -1,0 +1,31 @@
+"""`briefs rules`: the rules by code, and what each of them means."""
+
+import inspect
+
+import click
+
+from ..checking.registry import FAMILIES
+from ..diagnostics import Rule
+from ..importing import RULES
+from .options import output, root_option
+
+
+@click.command("rules")
+@root_option
+@click.argument("code", required=False)
+def command(root: object, code: str | None) -> None:
+    """List the rules, or explain the one with the code CODE."""
+    console = output()
+    rules = {rule.code: rule for rule in RULES}
+    if code is None:
+        for rule in sorted(rules.values(), key=lambda one: (list(FAMILIES).index(one.code[0]), one.code)):
+            console.print(f"{rule.code}  {rule.severity:<8}{_first_line(rule)}", soft_wrap=True)
+        return
+    if code.upper() not in rules:
+        raise click.UsageError(f'there is no rule "{code}"')
+    rule = rules[code.upper()]
+    console.print(f"{rule.code} ({FAMILIES[rule.code[0]].lower()}, {rule.severity})\n\n{inspect.getdoc(rule)}")
+
+
+def _first_line(rule: type[Rule]) -> str:
+    return (inspect.getdoc(rule) or "").split("\n\n")[0].replace("\n", " ")
