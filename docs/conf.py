@@ -1,0 +1,16 @@
+"""The configuration of this archive. Everything that is not said here has a sound default."""
+
+project = "The Brief Archive"
+author = "the contributors of the brief archive"
+copyright = f"{author}. Texts under CC BY 4.0, code under the MIT licence"
+language = "en"
+html_logo = "_static/logo.svg"
+html_static_path = ["_static"]
+
+extensions = ["briefarchive.site", "sphinx_click"]
+
+briefs_description = (
+    "Short briefs on China’s relations with the world: what happened, how it was reported, "
+    "and every source it rests on."
+)
+briefs_how_to_edit = "docs/how-to/correct-a-brief"
