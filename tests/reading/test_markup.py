@@ -7,9 +7,12 @@ from types import FrameType
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
 from briefarchive.diagnostics import Span
-from briefarchive.reading.markup import allowed_address, citation_keys, scan
+from briefarchive.reading.addresses import allowed_address
+from briefarchive.reading.citation_targets import citation_targets
+from briefarchive.reading.markup import scan
 
 ROLES = ["cite:p", "cite:t", "brief", "country", "topic", "person", "source", "publisher"]
 SIGNS = st.lists(
@@ -30,6 +33,8 @@ SIGNS = st.lists(
     ),
     max_size=50,
 ).map("".join)
+KEY = st.text("abc019-:._", min_size=1, max_size=8)
+NOTE = st.text("ab 1.,", max_size=8)
 
 
 def _references(text: str) -> list[str]:
@@ -166,10 +171,21 @@ def test_an_address_may_not_run_anything_or_leave_unseen(address: str) -> None:
     assert not allowed_address(address)
 
 
+@given(st.lists(st.tuples(NOTE, KEY, NOTE), min_size=1, max_size=5), st.sampled_from([",", ", ", " , "]))
+def test_citations_are_read_as_sphinxcontrib_bibtex_reads_them(
+    targets: list[tuple[str, str, str]], between: str
+) -> None:
+    text = between.join(
+        f"{before and f'{{{before}}}'}{key}{after and f'{{{after}}}'}" for before, key, after in targets
+    )
+    ours = [(target.key, target.before, target.after) for target in citation_targets(text)]
+    assert ours == [tuple(target) for target in parse_citation_targets(text)]
+
+
 @given(st.text(alphabet="ab{}, \n`"))
 def test_the_keys_of_a_citation_are_where_they_are_said_to_be(text: str) -> None:
-    for key, at in citation_keys(text):
-        assert text[at : at + len(key)] == key
+    for target in citation_targets(text):
+        assert text[target.offset : target.offset + len(target.key)] == target.key
 
 
 @given(st.text() | SIGNS)
@@ -244,4 +260,4 @@ def _steps(work: Callable[[], object]) -> int:
 
 def test_the_keys_of_a_citation_are_found_in_one_pass() -> None:
     """This would run for days if it took the square of the text, as patterns that give back what they took do."""
-    assert list(citation_keys(" " * 300_000 + "{")) == [("{", 300_000)]
+    assert list(citation_targets(" " * 300_000 + "{")) == [("{", "", "", 300_000)]

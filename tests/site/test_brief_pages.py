@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup, Tag
 from .building import BuiltSite, build, copy_archive
 
 HARBOUR = "archive/2014/2014-05-02-harbour.html"
+UNKNOWN = ["missing-nd-y", "2000-01-01-nothing", "YY", "a b", "{x}", "c}d", "?", "{only a note}"]
 
 
 @pytest.fixture(scope="module")
@@ -163,11 +164,11 @@ def test_what_is_wrong_is_reported_with_line_and_column_and_shown_as_text(site: 
         (13, "[bad]", "L101"),
         (13, "![bad]", "L101"),
         (13, "doc", "S101"),
-        (15, "include", "S102"),
+        (17, "include", "S102"),
     ):
         assert f"{faults}:{number}:{lines[number - 1].index(value) + 1}: WARNING: {code} " in site.warnings
     text = site.page("archive/2015/2015-02-01-faults.html").find("div", class_="text")
-    assert [_text(tag) for tag in text.find_all(class_="unknown")] == ["missing-nd-y", "2000-01-01-nothing", "YY"]
+    assert [_text(tag) for tag in text.find_all(class_="unknown")] == UNKNOWN
     assert '<script>alert("html")</script>' in _text(text)
     assert "{doc}`index`" in _text(text)
     assert "{include} ../../bib/undated.bib" in _text(text)

@@ -49,9 +49,10 @@ def print_text(
         root: The archive's root, from which the lines are read.
         shown_path: Turns a root-relative path into the one to print.
     """
+    lines = functools.lru_cache(maxsize=8)(functools.partial(_lines, root))
     for one in found:
         console.print(_head(one, shown_path(one.span.path)), soft_wrap=True)
-        for line in _excerpt(one, root):
+        for line in _excerpt(one, lines(one.span.path)):
             console.print(line, soft_wrap=True)
         if one.hint:
             console.print(Text(f"  hint: {printable(one.hint)}", style="dim"), soft_wrap=True)
@@ -78,8 +79,7 @@ def _head(one: Diagnostic, path: str) -> Text:
     )
 
 
-def _excerpt(one: Diagnostic, root: Path) -> Iterator[Text]:
-    lines = _lines(root, one.span.path)
+def _excerpt(one: Diagnostic, lines: Sequence[str]) -> Iterator[Text]:
     if not 0 < one.span.line <= len(lines):
         return
     line = lines[one.span.line - 1]
@@ -95,7 +95,6 @@ def _excerpt(one: Diagnostic, root: Path) -> Iterator[Text]:
     yield Text(" " * (len(margin) - 2) + "| " + gap + carets, style=_STYLES[one.severity])
 
 
-@functools.lru_cache(maxsize=8)
 def _lines(root: Path, path: str) -> list[str]:
     # Read as the readers do: no link is followed, no pipe waited for, and lines end where theirs end.
     data = files.read(path, root / path, files.DATA_LIMIT)

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import click
 
-from ..site.build import build_site
 from .options import output, root_option, seen_from_here
 from .progress import bars
 
@@ -27,6 +26,8 @@ def command(root: Path, outdir: Path | None, drafts: bool, strict: bool, quiet: 
 
     Exit status: 0 if the site was built, 1 if it was not, or if --strict finds a fault.
     """
+    from ..site.build import build_site
+
     target = outdir or root / "build" / "html"
     with bars(quiet=quiet) as progress:
         warnings = build_site(root, target, drafts=drafts, progress=progress)

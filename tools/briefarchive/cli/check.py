@@ -30,7 +30,7 @@ def command(root: Path, paths: tuple[Path, ...], form: str, quiet: bool) -> None
         found = [one for one in found if one.severity is not Severity.NOTICE]
     if form == "json":
         click.echo(as_json(found))
-    else:
+    elif found or not quiet:
         print_text(found, output(), root, lambda path: seen_from_here(root / path))
     sys.exit(any(one.severity is not Severity.NOTICE for one in found))
 

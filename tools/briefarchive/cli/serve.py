@@ -22,4 +22,5 @@ def command(root: Path, port: int, open_browser: bool) -> None:
     arguments = ["-c", str(configuration_of(root)), "-d", str(doctrees_of(target))]
     arguments += ["--host", "127.0.0.1", "--port", str(port), "--re-ignore", r"/(build|\.cache|\.venv|\.git)/"]
     arguments += [part for folder in watched for part in ("--watch", str(folder))]
-    main([*arguments, *(["--open-browser"] if open_browser else []), str(root), str(target)])
+    arguments += ["--open-browser"] if open_browser else []
+    main([*arguments, str(root), str(target)])  # type: ignore[no-untyped-call]

@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Mapping, Sequence
 
-from ..model import Brief, CiteKey, CountryCode, PersonId, PublisherId, Source, TopicId
+from ..model import Brief, CiteKey, CountryCode, PersonId, PublisherId, Source, Status, TopicId
 from . import addresses
 from .catalogue import UNNAMED, Catalogue
 from .views import Link, Listed, SourceView
@@ -64,8 +64,10 @@ class Entries:
         return Link(text=known.name, address=address, count=count, lang=_foreign(known.language))
 
     def brief(self, brief: Brief) -> Link:
-        """A brief by its title."""
-        return Link(text=brief.title, address=addresses.of_brief(brief), lang=_foreign(brief.language))
+        """A brief by its title; a draft that is not built has no page to lead to."""
+        built = brief.status is not Status.DRAFT or not self.catalogue.is_hidden(brief)
+        address = addresses.of_brief(brief) if built else ""
+        return Link(text=brief.title, address=address, lang=_foreign(brief.language))
 
     def listed(self, brief: Brief) -> Listed:
         """A brief as lists show it."""

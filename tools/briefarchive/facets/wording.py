@@ -38,6 +38,9 @@ def month_name(month: int, language: str = "en") -> str:
 @functools.cache
 def language_name(tag: str, language: str = "en") -> str:
     """The name of a language: `zh-Hans` is “Simplified Chinese”; the tag itself when CLDR does not know it."""
+    named = Locale.parse(language).languages.get(tag.replace("-", "_"))
+    if named:
+        return str(named)
     try:
         return Locale.parse(tag, sep="-").get_display_name(language) or tag
     except (ValueError, UnknownLocaleError):

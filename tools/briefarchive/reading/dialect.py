@@ -25,7 +25,6 @@ ROLES = CITATION_ROLES | REFERENCE_ROLES
 _ROLE = re.compile(r"\{([A-Za-z0-9_+:-]+)\}(`+)")
 _FOOTNOTE = re.compile(r"\[\^[^\] \n]{1,200}\]")
 _OPTION = re.compile(r":(?P<name>[A-Za-z][A-Za-z0-9_-]*):(?:\s+(?P<value>.*))?")
-LINK_SCHEMES = frozenset({"http", "https", "mailto"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +162,7 @@ def directive_name(info: str) -> tuple[str | None, str]:
 
     The name is None for a plain code block.
     """
+    info = info.strip()
     if not info.startswith("{"):
         return None, info
     name, brace, argument = info[1:].partition("}")

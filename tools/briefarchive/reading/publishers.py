@@ -7,7 +7,7 @@ import unicodedata
 from ..diagnostics import Diagnostic
 from ..model import Publisher, PublisherId, Vocabulary
 from ..model.slugs import slug
-from .vocabulary import NameTakenTwice
+from .vocabulary_faults import NameTakenTwice
 
 _QUOTES = re.compile(r"[\"'`´‘’‚‛“”„‟«»‹›「」『』《》〈〉]")
 

@@ -8,9 +8,9 @@ from myst_parser.config.main import MdParserConfig
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.sphinx_ import MystParser
 
+from ..reading.addresses import allowed_address
 from ..reading.dialect import DIRECTIVES, ROLES, directive_name, make_parser, split_options
 from ..reading.frontmatter import read_front_matter
-from ..reading.markup import allowed_address
 
 BRIEFS = "archive/"
 
@@ -88,7 +88,7 @@ class BriefRenderer(SphinxRenderer):
 
     def render_fence(self, token: SyntaxTreeNode) -> None:
         """A directive or a block of code."""
-        name, argument = directive_name(token.info.strip())
+        name, argument = directive_name(token.info)
         if name is None:
             self.current_node.append(self._code(token.content, token.info.split()[0] if token.info.split() else ""))
         else:
@@ -96,7 +96,7 @@ class BriefRenderer(SphinxRenderer):
 
     def render_colon_fence(self, token: SyntaxTreeNode) -> None:
         """A directive; without a name, what was typed."""
-        name, argument = directive_name(token.info.strip())
+        name, argument = directive_name(token.info)
         if name is None:
             self.current_node.append(self._code(_source(token), ""))
         else:

@@ -10,12 +10,12 @@ from sphinx import addnodes
 from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinxcontrib.bibtex.citation_target import CitationTarget, parse_citation_targets
 from sphinxcontrib.bibtex.roles import CiteRole
 
 from ..facets import addresses
 from ..facets.entries import mark_id
 from ..facets.views import BriefPage, SourceView
+from ..reading.citation_targets import CitationTarget, citation_targets
 from ..reading.dialect import CITATION_ROLES, REFERENCE_ROLES
 from .project import site_of
 
@@ -108,13 +108,13 @@ def _reference(node: ArchiveReference, page: BriefPage) -> nodes.Node:
 
 def _citation(node: addnodes.pending_xref, page: BriefPage, turns: Counter[int]) -> list[nodes.Node]:
     """`[1, 2]`, or `Author [1]` for a textual citation; each number leads to its source in the list."""
-    targets = list(parse_citation_targets(node["reftarget"]))
+    targets = list(citation_targets(node["reftarget"]))
     if node["reftype"] in {"t", "ts"}:
         return [
             part for number, target in enumerate(targets) for part in _textual(target, page, turns, first=not number)
         ]
     cited = nodes.inline("", "[", classes=["citation"])
-    between = "; " if any(target.pre or target.post for target in targets) else ", "
+    between = "; " if any(target.before or target.after for target in targets) else ", "
     for number, target in enumerate(targets):
         cited += nodes.Text(between if number else "")
         cited.extend(_with_notes(target, page, turns))
@@ -131,9 +131,9 @@ def _textual(target: CitationTarget, page: BriefPage, turns: Counter[int], *, fi
 
 def _with_notes(target: CitationTarget, page: BriefPage, turns: Counter[int]) -> list[nodes.Node]:
     source = _source_of(target, page)
-    mark = _mark(source, turns) if source else nodes.inline("", target.key, classes=["unknown"])
-    before = [nodes.Text(f"{target.pre} ")] if target.pre else []
-    after = [nodes.Text(f", {target.post}")] if target.post else []
+    mark = _mark(source, turns) if source else nodes.inline("", target.key or "?", classes=["unknown"])
+    before = [nodes.Text(f"{target.before} ")] if target.before else []
+    after = [nodes.Text(f", {target.after}")] if target.after else []
     return [*before, mark, *after]
 
 

@@ -1,0 +1,43 @@
+"""The command line, called as a user would."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from briefarchive.cli import main
+
+GOOD = "---\ntitle: Good\ndate: 2014-05-01\ncountries: [CN]\n---\nText.\n"
+BAD = "---\ntitle: Bad\ndate: 2014-05-02\ncountries: [BRZ]\n---\nText.\n"
+
+
+@pytest.fixture
+def briefs(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Runs `briefs` with arguments."""
+    monkeypatch.setenv("TERM", "xterm-256color")
+
+    def run(*arguments: object) -> Result:
+        result = CliRunner().invoke(main, [str(argument) for argument in arguments])
+        assert result.exception is None or isinstance(result.exception, SystemExit)
+        return result
+
+    return run
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An archive of one sound brief, and one with an error on line 4; the user stands beside it."""
+    root = tmp_path / "root"
+    (root / "archive" / "2014").mkdir(parents=True)
+    (root / "archive" / "2014" / "2014-05-01-good.md").write_text(GOOD)
+    (root / "archive" / "2014" / "2014-05-02-bad.md").write_text(BAD)
+    monkeypatch.chdir(tmp_path)
+    return root
+
+
+@pytest.fixture
+def sound(root: Path) -> Path:
+    """The same archive without the brief that has an error."""
+    (root / "archive" / "2014" / "2014-05-02-bad.md").unlink()
+    return root

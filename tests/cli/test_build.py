@@ -1,0 +1,47 @@
+"""`briefs build`: the whole site."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+Run = Callable[..., Result]
+
+
+def test_the_site_is_built_where_it_is_asked_for(briefs: Run, sound: Path, tmp_path: Path) -> None:
+    result = briefs("--root", sound, "build", "-o", tmp_path / "site")
+    assert (result.exit_code, result.output) == (0, "The site is in site.\n")
+    assert "Good" in (tmp_path / "site" / "archive" / "2014" / "2014-05-01-good.html").read_text()
+    assert not (sound / "build").exists()
+
+
+def test_quiet_says_nothing_of_a_site_without_faults(briefs: Run, sound: Path) -> None:
+    result = briefs("--root", sound, "build", "--quiet")
+    assert (result.exit_code, result.output) == (0, "")
+    assert (sound / "build" / "html" / "index.html").is_file()
+
+
+@pytest.mark.parametrize(("strict", "code"), [([], 0), (["--strict"], 1)])
+def test_faults_are_told_and_only_strict_fails_for_them(strict: list[str], code: int, briefs: Run, root: Path) -> None:
+    result = briefs("--root", root, "build", *strict)
+    assert result.exit_code == code
+    assert "2014-05-02-bad.md:4:13: WARNING: V201" in result.output
+    assert "1 fault was found" in result.output
+    assert (root / "build" / "html" / "archive" / "2014" / "2014-05-02-bad.html").is_file()
+
+
+@pytest.mark.parametrize(("drafts", "there"), [([], False), (["--drafts"], True)])
+def test_drafts_are_built_on_request(drafts: list[str], there: bool, briefs: Run, sound: Path) -> None:
+    draft = "---\ntitle: Draft\ndate: 2014-05-03\nstatus: draft\n---\nText.\n"
+    (sound / "archive" / "2014" / "2014-05-03-draft.md").write_text(draft)
+    assert briefs("--root", sound, "build", *drafts).exit_code == 0
+    assert (sound / "build" / "html" / "archive" / "2014" / "2014-05-03-draft.html").exists() is there
+
+
+def test_a_configuration_that_fails_gives_1_and_says_why(briefs: Run, sound: Path) -> None:
+    (sound / "docs").mkdir()
+    (sound / "docs" / "conf.py").write_text("extensions = ['briefarchive.site']\n1 / 0\n")
+    result = briefs("--root", sound, "build")
+    assert result.exit_code == 1
+    assert "ZeroDivisionError" in result.output

@@ -1,0 +1,81 @@
+"""What every command has."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from briefarchive import __version__
+
+Run = Callable[..., Result]
+COMMANDS = ["build", "check", "import", "init", "rules", "serve"]
+
+
+def test_help_lists_every_command(briefs: Run) -> None:
+    result = briefs("--help")
+    assert result.exit_code == 0
+    listed = [line.split()[0] for line in result.output.partition("Commands:")[2].splitlines() if line.strip()]
+    assert [name for name in listed if name in COMMANDS] == COMMANDS
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_and_takes_the_root(command: str, briefs: Run) -> None:
+    result = briefs(command, "--help")
+    assert result.exit_code == 0
+    assert "--root" in result.output or command == "init"
+
+
+def test_the_version_is_that_of_the_package(briefs: Run) -> None:
+    assert __version__ in briefs("--version").output
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *(["unknown"], ["check", "--unknown"], ["--root", "nowhere", "check"], ["check", "--root", "nowhere"]),
+        *(["check", "nowhere.md"], ["check", "--format", "xml"], ["init"], ["rules", "X999"]),
+    ],
+    ids=" ".join,
+)
+def test_a_wrong_use_is_told_and_gives_2(arguments: list[str], briefs: Run, root: Path) -> None:
+    result = briefs(*arguments)
+    assert result.exit_code == 2
+    assert "Error: " in result.output
+
+
+def test_the_root_may_stand_before_and_after_the_command(briefs: Run, root: Path) -> None:
+    before, after = briefs("--root", root, "check"), briefs("check", "--root", root)
+    assert before.exit_code == after.exit_code == 1
+    assert before.output == after.output
+
+
+def test_the_root_after_the_command_counts(briefs: Run, root: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert briefs("--root", root, "check", "--root", tmp_path / "empty").exit_code == 0
+
+
+def test_the_root_is_where_one_stands_if_it_is_not_given(
+    briefs: Run, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(root)
+    assert "archive/2014/2014-05-02-bad.md:4:13: V201" in briefs("check").output
+
+
+def test_the_package_runs_as_a_module(root: Path) -> None:
+    command = [sys.executable, "-m", "briefarchive.cli", "--root", str(root), "check"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "V201" in done.stdout
+
+
+def test_help_does_not_load_sphinx() -> None:
+    code = (
+        "import sys, briefarchive.cli as cli\n"
+        "cli.main(['--help'], standalone_mode=False)\n"
+        "print('sphinx' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "False"

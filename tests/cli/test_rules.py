@@ -1,0 +1,38 @@
+"""`briefs rules`: the rules by code, and what each of them means."""
+
+from collections.abc import Callable
+
+import pytest
+from click.testing import Result
+
+from briefarchive.checking.registry import ARCHIVE_RULES, FAMILIES, READING_RULES
+from briefarchive.importing import RULES
+
+Run = Callable[..., Result]
+
+
+def test_every_rule_is_listed_with_its_severity_by_family(briefs: Run) -> None:
+    result = briefs("rules")
+    rows = [line.split(maxsplit=2) for line in result.output.splitlines()]
+    assert result.exit_code == 0
+    assert {code: severity for code, severity, _ in rows} == {rule.code: rule.severity for rule in RULES}
+    assert {rule.code for rule in (*READING_RULES, *ARCHIVE_RULES)} <= {code for code, _, _ in rows}
+    order = [(list(FAMILIES).index(code[0]), code) for code, _, _ in rows]
+    assert order == sorted(order)
+
+
+@pytest.mark.parametrize("code", ["V201", "v201"])
+def test_one_rule_is_explained(code: str, briefs: Run) -> None:
+    result = briefs("rules", code)
+    assert result.exit_code == 0
+    assert result.output.startswith("V201 (vocabulary, error)\n\nA country's code is not in ISO 3166-1")
+
+
+def test_words_in_brackets_are_shown_as_they_are(briefs: Run) -> None:
+    assert "`[text](address)`" in briefs("rules", "S104").output
+
+
+def test_an_unknown_code_is_a_wrong_use(briefs: Run) -> None:
+    result = briefs("rules", "V999")
+    assert result.exit_code == 2
+    assert 'there is no rule "V999"' in result.output

@@ -1,0 +1,99 @@
+"""Archives in memory, so that a test says only what it is about."""
+
+import datetime
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from briefarchive.diagnostics import Span
+from briefarchive.facets.catalogue import Catalogue
+from briefarchive.facets.entries import Entries
+from briefarchive.model import (
+    Archive,
+    Brief,
+    Country,
+    Markup,
+    PartialDate,
+    Person,
+    Publisher,
+    Reference,
+    Source,
+    Status,
+    Topic,
+    Vocabulary,
+)
+
+TREE = {"economy": None, "energy": "economy", "natural-gas": "energy", "trade": "economy", "security": None}
+COUNTRIES = {"CN": "China", "RU": "Russia", "CI": "Côte d’Ivoire", "EU": "European Union"}
+
+
+def make_brief(brief_id: str, **fields: Any) -> Brief:
+    """A brief of which the test says only some fields; *cites* and *names* are what its text refers to."""
+    path = f"archive/{brief_id[:4]}/{brief_id}.md"
+    named = [("cite:p", key) for key in fields.pop("cites", ())]
+    named += [tuple(name.split(" ")) for name in fields.pop("names", ())]
+    references = tuple(Reference(role=role, target=target, span=Span(path=path)) for role, target in named)
+    given = {"title": brief_id[11:].capitalize(), "date": datetime.date.fromisoformat(brief_id[:10])} | fields
+    given["status"] = Status(given.get("status", "published"))
+    return Brief(id=brief_id, path=path, digest="", markup=Markup(references=references), **given)
+
+
+def make_source(key: str, **fields: Any) -> Source:
+    """A source; *issued* may be written."""
+    issued = fields.pop("issued", "")
+    given = {"title": key.upper(), "type": "online", "issued": PartialDate.parse(issued) if issued else None} | fields
+    return Source(key=key, span=Span(path="bib/2014.bib"), **given)
+
+
+def make_archive(briefs: list[Brief], sources: list[Source] | None = None) -> Archive:
+    """An archive with a small vocabulary, its briefs in order as the reader leaves them."""
+    publishers = {one.publisher: one.publisher_name or one.publisher for one in sources or [] if one.publisher}
+    vocabulary = Vocabulary(
+        countries={code: Country(code=code, labels={"en": name}) for code, name in COUNTRIES.items()}
+        | {"EU": Country(code="EU", labels={"en": "European Union"}, members=("CI",))},
+        topics={
+            name: Topic(id=name, labels={"en": name.replace("-", " ").capitalize()}, parent=parent)
+            for name, parent in TREE.items()
+        },
+        people={"a-person": Person(id="a-person", name="A Person"), "b-person": Person(id="b-person", name="B Person")},
+        publishers={name: Publisher(id=name, name=written) for name, written in publishers.items()},
+    )
+    ordered = sorted(briefs, key=lambda brief: (brief.date, brief.id))
+    return Archive(
+        briefs={brief.id: brief for brief in ordered},
+        sources={source.key: source for source in sources or []},
+        vocabulary=vocabulary,
+    )
+
+
+@pytest.fixture
+def brief() -> Callable[..., Brief]:
+    """Makes briefs."""
+    return make_brief
+
+
+@pytest.fixture
+def source() -> Callable[..., Source]:
+    """Makes sources."""
+    return make_source
+
+
+@pytest.fixture
+def catalogue() -> Callable[..., Catalogue]:
+    """Makes catalogues."""
+
+    def make(briefs: list[Brief], sources: list[Source] | None = None, *, drafts: bool = False) -> Catalogue:
+        return Catalogue(make_archive(briefs, sources), drafts=drafts)
+
+    return make
+
+
+@pytest.fixture
+def entries(catalogue: Callable[..., Catalogue]) -> Callable[..., Entries]:
+    """Makes entries."""
+
+    def make(briefs: list[Brief], sources: list[Source] | None = None, *, drafts: bool = False) -> Entries:
+        return Entries(catalogue(briefs, sources, drafts=drafts))
+
+    return make

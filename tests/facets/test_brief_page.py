@@ -1,0 +1,120 @@
+"""What a brief's page shows beside its text."""
+
+import datetime
+from collections.abc import Callable
+from typing import Any
+
+from briefarchive.facets.brief_page import brief_page
+from briefarchive.facets.entries import Entries
+from briefarchive.facets.views import BriefPage, Link
+from briefarchive.model import Correction, Withdrawal
+
+Make = Callable[..., Any]
+
+
+def _page(brief: Any, entries: Entries, **options: str) -> BriefPage:
+    return brief_page(brief, entries, series="An Archive", **options)
+
+
+def test_sources_are_numbered_by_first_citation_and_then_as_listed(entries: Make, brief: Make, source: Make) -> None:
+    one = brief("2014-01-01-a", cites=("b", "a", "b"), sources=("c", "a"))
+    page = _page(one, entries([one], [source("a"), source("b"), source("c")]))
+    assert [(view.number, view.key) for view in page.sources] == [(1, "b"), (2, "a"), (3, "c")]
+    assert page.citations == {"b": 1, "a": 2, "c": 3}
+
+
+def test_a_source_leads_back_to_each_place_that_cites_it(entries: Make, brief: Make, source: Make) -> None:
+    one = brief("2014-01-01-a", cites=("b", "a", "b"), sources=("c",))
+    page = _page(one, entries([one], [source("a"), source("b"), source("c")]))
+    assert [view.marks for view in page.sources] == [("_cite-1-1", "_cite-1-2"), ("_cite-2-1",), ()]
+    assert [view.anchor for view in page.sources] == ["_source-1", "_source-2", "_source-3"]
+
+
+def test_an_unknown_key_keeps_its_number_and_is_marked(entries: Make, brief: Make, source: Make) -> None:
+    one = brief("2014-01-01-a", cites=("gone", "a"))
+    page = _page(one, entries([one], [source("a")]))
+    assert [(view.number, view.key, view.known) for view in page.sources] == [(1, "gone", False), (2, "a", True)]
+
+
+def test_a_source_says_which_other_briefs_cite_it(entries: Make, brief: Make, source: Make) -> None:
+    briefs = [brief(f"2014-01-0{day}-x", title=str(day), cites=("a",)) for day in range(1, 9)]
+    hidden = brief("2014-02-01-x", status="withdrawn", cites=("a",))
+    (view,) = _page(briefs[0], entries([*briefs, hidden], [source("a")])).sources
+    assert [link.text for link in view.links] == ["8", "7", "6", "5", "4"]
+    assert view.more == 2
+
+
+def test_roles_show_names_and_lead_to_pages(entries: Make, brief: Make, source: Make) -> None:
+    other = brief("2013-01-01-other", title="Another")
+    names = ("country CN", "topic energy", "person a-person", "brief 2013-01-01-other", "source a", "publisher bbc")
+    one = brief("2014-01-01-a", names=names, countries=("CN",))
+    page = _page(one, entries([one, other], [source("a", title="A source", publisher="bbc", publisher_name="BBC")]))
+    assert page.references == {
+        "country CN": Link(text="China", address="countries/CN.html"),
+        "topic energy": Link(text="Energy", address="topics/energy.html"),
+        "person a-person": Link(text="A Person"),
+        "brief 2013-01-01-other": Link(text="Another", address="archive/2013/2013-01-01-other.html"),
+        "source a": Link(text="A source", address="publishers/bbc.html#a"),
+        "publisher bbc": Link(text="BBC", address="publishers/bbc.html"),
+    }
+
+
+def test_roles_that_name_nothing_known_are_left_out(entries: Make, brief: Make) -> None:
+    names = ("country XX", "topic x", "person x", "brief x", "source x", "publisher x")
+    one = brief("2014-01-01-a", names=names)
+    assert _page(one, entries([one])).references == {}
+
+
+def test_a_draft_that_another_brief_names_has_no_page_to_lead_to(entries: Make, brief: Make) -> None:
+    draft = brief("2014-01-01-draft", title="Draft", status="draft")
+    one = brief("2014-01-02-a", names=("brief 2014-01-01-draft",))
+    page = _page(one, entries([one, draft]))
+    assert page.references == {"brief 2014-01-01-draft": Link(text="Draft")}
+    page = _page(one, entries([one, draft], drafts=True))
+    assert page.references["brief 2014-01-01-draft"].address == "archive/2014/2014-01-01-draft.html"
+
+
+def test_briefs_that_name_this_one_are_listed_latest_first_up_to_fifty(entries: Make, brief: Make) -> None:
+    one = brief("2013-01-01-a", names=("brief 2013-01-01-a",))
+    others = [brief(f"2014-{1 + n // 28:02}-{1 + n % 28:02}-n{n}", names=("brief 2013-01-01-a",)) for n in range(52)]
+    page = _page(one, entries([one, *others]))
+    assert len(page.named_by) == 50
+    assert page.named_by[0].link.text == "N51"
+    assert page.named_by_more == 2
+
+
+def test_previous_and_next_are_given_in_time_and_in_each_country(entries: Make, brief: Make) -> None:
+    one = brief("2014-01-02-one", countries=("CN", "RU", "EU"))
+    others = [brief("2014-01-01-first", countries=("RU",)), brief("2014-01-03-last", countries=("CN",))]
+    page = _page(one, entries([one, *others]))
+    lines = [
+        (near.line.text, near.previous and near.previous.text, near.next and near.next.text) for near in page.neighbours
+    ]
+    assert lines == [("All briefs", "First", "Last"), ("China", None, "Last"), ("Russia", "First", None)]
+
+
+def test_how_to_cite_names_people_title_series_date_and_address(entries: Make, brief: Make) -> None:
+    one = brief("2014-10-17-a", title="Gas", compilers=("a-person", "b-person"))
+    assert _page(one, entries([one]), base_url="https://example.org/x/").how_to_cite == (
+        "A Person and B Person, “Gas”, An Archive, October 17, 2014, "
+        "https://example.org/x/archive/2014/2014-10-17-a.html."
+    )
+    assert _page(brief("2014-10-17-b"), entries([])).how_to_cite == "“B”, An Archive, October 17, 2014."
+
+
+def test_a_corrected_brief_says_what_was_corrected_and_when(entries: Make, brief: Make) -> None:
+    note = Correction(date=datetime.date(2014, 10, 20), note="Names the right place.")
+    one = brief("2014-10-17-a", status="corrected", corrections=(note,))
+    assert _page(one, entries([one])).corrections == (("October 20, 2014", "Names the right place."),)
+
+
+def test_a_withdrawn_brief_says_when_why_and_what_replaces_it(entries: Make, brief: Make) -> None:
+    why = Withdrawal(date=datetime.date(2015, 1, 5), reason="Not confirmed.")
+    one = brief("2014-10-17-a", status="withdrawn", withdrawal=why)
+    new = brief("2015-01-06-new", replaces=("2014-10-17-a", "gone"))
+    made = entries([one, new])
+    page = _page(one, made)
+    assert page.withdrawn == ("January 5, 2015", "Not confirmed.")
+    assert [link.text for link in page.replacements] == ["New"]
+    assert page.neighbours == ()
+    assert [link.text for link in _page(new, made).replaces] == ["A"]

@@ -1,0 +1,129 @@
+"""The archive in every order in which it is shown."""
+
+from collections.abc import Callable
+from typing import Any
+
+from briefarchive.facets.catalogue import UNNAMED, Catalogue
+
+Make = Callable[..., Any]
+
+
+def _ids(groups: Any) -> dict[Any, list[str]]:
+    return {key: [getattr(one, "id", None) or one.key for one in group] for key, group in groups.items()}
+
+
+def test_lists_of_briefs_are_newest_first(catalogue: Make, brief: Make) -> None:
+    made: Catalogue = catalogue([brief("2014-01-01-a"), brief("2015-01-01-b"), brief("2014-01-01-c")])
+    assert [one.id for one in made.shown] == ["2015-01-01-b", "2014-01-01-c", "2014-01-01-a"]
+    assert _ids(made.by_year) == {2015: ["2015-01-01-b"], 2014: ["2014-01-01-c", "2014-01-01-a"]}
+
+
+def test_a_topic_has_the_briefs_of_its_whole_branch_each_once(catalogue: Make, brief: Make) -> None:
+    made: Catalogue = catalogue(
+        [
+            brief("2014-01-01-gas", topics=("natural-gas",)),
+            brief("2014-01-02-both", topics=("natural-gas", "trade")),
+            brief("2014-01-03-unknown", topics=("unknown",)),
+        ]
+    )
+    assert _ids(made.by_topic) == {
+        "natural-gas": ["2014-01-02-both", "2014-01-01-gas"],
+        "energy": ["2014-01-02-both", "2014-01-01-gas"],
+        "economy": ["2014-01-02-both", "2014-01-01-gas"],
+        "trade": ["2014-01-02-both"],
+    }
+
+
+def test_a_cell_has_the_briefs_on_its_topic_or_below_in_its_country(catalogue: Make, brief: Make) -> None:
+    made: Catalogue = catalogue(
+        [
+            brief("2014-01-01-a", countries=("CN", "RU"), topics=("energy",)),
+            brief("2014-01-02-b", countries=("CN", "XX"), topics=("natural-gas",)),
+        ]
+    )
+    assert _ids(made.by_cell) == {
+        ("CN", "natural-gas"): ["2014-01-02-b"],
+        ("CN", "energy"): ["2014-01-02-b", "2014-01-01-a"],
+        ("CN", "economy"): ["2014-01-02-b", "2014-01-01-a"],
+        ("RU", "energy"): ["2014-01-01-a"],
+        ("RU", "economy"): ["2014-01-01-a"],
+    }
+
+
+def test_countries_and_people_that_no_vocabulary_knows_have_no_list(catalogue: Make, brief: Make) -> None:
+    made: Catalogue = catalogue([brief("2014-01-01-a", countries=("XX", "CN"), compilers=("nobody", "a-person"))])
+    assert list(made.by_country) == ["CN"]
+    assert list(made.by_person) == ["a-person"]
+
+
+def test_sources_of_a_publisher_are_latest_first_and_those_without_a_date_last(catalogue: Make, source: Make) -> None:
+    made: Catalogue = catalogue(
+        [],
+        [
+            source("c", publisher="bbc"),
+            source("b", publisher="bbc", issued="2014"),
+            source("a", publisher="bbc", issued="2014-05"),
+            source("d", publisher="bbc", issued="2014"),
+            source("e"),
+        ],
+    )
+    assert _ids(made.by_publisher) == {"bbc": ["a", "b", "d", "c"], UNNAMED: ["e"]}
+
+
+def test_a_source_is_cited_by_the_briefs_that_cite_or_list_it_oldest_first(catalogue: Make, brief: Make) -> None:
+    made: Catalogue = catalogue(
+        [
+            brief("2015-01-01-lists", sources=("a",)),
+            brief("2014-01-01-cites", cites=("a", "b", "a"), sources=("a",)),
+        ]
+    )
+    assert _ids(made.cited_by) == {"a": ["2014-01-01-cites", "2015-01-01-lists"], "b": ["2014-01-01-cites"]}
+
+
+def test_a_brief_is_named_by_those_that_refer_to_it_or_replace_it(catalogue: Make, brief: Make) -> None:
+    made: Catalogue = catalogue(
+        [
+            brief("2014-01-01-a"),
+            brief("2015-01-01-b", names=("brief 2014-01-01-a",)),
+            brief("2016-01-01-c", replaces=("2014-01-01-a",)),
+        ]
+    )
+    assert _ids(made.named_by) == {"2014-01-01-a": ["2015-01-01-b", "2016-01-01-c"]}
+    assert _ids(made.replaced_by) == {"2014-01-01-a": ["2016-01-01-c"]}
+
+
+def test_neighbours_are_the_briefs_before_and_after_in_time_and_in_each_country(catalogue: Make, brief: Make) -> None:
+    first, second, third = (
+        brief("2014-01-01-a", countries=("CN",)),
+        brief("2014-01-02-b", countries=("RU",)),
+        brief("2014-01-03-c", countries=("CN", "RU")),
+    )
+    made: Catalogue = catalogue([third, first, second])
+    assert made.neighbours(second) == (first, third)
+    assert made.neighbours(first) == (None, second)
+    assert made.neighbours(third) == (second, None)
+    assert made.neighbours_in("CN", third) == (first, None)
+    assert made.neighbours_in("RU", third) == (second, None)
+    assert made.neighbours_in("RU", first) == (None, None)
+    assert made.neighbours_in("XX", first) == (None, None)
+
+
+def test_withdrawn_briefs_and_drafts_are_in_no_list(catalogue: Make, brief: Make) -> None:
+    kept = {"countries": ("CN",), "topics": ("trade",), "compilers": ("a-person",), "cites": ("a",)}
+    withdrawn = brief("2014-01-02-withdrawn", status="withdrawn", **kept)
+    draft = brief("2014-01-03-draft", status="draft", **kept)
+    shown = [brief("2014-01-01-a", **kept), brief("2014-01-04-corrected", status="corrected", **kept)]
+    made: Catalogue = catalogue([withdrawn, draft, *shown])
+    expected = ["2014-01-01-a", "2014-01-04-corrected"]
+    groups = (made.by_country, made.by_topic, made.by_cell, made.by_year, made.by_person, made.cited_by)
+    for group in groups:
+        assert all(sorted(ids) == expected for ids in _ids(group).values())
+    assert made.neighbours(shown[0]) == (None, shown[1])
+    assert made.neighbours(withdrawn) == (None, None)
+    assert [made.is_hidden(one) for one in (withdrawn, draft, *shown)] == [True, True, False, False]
+
+
+def test_drafts_are_shown_on_request_and_withdrawn_briefs_never(catalogue: Make, brief: Make) -> None:
+    briefs = [brief("2014-01-02-withdrawn", status="withdrawn"), brief("2014-01-03-draft", status="draft")]
+    made: Catalogue = catalogue(briefs, drafts=True)
+    assert [one.id for one in made.shown] == ["2014-01-03-draft"]

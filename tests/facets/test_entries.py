@@ -1,0 +1,133 @@
+"""Briefs, sources and terms as links and lists show them."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from briefarchive.facets.catalogue import UNNAMED
+from briefarchive.facets.entries import Entries, mark_id
+from briefarchive.facets.indices import index_pages
+from briefarchive.facets.views import Link
+from briefarchive.model import Name, PartialDate
+
+Make = Callable[..., Any]
+
+
+def test_a_term_leads_to_its_page_only_where_there_is_one(entries: Make, brief: Make) -> None:
+    made: Entries = entries([brief("2014-01-01-a", countries=("CN",), compilers=("a-person",))])
+    assert made.country("CN", 3) == Link(text="China", address="countries/CN.html", count=3)
+    assert made.country("RU") == Link(text="Russia")
+    assert made.country("XX") == Link(text="XX")
+    assert made.person("a-person").address == "people/a-person.html"
+    assert made.person("b-person") == Link(text="B Person")
+    assert made.person("nobody") == Link(text="nobody")
+    assert made.topic("natural-gas") == Link(text="Natural gas", address="topics/natural-gas.html")
+    assert made.topic("unknown") == Link(text="unknown")
+
+
+def test_a_source_without_a_publisher_is_on_the_page_of_those(entries: Make, source: Make) -> None:
+    made: Entries = entries([], [source("a")])
+    assert made.publisher(UNNAMED) == Link(text="Publisher not named", address="publishers/unnamed.html")
+    assert made.source_address("a") == "publishers/unnamed.html#a"
+    assert made.source_address("unknown") == ""
+
+
+def test_a_brief_in_a_list_has_its_title_language_date_and_countries(entries: Make, brief: Make) -> None:
+    one = brief("2014-10-17-a", title="能源", language="zh", countries=("CN", "XX"), summary="S", status="corrected")
+    listed = entries([one]).listed(one)
+    assert listed.link == Link(text="能源", address="archive/2014/2014-10-17-a.html", lang="zh")
+    assert listed.written_date == "October 17, 2014"
+    assert [country.text for country in listed.countries] == ["China", "XX"]
+    assert (listed.summary, listed.status) == ("S", "corrected")
+
+
+@pytest.mark.parametrize("language", ["en", "en-GB"])
+def test_english_is_not_marked(language: str, entries: Make, brief: Make) -> None:
+    one = brief("2014-10-17-a", language=language)
+    assert entries([one]).brief(one).lang == ""
+
+
+def test_the_address_of_every_source_is_where_it_stands(entries: Make, source: Make) -> None:
+    sources = [source(f"s{n:03}", publisher="bbc", issued=str(1900 + n % 90)) for n in range(250)]
+    made: Entries = entries([], [*sources, source("other", publisher="press"), source("none")])
+    standing = {
+        view.key: f"{page.address}#{view.anchor}"
+        for page in index_pages(made)
+        for group in page.groups
+        for view in group.sources
+    }
+    assert len(standing) == 252
+    assert standing == {key: made.source_address(key) for key in standing}
+    assert {address.partition("#")[0] for address in standing.values()} == {
+        "publishers/bbc.html",
+        "publishers/bbc-2.html",
+        "publishers/bbc-3.html",
+        "publishers/press.html",
+        "publishers/unnamed.html",
+    }
+
+
+def test_a_source_on_its_publishers_page_names_every_brief_that_cites_it(
+    entries: Make, brief: Make, source: Make
+) -> None:
+    one = source("a", publisher="bbc")
+    made: Entries = entries([brief(f"2014-01-{day:02}-x", cites=("a",)) for day in range(1, 31)], [one])
+    view = made.published_source(one)
+    assert len(view.links) == 30
+    assert (view.more, view.number, view.anchor) == (0, 0, "a")
+
+
+def test_a_numbered_source_names_the_latest_five_others_and_counts_the_rest(
+    entries: Make, brief: Make, source: Make
+) -> None:
+    briefs = [brief(f"2014-01-0{day}-x", cites=("a",), title=str(day)) for day in range(1, 9)]
+    view = entries(briefs, [source("a")]).numbered_source("a", 3, 2, briefs[7])
+    assert [link.text for link in view.links] == ["7", "6", "5", "4", "3"]
+    assert view.more == 2
+    assert view.marks == (mark_id(3, 0), mark_id(3, 1))
+    assert (view.number, view.anchor, view.known) == (3, "_source-3", True)
+
+
+def test_an_unknown_source_is_shown_by_its_key(entries: Make, brief: Make) -> None:
+    one = brief("2014-01-01-a", cites=("gone",))
+    view = entries([one]).numbered_source("gone", 1, 1, one)
+    assert (view.key, view.title, view.number, view.known) == ("gone", "gone", 1, False)
+
+
+def test_a_foreign_source_has_its_language_in_words_and_as_a_tag(entries: Make, source: Make) -> None:
+    one = source("a", title="能源", translated_title="Energy", romanized_title="Nengyuan", language="zh-Hans")
+    view = entries([], [one]).published_source(one)
+    assert (view.title, view.title_lang, view.language) == ("能源", "zh-Hans", "Simplified Chinese")
+    assert (view.translated, view.romanized) == ("Energy", "Nengyuan")
+
+
+def test_the_dates_of_a_source_are_written_out_as_far_as_they_are_known(entries: Make, source: Make) -> None:
+    one = source("a", issued="2014-10", accessed=PartialDate.parse("2014-10-17"), url="https://example.org/")
+    view = entries([], [one, source("b")]).published_source(one)
+    assert (view.written_date, view.accessed, view.archive_date) == ("October 2014", "October 17, 2014", "")
+    assert entries([], [source("b")]).published_source(source("b")).written_date == "n.d."
+
+
+@pytest.mark.parametrize(
+    ("fields", "short"),
+    [
+        ({"authors": (Name(family="Chen", given="Li"),), "publisher_name": "BBC"}, "Chen"),
+        ({"authors": (Name(family="Chen"), Name(family="Ito"))}, "Chen et al."),
+        ({"editors": (Name(literal="World Bank"),)}, "World Bank"),
+        ({"publisher_name": "BBC"}, "BBC"),
+        ({}, "a"),
+    ],
+)
+def test_a_sentence_names_the_author_or_the_publisher_or_the_key(
+    fields: dict[str, Any], short: str, entries: Make, source: Make
+) -> None:
+    one = source("a", **fields)
+    assert entries([], [one]).published_source(one).short == short
+
+
+def test_a_container_that_is_the_publisher_is_not_said_twice(entries: Make, source: Make) -> None:
+    same = source("a", publisher="bbc", publisher_name="BBC", container_title="BBC")
+    other = source("b", publisher="bbc", publisher_name="BBC", container_title="News at Ten")
+    made: Entries = entries([], [same, other])
+    assert [made.published_source(one).container for one in (same, other)] == ["", "News at Ten"]

@@ -1,0 +1,32 @@
+"""The front page."""
+
+from collections.abc import Callable
+from typing import Any
+
+from briefarchive.facets.home import home_page
+
+Make = Callable[..., Any]
+
+
+def test_it_counts_and_shows_the_newest_and_the_fullest(entries: Make, brief: Make, source: Make) -> None:
+    briefs = [brief(f"2014-01-{day:02}-x", countries=("RU",) if day % 3 else ("RU", "CN")) for day in range(1, 11)]
+    briefs += [
+        brief("2012-01-01-x", topics=("natural-gas",), compilers=("a-person",)),
+        brief("2016-01-01-d", status="draft"),
+    ]
+    home = home_page(entries(briefs, [source("a", publisher="bbc"), source("b")]))
+    assert (home.briefs, home.sources, home.people, home.publishers) == (11, 2, 1, 2)
+    assert home.span == "2012–2014"
+    assert [listed.date.day for listed in home.newest] == [10, 9, 8, 7, 6, 5, 4, 3]
+    assert [(link.text, link.count) for link in home.countries] == [("Russia", 10), ("China", 3)]
+    assert [(link.text, link.count) for link in home.topics] == [("Economy", 1)]
+    assert [(link.text, link.count) for link in home.years] == [("2014", 10), ("2012", 1)]
+
+
+def test_an_archive_of_one_year_has_a_span_of_one_year(entries: Make, brief: Make) -> None:
+    assert home_page(entries([brief("2014-01-01-a")])).span == "2014"
+
+
+def test_an_empty_archive_has_a_front_page(entries: Make) -> None:
+    home = home_page(entries([]))
+    assert (home.briefs, home.span, home.newest, home.countries) == (0, "", (), ())

@@ -1,0 +1,212 @@
+"""The pages of the indices: all there, none twice, none too long, and every brief and source on each of its pages."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefarchive.facets.catalogue import Catalogue
+from briefarchive.facets.entries import Entries
+from briefarchive.facets.indices import index_pages
+from briefarchive.facets.views import IndexPage, TreeItem
+from briefarchive.model import Brief
+
+from .conftest import COUNTRIES, TREE, make_archive, make_brief, make_source
+
+Make = Callable[..., Any]
+
+
+@st.composite
+def _archives(draw: st.DrawFn) -> Entries:
+    some = lambda values: st.lists(st.sampled_from(values), max_size=3, unique=True).map(tuple)  # noqa: E731
+    briefs = [
+        make_brief(
+            f"{draw(st.integers(2013, 2015))}-{draw(st.integers(1, 12)):02}-01-n{number}",
+            countries=draw(some([*COUNTRIES, "XX"])),
+            topics=draw(some([*TREE, "unknown"])),
+            compilers=draw(some(["a-person", "b-person", "nobody"])),
+            cites=draw(some(["s0", "s1", "gone"])),
+            status=draw(st.sampled_from(["published", "published", "corrected", "draft", "withdrawn"])),
+        )
+        for number in range(draw(st.integers(0, 8)))
+    ]
+    sources = [
+        make_source(
+            f"s{n}", publisher=draw(st.sampled_from([None, "bbc", "press"])), issued=draw(st.sampled_from(["", "2014"]))
+        )
+        for n in range(draw(st.integers(0, 4)))
+    ]
+    return Entries(Catalogue(make_archive(briefs, sources), drafts=draw(st.booleans())))
+
+
+def _expected(entries: Entries, brief: Brief) -> set[str]:
+    """The indices on which a brief belongs, worked out from the brief alone."""
+    topics: set[str] = set()
+    for topic in brief.topics:
+        at: str | None = topic if topic in TREE else None
+        while at:
+            topics.add(at)
+            at = TREE[at]
+    countries = [code for code in brief.countries if code in COUNTRIES]
+    return {
+        f"years/{brief.date.year}.html",
+        *(f"countries/{code}.html" for code in countries),
+        *(f"topics/{topic}.html" for topic in topics),
+        *(f"countries/{code}/{topic}.html" for code in countries for topic in topics),
+        *(f"people/{person}.html" for person in brief.compilers if person.endswith("-person")),
+    }
+
+
+@settings(max_examples=60, deadline=None)
+@given(_archives())
+def test_every_brief_is_on_each_of_its_pages_and_on_no_other(entries: Entries) -> None:
+    standing: dict[str, list[str]] = defaultdict(list)
+    for page in index_pages(entries):
+        for group in page.groups:
+            for listed in group.briefs:
+                standing[listed.link.address].append(page.address)
+    shown = {f"archive/{brief.id[:4]}/{brief.id}.html": brief for brief in entries.catalogue.shown}
+    assert standing.keys() == shown.keys()
+    for address, brief in shown.items():
+        assert sorted(standing[address]) == sorted(_expected(entries, brief))
+
+
+@settings(max_examples=60, deadline=None)
+@given(_archives())
+def test_every_link_of_an_index_leads_to_a_page_that_is_made(entries: Entries) -> None:
+    pages = list(index_pages(entries))
+    addresses = [page.address for page in pages]
+    assert len(set(addresses)) == len(addresses)
+    briefs = {brief.path.removesuffix(".md") + ".html" for brief in entries.catalogue.shown}
+    for page in pages:
+        assert _links(page) <= {*addresses, *briefs}, page.address
+
+
+def _links(page: IndexPage) -> set[str]:
+    links = [*page.trail, *(link for group in (*page.doors, *page.groups) for link in group.links)]
+    links += [link for group in page.groups for one in group.briefs for link in (one.link, *one.countries)]
+    links += [link for group in page.groups for view in group.sources for link in view.links]
+    links += [link for item in page.tree for link in _of_tree(item)]
+    links += page.pager.pages if page.pager else ()
+    return {link.address.partition("#")[0] for link in links if link.address}
+
+
+def _of_tree(item: TreeItem) -> list[Any]:
+    return [item.link, *(link for below in item.below for link in _of_tree(below))]
+
+
+@settings(max_examples=60, deadline=None)
+@given(_archives())
+def test_counts_are_the_numbers_of_what_stands_on_the_pages(entries: Entries) -> None:
+    pages = list(index_pages(entries))
+    listed: dict[str, int] = defaultdict(int)
+    for page in pages:
+        if page.kind in {"country", "cell", "topic", "year", "person", "publisher"}:
+            listed[page.address] = sum(len(group.briefs) + len(group.sources) for group in page.groups)
+            assert page.total == listed[page.address]
+    for page in pages:
+        counted = [link for group in (*page.doors, *page.groups) for link in group.links if link.count is not None]
+        counted += [link for item in page.tree for link in _of_tree(item)]
+        assert all(link.count == listed[link.address] for link in counted)
+
+
+def test_an_empty_archive_has_the_doors_and_the_topics() -> None:
+    pages = list(index_pages(Entries(Catalogue(make_archive([])))))
+    doors = [
+        "countries/index.html",
+        "topics/index.html",
+        "years/index.html",
+        "people/index.html",
+        "publishers/index.html",
+    ]
+    assert sorted(page.address for page in pages) == sorted([*doors, *(f"topics/{topic}.html" for topic in TREE)])
+    assert all(page.total == 0 for page in pages if page.kind != "topics")
+
+
+def test_a_long_list_is_cut_into_pages_of_a_hundred(entries: Make, brief: Make) -> None:
+    briefs = [brief(f"2014-{1 + n // 28:02}-{1 + n % 28:02}-n{n}", countries=("CN",)) for n in range(201)]
+    pages = [page for page in index_pages(entries(briefs)) if page.kind == "country"]
+    assert [page.address for page in pages] == ["countries/CN.html", "countries/CN-2.html", "countries/CN-3.html"]
+    assert [sum(len(group.briefs) for group in page.groups) for page in pages] == [100, 100, 1]
+    assert [page.total for page in pages] == [201] * 3
+    pagers = [page.pager for page in pages]
+    assert all(pager is not None for pager in pagers)
+    assert [(pager.number, pager.previous, pager.next) for pager in pagers if pager] == [
+        (1, "", "countries/CN-2.html"),
+        (2, "countries/CN.html", "countries/CN-3.html"),
+        (3, "countries/CN-2.html", ""),
+    ]
+    order = [one.date for page in pages for group in page.groups for one in group.briefs]
+    assert order == sorted(order, reverse=True)
+
+
+def test_a_hundred_stand_on_one_page_without_a_pager(entries: Make, brief: Make) -> None:
+    briefs = [brief(f"2014-{1 + n // 28:02}-{1 + n % 28:02}-n{n}") for n in range(100)]
+    (page,) = (page for page in index_pages(entries(briefs)) if page.kind == "year")
+    assert page.pager is None
+    assert [group.title for group in page.groups] == ["April", "March", "February", "January"]
+
+
+def test_the_tree_of_topics_has_the_counts_of_its_branches(entries: Make, brief: Make) -> None:
+    made = entries([brief("2014-01-01-a", topics=("natural-gas",)), brief("2014-01-02-b", topics=("trade", "energy"))])
+    (page,) = (page for page in index_pages(made) if page.kind == "topics")
+    assert [_shape(item) for item in page.tree] == [
+        ("Economy", 2, [("Energy", 2, [("Natural gas", 1, [])]), ("Trade", 1, [])]),
+        ("Security", 0, []),
+    ]
+
+
+def _shape(item: TreeItem) -> tuple[str, int | None, list[Any]]:
+    return item.link.text, item.link.count, [_shape(below) for below in item.below]
+
+
+def test_the_page_of_a_topic_has_what_is_above_and_below_it(entries: Make, brief: Make) -> None:
+    made = entries([brief("2014-01-01-a", topics=("natural-gas",), countries=("RU", "CN"))])
+    (page,) = (page for page in index_pages(made) if page.address == "topics/energy.html")
+    assert [link.text for link in page.trail] == ["Topics", "Economy"]
+    doors = {door.title: [(link.text, link.address, link.count) for link in door.links] for door in page.doors}
+    assert doors == {
+        "Narrower topics": [("Natural gas", "topics/natural-gas.html", 1)],
+        "Countries": [("China", "countries/CN/energy.html", 1), ("Russia", "countries/RU/energy.html", 1)],
+    }
+
+
+def test_a_member_of_a_group_leads_to_the_group_where_there_are_briefs_on_it(entries: Make, brief: Make) -> None:
+    made = entries([brief("2014-01-01-a", countries=("CI", "EU"))])
+    (page,) = (page for page in index_pages(made) if page.address == "countries/CI.html")
+    assert {door.title: [link.text for link in door.links] for door in page.doors} == {"Member of": ["European Union"]}
+
+
+def test_names_stand_under_their_first_letters_without_accents(entries: Make, source: Make) -> None:
+    names = ["Ökonomie", "The Observer", "bbc", "新华社", "21st Century Herald", "BBC Two"]
+    made = entries([], [source(f"s{n}", publisher=f"p{n}", publisher_name=name) for n, name in enumerate(names)])
+    (page,) = (page for page in index_pages(made) if page.kind == "publishers")
+    assert [(group.title, [link.text for link in group.links]) for group in page.groups] == [
+        ("0–9", ["21st Century Herald"]),
+        ("B", ["bbc", "BBC Two"]),
+        ("O", ["The Observer", "Ökonomie"]),
+        ("Other", ["新华社"]),
+    ]
+
+
+def test_years_lead_to_the_years_beside_them(entries: Make, brief: Make) -> None:
+    made = entries([brief(f"{year}-01-01-a") for year in (2012, 2014, 2015)])
+    near = {
+        page.title: [link.text for link in page.doors[0].links] for page in index_pages(made) if page.kind == "year"
+    }
+    assert near == {"2015": ["2014"], "2014": ["2015", "2012"], "2012": ["2014"]}
+
+
+def test_sources_stand_under_their_years(entries: Make, source: Make) -> None:
+    sources = [
+        source(f"s{n}", publisher="bbc", issued=issued) for n, issued in enumerate(["2014", "", "2015-01", "2014-02"])
+    ]
+    (page,) = (page for page in index_pages(entries([], sources)) if page.kind == "publisher")
+    assert [(group.title, [view.key for view in group.sources]) for group in page.groups] == [
+        ("2015", ["s2"]),
+        ("2014", ["s3", "s0"]),
+        ("No date", ["s1"]),
+    ]
+    assert (page.total, page.unit) == (4, "source")

@@ -1,0 +1,67 @@
+"""Words for dates, languages and names."""
+
+import datetime
+
+import pytest
+
+from briefarchive.facets.wording import (
+    folded,
+    joined,
+    language_name,
+    month_name,
+    sort_key,
+    written_date,
+    written_partial_date,
+)
+from briefarchive.model import PartialDate
+
+
+def test_a_day_is_written_out_in_the_language_of_the_interface() -> None:
+    day = datetime.date(2014, 10, 17)
+    assert written_date(day) == "October 17, 2014"
+    assert written_date(day, "zh") == "2014年10月17日"
+    assert written_date(day, "fr") == "17 octobre 2014"
+
+
+@pytest.mark.parametrize(
+    ("date", "written"),
+    [("2014", "2014"), ("2014-10", "October 2014"), ("2014-10-17", "October 17, 2014"), ("0099", "99"), ("", "n.d.")],
+)
+def test_a_partial_date_is_written_as_far_as_it_is_known(date: str, written: str) -> None:
+    assert written_partial_date(PartialDate.parse(date)) == written
+
+
+def test_months_have_their_names() -> None:
+    assert [month_name(month) for month in (1, 12)] == ["January", "December"]
+    assert month_name(5, "fr") == "mai"
+
+
+@pytest.mark.parametrize(
+    ("tag", "name"),
+    [
+        ("zh-Hans", "Simplified Chinese"),
+        ("ru", "Russian"),
+        ("pt-BR", "Brazilian Portuguese"),
+        ("qqq", "qqq"),
+        ("x-y", "x-y"),
+        ("", ""),
+    ],
+)
+def test_a_language_has_its_name_or_its_tag(tag: str, name: str) -> None:
+    assert language_name(tag) == name
+
+
+@pytest.mark.parametrize(
+    ("names", "text"), [([], ""), (["A"], "A"), (["A", "B"], "A and B"), (["A", "B", "C"], "A, B, and C")]
+)
+def test_names_are_joined_with_an_and(names: list[str], text: str) -> None:
+    assert joined(names) == text
+
+
+def test_names_are_sorted_as_in_a_catalogue() -> None:
+    names = ["Zeit", "élan", "The Economist", "Economic Daily", "Élan vital", "theory"]
+    assert sorted(names, key=sort_key) == ["Economic Daily", "The Economist", "élan", "Élan vital", "theory", "Zeit"]
+
+
+def test_accents_and_case_do_not_count_in_a_search() -> None:
+    assert folded("Côte d’IVOIRE") == folded("cote d’Ivoire")

@@ -1,0 +1,47 @@
+"""Ids made from words."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefarchive.model.slugs import slug
+from briefarchive.reading.schema import ID
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("China and Russia sign 38 agreements", "china-and-russia-sign-38-agreements"),
+        ("  A — “B”…  ", "a-b"),
+        ("Côte d'Ivoire, Curaçao", "cote-divoire-curacao"),
+        ("Straße Łódź Øresund Æsop Þing", "strasse-lodz-oresund-aesop-thing"),
+        ("People’s Daily", "peoples-daily"),
+        ("ＳＣＭＰ", "scmp"),
+        ("İstanbul ıssız", "istanbul-issiz"),
+        ("新华社", ""),
+        ("新华社 Xinhua", "xinhua"),
+        ("---", ""),
+    ],
+)
+def test_words_become_small_ascii_letters_with_hyphens(text: str, expected: str) -> None:
+    assert slug(text) == expected
+
+
+def test_a_long_text_is_cut_at_a_word() -> None:
+    assert slug("one two three", limit=8) == "one-two"
+    assert slug("one two three", limit=7) == "one-two"
+    assert slug("one two three", limit=6) == "one"
+
+
+def test_a_word_that_is_too_long_itself_is_cut_within() -> None:
+    assert slug("abcdefgh ij", limit=5) == "abcde"
+
+
+@given(st.text(), st.integers(min_value=1, max_value=100))
+def test_a_slug_is_an_id_or_empty_and_its_own_slug(text: str, limit: int) -> None:
+    made = slug(text, limit=limit)
+    assert made == "" or re.fullmatch(ID, made)
+    assert len(made) <= limit
+    assert slug(made, limit=limit) == made

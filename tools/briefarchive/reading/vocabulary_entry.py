@@ -1,0 +1,124 @@
+"""One entry of a vocabulary while it is read: its fields are taken out one by one, and what is left is reported."""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..diagnostics import Diagnostic, Span
+from . import files
+from .addresses import allowed_address
+from .schema import ID
+from .vocabulary_faults import InvalidEntryId, MalformedEntry, UnknownEntryField
+from .yaml import Mapping, Node, Scalar, Sequence, read_yaml
+
+CODE = r"[A-Z][A-Z0-9]{1,9}"
+
+
+@dataclass(slots=True)
+class Entry:
+    """One entry while it is read: takes its fields out one by one, and reports those that nobody took."""
+
+    id: str
+    fields: Mapping
+    span: Span
+    found: list[Diagnostic]
+    taken: set[str] = field(default_factory=set)
+
+    def text(self, name: str, pattern: str | None = None) -> str:
+        """One text, which must match *pattern* as a whole; empty if it is not there."""
+        node = self._take(name)
+        if node is None or (isinstance(node, Scalar) and node.is_null):
+            return ""
+        if not isinstance(node, Scalar) or not node.is_text:
+            self.wrong(node.span, f'"{name}" of "{self.id}" must be a text', "put it in quotation marks")
+            return ""
+        text = " ".join(node.value.split())
+        if pattern and not re.fullmatch(pattern, text):
+            self.wrong(node.span, f'"{text}" cannot be "{name}" of "{self.id}"', None)
+            return ""
+        return text
+
+    def address(self, name: str) -> str:
+        """An http or https address; empty if it is not there."""
+        text = self.text(name)
+        if text and not (text.startswith(("http://", "https://")) and allowed_address(text)):
+            self.wrong(self.place(name), f'"{name}" of "{self.id}" is not an http or https address', None)
+            return ""
+        return text
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """A list of texts."""
+        node = self._take(name)
+        if node is None:
+            return ()
+        items = node.items if isinstance(node, Sequence) else ()
+        if not isinstance(node, Sequence) or not all(isinstance(item, Scalar) and item.is_text for item in items):
+            self.wrong(node.span, f'"{name}" of "{self.id}" must be a list of texts', f'write "{name}: [one, two]"')
+        return tuple(" ".join(item.value.split()) for item in items if isinstance(item, Scalar) and item.is_text)
+
+    def labels(self, name: str) -> dict[str, str]:
+        """Names by language; one text alone is the English name."""
+        node = self._take(name)
+        if isinstance(node, Scalar) and node.is_text:
+            return {"en": " ".join(node.value.split())}
+        if not isinstance(node, Mapping):
+            if node is not None:
+                self.wrong(node.span, f'"{name}" of "{self.id}" must be names by language', 'write "{en: Energy}"')
+            return {}
+        sound = {tag: child for tag, (_, child) in node.entries.items() if isinstance(child, Scalar) and child.is_text}
+        for tag in node.entries.keys() - sound.keys():
+            self.wrong(node.entries[tag][1].span, f'the "{tag}" name of "{self.id}" must be a text', None)
+        return {tag: " ".join(child.value.split()) for tag, child in sound.items()}
+
+    def place(self, name: str) -> Span:
+        """The place of a field's value, or of the entry."""
+        return self.fields.entries[name][1].span if name in self.fields.entries else self.span
+
+    def wrong(self, span: Span, message: str, hint: str | None) -> None:
+        """Note that the entry is malformed."""
+        self.found.append(MalformedEntry.at(span, message, hint=hint))
+
+    def leave_nothing(self) -> None:
+        """Note every field that nobody has taken."""
+        for name, (key, _) in self.fields.entries.items():
+            if name not in self.taken:
+                message = f'"{self.id}" has a field "{name}" that is not known'
+                hint = "the fields are " + ", ".join(sorted(self.taken))
+                self.found.append(UnknownEntryField.at(key.span, message, hint=hint))
+
+    def _take(self, name: str) -> Node | None:
+        self.taken.add(name)
+        return self.fields.entries[name][1] if name in self.fields.entries else None
+
+
+def read_entries(path: str, file: Path, found: list[Diagnostic]) -> list[Entry]:
+    """The entries of one vocabulary file; one that is missing has none."""
+    if not file.exists() and not file.is_symlink():
+        return []
+    if file.parent.is_symlink() or file.parents[1].is_symlink():  # whoever looks for briefs reports it
+        return []
+    data = files.read(path, file, files.DATA_LIMIT)
+    text = data if isinstance(data, Diagnostic) else files.decode(path, data)
+    if isinstance(text, Diagnostic):
+        found.append(text)
+        return []
+    root, faults = read_yaml(path, text)
+    found.extend(faults)
+    if root is None or (isinstance(root, Scalar) and root.is_null):
+        return []
+    if not isinstance(root, Mapping):
+        found.append(MalformedEntry.at(root.span, "the file must hold ids with their fields"))
+        return []
+    pattern = CODE if file.stem == "countries" else ID
+    entries = []
+    for name, (key, node) in root.entries.items():
+        if not re.fullmatch(pattern, name):
+            found.append(
+                InvalidEntryId.at(key.span, f'"{name}" cannot be an id here', hint="see the formats in the guide")
+            )
+        elif not isinstance(node, Mapping):
+            message = f'"{name}" must have fields, such as "label" or "name"'
+            found.append(MalformedEntry.at(node.span, message, hint='write "id: {name: …}"'))
+        else:
+            entries.append(Entry(name, node, key.span, found))
+    return entries

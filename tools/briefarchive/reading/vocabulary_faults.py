@@ -1,0 +1,68 @@
+"""What can be wrong with a vocabulary."""
+
+from ..diagnostics import Rule, Severity
+
+
+class MalformedEntry(Rule):
+    """An entry of a vocabulary does not have the form that its file asks for.
+
+    Each entry is an id, a colon and its fields; the guide's page on formats lists them. A text such as `no` or
+    `2014` needs quotation marks.
+    """
+
+    code = "V101"
+
+
+class UnknownEntryField(Rule):
+    """An entry of a vocabulary has a field that its file does not know."""
+
+    code = "V102"
+
+
+class InvalidEntryId(Rule):
+    """An id in a vocabulary has other signs than it may have.
+
+    Ids are parts of addresses: small letters, digits and hyphens for topics, people and publishers, capital letters
+    for countries.
+    """
+
+    code = "V103"
+
+
+class UnknownParent(Rule):
+    """A topic's `parent`, or a group's member, is not in the vocabulary."""
+
+    code = "V104"
+
+
+class TopicCycle(Rule):
+    """A topic is, through its broader terms, above itself."""
+
+    code = "V105"
+
+
+class NameTakenTwice(Rule):
+    """Two publishers share a name or an alias, so that a source could belong to either."""
+
+    code = "V106"
+    severity = Severity.WARNING
+
+
+class TopicTooDeep(Rule):
+    """A topic stands more than eight levels below the top of the tree.
+
+    Nobody finds a term there. Give it a broader term that is nearer to the top, or leave some levels out.
+    """
+
+    code = "V107"
+
+
+FAULTS: tuple[type[Rule], ...] = (
+    MalformedEntry,
+    UnknownEntryField,
+    InvalidEntryId,
+    UnknownParent,
+    TopicCycle,
+    NameTakenTwice,
+    TopicTooDeep,
+)
