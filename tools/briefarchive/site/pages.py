@@ -10,6 +10,7 @@ from markupsafe import Markup
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ..facets import addresses
+from ..reading import files
 from .project import has_guide
 from .settings import edit_address
 
@@ -61,9 +62,7 @@ class PageWriter:
 
     def write(self, address: str, template: str, **values: Any) -> None:
         """Write one page; *values* are what its template places."""
-        path = Path(self._builder.outdir) / address
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(self.render(address, template, **values), encoding="utf-8")
+        files.write_text(Path(self._builder.outdir) / address, self.render(address, template, **values))
 
     def render(self, address: str, template: str, **values: Any) -> str:
         """The HTML of a page at *address*, in which `to(other)` is the way to another."""
