@@ -3,7 +3,7 @@
 project = "The Brief Archive"
 author = "the contributors of the brief archive"
 copyright = f"{author}. Texts under CC BY 4.0, code under the MIT licence"
-language = "en"
+language = "en_GB"
 html_logo = "_static/logo.svg"
 html_static_path = ["_static"]
 
@@ -13,4 +13,4 @@ briefs_description = (
     "Short briefs on China’s relations with the world: what happened, how it was reported, "
     "and every source it rests on."
 )
-briefs_how_to_edit = "docs/how-to/correct-a-brief"
+briefs_how_to_edit = "docs/how-to/edit-a-page"

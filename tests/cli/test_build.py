@@ -45,3 +45,14 @@ def test_a_configuration_that_fails_gives_1_and_says_why(briefs: Run, sound: Pat
     result = briefs("--root", sound, "build")
     assert result.exit_code == 1
     assert "ZeroDivisionError" in result.output
+
+
+@pytest.mark.parametrize("output", ["", "archive", "archive/2014", "bib", "bib/new", "docs", "docs/../archive", "link"])
+def test_a_site_is_never_written_among_its_sources(output: str, briefs: Run, sound: Path) -> None:
+    (sound / "docs").mkdir()
+    (sound / "link").symlink_to("archive")
+    before = sorted(sound.rglob("*"))
+    result = briefs("--root", sound, "build", "-o", sound / output)
+    assert result.exit_code == 2
+    assert "holds the sources of the site; choose another folder" in result.output
+    assert sorted(sound.rglob("*")) == before

@@ -69,6 +69,17 @@ def test_only_the_files_and_folders_that_are_named_are_told_of(path: str, code: 
     assert briefs("--root", root, "check", path).exit_code == code
 
 
+@pytest.mark.parametrize("path", ["/etc", "elsewhere.md", "root/docs/page.md", "root/archives"])
+def test_a_path_outside_the_archive_is_a_wrong_use(path: str, briefs: Run, root: Path) -> None:
+    (root / "docs").mkdir()
+    (root / "archives").mkdir()
+    (root / "docs" / "page.md").touch()
+    (root.parent / "elsewhere.md").touch()
+    result = briefs("--root", root, "check", root / "archive", path)
+    assert result.exit_code == 2
+    assert 'is no part of the archive in "root"' in result.output
+
+
 def test_several_paths_are_told_of_together(briefs: Run, root: Path) -> None:
     folder = root / "archive" / "2014"
     result = briefs("--root", root, "check", folder / "2014-05-01-good.md", folder / "2014-05-02-bad.md")

@@ -11,6 +11,7 @@ from click.testing import Result
 from briefarchive import __version__
 
 Run = Callable[..., Result]
+BRIEF = "---\ntitle: Mars\ndate: 2014-05-03\ncountries: [火星]\n---\nText.\n"
 COMMANDS = ["build", "check", "import", "init", "rules", "serve"]
 
 
@@ -53,7 +54,7 @@ def test_the_root_may_stand_before_and_after_the_command(briefs: Run, root: Path
 
 
 def test_the_root_after_the_command_counts(briefs: Run, root: Path, tmp_path: Path) -> None:
-    (tmp_path / "empty").mkdir()
+    (tmp_path / "empty" / "archive").mkdir(parents=True)
     assert briefs("--root", root, "check", "--root", tmp_path / "empty").exit_code == 0
 
 
@@ -79,3 +80,46 @@ def test_help_does_not_load_sphinx() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "False"
+
+
+@pytest.mark.parametrize("command", ["check", "build", "serve"])
+def test_a_folder_that_is_no_archive_is_a_wrong_use(
+    command: str, briefs: Run, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(root / "archive" / "2014")
+    here, there = briefs(command), briefs("--root", root.parent, command)
+    assert (here.exit_code, there.exit_code) == (2, 2)
+    assert "there is no archive here; go to the folder with archive/ and bib/, or use --root" in here.output
+    assert f'there is no archive in "{Path("../../..")}"' in there.output
+    assert not (root / "archive" / "2014" / "build").exists()
+
+
+@pytest.mark.parametrize("folder", ["archive", "bib"])
+def test_one_of_the_two_folders_makes_an_archive(folder: str, briefs: Run, tmp_path: Path) -> None:
+    (tmp_path / folder).mkdir()
+    assert briefs("--root", tmp_path, "check").exit_code == 0
+
+
+def test_rules_need_no_archive(briefs: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert briefs("rules").exit_code == 0
+
+
+def test_a_command_that_is_misspelt_is_told_the_nearest(briefs: Run) -> None:
+    assert 'there is no command "chekc"; did you mean check?' in briefs("chekc").output
+
+
+def test_the_list_of_commands_has_whole_sentences(briefs: Run) -> None:
+    listed = briefs("--help").output.partition("Commands:")[2].strip().splitlines()
+    assert [line for line in listed if not line.endswith(".")] == []
+    assert [line for line in listed if line.endswith("...")] == []
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_what_a_terminal_cannot_show_does_not_stop_the_command(encoding: str, root: Path) -> None:
+    (root / "archive" / "2014" / "2014-05-03-words.md").write_text(BRIEF, "utf-8")
+    environment = {"PYTHONUTF8": "0", "PYTHONIOENCODING": encoding, "PATH": ""}
+    command = [sys.executable, "-m", "briefarchive.cli", "--root", str(root), "check"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert r'unknown country code "\u706b\u661f"' in done.stdout

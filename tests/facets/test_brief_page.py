@@ -51,7 +51,7 @@ def test_roles_show_names_and_lead_to_pages(entries: Make, brief: Make, source: 
     page = _page(one, entries([one, other], [source("a", title="A source", publisher="bbc", publisher_name="BBC")]))
     assert page.references == {
         "country CN": Link(text="China", address="countries/CN.html"),
-        "topic energy": Link(text="Energy", address="topics/energy.html"),
+        "topic energy": Link(text="Energy"),
         "person a-person": Link(text="A Person"),
         "brief 2013-01-01-other": Link(text="Another", address="archive/2013/2013-01-01-other.html"),
         "source a": Link(text="A source", address="publishers/bbc.html#a"),
@@ -88,7 +88,8 @@ def test_previous_and_next_are_given_in_time_and_in_each_country(entries: Make, 
     others = [brief("2014-01-01-first", countries=("RU",)), brief("2014-01-03-last", countries=("CN",))]
     page = _page(one, entries([one, *others]))
     lines = [
-        (near.line.text, near.previous and near.previous.text, near.next and near.next.text) for near in page.neighbours
+        (near.lines[0].text, near.previous and near.previous.text, near.next and near.next.text)
+        for near in page.neighbours
     ]
     assert lines == [("All briefs", "First", "Last"), ("China", None, "Last"), ("Russia", "First", None)]
 

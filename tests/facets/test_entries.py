@@ -15,7 +15,8 @@ Make = Callable[..., Any]
 
 
 def test_a_term_leads_to_its_page_only_where_there_is_one(entries: Make, brief: Make) -> None:
-    made: Entries = entries([brief("2014-01-01-a", countries=("CN",), compilers=("a-person",))])
+    one = brief("2014-01-01-a", countries=("CN",), compilers=("a-person",), topics=("natural-gas",))
+    made: Entries = entries([one])
     assert made.country("CN", 3) == Link(text="China", address="countries/CN.html", count=3)
     assert made.country("RU") == Link(text="Russia")
     assert made.country("XX") == Link(text="XX")
@@ -23,13 +24,15 @@ def test_a_term_leads_to_its_page_only_where_there_is_one(entries: Make, brief: 
     assert made.person("b-person") == Link(text="B Person")
     assert made.person("nobody") == Link(text="nobody")
     assert made.topic("natural-gas") == Link(text="Natural gas", address="topics/natural-gas.html")
+    assert made.topic("energy").address == "topics/energy.html"  # the topic above it
+    assert made.topic("trade").address == ""
     assert made.topic("unknown") == Link(text="unknown")
 
 
 def test_a_source_without_a_publisher_is_on_the_page_of_those(entries: Make, source: Make) -> None:
     made: Entries = entries([], [source("a")])
-    assert made.publisher(UNNAMED) == Link(text="Publisher not named", address="publishers/unnamed.html")
-    assert made.source_address("a") == "publishers/unnamed.html#a"
+    assert made.publisher(UNNAMED) == Link(text="Publisher not named", address="publishers/_unnamed.html")
+    assert made.source_address("a") == "publishers/_unnamed.html#a"
     assert made.source_address("unknown") == ""
 
 
@@ -61,10 +64,10 @@ def test_the_address_of_every_source_is_where_it_stands(entries: Make, source: M
     assert standing == {key: made.source_address(key) for key in standing}
     assert {address.partition("#")[0] for address in standing.values()} == {
         "publishers/bbc.html",
-        "publishers/bbc-2.html",
-        "publishers/bbc-3.html",
+        "publishers/bbc--2.html",
+        "publishers/bbc--3.html",
         "publishers/press.html",
-        "publishers/unnamed.html",
+        "publishers/_unnamed.html",
     }
 
 

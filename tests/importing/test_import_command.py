@@ -65,6 +65,21 @@ def test_refused_file_fails_the_command_and_is_named(root: Path, tmp_path: Path)
     assert len(list((root / "archive" / "2015").iterdir())) == 1
 
 
+def test_encoding_that_is_named_is_read_and_asked_for_where_it_is_not(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "big5.txt").write_bytes("2015年5月4日\n\n海港與北岸之間的新渡輪航線星期一開通。".encode("big5"))
+    refused = run(root, tmp_path / "big5.txt")
+    assert (refused.exit_code, "--encoding" in refused.output) == (1, True)
+    assert run(root, tmp_path / "big5.txt", "--encoding", "big5").exit_code == 0
+    (brief,) = (root / "archive" / "2015").iterdir()
+    assert "海港與北岸之間的新渡輪航線" in brief.read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["klingon", "hex", "undefined"])
+def test_unknown_encoding_is_a_wrong_use(root: Path, name: str) -> None:
+    result = run(root, CASES / "seed-layout.txt", "--encoding", name)
+    assert (result.exit_code, f'no encoding is called "{name}"' in result.output) == (2, True)
+
+
 @pytest.mark.parametrize("arguments", [(), ("does-not-exist.txt",), ("--unknown",)])
 def test_wrong_use_is_said_so(root: Path, arguments: tuple[str, ...]) -> None:
     assert run(root, *arguments).exit_code == 2

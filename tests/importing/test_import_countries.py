@@ -36,6 +36,7 @@ def countries(*paragraphs: str, title: str = "") -> list[str]:
         "New Mexico and Latin America differ; New Mexico is smaller.",
         "The china cup is fine china, and the turkey is cold.",
         "One mention of Norway.",
+        "The mayor of Lebanon, Ohio came. In Lebanon, Ohio he spoke of Cuba, Missouri and of Cuba, Missouri.",
     ],
 )
 def test_traps_suggest_no_country(text: str) -> None:
@@ -50,6 +51,9 @@ def test_traps_suggest_no_country(text: str) -> None:
         ("The U.S. and the UK agreed. The United States and Britain signed.", ["GB", "US"]),
         ("South Korea and North Korea met; Seoul and Pyongyang said so.", ["KP", "KR"]),
         ("中国和俄罗斯签署了协议，中国与俄罗斯将合作。", ["CN", "RU"]),
+        ("Northern Ireland and Northern Ireland’s ports.", ["GB"]),
+        ("Russia, Georgia and Tbilisi: Georgia and Russia.", ["GE", "RU"]),
+        ("DR Congo and the DR Congo’s mines.", ["CD"]),
         ("Ivory Coast sells cocoa; Ivorian farmers in Côte d’Ivoire are glad.", ["CI"]),
     ],
 )
@@ -62,6 +66,14 @@ def test_reasons_say_what_was_found_how_often() -> None:
     assert found.because == "Norway ×2, Oslo ×1"
 
 
+def test_countries_named_nearly_as_often_stand_in_the_order_of_the_text() -> None:
+    assert countries("China and Russia signed in Moscow. China waits.", "Russia gains. Norway, Norway.")[:2] == [
+        "CN",
+        "RU",
+    ]
+    assert countries("Norway met Russia. Russia, Russia, Russia and Russia again: Norway.") == ["RU", "NO"]
+
+
 def test_at_most_five_countries_are_suggested() -> None:
     text = "France, Spain, Italy, Poland, Norway, Sweden and Finland. "
     assert len(countries(text * 3)) == 5
@@ -70,6 +82,18 @@ def test_at_most_five_countries_are_suggested() -> None:
 def test_topic_is_found_by_label_synonym_plural_and_in_chinese() -> None:
     found = suggest_topics("", ["LNG and natural gas, a policy and policies.", "天然气"], TOPICS)
     assert {suggestion.value for suggestion in found} == {"natural-gas", "policies"}
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        ("", "One word of LNG.", []),
+        ("LNG", "Ships.", ["natural-gas"]),
+        ("", "LNG is a gas: natural gas.", ["natural-gas"]),
+    ],
+)
+def test_one_word_is_no_topic_unless_the_title_has_it(title: str, text: str, expected: list[str]) -> None:
+    assert [found.value for found in suggest_topics(title, [text], TOPICS)] == expected
 
 
 def test_acronym_is_no_common_word() -> None:

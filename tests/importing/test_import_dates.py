@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefarchive.importing.text.dates import Order, Role, read_date
+from briefarchive.importing.text.dates import Order, Role, day_and_rest, read_date
 
 DAY = datetime.date(2014, 10, 17)
 PRINTED = (
@@ -18,6 +18,7 @@ PRINTED = (
     "Oct. 17, 2014",
     "OCTOBER 17TH, 2014",
     "17-Oct-2014",
+    "17-Oct-14",
     "2014-10-17",
     "2014/10/17",
     "20141017",
@@ -36,6 +37,7 @@ PRINTED = (
     "17. Oktober 2014",
     "17 de octubre de 2014",
     "17 октября 2014 г.",
+    "17 октября 2014 года",
 )
 NO_DATES = (
     "",
@@ -59,6 +61,20 @@ def test_date_is_read_in_every_usual_form(text: str) -> None:
     reading = read_date(text)
     assert reading is not None
     assert (reading.date, reading.reason) == (DAY, "")
+
+
+BESIDE = {
+    "Published: 17 Oct 2014 | 09:30 GMT": ("17 Oct 2014", "Published 09 30 GMT"),
+    "Posted on Friday, October 17th, 2014": ("Friday October 17th 2014", "Posted on"),
+    "Date: 2014-10-17T09:30Z": ("2014 10 17T09", "Date 30Z"),
+    "发布日期：2014年10月17日 星期五": ("2014年10月17日 星期五", "发布日期"),
+    "17 de octubre de 2014": ("17 octubre 2014", "de de"),
+}
+
+
+@pytest.mark.parametrize("text", BESIDE)
+def test_words_that_say_the_day_are_told_from_those_beside_them(text: str) -> None:
+    assert day_and_rest(text) == BESIDE[text]
 
 
 @pytest.mark.parametrize("text", NO_DATES)

@@ -2,6 +2,7 @@
 
 import contextlib
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
@@ -135,6 +136,38 @@ def test_same_bytes_under_two_names_are_one_brief(root: Path, tmp_path: Path) ->
     assert len(read_archive(root).archive.briefs) == 1
 
 
+def test_copy_with_other_line_ends_is_no_second_brief(root: Path, tmp_path: Path) -> None:
+    export(tmp_path / "in", "a.txt")
+    (tmp_path / "in" / "b.txt").write_bytes(EXPORT.replace("\n", "\r\n").encode() + b"\r\n")
+    report = import_exports(root, [tmp_path / "in"])
+    assert outcomes(report) == [("a.txt", "written"), ("b.txt", "unchanged")]
+    assert report.files[0].brief == report.files[1].brief
+    assert len(read_archive(root).archive.briefs) == 1
+
+
+@pytest.mark.parametrize("runs", [1, 2])
+def test_export_with_the_day_and_text_of_another_brief_is_pointed_out(root: Path, tmp_path: Path, runs: int) -> None:
+    paths = [export(tmp_path / "in", "a.txt")]
+    paths.append(export(tmp_path / "in", "b.txt", EXPORT.replace("March 7, 2022", "April 9, 2022")))
+    reports = [import_exports(root, paths)] if runs == 1 else [import_exports(root, [path]) for path in paths]
+    (warning,) = [one for report in reports for one in report.all_diagnostics if one.code == "I306"]
+    assert reports[0].files[0].brief in warning.message
+    assert len(read_archive(root).archive.briefs) == 2
+
+
+def test_other_brief_of_the_same_file_name_is_imported_from_the_folder_above(root: Path, tmp_path: Path) -> None:
+    export(tmp_path / "in" / "2015", "p.txt")
+    other = export(tmp_path / "in" / "2016", "p.txt", EXPORT.replace("2015", "2016").replace("pier", "jetty"))
+    import_exports(root, [tmp_path / "in" / "2015"])
+    report = import_exports(root, [other])
+    assert outcomes(report) == [("p.txt", "refused")]
+    assert "the folder above both" in str(report.files[0].diagnostics[0].hint)
+    assert outcomes(import_exports(root, [tmp_path / "in"])) == [
+        ("2015/p.txt", "unchanged"),
+        ("2016/p.txt", "written"),
+    ]
+
+
 def test_dry_run_writes_nothing_and_reports_the_same(root: Path, tmp_path: Path) -> None:
     path = export(tmp_path / "in")
     before = files_of(root)
@@ -155,6 +188,33 @@ def test_source_that_two_exports_share_is_one_entry(root: Path, tmp_path: Path) 
     assert first.sources == second.sources
     assert len(archive.sources) == 3
     assert report.files[1].as_data()["sources"][0]["merged"] is True  # type: ignore[index]
+
+
+WEEKLY = "“The week in review” (March {day}, 2015) http://gazette.example/w{day}"
+
+
+@pytest.mark.parametrize(
+    "form", [WEEKLY, "“The week in review,” March {day}, 2015", "“The week in review” http://gazette.example/w{day}"]
+)
+def test_column_that_has_one_name_each_week_is_as_many_sources(root: Path, tmp_path: Path, form: str) -> None:
+    for day in (1, 8):
+        text = EXPORT.replace("“Rates: down”", form.format(day=day)).replace("May 4", f"May {day}")
+        export(tmp_path / "in", f"{day}.txt", text)
+    report = import_exports(root, [tmp_path / "in"])
+    archive = read_archive(root).archive
+    columns = [source for source in archive.sources.values() if source.title == "The week in review"]
+    assert len({(str(source.issued), source.url) for source in columns}) == 2
+    assert [file.as_data()["sources"][1]["merged"] for file in report.files] == [False, False]  # type: ignore[index]
+
+
+def test_source_is_one_whatever_the_scheme_and_last_stroke_of_its_address(root: Path, tmp_path: Path) -> None:
+    for number, address in enumerate(("http://www.gazette.example/rates/", "https://gazette.example/rates", "")):
+        text = EXPORT.replace("“Rates: down”", f"“Rates: down” {address}").replace("May 4", f"May {number + 1}")
+        export(tmp_path / "in", f"{number}.txt", text)
+    report = import_exports(root, [tmp_path / "in"])
+    assert len(read_archive(root).archive.sources) == 3
+    data = report.files[2].as_data()["sources"][1]  # type: ignore[index]
+    assert (data["url"], data["kept"]["url"]) == (None, "http://www.gazette.example/rates/")
 
 
 def test_source_that_the_archive_has_already_is_used_as_it_is(root: Path, tmp_path: Path) -> None:
@@ -190,10 +250,72 @@ def test_sources_go_to_the_file_of_the_year_in_which_they_appeared(root: Path, t
 
 
 def test_same_words_on_one_day_give_two_ids(root: Path, tmp_path: Path) -> None:
-    export(tmp_path / "in", "a.txt")
-    export(tmp_path / "in", "b.txt", EXPORT + "\n")
+    export(tmp_path / "in", "a.txt", f"A ferry opens\n\n{EXPORT}")
+    export(tmp_path / "in", "b.txt", f"A ferry opens\n\n{EXPORT.replace('pier', 'jetty')}")
     ids = [file.brief for file in import_exports(root, [tmp_path / "in"]).files]
     assert ids[1] == f"{ids[0]}-2"
+
+
+@pytest.mark.parametrize("names", [("Kommersant", "Коммерсантъ"), ("Коммерсантъ", "Kommersant")])
+@pytest.mark.parametrize("listed", [True, False])
+def test_publisher_in_two_scripts_is_one(root: Path, tmp_path: Path, names: tuple[str, str], listed: bool) -> None:
+    if listed:
+        path = root / "archive/vocabulary/publishers.yaml"
+        path.write_text(f"{path.read_text('utf-8')}kommersant: {{name: {names[0]}}}\n", encoding="utf-8")
+    for number, name in enumerate(names, start=1):
+        text = EXPORT.replace("海港日报 – “两港", f"{name} – “{number} 两港").replace("May 4", f"May {number}")
+        export(tmp_path / "in", f"{number}.txt", text)
+    import_exports(root, [tmp_path / "in"])
+    reading = read_archive(root)
+    assert {"kommersant", "harbour-gazette"} == set(reading.archive.vocabulary.publishers)
+    assert not [one for one in reading.diagnostics if one.severity != "notice"]
+
+
+def test_person_is_one_with_and_without_titles(root: Path, tmp_path: Path) -> None:
+    text = EXPORT.replace("Ada Example and Ben Sample", "Dr. Ada Example and Prof. Ben Sample, Ph.D.")
+    import_exports(root, [export(tmp_path / "in", text=text)])
+    (brief,) = read_archive(root).archive.briefs.values()
+    assert brief.compilers == ("ada-example", "ben-sample")
+
+
+def test_front_matter_is_credited_with_the_words_of_the_day_alone(root: Path, tmp_path: Path) -> None:
+    text = EXPORT.replace("May 4, 2015", "Published: Monday, 4 May 2015 | 09:30 GMT")
+    (file,) = import_exports(root, [export(tmp_path / "in", text=text)]).files
+    assert file.draft is not None
+    names = {"ada": 1, "ben": 1, "example": 1, "sample": 1}
+    assert file.draft.account.front_matter == {"monday": 1, "4": 1, "may": 1, "2015": 1} | names
+    assert any(item.text == "Published 09 30 GMT" for item in file.draft.set_aside)
+
+
+def test_placeholder_is_made_of_the_first_sentence_that_no_other_brief_has(root: Path, tmp_path: Path) -> None:
+    for number in (1, 2):
+        text = EXPORT.replace("May 4", f"May {number}").replace(" Norway’s minister", f" Then minister {number}")
+        export(tmp_path / "in", f"{number}.txt", text)
+    later = EXPORT.replace("May 4", "June 4")
+    import_exports(root, [tmp_path / "in"])
+    titles = {brief.title for brief in read_archive(root).archive.briefs.values()}
+    assert {title[:32] for title in titles} == {"[Untitled] Then minister 1 came ", "[Untitled] Then minister 2 came "}
+    report = import_exports(root, [export(tmp_path / "later", "3.txt", later)])
+    assert [file.draft.title for file in report.files if file.draft] == [
+        "[Untitled] A ferry between Norway and Denmark opened"
+    ]
+    again = import_exports(root, [export(tmp_path / "again", "4.txt", later.replace("June 4", "June 5"))])
+    assert [file.draft.title[:28] for file in again.files if file.draft] == ["[Untitled] Norway’s minister"]
+
+
+def test_unfinished_files_of_a_killed_import_are_removed_after_an_hour(root: Path, tmp_path: Path) -> None:
+    folder = root / "archive" / "2015"
+    folder.mkdir(parents=True)
+    old, new, other = (folder / name for name in (".x.md.abcd_123.part", ".y.md.abcd_123.part", ".mine.part"))
+    for path in (old, new, other):
+        path.touch()
+    for path in (old, other):
+        os.utime(path, (0, 0))
+    source = export(tmp_path / "in")
+    import_exports(root, [source], dry_run=True)
+    assert old.exists()
+    import_exports(root, [source])
+    assert [path.exists() for path in (old, new, other)] == [False, True, True]
 
 
 def test_vocabularies_keep_their_lines_and_comments(root: Path, tmp_path: Path) -> None:

@@ -85,6 +85,22 @@ def test_an_empty_root_is_an_empty_archive(tmp_path: Path) -> None:
     assert not (tmp_path / ".cache").exists()
 
 
+def test_briefs_and_sources_that_cannot_be_read_are_known_to_be_there(tmp_path: Path) -> None:
+    _write(tmp_path, "archive/2014/2014-01-01-a.md", "---\ntitle A\n---\nText {cite:p}`one`.\n")
+    _write(tmp_path, "archive/2014/2014-01-02-b.md", "no head")
+    _write(tmp_path, "archive/2014/2014-01-03-c.md", b"\xff")
+    _write(tmp_path, "bib/2014.bib", "@online{one,\n  title = {A\n}\n@online{two, title = {B}}\n")
+    _write(tmp_path, "bib/latin.bib", b"@online{three, title = {\xfc}}")
+    for _ in range(2):
+        archive = read_archive(tmp_path).archive
+        assert list(archive.unread_briefs) == ["2014-01-01-a", "2014-01-02-b", "2014-01-03-c"]
+        assert [ref.target for text in archive.texts for ref in text.references] == ["one"]
+        assert not archive.briefs
+        assert list(archive.sources) == ["two"]
+        assert all(archive.has_source(key) for key in ("one", "two", "three"))
+        assert not archive.has_source("four")
+
+
 def test_briefs_are_in_the_order_of_date_and_id_wherever_they_stand(tmp_path: Path) -> None:
     for path, date in [
         ("z/2014-03-01-b", "2014-03-01"),

@@ -98,7 +98,7 @@ def test_the_first_byte_that_is_not_utf8_has_its_line_and_its_column_in_characte
     found = files.decode("x.md", "eins\nzwölf ".encode() + b"\xff\xfe")
     assert isinstance(found, Diagnostic)
     assert (str(found.span), found.code) == ("x.md:2:7", "F103")
-    assert found.message == "the byte 0xff is not UTF-8"
+    assert found.message == "the letters are not saved as UTF-8"
 
 
 def test_what_is_written_reads_back_in_a_folder_that_was_not_there(tmp_path: Path) -> None:

@@ -110,7 +110,7 @@ def test_every_fault_of_every_file_is_told_and_what_is_sound_is_kept(tmp_path: P
         'people:1:20 V101 "url" of "a" is not an http or https address',
         'people:2:21 V101 "1" cannot be "orcid" of "b"',
         'people:3:1 V101 "c" needs a "name"',
-        "publishers:1:7 F201 this YAML cannot be read: did not find expected node content",
+        'publishers:1:6 F201 the bracket "[" is not closed',
         'topics:1:1 V103 "Energy" cannot be an id here',
         'topics:2:1 V101 "gas" needs a label in English',
         'topics:2:19 V101 the "en" name of "gas" must be a text',
@@ -129,6 +129,27 @@ def test_an_unknown_parent_is_a_fault_and_the_topic_stands_at_the_top(tmp_path: 
     vocabulary, found = _read(tmp_path, topics="a: {label: A, parent: z}")
     assert _told(found) == ['topics:1:23 V104 "z", the parent of "a", is not a topic']
     assert vocabulary.topics["a"].parent is None
+
+
+def test_what_is_written_and_cannot_be_read_may_be_there(tmp_path: Path) -> None:
+    vocabulary, found = _read(
+        tmp_path,
+        topics="oil: Oil\nEnergy: {label: E}\ngas: {label: Gas, parent: oil}\ncoal: &here {label: Coal}\nore: *here",
+        people="a: [",
+    )
+    assert "V104" not in {one.code for one in found}
+    assert vocabulary.may_have("topics", "oil")
+    assert vocabulary.may_have("topics", "Energy")
+    assert vocabulary.may_have("topics", "ore")
+    assert not vocabulary.may_have("topics", "energy")
+    assert vocabulary.may_have("people", "anyone")
+    assert not vocabulary.may_have("publishers", "anyone")
+
+
+def test_a_publisher_has_no_country_that_is_not_known(tmp_path: Path) -> None:
+    vocabulary, found = _read(tmp_path, publishers="a: {name: A, country: UK}")
+    assert _told(found) == ['publishers:1:23 V108 unknown country code "UK"']
+    assert vocabulary.publishers["a"].country is None
 
 
 def test_a_circle_of_topics_is_told_once_and_opened(tmp_path: Path) -> None:

@@ -92,9 +92,9 @@ def test_what_is_read_without_fault_is_what_pyyaml_reads(text: str) -> None:
     ("text", "code", "place"),
     [
         ("title: China: a survey", "F201", "1:13"),
-        ("a: [1, 2\nb: c", "F201", "2:2"),
+        ("a: [1, 2\nb: c", "F201", "1:4"),
         ("a: 1\n\tb: 2", "F201", "2:1"),
-        ('a: "x', "F201", "1:6"),
+        ('a: "x', "F201", "1:4"),
         ("a: \x07", "F201", "1:4"),
         ("[a]: b", "F201", "1:1"),
         ("a: 1\nb: 2\na: 3", "F202", "3:1"),

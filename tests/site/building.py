@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bs4 import BeautifulSoup
+from sphinx.builders.html import _assets
 
 from briefarchive.site.build import build_site
 
@@ -30,6 +31,8 @@ class BuiltSite:
 
 def build(root: Path, outdir: Path | None = None, *, drafts: bool = False) -> BuiltSite:
     """Build the archive at *root*."""
+    # Sphinx remembers digests of static files as long as a process lives, which is longer here than in use.
+    _assets._file_checksum_inner.cache_clear()
     warning = io.StringIO()
     target = outdir or root / "build" / "html"
     assert build_site(root, target, drafts=drafts, warning=warning) is not None

@@ -22,7 +22,9 @@ def _written(outdir: Path) -> dict[str, int]:
 
 
 def _contents(outdir: Path) -> dict[str, bytes]:
-    return {path.relative_to(outdir).as_posix(): path.read_bytes() for path in outdir.rglob("*.html")}
+    """Every file of a site but those that only builds read."""
+    files = (path for path in outdir.rglob("*") if path.is_file() and not path.name.startswith("."))
+    return {path.relative_to(outdir).as_posix(): path.read_bytes() for path in files if ".doctrees" not in path.parts}
 
 
 def _rebuilt(site: BuiltSite) -> set[str]:
@@ -106,7 +108,8 @@ def test_a_page_that_somebody_deleted_is_written_again(built: BuiltSite) -> None
 def test_a_state_that_cannot_be_read_is_made_anew(built: BuiltSite) -> None:
     (built.root / "build/.html-doctrees/briefarchive.json").write_text('{"pages": 3')
     _replace(built.root / f"{HARBOUR}.md", "A quoted line.", "Another line.")
-    assert _rebuilt(built) == {f"{HARBOUR}.html"}
+    # The page that Sphinx itself draws is written as well, with the same bytes.
+    assert _rebuilt(built) == {f"{HARBOUR}.html", "docs/index.html"}
 
 
 def test_sphinx_build_gives_the_same_pages(tmp_path: Path) -> None:
@@ -119,3 +122,86 @@ def test_sphinx_build_gives_the_same_pages(tmp_path: Path) -> None:
     ours = build(root, tmp_path / "ours/html")
     assert main(["-q", "-c", str(root / "docs"), str(root), str(tmp_path / "theirs/html")]) == 0
     assert _contents(ours.outdir) == _contents(tmp_path / "theirs/html")
+
+
+PICTURE = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d4944415478da63f8ffff3f0005fe02fea7d6"
+)
+
+
+def _guide(root: Path) -> None:
+    """A guide, a picture and a configuration, as a grown archive has them."""
+    (root / "docs").mkdir()
+    conf = 'project = "Archive"\nextensions = ["briefarchive.site"]\nbriefs_how_to_edit = "docs/edit"\n'
+    (root / "docs/conf.py").write_text(conf, "utf-8")
+    (root / "docs/index.md").write_text("# Guide\n\n```{toctree}\nedit\n```\n", "utf-8")
+    (root / "docs/edit.md").write_text("# Edit\n\nText.\n", "utf-8")
+    (root / "archive/2014/port.png").write_bytes(PICTURE)
+    _replace(root / f"{HARBOUR}.md", "A quoted line.", "A quoted line. ![A port](port.png)")
+
+
+def _edit(root: Path, file: str, old: str, new: str) -> None:
+    _replace(root / file, old, new)
+
+
+CHANGES = {
+    "text with an older time": lambda root: (
+        _edit(root, f"{HARBOUR}.md", "A quoted line.", "Another line."),
+        os.utime(root / f"{HARBOUR}.md", (1, 1)),
+    ),
+    "picture": lambda root: (root / "archive/2014/port.png").write_bytes(PICTURE + b"\0"),
+    "picture deleted": lambda root: (root / "archive/2014/port.png").unlink(),
+    "picture no longer shown": lambda root: _edit(root, f"{HARBOUR}.md", "![A port](port.png)", ""),
+    "withdrawn": lambda root: _edit(
+        root,
+        f"{HARBOUR}.md",
+        "status: corrected",
+        "status: withdrawn\nwithdrawal: {date: 2014-08-01, reason: Wrong.}",
+    ),
+    "published": lambda root: _edit(
+        root, "archive/2014/2014-06-01-withdrawn.md", "status: withdrawn\nwithdrawal", "x-withdrawal"
+    ),
+    "draft published": lambda root: _edit(root, "archive/2014/2014-08-01-draft.md", "status: draft", "language: en"),
+    "source": lambda root: _edit(root, "bib/2014.bib", "{A harbour opens & <closes>}", "{A harbour closes}"),
+    "source gone": lambda root: (root / "bib/undated.bib").unlink(),
+    "topic": lambda root: _edit(root, "archive/vocabulary/topics.yaml", "en: Trade", "en: Commerce"),
+    "person": lambda root: _edit(root, "archive/vocabulary/people.yaml", "Bo Example", "Bo Sample"),
+    "alias": lambda root: _edit(root, f"{HARBOUR}.md", "old/harbour.html", "older/harbour.html"),
+    "guide": lambda root: _edit(root, "docs/edit.md", "# Edit", "# Mend"),
+    "guide's page gone": lambda root: (
+        (root / "docs/edit.md").unlink(),
+        _edit(root, "docs/index.md", "```{toctree}\nedit\n```", ""),
+    ),
+    "name": lambda root: _edit(root, "docs/conf.py", '"Archive"', '"Library"'),
+    "language": lambda root: _edit(root, "docs/conf.py", "project", 'language = "en_GB"\nproject'),
+    "colours of code": lambda root: _edit(root, "docs/conf.py", "project", 'pygments_style = "monokai"\nproject'),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_second_build_ends_with_the_site_of_a_first_one(tmp_path: Path, change: str) -> None:
+    root = copy_archive(tmp_path / "archive")
+    _guide(root)
+    site = build(root)
+    CHANGES[change](root)
+    build(root)
+    fresh = build(copy_sources(root, tmp_path / "fresh"))
+    assert _contents(site.outdir) == _contents(fresh.outdir)
+
+
+def test_a_build_that_was_broken_off_counts_for_nothing(built: BuiltSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    from briefarchive.site import builder
+
+    _replace(built.root / f"{HARBOUR}.md", 'title: "A harbour opens', 'title: "A harbour breaks')
+
+    def stop(briefs: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(builder, "redirects", stop)
+        with pytest.raises(KeyboardInterrupt):
+            build(built.root)
+    _replace(built.root / f"{HARBOUR}.md", 'title: "A harbour breaks', 'title: "A harbour opens')
+    build(built.root)
+    fresh = build(copy_sources(built.root, built.root.parent / "fresh"))
+    assert _contents(built.outdir) == _contents(fresh.outdir)

@@ -72,7 +72,7 @@ def _indices_of(brief: Brief, catalogue: Catalogue) -> Iterator[str]:
         yield f"topics/{topic}.html"
         yield from (f"countries/{code}/{topic}.html" for code in countries)
     cited = (archive.sources.get(key) for key in brief.bibliography)
-    yield from (f"publishers/{source.publisher or 'unnamed'}.html" for source in cited if source)
+    yield from (f"publishers/{source.publisher or '_unnamed'}.html" for source in cited if source)
 
 
 def _pages(site: BuiltSite, index: str) -> Iterator[str]:

@@ -3,31 +3,36 @@
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from ..diagnostics import Diagnostic, Severity
+from ..diagnostics import Diagnostic, Severity, Span
 from ..model import Archive, Source
-from .nearest import plain, suggestion
+from ..reading.nearest import Nearest, plain
 from .rule import ArchiveRule
 
 
 class UnknownSource(ArchiveRule):
     """A brief cites or lists a key that no file in `bib/` defines.
 
-    Check the spelling, or add the source to the file of the year in which it appeared.
+    Check the spelling, or add the source to the file of the year in which it appeared. A key whose entry is written and
+    cannot be read is not reported: the fault of the entry is.
     """
 
     code = "C201"
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
-        names: dict[str, str] = {}
-        for brief in archive.briefs.values():
-            listed = [(key, brief.place("sources", number)) for number, key in enumerate(brief.sources)]
-            cited = [(ref.target, ref.span) for ref in brief.markup.references if ref.cites or ref.role == "source"]
-            for key, span in (*listed, *cited):
-                if key not in archive.sources:
-                    names = names or plain(archive.sources)
-                    hint = suggestion(key, names) or "add the source to a file in bib/"
-                    yield cls.at(span, f'there is no source "{key}"', hint=hint)
+        unknown = [(key, span) for key, span in _uses(archive) if not archive.has_source(key)]
+        nearest = Nearest(plain(archive.sources) if unknown else ())
+        for key, span in unknown:
+            hint = nearest.hint(key) or "add the source to a file in bib/"
+            yield cls.at(span, f'there is no source "{key}"', hint=hint)
+
+
+def _uses(archive: Archive) -> Iterator[tuple[str, Span]]:
+    """Every key that a field lists, a text cites or a role names."""
+    for brief in archive.briefs.values():
+        yield from ((key, brief.place("sources", number)) for number, key in enumerate(brief.sources))
+    for text in archive.texts:
+        yield from ((ref.target, ref.span) for ref in text.references if ref.cites or ref.role == "source")
 
 
 class WrongYearsFile(ArchiveRule):
@@ -43,6 +48,8 @@ class WrongYearsFile(ArchiveRule):
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
         for source in archive.sources.values():
+            if source.issued is None and any(_may_be_a_date(source.fields.get(name, "")) for name in ("date", "year")):
+                continue  # the reader has told that it is none
             wanted = _file_of(source)
             stem = PurePosixPath(source.span.path).stem
             # Files with other names are somebody's own order, which a wrong year cannot break.
@@ -53,6 +60,11 @@ class WrongYearsFile(ArchiveRule):
 
 def _file_of(source: Source) -> str:
     return f"{source.issued.year:04}" if source.issued else "undated"
+
+
+def _may_be_a_date(text: str) -> bool:
+    """Whether a field that gave no date was meant to give one, as "2014-13" was and "n.d." was not."""
+    return any(char.isdigit() for char in text)
 
 
 RULES: tuple[type[ArchiveRule], ...] = (UnknownSource, WrongYearsFile)

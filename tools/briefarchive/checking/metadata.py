@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 
 from ..diagnostics import Diagnostic, Severity
 from ..model import Archive, Status
+from ..reading.brief import ID
 from .rule import ArchiveRule
 
 
@@ -21,7 +22,8 @@ class DateDiffersFromName(ArchiveRule):
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
         for brief in archive.briefs.values():
-            if "date" in brief.places and not brief.id.startswith(brief.date.isoformat()):
+            named = ID.fullmatch(brief.id) is not None  # else the name has its own fault
+            if named and "date" in brief.places and not brief.id.startswith(brief.date.isoformat()):
                 message = f'the date is "{brief.date}", the file\'s name has "{brief.id[:10]}"'
                 yield cls.at(brief.place("date"), message, hint="make the two agree")
 
@@ -40,7 +42,7 @@ class WrongFolder(ArchiveRule):
         for brief in archive.briefs.values():
             wanted = f"archive/{brief.id[:4]}"
             folder = PurePosixPath(brief.path).parent.as_posix()
-            if folder != wanted:
+            if ID.fullmatch(brief.id) and folder != wanted:
                 yield cls.at(brief.place("path"), f'the brief stands in "{folder}"', hint=f'move it to "{wanted}"')
 
 
@@ -60,7 +62,7 @@ class StatusWithoutCompanion(ArchiveRule):
                 ("withdrawal", Status.WITHDRAWN, brief.withdrawal is not None),
             )
             for name, status, given in pairs:
-                if brief.status is status and not given:
+                if brief.status is status and not given and name not in brief.places:
                     message = f'the status is "{status}", and the field "{name}" is missing'
                     yield cls.at(brief.place("status"), message, hint=f'say what happened in "{name}"')
                 elif given and brief.status not in {status, Status.WITHDRAWN}:

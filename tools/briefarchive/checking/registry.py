@@ -1,19 +1,21 @@
 """Every rule there is, by family and code: those of the readers, and those that look at the archive."""
 
 from ..diagnostics import Rule
-from ..reading import archive, bibliography, brief, files, frontmatter, markup, vocabulary, yaml
-from . import citations, metadata, relations, terms
+from ..reading import archive, bibliography, brief, files, frontmatter, markup, passed_over, vocabulary, yaml
+from . import citations, links, metadata, relations, terms
 from .rule import ArchiveRule
 
 ARCHIVE_RULES: tuple[type[ArchiveRule], ...] = (
     *metadata.RULES,
     *terms.RULES,
     *citations.RULES,
+    *links.RULES,
     *relations.RULES,
 )
 
 READING_RULES: tuple[type[Rule], ...] = (
     *files.FAULTS,
+    *passed_over.FAULTS,
     *yaml.FAULTS,
     *brief.FAULTS,
     *frontmatter.FAULTS,

@@ -1,10 +1,10 @@
-"""Rules of family R: what briefs say of one another, and of old addresses."""
+"""Rules of family R: what briefs say of one another."""
 
 from collections.abc import Iterator
 
-from ..diagnostics import Diagnostic
-from ..model import Archive, Brief
-from .nearest import plain, suggestion
+from ..diagnostics import Diagnostic, Span
+from ..model import Archive
+from ..reading.nearest import Nearest, plain
 from .rule import ArchiveRule
 
 
@@ -15,28 +15,18 @@ class UnknownBrief(ArchiveRule):
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
-        for brief in archive.briefs.values():
-            replaced = [(other, brief.place("replaces", number)) for number, other in enumerate(brief.replaces)]
-            named = [(ref.target, ref.span) for ref in brief.markup.references if ref.role == "brief"]
-            for other, span in (*replaced, *named):
-                if other not in archive.briefs:
-                    yield cls.at(span, f'there is no brief "{other}"', hint=suggestion(other, plain(archive.briefs)))
+        unknown = [(other, span) for other, span in _uses(archive) if not archive.has_brief(other)]
+        nearest = Nearest(plain(archive.briefs) if unknown else ())
+        for other, span in unknown:
+            yield cls.at(span, f'there is no brief "{other}"', hint=nearest.hint(other))
 
 
-class AliasTaken(ArchiveRule):
-    """An old address is claimed by two briefs. It can lead to one page only."""
-
-    code = "R202"
-
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
-        first: dict[str, Brief] = {}
-        for brief in archive.briefs.values():
-            for number, alias in enumerate(brief.aliases):
-                owner = first.setdefault(alias.strip("/").casefold(), brief)
-                if owner is not brief:
-                    message = f'the old address "{alias}" is that of "{owner.id}" too'
-                    yield cls.at(brief.place("aliases", number), message, hint="keep it in one of the two")
+def _uses(archive: Archive) -> Iterator[tuple[str, Span]]:
+    """Every id that `replaces` or a role names."""
+    for brief in archive.briefs.values():
+        yield from ((other, brief.place("replaces", number)) for number, other in enumerate(brief.replaces))
+    for text in archive.texts:
+        yield from ((ref.target, ref.span) for ref in text.references if ref.role == "brief")
 
 
-RULES: tuple[type[ArchiveRule], ...] = (UnknownBrief, AliasTaken)
+RULES: tuple[type[ArchiveRule], ...] = (UnknownBrief,)

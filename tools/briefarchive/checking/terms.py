@@ -1,10 +1,11 @@
 """Rules of family V: countries, topics, people and publishers that the vocabularies do not know."""
 
+import functools
 from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Severity, Span
 from ..model import Archive, Brief
-from .nearest import country_names, plain, suggestion, topic_names
+from ..reading.nearest import Nearest, country_names, person_names, plain, topic_names
 from .rule import ArchiveRule
 
 
@@ -13,9 +14,13 @@ def _uses(archive: Archive, field: str, role: str) -> Iterator[tuple[str, Span]]
     for brief in archive.briefs.values():
         for number, term in enumerate(_terms(brief, field)):
             yield term, brief.place(field, number)
-        for ref in brief.markup.references:
-            if ref.role == role:
-                yield ref.target, ref.span
+    for text in archive.texts:
+        yield from ((ref.target, ref.span) for ref in text.references if ref.role == role)
+
+
+def _unknown(archive: Archive, vocabulary: str, field: str, role: str) -> list[tuple[str, Span]]:
+    may_have = functools.partial(archive.vocabulary.may_have, vocabulary)
+    return [(term, span) for term, span in _uses(archive, field, role) if not may_have(term)]
 
 
 def _terms(brief: Brief, field: str) -> tuple[str, ...]:
@@ -34,11 +39,10 @@ class UnknownCountry(ArchiveRule):
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
-        known = archive.vocabulary.countries
-        unknown = [(term, span) for term, span in _uses(archive, "countries", "country") if term not in known]
-        names = country_names(known.values()) if unknown else {}
+        unknown = _unknown(archive, "countries", "countries", "country")
+        nearest = Nearest(country_names(archive.vocabulary.countries.values()) if unknown else ())
         for term, span in unknown:
-            yield cls.at(span, f'unknown country code "{term}"', hint=suggestion(term, names))
+            yield cls.at(span, f'unknown country code "{term}"', hint=nearest.hint(term))
 
 
 class UnknownTopic(ArchiveRule):
@@ -48,11 +52,10 @@ class UnknownTopic(ArchiveRule):
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
-        known = archive.vocabulary.topics
-        unknown = [(term, span) for term, span in _uses(archive, "topics", "topic") if term not in known]
-        names = topic_names(known.values()) if unknown else {}
+        unknown = _unknown(archive, "topics", "topics", "topic")
+        nearest = Nearest(topic_names(archive.vocabulary.topics.values()) if unknown else ())
         for term, span in unknown:
-            yield cls.at(span, f'unknown topic "{term}"', hint=suggestion(term, names) or "add it to topics.yaml")
+            yield cls.at(span, f'unknown topic "{term}"', hint=nearest.hint(term) or "add it to topics.yaml")
 
 
 class UnknownPerson(ArchiveRule):
@@ -62,11 +65,10 @@ class UnknownPerson(ArchiveRule):
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
-        known = archive.vocabulary.people
-        unknown = [(term, span) for term, span in _uses(archive, "compilers", "person") if term not in known]
-        names = plain(known) if unknown else {}
+        unknown = _unknown(archive, "people", "compilers", "person")
+        nearest = Nearest(person_names(archive.vocabulary.people.values()) if unknown else ())
         for term, span in unknown:
-            yield cls.at(span, f'unknown person "{term}"', hint=suggestion(term, names) or "add them to people.yaml")
+            yield cls.at(span, f'unknown person "{term}"', hint=nearest.hint(term) or "add them to people.yaml")
 
 
 class UnlistedPublisher(ArchiveRule):
@@ -83,20 +85,16 @@ class UnlistedPublisher(ArchiveRule):
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
         publishers = archive.vocabulary.publishers
         listed = [publisher for publisher in publishers.values() if publisher.listed]
-        names = plain(name for one in listed for name in (one.name, *one.aliases))
+        nearest = Nearest(plain(name for one in listed for name in (one.name, *one.aliases)))
         seen = set()
         for source in archive.sources.values():
             publisher = publishers.get(source.publisher) if source.publisher else None
             if publisher is None or publisher.listed or publisher.id in seen:
                 continue
             seen.add(publisher.id)
-            hint = suggestion(publisher.name, names) if len(seen) <= _MOST_SEARCHED else None
+            hint = nearest.hint(publisher.name) or "add it to publishers.yaml"
             message = f'the publisher "{publisher.name}" is not in the vocabulary'
-            yield cls.at(source.places.get("publisher", source.span), message, hint=hint or "add it to publishers.yaml")
-
-
-# A search for near names costs a comparison with every name; an import of a whole archive brings thousands.
-_MOST_SEARCHED = 50
+            yield cls.at(source.places.get("publisher", source.span), message, hint=hint)
 
 
 class UnknownPublisher(ArchiveRule):
@@ -106,10 +104,10 @@ class UnknownPublisher(ArchiveRule):
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
-        known = archive.vocabulary.publishers
-        for term, span in _uses(archive, "", "publisher"):
-            if term not in known:
-                yield cls.at(span, f'unknown publisher "{term}"', hint=suggestion(term, plain(known)))
+        unknown = _unknown(archive, "publishers", "", "publisher")
+        nearest = Nearest(plain(archive.vocabulary.publishers) if unknown else ())
+        for term, span in unknown:
+            yield cls.at(span, f'unknown publisher "{term}"', hint=nearest.hint(term))
 
 
 RULES: tuple[type[ArchiveRule], ...] = (

@@ -1,8 +1,11 @@
 """The command `briefs`: one small module a command, loaded when it is called."""
 
+import difflib
 import importlib
+import io
+import sys
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import click
 
@@ -31,6 +34,21 @@ class _Commands(click.Group):
         module = importlib.import_module(f".{self.modules[cmd_name]}", __name__)
         command: click.Command = module.command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        near = difflib.get_close_matches(args[0], self.modules, n=1)
+        if near and args[0] not in self.modules:
+            ctx.fail(f'there is no command "{args[0]}"; did you mean {near[0]}?')
+        return super().resolve_command(ctx, args)
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        # A terminal of another encoding shows what it can, and the rest as \u80fd.
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")
+        return super().main(*args, **kwargs)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -9,7 +9,7 @@ from .options import output, root_option, seen_from_here
 from .progress import bars
 
 
-@click.command("build")
+@click.command("build", short_help="Build the site.")
 @root_option
 @click.option(
     "-o",
@@ -29,6 +29,7 @@ def command(root: Path, outdir: Path | None, drafts: bool, strict: bool, quiet: 
     from ..site.build import build_site
 
     target = outdir or root / "build" / "html"
+    _refuse_sources(root, target)
     with bars(quiet=quiet) as progress:
         warnings = build_site(root, target, drafts=drafts, progress=progress)
     console = output(quiet=quiet)
@@ -40,3 +41,12 @@ def command(root: Path, outdir: Path | None, drafts: bool, strict: bool, quiet: 
         )
     console.print(f"The site is in {seen_from_here(target)}.")
     sys.exit(1 if strict and warnings else 0)
+
+
+def _refuse_sources(root: Path, target: Path) -> None:
+    """Refuse to write among the files that the site is made from."""
+    real = target.resolve()
+    folders = [(root / name).resolve() for name in ("archive", "bib", "docs")]
+    if real == root.resolve() or any(real == folder or folder in real.parents for folder in folders):
+        message = f'"{seen_from_here(target)}" holds the sources of the site; choose another folder'
+        raise click.BadParameter(message, param_hint="-o")

@@ -13,7 +13,7 @@ from ..reading.archive import read_archive
 from .options import output, root_option, seen_from_here
 
 
-@click.command("check")
+@click.command("check", short_help="Report what is wrong, and where.")
 @root_option
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option(
@@ -25,7 +25,8 @@ def command(root: Path, paths: tuple[Path, ...], form: str, quiet: bool) -> None
 
     Exit status: 0 if there is no error and no warning, 1 if there is, 2 for a wrong use of the command.
     """
-    found = [one for one in check(read_archive(root)) if _is_in(one, root, paths)]
+    wanted = [_part(root, path) for path in paths]
+    found = [one for one in check(read_archive(root)) if _is_in(one, root, wanted)]
     if quiet:
         found = [one for one in found if one.severity is not Severity.NOTICE]
     if form == "json":
@@ -35,8 +36,24 @@ def command(root: Path, paths: tuple[Path, ...], form: str, quiet: bool) -> None
     sys.exit(any(one.severity is not Severity.NOTICE for one in found))
 
 
-def _is_in(one: Diagnostic, root: Path, paths: tuple[Path, ...]) -> bool:
-    if not paths:
-        return True
-    place = os.path.abspath(root / one.span.path)  # noqa: PTH100 — a link is asked for by its own name
-    return any(place == wanted or place.startswith(wanted + os.sep) for wanted in map(os.path.abspath, paths))
+def _part(root: Path, path: Path) -> str:
+    """The absolute path of a part of the archive, or of a folder around it."""
+    wanted = _absolute(path)
+    top = _absolute(root)
+    if _is_below(top, wanted) or any(_is_below(wanted, f"{top}{os.sep}{name}") for name in ("archive", "bib")):
+        return wanted
+    message = f'"{seen_from_here(path)}" is no part of the archive in "{seen_from_here(root)}"'
+    raise click.BadParameter(message, param_hint="PATHS")
+
+
+def _is_in(one: Diagnostic, root: Path, wanted: list[str]) -> bool:
+    place = _absolute(root / one.span.path)
+    return not wanted or any(_is_below(place, part) for part in wanted)
+
+
+def _absolute(path: Path) -> str:
+    return os.path.abspath(path)  # noqa: PTH100 — a link is asked for by its own name
+
+
+def _is_below(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)

@@ -13,7 +13,7 @@ from rich.table import Table
 
 from ..importing import ImportReport, Outcome, import_exports
 from ..reading.files import write_text
-from .options import output, root_option
+from .options import any_root_option, output
 
 _LABELS = {
     "files": "exports",
@@ -35,7 +35,7 @@ _LABELS = {
 }
 
 
-@click.command("import")
+@click.command("import", short_help="Make briefs and sources from exports of an old site.")
 @click.argument(
     "paths", nargs=-1, required=True, metavar="PATH…", type=click.Path(exists=True, path_type=Path, readable=False)
 )
@@ -43,9 +43,18 @@ _LABELS = {
 @click.option(
     "--report", type=click.Path(dir_okay=False, path_type=Path), help="Write what was read and decided to FILE as JSON."
 )
+@click.option(
+    "--encoding",
+    metavar="NAME",
+    default="",
+    callback=lambda _context, _option, name: _known_encoding(name),
+    help="Encoding of the files that are not UTF-8 or UTF-16, such as big5 or windows-1251. Guessed if not given.",
+)
 @click.option("--quiet", is_flag=True, help="Print only what is wrong.")
-@root_option
-def command(root: Path, paths: tuple[Path, ...], report: Path | None, *, dry_run: bool, quiet: bool) -> None:
+@any_root_option
+def command(
+    root: Path, paths: tuple[Path, ...], report: Path | None, *, encoding: str, dry_run: bool, quiet: bool
+) -> None:
     """Make briefs and sources from text exports of an old site.
 
     PATH is a file or a folder. Nothing is lost: each word of an export is in its brief, in a source, in the front
@@ -55,13 +64,22 @@ def command(root: Path, paths: tuple[Path, ...], report: Path | None, *, dry_run
     Exit status: 0 if all is well, 1 if a file was refused, 2 for a wrong use of the command.
     """
     with _progress(quiet=quiet) as advance:
-        done = import_exports(root, paths, dry_run=dry_run, progress=advance)
+        done = import_exports(root, paths, dry_run=dry_run, encoding=encoding, progress=advance)
     if report:
         write_text(report, json.dumps(done.as_data(), ensure_ascii=False, indent=2) + "\n")
     _print_diagnostics(done, quiet=quiet)
     if not quiet:
         _print_summary(done)
     sys.exit(1 if done.failed else 0)
+
+
+def _known_encoding(name: str) -> str:
+    """*name*, if it is that of an encoding of text; codecs such as “hex” are not."""
+    try:
+        b"a".decode(name or "utf-8", "replace")
+    except (LookupError, UnicodeError):
+        raise click.BadParameter(f'no encoding is called "{name}"') from None
+    return name
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from .options import output, seen_from_here
 _START = Path(__file__).parent / "start"
 
 
-@click.command("init")
+@click.command("init", short_help="Make a new archive.")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--root", hidden=True, type=click.Path(path_type=Path), help="Taken and ignored: FOLDER is the root.")
 def command(folder: Path, root: Path | None) -> None:

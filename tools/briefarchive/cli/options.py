@@ -18,12 +18,29 @@ def _root(context: click.Context, _parameter: click.Parameter, value: Path | Non
     return value or context.find_object(Path) or Path()
 
 
+def _archive(context: click.Context, parameter: click.Parameter, value: Path | None) -> Path:
+    root = _root(context, parameter, value)
+    # A link in the place of a folder is a fault of the archive, and the check tells of it.
+    if not any((root / name).is_dir() or (root / name).is_symlink() for name in ("archive", "bib")):
+        where = "here" if root == Path() else f'in "{seen_from_here(root)}"'
+        message = f"there is no archive {where}; go to the folder with archive/ and bib/, or use --root"
+        raise click.UsageError(message, context)
+    return root
+
+
 def root_option(command: F) -> F:
-    """Add `--root DIR`; the command gets it as `root`."""
-    option = click.option(
-        "--root", type=FOLDER, callback=_root, help="The folder with archive/ and bib/; by default where you stand."
-    )
-    return option(command)
+    """Add `--root DIR`; the command gets it as `root`, which is an archive."""
+    return _option(_archive)(command)
+
+
+def any_root_option(command: F) -> F:
+    """The same for a command that may start an archive, or needs none."""
+    return _option(_root)(command)
+
+
+def _option(callback: Callable[[click.Context, click.Parameter, Path | None], Path]) -> Callable[[F], F]:
+    help_text = "The folder with archive/ and bib/; by default where you stand."
+    return click.option("--root", type=FOLDER, callback=callback, help=help_text)
 
 
 def output(*, quiet: bool = False) -> Console:

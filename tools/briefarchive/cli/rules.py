@@ -7,11 +7,11 @@ import click
 from ..checking.registry import FAMILIES
 from ..diagnostics import Rule
 from ..importing import RULES
-from .options import output, root_option
+from .options import any_root_option, output
 
 
-@click.command("rules")
-@root_option
+@click.command("rules", short_help="List the rules, or explain one.")
+@any_root_option
 @click.argument("code", required=False)
 def command(root: object, code: str | None) -> None:
     """List the rules, or explain the one with the code CODE."""

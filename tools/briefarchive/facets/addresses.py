@@ -48,7 +48,7 @@ def of_publisher(publisher: PublisherId) -> str:
 
 def anchor_of_source(key: CiteKey) -> str:
     """The fragment of a source on its publisher's page: its key, which no other id of the page can be."""
-    return f"{key}"
+    return key
 
 
 def way(page: str, address: str) -> str:
@@ -57,5 +57,8 @@ def way(page: str, address: str) -> str:
 
 
 def numbered(address: str, page: int) -> str:
-    """The address of a list's page: `countries/RU.html`, `countries/RU-2.html` and so on."""
-    return address if page == 1 else f"{address.removesuffix('.html')}-{page}.html"
+    """The address of a list's page: `countries/RU.html`, `countries/RU--2.html` and so on.
+
+    No id has two hyphens in a row, so a page of one list is never the first page of another.
+    """
+    return address if page == 1 else f"{address.removesuffix('.html')}--{page}.html"

@@ -1,15 +1,19 @@
 """What a brief's page shows beside its text. A page is rebuilt when this, or its text, has changed."""
 
+import posixpath
 from collections import Counter
+from pathlib import PurePosixPath
 
-from ..model import Brief, BriefId, CiteKey, CountryCode, PersonId, PublisherId, Reference, TopicId
+from ..checking.metadata import PlaceholderTitle
+from ..model import Brief, BriefId, CiteKey, CountryCode, PersonId, PublisherId, Reference, Status, TopicId
+from ..model import Link as MarkupLink
+from ..reading.attachments import is_picture, path_of
 from . import addresses
 from .entries import Entries
 from .views import BriefPage, Link, Neighbour, SourceView
-from .wording import joined, written_date
+from .wording import joined, within_quotes, written_date
 
 _NAMED_BY = 50
-_INNER = str.maketrans("“”", "‘’")
 
 
 def brief_page(brief: Brief, entries: Entries, *, series: str, base_url: str = "") -> BriefPage:
@@ -21,9 +25,10 @@ def brief_page(brief: Brief, entries: Entries, *, series: str, base_url: str = "
         series: Name of the archive, for “how to cite”.
         base_url: Address of the site's root, if it is known.
     """
+    if brief.status is Status.WITHDRAWN:
+        return _tombstone(brief, entries)
     catalogue, language = entries.catalogue, entries.language
     named_by = [other for other in catalogue.named_by.get(brief.id, ()) if other.id != brief.id][::-1]
-    withdrawal = brief.withdrawal
     return BriefPage(
         address=addresses.of_brief(brief),
         path=brief.path,
@@ -38,7 +43,6 @@ def brief_page(brief: Brief, entries: Entries, *, series: str, base_url: str = "
         summary=brief.summary,
         sources=_sources(brief, entries),
         corrections=tuple((written_date(one.date, language), one.note) for one in brief.corrections),
-        withdrawn=(written_date(withdrawal.date, language), withdrawal.reason) if withdrawal else None,
         replacements=tuple(entries.brief(other) for other in catalogue.replaced_by.get(brief.id, ())),
         replaces=_replaced(brief, entries),
         named_by=tuple(entries.listed(other) for other in named_by[:_NAMED_BY]),
@@ -46,7 +50,24 @@ def brief_page(brief: Brief, entries: Entries, *, series: str, base_url: str = "
         neighbours=_neighbours(brief, entries),
         how_to_cite=_how_to_cite(brief, entries, series, base_url),
         references=_references(brief, entries),
+        attachments=_attachments(brief, entries),
         citations={key: number for number, key in enumerate(brief.bibliography, 1)},
+    )
+
+
+def _tombstone(brief: Brief, entries: Entries) -> BriefPage:
+    """What stays of a withdrawn brief: that it was there, when and why it went, and what replaces it."""
+    language, withdrawal = entries.language, brief.withdrawal
+    return BriefPage(
+        address=addresses.of_brief(brief),
+        path=brief.path,
+        title=brief.title,
+        language=brief.language,
+        date=brief.date,
+        written_date=written_date(brief.date, language),
+        status=brief.status,
+        withdrawn=(written_date(withdrawal.date, language), withdrawal.reason) if withdrawal else None,
+        replacements=tuple(entries.brief(other) for other in entries.catalogue.replaced_by.get(brief.id, ())),
     )
 
 
@@ -66,21 +87,19 @@ def _neighbours(brief: Brief, entries: Entries) -> tuple[Neighbour, ...]:
     catalogue = entries.catalogue
     lines = [(Link(text="All briefs", address=addresses.YEARS), catalogue.neighbours(brief))]
     lines += [(entries.country(code), catalogue.neighbours_in(code, brief)) for code in brief.countries]
-    return tuple(
-        Neighbour(
-            line=line,
-            previous=entries.brief(older) if older else None,
-            next=entries.brief(newer) if newer else None,
-        )
-        for line, (older, newer) in lines
-        if older or newer
-    )
+    # Lines that lead to the same two briefs are one.
+    merged: dict[tuple[Link | None, Link | None], list[Link]] = {}
+    for line, around in lines:
+        older, newer = (entries.brief(other) if other else None for other in around)
+        if older or newer:
+            merged.setdefault((older, newer), []).append(line)
+    return tuple(Neighbour(lines=tuple(links), previous=older, next=newer) for (older, newer), links in merged.items())
 
 
 def _how_to_cite(brief: Brief, entries: Entries, series: str, base_url: str) -> str:
     people = joined([entries.person(person).text for person in brief.compilers], entries.language)
-    # Quotation marks within the title are inner ones, now that it stands in quotation marks itself.
-    title = f"“{brief.title.translate(_INNER)}”"
+    untitled = brief.title.startswith(PlaceholderTitle.PREFIX)
+    title = "[Untitled brief]" if untitled else f"“{within_quotes(brief.title)}”"
     parts = [f"{people}, {title}" if people else title, series]
     parts.append(written_date(brief.date, entries.language))
     if base_url:
@@ -91,7 +110,34 @@ def _how_to_cite(brief: Brief, entries: Entries, series: str, base_url: str) -> 
 def _references(brief: Brief, entries: Entries) -> dict[str, Link]:
     """What each role in the text shows, by `role target`; what names nothing known is left out."""
     resolved = {f"{ref.role} {ref.target}": _resolve(ref, entries) for ref in brief.markup.references if not ref.cites}
+    for link in brief.markup.links:
+        resolved[f"{'picture' if link.image else 'link'} {link.target}"] = _resolve_link(link, brief, entries)
     return {name: link for name, link in resolved.items() if link is not None}
+
+
+def _resolve_link(link: MarkupLink, brief: Brief, entries: Entries) -> Link | None:
+    """A place on the same page, another brief, or a file beside the briefs; pictures are in the brief's own folder."""
+    if link.target.startswith("#"):
+        return None if link.image else Link(text=link.target, address=link.target)
+    path = path_of(brief.path, link.target)
+    if path is None:
+        return None
+    if path in entries.catalogue.archive.attachments:
+        own = posixpath.dirname(path) == posixpath.dirname(brief.path) and is_picture(path)
+        return Link(text=path, address=path) if own or not link.image else None
+    other = entries.catalogue.archive.briefs.get(BriefId(PurePosixPath(path).stem))
+    if link.image or other is None or other.path != path or not entries.has_page(other):
+        return None
+    _, hash_, fragment = link.target.partition("#")
+    return Link(text=other.title, address=f"{addresses.of_brief(other)}{hash_}{fragment}")
+
+
+def _attachments(brief: Brief, entries: Entries) -> tuple[tuple[str, str], ...]:
+    """The files which the page needs: their addresses and digests."""
+    files = entries.catalogue.archive.attachments
+    resolved = (_resolve_link(link, brief, entries) for link in brief.markup.links)
+    wanted = (link.address for link in resolved if link is not None and link.address in files)
+    return tuple((path, files[path]) for path in sorted(set(wanted)))
 
 
 def _resolve(ref: Reference, entries: Entries) -> Link | None:

@@ -2,7 +2,7 @@
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from typing import TypeVar
 
 from ..model import (
@@ -15,11 +15,10 @@ from ..model import (
     PersonId,
     PublisherId,
     Source,
-    Status,
     TopicId,
 )
 
-UNNAMED = PublisherId("unnamed")
+UNNAMED = PublisherId("_unnamed")
 _NO_DATE = PartialDate(year=0)
 
 K = TypeVar("K")
@@ -131,9 +130,14 @@ class Catalogue:
             code: {brief.id: number for number, brief in enumerate(briefs)} for code, briefs in self.by_country.items()
         }
 
+    @functools.cached_property
+    def shown_ids(self) -> Set[BriefId]:
+        """Ids of the briefs that lists show."""
+        return self._place_in_time.keys()
+
     def is_hidden(self, brief: Brief) -> bool:
         """Whether lists leave it out."""
-        return brief.status is Status.WITHDRAWN or brief.id not in self._place_in_time
+        return brief.id not in self.shown_ids
 
 
 def _around(

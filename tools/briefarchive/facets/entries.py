@@ -2,12 +2,14 @@
 
 import functools
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from ..model import Brief, CiteKey, CountryCode, PersonId, PublisherId, Source, Status, TopicId
 from . import addresses
 from .catalogue import UNNAMED, Catalogue
+from .scripts import language_of, romanized_tag
 from .views import Link, Listed, SourceView
-from .wording import joined, language_name, written_date, written_partial_date
+from .wording import joined, language_name, within_quotes, written_date, written_partial_date
 
 PAGE = 100
 """Entries on a page of a list."""
@@ -43,7 +45,8 @@ class Entries:
         known = self._vocabulary.topics.get(topic)
         if known is None:
             return Link(text=topic)
-        return Link(text=known.label(self.language), address=addresses.of_topic(topic), count=count)
+        address = addresses.of_topic(topic) if topic in self.catalogue.by_topic else ""
+        return Link(text=known.label(self.language), address=address, count=count)
 
     def person(self, person: PersonId, count: int | None = None) -> Link:
         """A compiler by name."""
@@ -61,13 +64,16 @@ class Entries:
         if known is None:
             return Link(text=publisher)
         address = addresses.of_publisher(publisher) if publisher in self.catalogue.by_publisher else ""
-        return Link(text=known.name, address=address, count=count, lang=_foreign(known.language))
+        return Link(text=known.name, address=address, count=count, lang=language_of(known.name, known.language))
 
     def brief(self, brief: Brief) -> Link:
         """A brief by its title; a draft that is not built has no page to lead to."""
-        built = brief.status is not Status.DRAFT or not self.catalogue.is_hidden(brief)
-        address = addresses.of_brief(brief) if built else ""
+        address = addresses.of_brief(brief) if self.has_page(brief) else ""
         return Link(text=brief.title, address=address, lang=_foreign(brief.language))
+
+    def has_page(self, brief: Brief) -> bool:
+        """Whether the brief is built: a draft is only on request."""
+        return brief.status is not Status.DRAFT or not self.catalogue.is_hidden(brief)
 
     def listed(self, brief: Brief) -> Listed:
         """A brief as lists show it."""
@@ -89,8 +95,8 @@ class Entries:
 
     def published_source(self, source: Source) -> SourceView:
         """A source on its publisher's page, with every brief that cites it."""
-        citing = self.catalogue.cited_by.get(source.key, ())
-        return self._source(source, anchor=addresses.anchor_of_source(source.key), citing=citing, most=len(citing))
+        citing = self.catalogue.cited_by.get(source.key, ())[::-1]
+        return self._source(source, anchor=addresses.anchor_of_source(source.key), citing=citing)
 
     def numbered_source(self, key: CiteKey, number: int, marks: int, brief: Brief) -> SourceView:
         """A source in the list of *brief*: its number, how often the text cites it, and who else does."""
@@ -99,8 +105,12 @@ class Entries:
         if source is None:
             return SourceView(key=key, number=number, anchor=anchor, title=key, known=False)
         names = tuple(mark_id(number, turn) for turn in range(marks))
-        others = tuple(other for other in self.catalogue.cited_by.get(key, ()) if other.id != brief.id)
-        return self._source(source, number=number, anchor=anchor, marks=names, citing=others[::-1], most=_OTHERS)
+        # Only the latest few are looked at: a source that everyone cites is in everyone's list.
+        citing = self.catalogue.cited_by.get(key, ())
+        latest = [other for other in citing[-_OTHERS - 1 :][::-1] if other.id != brief.id][:_OTHERS]
+        others = len(citing) - (brief.id in self.catalogue.shown_ids)
+        more = max(others - len(latest), 0)
+        return self._source(source, number=number, anchor=anchor, marks=names, citing=latest, more=more)
 
     def _source(
         self,
@@ -108,7 +118,7 @@ class Entries:
         *,
         anchor: str,
         citing: Sequence[Brief],
-        most: int,
+        more: int = 0,
         number: int = 0,
         marks: tuple[str, ...] = (),
     ) -> SourceView:
@@ -120,12 +130,14 @@ class Entries:
             marks=marks,
             short=_short_name(source),
             authors=joined([str(name) for name in source.authors or source.editors], self.language),
-            title=source.title or source.key,
+            title=within_quotes(source.title or source.key),
             title_lang=foreign,
+            quoted=not (source.title.startswith("[") and source.title.endswith("]")),
             translated=source.translated_title,
             romanized=source.romanized_title,
+            romanized_lang=romanized_tag(source.language),
             language=language_name(source.language, self.language) if foreign else "",
-            publisher=self.publisher(source.publisher) if source.publisher else None,
+            publisher=self._publisher_of(source, numbered=bool(number)),
             container=source.container_title if source.container_title != source.publisher_name else "",
             written_date=written_partial_date(source.issued, self.language),
             url=source.url,
@@ -134,10 +146,16 @@ class Entries:
             archive_date=written_partial_date(source.archive_date, self.language) if source.archive_date else "",
             doi=source.doi,
             note=source.note,
-            links=tuple(self.brief(other) for other in citing[:most]),
-            more=max(len(citing) - most, 0),
+            links=tuple(self.brief(other) for other in citing),
+            more=more,
             address=self.source_address(source.key),
         )
+
+    def _publisher_of(self, source: Source, *, numbered: bool) -> Link | None:
+        """In a brief's list, the way to the source on its publisher's page; on that page, nothing."""
+        if source.publisher is None or not numbered:
+            return None
+        return replace(self.publisher(source.publisher), address=self.source_address(source.key))
 
     @functools.cached_property
     def _source_addresses(self) -> Mapping[CiteKey, str]:

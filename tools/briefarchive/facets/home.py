@@ -3,6 +3,7 @@
 from . import addresses
 from .entries import Entries
 from .views import HomePage, Link
+from .wording import sort_key
 
 _NEWEST = 8
 _DOORS = 12
@@ -13,14 +14,15 @@ def home_page(entries: Entries) -> HomePage:
     catalogue = entries.catalogue
     vocabulary = catalogue.archive.vocabulary
     years = list(catalogue.by_year)
-    countries = sorted(catalogue.by_country.items(), key=lambda item: (-len(item[1]), item[0]))
+    links = [entries.country(code, len(briefs)) for code, briefs in catalogue.by_country.items()]
+    countries = sorted(links, key=lambda link: (-(link.count or 0), sort_key(link.text)))
     roots = [(topic, len(catalogue.by_topic.get(topic, ()))) for topic in vocabulary.narrower.get(None, ())]
     return HomePage(
         briefs=len(catalogue.shown),
         sources=len(catalogue.archive.sources),
         span=f"{years[-1]}–{years[0]}" if len(years) > 1 else "".join(map(str, years)),
         newest=tuple(entries.listed(brief) for brief in catalogue.shown[:_NEWEST]),
-        countries=tuple(entries.country(code, len(briefs)) for code, briefs in countries[:_DOORS]),
+        countries=tuple(countries[:_DOORS]),
         topics=tuple(entries.topic(topic, count) for topic, count in roots if count)[:_DOORS],
         years=tuple(
             Link(text=str(year), address=addresses.of_year(year), count=len(catalogue.by_year[year])) for year in years

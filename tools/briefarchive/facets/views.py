@@ -46,6 +46,7 @@ class SourceView:
         authors: Names, joined.
         title: The title in its own script, or the key where there is none.
         title_lang: Language of the title where it is not English.
+        quoted: Whether the title stands in quotation marks; a description in brackets does not.
         language: That language in words.
         links: Briefs that cite it: all of them on a publisher's page, the latest few others in a brief.
         more: How many others cite it beyond those.
@@ -60,8 +61,10 @@ class SourceView:
     authors: str = ""
     title: str
     title_lang: str = ""
+    quoted: bool = True
     translated: str = ""
     romanized: str = ""
+    romanized_lang: str = ""
     language: str = ""
     publisher: Link | None = None
     container: str = ""
@@ -124,6 +127,7 @@ class IndexPage:
     address: str
     kind: str
     title: str
+    title_lang: str = ""
     trail: tuple[Link, ...] = ()
     about: tuple[tuple[str, str], ...] = ()
     website: str = ""
@@ -137,9 +141,9 @@ class IndexPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Neighbour:
-    """Previous and next along one line: all briefs, or those on one country."""
+    """Previous and next along one line or several: all briefs, or those on a country."""
 
-    line: Link
+    lines: tuple[Link, ...]
     previous: Link | None = None
     next: Link | None = None
 
@@ -149,7 +153,8 @@ class BriefPage:
     """Everything that a brief's page shows beside its text.
 
     Attributes:
-        references: What each role in its text shows, by role and target.
+        references: What each role, link and picture in its text shows, by kind and target.
+        attachments: Addresses and digests of the files that it shows or links to.
         citations: The number of each cited key; a key that is not here is unknown.
         replacements: What replaces it, for a withdrawn brief.
     """
@@ -175,6 +180,7 @@ class BriefPage:
     neighbours: tuple[Neighbour, ...] = ()
     how_to_cite: str = ""
     references: dict[str, Link] = field(default_factory=dict)
+    attachments: tuple[tuple[str, str], ...] = ()
     citations: dict[str, int] = field(default_factory=dict)
 
 

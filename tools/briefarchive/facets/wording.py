@@ -12,10 +12,15 @@ from babel.lists import format_list
 from ..model import PartialDate
 
 
+def _locale(language: str) -> str:
+    """CLDR's form of a language: Sphinx and BCP 47 write `en_GB` and `en-GB`."""
+    return language.replace("-", "_")
+
+
 @functools.lru_cache(maxsize=20_000)
 def written_date(date: datetime.date, language: str = "en") -> str:
     """A day written out: “October 17, 2014”."""
-    return str(format_date(date, format="long", locale=language))
+    return str(format_date(date, format="long", locale=_locale(language)))
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -26,30 +31,39 @@ def written_partial_date(date: PartialDate | None, language: str = "en") -> str:
     if not date.month:
         return str(date.year)
     day = datetime.date(date.year, date.month, date.day or 1)
-    return written_date(day, language) if date.day else format_skeleton("yMMMM", day, locale=language)
+    return written_date(day, language) if date.day else format_skeleton("yMMMM", day, locale=_locale(language))
 
 
 @functools.cache
 def month_name(month: int, language: str = "en") -> str:
     """The name of a month, as a heading has it."""
-    return str(Locale.parse(language).months["stand-alone"]["wide"][month])
+    return str(Locale.parse(_locale(language)).months["stand-alone"]["wide"][month])
 
 
 @functools.cache
 def language_name(tag: str, language: str = "en") -> str:
     """The name of a language: `zh-Hans` is “Simplified Chinese”; the tag itself when CLDR does not know it."""
-    named = Locale.parse(language).languages.get(tag.replace("-", "_"))
+    named = Locale.parse(_locale(language)).languages.get(tag.replace("-", "_"))
     if named:
         return str(named)
     try:
-        return Locale.parse(tag, sep="-").get_display_name(language) or tag
+        return Locale.parse(tag, sep="-").get_display_name(_locale(language)) or tag
     except (ValueError, UnknownLocaleError):
         return tag
 
 
 def joined(names: Sequence[str], language: str = "en") -> str:
     """“A, B, and C”."""
-    return format_list(list(names), locale=language) if names else ""
+    return format_list(list(names), locale=_locale(language)) if names else ""
+
+
+_INNER = str.maketrans("“”", "‘’")
+
+
+def within_quotes(title: str) -> str:
+    """*title* as it stands within quotation marks: its own are inner ones, and its full stop is left out."""
+    bare = title[:-1] if title.endswith(".") and not title.endswith(("..", " al.", ".S.")) else title
+    return bare.translate(_INNER)
 
 
 def sort_key(name: str) -> str:

@@ -17,14 +17,13 @@ from .faults import SourceDecided, WordsLost
 from .legacy import LegacyBrief, LegacySource, SetAside
 from .matter import front_matter
 from .phrases import Suggestion
+from .placeholders import Openings, placeholder
 from .registers import Registers
 from .romanizing import short_digest, telling_words, unique
 from .scripts import tag_of
 from .shelf import Entry, Shelf
 from .topics import suggest_topics
 
-_SENTENCE = re.compile(r".{24,}?(?:[.!?][”\"’]?(?=\s)|[。！？])")
-_TITLE_WIDTH = 70
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
@@ -58,17 +57,19 @@ class Draft:
 class Composer:
     """Makes drafts one after the other; knows the ids, names and sources that are taken."""
 
-    def __init__(self, archive: Archive, taken: set[str]) -> None:
+    def __init__(self, archive: Archive, taken: set[str], briefs: Sequence[LegacyBrief] = ()) -> None:
         self._vocabulary = archive.vocabulary
         self._taken = taken
+        self._openings = Openings(briefs, (brief.title for brief in archive.briefs.values()))
         self.registers = Registers(archive.vocabulary)
         self.shelf = Shelf(archive, self.registers.publisher)
 
     def compose(self, legacy: LegacyBrief) -> Draft:
         """The draft of *legacy*, which has a date and a text."""
         assert legacy.published is not None
-        title = legacy.title or placeholder(legacy.paragraphs[0])
-        id_ = unique(f"{legacy.published.date}-{_stem(legacy)}", self._taken)
+        sentence, text_from_there = self._openings.own(legacy.paragraphs)
+        title = legacy.title or placeholder(sentence)
+        id_ = unique(f"{legacy.published.date}-{_stem(legacy.title or text_from_there[:200])}", self._taken)
         self._taken.add(id_)
         mentions = tuple(self._mention(source, legacy) for source in legacy.sources)
         names = (*legacy.compilers, *legacy.editors)
@@ -147,19 +148,8 @@ class Composer:
         return kept
 
 
-def placeholder(paragraph: str) -> str:
-    """A visible title for a brief without one: its first sentence, cut at a word."""
-    match = _SENTENCE.match(paragraph)
-    sentence = match[0] if match else paragraph
-    if len(sentence) > _TITLE_WIDTH:
-        cut = sentence[:_TITLE_WIDTH]
-        sentence = (cut.rpartition(" ")[0] or cut).rstrip(" ,;:–—-(") + "…"
-    return f"{PlaceholderTitle.PREFIX}{sentence.rstrip('.。')}"
-
-
-def _stem(legacy: LegacyBrief) -> str:
-    """The words of an id: from the title, or from the first sentence where there is none."""
-    source = legacy.title or legacy.paragraphs[0][:200]
+def _stem(source: str) -> str:
+    """The words of an id: from the title, or from the text where there is none."""
     letters = [char for char in source if char.isalpha()]
     if sum(bool(_HAN.match(char)) for char in letters) * 2 > len(letters):
         return f"brief-{short_digest(source)}"

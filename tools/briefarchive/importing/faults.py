@@ -37,8 +37,9 @@ class NotText(Rule):
 class Undecodable(Rule):
     """The bytes of a file fit no encoding that exports use.
 
-    Tried are UTF-8, UTF-16, GB 18030 and Windows-1252, each strictly: a guess could put wrong letters into the
-    archive. Open the file in the program that made it and save it as UTF-8.
+    Tried are UTF-8, UTF-16, GB 18030 and Windows-1252, each strictly, and none is taken that gives letters where no
+    language has them: a guess could put wrong ones into the archive. Name the encoding, as in
+    `briefs import old-exports --encoding big5`, or open the file in the program that made it and save it as UTF-8.
     """
 
     code = "I202"
@@ -104,11 +105,23 @@ class WordsLost(Rule):
 class ExportChanged(Rule):
     """An export with the same name has been imported before, with other content.
 
-    The brief that was made of it may have been edited since, so it is left as it is. Make the change in the brief,
-    or give the export another name to import it as a second brief.
+    The brief that was made of it may have been edited since, so it is left as it is. Make the change in the brief.
+    If it is another brief, whose file has the same name in another folder, import the folder above both: names are
+    told apart by the folders in which they stand.
     """
 
     code = "I302"
+
+
+class LikeAnother(Rule):
+    """An export has the day and the paragraphs of a brief that there is already.
+
+    A page was exported twice, or saved anew with other words around its text. A second brief was made, since its
+    sources or its byline may differ. Compare the two, and delete the new one if it adds nothing.
+    """
+
+    code = "I306"
+    severity = Severity.WARNING
 
 
 class SourceDecided(Rule):
@@ -157,4 +170,5 @@ FAULTS: tuple[type[Rule], ...] = (
     SourceDecided,
     BylineDecided,
     RegisterUnfit,
+    LikeAnother,
 )

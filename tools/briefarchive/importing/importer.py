@@ -1,31 +1,33 @@
 """Exports to briefs: the whole way, and the only one that writes."""
 
 import hashlib
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..diagnostics import Diagnostic, Span
-from ..model import Archive
-from ..reading import files
 from ..reading.archive import read_archive
 from .collecting import ExportFile, collect, read_bytes
 from .composing import Composer, Draft
 from .context import concerns, learn
-from .faults import CannotOpen, ExportChanged
+from .faults import CannotOpen, ExportChanged, LikeAnother
 from .legacy import LegacyBrief
 from .readers import is_readable, read_export
+from .records import Records
 from .report import FileReport, ImportReport, Outcome
 from .text.layout import Context
-from .writing import additions, write
+from .writing import additions, sweep, write
 
 Progress = Callable[[int, int], None]
-_DIGEST = re.compile(r"sha256[\"']?\s*:\s*[\"']?([0-9a-f]{64})")
 
 
 def import_exports(
-    root: Path, paths: Sequence[Path], *, dry_run: bool = False, progress: Progress | None = None
+    root: Path,
+    paths: Sequence[Path],
+    *,
+    dry_run: bool = False,
+    encoding: str = "",
+    progress: Progress | None = None,
 ) -> ImportReport:
     """Import the exports under *paths* into the archive at *root*.
 
@@ -36,16 +38,19 @@ def import_exports(
         root: Where `archive/` and `bib/` are or will be.
         paths: Files and folders.
         dry_run: Do everything but write.
+        encoding: That of the files which are neither UTF-8 nor UTF-16; guessed where it is not given.
         progress: Called with the number of steps done and their total.
     """
     collection = collect(paths)
     archive = read_archive(root, cache=not dry_run).archive
     steps = _Steps(2 * len(collection.exports), progress)
-    records = _Records.of(root, archive)
-    files_read = [_read(export, records, steps) for export in collection.exports]
-    files_read = _read_in_context(collection.exports, files_read)
-    composer = Composer(archive, records.ids)
-    reports = [_compose(result, composer, steps) for result in files_read]
+    records = Records.of(root, archive)
+    files_read = [_read(export, records, encoding, steps) for export in collection.exports]
+    files_read = _read_in_context(collection.exports, files_read, encoding)
+    composer = Composer(archive, records.ids, [result for result in files_read if isinstance(result, LegacyBrief)])
+    reports = [_compose(result, composer, records, steps) for result in files_read]
+    if not dry_run:
+        sweep(root)
     drafts = [report.draft for report in reports if report.draft and report.status is Outcome.WRITTEN]
     found: list[Diagnostic] = list(collection.diagnostics)
     new: dict[str, int] = {}
@@ -78,36 +83,10 @@ class _Steps:
             self.progress(self.done, self.total)
 
 
-@dataclass(slots=True)
-class _Records:
-    """What was imported before: briefs by the digest and by the name of their export, and the ids that are taken."""
-
-    by_digest: dict[str, tuple[str, str]]
-    by_origin: dict[str, tuple[str, str]]
-    ids: set[str]
-
-    @classmethod
-    def of(cls, root: Path, archive: Archive) -> "_Records":
-        records = cls({}, {}, set(archive.briefs))
-        for brief in archive.briefs.values():
-            if brief.imported:
-                records.by_digest[brief.imported.sha256] = (brief.id, brief.path)
-                records.by_origin[brief.imported.origin] = (brief.id, brief.path)
-        read = {brief.path for brief in archive.briefs.values() if brief.imported}
-        for path, file in files.find(root, "archive", ".md"):
-            records.ids.add(file.stem)
-            # A brief whose front matter is at fault was imported all the same.
-            if path not in read and file.is_file() and not file.is_symlink():
-                data = file.read_bytes()[:20_000].decode("utf-8", "replace")
-                for digest in _DIGEST.findall(data):
-                    records.by_digest.setdefault(digest, (file.stem, path))
-        return records
-
-
 _Result = FileReport | LegacyBrief
 
 
-def _read(export: ExportFile, records: _Records, steps: _Steps) -> _Result:
+def _read(export: ExportFile, records: Records, encoding: str, steps: _Steps) -> _Result:
     """What an export says, or a report that ends its way."""
     steps.step()
     data = read_bytes(export)
@@ -122,41 +101,51 @@ def _read(export: ExportFile, records: _Records, steps: _Steps) -> _Result:
         found = ExportChanged.at(
             Span(path=export.origin),
             f'"{export.origin}" was imported before with other content, as "{brief}"',
-            hint=f"change {path} by hand, or give the export another name",
+            hint=f"change {path} by hand; if it is another brief, import the folder above both",
         )
         status = Outcome.REFUSED
         return FileReport(
             file=export.origin, sha256=sha256, status=status, brief=brief, path=path, diagnostics=(found,)
         )
-    legacy = read_export(data, export.origin, sha256)
+    legacy = read_export(data, export.origin, sha256, encoding=encoding)
     if isinstance(legacy, Diagnostic):
         return FileReport(file=export.origin, sha256=sha256, status=Outcome.REFUSED, diagnostics=(legacy,))
     records.by_digest[sha256] = (export.origin, "")
     return legacy
 
 
-def _read_in_context(exports: Sequence[ExportFile], results: Sequence[_Result]) -> list[_Result]:
+def _read_in_context(exports: Sequence[ExportFile], results: Sequence[_Result], encoding: str) -> list[_Result]:
     """The same results, those read anew that the other exports of the run throw light on."""
     context = learn([result for result in results if isinstance(result, LegacyBrief)])
-    return [_anew(export, result, context) for export, result in zip(exports, results, strict=True)]
+    pairs = zip(exports, results, strict=True)
+    return [
+        _anew(export, result, context, encoding)
+        if isinstance(result, LegacyBrief) and concerns(context, result)
+        else result
+        for export, result in pairs
+    ]
 
 
-def _anew(export: ExportFile, result: _Result, context: Context) -> _Result:
-    if isinstance(result, FileReport) or not concerns(context, result):
-        return result
+def _anew(export: ExportFile, result: LegacyBrief, context: Context, encoding: str) -> LegacyBrief:
     data = read_bytes(export)
-    again = read_export(data, result.origin, result.sha256, context) if isinstance(data, bytes) else data
+    again = data if isinstance(data, Diagnostic) else read_export(data, result.origin, result.sha256, context, encoding)
     return again if isinstance(again, LegacyBrief) else result
 
 
-def _compose(result: _Result, composer: Composer, steps: _Steps) -> FileReport:
+def _compose(result: _Result, composer: Composer, records: Records, steps: _Steps) -> FileReport:
     steps.step()
     if isinstance(result, FileReport):
         return result
     if not is_readable(result):
         diagnostics = result.diagnostics
         return FileReport(file=result.origin, sha256=result.sha256, status=Outcome.REFUSED, diagnostics=diagnostics)
+    if (place := records.copy_of(result)) is not None:
+        brief, path = place
+        return FileReport(file=result.origin, sha256=result.sha256, status=Outcome.UNCHANGED, brief=brief, path=path)
+    like = records.like(result)
     draft: Draft = composer.compose(result)
+    if draft.account.balances:
+        records.enter(result, (draft.id, draft.path))
     return FileReport(
         file=result.origin,
         sha256=result.sha256,
@@ -164,8 +153,17 @@ def _compose(result: _Result, composer: Composer, steps: _Steps) -> FileReport:
         brief=draft.id,
         path=draft.path,
         draft=draft,
-        diagnostics=(*result.diagnostics, *draft.diagnostics),
+        diagnostics=(*result.diagnostics, *draft.diagnostics, *_likeness(result, like)),
     )
+
+
+def _likeness(legacy: LegacyBrief, like: tuple[str, str] | None) -> Iterator[Diagnostic]:
+    if like is not None:
+        brief, path = like
+        message = f'"{legacy.origin}" has the day and the text of "{brief}"'
+        yield LikeAnother.at(
+            Span(path=legacy.origin), message, hint=f"compare it with {path}, and delete one of the two"
+        )
 
 
 def _unsafe(root: Path, paths: Iterable[str]) -> Iterator[Diagnostic]:

@@ -45,7 +45,7 @@ class LegacySource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedDate:
-    """The date of the brief: what was printed, where, and the day it means."""
+    """The date of the brief: the words that say its day as they were printed, where, and the day they mean."""
 
     date: datetime.date
     text: str

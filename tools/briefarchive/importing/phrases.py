@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
+# How much a name in the title counts.
+IN_TITLE = 3.0
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
@@ -92,7 +94,7 @@ def weighed(
     """The weight of each value and its hits: a name in the title counts threefold, in the first paragraph twofold."""
     scores: dict[str, float] = defaultdict(float)
     hits: dict[str, list[Hit]] = defaultdict(list)
-    for factor, text in ((3.0, title), (2.0, "".join(paragraphs[:1])), (1.0, "\n".join(paragraphs[1:]))):
+    for factor, text in ((IN_TITLE, title), (2.0, "".join(paragraphs[:1])), (1.0, "\n".join(paragraphs[1:]))):
         for hit in phrases.find(text):
             scores[hit.value] += factor * weigh(hit)
             hits[hit.value].append(hit)

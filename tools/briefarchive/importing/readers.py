@@ -24,7 +24,9 @@ class Reader(Protocol):
     def fits(self, data: bytes) -> bool:
         """Whether *data* is of this format, judged by its content."""
 
-    def read(self, data: bytes, origin: str, sha256: str, context: Context = ALONE) -> LegacyBrief | Diagnostic:
+    def read(
+        self, data: bytes, origin: str, sha256: str, context: Context = ALONE, encoding: str = ""
+    ) -> LegacyBrief | Diagnostic:
         """What the export says, or why it cannot be read; never raises for what is in *data*."""
 
 
@@ -37,15 +39,18 @@ class TextReader:
         """Anything that is not known to be another format; bytes that are no text are refused in `read`."""
         return not _OTHER_FORMATS.match(data)
 
-    def read(self, data: bytes, origin: str, sha256: str, context: Context = ALONE) -> LegacyBrief | Diagnostic:
+    def read(
+        self, data: bytes, origin: str, sha256: str, context: Context = ALONE, encoding: str = ""
+    ) -> LegacyBrief | Diagnostic:
         """Decode and read the layout."""
         span = Span(path=origin)
         try:
-            decoded = decode(data)
+            decoded = decode(data, encoding)
         except NotTextError:
             return NotText.at(span, f'"{origin}" is not text')
         except UndecodableError:
-            return Undecodable.at(span, f'the encoding of "{origin}" is unknown', hint="save it as UTF-8")
+            what = f'"{origin}" is not {encoding}' if encoding else f'the encoding of "{origin}" is unknown'
+            return Undecodable.at(span, what, hint="save it as UTF-8, or name its encoding with --encoding")
         if not re.search(r"\w", decoded.text):
             return EmptyExport.at(span, f'"{origin}" has no words')
         brief = read_layout(decoded.text, origin, sha256, context)
@@ -60,13 +65,15 @@ class TextReader:
 READERS: tuple[Reader, ...] = (TextReader(),)
 
 
-def read_export(data: bytes, origin: str, sha256: str, context: Context = ALONE) -> LegacyBrief | Diagnostic:
-    """Read an export with the first reader that it fits."""
+def read_export(
+    data: bytes, origin: str, sha256: str, context: Context = ALONE, encoding: str = ""
+) -> LegacyBrief | Diagnostic:
+    """Read an export with the first reader that it fits; *encoding* is that of files which are not Unicode."""
     if not data.strip():
         return EmptyExport.at(Span(path=origin), f'"{origin}" is empty')
     for reader in READERS:
         if reader.fits(data):
-            return reader.read(data, origin, sha256, context)
+            return reader.read(data, origin, sha256, context, encoding)
     return NotText.at(Span(path=origin), f'"{origin}" is not plain text', hint="save the page as text")
 
 

@@ -1,7 +1,6 @@
 """New people and publishers: found in the vocabularies, or added at the end of their files."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -11,8 +10,10 @@ from ..model import Person, PersonId, Publisher, PublisherId, Vocabulary
 from ..reading.publishers import PublisherIndex, folded
 from .matter import scalar
 from .romanizing import ascii_id, short_digest, unique
+from .text.names import folded_name
 
 PEOPLE = "archive/vocabulary/people.yaml"
+_HAN = re.compile("[\u3400-\u9fff]")
 PUBLISHERS = "archive/vocabulary/publishers.yaml"
 
 
@@ -30,29 +31,35 @@ class Registers:
         self.index = PublisherIndex(self.vocabulary)
         self.people = {}
         for person in self.vocabulary.people.values():
-            self.people.setdefault(_folded_name(person.name), person)
+            self.people.setdefault(folded_name(person.name), person)
 
     def person(self, name: str) -> Person:
         """The person of that name."""
-        known = self.people.get(_folded_name(name))
+        known = self.people.get(folded_name(name))
         if known is None:
             base = ascii_id(name) or f"person-{short_digest(name)}"
             taken = self.vocabulary.people.keys() | self.new_people.keys()
             known = Person(id=PersonId(unique(base, taken)), name=name)
-            self.people[_folded_name(name)] = self.new_people[known.id] = known
+            self.people[folded_name(name)] = self.new_people[known.id] = known
         return known
 
     def publisher(self, name: str, _script: str = "") -> Publisher:
-        """The publisher of that name or alias."""
+        """The publisher of that name or alias, or of the same name in another script."""
         key = folded(name)
-        known = self.index.find(name) or self.made.get(key)
+        base = ascii_id(name) or f"publisher-{short_digest(name)}"
+        known = self.index.find(name) or self.made.get(key) or self._romanized(base, name)
         if known is None:
-            base = ascii_id(name) or f"publisher-{short_digest(name)}"
             taken = self.vocabulary.publishers.keys() | {publisher.id for publisher in self.made.values()}
             known = Publisher(id=PublisherId(unique(base, taken)), name=name, listed=False)
         if not known.listed:
             self.made[key] = known
+            self.made.setdefault(known.id, known)
         return known
+
+    def _romanized(self, base: str, name: str) -> Publisher | None:
+        """The publisher whose id *name* would get; two Chinese names may sound alike and are two."""
+        known = self.vocabulary.publishers.get(PublisherId(base)) or self.made.get(base)
+        return known if known and not (_HAN.search(name) and _HAN.search(known.name)) else None
 
 
 def with_entries(text: str, names: Mapping[str, str]) -> str | None:
@@ -71,7 +78,3 @@ def with_entries(text: str, names: Mapping[str, str]) -> str | None:
         return None
     expected = before | {id_: {"name": name} for id_, name in names.items()}
     return result if after == expected else None
-
-
-def _folded_name(name: str) -> str:
-    return " ".join(re.sub(r"[.,]", " ", unicodedata.normalize("NFKC", name).casefold()).split())

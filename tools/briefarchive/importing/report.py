@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ..diagnostics import Diagnostic, Severity
-from .composing import Draft
+from .composing import Draft, Mention
 from .phrases import Suggestion
 
 
@@ -112,24 +112,29 @@ def _of_draft(draft: Draft) -> dict[str, object]:
         "title": draft.title,
         "title_is_placeholder": not legacy.title,
         "paragraphs": len(legacy.paragraphs),
-        "sources": [
-            {
-                "key": mention.entry.key,
-                "publisher": mention.entry.fields.get("publisher", ""),
-                "printed_publisher": mention.printed.publisher,
-                "title": mention.printed.title,
-                "url": mention.printed.url or None,
-                "line": mention.printed.line,
-                "merged": mention.merged,
-            }
-            for mention in draft.mentions
-        ],
+        "sources": [_of_mention(mention) for mention in draft.mentions],
         "compilers": list(draft.compilers),
         "compiler_names": list(legacy.compilers),
         "editor_names": list(legacy.editors),
         "suggestions": {"countries": _of_suggestions(draft.countries), "topics": _of_suggestions(draft.topics)},
         "set_aside": [{"line": item.line, "text": item.text, "reason": item.reason} for item in draft.set_aside],
         "words": draft.account.counts(),
+    }
+
+
+def _of_mention(mention: Mention) -> dict[str, object]:
+    """A source: what was printed, and under "kept" what its entry says, which other briefs may have printed."""
+    printed, fields = mention.printed, mention.entry.fields
+    return {
+        "key": mention.entry.key,
+        "publisher": fields.get("publisher", ""),
+        "printed_publisher": printed.publisher,
+        "title": printed.title,
+        "url": printed.url or None,
+        "date": printed.issued.isoformat() if printed.issued else None,
+        "line": printed.line,
+        "merged": mention.merged,
+        "kept": {name: fields.get(name) for name in ("title", "url", "date")},
     }
 
 

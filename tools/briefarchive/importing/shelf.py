@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -14,6 +15,8 @@ from .romanizing import telling_words, unique
 _QUOTES = re.compile(r"[\"'`´‘’‚‛“”„‟«»‹›「」『』《》〈〉*_]")
 _DAY_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})(?:[/-](\d{1,2}))?(?=[/-]|$)")
 _ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d+[a-z_]*/")
+# How many entries with one title are looked at, counted from the latest: a daily column has thousands.
+_ALIKE = 100
 UNDATED = "bib/undated.bib"
 
 
@@ -40,9 +43,8 @@ class Shelf:
     def __init__(self, archive: Archive, publisher: Callable[[str, str], Publisher]) -> None:
         self._publisher = publisher
         self._keys: set[str] = set()
-        self._by_title: dict[tuple[str, str], Entry] = {}
-        self._by_url: dict[str, Entry] = {}
-        self.entries: list[Entry] = []
+        self._by_title: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+        self._by_url: dict[str, list[Entry]] = defaultdict(list)
         for source in archive.sources.values():
             self._index(Entry(key=source.key, fields=dict(source.fields), known=True), source.publisher or "", source)
 
@@ -50,20 +52,20 @@ class Shelf:
         """The entry for *source*, and whether it was there before this line."""
         publisher = self._publisher(source.publisher, source.script) if source.publisher else None
         identity = (publisher.id if publisher else "", folded_title(source.title))
-        entry = self._by_title.get(identity) if identity[1] else None
-        entry = entry or (self._by_url.get(_address(source.url)) if _is_page(source.url) else None)
+        issued = _issued(source, brief)
+        alike = [*(self._by_title[identity][-_ALIKE:] if identity[1] else ()), *self._at(source.url)]
+        entry = next((entry for entry in alike if _agree(entry, source.url, issued)), None)
         if entry is not None:
             self._complete(entry, source, publisher, identity)
-            return entry, True
-        entry = self._make(source, publisher, brief)
-        self._by_title.setdefault(identity, entry)
-        if _is_page(source.url):
-            self._by_url.setdefault(_address(source.url), entry)
-        self.entries.append(entry)
-        return entry, False
+        merged = entry is not None
+        entry = entry or self._make(source, publisher, issued)
+        self._enter(entry, [identity])
+        return entry, merged
 
-    def _make(self, source: LegacySource, publisher: Publisher | None, brief: LegacyBrief) -> Entry:
-        issued = _issued(source, brief)
+    def _at(self, url: str) -> list[Entry]:
+        return self._by_url[_address(url)][-_ALIKE:] if _is_page(url) else []
+
+    def _make(self, source: LegacySource, publisher: Publisher | None, issued: PartialDate | None) -> Entry:
         fields = {
             "title": source.title or source.url,
             "publisher": publisher.name if publisher else "",
@@ -117,11 +119,18 @@ class Shelf:
 
     def _index(self, entry: Entry, publisher: str, source: Source) -> None:
         self._keys.add(entry.key)
-        for title in (source.title, source.fields.get("title", "")):
-            if title:
-                self._by_title.setdefault((publisher, folded_title(title)), entry)
-        if _is_page(source.url):
-            self._by_url.setdefault(_address(source.url), entry)
+        titles = (source.title, source.fields.get("title", ""))
+        self._enter(entry, [(publisher, folded_title(title)) for title in titles if title])
+
+    def _enter(self, entry: Entry, identities: Iterable[tuple[str, str]]) -> None:
+        """Let *entry* be found by its publisher and title, and by its address."""
+        places = [self._by_title[identity] for identity in identities if identity[1]]
+        url = entry.fields.get("url", "")
+        if _is_page(url):
+            places.append(self._by_url[_address(url)])
+        for alike in places:
+            if all(other is not entry for other in alike[-_ALIKE:]):
+                alike.append(entry)
 
 
 def folded_title(title: str) -> str:
@@ -138,6 +147,16 @@ def as_text(entries: Iterable[Entry]) -> str:
 def _note(entry: Entry, text: str) -> None:
     if text not in entry.notes:
         entry.notes.append(text)
+
+
+def _agree(entry: Entry, url: str, issued: PartialDate | None) -> bool:
+    """Whether an entry with a like title or address can be the same: a column's name and address stay each week."""
+    known_url, known_date = entry.fields.get("url", ""), entry.fields.get("date", "")
+    if _is_page(known_url) and _is_page(url) and _address(known_url) != _address(url):
+        return False
+    dates = sorted((known_date, str(issued or "")), key=len)
+    # “2014” and “2014-10-17” may be one day.
+    return dates[1].startswith(dates[0])
 
 
 def _issued(source: LegacySource, brief: LegacyBrief) -> PartialDate | None:

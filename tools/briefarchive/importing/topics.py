@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from ..model import Topic, Vocabulary
-from .phrases import Hit, Phrases, Suggestion, because, weighed
+from .phrases import IN_TITLE, Hit, Phrases, Suggestion, because, weighed
 
 _MOST = 6
 _LEAST = 2.0
@@ -15,7 +15,9 @@ def suggest_topics(title: str, paragraphs: Sequence[str], vocabulary: Vocabulary
     """At most six topics, those named most often first, each with its reasons."""
     scores, hits = weighed(title, paragraphs, topic_names(vocabulary), _equally)
     top = max(scores.values(), default=0.0)
-    chosen = [topic for topic, score in scores.items() if score >= max(_LEAST, _SHARE * top)]
+    # One word is no topic, unless the title has it.
+    named = [topic for topic, score in scores.items() if len(hits[topic]) > 1 or score >= IN_TITLE]
+    chosen = [topic for topic in named if scores[topic] >= max(_LEAST, _SHARE * top)]
     ranked = sorted(chosen, key=lambda topic: (-scores[topic], topic))[:_MOST]
     return tuple(Suggestion(value=topic, because=because(hits[topic])) for topic in ranked)
 

@@ -1,5 +1,8 @@
 """What a run adds to the archive, written so that a stop at any moment leaves nothing that points nowhere."""
 
+import re
+import stat
+import time
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +15,10 @@ from .composing import Composer, Draft
 from .faults import RegisterUnfit
 from .registers import PEOPLE, PUBLISHERS, with_entries
 from .shelf import Entry, as_text
+
+# As `write_text` names what it has not finished: the file's name and eight random letters.
+_PART = re.compile(r"\..+\.(?:md|bib|yaml)\.\w{8}\.part")
+_HOUR = 3_600
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +59,17 @@ def write(root: Path, files: Mapping[str, str]) -> None:
     """Write *files* in their order, each whole."""
     for path, text in files.items():
         write_text(root / path, text)
+
+
+def sweep(root: Path) -> None:
+    """Remove the unfinished files that a killed import left, once they are an hour old and so nobody's."""
+    archive = root / "archive"
+    years = () if archive.is_symlink() else archive.glob("*/")
+    for folder in (folder for folder in (root / "bib", archive, *years) if not folder.is_symlink()):
+        for file in folder.glob(".*.part"):
+            state = file.lstat()
+            if _PART.fullmatch(file.name) and stat.S_ISREG(state.st_mode) and state.st_mtime < time.time() - _HOUR:
+                file.unlink(missing_ok=True)
 
 
 def _entries(draft: Draft) -> list[Entry]:

@@ -61,16 +61,7 @@ class Reference:
     @property
     def cites(self) -> bool:
         """Whether it is a citation of a source."""
-        return self.role.startswith(("cite:", "footcite"))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
-    """A heading in a brief's text: its level (2 for `##`), its plain words and its line."""
-
-    level: int
-    text: str
-    span: Span
+        return self.role.startswith("cite:")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +78,6 @@ class Markup:
     """What a scan of a brief's text finds, in the order of the text."""
 
     references: tuple[Reference, ...] = ()
-    headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
 
 
@@ -101,6 +91,7 @@ class Brief:
         replaces: Briefs which this one replaces.
         aliases: Old addresses that must redirect here.
         withdrawal: With status `withdrawn`.
+        readable: False where the front matter cannot be read, and only the text is known; such a brief has no page.
         places: The place of each value of the front matter, by field (`countries`) or item (`countries.1`).
     """
 
@@ -122,6 +113,7 @@ class Brief:
     withdrawal: Withdrawal | None = None
     imported: Imported | None = None
     markup: Markup = field(default_factory=Markup)
+    readable: bool = True
     places: Mapping[str, Span] = field(default_factory=dict)
 
     @property

@@ -1,5 +1,6 @@
 """A source: what a brief rests on, as an entry of a BibTeX file says it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -8,18 +9,27 @@ from .dates import PartialDate
 from .names import CiteKey, LanguageTag, PublisherId
 
 UNKNOWN_LANGUAGE = LanguageTag("")
+_HAN = re.compile("[\u3400-\u9fff\uac00-\ud7af]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
-    """A name in an author or editor list: a person in parts, or a corporate author in `literal` alone."""
+    """A name in an author or editor list: a person in parts, or a corporate author in `literal` alone.
+
+    *family_first* says that the parts are spoken in that order, as Chinese ones are (CSL's `static-ordering`).
+    """
 
     family: str = ""
     given: str = ""
     literal: str = ""
+    family_first: bool = False
 
     def __str__(self) -> str:
-        return self.literal or f"{self.given} {self.family}".strip()
+        if self.literal:
+            return self.literal
+        parts = (self.family, self.given) if self.family_first else (self.given, self.family)
+        # Names in Chinese characters are written without a space.
+        return ("" if _HAN.search(self.family) else " ").join(part for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

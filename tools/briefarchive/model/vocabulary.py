@@ -8,6 +8,12 @@ from ..diagnostics import Span
 from .names import CountryCode, PersonId, PublisherId, TopicId
 
 
+def _label(labels: Mapping[str, str], language: str) -> str:
+    """The label in a language, else in its base language (`en` for `en_GB`), else in English."""
+    tag = language.replace("_", "-")
+    return labels.get(tag) or labels.get(tag.partition("-")[0]) or labels.get("en", "")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Country:
     """A country, territory or group of countries.
@@ -29,7 +35,7 @@ class Country:
 
     def label(self, language: str = "en") -> str:
         """Its name in *language*, else in English."""
-        return self.labels.get(language) or self.labels["en"]
+        return _label(self.labels, language) or self.code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +52,7 @@ class Topic:
 
     def label(self, language: str = "en") -> str:
         """Its name in *language*, else in English, else its id."""
-        return self.labels.get(language) or self.labels.get("en") or self.id
+        return _label(self.labels, language) or self.id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,12 +85,21 @@ class Publisher:
 
 @dataclass(frozen=True, kw_only=True)
 class Vocabulary:
-    """All four vocabularies, each by id, in the order of its file."""
+    """All four vocabularies, each by id, in the order of its file.
+
+    Attributes:
+        unread: What cannot be read: `topics` for a whole file, `topics/natural-gas` for an entry of it.
+    """
 
     countries: Mapping[CountryCode, Country] = field(default_factory=dict)
     topics: Mapping[TopicId, Topic] = field(default_factory=dict)
     people: Mapping[PersonId, Person] = field(default_factory=dict)
     publishers: Mapping[PublisherId, Publisher] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
+
+    def may_have(self, name: str, term: str) -> bool:
+        """Whether *term* is, or may be, in the vocabulary *name*: it is defined there, or its definition is unread."""
+        return term in getattr(self, name) or name in self.unread or f"{name}/{term}" in self.unread
 
     @functools.cached_property
     def narrower(self) -> Mapping[TopicId | None, tuple[TopicId, ...]]:

@@ -4,12 +4,14 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from ..diagnostics import Diagnostic, Rule, Span
-from ..model import Archive, Brief, BriefId, CiteKey, Source, Vocabulary
+from ..diagnostics import Diagnostic, Rule, Severity, Span
+from ..model import Archive, Brief, BriefId, CiteKey, Markup, Source, Vocabulary
 from . import files
-from .bibliography import read_bibliography
+from .attachments import read_attachments
+from .bibliography import read_bibliography, written_keys
 from .brief import read_brief
 from .cache import BriefShelf, Cache, SourceShelf
+from .passed_over import passed_over
 from .publishers import PublisherIndex
 from .vocabulary import FOLDER, read_vocabulary
 
@@ -48,14 +50,23 @@ def read_archive(root: Path, *, cache: bool = True) -> Reading:
         cache: Whether to use and fill `.cache/reading/`.
     """
     vocabulary, found = read_vocabulary(root)
-    sources = _sources(root, found, cache=cache)
-    briefs = _briefs(root, found, cache=cache)
+    found += passed_over(root)
+    sources, unread_sources = _sources(root, found, cache=cache)
+    briefs, unread_briefs = _briefs(root, found, cache=cache)
     sources, vocabulary = _with_publishers(sources, vocabulary, found)
-    archive = Archive(briefs=briefs, sources=sources, vocabulary=vocabulary)
+    archive = Archive(
+        briefs=briefs,
+        sources=sources,
+        vocabulary=vocabulary,
+        attachments=read_attachments(root),
+        unread_briefs=unread_briefs,
+        unread_sources=unread_sources,
+    )
     return Reading(archive=archive, diagnostics=tuple(sorted(set(found), key=lambda one: one.order)))
 
 
-def _sources(root: Path, found: list[Diagnostic], *, cache: bool) -> dict[CiteKey, Source]:
+def _sources(root: Path, found: list[Diagnostic], *, cache: bool) -> tuple[dict[CiteKey, Source], frozenset[CiteKey]]:
+    unread: set[CiteKey] = set()
     sources: dict[CiteKey, Source] = {}
     by_fold: dict[str, Source] = {}
     for path, file in files.find(root, "bib", ".bib"):
@@ -67,6 +78,8 @@ def _sources(root: Path, found: list[Diagnostic], *, cache: bool) -> dict[CiteKe
         entry = shelf.get(path, data, _read_bib)
         shelf.save()
         found.extend(entry.found)
+        if any(one.severity is Severity.ERROR for one in entry.found):
+            unread |= written_keys(data.decode("utf-8", "replace"))
         for source in entry.value:
             first = by_fold.setdefault(source.key.casefold(), source)
             if first is source:
@@ -74,7 +87,7 @@ def _sources(root: Path, found: list[Diagnostic], *, cache: bool) -> dict[CiteKe
             else:
                 message = f'the key "{source.key}" is defined in {first.span} too'
                 found.append(DuplicateKeyInArchive.at(source.span, message, hint="keep one entry, or change one key"))
-    return sources
+    return sources, frozenset(unread)
 
 
 def _read_bib(path: str, data: bytes) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
@@ -82,11 +95,12 @@ def _read_bib(path: str, data: bytes) -> tuple[tuple[Source, ...], tuple[Diagnos
     return ((), (text,)) if isinstance(text, Diagnostic) else read_bibliography(path, text)
 
 
-def _briefs(root: Path, found: list[Diagnostic], *, cache: bool) -> dict[BriefId, Brief]:
+def _briefs(root: Path, found: list[Diagnostic], *, cache: bool) -> tuple[dict[BriefId, Brief], dict[BriefId, Markup]]:
     by_folder: dict[str, list[tuple[str, Path]]] = defaultdict(list)
     for path, file in files.find(root, "archive", ".md"):
         by_folder[str(PurePosixPath(path).parent)].append((path, file))
     briefs: dict[BriefId, Brief] = {}
+    unread: dict[BriefId, Markup] = {}
     for folder, members in by_folder.items():
         if folder == FOLDER:
             continue
@@ -95,13 +109,16 @@ def _briefs(root: Path, found: list[Diagnostic], *, cache: bool) -> dict[BriefId
             data = files.read(path, file, files.BRIEF_LIMIT)
             if isinstance(data, Diagnostic):
                 found.append(data)
+                unread[BriefId(file.stem)] = Markup()
                 continue
             entry = shelf.get(path, data, read_brief)
             found.extend(entry.found)
-            if entry.value is not None:
+            if entry.value is not None and entry.value.readable:
                 _add(entry.value, briefs, found)
+            else:
+                unread[BriefId(file.stem)] = entry.value.markup if entry.value else Markup()
         shelf.save()
-    return dict(sorted(briefs.items(), key=lambda item: (item[1].date, item[0])))
+    return dict(sorted(briefs.items(), key=lambda item: (item[1].date, item[0]))), unread
 
 
 def _add(brief: Brief, briefs: dict[BriefId, Brief], found: list[Diagnostic]) -> None:

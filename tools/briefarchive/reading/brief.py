@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from ..diagnostics import Diagnostic, Rule, Span
 from ..model import Brief, BriefId, LanguageTag, Markup, Status
 from . import files
-from .frontmatter import read_front_matter
+from .frontmatter import FrontMatter, read_front_matter
 from .markup import scan
 
 ID = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:-[a-z0-9]+)+")
@@ -35,7 +35,8 @@ def read_brief(path: str, data: bytes) -> tuple[Brief | None, tuple[Diagnostic, 
 
     Returns:
         The brief and all that is wrong with its file. A brief with a fault in a field comes without that field, so
-        that the rest of it, and what refers to it, can still be checked; None when its head cannot be read at all.
+        that the rest of it, and what refers to it, can still be checked. One whose head cannot be read comes with its
+        text alone and is not *readable*; None when that is not there either.
     """
     text = files.decode(path, data)
     if isinstance(text, Diagnostic):
@@ -48,21 +49,19 @@ def read_brief(path: str, data: bytes) -> tuple[Brief | None, tuple[Diagnostic, 
         found.append(
             InvalidFileName.at(Span(path=path), message, hint='name the file as "2014-10-17-words-of-the-title.md"')
         )
-    if not head.readable:
+    if not head.ends:
         return None, tuple(found)
     markup, faults = scan(path, head.body, head.body_line)
-    return _brief(path, stem, files.digest(data), head.values, head.places, markup), (*found, *faults)
+    return _brief(path, stem, files.digest(data), head, markup), (*found, *faults)
 
 
-def _brief(
-    path: str, stem: str, digest: str, values: dict[str, object], places: dict[str, Span], markup: Markup
-) -> Brief:
-    known = {"title": stem, "date": _date_of(stem)} | values
+def _brief(path: str, stem: str, digest: str, head: FrontMatter, markup: Markup) -> Brief:
+    known = {"title": stem, "date": _date_of(stem), "readable": head.readable} | head.values
     if "language" in known:
         known["language"] = LanguageTag(str(known["language"]))
     if "status" in known:
         known["status"] = Status(str(known["status"]))
-    return Brief(id=BriefId(stem), path=path, digest=digest, markup=markup, places=places, **known)  # type: ignore[arg-type]
+    return Brief(id=BriefId(stem), path=path, digest=digest, markup=markup, places=head.places, **known)  # type: ignore[arg-type]
 
 
 def _date_of(stem: str) -> datetime.date:

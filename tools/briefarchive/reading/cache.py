@@ -14,7 +14,7 @@ import msgspec
 from ..diagnostics import Diagnostic
 from ..model import Brief, Source
 from . import files
-from .code_digest import code_digest
+from .code_version import code_version
 
 FOLDER = ".cache/reading"
 
@@ -42,7 +42,7 @@ SourceShelf = Shelf[tuple[Source, ...]]
 
 def version() -> str:
     """The version of the code that reads: a cache never outlives the reader that filled it."""
-    return code_digest(("diagnostics.py", "model", "reading"))
+    return code_version()
 
 
 class Cache(Generic[V]):

@@ -1,4 +1,4 @@
-"""The markup of a brief: which syntax, roles and directives there are. What is not listed here does not exist.
+"""The markup of a brief: which syntax and roles there are (its directives are in `directives`). There is nothing else.
 
 The scan of `markup` and the parser of the site are both made from this module, so that what one reports is what
 the other leaves out.
@@ -6,13 +6,14 @@ the other leaves out.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererProtocol
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import make_fence_rule
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline, autolink, html_inline, image, link
+from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_ref
@@ -24,58 +25,8 @@ ROLES = CITATION_ROLES | REFERENCE_ROLES
 
 _ROLE = re.compile(r"\{([A-Za-z0-9_+:-]+)\}(`+)")
 _FOOTNOTE = re.compile(r"\[\^[^\] \n]{1,200}\]")
-_OPTION = re.compile(r":(?P<name>[A-Za-z][A-Za-z0-9_-]*):(?:\s+(?P<value>.*))?")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Directive:
-    """What a directive may have.
-
-    Attributes:
-        options: Names of its options.
-        nests: Whether its content is markup; otherwise it is code.
-        image: Whether its argument is the address of an image.
-    """
-
-    options: frozenset[str] = frozenset()
-    nests: bool = True
-    image: bool = False
-
-
-_IMAGE = frozenset({"alt", "width", "align"})
-_CODE = Directive(nests=False, options=frozenset({"caption", "lineno-start", "emphasize-lines"}))
-_PLAIN = Directive()
-
-DIRECTIVES: dict[str, Directive] = {
-    **dict.fromkeys(
-        (
-            "admonition",
-            "attention",
-            "caution",
-            "danger",
-            "error",
-            "hint",
-            "important",
-            "note",
-            "seealso",
-            "tip",
-            "warning",
-        ),
-        _PLAIN,
-    ),
-    **dict.fromkeys(("epigraph", "highlights", "pull-quote"), _PLAIN),
-    "figure": Directive(options=_IMAGE, image=True),
-    "image": Directive(options=_IMAGE, image=True, nests=False),
-    "code": _CODE,
-    "code-block": _CODE,
-    "card": _PLAIN,
-    "grid": Directive(options=frozenset({"gutter"})),
-    "grid-item": Directive(options=frozenset({"columns"})),
-    "grid-item-card": Directive(options=frozenset({"columns"})),
-    "tab-set": _PLAIN,
-    "tab-item": Directive(options=frozenset({"selected"})),
-    "dropdown": Directive(options=frozenset({"open"})),
-}
+_NESTING = 30
+"""How deep marks may stand within one another in a line of text."""
 
 
 def make_parser(renderer: Callable[[MarkdownIt], RendererProtocol] | None = None) -> MarkdownIt:
@@ -99,9 +50,10 @@ def make_parser(renderer: Callable[[MarkdownIt], RendererProtocol] | None = None
         ("image", image),
         ("autolink", autolink),
         ("html_inline", html_inline),
+        ("footnote_ref", _footnote),
     ):
         parser.inline.ruler.at(name, _placed(rule))
-    parser.inline.ruler.at("footnote_ref", _footnote)
+    parser.core.ruler.push("bound", _bound)
     return parser
 
 
@@ -141,29 +93,18 @@ def _footnote(state: StateInline, silent: bool) -> bool:
     return bool(_FOOTNOTE.match(state.src, state.pos)) and footnote_ref(state, silent, always_match=True)
 
 
-def split_options(content: str) -> tuple[dict[str, tuple[int, str]], int]:
-    """The `:name: value` lines at the head of a directive, and the number of lines before its content.
-
-    Returns:
-        Each option's line, counted from 0 within *content*, and its value.
-    """
-    options: dict[str, tuple[int, str]] = {}
-    number = 0
-    for number, line in enumerate(content.split("\n")):
-        match = _OPTION.fullmatch(line.strip())
-        if match is None:
-            return options, number
-        options[match["name"]] = (number, match["value"] or "")
-    return options, number + 1
+def _bound(state: StateCore) -> None:
+    """Leave a paragraph as it was typed when its marks are nested deeper than anyone can read."""
+    for token in state.tokens:
+        if token.type == "inline" and _depth(token.children or []) > _NESTING:
+            text = Token("text", "", 0, content=token.content)
+            token.children = [text]
+            token.meta["too_deep"] = True
 
 
-def directive_name(info: str) -> tuple[str | None, str]:
-    """The name and the argument of a fence's first line: `{note} Title` gives `note` and `Title`.
-
-    The name is None for a plain code block.
-    """
-    info = info.strip()
-    if not info.startswith("{"):
-        return None, info
-    name, brace, argument = info[1:].partition("}")
-    return (name.strip(), argument.strip()) if brace else (None, info)
+def _depth(children: list[Token]) -> int:
+    level = deepest = 0
+    for child in children:
+        level += child.nesting
+        deepest = max(deepest, level)
+    return deepest

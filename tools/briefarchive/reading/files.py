@@ -70,10 +70,10 @@ def find(root: Path, folder: str, suffix: str) -> Iterator[tuple[str, Path]]:
         path = f"{folder}/{entry.name}"
         if entry.name.startswith("."):
             continue
-        if entry.name.endswith(suffix) or entry.is_symlink():
-            yield path, Path(entry.path)
-        elif entry.is_dir(follow_symlinks=False):
+        if entry.is_dir(follow_symlinks=False) and not (suffix and entry.name.endswith(suffix)):
             yield from find(root, path, suffix)
+        elif entry.name.endswith(suffix) or entry.is_symlink():
+            yield path, Path(entry.path)
 
 
 def read(path: str, file: Path, limit: int) -> bytes | Diagnostic:
@@ -103,7 +103,7 @@ def decode(path: str, data: bytes) -> str | Diagnostic:
         column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
         return NotUtf8.at(
             Span(path=path, line=line, column=column),
-            f"the byte 0x{data[error.start]:02x} is not UTF-8",
+            "the letters are not saved as UTF-8",
             hint="save the file as UTF-8",
         )
 

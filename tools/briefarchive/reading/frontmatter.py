@@ -8,20 +8,11 @@ from typing import Any
 
 from ..diagnostics import Diagnostic, Rule, Span
 from ..model import Correction, Imported, Status, Withdrawal
+from .head_bounds import NoFrontMatter, end_of_head
 from .schema import FRONT_MATTER, Field, Kind
 from .yaml import Mapping, Node, Scalar, Sequence, read_yaml
 
 _LIMIT = 16_000
-
-
-class NoFrontMatter(Rule):
-    """A brief does not begin with its front matter.
-
-    The first line is `---`, without anything before it, not even a byte order mark or an empty line. Below it
-    stand the fields, and a second line `---` ends them.
-    """
-
-    code = "F105"
 
 
 class FrontMatterTooLarge(Rule):
@@ -78,6 +69,7 @@ class FrontMatter:
 
     Attributes:
         readable: False when the file has no front matter that can be read.
+        ends: Whether it is known where the text of the brief begins.
         body_line: Line of the file on which the text of the brief begins.
     """
 
@@ -85,6 +77,7 @@ class FrontMatter:
     places: dict[str, Span] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
     readable: bool = False
+    ends: bool = False
     body: str = ""
     body_line: int = 1
 
@@ -93,26 +86,21 @@ def read_front_matter(path: str, text: str) -> FrontMatter:
     """Read the head of a brief. Every fault of it is in `found`; what is sound is in `values` all the same."""
     result = FrontMatter()
     start = Span(path=path)
-    lines = text.split("\n")
-    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
-    if lines[0].rstrip() != "---" or end is None:
-        what = 'the file does not begin with "---"' if lines[0].rstrip() != "---" else 'no second "---" ends the fields'
-        if text.startswith("\ufeff"):
-            what = "a byte order mark stands before the front matter"
-        result.found.append(
-            NoFrontMatter.at(start, what, hint='put the fields between two lines "---" at the very top')
-        )
+    lines = text.removeprefix("\ufeff").split("\n")
+    end, result.found = end_of_head(path, text, lines)
+    if end is None:
         return result
-    result.body, result.body_line = "\n".join(lines[end + 1 :]), end + 2
+    result.ends, result.body, result.body_line = True, "\n".join(lines[end + 1 :]), end + 2
     head = "\n".join(lines[1:end])
     if len(head) > _LIMIT:
         result.found.append(FrontMatterTooLarge.at(start, f"the front matter has {len(head):,} characters"))
         return result
-    root, result.found = read_yaml(path, head, first_line=2)
+    root, found = read_yaml(path, head, first_line=2)
+    result.found += found
     if isinstance(root, Mapping):
         result.readable = True
         _Typing(result).fields(root, FRONT_MATTER, start, "")
-    elif root is not None or not result.found:
+    elif root is not None or not found:
         result.found.append(WrongType.at(root.span if root else start, 'the front matter has no "field: value" lines'))
     return result
 
@@ -129,10 +117,11 @@ class _Typing:
             if name not in schema:
                 self._unknown(key, schema)
                 continue
-            self.result.places[prefix + name] = child.span
             value = self._value(child, schema[name], prefix + name)
             if value is not None:
                 values[name] = value
+            if value != ():  # an empty list is as good as none
+                self.result.places[prefix + name] = child.span
         for name, wanted in schema.items():
             if wanted.required and name not in node.entries and name not in node.refused:
                 example = f'for example "{name}: {wanted.example}"'
@@ -172,7 +161,7 @@ class _Typing:
             elif value is not None:
                 self.result.places[name] = child.span
                 values.append(value)
-        return tuple(values)
+        return tuple(values) if values or not node.items else None
 
     def _scalar(self, node: Scalar, wanted: Field) -> Any:
         text = " ".join(node.value.split())

@@ -1,6 +1,9 @@
-"""A scan of a brief's text: what it cites and links to, its headings, and what its markup may not contain."""
+"""A scan of a brief's text: what it cites and links to, and what its markup may not contain."""
 
+import difflib
 import functools
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -8,17 +11,22 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from ..diagnostics import Diagnostic, Rule, Span
-from ..model import Heading, Link, Markup, Reference
+from ..model import Link, Markup, Reference
 from .addresses import allowed_address
 from .citation_targets import citation_targets
-from .dialect import CITATION_ROLES, DIRECTIVES, ROLES, directive_name, make_parser, split_options
+from .dialect import CITATION_ROLES, ROLES, make_parser
+from .directives import DIRECTIVES, directive_name, option_is_sound, read_directive
 from .markup_faults import (
     FAULTS,
     EmptyReference,
     LinkScheme,
+    LooseFootnote,
+    LooseRole,
     NestedTooDeep,
     RawHtml,
+    SkippedHeading,
     TopHeading,
+    UnfitDirective,
     UnknownDirective,
     UnknownOption,
     UnknownRole,
@@ -27,7 +35,9 @@ from .places import Places
 
 __all__ = ["FAULTS", "scan"]
 
-_DEPTH = 8
+_LOOSE = re.compile(rf"\{{({'|'.join(sorted(ROLES))})\}}")
+_NO_KEY = re.compile(r"[\s{}]")
+_EMPHASIS = {"b": "**…**", "strong": "**…**", "i": "*…*", "em": "*…*"}
 
 
 def scan(path: str, text: str, first_line: int = 1) -> tuple[Markup, list[Diagnostic]]:
@@ -39,8 +49,9 @@ def scan(path: str, text: str, first_line: int = 1) -> tuple[Markup, list[Diagno
         first_line: Line of the file on which *text* begins.
     """
     scanner = _Scan(Places(path=path, lines=text.split("\n"), first_line=first_line))
-    scanner.blocks(_parser().parse(text, {}), 0, 0)
-    markup = Markup(references=tuple(scanner.references), headings=tuple(scanner.headings), links=tuple(scanner.links))
+    scanner.blocks(_parser().parse(text, {}), 0, ())
+    scanner.footnotes()
+    markup = Markup(references=tuple(scanner.references), links=tuple(scanner.links))
     return markup, scanner.found
 
 
@@ -54,11 +65,13 @@ def _parser() -> MarkdownIt:
 class _Scan:
     places: Places
     references: list[Reference] = field(default_factory=list)
-    headings: list[Heading] = field(default_factory=list)
+    level: int = 1
     links: list[Link] = field(default_factory=list)
     found: list[Diagnostic] = field(default_factory=list)
+    marks: dict[str, Span] = field(default_factory=dict)
+    notes: Counter[str] = field(default_factory=Counter)
 
-    def blocks(self, tokens: Iterable[Token], offset: int, depth: int) -> None:
+    def blocks(self, tokens: Iterable[Token], offset: int, parents: tuple[str, ...]) -> None:
         """Read block tokens; *offset* is the line of the text at which they begin."""
         heading = 0
         for token in tokens:
@@ -72,28 +85,42 @@ class _Scan:
                     heading = 0
                     self._inline(token, line)
                 case "fence" | "colon_fence":
-                    self._fence(token, line, depth)
+                    self._fence(token, line, parents)
                 case "html_block":
-                    self._note(
-                        RawHtml,
-                        self.places.of_text(line, token.content.strip().split("\n")[0]),
-                        "HTML is shown as text",
-                    )
+                    self._html(token.content.strip().split("\n")[0], line)
+                case "footnote_reference_open":
+                    label = str(token.meta["label"])
+                    self.notes[label] += 1
+                    if self.notes[label] == 2:
+                        self._note(
+                            LooseFootnote, self.places.of_text(line, label), f'the footnote "{label}" is written twice'
+                        )
+
+    def footnotes(self) -> None:
+        """Note every mark of a footnote that is not written."""
+        for label, span in self.marks.items():
+            if label not in self.notes:
+                message = f'the footnote "{label}" is not written'
+                self._note(LooseFootnote, span, message, f'add a line "[^{label}]: …" below')
 
     def _heading(self, token: Token, line: int, level: int) -> None:
         span = self.places.of_text(line, token.content.split("\n")[0])
         words = "".join(child.content for child in token.children or () if child.type in {"text", "code_inline"})
-        self.headings.append(Heading(level=level, text=words, span=span))
+        before, self.level = self.level, level
+        if level > before + 1:
+            wanted = "#" * (before + 1)
+            self._note(SkippedHeading, span, f'the heading "{words}" skips a level', f'write "{wanted}"')
         if level == 1:
             message = f'the heading "{words}" is of level 1'
             self._note(TopHeading, span, message, 'write "##"; the title stands in the front matter')
 
     def _inline(self, token: Token, line: int) -> None:
         place = self.places.within(token.content, line)
+        if token.meta.get("too_deep"):
+            self._note(NestedTooDeep, place(0, 1), "the marks of this paragraph are nested too deep", "take some out")
+            return
         for child in token.children or ():
-            if "at" not in child.meta:
-                continue
-            at = child.meta["at"]
+            at = child.meta.get("at", 0)
             match child.type:
                 case "myst_role":
                     self._role(child, place)
@@ -101,27 +128,48 @@ class _Scan:
                     self._link(str(child.attrs["href"]), place(at, 1), image=False)
                 case "image":
                     self._link(str(child.attrs["src"]), place(at, 1), image=True)
-                case "html_inline":
-                    message = f'"{child.content}" is HTML and is shown as text'
-                    self._note(RawHtml, place(at, 1), message, r'write "\<" for the sign itself')
+                case "html_inline" if not child.content.startswith("</"):
+                    self._note(
+                        RawHtml,
+                        place(at, 1),
+                        f'"{child.content}" is HTML and is shown as text',
+                        _instead(child.content),
+                    )
+                case "footnote_ref":
+                    self.marks.setdefault(str(child.meta["label"]), place(at, 1))
+                case "text" if "{" in child.content:
+                    self._loose_roles(child.content, token.content, place)
+
+    def _loose_roles(self, text: str, paragraph: str, place: Callable[[int, int], Span]) -> None:
+        for match in _LOOSE.finditer(text):
+            # Where the text stands in the paragraph is not known: the first such name that is not escaped is meant.
+            start = paragraph.find(match[0])
+            while start > 0 and paragraph[start - 1] == "\\":
+                start = paragraph.find(match[0], start + 1)
+            if start >= 0:
+                message = f'"{match[0]}" is shown as text'
+                hint = f"write {match[0]}`…`, with backticks directly behind it"
+                self._note(LooseRole, place(start, len(match[0])), message, hint)
+
+    def _html(self, text: str, line: int) -> None:
+        self._note(RawHtml, self.places.of_text(line, text), "HTML is shown as text", _instead(text))
 
     def _role(self, token: Token, place: Callable[[int, int], Span]) -> None:
         name = token.meta["name"]
         if name not in ROLES:
             span = place(token.meta["at"] + 1, len(name))
-            self._note(UnknownRole, span, f'there is no role "{name}"', "the roles are " + ", ".join(sorted(ROLES)))
+            self._note(UnknownRole, span, f'there is no role "{name}"', _nearest("role", name, ROLES))
             return
         for key, at in _named(name, token.content):
             span = place(token.meta["content_at"] + at, max(len(key), 1))
-            if key:
-                self.references.append(Reference(role=name, target=key, span=span))
+            if not key:
+                message = f'the role "{name}" names nothing'
+                self._note(EmptyReference, span, message, "write the key or id, or delete it")
+            elif name in CITATION_ROLES and _NO_KEY.search(key):
+                message = f'"{key}" cannot be the key of a source'
+                self._note(EmptyReference, span, message, "part several keys by commas; notes stand in braces")
             else:
-                self._note(
-                    EmptyReference,
-                    span,
-                    f'the role "{name}" names nothing',
-                    "write the key or id, or delete it",
-                )
+                self.references.append(Reference(role=name, target=key, span=span))
 
     def _link(self, target: str, span: Span, *, image: bool) -> None:
         self.links.append(Link(target=target, span=span, image=image))
@@ -131,32 +179,38 @@ class _Scan:
             hint = "link to an http, https or mailto address, or to a file beside the brief"
             self._note(LinkScheme, span, message, hint)
 
-    def _fence(self, token: Token, line: int, depth: int) -> None:
+    def _fence(self, token: Token, line: int, parents: tuple[str, ...]) -> None:
         name, argument = directive_name(token.info)
         if name is None:
             return
         if name not in DIRECTIVES:
             span = self.places.of_text(line, name)
-            hint = "the directives are " + ", ".join(sorted(DIRECTIVES))
-            self._note(UnknownDirective, span, f'there is no directive "{name}"', hint)
+            self._note(
+                UnknownDirective, span, f'there is no directive "{name}"', _nearest("directive", name, DIRECTIVES)
+            )
             return
-        directive = DIRECTIVES[name]
-        options, length = split_options(token.content)
-        for option, (number, _) in options.items():
-            if option not in directive.options:
-                allowed = ", ".join(sorted(directive.options)) or "none"
-                span = self.places.of_text(line + 1 + number, option)
-                self._note(UnknownOption, span, f'"{name}" has no option "{option}"', f"its options are: {allowed}")
-        if directive.image:
+        read = read_directive(name, argument, token.content, parents)
+        if read.fault:
+            self._note(UnfitDirective, self.places.of_text(line, name), f'"{name}" is shown as text: {read.fault}')
+            return
+        for option, (number, value) in read.options.items():
+            if not option_is_sound(name, option, value):
+                self._option(name, option, value, line + 1 + number)
+        if DIRECTIVES[name].image:
             self._link(argument, self.places.of_text(line, argument), image=True)
-        elif directive.nests:
+        elif DIRECTIVES[name].nests:
             for title in _parser().parseInline(argument, {}):
                 self._inline(title, line)
-        if directive.nests and depth >= _DEPTH:
-            self._note(NestedTooDeep, self.places.of_text(line, name), f'"{name}" is nested too deep')
-        elif directive.nests:
-            body = "\n".join(token.content.split("\n")[length:])
-            self.blocks(_parser().parse(body, {}), line + 1 + length, depth + 1)
+        if DIRECTIVES[name].nests:
+            self.blocks(_parser().parse(read.body, {}), line + 1 + read.body_line, (*parents, name))
+
+    def _option(self, name: str, option: str, value: str, line: int) -> None:
+        allowed = DIRECTIVES[name].options
+        message = f'the option "{option}" of "{name}" cannot be "{value}"'
+        if option not in allowed:
+            message = f'"{name}" has no option "{option}"'
+        hint = "its options are: " + (", ".join(sorted(allowed)) or "none")
+        self._note(UnknownOption, self.places.of_text(line, option), message, hint)
 
     def _note(self, rule: type[Rule], span: Span, message: str, hint: str | None = None) -> None:
         self.found.append(rule.at(span, message, hint=hint))
@@ -167,3 +221,19 @@ def _named(role: str, content: str) -> list[tuple[str, int]]:
     if role in CITATION_ROLES:
         return [(target.key, target.offset) for target in citation_targets(content)]
     return [(content.strip(), len(content) - len(content.lstrip()))]
+
+
+def _nearest(kind: str, name: str, known: Iterable[str]) -> str:
+    names = sorted(known)
+    near = difflib.get_close_matches(name, names, n=1, cutoff=0.7) or [
+        one for one in names if one.startswith(f"{name}:")
+    ]
+    return f'did you mean "{near[0]}"?' if near else f"the {kind}s are " + ", ".join(names)
+
+
+def _instead(html: str) -> str:
+    """What to write instead of a piece of HTML."""
+    match = re.match(r"<\s*([A-Za-z]+)\s*>", html)
+    if match and match[1].lower() in _EMPHASIS:
+        return f"write {_EMPHASIS[match[1].lower()]} instead"
+    return "delete it" if html.startswith("<!--") else r'write it in Markdown, or "\<" for the sign itself'

@@ -1,6 +1,6 @@
 """What can be wrong with the text of a brief."""
 
-from ..diagnostics import Rule
+from ..diagnostics import Rule, Severity
 
 
 class UnknownRole(Rule):
@@ -49,7 +49,7 @@ class TopHeading(Rule):
 
 
 class NestedTooDeep(Rule):
-    """Directives are nested more than eight deep. What is inside is not read."""
+    """Marks of a paragraph are nested deeper than anyone can read. It is shown as it was typed."""
 
     code = "S106"
 
@@ -64,9 +64,51 @@ class LinkScheme(Rule):
 
 
 class EmptyReference(Rule):
-    """A role names nothing, as in an empty pair of backticks or a comma too many."""
+    """A role names nothing, as after a comma too many, or something that cannot be a key, such as two words.
+
+    Keys in one citation are parted by commas; a note before or after a key stands in braces: `{see}key{p. 3}`.
+    """
 
     code = "S107"
+
+
+class UnfitDirective(Rule):
+    """A directive lacks what it must have, or stands where it cannot. It is shown as it was typed.
+
+    A note needs a text, an `admonition` a title and a text, a figure an address; a `grid-item` stands in a `grid` and
+    a `tab-item` in a `tab-set`, which hold nothing else. Directives stand at most eight deep.
+    """
+
+    code = "S108"
+
+
+class LooseRole(Rule):
+    """A role's name stands in the text without what it names.
+
+    The backticks follow directly, and something stands between them: `` {country}`RU` ``. With a space before them,
+    with quotation marks instead, or with none, the text is shown as it was typed.
+    """
+
+    code = "S109"
+
+
+class SkippedHeading(Rule):
+    """A heading is more than one level below the one before it: `####` after `##`.
+
+    Those who have pages read to them go from heading to heading, and look for the level that is missing.
+    """
+
+    code = "S111"
+    severity = Severity.WARNING
+
+
+class LooseFootnote(Rule):
+    """A footnote is marked in the text and not written below it, or written twice.
+
+    The mark `[^one]` needs one line `[^one]: The text of the note.`
+    """
+
+    code = "S110"
 
 
 FAULTS: tuple[type[Rule], ...] = (
@@ -77,5 +119,9 @@ FAULTS: tuple[type[Rule], ...] = (
     TopHeading,
     NestedTooDeep,
     EmptyReference,
+    UnfitDirective,
+    LooseRole,
+    LooseFootnote,
+    SkippedHeading,
     LinkScheme,
 )

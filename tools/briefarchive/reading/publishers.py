@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from urllib.parse import urlsplit
 
 from ..diagnostics import Diagnostic
 from ..model import Publisher, PublisherId, Vocabulary
@@ -10,6 +11,10 @@ from ..model.slugs import slug
 from .vocabulary_faults import NameTakenTwice
 
 _QUOTES = re.compile(r"[\"'`´‘’‚‛“”„‟«»‹›「」『』《》〈〉]")
+
+
+# `publishers/index.html` is the list of all of them.
+RESERVED_IDS = frozenset({"index"})
 
 
 def folded(name: str) -> str:
@@ -28,6 +33,11 @@ class PublisherIndex:
         for publisher in vocabulary.publishers.values():
             for name in (publisher.id, publisher.name, *publisher.aliases):
                 self._add(name, publisher)
+        for publisher in vocabulary.publishers.values():
+            # A source may name its publisher by the host of its site; of two with one host, the first has it.
+            host = (urlsplit(publisher.url).hostname or "").removeprefix("www.")
+            for name in (host, f"www.{host}") if host else ():
+                self._by_name.setdefault(folded(name), publisher)
         self.publishers: dict[PublisherId, Publisher] = dict(vocabulary.publishers)
 
     def find(self, name: str) -> Publisher | None:
@@ -43,6 +53,7 @@ class PublisherIndex:
         if known is not None:
             return known
         base = slug(name) or f"publisher-{_digest(name)}"
+        base = f"publisher-{base}" if base in RESERVED_IDS else base
         number = 1
         while PublisherId(base if number == 1 else f"{base}-{number}") in self.publishers:
             number += 1

@@ -60,6 +60,8 @@ def _mapping(name: str, text: str, example: str, *members: Field) -> Field:
     return Field(name=name, help=text, example=example, kind=Kind.MAPPING, members=fields)
 
 
+# What a field may name is judged by the vocabularies, which know what "China" or "LNG" is called here.
+_NAME = r"[^\x00-\x1f\x7f-\x9f]+"
 _IDS = 'an id has small letters, digits and hyphens, as in "natural-gas"'
 _DATE = "2014-10-17"
 
@@ -88,11 +90,11 @@ FRONT_MATTER: dict[str, Field] = {
             "countries",
             "ISO 3166-1 alpha-2 codes, or codes that the vocabulary adds.",
             "[CN, RU]",
-            r"[A-Z][A-Z0-9]{1,9}",
+            _NAME,
             'a code has capital letters, as in "RU"',
         ),
-        _items("topics", "Ids from the vocabulary of topics.", "[natural-gas, trade]", ID, _IDS),
-        _items("compilers", "Ids of those who compiled it.", "[molly-bradtke]", ID, _IDS),
+        _items("topics", "Ids from the vocabulary of topics.", "[natural-gas, trade]", _NAME, _IDS),
+        _items("compilers", "Ids of those who compiled it.", "[molly-bradtke]", _NAME, _IDS),
         Field(
             name="summary",
             help="One or two sentences of plain text.",

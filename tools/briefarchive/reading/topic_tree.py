@@ -1,10 +1,12 @@
 """The tree of topics, and the groups of countries, with everything in them known."""
 
+import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from ..diagnostics import Diagnostic, Span
 from ..model import Topic, TopicId, Vocabulary
+from .nearest import Nearest, country_names, topic_names
 from .vocabulary_faults import TopicCycle, TopicTooDeep, UnknownParent
 
 _DEPTH = 8
@@ -14,10 +16,13 @@ _NOWHERE = Span(path="archive/vocabulary")
 def without_faults(vocabulary: Vocabulary, found: list[Diagnostic]) -> Vocabulary:
     """The vocabulary with every parent known and no topic above itself."""
     topics = dict(vocabulary.topics)
+    nearest = functools.cache(lambda: Nearest(topic_names(vocabulary.topics.values())))
     for topic in vocabulary.topics.values():
         if topic.parent and topic.parent not in topics:
-            span = topic.parent_span or _NOWHERE
-            found.append(UnknownParent.at(span, f'"{topic.parent}", the parent of "{topic.id}", is not a topic'))
+            if not vocabulary.may_have("topics", topic.parent):
+                message = f'"{topic.parent}", the parent of "{topic.id}", is not a topic'
+                hint = nearest().hint(topic.parent)
+                found.append(UnknownParent.at(topic.parent_span or _NOWHERE, message, hint=hint))
             topics[topic.id] = replace(topic, parent=None)
     for topic in [topics[first] for first in _circles(topics)]:
         span = topic.parent_span or _NOWHERE
@@ -29,12 +34,17 @@ def without_faults(vocabulary: Vocabulary, found: list[Diagnostic]) -> Vocabular
             TopicTooDeep.at(topic.parent_span or _NOWHERE, message, hint='give it a "parent" nearer to the top')
         )
         topics[topic.id] = replace(topic, parent=None)
+    _check_members(vocabulary, found)
+    return replace(vocabulary, topics=topics)
+
+
+def _check_members(vocabulary: Vocabulary, found: list[Diagnostic]) -> None:
+    nearest = functools.cache(lambda: Nearest(country_names(vocabulary.countries.values())))
     for country in vocabulary.countries.values():
         for code in country.members:
-            if code not in vocabulary.countries:
+            if not vocabulary.may_have("countries", code):
                 message = f'"{code}", a member of "{country.code}", is not a country'
-                found.append(UnknownParent.at(country.span or _NOWHERE, message))
-    return replace(vocabulary, topics=topics)
+                found.append(UnknownParent.at(country.span or _NOWHERE, message, hint=nearest().hint(code)))
 
 
 def _circles(topics: Mapping[TopicId, Topic]) -> Iterator[TopicId]:

@@ -1,27 +1,36 @@
 """The vocabularies: `topics.yaml`, `countries.yaml`, `people.yaml` and `publishers.yaml`."""
 
+import functools
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from ..diagnostics import Diagnostic
 from ..model import Country, CountryCode, Person, PersonId, Publisher, PublisherId, Topic, TopicId, Vocabulary
 from .countries import iso_countries
+from .nearest import Nearest, country_names, plain
 from .topic_tree import without_faults
-from .vocabulary_entry import CODE, Entry, read_entries
-from .vocabulary_faults import FAULTS
+from .vocabulary_entry import Entry, EntryFile, read_entries
+from .vocabulary_faults import FAULTS, UnknownPublisherCountry, UnknownPublisherKind
 
 __all__ = ["FAULTS", "FOLDER", "read_vocabulary"]
 
 FOLDER = "archive/vocabulary"
 NAMES = ("countries", "topics", "people", "publishers")
+KINDS = (
+    *("newspaper", "news-agency", "broadcaster", "magazine", "government", "international-organisation"),
+    *("think-tank", "journal", "company", "trade-press", "news-site"),
+)
 
 
 def read_vocabulary(root: Path) -> tuple[Vocabulary, list[Diagnostic]]:
     """Read all four files; one that is missing is empty, and countries are there without any file."""
     found: list[Diagnostic] = []
-    entries = {}
+    read = {}
     for name in NAMES:
         path = f"{FOLDER}/{name}.yaml"
-        entries[name] = read_entries(path, root / path, found)
+        read[name] = read_entries(path, root / path, found)
+    entries = {name: file.entries for name, file in read.items()}
     iso = iso_countries()
     countries = dict(iso)
     for entry in entries["countries"]:
@@ -31,11 +40,19 @@ def read_vocabulary(root: Path) -> tuple[Vocabulary, list[Diagnostic]]:
         countries=countries,
         topics=topics,
         people={PersonId(entry.id): _person(entry) for entry in entries["people"]},
-        publishers={PublisherId(entry.id): _publisher(entry) for entry in entries["publishers"]},
+        unread=_unread(read),
     )
+    nearest = functools.cache(lambda: Nearest(country_names(countries.values())))
+    publishers = {PublisherId(entry.id): _publisher(entry, vocabulary, nearest) for entry in entries["publishers"]}
+    vocabulary = replace(vocabulary, publishers=publishers)
     for entry in (entry for name in NAMES for entry in entries[name]):
         entry.leave_nothing()
     return without_faults(vocabulary, found), found
+
+
+def _unread(read: Mapping[str, EntryFile]) -> frozenset[str]:
+    whole = {name for name, file in read.items() if not file.readable}
+    return frozenset(whole | {f"{name}/{refused}" for name, file in read.items() for refused in file.refused})
 
 
 def _country(entry: Entry, iso: Country | None) -> Country:
@@ -81,12 +98,19 @@ def _person(entry: Entry) -> Person:
     )
 
 
-def _publisher(entry: Entry) -> Publisher:
-    country = entry.text("country", CODE)
+def _publisher(entry: Entry, vocabulary: Vocabulary, nearest: Callable[[], Nearest]) -> Publisher:
+    country, kind = entry.text("country"), entry.text("kind")
+    if country and not vocabulary.may_have("countries", country):
+        message = f'unknown country code "{country}"'
+        entry.found.append(UnknownPublisherCountry.at(entry.place("country"), message, hint=nearest().hint(country)))
+        country = ""
+    if kind and kind not in KINDS:
+        hint = Nearest(plain(KINDS)).hint(kind) or "the kinds are " + ", ".join(KINDS)
+        entry.found.append(UnknownPublisherKind.at(entry.place("kind"), f'unknown kind "{kind}"', hint=hint))
     return Publisher(
         id=PublisherId(entry.id),
         name=_name(entry),
-        kind=entry.text("kind"),
+        kind=kind,
         country=CountryCode(country) if country else None,
         language=entry.text("language"),
         aliases=entry.texts("aliases"),

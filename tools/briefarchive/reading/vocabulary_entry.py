@@ -91,34 +91,57 @@ class Entry:
         return self.fields.entries[name][1] if name in self.fields.entries else None
 
 
-def read_entries(path: str, file: Path, found: list[Diagnostic]) -> list[Entry]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryFile:
+    """One vocabulary file.
+
+    Attributes:
+        entries: Its entries.
+        refused: Ids of entries that cannot be read.
+        readable: False where none can be.
+    """
+
+    entries: tuple[Entry, ...] = ()
+    refused: frozenset[str] = frozenset()
+    readable: bool = True
+
+
+_UNREADABLE = EntryFile(readable=False)
+
+
+def read_entries(path: str, file: Path, found: list[Diagnostic]) -> EntryFile:
     """The entries of one vocabulary file; one that is missing has none."""
-    if not file.exists() and not file.is_symlink():
-        return []
     if file.parent.is_symlink() or file.parents[1].is_symlink():  # whoever looks for briefs reports it
-        return []
+        return _UNREADABLE
+    if not file.exists() and not file.is_symlink():
+        return EntryFile()
     data = files.read(path, file, files.DATA_LIMIT)
     text = data if isinstance(data, Diagnostic) else files.decode(path, data)
     if isinstance(text, Diagnostic):
         found.append(text)
-        return []
+        return _UNREADABLE
     root, faults = read_yaml(path, text)
     found.extend(faults)
     if root is None or (isinstance(root, Scalar) and root.is_null):
-        return []
+        return _UNREADABLE if faults else EntryFile()
     if not isinstance(root, Mapping):
         found.append(MalformedEntry.at(root.span, "the file must hold ids with their fields"))
-        return []
-    pattern = CODE if file.stem == "countries" else ID
+        return _UNREADABLE
+    return _entries(root, CODE if file.stem == "countries" else ID, found)
+
+
+def _entries(root: Mapping, pattern: str, found: list[Diagnostic]) -> EntryFile:
     entries = []
+    refused = set(root.refused)
     for name, (key, node) in root.entries.items():
-        if not re.fullmatch(pattern, name):
-            found.append(
-                InvalidEntryId.at(key.span, f'"{name}" cannot be an id here', hint="see the formats in the guide")
-            )
-        elif not isinstance(node, Mapping):
+        if re.fullmatch(pattern, name) and isinstance(node, Mapping):
+            entries.append(Entry(name, node, key.span, found))
+            continue
+        refused.add(name)
+        if isinstance(node, Mapping):
+            message = f'"{name}" cannot be an id here'
+            found.append(InvalidEntryId.at(key.span, message, hint="see the formats in the guide"))
+        else:
             message = f'"{name}" must have fields, such as "label" or "name"'
             found.append(MalformedEntry.at(node.span, message, hint='write "id: {name: …}"'))
-        else:
-            entries.append(Entry(name, node, key.span, found))
-    return entries
+    return EntryFile(entries=tuple(entries), refused=frozenset(refused))

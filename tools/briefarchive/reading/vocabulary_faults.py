@@ -57,6 +57,23 @@ class TopicTooDeep(Rule):
     code = "V107"
 
 
+class UnknownPublisherCountry(Rule):
+    """A publisher's country is not in ISO 3166-1 and not in `vocabulary/countries.yaml`; it is left out of its page.
+
+    Codes have two capital letters: `CN`, `RU`, `GB`.
+    """
+
+    code = "V108"
+    severity = Severity.WARNING
+
+
+class UnknownPublisherKind(Rule):
+    """A publisher's kind is not one of those that the guide's page on formats lists. Take the nearest there is."""
+
+    code = "V109"
+    severity = Severity.WARNING
+
+
 FAULTS: tuple[type[Rule], ...] = (
     MalformedEntry,
     UnknownEntryField,
@@ -65,4 +82,6 @@ FAULTS: tuple[type[Rule], ...] = (
     TopicCycle,
     NameTakenTwice,
     TopicTooDeep,
+    UnknownPublisherCountry,
+    UnknownPublisherKind,
 )

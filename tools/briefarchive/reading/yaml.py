@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import yaml
 
 from ..diagnostics import Diagnostic, Rule, Span
+from .yaml_mistakes import likely_mistake
 
 _DEPTH = 12
 _NOT_TEXT = re.compile(
@@ -157,6 +158,7 @@ class _Composer:
     def __init__(self, path: str, text: str, first_line: int) -> None:
         self.found: list[Diagnostic] = []
         self._path = path
+        self._text = text
         self._first_line = first_line
         # libyaml's own lines end at U+2028 and its like too, which are no line ends to an editor.
         self._starts = list(itertools.accumulate((len(line) + 1 for line in text.split("\n")), initial=0))
@@ -181,12 +183,14 @@ class _Composer:
         """The fault that keeps the parser from going on."""
         mark = error.problem_mark or error.context_mark
         line, column = self._place(mark) if mark else (self._first_line, 1)
-        what = error.problem or "it is not YAML"
-        hint = "a value with a colon, or with a quotation mark inside, needs quotation marks around it"
-        if "tab" in what or "cannot start any token" in what:
-            hint = "indent with spaces, and put quotation marks around a value that begins with a sign"
-        span = Span(path=self._path, line=line, column=column)
-        return Syntax.at(span, f"this YAML cannot be read: {what}", hint=hint)
+        mistake = likely_mistake(self._text, line - self._first_line)
+        if mistake is None:
+            hint = "look at this line and the one above: a colon, a bracket or a quotation mark is missing or too many"
+            message = "the fields cannot be read from here on"
+            return Syntax.at(Span(path=self._path, line=line, column=column), message, hint=hint)
+        line, column = self._first_line + mistake.row, mistake.column + 1
+        span = Span(path=self._path, line=line, column=column, end_column=column + mistake.length)
+        return Syntax.at(span, mistake.message, hint=mistake.hint)
 
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node | None:
         span = self._span(event)

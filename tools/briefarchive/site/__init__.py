@@ -8,13 +8,15 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from .. import __version__
+from ..reading.code_version import code_version
+from ..reading.dialect import REFERENCE_ROLES
 from .builder import ArchiveHTMLBuilder
 from .guide import FieldsDirective, RulesDirective, add_header
+from .nodes import ArchivePicture, ArchiveReference
 from .parser import DocumentParser
 from .project import use_archive
-from .references import ROLES, ArchiveReference, CitationDomain, ResolveReferences, archive_role
+from .references import CitationDomain, ResolveReferences, archive_role
 from .settings import apply_defaults
-from .version import text_version
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -32,7 +34,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_builder(ArchiveHTMLBuilder, override=True)
     app.add_domain(CitationDomain)
     app.add_node(ArchiveReference)
-    for name in ROLES:
+    app.add_node(ArchivePicture)
+    for name in REFERENCE_ROLES:
         app.add_role(name, archive_role)
     app.add_directive("briefs-fields", FieldsDirective)
     app.add_directive("briefs-rules", RulesDirective)
@@ -44,7 +47,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # A change of the code that reads texts makes Sphinx read all of them anew.
     return {
         "version": __version__,
-        "env_version": int(text_version()[:7], 16) + 1,
+        "env_version": int(code_version()[:7], 16) + 1,
         "parallel_read_safe": True,
         "parallel_write_safe": False,
     }

@@ -9,23 +9,20 @@ import msgspec
 from docutils import nodes
 from markupsafe import Markup
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.environment import BuildEnvironment
-from sphinx.util import logging
+from sphinx.environment import CONFIG_OK, BuildEnvironment
 from sphinx.util.display import progress_message
 
 from ..facets import addresses
 from ..facets.home import home_page
 from ..facets.indices import index_pages
+from ..model import Status
 from ..reading import files
-from . import state
-from .pages import PageWriter, settings_digest
+from ..reading.code_version import code_version
+from .ledger import Ledger
+from .pages import PageWriter
 from .project import Site, site_of
 from .redirects import redirects
-from .settings import edit_address
 from .titles import title_index
-from .version import page_version
-
-_LOGGER = logging.getLogger(__name__)
 
 
 class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
@@ -42,8 +39,9 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     def init(self) -> None:
         """Start a build: what the last one left is known by digest."""
         super().init()
-        self._before = state.load(Path(self.doctreedir))
-        self._after = state.State(texts=dict(self._before.texts))
+        self._ledger = Ledger(Path(self.doctreedir), Path(self.outdir))
+        self._attachments: dict[str, str] = {}
+        self.events.connect("env-get-outdated", self._find_changed, priority=500)
         self.events.connect("env-before-read-docs", self._skip_unchanged, priority=800)
 
     @functools.cached_property
@@ -58,15 +56,13 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
 
     def get_outdated_docs(self) -> Iterator[str]:
         """Documents whose page is not the one that would be written now."""
-        self.site  # noqa: B018 — the archive is read before Sphinx looks for documents
         for docname in self.env.project.discover(self.config.exclude_patterns, self.config.include_patterns):
-            address = self.get_target_uri(docname)
-            digest = self._after.pages[address] = self._digest_of(docname)
-            if self._before.pages.get(address) != digest or not (Path(self.outdir) / address).exists():
+            if not self._ledger.has_written(self.get_target_uri(docname), self._digest_of(docname)):
                 yield docname
 
     def write_documents(self, docnames: Set[str]) -> None:
         """Write *docnames*, and tell how far it is."""
+        self._ledger.begin()
         self._written, self._to_write = 0, len(docnames)
         super().write_documents(docnames)
 
@@ -80,13 +76,13 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
             return
         doctree.settings = self.docsettings
         self.secnumbers, self.fignumbers = {}, {}
-        depth = "../" * docname.count("/")
-        self.imgpath, self.dlpath = f"{depth}_images", f"{depth}_downloads"
+        self.imgpath = self.dlpath = ""  # pictures have their addresses already
         self.current_docname = docname
         visitor: Any = self.create_translator(doctree, self)
         doctree.walkabout(visitor)
         body = Markup("".join(visitor.fragment))  # noqa: S704 — written by docutils, which escapes
-        self.pages.write(brief.address, "withdrawn.html" if brief.withdrawn else "brief.html", brief=brief, body=body)
+        template = "withdrawn.html" if brief.status is Status.WITHDRAWN else "brief.html"
+        self.pages.write(brief.address, template, brief=brief, body=body)
 
     def gen_pages_from_extensions(self) -> None:
         """Write the home page, the indices, redirects and other extensions' pages."""
@@ -95,53 +91,53 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
             self._write_indices()
 
     def handle_finish(self) -> None:
-        """Remember what was written, and delete what is no longer part of the site."""
+        """Bring what pages need, delete what is no longer part of the site, and remember what was written."""
         super().handle_finish()
-        state.remove_stale(Path(self.outdir), self._before, self._after)
-        state.save(Path(self.doctreedir), self._after)
+        for address, digest in self._attachments.items():
+            self._ledger.copy(Path(self.srcdir) / address, address, digest)
+        self._ledger.finish()
 
     def _write_indices(self) -> None:
         self._write_if_changed(addresses.HOME, "home.html", home_page(self.site.entries))
+        self._write_if_changed(addresses.SEARCH, "search.html", None)
         for number, page in enumerate(index_pages(self.site.entries), 1):
             self.progress("indices", number, 0)
             template = {"topics": "topics.html", "publisher": "publisher.html"}.get(
                 page.kind, "list.html" if page.unit == "brief" else "directory.html"
             )
             self._write_if_changed(page.address, template, page)
-        for address, target in redirects(self.site.catalogue.archive):
-            if address not in self._after.pages:  # a page of today is worth more than an address of yesterday
+        for address, target in redirects(self.site.briefs.values()):
+            if address not in self._ledger.pages:  # a page of today is worth more than an address of yesterday
                 self._write_if_changed(address, "redirect.html", target)
-        titles = title_index(self.site.entries)
-        self._write_if_changed(addresses.SEARCH, "search.html", None)
-        files.write_text(Path(self.outdir) / "_static" / "titles.json", titles)
+        files.write_text(Path(self.outdir) / "_static" / "titles.json", title_index(self.site.entries))
 
     def _write_if_changed(self, address: str, template: str, view: object) -> None:
-        digest = self._after.pages[address] = self._digest(msgspec.json.encode(view))
-        if self._before.pages.get(address) != digest or not (Path(self.outdir) / address).exists():
+        if not self._ledger.has_written(address, self._digest(msgspec.json.encode(view))):
+            self._ledger.begin()
             self.pages.write(address, template, page=view)
 
     def _digest_of(self, docname: str) -> str:
         page = self.site.page(docname)
         if page is None:
             return self._digest(self._guide_digest.encode())
+        self._attachments.update(page.attachments)
         return self._digest(msgspec.json.encode(page) + self.site.briefs[docname].digest.encode())
 
     def _digest(self, data: bytes) -> str:
-        return files.digest(self._shown_settings.encode() + data)
+        return files.digest(self._look.encode() + data)
 
     @functools.cached_property
-    def _shown_settings(self) -> str:
-        config = self.config
-        shown = (config.project, config.language, config.copyright, config.html_baseurl, config.html_logo)
-        ours = [(value.name, value.value) for value in config if value.name.startswith("briefs_")]
-        own = [path.read_text() for folder in config.templates_path for path in _templates(self.confdir, folder)]
-        return settings_digest([page_version(), shown, ours, edit_address(config, ""), own])
+    def _look(self) -> str:
+        """A digest of everything that every page shows or that decides how it looks."""
+        settings = [(value.name, value.value) for value in self.config if isinstance(value.value, _PLAIN)]
+        own = [path.read_text("utf-8") for folder in self.config.templates_path for path in _templates(self, folder)]
+        return files.digest(repr([code_version(), settings, self.pages.shared, own]).encode())
 
     @functools.cached_property
     def _guide_digest(self) -> str:
         """Pages of the guide show one another's titles, and are few: all are written when one has changed."""
         guide = sorted(docname for docname in self.env.project.docnames if docname not in self.site.briefs)
-        return settings_digest((docname, self._text_digest(docname)) for docname in guide)
+        return repr([(docname, self._text_digest(docname)) for docname in guide])
 
     def _text_digest(self, docname: str) -> str:
         """The digest of a document's bytes, and of the files that it includes."""
@@ -151,22 +147,25 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         paths = [self.env.doc2path(docname), *(self.srcdir / one for one in sorted(self.env.dependencies[docname]))]
         return files.digest(b"\0".join(path.read_bytes() for path in paths if path.is_file()))
 
+    def _find_changed(
+        self, app: object, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
+    ) -> Iterable[str]:
+        """Documents whose bytes have changed, whatever the times of their files say."""
+        known = {docname for docname in env.found_docs if self._ledger.has_read(docname, self._text_digest(docname))}
+        self._unchanged = {one for one in known if (Path(self.doctreedir) / f"{one}.doctree").exists()}
+        return sorted(env.found_docs - self._unchanged)
+
     def _skip_unchanged(self, app: object, env: BuildEnvironment, docnames: list[str]) -> None:
-        """Take out of *docnames* the documents whose doctree is that of the same bytes."""
-        unchanged = {
-            docname
-            for docname in docnames
-            if docname in env.all_docs
-            and self._before.texts.get(docname) == self._text_digest(docname)
-            and (Path(self.doctreedir) / f"{docname}.doctree").exists()
-        }
-        if env.config_status == _CONFIG_OK:
-            docnames[:] = [docname for docname in docnames if docname not in unchanged]
-        self._after.texts.update((docname, self._text_digest(docname)) for docname in docnames)
+        """Take out of *docnames* those whose bytes have not changed, and which Sphinx knows."""
+        if env.config_status == CONFIG_OK:
+            kept = self._unchanged & env.all_docs.keys()
+            docnames[:] = [docname for docname in docnames if docname not in kept]
+        if docnames:
+            self._ledger.begin()
 
 
-_CONFIG_OK = 1
+_PLAIN = (str, int, float, bool, list, tuple, dict, set, frozenset, type(None))
 
 
-def _templates(confdir: Any, folder: str) -> Iterable[Path]:
-    return sorted((Path(confdir) / folder).rglob("*.html"))
+def _templates(builder: StandaloneHTMLBuilder, folder: str) -> Iterable[Path]:
+    return sorted((Path(builder.confdir) / folder).rglob("*.html"))

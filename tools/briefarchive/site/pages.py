@@ -1,18 +1,18 @@
 """Writes the archive's pages from templates: one environment, compiled once, that escapes everything."""
 
 import hashlib
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ..facets import addresses
+from ..facets.scripts import passages
 from ..reading import files
 from .project import has_guide
-from .settings import edit_address
+from .settings import edit_root
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _STYLES = ("pygments.css", "site-header.css", "site.css")
@@ -43,21 +43,23 @@ class PageWriter:
             lstrip_blocks=True,
         )
         guide = "Guide" if has_guide(Path(builder.srcdir)) else "About"
-        self._environment.globals.update(
-            project=config.project,
-            description=config.briefs_description,
-            language=config.language,
-            copyright=config.copyright,
-            base_url=config.html_baseurl.rstrip("/"),
-            logo=Path(config.html_logo).name if config.html_logo else "",
-            doors=(*_DOORS, (guide, "docs/index.html")),
-            search=addresses.SEARCH,
-            home=addresses.HOME,
-            how_to_edit=_how_to_edit(builder),
-            edit=lambda path: edit_address(config, path),
-            stylesheets=_STYLES,
-            fingerprint=self._fingerprint,
-        )
+        # What every page shows, as plain values, so that a change of it can be told.
+        self.shared = {
+            "project": config.project,
+            "description": config.briefs_description,
+            "language": str(config.language).replace("_", "-"),
+            "copyright": config.copyright,
+            "base_url": config.html_baseurl.rstrip("/"),
+            "logo": Path(config.html_logo).name if config.html_logo else "",
+            "doors": (*_DOORS, (guide, "docs/index.html")),
+            "search": addresses.SEARCH,
+            "home": addresses.HOME,
+            "how_to_edit": _how_to_edit(builder),
+            "edit_root": edit_root(config),
+            "stylesheets": _STYLES,
+        }
+        self._environment.filters["marked"] = _marked
+        self._environment.globals.update(self.shared, fingerprint=self._fingerprint)
         self._fingerprints: dict[str, str] = {}
 
     def write(self, address: str, template: str, **values: Any) -> None:
@@ -84,12 +86,15 @@ class PageWriter:
         return self._fingerprints[name]
 
 
+def _marked(text: str) -> Markup:
+    """*text* with a language mark on each passage in another script."""
+    parts = (
+        Markup('<span lang="{}">{}</span>').format(tag, part) if tag else escape(part) for part, tag in passages(text)
+    )
+    return Markup("").join(parts)
+
+
 def _how_to_edit(builder: StandaloneHTMLBuilder) -> str:
     """The page of the guide that says how a brief is edited, for a site whose repository has no known address."""
     docname = str(builder.config.briefs_how_to_edit)
-    return builder.get_target_uri(docname) if docname in builder.env.found_docs else ""
-
-
-def settings_digest(values: Iterable[Any]) -> str:
-    """A digest of settings that every page shows."""
-    return hashlib.blake2b(repr(list(values)).encode(), digest_size=8).hexdigest()
+    return builder.get_target_uri(docname) if docname in builder.env.project.docnames else ""

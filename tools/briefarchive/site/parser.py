@@ -1,16 +1,20 @@
 """Briefs become doctrees: the dialect's parser with a renderer that knows only what the dialect has."""
 
+import re
 from pathlib import PurePosixPath
 
 from docutils import nodes
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from myst_parser.config.main import MdParserConfig
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.sphinx_ import MystParser
 
 from ..reading.addresses import allowed_address
-from ..reading.dialect import DIRECTIVES, ROLES, directive_name, make_parser, split_options
+from ..reading.dialect import ROLES, make_parser
+from ..reading.directives import DIRECTIVES, directive_name, option_is_sound, read_directive
 from ..reading.frontmatter import read_front_matter
+from .nodes import ArchivePicture, ArchiveReference
 
 BRIEFS = "archive/"
 
@@ -54,6 +58,22 @@ class BriefRenderer(SphinxRenderer):
             opening.tag = "h2"
         super().render_heading(token)
 
+    def _render_tokens(self, tokens: list[Token]) -> None:
+        notes = self.md_env.setdefault("notes", set())
+        notes.update(token.meta["label"] for token in tokens if token.type == "footnote_reference_open")
+        super()._render_tokens(tokens)
+
+    def render_footnote_ref(self, token: SyntaxTreeNode) -> None:
+        """The mark of a footnote that is written; any other is shown as it was typed."""
+        if token.meta["label"] in self.md_env["notes"]:
+            super().render_footnote_ref(token)
+        else:
+            self.current_node.append(nodes.Text(f"[^{token.meta['label']}]"))
+
+    def render_hr(self, token: SyntaxTreeNode) -> None:
+        """A line across the text; docutils knows one only between the paragraphs of a section."""
+        self.current_node.append(nodes.container(classes=["rule"]))
+
     def render_html_inline(self, token: SyntaxTreeNode) -> None:
         """HTML is shown as text."""
         self.current_node.append(nodes.Text(token.content))
@@ -63,21 +83,24 @@ class BriefRenderer(SphinxRenderer):
         self.current_node.append(nodes.paragraph("", nodes.Text(token.content.strip())))
 
     def render_link(self, token: SyntaxTreeNode) -> None:
-        """A link to an allowed address; otherwise its text and its address."""
+        """A link to the web; one to a file or a brief is looked up when the page is written."""
         target = str(token.attrs.get("href", ""))
-        if allowed_address(target):
-            super().render_link(token)
+        if not allowed_address(target):
+            self.render_children(token)
+            self.current_node.append(nodes.Text(f" ({target})"))
             return
-        self.render_children(token)
-        self.current_node.append(nodes.Text(f" ({target})"))
+        if re.match("[A-Za-z][A-Za-z0-9+.-]*:", target):
+            node: nodes.Element = nodes.reference(refuri=target, classes=["external"])
+        else:
+            node = ArchiveReference(target, "", role="link", target=target)
+        self.current_node.append(node)
+        with self.current_node_context(node):
+            self.render_children(token)
 
     def render_image(self, token: SyntaxTreeNode) -> None:
-        """An image from an allowed address; otherwise its description and its address."""
-        target = str(token.attrs.get("src", ""))
-        if allowed_address(target):
-            super().render_image(token)
-        else:
-            self.current_node.append(nodes.Text(f"{token.content} ({target})"))
+        """A picture beside the brief, which is looked up when the page is written."""
+        picture = ArchivePicture(target=str(token.attrs.get("src", "")), alt=token.content)
+        self.current_node.append(picture)
 
     def render_myst_role(self, token: SyntaxTreeNode) -> None:
         """One of the archive's roles; any other is shown as it was typed."""
@@ -103,20 +126,33 @@ class BriefRenderer(SphinxRenderer):
             self._directive(token, name, argument)
 
     def _directive(self, token: SyntaxTreeNode, name: str, argument: str) -> None:
-        directive = DIRECTIVES.get(name)
-        if directive is None or (directive.image and not allowed_address(argument)):
+        parents: tuple[str, ...] = self.md_env.get("directives", ())
+        read = read_directive(name, argument, token.content, parents) if name in DIRECTIVES else None
+        if read is None or read.fault:
             self.current_node.append(self._code(_source(token), ""))
             return
-        options, length = split_options(token.content)
-        lines = token.content.split("\n")
-        kept = [f":{option}: {value}" for option, (_, value) in options.items() if option in directive.options]
-        # Options that are left out leave empty lines, so that places in the content stay right.
+        sound = {key: value for key, (_, value) in read.options.items() if option_is_sound(name, key, value)}
+        # The empty line ends the options: nothing in the body is ever taken for one.
+        lines = [f":{key}: {value}".rstrip() for key, value in sound.items()]
+        lines += [""] * max(read.body_line - len(lines), 1)
         assert token.token is not None  # a fence is one token, and no pair
-        token.token.content = "\n".join(kept + [""] * (length - len(kept)) + lines[length:])
+        token.token.content = "\n".join([*lines, read.body])
+        self.md_env["directives"] = (*parents, name)
+        start = len(self.current_node)
         self.render_directive(token, name, argument)
+        self.md_env["directives"] = parents
+        for made in self.current_node[start:]:
+            _with_pictures(made)
 
     def _code(self, text: str, language: str) -> nodes.literal_block:
         return nodes.literal_block(text, text, language=language or "none", classes=[])
+
+
+def _with_pictures(made: nodes.Node) -> None:
+    """Let pictures of a directive be looked up as all others are."""
+    for image in list(made.findall(nodes.image)):
+        kept = {name: image[name] for name in ("alt", "width", "align") if name in image}
+        image.replace_self(ArchivePicture(target=image["uri"], **{"alt": "", **kept}))
 
 
 def _source(token: SyntaxTreeNode) -> str:

@@ -1,17 +1,27 @@
 """Old addresses, each with the page to which it leads now."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
+from pathlib import PurePosixPath
 
 from ..facets import addresses
-from ..model import Archive
+from ..model import Brief
+from ..model.aliases import address_of_alias, is_free
 
 
-def redirects(archive: Archive) -> Iterator[tuple[str, str]]:
-    """Addresses of redirecting pages and their targets; an address that two briefs claim leads to the first."""
-    seen: set[str] = set()
-    for brief in archive.briefs.values():
-        for alias in brief.aliases:
-            address = alias if alias.endswith(".html") else f"{alias.rstrip('/')}/index.html"
-            if address not in seen:
-                seen.add(address)
-                yield address, addresses.of_brief(brief)
+def redirects(briefs: Iterable[Brief]) -> list[tuple[str, str]]:
+    """Addresses of redirecting pages and their targets.
+
+    Args:
+        briefs: Those that have a page. An address that two of them claim leads to the first, and one that lies
+            within another page is left out; the check reports both.
+    """
+    claimed: dict[str, tuple[str, str]] = {}
+    for brief in briefs:
+        for address in map(address_of_alias, brief.aliases):
+            if is_free(address):
+                claimed.setdefault(address.casefold(), (address, addresses.of_brief(brief)))
+    return [pair for folded, pair in claimed.items() if not _is_within_another(folded, claimed.keys())]
+
+
+def _is_within_another(address: str, others: Iterable[str]) -> bool:
+    return any(str(folder) in others for folder in PurePosixPath(address).parents)

@@ -14,16 +14,12 @@ from sphinxcontrib.bibtex.roles import CiteRole
 
 from ..facets import addresses
 from ..facets.entries import mark_id
+from ..facets.scripts import passages
 from ..facets.views import BriefPage, SourceView
 from ..reading.citation_targets import CitationTarget, citation_targets
-from ..reading.dialect import CITATION_ROLES, REFERENCE_ROLES
+from ..reading.dialect import CITATION_ROLES
+from .nodes import ArchivePicture, ArchiveReference
 from .project import site_of
-
-ROLES = REFERENCE_ROLES
-
-
-class ArchiveReference(nodes.Inline, nodes.TextElement):
-    """A role that names something of the archive, before it is looked up: `role` and `target`."""
 
 
 def archive_role(  # noqa: PLR0917 — the signature is docutils'
@@ -84,6 +80,20 @@ class ResolveReferences(SphinxPostTransform):
                 cited.replace_self(_citation(cited, page, turns))
         for reference in list(self.document.findall(ArchiveReference)):
             reference.replace_self(_reference(reference, page))
+        for picture in list(self.document.findall(ArchivePicture)):
+            picture.replace_self(_picture(picture, page))
+        _mark_languages(self.document, page.language)
+
+
+def _mark_languages(document: nodes.document, language: str) -> None:
+    """Tell browsers and screen readers of passages in another script than the text's."""
+    for text in list(document.findall(nodes.Text)):
+        if text.isascii() or isinstance(text.parent, nodes.literal | nodes.literal_block | nodes.image):
+            continue
+        pieces = passages(text, language)
+        if any(tag for _, tag in pieces) and not text.parent.get("lang"):
+            marked = [nodes.inline("", part, lang=tag) if tag else nodes.Text(part) for part, tag in pieces]
+            text.parent.replace(text, marked)
 
 
 def _keep_with_word(node: nodes.Element) -> None:
@@ -97,13 +107,25 @@ def _keep_with_word(node: nodes.Element) -> None:
 
 def _reference(node: ArchiveReference, page: BriefPage) -> nodes.Node:
     link = page.references.get(f"{node['role']} {node['target']}")
+    children = list(node.children) if node["role"] == "link" else []
     if link is None:
-        return nodes.inline("", node["target"], classes=["unknown"])
-    shown = nodes.inline("", link.text, **({"lang": link.lang} if link.lang else {}))
+        return nodes.inline("", "", *(children or [nodes.Text(node["target"])]), classes=["unknown"])
+    shown = children or [nodes.inline("", link.text, **({"lang": link.lang} if link.lang else {}))]
     if not link.address:
-        return shown
+        return nodes.inline("", "", *shown)
+    # A place on the page itself has no address before it.
+    uri = link.address if link.address.startswith("#") else addresses.way(page.address, link.address)
+    return nodes.reference("", "", *shown, refuri=uri, internal=True, classes=[f"to-{node['role']}"])
+
+
+def _picture(node: ArchivePicture, page: BriefPage) -> nodes.Node:
+    link = page.references.get(f"picture {node['target']}")
+    if link is None:
+        return nodes.inline("", f"{node['alt']} ({node['target']})".strip(), classes=["unknown"])
+    kept = {name: node[name] for name in ("width", "align") if name in node}
+    # The candidate "?" tells Sphinx that the address is final and that there is nothing to copy.
     uri = addresses.way(page.address, link.address)
-    return nodes.reference("", "", shown, refuri=uri, internal=True, classes=[f"to-{node['role']}"])
+    return nodes.image(uri=uri, alt=node["alt"], candidates={"?": uri}, **kept)
 
 
 def _citation(node: addnodes.pending_xref, page: BriefPage, turns: Counter[int]) -> list[nodes.Node]:

@@ -8,6 +8,7 @@ from sphinx.config import Config
 
 _PACKAGE = Path(__file__).parent
 
+_OWN_RULES = ("myst.header", "ref.footnote", "myst.duplicate_def", "misc.highlighting_failure")
 # Names at the top of the repository that are not "docs", as patterns: what they match is not even entered. A list of
 # the folders that are there would change as they come and go, and with it Sphinx's idea of its configuration.
 _EVERYTHING_BUT_DOCS = ("[!d]*", "d[!o]*", "do[!c]*", "doc[!s]*", "docs?*")
@@ -24,14 +25,18 @@ def apply_defaults(app: Sphinx, config: Config) -> None:
     config.root_doc = "docs/index"
     config.templates_path = [*config.templates_path, str(_PACKAGE / "templates" / "guide")]
     config.html_static_path = [*config.html_static_path, str(_PACKAGE / "static")]
+    # What a brief's text may not have is told by our own rules.
+    config.sd_card_legacy_separators = False
+    config.suppress_warnings = [*config.suppress_warnings, *_OWN_RULES]
     config.smartquotes = False  # texts are shown as they were written
     config.html_theme = "pydata_sphinx_theme"
-    config.html_title = config.html_title or config.project
+    if "html_title" not in config.overrides and config.html_title.endswith("documentation"):
+        config.html_title = config.project  # Sphinx calls every project “… documentation”
     config.html_copy_source = False
     config.html_show_sourcelink = False
     config.html_use_index = False
     config.html_domain_indices = False
-    config.html_sidebars = {"docs/**": ["sidebar-nav-bs.html"]}
+    config.html_sidebars = {"**": []}
     # The header is ours; the theme's walks the whole tree of documents for every page.
     config.html_theme_options = {
         "navbar_start": [],
@@ -39,6 +44,7 @@ def apply_defaults(app: Sphinx, config: Config) -> None:
         "navbar_end": [],
         "navbar_persistent": [],
         "article_header_start": [],
+        "primary_sidebar_end": [],
         "footer_start": [],
         "footer_end": [],
         "secondary_sidebar_items": ["page-toc"],
@@ -49,8 +55,8 @@ def apply_defaults(app: Sphinx, config: Config) -> None:
     }
 
 
-def edit_address(config: Config, path: str) -> str:
-    """Where a reader can edit a file in the browser, for the hosts that have such a page; empty if not known.
+def edit_root(config: Config) -> str:
+    """What stands before a file's path in the address at which it is edited in the browser; empty if not known.
 
     `briefs_repository` is the address of the repository's web page. Without it, the variables that GitHub and
     GitLab set for their builds are used.
@@ -59,7 +65,7 @@ def edit_address(config: Config, path: str) -> str:
     if not repository.startswith("https://"):
         return ""
     gitlab = "/-" if "gitlab" in repository else ""
-    return f"{repository.rstrip('/')}{gitlab}/edit/{config.briefs_branch}/{path}"
+    return f"{repository.rstrip('/')}{gitlab}/edit/{config.briefs_branch}/"
 
 
 def _from_environment() -> str:

@@ -3,13 +3,31 @@
 import re
 from dataclasses import dataclass
 
+from .names import bare_name, is_full_name, is_name
+
 _COMPILING = r"compiled|written|prepared|produced|authored|researched|contributed|reported|posted|translated|submitted"
+_EDITING = "edit|review|r[eé]da[ckçz]|редак"
 _VERB = rf"(?:{_COMPILING}|edited|reviewed)"
 _VERBS = rf"{_VERB}(?:\s*(?:,|and|&|/|,\s*and)\s*{_VERB})*"
+_BRIEF = r"(?:this\s+(?:\w+\s+)?(?:brief|report|summary|article|page|digest)\s+(?:was|is|has\s+been)\s+)?"
+# Verbs of other languages, which need no colon behind them.
+_FOREIGN = (
+    r"(?:bearbeitet|zusammengestellt|verfasst|erstellt|geschrieben|redigiert)(?:\s+und\s+\w+t)?\s+von|"
+    r"(?:compilé|rédigé|préparé|écrit|établi|édité)e?(?:\s+et\s+\w+ée?)?\s+par|"
+    r"(?:compilado|elaborado|preparado|redactado|redigido|escrito|editado|organizado)(?:\s+[ye]\s+\w+o)?\s+por|"
+    r"(?:compilato|redatto|preparato|scritto|curato)(?:\s+e\s+\w+o)?\s+da|a\s+cura\s+di|"
+    r"(?:составил|подготовил|написал|отредактировал)[аи]?(?=\s|:)"
+)
+_NOUNS = (
+    r"compilers?|authors?|writers?|editors?|contributors?|compiled|edited|autor(?:in|en|es|a|i)?|autore|auteure?s?|"
+    r"redaktion|rédaction|redacción|redazione|redação|bearbeitung|составител[ьи]|авторы?|редакторы?|подготовка"
+)
+_VERBAL = re.compile(
+    rf"{_BRIEF}(?P<verbs>{_VERBS})\s+by(?![\w-])\s*[:：]?\s*|(?:{_FOREIGN})\s*[:：]?\s*", re.IGNORECASE
+)
 _LEAD = re.compile(
-    rf"(?P<verbs>{_VERBS})\s+by(?![\w-])\s*[:：]?\s*|"
-    r"(?P<noun>(?:compilers?|authors?|writers?|editors?|contributors?|compiled|edited)(?:\s*\(s\))?)\s*[:：]\s*|"
-    r"(?P<chinese>编辑|責任編輯|责任编辑|编译|編譯|作者|整理|撰稿|撰文|记者|執筆|编写)(?:者|人)?\s*[:：]\s*",
+    rf"{_VERBAL.pattern}|(?P<noun>(?:{_NOUNS})(?:\s*\(s\))?)\s*[:：]\s*|"
+    r"(?:编辑|編輯|責任編輯|责任编辑|编译|編譯|作者|整理|撰稿|撰文|记者|記者|執筆|编写|編寫|彙編|汇编)(?:者|人)?\s*[:：]\s*",
     re.IGNORECASE,
 )
 _BY = re.compile(r"by\s*[:：]?\s+", re.IGNORECASE)
@@ -17,7 +35,7 @@ _NEXT = re.compile(rf"\s*(?:[;,.|]|\band\b|&)*\s*\b(?={_VERBS}\s+by\b|(?:edited|
 _BETWEEN = re.compile(
     r"\s*(?:,\s*(?:and|with)\s+|;|,|、|，|/|"
     r"\s+with (?:contributions|help|assistance|support|research) (?:from|by|of)\s+|"
-    r"\s+(?:and|with|和|及|与)\s+|\s*&\s*)\s*",
+    r"\s+(?:and|with|und|et|и|和|及|与)\s+|\s+[ye]\s+(?=\S+\s+\S)|\s*&\s*)\s*",
     re.IGNORECASE,
 )
 _NOBODY = re.compile(
@@ -31,11 +49,16 @@ _WORK = re.compile(
     r"school|program(?:me)?|staff|contributors?|ph\.?d|jr|sr|m\.?a|esq|ii|iii|iv)\b\.?",
     re.IGNORECASE,
 )
-_SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|esq)\.?", re.IGNORECASE)
-_PARTICLE = frozenset({
-    "de", "da", "di", "du", "del", "della", "der", "den", "van", "von", "la", "le", "el", "al", "bin",
-    "ibn", "ben", "dos", "das", "of", "the", "y", "e", "i", "ter", "ten", "zu",
-})  # fmt: skip
+_SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
+_DEGREE = re.compile(r"(?:ph\.?\s?d|m\.?d|m\.?a|esq)\.?", re.IGNORECASE)
+_LONGEST_NAME = 4
+# What stands in brackets behind a name: “(research assistant)”.
+_POST = re.compile(r"\s*[(（\[][^()（）\[\]]*(?:[)）\]]|$)(?!\s*[A-Z])")
+_SIGNED = re.compile(r"(?:[–—―]|--)\s*(?P<names>[^\d:“”\"()]+)")
+_ROLE = re.compile(
+    r"(?P<names>[^\d:“”\"()]+?)\s*[(（](?P<role>eds?|editors?|comps?|compilers?|authors?|hrsg|red|сост|ред)\.?[)）]?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,12 +92,27 @@ def read_byline(text: str) -> Byline | None:
         if match is None:
             return None
         said = part[match.end() :]
-        names, _, nobody_here = _names(said.title() if said.islower() else said)
+        names, _, nobody_here = _names(said.title() if said.islower() and len(said.split()) <= _LONGEST_NAME else said)
         if not names and not nobody_here:
             return None
         nobody |= nobody_here
         (editors if _only_edits(match) else compilers).extend(names)
     return Byline(compilers=tuple(compilers), editors=tuple(editors), nobody=nobody)
+
+
+def read_signature(text: str) -> Byline | None:
+    """The byline that the last line of a page is without a verb: “— A and B”, “A (ed.)”; None if it is none."""
+    match = _SIGNED.fullmatch(text.strip()) or _ROLE.fullmatch(text.strip())
+    names, rest, nobody = _names(match["names"]) if match else ([], [], False)
+    if match is None or rest or nobody or not names or not all(is_full_name(name) for name in names):
+        return None
+    edited = match.groupdict().get("role", "").casefold().startswith("ed")
+    return Byline(editors=tuple(names)) if edited else Byline(compilers=tuple(names))
+
+
+def opens_byline(text: str) -> bool:
+    """Whether *text* begins as only bylines do, whatever follows."""
+    return bool(_VERBAL.match(text))
 
 
 def without_names(text: str, byline: Byline) -> str:
@@ -98,19 +136,19 @@ def _by_names(text: str) -> Byline | None:
     if match is None:
         return None
     names, rest, nobody = _names(text[match.end() :])
-    if nobody or (names and not rest and all(_is_full_name(name) for name in names)):
+    if nobody or (names and not rest and all(is_full_name(name) for name in names)):
         return Byline(compilers=tuple(names), nobody=nobody)
     return None
 
 
 def _only_edits(match: re.Match[str]) -> bool:
     words = (match["verbs"] or match["noun"] or "").casefold()
-    return bool(words) and not re.search(rf"{_COMPILING}|compiler|author|writer|contributor", words)
+    return bool(re.search(_EDITING, words)) and not re.search(rf"{_COMPILING}|compiler|author|writer", words)
 
 
 def _names(text: str) -> tuple[list[str], list[str], bool]:
     """Names in *text*, its other words, and whether it says that nobody is named."""
-    text = text.strip(" *_:：|–—-")
+    text = _POST.sub("", text.strip(" *_:：|–—-"))
     if not re.search(r"(?:^|\s)(?:[A-Z]|[JS]r|Ph\.?D)\.$", text):
         text = text.rstrip(".。")
     names: list[str] = []
@@ -124,8 +162,10 @@ def _names(text: str) -> tuple[list[str], list[str], bool]:
             nobody = True
         elif names and _SUFFIX.fullmatch(piece):
             names[-1] = f"{names[-1]}, {piece}"
-        elif _is_name(piece):
-            names.append(piece)
+        elif names and _DEGREE.fullmatch(piece):
+            continue
+        elif is_name(piece):
+            names.append(bare_name(piece))
         elif names and (_WORK.search(piece) or re.fullmatch(r"[\w.+-]+@[\w.-]+", piece)):
             rest.append(piece)
         else:
@@ -134,25 +174,3 @@ def _names(text: str) -> tuple[list[str], list[str], bool]:
     people = [name for index, name in enumerate(names) if not index or not _WORK.search(name) or _SUFFIX.search(name)]
     rest += [name for name in names if name not in people]
     return people, rest, nobody and not people
-
-
-def _is_name(text: str) -> bool:
-    """Whether *text* can be a name: up to six words that start with capitals, or a short one in Chinese."""
-    if re.fullmatch(r"[\u3400-\u9fff·]{2,12}", text):
-        return True
-    words = text.split()
-    if not 1 <= len(words) <= 6 or re.search(r"[\d!?:;“”\"<>/=]", text):
-        return False
-    capital = [word for word in words if word.strip("“”\"'‘’(.").casefold() not in _PARTICLE]
-    return bool(capital) and all(_begins_large(word.lstrip("“\"‘'(")) for word in capital)
-
-
-def _begins_large(word: str) -> bool:
-    """Whether *word* has a capital where names have it: O’Neil, d’Example; scripts without capitals pass."""
-    start = re.sub(r"^[dlDL]['’]", "", word)[:1]
-    return start.isupper() or (start.isalpha() and start.lower() == start.upper())
-
-
-def _is_full_name(text: str) -> bool:
-    words = re.sub(r",.*", "", text).split()
-    return 2 <= len(words) <= 5 or bool(re.fullmatch(r"[\u3400-\u9fff·]{2,12}", text))

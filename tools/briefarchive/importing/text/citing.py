@@ -8,14 +8,16 @@ from enum import IntEnum
 from ..legacy import LegacySource
 from ..scripts import language_of
 from .quotations import closing, openings, without_stray_quotes
-from .surroundings import ADDRESS, Surroundings, absolute
+from .surroundings import ADDRESS, Surroundings, absolute, trimmed
 
-_MARKER = re.compile(r"(?:[*•·▪◦‣+>–—-]+\s+|[(\[]?\d{1,3}(?:[.)\]]|\s*[、．])\s*)(?=\S)")
+# A full stop before a small letter or a figure belongs to a name: 24.kg.
+_MARKER = re.compile(r"(?:[*•·▪◦‣+>–—-]+\s+|[(\[]?\d{1,3}(?:\.(?![a-z\d])|[)\]]|\s*[、．])\s*)(?=\S)")
+_LINK = re.compile(r"\[([^\[\]]+)\]\((https?://\S+?)\)(?=[\s.,;]|$)")
 _SEPARATORS = {
     "dash": re.compile(r"\s+(?:[–—―−]|-{1,3})\s+|(?<=[\w.)])—{1,2}(?=\S)|\s*——\s*"),
     "pipe": re.compile(r"\s*[|｜¦]\s*"),
     "colon": re.compile(r":\s+|：\s*"),
-    "slash": re.compile(r"\s+(?:/|//|::|»|›|>)\s+"),
+    "slash": re.compile(r"\s+(?:/|//|::|»|›|>|[·•])\s+"),
     "loose": re.compile(r"(?<=\w)[–—-]\s+|\s+[–—-](?=\w)"),
     "comma": re.compile(r",\s+|，|;\s+"),
 }
@@ -29,6 +31,10 @@ _SMALL = frozenset({
     "the", "of", "and", "for", "in", "on", "at", "de", "la", "le", "du", "des", "der", "die", "das", "&",
     "a", "an", "to", "with", "von", "und", "y", "e", "del",
 })  # fmt: skip
+
+_FORMS = frozenset(
+    {"pdf", "video", "audio", "photo", "photos", "update", "updated", "opinion", "analysis", "in chinese"}
+)
 
 
 class Strength(IntEnum):
@@ -69,6 +75,7 @@ def read_source(text: str, line: int = 0, *, separator: str = "", publisher_last
         separator: The sign that the other lines of the same list have between publisher and title.
         publisher_last: Whether the publisher stands behind the title where no quotation marks show it.
     """
+    text = _LINK.sub(r"\1 \2", text)
     marker = _MARKER.match(text)
     body = text[marker.end() :] if marker else text
     found = _address_alone(body) or _quoted(body) or _bare(body, separator, publisher_last=publisher_last)
@@ -122,7 +129,7 @@ def _address_alone(text: str) -> Citing | None:
         return None
     label = bare[: len(bare) - len(match[0])].strip()
     return Citing(
-        source=LegacySource(url=absolute(match[0])), strength=Strength.ADDRESS, aside=(label,) if label else ()
+        source=LegacySource(url=absolute(trimmed(match[0]))), strength=Strength.ADDRESS, aside=(label,) if label else ()
     )
 
 
@@ -152,9 +159,11 @@ def _around(left: str, title: str, right: str) -> Citing | None:
     rest = Surroundings.of(right)
     before = Surroundings.of(left)
     publisher, note = _name(before.text), rest.text
+    aside = before.aside + rest.aside
     inner = re.sub(r"[\s,，.;:()\[\]（）–—-]", "", note)
     if not publisher:
-        publisher, note = _name(note), ""
+        publisher, note, lead = _behind(note)
+        aside += lead
         if publisher and len(publisher.split()) > 10:
             return None
     elif re.match(r"\s*[,.]?\s*[A-Z]", note) and left.rstrip().endswith((",", ".")) and is_name(note.strip(_STRIP)):
@@ -180,10 +189,21 @@ def _around(left: str, title: str, right: str) -> Citing | None:
     return Citing(
         source=source,
         strength=strength,
-        aside=before.aside + rest.aside,
+        aside=aside,
         separator="quote",
         spoken=not re.search(r"[–—―−|｜-]\s*$", left) and not _DOMAIN.fullmatch(publisher),
     )
+
+
+def _behind(text: str) -> tuple[str, str, tuple[str, ...]]:
+    """The publisher behind a title, its author, and words besides: “in: Coast Radio”, “by Ada Example, Coast Radio”."""
+    lead = re.match(r"[\s,.;]*in(?::\s*|\s+(?=[A-Z]))", text, re.IGNORECASE)
+    author, comma, publisher = text.rpartition(",")
+    if lead:
+        return _name(text[lead.end() :]), "", ("in",)
+    if comma and re.match(r"\s*,?\s*by\s+[A-Z]", author) and is_name(publisher.strip()):
+        return _name(publisher), author.strip(_STRIP), ()
+    return _name(text), "", ()
 
 
 def _name(text: str) -> str:
@@ -196,7 +216,7 @@ def _bare(text: str, separator: str, *, publisher_last: bool) -> Citing:
     """A line whose title stands in no quotation marks, or only has some inside it."""
     rest = Surroundings.of(text, at_end=True)
     body = rest.text.strip(" ,，;:：|–—-")
-    publisher, title, kind = _split(body, separator)
+    publisher, title, kind = _split(body, separator) if separators_in(body) else _bracketed(body)
     if publisher_last:
         title, publisher, kind = _split_last(body)
     if kind and _DOMAIN.fullmatch(title.strip()) and not _DOMAIN.fullmatch(publisher):
@@ -225,6 +245,17 @@ def _bare(text: str, separator: str, *, publisher_last: bool) -> Citing:
     elif rest.url and body:
         strength = Strength.WEAK
     return Citing(source=source, strength=strength, aside=rest.aside, separator=kind)
+
+
+def _bracketed(text: str) -> tuple[str, str, str]:
+    """*text* with its publisher in brackets: “[Coast Radio] Title”, “Title (Coast Radio)”."""
+    first = re.fullmatch(r"\[(?P<publisher>[^\[\]\d]+)\]\s+(?P<title>\S.*)", text)
+    # One word behind a title is as often what the page is: “(Video)”.
+    last = re.fullmatch(r"(?P<title>.+?)\s+\((?P<publisher>[^()\d]+\s[^()\d]+|[\w.-]+\.[a-z]{2,})\)", text)
+    match = first or last
+    if match is None or not is_name(match["publisher"]) or match["publisher"].casefold() in _FORMS:
+        return text, "", ""
+    return match["publisher"].strip(), match["title"].strip(), "bracket"
 
 
 def _split_last(text: str) -> tuple[str, str, str]:

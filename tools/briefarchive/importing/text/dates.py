@@ -38,13 +38,14 @@ _EDGE = " \t.,;:|•·*_()[]（）【】–—-"
 
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?"
 _MONTH = r"(?P<month>[^\W\d_]{3,})\.?"
-_YEAR = r"(?P<year>\d{4})(?:\s?г\.?)?"
+_YEAR = r"(?P<year>\d{4})(?:\s?г(?:ода|\.)?)?"
 _WORDED = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"{_MONTH}\s*(?:the\s+)?{_DAY}(?:\s*[,./-]\s*|\s+(?:of\s+)?){_YEAR}",
         rf"(?:the\s+|le\s+|el\s+|den\s+)?{_DAY}(?:\s+|[-/])(?:of\s+|de\s+)?{_MONTH}(?:\s*[,/-]\s*|\s+)(?:de[l]?\s+|of\s+)?{_YEAR}",
         rf"{_YEAR}(?:\s*[,/-]\s*|\s+){_MONTH}(?:\s+|[-/]){_DAY}",
+        r"(?P<day>\d{1,2})-(?P<month>[^\W\d_]{3,})-(?P<year>\d{2})",
     )
 )
 _YEAR_FIRST = re.compile(
@@ -111,13 +112,34 @@ def read_date(text: str, order: Order | None = None) -> Reading | None:
     return Reading(date=reading.date, role=role, evidence=reading.evidence, reason=reading.reason)
 
 
+def day_and_rest(text: str) -> tuple[str, str]:
+    """The words of a printed date that say its day, month, year or weekday, and those beside them: label and time."""
+    time = _TIME.search(text.rstrip(_EDGE))
+    end = time.start() if time else len(text)
+    day: list[str] = []
+    rest: list[str] = []
+    for match in re.finditer(r"[^\W_]+", text):
+        (day if match.start() < end and _says_a_day(match[0]) else rest).append(match[0])
+    return " ".join(day), " ".join(rest)
+
+
+def _says_a_day(word: str) -> bool:
+    names = _months().keys() | _weekdays().keys()
+    return word.casefold() in names or bool(re.search("\\d|[〇零○一二三四五六七八九十][年月日号號]?", word))
+
+
 def _worded(text: str) -> Reading | None:
     for pattern in _WORDED:
         match = pattern.fullmatch(text)
         if match:
             month = _months().get(match["month"].casefold())
-            return _reading(int(match["year"]), month or 0, int(match["day"]))
+            return _reading(_year(match["year"]), month or 0, int(match["day"]))
     return None
+
+
+def _year(figures: str) -> int:
+    """A year of four figures, or of two in this century."""
+    return int(figures) + (2000 if len(figures) == 2 else 0)
 
 
 def _year_first(text: str) -> Reading | None:
@@ -133,7 +155,7 @@ def _numeric(text: str, weekday: int | None, order: Order | None) -> Reading | N
     match = _NUMERIC.fullmatch(text)
     if match is None:
         return None
-    year = int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)
+    year = _year(match["year"])
     first, second = int(match["first"]), int(match["second"])
     found = {
         Order.MONTH_FIRST: _reading(year, first, second),

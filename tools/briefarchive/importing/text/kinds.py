@@ -139,4 +139,8 @@ def reads_as_source(citing: Citing, text: str) -> bool:
     """Whether a strong source is not a sentence that only quotes someone."""
     title = citing.source.title
     sentence = title.endswith((".", "!", ",")) or re.search(r"[a-z]{3}[.!?]\s+[A-Z“\"]", title)
+    note = citing.source.note
+    if note[:1].islower() and len(note.split()) >= 3 and text.endswith((".", "!", "?")) and not citing.source.url:
+        # The sentence goes on behind the quotation.
+        return False
     return len(text) <= _LONGEST and not (sentence and citing.spoken and not citing.source.url)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from ...diagnostics import Diagnostic, Rule, Span
 from ..faults import BylineDecided, DateDecided, DateMissing, EmptyExport, SourceDecided
 from ..legacy import LegacyBrief, LegacySource, PrintedDate, SetAside
-from .bylines import Byline, without_names
+from .bylines import Byline, opens_byline, read_signature, without_names
 from .citing import Citing, Strength, is_name, read_source, separators_in
-from .dates import Order
+from .dates import Order, day_and_rest
 from .dating import Dated, choose_date
 from .ending import end_of_text, publisher_stands_last, usual_separator
 from .furniture import leading_label
@@ -199,6 +199,7 @@ class _Reader:
         section = list(zip(self.elements[start:], self.facts[start:], strict=True))
         texts = [element.text for element, fact in section if fact.kind is Kind.TEXT]
         usual, last = usual_separator(texts), publisher_stands_last(texts)
+        final = max((index for index, (_, fact) in enumerate(section) if fact.kind is Kind.TEXT), default=-1)
         after_byline = False
         pending: Element | None = None
         for index, (element, fact) in enumerate(section):
@@ -208,19 +209,38 @@ class _Reader:
             if self._take(element, fact, self.tail_dates):
                 after_byline |= fact.kind is Kind.BYLINE
                 continue
-            if _is_subheading(element.text):
-                self._set_aside(element.line, element.text, "a heading among the sources")
+            if self._take_signature(element, last=index == final):
                 continue
             following = section[index + 1][0].text if index + 1 < len(section) else ""
             if pending is None and _names_publisher_of(element.text, following):
                 pending = element
                 continue
+            if _is_subheading(element.text):
+                self._set_aside(element.line, element.text, "a heading among the sources")
+                continue
             for text in self._pieces(element):
-                whole = f"{pending.text} – {text}" if pending else text
+                whole = f"{pending.text.rstrip(' :：')} – {text}" if pending else text
                 line = pending.line if pending else element.line
                 citing = read_source(whole, line, separator=usual, publisher_last=last)
                 self._add_source(element, text, citing, after_byline=after_byline)
             pending = None
+
+    def _take_signature(self, element: Element, *, last: bool) -> bool:
+        """Take a byline without a verb in the last line, and one whose names cannot be read anywhere."""
+        byline = read_signature(element.text) if last and not self._is_listed(element) else None
+        if byline is not None:
+            self._take_byline(element, Facts(kind=Kind.BYLINE, byline=byline))
+        elif opens_byline(element.text):
+            self._set_aside(element.line, element.text, "a byline whose names could not be read")
+            self._note(BylineDecided, element.line, f'no name could be read from the byline "{_short(element.text)}"')
+        else:
+            return False
+        return True
+
+    def _is_listed(self, element: Element) -> bool:
+        """Whether *element* starts with a dash that is the bullet of other lines too."""
+        sign = element.text[0]
+        return not sign.isalpha() and any(other.text[0] == sign for other in self.elements if other is not element)
 
     def _pieces(self, element: Element) -> list[str]:
         """The sources in one element: several after a label may be parted by semicolons."""
@@ -269,7 +289,10 @@ class _Reader:
         if chosen is None:
             self._note(DateMissing, 1, "no date of publication was found", hint="write it into a line of its own")
             return
-        self.published = PrintedDate(date=chosen.reading.date, text=chosen.text, line=chosen.line)
+        day, rest = day_and_rest(chosen.text)
+        self.published = PrintedDate(date=chosen.reading.date, text=day, line=chosen.line)
+        if rest:
+            self._set_aside(chosen.line, rest, "words beside a date or a name")
         if chosen.reading.reason:
             self.doubtful = True
             message = f'"{chosen.text}" was read as {chosen.reading.date}: {chosen.reading.reason}'

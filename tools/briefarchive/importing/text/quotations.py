@@ -4,9 +4,9 @@ import re
 
 from .surroundings import ADDRESS
 
-_OPENING = "“”\"„‟«»‹›「『《〈‘’'`〝＂"
+_OPENING = "“”\"„‟«»‹›「『《〈‘’‚'`〝＂"
 _DOUBLE = '“”"„‟«»「」『』《》〈〉〝〞＂'
-_SINGLE = "‘’'`‹›"
+_SINGLE = "‘’‚'`‹›"
 
 
 def openings(text: str) -> list[int]:

@@ -42,7 +42,7 @@ class Surroundings:
         addresses: list[str] = []
         aside: list[str] = []
         while match := ADDRESS.search(text):
-            address = _trimmed(match[0])
+            address = trimmed(match[0])
             left, right = text[: match.start()], text[match.end() :]
             lead = _ADDRESS_LEAD.search(left)
             if lead and re.search(r"\w", lead[0]):
@@ -88,7 +88,7 @@ def _without_dates(
     return text, issued, accessed, tuple(reversed(printed))
 
 
-def _trimmed(address: str) -> str:
+def trimmed(address: str) -> str:
     """*address* without the punctuation of the sentence around it."""
     address = address.rstrip(".,;:!?'’*_，。；、")
     for opening, closing in ("()", "[]", "<>", "（）"):

@@ -8,16 +8,18 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ...diagnostics import Diagnostic, Span
-from ...model import Source
+from ...model import CiteKey, Source
 from .entries import RawEntry, read_entries
 from .faults import FAULTS, DuplicateKey, MissingKey, UnusableKey
 from .inheritance import inherit
 from .refusals import shown
 from .sources import FORBIDDEN, SourceReader
 
-__all__ = ["FAULTS", "read_bibliography"]
+__all__ = ["FAULTS", "read_bibliography", "written_keys"]
 
 _KEY = re.compile(r"[^\s<>\"`\\=#{}%\x00-\x1f\x7f]{1,200}")
+
+_BEGINNING = re.compile(r"^[ \t\ufeff]*@[ \t]*[^\W\d_]+[ \t]*[{(][ \t]*([^\s,{}()\"=@%#]+)", re.MULTILINE)
 
 
 def read_bibliography(path: str, text: str) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
@@ -28,6 +30,11 @@ def read_bibliography(path: str, text: str) -> tuple[tuple[Source, ...], tuple[D
     reader = SourceReader(faults, suspicious=FORBIDDEN.search(text) is not None)
     sources = tuple(reader.read(entry) for entry in entries)
     return sources, tuple(sorted(faults, key=lambda fault: fault.order))
+
+
+def written_keys(text: str) -> frozenset[CiteKey]:
+    """The keys of all entries that begin on a line of *text*, those that cannot be read among them."""
+    return frozenset(CiteKey(key) for key in _BEGINNING.findall(text))
 
 
 def _usable(entries: Iterable[RawEntry], faults: list[Diagnostic]) -> Iterator[RawEntry]:

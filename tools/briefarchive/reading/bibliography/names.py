@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pybtex.database import Person
 
@@ -13,6 +14,7 @@ from .braces import balanced, split_outside
 from .latex import decode
 
 _MAX_NAME = 500
+_FAMILY_FIRST = re.compile(r"(?:^|;)\s*(\d{1,4})\s*=\s*\"?family-first\"?\s*(?=;|$)")
 _AND = re.compile(r"[{}]|(?<!\S)and(?!\S)", re.IGNORECASE)
 _COMMA = re.compile(r"[{},]")
 _STRUCTURE = re.compile(r"[,=]|(?<!\S)and(?!\S)", re.IGNORECASE)
@@ -41,6 +43,17 @@ def read_names(value: str) -> tuple[tuple[Name, ...], tuple[str, ...]]:
     return tuple(names), tuple(unreadable)
 
 
+def in_spoken_order(names: Sequence[Name], annotation: str) -> tuple[Name, ...]:
+    """The names, those marked that are spoken with the family name first.
+
+    The mark is biblatex's data annotation (manual, §3.7): `author+an = {1=family-first; 3=family-first}`.
+    """
+    marked = {int(number) for number in _FAMILY_FIRST.findall(annotation)}
+    return tuple(
+        replace(name, family_first=name.family_first or number in marked) for number, name in enumerate(names, 1)
+    )
+
+
 def format_names(names: Sequence[Name]) -> str:
     """A list in its canonical form, `Family, Given and {Corporate Author}`; `read_names` gives the same names."""
     return " and ".join(_format_name(name) for name in names)
@@ -57,7 +70,8 @@ def _read_name(text: str) -> Name | None:
     if len(parts) == 1 and _EAST_ASIAN.search(text):
         return Name(literal=_plain(text))
     if len(parts) == 2 and all(parts) and not _LATEX.search(text):
-        return Name(family=_plain(parts[0]), given=_plain(parts[1]))
+        family, given = map(_plain, parts)
+        return Name(family=family, given=given, family_first=bool(_EAST_ASIAN.search(family)))
     return _read_person(text) if len(parts) <= 3 and parts[0] else None
 
 

@@ -22,7 +22,7 @@ from .faults import (
 from .field_kinds import NAME_FIELDS, is_verbatim
 from .languages import language_tag
 from .latex import decode, decode_verbatim
-from .names import format_names, read_names
+from .names import format_names, in_spoken_order, read_names
 from .publication import container_of, publisher_of, title_of
 from .refusals import shown
 
@@ -42,6 +42,7 @@ class SourceReader:
         """One source; a field that is at fault is left empty, and its text stays in `fields`."""
         raw = self._cleaned(entry.fields) if self.suspicious else entry.fields
         names = {name: self._names(field) for name, field in raw.items() if name in NAME_FIELDS}
+        spoken = {name: in_spoken_order(names[name], raw[f"{name}+an"].value) for name in names if f"{name}+an" in raw}
         fields = {
             name: format_names(names[name]) if name in names else _decoded(name, field.value)
             for name, field in raw.items()
@@ -54,8 +55,8 @@ class SourceReader:
             title=title_of(fields),
             translated_title=fields.get("translatedtitle", ""),
             romanized_title=fields.get("romanizedtitle", ""),
-            authors=names.get("author", ()),
-            editors=names.get("editor", ()),
+            authors=(names | spoken).get("author", ()),
+            editors=(names | spoken).get("editor", ()),
             publisher_name=publisher,
             issued=self._issued(fields, raw),
             accessed=self._date("urldate", fields, raw),

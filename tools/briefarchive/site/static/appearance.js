@@ -19,7 +19,10 @@
   document.addEventListener("DOMContentLoaded", () => {
     const button = document.querySelector(".site-appearance");
     if (!button) return;
+    const show = () => button.setAttribute("aria-pressed", String(root.dataset.theme === "dark"));
     button.hidden = false;
+    show();
+    device.addEventListener("change", show);
     button.addEventListener("click", () => {
       try {
         localStorage.setItem("appearance", root.dataset.theme === "dark" ? "light" : "dark");
@@ -27,6 +30,7 @@
         return;
       }
       apply();
+      show();
     });
   });
 })();

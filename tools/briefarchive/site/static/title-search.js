@@ -7,7 +7,8 @@
   const list = document.querySelector("ol.briefs");
   const MOST = 100;
 
-  const fold = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
+  const nothing = document.querySelector(".nothing");
+  const fold = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").replace(/['’‘ʼ“”"]/g, "");
 
   function element(name, text, attributes) {
     const made = document.createElement(name);
@@ -34,6 +35,7 @@
     const inTitle = (row) => words.every((word) => fold(row[1]).includes(word));
     hits.sort((a, b) => inTitle(b) - inTitle(a));
     list.replaceChildren(...hits.slice(0, MOST).map(item));
+    nothing.hidden = !words.length || hits.length > 0;
     const number = hits.length === 1 ? "1 brief" : `${hits.length} briefs`;
     const more = hits.length > MOST ? `, the first ${MOST} are shown` : "";
     status.textContent = words.length ? number + more : "";

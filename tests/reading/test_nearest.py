@@ -1,0 +1,57 @@
+"""“Did you mean …?”"""
+
+import time
+
+import pytest
+
+from briefarchive.reading.countries import iso_countries
+from briefarchive.reading.nearest import Nearest, country_names, plain
+
+COUNTRIES = Nearest(country_names(iso_countries().values()))
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("China", "CN"),
+        ("中国", "CN"),
+        ("中國", "CN"),
+        ("Китай", "CN"),
+        ("cn", "CN"),
+        ("CHN", "CN"),
+        ("RUS", "RU"),
+        ("che", "CH"),
+        ("Brasil", "BR"),
+        ("BRZ", "BR"),
+        ("Russian  Federation", "RU"),
+        ("ＣＮ", "CN"),
+    ],
+)
+def test_a_country_is_known_by_its_names_and_codes(written: str, code: str) -> None:
+    assert (COUNTRIES.hint(written) or "").startswith(f'did you mean "{code}" (')
+
+
+def test_words_that_several_names_have_give_them_all_if_they_are_few() -> None:
+    assert COUNTRIES.hint("Korea") == 'did you mean "KP" (North Korea) or "KR" (South Korea)?'
+    many = Nearest(plain(f"port number {number} of the far north" for number in range(4)))
+    assert many.hint("port") is None
+
+
+def test_all_words_must_be_in_a_name() -> None:
+    nearest = Nearest(plain(["power-of-siberia", "power-lines"]))
+    assert nearest.hint("Siberia power") == 'did you mean "power-of-siberia"?'
+    assert nearest.hint("wind power") is None
+
+
+def test_nothing_is_near_where_nothing_is_known() -> None:
+    assert Nearest(()).hint("China") is None
+
+
+def test_alike_names_are_searched_for_a_bounded_number_of_unknown_ones() -> None:
+    nearest = Nearest(plain(f"source-{number}-of-many" for number in range(3_000)))
+    start = time.process_time()
+    hints = [nearest.hint(f"sorce-{number}-off-mani") for number in range(3_000)]
+    assert time.process_time() - start < 20
+    assert hints[0]
+    assert not any(hints[50:])
+    assert nearest.hint("SOURCE-2999-of-many") == 'did you mean "source-2999-of-many"?'

@@ -1,0 +1,108 @@
+"""Rules of family L: links and pictures that lead nowhere, and old addresses."""
+
+import posixpath
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from ..diagnostics import Diagnostic
+from ..model import Archive, Brief, BriefId
+from ..model.aliases import address_of_alias, is_free
+from ..reading.addresses import allowed_address
+from ..reading.attachments import DOCUMENTS, PICTURES, is_picture, path_of
+from .rule import ArchiveRule
+
+
+class UnusablePicture(ArchiveRule):
+    """A picture is not a file beside the brief.
+
+    Pictures stand in the brief's own folder, as plain files of at most 10 MB: `.png`, `.jpg`, `.jpeg`, `.gif`,
+    `.webp` or `.svg`. Nothing is shown from elsewhere, be it the web, another folder or the disk: a page must not
+    change because somebody else's has.
+    """
+
+    code = "L102"
+
+    @classmethod
+    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+        for brief in archive.briefs.values():
+            for link in brief.markup.links:
+                if link.image and allowed_address(link.target) and not _is_own_picture(archive, brief, link.target):
+                    folder = posixpath.dirname(brief.path)
+                    hint = f'put the file into "{folder}" ({", ".join(sorted(PICTURES))}), and write its name alone'
+                    yield cls.at(link.span, f'"{link.target}" is not a picture beside the brief', hint=hint)
+
+
+class BrokenLink(ArchiveRule):
+    """A link without a scheme leads neither to a brief nor to a file that stands with the briefs.
+
+    Another brief is best named by its role, `` {brief}`id` ``; a link with words of its own goes to its file,
+    `[the contract](2014-05-21-power-of-siberia.md)`. Files are `.pdf`, `.csv` and pictures below `archive/`.
+    """
+
+    code = "L103"
+
+    @classmethod
+    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+        for brief in archive.briefs.values():
+            for link in brief.markup.links:
+                if link.image or ":" in link.target or link.target.startswith("#"):
+                    continue
+                if allowed_address(link.target) and not _leads_somewhere(archive, brief, link.target):
+                    kinds = ", ".join(sorted(DOCUMENTS | PICTURES))
+                    hint = f"link to a brief's .md file or to a file below archive/ ({kinds})"
+                    yield cls.at(link.span, f'"{link.target}" leads nowhere', hint=hint)
+
+
+class UnusableAlias(ArchiveRule):
+    """An old address cannot lead to a brief: the site has, or may come to have, a page of its own there.
+
+    Addresses under `countries/`, `topics/`, `years/`, `people/`, `publishers/`, `docs/` and the like are the site's,
+    and so is that of a brief that is there. Two briefs cannot have the same old address, be it in capitals or small
+    letters, and an address cannot be a folder of another.
+    """
+
+    code = "L104"
+
+    @classmethod
+    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+        pages = {f"{brief.path.removesuffix('.md')}.html" for brief in archive.briefs.values()}
+        owners: dict[str, Brief] = {}
+        for brief in archive.briefs.values():
+            for number, alias in enumerate(brief.aliases):
+                address = address_of_alias(alias)
+                owner = owners.setdefault(address.casefold(), brief)
+                if not is_free(address) or address in pages:
+                    message = f'the old address "{alias}" is one of the site\'s own'
+                elif owner is not brief:
+                    message = f'the old address "{alias}" is that of "{owner.id}" too'
+                else:
+                    continue
+                yield cls.at(brief.place("aliases", number), message, hint="delete it here")
+        yield from cls._nested(archive, owners)
+
+    @classmethod
+    def _nested(cls, archive: Archive, owners: dict[str, Brief]) -> Iterator[Diagnostic]:
+        for brief in archive.briefs.values():
+            for number, alias in enumerate(brief.aliases):
+                address = address_of_alias(alias).casefold()
+                above = next((str(folder) for folder in PurePosixPath(address).parents if str(folder) in owners), None)
+                if above:
+                    message = f'the old address "{alias}" lies within the page "{above}"'
+                    yield cls.at(brief.place("aliases", number), message, hint="delete one of the two")
+
+
+def _is_own_picture(archive: Archive, brief: Brief, target: str) -> bool:
+    path = path_of(brief.path, target)
+    own = path is not None and posixpath.dirname(path) == posixpath.dirname(brief.path)
+    return own and path in archive.attachments and is_picture(str(path))
+
+
+def _leads_somewhere(archive: Archive, brief: Brief, target: str) -> bool:
+    path = path_of(brief.path, target)
+    if path is None:
+        return False
+    other = archive.briefs.get(BriefId(PurePosixPath(path).stem))
+    return path in archive.attachments or (other is not None and other.path == path)
+
+
+RULES: tuple[type[ArchiveRule], ...] = (UnusablePicture, BrokenLink, UnusableAlias)

@@ -1,0 +1,71 @@
+"""Pages by country, and by topic in a country."""
+
+from collections.abc import Iterator, Sequence
+
+from ...model import CountryCode, TopicId
+from .. import addresses
+from ..entries import Entries
+from ..views import Group, IndexPage, Link
+from .lists import brief_pages, by_year, directory
+
+_COUNTRIES = Link(text="Countries", address=addresses.COUNTRIES)
+
+
+def country_pages(entries: Entries) -> Iterator[IndexPage]:
+    """The list of countries, each country, and each topic in it."""
+    catalogue = entries.catalogue
+    links = [entries.country(code, len(briefs)) for code, briefs in catalogue.by_country.items()]
+    yield from directory("countries", "Countries", addresses.COUNTRIES, links, "country")
+    cells: dict[CountryCode, list[TopicId]] = {}
+    for code, topic in catalogue.by_cell:
+        cells.setdefault(code, []).append(topic)
+    for code, briefs in catalogue.by_country.items():
+        topics = tuple(_cell_link(entries, code, topic) for topic in _in_tree_order(entries, cells.get(code, ())))
+        page = IndexPage(
+            address=addresses.of_country(code),
+            kind="country",
+            title=entries.country(code).text,
+            trail=(_COUNTRIES,),
+            about=_about(entries, code),
+            doors=tuple(
+                door for door in (Group(title="Topics", links=topics), _groups_of(entries, code)) if door.links
+            ),
+        )
+        yield from brief_pages(page, briefs, entries, by_year)
+    for (code, topic), briefs in catalogue.by_cell.items():
+        country, term = entries.country(code), entries.topic(topic)
+        page = IndexPage(
+            address=addresses.of_cell(code, topic),
+            kind="cell",
+            title=f"{country.text}: {term.text}",
+            trail=(_COUNTRIES, country),
+            doors=(Group(title="More", links=(country, term)),),
+        )
+        yield from brief_pages(page, briefs, entries, by_year)
+
+
+def _about(entries: Entries, code: CountryCode) -> tuple[tuple[str, str], ...]:
+    country = entries.catalogue.archive.vocabulary.countries[code]
+    lines = [
+        ("Also known as", ", ".join(country.synonyms)),
+        ("Formerly", ", ".join(country.former_names)),
+        ("Members", ", ".join(entries.country(member).text for member in country.members)),
+        ("Note", country.note),
+    ]
+    return tuple((label, text) for label, text in lines if text)
+
+
+def _groups_of(entries: Entries, code: CountryCode) -> Group:
+    countries = entries.catalogue.archive.vocabulary.countries
+    groups = (entries.country(group.code) for group in countries.values() if code in group.members)
+    return Group(title="Member of", links=tuple(link for link in groups if link.address))
+
+
+def _cell_link(entries: Entries, code: CountryCode, topic: TopicId) -> Link:
+    count = len(entries.catalogue.by_cell[code, topic])
+    return Link(text=entries.topic(topic).text, address=addresses.of_cell(code, topic), count=count)
+
+
+def _in_tree_order(entries: Entries, topics: Sequence[TopicId]) -> list[TopicId]:
+    order = {topic: number for number, topic in enumerate(entries.catalogue.archive.vocabulary.topics)}
+    return sorted(topics, key=lambda topic: order[topic])

@@ -1,0 +1,72 @@
+"""Lists that are cut into pages and parted under headings: what the indices share."""
+
+import itertools
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from ...model import Brief
+from .. import addresses
+from ..entries import PAGE, Entries
+from ..views import Group, IndexPage, Link, Pager
+from ..wording import month_name, sort_key
+
+_LINKS = 300
+T = TypeVar("T")
+
+
+def directory(kind: str, title: str, address: str, links: Sequence[Link], unit: str) -> Iterator[IndexPage]:
+    """The list of all things of one kind, by name, under their first letters."""
+    page = IndexPage(address=address, kind=kind, title=title, unit=unit)
+    ordered = sorted(links, key=lambda link: (sort_key(link.text), link.address))
+    for part, numbered in paginated(page, ordered, _LINKS):
+        letters = itertools.groupby(part, key=lambda link: _initial(link.text))
+        yield replace(numbered, groups=tuple(Group(title=letter, links=tuple(group)) for letter, group in letters))
+
+
+def _initial(name: str) -> str:
+    first = sort_key(name)[:1].upper()
+    return first if first.isascii() and first.isalpha() else "Other" if not first.isdigit() else "0–9"
+
+
+def brief_pages(
+    page: IndexPage,
+    briefs: Sequence[Brief],
+    entries: Entries,
+    group: Callable[[Sequence[Brief], Entries], tuple[Group, ...]],
+) -> Iterator[IndexPage]:
+    """The pages of a list of briefs, parted by *group*."""
+    for part, numbered in paginated(page, briefs):
+        yield replace(numbered, groups=group(part, entries))
+
+
+def paginated(page: IndexPage, items: Sequence[T], size: int = PAGE) -> Iterator[tuple[Sequence[T], IndexPage]]:
+    """The parts of a list, and the page of each: one page where the list is short or empty."""
+    count = max(-(-len(items) // size), 1)
+    links = tuple(Link(text=str(n), address=addresses.numbered(page.address, n)) for n in range(1, count + 1))
+    for number in range(1, count + 1):
+        pager = None
+        if count > 1:
+            pager = Pager(
+                number=number,
+                pages=links,
+                previous=links[number - 2].address if number > 1 else "",
+                next=links[number].address if number < count else "",
+            )
+        part = items[(number - 1) * size : number * size]
+        yield part, replace(page, address=links[number - 1].address, total=len(items), pager=pager)
+
+
+def by_year(briefs: Sequence[Brief], entries: Entries) -> tuple[Group, ...]:
+    """Briefs under their years."""
+    years = itertools.groupby(briefs, key=lambda brief: brief.date.year)
+    return tuple(Group(title=str(year), briefs=tuple(map(entries.listed, group))) for year, group in years)
+
+
+def by_month(briefs: Sequence[Brief], entries: Entries) -> tuple[Group, ...]:
+    """Briefs under their months."""
+    months = itertools.groupby(briefs, key=lambda brief: brief.date.month)
+    return tuple(
+        Group(title=month_name(month, entries.language), briefs=tuple(map(entries.listed, group)))
+        for month, group in months
+    )

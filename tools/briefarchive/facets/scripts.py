@@ -1,0 +1,65 @@
+"""Passages in other scripts than the text around them, for the language marks that readers and screens need."""
+
+import re
+
+# Kana make a passage Japanese, hangul Korean; Han letters alone are taken for Chinese.
+_RUN = re.compile(
+    r"[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff\u1100-\u11ff\uac00-\ud7af\U00020000-\U0003ffff]"
+    r"(?:[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff\u1100-\u11ff\uac00-\ud7af\uff00-\uff65"
+    r"\U00020000-\U0003ffff]*[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff\u1100-\u11ff"
+    r"\uac00-\ud7af\U00020000-\U0003ffff])?|"
+    r"[\u0400-\u052f]+(?:[\s.,–-]*[\u0400-\u052f]+)*|"
+    r"[\u0600-\u06ff]+(?:[\s.,–-]*[\u0600-\u06ff]+)*"
+)
+_EAST_ASIAN = frozenset({"zh", "ja", "ko"})
+
+
+def passages(text: str, language: str = "en") -> list[tuple[str, str]]:
+    """*text* in pieces, each with its language tag where its script says that it is not in *language*, else empty.
+
+    Cyrillic and Arabic letters are those of many languages: they get the tag `und` with the script (BCP 47, §4.1).
+    """
+    base = language.partition("-")[0]
+    pieces: list[tuple[str, str]] = []
+    end = 0
+    for match in _RUN.finditer(text):
+        tag = _tag(match[0])
+        if tag.partition("-")[0] == base or (base in _EAST_ASIAN and tag in _EAST_ASIAN):
+            continue
+        if match.start() > end:
+            pieces.append((text[end : match.start()], ""))
+        pieces.append((match[0], tag))
+        end = match.end()
+    if end < len(text):
+        pieces.append((text[end:], ""))
+    return pieces
+
+
+def language_of(text: str, hint: str = "") -> str:
+    """The language tag of a short text, such as a name, in another script than Latin; empty for one in Latin letters.
+
+    Args:
+        text: The text.
+        hint: What is known of its language, which counts where its script allows it.
+    """
+    match = _RUN.search(text)
+    if match is None:
+        return ""
+    tag = _tag(match[0])
+    return hint if hint and (tag.startswith("und") or hint.partition("-")[0] == tag) else tag
+
+
+def romanized_tag(language: str) -> str:
+    """The tag of a text of *language* in Latin letters: `zh-Hant` gives `zh-Latn-pinyin` (RFC 5646, variants)."""
+    base = language.partition("-")[0] or "und"
+    return "zh-Latn-pinyin" if base == "zh" else f"{base}-Latn"
+
+
+def _tag(run: str) -> str:
+    if re.search(r"[\u3040-\u30ff]", run):
+        return "ja"
+    if re.search(r"[\u1100-\u11ff\uac00-\ud7af]", run):
+        return "ko"
+    if re.match(r"[\u0400-\u052f]", run):
+        return "und-Cyrl"
+    return "und-Arab" if re.match(r"[\u0600-\u06ff]", run) else "zh"

@@ -1,0 +1,54 @@
+"""Names of people: what can be one, and which words around one are titles and posts."""
+
+import re
+import unicodedata
+
+_PARTICLE = frozenset({
+    "de", "da", "di", "du", "del", "della", "der", "den", "van", "von", "la", "le", "el", "al", "bin",
+    "ibn", "ben", "dos", "das", "of", "the", "y", "e", "i", "ter", "ten", "zu",
+})  # fmt: skip
+_HONORIFIC = re.compile(
+    r"(?:dr|prof|professor|mr|mrs|ms|mx|sir|dame|amb|ambassador|rev|hon|herr|frau|mme|sra?|д-р|проф)(?:\.|(?=\s))\s*",
+    re.IGNORECASE,
+)
+_DEGREE = re.compile(
+    r"[\s,]+(?:ph\.?\s?d|d\.?phil|m\.d|m\.a|b\.a|m\.?sc|b\.?sc|j\.?d|ll\.?[mb]|mba|mpa|mpp|esq)\.?$", re.IGNORECASE
+)
+
+
+def bare_name(text: str) -> str:
+    """A name without the titles before it and the degrees behind it: “Dr. Ada Example, Ph.D.” is Ada Example."""
+    while True:
+        bare = _DEGREE.sub("", _HONORIFIC.sub("", text, count=1) if _HONORIFIC.match(text) else text).strip()
+        if bare == text or not bare:
+            return text
+        text = bare
+
+
+def folded_name(name: str) -> str:
+    """The form in which two prints of one person's name are the same."""
+    text = unicodedata.normalize("NFKC", bare_name(name)).casefold()
+    return " ".join(re.sub(r"[.,]", " ", text).split())
+
+
+def is_name(text: str) -> bool:
+    """Whether *text* can be a name: up to six words that start with capitals, or a short one in Chinese."""
+    if re.fullmatch(r"[\u3400-\u9fff·]{2,12}", text):
+        return True
+    words = text.split()
+    if not 1 <= len(words) <= 6 or re.search(r"[\d!?:;“”\"<>/=]", text):
+        return False
+    capital = [word for word in words if word.strip("“”\"'‘’(.").casefold() not in _PARTICLE]
+    return bool(capital) and all(_begins_large(word.lstrip("“\"‘'(")) for word in capital)
+
+
+def _begins_large(word: str) -> bool:
+    """Whether *word* has a capital where names have it: O’Neil, d’Example; scripts without capitals pass."""
+    start = re.sub(r"^[dlDL]['’]", "", word)[:1]
+    return start.isupper() or (start.isalpha() and start.lower() == start.upper())
+
+
+def is_full_name(text: str) -> bool:
+    """Whether a name has more than one part, as those of people have."""
+    words = re.sub(r",.*", "", text).split()
+    return 2 <= len(words) <= 5 or bool(re.fullmatch(r"[\u3400-\u9fff·]{2,12}", text))

@@ -1,0 +1,34 @@
+"""Old addresses: to which page of the site each belongs, and which of them are not free."""
+
+import re
+
+_BRIEF = re.compile(r"archive/\d{4}/\d{4}-\d{2}-\d{2}-[a-z0-9-]+\.html")
+_ID = re.compile(r"(\d{4})-\d{2}-\d{2}-[a-z0-9-]+")
+# The site's own addresses, today's and those that it may need.
+_RESERVED = frozenset({
+    "archive", "countries", "docs", "exports", "feeds", "genindex", "index", "objects.inv", "people", "publishers",
+    "search", "searchindex.js", "sitemap.xml", "topics", "volumes", "years", "404",
+})  # fmt: skip
+
+
+def address_of_alias(alias: str) -> str:
+    """The address of the page that leads on from an old address.
+
+    `v3/2014/10/17/` is a folder's page, `v3/2014/10/17/index.html`; the old id of a brief, or its old address without
+    `.html`, is that of the brief's page.
+    """
+    path = alias.strip("/")
+    match = _ID.fullmatch(path)
+    if match:
+        return f"archive/{match[1]}/{path}.html"
+    if _BRIEF.fullmatch(f"{path}.html"):
+        return f"{path}.html"
+    return path if path.endswith(".html") else f"{path}/index.html"
+
+
+def is_free(address: str) -> bool:
+    """Whether an old page may stand at *address*: not where the site has, or may come to have, pages of its own."""
+    first = address.partition("/")[0].removesuffix(".html").casefold()
+    if _BRIEF.fullmatch(address):
+        return True
+    return first not in _RESERVED and not first.startswith(("_", "."))

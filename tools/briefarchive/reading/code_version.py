@@ -1,0 +1,30 @@
+"""The version of our own code and of what it stands on: what they made is made again when they have changed."""
+
+import functools
+import hashlib
+import re
+from importlib import metadata, resources
+from importlib.resources.abc import Traversable
+
+_SUFFIXES = (".py", ".html", ".css", ".js", ".md")
+
+
+@functools.cache
+def code_version() -> str:
+    """A digest, in hex, of the files of this package and of the versions of the libraries that it asks for."""
+    digest = hashlib.sha256()
+    for file in _files(resources.files("briefarchive")):
+        digest.update(f"{file.name}\n".encode())
+        digest.update(file.read_bytes())
+    for requirement in sorted(metadata.requires("briefarchive") or ()):
+        name = re.match(r"[A-Za-z0-9._-]+", requirement)
+        assert name is not None  # a requirement begins with a name (PEP 508)
+        digest.update(f"{name[0]} {metadata.version(name[0])}\n".encode())
+    return digest.hexdigest()[:24]
+
+
+def _files(entry: Traversable) -> list[Traversable]:
+    if not entry.is_dir():
+        return [entry] if entry.name.endswith(_SUFFIXES) else []
+    members = sorted(entry.iterdir(), key=lambda one: one.name)
+    return [file for member in members if member.name != "__pycache__" for file in _files(member)]

@@ -1,0 +1,184 @@
+"""Directives of a brief's text: which there are, what each may have, and whether one is as it must be.
+
+The scan reports the fault that `read_directive` finds, and the site shows such a block as it was typed.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .dialect import make_parser
+
+DEPTH = 8
+"""How deep directives may stand within one another."""
+
+_OPTION = re.compile(r":(?P<name>[A-Za-z][A-Za-z0-9_-]*):(?:\s+(?P<value>.*))?")
+_FLAG = ""
+_TEXT = r".{1,500}"
+_LENGTH = r"\d{1,4}(?:px|em|%)?"
+_COLUMNS = r"(?:auto|1[0-2]|[1-9])(?: (?:auto|1[0-2]|[1-9])){0,3}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Directive:
+    """What a directive may and must have.
+
+    Attributes:
+        options: What the value of each of its options must match.
+        argument: What the rest of its first line must match; None where it may say anything, or nothing.
+        needs: `argument`, `body`, `both`, or `either` of the two; empty where it may stand alone.
+        nests: Whether its body is markup; otherwise it is code, or nothing.
+        image: Whether its argument is the address of an image.
+        inside: The directive in which it must stand directly.
+        only: The directives of which alone its body may consist.
+    """
+
+    options: Mapping[str, str] = field(default_factory=dict)
+    argument: str | None = None
+    needs: str = ""
+    nests: bool = True
+    image: bool = False
+    inside: str = ""
+    only: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DirectiveText:
+    """A directive as it was typed, taken apart.
+
+    Attributes:
+        options: Each option's line, counted from 0 within the block, and its value.
+        body: What is below the options, and the line at which it begins.
+        fault: Why it cannot be drawn; empty if it can.
+    """
+
+    name: str
+    argument: str
+    options: Mapping[str, tuple[int, str]]
+    body: str
+    body_line: int
+    fault: str = ""
+
+
+_IMAGE = {"alt": _TEXT, "width": _LENGTH, "align": "left|center|right"}
+_NOTE = Directive(needs="either")
+_QUOTE = Directive(needs="body")
+
+DIRECTIVES: dict[str, Directive] = {
+    **dict.fromkeys(("attention", "caution", "danger", "error", "hint", "important", "note"), _NOTE),
+    **dict.fromkeys(("seealso", "tip", "warning"), _NOTE),
+    "admonition": Directive(needs="both"),
+    **dict.fromkeys(("epigraph", "highlights", "pull-quote"), _QUOTE),
+    "figure": Directive(options=_IMAGE, needs="argument", image=True),
+    "image": Directive(options=_IMAGE, needs="argument", image=True, nests=False),
+    "code": Directive(argument=r"[\w+-]{0,30}", needs="body", nests=False),
+    "code-block": Directive(
+        options={"lineno-start": r"\d{1,6}"},
+        argument=r"[\w+-]{0,30}",
+        needs="body",
+        nests=False,
+    ),
+    "card": Directive(needs="either"),
+    "grid": Directive(
+        options={"gutter": "[0-5](?: [0-5]){0,3}"},
+        argument=f"(?:{_COLUMNS})?",
+        needs="body",
+        only=frozenset({"grid-item", "grid-item-card"}),
+    ),
+    "grid-item": Directive(options={"columns": _COLUMNS}, argument="", needs="body", inside="grid"),
+    "grid-item-card": Directive(options={"columns": _COLUMNS}, needs="either", inside="grid"),
+    "tab-set": Directive(argument="", needs="body", only=frozenset({"tab-item"})),
+    "tab-item": Directive(options={"selected": _FLAG}, needs="both", inside="tab-set"),
+    "dropdown": Directive(options={"open": _FLAG}, needs="body"),
+}
+
+
+def directive_name(info: str) -> tuple[str | None, str]:
+    """The name and the argument of a fence's first line: `{note} Title` gives `note` and `Title`.
+
+    The name is None for a plain code block.
+    """
+    info = info.strip()
+    if not info.startswith("{"):
+        return None, info
+    name, brace, argument = info[1:].partition("}")
+    return (name.strip(), argument.strip()) if brace else (None, info)
+
+
+def read_directive(name: str, argument: str, content: str, parents: tuple[str, ...]) -> DirectiveText:
+    """A directive of the name *name*, which is in `DIRECTIVES`.
+
+    Args:
+        name: Its name.
+        argument: The rest of its first line.
+        content: The lines below.
+        parents: The directives in which it stands, from the outside.
+    """
+    options, length = _split_options(content)
+    body = "\n".join(content.split("\n")[length:])
+    directive = DIRECTIVES[name]
+    fault = (
+        _misplaced(name, directive, parents)
+        or _lacking(directive, argument, body)
+        or (
+            ""
+            if directive.argument is None or re.fullmatch(directive.argument, argument)
+            else f'it cannot have "{argument}"'
+        )
+        or _strange_children(directive, body)
+    )
+    return DirectiveText(name=name, argument=argument, options=options, body=body, body_line=length, fault=fault)
+
+
+def option_is_sound(name: str, option: str, value: str) -> bool:
+    """Whether a directive has the option, and the option that value."""
+    pattern = DIRECTIVES[name].options.get(option)
+    return pattern is not None and re.fullmatch(pattern, value) is not None
+
+
+def _split_options(content: str) -> tuple[dict[str, tuple[int, str]], int]:
+    """The `:name: value` lines at the head of a directive, and their number."""
+    options: dict[str, tuple[int, str]] = {}
+    for number, line in enumerate(content.split("\n")):
+        match = _OPTION.fullmatch(line.strip())
+        if match is None:
+            return options, number
+        options[match["name"]] = (number, (match["value"] or "").strip())
+    return options, len(options)
+
+
+def _misplaced(name: str, directive: Directive, parents: tuple[str, ...]) -> str:
+    if len(parents) >= DEPTH:
+        return f"it stands more than {DEPTH} deep"
+    if directive.inside and parents[-1:] != (directive.inside,):
+        return f'it must stand in a "{directive.inside}"'
+    return ""
+
+
+def _lacking(directive: Directive, argument: str, body: str) -> str:
+    has_body = bool(body.strip())
+    match directive.needs:
+        case "argument" if not argument:
+            return "its first line says nothing"
+        case "body" if not has_body:
+            return "it is empty"
+        case "both" if not (argument and has_body):
+            return "it needs a title on its first line, and a text below"
+        case "either" if not (argument or has_body):
+            return "it is empty"
+    return "it can hold nothing" if directive.image and not directive.nests and has_body else ""
+
+
+def _unfit(directive: Directive, argument: str) -> str:
+    fits = directive.argument is None or re.fullmatch(directive.argument, argument)
+    return "" if fits else f'it cannot have "{argument}" on its first line'
+
+
+def _strange_children(directive: Directive, body: str) -> str:
+    if directive.image and directive.nests and body.strip():
+        first = make_parser().parse(body)[0]
+        return "" if first.type == "paragraph_open" else "its text must begin with the caption"
+    for token in make_parser().parse(body) if directive.only else ():
+        if token.level == 0 and directive_name(token.info)[0] not in directive.only:
+            return "it can hold nothing but " + " and ".join(f'"{name}"' for name in sorted(directive.only))
+    return ""

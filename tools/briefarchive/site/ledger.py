@@ -1,0 +1,88 @@
+"""What a build has read and written, by the digest of what it was made from.
+
+Times of files say nothing in a fresh clone. A text is read again when its bytes have changed, and a page is
+written again when its text or a fact that it shows has changed.
+"""
+
+import contextlib
+import shutil
+from pathlib import Path
+
+import msgspec
+
+from ..reading import files
+
+
+class Ledger:
+    """Digests of the last build and of this one.
+
+    What was read is kept with the doctrees, what was written with the site, since either can be deleted alone. Before
+    anything is changed both are struck out: after a build that was broken off, nothing counts as done.
+
+    Attributes:
+        texts: The digest of each document's bytes for which this build has a doctree, by docname.
+        pages: The digest of what each page, or file, of this build is made from, by address.
+    """
+
+    def __init__(self, doctreedir: Path, outdir: Path) -> None:
+        self._texts_file = doctreedir / "briefarchive.json"
+        self._pages_file = outdir / ".briefarchive.json"
+        self._outdir = outdir
+        self._texts_before = _load(self._texts_file)
+        self._pages_before = _load(self._pages_file)
+        self._begun = False
+        self.texts: dict[str, str] = {}
+        self.pages: dict[str, str] = {}
+
+    def has_read(self, docname: str, digest: str) -> bool:
+        """Whether the last build read that text."""
+        self.texts[docname] = digest
+        return self._texts_before.get(docname) == digest
+
+    def has_written(self, address: str, digest: str) -> bool:
+        """Whether the page at *address* is the one that this build would write."""
+        self.pages[address] = digest
+        return self._pages_before.get(address) == digest and (self._outdir / address).exists()
+
+    def begin(self) -> None:
+        """Something is about to be changed."""
+        if not self._begun:
+            self._begun = True
+            self._texts_file.unlink(missing_ok=True)
+            self._pages_file.unlink(missing_ok=True)
+
+    def copy(self, source: Path, address: str, digest: str) -> None:
+        """Bring a file to *address*, unless it is there."""
+        if not self.has_written(address, digest):
+            self.begin()
+            target = self._outdir / address
+            target.parent.mkdir(parents=True, exist_ok=True)
+            part = target.with_name(f".{target.name}.part")
+            shutil.copyfile(source, part, follow_symlinks=False)
+            part.replace(target)
+
+    def finish(self) -> None:
+        """Delete what is no longer part of the site, and keep the digests for the next build."""
+        for address in self._pages_before.keys() - self.pages.keys():
+            self._delete(address)
+        files.write_text(self._texts_file, msgspec.json.encode(self.texts).decode())
+        files.write_text(self._pages_file, msgspec.json.encode(self.pages).decode())
+
+    def _delete(self, address: str) -> None:
+        page = self._outdir / address
+        # The file comes from a folder that others can write to: only what lies within the site is deleted.
+        if not page.resolve().is_relative_to(self._outdir.resolve()):
+            return
+        page.unlink(missing_ok=True)
+        for folder in page.parents:
+            if folder == self._outdir:
+                break
+            with contextlib.suppress(OSError):  # it is not empty
+                folder.rmdir()
+
+
+def _load(file: Path) -> dict[str, str]:
+    try:
+        return msgspec.json.decode(file.read_bytes(), type=dict[str, str])
+    except (OSError, msgspec.MsgspecError, ValueError):
+        return {}
