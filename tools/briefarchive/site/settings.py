@@ -43,7 +43,7 @@ def apply_defaults(app: Sphinx, config: Config) -> None:
         "navbar_center": [],
         "navbar_end": [],
         "navbar_persistent": [],
-        "article_header_start": [],
+        "article_header_start": ["breadcrumbs"],
         "primary_sidebar_end": [],
         "footer_start": [],
         "footer_end": [],
