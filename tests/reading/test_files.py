@@ -8,6 +8,7 @@ import pytest
 
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.reading import files
+from briefarchive.reading.archive import read_archive
 
 
 def test_a_symbolic_link_is_reported_and_not_followed(tmp_path: Path) -> None:
@@ -150,3 +151,16 @@ def _mode(file: Path) -> int:
 def test_different_bytes_have_different_digests() -> None:
     assert files.digest(b"a") == files.digest(b"a")
     assert files.digest(b"a") != files.digest(b"b")
+
+
+def test_a_name_that_is_no_text_is_reported_and_the_others_are_read(tmp_path: Path) -> None:
+    folder = tmp_path / "archive" / "2014"
+    folder.mkdir(parents=True)
+    text = b"---\ntitle: A\ndate: 2014-01-01\n---\nText.\n"
+    for name in (b"2014-01-01-good.md", b"2014-01-01-\xff.md", b"2014-01-01-line\nfeed.md"):
+        with open(os.fsencode(folder) + b"/" + name, "wb") as stream:  # noqa: PTH123 — the name is no text
+            stream.write(text)
+    for _ in range(2):  # with a cache and without
+        reading = read_archive(tmp_path)
+        assert list(reading.archive.briefs) == ["2014-01-01-good"]
+        assert [(one.code, "\n" in one.span.path) for one in reading.diagnostics] == [("F110", False)] * 2

@@ -1,7 +1,10 @@
 """A second build writes what has changed, and no more; it ends with the site that a first build would give."""
 
+import json
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -205,3 +208,15 @@ def test_a_build_that_was_broken_off_counts_for_nothing(built: BuiltSite, monkey
     build(built.root)
     fresh = build(copy_sources(built.root, built.root.parent / "fresh"))
     assert _contents(built.outdir) == _contents(fresh.outdir)
+
+
+def test_another_process_finds_nothing_to_do(tmp_path: Path) -> None:
+    root = copy_archive(tmp_path / "archive")
+    command = [sys.executable, "-m", "briefarchive.cli", "--root", str(root), "build"]
+    subprocess.run(command, check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": "1"})
+    pages = root / "build/html/.briefarchive.json"
+    before = json.loads(pages.read_bytes())
+    written = _written(root / "build/html")
+    subprocess.run(command, check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": "2"})
+    assert json.loads(pages.read_bytes()) == before
+    assert _written(root / "build/html") == written

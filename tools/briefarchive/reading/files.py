@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -48,8 +49,19 @@ class Unreadable(Rule):
     code = "F104"
 
 
-FAULTS: tuple[type[Rule], ...] = (SymbolicLink, FileTooLarge, NotUtf8, Unreadable)
+class UnusableName(Rule):
+    """A file's or folder's name holds a line end, another control character, or bytes that are no text.
 
+    Such a name cannot be an address, and programs show it in different ways. Give it small letters, digits and hyphens.
+    """
+
+    code = "F110"
+
+
+FAULTS: tuple[type[Rule], ...] = (SymbolicLink, FileTooLarge, NotUtf8, Unreadable, UnusableName)
+
+# Python shows bytes of a name that are not UTF-8 as surrogates.
+_NO_NAME = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 BRIEF_LIMIT = 1_000_000
 DATA_LIMIT = 32_000_000
 
@@ -79,6 +91,9 @@ def find(root: Path, folder: str, suffix: str) -> Iterator[tuple[str, Path]]:
 def read(path: str, file: Path, limit: int) -> bytes | Diagnostic:
     """The bytes of *file*, or what keeps them from being read; *path* is its root-relative name."""
     span = Span(path=path)
+    if _NO_NAME.search(path):
+        shown = path.encode("unicode_escape", "backslashreplace").decode()
+        return UnusableName.at(Span(path=shown), f'"{shown}" is no name for a file', hint="rename it")
     if file.is_symlink():
         return SymbolicLink.at(span, f'"{path}" is a symbolic link', hint="put the file itself here")
     try:

@@ -129,7 +129,7 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     @functools.cached_property
     def _look(self) -> str:
         """A digest of everything that every page shows or that decides how it looks."""
-        settings = [(value.name, value.value) for value in self.config if isinstance(value.value, _PLAIN)]
+        settings = [(value.name, _canonical(value.value)) for value in self.config]
         own = [path.read_text("utf-8") for folder in self.config.templates_path for path in _templates(self, folder)]
         return files.digest(repr([code_version(), settings, self.pages.shared, own]).encode())
 
@@ -164,7 +164,18 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
             self._ledger.begin()
 
 
-_PLAIN = (str, int, float, bool, list, tuple, dict, set, frozenset, type(None))
+def _canonical(value: object) -> str:
+    """A setting in words that are the same in every process: sets have no order, and objects no name of their own."""
+    match value:
+        case str() | int() | float() | None:
+            return repr(value)
+        case list() | tuple():
+            return f"[{','.join(map(_canonical, value))}]"
+        case dict():
+            return f"{{{','.join(sorted(f'{_canonical(key)}:{_canonical(one)}' for key, one in value.items()))}}}"
+        case set() | frozenset():
+            return f"{{{','.join(sorted(map(_canonical, value)))}}}"
+    return type(value).__name__
 
 
 def _templates(builder: StandaloneHTMLBuilder, folder: str) -> Iterable[Path]:
