@@ -1,5 +1,6 @@
 """`briefs build`: the whole site."""
 
+import gc
 import sys
 from pathlib import Path
 
@@ -28,6 +29,8 @@ def command(root: Path, outdir: Path | None, drafts: bool, strict: bool, quiet: 
     """
     from ..site.build import build_site
 
+    # Trees of documents are many objects that live long: looking for circles among them less often saves a tenth.
+    gc.set_threshold(20_000, 20, 20)
     target = outdir or root / "build" / "html"
     _refuse_sources(root, target)
     with bars(quiet=quiet) as progress:
