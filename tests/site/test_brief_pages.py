@@ -77,6 +77,15 @@ def test_citations_show_notes_and_textual_ones_name_their_author(harbour: Beauti
     assert "Example et al. [2] says so." in paragraph
 
 
+def test_plain_cite_is_a_citation(tmp_path) -> None:
+    root = copy_archive(tmp_path / "archive")
+    brief = root / "archive/2013/2013-12-31-first.md"
+    brief.write_text(brief.read_text("utf-8") + "\nIt cites {cite}`lijibao-2014-gang`.\n", "utf-8")
+    page = build(root).page("archive/2013/2013-12-31-first.html")
+    assert page.find(id="_cite-1-1")["href"] == "#_source-1"
+    assert "港口开放" in _text(page.find(id="_source-1"))
+
+
 def test_a_foreign_title_has_its_language_its_romanisation_and_its_translation(harbour: BeautifulSoup) -> None:
     source = harbour.find(id="_source-1")
     assert source.find("cite")["lang"] == "zh"

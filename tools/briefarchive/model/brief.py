@@ -61,7 +61,7 @@ class Reference:
     @property
     def cites(self) -> bool:
         """Whether it is a citation of a source."""
-        return self.role.startswith("cite:")
+        return self.role == "cite" or self.role.startswith("cite:")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_ref
 from mdit_py_plugins.myst_role import myst_role_plugin
 
-CITATION_ROLES = frozenset({"cite:p", "cite:ps", "cite:t", "cite:ts"})
+CITATION_ROLES = frozenset({"cite", "cite:p", "cite:ps", "cite:t", "cite:ts"})
 REFERENCE_ROLES = frozenset({"brief", "country", "topic", "person", "source", "publisher"})
 ROLES = CITATION_ROLES | REFERENCE_ROLES
 

@@ -15,7 +15,7 @@ from .guide import FieldsDirective, RulesDirective, add_header
 from .nodes import ArchivePicture, ArchiveReference
 from .parser import DocumentParser
 from .project import use_archive
-from .references import CitationDomain, ResolveReferences, archive_role
+from .references import Citation, CitationDomain, ResolveReferences, archive_role
 from .settings import apply_defaults
 
 
@@ -35,6 +35,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_domain(CitationDomain)
     app.add_node(ArchiveReference)
     app.add_node(ArchivePicture)
+    app.add_role("cite", Citation())
     for name in REFERENCE_ROLES:
         app.add_role(name, archive_role)
     app.add_directive("briefs-fields", FieldsDirective)

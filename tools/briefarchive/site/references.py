@@ -35,12 +35,15 @@ def archive_role(  # noqa: PLR0917 — the signature is docutils'
     return [ArchiveReference(rawtext, text, role=name, target=text.strip())], []
 
 
-class _Citation(CiteRole):
+class Citation(CiteRole):
     """sphinxcontrib-bibtex's citation role, without the list of all citations that its domain keeps and scans."""
 
     def result_nodes(
         self, document: nodes.document, env: BuildEnvironment, node: nodes.Element, is_ref: bool
     ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """The node as it is, of the domain `cite`."""
+        if not node.get("refdomain"):  # plain `cite` is `cite:p`, as in sphinxcontrib-bibtex
+            node["refdomain"], node["reftype"] = "cite", "p"
         return [node], []
 
 
@@ -49,7 +52,9 @@ class CitationDomain(Domain):
 
     name = "cite"
     label = "citations"
-    roles: ClassVar[dict[str, Any]] = {role.partition(":")[2]: _Citation() for role in sorted(CITATION_ROLES)}
+    roles: ClassVar[dict[str, Any]] = {
+        role.partition(":")[2]: Citation() for role in sorted(CITATION_ROLES) if ":" in role
+    }
 
     def resolve_any_xref(self, *arguments: Any) -> list[Any]:
         """A link without a role is never a citation."""
