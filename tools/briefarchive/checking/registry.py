@@ -1,7 +1,7 @@
 """Every rule there is, by family and code: those of the readers, and those that look at the archive."""
 
 from ..diagnostics import Rule
-from ..reading import archive, bibliography, brief, files, frontmatter, markup, passed_over, vocabulary, yaml
+from ..reading import archive, bibliography, brief, files, frontmatter, invisible, markup, passed_over, vocabulary, yaml
 from . import citations, links, metadata, relations, terms
 from .rule import ArchiveRule
 
@@ -20,6 +20,7 @@ READING_RULES: tuple[type[Rule], ...] = (
     *brief.FAULTS,
     *frontmatter.FAULTS,
     *markup.FAULTS,
+    *invisible.FAULTS,
     *vocabulary.FAULTS,
     *bibliography.FAULTS,
     *archive.FAULTS,

@@ -8,6 +8,7 @@ from ..diagnostics import Diagnostic, Rule, Span
 from ..model import Brief, BriefId, LanguageTag, Markup, Status
 from . import files
 from .frontmatter import FrontMatter, read_front_matter
+from .invisible import find_invisible
 from .markup import scan
 
 ID = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:-[a-z0-9]+)+")
@@ -43,7 +44,10 @@ def read_brief(path: str, data: bytes) -> tuple[Brief | None, tuple[Diagnostic, 
         return None, (text,)
     stem = PurePosixPath(path).stem
     head = read_front_matter(path, text)
-    found = head.found
+    # What spoils the front matter is told there, once.
+    told = {(one.span.line, one.span.column) for one in head.found}
+    invisible = find_invisible(path, text)
+    found = [*head.found, *(one for one in invisible if (one.span.line, one.span.column) not in told)]
     if not ID.fullmatch(stem):
         message = f'"{stem}" cannot be the id of a brief'
         found.append(

@@ -9,6 +9,7 @@ from typing import Any
 from ..diagnostics import Diagnostic, Rule, Span
 from ..model import Correction, Imported, Status, Withdrawal
 from .head_bounds import NoFrontMatter, end_of_head
+from .invisible import INVISIBLE
 from .schema import FRONT_MATTER, Field, Kind
 from .yaml import Mapping, Node, Scalar, Sequence, read_yaml
 
@@ -179,6 +180,9 @@ class _Typing:
         if len(text) > wanted.limit:
             message = f'"{wanted.name}" has {len(text):,} characters; at most {wanted.limit:,} are allowed'
             self._note(InvalidValue, node.span, message)
+            return None
+        if INVISIBLE.search(text):
+            self._note(InvalidValue, node.span, f'"{wanted.name}" holds an invisible character', "write it anew")
             return None
         if wanted.pattern and not re.fullmatch(wanted.pattern, text):
             self._note(InvalidValue, node.span, f'"{text}" cannot be a value of "{wanted.name}"', wanted.rule)

@@ -16,6 +16,7 @@ from .addresses import allowed_address
 from .citation_targets import citation_targets
 from .dialect import CITATION_ROLES, ROLES, make_parser
 from .directives import DIRECTIVES, directive_name, option_is_sound, read_directive
+from .invisible import INVISIBLE, InvisibleCharacter
 from .markup_faults import (
     FAULTS,
     EmptyReference,
@@ -137,6 +138,9 @@ class _Scan:
                     )
                 case "footnote_ref":
                     self.marks.setdefault(str(child.meta["label"]), place(at, 1))
+                case "text" if INVISIBLE.search(child.content) and "&" in token.content:
+                    message = "an entity stands for an invisible character"
+                    self._note(InvisibleCharacter, place(max(token.content.find("&"), 0), 1), message, "delete it")
                 case "text" if "{" in child.content:
                     self._loose_roles(child.content, token.content, place)
 

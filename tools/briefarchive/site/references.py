@@ -18,6 +18,7 @@ from ..facets.scripts import passages
 from ..facets.views import BriefPage, SourceView
 from ..reading.citation_targets import CitationTarget, citation_targets
 from ..reading.dialect import CITATION_ROLES
+from ..reading.invisible import INVISIBLE, made_visible
 from .nodes import ArchivePicture, ArchiveReference
 from .project import site_of
 
@@ -87,6 +88,9 @@ class ResolveReferences(SphinxPostTransform):
             reference.replace_self(_reference(reference, page))
         for picture in list(self.document.findall(ArchivePicture)):
             picture.replace_self(_picture(picture, page))
+        for text in list(self.document.findall(nodes.Text)):
+            if INVISIBLE.search(text):
+                text.parent.replace(text, nodes.Text(made_visible(text)))
         _mark_languages(self.document, page.language)
 
 
