@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from ..diagnostics import Diagnostic
 from ..model import Archive, Brief, BriefId
 from ..model.aliases import address_of_alias, is_free
-from ..reading.addresses import allowed_address
+from ..reading.addresses import allowed_address, has_scheme
 from ..reading.attachments import DOCUMENTS, PICTURES, is_picture, path_of
 from .rule import ArchiveRule
 
@@ -45,7 +45,7 @@ class BrokenLink(ArchiveRule):
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
         for brief in archive.briefs.values():
             for link in brief.markup.links:
-                if link.image or ":" in link.target or link.target.startswith("#"):
+                if link.image or has_scheme(link.target) or link.target.startswith("#"):
                     continue
                 if allowed_address(link.target) and not _leads_somewhere(archive, brief, link.target):
                     kinds = ", ".join(sorted(DOCUMENTS | PICTURES))

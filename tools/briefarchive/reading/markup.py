@@ -12,7 +12,7 @@ from markdown_it.token import Token
 
 from ..diagnostics import Diagnostic, Rule, Span
 from ..model import Link, Markup, Reference
-from .addresses import allowed_address
+from .addresses import fault_of_address
 from .citation_targets import citation_targets
 from .dialect import CITATION_ROLES, ROLES, make_parser
 from .directives import DIRECTIVES, directive_name, option_is_sound, read_directive
@@ -177,11 +177,9 @@ class _Scan:
 
     def _link(self, target: str, span: Span, *, image: bool) -> None:
         self.links.append(Link(target=target, span=span, image=image))
-        if not allowed_address(target):
-            scheme, colon, _ = target.partition(":")
-            message = f'a link with "{scheme}:" is not allowed' if colon else f'the address "{target}" has no scheme'
+        if fault := fault_of_address(target):
             hint = "link to an http, https or mailto address, or to a file beside the brief"
-            self._note(LinkScheme, span, message, hint)
+            self._note(LinkScheme, span, fault, hint)
 
     def _fence(self, token: Token, line: int, parents: tuple[str, ...]) -> None:
         name, argument = directive_name(token.info)

@@ -1,6 +1,5 @@
 """Briefs become doctrees: the dialect's parser with a renderer that knows only what the dialect has."""
 
-import re
 from pathlib import PurePosixPath
 
 from docutils import nodes
@@ -10,7 +9,7 @@ from myst_parser.config.main import MdParserConfig
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.sphinx_ import MystParser
 
-from ..reading.addresses import allowed_address
+from ..reading.addresses import allowed_address, has_scheme
 from ..reading.dialect import ROLES, make_parser
 from ..reading.directives import DIRECTIVES, directive_name, option_is_sound, read_directive
 from ..reading.frontmatter import read_front_matter
@@ -89,7 +88,7 @@ class BriefRenderer(SphinxRenderer):
             self.render_children(token)
             self.current_node.append(nodes.Text(f" ({target})"))
             return
-        if re.match("[A-Za-z][A-Za-z0-9+.-]*:", target):
+        if has_scheme(target):
             node: nodes.Element = nodes.reference(refuri=target, classes=["external"])
         else:
             node = ArchiveReference(target, "", role="link", target=target)
