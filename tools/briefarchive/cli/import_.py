@@ -1,19 +1,17 @@
 """`briefs import`: exports of the old site to briefs and sources."""
 
+import functools
 import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 from ..importing import ImportReport, Outcome, import_exports
 from ..reading.files import write_text
 from .options import any_root_option, output
+from .progress import bars
 
 _LABELS = {
     "files": "exports",
@@ -63,7 +61,8 @@ def command(
 
     Exit status: 0 if all is well, 1 if a file was refused, 2 for a wrong use of the command.
     """
-    with _progress(quiet=quiet) as advance:
+    with bars(quiet=quiet) as move:
+        advance = functools.partial(move, "importing") if move else None
         done = import_exports(root, paths, dry_run=dry_run, encoding=encoding, progress=advance)
     if report:
         write_text(report, json.dumps(done.as_data(), ensure_ascii=False, indent=2) + "\n")
@@ -80,19 +79,6 @@ def _known_encoding(name: str) -> str:
     except (LookupError, UnicodeError):
         raise click.BadParameter(f'no encoding is called "{name}"') from None
     return name
-
-
-@contextmanager
-def _progress(*, quiet: bool) -> Iterator[Callable[[int, int], None] | None]:
-    """A progress bar on the terminal, and nothing anywhere else."""
-    console = Console(stderr=True)
-    if quiet or not console.is_terminal:
-        yield None
-        return
-    columns = (TextColumn("importing"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("importing", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def _print_diagnostics(done: ImportReport, *, quiet: bool) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ..diagnostics import Diagnostic, Rule, Severity, Span
 from . import files
+from .attachments import DOCUMENTS, PICTURES
 from .vocabulary import FOLDER, NAMES
 
 
@@ -23,7 +24,7 @@ class PassedOver(Rule):
 
 FAULTS: tuple[type[Rule], ...] = (PassedOver,)
 
-_BESIDE = ("~", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".pdf", ".csv")
+_BESIDE = ("~", *sorted(PICTURES | DOCUMENTS))
 _BRIEF = re.compile(r"(.+?)\.(?:md|markdown)(?:\.\w+)?", re.IGNORECASE)
 _BIBLIOGRAPHY = re.compile(r"(.+?)\.bib(?:\.\w+)?", re.IGNORECASE)
 
