@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from ..diagnostics import Diagnostic
-from ..model import Archive, Brief, BriefId
+from ..model import Archive, Brief
 from ..model.aliases import address_of_alias, is_free
 from ..reading.addresses import allowed_address, has_scheme
-from ..reading.attachments import DOCUMENTS, PICTURES, is_picture, path_of
+from ..reading.attachments import DOCUMENTS, PICTURES, destination
 from .rule import ArchiveRule
 
 
@@ -26,7 +26,9 @@ class UnusablePicture(ArchiveRule):
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
         for brief in archive.briefs.values():
             for link in brief.markup.links:
-                if link.image and allowed_address(link.target) and not _is_own_picture(archive, brief, link.target):
+                if not link.image or not allowed_address(link.target):
+                    continue
+                if destination(archive, brief, link.target, image=True) is None:
                     folder = posixpath.dirname(brief.path)
                     hint = f'put the file into "{folder}" ({", ".join(sorted(PICTURES))}), and write its name alone'
                     yield cls.at(link.span, f'"{link.target}" is not a picture beside the brief', hint=hint)
@@ -47,7 +49,7 @@ class BrokenLink(ArchiveRule):
             for link in brief.markup.links:
                 if link.image or has_scheme(link.target) or link.target.startswith("#"):
                     continue
-                if allowed_address(link.target) and not _leads_somewhere(archive, brief, link.target):
+                if allowed_address(link.target) and destination(archive, brief, link.target, image=False) is None:
                     kinds = ", ".join(sorted(DOCUMENTS | PICTURES))
                     hint = f"link to a brief's .md file or to a file below archive/ ({kinds})"
                     yield cls.at(link.span, f'"{link.target}" leads nowhere', hint=hint)
@@ -89,20 +91,6 @@ class UnusableAlias(ArchiveRule):
                 if above:
                     message = f'the old address "{alias}" lies within the page "{above}"'
                     yield cls.at(brief.place("aliases", number), message, hint="delete one of the two")
-
-
-def _is_own_picture(archive: Archive, brief: Brief, target: str) -> bool:
-    path = path_of(brief.path, target)
-    own = path is not None and posixpath.dirname(path) == posixpath.dirname(brief.path)
-    return own and path in archive.attachments and is_picture(str(path))
-
-
-def _leads_somewhere(archive: Archive, brief: Brief, target: str) -> bool:
-    path = path_of(brief.path, target)
-    if path is None:
-        return False
-    other = archive.briefs.get(BriefId(PurePosixPath(path).stem))
-    return path in archive.attachments or (other is not None and other.path == path)
 
 
 RULES: tuple[type[ArchiveRule], ...] = (UnusablePicture, BrokenLink, UnusableAlias)

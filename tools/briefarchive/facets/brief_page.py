@@ -1,13 +1,12 @@
 """What a brief's page shows beside its text. A page is rebuilt when this, or its text, has changed."""
 
-import posixpath
 from collections import Counter
 from pathlib import PurePosixPath
 
 from ..checking.metadata import PlaceholderTitle
 from ..model import Brief, BriefId, CiteKey, CountryCode, PersonId, PublisherId, Reference, Status, TopicId
 from ..model import Link as MarkupLink
-from ..reading.attachments import is_picture, path_of
+from ..reading.attachments import destination
 from . import addresses
 from .entries import Entries
 from .views import BriefPage, Link, Neighbour, SourceView
@@ -28,6 +27,7 @@ def brief_page(brief: Brief, entries: Entries, *, series: str, base_url: str = "
     if brief.status is Status.WITHDRAWN:
         return _tombstone(brief, entries)
     catalogue, language = entries.catalogue, entries.language
+    references = _references(brief, entries)
     named_by = [other for other in catalogue.named_by.get(brief.id, ()) if other.id != brief.id][::-1]
     return BriefPage(
         address=addresses.of_brief(brief),
@@ -49,8 +49,8 @@ def brief_page(brief: Brief, entries: Entries, *, series: str, base_url: str = "
         named_by_more=max(len(named_by) - _NAMED_BY, 0),
         neighbours=_neighbours(brief, entries),
         how_to_cite=_how_to_cite(brief, entries, series, base_url),
-        references=_references(brief, entries),
-        attachments=_attachments(brief, entries),
+        references=references,
+        attachments=_attachments(references, entries),
         citations={key: number for number, key in enumerate(brief.bibliography, 1)},
     )
 
@@ -119,25 +119,23 @@ def _resolve_link(link: MarkupLink, brief: Brief, entries: Entries) -> Link | No
     """A place on the same page, another brief, or a file beside the briefs; pictures are in the brief's own folder."""
     if link.target.startswith("#"):
         return None if link.image else Link(text=link.target, address=link.target)
-    path = path_of(brief.path, link.target)
+    archive = entries.catalogue.archive
+    path = destination(archive, brief, link.target, image=link.image)
     if path is None:
         return None
-    if path in entries.catalogue.archive.attachments:
-        own = posixpath.dirname(path) == posixpath.dirname(brief.path) and is_picture(path)
-        return Link(text=path, address=path) if own or not link.image else None
-    other = entries.catalogue.archive.briefs.get(BriefId(PurePosixPath(path).stem))
-    if link.image or other is None or other.path != path or not entries.has_page(other):
+    if path in archive.attachments:
+        return Link(text=path, address=path)
+    other = archive.briefs[BriefId(PurePosixPath(path).stem)]
+    if not entries.has_page(other):
         return None
     _, hash_, fragment = link.target.partition("#")
     return Link(text=other.title, address=f"{addresses.of_brief(other)}{hash_}{fragment}")
 
 
-def _attachments(brief: Brief, entries: Entries) -> tuple[tuple[str, str], ...]:
+def _attachments(references: dict[str, Link], entries: Entries) -> tuple[tuple[str, str], ...]:
     """The files which the page needs: their addresses and digests."""
     files = entries.catalogue.archive.attachments
-    resolved = (_resolve_link(link, brief, entries) for link in brief.markup.links)
-    wanted = (link.address for link in resolved if link is not None and link.address in files)
-    return tuple((path, files[path]) for path in sorted(set(wanted)))
+    return tuple((path, files[path]) for path in sorted({link.address for link in references.values()} & files.keys()))
 
 
 def _resolve(ref: Reference, entries: Entries) -> Link | None:

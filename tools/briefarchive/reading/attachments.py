@@ -3,9 +3,10 @@
 import os
 import posixpath
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from ..model import Archive, Brief, BriefId
 from . import files
 
 PICTURES = frozenset({".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
@@ -23,7 +24,23 @@ def read_attachments(root: Path) -> dict[str, str]:
     return found
 
 
-def path_of(brief: str, target: str) -> str | None:
+def destination(archive: Archive, brief: Brief, target: str, *, image: bool) -> str | None:
+    """The root-relative path of the file or brief to which *target* in *brief* leads; None if it leads nowhere.
+
+    A picture is a file of the brief's own folder; a link may lead to any brief and to any file beside briefs.
+    """
+    path = _path_of(brief.path, target)
+    if path is None:
+        return None
+    if image:
+        own = posixpath.dirname(path) == posixpath.dirname(brief.path)
+        shown = own and posixpath.splitext(path)[1].lower() in PICTURES
+        return path if shown and path in archive.attachments else None
+    other = archive.briefs.get(BriefId(PurePosixPath(path).stem))
+    return path if path in archive.attachments or (other is not None and other.path == path) else None
+
+
+def _path_of(brief: str, target: str) -> str | None:
     """The root-relative path that a relative *target* in the file *brief* means; None if it leaves `archive/`."""
     parts = urlsplit(target)
     path = unquote(parts.path)
@@ -31,11 +48,6 @@ def path_of(brief: str, target: str) -> str | None:
         return None
     joined = posixpath.normpath(posixpath.join(posixpath.dirname(brief), path))
     return joined if joined.startswith("archive/") else None
-
-
-def is_picture(path: str) -> bool:
-    """Whether a file may be shown as an image."""
-    return posixpath.splitext(path)[1].lower() in PICTURES
 
 
 def _walk(root: Path, folder: str) -> Iterator[tuple[str, Path]]:
