@@ -13,6 +13,7 @@ from briefarchive.reading import archive as archive_module
 from briefarchive.reading import cache as cache_module
 from briefarchive.reading import files
 from briefarchive.reading.archive import Reading, read_archive
+from briefarchive.reading.seal import sealed, unsealed
 
 BRIEF = "---\ntitle: {title}\ndate: 2014-10-17\n{more}---\nText {{cite:p}}`bbc-2014-a`.\n"
 BIB = "@online{bbc-2014-a, title = {A}, publisher = {BBC}, date = {2014-10}}\n@online{bbc-2014-a, title = {B}}\n"
@@ -93,14 +94,28 @@ def test_without_the_cache_nothing_is_written(root: Path) -> None:
 
 
 def _of_another_version(data: bytes) -> bytes:
-    return json.dumps(json.loads(data) | {"version": "0"}).encode()
+    return sealed(json.dumps(json.loads(_below(data)) | {"version": "0"}).encode())
 
 
 def _of_another_shape(data: bytes) -> bytes:
-    shelf = json.loads(data)
+    shelf = json.loads(_below(data))
     for entry in shelf["entries"].values():
         entry["value"] = {"title": 1}
-    return json.dumps(shelf).encode()
+    return sealed(json.dumps(shelf).encode())
+
+
+def _of_another_hand(data: bytes) -> bytes:
+    """The same shape, version and digests, without the faults that were found, and with a seal that is not ours."""
+    shelf = json.loads(_below(data))
+    for entry in shelf["entries"].values():
+        entry["found"] = []
+    return data.partition(b"\n")[0] + b"\n" + json.dumps(shelf).encode()
+
+
+def _below(data: bytes) -> bytes:
+    below = unsealed(data)
+    assert below is not None
+    return below
 
 
 @pytest.mark.parametrize(
@@ -115,8 +130,10 @@ def _of_another_shape(data: bytes) -> bytes:
         lambda data: b'{"version": "0", "entries": null}',
         _of_another_version,
         _of_another_shape,
+        _of_another_hand,
+        lambda data: data.partition(b"\n")[2],
     ],
-    ids=["empty", "cut", "no-json", "no-text", "deep", "list", "no-entries", "version", "shape"],
+    ids=["empty", "cut", "no-json", "no-text", "deep", "list", "no-entries", "version", "shape", "hand", "unsealed"],
 )
 def test_a_damaged_cache_is_ignored_and_made_anew(damage: object, root: Path) -> None:
     assert callable(damage)

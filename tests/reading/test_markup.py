@@ -124,7 +124,17 @@ def test_links_and_images_have_their_addresses() -> None:
         ("[a](javascript:b) ![c](data:d) <file:e>", ["L101 1:1", "L101 1:19", "L101 1:32"]),
         (":::{image} //example.org/a.png\n:::", ["L101 1:12"]),
         ("$400 billion and $500 billion", []),
-        ("{{ a }} %a\n+++\n(a)=", []),
+        ("{{ a }} %a\n+++", ["S114 1:1"]),
+        ("Text.\n(a)=\n\n (a-b c)=  \n## Part", ["S114 2:1", "S114 4:2"]),
+        (
+            "{#main .site-header}\nText.\n\n[a](https://example.org){.x} `b`{#c} [d]{x=1}",
+            ["S114 1:1", "S114 4:25", "S114 4:33", "S114 4:41"],
+        ),
+        ("`{#main}` `(a)=` \\{#a} f(x)= {a} {1, 2} `{{ a }}` (see)", []),
+        ("[https://example.org](https://example.com) [a.example/b](<https://b.example>)", ["L105 1:1", "L105 1:44"]),
+        ("[example.org/a](https://www.example.org/b) <https://a.example/> [www.a.example](http://b.a.example)", []),
+        ("[2/3 of it](https://a.example) [U.S./U.K.](https://a.example/) [and/or](b.pdf)", []),
+        ("## One\n\n## Two\n\n### One\n\n## ONE!", ["S113 5:5", "S113 7:4"]),
     ],
 )
 def test_what_is_not_of_the_dialect_is_a_fault_at_its_place(text: str, codes: list[str]) -> None:

@@ -100,7 +100,7 @@ def test_pictures_files_and_briefs_of_the_archive_are_shown_and_linked(walls: Bu
     links = {link.get_text(): link["href"] for link in text.find_all("a")}
     assert links["terms"] == "../../archive/2014/terms.pdf"
     assert links["another"] == "../../archive/2014/2014-01-01-lonely.html"
-    assert links["part"] == "#a-part"
+    assert links["part"] == "#text-a-part"
     assert (walls.outdir / "archive/2014/own.png").read_bytes() == PNG
     assert (walls.outdir / "archive/2014/terms.pdf").exists()
 

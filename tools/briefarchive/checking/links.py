@@ -38,7 +38,9 @@ class BrokenLink(ArchiveRule):
     """A link without a scheme leads neither to a brief nor to a file that stands with the briefs.
 
     Another brief is best named by its role, `` {brief}`id` ``; a link with words of its own goes to its file,
-    `[the contract](2014-05-21-power-of-siberia.md)`. Files are `.pdf`, `.csv` and pictures below `archive/`.
+    `[the contract](2014-05-21-power-of-siberia.md)`. A part of it is named by its heading in small letters, with
+    hyphens, `…siberia.md#the-price`, and one of the same brief by that alone, `#the-price`. Files are `.pdf`, `.csv`
+    and pictures below `archive/`.
     """
 
     code = "L103"
@@ -47,11 +49,11 @@ class BrokenLink(ArchiveRule):
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
         for brief in archive.briefs.values():
             for link in brief.markup.links:
-                if link.image or has_scheme(link.target) or link.target.startswith("#"):
+                if link.image or has_scheme(link.target):
                     continue
                 if allowed_address(link.target) and destination(archive, brief, link.target, image=False) is None:
                     kinds = ", ".join(sorted(DOCUMENTS | PICTURES))
-                    hint = f"link to a brief's .md file or to a file below archive/ ({kinds})"
+                    hint = f"link to a brief's .md file, to #a-heading, or to a file below archive/ ({kinds})"
                     yield cls.at(link.span, f'"{link.target}" leads nowhere', hint=hint)
 
 

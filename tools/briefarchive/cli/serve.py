@@ -16,13 +16,13 @@ def command(root: Path, port: int, open_browser: bool) -> None:
     """Build the site with its drafts, serve it on 127.0.0.1, and build it again whenever a file is saved."""
     from sphinx_autobuild.__main__ import main
 
-    from ..site.build import configuration_of, doctrees_of
+    from ..site.build import configuration_of
 
     if not _is_free(port):
         raise click.UsageError(f"port {port} is taken; name another with --port")
     target = root / "build" / "drafts"  # the site without drafts is left alone
     watched = [root / name for name in ("archive", "bib", "docs") if (root / name).is_dir()]
-    arguments = ["-q", "-c", str(configuration_of(root)), "-d", str(doctrees_of(target)), "-D", "briefs_drafts=1"]
+    arguments = ["-q", "-c", str(configuration_of(root)), "-D", "briefs_drafts=1"]
     arguments += ["--host", "127.0.0.1", "--port", str(port), "--re-ignore", r"/(build|\.cache|\.venv|\.git)/"]
     arguments += [part for folder in watched for part in ("--watch", str(folder))]
     arguments += ["--open-browser"] if open_browser else []

@@ -51,6 +51,14 @@ def anchor_of_source(key: CiteKey) -> str:
     return key
 
 
+def fragment_of_part(heading: str) -> str:
+    """The fragment of a part of a brief, from its heading's id.
+
+    No id of the page's own, and no name that browsers or scripts know, begins like this.
+    """
+    return f"text-{heading}"
+
+
 def way(page: str, address: str) -> str:
     """The relative link from *page* to *address*, by the root of the site, so that a copy in a folder works too."""
     return "../" * page.count("/") + address

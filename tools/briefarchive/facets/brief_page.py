@@ -2,6 +2,7 @@
 
 from collections import Counter
 from pathlib import PurePosixPath
+from urllib.parse import unquote
 
 from ..checking.metadata import PlaceholderTitle
 from ..model import Brief, BriefId, CiteKey, CountryCode, PersonId, PublisherId, Reference, Status, TopicId
@@ -116,9 +117,7 @@ def _references(brief: Brief, entries: Entries) -> dict[str, Link]:
 
 
 def _resolve_link(link: MarkupLink, brief: Brief, entries: Entries) -> Link | None:
-    """A place on the same page, another brief, or a file beside the briefs; pictures are in the brief's own folder."""
-    if link.target.startswith("#"):
-        return None if link.image else Link(text=link.target, address=link.target)
+    """A part of the same page, another brief, or a file beside the briefs; pictures are in the brief's own folder."""
     archive = entries.catalogue.archive
     path = destination(archive, brief, link.target, image=link.image)
     if path is None:
@@ -126,10 +125,13 @@ def _resolve_link(link: MarkupLink, brief: Brief, entries: Entries) -> Link | No
     if path in archive.attachments:
         return Link(text=path, address=path)
     other = archive.briefs[BriefId(PurePosixPath(path).stem)]
+    part = unquote(link.target.partition("#")[2])
+    fragment = f"#{addresses.fragment_of_part(part)}" if part else ""
+    if other is brief:
+        return Link(text=link.target, address=fragment or addresses.of_brief(brief))
     if not entries.has_page(other):
         return None
-    _, hash_, fragment = link.target.partition("#")
-    return Link(text=other.title, address=f"{addresses.of_brief(other)}{hash_}{fragment}")
+    return Link(text=other.title, address=f"{addresses.of_brief(other)}{fragment}")
 
 
 def _attachments(references: dict[str, Link], entries: Entries) -> tuple[tuple[str, str], ...]:

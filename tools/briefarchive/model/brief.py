@@ -74,11 +74,22 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading of a brief's text: its level (2 to 6), its words, and its id, which links within the text name."""
+
+    level: int
+    text: str
+    id: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Markup:
     """What a scan of a brief's text finds, in the order of the text."""
 
     references: tuple[Reference, ...] = ()
     links: tuple[Link, ...] = ()
+    headings: tuple[Heading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,9 +2,13 @@
 
 import html
 import re
+from urllib.parse import urlsplit
 
 LINK_SCHEMES = frozenset({"http", "https", "mailto"})
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_SHOWN = re.compile(
+    r"(?:https?:/*|(?=www\.)|(?=[\w-]+(?:\.[\w-]+)*/))((?:[\w-]+\.)+[\w-]+)(?::\d+)?(?:[/?#].*)?", re.IGNORECASE
+)
 
 
 def fault_of_address(target: str) -> str:
@@ -28,3 +32,13 @@ def allowed_address(target: str) -> bool:
 def has_scheme(target: str) -> bool:
     """Whether an address begins with a scheme as it stands."""
     return _SCHEME.match(target) is not None
+
+
+def shown_elsewhere(text: str, target: str) -> bool:
+    """Whether the *text* of a link is the address of another host than that to which its *target* leads."""
+    shown = _SHOWN.fullmatch("".join(text.split()))
+    if shown is None:
+        return False
+    host = (urlsplit(target).hostname or "").removeprefix("www.")
+    wanted = shown[1].lower().removeprefix("www.")
+    return host != wanted and not host.endswith(f".{wanted}")

@@ -27,17 +27,22 @@ def read_attachments(root: Path) -> dict[str, str]:
 def destination(archive: Archive, brief: Brief, target: str, *, image: bool) -> str | None:
     """The root-relative path of the file or brief to which *target* in *brief* leads; None if it leads nowhere.
 
-    A picture is a file of the brief's own folder; a link may lead to any brief and to any file beside briefs.
+    A picture is a file of the brief's own folder. A link may lead to any file beside briefs, to any brief, and, with
+    `#heading-of-it`, to a part of one.
     """
-    path = _path_of(brief.path, target)
-    if path is None:
-        return None
     if image:
-        own = posixpath.dirname(path) == posixpath.dirname(brief.path)
-        shown = own and posixpath.splitext(path)[1].lower() in PICTURES
+        path = _path_of(brief.path, target)
+        own = path is not None and posixpath.dirname(path) == posixpath.dirname(brief.path)
+        shown = own and posixpath.splitext(target)[1].lower() in PICTURES
         return path if shown and path in archive.attachments else None
-    other = archive.briefs.get(BriefId(PurePosixPath(path).stem))
-    return path if path in archive.attachments or (other is not None and other.path == path) else None
+    address, _, part = target.partition("#")
+    path = _path_of(brief.path, address) if address else brief.path
+    if path in archive.attachments:
+        return path if not part else None
+    other = archive.briefs.get(BriefId(PurePosixPath(path).stem)) if path else None
+    if other is None or other.path != path:
+        return None
+    return path if not part or any(heading.id == unquote(part) for heading in other.markup.headings) else None
 
 
 def _path_of(brief: str, target: str) -> str | None:

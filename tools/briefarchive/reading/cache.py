@@ -1,8 +1,8 @@
 """What was read before, by the digest of the bytes it was read from.
 
 One JSON file for each folder of briefs and for each bibliography, under `.cache/reading/`. It is plain data that
-is decoded into typed values or not at all: a file that is missing, cut short, of another version or of another
-shape counts as empty, and what it held is read again.
+is decoded into typed values or not at all: a file that is missing, cut short, without our seal, of another version or
+of another shape counts as empty, and what it held is read again.
 """
 
 from collections.abc import Callable
@@ -15,6 +15,7 @@ from ..diagnostics import Diagnostic
 from ..model import Brief, Source
 from . import files
 from .code_version import code_version
+from .seal import sealed, unsealed
 
 FOLDER = ".cache/reading"
 
@@ -73,13 +74,13 @@ class Cache(Generic[V]):
         if self._enabled and not unchanged:
             shelf = Shelf(version(), self._after)
             try:
-                files.write_text(self._file, msgspec.json.encode(shelf).decode())
+                files.write_bytes(self._file, sealed(msgspec.json.encode(shelf)))
             except OSError:
                 return
 
     def _load(self, shelf: type[Shelf[V]]) -> dict[str, Entry[V]]:
         try:
-            loaded = msgspec.json.decode(self._file.read_bytes(), type=shelf)
+            loaded = msgspec.json.decode(unsealed(self._file.read_bytes()) or b"", type=shelf)
         except (OSError, msgspec.MsgspecError, ValueError, RecursionError):
             return {}
         return loaded.entries if loaded.version == version() else {}

@@ -12,7 +12,7 @@ from markdown_it.renderer import RendererProtocol
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import make_fence_rule
 from markdown_it.rules_core import StateCore
-from markdown_it.rules_inline import StateInline, autolink, html_inline, image, link
+from markdown_it.rules_inline import StateInline, autolink, backtick, html_inline, image, link
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
@@ -50,6 +50,7 @@ def make_parser(renderer: Callable[[MarkdownIt], RendererProtocol] | None = None
         ("image", image),
         ("autolink", autolink),
         ("html_inline", html_inline),
+        ("backticks", backtick),
         ("footnote_ref", _footnote),
     ):
         parser.inline.ruler.at(name, _placed(rule))

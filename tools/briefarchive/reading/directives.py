@@ -119,6 +119,7 @@ def read_directive(name: str, argument: str, content: str, parents: tuple[str, .
     directive = DIRECTIVES[name]
     fault = (
         _misplaced(name, directive, parents)
+        or ('its options stand on lines ":name: value", and not below "---"' if body.startswith("---") else "")
         or _lacking(directive, argument, body)
         or (
             ""
@@ -167,11 +168,6 @@ def _lacking(directive: Directive, argument: str, body: str) -> str:
         case "either" if not (argument or has_body):
             return "it is empty"
     return "it can hold nothing" if directive.image and not directive.nests and has_body else ""
-
-
-def _unfit(directive: Directive, argument: str) -> str:
-    fits = directive.argument is None or re.fullmatch(directive.argument, argument)
-    return "" if fits else f'it cannot have "{argument}" on its first line'
 
 
 def _strange_children(directive: Directive, body: str) -> str:

@@ -129,12 +129,16 @@ def digest(data: bytes) -> str:
 
 
 def write_text(path: Path, text: str) -> bool:
-    """Write *text* as UTF-8 so that a reader finds the old file or the new one, never a part.
+    """Write *text* as UTF-8, as `write_bytes` does."""
+    return write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, data: bytes) -> bool:
+    """Write *data* so that a reader finds the old file or the new one, never a part.
 
     Returns:
-        Whether anything was written: a file with the same text is left alone.
+        Whether anything was written: a file with the same bytes is left alone.
     """
-    data = text.encode("utf-8")
     with contextlib.suppress(OSError):
         if path.read_bytes() == data:
             return False

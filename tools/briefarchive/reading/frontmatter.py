@@ -8,7 +8,7 @@ from typing import Any
 
 from ..diagnostics import Diagnostic, Rule, Span
 from ..model import Correction, Imported, Status, Withdrawal
-from .head_bounds import NoFrontMatter, end_of_head
+from .head_bounds import NoFrontMatter, SecondFrontMatter, end_of_head, second_head
 from .invisible import INVISIBLE
 from .schema import FRONT_MATTER, Field, Kind
 from .yaml import Mapping, Node, Scalar, Sequence, read_yaml
@@ -56,6 +56,7 @@ class InvalidValue(Rule):
 
 FAULTS: tuple[type[Rule], ...] = (
     NoFrontMatter,
+    SecondFrontMatter,
     FrontMatterTooLarge,
     MissingField,
     UnknownField,
@@ -83,6 +84,13 @@ class FrontMatter:
     body_line: int = 1
 
 
+def text_below(path: str, text: str) -> tuple[str, int]:
+    """The text below the front matter, and the line of the file on which it begins; no text if the head has no end."""
+    lines = text.removeprefix("\ufeff").split("\n")
+    end, _ = end_of_head(path, text, lines)
+    return ("", 1) if end is None else ("\n".join(lines[end + 1 :]), end + 2)
+
+
 def read_front_matter(path: str, text: str) -> FrontMatter:
     """Read the head of a brief. Every fault of it is in `found`; what is sound is in `values` all the same."""
     result = FrontMatter()
@@ -92,6 +100,7 @@ def read_front_matter(path: str, text: str) -> FrontMatter:
     if end is None:
         return result
     result.ends, result.body, result.body_line = True, "\n".join(lines[end + 1 :]), end + 2
+    result.found += second_head(path, result.body, result.body_line)
     head = "\n".join(lines[1:end])
     if len(head) > _LIMIT:
         result.found.append(FrontMatterTooLarge.at(start, f"the front matter has {len(head):,} characters"))

@@ -1,11 +1,13 @@
 """Where the head of a brief begins and ends: the two lines `---` around its fields."""
 
 import re
+from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Rule, Span
 
 _LINE = "---"
 _DASHES = re.compile(r"\s*[-–—]{2,}\s*")
+_SECOND = re.compile(r"\s*(?<![^\n])---[ \t]*\n\s*[A-Za-z_][\w-]*[ \t]*:")
 _OF_THE_HEAD = re.compile(r"\s*(?:#(?!#).*)?|[ \t-].*|[a-z_]+[ \t]*:.*")
 
 
@@ -18,6 +20,15 @@ class NoFrontMatter(Rule):
     """
 
     code = "F105"
+
+
+class SecondFrontMatter(Rule):
+    """Below the front matter stands another block of fields between `---` lines.
+
+    Only the first is read. A reviewer could take the title, date or status in the second for the brief's own.
+    """
+
+    code = "F112"
 
 
 def end_of_head(path: str, text: str, lines: list[str]) -> tuple[int | None, list[Diagnostic]]:
@@ -61,3 +72,13 @@ def _without_end(path: str, lines: list[str]) -> Diagnostic:
 
 def _is_of_the_head(line: str) -> bool:
     return _OF_THE_HEAD.fullmatch(line) is not None and not _DASHES.fullmatch(line)
+
+
+def second_head(path: str, body: str, first_line: int) -> Iterator[Diagnostic]:
+    """The fault of a *body*, which begins in line *first_line*, that opens with fields of its own."""
+    if match := _SECOND.match(body):
+        line = first_line + body[: match.end()].rpartition("---")[0].count("\n")
+        hint = "move its fields into the first block, or delete it"
+        yield SecondFrontMatter.at(
+            Span(path=path, line=line, end_column=4), "a second front matter begins here", hint=hint
+        )

@@ -11,20 +11,23 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from ..diagnostics import Diagnostic, Rule, Span
-from ..model import Link, Markup, Reference
-from .addresses import fault_of_address
+from ..model import Heading, Link, Markup, Reference
+from .addresses import fault_of_address, shown_elsewhere
 from .citation_targets import citation_targets
 from .dialect import CITATION_ROLES, ROLES, make_parser
 from .directives import DIRECTIVES, directive_name, option_is_sound, read_directive
+from .headings import HeadingIds, heading_text
 from .invisible import INVISIBLE, InvisibleCharacter
+from .loose_syntax import loose_syntax
 from .markup_faults import (
     FAULTS,
     EmptyReference,
     LinkScheme,
+    LinkTextDiffers,
     LooseFootnote,
-    LooseRole,
     NestedTooDeep,
     RawHtml,
+    RepeatedHeading,
     SkippedHeading,
     TopHeading,
     UnfitDirective,
@@ -36,7 +39,6 @@ from .places import Places
 
 __all__ = ["FAULTS", "scan"]
 
-_LOOSE = re.compile(rf"\{{({'|'.join(sorted(ROLES))})\}}")
 _NO_KEY = re.compile(r"[\s{}]")
 _EMPHASIS = {"b": "**…**", "strong": "**…**", "i": "*…*", "em": "*…*"}
 
@@ -52,7 +54,9 @@ def scan(path: str, text: str, first_line: int = 1) -> tuple[Markup, list[Diagno
     scanner = _Scan(Places(path=path, lines=text.split("\n"), first_line=first_line))
     scanner.blocks(_parser().parse(text, {}), 0, ())
     scanner.footnotes()
-    markup = Markup(references=tuple(scanner.references), links=tuple(scanner.links))
+    markup = Markup(
+        references=tuple(scanner.references), links=tuple(scanner.links), headings=tuple(scanner.headings.values())
+    )
     return markup, scanner.found
 
 
@@ -66,8 +70,10 @@ def _parser() -> MarkdownIt:
 class _Scan:
     places: Places
     references: list[Reference] = field(default_factory=list)
-    level: int = 1
     links: list[Link] = field(default_factory=list)
+    headings: dict[str, Heading] = field(default_factory=dict)
+    level: int = 1
+    ids: HeadingIds = field(default_factory=HeadingIds)
     found: list[Diagnostic] = field(default_factory=list)
     marks: dict[str, Span] = field(default_factory=dict)
     notes: Counter[str] = field(default_factory=Counter)
@@ -106,8 +112,13 @@ class _Scan:
 
     def _heading(self, token: Token, line: int, level: int) -> None:
         span = self.places.of_text(line, token.content.split("\n")[0])
-        words = "".join(child.content for child in token.children or () if child.type in {"text", "code_inline"})
+        words = heading_text(token)
+        heading = Heading(level=max(level, 2), text=words, id=self.ids.next(words), span=span)
+        first = self.headings.setdefault(heading.id, heading)
         before, self.level = self.level, level
+        if first is not heading:
+            message = f'the heading "{words}" has the address of the one in line {first.span.line}'
+            self._note(RepeatedHeading, span, message, "give one of the two other words")
         if level > before + 1:
             wanted = "#" * (before + 1)
             self._note(SkippedHeading, span, f'the heading "{words}" skips a level', f'write "{wanted}"')
@@ -130,30 +141,31 @@ class _Scan:
                 case "image":
                     self._link(str(child.attrs["src"]), place(at, 1), image=True)
                 case "html_inline" if not child.content.startswith("</"):
-                    self._note(
-                        RawHtml,
-                        place(at, 1),
-                        f'"{child.content}" is HTML and is shown as text',
-                        _instead(child.content),
-                    )
+                    message = f'"{child.content}" is HTML and is shown as text'
+                    self._note(RawHtml, place(at, 1), message, _instead(child.content))
                 case "footnote_ref":
                     self.marks.setdefault(str(child.meta["label"]), place(at, 1))
                 case "text" if INVISIBLE.search(child.content) and "&" in token.content:
                     message = "an entity stands for an invisible character"
                     self._note(InvisibleCharacter, place(max(token.content.find("&"), 0), 1), message, "delete it")
-                case "text" if "{" in child.content:
-                    self._loose_roles(child.content, token.content, place)
+        self._texts_of_links(token, place)
+        self.found.extend(loose_syntax(token, place))
 
-    def _loose_roles(self, text: str, paragraph: str, place: Callable[[int, int], Span]) -> None:
-        for match in _LOOSE.finditer(text):
-            # Where the text stands in the paragraph is not known: the first such name that is not escaped is meant.
-            start = paragraph.find(match[0])
-            while start > 0 and paragraph[start - 1] == "\\":
-                start = paragraph.find(match[0], start + 1)
-            if start >= 0:
-                message = f'"{match[0]}" is shown as text'
-                hint = f"write {match[0]}`…`, with backticks directly behind it"
-                self._note(LooseRole, place(start, len(match[0])), message, hint)
+    def _texts_of_links(self, token: Token, place: Callable[[int, int], Span]) -> None:
+        opening: Token | None = None
+        shown = ""
+        for child in token.children or ():
+            if child.type == "link_open":
+                opening, shown = child, ""
+            elif child.type in {"text", "code_inline"}:
+                shown += child.content if opening else ""
+            elif child.type == "link_close" and opening is not None:
+                target = str(opening.attrs["href"])
+                if shown_elsewhere(shown, target):
+                    message = f'the link shows "{shown.strip()}" and leads to "{target}"'
+                    hint = "write words for its text, or the address to which it leads"
+                    self._note(LinkTextDiffers, place(opening.meta["at"], 1), message, hint)
+                opening = None
 
     def _html(self, text: str, line: int) -> None:
         self._note(RawHtml, self.places.of_text(line, text), "HTML is shown as text", _instead(text))

@@ -102,6 +102,35 @@ class SkippedHeading(Rule):
     severity = Severity.WARNING
 
 
+class RepeatedHeading(Rule):
+    """Two headings of a brief have the same words, or words that differ in capitals and accents only.
+
+    A heading is also an address, `…html#text-reactions`, by which others link to the part below it; only one part can
+    be at one address. Give one of the two other words.
+    """
+
+    code = "S113"
+
+
+class ForeignSyntax(Rule):
+    """Something stands in the text that other MyST documents may have and briefs may not. It is shown as text.
+
+    Labels (`(name)=`), attributes (`{#id .class}`) and substitutions (`{{ name }}`) are not there: a brief could take
+    the address of another one's part with them, or the look of the site's own signs.
+    """
+
+    code = "S114"
+
+
+class LinkTextDiffers(Rule):
+    """A link shows one web address and leads to another.
+
+    Readers go by what they see. Write words for the text of the link, or the address itself: `<https://…>`.
+    """
+
+    code = "L105"
+
+
 class LooseFootnote(Rule):
     """A footnote is marked in the text and not written below it, or written twice.
 
@@ -123,5 +152,8 @@ FAULTS: tuple[type[Rule], ...] = (
     LooseRole,
     LooseFootnote,
     SkippedHeading,
+    RepeatedHeading,
+    ForeignSyntax,
     LinkScheme,
+    LinkTextDiffers,
 )

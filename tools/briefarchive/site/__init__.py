@@ -8,12 +8,10 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from .. import __version__
-from ..reading.code_version import code_version
 from ..reading.dialect import REFERENCE_ROLES
 from .builder import ArchiveHTMLBuilder
 from .guide import FieldsDirective, RulesDirective, add_header
 from .nodes import ArchivePicture, ArchiveReference
-from .parser import DocumentParser
 from .project import use_archive
 from .references import Citation, CitationDomain, ResolveReferences, archive_role
 from .settings import apply_defaults
@@ -30,7 +28,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("briefs_how_to_edit", default="", rebuild="", types=(str,))
     app.add_config_value("briefs_description", default="", rebuild="", types=(str,))
 
-    app.add_source_parser(DocumentParser, override=True)
     app.add_builder(ArchiveHTMLBuilder, override=True)
     app.add_domain(CitationDomain)
     app.add_node(ArchiveReference)
@@ -45,10 +42,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", apply_defaults)
     app.connect("builder-inited", use_archive)
     app.connect("html-page-context", add_header, priority=900)
-    # A change of the code that reads texts makes Sphinx read all of them anew.
     return {
         "version": __version__,
-        "env_version": int(code_version()[:7], 16) + 1,
         "parallel_read_safe": True,
         "parallel_write_safe": False,
     }

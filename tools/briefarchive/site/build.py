@@ -11,6 +11,7 @@ from sphinx.util.console import color_terminal, nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from .builder import ArchiveHTMLBuilder
+from .texts import TextChangedError
 
 _DEFAULT = Path(__file__).parent / "default"
 
@@ -54,7 +55,7 @@ def build_site(
                 srcdir=root,
                 confdir=confdir,
                 outdir=outdir,
-                doctreedir=doctrees_of(outdir),
+                doctreedir=outdir,  # not used: see `settings`
                 buildername="html",
                 confoverrides={"briefs_drafts": True} if drafts else {},
                 status=None,
@@ -66,28 +67,12 @@ def build_site(
         except SphinxError as error:
             warning.write(f"{error.category}: {error}\n")
             return None
+        except TextChangedError as error:
+            warning.write(f"{error}; build again\n")
+            return None
     return int(app._warncount)  # noqa: SLF001 — Sphinx counts its warnings under no other name
 
 
-def doctrees_of(outdir: Path) -> Path:
-    """Where a build of *outdir* keeps what it has read: beside the site, not in it."""
-    return outdir.parent / f".{outdir.name}-doctrees"
-
-
 def _follow(app: Sphinx, progress: Progress) -> None:
-    read = 0
-    total = 0
-
-    def begin(_app: Sphinx, _env: object, docnames: list[str]) -> None:
-        nonlocal total
-        total = len(docnames)
-
-    def step(*_: object) -> None:
-        nonlocal read
-        read += 1
-        progress("reading", read, total)
-
-    app.connect("env-before-read-docs", begin, priority=900)  # after unchanged documents have been taken out
-    app.connect("source-read", step)
     if isinstance(app.builder, ArchiveHTMLBuilder):
         app.builder.progress = progress

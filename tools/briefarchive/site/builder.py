@@ -9,12 +9,13 @@ import msgspec
 from docutils import nodes
 from markupsafe import Markup
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.environment import CONFIG_OK, BuildEnvironment
+from sphinx.environment import BuildEnvironment
 from sphinx.util.display import progress_message
 
 from ..facets import addresses
 from ..facets.home import home_page
 from ..facets.indices import index_pages
+from ..facets.views import BriefPage
 from ..model import Status
 from ..reading import files
 from ..reading.code_version import code_version
@@ -22,6 +23,7 @@ from .ledger import Ledger
 from .pages import PageWriter
 from .project import Site, site_of
 from .redirects import redirects
+from .texts import TextReader
 from .titles import title_index
 
 
@@ -39,9 +41,8 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     def init(self) -> None:
         """Start a build: what the last one left is known by digest."""
         super().init()
-        self._ledger = Ledger(Path(self.doctreedir), Path(self.outdir))
+        self._ledger = Ledger(Path(self.outdir))
         self._attachments: dict[str, str] = {}
-        self.events.connect("env-get-outdated", self._find_changed, priority=500)
         self.events.connect("env-before-read-docs", self._skip_unchanged, priority=800)
 
     @functools.cached_property
@@ -55,40 +56,28 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         return PageWriter(self)
 
     def get_outdated_docs(self) -> Iterator[str]:
-        """Documents whose page is not the one that would be written now."""
-        for docname in self.env.project.discover(self.config.exclude_patterns, self.config.include_patterns):
-            if not self._ledger.has_written(self.get_target_uri(docname), self._digest_of(docname)):
+        """Pages of the guide that are not what would be written now: all, or none."""
+        for docname in sorted(self.env.found_docs):
+            if not self._ledger.has_written(self.get_target_uri(docname), self._digest(self._guide_digest.encode())):
                 yield docname
 
     def write_documents(self, docnames: Set[str]) -> None:
-        """Write *docnames*, and tell how far it is."""
-        self._ledger.begin()
-        self._written, self._to_write = 0, len(docnames)
-        super().write_documents(docnames)
-
-    def write_doc(self, docname: str, doctree: nodes.document) -> None:
-        """Write one document: a brief from its view, a page of the guide as Sphinx does."""
-        self._written += 1
-        self.progress("writing", self._written, self._to_write)
-        brief = self.site.page(docname)
-        if brief is None:
-            super().write_doc(docname, doctree)
-            return
-        doctree.settings = self.docsettings
-        self.secnumbers, self.fignumbers = {}, {}
-        self.imgpath = self.dlpath = ""  # pictures have their addresses already
-        self.current_docname = docname
-        visitor: Any = self.create_translator(doctree, self)
-        doctree.walkabout(visitor)
-        body = Markup("".join(visitor.fragment))  # noqa: S704 — written by docutils, which escapes
-        template = "withdrawn.html" if brief.status is Status.WITHDRAWN else "brief.html"
-        self.pages.write(brief.address, template, brief=brief, body=body)
+        """Write pages of the guide."""
+        outdated = docnames & set(self.get_outdated_docs())
+        if outdated:
+            self._ledger.begin()
+            super().write_documents(outdated)
 
     def gen_pages_from_extensions(self) -> None:
-        """Write the home page, the indices, redirects and other extensions' pages."""
+        """Write briefs, the home page, the indices, redirects, and other extensions' pages."""
         super().gen_pages_from_extensions()
+        with progress_message("writing briefs"):
+            self._write_briefs()
         with progress_message("writing indices"):
             self._write_indices()
+
+    def dump_inventory(self) -> None:
+        """Sphinx's list of labels is not made: it would change with what of the guide was read in this build."""
 
     def handle_finish(self) -> None:
         """Bring what pages need, delete what is no longer part of the site, and remember what was written."""
@@ -96,6 +85,31 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         for address, digest in self._attachments.items():
             self._ledger.copy(Path(self.srcdir) / address, address, digest)
         self._ledger.finish()
+
+    def _write_briefs(self) -> None:
+        reader = TextReader(self.env)
+        for number, (name, brief) in enumerate(self.site.briefs.items(), 1):
+            page = self.site.page(name)
+            assert page is not None
+            self._attachments.update(page.attachments)
+            if not self._ledger.has_written(
+                page.address, self._digest(msgspec.json.encode(page) + brief.digest.encode())
+            ):
+                self._ledger.begin()
+                self._write_brief(name, page, reader.read(Path(self.srcdir), brief))
+            self.progress("briefs", number, len(self.site.briefs))
+
+    def _write_brief(self, name: str, page: BriefPage, doctree: nodes.document) -> None:
+        doctree.settings = self.docsettings
+        self.secnumbers, self.fignumbers = {}, {}
+        self.imgpath = self.dlpath = ""  # pictures have their addresses already
+        self.current_docname = name
+        visitor: Any = self.create_translator(doctree, self)
+        visitor.section_level = 1  # below the page's title
+        doctree.walkabout(visitor)
+        body = Markup("".join(visitor.fragment))  # noqa: S704 — written by docutils, which escapes
+        template = "withdrawn.html" if page.status is Status.WITHDRAWN else "brief.html"
+        self.pages.write(page.address, template, brief=page, body=body)
 
     def _write_indices(self) -> None:
         self._write_if_changed(addresses.HOME, "home.html", home_page(self.site.entries))
@@ -116,13 +130,6 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
             self._ledger.begin()
             self.pages.write(address, template, page=view)
 
-    def _digest_of(self, docname: str) -> str:
-        page = self.site.page(docname)
-        if page is None:
-            return self._digest(self._guide_digest.encode())
-        self._attachments.update(page.attachments)
-        return self._digest(msgspec.json.encode(page) + self.site.briefs[docname].digest.encode())
-
     def _digest(self, data: bytes) -> str:
         return files.digest(self._look.encode() + data)
 
@@ -136,32 +143,15 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     @functools.cached_property
     def _guide_digest(self) -> str:
         """Pages of the guide show one another's titles, and are few: all are written when one has changed."""
-        guide = sorted(docname for docname in self.env.project.docnames if docname not in self.site.briefs)
-        return repr([(docname, self._text_digest(docname)) for docname in guide])
-
-    def _text_digest(self, docname: str) -> str:
-        """The digest of a document's bytes, and of the files that it includes."""
-        brief = self.site.briefs.get(docname)
-        if brief is not None:
-            return brief.digest
-        paths = [self.env.doc2path(docname), *(self.srcdir / one for one in sorted(self.env.dependencies[docname]))]
-        return files.digest(b"\0".join(path.read_bytes() for path in paths if path.is_file()))
-
-    def _find_changed(
-        self, app: object, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
-    ) -> Iterable[str]:
-        """Documents whose bytes have changed, whatever the times of their files say."""
-        known = {docname for docname in env.found_docs if self._ledger.has_read(docname, self._text_digest(docname))}
-        self._unchanged = {one for one in known if (Path(self.doctreedir) / f"{one}.doctree").exists()}
-        return sorted(env.found_docs - self._unchanged)
+        paths = [*sorted(Path(self.srcdir, "docs").rglob("*")), *map(self.env.doc2path, sorted(self.env.found_docs))]
+        return files.digest(
+            repr([(str(path), files.digest(path.read_bytes())) for path in paths if path.is_file()]).encode()
+        )
 
     def _skip_unchanged(self, app: object, env: BuildEnvironment, docnames: list[str]) -> None:
-        """Take out of *docnames* those whose bytes have not changed, and which Sphinx knows."""
-        if env.config_status == CONFIG_OK:
-            kept = self._unchanged & env.all_docs.keys()
-            docnames[:] = [docname for docname in docnames if docname not in kept]
-        if docnames:
-            self._ledger.begin()
+        """Read no page of the guide that will not be written, but for the first, which Sphinx cannot be without."""
+        wanted = {*self.get_outdated_docs(), str(self.config.root_doc)}
+        docnames[:] = [docname for docname in docnames if docname in wanted]
 
 
 def _canonical(value: object) -> str:

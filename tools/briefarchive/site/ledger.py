@@ -1,7 +1,6 @@
-"""What a build has read and written, by the digest of what it was made from.
+"""What a build has written, by the digest of what it was made from.
 
-Times of files say nothing in a fresh clone. A text is read again when its bytes have changed, and a page is
-written again when its text or a fact that it shows has changed.
+Times of files say nothing in a fresh clone. A page is written again when its text or a fact that it shows has changed.
 """
 
 import contextlib
@@ -11,33 +10,25 @@ from pathlib import Path
 import msgspec
 
 from ..reading import files
+from ..reading.seal import sealed, unsealed
 
 
 class Ledger:
     """Digests of the last build and of this one.
 
-    What was read is kept with the doctrees, what was written with the site, since either can be deleted alone. Before
-    anything is changed both are struck out: after a build that was broken off, nothing counts as done.
+    They are kept with the site. Before anything is changed they are struck out: after a build that was broken off,
+    nothing counts as done.
 
     Attributes:
-        texts: The digest of each document's bytes for which this build has a doctree, by docname.
         pages: The digest of what each page, or file, of this build is made from, by address.
     """
 
-    def __init__(self, doctreedir: Path, outdir: Path) -> None:
-        self._texts_file = doctreedir / "briefarchive.json"
+    def __init__(self, outdir: Path) -> None:
         self._pages_file = outdir / ".briefarchive.json"
         self._outdir = outdir
-        self._texts_before = _load(self._texts_file)
         self._pages_before = _load(self._pages_file)
         self._begun = False
-        self.texts: dict[str, str] = {}
         self.pages: dict[str, str] = {}
-
-    def has_read(self, docname: str, digest: str) -> bool:
-        """Whether the last build read that text."""
-        self.texts[docname] = digest
-        return self._texts_before.get(docname) == digest
 
     def has_written(self, address: str, digest: str) -> bool:
         """Whether the page at *address* is the one that this build would write."""
@@ -48,7 +39,6 @@ class Ledger:
         """Something is about to be changed."""
         if not self._begun:
             self._begun = True
-            self._texts_file.unlink(missing_ok=True)
             self._pages_file.unlink(missing_ok=True)
 
     def copy(self, source: Path, address: str, digest: str) -> None:
@@ -65,12 +55,11 @@ class Ledger:
         """Delete what is no longer part of the site, and keep the digests for the next build."""
         for address in self._pages_before.keys() - self.pages.keys():
             self._delete(address)
-        files.write_text(self._texts_file, msgspec.json.encode(self.texts).decode())
-        files.write_text(self._pages_file, msgspec.json.encode(self.pages).decode())
+        files.write_bytes(self._pages_file, sealed(msgspec.json.encode(self.pages)))
 
     def _delete(self, address: str) -> None:
         page = self._outdir / address
-        # The file comes from a folder that others can write to: only what lies within the site is deleted.
+        # An alias may have become a folder, or a link: only what lies within the site is deleted.
         if not page.resolve().is_relative_to(self._outdir.resolve()):
             return
         page.unlink(missing_ok=True)
@@ -83,6 +72,6 @@ class Ledger:
 
 def _load(file: Path) -> dict[str, str]:
     try:
-        return msgspec.json.decode(file.read_bytes(), type=dict[str, str])
+        return msgspec.json.decode(unsealed(file.read_bytes()) or b"", type=dict[str, str])
     except (OSError, msgspec.MsgspecError, ValueError):
         return {}

@@ -1,4 +1,4 @@
-"""Which documents there are: the guide, which Sphinx finds below `docs/`, and the briefs of the archive."""
+"""The archive behind a build, and which documents Sphinx knows: those of the guide, and no brief."""
 
 import functools
 from collections.abc import Iterable
@@ -29,7 +29,7 @@ class Site:
     """The archive behind a build, and the views that its pages show.
 
     Attributes:
-        briefs: Those that have a page, by docname: drafts only on request.
+        briefs: Those that have a page, by the page's address without its suffix: drafts only on request.
     """
 
     def __init__(self, app: Sphinx) -> None:
@@ -49,7 +49,7 @@ class Site:
 
     @functools.lru_cache(maxsize=64)  # noqa: B019 — a site lives as long as its build
     def page(self, docname: str) -> BriefPage | None:
-        """The view of the brief at *docname*; None for a page of the guide."""
+        """The view of a brief; None for a page of the guide."""
         brief = self.briefs.get(docname)
         if brief is None:
             return None
@@ -62,9 +62,9 @@ def site_of(env: BuildEnvironment) -> Site:
 
 
 def use_archive(app: Sphinx) -> None:
-    """Read the archive, and let Sphinx find its briefs."""
-    site = _SITES[app.env] = Site(app)
-    app.project = app.env.project = _ArchiveProject(app, site)
+    """Read the archive, and let Sphinx find the guide."""
+    _SITES[app.env] = Site(app)
+    app.project = app.env.project = _GuideProject(app)
 
 
 def has_guide(root: Path) -> bool:
@@ -72,15 +72,12 @@ def has_guide(root: Path) -> bool:
     return (root / "docs" / "index.md").is_file()
 
 
-class _ArchiveProject(Project):
-    """Sphinx's set of documents, with the briefs added from the archive rather than from a walk of the folders."""
+class _GuideProject(Project):
+    """Sphinx's set of documents, which must not be empty: an archive without a guide gets the packaged page."""
 
-    def __init__(self, app: Sphinx, site: Site) -> None:
+    def __init__(self, app: Sphinx) -> None:
         super().__init__(app.srcdir, app.config.source_suffix)
-        self._added = {docname: Path(brief.path) for docname, brief in site.briefs.items()}
-        if not has_guide(Path(app.srcdir)):
-            # Sphinx wants a document at the root of its tree.
-            self._added[str(app.config.root_doc)] = _PACKAGED_ROOT
+        self._added = {} if has_guide(Path(app.srcdir)) else {str(app.config.root_doc): _PACKAGED_ROOT}
 
     def discover(self, exclude_paths: Iterable[str] = (), include_paths: Iterable[str] = ("**",)) -> set[str]:
         super().discover(exclude_paths, include_paths)

@@ -66,7 +66,7 @@ class CitationDomain(Domain):
 
 
 class ResolveReferences(SphinxPostTransform):
-    """Replaces roles by what the page's view says they show, and takes out the title, which the template draws."""
+    """Replaces roles, links and pictures by what the page's view says they show."""
 
     default_priority = 5  # before Sphinx looks for the targets of cross-references
 
@@ -77,8 +77,6 @@ class ResolveReferences(SphinxPostTransform):
             for node in list(self.document.findall(ArchiveReference)):
                 node.replace_self(nodes.Text(node.rawsource))
             return
-        for title in list(self.document.findall(nodes.title))[:1]:
-            title.parent.remove(title)
         turns: Counter[int] = Counter()
         for cited in list(self.document.findall(addnodes.pending_xref)):
             if cited.get("refdomain") == "cite":

@@ -1,6 +1,8 @@
 """What an archive's `conf.py` need not say: settings of Sphinx that follow from the design."""
 
 import os
+import tempfile
+import weakref
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -17,9 +19,10 @@ _EVERYTHING_BUT_DOCS = ("[!d]*", "d[!o]*", "do[!c]*", "doc[!s]*", "docs?*")
 def apply_defaults(app: Sphinx, config: Config) -> None:
     """Set what Sphinx must know before it looks for documents.
 
-    The guide is found by Sphinx below `docs/`; briefs come from the archive (see `project`), so that Sphinx never
-    walks the other folders of a repository.
+    Sphinx looks for the guide below `docs/`, and in no other folder of a repository. What it reads it keeps nowhere:
+    its files of trees are pickles, and one that came along with a repository would run code when it is loaded.
     """
+    app.doctreedir = _private_folder(app)
     config.include_patterns = ["docs/**"]
     config.exclude_patterns = [*config.exclude_patterns, *_EVERYTHING_BUT_DOCS]
     config.root_doc = "docs/index"
@@ -72,3 +75,10 @@ def _from_environment() -> str:
     if "GITHUB_REPOSITORY" in os.environ:
         return f"{os.environ.get('GITHUB_SERVER_URL', '')}/{os.environ['GITHUB_REPOSITORY']}"
     return os.environ.get("CI_PROJECT_URL", "")
+
+
+def _private_folder(app: Sphinx) -> Path:
+    """A new folder for what Sphinx writes and reads within one build; it goes with the build."""
+    folder = tempfile.TemporaryDirectory(prefix="briefarchive-", ignore_cleanup_errors=True)
+    weakref.finalize(app, folder.cleanup)
+    return Path(folder.name)

@@ -1,54 +1,37 @@
-"""Briefs become doctrees: the dialect's parser with a renderer that knows only what the dialect has."""
+"""Draws the dialect's tokens as docutils' nodes. What is not of the dialect becomes the text that was typed."""
 
-from pathlib import PurePosixPath
+import itertools
+from collections import Counter
+from collections.abc import Iterator
 
 from docutils import nodes
-from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
-from myst_parser.config.main import MdParserConfig
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
-from myst_parser.parsers.sphinx_ import MystParser
 
+from ..facets.addresses import fragment_of_part
 from ..reading.addresses import allowed_address, has_scheme
-from ..reading.dialect import ROLES, make_parser
+from ..reading.dialect import ROLES
 from ..reading.directives import DIRECTIVES, directive_name, option_is_sound, read_directive
-from ..reading.frontmatter import read_front_matter
+from ..reading.headings import HeadingIds, heading_text
 from .nodes import ArchivePicture, ArchiveReference
-
-BRIEFS = "archive/"
-
-
-class DocumentParser(MystParser):
-    """Reads briefs in their dialect, and the guide as MyST."""
-
-    def parse(self, inputstring: str, document: nodes.document) -> None:
-        """Fill *document* from the text of a file."""
-        env = document.settings.env
-        if not env.docname.startswith(BRIEFS):
-            super().parse(inputstring, document)
-            return
-        env.metadata[env.docname]["orphan"] = True  # it needs no place in a toctree
-        head = read_front_matter(f"{env.docname}.md", inputstring)
-        title = str(head.values.get("title") or PurePosixPath(env.docname).name)
-        # Withdrawn texts leave the site, and not only the sight of readers.
-        body = "" if head.values.get("status") == "withdrawn" else head.body
-        parser = make_parser(BriefRenderer)
-        parser.options.update({"document": document, "myst_config": MdParserConfig(), "brief_title": title})
-        parser.render("\n" * (head.body_line - 1) + body, {})
 
 
 class BriefRenderer(SphinxRenderer):
-    """Draws the dialect's tokens. What is not of the dialect becomes the text that was typed."""
+    """Draws one brief's text. What it refuses is noted in `md_env["refused"]`, by the kind of thing."""
 
     def _render_initialise(self) -> None:
-        super()._render_initialise()
-        # The title opens the one section that holds the text, so that headings are counted from level 2.
-        title = self.md_options["brief_title"]
-        section = nodes.section(classes=["brief"], names=[], ids=["_text"])
-        section += nodes.title(title, title)
-        self.document += section
-        self._level_to_section[1] = section
-        self.current_node = section
+        self.md_env.setdefault("refused", [])
+        self.md_env["headings"] = HeadingIds()
+        self.md_env["given"] = Counter()
+        self.md_env["figures"] = itertools.count(1)
+        self._level_to_section[1] = self.document  # the page has a title, and headings are counted from level 2
+
+    def _render_finalise(self) -> None:
+        pass  # nothing is kept for transforms that briefs do not have
+
+    def _refuse(self, kind: str, *shown: nodes.Node) -> None:
+        self.md_env["refused"].append(kind)
+        self.current_node.extend(shown)
 
     def render_heading(self, token: SyntaxTreeNode) -> None:
         """A heading; one of level 1, which `check` reports, is drawn as level 2."""
@@ -57,17 +40,26 @@ class BriefRenderer(SphinxRenderer):
             opening.tag = "h2"
         super().render_heading(token)
 
-    def _render_tokens(self, tokens: list[Token]) -> None:
-        notes = self.md_env.setdefault("notes", set())
-        notes.update(token.meta["label"] for token in tokens if token.type == "footnote_reference_open")
-        super()._render_tokens(tokens)
+    def generate_heading_target(
+        self, token: SyntaxTreeNode, level: int, node: nodes.Element, title_node: nodes.Element
+    ) -> None:
+        """Give a heading the id that the scan gives it, or, if that is taken, one that no other heading can have."""
+        inline = token.children[0].token if token.children else None
+        name = self.md_env["headings"].next(heading_text(inline) if inline else "")
+        self.md_env["given"][name] += 1
+        turn = self.md_env["given"][name]
+        node["ids"] = [fragment_of_part(name if turn == 1 else f"{name}--{turn}")]
 
     def render_footnote_ref(self, token: SyntaxTreeNode) -> None:
-        """The mark of a footnote that is written; any other is shown as it was typed."""
-        if token.meta["label"] in self.md_env["notes"]:
-            super().render_footnote_ref(token)
-        else:
-            self.current_node.append(nodes.Text(f"[^{token.meta['label']}]"))
+        """The mark of a footnote; its number is not known before the whole text is read."""
+        self.current_node.append(nodes.footnote_reference(name=token.meta["label"]))
+
+    def render_footnote_reference(self, token: SyntaxTreeNode) -> None:
+        """The text of a footnote."""
+        note = nodes.footnote(name=token.meta["label"])
+        self.current_node.append(note)
+        with self.current_node_context(note):
+            self.render_children(token)
 
     def render_hr(self, token: SyntaxTreeNode) -> None:
         """A line across the text; docutils knows one only between the paragraphs of a section."""
@@ -75,21 +67,21 @@ class BriefRenderer(SphinxRenderer):
 
     def render_html_inline(self, token: SyntaxTreeNode) -> None:
         """HTML is shown as text."""
-        self.current_node.append(nodes.Text(token.content))
+        self._refuse("html", nodes.Text(token.content))
 
     def render_html_block(self, token: SyntaxTreeNode) -> None:
         """HTML is shown as text."""
-        self.current_node.append(nodes.paragraph("", nodes.Text(token.content.strip())))
+        self._refuse("html", nodes.paragraph("", "", nodes.Text(token.content.strip())))
 
     def render_link(self, token: SyntaxTreeNode) -> None:
         """A link to the web; one to a file or a brief is looked up when the page is written."""
         target = str(token.attrs.get("href", ""))
         if not allowed_address(target):
             self.render_children(token)
-            self.current_node.append(nodes.Text(f" ({target})"))
+            self._refuse("link", nodes.Text(f" ({target})"))
             return
         if has_scheme(target):
-            node: nodes.Element = nodes.reference(refuri=target, classes=["external"])
+            node: nodes.Element = nodes.reference(refuri=target, classes=["external"], rel="noopener")
         else:
             node = ArchiveReference(target, "", role="link", target=target)
         self.current_node.append(node)
@@ -106,7 +98,7 @@ class BriefRenderer(SphinxRenderer):
         if token.meta["name"] in ROLES and token.content.strip():
             super().render_myst_role(token)
         else:
-            self.current_node.append(nodes.Text(f"{{{token.meta['name']}}}`{token.content}`"))
+            self._refuse("role", nodes.Text(f"{{{token.meta['name']}}}`{token.content}`"))
 
     def render_fence(self, token: SyntaxTreeNode) -> None:
         """A directive or a block of code."""
@@ -128,9 +120,10 @@ class BriefRenderer(SphinxRenderer):
         parents: tuple[str, ...] = self.md_env.get("directives", ())
         read = read_directive(name, argument, token.content, parents) if name in DIRECTIVES else None
         if read is None or read.fault:
-            self.current_node.append(self._code(_source(token), ""))
+            self._refuse("directive", self._code(_source(token), ""))
             return
         sound = {key: value for key, (_, value) in read.options.items() if option_is_sound(name, key, value)}
+        self.md_env["refused"] += ["option"] * (len(read.options) - len(sound))
         # The empty line ends the options: nothing in the body is ever taken for one.
         lines = [f":{key}: {value}".rstrip() for key, value in sound.items()]
         lines += [""] * max(read.body_line - len(lines), 1)
@@ -141,14 +134,16 @@ class BriefRenderer(SphinxRenderer):
         self.render_directive(token, name, argument)
         self.md_env["directives"] = parents
         for made in self.current_node[start:]:
-            _with_pictures(made)
+            _with_pictures(made, self.md_env["figures"])
 
     def _code(self, text: str, language: str) -> nodes.literal_block:
         return nodes.literal_block(text, text, language=language or "none", classes=[])
 
 
-def _with_pictures(made: nodes.Node) -> None:
-    """Let pictures of a directive be looked up as all others are."""
+def _with_pictures(made: nodes.Node, number: Iterator[int]) -> None:
+    """Let pictures of a directive be looked up as all others are, and number figures."""
+    for figure in made.findall(nodes.figure):
+        figure["ids"] = figure["ids"] or [f"figure-{next(number)}"]
     for image in list(made.findall(nodes.image)):
         kept = {name: image[name] for name in ("alt", "width", "align") if name in image}
         image.replace_self(ArchivePicture(target=image["uri"], **{"alt": "", **kept}))

@@ -1,0 +1,53 @@
+"""A seal on what is kept between runs: only what this user's own runs have written is believed.
+
+A cache lies among the files of the archive, and a repository or an unpacked artefact can bring one along. Its digests
+and versions can be right and its content a lie: a brief without its faults, or a page that need not be written. So each
+file begins with a keyed digest (BLAKE2, RFC 7693), and one without the right digest counts as empty.
+"""
+
+import functools
+import hmac
+import os
+import secrets
+from hashlib import blake2b
+from pathlib import Path
+
+_KEY = "BRIEFS_CACHE_KEY"
+_LENGTH = 64
+
+
+def sealed(data: bytes) -> bytes:
+    """*data* below its seal."""
+    return _seal(data) + b"\n" + data
+
+
+def unsealed(data: bytes) -> bytes | None:
+    """What stands below the seal; None if the seal is not ours."""
+    seal, _, rest = data.partition(b"\n")
+    return rest if len(seal) == _LENGTH and hmac.compare_digest(seal, _seal(rest)) else None
+
+
+def _seal(data: bytes) -> bytes:
+    return blake2b(data, digest_size=_LENGTH // 2, key=_key()).hexdigest().encode()
+
+
+@functools.cache
+def _key() -> bytes:
+    """The user's key: from the environment where several machines share a cache, else from a file of the user's own.
+
+    Where no such file can be written, what is kept serves this process alone.
+    """
+    if given := os.environ.get(_KEY):
+        return blake2b(given.encode()).digest()
+    file = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "briefarchive" / "key"
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        # Of two runs that begin at once, one makes the key and both read it.
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
+            stream.write(secrets.token_bytes(32))
+    except FileExistsError:
+        pass
+    except (OSError, RuntimeError):
+        return secrets.token_bytes(32)
+    key = file.read_bytes()
+    return key if len(key) == 32 else secrets.token_bytes(32)

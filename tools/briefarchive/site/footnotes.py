@@ -1,0 +1,53 @@
+"""Footnotes: numbered by first mark, and moved to the end of the text."""
+
+from docutils import nodes
+from docutils.transforms import Transform
+
+
+class NumberFootnotes(Transform):
+    """Numbers footnotes, and links marks and notes to one another. Ids are made of numbers, not of contributors' words.
+
+    Of two notes of one name, the second stays where it is as a paragraph; a mark without a note is shown as it was
+    typed; a note without a mark stands last. The check reports all three.
+    """
+
+    default_priority = 1
+
+    def apply(self, **_: object) -> None:
+        """Number the footnotes of one document."""
+        notes = self._taken_out()
+        numbers: dict[str, int] = {}
+        for mark in list(self.document.findall(nodes.footnote_reference)):
+            name = mark["name"]
+            if name not in notes:
+                mark.parent.replace(mark, nodes.Text(f"[^{name}]"))
+                continue
+            number = numbers.setdefault(name, len(numbers) + 1)
+            backs = notes[name]["backrefs"]
+            mark["ids"] = [f"note-mark-{number}-{len(backs) + 1}" if backs else f"note-mark-{number}"]
+            mark["refid"] = f"note-{number}"
+            mark.append(nodes.Text(str(number)))
+            backs.extend(mark["ids"])
+        for name in notes:
+            numbers.setdefault(name, len(numbers) + 1)
+        for name, number in numbers.items():
+            notes[name]["ids"] = [f"note-{number}"]
+            notes[name].insert(0, nodes.label("", str(number)))
+        self.document.extend(notes[name] for name in numbers)
+
+    def _taken_out(self) -> dict[str, nodes.footnote]:
+        """The notes by name; in the place of a second one of a name stands its text."""
+        notes: dict[str, nodes.footnote] = {}
+        all_notes = list(self.document.findall(nodes.footnote))
+        for note in all_notes:
+            notes.setdefault(note["name"], note)
+        for parent in {id(note.parent): note.parent for note in all_notes}.values():
+            kept: list[nodes.Node] = []
+            for child in parent.children:
+                if not isinstance(child, nodes.footnote):
+                    kept.append(child)
+                elif notes[child["name"]] is not child:
+                    kept.append(nodes.container("", *child.children))
+            parent.children = []
+            parent.extend(kept)
+        return notes

@@ -1,0 +1,94 @@
+"""A brief's text as a doctree: the dialect's parser, a few transforms, and the wall behind them.
+
+Sphinx's list of documents, its pickled trees and other extensions' events have no part in it. A tree is made when its
+page is written, from the bytes of the file alone, and is kept nowhere.
+"""
+
+import copy
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from docutils.frontend import get_default_settings
+from docutils.parsers.rst import Parser
+from docutils.readers.standalone import Reader
+from docutils.transforms import Transform
+from myst_parser.config.main import MdParserConfig
+from sphinx.environment import BuildEnvironment
+from sphinx.transforms.post_transforms.code import HighlightLanguageTransform
+from sphinx.util.docutils import LoggingReporter, sphinx_domains
+from sphinx_design.dropdown import DropdownHtmlTransform
+from sphinx_design.tabs import TabSetHtmlTransform
+
+from ..diagnostics import Diagnostic
+from ..model import Brief
+from ..reading import files
+from ..reading.dialect import make_parser
+from ..reading.frontmatter import text_below
+from .footnotes import NumberFootnotes
+from .references import ResolveReferences
+from .renderer import BriefRenderer
+from .wall import Wall
+
+_TRANSFORMS: tuple[type[Transform], ...] = (
+    NumberFootnotes,
+    ResolveReferences,
+    HighlightLanguageTransform,
+    DropdownHtmlTransform,
+    TabSetHtmlTransform,
+    Wall,
+)
+
+
+class TextReader:
+    """Reads the texts of briefs."""
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        self._env = env
+        # No docutils.conf is read, and no directive of docutils may open a file or write HTML.
+        self._settings = get_default_settings(Reader, Parser)
+        safe = {"file_insertion_enabled": False, "raw_enabled": False, "traceback": True}
+        for name, value in {**env.settings, **safe}.items():
+            setattr(self._settings, name, value)
+
+    def read(self, root: Path, brief: Brief) -> nodes.document:
+        """The doctree of *brief*, whose file has not changed since the archive was read."""
+        data = files.read(brief.path, root / brief.path, files.BRIEF_LIMIT)
+        if isinstance(data, Diagnostic) or files.digest(data) != brief.digest:
+            raise TextChangedError(brief.path)
+        text = files.decode(brief.path, data)
+        assert isinstance(text, str)  # it was when the archive was read
+        return self.parse(brief.path, *text_below(brief.path, text))
+
+    def parse(self, path: str, text: str, first_line: int = 1, notes: dict[str, Any] | None = None) -> nodes.document:
+        """The doctree of *text*, which begins in line *first_line* of the file *path*.
+
+        Args:
+            path: Root-relative path of the brief.
+            text: What stands below its front matter.
+            first_line: For places in warnings.
+            notes: Filled with what the renderer noted, such as `refused`.
+        """
+        env = self._env
+        env.prepare_settings(path.removesuffix(".md"))
+        settings = copy.copy(self._settings)
+        settings.env = env
+        reporter = LoggingReporter(path, settings.report_level, settings.halt_level, debug=False)
+        document = nodes.document(settings, reporter, source=path)
+        document.note_source(path, -1)
+        with sphinx_domains(env):
+            parser = make_parser(BriefRenderer)
+            parser.options.update({"document": document, "myst_config": MdParserConfig()})
+            parser.render("\n" * (first_line - 1) + text, notes if notes is not None else {})
+            document.current_source = document.current_line = None
+            for transform in _TRANSFORMS:
+                transform(document).apply()
+        return document
+
+
+class TextChangedError(Exception):
+    """A brief's file is not the one that was read when the build began."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f'"{path}" has changed since the build began')
+        self.path = path

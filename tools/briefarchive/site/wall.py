@@ -1,0 +1,153 @@
+"""The second wall: what a finished doctree may hold. Everything else is taken out and reported.
+
+The first wall is the renderer, which makes nothing that is not of the dialect. Should it, or a library that it calls,
+ever let something through, it ends here: kinds of node, attributes, classes, ids, addresses and raw HTML are compared
+with lists, and what is not on them does not reach a page.
+"""
+
+import functools
+import re
+from typing import Any
+
+from docutils import nodes
+from docutils.transforms import Transform
+from sphinx import addnodes
+from sphinx.util import logging
+from sphinx_design.dropdown import dropdown_main, dropdown_title
+from sphinx_design.icons import get_octicon
+from sphinx_design.shared import PassthroughTextElement
+from sphinx_design.tabs import sd_tab_input, sd_tab_label
+
+from ..reading.addresses import allowed_address, has_scheme
+
+_LOGGER = logging.getLogger(__name__)
+
+_NOTHING: frozenset[str] = frozenset()
+_PLAIN = (
+    *(addnodes.seealso, nodes.attribution, nodes.block_quote, nodes.caption, nodes.definition, nodes.definition_list),
+    *(nodes.definition_list_item, nodes.emphasis, nodes.label, nodes.legend, nodes.list_item, nodes.literal),
+    *(nodes.paragraph, nodes.row, nodes.section, nodes.strong, nodes.table, nodes.tbody, nodes.term),
+    *(nodes.thead, nodes.title, nodes.admonition, nodes.attention, nodes.caution, nodes.danger, nodes.error),
+    *(nodes.hint, nodes.important, nodes.note, nodes.tip, nodes.warning, PassthroughTextElement, dropdown_title),
+)
+_DROPDOWN = {"opened", "type", "has_title", "icon", "chevron", "container_classes", "title_classes", "body_classes"}
+
+ALLOWED: dict[type[nodes.Node], frozenset[str]] = {
+    **dict.fromkeys(_PLAIN, _NOTHING),
+    nodes.document: frozenset({"source"}),
+    nodes.bullet_list: frozenset({"bullet"}),
+    nodes.colspec: frozenset({"colwidth"}),
+    nodes.container: frozenset({"design_component", "is_div", "selected", *_DROPDOWN}),
+    nodes.entry: frozenset({"morecols", "morerows"}),
+    nodes.enumerated_list: frozenset({"enumtype", "prefix", "start", "suffix"}),
+    nodes.figure: frozenset({"align"}),
+    nodes.footnote: frozenset({"name"}),
+    nodes.footnote_reference: frozenset({"name", "refid"}),
+    nodes.image: frozenset({"align", "alt", "candidates", "uri", "width"}),
+    nodes.inline: frozenset({"lang"}),
+    nodes.literal_block: frozenset({"force", "highlight_args", "language", "linenos", "xml:space"}),
+    nodes.raw: frozenset({"format", "xml:space"}),
+    nodes.reference: frozenset({"internal", "refuri", "reftitle", "rel"}),
+    nodes.rubric: frozenset({"level"}),
+    nodes.tgroup: frozenset({"cols"}),
+    dropdown_main: frozenset({"opened"}),
+    sd_tab_input: frozenset({"checked", "id", "set_id", "type"}),
+    sd_tab_label: frozenset({"aria_controls", "input_id"}),
+}
+"""Each kind of node that a text may have, with its attributes beside docutils' own."""
+
+# Docutils' bookkeeping, which no writer shows.
+_OF_DOCUTILS = frozenset({"backrefs", "classes", "dupnames", "ids", "names", "translatable"})
+
+_CLASSES = frozenset({
+    "align-center", "align-default", "align-left", "align-right", "citation", "code", "colwidths-auto", "epigraph",
+    "external", "highlights", "mark", "pull-quote", "rule", "seealso", "text-center", "text-left", "text-right",
+    "unknown", "to-brief", "to-country", "to-link", "to-person", "to-publisher", "to-source", "to-topic",
+})  # fmt: skip
+_CLASS = re.compile(r"sd-[a-z0-9]+(?:-[a-z0-9]+)*|admonition(?:-[a-z0-9-]*)?|simple|myst|lang-[\w+-]+")
+_ID = re.compile(r"text-[a-z0-9-]+|figure-\d+|note-(?:mark-)?[\d-]+|sd-tab-(?:set|item)-\d+(?:-content)?|_cite-[\d-]+")
+_LANG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_UP = re.compile(r"(?:\.\./)*(?!\.\.)[^:?#\\]*(?:#.*)?")
+
+
+class Wall(Transform):
+    """Takes out of a document what is not on the lists, and says so."""
+
+    default_priority = 999
+
+    def apply(self, **_: object) -> None:
+        """Hold one document to the lists."""
+        for node in list(self.document.findall()):
+            if isinstance(node, nodes.Text):
+                continue
+            assert isinstance(node, nodes.Element)
+            if type(node) not in ALLOWED or not _is_known(node):
+                self._report(node, f"a node of the kind {node.tagname}")
+                if node.parent is not None:
+                    node.parent.replace(node, [nodes.Text(node.astext())] if _holds_text(node) else [])
+                continue
+            for name in _faults(node):
+                self._report(node, f'the attribute "{name}" of {node.tagname}')
+                _take_out(node, name)
+
+    def _report(self, node: nodes.Element, what: str) -> None:
+        place = f"{self.document['source']}:{node.line or 1}"
+        message = "%s is not on the list of what a page may hold, and was taken out"
+        _LOGGER.warning(message, what, location=place, type="briefs", subtype="wall")
+
+
+def _is_known(node: nodes.Element) -> bool:
+    """Whether a node is what its kind promises: raw HTML is a sign of the library's, and a picture of the archive's."""
+    match node:
+        case nodes.raw():
+            return node.get("format") == "html" and node.astext() in _signs()
+        case nodes.image():
+            return _UP.fullmatch(str(node.get("uri", ":"))) is not None
+    return True
+
+
+@functools.cache
+def _signs() -> frozenset[str]:
+    """The signs of a dropdown, as the library draws them."""
+    return frozenset(
+        {
+            get_octicon("chevron-right", height="1.5em"),
+            get_octicon("kebab-horizontal", height="1.5em", classes=["no-title"]),
+        }
+    )
+
+
+def _faults(node: nodes.Element) -> list[str]:
+    allowed = ALLOWED[type(node)] | _OF_DOCUTILS
+    return [name for name, value in node.attributes.items() if name not in allowed or not _is_sound(name, value)]
+
+
+def _is_sound(name: str, value: Any) -> bool:
+    """Whether an attribute has a value that it may have."""
+    match name:
+        case "ids" | "backrefs":
+            return all(_ID.fullmatch(one) for one in value)
+        case "id" | "set_id" | "input_id" | "aria_controls" | "refid":
+            return _ID.fullmatch(value) is not None
+        case "classes" | "container_classes" | "title_classes" | "body_classes":
+            return all(one in _CLASSES or _CLASS.fullmatch(one) for one in value)
+        case "refuri":
+            return allowed_address(value) and (has_scheme(value) or _UP.fullmatch(value) is not None)
+        case "lang":
+            return _LANG.fullmatch(value) is not None
+        case "rel":
+            return bool(value == "noopener")
+        case "names" | "dupnames":
+            return not value
+    return True
+
+
+def _take_out(node: nodes.Element, name: str) -> None:
+    if name in {"ids", "classes", "names", "dupnames", "backrefs"}:
+        node[name] = [one for one in node[name] if _is_sound(name, [one])]
+    else:
+        del node[name]
+
+
+def _holds_text(node: nodes.Element) -> bool:
+    return not isinstance(node, nodes.raw | nodes.comment | nodes.system_message) and bool(node.astext())
