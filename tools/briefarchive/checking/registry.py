@@ -1,7 +1,19 @@
 """Every rule there is, by family and code: those of the readers, and those that look at the archive."""
 
 from ..diagnostics import Rule
-from ..reading import archive, bibliography, brief, files, frontmatter, invisible, markup, passed_over, vocabulary, yaml
+from ..reading import (
+    archive,
+    attached,
+    bibliography,
+    brief,
+    files,
+    frontmatter,
+    invisible,
+    markup,
+    passed_over,
+    vocabulary,
+    yaml,
+)
 from . import citations, links, metadata, relations, terms
 from .rule import ArchiveRule
 
@@ -16,6 +28,7 @@ ARCHIVE_RULES: tuple[type[ArchiveRule], ...] = (
 READING_RULES: tuple[type[Rule], ...] = (
     *files.FAULTS,
     *passed_over.FAULTS,
+    *attached.FAULTS,
     *yaml.FAULTS,
     *brief.FAULTS,
     *frontmatter.FAULTS,

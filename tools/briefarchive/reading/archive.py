@@ -51,6 +51,8 @@ def read_archive(root: Path, *, cache: bool = True) -> Reading:
     """
     vocabulary, found = read_vocabulary(root)
     found += passed_over(root)
+    attachments, faults = read_attachments(root, cache=cache)
+    found += faults
     sources, unread_sources = _sources(root, found, cache=cache)
     briefs, unread_briefs = _briefs(root, found, cache=cache)
     sources, vocabulary = _with_publishers(sources, vocabulary, found)
@@ -58,7 +60,7 @@ def read_archive(root: Path, *, cache: bool = True) -> Reading:
         briefs=briefs,
         sources=sources,
         vocabulary=vocabulary,
-        attachments=read_attachments(root),
+        attachments=attachments,
         unread_briefs=unread_briefs,
         unread_sources=unread_sources,
     )

@@ -1,27 +1,50 @@
 """Files that stand beside briefs: pictures, and documents to which a text links."""
 
-import os
 import posixpath
-from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from ..diagnostics import Diagnostic
 from ..model import Archive, Brief, BriefId
 from . import files
+from .attached import faults_of_attachment
+from .cache import Cache, Shelf
+from .svg import harmless_svg
 
 PICTURES = frozenset({".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
 DOCUMENTS = frozenset({".csv", ".pdf"})
 _LIMIT = 10_000_000
 
 
-def read_attachments(root: Path) -> dict[str, str]:
-    """Root-relative path and digest of each such file below `archive/`: plain files of at most 10 MB, and no links."""
-    found = {}
-    for path, file in _walk(root, "archive"):
+AttachmentShelf = Shelf[None]
+
+
+def read_attachments(root: Path, *, cache: bool = True) -> tuple[dict[str, str], list[Diagnostic]]:
+    """Root-relative path and digest of each such file below `archive/`, and what is wrong with the others.
+
+    They are plain files of at most 10 MB, no links, and hold what their names say and nothing that acts.
+    """
+    attachments: dict[str, str] = {}
+    found: list[Diagnostic] = []
+    shelf = Cache(root, "attachments", AttachmentShelf, enabled=cache)
+    for path, file in files.find(root, "archive", ""):
+        if file.suffix not in PICTURES | DOCUMENTS or file.is_symlink():
+            continue
         data = files.read(path, file, _LIMIT)
-        if isinstance(data, bytes):
-            found[path] = files.digest(data)
-    return found
+        if isinstance(data, Diagnostic):
+            found.append(data)
+            continue
+        entry = shelf.get(path, data, lambda path, data: (None, faults_of_attachment(path, data)))
+        found.extend(entry.found)
+        if not entry.found:
+            attachments[path] = entry.digest
+    shelf.save()
+    return attachments, found
+
+
+def published(path: str, data: bytes) -> bytes:
+    """The bytes that readers get of such a file: an SVG is drawn anew, without anything that acts."""
+    return harmless_svg(data) if path.endswith(".svg") else data
 
 
 def destination(archive: Archive, brief: Brief, target: str, *, image: bool) -> str | None:
@@ -53,18 +76,3 @@ def _path_of(brief: str, target: str) -> str | None:
         return None
     joined = posixpath.normpath(posixpath.join(posixpath.dirname(brief), path))
     return joined if joined.startswith("archive/") else None
-
-
-def _walk(root: Path, folder: str) -> Iterator[tuple[str, Path]]:
-    try:
-        entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
-    except OSError:
-        return
-    for entry in entries:
-        path = f"{folder}/{entry.name}"
-        if entry.name.startswith(".") or entry.is_symlink():
-            continue
-        if entry.is_dir():
-            yield from _walk(root, path)
-        elif posixpath.splitext(entry.name)[1].lower() in PICTURES | DOCUMENTS:
-            yield path, Path(entry.path)

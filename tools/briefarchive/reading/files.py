@@ -50,9 +50,10 @@ class Unreadable(Rule):
 
 
 class UnusableName(Rule):
-    """A file's or folder's name holds a line end, another control character, or bytes that are no text.
+    """A file or folder of the archive has a name that cannot be an address, or that programs take for one of theirs.
 
-    Such a name cannot be an address, and programs show it in different ways. Give it small letters, digits and hyphens.
+    Names are made of small letters `a` to `z`, digits, hyphens, points and underscores, and begin with a letter or a
+    digit. `index`, `search`, `genindex`, `conf.py` and the names of Windows' devices (`con`, `nul`, …) are taken.
     """
 
     code = "F110"
@@ -61,15 +62,16 @@ class UnusableName(Rule):
 FAULTS: tuple[type[Rule], ...] = (SymbolicLink, FileTooLarge, NotUtf8, Unreadable, UnusableName)
 
 # Python shows bytes of a name that are not UTF-8 as surrogates.
-_NO_NAME = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+NO_NAME = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 BRIEF_LIMIT = 1_000_000
 DATA_LIMIT = 32_000_000
 
 
-def find(root: Path, folder: str, suffix: str) -> Iterator[tuple[str, Path]]:
+def find(root: Path, folder: str, suffix: str, *, hidden: bool = False) -> Iterator[tuple[str, Path]]:
     """Files below *folder* whose names end in *suffix*: root-relative path and path, in alphabetical order.
 
-    Symbolic links are yielded, never entered, so that `read` can report them.
+    Symbolic links are yielded, never entered, so that `read` can report them. What begins with a point is left out
+    unless *hidden*.
     """
     if (root / folder).is_symlink():
         yield folder, root / folder
@@ -80,10 +82,10 @@ def find(root: Path, folder: str, suffix: str) -> Iterator[tuple[str, Path]]:
         return
     for entry in entries:
         path = f"{folder}/{entry.name}"
-        if entry.name.startswith("."):
+        if entry.name.startswith(".") and not hidden:
             continue
         if entry.is_dir(follow_symlinks=False) and not (suffix and entry.name.endswith(suffix)):
-            yield from find(root, path, suffix)
+            yield from find(root, path, suffix, hidden=hidden)
         elif entry.name.endswith(suffix) or entry.is_symlink():
             yield path, Path(entry.path)
 
@@ -91,7 +93,7 @@ def find(root: Path, folder: str, suffix: str) -> Iterator[tuple[str, Path]]:
 def read(path: str, file: Path, limit: int) -> bytes | Diagnostic:
     """The bytes of *file*, or what keeps them from being read; *path* is its root-relative name."""
     span = Span(path=path)
-    if _NO_NAME.search(path):
+    if NO_NAME.search(path):
         shown = path.encode("unicode_escape", "backslashreplace").decode()
         return UnusableName.at(Span(path=shown), f'"{shown}" is no name for a file', hint="rename it")
     if file.is_symlink():
@@ -105,6 +107,26 @@ def read(path: str, file: Path, limit: int) -> bytes | Diagnostic:
         return Unreadable.at(span, f'"{path}" cannot be read: {error.strerror}')
     if len(data) > limit:
         return FileTooLarge.at(span, f'"{path}" is larger than {limit // 1000:,} kB')
+    return data
+
+
+class ChangedError(Exception):
+    """A file is not the one that was read when the archive was."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f'"{path}" has changed in the meantime')
+        self.path = path
+
+
+def read_unchanged(path: str, file: Path, expected: str) -> bytes:
+    """The bytes of a file that was read before, when they had the digest *expected*.
+
+    Raises:
+        ChangedError: They are others now.
+    """
+    data = read(path, file, DATA_LIMIT)
+    if isinstance(data, Diagnostic) or digest(data) != expected:
+        raise ChangedError(path)
     return data
 
 

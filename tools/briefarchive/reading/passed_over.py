@@ -1,12 +1,13 @@
-"""Files that stand in the archive's folders and that nobody reads, which their authors may not know."""
+"""Files that stand in the archive's folders and that have no business there, by kind or by name."""
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from ..diagnostics import Diagnostic, Rule, Severity, Span
+from ..diagnostics import Diagnostic, Rule, Span
 from . import files
 from .attachments import DOCUMENTS, PICTURES
+from .files import UnusableName
 from .vocabulary import FOLDER, NAMES
 
 
@@ -14,35 +15,55 @@ class PassedOver(Rule):
     """A file in `archive/` or `bib/` is of no kind that is read there, so nothing of it is in the archive.
 
     A brief's file ends in `.md`, a bibliography's in `.bib`, in small letters. Notepad adds `.txt` to a name: let the
-    system show whole names, and rename the file. Pictures, PDF and CSV files may stand beside a brief, and hidden
-    files and backups (`name~`) are left alone. Anything else belongs in another folder.
+    system show whole names, and rename the file. Pictures (`.png`, `.jpg`, `.gif`, `.webp`, `.svg`), PDF and CSV files
+    may stand beside a brief. Anything else belongs in another folder; a program or its settings would be taken for
+    part of the archive.
     """
 
     code = "F109"
-    severity = Severity.WARNING
 
 
 FAULTS: tuple[type[Rule], ...] = (PassedOver,)
 
-_BESIDE = ("~", *sorted(PICTURES | DOCUMENTS))
+_BESIDE = PICTURES | DOCUMENTS
 _BRIEF = re.compile(r"(.+?)\.(?:md|markdown)(?:\.\w+)?", re.IGNORECASE)
 _BIBLIOGRAPHY = re.compile(r"(.+?)\.bib(?:\.\w+)?", re.IGNORECASE)
+# What systems and editors leave behind, and git's own.
+_LEFT_BEHIND = re.compile(r"\.DS_Store|\.gitkeep|\.gitignore|\..+\.sw[a-p]|\.#.+|\.~lock\..+|.+~")
+_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,200}")
+_TAKEN = re.compile(
+    r"(?:index|search|genindex|modindex|conf|con|prn|aux|nul|com\d|lpt\d)(?:\..*)?|.*\.|.*\.\..*", re.IGNORECASE
+)
 
 
 def passed_over(root: Path) -> Iterator[Diagnostic]:
-    """A warning for each file in `archive/` and `bib/` that no reader takes."""
+    """A fault for each file in `archive/` and `bib/` that no reader takes, and for each unusable name."""
     vocabularies = {f"{FOLDER}/{name}.yaml" for name in NAMES}
     for folder, suffix, meant in (("archive", ".md", _BRIEF), ("bib", ".bib", _BIBLIOGRAPHY)):
-        for path, file in files.find(root, folder, ""):
-            beside = file.name.endswith(suffix) or file.name.lower().endswith(_BESIDE)
-            if not beside and path not in vocabularies and not file.is_symlink():
-                hint = _hint(path, file.name, suffix, meant)
-                yield PassedOver.at(Span(path=path), f'"{path}" is not read', hint=hint)
+        for path, file in files.find(root, folder, "", hidden=True):
+            if _LEFT_BEHIND.fullmatch(file.name) or file.is_symlink() or files.NO_NAME.search(path):
+                continue
+            if not (file.suffix == suffix or (folder == "archive" and file.suffix in _BESIDE) or path in vocabularies):
+                yield PassedOver.at(
+                    Span(path=path), f'"{path}" is not read', hint=_hint(path, file.name, suffix, meant)
+                )
+            elif part := _unusable_part(path, folder):
+                message = f'"{part}" cannot be a name here'
+                yield UnusableName.at(Span(path=path), message, hint="rename it in small letters, digits and hyphens")
+
+
+def _unusable_part(path: str, folder: str) -> str:
+    """The first part of *path* that cannot be a name; the names of briefs have a rule of their own."""
+    parts = PurePosixPath(path).relative_to(folder).parts
+    named = parts[:-1] if folder == "archive" and path.endswith(".md") else parts
+    return next((part for part in named if not _NAME.fullmatch(part) or _TAKEN.fullmatch(part)), "")
 
 
 def _hint(path: str, name: str, suffix: str, meant: re.Pattern[str]) -> str:
     if match := meant.fullmatch(name):
         return f'rename it to "{match[1]}{suffix}"'
+    if PurePosixPath(name.lower()).suffix in _BESIDE and suffix == ".md":
+        return f'rename it to "{name.lower()}"'
     if path.startswith(f"{FOLDER}/"):
         return "the vocabularies are " + ", ".join(f"{name}.yaml" for name in NAMES)
     return f'what is read here ends in "{suffix}"'

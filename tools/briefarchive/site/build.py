@@ -10,8 +10,8 @@ from sphinx.errors import SphinxError
 from sphinx.util.console import color_terminal, nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from ..reading import files
 from .builder import ArchiveHTMLBuilder
-from .texts import TextChangedError
 
 _DEFAULT = Path(__file__).parent / "default"
 
@@ -67,7 +67,7 @@ def build_site(
         except SphinxError as error:
             warning.write(f"{error.category}: {error}\n")
             return None
-        except TextChangedError as error:
+        except files.ChangedError as error:
             warning.write(f"{error}; build again\n")
             return None
     return int(app._warncount)  # noqa: SLF001 — Sphinx counts its warnings under no other name

@@ -18,6 +18,7 @@ from ..facets.indices import index_pages
 from ..facets.views import BriefPage
 from ..model import Status
 from ..reading import files
+from ..reading.attachments import published
 from ..reading.code_version import code_version
 from .ledger import Ledger
 from .pages import PageWriter
@@ -83,7 +84,10 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         """Bring what pages need, delete what is no longer part of the site, and remember what was written."""
         super().handle_finish()
         for address, digest in self._attachments.items():
-            self._ledger.copy(Path(self.srcdir) / address, address, digest)
+            if not self._ledger.has_written(address, digest):
+                self._ledger.begin()
+                data = files.read_unchanged(address, Path(self.srcdir) / address, digest)
+                files.write_bytes(Path(self.outdir) / address, published(address, data))
         self._ledger.finish()
 
     def _write_briefs(self) -> None:

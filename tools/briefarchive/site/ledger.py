@@ -4,7 +4,6 @@ Times of files say nothing in a fresh clone. A page is written again when its te
 """
 
 import contextlib
-import shutil
 from pathlib import Path
 
 import msgspec
@@ -40,16 +39,6 @@ class Ledger:
         if not self._begun:
             self._begun = True
             self._pages_file.unlink(missing_ok=True)
-
-    def copy(self, source: Path, address: str, digest: str) -> None:
-        """Bring a file to *address*, unless it is there."""
-        if not self.has_written(address, digest):
-            self.begin()
-            target = self._outdir / address
-            target.parent.mkdir(parents=True, exist_ok=True)
-            part = target.with_name(f".{target.name}.part")
-            shutil.copyfile(source, part, follow_symlinks=False)
-            part.replace(target)
 
     def finish(self) -> None:
         """Delete what is no longer part of the site, and keep the digests for the next build."""

@@ -20,7 +20,6 @@ from sphinx.util.docutils import LoggingReporter, sphinx_domains
 from sphinx_design.dropdown import DropdownHtmlTransform
 from sphinx_design.tabs import TabSetHtmlTransform
 
-from ..diagnostics import Diagnostic
 from ..model import Brief
 from ..reading import files
 from ..reading.dialect import make_parser
@@ -52,10 +51,8 @@ class TextReader:
             setattr(self._settings, name, value)
 
     def read(self, root: Path, brief: Brief) -> nodes.document:
-        """The doctree of *brief*, whose file has not changed since the archive was read."""
-        data = files.read(brief.path, root / brief.path, files.BRIEF_LIMIT)
-        if isinstance(data, Diagnostic) or files.digest(data) != brief.digest:
-            raise TextChangedError(brief.path)
+        """The doctree of *brief*; *root* is the archive's folder."""
+        data = files.read_unchanged(brief.path, root / brief.path, brief.digest)
         text = files.decode(brief.path, data)
         assert isinstance(text, str)  # it was when the archive was read
         return self.parse(brief.path, *text_below(brief.path, text))
@@ -84,11 +81,3 @@ class TextReader:
             for transform in _TRANSFORMS:
                 transform(document).apply()
         return document
-
-
-class TextChangedError(Exception):
-    """A brief's file is not the one that was read when the build began."""
-
-    def __init__(self, path: str) -> None:
-        super().__init__(f'"{path}" has changed since the build began')
-        self.path = path
