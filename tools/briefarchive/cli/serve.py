@@ -15,6 +15,7 @@ from .options import output, root_option
 def command(root: Path, port: int, open_browser: bool) -> None:
     """Build the site with its drafts, serve it on 127.0.0.1, and build it again whenever a file is saved."""
     from sphinx_autobuild.__main__ import main
+    from sphinx_autobuild.middleware import web_socket_script
 
     from ..site.build import configuration_of
 
@@ -23,6 +24,9 @@ def command(root: Path, port: int, open_browser: bool) -> None:
     target = root / "build" / "drafts"  # the site without drafts is left alone
     watched = [root / name for name in ("archive", "bib", "docs") if (root / name).is_dir()]
     arguments = ["-q", "-c", str(configuration_of(root)), "-D", "briefs_drafts=1"]
+    # The script that reloads a page stands in the page; the site's policy lets this one through, and no other.
+    script = web_socket_script(f"127.0.0.1:{port}").strip().removeprefix("<script>").removesuffix("</script>")
+    arguments += ["-D", f"briefs_reloader={script}"]
     arguments += ["--host", "127.0.0.1", "--port", str(port), "--re-ignore", r"/(build|\.cache|\.venv|\.git)/"]
     arguments += [part for folder in watched for part in ("--watch", str(folder))]
     arguments += ["--open-browser"] if open_browser else []

@@ -15,7 +15,7 @@ DEPTH = 8
 _OPTION = re.compile(r":(?P<name>[A-Za-z][A-Za-z0-9_-]*):(?:\s+(?P<value>.*))?")
 _FLAG = ""
 _TEXT = r".{1,500}"
-_LENGTH = r"\d{1,4}(?:px|em|%)?"
+_LENGTH = r"\d{1,4}(?:px|%)?"
 _COLUMNS = r"(?:auto|1[0-2]|[1-9])(?: (?:auto|1[0-2]|[1-9])){0,3}"
 
 

@@ -10,8 +10,8 @@ from sphinx.application import Sphinx
 from .. import __version__
 from ..reading.dialect import REFERENCE_ROLES
 from .builder import ArchiveHTMLBuilder
-from .guide import FieldsDirective, RulesDirective, add_header
-from .nodes import ArchivePicture, ArchiveReference
+from .guide import FieldsDirective, HeadersDirective, RulesDirective, add_header
+from .nodes import ArchivePicture, ArchiveReference, Picture, depart_picture, visit_picture
 from .project import use_archive
 from .references import Citation, CitationDomain, ResolveReferences, archive_role
 from .settings import apply_defaults
@@ -26,17 +26,20 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("briefs_repository", default="", rebuild="", types=(str,))
     app.add_config_value("briefs_branch", default="main", rebuild="", types=(str,))
     app.add_config_value("briefs_how_to_edit", default="", rebuild="", types=(str,))
+    app.add_config_value("briefs_reloader", default="", rebuild="", types=(str,))
     app.add_config_value("briefs_description", default="", rebuild="", types=(str,))
 
     app.add_builder(ArchiveHTMLBuilder, override=True)
     app.add_domain(CitationDomain)
     app.add_node(ArchiveReference)
     app.add_node(ArchivePicture)
+    app.add_node(Picture, html=(visit_picture, depart_picture))
     app.add_role("cite", Citation())
     for name in REFERENCE_ROLES:
         app.add_role(name, archive_role)
     app.add_directive("briefs-fields", FieldsDirective)
     app.add_directive("briefs-rules", RulesDirective)
+    app.add_directive("briefs-headers", HeadersDirective)
     app.add_post_transform(ResolveReferences)
 
     app.connect("config-inited", apply_defaults)

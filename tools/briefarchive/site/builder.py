@@ -106,7 +106,6 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     def _write_brief(self, name: str, page: BriefPage, doctree: nodes.document) -> None:
         doctree.settings = self.docsettings
         self.secnumbers, self.fignumbers = {}, {}
-        self.imgpath = self.dlpath = ""  # pictures have their addresses already
         self.current_docname = name
         visitor: Any = self.create_translator(doctree, self)
         visitor.section_level = 1  # below the page's title

@@ -1,4 +1,4 @@
-"""Pages of the guide: the theme draws them under the site's own header; rules and fields list themselves."""
+"""Pages of the guide: the theme draws them under the site's own header; rules, fields and headers list themselves."""
 
 import inspect
 import pkgutil
@@ -13,15 +13,22 @@ from sphinx.util.docutils import SphinxDirective
 from ..checking.registry import FAMILIES
 from ..diagnostics import Rule
 from ..reading.schema import FRONT_MATTER
+from .armour import headers
+
+# Sphinx's words for its search box, whose rule for plurals it evaluates as code; the site's search is another.
+_EVALUATING = "_static/translations.js"
 
 
 def add_header(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Give the theme's templates the site's header."""
+    """Give the theme's templates the site's header and armour, and take away scripts that stand in the page itself."""
     pages = getattr(app.builder, "pages", None)
     if pages is not None:
         context["site_header"] = pages.header(app.builder.get_target_uri(pagename))
+        context["site_armour"] = pages.armour()
+        scripts = (one for one in context["script_files"] if one.filename)
+        context["script_files"] = [one for one in scripts if str(one.filename) != _EVALUATING]
 
 
 class FieldsDirective(SphinxDirective):
@@ -60,3 +67,19 @@ class RulesDirective(SphinxDirective):
         text = inspect.getdoc(rule) or ""
         self.state.nested_parse(StringList(text.splitlines(), rule.__name__), self.content_offset, section)
         return section
+
+
+class HeadersDirective(SphinxDirective):
+    """`{briefs-headers} nginx`: the headers that a server should send, in the words of its settings."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """One block of code."""
+        lines = {
+            "nginx": [f'add_header {name} "{value}" always;' for name, value in headers().items()],
+            "caddy": ["header {", *(f'    {name} "{value}"' for name, value in headers().items()), "}"],
+            "netlify": ["/*", *(f"  {name}: {value}" for name, value in headers().items())],
+        }[self.arguments[0]]
+        text = "\n".join(lines)
+        return [nodes.literal_block(text, text, language="none", classes=[])]

@@ -1,11 +1,27 @@
-"""Nodes of a brief's doctree that are looked up in the archive when its page is written."""
+"""Nodes of a brief's doctree that docutils does not have."""
 
 from docutils import nodes
+from sphinx.writers.html5 import HTML5Translator
 
 
 class ArchiveReference(nodes.Inline, nodes.TextElement):
-    """What a role names, or to which file or brief a link leads: `role` and `target`."""
+    """What a role names, or to which file or brief a link leads: `role` and `target`; looked up for the page."""
 
 
 class ArchivePicture(nodes.General, nodes.Inline, nodes.Element):
-    """A picture beside the brief: `target` as it was typed, `alt`, and perhaps `width` and `align`."""
+    """A picture beside the brief: `target` as it was typed, `alt`, perhaps `width` and `align`; looked up as well."""
+
+
+class Picture(nodes.General, nodes.Inline, nodes.Element):
+    """A picture that is part of the site: `uri`, relative to the page, and `alt`, `width` and `align` as above."""
+
+
+def visit_picture(self: HTML5Translator, node: Picture) -> None:
+    """Draw a picture: its width as an attribute, since no style may stand in a page."""
+    kept = {name: node[name].removesuffix("px") for name in ("width",) if name in node}
+    classes = [f"align-{node['align']}"] if "align" in node else []
+    self.body.append(self.emptytag(node, "img", "", src=node["uri"], alt=node["alt"], classes=classes, **kept))
+
+
+def depart_picture(self: HTML5Translator, node: Picture) -> None:
+    """There is nothing below a picture."""

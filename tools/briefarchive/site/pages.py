@@ -11,6 +11,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from ..facets import addresses
 from ..facets.scripts import passages
 from ..reading import files
+from .armour import REFERRER, policy
 from .project import has_guide
 from .settings import edit_root
 
@@ -57,6 +58,8 @@ class PageWriter:
             "how_to_edit": _how_to_edit(builder),
             "edit_root": edit_root(config),
             "stylesheets": _STYLES,
+            "policy": policy(script=config.briefs_reloader),
+            "referrer": REFERRER,
         }
         self._environment.filters["marked"] = _marked
         self._environment.globals.update(self.shared, fingerprint=self._fingerprint)
@@ -77,6 +80,10 @@ class PageWriter:
     def header(self, address: str) -> Markup:
         """The site's header, for a page that another template draws."""
         return Markup(self.render(address, "components/header.html"))  # noqa: S704 — the template escapes
+
+    def armour(self) -> Markup:
+        """What such a page asks of the browser."""
+        return Markup(self.render("", "components/armour.html"))  # noqa: S704 — the template escapes
 
     def _fingerprint(self, name: str) -> str:
         """A short digest of a static file, so that a browser fetches it again when it has changed."""

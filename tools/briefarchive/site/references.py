@@ -19,7 +19,7 @@ from ..facets.views import BriefPage, SourceView
 from ..reading.citation_targets import CitationTarget, citation_targets
 from ..reading.dialect import CITATION_ROLES
 from ..reading.invisible import INVISIBLE, made_visible
-from .nodes import ArchivePicture, ArchiveReference
+from .nodes import ArchivePicture, ArchiveReference, Picture
 from .project import site_of
 
 
@@ -130,9 +130,7 @@ def _picture(node: ArchivePicture, page: BriefPage) -> nodes.Node:
     if link is None:
         return nodes.inline("", f"{node['alt']} ({node['target']})".strip(), classes=["unknown"])
     kept = {name: node[name] for name in ("width", "align") if name in node}
-    # The candidate "?" tells Sphinx that the address is final and that there is nothing to copy.
-    uri = addresses.way(page.address, link.address)
-    return nodes.image(uri=uri, alt=node["alt"], candidates={"?": uri}, **kept)
+    return Picture(uri=addresses.way(page.address, link.address), alt=node["alt"], **kept)
 
 
 def _citation(node: addnodes.pending_xref, page: BriefPage, turns: Counter[int]) -> list[nodes.Node]:

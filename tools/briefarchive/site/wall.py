@@ -7,6 +7,7 @@ with lists, and what is not on them does not reach a page.
 
 import functools
 import re
+from collections.abc import Callable
 from typing import Any
 
 from docutils import nodes
@@ -19,6 +20,7 @@ from sphinx_design.shared import PassthroughTextElement
 from sphinx_design.tabs import sd_tab_input, sd_tab_label
 
 from ..reading.addresses import allowed_address, has_scheme
+from .nodes import Picture
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -43,7 +45,7 @@ ALLOWED: dict[type[nodes.Node], frozenset[str]] = {
     nodes.figure: frozenset({"align"}),
     nodes.footnote: frozenset({"name"}),
     nodes.footnote_reference: frozenset({"name", "refid"}),
-    nodes.image: frozenset({"align", "alt", "candidates", "uri", "width"}),
+    Picture: frozenset({"align", "alt", "uri", "width"}),
     nodes.inline: frozenset({"lang"}),
     nodes.literal_block: frozenset({"force", "highlight_args", "language", "linenos", "xml:space"}),
     nodes.raw: frozenset({"format", "xml:space"}),
@@ -66,7 +68,6 @@ _CLASSES = frozenset({
 })  # fmt: skip
 _CLASS = re.compile(r"sd-[a-z0-9]+(?:-[a-z0-9]+)*|admonition(?:-[a-z0-9-]*)?|simple|myst|lang-[\w+-]+")
 _ID = re.compile(r"text-[a-z0-9-]+|figure-\d+|note-(?:mark-)?[\d-]+|sd-tab-(?:set|item)-\d+(?:-content)?|_cite-[\d-]+")
-_LANG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _UP = re.compile(r"(?:\.\./)*(?!\.\.)[^:?#\\]*(?:#.*)?")
 
 
@@ -101,7 +102,7 @@ def _is_known(node: nodes.Element) -> bool:
     match node:
         case nodes.raw():
             return node.get("format") == "html" and node.astext() in _signs()
-        case nodes.image():
+        case Picture():
             return _UP.fullmatch(str(node.get("uri", ":"))) is not None
     return True
 
@@ -123,28 +124,38 @@ def _faults(node: nodes.Element) -> list[str]:
 
 
 def _is_sound(name: str, value: Any) -> bool:
-    """Whether an attribute has a value that it may have."""
-    match name:
-        case "ids" | "backrefs":
-            return all(_ID.fullmatch(one) for one in value)
-        case "id" | "set_id" | "input_id" | "aria_controls" | "refid":
-            return _ID.fullmatch(value) is not None
-        case "classes" | "container_classes" | "title_classes" | "body_classes":
-            return all(one in _CLASSES or _CLASS.fullmatch(one) for one in value)
-        case "refuri":
-            return allowed_address(value) and (has_scheme(value) or _UP.fullmatch(value) is not None)
-        case "lang":
-            return _LANG.fullmatch(value) is not None
-        case "rel":
-            return bool(value == "noopener")
-        case "names" | "dupnames":
-            return not value
-    return True
+    """Whether an attribute has a value that it may have; of lists, each item is asked for."""
+    is_sound = _SOUND.get(name)
+    return is_sound is None or all(map(is_sound, value if isinstance(value, list) else [value]))
+
+
+def _is_id(value: str) -> bool:
+    return _ID.fullmatch(value) is not None
+
+
+def _is_class(value: str) -> bool:
+    return value in _CLASSES or _CLASS.fullmatch(value) is not None
+
+
+def _is_address(value: str) -> bool:
+    return allowed_address(value) and (has_scheme(value) or _UP.fullmatch(value) is not None)
+
+
+_SOUND: dict[str, Callable[[Any], bool]] = {
+    **dict.fromkeys(("ids", "backrefs", "id", "set_id", "input_id", "aria_controls", "refid"), _is_id),
+    **dict.fromkeys(("classes", "container_classes", "title_classes", "body_classes"), _is_class),
+    **dict.fromkeys(("names", "dupnames"), lambda _: False),
+    "refuri": _is_address,
+    "width": lambda value: re.fullmatch(r"\d{1,4}(?:px|%)?", value) is not None,
+    "align": lambda value: value in {"left", "center", "right", "default"},
+    "lang": lambda value: re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", value) is not None,
+    "rel": lambda value: value == "noopener",
+}
 
 
 def _take_out(node: nodes.Element, name: str) -> None:
-    if name in {"ids", "classes", "names", "dupnames", "backrefs"}:
-        node[name] = [one for one in node[name] if _is_sound(name, [one])]
+    if isinstance(node[name], list):
+        node[name] = [one for one in node[name] if name in _SOUND and _is_sound(name, one)]
     else:
         del node[name]
 

@@ -1,0 +1,53 @@
+"""What the site asks of browsers: to run and fetch nothing but its own, and to tell nobody who reads what.
+
+Content Security Policy Level 3; Referrer Policy; the Fetch standard for `X-Content-Type-Options`.
+"""
+
+import base64
+import hashlib
+from collections.abc import Mapping
+
+POLICY: Mapping[str, str] = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    # The theme of the guide has its small signs in its style sheet.
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+}
+"""What every page says by itself."""
+
+_HEADER_ONLY: Mapping[str, str] = {"frame-ancestors": "'none'"}  # browsers heed it in a header alone
+
+REFERRER = "same-origin"
+
+
+def policy(*, header: bool = False, script: str = "") -> str:
+    """The policy in one line.
+
+    Args:
+        header: Whether it is for a server's header, or else for a page.
+        script: A script that may stand in the page itself: that by which `briefs serve` reloads it.
+    """
+    rules = dict(POLICY)
+    if header:
+        rules |= _HEADER_ONLY
+    if script:
+        digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+        rules["script-src"] += f" 'sha256-{digest}'"
+    return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+
+def headers() -> dict[str, str]:
+    """What a server should send with every file, by name."""
+    return {
+        "Content-Security-Policy": policy(header=True),
+        "Referrer-Policy": REFERRER,
+        "X-Content-Type-Options": "nosniff",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), browsing-topics=()",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+    }
