@@ -17,7 +17,7 @@ from briefarchive.reading.seal import sealed, unsealed
 
 BRIEF = "---\ntitle: {title}\ndate: 2014-10-17\n{more}---\nText {{cite:p}}`bbc-2014-a`.\n"
 BIB = "@online{bbc-2014-a, title = {A}, publisher = {BBC}, date = {2014-10}}\n@online{bbc-2014-a, title = {B}}\n"
-CACHES = ["archive--2014.json", "archive--2015.json", "bib--2014.bib.json"]
+CACHES = ["archive--2014.sealed", "archive--2015.sealed", "bib--2014.bib.sealed"]
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def test_a_file_that_is_gone_leaves_the_cache(root: Path) -> None:
     read_archive(root)
     (root / "archive/2014/2014-10-17-a.md").unlink()
     assert list(read_archive(root).archive.briefs) == ["2014-10-17-b"]
-    assert b"2014-10-17-a" not in _cache_files(root)["archive--2014.json"]
+    assert b"2014-10-17-a" not in _cache_files(root)["archive--2014.sealed"]
 
 
 def test_the_cache_is_not_written_when_nothing_has_changed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -168,7 +168,7 @@ def test_a_cache_folder_that_is_a_link_is_neither_read_nor_written(root: Path, t
     assert list(outside.iterdir()) == []
 
 
-@pytest.mark.parametrize("link", [".cache/reading", ".cache/reading/archive--2014.json"])
+@pytest.mark.parametrize("link", [".cache/reading", ".cache/reading/archive--2014.sealed"])
 def test_nothing_is_written_through_a_link_within_the_cache(link: str, root: Path, tmp_path: Path) -> None:
     outside = tmp_path / "outside"
     outside.mkdir()

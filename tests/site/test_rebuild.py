@@ -109,7 +109,7 @@ def test_a_page_that_somebody_deleted_is_written_again(built: BuiltSite) -> None
 
 @pytest.mark.parametrize("state", [b'{"pages": 3', b"", b"\x80\x04\x95", None])
 def test_a_state_that_is_not_ours_is_made_anew(built: BuiltSite, state: bytes | None) -> None:
-    ledger = built.outdir / ".briefarchive.json"
+    ledger = built.outdir / ".briefarchive.sealed"
     before = ledger.read_bytes()
     page = built.outdir / f"{HARBOUR}.html"
     text = page.read_text()
@@ -220,7 +220,7 @@ def test_another_process_finds_nothing_to_do(tmp_path: Path) -> None:
     root = copy_archive(tmp_path / "archive")
     command = [sys.executable, "-m", "briefarchive.cli", "--root", str(root), "build"]
     subprocess.run(command, check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": "1"})
-    pages = root / "build/html/.briefarchive.json"
+    pages = root / "build/html/.briefarchive.sealed"
     before = pages.read_bytes()
     written = _written(root / "build/html")
     subprocess.run(command, check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": "2"})

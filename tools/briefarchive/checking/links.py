@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from ..diagnostics import Diagnostic
 from ..model import Archive, Brief
 from ..model.aliases import address_of_alias, is_free
+from ..model.register import Register
 from ..reading.addresses import allowed_address, has_scheme
 from ..reading.attachments import DOCUMENTS, PICTURES, destination
 from .rule import ArchiveRule
@@ -70,11 +71,11 @@ class UnusableAlias(ArchiveRule):
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
         pages = {f"{brief.path.removesuffix('.md')}.html" for brief in archive.briefs.values()}
-        owners: dict[str, Brief] = {}
+        owners: Register[Brief] = Register()
         for brief in archive.briefs.values():
             for number, alias in enumerate(brief.aliases):
                 address = address_of_alias(alias)
-                owner = owners.setdefault(address.casefold(), brief)
+                owner = owners.claim(address, brief)
                 if not is_free(address) or address in pages:
                     message = f'the old address "{alias}" is one of the site\'s own'
                 elif owner is not brief:
@@ -85,11 +86,11 @@ class UnusableAlias(ArchiveRule):
         yield from cls._nested(archive, owners)
 
     @classmethod
-    def _nested(cls, archive: Archive, owners: dict[str, Brief]) -> Iterator[Diagnostic]:
+    def _nested(cls, archive: Archive, owners: Register[Brief]) -> Iterator[Diagnostic]:
         for brief in archive.briefs.values():
             for number, alias in enumerate(brief.aliases):
-                address = address_of_alias(alias).casefold()
-                above = next((str(folder) for folder in PurePosixPath(address).parents if str(folder) in owners), None)
+                folders = map(str, PurePosixPath(address_of_alias(alias)).parents)
+                above = next((folder for folder in folders if owners.owner(folder)), None)
                 if above:
                     message = f'the old address "{alias}" lies within the page "{above}"'
                     yield cls.at(brief.place("aliases", number), message, hint="delete one of the two")

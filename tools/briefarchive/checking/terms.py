@@ -4,7 +4,8 @@ import functools
 from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Severity, Span
-from ..model import Archive, Brief
+from ..model import Archive, Brief, Topic
+from ..model.register import Register
 from ..reading.nearest import Nearest, country_names, person_names, plain, topic_names
 from .rule import ArchiveRule
 
@@ -110,10 +111,30 @@ class UnknownPublisher(ArchiveRule):
             yield cls.at(span, f'unknown publisher "{term}"', hint=nearest.hint(term))
 
 
+class SharedLabel(ArchiveRule):
+    """Two topics share a label or a synonym, be it in capitals or small letters, so that the word could mean either.
+
+    Keep it with the one that it fits best, and make the other's label plainer.
+    """
+
+    code = "V206"
+
+    @classmethod
+    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+        names: Register[Topic] = Register()
+        for topic in archive.vocabulary.topics.values():
+            for name in (*topic.labels.values(), *topic.synonyms):
+                first = names.claim(name, topic)
+                if first is not topic and topic.span:
+                    message = f'"{name}" of "{topic.id}" is a name of "{first.id}" too'
+                    yield cls.at(topic.span, message, hint="keep it in one of the two entries")
+
+
 RULES: tuple[type[ArchiveRule], ...] = (
     UnknownCountry,
     UnknownTopic,
     UnknownPerson,
     UnlistedPublisher,
     UnknownPublisher,
+    SharedLabel,
 )

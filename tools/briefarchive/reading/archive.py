@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from ..diagnostics import Diagnostic, Rule, Severity, Span
 from ..model import Archive, Brief, BriefId, CiteKey, Markup, Source, Vocabulary
+from ..model.register import Register
 from . import files
 from .attachments import read_attachments
 from .bibliography import read_bibliography, written_keys
@@ -70,7 +71,7 @@ def read_archive(root: Path, *, cache: bool = True) -> Reading:
 def _sources(root: Path, found: list[Diagnostic], *, cache: bool) -> tuple[dict[CiteKey, Source], frozenset[CiteKey]]:
     unread: set[CiteKey] = set()
     sources: dict[CiteKey, Source] = {}
-    by_fold: dict[str, Source] = {}
+    keys: Register[Source] = Register()
     for path, file in files.find(root, "bib", ".bib"):
         data = files.read(path, file, files.DATA_LIMIT)
         if isinstance(data, Diagnostic):
@@ -83,7 +84,7 @@ def _sources(root: Path, found: list[Diagnostic], *, cache: bool) -> tuple[dict[
         if any(one.severity is Severity.ERROR for one in entry.found):
             unread |= written_keys(data.decode("utf-8", "replace"))
         for source in entry.value:
-            first = by_fold.setdefault(source.key.casefold(), source)
+            first = keys.claim(source.key, source)
             if first is source:
                 sources[source.key] = source
             else:

@@ -1,6 +1,6 @@
 """What was read before, by the digest of the bytes it was read from.
 
-One JSON file for each folder of briefs and for each bibliography, under `.cache/reading/`. It is plain data that
+One sealed JSON file for each folder of briefs and for each bibliography, under `.cache/reading/`. It is plain data that
 is decoded into typed values or not at all: a file that is missing, cut short, without our seal, of another version or
 of another shape counts as empty, and what it held is read again.
 """
@@ -50,7 +50,7 @@ class Cache(Generic[V]):
     """The entries of one cache file, and those that it will have after this reading."""
 
     def __init__(self, root: Path, name: str, shelf: type[Shelf[V]], *, enabled: bool = True) -> None:
-        self._file = root / FOLDER / f"{name}.json"
+        self._file = root / FOLDER / f"{name}.sealed"
         linked = (root / ".cache").is_symlink() or (root / FOLDER).is_symlink()
         self._enabled = enabled and not linked
         self._before: dict[str, Entry[V]] = self._load(shelf) if self._enabled else {}

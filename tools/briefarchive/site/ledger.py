@@ -23,7 +23,7 @@ class Ledger:
     """
 
     def __init__(self, outdir: Path) -> None:
-        self._pages_file = outdir / ".briefarchive.json"
+        self._pages_file = outdir / ".briefarchive.sealed"
         self._outdir = outdir
         self._pages_before = _load(self._pages_file)
         self._begun = False

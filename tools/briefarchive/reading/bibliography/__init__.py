@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from ...diagnostics import Diagnostic, Span
 from ...model import CiteKey, Source
+from ...model.register import Register
 from .entries import RawEntry, read_entries
 from .faults import FAULTS, DuplicateKey, MissingKey, UnusableKey
 from .inheritance import inherit
@@ -39,11 +40,11 @@ def written_keys(text: str) -> frozenset[CiteKey]:
 
 def _usable(entries: Iterable[RawEntry], faults: list[Diagnostic]) -> Iterator[RawEntry]:
     """The entries whose key can be used and stands for the first time."""
-    seen: dict[str, Span] = {}
+    keys: Register[Span] = Register()
     for entry in entries:
         if (fault := _key_fault(entry)) is not None:
             faults.append(fault)
-        elif (first := seen.setdefault(entry.key.casefold(), entry.span)) is not entry.span:
+        elif (first := keys.claim(entry.key, entry.span)) is not entry.span:
             message = f'key "{entry.key}" is defined a second time; the first is at {first}'
             faults.append(DuplicateKey.at(entry.span, message))
         else:

@@ -1,0 +1,154 @@
+"""Cases of hostile and of ordinary input: from the shared corpus, and our own from `cases/*.yaml`."""
+
+import json
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+HERE = Path(__file__).parent
+BASE = HERE / "base"
+SHARED = HERE.parents[2] / "shared" / "attacks"
+SECRET = "S3NT1NEL-SECRET"
+VICTIM = "2014-05-21-power-of-siberia"
+TOKENS = {
+    "COUNTRY": "CN",
+    "TOPIC": "energy",
+    "COMPILER": "an-editor",
+    "STATUS": "published",
+    "SOURCE": "example-2014-contract",
+    "VICTIM_SLUG": VICTIM,
+    "VICTIM_SLUG_UPPER": VICTIM.upper(),
+    "H1": "",
+}
+# The corpus speaks of lists of entries; ours are mappings by id.
+VOCABULARIES = {"topics": "topics", "compilers": "people", "publishers": "publishers", "countries": "countries"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One case, as the corpus' README describes it.
+
+    Attributes:
+        files: The bytes of each file by its place, which is a path or `vocab:<name>`.
+        links: Symbolic links, path and target.
+    """
+
+    id: str
+    must: str
+    kind: str = "attack"
+    grade: str = "core"
+    level: str = "entries"
+    files: Mapping[str, bytes]
+    links: Mapping[str, str] = field(default_factory=dict)
+    present: tuple[str, ...] = ()
+    absent_lines: tuple[str, ...] = ()
+    build_output_absent: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A case put over the base: the archive's root, and the files that must neither be shown nor come to be."""
+
+    root: Path
+    secret: Path
+    marker: Path
+    paths: tuple[str, ...]
+
+
+def shared_cases() -> Iterator[Case]:
+    """The corpus beside the repository; nothing if it is not there."""
+    index = SHARED / "INDEX.jsonl"
+    for line in index.read_text("utf-8").splitlines() if index.exists() else ():
+        row = json.loads(line)
+        yield Case(
+            id=row["id"],
+            must=row["must"],
+            kind=row["kind"],
+            grade=row.get("grade", "core"),
+            level=row.get("level", "entries"),
+            files={row["place"][name]: (SHARED / name).read_bytes() for name in row["files"]},
+            links=row.get("symlink_to", {}),
+            present=tuple(row.get("present", ())),
+            absent_lines=tuple(row.get("absent_lines", ())),
+            build_output_absent=tuple(row.get("build_output_absent", ())),
+        )
+
+
+def own_cases() -> Iterator[Case]:
+    """Our own; a case that gives only a `text` is the text of a brief."""
+    for file in sorted((HERE / "cases").glob("*.yaml")):
+        for name, row in yaml.safe_load(file.read_text("utf-8")).items():
+            files = dict(row.get("files", {}))
+            if "text" in row or "head" in row:
+                head = {"title": "A case", "date": "2015-03-01", "countries": "[CN]", "sources": "[{{SOURCE}}]"}
+                lines = [f"{key}: {value}" for key, value in {**head, **row.get("head", {})}.items()]
+                text = "\n".join(["---", *lines, "---", row.get("text", "Text {cite:p}`{{SOURCE}}`.")])
+                files[f"archive/2015/2015-03-01-{file.stem}-{name}.md"] = f"{text}\n"
+            yield Case(
+                id=f"{file.stem}-{name}",
+                must=row["must"],
+                kind="control" if row["must"] == "accept" else "attack",
+                level=row.get("level", "entries"),
+                files={
+                    place: bytes.fromhex(text["hex"]) if isinstance(text, dict) else text.encode()
+                    for place, text in files.items()
+                },
+                links=row.get("links", {}),
+                present=tuple(row.get("present", ())),
+                absent_lines=tuple(row.get("absent_lines", ())),
+            )
+
+
+def lay(case: Case, folder: Path) -> Laid:
+    """Put a case into *folder*, over a copy of the base."""
+    root, secret, marker = folder / "root", folder / "secret.txt", folder / "marker"
+    shutil.copytree(BASE, root)
+    secret.write_text(SECRET)
+    tokens = {**TOKENS, "SECRET": str(secret), "MARKER": str(marker)}
+    for place, data in case.files.items():
+        named, filled = _filled(place.encode(), tokens).decode(), _filled(data, tokens)
+        if named.startswith("vocab:"):
+            _add_to_vocabulary(root, named.removeprefix("vocab:"), filled, case.level)
+            continue
+        path = root / named
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(filled)
+    for place, target in case.links.items():
+        path = root / _filled(place.encode(), tokens).decode()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.symlink_to(_filled(target.encode(), tokens).decode())
+    paths = [*case.files, *case.links]
+    return Laid(root, secret, marker, tuple(_place(path, tokens) for path in paths))
+
+
+def _place(path: str, tokens: Mapping[str, str]) -> str:
+    if path.startswith("vocab:"):
+        return f"archive/vocabulary/{VOCABULARIES[path.removeprefix('vocab:')]}.yaml"
+    return _filled(path.encode(), tokens).decode()
+
+
+def _filled(data: bytes, tokens: Mapping[str, str]) -> bytes:
+    for name, value in tokens.items():
+        data = data.replace(f"{{{{{name}}}}}".encode(), value.encode())
+    return data
+
+
+def _add_to_vocabulary(root: Path, name: str, data: bytes, level: str) -> None:
+    file = root / f"archive/vocabulary/{VOCABULARIES[name]}.yaml"
+    if level == "text":
+        file.write_bytes(data)
+        return
+    lines = []
+    for entry in yaml.safe_load(data):
+        fields: dict[str, object] = {key: entry[key] for key in ("synonyms", "note") if key in entry}
+        if VOCABULARIES[name] == "people":
+            fields |= {"name": entry["name"]} | {key: entry[key] for key in ("url", "orcid") if key in entry}
+        else:
+            fields["label"] = {"en": entry["label"]}
+            fields |= {"parent": entry["broader"][0]} if entry.get("broader") else {}
+        lines.append(f"{json.dumps(entry['id'])}: {json.dumps(fields)}")
+    with file.open("a", encoding="utf-8") as stream:
+        stream.write("\n".join(lines) + "\n")

@@ -1,0 +1,93 @@
+"""What must never be in a built site: found by reading every file of it."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+from bs4 import BeautifulSoup, Tag
+
+from briefarchive.site.armour import policy
+
+from .corpus import SECRET
+
+_TAGS = {"iframe", "object", "embed", "base", "frame", "applet", "portal", "audio", "video", "template", "style"}
+_ADDRESSES = {"href", "src", "action", "formaction", "poster", "data", "cite", "xlink:href", "srcset", "ping"}
+_SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
+# Of a text no other id may be made: not the page's, not a script's.
+_OF_TEXTS = re.compile(r"(?:text|note|figure|sd-tab-(?:set|item)|_cite)-[\w-]+")
+
+
+def harm_in(site: Path) -> Iterator[str]:
+    """Everything that is wrong in the files of a site."""
+    for file in sorted(path for path in site.rglob("*") if path.is_file() or path.is_symlink()):
+        name = file.relative_to(site).as_posix()
+        if file.is_symlink():
+            yield f"{name} is a link"
+            continue
+        data = file.read_bytes()
+        if SECRET.encode() in data:
+            yield f"{name} holds the secret"
+        if name.startswith("_static/") and name != "_static/titles.json":
+            continue
+        if data.startswith((b"\x80\x04", b"\x80\x05")):
+            yield f"{name} is a pickle"
+        match file.suffix:
+            case ".html":
+                yield from (f"{name}: {what}" for what in _harm_in_page(name, data.decode("utf-8")))
+            case ".json":
+                json.loads(data)
+            case ".svg" | ".xml":
+                ET.fromstring(data)
+
+
+def _harm_in_page(name: str, text: str) -> Iterator[str]:
+    if re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]", text):
+        yield "a control character"
+    page = BeautifulSoup(text, "html.parser")
+    for tag in page.find_all(True):
+        yield from _harm_in_tag(tag)
+    ids = Counter(tag["id"] for tag in page.find_all(id=True))
+    yield from (f'the id "{one}" stands twice' for one, count in ids.items() if count > 1)
+    body = page.find("div", class_="text")
+    for tag in body.find_all(id=True) if body else ():
+        if not _OF_TEXTS.fullmatch(tag["id"]):
+            yield f'the text has the id "{tag["id"]}"'
+    for tag in body.find_all(["form", "button", "select", "textarea", "input"]) if body else ():
+        if tag.get("type") != "radio":  # the tabs of a set are radio buttons
+            yield f"the text has a {tag.name}"
+    asked = page.find("meta", attrs={"http-equiv": "Content-Security-Policy"})
+    if asked is None or asked["content"] != policy():
+        yield "there is no policy"
+
+
+def _harm_in_tag(tag: Tag) -> Iterator[str]:
+    if tag.name in _TAGS:
+        yield f"a <{tag.name}>"
+    if tag.name == "script" and not _is_own_script(tag):
+        yield f"a script: {str(tag)[:80]}"
+    if tag.get("http-equiv", "").lower() == "refresh" and "/archive/" not in f"/{tag['content']}":
+        yield f"a refresh: {tag['content']}"
+    for attribute, value in tag.attrs.items():
+        if attribute.startswith("on") or attribute == "style":
+            yield f'the attribute {attribute}="{value}"'
+        if attribute in _ADDRESSES:
+            yield from _harm_in_address(tag, attribute, str(value))
+
+
+def _is_own_script(tag: Tag) -> bool:
+    if tag.get("type") == "application/ld+json":
+        json.loads(tag.string or "")
+        return True
+    return re.fullmatch(r"(?:\.\./)*_static/[\w./-]+\.js(?:\?.*)?", tag.get("src", "")) is not None and not tag.string
+
+
+def _harm_in_address(tag: Tag, attribute: str, value: str) -> Iterator[str]:
+    scheme = _SCHEME.match(value)
+    leaves = scheme is not None or value.lstrip().startswith(("//", "\\"))
+    if scheme and scheme[1].lower() not in {"http", "https", "mailto"}:
+        yield f'<{tag.name} {attribute}="{value}">'
+    elif leaves and tag.name != "a" and tag.get("rel") != ["canonical"]:
+        yield f'a request to elsewhere: <{tag.name} {attribute}="{value}">'

@@ -1,0 +1,79 @@
+"""Every hostile input is refused or harmless, and every ordinary one is accepted and shown."""
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from rich.console import Console
+
+from briefarchive.checking import check
+from briefarchive.checking.report import as_json, print_text
+from briefarchive.diagnostics import Diagnostic, Severity
+from briefarchive.reading.archive import read_archive
+from briefarchive.site.build import build_site
+
+from .corpus import Case, Laid, lay, own_cases, shared_cases
+from .harm import harm_in
+
+CASES = [*shared_cases(), *own_cases()]
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+@pytest.fixture(params=CASES, ids=lambda case: case.id)
+def case(request: pytest.FixtureRequest) -> Case:
+    return request.param
+
+
+@pytest.fixture
+def laid(case: Case, tmp_path: Path) -> Laid:
+    return lay(case, tmp_path)
+
+
+def test_it_is_judged_and_built_without_harm(case: Case, laid: Laid, tmp_path: Path) -> None:
+    found = check(read_archive(laid.root, cache=False))
+    told = _report(found, laid.root)
+    warning = io.StringIO()
+    # What the check refuses is built as well: no wall may rest on another.
+    warnings = build_site(laid.root, tmp_path / "site", warning=warning)
+    told += warning.getvalue()
+    errors = [one for one in found if one.severity is Severity.ERROR]
+
+    assert not laid.marker.exists()
+    assert not _CONTROL.search(told)
+    assert not [text for text in case.build_output_absent if text in told]
+    assert "Traceback" not in told
+    assert "[briefs.wall]" not in told
+    assert warnings is not None
+    assert list(harm_in(tmp_path / "site")) == []
+    if case.must == "refuse":
+        assert {one.span.path for one in errors} & {_shown(path) for path in laid.paths}
+    if case.must == "accept":
+        assert errors == []
+        _assert_intact(case, tmp_path / "site")
+    for pattern in case.absent_lines:
+        for page in (tmp_path / "site").rglob("*.html"):
+            assert not re.search(pattern, page.read_text("utf-8"), re.MULTILINE), page
+
+
+def _report(found: tuple[Diagnostic, ...], root: Path) -> str:
+    stream = io.StringIO()
+    print_text(found, Console(file=stream, highlight=False, markup=False, emoji=False), root)
+    as_json(found)
+    return stream.getvalue()
+
+
+def _shown(path: str) -> str:
+    return path.encode("unicode_escape").decode() if re.search(r"[\x00-\x1f]", path) else path
+
+
+def _assert_intact(case: Case, site: Path) -> None:
+    pages = (BeautifulSoup(page.read_text("utf-8"), "html.parser").get_text() for page in site.rglob("*.html"))
+    text = "\n".join(pages)
+    assert [one for one in case.present if one not in text] == []
+
+
+def test_the_base_is_without_fault(tmp_path: Path) -> None:
+    laid = lay(Case(id="base", must="accept", files={}), tmp_path)
+    assert check(read_archive(laid.root, cache=False)) == ()
