@@ -14,7 +14,7 @@ from ..reading import (
     vocabulary,
     yaml,
 )
-from . import citations, links, metadata, relations, terms
+from . import citations, links, metadata, relations, review, terms
 from .rule import ArchiveRule
 
 ARCHIVE_RULES: tuple[type[ArchiveRule], ...] = (
@@ -38,6 +38,9 @@ READING_RULES: tuple[type[Rule], ...] = (
     *bibliography.FAULTS,
     *archive.FAULTS,
 )
+
+# These are no faults, and are asked for with `briefs check --untrusted`.
+REVIEW_RULES: tuple[type[Rule], ...] = review.RULES
 
 FAMILIES = {
     "F": "File and front matter",

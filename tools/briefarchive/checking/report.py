@@ -68,7 +68,7 @@ def summary(found: Sequence[Diagnostic]) -> str:
 
 def printable(text: str) -> str:
     """*text* without the control characters by which a file could steer a terminal, or turn its direction."""
-    return re.sub(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]", "\ufffd", text)
+    return re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]", "\ufffd", text)
 
 
 def _head(one: Diagnostic, path: str) -> Text:

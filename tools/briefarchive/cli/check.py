@@ -9,6 +9,7 @@ import click
 from ..checking import check
 from ..checking.report import as_json, print_text
 from ..diagnostics import Diagnostic, Severity
+from ..model import Archive
 from ..reading.archive import read_archive
 from .options import output, root_option, seen_from_here
 
@@ -17,23 +18,59 @@ from .options import output, root_option, seen_from_here
 @root_option
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people or for machines."
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    help="For people, for machines, or as annotations of a pull request.",
+)
+@click.option("--untrusted", is_flag=True, help="Report also what in a change deserves a reviewer's eye.")
+@click.option(
+    "--base", metavar="REVISION", default="main", show_default=True, help="What the change is to, with --untrusted."
 )
 @click.option("--quiet", is_flag=True, help="Print errors and warnings only.")
-def command(root: Path, paths: tuple[Path, ...], form: str, quiet: bool) -> None:
+def command(root: Path, paths: tuple[Path, ...], form: str, untrusted: bool, base: str, quiet: bool) -> None:
     """Report what is wrong in the archive, or in the files and folders PATHS of it.
+
+    With --untrusted, notices tell what else a reviewer should look at in a change since REVISION: web sites that are
+    new to the archive, shortened addresses, names that look like others, files outside archive/ and bib/, changed
+    vocabularies, deleted files.
 
     Exit status: 0 if there is no error and no warning, 1 if there is, 2 for a wrong use of the command.
     """
     wanted = [_part(root, path) for path in paths]
-    found = [one for one in check(read_archive(root)) if _is_in(one, root, wanted)]
+    reading = read_archive(root)
+    found = [one for one in check(reading) if _is_in(one, root, wanted)]
+    if untrusted:
+        found += _reviewed(reading.archive, root, base)
     if quiet:
         found = [one for one in found if one.severity is not Severity.NOTICE]
     if form == "json":
         click.echo(as_json(found))
+    elif form == "github":
+        _annotate(found)
     elif found or not quiet:
         print_text(found, output(), root, lambda path: seen_from_here(root / path))
     sys.exit(any(one.severity is not Severity.NOTICE for one in found))
+
+
+def _annotate(found: list[Diagnostic]) -> None:
+    from ..checking.github import annotations, job_summary
+
+    click.echo(annotations(found), nl=False)
+    if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(summary).open("a", encoding="utf-8") as stream:
+            stream.write(job_summary(found))
+
+
+def _reviewed(archive: Archive, root: Path, base: str) -> list[Diagnostic]:
+    from ..checking.review import review
+    from ..reading.revision import NoRevisionError, changes_since
+
+    try:
+        return sorted(review(archive, changes_since(root, base)), key=lambda one: one.order)
+    except NoRevisionError as error:
+        raise click.UsageError(f"what has changed since {base} is not known: {error}") from error
 
 
 def _part(root: Path, path: Path) -> str:

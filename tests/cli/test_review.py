@@ -1,0 +1,120 @@
+"""`briefs check --untrusted`: what in a change deserves a reviewer's eye."""
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+Run = Callable[..., Result]
+
+BRIEF = "---\ntitle: A port\ndate: 2014-05-01\n---\n{text}\n"
+SOURCE = "@online{{a-2014-port,\n  title = {{A port}},\n  date = {{2014}},\n  url = {{{url}}},\n}}\n"
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository with one brief and one source on `main`, and a branch of a stranger's."""
+    root = tmp_path / "root"
+    (root / "archive/2014").mkdir(parents=True)
+    (root / "archive/vocabulary").mkdir()
+    (root / "bib").mkdir()
+    text = "See [the report](https://www.example.org/report) and {cite:p}`a-2014-port`."
+    (root / "archive/2014/2014-05-01-port.md").write_text(BRIEF.format(text=text))
+    (root / "bib/2014.bib").write_text(SOURCE.format(url="https://news.xinhuanet.com/2014/port"))
+    (root / ".gitignore").write_text("/.cache/\n")
+    for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"):
+        monkeypatch.delenv(name, raising=False)
+    _git(root, "init", "-q", "-b", "main")
+    _git(root, "add", ".")
+    _git(root, "commit", "-q", "-m", "One")
+    _git(root, "checkout", "-q", "-b", "change")
+    return root
+
+
+def _git(root: Path, *arguments: str) -> None:
+    names = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+    subprocess.run(["git", "-C", str(root), *names, *arguments], check=True)
+
+
+def _told(briefs: Run, root: Path) -> list[tuple[str, str, str]]:
+    result = briefs("--root", root, "check", "--untrusted", "--format", "json")
+    assert result.exit_code == 0, result.output
+    return [(one["code"], f"{one['path']}:{one['line']}", one["message"]) for one in json.loads(result.output)]
+
+
+def _write(root: Path, text: str, name: str = "2014-05-02-quay") -> None:
+    (root / f"archive/2014/{name}.md").write_text(BRIEF.format(text=text).replace("05-01", name[5:10]))
+
+
+def test_a_change_that_leads_where_others_led_is_nothing_to_look_at(briefs: Run, repository: Path) -> None:
+    _write(repository, "See <https://m.example.org/other> and <http://www.xinhuanet.com/>.")
+    assert [one for one in _told(briefs, repository) if one[0].startswith("L9")] == []
+
+
+@pytest.mark.parametrize(
+    ("address", "codes"),
+    [
+        ("https://www.quay.example/", ["L901"]),
+        ("https://bit.ly/2abc", ["L901", "L902"]),
+        ("https://xinhuаnet.com/", ["L901", "L903"]),  # with a Cyrillic а
+        ("https://xn--xinhunet-56g.com/", ["L901", "L903"]),
+        ("https://www.xinhuahet.com/", ["L901", "L903"]),
+        ("https://exarnple.org/", ["L901", "L903"]),
+        ("https://例子.中国/", ["L901"]),
+        ("mailto:someone@quay.example", ["L901"]),
+    ],
+)
+def test_new_shortened_and_imitating_addresses_are_told(
+    address: str, codes: list[str], briefs: Run, repository: Path
+) -> None:
+    _write(repository, f"See [it]({address}).")
+    told = [one for one in _told(briefs, repository) if one[0].startswith("L9")]
+    assert [code for code, _, _ in told] == codes
+    assert {place for _, place, _ in told} == {"archive/2014/2014-05-02-quay.md:5"}
+
+
+def test_a_source_counts_as_much_as_a_link_and_what_was_there_before_is_known(briefs: Run, repository: Path) -> None:
+    file = repository / "bib/2014.bib"
+    file.write_text(SOURCE.format(url="https://news.xinhuanet.com/2015/port").replace("2014", "2014", 1))
+    assert _told(briefs, repository) == []
+    file.write_text(SOURCE.format(url="https://quay.example/"))
+    _git(repository, "commit", "-q", "-a", "-m", "Two")  # committed or not, it is the branch's
+    assert [one[:2] for one in _told(briefs, repository)] == [("L901", "bib/2014.bib:4")]
+
+
+def test_files_elsewhere_vocabularies_and_deletions_are_told(briefs: Run, repository: Path) -> None:
+    (repository / "tools").mkdir()
+    (repository / "tools/x.py").write_text("x = 1\n")
+    (repository / "archive/vocabulary/topics.yaml").write_text("energy: {label: Energy}\n")
+    (repository / "archive/2014/2014-05-01-port.md").unlink()
+    assert [one[:2] for one in _told(briefs, repository)] == [
+        ("R901", "archive/2014/2014-05-01-port.md:1"),
+        ("V901", "archive/vocabulary/topics.yaml:1"),
+        ("F901", "tools/x.py:1"),
+    ]
+
+
+def test_a_revision_that_is_not_there_is_a_wrong_use(briefs: Run, repository: Path) -> None:
+    result = briefs("--root", repository, "check", "--untrusted", "--base", "nowhere")
+    assert (result.exit_code, "nowhere" in result.output) == (2, True)
+    result = briefs("--root", repository, "check", "--untrusted", "--base=--output=x")
+    assert result.exit_code == 2
+    assert not (repository / "x").exists()
+
+
+def test_in_a_folder_that_is_no_repository_it_says_so(briefs: Run, sound: Path) -> None:
+    result = briefs("--root", sound, "check", "--untrusted")
+    assert (result.exit_code, "not a git repository" in result.output) == (2, True)
+
+
+def test_annotations_are_printed_and_the_table_goes_to_the_job(
+    briefs: Run, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
+    result = briefs("--root", root, "check", "--format", "github")
+    assert result.exit_code == 1
+    assert result.output.startswith("::error file=archive/2014/2014-05-02-bad.md,line=4,endLine=4,title=V201,col=13")
+    assert "| archive" in (tmp_path / "summary.md").read_text()

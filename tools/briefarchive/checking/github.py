@@ -1,0 +1,62 @@
+"""Diagnostics for GitHub: annotations beside the lines of a pull request, and a table on the page of the job.
+
+GitHub shows ten annotations of each severity for a step; the rest stand in the table. What a file says is escaped for
+both: a message could else begin a command of its own (GitHub's workflow commands), or a link in the table.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from ..diagnostics import Diagnostic
+from .report import printable, summary
+
+SHOWN = 10
+_ROWS = 500
+
+
+def annotations(found: Sequence[Diagnostic]) -> str:
+    """One workflow command a line for the first findings of each severity."""
+    counts: Counter[str] = Counter()
+    lines = []
+    for one in found:
+        counts[one.severity] += 1
+        if counts[one.severity] <= SHOWN:
+            lines.append(_command(one))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def job_summary(found: Sequence[Diagnostic]) -> str:
+    """A table of all findings in Markdown, for the file that `GITHUB_STEP_SUMMARY` names."""
+    lines = [f"**briefs check:** {summary(found)}", ""]
+    if found:
+        lines += ["| Place | Rule | What is wrong | What to do |", "| --- | --- | --- | --- |"]
+    for one in found[:_ROWS]:
+        cells = (f"{one.span.path}:{one.span.line}", f"{one.code} {one.severity}", one.message, one.hint or "")
+        lines.append("| " + " | ".join(map(cell, cells)) + " |")
+    if len(found) > _ROWS:
+        lines += ["", f"and {len(found) - _ROWS:,} more."]
+    return "\n".join(lines) + "\n"
+
+
+def cell(text: str) -> str:
+    """*text* in a cell of a Markdown table: every sign that could mean something there is written by its number."""
+    return re.sub(r"[^\w\s]", lambda sign: f"&#{ord(sign[0])};", printable(" ".join(text.split())), flags=re.ASCII)
+
+
+def _command(one: Diagnostic) -> str:
+    span = one.span
+    places = {"file": span.path, "line": span.line, "endLine": span.end_line, "title": one.code}
+    if span.end_line == span.line:  # GitHub takes columns within one line only
+        places |= {"col": span.column, "endColumn": span.end_column}
+    properties = ",".join(f"{name}={_property(str(value))}" for name, value in places.items())
+    message = f"{one.message}; {one.hint}" if one.hint else one.message
+    return f"::{one.severity} {properties}::{_data(message)}"
+
+
+def _data(text: str) -> str:
+    return printable(text.replace("\n", " ")).replace("%", "%25")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,141 @@
+"""What in a stranger's change deserves a reviewer's eye. None of it is a fault; all of it is a notice."""
+
+from collections.abc import Iterable, Iterator
+
+from ..diagnostics import Diagnostic, Rule, Severity, Span
+from ..model import Archive, Brief, Source
+from ..reading.bibliography import read_bibliography
+from ..reading.brief import read_brief
+from ..reading.files import decode
+from ..reading.revision import Change
+from ..reading.vocabulary import FOLDER
+from .domains import domain_of, is_shortener, look_of, resembled
+
+
+class NewDomain(Rule):
+    """A link or a source leads to a web site to which none led before. Open it, and see whether it is what it says."""
+
+    code = "L901"
+    severity = Severity.NOTICE
+
+
+class ShortenedAddress(Rule):
+    """An address goes through a service that shortens addresses: it does not say where it leads, and can change.
+
+    Open it, and write the address at which it ends.
+    """
+
+    code = "L902"
+    severity = Severity.NOTICE
+
+
+class LookAlikeDomain(Rule):
+    """A new web site has a name that looks like another's: letters of another script, or one letter changed.
+
+    Compare it letter by letter with the one that it resembles.
+    """
+
+    code = "L903"
+    severity = Severity.NOTICE
+
+
+class OutsideArchive(Rule):
+    """A change touches a file outside `archive/` and `bib/`: a program, a setting, the guide.
+
+    What stands there runs when the site is built, or decides what readers see. It needs the eye of a maintainer, and
+    an automatic build of such a change must have no secrets and no rights.
+    """
+
+    code = "F901"
+    severity = Severity.NOTICE
+
+
+class ChangedVocabulary(Rule):
+    """A vocabulary has changed: names of people, publishers, topics or countries are shown on many pages."""
+
+    code = "V901"
+    severity = Severity.NOTICE
+
+
+class DeletedFile(Rule):
+    """A brief, a bibliography or a file beside a brief is deleted or renamed; its address leads nowhere then.
+
+    A brief that is wrong is withdrawn, and one that moves leaves its old address in `aliases`.
+    """
+
+    code = "R901"
+    severity = Severity.NOTICE
+
+
+RULES: tuple[type[Rule], ...] = (
+    NewDomain,
+    ShortenedAddress,
+    LookAlikeDomain,
+    OutsideArchive,
+    ChangedVocabulary,
+    DeletedFile,
+)
+
+
+def review(archive: Archive, change: Change) -> Iterator[Diagnostic]:
+    """What a reviewer should look at.
+
+    Args:
+        archive: The archive with the change in it.
+        change: What has changed.
+    """
+    yield from (OutsideArchive.at(Span(path=path), f'"{path}" is no part of the archive') for path in change.outside)
+    present = {brief.path for brief in archive.briefs.values()} | archive.attachments.keys()
+    present |= {source.span.path for source in archive.sources.values()}
+    for path in sorted(change.paths):
+        if path.startswith(f"{FOLDER}/"):
+            yield ChangedVocabulary.at(Span(path=path), f'the vocabulary "{path}" has changed')
+        elif path in change.before and path not in present:
+            yield DeletedFile.at(Span(path=path), f'"{path}" is deleted, or is no longer read')
+    yield from _addresses(archive, change)
+
+
+def _addresses(archive: Archive, change: Change) -> Iterator[Diagnostic]:
+    new: dict[str, tuple[str, Span]] = {}
+    known: set[str] = set()
+    for address, span in _all_addresses(archive.briefs.values(), archive.sources.values()):
+        domain = domain_of(address)
+        if span.path not in change.paths:
+            known.add(domain)
+        elif domain:
+            new.setdefault(domain, (address, span))
+    known |= {domain_of(address) for path, data in change.before.items() for address in _before(path, data)}
+    known.discard("")
+    looks = {look_of(domain): domain for domain in known}
+    for domain, (address, span) in new.items():
+        if is_shortener(address):
+            yield ShortenedAddress.at(span, f'"{address}" does not say where it leads')
+        if domain in known:
+            continue
+        yield NewDomain.at(span, f'"{domain}" is new to the archive')
+        if like := resembled(domain, looks):
+            yield LookAlikeDomain.at(span, f'"{domain}" looks like {like}')
+
+
+def _all_addresses(briefs: Iterable[Brief], sources: Iterable[Source]) -> Iterator[tuple[str, Span]]:
+    for brief in briefs:
+        yield from ((link.target, link.span) for link in brief.markup.links if ":" in link.target)
+    for source in sources:
+        yield from (
+            (address, source.places.get(name, source.span))
+            for name, address in (("url", source.url), ("archiveurl", source.archive_url))
+            if address
+        )
+
+
+def _before(path: str, data: bytes) -> Iterator[str]:
+    """The addresses in what a file was before."""
+    briefs: list[Brief] = []
+    sources: tuple[Source, ...] = ()
+    text = decode(path, data)
+    if path.endswith(".md"):
+        brief, _ = read_brief(path, data)
+        briefs = [brief] if brief else []
+    elif path.endswith(".bib") and isinstance(text, str):
+        sources, _ = read_bibliography(path, text)
+    yield from (address for address, _ in _all_addresses(briefs, sources))
