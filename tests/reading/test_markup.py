@@ -261,3 +261,14 @@ def _steps(work: Callable[[], object]) -> int:
 def test_the_keys_of_a_citation_are_found_in_one_pass() -> None:
     """This would run for days if it took the square of the text, as patterns that give back what they took do."""
     assert list(citation_targets(" " * 300_000 + "{")) == [("{", "", "", 300_000)]
+
+
+@pytest.mark.parametrize("mark", ["[", "![", "[^a]", "{cite:p}`a` ", "**a", "# a\n", "|a|b|\n|-|-|\n"])
+def test_a_text_of_far_too_many_marks_is_not_searched(mark: str) -> None:
+    markup, found = scan("x.md", mark * 60_000, first_line=7)
+    assert (markup.references, markup.links, markup.headings) == ((), (), ())
+    assert [(one.code, str(one.span)) for one in found] == [("S115", "x.md:7:1")]
+
+
+def test_a_long_honest_text_is_not_too_much() -> None:
+    assert scan("x.md", "A sentence (of some length), which ends here. " * 10_000)[1] == []

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from .options import output, root_option, seen_from_here
+from .limits import bounded
+from .options import limits_option, output, root_option, seen_from_here
 from .progress import bars
 
 
@@ -22,7 +23,8 @@ from .progress import bars
 @click.option("--drafts", is_flag=True, help="Build drafts as well.")
 @click.option("--strict", is_flag=True, help="Fail if there is any error or warning.")
 @click.option("--quiet", is_flag=True, help="Print errors and warnings only.")
-def command(root: Path, outdir: Path | None, drafts: bool, strict: bool, quiet: bool) -> None:
+@limits_option
+def command(root: Path, outdir: Path | None, drafts: bool, strict: bool, quiet: bool, no_limits: bool) -> None:
     """Build the site from the archive. What has not changed since the last build is kept.
 
     Exit status: 0 if the site was built, 1 if it was not, or if --strict finds a fault.
@@ -33,7 +35,7 @@ def command(root: Path, outdir: Path | None, drafts: bool, strict: bool, quiet: 
     gc.set_threshold(20_000, 20, 20)
     target = outdir or root / "build" / "html"
     _refuse_sources(root, target)
-    with bars(quiet=quiet) as progress:
+    with bounded(root, unbounded=no_limits), bars(quiet=quiet) as progress:
         warnings = build_site(root, target, drafts=drafts, progress=progress)
     console = output(quiet=quiet)
     if warnings is None:

@@ -11,7 +11,8 @@ from ..checking.report import as_json, print_text
 from ..diagnostics import Diagnostic, Severity
 from ..model import Archive
 from ..reading.archive import read_archive
-from .options import output, root_option, seen_from_here
+from .limits import bounded
+from .options import limits_option, output, root_option, seen_from_here
 
 
 @click.command("check", short_help="Report what is wrong, and where.")
@@ -29,7 +30,10 @@ from .options import output, root_option, seen_from_here
     "--base", metavar="REVISION", default="main", show_default=True, help="What the change is to, with --untrusted."
 )
 @click.option("--quiet", is_flag=True, help="Print errors and warnings only.")
-def command(root: Path, paths: tuple[Path, ...], form: str, untrusted: bool, base: str, quiet: bool) -> None:
+@limits_option
+def command(
+    root: Path, paths: tuple[Path, ...], form: str, untrusted: bool, base: str, quiet: bool, no_limits: bool
+) -> None:
     """Report what is wrong in the archive, or in the files and folders PATHS of it.
 
     With --untrusted, notices tell what else a reviewer should look at in a change since REVISION: web sites that are
@@ -39,8 +43,9 @@ def command(root: Path, paths: tuple[Path, ...], form: str, untrusted: bool, bas
     Exit status: 0 if there is no error and no warning, 1 if there is, 2 for a wrong use of the command.
     """
     wanted = [_part(root, path) for path in paths]
-    reading = read_archive(root)
-    found = [one for one in check(reading) if _is_in(one, root, wanted)]
+    with bounded(root, unbounded=no_limits):
+        reading = read_archive(root)
+        found = [one for one in check(reading) if _is_in(one, root, wanted)]
     if untrusted:
         found += _reviewed(reading.archive, root, base)
     if quiet:

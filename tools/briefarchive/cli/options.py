@@ -43,6 +43,12 @@ def _option(callback: Callable[[click.Context, click.Parameter, Path | None], Pa
     return click.option("--root", type=FOLDER, callback=callback, help=help_text)
 
 
+def limits_option(command: F) -> F:
+    """Add `--no-limits`; the command gets it as `no_limits`."""
+    help_text = "Lift the bounds of memory and time that follow from the number of files."
+    return click.option("--no-limits", is_flag=True, help=help_text)(command)
+
+
 def output(*, quiet: bool = False) -> Console:
     """The console for what people read: colours on a terminal only, none under NO_COLOR."""
     return Console(quiet=quiet, highlight=False, markup=False, emoji=False, soft_wrap=True)

@@ -25,6 +25,8 @@ ROLES = CITATION_ROLES | REFERENCE_ROLES
 
 _ROLE = re.compile(r"\{([A-Za-z0-9_+:-]+)\}(`+)")
 _FOOTNOTE = re.compile(r"\[\^[^\] \n]{1,200}\]")
+_MARK = re.compile(r"[!-/:-@\[-`{-~]")
+_MARKS = 50_000
 _NESTING = 30
 """How deep marks may stand within one another in a line of text."""
 
@@ -56,6 +58,14 @@ def make_parser(renderer: Callable[[MarkdownIt], RendererProtocol] | None = None
         parser.inline.ruler.at(name, _placed(rule))
     parser.core.ruler.push("bound", _bound)
     return parser
+
+
+def is_overloaded(text: str) -> bool:
+    """Whether a text has more signs that could be marks than any brief: it is then shown as it was typed.
+
+    Markdown's cost goes with their number; a brief of two pages has a few hundred.
+    """
+    return len(text) > _MARKS and sum(1 for _ in _MARK.finditer(text)) > _MARKS
 
 
 def _placed(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:

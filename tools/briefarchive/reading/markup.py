@@ -14,7 +14,7 @@ from ..diagnostics import Diagnostic, Rule, Span
 from ..model import Heading, Link, Markup, Reference
 from .addresses import fault_of_address, shown_elsewhere
 from .citation_targets import citation_targets
-from .dialect import CITATION_ROLES, ROLES, make_parser
+from .dialect import CITATION_ROLES, ROLES, is_overloaded, make_parser
 from .directives import DIRECTIVES, directive_name, option_is_sound, read_directive
 from .headings import HeadingIds, heading_text
 from .invisible import INVISIBLE, InvisibleCharacter
@@ -29,6 +29,7 @@ from .markup_faults import (
     RawHtml,
     RepeatedHeading,
     SkippedHeading,
+    TooManyMarks,
     TopHeading,
     UnfitDirective,
     UnknownDirective,
@@ -51,6 +52,8 @@ def scan(path: str, text: str, first_line: int = 1) -> tuple[Markup, list[Diagno
         text: The text below the front matter.
         first_line: Line of the file on which *text* begins.
     """
+    if is_overloaded(text):
+        return Markup(), [TooManyMarks.at(Span(path=path, line=first_line), "the text has more than 50,000 marks")]
     scanner = _Scan(Places(path=path, lines=text.split("\n"), first_line=first_line))
     scanner.blocks(_parser().parse(text, {}), 0, ())
     scanner.footnotes()

@@ -54,6 +54,15 @@ class NestedTooDeep(Rule):
     code = "S106"
 
 
+class TooManyMarks(Rule):
+    """A text has more than 50,000 signs that could be marks, such as brackets, asterisks and hashes.
+
+    It is shown as it was typed. A brief of two pages has a few hundred: something else was pasted into the file.
+    """
+
+    code = "S115"
+
+
 class LinkScheme(Rule):
     """A link's address has a scheme that briefs may not use.
 
@@ -147,6 +156,7 @@ FAULTS: tuple[type[Rule], ...] = (
     RawHtml,
     TopHeading,
     NestedTooDeep,
+    TooManyMarks,
     EmptyReference,
     UnfitDirective,
     LooseRole,

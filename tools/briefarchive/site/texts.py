@@ -22,7 +22,7 @@ from sphinx_design.tabs import TabSetHtmlTransform
 
 from ..model import Brief
 from ..reading import files
-from ..reading.dialect import make_parser
+from ..reading.dialect import is_overloaded, make_parser
 from ..reading.frontmatter import text_below
 from .footnotes import NumberFootnotes
 from .references import ResolveReferences
@@ -73,6 +73,9 @@ class TextReader:
         reporter = LoggingReporter(path, settings.report_level, settings.halt_level, debug=False)
         document = nodes.document(settings, reporter, source=path)
         document.note_source(path, -1)
+        if is_overloaded(text):
+            document += nodes.literal_block(text, text, language="none", classes=[])
+            text = ""
         with sphinx_domains(env):
             parser = make_parser(BriefRenderer)
             parser.options.update({"document": document, "myst_config": MdParserConfig()})

@@ -1,0 +1,89 @@
+"""Bounds for what a command may use: memory, processor time, and no network. Strangers' files cannot raise them."""
+
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+
+import click
+
+if sys.platform != "win32":
+    import resource
+
+_MEMORY, _MEMORY_FOR_EACH = 3_000_000_000, 500_000
+_SECONDS, _SECONDS_FOR_EACH = 300, 0.25
+_NETWORK = frozenset({"socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto"})
+
+
+class _Guard:
+    """Refuses the network while *closed*; an audit hook can be added and not taken away."""
+
+    def __init__(self) -> None:
+        self.closed = False
+        self.added = False
+
+    def close(self) -> None:
+        if not self.added:
+            self.added = True
+            sys.addaudithook(self._hear)
+        self.closed = True
+
+    def _hear(self, event: str, arguments: tuple[object, ...]) -> None:
+        if self.closed and event in _NETWORK:
+            raise PermissionError(f"nothing is fetched while an archive is read or built ({event})")
+
+
+_GUARD = _Guard()
+
+
+@contextlib.contextmanager
+def bounded(root: Path, *, unbounded: bool = False) -> Iterator[None]:
+    """Hold what runs within to the bounds for an archive of this many files.
+
+    Args:
+        root: The archive's folder.
+        unbounded: Lift the bounds of memory and time.
+
+    Raises:
+        ClickException: A bound was reached; the message says which, and what to do.
+    """
+    number = sum(len(names) for folder in ("archive", "bib") for _, _, names in os.walk(root / folder))
+    _GUARD.close()
+    try:
+        with contextlib.nullcontext() if unbounded or sys.platform == "win32" else _resources(number):
+            yield
+    except MemoryError as error:
+        message = "the memory that an archive of this size may use is not enough; look for a file that is out of all"
+        raise click.ClickException(f"{message} proportion (briefs check), or use --no-limits") from error
+    finally:
+        _GUARD.closed = False
+
+
+@contextlib.contextmanager
+def _resources(number: int) -> Iterator[None]:
+    """Soft limits of this process (setrlimit(2)), put back as they were afterwards."""
+    used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
+    wanted = {
+        resource.RLIMIT_AS: _MEMORY + _MEMORY_FOR_EACH * number,
+        resource.RLIMIT_CPU: int(used + _SECONDS + _SECONDS_FOR_EACH * number),
+    }
+    before = {kind: resource.getrlimit(kind) for kind in wanted}
+    for kind, limit in wanted.items():
+        lowest = min(one for one in (limit, *before[kind]) if one != resource.RLIM_INFINITY)
+        resource.setrlimit(kind, (lowest, before[kind][1]))
+    handler = signal.signal(signal.SIGXCPU, _out_of_time)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGXCPU, handler)
+        for kind, limits in before.items():
+            resource.setrlimit(kind, limits)
+
+
+def _out_of_time(_number: int, _frame: FrameType | None) -> NoReturn:
+    message = "this takes longer than it should for an archive of this size; look for a file that is out of all"
+    raise click.ClickException(f"{message} proportion (briefs check), or use --no-limits")
