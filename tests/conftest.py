@@ -1,10 +1,16 @@
-"""What all tests share: where the repository is, and the material beside it."""
+"""What all tests share: where the repository is, the material beside it, and a browser with a server."""
 
+import functools
+import http.server
 import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from selenium import webdriver
 
 # How long an example takes says more of the machine than of the code. In CI the examples are the same each time, so
 # that a change is judged by what it changed; at the desk they are drawn anew.
@@ -21,3 +27,49 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the folder of samples is not beside this repository")
     return SHARED
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Path], str]]:
+    """Serves a folder on 127.0.0.1 until the session ends; gives the address without a slash."""
+    servers = []
+
+    def start(folder: Path) -> str:
+        handler = functools.partial(_Quiet, directory=str(folder))
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_address[1]}"
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[webdriver.Chrome]:
+    """Debian's Chromium, or the one that CHROMIUM and CHROMEDRIVER name; it logs what it says and asks for."""
+    options = webdriver.ChromeOptions()
+    options.binary_location = os.environ.get("CHROMIUM") or shutil.which("chromium") or "chromium"
+    for argument in (
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-dev-shm-usage",
+    ):
+        options.add_argument(argument)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    driver = os.environ.get("CHROMEDRIVER") or shutil.which("chromedriver") or "chromedriver"
+    with webdriver.Chrome(options=options, service=webdriver.ChromeService(driver)) as chrome:
+        yield chrome

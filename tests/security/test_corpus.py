@@ -2,11 +2,13 @@
 
 import io
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 from rich.console import Console
+from selenium import webdriver
 
 from briefarchive.checking import check
 from briefarchive.checking.report import as_json, print_text
@@ -16,6 +18,7 @@ from briefarchive.site.build import build_site
 
 from .corpus import Case, Laid, lay, own_cases, shared_cases
 from .harm import harm_in
+from .visit import misdeeds
 
 CASES = [*shared_cases(), *own_cases()]
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -31,7 +34,31 @@ def laid(case: Case, tmp_path: Path) -> Laid:
     return lay(case, tmp_path)
 
 
-def test_it_is_judged_and_built_without_harm(case: Case, laid: Laid, tmp_path: Path) -> None:
+@pytest.fixture(scope="session")
+def unharmed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The pages of the base."""
+    folder = tmp_path_factory.mktemp("base")
+    laid = lay(Case(id="base", must="accept", files={}), folder)
+    assert check(read_archive(laid.root)) == ()
+    assert build_site(laid.root, folder / "site", warning=io.StringIO()) == 0
+    return _pages(folder / "site")
+
+
+@pytest.fixture(scope="session")
+def stand(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> tuple[Path, str]:
+    """A folder that is served: a link in it leads to the site of each case in turn."""
+    folder = tmp_path_factory.mktemp("stand")
+    return folder / "site", f"{serve(folder)}/site"
+
+
+def test_it_is_judged_and_built_without_harm(
+    case: Case,
+    laid: Laid,
+    tmp_path: Path,
+    unharmed: dict[str, bytes],
+    stand: tuple[Path, str],
+    browser: webdriver.Chrome,
+) -> None:
     found = check(read_archive(laid.root, cache=False))
     told = _report(found, laid.root)
     warning = io.StringIO()
@@ -47,6 +74,11 @@ def test_it_is_judged_and_built_without_harm(case: Case, laid: Laid, tmp_path: P
     assert "[briefs.wall]" not in told
     assert warnings is not None
     assert list(harm_in(tmp_path / "site")) == []
+    link, address = stand
+    link.unlink(missing_ok=True)
+    link.symlink_to(tmp_path / "site")
+    changed = [page for page, data in _pages(tmp_path / "site").items() if unharmed.get(page) != data]
+    assert list(misdeeds(browser, address, changed)) == []
     if case.must == "refuse":
         assert {one.span.path for one in errors} & {_shown(path) for path in laid.paths}
     if case.must == "accept":
@@ -74,6 +106,5 @@ def _assert_intact(case: Case, site: Path) -> None:
     assert [one for one in case.present if one not in text] == []
 
 
-def test_the_base_is_without_fault(tmp_path: Path) -> None:
-    laid = lay(Case(id="base", must="accept", files={}), tmp_path)
-    assert check(read_archive(laid.root, cache=False)) == ()
+def _pages(site: Path) -> dict[str, bytes]:
+    return {page.relative_to(site).as_posix(): page.read_bytes() for page in sorted(site.rglob("*.html"))}

@@ -1,11 +1,7 @@
 """The site in a real browser: the search, the width of a phone, and what the console says."""
 
-import functools
-import http.server
-import os
-import shutil
-import threading
-from collections.abc import Iterator
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from selenium import webdriver
@@ -27,42 +23,10 @@ PAGES = (
 )
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
 @pytest.fixture(scope="module")
-def address(site: BuiltSite) -> Iterator[str]:
+def address(site: BuiltSite, serve: Callable[[Path], str]) -> str:
     """Where the site is served."""
-    handler = functools.partial(_Quiet, directory=str(site.outdir))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-        server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[webdriver.Chrome]:
-    """Debian's Chromium, or the one that CHROMIUM and CHROMEDRIVER name."""
-    options = webdriver.ChromeOptions()
-    options.binary_location = os.environ.get("CHROMIUM") or shutil.which("chromium") or "chromium"
-    for argument in (
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--disable-dev-shm-usage",
-    ):
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    driver = os.environ.get("CHROMEDRIVER") or shutil.which("chromedriver") or "chromedriver"
-    with webdriver.Chrome(options=options, service=webdriver.ChromeService(driver)) as chrome:
-        yield chrome
+    return serve(site.outdir)
 
 
 def _found(browser: webdriver.Chrome) -> list[str]:
@@ -112,7 +76,7 @@ def test_no_page_is_wider_than_a_phone_and_none_complains(browser: webdriver.Chr
     browser.get(f"{address}/{page}")
     assert browser.execute_script("return document.documentElement.scrollWidth") <= 390
     told = [entry["message"] for entry in browser.get_log("browser") if entry["level"] in {"WARNING", "SEVERE"}]
-    assert [message for message in told if "favicon.ico" not in message] == []
+    assert told == []
 
 
 def test_the_appearance_can_be_changed_and_is_remembered(browser: webdriver.Chrome, address: str) -> None:

@@ -32,7 +32,7 @@ from .options import limits_option, output, root_option, seen_from_here
 @click.option("--quiet", is_flag=True, help="Print errors and warnings only.")
 @limits_option
 def command(
-    root: Path, paths: tuple[Path, ...], form: str, untrusted: bool, base: str, quiet: bool, no_limits: bool
+    *, root: Path, paths: tuple[Path, ...], form: str, untrusted: bool, base: str, quiet: bool, no_limits: bool
 ) -> None:
     """Report what is wrong in the archive, or in the files and folders PATHS of it.
 

@@ -10,6 +10,7 @@ from ..model import Link as MarkupLink
 from ..reading.attachments import destination
 from . import addresses
 from .entries import Entries
+from .linked_data import linked_data
 from .views import BriefPage, Link, Neighbour, SourceView
 from .wording import joined, within_quotes, written_date
 
@@ -53,6 +54,7 @@ def brief_page(brief: Brief, entries: Entries, *, series: str, base_url: str = "
         references=references,
         attachments=_attachments(references, entries),
         citations={key: number for number, key in enumerate(brief.bibliography, 1)},
+        linked_data=linked_data(brief, entries, series=series, base_url=base_url),
     )
 
 

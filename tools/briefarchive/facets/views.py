@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass, field
+from typing import Any
 
 from ..model import Status
 
@@ -157,6 +158,7 @@ class BriefPage:
         attachments: Addresses and digests of the files that it shows or links to.
         citations: The number of each cited key; a key that is not here is unknown.
         replacements: What replaces it, for a withdrawn brief.
+        linked_data: What it is, in schema.org's words.
     """
 
     address: str
@@ -182,6 +184,7 @@ class BriefPage:
     references: dict[str, Link] = field(default_factory=dict)
     attachments: tuple[tuple[str, str], ...] = ()
     citations: dict[str, int] = field(default_factory=dict)
+    linked_data: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

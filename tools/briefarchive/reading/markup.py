@@ -143,16 +143,21 @@ class _Scan:
                     self._link(str(child.attrs["href"]), place(at, 1), image=False)
                 case "image":
                     self._link(str(child.attrs["src"]), place(at, 1), image=True)
-                case "html_inline" if not child.content.startswith("</"):
-                    message = f'"{child.content}" is HTML and is shown as text'
-                    self._note(RawHtml, place(at, 1), message, _instead(child.content))
                 case "footnote_ref":
                     self.marks.setdefault(str(child.meta["label"]), place(at, 1))
                 case "text" if INVISIBLE.search(child.content) and "&" in token.content:
                     message = "an entity stands for an invisible character"
                     self._note(InvisibleCharacter, place(max(token.content.find("&"), 0), 1), message, "delete it")
+        self._tags(token, place)
         self._texts_of_links(token, place)
         self.found.extend(loose_syntax(token, place))
+
+    def _tags(self, token: Token, place: Callable[[int, int], Span]) -> None:
+        """Note each piece of HTML but the closing tags, and of those that close nothing the first."""
+        tags = [child for child in token.children or () if child.type == "html_inline"]
+        for tag in [tag for tag in tags if not tag.content.startswith("</")] or tags[:1]:
+            message = f'"{tag.content}" is HTML and is shown as text'
+            self._note(RawHtml, place(tag.meta["at"], 1), message, _instead(tag.content))
 
     def _texts_of_links(self, token: Token, place: Callable[[int, int], Span]) -> None:
         opening: Token | None = None

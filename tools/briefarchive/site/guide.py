@@ -25,8 +25,9 @@ def add_header(
     """Give the theme's templates the site's header and armour, and take away scripts that stand in the page itself."""
     pages = getattr(app.builder, "pages", None)
     if pages is not None:
-        context["site_header"] = pages.header(app.builder.get_target_uri(pagename))
-        context["site_armour"] = pages.armour()
+        address = app.builder.get_target_uri(pagename)
+        context["site_header"] = pages.header(address)
+        context["site_armour"] = pages.armour(address)
         scripts = (one for one in context["script_files"] if one.filename)
         context["script_files"] = [one for one in scripts if str(one.filename) != _EVALUATING]
 

@@ -1,10 +1,12 @@
 """Writes the archive's pages from templates: one environment, compiled once, that escapes everything."""
 
 import hashlib
+import re
 from pathlib import Path
 from typing import Any
 
 import jinja2
+import msgspec
 from markupsafe import Markup, escape
 from sphinx.builders.html import StandaloneHTMLBuilder
 
@@ -62,6 +64,7 @@ class PageWriter:
             "referrer": REFERRER,
         }
         self._environment.filters["marked"] = _marked
+        self._environment.filters["in_script"] = _in_script
         self._environment.globals.update(self.shared, fingerprint=self._fingerprint)
         self._fingerprints: dict[str, str] = {}
 
@@ -81,9 +84,9 @@ class PageWriter:
         """The site's header, for a page that another template draws."""
         return Markup(self.render(address, "components/header.html"))  # noqa: S704 — the template escapes
 
-    def armour(self) -> Markup:
+    def armour(self, address: str) -> Markup:
         """What such a page asks of the browser."""
-        return Markup(self.render("", "components/armour.html"))  # noqa: S704 — the template escapes
+        return Markup(self.render(address, "components/armour.html"))  # noqa: S704 — the template escapes
 
     def _fingerprint(self, name: str) -> str:
         """A short digest of a static file, so that a browser fetches it again when it has changed."""
@@ -99,6 +102,16 @@ def _marked(text: str) -> Markup:
         Markup('<span lang="{}">{}</span>').format(tag, part) if tag else escape(part) for part, tag in passages(text)
     )
     return Markup("").join(parts)
+
+
+def _in_script(value: object) -> Markup:
+    """JSON within `<script>`, where no sign may end the element or begin a comment (HTML, “Restrictions for contents”).
+
+    U+2028 and U+2029 end a line in JavaScript before 2019.
+    """
+    text = msgspec.json.encode(value).decode()
+    signs = re.sub("[<>&\u2028\u2029]", lambda sign: f"\\u{ord(sign[0]):04x}", text)
+    return Markup(signs)  # noqa: S704 — nothing is left that HTML could read
 
 
 def _how_to_edit(builder: StandaloneHTMLBuilder) -> str:

@@ -1,0 +1,94 @@
+"""The check refuses exactly what the build refuses: both are asked about the same texts."""
+
+import io
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from briefarchive.reading.addresses import fault_of_address
+from briefarchive.reading.frontmatter import text_below
+from briefarchive.reading.markup import scan
+from briefarchive.site.build import configuration_of
+from briefarchive.site.texts import TextReader
+
+from .corpus import BASE, own_cases, shared_cases
+
+PATH = "archive/2014/2014-05-21-power-of-siberia.md"
+KINDS = {"S101": "role", "S102": "directive", "S103": "option", "S104": "html", "S108": "directive"}
+
+
+@pytest.fixture(scope="module")
+def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TextReader]:
+    """The build's reader of texts, in the archive of all cases."""
+    root = tmp_path_factory.mktemp("truth") / "root"
+    shutil.copytree(BASE, root)
+    confdir = configuration_of(root)
+    with patch_docutils(str(confdir)), docutils_namespace():
+        app = Sphinx(root, confdir, root / "out", root / "out", "html", status=None, warning=io.StringIO())
+        yield TextReader(app.env)
+
+
+def _refused_by_both(reader: TextReader, text: str) -> tuple[set[str], set[str]]:
+    markup, found = scan(PATH, text)
+    checked = {KINDS[one.code] for one in found if one.code in KINDS}
+    checked |= {"link" for link in markup.links if not link.image and fault_of_address(link.target)}
+    notes: dict[str, list[str]] = {}
+    reader.parse(PATH, text, notes=notes)
+    built = set(notes.get("refused", ()))
+    if "role" in built and "S107" in {one.code for one in found}:
+        built.discard("role") if "role" not in checked else None  # a role that names nothing is no role
+    return checked, built
+
+
+@pytest.mark.parametrize("case", [*shared_cases(), *own_cases()], ids=lambda case: case.id)
+def test_a_case_is_refused_by_both_for_the_same_reasons(case: object, reader: TextReader) -> None:
+    for place, data in case.files.items():  # type: ignore[attr-defined]
+        if place.endswith(".md"):
+            text = data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+            checked, built = _refused_by_both(reader, text_below(PATH, text)[0])
+            assert checked == built
+
+
+PIECES = [
+    *("a", "b c", "\n", "\n\n", "  ", "> ", "- ", "1. ", "| a | b |\n|---|---|\n| ", "## A\n", "\t", "\\"),
+    *("<b>", "</b>", "<!-- c -->", "<div>\n", "<?x?>", "&lt;", "&#106;", "[a](javascript:b)", "[a](https://b.example)"),
+    *("![a](b.png)", "<javascript:a>", "<https://a.example>", "[a]: data:b\n", "[a]", "[^a]", "[^a]: ", "`", "``"),
+    *(
+        "{cite:p}`x`",
+        "{raw}`x`",
+        "{brief}` `",
+        "{eval-rst}",
+        "```",
+        "~~~",
+        "````",
+        ":::",
+        "::::",
+        "{note}\n",
+        "{raw}\n",
+    ),
+    *("{figure} a.png\n", "{card} B\n", "{grid}\n", "{grid-item}\n", ":class: x\n", ":name: y\n", ":alt: z\n", "---\n"),
+    *(
+        "```{note}\n",
+        "```{include} x\n",
+        ":::{tip}\n:class: x\n",
+        "```\n",
+        ":::\n",
+        "**",
+        "*",
+        "_",
+        "\N{NO-BREAK SPACE}",
+        "中",
+    ),
+]
+
+
+@settings(max_examples=400)
+@given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
+def test_any_text_is_refused_by_both_for_the_same_reasons(reader: TextReader, text: str) -> None:
+    checked, built = _refused_by_both(reader, text)
+    assert checked == built
