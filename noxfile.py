@@ -17,7 +17,7 @@ os.environ["PATH"] = os.pathsep.join((str(Path(sys.executable).parent), os.envir
 
 SITE = Path("build/html")
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-SCRIPTS = ("noxfile.py", "tools/bootstrap.py", "tools/debian_packages.py", "tests/benchmarks")
+SCRIPTS = ("noxfile.py", "tools/bootstrap.py", "tools/debian_packages.py", "tools/sbom.py", "tests/benchmarks")
 
 
 @nox.session
@@ -61,6 +61,21 @@ def serve(session: nox.Session) -> None:
 def bench(session: nox.Session) -> None:
     """Measure building and reading on generated archives; the figures go to build/bench.json."""
     session.run("python", "-m", "tests.benchmarks.bench", *session.posargs)
+
+
+@nox.session
+def sbom(session: nox.Session) -> None:
+    """Write the bill of materials of this commit to build/sbom.spdx.json (SPDX 2.3)."""
+    session.run("python", "tools/sbom.py")
+
+
+@nox.session
+def audit(session: nox.Session) -> None:
+    """Ask PyPI whether a vulnerability is known of a package of the lock, as this system would install it."""
+    # Strict, since otherwise a package of which the service says nothing counts as one without a fault.
+    options = ("--strict", "--progress-spinner", "off", "--require-hashes", "--disable-pip")
+    session.log("“Not found” or a failed connection is no verdict: then run this where pypi.org answers, as CI does.")
+    session.run("pip-audit", *options, "--requirement", "requirements.lock", *session.posargs)
 
 
 @nox.session
