@@ -64,6 +64,12 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session
+def fuzz(session: nox.Session) -> None:
+    """Mutate hostile inputs and look for harm; `-- --seconds 600` says how long."""
+    session.run("python", "-m", "tests.security.fuzz", *session.posargs)
+
+
+@nox.session
 def sbom(session: nox.Session) -> None:
     """Write the bill of materials of this commit to build/sbom.spdx.json (SPDX 2.3)."""
     session.run("python", "tools/sbom.py")

@@ -54,7 +54,7 @@ def test_roles_show_names_and_lead_to_pages(entries: Make, brief: Make, source: 
         "topic energy": Link(text="Energy"),
         "person a-person": Link(text="A Person"),
         "brief 2013-01-01-other": Link(text="Another", address="archive/2013/2013-01-01-other.html"),
-        "source a": Link(text="A source", address="publishers/bbc.html#a"),
+        "source a": Link(text="A source", address="publishers/bbc.html#source--a"),
         "publisher bbc": Link(text="BBC", address="publishers/bbc.html"),
     }
 

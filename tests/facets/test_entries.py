@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
+from briefarchive.facets import addresses
 from briefarchive.facets.catalogue import UNNAMED
 from briefarchive.facets.entries import Entries, mark_id
 from briefarchive.facets.indices import index_pages
 from briefarchive.facets.views import Link
-from briefarchive.model import Name, PartialDate
+from briefarchive.model import CiteKey, Name, PartialDate
 
 Make = Callable[..., Any]
 
@@ -32,7 +33,7 @@ def test_a_term_leads_to_its_page_only_where_there_is_one(entries: Make, brief: 
 def test_a_source_without_a_publisher_is_on_the_page_of_those(entries: Make, source: Make) -> None:
     made: Entries = entries([], [source("a")])
     assert made.publisher(UNNAMED) == Link(text="Publisher not named", address="publishers/_unnamed.html")
-    assert made.source_address("a") == "publishers/_unnamed.html#a"
+    assert made.source_address("a") == "publishers/_unnamed.html#source--a"
     assert made.source_address("unknown") == ""
 
 
@@ -78,7 +79,7 @@ def test_a_source_on_its_publishers_page_names_every_brief_that_cites_it(
     made: Entries = entries([brief(f"2014-01-{day:02}-x", cites=("a",)) for day in range(1, 31)], [one])
     view = made.published_source(one)
     assert len(view.links) == 30
-    assert (view.more, view.number, view.anchor) == (0, 0, "a")
+    assert (view.more, view.number, view.anchor) == (0, 0, "source--a")
 
 
 def test_a_numbered_source_names_the_latest_five_others_and_counts_the_rest(
@@ -134,3 +135,18 @@ def test_a_container_that_is_the_publisher_is_not_said_twice(entries: Make, sour
     other = source("b", publisher="bbc", publisher_name="BBC", container_title="News at Ten")
     made: Entries = entries([], [same, other])
     assert [made.published_source(one).container for one in (same, other)] == ["", "News at Ten"]
+
+
+@pytest.mark.parametrize(
+    ("key", "anchor"),
+    [
+        ("scmp-2014-china-russia-pledge", "scmp-2014-china-russia-pledge"),
+        ("mfa-nd-statement", "mfa-nd-statement"),
+        ("constructor", "source--constructor"),
+        ("search-input", "source--search-input"),
+        ("Smith:2014-a", "source--Smith:2014-a"),
+        ("source--scmp-2014-a", "source--source--scmp-2014-a"),
+    ],
+)
+def test_only_a_key_of_the_archives_form_is_an_anchor_as_it_is(key: str, anchor: str) -> None:
+    assert addresses.anchor_of_source(CiteKey(key)) == anchor

@@ -1,6 +1,10 @@
 """Addresses of pages, relative to the site's root. They are permanent: others link to them for decades."""
 
+import re
+
 from ..model import Brief, CiteKey, CountryCode, PersonId, PublisherId, TopicId
+
+_OWN_FORM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*-(?:\d{4}|nd)(?:-[a-z0-9]+)+")
 
 HOME = "index.html"
 SEARCH = "search.html"
@@ -47,8 +51,12 @@ def of_publisher(publisher: PublisherId) -> str:
 
 
 def anchor_of_source(key: CiteKey) -> str:
-    """The fragment of a source on its publisher's page: its key, which no other id of the page can be."""
-    return key
+    """The fragment of a source on its publisher's page: its key, if that is of the archive's own form.
+
+    Any other key could be a name that browsers or scripts know, such as `constructor`, and gets two hyphens before it,
+    which no key of the archive's form has.
+    """
+    return key if _OWN_FORM.fullmatch(key) else f"source--{key}"
 
 
 def fragment_of_part(heading: str) -> str:

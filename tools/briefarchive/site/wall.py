@@ -68,7 +68,7 @@ _CLASSES = frozenset({
 })  # fmt: skip
 _CLASS = re.compile(r"sd-[a-z0-9]+(?:-[a-z0-9]+)*|admonition(?:-[a-z0-9-]*)?|simple|myst|lang-[\w+-]+")
 _ID = re.compile(r"text-[a-z0-9-]+|figure-\d+|note-(?:mark-)?[\d-]+|sd-tab-(?:set|item)-\d+(?:-content)?|_cite-[\d-]+")
-_UP = re.compile(r"(?:\.\./)*(?!\.\.)[^:?#\\]*(?:#.*)?")
+_WITHIN = re.compile(r"(?:\.\./)*(?!.*(?:/|^)\.\.(?:/|$))(?:[A-Za-z0-9_][^:?#\\]*)?(?:#[^\\]*)?")
 
 
 class Wall(Transform):
@@ -103,7 +103,7 @@ def _is_known(node: nodes.Element) -> bool:
         case nodes.raw():
             return node.get("format") == "html" and node.astext() in _signs()
         case Picture():
-            return _UP.fullmatch(str(node.get("uri", ":"))) is not None
+            return _WITHIN.fullmatch(str(node.get("uri", ":"))) is not None
     return True
 
 
@@ -138,7 +138,7 @@ def _is_class(value: str) -> bool:
 
 
 def _is_address(value: str) -> bool:
-    return allowed_address(value) and (has_scheme(value) or _UP.fullmatch(value) is not None)
+    return allowed_address(value) and (has_scheme(value) or _WITHIN.fullmatch(value) is not None)
 
 
 _SOUND: dict[str, Callable[[Any], bool]] = {
