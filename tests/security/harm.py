@@ -1,5 +1,7 @@
 """What must never be in a built site: found by reading every file of it."""
 
+import csv
+import io
 import json
 import re
 from collections import Counter
@@ -34,13 +36,29 @@ def harm_in(site: Path) -> Iterator[str]:
             continue
         if data.startswith((b"\x80\x04", b"\x80\x05")):
             yield f"{name} is a pickle"
-        match file.suffix:
-            case ".html":
-                yield from (f"{name}: {what}" for what in _harm_in_page(name, data.decode("utf-8")))
-            case ".json":
-                json.loads(data)
-            case ".svg" | ".xml":
-                ET.fromstring(data)
+        yield from (f"{name}: {what}" for what in _harm_in_text(name, file.suffix, data.decode("utf-8-sig", "replace")))
+
+
+def _harm_in_text(name: str, suffix: str, text: str) -> Iterator[str]:
+    match suffix:
+        case ".html":
+            yield from _harm_in_page(name, text)
+        case ".json":
+            json.loads(text)
+        case ".jsonl":
+            [json.loads(line) for line in text.split("\n") if line]
+        case ".svg" | ".xml":
+            ET.fromstring(text.encode())
+        case ".csv":
+            yield from (f"a formula: {cell[:40]}" for cell in _formulas(text))
+        case ".ris":
+            lines = (line for line in text.split("\r\n") if line)
+            yield from (f"no line of RIS: {line[:60]}" for line in lines if not re.match("[A-Z][A-Z0-9]  - ", line))
+
+
+def _formulas(text: str) -> Iterator[str]:
+    for row in csv.reader(io.StringIO(text, newline="")):
+        yield from (cell for cell in row if re.match(r"[=@\t\r]|[+-](?![\d.,%\s]*$)", cell))
 
 
 def _harm_in_page(name: str, text: str) -> Iterator[str]:

@@ -13,6 +13,9 @@ from selenium import webdriver
 from briefarchive.checking import check
 from briefarchive.checking.report import as_json, print_text
 from briefarchive.diagnostics import Diagnostic, Severity
+from briefarchive.exporting.choice import Choice, select
+from briefarchive.exporting.formats import FORMATS, export, has_sources
+from briefarchive.facets.catalogue import Catalogue
 from briefarchive.reading.archive import read_archive
 from briefarchive.site.build import build_site
 
@@ -73,6 +76,7 @@ def test_it_is_judged_and_built_without_harm(
     assert "Traceback" not in told
     assert "[briefs.wall]" not in told
     assert warnings is not None
+    _export(laid.root, tmp_path / "site")
     assert list(harm_in(tmp_path / "site")) == []
     link, address = stand
     link.unlink(missing_ok=True)
@@ -85,8 +89,19 @@ def test_it_is_judged_and_built_without_harm(
         assert errors == []
         _assert_intact(case, tmp_path / "site")
     for pattern in case.absent_lines:
-        for page in (tmp_path / "site").rglob("*.html"):
-            assert not re.search(pattern, page.read_text("utf-8"), re.MULTILINE), page
+        for file in [*(tmp_path / "site").rglob("*.html"), *(tmp_path / "site/exports").iterdir()]:
+            assert not re.search(pattern, file.read_text("utf-8"), re.MULTILINE), file
+
+
+def _export(root: Path, site: Path) -> None:
+    """Every format there is, beside the pages."""
+    catalogue = Catalogue(read_archive(root).archive)
+    (site / "exports").mkdir()
+    for form in FORMATS:
+        for sources in (False, True) if has_sources(form) else (False,):
+            text = export(form, select(catalogue, Choice()), sources=sources, base_url="https://briefs.example")
+            suffix = {"csl-json": "json", "oai": "xml", "atom": "xml"}.get(form, form)
+            (site / f"exports/{form}-{sources}.{suffix}").write_text(text, "utf-8", newline="")
 
 
 def _report(found: tuple[Diagnostic, ...], root: Path) -> str:

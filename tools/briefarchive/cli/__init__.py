@@ -19,6 +19,7 @@ class _Commands(click.Group):
     modules: ClassVar[dict[str, str]] = {
         "build": "build",
         "check": "check",
+        "export": "export",
         "import": "import_",
         "init": "init",
         "rules": "rules",

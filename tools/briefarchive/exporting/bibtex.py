@@ -1,5 +1,7 @@
 r"""Sources in BibTeX, in the one form that the archive keeps: `read_bibliography` reads back the same fields.
 
+Here is how an entry is written; `biblatex` and `classical` say which entries a document gets.
+
 Text is written in Unicode; only what means something to LaTeX or BibTeX is written as a command. Braces are never
 written as `\{`, since BibTeX counts those too.
 """
@@ -9,6 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from ..reading.bibliography.braces import balanced
 from ..reading.bibliography.field_kinds import NAME_FIELDS, is_verbatim
+from .plain import one_line
 
 _FIRST_FIELDS = (
     "title subtitle translatedtitle romanizedtitle author editor publisher organization institution school "
@@ -18,7 +21,7 @@ _FIRST_FIELDS = (
 _RANK = {name: rank for rank, name in enumerate(_FIRST_FIELDS.split())}
 _NAME_WIDTH = 15
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
+_NO_KEY = re.compile(r"[^\w.:;/+*?!$&|<>\[\]-]+")
 _MEANINGFUL = re.compile(r"[\\{}~^$&%#_]|-(?=-)|`(?=`)|'(?=')|[!?](?=`)")
 _COMMANDS = {"\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 _COMMANDS |= {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
@@ -30,8 +33,13 @@ _IN_ADDRESS_WITH_BRACES = re.compile(rf"{_IN_ADDRESS.pattern}|[{{}}]")
 
 def format_entry(key: str, entry_type: str, fields: Mapping[str, str]) -> str:
     """One entry, from its fields as `Source.fields` has them."""
-    names = sorted(fields, key=lambda name: (_RANK.get(name, len(_RANK)), name))
-    lines = (f"  {name:{_NAME_WIDTH}} = {{{format_value(name, fields[name])}}},\n" for name in names)
+    return format_raw_entry(key, entry_type, {name: f"{{{format_value(name, fields[name])}}}" for name in fields})
+
+
+def format_raw_entry(key: str, entry_type: str, values: Mapping[str, str]) -> str:
+    """One entry, from values as they stand in the file: in their braces, or macros without."""
+    names = sorted(values, key=lambda name: (_RANK.get(name, len(_RANK)), name))
+    lines = (f"  {name:{_NAME_WIDTH}} = {values[name]},\n" for name in names)
     return f"@{entry_type}{{{key},\n{''.join(lines)}}}\n"
 
 
@@ -42,12 +50,17 @@ def format_bibliography(entries: Iterable[tuple[str, str, Mapping[str, str]]]) -
 
 def format_value(field_name: str, text: str) -> str:
     """A value as it stands between the braces of its field."""
-    text = " ".join(_CONTROL.sub(" ", text).split())
+    text = one_line(text)
     if is_verbatim(field_name):
         return _address(text)
     if field_name in NAME_FIELDS and balanced(text):
         return re.sub(r"[^{}]+", lambda part: escape(part[0]), text)
     return escape(text)
+
+
+def safe_key(key: str) -> str:
+    """A key without what would end it; those that were read from a file are as they are."""
+    return _NO_KEY.sub("-", key) or "-"
 
 
 def escape(text: str) -> str:

@@ -1,0 +1,182 @@
+"""Archives in memory, and texts that people of ill will could write, for the tests of every format."""
+
+import datetime
+import unicodedata
+from typing import Any
+
+from hypothesis import strategies as st
+
+from briefarchive.diagnostics import Span
+from briefarchive.exporting.choice import Choice, Selection, select
+from briefarchive.facets.catalogue import Catalogue
+from briefarchive.model import (
+    Archive,
+    Brief,
+    Correction,
+    Country,
+    Markup,
+    Name,
+    PartialDate,
+    Person,
+    Publisher,
+    Reference,
+    Source,
+    Status,
+    Topic,
+    Vocabulary,
+)
+
+HOSTILE = (
+    "ER  - ",
+    "x\nER  - \nTY  - BOOK\nTI  - forged",
+    "x\rER  - ",
+    "x\u2028ER  - \u2029TY  - BOOK",
+    "x\x0bER  - \x0cTY  - BOOK\x85TI  - y\x1cAU  - z",
+    "]]><script>alert(1)</script>",
+    "<!-- & --> &lt;b&gt; \"quotes\" 'too'",
+    "\x00\x01\x08\x1b[31m\x7f\x9f",
+    "\ufffe\uffff\ud800",
+    "\u202egnp.exe\u2066",
+    "=cmd|' /C calc'!A0",
+    "+1+2",
+    "-2+3+cmd",
+    "@SUM(1)",
+    "\t=1+1",
+    "\r=1+1",
+    "＝1+1",
+    "'=1",
+    'a","b";c\r\n=1',
+    "\\input{/etc/passwd} \\write18{x} $ % # & _ ~ ^ { }",
+    "}\n@online{forged, title={x}",
+    "};\n\\",
+)
+
+texts = st.one_of(
+    st.text(max_size=40),
+    st.sampled_from(HOSTILE),
+    st.text(alphabet="ERTYI  -\n\r\u2028\u2029\x85\x0b\x0c=+@-'\",;{}\\<>&]习", max_size=30),
+)
+words = (
+    st.text(alphabet="ABCabc 习近平Žö’", min_size=1, max_size=20).map(lambda text: " ".join(text.split())).filter(bool)
+)
+ADDRESSES = (
+    "https://example.org/a_b?c=1&d=%20#e",
+    "http://example.org/a;b,c(d)'e~f$g",
+    "https://例え.jp/路?x={y}",
+)
+dates = st.one_of(
+    st.none(),
+    st.dates(min_value=datetime.date(1000, 1, 1)).map(
+        lambda day: PartialDate(year=day.year, month=day.month, day=day.day)
+    ),
+    st.integers(1000, 9999).map(lambda year: PartialDate(year=year)),
+    st.builds(PartialDate, year=st.integers(1000, 9999), month=st.integers(1, 12)),
+)
+TYPES = ("online", "misc", "article", "report", "book", "incollection", "inproceedings", "thesis", "video", "webpage")
+
+
+def names(parts: st.SearchStrategy[str]) -> st.SearchStrategy[Name]:
+    """Names of people and bodies, made of *parts*."""
+    people = st.builds(Name, family=parts.filter(one_line), given=parts, family_first=st.booleans())
+    return st.one_of(people, st.builds(Name, literal=parts.filter(one_line)))
+
+
+@st.composite
+def sources(draw: st.DrawFn, text: st.SearchStrategy[str] = texts) -> Source:
+    """Sources with some of everything; their fields say the same as their attributes."""
+    given = {
+        "title": draw(text),
+        "translatedtitle": draw(text),
+        "romanizedtitle": draw(text),
+        "note": draw(text),
+        "publisher": draw(text),
+        "url": draw(st.sampled_from(("", *ADDRESSES))),
+        "archiveurl": draw(st.sampled_from(("", *ADDRESSES))),
+    }
+    issued, accessed = draw(dates), draw(dates)
+    given |= {"date": str(issued or ""), "urldate": str(accessed or "")}
+    return make_source(
+        "a-key",
+        type=draw(st.sampled_from(TYPES)),
+        title=given["title"],
+        translated_title=given["translatedtitle"],
+        romanized_title=given["romanizedtitle"],
+        note=given["note"],
+        publisher_name=given["publisher"],
+        url=given["url"],
+        archive_url=given["archiveurl"],
+        issued=issued,
+        accessed=accessed,
+        authors=tuple(draw(st.lists(names(text), max_size=3))),
+        editors=tuple(draw(st.lists(names(text), max_size=2))),
+        language=draw(st.sampled_from(("", "en", "zh-Hant"))),
+        fields={name: value for name, value in given.items() if value},
+    )
+
+
+def one_line(text: str) -> str:
+    """*text* as a format of lines has it: without control characters, and spaces for all that parts lines."""
+    kept = "".join(" " if unicodedata.category(char) in ("Cc", "Zl", "Zp") else char for char in text)
+    turns = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], " ")
+    none = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+    return " ".join(kept.translate(turns | none).split())
+
+
+def name_in_list(name: Name) -> str:
+    """A name as lists of authors have it, on one line."""
+    return one_line(name.literal or ", ".join(part for part in (name.family, name.given) if part))
+
+
+def make_source(key: str, **fields: Any) -> Source:
+    """A source of which the test says only some attributes."""
+    return Source(key=key, span=Span(path="bib/2014.bib"), **({"title": "A title", "type": "online"} | fields))
+
+
+def make_brief(brief_id: str, **fields: Any) -> Brief:
+    """A brief of which the test says only some fields; *cites* are the keys that its text cites."""
+    path = f"archive/{brief_id[:4]}/{brief_id}.md"
+    cited = fields.pop("cites", ())
+    markup = Markup(references=tuple(Reference(role="cite:p", target=key, span=Span(path=path)) for key in cited))
+    given = {"title": "A brief", "date": datetime.date.fromisoformat(brief_id[:10])} | fields
+    return Brief(id=brief_id, path=path, digest="", markup=markup, **given)
+
+
+def make_catalogue(briefs: list[Brief], sources: list[Source] | None = None) -> Catalogue:
+    """A catalogue with a small vocabulary."""
+    ordered = sorted(briefs, key=lambda brief: (brief.date, brief.id))
+    publishers = {one.publisher: Publisher(id=one.publisher, name=one.publisher_name) for one in sources or []}
+    vocabulary = Vocabulary(
+        countries={code: Country(code=code, labels={"en": name}) for code, name in (("CN", "China"), ("RU", "Russia"))},
+        topics={
+            "energy": Topic(id="energy", labels={"en": "Energy"}),
+            "gas": Topic(id="gas", labels={"en": "Gas"}, parent="energy"),
+        },
+        people={"a-person": Person(id="a-person", name="A Person")},
+        publishers={name: one for name, one in publishers.items() if name},
+    )
+    archive = Archive(
+        briefs={brief.id: brief for brief in ordered},
+        sources={source.key: source for source in sources or []},
+        vocabulary=vocabulary,
+    )
+    return Catalogue(archive)
+
+
+def make_selection(briefs: list[Brief], sources: list[Source] | None = None, **choice: Any) -> Selection:
+    """What is chosen from an archive of these briefs and sources."""
+    return select(make_catalogue(briefs, sources), Choice(**choice))
+
+
+FULL = make_brief(
+    "2014-10-17-agreements",
+    title="Agreements",
+    countries=("CN", "RU"),
+    topics=("gas",),
+    compilers=("a-person",),
+    summary="A summary.",
+    status=Status.CORRECTED,
+    corrections=(Correction(date=datetime.date(2014, 10, 20), note="A name."),),
+    cites=("bbc", "tass"),
+)
+BBC = make_source("bbc", publisher="bbc", publisher_name="BBC", url="https://example.org/bbc")
+TASS = make_source("tass", publisher="tass", publisher_name="TASS")

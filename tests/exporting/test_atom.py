@@ -1,0 +1,113 @@
+"""Atom, read by ElementTree."""
+
+import datetime
+import re
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+
+from briefarchive.exporting.atom import atom_feed
+
+from .samples import FULL, HOSTILE, make_brief, make_selection, texts
+from .test_oai import visible
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def read(text: str) -> ET.Element:
+    feed = ET.fromstring(text.encode("utf-8"))
+    for element in (feed, *feed.iter(f"{ATOM}entry")):
+        # RFC 4287, §4.1.1 and §4.1.2: one of each.
+        assert all(len(element.findall(f"{ATOM}{name}")) == 1 for name in ("id", "title", "updated"))
+    return feed
+
+
+def entry_of(text: str) -> ET.Element:
+    entry = read(text).find(f"{ATOM}entry")
+    assert entry is not None
+    return entry
+
+
+def test_a_brief_is_an_entry() -> None:
+    entry = entry_of(atom_feed(make_selection([FULL]), "https://example.org/briefs/"))
+
+    assert entry.findtext(f"{ATOM}id") == "tag:example.org,2014-10-17:briefs/2014-10-17-agreements"
+    assert entry.findtext(f"{ATOM}published") == "2014-10-17T00:00:00Z"
+    assert entry.findtext(f"{ATOM}updated") == "2014-10-20T00:00:00Z"
+    assert entry.findtext(f"{ATOM}author/{ATOM}name") == "A Person"
+    assert entry.findtext(f"{ATOM}summary") == "A summary."
+    assert [(one.get("term"), one.get("label")) for one in entry.findall(f"{ATOM}category")] == [
+        ("CN", "China"),
+        ("RU", "Russia"),
+        ("gas", "Gas"),
+    ]
+    link = entry.find(f"{ATOM}link")
+    assert link is not None
+    assert link.get("href") == "https://example.org/briefs/archive/2014/2014-10-17-agreements.html"
+
+
+def test_without_an_address_an_entry_has_a_name_and_a_content() -> None:
+    feed = read(atom_feed(make_selection([FULL])))
+    entry = entry_of(atom_feed(make_selection([FULL])))
+
+    assert not list(feed.iter(f"{ATOM}link"))
+    assert entry.findtext(f"{ATOM}content") == "A summary."
+    assert re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", entry.findtext(f"{ATOM}id") or "")
+
+
+@pytest.mark.parametrize("base_url", ["", "https://example.org/"])
+def test_ids_are_the_same_each_time_and_of_one_brief_each(base_url: str) -> None:
+    other = make_brief("2014-10-17-other")
+    first, second = (atom_feed(make_selection([FULL, other]), base_url) for _ in range(2))
+    ids = [element.text for element in read(first).iter(f"{ATOM}id")]
+
+    assert first == second
+    assert len(set(ids)) == len(ids) == 3
+
+
+@pytest.mark.parametrize(
+    ("base_url", "start"), [("https://例え.jp/", "tag:xn--r8jz45g.jp,2014-10-17:"), ("http://[::1]/", "urn:uuid:")]
+)
+def test_ids_of_hosts_that_are_no_names_in_ascii(base_url: str, start: str) -> None:
+    assert (entry_of(atom_feed(make_selection([FULL]), base_url)).findtext(f"{ATOM}id") or "").startswith(start)
+
+
+def test_feeds_of_several_choices_are_several_feeds() -> None:
+    all_of_it = read(atom_feed(make_selection([FULL]), "https://example.org/"))
+    russia = read(atom_feed(make_selection([FULL], countries=("RU",)), "https://example.org/"))
+
+    assert russia.findtext(f"{ATOM}title") == "Briefs: RU"
+    assert russia.findtext(f"{ATOM}id") != all_of_it.findtext(f"{ATOM}id")
+
+
+def test_the_newest_fifty_come_first() -> None:
+    start = datetime.date(2014, 1, 1)
+    briefs = [make_brief(f"{start + datetime.timedelta(days=day)}-x") for day in range(60)]
+    days = [one.text for one in read(atom_feed(make_selection(briefs))).iter(f"{ATOM}published")]
+
+    assert len(days) == 50
+    assert days == sorted(days, reverse=True)
+    assert days[0] == "2014-03-01T00:00:00Z"
+
+
+def test_an_empty_feed_is_a_feed() -> None:
+    assert read(atom_feed(make_selection([]))).find(f"{ATOM}entry") is None
+
+
+@given(texts, texts)
+def test_any_text_reads_back_the_same(title: str, summary: str) -> None:
+    entry = entry_of(atom_feed(make_selection([make_brief("2014-10-17-x", title=title, summary=summary)])))
+
+    assert entry.findtext(f"{ATOM}title") == visible(title)
+    assert entry.findtext(f"{ATOM}content") == visible(summary)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_text_leaves_its_element(text: str) -> None:
+    brief = make_brief("2014-10-17-x", title=text, summary=text, language=text, compilers=(text,), topics=(text,))
+    feed = read(atom_feed(make_selection([brief]), "https://example.org/"))
+
+    assert {element.tag.partition("}")[0] + "}" for element in feed.iter()} == {ATOM}
+    assert len(list(feed.iter(f"{ATOM}entry"))) == 1
+    assert not list(feed.iter("script"))

@@ -1,0 +1,85 @@
+"""Sources for biblatex, read by pybtex and by the archive's own reader."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from pybtex.database import parse_string
+
+from briefarchive.exporting.biblatex import write_biblatex
+from briefarchive.model import Source
+from briefarchive.reading.bibliography import read_bibliography
+
+from .samples import HOSTILE, make_source, one_line, sources
+
+ROOT = Path(__file__).parents[2]
+
+
+def read(text: str) -> Source:
+    (source,), _ = read_bibliography("bib/x.bib", text)
+    return source
+
+
+def test_an_entry_stays_as_the_archive_keeps_it() -> None:
+    text = (
+        "@online{a-2014-b,\n  title           = {研发},\n  translatedtitle = {Research \\& development},\n"
+        "  author          = {Chen, Li and {World Bank}},\n  date            = {2014-10-14/2014-10-15},\n"
+        "  url             = {https://example.org/a_b},\n  urldate         = {2014-10-17},\n"
+        "  langid          = {chinese},\n  archiveurl      = {https://web.archive.org/a},\n}\n"
+    )
+
+    assert write_biblatex([read(text)]) == text
+
+
+@pytest.mark.parametrize(
+    ("entry_type", "written"),
+    [("report", "report"), ("webpage", "online"), ("newspaper", "article"), ("unheard-of", "misc"), ("video", "video")],
+)
+def test_types_that_biblatex_lacks_are_those_that_it_has(entry_type: str, written: str) -> None:
+    assert write_biblatex([make_source("k", type=entry_type)]).startswith(f"@{written}{{k,")
+
+
+def test_what_names_other_entries_and_files_is_left_out() -> None:
+    fields = {"title": "A", "crossref": "b", "xdata": "c", "file": "/home/me/a.pdf", "related": "d", "doi": "10.1234/a"}
+    (entry,) = parse_string(write_biblatex([make_source("k", fields=fields)]), "bibtex").entries.values()
+
+    assert dict(entry.fields) == {"title": "A", "doi": "10.1234/a"}
+
+
+@pytest.mark.parametrize("name", ["url", "archiveurl", "bdsk-url-1", "contenturl"])
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "https://a@b.org/"])
+def test_only_web_addresses_become_links(name: str, address: str) -> None:
+    assert address not in write_biblatex([make_source("k", fields={"title": "A", name: address})])
+
+
+@given(sources())
+def test_nothing_is_lost(source: Source) -> None:
+    again = read(write_biblatex([source]))
+
+    for name in ("title", "translatedtitle", "romanizedtitle", "note", "publisher"):
+        assert again.fields.get(name, "") == one_line(source.fields.get(name, ""))
+    assert (again.issued, again.accessed) == (source.issued, source.accessed)
+    assert bool(again.url) == bool(source.url)
+    assert bool(again.archive_url) == bool(source.archive_url)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "bib").glob("*.bib")), ids=lambda path: path.stem)
+def test_the_archives_own_sources_read_back_the_same(path: Path) -> None:
+    read_first, _ = read_bibliography("bib/x.bib", path.read_text("utf-8"))
+    again, _ = read_bibliography("bib/x.bib", write_biblatex(read_first))
+
+    assert [(one.key, one.type, one.fields) for one in again] == [(one.key, one.type, one.fields) for one in read_first]
+    assert [one.authors for one in again] == [one.authors for one in read_first]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_text_makes_an_entry_of_its_own(text: str) -> None:
+    sources = [make_source(key, fields={"title": text, "note": text, "author": text, "url": text}) for key in "ab"]
+    written = write_biblatex(sources)
+
+    assert list(parse_string(written, "bibtex").entries) == ["a", "b"]
+    assert written.encode("utf-8")
+
+
+def test_a_key_cannot_end_its_entry() -> None:
+    assert write_biblatex([make_source("a,b}\n@x{c")]).startswith("@online{a-b-x-c,")

@@ -1,0 +1,57 @@
+"""Which briefs and sources are exported."""
+
+import pytest
+
+from briefarchive.exporting.choice import Choice, unknown_terms
+from briefarchive.model import Status
+
+from .samples import BBC, FULL, TASS, make_brief, make_catalogue, make_selection, make_source
+
+OLD = make_brief("2013-01-01-old", countries=("RU",), topics=("energy",), cites=("tass", "missing"))
+DRAFT = make_brief("2014-10-18-draft", countries=("CN",), status=Status.DRAFT, cites=("hidden",))
+GONE = make_brief("2014-10-19-gone", countries=("CN",), status=Status.WITHDRAWN, cites=("hidden",))
+BRIEFS = [FULL, OLD, DRAFT, GONE]
+SOURCES = [TASS, BBC, make_source("hidden"), make_source("uncited")]
+
+
+@pytest.mark.parametrize(
+    ("choice", "briefs", "sources"),
+    [
+        ({}, [FULL, OLD], ["bbc", "tass"]),
+        ({"countries": ("CN",)}, [FULL], ["bbc", "tass"]),
+        ({"countries": ("CN", "RU")}, [FULL, OLD], ["bbc", "tass"]),
+        ({"countries": ("RU",), "years": (2013,)}, [OLD], ["tass"]),
+        ({"topics": ("energy",)}, [FULL, OLD], ["bbc", "tass"]),
+        ({"topics": ("gas",)}, [FULL], ["bbc", "tass"]),
+        ({"people": ("a-person",)}, [FULL], ["bbc", "tass"]),
+        ({"publishers": ("bbc",)}, [FULL], ["bbc"]),
+        ({"publishers": ("tass",)}, [FULL, OLD], ["tass"]),
+        ({"countries": ("CN",), "years": (2013,)}, [], []),
+    ],
+)
+def test_several_of_one_kind_are_any_and_several_kinds_are_all(
+    choice: dict[str, tuple[str, ...]], briefs: list[object], sources: list[str]
+) -> None:
+    selection = make_selection(BRIEFS, SOURCES, **choice)
+
+    assert list(selection.briefs) == briefs
+    assert [source.key for source in selection.sources] == sources
+
+
+def test_a_source_says_which_shown_briefs_cite_it() -> None:
+    assert make_selection(BRIEFS, SOURCES).cited_by == {"bbc": (FULL.id,), "tass": (OLD.id, FULL.id)}
+
+
+def test_what_the_archive_does_not_know_is_told_with_what_could_be_meant() -> None:
+    choice = Choice(
+        countries=("RUS",), topics=("energie", "gas"), years=(1999,), publishers=("tas",), people=("nobody-at-all",)
+    )
+    found = list(unknown_terms(make_catalogue(BRIEFS, SOURCES), choice))
+
+    assert [(one.kind, one.term, one.hint) for one in found] == [
+        ("country", "RUS", 'did you mean "RU" (Russia)?'),
+        ("topic", "energie", 'did you mean "energy" (Energy)?'),
+        ("year", "1999", "the briefs are from 2013 to 2014"),
+        ("publisher", "tas", 'did you mean "tass" (TASS)?'),
+        ("person", "nobody-at-all", "people are in archive/vocabulary/people.yaml"),
+    ]

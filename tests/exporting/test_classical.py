@@ -1,0 +1,155 @@
+"""Classical BibTeX, read by pybtex and by the archive's own reader."""
+
+import re
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from pybtex.database import Entry, parse_string
+
+from briefarchive.exporting.classical import write_bibtex
+from briefarchive.model import Name, PartialDate, Source
+from briefarchive.reading.bibliography import read_bibliography
+
+from .samples import HOSTILE, make_source, one_line, sources, texts, words
+
+CLASSICAL = {"article", "book", "incollection", "inproceedings", "mastersthesis", "misc", "phdthesis", "techreport"}
+
+
+def read(text: str) -> dict[str, Entry]:
+    return dict(parse_string(text, "bibtex").entries.items())
+
+
+def entry_of(source: Source) -> Entry:
+    return read(write_bibtex([source]))[source.key]
+
+
+def decoded(source: Source) -> Source:
+    (again,), _ = read_bibliography("bib/x.bib", write_bibtex([source]))
+    return again
+
+
+def test_a_page_is_what_old_styles_print() -> None:
+    source = make_source(
+        "xinhua-2014",
+        title="中俄合作 & China",
+        translated_title="Cooperation",
+        romanized_title="Zhōng-É",
+        authors=(Name(family="Wu", given="Jiao"), Name(literal="World Bank")),
+        publisher_name="新华网",
+        issued=PartialDate(year=2014, month=10, day=14),
+        accessed=PartialDate(year=2014, month=10, day=17),
+        url="https://example.org/a_b",
+        archive_url="https://web.archive.org/a",
+        language="zh",
+        note="A note",
+    )
+
+    assert write_bibtex([source]) == (
+        "@misc{xinhua-2014,\n"
+        "  title           = {{中俄合作 \\& China}},\n"
+        "  author          = {Wu, Jiao and {World Bank}},\n"
+        "  publisher       = {新华网},\n"
+        "  year            = {2014},\n"
+        "  month           = oct # {~14},\n"
+        "  howpublished    = {新华网, \\url{https://example.org/a_b}},\n"
+        "  language        = {zh},\n"
+        "  note            = {Translated title: Cooperation. Romanized title: Zhōng-É. A note. Accessed 2014-10-17. "
+        "Archived at \\url{https://web.archive.org/a}.},\n"
+        "}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("entry_type", "fields", "expected"),
+    [
+        ("online", {}, ("misc", {"publisher": "P"})),
+        ("report", {}, ("techreport", {"institution": "P"})),
+        ("article", {"journaltitle": "J", "publisher": "Q"}, ("article", {"journal": "J", "publisher": "Q"})),
+        ("thesis", {"type": "Master’s thesis"}, ("mastersthesis", {"school": "P"})),
+        ("phdthesis", {}, ("phdthesis", {"school": "P"})),
+        ("incollection", {}, ("incollection", {"booktitle": "C", "publisher": "P"})),
+        ("book", {}, ("book", {"publisher": "P"})),
+        ("video", {}, ("misc", {"publisher": "P"})),
+    ],
+)
+def test_types_are_the_classical_ones(entry_type: str, fields: dict[str, str], expected: tuple[str, object]) -> None:
+    container = "C" if entry_type == "incollection" else ""
+    entry = entry_of(make_source("k", type=entry_type, publisher_name="P", container_title=container, fields=fields))
+    who = ("publisher", "institution", "school", "journal", "booktitle")
+
+    assert (entry.type, {name: entry.fields[name] for name in who if name in entry.fields}) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "issued", "year", "month", "note"),
+    [
+        ("2014", "2014", "2014", None, None),
+        ("2014-05", "2014-05", "2014", "May", None),
+        ("2014-10-01/2014-10-03", "2014-10-01", "2014", "October~1", "Dated 2014-10-01/2014-10-03."),
+        ("2014/2016", "2014", "2014--2016", None, "Dated 2014/2016."),
+        ("2014~", "2014", "c. 2014", None, r"Dated 2014\textasciitilde{}."),
+        ("in press", "", "in press", None, None),
+        ("", "", "n.d.", None, None),
+    ],
+)
+def test_dates_are_partial_ranges_approximate_or_none(
+    written: str, issued: str, year: str, month: str | None, note: str | None
+) -> None:
+    entry = entry_of(make_source("k", issued=PartialDate.parse(issued), fields={"date": written}))
+
+    assert (entry.fields["year"], entry.fields.get("month"), entry.fields.get("note")) == (year, month, note)
+
+
+@given(sources())
+def test_nothing_is_lost(source: Source) -> None:
+    again = decoded(source)
+
+    assert again.title == one_line(source.title)
+    assert again.issued == source.issued
+    assert one_line(source.translated_title) in again.note
+    assert one_line(source.romanized_title) in again.note
+    assert one_line(source.note) in again.note
+    links = re.findall(r"\\url\{([^{}]*)\}", write_bibtex([source]))
+    assert len(links) == bool(source.url) + bool(source.archive_url)
+
+
+_PEOPLE = st.builds(Name, family=st.from_regex("[A-Z][a-zöž’-]*", fullmatch=True), given=words)
+
+
+@given(st.lists(st.one_of(_PEOPLE, st.builds(Name, literal=words)), max_size=3))
+def test_authors_read_back_the_same(authors: list[Name]) -> None:
+    assert list(decoded(make_source("k", authors=tuple(authors))).authors) == authors
+
+
+@given(texts, texts)
+@example("", ",,,{")
+def test_pybtex_finds_two_entries_of_classical_types(first: str, second: str) -> None:
+    sources = [
+        make_source(key, title=text, note=text, publisher_name=text, authors=(Name(literal=text or "x"),))
+        for key, text in (("a", first), ("b", second))
+    ]
+    entries = read(write_bibtex(sources))
+
+    assert list(entries) == ["a", "b"]
+    assert {entry.type for entry in entries.values()} <= CLASSICAL
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_text_leaves_its_braces_or_runs_a_command(text: str) -> None:
+    source = make_source("k", title=text, note=text, translated_title=text, language=text, fields={"pages": text})
+    entries = read(write_bibtex([source]))
+
+    assert list(entries) == ["k"]
+    assert set(entries["k"].fields) <= {"title", "note", "language", "pages", "year"}
+    assert not re.search(r"\\(?:input|write)", write_bibtex([source]))
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "https://a@b.org/", "https://x.org/}\\input{y}"])
+def test_only_web_addresses_become_links_and_end_where_they_end(address: str) -> None:
+    written = write_bibtex([make_source("k", url=address, archive_url=address)])
+
+    assert "javascript" not in written
+    assert "a@b" not in written
+    assert "\\input" not in written
+    assert list(read(written)) == ["k"]

@@ -1,0 +1,140 @@
+"""CSL-JSON, read by json, by the schema's names."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from briefarchive.exporting.csl import write_csl
+from briefarchive.model import Name, PartialDate, Source
+
+from .samples import HOSTILE, make_source, one_line, sources
+
+DATE_KEYS = {"date-parts", "season", "circa", "literal"}
+
+
+def read(text: str) -> list[dict[str, Any]]:
+    items = json.loads(text)
+    assert isinstance(items, list)
+    return items
+
+
+def item_of(**fields: Any) -> dict[str, Any]:
+    (item,) = read(write_csl([make_source("k", **fields)]))
+    return item
+
+
+def test_a_page_in_another_language_keeps_its_own_title() -> None:
+    item = item_of(
+        title="中俄之间合作",
+        translated_title="Cooperation",
+        romanized_title="Zhōng-É",
+        authors=(Name(family="Wu", given="Jiao", family_first=True), Name(literal="World Bank")),
+        publisher_name="新华网",
+        issued=PartialDate(year=2014, month=10, day=14),
+        accessed=PartialDate(year=2014, month=10),
+        url="https://example.org/a",
+        archive_url="https://web.archive.org/web/a",
+        archive_date=PartialDate(year=2015),
+        language="zh-Hans",
+        doi="10.1234/a",
+        note="A note",
+    )
+
+    assert item == {
+        "id": "k",
+        "type": "webpage",
+        "title": "中俄之间合作",
+        "author": [{"family": "Wu", "given": "Jiao", "static-ordering": True}, {"literal": "World Bank"}],
+        "container-title": "新华网",
+        "issued": {"date-parts": [[2014, 10, 14]]},
+        "accessed": {"date-parts": [[2014, 10]]},
+        "URL": "https://example.org/a",
+        "DOI": "10.1234/a",
+        "language": "zh-Hans",
+        "archive": "web.archive.org",
+        "archive_location": "https://web.archive.org/web/a",
+        "note": "A note. Translated title: Cooperation. Romanized title: Zhōng-É.",
+        "custom": {"translated-title": "Cooperation", "romanized-title": "Zhōng-É", "archive-date": "2015"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("entry_type", "fields", "expected"),
+    [
+        ("article", {"journaltitle": "J", "publisher": "P", "number": "3"}, ("article-journal", "J", "P", "3")),
+        ("article", {"journaltitle": "J", "entrysubtype": "newspaper"}, ("article-newspaper", "J", None, None)),
+        ("report", {"institution": "J"}, ("report", None, "J", None)),
+        ("misc", {}, ("document", None, "J", None)),
+        ("unheard-of", {}, ("document", None, "J", None)),
+    ],
+)
+def test_types_are_those_of_csl(entry_type: str, fields: dict[str, str], expected: tuple[str | None, ...]) -> None:
+    item = item_of(type=entry_type, publisher_name="J", fields=fields)
+
+    assert (item["type"], item.get("container-title"), item.get("publisher"), item.get("issue")) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "issued", "date"),
+    [
+        ("2014", "2014", {"date-parts": [[2014]]}),
+        ("2014-10-01/2014-11", "2014-10-01", {"date-parts": [[2014, 10, 1], [2014, 11]]}),
+        ("2014-10/..", "2014-10", {"date-parts": [[2014, 10]]}),
+        ("2014~", "2014", {"date-parts": [[2014]], "circa": True}),
+        ("201X", "2010", {"date-parts": [[2010]], "circa": True}),
+        ("2014-24", "2014", {"date-parts": [[2014]], "season": 4}),
+        ("../2014", "2014", {"literal": "../2014"}),
+        ("in press", "", {"literal": "in press"}),
+        ("", "", None),
+    ],
+)
+def test_dates_are_partial_ranges_approximate_or_none(written: str, issued: str, date: object) -> None:
+    assert item_of(issued=PartialDate.parse(issued), fields={"date": written}).get("issued") == date
+
+
+def test_a_year_that_is_about_right_says_so() -> None:
+    item = item_of(issued=PartialDate(year=2014), fields={"year": "ca. 2014"})
+
+    assert item["issued"] == {"date-parts": [[2014]], "circa": True}
+
+
+@given(sources())
+def test_nothing_is_lost(source: Source) -> None:
+    (item,) = read(write_csl([source]))
+
+    assert item.get("title", "") == source.title
+    assert item.get("custom", {}).get("translated-title", "") == one_line(source.translated_title)
+    assert item.get("custom", {}).get("romanized-title", "") == one_line(source.romanized_title)
+    assert one_line(source.translated_title) in item.get("note", "")
+    assert one_line(source.note) in item.get("note", "")
+    assert [
+        (name.get("literal", ""), name.get("family", ""), name.get("given", "")) for name in item.get("author", [])
+    ] == [(one_line(name.literal), one_line(name.family), one_line(name.given)) for name in source.authors]
+    assert ("URL" in item) == bool(source.url)
+    assert ("archive_location" in item) == bool(source.archive_url)
+    assert set(item.get("issued", {})) <= DATE_KEYS
+    assert item.get("issued", {}).get("date-parts", [[]])[0] == _parts(source.issued)
+    assert item.get("accessed", {}).get("date-parts", [[]])[0] == _parts(source.accessed)
+
+
+def _parts(date: PartialDate | None) -> list[int]:
+    return [part for part in (date.year, date.month, date.day) if part] if date else []
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_text_leaves_its_string(text: str) -> None:
+    written = write_csl([make_source("k", title=text, note=text, authors=(Name(literal=text or "x"),))])
+
+    assert written.encode("utf-8")
+    assert not set(written) & set("\u2028\u2029\x85\u202e\u2066\x7f\x9f")
+    assert len(written.splitlines()) == written.count("\n")
+    assert read(written)[0]["title"] == text
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "data:text/html,x", "ftp://example.org", "https://a@b.org/"]
+)
+def test_only_web_addresses_become_links(address: str) -> None:
+    assert not {"URL", "archive", "archive_location"} & set(item_of(url=address, archive_url=address))

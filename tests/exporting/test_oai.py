@@ -1,0 +1,124 @@
+"""OAI-PMH with Dublin Core, read by ElementTree."""
+
+import re
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+
+from briefarchive.exporting.oai import oai_records
+
+from .samples import BBC, FULL, HOSTILE, TASS, make_brief, make_selection, make_source, texts
+
+OAI = "{http://www.openarchives.org/OAI/2.0/}"
+DC = "{http://purl.org/dc/elements/1.1/}"
+OAI_DC = "{http://www.openarchives.org/OAI/2.0/oai_dc/}"
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def read(text: str) -> ET.Element:
+    return ET.fromstring(text.encode("utf-8"))
+
+
+def visible(text: str) -> str:
+    """*text* as XML can hold it, on one line."""
+    return " ".join(re.sub("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", text).split())
+
+
+def dublin_core(text: str) -> dict[str, list[str]]:
+    """The terms of the first record by name."""
+    found: dict[str, list[str]] = {}
+    for element in read(text).find(f".//{OAI_DC}dc") or ():
+        found.setdefault(element.tag.removeprefix(DC), []).append(element.text or "")
+    return found
+
+
+def test_a_brief_is_a_record_of_dublin_core() -> None:
+    older = make_brief("2013-01-01-older")
+    newer = make_brief("2014-10-17-agreements", **_fields(), replaces=(older.id,))
+    written = oai_records(make_selection([newer, older], [BBC, TASS]), "https://example.org/briefs/")
+    page = "https://example.org/briefs/archive"
+
+    assert dublin_core(written) == {
+        "title": ["Agreements"],
+        "creator": ["A Person"],
+        "subject": ["Gas"],
+        "coverage": ["China", "Russia"],
+        "description": ["A summary."],
+        "date": ["2014-10-17"],
+        "type": ["Text"],
+        "language": ["en"],
+        "format": ["text/html"],
+        "identifier": [f"{page}/2014/2014-10-17-agreements.html", "2014-10-17-agreements"],
+        "relation": ["https://example.org/bbc", f"{page}/2013/2013-01-01-older.html"],
+    }
+
+
+def _fields() -> dict[str, object]:
+    names = ("title", "countries", "topics", "compilers", "summary", "status", "corrections")
+    return {name: getattr(FULL, name) for name in names} | {"cites": ("bbc", "tass")}
+
+
+def test_the_answer_is_one_to_list_records() -> None:
+    answer = read(oai_records(make_selection([FULL]), "https://example.org/briefs"))
+
+    assert answer.tag == f"{OAI}OAI-PMH"
+    assert [child.tag for child in answer] == [f"{OAI}responseDate", f"{OAI}request", f"{OAI}ListRecords"]
+    assert answer.findtext(f"{OAI}responseDate") == "2014-10-20T00:00:00Z"
+    request = answer.find(f"{OAI}request")
+    assert request is not None
+    assert (request.text, request.attrib) == (
+        "https://example.org/briefs",
+        {"verb": "ListRecords", "metadataPrefix": "oai_dc"},
+    )
+    assert answer.findtext(f".//{OAI}identifier") == "oai:example.org:briefs/2014-10-17-agreements"
+    assert answer.findtext(f".//{OAI}datestamp") == "2014-10-20"
+
+
+def test_without_an_address_identifiers_are_names_and_no_page_is_told() -> None:
+    written = oai_records(make_selection([FULL]))
+
+    assert re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", read(written).findtext(f".//{OAI}identifier") or "")
+    assert dublin_core(written)["identifier"] == ["2014-10-17-agreements"]
+    assert "format" not in dublin_core(written)
+
+
+def test_no_brief_is_the_error_that_harvesters_know() -> None:
+    error = read(oai_records(make_selection([]))).find(f"{OAI}error")
+
+    assert error is not None
+    assert error.attrib == {"code": "noRecordsMatch"}
+
+
+def test_a_title_says_its_language() -> None:
+    title = read(oai_records(make_selection([make_brief("2014-10-17-x", language="zh-Hant")]))).find(f".//{DC}title")
+
+    assert title is not None
+    assert title.get(LANG) == "zh-Hant"
+
+
+@given(texts, texts)
+def test_any_text_reads_back_the_same(title: str, summary: str) -> None:
+    brief = make_brief("2014-10-17-x", title=title, summary=summary)
+    found = dublin_core(oai_records(make_selection([brief])))
+
+    assert found["title"] == [visible(title)]
+    assert found.get("description", [""]) == [visible(summary)]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_text_leaves_its_element(text: str) -> None:
+    brief = make_brief("2014-10-17-x", title=text, summary=text, language=text, compilers=(text,), topics=(text,))
+    answer = read(oai_records(make_selection([brief]), "https://example.org/"))
+
+    assert {element.tag.partition("}")[0] + "}" for element in answer.iter()} == {OAI, DC, OAI_DC}
+    assert len(answer.findall(f".//{OAI}record")) == 1
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "data:text/html,x", "ftp://example.org", "https://a@b.org/"]
+)
+def test_only_web_addresses_become_links(address: str) -> None:
+    brief = make_brief("2014-10-17-x", cites=("k",))
+
+    assert "relation" not in dublin_core(oai_records(make_selection([brief], [make_source("k", url=address)])))

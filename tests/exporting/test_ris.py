@@ -1,0 +1,124 @@
+"""RIS, read by a reader of lines and by rispy."""
+
+import re
+
+import pytest
+from hypothesis import given
+
+from briefarchive.exporting.ris import write_ris
+from briefarchive.model import Name, PartialDate, Source
+
+from .samples import HOSTILE, make_source, name_in_list, one_line, sources
+
+Record = dict[str, list[str]]
+
+
+def read(text: str) -> list[Record]:
+    """The records of a file, by every end of a line that Unicode knows."""
+    records: list[Record] = []
+    for line in filter(None, text.splitlines()):
+        match = re.fullmatch(r"([A-Z][A-Z0-9])  - ?(.*)", line)
+        assert match, line
+        tag, value = match.groups()
+        assert not re.match(r"[A-Z][A-Z0-9]  -", value)
+        if tag == "TY":
+            records.append({})
+        records[-1].setdefault(tag, []).append(value)
+    assert all(next(iter(record)) == "TY" and list(record)[-1] == "ER" for record in records)
+    return records
+
+
+def line(text: str) -> list[str]:
+    return [one_line(text)] if one_line(text) else []
+
+
+def test_a_page_has_what_zotero_and_endnote_look_for() -> None:
+    source = make_source(
+        "xinhua-2014",
+        title="中俄之间合作",
+        translated_title="Cooperation",
+        romanized_title="Zhōng-É",
+        authors=(Name(family="Wu", given="Jiao"), Name(literal="World Bank")),
+        publisher_name="新华网",
+        issued=PartialDate(year=2014, month=10, day=14),
+        accessed=PartialDate(year=2014, month=10),
+        url="https://example.org/a",
+        archive_url="https://web.archive.org/web/a",
+        archive_date=PartialDate(year=2015),
+        language="zh-Hans",
+        doi="10.1234/a",
+        note="A note.",
+        fields={"pages": "3--7", "type": "Comment", "keywords": "gas, trade"},
+    )
+
+    assert write_ris([source]) == (
+        "TY  - ELEC\r\nID  - xinhua-2014\r\nAU  - Wu, Jiao\r\nAU  - World Bank\r\nTI  - 中俄之间合作\r\n"
+        "TT  - Cooperation\r\nT2  - 新华网\r\nPB  - 新华网\r\nPY  - 2014\r\nDA  - 2014/10/14/\r\nLA  - zh-Hans\r\n"
+        "M3  - Comment\r\nKW  - gas\r\nKW  - trade\r\nSP  - 3\r\nEP  - 7\r\nN1  - A note.\r\n"
+        "N1  - Romanized title: Zhōng-É\r\n"
+        "UR  - https://example.org/a\r\nY2  - 2014/10//\r\nDO  - 10.1234/a\r\nL2  - https://web.archive.org/web/a\r\n"
+        "N1  - Archived copy of 2015\r\nER  - \r\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "issued", "lines"),
+    [
+        ("2014", "2014", ["PY  - 2014", "DA  - 2014///"]),
+        ("2014-10", "2014-10", ["PY  - 2014", "DA  - 2014/10//"]),
+        ("2014-10-01/2014-10-03", "2014-10-01", ["PY  - 2014", "DA  - 2014/10/01/to 2014-10-03"]),
+        ("2014~", "2014", ["PY  - 2014", "DA  - 2014///circa"]),
+        ("2014-21", "2014", ["PY  - 2014", "DA  - 2014///spring"]),
+        ("", "", []),
+        ("in press", "", ["DA  - ///in press"]),
+    ],
+)
+def test_dates_are_partial_ranges_approximate_or_none(written: str, issued: str, lines: list[str]) -> None:
+    source = make_source("k", issued=PartialDate.parse(issued), fields={"date": written})
+    written_lines = write_ris([source]).splitlines()
+
+    assert [line for line in written_lines if line.startswith(("PY", "DA"))] == lines
+
+
+@given(sources())
+def test_nothing_is_lost(source: Source) -> None:
+    (record,) = read(write_ris([source]))
+
+    assert record.get("TI", []) == line(source.title)
+    assert record.get("TT", []) == line(source.translated_title)
+    assert record.get("AU", []) == [name_in_list(name) for name in source.authors if name_in_list(name)]
+    assert record.get("ED", []) == [name_in_list(name) for name in source.editors if name_in_list(name)]
+    assert ("UR" in record) == bool(source.url)
+    assert ("L2" in record) == bool(source.archive_url)
+    assert record.get("PY", []) == ([f"{source.issued.year:04}"] if source.issued else [])
+    assert one_line(source.publisher_name) in record.get("PB", []) + record.get("T2", []) + [""]
+    assert not source.note or one_line(source.note) in [*record.get("N1", []), ""]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_text_makes_a_line_of_its_own(text: str) -> None:
+    source = make_source(
+        text or "k",
+        title=text,
+        translated_title=text,
+        note=text,
+        authors=(Name(literal=text), Name(family=text, given=text)),
+        publisher_name=text,
+        container_title=text,
+        doi=text,
+        language=text,
+        fields={"pages": text, "abstract": text, "date": text},
+    )
+    records = read(write_ris([source, source]))
+
+    assert [record["TY"] for record in records] == [["ELEC"]] * 2
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "data:text/html,x", "ftp://example.org", "https://a@b.org/", "//example.org"]
+)
+def test_only_web_addresses_become_links(address: str) -> None:
+    (record,) = read(write_ris([make_source("k", url=address, archive_url=address)]))
+
+    assert "UR" not in record
+    assert "L2" not in record

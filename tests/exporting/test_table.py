@@ -1,0 +1,121 @@
+"""CSV, read by the module csv."""
+
+import csv
+import io
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefarchive.exporting.records import BRIEF_FIELDS, SOURCE_FIELDS, records_of_briefs, records_of_sources
+from briefarchive.exporting.table import table
+from briefarchive.model import Source
+
+from .samples import BBC, FULL, HOSTILE, TASS, make_brief, make_selection, one_line, sources, texts
+
+
+def read(text: str) -> list[dict[str, str]]:
+    """The rows of a file, as a spreadsheet shows them."""
+    decoded = text.encode("utf-8").decode("utf-8-sig")
+    assert decoded != text, "there is no byte order mark"
+    rows = list(csv.DictReader(io.StringIO(decoded, newline=""), strict=True))
+    return [{name: shown(value) for name, value in row.items()} for row in rows]
+
+
+def shown(cell: str) -> str:
+    """A cell without the apostrophe by which spreadsheets know text."""
+    return cell[1:] if re.match("'[\\s\u200b-\u200f\u2060\ufeff']*[=+@＝＋－＠−-]", cell) else cell
+
+
+def test_a_brief_is_a_row() -> None:
+    (row,) = read(table(records_of_briefs(make_selection([FULL], [BBC]), "https://example.org/"), BRIEF_FIELDS))
+
+    assert row == {
+        "id": "2014-10-17-agreements",
+        "title": "Agreements",
+        "date": "2014-10-17",
+        "language": "en",
+        "status": "corrected",
+        "countries": "CN; RU",
+        "country_names": "China; Russia",
+        "topics": "gas",
+        "topic_names": "Gas",
+        "compilers": "a-person",
+        "compiler_names": "A Person",
+        "summary": "A summary.",
+        "sources": "bbc; tass",
+        "corrections": "2014-10-20: A name.",
+        "replaces": "",
+        "url": "https://example.org/archive/2014/2014-10-17-agreements.html",
+    }
+
+
+def test_without_an_address_of_the_site_there_is_none_of_a_page() -> None:
+    (row,) = read(table(records_of_briefs(make_selection([FULL])), BRIEF_FIELDS))
+
+    assert row["url"] == ""
+
+
+def test_a_source_is_a_row_with_the_briefs_that_cite_it() -> None:
+    rows = read(table(records_of_sources(make_selection([FULL], [BBC, TASS])), SOURCE_FIELDS))
+
+    assert [(row["key"], row["publisher"], row["cited_by"]) for row in rows] == [
+        ("bbc", "BBC", FULL.id),
+        ("tass", "TASS", FULL.id),
+    ]
+
+
+def test_the_columns_are_those_of_the_records() -> None:
+    selection = make_selection([FULL], [BBC])
+
+    assert list(records_of_briefs(selection)[0]) == BRIEF_FIELDS
+    assert list(records_of_sources(selection)[0]) == SOURCE_FIELDS
+
+
+@given(sources())
+def test_nothing_is_lost(source: Source) -> None:
+    selection = make_selection([make_brief("2014-10-17-x", cites=("a-key",))], [source])
+    (row,) = read(table(records_of_sources(selection), SOURCE_FIELDS))
+
+    assert row["title"] == one_line(source.title)
+    assert row["translated_title"] == one_line(source.translated_title)
+    assert row["authors"] == one_line("; ".join(str(name) for name in source.authors))
+    assert row["date"] == str(source.issued or "")
+    assert row["accessed"] == str(source.accessed or "")
+    assert row["note"] == one_line(source.note)
+    assert bool(row["url"]) == bool(source.url)
+
+
+@given(st.lists(texts, min_size=1, max_size=5))
+def test_any_text_reads_back_the_same_and_is_no_formula(values: list[str]) -> None:
+    names = [str(number) for number in range(len(values))]
+    written = table([dict(zip(names, values, strict=True))], names)
+    raw = next(csv.DictReader(io.StringIO(written.removeprefix("\ufeff"), newline="")))
+
+    assert list(read(written)[0].values()) == [one_line(value) for value in values]
+    assert not [cell for cell in raw.values() if re.match(r"\s*[=+@＝＋－＠\t\r-]", cell) and not _is_number(cell)]
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        float(cell)
+    except ValueError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_every_row_is_one_line(text: str) -> None:
+    written = table([{"a": text, "b": [text, text]}], ["a", "b"])
+
+    assert len(written.splitlines()) == 2
+    assert written.endswith("\r\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [("=1+1", "'=1+1"), ("-5", "-5"), ("+3.25", "+3.25"), ("-5+x", "'-5+x"), ("'=1", "''=1"), ("it's", "it's")],
+)
+def test_formulas_are_text_and_numbers_stay_numbers(text: str, cell: str) -> None:
+    assert table([{"a": text}], ["a"]) == f"\ufeffa\r\n{cell}\r\n"

@@ -1,0 +1,123 @@
+"""`briefs export`: briefs and sources in the formats of other programs."""
+
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+
+from ..diagnostics import Severity
+from ..exporting.choice import Choice, Selection, select, unknown_terms
+from ..exporting.formats import FORMATS, export, has_sources
+from ..facets.catalogue import Catalogue
+from ..model import CountryCode, PersonId, PublisherId, TopicId
+from ..reading.addresses import allowed_address
+from ..reading.archive import Reading, read_archive
+from ..reading.files import write_text
+from .limits import bounded
+from .options import limits_option, root_option, seen_from_here
+
+
+@click.command("export", short_help="Give briefs and sources to other programs.")
+@root_option
+@click.argument("form", metavar="FORMAT", type=click.Choice(FORMATS))
+@click.option("--country", "countries", multiple=True, metavar="CODE", help="On a country, such as RU.")
+@click.option("--topic", "topics", multiple=True, metavar="ID", help="On a topic or one below it.")
+@click.option("--year", "years", multiple=True, type=int, metavar="YYYY", help="Of a year.")
+@click.option("--publisher", "publishers", multiple=True, metavar="ID", help="That cite a publisher.")
+@click.option("--person", "people", multiple=True, metavar="ID", help="Compiled by a person.")
+@click.option("--sources", is_flag=True, help="Give the sources of the briefs, where the format has both.")
+@click.option(
+    "--base-url",
+    default="",
+    metavar="URL",
+    callback=lambda _context, _option, url: _base_url(url),
+    help="The address of the site, for links to its pages.",
+)
+@limits_option
+@click.option(
+    "-o", "--output", "target", type=click.Path(dir_okay=False, path_type=Path), help="Write to FILE.", metavar="FILE"
+)
+def command(
+    root: Path,
+    form: str,
+    *,
+    sources: bool,
+    base_url: str,
+    target: Path | None,
+    no_limits: bool,
+    **terms: tuple[str | int, ...],
+) -> None:
+    """Write briefs, or the sources of briefs, in the format FORMAT: to the screen, or to FILE.
+
+    bibtex, biblatex, ris and csl-json give sources, for LaTeX, Zotero, EndNote, Word and Pandoc. csv and jsonl give
+    briefs, or sources with --sources. oai gives briefs as Dublin Core; atom is a feed of the newest 50.
+
+    Options choose briefs: of several of one kind any counts, of several kinds all do. With --publisher, sources are
+    those of that publisher only. Drafts and withdrawn briefs are left out.
+
+    Exit status: 0 if all is well, 1 if FILE cannot be written, 2 for a wrong use of the command.
+    """
+    if sources and not has_sources(form):
+        raise click.BadOptionUsage(
+            "sources", f"{form} has no sources; use csv, jsonl, bibtex, biblatex, ris or csl-json"
+        )
+    if target is not None:
+        _refuse_sources(root, target)
+    with bounded(root, unbounded=no_limits):
+        reading = read_archive(root)
+        text = export(form, _selection(reading, terms), sources=sources, base_url=base_url)
+    _write(text, target)
+    if any(one.severity is Severity.ERROR for one in reading.diagnostics):
+        click.echo("The archive has errors, and something may be missing; run: briefs check", err=True)
+
+
+def _selection(reading: Reading, terms: dict[str, tuple[str | int, ...]]) -> Selection:
+    choice = Choice(
+        countries=tuple(CountryCode(str(code).upper()) for code in terms["countries"]),
+        topics=tuple(TopicId(str(topic)) for topic in terms["topics"]),
+        years=tuple(int(year) for year in terms["years"]),
+        publishers=tuple(PublisherId(str(publisher)) for publisher in terms["publishers"]),
+        people=tuple(PersonId(str(person)) for person in terms["people"]),
+    )
+    catalogue = Catalogue(reading.archive)
+    unknown = list(unknown_terms(catalogue, choice))
+    if unknown:
+        raise click.UsageError("\n".join(f'there is no {one.kind} "{one.term}"; {one.hint}' for one in unknown))
+    return select(catalogue, choice)
+
+
+def _base_url(url: str) -> str:
+    """*url* if it is the address of a site: http or https with a host, without a query."""
+    if not url:
+        return ""
+    try:
+        parts = urlsplit(url)
+        (parts.hostname or "").encode("idna")
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise click.BadParameter(f'"{url}" is no address of a site, such as https://example.org/briefs')
+    if not allowed_address(url) or not url.isprintable() or " " in url:
+        raise click.BadParameter(f'"{url}" is no address that a link may have')
+    return url
+
+
+def _refuse_sources(root: Path, target: Path) -> None:
+    """Refuse to write among the files that are the archive."""
+    real = target.resolve()
+    if any((root / name).resolve() in real.parents for name in ("archive", "bib")):
+        message = f'"{seen_from_here(target)}" would be a file of the archive; choose another place'
+        raise click.BadParameter(message, param_hint="-o")
+
+
+def _write(text: str, target: Path | None) -> None:
+    if target is None:
+        # As bytes: these formats are UTF-8 with the line ends that they have, whatever the terminal's are.
+        click.echo(text.encode("utf-8"), nl=False)
+        return
+    try:
+        write_text(target, text)
+    except OSError as error:
+        sys.stderr.write(f"{seen_from_here(target)} cannot be written: {error.strerror}\n")
+        sys.exit(1)

@@ -1,0 +1,61 @@
+"""Sources for biblatex and biber: entries as the archive keeps them, for a document of one's own.
+
+Every field stays, also those that biber only passes over (`translatedtitle`, `archiveurl`). What is left out would be
+wrong in another place: what an entry inherits has been filled in, so `crossref` and its like would name entries that
+are not there; `file` names files of another machine; and an address that is none of http or https is no link.
+"""
+
+from collections.abc import Iterable
+
+from ..model import Source
+from ..reading.bibliography.field_kinds import is_verbatim
+from .bibtex import format_bibliography, safe_key
+from .kinds import kind_of
+from .plain import web_link
+
+_TYPE_NAMES = (
+    "article artwork audio book bookinbook booklet collection commentary dataset image inbook incollection "
+    "inproceedings inreference jurisdiction legal legislation letter manual misc movie music mvbook mvcollection "
+    "mvproceedings mvreference online patent performance periodical proceedings reference report review software "
+    "standard suppbook suppcollection suppperiodical thesis unpublished video conference electronic mastersthesis "
+    "phdthesis techreport www"
+)
+_TYPES = frozenset(_TYPE_NAMES.split())
+_BY_KIND = {
+    "webpage": "online",
+    "post-weblog": "online",
+    "article-journal": "article",
+    "article-magazine": "article",
+    "article-newspaper": "article",
+    "report": "report",
+    "book": "book",
+    "chapter": "incollection",
+    "entry-encyclopedia": "inreference",
+    "software": "software",
+    "motion_picture": "video",
+    "legal_case": "jurisdiction",
+    "legislation": "legislation",
+}
+_NAMES_OF_OTHERS = "crossref xref xdata entryset related relatedtype relatedstring relatedoptions ids"
+_POINTERS = frozenset(_NAMES_OF_OTHERS.split())
+_FILES = frozenset(("file", "pdf", "urlraw"))
+_PLAIN_VERBATIM = frozenset(("doi", "eprint", "verba", "verbb", "verbc"))
+
+
+def write_biblatex(sources: Iterable[Source]) -> str:
+    """A file with an entry for each source, in the order given."""
+    return format_bibliography((safe_key(source.key), _entry_type(source), _fields(source)) for source in sources)
+
+
+def _entry_type(source: Source) -> str:
+    """Its own type where biblatex has it; JabRef's and Zotero's others by what they mean."""
+    return source.type if source.type in _TYPES else _BY_KIND.get(kind_of(source), "misc")
+
+
+def _fields(source: Source) -> dict[str, str]:
+    kept = {name: text for name, text in source.fields.items() if name not in _POINTERS | _FILES}
+    addresses = {name for name in kept if is_verbatim(name) and name not in _PLAIN_VERBATIM}
+    links = {name: web_link(kept[name]) for name in addresses}
+    if source.url and "url" not in kept:
+        links["url"] = web_link(source.url)  # it stood in `howpublished` or `note`
+    return {name: text for name, text in (kept | links).items() if text}

@@ -1,0 +1,128 @@
+r"""Sources for BibTeX as it was in 1988, and the styles that still rest on it (`plain`, `abbrv`, `IEEEtran`, `acm`).
+
+Those styles know eleven of our fields. An address is printed where they look, as `\url{…}` in `howpublished` of
+`@misc` and in `note` elsewhere: a document needs `\usepackage{url}` or `hyperref`. What else has no field is in `note`,
+in words: the translated and the romanized title, the day of access, the archived copy, and a date that is more than
+one day.
+
+Titles stand in two pairs of braces, since these styles write titles in small letters, and “China” must not become
+“china”.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from ..model import Name, Source
+from ..reading.bibliography.names import format_names
+from .bibtex import escape, format_raw_entry, format_value, safe_key
+from .dates import Appeared, appeared
+from .kinds import Imprint, imprint_of, kind_of
+from .plain import one_line, web_link
+
+_TYPES = {
+    "article-journal": "article",
+    "article-magazine": "article",
+    "article-newspaper": "article",
+    "report": "techreport",
+    "book": "book",
+    "chapter": "incollection",
+    "entry-encyclopedia": "incollection",
+    "paper-conference": "inproceedings",
+    "thesis": "phdthesis",
+    "manuscript": "unpublished",
+}
+_CONTAINER = {"article": "journal", "incollection": "booktitle", "inproceedings": "booktitle"}
+_PUBLISHER = {"techreport": "institution", "phdthesis": "school", "mastersthesis": "school"}
+_KEPT = ("type", "series", "volume", "number", "pages", "edition", "address", "doi", "isbn", "issn", "abstract")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def write_bibtex(sources: Iterable[Source]) -> str:
+    """A file with an entry for each source, in the order given."""
+    return "\n".join(_entry(source) for source in sources)
+
+
+def _entry(source: Source) -> str:
+    kind = _entry_type(source)
+    imprint = imprint_of(source)
+    date = appeared(source)
+    link = _url(source.url)
+    fields = {
+        "title": f"{{{escape(one_line(source.title))}}}",
+        "author": _names("author", source.authors),
+        "editor": _names("editor", source.editors),
+        **_imprint(kind, imprint),
+        **{name: format_value(name, source.fields[name]) for name in _KEPT if name in source.fields},
+        "howpublished": _how_published(imprint, link) if kind == "misc" else "",
+        "year": _year(date),
+        "language": escape(source.language),
+        "note": " ".join(_sentences(source, date, "" if kind == "misc" else link)),
+    }
+    values = {name: f"{{{value}}}" for name, value in fields.items() if value}
+    return format_raw_entry(safe_key(source.key), kind, values | _month(date))
+
+
+def _entry_type(source: Source) -> str:
+    kind = _TYPES.get(kind_of(source), "misc")
+    master = source.type == "mastersthesis" or "master" in source.fields.get("type", "").casefold()
+    return "mastersthesis" if kind == "phdthesis" and master else kind
+
+
+def _names(field_name: str, names: Iterable[Name]) -> str:
+    """A list of names; braces are its structure, and no part of a name."""
+    bare = [Name(family=_bare(name.family), given=_bare(name.given), literal=_bare(name.literal)) for name in names]
+    return format_value(field_name, format_names([name for name in bare if str(name)]))
+
+
+def _bare(name: str) -> str:
+    return one_line(name.replace("{", "").replace("}", ""))
+
+
+def _imprint(kind: str, imprint: Imprint) -> dict[str, str]:
+    container, publisher = _CONTAINER.get(kind, ""), _PUBLISHER.get(kind, "publisher")
+    if container:
+        return {container: escape(one_line(imprint.container)), publisher: escape(one_line(imprint.publisher))}
+    return {publisher: escape(one_line(imprint.publisher or imprint.container))}
+
+
+def _how_published(imprint: Imprint, link: str) -> str:
+    """Who brought it out, which `@misc` prints nowhere else, and where to find it."""
+    names = dict.fromkeys((imprint.container, imprint.publisher))
+    return ", ".join(filter(None, (*(escape(one_line(name)) for name in names), link)))
+
+
+def _url(address: str) -> str:
+    r"""The command for an address; a link holds no brace, backslash or space that could end it."""
+    link = web_link(address)
+    return rf"\url{{{link}}}" if link else ""
+
+
+def _year(date: Appeared) -> str:
+    """A year, or years; without one “n.d.”, which author–year styles print where they would print `????`."""
+    if date.start is None:
+        return escape(one_line(date.written)) or "n.d."
+    last = f"--{date.end.year:04}" if date.end and date.end.year != date.start.year else ""
+    return f"{'c. ' if date.circa else ''}{date.start.year:04}{last}"
+
+
+def _month(date: Appeared) -> dict[str, str]:
+    """A macro, which styles write in their own language, and the day, for which BibTeX has no field."""
+    if date.start is None or not date.start.month:
+        return {}
+    month = _MONTHS[date.start.month - 1]
+    return {"month": f"{month} # {{~{date.start.day}}}" if date.start.day else month}
+
+
+def _sentences(source: Source, date: Appeared, link: str) -> Iterator[str]:
+    """What is printed after the rest, each with a full stop."""
+    copy, accessed, archived = _url(source.archive_url), source.accessed, source.archive_date
+    for text in (
+        source.translated_title and f"Translated title: {escape(one_line(source.translated_title))}",
+        source.romanized_title and f"Romanized title: {escape(one_line(source.romanized_title))}",
+        "" if date.is_plain or date.start is None else f"Dated {escape(one_line(date.written))}",
+        escape(one_line(source.note)),
+        link,
+        f"Accessed {accessed}" if accessed else "",
+        f"Archived{f' {archived}' if archived else ''} at {copy}" if copy else "",
+    ):
+        if text:
+            yield text if text[-1] in ".!?。！？" else f"{text}."

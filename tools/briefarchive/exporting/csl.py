@@ -1,0 +1,123 @@
+"""Sources in CSL-JSON, for citeproc: Pandoc, Quarto, R Markdown, Zotero, and Word through them.
+
+By the schema `csl-data.json` of CSL 1.0.2. What needs a word:
+
+- `title` is the title as it was printed, and `language` that title's. CSL's `original-title` is the title of the
+  work of which the item is a translation (specification, appendix IV). Our sources are no translations: we only
+  translate their titles for the reader. CSL 1.0.2 has nothing for that, so the translated and the romanized title stand
+  in `custom`, the schema's place for what has no variable (under the name that CSL 1.1 plans, `translated-title`), and
+  in `note`, which Zotero keeps where it drops `custom`.
+- The site of a page is its `container-title`, as Zotero has it; a publisher of the same name is not said twice.
+- An archived copy is in `archive_location`, “storage location within an archive”, its host in `archive`.
+- A name that is spoken with the family name first has `static-ordering`.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeAlias
+from urllib.parse import urlsplit
+
+from ..model import Name, PartialDate, Source
+from .dates import Appeared, appeared
+from .json_text import json_text
+from .kinds import imprint_of, kind_of
+from .plain import one_line, web_link
+
+Item: TypeAlias = dict[str, Any]
+
+_FIELDS = {
+    "volume": "volume",
+    "number": "number",
+    "issue": "issue",
+    "pages": "page",
+    "edition": "edition",
+    "location": "publisher-place",
+    "address": "publisher-place",
+    "isbn": "ISBN",
+    "issn": "ISSN",
+    "abstract": "abstract",
+    "keywords": "keyword",
+    "type": "genre",
+}
+_PERIODICALS = ("article-journal", "article-magazine", "article-newspaper")
+
+
+def write_csl(sources: Iterable[Source]) -> str:
+    """A file with an item for each source, in the order given."""
+    return f"{json_text([csl_item(source) for source in sources], indent=2)}\n"
+
+
+def csl_item(source: Source) -> Item:
+    """One source; what is not known is left out."""
+    imprint = imprint_of(source)
+    item: Item = {
+        "id": source.key,
+        "type": kind_of(source),
+        "title": source.title,
+        "author": [_name(name) for name in source.authors],
+        "editor": [_name(name) for name in source.editors],
+        "container-title": imprint.container,
+        "publisher": imprint.publisher,
+        "issued": _appeared(appeared(source)),
+        "accessed": {"date-parts": [_parts(source.accessed)]} if source.accessed else {},
+        "URL": web_link(source.url),
+        "DOI": source.doi,
+        "language": source.language,
+    }
+    item |= _detail(source) | _archived(source)
+    item |= {"note": " ".join(_notes(source)), "custom": _custom(source)}
+    return {name: value for name, value in item.items() if value}
+
+
+def _name(name: Name) -> Item:
+    if name.literal:
+        return {"literal": one_line(name.literal)}
+    parts: Item = {"family": one_line(name.family), "given": one_line(name.given)}
+    return {part: text for part, text in parts.items() if text} | (
+        {"static-ordering": True} if name.family_first else {}
+    )
+
+
+def _appeared(date: Appeared) -> Item:
+    """A date in parts, or in words where it does not begin on any."""
+    if date.start is None:
+        return {"literal": one_line(date.written)} if date.written else {}
+    item: Item = {"date-parts": [_parts(date.start), *([_parts(date.end)] if date.end else [])]}
+    if date.season:
+        item["season"] = date.season
+    return item | ({"circa": True} if date.circa else {})
+
+
+def _parts(date: PartialDate) -> list[int]:
+    return [part for part in (date.year, date.month, date.day) if part]
+
+
+def _detail(source: Source) -> Item:
+    """Numbers and places; the number of a journal is that of its issue."""
+    kind = kind_of(source)
+    names = _FIELDS | ({"number": "issue"} if kind in _PERIODICALS else {})
+    return {csl: one_line(source.fields[name]) for name, csl in names.items() if name in source.fields}
+
+
+def _archived(source: Source) -> Item:
+    copy = web_link(source.archive_url)
+    return {"archive": urlsplit(copy).hostname, "archive_location": copy} if copy else {}
+
+
+def _notes(source: Source) -> Iterator[str]:
+    """Sentences on one line: in Zotero's “Extra” a line such as `type: book` would be a field."""
+    for text in (
+        source.note,
+        source.translated_title and f"Translated title: {source.translated_title}",
+        source.romanized_title and f"Romanized title: {source.romanized_title}",
+    ):
+        if line := one_line(text):
+            yield line if line[-1] in ".!?。！？" else f"{line}."
+
+
+def _custom(source: Source) -> Item:
+    custom = {
+        "translated-title": one_line(source.translated_title),
+        "romanized-title": one_line(source.romanized_title),
+        "archive-date": str(source.archive_date or ""),
+    }
+    return {name: text for name, text in custom.items() if text}

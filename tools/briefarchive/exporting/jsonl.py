@@ -1,0 +1,18 @@
+"""JSON Lines: one object a line, for R (`jsonlite::stream_in`), pandas, jq and DuckDB.
+
+Every object has every field, so that tables made from it have the same columns; what is not known is null.
+"""
+
+from collections.abc import Iterable
+
+from .json_text import json_text
+from .records import Record
+
+
+def json_lines(records: Iterable[Record]) -> str:
+    """A line for each record."""
+    return "".join(f"{json_text({name: _value(value) for name, value in one.items()})}\n" for one in records)
+
+
+def _value(value: str | list[str]) -> str | list[str] | None:
+    return None if value == "" else value

@@ -1,0 +1,101 @@
+"""Briefs as Dublin Core in a static OAI-PMH 2.0 answer to `ListRecords`, for library catalogues and aggregators.
+
+One document with all records, as a harvester would get it, without a resumption token. The datestamp of a record is
+the day of the brief's last change; that of the answer is the latest of them and not the clock's, so that the same
+archive gives the same file. With an address of the site, identifiers follow the guideline `oai-identifier`
+(`oai:example.org:2014-10-17-…`); without one they are URNs.
+
+| Dublin Core | what |
+| --- | --- |
+| title, description, date, language | of the brief |
+| creator | compilers |
+| subject | topics |
+| coverage | countries |
+| identifier | the page's address, and the brief's id |
+| relation | the brief's sources that have an address, and the briefs that it replaces |
+"""
+
+from collections.abc import Iterable
+from xml.etree.ElementTree import Element
+
+from ..model import Archive, Brief
+from .choice import Selection
+from .identity import host_of, last_change, local_name, page_of, urn
+from .plain import web_link
+from .xml_text import add, document, root
+
+_OAI = "http://www.openarchives.org/OAI/2.0/"
+_OAI_DC = "http://www.openarchives.org/OAI/2.0/oai_dc/"
+_SCHEMA = "http://www.w3.org/2001/XMLSchema-instance"
+_NEVER = "1970-01-01"
+
+
+def oai_records(selection: Selection, base_url: str = "") -> str:
+    """The answer, with a record for each brief of *selection*; an error `noRecordsMatch` where there is none."""
+    answer = root(
+        "OAI-PMH",
+        xmlns=_OAI,
+        xmlns_xsi=_SCHEMA,
+        xsi_schemaLocation=f"{_OAI} http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd",
+    )
+    latest = max((last_change(brief) for brief in selection.briefs), default=_NEVER)
+    add(answer, "responseDate", f"{latest}T00:00:00Z")
+    add(answer, "request", base_url, verb="ListRecords", metadataPrefix="oai_dc")
+    if not selection.briefs:
+        add(answer, "error", "No brief is like that.", code="noRecordsMatch")
+        return document(answer)
+    records = add(answer, "ListRecords")
+    for brief in selection.briefs:
+        _add_record(records, brief, selection.archive, base_url)
+    return document(answer)
+
+
+def _add_record(records: Element, brief: Brief, archive: Archive, base_url: str) -> None:
+    record = add(records, "record")
+    header = add(record, "header")
+    add(header, "identifier", _identifier(brief, base_url))
+    add(header, "datestamp", last_change(brief))
+    dc = add(
+        add(record, "metadata"),
+        "oai_dc:dc",
+        xmlns_oai_dc=_OAI_DC,
+        xmlns_dc="http://purl.org/dc/elements/1.1/",
+        xmlns_xsi=_SCHEMA,
+        xsi_schemaLocation=f"{_OAI_DC} http://www.openarchives.org/OAI/2.0/oai_dc.xsd",
+    )
+    add(dc, "dc:title", brief.title, xml_lang=brief.language)
+    _add_terms(dc, brief, archive)
+    if brief.summary:
+        add(dc, "dc:description", brief.summary, xml_lang=brief.language)
+    add(dc, "dc:date", brief.date.isoformat())
+    add(dc, "dc:type", "Text")
+    add(dc, "dc:language", brief.language)
+    if page := page_of(brief, base_url):
+        add(dc, "dc:format", "text/html")
+        add(dc, "dc:identifier", page)
+    add(dc, "dc:identifier", brief.id)
+    _add_each(dc, "dc:relation", _relations(brief, archive, base_url))
+
+
+def _identifier(brief: Brief, base_url: str) -> str:
+    host = host_of(base_url)
+    return f"oai:{host}:{local_name(brief, base_url)}" if host else urn(brief.id)
+
+
+def _add_terms(dc: Element, brief: Brief, archive: Archive) -> None:
+    people, topics, countries = archive.vocabulary.people, archive.vocabulary.topics, archive.vocabulary.countries
+    _add_each(dc, "dc:creator", (people[one].name if one in people else one for one in brief.compilers))
+    _add_each(dc, "dc:subject", (topics[one].label() if one in topics else one for one in brief.topics))
+    _add_each(dc, "dc:coverage", (countries[one].label() if one in countries else one for one in brief.countries))
+
+
+def _relations(brief: Brief, archive: Archive, base_url: str) -> Iterable[str]:
+    sources = (archive.sources[key] for key in brief.bibliography if key in archive.sources)
+    links = [web_link(source.url) for source in sources]
+    replaced = [archive.briefs[other] for other in brief.replaces if other in archive.briefs]
+    return (*filter(None, links), *(page_of(other, base_url) or other.id for other in replaced))
+
+
+def _add_each(dc: Element, tag: str, texts: Iterable[str]) -> None:
+    for text in texts:
+        add(dc, tag, text)

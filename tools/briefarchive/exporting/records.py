@@ -1,0 +1,114 @@
+"""Briefs and sources as flat records: one name, one text or list of texts. Tables and lines of JSON share them.
+
+The names are those of the front matter and of `Source`, so that a column says where it comes from.
+"""
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from ..model import Brief, CiteKey, Source, Vocabulary
+from .choice import Selection
+from .dates import appeared
+from .identity import page_of
+from .plain import web_link
+
+Record: TypeAlias = dict[str, str | list[str]]
+
+BRIEF_FIELDS = [
+    "id",
+    "title",
+    "date",
+    "language",
+    "status",
+    "countries",
+    "country_names",
+    "topics",
+    "topic_names",
+    "compilers",
+    "compiler_names",
+    "summary",
+    "sources",
+    "corrections",
+    "replaces",
+    "url",
+]
+SOURCE_FIELDS = [
+    "key",
+    "type",
+    "title",
+    "translated_title",
+    "romanized_title",
+    "language",
+    "authors",
+    "editors",
+    "publisher",
+    "publisher_id",
+    "container_title",
+    "date",
+    "year",
+    "url",
+    "doi",
+    "accessed",
+    "archive_url",
+    "archive_date",
+    "note",
+    "cited_by",
+]
+
+
+def records_of_briefs(selection: Selection, base_url: str = "") -> list[Record]:
+    """One record for each brief, newest first."""
+    return [_of_brief(brief, selection.archive.vocabulary, base_url) for brief in selection.briefs]
+
+
+def records_of_sources(selection: Selection) -> list[Record]:
+    """One record for each source, by key."""
+    return [_of_source(source, selection.cited_by.get(CiteKey(source.key), ())) for source in selection.sources]
+
+
+def _of_brief(brief: Brief, vocabulary: Vocabulary, base_url: str) -> Record:
+    countries, topics, people = vocabulary.countries, vocabulary.topics, vocabulary.people
+    return {
+        "id": brief.id,
+        "title": brief.title,
+        "date": brief.date.isoformat(),
+        "language": brief.language,
+        "status": brief.status.value,
+        "countries": list(brief.countries),
+        "country_names": [countries[one].label() if one in countries else one for one in brief.countries],
+        "topics": list(brief.topics),
+        "topic_names": [topics[one].label() if one in topics else one for one in brief.topics],
+        "compilers": list(brief.compilers),
+        "compiler_names": [people[one].name if one in people else one for one in brief.compilers],
+        "summary": brief.summary,
+        "sources": list(brief.bibliography),
+        "corrections": [f"{one.date.isoformat()}: {one.note}" for one in brief.corrections],
+        "replaces": list(brief.replaces),
+        "url": page_of(brief, base_url),
+    }
+
+
+def _of_source(source: Source, cited_by: Sequence[str]) -> Record:
+    date = appeared(source)
+    return {
+        "key": source.key,
+        "type": source.type,
+        "title": source.title,
+        "translated_title": source.translated_title,
+        "romanized_title": source.romanized_title,
+        "language": source.language,
+        "authors": [str(name) for name in source.authors],
+        "editors": [str(name) for name in source.editors],
+        "publisher": source.publisher_name,
+        "publisher_id": source.publisher or "",
+        "container_title": source.container_title,
+        "date": date.written,
+        "year": f"{source.issued.year:04}" if source.issued else "",
+        "url": web_link(source.url),
+        "doi": source.doi,
+        "accessed": str(source.accessed or ""),
+        "archive_url": web_link(source.archive_url),
+        "archive_date": str(source.archive_date or ""),
+        "note": source.note,
+        "cited_by": list(cited_by),
+    }

@@ -1,0 +1,138 @@
+"""Sources in RIS, which Zotero, EndNote, Mendeley and Citavi import.
+
+The tags are those of the RIS Format Specifications of 2001 and 2011 (Research Information Systems). What needs a word:
+
+- `TI` is the title as it was printed and `TT` its translation. There is no tag for a title in Latin letters; it is
+  a note (`N1`).
+- A page names its site in `T2`, where Zotero looks for it, and again in `PB`, where EndNote does.
+- `ED` is an editor whatever the type; `A2` and `A3` change their meaning with it.
+- `L2`, “link to full text”, is the archived copy. A second `UR` would be another address of the source itself, and
+  `L1` is a PDF.
+- `DA` and `Y2` are `YYYY/MM/DD/` and words: the end of a range, or `circa`. A source without a date has none.
+
+A record's line begins with its tag. So a value never holds anything that a program takes for the end of a line.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from ..model import Name, PartialDate, Source
+from .dates import Appeared, appeared
+from .kinds import imprint_of, kind_of
+from .plain import one_line, web_link
+
+_TYPES = {
+    "webpage": "ELEC",
+    "post-weblog": "BLOG",
+    "article": "UNPB",
+    "article-journal": "JOUR",
+    "article-magazine": "MGZN",
+    "article-newspaper": "NEWS",
+    "periodical": "JFULL",
+    "report": "RPRT",
+    "book": "BOOK",
+    "chapter": "CHAP",
+    "entry-encyclopedia": "ENCYC",
+    "paper-conference": "CONF",
+    "thesis": "THES",
+    "dataset": "DATA",
+    "software": "COMP",
+    "motion_picture": "VIDEO",
+    "broadcast": "MPCT",
+    "song": "SOUND",
+    "speech": "SLIDE",
+    "interview": "PCOMM",
+    "hearing": "HEAR",
+    "legal_case": "CASE",
+    "legislation": "STAT",
+    "bill": "BILL",
+    "patent": "PAT",
+    "standard": "STAND",
+    "map": "MAP",
+    "graphic": "ART",
+    "personal_communication": "PCOMM",
+    "manuscript": "UNPB",
+}
+_ON_THE_WEB = ("ELEC", "BLOG")
+_FIELDS = {
+    "type": "M3",
+    "volume": "VL",
+    "issue": "IS",
+    "number": "IS",
+    "edition": "ET",
+    "location": "CY",
+    "address": "CY",
+    "isbn": "SN",
+    "issn": "SN",
+    "abstract": "AB",
+}
+
+
+def write_ris(sources: Iterable[Source]) -> str:
+    """A file with a record for each source, in the order given."""
+    return "\r\n".join("".join(f"{tag}  - {text}\r\n" for tag, text in _record(source)) for source in sources)
+
+
+def _record(source: Source) -> Iterator[tuple[str, str]]:
+    """The lines of a record; a value that is empty on one line has none."""
+    ris_type = _TYPES.get(kind_of(source), "GEN")
+    yield "TY", ris_type
+    for tag, text in (*_description(source, ris_type), *_addresses(source)):
+        if line := one_line(text):
+            yield tag, line
+    yield "ER", ""
+
+
+def _description(source: Source, ris_type: str) -> Iterator[tuple[str, str]]:
+    imprint = imprint_of(source)
+    yield "ID", source.key
+    yield from (("AU", _name(name)) for name in source.authors)
+    yield from (("ED", _name(name)) for name in source.editors)
+    yield "TI", source.title
+    yield "TT", source.translated_title
+    yield "T2", imprint.container
+    yield "PB", imprint.publisher or (imprint.container if ris_type in _ON_THE_WEB else "")
+    yield from _dates(appeared(source))
+    yield "LA", source.language
+    yield from {tag: source.fields[name] for name, tag in _FIELDS.items() if name in source.fields}.items()
+    yield from (("KW", word) for word in re.split("[,;]", source.fields.get("keywords", "")))
+    yield from _pages(source.fields.get("pages", ""))
+    yield "N1", source.note
+    yield "N1", source.romanized_title and f"Romanized title: {source.romanized_title}"
+
+
+def _addresses(source: Source) -> Iterator[tuple[str, str]]:
+    yield "UR", web_link(source.url)
+    yield "Y2", _date(source.accessed) if source.accessed else ""
+    yield "DO", source.doi
+    if copy := web_link(source.archive_url):
+        yield "L2", copy
+        yield "N1", f"Archived copy of {source.archive_date}" if source.archive_date else ""
+
+
+def _name(name: Name) -> str:
+    """`Family, Given`; a body has one name, as people whose name has no parts."""
+    return name.literal or ", ".join(part for part in (name.family, name.given) if part)
+
+
+def _dates(date: Appeared) -> Iterator[tuple[str, str]]:
+    if date.start is None:
+        yield "DA", date.written and f"///{date.written.replace('/', ' to ')}"
+        return
+    words = ["circa"] if date.circa else []
+    words += [("spring", "summer", "autumn", "winter")[date.season - 1]] if date.season else []
+    words += [f"to {date.end}"] if date.end else []
+    yield "PY", f"{date.start.year:04}"
+    yield "DA", f"{_date(date.start)}{' '.join(words)}"
+
+
+def _date(date: PartialDate) -> str:
+    """`2014/10/17/`; what is not known is empty, and the slashes stay."""
+    month = f"{date.month:02}" if date.month else ""
+    return f"{date.year:04}/{month}/{f'{date.day:02}' if date.day else ''}/"
+
+
+def _pages(pages: str) -> Iterator[tuple[str, str]]:
+    first, _, last = pages.replace("–", "-").partition("-")
+    yield "SP", first.strip("- ")
+    yield "EP", last.strip("- ")

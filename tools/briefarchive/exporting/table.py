@@ -1,0 +1,37 @@
+"""Tables in CSV (RFC 4180), for R, pandas and spreadsheets.
+
+They are UTF-8 with a byte order mark, without which Excel takes Chinese for Latin letters; R reads them with
+`fileEncoding = "UTF-8-BOM"`, `readr` and pandas (`encoding="utf-8-sig"`) as they are. A list is one cell with `; `
+between its items.
+
+A spreadsheet computes a cell that begins like a formula, and a formula can fetch or run things. Such a cell gets an
+apostrophe in front, by which spreadsheets know text (OWASP, “CSV Injection”); numbers stay numbers. Where a text
+already begins with apostrophes before such a sign it gets one more, so that taking one away always gives the text.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+
+from .plain import one_line
+from .records import Record
+
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
+# Excel in Chinese and Japanese takes the full-width signs as well.
+_FORMULA = re.compile("[\\s\u200b-\u200f\u2060\ufeff]*'*[\\s\u200b-\u200f\u2060\ufeff]*[=+@＝＋－＠−-]")
+
+
+def table(records: Iterable[Record], fields: Sequence[str]) -> str:
+    """A table with a row for each record below a row of *fields*."""
+    out = io.StringIO()
+    writer = csv.writer(out, dialect="excel", lineterminator="\r\n")
+    writer.writerow(fields)
+    writer.writerows([cell(record.get(name, "")) for name in fields] for record in records)
+    return f"\ufeff{out.getvalue()}"
+
+
+def cell(value: str | Sequence[str]) -> str:
+    """A value as text on one line that no spreadsheet computes."""
+    text = one_line(value if isinstance(value, str) else "; ".join(value))
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
