@@ -34,6 +34,7 @@ class Case:
     Attributes:
         files: The bytes of each file by its place, which is a path or `vocab:<name>`.
         links: Symbolic links, path and target.
+        absent_from_pages: Patterns of which no page has a line; `absent_lines` are in no file at all.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Case:
     links: Mapping[str, str] = field(default_factory=dict)
     present: tuple[str, ...] = ()
     absent_lines: tuple[str, ...] = ()
+    absent_from_pages: tuple[str, ...] = ()
     build_output_absent: tuple[str, ...] = ()
 
 
@@ -98,7 +100,8 @@ def own_cases() -> Iterator[Case]:
                 },
                 links=row.get("links", {}),
                 present=tuple(row.get("present", ())),
-                absent_lines=tuple(row.get("absent_lines", ())),
+                absent_from_pages=tuple(row.get("absent_lines", ())),
+                build_output_absent=tuple(row.get("build_output_absent", ())),
             )
 
 

@@ -58,7 +58,7 @@ def _harm_in_text(name: str, suffix: str, text: str) -> Iterator[str]:
 
 def _formulas(text: str) -> Iterator[str]:
     for row in csv.reader(io.StringIO(text, newline="")):
-        yield from (cell for cell in row if re.match(r"[=@\t\r]|[+-](?![\d.,%\s]*$)", cell))
+        yield from (cell for cell in row if re.match(r"[=@\t\r]|[+-](?![\d.,%\s]*(?:[eE][+-]?\d+)?$)", cell))
 
 
 def _harm_in_page(name: str, text: str) -> Iterator[str]:

@@ -17,6 +17,7 @@ from briefarchive.exporting.choice import Choice, select
 from briefarchive.exporting.formats import FORMATS, export, has_sources
 from briefarchive.facets.catalogue import Catalogue
 from briefarchive.reading.archive import read_archive
+from briefarchive.reading.files import NO_NAME
 from briefarchive.site.build import build_site
 
 from .corpus import Case, Laid, lay, own_cases, shared_cases
@@ -88,9 +89,14 @@ def test_it_is_judged_and_built_without_harm(
     if case.must == "accept":
         assert errors == []
         _assert_intact(case, tmp_path / "site")
-    for pattern in case.absent_lines:
-        for file in [*(tmp_path / "site").rglob("*.html"), *(tmp_path / "site/exports").iterdir()]:
-            assert not re.search(pattern, file.read_text("utf-8"), re.MULTILINE), file
+    pages = list((tmp_path / "site").rglob("*.html"))
+    _assert_absent(case.absent_from_pages, pages)
+    _assert_absent(case.absent_lines, [*pages, *(tmp_path / "site/exports").iterdir()])
+
+
+def _assert_absent(patterns: tuple[str, ...], files: list[Path]) -> None:
+    for pattern in patterns:
+        assert [file for file in files if re.search(pattern, file.read_text("utf-8"), re.MULTILINE)] == []
 
 
 def _export(root: Path, site: Path) -> None:
@@ -112,7 +118,8 @@ def _report(found: tuple[Diagnostic, ...], root: Path) -> str:
 
 
 def _shown(path: str) -> str:
-    return path.encode("unicode_escape").decode() if re.search(r"[\x00-\x1f]", path) else path
+    """A path as diagnostics have it."""
+    return path.encode("unicode_escape").decode() if NO_NAME.search(path) else path
 
 
 def _assert_intact(case: Case, site: Path) -> None:

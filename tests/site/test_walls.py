@@ -12,6 +12,8 @@ PNG = bytes.fromhex(
     "3000b5645195430000000049454e44ae426082"
 )
 
+PDF = Path(__file__).parents[1] / "checking/cases/F113/valid/files/archive/2014/terms.pdf"
+
 TEXTS = {
     "climbing-picture": "![p](../../../secret.png)",
     "climbing-figure": "```{figure} ../../../../../../../../etc/hostname\n```",
@@ -49,7 +51,7 @@ def walls(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     for secret in (outer / "a" / "secret.txt", outer / "a" / "secret.png", root / "secret.txt", root / "secret.png"):
         secret.write_text(SECRET)
     (folder / "own.png").write_bytes(PNG)
-    (folder / "terms.pdf").write_bytes(b"%PDF-1.4\n")
+    (folder / "terms.pdf").write_bytes(PDF.read_bytes())
     (root / "archive" / "2015" / "other.png").write_bytes(PNG)
     (folder / "linked.png").symlink_to(root / "secret.png")
     for name, text in {**TEXTS, "good": GOOD}.items():

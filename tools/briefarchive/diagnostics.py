@@ -5,9 +5,17 @@ case of it: a place, a sentence in the user's words and, where we know one, a hi
 diagnostics and never exceptions.
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
+
+_STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def printable(text: str) -> str:
+    """*text* without the characters by which a file could steer a terminal, turn it around, or begin a line."""
+    return _STEERING.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 class Severity(StrEnum):
@@ -80,4 +88,5 @@ class Rule:
     @classmethod
     def at(cls, span: Span, message: str, *, hint: str | None = None) -> Diagnostic:
         """A diagnostic of this rule at *span*."""
-        return Diagnostic(code=cls.code, severity=cls.severity, span=span, message=message, hint=hint)
+        told = printable(hint) if hint else hint
+        return Diagnostic(code=cls.code, severity=cls.severity, span=span, message=printable(message), hint=told)

@@ -5,7 +5,8 @@ import functools
 import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+
+from ..reading.addresses import host_of, readable_host
 
 if TYPE_CHECKING:
     from publicsuffixlist import PublicSuffixList
@@ -22,19 +23,14 @@ _ALIKE = (("rn", "m"), ("vv", "w"), ("0", "o"), ("1", "l"), ("i", "l"))
 
 def domain_of(address: str) -> str:
     """The name that somebody has registered, of which an address is part: `bbc.co.uk`; empty if there is none."""
-    parts = urlsplit(address)
-    host = parts.path.rpartition("@")[2] if parts.scheme == "mailto" else parts.hostname or ""
-    try:
-        # What looks foreign and what is written as xn--… is one and the same name (RFC 5891).
-        host = host.encode("ascii").decode("idna")
-    except UnicodeError:
-        host = host.lower()
+    mail = address.lower().startswith("mailto:")
+    host = readable_host(address.rpartition("@")[2].partition("?")[0]) if mail else host_of(address)
     return _suffixes().privatesuffix(host) or host
 
 
 def is_shortener(address: str) -> bool:
     """Whether an address goes through a service that shortens addresses."""
-    return (urlsplit(address).hostname or "").removeprefix("www.") in _SHORTENERS
+    return host_of(address) in _SHORTENERS
 
 
 def look_of(domain: str) -> str:

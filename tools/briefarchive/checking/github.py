@@ -8,8 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from ..diagnostics import Diagnostic
-from .report import printable, summary
+from ..diagnostics import Diagnostic, printable
+from .report import summary
 
 SHOWN = 10
 _ROWS = 500

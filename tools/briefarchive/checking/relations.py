@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Span
-from ..model import Archive
+from ..model import Archive, BriefId
 from ..reading.nearest import Nearest, plain
 from .rule import ArchiveRule
 
@@ -21,6 +21,40 @@ class UnknownBrief(ArchiveRule):
             yield cls.at(span, f'there is no brief "{other}"', hint=nearest.hint(other))
 
 
+class ReplacesCircle(ArchiveRule):
+    """A brief replaces itself, directly or through others, so that each of them is older than the other.
+
+    Delete one `replaces` of the circle: the newer brief replaces the older one.
+    """
+
+    code = "R202"
+
+    @classmethod
+    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+        for brief in map(archive.briefs.__getitem__, _in_circles(archive)):
+            message = f'"{brief.id}" replaces itself'
+            yield cls.at(brief.place("replaces"), message, hint="the newer brief replaces the older one")
+
+
+def _in_circles(archive: Archive) -> list[BriefId]:
+    """The briefs that stand in a circle of replacements: those that are left when all others are taken away."""
+    after: dict[BriefId, int] = {brief.id: 0 for brief in archive.briefs.values()}
+    for brief in archive.briefs.values():
+        for other in brief.replaces:
+            if other in after:
+                after[other] += 1
+    free = [brief for brief, count in after.items() if not count]
+    while free:
+        brief_id = free.pop()
+        for other in archive.briefs[brief_id].replaces:
+            if other in after:
+                after[other] -= 1
+                if not after[other]:
+                    free.append(other)
+        del after[brief_id]
+    return [brief_id for brief_id, count in after.items() if count and archive.briefs[brief_id].replaces]
+
+
 def _uses(archive: Archive) -> Iterator[tuple[str, Span]]:
     """Every id that `replaces` or a role names."""
     for brief in archive.briefs.values():
@@ -29,4 +63,4 @@ def _uses(archive: Archive) -> Iterator[tuple[str, Span]]:
         yield from ((ref.target, ref.span) for ref in text.references if ref.role == "brief")
 
 
-RULES: tuple[type[ArchiveRule], ...] = (UnknownBrief,)
+RULES: tuple[type[ArchiveRule], ...] = (UnknownBrief, ReplacesCircle)

@@ -2,7 +2,6 @@
 
 import functools
 import json
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -11,7 +10,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from ..diagnostics import Diagnostic, Severity
+from ..diagnostics import Diagnostic, Severity, printable
 from ..reading import files
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTICE: "bold blue"}
@@ -64,11 +63,6 @@ def summary(found: Sequence[Diagnostic]) -> str:
     counts = Counter(one.severity for one in found)
     parts = [f"{counts[level]} {level}{'' if counts[level] == 1 else 's'}" for level in Severity if counts[level]]
     return ", ".join(parts) or "no findings"
-
-
-def printable(text: str) -> str:
-    """*text* without the control characters by which a file could steer a terminal, or turn its direction."""
-    return re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]", "\ufffd", text)
 
 
 def _head(one: Diagnostic, path: str) -> Text:

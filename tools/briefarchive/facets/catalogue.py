@@ -101,7 +101,9 @@ class Catalogue:
     @functools.cached_property
     def replaced_by(self) -> Mapping[BriefId, tuple[Brief, ...]]:
         """Briefs that replace each brief."""
-        return _grouped((other, brief) for brief in reversed(self.shown) for other in brief.replaces)
+        return _grouped(
+            (other, brief) for brief in reversed(self.shown) for other in brief.replaces if other != brief.id
+        )
 
     def topics_of(self, brief: Brief) -> tuple[TopicId, ...]:
         """The topics of a brief and all that are above them, each once."""

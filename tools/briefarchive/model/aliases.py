@@ -28,7 +28,7 @@ def address_of_alias(alias: str) -> str:
 
 def is_free(address: str) -> bool:
     """Whether an old page may stand at *address*: not where the site has, or may come to have, pages of its own."""
-    first = address.partition("/")[0].removesuffix(".html").casefold()
+    first = address.casefold().partition("/")[0].removesuffix(".html")
     if _BRIEF.fullmatch(address):
         return True
     return first not in _RESERVED and not first.startswith(("_", "."))

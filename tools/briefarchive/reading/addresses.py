@@ -1,25 +1,57 @@
-"""Which addresses a link may have."""
+"""Which addresses a link may have, judged as browsers read them (WHATWG URL Standard)."""
 
 import html
 import re
-from urllib.parse import urlsplit
+import unicodedata
+from urllib.parse import SplitResult, urlsplit
 
 LINK_SCHEMES = frozenset({"http", "https", "mailto"})
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_SHOWN = re.compile(
-    r"(?:https?:/*|(?=www\.)|(?=[\w-]+(?:\.[\w-]+)*/))((?:[\w-]+\.)+[\w-]+)(?::\d+)?(?:[/?#].*)?", re.IGNORECASE
-)
+# Browsers leave out control characters and spaces, be they written as such, as entities or in per cent.
+_LEFT_OUT = re.compile(r"[\x00-\x20\x7f]|%0[0-9a-f]|%1[0-9a-f]|%20|%7f", re.IGNORECASE)
+# Browsers take any number of slashes for two, and what is between them and the host for none.
+_WEB = re.compile(r"https?://(?![/\\])", re.IGNORECASE)
+# The text of a link is an address if it begins like one, or if a host is followed by a path.
+_LABELS = r"(?:[\w-]+\.)+(?:[^\W\d_]{2,}|xn--[\w-]+)"
+_SHOWN = re.compile(rf"(?:https?:/*|(?=www\.)|(?={_LABELS}/))(?P<host>{_LABELS})(?::\d+)?(?:[/?#].*)?", re.IGNORECASE)
+
+
+def split_address(address: str) -> SplitResult | None:
+    """The parts of an address; None if it has a host that none can have, such as `http://[`."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return None
+
+
+def host_of(address: str) -> str:
+    """The host in an address, with its letters as they are read (not `xn--…`) and without `www.`; empty if none."""
+    parts = split_address(address)
+    return readable_host(parts.hostname or "").removeprefix("www.") if parts else ""
+
+
+def readable_host(host: str) -> str:
+    """*host* with its letters as they are read: `xn--…` and what it stands for are one name (RFC 5891)."""
+    try:
+        return host.encode("ascii").decode("idna").lower()
+    except UnicodeError:
+        return host.lower()
 
 
 def fault_of_address(target: str) -> str:
     """Why a link may not have this address; empty if it may: http, https, mailto, or relative without a host."""
-    # Browsers leave out control characters and spaces, be they written as such, as entities or in per cent.
-    plain = re.sub(r"[\x00-\x20\x7f]|%0[0-9a-f]|%1[0-9a-f]|%20|%7f", "", html.unescape(target), flags=re.IGNORECASE)
+    plain = _LEFT_OUT.sub("", html.unescape(target))
     scheme = _SCHEME.match(plain)
+    if scheme is None and plain.startswith(("//", "\\", "/\\")):
+        return f'the address "{target}" has no scheme'
+    if split_address(target) is None or split_address(plain) is None:
+        return f'"{target}" cannot be read as an address'
     if scheme is None:
-        return f'the address "{target}" has no scheme' if plain.startswith(("//", "\\", "/\\")) else ""
+        return ""
     if scheme[1].lower() not in LINK_SCHEMES or not has_scheme(target):
         return f'a link with "{scheme[1]}:" is not allowed'
+    if scheme[1].lower() != "mailto" and not (_WEB.match(plain) and host_of(plain)):
+        return f'the address "{target}" has no host behind "//"'
     host = re.split(r"[/?#\\]", plain.partition("//")[2], maxsplit=1)[0]
     return f'the address hides its host behind "@": "{target}"' if "@" in host else ""
 
@@ -36,9 +68,11 @@ def has_scheme(target: str) -> bool:
 
 def shown_elsewhere(text: str, target: str) -> bool:
     """Whether the *text* of a link is the address of another host than that to which its *target* leads."""
-    shown = _SHOWN.fullmatch("".join(text.split()))
+    plain = unicodedata.normalize("NFKC", "".join(text.split())).replace("\N{IDEOGRAPHIC FULL STOP}", ".")
+    # Signs without a width, such as the soft hyphen, are not seen.
+    seen = "".join(sign for sign in plain if unicodedata.category(sign) != "Cf")
+    shown = _SHOWN.fullmatch(seen)
     if shown is None:
         return False
-    host = (urlsplit(target).hostname or "").removeprefix("www.")
-    wanted = shown[1].lower().removeprefix("www.")
+    host, wanted = host_of(target), readable_host(shown["host"]).removeprefix("www.")
     return host != wanted and not host.endswith(f".{wanted}")

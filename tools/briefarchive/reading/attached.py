@@ -1,16 +1,13 @@
 """What a file beside a brief holds: that of its kind, and nothing that acts, or tells of who made it."""
 
 import csv
-import io
-import re
-import warnings
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
 from ..diagnostics import Diagnostic, Rule, Span
+from .attached_documents import actions, formulas
+from .attached_pictures import private_data
 from .svg import fault_of_svg
-
-_PIXELS = 40_000_000
 
 
 class WrongContent(Rule):
@@ -46,17 +43,7 @@ class PrivateData(Rule):
 
 FAULTS: tuple[type[Rule], ...] = (WrongContent, ActiveFile, PrivateData)
 
-_FORMATS = {".gif": "GIF", ".jpeg": "JPEG", ".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
-# Exif 2.32: MakerNote (whose content nobody knows), owner of the camera, serial numbers of body and lens.
-_PRIVATE_TAGS = {
-    0x927C: "notes of the camera",
-    0xA430: "its owner",
-    0xA431: "a serial number",
-    0xA435: "a serial number",
-}
-_EXIF, _GPS = 0x8769, 0x8825
-_ACTIVE_PDF = re.compile(rb"/(JavaScript|JS|Launch|EmbeddedFile|SubmitForm|ImportData|RichMedia|XFA)\b")
-_FORMULA = re.compile(r"[=@\t\r]|[+-](?!\s*[\d.,\s%]*$)")
+_PICTURES = {".gif": "GIF", ".jpeg": "JPEG", ".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 
 
 def faults_of_attachment(path: str, data: bytes) -> tuple[Diagnostic, ...]:
@@ -66,42 +53,20 @@ def faults_of_attachment(path: str, data: bytes) -> tuple[Diagnostic, ...]:
         path: Its root-relative path, of which the suffix is its kind.
         data: Its bytes.
     """
-    suffix = PurePosixPath(path).suffix
     readers: dict[str, Callable[[str, bytes], Iterator[Diagnostic]]] = {".svg": _svg, ".pdf": _pdf, ".csv": _csv}
-    return tuple(readers.get(suffix, _picture)(path, data))
+    return tuple(readers.get(PurePosixPath(path).suffix, _picture)(path, data))
 
 
 def _picture(path: str, data: bytes) -> Iterator[Diagnostic]:
-    kind = _FORMATS[PurePosixPath(path).suffix]
+    kind = _PICTURES[PurePosixPath(path).suffix]
     try:
-        private = _private_data(data, kind)
+        private = private_data(data, kind)
     except Exception:  # noqa: BLE001 — Pillow promises no kind of error for a broken picture
         message = f'"{path}" is no {kind} picture that can be shown'
         yield WrongContent.at(Span(path=path), message, hint=f"save it anew as {kind}")
         return
     for what in private:
         yield PrivateData.at(Span(path=path), f'"{path}" holds {what}', hint="save a copy without that")
-
-
-def _private_data(data: bytes, kind: str) -> list[str]:
-    """What a picture tells that nobody needs to know.
-
-    Raises:
-        Exception: It is no picture of that kind, or has too many points.
-    """
-    from PIL import Image
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")  # a picture of far too many points is a warning of Pillow's
-        Image.open(io.BytesIO(data), formats=[kind]).verify()
-        with Image.open(io.BytesIO(data), formats=[kind]) as picture:
-            assert picture.width * picture.height <= _PIXELS
-            exif = picture.getexif()
-            tags = exif.get_ifd(_EXIF)
-            # XMP is text, and says the same in its own words.
-            place = exif.get_ifd(_GPS) or b"exif:GPSL" in data
-    told = [name for tag, name in _PRIVATE_TAGS.items() if tag in tags]
-    return [*(["the place where it was taken"] if place else []), *dict.fromkeys(told)]
 
 
 def _svg(path: str, data: bytes) -> Iterator[Diagnostic]:
@@ -112,24 +77,20 @@ def _svg(path: str, data: bytes) -> Iterator[Diagnostic]:
 
 
 def _pdf(path: str, data: bytes) -> Iterator[Diagnostic]:
-    if not data.startswith(b"%PDF-"):
-        yield WrongContent.at(Span(path=path), f'"{path}" is no PDF', hint="save it anew as PDF")
-    # A name may be written with escapes (ISO 32000-2, 7.3.5).
-    plain = re.sub(rb"#([0-9A-Fa-f]{2})", lambda match: bytes.fromhex(match[1].decode()), data)
-    if match := _ACTIVE_PDF.search(plain):
-        message = f'"{path}" has something that acts (/{match[1].decode()})'
+    try:
+        found = actions(data)
+    except Exception:  # noqa: BLE001 — pypdf promises no kind of error for a broken file
+        yield WrongContent.at(Span(path=path), f'"{path}" is no PDF that can be read', hint="save it anew as PDF")
+        return
+    if found:
+        message = f'"{path}" has something that acts ({found})'
         yield ActiveFile.at(Span(path=path), message, hint="print it to a new PDF")
 
 
 def _csv(path: str, data: bytes) -> Iterator[Diagnostic]:
     try:
-        text = data.decode("utf-8-sig")
-        rows = csv.reader(io.StringIO(text, newline=""), strict=True)
-        for row in rows:
-            for cell in row:
-                if _FORMULA.match(cell):
-                    message = f'the cell "{cell[:40]}" is a formula to a spreadsheet'
-                    hint = "put an apostrophe before it"
-                    yield ActiveFile.at(Span(path=path, line=rows.line_num), message, hint=hint)
+        for line, cell in formulas(data.decode("utf-8-sig")):
+            message = f'the cell "{cell[:40]}" is a formula to a spreadsheet'
+            yield ActiveFile.at(Span(path=path, line=line), message, hint="put an apostrophe before it")
     except (UnicodeDecodeError, csv.Error):
         yield WrongContent.at(Span(path=path), f'"{path}" is no CSV in UTF-8', hint='save it as "CSV UTF-8"')

@@ -2,11 +2,12 @@
 
 import posixpath
 from pathlib import Path, PurePosixPath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from ..diagnostics import Diagnostic
 from ..model import Archive, Brief, BriefId
 from . import files
+from .addresses import split_address
 from .attached import faults_of_attachment
 from .cache import Cache, Shelf
 from .svg import harmless_svg
@@ -70,7 +71,9 @@ def destination(archive: Archive, brief: Brief, target: str, *, image: bool) -> 
 
 def _path_of(brief: str, target: str) -> str | None:
     """The root-relative path that a relative *target* in the file *brief* means; None if it leaves `archive/`."""
-    parts = urlsplit(target)
+    parts = split_address(target)
+    if parts is None:
+        return None
     path = unquote(parts.path)
     if parts.scheme or parts.netloc or not path or path.startswith("/") or "\\" in path or "\0" in path:
         return None

@@ -26,6 +26,7 @@ class Directive:
     Attributes:
         options: What the value of each of its options must match.
         argument: What the rest of its first line must match; None where it may say anything, or nothing.
+        leads: Whether the rest of its first line is no argument, but the beginning of its body.
         needs: `argument`, `body`, `both`, or `either` of the two; empty where it may stand alone.
         nests: Whether its body is markup; otherwise it is code, or nothing.
         image: Whether its argument is the address of an image.
@@ -35,6 +36,7 @@ class Directive:
 
     options: Mapping[str, str] = field(default_factory=dict)
     argument: str | None = None
+    leads: bool = False
     needs: str = ""
     nests: bool = True
     image: bool = False
@@ -47,8 +49,9 @@ class DirectiveText:
     """A directive as it was typed, taken apart.
 
     Attributes:
+        argument: The rest of its first line; empty where that is the beginning of the body.
         options: Each option's line, counted from 0 within the block, and its value.
-        body: What is below the options, and the line at which it begins.
+        body: Its body, and the line at which it begins; -1 for the first line of the whole directive.
         fault: Why it cannot be drawn; empty if it can.
     """
 
@@ -61,14 +64,15 @@ class DirectiveText:
 
 
 _IMAGE = {"alt": _TEXT, "width": _LENGTH, "align": "left|center|right"}
-_NOTE = Directive(needs="either")
-_QUOTE = Directive(needs="body")
+_NOTE = Directive(leads=True, needs="body")
+
+QUOTES = ("epigraph", "highlights", "pull-quote")
 
 DIRECTIVES: dict[str, Directive] = {
     **dict.fromkeys(("attention", "caution", "danger", "error", "hint", "important", "note"), _NOTE),
     **dict.fromkeys(("seealso", "tip", "warning"), _NOTE),
     "admonition": Directive(needs="both"),
-    **dict.fromkeys(("epigraph", "highlights", "pull-quote"), _QUOTE),
+    **dict.fromkeys(QUOTES, _NOTE),
     "figure": Directive(options=_IMAGE, needs="argument", image=True),
     "image": Directive(options=_IMAGE, needs="argument", image=True, nests=False),
     "code": Directive(argument=r"[\w+-]{0,30}", needs="body", nests=False),
@@ -114,38 +118,45 @@ def read_directive(name: str, argument: str, content: str, parents: tuple[str, .
         content: The lines below.
         parents: The directives in which it stands, from the outside.
     """
-    options, length = _split_options(content)
+    options, length, twice = _split_options(content)
     body = "\n".join(content.split("\n")[length:])
     directive = DIRECTIVES[name]
+    line = length
+    if directive.leads and argument:
+        argument, body, line = "", "\n".join([argument, *[""] * length, body]), -1
     fault = (
         _misplaced(name, directive, parents)
+        or (f'the option "{twice}" is given twice' if twice else "")
         or ('its options stand on lines ":name: value", and not below "---"' if body.startswith("---") else "")
         or _lacking(directive, argument, body)
         or (
             ""
-            if directive.argument is None or re.fullmatch(directive.argument, argument)
+            if directive.argument is None or re.fullmatch(directive.argument, argument, re.ASCII)
             else f'it cannot have "{argument}"'
         )
         or _strange_children(directive, body)
     )
-    return DirectiveText(name=name, argument=argument, options=options, body=body, body_line=length, fault=fault)
+    return DirectiveText(name=name, argument=argument, options=options, body=body, body_line=line, fault=fault)
 
 
 def option_is_sound(name: str, option: str, value: str) -> bool:
     """Whether a directive has the option, and the option that value."""
     pattern = DIRECTIVES[name].options.get(option)
-    return pattern is not None and re.fullmatch(pattern, value) is not None
+    return pattern is not None and re.fullmatch(pattern, value, re.ASCII) is not None
 
 
-def _split_options(content: str) -> tuple[dict[str, tuple[int, str]], int]:
-    """The `:name: value` lines at the head of a directive, and their number."""
+def _split_options(content: str) -> tuple[dict[str, tuple[int, str]], int, str]:
+    """The `:name: value` lines at the head of a directive, their number, and an option that stands there twice."""
     options: dict[str, tuple[int, str]] = {}
-    for number, line in enumerate(content.split("\n")):
+    twice = ""
+    lines = content.split("\n")
+    for number, line in enumerate(lines):
         match = _OPTION.fullmatch(line.strip())
         if match is None:
-            return options, number
+            return options, number, twice
+        twice = match["name"] if match["name"] in options else twice
         options[match["name"]] = (number, (match["value"] or "").strip())
-    return options, len(options)
+    return options, len(lines), twice
 
 
 def _misplaced(name: str, directive: Directive, parents: tuple[str, ...]) -> str:

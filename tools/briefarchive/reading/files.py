@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..diagnostics import Diagnostic, Rule, Span
+from .invisible import INVISIBLE
 
 
 class SymbolicLink(Rule):
@@ -62,7 +63,10 @@ class UnusableName(Rule):
 FAULTS: tuple[type[Rule], ...] = (SymbolicLink, FileTooLarge, NotUtf8, Unreadable, UnusableName)
 
 # Python shows bytes of a name that are not UTF-8 as surrogates.
-NO_NAME = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_SURROGATE = "[\ud800-\udfff]"
+NO_NAME = re.compile(f"{_SURROGATE}|[\t\n\r]|{INVISIBLE.pattern}")
+DEEPEST = 12
+"""How many folders deep files are looked for."""
 BRIEF_LIMIT = 1_000_000
 DATA_LIMIT = 32_000_000
 
@@ -71,7 +75,7 @@ def find(root: Path, folder: str, suffix: str, *, hidden: bool = False) -> Itera
     """Files below *folder* whose names end in *suffix*: root-relative path and path, in alphabetical order.
 
     Symbolic links are yielded, never entered, so that `read` can report them. What begins with a point is left out
-    unless *hidden*.
+    unless *hidden*; so is a folder that is too deep to be entered.
     """
     if (root / folder).is_symlink():
         yield folder, root / folder
@@ -85,7 +89,10 @@ def find(root: Path, folder: str, suffix: str, *, hidden: bool = False) -> Itera
         if entry.name.startswith(".") and not hidden:
             continue
         if entry.is_dir(follow_symlinks=False) and not (suffix and entry.name.endswith(suffix)):
-            yield from find(root, path, suffix, hidden=hidden)
+            if path.count("/") < DEEPEST:
+                yield from find(root, path, suffix, hidden=hidden)
+            elif hidden:
+                yield path, Path(entry.path)
         elif entry.name.endswith(suffix) or entry.is_symlink():
             yield path, Path(entry.path)
 

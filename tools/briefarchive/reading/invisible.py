@@ -1,7 +1,8 @@
-"""Characters that nobody sees and that change what is read: marks of direction, zero widths, control characters.
+"""Characters that nobody sees and that change what is read: marks of direction, zero widths, fillers, controls.
 
-Joiners are needed in Arabic, Persian and the scripts of India (Unicode Standard, §23.2), and stay between such
-letters.
+Some are part of writing, and stay where they are: joiners behind letters of Arabic, Persian and the scripts of India
+(Unicode Standard, §23.2) and between the parts of an emoji, zero-width spaces between words of Thai, Lao, Burmese and
+Khmer, variation selectors behind emoji and Chinese characters, tags behind the flag of England, Scotland or Wales.
 """
 
 import re
@@ -9,10 +10,26 @@ from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Rule, Span
 
-_JOINED = "\u0600-\u06ff\u0750-\u077f\u0900-\u0dff\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\U0001f000-\U0001faff\ufe0f"
+_JOINING = (
+    "\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\u0900-\u0dff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u1800-\u18af"
+    "\ufb50-\ufdff\ufe70-\ufefc"
+)
+_EMOJI = (
+    "#*0-9\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u21ff\u2300-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030\u303d\u3297\u3299"
+    "\U0001f000-\U0001faff"
+)
+_SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+_HAN = "\u2e80-\u2fdf\u3000-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_FLAG = "\U0001f3f4"
+_TAGS = "\U000e0020-\U000e007f"
+
 INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
-    f"|(?<![{_JOINED}])[\u200c\u200d]|[\u200c\u200d](?![{_JOINED}])"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200e\u200f\u2028\u2029\u202a-\u202e"
+    "\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e001f\U000e0080-\U000e00ff]"
+    f"|(?<![{_SPACELESS}])\u200b|\u200b(?![{_SPACELESS}])"
+    f"|(?<![{_JOINING}{_EMOJI}\ufe0f])[\u200c\u200d]|(?<=[{_EMOJI}\ufe0f])[\u200c\u200d](?![{_EMOJI}])"
+    f"|(?<![{_EMOJI}{_HAN}])[\ufe0e\ufe0f]|(?<![{_HAN}\u2200-\u22ff])[\ufe00-\ufe0d]|(?<![{_HAN}])[\U000e0100-\U000e01ef]"
+    f"|(?<![{_FLAG}{_TAGS}])[{_TAGS}]|(?<={_FLAG})[{_TAGS}]{{7,}}"
 )
 
 
@@ -37,10 +54,10 @@ def find_invisible(path: str, text: str) -> Iterator[Diagnostic]:
     for number, line in enumerate(text.split("\n"), 1):
         if match := INVISIBLE.search(line):
             span = Span(path=path, line=number, column=match.start() + 1)
-            message = f"the invisible character U+{ord(match[0]):04X} stands here"
+            message = f"the invisible character U+{ord(match[0][0]):04X} stands here"
             yield InvisibleCharacter.at(span, message, hint="delete it")
 
 
 def made_visible(text: str) -> str:
-    """*text* with the replacement character in the place of each invisible one."""
-    return INVISIBLE.sub("\N{REPLACEMENT CHARACTER}", text)
+    """*text* with a replacement character in the place of each invisible one."""
+    return INVISIBLE.sub(lambda found: "\N{REPLACEMENT CHARACTER}" * len(found[0]), text)

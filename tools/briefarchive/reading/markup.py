@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -17,7 +18,7 @@ from .citation_targets import citation_targets
 from .dialect import CITATION_ROLES, ROLES, is_overloaded, make_parser
 from .directives import DIRECTIVES, directive_name, option_is_sound, read_directive
 from .headings import HeadingIds, heading_text
-from .invisible import INVISIBLE, InvisibleCharacter
+from .invisible import INVISIBLE, InvisibleCharacter, made_visible
 from .loose_syntax import loose_syntax
 from .markup_faults import (
     FAULTS,
@@ -54,8 +55,9 @@ def scan(path: str, text: str, first_line: int = 1) -> tuple[Markup, list[Diagno
     """
     if is_overloaded(text):
         return Markup(), [TooManyMarks.at(Span(path=path, line=first_line), "the text has more than 50,000 marks")]
+    text = made_visible(text)  # as the build does: to it, these signs are no line ends and no part of a name
     scanner = _Scan(Places(path=path, lines=text.split("\n"), first_line=first_line))
-    scanner.blocks(_parser().parse(text, {}), 0, ())
+    scanner.blocks(_parser().parse(text, scanner.env), 0, ())
     scanner.footnotes()
     markup = Markup(
         references=tuple(scanner.references), links=tuple(scanner.links), headings=tuple(scanner.headings.values())
@@ -80,6 +82,8 @@ class _Scan:
     found: list[Diagnostic] = field(default_factory=list)
     marks: dict[str, Span] = field(default_factory=dict)
     notes: Counter[str] = field(default_factory=Counter)
+    env: dict[str, Any] = field(default_factory=dict)
+    """What the parser keeps: definitions of links hold for what stands in directives below them, too."""
 
     def blocks(self, tokens: Iterable[Token], offset: int, parents: tuple[str, ...]) -> None:
         """Read block tokens; *offset* is the line of the text at which they begin."""
@@ -220,11 +224,11 @@ class _Scan:
                 self._option(name, option, value, line + 1 + number)
         if DIRECTIVES[name].image:
             self._link(argument, self.places.of_text(line, argument), image=True)
-        elif DIRECTIVES[name].nests:
-            for title in _parser().parseInline(argument, {}):
+        elif DIRECTIVES[name].nests and read.argument:
+            for title in _parser().parseInline(read.argument, self.env):
                 self._inline(title, line)
         if DIRECTIVES[name].nests:
-            self.blocks(_parser().parse(read.body, {}), line + 1 + read.body_line, (*parents, name))
+            self.blocks(_parser().parse(read.body, self.env), line + 1 + read.body_line, (*parents, name))
 
     def _option(self, name: str, option: str, value: str, line: int) -> None:
         allowed = DIRECTIVES[name].options

@@ -38,18 +38,25 @@ _TAKEN = re.compile(
 
 def passed_over(root: Path) -> Iterator[Diagnostic]:
     """A fault for each file in `archive/` and `bib/` that no reader takes, and for each unusable name."""
-    vocabularies = {f"{FOLDER}/{name}.yaml" for name in NAMES}
     for folder, suffix, meant in (("archive", ".md", _BRIEF), ("bib", ".bib", _BIBLIOGRAPHY)):
         for path, file in files.find(root, folder, "", hidden=True):
             if _LEFT_BEHIND.fullmatch(file.name) or file.is_symlink() or files.NO_NAME.search(path):
                 continue
-            if not (file.suffix == suffix or (folder == "archive" and file.suffix in _BESIDE) or path in vocabularies):
-                yield PassedOver.at(
-                    Span(path=path), f'"{path}" is not read', hint=_hint(path, file.name, suffix, meant)
-                )
+            span = Span(path=path)
+            if file.is_dir():
+                message = f'"{path}" stands more than {files.DEEPEST} folders deep'
+                yield UnusableName.at(span, message, hint="move it up")
+            elif not _is_read(path, file, folder, suffix):
+                yield PassedOver.at(span, f'"{path}" is not read', hint=_hint(path, file.name, suffix, meant))
             elif part := _unusable_part(path, folder):
-                message = f'"{part}" cannot be a name here'
-                yield UnusableName.at(Span(path=path), message, hint="rename it in small letters, digits and hyphens")
+                hint = "rename it in small letters, digits and hyphens"
+                yield UnusableName.at(span, f'"{part}" cannot be a name here', hint=hint)
+
+
+def _is_read(path: str, file: Path, folder: str, suffix: str) -> bool:
+    if path.startswith(f"{FOLDER}/"):
+        return path in {f"{FOLDER}/{name}.yaml" for name in NAMES} or file.name == "README.md"
+    return file.suffix == suffix or (folder == "archive" and file.suffix in _BESIDE)
 
 
 def _unusable_part(path: str, folder: str) -> str:

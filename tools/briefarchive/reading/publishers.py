@@ -3,18 +3,16 @@
 import hashlib
 import re
 import unicodedata
-from urllib.parse import urlsplit
+from collections import Counter
 
 from ..diagnostics import Diagnostic
 from ..model import Publisher, PublisherId, Vocabulary
 from ..model.slugs import slug
+from .addresses import host_of
+from .schema import RESERVED_IDS
 from .vocabulary_faults import NameTakenTwice
 
 _QUOTES = re.compile(r"[\"'`´‘’‚‛“”„‟«»‹›「」『』《》〈〉]")
-
-
-# `publishers/index.html` is the list of all of them.
-RESERVED_IDS = frozenset({"index"})
 
 
 def folded(name: str) -> str:
@@ -29,13 +27,14 @@ class PublisherIndex:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._by_name: dict[str, Publisher] = {}
+        self._last: Counter[str] = Counter()
         self.found: list[Diagnostic] = []
         for publisher in vocabulary.publishers.values():
             for name in (publisher.id, publisher.name, *publisher.aliases):
                 self._add(name, publisher)
         for publisher in vocabulary.publishers.values():
             # A source may name its publisher by the host of its site; of two with one host, the first has it.
-            host = (urlsplit(publisher.url).hostname or "").removeprefix("www.")
+            host = host_of(publisher.url)
             for name in (host, f"www.{host}") if host else ():
                 self._by_name.setdefault(folded(name), publisher)
         self.publishers: dict[PublisherId, Publisher] = dict(vocabulary.publishers)
@@ -54,13 +53,19 @@ class PublisherIndex:
             return known
         base = slug(name) or f"publisher-{_digest(name)}"
         base = f"publisher-{base}" if base in RESERVED_IDS else base
-        number = 1
-        while PublisherId(base if number == 1 else f"{base}-{number}") in self.publishers:
+        # Of many names with one slug, each goes on from where the last one found a free id.
+        number = self._last[base] + 1
+        while self._numbered(base, number) in self.publishers:
             number += 1
-        publisher = Publisher(id=PublisherId(base if number == 1 else f"{base}-{number}"), name=name, listed=False)
+        self._last[base] = number
+        publisher = Publisher(id=self._numbered(base, number), name=name, listed=False)
         self.publishers[publisher.id] = publisher
         self._by_name[folded(name)] = publisher
         return publisher
+
+    @staticmethod
+    def _numbered(base: str, number: int) -> PublisherId:
+        return PublisherId(base if number == 1 else f"{base}-{number}")
 
     def _add(self, name: str, publisher: Publisher) -> None:
         key = folded(name)

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+# `topics/index.html` is the list of all topics, and so it is with the others.
+RESERVED_IDS = frozenset({"index", "INDEX"})
 CITE_KEY = r"[A-Za-z0-9][A-Za-z0-9_:.+/-]*"
 # RFC 5646 §2.1, without grandfathered tags and extensions: language, script, region, variants, private use.
 LANGUAGE_TAG = (
-    r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?"
-    r"(?:-(?:[A-Za-z0-9]{5,8}|\d[A-Za-z0-9]{3}))*(?:-x(?:-[A-Za-z0-9]{1,8})+)?"
+    r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?"
+    r"(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(?:-x(?:-[A-Za-z0-9]{1,8})+)?"
 )
 
 

@@ -91,7 +91,7 @@ def _person(entry: Entry) -> Person:
     return Person(
         id=PersonId(entry.id),
         name=_name(entry),
-        orcid=entry.text("orcid", r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]"),
+        orcid=entry.text("orcid", r"(?:[0-9]{4}-){3}[0-9]{3}[0-9X]"),
         url=entry.address("url"),
         note=entry.text("note"),
         span=entry.span,

@@ -7,7 +7,8 @@ from pathlib import Path
 from ..diagnostics import Diagnostic, Span
 from . import files
 from .addresses import allowed_address
-from .schema import ID
+from .invisible import INVISIBLE, find_invisible, made_visible
+from .schema import ID, RESERVED_IDS
 from .vocabulary_faults import InvalidEntryId, MalformedEntry, UnknownEntryField
 from .yaml import Mapping, Node, Scalar, Sequence, read_yaml
 
@@ -32,7 +33,7 @@ class Entry:
         if not isinstance(node, Scalar) or not node.is_text:
             self.wrong(node.span, f'"{name}" of "{self.id}" must be a text', "put it in quotation marks")
             return ""
-        text = " ".join(node.value.split())
+        text = self._plain(node)
         if pattern and not re.fullmatch(pattern, text):
             self.wrong(node.span, f'"{text}" cannot be "{name}" of "{self.id}"', None)
             return ""
@@ -54,13 +55,13 @@ class Entry:
         items = node.items if isinstance(node, Sequence) else ()
         if not isinstance(node, Sequence) or not all(isinstance(item, Scalar) and item.is_text for item in items):
             self.wrong(node.span, f'"{name}" of "{self.id}" must be a list of texts', f'write "{name}: [one, two]"')
-        return tuple(" ".join(item.value.split()) for item in items if isinstance(item, Scalar) and item.is_text)
+        return tuple(self._plain(item) for item in items if isinstance(item, Scalar) and item.is_text)
 
     def labels(self, name: str) -> dict[str, str]:
         """Names by language; one text alone is the English name."""
         node = self._take(name)
         if isinstance(node, Scalar) and node.is_text:
-            return {"en": " ".join(node.value.split())}
+            return {"en": self._plain(node)}
         if not isinstance(node, Mapping):
             if node is not None:
                 self.wrong(node.span, f'"{name}" of "{self.id}" must be names by language', 'write "{en: Energy}"')
@@ -68,7 +69,14 @@ class Entry:
         sound = {tag: child for tag, (_, child) in node.entries.items() if isinstance(child, Scalar) and child.is_text}
         for tag in node.entries.keys() - sound.keys():
             self.wrong(node.entries[tag][1].span, f'the "{tag}" name of "{self.id}" must be a text', None)
-        return {tag: " ".join(child.value.split()) for tag, child in sound.items()}
+        return {tag: self._plain(child) for tag, child in sound.items()}
+
+    def _plain(self, node: Scalar) -> str:
+        """The text of a value on one line; invisible characters, which an escape can bring in, are reported."""
+        text = " ".join(node.value.split())
+        if INVISIBLE.search(text):
+            self.wrong(node.span, f'a value of "{self.id}" holds an invisible character', "write it anew")
+        return made_visible(text)
 
     def place(self, name: str) -> Span:
         """The place of a field's value, or of the entry."""
@@ -121,7 +129,7 @@ def read_entries(path: str, file: Path, found: list[Diagnostic]) -> EntryFile:
         found.append(text)
         return _UNREADABLE
     root, faults = read_yaml(path, text)
-    found.extend(faults)
+    found.extend([*faults, *find_invisible(path, text)])
     if root is None or (isinstance(root, Scalar) and root.is_null):
         return _UNREADABLE if faults else EntryFile()
     if not isinstance(root, Mapping):
@@ -134,7 +142,7 @@ def _entries(root: Mapping, pattern: str, found: list[Diagnostic]) -> EntryFile:
     entries = []
     refused = set(root.refused)
     for name, (key, node) in root.entries.items():
-        if re.fullmatch(pattern, name) and isinstance(node, Mapping):
+        if re.fullmatch(pattern, name) and name not in RESERVED_IDS and isinstance(node, Mapping):
             entries.append(Entry(name, node, key.span, found))
             continue
         refused.add(name)

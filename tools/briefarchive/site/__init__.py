@@ -11,7 +11,16 @@ from .. import __version__
 from ..reading.dialect import REFERENCE_ROLES
 from .builder import ArchiveHTMLBuilder
 from .guide import FieldsDirective, HeadersDirective, RulesDirective, add_header
-from .nodes import ArchivePicture, ArchiveReference, Picture, depart_picture, visit_picture
+from .nodes import (
+    ArchivePicture,
+    ArchiveReference,
+    LineBreak,
+    Picture,
+    depart_line_break,
+    depart_picture,
+    visit_line_break,
+    visit_picture,
+)
 from .project import use_archive
 from .references import Citation, CitationDomain, ResolveReferences, archive_role
 from .settings import apply_defaults
@@ -33,6 +42,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_domain(CitationDomain)
     app.add_node(ArchiveReference)
     app.add_node(ArchivePicture)
+    app.add_node(LineBreak, html=(visit_line_break, depart_line_break))
     app.add_node(Picture, html=(visit_picture, depart_picture))
     app.add_role("cite", Citation())
     for name in REFERENCE_ROLES:

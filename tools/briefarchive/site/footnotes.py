@@ -16,24 +16,40 @@ class NumberFootnotes(Transform):
     def apply(self, **_: object) -> None:
         """Number the footnotes of one document."""
         notes = self._taken_out()
+        order: list[str] = []
         numbers: dict[str, int] = {}
-        for mark in list(self.document.findall(nodes.footnote_reference)):
+        self._number(self.document, notes, numbers, order)
+        unmarked = iter(notes)
+        done = 0
+        while done < len(notes):
+            if done == len(order):
+                order.append(next(name for name in unmarked if name not in numbers))
+                numbers[order[-1]] = len(order)
+            # A note has marks as well, by which the order may grow.
+            self._number(notes[order[done]], notes, numbers, order)
+            done += 1
+        for name, number in numbers.items():
+            notes[name]["ids"] = [f"note-{number}"]
+            notes[name].insert(0, nodes.label("", str(number)))
+        self.document.extend(notes[name] for name in order)
+
+    def _number(
+        self, within: nodes.Element, notes: dict[str, nodes.footnote], numbers: dict[str, int], order: list[str]
+    ) -> None:
+        """Number the marks *within* an element."""
+        for mark in list(within.findall(nodes.footnote_reference)):
             name = mark["name"]
             if name not in notes:
                 mark.parent.replace(mark, nodes.Text(f"[^{name}]"))
                 continue
-            number = numbers.setdefault(name, len(numbers) + 1)
-            backs = notes[name]["backrefs"]
+            if name not in numbers:
+                order.append(name)
+                numbers[name] = len(order)
+            number, backs = numbers[name], notes[name]["backrefs"]
             mark["ids"] = [f"note-mark-{number}-{len(backs) + 1}" if backs else f"note-mark-{number}"]
             mark["refid"] = f"note-{number}"
             mark.append(nodes.Text(str(number)))
             backs.extend(mark["ids"])
-        for name in notes:
-            numbers.setdefault(name, len(numbers) + 1)
-        for name, number in numbers.items():
-            notes[name]["ids"] = [f"note-{number}"]
-            notes[name].insert(0, nodes.label("", str(number)))
-        self.document.extend(notes[name] for name in numbers)
 
     def _taken_out(self) -> dict[str, nodes.footnote]:
         """The notes by name; in the place of a second one of a name stands its text."""

@@ -16,6 +16,23 @@ class Picture(nodes.General, nodes.Inline, nodes.Element):
     """A picture that is part of the site: `uri`, relative to the page, and `alt`, `width` and `align` as above."""
 
 
+class LineBreak(nodes.General, nodes.Inline, nodes.Element):
+    """A line's end that is meant, as between the lines of an address."""
+
+    def astext(self) -> str:
+        """One line's end."""
+        return "\n"
+
+
+def visit_line_break(self: HTML5Translator, node: LineBreak) -> None:
+    """Draw a line's end."""
+    self.body.append("<br>\n")
+
+
+def depart_line_break(self: HTML5Translator, node: LineBreak) -> None:
+    """There is nothing below it."""
+
+
 def visit_picture(self: HTML5Translator, node: Picture) -> None:
     """Draw a picture: its width as an attribute, since no style may stand in a page."""
     kept = {name: node[name].removesuffix("px") for name in ("width",) if name in node}

@@ -11,7 +11,7 @@ from sphinx.project import Project
 from sphinx.util import logging
 
 from ..checking import check
-from ..diagnostics import Diagnostic, Severity
+from ..diagnostics import Diagnostic, Severity, printable
 from ..facets.brief_page import brief_page
 from ..facets.catalogue import Catalogue
 from ..facets.entries import Entries
@@ -88,7 +88,7 @@ class _GuideProject(Project):
 
 
 def _log(diagnostic: Diagnostic) -> None:
-    place = str(diagnostic.span)
+    place = printable(str(diagnostic.span))
     hint = f" ({diagnostic.hint})" if diagnostic.hint else ""
     text = f"{diagnostic.code} {diagnostic.message}{hint}"
     if diagnostic.severity is Severity.NOTICE:

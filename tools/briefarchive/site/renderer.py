@@ -1,19 +1,28 @@
 """Draws the dialect's tokens as docutils' nodes. What is not of the dialect becomes the text that was typed."""
 
 import itertools
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from docutils import nodes
 from markdown_it.tree import SyntaxTreeNode
+from myst_parser.mdit_to_docutils.base import token_line
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 
 from ..facets.addresses import fragment_of_part
 from ..reading.addresses import allowed_address, has_scheme
 from ..reading.dialect import ROLES
-from ..reading.directives import DIRECTIVES, directive_name, option_is_sound, read_directive
+from ..reading.directives import DIRECTIVES, QUOTES, DirectiveText, directive_name, option_is_sound, read_directive
 from ..reading.headings import HeadingIds, heading_text
-from .nodes import ArchivePicture, ArchiveReference
+from .nodes import ArchivePicture, ArchiveReference, LineBreak
+
+_LANGUAGES = frozenset({
+    "bash", "bibtex", "c", "console", "cpp", "css", "diff", "html", "ini", "java", "javascript", "json", "julia",
+    "latex", "markdown", "matlab", "python", "r", "sh", "sql", "tex", "text", "toml", "xml", "yaml",
+})  # fmt: skip
+_COLOURED = 10_000
+_DASH = re.compile("(?:--|—|–)\\s*")
 
 
 class BriefRenderer(SphinxRenderer):
@@ -64,6 +73,10 @@ class BriefRenderer(SphinxRenderer):
     def render_hr(self, token: SyntaxTreeNode) -> None:
         """A line across the text; docutils knows one only between the paragraphs of a section."""
         self.current_node.append(nodes.container(classes=["rule"]))
+
+    def render_hardbreak(self, token: SyntaxTreeNode) -> None:
+        """A line's end that is meant."""
+        self.current_node.append(LineBreak())
 
     def render_html_inline(self, token: SyntaxTreeNode) -> None:
         """HTML is shown as text."""
@@ -124,29 +137,66 @@ class BriefRenderer(SphinxRenderer):
             return
         sound = {key: value for key, (_, value) in read.options.items() if option_is_sound(name, key, value)}
         self.md_env["refused"] += ["option"] * (len(read.options) - len(sound))
-        # The empty line ends the options: nothing in the body is ever taken for one.
-        lines = [f":{key}: {value}".rstrip() for key, value in sound.items()]
-        lines += [""] * max(read.body_line - len(lines), 1)
-        assert token.token is not None  # a fence is one token, and no pair
-        token.token.content = "\n".join([*lines, read.body])
         self.md_env["directives"] = (*parents, name)
-        start = len(self.current_node)
-        self.render_directive(token, name, argument)
+        if name in QUOTES:
+            self._quote(token, name, read)
+        else:
+            self._run(token, read, sound)
         self.md_env["directives"] = parents
+
+    def _run(self, token: SyntaxTreeNode, read: DirectiveText, options: dict[str, str]) -> None:
+        """Let the library's directive make its nodes."""
+        # What describes a picture never passes through the library's own reading of options, which is YAML.
+        image = DIRECTIVES[read.name].image
+        lines = [] if image else [f":{key}: {value}".rstrip() for key, value in options.items()]
+        if read.body.strip():
+            # The empty line ends the options: nothing in the body is ever taken for one.
+            lines += [*[""] * max(read.body_line - len(lines), 1), read.body]
+        assert token.token is not None  # a fence is one token, and no pair
+        token.token.content = "\n".join(lines)
+        start = len(self.current_node)
+        self.render_directive(token, read.name, read.argument)
         for made in self.current_node[start:]:
-            _with_pictures(made, self.md_env["figures"])
+            _with_pictures(made, options if image else {}, self.md_env["figures"])
+            for code in made.findall(nodes.literal_block):
+                code["language"] = _language(str(code.get("language", "")), code.astext())
+
+    def _quote(self, token: SyntaxTreeNode, name: str, read: DirectiveText) -> None:
+        """A quotation; a last paragraph that begins with a dash says whose it is."""
+        quote = nodes.block_quote(classes=[name])
+        self.add_line_and_source_path(quote, token)
+        self.current_node.append(quote)
+        with self.current_node_context(quote):
+            self.nested_render_text(read.body, token_line(token) + read.body_line)
+        last = quote.children[-1] if len(quote) > 1 else None
+        first = last.children[0] if isinstance(last, nodes.paragraph) and last.children else None
+        if isinstance(last, nodes.paragraph) and isinstance(first, nodes.Text) and (dash := _DASH.match(first)):
+            said = nodes.attribution("", "", nodes.Text(first[dash.end() :]), *last.children[1:])
+            quote.replace(last, said)
 
     def _code(self, text: str, language: str) -> nodes.literal_block:
-        return nodes.literal_block(text, text, language=language or "none", classes=[])
+        return nodes.literal_block(text, text, language=_language(language, text), classes=[])
 
 
-def _with_pictures(made: nodes.Node, number: Iterator[int]) -> None:
+def _language(name: str, code: str) -> str:
+    """The language in which code is coloured: one whose rules are quick, and only for code that can be read."""
+    return name.lower() if name.lower() in _LANGUAGES and len(code) <= _COLOURED else "none"
+
+
+def _with_pictures(made: nodes.Node, options: Mapping[str, str], number: Iterator[int]) -> None:
     """Let pictures of a directive be looked up as all others are, and number figures."""
     for figure in made.findall(nodes.figure):
         figure["ids"] = figure["ids"] or [f"figure-{next(number)}"]
+        if "align" in options:
+            figure["align"] = options["align"]
     for image in list(made.findall(nodes.image)):
-        kept = {name: image[name] for name in ("alt", "width", "align") if name in image}
-        image.replace_self(ArchivePicture(target=image["uri"], **{"alt": "", **kept}))
+        kept = (
+            {}
+            if isinstance(image.parent, nodes.figure)
+            else {name: options[name] for name in ("align",) if name in options}
+        )
+        kept |= {"width": options["width"]} if "width" in options else {}
+        image.replace_self(ArchivePicture(target=image["uri"], alt=options.get("alt", ""), **kept))
 
 
 def _source(token: SyntaxTreeNode) -> str:

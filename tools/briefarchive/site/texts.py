@@ -24,6 +24,7 @@ from ..model import Brief
 from ..reading import files
 from ..reading.dialect import is_overloaded, make_parser
 from ..reading.frontmatter import text_below
+from ..reading.invisible import made_visible
 from .footnotes import NumberFootnotes
 from .references import ResolveReferences
 from .renderer import BriefRenderer
@@ -73,6 +74,7 @@ class TextReader:
         reporter = LoggingReporter(path, settings.report_level, settings.halt_level, debug=False)
         document = nodes.document(settings, reporter, source=path)
         document.note_source(path, -1)
+        text = made_visible(text)
         if is_overloaded(text):
             document += nodes.literal_block(text, text, language="none", classes=[])
             text = ""

@@ -20,7 +20,7 @@ from sphinx_design.shared import PassthroughTextElement
 from sphinx_design.tabs import sd_tab_input, sd_tab_label
 
 from ..reading.addresses import allowed_address, has_scheme
-from .nodes import Picture
+from .nodes import LineBreak, Picture
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -46,6 +46,7 @@ ALLOWED: dict[type[nodes.Node], frozenset[str]] = {
     nodes.footnote: frozenset({"name"}),
     nodes.footnote_reference: frozenset({"name", "refid"}),
     Picture: frozenset({"align", "alt", "uri", "width"}),
+    LineBreak: _NOTHING,
     nodes.inline: frozenset({"lang"}),
     nodes.literal_block: frozenset({"force", "highlight_args", "language", "linenos", "xml:space"}),
     nodes.raw: frozenset({"format", "xml:space"}),
@@ -57,6 +58,8 @@ ALLOWED: dict[type[nodes.Node], frozenset[str]] = {
     sd_tab_label: frozenset({"aria_controls", "input_id"}),
 }
 """Each kind of node that a text may have, with its attributes beside docutils' own."""
+
+_NEEDED: dict[type[nodes.Node], str] = {nodes.reference: "refuri", nodes.footnote_reference: "refid"}
 
 # Docutils' bookkeeping, which no writer shows.
 _OF_DOCUTILS = frozenset({"backrefs", "classes", "dupnames", "ids", "names", "translatable"})
@@ -90,6 +93,8 @@ class Wall(Transform):
             for name in _faults(node):
                 self._report(node, f'the attribute "{name}" of {node.tagname}')
                 _take_out(node, name)
+            if _NEEDED.get(type(node), "document") not in {*node.attributes, "document"}:
+                node.replace_self(node.children)  # a link that leads nowhere is its text
 
     def _report(self, node: nodes.Element, what: str) -> None:
         place = f"{self.document['source']}:{node.line or 1}"

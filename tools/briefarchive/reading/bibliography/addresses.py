@@ -1,7 +1,9 @@
 """Addresses and DOIs in sources: only what may become a link is let through."""
 
 import re
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
+
+from ..addresses import allowed_address
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _NEXT = re.compile(r"[\s;,]https?://", re.IGNORECASE)
@@ -22,11 +24,7 @@ def web_address(text: str) -> str:
         return ""
     if following := _NEXT.search(text):
         text = text[: following.start()].rstrip(" ;,")
-    try:
-        host = urlsplit(text).hostname
-    except ValueError:
-        return ""
-    return _UNSAFE.sub(lambda found: quote(found[0]), text) if host else ""
+    return _UNSAFE.sub(lambda found: quote(found[0]), text) if allowed_address(text) else ""
 
 
 def harmful_scheme(raw: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from ...diagnostics import Diagnostic
 from ...model import CiteKey, LanguageTag, Name, PartialDate, Source
+from ..invisible import INVISIBLE
 from . import addresses
 from .dates import edtf_start, is_edtf, issued
 from .entries import RawEntry, RawField
@@ -27,8 +28,8 @@ from .publication import container_of, publisher_of, title_of
 from .refusals import shown
 
 # Left and right marks, U+200E and U+200F, are in honest Hebrew and Arabic.
-FORBIDDEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
-"""Control characters, and those that turn the direction of text around."""
+FORBIDDEN = re.compile(rf"(?![\u200e\u200f\x0b\x0c\x85])(?:{INVISIBLE.pattern})")
+"""Characters that nobody sees and that change what is read; line ends of any kind are spaces here."""
 
 
 class SourceReader:

@@ -1,0 +1,80 @@
+"""What a document beside a brief holds that could act on whoever opens it."""
+
+import csv
+import io
+import logging
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from .invisible import INVISIBLE
+
+# What a spreadsheet computes, whichever sign parts the cells: `=`, `@`, or a sign before what is no number.
+_CELL_END = re.compile(r"[;|\t\r\n]")
+_FORMULA = re.compile(r"[=@]|[+-](?!\s*[\d.,\s]*\d[\d.,\s]*(?:e[+-]?\d+)?\s*[%‰]?$|[\s-]*$)", re.IGNORECASE)
+# ISO 32000-2, 12.6: actions, and what is carried along.
+_ACTIVE = frozenset({
+    "/JavaScript", "/JS", "/Launch", "/EmbeddedFile", "/EmbeddedFiles", "/SubmitForm", "/ImportData", "/RichMedia",
+    "/XFA", "/GoToR", "/GoToE", "/Rendition", "/AA",
+})  # fmt: skip
+_OBJECTS = 100_000
+
+
+def formulas(text: str) -> Iterator[tuple[int, str]]:
+    """Each cell of a CSV file that a spreadsheet would compute, with its line.
+
+    Raises:
+        csv.Error: It is no CSV.
+    """
+    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    for row in rows:
+        if rows.line_num == 1 and row and row[0].lower().startswith("sep="):
+            yield 1, row[0]
+        for cell in row:
+            for part in _CELL_END.split(cell):
+                plain = INVISIBLE.sub("", unicodedata.normalize("NFKC", part)).strip(
+                    " \"'" if part is not cell else ' "'
+                )
+                if _FORMULA.match(plain):
+                    yield rows.line_num, part
+
+
+def actions(data: bytes) -> str:
+    """The name of something in a PDF that acts, such as `/JavaScript`; empty if there is nothing.
+
+    Raises:
+        Exception: It is no PDF that can be read, is encrypted, or has too many objects.
+    """
+    import pypdf
+    from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)  # it would tell the terminal what a file says
+    reader = pypdf.PdfReader(io.BytesIO(data))
+    assert not reader.is_encrypted
+    waiting: list[object] = [reader.trailer]
+    seen: set[tuple[int, int]] = set()
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, IndirectObject):
+            if (one.idnum, one.generation) in seen:
+                continue
+            seen.add((one.idnum, one.generation))
+            assert len(seen) <= _OBJECTS
+            one = one.get_object()
+        if isinstance(one, DictionaryObject):
+            names = {*map(str, one), str(one.raw_get("/S")) if "/S" in one else ""}
+            if names & _ACTIVE:
+                return min(names & _ACTIVE)
+            if "/OpenAction" in one and _opens(one["/OpenAction"]):
+                return "/OpenAction"
+            waiting.extend(one.raw_get(key) for key in one)
+        elif isinstance(one, ArrayObject):
+            waiting.extend(list.__iter__(one))
+    return ""
+
+
+def _opens(action: object) -> bool:
+    """Whether opening the document leads anywhere but to a page of it."""
+    from pypdf.generic import DictionaryObject
+
+    return isinstance(action, DictionaryObject) and str(action.get("/S")) != "/GoTo"

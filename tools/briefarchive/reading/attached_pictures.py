@@ -1,0 +1,99 @@
+"""What a picture beside a brief is, and what it tells that nobody needs to know."""
+
+import io
+import re
+import warnings
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL.ImageFile import ImageFile
+
+_PIXELS = 40_000_000
+# Exif 2.32: MakerNote (whose content nobody knows), owner of the camera, serial numbers of body and lens.
+_EXIF_TAGS = {
+    0x927C: "notes of the camera",
+    0xA430: "the owner of the camera",
+    0xA431: "a serial number",
+    0xA435: "a serial number",
+}
+_EXIF, _GPS = 0x8769, 0x8825
+# XMP says the same in words (ISO 16684-1).
+_XMP = {
+    "the place where it was taken": re.compile(
+        r"exif:GPS|photoshop:(?:City|State|Country)|Iptc4xmp\w*:\w*(?:Location|City)"
+    ),
+    "a serial number": re.compile(r"SerialNumber"),
+    "the owner of the camera": re.compile(r"OwnerName"),
+}
+# IPTC-IIM 4.2, record 2: content location, city, part of it, state, country.
+_IPTC_PLACES = ((2, 26), (2, 27), (2, 90), (2, 92), (2, 95), (2, 100), (2, 101))
+
+
+def private_data(data: bytes, kind: str) -> list[str]:
+    """What a picture tells of a place or a camera, in words.
+
+    Args:
+        data: The bytes of the file.
+        kind: `GIF`, `JPEG`, `PNG` or `WEBP`.
+
+    Raises:
+        Exception: It is no picture of that kind, has too many points, or something stands behind its end.
+    """
+    from PIL import Image
+
+    assert _ends(data, kind)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")  # a picture of far too many points is a warning of Pillow's
+        Image.open(io.BytesIO(data), formats=[kind]).verify()
+        with Image.open(io.BytesIO(data), formats=[kind]) as picture:
+            assert picture.width * picture.height <= _PIXELS
+            return list(dict.fromkeys(_told(picture)))
+
+
+def _told(picture: "ImageFile") -> Iterator[str]:
+    from PIL import IptcImagePlugin
+
+    exif = picture.getexif()
+    if exif.get_ifd(_GPS):
+        yield "the place where it was taken"
+    yield from (_EXIF_TAGS[tag] for tag in exif.get_ifd(_EXIF) if tag in _EXIF_TAGS)
+    notes = (note.decode("utf-8", "replace") if isinstance(note, bytes) else note for note in picture.info.values())
+    text = "\n".join(note for note in notes if isinstance(note, str))
+    yield from (what for what, pattern in _XMP.items() if pattern.search(text))
+    iptc = IptcImagePlugin.getiptcinfo(picture) or {}
+    if any(place in iptc for place in _IPTC_PLACES):
+        yield "the place where it was taken"
+
+
+def _ends(data: bytes, kind: str) -> bool:
+    """Whether nothing stands behind the end of a picture."""
+    match kind:
+        case "JPEG":
+            end = _end_of_jpeg(data)
+        case "PNG":
+            end = data.find(b"IEND") + 8
+        case "WEBP":
+            end = int.from_bytes(data[4:8], "little") + 8
+        case _:
+            return True
+    return not data[end:].strip(b"\0\r\n")
+
+
+def _end_of_jpeg(data: bytes) -> int:
+    """Where the first picture of a JPEG file ends (ITU-T T.81, B.1.1): behind its EOI marker."""
+    at = 2
+    while at < len(data):
+        if data[at] != 0xFF:
+            # Coded data go to the next marker that is neither a stuffed zero nor a restart.
+            marker = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]").search(data, at)
+            if marker is None:
+                break
+            at = marker.start()
+        elif data[at + 1] == 0xD9:
+            return at + 2
+        elif data[at + 1] == 0xFF:
+            at += 1
+        else:
+            at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+    return len(data)
