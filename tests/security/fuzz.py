@@ -84,7 +84,7 @@ def mutated(case: Case, draw: random.Random, others: list[Case]) -> Case:
 def judged(number: int) -> str:
     """What went wrong in the round of that *number*; empty if nothing did."""
     draw = random.Random(number)
-    cases = [*shared_cases(), *own_cases()]
+    cases = [case for case in (*shared_cases(), *own_cases()) if case.files]
     case = mutated(draw.choice(cases), draw, cases)
     folder = Path(tempfile.mkdtemp(prefix="fuzz-"))
     signal.signal(signal.SIGALRM, _too_long)

@@ -1,5 +1,6 @@
 """The site in a real browser: the search, the width of a phone, and what the console says."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -77,6 +78,16 @@ def test_no_page_is_wider_than_a_phone_and_none_complains(browser: webdriver.Chr
     assert browser.execute_script("return document.documentElement.scrollWidth") <= 390
     told = [entry["message"] for entry in browser.get_log("browser") if entry["level"] in {"WARNING", "SEVERE"}]
     assert told == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_visit_asks_nobody_but_the_site(browser: webdriver.Chrome, address: str, page: str) -> None:
+    browser.get_log("performance")
+    browser.get(f"{address}/{page}")
+    messages = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
+    asked = [one["params"]["request"]["url"] for one in messages if one["method"] == "Network.requestWillBeSent"]
+    assert f"{address}/{page}" in asked
+    assert [url for url in asked if not url.startswith((f"{address}/", "data:image/svg+xml"))] == []
 
 
 def test_the_appearance_can_be_changed_and_is_remembered(browser: webdriver.Chrome, address: str) -> None:

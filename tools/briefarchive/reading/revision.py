@@ -4,6 +4,8 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+_PATIENCE = 120
+
 
 class NoRevisionError(Exception):
     """git cannot tell what has changed; the message says why, for the user."""
@@ -61,7 +63,11 @@ def _git(folder: Path, *arguments: str) -> bytes:
     # Neither what a repository sets for itself nor a pager or a prompt has a part in it.
     command = ["git", "-C", str(folder), "-c", "core.fsmonitor=false", "-c", "core.quotePath=false", *arguments]
     try:
-        return subprocess.run(command, check=True, capture_output=True, stdin=subprocess.DEVNULL).stdout  # noqa: S603
+        return subprocess.run(  # noqa: S603
+            command, check=True, capture_output=True, stdin=subprocess.DEVNULL, timeout=_PATIENCE
+        ).stdout
+    except subprocess.TimeoutExpired as error:
+        raise NoRevisionError(f"git gave no answer within {_PATIENCE} seconds") from error
     except FileNotFoundError as error:
         raise NoRevisionError("git is not installed") from error
     except subprocess.CalledProcessError as error:
