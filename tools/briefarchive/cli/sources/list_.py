@@ -1,0 +1,35 @@
+"""`briefs sources list`: every source, and which briefs cite it."""
+
+import json
+from pathlib import Path
+
+import click
+from rich.table import Table
+
+from ...diagnostics import printable
+from ...exporting.choice import Choice, Selection
+from ...exporting.records import records_of_sources
+from ...facets.catalogue import Catalogue
+from ...reading.archive import read_archive
+from ..options import output, root_option
+
+
+@click.command("list", short_help="List the sources.")
+@root_option
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people or machines.")
+def command(root: Path, form: str) -> None:
+    """List every source in bib/: its key, date, publisher and title, and how many briefs cite it."""
+    catalogue = Catalogue(read_archive(root).archive)
+    sources = tuple(sorted(catalogue.archive.sources.values(), key=lambda source: source.key))
+    cited_by = {one.key: tuple(brief.id for brief in catalogue.cited_by.get(one.key, ())) for one in sources}
+    selection = Selection(
+        archive=catalogue.archive, choice=Choice(), briefs=catalogue.shown, sources=sources, cited_by=cited_by
+    )
+    if form == "json":
+        click.echo(json.dumps(records_of_sources(selection), ensure_ascii=False, indent=2))
+        return
+    table = Table("Key", "Date", "Publisher", "Title", "Cited", box=None, pad_edge=False)
+    for one in sources:
+        shown = (one.key, str(one.issued or "n.d."), one.publisher_name, one.title, str(len(cited_by[one.key])))
+        table.add_row(*map(printable, shown))
+    output().print(table)

@@ -1,0 +1,1 @@
+"""Care of the bibliography: with importing, `new` and `--fix`, the only writers of sources."""
