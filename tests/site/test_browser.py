@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from selenium import webdriver
 from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
 from .building import BuiltSite
@@ -66,6 +67,21 @@ def test_a_found_brief_can_be_opened(browser: webdriver.Chrome, address: str) ->
     link = WebDriverWait(browser, 10).until(lambda page: page.find_element(By.CSS_SELECTOR, ".brief-title a"))
     link.click()
     assert browser.find_element(By.TAG_NAME, "h1").text == "The brief that replaces it"
+
+
+def test_a_mark_shows_its_source_while_the_focus_is_on_it(browser: webdriver.Chrome, address: str) -> None:
+    browser.get(f"{address}/archive/2014/2014-05-02-harbour.html")
+    mark = browser.find_element(By.CSS_SELECTOR, ".text a.mark")
+    browser.execute_script("arguments[0].focus()", mark)
+    card = browser.find_element(By.CLASS_NAME, "source-card")
+    source = browser.find_element(By.ID, mark.get_attribute("href").partition("#")[2])
+    assert card.is_displayed()
+    assert card.text.strip()
+    assert card.text.strip().rstrip(".") in source.text
+    assert mark.get_attribute("aria-describedby") == card.get_attribute("id")
+    assert mark.accessible_name.startswith(f"Source {mark.text}: ")
+    mark.send_keys(Keys.ESCAPE)
+    assert not card.is_displayed()
 
 
 @pytest.mark.parametrize("page", PAGES)

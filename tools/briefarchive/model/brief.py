@@ -61,7 +61,7 @@ class Reference:
     @property
     def cites(self) -> bool:
         """Whether it is a citation of a source."""
-        return self.role == "cite" or self.role.startswith("cite:")
+        return self.role.partition(":")[0] in {"cite", "footcite"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

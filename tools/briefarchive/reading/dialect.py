@@ -19,7 +19,8 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_ref
 from mdit_py_plugins.myst_role import myst_role_plugin
 
-CITATION_ROLES = frozenset({"cite", "cite:p", "cite:ps", "cite:t", "cite:ts"})
+# sphinxcontrib-bibtex puts the sources of `footcite` into footnotes; here all sources stand in one numbered list.
+CITATION_ROLES = frozenset(f"{name}{kind}" for name in ("cite", "footcite") for kind in ("", ":p", ":ps", ":t", ":ts"))
 REFERENCE_ROLES = frozenset({"brief", "country", "topic", "person", "source", "publisher"})
 ROLES = CITATION_ROLES | REFERENCE_ROLES
 

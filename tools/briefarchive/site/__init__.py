@@ -14,15 +14,18 @@ from .guide import FieldsDirective, HeadersDirective, RulesDirective, add_header
 from .nodes import (
     ArchivePicture,
     ArchiveReference,
+    CitationMark,
     LineBreak,
     Picture,
+    depart_citation_mark,
     depart_line_break,
     depart_picture,
+    visit_citation_mark,
     visit_line_break,
     visit_picture,
 )
 from .project import use_archive
-from .references import Citation, CitationDomain, ResolveReferences, archive_role
+from .references import Citation, CitationDomain, FootCitationDomain, ResolveReferences, archive_role
 from .settings import apply_defaults
 
 
@@ -40,11 +43,14 @@ def setup(app: Sphinx) -> dict[str, Any]:
 
     app.add_builder(ArchiveHTMLBuilder, override=True)
     app.add_domain(CitationDomain)
+    app.add_domain(FootCitationDomain)
     app.add_node(ArchiveReference)
     app.add_node(ArchivePicture)
+    app.add_node(CitationMark, html=(visit_citation_mark, depart_citation_mark))
     app.add_node(LineBreak, html=(visit_line_break, depart_line_break))
     app.add_node(Picture, html=(visit_picture, depart_picture))
     app.add_role("cite", Citation())
+    app.add_role("footcite", Citation())
     for name in REFERENCE_ROLES:
         app.add_role(name, archive_role)
     app.add_directive("briefs-fields", FieldsDirective)

@@ -1,5 +1,7 @@
 """Nodes of a brief's doctree that docutils does not have."""
 
+from typing import Any
+
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
@@ -14,6 +16,21 @@ class ArchivePicture(nodes.General, nodes.Inline, nodes.Element):
 
 class Picture(nodes.General, nodes.Inline, nodes.Element):
     """A picture that is part of the site: `uri`, relative to the page, and `alt`, `width` and `align` as above."""
+
+
+class CitationMark(nodes.Inline, nodes.TextElement):
+    """The number of a source in a text: `refuri`, its place in the list, and `title`, what it is."""
+
+
+def visit_citation_mark(self: HTML5Translator, node: CitationMark) -> None:
+    """Draw a mark, which is called by what it leads to."""
+    attributes: dict[str, Any] = {"aria-label": f"Source {node.astext()}: {node['title']}"}
+    self.body.append(self.starttag(node, "a", "", href=node["refuri"], classes=["mark"], **attributes))
+
+
+def depart_citation_mark(self: HTML5Translator, node: CitationMark) -> None:
+    """End a mark."""
+    self.body.append("</a>")
 
 
 class LineBreak(nodes.General, nodes.Inline, nodes.Element):

@@ -17,9 +17,8 @@ from ..facets.entries import mark_id
 from ..facets.scripts import passages
 from ..facets.views import BriefPage, SourceView
 from ..reading.citation_targets import CitationTarget, citation_targets
-from ..reading.dialect import CITATION_ROLES
 from ..reading.invisible import INVISIBLE, made_visible
-from .nodes import ArchivePicture, ArchiveReference, Picture
+from .nodes import ArchivePicture, ArchiveReference, CitationMark, Picture
 from .project import site_of
 
 
@@ -53,9 +52,7 @@ class CitationDomain(Domain):
 
     name = "cite"
     label = "citations"
-    roles: ClassVar[dict[str, Any]] = {
-        role.partition(":")[2]: Citation() for role in sorted(CITATION_ROLES) if ":" in role
-    }
+    roles: ClassVar[dict[str, Any]] = {kind: Citation() for kind in ("p", "ps", "t", "ts")}
 
     def resolve_any_xref(self, *arguments: Any) -> list[Any]:
         """A link without a role is never a citation."""
@@ -63,6 +60,12 @@ class CitationDomain(Domain):
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """There is nothing to merge."""
+
+
+class FootCitationDomain(CitationDomain):
+    """The same for `{footcite:p}`."""
+
+    name = "footcite"
 
 
 class ResolveReferences(SphinxPostTransform):
@@ -79,7 +82,7 @@ class ResolveReferences(SphinxPostTransform):
             return
         turns: Counter[int] = Counter()
         for cited in list(self.document.findall(addnodes.pending_xref)):
-            if cited.get("refdomain") == "cite":
+            if cited.get("refdomain") in {"cite", "footcite"}:
                 _keep_with_word(cited)
                 cited.replace_self(_citation(cited, page, turns))
         for reference in list(self.document.findall(ArchiveReference)):
@@ -170,10 +173,8 @@ def _source_of(target: CitationTarget, page: BriefPage) -> SourceView | None:
     return source if source is not None and source.known else None
 
 
-def _mark(source: SourceView, turns: Counter[int]) -> nodes.reference:
+def _mark(source: SourceView, turns: Counter[int]) -> CitationMark:
     mark = mark_id(source.number, turns[source.number])
     turns[source.number] += 1
     title = " – ".join(part for part in (source.publisher.text if source.publisher else "", source.title) if part)
-    return nodes.reference(
-        "", str(source.number), refuri=f"#{source.anchor}", internal=True, ids=[mark], reftitle=title, classes=["mark"]
-    )
+    return CitationMark("", str(source.number), refuri=f"#{source.anchor}", ids=[mark], title=title)

@@ -20,7 +20,7 @@ from sphinx_design.shared import PassthroughTextElement
 from sphinx_design.tabs import sd_tab_input, sd_tab_label
 
 from ..reading.addresses import allowed_address, has_scheme
-from .nodes import LineBreak, Picture
+from .nodes import CitationMark, LineBreak, Picture
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -46,6 +46,7 @@ ALLOWED: dict[type[nodes.Node], frozenset[str]] = {
     nodes.footnote: frozenset({"name"}),
     nodes.footnote_reference: frozenset({"name", "refid"}),
     Picture: frozenset({"align", "alt", "uri", "width"}),
+    CitationMark: frozenset({"refuri", "title"}),
     LineBreak: _NOTHING,
     nodes.inline: frozenset({"lang"}),
     nodes.literal_block: frozenset({"force", "highlight_args", "language", "linenos", "xml:space"}),
