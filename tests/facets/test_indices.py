@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import given, settings
@@ -107,7 +108,9 @@ def test_counts_are_the_numbers_of_what_stands_on_the_pages(entries: Entries) ->
             listed[page.address] = sum(len(group.briefs) + len(group.sources) for group in page.groups)
             assert page.total == listed[page.address]
     for page in pages:
-        counted = [link for group in (*page.doors, *page.groups) for link in group.links if link.count is not None]
+        # A publisher's page counts its sources, and the door to it the briefs that rest on them.
+        doors = [door for door in page.doors if door.title != "Rests on sources of"]
+        counted = [link for group in (*doors, *page.groups) for link in group.links if link.count is not None]
         counted += [link for item in page.tree for link in _of_tree(item)]
         assert all(link.count == listed[link.address] for link in counted)
 
@@ -210,3 +213,44 @@ def test_sources_stand_under_their_years(entries: Make, source: Make) -> None:
         ("No date", ["s1"]),
     ]
     assert (page.total, page.unit) == (4, "source")
+
+
+def test_the_list_of_publishers_tells_kind_country_and_language() -> None:
+    archive = make_archive([], [make_source("a", publisher="wire"), make_source("b", publisher="other")])
+    known = archive.vocabulary.publishers
+    wire = replace(known["wire"], kind="news-agency", country="CN", language="zh")
+    vocabulary = replace(archive.vocabulary, publishers={**known, "wire": wire})
+    pages = index_pages(Entries(Catalogue(replace(archive, vocabulary=vocabulary))))
+    directory = next(page for page in pages if page.kind == "publishers")
+    details = {link.text: link.detail for group in directory.groups for link in group.links}
+    assert details == {"wire": ("news agency", "China", "Chinese"), "other": ()}
+
+
+def test_countries_and_topics_tell_on_whose_sources_they_rest() -> None:
+    sources = [make_source("a", publisher="wire"), make_source("b", publisher="wire"), make_source("c", publisher="x")]
+    briefs = [
+        make_brief("2014-01-01-a", countries=("CN",), topics=("energy",), cites=("a", "b", "c")),
+        make_brief("2015-01-01-b", countries=("CN",), topics=("energy",), cites=("b",)),
+        make_brief("2015-01-01-c", countries=("RU",), cites=("c",)),
+    ]
+    pages = {page.address: page for page in index_pages(Entries(Catalogue(make_archive(briefs, sources))))}
+    for address in ("countries/CN.html", "topics/energy.html"):
+        door = pages[address].doors[-1]
+        assert [(link.text, link.count) for link in door.links] == [("wire", 2), ("x", 1)]
+
+
+def test_a_publishers_page_counts_citations_by_the_years_of_briefs() -> None:
+    sources = [make_source("a", publisher="wire"), make_source("b", publisher="wire")]
+    briefs = [
+        make_brief("2014-01-01-a", cites=("a", "b")),
+        make_brief("2016-01-01-b", cites=("b",)),
+    ]
+    pages = {page.address: page for page in index_pages(Entries(Catalogue(make_archive(briefs, sources))))}
+    chart = pages["publishers/wire.html"].chart
+    assert chart is not None
+    assert [(column.year, column.count, column.height) for column in chart.columns] == [
+        (2014, 2, 60),
+        (2015, 0, 0),
+        (2016, 1, 30),
+    ]
+    assert pages["publishers/index.html"].chart is None

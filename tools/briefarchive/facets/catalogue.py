@@ -94,6 +94,17 @@ class Catalogue:
         return _grouped((key, brief) for brief in reversed(self.shown) for key in brief.bibliography)
 
     @functools.cached_property
+    def publishers_of(self) -> Mapping[BriefId, frozenset[PublisherId]]:
+        """The publishers on whose sources each brief rests."""
+        found: dict[BriefId, set[PublisherId]] = defaultdict(set)
+        for key, briefs in self.cited_by.items():
+            source = self.archive.sources.get(key)
+            if source is not None and source.publisher is not None:
+                for brief in briefs:
+                    found[brief.id].add(source.publisher)
+        return {brief: frozenset(publishers) for brief, publishers in found.items()}
+
+    @functools.cached_property
     def named_by(self) -> Mapping[BriefId, tuple[Brief, ...]]:
         """Briefs that refer to each brief, oldest first."""
         return _grouped((other, brief) for brief in reversed(self.shown) for other in brief.mentions)

@@ -15,12 +15,14 @@ class Link:
         address: Relative to the site's root, perhaps with a fragment; empty for a text that leads nowhere.
         lang: Language of the text where it is not that of the page.
         count: How many briefs or sources stand behind it.
+        detail: What else a list of such things tells, as parts of a line.
     """
 
     text: str
     address: str = ""
     lang: str = ""
     count: int | None = None
+    detail: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +114,26 @@ class Pager:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column of a chart, in units of its drawing: its left edge and its height."""
+
+    year: int
+    count: int
+    x: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """Counts by year; *title* says of what."""
+
+    title: str
+    columns: tuple[Column, ...]
+    width: int
+    column_width: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IndexPage:
     """A page of an index.
 
@@ -121,6 +143,7 @@ class IndexPage:
         trail: The pages above it.
         about: What there is to say of its subject, as label and text.
         doors: Links to related pages, under a heading each.
+        chart: How a count went over the years.
         total: How many briefs (or sources) the whole list has.
         unit: What is counted: `brief`, `source`, or the like, in the singular.
     """
@@ -135,6 +158,7 @@ class IndexPage:
     doors: tuple[Group, ...] = ()
     groups: tuple[Group, ...] = ()
     tree: tuple[TreeItem, ...] = ()
+    chart: Chart | None = None
     total: int = 0
     unit: str = "brief"
     pager: Pager | None = None

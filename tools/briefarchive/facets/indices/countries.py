@@ -6,7 +6,7 @@ from ...model import CountryCode, TopicId
 from .. import addresses
 from ..entries import Entries
 from ..views import Group, IndexPage, Link
-from .lists import brief_pages, by_year, directory
+from .lists import brief_pages, by_year, directory, publishers_door, with_links
 
 _COUNTRIES = Link(text="Countries", address=addresses.COUNTRIES)
 
@@ -27,8 +27,8 @@ def country_pages(entries: Entries) -> Iterator[IndexPage]:
             title=entries.country(code).text,
             trail=(_COUNTRIES,),
             about=_about(entries, code),
-            doors=tuple(
-                door for door in (Group(title="Topics", links=topics), _groups_of(entries, code)) if door.links
+            doors=with_links(
+                Group(title="Topics", links=topics), _groups_of(entries, code), publishers_door(briefs, entries)
             ),
         )
         yield from brief_pages(page, briefs, entries, by_year)

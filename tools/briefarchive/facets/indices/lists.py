@@ -1,6 +1,7 @@
 """Lists that are cut into pages and parted under headings: what the indices share."""
 
 import itertools
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
@@ -12,6 +13,7 @@ from ..views import Group, IndexPage, Link, Pager
 from ..wording import month_name, sort_key
 
 _LINKS = 300
+_DOOR = 12
 T = TypeVar("T")
 
 
@@ -38,6 +40,19 @@ def brief_pages(
     """The pages of a list of briefs, parted by *group*."""
     for part, numbered in paginated(page, briefs):
         yield replace(numbered, groups=group(part, entries))
+
+
+def with_links(*doors: Group) -> tuple[Group, ...]:
+    """Those of the *doors* that lead anywhere."""
+    return tuple(door for door in doors if door.links)
+
+
+def publishers_door(briefs: Sequence[Brief], entries: Entries) -> Group:
+    """The publishers on which most of these briefs rest."""
+    counts = Counter(one for brief in briefs for one in entries.catalogue.publishers_of.get(brief.id, ()))
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    links = tuple(entries.publisher(publisher, count) for publisher, count in ordered[:_DOOR])
+    return Group(title="Rests on sources of", links=links)
 
 
 def paginated(page: IndexPage, items: Sequence[T], size: int = PAGE) -> Iterator[tuple[Sequence[T], IndexPage]]:

@@ -7,8 +7,9 @@ from dataclasses import replace
 from ...model import PublisherId, Source
 from .. import addresses
 from ..catalogue import UNNAMED
+from ..charts import chart_by_year
 from ..entries import Entries
-from ..views import Group, IndexPage, Link
+from ..views import Chart, Group, IndexPage, Link
 from ..wording import language_name
 from .lists import directory, paginated
 
@@ -18,12 +19,31 @@ _PUBLISHERS = Link(text="Publishers", address=addresses.PUBLISHERS)
 def publisher_pages(entries: Entries) -> Iterator[IndexPage]:
     """The list of publishers, and the sources of each."""
     by_publisher = entries.catalogue.by_publisher
-    links = [entries.publisher(publisher, len(sources)) for publisher, sources in by_publisher.items()]
+    links = [
+        replace(entries.publisher(publisher, len(sources)), detail=_detail(entries, publisher))
+        for publisher, sources in by_publisher.items()
+    ]
     yield from directory("publishers", "Publishers", addresses.PUBLISHERS, links, "publisher")
     for publisher, sources in by_publisher.items():
-        page = _about(entries, publisher)
+        page = replace(_about(entries, publisher), chart=_chart(entries, sources))
         for part, numbered in paginated(page, sources):
             yield replace(numbered, groups=_sources_by_year(part, entries))
+
+
+def _detail(entries: Entries, publisher: PublisherId) -> tuple[str, ...]:
+    """Kind, country and language, as far as the vocabulary knows them."""
+    known = entries.catalogue.archive.vocabulary.publishers.get(publisher)
+    if known is None:
+        return ()
+    country = entries.country(known.country).text if known.country else ""
+    language = language_name(known.language, entries.language) if known.language else ""
+    return tuple(part for part in (known.kind.replace("-", " "), country, language) if part)
+
+
+def _chart(entries: Entries, sources: Sequence[Source]) -> Chart | None:
+    """How often briefs of each year cite or list these sources."""
+    citing = (brief for source in sources for brief in entries.catalogue.cited_by.get(source.key, ()))
+    return chart_by_year("Cited in briefs of each year", (brief.date.year for brief in citing))
 
 
 def _about(entries: Entries, publisher: PublisherId) -> IndexPage:

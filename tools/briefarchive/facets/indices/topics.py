@@ -7,7 +7,7 @@ from .. import addresses
 from ..entries import Entries
 from ..views import Group, IndexPage, Link, TreeItem
 from ..wording import sort_key
-from .lists import brief_pages, by_year
+from .lists import brief_pages, by_year, publishers_door, with_links
 
 _TOPICS = Link(text="Topics", address=addresses.TOPICS)
 
@@ -47,14 +47,18 @@ def topic_pages(entries: Entries) -> Iterator[IndexPage]:
             ("Also known as", ", ".join(term.synonyms)),
             ("Chinese", term.labels.get("zh", "")),
         ]
-        doors = (Group(title="Narrower topics", links=below), Group(title="Countries", links=tuple(countries)))
+        doors = with_links(
+            Group(title="Narrower topics", links=below),
+            Group(title="Countries", links=tuple(countries)),
+            publishers_door(briefs, entries),
+        )
         page = IndexPage(
             address=addresses.of_topic(topic),
             kind="topic",
             title=term.label(entries.language),
             trail=(_TOPICS, *above[::-1]),
             about=tuple((label, text) for label, text in about if text),
-            doors=tuple(door for door in doors if door.links),
+            doors=doors,
         )
         yield from brief_pages(page, briefs, entries, by_year)
 
