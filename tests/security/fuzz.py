@@ -5,8 +5,8 @@ finding can be made again with `--only NUMBER`; its files are kept in `build/fuz
 """
 
 import argparse
-import concurrent.futures
 import io
+import multiprocessing
 import random
 import shutil
 import signal
@@ -126,15 +126,13 @@ def main() -> int:
         return 0
     end = time.monotonic() + options.seconds
     rounds = findings = 0
-    with concurrent.futures.ProcessPoolExecutor(max_tasks_per_child=200) as pool:
-        number = options.start
+    with multiprocessing.get_context("spawn").Pool(maxtasksperchild=100) as pool:
         while time.monotonic() < end:
-            for told in pool.map(judged, range(number, number + 64)):
+            for told in pool.map(judged, range(options.start + rounds, options.start + rounds + 32), chunksize=1):
                 rounds += 1
                 if told:
                     findings += 1
                     print(told, flush=True)
-            number += 64
     print(f"{rounds} rounds from {options.start}, {findings} findings")
     return 1 if findings else 0
 

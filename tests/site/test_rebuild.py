@@ -91,6 +91,8 @@ def test_a_new_name_of_a_publisher_rebuilds_the_pages_that_show_it(built: BuiltS
         "archive/2015/2015-01-05-zhongwen.html",
         "publishers/index.html",
         "publishers/lijibao.html",
+        *(f"countries/{code}.html" for code in ("CN", "EU", "GB")),
+        *(f"topics/{topic}.html" for topic in ("energy", "natural-gas", "pipelines", "trade")),
     }
 
 
