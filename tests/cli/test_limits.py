@@ -1,5 +1,6 @@
 """Commands stay within memory and time, and fetch nothing."""
 
+import contextlib
 import os
 import socket
 import subprocess
@@ -59,6 +60,10 @@ def test_a_lower_bound_of_the_users_own_stays(tmp_path: Path) -> None:
     assert run.stdout.strip() == "(2000000000, 2000000000)"
 
 
-def test_the_message_is_one_for_users() -> None:
-    with pytest.raises(click.ClickException):
-        limits._out_of_time(0, None)
+def test_no_reader_takes_the_end_of_time_for_a_fault_of_its_file(tmp_path: Path) -> None:
+    def read_whatever_happens() -> None:
+        with limits.bounded(tmp_path), contextlib.suppress(Exception):
+            limits._out_of_time(0, None)
+
+    with pytest.raises(click.ClickException, match="longer than it should"):
+        read_whatever_happens()

@@ -91,6 +91,7 @@ def test_files_elsewhere_vocabularies_and_deletions_are_told(briefs: Run, reposi
     (repository / "archive/vocabulary/topics.yaml").write_text("energy: {label: Energy}\n")
     (repository / "archive/2014/2014-05-01-port.md").unlink()
     assert [one[:2] for one in _told(briefs, repository)] == [
+        ("C203", "bib/2014.bib:1"),
         ("R901", "archive/2014/2014-05-01-port.md:1"),
         ("V901", "archive/vocabulary/topics.yaml:1"),
         ("F901", "tools/x.py:1"),
@@ -118,3 +119,34 @@ def test_annotations_are_printed_and_the_table_goes_to_the_job(
     assert result.exit_code == 1
     assert result.output.startswith("::error file=archive/2014/2014-05-02-bad.md,line=4,endLine=4,title=V201,col=13")
     assert "| archive" in (tmp_path / "summary.md").read_text()
+
+
+def test_a_change_that_lets_a_brief_vanish_or_replace_another_is_told(briefs: Run, repository: Path) -> None:
+    brief = repository / "archive/2014/2014-05-01-port.md"
+    brief.write_text(brief.read_text().replace("---\n", "---\nstatus: draft\n", 1))
+    head = "---\ntitle: A quay\ndate: 2014-05-02\nreplaces: [2014-05-01-port]\naliases: [old/quay.html]\n---\nText.\n"
+    (repository / "archive/2014/2014-05-02-quay.md").write_text(head)
+    told = [one[:2] for one in _told(briefs, repository) if one[0] == "R902"]
+    assert told == [
+        ("R902", "archive/2014/2014-05-01-port.md:2"),
+        ("R902", "archive/2014/2014-05-02-quay.md:4"),
+        ("R902", "archive/2014/2014-05-02-quay.md:5"),
+    ]
+
+
+def test_a_file_that_an_editor_left_behind_is_told(briefs: Run, repository: Path) -> None:
+    (repository / "archive/2014/payload.sh~").write_text("#!/bin/sh\n")
+    assert [one[:2] for one in _told(briefs, repository)] == [("F902", "archive/2014/payload.sh~:1")]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "mailto:a@quay.example?subject=x@example.org",
+        "mailto:x@quay.example,y@example.org",
+        "mailto:y@example.org?cc=x@quay.example",
+    ],
+)
+def test_every_recipient_of_a_letter_is_looked_at(address: str, briefs: Run, repository: Path) -> None:
+    _write(repository, f"[a]({address})")
+    assert [one[2] for one in _told(briefs, repository) if one[0] == "L901"] == ['"quay.example" is new to the archive']

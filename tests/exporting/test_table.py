@@ -118,4 +118,4 @@ def test_every_row_is_one_line(text: str) -> None:
     [("=1+1", "'=1+1"), ("-5", "-5"), ("+3.25", "+3.25"), ("-5+x", "'-5+x"), ("'=1", "''=1"), ("it's", "it's")],
 )
 def test_formulas_are_text_and_numbers_stay_numbers(text: str, cell: str) -> None:
-    assert table([{"a": text}], ["a"]) == f"\ufeffa\r\n{cell}\r\n"
+    assert table([{"a": text}], ["a"]) == f'\ufeff"a"\r\n"{cell}"\r\n'

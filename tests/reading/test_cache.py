@@ -43,7 +43,7 @@ def _cache_files(root: Path) -> dict[str, bytes]:
 def _count_reading(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths of the files that are parsed from now on."""
     parsed: list[str] = []
-    read_brief, read_bibliography = archive_module.read_brief, archive_module.read_bibliography
+    read_brief, read_bibliography = archive_module.read_brief_or_fault, archive_module.read_bibliography
 
     def brief(path: str, data: bytes) -> object:
         parsed.append(path)
@@ -53,7 +53,7 @@ def _count_reading(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         parsed.append(path)
         return read_bibliography(path, text)
 
-    monkeypatch.setattr(archive_module, "read_brief", brief)
+    monkeypatch.setattr(archive_module, "read_brief_or_fault", brief)
     monkeypatch.setattr(archive_module, "read_bibliography", bibliography)
     return parsed
 
@@ -94,14 +94,14 @@ def test_without_the_cache_nothing_is_written(root: Path) -> None:
 
 
 def _of_another_version(data: bytes) -> bytes:
-    return sealed(json.dumps(json.loads(_below(data)) | {"version": "0"}).encode())
+    return sealed(json.dumps(json.loads(_below(data)) | {"version": "0"}).encode(), _name(data))
 
 
 def _of_another_shape(data: bytes) -> bytes:
     shelf = json.loads(_below(data))
     for entry in shelf["entries"].values():
         entry["value"] = {"title": 1}
-    return sealed(json.dumps(shelf).encode())
+    return sealed(json.dumps(shelf).encode(), _name(data))
 
 
 def _of_another_hand(data: bytes) -> bytes:
@@ -112,8 +112,12 @@ def _of_another_hand(data: bytes) -> bytes:
     return data.partition(b"\n")[0] + b"\n" + json.dumps(shelf).encode()
 
 
+def _name(data: bytes) -> str:
+    return next(name for name in CACHES if unsealed(data, name))
+
+
 def _below(data: bytes) -> bytes:
-    below = unsealed(data)
+    below = next(filter(None, (unsealed(data, name) for name in CACHES)), None)
     assert below is not None
     return below
 

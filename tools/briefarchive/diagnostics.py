@@ -10,12 +10,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
+_LONGEST = 400
 _STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def printable(text: str) -> str:
     """*text* without the characters by which a file could steer a terminal, turn it around, or begin a line."""
     return _STEERING.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def _shortened(message: str) -> str:
+    shown = printable(message)
+    return shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]} …"
 
 
 class Severity(StrEnum):
@@ -89,4 +95,4 @@ class Rule:
     def at(cls, span: Span, message: str, *, hint: str | None = None) -> Diagnostic:
         """A diagnostic of this rule at *span*."""
         told = printable(hint) if hint else hint
-        return Diagnostic(code=cls.code, severity=cls.severity, span=span, message=printable(message), hint=told)
+        return Diagnostic(code=cls.code, severity=cls.severity, span=span, message=_shortened(message), hint=told)

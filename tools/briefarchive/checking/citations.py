@@ -1,6 +1,6 @@
 """Rules of family C: citations and the bibliography."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from ..diagnostics import Diagnostic, Severity, Span
@@ -39,7 +39,8 @@ class WrongYearsFile(ArchiveRule):
     """A source stands in the file of another year than that in which it appeared.
 
     Sources of 2014 are in `bib/2014.bib`; those without a date are in `bib/undated.bib`. Every file is read, so
-    nothing is broken, but the next person will look in the right place.
+    nothing is broken, but the next person will look in the right place. `briefs sources format` moves it there. Entries
+    that inherit from one another (`crossref`, `xdata`) work only in one file, and are not reported.
     """
 
     code = "C202"
@@ -47,19 +48,23 @@ class WrongYearsFile(ArchiveRule):
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+        parents = {key for source in archive.sources.values() for key in _named(source, ("crossref", "xdata"))}
         for source in archive.sources.values():
-            if source.issued is None and any(_may_be_a_date(source.fields.get(name, "")) for name in ("date", "year")):
-                continue  # the reader has told that it is none
-            wanted = _file_of(source)
-            stem = PurePosixPath(source.span.path).stem
-            # Files with other names are somebody's own order, which a wrong year cannot break.
-            if stem != wanted and (stem == "undated" or (stem.isdigit() and len(stem) == 4)):
+            inherits = source.key in parents or any(name in source.fields for name in ("crossref", "xdata"))
+            if (wanted := wanted_file(source)) and not inherits:
                 message = f'"{source.key}" stands in "{source.span.path}"'
-                yield cls.at(source.span, message, hint=f'move it to "bib/{wanted}.bib"')
+                yield cls.at(source.span, message, hint=f'move it to "{wanted}", or run “briefs sources format”')
 
 
-def _file_of(source: Source) -> str:
-    return f"{source.issued.year:04}" if source.issued else "undated"
+def wanted_file(source: Source) -> str | None:
+    """The file to which a source that stands in the wrong one belongs."""
+    if source.issued is None and any(_may_be_a_date(source.fields.get(name, "")) for name in ("date", "year")):
+        return None  # the reader has told that it is none
+    wanted = f"{source.issued.year:04}" if source.issued else "undated"
+    stem = PurePosixPath(source.span.path).stem
+    # Files with other names are somebody's own order, which a wrong year cannot break.
+    is_ours = stem == "undated" or (stem.isdigit() and len(stem) == 4)
+    return f"bib/{wanted}.bib" if is_ours and stem != wanted else None
 
 
 def _may_be_a_date(text: str) -> bool:
@@ -67,4 +72,35 @@ def _may_be_a_date(text: str) -> bool:
     return any(char.isdigit() for char in text)
 
 
-RULES: tuple[type[ArchiveRule], ...] = (UnknownSource, WrongYearsFile)
+class UncitedSource(ArchiveRule):
+    """No brief cites a source or lists it among its sources, and no other source names it.
+
+    Its page is made all the same. Cite it where it belongs, or delete the entry if it was added by mistake. As long as
+    the front matter of a brief cannot be read, nothing is reported: that brief may list it.
+    """
+
+    code = "C203"
+    severity = Severity.NOTICE
+
+    @classmethod
+    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+        if archive.unread_briefs:
+            return
+        used = {archive.key_of(key) for key, _ in _uses(archive)}
+        for source in archive.sources.values():
+            used |= {archive.key_of(key) for key in _named(source, _NAMES_OF_OTHERS)}
+        for source in archive.sources.values():
+            if source.key not in used and source.type not in ("set", "xdata"):
+                yield cls.at(source.span, f'no brief cites "{source.key}"')
+
+
+_NAMES_OF_OTHERS = ("crossref", "xdata", "xref", "related", "entryset")
+
+
+def _named(source: Source, names: Iterable[str]) -> Iterator[str]:
+    """The keys of other sources that fields name."""
+    for name in names:
+        yield from (key.strip() for key in source.fields.get(name, "").split(","))
+
+
+RULES: tuple[type[ArchiveRule], ...] = (UnknownSource, WrongYearsFile, UncitedSource)

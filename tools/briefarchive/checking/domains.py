@@ -1,15 +1,11 @@
 """Domains: who stands behind an address, and whose name looks like another's."""
 
 import difflib
-import functools
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, unquote
 
-from ..reading.addresses import host_of, readable_host
-
-if TYPE_CHECKING:
-    from publicsuffixlist import PublicSuffixList
+from ..reading.addresses import host_of, public_suffixes, readable_host
 
 # The best-known services that give an address which says nothing of where it leads.
 _SHORTENERS = frozenset({
@@ -21,11 +17,18 @@ _SHORTENERS = frozenset({
 _ALIKE = (("rn", "m"), ("vv", "w"), ("0", "o"), ("1", "l"), ("i", "l"))
 
 
-def domain_of(address: str) -> str:
-    """The name that somebody has registered, of which an address is part: `bbc.co.uk`; empty if there is none."""
-    mail = address.lower().startswith("mailto:")
-    host = readable_host(address.rpartition("@")[2].partition("?")[0]) if mail else host_of(address)
-    return _suffixes().privatesuffix(host) or host
+def domains_of(address: str) -> list[str]:
+    """The names that people have registered, to which an address leads: `bbc.co.uk`; of a letter, all recipients'."""
+    if not address.lower().startswith("mailto:"):
+        return [_registered(host)] if (host := host_of(address)) else []
+    path, _, query = address[len("mailto:") :].partition("?")
+    more = (value for name, value in parse_qsl(query) if name.lower() in {"to", "cc", "bcc"})
+    people = (person for part in (unquote(path), *more) for person in part.split(","))
+    return [_registered(readable_host(person.rpartition("@")[2].strip())) for person in people if "@" in person]
+
+
+def _registered(host: str) -> str:
+    return public_suffixes().privatesuffix(host) or host
 
 
 def is_shortener(address: str) -> bool:
@@ -65,10 +68,3 @@ def _latin(sign: str) -> str:
     found = confusables.is_confusable(sign, preferred_aliases=["latin"], greedy=True)  # type: ignore[no-untyped-call]
     alike = [one["c"] for one in found[0]["homoglyphs"]] if found else []
     return next((one for one in alike if one.isascii()), sign)
-
-
-@functools.cache
-def _suffixes() -> "PublicSuffixList":
-    from publicsuffixlist import PublicSuffixList
-
-    return PublicSuffixList()

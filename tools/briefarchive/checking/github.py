@@ -12,14 +12,16 @@ from ..diagnostics import Diagnostic, printable
 from .report import summary
 
 SHOWN = 10
-_ROWS = 500
+_FIRST = ("L903", "L902", "R902", "F901")
+_BYTES = 500_000
 
 
 def annotations(found: Sequence[Diagnostic]) -> str:
     """One workflow command a line for the first findings of each severity."""
     counts: Counter[str] = Counter()
     lines = []
-    for one in found:
+    # What imitates or hides comes before what is merely new.
+    for one in sorted(found, key=lambda one: _FIRST.index(one.code) if one.code in _FIRST else len(_FIRST)):
         counts[one.severity] += 1
         if counts[one.severity] <= SHOWN:
             lines.append(_command(one))
@@ -31,11 +33,14 @@ def job_summary(found: Sequence[Diagnostic]) -> str:
     lines = [f"**briefs check:** {summary(found)}", ""]
     if found:
         lines += ["| Place | Rule | What is wrong | What to do |", "| --- | --- | --- | --- |"]
-    for one in found[:_ROWS]:
+    size = 0
+    for number, one in enumerate(found):
+        if size > _BYTES:
+            lines += ["", f"and {len(found) - number:,} more."]
+            break
         cells = (f"{one.span.path}:{one.span.line}", f"{one.code} {one.severity}", one.message, one.hint or "")
         lines.append("| " + " | ".join(map(cell, cells)) + " |")
-    if len(found) > _ROWS:
-        lines += ["", f"and {len(found) - _ROWS:,} more."]
+        size += len(lines[-1].encode())
     return "\n".join(lines) + "\n"
 
 

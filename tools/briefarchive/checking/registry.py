@@ -14,13 +14,14 @@ from ..reading import (
     vocabulary,
     yaml,
 )
-from . import citations, links, metadata, relations, review, terms
+from . import citations, links, metadata, relations, review, sources, terms
 from .rule import ArchiveRule
 
 ARCHIVE_RULES: tuple[type[ArchiveRule], ...] = (
     *metadata.RULES,
     *terms.RULES,
     *citations.RULES,
+    *sources.RULES,
     *links.RULES,
     *relations.RULES,
 )

@@ -66,6 +66,8 @@ def summary(found: Sequence[Diagnostic]) -> str:
 
 
 def _head(one: Diagnostic, path: str) -> Text:
+    # At the beginning of a line, two colons would be a command to GitHub's runner.
+    path = f"./{path}" if path.startswith(":") else path
     return Text.assemble(
         (f"{printable(path)}:{one.span.line}:{one.span.column}: ", ""),
         (one.code, _STYLES[one.severity]),

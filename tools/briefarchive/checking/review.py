@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from ..diagnostics import Diagnostic, Rule, Severity, Span
 from ..model import Archive, Brief, Source
 from ..reading.bibliography import read_bibliography
-from ..reading.brief import read_brief
+from ..reading.brief import read_brief_or_fault
 from ..reading.files import decode
 from ..reading.revision import Change
 from ..reading.vocabulary import FOLDER
-from .domains import domain_of, is_shortener, look_of, resembled
+from .domains import domains_of, is_shortener, look_of, resembled
 
 
 class NewDomain(Rule):
@@ -67,6 +67,25 @@ class DeletedFile(Rule):
     severity = Severity.NOTICE
 
 
+class ChangedStanding(Rule):
+    """A change makes a brief a draft or withdraws it, lets it replace another, or gives it an old address.
+
+    Readers of the other brief are sent on, or the brief vanishes from the lists. See whether those who wrote it agree.
+    """
+
+    code = "R902"
+    severity = Severity.NOTICE
+
+
+class UnreadFile(Rule):
+    """A new file in `archive/` or `bib/` is none that is read there, such as one that an editor left behind."""
+
+    code = "F902"
+    severity = Severity.NOTICE
+
+
+_COMPARED = 200
+
 RULES: tuple[type[Rule], ...] = (
     NewDomain,
     ShortenedAddress,
@@ -74,6 +93,8 @@ RULES: tuple[type[Rule], ...] = (
     OutsideArchive,
     ChangedVocabulary,
     DeletedFile,
+    ChangedStanding,
+    UnreadFile,
 )
 
 
@@ -92,29 +113,53 @@ def review(archive: Archive, change: Change) -> Iterator[Diagnostic]:
             yield ChangedVocabulary.at(Span(path=path), f'the vocabulary "{path}" has changed')
         elif path in change.before and path not in present:
             yield DeletedFile.at(Span(path=path), f'"{path}" is deleted, or is no longer read')
+        elif path not in present and not path.endswith(".bib"):
+            yield UnreadFile.at(Span(path=path), f'"{path}" is not read')
+    yield from _standing(archive, change)
     yield from _addresses(archive, change)
 
 
 def _addresses(archive: Archive, change: Change) -> Iterator[Diagnostic]:
-    new: dict[str, tuple[str, Span]] = {}
+    new: dict[str, Span] = {}
     known: set[str] = set()
     for address, span in _all_addresses(archive.briefs.values(), archive.sources.values()):
-        domain = domain_of(address)
         if span.path not in change.paths:
-            known.add(domain)
-        elif domain:
-            new.setdefault(domain, (address, span))
-    known |= {domain_of(address) for path, data in change.before.items() for address in _before(path, data)}
-    known.discard("")
-    looks = {look_of(domain): domain for domain in known}
-    for domain, (address, span) in new.items():
+            known.update(domains_of(address))
+            continue
         if is_shortener(address):
             yield ShortenedAddress.at(span, f'"{address}" does not say where it leads')
-        if domain in known:
-            continue
+        for domain in domains_of(address):
+            new.setdefault(domain, span)
+    known.update(
+        one for path, data in change.before.items() for address in _before(path, data) for one in domains_of(address)
+    )
+    looks = {look_of(domain): domain for domain in known}
+    for number, (domain, span) in enumerate((one, span) for one, span in new.items() if one not in known):
         yield NewDomain.at(span, f'"{domain}" is new to the archive')
-        if like := resembled(domain, looks):
+        # To compare each of very many with all others would take hours; so many are looked at as a whole anyway.
+        if number < _COMPARED and (like := resembled(domain, looks)):
             yield LookAlikeDomain.at(span, f'"{domain}" looks like {like}')
+
+
+def _standing(archive: Archive, change: Change) -> Iterator[Diagnostic]:
+    """What a change says of whole briefs: that they are drafts, withdrawn, replaced, or stand for an old address."""
+    for brief in archive.briefs.values():
+        if brief.path not in change.paths:
+            continue
+        before = _brief_before(brief.path, change)
+        if before is not None and before.status is not brief.status:
+            message = f'the status of "{brief.id}" was "{before.status}" and is "{brief.status}"'
+            yield ChangedStanding.at(brief.place("status"), message)
+        for number, other in enumerate(brief.replaces):
+            if before is None or other not in before.replaces:
+                yield ChangedStanding.at(brief.place("replaces", number), f'"{brief.id}" replaces "{other}"')
+        for number, alias in enumerate(brief.aliases):
+            if before is None or alias not in before.aliases:
+                yield ChangedStanding.at(brief.place("aliases", number), f'"{alias}" leads to "{brief.id}"')
+
+
+def _brief_before(path: str, change: Change) -> Brief | None:
+    return read_brief_or_fault(path, change.before[path])[0] if path in change.before else None
 
 
 def _all_addresses(briefs: Iterable[Brief], sources: Iterable[Source]) -> Iterator[tuple[str, Span]]:
@@ -134,7 +179,7 @@ def _before(path: str, data: bytes) -> Iterator[str]:
     sources: tuple[Source, ...] = ()
     text = decode(path, data)
     if path.endswith(".md"):
-        brief, _ = read_brief(path, data)
+        brief, _ = read_brief_or_fault(path, data)
         briefs = [brief] if brief else []
     elif path.endswith(".bib") and isinstance(text, str):
         sources, _ = read_bibliography(path, text)

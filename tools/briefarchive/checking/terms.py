@@ -1,11 +1,13 @@
 """Rules of family V: countries, topics, people and publishers that the vocabularies do not know."""
 
 import functools
+from collections import defaultdict
 from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Severity, Span
-from ..model import Archive, Brief, Topic
+from ..model import Archive, Brief, PublisherId, Topic
 from ..model.register import Register
+from ..model.slugs import slug
 from ..reading.nearest import Nearest, country_names, person_names, plain, topic_names
 from .rule import ArchiveRule
 
@@ -111,6 +113,32 @@ class UnknownPublisher(ArchiveRule):
             yield cls.at(span, f'unknown publisher "{term}"', hint=nearest.hint(term))
 
 
+class SharedAddress(ArchiveRule):
+    """Two publishers that are in no vocabulary have names of which the same address is made.
+
+    The one that is read first has it, and the other a number: `foo-news-2`. Enter both in `publishers.yaml`, or one as
+    an alias of the other.
+    """
+
+    code = "V207"
+
+    @classmethod
+    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+        named: dict[str, set[PublisherId]] = defaultdict(set)
+        unlisted = {one.id: one for one in archive.vocabulary.publishers.values() if not one.listed}
+        for publisher in archive.vocabulary.publishers.values():
+            named[slug(publisher.name) if publisher.id in unlisted else publisher.id].add(publisher.id)
+        shared = {one for ids in named.values() if len(ids) > 1 for one in ids}
+        seen: set[PublisherId] = set()
+        for source in archive.sources.values():
+            publisher_id = source.publisher
+            if publisher_id in shared and publisher_id in unlisted and publisher_id not in seen:
+                seen.add(publisher_id)
+                message = f'of the publisher "{source.publisher_name}" another one\'s address would be made'
+                span = source.places.get("publisher", source.span)
+                yield cls.at(span, message, hint="enter both in publishers.yaml")
+
+
 class SharedLabel(ArchiveRule):
     """Two topics share a label or a synonym, be it in capitals or small letters, so that the word could mean either.
 
@@ -136,5 +164,6 @@ RULES: tuple[type[ArchiveRule], ...] = (
     UnknownPerson,
     UnlistedPublisher,
     UnknownPublisher,
+    SharedAddress,
     SharedLabel,
 )

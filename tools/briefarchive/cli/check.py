@@ -46,8 +46,8 @@ def command(
     with bounded(root, unbounded=no_limits):
         reading = read_archive(root)
         found = [one for one in check(reading) if _is_in(one, root, wanted)]
-    if untrusted:
-        found += _reviewed(reading.archive, root, base)
+        if untrusted:
+            found += _reviewed(reading.archive, root, base)
     if quiet:
         found = [one for one in found if one.severity is not Severity.NOTICE]
     if form == "json":

@@ -16,7 +16,14 @@ if sys.platform != "win32":
 
 _MEMORY, _MEMORY_FOR_EACH = 3_000_000_000, 500_000
 _SECONDS, _SECONDS_FOR_EACH = 300, 0.25
-_NETWORK = frozenset({"socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto"})
+_NETWORK = frozenset(
+    f"socket.{name}"
+    for name in ("connect", "getaddrinfo", "gethostbyname", "gethostbyaddr", "getnameinfo", "sendto", "sendmsg")
+)
+
+
+class _OutOfTimeError(BaseException):
+    """The processor time is used up; no reader that takes errors for faults of its file may hold it up."""
 
 
 class _Guard:
@@ -56,6 +63,9 @@ def bounded(root: Path, *, unbounded: bool = False) -> Iterator[None]:
     try:
         with contextlib.nullcontext() if unbounded or sys.platform == "win32" else _resources(number):
             yield
+    except _OutOfTimeError as error:
+        message = "this takes longer than it should for an archive of this size; look for a file that is out of all"
+        raise click.ClickException(f"{message} proportion (briefs check), or use --no-limits") from error
     except MemoryError as error:
         message = "the memory that an archive of this size may use is not enough; look for a file that is out of all"
         raise click.ClickException(f"{message} proportion (briefs check), or use --no-limits") from error
@@ -85,5 +95,4 @@ def _resources(number: int) -> Iterator[None]:
 
 
 def _out_of_time(_number: int, _frame: FrameType | None) -> NoReturn:
-    message = "this takes longer than it should for an archive of this size; look for a file that is out of all"
-    raise click.ClickException(f"{message} proportion (briefs check), or use --no-limits")
+    raise _OutOfTimeError

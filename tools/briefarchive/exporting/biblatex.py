@@ -37,9 +37,11 @@ _BY_KIND = {
     "legislation": "legislation",
 }
 _NAMES_OF_OTHERS = "crossref xref xdata entryset related relatedtype relatedstring relatedoptions ids"
+# These steer biblatex or hold commands for LaTeX, in the document of whoever takes the entry.
+_COMMANDS = frozenset(("execute", "options", "verba", "verbb", "verbc"))
 _POINTERS = frozenset(_NAMES_OF_OTHERS.split())
 _FILES = frozenset(("file", "pdf", "urlraw"))
-_PLAIN_VERBATIM = frozenset(("doi", "eprint", "verba", "verbb", "verbc"))
+_PLAIN_VERBATIM = frozenset(("doi", "eprint"))
 
 
 def write_biblatex(sources: Iterable[Source]) -> str:
@@ -53,7 +55,8 @@ def _entry_type(source: Source) -> str:
 
 
 def _fields(source: Source) -> dict[str, str]:
-    kept = {name: text for name, text in source.fields.items() if name not in _POINTERS | _FILES}
+    kept = {name: text for name, text in source.fields.items() if name not in _POINTERS | _FILES | _COMMANDS}
+    kept = {name: text for name, text in kept.items() if not (name in _PLAIN_VERBATIM and set("\\{}") & set(text))}
     addresses = {name for name in kept if is_verbatim(name) and name not in _PLAIN_VERBATIM}
     links = {name: web_link(kept[name]) for name in addresses}
     if source.url and "url" not in kept:

@@ -38,7 +38,7 @@ def format_entry(key: str, entry_type: str, fields: Mapping[str, str]) -> str:
 
 def format_raw_entry(key: str, entry_type: str, values: Mapping[str, str]) -> str:
     """One entry, from values as they stand in the file: in their braces, or macros without."""
-    names = sorted(values, key=lambda name: (_RANK.get(name, len(_RANK)), name))
+    names = sorted(values, key=lambda name: (_RANK.get(name.partition("+")[0], len(_RANK)), name))
     lines = (f"  {name:{_NAME_WIDTH}} = {values[name]},\n" for name in names)
     return f"@{entry_type}{{{key},\n{''.join(lines)}}}\n"
 

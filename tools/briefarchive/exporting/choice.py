@@ -70,8 +70,8 @@ def select(catalogue: Catalogue, choice: Choice) -> Selection:
     briefs = _on_any(briefs, catalogue.by_year, choice.years)
     briefs = _on_any(briefs, catalogue.by_person, choice.people)
     briefs = _on_any(briefs, _by_publisher(catalogue, choice.publishers), choice.publishers)
-    known = catalogue.archive.sources
-    cited = (known[key] for key in sorted({key for brief in briefs for key in brief.bibliography}) if key in known)
+    found = {source.key: source for brief in briefs for source in catalogue.sources_of(brief)}
+    cited = (found[key] for key in sorted(found))
     sources = tuple(one for one in cited if not choice.publishers or one.publisher in choice.publishers)
     return Selection(
         archive=catalogue.archive,

@@ -32,7 +32,7 @@ _TYPES = {
 }
 _CONTAINER = {"article": "journal", "incollection": "booktitle", "inproceedings": "booktitle"}
 _PUBLISHER = {"techreport": "institution", "phdthesis": "school", "mastersthesis": "school"}
-_KEPT = ("type", "series", "volume", "number", "pages", "edition", "address", "doi", "isbn", "issn", "abstract")
+_KEPT = ("type", "series", "volume", "number", "pages", "edition", "address", "isbn", "issn", "abstract")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -52,6 +52,7 @@ def _entry(source: Source) -> str:
         "editor": _names("editor", source.editors),
         **_imprint(kind, imprint),
         **{name: format_value(name, source.fields[name]) for name in _KEPT if name in source.fields},
+        "doi": format_value("doi", source.doi),
         "howpublished": _how_published(imprint, link) if kind == "misc" else "",
         "year": _year(date),
         "language": escape(source.language),

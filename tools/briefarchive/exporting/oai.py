@@ -90,7 +90,7 @@ def _add_terms(dc: Element, brief: Brief, archive: Archive) -> None:
 
 
 def _relations(brief: Brief, archive: Archive, base_url: str) -> Iterable[str]:
-    sources = (archive.sources[key] for key in brief.bibliography if key in archive.sources)
+    sources = (source for key in dict.fromkeys(brief.bibliography) if (source := archive.source(key)))
     links = [web_link(source.url) for source in sources]
     replaced = [archive.briefs[other] for other in brief.replaces if other in archive.briefs]
     return (*filter(None, links), *(page_of(other, base_url) or other.id for other in replaced))

@@ -25,7 +25,8 @@ _FORMULA = re.compile("[\\s\u200b-\u200f\u2060\ufeff]*'*[\\s\u200b-\u200f\u2060\
 def table(records: Iterable[Record], fields: Sequence[str]) -> str:
     """A table with a row for each record below a row of *fields*."""
     out = io.StringIO()
-    writer = csv.writer(out, dialect="excel", lineterminator="\r\n")
+    # In quotation marks, a semicolon parts no cells for a spreadsheet that expects it to.
+    writer = csv.writer(out, dialect="excel", lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     writer.writerow(fields)
     writer.writerows([cell(record.get(name, "")) for name in fields] for record in records)
     return f"\ufeff{out.getvalue()}"

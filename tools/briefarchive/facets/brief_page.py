@@ -5,11 +5,12 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from ..checking.metadata import PlaceholderTitle
-from ..model import Brief, BriefId, CiteKey, CountryCode, PersonId, PublisherId, Reference, Status, TopicId
+from ..model import Brief, BriefId, CountryCode, PersonId, PublisherId, Reference, Status, TopicId
 from ..model import Link as MarkupLink
 from ..reading.attachments import destination
 from . import addresses
 from .entries import Entries
+from .head_meta import head_meta
 from .linked_data import linked_data
 from .views import BriefPage, Link, Neighbour, SourceView
 from .wording import joined, within_quotes, written_date
@@ -53,8 +54,9 @@ def brief_page(brief: Brief, entries: Entries, *, series: str, base_url: str = "
         how_to_cite=_how_to_cite(brief, entries, series, base_url),
         references=references,
         attachments=_attachments(references, entries),
-        citations={key: number for number, key in enumerate(brief.bibliography, 1)},
+        citations=_citations(brief, entries),
         linked_data=linked_data(brief, entries, series=series, base_url=base_url),
+        head_meta=head_meta(brief, entries, series=series, base_url=base_url),
     )
 
 
@@ -75,10 +77,18 @@ def _tombstone(brief: Brief, entries: Entries) -> BriefPage:
 
 
 def _sources(brief: Brief, entries: Entries) -> tuple[SourceView, ...]:
-    marks = Counter(ref.target for ref in brief.markup.references if ref.cites)
+    catalogue = entries.catalogue
+    marks = Counter(catalogue.archive.key_of(ref.target) for ref in brief.markup.references if ref.cites)
     return tuple(
-        entries.numbered_source(key, number, marks[key], brief) for number, key in enumerate(brief.bibliography, 1)
+        entries.numbered_source(key, number, marks[key], brief)
+        for number, key in enumerate(catalogue.bibliography(brief), 1)
     )
+
+
+def _citations(brief: Brief, entries: Entries) -> dict[str, int]:
+    """The number of the source that each key means, as the text writes it: an alias has that of its source."""
+    numbers = {key: number for number, key in enumerate(entries.catalogue.bibliography(brief), 1)}
+    return {key: numbers[entries.catalogue.archive.key_of(key)] for key in brief.bibliography}
 
 
 def _replaced(brief: Brief, entries: Entries) -> tuple[Link, ...]:
@@ -150,7 +160,7 @@ def _resolve(ref: Reference, entries: Entries) -> Link | None:
             brief = archive.briefs.get(BriefId(ref.target))
             return entries.brief(brief) if brief else None
         case "source":
-            source = archive.sources.get(CiteKey(ref.target))
+            source = archive.source(ref.target)
             return Link(text=source.title or source.key, address=entries.source_address(source.key)) if source else None
         case "country":
             code = CountryCode(ref.target)

@@ -91,7 +91,7 @@ class Catalogue:
     @functools.cached_property
     def cited_by(self) -> Mapping[CiteKey, tuple[Brief, ...]]:
         """Briefs that cite or list each source, oldest first."""
-        return _grouped((key, brief) for brief in reversed(self.shown) for key in brief.bibliography)
+        return _grouped((key, brief) for brief in reversed(self.shown) for key in self.bibliography(brief))
 
     @functools.cached_property
     def publishers_of(self) -> Mapping[BriefId, frozenset[PublisherId]]:
@@ -115,6 +115,15 @@ class Catalogue:
         return _grouped(
             (other, brief) for brief in reversed(self.shown) for other in brief.replaces if other != brief.id
         )
+
+    def bibliography(self, brief: Brief) -> tuple[CiteKey, ...]:
+        """Keys of the sources in the numbered list of *brief*: one that it cites by two keys is there once."""
+        return tuple(dict.fromkeys(map(self.archive.key_of, brief.bibliography)))
+
+    def sources_of(self, brief: Brief) -> tuple[Source, ...]:
+        """The sources of a brief that are known, in the order of its numbered list."""
+        known = self.archive.sources
+        return tuple(known[key] for key in self.bibliography(brief) if key in known)
 
     def topics_of(self, brief: Brief) -> tuple[TopicId, ...]:
         """The topics of a brief and all that are above them, each once."""

@@ -91,7 +91,7 @@ class Entries:
 
     def source_address(self, key: CiteKey) -> str:
         """Where a source stands on its publisher's pages; empty for an unknown key."""
-        return self._source_addresses.get(key, "")
+        return self._source_addresses.get(self.catalogue.archive.key_of(key), "")
 
     def published_source(self, source: Source) -> SourceView:
         """A source on its publisher's page, with every brief that cites it."""
@@ -101,12 +101,12 @@ class Entries:
     def numbered_source(self, key: CiteKey, number: int, marks: int, brief: Brief) -> SourceView:
         """A source in the list of *brief*: its number, how often the text cites it, and who else does."""
         anchor = f"_source-{number}"
-        source = self.catalogue.archive.sources.get(key)
+        source = self.catalogue.archive.source(key)
         if source is None:
             return SourceView(key=key, number=number, anchor=anchor, title=key, known=False)
         names = tuple(mark_id(number, turn) for turn in range(marks))
         # Only the latest few are looked at: a source that everyone cites is in everyone's list.
-        citing = self.catalogue.cited_by.get(key, ())
+        citing = self.catalogue.cited_by.get(source.key, ())
         latest = [other for other in citing[-_OTHERS - 1 :][::-1] if other.id != brief.id][:_OTHERS]
         others = len(citing) - (brief.id in self.catalogue.shown_ids)
         more = max(others - len(latest), 0)

@@ -16,7 +16,6 @@ def linked_data(brief: Brief, entries: Entries, *, series: str, base_url: str = 
         series: Name of the archive.
         base_url: Address of the site's root, if it is known; addresses are left out without it.
     """
-    known = entries.catalogue.archive.sources
     about = [entries.country(code).text for code in brief.countries]
     about += [entries.topic(topic).text for topic in brief.topics]
     found: dict[str, Any] = {
@@ -31,7 +30,7 @@ def linked_data(brief: Brief, entries: Entries, *, series: str, base_url: str = 
         "url": f"{base_url.rstrip('/')}/{addresses.of_brief(brief)}" if base_url else "",
         "author": [{"@type": "Person", "name": entries.person(person).text} for person in brief.compilers],
         "about": [{"@type": "Thing", "name": name} for name in about],
-        "citation": [known[key].title for key in brief.bibliography if key in known and known[key].title],
+        "citation": [source.title for source in entries.catalogue.sources_of(brief) if source.title],
         "isPartOf": {"@type": "Collection", "name": series},
     }
     return {name: value for name, value in found.items() if value}

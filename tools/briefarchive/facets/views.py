@@ -183,6 +183,7 @@ class BriefPage:
         citations: The number of each cited key; a key that is not here is unknown.
         replacements: What replaces it, for a withdrawn brief.
         linked_data: What it is, in schema.org's words.
+        head_meta: What it is, in the words of Highwire and Dublin Core: name and content of each tag.
     """
 
     address: str
@@ -209,6 +210,7 @@ class BriefPage:
     attachments: tuple[tuple[str, str], ...] = ()
     citations: dict[str, int] = field(default_factory=dict)
     linked_data: dict[str, Any] = field(default_factory=dict)
+    head_meta: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

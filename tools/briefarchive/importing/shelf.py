@@ -34,7 +34,8 @@ class Entry:
     def text(self) -> str:
         """The entry in BibTeX."""
         note = {"note": "; ".join(self.notes)} if self.notes else {}
-        return format_entry(self.key, "online", self.fields | note)
+        kind = "online" if "url" in self.fields else "misc"
+        return format_entry(self.key, kind, self.fields | note)
 
 
 class Shelf:

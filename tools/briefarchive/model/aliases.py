@@ -31,4 +31,6 @@ def is_free(address: str) -> bool:
     first = address.casefold().partition("/")[0].removesuffix(".html")
     if _BRIEF.fullmatch(address):
         return True
+    if any(part.endswith(".") for part in address.split("/")):
+        return False  # on some systems it is the name without the point
     return first not in _RESERVED and not first.startswith(("_", "."))

@@ -1,5 +1,6 @@
 """The whole archive as one immutable value: what its files say, and nothing that can be worked out from them."""
 
+import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -38,7 +39,21 @@ class Archive:
 
     def has_source(self, key: str) -> bool:
         """Whether a source of that key is written in `bib/`, be it in an entry that cannot be read."""
-        return key in self.sources or key in self.unread_sources
+        return self.source(key) is not None or key in self.unread_sources
+
+    def source(self, key: str) -> Source | None:
+        """The source of that key, or the one that has it as an alias."""
+        return self.sources.get(self.key_of(key))
+
+    def key_of(self, key: str) -> CiteKey:
+        """The key under which a source stands that is cited as *key*; *key* itself where none is known."""
+        written = CiteKey(key)
+        return written if written in self.sources else self._keys_by_alias.get(written, written)
+
+    @functools.cached_property
+    def _keys_by_alias(self) -> Mapping[CiteKey, CiteKey]:
+        # The first to claim an alias has it, as the reader says when it reports the second.
+        return {alias: one.key for one in reversed([*self.sources.values()]) for alias in one.aliases}
 
     def shown(self, *, drafts: bool = False) -> tuple[Brief, ...]:
         """The briefs that lists, feeds and search show: no withdrawn ones, and drafts only on request."""

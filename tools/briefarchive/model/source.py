@@ -38,6 +38,7 @@ class Source:
 
     Attributes:
         key: The citation key.
+        aliases: Other keys that mean this source too (`ids`), such as those of entries that were merged into it.
         type: The entry type in lower case, such as `online`.
         title: The title as it was printed, in its own script, without markup.
         translated_title: The title in English (`translatedtitle`), when the original is not.
@@ -57,6 +58,7 @@ class Source:
     """
 
     key: CiteKey
+    aliases: tuple[CiteKey, ...] = ()
     type: str
     title: str = ""
     translated_title: str = ""

@@ -1,9 +1,14 @@
 """Which addresses a link may have, judged as browsers read them (WHATWG URL Standard)."""
 
+import functools
 import html
 import re
 import unicodedata
-from urllib.parse import SplitResult, urlsplit
+from typing import TYPE_CHECKING
+from urllib.parse import SplitResult, unquote, urlsplit
+
+if TYPE_CHECKING:
+    from publicsuffixlist import PublicSuffixList
 
 LINK_SCHEMES = frozenset({"http", "https", "mailto"})
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -11,9 +16,11 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _LEFT_OUT = re.compile(r"[\x00-\x20\x7f]|%0[0-9a-f]|%1[0-9a-f]|%20|%7f", re.IGNORECASE)
 # Browsers take any number of slashes for two, and what is between them and the host for none.
 _WEB = re.compile(r"https?://(?![/\\])", re.IGNORECASE)
-# The text of a link is an address if it begins like one, or if a host is followed by a path.
+# What reads as an address in the text of a link: one with a scheme or `www.` anywhere, else a bare host.
 _LABELS = r"(?:[\w-]+\.)+(?:[^\W\d_]{2,}|xn--[\w-]+)"
-_SHOWN = re.compile(rf"(?:https?:/*|(?=www\.)|(?={_LABELS}/))(?P<host>{_LABELS})(?::\d+)?(?:[/?#].*)?", re.IGNORECASE)
+_WRITTEN = re.compile(rf"(?:https?:/*(?:[^/@]*@)?|(?=www\.))(?P<host>{_LABELS})", re.IGNORECASE)
+_BARE = re.compile(rf"\W*(?P<host>{_LABELS})(?P<more>(?::\d+)?(?:/.*)?)\W*", re.IGNORECASE)
+_SLASHES = str.maketrans("\N{FRACTION SLASH}\N{DIVISION SLASH}\N{BIG SOLIDUS}", "///")
 
 
 def split_address(address: str) -> SplitResult | None:
@@ -27,7 +34,8 @@ def split_address(address: str) -> SplitResult | None:
 def host_of(address: str) -> str:
     """The host in an address, with its letters as they are read (not `xn--…`) and without `www.`; empty if none."""
     parts = split_address(address)
-    return readable_host(parts.hostname or "").removeprefix("www.") if parts else ""
+    host = unquote(parts.hostname or "") if parts else ""
+    return readable_host(host.rstrip(".")).removeprefix("www.")
 
 
 def readable_host(host: str) -> str:
@@ -70,9 +78,26 @@ def shown_elsewhere(text: str, target: str) -> bool:
     """Whether the *text* of a link is the address of another host than that to which its *target* leads."""
     plain = unicodedata.normalize("NFKC", "".join(text.split())).replace("\N{IDEOGRAPHIC FULL STOP}", ".")
     # Signs without a width, such as the soft hyphen, are not seen.
-    seen = "".join(sign for sign in plain if unicodedata.category(sign) != "Cf")
-    shown = _SHOWN.fullmatch(seen)
+    seen = "".join(sign for sign in plain.translate(_SLASHES) if unicodedata.category(sign) != "Cf")
+    shown = _WRITTEN.search(seen)
     if shown is None:
-        return False
+        shown = _BARE.fullmatch(seen)
+        if shown is None or not _is_meant(shown["host"], shown["more"]):
+            return False
     host, wanted = host_of(target), readable_host(shown["host"]).removeprefix("www.")
-    return host != wanted and not host.endswith(f".{wanted}")
+    within = host.endswith(f".{wanted}") and public_suffixes().privatesuffix(wanted) is not None
+    return host != wanted and not within
+
+
+def _is_meant(host: str, more: str) -> bool:
+    """Whether a bare host in a text is an address: one that somebody can have, and no name such as Booking.com."""
+    registered = public_suffixes(known_only=True).privatesuffix(host.lower())
+    return bool(more) or (registered is not None and (host.islower() or registered != host.lower()))
+
+
+@functools.cache
+def public_suffixes(*, known_only: bool = False) -> "PublicSuffixList":
+    """The ends of hosts below which people can register names (publicsuffix.org), as the package has them."""
+    from publicsuffixlist import PublicSuffixList
+
+    return PublicSuffixList(accept_unknown=not known_only)

@@ -1,16 +1,18 @@
 """The whole archive, from its files."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from ..diagnostics import Diagnostic, Rule, Severity, Span
 from ..model import Archive, Brief, BriefId, CiteKey, Markup, Source, Vocabulary
-from ..model.register import Register
+from ..model.register import Register, folded_name
 from . import files
 from .attachments import read_attachments
 from .bibliography import read_bibliography, written_keys
-from .brief import read_brief
+from .bibliography.aliases import place_of_alias
+from .brief import read_brief_or_fault
 from .cache import BriefShelf, Cache, SourceShelf
 from .passed_over import passed_over
 from .publishers import PublisherIndex
@@ -26,13 +28,23 @@ class DuplicateKeyInArchive(Rule):
     code = "C150"
 
 
+class AmbiguousAlias(Rule):
+    """A name in the `ids` of an entry is the key of another entry, or stands in the `ids` of another entry.
+
+    A citation of it could mean either source. A key goes before an alias, and of two aliases the first counts. Take the
+    name out of one of the two entries; if both are one source, `briefs sources merge` makes them one entry.
+    """
+
+    code = "C151"
+
+
 class DuplicateId(Rule):
     """Two briefs have the same file name in different folders. The name is the brief's id and stands alone."""
 
     code = "F108"
 
 
-FAULTS: tuple[type[Rule], ...] = (DuplicateKeyInArchive, DuplicateId)
+FAULTS: tuple[type[Rule], ...] = (DuplicateKeyInArchive, AmbiguousAlias, DuplicateId)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +102,20 @@ def _sources(root: Path, found: list[Diagnostic], *, cache: bool) -> tuple[dict[
             else:
                 message = f'the key "{source.key}" is defined in {first.span} too'
                 found.append(DuplicateKeyInArchive.at(source.span, message, hint="keep one entry, or change one key"))
+    _claim_aliases(sources.values(), keys, found)
     return sources, frozenset(unread)
+
+
+def _claim_aliases(sources: Iterable[Source], keys: Register[Source], found: list[Diagnostic]) -> None:
+    """Give each alias to the source that names it first; all keys are given away before."""
+    for source in sources:
+        for alias in source.aliases:
+            first = keys.claim(alias, source)
+            if first is not source:
+                what = "the key" if folded_name(first.key) == folded_name(alias) else "an alias"
+                message = f'the alias "{alias}" of "{source.key}" is {what} of the source in {first.span} too'
+                span = place_of_alias(alias, source.places["ids"], source.fields["ids"])
+                found.append(AmbiguousAlias.at(span, message, hint="take it out of one entry, or merge the two"))
 
 
 def _read_bib(path: str, data: bytes) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
@@ -114,7 +139,7 @@ def _briefs(root: Path, found: list[Diagnostic], *, cache: bool) -> tuple[dict[B
                 found.append(data)
                 unread[BriefId(file.stem)] = Markup()
                 continue
-            entry = shelf.get(path, data, read_brief)
+            entry = shelf.get(path, data, read_brief_or_fault)
             found.extend(entry.found)
             if entry.value is not None and entry.value.readable:
                 _add(entry.value, briefs, found)

@@ -17,7 +17,7 @@ _ACTIVE = frozenset({
     "/JavaScript", "/JS", "/Launch", "/EmbeddedFile", "/EmbeddedFiles", "/SubmitForm", "/ImportData", "/RichMedia",
     "/XFA", "/GoToR", "/GoToE", "/Rendition", "/AA",
 })  # fmt: skip
-_OBJECTS = 100_000
+_OBJECTS = 20_000
 
 
 def formulas(text: str) -> Iterator[tuple[int, str]]:
@@ -48,21 +48,28 @@ def actions(data: bytes) -> str:
     import pypdf
     from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)  # it would tell the terminal what a file says
+    told = _Told()
+    logger = logging.getLogger("pypdf")
+    logger.propagate = False  # it would tell the terminal what a file says
+    logger.handlers = [told]
     reader = pypdf.PdfReader(io.BytesIO(data))
     assert not reader.is_encrypted
+    # What is in no table is looked for through the whole file: such a reference counts as none.
+    known = {(number, generation) for generation, table in reader.xref.items() for number in table}
+    known |= {(number, 0) for number in reader.xref_objStm}
     waiting: list[object] = [reader.trailer]
     seen: set[tuple[int, int]] = set()
     while waiting:
         one = waiting.pop()
         if isinstance(one, IndirectObject):
-            if (one.idnum, one.generation) in seen:
+            name = (one.idnum, one.generation)
+            if name in seen or name not in known:
                 continue
-            seen.add((one.idnum, one.generation))
+            seen.add(name)
             assert len(seen) <= _OBJECTS
             one = one.get_object()
         if isinstance(one, DictionaryObject):
-            names = {*map(str, one), str(one.raw_get("/S")) if "/S" in one else ""}
+            names = {*map(str, one), str(one.get("/S", ""))}
             if names & _ACTIVE:
                 return min(names & _ACTIVE)
             if "/OpenAction" in one and _opens(one["/OpenAction"]):
@@ -70,11 +77,24 @@ def actions(data: bytes) -> str:
             waiting.extend(one.raw_get(key) for key in one)
         elif isinstance(one, ArrayObject):
             waiting.extend(list.__iter__(one))
-    return ""
+    return "a name given twice" if told.twice else ""
+
+
+class _Told(logging.Handler):
+    """Hears of a name that stands twice in one dictionary, of which two programs may take two different ones."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.twice = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.twice |= "Multiple definitions" in record.getMessage()
 
 
 def _opens(action: object) -> bool:
     """Whether opening the document leads anywhere but to a page of it."""
     from pypdf.generic import DictionaryObject
 
-    return isinstance(action, DictionaryObject) and str(action.get("/S")) != "/GoTo"
+    if not isinstance(action, DictionaryObject):
+        return False
+    return str(action.get("/S")) != "/GoTo" or not {*map(str, action)} <= {"/S", "/D", "/Type"}

@@ -20,11 +20,10 @@ _EXIF_TAGS = {
 _EXIF, _GPS = 0x8769, 0x8825
 # XMP says the same in words (ISO 16684-1).
 _XMP = {
-    "the place where it was taken": re.compile(
-        r"exif:GPS|photoshop:(?:City|State|Country)|Iptc4xmp\w*:\w*(?:Location|City)"
-    ),
-    "a serial number": re.compile(r"SerialNumber"),
-    "the owner of the camera": re.compile(r"OwnerName"),
+    "the place where it was taken": re.compile(r"GPS|photoshop:(?:City|State|Country)|Location", re.IGNORECASE),
+    "a serial number": re.compile(r"SerialNumber", re.IGNORECASE),
+    "the owner of the camera": re.compile(r"OwnerName", re.IGNORECASE),
+    "notes that cannot be read": re.compile(r"&#"),
 }
 # IPTC-IIM 4.2, record 2: content location, city, part of it, state, country.
 _IPTC_PLACES = ((2, 26), (2, 27), (2, 90), (2, 92), (2, 95), (2, 100), (2, 101))
@@ -48,6 +47,7 @@ def private_data(data: bytes, kind: str) -> list[str]:
         Image.open(io.BytesIO(data), formats=[kind]).verify()
         with Image.open(io.BytesIO(data), formats=[kind]) as picture:
             assert picture.width * picture.height <= _PIXELS
+            picture.load()  # some of the notes stand behind the picture
             return list(dict.fromkeys(_told(picture)))
 
 
@@ -73,11 +73,40 @@ def _ends(data: bytes, kind: str) -> bool:
             end = _end_of_jpeg(data)
         case "PNG":
             end = data.find(b"IEND") + 8
+        case "GIF":
+            end = _end_of_gif(data)
         case "WEBP":
             end = int.from_bytes(data[4:8], "little") + 8
         case _:
-            return True
+            return False
     return not data[end:].strip(b"\0\r\n")
+
+
+def _end_of_gif(data: bytes) -> int:
+    """Where a GIF file ends (GIF89a, 27): behind its trailer."""
+    at = 13 + _colours(data[10])
+    while at < len(data):
+        match data[at]:
+            case 0x3B:
+                return at + 1
+            case 0x21:
+                at = _behind_blocks(data, at + 2)
+            case 0x2C:
+                at = _behind_blocks(data, at + 11 + _colours(data[at + 9]))
+            case _:
+                break
+    return len(data)
+
+
+def _colours(flags: int) -> int:
+    """The bytes of a table of colours, by the flags that tell of it."""
+    return 3 * 2 ** ((flags & 7) + 1) if flags & 0x80 else 0
+
+
+def _behind_blocks(data: bytes, at: int) -> int:
+    while data[at]:
+        at += data[at] + 1
+    return at + 1
 
 
 def _end_of_jpeg(data: bytes) -> int:

@@ -24,7 +24,25 @@ class InvalidFileName(Rule):
     code = "F107"
 
 
-FAULTS: tuple[type[Rule], ...] = (InvalidFileName,)
+class ReaderFailed(Rule):
+    """A file cannot be read because of a mistake in the program, not in the file; all other files are read.
+
+    Please report it, with the file: SECURITY.md says how. It is better not to publish the file until then.
+    """
+
+    code = "F116"
+
+
+FAULTS: tuple[type[Rule], ...] = (InvalidFileName, ReaderFailed)
+
+
+def read_brief_or_fault(path: str, data: bytes) -> tuple[Brief | None, tuple[Diagnostic, ...]]:
+    """The same as `read_brief`, whatever happens: one file never stops the others from being read."""
+    try:
+        return read_brief(path, data)
+    except Exception as error:  # noqa: BLE001 — whatever it is, the others are to be read
+        message = f"the program failed to read the file ({type(error).__name__})"
+        return None, (ReaderFailed.at(Span(path=path), message, hint="report it"),)
 
 
 def read_brief(path: str, data: bytes) -> tuple[Brief | None, tuple[Diagnostic, ...]]:

@@ -74,13 +74,13 @@ class Cache(Generic[V]):
         if self._enabled and not unchanged:
             shelf = Shelf(version(), self._after)
             try:
-                files.write_bytes(self._file, sealed(msgspec.json.encode(shelf)))
+                files.write_bytes(self._file, sealed(msgspec.json.encode(shelf), self._file.name))
             except OSError:
                 return
 
     def _load(self, shelf: type[Shelf[V]]) -> dict[str, Entry[V]]:
         try:
-            loaded = msgspec.json.decode(unsealed(self._file.read_bytes()) or b"", type=shelf)
+            loaded = msgspec.json.decode(unsealed(self._file.read_bytes(), self._file.name) or b"", type=shelf)
         except (OSError, msgspec.MsgspecError, ValueError, RecursionError):
             return {}
         return loaded.entries if loaded.version == version() else {}

@@ -183,8 +183,9 @@ def _lacking(directive: Directive, argument: str, body: str) -> str:
 
 def _strange_children(directive: Directive, body: str) -> str:
     if directive.image and directive.nests and body.strip():
-        first = make_parser().parse(body)[0]
-        return "" if first.type == "paragraph_open" else "its text must begin with the caption"
+        first = next(iter(make_parser().parse(body)), None)
+        caption = first is not None and first.type == "paragraph_open"
+        return "" if caption else "its text must begin with the caption"
     for token in make_parser().parse(body) if directive.only else ():
         if token.level == 0 and directive_name(token.info)[0] not in directive.only:
             return "it can hold nothing but " + " and ".join(f'"{name}"' for name in sorted(directive.only))

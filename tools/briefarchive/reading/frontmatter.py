@@ -14,6 +14,8 @@ from .schema import FRONT_MATTER, Field, Kind
 from .yaml import Mapping, Node, Scalar, Sequence, read_yaml
 
 _LIMIT = 16_000
+# Beyond them, a date is a slip, by which feeds and charts would go on for thousands of years.
+_YEARS = range(1500, 2101)
 
 
 class FrontMatterTooLarge(Rule):
@@ -163,7 +165,10 @@ class _Typing:
             return None
         assert wanted.item is not None
         values: list[Any] = []
-        for child in node.items:
+        if len(node.items) > wanted.most:
+            message = f'"{wanted.name}" has {len(node.items):,} items; at most {wanted.most} are read'
+            self._note(InvalidValue, node.span, message, "keep those that matter most")
+        for child in node.items[: wanted.most]:
             name = f"{place}.{len(values)}"
             value = self._value(child, wanted.item, name)
             if value is not None and value in values:
@@ -203,7 +208,9 @@ class _Typing:
     def _date(self, node: Scalar, text: str, wanted: Field) -> datetime.date | None:
         try:
             if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
-                return datetime.date.fromisoformat(text)
+                date = datetime.date.fromisoformat(text)
+                if date.year in _YEARS:
+                    return date
         except ValueError:
             pass
         message = f'"{text}" is not a date' if text else f'"{wanted.name}" is empty'

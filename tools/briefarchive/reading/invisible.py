@@ -18,6 +18,8 @@ _EMOJI = (
     "#*0-9\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u21ff\u2300-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030\u303d\u3297\u3299"
     "\U0001f000-\U0001faff"
 )
+# Signs that joiners join; digits and the number sign are emoji only before a variation selector.
+_JOINED_EMOJI = _EMOJI.removeprefix("#*0-9")
 _SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 _HAN = "\u2e80-\u2fdf\u3000-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _FLAG = "\U0001f3f4"
@@ -25,9 +27,10 @@ _TAGS = "\U000e0020-\U000e007f"
 
 INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200e\u200f\u2028\u2029\u202a-\u202e"
-    "\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e001f\U000e0080-\U000e00ff]"
+    "\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\U00016fe4\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e001f\U000e0080-\U000e00ff]"
     f"|(?<![{_SPACELESS}])\u200b|\u200b(?![{_SPACELESS}])"
-    f"|(?<![{_JOINING}{_EMOJI}\ufe0f])[\u200c\u200d]|(?<=[{_EMOJI}\ufe0f])[\u200c\u200d](?![{_EMOJI}])"
+    f"|(?<![{_JOINING}{_JOINED_EMOJI}\ufe0f])[\u200c\u200d]|(?<=[{_JOINED_EMOJI}\ufe0f])[\u200c\u200d](?![{_JOINED_EMOJI}])"
+    "|(?<![\u1800-\u18af])[\u180b-\u180d\u180f]"
     f"|(?<![{_EMOJI}{_HAN}])[\ufe0e\ufe0f]|(?<![{_HAN}\u2200-\u22ff])[\ufe00-\ufe0d]|(?<![{_HAN}])[\U000e0100-\U000e01ef]"
     f"|(?<![{_FLAG}{_TAGS}])[{_TAGS}]|(?<={_FLAG})[{_TAGS}]{{7,}}"
 )

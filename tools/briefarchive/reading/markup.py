@@ -225,7 +225,8 @@ class _Scan:
         if DIRECTIVES[name].image:
             self._link(argument, self.places.of_text(line, argument), image=True)
         elif DIRECTIVES[name].nests and read.argument:
-            for title in _parser().parseInline(read.argument, self.env):
+            # A title has no part in definitions of links: whether those below it count would depend on who reads first.
+            for title in _parser().parseInline(read.argument, {}):
                 self._inline(title, line)
         if DIRECTIVES[name].nests:
             self.blocks(_parser().parse(read.body, self.env), line + 1 + read.body_line, (*parents, name))

@@ -28,8 +28,8 @@ FAULTS: tuple[type[Rule], ...] = (PassedOver,)
 _BESIDE = PICTURES | DOCUMENTS
 _BRIEF = re.compile(r"(.+?)\.(?:md|markdown)(?:\.\w+)?", re.IGNORECASE)
 _BIBLIOGRAPHY = re.compile(r"(.+?)\.bib(?:\.\w+)?", re.IGNORECASE)
-# What systems and editors leave behind, and git's own.
-_LEFT_BEHIND = re.compile(r"\.DS_Store|\.gitkeep|\.gitignore|\..+\.sw[a-p]|\.#.+|\.~lock\..+|.+~")
+# What systems and editors leave behind; should it be part of a change, `check --untrusted` tells.
+_LEFT_BEHIND = re.compile(r"\.DS_Store|\.gitkeep|\..+\.sw[a-p]|\.#.+|\.~lock\..+|.+~")
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,200}")
 _TAKEN = re.compile(
     r"(?:index|search|genindex|modindex|conf|con|prn|aux|nul|com\d|lpt\d)(?:\..*)?|.*\.|.*\.\..*", re.IGNORECASE

@@ -18,6 +18,7 @@ _QUOTES = re.compile(r"[\"'`´‘’‚‛“”„‟«»‹›「」『』《�
 def folded(name: str) -> str:
     """The form in which two spellings of one name are the same: no case, quotation marks, spaces or leading “the”."""
     text = unicodedata.normalize("NFKC", name).casefold()
+    text = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
     text = " ".join(_QUOTES.sub("", text).split())
     return text.removeprefix("the ")
 

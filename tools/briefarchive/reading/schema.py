@@ -36,6 +36,7 @@ class Field:
         pattern: What a text must match as a whole.
         rule: The pattern in words, as a hint.
         limit: The longest text, in characters.
+        most: The most items that a list may have.
         item: For a list, the field that describes each item.
         members: For a mapping, its own fields.
     """
@@ -48,13 +49,18 @@ class Field:
     pattern: str | None = None
     rule: str | None = None
     limit: int = 1_000
+    most: int = 100
     item: "Field | None" = None
     members: "dict[str, Field]" = field(default_factory=dict)
 
 
+# A brief stands on a page for each of its topics in each of its countries.
+_MOST = {"countries": 25, "topics": 25, "compilers": 25, "sources": 500}
+
+
 def _items(name: str, text: str, example: str, pattern: str, rule: str) -> Field:
     item = Field(name=name, help=text, example=example, pattern=pattern, rule=rule, limit=200)
-    return Field(name=name, help=text, example=example, kind=Kind.LIST, item=item)
+    return Field(name=name, help=text, example=example, kind=Kind.LIST, item=item, most=_MOST.get(name, 100))
 
 
 def _mapping(name: str, text: str, example: str, *members: Field) -> Field:

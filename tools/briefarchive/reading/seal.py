@@ -16,19 +16,19 @@ _KEY = "BRIEFS_CACHE_KEY"
 _LENGTH = 64
 
 
-def sealed(data: bytes) -> bytes:
-    """*data* below its seal."""
-    return _seal(data) + b"\n" + data
+def sealed(data: bytes, purpose: str) -> bytes:
+    """*data* below its seal, which holds for one *purpose*."""
+    return _seal(data, purpose) + b"\n" + data
 
 
-def unsealed(data: bytes) -> bytes | None:
-    """What stands below the seal; None if the seal is not ours."""
+def unsealed(data: bytes, purpose: str) -> bytes | None:
+    """What stands below the seal; None if the seal is not ours, or for another purpose."""
     seal, _, rest = data.partition(b"\n")
-    return rest if len(seal) == _LENGTH and hmac.compare_digest(seal, _seal(rest)) else None
+    return rest if len(seal) == _LENGTH and hmac.compare_digest(seal, _seal(rest, purpose)) else None
 
 
-def _seal(data: bytes) -> bytes:
-    return blake2b(data, digest_size=_LENGTH // 2, key=_key()).hexdigest().encode()
+def _seal(data: bytes, purpose: str) -> bytes:
+    return blake2b(purpose.encode() + b"\n" + data, digest_size=_LENGTH // 2, key=_key()).hexdigest().encode()
 
 
 @functools.cache

@@ -10,8 +10,10 @@ from docutils import nodes
 from markupsafe import Markup
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
 from sphinx.util.display import progress_message
 
+from ..diagnostics import printable
 from ..facets import addresses
 from ..facets.home import home_page
 from ..facets.indices import index_pages
@@ -26,6 +28,8 @@ from .project import Site, site_of
 from .redirects import redirects
 from .texts import TextReader
 from .titles import title_index
+
+_LOGGER = logging.getLogger(__name__)
 
 
 class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
@@ -69,6 +73,11 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
             self._ledger.begin()
             super().write_documents(outdated)
 
+    def copy_assets(self) -> None:
+        """Copy static files, into an empty folder if somebody has changed the one that is there."""
+        self._ledger.clear_static()
+        super().copy_assets()
+
     def gen_pages_from_extensions(self) -> None:
         """Write briefs, the home page, the indices, redirects, and other extensions' pages."""
         super().gen_pages_from_extensions()
@@ -89,6 +98,9 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
                 data = files.read_unchanged(address, Path(self.srcdir) / address, digest)
                 files.write_bytes(Path(self.outdir) / address, published(address, data))
         self._ledger.finish()
+        for address in self._ledger.strays():
+            message = "this file is in the site's folder, and no part of the site; delete it"
+            _LOGGER.warning(message, location=printable(address), type="briefs", subtype="stray")
 
     def _write_briefs(self) -> None:
         reader = TextReader(self.env)

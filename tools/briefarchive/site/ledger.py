@@ -1,15 +1,22 @@
-"""What a build has written, by the digest of what it was made from.
+"""What a build has written, by the digest of what it was made from and of what it is.
 
-Times of files say nothing in a fresh clone. A page is written again when its text or a fact that it shows has changed.
+Times of files say nothing in a fresh clone. A page is written again when its text or a fact that it shows has changed,
+and when the file on the disk is not the one that was written.
 """
 
 import contextlib
+import shutil
 from pathlib import Path
 
 import msgspec
 
 from ..reading import files
 from ..reading.seal import sealed, unsealed
+
+_PURPOSE = "ledger"
+_STATIC = "_static"
+# What a browser would run or show, were it to lie among the pages.
+_PAGES = frozenset({".htm", ".html", ".js", ".mjs", ".svg", ".xhtml", ".xml"})
 
 
 class Ledger:
@@ -23,28 +30,64 @@ class Ledger:
     """
 
     def __init__(self, outdir: Path) -> None:
-        self._pages_file = outdir / ".briefarchive.sealed"
+        self._file = outdir / ".briefarchive.sealed"
         self._outdir = outdir
-        self._pages_before = _load(self._pages_file)
+        self._before = _load(self._file)
         self._begun = False
+        self._same: set[str] = set()
         self.pages: dict[str, str] = {}
 
     def has_written(self, address: str, digest: str) -> bool:
-        """Whether the page at *address* is the one that this build would write."""
+        """Whether the file at *address* is the one that this build would write."""
         self.pages[address] = digest
-        return self._pages_before.get(address) == digest and (self._outdir / address).exists()
+        made_from, written = self._before.get(address, ("", ""))
+        same = made_from == digest and written == self._written(address)
+        if same:
+            self._same.add(address)
+        return same
 
     def begin(self) -> None:
         """Something is about to be changed."""
         if not self._begun:
             self._begun = True
-            self._pages_file.unlink(missing_ok=True)
+            self._file.unlink(missing_ok=True)
+
+    def clear_static(self) -> None:
+        """Delete the static files unless each is as the last build left it; they are copied anew."""
+        folder = self._outdir / _STATIC
+        now = set(self._static_files())
+        before = {address for address in self._before if address.startswith(f"{_STATIC}/")}
+        if now != before or any(self._before[address][1] != self._written(address) for address in now):
+            self.begin()
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def strays(self) -> list[str]:
+        """Files in the site's folder that a browser would show and that are not of this build."""
+        found = (path.relative_to(self._outdir).as_posix() for path in self._outdir.rglob("*") if path.suffix in _PAGES)
+        return sorted(one for one in found if one not in self.pages and not one.startswith(f"{_STATIC}/"))
 
     def finish(self) -> None:
         """Delete what is no longer part of the site, and keep the digests for the next build."""
-        for address in self._pages_before.keys() - self.pages.keys():
-            self._delete(address)
-        files.write_bytes(self._pages_file, sealed(msgspec.json.encode(self.pages)))
+        for address in self._before.keys() - self.pages.keys():
+            if not address.startswith(f"{_STATIC}/"):
+                self._delete(address)
+        kept = {
+            address: self._before[address] if address in self._same else (digest, self._written(address))
+            for address, digest in self.pages.items()
+        }
+        kept |= {address: ("", self._written(address)) for address in self._static_files()}
+        files.write_bytes(self._file, sealed(msgspec.json.encode(kept), _PURPOSE))
+
+    def _static_files(self) -> list[str]:
+        folder = self._outdir / _STATIC
+        return sorted(path.relative_to(self._outdir).as_posix() for path in folder.rglob("*") if path.is_file())
+
+    def _written(self, address: str) -> str:
+        """The digest of the file at an address; empty if there is none."""
+        try:
+            return files.digest((self._outdir / address).read_bytes())
+        except OSError:
+            return ""
 
     def _delete(self, address: str) -> None:
         page = self._outdir / address
@@ -59,8 +102,8 @@ class Ledger:
                 folder.rmdir()
 
 
-def _load(file: Path) -> dict[str, str]:
+def _load(file: Path) -> dict[str, tuple[str, str]]:
     try:
-        return msgspec.json.decode(unsealed(file.read_bytes()) or b"", type=dict[str, str])
+        return msgspec.json.decode(unsealed(file.read_bytes(), _PURPOSE) or b"", type=dict[str, tuple[str, str]])
     except (OSError, msgspec.MsgspecError, ValueError):
         return {}

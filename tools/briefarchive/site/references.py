@@ -80,39 +80,56 @@ class ResolveReferences(SphinxPostTransform):
             for node in list(self.document.findall(ArchiveReference)):
                 node.replace_self(nodes.Text(node.rawsource))
             return
-        turns: Counter[int] = Counter()
-        for cited in list(self.document.findall(addnodes.pending_xref)):
-            if cited.get("refdomain") in {"cite", "footcite"}:
-                _keep_with_word(cited)
-                cited.replace_self(_citation(cited, page, turns))
-        for reference in list(self.document.findall(ArchiveReference)):
-            reference.replace_self(_reference(reference, page))
-        for picture in list(self.document.findall(ArchivePicture)):
-            picture.replace_self(_picture(picture, page))
-        for text in list(self.document.findall(nodes.Text)):
-            if INVISIBLE.search(text):
-                text.parent.replace(text, nodes.Text(made_visible(text)))
-        _mark_languages(self.document, page.language)
+        _Resolving(page).within(self.document)
 
 
-def _mark_languages(document: nodes.document, language: str) -> None:
-    """Tell browsers and screen readers of passages in another script than the text's."""
-    for text in list(document.findall(nodes.Text)):
-        if text.isascii() or isinstance(text.parent, nodes.literal | nodes.literal_block | nodes.image):
-            continue
-        pieces = passages(text, language)
-        if any(tag for _, tag in pieces) and not text.parent.get("lang"):
-            marked = [nodes.inline("", part, lang=tag) if tag else nodes.Text(part) for part, tag in pieces]
-            text.parent.replace(text, marked)
+class _Resolving:
+    """One walk through a document, in the order of its text, in which each list of children is made anew once."""
+
+    def __init__(self, page: BriefPage) -> None:
+        self._page = page
+        self._turns: Counter[int] = Counter()
+
+    def within(self, parent: nodes.Element) -> None:
+        """Resolve what stands in an element."""
+        made: list[nodes.Node] = []
+        for child in parent.children:
+            if isinstance(child, nodes.Text):
+                made += self._text(child, parent)
+                continue
+            assert isinstance(child, nodes.Element)
+            self.within(child)
+            made += self._element(child, made)
+        parent.children = []
+        parent.extend(made)
+
+    def _element(self, node: nodes.Element, before: list[nodes.Node]) -> list[nodes.Node]:
+        match node:
+            case addnodes.pending_xref() if node.get("refdomain") in {"cite", "footcite"}:
+                _keep_with_word(before)
+                return _citation(node, self._page, self._turns)
+            case ArchiveReference():
+                return [_reference(node, self._page)]
+            case ArchivePicture():
+                return [_picture(node, self._page)]
+        return [node]
+
+    def _text(self, text: nodes.Text, parent: nodes.Element) -> list[nodes.Node]:
+        """A text with invisible characters shown, and with language marks on passages in another script."""
+        shown = nodes.Text(made_visible(text)) if INVISIBLE.search(text) else text
+        literal = isinstance(parent, nodes.literal | nodes.literal_block)
+        if shown.isascii() or literal or parent.get("lang"):
+            return [shown]
+        pieces = passages(shown, self._page.language)
+        if not any(tag for _, tag in pieces):
+            return [shown]
+        return [nodes.inline("", part, lang=tag) if tag else nodes.Text(part) for part, tag in pieces]
 
 
-def _keep_with_word(node: nodes.Element) -> None:
+def _keep_with_word(before: list[nodes.Node]) -> None:
     """Let no line begin with a citation: the space before it becomes one that does not break."""
-    siblings = node.parent.children
-    place = siblings.index(node)
-    before = siblings[place - 1] if place else None
-    if isinstance(before, nodes.Text) and before.endswith(" "):
-        node.parent.replace(before, nodes.Text(f"{before.rstrip(' ')}\N{NO-BREAK SPACE}"))
+    if before and isinstance(before[-1], nodes.Text) and before[-1].endswith(" "):
+        before[-1] = nodes.Text(f"{before[-1].rstrip(' ')}\N{NO-BREAK SPACE}")
 
 
 def _reference(node: ArchiveReference, page: BriefPage) -> nodes.Node:

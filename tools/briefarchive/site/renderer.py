@@ -18,10 +18,10 @@ from ..reading.headings import HeadingIds, heading_text
 from .nodes import ArchivePicture, ArchiveReference, LineBreak
 
 _LANGUAGES = frozenset({
-    "bash", "bibtex", "c", "console", "cpp", "css", "diff", "html", "ini", "java", "javascript", "json", "julia",
-    "latex", "markdown", "matlab", "python", "r", "sh", "sql", "tex", "text", "toml", "xml", "yaml",
+    "bash", "bibtex", "css", "diff", "html", "ini", "javascript", "json", "julia", "latex", "markdown", "matlab",
+    "python", "r", "sh", "sql", "tex", "text", "toml", "xml", "yaml",
 })  # fmt: skip
-_COLOURED = 10_000
+_COLOURED, _COLOURED_IN_ALL = 3_000, 10_000
 _DASH = re.compile("(?:--|—|–)\\s*")
 
 
@@ -33,6 +33,7 @@ class BriefRenderer(SphinxRenderer):
         self.md_env["headings"] = HeadingIds()
         self.md_env["given"] = Counter()
         self.md_env["figures"] = itertools.count(1)
+        self.md_env["coloured"] = 0
         self._level_to_section[1] = self.document  # the page has a title, and headings are counted from level 2
 
     def _render_finalise(self) -> None:
@@ -41,6 +42,22 @@ class BriefRenderer(SphinxRenderer):
     def _refuse(self, kind: str, *shown: nodes.Node) -> None:
         self.md_env["refused"].append(kind)
         self.current_node.extend(shown)
+
+    def nested_render_text(
+        self,
+        text: str,
+        lineno: int,
+        inline: bool = False,
+        temp_root_node: nodes.Element | None = None,
+        heading_offset: int = 0,
+    ) -> None:
+        """Draw a text within a directive; one that is *inline* is its title, for which no definitions of links hold."""
+        kept = self.md_env.pop("references", None) if inline else None
+        super().nested_render_text(text, lineno, inline, temp_root_node, heading_offset)
+        if inline:
+            self.md_env.pop("references", None)
+            if kept is not None:
+                self.md_env["references"] = kept
 
     def render_heading(self, token: SyntaxTreeNode) -> None:
         """A heading; one of level 1, which `check` reports, is drawn as level 2."""
@@ -159,7 +176,7 @@ class BriefRenderer(SphinxRenderer):
         for made in self.current_node[start:]:
             _with_pictures(made, options if image else {}, self.md_env["figures"])
             for code in made.findall(nodes.literal_block):
-                code["language"] = _language(str(code.get("language", "")), code.astext())
+                code["language"] = self._language(str(code.get("language", "")), code.astext())
 
     def _quote(self, token: SyntaxTreeNode, name: str, read: DirectiveText) -> None:
         """A quotation; a last paragraph that begins with a dash says whose it is."""
@@ -175,12 +192,14 @@ class BriefRenderer(SphinxRenderer):
             quote.replace(last, said)
 
     def _code(self, text: str, language: str) -> nodes.literal_block:
-        return nodes.literal_block(text, text, language=_language(language, text), classes=[])
+        return nodes.literal_block(text, text, language=self._language(language, text), classes=[])
 
-
-def _language(name: str, code: str) -> str:
-    """The language in which code is coloured: one whose rules are quick, and only for code that can be read."""
-    return name.lower() if name.lower() in _LANGUAGES and len(code) <= _COLOURED else "none"
+    def _language(self, name: str, code: str) -> str:
+        """The language in which code is coloured: one whose rules are quick, and only for so much code as is read."""
+        if name.lower() not in _LANGUAGES or len(code) > _COLOURED:
+            return "none"
+        self.md_env["coloured"] += len(code)
+        return name.lower() if self.md_env["coloured"] <= _COLOURED_IN_ALL else "none"
 
 
 def _with_pictures(made: nodes.Node, options: Mapping[str, str], number: Iterator[int]) -> None:

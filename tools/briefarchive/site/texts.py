@@ -16,6 +16,7 @@ from docutils.transforms import Transform
 from myst_parser.config.main import MdParserConfig
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms.code import HighlightLanguageTransform
+from sphinx.util import logging
 from sphinx.util.docutils import LoggingReporter, sphinx_domains
 from sphinx_design.dropdown import DropdownHtmlTransform
 from sphinx_design.tabs import TabSetHtmlTransform
@@ -29,6 +30,8 @@ from .footnotes import NumberFootnotes
 from .references import ResolveReferences
 from .renderer import BriefRenderer
 from .wall import Wall
+
+_LOGGER = logging.getLogger(__name__)
 
 _TRANSFORMS: tuple[type[Transform], ...] = (
     NumberFootnotes,
@@ -56,7 +59,24 @@ class TextReader:
         data = files.read_unchanged(brief.path, root / brief.path, brief.digest)
         text = files.decode(brief.path, data)
         assert isinstance(text, str)  # it was when the archive was read
-        return self.parse(brief.path, *text_below(brief.path, text))
+        below, first_line = text_below(brief.path, text)
+        try:
+            return self.parse(brief.path, below, first_line)
+        except Exception as error:  # noqa: BLE001 — whatever it is, the other briefs are to be built
+            message = "the program failed to draw this text (%s), and shows it as it was typed; please report it"
+            _LOGGER.warning(message, type(error).__name__, location=brief.path, type="briefs", subtype="failed")
+            document = self._document(brief.path)
+            document += nodes.literal_block(below, below, language="none", classes=[])
+            return document
+
+    def _document(self, path: str) -> nodes.document:
+        """An empty document for the file *path*."""
+        settings = copy.copy(self._settings)
+        settings.env = self._env
+        reporter = LoggingReporter(path, settings.report_level, settings.halt_level, debug=False)
+        document = nodes.document(settings, reporter, source=path)
+        document.note_source(path, -1)
+        return document
 
     def parse(self, path: str, text: str, first_line: int = 1, notes: dict[str, Any] | None = None) -> nodes.document:
         """The doctree of *text*, which begins in line *first_line* of the file *path*.
@@ -69,11 +89,7 @@ class TextReader:
         """
         env = self._env
         env.prepare_settings(path.removesuffix(".md"))
-        settings = copy.copy(self._settings)
-        settings.env = env
-        reporter = LoggingReporter(path, settings.report_level, settings.halt_level, debug=False)
-        document = nodes.document(settings, reporter, source=path)
-        document.note_source(path, -1)
+        document = self._document(path)
         text = made_visible(text)
         if is_overloaded(text):
             document += nodes.literal_block(text, text, language="none", classes=[])

@@ -33,7 +33,6 @@ def _words(brief: Brief, entries: Entries) -> Iterator[str]:
             yield from (*country.labels.values(), *country.synonyms, *country.former_names)
     for topic in map(archive.vocabulary.topics.__getitem__, entries.catalogue.topics_of(brief)):
         yield from (*topic.labels.values(), *topic.synonyms)
-    for key in brief.bibliography:
-        if source := archive.sources.get(key):
-            yield from (source.publisher_name, str(source.issued or ""), source.title)
-            yield from (source.translated_title, source.romanized_title)
+    for source in entries.catalogue.sources_of(brief):
+        yield from (source.publisher_name, str(source.issued or ""), source.title)
+        yield from (source.translated_title, source.romanized_title)

@@ -7,7 +7,14 @@ import click
 from ..commands import Commands
 from ..options import FOLDER
 
-_COMMANDS = {"list": "list_"}
+_COMMANDS = {
+    "format": "format_",
+    "archive": "archive",
+    "duplicates": "duplicates",
+    "links": "links",
+    "list": "list_",
+    "merge": "merge",
+}
 
 
 @click.group("sources", cls=Commands, modules=_COMMANDS, package=__name__, short_help="Care for the bibliography.")

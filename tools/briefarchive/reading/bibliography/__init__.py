@@ -5,22 +5,19 @@ fields their meaning and decodes them with `latex`. Here the keys are looked at.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 
 from ...diagnostics import Diagnostic, Span
 from ...model import CiteKey, Source
 from ...model.register import Register
-from ..invisible import INVISIBLE
 from .entries import RawEntry, read_entries
 from .faults import FAULTS, DuplicateKey, MissingKey, UnusableKey
 from .inheritance import inherit
+from .keys import is_usable
 from .refusals import shown
 from .sources import FORBIDDEN, SourceReader
 
 __all__ = ["FAULTS", "read_bibliography", "written_keys"]
-
-_KEY = re.compile(r"[^\s<>\"`\\=#{}%\x00-\x1f\x7f]{1,200}")
 
 _BEGINNING = re.compile(r"^[ \t\ufeff]*@[ \t]*[^\W\d_]+[ \t]*[{(][ \t]*([^\s,{}()\"=@%#]+)", re.MULTILINE)
 
@@ -56,20 +53,6 @@ def _usable(entries: Iterable[RawEntry], faults: list[Diagnostic]) -> Iterator[R
 def _key_fault(entry: RawEntry) -> Diagnostic | None:
     if "=" in entry.key:
         return MissingKey.at(entry.span, f"@{entry.type} entry has no key", hint="write it after the opening brace")
-    sound = _KEY.fullmatch(entry.key) and not INVISIBLE.search(entry.key) and not _is_path(entry.key)
-    if sound and not _mixes_scripts(entry.key):
+    if is_usable(entry.key):
         return None
     return UnusableKey.at(entry.span, f'key "{shown(entry.key)}" cannot be used')
-
-
-def _is_path(key: str) -> bool:
-    return key.startswith("/") or any(part in (".", "..") for part in key.split("/"))
-
-
-def _mixes_scripts(key: str) -> bool:
-    """Whether letters of another script stand among Latin ones, which they could imitate; or a sign without a width."""
-    if key.isascii():
-        return False
-    scripts = {unicodedata.name(sign, "?").split()[0] for sign in key if sign.isalpha()}
-    hidden = any(unicodedata.category(sign) in {"Cf", "Mn", "Me"} for sign in key)
-    return hidden or ("LATIN" in scripts and bool(scripts & {"CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC"}))

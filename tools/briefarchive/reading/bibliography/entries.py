@@ -53,13 +53,14 @@ class RawField:
 class RawEntry:
     """An entry as written: type and field names in lower case, values still in LaTeX.
 
-    *span* is the place of the key.
+    *span* is the place of the key, and *extent* where the entry stands in the text, from its @ to after its last brace.
     """
 
     type: str
     key: str
     span: Span
     fields: dict[str, RawField]
+    extent: tuple[int, int]
 
 
 def read_entries(path: str, text: str) -> tuple[list[RawEntry], list[Diagnostic]]:
@@ -146,7 +147,8 @@ class _Scan:
             return
         key, key_end = str(parser.current_entry_key), base + parser.key_end
         span = self.lines.span(key_end - len(key), key_end)
-        self.entries.append(RawEntry(type=kind, key=key, span=span, fields=fields))
+        extent = (base + int(parser.command_start or 1) - 1, base + int(parser.pos))
+        self.entries.append(RawEntry(type=kind, key=key, span=span, fields=fields, extent=extent))
 
     def _fields(self, parser: EntryParser, base: int) -> dict[str, RawField]:
         fields: dict[str, RawField] = {}

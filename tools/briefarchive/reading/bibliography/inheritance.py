@@ -1,6 +1,7 @@
 """What an entry inherits through `crossref` and `xdata`, by biblatex's rules, within one file."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from ...diagnostics import Diagnostic
 from .entries import RawEntry, RawField
@@ -49,7 +50,7 @@ class _Heirs:
                 self.faults.append(UnknownParent.at(place.span, message))
                 continue
             self.fill(fields, entry, name, key, place)
-        return RawEntry(type=entry.type, key=entry.key, span=entry.span, fields=fields)
+        return replace(entry, fields=fields)
 
     def fill(self, fields: dict[str, RawField], entry: RawEntry, name: str, key: str, place: RawField) -> None:
         """Walk up from *entry* through *key*, and put in what is not there yet."""

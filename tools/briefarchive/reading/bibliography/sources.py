@@ -7,6 +7,7 @@ from ...diagnostics import Diagnostic
 from ...model import CiteKey, LanguageTag, Name, PartialDate, Source
 from ..invisible import INVISIBLE
 from . import addresses
+from .aliases import read_aliases
 from .dates import edtf_start, is_edtf, issued
 from .entries import RawEntry, RawField
 from .entry_types import ENTRY_TYPES
@@ -52,6 +53,7 @@ class SourceReader:
         publisher = publisher_of(entry.type, fields)
         return Source(
             key=CiteKey(entry.key),
+            aliases=read_aliases(raw["ids"], fields["ids"], self.faults.append) if "ids" in raw else (),
             type=entry.type,
             title=title_of(fields),
             translated_title=fields.get("translatedtitle", ""),

@@ -1,0 +1,240 @@
+"""`briefs sources links` and `briefs sources archive`, against a web of our own."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from importlib import util
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from click.testing import Result
+
+if TYPE_CHECKING:
+    from ..curating.server import LocalWeb
+
+_SPEC = util.spec_from_file_location("local_web_server", Path(__file__).parents[1] / "curating/server.py")
+assert _SPEC
+assert _SPEC.loader
+_SERVER = util.module_from_spec(_SPEC)
+sys.modules["local_web_server"] = _SERVER
+_SPEC.loader.exec_module(_SERVER)
+Reply: Any = _SERVER.Reply
+
+Run = Callable[..., Result]
+ENTRY = """@online{{{key},
+  title           = {{Title}},
+  publisher       = {{{publisher}}},
+  date            = {{2014-05-01}},
+  url             = {{http://a.test/{key}}},{more}
+  note            = {{A note.}},
+}}
+"""
+CAPTURE = "http://web.archive.org/web/20140503101112/http://a.test/one"
+FIELDS = """
+  archiveurl      = {https://web.archive.org/web/20140503101112/http://a.test/one},
+  archivedate     = {2014-05-03},"""
+
+
+@pytest.fixture
+def web() -> Iterator["LocalWeb"]:
+    with _SERVER.local_web() as web:
+        yield web
+
+
+@pytest.fixture
+def sources(sound: Path) -> Path:
+    """The archive with three sources; the last has a copy."""
+    (sound / "bib").mkdir()
+    write(sound)
+    return sound
+
+
+def write(root: Path, one: str = "") -> None:
+    copy = "\n  archiveurl      = {https://web.archive.org/web/20140502000000/http://a.test/three},"
+    (root / "bib/2014.bib").write_text(
+        "% kept\n"
+        + ENTRY.format(key="one", publisher="BBC", more=one)
+        + ENTRY.format(key="two", publisher="Other", more="  % seen")
+        + ENTRY.format(key="three", publisher="Other", more=copy)
+    )
+
+
+def options(web: "LocalWeb") -> tuple[str, ...]:
+    return ("--proxy-to", web.address, "--pause", "0", "--retries", "0")
+
+
+def bib(root: Path) -> str:
+    return (root / "bib/2014.bib").read_text()
+
+
+def test_what_is_found_is_kept_and_told(briefs: Run, sources: Path, web: "LocalWeb") -> None:
+    web.put("http://a.test/one", Reply())
+    web.put("http://a.test/two", Reply(status=301, headers={"Location": "http://b.test/"}))
+    web.put("http://b.test/", Reply())
+    web.put("http://a.test/three", Reply(status=403))
+    result = briefs("--root", sources, "sources", "links", *options(web))
+    assert result.exit_code == 0
+    lines = result.output.splitlines()
+    assert lines[1].split() == ["moved", "200", "two", "→", "http://b.test/"]
+    assert lines[2].split()[:3] == ["blocked", "403", "three"]
+    assert "there is a copy" in lines[2]
+    kept = [json.loads(line) for line in (sources / "curation/links.jsonl").read_text().splitlines()]
+    assert [(one["key"], one["state"]) for one in kept] == [("one", "ok"), ("three", "blocked"), ("two", "moved")]
+
+
+def test_a_page_that_is_gone_is_a_finding(briefs: Run, sources: Path, web: "LocalWeb") -> None:
+    web.put("http://a.test/two", Reply())
+    web.put("http://a.test/three", Reply())
+    result = briefs("--root", sources, "sources", "links", "--format", "json", *options(web))
+    assert result.exit_code == 1
+    assert [(one["key"], one["state"], one["status"]) for one in json.loads(result.output)] == [
+        ("one", "gone", 404),
+        ("three", "ok", 200),
+        ("two", "ok", 200),
+    ]
+
+
+def test_a_second_run_asks_only_what_is_older(briefs: Run, sources: Path, web: "LocalWeb") -> None:
+    for key in ("one", "two", "three"):
+        web.put(f"http://a.test/{key}", Reply())
+    briefs("--root", sources, "sources", "links", "--publisher", "bbc", *options(web))
+    assert [one.path for one in web.to("a.test")] == ["/one"]
+    briefs("--root", sources, "sources", "links", *options(web))
+    assert [one.path for one in web.to("a.test")] == ["/one", "/three", "/two"]
+    briefs("--root", sources, "sources", "links", *options(web))
+    assert len(web.to("a.test")) == 3
+    briefs("--root", sources, "sources", "links", "--since", "2999-01-01", *options(web))
+    assert len(web.to("a.test")) == 6
+
+
+def test_a_run_that_is_broken_off_keeps_what_it_has(sources: Path, web: "LocalWeb") -> None:
+    web.put("http://a.test/one", Reply())
+    web.put("http://a.test/two", Reply(delay=30))
+    run = subprocess.Popen(
+        [sys.executable, "-m", "briefarchive.cli", "--root", str(sources), "sources", "links", *options(web)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=os.environ,
+    )
+    end = time.monotonic() + 30
+    while len(web.to("a.test")) < 2 and time.monotonic() < end:
+        time.sleep(0.05)
+    run.send_signal(signal.SIGINT)
+    run.communicate(timeout=20)
+    assert run.returncode == 1
+    assert '"key":"one"' in (sources / "curation/links.jsonl").read_text()
+    assert '"key":"two"' not in (sources / "curation/links.jsonl").read_text()
+
+
+def test_a_publisher_that_is_not_there_is_a_wrong_use(briefs: Run, sources: Path, web: "LocalWeb") -> None:
+    result = briefs("--root", sources, "sources", "links", "--publisher", "nobody", *options(web))
+    assert (result.exit_code, 'no publisher "nobody"' in result.output) == (2, True)
+
+
+def available(web: "LocalWeb", key: str, reply: Any, day: str = "20140501") -> None:
+    web.put(f"http://archive.org/wayback/available?url=http%3A%2F%2Fa.test%2F{key}&timestamp={day}", reply)
+
+
+def test_a_copy_near_the_citation_is_written_and_nothing_else(briefs: Run, sources: Path, web: "LocalWeb") -> None:
+    with plain_archive(web):
+        available(web, "one", capture(CAPTURE))
+        available(web, "two", Reply(body=b'{"url": "a.test/two", "archived_snapshots": {}}'))
+        result = briefs("--root", sources, "sources", "archive", *options(web))
+    assert result.exit_code == 0
+    assert "one: https://web.archive.org/web/20140503101112/http://a.test/one\n" in result.output
+    assert "two: no copy\n" in result.output
+    assert "three" not in result.output
+    after = bib(sources)
+    write(sources, FIELDS)
+    assert after == bib(sources)
+
+
+def test_a_copy_far_from_the_citation_is_told_with_its_distance(briefs: Run, sources: Path, web: "LocalWeb") -> None:
+    far = CAPTURE.replace("20140503", "20150501")
+    with plain_archive(web):
+        available(web, "one", capture(far))
+        result = briefs("--root", sources, "sources", "archive", "one", *options(web))
+    assert "(365 days from the citation)" in result.output
+    assert "archivedate     = {2015-05-01}," in bib(sources)
+
+
+def test_a_dry_run_writes_nothing_and_has_nothing_saved(briefs: Run, sources: Path, web: "LocalWeb") -> None:
+    before = bib(sources)
+    with plain_archive(web):
+        available(web, "one", capture(CAPTURE))
+        available(web, "two", Reply(body=b'{"archived_snapshots": {}}'))
+        result = briefs("--root", sources, "sources", "archive", "--dry-run", "--save", *options(web))
+    assert (result.exit_code, "1 copies would be written" in result.output) == (0, True)
+    assert bib(sources) == before
+    assert web.to("web.archive.org") == []
+
+
+@pytest.mark.parametrize("header", ["Location", "Content-Location"])
+def test_a_copy_is_made_on_request(briefs: Run, sources: Path, web: "LocalWeb", header: str) -> None:
+    with plain_archive(web):
+        available(web, "one", Reply(body=b'{"archived_snapshots": {}}'))
+        made = {header: "/web/20260501000000/http://a.test/one"}
+        web.put(
+            "http://web.archive.org/save/http://a.test/one",
+            Reply(status=302 if header == "Location" else 200, headers=made),
+        )
+        briefs("--root", sources, "sources", "archive", "one", "--save", *options(web))
+    assert "{https://web.archive.org/web/20260501000000/http://a.test/one}" in bib(sources)
+
+
+def test_no_copy_is_made_of_a_page_that_is_gone(briefs: Run, sources: Path, web: "LocalWeb") -> None:
+    briefs("--root", sources, "sources", "links", *options(web))
+    with plain_archive(web):
+        available(web, "one", Reply(body=b'{"archived_snapshots": {}}'))
+        result = briefs("--root", sources, "sources", "archive", "one", "--save", *options(web))
+    assert ("one: no copy" in result.output, web.to("web.archive.org")) == (True, [])
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        Reply(status=503),
+        Reply(body=b"<html>"),
+        Reply(body=b'{"archived_snapshots": {"closest": {"url": "http://evil.test/", "timestamp": "20140501000000"}}}'),
+        Reply(body=b'{"archived_snapshots": []}'),
+    ],
+)
+def test_an_answer_that_is_none_changes_nothing(briefs: Run, sources: Path, web: "LocalWeb", reply: Any) -> None:
+    before = bib(sources)
+    with plain_archive(web):
+        available(web, "one", reply)
+        result = briefs("--root", sources, "sources", "archive", "one", *options(web))
+    assert (result.exit_code, "could not be asked" in result.output) == (1, True)
+    assert bib(sources) == before
+
+
+def test_a_key_that_is_not_there_is_a_wrong_use(briefs: Run, sources: Path, web: "LocalWeb") -> None:
+    result = briefs("--root", sources, "sources", "archive", "tow", *options(web))
+    assert (result.exit_code, "did you mean two?" in result.output) == (2, True)
+
+
+def capture(url: str) -> Any:
+    closest = {"status": "200", "available": True, "url": url, "timestamp": url.split("/")[4]}
+    return Reply(body=json.dumps({"url": "a.test", "archived_snapshots": {"closest": closest}}).encode())
+
+
+def plain_archive(_: "LocalWeb") -> pytest.MonkeyPatch:
+    """The Wayback Machine over http, as our web speaks no TLS."""
+    import httpx
+
+    from briefarchive.curating import wayback
+
+    class Patch(pytest.MonkeyPatch):
+        def __enter__(self) -> None:
+            self.setattr(wayback, "_AVAILABLE", httpx.URL("http://archive.org/wayback/available"))
+            self.setattr(wayback, "_SAVE", "http://web.archive.org/save/")
+
+        def __exit__(self, *_: object) -> None:
+            self.undo()
+
+    return Patch()

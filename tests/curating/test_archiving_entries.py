@@ -1,0 +1,95 @@
+"""Fields are added to entries, and every other byte stays."""
+
+from pathlib import Path
+
+import pytest
+
+from briefarchive.curating.entry_fields import with_fields
+from briefarchive.exporting.bibtex import format_entry
+from briefarchive.model import CiteKey
+
+NEW = {"archiveurl": "https://web.archive.org/web/20140501000000/http://a.test/50%_x", "archivedate": "2014-05-01"}
+LINES = (
+    "  archiveurl      = {https://web.archive.org/web/20140501000000/http://a.test/50%_x},\n"
+    "  archivedate     = {2014-05-01},\n"
+)
+HEAD = "@online{other, title = {Other}, date = 2014}\n% a comment with @online{\n\n"
+ENTRY = (
+    "@online{a,\n  title           = {A},\n  url             = {http://a.test/},%s\n%s  note            = {N.},\n}\n"
+)
+
+
+def add(text: str, key: str = "a") -> str | None:
+    result, done = with_fields("bib/2014.bib", text, {CiteKey(key): NEW})
+    assert done == ({key} if result != text else set())
+    return result if done else None
+
+
+def test_new_lines_stand_where_the_archive_writes_them() -> None:
+    text = HEAD + ENTRY % ("  % seen", "") + "the end"
+    assert add(text) == HEAD + ENTRY % ("  % seen", LINES) + "the end"
+
+
+def test_the_form_is_that_of_the_archive() -> None:
+    fields = {"title": "A", "url": "http://a.test/", "langid": "english", "note": "N."}
+    assert add(format_entry("a", "online", fields)) == format_entry("a", "online", fields | NEW)
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_line_ends_are_those_of_the_file(end: str) -> None:
+    text = (HEAD + ENTRY % ("", "")).replace("\n", end)
+    assert add("\ufeff" + text) == "\ufeff" + (HEAD + ENTRY % ("", LINES)).replace("\n", end)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("@online{a, title={A}, url={http://a.test/}}", "@online{a, title={A}, url={http://a.test/}%s}"),
+        ('@online(a, url="http://a.test/", title={A})', '@online(a, url="http://a.test/"%s, title={A})'),
+        ("@online{a, title={A}, year=2014}", "@online{a, title={A}, year=2014%s}"),
+        ("@online{a, title={A}, date={20} # {14}\n}", "@online{a, title={A}, date={20} # {14}%s\n}"),
+    ],
+)
+def test_entries_of_other_forms_get_their_fields_too(before: str, after: str) -> None:
+    fields = "".join(f",\n{line.removesuffix(',')}" for line in LINES.splitlines())
+    assert add(before) == after % fields
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@online{a, title={A}, archiveurl={x}, url={http://a.test/},\n}\n",
+        "@online{a, title={A}, archivedate={2014},\n}\n",
+        "@online{b, title={B},\n}\n",
+        "@online{a, title={A}, url={http://a.test/}\n",
+        "@string{u = {http://a.test/}}\n@online{a, note = {N}}\n",
+    ],
+)
+def test_an_entry_that_has_one_of_them_or_cannot_be_read_stays(text: str) -> None:
+    assert add(text) is None
+
+
+def test_children_that_would_inherit_the_fields_keep_their_parent_from_changing() -> None:
+    text = "@online{b, title={B}, crossref={a}}\n@online{a, title={A}, url={http://a.test/},\n}\n"
+    result = add(text)
+    assert result is None or "archiveurl" in result.partition("@online{a")[2]
+
+
+def test_an_odd_entry_does_not_keep_others_from_theirs() -> None:
+    text = "@online{a, title={A},\n}\n@online{c, title={C}, archivedate={2014},\n}\n"
+    result, done = with_fields("bib/2014.bib", text, {CiteKey("c"): NEW, CiteKey("a"): NEW})
+    assert (done, result) == ({"a"}, text.replace("{A},\n", "{A},\n" + LINES))
+
+
+def test_the_archives_own_files_take_fields_in_every_entry() -> None:
+    from briefarchive.reading.bibliography import read_bibliography
+
+    for file in sorted((Path(__file__).parents[2] / "bib").glob("*.bib")):
+        text = file.read_text("utf-8")
+        free = {one.key: NEW for one in read_bibliography(file.name, text)[0] if not one.fields.get("archiveurl")}
+        result, done = with_fields(file.name, text, free)
+        assert done == set(free)
+        assert result.count("\n") == text.count("\n") + 2 * len(free)
+        assert [line for line in result.splitlines() if "archive" not in line[:14]] == [
+            line for line in text.splitlines() if "archive" not in line[:14]
+        ]

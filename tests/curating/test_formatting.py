@@ -1,0 +1,244 @@
+"""Formatting: files of the bibliography in one form, entries in the file of their year, and nothing lost."""
+
+from pathlib import Path
+
+import pytest
+
+from briefarchive.curating.formatting import Formatting, format_bibliography, write
+from briefarchive.reading import files as reading_files
+from briefarchive.reading.archive import read_archive
+
+ENTRY = "@online{a-2014-x,\n  title           = {X},\n  date            = {2014-10-17},\n}\n"
+
+
+def lay(root: Path, **texts: str) -> None:
+    (root / "bib").mkdir(exist_ok=True)
+    for name, text in texts.items():
+        (root / f"bib/{name.strip('_')}.bib").write_bytes(text.encode())
+
+
+def formatted(root: Path, **texts: str) -> dict[str, str]:
+    """The files after formatting, by name without the suffix; formatting again must change nothing."""
+    lay(root, **texts)
+    write(root, format_bibliography(root))
+    assert not format_bibliography(root).after
+    return {file.stem: file.read_text("utf-8") for file in sorted((root / "bib").iterdir())}
+
+
+def test_an_entry_gets_the_canonical_form(tmp_path: Path) -> None:
+    written = (
+        '@ARTICLE ( a-2014-x , Year=2014, MONTH = oct # " 17", author = "G{\\"o}ran {\\AA}s",'
+        ' TITLE= "R\\&D -- a\n test" )'
+    )
+    assert formatted(tmp_path, _2014=written)["2014"] == (
+        "@article{a-2014-x,\n"
+        "  title           = {R\\&D – a test},\n"
+        "  author          = {Ås, Göran},\n"
+        "  date            = {2014-10-17},\n"
+        "}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        (r"{The {NASA} budget}", r"{The {NASA} budget}"),
+        (r"{A \emph{caf{\'e}} in {\TeX}}", r"{A \emph{café} in {\TeX}}"),
+        (r"{H$_2$O and caf\'e}", r"{H$_2$O and caf\'e}"),
+        (r"{\url{https://example.org/a--b}}", r"{\url{https://example.org/a--b}}"),
+        (r"{\unknown{x} and {\ss}}", r"{\unknown{x} and ß}"),
+        ("{$400 billion}", r"{\$400 billion}"),
+        ("{One.\n\n  Two.}", r"{One. \par Two.}"),
+        (r'"a" # {b} # "c"', "{abc}"),
+        ("2014", "{2014}"),
+        ("{}", "{}"),
+    ],
+)
+def test_letters_replace_latex_and_what_says_more_stays(written: str, kept: str, tmp_path: Path) -> None:
+    text = formatted(tmp_path, mine=f"@misc{{k, note = {written}}}")["mine"]
+    assert text == f"@misc{{k,\n  note            = {kept},\n}}\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("Ann Lee and {World Bank} and others", "Lee, Ann and {World Bank} and others"),
+        ("King, Jr., Martin Luther", "King, Jr., Martin Luther"),
+        ("family=Bach, given=Johann, prefix=van", "family=Bach, given=Johann, prefix=van"),
+        (r"Dvo{\v r}{\'a}k, Anton{\'\i}n", "Dvořák, Antonín"),
+        ("A and and B", "A and and B"),
+    ],
+)
+def test_names_are_written_family_first_unless_something_were_lost(written: str, kept: str, tmp_path: Path) -> None:
+    assert f"= {{{kept}}},\n" in formatted(tmp_path, mine=f"@misc{{k, author = {{{written}}}}}")["mine"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "date"),
+    [
+        ("year = 2014", "2014"),
+        ("year = {2014}, month = 3", "2014-03"),
+        ("year = 2014, month = {March}, day = 7", "2014-03-07"),
+        ("year = 2014, month = {7 mar.}", "2014-03-07"),
+        ("year = 2014, month = {May--June}", ""),
+        ("year = {c. 2014}", ""),
+        ("year = 2014, month = 2, day = 31", ""),
+        ("year = 2013, date = {2014}", ""),
+        ("month = mar", ""),
+    ],
+)
+def test_year_month_and_day_become_a_date_that_says_as_much(fields: str, date: str, tmp_path: Path) -> None:
+    text = formatted(tmp_path, mine=f"@misc{{k, {fields}}}")["mine"]
+    assert (
+        (f"  date            = {{{date}}},\n" in text and "year" not in text)
+        if date
+        else "year" in text or "month" in text
+    )
+
+
+def test_entries_are_sorted_and_take_the_text_above_them_along(tmp_path: Path) -> None:
+    text = "%% A head\n\n% about b\n@misc{b,}\n\n== Part ==\n\n% about a\n@misc{a, % why\n note={x}}\nThe end.\n"
+    assert formatted(tmp_path, mine=text)["mine"] == (
+        "%% A head\n\n== Part ==\n\n% about a\n% why\n@misc{a,\n  note            = {x},\n}\n\n"
+        "% about b\n@misc{b,\n}\n\nThe end.\n"
+    )
+
+
+def test_abbreviations_stay_by_name_and_stand_at_the_head(tmp_path: Path) -> None:
+    text = (
+        '@misc{k, note = s # " and {\\em t}"}\n@preamble{"\\x"}\n@STRING{s = "S"}\n@string{u="U"}\n@misc{l, note = u}'
+    )
+    assert formatted(tmp_path, mine=text)["mine"] == (
+        '@preamble{"\\x"}\n@string{u="U"}\n\n'
+        "@misc{k,\n  note            = s # { and {\\em t}},\n}\n\n@misc{l,\n  note            = u,\n}\n\n"
+        '@STRING{s = "S"}\n'
+    )
+
+
+def test_an_abbreviation_of_two_meanings_is_written_out_where_it_is_used(tmp_path: Path) -> None:
+    text = "@string{s={One}}\n@misc{b, note = s}\n@string{s={Two}}\n@misc{a, note = s # { more}}\n"
+    after = formatted(tmp_path, mine=text)["mine"]
+    assert "{One}" in after.partition("@misc{b")[2]
+    assert "{Two more}" in after
+    assert after.endswith("@string{s={One}}\n@string{s={Two}}\n")
+
+
+def test_what_cannot_be_read_stays_where_it_is_and_parts_the_file(tmp_path: Path) -> None:
+    broken = "@misc{b,\n  Note={open,\n  %  x"
+    lay(tmp_path, mine=f"@misc{{d,}}\n@misc{{c,}}\n{broken}\n@misc{{z,}}\n@misc{{a,}}")
+    formatting = format_bibliography(tmp_path)
+    assert [one.code for one in formatting.left] == ["C101"]
+    assert formatting.after["bib/mine.bib"] == (
+        f"@misc{{c,\n}}\n\n@misc{{d,\n}}\n\n{broken}\n\n@misc{{a,\n}}\n\n@misc{{z,\n}}\n"
+    )
+    write(tmp_path, formatting)
+    assert not format_bibliography(tmp_path).after
+
+
+@pytest.mark.parametrize(
+    "entry", ["@misc{B, note={1}, Note={2}}", "@misc{a, note={ twice }}", "@misc{ Note={no key} }"]
+)
+def test_an_entry_that_would_lose_something_stays_as_it_is(entry: str, tmp_path: Path) -> None:
+    assert entry in formatted(tmp_path, mine=f"@misc{{a,}}\n{entry}\n")["mine"]
+
+
+def test_an_entry_goes_to_the_file_of_its_year(tmp_path: Path) -> None:
+    after = formatted(
+        tmp_path,
+        _2013="@string{s={S}}\n% Mine\n@misc{b, year=2014, note=s # { t}}\n\n"
+        "Part\n\n@misc{c,}\n@misc{a, date={2013}}\n",
+        _2014="@misc{d, date={2014}}\n",
+    )
+    assert after == {
+        "2013": "@string{s={S}}\n\nPart\n\n@misc{a,\n  date            = {2013},\n}\n",
+        "2014": "% Mine\n@misc{b,\n  date            = {2014},\n  note            = {S t},\n}\n\n"
+        "@misc{d,\n  date            = {2014},\n}\n",
+        "undated": "@misc{c,\n}\n",
+    }
+
+
+def test_a_file_that_has_nothing_left_goes(tmp_path: Path) -> None:
+    assert formatted(tmp_path, _2013=ENTRY) == {"2014": ENTRY}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@misc{p, date={2014}}\n@misc{h, crossref={p}, date={2013}}\n",
+        "@misc{h, crossref={q}, date={2014}}\n",
+        "@misc{h, note=unknown, date={2014}}\n",
+        "@misc{h, date={2014-13}}\n",
+        "@misc{h, date={2014}}\n@misc{H, date={2014}}\n",
+    ],
+)
+def test_an_entry_stays_where_leaving_would_change_it(text: str, tmp_path: Path) -> None:
+    assert list(formatted(tmp_path, _2013=text)) == ["2013"]
+
+
+def test_entries_that_inherit_move_together(tmp_path: Path) -> None:
+    text = "@book{p, title={P}, date={2014}}\n@inbook{h, crossref={p}, title={H}}\n@misc{a, date={2013}}\n"
+    after = formatted(tmp_path, _2013=text)
+    assert [name for name, text in after.items() if "crossref" in text and "@book{p" in text] == ["2014"]
+
+
+def test_a_key_that_the_other_file_has_does_not_move(tmp_path: Path) -> None:
+    after = formatted(tmp_path, _2013="@misc{k, date={2014}}\n", _2014="@misc{K, date={2014}, note={x}}\n")
+    assert list(after) == ["2013", "2014"]
+
+
+def test_files_with_names_of_their_own_keep_their_entries(tmp_path: Path) -> None:
+    assert list(formatted(tmp_path, mine=ENTRY)) == ["mine"]
+
+
+def test_only_chosen_files_and_those_that_take_from_them_are_formatted(tmp_path: Path) -> None:
+    lay(tmp_path, _2013=ENTRY, _2014="@misc{z,date={2014}}", _2015="@misc{y,date={2015}}")
+    assert format_bibliography(tmp_path, {"bib/2013.bib"}).order == ["bib/2013.bib", "bib/2014.bib"]
+
+
+def test_a_stop_at_any_moment_loses_nothing_and_the_next_run_finishes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = {
+        "_2013": ENTRY + "@misc{c, date={2012}}",
+        "_2014": "@misc{b,date={2013}}\n@misc{d,date={2014}}",
+        "_2012": "",
+    }
+    write_text = reading_files.write_text
+    for stop in range(7):
+        root = tmp_path / str(stop)
+        root.mkdir()
+        lay(root, **texts)
+        calls = iter(range(stop))
+
+        def failing(path: Path, text: str, calls: object = calls) -> bool:
+            if next(calls, None) is None:  # type: ignore[call-overload]
+                raise KeyboardInterrupt
+            return write_text(path, text)
+
+        monkeypatch.setattr(reading_files, "write_text", failing)
+        try:
+            write(root, format_bibliography(root))
+        except KeyboardInterrupt:
+            assert stop < 6
+        monkeypatch.setattr(reading_files, "write_text", write_text)
+        assert set(read_archive(root, cache=False).archive.sources) == {"a-2014-x", "b", "c", "d"}
+        write(root, format_bibliography(root))
+        places = {key: one.span.path for key, one in read_archive(root, cache=False).archive.sources.items()}
+        assert places == {"a-2014-x": "bib/2014.bib", "b": "bib/2013.bib", "c": "bib/2012.bib", "d": "bib/2014.bib"}
+        assert {one.code for one in read_archive(root, cache=False).diagnostics} == {"C110"}
+
+
+def test_nothing_is_written_if_a_file_has_changed_in_the_meantime(tmp_path: Path) -> None:
+    lay(tmp_path, _2013=ENTRY, _2015="@misc{y,date={2015}}")
+    formatting: Formatting = format_bibliography(tmp_path)
+    lay(tmp_path, _2015="@misc{y,date={2015},note={mine}}")
+    with pytest.raises(reading_files.ChangedError):
+        write(tmp_path, formatting)
+    assert not (tmp_path / "bib/2014.bib").exists()
+
+
+def test_a_file_that_cannot_be_read_takes_nothing_and_is_told(tmp_path: Path) -> None:
+    lay(tmp_path, _2013=ENTRY)
+    (tmp_path / "bib/2014.bib").write_bytes(b"@misc{k, note={\xff}}")
+    formatting = format_bibliography(tmp_path)
+    assert (formatting.order, [one.code for one in formatting.left]) == ([], ["F103"])

@@ -1,0 +1,361 @@
+"""Links are asked for with patience, and what is found is never more than what the server said."""
+
+import asyncio
+import datetime
+import email.utils
+import itertools
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from briefarchive.curating.answers import Reason
+from briefarchive.curating.link_register import LinkRecord, LinkState
+from briefarchive.curating.links import ask_links
+from briefarchive.curating.manners import Manners
+from briefarchive.diagnostics import Span
+from briefarchive.model import CiteKey, Source
+
+from .server import LocalWeb, Reply, Request, free_port, local_web
+
+TODAY = datetime.date(2026, 5, 1)
+WALL = b"<html><head><title>Just a moment...</title></head><script>window._cf_chl_opt={}</script></html>"
+
+
+@pytest.fixture
+def web() -> Iterator[LocalWeb]:
+    with local_web() as web:
+        yield web
+
+
+def ask(web: LocalWeb | str, *addresses: str, known: LinkRecord | None = None, **manners: float) -> list[LinkRecord]:
+    """The records of sources with these addresses, in their order."""
+    host, _, port = (web if isinstance(web, str) else web.address).rpartition(":")
+    settings = {"pause": 0.0, "timeout": 5.0, "retries": 2, "longest_wait": 2.0} | manners
+    kept = Manners(**settings, proxy_to=(host, int(port)))  # type: ignore[arg-type]
+    sources = [source(f"s{number}", address) for number, address in enumerate(addresses)]
+    heard: dict[str, LinkRecord] = {}
+    records = {CiteKey("s0"): known} if known else {}
+    asyncio.run(ask_links(sources, records, kept, lambda one: heard.update({one.key: one}), today=TODAY))
+    return [heard[one.key] for one in sources]
+
+
+def source(key: str, url: str) -> Source:
+    return Source(key=CiteKey(key), type="online", url=url, span=Span(path="bib/2014.bib"))
+
+
+def test_a_page_that_is_there_is_ok_and_only_its_head_is_asked_for(web: LocalWeb) -> None:
+    [record] = ask(web, web.put("http://a.test/page", Reply(headers={"ETag": '"1"'})))
+    assert record == LinkRecord(
+        key=CiteKey("s0"), url="http://a.test/page", date=TODAY, state=LinkState.OK, status=200, etag='"1"'
+    )
+    assert web.methods("a.test") == ["HEAD"]
+    assert web.asked[-1].headers["User-Agent"].startswith("briefarchive/")
+
+
+def test_redirects_are_followed_from_host_to_host_and_the_end_is_told(web: LocalWeb) -> None:
+    address = web.put("http://a.test/1#part", Reply(status=301, headers={"Location": "/2"}))
+    web.put("http://a.test/1", Reply(status=301, headers={"Location": "/2"}))
+    web.put("http://a.test/2", Reply(status=308, headers={"Location": "//b.test/3"}))
+    web.put("http://b.test/3", Reply())
+    [record] = ask(web, address)
+    assert (record.state, record.target, record.reason) == (LinkState.MOVED, "http://b.test/3#part", None)
+
+
+def test_a_temporary_redirect_is_told_as_such(web: LocalWeb) -> None:
+    web.put("http://a.test/2", Reply())
+    [record] = ask(web, web.put("http://a.test/1", Reply(status=302, headers={"Location": "/2"})))
+    assert (record.state, record.reason) == (LinkState.MOVED, Reason.TEMPORARY)
+
+
+def test_a_redirect_to_a_page_that_is_gone_is_gone(web: LocalWeb) -> None:
+    [record] = ask(web, web.put("http://a.test/1", Reply(status=301, headers={"Location": "/nowhere"})))
+    assert (record.state, record.status, record.target) == (LinkState.GONE, 404, "http://a.test/nowhere")
+
+
+def test_a_circle_of_redirects_is_left(web: LocalWeb) -> None:
+    address = web.put("http://a.test/1", Reply(status=302, headers={"Location": "/2"}))
+    web.put("http://a.test/2", Reply(status=302, headers={"Location": "/1"}))
+    [record] = ask(web, address)
+    assert (record.state, record.reason) == (LinkState.UNREACHABLE, Reason.LOOP)
+    assert len(web.to("a.test")) == 2
+
+
+def test_more_than_ten_redirects_are_too_many(web: LocalWeb) -> None:
+    for number in range(20):
+        web.put(f"http://a.test/{number}", Reply(status=302, headers={"Location": f"/{number + 1}"}))
+    [ten] = ask(web, "http://a.test/10")
+    assert (ten.state, ten.status) == (LinkState.GONE, 404)
+    [more] = ask(web, "http://a.test/0")
+    assert (more.state, more.reason) == (LinkState.UNREACHABLE, Reason.REDIRECTS)
+
+
+@pytest.mark.parametrize(
+    ("location", "reason"),
+    [
+        ("http://127.0.0.1/", Reason.PRIVATE),
+        ("http://169.254.169.254/latest/meta-data/", Reason.PRIVATE),
+        ("http://10.0.0.1:8080/", Reason.PRIVATE),
+        ("http://[::1]/", Reason.PRIVATE),
+        ("http://[fd00::1]/", Reason.PRIVATE),
+        ("file:///etc/passwd", Reason.FORBIDDEN),
+        ("ftp://a.test/", Reason.FORBIDDEN),
+        ("javascript:alert(1)", Reason.FORBIDDEN),
+        ("http://bank.test@a.test/", Reason.FORBIDDEN),
+        ("http://[::1", Reason.PROTOCOL),
+        ("", Reason.PROTOCOL),
+    ],
+)
+def test_a_redirect_is_not_followed_to_where_we_do_not_go(web: LocalWeb, location: str, reason: Reason) -> None:
+    headers = {"Location": location} if location else {}
+    [record] = ask(web, web.put("http://a.test/1", Reply(status=302, headers=headers)))
+    assert (record.state, record.reason) == (LinkState.UNREACHABLE, reason)
+    assert {one.host for one in web.asked} == {"a.test"}
+
+
+@pytest.mark.parametrize(
+    ("status", "state"),
+    [
+        (204, LinkState.OK),
+        (401, LinkState.BLOCKED),
+        (403, LinkState.BLOCKED),
+        (404, LinkState.GONE),
+        (410, LinkState.GONE),
+        (418, LinkState.BLOCKED),
+        (429, LinkState.BLOCKED),
+        (451, LinkState.BLOCKED),
+        (500, LinkState.UNREACHABLE),
+        (503, LinkState.UNREACHABLE),
+        (999, LinkState.BLOCKED),
+    ],
+)
+def test_the_status_decides(web: LocalWeb, status: int, state: LinkState) -> None:
+    [record] = ask(web, web.put("http://a.test/page", Reply(status=status)), retries=0)
+    assert (record.state, record.status) == (state, status)
+
+
+def test_a_page_counts_as_gone_only_after_get_has_said_so(web: LocalWeb) -> None:
+    web.put("http://a.test/page", lambda request: Reply(status=404 if request.method == "HEAD" else 200))
+    [record] = ask(web, "http://a.test/page")
+    assert (record.state, web.methods("a.test")) == (LinkState.OK, ["HEAD", "GET"])
+
+
+def test_a_server_that_refuses_head_is_asked_by_get(web: LocalWeb) -> None:
+    web.put("http://a.test/page", lambda request: Reply(status=405 if request.method == "HEAD" else 200))
+    [record] = ask(web, "http://a.test/page")
+    assert (record.state, web.methods("a.test")) == (LinkState.OK, ["HEAD", "GET"])
+
+
+def test_a_soft_404_is_not_guessed(web: LocalWeb) -> None:
+    web.put("http://a.test/page", Reply(body=b"<title>404 Not Found</title>"))
+    assert ask(web, "http://a.test/page")[0].state is LinkState.OK
+
+
+def test_a_huge_body_is_not_read(web: LocalWeb) -> None:
+    web.put("http://a.test/page", lambda one: Reply(status=405) if one.method == "HEAD" else Reply(endless=True))
+    [record] = ask(web, "http://a.test/page")
+    assert record.state is LinkState.OK
+    assert web.sent < 20_000_000  # what the system's buffers take
+
+
+def test_a_slow_server_is_left_when_the_time_is_over(web: LocalWeb) -> None:
+    web.put("http://a.test/page", Reply(delay=1.5))
+    start = time.monotonic()
+    [record] = ask(web, "http://a.test/page", timeout=0.2, retries=1)
+    assert (record.state, record.reason) == (LinkState.UNREACHABLE, Reason.TIMEOUT)
+    assert time.monotonic() - start < 1.4
+    assert web.methods("a.test") == ["HEAD", "GET"]
+
+
+def test_a_server_that_fails_once_is_asked_again(web: LocalWeb) -> None:
+    web.put("http://a.test/page", lambda request: Reply(status=503 if request.number == 1 else 200))
+    [record] = ask(web, "http://a.test/page")
+    assert (record.state, len(web.to("a.test"))) == (LinkState.OK, 2)
+
+
+def test_retry_after_is_obeyed(web: LocalWeb) -> None:
+    web.put(
+        "http://a.test/page",
+        lambda one: Reply(status=429, headers={"Retry-After": "1"}) if one.number == 1 else Reply(),
+    )
+    [record] = ask(web, "http://a.test/page")
+    first, second = web.to("a.test")
+    assert record.state is LinkState.OK
+    assert second.at - first.at >= 0.95
+
+
+@pytest.mark.parametrize("wait", ["3600", email.utils.formatdate(time.time() + 3600, usegmt=True)], ids=["s", "date"])
+def test_who_asks_for_a_long_wait_is_left_alone(web: LocalWeb, wait: str) -> None:
+    [record] = ask(web, web.put("http://a.test/page", Reply(status=429, headers={"Retry-After": wait})))
+    assert (record.state, record.status, len(web.to("a.test"))) == (LinkState.BLOCKED, 429, 1)
+
+
+@pytest.mark.parametrize("headers", [{}, {"Retry-After": "3600"}])
+def test_a_host_that_has_had_too_many_requests_gets_no_more(web: LocalWeb, headers: dict[str, str]) -> None:
+    addresses = [web.put(f"http://a.test/{number}", Reply(status=429, headers=headers)) for number in range(3)]
+    records = ask(web, *addresses, retries=1)
+    assert [(one.state, one.status, one.url) for one in records] == [(LinkState.BLOCKED, 429, url) for url in addresses]
+    assert {one.path for one in web.to("a.test")} == {"/0"}
+
+
+def test_retries_are_bounded_and_wait_longer_each_time(web: LocalWeb) -> None:
+    [record] = ask(web, web.put("http://a.test/page", Reply(status=503)), pause=0.1, retries=2)
+    times = [one.at for one in web.to("a.test")]
+    assert (record.state, record.reason, len(times)) == (LinkState.UNREACHABLE, Reason.SERVER, 3)
+    assert times[1] - times[0] >= 0.19
+    assert times[2] - times[1] >= 0.39
+
+
+def test_a_page_that_robots_txt_forbids_is_not_asked_for(web: LocalWeb) -> None:
+    web.put("http://a.test/robots.txt", Reply(body=b"User-agent: briefarchive\nDisallow: /private/\n"))
+    for page in ("private/1", "private/2", "open"):
+        web.put(f"http://a.test/{page}", Reply())
+    first, second, third = ask(web, *(f"http://a.test/{page}" for page in ("private/1", "private/2", "open")))
+    assert (first.state, first.reason, second.state) == (LinkState.BLOCKED, Reason.ROBOTS, LinkState.BLOCKED)
+    assert third.state is LinkState.OK
+    assert [one.path for one in web.to("a.test", robots=True)] == ["/robots.txt", "/open"]
+
+
+def test_robots_txt_of_the_host_to_which_one_is_sent_counts_too(web: LocalWeb) -> None:
+    web.put("http://b.test/robots.txt", Reply(body=b"User-agent: *\nDisallow: /\n"))
+    [record] = ask(web, web.put("http://a.test/1", Reply(status=301, headers={"Location": "http://b.test/2"})))
+    assert (record.state, record.target, web.to("b.test")) == (LinkState.BLOCKED, "http://b.test/2", [])
+
+
+def test_a_site_whose_robots_txt_cannot_be_had_is_not_asked(web: LocalWeb) -> None:
+    web.put("http://a.test/robots.txt", Reply(status=500))
+    [record] = ask(web, web.put("http://a.test/page", Reply()), retries=0)
+    assert (record.state, record.reason, web.to("a.test")) == (LinkState.UNREACHABLE, Reason.SERVER, [])
+
+
+def test_a_page_that_has_not_changed_is_not_sent_again(web: LocalWeb) -> None:
+    def page(request: Request) -> Reply:
+        same = request.headers.get("If-None-Match") == 'W/"7"'
+        return Reply(status=304) if same else Reply(headers={"ETag": 'W/"7"', "Last-Modified": "today"})
+
+    [first] = ask(web, web.put("http://a.test/page", page))
+    [second] = ask(web, "http://a.test/page", known=first)
+    assert second == first
+    assert web.asked[-1].headers["If-None-Match"] == 'W/"7"'
+    assert first.modified == ""  # no date that could be sent back
+
+
+def test_an_entity_tag_is_sent_to_the_page_that_gave_it_alone(web: LocalWeb) -> None:
+    address = web.put("http://a.test/1", Reply(status=301, headers={"Location": "/2"}))
+    web.put("http://a.test/2", Reply(headers={"ETag": '"x"'}))
+    [first] = ask(web, address)
+    ask(web, address, known=first)
+    tags = [(one.path, one.headers.get("If-None-Match")) for one in web.to("a.test")[2:]]
+    assert tags == [("/1", None), ("/2", '"x"')]
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        Reply(status=503, body=WALL),
+        Reply(status=404, body=WALL),
+        Reply(status=405, headers={"x-amzn-waf-action": "captcha"}),
+        Reply(status=403, headers={"cf-mitigated": "challenge"}),
+    ],
+)
+def test_a_wall_against_programs_is_blocked_and_never_gone(web: LocalWeb, reply: Reply) -> None:
+    [record] = ask(web, web.put("http://a.test/page", reply), retries=0)
+    assert (record.state, record.reason) == (LinkState.BLOCKED, Reason.WALL)
+
+
+def test_a_404_of_a_site_behind_cloudflare_is_gone(web: LocalWeb) -> None:
+    body = b"<title>Not found</title><script src='/cdn-cgi/challenge-platform/scripts/jsd/main.js'></script>"
+    [record] = ask(web, web.put("http://a.test/page", Reply(status=404, headers={"Server": "cloudflare"}, body=body)))
+    assert record.state is LinkState.GONE
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> Path:
+    """A certificate for a.test that nobody has signed but itself, and its key, in one file."""
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("openssl is not installed")
+    key, both = tmp_path / "key.pem", tmp_path / "both.pem"
+    command = [openssl, "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "1"]
+    command += ["-subj", "/CN=a.test", "-addext", "subjectAltName=DNS:a.test", "-keyout", str(key), "-out", str(both)]
+    subprocess.run(command, check=True, capture_output=True)
+    both.write_text(both.read_text() + key.read_text())
+    return both
+
+
+def test_a_certificate_that_is_not_valid_is_told(certificate: Path) -> None:
+    with local_web(certificate=certificate) as web:
+        [record] = ask(web, "https://a.test/page")
+        assert (record.state, record.reason) == (LinkState.UNREACHABLE, Reason.CERTIFICATE)
+        assert web.asked == []
+
+
+def test_a_certificate_is_judged_for_the_hosts_name(certificate: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("certifi.where", lambda: str(certificate))
+    with local_web(certificate=certificate) as web:
+        web.put("https://a.test/page", Reply())
+        right, wrong = ask(web, "https://a.test/page", "https://b.test/page")
+        assert (right.state, wrong.reason) == (LinkState.OK, Reason.CERTIFICATE)
+        assert {one.host for one in web.asked} == {"a.test"}
+
+
+def test_a_server_that_speaks_no_tls_is_told_from_one_with_a_bad_certificate(web: LocalWeb) -> None:
+    [record] = ask(web, "https://a.test/page")
+    assert (record.state, record.reason) == (LinkState.UNREACHABLE, Reason.TLS)
+
+
+def test_a_server_that_is_not_there_is_unreachable() -> None:
+    [record] = ask(f"127.0.0.1:{free_port()}", "http://a.test/page", retries=0)
+    assert (record.state, record.reason) == (LinkState.UNREACHABLE, Reason.CONNECTION)
+
+
+def test_a_host_gets_one_request_at_a_time_with_a_pause(web: LocalWeb) -> None:
+    addresses = [web.put(f"http://{host}.test/{n}", Reply(delay=0.05)) for host in "abc" for n in range(3)]
+    records = ask(web, *addresses, pause=0.1)
+    assert {record.state for record in records} == {LinkState.OK}
+    assert set(web.busiest.values()) == {1}
+    times = [one.at for one in web.to("a.test", robots=True)]
+    assert all(second - first >= 0.1 for first, second in itertools.pairwise(times))
+    # The three hosts were visited side by side.
+    assert max(one.at for one in web.asked) - min(one.at for one in web.asked) < 2 * (times[-1] - times[0])
+
+
+def test_an_address_that_many_sources_have_is_asked_for_once(web: LocalWeb) -> None:
+    address = web.put("http://a.test/page", Reply())
+    assert [record.state for record in ask(web, address, address)] == [LinkState.OK, LinkState.OK]
+    assert len(web.to("a.test")) == 1
+
+
+def test_cookies_are_not_taken(web: LocalWeb) -> None:
+    web.put("http://a.test/1", Reply(status=302, headers={"Location": "/2", "Set-Cookie": "id=1"}))
+    web.put("http://a.test/2", Reply())
+    ask(web, "http://a.test/1")
+    assert all("Cookie" not in one.headers for one in web.asked)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://xn--zzzzzz--/",
+        "http://a..test/",
+        "http://ä.test/ü?q=é#x",
+        "http://a.test:99999/",
+        "http://%00/",
+        "http:///",
+    ],
+)
+def test_an_odd_address_stops_no_run(web: LocalWeb, address: str) -> None:
+    odd, sound = ask(web, address, web.put("http://a.test/page", Reply()))
+    assert (odd.url, sound.state) == (address, LinkState.OK)
+
+
+@pytest.mark.parametrize(
+    "location", ["http://xn--zzzzzz--/", "http://a..test/", "//", "http://a.test:99999/", "?\x80", "http://a.test/%ff"]
+)
+def test_an_odd_redirect_stops_no_run(web: LocalWeb, location: str) -> None:
+    address = web.put("http://a.test/1", Reply(status=302, headers={"Location": location}))
+    odd, sound = ask(web, address, web.put("http://a.test/page", Reply()))
+    assert (odd.url, sound.state) == (address, LinkState.OK)

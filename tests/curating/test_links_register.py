@@ -1,0 +1,81 @@
+"""The register of links is a file that people keep, merge and may delete."""
+
+import datetime
+from pathlib import Path
+
+from briefarchive.curating.link_register import LinkRecord, LinkRegister, LinkState, read_register
+from briefarchive.curating.links import current, due
+from briefarchive.diagnostics import Diagnostic, Span
+from briefarchive.model import CiteKey, Source
+
+DAY = datetime.date(2026, 5, 1)
+
+
+def record(key: str, *, day: datetime.date = DAY, url: str = "http://a.test/", **more: str) -> LinkRecord:
+    return LinkRecord(key=CiteKey(key), url=url, date=day, state=LinkState.OK, status=200, **more)
+
+
+def source(key: str, url: str = "http://a.test/") -> Source:
+    return Source(key=CiteKey(key), type="online", url=url, span=Span(path="bib/2014.bib"))
+
+
+def read(root: Path) -> LinkRegister:
+    register = read_register(root)
+    assert isinstance(register, LinkRegister)
+    return register
+
+
+def test_lines_are_sorted_by_key_and_read_back(tmp_path: Path) -> None:
+    register = LinkRegister(tmp_path)
+    for key in ("b", "能源", "a"):
+        register.add(record(key, etag='"1"'))
+    register.save()
+    lines = (tmp_path / "curation/links.jsonl").read_text("utf-8").splitlines()
+    assert (
+        lines[0] == '{"key":"a","url":"http://a.test/","date":"2026-05-01","state":"ok","status":200,"etag":"\\"1\\""}'
+    )
+    assert [line[8] for line in lines] == ["a", "b", "能"]
+    assert read(tmp_path).records == register.records
+
+
+def test_the_file_is_written_every_so_often(tmp_path: Path) -> None:
+    register = LinkRegister(tmp_path)
+    for number in range(25):
+        register.add(record(f"k{number}"))
+    assert len(read(tmp_path).records) == 20
+
+
+def test_what_a_merge_leaves_does_no_harm(tmp_path: Path) -> None:
+    register = LinkRegister(tmp_path, [record("a"), record("b", day=datetime.date(2020, 1, 1))])
+    register.save()
+    file = tmp_path / "curation/links.jsonl"
+    younger = '{"key":"b","url":"http://a.test/","date":"2026-04-01","state":"gone","status":404}'
+    file.write_text(f"<<<<<<< ours\n{younger}\n=======\n{file.read_text()}>>>>>>> theirs\n[]\n")
+    assert {key: one.state for key, one in read(tmp_path).records.items()} == {"a": "ok", "b": "gone"}
+
+
+def test_a_link_in_the_place_of_the_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "curation").symlink_to(tmp_path / "elsewhere")
+    found = read_register(tmp_path)
+    assert isinstance(found, Diagnostic)
+    assert found.code == "F101"
+
+
+def test_headers_that_a_file_could_smuggle_in_are_not_sent() -> None:
+    bad = record("a", etag='"1"\r\nX: y', modified="now\r\nX: y")
+    assert bad.validators("http://a.test/") == {}
+    assert record("a", etag='"1"').validators("http://a.test/") == {"If-None-Match": '"1"'}
+
+
+def test_those_are_due_that_are_old_or_new_or_have_another_address() -> None:
+    old = record("old", day=datetime.date(2026, 1, 1))
+    records = {one.key: one for one in (old, record("fresh"), record("moved", url="http://b.test/"))}
+    sources = [source(key) for key in ("old", "fresh", "moved", "new")] + [source("none", "")]
+    assert [one.key for one in due(sources, records, datetime.date(2026, 4, 1))] == ["old", "moved", "new"]
+
+
+def test_lines_of_sources_that_are_no_more_go() -> None:
+    records = {CiteKey(key): record(key) for key in ("here", "unread", "deleted")}
+    kept = current({CiteKey("here"): source("here")}, [CiteKey("unread")], records)
+    assert [one.key for one in kept] == ["here", "unread"]

@@ -1,0 +1,235 @@
+"""Entries made one: what is rewritten, what stays to the byte, and what is refused."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from briefarchive.curating.merging import CannotMergeError, Merge, plan_merge, write_merge
+from briefarchive.reading.archive import read_archive
+
+BIB = """% Sources of 2014. Keep them in order.
+@string{scmp = "South China Morning Post"}
+
+@online{keep-2014,
+  title      = {A title}, % as printed
+  publisher  = scmp,
+  date       = {2014-10-14},
+}
+
+@online{drop-2014,
+  title      = {A title},
+  publisher  = {SCMP},
+  % seen in the library
+  url        = {https://example.com/a%20b_c},
+  urldate    = "2014-10-17",
+}
+
+@online{other-2014, title = {Other}}
+"""
+HEAD = "---\ntitle: A brief # of mine\ndate: 2014-10-17\n{more}---\n"
+Lay = Callable[..., Path]
+
+
+@pytest.fixture
+def lay(tmp_path: Path) -> Lay:
+    """Writes an archive: bibliographies by name, and one brief."""
+
+    def write(text: str = "Text.\n", more: str = "", **bibliographies: str) -> Path:
+        for name, bib in (bibliographies or {"b2014": BIB}).items():
+            (tmp_path / "bib").mkdir(exist_ok=True)
+            (tmp_path / f"bib/{name[1:]}.bib").write_bytes(bib.encode())
+        (tmp_path / "archive/2014").mkdir(parents=True, exist_ok=True)
+        (tmp_path / "archive/2014/2014-10-17-brief.md").write_bytes((HEAD.format(more=more) + text).encode())
+        return tmp_path
+
+    return write
+
+
+def merge(root: Path, keep: str = "keep-2014", *drop: str) -> Merge:
+    """Merge and write."""
+    planned = plan_merge(root, read_archive(root, cache=False), keep, drop or ("drop-2014",))
+    write_merge(root, planned)
+    return planned
+
+
+def brief_of(root: Path) -> str:
+    return (root / "archive/2014/2014-10-17-brief.md").read_bytes().decode()
+
+
+def bib_of(root: Path, name: str = "2014") -> str:
+    return (root / f"bib/{name}.bib").read_bytes().decode()
+
+
+def test_the_kept_entry_has_the_fields_of_both_and_all_else_stays(lay: Lay) -> None:
+    root = lay()
+    merge(root)
+    assert (
+        bib_of(root)
+        == """% Sources of 2014. Keep them in order.
+@string{scmp = "South China Morning Post"}
+
+@online{keep-2014,
+  title      = {A title}, % as printed
+  publisher  = scmp,
+  date       = {2014-10-14},
+  url        = {https://example.com/a%20b_c},
+  urldate    = {2014-10-17},
+  ids        = {drop-2014},
+}
+
+% seen in the library
+
+@online{other-2014, title = {Other}}
+"""
+    )
+
+
+def test_where_the_two_disagree_the_kept_one_stays_and_it_is_told(lay: Lay) -> None:
+    planned = merge(lay())
+    (conflict,) = planned.conflicts
+    assert (conflict.key, conflict.field) == ("drop-2014", "publisher")
+    assert (conflict.kept, conflict.lost) == ("South China Morning Post", "SCMP")
+    assert planned.added == ("url", "urldate")
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ("@online{keep, title = {A}}", "@online{keep, title = {A}, ids = {drop}}"),
+        ("@online{keep, title = {A}, }", "@online{keep, title = {A}, ids = {drop} }"),
+        ("@online(keep, title = {A}, year = 2014)", "@online(keep, title = {A}, year = 2014, ids = {drop})"),
+        ("@online{keep, title = {A}, year = 2014}", "@online{keep, title = {A}, year = 2014, ids = {drop}}"),
+        ("@online{keep,\n\ttitle={A}\n}", "@online{keep,\n\ttitle={A},\n\tids  = {drop}\n}"),
+        ("@online{keep,\n title = {A} % c, d\n}", "@online{keep,\n title = {A}, % c, d\n ids   = {drop}\n}"),
+        ("@online{keep,\r\n title = {A},\r\n}", "@online{keep,\r\n title = {A},\r\n ids   = {drop},\r\n}"),
+        ("@online{keep, ids = {old}, title = {A}}", "@online{keep, ids = {old, drop}, title = {A}}"),
+        ("@online{keep, ids = {}, title = {A}}", "@online{keep, ids = {drop}, title = {A}}"),
+        ("@online{keep, ids = {drop}, title = {A}}", "@online{keep, ids = {drop}, title = {A}}"),
+    ],
+)
+def test_a_field_is_written_as_the_entry_is(lay: Lay, entry: str, expected: str) -> None:
+    drop = "@online{drop, title = {A}}"
+    root = lay(b2014=f"{entry}\n", b2015=f"{drop}\n")
+    merge(root, "keep", "drop")
+    assert bib_of(root) == f"{expected}\n"
+    assert bib_of(root, "2015") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A {cite:p}`drop-2014`.", "A {cite:p}`keep-2014`."),
+        ("A {cite:t}`drop-2014`, {cite}`drop-2014`.", "A {cite:t}`keep-2014`, {cite}`keep-2014`."),
+        ("A {cite:ps}`{see}drop-2014{p. 3}`.", "A {cite:ps}`{see}keep-2014{p. 3}`."),
+        ("A {cite:p}`other-2014, drop-2014`.", "A {cite:p}`other-2014, keep-2014`."),
+        ("A {cite:p}`keep-2014, drop-2014`.", "A {cite:p}`keep-2014`."),
+        ("A {cite:p}`drop-2014,other-2014,keep-2014`.", "A {cite:p}`keep-2014,other-2014`."),
+        ("A {cite:p}`keep-2014, drop-2014{p. 3}`.", "A {cite:p}`keep-2014, keep-2014{p. 3}`."),
+        ("A {cite:p}`keep-2014,\ndrop-2014`.", "A {cite:p}`keep-2014`."),
+        ("> A {cite:p}`other-2014,\n> drop-2014`.", "> A {cite:p}`other-2014,\n> keep-2014`."),
+        ("See {source}`drop-2014`.", "See {source}`keep-2014`."),
+        ("| a | b |\n|---|---|\n| {cite:p}`drop-2014` | x |", "| a | b |\n|---|---|\n| {cite:p}`keep-2014` | x |"),
+        (":::{note}\nA {cite:p}`drop-2014`.\n:::", ":::{note}\nA {cite:p}`keep-2014`.\n:::"),
+        ("A drop-2014 `drop-2014`.", "A drop-2014 `drop-2014`."),
+        (
+            "A {cite:p}`drop-2014`.\n\n```\n{cite:p}`drop-2014`\n```",
+            "A {cite:p}`keep-2014`.\n\n```\n{cite:p}`drop-2014`\n```",
+        ),
+        ("A {cite:p}`drop-2014-b` {cite:p}`drop-2014`.", "A {cite:p}`drop-2014-b` {cite:p}`keep-2014`."),
+        ("A.\r\n  B {cite:p}`drop-2014`.\r\n", "A.\r\n  B {cite:p}`keep-2014`.\r\n"),
+    ],
+)
+def test_citations_name_the_kept_entry_and_all_else_stays(lay: Lay, text: str, expected: str) -> None:
+    root = lay(text)
+    merge(root)
+    assert brief_of(root) == HEAD.format(more="") + expected
+
+
+@pytest.mark.parametrize(
+    ("listed", "expected"),
+    [
+        ("sources: [drop-2014]\n", "sources: [keep-2014]\n"),
+        ("sources: ['drop-2014', \"other-2014\"]\n", 'sources: [keep-2014, "other-2014"]\n'),
+        ("sources: [keep-2014, drop-2014]\n", "sources: [keep-2014]\n"),
+        ("sources: [drop-2014, other-2014, keep-2014]\n", "sources: [keep-2014, other-2014]\n"),
+        ("sources: [keep-2014, drop-2014, other-2014]\n", "sources: [keep-2014, other-2014]\n"),
+        ("sources:\n  - keep-2014\n  - drop-2014\n  - other-2014\n", "sources:\n  - keep-2014\n  - other-2014\n"),
+        ("sources:\n- drop-2014 # print\n- keep-2014 # net\n", "sources:\n- keep-2014 # print\n# net\n"),
+    ],
+)
+def test_the_list_of_sources_names_the_kept_entry_once(lay: Lay, listed: str, expected: str) -> None:
+    root = lay(more=listed)
+    merge(root)
+    assert brief_of(root) == HEAD.format(more=expected) + "Text.\n"
+
+
+def test_a_dropped_key_goes_on_naming_the_source(lay: Lay) -> None:
+    root = lay()
+    merge(root)
+    late = root / "archive/2014/2014-10-18-late.md"
+    late.write_text("---\ntitle: Late\ndate: 2014-10-18\n---\nA {cite:p}`drop-2014`.\n")
+    archive = read_archive(root, cache=False).archive
+    assert archive.has_source("drop-2014")
+    assert archive.key_of("drop-2014") == "keep-2014"
+    assert archive.source("drop-2014") is archive.sources["keep-2014"]
+
+
+def test_several_are_merged_at_once_with_their_own_aliases(lay: Lay) -> None:
+    one, two, three = "@online{a, title = {A}}", "@online{b, ids = {old}}", "@online{c, note = {N}}"
+    root = lay("{cite:p}`b,c`", b2014=f"{one}\n\n{two}\n\n{three}\n")
+    merge(root, "a", "b", "c")
+    assert bib_of(root) == "@online{a, title = {A}, note = {N}, ids = {b, old, c}}\n"
+    assert brief_of(root).endswith("{cite:p}`a`")
+
+
+def test_a_brief_whose_front_matter_cannot_be_read_is_rewritten_too(lay: Lay) -> None:
+    root = lay("A {cite:p}`drop-2014`.", more="sources: [\n")
+    merge(root)
+    assert brief_of(root).endswith("A {cite:p}`keep-2014`.")
+
+
+def test_what_the_dropped_entry_inherits_is_written_out(lay: Lay) -> None:
+    root = lay(
+        b2014="@incollection{keep, title = {A}}\n",
+        b2015="@incollection{drop, title = {A}, crossref = {whole}}\n@book{whole, title = {The whole}, year = 2014}\n",
+    )
+    planned = merge(root, "keep", "drop")
+    kept = read_archive(root, cache=False).archive.sources["keep"]
+    assert (kept.fields["booktitle"], kept.fields["year"]) == ("The whole", "2014")
+    assert [one.field for one in planned.conflicts] == ["crossref"]
+
+
+def test_a_year_that_the_date_tells_is_not_added(lay: Lay) -> None:
+    root = lay(b2014="@online{a, date = {2014-10-17}}\n@online{b, year = 2014, month = oct}\n")
+    planned = merge(root, "a", "b")
+    assert (planned.added, planned.conflicts) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("bib", "told"),
+    [
+        ("@online{a, title={A}}\n@book{b, title={A}}\n@inbook{c, title={C}, crossref={B}}\n", '"c" inherits from "B"'),
+        ("@online{a, title={A}}\n@online{b, title={A}}\n@online{B, title={C}}\n", "defined a second time"),
+        ("@online{a, title={A}}\n@online{b, title={A}, title={B}}\n", "given twice"),
+    ],
+)
+def test_a_merge_that_would_lose_something_is_refused_and_writes_nothing(lay: Lay, bib: str, told: str) -> None:
+    root = lay("A {cite:p}`b`.", b2014=bib)
+    with pytest.raises(CannotMergeError, match=told):
+        merge(root, "a", "b")
+    assert (bib_of(root), brief_of(root)) == (bib, HEAD.format(more="") + "A {cite:p}`b`.")
+
+
+def test_briefs_are_written_first_and_dropped_entries_last(lay: Lay) -> None:
+    root = lay("A {cite:p}`b`.", b2014="@online{b, title = {A}}\n", b2015="@online{a, title = {A}}\n")
+    planned = plan_merge(root, read_archive(root, cache=False), "a", ["b"])
+    assert list(planned.files) == ["archive/2014/2014-10-17-brief.md", "bib/2015.bib", "bib/2014.bib"]
+
+
+def test_a_merge_that_was_broken_off_can_be_done_again(lay: Lay) -> None:
+    root = lay("A {cite:p}`b`.", b2014="@online{b, title = {A}}\n", b2015="@online{a, title = {A}}\n")
+    planned = plan_merge(root, read_archive(root, cache=False), "a", ["b"])
+    (root / "bib/2015.bib").write_text(planned.files["bib/2015.bib"])
+    merge(root, "a", "b")
+    assert (bib_of(root), bib_of(root, "2015")) == ("", "@online{a, title = {A}, ids = {b}}\n")

@@ -1,0 +1,82 @@
+"""Other keys of a source, in its field `ids`."""
+
+from pathlib import Path
+
+import pytest
+
+from briefarchive.reading.archive import Reading, read_archive
+from briefarchive.reading.bibliography import read_bibliography
+
+
+def read(root: Path, **bibliographies: str) -> Reading:
+    """The archive with these files in `bib/`."""
+    (root / "bib").mkdir()
+    for name, text in bibliographies.items():
+        (root / f"bib/{name}.bib").write_text(text)
+    return read_archive(root, cache=False)
+
+
+def told(reading: Reading) -> list[str]:
+    return [f"{one.span} {one.message}" for one in reading.diagnostics if one.code == "C151"]
+
+
+@pytest.mark.parametrize(
+    ("ids", "aliases"),
+    [("old", ("old",)), ("a, b,c", ("a", "b", "c")), (" a,\n  b , a,, ", ("a", "b")), ("", ())],
+)
+def test_ids_are_the_aliases_of_a_source(ids: str, aliases: tuple[str, ...]) -> None:
+    (source,), faults = read_bibliography("bib/x.bib", f"@misc{{key, title = {{T}}, ids = {{{ids}}}}}")
+    assert (source.aliases, source.fields["ids"], faults) == (aliases, " ".join(ids.split()), ())
+
+
+def test_an_alias_that_no_brief_could_cite_is_reported_and_left_out() -> None:
+    (source,), (fault,) = read_bibliography("bib/x.bib", "@misc{key, title = {T}, ids = {good, not good}}")
+    assert source.aliases == ("good",)
+    assert f"{fault.span} {fault.code} {fault.message}" == 'bib/x.bib:1:32 C104 alias "not good" cannot be used'
+
+
+def test_ids_are_not_inherited() -> None:
+    text = "@misc{a, title = {A}, ids = {old}}\n@misc{b, title = {B}, crossref = {a}}\n"
+    assert [source.aliases for source in read_bibliography("bib/x.bib", text)[0]] == [("old",), ()]
+
+
+def test_an_alias_finds_the_source_in_whatever_file_it_is(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path, a="@misc{one, title = {T}, ids = {old, older}}", b="@misc{two, title = {T}, ids = {other}}"
+    )
+    archive = reading.archive
+    assert [archive.key_of(key) for key in ("one", "old", "older", "other", "none")] == [
+        "one",
+        "one",
+        "one",
+        "two",
+        "none",
+    ]
+    assert archive.source("older") is archive.sources["one"]
+    assert archive.source("none") is None
+    assert (archive.has_source("other"), archive.has_source("none")) == (True, False)
+    assert told(reading) == []
+
+
+def test_an_alias_that_is_a_key_is_an_error_with_both_places_and_the_key_counts(tmp_path: Path) -> None:
+    reading = read(tmp_path, a="@misc{one, title = {T}, ids = {x, two}}", b="@misc{two, title = {T}}")
+    assert told(reading) == ['bib/a.bib:1:35 the alias "two" of "one" is the key of the source in bib/b.bib:1:7 too']
+    assert reading.archive.key_of("two") == "two"
+
+
+def test_an_alias_of_two_sources_is_an_error_with_both_places_and_the_first_has_it(tmp_path: Path) -> None:
+    reading = read(tmp_path, a="@misc{one, title = {T}, ids = {x}}\n@misc{two, title = {T}, ids = {y, X}}")
+    assert told(reading) == ['bib/a.bib:2:35 the alias "X" of "two" is an alias of the source in bib/a.bib:1:7 too']
+    twice = read_archive(tmp_path, cache=False).archive
+    assert (twice.key_of("x"), twice.key_of("y")) == ("one", "two")
+
+
+def test_a_source_may_name_its_own_key(tmp_path: Path) -> None:
+    assert told(read(tmp_path, a="@misc{one, title = {T}, ids = {one, ONE}}")) == []
+
+
+def test_a_brief_that_cites_an_alias_cites_a_known_source_with_and_without_the_cache(tmp_path: Path) -> None:
+    (tmp_path / "bib").mkdir()
+    (tmp_path / "bib/a.bib").write_text("@misc{one, title = {T}, ids = {old}}")
+    for _ in range(2):
+        assert read_archive(tmp_path).archive.source("old").aliases == ("old",)

@@ -1,0 +1,75 @@
+"""An entry in the form that the archive keeps."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ..exporting.bibtex import format_raw_entry
+from ..model import Source
+from ..reading.bibliography.entries import RawEntry
+from .formatting_dates import SPLIT, joined_date
+from .formatting_pieces import Part, Piece
+from .formatting_values import written_value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Formed:
+    """An entry to be laid out.
+
+    Attributes:
+        date: What stands for `year`, `month` and `day`; empty where they stay.
+        write_out: Whether the text of its abbreviations is put in: it leaves the file that defines them.
+    """
+
+    piece: Piece
+    date: str = ""
+    write_out: bool = False
+
+    @property
+    def entry(self) -> RawEntry:
+        """What the reader makes of it."""
+        assert self.piece.entry
+        return self.piece.entry
+
+    @property
+    def order(self) -> tuple[str, str]:
+        """By which entries are sorted."""
+        return (self.entry.key.casefold(), self.entry.key)
+
+    @property
+    def parts(self) -> Mapping[str, tuple[Part, ...]]:
+        """The values that stay fields, in their parts."""
+        gone = SPLIT if self.date else ()
+        return {name: parts for name, parts in self.piece.parts.items() if name not in gone}
+
+    @property
+    def used(self) -> frozenset[str]:
+        """The abbreviations that stay in it."""
+        return used_in(self.parts.values())
+
+    def text(self, changing: frozenset[str] = frozenset()) -> str:
+        """The entry in BibTeX, with the text of the abbreviations *changing* in their place."""
+        values = {}
+        for name, parts in self.parts.items():
+            write_out = self.write_out or not changing.isdisjoint(used_in([parts]))
+            values[name] = written_value(name, self.entry.fields[name].value, parts, write_out=write_out)
+        dated = {"date": f"{{{self.date}}}"} if self.date else {}
+        return format_raw_entry(self.entry.key, self.entry.type, values | dated).rstrip("\n")
+
+    def with_text_above(self) -> str:
+        """The entry with the text that goes where it goes."""
+        return "\n".join(filter(None, (self.piece.above, self.text())))
+
+
+def form(piece: Piece, source: Source, *, has_heirs: bool) -> Formed:
+    """How an entry is to be laid out.
+
+    One from which others inherit keeps `year` and `month`: an heir may have another of the two itself.
+    """
+    own = {name: source.fields[name] for name in piece.parts}
+    inherits = any(name in source.fields and name not in own for name in ("date", *SPLIT))
+    return Formed(piece=piece, date="" if has_heirs or inherits else joined_date(own, source.issued))
+
+
+def used_in(values: Iterable[tuple[Part, ...]]) -> frozenset[str]:
+    """The abbreviations in values, in lower case."""
+    return frozenset(part.text.lower() for parts in values for part in parts if part.is_macro)

@@ -1,0 +1,114 @@
+"""Which entries go to the file of another year.
+
+An entry stays where it is if something would be lost on the way: where others inherit from it and are of another year,
+since that works within one file only; where it uses an abbreviation that nothing defines; where the other file has its
+key already. The last may be half of a move that was broken off: an entry that stands in both files word for word
+leaves the one in which it does not belong.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from ..checking.citations import wanted_file
+from ..model import Source
+from ..model.register import folded_name
+from ..reading.bibliography.entries import RawEntry
+from .formatting_entries import Formed
+from .formatting_pieces import Pieces
+
+_NOBODY = -1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BibFile:
+    """A file of the bibliography: its sources by key, its entries by number of their piece, the codes of its faults."""
+
+    path: str
+    text: str
+    pieces: Pieces
+    sources: Mapping[str, Source]
+    formed: Mapping[int, Formed]
+    faults: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """An entry that leaves a file, for another one or, where that has it already, for nowhere."""
+
+    origin: str
+    number: int
+    target: str
+    formed: Formed
+    is_there: bool = False
+
+
+def moves(files: Mapping[str, BibFile], givers: Collection[str], closed: Collection[str]) -> list[Move]:
+    """The moves from files in *givers*, to none of the files in *closed*."""
+    keys = Counter(folded_name(key) for file in files.values() for key in _keys(file))
+    found = []
+    for path in givers:
+        for family in _families(files[path]):
+            planned = [_move(files, path, number, keys) for number in family]
+            whole = [move for move in planned if move and move.target not in closed]
+            if len(whole) == len(planned) and len({move.target for move in whole}) == 1:
+                found += whole
+    return found
+
+
+def heirs_of(pieces: Pieces) -> Mapping[str, Collection[str]]:
+    """By key in small letters, the entries from which each entry inherits."""
+    entries = [piece.entry for piece in pieces.pieces if piece.entry]
+    return {entry.key.casefold(): list(_parents(entry)) for entry in entries}
+
+
+def _keys(file: BibFile) -> Iterable[str]:
+    """The key of each entry, as often as it stands there; one that is kept as it is may be a source all the same."""
+    written = [piece.entry.key for piece in file.pieces.pieces if piece.entry]
+    return [*written, *(file.sources.keys() - set(written))]
+
+
+def _move(files: Mapping[str, BibFile], path: str, number: int, keys: Counter[str]) -> Move | None:
+    formed = files[path].formed.get(number)
+    target = wanted_file(files[path].sources[formed.entry.key]) if formed else None
+    if formed is None or target is None or not formed.piece.undefined.isdisjoint(formed.used):
+        return None
+    # Text that stands by itself stays.
+    going = replace(formed, piece=replace(formed.piece, loose=""), write_out=True)
+    if keys[folded_name(formed.entry.key)] > 1:
+        twin = _twin(files.get(target), going)
+        return Move(origin=path, number=number, target=target, formed=going, is_there=True) if twin else None
+    return Move(origin=path, number=number, target=target, formed=going)
+
+
+def _twin(file: BibFile | None, going: Formed) -> bool:
+    """Whether *file* has the entry word for word, with the text above it."""
+    alike = (one for one in file.formed.values() if one.entry.key == going.entry.key) if file else ()
+    return any(replace(one, write_out=True).with_text_above() == going.with_text_above() for one in alike)
+
+
+def _families(file: BibFile) -> list[list[int]]:
+    """The entries of a file, by number; those that inherit from one another together."""
+    numbers = {piece.entry.key.casefold(): number for number, piece in enumerate(file.pieces.pieces) if piece.entry}
+    leader = {number: number for number in (*numbers.values(), _NOBODY)}
+
+    def top(number: int) -> int:
+        while leader[number] != number:
+            leader[number] = number = leader[leader[number]]
+        return number
+
+    for key, parents in heirs_of(file.pieces).items():
+        for parent in parents:
+            # An heir whose parent cannot be seen stays: it is of the same family as nobody knows whom.
+            leader[top(numbers[key])] = top(numbers.get(parent, _NOBODY))
+    families: dict[int, list[int]] = defaultdict(list)
+    families[top(_NOBODY)].append(_NOBODY)
+    for number in numbers.values():
+        families[top(number)].append(number)
+    return list(families.values())
+
+
+def _parents(entry: RawEntry) -> Iterable[str]:
+    for name in ("xdata", "crossref"):
+        if name in entry.fields:
+            yield from (key.strip(" \t\r\n{}").casefold() for key in entry.fields[name].value.split(","))

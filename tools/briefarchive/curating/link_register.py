@@ -1,0 +1,122 @@
+"""The register of links: what was found at each source's address, and when.
+
+It is `curation/links.jsonl`, one line a source in the order of the keys, so that a run changes the lines of what it
+has asked for and no others. It lies outside `archive/` and `bib/`: it says what a machine saw, not what an author
+wrote, and can be deleted; then everything is asked for again.
+"""
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from pathlib import Path
+
+import msgspec
+
+from ..diagnostics import Diagnostic, Span
+from ..model import CiteKey
+from ..reading import files
+from .answers import Reason
+
+PATH = "curation/links.jsonl"
+_EVERY = 20
+# RFC 9110, sections 8.8.3 and 8.8.2.
+_ETAG = re.compile(r'(?:W/)?"[\x21\x23-\x7e]{0,200}"')
+_HTTP_DATE = re.compile(r"[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT")
+
+
+class LinkState(StrEnum):
+    """What became of a page. *gone* is what its server says, never what we guess."""
+
+    OK = "ok"
+    MOVED = "moved"
+    GONE = "gone"
+    BLOCKED = "blocked"
+    UNREACHABLE = "unreachable"
+
+
+class LinkRecord(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One line.
+
+    Attributes:
+        key: The source's key.
+        url: The address that was asked for; once the source has another, this line counts no more.
+        date: When.
+        state: What was found.
+        status: The HTTP status of the last answer; 0 if there was none.
+        reason: What the status does not say.
+        target: The address at the end of the redirects.
+        etag: The page's entity tag, for the next request.
+        modified: Its `Last-Modified`, for the same.
+    """
+
+    key: CiteKey
+    url: str
+    date: datetime.date
+    state: LinkState
+    status: int = 0
+    reason: Reason | None = None
+    target: str = ""
+    etag: str = ""
+    modified: str = ""
+
+    def validators(self, address: str) -> dict[str, str]:
+        """The headers by which the page at *address* is sent only if it has changed since."""
+        if self.state not in (LinkState.OK, LinkState.MOVED) or address != (self.target or self.url):
+            return {}
+        headers = {"If-None-Match": sound_etag(self.etag), "If-Modified-Since": sound_date(self.modified)}
+        return {name: value for name, value in headers.items() if value}
+
+
+class LinkRegister:
+    """The lines of a register by key, written back every so often."""
+
+    def __init__(self, root: Path, records: Iterable[LinkRecord] = ()) -> None:
+        self._file = root / PATH
+        self._unsaved = 0
+        self.records: dict[CiteKey, LinkRecord] = {}
+        for record in sorted(records, key=lambda one: one.date):  # of two lines for a key, the younger
+            self.records[record.key] = record
+
+    def add(self, record: LinkRecord) -> None:
+        """Take in a line; after some, the file is written, so that a run that is broken off keeps what it has."""
+        self.records[record.key] = record
+        self._unsaved += 1
+        if self._unsaved >= _EVERY:
+            self.save()
+
+    def save(self) -> None:
+        """Write the file, whole or not at all."""
+        lines = (msgspec.json.encode(self.records[key]) for key in sorted(self.records))
+        files.write_bytes(self._file, b"".join(line + b"\n" for line in lines))
+        self._unsaved = 0
+
+
+def read_register(root: Path) -> LinkRegister | Diagnostic:
+    """The register of the archive in *root*; a line that cannot be read, as after a merge, counts as not there."""
+    file = root / PATH
+    if file.parent.is_symlink():
+        return files.SymbolicLink.at(Span(path=PATH), f'"{Path(PATH).parent}" is a symbolic link')
+    if not file.exists() and not file.is_symlink():
+        return LinkRegister(root)
+    data = files.read(PATH, file, files.DATA_LIMIT)
+    return data if isinstance(data, Diagnostic) else LinkRegister(root, _records(data))
+
+
+def sound_etag(text: str) -> str:
+    """*text* if it is an entity tag that can be sent back, else nothing."""
+    return text if _ETAG.fullmatch(text) else ""
+
+
+def sound_date(text: str) -> str:
+    """*text* if it is a date of HTTP, else nothing."""
+    return text if _HTTP_DATE.fullmatch(text) else ""
+
+
+def _records(data: bytes) -> Iterator[LinkRecord]:
+    decoder = msgspec.json.Decoder(LinkRecord)
+    for line in data.splitlines():
+        try:
+            yield decoder.decode(line)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            continue

@@ -1,0 +1,96 @@
+"""One BibTeX file in a merge: entries are taken out and one is completed, and the result is read again."""
+
+from collections.abc import Mapping
+
+from ..model import CiteKey, Source
+from ..reading.bibliography import read_bibliography
+from ..reading.bibliography.entries import RawEntry, read_entries
+from ..reading.bibliography.faults import DuplicateField, TooLong
+from ..reading.bibliography.inheritance import inherit
+from .bib_editing import with_fields, without
+from .edits import Edit, Offsets, edited
+from .entry_union import Union
+
+_LOSING = frozenset({DuplicateField.code, TooLong.code})
+
+
+class UnfitFileError(Exception):
+    """A file cannot be changed without losing something; the message begins with the place."""
+
+
+class MergedBibliography:
+    """A file's text, and what is to become of its entries."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self._path = path
+        self._text = text
+        entries, self._faults = read_entries(path, text)
+        self._entries = {entry.key: entry for entry in reversed(entries)}
+        self._whole = {entry.key: entry for entry in inherit(entries)[0]}
+        self._edits: list[Edit] = []
+        self._dropped: set[str] = set()
+        self._union: Union | None = None
+
+    def drop(self, key: CiteKey) -> RawEntry:
+        """Take an entry out; it comes back as it was written, with what it inherits.
+
+        Raises:
+            UnfitFileError: Something would be lost with it.
+        """
+        entry = self._entry(key)
+        offsets = Offsets(self._text)
+        for fault in self._faults:
+            if fault.code in _LOSING and entry.extent[0] <= offsets.of(fault.span)[0] < entry.extent[1]:
+                raise UnfitFileError(f"{fault.span}: {fault.message}")
+        self._edits.append(without(self._text, entry))
+        self._dropped.add(key)
+        return self._whole[key]
+
+    def complete(self, union: Union, kept: Source) -> None:
+        """Give the kept entry what the others brought, and their keys."""
+        self._union = union
+        aliases = [alias for alias in union.aliases if alias not in kept.aliases]
+        self._edits += with_fields(self._text, self._entry(kept.key), union.added, aliases)
+
+    def result(self) -> str:
+        """The new text.
+
+        Raises:
+            UnfitFileError: It would not be read as it is meant, or an entry that stays inherits from one that goes.
+        """
+        self._refuse_orphans()
+        text = edited(self._text, self._edits)
+        before, after = (read_bibliography(self._path, one)[0] for one in (self._text, text))
+        expected = [self._expected(source) for source in before if source.key not in self._dropped]
+        if [_said(source) for source in after] != expected:
+            raise UnfitFileError(f"{self._path}: the entries are not written in a way that can be changed safely")
+        return text
+
+    def _entry(self, key: CiteKey) -> RawEntry:
+        entry = self._entries.get(key)
+        if entry is None:
+            raise UnfitFileError(f'{self._path}: "{key}" is not here any more')
+        return entry
+
+    def _refuse_orphans(self) -> None:
+        dropped = {key.casefold() for key in self._dropped}
+        heirs = (entry for key, entry in self._entries.items() if key not in self._dropped)
+        for entry, name in ((entry, name) for entry in heirs for name in ("crossref", "xdata") if name in entry.fields):
+            field = entry.fields[name]
+            for parent in (part.strip(" \t\r\n{}") for part in field.value.split(",")):
+                if parent.casefold() in dropped:
+                    raise UnfitFileError(f'{field.span}: "{entry.key}" inherits from "{parent}", which must stay')
+
+    def _expected(self, source: Source) -> tuple[object, ...]:
+        """What *source* is to say when it is read again."""
+        if self._union is None or source.key != self._union.key:
+            return _said(source)
+        return (source.key, source.type, _without_ids(self._union.fields), set(self._union.aliases))
+
+
+def _said(source: Source) -> tuple[object, ...]:
+    return (source.key, source.type, _without_ids(source.fields), set(source.aliases))
+
+
+def _without_ids(fields: Mapping[str, str]) -> dict[str, str]:
+    return {name: text for name, text in fields.items() if name != "ids"}

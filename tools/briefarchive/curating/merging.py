@@ -1,0 +1,125 @@
+"""Several entries of one source made one: the kept entry has the fields of all, and every brief cites it.
+
+The keys that go stay as `ids` of the kept entry, so that they go on naming it, in a brief that is still on its way as
+well. All files are prepared and read again before the first is written. Briefs are written first and the files of
+dropped entries last: wherever a merge is broken off, no citation leads nowhere, and the same command ends it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..diagnostics import Diagnostic, Span
+from ..model import Archive, CiteKey, Source
+from ..reading import files
+from ..reading.archive import Reading
+from .brief_editing import with_keys
+from .entry_union import Conflict, Union
+from .merged_bibliography import MergedBibliography, UnfitFileError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merge:
+    """What a merge would do.
+
+    Attributes:
+        files: The new text of each file that changes, in the order in which they are to be written.
+        added: Names of the fields which the kept entry gets from the others.
+        conflicts: What the dropped entries say otherwise; it is not kept.
+        left: Places where an old key stays. It goes on naming the source.
+    """
+
+    keep: CiteKey
+    drop: tuple[CiteKey, ...]
+    files: Mapping[str, str]
+    added: tuple[str, ...]
+    conflicts: tuple[Conflict, ...]
+    left: tuple[Span, ...]
+
+
+class CannotMergeError(Exception):
+    """Entries cannot be made one as they stand. Nothing was written."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def plan_merge(root: Path, reading: Reading, keep: CiteKey, drop: Sequence[CiteKey]) -> Merge:
+    """Prepare to merge the entries *drop* into *keep*; all are keys of sources of the archive.
+
+    Raises:
+        CannotMergeError: An entry is defined twice or inherited from, or a file cannot be read.
+    """
+    sources = reading.archive.sources
+    kept, dropped = sources[keep], [sources[key] for key in drop]
+    _refuse_ambiguous(reading, (kept, *dropped))
+    # The file of the kept entry is written first of these, so that no source is ever nowhere.
+    paths = dict.fromkeys((kept.span.path, *(source.span.path for source in dropped)))
+    try:
+        bibliographies = {path: MergedBibliography(path, _text(root, path)) for path in paths}
+        union = Union.of(kept)
+        for source in dropped:
+            union.take(source, bibliographies[source.span.path].drop(source.key))
+        bibliographies[kept.span.path].complete(union, kept)
+        files_of_sources = {path: one.result() for path, one in bibliographies.items()}
+    except UnfitFileError as error:
+        raise CannotMergeError(str(error)) from error
+    briefs, left = _briefs(root, reading.archive, dict.fromkeys(drop, keep))
+    return Merge(
+        keep=keep,
+        drop=tuple(drop),
+        files=briefs | files_of_sources,
+        added=tuple(union.added),
+        conflicts=tuple(union.conflicts),
+        left=left,
+    )
+
+
+def write_merge(root: Path, merge: Merge) -> None:
+    """Write what is prepared, each file whole or not at all."""
+    for path, text in merge.files.items():
+        files.write_text(root / path, text)
+
+
+def _refuse_ambiguous(reading: Reading, sources: Sequence[Source]) -> None:
+    """Refuse entries whose key another entry has too: with the first gone, the second would be read."""
+    for one in reading.diagnostics:
+        told = one.message.casefold()
+        if one.code in ("C105", "C150") and any(f'"{source.key.casefold()}"' in told for source in sources):
+            raise CannotMergeError(f"{one.span}: {one.message}")
+
+
+def _text(root: Path, path: str) -> str:
+    """The text of a file with its own line ends."""
+    data = files.read(path, root / path, files.DATA_LIMIT)
+    text = data if isinstance(data, Diagnostic) else files.decode(path, data)
+    if isinstance(data, Diagnostic) or isinstance(text, Diagnostic):
+        fault = data if isinstance(data, Diagnostic) else text
+        assert isinstance(fault, Diagnostic)
+        raise CannotMergeError(f"{fault.span}: {fault.message}")
+    return data.decode()
+
+
+def _briefs(root: Path, archive: Archive, keys: Mapping[CiteKey, CiteKey]) -> tuple[dict[str, str], tuple[Span, ...]]:
+    """The new texts of the briefs that name an old key, and the places where it stays."""
+    found: dict[str, str] = {}
+    left: list[Span] = []
+    for path in sorted(_naming(archive, keys)):
+        text = _text(root, path)
+        result, unfit = with_keys(path, text, keys)
+        left += unfit
+        if result != text:
+            found[path] = result
+    return found, tuple(left)
+
+
+def _naming(archive: Archive, keys: Mapping[CiteKey, CiteKey]) -> set[str]:
+    """Paths of the briefs that name an old key."""
+    listing = {brief.path for brief in archive.briefs.values() if not keys.keys().isdisjoint(brief.sources)}
+    return listing | {
+        ref.span.path
+        for markup in archive.texts
+        for ref in markup.references
+        if ref.target in keys and (ref.cites or ref.role == "source")
+    }

@@ -1,0 +1,85 @@
+"""Requests that reach public addresses only.
+
+The name is resolved here, and the connection goes to the very address that was judged: a name server that answers
+otherwise the second time (DNS rebinding) gains nothing. TLS still checks the certificate for the name.
+"""
+
+import asyncio
+import socket
+from collections.abc import Awaitable, Callable
+
+import httpx
+
+from .public_addresses import is_address, is_public
+
+Resolve = Callable[[str], Awaitable[list[str]]]
+_TRIED = 3
+_PORTS = {"http": 80, "https": 443}
+
+
+class PrivateAddressError(httpx.ConnectError):
+    """A host is on this machine or in its network."""
+
+
+class UnresolvedError(httpx.ConnectError):
+    """A host has no address."""
+
+
+async def resolve(host: str) -> list[str]:
+    """The addresses of a host, in the system's order of preference (RFC 6724)."""
+    found = await asyncio.get_running_loop().getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(address[0]) for *_, address in found))
+
+
+class GuardedTransport(httpx.AsyncBaseTransport):
+    """httpx's transport behind a guard.
+
+    Args:
+        instead: Host and port to which every request goes instead of its own; the guard is lifted for it alone.
+        resolver: Finds the addresses of a host.
+    """
+
+    def __init__(self, *, instead: tuple[str, int] | None = None, resolver: Resolve = resolve) -> None:
+        # Connections are never shared: two hosts at one address would else share one that was made for the other.
+        self._inner = httpx.AsyncHTTPTransport(trust_env=False, limits=httpx.Limits(max_keepalive_connections=0))
+        self._instead = instead
+        self._resolve = resolver
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Send *request* to the first of its host's public addresses that can be reached."""
+        places = await self._places(request)
+        for place in places[:-1]:
+            try:
+                return await self._inner.handle_async_request(_sent_to(request, *place))
+            except httpx.ConnectError:
+                continue
+        return await self._inner.handle_async_request(_sent_to(request, *places[-1]))
+
+    async def aclose(self) -> None:
+        """Close what is open."""
+        await self._inner.aclose()
+
+    async def _places(self, request: httpx.Request) -> list[tuple[str, int]]:
+        host = request.url.raw_host.decode("ascii").strip("[]")
+        if is_address(host) and not is_public(host):
+            raise PrivateAddressError(f"{host} is no public address", request=request)
+        if self._instead:
+            return [self._instead]
+        try:
+            addresses = await self._resolve(host)
+        except (OSError, UnicodeError) as error:
+            raise UnresolvedError(f"{host} has no address", request=request) from error
+        public = [address for address in addresses if is_public(address)]
+        if addresses and not public:
+            raise PrivateAddressError(f"{host} is not on the public internet", request=request)
+        if not public:
+            raise UnresolvedError(f"{host} has no address", request=request)
+        port = request.url.port or _PORTS[request.url.scheme]
+        return [(address, port) for address in public[:_TRIED]]
+
+
+def _sent_to(request: httpx.Request, address: str, port: int) -> httpx.Request:
+    """The same request with another destination: its `Host` and the name in TLS stay."""
+    extensions = dict(request.extensions) | {"sni_hostname": request.url.raw_host.decode("ascii").strip("[]")}
+    url = request.url.copy_with(host=address, port=port)
+    return httpx.Request(request.method, url, headers=request.headers, extensions=extensions)
