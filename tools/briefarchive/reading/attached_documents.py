@@ -5,9 +5,13 @@ import io
 import logging
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from typing import TYPE_CHECKING
 
 from .invisible import INVISIBLE
+
+if TYPE_CHECKING:
+    from pypdf.generic import DictionaryObject
 
 # What a spreadsheet computes, whichever sign parts the cells: `=`, `@`, or a sign before what is no number.
 _CELL_END = re.compile(r"[;|\t\r\n]")
@@ -69,15 +73,25 @@ def actions(data: bytes) -> str:
             assert len(seen) <= _OBJECTS
             one = one.get_object()
         if isinstance(one, DictionaryObject):
-            names = {*map(str, one), str(one.get("/S", ""))}
+            names = {*map(str, one), str(_value(one, "/S", known))}
             if names & _ACTIVE:
                 return min(names & _ACTIVE)
-            if "/OpenAction" in one and _opens(one["/OpenAction"]):
+            if _opens(_value(one, "/OpenAction", known)):
                 return "/OpenAction"
             waiting.extend(one.raw_get(key) for key in one)
         elif isinstance(one, ArrayObject):
             waiting.extend(list.__iter__(one))
     return "a name given twice" if told.twice else ""
+
+
+def _value(dictionary: "DictionaryObject", name: str, known: Set[tuple[int, int]]) -> object:
+    """A value of a dictionary, looked up where it is a reference to an object that is there."""
+    from pypdf.generic import IndirectObject
+
+    value = dictionary.raw_get(name) if name in dictionary else None
+    if isinstance(value, IndirectObject):
+        return value.get_object() if (value.idnum, value.generation) in known else None
+    return value
 
 
 class _Told(logging.Handler):
