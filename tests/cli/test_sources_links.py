@@ -115,17 +115,22 @@ def test_a_second_run_asks_only_what_is_older(briefs: Run, sources: Path, web: "
 def test_a_run_that_is_broken_off_keeps_what_it_has(sources: Path, web: "LocalWeb") -> None:
     web.put("http://a.test/one", Reply())
     web.put("http://a.test/two", Reply(delay=30))
-    run = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-m", "briefarchive.cli", "--root", str(sources), "sources", "links", *options(web)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
         env=os.environ,
-    )
-    end = time.monotonic() + 30
-    while len(web.to("a.test")) < 2 and time.monotonic() < end:
-        time.sleep(0.05)
-    run.send_signal(signal.SIGINT)
-    run.communicate(timeout=20)
+        # Where the tests run in the background, Ctrl and C is switched off for them and their children.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
+    ) as run:
+        try:
+            end = time.monotonic() + 60
+            while len(web.to("a.test")) < 2 and time.monotonic() < end:
+                time.sleep(0.05)
+            run.send_signal(signal.SIGINT)
+            run.wait(timeout=20)
+        finally:
+            run.kill()
     assert run.returncode == 1
     assert '"key":"one"' in (sources / "curation/links.jsonl").read_text()
     assert '"key":"two"' not in (sources / "curation/links.jsonl").read_text()
