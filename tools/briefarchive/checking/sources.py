@@ -1,18 +1,14 @@
 """Rules of family C: what the fields of a source say of one another."""
 
 import datetime
-import functools
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-import pycountry
-
 from ..diagnostics import Diagnostic, Severity, Span
 from ..model import Archive, PartialDate, Source
-from ..reading.publishers import folded
 from .rule import ArchiveRule
+from .spelling import script_of, slip_for
 
 _ONLINE = ("url", "doi", "eprint", "howpublished")
 _JOURNAL = ("journaltitle", "journal", "shortjournal", "eprint", "eprinttype", "archiveprefix")
@@ -116,7 +112,7 @@ class MisspeltPublisher(ArchiveRule):
             known = publishers.get(source.publisher) if source.publisher else None
             if known is None or known.listed:
                 continue
-            if meant := _meant(source.publisher_name, names):
+            if meant := slip_for(source.publisher_name, names):
                 place = next((name for name, text in source.fields.items() if text == source.publisher_name), "")
                 message = f'the publisher "{source.publisher_name}" is nearly called "{meant}"'
                 hint = f'write "{meant}", or add the other name to publishers.yaml'
@@ -165,7 +161,7 @@ class ForeignScript(ArchiveRule):
         for source in archive.sources.values():
             if source.title.isascii() or source.language.partition("-")[0] != "en" or "langid" not in source.places:
                 continue
-            scripts = Counter(_script(sign) for sign in source.title if sign.isalpha())
+            scripts = Counter(script_of(sign) for sign in source.title if sign.isalpha())
             script = max(scripts, key=lambda one: scripts[one], default="")
             if script in cls.SCRIPTS and 2 * scripts[script] > scripts.total():
                 message = f'"langid" is "{source.fields["langid"]}", and the title is not in Latin letters'
@@ -223,61 +219,3 @@ def _is_before(one: PartialDate, other: PartialDate) -> bool:
 
 def _date(exact: PartialDate) -> datetime.date:
     return datetime.date(exact.year, exact.month, exact.day)
-
-
-@functools.lru_cache(maxsize=1_024)
-def _script(sign: str) -> str:
-    return unicodedata.name(sign, "?").split(" ", 1)[0].split("-")[0]
-
-
-def _meant(name: str, known: Iterable[str]) -> str:
-    """The one of the *known* names that a name seems to be a slip for, or nothing."""
-    words = _words(name)
-    return next((other for other in known if _is_slip(words, _words(other))), "")
-
-
-@functools.lru_cache(maxsize=4_096)
-def _words(name: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"\w+", folded(name)))
-
-
-def _is_slip(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
-    whole = "".join(words)
-    if len(whole) >= 6 and whole == "".join(known):
-        return True
-    if len(words) != len(known) or not words:
-        return False
-    differing = [pair for pair in zip(words, known, strict=True) if pair[0] != pair[1]]
-    return len(differing) == 1 and _is_misspelt(*differing[0], alone=len(words) < 4)
-
-
-def _is_misspelt(word: str, known: str, *, alone: bool) -> bool:
-    """Whether *word* is a slip for *known*; a longer ending counts only in a name of many words."""
-    short, long = sorted((word, known), key=len)
-    if len(short) < 5 or word[0] != known[0] or not word.isalpha() or "CJK" in map(_script, word):
-        return False
-    if not alone and long.startswith(short) and len(long) - len(short) <= 3:
-        return True
-    most = 2 if len(short) >= 8 else 1
-    return len(short) >= (6 if alone else 5) and _distance(word, known) <= most and word not in _places()
-
-
-def _distance(one: str, other: str) -> int:
-    """Letters put in, left out, taken for another or exchanged with their neighbour (optimal string alignment)."""
-    before, above = list[int](), list(range(len(other) + 1))
-    for row, sign in enumerate(one, 1):
-        line = [row]
-        for column, wanted in enumerate(other, 1):
-            cost = min(above[column] + 1, line[-1] + 1, above[column - 1] + (sign != wanted))
-            if row > 1 and column > 1 and sign == other[column - 2] and one[row - 2] == wanted:
-                cost = min(cost, before[column - 2] + 1)
-            line.append(cost)
-        before, above = above, line
-    return above[-1]
-
-
-@functools.cache
-def _places() -> frozenset[str]:
-    """Words in the names of countries and their parts, which differ by a letter and are no mistakes."""
-    names = (one.name for one in (*pycountry.countries, *pycountry.subdivisions))
-    return frozenset(word for name in names for word in _words(name))
