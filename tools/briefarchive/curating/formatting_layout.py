@@ -5,6 +5,7 @@ the last entry stays at the foot. Text between entries stands before the entry t
 parts the file: entries above it stay above.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -66,6 +67,9 @@ def _runs(stays: Sequence[Formed | Piece], received: Iterable[Formed]) -> list[t
     return runs
 
 
+_COMMAND = re.compile(r"^[ \t]*@", re.MULTILINE)
+
+
 @dataclass(slots=True)
 class _Sheet:
     """A text that grows by blocks, with empty lines between them."""
@@ -75,14 +79,20 @@ class _Sheet:
 
     def add_text(self, text: str) -> None:
         """Text that stands by itself."""
-        self.blocks += [text] if text else []
+        # Below an entry that is not closed, what precedes a line with an @ would be taken for part of the entry.
+        command = _COMMAND.search(text) if self.after_kept else None
+        parts = (text[: command.start()].rstrip("\n"), text[command.start() :]) if command else (text,)
+        self.blocks += [part for part in parts if part]
 
     def add(self, piece: Piece, body: str) -> None:
         """A command, with the text before it."""
         self.add_text(piece.loose)
         above = piece.above
-        # Below an entry that is not closed, text is part of it up to the next line with an @.
-        self.blocks += [above, body] if above and self.after_kept else [f"{above}\n{body}" if above else body]
+        if above and self.after_kept:
+            self.add_text(above)
+            self.blocks.append(body)
+        else:
+            self.blocks.append(f"{above}\n{body}" if above else body)
         self.after_kept = piece.kind is Kind.KEPT
 
     def add_definitions(self, pieces: Iterable[Piece]) -> None:
