@@ -123,6 +123,19 @@ def test_a_state_that_is_not_ours_is_made_anew(built: BuiltSite, state: bytes | 
     assert ledger.read_bytes() == before
 
 
+def test_what_somebody_else_put_into_the_site_is_mended_or_told(built: BuiltSite) -> None:
+    page, script = built.outdir / f"{HARBOUR}.html", built.outdir / "_static/appearance.js"
+    before = page.read_bytes(), script.read_bytes()
+    page.write_text("forged")
+    script.write_text("forged")
+    (built.outdir / "_static/other.js").write_text("forged")
+    (built.outdir / "archive/2014/2014-01-01-fake.html").write_text("forged")
+    warnings = build(built.root).warnings
+    assert (page.read_bytes(), script.read_bytes()) == before
+    assert not (built.outdir / "_static/other.js").exists()
+    assert '"archive/2014/2014-01-01-fake.html" lies in the folder of the site' in warnings
+
+
 def test_sphinx_build_gives_the_same_pages(tmp_path: Path) -> None:
     from sphinx.cmd.build import main
 

@@ -99,8 +99,8 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
                 files.write_bytes(Path(self.outdir) / address, published(address, data))
         self._ledger.finish()
         for address in self._ledger.strays():
-            message = "this file is in the site's folder, and no part of the site; delete it"
-            _LOGGER.warning(message, location=printable(address), type="briefs", subtype="stray")
+            message = '"%s" lies in the folder of the site, and is no part of it; delete it'
+            _LOGGER.warning(message, printable(address), type="briefs", subtype="stray")
 
     def _write_briefs(self) -> None:
         reader = TextReader(self.env)
