@@ -8,6 +8,7 @@ from ..model import CiteKey, Source
 from ..reading.bibliography import read_bibliography
 from ..reading.bibliography.entries import RawEntry, RawField, read_entries
 from ..reading.files import decode
+from .edits import Edit, Offsets, edited, line_end_of
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _REST_OF_LINE = re.compile(r"[ \t]*,[ \t]*(?:%[^\r\n]*)?(\r\n|\r|\n)")
@@ -44,19 +45,16 @@ def with_fields(path: str, text: str, additions: Mapping[CiteKey, Fields]) -> tu
 
 
 def _inserted(path: str, text: str, additions: Mapping[CiteKey, Fields]) -> str:
-    starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
+    offsets = Offsets(text)
     entries, _ = read_entries(path, _LINE_END.sub("\n", text))
-    places: list[tuple[int, str]] = []
+    edits = []
     for entry in entries:
         fields = additions.get(CiteKey(entry.key))
         anchor = _anchor(entry)
         if fields and anchor and not fields.keys() & entry.fields.keys():
-            start = starts[anchor.span.line - 1] + anchor.span.column - 1
-            end = starts[anchor.span.end_line - 1] + anchor.span.end_column - 1
-            places.append(_insertion(text, start, end, fields))
-    for at, lines in sorted(places, reverse=True):
-        text = text[:at] + lines + text[at:]
-    return text
+            at, lines = _insertion(text, *offsets.of(anchor.span), fields)
+            edits.append(Edit(at, at, lines))
+    return edited(text, edits)
 
 
 def _anchor(entry: RawEntry) -> RawField | None:
@@ -70,8 +68,7 @@ def _insertion(text: str, start: int, end: int, fields: Fields) -> tuple[int, st
     lines = format_entry("key", "online", fields).splitlines()[1:-1]
     if rest := _REST_OF_LINE.match(text, end):
         return rest.end(), "".join(line + rest[1] for line in lines)
-    line_end = _LINE_END.search(text)
-    joint = line_end[0] if line_end else "\n"
+    joint = line_end_of(text)
     return end, "".join(f",{joint}{line.removesuffix(',')}" for line in lines)
 
 

@@ -158,7 +158,8 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     @functools.cached_property
     def _guide_digest(self) -> str:
         """Pages of the guide show one another's titles, and are few: all are written when one has changed."""
-        paths = [*sorted(Path(self.srcdir, "docs").rglob("*")), *map(self.env.doc2path, sorted(self.env.found_docs))]
+        # Pages stand below `docs/` as a rule; the packaged one does not.
+        paths = sorted({*Path(self.srcdir, "docs").rglob("*"), *map(Path, map(self.env.doc2path, self.env.found_docs))})
         return files.digest(
             repr([(str(path), files.digest(path.read_bytes())) for path in paths if path.is_file()]).encode()
         )
