@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from ..diagnostics import Diagnostic, Severity
-from ..reading.bibliography.entries import RawEntry, _Scan, _stretches
+from ..reading.bibliography.entries import EntryScan, RawEntry, stretches
 from ..reading.bibliography.grammar import EntryParser, Macros
 
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
@@ -84,7 +84,7 @@ class Pieces:
 def take_apart(path: str, text: str) -> Pieces:
     """The pieces of a file's text."""
     scan = _Noting(path, text)
-    for start, end in _stretches(text):
+    for start, end in stretches(text):
         scan.read_stretch(start, end)
     commands = [one for one in scan.commands if one.kind is not Kind.COMMENT]
     shadow = _without_comments(text, scan.commands)
@@ -153,7 +153,7 @@ class _Command:
         )
 
 
-class _Noting(_Scan):
+class _Noting(EntryScan):
     """The reader's scan, which notes where each command starts and ends."""
 
     def __init__(self, path: str, text: str) -> None:

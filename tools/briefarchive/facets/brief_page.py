@@ -1,6 +1,7 @@
 """What a brief's page shows beside its text. A page is rebuilt when this, or its text, has changed."""
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
@@ -32,21 +33,14 @@ def brief_page(brief: Brief, entries: Entries, *, series: str, base_url: str = "
     catalogue, language = entries.catalogue, entries.language
     references = _references(brief, entries)
     named_by = [other for other in catalogue.named_by.get(brief.id, ()) if other.id != brief.id][::-1]
-    return BriefPage(
-        address=addresses.of_brief(brief),
-        path=brief.path,
-        title=brief.title,
-        language=brief.language,
-        date=brief.date,
-        written_date=written_date(brief.date, language),
-        status=brief.status,
+    return replace(
+        _outline(brief, entries),
         countries=tuple(entries.country(code) for code in brief.countries),
         topics=tuple(entries.topic(topic) for topic in brief.topics),
         compilers=tuple(entries.person(person) for person in brief.compilers),
         summary=brief.summary,
         sources=_sources(brief, entries),
         corrections=tuple((written_date(one.date, language), one.note) for one in brief.corrections),
-        replacements=tuple(entries.brief(other) for other in catalogue.replaced_by.get(brief.id, ())),
         replaces=_replaced(brief, entries),
         named_by=tuple(entries.listed(other) for other in named_by[:_NAMED_BY]),
         named_by_more=max(len(named_by) - _NAMED_BY, 0),
@@ -60,20 +54,25 @@ def brief_page(brief: Brief, entries: Entries, *, series: str, base_url: str = "
     )
 
 
-def _tombstone(brief: Brief, entries: Entries) -> BriefPage:
-    """What stays of a withdrawn brief: that it was there, when and why it went, and what replaces it."""
-    language, withdrawal = entries.language, brief.withdrawal
+def _outline(brief: Brief, entries: Entries) -> BriefPage:
+    """What the page of every brief has, be it withdrawn or not."""
     return BriefPage(
         address=addresses.of_brief(brief),
         path=brief.path,
         title=brief.title,
         language=brief.language,
         date=brief.date,
-        written_date=written_date(brief.date, language),
+        written_date=written_date(brief.date, entries.language),
         status=brief.status,
-        withdrawn=(written_date(withdrawal.date, language), withdrawal.reason) if withdrawal else None,
         replacements=tuple(entries.brief(other) for other in entries.catalogue.replaced_by.get(brief.id, ())),
     )
+
+
+def _tombstone(brief: Brief, entries: Entries) -> BriefPage:
+    """What stays of a withdrawn brief: that it was there, when and why it went, and what replaces it."""
+    withdrawal = brief.withdrawal
+    withdrawn = (written_date(withdrawal.date, entries.language), withdrawal.reason) if withdrawal else None
+    return replace(_outline(brief, entries), withdrawn=withdrawn)
 
 
 def _sources(brief: Brief, entries: Entries) -> tuple[SourceView, ...]:

@@ -65,13 +65,13 @@ class RawEntry:
 
 def read_entries(path: str, text: str) -> tuple[list[RawEntry], list[Diagnostic]]:
     """All entries of a file that can be read, and a diagnostic for each that cannot."""
-    scan = _Scan(path, text)
-    for start, end in _stretches(text):
+    scan = EntryScan(path, text)
+    for start, end in stretches(text):
         scan.read_stretch(start, end)
     return scan.entries, scan.faults
 
 
-def _stretches(text: str) -> Iterator[tuple[int, int]]:
+def stretches(text: str) -> Iterator[tuple[int, int]]:
     """Parts of the text which an entry cannot leave: from one opening at a line start to the next."""
     start = 0
     for opening in _OPENING.finditer(text):
@@ -88,7 +88,7 @@ def _starts_line(text: str, at: int) -> bool:
     return not at or text[at - 1] in "\r\n"
 
 
-class _Scan:
+class EntryScan:
     """The state of reading one file: macros, what was found, and how far a comment reaches."""
 
     def __init__(self, path: str, text: str) -> None:
