@@ -1,13 +1,16 @@
 """What files beside briefs hold: what acts, what tells of a place, and what stands behind the end."""
 
 import io
+import random
 import time
+from pathlib import Path
 
 import pytest
 from PIL import Image, PngImagePlugin
 
 from briefarchive.reading.attached import faults_of_attachment
 from briefarchive.reading.attached_documents import actions
+from briefarchive.reading.attachments import read_attachments
 
 
 def _pdf(*objects: str, catalog: str = "") -> bytes:
@@ -96,3 +99,18 @@ def test_notes_that_tell_of_a_place_or_a_camera_are_found_however_they_are_writt
     info.add_itxt("XML:com.adobe.xmp", notes, zip=True)
     found = faults_of_attachment("archive/a.png", _picture("PNG", pnginfo=info))
     assert {one.code for one in found} == {"F115"}
+
+
+def test_a_picture_of_more_than_500_kb_is_told_and_used_all_the_same(tmp_path: Path) -> None:
+    noise = Image.frombytes("RGB", (420, 420), random.Random(1).randbytes(3 * 420 * 420))
+    stream = io.BytesIO()
+    noise.save(stream, "PNG")
+    small = io.BytesIO()
+    noise.crop((0, 0, 400, 400)).save(small, "PNG")
+    assert [one.code for one in faults_of_attachment("archive/2014/a.png", stream.getvalue())] == ["S118"]
+    assert faults_of_attachment("archive/2014/a.png", small.getvalue()) == ()
+    (tmp_path / "archive" / "2014").mkdir(parents=True)
+    (tmp_path / "archive" / "2014" / "a.png").write_bytes(stream.getvalue())
+    kept, found = read_attachments(tmp_path)
+    assert list(kept) == ["archive/2014/a.png"]
+    assert [one.code for one in found] == ["S118"]

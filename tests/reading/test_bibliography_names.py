@@ -17,7 +17,7 @@ from briefarchive.reading.bibliography.names import format_names, in_spoken_orde
         ("Li Chen", (Name(family="Chen", given="Li"),)),
         ("Ludwig van Beethoven", (Name(family="van Beethoven", given="Ludwig"),)),
         ("van Beethoven, Ludwig", (Name(family="van Beethoven", given="Ludwig"),)),
-        ("von Hicks, III, Michael", (Name(family="von Hicks III", given="Michael"),)),
+        ("von Hicks, III, Michael", (Name(family="von Hicks", given="Michael", suffix="III"),)),
         (r"M{\"u}ller, J{\'e}r{\^o}me", (Name(family="Müller", given="Jérôme"),)),
         (r"{\"O}zg{\"u}r, Ay\c{s}e", (Name(family="Özgür", given="Ayşe"),)),
         ("{World Bank}", (Name(literal="World Bank"),)),

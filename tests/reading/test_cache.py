@@ -119,7 +119,7 @@ def _name(data: bytes) -> str:
 def _below(data: bytes) -> bytes:
     below = next(filter(None, (unsealed(data, name) for name in CACHES)), None)
     assert below is not None
-    return below
+    return bytes(below)
 
 
 @pytest.mark.parametrize(

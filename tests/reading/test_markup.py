@@ -122,7 +122,7 @@ def test_links_and_images_have_their_addresses() -> None:
         ("# One", ["S105 1:3"]),
         ("a {cite:p}`b,,c` {brief}` `", ["S107 1:14", "S107 1:27"]),
         ("[a](javascript:b) ![c](data:d) <file:e>", ["L101 1:1", "L101 1:19", "L101 1:32"]),
-        (":::{image} //example.org/a.png\n:::", ["L101 1:12"]),
+        (":::{image} //example.org/a.png\n:alt: A map\n:::", ["L101 1:12"]),
         ("$400 billion and $500 billion", []),
         ("{{ a }} %a\n+++", ["S114 1:1"]),
         ("Text.\n(a)=\n\n (a-b c)=  \n## Part", ["S114 2:1", "S114 4:2"]),
@@ -271,4 +271,16 @@ def test_a_text_of_far_too_many_marks_is_not_searched(mark: str) -> None:
 
 
 def test_a_long_honest_text_is_not_too_much() -> None:
-    assert scan("x.md", "A sentence (of some length), which ends here. " * 10_000)[1] == []
+    assert scan("x.md", "A sentence (of some length), which ends here.\n\n" * 10_000)[1] == []
+
+
+def test_a_line_of_a_non_breaking_space_moves_no_place() -> None:
+    markup, _ = scan("x.md", "\u00a0\nSee {topic}`a`.\n\n> \u00a0\n> See {topic}`b`.")
+    assert [str(one.span) for one in markup.references] == ["x.md:2:13", "x.md:5:15"]
+
+
+def test_a_text_is_known_by_its_script_and_the_countries_that_it_names() -> None:
+    markup, _ = scan("x.md", "Russia `Russia` sells. " * 20)
+    assert (markup.script, markup.countries) == ("Latn", ("RU",))
+    markup, _ = scan("x.md", "`Russia` sells. " * 20)
+    assert markup.countries == ()

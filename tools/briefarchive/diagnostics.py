@@ -62,6 +62,19 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Replacement:
+    """What stands at *span* becomes *text*.
+
+    Attributes:
+        old: What must stand there for it to be made; empty where the place is certain.
+    """
+
+    span: Span
+    text: str
+    old: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnostic:
     """One fault at one place.
 
@@ -71,6 +84,7 @@ class Diagnostic:
         span: The place of the value at fault, not merely of its file.
         message: What is wrong, in lower case, with the value in double quotes.
         hint: What to do, where that is known.
+        fix: What mends it, or a part of it, where that is certain.
     """
 
     code: str
@@ -78,6 +92,7 @@ class Diagnostic:
     span: Span
     message: str
     hint: str | None = None
+    fix: tuple[Replacement, ...] = ()
 
     @property
     def order(self) -> tuple[Span, str, str]:
@@ -90,9 +105,13 @@ class Rule:
 
     code: ClassVar[str]
     severity: ClassVar[Severity] = Severity.ERROR
+    fixable: ClassVar[bool] = False
+    """Whether `briefs check --fix` can mend some of its cases."""
 
     @classmethod
-    def at(cls, span: Span, message: str, *, hint: str | None = None) -> Diagnostic:
+    def at(cls, span: Span, message: str, *, hint: str | None = None, fix: tuple[Replacement, ...] = ()) -> Diagnostic:
         """A diagnostic of this rule at *span*."""
         told = printable(hint) if hint else hint
-        return Diagnostic(code=cls.code, severity=cls.severity, span=span, message=_shortened(message), hint=told)
+        return Diagnostic(
+            code=cls.code, severity=cls.severity, span=span, message=_shortened(message), hint=told, fix=fix
+        )

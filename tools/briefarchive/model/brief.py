@@ -66,11 +66,18 @@ class Reference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A link or an image in a brief's text: its address as written and its place."""
+    """A link or an image in a brief's text.
+
+    Attributes:
+        target: Its address.
+        span: Where it begins.
+        address: The place of the address alone, where it stands as it is and may have to be written anew.
+    """
 
     target: str
     span: Span
     image: bool = False
+    address: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,11 +92,20 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Markup:
-    """What a scan of a brief's text finds, in the order of the text."""
+    """What a scan of a brief's text finds, in the order of the text.
+
+    Attributes:
+        script: The script in which it is written, by its code in ISO 15924; empty where that is not clear.
+        countries: The countries that it names again and again.
+        sketch: What tells whether another text is nearly the same (`reading.sketch`).
+    """
 
     references: tuple[Reference, ...] = ()
     links: tuple[Link, ...] = ()
     headings: tuple[Heading, ...] = ()
+    script: str = ""
+    countries: tuple[CountryCode, ...] = ()
+    sketch: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,11 @@ class PartialDate:
             return None
         return cls(year=year, month=month, day=day)
 
+    @property
+    def parts(self) -> tuple[int, int, int]:
+        """Year, month and day, in whose order dates stand; long lists are sorted by them much faster."""
+        return self.year, self.month, self.day
+
     def __str__(self) -> str:
         parts = [f"{self.year:04}"]
         if self.month:

@@ -16,11 +16,13 @@ _HAN = re.compile("[\u3400-\u9fff\uac00-\ud7af]")
 class Name:
     """A name in an author or editor list: a person in parts, or a corporate author in `literal` alone.
 
-    *family_first* says that the parts are spoken in that order, as Chinese ones are (CSL's `static-ordering`).
+    *family_first* says that the parts are spoken in that order, as Chinese ones are (CSL's `static-ordering`). A
+    *suffix* is `Jr.` or `III`.
     """
 
     family: str = ""
     given: str = ""
+    suffix: str = ""
     literal: str = ""
     family_first: bool = False
 
@@ -29,7 +31,8 @@ class Name:
             return self.literal
         parts = (self.family, self.given) if self.family_first else (self.given, self.family)
         # Names in Chinese characters are written without a space.
-        return ("" if _HAN.search(self.family) else " ").join(part for part in parts if part)
+        name = ("" if _HAN.search(self.family) else " ").join(part for part in parts if part)
+        return f"{name} {self.suffix}" if self.suffix else name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,7 @@ class Country:
         synonyms: Other names by which it is found.
         former_names: Names that it had.
         members: Codes of a group's members; empty for a country.
+        replaced_by: The code to use in its place, for one that nothing new shall name.
     """
 
     code: CountryCode
@@ -30,6 +31,7 @@ class Country:
     synonyms: tuple[str, ...] = ()
     former_names: tuple[str, ...] = ()
     members: tuple[CountryCode, ...] = ()
+    replaced_by: CountryCode | None = None
     note: str = ""
     span: Span | None = None
 
@@ -40,12 +42,13 @@ class Country:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
-    """A term of the topic tree. *parent* is the broader term."""
+    """A term of the topic tree. *parent* is the broader term, *replaced_by* the one to use in its place."""
 
     id: TopicId
     labels: Mapping[str, str]
     parent: TopicId | None = None
     synonyms: tuple[str, ...] = ()
+    replaced_by: TopicId | None = None
     note: str = ""
     span: Span | None = None
     parent_span: Span | None = None
@@ -57,12 +60,19 @@ class Topic:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Someone who compiles or edits briefs."""
+    """Someone who compiles or edits briefs. *replaced_by* is another entry for the same person, to be used instead.
+
+    Attributes:
+        cited_as: The name as lists of authors have it, `Wu, Jiao`, or a body's without a comma; empty where the last
+            word of *name* is the family name.
+    """
 
     id: PersonId
     name: str
+    cited_as: str = ""
     orcid: str = ""
     url: str = ""
+    replaced_by: PersonId | None = None
     note: str = ""
     span: Span | None = None
 

@@ -16,6 +16,9 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _LEFT_OUT = re.compile(r"[\x00-\x20\x7f]|%0[0-9a-f]|%1[0-9a-f]|%20|%7f", re.IGNORECASE)
 # Browsers take any number of slashes for two, and what is between them and the host for none.
 _WEB = re.compile(r"https?://(?![/\\])", re.IGNORECASE)
+# An address with nothing in it that two readers could take in two ways: nothing encoded, no "@", no port.
+_PLAIN = re.compile(r"https?://(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,63}(?:/[\w/.~,;=+?$!()*-]*)?(?:#[\w/.-]*)?", re.ASCII)
+_PLAIN_HOST = re.compile(r"https?://(?:www\.)?((?:(?!xn--)[a-z0-9][a-z0-9-]*\.)+[a-z]{2,63})(?=[/?#]|\Z)", re.ASCII)
 # What reads as an address in the text of a link: one with a scheme or `www.` anywhere, else a bare host.
 _LABELS = r"(?:[\w-]+\.)+(?:[^\W\d_]{2,}|xn--[\w-]+)"
 _WRITTEN = re.compile(rf"(?:https?:/*(?:[^/@]*@)?|(?=www\.))(?P<host>{_LABELS})", re.IGNORECASE)
@@ -33,6 +36,8 @@ def split_address(address: str) -> SplitResult | None:
 
 def host_of(address: str) -> str:
     """The host in an address, with its letters as they are read (not `xn--…`) and without `www.`; empty if none."""
+    if plain := _PLAIN_HOST.match(address):  # nearly all are so, and to take them apart takes ten times as long
+        return plain[1]
     parts = split_address(address)
     host = unquote(parts.hostname or "") if parts else ""
     return readable_host(host.rstrip(".")).removeprefix("www.")
@@ -48,6 +53,8 @@ def readable_host(host: str) -> str:
 
 def fault_of_address(target: str) -> str:
     """Why a link may not have this address; empty if it may: http, https, mailto, or relative without a host."""
+    if _PLAIN.fullmatch(target):
+        return ""
     plain = _LEFT_OUT.sub("", html.unescape(target))
     scheme = _SCHEME.match(plain)
     if scheme is None and plain.startswith(("//", "\\", "/\\")):

@@ -4,7 +4,7 @@ import csv
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
-from ..diagnostics import Diagnostic, Rule, Span
+from ..diagnostics import Diagnostic, Rule, Severity, Span
 from .attached_documents import actions, formulas
 from .attached_pictures import private_data
 from .svg import fault_of_svg
@@ -41,8 +41,20 @@ class PrivateData(Rule):
     code = "F115"
 
 
-FAULTS: tuple[type[Rule], ...] = (WrongContent, ActiveFile, PrivateData)
+class LargePicture(Rule):
+    """A picture has more than 500 kB. Readers on a telephone wait for it, or give up.
 
+    Save it smaller: 1,600 points across are enough for a page. Photographs are smallest as JPEG or WebP, drawings and
+    charts as SVG or PNG.
+    """
+
+    code = "S118"
+    severity = Severity.WARNING
+
+
+FAULTS: tuple[type[Rule], ...] = (WrongContent, ActiveFile, PrivateData, LargePicture)
+
+_LARGE = 500_000
 _PICTURES = {".gif": "GIF", ".jpeg": "JPEG", ".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 
 
@@ -54,7 +66,12 @@ def faults_of_attachment(path: str, data: bytes) -> tuple[Diagnostic, ...]:
         data: Its bytes.
     """
     readers: dict[str, Callable[[str, bytes], Iterator[Diagnostic]]] = {".svg": _svg, ".pdf": _pdf, ".csv": _csv}
-    return tuple(readers.get(PurePosixPath(path).suffix, _picture)(path, data))
+    suffix = PurePosixPath(path).suffix
+    found = [*readers.get(suffix, _picture)(path, data)]
+    if suffix not in (".pdf", ".csv") and len(data) > _LARGE and not found:
+        message = f'the picture "{path}" has {len(data) // 1000:,} kB'
+        found.append(LargePicture.at(Span(path=path), message, hint="save it smaller, with at most 500 kB"))
+    return tuple(found)
 
 
 def _picture(path: str, data: bytes) -> Iterator[Diagnostic]:

@@ -4,7 +4,7 @@ import posixpath
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from ..diagnostics import Diagnostic
+from ..diagnostics import Diagnostic, Severity
 from ..model import Archive, Brief, BriefId
 from . import files
 from .addresses import split_address
@@ -37,7 +37,7 @@ def read_attachments(root: Path, *, cache: bool = True) -> tuple[dict[str, str],
             continue
         entry = shelf.get(path, data, lambda path, data: (None, faults_of_attachment(path, data)))
         found.extend(entry.found)
-        if not entry.found:
+        if not any(one.severity is Severity.ERROR for one in entry.found):
             attachments[path] = entry.digest
     shelf.save()
     return attachments, found
@@ -55,12 +55,12 @@ def destination(archive: Archive, brief: Brief, target: str, *, image: bool) -> 
     `#heading-of-it`, to a part of one.
     """
     if image:
-        path = _path_of(brief.path, target)
+        path = path_of(brief.path, target)
         own = path is not None and posixpath.dirname(path) == posixpath.dirname(brief.path)
         shown = own and posixpath.splitext(target)[1].lower() in PICTURES
         return path if shown and path in archive.attachments else None
     address, _, part = target.partition("#")
-    path = _path_of(brief.path, address) if address else brief.path
+    path = path_of(brief.path, address) if address else brief.path
     if path in archive.attachments:
         return path if not part else None
     other = archive.briefs.get(BriefId(PurePosixPath(path).stem)) if path else None
@@ -69,7 +69,7 @@ def destination(archive: Archive, brief: Brief, target: str, *, image: bool) -> 
     return path if not part or any(heading.id == unquote(part) for heading in other.markup.headings) else None
 
 
-def _path_of(brief: str, target: str) -> str | None:
+def path_of(brief: str, target: str) -> str | None:
     """The root-relative path that a relative *target* in the file *brief* means; None if it leaves `archive/`."""
     parts = split_address(target)
     if parts is None:

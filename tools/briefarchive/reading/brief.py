@@ -8,8 +8,10 @@ from ..diagnostics import Diagnostic, Rule, Span
 from ..model import Brief, BriefId, LanguageTag, Markup, Status
 from . import files
 from .frontmatter import FrontMatter, read_front_matter
+from .garbled import find_garbled
 from .invisible import find_invisible
 from .markup import scan
+from .spaces import find_stray_spaces
 
 ID = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:-[a-z0-9]+)+")
 
@@ -73,6 +75,9 @@ def read_brief(path: str, data: bytes) -> tuple[Brief | None, tuple[Diagnostic, 
         )
     if not head.ends:
         return None, tuple(found)
+    lines = text.split("\n")[: head.body_line - 1]
+    found += find_garbled(path, lines, 1)
+    found += find_stray_spaces(path, lines, 1, markdown=False)
     markup, faults = scan(path, head.body, head.body_line)
     return _brief(path, stem, files.digest(data), head, markup), (*found, *faults)
 

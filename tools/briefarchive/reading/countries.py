@@ -10,6 +10,18 @@ from ..model import Country, CountryCode
 
 LANGUAGES = {"en": "en", "zh": "zh", "zh-Hant": "zh_Hant", "ru": "ru", "fr": "fr", "es": "es", "ar": "ar"}
 
+# Short names that neither CLDR nor ISO has, and adjectives beside those of data sets.
+_OTHERWISE = {
+    "US": "U.S. U.S.A. USA US", "GB": "U.K. UK Britain Northern_Ireland", "AE": "UAE U.A.E. Emirates", "KP": "DPRK",
+    "KR": "ROK", "CN": "PRC", "TR": "Turkey", "CZ": "Czechia", "MM": "Burma Myanmar", "HK": "Hong_Kong Hongkong",
+    "MO": "Macau Macao",
+    "CI": "Ivory_Coast", "SZ": "Swaziland", "RU": "Russian_Federation", "VN": "Viet_Nam", "CD": "DRC DR_Congo",
+    "SA": "Saudi Saudis", "KZ": "Kazakh", "UZ": "Uzbek", "KG": "Kyrgyz Kyrgyzstani", "TJ": "Tajik", "AR": "Argentine",
+    "NP": "Nepali", "IS": "Icelandic", "PH": "Philippine", "BW": "Botswanan",
+}  # fmt: skip
+OTHER_NAMES = {code: tuple(name.replace("_", " ") for name in names.split()) for code, names in _OTHERWISE.items()}
+"""By code, what else a country is called in English."""
+
 
 @functools.cache
 def iso_countries() -> Mapping[CountryCode, Country]:

@@ -10,12 +10,10 @@ from ..diagnostics import Diagnostic, Rule, Span
 from ..model import Correction, Imported, Status, Withdrawal
 from .head_bounds import NoFrontMatter, SecondFrontMatter, end_of_head, second_head
 from .invisible import INVISIBLE
-from .schema import FRONT_MATTER, Field, Kind
+from .schema import DATE, FRONT_MATTER, Field, Kind
 from .yaml import Mapping, Node, Scalar, Sequence, read_yaml
 
 _LIMIT = 16_000
-# Beyond them, a date is a slip, by which feeds and charts would go on for thousands of years.
-_YEARS = range(1500, 2101)
 
 
 class FrontMatterTooLarge(Rule):
@@ -206,13 +204,8 @@ class _Typing:
         return text
 
     def _date(self, node: Scalar, text: str, wanted: Field) -> datetime.date | None:
-        try:
-            if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
-                date = datetime.date.fromisoformat(text)
-                if date.year in _YEARS:
-                    return date
-        except ValueError:
-            pass
+        if re.fullmatch(DATE, text):
+            return datetime.date.fromisoformat(text)
         message = f'"{text}" is not a date' if text else f'"{wanted.name}" is empty'
         self._note(InvalidValue, node.span, message, "write the year, month and day as 2014-10-17")
         return None

@@ -8,7 +8,7 @@ Khmer, variation selectors behind emoji and Chinese characters, tags behind the 
 import re
 from collections.abc import Iterator
 
-from ..diagnostics import Diagnostic, Rule, Span
+from ..diagnostics import Diagnostic, Replacement, Rule, Span
 
 _JOINING = (
     "\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\u0900-\u0dff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u1800-\u18af"
@@ -25,14 +25,31 @@ _HAN = "\u2e80-\u2fdf\u3000-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _FLAG = "\U0001f3f4"
 _TAGS = "\U000e0020-\U000e007f"
 
+_NEVER = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200e\u200f\u2028\u2029\u202a-\u202e"
+    "\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\U00016fe4\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e001f\U000e0080-\U000e00ff"
+)
+_JOINERS = "\u200c\u200d"
+_MONGOLIAN = "\u180b-\u180d\u180f"
+_EMOJI_OR_TEXT = "\ufe0e\ufe0f"
+_VARIANTS = "\ufe00-\ufe0d"
+_HAN_VARIANTS = "\U000e0100-\U000e01ef"
+
+# Signs that take no room and turn nothing around; what is deleted of them can have changed no word.
+_WIDTHLESS = f"\u200b\u2060\ufeff{_JOINERS}{_EMOJI_OR_TEXT}"
+
+# The character is taken first and what stands before it is looked at then: so a search runs past plain text quickly.
 INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200e\u200f\u2028\u2029\u202a-\u202e"
-    "\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\U00016fe4\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e001f\U000e0080-\U000e00ff]"
-    f"|(?<![{_SPACELESS}])\u200b|\u200b(?![{_SPACELESS}])"
-    f"|(?<![{_JOINING}{_JOINED_EMOJI}\ufe0f])[\u200c\u200d]|(?<=[{_JOINED_EMOJI}\ufe0f])[\u200c\u200d](?![{_JOINED_EMOJI}])"
-    "|(?<![\u1800-\u18af])[\u180b-\u180d\u180f]"
-    f"|(?<![{_EMOJI}{_HAN}])[\ufe0e\ufe0f]|(?<![{_HAN}\u2200-\u22ff])[\ufe00-\ufe0d]|(?<![{_HAN}])[\U000e0100-\U000e01ef]"
-    f"|(?<![{_FLAG}{_TAGS}])[{_TAGS}]|(?<={_FLAG})[{_TAGS}]{{7,}}"
+    f"[{_NEVER}\u200b{_JOINERS}{_MONGOLIAN}{_EMOJI_OR_TEXT}{_VARIANTS}{_HAN_VARIANTS}{_TAGS}]"
+    f"(?:(?<=[{_NEVER}])"
+    f"|(?<=\u200b)(?:(?<![{_SPACELESS}]\u200b)|(?![{_SPACELESS}]))"
+    f"|(?<![{_JOINING}{_JOINED_EMOJI}\ufe0f][{_JOINERS}])(?<=[{_JOINERS}])"
+    f"|(?<=[{_JOINED_EMOJI}\ufe0f][{_JOINERS}])(?![{_JOINED_EMOJI}])"
+    f"|(?<=[{_MONGOLIAN}])(?<![\u1800-\u18af][{_MONGOLIAN}])"
+    f"|(?<=[{_EMOJI_OR_TEXT}])(?<![{_EMOJI}{_HAN}][{_EMOJI_OR_TEXT}])"
+    f"|(?<=[{_VARIANTS}])(?<![{_HAN}\u2200-\u22ff][{_VARIANTS}])"
+    f"|(?<=[{_HAN_VARIANTS}])(?<![{_HAN}][{_HAN_VARIANTS}])"
+    f"|(?<=[{_TAGS}])(?<![{_FLAG}{_TAGS}][{_TAGS}])|(?<={_FLAG}[{_TAGS}])[{_TAGS}]{{6,}})"
 )
 
 
@@ -41,10 +58,12 @@ class InvisibleCharacter(Rule):
 
     Marks of writing direction make a line show something else than it says, zero-width characters hide a word from
     search, and control characters break feeds and catalogues. They come along with copied text. Each is shown as
-    `�` on the page. Delete it.
+    `�` on the page. Delete it; `briefs check --fix` deletes those without a width, and leaves marks of direction, since
+    a line that they turn around may say something else without them.
     """
 
     code = "S112"
+    fixable = True
 
 
 FAULTS: tuple[type[Rule], ...] = (InvisibleCharacter,)
@@ -58,7 +77,15 @@ def find_invisible(path: str, text: str) -> Iterator[Diagnostic]:
         if match := INVISIBLE.search(line):
             span = Span(path=path, line=number, column=match.start() + 1)
             message = f"the invisible character U+{ord(match[0][0]):04X} stands here"
-            yield InvisibleCharacter.at(span, message, hint="delete it")
+            fix = tuple(_without_width(path, number, line))
+            yield InvisibleCharacter.at(span, message, hint="delete it", fix=fix)
+
+
+def _without_width(path: str, number: int, line: str) -> Iterator[Replacement]:
+    for match in INVISIBLE.finditer(line):
+        if not match[0].strip(_WIDTHLESS) and (number, match.start()) != (1, 0):  # there it is a byte order mark
+            span = Span(path=path, line=number, column=match.start() + 1, end_column=match.end() + 1)
+            yield Replacement(span=span, text="")
 
 
 def made_visible(text: str) -> str:

@@ -15,6 +15,7 @@ from ..diagnostics import Diagnostic, Rule, Span
 from ..model import Heading, Link, Markup, Reference
 from .addresses import fault_of_address, shown_elsewhere
 from .citation_targets import citation_targets
+from .country_names import countries_named_often
 from .dialect import CITATION_ROLES, ROLES, is_overloaded, make_parser
 from .directives import DIRECTIVES, directive_name, option_is_sound, read_directive
 from .headings import HeadingIds, heading_text
@@ -23,10 +24,12 @@ from .loose_syntax import loose_syntax
 from .markup_faults import (
     FAULTS,
     EmptyReference,
+    HeadlessTable,
     LinkScheme,
     LinkTextDiffers,
     LooseFootnote,
     NestedTooDeep,
+    PictureWithoutText,
     RawHtml,
     RepeatedHeading,
     SkippedHeading,
@@ -38,6 +41,9 @@ from .markup_faults import (
     UnknownRole,
 )
 from .places import Places
+from .prose import Prose
+from .script import script_of
+from .sketch import sketch_of
 
 __all__ = ["FAULTS", "scan"]
 
@@ -55,12 +61,20 @@ def scan(path: str, text: str, first_line: int = 1) -> tuple[Markup, list[Diagno
     """
     if is_overloaded(text):
         return Markup(), [TooManyMarks.at(Span(path=path, line=first_line), "the text has more than 50,000 marks")]
+    lines = text.split("\n")
     text = made_visible(text)  # as the build does: to it, these signs are no line ends and no part of a name
     scanner = _Scan(Places(path=path, lines=text.split("\n"), first_line=first_line))
     scanner.blocks(_parser().parse(text, scanner.env), 0, ())
     scanner.footnotes()
+    scanner.found += scanner.prose.found(path, lines, first_line)
+    prose = scanner.prose.text
     markup = Markup(
-        references=tuple(scanner.references), links=tuple(scanner.links), headings=tuple(scanner.headings.values())
+        references=tuple(scanner.references),
+        links=tuple(scanner.links),
+        headings=tuple(scanner.headings.values()),
+        script=script_of(prose),
+        countries=countries_named_often(prose),
+        sketch=sketch_of(prose),
     )
     return markup, scanner.found
 
@@ -81,6 +95,9 @@ class _Scan:
     ids: HeadingIds = field(default_factory=HeadingIds)
     found: list[Diagnostic] = field(default_factory=list)
     marks: dict[str, Span] = field(default_factory=dict)
+    prose: Prose = field(default_factory=Prose)
+    header: int | None = None
+    """The line of the header of the table that is read, as long as no word has been found in it."""
     notes: Counter[str] = field(default_factory=Counter)
     env: dict[str, Any] = field(default_factory=dict)
     """What the parser keeps: definitions of links hold for what stands in directives below them, too."""
@@ -97,18 +114,33 @@ class _Scan:
                     if heading:
                         self._heading(token, line, heading)
                     heading = 0
+                    self.header = None if token.content.strip() else self.header
                     self._inline(token, line)
                 case "fence" | "colon_fence":
                     self._fence(token, line, parents)
+                case "code_block":
+                    self.prose.add_code(token, line)
+                case "thead_open" | "thead_close":
+                    self._header(token, line)
                 case "html_block":
                     self._html(token.content.strip().split("\n")[0], line)
                 case "footnote_reference_open":
-                    label = str(token.meta["label"])
-                    self.notes[label] += 1
-                    if self.notes[label] == 2:
-                        self._note(
-                            LooseFootnote, self.places.of_text(line, label), f'the footnote "{label}" is written twice'
-                        )
+                    self._footnote(str(token.meta["label"]), line)
+
+    def _footnote(self, label: str, line: int) -> None:
+        self.notes[label] += 1
+        if self.notes[label] == 2:
+            self._note(LooseFootnote, self.places.of_text(line, label), f'the footnote "{label}" is written twice')
+
+    def _header(self, token: Token, line: int) -> None:
+        if token.nesting > 0:
+            self.header = line
+        elif self.header is not None:
+            span = self.places.of_text(self.header, "")
+            self._note(
+                HeadlessTable, span, "the table has no header", "say in its first line what stands in each column"
+            )
+            self.header = None
 
     def footnotes(self) -> None:
         """Note every mark of a footnote that is not written."""
@@ -138,15 +170,18 @@ class _Scan:
         if token.meta.get("too_deep"):
             self._note(NestedTooDeep, place(0, 1), "the marks of this paragraph are nested too deep", "take some out")
             return
+        self.found += self.prose.add(token, place)
         for child in token.children or ():
             at = child.meta.get("at", 0)
             match child.type:
                 case "myst_role":
                     self._role(child, place)
                 case "link_open":
-                    self._link(str(child.attrs["href"]), place(at, 1), image=False)
+                    target = str(child.attrs["href"])
+                    self._link(target, place(at, 1), image=False, address=_address(token.content, at, target, place))
                 case "image":
                     self._link(str(child.attrs["src"]), place(at, 1), image=True)
+                    self._picture_text(child.content, place(at, 1))
                 case "footnote_ref":
                     self.marks.setdefault(str(child.meta["label"]), place(at, 1))
                 case "text" if INVISIBLE.search(child.content) and "&" in token.content:
@@ -199,23 +234,26 @@ class _Scan:
             else:
                 self.references.append(Reference(role=name, target=key, span=span))
 
-    def _link(self, target: str, span: Span, *, image: bool) -> None:
-        self.links.append(Link(target=target, span=span, image=image))
+    def _picture_text(self, text: str, span: Span) -> None:
+        if not text.strip():
+            message = "the picture has no text in its place"
+            self._note(PictureWithoutText, span, message, 'say what it shows: "![…](…)", or ":alt: …" in a directive')
+
+    def _link(self, target: str, span: Span, *, image: bool, address: Span | None = None) -> None:
+        self.links.append(Link(target=target, span=span, image=image, address=address))
         if fault := fault_of_address(target):
             hint = "link to an http, https or mailto address, or to a file beside the brief"
             self._note(LinkScheme, span, fault, hint)
 
     def _fence(self, token: Token, line: int, parents: tuple[str, ...]) -> None:
         name, argument = directive_name(token.info)
-        if name is None:
-            return
         if name not in DIRECTIVES:
-            span = self.places.of_text(line, name)
-            self._note(
-                UnknownDirective, span, f'there is no directive "{name}"', _nearest("directive", name, DIRECTIVES)
-            )
+            self.prose.add_code(token, line)
+            self._unknown(name, line)
             return
         read = read_directive(name, argument, token.content, parents)
+        if read.fault or not DIRECTIVES[name].nests:
+            self.prose.add_code(token, line)
         if read.fault:
             self._note(UnfitDirective, self.places.of_text(line, name), f'"{name}" is shown as text: {read.fault}')
             return
@@ -224,12 +262,18 @@ class _Scan:
                 self._option(name, option, value, line + 1 + number)
         if DIRECTIVES[name].image:
             self._link(argument, self.places.of_text(line, argument), image=True)
+            self._picture_text(read.options.get("alt", (0, ""))[1], self.places.of_text(line, argument))
         elif DIRECTIVES[name].nests and read.argument:
             # A title has no part in definitions of links: whether those below it count would depend on who reads first.
             for title in _parser().parseInline(read.argument, {}):
                 self._inline(title, line)
         if DIRECTIVES[name].nests:
             self.blocks(_parser().parse(read.body, self.env), line + 1 + read.body_line, (*parents, name))
+
+    def _unknown(self, name: str | None, line: int) -> None:
+        if name is not None:  # else it is a plain block of code
+            hint = _nearest("directive", name, DIRECTIVES)
+            self._note(UnknownDirective, self.places.of_text(line, name), f'there is no directive "{name}"', hint)
 
     def _option(self, name: str, option: str, value: str, line: int) -> None:
         allowed = DIRECTIVES[name].options
@@ -241,6 +285,17 @@ class _Scan:
 
     def _note(self, rule: type[Rule], span: Span, message: str, hint: str | None = None) -> None:
         self.found.append(rule.at(span, message, hint=hint))
+
+
+def _address(content: str, at: int, target: str, place: Callable[[int, int], Span]) -> Span | None:
+    """The place of a link's address, if it may have to be written anew and stands in the text as it is."""
+    if not target.startswith("http://") and ".html" not in target:
+        return None
+    start = content.find(f"]({target}", at)
+    if start < 0:
+        return None
+    span = place(start + 2, len(target))
+    return None if content[start + 2 + len(target)] not in ") \n\t" else span
 
 
 def _named(role: str, content: str) -> list[tuple[str, int]]:

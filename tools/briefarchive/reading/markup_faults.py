@@ -131,6 +131,35 @@ class ForeignSyntax(Rule):
     code = "S114"
 
 
+class HeadlessTable(Rule):
+    """A table has no header: all cells of its first line are empty.
+
+    Those who have it read to them hear the header with each cell. Say in the first line what stands in each column, or
+    write a list if there is nothing to say.
+    """
+
+    code = "S116"
+    severity = Severity.WARNING
+
+
+class PictureWithoutText(Rule):
+    """A picture has no text in its place, so that those who do not see it learn nothing of it.
+
+    Say in a sentence what it shows: `![The signing in Moscow](signing.jpg)`, or `:alt: The signing in Moscow` below
+    `{figure}` and `{image}`. A caption is no such text: it says what the picture is about.
+    """
+
+    code = "S117"
+    severity = Severity.WARNING
+
+
+class LongParagraph(Rule):
+    """A paragraph has more than 3,000 characters, which is a page. Part it where a new thought begins."""
+
+    code = "S119"
+    severity = Severity.NOTICE
+
+
 class LinkTextDiffers(Rule):
     """A link shows one web address and leads to another.
 
@@ -162,6 +191,9 @@ FAULTS: tuple[type[Rule], ...] = (
     LooseRole,
     LooseFootnote,
     SkippedHeading,
+    HeadlessTable,
+    PictureWithoutText,
+    LongParagraph,
     RepeatedHeading,
     ForeignSyntax,
     LinkScheme,

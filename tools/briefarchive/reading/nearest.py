@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 import pycountry
 
 from ..model import Country, Person, Topic
+from .countries import OTHER_NAMES
 
 # A search for alike names costs a comparison with every name; an archive can have thousands of unknown ones.
 _MOST_SEARCHED = 50
@@ -24,12 +25,12 @@ class Nearest:
     def __init__(self, known: Iterable[tuple[str, str]]) -> None:
         self._known: dict[str, str] = {}
         for name, shown in known:
-            self._known.setdefault(_folded(name), shown)
+            self._known.setdefault(folded(name), shown)
         self._searched: dict[str, str | None] = {}
 
     def hint(self, name: str) -> str | None:
         """A question with the nearest names: the same but for case, else with its words in them, else alike."""
-        wanted = _folded(name)
+        wanted = folded(name)
         if shown := self._known.get(wanted):
             return f"did you mean {shown}?"
         return self._with_words(wanted) or self._alike(wanted)
@@ -61,12 +62,13 @@ class Nearest:
 
 
 def country_names(countries: Iterable[Country]) -> Iterable[tuple[str, str]]:
-    """Codes, labels in every language, synonyms, former and official names of countries."""
+    """Codes, labels in every language, synonyms, former, official and short names of countries."""
     for country in countries:
         shown = f'"{country.code}" ({country.label()})'
         iso = pycountry.countries.get(alpha_2=country.code)
         official = (iso.alpha_3, iso.name, getattr(iso, "official_name", iso.name)) if iso else ()
-        for name in (country.code, *country.labels.values(), *country.synonyms, *country.former_names, *official):
+        listed = (*country.labels.values(), *country.synonyms, *country.former_names)
+        for name in (country.code, *listed, *official, *OTHER_NAMES.get(country.code, ())):
             yield name, shown
 
 
@@ -89,7 +91,8 @@ def plain(names: Iterable[str]) -> Iterable[tuple[str, str]]:
     return ((name, f'"{name}"') for name in names)
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """The form in which two spellings of a term are the same: no case, compatibility forms or runs of spaces."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().replace("_", "-").split())
 
 

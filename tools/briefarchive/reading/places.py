@@ -2,11 +2,14 @@
 
 import functools
 import itertools
+import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ..diagnostics import Span
+
+_BARE = re.compile(r"[\s>*+\-\d.)]*")
 
 
 @dataclass(slots=True)
@@ -26,6 +29,11 @@ class Places:
     def within(self, content: str, line: int) -> Callable[[int, int], Span]:
         """The place of an offset of a paragraph's *content*, which begins in line *line*, and of so many characters."""
         rows = content.split("\n")
+        # The parser takes away what Python calls white space; a line of nothing but a non-breaking space goes with it.
+        while (
+            line + 1 < len(self.lines) and rows[0].strip() not in self.lines[line] and _BARE.fullmatch(self.lines[line])
+        ):
+            line += 1
         starts = list(itertools.accumulate((len(row) + 1 for row in rows), initial=0))
         columns = functools.cache(lambda row: self._column(rows[row], line + row))
 

@@ -1,5 +1,6 @@
 """Which publisher a name means: by id, name or alias, whatever its case, quotation marks and spaces."""
 
+import functools
 import hashlib
 import re
 import unicodedata
@@ -15,6 +16,7 @@ from .vocabulary_faults import NameTakenTwice
 _QUOTES = re.compile(r"[\"'`´‘’‚‛“”„‟«»‹›「」『』《》〈〉]")
 
 
+@functools.lru_cache(maxsize=4_096)
 def folded(name: str) -> str:
     """The form in which two spellings of one name are the same: no case, quotation marks, spaces or leading “the”."""
     text = unicodedata.normalize("NFKC", name).casefold()

@@ -6,6 +6,8 @@ The reader, the guide's table and the schema for editors are all made from this 
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from ..model import Status
+
 ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 # `topics/index.html` is the list of all topics, and so it is with the others.
 RESERVED_IDS = frozenset({"index", "INDEX"})
@@ -15,6 +17,16 @@ LANGUAGE_TAG = (
     r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?"
     r"(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(?:-x(?:-[A-Za-z0-9]{1,8})+)?"
 )
+# Each day of the years from 1500 to 2100. Beyond them, a date is a slip, by which feeds and charts would go on for
+# thousands of years.
+_YEAR = "(?:1[5-9][0-9]{2}|20[0-9]{2}|2100)"
+_LEAP_YEAR = "(?:(?:1[5-9]|20)(?:0[48]|[2468][048]|[13579][26])|1600|2000)"
+DATE = (
+    rf"(?:{_YEAR}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
+    rf"|{_LEAP_YEAR}-02-29)"
+)
+# The field that explains a status. A brief that was withdrawn may have been corrected before.
+COMPANIONS = {Status.CORRECTED: "corrections", Status.WITHDRAWN: "withdrawal"}
 
 
 class Kind(StrEnum):
@@ -24,6 +36,8 @@ class Kind(StrEnum):
     DATE = "date"
     LIST = "list"
     MAPPING = "mapping"
+    NAMES = "names by language"
+    ADDRESS = "address"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +49,8 @@ class Field:
         example: How a value is written.
         pattern: What a text must match as a whole.
         rule: The pattern in words, as a hint.
+        choices: All texts that it may have, where these are few.
+        vocabulary: The vocabulary whose ids it takes.
         limit: The longest text, in characters.
         most: The most items that a list may have.
         item: For a list, the field that describes each item.
@@ -48,6 +64,8 @@ class Field:
     required: bool = False
     pattern: str | None = None
     rule: str | None = None
+    choices: tuple[str, ...] = ()
+    vocabulary: str | None = None
     limit: int = 1_000
     most: int = 100
     item: "Field | None" = None
@@ -58,8 +76,8 @@ class Field:
 _MOST = {"countries": 25, "topics": 25, "compilers": 25, "sources": 500}
 
 
-def _items(name: str, text: str, example: str, pattern: str, rule: str) -> Field:
-    item = Field(name=name, help=text, example=example, pattern=pattern, rule=rule, limit=200)
+def _items(name: str, text: str, example: str, pattern: str, rule: str, *, vocabulary: str | None = None) -> Field:
+    item = Field(name=name, help=text, example=example, pattern=pattern, rule=rule, limit=200, vocabulary=vocabulary)
     return Field(name=name, help=text, example=example, kind=Kind.LIST, item=item, most=_MOST.get(name, 100))
 
 
@@ -100,9 +118,17 @@ FRONT_MATTER: dict[str, Field] = {
             "[CN, RU]",
             _NAME,
             'a code has capital letters, as in "RU"',
+            vocabulary="countries",
         ),
-        _items("topics", "Ids from the vocabulary of topics.", "[natural-gas, trade]", _NAME, _IDS),
-        _items("compilers", "Ids of those who compiled it.", "[molly-bradtke]", _NAME, _IDS),
+        _items(
+            "topics",
+            "Ids from the vocabulary of topics.",
+            "[natural-gas, trade]",
+            _NAME,
+            _IDS,
+            vocabulary="topics",
+        ),
+        _items("compilers", "Ids of those who compiled it.", "[molly-bradtke]", _NAME, _IDS, vocabulary="people"),
         Field(
             name="summary",
             help="One or two sentences of plain text.",
@@ -121,7 +147,8 @@ FRONT_MATTER: dict[str, Field] = {
             name="status",
             help="`draft`, `published`, `corrected` or `withdrawn`; published if the field is left out.",
             example="published",
-            pattern="draft|published|corrected|withdrawn",
+            pattern="|".join(Status),
+            choices=tuple(Status),
             rule="a status is draft, published, corrected or withdrawn",
         ),
         _items(

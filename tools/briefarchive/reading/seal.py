@@ -21,14 +21,19 @@ def sealed(data: bytes, purpose: str) -> bytes:
     return _seal(data, purpose) + b"\n" + data
 
 
-def unsealed(data: bytes, purpose: str) -> bytes | None:
-    """What stands below the seal; None if the seal is not ours, or for another purpose."""
-    seal, _, rest = data.partition(b"\n")
-    return rest if len(seal) == _LENGTH and hmac.compare_digest(seal, _seal(rest, purpose)) else None
+def unsealed(data: bytes, purpose: str) -> memoryview | None:
+    """What stands below the seal; None if the seal is not ours, or for another purpose.
+
+    A cache can be large: its bytes are looked at, and not copied.
+    """
+    seal, between, rest = data[:_LENGTH], data[_LENGTH : _LENGTH + 1], memoryview(data)[_LENGTH + 1 :]
+    return rest if between == b"\n" and hmac.compare_digest(seal, _seal(rest, purpose)) else None
 
 
-def _seal(data: bytes, purpose: str) -> bytes:
-    return blake2b(purpose.encode() + b"\n" + data, digest_size=_LENGTH // 2, key=_key()).hexdigest().encode()
+def _seal(data: bytes | memoryview, purpose: str) -> bytes:
+    digest = blake2b(purpose.encode() + b"\n", digest_size=_LENGTH // 2, key=_key())
+    digest.update(data)
+    return digest.hexdigest().encode()
 
 
 @functools.cache

@@ -9,18 +9,16 @@ from ..diagnostics import Diagnostic
 from ..model import Country, CountryCode, Person, PersonId, Publisher, PublisherId, Topic, TopicId, Vocabulary
 from .countries import iso_countries
 from .nearest import Nearest, country_names, plain
+from .successors import with_known_successors
 from .topic_tree import without_faults
 from .vocabulary_entry import Entry, EntryFile, read_entries
 from .vocabulary_faults import FAULTS, UnknownPublisherCountry, UnknownPublisherKind
+from .vocabulary_fields import KINDS, VOCABULARY_FIELDS
 
-__all__ = ["FAULTS", "FOLDER", "read_vocabulary"]
+__all__ = ["FAULTS", "FOLDER", "KINDS", "read_vocabulary"]
 
 FOLDER = "archive/vocabulary"
-NAMES = ("countries", "topics", "people", "publishers")
-KINDS = (
-    *("newspaper", "news-agency", "broadcaster", "magazine", "government", "international-organisation"),
-    *("think-tank", "journal", "company", "trade-press", "news-site"),
-)
+NAMES = tuple(VOCABULARY_FIELDS)
 
 
 def read_vocabulary(root: Path) -> tuple[Vocabulary, list[Diagnostic]]:
@@ -45,9 +43,10 @@ def read_vocabulary(root: Path) -> tuple[Vocabulary, list[Diagnostic]]:
     nearest = functools.cache(lambda: Nearest(country_names(countries.values())))
     publishers = {PublisherId(entry.id): _publisher(entry, vocabulary, nearest) for entry in entries["publishers"]}
     vocabulary = replace(vocabulary, publishers=publishers)
-    for entry in (entry for name in NAMES for entry in entries[name]):
-        entry.leave_nothing()
-    return without_faults(vocabulary, found), found
+    for name, fields in VOCABULARY_FIELDS.items():
+        for entry in entries[name]:
+            entry.refuse_others(fields)
+    return with_known_successors(without_faults(vocabulary, found), found), found
 
 
 def _unread(read: Mapping[str, EntryFile]) -> frozenset[str]:
@@ -66,6 +65,7 @@ def _country(entry: Entry, iso: Country | None) -> Country:
         synonyms=entry.texts("synonyms"),
         former_names=entry.texts("former_names"),
         members=tuple(CountryCode(code) for code in entry.texts("members")),
+        replaced_by=CountryCode(entry.text("replaced_by")) or None,
         note=entry.text("note"),
         span=entry.span,
     )
@@ -81,6 +81,7 @@ def _topic(entry: Entry) -> Topic:
         labels=labels,
         parent=TopicId(parent) if parent else None,
         synonyms=entry.texts("synonyms"),
+        replaced_by=TopicId(entry.text("replaced_by")) or None,
         note=entry.text("note"),
         span=entry.span,
         parent_span=entry.place("parent"),
@@ -91,8 +92,10 @@ def _person(entry: Entry) -> Person:
     return Person(
         id=PersonId(entry.id),
         name=_name(entry),
-        orcid=entry.text("orcid", r"(?:[0-9]{4}-){3}[0-9]{3}[0-9X]"),
+        cited_as=entry.text("cited_as"),
+        orcid=entry.text("orcid", VOCABULARY_FIELDS["people"]["orcid"].pattern),
         url=entry.address("url"),
+        replaced_by=PersonId(entry.text("replaced_by")) or None,
         note=entry.text("note"),
         span=entry.span,
     )

@@ -1,7 +1,8 @@
-"""One entry of a vocabulary while it is read: its fields are taken out one by one, and what is left is reported."""
+"""One entry of a vocabulary while it is read, field by field; a field that its vocabulary does not know is reported."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass
 from pathlib import Path
 
 from ..diagnostics import Diagnostic, Span
@@ -17,17 +18,16 @@ CODE = r"[A-Z][A-Z0-9]{1,9}"
 
 @dataclass(slots=True)
 class Entry:
-    """One entry while it is read: takes its fields out one by one, and reports those that nobody took."""
+    """One entry while it is read."""
 
     id: str
     fields: Mapping
     span: Span
     found: list[Diagnostic]
-    taken: set[str] = field(default_factory=set)
 
     def text(self, name: str, pattern: str | None = None) -> str:
         """One text, which must match *pattern* as a whole; empty if it is not there."""
-        node = self._take(name)
+        node = self._node(name)
         if node is None or (isinstance(node, Scalar) and node.is_null):
             return ""
         if not isinstance(node, Scalar) or not node.is_text:
@@ -49,7 +49,7 @@ class Entry:
 
     def texts(self, name: str) -> tuple[str, ...]:
         """A list of texts."""
-        node = self._take(name)
+        node = self._node(name)
         if node is None:
             return ()
         items = node.items if isinstance(node, Sequence) else ()
@@ -59,7 +59,7 @@ class Entry:
 
     def labels(self, name: str) -> dict[str, str]:
         """Names by language; one text alone is the English name."""
-        node = self._take(name)
+        node = self._node(name)
         if isinstance(node, Scalar) and node.is_text:
             return {"en": self._plain(node)}
         if not isinstance(node, Mapping):
@@ -86,16 +86,15 @@ class Entry:
         """Note that the entry is malformed."""
         self.found.append(MalformedEntry.at(span, message, hint=hint))
 
-    def leave_nothing(self) -> None:
-        """Note every field that nobody has taken."""
+    def refuse_others(self, known: Collection[str]) -> None:
+        """Note every field that is none of the *known*."""
         for name, (key, _) in self.fields.entries.items():
-            if name not in self.taken:
+            if name not in known:
                 message = f'"{self.id}" has a field "{name}" that is not known'
-                hint = "the fields are " + ", ".join(sorted(self.taken))
+                hint = "the fields are " + ", ".join(known)
                 self.found.append(UnknownEntryField.at(key.span, message, hint=hint))
 
-    def _take(self, name: str) -> Node | None:
-        self.taken.add(name)
+    def _node(self, name: str) -> Node | None:
         return self.fields.entries[name][1] if name in self.fields.entries else None
 
 

@@ -35,6 +35,15 @@ class UnknownParent(Rule):
     code = "V104"
 
 
+class UnknownSuccessor(Rule):
+    """The `replaced_by` of an entry is not in the vocabulary, or leads back to the entry itself.
+
+    It names the entry of the same file that is to be used instead. Whoever uses the old one is told so.
+    """
+
+    code = "V110"
+
+
 class TopicCycle(Rule):
     """A topic is, through its broader terms, above itself."""
 
@@ -79,6 +88,7 @@ FAULTS: tuple[type[Rule], ...] = (
     UnknownEntryField,
     InvalidEntryId,
     UnknownParent,
+    UnknownSuccessor,
     TopicCycle,
     NameTakenTwice,
     TopicTooDeep,

@@ -8,6 +8,7 @@ replaced in it, and why:
 - It gives the line of a mistake, but no place of a value; ours notes where each key and value stands.
 - It returns half of a broken entry as if it were whole; ours is refused and reported.
 - `%` starts a comment between fields, as in biber; pybtex stops there.
+- It takes a dozen tokens for a field; ours takes a plain field, as nearly all are, at once.
 
 A line that starts with `@type{` or `@type(` always starts an entry: what is still open there was not closed.
 So one forgotten brace costs one entry and never the rest of the file. Elsewhere on a line an entry must have a

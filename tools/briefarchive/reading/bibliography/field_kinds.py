@@ -1,5 +1,7 @@
 """Which fields of BibTeX and biblatex hold what kind of value, where it is not plain text."""
 
+import functools
+
 _LISTS_OF_NAMES = (
     "author editor editora editorb editorc translator annotator commentator introduction foreword afterword "
     "bookauthor holder director"
@@ -11,7 +13,11 @@ _VERBATIM = "url urlraw doi file eprint pdf archiveurl crossref xref xdata ids r
 VERBATIM_FIELDS = frozenset(_VERBATIM.split())
 """Fields whose values are addresses, file names or keys, in which LaTeX means nothing."""
 
+DATE_FIELDS = frozenset(("date", "urldate", "archivedate", "eventdate", "origdate"))
+"""Fields for dates in EDTF, where `~` means “about” and `%` “about, perhaps”, and not what they mean to LaTeX."""
 
+
+@functools.lru_cache(maxsize=1_024)
 def is_verbatim(field_name: str) -> bool:
     """Whether the values of a field are taken as they stand."""
     return (

@@ -17,6 +17,10 @@ MAX_DEPTH = 100
 _BRACES = re.compile(r"[{}]")
 _BRACES_AND_QUOTES = re.compile(r'[{}"]')
 _LETTERS = re.escape(NAME_CHARS.replace("\x7f", ""))
+# As nearly all fields are written: a name and one value in braces, without braces in it, comments or macros.
+_PLAIN_FIELD = re.compile(
+    rf"\s*(?P<name>[{_LETTERS}][{_LETTERS}0-9]*)\s*=\s*\{{(?P<value>[^{{}}]{{0,{MAX_VALUE}}})\}}\s*(?:(?P<comma>,)|(?=\}}))"
+)
 _BLANK = re.compile(r"(?:[\s\ufeff]+|%[^\r\n]*)*")
 
 
@@ -53,16 +57,27 @@ class EntryParser(LowLevelParser):
     def parse_entry_fields(self) -> None:
         """Note where the key ended, which pybtex has just read, and go on."""
         self.key_end = self.pos
+        if self.text.startswith(",", self.pos):
+            self.pos += 1
         super().parse_entry_fields()
 
     def parse_field(self) -> None:
-        """Read one `name = value` and keep it with its places."""
+        """Read one `name = value`, with the plain ones before it, and keep them with their places."""
+        while plain := self.plain_field():
+            self.pos = plain.end()
+            self.raw_fields.append((plain.start("name"), plain["name"].lower(), plain["value"], plain.span("value")))
+            if not plain["comma"]:
+                return
         name = self.optional([self.NAME])
         if not name:
             return
         start = self.pos - len(name.value)
         self.required([self.EQUALS])
         self.raw_fields.append((start, name.value.lower(), self.parse_whole_value(), self.value_place))
+
+    def plain_field(self) -> re.Match[str] | None:
+        """The next field, if it is plain: one step instead of a dozen tokens, which is half the time of reading."""
+        return _PLAIN_FIELD.match(self.text, self.pos)
 
     def parse_string_body(self, body_end: Pattern) -> None:
         """Define a macro; one that is too long is empty, so that it is reported once."""

@@ -83,16 +83,16 @@ def _is_group(text: str) -> bool:
 def _read_person(text: str) -> Name | None:
     """BibTeX's own rules: `First von Last`, `von Last, First` and `von Last, Jr, First`."""
     person = Person(text)
-    family = _plain(" ".join((*person.prelast_names, *person.last_names, *person.lineage_names)))
+    family = _plain(" ".join((*person.prelast_names, *person.last_names)))
     given = _plain(" ".join((*person.first_names, *person.middle_names)))
-    return _named(family, given)
+    return _named(family, given, _plain(" ".join(person.lineage_names)))
 
 
-def _named(family: str, given: str) -> Name | None:
+def _named(family: str, given: str, suffix: str = "") -> Name | None:
     """A person; words without a given name stand together as a literal."""
     if not given and (" " in family or _EAST_ASIAN.search(family) or _STRUCTURE.search(family)):
-        return Name(literal=family)
-    return Name(family=family, given=given) if family else None
+        return Name(literal=f"{family} {suffix}".strip())
+    return Name(family=family, given=given, suffix=suffix) if family else None
 
 
 def _plain(text: str) -> str:
@@ -108,15 +108,14 @@ def _read_extended(text: str) -> Name | None:
         if match is None:
             return None
         found[match[1]] = _plain(match[2].strip('"'))
-    words = (found.get("prefix", ""), found.get("family", ""), found.get("suffix", ""))
-    family = " ".join(filter(None, words))
-    return _named(family, found.get("given", ""))
+    family = " ".join(filter(None, (found.get("prefix", ""), found.get("family", ""))))
+    return _named(family, found.get("given", ""), found.get("suffix", ""))
 
 
 def _format_name(name: Name) -> str:
     if name.literal:
         return name.literal if _stands_alone(name.literal) else f"{{{name.literal}}}"
-    parts = (_guarded(part) for part in (name.family, name.given) if part)
+    parts = (_guarded(part) for part in (name.family, name.suffix, name.given) if part)
     return ", ".join(parts)
 
 

@@ -18,7 +18,9 @@ class Lines:
     def span(self, start: int, end: int) -> Span:
         """The place of the characters from *start* up to *end*."""
         first = bisect_right(self._starts, start)
-        last = bisect_right(self._starts, end, lo=first - 1)
+        # Nearly every value ends in the line in which it starts.
+        within = first == len(self._starts) or end < self._starts[first]
+        last = first if within else bisect_right(self._starts, end, lo=first)
         return Span(
             path=self._path,
             line=first,

@@ -21,7 +21,7 @@ from .faults import (
     UnknownLanguage,
     UnreadableName,
 )
-from .field_kinds import NAME_FIELDS, is_verbatim
+from .field_kinds import DATE_FIELDS, NAME_FIELDS, is_verbatim
 from .languages import language_tag
 from .latex import decode, decode_verbatim
 from .names import format_names, in_spoken_order, read_names
@@ -29,7 +29,7 @@ from .publication import container_of, publisher_of, title_of
 from .refusals import shown
 
 # Left and right marks, U+200E and U+200F, are in honest Hebrew and Arabic.
-FORBIDDEN = re.compile(rf"(?![\u200e\u200f\x0b\x0c\x85])(?:{INVISIBLE.pattern})")
+FORBIDDEN = re.compile(rf"{INVISIBLE.pattern}(?<![\u200e\u200f\x0b\x0c\x85])")
 """Characters that nobody sees and that change what is read; line ends of any kind are spaces here."""
 
 
@@ -155,4 +155,6 @@ class SourceReader:
 
 
 def _decoded(name: str, value: str) -> str:
+    if name in DATE_FIELDS and is_edtf(value.strip()):
+        return value.strip()
     return decode_verbatim(value) if is_verbatim(name) else decode(value)

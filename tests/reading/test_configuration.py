@@ -1,0 +1,52 @@
+"""What `conf.py` says of an archive, without running it."""
+
+from pathlib import Path
+
+import pytest
+
+from briefarchive.reading.configuration import Identity, identity_of
+
+
+def identity(root: Path, text: str) -> Identity:
+    (root / "docs").mkdir()
+    (root / "docs" / "conf.py").write_text(text, "utf-8")
+    return identity_of(root)
+
+
+def test_name_and_address_are_read(tmp_path: Path) -> None:
+    found = identity(tmp_path, 'project = "Briefs of the Institute"\nhtml_baseurl = "https://example.org/"\n')
+    assert found == Identity(series="Briefs of the Institute", base_url="https://example.org/")
+
+
+@pytest.mark.parametrize("text", ["project = f()", "project: str = 'x'", "project = (", "\0", "project = 1", "x" * 10])
+def test_what_is_no_plain_text_is_left_out(text: str, tmp_path: Path) -> None:
+    assert identity(tmp_path, text) == Identity()
+
+
+def test_the_file_is_never_run(tmp_path: Path) -> None:
+    found = identity(tmp_path, f"project = 'A'\nopen({str(tmp_path / 'ran')!r}, 'w')\n")
+    assert found.series == "A"
+    assert not (tmp_path / "ran").exists()
+
+
+def test_an_archive_without_the_file_has_a_name_all_the_same(tmp_path: Path) -> None:
+    assert identity_of(tmp_path) == Identity()
+
+
+@pytest.mark.parametrize(
+    ("lines", "address"),
+    [
+        (
+            'html_baseurl = "https://b.example.org/x/"\nbriefs_rules = "a:B"',
+            "https://b.example.org/x/docs/reference/rules/V201.html",
+        ),
+        ('html_baseurl = "https://b.example.org"', ""),
+        ('briefs_rules = "a:B"', ""),
+        ('html_baseurl = "javascript:x"\nbriefs_rules = "a:B"', ""),
+        ('html_baseurl = "https://b.example.org/\\x1b]8;;"\nbriefs_rules = "a:B"', ""),
+    ],
+)
+def test_a_rule_has_an_address_where_the_site_has_one_and_its_pages(lines: str, address: str, tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "conf.py").write_text(f"{lines}\n")
+    assert identity_of(tmp_path).address_of_rule("V201") == address

@@ -1,0 +1,87 @@
+"""Text that was saved as UTF-8 and read as something else, somewhere on its way here: “â€™” for “’”."""
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from typing import NamedTuple
+
+from ..diagnostics import Diagnostic, Replacement, Rule, Severity, Span
+from .edits import Edit, edited
+from .invisible import INVISIBLE
+
+# The first byte of a letter in UTF-8 and one that follows, as Windows-1252 and Latin-1 show them: what ftfy looks at.
+_SUSPECT = re.compile(
+    "[\u00c2-\u00f4][\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d"
+    "\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178]"
+)
+# Letters and marks of the scripts in which people write here: rare ones come of a false guess.
+_LIKELY = re.compile(
+    "[\\x00-\u024f\u0370-\u06ff\u1e00-\u1eff\u2010-\u203a\u20a0-\u20bf\u2100-\u22ff\u2460-\u27bf\u3000-\u30ff"
+    "\u3400-\u9fff\uac00-\ud7af\uff01-\uffe6\U0001f300-\U0001faff]*"
+)
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+_LONGEST = 20_000
+
+
+class GarbledText(Rule):
+    """Letters stand for others, because text was read in the wrong encoding on its way here: `â€™` for `’`.
+
+    The letters can be told with certainty, and `briefs check --fix` puts them back.
+    """
+
+    code = "S121"
+    severity = Severity.WARNING
+    fixable = True
+
+
+FAULTS: tuple[type[Rule], ...] = (GarbledText,)
+
+
+def find_garbled(path: str, lines: Sequence[str], first_line: int, code: Container[int] = ()) -> Iterator[Diagnostic]:
+    """What is found in a stretch of a brief's file.
+
+    Args:
+        path: The file's root-relative path.
+        lines: The lines of the stretch.
+        first_line: The number of the first of them.
+        code: Which of them are code, counted from 0.
+    """
+    for number, line in enumerate(lines):
+        if line.isascii() or number in code or len(line) > _LONGEST or not _SUSPECT.search(line):
+            continue
+        if parts := [part for part in _garbled(line) if _is_likely(part.meant)]:
+            spans = [
+                Span(path=path, line=first_line + number, column=part.start + 1, end_column=part.end + 1)
+                for part in parts
+            ]
+            fix = tuple(Replacement(span=span, text=part.meant) for span, part in zip(spans, parts, strict=True))
+            message = f'"{line[parts[0].start : parts[0].end]}" is garbled: it was read in the wrong encoding'
+            yield GarbledText.at(spans[0], message, hint=f'write "{parts[0].meant}"', fix=fix)
+
+
+def _is_likely(meant: str) -> bool:
+    return bool(_LIKELY.fullmatch(meant)) and "\n" not in meant and not INVISIBLE.search(meant)
+
+
+class _Part(NamedTuple):
+    """A stretch of a line, and what is meant by it."""
+
+    start: int
+    end: int
+    meant: str
+
+
+def _garbled(line: str) -> list[_Part]:
+    """The garbled stretches of a line: each for itself if they can be told apart, else from the first to the last."""
+    import ftfy  # it makes its tables when it is imported, and nearly no archive needs them
+
+    meant = ftfy.fix_encoding(line)
+    if meant == line:
+        return []
+    runs = [_Part(run.start(), run.end(), ftfy.fix_encoding(run[0])) for run in _FOREIGN.finditer(line)]
+    parts = [run for run in runs if run.meant != line[run.start : run.end]]
+    if edited(line, (Edit(*part) for part in parts)) == meant:
+        return parts
+    most = min(len(line), len(meant))
+    start = next((at for at in range(most) if line[at] != meant[at]), most)
+    tail = next((at for at in range(most - start) if line[-1 - at] != meant[-1 - at]), most - start)
+    return [_Part(start, len(line) - tail, meant[start : len(meant) - tail])]

@@ -1,0 +1,28 @@
+"""Front matter as text that reads back the same under YAML 1.1."""
+
+from collections.abc import Mapping
+
+import yaml
+
+_WIDTH = 100
+
+
+def front_matter(values: Mapping[str, object]) -> str:
+    """The head of a brief's file with *values* in their order; empty ones are left out."""
+    lines = [_field(name, value) for name, value in values.items() if value not in (None, "", (), [], {})]
+    return f"---\n{''.join(lines)}---\n"
+
+
+def scalar(value: object) -> str:
+    """One value in one line, quoted where YAML would take it for something else."""
+    text = yaml.safe_dump(value, allow_unicode=True, default_flow_style=True, width=float("inf"), sort_keys=False)
+    return text.removesuffix("\n").removesuffix("\n...")
+
+
+def _field(name: str, value: object) -> str:
+    if isinstance(value, tuple):
+        value = list(value)
+    line = f"{name}: {scalar(value)}\n"
+    if isinstance(value, list) and len(line) > _WIDTH:
+        return f"{name}:\n" + "".join(f"  - {scalar(item)}\n" for item in value)
+    return line
