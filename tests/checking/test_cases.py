@@ -1,20 +1,22 @@
 """Every rule has files that break it, with what is then said, and files that keep it, about which nothing is said."""
 
+import datetime
 import shutil
 from pathlib import Path
 
 import pytest
 
 from briefarchive.checking import check
-from briefarchive.checking.registry import ARCHIVE_RULES, READING_RULES
+from briefarchive.checking.registry import ARCHIVE_RULES, CALENDAR_RULES, READING_RULES
 from briefarchive.diagnostics import Diagnostic, Severity
 from briefarchive.reading.archive import read_archive
 
 HERE = Path(__file__).parent
+TODAY = datetime.date(2016, 12, 31)
 CASES = HERE / "cases"
 
 # These depend on what a disk can hold, on large files or on a mistake of ours; they are tested elsewhere.
-OF_THE_DISK = {"F101", "F102", "F104", "F116", "S115"}
+OF_THE_DISK = {"F101", "F102", "F104", "F116", "S115", "S118"}
 # These have their cases with the reader of bibliographies.
 OF_THE_BIBLIOGRAPHY = {rule.code for rule in READING_RULES if rule.code.startswith("C1")} - {"C150"}
 
@@ -46,7 +48,7 @@ def _told(found: tuple[Diagnostic, ...]) -> str:
 @pytest.mark.parametrize("case", _cases("invalid"), ids=lambda case: f"{case.parts[-3]}/{case.name}")
 def test_a_file_that_breaks_a_rule_gives_the_diagnostics_beside_it(case: Path, tmp_path: Path) -> None:
     _lay(case, tmp_path / "archive")
-    told = _told(check(read_archive(tmp_path / "archive", cache=False)))
+    told = _told(check(read_archive(tmp_path / "archive", cache=False), today=TODAY))
     expected = case.with_name(f"{case.name}.diagnostics.txt").read_text("utf-8")
     assert told == expected
     assert f": {case.parts[-3]} " in told
@@ -55,17 +57,19 @@ def test_a_file_that_breaks_a_rule_gives_the_diagnostics_beside_it(case: Path, t
 @pytest.mark.parametrize("case", _cases("valid"), ids=lambda case: f"{case.parts[-3]}/{case.name}")
 def test_a_file_that_keeps_a_rule_gives_no_error(case: Path, tmp_path: Path) -> None:
     _lay(case, tmp_path / "archive")
-    found = check(read_archive(tmp_path / "archive", cache=False))
+    found = check(read_archive(tmp_path / "archive", cache=False), today=TODAY)
     assert not [one for one in found if one.code == case.parts[-3] or one.severity is Severity.ERROR]
 
 
 def test_every_rule_has_cases_of_both_kinds() -> None:
-    codes = {rule.code for rule in (*READING_RULES, *ARCHIVE_RULES)} - OF_THE_DISK - OF_THE_BIBLIOGRAPHY
+    codes = (
+        {rule.code for rule in (*READING_RULES, *ARCHIVE_RULES, *CALENDAR_RULES)} - OF_THE_DISK - OF_THE_BIBLIOGRAPHY
+    )
     assert {case.parts[-3] for case in _cases("invalid")} == codes
     assert {case.parts[-3] for case in _cases("valid")} == codes
 
 
 def test_codes_are_given_once_and_every_rule_has_its_page() -> None:
-    rules = (*READING_RULES, *ARCHIVE_RULES)
+    rules = (*READING_RULES, *ARCHIVE_RULES, *CALENDAR_RULES)
     assert len({rule.code for rule in rules}) == len(rules)
     assert all(rule.__doc__ and len(rule.__doc__) > 40 for rule in rules)

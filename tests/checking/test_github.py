@@ -64,3 +64,9 @@ def test_a_cell_shows_its_text_and_is_nothing_else(text: str) -> None:
     (shown,) = page.find("tbody").find_all("td")
     assert shown.find_all(True) == []
     assert [char for char in shown.get_text()[1:] if char.isalnum()] == [char for char in text if char.isalnum()]
+
+
+def test_in_the_table_a_code_leads_to_the_page_of_its_rule_where_there_is_one() -> None:
+    table = job_summary([_one("m")], lambda code: f"https://briefs.example.org/{code}.html")
+    assert re.search(r"\| \[(\w+)\]\(https://briefs\.example\.org/\1\.html\) error \|", table)
+    assert "](" not in job_summary([_one("m")])

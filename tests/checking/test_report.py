@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
-from briefarchive.checking.report import as_json, print_text, printable, summary
+from briefarchive.checking.report import as_gnu, as_json, print_text, printable, summary
 from briefarchive.diagnostics import Diagnostic, Severity, Span
 
 PATH = "archive/2014/2014-10-17-a.md"
@@ -188,3 +188,31 @@ def test_colours_are_for_terminals(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     found = _diagnostic(Span(path=PATH))
     assert "\x1b[" not in _printed(tmp_path, found)
     assert "\x1b[1;31mV201" in _printed(tmp_path, found, colour=True)
+
+
+@pytest.mark.parametrize(("severity", "word"), [("error", "error"), ("warning", "warning"), ("notice", "note")])
+def test_a_line_for_editors_is_that_of_the_gnu_coding_standards(severity: str, word: str) -> None:
+    one = _diagnostic(Span(path=PATH, line=6, column=13), hint='did you mean "BR"?', severity=severity)
+    told = as_gnu([one, one], lambda path: f"here/{path}")
+    line = f'here/{PATH}:6:13: {word}: unknown country code "BRZ"; did you mean "BR"? [V201]\n'
+    assert told == line * 2
+
+
+def test_a_line_for_editors_is_one_line_and_no_command_to_a_runner() -> None:
+    assert (
+        as_gnu([_diagnostic(Span(path="::error x"), "a\nb\x1b")]) == "./::error x:1:1: error: a\ufffdb\ufffd [V201]\n"
+    )
+    assert as_gnu([]) == ""
+
+
+def test_in_a_terminal_the_code_is_a_link_to_the_page_of_the_rule(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    found = _diagnostic(Span(path=PATH))
+    assert "docs/reference/rules" not in _printed(tmp_path, found, colour=True)
+    (tmp_path / "docs").mkdir()
+    settings = 'html_baseurl = "https://briefs.example.org"\nbriefs_rules = "a:B"\n'
+    (tmp_path / "docs" / "conf.py").write_text(settings)
+    assert "https://briefs.example.org/docs/reference/rules/V201.html" in _printed(tmp_path, found, colour=True)
+    assert "https:" not in _printed(tmp_path, found)

@@ -6,13 +6,13 @@ both: a message could else begin a command of its own (GitHub's workflow command
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ..diagnostics import Diagnostic, printable
 from .report import summary
 
 SHOWN = 10
-_FIRST = ("L903", "L902", "R902", "F901")
+_FIRST = ("L903", "L108", "R902", "F901")
 _BYTES = 500_000
 
 
@@ -28,8 +28,13 @@ def annotations(found: Sequence[Diagnostic]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def job_summary(found: Sequence[Diagnostic]) -> str:
-    """A table of all findings in Markdown, for the file that `GITHUB_STEP_SUMMARY` names."""
+def job_summary(found: Sequence[Diagnostic], address_of_rule: Callable[[str], str] = lambda code: "") -> str:
+    """A table of all findings in Markdown, for the file that `GITHUB_STEP_SUMMARY` names.
+
+    Args:
+        found: What to tell.
+        address_of_rule: Gives the web address of a rule's page, or nothing.
+    """
     lines = [f"**briefs check:** {summary(found)}", ""]
     if found:
         lines += ["| Place | Rule | What is wrong | What to do |", "| --- | --- | --- | --- |"]
@@ -38,8 +43,10 @@ def job_summary(found: Sequence[Diagnostic]) -> str:
         if size > _BYTES:
             lines += ["", f"and {len(found) - number:,} more."]
             break
-        cells = (f"{one.span.path}:{one.span.line}", f"{one.code} {one.severity}", one.message, one.hint or "")
-        lines.append("| " + " | ".join(map(cell, cells)) + " |")
+        place, *said = map(cell, (f"{one.span.path}:{one.span.line}", one.message, one.hint or ""))
+        address = address_of_rule(one.code)
+        rule = f"[{one.code}]({address})" if address else one.code
+        lines.append("| " + " | ".join((place, f"{rule} {one.severity}", *said)) + " |")
         size += len(lines[-1].encode())
     return "\n".join(lines) + "\n"
 

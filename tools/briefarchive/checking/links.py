@@ -4,8 +4,8 @@ import posixpath
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from ..diagnostics import Diagnostic
-from ..model import Archive, Brief
+from ..diagnostics import Diagnostic, Replacement, Severity
+from ..model import Archive, Brief, BriefId
 from ..model.aliases import address_of_alias, is_free
 from ..model.register import Register
 from ..reading.addresses import allowed_address, has_scheme
@@ -52,10 +52,60 @@ class BrokenLink(ArchiveRule):
             for link in brief.markup.links:
                 if link.image or has_scheme(link.target):
                     continue
+                if brief_of_page(archive, link.target) is not None:
+                    continue
                 if allowed_address(link.target) and destination(archive, brief, link.target, image=False) is None:
                     kinds = ", ".join(sorted(DOCUMENTS | PICTURES))
                     hint = f"link to a brief's .md file, to #a-heading, or to a file below archive/ ({kinds})"
                     yield cls.at(link.span, f'"{link.target}" leads nowhere', hint=hint)
+
+
+class AddressOfPage(ArchiveRule):
+    """A link leads to a brief by the address of its page, `…/archive/2014/….html`.
+
+    It breaks where the archive is read elsewhere: in a preview, in a PDF, on another host. Link to the brief's file,
+    `[the contract](2014-05-21-power-of-siberia.md)`, or name it by its role, `` {brief}`id` ``: then the other page
+    says too who links to it.
+    """
+
+    code = "L106"
+    severity = Severity.WARNING
+    fixable = True
+
+    @classmethod
+    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+        for brief in archive.briefs.values():
+            for link in brief.markup.links:
+                other = None if link.image else brief_of_page(archive, link.target)
+                if other is not None:
+                    way = posixpath.relpath(other.path, posixpath.dirname(brief.path))
+                    target = f"{way}{_part(link.target)}"
+                    fits = link.address and destination(archive, brief, target, image=False)
+                    fix = (
+                        (Replacement(span=link.address, text=target, old=link.target),) if link.address and fits else ()
+                    )
+                    message = f'"{link.target}" is the address of a page, and may change'
+                    yield cls.at(link.span, message, hint=f'link to "{target}"', fix=fix)
+
+
+def brief_of_page(archive: Archive, target: str) -> Brief | None:
+    """The brief to whose page an address leads, be it written whole or from here."""
+    if ".html" not in target:
+        return None
+    address = target.partition("#")[0].partition("?")[0]
+    folder, _, name = address.rpartition("/")
+    other = archive.briefs.get(BriefId(name.removesuffix(".html"))) if name.endswith(".html") else None
+    if other is None:
+        return None
+    # Another site may have a page of the same name, but not below the same folders.
+    whole = address.endswith(f"/{other.path.removesuffix('.md')}.html")
+    return other if whole or not has_scheme(folder) else None
+
+
+def _part(target: str) -> str:
+    """The part of a brief to which the address of its page leads: pages have `#text-prices` for a text's `#prices`."""
+    part = target.partition("#")[2].removeprefix("text-")
+    return f"#{part}" if part else ""
 
 
 class UnusableAlias(ArchiveRule):
@@ -96,4 +146,4 @@ class UnusableAlias(ArchiveRule):
                     yield cls.at(brief.place("aliases", number), message, hint="delete one of the two")
 
 
-RULES: tuple[type[ArchiveRule], ...] = (UnusablePicture, BrokenLink, UnusableAlias)
+RULES: tuple[type[ArchiveRule], ...] = (UnusablePicture, BrokenLink, AddressOfPage, UnusableAlias)

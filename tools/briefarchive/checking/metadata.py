@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from ..diagnostics import Diagnostic, Severity
 from ..model import Archive, Status
 from ..reading.brief import ID
+from ..reading.schema import COMPANIONS
 from .rule import ArchiveRule
 
 
@@ -57,11 +58,8 @@ class StatusWithoutCompanion(ArchiveRule):
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
         for brief in archive.briefs.values():
-            pairs = (
-                ("corrections", Status.CORRECTED, bool(brief.corrections)),
-                ("withdrawal", Status.WITHDRAWN, brief.withdrawal is not None),
-            )
-            for name, status, given in pairs:
+            for status, name in COMPANIONS.items():
+                given = bool(getattr(brief, name))
                 if brief.status is status and not given and name not in brief.places:
                     message = f'the status is "{status}", and the field "{name}" is missing'
                     yield cls.at(brief.place("status"), message, hint=f'say what happened in "{name}"')

@@ -8,22 +8,42 @@ from ..reading import (
     brief,
     files,
     frontmatter,
+    garbled,
     invisible,
     markup,
     passed_over,
+    quotation_marks,
+    spaces,
     vocabulary,
     yaml,
 )
-from . import citations, links, metadata, relations, review, sources, terms
+from . import (
+    citations,
+    contents,
+    dates,
+    languages,
+    links,
+    metadata,
+    relations,
+    review,
+    sources,
+    terms,
+    titles,
+    web_addresses,
+)
 from .rule import ArchiveRule
 
 ARCHIVE_RULES: tuple[type[ArchiveRule], ...] = (
     *metadata.RULES,
+    *titles.RULES,
+    *languages.RULES,
     *terms.RULES,
     *citations.RULES,
     *sources.RULES,
     *links.RULES,
+    *web_addresses.RULES,
     *relations.RULES,
+    *contents.RULES,
 )
 
 READING_RULES: tuple[type[Rule], ...] = (
@@ -34,13 +54,19 @@ READING_RULES: tuple[type[Rule], ...] = (
     *brief.FAULTS,
     *frontmatter.FAULTS,
     *markup.FAULTS,
+    *quotation_marks.FAULTS,
+    *garbled.FAULTS,
+    *spaces.FAULTS,
     *invisible.FAULTS,
     *vocabulary.FAULTS,
     *bibliography.FAULTS,
     *archive.FAULTS,
 )
 
-# These are no faults, and are asked for with `briefs check --untrusted`.
+# These depend on the day on which they are checked.
+CALENDAR_RULES = (dates.DateInFuture,)
+
+# These are about a change, and are asked for with `briefs check --untrusted`.
 REVIEW_RULES: tuple[type[Rule], ...] = review.RULES
 
 FAMILIES = {

@@ -6,15 +6,15 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from rich.cells import cell_len
 from rich.console import Console
+from rich.style import Style
 from rich.text import Text
 
 from ..diagnostics import Diagnostic, Severity, printable
-from ..reading import files
+from ..reading.configuration import identity_of
+from .excerpts import excerpt_of, lines_of
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTICE: "bold blue"}
-_WIDTH = 100
 
 
 def as_json(found: Sequence[Diagnostic]) -> str:
@@ -30,11 +30,26 @@ def as_json(found: Sequence[Diagnostic]) -> str:
             "severity": str(one.severity),
             "message": one.message,
             "hint": one.hint,
-            "fixable": False,
+            "fixable": bool(one.fix),
         }
         for one in found
     ]
     return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def as_gnu(found: Sequence[Diagnostic], shown_path: Callable[[str], str] = str) -> str:
+    """A line for each, in the form of the GNU coding standards, which editors know from compilers: a notice is a note.
+
+    Args:
+        found: What to tell.
+        shown_path: Turns a root-relative path into the one to show.
+    """
+    lines = []
+    for one in found:
+        severity = "note" if one.severity is Severity.NOTICE else one.severity
+        told = f"{one.message}; {one.hint}" if one.hint else one.message
+        lines.append(f"{_place(one, shown_path(one.span.path))}: {severity}: {printable(told)} [{one.code}]\n")
+    return "".join(lines)
 
 
 def print_text(
@@ -42,15 +57,18 @@ def print_text(
 ) -> None:
     """Print each diagnostic with the line it is about, a caret and a hint, and a count at the end.
 
+    In a terminal that can, the code is a link to the rule's page, where the archive's site has one.
+
     Args:
         found: What to print.
         console: Where.
         root: The archive's root, from which the lines are read.
         shown_path: Turns a root-relative path into the one to print.
     """
-    lines = functools.lru_cache(maxsize=8)(functools.partial(_lines, root))
+    address = identity_of(root).address_of_rule if found else str
+    lines = functools.lru_cache(maxsize=8)(functools.partial(lines_of, root))
     for one in found:
-        console.print(_head(one, shown_path(one.span.path)), soft_wrap=True)
+        console.print(_head(one, shown_path(one.span.path), address(one.code)), soft_wrap=True)
         for line in _excerpt(one, lines(one.span.path)):
             console.print(line, soft_wrap=True)
         if one.hint:
@@ -65,35 +83,23 @@ def summary(found: Sequence[Diagnostic]) -> str:
     return ", ".join(parts) or "no findings"
 
 
-def _head(one: Diagnostic, path: str) -> Text:
+def _place(one: Diagnostic, path: str) -> str:
     # At the beginning of a line, two colons would be a command to GitHub's runner.
     path = f"./{path}" if path.startswith(":") else path
+    return f"{printable(path)}:{one.span.line}:{one.span.column}"
+
+
+def _head(one: Diagnostic, path: str, address: str) -> Text:
     return Text.assemble(
-        (f"{printable(path)}:{one.span.line}:{one.span.column}: ", ""),
-        (one.code, _STYLES[one.severity]),
+        (f"{_place(one, path)}: ", ""),
+        (one.code, Style.parse(_STYLES[one.severity]) + Style(link=address or None)),
         f" {printable(one.message)}",
     )
 
 
 def _excerpt(one: Diagnostic, lines: Sequence[str]) -> Iterator[Text]:
-    if not 0 < one.span.line <= len(lines):
-        return
-    line = lines[one.span.line - 1]
-    # A very long line is shown around the place that matters.
-    start = max(one.span.column - 1 - _WIDTH // 2, 0) if len(line) > _WIDTH else 0
-    column = one.span.column - 1 - start
-    shown = printable(line[start : start + _WIDTH])
-    length = one.span.end_column - one.span.column if one.span.end_line == one.span.line else 1
-    margin = f"  {one.span.line} | "
-    yield Text(margin + shown)
-    gap = " " * cell_len(shown[:column])
-    carets = "^" * max(cell_len(shown[column : column + length]), 1)
-    yield Text(" " * (len(margin) - 2) + "| " + gap + carets, style=_STYLES[one.severity])
-
-
-def _lines(root: Path, path: str) -> list[str]:
-    # Read as the readers do: no link is followed, no pipe waited for, and lines end where theirs end.
-    data = files.read(path, root / path, files.DATA_LIMIT)
-    if isinstance(data, Diagnostic):
-        return []
-    return data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    excerpt = excerpt_of(one, lines)
+    if excerpt is not None:
+        margin = f"  {excerpt.line} | "
+        yield Text(margin + excerpt.text)
+        yield Text(" " * (len(margin) - 2) + "| " + excerpt.carets, style=_STYLES[one.severity])

@@ -1,4 +1,7 @@
-"""What in a stranger's change deserves a reviewer's eye. None of it is a fault; all of it is a notice."""
+"""What in a stranger's change deserves a reviewer's eye.
+
+It is no fault but a notice, save for a source that is nearly the same as another: that is a warning.
+"""
 
 from collections.abc import Iterable, Iterator
 
@@ -9,23 +12,14 @@ from ..reading.brief import read_brief_or_fault
 from ..reading.files import decode
 from ..reading.revision import Change
 from ..reading.vocabulary import FOLDER
-from .domains import domains_of, is_shortener, look_of, resembled
+from .domains import domains_of, look_of, resembled
+from .near_duplicates import NearDuplicate, near_duplicates
 
 
 class NewDomain(Rule):
     """A link or a source leads to a web site to which none led before. Open it, and see whether it is what it says."""
 
     code = "L901"
-    severity = Severity.NOTICE
-
-
-class ShortenedAddress(Rule):
-    """An address goes through a service that shortens addresses: it does not say where it leads, and can change.
-
-    Open it, and write the address at which it ends.
-    """
-
-    code = "L902"
     severity = Severity.NOTICE
 
 
@@ -88,13 +82,13 @@ _COMPARED = 200
 
 RULES: tuple[type[Rule], ...] = (
     NewDomain,
-    ShortenedAddress,
     LookAlikeDomain,
     OutsideArchive,
     ChangedVocabulary,
     DeletedFile,
     ChangedStanding,
     UnreadFile,
+    NearDuplicate,
 )
 
 
@@ -117,6 +111,7 @@ def review(archive: Archive, change: Change) -> Iterator[Diagnostic]:
             yield UnreadFile.at(Span(path=path), f'"{path}" is not read')
     yield from _standing(archive, change)
     yield from _addresses(archive, change)
+    yield from near_duplicates(archive, change)
 
 
 def _addresses(archive: Archive, change: Change) -> Iterator[Diagnostic]:
@@ -126,8 +121,6 @@ def _addresses(archive: Archive, change: Change) -> Iterator[Diagnostic]:
         if span.path not in change.paths:
             known.update(domains_of(address))
             continue
-        if is_shortener(address):
-            yield ShortenedAddress.at(span, f'"{address}" does not say where it leads')
         for domain in domains_of(address):
             new.setdefault(domain, span)
     known.update(

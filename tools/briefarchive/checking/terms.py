@@ -2,28 +2,73 @@
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple, TypeVar
 
-from ..diagnostics import Diagnostic, Severity, Span
-from ..model import Archive, Brief, PublisherId, Topic
+from ..diagnostics import Diagnostic, Replacement, Severity, Span
+from ..model import Archive, Brief, PublisherId
 from ..model.register import Register
 from ..model.slugs import slug
+from ..reading.matter import scalar
 from ..reading.nearest import Nearest, country_names, person_names, plain, topic_names
+from ..reading.successors import Term
+from ..reading.term_search import TermSearch, UnknownTermError, search_countries, search_people, search_topics
 from .rule import ArchiveRule
 
+K = TypeVar("K", bound=str)
+T = TypeVar("T", bound=Term)
 
-def _uses(archive: Archive, field: str, role: str) -> Iterator[tuple[str, Span]]:
-    """Every term that a field of the front matter lists, and every one that a role in a text names."""
+
+class _Vocabulary(NamedTuple):
+    """One of the vocabularies: its name, and the field and the role that name its terms."""
+
+    name: str
+    field: str
+    role: str
+
+
+_COUNTRIES = _Vocabulary("countries", "countries", "country")
+_TOPICS = _Vocabulary("topics", "topics", "topic")
+_PEOPLE = _Vocabulary("people", "compilers", "person")
+_PUBLISHERS = _Vocabulary("publishers", "", "publisher")
+
+
+class _Use(NamedTuple):
+    """A term that a field of the front matter lists, or that a role in a text names."""
+
+    term: str
+    span: Span
+    is_field: bool
+
+    def written(self, term: str) -> tuple[Replacement, ...]:
+        """What writes another term, if this one stands here plainly, or between quotation marks of a front matter."""
+        marks = self.span.end_column - self.span.column - len(self.term)
+        if self.span.line != self.span.end_line or marks not in ((0, 2) if self.is_field else (0,)):
+            return ()
+        # `NO` is Norway, and YAML takes it for a “no”.
+        old = "" if marks else self.term
+        return (Replacement(span=self.span, text=scalar(term) if self.is_field else term, old=old),)
+
+
+def _uses(archive: Archive, vocabulary: _Vocabulary) -> Iterator[_Use]:
     for brief in archive.briefs.values():
-        for number, term in enumerate(_terms(brief, field)):
-            yield term, brief.place(field, number)
+        for number, term in enumerate(_terms(brief, vocabulary.field)):
+            yield _Use(term, brief.place(vocabulary.field, number), is_field=True)
     for text in archive.texts:
-        yield from ((ref.target, ref.span) for ref in text.references if ref.role == role)
+        yield from (_Use(ref.target, ref.span, False) for ref in text.references if ref.role == vocabulary.role)
 
 
-def _unknown(archive: Archive, vocabulary: str, field: str, role: str) -> list[tuple[str, Span]]:
-    may_have = functools.partial(archive.vocabulary.may_have, vocabulary)
-    return [(term, span) for term, span in _uses(archive, field, role) if not may_have(term)]
+def _unknown(archive: Archive, vocabulary: _Vocabulary) -> list[_Use]:
+    return [use for use in _uses(archive, vocabulary) if not archive.vocabulary.may_have(vocabulary.name, use.term)]
+
+
+def _meant(use: _Use, search: TermSearch[K], terms: Mapping[K, T]) -> tuple[Replacement, ...]:
+    """What puts the id of a term into the place of another name of it, where only one term has that name."""
+    try:
+        meant = search.find(use.term)
+    except UnknownTermError:
+        return ()
+    return use.written(terms[meant].replaced_by or meant)
 
 
 def _terms(brief: Brief, field: str) -> tuple[str, ...]:
@@ -35,43 +80,61 @@ class UnknownCountry(ArchiveRule):
     """A country's code is not in ISO 3166-1 and not in `vocabulary/countries.yaml`.
 
     Codes have two capital letters: `CN`, `RU`, `GB`. A group of countries, such as the European Union, has a code of
-    the vocabulary: `EU`.
+    the vocabulary: `EU`. Where a name stands that only one country has, in whatever language, such as `Russia`, `UK` or
+    `俄罗斯`, `briefs check --fix` puts the code in its place.
     """
 
     code = "V201"
+    fixable = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
-        unknown = _unknown(archive, "countries", "countries", "country")
+        unknown = _unknown(archive, _COUNTRIES)
+        search = functools.cache(lambda: search_countries(archive.vocabulary))
         nearest = Nearest(country_names(archive.vocabulary.countries.values()) if unknown else ())
-        for term, span in unknown:
-            yield cls.at(span, f'unknown country code "{term}"', hint=nearest.hint(term))
+        for use in unknown:
+            fix = _meant(use, search(), archive.vocabulary.countries)
+            yield cls.at(use.span, f'unknown country code "{use.term}"', hint=nearest.hint(use.term), fix=fix)
 
 
 class UnknownTopic(ArchiveRule):
-    """A topic is not in `vocabulary/topics.yaml`. Take the nearest there is, or add the topic in the same change."""
+    """A topic is not in `vocabulary/topics.yaml`. Take the nearest there is, or add the topic in the same change.
+
+    Where a label or synonym stands that only one topic has, `briefs check --fix` puts its id in its place.
+    """
 
     code = "V202"
+    fixable = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
-        unknown = _unknown(archive, "topics", "topics", "topic")
+        unknown = _unknown(archive, _TOPICS)
+        search = functools.cache(lambda: search_topics(archive.vocabulary))
         nearest = Nearest(topic_names(archive.vocabulary.topics.values()) if unknown else ())
-        for term, span in unknown:
-            yield cls.at(span, f'unknown topic "{term}"', hint=nearest.hint(term) or "add it to topics.yaml")
+        for use in unknown:
+            hint = nearest.hint(use.term) or "add it to topics.yaml"
+            fix = _meant(use, search(), archive.vocabulary.topics)
+            yield cls.at(use.span, f'unknown topic "{use.term}"', hint=hint, fix=fix)
 
 
 class UnknownPerson(ArchiveRule):
-    """A compiler is not in `vocabulary/people.yaml`. Add the person there, with the name that readers shall see."""
+    """A compiler is not in `vocabulary/people.yaml`. Add the person there, with the name that readers shall see.
+
+    Where the name of somebody stands who is there, `briefs check --fix` puts the id in its place.
+    """
 
     code = "V203"
+    fixable = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
-        unknown = _unknown(archive, "people", "compilers", "person")
+        unknown = _unknown(archive, _PEOPLE)
+        search = functools.cache(lambda: search_people(archive.vocabulary))
         nearest = Nearest(person_names(archive.vocabulary.people.values()) if unknown else ())
-        for term, span in unknown:
-            yield cls.at(span, f'unknown person "{term}"', hint=nearest.hint(term) or "add them to people.yaml")
+        for use in unknown:
+            hint = nearest.hint(use.term) or "add them to people.yaml"
+            fix = _meant(use, search(), archive.vocabulary.people)
+            yield cls.at(use.span, f'unknown person "{use.term}"', hint=hint, fix=fix)
 
 
 class UnlistedPublisher(ArchiveRule):
@@ -107,10 +170,10 @@ class UnknownPublisher(ArchiveRule):
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
-        unknown = _unknown(archive, "publishers", "", "publisher")
+        unknown = _unknown(archive, _PUBLISHERS)
         nearest = Nearest(plain(archive.vocabulary.publishers) if unknown else ())
-        for term, span in unknown:
-            yield cls.at(span, f'unknown publisher "{term}"', hint=nearest.hint(term))
+        for use in unknown:
+            yield cls.at(use.span, f'unknown publisher "{use.term}"', hint=nearest.hint(use.term))
 
 
 class SharedAddress(ArchiveRule):
@@ -142,20 +205,65 @@ class SharedAddress(ArchiveRule):
 class SharedLabel(ArchiveRule):
     """Two topics share a label or a synonym, be it in capitals or small letters, so that the word could mean either.
 
-    Keep it with the one that it fits best, and make the other's label plainer.
+    Keep it with the one that it fits best, and make the other's label plainer. So it is with countries, where an entry
+    of `countries.yaml` has a name of another country.
     """
 
     code = "V206"
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
-        names: Register[Topic] = Register()
-        for topic in archive.vocabulary.topics.values():
-            for name in (*topic.labels.values(), *topic.synonyms):
-                first = names.claim(name, topic)
-                if first is not topic and topic.span:
-                    message = f'"{name}" of "{topic.id}" is a name of "{first.id}" too'
-                    yield cls.at(topic.span, message, hint="keep it in one of the two entries")
+        vocabulary = archive.vocabulary
+        yield from cls._shared(
+            (topic.id, name, topic.span)
+            for topic in vocabulary.topics.values()
+            if topic.replaced_by is None  # its names may have gone over to the one that replaces it
+            for name in (*topic.labels.values(), *topic.synonyms)
+        )
+        # Names of CLDR go before those of the file, which are the ones that can be mended; a former name may be shared.
+        ours = sorted(vocabulary.countries.values(), key=lambda country: country.span is not None)
+        if ours and ours[-1].span is not None:
+            yield from cls._shared(
+                (country.code, name, country.span)
+                for country in ours
+                if country.replaced_by is None
+                for name in (*country.labels.values(), *country.synonyms)
+            )
+
+    @classmethod
+    def _shared(cls, terms: Iterable[tuple[str, str, Span | None]]) -> Iterator[Diagnostic]:
+        names: Register[str] = Register()
+        for id_, name, span in terms:
+            first = names.claim(name, id_)
+            if first != id_ and span:
+                message = f'"{name}" of "{id_}" is a name of "{first}" too'
+                yield cls.at(span, message, hint="keep it in one of the two entries")
+
+
+class ReplacedTerm(ArchiveRule):
+    """A term is used that another one has replaced: its entry in the vocabulary says so with `replaced_by`.
+
+    `briefs check --fix` writes the other one.
+    """
+
+    code = "V208"
+    severity = Severity.WARNING
+    fixable = True
+
+    @classmethod
+    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+        known = archive.vocabulary
+        parts: tuple[tuple[_Vocabulary, Iterable[tuple[str, Term]]], ...] = (
+            (_COUNTRIES, known.countries.items()),
+            (_TOPICS, known.topics.items()),
+            (_PEOPLE, known.people.items()),
+        )
+        for vocabulary, terms in parts:
+            successors = {id_: term.replaced_by for id_, term in terms if term.replaced_by}
+            for use in _uses(archive, vocabulary) if successors else ():
+                if successor := successors.get(use.term):
+                    message = f'"{use.term}" is replaced by "{successor}"'
+                    yield cls.at(use.span, message, hint=f'write "{successor}"', fix=use.written(successor))
 
 
 RULES: tuple[type[ArchiveRule], ...] = (
@@ -166,4 +274,5 @@ RULES: tuple[type[ArchiveRule], ...] = (
     UnknownPublisher,
     SharedAddress,
     SharedLabel,
+    ReplacedTerm,
 )

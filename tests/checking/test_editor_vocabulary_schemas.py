@@ -1,0 +1,111 @@
+"""The schemas of the vocabularies accept what the reader takes, and refuse what it reports of an entry's form."""
+
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+import pytest
+import yaml
+
+from briefarchive.checking.editors import vocabulary_schema
+from briefarchive.reading.vocabulary import FOLDER, NAMES, read_vocabulary
+from briefarchive.reading.vocabulary_fields import KINDS
+
+HERE = Path(__file__).parent
+REPOSITORY = HERE.parents[1]
+
+KNOWN = {"V101", "V102", "V103", "V109"}
+VOCABULARY, _ = read_vocabulary(HERE / "base")
+CASES = sorted(case for case in HERE.glob("cases/V*/*valid/*.yaml") if case.stem in NAMES)
+
+
+def _accepts(name: str, data: Any) -> bool:
+    return jsonschema_rs.Draft7Validator(vocabulary_schema(name, VOCABULARY)).is_valid(data)
+
+
+def _codes(name: str, text: str, root: Path) -> set[str]:
+    file = root / FOLDER / f"{name}.yaml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, "utf-8")
+    return {one.code for one in read_vocabulary(root)[1]}
+
+
+def _agree(name: str, text: str, root: Path) -> None:
+    codes = _codes(name, text, root)
+    # Nothing here is another value to YAML 1.1, which PyYAML reads, than to YAML 1.2.
+    assert _accepts(name, yaml.safe_load(text)) == (not codes & KNOWN), (codes, text)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parts[-3]}/{case.parts[-2]}")
+def test_the_schema_and_the_reader_agree_on_each_case(case: Path, tmp_path: Path) -> None:
+    _agree(case.stem, case.read_text("utf-8"), tmp_path)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_vocabularies_of_this_archive_are_accepted(name: str, tmp_path: Path) -> None:
+    _agree(name, (REPOSITORY / FOLDER / f"{name}.yaml").read_text("utf-8"), tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("topics", ""),
+        ("topics", "a: {label: A}"),
+        ("topics", "a: {label: {zh: 能源}}"),
+        ("topics", "a: {label: {en: A, zh: 1}}"),
+        ("topics", "a: {label: }"),
+        ("topics", "a: {parent: energy}"),
+        ("topics", "a: {label: A, parent: }"),
+        ("topics", "a: {label: A, synonyms: }"),
+        ("topics", "a: {label: A, synonyms: [1]}"),
+        ("topics", "a: {label: A, synonyms: one}"),
+        ("topics", 'a: {label: A, note: "\\u202e"}'),
+        ("topics", "index: {label: A}"),
+        ("topics", "a: "),
+        ("topics", "- a"),
+        ("countries", "RU: {}"),
+        ("countries", "RU: {label: {zh: 俄罗斯}}"),
+        ("countries", "RUX: {}"),
+        ("countries", "RUX: {label: {zh: 俄罗斯}}"),
+        ("countries", "RUX: {label: X, members: [RU]}"),
+        ("countries", "INDEX: {label: X}"),
+        ("countries", "ru: {}"),
+        ("people", "a: {name: A, orcid: 0000-0002-1825-0097}"),
+        ("people", "a: {name: A, orcid: 12}"),
+        ("people", "a: {name: A, orcid: '12'}"),
+        ("people", "a: {name: '', url: ''}"),
+        ("people", "a: {name: A, url: ''}"),
+        ("people", "a: {name: A, url: 'https://example.org/'}"),
+        ("people", "a: {name: A, url: 'ftp://example.org/'}"),
+        ("people", "a: {name: 2014}"),
+        ("people", "a: {}"),
+        ("publishers", "a: {name: A, kind: , country: , language: }"),
+        ("publishers", "a: {name: A, kind: paper}"),
+        ("publishers", "a: {name: A, kind: journal, aliases: [B]}"),
+        ("publishers", "a: {name: A, colour: red}"),
+    ],
+)
+def test_the_schema_and_the_reader_agree_on_an_entry(name: str, text: str, tmp_path: Path) -> None:
+    _agree(name, text, tmp_path)
+
+
+def test_an_id_that_is_not_there_yet_is_accepted_where_ids_are_offered() -> None:
+    properties = vocabulary_schema("topics", VOCABULARY)["definitions"]["entry"]["properties"]
+    assert properties["parent"]["anyOf"][0] == {
+        "enum": ["energy", "natural-gas", "trade"],
+        "enumDescriptions": ["Energy", "Natural gas", "Trade"],
+    }
+    assert _accepts("topics", {"a": {"label": "A", "parent": "b"}, "b": {"label": "B"}})
+    assert _accepts("publishers", {"a": {"name": "A", "country": "XX"}})
+
+
+def test_the_kinds_of_publishers_are_a_closed_list() -> None:
+    properties = vocabulary_schema("publishers", VOCABULARY)["definitions"]["entry"]["properties"]
+    assert properties["kind"]["enum"] == [*KINDS, None]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_schemas_are_of_draft_7(name: str) -> None:
+    schema = vocabulary_schema(name, VOCABULARY)
+    jsonschema_rs.meta.validate(schema)
+    assert schema["$schema"] == "http://json-schema.org/draft-07/schema#"

@@ -1,0 +1,188 @@
+"""What can be mended for certain is mended, and nothing else is touched: cases with their mended files, and laws."""
+
+import shutil
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefarchive.checking import check
+from briefarchive.checking.fixes import as_diff, mend, mended_files
+from briefarchive.checking.registry import ARCHIVE_RULES, READING_RULES
+from briefarchive.diagnostics import Diagnostic, Replacement, Severity, Span
+from briefarchive.reading.archive import read_archive
+
+HERE = Path(__file__).parent
+CASES = HERE / "cases"
+PATH = "archive/2014/2014-10-17-port.md"
+FIXABLE = {rule.code for rule in (*READING_RULES, *ARCHIVE_RULES) if rule.fixable}
+FOLDERS = {".md": "archive/2014", ".bib": "bib", ".yaml": "archive/vocabulary"}
+
+
+def _look(root: Path) -> tuple[Diagnostic, ...]:
+    return check(read_archive(root, cache=False))
+
+
+def _lay(case: Path, root: Path) -> None:
+    """Put a case over what is in a folder; an empty one gets the archive that all cases share."""
+    if not root.exists() or not any(root.iterdir()):
+        shutil.copytree(HERE / "base", root, dirs_exist_ok=True)
+    if case.is_dir():
+        shutil.copytree(case, root, dirs_exist_ok=True)
+    else:
+        (root / FOLDERS[case.suffix]).mkdir(exist_ok=True)
+        shutil.copy(case, root / FOLDERS[case.suffix] / case.name)
+
+
+def _content(root: Path) -> dict[str, bytes]:
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def _cases() -> list[Path]:
+    return sorted(path for path in CASES.glob("*/fixed/*"))
+
+
+def test_every_rule_that_can_mend_has_a_mended_case_and_no_other_has() -> None:
+    assert {case.parts[-3] for case in _cases()} == FIXABLE
+
+
+@pytest.mark.parametrize("fixed", _cases(), ids=lambda case: f"{case.parts[-3]}/{case.name}")
+def test_a_case_is_mended_as_the_file_beside_it_says(fixed: Path, tmp_path: Path) -> None:
+    wanted, root = tmp_path / "wanted", tmp_path / "root"
+    _lay(CASES / fixed.parts[-3] / "invalid" / fixed.name, wanted)
+    _lay(fixed, wanted)
+    _lay(CASES / fixed.parts[-3] / "invalid" / fixed.name, root)
+    before = Counter(one.code for one in _look(root))
+    mend(root, lambda: _look(root))
+    assert _content(root) == _content(wanted)
+    assert Counter(one.code for one in _look(root)) <= before
+
+
+@pytest.mark.parametrize("kind", ["valid", "invalid"])
+def test_what_was_mended_once_is_mended(kind: str, tmp_path: Path) -> None:
+    for number, case in enumerate(sorted(CASES.glob(f"*/{kind}/*"))):
+        if case.name.endswith(".diagnostics.txt") or case.suffix not in {".md", ".bib", ""}:
+            continue
+        root = tmp_path / str(number)
+        _lay(case, root)
+        mend(root, lambda root=root: _look(root))
+        once = _content(root)
+        assert mend(root, lambda root=root: _look(root)) == ()
+        assert _content(root) == once
+        assert list(mended_files(root, _look(root))) == []
+
+
+def _archive(root: Path, text: str, *, head: str = "title: A port opens\ndate: 2014-10-17\n") -> Path:
+    shutil.copytree(HERE / "base", root, dirs_exist_ok=True)
+    (root / PATH).write_bytes(f"---\n{head}---\n{text}".encode())
+    return root / PATH
+
+
+def test_a_diff_shows_what_would_be_written_and_nothing_is(tmp_path: Path) -> None:
+    file = _archive(tmp_path, "The port opened. \r\nIt rained.\r\n")
+    before = file.read_bytes()
+    (mended,) = mended_files(tmp_path, _look(tmp_path))
+    assert as_diff(mended).splitlines() == [
+        f"--- a/{PATH}",
+        f"+++ b/{PATH}",
+        "@@ -2,6 +2,6 @@",
+        " title: A port opens",
+        " date: 2014-10-17",
+        " ---",
+        "-The port opened. ",
+        "+The port opened.",
+        " It rained.",
+        " ",
+    ]
+    assert file.read_bytes() == before
+
+
+def test_a_diff_steers_no_terminal(tmp_path: Path) -> None:
+    _archive(tmp_path, "\x1b[31mThe\tport\u202e opened. \n")
+    (mended,) = mended_files(tmp_path, _look(tmp_path))
+    assert "\x1b" not in as_diff(mended)
+    assert "\u202e" not in as_diff(mended)
+    assert "The\tport" in as_diff(mended)
+
+
+def test_the_line_ends_and_the_byte_order_mark_of_a_file_stay(tmp_path: Path) -> None:
+    file = _archive(tmp_path, "")
+    file.write_bytes("\ufeff---\r\ntitle: A port\r\ndate: 2014-10-17\r\n---\r\nIt\u200b rained. \r\n".encode())
+    assert mend(tmp_path, lambda: _look(tmp_path)) == (PATH,)
+    assert file.read_bytes() == "\ufeff---\r\ntitle: A port\r\ndate: 2014-10-17\r\n---\r\nIt rained.\r\n".encode()
+
+
+def test_comments_and_the_order_of_fields_stay(tmp_path: Path) -> None:
+    head = "# first\ndate: 2014-10-17\ncountries:\n  - Russia   # the buyer\n  - GB\ntitle: 'A port.'  # short\n"
+    file = _archive(tmp_path, "It rained.\n", head=head)
+    mend(tmp_path, lambda: _look(tmp_path))
+    assert file.read_text() == (
+        "---\n# first\ndate: 2014-10-17\ncountries:\n  - RU   # the buyer\n  - GB\ntitle: 'A port'  # short\n---\n"
+        "It rained.\n"
+    )
+
+
+def test_a_file_that_has_changed_since_it_was_checked_is_left_alone(tmp_path: Path) -> None:
+    file = _archive(tmp_path, "It rained. \n")
+    looks = 0
+
+    def look() -> tuple[Diagnostic, ...]:
+        nonlocal looks
+        looks += 1
+        found = _look(tmp_path)
+        if looks == 1:
+            file.write_bytes(b"---\ntitle: B\n")
+        return found
+
+    assert mend(tmp_path, look) == ()
+    assert file.read_bytes() == b"---\ntitle: B\n"
+
+
+def test_a_fix_that_would_break_the_file_is_not_made(tmp_path: Path) -> None:
+    file = _archive(tmp_path, "The port opened.\n")
+    before = file.read_bytes()
+    span = Span(path=PATH, line=4, column=1, end_column=4)
+    harm = Diagnostic(
+        code="S123", severity=Severity.NOTICE, span=span, message="m", fix=(Replacement(span=span, text="# One\n# "),)
+    )
+    assert list(mended_files(tmp_path, [harm])) == []
+    assert file.read_bytes() == before
+
+
+PIECES = st.sampled_from([
+    "word", "“quoted”", '"straight"', "'", '"', "it's", "it’s", " ", "  ", "\t", "\n", "\n\n", "\u00a0", "\u202f",
+    "\u200b", "\u2060", "â€™", "Ã©", "é", "[a](http://example.org/harbour)", "[b](2014-05-02-harbour.html)", "`co de`",
+    "{country}`Russia`", "{topic}`LNG`", "```\n", "- ", "> ", "|", "# ", "## ", "\\", "<b>", '5"', "。", "中国", "\r\n",
+    ":::",
+    "{cite:p}`example-daily-2014-harbour`",
+])  # fmt: skip
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text with what no fix may count as one: signs without width, garbled letters, kinds of marks."""
+    plain = text.translate(dict.fromkeys(map(ord, "\u200b\u2060\u200c\u200d\ufeff")))
+    for old, new in (
+        ("â€™", "’"),
+        ("Ã©", "é"),
+        ("“", '"'),
+        ("”", '"'),
+        ("’", "'"),
+        ("http:", "https:"),
+        (".html", ".md"),
+    ):
+        plain = plain.replace(old, new)
+    return plain.replace("Russia", "RU").replace("LNG", "natural-gas").split()
+
+
+@given(st.lists(PIECES, max_size=30).map("".join))
+def test_a_fix_adds_no_fault_and_changes_no_word(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    root = tmp_path_factory.mktemp("mending")
+    file = _archive(root, text)
+    before = Counter(one.code for one in _look(root))
+    mend(root, lambda: _look(root))
+    after = file.read_bytes().decode()
+    assert Counter(one.code for one in _look(root)) <= before
+    assert _words(after.partition("---\n")[2].partition("---\n")[2]) == _words(text)
+    assert mend(root, lambda: _look(root)) == ()

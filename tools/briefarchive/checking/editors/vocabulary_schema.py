@@ -1,0 +1,84 @@
+"""JSON Schemas of the four vocabularies.
+
+An id of another entry is offered and not asked for, since the entry may be added in the same change.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ...model import Vocabulary
+from ...reading.countries import iso_countries
+from ...reading.schema import ID, RESERVED_IDS, Field, Kind
+from ...reading.vocabulary_entry import CODE
+from ...reading.vocabulary_fields import VOCABULARY_FIELDS
+from .keywords import DEFINITIONS, DRAFT, VISIBLE, anything_but, described, enumerated, whole
+from .terms import terms
+
+_TEXT: dict[str, Any] = {"type": "string", "allOf": [VISIBLE]}
+
+
+def vocabulary_schema(name: str, vocabulary: Vocabulary) -> dict[str, Any]:
+    """The schema of one of them, with the ids that *vocabulary* has."""
+    fields = VOCABULARY_FIELDS[name]
+    definitions = {**DEFINITIONS, "entry": _entry(fields, vocabulary)}
+    if name == "countries":
+        known = sorted(iso_countries())
+        entries = {
+            f"^(?:{'|'.join(known)})$": {"$ref": "#/definitions/entry"},
+            anything_but(CODE, [*known, *sorted(RESERVED_IDS)]): {"$ref": "#/definitions/group"},
+        }
+        definitions["group"] = {"required": ["label"], "allOf": [{"$ref": "#/definitions/entry"}, _in_english()]}
+    else:
+        entries = {anything_but(ID, sorted(RESERVED_IDS)): {"$ref": "#/definitions/entry"}}
+    return {
+        "$schema": DRAFT,
+        "title": f"The vocabulary of {name}",
+        "type": ["object", "null"],
+        "patternProperties": entries,
+        "additionalProperties": False,
+        "definitions": definitions,
+    }
+
+
+def _entry(fields: Mapping[str, Field], vocabulary: Vocabulary) -> dict[str, Any]:
+    properties = {field.name: described(field, _value(field, vocabulary)) for field in fields.values()}
+    required = [field.name for field in fields.values() if field.required]
+    return {"type": "object", "additionalProperties": False, "required": required, "properties": properties}
+
+
+def _value(field: Field, vocabulary: Vocabulary) -> dict[str, Any]:
+    match field.kind:
+        case Kind.NAMES:
+            names = {"type": "object", "additionalProperties": _TEXT}
+            return {"anyOf": [_TEXT, {**names, "required": ["en"]} if field.required else names]}
+        case Kind.LIST:
+            assert field.item is not None
+            return {"type": "array", "items": _offered(field.item, vocabulary, _TEXT)}
+        case Kind.ADDRESS:
+            pattern = {"pattern": r"^\s*(?:https?://|$)", "patternErrorMessage": "write an http or https address"}
+            return {**_optional(_TEXT), **pattern}
+    return _text(field, vocabulary)
+
+
+def _text(field: Field, vocabulary: Vocabulary) -> dict[str, Any]:
+    if field.choices:
+        return {"enum": [*field.choices, None]}
+    if field.required:
+        return {**_TEXT, "pattern": r"\S", "patternErrorMessage": "it must not be empty"}
+    if field.pattern:
+        return {**_optional(_TEXT), "pattern": whole(field.pattern), "patternErrorMessage": field.rule}
+    return _offered(field, vocabulary, _optional(_TEXT))
+
+
+def _offered(field: Field, vocabulary: Vocabulary, otherwise: dict[str, Any]) -> dict[str, Any]:
+    known = terms(vocabulary, field.vocabulary) if field.vocabulary else None
+    return {"anyOf": [enumerated(known), otherwise]} if known else otherwise
+
+
+def _optional(text: dict[str, Any]) -> dict[str, Any]:
+    return {**text, "type": ["string", "null"]}
+
+
+def _in_english() -> dict[str, Any]:
+    named = {"anyOf": [{"type": "string"}, {"type": "object", "required": ["en"]}]}
+    return {"properties": {"label": named}}

@@ -1,0 +1,93 @@
+"""Rules of family L: web addresses in texts and in sources that could be better ones."""
+
+from collections.abc import Iterator
+
+from ..diagnostics import Diagnostic, Replacement, Severity, Span
+from ..model import Archive
+from ..reading.addresses import host_of
+from .domains import is_shortener
+from .rule import ArchiveRule
+
+_PLAIN, _SECURE = "http://", "https://"
+
+
+class KnownAsSecure(ArchiveRule):
+    """An address begins with `http://`, and elsewhere in the archive the same one begins with `https://`.
+
+    Over `http`, whoever stands between a reader and the site can read and change what is sent.
+    """
+
+    code = "L107"
+    severity = Severity.NOTICE
+    fixable = True
+
+    @classmethod
+    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+        plain = [one for one in _addresses(archive) if one[0].startswith(_PLAIN)]
+        wanted = {_bare(address) for address, _, _ in plain}
+        secure = {_bare(one) for one, _, _ in _addresses(archive) if one.startswith(_SECURE)} & wanted if plain else ()
+        for address, span, exact in plain:
+            if _bare(address) in secure:
+                message = f'"{address}" is known with "https://"'
+                fix = (Replacement(span=_scheme(exact), text="https", old="http"),) if exact else ()
+                yield cls.at(span, message, hint="write https", fix=fix)
+
+
+def _bare(address: str) -> str:
+    return address.partition("://")[2].rstrip("/")
+
+
+def _scheme(span: Span) -> Span:
+    return Span(path=span.path, line=span.line, column=span.column, end_column=span.column + len("http"))
+
+
+class ShortenedAddress(ArchiveRule):
+    """An address goes through a service that shortens addresses.
+
+    It does not say where it leads, its owner can change that, and many such services have closed. Open it, and write
+    the address to which it leads.
+    """
+
+    code = "L108"
+    severity = Severity.WARNING
+
+    @classmethod
+    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+        for address, span, _ in _addresses(archive):
+            if is_shortener(address):
+                message = f'"{host_of(address)}" shortens addresses'
+                yield cls.at(span, message, hint="write the address to which it leads")
+
+
+class PlaceholderAddress(ArchiveRule):
+    """An address is one of `example.com`, `example.net` or `localhost`: it stands where a real one was to be put in."""
+
+    code = "L109"
+    severity = Severity.WARNING
+
+    HOSTS = frozenset({"example.com", "example.net", "localhost", "127.0.0.1"})
+
+    @classmethod
+    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+        for address, span, _ in _addresses(archive):
+            host = host_of(address)
+            if host in cls.HOSTS or host.endswith((".example.com", ".example.net")):
+                yield cls.at(span, f'"{host}" is no real address', hint="write the address, or delete it")
+
+
+def _addresses(archive: Archive) -> Iterator[tuple[str, Span, Span | None]]:
+    """Each web address, where it is told of, and the place of the address alone where that is known."""
+    for text in archive.texts:
+        for link in text.links:
+            if link.target.startswith((_PLAIN, _SECURE)):
+                yield link.target, link.span, link.address
+    for source in archive.sources.values():
+        if source.url:
+            span = source.places.get("url")
+            is_plain = (
+                span is not None and span.line == span.end_line and span.end_column - span.column == len(source.url)
+            )
+            yield source.url, span or source.span, span if is_plain and source.fields.get("url") == source.url else None
+
+
+RULES: tuple[type[ArchiveRule], ...] = (KnownAsSecure, ShortenedAddress, PlaceholderAddress)

@@ -1,0 +1,1 @@
+"""How alike two sources are: which are probably one, and what speaks for it."""

@@ -1,0 +1,143 @@
+"""Which sources are compared with which: never all with all.
+
+Sources stand in blocks: those of one address, of one DOI, and of one publisher whose titles begin with the same words
+or end with them. Two titles that differ in one place share one or the other. A block is sorted by title and date, and
+each source in it is compared with the eight after it alone; so a block of any size costs its length, and a publisher's
+daily column of ten thousand costs no more than ten thousand other sources. What is missed is a double that stands
+further off in a block, which takes eight sources between the two with nearly their title.
+"""
+
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ..model import CiteKey, PartialDate, Source
+from .canonical_address import canonical_address, doi_of_address
+from .title_likeness import FoldedTitle, fold_title
+
+_NEIGHBOURS = 8
+_WORDS = 4
+_SIGNS = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A source with what is compared of it, worked out once.
+
+    Attributes:
+        publisher: Who brought it out; where nobody is named, its authors.
+        repeated: Whether the publisher has given this title to several texts, as to each of a series of statements:
+            they stand under dates that cannot be one, or at several addresses.
+    """
+
+    source: Source
+    address: str
+    doi: str
+    title: FoldedTitle
+    other_titles: tuple[FoldedTitle, ...]
+    publisher: str
+    authors: frozenset[str]
+    repeated: bool = False
+
+
+def prepare(sources: Iterable[Source]) -> list[Candidate]:
+    """All sources of an archive made ready to be compared."""
+    candidates = [_candidate(source) for source in sources]
+    repeated = _repeated_titles(candidates)
+    return [replace(one, repeated=True) if _named(one) in repeated else one for one in candidates]
+
+
+def _candidate(source: Source) -> Candidate:
+    address = canonical_address(source.url or source.archive_url)
+    others = (source.translated_title, source.romanized_title)
+    authors = [(name.family or name.literal or name.given).casefold() for name in source.authors]
+    return Candidate(
+        source=source,
+        address=address,
+        doi=source.doi.casefold() or doi_of_address(address),
+        title=fold_title(source.title),
+        other_titles=tuple(fold_title(title) for title in others if title),
+        publisher=source.publisher or (f"by {' '.join(authors)}" if authors else ""),
+        authors=frozenset(authors),
+    )
+
+
+def _named(one: Candidate) -> tuple[str, str]:
+    return one.publisher, one.title.text
+
+
+def _repeated_titles(candidates: Iterable[Candidate]) -> set[tuple[str, str]]:
+    """The publishers and titles of which there are several texts."""
+    dates: dict[tuple[str, str], PartialDate] = {}
+    addresses: dict[tuple[str, str], str] = {}
+    repeated: set[tuple[str, str]] = set()
+    for one in candidates:
+        name, issued = _named(one), one.source.issued
+        if issued:
+            known = dates.setdefault(name, issued)
+            if not dates_agree(issued, known):
+                repeated.add(name)
+            dates[name] = max(known, issued, key=_exactness)
+        if one.address and one.address != addresses.setdefault(name, one.address):
+            repeated.add(name)
+    return repeated
+
+
+def _exactness(date: PartialDate) -> int:
+    return len(str(date))
+
+
+def dates_agree(here: PartialDate | None, there: PartialDate | None) -> bool:
+    """Whether both can be one day: “2014” and “2014-10-17” can, and no date can be any."""
+    if here is None or there is None:
+        return True
+    short, long = sorted((str(here), str(there)), key=len)
+    return long.startswith(short)
+
+
+def pairs(
+    candidates: Sequence[Candidate], *, of: Container[CiteKey] | None = None
+) -> Iterator[tuple[Candidate, Candidate]]:
+    """The pairs that are worth a look, each once.
+
+    Args:
+        candidates: All of them, since who stands beside whom depends on all.
+        of: Keys of sources; only the pairs in which one of these is. By default all pairs.
+    """
+    wanted = None if of is None else {place for place, one in enumerate(candidates) if one.source.key in of}
+    seen: set[tuple[int, int]] = set()
+    order = [(one.title.text, str(one.source.issued or ""), one.source.key) for one in candidates]
+    for block in _blocks(candidates, wanted).values():
+        if len(block) > 1:
+            block.sort(key=order.__getitem__)
+            for pair in _neighbours(block, wanted):
+                if pair not in seen:
+                    seen.add(pair)
+                    yield candidates[pair[0]], candidates[pair[1]]
+
+
+def _blocks(candidates: Sequence[Candidate], wanted: Iterable[int] | None) -> Mapping[tuple[str, ...], list[int]]:
+    """The places of the candidates by block; of the *wanted* ones' blocks alone, where some are."""
+    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    keys = None if wanted is None else {key for place in wanted for key in _block_keys(candidates[place])}
+    for place, one in enumerate(candidates):
+        for key in _block_keys(one):
+            if keys is None or key in keys:
+                blocks[key].append(place)
+    return blocks
+
+
+def _block_keys(one: Candidate) -> set[tuple[str, ...]]:
+    keys: set[tuple[str, ...]] = {pair for pair in (("address", one.address), ("doi", one.doi)) if pair[1]}
+    for title in (one.title, *one.other_titles) if one.publisher else ():
+        count = _SIGNS if title.han else _WORDS
+        if title.words:
+            keys |= {(one.publisher, "begins", *title.words[:count]), (one.publisher, "ends", *title.words[-count:])}
+    return keys
+
+
+def _neighbours(block: Sequence[int], wanted: Container[int] | None) -> Iterator[tuple[int, int]]:
+    for place, number in enumerate(block):
+        for other in block[place + 1 : place + 1 + _NEIGHBOURS]:
+            if wanted is None or number in wanted or other in wanted:
+                yield (number, other) if number < other else (other, number)

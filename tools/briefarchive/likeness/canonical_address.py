@@ -1,0 +1,85 @@
+"""Addresses in the one form in which all addresses of a page are the same."""
+
+import functools
+import re
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
+
+_SCHEME = re.compile(r"https?:/{1,2}", re.IGNORECASE)
+_WAYBACK = re.compile(
+    r"https?://(?:web|wayback)\.archive\.org/(?:web/)?(?:\d{4,14}|\*)(?:[a-z]{2}_)?/(?P<of>.+)", re.IGNORECASE
+)
+_TODAY_HOSTS = r"archive\.(?:today|is|ph|li|vn|fo|md)"
+_TODAY = re.compile(rf"https?://{_TODAY_HOSTS}/(?:o/\w+/|newest/|oldest/|[\d.-]{{4,}}/)(?P<of>.+)", re.IGNORECASE)
+_AMP_CACHE = re.compile(
+    r"https?://(?:[\w-]+\.cdn\.ampproject\.org/[cv]|www\.google\.[a-z.]+/amp)/(?:s/)?(?P<of>.+)", re.IGNORECASE
+)
+_WRAPPERS = (_WAYBACK, _TODAY, _AMP_CACHE)
+_MOST_WRAPPED = 3
+
+# As most addresses are: nothing in it is encoded, and nothing follows the path.
+_PLAIN = re.compile(r"https?://(?P<host>[a-z0-9-]+(?:\.[a-z0-9-]+)+)(?P<path>(?:/[\w/:@!$&'()*+,;=~.-]*)?)", re.ASCII)
+_HOST_PREFIX = re.compile(r"(?:www|m|mobile|amp)\.(?=[^.]+\.)")
+_MOBILE_LABEL = re.compile(r"(?<=^[a-z]{2})\.m(?=\.[^.]+\.)")
+_AMP_PATH = re.compile(r"/amp/?$|\.amp$|(?<=\.)amp\.(?=html?$)")
+_TRACKING = re.compile(
+    r"utm_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|igshid|igsh|mc_[ce]id|mkt_tok|_hs\w+"
+    r"|_ga|_gl|ref_(?:src|url)|cmpid|cmp|ocid|ncid|smid|smtyp|at_\w+|ns_\w+|xtor|spm|wt\.mc_id|guc\w+|outputtype|amp",
+    re.IGNORECASE,
+)
+_DOI_HOSTS = frozenset({"doi.org", "dx.doi.org"})
+_ID = re.compile(r"\d{4}|(?:[^/-]+-){4}")
+
+
+def canonical_address(url: str) -> str:
+    """The form in which two addresses of one page are the same; empty for a host alone, which is no page.
+
+    Left out are the scheme, `www.`, a mobile or AMP host, the default port, parameters that only track, the fragment
+    and a slash at the end; a copy in the Wayback Machine or in archive.today has the address of what it is a copy of.
+    """
+    url = _unwrapped(url)
+    if plain := _PLAIN.fullmatch(url):
+        rest = _AMP_PATH.sub("", plain["path"]).rstrip("/")
+        return f"{_host(plain['host'])}{rest}" if rest else ""
+    try:
+        parts = urlsplit(url)
+        port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
+    except ValueError:
+        return ""
+    host = _host(parts.hostname or "")
+    path = _AMP_PATH.sub("", quote(unquote(parts.path), safe="/:@!$&'()*+,;=~-._")).rstrip("/")
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    query = urlencode(sorted((name, value) for name, value in pairs if not _TRACKING.fullmatch(name)))
+    # In old applications of one page the fragment is the path.
+    fragment = f"#{parts.fragment}" if parts.fragment.startswith(("!", "/")) else ""
+    rest = f"{path}{f'?{query}' if query else ''}{fragment}"
+    return f"{host}{port}{rest}" if host and rest else ""
+
+
+def doi_of_address(address: str) -> str:
+    """The DOI to which a canonical address leads, in lower case, or empty."""
+    host, _, doi = address.partition("/")
+    return unquote(doi).casefold() if host in _DOI_HOSTS else ""
+
+
+def is_of_one_text(address: str) -> bool:
+    """Whether a canonical address has a number or a title's words in it, as that of a column or a section has not."""
+    return bool(_ID.search(address.partition("/")[2]))
+
+
+def _unwrapped(url: str) -> str:
+    for _ in range(_MOST_WRAPPED):
+        found = next(filter(None, (wrapper.fullmatch(url) for wrapper in _WRAPPERS)), None)
+        if found is None:
+            break
+        url = f"http://{_SCHEME.sub('', found['of'], count=1)}"
+    return url
+
+
+@functools.lru_cache(maxsize=4_096)
+def _host(host: str) -> str:
+    """A host without what tells only on which device it is read."""
+    host = host.rstrip(".").casefold()
+    while (bare := _HOST_PREFIX.sub("", host, count=1) if _HOST_PREFIX.match(host) else host) != host:
+        host = bare
+    host = _MOBILE_LABEL.sub("", host, count=1)
+    return re.sub(rf"^{_TODAY_HOSTS}$", "archive.today", host)

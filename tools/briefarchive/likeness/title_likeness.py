@@ -1,0 +1,95 @@
+"""How alike two titles are. Numbers must be the same, and a word may be misspelt but not another word."""
+
+import functools
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
+
+_WORD = re.compile(r"[^\W_]+")
+_HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_HAN_NUMBER = "〇零一二三四五六七八九十百千万萬亿億上中下"
+_ROMAN = re.compile(r"(?=[IVXL])X{0,4}(?:IX|IV|V?I{0,3})|X?L?X{0,3}(?:IX|IV|V?I{0,3})")
+# What parts one issue of a series from the next, beside figures.
+_COUNTING_WORDS = (
+    "one two three four five six seven eight nine ten eleven twelve first second third fourth fifth sixth seventh "
+    "eighth ninth tenth january february march april may june july august september october november december jan feb "
+    "mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday spring summer "
+    "autumn fall winter quarter half morning evening weekly daily monthly annual north south east west"
+)
+_COUNTING = frozenset(_COUNTING_WORDS.split())
+_SMALL = frozenset(("a", "an", "the", "of", "on", "in", "to", "for", "and", "at", "by", "with", "s"))
+_NEAR = 88
+_MISSPELT = 5
+"""Letters that a word must have to be taken for a misspelt one: shorter ones are too often another word."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedTitle:
+    """A title by its words, without case, marks and accents; in Chinese each sign is a word."""
+
+    text: str
+    words: tuple[str, ...]
+    numbers: tuple[str, ...]
+    han: bool
+
+    @property
+    def telling(self) -> bool:
+        """Whether it has words enough to tell one text from another: “Editorial” is no evidence."""
+        return len(self.words) >= (6 if self.han else 4) or len(self.text) >= 30
+
+    @property
+    def long(self) -> bool:
+        """Whether hardly two texts have it."""
+        return len(self.words) >= (10 if self.han else 6)
+
+
+def fold_title(title: str) -> FoldedTitle:
+    """The form of a title in which it is compared."""
+    plain = unicodedata.normalize("NFKC", title)
+    han = bool(_HAN.search(plain))
+    numbers = [word for word in _WORD.findall(plain) if _counts(word)]
+    if not plain.isascii():
+        decomposed = unicodedata.normalize("NFKD", plain)
+        plain = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    words = _WORD.findall(plain.casefold())
+    if han:
+        words = [part for word in words for part in (word if _HAN.search(word) else (word,))]
+        numbers += [sign for sign in plain if sign in _HAN_NUMBER]
+    return FoldedTitle(" ".join(words), tuple(words), tuple(number.casefold() for number in numbers), han)
+
+
+def likeness(one: FoldedTitle, other: FoldedTitle) -> int:
+    """From 0 to 100; below 88 two titles are those of two texts."""
+    if not one.text or not other.text:
+        return 0
+    if one.text == other.text:
+        return 100
+    if one.numbers != other.numbers or one.han or other.han:
+        return 0
+    if one.text.replace(" ", "") == other.text.replace(" ", ""):
+        return 99
+    ratio = int(fuzz.ratio(one.text, other.text, score_cutoff=_NEAR))
+    return ratio if ratio and _same_words(one, other) else 0
+
+
+# Few words make up most titles.
+@functools.lru_cache(maxsize=16_384)
+def _counts(word: str) -> bool:
+    return any(sign.isdigit() for sign in word) or word.casefold() in _COUNTING or bool(_ROMAN.fullmatch(word))
+
+
+def _same_words(one: FoldedTitle, other: FoldedTitle) -> bool:
+    """Whether the words in which they differ are small ones, or misspelt."""
+    words, others = Counter(one.words), Counter(other.words)
+    here = [word for word in (words - others).elements() if word not in _SMALL]
+    there = [word for word in (others - words).elements() if word not in _SMALL]
+    if len(here) != len(there) or len(here) > 2:
+        return False
+    return all(
+        len(word) >= _MISSPELT and OSA.distance(word, match, score_cutoff=1) <= 1
+        for word, match in zip(sorted(here), sorted(there), strict=True)
+    )
