@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from briefarchive.curating.entry_fields import with_fields
-from briefarchive.exporting.bibtex import format_entry
+from briefarchive.facets.citing.bibtex import format_entry
 from briefarchive.model import CiteKey
 
 NEW = {"archiveurl": "https://web.archive.org/web/20140501000000/http://a.test/50%_x", "archivedate": "2014-05-01"}

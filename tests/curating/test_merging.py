@@ -128,6 +128,8 @@ def test_a_field_is_written_as_the_entry_is(lay: Lay, entry: str, expected: str)
         ("A {cite:p}`keep-2014, drop-2014{p. 3}`.", "A {cite:p}`keep-2014, keep-2014{p. 3}`."),
         ("A {cite:p}`keep-2014,\ndrop-2014`.", "A {cite:p}`keep-2014`."),
         ("> A {cite:p}`other-2014,\n> drop-2014`.", "> A {cite:p}`other-2014,\n> keep-2014`."),
+        ("A {footcite}`keep-2014, drop-2014`.", "A {footcite}`keep-2014`."),
+        ("A {footcite:ts}`drop-2014,other-2014,keep-2014`.", "A {footcite:ts}`keep-2014,other-2014`."),
         ("See {source}`drop-2014`.", "See {source}`keep-2014`."),
         ("| a | b |\n|---|---|\n| {cite:p}`drop-2014` | x |", "| a | b |\n|---|---|\n| {cite:p}`keep-2014` | x |"),
         (":::{note}\nA {cite:p}`drop-2014`.\n:::", ":::{note}\nA {cite:p}`keep-2014`.\n:::"),

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefarchive.importing.escaping import plain_paragraphs, to_myst
-from briefarchive.importing.matter import front_matter
 from briefarchive.importing.registers import with_entries
 from briefarchive.importing.text.lines import plain, split
 from briefarchive.reading.brief import read_brief
+from briefarchive.reading.matter import front_matter
 
 MARKUP = (
     "* a * b", "1. one 2. two", "> quoted", "# heading", "- item", "+ item", "---", "+++", "===", "% comment",

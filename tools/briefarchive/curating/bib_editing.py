@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from ..reading.bibliography.entries import RawEntry
-from .edits import Edit, Offsets, line_end_of
+from ..reading.edits import Edit, Offsets, line_end_of
 
 _BLANK = re.compile(r"(?:\s|%[^\r\n]*)*")
 _COMMENT = re.compile(r"%[^\r\n]*")

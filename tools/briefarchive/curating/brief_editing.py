@@ -7,14 +7,12 @@ from ..diagnostics import Span
 from ..model import Brief, CiteKey
 from ..reading.brief import read_brief
 from ..reading.citation_targets import citation_targets
-from .edits import Edit, Offsets, edited
+from ..reading.dialect import CITATION_ROLES
+from ..reading.edits import Edit, Offsets, edited
+from .front_matter_editing import without_item
 
-_ROLE = re.compile(r"\{cite(?::[a-z]+)?\}(`+)")
+_ROLE = re.compile(rf"\{{(?:{'|'.join(map(re.escape, sorted(CITATION_ROLES)))})\}}(`+)")
 _PLAIN = re.compile(r"(?!(?:true|false|null|y|n|yes|no|on|off)\Z)[A-Za-z][\w.+/-]*", re.IGNORECASE | re.ASCII)
-_ITEM = re.compile(r"[ \t]*-[ \t]+")
-_END_OF_ITEM = re.compile(r"[ \t]*(#[^\r\n]*)?(\r\n|\r|\n)")
-_COMMA_AFTER = re.compile(r"[ \t]*,[ \t]*")
-_COMMA_BEFORE = re.compile(r",\s*\Z")
 
 Keys = Mapping[CiteKey, CiteKey]
 """The new key for each old one."""
@@ -103,7 +101,7 @@ def _in_list(text: str, offsets: Offsets, brief: Brief, keys: Keys) -> tuple[lis
         start, end = offsets.of(span)
         edit: Edit | None = None
         if new in renamed & seen:
-            edit = _removed(text, offsets.line_start(start), start, end)
+            edit = without_item(text, offsets.line_start(start), start, end)
         elif new != key and text[start:end].strip("\"'") == key:
             edit = Edit(start, end, new if _PLAIN.fullmatch(new) else f'"{new}"')
         else:
@@ -115,16 +113,3 @@ def _in_list(text: str, offsets: Offsets, brief: Brief, keys: Keys) -> tuple[lis
         else:
             edits.append(edit)
     return edits, left
-
-
-def _removed(text: str, line: int, start: int, end: int) -> Edit | None:
-    """The edit that takes an item out of a list: its line, or it and a comma."""
-    rest = _END_OF_ITEM.match(text, end)
-    if rest and _ITEM.fullmatch(text, line, start):
-        # A comment that stands behind the item stays, in a line of its own.
-        return Edit(text.index("-", line) if rest[1] else line, rest.start(1) if rest[1] else rest.end(), "")
-    if after := _COMMA_AFTER.match(text, end):
-        return Edit(start, after.end(), "")
-    if before := _COMMA_BEFORE.search(text, 0, start):
-        return Edit(before.start(), end, "")
-    return None

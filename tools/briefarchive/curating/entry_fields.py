@@ -3,12 +3,12 @@
 import re
 from collections.abc import Mapping
 
-from ..exporting.bibtex import format_entry
+from ..facets.citing.bibtex import format_entry
 from ..model import CiteKey, Source
 from ..reading.bibliography import read_bibliography
 from ..reading.bibliography.entries import RawEntry, RawField, read_entries
+from ..reading.edits import Edit, Offsets, edited, line_end_of
 from ..reading.files import decode
-from .edits import Edit, Offsets, edited, line_end_of
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _REST_OF_LINE = re.compile(r"[ \t]*,[ \t]*(?:%[^\r\n]*)?(\r\n|\r|\n)")

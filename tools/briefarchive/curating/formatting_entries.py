@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ..exporting.bibtex import format_raw_entry
+from ..facets.citing.bibtex import format_raw_entry
 from ..model import Source
 from ..reading.bibliography.entries import RawEntry
 from .formatting_dates import SPLIT, joined_date

@@ -195,6 +195,9 @@ class _Probe(EntryParser):
         self.values: list[list[Part]] = []
         self._covered: list[tuple[int, int]] = []
 
+    def plain_field(self) -> None:
+        """Take no field at once, so that each part of a value is noted."""
+
     def parse_value(self) -> None:
         """Read a value and note its parts."""
         self.values.append([])

@@ -8,9 +8,10 @@ the old one stays.
 import re
 from collections.abc import Sequence
 
-from ..exporting.bibtex import format_value
+from ..facets.citing.bibtex import format_value
 from ..reading.bibliography.braces import split_outside
-from ..reading.bibliography.field_kinds import NAME_FIELDS, is_verbatim
+from ..reading.bibliography.dates import is_edtf
+from ..reading.bibliography.field_kinds import DATE_FIELDS, NAME_FIELDS, is_verbatim
 from ..reading.bibliography.latex import decode, decode_verbatim
 from ..reading.bibliography.latex_commands import ACCENTS, LOOK, SCRIPTS
 from ..reading.bibliography.names import format_names, read_names
@@ -29,7 +30,7 @@ _LETTER = re.compile(
 _SPECIAL = re.compile(r"[\\{}~^$&%#_]")
 _NO_LETTERS = LOOK | SCRIPTS | {"frac", "par", "newline"}
 _TAKES_ADDRESS = re.compile(r"\\(?:url|href|path|nolinkurl|verb)(?![A-Za-z])")
-# How `exporting.bibtex` writes what means something to LaTeX.
+# How `facets.citing.bibtex` writes what means something to LaTeX.
 _ESCAPE = re.compile(r"\\text(?:backslash|braceleft|braceright|asciitilde|asciicircum)\{\}|[-`'!?]\{\}|\\[&%$#_]")
 _STRUCTURE = re.compile(r"[{}]|\\[A-Za-z]")
 _AND = re.compile(r"[{}]|(?<!\S)and(?!\S)", re.IGNORECASE)
@@ -58,6 +59,8 @@ def canonical(name: str, raw: str) -> str:
         return format_value(name, decode_verbatim(raw))
     if name in NAME_FIELDS:
         return _names(name, raw)
+    if name in DATE_FIELDS and is_edtf(raw.strip()):
+        return raw.strip()
     decoded = decode(raw)
     kept = _with_letters(raw)
     bare = _ESCAPE.sub("", kept)

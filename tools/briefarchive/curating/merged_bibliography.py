@@ -7,8 +7,8 @@ from ..reading.bibliography import read_bibliography
 from ..reading.bibliography.entries import RawEntry, read_entries
 from ..reading.bibliography.faults import DuplicateField, TooLong
 from ..reading.bibliography.inheritance import inherit
+from ..reading.edits import Edit, Offsets, edited
 from .bib_editing import with_fields, without
-from .edits import Edit, Offsets, edited
 from .entry_union import Union
 
 _LOSING = frozenset({DuplicateField.code, TooLong.code})

@@ -9,11 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..diagnostics import Diagnostic, Span
+from ..diagnostics import Span
 from ..model import Archive, CiteKey, Source
 from ..reading import files
 from ..reading.archive import Reading
 from .brief_editing import with_keys
+from .brief_texts import UnreadableTextError, text_of
 from .entry_union import Conflict, Union
 from .merged_bibliography import MergedBibliography, UnfitFileError
 
@@ -57,15 +58,15 @@ def plan_merge(root: Path, reading: Reading, keep: CiteKey, drop: Sequence[CiteK
     # The file of the kept entry is written first of these, so that no source is ever nowhere.
     paths = dict.fromkeys((kept.span.path, *(source.span.path for source in dropped)))
     try:
-        bibliographies = {path: MergedBibliography(path, _text(root, path)) for path in paths}
+        bibliographies = {path: MergedBibliography(path, text_of(root, path)) for path in paths}
         union = Union.of(kept)
         for source in dropped:
             union.take(source, bibliographies[source.span.path].drop(source.key))
         bibliographies[kept.span.path].complete(union, kept)
         files_of_sources = {path: one.result() for path, one in bibliographies.items()}
-    except UnfitFileError as error:
+        briefs, left = _briefs(root, reading.archive, dict.fromkeys(drop, keep))
+    except (UnfitFileError, UnreadableTextError) as error:
         raise CannotMergeError(str(error)) from error
-    briefs, left = _briefs(root, reading.archive, dict.fromkeys(drop, keep))
     return Merge(
         keep=keep,
         drop=tuple(drop),
@@ -90,23 +91,12 @@ def _refuse_ambiguous(reading: Reading, sources: Sequence[Source]) -> None:
             raise CannotMergeError(f"{one.span}: {one.message}")
 
 
-def _text(root: Path, path: str) -> str:
-    """The text of a file with its own line ends."""
-    data = files.read(path, root / path, files.DATA_LIMIT)
-    text = data if isinstance(data, Diagnostic) else files.decode(path, data)
-    if isinstance(data, Diagnostic) or isinstance(text, Diagnostic):
-        fault = data if isinstance(data, Diagnostic) else text
-        assert isinstance(fault, Diagnostic)
-        raise CannotMergeError(f"{fault.span}: {fault.message}")
-    return data.decode()
-
-
 def _briefs(root: Path, archive: Archive, keys: Mapping[CiteKey, CiteKey]) -> tuple[dict[str, str], tuple[Span, ...]]:
     """The new texts of the briefs that name an old key, and the places where it stays."""
     found: dict[str, str] = {}
     left: list[Span] = []
     for path in sorted(_naming(archive, keys)):
-        text = _text(root, path)
+        text = text_of(root, path)
         result, unfit = with_keys(path, text, keys)
         left += unfit
         if result != text:

@@ -1,12 +1,12 @@
 """Exports of the old site to briefs and sources."""
 
-from ..checking.registry import ARCHIVE_RULES, READING_RULES, REVIEW_RULES
+from ..checking.registry import ARCHIVE_RULES, CALENDAR_RULES, READING_RULES, REVIEW_RULES
 from ..diagnostics import Rule
 from .faults import FAULTS
 from .importer import import_exports
 from .report import FileReport, ImportReport, Outcome
 
 # Every rule there is: the import is the last room that adds some.
-RULES: tuple[type[Rule], ...] = (*READING_RULES, *ARCHIVE_RULES, *REVIEW_RULES, *FAULTS)
+RULES: tuple[type[Rule], ...] = (*READING_RULES, *ARCHIVE_RULES, *CALENDAR_RULES, *REVIEW_RULES, *FAULTS)
 
 __all__ = ["RULES", "FileReport", "ImportReport", "Outcome", "import_exports"]

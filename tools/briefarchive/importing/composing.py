@@ -7,19 +7,19 @@ from dataclasses import dataclass, field
 import yaml
 
 from ..checking.metadata import PlaceholderTitle
+from ..curating.romanizing import short_digest, unique, words_of_id
 from ..diagnostics import Diagnostic, Span
 from ..model import Archive
 from ..reading.bibliography import read_bibliography
+from ..reading.matter import front_matter
 from .accounting import Account, Words, mended, words
 from .countries import suggest_countries
 from .escaping import plain_paragraphs, to_myst
 from .faults import SourceDecided, WordsLost
 from .legacy import LegacyBrief, LegacySource, SetAside
-from .matter import front_matter
 from .phrases import Suggestion
 from .placeholders import Openings, placeholder
 from .registers import Registers
-from .romanizing import short_digest, telling_words, unique
 from .scripts import tag_of
 from .shelf import Entry, Shelf
 from .topics import suggest_topics
@@ -153,7 +153,7 @@ def _stem(source: str) -> str:
     letters = [char for char in source if char.isalpha()]
     if sum(bool(_HAN.match(char)) for char in letters) * 2 > len(letters):
         return f"brief-{short_digest(source)}"
-    return telling_words(source, count=7, limit=50) or f"brief-{short_digest(source)}"
+    return words_of_id(source) or f"brief-{short_digest(source)}"
 
 
 def _read_back(entries: object) -> dict[str, dict[str, str]]:

@@ -9,46 +9,20 @@ import pycountry
 from countryinfo import all_countries
 
 from ..model import Country, CountryCode, Vocabulary
+from ..reading.countries import OTHER_NAMES
+from ..reading.country_names import DOUBTFUL_NAMES, NAMES_OF_OTHERS
 from .phrases import Hit, Phrases, Suggestion, because, weighed
 
 _MOST = 5
 _LEAST = 1.5
 _SHARE = 0.2
 
-# Short names that neither CLDR nor ISO has, and adjectives beside those of the data set.
-_ALSO = {
-    "US": "U.S. U.S.A. USA US", "GB": "U.K. UK Britain Northern_Ireland", "AE": "UAE U.A.E. Emirates", "KP": "DPRK",
-    "KR": "ROK", "CN": "PRC", "TR": "Turkey", "CZ": "Czechia", "MM": "Burma Myanmar", "HK": "Hong_Kong Hongkong",
-    "MO": "Macau Macao",
-    "CI": "Ivory_Coast", "SZ": "Swaziland", "RU": "Russian_Federation", "VN": "Viet_Nam", "CD": "DRC DR_Congo",
-    "SA": "Saudi Saudis", "KZ": "Kazakh", "UZ": "Uzbek", "KG": "Kyrgyz Kyrgyzstani", "TJ": "Tajik", "AR": "Argentine",
-    "NP": "Nepali", "IS": "Icelandic", "PH": "Philippine", "BW": "Botswanan",
-}  # fmt: skip
-# Names that mean other things as well: a person, a state of the United States, a bird. They count only beside
-# another name of the same country.
-_DOUBTFUL = frozenset({
-    "Georgia", "Jordan", "Chad", "Turkey", "Guinea", "Niger", "Mali", "Dominica", "Jersey", "Guernsey",
-    "Monaco", "Grenada", "Togo", "Montserrat", "Martinique", "Réunion", "Curaçao", "Bermuda", "Samoa",
-})  # fmt: skip
 # Capitals that are names of people or of other places too, or stand for something else, as Brussels for the EU.
 _NOT_CAPITALS = frozenset({
     "Washington_D.C.", "Brussels", "Jerusalem", "Victoria", "Kingston", "Georgetown", "Santiago", "Sucre",
     "San_José", "San_Juan", "Bern", "Malé", "Nassau", "Freetown", "Suva", "Apia", "Colombo",
 })  # fmt: skip
 _NOT_DEMONYMS = frozenset({"Dominican", "Congolese", "Swazi", "Channel Islander", "Heard and McDonald Islander"})
-# Longer names in which a country's name is no country: seas, states, papers, treaties, peoples.
-_HIDDEN = (
-    "South China Sea", "East China Sea", "Sea of Japan", "Indian Ocean", "Gulf of Mexico", "New Mexico",
-    "Gulf of Guinea", "Latin America", "Latin American", "Latin Americans", "South America", "South American",
-    "North America", "North American", "Central America", "Central American", "African American",
-    "African Americans", "Native American", "Native Americans", "American Indian", "American Indians",
-    "Asian American", "China Daily", "South China Morning Post", "Southern China Morning Post", "China Post",
-    "China News", "Times of India", "Japan Times", "Korea Herald", "Moscow Times", "Jakarta Post",
-    "Bangkok Post", "Paris Agreement", "Paris Accord", "Paris Club", "Vienna Convention", "Rome Statute",
-    "Panama Papers", "London Metal Exchange", "French Guiana", "French Polynesia", "Dutch disease",
-    "Swiss Army", "Persian Gulf", "English Channel", "Michael Jordan", "Georgia Tech", "Atlanta, Georgia",
-    "Georgia Institute", "University of Georgia", "State of Georgia", "New York Times", "Washington Post",
-)  # fmt: skip
 
 
 def suggest_countries(title: str, paragraphs: Sequence[str], vocabulary: Vocabulary) -> tuple[Suggestion, ...]:
@@ -81,7 +55,7 @@ def _american_place() -> re.Pattern[str]:
 
 def _is_supported(hits: Sequence[Hit], kinds: Mapping[tuple[str, str], str], *, named_once: bool) -> bool:
     """Whether one of the names is the country's own or its capital's: “Spanish” alone is a language."""
-    firm = [hit for hit in hits if hit.name not in _DOUBTFUL]
+    firm = [hit for hit in hits if hit.name not in DOUBTFUL_NAMES]
     return bool(firm) and not named_once and any(kinds[hit.value, hit.name] != "demonym" for hit in hits)
 
 
@@ -100,7 +74,7 @@ _CACHE: dict[int, tuple[Vocabulary, Phrases, Mapping[tuple[str, str], str]]] = {
 def _collect(vocabulary: Vocabulary) -> tuple[Phrases, Mapping[tuple[str, str], str]]:
     phrases = Phrases(_fold)
     kinds: dict[tuple[str, str], str] = defaultdict(lambda: "name")
-    for name in (*_HIDDEN, *_papers(vocabulary)):
+    for name in (*NAMES_OF_OTHERS, *_papers(vocabulary)):
         phrases.add(name, "")
     for country in vocabulary.countries.values():
         for name in _labels(country):
@@ -124,7 +98,7 @@ def _labels(country: Country) -> Iterator[str]:
     yield english
     yield from (label for tag, label in country.labels.items() if tag.startswith("zh"))
     yield from (*country.synonyms, *country.former_names)
-    yield from (name.replace("_", " ") for name in _ALSO.get(country.code, "").split())
+    yield from OTHER_NAMES.get(country.code, ())
     entry = pycountry.countries.get(alpha_2=country.code)
     if entry is not None:
         names = (entry.name, getattr(entry, "common_name", ""), getattr(entry, "official_name", ""))

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from ..curating.romanizing import ascii_id, short_digest, unique
 from ..model import Person, PersonId, Publisher, PublisherId, Vocabulary
+from ..reading.matter import scalar
 from ..reading.publishers import PublisherIndex, folded
-from .matter import scalar
-from .romanizing import ascii_id, short_digest, unique
 from .text.names import folded_name
 
 PEOPLE = "archive/vocabulary/people.yaml"

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from ..exporting.bibtex import format_entry
+from ..curating.romanizing import telling_words, unique
+from ..facets.citing.bibtex import format_entry
 from ..model import Archive, PartialDate, Publisher, Source
 from ..model.slugs import slug
 from .legacy import LegacyBrief, LegacySource
-from .romanizing import telling_words, unique
 
 _QUOTES = re.compile(r"[\"'`´‘’‚‛“”„‟«»‹›「」『』《》〈〉*_]")
 _DAY_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})(?:[/-](\d{1,2}))?(?=[/-]|$)")

@@ -1,0 +1,59 @@
+"""A new brief says what it was given, whatever that is; what cannot be said is refused."""
+
+import datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from briefarchive.curating.new_brief import CannotCreateError, NewBrief, plan_brief
+from briefarchive.model import Archive, Status
+from briefarchive.reading.brief import read_brief
+
+DAY = datetime.date(2015, 2, 28)
+NOWHERE = Path("/nonexistent")
+texts = st.text(st.characters(codec="utf-8"), max_size=80)
+
+
+@given(texts, texts)
+@example("2014", "null")
+@example("a: b", "# c")
+@example("---", "- d")
+@example("'\"", "\\n")
+@example("俄罗斯与中国", "так")
+def test_a_title_and_a_summary_are_read_back_or_refused(title: str, summary: str) -> None:
+    try:
+        path, text = plan_brief(NOWHERE, Archive(), NewBrief(title=title, date=DAY, summary=summary, words="x"))
+    except CannotCreateError:
+        return
+    brief, faults = read_brief(path, text.encode())
+    assert brief is not None
+    assert (brief.title, brief.summary) == (" ".join(title.split()), " ".join(summary.split()))
+    assert (brief.id, brief.date, brief.status, faults) == ("2015-02-28-x", DAY, Status.DRAFT, ())
+
+
+@pytest.mark.parametrize("title", ["", "\n", "x" * 301, "a\u202eb", "\ud800"])
+def test_a_title_that_none_can_be_is_refused(title: str) -> None:
+    with pytest.raises(CannotCreateError):
+        plan_brief(NOWHERE, Archive(), NewBrief(title=title, date=DAY, words="x"))
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("The fall of the rouble, and what came of it", "2015-02-28-fall-rouble-what-came"),
+        ("中俄东线", "2015-02-28-zhong-e-dong-xian"),
+        ("Крым и газ", "2015-02-28-krym-i-gaz"),
+    ],
+)
+def test_an_id_has_the_day_and_words_of_the_title_in_ascii(title: str, expected: str) -> None:
+    path, _ = plan_brief(NOWHERE, Archive(), NewBrief(title=title, date=DAY))
+    assert path == f"archive/2015/{expected}.md"
+
+
+def test_a_folder_that_is_a_link_is_not_entered(tmp_path: Path) -> None:
+    (tmp_path / "archive").mkdir()
+    (tmp_path / "archive/2015").symlink_to(tmp_path)
+    with pytest.raises(CannotCreateError, match='"archive/2015" is a symbolic link'):
+        plan_brief(tmp_path, Archive(), NewBrief(title="A", date=DAY))

@@ -1,0 +1,101 @@
+"""A renaming that is broken off, and files with other line ends than ours."""
+
+from pathlib import Path
+
+import pytest
+
+from briefarchive.checking import check
+from briefarchive.curating import renaming
+from briefarchive.curating.renaming import CannotRenameError, plan_rename, write_rename
+from briefarchive.reading.archive import Reading, read_archive
+
+OLD, NEW = "2014-05-21-pipeline", "2014-05-21-gas-contract"
+MOVED = f"---\ntitle: A contract\ndate: 2014-05-21\n---\nSee {{brief}}`{OLD}`.\n"
+OTHER = f"---\ntitle: Another\ndate: 2014-10-17\nreplaces: [{OLD}]\n---\nSee [it]({OLD}.md).\n"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """An archive of a brief and another that names it."""
+    (tmp_path / "archive/2014").mkdir(parents=True)
+    (tmp_path / f"archive/2014/{OLD}.md").write_text(MOVED)
+    (tmp_path / "archive/2014/2014-10-17-other.md").write_text(OTHER)
+    return tmp_path
+
+
+def read(root: Path) -> Reading:
+    return read_archive(root, cache=False)
+
+
+class KilledError(Exception):
+    """Stands for the end of the process."""
+
+
+@pytest.mark.parametrize("written", [0, 1, 2])
+def test_a_renaming_that_was_broken_off_leads_nowhere_wrong_and_can_be_done_again(
+    root: Path, monkeypatch: pytest.MonkeyPatch, written: int
+) -> None:
+    left = iter([True] * written)
+    write_text = renaming.files.write_text
+
+    def write_some(path: Path, text: str) -> bool:
+        if not next(left, False):
+            raise KilledError
+        return write_text(path, text)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(renaming.files, "write_text", write_some)
+        patched.setattr(Path, "unlink", lambda *_, **__: (_ for _ in ()).throw(KilledError))
+        with pytest.raises(KilledError):
+            write_rename(root, plan_rename(root, read(root), OLD, NEW))
+
+    # The one thing to tell is that the old page is still there, which its own renaming mends.
+    assert {one.code for one in check(read(root))} <= {"L104"}
+    write_rename(root, plan_rename(root, read(root), OLD, NEW))
+    assert check(read(root)) == ()
+    assert sorted(read(root).archive.briefs) == [NEW, "2014-10-17-other"]
+
+
+def test_a_file_that_is_there_with_another_text_is_left_alone(root: Path) -> None:
+    (root / f"archive/2014/{NEW}.md").write_text(MOVED)
+    with pytest.raises(CannotRenameError, match=f'there is a brief "{NEW}" already'):
+        plan_rename(root, read(root), OLD, NEW)
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_line_ends_stay(root: Path, end: str) -> None:
+    for name, text in ((OLD, MOVED), ("2014-10-17-other", OTHER)):
+        (root / f"archive/2014/{name}.md").write_bytes(text.replace("\n", end).encode())
+    write_rename(root, plan_rename(root, read(root), OLD, NEW))
+    moved = (root / f"archive/2014/{NEW}.md").read_bytes().decode()
+    other = (root / "archive/2014/2014-10-17-other.md").read_bytes().decode()
+    expected = MOVED.replace(OLD, NEW).replace("---\nSee", f"aliases: [{OLD}]\n---\nSee")
+    assert (moved, other) == (expected.replace("\n", end), OTHER.replace(OLD, NEW).replace("\n", end))
+
+
+def test_a_folder_that_is_a_link_is_not_entered(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (root / "archive/2015").symlink_to(elsewhere)
+    moved = root / f"archive/2014/{OLD}.md"
+    moved.write_text(MOVED.replace("date: 2014-05-21", "date: 2015-05-21"))
+    with pytest.raises(CannotRenameError, match='"archive/2015" is a symbolic link'):
+        plan_rename(root, read(root), OLD, "2015-05-21-pipeline")
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_an_id_that_two_files_have_is_refused(root: Path) -> None:
+    (root / "archive/misc").mkdir()
+    (root / f"archive/misc/{OLD}.md").write_text(MOVED)
+    with pytest.raises(CannotRenameError, match="rename one of the two files by hand"):
+        plan_rename(root, read(root), OLD, NEW)
+
+
+def test_a_picture_of_the_same_name_in_the_new_year_is_not_replaced(root: Path) -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="{}" height="1"/>\n'
+    moved = root / f"archive/2014/{OLD}.md"
+    moved.write_text(MOVED.replace("date: 2014-05-21", "date: 2015-05-21") + "\n![A map](map.svg)\n")
+    (root / "archive/2015").mkdir()
+    for year in (2014, 2015):
+        (root / f"archive/{year}/map.svg").write_text(svg.format(year))
+    with pytest.raises(CannotRenameError, match=r'there is another picture "archive/2015/map\.svg"'):
+        plan_rename(root, read(root), OLD, "2015-05-21-pipeline")

@@ -1,0 +1,154 @@
+"""Laws of renaming: whatever is renamed, all that was named is named still, and nothing new is wrong."""
+
+import posixpath
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefarchive.checking import check
+from briefarchive.curating.renaming import plan_rename, write_rename
+from briefarchive.model import Archive
+from briefarchive.reading.archive import read_archive
+from briefarchive.reading.attachments import destination
+
+IDS = ["2014-05-21-a", "2014-05-21-a-b", "2015-01-01-a", "2014-12-31-c"]
+# The date of the last is not that in its name: it may be renamed into another year.
+DATES = {"2014-12-31-c": "2015-01-02"}
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>\n'
+
+ids = st.sampled_from(IDS)
+new_ids = st.sampled_from(["new", "a", "b", "a-b-c", "c"])
+ways = st.sampled_from(["", "./", ".././{year}/", "../{year}/", "../../archive/{year}/"])
+part = st.sampled_from(["", "#s", "#nothing", "?q#s"])
+
+
+@st.composite
+def piece(draw: st.DrawFn, own: str) -> str:
+    """A piece of a text that names a brief or a file, or only looks as if it did."""
+    one = draw(ids)
+    way = draw(ways).format(year=one[:4])
+    # A link without a way leads to a file beside the brief.
+    path = f"{way or ('' if own[:4] == one[:4] else f'../{one[:4]}/')}{one}.md{draw(part)}"
+    return draw(
+        st.sampled_from(
+            [
+                f"{{brief}}`{one}`",
+                f"{{brief}}` {one} `",
+                f"{{brief}}``{one}``",
+                f"{{topic}}`{one}`",
+                f"{{cite:p}}`{one}`",
+                f"[{one}]({path})",
+                f'[x]({path} "{path}")',
+                f"[x](<{path}>)",
+                f"[x][{one}]\n\n[{one}]: {path}",
+                path,
+                one,
+                f"`{{brief}}`{one}``",
+                f"```\n[x]({path})\n```",
+                f":::{{note}} {{brief}}`{one}`\n[x]({path})\n:::",
+                f"| {{brief}}`{one}` | [{path}]({path}) |\n| --- | --- |\n| {one} | {{brief}}`{one}` |",
+                f"> {{brief}}`{one}`\n[x]({path})",
+                f"<https://example.org/{one}.md>",
+                f"[x](https://example.org/{path})",
+                "![m](m.svg)",
+                "[m](m.svg)",
+                "[x](../2014/m.svg)",
+                f"- [x]({path}), {{brief}}`{one}`\n  {one}",
+                f"[x]({one})",
+                f"![x]({path})",
+                f"{{brief}}`{one}x` {one}x.md [x]({path}x)",
+                f"[^{one}]\n\n[^{one}]: {{brief}}`{one}`",
+            ]
+        )
+    )
+
+
+@st.composite
+def brief(draw: st.DrawFn, own: str) -> str:
+    """A brief that names others in its text and in its front matter."""
+    others = draw(st.lists(ids.filter(lambda one: one != own), unique=True, max_size=3))
+    quote = draw(st.sampled_from(["", "'", '"']))
+    items = [f"{quote}{one}{quote}" for one in others]
+    replaces = draw(st.sampled_from([f" [{', '.join(items)}]", "".join(f"\n  - {item} # {own}" for item in items)]))
+    aliases = draw(st.sampled_from(["", f"aliases: [old/{own}]\n", f"aliases: # none\n- old/{own}\n", "aliases:\n"]))
+    pieces = draw(st.lists(piece(own), max_size=5))
+    text = "\n\n".join((*pieces, "## S", "Text."))
+    named = f"replaces:{replaces}\n" if items else ""
+    head = f"title: A {own} # {own}\ndate: {DATES.get(own, own[:10])}\n{named}{aliases}"
+    whole = f"---\n{head}---\n{text}\n"
+    return draw(st.sampled_from([whole, whole.replace("\n", "\r\n")]))
+
+
+archives = st.fixed_dictionaries({one: brief(one) for one in IDS})
+
+
+def lay(root: Path, briefs: dict[str, str]) -> None:
+    for one, text in briefs.items():
+        (root / f"archive/{one[:4]}").mkdir(parents=True, exist_ok=True)
+        (root / f"archive/{one[:4]}/{one}.md").write_bytes(text.encode())
+    for year in (2014, 2015):
+        (root / f"archive/{year}/m.svg").write_text(SVG)
+
+
+def rename(root: Path, old: str, new: str) -> None:
+    write_rename(root, plan_rename(root, read_archive(root, cache=False), old, new))
+
+
+def faults(root: Path) -> Counter[str]:
+    """How often each rule speaks; what it says has the ids and the places in it."""
+    return Counter(one.code for one in check(read_archive(root, cache=False)))
+
+
+def named(archive: Archive, old: str, new: str) -> dict[str, list[object]]:
+    """What each brief names and where its links lead, with the id and the file that *old* has afterwards."""
+
+    def name(written: str) -> str:
+        return new if written == old else written
+
+    def place(path: str | None) -> str | None:
+        return f"archive/{new[:4]}/{new}.md" if posixpath.basename(path or "") == f"{old}.md" else path
+
+    found: dict[str, list[object]] = {}
+    for one in archive.briefs.values():
+        markup = one.markup
+        leads = [place(destination(archive, one, link.target, image=False)) for link in markup.links if not link.image]
+        roles = [(ref.role, name(ref.target) if ref.role == "brief" else ref.target) for ref in markup.references]
+        titles = [heading.text for heading in markup.headings]
+        found[name(one.id)] = [one.title, one.date, leads, roles, titles, [name(other) for other in one.replaces]]
+    return found
+
+
+@settings(max_examples=200, deadline=None)
+@given(archives, ids, new_ids)
+def test_after_a_renaming_all_is_named_as_before_and_the_check_tells_nothing_new(
+    briefs: dict[str, str], old: str, words: str
+) -> None:
+    new = f"{DATES.get(old, old[:10])}-{words}"
+    if new in IDS:
+        new = f"{new}-z"
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        lay(root, briefs)
+        before, told = read_archive(root, cache=False).archive, faults(root)
+        rename(root, old, new)
+        after = read_archive(root, cache=False).archive
+        assert named(after, old, new) == named(before, old, new)
+        assert not faults(root) - told
+        assert set(after.briefs[new].aliases) == {*before.briefs[old].aliases, old}
+
+
+@settings(max_examples=60, deadline=None)
+@given(archives, ids.filter(lambda one: one not in DATES))
+def test_a_renaming_and_the_one_back_change_no_other_file(briefs: dict[str, str], old: str) -> None:
+    new = f"{old}-z"
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        lay(root, briefs)
+        rename(root, old, new)
+        rename(root, new, old)
+        for one in set(IDS) - {old}:
+            assert (root / f"archive/{one[:4]}/{one}.md").read_bytes() == briefs[one].encode()
+        assert new in read_archive(root, cache=False).archive.briefs[old].aliases

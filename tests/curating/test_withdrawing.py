@@ -1,0 +1,88 @@
+"""Withdrawing: any reason is told as it was given, and a stop in between leaves nothing wrong."""
+
+import datetime
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from briefarchive.checking import check
+from briefarchive.curating.withdrawing import CannotWithdrawError, plan_withdrawal, write_withdrawal
+from briefarchive.diagnostics import Severity
+from briefarchive.model import Status, Withdrawal
+from briefarchive.reading.archive import read_archive
+from briefarchive.reading.invisible import INVISIBLE
+
+ID, OTHER = "2014-05-21-pipeline", "2014-06-02-pipeline"
+DAY = datetime.date(2015, 1, 5)
+HEAD = "---\ntitle: A contract # a note\ndate: {day}\n# Another note\nlanguage: en\n---\nText.\n"
+REASONS = st.text(st.characters(codec="utf-8"), min_size=1).filter(
+    lambda text: text.strip() and not INVISIBLE.search(" ".join(text.split()))
+)
+
+
+def lay(root: Path, end: str = "\n") -> None:
+    (root / "archive/2014").mkdir(parents=True)
+    for brief in (ID, OTHER):
+        text = HEAD.format(day=brief[:10]).replace("\n", end)
+        (root / f"archive/2014/{brief}.md").write_bytes(text.encode())
+
+
+def withdraw(root: Path, reason: str, replaced_by: str | None = None) -> None:
+    archive = read_archive(root, cache=False).archive
+    write_withdrawal(root, plan_withdrawal(root, archive, ID, Withdrawal(date=DAY, reason=reason), replaced_by))
+
+
+@given(REASONS, st.sampled_from(["\n", "\r\n"]))
+@example("'", "\n")
+@example("a: b # c", "\n")
+@example("- no", "\n")
+@example("---", "\r\n")
+@example("null", "\n")
+@example("2015", "\n")
+@example("~", "\n")
+@example("=", "\n")
+@example("<<", "\n")
+@example("*a", "\n")
+@example("!a [b, {c", "\n")
+@example("\\n \"x\" 'y' ", "\n")
+@example("\U0001f6a2 撤回：数字有误 ‘так’", "\n")
+@example("a\tb\n\nc", "\r\n")
+def test_any_reason_is_read_back_as_it_was_given(reason: str, end: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        lay(root, end)
+        withdraw(root, reason)
+        reading = read_archive(root, cache=False)
+        brief = reading.archive.briefs[ID]
+        assert brief.withdrawal == Withdrawal(date=DAY, reason=" ".join(reason.split()))
+        assert brief.status is Status.WITHDRAWN
+        assert not [one for one in check(reading) if one.severity is Severity.ERROR]
+        written = (root / f"archive/2014/{ID}.md").read_bytes().decode()
+        assert written.startswith(HEAD.format(day=ID[:10]).partition("---\nText")[0].replace("\n", end))
+        assert written.count("\r") == (written.count("\n") if end == "\r\n" else 0)
+
+
+@pytest.mark.parametrize("reason", ["", " \n", "a\u202eb", "a\x00b", "x" * 1_001, "\ud800"])
+def test_a_reason_that_readers_cannot_be_shown_is_refused_and_nothing_is_written(tmp_path: Path, reason: str) -> None:
+    lay(tmp_path)
+    with pytest.raises(CannotWithdrawError):
+        withdraw(tmp_path, reason, OTHER)
+    for brief in (ID, OTHER):
+        assert (tmp_path / f"archive/2014/{brief}.md").read_text() == HEAD.format(day=brief[:10])
+
+
+def test_the_brief_that_takes_its_place_is_written_first_and_the_same_command_ends_what_was_broken_off(
+    tmp_path: Path,
+) -> None:
+    lay(tmp_path)
+    archive = read_archive(tmp_path, cache=False).archive
+    planned = plan_withdrawal(tmp_path, archive, ID, Withdrawal(date=DAY, reason="Wrong."), OTHER)
+    (first, text), *_ = planned.briefs.items()
+    (tmp_path / first).write_text(text)
+    reading = read_archive(tmp_path, cache=False)
+    assert (reading.archive.briefs[OTHER].replaces, check(reading)) == ((ID,), ())
+    withdraw(tmp_path, "Wrong.", OTHER)
+    assert read_archive(tmp_path, cache=False).archive.briefs[ID].status is Status.WITHDRAWN

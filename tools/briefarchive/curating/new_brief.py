@@ -1,0 +1,85 @@
+"""A new brief: a draft with its front matter filled in, ready to be written."""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..diagnostics import Severity
+from ..model import Archive, BriefId, Status
+from ..reading.brief import read_brief
+from ..reading.matter import front_matter
+from ..reading.schema import FRONT_MATTER
+from .brief_places import PlaceTakenError, claim_place
+from .romanizing import words_of_id
+
+_REMINDED = ("countries", "topics", "compilers", "summary")
+"""Fields that are worth having; one that is not given stands there as a comment."""
+_TEXT = "Write here what happened, in plain paragraphs, and delete this one.\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewBrief:
+    """What is known of a brief before it is written; *words* are those of its id, by default the title's."""
+
+    title: str
+    date: datetime.date
+    countries: Sequence[str] = ()
+    topics: Sequence[str] = ()
+    compilers: Sequence[str] = ()
+    summary: str = ""
+    language: str = ""
+    words: str = ""
+
+
+class CannotCreateError(Exception):
+    """The brief cannot be made so; the message says why."""
+
+
+def plan_brief(root: Path, archive: Archive, new: NewBrief) -> tuple[str, str]:
+    """The root-relative path and the text of a new brief's file.
+
+    Raises:
+        CannotCreateError: There is such a brief, or a value is none that its field can have.
+    """
+    words = new.words or words_of_id(new.title)
+    if not words:
+        raise CannotCreateError("no id can be made of this title; say with --slug what the file is to be called")
+    try:
+        path = claim_place(root, archive, BriefId(f"{new.date}-{words}"))
+    except PlaceTakenError as error:
+        raise CannotCreateError(f"{error}; another --slug gives another id") from error
+    text = _text(new)
+    _read_back(path, text)
+    return path, text
+
+
+def _text(new: NewBrief) -> str:
+    head = front_matter({
+        "title": new.title,
+        "date": new.date,
+        "countries": list(new.countries),
+        "topics": list(new.topics),
+        "compilers": list(new.compilers),
+        "summary": new.summary,
+        "language": new.language,
+        "status": str(Status.DRAFT),
+    })  # fmt: skip
+    return "".join((head.removesuffix("---\n"), *_reminders(new), "---\n", _TEXT))
+
+
+def _reminders(new: NewBrief) -> Iterator[str]:
+    """Comments on what is still to be done in the front matter."""
+    for name in _REMINDED:
+        if not getattr(new, name):
+            field = FRONT_MATTER[name]
+            yield f"# {name}: {field.help if name == 'summary' else f'{field.example}  {field.help}'}\n"
+    yield "# Delete the line “status” when the brief is ready: drafts are not published.\n"
+
+
+def _read_back(path: str, text: str) -> None:
+    """Refuse a value that the reader would refuse."""
+    _, faults = read_brief(path, text.encode("utf-8", "surrogatepass"))
+    for fault in faults:
+        if fault.severity is not Severity.NOTICE:
+            raise CannotCreateError(fault.message + (f"; {fault.hint}" if fault.hint else ""))
