@@ -53,10 +53,14 @@ def test_a_page_in_another_language_keeps_its_own_title() -> None:
         "URL": "https://example.org/a",
         "DOI": "10.1234/a",
         "language": "zh-Hans",
-        "archive": "web.archive.org",
-        "archive_location": "https://web.archive.org/web/a",
-        "note": "A note. Translated title: Cooperation. Romanized title: Zhōng-É.",
-        "custom": {"translated-title": "Cooperation", "romanized-title": "Zhōng-É", "archive-date": "2015"},
+        "note": "A note. Translated title: Cooperation. Romanized title: Zhōng-É. "
+        "Archived 2015 at <https://web.archive.org/web/a>.",
+        "custom": {
+            "translated-title": "Cooperation",
+            "romanized-title": "Zhōng-É",
+            "archive-url": "https://web.archive.org/web/a",
+            "archive-date": "2015",
+        },
     }
 
 
@@ -113,7 +117,7 @@ def test_nothing_is_lost(source: Source) -> None:
         (name.get("literal", ""), name.get("family", ""), name.get("given", "")) for name in item.get("author", [])
     ] == [(one_line(name.literal), one_line(name.family), one_line(name.given)) for name in source.authors]
     assert ("URL" in item) == bool(source.url)
-    assert ("archive_location" in item) == bool(source.archive_url)
+    assert ("archive-url" in item.get("custom", {})) == bool(source.archive_url)
     assert set(item.get("issued", {})) <= DATE_KEYS
     assert item.get("issued", {}).get("date-parts", [[]])[0] == _parts(source.issued)
     assert item.get("accessed", {}).get("date-parts", [[]])[0] == _parts(source.accessed)
@@ -137,4 +141,4 @@ def test_no_text_leaves_its_string(text: str) -> None:
     "address", ["javascript:alert(1)", "data:text/html,x", "ftp://example.org", "https://a@b.org/"]
 )
 def test_only_web_addresses_become_links(address: str) -> None:
-    assert not {"URL", "archive", "archive_location"} & set(item_of(url=address, archive_url=address))
+    assert not {"URL", "custom"} & set(item_of(url=address, archive_url=address))

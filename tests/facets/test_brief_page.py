@@ -94,13 +94,13 @@ def test_previous_and_next_are_given_in_time_and_in_each_country(entries: Make, 
     assert lines == [("All briefs", "First", "Last"), ("China", None, "Last"), ("Russia", "First", None)]
 
 
-def test_how_to_cite_names_people_title_series_date_and_address(entries: Make, brief: Make) -> None:
+def test_a_brief_is_cited_as_a_report_and_a_withdrawn_one_is_not(entries: Make, brief: Make) -> None:
     one = brief("2014-10-17-a", title="Gas", compilers=("a-person", "b-person"))
-    assert _page(one, entries([one]), base_url="https://example.org/x/").how_to_cite == (
-        "A Person and B Person, “Gas”, An Archive, October 17, 2014, "
-        "https://example.org/x/archive/2014/2014-10-17-a.html."
-    )
-    assert _page(brief("2014-10-17-b"), entries([])).how_to_cite == "“B”, An Archive, October 17, 2014."
+    report = _page(one, entries([one]), base_url="https://example.org/x/").report
+    assert report is not None
+    assert (report.title, report.institution) == ("Gas", "An Archive")
+    assert report.url == "https://example.org/x/archive/2014/2014-10-17-a.html"
+    assert _page(brief("2014-10-17-b", status="withdrawn"), entries([])).report is None
 
 
 def test_a_corrected_brief_says_what_was_corrected_and_when(entries: Make, brief: Make) -> None:

@@ -4,16 +4,19 @@ import datetime
 
 import pytest
 
+from briefarchive.facets.appeared import appeared
 from briefarchive.facets.wording import (
     folded,
     joined,
     language_name,
     month_name,
     sort_key,
+    written_appearance,
     written_date,
     written_partial_date,
 )
 from briefarchive.model import PartialDate
+from briefarchive.reading.bibliography import read_bibliography
 
 
 def test_a_day_is_written_out_in_the_language_of_the_interface() -> None:
@@ -29,6 +32,26 @@ def test_a_day_is_written_out_in_the_language_of_the_interface() -> None:
 )
 def test_a_partial_date_is_written_as_far_as_it_is_known(date: str, written: str) -> None:
     assert written_partial_date(PartialDate.parse(date)) == written
+
+
+@pytest.mark.parametrize(
+    ("date", "written"),
+    [
+        ("2014-10-17", "October 17, 2014"),
+        ("2014~", "c. 2014"),
+        ("2014?", "c. 2014"),
+        ("201X", "c. 2010"),
+        ("2019/2020", "2019–2020"),
+        ("2014-10-01/2014-10-03", "October 1, 2014 – October 3, 2014"),
+        ("2014/..", "2014–"),
+        ("2014-21", "spring 2014"),
+        ("in press", "in press"),
+        ("", "n.d."),
+    ],
+)
+def test_when_a_source_appeared_is_told_as_exactly_as_it_is_known(date: str, written: str) -> None:
+    (source,), _ = read_bibliography("bib/x.bib", f"@misc{{k, title={{A}}, date={{{date}}}}}")
+    assert written_appearance(appeared(source)) == written
 
 
 def test_months_have_their_names() -> None:

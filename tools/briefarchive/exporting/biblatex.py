@@ -7,11 +7,11 @@ are not there; `file` names files of another machine; and an address that is non
 
 from collections.abc import Iterable
 
+from ..facets.citing.bibtex import format_entry, safe_key
+from ..facets.citing.plain import web_link
+from ..facets.kinds import kind_of
 from ..model import Source
 from ..reading.bibliography.field_kinds import is_verbatim
-from .bibtex import format_bibliography, safe_key
-from .kinds import kind_of
-from .plain import web_link
 
 _TYPE_NAMES = (
     "article artwork audio book bookinbook booklet collection commentary dataset image inbook incollection "
@@ -46,7 +46,12 @@ _PLAIN_VERBATIM = frozenset(("doi", "eprint"))
 
 def write_biblatex(sources: Iterable[Source]) -> str:
     """A file with an entry for each source, in the order given."""
-    return format_bibliography((safe_key(source.key), _entry_type(source), _fields(source)) for source in sources)
+    return "\n".join(map(biblatex_entry, sources))
+
+
+def biblatex_entry(source: Source) -> str:
+    """The entry of one source."""
+    return format_entry(safe_key(source.key), _entry_type(source), _fields(source))
 
 
 def _entry_type(source: Source) -> str:

@@ -1,9 +1,8 @@
 r"""Sources for BibTeX as it was in 1988, and the styles that still rest on it (`plain`, `abbrv`, `IEEEtran`, `acm`).
 
-Those styles know eleven of our fields. An address is printed where they look, as `\url{…}` in `howpublished` of
-`@misc` and in `note` elsewhere: a document needs `\usepackage{url}` or `hyperref`. What else has no field is in `note`,
-in words: the translated and the romanized title, the day of access, the archived copy, and a date that is more than
-one day.
+Those styles know eleven of our fields. The address is in `url`, where Zotero, JabRef and R look for it and which styles
+such as `plainnat` print; the oldest print none. What else has no field is in `note`, in words: the translated and the
+romanized title, the day of access, the archived copy, and a date that is more than one day.
 
 Titles stand in two pairs of braces, since these styles write titles in small letters, and “China” must not become
 “china”.
@@ -11,12 +10,12 @@ Titles stand in two pairs of braces, since these styles write titles in small le
 
 from collections.abc import Iterable, Iterator
 
+from ..facets.appeared import Appeared, appeared
+from ..facets.citing.bibtex import escape, format_raw_entry, format_value, safe_key
+from ..facets.citing.plain import one_line, web_link
+from ..facets.kinds import Imprint, imprint_of, kind_of
 from ..model import Name, Source
 from ..reading.bibliography.names import format_names
-from .bibtex import escape, format_raw_entry, format_value, safe_key
-from .dates import Appeared, appeared
-from .kinds import Imprint, imprint_of, kind_of
-from .plain import one_line, web_link
 
 _TYPES = {
     "article-journal": "article",
@@ -32,31 +31,35 @@ _TYPES = {
 }
 _CONTAINER = {"article": "journal", "incollection": "booktitle", "inproceedings": "booktitle"}
 _PUBLISHER = {"techreport": "institution", "phdthesis": "school", "mastersthesis": "school"}
-_KEPT = ("type", "series", "volume", "number", "pages", "edition", "address", "isbn", "issn", "abstract")
+_KEPT = ("type", "series", "volume", "number", "edition", "isbn", "issn", "abstract")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def write_bibtex(sources: Iterable[Source]) -> str:
     """A file with an entry for each source, in the order given."""
-    return "\n".join(_entry(source) for source in sources)
+    return "\n".join(map(bibtex_entry, sources))
 
 
-def _entry(source: Source) -> str:
+def bibtex_entry(source: Source) -> str:
+    """The entry of one source."""
     kind = _entry_type(source)
     imprint = imprint_of(source)
     date = appeared(source)
-    link = _url(source.url)
     fields = {
         "title": f"{{{escape(one_line(source.title))}}}",
         "author": _names("author", source.authors),
         "editor": _names("editor", source.editors),
         **_imprint(kind, imprint),
         **{name: format_value(name, source.fields[name]) for name in _KEPT if name in source.fields},
+        "address": format_value("address", source.fields.get("address") or source.fields.get("location", "")),
+        # A dash would be one page to styles that look for hyphens.
+        "pages": format_value("pages", source.fields.get("pages", "")).replace("–", "--"),
         "doi": format_value("doi", source.doi),
-        "howpublished": _how_published(imprint, link) if kind == "misc" else "",
+        "howpublished": _how_published(imprint) if kind == "misc" else "",
+        "url": format_value("url", web_link(source.url)),
         "year": _year(date),
         "language": escape(source.language),
-        "note": " ".join(_sentences(source, date, "" if kind == "misc" else link)),
+        "note": " ".join(_sentences(source, date)),
     }
     values = {name: f"{{{value}}}" for name, value in fields.items() if value}
     return format_raw_entry(safe_key(source.key), kind, values | _month(date))
@@ -70,7 +73,10 @@ def _entry_type(source: Source) -> str:
 
 def _names(field_name: str, names: Iterable[Name]) -> str:
     """A list of names; braces are its structure, and no part of a name."""
-    bare = [Name(family=_bare(name.family), given=_bare(name.given), literal=_bare(name.literal)) for name in names]
+    bare = [
+        Name(family=_bare(name.family), given=_bare(name.given), suffix=_bare(name.suffix), literal=_bare(name.literal))
+        for name in names
+    ]
     return format_value(field_name, format_names([name for name in bare if str(name)]))
 
 
@@ -85,10 +91,9 @@ def _imprint(kind: str, imprint: Imprint) -> dict[str, str]:
     return {publisher: escape(one_line(imprint.publisher or imprint.container))}
 
 
-def _how_published(imprint: Imprint, link: str) -> str:
-    """Who brought it out, which `@misc` prints nowhere else, and where to find it."""
-    names = dict.fromkeys((imprint.container, imprint.publisher))
-    return ", ".join(filter(None, (*(escape(one_line(name)) for name in names), link)))
+def _how_published(imprint: Imprint) -> str:
+    """Who brought it out, which `@misc` prints nowhere else."""
+    return ", ".join(escape(one_line(name)) for name in dict.fromkeys((imprint.container, imprint.publisher)) if name)
 
 
 def _url(address: str) -> str:
@@ -113,7 +118,7 @@ def _month(date: Appeared) -> dict[str, str]:
     return {"month": f"{month} # {{~{date.start.day}}}" if date.start.day else month}
 
 
-def _sentences(source: Source, date: Appeared, link: str) -> Iterator[str]:
+def _sentences(source: Source, date: Appeared) -> Iterator[str]:
     """What is printed after the rest, each with a full stop."""
     copy, accessed, archived = _url(source.archive_url), source.accessed, source.archive_date
     for text in (
@@ -121,7 +126,6 @@ def _sentences(source: Source, date: Appeared, link: str) -> Iterator[str]:
         source.romanized_title and f"Romanized title: {escape(one_line(source.romanized_title))}",
         "" if date.is_plain or date.start is None else f"Dated {escape(one_line(date.written))}",
         escape(one_line(source.note)),
-        link,
         f"Accessed {accessed}" if accessed else "",
         f"Archived{f' {archived}' if archived else ''} at {copy}" if copy else "",
     ):

@@ -8,19 +8,18 @@ By the schema `csl-data.json` of CSL 1.0.2. What needs a word:
   in `custom`, the schema's place for what has no variable (under the name that CSL 1.1 plans, `translated-title`), and
   in `note`, which Zotero keeps where it drops `custom`.
 - The site of a page is its `container-title`, as Zotero has it; a publisher of the same name is not said twice.
-- An archived copy is in `archive_location`, “storage location within an archive”, its host in `archive`.
+- An archived copy is in `custom` and in `note`. The variable `archive` is where papers are kept, and styles print it.
 - A name that is spoken with the family name first has `static-ordering`.
 """
 
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias
-from urllib.parse import urlsplit
 
+from ..facets.appeared import Appeared, appeared
+from ..facets.citing.plain import one_line, web_link
+from ..facets.kinds import PERIODICALS, imprint_of, kind_of
 from ..model import Name, PartialDate, Source
-from .dates import Appeared, appeared
 from .json_text import json_text
-from .kinds import imprint_of, kind_of
-from .plain import one_line, web_link
 
 Item: TypeAlias = dict[str, Any]
 
@@ -38,12 +37,16 @@ _FIELDS = {
     "keywords": "keyword",
     "type": "genre",
 }
-_PERIODICALS = ("article-journal", "article-magazine", "article-newspaper")
 
 
 def write_csl(sources: Iterable[Source]) -> str:
     """A file with an item for each source, in the order given."""
-    return f"{json_text([csl_item(source) for source in sources], indent=2)}\n"
+    return "[\n" + ",\n".join(map(csl_text, sources)) + "\n]\n"
+
+
+def csl_text(source: Source) -> str:
+    """The item of one source, on a line."""
+    return json_text(csl_item(source))
 
 
 def csl_item(source: Source) -> Item:
@@ -63,7 +66,7 @@ def csl_item(source: Source) -> Item:
         "DOI": source.doi,
         "language": source.language,
     }
-    item |= _detail(source) | _archived(source)
+    item |= _detail(source)
     item |= {"note": " ".join(_notes(source)), "custom": _custom(source)}
     return {name: value for name, value in item.items() if value}
 
@@ -71,7 +74,7 @@ def csl_item(source: Source) -> Item:
 def _name(name: Name) -> Item:
     if name.literal:
         return {"literal": one_line(name.literal)}
-    parts: Item = {"family": one_line(name.family), "given": one_line(name.given)}
+    parts: Item = {"family": one_line(name.family), "given": one_line(name.given), "suffix": one_line(name.suffix)}
     return {part: text for part, text in parts.items() if text} | (
         {"static-ordering": True} if name.family_first else {}
     )
@@ -94,21 +97,18 @@ def _parts(date: PartialDate) -> list[int]:
 def _detail(source: Source) -> Item:
     """Numbers and places; the number of a journal is that of its issue."""
     kind = kind_of(source)
-    names = _FIELDS | ({"number": "issue"} if kind in _PERIODICALS else {})
+    names = _FIELDS | ({"number": "issue"} if kind in PERIODICALS else {})
     return {csl: one_line(source.fields[name]) for name, csl in names.items() if name in source.fields}
-
-
-def _archived(source: Source) -> Item:
-    copy = web_link(source.archive_url)
-    return {"archive": urlsplit(copy).hostname, "archive_location": copy} if copy else {}
 
 
 def _notes(source: Source) -> Iterator[str]:
     """Sentences on one line: in Zotero's “Extra” a line such as `type: book` would be a field."""
+    copy = web_link(source.archive_url)
     for text in (
         source.note,
         source.translated_title and f"Translated title: {source.translated_title}",
         source.romanized_title and f"Romanized title: {source.romanized_title}",
+        copy and f"Archived{f' {source.archive_date}' if source.archive_date else ''} at <{copy}>",
     ):
         if line := one_line(text):
             yield line if line[-1] in ".!?。！？" else f"{line}."
@@ -118,6 +118,7 @@ def _custom(source: Source) -> Item:
     custom = {
         "translated-title": one_line(source.translated_title),
         "romanized-title": one_line(source.romanized_title),
+        "archive-url": web_link(source.archive_url),
         "archive-date": str(source.archive_date or ""),
     }
     return {name: text for name, text in custom.items() if text}

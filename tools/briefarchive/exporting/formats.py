@@ -1,45 +1,85 @@
 """The formats by name, as `briefs export` has them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from ..model import Source
+from .as_source import as_source
 from .atom import atom_feed
-from .biblatex import write_biblatex
+from .biblatex import biblatex_entry
 from .choice import Selection
-from .classical import write_bibtex
-from .csl import write_csl
+from .classical import bibtex_entry
+from .csl import csl_text
 from .jsonl import json_lines
 from .oai import oai_records
-from .records import BRIEF_FIELDS, SOURCE_FIELDS, records_of_briefs, records_of_sources
-from .ris import write_ris
+from .parquet import parquet
+from .records import BRIEF_FIELDS, SOURCE_FIELDS, Record, records_of_briefs, records_of_sources
+from .ris import ris_record
 from .table import table
 
-_OF_SOURCES: dict[str, Callable[[Iterable[Source]], str]] = {
-    "bibtex": write_bibtex,
-    "biblatex": write_biblatex,
-    "ris": write_ris,
-    "csl-json": write_csl,
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceWriter:
+    """How one reference is written, and what stands before, between and after several in a file."""
+
+    reference: Callable[[Source], str]
+    before: bytes = b""
+    between: bytes = b"\n"
+    after: bytes = b""
+
+    def file(self, references: Iterable[bytes]) -> bytes:
+        """A file of references that are written already."""
+        return self.before + self.between.join(references) + self.after
+
+
+REFERENCES = {
+    "bibtex": ReferenceWriter(reference=bibtex_entry),
+    "biblatex": ReferenceWriter(reference=biblatex_entry),
+    "ris": ReferenceWriter(reference=ris_record, between=b"\r\n"),
+    "csl-json": ReferenceWriter(reference=csl_text, before=b"[\n", between=b",\n", after=b"\n]\n"),
 }
-_OF_BRIEFS: dict[str, Callable[[Selection, str], str]] = {
-    "csv": lambda selection, base_url: table(records_of_briefs(selection, base_url), BRIEF_FIELDS),
-    "jsonl": lambda selection, base_url: json_lines(records_of_briefs(selection, base_url)),
-    "oai": oai_records,
-    "atom": atom_feed,
+
+_TABLES: dict[str, Callable[[Iterable[Record], Sequence[str]], str | bytes]] = {
+    "csv": table,
+    "jsonl": lambda records, _fields: json_lines(records),
+    "parquet": parquet,
 }
-_OF_BOTH: dict[str, Callable[[Selection], str]] = {
-    "csv": lambda selection: table(records_of_sources(selection), SOURCE_FIELDS),
-    "jsonl": lambda selection: json_lines(records_of_sources(selection)),
+_OF_BRIEFS: dict[str, Callable[[Selection, str, str], str]] = {
+    "oai": lambda selection, series, base_url: oai_records(selection, base_url, series=series),
+    "atom": lambda selection, series, base_url: atom_feed(selection, base_url, title=series),
 }
-FORMATS = (*_OF_SOURCES, *_OF_BRIEFS)
+FORMATS = (*REFERENCES, *_TABLES, *_OF_BRIEFS)
 
 
 def has_sources(form: str) -> bool:
     """Whether a format can give sources."""
-    return form in _OF_SOURCES or form in _OF_BOTH
+    return form not in _OF_BRIEFS
 
 
-def export(form: str, selection: Selection, *, sources: bool = False, base_url: str = "") -> str:
-    """The text of an export: of sources where the format has only those or *sources* asks for them, else of briefs."""
-    if form in _OF_SOURCES:
-        return _OF_SOURCES[form](selection.sources)
-    return _OF_BOTH[form](selection) if sources else _OF_BRIEFS[form](selection, base_url)
+def export(
+    form: str, selection: Selection, *, sources: bool = False, series: str = "Briefs", base_url: str = ""
+) -> bytes:
+    """An export in UTF-8, or in bytes of its own.
+
+    Args:
+        form: One of `FORMATS`.
+        selection: What to export.
+        sources: Leave the briefs out. References are else the briefs, as reports, and their sources; a table has
+            either briefs or sources.
+        series: Name of the archive.
+        base_url: Address of the site's root, if it is known.
+    """
+    written: str | bytes
+    if form in REFERENCES:
+        writer = REFERENCES[form]
+        vocabulary = selection.archive.vocabulary
+        briefs = (as_source(one, vocabulary, series=series, base_url=base_url) for one in selection.briefs)
+        chosen = selection.sources if sources else (*briefs, *selection.sources)
+        written = writer.file(writer.reference(one).encode() for one in chosen)
+    elif form in _TABLES and sources:
+        written = _TABLES[form](records_of_sources(selection), SOURCE_FIELDS)
+    elif form in _TABLES:
+        written = _TABLES[form](records_of_briefs(selection, base_url), BRIEF_FIELDS)
+    else:
+        written = _OF_BRIEFS[form](selection, series, base_url)
+    return written if isinstance(written, bytes) else written.encode()

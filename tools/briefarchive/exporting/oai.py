@@ -9,6 +9,7 @@ archive gives the same file. With an address of the site, identifiers follow the
 | --- | --- |
 | title, description, date, language | of the brief |
 | creator | compilers |
+| publisher | the archive |
 | subject | topics |
 | coverage | countries |
 | identifier | the page's address, and the brief's id |
@@ -18,10 +19,10 @@ archive gives the same file. With an address of the site, identifiers follow the
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
+from ..facets.citing.plain import web_link
 from ..model import Archive, Brief
 from .choice import Selection
 from .identity import host_of, last_change, local_name, page_of, urn
-from .plain import web_link
 from .xml_text import add, document, root
 
 _OAI = "http://www.openarchives.org/OAI/2.0/"
@@ -30,7 +31,7 @@ _SCHEMA = "http://www.w3.org/2001/XMLSchema-instance"
 _NEVER = "1970-01-01"
 
 
-def oai_records(selection: Selection, base_url: str = "") -> str:
+def oai_records(selection: Selection, base_url: str = "", *, series: str = "") -> str:
     """The answer, with a record for each brief of *selection*; an error `noRecordsMatch` where there is none."""
     answer = root(
         "OAI-PMH",
@@ -46,11 +47,11 @@ def oai_records(selection: Selection, base_url: str = "") -> str:
         return document(answer)
     records = add(answer, "ListRecords")
     for brief in selection.briefs:
-        _add_record(records, brief, selection.archive, base_url)
+        _add_record(records, brief, selection.archive, base_url, series)
     return document(answer)
 
 
-def _add_record(records: Element, brief: Brief, archive: Archive, base_url: str) -> None:
+def _add_record(records: Element, brief: Brief, archive: Archive, base_url: str, series: str) -> None:
     record = add(records, "record")
     header = add(record, "header")
     add(header, "identifier", _identifier(brief, base_url))
@@ -67,6 +68,7 @@ def _add_record(records: Element, brief: Brief, archive: Archive, base_url: str)
     _add_terms(dc, brief, archive)
     if brief.summary:
         add(dc, "dc:description", brief.summary, xml_lang=brief.language)
+    _add_each(dc, "dc:publisher", [series] if series else [])
     add(dc, "dc:date", brief.date.isoformat())
     add(dc, "dc:type", "Text")
     add(dc, "dc:language", brief.language)

@@ -6,11 +6,12 @@ The names are those of the front matter and of `Source`, so that a column says w
 from collections.abc import Sequence
 from typing import TypeAlias
 
+from ..facets.appeared import appeared
+from ..facets.citing.plain import web_link
+from ..facets.kinds import imprint_of
 from ..model import Brief, CiteKey, Source, Vocabulary
 from .choice import Selection
-from .dates import appeared
 from .identity import page_of
-from .plain import web_link
 
 Record: TypeAlias = dict[str, str | list[str]]
 
@@ -44,6 +45,13 @@ SOURCE_FIELDS = [
     "publisher",
     "publisher_id",
     "container_title",
+    "genre",
+    "volume",
+    "number",
+    "pages",
+    "edition",
+    "isbn",
+    "place",
     "date",
     "year",
     "url",
@@ -54,6 +62,11 @@ SOURCE_FIELDS = [
     "note",
     "cited_by",
 ]
+LISTS = {
+    *("countries", "country_names", "topics", "topic_names", "compilers", "compiler_names"),
+    *("sources", "corrections", "replaces", "authors", "editors", "cited_by"),
+}
+"""The fields that hold several texts."""
 
 
 def records_of_briefs(selection: Selection, base_url: str = "") -> list[Record]:
@@ -89,7 +102,7 @@ def _of_brief(brief: Brief, vocabulary: Vocabulary, base_url: str) -> Record:
 
 
 def _of_source(source: Source, cited_by: Sequence[str]) -> Record:
-    date = appeared(source)
+    date, imprint = appeared(source), imprint_of(source)
     return {
         "key": source.key,
         "type": source.type,
@@ -99,9 +112,12 @@ def _of_source(source: Source, cited_by: Sequence[str]) -> Record:
         "language": source.language,
         "authors": [str(name) for name in source.authors],
         "editors": [str(name) for name in source.editors],
-        "publisher": source.publisher_name,
+        "publisher": imprint.publisher or source.publisher_name,
         "publisher_id": source.publisher or "",
-        "container_title": source.container_title,
+        "container_title": imprint.container,
+        "genre": source.fields.get("type", ""),
+        **{name: source.fields.get(name, "") for name in ("volume", "number", "pages", "edition", "isbn")},
+        "place": source.fields.get("location") or source.fields.get("address", ""),
         "date": date.written,
         "year": f"{source.issued.year:04}" if source.issued else "",
         "url": web_link(source.url),

@@ -6,6 +6,7 @@ The tags are those of the RIS Format Specifications of 2001 and 2011 (Research I
   a note (`N1`).
 - A page names its site in `T2`, where Zotero looks for it, and again in `PB`, where EndNote does.
 - `ED` is an editor whatever the type; `A2` and `A3` change their meaning with it.
+- The number of a report is in `SN`, as in EndNote and Zotero; `IS` is the issue of a journal.
 - `L2`, “link to full text”, is the archived copy. A second `UR` would be another address of the source itself, and
   `L1` is a PDF.
 - `DA` and `Y2` are `YYYY/MM/DD/` and words: the end of a range, or `circa`. A source without a date has none.
@@ -16,10 +17,10 @@ A record's line begins with its tag. So a value never holds anything that a prog
 import re
 from collections.abc import Iterable, Iterator
 
+from ..facets.appeared import Appeared, appeared
+from ..facets.citing.plain import one_line, web_link
+from ..facets.kinds import imprint_of, kind_of
 from ..model import Name, PartialDate, Source
-from .dates import Appeared, appeared
-from .kinds import imprint_of, kind_of
-from .plain import one_line, web_link
 
 _TYPES = {
     "webpage": "ELEC",
@@ -70,10 +71,15 @@ _FIELDS = {
 
 def write_ris(sources: Iterable[Source]) -> str:
     """A file with a record for each source, in the order given."""
-    return "\r\n".join("".join(f"{tag}  - {text}\r\n" for tag, text in _record(source)) for source in sources)
+    return "\r\n".join(map(ris_record, sources))
 
 
-def _record(source: Source) -> Iterator[tuple[str, str]]:
+def ris_record(source: Source) -> str:
+    """The record of one source."""
+    return "".join(f"{tag}  - {text}\r\n" for tag, text in _lines(source))
+
+
+def _lines(source: Source) -> Iterator[tuple[str, str]]:
     """The lines of a record; a value that is empty on one line has none."""
     ris_type = _TYPES.get(kind_of(source), "GEN")
     yield "TY", ris_type
@@ -94,7 +100,8 @@ def _description(source: Source, ris_type: str) -> Iterator[tuple[str, str]]:
     yield "PB", imprint.publisher or (imprint.container if ris_type in _ON_THE_WEB else "")
     yield from _dates(appeared(source))
     yield "LA", source.language
-    yield from {tag: source.fields[name] for name, tag in _FIELDS.items() if name in source.fields}.items()
+    tags = _FIELDS | ({"number": "SN"} if ris_type == "RPRT" else {})
+    yield from {tag: source.fields[name] for name, tag in tags.items() if name in source.fields}.items()
     yield from (("KW", word) for word in re.split("[,;]", source.fields.get("keywords", "")))
     yield from _pages(source.fields.get("pages", ""))
     yield "N1", source.note
@@ -111,8 +118,8 @@ def _addresses(source: Source) -> Iterator[tuple[str, str]]:
 
 
 def _name(name: Name) -> str:
-    """`Family, Given`; a body has one name, as people whose name has no parts."""
-    return name.literal or ", ".join(part for part in (name.family, name.given) if part)
+    """`Family, Given, Suffix`; a body has one name, as people whose name has no parts."""
+    return name.literal or ", ".join(part for part in (name.family, name.given, name.suffix) if part)
 
 
 def _dates(date: Appeared) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,7 @@ TOPICS = "topics/index.html"
 YEARS = "years/index.html"
 PEOPLE = "people/index.html"
 PUBLISHERS = "publishers/index.html"
+FEED = "feeds/briefs.xml"
 
 
 def of_brief(brief: Brief) -> str:
@@ -48,6 +49,16 @@ def of_person(person: PersonId) -> str:
 def of_publisher(publisher: PublisherId) -> str:
     """`publishers/bbc.html`."""
     return f"publishers/{publisher}.html"
+
+
+def feed_of(page: str) -> str:
+    """`feeds/countries/RU.xml`: the newest briefs of a list, for feed readers."""
+    return f"feeds/{page.removesuffix('.html')}.xml"
+
+
+def places_of(publisher: PublisherId) -> str:
+    """`publishers/bbc--places.json`: on which page of a long list each source stands, for `find-source.js`."""
+    return f"publishers/{publisher}--places.json"
 
 
 def anchor_of_source(key: CiteKey) -> str:

@@ -5,16 +5,16 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from ..checking.metadata import PlaceholderTitle
 from ..model import Brief, BriefId, CountryCode, PersonId, PublisherId, Reference, Status, TopicId
 from ..model import Link as MarkupLink
 from ..reading.attachments import destination
 from . import addresses
+from .citing.reported import report_of
 from .entries import Entries
 from .head_meta import head_meta
 from .linked_data import linked_data
 from .views import BriefPage, Link, Neighbour, SourceView
-from .wording import joined, within_quotes, written_date
+from .wording import written_date
 
 _NAMED_BY = 50
 
@@ -25,7 +25,7 @@ def brief_page(brief: Brief, entries: Entries, *, series: str, base_url: str = "
     Args:
         brief: The brief.
         entries: Where links and lists come from.
-        series: Name of the archive, for “how to cite”.
+        series: Name of the archive, as whose report the brief is cited.
         base_url: Address of the site's root, if it is known.
     """
     if brief.status is Status.WITHDRAWN:
@@ -45,7 +45,7 @@ def brief_page(brief: Brief, entries: Entries, *, series: str, base_url: str = "
         named_by=tuple(entries.listed(other) for other in named_by[:_NAMED_BY]),
         named_by_more=max(len(named_by) - _NAMED_BY, 0),
         neighbours=_neighbours(brief, entries),
-        how_to_cite=_how_to_cite(brief, entries, series, base_url),
+        report=report_of(brief, entries, series=series, base_url=base_url),
         references=references,
         attachments=_attachments(references, entries),
         citations=_citations(brief, entries),
@@ -106,17 +106,6 @@ def _neighbours(brief: Brief, entries: Entries) -> tuple[Neighbour, ...]:
         if older or newer:
             merged.setdefault((older, newer), []).append(line)
     return tuple(Neighbour(lines=tuple(links), previous=older, next=newer) for (older, newer), links in merged.items())
-
-
-def _how_to_cite(brief: Brief, entries: Entries, series: str, base_url: str) -> str:
-    people = joined([entries.person(person).text for person in brief.compilers], entries.language)
-    untitled = brief.title.startswith(PlaceholderTitle.PREFIX)
-    title = "[Untitled brief]" if untitled else f"“{within_quotes(brief.title)}”"
-    parts = [f"{people}, {title}" if people else title, series]
-    parts.append(written_date(brief.date, entries.language))
-    if base_url:
-        parts.append(f"{base_url.rstrip('/')}/{addresses.of_brief(brief)}")
-    return ", ".join(parts) + "."
 
 
 def _references(brief: Brief, entries: Entries) -> dict[str, Link]:

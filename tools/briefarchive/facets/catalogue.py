@@ -11,7 +11,6 @@ from ..model import (
     BriefId,
     CiteKey,
     CountryCode,
-    PartialDate,
     PersonId,
     PublisherId,
     Source,
@@ -19,7 +18,7 @@ from ..model import (
 )
 
 UNNAMED = PublisherId("_unnamed")
-_NO_DATE = PartialDate(year=0)
+_NO_DATE = (0, 0, 0)
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -85,7 +84,7 @@ class Catalogue:
         Sources that name no publisher are under `UNNAMED`.
         """
         sources = sorted(self.archive.sources.values(), key=lambda source: source.key)
-        sources.sort(key=lambda source: source.issued or _NO_DATE, reverse=True)
+        sources.sort(key=lambda source: source.issued.parts if source.issued else _NO_DATE, reverse=True)
         return _grouped((source.publisher or UNNAMED, source) for source in sources)
 
     @functools.cached_property

@@ -4,12 +4,14 @@ import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ..model import Brief, CiteKey, CountryCode, PersonId, PublisherId, Source, Status, TopicId
+from ..model import Brief, BriefId, CiteKey, CountryCode, PersonId, PublisherId, Source, Status, TopicId
 from . import addresses
+from .appeared import appeared
 from .catalogue import UNNAMED, Catalogue
 from .scripts import language_of, romanized_tag
+from .source_details import details
 from .views import Link, Listed, SourceView
-from .wording import joined, language_name, within_quotes, written_date, written_partial_date
+from .wording import joined, language_name, within_quotes, written_appearance, written_date, written_partial_date
 
 PAGE = 100
 """Entries on a page of a list."""
@@ -29,6 +31,7 @@ class Entries:
         self.catalogue = catalogue
         self.language = language
         self._vocabulary = catalogue.archive.vocabulary
+        self._links: dict[BriefId, Link] = {}
         self._listed: dict[str, Listed] = {}
 
     def country(self, code: CountryCode, count: int | None = None) -> Link:
@@ -68,8 +71,11 @@ class Entries:
 
     def brief(self, brief: Brief) -> Link:
         """A brief by its title; a draft that is not built has no page to lead to."""
-        address = addresses.of_brief(brief) if self.has_page(brief) else ""
-        return Link(text=brief.title, address=address, lang=_foreign(brief.language))
+        known = self._links.get(brief.id)
+        if known is None:
+            address = addresses.of_brief(brief) if self.has_page(brief) else ""
+            known = self._links[brief.id] = Link(text=brief.title, address=address, lang=_foreign(brief.language))
+        return known
 
     def has_page(self, brief: Brief) -> bool:
         """Whether the brief is built: a draft is only on request."""
@@ -91,7 +97,13 @@ class Entries:
 
     def source_address(self, key: CiteKey) -> str:
         """Where a source stands on its publisher's pages; empty for an unknown key."""
-        return self._source_addresses.get(self.catalogue.archive.key_of(key), "")
+        known = self.catalogue.archive.key_of(key)
+        place = self._places_of_sources.get(known)
+        if place is None:
+            return ""
+        publisher, page = place
+        page_address = addresses.numbered(addresses.of_publisher(publisher), page)
+        return f"{page_address}#{addresses.anchor_of_source(known)}"
 
     def published_source(self, source: Source) -> SourceView:
         """A source on its publisher's page, with every brief that cites it."""
@@ -130,6 +142,8 @@ class Entries:
             marks=marks,
             short=_short_name(source),
             authors=joined([str(name) for name in source.authors or source.editors], self.language),
+            edited="" if source.authors or not source.editors else " (ed.)" if len(source.editors) == 1 else " (eds.)",
+            details=details(source, self.language),
             title=within_quotes(source.title or source.key),
             title_lang=foreign,
             quoted=not (source.title.startswith("[") and source.title.endswith("]")),
@@ -139,7 +153,7 @@ class Entries:
             language=language_name(source.language, self.language) if foreign else "",
             publisher=self._publisher_of(source, numbered=bool(number)),
             container=source.container_title if source.container_title != source.publisher_name else "",
-            written_date=written_partial_date(source.issued, self.language),
+            written_date=written_appearance(appeared(source), self.language),
             url=source.url,
             accessed=written_partial_date(source.accessed, self.language) if source.accessed else "",
             archive_url=source.archive_url,
@@ -158,10 +172,10 @@ class Entries:
         return replace(self.publisher(source.publisher), address=self.source_address(source.key))
 
     @functools.cached_property
-    def _source_addresses(self) -> Mapping[CiteKey, str]:
+    def _places_of_sources(self) -> Mapping[CiteKey, tuple[PublisherId, int]]:
+        """The publisher of each source, and the page of its list."""
         return {
-            source.key: f"{addresses.numbered(addresses.of_publisher(publisher), number // PAGE + 1)}"
-            f"#{addresses.anchor_of_source(source.key)}"
+            source.key: (publisher, number // PAGE + 1)
             for publisher, sources in self.catalogue.by_publisher.items()
             for number, source in enumerate(sources)
         }

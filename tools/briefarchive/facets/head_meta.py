@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from ..model import Brief, Source
 from . import addresses
 from .entries import Entries
+from .kinds import PERIODICALS, imprint_of, kind_of
 
 Tag = tuple[str, str]
 
@@ -53,11 +54,20 @@ def _tags(brief: Brief, entries: Entries, series: str, base_url: str) -> Iterato
 
 def _reference(source: Source) -> str:
     """A source as Highwire writes it: `name=value` parted by semicolons, of which a value has none."""
+    imprint = imprint_of(source)
+    container = "citation_publisher"  # the site of a page
+    if kind_of(source) in PERIODICALS:
+        container = "citation_journal_title"
+    elif imprint.publisher:
+        container = "citation_inbook_title"
     parts = [
         ("citation_title", source.title),
-        *(("citation_author", str(name)) for name in source.authors),
-        ("citation_publisher", source.publisher_name),
-        ("citation_journal_title", source.container_title),
+        *(("citation_author", str(name)) for name in source.authors or source.editors),
+        (container, imprint.container),
+        ("citation_publisher", imprint.publisher),
+        ("citation_volume", source.fields.get("volume", "")),
+        ("citation_issue", source.fields.get("issue", "")),
+        ("citation_pages", source.fields.get("pages", "")),
         ("citation_publication_date", str(source.issued or "")),
         ("citation_doi", source.doi),
     ]

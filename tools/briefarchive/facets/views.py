@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..model import Status
+from .citing.report import Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +48,8 @@ class SourceView:
         marks: Ids of the places that cite it, in the order of the text.
         short: Who a sentence names when it cites the source.
         authors: Names, joined.
+        edited: What follows those names where they are editors.
+        details: What else the line tells: volume, pages, edition, kind and number of a report.
         title: The title in its own script, or the key where there is none.
         title_lang: Language of the title where it is not English.
         quoted: Whether the title stands in quotation marks; a description in brackets does not.
@@ -62,6 +65,8 @@ class SourceView:
     marks: tuple[str, ...] = ()
     short: str = ""
     authors: str = ""
+    edited: str = ""
+    details: tuple[str, ...] = ()
     title: str
     title_lang: str = ""
     quoted: bool = True
@@ -146,6 +151,9 @@ class IndexPage:
         chart: How a count went over the years.
         total: How many briefs (or sources) the whole list has.
         unit: What is counted: `brief`, `source`, or the like, in the singular.
+        exported: The page of whose references there are files: the first of a list's pages, or the whole archive.
+        feed: The feed of its newest briefs.
+        places: The file that says on which page of a long list each source stands; on the first page only.
     """
 
     address: str
@@ -161,6 +169,9 @@ class IndexPage:
     chart: Chart | None = None
     total: int = 0
     unit: str = "brief"
+    exported: str = ""
+    feed: str = ""
+    places: str = ""
     pager: Pager | None = None
 
 
@@ -180,6 +191,7 @@ class BriefPage:
     Attributes:
         references: What each role, link and picture in its text shows, by kind and target.
         attachments: Addresses and digests of the files that it shows or links to.
+        report: As what it is cited; the styles are applied when the page is written, and only then.
         citations: The number of each cited key; a key that is not here is unknown.
         replacements: What replaces it, for a withdrawn brief.
         linked_data: What it is, in schema.org's words.
@@ -205,7 +217,7 @@ class BriefPage:
     named_by: tuple[Listed, ...] = ()
     named_by_more: int = 0
     neighbours: tuple[Neighbour, ...] = ()
-    how_to_cite: str = ""
+    report: Report | None = None
     references: dict[str, Link] = field(default_factory=dict)
     attachments: tuple[tuple[str, str], ...] = ()
     citations: dict[str, int] = field(default_factory=dict)

@@ -10,6 +10,7 @@ from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 
 from ..model import PartialDate
+from .appeared import Appeared
 
 
 def _locale(language: str) -> str:
@@ -32,6 +33,27 @@ def written_partial_date(date: PartialDate | None, language: str = "en") -> str:
         return str(date.year)
     day = datetime.date(date.year, date.month, date.day or 1)
     return written_date(day, language) if date.day else format_skeleton("yMMMM", day, locale=_locale(language))
+
+
+_SEASONS = ("spring", "summer", "autumn", "winter")
+
+
+@functools.lru_cache(maxsize=20_000)
+def written_appearance(date: Appeared, language: str = "en") -> str:
+    """When a source appeared, in words: “c. 2014”, “spring 2014”, “2019–2020”; “n.d.” where nothing is known."""
+    if date.start is None:
+        return date.written.replace("/", "–") or "n.d."
+    start = written_partial_date(date.start, language)
+    if date.season:
+        start = f"{_SEASONS[date.season - 1]} {date.start.year}"
+    about = "c. " if date.circa else ""
+    end = ""
+    if date.end and date.end != date.start:
+        last = written_partial_date(date.end, language)
+        end = f"–{last}" if start.isdecimal() else f" – {last}"
+    elif date.written.endswith(("/", "/..")):
+        end = "–" if start.isdecimal() else " –"
+    return f"{about}{start}{end}"
 
 
 @functools.cache
@@ -73,5 +95,7 @@ def sort_key(name: str) -> str:
 
 def folded(text: str) -> str:
     """*text* without case and accents, to look for words in it."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(char for char in decomposed if not unicodedata.combining(char))

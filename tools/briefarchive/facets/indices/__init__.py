@@ -1,6 +1,6 @@
 """The pages of the indices: by country, topic, cell, year, person and publisher, and the lists of all of these."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from ..entries import Entries
 from ..views import IndexPage
@@ -13,8 +13,20 @@ from .years import year_pages
 
 def index_pages(entries: Entries) -> Iterator[IndexPage]:
     """Every page of every index, a page of a long list at a time."""
-    yield from country_pages(entries)
-    yield from topic_pages(entries)
-    yield from year_pages(entries)
-    yield from person_pages(entries)
-    yield from publisher_pages(entries)
+    for pages in _INDICES.values():
+        yield from pages(entries)
+
+
+def index_page(entries: Entries, address: str) -> IndexPage | None:
+    """The page at *address*, if there is one: of no other index is anything made."""
+    pages = _INDICES.get(address.partition("/")[0])
+    return next((page for page in pages(entries) if page.address == address), None) if pages else None
+
+
+_INDICES: Mapping[str, Callable[[Entries], Iterator[IndexPage]]] = {
+    "countries": country_pages,
+    "topics": topic_pages,
+    "years": year_pages,
+    "people": person_pages,
+    "publishers": publisher_pages,
+}

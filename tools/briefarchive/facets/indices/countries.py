@@ -30,6 +30,7 @@ def country_pages(entries: Entries) -> Iterator[IndexPage]:
             doors=with_links(
                 Group(title="Topics", links=topics), _groups_of(entries, code), publishers_door(briefs, entries)
             ),
+            feed=addresses.feed_of(addresses.of_country(code)),
         )
         yield from brief_pages(page, briefs, entries, by_year)
     for (code, topic), briefs in catalogue.by_cell.items():

@@ -9,6 +9,7 @@ from typing import TypeVar
 from ...model import Brief
 from .. import addresses
 from ..entries import PAGE, Entries
+from ..reference_formats import ALL, LONGEST_LIST
 from ..views import Group, IndexPage, Link, Pager
 from ..wording import month_name, sort_key
 
@@ -38,8 +39,9 @@ def brief_pages(
     group: Callable[[Sequence[Brief], Entries], tuple[Group, ...]],
 ) -> Iterator[IndexPage]:
     """The pages of a list of briefs, parted by *group*."""
+    exported = page.address if len(briefs) <= LONGEST_LIST else ALL
     for part, numbered in paginated(page, briefs):
-        yield replace(numbered, groups=group(part, entries))
+        yield replace(numbered, groups=group(part, entries), exported=exported)
 
 
 def with_links(*doors: Group) -> tuple[Group, ...]:

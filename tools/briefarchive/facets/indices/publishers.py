@@ -8,7 +8,8 @@ from ...model import PublisherId, Source
 from .. import addresses
 from ..catalogue import UNNAMED
 from ..charts import chart_by_year
-from ..entries import Entries
+from ..entries import PAGE, Entries
+from ..reference_formats import ALL, MOST_SOURCES
 from ..views import Chart, Group, IndexPage, Link
 from ..wording import language_name
 from .lists import directory, paginated
@@ -26,8 +27,22 @@ def publisher_pages(entries: Entries) -> Iterator[IndexPage]:
     yield from directory("publishers", "Publishers", addresses.PUBLISHERS, links, "publisher")
     for publisher, sources in by_publisher.items():
         page = replace(_about(entries, publisher), chart=_chart(entries, sources))
+        exported = page.address if len(sources) <= MOST_SOURCES else ALL
         for part, numbered in paginated(page, sources):
-            yield replace(numbered, groups=_sources_by_year(part, entries))
+            places = addresses.places_of(publisher) if numbered.pager and numbered.pager.number == 1 else ""
+            yield replace(numbered, groups=_sources_by_year(part, entries), exported=exported, places=places)
+
+
+def source_places(entries: Entries) -> Iterator[tuple[str, dict[str, int]]]:
+    """For each publisher with several pages: a file's address, and the page of each source that is not on the first.
+
+    A source's address names the first page, and stays; the pages move on as the list grows.
+    """
+    for publisher, sources in entries.catalogue.by_publisher.items():
+        if len(sources) > PAGE:
+            later = enumerate(sources[PAGE:], PAGE)
+            pages = {addresses.anchor_of_source(source.key): number // PAGE + 1 for number, source in later}
+            yield addresses.places_of(publisher), pages
 
 
 def _detail(entries: Entries, publisher: PublisherId) -> tuple[str, ...]:

@@ -59,6 +59,7 @@ def topic_pages(entries: Entries) -> Iterator[IndexPage]:
             trail=(_TOPICS, *above[::-1]),
             about=tuple((label, text) for label, text in about if text),
             doors=doors,
+            feed=addresses.feed_of(addresses.of_topic(topic)),
         )
         yield from brief_pages(page, briefs, entries, by_year)
 

@@ -42,7 +42,7 @@ _NAMES = {
     "manuscript": "unpublished",
 }
 _KINDS = {name: kind for kind, names in _NAMES.items() for name in names.split()}
-_PERIODICALS = ("article-journal", "article-magazine", "article-newspaper")
+PERIODICALS = ("article-journal", "article-magazine", "article-newspaper")
 _ON_THE_WEB = ("webpage", "post-weblog")
 
 
@@ -72,7 +72,7 @@ def imprint_of(source: Source) -> Imprint:
     """
     kind = kind_of(source)
     container, publisher = source.container_title, source.publisher_name
-    if kind in _PERIODICALS:
+    if kind in PERIODICALS:
         container = source.fields.get("journaltitle") or source.fields.get("journal") or container or publisher
         publisher = source.fields.get("publisher", "")
     elif kind in _ON_THE_WEB:

@@ -7,10 +7,11 @@ written as `\{`, since BibTeX counts those too.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from ..reading.bibliography.braces import balanced
-from ..reading.bibliography.field_kinds import NAME_FIELDS, is_verbatim
+from ...reading.bibliography.braces import balanced
+from ...reading.bibliography.dates import is_edtf
+from ...reading.bibliography.field_kinds import DATE_FIELDS, NAME_FIELDS, is_verbatim
 from .plain import one_line
 
 _FIRST_FIELDS = (
@@ -43,14 +44,11 @@ def format_raw_entry(key: str, entry_type: str, values: Mapping[str, str]) -> st
     return f"@{entry_type}{{{key},\n{''.join(lines)}}}\n"
 
 
-def format_bibliography(entries: Iterable[tuple[str, str, Mapping[str, str]]]) -> str:
-    """A file of entries, each given as key, type and fields, with a blank line between them."""
-    return "\n".join(format_entry(key, entry_type, fields) for key, entry_type, fields in entries)
-
-
 def format_value(field_name: str, text: str) -> str:
     """A value as it stands between the braces of its field."""
     text = one_line(text)
+    if field_name in DATE_FIELDS and is_edtf(text):
+        return text
     if is_verbatim(field_name):
         return _address(text)
     if field_name in NAME_FIELDS and balanced(text):

@@ -1,0 +1,146 @@
+"""The files below `exports/` and `feeds/`: what is in each, and from what it is made anew."""
+
+import csv
+import io
+import json
+from dataclasses import replace
+from xml.etree import ElementTree as ET
+
+import pyarrow.parquet as pq
+import pytest
+import rispy
+from pybtex.database import parse_string
+
+from briefarchive.exporting import static_files
+from briefarchive.exporting.static_files import static_exports
+from briefarchive.facets.catalogue import Catalogue
+from briefarchive.facets.companions import Companion, Publication
+from briefarchive.facets.reference_formats import REFERENCE_FORMATS
+
+from .samples import BBC, FULL, TASS, make_brief, make_catalogue, make_source
+
+SITE = Publication(series="The Series", base_url="https://example.org/site/")
+OTHER = make_brief("2015-01-02-other", countries=("RU",), cites=("tass",))
+LISTS = (
+    *("countries/CN", "countries/RU", "countries/CN/energy", "countries/CN/gas", "countries/RU/gas"),
+    *(
+        "topics/energy",
+        "topics/gas",
+        "years/2014",
+        "years/2015",
+        "people/a-person",
+        "publishers/bbc",
+        "publishers/tass",
+    ),
+)
+
+
+def companions(catalogue: Catalogue, site: Publication = SITE) -> dict[str, Companion]:
+    made = list(static_exports(catalogue, site))
+    assert len({one.address for one in made}) == len(made)
+    return {one.address: one for one in made}
+
+
+@pytest.fixture
+def files() -> dict[str, Companion]:
+    return companions(make_catalogue([FULL, OTHER], [BBC, TASS]))
+
+
+def keys(data: bytes) -> list[str]:
+    return list(parse_string(data.decode(), "bibtex").entries)
+
+
+def test_every_brief_and_list_and_the_whole_have_a_file_in_each_format(files: dict[str, Companion]) -> None:
+    pages = (*LISTS, "archive/2014/2014-10-17-agreements", "archive/2015/2015-01-02-other", "all")
+    wanted = {form.address(f"{page}.html") for page in pages for form in REFERENCE_FORMATS}
+    assert wanted <= files.keys()
+    others = {address for address in files.keys() - wanted if not address.startswith("feeds/")}
+    tables = {f"exports/{what}.{form}" for what in ("briefs", "sources") for form in ("csv", "jsonl", "parquet")}
+    # Energy in Russia has the same brief as gas in Russia, and a page of its own.
+    assert others - {form.address("countries/RU/energy.html") for form in REFERENCE_FORMATS} == {
+        *tables,
+        "exports/oai.xml",
+    }
+
+
+def test_a_file_has_the_briefs_newest_first_and_their_sources_by_key(files: dict[str, Companion]) -> None:
+    expected = ["2015-01-02-other", "2014-10-17-agreements", "bbc", "tass"]
+    assert keys(files["exports/countries/RU.bib"].make()) == expected
+    assert keys(files["exports/countries/RU.biblatex.bib"].make()) == expected
+    assert [item["id"] for item in json.loads(files["exports/countries/RU.csl.json"].make())] == expected
+    records = rispy.loads(files["exports/countries/RU.ris"].make().decode().replace("\r\n", "\n"))
+    assert [record["id"] for record in records] == expected
+
+
+def test_a_brief_takes_its_own_sources_along(files: dict[str, Companion]) -> None:
+    assert keys(files["exports/archive/2015/2015-01-02-other.bib"].make()) == ["2015-01-02-other", "tass"]
+
+
+def test_a_publisher_has_its_sources_only(files: dict[str, Companion]) -> None:
+    assert keys(files["exports/publishers/bbc.bib"].make()) == ["bbc"]
+
+
+def test_the_whole_has_sources_that_no_brief_cites() -> None:
+    files = companions(make_catalogue([FULL], [BBC, TASS, make_source("alone")]))
+    assert keys(files["exports/all.bib"].make()) == ["2014-10-17-agreements", "alone", "bbc", "tass"]
+
+
+def test_only_the_formats_that_the_site_offers_are_made() -> None:
+    site = replace(SITE, formats=REFERENCE_FORMATS[:1])
+    made = companions(make_catalogue([FULL], [BBC, TASS]), site)
+    assert "exports/all.bib" in made
+    assert "exports/all.ris" not in made
+
+
+def test_a_list_that_is_too_long_has_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(static_files, "LONGEST_LIST", 1)
+    monkeypatch.setattr(static_files, "MOST_SOURCES", 0)
+    made = companions(make_catalogue([FULL, OTHER], [BBC, TASS]))
+    assert "exports/countries/RU.bib" not in made
+    assert "exports/publishers/bbc.bib" not in made
+    assert {"exports/countries/CN.bib", "exports/all.bib"} <= made.keys()
+
+
+def test_tables_hold_all_briefs_and_all_cited_sources(files: dict[str, Companion]) -> None:
+    rows = csv.DictReader(io.StringIO(files["exports/briefs.csv"].make().decode("utf-8-sig"), newline=""))
+    assert [row["id"] for row in rows] == ["2015-01-02-other", "2014-10-17-agreements"]
+    table = pq.read_table(io.BytesIO(files["exports/sources.parquet"].make()))
+    assert table.column("key").to_pylist() == ["bbc", "tass"]
+    assert table.column("cited_by").to_pylist() == [
+        ["2014-10-17-agreements"],
+        ["2014-10-17-agreements", "2015-01-02-other"],
+    ]
+
+
+def test_feeds_are_there_for_all_for_countries_and_for_topics_once_the_address_is_known(
+    files: dict[str, Companion],
+) -> None:
+    feeds = {address for address in files if address.startswith("feeds/")}
+    names = ("briefs", "countries/CN", "countries/RU", "topics/energy", "topics/gas")
+    assert feeds == {f"feeds/{name}.xml" for name in names}
+    feed = ET.fromstring(files["feeds/countries/CN.xml"].make())
+    atom = {"a": "http://www.w3.org/2005/Atom"}
+    assert [title.text for title in feed.findall("a:entry/a:title", atom)] == ["Agreements"]
+    without = companions(make_catalogue([FULL], [BBC, TASS]), replace(SITE, base_url=""))
+    assert not [address for address in without if address.startswith("feeds/")]
+
+
+def test_a_changed_source_changes_what_its_files_are_made_from_and_no_others() -> None:
+    before = companions(make_catalogue([FULL, OTHER], [BBC, TASS]))
+    changed = replace(BBC, fields={"title": "Another"}, title="Another")
+    after = companions(make_catalogue([FULL, OTHER], [changed, TASS]))
+    differ = {address for address, one in before.items() if one.made_from != after[address].made_from}
+    assert "exports/publishers/bbc.ris" in differ
+    assert "exports/countries/CN.bib" in differ
+    assert "exports/archive/2014/2014-10-17-agreements.csl.json" in differ
+    assert "exports/sources.csv" in differ
+    assert "exports/publishers/tass.ris" not in differ
+    assert "exports/archive/2015/2015-01-02-other.bib" not in differ
+    assert "feeds/briefs.xml" not in differ
+
+
+def test_a_brief_that_is_called_as_a_source_is_another_reference() -> None:
+    brief = make_brief("2014-10-17-twin", cites=("2014-10-17-twin",))
+    made = companions(make_catalogue([brief], [make_source("2014-10-17-twin", title="The source")]))
+    items = json.loads(made["exports/all.csl.json"].make())
+    assert [item["title"] for item in items] == ["A brief", "The source"]

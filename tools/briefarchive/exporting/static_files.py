@@ -1,0 +1,129 @@
+"""Exports as files of the site: references of each brief, of each list and of all, tables of everything, and feeds."""
+
+import functools
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+import msgspec
+
+from ..facets import addresses
+from ..facets.catalogue import Catalogue
+from ..facets.companions import Companion, Publication
+from ..facets.reference_formats import ALL, LONGEST_LIST, MOST_SOURCES, ReferenceFormat
+from ..model import Brief, Source
+from ..reading.files import digest
+from .as_source import as_source
+from .atom import NEWEST
+from .choice import Choice, Selection, select
+from .formats import REFERENCES, export
+
+
+def static_exports(catalogue: Catalogue, publication: Publication) -> Iterator[Companion]:
+    """Every file below `exports/` and `feeds/`."""
+    references = _References(catalogue, publication)
+    for page, briefs, sources in _pages(catalogue):
+        yield from references.files(page, briefs, sources)
+    yield from _tables(catalogue, publication)
+    if publication.base_url:  # readers of feeds need whole addresses
+        yield from _feeds(catalogue, publication)
+
+
+def _pages(catalogue: Catalogue) -> Iterator[tuple[str, Sequence[Brief], Iterable[Source]]]:
+    """The address of each page that has exports, its briefs, and sources beside theirs."""
+    lists = (
+        *((addresses.of_country(code), briefs) for code, briefs in catalogue.by_country.items()),
+        *((addresses.of_cell(*cell), briefs) for cell, briefs in catalogue.by_cell.items()),
+        *((addresses.of_topic(topic), briefs) for topic, briefs in catalogue.by_topic.items()),
+        *((addresses.of_year(year), briefs) for year, briefs in catalogue.by_year.items()),
+        *((addresses.of_person(person), briefs) for person, briefs in catalogue.by_person.items()),
+        *((addresses.of_brief(brief), (brief,)) for brief in catalogue.shown),
+    )
+    yield from ((page, briefs, ()) for page, briefs in lists if len(briefs) <= LONGEST_LIST)
+    for publisher, sources in catalogue.by_publisher.items():
+        if len(sources) <= MOST_SOURCES:
+            yield addresses.of_publisher(publisher), (), sources
+    yield ALL, catalogue.shown, catalogue.archive.sources.values()
+
+
+class _Reference:
+    """A reference that is written once in each format, and stands in many files."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self.digest = _digest_of((source.key, source.type, source.publisher_name, source.language, dict(source.fields)))
+        self.written: dict[str, bytes] = {}
+
+    def write(self, formats: Iterable[ReferenceFormat]) -> None:
+        """Write it in all formats at once; what they ask of the source is still known then."""
+        for form in formats:
+            self.written[form.name] = REFERENCES[form.name].reference(self._source).encode()
+
+
+class _References:
+    """The references of an archive: its briefs, as reports, and its sources."""
+
+    def __init__(self, catalogue: Catalogue, site: Publication) -> None:
+        vocabulary, names = catalogue.archive.vocabulary, {"series": site.series, "base_url": site.base_url}
+        self._formats = site.formats
+        self._sources = {key: _Reference(source) for key, source in catalogue.archive.sources.items()}
+        self._briefs = {one.id: _Reference(as_source(one, vocabulary, **names)) for one in catalogue.shown}
+        self._cited = {one.id: [source.key for source in catalogue.sources_of(one)] for one in catalogue.shown}
+
+    def files(self, page: str, briefs: Sequence[Brief], sources: Iterable[Source]) -> Iterator[Companion]:
+        """One file in each format: the briefs, newest first, then the sources by key."""
+        keys = {key for brief in briefs for key in self._cited[brief.id]} | {source.key for source in sources}
+        references = [self._briefs[brief.id] for brief in briefs] + [self._sources[key] for key in sorted(keys)]
+        made_from = digest("".join(reference.digest for reference in references).encode())
+        for form in self._formats:
+            make = functools.partial(self._file, form.name, references)
+            yield Companion(address=form.address(page), made_from=made_from, make=make)
+
+    def _file(self, form: str, references: Sequence[_Reference]) -> bytes:
+        for one in references:
+            if not one.written:
+                one.write(self._formats)
+        return REFERENCES[form].file([one.written[form] for one in references])
+
+
+def _tables(catalogue: Catalogue, site: Publication) -> Iterator[Companion]:
+    """Tables of all briefs and of all sources, and all briefs as Dublin Core."""
+    everything = functools.cache(lambda: select(catalogue, Choice()))
+    vocabulary = _digest_of(catalogue.archive.vocabulary)
+    of_briefs = digest("".join((vocabulary, *(brief.digest for brief in catalogue.shown))).encode())
+    sources = (dict(source.fields) for source in catalogue.archive.sources.values())
+    of_sources = digest("".join((of_briefs, *map(_digest_of, sources))).encode())
+    for name, form, of_what in (
+        *((f"briefs.{form}", form, False) for form in ("csv", "jsonl", "parquet")),
+        *((f"sources.{form}", form, True) for form in ("csv", "jsonl", "parquet")),
+        ("oai.xml", "oai", False),
+    ):
+        make = functools.partial(_table, everything, form, site, sources=of_what)
+        yield Companion(address=f"exports/{name}", made_from=of_sources, make=make)
+
+
+def _table(everything: Callable[[], Selection], form: str, site: Publication, *, sources: bool) -> bytes:
+    return export(form, everything(), sources=sources, series=site.series, base_url=site.base_url)
+
+
+def _feeds(catalogue: Catalogue, site: Publication) -> Iterator[Companion]:
+    """A feed of all briefs, one of each country and one of each topic: the newest of them."""
+    vocabulary = _digest_of(catalogue.archive.vocabulary)
+    for address, choice, briefs in (
+        (addresses.FEED, Choice(), catalogue.shown),
+        *(
+            (addresses.feed_of(addresses.of_country(one)), Choice(countries=(one,)), briefs)
+            for one, briefs in catalogue.by_country.items()
+        ),
+        *(
+            (addresses.feed_of(addresses.of_topic(one)), Choice(topics=(one,)), briefs)
+            for one, briefs in catalogue.by_topic.items()
+        ),
+    ):
+        newest = briefs[:NEWEST]
+        selection = Selection(archive=catalogue.archive, choice=choice, briefs=newest, sources=(), cited_by={})
+        make = functools.partial(export, "atom", selection, series=site.series, base_url=site.base_url)
+        made_from = digest("".join((vocabulary, *(brief.digest for brief in newest))).encode())
+        yield Companion(address=address, made_from=made_from, make=make)
+
+
+def _digest_of(value: object) -> str:
+    return digest(msgspec.json.encode(value))

@@ -1,0 +1,49 @@
+"""Files that stand beside the pages and that another renderer makes: exports, and whatever is added to the site.
+
+A page only has their addresses. The renderers do not know one another: what makes companions is an entry point of the
+group `briefarchive.companions`, in this package or in another that is installed beside it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import entry_points
+
+from .catalogue import Catalogue
+from .reference_formats import REFERENCE_FORMATS, ReferenceFormat
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Companion:
+    """One file.
+
+    Attributes:
+        address: Relative to the site's root.
+        made_from: Digest of all that decides what is in it, but for the program itself.
+        make: Gives its bytes. It is only asked for where the file is not there yet.
+    """
+
+    address: str
+    made_from: str
+    make: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """What a site says of itself.
+
+    Attributes:
+        series: Name of the archive.
+        base_url: Address of the site's root, or empty.
+        formats: Those in which it offers references.
+    """
+
+    series: str
+    base_url: str = ""
+    formats: tuple[ReferenceFormat, ...] = REFERENCE_FORMATS
+
+
+def companions_of(catalogue: Catalogue, site: Publication) -> Iterator[Companion]:
+    """All companions of a site, from every entry point, by its name."""
+    for point in sorted(entry_points(group="briefarchive.companions"), key=lambda point: point.name):
+        make: Callable[[Catalogue, Publication], Iterable[Companion]] = point.load()
+        yield from make(catalogue, site)
