@@ -115,10 +115,31 @@ def test_briefs_that_refer_to_it_and_its_neighbours_in_time_and_country_are_link
     assert near["China"] == ["→ After: 港口一年"]
 
 
-def test_how_to_cite_puts_inner_quotation_marks_within_the_title(harbour: BeautifulSoup) -> None:
-    assert _text(harbour.find(class_="how-to-cite")) == (
-        "Ada Example and Bo Example, “A harbour opens: ‘ships & <trade>’”, Archive of briefs, May 2, 2014."
+def test_how_to_cite_gives_each_style_escaped_once_and_in_italics(harbour: BeautifulSoup) -> None:
+    section = harbour.find(class_="cite-this")
+    styles = {_text(one.find("summary")): one.find(class_="citation-text") for one in section.find_all("details")}
+    assert list(styles) == ["APA", "Chicago", "MLA", "GB/T 7714", "BibTeX"]
+    assert _text(styles["APA"]) == (
+        "Example, A., & Example, B. (2014). A harbour opens: “ships & <trade>” (2014-05-02-harbour). Archive of briefs."
     )
+    assert styles["APA"].find("i").decode_contents() == "A harbour opens: “ships &amp; &lt;trade&gt;”"
+    assert styles["BibTeX"].name == "pre"
+    assert r"title           = {{A harbour opens: “ships \& <trade>”}}" in styles["BibTeX"].get_text()
+
+
+def test_how_to_cite_marks_what_is_in_another_language(site: BuiltSite) -> None:
+    (chinese,) = (
+        page for page in site.addresses() if page.startswith("archive/") and "港口一年" in _text(site.page(page).h1)
+    )
+    cited = site.page(chinese).find(class_="citation-text")
+    assert cited.find("i").find("span", lang="zh").get_text() == "港口一年"
+
+
+def test_buttons_to_copy_are_hidden_until_there_is_a_script(harbour: BeautifulSoup) -> None:
+    buttons = harbour.find_all("button", class_="copy")
+    assert len(buttons) == 5
+    assert all(button.has_attr("hidden") for button in buttons)
+    assert harbour.find("script", src=lambda address: address and "/copy.js?v=" in address)
 
 
 def test_a_corrected_brief_lists_its_corrections(harbour: BeautifulSoup) -> None:

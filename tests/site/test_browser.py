@@ -84,6 +84,34 @@ def test_a_mark_shows_its_source_while_the_focus_is_on_it(browser: webdriver.Chr
     assert not card.is_displayed()
 
 
+def test_a_citation_can_be_copied_and_the_page_says_so(browser: webdriver.Chrome, address: str) -> None:
+    grant = {"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"], "origin": address}
+    browser.execute_cdp_cmd("Browser.grantPermissions", grant)
+    browser.get(f"{address}/archive/2014/2014-05-02-harbour.html")
+    for style in browser.find_elements(By.CSS_SELECTOR, ".cite-this details"):
+        if not style.get_attribute("open"):
+            style.find_element(By.TAG_NAME, "summary").click()
+        text = style.find_element(By.CLASS_NAME, "citation-text").get_property("textContent")
+        button = style.find_element(By.TAG_NAME, "button")
+        assert button.accessible_name == f"Copy the citation: {style.find_element(By.TAG_NAME, 'summary').text}"
+        button.click()
+        told = style.find_element(By.CSS_SELECTOR, "[role=status]")
+        WebDriverWait(browser, 5).until(lambda _, told=told: told.text == "Copied")
+        assert browser.execute_async_script("navigator.clipboard.readText().then(arguments[0])") == text.strip()
+
+
+def test_without_a_clipboard_a_citation_is_selected_and_copied(browser: webdriver.Chrome, address: str) -> None:
+    browser.get(f"{address}/archive/2014/2014-05-02-harbour.html")
+    browser.execute_script(
+        "Object.defineProperty(navigator, 'clipboard', {value: undefined});"
+        "document.addEventListener('copy', () => { window.copied = getSelection().toString(); });"
+    )
+    browser.find_element(By.CSS_SELECTOR, ".cite-this details button").click()
+    WebDriverWait(browser, 5).until(lambda _: browser.execute_script("return window.copied"))
+    text = browser.find_element(By.CLASS_NAME, "citation-text").text
+    assert browser.execute_script("return window.copied").strip() == text
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_no_page_is_wider_than_a_phone_and_none_complains(browser: webdriver.Chrome, address: str, page: str) -> None:
     browser.execute_cdp_cmd(

@@ -44,7 +44,9 @@ def test_title_and_summary_are_text_wherever_they_stand(text: str, tmp_path: Pat
     assert json.loads(page.find("script", type="application/ld+json").string)["headline"] == shown
     assert [script.get("src", "").split("?")[0] for script in page.find_all("script")] == [
         "",
+        "../../_static/copy.js",
         "../../_static/appearance.js",
     ]
+    assert f" {shown} (2014-01-01-a)." in page.find(class_="citation-text").get_text()
     titles = json.loads((site.outdir / "_static/titles.json").read_text("utf-8"))
     assert titles[0][1] == shown

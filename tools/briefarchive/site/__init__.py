@@ -8,6 +8,7 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from .. import __version__
+from ..facets.reference_formats import REFERENCE_FORMATS
 from ..reading.dialect import REFERENCE_ROLES
 from .builder import ArchiveHTMLBuilder
 from .guide import FieldsDirective, HeadersDirective, RulesDirective, add_header
@@ -38,7 +39,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("briefs_repository", default="", rebuild="", types=(str,))
     app.add_config_value("briefs_branch", default="main", rebuild="", types=(str,))
     app.add_config_value("briefs_how_to_edit", default="", rebuild="", types=(str,))
-    app.add_config_value("briefs_reloader", default="", rebuild="", types=(str,))
+    formats = [form.name for form in REFERENCE_FORMATS]
+    app.add_config_value("briefs_exports", default=formats, rebuild="", types=(list, tuple))
+    app.add_config_value("briefs_rules", default="", rebuild="", types=(str,))
     app.add_config_value("briefs_description", default="", rebuild="", types=(str,))
 
     app.add_builder(ArchiveHTMLBuilder, override=True)

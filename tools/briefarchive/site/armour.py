@@ -3,8 +3,6 @@
 Content Security Policy Level 3; Referrer Policy; the Fetch standard for `X-Content-Type-Options`.
 """
 
-import base64
-import hashlib
 from collections.abc import Mapping
 
 POLICY: Mapping[str, str] = {
@@ -25,19 +23,9 @@ _HEADER_ONLY: Mapping[str, str] = {"frame-ancestors": "'none'"}  # browsers heed
 REFERRER = "same-origin"
 
 
-def policy(*, header: bool = False, script: str = "") -> str:
-    """The policy in one line.
-
-    Args:
-        header: Whether it is for a server's header, or else for a page.
-        script: A script that may stand in the page itself: that by which `briefs serve` reloads it.
-    """
-    rules = dict(POLICY)
-    if header:
-        rules |= _HEADER_ONLY
-    if script:
-        digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-        rules["script-src"] += f" 'sha256-{digest}'"
+def policy(*, header: bool = False) -> str:
+    """The policy in one line, for a server's *header*, or else for a page."""
+    rules = {**POLICY, **_HEADER_ONLY} if header else POLICY
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 
 

@@ -1,7 +1,8 @@
 """A build of the whole site, as the command line and tests call it."""
 
+import contextlib
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TextIO
 
@@ -45,34 +46,34 @@ def build_site(
         The number of warnings, errors of the archive among them; None if there is no site, and *warning* says why.
     """
     warning = warning or sys.stderr
+    try:
+        with sphinx_for(root, outdir, drafts=drafts, warning=warning) as app:
+            if progress and isinstance(app.builder, ArchiveHTMLBuilder):
+                app.builder.progress = progress
+            app.build()
+            return int(app._warncount)  # noqa: SLF001 — Sphinx counts its warnings under no other name
+    except SphinxError as error:
+        warning.write(f"{error.category}: {error}\n")
+    except files.ChangedError as error:
+        warning.write(f"{error}; build again\n")
+    return None
+
+
+@contextlib.contextmanager
+def sphinx_for(root: Path, outdir: Path, *, drafts: bool, warning: TextIO) -> Iterator[Sphinx]:
+    """Sphinx, set up for the archive at *root*; what it registers with docutils is taken back at the end."""
     if not (warning.isatty() and color_terminal()):
         nocolor()
     confdir = configuration_of(root)
     outdir.mkdir(parents=True, exist_ok=True)
     with patch_docutils(str(confdir)), docutils_namespace():
-        try:
-            app = Sphinx(
-                srcdir=root,
-                confdir=confdir,
-                outdir=outdir,
-                doctreedir=outdir,  # not used: see `settings`
-                buildername="html",
-                confoverrides={"briefs_drafts": True} if drafts else {},
-                status=None,
-                warning=warning,
-            )
-            if progress is not None:
-                _follow(app, progress)
-            app.build()
-        except SphinxError as error:
-            warning.write(f"{error.category}: {error}\n")
-            return None
-        except files.ChangedError as error:
-            warning.write(f"{error}; build again\n")
-            return None
-    return int(app._warncount)  # noqa: SLF001 — Sphinx counts its warnings under no other name
-
-
-def _follow(app: Sphinx, progress: Progress) -> None:
-    if isinstance(app.builder, ArchiveHTMLBuilder):
-        app.builder.progress = progress
+        yield Sphinx(
+            srcdir=root,
+            confdir=confdir,
+            outdir=outdir,
+            doctreedir=outdir,  # not used: see `settings`
+            buildername="html",
+            confoverrides={"briefs_drafts": True} if drafts else {},
+            status=None,
+            warning=warning,
+        )

@@ -3,11 +3,9 @@
 import functools
 from collections.abc import Callable, Iterable, Iterator, Set
 from pathlib import Path
-from typing import Any
 
 import msgspec
-from docutils import nodes
-from markupsafe import Markup
+from pydata_sphinx_theme.pygments import overwrite_pygments_css  # type: ignore[import-untyped]
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
@@ -15,18 +13,20 @@ from sphinx.util.display import progress_message
 
 from ..diagnostics import printable
 from ..facets import addresses
+from ..facets.companions import companions_of
 from ..facets.home import home_page
 from ..facets.indices import index_pages
-from ..facets.views import BriefPage
-from ..model import Status
+from ..facets.indices.publishers import source_places
 from ..reading import files
 from ..reading.attachments import published
 from ..reading.code_version import code_version
+from .drawing import Drawing, template_of
 from .ledger import Ledger
 from .pages import PageWriter
-from .project import Site, site_of
+from .project import Site, log_faults, site_of
 from .redirects import redirects
-from .texts import TextReader
+from .rule_pages import rule_pages, rules_at
+from .settings import publication
 from .titles import title_index
 
 _LOGGER = logging.getLogger(__name__)
@@ -49,8 +49,9 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         self._ledger = Ledger(Path(self.outdir))
         self._attachments: dict[str, str] = {}
         self.events.connect("env-before-read-docs", self._skip_unchanged, priority=800)
+        self.events.connect("write-started", lambda *_: log_faults(self.site), priority=0)
 
-    @functools.cached_property
+    @property
     def site(self) -> Site:
         """The archive behind this build."""
         return site_of(self.env)
@@ -59,6 +60,11 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     def pages(self) -> PageWriter:
         """The writer of pages."""
         return PageWriter(self)
+
+    @functools.cached_property
+    def drawing(self) -> Drawing:
+        """Draws the archive's pages."""
+        return Drawing(self, self.pages)
 
     def get_outdated_docs(self) -> Iterator[str]:
         """Pages of the guide that are not what would be written now: all, or none."""
@@ -77,6 +83,8 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         """Copy static files, into an empty folder if somebody has changed the one that is there."""
         self._ledger.clear_static()
         super().copy_assets()
+        # The theme does this when all is built; but pages name the file together with a digest of what is in it.
+        overwrite_pygments_css(self._app, None)
 
     def gen_pages_from_extensions(self) -> None:
         """Write briefs, the home page, the indices, redirects, and other extensions' pages."""
@@ -85,6 +93,8 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
             self._write_briefs()
         with progress_message("writing indices"):
             self._write_indices()
+            self._write_rules()
+        self._write_companions()
 
     def dump_inventory(self) -> None:
         """Sphinx's list of labels is not made: it would change with what of the guide was read in this build."""
@@ -94,16 +104,14 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         super().handle_finish()
         for address, digest in self._attachments.items():
             if not self._ledger.has_written(address, digest):
-                self._ledger.begin()
                 data = files.read_unchanged(address, Path(self.srcdir) / address, digest)
-                files.write_bytes(Path(self.outdir) / address, published(address, data))
+                self._ledger.write(address, published(address, data))
         self._ledger.finish()
         for address in self._ledger.strays():
             message = '"%s" lies in the folder of the site, and is no part of it; delete it'
             _LOGGER.warning(message, printable(address), type="briefs", subtype="stray")
 
     def _write_briefs(self) -> None:
-        reader = TextReader(self.env)
         for number, (name, brief) in enumerate(self.site.briefs.items(), 1):
             page = self.site.page(name)
             assert page is not None
@@ -112,38 +120,42 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
                 page.address, self._digest(msgspec.json.encode(page) + brief.digest.encode())
             ):
                 self._ledger.begin()
-                self._write_brief(name, page, reader.read(Path(self.srcdir), brief))
+                self._write(page.address, self.drawing.brief(name, brief, page))
             self.progress("briefs", number, len(self.site.briefs))
-
-    def _write_brief(self, name: str, page: BriefPage, doctree: nodes.document) -> None:
-        doctree.settings = self.docsettings
-        self.secnumbers, self.fignumbers = {}, {}
-        self.current_docname = name
-        visitor: Any = self.create_translator(doctree, self)
-        visitor.section_level = 1  # below the page's title
-        doctree.walkabout(visitor)
-        body = Markup("".join(visitor.fragment))  # noqa: S704 — written by docutils, which escapes
-        template = "withdrawn.html" if page.status is Status.WITHDRAWN else "brief.html"
-        self.pages.write(page.address, template, brief=page, body=body)
 
     def _write_indices(self) -> None:
         self._write_if_changed(addresses.HOME, "home.html", home_page(self.site.entries))
         self._write_if_changed(addresses.SEARCH, "search.html", None)
         for number, page in enumerate(index_pages(self.site.entries), 1):
             self.progress("indices", number, 0)
-            template = {"topics": "topics.html", "publisher": "publisher.html"}.get(
-                page.kind, "list.html" if page.unit == "brief" else "directory.html"
-            )
-            self._write_if_changed(page.address, template, page)
+            self._write_if_changed(page.address, template_of(page), page)
+        for address, pages in source_places(self.site.entries):
+            data = msgspec.json.encode(pages)
+            if not self._ledger.has_written(address, files.digest(data)):
+                self._ledger.write(address, data)
         for address, target in redirects(self.site.briefs.values()):
             if address not in self._ledger.pages:  # a page of today is worth more than an address of yesterday
                 self._write_if_changed(address, "redirect.html", target)
         files.write_text(Path(self.outdir) / "_static" / "titles.json", title_index(self.site.entries))
 
+    def _write_rules(self) -> None:
+        if self.config.briefs_rules:
+            for page in rule_pages(Path(self.srcdir), rules_at(self.config.briefs_rules)):
+                self._write_if_changed(page.address, "rule.html", page)
+
+    def _write_companions(self) -> None:
+        for number, companion in enumerate(companions_of(self.site.catalogue, publication(self.config)), 1):
+            if not self._ledger.has_written(companion.address, self._digest(companion.made_from.encode())):
+                self._ledger.write(companion.address, companion.make())
+            self.progress("exports", number, 0)
+
     def _write_if_changed(self, address: str, template: str, view: object) -> None:
         if not self._ledger.has_written(address, self._digest(msgspec.json.encode(view))):
             self._ledger.begin()
-            self.pages.write(address, template, page=view)
+            self._write(address, self.pages.render(address, template, page=view))
+
+    def _write(self, address: str, html: str) -> None:
+        files.write_text(Path(self.outdir) / address, html)
 
     def _digest(self, data: bytes) -> str:
         return files.digest(self._look.encode() + data)

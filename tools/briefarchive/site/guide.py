@@ -1,8 +1,7 @@
 """Pages of the guide: the theme draws them under the site's own header; rules, fields and headers list themselves."""
 
 import inspect
-import pkgutil
-import re
+import posixpath
 from typing import Any
 
 from docutils import nodes
@@ -13,7 +12,9 @@ from sphinx.util.docutils import SphinxDirective
 from ..checking.registry import FAMILIES
 from ..diagnostics import Rule
 from ..reading.schema import FRONT_MATTER
+from ..reading.vocabulary_fields import VOCABULARY_FIELDS
 from .armour import headers
+from .rule_pages import address_of_rule, rules_at, title_of_rule
 
 # Sphinx's words for its search box, whose rule for plurals it evaluates as code; the site's search is another.
 _EVALUATING = "_static/translations.js"
@@ -33,12 +34,15 @@ def add_header(
 
 
 class FieldsDirective(SphinxDirective):
-    """`{briefs-fields}`: the table of the fields of a brief's front matter."""
+    """`{briefs-fields}`: the table of the fields of a brief's front matter, or of an entry in a vocabulary's file."""
+
+    optional_arguments = 1
 
     def run(self) -> list[nodes.Node]:
         """One table."""
         lines = ["| Field | What it says | For example |", "| --- | --- | --- |"]
-        for field in FRONT_MATTER.values():
+        fields = VOCABULARY_FIELDS[self.arguments[0]] if self.arguments else FRONT_MATTER
+        for field in fields.values():
             needed = " **Needed.**" if field.required else ""
             lines.append(f"| `{field.name}` | {field.help}{needed} | `{field.example}` |")
         return self.parse_text_to_nodes("\n".join(lines))
@@ -51,7 +55,7 @@ class RulesDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """A section for each family and, in it, for each rule."""
-        rules: tuple[type[Rule], ...] = pkgutil.resolve_name(self.arguments[0])
+        rules = rules_at(self.arguments[0])
         sections: list[nodes.Node] = []
         for letter, family in FAMILIES.items():
             members = sorted((rule for rule in rules if rule.code.startswith(letter)), key=lambda rule: rule.code)
@@ -62,9 +66,13 @@ class RulesDirective(SphinxDirective):
         return sections
 
     def _rule(self, rule: type[Rule]) -> nodes.section:
-        name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", rule.__name__).capitalize()
-        section = nodes.section("", nodes.title("", f"{rule.code} {name}"), ids=[f"rule-{rule.code.lower()}"])
-        section += nodes.paragraph("", "", nodes.emphasis("", rule.severity.capitalize()))
+        section = nodes.section("", nodes.title("", title_of_rule(rule)), ids=[f"rule-{rule.code.lower()}"])
+        line = nodes.paragraph("", "", nodes.emphasis("", rule.severity.capitalize()))
+        line += nodes.Text(" · mended by --fix" if rule.fixable else "")
+        if self.config.briefs_rules:
+            way = posixpath.relpath(address_of_rule(rule.code), posixpath.dirname(self.env.docname))
+            line += [nodes.Text(" · "), nodes.reference("", f"examples of {rule.code}", refuri=way, internal=True)]
+        section += line
         text = inspect.getdoc(rule) or ""
         self.state.nested_parse(StringList(text.splitlines(), rule.__name__), self.content_offset, section)
         return section

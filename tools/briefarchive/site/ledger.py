@@ -35,6 +35,7 @@ class Ledger:
         self._before = _load(self._file)
         self._begun = False
         self._same: set[str] = set()
+        self._fresh: dict[str, str] = {}
         self.pages: dict[str, str] = {}
 
     def has_written(self, address: str, digest: str) -> bool:
@@ -51,6 +52,12 @@ class Ledger:
         if not self._begun:
             self._begun = True
             self._file.unlink(missing_ok=True)
+
+    def write(self, address: str, data: bytes) -> None:
+        """Write a file of this build, of which `has_written` was asked."""
+        self.begin()
+        files.write_bytes(self._outdir / address, data)
+        self._fresh[address] = files.digest(data)
 
     def clear_static(self) -> None:
         """Delete the static files unless each is as the last build left it; they are copied anew."""
@@ -72,7 +79,9 @@ class Ledger:
             if not address.startswith(f"{_STATIC}/"):
                 self._delete(address)
         kept = {
-            address: self._before[address] if address in self._same else (digest, self._written(address))
+            address: self._before[address]
+            if address in self._same
+            else (digest, self._fresh.get(address) or self._written(address))
             for address, digest in self.pages.items()
         }
         kept |= {address: ("", self._written(address)) for address in self._static_files()}

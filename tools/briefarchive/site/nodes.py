@@ -1,7 +1,5 @@
 """Nodes of a brief's doctree that docutils does not have."""
 
-from typing import Any
-
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
@@ -18,19 +16,29 @@ class Picture(nodes.General, nodes.Inline, nodes.Element):
     """A picture that is part of the site: `uri`, relative to the page, and `alt`, `width` and `align` as above."""
 
 
-class CitationMark(nodes.Inline, nodes.TextElement):
-    """The number of a source in a text: `refuri`, its place in the list, and `title`, what it is."""
+class CitationMark(nodes.Inline, nodes.Element):
+    """The number of a source in a text: `refuri`, its place in the list, and `title`, what it is.
+
+    The number is its raw text, without a node below it: there are more marks than anything else in a text. One of the
+    class `citation` is all that is cited at its place, and is drawn with its brackets.
+    """
+
+    def astext(self) -> str:
+        """The number."""
+        return str(self.rawsource)
 
 
 def visit_citation_mark(self: HTML5Translator, node: CitationMark) -> None:
     """Draw a mark, which is called by what it leads to."""
-    attributes: dict[str, Any] = {"aria-label": f"Source {node.astext()}: {node['title']}"}
-    self.body.append(self.starttag(node, "a", "", href=node["refuri"], classes=["mark"], **attributes))
+    number = self.encode(node.astext())
+    label = self.attval(f"Source {number}: {node['title']}")
+    place, name = self.attval(node["refuri"]), self.attval(node["ids"][0])
+    mark = f'<a aria-label="{label}" class="mark" href="{place}" id="{name}">{number}</a>'
+    self.body.append(f'<span class="citation">[{mark}]</span>' if "citation" in node["classes"] else mark)
 
 
 def depart_citation_mark(self: HTML5Translator, node: CitationMark) -> None:
-    """End a mark."""
-    self.body.append("</a>")
+    """There is nothing below a mark."""
 
 
 class LineBreak(nodes.General, nodes.Inline, nodes.Element):

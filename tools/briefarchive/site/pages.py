@@ -1,4 +1,4 @@
-"""Writes the archive's pages from templates: one environment, compiled once, that escapes everything."""
+"""Draws the archive's pages from templates: one environment, compiled once, that escapes everything."""
 
 import hashlib
 import re
@@ -11,11 +11,11 @@ from markupsafe import Markup, escape
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ..facets import addresses
+from ..facets.reference_formats import ALL
 from ..facets.scripts import passages
-from ..reading import files
 from .armour import REFERRER, policy
 from .project import has_guide
-from .settings import edit_root
+from .settings import edit_root, reference_formats
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _STYLES = ("pygments.css", "site-header.css", "site.css")
@@ -60,21 +60,23 @@ class PageWriter:
             "how_to_edit": _how_to_edit(builder),
             "edit_root": edit_root(config),
             "stylesheets": _STYLES,
-            "policy": policy(script=config.briefs_reloader),
+            "policy": policy(),
             "referrer": REFERRER,
         }
         self._environment.filters["marked"] = _marked
         self._environment.filters["in_script"] = _in_script
         self._environment.filters["letters"] = _letters
-        self._environment.globals.update(self.shared, fingerprint=self._fingerprint)
+        self._environment.globals.update(
+            self.shared,
+            fingerprint=self._fingerprint,
+            reference_formats=reference_formats(config),
+            whole=ALL,
+            feed=addresses.FEED,
+        )
         self._fingerprints: dict[str, str] = {}
 
-    def write(self, address: str, template: str, **values: Any) -> None:
-        """Write one page; *values* are what its template places."""
-        files.write_text(Path(self._builder.outdir) / address, self.render(address, template, **values))
-
     def render(self, address: str, template: str, **values: Any) -> str:
-        """The HTML of a page at *address*, in which `to(other)` is the way to another."""
+        """The HTML of a page at *address*, in which `to(other)` is the way to another; *values* are placed in it."""
 
         def to(other: str) -> str:
             return addresses.way(address, other)

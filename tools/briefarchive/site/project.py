@@ -1,11 +1,12 @@
 """The archive behind a build, and which documents Sphinx knows: those of the guide, and no brief."""
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.project import Project
 from sphinx.util import logging
@@ -17,7 +18,7 @@ from ..facets.catalogue import Catalogue
 from ..facets.entries import Entries
 from ..facets.views import BriefPage
 from ..model import Brief, Status
-from ..reading.archive import read_archive
+from ..reading.archive import Reading, read_archive
 
 _PACKAGED_ROOT = Path(__file__).parent / "default" / "index.md"
 
@@ -28,23 +29,42 @@ _SITES: "WeakKeyDictionary[BuildEnvironment, Site]" = WeakKeyDictionary()
 class Site:
     """The archive behind a build, and the views that its pages show.
 
-    Attributes:
-        briefs: Those that have a page, by the page's address without its suffix: drafts only on request.
+    Args:
+        config: What the archive is called, its language, and whether drafts have pages.
+        read: Reads the archive. It is asked once, and not before something of the archive is wanted: pages of the
+            guide are drawn without.
+        drafts: Whether drafts have pages, if not as *config* says.
     """
 
-    def __init__(self, app: Sphinx) -> None:
-        config = app.config
-        reading = read_archive(Path(app.srcdir))
-        for diagnostic in check(reading):
-            _log(diagnostic)
+    def __init__(self, config: Config, read: Callable[[], Reading], *, drafts: bool | None = None) -> None:
+        self._read = read
+        self._drafts = bool(config.briefs_drafts) if drafts is None else drafts
+        self._language = str(config.language)
         self._series = str(config.project)
         self._base_url = str(config.html_baseurl)
-        self.catalogue = Catalogue(reading.archive, drafts=bool(config.briefs_drafts))
-        self.entries = Entries(self.catalogue, str(config.language))
-        self.briefs: dict[str, Brief] = {
+
+    @functools.cached_property
+    def reading(self) -> Reading:
+        """The archive, and what its readers found wrong."""
+        return self._read()
+
+    @functools.cached_property
+    def catalogue(self) -> Catalogue:
+        """The archive in its orders."""
+        return Catalogue(self.reading.archive, drafts=self._drafts)
+
+    @functools.cached_property
+    def entries(self) -> Entries:
+        """Its things as links and lists show them."""
+        return Entries(self.catalogue, self._language)
+
+    @functools.cached_property
+    def briefs(self) -> Mapping[str, Brief]:
+        """Those that have a page, by the page's address without its suffix: drafts only on request."""
+        return {
             brief.path.removesuffix(".md"): brief
-            for brief in reading.archive.briefs.values()
-            if config.briefs_drafts or brief.status is not Status.DRAFT
+            for brief in self.reading.archive.briefs.values()
+            if self._drafts or brief.status is not Status.DRAFT
         }
 
     @functools.lru_cache(maxsize=64)  # noqa: B019 — a site lives as long as its build
@@ -62,9 +82,20 @@ def site_of(env: BuildEnvironment) -> Site:
 
 
 def use_archive(app: Sphinx) -> None:
-    """Read the archive, and let Sphinx find the guide."""
-    _SITES[app.env] = Site(app)
+    """Have the archive read when it is wanted, and let Sphinx find the guide."""
+    use_site(app.env, Site(app.config, functools.partial(read_archive, Path(app.srcdir))))
     app.project = app.env.project = _GuideProject(app)
+
+
+def use_site(env: BuildEnvironment, site: Site) -> None:
+    """Have pages drawn from *site* from now on."""
+    _SITES[env] = site
+
+
+def log_faults(site: Site) -> None:
+    """Tell everything that is wrong with the archive."""
+    for diagnostic in check(site.reading):
+        _log(diagnostic)
 
 
 def has_guide(root: Path) -> bool:

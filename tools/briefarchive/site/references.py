@@ -1,7 +1,7 @@
 """Roles that name sources, briefs and terms. What they show is looked up in the archive when a page is written."""
 
 from collections import Counter
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from typing import Any, ClassVar
 
 from docutils import nodes
@@ -20,6 +20,8 @@ from ..reading.citation_targets import CitationTarget, citation_targets
 from ..reading.invisible import INVISIBLE, made_visible
 from .nodes import ArchivePicture, ArchiveReference, CitationMark, Picture
 from .project import site_of
+
+_CITING = frozenset({"cite", "footcite"})
 
 
 def archive_role(  # noqa: PLR0917 — the signature is docutils'
@@ -94,25 +96,27 @@ class _Resolving:
         """Resolve what stands in an element."""
         made: list[nodes.Node] = []
         for child in parent.children:
-            if isinstance(child, nodes.Text):
-                made += self._text(child, parent)
-                continue
-            assert isinstance(child, nodes.Element)
-            self.within(child)
-            made += self._element(child, made)
-        parent.children = []
-        parent.extend(made)
+            match child:
+                case nodes.Text():
+                    made += self._text(child, parent)
+                case addnodes.pending_xref() if child.get("refdomain") in _CITING:
+                    _keep_with_word(made)
+                    made += _citation(child, self._page, self._turns)
+                case nodes.Element():
+                    self.within(child)
+                    made.append(self._element(child))
+        parent.children = made
+        for node in made:
+            if node.parent is not parent:
+                parent.setup_child(node)
 
-    def _element(self, node: nodes.Element, before: list[nodes.Node]) -> list[nodes.Node]:
+    def _element(self, node: nodes.Element) -> nodes.Node:
         match node:
-            case addnodes.pending_xref() if node.get("refdomain") in {"cite", "footcite"}:
-                _keep_with_word(before)
-                return _citation(node, self._page, self._turns)
             case ArchiveReference():
-                return [_reference(node, self._page)]
+                return _reference(node, self._page)
             case ArchivePicture():
-                return [_picture(node, self._page)]
-        return [node]
+                return _picture(node, self._page)
+        return node
 
     def _text(self, text: nodes.Text, parent: nodes.Element) -> list[nodes.Node]:
         """A text with invisible characters shown, and with language marks on passages in another script."""
@@ -160,20 +164,28 @@ def _citation(node: addnodes.pending_xref, page: BriefPage, turns: Counter[int])
         return [
             part for number, target in enumerate(targets) for part in _textual(target, page, turns, first=not number)
         ]
-    cited = nodes.inline("", "[", classes=["citation"])
-    between = "; " if any(target.before or target.after for target in targets) else ", "
-    for number, target in enumerate(targets):
-        cited += nodes.Text(between if number else "")
-        cited.extend(_with_notes(target, page, turns))
-    cited += nodes.Text("]")
-    return [cited]
+    return [_bracketed(targets, page, turns)]
 
 
 def _textual(target: CitationTarget, page: BriefPage, turns: Counter[int], *, first: bool) -> list[nodes.Node]:
     source = _source_of(target, page)
-    mark = nodes.inline("", "[", *_with_notes(target, page, turns), nodes.Text("]"), classes=["citation"])
     name = source.short if source else ""
-    return [nodes.Text(("" if first else ", ") + (f"{name}\N{NO-BREAK SPACE}" if name else "")), mark]
+    before = ("" if first else ", ") + (f"{name}\N{NO-BREAK SPACE}" if name else "")
+    return [nodes.Text(before), _bracketed([target], page, turns)]
+
+
+def _bracketed(targets: Sequence[CitationTarget], page: BriefPage, turns: Counter[int]) -> nodes.Node:
+    """What stands in one pair of brackets; a number alone, as most stand, brings them itself."""
+    has_notes = any(target.before or target.after for target in targets)
+    if len(targets) == 1 and not has_notes and (source := _source_of(targets[0], page)):
+        return _mark(source, turns, "citation")
+    cited = nodes.inline("", "[", classes=["citation"])
+    for number, target in enumerate(targets):
+        if number:
+            cited += nodes.Text("; " if has_notes else ", ")
+        cited.extend(_with_notes(target, page, turns))
+    cited += nodes.Text("]")
+    return cited
 
 
 def _with_notes(target: CitationTarget, page: BriefPage, turns: Counter[int]) -> list[nodes.Node]:
@@ -190,8 +202,8 @@ def _source_of(target: CitationTarget, page: BriefPage) -> SourceView | None:
     return source if source is not None and source.known else None
 
 
-def _mark(source: SourceView, turns: Counter[int]) -> CitationMark:
+def _mark(source: SourceView, turns: Counter[int], *classes: str) -> CitationMark:
     mark = mark_id(source.number, turns[source.number])
     turns[source.number] += 1
     title = " – ".join(part for part in (source.publisher.text if source.publisher else "", source.title) if part)
-    return CitationMark("", str(source.number), refuri=f"#{source.anchor}", ids=[mark], title=title)
+    return CitationMark(str(source.number), refuri=f"#{source.anchor}", ids=[mark], title=title, classes=list(classes))

@@ -8,6 +8,9 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+from ..facets.companions import Publication
+from ..facets.reference_formats import REFERENCE_FORMATS, ReferenceFormat
+
 _PACKAGE = Path(__file__).parent
 
 _OWN_RULES = ("myst.header", "ref.footnote", "myst.duplicate_def", "misc.highlighting_failure")
@@ -69,6 +72,16 @@ def edit_root(config: Config) -> str:
         return ""
     gitlab = "/-" if "gitlab" in repository else ""
     return f"{repository.rstrip('/')}{gitlab}/edit/{config.briefs_branch}/"
+
+
+def reference_formats(config: Config) -> tuple[ReferenceFormat, ...]:
+    """The formats in which the site offers references: those that `briefs_exports` names, and by default all."""
+    return tuple(form for form in REFERENCE_FORMATS if form.name in config.briefs_exports)
+
+
+def publication(config: Config) -> Publication:
+    """What the site says of itself to what makes files beside its pages."""
+    return Publication(series=config.project, base_url=config.html_baseurl, formats=reference_formats(config))
 
 
 def _from_environment() -> str:

@@ -1,0 +1,125 @@
+"""`briefs serve` in a real browser: pages load again by themselves, under the policy that readers' browsers get."""
+
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from selenium import webdriver
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.ui import WebDriverWait
+
+from .building import copy_archive
+
+BRIEF = "archive/2014/2014-05-02-harbour"
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the archive of the tests."""
+    return copy_archive(tmp_path_factory.mktemp("live") / "archive")
+
+
+@pytest.fixture(scope="module")
+def address(root: Path) -> Iterator[str]:
+    """Where it is served."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "briefarchive.cli", "--root", str(root), "serve", "--port", str(port)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        assert "127.0.0.1" in server.stdout.readline()
+        yield f"http://127.0.0.1:{port}"
+        server.terminate()
+
+
+@pytest.fixture
+def file(root: Path) -> Iterator[Path]:
+    """The file of a brief, which is as it was afterwards."""
+    path = root / f"{BRIEF}.md"
+    before = path.read_text("utf-8")
+    yield path
+    path.write_text(before, "utf-8")
+
+
+def _complaints(browser: webdriver.Chrome) -> list[str]:
+    return [entry["message"] for entry in browser.get_log("browser") if entry["level"] in {"WARNING", "SEVERE"}]
+
+
+def _shows(browser: webdriver.Chrome, selector: str, words: str) -> None:
+    def told(page: webdriver.Chrome) -> bool:
+        return bool(
+            page.execute_script("return document.querySelector(arguments[0])?.innerText ?? ''", selector).count(words)
+        )
+
+    WebDriverWait(browser, 30).until(told)
+
+
+def test_a_page_loads_again_when_its_file_is_saved(browser: webdriver.Chrome, address: str, file: Path) -> None:
+    browser.get_log("browser")
+    browser.get(f"{address}/{BRIEF}.html")
+    browser.execute_script("window.scrollTo(0, 120)")
+    for title in ("A quay opens", "A lock opens"):  # and once more, from the page that was loaded again
+        lines = file.read_text("utf-8").split("\n")
+        title_at = next(number for number, line in enumerate(lines) if line.startswith("title:"))
+        lines[title_at] = f"title: {title}"
+        file.write_text("\n".join(lines), "utf-8")
+        _shows(browser, "h1", title)
+    assert browser.execute_script("return window.scrollY") > 0
+    assert _complaints(browser) == []
+
+
+def test_a_fault_is_shown_on_the_page_and_goes_when_it_is_mended(
+    browser: webdriver.Chrome, address: str, file: Path
+) -> None:
+    before = file.read_text("utf-8")
+    browser.get_log("browser")
+    browser.get(f"{address}/{BRIEF}.html")
+    assert not [item for item in browser.find_elements(By.CSS_SELECTOR, ".faults li") if "V202" in item.text]
+    file.write_text(
+        before.replace("\ntitle:", "\ntopics: ['<script>alert(1)</script>']\ntitle:", 1).replace(
+            "\ntopics: [t", "\n# [t"
+        ),
+        "utf-8",
+    )
+    _shows(browser, ".faults", "<script>alert(1)</script>")
+    shown = browser.find_element(By.CSS_SELECTOR, ".faults pre")
+    assert f"^{'^' * 10}" in shown.text
+    assert browser.find_element(By.CSS_SELECTOR, ".faults").get_attribute("role") == "alert"
+    file.write_text(before, "utf-8")
+    WebDriverWait(browser, 30).until(lambda page: "alert(1)" not in page.find_element(By.TAG_NAME, "body").text)
+    assert _complaints(browser) == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_panel_can_be_read_in_light_and_in_dark(
+    browser: webdriver.Chrome, address: str, file: Path, theme: str
+) -> None:
+    browser.get(f"{address}/index.html")
+    browser.execute_script("localStorage.setItem('theme', arguments[0])", theme)
+    file.write_text("---\ntitle: [\n---\nText.\n", "utf-8")
+    browser.get(f"{address}/{BRIEF}.html")
+    _shows(browser, "h1", "This brief cannot be read")
+    browser.execute_script("document.documentElement.dataset.theme = arguments[0]", theme)
+    contrasts = browser.execute_script(_CONTRASTS)
+    assert {"SECTION", "B", "CODE", "PRE", "MARK", "SPAN"} <= {name for name, _ in contrasts}
+    assert [(name, contrast) for name, contrast in contrasts if contrast < 4.5] == []
+
+
+# The contrast of the text of each element with what is behind it (WCAG 2.2, “contrast ratio”).
+_CONTRASTS = """
+const parts = (colour) => colour.match(/[\\d.]+/g).map(Number);
+const light = ([r, g, b]) => [r, g, b].map((one) => one / 255)
+  .map((one) => one <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4)
+  .reduce((sum, one, place) => sum + one * [0.2126, 0.7152, 0.0722][place], 0);
+const ground = (element) => {
+  const colour = parts(getComputedStyle(element).backgroundColor);
+  return (colour[3] ?? 1) === 0 && element.parentElement ? ground(element.parentElement) : colour;
+};
+return Array.from(document.querySelectorAll(".faults, .faults *"), (element) => {
+  const [one, other] = [light(parts(getComputedStyle(element).color)), light(ground(element))];
+  return [element.tagName, (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05)];
+});
+"""

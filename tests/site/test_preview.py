@@ -1,0 +1,119 @@
+"""A page that is drawn alone is the page of the full build, to the byte."""
+
+import contextlib
+import io
+from pathlib import Path
+
+import pytest
+
+from briefarchive.facets import addresses
+from briefarchive.model import Status
+from briefarchive.reading.archive import read_archive
+from briefarchive.site.press import NoPressError, press_for
+from briefarchive.site.preview import Preview
+
+from .building import BuiltSite, build, copy_archive
+
+REPOSITORY = Path(__file__).parents[2]
+
+# myst-parser and sphinx-click, which draw our own guide, still ask Sphinx in a way that goes with its release 11.
+pytestmark = pytest.mark.filterwarnings("ignore::sphinx.deprecation.RemovedInSphinx11Warning")
+
+
+@pytest.fixture(scope="module", params=["tests", "ours"])
+def with_drafts(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The whole site of the tests' archive, or of our own, with its drafts."""
+    if request.param == "ours":
+        return build(REPOSITORY, tmp_path_factory.mktemp("ours"), drafts=True)
+    return build(copy_archive(tmp_path_factory.mktemp("drafts") / "archive"), drafts=True)
+
+
+@pytest.fixture(scope="module")
+def alone(with_drafts: BuiltSite, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Every page of that site that can be drawn alone, at its address."""
+    outdir = tmp_path_factory.mktemp("alone")
+    with press_for(with_drafts.root, outdir, drafts=True, warning=io.StringIO()) as press:
+        press.use(read_archive(with_drafts.root))
+        for address in with_drafts.addresses():
+            html = press.page(address) or press.guide(address)
+            assert html is not None, address
+            page = outdir / address
+            page.parent.mkdir(parents=True, exist_ok=True)
+            page.write_text(html, "utf-8")
+    return outdir
+
+
+def test_each_page_is_the_same_alone(with_drafts: BuiltSite, alone: Path) -> None:
+    differ = [
+        address
+        for address in with_drafts.addresses()
+        if (with_drafts.outdir / address).read_bytes() != (alone / address).read_bytes()
+    ]
+    assert differ == []
+
+
+def test_each_other_file_is_the_same_alone(with_drafts: BuiltSite, tmp_path: Path) -> None:
+    files = [file for file in with_drafts.outdir.rglob("*") if file.is_file() and file.suffix != ".html"]
+    differ = []
+    with press_for(with_drafts.root, tmp_path, drafts=True) as press:
+        press.use(read_archive(with_drafts.root))
+        for file in files:
+            address = file.relative_to(with_drafts.outdir).as_posix()
+            data = press.file(address)
+            if data is None and (tmp_path / address).is_file():
+                data = (tmp_path / address).read_bytes()
+            if data != file.read_bytes() and not file.name.startswith("."):
+                differ.append(address)
+    assert differ == []
+
+
+def test_a_preview_is_the_page_of_the_full_build(site: BuiltSite, tmp_path: Path) -> None:
+    reading = read_archive(site.root)
+    with contextlib.closing(Preview(site.root, tmp_path)) as preview:
+        for brief in reading.archive.briefs.values():
+            page = preview.write(reading, brief)
+            assert page == tmp_path / addresses.of_brief(brief)
+            built = site.outdir / addresses.of_brief(brief)
+            assert built.is_file() == (brief.status is not Status.DRAFT)
+            if built.is_file():
+                assert page.read_bytes() == built.read_bytes()
+
+
+def test_a_preview_of_a_draft_is_its_page_in_a_build_with_drafts(tmp_path: Path) -> None:
+    root = copy_archive(tmp_path / "root")
+    reading = read_archive(root)
+    drafts = [brief for brief in reading.archive.briefs.values() if brief.status is Status.DRAFT]
+    built = build(root, drafts=True)
+    assert drafts
+    with contextlib.closing(Preview(root, tmp_path / "preview")) as preview:
+        for brief in drafts:
+            page = preview.write(reading, brief)
+            assert page.read_bytes() == (built.outdir / addresses.of_brief(brief)).read_bytes()
+
+
+def test_a_preview_brings_the_files_that_its_page_names(site: BuiltSite, tmp_path: Path) -> None:
+    reading = read_archive(site.root)
+    with contextlib.closing(Preview(site.root, tmp_path)) as preview:
+        for brief in reading.archive.briefs.values():
+            preview.write(reading, brief)
+    here = BuiltSite(site.root, tmp_path, "")
+    fetched = [
+        tag.get("src") or tag["href"]
+        for address in here.addresses()
+        for tag in here.page(address).find_all(["script", "link", "img"])
+        if tag.get("src") or tag.get("rel") in (["stylesheet"], ["icon"])
+    ]
+    assert fetched
+    for way in fetched:
+        assert (tmp_path / "archive" / "2014" / way.partition("?")[0]).is_file(), way
+
+
+def test_a_configuration_that_cannot_be_used_is_told(tmp_path: Path) -> None:
+    (tmp_path / "archive").mkdir()
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "conf.py").write_text('extensions = ["briefarchive.site"]\nproject = (\n', "utf-8")
+    with (
+        pytest.raises(NoPressError, match="configuration"),
+        press_for(tmp_path, tmp_path / "out", warning=io.StringIO()),
+    ):
+        pass

@@ -1,0 +1,49 @@
+"""What is wrong with an archive, looked for where somebody asks: of one brief at once, of all when it is wanted."""
+
+import functools
+from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
+
+from ...checking import check
+from ...checking.one_brief import check_brief
+from ...diagnostics import Diagnostic
+from ...model import BriefId
+from ...reading.archive import Reading
+
+
+class Faults:
+    """The faults in one reading of an archive."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._of_brief: dict[BriefId, Sequence[Diagnostic]] = {}
+
+    def of(self, path: str) -> Sequence[Diagnostic]:
+        """Those in the file *path*."""
+        name = _id_in(path)
+        if not self._reading.archive.has_brief(name):
+            return self._by_path.get(path, ())
+        if name not in self._of_brief:
+            self._of_brief[name] = check_brief(self._reading, name)
+        return [one for one in self._of_brief[name] if one.span.path == path]
+
+    def is_unread(self, path: str) -> bool:
+        """Whether *path* is the file of a brief that cannot be read."""
+        return _id_in(path) in self._reading.archive.unread_briefs and bool(self.of(path))
+
+    @functools.cached_property
+    def without_page(self) -> Sequence[Diagnostic]:
+        """Those in files that have no page of their own, such as bibliographies."""
+        return [one for path, found in self._by_path.items() if not path.endswith(".md") for one in found]
+
+    @functools.cached_property
+    def _by_path(self) -> Mapping[str, Sequence[Diagnostic]]:
+        found: dict[str, list[Diagnostic]] = {}
+        for one in check(self._reading):
+            found.setdefault(one.span.path, []).append(one)
+        return found
+
+
+def _id_in(path: str) -> BriefId:
+    """The id of the brief whose file a path would be."""
+    return BriefId(PurePosixPath(path).stem if path.endswith(".md") else "")

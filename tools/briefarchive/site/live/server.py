@@ -1,0 +1,218 @@
+"""Serves the site on this machine alone, and tells its pages when the archive has changed."""
+
+import asyncio
+import contextlib
+import functools
+import logging
+import signal
+import tempfile
+import time
+import traceback
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+import uvicorn
+import watchfiles
+from starlette.applications import Starlette
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ...diagnostics import Diagnostic
+from ..armour import headers
+from .desk import Answer, Desk
+
+HOST = "127.0.0.1"
+_WATCHED = ("archive", "bib", "docs")
+_SCRIPT = Path(__file__).with_name("reload.js").read_bytes()
+_PAUSE = 3000  # milliseconds, after which folders are looked for that were not there
+
+T = TypeVar("T")
+Told = Callable[[Sequence[str], Sequence[Diagnostic]], None]
+"""Told of changed files, by their paths from the root, and of what is wrong with them."""
+
+
+def serve(root: Path, port: int, *, drafts: bool = True, ready: Callable[[], None], told: Told) -> None:
+    """Serve the site of the archive at *root* on 127.0.0.1, until Ctrl and C.
+
+    Args:
+        root: A folder with `archive/` and `bib/`.
+        port: Where.
+        drafts: Whether drafts have pages.
+        ready: Called when the archive has been read.
+        told: Called at each change.
+    """
+    logging.getLogger("watchfiles").setLevel(logging.WARNING)
+    with tempfile.TemporaryDirectory(prefix="briefs-serve-") as outdir, contextlib.suppress(KeyboardInterrupt):
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # the end is the same however it is asked for
+        app = LiveSite(root, Path(outdir), port, drafts=drafts, ready=ready, told=told).app
+        # An open page waits for changes as long as it is open: it is not waited for at the end.
+        config = uvicorn.Config(app, host=HOST, port=port, log_level="critical", timeout_graceful_shutdown=1)
+        uvicorn.Server(config).run()
+
+
+class LiveSite:
+    """The site as an application of ASGI.
+
+    Attributes:
+        app: The application.
+    """
+
+    def __init__(
+        self, root: Path, outdir: Path, port: int, *, drafts: bool, ready: Callable[[], None], told: Told
+    ) -> None:
+        self._root = root
+        self._desk = Desk(root, outdir, drafts=drafts)
+        self._ready = ready
+        self._told = told
+        # Sphinx and docutils keep what they know in modules: everything is drawn in one thread, one after another.
+        self._thread = ThreadPoolExecutor(max_workers=1)
+        self._started = time.time_ns()
+        self._state = 0
+        self._changed = asyncio.Condition()
+        self._noted: asyncio.Queue[list[str]] = asyncio.Queue()
+        self.app = Starlette(
+            routes=[
+                Route("/_changes", self._changes),
+                Route("/_reload.js", self._script),
+                Route("/{path:path}", self._page),
+            ],
+            middleware=[Middleware(_OwnHost, port=port)],
+            lifespan=self._lifespan,
+        )
+
+    @contextlib.asynccontextmanager
+    async def _lifespan(self, _app: Starlette) -> AsyncIterator[None]:
+        opened = asyncio.ensure_future(self._in_thread(self._desk.open))  # before any page is asked for
+        tasks = [asyncio.create_task(self._watch()), asyncio.create_task(self._follow(opened))]
+        try:
+            yield
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, opened, return_exceptions=True)
+            await self._in_thread(self._desk.close)
+            self._thread.shutdown()
+
+    async def _watch(self) -> None:
+        """Note changes from the beginning on, also while the archive is being read."""
+        async for paths in _changes_below(self._root.resolve()):
+            await self._noted.put(paths)
+
+    async def _follow(self, opened: asyncio.Future[None]) -> None:
+        """When the archive has been read, take up one change after another."""
+        with _told_failure():
+            await opened
+        self._ready()
+        while True:
+            paths = await self._noted.get()
+            while not self._noted.empty():  # what was saved in the meantime is taken up together
+                paths = sorted({*paths, *self._noted.get_nowait()})
+            with _told_failure():
+                await self._in_thread(functools.partial(self._desk.changed, paths))
+            async with self._changed:
+                self._state += 1
+                self._changed.notify_all()
+            with _told_failure():
+                self._told(paths, await self._in_thread(functools.partial(self._desk.faults, paths)))
+
+    async def _page(self, request: Request) -> Response:
+        state = self._name_of_state  # before it is drawn: a change in between is one that the page has not seen
+        answer = await self._in_thread(functools.partial(self._desk.answer, request.scope["path"]))
+        body = _with_script(answer, state) if answer.is_page else answer.body
+        return Response(body, answer.status, media_type=answer.media_type)
+
+    async def _script(self, _request: Request) -> Response:
+        return Response(_SCRIPT, media_type="text/javascript")
+
+    async def _changes(self, _request: Request) -> Response:
+        return StreamingResponse(self._states(), media_type="text/event-stream")
+
+    async def _states(self) -> AsyncIterator[str]:
+        """Server-sent events (WHATWG HTML): the state now, and each new one."""
+        while True:
+            name = self._name_of_state
+            yield f"data: {name}\n\n"
+            async with self._changed:
+                await self._changed.wait_for(lambda name=name: name != self._name_of_state)  # type: ignore[misc]
+
+    @property
+    def _name_of_state(self) -> str:
+        return f"{self._started}-{self._state}"
+
+    async def _in_thread(self, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+
+
+def _with_script(answer: Answer, state: str) -> bytes:
+    """The page with the one element that it has here and nowhere else."""
+    script = f'<script src="/_reload.js" data-state="{state}" defer></script></head>'
+    return answer.body.replace(b"</head>", script.encode(), 1)
+
+
+@contextlib.contextmanager
+def _told_failure() -> Iterator[None]:
+    """A failure of the program is printed, and the server goes on: the pages say what they can."""
+    try:
+        yield
+    except Exception:  # noqa: BLE001 — whatever it is
+        traceback.print_exc()
+
+
+async def _changes_below(root: Path) -> AsyncIterator[list[str]]:
+    """Paths of files that have changed, from the root; folders that come into being are watched as well."""
+    watched: list[Path] = []
+    while True:
+        there = [root / name for name in _WATCHED if (root / name).is_dir()]
+        if new := [folder.name for folder in there if watched and folder not in watched]:
+            yield new
+        watched = there
+        if not watched:
+            await asyncio.sleep(_PAUSE / 1000)
+            continue
+        watching = watchfiles.awatch(*watched, watch_filter=_is_source, rust_timeout=_PAUSE, yield_on_timeout=True)
+        async for changes in watching:
+            if changes:
+                yield sorted({Path(path).relative_to(root).as_posix() for _, path in changes})
+            if watched != [root / name for name in _WATCHED if (root / name).is_dir()]:
+                break
+
+
+def _is_source(_change: watchfiles.Change, path: str) -> bool:
+    """Not what editors and programs leave for a moment beside a file."""
+    name = Path(path).name
+    return not name.startswith(".") and not name.endswith(("~", ".swp", ".tmp"))
+
+
+class _OwnHost:
+    """Refuses requests that name another host: a web site could have its name lead here (DNS rebinding).
+
+    All answers get the headers that the site asks of its server, and are kept nowhere.
+    """
+
+    def __init__(self, app: ASGIApp, port: int) -> None:
+        self._app = app
+        self._hosts = {f"{name}:{port}" for name in (HOST, "localhost")} | (
+            {HOST, "localhost"} if port == 80 else set()
+        )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update({**headers(), "Cache-Control": "no-store"})
+            await send(message)
+
+        if Headers(scope=scope).get("host") in self._hosts:
+            await self._app(scope, receive, send_with_headers)
+        else:
+            refusal = PlainTextResponse("This is for the machine on which it runs.", status_code=421)
+            await refusal(scope, receive, send_with_headers)

@@ -1,0 +1,159 @@
+"""Single pages, each as the full build writes it, without the rest of the build.
+
+A page depends on its own file and on the few facts of the catalogue that it shows. So Sphinx is set up once, the
+archive is read beside it, and a page is drawn when somebody wants it.
+"""
+
+import contextlib
+import functools
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TextIO
+
+import msgspec
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.errors import SphinxError
+from sphinx.util.parallel import SerialTasks
+
+from ..facets import addresses
+from ..facets.companions import Companion, companions_of
+from ..facets.home import home_page
+from ..facets.indices import index_page
+from ..facets.indices.publishers import source_places
+from ..model import Brief
+from ..reading import files
+from ..reading.archive import Reading
+from ..reading.attachments import published
+from .build import sphinx_for
+from .builder import ArchiveHTMLBuilder
+from .drawing import template_of
+from .project import Site, use_site
+from .redirects import redirects
+from .rule_pages import RulePage, rule_pages, rules_at
+from .settings import publication
+from .titles import title_index
+
+
+@contextlib.contextmanager
+def press_for(root: Path, outdir: Path, *, drafts: bool = False, warning: TextIO | None = None) -> Iterator["Press"]:
+    """A press for the archive at *root*, with the static files of its pages in *outdir*.
+
+    Args:
+        root: A folder with `archive/` and `bib/`.
+        outdir: Where pages would be.
+        drafts: Whether drafts have pages.
+        warning: Where faults that show when a text is drawn are written; by default standard error.
+
+    Raises:
+        NoPressError: The configuration cannot be used.
+    """
+    with contextlib.ExitStack() as stack:
+        try:
+            app = stack.enter_context(sphinx_for(root, outdir, drafts=drafts, warning=warning or sys.stderr))
+            press = Press(app)
+        except SphinxError as error:
+            raise NoPressError(f"{error.category}: {error}") from error
+        yield press
+
+
+class NoPressError(Exception):
+    """No page can be drawn; the message says why."""
+
+
+class Press:
+    """Draws pages of the archive that `use` has given it; it belongs to one thread, as docutils does."""
+
+    def __init__(self, app: Sphinx) -> None:
+        assert isinstance(app.builder, ArchiveHTMLBuilder)
+        self._app = app
+        self._builder = app.builder
+        self._builder.finish_tasks = SerialTasks()
+        app.env.find_files(app.config, self._builder)
+        self._builder.prepare_writing(set())
+        self._builder.copy_assets()
+
+    def use(self, reading: Reading, *, drafts: bool | None = None) -> None:
+        """Draw pages of this archive from now on; *drafts* says whether they have pages, if not as at the start."""
+        use_site(self._app.env, Site(self._app.config, lambda: reading, drafts=drafts))
+        for name in ("_redirects", "_companions"):
+            vars(self).pop(name, None)
+
+    def brief(self, brief: Brief) -> str:
+        """The page of a brief."""
+        name = brief.path.removesuffix(".md")
+        page = self._builder.site.page(name)
+        assert page is not None  # whoever asks for a draft has said so
+        return self._builder.drawing.brief(name, brief, page)
+
+    def attachments(self, brief: Brief) -> Iterator[tuple[str, bytes]]:
+        """Address and bytes of each file that the page of a brief needs."""
+        page = self._builder.site.page(brief.path.removesuffix(".md"))
+        for address, digest in page.attachments if page else ():
+            yield address, self._attachment(address, digest)
+
+    def brief_at(self, address: str) -> Brief | None:
+        """The brief whose page is at an address."""
+        return self._builder.site.briefs.get(address.removesuffix(".html")) if address.endswith(".html") else None
+
+    def page(self, address: str) -> str | None:
+        """The page at *address*, which is made of the archive; None if there is none."""
+        site, render = self._builder.site, self._builder.pages.render
+        if (brief := self.brief_at(address)) is not None:
+            return self.brief(brief)
+        if address == addresses.HOME:
+            return render(address, "home.html", page=home_page(site.entries))
+        if address == addresses.SEARCH:
+            return render(address, "search.html", page=None)
+        if (index := index_page(site.entries, address)) is not None:
+            return render(address, template_of(index), page=index)
+        if (rule := self._rules.get(address)) is not None:
+            return render(address, "rule.html", page=rule)
+        target = self._redirects.get(address)
+        return render(address, "redirect.html", page=target) if target else None
+
+    def file(self, address: str) -> bytes | None:
+        """The file at *address* that is no page, and is made of the archive; None if there is none."""
+        site = self._builder.site
+        digest = site.reading.archive.attachments.get(address)
+        if digest is not None:
+            return self._attachment(address, digest)
+        if address == "_static/titles.json":
+            return title_index(site.entries).encode()
+        if address.endswith(".json") and (places := dict(source_places(site.entries)).get(address)):
+            return msgspec.json.encode(places)
+        companion = self._companions.get(address)
+        return companion.make() if companion else None
+
+    def guide(self, address: str) -> str | None:
+        """The page of the guide at *address*, read again if its file has changed; None if there is none."""
+        builder, name = self._builder, address.removesuffix(".html")
+        if not address.startswith("docs/") or not address.endswith(".html"):
+            return None
+        builder.read()
+        if name not in self._app.env.found_docs:
+            return None
+        builder.prepare_writing({name})
+        # The builder's own method would ask which pages a former build has left.
+        StandaloneHTMLBuilder.write_documents(builder, {name})
+        builder.copy_image_files()
+        builder.copy_download_files()
+        return (Path(builder.outdir) / address).read_text("utf-8")
+
+    @functools.cached_property
+    def _rules(self) -> dict[str, RulePage]:
+        rules = self._app.config.briefs_rules
+        return {page.address: page for page in rule_pages(Path(self._app.srcdir), rules_at(rules))} if rules else {}
+
+    @functools.cached_property
+    def _redirects(self) -> dict[str, str]:
+        return dict(redirects(self._builder.site.briefs.values()))
+
+    @functools.cached_property
+    def _companions(self) -> dict[str, Companion]:
+        made = companions_of(self._builder.site.catalogue, publication(self._app.config))
+        return {companion.address: companion for companion in made}
+
+    def _attachment(self, address: str, digest: str) -> bytes:
+        return published(address, files.read_unchanged(address, Path(self._app.srcdir) / address, digest))

@@ -1,0 +1,59 @@
+"""One brief's page on disk, with the files that it needs."""
+
+import contextlib
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+from ..facets import addresses
+from ..model import Brief, Status
+from ..reading import files
+from ..reading.archive import Reading
+from .press import Press, press_for
+
+
+class Preview:
+    """Writes the pages of single briefs.
+
+    Sphinx is set up in a thread of its own: while that goes on, the archive can be read.
+
+    Args:
+        root: The archive's folder.
+        outdir: Where pages go, at their addresses; what else is there stays.
+    """
+
+    def __init__(self, root: Path, outdir: Path) -> None:
+        self._outdir = outdir
+        self._stack = contextlib.ExitStack()
+        self._thread = ThreadPoolExecutor(max_workers=1)
+        self._press: Future[Press] = self._thread.submit(lambda: self._stack.enter_context(press_for(root, outdir)))
+
+    def write(self, reading: Reading, brief: Brief, *, drafts: bool = False) -> Path:
+        """Write the page of *brief* as the full build does; the pages to which it leads are not made.
+
+        Args:
+            reading: What was read of the archive.
+            brief: One of its briefs. A draft is drawn as a build with drafts would.
+            drafts: Whether its lists name drafts.
+
+        Returns:
+            The file of the page.
+
+        Raises:
+            NoPressError: The configuration cannot be used.
+            ChangedError: A file has changed since the archive was read.
+        """
+        return self._thread.submit(self._write, reading, brief, drafts or brief.status is Status.DRAFT).result()
+
+    def _write(self, reading: Reading, brief: Brief, drafts: bool) -> Path:
+        press = self._press.result()
+        press.use(reading, drafts=drafts)
+        for address, data in press.attachments(brief):
+            files.write_bytes(self._outdir / address, data)
+        page = self._outdir / addresses.of_brief(brief)
+        files.write_text(page, press.brief(brief))
+        return page
+
+    def close(self) -> None:
+        """Give back what Sphinx has taken."""
+        self._thread.submit(self._stack.close).result()
+        self._thread.shutdown()
