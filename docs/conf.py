@@ -13,4 +13,5 @@ briefs_description = (
     "Short briefs on China’s relations with the world: what happened, how it was reported, "
     "and every source it rests on."
 )
+briefs_rules = "briefarchive.importing:RULES"
 briefs_how_to_edit = "docs/how-to/edit-a-page"

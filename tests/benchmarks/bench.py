@@ -84,6 +84,7 @@ def _verdicts(figures: Figures) -> Iterator[Verdict]:
     cpu = {place: usage.cpu for place, usage in figures.items()}
     ratios = (
         ("1,000 briefs, new: ours / plain", (1000, "ours: new"), (1000, "plain: new"), 1.5),
+        ("2,000 briefs, new: with citations / without", (2000, "ours: new"), (2000, "without citations: new"), 1.4),
         ("new: 2,000 briefs / 1,000 briefs", (2000, "ours: new"), (1000, "ours: new"), 2.2),
     )
     seconds = (

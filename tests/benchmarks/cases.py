@@ -9,17 +9,18 @@ from pathlib import Path
 from .measure import Usage, measure
 from .ours import write_ours
 from .plain import write_plain
-from .samples import make_sample
+from .samples import make_sample, without_citations
 
 READ = "import pathlib, sys; import briefarchive.reading.archive as r; r.read_archive(pathlib.Path(sys.argv[1]))"
 SENTENCE = b"\nOne more sentence at the end of this brief.\n"
 
 
 def prepare(folder: Path, size: int, seed: int) -> None:
-    """Write the same sample in both forms, in place of what an earlier measurement left."""
+    """Write the same sample in all forms, in place of what an earlier measurement left."""
     shutil.rmtree(folder, ignore_errors=True)
     sample = make_sample(size, seed=seed)
     write_ours(sample, folder / "ours")
+    write_ours(without_citations(sample), folder / "without")
     write_plain(sample, folder / "plain")
 
 
@@ -36,14 +37,17 @@ def plain(folder: Path) -> Iterator[tuple[str, Usage]]:
 
 def ours(folder: Path) -> Iterator[tuple[str, Usage]]:
     """Our own build: everything, then with nothing changed, then with one brief edited."""
-    root, out = folder / "ours", folder / "ours-built" / "html"
-    _forget(out.parent, root / ".cache", root / "build")  # beside the site stands what the build has read
-    briefs = str(Path(sys.executable).with_name("briefs"))
-    command = (briefs, "--root", str(root), "build", "-o", str(out))
+    root = folder / "ours"
+    command = _new_build(root)
     yield "ours: new", measure(*command)
     yield "ours: nothing changed", measure(*command)
     with edited_brief(root):
         yield "ours: one edited", measure(*command)
+
+
+def without(folder: Path) -> Iterator[tuple[str, Usage]]:
+    """Our own build of the same briefs without citations and sources; the difference is what those cost."""
+    yield "without citations: new", measure(*_new_build(folder / "without"))
 
 
 def reading(folder: Path) -> Iterator[tuple[str, Usage]]:
@@ -68,9 +72,21 @@ def edited_brief(root: Path) -> Iterator[Path]:
         path.write_bytes(before)
 
 
+def _new_build(root: Path) -> tuple[str, ...]:
+    """The command that builds the site of *root*, of which nothing is left from an earlier build."""
+    out = root.with_name(f"{root.name}-built") / "html"
+    _forget(out.parent, root / ".cache", root / "build")  # beside the site stands what the build has read
+    return (str(Path(sys.executable).with_name("briefs")), "--root", str(root), "build", "-o", str(out))
+
+
 def _forget(*folders: Path) -> None:
     for folder in folders:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-GROUPS: dict[str, Callable[[Path], Iterator[tuple[str, Usage]]]] = {"plain": plain, "ours": ours, "read": reading}
+GROUPS: dict[str, Callable[[Path], Iterator[tuple[str, Usage]]]] = {
+    "plain": plain,
+    "ours": ours,
+    "without": without,
+    "read": reading,
+}

@@ -48,6 +48,11 @@ def make_citations(frames: Sequence[Frame], random_: random.Random) -> Mapping[s
     return cited
 
 
+def in_words(source: SampleSource) -> str:
+    """What stands in place of a citation in a text that has none: who published the source, and when."""
+    return f"({PUBLISHERS[source.publisher]}, {source.issued.year if source.issued else 'no date'})"
+
+
 def _shared(frames: Sequence[Frame], random_: random.Random) -> Iterator[Sequence[Frame]]:
     """The briefs that share one source, for each shared source, in the order of their dates."""
     slots = [index for index in range(len(frames)) for _ in range(SHARED)]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from .citations import PUBLISHERS
+from .citations import in_words
 from .samples import SampleBrief
 
 CONF = """\
@@ -30,11 +30,7 @@ def write_plain(briefs: Sequence[SampleBrief], root: Path) -> None:
 def _words(briefs: Sequence[SampleBrief]) -> Mapping[str, str]:
     """What stands in place of a role, by its target: a brief's title, or who published a source and when."""
     titles = {brief.frame.id: brief.frame.title for brief in briefs}
-    sources = {source.key: source for brief in briefs for source in brief.cited}
-    return titles | {
-        key: f"({PUBLISHERS[source.publisher]}, {source.issued.year if source.issued else 'no date'})"
-        for key, source in sources.items()
-    }
+    return titles | {source.key: in_words(source) for brief in briefs for source in brief.cited}
 
 
 def _index(briefs: Sequence[SampleBrief]) -> str:

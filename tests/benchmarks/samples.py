@@ -1,13 +1,15 @@
 """A sample archive as a value, made from a seed: briefs of about 450 words with ten citations each."""
 
 import random
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from .citations import SampleSource, make_citations
+from .citations import SampleSource, in_words, make_citations
 from .frames import Frame, make_frames
 from .prose import Prose, words_in
 
+CITATION = re.compile(r"\{cite:[pt]\}`([^`]+)`")
 WORDS = 450
 BLOCK = 4
 """Sentences in a paragraph."""
@@ -35,6 +37,16 @@ def make_sample(size: int, *, seed: int) -> Sequence[SampleBrief]:
         marks += [f"{{brief}}`{other.id}`" for other in drawn if other is not frame]
         briefs.append(SampleBrief(frame=frame, cited=cited[frame.id], text=_text(frame, marks, random_)))
     return briefs
+
+
+def without_citations(briefs: Sequence[SampleBrief]) -> Sequence[SampleBrief]:
+    """The same briefs with words in place of each citation, and no sources: what citations cost is the difference."""
+    return [_without_citations(brief) for brief in briefs]
+
+
+def _without_citations(brief: SampleBrief) -> SampleBrief:
+    words = {source.key: in_words(source) for source in brief.cited}
+    return replace(brief, cited=(), text=CITATION.sub(lambda role: words[role[1]], brief.text))
 
 
 def _citation(source: SampleSource, random_: random.Random) -> str:

@@ -12,7 +12,7 @@ from .measure import CommandFailedError, measure
 from .ours import write_ours
 from .plain import write_plain
 from .prose import words_in
-from .samples import SampleBrief, make_sample
+from .samples import SampleBrief, make_sample, without_citations
 
 SIZE = 300
 
@@ -93,6 +93,17 @@ def test_the_plain_project_has_the_same_briefs_without_roles(sample: Sequence[Sa
     briefs = {name: text for name, text in files(tmp_path).items() if name.startswith("archive/")}
     assert {Path(name).stem for name in briefs} == {brief.frame.id for brief in sample}
     assert [name for name, text in briefs.items() if b"`" in text or not text.startswith(b"# ")] == []
+
+
+def test_the_briefs_without_citations_have_the_same_words_and_no_source(
+    sample: Sequence[SampleBrief], tmp_path: Path
+) -> None:
+    bare = without_citations(sample)
+    write_ours(bare, tmp_path)
+    assert [brief.frame for brief in bare] == [brief.frame for brief in sample]
+    assert [brief.frame.id for brief in bare if brief.cited or "{cite:" in brief.text or ", 20" not in brief.text] == []
+    assert [brief.text.count("{brief}") for brief in bare] == [brief.text.count("{brief}") for brief in sample]
+    assert not (tmp_path / "bib").exists()
 
 
 def test_measuring_a_process_counts_the_time_of_its_children() -> None:

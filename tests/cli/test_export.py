@@ -12,7 +12,7 @@ from click.testing import Result
 from pybtex.database import parse_string
 
 Run = Callable[..., Result]
-FORMATS = ["bibtex", "biblatex", "ris", "csl-json", "csv", "jsonl", "oai", "atom"]
+FORMATS = ["bibtex", "biblatex", "ris", "csl-json", "csv", "jsonl", "parquet", "oai", "atom"]
 BRIEF = "---\ntitle: {}\ndate: {}\ncountries: [{}]\ntopics: [energy]\nstatus: {}\n---\nText {{cite:p}}`{}`.\n"
 BIB = (
     "@online{bbc-2014-a, title={标题}, translatedtitle={A title}, publisher={BBC}, date={2014-05-01}}\n"
@@ -58,10 +58,22 @@ def test_csv_has_the_briefs_that_are_shown_newest_first(briefs: Run, archive: Pa
     assert [row["title"] for row in csv.DictReader(io.StringIO(text, newline=""))] == ["Two", "One"]
 
 
-def test_bibtex_has_the_sources_of_the_briefs_that_are_shown(briefs: Run, archive: Path) -> None:
+def test_bibtex_has_the_briefs_that_are_shown_and_their_sources(briefs: Run, archive: Path) -> None:
     text = briefs("--root", archive, "export", "bibtex").stdout_bytes.decode()
-    assert list(parse_string(text, "bibtex").entries) == ["bbc-2014-a", "tass-2015-b"]
+    cited = ["bbc-2014-a", "tass-2015-b"]
+    assert list(parse_string(text, "bibtex").entries) == ["2015-05-01-two", "2014-05-01-one", *cited]
     assert "标题" in text
+    sources = briefs("--root", archive, "export", "bibtex", "--sources").stdout_bytes.decode()
+    assert list(parse_string(sources, "bibtex").entries) == cited
+
+
+def test_a_brief_is_a_report_of_the_archive_that_the_configuration_names(briefs: Run, archive: Path) -> None:
+    (archive / "docs").mkdir()
+    (archive / "docs" / "conf.py").write_text('project = "The Series"\nhtml_baseurl = "https://example.org/"\n')
+    (item, *_) = json.loads(briefs("--root", archive, "export", "csl-json").stdout)
+    assert (item["publisher"], item["URL"]) == ("The Series", "https://example.org/archive/2015/2015-05-01-two.html")
+    (item, *_) = json.loads(briefs("--root", archive, "export", "csl-json", "--series", "Another").stdout)
+    assert item["publisher"] == "Another"
 
 
 def test_sources_of_chosen_briefs_come_on_request(briefs: Run, archive: Path) -> None:

@@ -21,6 +21,13 @@ def test_a_new_archive_checks_clean_and_builds(briefs: Run, tmp_path: Path, monk
     assert (tmp_path / "new" / ".gitignore").read_text() == ".cache/\nbuild/\n*.part\n"
 
 
+def test_a_new_archive_has_what_editors_need(briefs: Run, tmp_path: Path) -> None:
+    assert briefs("init", tmp_path).exit_code == 0
+    assert briefs("--root", tmp_path, "schema", "--check").exit_code == 0
+    settings = {file.name for file in (tmp_path / ".vscode").iterdir()}
+    assert settings >= {"extensions.json", "settings.json", "tasks.json", "brief.schema.json", "briefs.code-snippets"}
+
+
 def test_an_empty_folder_may_be_there(briefs: Run, tmp_path: Path) -> None:
     assert briefs("init", tmp_path).exit_code == 0
     assert (tmp_path / "archive" / "vocabulary" / "topics.yaml").is_file()

@@ -12,7 +12,7 @@ from briefarchive import __version__
 
 Run = Callable[..., Result]
 BRIEF = "---\ntitle: Mars\ndate: 2014-05-03\ncountries: [火星]\n---\nText.\n"
-COMMANDS = ["build", "check", "export", "import", "init", "rules", "serve", "sources"]
+COMMANDS = ["build", "check", "export", "import", "init", "preview", "rules", "serve", "sources"]
 
 
 def test_help_lists_every_command(briefs: Run) -> None:

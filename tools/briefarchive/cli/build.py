@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from .limits import bounded
-from .options import limits_option, output, root_option, seen_from_here
+from .options import limits_option, output, refuse_sources, root_option, seen_from_here
 from .progress import bars
 
 
@@ -34,7 +34,7 @@ def command(root: Path, outdir: Path | None, drafts: bool, strict: bool, quiet: 
     # Trees of documents are many objects that live long: looking for circles among them less often saves a tenth.
     gc.set_threshold(20_000, 20, 20)
     target = outdir or root / "build" / "html"
-    _refuse_sources(root, target)
+    refuse_sources(root, target)
     with bounded(root, unbounded=no_limits), bars(quiet=quiet) as progress:
         warnings = build_site(root, target, drafts=drafts, progress=progress)
     console = output(quiet=quiet)
@@ -46,12 +46,3 @@ def command(root: Path, outdir: Path | None, drafts: bool, strict: bool, quiet: 
         )
     console.print(f"The site is in {seen_from_here(target)}.")
     sys.exit(1 if strict and warnings else 0)
-
-
-def _refuse_sources(root: Path, target: Path) -> None:
-    """Refuse to write among the files that the site is made from."""
-    real = target.resolve()
-    folders = [(root / name).resolve() for name in ("archive", "bib", "docs")]
-    if real == root.resolve() or any(real == folder or folder in real.parents for folder in folders):
-        message = f'"{seen_from_here(target)}" holds the sources of the site; choose another folder'
-        raise click.BadParameter(message, param_hint="-o")

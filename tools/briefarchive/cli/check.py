@@ -1,16 +1,28 @@
 """`briefs check`: what is wrong, where, and what to do."""
 
+import datetime
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from ..checking import check
-from ..checking.report import as_json, print_text
-from ..diagnostics import Diagnostic, Severity
-from ..model import Archive
-from ..reading.archive import read_archive
+from ..checking.changed import Checked, weigh
+from ..checking.near_duplicates import near_duplicates
+from ..checking.one_brief import check_brief
+from ..checking.report import as_gnu, as_json, print_text
+from ..checking.review import review
+from ..checking.sarif import as_sarif
+from ..diagnostics import Diagnostic, Severity, printable
+from ..importing import RULES
+from ..model import BriefId
+from ..reading.archive import Reading, read_archive
+from ..reading.configuration import identity_of
+from ..reading.files import DATA_LIMIT, read
+from ..reading.former import former_archive
+from ..reading.revision import Change, NoRevisionError, changes_since
 from .limits import bounded
 from .options import limits_option, output, root_option, seen_from_here
 
@@ -21,61 +33,126 @@ from .options import limits_option, output, root_option, seen_from_here
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "github"]),
+    type=click.Choice(["text", "json", "github", "sarif", "gnu"]),
     default="text",
-    help="For people, for machines, or as annotations of a pull request.",
+    help="For people, for machines, as annotations of a pull request, for code scanning, or a line each for editors.",
 )
+@click.option("--fix", is_flag=True, help="First mend what can be mended for certain.")
+@click.option("--diff", is_flag=True, help="Show what is mended; without --fix nothing is written.")
+@click.option("--changed", metavar="BASE", help="Count only what has changed since the branch left BASE.")
 @click.option("--untrusted", is_flag=True, help="Report also what in a change deserves a reviewer's eye.")
 @click.option(
-    "--base", metavar="REVISION", default="main", show_default=True, help="What the change is to, with --untrusted."
+    "--base", metavar="BASE", default="main", show_default=True, help="What the change is to, without --changed."
 )
 @click.option("--quiet", is_flag=True, help="Print errors and warnings only.")
 @limits_option
-def command(
-    *, root: Path, paths: tuple[Path, ...], form: str, untrusted: bool, base: str, quiet: bool, no_limits: bool
+def command(  # noqa: PLR0913 — one for each option
+    *,
+    root: Path,
+    paths: tuple[Path, ...],
+    form: str,
+    fix: bool,
+    diff: bool,
+    changed: str | None,
+    untrusted: bool,
+    base: str,
+    quiet: bool,
+    no_limits: bool,
 ) -> None:
     """Report what is wrong in the archive, or in the files and folders PATHS of it.
 
-    With --untrusted, notices tell what else a reviewer should look at in a change since REVISION: web sites that are
-    new to the archive, shortened addresses, names that look like others, files outside archive/ and bib/, changed
-    vocabularies, deleted files.
+    With --changed, findings that were there before, on lines which the change does not touch, are notices. What the
+    change broke elsewhere counts, such as a citation of a source that it deletes. BASE is a branch, tag or commit.
+    Sources that the change adds though another is nearly the same are warnings.
+
+    With --untrusted, notices tell what else a reviewer should look at: web sites that are new to the archive, names
+    that look like others, files outside archive/ and bib/, changed vocabularies, deleted files.
+
+    With --fix, files are mended first where it is certain what is meant, and what is left is reported. With --diff, the
+    changes are shown line by line.
 
     Exit status: 0 if there is no error and no warning, 1 if there is, 2 for a wrong use of the command.
     """
     wanted = [_part(root, path) for path in paths]
     with bounded(root, unbounded=no_limits):
+        if fix or diff:
+            _mend(root, lambda one: _is_in(one, root, wanted), write=fix, show=diff, aside=form != "text")
         reading = read_archive(root)
-        found = [one for one in check(reading) if _is_in(one, root, wanted)]
-        if untrusted:
-            found += _reviewed(reading.archive, root, base)
+        change = _change(root, changed or base) if changed or untrusted else None
+        found = list(_found(reading, root, paths if not change else ()))
+        if change and changed:
+            found = _weighed(root, change, Checked(archive=reading.archive, found=tuple(found)))
+        found = [one for one in found if _is_in(one, root, wanted)]
+        if change:
+            more = review(reading.archive, change) if untrusted else near_duplicates(reading.archive, change)
+            found = sorted((*found, *more), key=lambda one: one.order)
     if quiet:
         found = [one for one in found if one.severity is not Severity.NOTICE]
     if form == "json":
         click.echo(as_json(found))
     elif form == "github":
-        _annotate(found)
+        _annotate(found, root)
+    elif form == "sarif":
+        click.echo(as_sarif(found, RULES, identity_of(root).address_of_rule))
+    elif form == "gnu":
+        click.echo(as_gnu(found, lambda path: seen_from_here(root / path)), nl=False)
     elif found or not quiet:
         print_text(found, output(), root, lambda path: seen_from_here(root / path))
     sys.exit(any(one.severity is not Severity.NOTICE for one in found))
 
 
-def _annotate(found: list[Diagnostic]) -> None:
+def _found(reading: Reading, root: Path, paths: tuple[Path, ...]) -> tuple[Diagnostic, ...]:
+    """What is wrong; of a single brief in a part of the time."""
+    if len(paths) == 1 and paths[0].suffix == ".md" and _is_below(_absolute(paths[0]), _absolute(root / "archive")):
+        return check_brief(reading, BriefId(paths[0].stem), today=_today())
+    return check(reading, today=_today())
+
+
+def _mend(root: Path, is_wanted: Callable[[Diagnostic], bool], *, write: bool, show: bool, aside: bool) -> None:
+    """Mend files, or show what would be changed; *aside* when the output is for machines."""
+    from ..checking.fixes import as_diff, mend, mended_files
+
+    def look() -> list[Diagnostic]:
+        return [one for one in check(read_archive(root)) if is_wanted(one)]
+
+    if show:
+        for mended in mended_files(root, look()):
+            click.echo(as_diff(mended), nl=False, err=aside)
+    for path in mend(root, look) if write else ():
+        click.echo(f"mended {printable(seen_from_here(root / path))}", err=aside)
+
+
+def _annotate(found: list[Diagnostic], root: Path) -> None:
     from ..checking.github import annotations, job_summary
 
     click.echo(annotations(found), nl=False)
     if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
         with Path(summary).open("a", encoding="utf-8") as stream:
-            stream.write(job_summary(found))
+            stream.write(job_summary(found, identity_of(root).address_of_rule))
 
 
-def _reviewed(archive: Archive, root: Path, base: str) -> list[Diagnostic]:
-    from ..checking.review import review
-    from ..reading.revision import NoRevisionError, changes_since
-
+def _change(root: Path, base: str) -> Change:
     try:
-        return sorted(review(archive, changes_since(root, base)), key=lambda one: one.order)
+        return changes_since(root, base)
     except NoRevisionError as error:
         raise click.UsageError(f"what has changed since {base} is not known: {error}") from error
+
+
+def _weighed(root: Path, change: Change, now: Checked) -> list[Diagnostic]:
+    with former_archive(root, change) as folder:
+        reading = read_archive(folder)
+    before = Checked(archive=reading.archive, found=check(reading, today=_today()))
+    return list(weigh(now, before, change, lambda path: _bytes(root, path)))
+
+
+def _today() -> datetime.date:
+    return datetime.datetime.now(datetime.UTC).date()
+
+
+def _bytes(root: Path, path: str) -> bytes:
+    """The bytes of a file; one that cannot be read has no lines."""
+    data = read(path, root / path, DATA_LIMIT)
+    return data if isinstance(data, bytes) else b""
 
 
 def _part(root: Path, path: Path) -> str:

@@ -13,14 +13,15 @@ from ..facets.catalogue import Catalogue
 from ..model import CountryCode, PersonId, PublisherId, TopicId
 from ..reading.addresses import allowed_address
 from ..reading.archive import Reading, read_archive
-from ..reading.files import write_text
+from ..reading.configuration import identity_of
+from ..reading.files import write_bytes
 from .limits import bounded
 from .options import limits_option, root_option, seen_from_here
 
 
 @click.command("export", short_help="Give briefs and sources to other programs.")
 @root_option
-@click.argument("form", metavar="FORMAT", type=click.Choice(FORMATS))
+@click.argument("form", metavar="FORMAT", type=click.Choice(FORMATS, case_sensitive=False))
 @click.option("--country", "countries", multiple=True, metavar="CODE", help="On a country, such as RU.")
 @click.option("--topic", "topics", multiple=True, metavar="ID", help="On a topic or one below it.")
 @click.option("--year", "years", multiple=True, type=int, metavar="YYYY", help="Of a year.")
@@ -32,8 +33,9 @@ from .options import limits_option, root_option, seen_from_here
     default="",
     metavar="URL",
     callback=lambda _context, _option, url: _base_url(url),
-    help="The address of the site, for links to its pages.",
+    help="The address of the site, for links to its pages; by default that of docs/conf.py.",
 )
+@click.option("--series", default="", metavar="NAME", help="The name of the archive; by default that of docs/conf.py.")
 @limits_option
 @click.option(
     "-o", "--output", "target", type=click.Path(dir_okay=False, path_type=Path), help="Write to FILE.", metavar="FILE"
@@ -44,14 +46,16 @@ def command(
     *,
     sources: bool,
     base_url: str,
+    series: str,
     target: Path | None,
     no_limits: bool,
     **terms: tuple[str | int, ...],
 ) -> None:
     """Write briefs, or the sources of briefs, in the format FORMAT: to the screen, or to FILE.
 
-    bibtex, biblatex, ris and csl-json give sources, for LaTeX, Zotero, EndNote, Word and Pandoc. csv and jsonl give
-    briefs, or sources with --sources. oai gives briefs as Dublin Core; atom is a feed of the newest 50.
+    bibtex, biblatex, ris and csl-json give references, for LaTeX, Zotero, EndNote, Word and Pandoc: briefs, as
+    reports, and the sources on which they rest. csv, jsonl and parquet give a table of briefs. With --sources, all of
+    these give sources only. oai gives briefs as Dublin Core; atom is a feed of the newest 50.
 
     Options choose briefs: of several of one kind any counts, of several kinds all do. With --publisher, sources are
     those of that publisher only. Drafts and withdrawn briefs are left out.
@@ -60,14 +64,24 @@ def command(
     """
     if sources and not has_sources(form):
         raise click.BadOptionUsage(
-            "sources", f"{form} has no sources; use csv, jsonl, bibtex, biblatex, ris or csl-json"
+            "sources", f"{form} has no sources; use csv, jsonl, parquet, bibtex, biblatex, ris or csl-json"
         )
     if target is not None:
         _refuse_sources(root, target)
+    identity = identity_of(root)
     with bounded(root, unbounded=no_limits):
         reading = read_archive(root)
-        text = export(form, _selection(reading, terms), sources=sources, base_url=base_url)
-    _write(text, target)
+        selection = _selection(reading, terms)
+        data = export(
+            form,
+            selection,
+            sources=sources,
+            series=series or identity.series,
+            base_url=base_url or _base_url(identity.base_url),
+        )
+    _write(data, target)
+    if not selection.briefs:
+        click.echo("No brief is like that, so the export is empty.", err=True)
     if any(one.severity is Severity.ERROR for one in reading.diagnostics):
         click.echo("The archive has errors, and something may be missing; run: briefs check", err=True)
 
@@ -111,13 +125,13 @@ def _refuse_sources(root: Path, target: Path) -> None:
         raise click.BadParameter(message, param_hint="-o")
 
 
-def _write(text: str, target: Path | None) -> None:
+def _write(data: bytes, target: Path | None) -> None:
     if target is None:
         # As bytes: these formats are UTF-8 with the line ends that they have, whatever the terminal's are.
-        click.echo(text.encode("utf-8"), nl=False)
+        click.echo(data, nl=False)
         return
     try:
-        write_text(target, text)
+        write_bytes(target, data)
     except OSError as error:
         sys.stderr.write(f"{seen_from_here(target)} cannot be written: {error.strerror}\n")
         sys.exit(1)

@@ -11,6 +11,7 @@ from rich.console import Console
 F = TypeVar("F", bound=Callable[..., Any])
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+DAY = click.DateTime(["%Y-%m-%d"])
 
 
 def _root(context: click.Context, _parameter: click.Parameter, value: Path | None) -> Path:
@@ -60,3 +61,12 @@ def seen_from_here(path: Path) -> str:
         return os.path.relpath(path)
     except ValueError:  # another drive of Windows
         return str(path)
+
+
+def refuse_sources(root: Path, target: Path) -> None:
+    """Refuse to write among the files that the site is made from."""
+    real = target.resolve()
+    folders = [(root / name).resolve() for name in ("archive", "bib", "docs")]
+    if real == root.resolve() or any(real == folder or folder in real.parents for folder in folders):
+        message = f'"{seen_from_here(target)}" holds the sources of the site; choose another folder'
+        raise click.BadParameter(message, param_hint="-o")

@@ -24,7 +24,8 @@ def command(root: object, code: str | None) -> None:
     if code.upper() not in rules:
         raise click.UsageError(f'there is no rule "{code}"')
     rule = rules[code.upper()]
-    console.print(f"{rule.code} ({FAMILIES[rule.code[0]].lower()}, {rule.severity})\n\n{inspect.getdoc(rule)}")
+    mended = "\n\n“briefs check --fix” can mend it." if rule.fixable else ""
+    console.print(f"{rule.code} ({FAMILIES[rule.code[0]].lower()}, {rule.severity})\n\n{inspect.getdoc(rule)}{mended}")
 
 
 def _first_line(rule: type[Rule]) -> str:

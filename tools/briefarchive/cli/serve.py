@@ -1,39 +1,47 @@
-"""`briefs serve`: the site on this machine, rebuilt as one edits."""
+"""`briefs serve`: the site on this machine, drawn as one edits."""
 
 import socket
+import webbrowser
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from .options import output, root_option
+from ..checking.report import print_text
+from ..diagnostics import Diagnostic, printable
+from .options import output, root_option, seen_from_here
 
 
-@click.command("serve", short_help="Show the site on this machine, and rebuild it as you edit.")
+@click.command("serve", short_help="Show the site on this machine as you edit it.")
 @root_option
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 @click.option("--open", "open_browser", is_flag=True, help="Open the browser.")
-def command(root: Path, port: int, open_browser: bool) -> None:
-    """Build the site with its drafts, serve it on 127.0.0.1, and build it again whenever a file is saved."""
-    from sphinx_autobuild.__main__ import main
-    from sphinx_autobuild.middleware import web_socket_script
+@click.option("--drafts/--no-drafts", default=True, show_default=True, help="Whether drafts have pages.")
+def command(root: Path, port: int, *, open_browser: bool, drafts: bool) -> None:
+    """Serve the site on 127.0.0.1, each page as it would be built now, until Ctrl and C end it.
 
-    from ..site.build import configuration_of
+    When a file is saved, open pages load again. What is wrong with a brief is shown on its page.
+    """
+    from ..site.live.server import HOST, serve
 
-    if not _is_free(port):
+    if not _is_free(HOST, port):
         raise click.UsageError(f"port {port} is taken; name another with --port")
-    target = root / "build" / "drafts"  # the site without drafts is left alone
-    watched = [root / name for name in ("archive", "bib", "docs") if (root / name).is_dir()]
-    arguments = ["-q", "-c", str(configuration_of(root)), "-D", "briefs_drafts=1"]
-    # The script that reloads a page stands in the page; the site's policy lets this one through, and no other.
-    script = web_socket_script(f"127.0.0.1:{port}").strip().removeprefix("<script>").removesuffix("</script>")
-    arguments += ["-D", f"briefs_reloader={script}"]
-    arguments += ["--host", "127.0.0.1", "--port", str(port), "--re-ignore", r"/(build|\.cache|\.venv|\.git)/"]
-    arguments += [part for folder in watched for part in ("--watch", str(folder))]
-    arguments += ["--open-browser"] if open_browser else []
-    output().print(f"The site, with its drafts, will be at http://127.0.0.1:{port}. Ctrl and C end it.")
-    main([*arguments, str(root), str(target)])  # type: ignore[no-untyped-call]
+    address = f"http://{HOST}:{port}"
+
+    def ready() -> None:
+        output().print(f"The site is at {address}. Ctrl and C end it.")
+        if open_browser:
+            webbrowser.open(address)
+
+    def told(paths: Sequence[str], found: Sequence[Diagnostic]) -> None:
+        for path in paths:
+            output().print(printable(f"changed: {seen_from_here(root / path)}"))
+        if found:
+            print_text(found, output(), root, lambda path: seen_from_here(root / path))
+
+    serve(root, port, drafts=drafts, ready=ready, told=told)
 
 
-def _is_free(port: int) -> bool:
+def _is_free(host: str, port: int) -> bool:
     with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) != 0
+        return probe.connect_ex((host, port)) != 0

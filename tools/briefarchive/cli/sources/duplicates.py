@@ -1,7 +1,6 @@
 """`briefs sources duplicates`: sources that are probably one."""
 
 import json
-import shlex
 import sys
 from pathlib import Path
 from typing import Any
@@ -9,8 +8,9 @@ from typing import Any
 import click
 from rich.table import Table
 
-from ...curating.duplicates import Duplicates, find_duplicates
 from ...diagnostics import printable
+from ...likeness.duplicates import Duplicates, find_duplicates
+from ...likeness.merge_command import merge_command
 from ...reading.archive import read_archive
 from ..options import output, root_option, seen_from_here
 
@@ -55,9 +55,7 @@ def _record(group: Duplicates, root: Path) -> dict[str, Any]:
 
 def _merge(group: Duplicates, root: Path) -> str:
     where = [] if root == Path() else ["--root", seen_from_here(root)]
-    keys = [one.key for one in group.sources]
-    end_of_options = ["--"] if any(key.startswith("-") for key in keys) else []
-    return shlex.join(["briefs", *where, "sources", "merge", *end_of_options, *keys])
+    return merge_command((one.key for one in group.sources), where=where)
 
 
 def _print(found: tuple[Duplicates, ...], root: Path) -> None:

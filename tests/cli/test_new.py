@@ -1,0 +1,66 @@
+"""`briefs new` on a terminal: it asks for what is not given, until it is told something that it knows."""
+
+import os
+import pty
+import select
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from click.testing import Result
+
+Run = Callable[..., Result]
+
+
+def talk(arguments: list[str], answers: list[tuple[str, str]]) -> str:
+    """Run `briefs` on a terminal, giving each answer when its question stands there; all that was to be seen."""
+    pid, terminal = pty.fork()
+    if not pid:
+        os.execv(sys.executable, [sys.executable, "-m", "briefarchive.cli", *arguments])
+    seen, asked = "", 0
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        if select.select([terminal], [], [], 0.2)[0]:
+            try:
+                data = os.read(terminal, 4096)
+            except OSError:  # Linux says so where others give nothing
+                data = b""
+            if not data:
+                break
+            seen += data.decode("utf-8", "replace")
+        if answers and answers[0][0] in seen[asked:]:
+            question, answer = answers.pop(0)
+            asked = seen.index(question, asked) + len(question)
+            os.write(terminal, f"{answer}\n".encode())
+    os.close(terminal)
+    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0, seen
+    return seen
+
+
+def test_what_is_not_given_is_asked_for_until_it_is_known(sound: Path) -> None:
+    seen = talk(
+        ["--root", str(sound), "new", "--title", "A “survey”"],
+        [
+            ("Date [", "2015-02-30"),
+            ("Date [", "2015-02-28"),
+            ("Countries", "Atlantis"),
+            ("Countries", "俄罗斯, China; Korea, Republic of"),
+            ("Countries", "俄罗斯, China"),
+            ("Topics", ""),
+        ],
+    )
+    assert "there is no country" in seen
+    text = (sound / "archive/2015/2015-02-28-survey.md").read_text()
+    assert text.startswith("---\ntitle: A “survey”\ndate: 2015-02-28\ncountries: [RU, CN]\nstatus: draft\n")
+
+
+def test_without_a_terminal_what_is_missing_is_told(briefs: Run, sound: Path) -> None:
+    result = briefs("--root", sound, "new", "--title", "A survey")
+    assert (result.exit_code, "a new brief needs --date" in result.output) == (2, True)
+
+
+def test_a_new_brief_has_no_findings(briefs: Run, sound: Path) -> None:
+    options = ("--title", "# yes: [no]", "--date", "2015-02-28", "--country", "UK", "--summary", "- 'a' # b")
+    assert briefs("--root", sound, "new", *options).exit_code == 0
+    assert briefs("--root", sound, "check").output == "no findings\n"

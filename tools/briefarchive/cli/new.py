@@ -1,0 +1,130 @@
+"""`briefs new`: the file of a new brief, ready to be written."""
+
+import datetime
+import functools
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from ..curating.new_brief import CannotCreateError, NewBrief, plan_brief
+from ..diagnostics import printable
+from ..model import Vocabulary
+from ..reading.archive import read_archive
+from ..reading.files import write_text
+from ..reading.schema import ID
+from ..reading.term_search import TermSearch, UnknownTermError, search_countries, search_people, search_topics
+from .limits import bounded
+from .options import DAY, limits_option, output, root_option, seen_from_here
+
+V = TypeVar("V")
+
+_COMMAS = re.compile(r"[,;，；、]")
+
+
+@click.command("new", short_help="Make the file of a new brief.")
+@root_option
+@click.option("--title", help="The headline, without a full stop.")
+@click.option("--date", type=DAY, metavar="YYYY-MM-DD", help="The day of publication.")
+@click.option("--country", "countries", multiple=True, metavar="NAME", help="A country that it is on.")
+@click.option("--topic", "topics", multiple=True, metavar="NAME", help="A topic that it is on.")
+@click.option("--compiler", "compilers", multiple=True, metavar="NAME", help="Who compiles it.")
+@click.option("--summary", default="", help="One or two sentences of plain text.")
+@click.option("--language", default="", metavar="TAG", help="The language of its text; English if not given.")
+@click.option("--slug", default="", metavar="WORDS", help="The words of its id; by default the title's.")
+@limits_option
+def command(
+    root: Path,
+    title: str | None,
+    date: datetime.datetime | None,
+    *,
+    summary: str,
+    language: str,
+    slug: str,
+    no_limits: bool,
+    **named: tuple[str, ...],
+) -> None:
+    """Make the file of a new brief, a draft with its front matter filled in.
+
+    Countries, topics and people are found by code or id, and by every name that the vocabularies have for them:
+    RU, Russia and 俄罗斯 are one. What can be given several times is given once for each.
+
+    On a terminal you are asked for what is not given. Elsewhere a title and a date are needed.
+
+    Exit status: 0 if the file is written, 1 if there is such a brief or it cannot be made, 2 for a wrong use of the
+    command.
+    """
+    with bounded(root, unbounded=no_limits):
+        archive = read_archive(root).archive
+    terms = _Terms(archive.vocabulary)
+    given = {name: [terms.option(name, one) for one in called] for name, called in named.items()}
+    if slug and not re.fullmatch(ID, slug):
+        raise click.UsageError(printable(f'"{slug}" cannot stand in an id: it has small letters, digits and hyphens'))
+    if sys.stdin.isatty():
+        title = title or _asked("Title", str)
+        date = date or _asked("Date", _day, default=datetime.datetime.now().astimezone().date().isoformat())
+        for name, label in (("countries", "Countries, with commas between"), ("topics", "Topics, with commas between")):
+            given[name] = given[name] or _asked(label, functools.partial(terms.several, name), default="")
+    missing = [option for option, value in (("--title", title), ("--date", date)) if not value]
+    if title is None or date is None or missing:
+        raise click.UsageError(f"a new brief needs {' and '.join(missing)}")
+    lists = {name: tuple(dict.fromkeys(ids)) for name, ids in given.items()}
+    wanted = NewBrief(title=title, date=date.date(), summary=summary, language=language, words=slug, **lists)
+    try:
+        path, text = plan_brief(root, archive, wanted)
+    except CannotCreateError as error:
+        raise click.ClickException(printable(str(error))) from error
+    write_text(root / path, text)
+    _tell(root, path, date.year)
+
+
+class _Terms:
+    """The searches through an archive's vocabularies, each made when it is needed."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._searches: dict[str, Callable[[], TermSearch[Any]]] = {
+            "countries": functools.cache(lambda: search_countries(vocabulary)),
+            "topics": functools.cache(lambda: search_topics(vocabulary)),
+            "compilers": functools.cache(lambda: search_people(vocabulary)),
+        }
+
+    def option(self, name: str, called: str) -> str:
+        """The id of what an option names."""
+        try:
+            return str(self._searches[name]().find(called))
+        except UnknownTermError as error:
+            raise click.UsageError(printable(str(error))) from error
+
+    def several(self, name: str, text: str) -> list[str]:
+        """The ids of what an answer names; a name may have a comma in it."""
+        try:
+            return [str(self._searches[name]().find(text))]
+        except UnknownTermError:
+            return [self.option(name, one) for one in _COMMAS.split(text) if one.strip()]
+
+
+def _asked(label: str, read: Callable[[str], V], default: str | None = None) -> V:
+    """An answer, asked for until it can be read."""
+    answer: V = click.prompt(label, default=default, value_proc=read, show_default=bool(default), err=True)
+    return answer
+
+
+def _day(text: str) -> datetime.datetime:
+    day: datetime.datetime = DAY.convert(text, None, None)
+    return day
+
+
+def _tell(root: Path, path: str, year: int) -> None:
+    here, at = seen_from_here(root / path), "" if root == Path() else f" --root {seen_from_here(root)}"
+    for line in (
+        f"wrote {here}",
+        "Next:",
+        f"  1. Write the text, and cite its sources: {{cite:p}}`key`, with a key of bib/{year}.bib.",
+        "  2. Check it, and look at it:",
+        f"       briefs{at} check {here}",
+        f"       briefs{at} serve",
+    ):
+        output().print(printable(line))

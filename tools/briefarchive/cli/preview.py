@@ -1,0 +1,95 @@
+"""`briefs preview`: the page of one brief."""
+
+import contextlib
+import gc
+import sys
+import webbrowser
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ..checking.one_brief import check_brief
+from ..checking.report import print_text
+from ..diagnostics import printable
+from ..model import Brief, BriefId
+from ..reading import files
+from ..reading.archive import Reading, read_archive
+from .brief_ids import known_brief
+from .limits import bounded
+from .options import limits_option, output, refuse_sources, root_option, seen_from_here
+
+if TYPE_CHECKING:
+    from ..site.preview import Preview
+
+
+@click.command("preview", short_help="Draw the page of one brief.")
+@root_option
+@click.argument("wanted", metavar="ID")
+@click.option(
+    "-o",
+    "--output",
+    "outdir",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="By default build/preview in the root.",
+)
+@click.option("--drafts", is_flag=True, help="Name drafts in its lists as well.")
+@click.option("--open", "open_browser", is_flag=True, help="Open it in the browser.")
+@limits_option
+def command(*, root: Path, wanted: str, outdir: Path | None, drafts: bool, open_browser: bool, no_limits: bool) -> None:
+    """Draw the page of the brief ID, or of a brief's file, as the full build would, and tell what is wrong with it.
+
+    Nothing else is built: links to other pages lead to pages that are not there.
+
+    Exit status: 0 if the page was drawn, 1 if it could not be, 2 for a wrong use of the command.
+    """
+    gc.disable()  # it is done before there is anything to collect
+    target = outdir or root / "build" / "preview"
+    refuse_sources(root, target)
+    with bounded(root, unbounded=no_limits), contextlib.closing(_preview(root, target)) as preview:
+        reading = read_archive(root)
+        name = _id_of(root, wanted)
+        brief = None if _is_unread(reading, name) else reading.archive.briefs[known_brief(reading.archive, name)]
+        if brief is not None:
+            page = _written(preview, reading, brief, drafts=drafts)
+            output().print(printable(f"The page is {seen_from_here(page)}. Others, to which it leads, are not built."))
+            if open_browser:
+                webbrowser.open(page.resolve().as_uri())
+        found = check_brief(reading, name)
+    if found:
+        print_text(found, output(), root, lambda path: seen_from_here(root / path))
+    if brief is None:
+        output().print(f'"{name}" cannot be read, and so has no page.')
+        sys.exit(1)
+
+
+def _id_of(root: Path, wanted: str) -> BriefId:
+    """What is asked for by its id, or by the path of its file."""
+    file = Path(wanted)
+    if file.suffix != ".md":
+        return BriefId(wanted)
+    if not file.resolve().is_relative_to((root / "archive").resolve()):
+        message = f'"{wanted}" is no file of a brief in "{seen_from_here(root)}"'
+        raise click.BadParameter(printable(message), param_hint="ID")
+    return BriefId(file.stem)
+
+
+def _is_unread(reading: Reading, name: BriefId) -> bool:
+    return name in reading.archive.unread_briefs and name not in reading.archive.briefs
+
+
+def _preview(root: Path, target: Path) -> "Preview":
+    from ..site.preview import Preview
+
+    return Preview(root, target)
+
+
+def _written(preview: "Preview", reading: Reading, brief: Brief, *, drafts: bool) -> Path:
+    from ..site.press import NoPressError
+
+    try:
+        return preview.write(reading, brief, drafts=drafts)
+    except NoPressError as error:
+        raise click.ClickException(str(error)) from error
+    except files.ChangedError as error:
+        raise click.ClickException(f"{error}; try again") from error
