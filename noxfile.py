@@ -17,7 +17,11 @@ os.environ["PATH"] = os.pathsep.join((str(Path(sys.executable).parent), os.envir
 
 SITE = Path("build/html")
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-SCRIPTS = ("noxfile.py", "tools/bootstrap.py", "tools/debian_packages.py", "tools/sbom.py", "tests/benchmarks")
+SCRIPTS = (
+    *("noxfile.py", "tools/bootstrap.py", "tools/debian_packages.py", "tools/sbom.py", "tests/benchmarks"),
+    *("tools/changed_pages.py", "tools/issue_forms.py", "tools/unpack_pages.py"),
+    *("tools/preview_comment.py", "tools/preview_place.py", "tools/preview_site.py"),
+)
 
 
 @nox.session
@@ -37,12 +41,21 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check form, types and the order of the package's rooms."""
+    """Check form, types, the order of the package's rooms, the workflows and the forms for issues."""
     session.run("ruff", "format", "--check", ".")
     session.run("ruff", "check", ".")
     session.run("mypy")
     session.run("mypy", *SCRIPTS)
     session.run("lint-imports")
+    session.run("zizmor", "--offline", "--quiet", "--min-severity", "low", ".github")
+    session.run("actionlint", *map(str, sorted(Path(".github/workflows").glob("*.yml"))))
+    session.run("python", "tools/issue_forms.py", "--check")
+
+
+@nox.session
+def forms(session: nox.Session) -> None:
+    """Write the lists of countries, topics and publishers' kinds in the forms for issues, from the vocabulary."""
+    session.run("python", "tools/issue_forms.py", *session.posargs)
 
 
 @nox.session
@@ -53,7 +66,7 @@ def check(session: nox.Session) -> None:
 
 @nox.session
 def serve(session: nox.Session) -> None:
-    """Show the site, and build it anew when a file changes."""
+    """Show the site, which follows each change of a file."""
     session.run("briefs", "serve", *session.posargs)
 
 

@@ -172,9 +172,9 @@ def _paste(text: str, file: Path) -> None:
 
 
 def test_samples_of_countries_groups_and_topics_can_be_pasted(archive: Path) -> None:
-    country, group, topic = _blocks((DOCS / "how-to" / "add-a-country-or-topic.md").read_text("utf-8"), "yaml")
+    country, group, *topics = _blocks((DOCS / "how-to" / "add-a-country-or-topic.md").read_text("utf-8"), "yaml")
     _paste(country + group, archive / "archive" / "vocabulary" / "countries.yaml")
-    _paste(topic, archive / "archive" / "vocabulary" / "topics.yaml")
+    _paste("".join(topics), archive / "archive" / "vocabulary" / "topics.yaml")
     assert _run(f"briefs --root {archive} check") == "no findings\n"
 
 

@@ -1,0 +1,61 @@
+"""The tutorial for a first brief: what it lets people write is checked as it says."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from markdown_it import MarkdownIt
+
+from briefarchive.cli import main
+
+REPOSITORY = Path(__file__).parents[1]
+TUTORIAL = REPOSITORY / "docs/tutorial/your-first-brief.md"
+
+
+def _samples() -> dict[str, str]:
+    """The samples of the tutorial, by their language; there is one of each."""
+    tokens = [token for token in MarkdownIt().parse(TUTORIAL.read_text("utf-8")) if token.type == "fence"]
+    samples = {token.info: token.content for token in tokens}
+    assert len(samples) == len(tokens)
+    return samples
+
+
+@pytest.fixture
+def contribution(tmp_path: Path) -> Path:
+    """A repository with the archive in its first commit, and on top what the tutorial lets people write."""
+    samples = _samples()
+    for name in ("archive", "bib"):
+        shutil.copytree(REPOSITORY / name, tmp_path / name)
+    shutil.copy(REPOSITORY / ".gitignore", tmp_path)
+    _git(tmp_path, "init", "--quiet", "--initial-branch", "main")
+    _git(tmp_path, "add", ".")
+    _git(tmp_path, "-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "--quiet", "--message", "Before")
+    bibliography = tmp_path / "bib/undated.bib"
+    bibliography.write_text(bibliography.read_text("utf-8") + "\n" + samples["bibtex"], "utf-8")
+    (tmp_path / "archive/2015" / samples["text"].strip()).write_text(samples["markdown"], "utf-8")
+    return tmp_path
+
+
+def _git(folder: Path, *arguments: str) -> None:
+    subprocess.run(["git", "-C", str(folder), *arguments], check=True, capture_output=True)
+
+
+def test_the_sample_is_content_with_the_check(contribution: Path) -> None:
+    result = CliRunner().invoke(main, ["--root", str(contribution), "check", "--quiet"])
+    assert (result.exit_code, result.output) == (0, "")
+
+
+def test_the_sample_has_the_two_notices_of_which_the_tutorial_tells(contribution: Path) -> None:
+    result = CliRunner().invoke(main, ["--root", str(contribution), "check", "--untrusted", "--format", "json"])
+    found = json.loads(result.output)
+    assert {(one["code"], one["severity"]) for one in found} == {("V204", "notice"), ("L901", "notice")}
+    assert "has two" in " ".join(TUTORIAL.read_text("utf-8").split())
+
+
+def test_the_sample_is_cited_by_the_key_that_it_enters() -> None:
+    samples = _samples()
+    key = samples["bibtex"].partition("{")[2].partition(",")[0]
+    assert f"{{cite:p}}`{key}`" in samples["markdown"]

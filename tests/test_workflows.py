@@ -1,0 +1,183 @@
+"""The workflows keep what the threat model says of them."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[1]
+WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*"))
+
+each_workflow = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+
+
+def _workflow(path: Path) -> dict[Any, Any]:
+    workflow = yaml.safe_load(path.read_text("utf-8"))
+    assert isinstance(workflow, dict)
+    return workflow
+
+
+def _named(name: str) -> dict[Any, Any]:
+    return _workflow(ROOT / f".github/workflows/{name}.yml")
+
+
+def _triggers(workflow: dict[Any, Any]) -> dict[str, Any]:
+    # In YAML 1.1, which PyYAML reads, the key `on` is a truth value.
+    triggers = workflow[True]
+    assert isinstance(triggers, dict)
+    return triggers
+
+
+def _steps(workflow: dict[Any, Any]) -> Iterator[dict[str, Any]]:
+    for job in workflow["jobs"].values():
+        yield from job["steps"]
+
+
+def test_there_are_three() -> None:
+    assert [path.name for path in WORKFLOWS] == ["check.yml", "preview.yml", "publish.yml"]
+
+
+@each_workflow
+def test_actions_are_named_by_the_digest_of_a_commit_and_their_version_beside(path: Path) -> None:
+    used = re.findall(r"^\s*(?:- )?uses: (.+)$", path.read_text("utf-8"), re.MULTILINE)
+    assert len(used) == sum("uses" in step for step in _steps(_workflow(path)))
+    assert [one for one in used if not re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", one)] == []
+
+
+def test_one_action_has_one_digest_everywhere() -> None:
+    used = {step["uses"] for path in WORKFLOWS for step in _steps(_workflow(path)) if "uses" in step}
+    names = [one.partition("@")[0] for one in used]
+    assert sorted(set(names)) == sorted(names)
+
+
+@each_workflow
+def test_no_run_has_a_right_to_write_unless_a_job_asks_for_it(path: Path) -> None:
+    assert _workflow(path)["permissions"] in ({}, {"contents": "read"})
+
+
+@each_workflow
+def test_no_text_is_put_into_a_script_by_github(path: Path) -> None:
+    assert [step["run"] for step in _steps(_workflow(path)) if "${{" in step.get("run", "")] == []
+
+
+@each_workflow
+def test_scripts_stop_at_the_first_fault(path: Path) -> None:
+    # With `shell: bash` GitHub adds `-eo pipefail`, without it only `-e`.
+    assert _workflow(path)["defaults"] == {"run": {"shell": "bash"}}
+
+
+@each_workflow
+def test_every_job_ends_in_time(path: Path) -> None:
+    assert all(0 < job["timeout-minutes"] <= 60 for job in _workflow(path)["jobs"].values())
+
+
+@each_workflow
+def test_nothing_runs_with_rights_on_the_code_of_a_pull_request(path: Path) -> None:
+    assert not {"pull_request_target", "issue_comment", "issues"} & _triggers(_workflow(path)).keys()
+
+
+def test_the_check_has_no_secret_and_no_right_but_to_read() -> None:
+    text = (ROOT / ".github/workflows/check.yml").read_text("utf-8")
+    assert "pull_request" in _triggers(_named("check"))
+    assert not re.search(r"secrets\s*[.\[]|github\.token|GITHUB_TOKEN|GH_TOKEN", text)
+    assert [name for name, job in _named("check")["jobs"].items() if "permissions" in job or "environment" in job] == []
+    assert not re.search(r"\bcache\b.*:", text.split("\njobs:")[1])
+
+
+def test_the_check_annotates_builds_and_keeps_the_changed_pages() -> None:
+    workflow = _named("check")
+    scripts = "\n".join(step.get("run", "") for step in _steps(workflow))
+    for part in ("--untrusted", "--format github", "--changed", ".ci/run", "tools/changed_pages.py"):
+        assert part in scripts
+    [kept] = [step["with"] for step in _steps(workflow) if "upload-artifact" in step.get("uses", "")]
+    assert kept["name"] == "changed-pages"
+
+
+def test_the_preview_follows_the_check_and_takes_what_it_kept() -> None:
+    assert _triggers(_named("preview")) == {
+        "workflow_run": {"workflows": [_named("check")["name"]], "types": ["completed"]}
+    }
+    assert "name=changed-pages" in (ROOT / ".github/workflows/preview.yml").read_text("utf-8")
+
+
+def test_the_preview_fetches_only_the_default_branch() -> None:
+    scripts = [step["run"] for step in _steps(_named("preview"))]
+    fetches = [line.strip() for script in scripts for line in script.splitlines() if re.search(r"\bgit\b", line)]
+    # In a run that follows another, GITHUB_SHA is the newest commit of the default branch.
+    assert [line for line in fetches if line.startswith("git ")] == [
+        "git init --quiet",
+        'git fetch --quiet --depth 1 "$GITHUB_SERVER_URL/$GITHUB_REPOSITORY" "$GITHUB_SHA"',
+        "git checkout --quiet --detach FETCH_HEAD",
+    ]
+    assert not any("uses" in step for step in _steps(_named("preview")))
+
+
+def test_the_preview_runs_no_program_but_those_that_need_nothing_installed() -> None:
+    scripts = "\n".join(step["run"] for step in _steps(_named("preview")))
+    programs = set(re.findall(r"python3 (\S+)", scripts))
+    assert programs == {
+        *("tools/unpack_pages.py", "tools/preview_place.py", "tools/preview_site.py", "tools/preview_comment.py")
+    }
+    assert not re.search(r"\b(pip|bootstrap|nox|npm|source|eval|bash|sh -c)\b", scripts)
+
+
+def test_the_preview_opens_the_artefact_before_anything_else_is_done_with_it() -> None:
+    scripts = [step["run"] for step in _steps(_named("preview"))]
+    users = [script for script in scripts if '"$RUNNER_TEMP/changed"' in script]
+    assert users[0] == 'python3 tools/unpack_pages.py "$RUNNER_TEMP/changed.zip" "$RUNNER_TEMP/changed"'
+
+
+def test_the_preview_learns_the_pull_request_from_github_and_not_from_the_artefact() -> None:
+    [number] = [step["run"] for step in _steps(_named("preview")) if step.get("id") == "pull"]
+    assert "select(.head.sha == env.HEAD_SHA)" in number
+    assert "$RUNNER_TEMP" not in number
+
+
+def test_only_the_step_that_puts_the_pages_there_sees_the_key() -> None:
+    workflow = _named("preview")
+    text = (ROOT / ".github/workflows/preview.yml").read_text("utf-8")
+    assert len(re.findall(r"secrets\.", text)) == 1
+    [step] = [step for step in _steps(workflow) if "PREVIEW_KEY" in step.get("env", {})]
+    assert "reason == ''" in step["if"]
+    assert workflow["jobs"]["preview"]["environment"] == "preview"
+
+
+def test_only_main_is_published_and_by_a_job_that_builds_nothing() -> None:
+    jobs = _named("publish")["jobs"]
+    assert _triggers(_named("publish"))["push"] == {"branches": ["main"]}
+    assert "permissions" not in jobs["build"]
+    assert jobs["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
+    assert jobs["deploy"]["if"] == "github.ref == 'refs/heads/main'"
+    assert not any("run" in step for step in jobs["deploy"]["steps"])
+
+
+def test_owners_are_named_for_paths_that_are_there() -> None:
+    lines = (ROOT / ".github/CODEOWNERS").read_text("utf-8").splitlines()
+    owned = [line.split() for line in lines if line and not line.startswith("#")]
+    assert owned[0][0] == "*"
+    assert all((ROOT / path.strip("/")).exists() for path, *_ in owned[1:])
+    assert all(re.fullmatch(r"@[\w-]+(/[\w-]+)?", owner) for _, *owners in owned for owner in owners)
+
+
+def test_the_hooks_for_commits_name_what_is_there() -> None:
+    config = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))
+    hooks = [hook for repository in config["repos"] for hook in repository["hooks"]]
+    # Nothing is fetched: what a hook runs is in the environment of the lock.
+    assert {repository["repo"] for repository in config["repos"]} == {"local"}
+    assert all(hook["entry"].startswith(".venv/bin/") for hook in hooks)
+    [ours] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    assert (ours["id"], ours["entry"], ours["language"]) == ("briefs-check", "briefs check", "python")
+    assert re.search(ours["files"], "archive/2014/a.md")
+    assert not re.search(ours["files"], "docs/archive/a.md")
+
+
+def test_the_container_recommends_what_the_editor_does() -> None:
+    lines = (ROOT / ".devcontainer/devcontainer.json").read_text("utf-8").splitlines()
+    container = json.loads("\n".join(line for line in lines if not line.startswith("//")))
+    recommended = json.loads((ROOT / ".vscode/extensions.json").read_text("utf-8"))["recommendations"]
+    assert container["customizations"]["vscode"]["extensions"] == recommended
+    assert "tools/bootstrap.py" in container["postCreateCommand"]
