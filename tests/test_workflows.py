@@ -133,8 +133,26 @@ def test_the_preview_opens_the_artefact_before_anything_else_is_done_with_it() -
 
 def test_the_preview_learns_the_pull_request_from_github_and_not_from_the_artefact() -> None:
     [number] = [step["run"] for step in _steps(_named("preview")) if step.get("id") == "pull"]
-    assert "select(.head.sha == env.HEAD_SHA)" in number
+    assert "select(.head.sha == env.HEAD_SHA and " in number
     assert "$RUNNER_TEMP" not in number
+
+
+def test_only_a_change_to_the_default_branch_is_checked_and_shown() -> None:
+    # What else is merged into the pages is then what the list of changed files is compared with.
+    assert _triggers(_named("check"))["pull_request"] == _triggers(_named("check"))["push"] == {"branches": ["main"]}
+    [pull] = [step for step in _steps(_named("preview")) if step.get("id") == "pull"]
+    assert pull["env"]["DEFAULT_BRANCH"] == "${{ github.event.repository.default_branch }}"
+    assert ".base.ref == env.DEFAULT_BRANCH)" in pull["run"]
+
+
+def test_a_new_preview_of_a_pull_request_ends_the_old_one() -> None:
+    workflow = _named("preview")
+    concurrency = workflow["jobs"]["preview"]["concurrency"]
+    assert concurrency["cancel-in-progress"] is True
+    for part in ("head_repository.full_name", "head_branch"):
+        assert f"${{{{ github.event.workflow_run.{part} }}}}" in concurrency["group"]
+    # Of the whole workflow, it would let a run whose job is left out end one that is at work.
+    assert "concurrency" not in workflow
 
 
 def test_only_the_step_that_puts_the_pages_there_sees_the_key() -> None:

@@ -13,9 +13,14 @@ import os
 import re
 import sys
 from pathlib import Path
-from urllib.parse import urlsplit
 
 VARIABLES = "PREVIEW_REPOSITORY", "PREVIEW_URL", "SITE_URL"
+
+# Stricter than browsers: with numbers, `@`, a backslash or letters of other scripts, one host has many addresses.
+ADDRESS = re.compile(
+    r"(?P<scheme>https?)://(?P<host>(?:[a-z0-9-]+\.)*[a-z][a-z0-9-]*)\.?(?::[0-9]+)?(?:/[!-~]*)?",
+    re.ASCII | re.IGNORECASE,
+)
 
 LISTED = 300
 """GitHub lists so many files of a comparison; where there may be more, nobody knows what they are."""
@@ -43,10 +48,12 @@ def reason_against(repository: str, preview: str, site: str, paths: list[str]) -
     """
     if not (repository and preview):
         return "This repository has no place for previews."
-    if not (re.fullmatch(r"[\w.-]+/[\w.-]+", repository, re.ASCII) and _host(preview)):
+    if not (re.fullmatch(r"[\w.-]+/[\w.-]+", repository, re.ASCII) and _host(preview, "https")):
         return "PREVIEW_REPOSITORY is not owner/name, or PREVIEW_URL is no address that begins with https."
     # A browser lets pages of one host read and change what the others of that host keep.
-    if _host(preview) == _host(site):
+    if not (host := _host(site, "https", "http")):
+        return "Where the site is cannot be told, so it may be on the same host as the place for previews."
+    if _host(preview, "https") == host:
         return "The place for previews is on the same host as the site; it needs a host of its own."
     if len(paths) >= LISTED:
         return "The change touches too many files to tell that all of them are texts."
@@ -56,12 +63,10 @@ def reason_against(repository: str, preview: str, site: str, paths: list[str]) -
     return ""
 
 
-def _host(address: str) -> str:
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return ""
-    return (parts.hostname or "") if parts.scheme == "https" else ""
+def _host(address: str, *schemes: str) -> str:
+    """The host of an address in the one form that can be compared; empty if it has none, or another scheme."""
+    match = ADDRESS.fullmatch(address)
+    return match["host"].lower() if match and match["scheme"].lower() in schemes else ""
 
 
 if __name__ == "__main__":

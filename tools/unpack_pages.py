@@ -9,7 +9,6 @@ Standard library only, since it runs where nothing is installed.
 """
 
 import re
-import shutil
 import stat
 import sys
 import tempfile
@@ -73,21 +72,20 @@ def unpack(archive: Path, folder: Path, bounds: Bounds | None = None) -> int:
         RefusedError: There is anything in it that we do not want, or it cannot be read.
     """
     bounds = bounds or Bounds()
-    if archive.stat().st_size > bounds.packed:
-        raise RefusedError(f"the archive has more than {bounds.packed:,} bytes")
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".unpacking-"))
     try:
-        with zipfile.ZipFile(archive) as bundle:
-            entries = _accepted(bundle, bounds)
-            _write(bundle, entries, beside, bounds)
-        beside.chmod(0o755)
-        beside.rename(folder)
+        if archive.stat().st_size > bounds.packed:
+            raise RefusedError(f"the archive has more than {bounds.packed:,} bytes")
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".unpacking-", ignore_cleanup_errors=True) as beside:
+            pages = Path(beside, "pages")
+            pages.mkdir()
+            with zipfile.ZipFile(archive) as bundle:
+                entries = _accepted(bundle, bounds)
+                _write(bundle, entries, pages, bounds)
+            pages.rename(folder)
     # RuntimeError and NotImplementedError are zipfile's words for encryption and unknown compression.
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError, OSError) as error:
         raise RefusedError(f"the archive cannot be read: {str(error)!a}") from error
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
     return len(entries)
 
 

@@ -1,18 +1,22 @@
 """What can be mended for certain is mended, and nothing else is touched: cases with their mended files, and laws."""
 
 import shutil
+import stat
 from collections import Counter
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefarchive.checking import check
+from briefarchive.checking import check, fixes
 from briefarchive.checking.fixes import as_diff, mend, mended_files
 from briefarchive.checking.registry import ARCHIVE_RULES, READING_RULES
 from briefarchive.diagnostics import Diagnostic, Replacement, Severity, Span
 from briefarchive.reading.archive import read_archive
+from briefarchive.reading.dialect import make_parser
+from briefarchive.reading.invisible import made_visible
 
 HERE = Path(__file__).parent
 CASES = HERE / "cases"
@@ -78,6 +82,10 @@ def _archive(root: Path, text: str, *, head: str = "title: A port opens\ndate: 2
     shutil.copytree(HERE / "base", root, dirs_exist_ok=True)
     (root / PATH).write_bytes(f"---\n{head}---\n{text}".encode())
     return root / PATH
+
+
+def _body(file: Path) -> str:
+    return file.read_bytes().decode().partition("---\n")[2].partition("---\n")[2]
 
 
 def test_a_diff_shows_what_would_be_written_and_nothing_is(tmp_path: Path) -> None:
@@ -151,6 +159,66 @@ def test_a_fix_that_would_break_the_file_is_not_made(tmp_path: Path) -> None:
     assert file.read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One.\n\n\u200b```\n\nTwo.\n",
+        "It was\n\n2014.\u00a0 It was the year.\n",
+        "\u00a0- one\n\u00a0- two\n",
+        "\u200b> one\n",
+        "\u200b# One\n",
+        "One\n\u200b---\n",
+        "One\n\n\u200b***\n",
+        "\u200b| a | b |\n| - | - |\n",
+        "\u200b:::{note}\nOne.\n",
+        "\u200b[a]: https://example.org/\n\n[a]\n",
+        "One\n\u200b\nTwo\n",
+        "`a\u200bb` and `c\u00a0 d`\n",
+        "```\na\u200bb\n```\n",
+        "**\u200b** one\n",
+        "\\\u200b&\n",
+        "&\u200bamp; and &\u200blt;\n",
+        "<\u200bhttps://example.org/>\n",
+        "One\\\u200b\nTwo\n",
+        "[a]: https://example.org/a\n[a\u200b]: https://example.org/b\n\n[a] [a\u200b]\n",
+        "```{note}\n\u200b- one\n```\n",
+    ],
+)
+def test_a_fix_that_would_make_other_markup_is_not_made(text: str, tmp_path: Path) -> None:
+    file = _archive(tmp_path, f"{text}\nThe port\u200b opened.\n")
+    (tmp_path / PATH).chmod(0o600)
+    assert any(one.fix for one in _look(tmp_path))
+    mend(tmp_path, lambda: _look(tmp_path))
+    assert _body(file) == f"{text}\nThe port opened.\n"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_a_space_behind_which_a_comment_would_begin_stays_in_a_title(tmp_path: Path) -> None:
+    file = _archive(tmp_path, "It\u200b rained.\n", head="title: A port\u00a0\u00a0# one\ndate: 2014-10-17\n")
+    mend(tmp_path, lambda: _look(tmp_path))
+    assert file.read_text() == "---\ntitle: A port\u00a0\u00a0# one\ndate: 2014-10-17\n---\nIt rained.\n"
+
+
+def test_a_line_break_stays_and_what_stands_in_vain_goes(tmp_path: Path) -> None:
+    file = _archive(
+        tmp_path, "One\u00a0  \ntwo \u00a0 \nthree `four`\u200b\n\n\u200b\n\n- \u00a0five\u00a0\u00a0six\u00a0\n"
+    )
+    mend(tmp_path, lambda: _look(tmp_path))
+    assert file.read_text().endswith("---\nOne  \ntwo\nthree `four`\n\n\n\n- five six\n")
+
+
+def test_fixes_that_do_harm_cost_no_more_than_their_share(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = Mock(wraps=fixes.read_brief_or_fault)
+    monkeypatch.setattr(fixes, "read_brief_or_fault", read)
+    text = ("\u200b- one\n" + "It rained and rained." * 100 + "\n\n") * 200
+    file = _archive(tmp_path, text)
+    size = file.stat().st_size
+    mend(tmp_path, lambda: _look(tmp_path))
+    # The whole file is read once more in each round, as it is.
+    assert 10 < read.call_count <= (2_000_000 + 20 * size) / size + 10
+    assert file.read_bytes().decode().endswith(text.rstrip() + "\n\n")
+
+
 PIECES = st.sampled_from([
     "word", "“quoted”", '"straight"', "'", '"', "it's", "it’s", " ", "  ", "\t", "\n", "\n\n", "\u00a0", "\u202f",
     "\u200b", "\u2060", "â€™", "Ã©", "é", "[a](http://example.org/harbour)", "[b](2014-05-02-harbour.html)", "`co de`",
@@ -185,4 +253,45 @@ def test_a_fix_adds_no_fault_and_changes_no_word(tmp_path_factory: pytest.TempPa
     after = file.read_bytes().decode()
     assert Counter(one.code for one in _look(root)) <= before
     assert _words(after.partition("---\n")[2].partition("---\n")[2]) == _words(text)
+    assert mend(root, lambda: _look(root)) == ()
+
+
+HOSTILE = st.sampled_from([
+    "word", "a", "2014.", "1)", " ", "  ", "    ", "\n", "\n", "\n\n", "\u00a0", "\u00a0", "\u202f", "\u200b", "\u200b",
+    "\u2060", "\ufeff", "```", "~~~", ":::", "{note}", "- ", "-", "* ", "*", "**", "_", "+ ", "> ", "# ", "===", "---",
+    "% ", "`", "``", "|", "| - |", "\\", "&", "amp;", "&lt;", "<", ">", "<b>", "[", "]", "(", ")", "[a]", "[a]: b",
+    "[^1]", "[^1]: ", ": ", "!", "https://example.org/", '"', "“x”", "'", "\t", "{cite:p}`k`",
+])  # fmt: skip
+
+
+def _tokens(text: str) -> list[object]:
+    """What a text is made of, but for the prose itself and for paragraphs in which nobody sees anything."""
+    found: list[object] = []
+    tokens = make_parser().parse(made_visible(text.replace("\r\n", "\n")))
+    empty = {
+        at + beside
+        for at, token in enumerate(tokens)
+        if token.type == "inline" and tokens[at - 1].tag == "p" and not token.content.replace("\ufffd", "").strip()
+        for beside in (-1, 0, 1)
+    }
+    for at, token in enumerate(tokens):
+        if at in empty:
+            continue
+        is_code = token.type == "code_block" or (token.type in {"fence", "colon_fence"} and "{" not in token.info)
+        found.append((token.type, token.tag, token.nesting, token.attrs.get("start"), token.content if is_code else ""))
+        for child in token.children or ():
+            if child.type != "text":
+                code = child.content if child.type == "code_inline" else ""
+                found.append((child.type, child.tag, child.nesting, code))
+    return found
+
+
+@given(st.lists(HOSTILE, max_size=30).map("".join))
+def test_a_fix_changes_no_markup(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    root = tmp_path_factory.mktemp("mending")
+    file = _archive(root, text)
+    before = Counter(one.code for one in _look(root))
+    mend(root, lambda: _look(root))
+    assert _tokens(_body(file)) == _tokens(text)
+    assert Counter(one.code for one in _look(root)) <= before
     assert mend(root, lambda: _look(root)) == ()

@@ -56,3 +56,22 @@ def test_a_site_is_never_written_among_its_sources(output: str, briefs: Run, sou
     assert result.exit_code == 2
     assert "holds the sources of the site; choose another folder" in result.output
     assert sorted(sound.rglob("*")) == before
+
+
+@pytest.mark.parametrize("link", ["build", "build/html", "build/html/archive", "build/html/_static/theme.css"])
+def test_a_link_in_the_default_folder_is_not_followed(link: str, briefs: Run, sound: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (sound / link).parent.mkdir(parents=True, exist_ok=True)
+    (sound / link).symlink_to(elsewhere)
+    result = briefs("--root", sound, "build")
+    assert result.exit_code == 2
+    assert f'"root/{link}" is a link' in result.stderr
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_a_link_that_the_user_names_is_followed(briefs: Run, sound: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (sound / "build").symlink_to(tmp_path / "elsewhere")
+    assert briefs("--root", sound, "build", "-o", sound / "build").exit_code == 0
+    assert (tmp_path / "elsewhere/archive/2014/2014-05-01-good.html").is_file()

@@ -109,7 +109,8 @@ def test_a_renamed_brief_keeps_its_old_faults_and_answers_for_what_it_breaks(
     else:
         (repository / OLD).rename(repository / new)
     code, found, all_ = told(briefs, repository)
-    assert (code, found) == (1, [("V201", "notice", f"{new}:4"), ("R201", "error", f"{CITING}:6")])
+    expected = [("R207", "warning", f"{new}:1"), ("V201", "notice", f"{new}:4"), ("R201", "error", f"{CITING}:6")]
+    assert (code, found) == (1, expected)
     (hint,) = (one["hint"] for one in all_ if one["code"] == "R201")
     assert hint.endswith(f'this change takes "2014-05-01-port" out of {OLD}')
 
@@ -169,3 +170,80 @@ def test_without_a_repository_or_a_revision_it_says_so(briefs: Run, repository: 
     shutil.copytree(repository, copy, ignore=shutil.ignore_patterns(".git"))
     result = briefs("--root", copy, "check", "--changed", "main")
     assert (result.exit_code, "not a git repository" in result.output) == (2, True)
+
+
+def test_faults_whose_messages_name_lines_are_known_again_when_lines_move(briefs: Run, repository: Path) -> None:
+    double = (
+        "@online{b-2014-x,\n  title = {X},\n  title = {Y},\n  date = {2014},\n  url = {https://example.org/x},\n}\n"
+    )
+    text = "## Twice\n\nText.\n\n## Twice\n\nText."
+    (repository / "bib/2014.bib").write_text((repository / "bib/2014.bib").read_text() + double)
+    (repository / "archive/2014/2014-05-04-two.md").write_text(_brief("Two", "2014-05-04", text))
+    git(repository, "checkout", "-q", "main")
+    git(repository, "add", ".")
+    git(repository, "commit", "-q", "-m", "Faults")
+    git(repository, "checkout", "-q", "-B", "change")
+    (repository / "bib/2014.bib").write_text("% A remark.\n" + (repository / "bib/2014.bib").read_text())
+    edit(repository, "archive/2014/2014-05-04-two.md", "## Twice\n\nText.\n\n##", "More.\n\n## Twice\n\nText.\n\n##")
+    found = told(briefs, repository)[1]
+    assert {(code, severity) for code, severity, _ in found} >= {("C106", "notice"), ("S113", "notice")}
+    assert "error" not in {severity for _, severity, _ in found}
+
+
+def test_a_renamed_bibliography_leaves_old_faults_elsewhere_old(briefs: Run, repository: Path) -> None:
+    (repository / "bib/zz.bib").write_text(SOURCE.format("port"))
+    git(repository, "checkout", "-q", "main")
+    git(repository, "add", ".")
+    git(repository, "commit", "-q", "-m", "Double")
+    git(repository, "checkout", "-q", "-B", "change")
+    git(repository, "mv", "bib/2014.bib", "bib/2014-a.bib")
+    severities = {severity for code, severity, _ in told(briefs, repository)[1] if code == "C150"}
+    assert severities == {"notice"}
+
+
+def test_a_link_that_was_there_is_an_old_fault(briefs: Run, repository: Path) -> None:
+    (repository / "archive/2016").symlink_to("2014")
+    git(repository, "checkout", "-q", "main")
+    git(repository, "add", ".")
+    git(repository, "commit", "-q", "-m", "Link")
+    git(repository, "checkout", "-q", "-B", "change")
+    edit(repository, "bib/2014.bib", "title = {quay}", "title = {A quay}")
+    assert [severity for code, severity, _ in told(briefs, repository)[1] if code == "F101"] == ["notice"]
+
+
+@pytest.mark.parametrize("kind", ["file", "dangling", "folder"])
+def test_a_cache_that_came_with_the_repository_is_not_followed(
+    kind: str, briefs: Run, repository: Path, tmp_path: Path
+) -> None:
+    outside = tmp_path / "outside"
+    shutil.rmtree(repository / ".cache", ignore_errors=True)
+    if kind == "file":
+        (repository / ".cache").write_text("x")
+    else:
+        (repository / ".cache").symlink_to(outside)
+    if kind == "folder":
+        outside.mkdir()
+    edit(repository, OLD, "Text.", "Another text.")
+    assert told(briefs, repository)[:2] == (0, [("V201", "notice", f"{OLD}:4")])
+    assert kind == "file" or not list(outside.glob("*"))
+
+
+def test_a_link_where_a_folder_was_stops_nothing(briefs: Run, repository: Path) -> None:
+    shutil.rmtree(repository / "archive/2014")
+    (repository / "archive/2014").symlink_to("vocabulary")
+    assert told(briefs, repository)[0] == 1
+
+
+def test_a_brief_that_is_gone_is_told_with_what_to_run(briefs: Run, repository: Path) -> None:
+    (repository / CITING).unlink()
+    code, found, all_ = told(briefs, repository)
+    assert (code, ("R207", "warning", f"{CITING}:1") in found) == (1, True)
+    assert all_[[one["code"] for one in all_].index("R207")]["hint"].endswith("withdraw 2014-05-02-quay --reason …")
+
+
+def test_a_brief_that_was_renamed_by_the_command_is_not_gone(briefs: Run, repository: Path) -> None:
+    edit(repository, OLD, "[QQ]", "[CN]")
+    git(repository, "commit", "-q", "-a", "-m", "Mended")
+    git(repository, "branch", "-q", "-f", "main")
+    assert briefs("--root", repository, "rename", "2014-05-01-port", "harbour").exit_code == 0
+    assert told(briefs, repository)[:2] == (0, [])

@@ -1,6 +1,7 @@
 """`briefs check --fix`: what can be mended is mended, and what is left is told."""
 
 import json
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -57,6 +58,23 @@ def test_only_the_files_that_are_named_are_mended(briefs: Run, root: Path, file:
     briefs("--root", root, "check", "--fix", other)
     assert file.read_text() == MENDABLE
     assert other.read_text() == MENDED.replace("05-03", "05-04")
+
+
+def test_only_the_files_of_a_change_are_mended(briefs: Run, sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"):
+        monkeypatch.delenv(name, raising=False)
+    old, new = (sound / "archive" / "2014" / f"2014-05-{day}-fair.md" for day in ("03", "04"))
+    old.write_text(MENDABLE)
+    names = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+    for arguments in (("init", "-q", "-b", "main"), ("add", "archive"), ("commit", "-q", "-m", "One")):
+        subprocess.run(["git", "-C", sound, *names, *arguments], check=True)
+    new.write_text(MENDABLE.replace("05-03", "05-04"))
+    shown = briefs("--root", sound, "check", "--changed", "main", "--diff").output
+    assert "b/archive/2014/2014-05-04-fair.md" in shown
+    assert "b/archive/2014/2014-05-03-fair.md" not in shown
+    briefs("--root", sound, "check", "--changed", "main", "--fix")
+    assert old.read_text() == MENDABLE
+    assert new.read_text() == MENDED.replace("05-03", "05-04")
 
 
 def test_json_tells_what_can_be_mended_and_nothing_else_is_in_it(briefs: Run, root: Path, file: Path) -> None:

@@ -33,6 +33,13 @@ def test_without_a_place_nothing_is_shown(repository: str, preview: str) -> None
         (REPOSITORY, "http://previews.example.org/"),
         (REPOSITORY, "previews.example.org"),
         (REPOSITORY, "https://[x"),
+        (REPOSITORY, "https://x@previews.example.org/"),
+        (REPOSITORY, "https://briefs.example.org\\@previews.example.org/"),
+        (REPOSITORY, "https://briefs\u3002example.org/"),
+        (REPOSITORY, "https://%62riefs.example.org/"),
+        (REPOSITORY, "https://192.0.2.1/"),
+        (REPOSITORY, "https://previews.example.org../"),
+        (REPOSITORY, "https://previews.example.org/\n"),
     ],
 )
 def test_a_place_that_is_named_wrongly_is_told_of(repository: str, preview: str) -> None:
@@ -41,10 +48,23 @@ def test_a_place_that_is_named_wrongly_is_told_of(repository: str, preview: str)
 
 @pytest.mark.parametrize(
     "preview",
-    ["https://briefs.example.org/previews/", "https://BRIEFS.example.org/", "https://x@briefs.example.org:443/"],
+    [
+        *("https://briefs.example.org/previews/", "https://BRIEFS.example.org/", "HTTPS://briefs.example.org:443"),
+        *("https://briefs.example.org./", "https://briefs.example.org.:443/"),
+    ],
 )
-def test_the_host_of_the_site_is_no_place_of_its_own(preview: str) -> None:
-    assert "same host" in reason_against(REPOSITORY, preview, SITE, PATHS)
+@pytest.mark.parametrize("site", [SITE, "http://briefs.example.org/", "https://Briefs.Example.org./a"])
+def test_the_host_of_the_site_is_no_place_of_its_own(preview: str, site: str) -> None:
+    assert "needs a host of its own" in reason_against(REPOSITORY, preview, site, PATHS)
+
+
+def test_a_site_without_https_is_a_site() -> None:
+    assert reason_against(REPOSITORY, PREVIEW, "http://briefs.example.org/", PATHS) == ""
+
+
+@pytest.mark.parametrize("site", ["", "null", "briefs.example.org", "//briefs.example.org/", "https://", "https://[x"])
+def test_if_nobody_knows_where_the_site_is_nothing_is_shown(site: str) -> None:
+    assert "cannot be told" in reason_against(REPOSITORY, PREVIEW, site, PATHS)
 
 
 @pytest.mark.parametrize("path", ["docs/conf.py", ".github/workflows/check.yml", "archive.md", "Archive/x.md", ""])

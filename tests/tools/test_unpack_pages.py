@@ -179,6 +179,18 @@ def test_what_is_no_archive_is_refused(tmp_path: Path, cut: Callable[[bytes], by
     assert "cannot be read" in _refusal(tmp_path, archive)
 
 
+def test_an_archive_that_is_not_there_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "cannot be read" in _refusal(tmp_path, tmp_path / "in.zip")
+    assert unpack_pages.main([str(tmp_path / "in.zip"), str(tmp_path / "out")]) == 1
+    assert capsys.readouterr().err.startswith("Nothing was unpacked: ")
+
+
+def test_a_place_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
+    archive = _zip(tmp_path / "in.zip", [("a.html", b"x")])
+    with pytest.raises(RefusedError):
+        unpack(archive, archive / "out")
+
+
 def test_a_folder_that_is_there_already_stays_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out/mine.html").write_text("mine")

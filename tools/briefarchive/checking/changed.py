@@ -5,23 +5,38 @@ touch, is nobody's fault now, and is told as a notice. One that is new on such a
 a key was deleted that others cite; it counts, and the cause is named as far as it is known.
 """
 
-import difflib
-import itertools
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
-from ..diagnostics import Diagnostic, Severity
-from ..model import Archive
+from patiencediff import PatienceSequenceMatcher
+
+from ..diagnostics import Diagnostic, Rule, Severity, Span
+from ..model import Archive, Status
+from ..model.aliases import address_of_alias
 from ..reading.revision import Change
 
-_PLACE = re.compile(r":\d+(?::\d+)?")
+# A finding may name another place, whose line moves as lines come and go above it.
+_PLACE = re.compile(r":\d+(?::\d+)?|\b[Ll]ines? \d+")
+_PATH = re.compile(r"(?:archive|bib)/[^\s:\"]+")
 _QUOTED = re.compile(r'"([^"]+)"')
-# To compare more lines than this would take long, and whoever changes so many answers for all of them.
-_MOST_LINES = 20_000
 
 BEFORE = "it was there before this change, on a line that the change does not touch"
+
+
+class GoneBrief(Rule):
+    """A change deletes a published brief, or gives its file another name, and nothing stands at its address.
+
+    Others link to a brief and cite it by its id. One that gets another id keeps the old one among its `aliases`, which
+    `briefs rename` sees to; one that is wrong is withdrawn, and leaves a page that says so.
+    """
+
+    code = "R207"
+    severity = Severity.WARNING
+
+
+RULES: tuple[type[Rule], ...] = (GoneBrief,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,75 +56,81 @@ def weigh(now: Checked, before: Checked, change: Change, read: Callable[[str], b
         change: What has changed.
         read: Gives the bytes of a file of *now*.
     """
-    old = Counter(_identity(one, {}) for one in before.found)
-    touched = _Touched(change, read)
+    old = {(one.span.path, one.span.line, one.code, _PLACE.sub("", one.message)) for one in before.found}
+    lines = _Lines(change, read)
     causes = _Causes(now.archive, before.archive, change)
     for one in now.found:
-        if touched.holds(one):
+        former = lines.before(one)
+        if former is None:
             yield one
-        elif old[_identity(one, change.renamed)]:
-            old[_identity(one, change.renamed)] -= 1
+        elif (*former, one.code, _former_words(one.message, change.renamed)) in old:
             yield replace(one, severity=Severity.NOTICE, hint=_with(one.hint, BEFORE))
         else:
             yield replace(one, hint=_with(one.hint, causes.of(one)))
 
 
-def _identity(one: Diagnostic, renamed: Mapping[str, str]) -> tuple[str, str, str]:
-    """What a finding is, wherever in its file it stands now."""
-    return (renamed.get(one.span.path, one.span.path), one.code, _PLACE.sub("", one.message))
+def _former_words(message: str, renamed: Mapping[str, str]) -> str:
+    """What the message said before files were renamed, without the lines that it names."""
+    return _PLACE.sub("", _PATH.sub(lambda path: renamed.get(path[0], path[0]), message))
 
 
 def _with(hint: str | None, more: str) -> str:
     return f"{hint}; {more}" if hint else more
 
 
-class _Touched:
-    """The lines of each changed file that the change added or altered."""
+class _Lines:
+    """Where the untouched lines of each changed file stood before."""
 
     def __init__(self, change: Change, read: Callable[[str], bytes]) -> None:
         self._change = change
         self._read = read
-        self._lines: dict[str, frozenset[int] | None] = {}
+        self._kept: dict[str, Mapping[int, int]] = {}
 
-    def holds(self, one: Diagnostic) -> bool:
-        path = one.span.path
+    def before(self, one: Diagnostic) -> tuple[str, int] | None:
+        """Path and line of a finding before the change; None where the change touches one of its lines."""
+        path, span = one.span.path, one.span
         if path not in self._change.paths:
-            return False
-        if path not in self._lines:
-            self._lines[path] = self._touched(path)
-        lines = self._lines[path]
-        return lines is None or not lines.isdisjoint(range(one.span.line, one.span.end_line + 1))
-
-    def _touched(self, path: str) -> frozenset[int] | None:
-        """Numbers of the touched lines; None for all."""
-        before = self._change.before.get(self._change.renamed.get(path, path))
-        if before is None:
+            return path, span.line
+        if path not in self._kept:
+            self._kept[path] = self._lines(path)
+        kept = self._kept[path]
+        if any(line not in kept for line in range(span.line, span.end_line + 1)):
             return None
-        return touched_lines(_split(before), _split(self._read(path)))
+        return self._change.renamed.get(path, path), kept[span.line]
+
+    def _lines(self, path: str) -> Mapping[int, int]:
+        before = self._change.before.get(self._change.renamed.get(path, path))
+        return {} if before is None else kept_lines(_split(before), _split(self._read(path)))
 
 
 def _split(data: bytes) -> list[str]:
     return data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def touched_lines(before: list[str], now: list[str]) -> frozenset[int] | None:
-    """Numbers of the lines of *now*, from 1, that are not those of *before*; None for all."""
-    start = _common(before, now)
-    end = min(_common(before[::-1], now[::-1]), min(len(before), len(now)) - start)
-    middle_before, middle = before[start : len(before) - end], now[start : len(now) - end]
-    if max(len(middle_before), len(middle)) > _MOST_LINES:
-        return None
-    touched: set[int] = set()
-    for kind, _, _, first, last in difflib.SequenceMatcher(None, middle_before, middle).get_opcodes():
-        if kind != "equal":
-            touched.update(range(start + first + 1, start + last + 1))
-    return frozenset(touched)
+def kept_lines(before: list[str], now: list[str]) -> dict[int, int]:
+    """For each line of *now* that is one of *before*, both numbered from 1, where it stood.
+
+    It is a patience diff: lines that stand once in each text are matched first, which is linear but for a sort.
+    """
+    blocks = PatienceSequenceMatcher(None, before, now).get_matching_blocks()
+    return {block.b + n + 1: block.a + n + 1 for block in blocks for n in range(block.size)}
 
 
-def _common(first: list[str], second: list[str]) -> int:
-    """How many lines two texts begin with alike."""
-    alike = itertools.takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False))
-    return sum(1 for _ in alike)
+def gone_briefs(now: Archive, before: Archive, change: Change) -> Iterator[Diagnostic]:
+    """The briefs whose addresses lead nowhere after the change."""
+    kept = {address_of_alias(brief.id) for brief in now.briefs.values()}
+    kept |= {address_of_alias(alias) for brief in now.briefs.values() for alias in brief.aliases}
+    moved = {old: new for new, old in change.renamed.items()}
+    for brief in before.briefs.values():
+        if brief.path not in change.paths or brief.status is Status.DRAFT or now.has_brief(brief.id):
+            continue
+        if address_of_alias(brief.id) not in kept:
+            new = PurePosixPath(moved[brief.path]).stem if brief.path in moved else ""
+            hint = f"put the file back under its name, and run: briefs rename {brief.id} {new or 'NEW'}"
+            if not new:
+                hint = f"put the file back, and if it was wrong run: briefs withdraw {brief.id} --reason …"
+            span = Span(path=moved.get(brief.path, brief.path))
+            yield GoneBrief.at(span, f'the brief "{brief.id}" is gone, and its address leads nowhere', hint=hint)
 
 
 class _Causes:

@@ -1,7 +1,8 @@
 """What `briefs check --fix` does: the fixes that diagnostics bring, made in files, each file whole or not at all.
 
-A fix is made only where the file, read again, has no fault that it did not have, and where its parts are the same as
-before: as many roles, links and headings, the same date, sources and status. So a wrong fix can do no harm.
+A fix is made only where the file, read again, has no fault that it did not have, and where it is made of the same parts
+as before: the same date, sources and status, and a text with the same blocks, breaks, emphasis, links, roles and code.
+So a wrong fix can do no harm.
 """
 
 import difflib
@@ -11,15 +12,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from ..diagnostics import Diagnostic, printable
+from ..diagnostics import Diagnostic, Replacement, printable
 from ..reading import files
 from ..reading.bibliography import read_bibliography
 from ..reading.brief import read_brief_or_fault
 from ..reading.edits import Edit, Offsets, edited
+from ..reading.frontmatter import read_front_matter
+from ..reading.invisible import InvisibleCharacter
+from ..reading.spaces import StrayNonBreakingSpace, TrailingSpaces
+from ..reading.structure import structure_of
 
 _ROUNDS = 10
-_SINGLY = 100
-"""How many fixes of a file are tried one by one when they cannot be made all at once."""
+_READINGS = 20
+_CHARACTERS = 2_000_000
+"""A file is read again so many times, and so many characters more, to find the fixes that do no harm.
+
+One that does is found in about as many readings as the logarithm of how many fixes there are.
+"""
+# Their fixes are made of replacements that have nothing to do with one another.
+_INDEPENDENT = frozenset({StrayNonBreakingSpace.code, TrailingSpaces.code, InvisibleCharacter.code})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +42,18 @@ class MendedFile:
     after: bytes
 
 
+@dataclass(slots=True)
+class _Readings:
+    """How many characters of a file may still be read again."""
+
+    left: int
+
+    def spend(self, characters: int) -> bool:
+        """Whether so many may be read."""
+        self.left -= characters
+        return self.left >= 0
+
+
 def mended_files(root: Path, found: Iterable[Diagnostic]) -> Iterator[MendedFile]:
     """Each file in which something of what was found can be mended; nothing is written.
 
@@ -38,13 +61,20 @@ def mended_files(root: Path, found: Iterable[Diagnostic]) -> Iterator[MendedFile
         root: The archive's folder.
         found: What the check found.
     """
+    return _mended_files(root, found, {})
+
+
+def _mended_files(root: Path, found: Iterable[Diagnostic], readings: dict[str, _Readings]) -> Iterator[MendedFile]:
     by_path: dict[str, list[Diagnostic]] = defaultdict(list)
     for one in found:
         if one.fix:
             by_path[one.span.path].append(one)
     for path, faults in sorted(by_path.items()):
         data = files.read(path, root / path, files.DATA_LIMIT)
-        if isinstance(data, bytes) and (after := _mended(path, data, faults)) != data:
+        if not isinstance(data, bytes):
+            continue
+        left = readings.setdefault(path, _Readings(len(data) * _READINGS + _CHARACTERS))
+        if (after := _mended(path, data, faults, left)) != data:
             yield MendedFile(path=path, before=data, after=after)
 
 
@@ -59,8 +89,9 @@ def mend(root: Path, look: Callable[[], Sequence[Diagnostic]]) -> tuple[str, ...
         The paths of the files that were written.
     """
     written: set[str] = set()
+    readings: dict[str, _Readings] = {}
     for _ in range(_ROUNDS):
-        mended = [one for one in mended_files(root, look()) if _write(root, one)]
+        mended = [one for one in _mended_files(root, look(), readings) if _write(root, one)]
         if not mended:
             break
         written.update(one.path for one in mended)
@@ -82,34 +113,48 @@ def _write(root: Path, mended: MendedFile) -> bool:
     return files.write_bytes(root / mended.path, mended.after)
 
 
-def _mended(path: str, data: bytes, faults: Sequence[Diagnostic]) -> bytes:
+def _mended(path: str, data: bytes, faults: Sequence[Diagnostic], readings: _Readings) -> bytes:
     """The bytes of a file with all fixes made that can be; what the file's own reader finds then is mended as well."""
     try:
         text = data.decode()
     except UnicodeDecodeError:
         return data
+    content = _read(path, text)
     for _ in range(_ROUNDS):
-        after = _with_fixes(path, text, faults)
-        if after == text:
+        trial = _Trial(path, text, content, readings)
+        trial.make(_apart(text, faults))
+        if trial.text == text:
             break
-        text = after
-        faults = [one for one in _read(path, text).faults if one.fix]
+        text, content = trial.text, trial.content
+        faults = [one for one in content.faults if one.fix]
     return text.encode()
 
 
-def _with_fixes(path: str, text: str, faults: Sequence[Diagnostic]) -> str:
-    """*text* with as many of the fixes made as go together and do no harm."""
-    before = _read(path, text)
-    chosen = _apart(text, faults)
-    after = edited(text, [edit for edits in chosen for edit in edits])
-    if _is_harmless(before, _read(path, after)):
-        return after
-    kept: list[Edit] = []
-    for edits in chosen[:_SINGLY]:
-        after = edited(text, [*kept, *edits])
-        if _is_harmless(before, _read(path, after)):
-            kept += edits
-    return edited(text, kept)
+class _Trial:
+    """As many fixes of a file made as go together and do no harm."""
+
+    def __init__(self, path: str, text: str, content: "_Content", readings: _Readings) -> None:
+        self.text = text
+        self.content = content
+        self._path = path
+        self._first = text, content
+        self._kept: list[Edit] = []
+        self._readings = readings
+
+    def make(self, fixes: Sequence[list[Edit]]) -> None:
+        """Make all of *fixes*; if that does harm, each half of them for itself."""
+        if not fixes or not self._readings.spend(len(self.text)):
+            return
+        text, content = self._first
+        edits = [*self._kept, *(edit for one in fixes for edit in one)]
+        after = edited(text, edits)
+        read = _read(self._path, after)
+        if _is_harmless(content, read):
+            self._kept, self.text, self.content = edits, after, read
+        elif len(fixes) > 1:
+            half = len(fixes) // 2
+            self.make(fixes[:half])
+            self.make(fixes[half:])
 
 
 def _apart(text: str, faults: Sequence[Diagnostic]) -> list[list[Edit]]:
@@ -117,19 +162,26 @@ def _apart(text: str, faults: Sequence[Diagnostic]) -> list[list[Edit]]:
     offsets = Offsets(text)
     taken: set[int] = set()
     chosen: list[list[Edit]] = []
-    for one in faults:
+    for fix in _fixes(faults):
         try:
-            edits = [Edit(*offsets.of(part.span), part.text) for part in one.fix]
+            edits = [Edit(*offsets.of(part.span), part.text) for part in fix]
         except IndexError:  # the file has changed since it was checked
             continue
         signs = {at for edit in edits for at in range(edit.start, max(edit.end, edit.start + 1))}
-        as_expected = all(
-            part.old in ("", text[edit.start : edit.end]) for part, edit in zip(one.fix, edits, strict=True)
-        )
+        as_expected = all(part.old in ("", text[edit.start : edit.end]) for part, edit in zip(fix, edits, strict=True))
         if as_expected and taken.isdisjoint(signs):
             chosen.append(edits)
             taken |= signs
     return chosen
+
+
+def _fixes(faults: Iterable[Diagnostic]) -> Iterator[tuple[Replacement, ...]]:
+    """What must be made together, of each fault."""
+    for one in faults:
+        if one.code in _INDEPENDENT:
+            yield from ((part,) for part in one.fix)
+        else:
+            yield one.fix
 
 
 class _Content(NamedTuple):
@@ -140,18 +192,24 @@ class _Content(NamedTuple):
 
 
 def _read(path: str, text: str) -> _Content:
-    data = text.encode()
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
     if path.endswith(".bib"):
-        sources, faults = read_bibliography(path, text.replace("\r\n", "\n").replace("\r", "\n"))
+        sources, faults = read_bibliography(path, plain)
         return _Content(faults, [(one.key, one.type, sorted(one.fields)) for one in sources])
-    brief, faults = read_brief_or_fault(path, data)
+    brief, faults = read_brief_or_fault(path, text.encode())
     if brief is None:
         return _Content(faults, None)
-    markup = brief.markup
     fields = (brief.date, brief.status, brief.sources, brief.replaces, brief.aliases, brief.withdrawal, brief.language)
     lists = (len(brief.countries), len(brief.topics), len(brief.compilers), len(brief.corrections), brief.readable)
-    roles = [ref.role for ref in markup.references]
-    return _Content(faults, (fields, lists, roles, len(markup.links), [one.level for one in markup.headings]))
+    roles = [ref.role for ref in brief.markup.references]
+    body = structure_of(read_front_matter(path, plain).body)
+    words = _letters(brief.title), _letters(brief.summary)
+    return _Content(faults, (fields, words, lists, roles, len(brief.markup.links), body))
+
+
+def _letters(text: str) -> str:
+    """The letters of a text that no fix changes: others may be garbled."""
+    return "".join(sign for sign in text if sign.isascii() and sign.isalnum())
 
 
 def _is_harmless(before: _Content, after: _Content) -> bool:

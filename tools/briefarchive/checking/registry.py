@@ -18,6 +18,7 @@ from ..reading import (
     yaml,
 )
 from . import (
+    changed,
     citations,
     contents,
     dates,
@@ -67,7 +68,7 @@ READING_RULES: tuple[type[Rule], ...] = (
 CALENDAR_RULES = (dates.DateInFuture,)
 
 # These are about a change, and are asked for with `briefs check --untrusted`.
-REVIEW_RULES: tuple[type[Rule], ...] = review.RULES
+REVIEW_RULES: tuple[type[Rule], ...] = (*review.RULES, *changed.RULES)
 
 FAMILIES = {
     "F": "File and front matter",

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from .limits import bounded
-from .options import limits_option, output, refuse_sources, root_option, seen_from_here
+from .options import limits_option, output, output_folder, root_option, seen_from_here
 from .progress import bars
 
 
@@ -33,8 +33,7 @@ def command(root: Path, outdir: Path | None, drafts: bool, strict: bool, quiet: 
 
     # Trees of documents are many objects that live long: looking for circles among them less often saves a tenth.
     gc.set_threshold(20_000, 20, 20)
-    target = outdir or root / "build" / "html"
-    refuse_sources(root, target)
+    target = output_folder(root, outdir, "build", "html")
     with bounded(root, unbounded=no_limits), bars(quiet=quiet) as progress:
         warnings = build_site(root, target, drafts=drafts, progress=progress)
     console = output(quiet=quiet)

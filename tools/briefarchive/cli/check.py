@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from ..checking import check
-from ..checking.changed import Checked, weigh
+from ..checking.changed import Checked, gone_briefs, weigh
 from ..checking.near_duplicates import near_duplicates
 from ..checking.one_brief import check_brief
 from ..checking.report import as_gnu, as_json, print_text
@@ -75,10 +75,17 @@ def command(  # noqa: PLR0913 — one for each option
     """
     wanted = [_part(root, path) for path in paths]
     with bounded(root, unbounded=no_limits):
-        if fix or diff:
-            _mend(root, lambda one: _is_in(one, root, wanted), write=fix, show=diff, aside=form != "text")
-        reading = read_archive(root)
         change = _change(root, changed or base) if changed or untrusted else None
+        mendable = change.paths if change and changed else None
+        if fix or diff:
+            _mend(
+                root,
+                lambda one: _is_in(one, root, wanted) and (mendable is None or one.span.path in mendable),
+                write=fix,
+                show=diff,
+                aside=form != "text",
+            )
+        reading = read_archive(root)
         found = list(_found(reading, root, paths if not change else ()))
         if change and changed:
             found = _weighed(root, change, Checked(archive=reading.archive, found=tuple(found)))
@@ -142,7 +149,8 @@ def _weighed(root: Path, change: Change, now: Checked) -> list[Diagnostic]:
     with former_archive(root, change) as folder:
         reading = read_archive(folder)
     before = Checked(archive=reading.archive, found=check(reading, today=_today()))
-    return list(weigh(now, before, change, lambda path: _bytes(root, path)))
+    weighed = weigh(now, before, change, lambda path: _bytes(root, path))
+    return [*weighed, *gone_briefs(now.archive, reading.archive, change)]
 
 
 def _today() -> datetime.date:

@@ -125,6 +125,7 @@ def _tell(root: Path, path: str, year: int) -> None:
         f"  1. Write the text, and cite its sources: {{cite:p}}`key`, with a key of bib/{year}.bib.",
         "  2. Check it, and look at it:",
         f"       briefs{at} check {here}",
-        f"       briefs{at} serve",
+        f"       briefs{at} preview {Path(path).stem} --open",
+        f"  Before you commit: git add {here}",
     ):
         output().print(printable(line))

@@ -1,12 +1,14 @@
 """Options that every command has."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 from rich.console import Console
+
+from ..diagnostics import printable
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -63,8 +65,39 @@ def seen_from_here(path: Path) -> str:
         return str(path)
 
 
-def refuse_sources(root: Path, target: Path) -> None:
-    """Refuse to write among the files that the site is made from."""
+def output_folder(root: Path, named: Path | None, *default: str) -> Path:
+    """Where pages go: the folder that the user has named, else *default* in the root.
+
+    Refused are the folders that the site is made from. What is named may be anywhere; but an archive can bring links,
+    so that those in the default folder, or on the way to it, could lead anywhere, and are refused as well.
+    """
+    target = named or root.joinpath(*default)
+    _refuse_sources(root, target)
+    if named is None and (link := next(_links(root, default), None)):
+        message = f'"{seen_from_here(link)}" is a link, and would lead elsewhere; remove it, or name a folder with -o'
+        raise click.UsageError(printable(message))
+    return target
+
+
+def _links(root: Path, parts: tuple[str, ...]) -> Iterator[Path]:
+    """Links on the way from the root to a folder, and all those in it."""
+    folder = root
+    for part in parts:
+        folder /= part
+        if folder.is_symlink():
+            yield folder
+            return
+    folders = [folder] if folder.is_dir() else []
+    while folders:
+        with os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                if entry.is_symlink():
+                    yield Path(entry.path)
+                elif entry.is_dir(follow_symlinks=False):
+                    folders.append(Path(entry.path))
+
+
+def _refuse_sources(root: Path, target: Path) -> None:
     real = target.resolve()
     folders = [(root / name).resolve() for name in ("archive", "bib", "docs")]
     if real == root.resolve() or any(real == folder or folder in real.parents for folder in folders):

@@ -17,7 +17,7 @@ from ..reading import files
 from ..reading.archive import Reading, read_archive
 from .brief_ids import known_brief
 from .limits import bounded
-from .options import limits_option, output, refuse_sources, root_option, seen_from_here
+from .options import limits_option, output, output_folder, root_option, seen_from_here
 
 if TYPE_CHECKING:
     from ..site.preview import Preview
@@ -44,8 +44,7 @@ def command(*, root: Path, wanted: str, outdir: Path | None, drafts: bool, open_
     Exit status: 0 if the page was drawn, 1 if it could not be, 2 for a wrong use of the command.
     """
     gc.disable()  # it is done before there is anything to collect
-    target = outdir or root / "build" / "preview"
-    refuse_sources(root, target)
+    target = output_folder(root, outdir, "build", "preview")
     with bounded(root, unbounded=no_limits), contextlib.closing(_preview(root, target)) as preview:
         reading = read_archive(root)
         name = _id_of(root, wanted)

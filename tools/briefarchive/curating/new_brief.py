@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..diagnostics import Severity
 from ..model import Archive, BriefId, Status
-from ..reading.brief import read_brief
+from ..reading.brief import PLACEHOLDER, read_brief
 from ..reading.matter import front_matter
 from ..reading.schema import FRONT_MATTER
 from .brief_places import PlaceTakenError, claim_place
@@ -15,7 +15,6 @@ from .romanizing import words_of_id
 
 _REMINDED = ("countries", "topics", "compilers", "summary")
 """Fields that are worth having; one that is not given stands there as a comment."""
-_TEXT = "Write here what happened, in plain paragraphs, and delete this one.\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +64,7 @@ def _text(new: NewBrief) -> str:
         "language": new.language,
         "status": str(Status.DRAFT),
     })  # fmt: skip
-    return "".join((head.removesuffix("---\n"), *_reminders(new), "---\n", _TEXT))
+    return "".join((head.removesuffix("---\n"), *_reminders(new), "---\n", f"{PLACEHOLDER}\n"))
 
 
 def _reminders(new: NewBrief) -> Iterator[str]:

@@ -22,7 +22,7 @@ def static_exports(catalogue: Catalogue, publication: Publication) -> Iterator[C
     references = _References(catalogue, publication)
     for page, briefs, sources in _pages(catalogue):
         yield from references.files(page, briefs, sources)
-    yield from _tables(catalogue, publication)
+    yield from _tables(catalogue, publication, references.digest)
     if publication.base_url:  # readers of feeds need whole addresses
         yield from _feeds(catalogue, publication)
 
@@ -68,6 +68,11 @@ class _References:
         self._briefs = {one.id: _Reference(as_source(one, vocabulary, **names)) for one in catalogue.shown}
         self._cited = {one.id: [source.key for source in catalogue.sources_of(one)] for one in catalogue.shown}
 
+    @property
+    def digest(self) -> str:
+        """Of all that is known of briefs and sources."""
+        return digest("".join(one.digest for one in (*self._briefs.values(), *self._sources.values())).encode())
+
     def files(self, page: str, briefs: Sequence[Brief], sources: Iterable[Source]) -> Iterator[Companion]:
         """One file in each format: the briefs, newest first, then the sources by key."""
         keys = {key for brief in briefs for key in self._cited[brief.id]} | {source.key for source in sources}
@@ -84,20 +89,18 @@ class _References:
         return REFERENCES[form].file([one.written[form] for one in references])
 
 
-def _tables(catalogue: Catalogue, site: Publication) -> Iterator[Companion]:
+def _tables(catalogue: Catalogue, site: Publication, references: str) -> Iterator[Companion]:
     """Tables of all briefs and of all sources, and all briefs as Dublin Core."""
     everything = functools.cache(lambda: select(catalogue, Choice()))
     vocabulary = _digest_of(catalogue.archive.vocabulary)
-    of_briefs = digest("".join((vocabulary, *(brief.digest for brief in catalogue.shown))).encode())
-    sources = (dict(source.fields) for source in catalogue.archive.sources.values())
-    of_sources = digest("".join((of_briefs, *map(_digest_of, sources))).encode())
+    made_from = digest("".join((vocabulary, references, *(brief.digest for brief in catalogue.shown))).encode())
     for name, form, of_what in (
         *((f"briefs.{form}", form, False) for form in ("csv", "jsonl", "parquet")),
         *((f"sources.{form}", form, True) for form in ("csv", "jsonl", "parquet")),
         ("oai.xml", "oai", False),
     ):
         make = functools.partial(_table, everything, form, site, sources=of_what)
-        yield Companion(address=f"exports/{name}", made_from=of_sources, make=make)
+        yield Companion(address=f"exports/{name}", made_from=made_from, make=make)
 
 
 def _table(everything: Callable[[], Selection], form: str, site: Publication, *, sources: bool) -> bytes:

@@ -2,9 +2,10 @@
 
 import datetime
 import re
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from ..diagnostics import Diagnostic, Rule, Span
+from ..diagnostics import Diagnostic, Rule, Severity, Span
 from ..model import Brief, BriefId, LanguageTag, Markup, Status
 from . import files
 from .frontmatter import FrontMatter, read_front_matter
@@ -12,6 +13,9 @@ from .garbled import find_garbled
 from .invisible import find_invisible
 from .markup import scan
 from .spaces import find_stray_spaces
+
+PLACEHOLDER = "Write here what happened, in plain paragraphs, and delete this one."
+"""What stands in a new brief in the place of its text."""
 
 ID = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:-[a-z0-9]+)+")
 
@@ -35,7 +39,17 @@ class ReaderFailed(Rule):
     code = "F116"
 
 
-FAULTS: tuple[type[Rule], ...] = (InvalidFileName, ReaderFailed)
+class UnwrittenText(Rule):
+    """A brief that is no draft still has the sentence with which `briefs new` begins one.
+
+    Readers would find it on the page. Write the text, or leave the brief a draft until it is written.
+    """
+
+    code = "M210"
+    severity = Severity.WARNING
+
+
+FAULTS: tuple[type[Rule], ...] = (InvalidFileName, ReaderFailed, UnwrittenText)
 
 
 def read_brief_or_fault(path: str, data: bytes) -> tuple[Brief | None, tuple[Diagnostic, ...]]:
@@ -79,7 +93,18 @@ def read_brief(path: str, data: bytes) -> tuple[Brief | None, tuple[Diagnostic, 
     found += find_garbled(path, lines, 1)
     found += find_stray_spaces(path, lines, 1, markdown=False)
     markup, faults = scan(path, head.body, head.body_line)
-    return _brief(path, stem, files.digest(data), head, markup), (*found, *faults)
+    brief = _brief(path, stem, files.digest(data), head, markup)
+    return brief, (*found, *faults, *_unwritten(path, brief, head))
+
+
+def _unwritten(path: str, brief: Brief, head: FrontMatter) -> Iterator[Diagnostic]:
+    """Words that stand for others, in a brief that is no draft any more."""
+    if brief.status is Status.DRAFT:
+        return
+    for number, line in enumerate(head.body.split("\n"), head.body_line):
+        if line.strip() == PLACEHOLDER:
+            span = Span(path=path, line=number, end_column=len(line) + 1)
+            yield UnwrittenText.at(span, "the text is not written yet", hint="write it, or say: status: draft")
 
 
 def _brief(path: str, stem: str, digest: str, head: FrontMatter, markup: Markup) -> Brief:

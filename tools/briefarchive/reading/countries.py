@@ -15,7 +15,7 @@ _OTHERWISE = {
     "US": "U.S. U.S.A. USA US", "GB": "U.K. UK Britain Northern_Ireland", "AE": "UAE U.A.E. Emirates", "KP": "DPRK",
     "KR": "ROK", "CN": "PRC", "TR": "Turkey", "CZ": "Czechia", "MM": "Burma Myanmar", "HK": "Hong_Kong Hongkong",
     "MO": "Macau Macao",
-    "CI": "Ivory_Coast", "SZ": "Swaziland", "RU": "Russian_Federation", "VN": "Viet_Nam", "CD": "DRC DR_Congo",
+    "CI": "Ivory_Coast", "SZ": "Swaziland", "RU": "Russian_Federation", "VN": "Viet_Nam", "CD": "DRC DR_Congo Congo",
     "SA": "Saudi Saudis", "KZ": "Kazakh", "UZ": "Uzbek", "KG": "Kyrgyz Kyrgyzstani", "TJ": "Tajik", "AR": "Argentine",
     "NP": "Nepali", "IS": "Icelandic", "PH": "Philippine", "BW": "Botswanan",
 }  # fmt: skip

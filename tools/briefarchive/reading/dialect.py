@@ -30,6 +30,9 @@ _MARK = re.compile(r"[!-/:-@\[-`{-~]")
 _MARKS = 50_000
 _NESTING = 30
 """How deep marks may stand within one another in a line of text."""
+_LEAVES = ("paragraph_open", "heading_open")
+_BLOCKS = 40
+"""How deep lists and quotations may; the parser passes over what stands deeper."""
 
 
 def make_parser(renderer: Callable[[MarkdownIt], RendererProtocol] | None = None) -> MarkdownIt:
@@ -39,7 +42,7 @@ def make_parser(renderer: Callable[[MarkdownIt], RendererProtocol] | None = None
     attributes or front matter. Inline tokens that matter to readers carry their offset as `meta["at"]`, and a role
     that of its content as `meta["content_at"]`.
     """
-    parser = MarkdownIt("commonmark", {"maxNesting": 40}, **({"renderer_cls": renderer} if renderer else {}))
+    parser = MarkdownIt("commonmark", {"maxNesting": _BLOCKS}, **({"renderer_cls": renderer} if renderer else {}))
     # Every address is let through here, so that a forbidden one can be reported; whoever draws it must ask first.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     parser.enable("table").use(myst_role_plugin).use(deflist_plugin)
@@ -106,12 +109,24 @@ def _footnote(state: StateInline, silent: bool) -> bool:
 
 
 def _bound(state: StateCore) -> None:
-    """Leave a paragraph as it was typed when its marks are nested deeper than anyone can read."""
+    """Leave a paragraph, or the whole text, as it was typed when its marks are nested deeper than anyone can read."""
+    if any(token.nesting == 1 and token.level >= _BLOCKS - 1 and token.type not in _LEAVES for token in state.tokens):
+        _as_typed(state)
     for token in state.tokens:
         if token.type == "inline" and _depth(token.children or []) > _NESTING:
             text = Token("text", "", 0, content=token.content)
             token.children = [text]
             token.meta["too_deep"] = True
+
+
+def _as_typed(state: StateCore) -> None:
+    """One paragraph instead of all blocks."""
+    whole = [0, state.src.count("\n") + 1]
+    inline = Token("inline", "", 0, map=whole, content=state.src, children=[Token("text", "", 0, content=state.src)])
+    inline.meta["too_deep"] = True
+    inline.level = 1
+    opening = Token("paragraph_open", "p", 1, map=whole, block=True)
+    state.tokens = [opening, inline, Token("paragraph_close", "p", -1, block=True)]
 
 
 def _depth(children: list[Token]) -> int:

@@ -4,6 +4,7 @@ import contextlib
 import hashlib
 import os
 import re
+import stat
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -176,12 +177,21 @@ def write_bytes(path: Path, data: bytes) -> bool:
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
-        # mkstemp makes files for their owner alone; what we write has the mode of any other new file.
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(name).chmod(0o666 & ~umask)
+        Path(name).chmod(_mode(path))
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
     return True
+
+
+def _mode(path: Path) -> int:
+    """The mode of the file that is replaced; where there is none, that of any other new file."""
+    with contextlib.suppress(OSError):
+        found = path.lstat().st_mode
+        if stat.S_ISREG(found):
+            return found & 0o777
+    # mkstemp makes files for their owner alone.
+    umask = os.umask(0)
+    os.umask(umask)
+    return 0o666 & ~umask

@@ -4,48 +4,73 @@ import contextlib
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from . import files
 from .cache import FOLDER as CACHE
 from .revision import Change
 
 _FOLDERS = ("archive", "bib", CACHE)
+_PREFIX = "before-"
+_A_DAY = 86_400
 
 
 @contextlib.contextmanager
 def former_archive(root: Path, change: Change) -> Iterator[Path]:
     """A folder with what the change did not touch, and with the files that it did as they were before.
 
-    Files are linked where they can be, so that ten thousand cost little; nothing here is written through a link. What
-    was read before is known there too.
+    Files are linked where they can be, so that ten thousand cost little. What is written is written first, and as new
+    files: nothing is ever written through a link. What was read before is known there too.
     """
-    (root / ".cache").mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=root / ".cache", prefix="before-") as name:
+    with tempfile.TemporaryDirectory(dir=_place(root), prefix=_PREFIX, ignore_cleanup_errors=True) as name:
         folder = Path(name)
+        for path, data in change.before.items():
+            files.write_bytes(folder / path, data)
         for part in _FOLDERS:
             _link_tree(root, folder, part, leave_out=change.paths)
-        for path, data in change.before.items():
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_bytes(data)
         yield folder
 
 
+def _place(root: Path) -> Path | None:
+    """Where the folder stands: beside the files, where they can be linked; None for the system's own place."""
+    cache = root / ".cache"
+    with contextlib.suppress(OSError):
+        cache.mkdir(exist_ok=True)
+    # A link may lead anywhere, and comes with a repository.
+    if cache.is_symlink() or not cache.is_dir() or not os.access(cache, os.W_OK):
+        return None
+    for left in cache.glob(f"{_PREFIX}*"):  # by a run that was killed
+        with contextlib.suppress(OSError):
+            if left.stat().st_mtime < time.time() - _A_DAY:
+                shutil.rmtree(left)
+    return cache
+
+
 def _link_tree(root: Path, folder: Path, part: str, *, leave_out: frozenset[str]) -> None:
-    if (root / part).is_symlink():
+    top = root / part
+    if top.is_symlink() or top.parent.is_symlink():
         return
-    for parent, _, names in os.walk(root / part):
+    for parent, folders, names in os.walk(top):
         here = os.path.relpath(parent, root).replace(os.sep, "/")
-        (folder / here).mkdir(parents=True, exist_ok=True)
-        for name in names:
+        try:
+            (folder / here).mkdir(parents=True, exist_ok=True)
+        except OSError:  # before, a file stood there
+            folders.clear()
+            continue
+        linked = [name for name in folders if Path(parent, name).is_symlink()]  # a fault in both archives
+        for name in (*names, *linked):
             if f"{here}/{name}" not in leave_out:
                 _link(f"{parent}/{name}", f"{folder}/{here}/{name}")
 
 
 def _link(source: str, target: str) -> None:
-    """A hard link, or a copy where the file system has none; what can be neither is a fault in both archives."""
+    """A hard link, or a copy where the file system has none. What stands there already stays."""
     try:
         os.link(source, target, follow_symlinks=False)
+    except FileExistsError:
+        return
     except OSError:
         with contextlib.suppress(OSError):
             shutil.copyfile(source, target, follow_symlinks=False)

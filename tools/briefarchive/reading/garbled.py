@@ -20,12 +20,15 @@ _LIKELY = re.compile(
 )
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _LONGEST = 20_000
+# Signs that a word processor may have turned on the way.
+_LOOK_ALIKES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'})
 
 
 class GarbledText(Rule):
     """Letters stand for others, because text was read in the wrong encoding on its way here: `â€™` for `’`.
 
-    The letters can be told with certainty, and `briefs check --fix` puts them back.
+    Where all letters can be told with certainty, `briefs check --fix` puts them back. Where some were lost, only who
+    has the original can.
     """
 
     code = "S121"
@@ -53,13 +56,28 @@ def find_garbled(path: str, lines: Sequence[str], first_line: int, code: Contain
                 Span(path=path, line=first_line + number, column=part.start + 1, end_column=part.end + 1)
                 for part in parts
             ]
+            certain = all(_is_certain(line[part.start : part.end], part.meant) for part in parts)
             fix = tuple(Replacement(span=span, text=part.meant) for span, part in zip(spans, parts, strict=True))
             message = f'"{line[parts[0].start : parts[0].end]}" is garbled: it was read in the wrong encoding'
-            yield GarbledText.at(spans[0], message, hint=f'write "{parts[0].meant}"', fix=fix)
+            hint = f'write "{parts[0].meant}"' if certain else "some letters are lost; write it as the original has it"
+            yield GarbledText.at(spans[0], message, hint=hint, fix=fix if certain else ())
 
 
 def _is_likely(meant: str) -> bool:
     return bool(_LIKELY.fullmatch(meant)) and "\n" not in meant and not INVISIBLE.search(meant)
+
+
+def _is_certain(garbled: str, meant: str) -> bool:
+    """Whether *meant*, garbled anew, is what stands there, and leaves nothing that looks garbled."""
+    import ftfy.bad_codecs  # noqa: F401 — it registers the encoding as browsers read it
+
+    if _SUSPECT.search(meant):
+        return False
+    for encoding in ("sloppy-windows-1252", "latin-1"):
+        again = meant.encode("utf-8").decode(encoding)
+        if again == garbled or again.translate(_LOOK_ALIKES) == garbled.translate(_LOOK_ALIKES):
+            return True
+    return False
 
 
 class _Part(NamedTuple):

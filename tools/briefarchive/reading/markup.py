@@ -168,7 +168,7 @@ class _Scan:
     def _inline(self, token: Token, line: int) -> None:
         place = self.places.within(token.content, line)
         if token.meta.get("too_deep"):
-            self._note(NestedTooDeep, place(0, 1), "the marks of this paragraph are nested too deep", "take some out")
+            self._note(NestedTooDeep, place(0, 1), "marks are nested too deep here", "take some out")
             return
         self.found += self.prose.add(token, place)
         for child in token.children or ():

@@ -49,7 +49,10 @@ class TopHeading(Rule):
 
 
 class NestedTooDeep(Rule):
-    """Marks of a paragraph are nested deeper than anyone can read. It is shown as it was typed."""
+    """Marks are nested deeper than anyone can read: signs in a paragraph, or lists and quotations in one another.
+
+    The paragraph, or with lists and quotations the whole text, is shown as it was typed.
+    """
 
     code = "S106"
 

@@ -83,8 +83,11 @@ def _stray(path: str, number: int, line: str) -> Iterator[Replacement]:
             continue
         while line[start - 1] in " \t":
             start -= 1
-        if end == len(line) or end - start > 1 or _is_between_words(line, start):
-            yield Replacement(span=_span(path, number, start, end), text="" if end == len(line) else " ")
+        is_last = end == len(line)
+        if is_last:  # the plain spaces behind it can be a line break
+            end = len(line.rstrip(" \t"))
+        if is_last or end - start > 1 or _is_between_words(line, start):
+            yield Replacement(span=_span(path, number, start, end), text="" if is_last else " ")
 
 
 def _is_between_words(line: str, at: int) -> bool:

@@ -16,6 +16,7 @@ from ..reading.seal import sealed, unsealed
 _PURPOSE = "ledger"
 _STATIC = "_static"
 # What a browser would run or show, were it to lie among the pages.
+_OURS = ("exports/", "feeds/")
 _PAGES = frozenset({".htm", ".html", ".js", ".mjs", ".svg", ".xhtml", ".xml"})
 
 
@@ -69,8 +70,11 @@ class Ledger:
             shutil.rmtree(folder, ignore_errors=True)
 
     def strays(self) -> list[str]:
-        """Files in the site's folder that a browser would show and that are not of this build."""
-        found = (path.relative_to(self._outdir).as_posix() for path in self._outdir.rglob("*") if path.suffix in _PAGES)
+        """Files of no part of this build that a browser would show, or that would pass for exports."""
+        files_there = ((path, path.relative_to(self._outdir).as_posix()) for path in self._outdir.rglob("*"))
+        found = (
+            one for path, one in files_there if path.suffix in _PAGES or (one.startswith(_OURS) and path.is_file())
+        )
         return sorted(one for one in found if one not in self.pages and not one.startswith(f"{_STATIC}/"))
 
     def finish(self) -> None:

@@ -38,7 +38,10 @@ _ASKED = {
 
 
 class _Quiet:
-    """Says nothing at once where it said nothing for an item of the same shape, with the same variables suppressed."""
+    """Says nothing at once where it said nothing for an item of the same shape, with the same variables suppressed.
+
+    Of an item without a shape nothing is remembered, here and in what follows.
+    """
 
     def render(self, item: Any, context: Any = None, **options: Any) -> Any:
         state = self.__dict__
@@ -52,7 +55,7 @@ class _Quiet:
             text = super().render(item, context=context, **options)  # type: ignore[misc]
         except VariableError:
             text = None
-        if text is None and _suppressed(item) == suppressed:
+        if text is None and item.reference.shape is not None and _suppressed(item) == suppressed:
             quiet.add(shape)
         return text
 
@@ -79,11 +82,13 @@ class _Branches(model.Choose):
     """Takes the same branch for all items of one shape."""
 
     def render(self, item: Any, context: Any = None, delimiter: str = "", **options: Any) -> Any:
+        shape = item.reference.shape
+        if shape is None:
+            return super().render(item, context=context, delimiter=delimiter, **options)
         state = self.__dict__
         chosen = state.get("_chosen")
         if chosen is None:
             chosen = state["_chosen"] = {}
-        shape = item.reference.shape
         if shape in chosen:
             branch = chosen[shape]
             if branch is None:
@@ -113,7 +118,10 @@ class _Date(model.Date):
 
     def render_date_range(self, date_range: Any, show_parts: Any = None, context: Any = None) -> Any:
         shown = list(show_parts or ("year", "month", "day"))
-        text = super().render_date_range(date_range, list(shown), context)
+        try:
+            text = super().render_date_range(date_range, list(shown), context)
+        except TypeError:  # only its beginning has a part in which the two could differ
+            text = None
         return self.render_single_date(date_range.begin, shown, context) if text is None else text
 
 

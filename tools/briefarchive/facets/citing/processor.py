@@ -8,6 +8,7 @@ and the marks that tell italics from text that looks like markup.
 # citeproc-py has no types.
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -23,6 +24,7 @@ from .elements import NAMESPACE, WHOLE, parser
 ITALIC, UPRIGHT = "\ue000", "\ue001"
 """Private characters around what is in italics. They are taken out of all that an item says."""
 
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _NO_MARKS = dict.fromkeys(map(ord, (ITALIC, UPRIGHT, WHOLE)))
 _SHAPES: dict[tuple[Any, ...], int] = {}
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -111,11 +113,12 @@ class _Variables(dict[str, Any]):
 
 
 class Item(_Variables):
-    """An item of CSL-JSON, for any number of styles.
+    """An item of CSL-JSON, for any number of styles. A variable of which nothing is left to print is not there.
 
     Attributes:
-        shape: All that a style's tests can ask of it: its type, which variables it has, which of them are numbers,
-            and which parts its dates have.
+        shape: All on which it depends whether a style prints something: the item's type, which variables it has, which
+            of them are numbers, which lists have several names, which parts its dates have and share. None for an item
+            whose words themselves can make a style say nothing: what is known of others does not hold for it.
     """
 
     __slots__ = ("shape",)
@@ -123,15 +126,38 @@ class Item(_Variables):
     def __init__(self, item: Mapping[str, Any]) -> None:
         read = {name.replace("-", "_"): _read(name.replace("-", "_"), value) for name, value in item.items()}
         super().__init__({name: value for name, value in read.items() if value is not None})
+        self.shape = self._shape() if all(_is_usual(name, value) for name, value in self.items()) else None
+
+    def _shape(self) -> int:
         numbers = frozenset(name for name, value in self.items() if model.If.re_numeric.match(str(value)))
+        several = frozenset(name for name in NAMES if len(self.get(name, ())) > 1)
         dates = tuple((name, *_shape_of_date(self[name])) for name in DATES if name in self)
-        shape = (item["type"], frozenset(self), numbers, dates)
-        self.shape = _SHAPES.setdefault(shape, len(_SHAPES))
+        return _SHAPES.setdefault((self["type"], frozenset(self), numbers, several, dates), len(_SHAPES))
 
 
 def _shape_of_date(date: Mapping[str, Any]) -> tuple[object, ...]:
-    ends = (date["begin"], date["end"]) if isinstance(date, DateRange) else (date,)
-    return (bool(date["circa"]), *(frozenset(end) for end in ends))
+    ends = _ends(date)
+    shared = frozenset(ends[0].items() & ends[-1].items()) if len(ends) > 1 else ()
+    return (bool(date["circa"]), *map(frozenset, ends), frozenset(part for part, _ in shared))
+
+
+def _ends(date: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
+    return (date["begin"], date["end"]) if isinstance(date, DateRange) else (date,)
+
+
+def _is_usual(name: str, value: Any) -> bool:
+    """Whether a style that prints the variable says something, whatever it does to it before.
+
+    Of a text without letters and digits it can take all away, full stops for one; other months it has no word for.
+    """
+    if name in DATES and not isinstance(value, LiteralDate):
+        return all(1 <= end.get("month", 1) <= 12 and 1 <= end.get("season", 1) <= 4 for end in _ends(value))
+    texts = (text for one in value for text in one.values()) if name in NAMES else (_text(value),)
+    return all(map(_LETTER_OR_DIGIT.search, texts))
+
+
+def _text(value: Any) -> str:
+    return value.text if isinstance(value, LiteralDate) else str(value)
 
 
 class _Cited(_Variables):
@@ -152,17 +178,29 @@ def _read(name: str, value: Any) -> Any:
     if name in ("id", "type", "language"):
         return value
     if name in NAMES:
-        return [_name(one) for one in value]
+        return list(filter(None, map(_name, value))) or None
     if name in DATES:
         return _date(value)
-    return MixedString([String(value.translate(_NO_MARKS))]) if isinstance(value, str) and value else None
+    text = _unmarked(value)
+    return MixedString([String(text)]) if text else None
 
 
-def _name(name: Mapping[str, Any]) -> Name:
-    """A name; one that is spoken with the family name first stays whole, so that no style turns it around."""
-    parts = {part: text.translate(_NO_MARKS) for part, text in name.items() if isinstance(text, str)}
-    if name.get("static-ordering"):
-        parts = {"literal": str(Person(**parts, family_first=True))}
+def _unmarked(value: Any) -> str:
+    """A text without private marks; empty for one of which no more than blanks is left, and for what is no text."""
+    text = value.translate(_NO_MARKS) if isinstance(value, str) else ""
+    return text if text.strip() else ""
+
+
+def _name(name: Mapping[str, Any]) -> Name | None:
+    """A name; one that is spoken with the family name first stays whole, so that no style turns it around.
+
+    So does one without a family name, which the library expects in all that is in parts.
+    """
+    parts = {part: text for part, value in name.items() if (text := _unmarked(value))}
+    if not parts:
+        return None
+    if name.get("static-ordering") or not parts.keys() & {"family", "literal"}:
+        parts = {"literal": str(Person(**parts, family_first=bool(name.get("static-ordering"))))}
     return Name(literal=f"{WHOLE}{parts['literal']}") if "literal" in parts else Name(**parts)
 
 
@@ -174,4 +212,5 @@ def _date(date: Mapping[str, Any]) -> Any:
             return DateRange(begin=begin, end=end, circa=said["circa"])
         case [day]:
             return day
-    return LiteralDate(date["literal"].translate(_NO_MARKS), circa=said["circa"])
+    literal = _unmarked(date.get("literal"))
+    return LiteralDate(literal, circa=said["circa"]) if literal else None

@@ -108,13 +108,17 @@ class Desk:
         if any(not part or part.startswith(".") or "\\" in part or "\0" in part for part in parts):
             return _told(404, "There is nothing at this address")
         try:
+            return self._newest(address)
+        except Exception as error:  # noqa: BLE001 — whatever it is, the server goes on and says so
+            traceback.print_exc()
+            return _told(500, "This page could not be drawn", f"{type(error).__name__}: {error}")
+
+    def _newest(self, address: str) -> Answer:
+        try:
             return self._answer(address)
         except files.ChangedError:
             self.read()  # somebody saved it a moment ago
             return self._answer(address)
-        except Exception as error:  # noqa: BLE001 — whatever it is, the server goes on and says so
-            traceback.print_exc()
-            return _told(500, "This page could not be drawn", f"{type(error).__name__}: {error}")
 
     def _answer(self, address: str) -> Answer:
         press = self._press
@@ -159,7 +163,10 @@ class Desk:
     def _static(self, address: str) -> Answer | None:
         """A file that Sphinx has copied."""
         file = self._outdir / address
-        if not file.resolve().is_relative_to(self._outdir.resolve()) or not file.is_file():
+        try:
+            if not file.resolve().is_relative_to(self._outdir.resolve()) or not file.is_file():
+                return None
+        except OSError:  # an address may be longer than the name of a file
             return None
         return Answer(media_type=_media_type(address), body=file.read_bytes())
 

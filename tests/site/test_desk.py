@@ -1,0 +1,60 @@
+"""What is answered to addresses that have no page, and while files change."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from briefarchive.reading.files import ChangedError
+from briefarchive.site.live.desk import Answer, Desk
+
+from .building import copy_archive
+
+BRIEF = "/archive/2014/2014-05-02-harbour.html"
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A desk for the archive of the tests."""
+    folder = tmp_path_factory.mktemp("desk")
+    desk = Desk(copy_archive(folder / "archive"), folder / "static")
+    desk.open()
+    yield desk
+    desk.close()
+
+
+def _changing(monkeypatch: pytest.MonkeyPatch, desk: Desk, times: int) -> None:
+    """Let a file change the next *times* that a page is drawn."""
+    answer, left = desk._answer, iter(range(times))
+
+    def changed(address: str) -> Answer:
+        if next(left, None) is not None:
+            raise ChangedError("archive/2014/map.png")
+        return answer(address)
+
+    monkeypatch.setattr(desk, "_answer", changed)
+
+
+@pytest.mark.parametrize("name", ["a" * 300, "a" * 300 + ".html", "_static/" + "a" * 300, "a/" * 3000 + "b.html"])
+def test_an_address_longer_than_the_name_of_a_file_has_nothing(
+    desk: Desk, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert desk.answer(f"/{name}").status == 404
+    assert capsys.readouterr().err == ""
+
+
+def test_a_page_whose_file_has_just_changed_is_drawn_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = desk.answer(BRIEF)
+    assert before.status == 200
+    _changing(monkeypatch, desk, 1)
+    assert desk.answer(BRIEF) == before
+
+
+def test_a_page_whose_file_changes_once_more_is_told_of(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _changing(monkeypatch, desk, 2)
+    told = desk.answer(BRIEF)
+    assert told.status == 500
+    assert "has changed in the meantime" in told.body.decode()
+    assert "ChangedError" in capsys.readouterr().err
+    assert desk.answer(BRIEF).status == 200
