@@ -40,7 +40,7 @@ def test_a_folder_named_like_a_file_is_reported(tmp_path: Path) -> None:
     ((path, file),) = files.find(tmp_path, "archive", ".md")
     found = files.read(path, file, 100)
     assert isinstance(found, Diagnostic)
-    assert (found.code, found.message) == ("F104", '"archive/x.md" is not a file')
+    assert (found.code, found.message) == ("F104", '"archive/x.md" is a folder, and has the name of a file')
 
 
 def test_a_pipe_is_reported_and_not_waited_for(tmp_path: Path) -> None:

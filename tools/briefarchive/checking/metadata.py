@@ -26,7 +26,11 @@ class DateDiffersFromName(ArchiveRule):
             named = ID.fullmatch(brief.id) is not None  # else the name has its own fault
             if named and "date" in brief.places and not brief.id.startswith(brief.date.isoformat()):
                 message = f'the date is "{brief.date}", the file\'s name has "{brief.id[:10]}"'
-                yield cls.at(brief.place("date"), message, hint="make the two agree")
+                yield cls.at(
+                    brief.place("date"),
+                    message,
+                    hint=f"mend the date, or give the brief another id: briefs rename {brief.id} NEW",
+                )
 
 
 class WrongFolder(ArchiveRule):

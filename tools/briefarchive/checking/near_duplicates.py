@@ -38,6 +38,7 @@ def near_duplicates(archive: Archive, change: Change) -> Iterator[Diagnostic]:
     new = _new_sources(archive, change)
     if not new:
         return
+    old = {source.key for path in change.before if path.endswith(".bib") for source in _sources_before(path, change)}
     alike: dict[CiteKey, tuple[Evidence, Source]] = {}
     for one, other in pairs(prepare(archive.sources.values()), of=new):
         if evidence := weigh(one, other):
@@ -46,7 +47,9 @@ def near_duplicates(archive: Archive, change: Change) -> Iterator[Diagnostic]:
                 alike[told.key] = evidence, known
     for key, (evidence, known) in alike.items():
         message = f'"{key}" looks like "{known.key}": {"; ".join(evidence.reasons)}'
-        hint = f'cite "{known.key}" instead, or run “{merge_command((known.key, key))}”'
+        hint = f'cite "{known.key}" instead, and delete this entry'
+        if key in old:
+            hint = f'cite "{known.key}" instead, or run “{merge_command((known.key, key))}”'
         yield NearDuplicate.at(archive.sources[key].span, message, hint=hint)
 
 

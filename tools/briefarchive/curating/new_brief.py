@@ -72,7 +72,8 @@ def _reminders(new: NewBrief) -> Iterator[str]:
     for name in _REMINDED:
         if not getattr(new, name):
             field = FRONT_MATTER[name]
-            yield f"# {name}: {field.help if name == 'summary' else f'{field.example}  {field.help}'}\n"
+            # An example of a summary would be published sooner or later.
+            yield f"# {field.help}\n# {name}:{'' if name == 'summary' else f' {field.example}'}\n"
     yield "# Delete the line “status” when the brief is ready: drafts are not published.\n"
 
 

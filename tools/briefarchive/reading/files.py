@@ -98,6 +98,14 @@ def find(root: Path, folder: str, suffix: str, *, hidden: bool = False) -> Itera
             yield path, Path(entry.path)
 
 
+def _no_file(span: Span, file: Path) -> Diagnostic:
+    if file.is_dir():
+        return Unreadable.at(span, f'"{span.path}" is a folder, and has the name of a file', hint="rename the folder")
+    if file.exists():
+        return Unreadable.at(span, f'"{span.path}" is no plain file', hint="put the file itself here")
+    return Unreadable.at(span, f'"{span.path}" vanished while it was read', hint="put it back, or check again")
+
+
 def read(path: str, file: Path, limit: int) -> bytes | Diagnostic:
     """The bytes of *file*, or what keeps them from being read; *path* is its root-relative name."""
     span = Span(path=path)
@@ -108,7 +116,7 @@ def read(path: str, file: Path, limit: int) -> bytes | Diagnostic:
         return SymbolicLink.at(span, f'"{path}" is a symbolic link', hint="put the file itself here")
     try:
         if not file.is_file():
-            return Unreadable.at(span, f'"{path}" is not a file', hint="rename the folder")
+            return _no_file(span, file)
         with file.open("rb") as stream:
             data = stream.read(limit + 1)
     except OSError as error:
