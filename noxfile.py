@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import nox
@@ -108,12 +109,13 @@ def lock(session: nox.Session) -> None:
 
 
 def browser(session: nox.Session) -> dict[str, str]:
-    """Where Chromium and its driver are; they and a Chinese font are installed if they are not there."""
-    wanted = {
+    """Where Chromium and its driver are; they, a Chinese font and Node.js are installed if they are not there."""
+    wanted: dict[str, Callable[[], object]] = {
         "chromium": lambda: find("CHROMIUM", *CHROMIUM),
         "chromium-driver": lambda: find("CHROMEDRIVER", "chromedriver"),
         "fontconfig": lambda: sys.platform != "linux" or shutil.which("fc-list"),
         "fonts-noto-cjk": chinese_font,
+        "nodejs": lambda: shutil.which("node"),
     }
     otherwise = "Without apt, let the variables CHROMIUM and CHROMEDRIVER name the two programs."
     try:

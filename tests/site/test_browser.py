@@ -1,4 +1,4 @@
-"""The site in a real browser: the search, the width of a phone, and what the console says."""
+"""The site in a real browser: the width of a phone, and what the console says. The search has tests of its own."""
 
 import json
 from collections.abc import Callable
@@ -29,44 +29,6 @@ PAGES = (
 def address(site: BuiltSite, serve: Callable[[Path], str]) -> str:
     """Where the site is served."""
     return serve(site.outdir)
-
-
-def _found(browser: webdriver.Chrome) -> list[str]:
-    return [link.text for link in browser.find_elements(By.CSS_SELECTOR, "ol.briefs .brief-title a")]
-
-
-@pytest.mark.parametrize(
-    ("query", "titles"),
-    [
-        ("replaces", ["The brief that replaces it"]),
-        ("RUSSIAN federation", ["The brief that replaces it"]),
-        ("港口", ["港口一年", "A harbour opens: “ships & <trade>”"]),
-        ("gangkou", ["港口一年", "A harbour opens: “ships & <trade>”"]),
-        ("俄罗斯", ["The brief that replaces it"]),
-        ("harbour daily first", ["The first brief"]),
-        ("<script>", []),
-        ("no such words", []),
-    ],
-)
-def test_the_search_finds_words_of_titles_names_and_sources(
-    browser: webdriver.Chrome, address: str, query: str, titles: list[str]
-) -> None:
-    browser.get(f"{address}/index.html")
-    box = browser.find_element(By.CSS_SELECTOR, ".home-search input")
-    box.send_keys(query)
-    box.submit()
-    status = "" if not query else f"{len(titles)} brief"
-    WebDriverWait(browser, 10).until(
-        lambda page: page.find_element(By.CSS_SELECTOR, "[role=status]").text.startswith(status)
-    )
-    assert _found(browser) == titles
-
-
-def test_a_found_brief_can_be_opened(browser: webdriver.Chrome, address: str) -> None:
-    browser.get(f"{address}/search.html?q=replaces")
-    link = WebDriverWait(browser, 10).until(lambda page: page.find_element(By.CSS_SELECTOR, ".brief-title a"))
-    link.click()
-    assert browser.find_element(By.TAG_NAME, "h1").text == "The brief that replaces it"
 
 
 def test_a_mark_shows_its_source_while_the_focus_is_on_it(browser: webdriver.Chrome, address: str) -> None:

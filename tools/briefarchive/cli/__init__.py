@@ -38,6 +38,7 @@ _COMMANDS = {
     "rename": "rename",
     "rules": "rules",
     "schema": "schema",
+    "search": "search",
     "serve": "serve",
     "sources": "sources",
     "withdraw": "withdraw",

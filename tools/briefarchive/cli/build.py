@@ -25,7 +25,7 @@ from .progress import bars
 @click.option("--quiet", is_flag=True, help="Print errors and warnings only.")
 @limits_option
 def command(root: Path, outdir: Path | None, drafts: bool, strict: bool, quiet: bool, no_limits: bool) -> None:
-    """Build the site from the archive. What has not changed since the last build is kept.
+    """Build the site from the archive, and the index of its search. What has not changed is kept.
 
     Exit status: 0 if the site was built, 1 if it was not, or if --strict finds a fault.
     """
@@ -36,6 +36,8 @@ def command(root: Path, outdir: Path | None, drafts: bool, strict: bool, quiet: 
     target = output_folder(root, outdir, "build", "html")
     with bounded(root, unbounded=no_limits), bars(quiet=quiet) as progress:
         warnings = build_site(root, target, drafts=drafts, progress=progress)
+        if warnings is not None:
+            _add_search(root, target)
     console = output(quiet=quiet)
     if warnings is None:
         sys.exit(1)
@@ -45,3 +47,19 @@ def command(root: Path, outdir: Path | None, drafts: bool, strict: bool, quiet: 
         )
     console.print(f"The site is in {seen_from_here(target)}.")
     sys.exit(1 if strict and warnings else 0)
+
+
+def _add_search(root: Path, site: Path) -> None:
+    """Bring the index of the search in line with the pages."""
+    from ..reading.archive import read_archive
+    from ..reading.configuration import identity_of
+    from ..reading.files import ChangedError
+    from ..search.index import add_search
+    from ..search.pagefind_program import IndexingError
+
+    try:
+        add_search(read_archive(root).archive, site, language=identity_of(root).language)
+    except IndexingError as error:
+        raise click.ClickException(f"the site is built, but not its search: {error}") from error
+    except ChangedError as error:
+        raise click.ClickException(f"{error}; build again") from error

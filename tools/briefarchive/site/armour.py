@@ -18,7 +18,11 @@ POLICY: Mapping[str, str] = {
 }
 """What every page says by itself."""
 
-_HEADER_ONLY: Mapping[str, str] = {"frame-ancestors": "'none'"}  # browsers heed it in a header alone
+_HEADER_ONLY: Mapping[str, str] = {
+    # The worker of the search runs its engine, and has no page that could say so. Pages themselves stay without.
+    "script-src": "'self' 'wasm-unsafe-eval'",
+    "frame-ancestors": "'none'",  # browsers heed it in a header alone
+}
 
 REFERRER = "same-origin"
 

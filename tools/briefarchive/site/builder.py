@@ -20,14 +20,14 @@ from ..facets.indices.publishers import source_places
 from ..reading import files
 from ..reading.attachments import published
 from ..reading.code_version import code_version
+from . import scripts
 from .drawing import Drawing, template_of
 from .ledger import Ledger
 from .pages import PageWriter
 from .project import Site, log_faults, site_of
 from .redirects import redirects
 from .rule_pages import rule_pages, rules_at
-from .settings import publication
-from .titles import title_index
+from .settings import SEARCH_SCRIPTS, publication
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -85,6 +85,8 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         super().copy_assets()
         # The theme does this when all is built; but pages name the file together with a digest of what is in it.
         overwrite_pygments_css(self._app, None)
+        for name in scripts.ENTRIES:
+            files.write_text(Path(self.outdir) / "_static" / "search" / name, scripts.bundled(SEARCH_SCRIPTS / name))
 
     def gen_pages_from_extensions(self) -> None:
         """Write briefs, the home page, the indices, redirects, and other extensions' pages."""
@@ -136,7 +138,6 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         for address, target in redirects(self.site.briefs.values()):
             if address not in self._ledger.pages:  # a page of today is worth more than an address of yesterday
                 self._write_if_changed(address, "redirect.html", target)
-        files.write_text(Path(self.outdir) / "_static" / "titles.json", title_index(self.site.entries))
 
     def _write_rules(self) -> None:
         if self.config.briefs_rules:

@@ -15,6 +15,8 @@ from ..reading.seal import sealed, unsealed
 
 _PURPOSE = "ledger"
 _STATIC = "_static"
+_ADDED = (f"{_STATIC}/", "search/")
+"""Folders of which other pieces take care: the index of the search is made when the pages are there."""
 # What a browser would run or show, were it to lie among the pages.
 _OURS = ("exports/", "feeds/")
 _PAGES = frozenset({".htm", ".html", ".js", ".mjs", ".svg", ".xhtml", ".xml"})
@@ -75,7 +77,7 @@ class Ledger:
         found = (
             one for path, one in files_there if path.suffix in _PAGES or (one.startswith(_OURS) and path.is_file())
         )
-        return sorted(one for one in found if one not in self.pages and not one.startswith(f"{_STATIC}/"))
+        return sorted(one for one in found if one not in self.pages and not one.startswith(_ADDED))
 
     def finish(self) -> None:
         """Delete what is no longer part of the site, and keep the digests for the next build."""

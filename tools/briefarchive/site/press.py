@@ -33,7 +33,6 @@ from .project import Site, use_site
 from .redirects import redirects
 from .rule_pages import RulePage, rule_pages, rules_at
 from .settings import publication
-from .titles import title_index
 
 
 @contextlib.contextmanager
@@ -119,8 +118,6 @@ class Press:
         digest = site.reading.archive.attachments.get(address)
         if digest is not None:
             return self._attachment(address, digest)
-        if address == "_static/titles.json":
-            return title_index(site.entries).encode()
         if address.endswith(".json") and (places := dict(source_places(site.entries)).get(address)):
             return msgspec.json.encode(places)
         companion = self._companions.get(address)

@@ -13,6 +13,9 @@ from ..facets.reference_formats import REFERENCE_FORMATS, ReferenceFormat
 
 _PACKAGE = Path(__file__).parent
 
+SEARCH_SCRIPTS = _PACKAGE / "static" / "search"
+"""The scripts of the search, which need no browser but for those that draw."""
+
 _OWN_RULES = ("myst.header", "ref.footnote", "myst.duplicate_def", "misc.highlighting_failure")
 # Names at the top of the repository that are not "docs", as patterns: what they match is not even entered. A list of
 # the folders that are there would change as they come and go, and with it Sphinx's idea of its configuration.

@@ -1,0 +1,176 @@
+"""What an answer tells beside the briefs: passages, reasons, pages of the indices, suggestions, counts."""
+
+from collections.abc import Callable
+from urllib.parse import unquote
+
+import pytest
+
+from briefarchive.search.terminal import Answer
+
+Ask = Callable[..., Answer]
+
+
+def shown(pieces: list[dict]) -> str:
+    """A passage as it is drawn, with its marks in brackets."""
+    return "".join(f"[{piece['text']}]" if piece["mark"] else piece["text"] for piece in pieces)
+
+
+def passage(answer: Answer, name: str) -> str:
+    return next(shown(result["excerpt"]) for result in answer["results"] if result["id"].endswith(name))
+
+
+@pytest.mark.parametrize(
+    ("query", "name", "excerpt"),
+    [
+        (
+            "disclosed",
+            "swap",
+            "Kazan is to have a railway, but only later. The price of 3.5 per cent was not [disclosed].",
+        ),
+        ("kilometre", "railway", "A high-speed line would begin with 770 [kilometres]. See China and Trade."),
+        ('"high speed"', "fast-trains", "A study of [high speed] trains names no date."),
+        ("贸易协议", "zhongwen", "在2014年中俄签署[贸易协议]之后，巴西也签署了协议。"),
+        ("豆", "zhongwen", "大[豆]贸易继续增长。"),
+        ("银行", "fanti", "兩國總理在莫斯科簽署了協議，[銀行]也參加了。"),
+        ("نفط", "arabi", "تشمل الاتفاقيات [النفط] والغاز وبناء المصانع."),
+        ("газопровод", "rus", "Переговоры о строительстве [газопровода] продолжались. Цена не раскрывается."),
+        ("贸易协议", "swap", "例集报 – “中俄签署[贸易协议]” [China and Russia sign a trade agreement]"),
+        ("400", "gas-law", "The law names a price of $[400] billion for all pipelines, or 150,000 kyat for each."),
+        ("baxi", "peru", "例集报 – “巴西总统访问上海”"),
+        ("cooperation", "railway", "Both sides speak of co-operation and of a win–win arrangement."),
+    ],
+)
+def test_the_passage_with_the_words_is_shown(answer: Ask, query: str, name: str, excerpt: str) -> None:
+    assert passage(answer(query), name) == excerpt
+
+
+def test_a_title_is_marked_and_not_cut(answer: Ask) -> None:
+    (swap,) = answer("currency swap")["results"]
+    assert shown(swap["title"]) == "China and Russia agree on a [currency swap]"
+
+
+def test_a_passage_of_a_source_says_so(answer: Ask) -> None:
+    (swap,) = answer('"trade agreement"')["results"]
+    assert swap["where"] == "source"
+
+
+@pytest.mark.parametrize(
+    ("query", "reasons"),
+    [
+        ("Burma", [{"said": "Burma", "name": "Myanmar (Burma)"}]),
+        ("LNG pipelines", [{"said": "LNG", "name": "Natural gas"}]),
+        ("Myanmar", []),
+    ],
+)
+def test_another_name_is_told_as_the_reason(answer: Ask, query: str, reasons: list[dict]) -> None:
+    assert answer(query)["results"][0]["reasons"] == reasons
+
+
+@pytest.mark.parametrize(
+    ("query", "kind", "title"),
+    [
+        ("China", "country", "China"),
+        ("中国", "country", "China"),
+        ("俄羅斯", "country", "Russia"),
+        ("Soviet Union", "country", "Russia"),
+        ("burma", "country", "Myanmar (Burma)"),
+        ("PE", "country", "Peru"),
+        ("natural gas", "topic", "Natural gas"),
+        ("天然气", "topic", "Natural gas"),
+        ("natural-gas", "topic", "Natural gas"),
+        ("ada example", "person", "Ada Example"),
+        ("Liji Bao", "publisher", "例集报"),
+        ("例集报", "publisher", "例集报"),
+        ("The Daily Sample", "publisher", "Example Daily"),
+        ("2014", "year", "2014"),
+    ],
+)
+def test_the_page_of_that_name_comes_first(answer: Ask, query: str, kind: str, title: str) -> None:
+    first = answer(query)["pages"][0]
+    assert (first["kind"], first["title"], first["exact"]) == (kind, title, True)
+
+
+def test_a_page_that_only_has_the_word_is_not_taken_for_it(answer: Ask) -> None:
+    pages = answer("gas")["pages"]
+    assert [(page["title"], page["exact"]) for page in pages] == [("Natural gas", False)]
+
+
+@pytest.mark.parametrize(
+    ("query", "suggested"),
+    [
+        ("pipelinse", "pipelines"),
+        ("kilometers", "kilometres"),
+        ('"trade balance"', "trade balance"),
+        ("pipelines zeppelin", "pipelines"),
+    ],
+)
+def test_nothing_is_found_and_a_query_that_would_find_something_is_told(
+    answer: Ask, query: str, suggested: str
+) -> None:
+    empty = answer(query)
+    assert empty["total"] == 0
+    assert suggested in [one.get("query") for one in empty["suggestions"]]
+    assert answer(suggested)["total"] > 0
+
+
+@pytest.mark.parametrize(
+    ("query", "name", "wanted"),
+    [("country:Chnia", "country", "CN"), ("topic:gas", "topic", "natural-gas"), ("by:ada", "by", "ada-example")],
+)
+def test_a_filter_that_is_not_known_is_told_with_the_nearest(answer: Ask, query: str, name: str, wanted: str) -> None:
+    empty = answer(query)
+    assert [one["name"] for one in empty["unknown"]] == [name]
+    assert wanted in [one["id"] for one in empty["suggestions"]]
+
+
+def test_a_country_that_was_meant_is_told(answer: Ask) -> None:
+    told = answer("Myanmer")["suggestions"]
+    assert ("page", "countries/MM.html") in [(one["kind"], one.get("address")) for one in told]
+
+
+def test_unknown_words_are_told(answer: Ask) -> None:
+    assert answer("swap xyzzyq")["unknown"] == [{"text": "xyzzyq"}]
+
+
+def test_counts_of_filters_are_those_of_the_briefs_found(answer: Ask) -> None:
+    facets = answer("PRC", facets=True)["facets"]
+    assert facets["country"]["RU"] == 4
+    assert facets["year"]["2017"] == 5
+    assert facets["lang"]["zh"] == 1
+    narrowed = answer("PRC", facets=True, filters={"country": ["RU"]})
+    assert narrowed["total"] == facets["country"]["RU"]
+    assert narrowed["facets"]["lang"] == {**narrowed["facets"]["lang"], "ru": 1, "en": 2, "zh-Hant": 1}
+
+
+def test_of_several_countries_each_counts_and_of_several_years_any(answer: Ask) -> None:
+    both = answer("", filters={"country": ["RU", "CN"], "year": ["2014", "2017"]})
+    assert [result["id"] for result in both["results"]] == ["2017-05-05-rus", "2014-10-17-swap"]
+
+
+def test_the_link_leads_to_the_passage(answer: Ask) -> None:
+    (railway,) = answer("kilometres")["results"]
+    assert unquote(railway["fragment"]) == "#:~:text=with 770 kilometres&text=kilometres"
+    assert "%2D" in next(one for one in answer("high-speed")["results"] if one["id"].endswith("railway"))["fragment"]
+
+
+def test_results_come_in_portions(answer: Ask) -> None:
+    whole = [one["id"] for one in answer("PRC", limit=50)["results"]]
+    first, second = answer("PRC", limit=4), answer("PRC", **{"from": 4, "limit": 4})
+    assert [one["id"] for one in (*first["results"], *second["results"])] == whole[:8]
+    assert first["total"] == second["total"] == len(whole)
+
+
+@pytest.mark.parametrize(
+    ("query", "near"),
+    [
+        ("pipelines zeppelin", {"gas-law"}),
+        ("naïve forecast kilometres", {"peru"}),
+        ('"trade balance" kilometres', {"railway"}),
+        ("zeppelin dirigible", set()),
+        ("zeppelin", set()),
+        ("pipelines", set()),
+    ],
+)
+def test_where_no_brief_has_all_words_those_with_most_are_told(answer: Ask, query: str, near: set[str]) -> None:
+    told = answer(query)
+    assert {one["id"][len("2014-10-17-") :] for one in told["near"]} == near

@@ -1,0 +1,65 @@
+"""Hostile texts of others are found as text: nothing of them is markup in a result, and none breaks the index."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from selenium import webdriver
+
+from briefarchive.reading.archive import read_archive
+from briefarchive.search.index import add_search
+from briefarchive.site.build import build_site
+
+# What a text could bring into a page; the rest of a result is drawn by ourselves.
+ALLOWED = {"LI", "TIME", "DIV", "P", "A", "MARK", "SPAN", "UL"}
+DRAW_ALL = """
+const [query, done] = arguments;
+(async () => {
+  const [{ indexAt }, { briefItem }] = await Promise.all(
+    ["client", "results"].map((name) => import(`/_static/search/${name}.js`)),
+  );
+  const list = document.querySelector("[data-place=results]");
+  const answer = await indexAt(new URL("/search/", location.href).href).ask(query, { limit: 1000 });
+  list.replaceChildren(...answer.results.map((result) => briefItem(result, new URL("/", location.href))));
+  const all = [...list.querySelectorAll("*")];
+  return {
+    names: [...new Set(all.map((one) => one.tagName))],
+    attributes: [...new Set(all.flatMap((one) => one.getAttributeNames()))],
+    schemes: [...new Set(all.filter((one) => one.href).map((one) => new URL(one.href).protocol))],
+    count: answer.results.length,
+  };
+})().then(done, (error) => done({ names: [String(error)], attributes: [], schemes: [], count: 0 }));
+"""
+
+
+@pytest.fixture(scope="module")
+def hostile(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of all hostile briefs that can be read, with its index."""
+    root = tmp_path_factory.mktemp("hostile")
+    folder = root / "archive" / "2014"
+    folder.mkdir(parents=True)
+    for number, file in enumerate(sorted((shared / "attacks").glob("*.md"))):
+        shutil.copyfile(file, folder / f"2014-01-01-hostile-{number}.md")
+    target = root / "site"
+    with (root / "warnings").open("w") as warning:
+        assert build_site(root, target, warning=warning) is not None
+    assert add_search(read_archive(root).archive, target).briefs > 50
+    return target
+
+
+def test_results_of_hostile_texts_are_text(
+    hostile: Path, browser: webdriver.Chrome, serve: Callable[[Path], str]
+) -> None:
+    browser.get(f"{serve(hostile)}/search.html")
+    browser.set_script_timeout(60)
+    browser.execute_script("window.__pwned = undefined; window.alert = () => { window.__pwned = 1; };")
+    seen = 0
+    for query in ("year:2010-2020", "script", "onerror", "javascript", "img", "svg"):
+        drawn = browser.execute_async_script(DRAW_ALL, query)
+        seen += drawn["count"]
+        assert set(drawn["names"]) <= ALLOWED
+        assert set(drawn["attributes"]) <= {"class", "datetime", "href", "lang", "dir"}
+        assert set(drawn["schemes"]) <= {"http:"}
+    assert seen > 50
+    assert browser.execute_script("return window.__pwned") is None

@@ -1,0 +1,182 @@
+"""The index of a site: what is in it, when it is made again, and how it is parted."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from briefarchive.reading.archive import read_archive
+from briefarchive.reading.files import ChangedError
+from briefarchive.search import index as indexing
+from briefarchive.search import pagefind_program
+from briefarchive.search.index import Indexing, add_search
+from briefarchive.search.pagefind_program import IndexingError
+from briefarchive.search.terminal import ask
+from briefarchive.site.ledger import Ledger
+from briefarchive.site.settings import SEARCH_SCRIPTS
+
+from .conftest import ARCHIVE, build_plainly
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> tuple[Path, Path]:
+    """A copy of the archive that a test may change, and the folder of its site."""
+    root = tmp_path / "root"
+    shutil.copytree(ARCHIVE, root, ignore=shutil.ignore_patterns(".cache", "build"))
+    return root, build_plainly(root, tmp_path / "site")
+
+
+def add(root: Path, target: Path, **limits: int) -> Indexing:
+    return add_search(read_archive(root).archive, target, **limits)
+
+
+def found(target: Path, query: str) -> list[str]:
+    return [result["id"] for result in ask(target, SEARCH_SCRIPTS, [{"query": query, "limit": 50}])[0]["results"]]
+
+
+def edit(root: Path, name: str, old: str, new: str) -> None:
+    file = root / "archive" / name
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+def test_what_has_not_changed_is_not_indexed_again(site: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    root, target = site
+    assert add(root, target) == Indexing(briefs=13, parts=1, made=1)
+    before = {path: path.read_bytes() for path in (target / "search").rglob("*") if path.is_file()}
+    monkeypatch.setattr(indexing, "make_index", lambda *_: pytest.fail("indexed again"))
+    assert add(root, target) == Indexing(briefs=13, parts=1, made=0)
+    assert before == {path: path.read_bytes() for path in (target / "search").rglob("*") if path.is_file()}
+
+
+def test_a_changed_text_is_found(site: tuple[Path, Path]) -> None:
+    root, target = site
+    add(root, target)
+    assert found(target, "quicksilver") == []
+    edit(root, "2014/2014-10-17-swap.md", "The swap is worth", "The quicksilver swap is worth")
+    build_plainly(root, target)
+    assert add(root, target).made == 1
+    assert found(target, "quicksilver") == ["2014-10-17-swap"]
+
+
+def test_a_new_name_of_a_country_is_found_though_no_page_shows_it(site: tuple[Path, Path]) -> None:
+    root, target = site
+    add(root, target)
+    edit(root, "vocabulary/countries.yaml", "former_names: [Burma]", "former_names: [Burma, Pagan]")
+    build_plainly(root, target)
+    assert add(root, target).made == 1
+    assert found(target, "Pagan") == ["2012-07-01-gas-law"]
+
+
+def test_a_new_brief_changes_the_last_part_only(site: tuple[Path, Path]) -> None:
+    root, target = site
+    assert add(root, target, most_briefs=4) == Indexing(briefs=13, parts=4, made=4)
+    (root / "archive/2019").mkdir()
+    (root / "archive/2019/2019-01-01-new.md").write_text("---\ntitle: New\ndate: 2019-01-01\n---\nA quicksilver.\n")
+    build_plainly(root, target)
+    assert add(root, target, most_briefs=4) == Indexing(briefs=14, parts=4, made=1)
+    assert found(target, "quicksilver") == ["2019-01-01-new"]
+
+
+def test_pages_that_are_large_make_parts_as_well(site: tuple[Path, Path]) -> None:
+    root, target = site
+    assert add(root, target, most_bytes=1).parts == 13
+    assert sorted(found(target, "PRC trade")) == sorted(found(target, "PRC trade"))
+
+
+def test_parts_that_are_no_longer_needed_and_strange_files_go(site: tuple[Path, Path]) -> None:
+    root, target = site
+    add(root, target, most_briefs=4)
+    (target / "search/evil.js").write_text("alert(1)")
+    add(root, target)
+    assert sorted(path.name for path in (target / "search").iterdir()) == [
+        *(".made-from.sealed", "index.json", "part-0", "terms.json"),
+    ]
+    assert not list(target.glob(".search-*"))
+
+
+@pytest.mark.parametrize("name", ["part-0/pagefind.js", "part-0/words.json"])
+def test_a_part_that_somebody_has_changed_is_made_again(site: tuple[Path, Path], name: str) -> None:
+    root, target = site
+    add(root, target)
+    file = target / "search" / name
+    before = file.read_bytes()
+    file.write_bytes(b"alert(1)")
+    assert add(root, target).made == 1
+    assert file.read_bytes() == before
+
+
+def test_an_index_that_came_along_is_not_believed(site: tuple[Path, Path]) -> None:
+    root, target = site
+    add(root, target)
+    memory = target / "search/.made-from.sealed"
+    memory.write_bytes(b"0" * 64 + memory.read_bytes()[64:])
+    assert add(root, target).made == 1
+
+
+def test_drafts_and_withdrawn_briefs_are_in_no_file(site: tuple[Path, Path]) -> None:
+    root, target = site
+    from briefarchive.site.build import build_site
+
+    build_site(root, target, drafts=True)
+    add(root, target)
+    assert (target / "archive/2014/2014-08-01-draft.html").is_file()
+    for query in ("zeppelins", "dirigibles", "year:2014 zeppelins", "country:DE"):
+        assert found(target, query) == []
+    words = json.loads((target / "search/part-0/words.json").read_bytes())
+    assert not {"zeppelins", "dirigibles"} & set(words)
+    assert "countries/DE" not in (target / "search/terms.json").read_text()
+
+
+def test_an_archive_without_briefs_has_an_index(tmp_path: Path) -> None:
+    (tmp_path / "archive").mkdir()
+    target = build_plainly(tmp_path, tmp_path / "site")
+    assert add(tmp_path, target) == Indexing(briefs=0, parts=0, made=0)
+    assert ask(target, SEARCH_SCRIPTS, [{"query": "gas"}])[0]["total"] == 0
+
+
+def test_a_failure_leaves_the_former_index(site: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    root, target = site
+    add(root, target)
+    edit(root, "2014/2014-10-17-swap.md", "The swap is worth", "The quicksilver swap is worth")
+    build_plainly(root, target)
+    monkeypatch.setattr(pagefind_program, "get_executable", lambda: Path("/bin/false"))
+    with pytest.raises(IndexingError, match="pagefind ended with 1"):
+        add(root, target)
+    monkeypatch.undo()
+    assert found(target, "swap") == ["2014-10-17-swap"]
+
+
+def test_without_the_program_the_message_says_what_to_install(
+    site: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pagefind_program, "get_executable", lambda: None)
+    with pytest.raises(IndexingError, match="pip install pagefind_bin_extended"):
+        add(*site)
+
+
+def test_the_index_is_no_stray_in_the_site(site: tuple[Path, Path]) -> None:
+    root, target = site
+    add(root, target)
+    build_plainly(root, target)
+    assert [one for one in Ledger(target).strays() if one.startswith("search/")] == []
+
+
+def test_two_indexes_of_the_same_pages_are_the_same_to_the_byte(site: tuple[Path, Path]) -> None:
+    root, target = site
+    made = []
+    for _ in range(2):
+        add(root, target)
+        made.append({path.relative_to(target): path.read_bytes() for path in (target / "search").rglob("*.*")})
+        shutil.rmtree(target / "search")
+    assert made[0] == made[1]
+    assert len(made[0]) > 20
+
+
+def test_a_brief_that_came_after_the_pages_asks_for_another_build(site: tuple[Path, Path]) -> None:
+    root, target = site
+    (root / "archive/2014/2014-12-31-late.md").write_text("---\ntitle: Late\ndate: 2014-12-31\n---\nText.\n")
+    with pytest.raises(ChangedError, match=r'"archive/2014/2014-12-31-late\.md" has changed'):
+        add(root, target)

@@ -1,0 +1,357 @@
+"""The page of results and the search boxes, as a reader uses them."""
+
+import json
+from collections.abc import Callable
+from importlib import resources
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from selenium import webdriver
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.ui import WebDriverWait
+
+from briefarchive.site.armour import headers
+
+from .conftest import build_plainly
+
+
+@pytest.fixture(scope="module")
+def address(searched: Path, serve: Callable[[Path], str]) -> str:
+    """Where the site is served."""
+    return serve(searched)
+
+
+def wait(browser: webdriver.Chrome, condition: Callable[[webdriver.Chrome], object]) -> object:
+    return WebDriverWait(browser, 60, poll_frequency=0.05).until(condition)
+
+
+def place(browser: webdriver.Chrome, name: str) -> WebElement:
+    return browser.find_element(By.CSS_SELECTOR, f"[data-place={name}]")
+
+
+def status(browser: webdriver.Chrome) -> str:
+    return place(browser, "status").text
+
+
+def titles(browser: webdriver.Chrome) -> list[str]:
+    return [one.text for one in browser.find_elements(By.CSS_SELECTOR, "[data-place=results] .brief-title a")]
+
+
+def search(browser: webdriver.Chrome, address: str, query: str, count: str) -> None:
+    """Open the page of results at *query*, and wait for what it says."""
+    browser.get(f"{address}/search.html?{query}")
+    wait(browser, lambda page: status(page).startswith(count))
+
+
+def asked(browser: webdriver.Chrome) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(browser.current_url).query)
+
+
+def test_results_come_as_one_types_and_stand_in_the_address(browser: webdriver.Chrome, address: str) -> None:
+    browser.get(f"{address}/search.html")
+    browser.switch_to.active_element.send_keys("currency swap")
+    wait(browser, lambda page: status(page) == "1 brief")
+    assert titles(browser) == ["China and Russia agree on a currency swap"]
+    assert asked(browser) == {"q": ["currency swap"]}
+    assert place(browser, "status").get_attribute("role") == "status"
+
+
+def test_a_search_can_be_linked_and_gone_back_to(browser: webdriver.Chrome, address: str) -> None:
+    search(browser, address, "q=PRC", "10 briefs")
+    box = browser.find_element(By.ID, "_q")
+    box.clear()
+    box.send_keys("LNG", Keys.ENTER)
+    wait(browser, lambda page: status(page) == "3 briefs")
+    browser.back()
+    wait(browser, lambda page: status(page) == "10 briefs")
+    assert browser.find_element(By.ID, "_q").get_property("value") == "PRC"
+    browser.forward()
+    wait(browser, lambda page: status(page) == "3 briefs")
+
+
+def test_filters_narrow_are_shown_and_can_be_taken_away(browser: webdriver.Chrome, address: str) -> None:
+    search(browser, address, "q=PRC", "10 briefs")
+    browser.find_element(By.CSS_SELECTOR, "details.narrow summary").send_keys(Keys.ENTER)
+    russia = wait(browser, lambda page: page.find_element(By.CSS_SELECTOR, '[data-filter="country:RU"]'))
+    assert russia.find_element(By.XPATH, "..").text == "Russia 4"
+    russia.send_keys(Keys.SPACE)
+    wait(browser, lambda page: status(page) == "4 briefs")
+    assert asked(browser) == {"q": ["PRC"], "country": ["RU"]}
+    assert browser.switch_to.active_element.get_attribute("data-filter") == "country:RU"
+    chip = place(browser, "chosen").find_element(By.TAG_NAME, "button")
+    assert chip.accessible_name == "Russia: take this filter away"
+    chip.click()
+    wait(browser, lambda page: status(page) == "10 briefs")
+    assert asked(browser) == {"q": ["PRC"]}
+
+
+def test_filters_of_a_link_hold_and_are_named(browser: webdriver.Chrome, address: str) -> None:
+    search(browser, address, "q=&topic=energy&lang=ru", "1 brief")
+    assert place(browser, "chosen").text.split("\n") == ["Energy ×", "Russian ×"]
+
+
+def test_the_order_can_be_by_date(browser: webdriver.Chrome, address: str) -> None:
+    search(browser, address, "q=PRC&sort=oldest", "10 briefs")
+    dates = [
+        one.get_attribute("datetime") for one in browser.find_elements(By.CSS_SELECTOR, "[data-place=results] time")
+    ]
+    assert dates == sorted(dates)
+    webdriver.support.ui.Select(browser.find_element(By.NAME, "sort")).select_by_value("newest")
+    wait(
+        browser,
+        lambda page: asked(page).get("sort") == ["newest"] and "2017-05-05" in page.page_source.split("<time")[1],
+    )
+
+
+def test_more_results_are_added_and_the_focus_goes_on(browser: webdriver.Chrome, address: str) -> None:
+    search(browser, address, "q=PRC", "10 briefs")
+    assert len(titles(browser)) == 5
+    place(browser, "more").send_keys(Keys.ENTER)
+    wait(browser, lambda page: len(titles(page)) == 10)
+    assert browser.switch_to.active_element.text == titles(browser)[5]
+    assert not place(browser, "more").is_displayed()
+
+
+def test_the_page_of_a_country_stands_above_the_briefs(browser: webdriver.Chrome, address: str) -> None:
+    search(browser, address, "q=俄羅斯", "4 briefs")
+    named = place(browser, "named")
+    assert named.text == "Country Russia (俄羅斯) 4 briefs"
+    assert named.location["y"] < place(browser, "results").location["y"]
+    named.find_element(By.TAG_NAME, "a").click()
+    assert browser.find_element(By.TAG_NAME, "h1").text == "Russia"
+
+
+def test_a_result_tells_date_countries_topics_passage_and_reason(browser: webdriver.Chrome, address: str) -> None:
+    search(browser, address, "q=Burma", "1 brief")
+    lines = place(browser, "results").text.split("\n")
+    assert lines == [
+        *("July 1, 2012", "Myanmar changes its gas law", "Myanmar (Burma) · Natural gas"),
+        *("A law on pipelines was passed.", "Burma → Myanmar (Burma)"),
+    ]
+
+
+def test_a_passage_of_a_source_is_told_and_marked(browser: webdriver.Chrome, address: str) -> None:
+    search(browser, address, "q=贸易协议", "2 briefs")
+    swap = next(
+        one for one in browser.find_elements(By.CSS_SELECTOR, "[data-place=results] li") if "currency" in one.text
+    )
+    assert swap.find_element(By.CLASS_NAME, "found-in").text == "In a source:"
+    assert swap.find_element(By.TAG_NAME, "mark").text == "贸易协议"
+    assert swap.find_element(By.CSS_SELECTOR, "mark span").get_attribute("lang") == "zh"
+
+
+@pytest.mark.parametrize(
+    ("query", "lang", "direction"), [("النفط", "ar", "rtl"), ("大豆", "zh", "ltr"), ("Цена", "ru", "ltr")]
+)
+def test_results_carry_their_language_and_direction(
+    browser: webdriver.Chrome, address: str, query: str, lang: str, direction: str
+) -> None:
+    search(browser, address, f"q={query}", "1 brief")
+    for selector in (".brief-title a", ".passage"):
+        one = browser.find_element(By.CSS_SELECTOR, f"[data-place=results] {selector}")
+        assert (one.get_attribute("lang"), one.get_attribute("dir")) == (lang, direction)
+
+
+def test_a_link_opens_the_page_at_the_passage(browser: webdriver.Chrome, address: str) -> None:
+    search(browser, address, "q=disclosed", "1 brief")
+    link = browser.find_element(By.CSS_SELECTOR, "[data-place=results] .brief-title a")
+    assert link.get_attribute("href").partition("#")[2].startswith(":~:text=")
+    link.click()
+    assert browser.find_element(By.TAG_NAME, "h1").text == "China and Russia agree on a currency swap"
+
+
+@pytest.mark.parametrize(
+    ("query", "told", "suggested"),
+    [
+        ("pipelinse", "Nothing was found. No brief has “pipelinse”.", "Did you mean pipelines"),
+        (
+            '"trade balance"',
+            "Nothing was found. No brief has “trade balance”.",
+            "Without quotation marks: trade balance",
+        ),
+        ("country:Chnia", "Nothing was found. There is no country “Chnia” here.", "Did you mean country:CN (China)?"),
+    ],
+)
+def test_an_empty_answer_suggests(
+    browser: webdriver.Chrome, address: str, query: str, told: str, suggested: str
+) -> None:
+    search(browser, address, f"q={query}", "Nothing was found.")
+    assert status(browser) == told
+    first = place(browser, "suggestions").find_element(By.TAG_NAME, "li")
+    assert first.text == suggested
+    assert place(browser, "nothing").is_displayed()
+    first.find_element(By.TAG_NAME, "a").click()
+    wait(browser, lambda page: status(page)[:1].isdigit())
+
+
+def test_a_filter_is_completed_by_any_name(browser: webdriver.Chrome, address: str) -> None:
+    browser.get(f"{address}/search.html")
+    box = browser.find_element(By.ID, "_q")
+    box.send_keys("country:俄罗")
+    option = wait(browser, lambda page: page.find_element(By.CSS_SELECTOR, "[role=option]"))
+    assert option.text == "Russia – RU 4"
+    assert box.get_attribute("aria-expanded") == "true"
+    box.send_keys(Keys.ARROW_DOWN)
+    assert box.get_attribute("aria-activedescendant") == option.get_attribute("id")
+    box.send_keys(Keys.ENTER)
+    assert box.get_property("value") == "country:RU "
+    wait(browser, lambda page: status(page) == "4 briefs")
+    assert not place(browser, "options").is_displayed()
+    box.send_keys("topic:")
+    wait(browser, lambda page: len(page.find_elements(By.CSS_SELECTOR, "[role=option]")) > 3)
+    box.send_keys(Keys.ESCAPE)
+    assert not place(browser, "options").is_displayed()
+
+
+def test_results_are_reached_by_the_arrow(browser: webdriver.Chrome, address: str) -> None:
+    search(browser, address, "q=swap", "1 brief")
+    browser.find_element(By.ID, "_q").send_keys(Keys.ARROW_DOWN)
+    assert browser.switch_to.active_element.text.startswith("China and Russia")
+
+
+@pytest.mark.parametrize("page", ["countries/RU.html", "archive/2014/2014-10-17-swap.html", "docs/index.html"])
+def test_the_box_of_every_page_is_reached_by_a_slash_and_shows_results(
+    browser: webdriver.Chrome, address: str, page: str
+) -> None:
+    browser.get(f"{address}/{page}")
+    browser.find_element(By.TAG_NAME, "body").send_keys("/")
+    box = browser.switch_to.active_element
+    assert box.accessible_name == "Search the archive"
+    box.send_keys("kilometres")
+    quick = wait(browser, lambda one: one.find_element(By.CSS_SELECTOR, ".quick:not([hidden])"))
+    assert quick.find_element(By.CSS_SELECTOR, "[role=status]").get_property("textContent") == "1 brief"
+    box.send_keys(Keys.ARROW_DOWN)
+    assert browser.switch_to.active_element.text == "A high-speed railway to Kazan is discussed"
+    browser.switch_to.active_element.send_keys(Keys.ESCAPE)
+    assert not quick.is_displayed()
+    assert browser.switch_to.active_element == box
+    box.send_keys(Keys.ENTER)
+    wait(browser, lambda one: "search.html" in one.current_url and status(one) == "1 brief")
+    assert asked(browser) == {"q": ["kilometres"]}
+
+
+def test_a_slash_in_a_box_is_a_slash(browser: webdriver.Chrome, address: str) -> None:
+    browser.get(f"{address}/search.html")
+    browser.switch_to.active_element.send_keys("a/b")
+    assert browser.find_element(By.ID, "_q").get_property("value") == "a/b"
+
+
+@pytest.mark.parametrize(
+    "query", ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", '"><svg onload=alert(1)>', "onerror", "bold"]
+)
+def test_nothing_of_a_text_or_a_query_becomes_markup(browser: webdriver.Chrome, address: str, query: str) -> None:
+    search(browser, address, "q=" + query.replace("<", "%3C").replace(">", "%3E").replace('"', "%22"), "")
+    wait(browser, lambda page: status(page) not in {"", "Searching …"})
+    main = browser.find_element(By.TAG_NAME, "main")
+    assert main.find_elements(By.CSS_SELECTOR, "script, img, svg, b, [onerror], [onload]") == []
+    if query in {"onerror", "<script>alert(1)</script>"}:
+        assert titles(browser) == ["Signs: <script>alert(1)</script> & C++ (a|b)*"]
+
+
+def test_pages_say_nothing_in_the_console_and_ask_nobody_else(browser: webdriver.Chrome, address: str) -> None:
+    browser.get_log("browser")
+    browser.get_log("performance")
+    search(browser, address, "q=PRC", "10 briefs")
+    told = [entry["message"] for entry in browser.get_log("browser") if entry["level"] in {"WARNING", "SEVERE"}]
+    assert told == []
+    messages = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
+    urls = [one["params"]["request"]["url"] for one in messages if one["method"] == "Network.requestWillBeSent"]
+    assert [url for url in urls if not url.startswith((f"{address}/", "data:image/svg+xml"))] == []
+
+
+def test_the_search_works_where_the_server_sends_the_headers(
+    browser: webdriver.Chrome, searched: Path, serve_with_headers: Callable[[Path, dict[str, str]], str]
+) -> None:
+    address = serve_with_headers(searched, headers())
+    search(browser, address, "q=swap", "1 brief")
+    browser.get(f"{address}/index.html")
+    refused = browser.execute_async_script(
+        "const done = arguments[0];"
+        "WebAssembly.compile(new Uint8Array([0,97,115,109,1,0,0,0])).then(() => done('runs'), (e) => done(e.name))"
+    )
+    assert refused == "CompileError", "pages themselves may not compile programs"
+
+
+def test_without_a_script_the_page_leads_to_the_indices(browser: webdriver.Chrome, address: str) -> None:
+    browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    try:
+        browser.get(f"{address}/search.html?q=swap")
+        notice = browser.find_element(By.CSS_SELECTOR, "noscript .notice")
+        assert "needs JavaScript" in notice.text
+        assert [link.text for link in notice.find_elements(By.TAG_NAME, "a")][:2] == ["Countries", "Topics"]
+    finally:
+        browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+def test_a_site_without_an_index_says_what_to_do(
+    browser: webdriver.Chrome, root: Path, serve: Callable[[Path], str]
+) -> None:
+    address = serve(build_plainly(root, root / "build" / "plain"))
+    browser.get(f"{address}/search.html?q=swap")
+    wait(browser, lambda page: "briefs build" in status(page))
+
+
+def test_the_list_of_an_index_is_narrowed_in_place(browser: webdriver.Chrome, address: str) -> None:
+    browser.get(f"{address}/countries/CN.html")
+    browser.get_log("performance")
+    box = wait(browser, lambda page: page.find_element(By.CSS_SELECTOR, ".narrow-list:not([hidden]) input"))
+
+    def shown() -> list[str]:
+        return [one.text for one in browser.find_elements(By.CSS_SELECTOR, ".briefs > li .brief-title") if one.text]
+
+    whole = shown()
+    assert len(whole) == 9
+    for text, wanted in (
+        ("签署", ["中国与巴西签署大豆协议"]),
+        ("currency -soy", ["China and Russia agree on a currency swap"]),
+    ):
+        box.clear()
+        box.send_keys(text)
+        wait(browser, lambda _, wanted=wanted: shown() == wanted)
+    assert browser.find_element(By.CSS_SELECTOR, ".narrow-list [role=status]").text == "1 of 9 on this page"
+    assert len([one for one in browser.find_elements(By.CSS_SELECTOR, "section.group") if one.is_displayed()]) == 1
+    box.clear()
+    box.send_keys(" ")
+    wait(browser, lambda _: shown() == whole)
+    messages = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
+    urls = [one["params"]["request"]["url"] for one in messages if one["method"] == "Network.requestWillBeSent"]
+    assert not [url for url in urls if "/search/part-" in url]
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("query", ["", "q=PRC&country=RU", "q=pipelinse", "q=%E4%BF%84%E7%BD%97%E6%96%AF"])
+def test_the_page_of_results_has_no_fault_of_accessibility(
+    browser: webdriver.Chrome, address: str, query: str, width: int
+) -> None:
+    size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    try:
+        browser.get(f"{address}/search.html?{query}")
+        wait(browser, lambda page: not query or status(page) not in {"", "Searching …"})
+        browser.find_element(By.CSS_SELECTOR, "details.search-help summary").click()
+        if (narrow := browser.find_element(By.CSS_SELECTOR, "details.narrow")).is_displayed():
+            narrow.find_element(By.TAG_NAME, "summary").click()
+        assert browser.execute_script("return document.documentElement.scrollWidth") <= width
+        browser.execute_script(resources.files("axe_core_python").joinpath("axe.min.js").read_text("utf-8"))
+        found = browser.execute_async_script("axe.run().then(arguments[0])")
+        assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found["violations"]] == []
+    finally:
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+@pytest.mark.parametrize("page", ["countries/RU.html", "index.html"])
+def test_results_below_a_box_fit_a_phone(browser: webdriver.Chrome, address: str, page: str) -> None:
+    size = {"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": True}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    try:
+        browser.get(f"{address}/{page}")
+        browser.find_element(By.CSS_SELECTOR, ".site-search input").send_keys("PRC")
+        quick = wait(browser, lambda one: one.find_element(By.CSS_SELECTOR, ".quick:not([hidden])"))
+        assert quick.rect["x"] >= 0
+        assert quick.rect["x"] + quick.rect["width"] <= 390
+        assert browser.execute_script("return document.documentElement.scrollWidth") <= 390
+    finally:
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})

@@ -1,0 +1,75 @@
+"""Every query finds what it must, in node and in a browser, in an index of one part and of several."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from selenium import webdriver
+
+from briefarchive.search.terminal import ask
+from briefarchive.site.settings import SEARCH_SCRIPTS
+
+from .queries import cases, faults
+
+CASES = cases()
+# The order of an index in parts may differ: what a word is worth depends on how many briefs of its part have it.
+UNORDERED = [case for case in CASES if not case.first]
+ASK_ALL = """
+const [queries, done] = arguments;
+(async () => {
+  const { indexAt } = await import("/_static/search/client.js");
+  const index = indexAt(new URL("/search/", location.href).href);
+  const answers = [];
+  for (const query of queries) answers.push(await index.ask(query, { limit: 50 }));
+  return answers;
+})().then((answers) => done(JSON.stringify(answers)), (error) => done(JSON.stringify(String(error))));
+"""
+
+
+def test_there_are_enough_cases_and_none_twice() -> None:
+    assert len(CASES) >= 120
+    assert len({case.query for case in CASES}) == len(CASES)
+
+
+def _asked_in_node(site: Path) -> list[dict]:
+    return ask(site, SEARCH_SCRIPTS, [{"query": case.query, "limit": 50} for case in CASES])
+
+
+def test_every_query_is_answered_in_node(searched: Path) -> None:
+    answers = _asked_in_node(searched)
+    assert [fault for case, answer in zip(CASES, answers, strict=True) if (fault := faults(case, answer))] == []
+
+
+def test_every_query_is_answered_from_an_index_in_parts(parted: Path) -> None:
+    assert len(json.loads((parted / "search/index.json").read_bytes())["parts"]) == 4
+    answers = dict(zip((case.query for case in CASES), _asked_in_node(parted), strict=True))
+    assert [fault for case in UNORDERED if (fault := faults(case, answers[case.query]))] == []
+
+
+def test_every_query_is_answered_in_a_browser_as_in_node(
+    searched: Path, browser: webdriver.Chrome, serve: Callable[[Path], str]
+) -> None:
+    browser.get(f"{serve(searched)}/search.html")
+    browser.set_script_timeout(60)
+    answers = json.loads(browser.execute_async_script(ASK_ALL, [case.query for case in CASES]))
+    assert [fault for case, answer in zip(CASES, answers, strict=True) if (fault := faults(case, answer))] == []
+    assert answers == _asked_in_node(searched)
+
+
+def test_briefs_by_date_are_in_order_over_all_parts(parted: Path) -> None:
+    requests = [
+        {"query": query, "sort": sort, "limit": 50}
+        for query in ("PRC", "俄罗斯", "俄羅斯", "country:CN", "co-operation")
+        for sort in ("newest", "oldest")
+    ]
+    for request, answer in zip(requests, ask(parted, SEARCH_SCRIPTS, requests), strict=True):
+        dates = [result["date"] for result in answer["results"]]
+        assert len(dates) > 1
+        assert dates == sorted(dates, reverse=request["sort"] == "newest"), request
+
+
+@pytest.mark.parametrize("query", ["gas " * 2500, "中" * 10_000, '"' * 9_999, "-" * 10_000, "(" * 10_000, "a-" * 5_000])
+def test_a_query_of_ten_thousand_letters_is_answered_from_its_beginning(query: str, searched: Path) -> None:
+    (answer,) = ask(searched, SEARCH_SCRIPTS, [{"query": query}])
+    assert answer["cut"] is True

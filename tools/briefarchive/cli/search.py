@@ -1,0 +1,99 @@
+"""`briefs search`: the site's own search, in the terminal."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ..diagnostics import printable
+from ..reading.configuration import identity_of
+from .options import output, root_option, seen_from_here
+
+
+@click.command("search", short_help="Search the built site.")
+@root_option
+@click.argument("query")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--country", "countries", multiple=True, metavar="CODE", help="On a country, by code or name.")
+@click.option("--topic", "topics", multiple=True, metavar="ID", help="On a topic or one below it, by id or name.")
+@click.option("--year", "years", multiple=True, metavar="YYYY", help="Of a year, or of years such as 2012-2014.")
+@click.option(
+    "--sort", type=click.Choice(["best", "newest", "oldest"]), default="best", show_default=True, help="The order."
+)
+@click.option("--limit", type=click.IntRange(1), default=100, show_default=True, help="How many are told at most.")
+@click.option(
+    "--site",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder of the built site; by default build/html in the root.",
+)
+def command(
+    root: Path, query: str, *, form: str, sort: str, limit: int, site: Path | None, **terms: tuple[str]
+) -> None:
+    """Find briefs in the site that “briefs build” has made, as its page of results does: QUERY is written as there.
+
+    Of several countries or topics a brief must have each, of several years one. Node.js is needed, since the site's
+    own scripts answer.
+
+    Exit status: 0 if something was found, 1 if nothing was, or if there is no index or no Node.js.
+    """
+    from ..search.pagefind_program import IndexingError
+    from ..search.terminal import CannotAskError, ask
+    from ..site.settings import SEARCH_SCRIPTS
+
+    filters = {"country": terms["countries"], "topic": terms["topics"], "year": terms["years"]}
+    request = {
+        "query": query,
+        "filters": {name: values for name, values in filters.items() if values},
+        "sort": "" if sort == "best" else sort,
+        "limit": limit,
+    }
+    try:
+        (answer,) = ask(site or root / "build" / "html", SEARCH_SCRIPTS, [request])
+    except (CannotAskError, IndexingError) as error:
+        raise click.ClickException(printable(str(error))) from error
+    base_url = identity_of(root).base_url.rstrip("/")
+    results = [_result(result, base_url) for result in answer["results"]]
+    if form == "json":
+        click.echo(json.dumps(results, ensure_ascii=False, indent=2))
+    else:
+        _tell(answer, results, site or root / "build" / "html")
+    sys.exit(0 if results else 1)
+
+
+def _result(result: dict[str, Any], base_url: str) -> dict[str, str]:
+    return {
+        "id": result["id"],
+        "title": _text(result["title"]),
+        "url": f"{base_url}/{result['address']}" if base_url else result["address"],
+        "date": result["date"],
+        "excerpt": _text(result["excerpt"]),
+    }
+
+
+def _text(pieces: list[dict[str, Any]]) -> str:
+    return "".join(piece["text"] for piece in pieces)
+
+
+def _tell(answer: dict[str, Any], results: list[dict[str, str]], site: Path) -> None:
+    console = output()
+    for page in answer["pages"]:
+        if page["exact"]:
+            console.print(printable(f"{page['kind']}: {page['title']}  {page['address']}"))
+    for result in results:
+        console.print(printable(f"{result['date']}  {result['title']}"))
+        console.print(printable(f"            {result['url']}"))
+        console.print(printable(f"            {result['excerpt']}"))
+    for one in answer["unknown"]:
+        known = (
+            f'there is no {one["name"]} "{one["text"]}" in the index'
+            if "name" in one
+            else f'no brief has "{one["text"]}"'
+        )
+        console.print(printable(known))
+    total = answer["total"]
+    known = "nothing was found" if not total else f"{total} {'brief' if total == 1 else 'briefs'}"
+    console.print(printable(f"{known} in {seen_from_here(site)}"))
+    for one in answer["suggestions"]:
+        console.print(printable(f"perhaps: {one.get('label') or one['query']}"))

@@ -1,0 +1,185 @@
+"""What the index holds: a document for each brief that lists show, and for each country, topic, year and so on."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from ..facets import addresses
+from ..facets.catalogue import UNNAMED, Catalogue
+from ..facets.entries import Entries
+from ..facets.wording import within_quotes, written_date
+from ..model import Brief, CountryCode, Source, TopicId
+from .characters import PASSAGE
+from .names import country_names, publisher_names, topic_names
+from .other_spellings import pinyin, spellings
+from .segmentation import segmented
+
+_MOST_SPELLINGS = 4_000
+"""For one brief; a text of a million traditional characters is no brief."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A piece of text that no phrase crosses.
+
+    Attributes:
+        weight: What a word in it is worth.
+        kind: `text` (title, summary and text), `source` or `name`.
+    """
+
+    text: str
+    weight: float = 1
+    kind: str = "text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One result.
+
+    Attributes:
+        address: Of the page to which it leads.
+        year: By which documents are put together.
+        metadata: What a result shows of it, by name.
+        filters: By what results can be narrowed. Pages of indices have `kind`, and briefs have not: there are more
+            of these, and the list of those that have a value is fetched.
+        called: Names that are not in its text, by the name that it is known by.
+        spelt: By the number of a passage, other spellings of words in it.
+    """
+
+    address: str
+    year: int = 0
+    passages: tuple[Passage, ...]
+    metadata: Mapping[str, str]
+    filters: Mapping[str, tuple[str, ...]]
+    called: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    spelt: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+
+
+def brief_document(entries: Entries, brief: Brief, text: Sequence[str]) -> Document:
+    """The document of a brief; *text* is its text, by passages."""
+    catalogue = entries.catalogue
+    sources = catalogue.sources_of(brief)
+    own = (Passage(text=brief.title, weight=3), Passage(text=brief.summary, weight=2), *(Passage(text=p) for p in text))
+    compilers = [entries.person(person).text for person in brief.compilers]
+    listed = tuple(Passage(text=_source_line(source), weight=1.5, kind="source") for source in sources)
+    passages = (*own, *listed, Passage(text=", ".join(compilers), kind="name"))
+    topics = [entries.topic(topic).text for topic in brief.topics]
+    countries = [entries.country(code).text for code in brief.countries]
+    return Document(
+        address=addresses.of_brief(brief),
+        year=brief.date.year,
+        passages=passages,
+        metadata={
+            "title": brief.title,
+            "id": brief.id,
+            "date": brief.date.isoformat(),
+            "written": written_date(brief.date, entries.language),
+            "countries": " · ".join(countries),
+            "topics": " · ".join(topics),
+        },
+        filters={
+            "country": brief.countries,
+            "topic": catalogue.topics_of(brief),
+            "year": (str(brief.date.year),),
+            "lang": (brief.language,),
+            "by": brief.compilers,
+            "publisher": tuple(sorted(catalogue.publishers_of.get(brief.id, ()))),
+        },
+        called=_names_of(catalogue, brief, sources),
+        spelt=_spelt(passages, {0, *range(len(own), len(passages))}),
+    )
+
+
+def index_documents(entries: Entries) -> Iterator[Document]:
+    """A document for each page of an index whose name one may look for."""
+    catalogue = entries.catalogue
+    vocabulary = catalogue.archive.vocabulary
+    for code, briefs in catalogue.by_country.items():
+        country = vocabulary.countries[code]
+        names = (code, *country_names(country))
+        yield _of_index("country", addresses.of_country(code), entries.country(code).text, names, len(briefs))
+    for topic_id, briefs in catalogue.by_topic.items():
+        topic = entries.topic(topic_id)
+        names = (topic_id, *topic_names(vocabulary.topics[topic_id]))
+        yield _of_index("topic", addresses.of_topic(topic_id), topic.text, names, len(briefs))
+    for person, briefs in catalogue.by_person.items():
+        yield _of_index("person", addresses.of_person(person), entries.person(person).text, (), len(briefs))
+    for year, briefs in catalogue.by_year.items():
+        yield _of_index("year", addresses.of_year(year), str(year), (), len(briefs))
+    for publisher, sources in catalogue.by_publisher.items():
+        if publisher != UNNAMED:
+            known = vocabulary.publishers.get(publisher)
+            names = publisher_names(known) if known else ()
+            address = addresses.of_publisher(publisher)
+            yield _of_index("publisher", address, entries.publisher(publisher).text, names, len(sources))
+
+
+def _names_of(catalogue: Catalogue, brief: Brief, sources: Sequence[Source]) -> dict[str, tuple[str, ...]]:
+    vocabulary = catalogue.archive.vocabulary
+    named = {role: [ref.target for ref in brief.markup.references if ref.role == role] for role in ("country", "topic")}
+    names: dict[str, tuple[str, ...]] = {}
+    for code in dict.fromkeys((*brief.countries, *named["country"])):
+        if country := vocabulary.countries.get(CountryCode(code)):
+            names[country.label()] = country_names(country)
+    for topic_id in dict.fromkeys((*catalogue.topics_of(brief), *named["topic"])):
+        if topic := vocabulary.topics.get(TopicId(topic_id)):
+            names[topic.label()] = topic_names(topic)
+    for publisher_id in dict.fromkeys(source.publisher for source in sources):
+        publisher = vocabulary.publishers.get(publisher_id) if publisher_id else None
+        if publisher and publisher.aliases:
+            names[publisher.name] = publisher_names(publisher)
+    return {label: tuple(name for name in others if name != label) for label, others in names.items()}
+
+
+def _source_line(source: Source) -> str:
+    """`Xinhua – “數讀李克強總理訪俄” shudu Li Keqiang [Li Keqiang’s visit in figures]`."""
+    authors = ", ".join(map(str, source.authors or source.editors))
+    who = ", ".join(part for part in (authors, source.publisher_name or source.container_title) if part)
+    title = within_quotes(source.title or source.key)
+    quoted = title if title.startswith("[") else f"“{title}”"
+    translated = f"[{source.translated_title}]" if source.translated_title else ""
+    what = " ".join(part for part in (quoted, source.romanized_title, translated) if part)
+    return f"{who} – {what}" if who else what
+
+
+def _spelt(passages: Sequence[Passage], titles: set[int]) -> dict[int, tuple[str, ...]]:
+    """Other spellings of every passage, and the sound of the *titles* among them."""
+    found: dict[int, tuple[str, ...]] = {}
+    left = _MOST_SPELLINGS
+    for number, passage in enumerate(passages):
+        if passage.text.isascii() and "-" not in passage.text and "'" not in passage.text:
+            continue
+        words = dict.fromkeys(islice(spellings(passage.text), left))
+        if number in titles and not passage.text.isascii():
+            words |= dict.fromkeys(islice(pinyin(passage.text), left))
+        if words:
+            found[number] = tuple(words)
+            left = max(left - len(words), 0)
+    return found
+
+
+def _of_index(kind: str, address: str, title: str, names: Sequence[str], count: int) -> Document:
+    called = tuple(dict.fromkeys((title, *names)))
+    return Document(
+        address=address,
+        passages=tuple(Passage(text=name, weight=3 if name == title else 1) for name in called),
+        metadata={"title": title, "count": str(count)},
+        filters={"kind": (kind,)},
+        spelt=_spelt([Passage(text=name) for name in called], set(range(len(called)))),
+    )
+
+
+def hidden_words(document: Document) -> str:
+    """What a document is found by and does not show, in one line that the client can take apart.
+
+    `China = PRC ; 中国 国ǀ | ǁ12 = ǂbaxi`: names of things, and spellings of words in a passage. The number of a
+    passage is no word that one could look for.
+    """
+    groups = [f"{_plain(label)} = {' ; '.join(map(segmented, names))}" for label, names in document.called.items()]
+    groups += [f"{PASSAGE}{number} = {' ; '.join(words)}" for number, words in document.spelt.items()]
+    return " | ".join(groups)
+
+
+def _plain(label: str) -> str:
+    """A label without what would part it from its names."""
+    return " ".join(label.translate(str.maketrans("=|;", "   ")).split())

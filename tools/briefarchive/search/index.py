@@ -1,0 +1,184 @@
+"""The folder `search/` of a built site: the index in one part or several, and the tables that go with it."""
+
+import tempfile
+from collections.abc import Callable, Iterator, Sequence, Set
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+import msgspec
+
+from ..facets import addresses
+from ..facets.catalogue import Catalogue
+from ..facets.entries import Entries
+from ..model import Archive, Brief
+from ..reading import files
+from ..reading.code_version import code_version
+from ..reading.seal import sealed, unsealed
+from . import tables
+from .documents import Document, brief_document, index_documents
+from .names import country_names, publisher_names, topic_names
+from .page_text import passages
+from .pagefind_program import make_index
+from .synthetic_pages import synthetic_page
+
+FOLDER = "search"
+_MEMORY = ".made-from.sealed"
+_PURPOSE = "search"
+_OWN = frozenset({"index.json", "terms.json", _MEMORY})
+
+MOST_BYTES = 240_000_000
+"""Of briefs' pages, for one part: Pagefind needs about 5 bytes of memory for each, and a part at most 1.5 GB."""
+MOST_BRIEFS = 4_000
+
+Made = dict[str, tuple[str, dict[str, str]]]
+"""By part, the digest of what it was made from, and that of each of its files."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indexing:
+    """What was done: how many briefs the index has, in how many parts, and how many of these were made anew."""
+
+    briefs: int
+    parts: int
+    made: int
+
+
+def add_search(
+    archive: Archive, site: Path, *, language: str = "en", most_briefs: int = MOST_BRIEFS, most_bytes: int = MOST_BYTES
+) -> Indexing:
+    """Bring the index of a built site up to date. What has not changed is not indexed again.
+
+    Args:
+        archive: The archive.
+        site: The folder of its site, of which the briefs' pages have been written.
+        language: That of the site's words.
+        most_briefs: How many briefs a part has at most.
+        most_bytes: How large the pages of its briefs are at most.
+
+    Raises:
+        IndexingError: Pagefind could not make a part; the former index is left as it was.
+        ChangedError: The archive has a brief of which there is no page.
+    """
+    entries = Entries(Catalogue(archive), language)
+    folder = site / FOLDER
+    before = _load(folder / _MEMORY)
+    terms = msgspec.json.encode(tables.terms(entries))
+    parts = list(_parts(entries, site, terms, most_briefs, most_bytes))
+    kept = {part.name: part for part in parts if _is_made(part, folder, before)}
+    after: Made = {name: before[name] for name in kept}
+    with tempfile.TemporaryDirectory(prefix=".search-", dir=site) as scratch:
+        fresh = [part for part in parts if part.name not in kept]
+        for part in fresh:
+            _make(part, entries, site, Path(scratch) / part.name)
+            after[part.name] = (part.made_from, _digests(Path(scratch) / part.name))
+        _replace(folder, [part.name for part in fresh], Path(scratch), wanted={part.name for part in parts})
+    manifest = {"parts": [part.name for part in parts], "tag": files.digest(repr(sorted(after.items())).encode())[:8]}
+    files.write_bytes(folder / "terms.json", terms)
+    files.write_bytes(folder / "index.json", msgspec.json.encode(manifest))
+    files.write_bytes(folder / _MEMORY, sealed(msgspec.json.encode(after), _PURPOSE))
+    return Indexing(briefs=len(entries.catalogue.shown), parts=len(parts), made=len(fresh))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """Briefs that follow one another in time; the last part has the pages of the indices as well."""
+
+    name: str
+    made_from: str
+    briefs: tuple[Brief, ...]
+    last: bool
+
+
+def _parts(entries: Entries, site: Path, terms: bytes, most_briefs: int, most_bytes: int) -> Iterator[_Part]:
+    """The parts, oldest first: a new brief changes the last one only."""
+    shared = [code_version(), version("pagefind"), entries.language, _names(entries.catalogue.archive)]
+    digests: list[str] = []
+    briefs: list[Brief] = []
+    size = number = 0
+    for brief in reversed(entries.catalogue.shown):
+        page = _page_of(brief, site)
+        if briefs and (len(briefs) == most_briefs or size + len(page) > most_bytes):
+            yield _part(number, briefs, [*shared, *digests], last=False)
+            digests, briefs, size, number = [], [], 0, number + 1
+        digests.append(files.digest(page))
+        briefs.append(brief)
+        size += len(page)
+    if briefs or entries.catalogue.by_publisher:
+        yield _part(number, briefs, [*shared, *digests, files.digest(terms)], last=True)
+
+
+def _page_of(brief: Brief, site: Path) -> bytes:
+    try:
+        return (site / addresses.of_brief(brief)).read_bytes()
+    except FileNotFoundError as error:
+        raise files.ChangedError(brief.path) from error
+
+
+def _part(number: int, briefs: Sequence[Brief], made_from: Sequence[str], *, last: bool) -> _Part:
+    digest = files.digest("\n".join(made_from).encode())
+    return _Part(name=f"part-{number}", made_from=digest, briefs=tuple(briefs), last=last)
+
+
+def _names(archive: Archive) -> str:
+    """A digest of all names by which documents are found and that their pages need not show."""
+    vocabulary = archive.vocabulary
+    countries = [(code, country_names(one)) for code, one in vocabulary.countries.items()]
+    topics = [(topic, topic_names(one)) for topic, one in vocabulary.topics.items()]
+    publishers = [publisher_names(one) for one in vocabulary.publishers.values() if one.aliases]
+    return files.digest(repr((countries, topics, publishers)).encode())
+
+
+def _is_made(part: _Part, folder: Path, before: Made) -> bool:
+    made_from, digests = before.get(part.name, ("", {}))
+    return made_from == part.made_from and digests == _digests(folder / part.name)
+
+
+def _make(part: _Part, entries: Entries, site: Path, target: Path) -> None:
+    """Write a part of the index, and its tables, into the folder *target*."""
+
+    def text_of(brief: Brief) -> Sequence[str]:
+        return passages((site / addresses.of_brief(brief)).read_bytes())
+
+    words, characters = tables.Words(), tables.Characters()
+    with tempfile.TemporaryDirectory(prefix="briefarchive-search-") as pages:
+        for document in _documents(part, entries, text_of):
+            words.add(document)
+            characters.add(document)
+            page = Path(pages) / document.address
+            page.parent.mkdir(parents=True, exist_ok=True)
+            page.write_text(synthetic_page(document), "utf-8")
+        make_index(Path(pages), target)
+    files.write_bytes(target / "words.json", msgspec.json.encode(words.most_frequent()))
+    files.write_bytes(target / "variants.json", msgspec.json.encode(characters.variants()))
+
+
+def _documents(part: _Part, entries: Entries, text_of: Callable[[Brief], Sequence[str]]) -> Iterator[Document]:
+    yield from (brief_document(entries, brief, text_of(brief)) for brief in part.briefs)
+    if part.last:
+        yield from index_documents(entries)
+
+
+def _replace(folder: Path, fresh: Sequence[str], scratch: Path, *, wanted: Set[str]) -> None:
+    """Put fresh parts in the place of old ones, and take away what is no part of the index."""
+    folder.mkdir(parents=True, exist_ok=True)
+    old = [entry for entry in folder.iterdir() if entry.name in fresh or entry.name not in {*wanted, *_OWN}]
+    if old or fresh:
+        (folder / _MEMORY).unlink(missing_ok=True)  # after a build that was broken off, nothing counts as done
+    for entry in old:
+        entry.rename(scratch / f"old-{entry.name}")
+    for name in fresh:
+        (scratch / name).rename(folder / name)
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    """The digest of each file in a folder, by its path there."""
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): files.digest(path.read_bytes()) for path in found}
+
+
+def _load(memory: Path) -> Made:
+    try:
+        return msgspec.json.decode(unsealed(memory.read_bytes(), _PURPOSE) or b"", type=Made)
+    except (OSError, msgspec.MsgspecError, ValueError):
+        return {}

@@ -1,0 +1,48 @@
+"""The pages that Pagefind reads in place of the site's: what it is to find, and nothing else."""
+
+from collections.abc import Iterator
+from html import escape
+
+from .characters import PASSAGE_END
+from .documents import Document, Passage, hidden_words
+from .other_spellings import simplified
+from .segmentation import segmented
+
+_ENDS = {"text": PASSAGE_END, "source": PASSAGE_END * 2, "name": PASSAGE_END * 3}
+
+
+def synthetic_page(document: Document) -> str:
+    """The HTML of a document. Pagefind takes metadata, filters and what to sort by from attributes."""
+    return "".join(
+        (
+            '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"></head><body data-pagefind-body>',
+            *_attributes(document),
+            *map(_passage, document.passages),
+            "</body></html>",
+        )
+    )
+
+
+def _attributes(document: Document) -> Iterator[str]:
+    metadata = dict(document.metadata)
+    title = metadata.get("title", "")
+    forms = dict.fromkeys(map(segmented, (title, simplified(title))))
+    if list(forms) != [title]:
+        metadata["cut"] = f" {PASSAGE_END} ".join(forms)
+    if hidden := hidden_words(document):
+        metadata["hidden"] = hidden
+    for name, value in metadata.items():
+        yield _attribute("meta", name, value)
+    for name, values in document.filters.items():
+        yield from (_attribute("filter", name, value) for value in values)
+    if date := metadata.get("date"):
+        yield _attribute("sort", "date", date)
+
+
+def _attribute(kind: str, name: str, value: str) -> str:
+    return f'<i data-pagefind-{kind}="{name}[data-v]" data-v="{escape(" ".join(value.split()))}"></i>'
+
+
+def _passage(passage: Passage) -> str:
+    weight = f' data-pagefind-weight="{passage.weight:g}"' if passage.weight != 1 else ""
+    return f"<p{weight}>{escape(segmented(passage.text))} {_ENDS[passage.kind]}</p>\n"

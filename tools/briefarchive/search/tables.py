@@ -1,0 +1,93 @@
+"""Small tables that the client fetches when it wants them: names for filters, words that are known, characters."""
+
+import heapq
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from ..facets import addresses
+from ..facets.catalogue import UNNAMED
+from ..facets.entries import Entries
+from ..facets.wording import language_name
+from .documents import Document
+from .names import country_names, publisher_names, topic_names
+from .other_spellings import variants_for
+from .segmentation import folded
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_MOST_WORDS = 3_000
+
+Row = Sequence[Any]
+
+
+def terms(entries: Entries) -> dict[str, list[Row]]:
+    """By filter, each value that occurs: id, name, how many briefs (or sources), page, and its other names."""
+    catalogue = entries.catalogue
+    vocabulary = catalogue.archive.vocabulary
+    languages = Counter(brief.language for brief in catalogue.shown)
+    return {
+        "country": [
+            _row(code, entries.country(code).text, briefs, addresses.of_country(code), country_names(country))
+            for code, briefs in catalogue.by_country.items()
+            if (country := vocabulary.countries[code])
+        ],
+        "topic": [
+            _row(topic, entries.topic(topic).text, briefs, addresses.of_topic(topic), topic_names(known))
+            for topic, briefs in catalogue.by_topic.items()
+            if (known := vocabulary.topics[topic])
+        ],
+        "year": [
+            _row(str(year), str(year), briefs, addresses.of_year(year)) for year, briefs in catalogue.by_year.items()
+        ],
+        "lang": [(tag, language_name(tag, entries.language), count, "") for tag, count in languages.items()],
+        "by": [
+            _row(person, entries.person(person).text, briefs, addresses.of_person(person))
+            for person, briefs in catalogue.by_person.items()
+        ],
+        "publisher": [
+            _row(publisher, entries.publisher(publisher).text, sources, addresses.of_publisher(publisher), names)
+            for publisher, sources in catalogue.by_publisher.items()
+            if publisher != UNNAMED and (names := publisher_names(vocabulary.publishers[publisher]))
+        ],
+    }
+
+
+class Words:
+    """The words of documents, to guess what a mistyped one may have meant."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[str] = Counter()
+
+    def add(self, document: Document) -> None:
+        """Count each word of a document once."""
+        text = " ".join(passage.text for passage in document.passages)
+        self._counts.update(set(_WORD.findall(text.lower())))
+
+    def most_frequent(self) -> list[str]:
+        """Those that most documents have, the most frequent first."""
+        frequent = heapq.nsmallest(_MOST_WORDS, self._counts.items(), key=lambda item: (-item[1], item[0]))
+        return [word for word, _ in frequent]
+
+
+class Characters:
+    """The characters of documents, to know which traditional ones a query may have for them."""
+
+    def __init__(self) -> None:
+        self._seen: set[str] = set()
+
+    def add(self, document: Document) -> None:
+        """Note the characters of a document."""
+        for passage in document.passages:
+            if not passage.text.isascii():
+                self._seen.update(passage.text)
+
+    def variants(self) -> dict[str, str]:
+        """Simplified characters by traditional ones."""
+        return dict(variants_for(self._seen))
+
+
+def _row(term: str, name: str, items: Sequence[object], address: str, names: Sequence[str] = ()) -> Row:
+    others = dict.fromkeys(folded(other) for other in names)
+    others.pop(folded(name), None)
+    return (term, name, len(items), address, *others)

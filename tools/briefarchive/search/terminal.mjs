@@ -1,0 +1,35 @@
+// Asks the site's index outside a browser. A request is read from standard input, its answers are written as JSON.
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const [client, program, index] = process.argv.slice(2);
+const { openIndex } = await import(pathToFileURL(join(client, "engine.js")));
+
+// The engine's own program comes from where it was installed, and only data from the index.
+globalThis.fetch = async (address) => {
+  const path = String(address).replace(/\?.*$/u, "");
+  const data = await readFile(/\.wasm|\/wasm\./u.test(path) ? join(program, path.split("/").at(-1)) : path);
+  return {
+    ok: true,
+    json: async () => JSON.parse(data.toString("utf-8")),
+    arrayBuffer: async () => data.buffer.slice(data.byteOffset, data.byteOffset + data.length),
+  };
+};
+
+const read = async (name) => JSON.parse(await readFile(join(index, name.replace(/\?.*$/u, "")), "utf-8"));
+
+async function open(part, options) {
+  // Another query makes another module of the file, and each has an engine of its own.
+  const { createInstance } = await import(`${pathToFileURL(join(program, "pagefind.js"))}?${part}`);
+  const engine = createInstance({ basePath: `${index}/${part}/`, noWorker: true, ...options });
+  await engine.init();
+  return engine;
+}
+
+let text = "";
+for await (const chunk of process.stdin) text += chunk;
+const searcher = await openIndex({ read, open });
+const answers = [];
+for (const { query, ...options } of JSON.parse(text)) answers.push(await searcher.ask(query, options));
+process.stdout.write(JSON.stringify(answers));

@@ -1,0 +1,84 @@
+"""Asks the index of a built site outside a browser: by node, with the scripts that the page of results has.
+
+A repository can bring a folder with a site in it. Only data is taken from there: the scripts are those of this
+package, and the engine is that of the installed Pagefind.
+"""
+
+import json
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Mapping, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from .index import FOLDER
+from .pagefind_program import run_pagefind
+
+_SCRIPT = Path(__file__).parent / "terminal.mjs"
+_ENTRY = "pagefind-entry.json"
+_ANY_PAGE = '<html lang="en"><body data-pagefind-body>page</body></html>'
+
+Request = Mapping[str, Any]
+Answer = dict[str, Any]
+
+
+class CannotAskError(Exception):
+    """The index cannot be asked; the message says what to do."""
+
+
+def ask(site: Path, client: Path, requests: Sequence[Request]) -> list[Answer]:
+    """The answers to *requests*, each as the page of results would get it.
+
+    Args:
+        site: The folder of a site with an index.
+        client: The folder of the scripts that the site's pages have.
+        requests: A `query` each, with `filters`, `sort`, `from` and `limit` as `engine.js` takes them.
+
+    Raises:
+        CannotAskError: There is no node, no index, or one of another version.
+    """
+    node = shutil.which("node")
+    if node is None:
+        message = "the search runs the site's own scripts, and needs Node.js for it"
+        raise CannotAskError(f"{message}: on Debian, run: sudo apt-get install nodejs")
+    index = site / FOLDER
+    _check(index)
+    with tempfile.TemporaryDirectory(prefix="briefarchive-search-") as scratch:
+        program, scripts = _prepare(Path(scratch), client)
+        done = subprocess.run(  # noqa: S603 — our own script; what is asked goes in by standard input
+            [node, str(_SCRIPT), str(scripts), str(program), str(index.resolve())],
+            input=json.dumps(list(requests)),
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+    if done.returncode:
+        raise CannotAskError(f"the search ended with {done.returncode}: {done.stderr.strip()[-400:]}")
+    answers: list[Answer] = json.loads(done.stdout)
+    return answers
+
+
+def _prepare(scratch: Path, client: Path) -> tuple[Path, Path]:
+    """Folders with the engine's program and with the scripts, which node takes for modules."""
+    pages, program, scripts = (scratch / name for name in ("pages", "program", "scripts"))
+    pages.mkdir()
+    (pages / "page.html").write_text(_ANY_PAGE, "utf-8")
+    run_pagefind(pages, program)
+    shutil.copytree(client, scripts)
+    (scratch / "package.json").write_text('{"type": "module"}', "utf-8")
+    return program, scripts
+
+
+def _check(index: Path) -> None:
+    """Refuse what is not there, and what another version of Pagefind has made."""
+    if not (index / "index.json").is_file():
+        raise CannotAskError(f'there is no index in "{index.parent}"; run: briefs build')
+    for entry in sorted(index.glob(f"part-*/{_ENTRY}")):
+        try:
+            made_by = json.loads(entry.read_bytes())["version"]
+        except (ValueError, KeyError, TypeError):
+            made_by = ""
+        if made_by != version("pagefind"):
+            raise CannotAskError(f'the index in "{index.parent}" is of another version; run: briefs build')

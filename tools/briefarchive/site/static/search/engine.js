@@ -1,0 +1,221 @@
+// Asks the index: turns a query into searches of Pagefind's, and what these find into results.
+import { BRIEFS, KINDS, Part, exactly } from "./part.js";
+import { clauseOf, parse } from "./query.js";
+import { folded } from "./segmenter.js";
+import { HAN } from "./characters.js";
+import { joined, same, united } from "./merging.js";
+import { chosenFilters } from "./terms.js";
+import { briefView, indexPageView } from "./views.js";
+
+const SHOWN = { countries: 0.5, topics: 0.5, written: 0.1, id: 0.1, date: 0.1, count: 0 };
+const RANKING = { metaWeights: { title: 5, cut: 5, hidden: 0.3, ...SHOWN } };
+const MOST_PAGES = 2;
+const MOST_TRIED = 6;
+const MOST_NEAR = 3;
+const HAN_SIGN = new RegExp(`[${HAN}]`, "u");
+
+// *read* gives the JSON of a file of the folder, *open* the engine of a part. Parts follow one another in time.
+export async function openIndex({ read, open }) {
+  const { parts, tag } = await read("index.json");
+  const engines = await Promise.all(parts.map((part) => open(part, { ranking: RANKING, metaCacheTag: tag })));
+  const asked = engines.map((engine, number) => new Part(engine, number));
+  return new Index(asked, parts, (name) => read(`${name}?v=${tag}`));
+}
+
+class Index {
+  constructor(parts, names, read) {
+    this.parts = parts;
+    this.folders = names;
+    this.read = read;
+    this.kept = new Map();
+  }
+
+  // What is read once: by name, from the folder or from each part.
+  table(name) {
+    if (!this.kept.has(name)) this.kept.set(name, this.read(name));
+    return this.kept.get(name);
+  }
+
+  async tables(name) {
+    return Promise.all(this.folders.map((part) => this.table(`${part}/${name}`)));
+  }
+
+  terms() {
+    return this.table("terms.json");
+  }
+
+  // Names of the values of filters, by filter and id.
+  async names() {
+    const terms = await this.terms();
+    const byId = (rows) => Object.fromEntries(rows.map(([id, label]) => [id, label]));
+    return Object.fromEntries(Object.entries(terms).map(([name, rows]) => [name, byId(rows)]));
+  }
+
+  // What a filter may be completed to: ids and names.
+  async complete(name, text) {
+    const rows = (await this.terms())[name] || [];
+    const { nearestTerms } = await import("./suggestions.js");
+    const near = text ? nearestTerms(text, rows, 8) : [...rows].sort((one, other) => other[2] - one[2]).slice(0, 8);
+    return near.map(([id, label, count]) => ({ id, label, count }));
+  }
+
+  // Everything that a page of results needs. *filters* are values by name, beside those in the query.
+  async ask(query, { filters = {}, sort = "", from = 0, limit = 10, facets = false } = {}) {
+    if (facets) await Promise.all(this.parts.map((part) => part.loadFilters()));
+    const asked = parse(query);
+    const isNarrowed = asked.fields.length > 0 || Object.keys(filters).length > 0;
+    const { chosen, unknown } = chosenFilters(asked.fields, filters, isNarrowed ? await this.terms() : {});
+    const simplify = await this.simplifier([...asked.clauses, ...asked.negated]);
+    const idle = !asked.clauses.length && !asked.negated.length && !isNarrowed;
+    const answer = { idle, total: 0, results: [], near: [], pages: [], facets: {}, sort, cut: asked.cut, unknown };
+    if (idle || unknown.length) return { ...answer, suggestions: await this.suggestTerms(unknown) };
+    const options = { filters: { all: [...chosen.all, BRIEFS] }, sort: sort || (asked.clauses.length ? "" : "newest") };
+    const found = await this.found(asked, options, simplify);
+    const total = found.results.length;
+    const near = total ? null : await this.nearly(asked, found.missing, options, simplify);
+    return {
+      ...answer,
+      total,
+      results: await this.shown(found.results.slice(from, from + limit), simplify),
+      near: near?.results || [],
+      pages: from ? [] : await this.pages(found.results[0]?.clauses || asked.clauses, asked, simplify),
+      facets: found.counted ? found.filters : {},
+      sort: options.sort,
+      unknown: found.missing.map((text) => ({ text })),
+      suggestions: total ? [] : await this.suggestions(query, asked, { missing: found.missing, near }, options),
+    };
+  }
+
+  shown(results, simplify) {
+    return Promise.all(results.map((result) => briefView(result, simplify)));
+  }
+
+  async keys(term, filters) {
+    const all = await Promise.all(this.parts.map((part) => part.keys(term, { filters })));
+    return new Set(all.flatMap((keys) => [...keys]));
+  }
+
+  // *results* in the order in which all briefs are by date.
+  async dated(results, { filters, sort }) {
+    const all = joined(await Promise.all(this.parts.map((part) => part.all([], { filters, sort }, same))), sort);
+    const place = new Map(all.results.map(({ key }, number) => [key, number]));
+    return [...results].sort((one, other) => place.get(one.key) - place.get(other.key));
+  }
+
+  async simplifier(clauses) {
+    if (!clauses.some(({ text }) => HAN_SIGN.test(text))) return same;
+    const map = Object.assign({}, ...(await this.tables("variants.json")));
+    return (text) => text.replace(/[^\0-\u2fff]/gu, (sign) => (Object.hasOwn(map, sign) ? map[sign] : sign));
+  }
+
+  // Briefs that have what is asked, in any of the ways in which it may be written.
+  async found(asked, options, simplify) {
+    const attempts = [{ clauses: asked.clauses, form: same }];
+    // A word with a hyphen may be written as one, and traditional characters as simplified ones.
+    if (asked.clauses.some((clause) => clause.joined)) {
+      const clauses = asked.clauses.map((clause) => (clause.joined ? clauseOf(clause.joined) : clause));
+      attempts.push({ clauses, form: same });
+    }
+    if (asked.clauses.some(({ tokens }) => tokens.some((token) => simplify(token) !== token))) {
+      attempts.push({ clauses: asked.clauses, form: simplify });
+    }
+    const answers = [];
+    for (const { clauses, form } of attempts) {
+      answers.push(await this.all(clauses, options, form));
+    }
+    let found = united(answers);
+    if (options.sort && answers.length > 1) found = { ...found, results: await this.dated(found.results, options) };
+    for (const clause of asked.negated) {
+      const having = (form) => this.keys(exactly(clause.tokens, form), options.filters);
+      const forms = await Promise.all([same, simplify].map(having));
+      const left = found.results.filter(({ key }) => !forms.some((keys) => keys.has(key)));
+      found = { ...found, results: left, counted: found.counted && left.length === found.results.length };
+    }
+    return found;
+  }
+
+  // Briefs of all parts that have every clause. Only where there are none is a word taken for the sound of another.
+  async all(clauses, options, simplify) {
+    const plainly = await Promise.all(this.parts.map((part) => part.all(clauses, options, simplify)));
+    const found = joined(plainly, options.sort);
+    if (found.results.length || !found.missing.length) return found;
+    const sounds = this.parts.map((part) => part.bySound(clauses, found.missing, options, simplify));
+    const heard = joined(await Promise.all(sounds), options.sort);
+    return heard.results.length ? heard : found;
+  }
+
+  // Pages of countries, topics, years, people and publishers; those whose name the query is come first.
+  async pages(clauses, asked, simplify) {
+    if (!clauses.length || asked.fields.length || asked.negated.length) return [];
+    const tokens = clauses.flatMap((clause) => clause.tokens.map(simplify)).join(" ");
+    const filters = { kind: { any: KINDS } };
+    const { results } = joined(await Promise.all(this.parts.map((part) => part.search(tokens, { filters }))), "");
+    const called = folded(asked.clauses.map(({ text }) => text).join(" "));
+    const best = results.slice(0, MOST_PAGES);
+    const pages = await Promise.all(best.map((result) => indexPageView(result, clauses, called, simplify)));
+    return pages.filter(Boolean).sort((one, other) => other.exact - one.exact);
+  }
+
+  async suggestTerms(unknown) {
+    if (!unknown.length) return [];
+    const terms = await this.terms();
+    const { nearestTerms } = await import("./suggestions.js");
+    return unknown.flatMap(({ name, text }) =>
+      nearestTerms(text, terms[name]).map(([id, label]) => ({ kind: "filter", name, text, id, label })),
+    );
+  }
+
+  // Briefs that have all but one of several words, or all that are known, where none has all: as few as may be.
+  async nearly(asked, missing, options, simplify) {
+    const { clauses } = asked;
+    if (clauses.length < 2) return null;
+    const left = missing.length
+      ? [clauses.filter(({ text }) => !missing.includes(text))]
+      : clauses.slice(0, MOST_TRIED).map((clause) => clauses.filter((one) => one !== clause));
+    const tried = [];
+    for (const some of left.filter((one) => one.length)) {
+      const { results } = await this.found({ ...asked, clauses: some }, options, simplify);
+      if (results.length) tried.push({ some, results });
+    }
+    if (!tried.length) return null;
+    const { some, results } = tried.reduce((best, one) => (one.results.length < best.results.length ? one : best));
+    const leftOut = clauses.filter((one) => !some.includes(one));
+    const shown = await this.shown(results.slice(0, MOST_NEAR), simplify);
+    return { without: leftOut.map(({ text }) => text), results: shown };
+  }
+
+  // What may have been meant where nothing was found.
+  async suggestions(query, asked, { missing, near }, options) {
+    const made = [];
+    const { nearestTerms, nearestWord } = await import("./suggestions.js");
+    if (asked.clauses.some(({ quoted, tokens }) => quoted && tokens.length > 1)) {
+      made.push({ kind: "query", reason: "unquoted", query: without(query, /["“”„«»]/gu) });
+    }
+    const lists = await this.tables("words.json");
+    for (const text of missing.filter((one) => !/\s/u.test(one))) {
+      const meant = nearestWord(folded(text), lists);
+      if (meant) made.push({ kind: "query", reason: "nearest", query: query.replace(text, meant) });
+    }
+    const terms = await this.terms();
+    for (const name of ["country", "topic"]) {
+      const whole = asked.clauses.map(({ text }) => text).join(" ");
+      const [nearest] = nearestTerms(whole, terms[name], 1);
+      if (nearest) made.push({ kind: "page", name, id: nearest[0], label: nearest[1], address: nearest[3] });
+    }
+    if (near) {
+      const fewer = near.without.reduce(without, query);
+      made.push({ kind: "query", reason: "fewer", without: near.without.join(" "), query: fewer });
+    }
+    const useful = await Promise.all(made.map((one) => one.kind !== "query" || this.finds(one.query, options)));
+    return made.filter((one, number) => useful[number]);
+  }
+
+  // Whether a query that is to be suggested would find anything.
+  async finds(query, options) {
+    const asked = parse(query);
+    const simplify = await this.simplifier(asked.clauses);
+    return asked.clauses.length > 0 && (await this.found(asked, options, simplify)).results.length > 0;
+  }
+}
+
+const without = (query, text) => query.replace(text, " ").replace(/"\s*"/gu, " ").replace(/\s+/gu, " ").trim();

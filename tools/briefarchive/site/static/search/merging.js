@@ -1,0 +1,45 @@
+// Puts together what several parts, or several attempts, have found.
+
+// A text as it is, where another attempt simplifies it.
+export const same = (text) => text;
+
+// What the parts have found: part by part where the date decides, else the best first.
+export function joined(answers, sort) {
+  const inOrder = sort === "newest" ? [...answers].reverse() : answers;
+  const results = inOrder.flatMap((answer) => answer.results);
+  if (!sort) results.sort((one, other) => other.score - one.score);
+  const some = answers.filter((answer) => answer.results.length);
+  const [first] = answers;
+  const missing = (first?.missing ?? []).filter((text) => answers.every((one) => one.missing.includes(text)));
+  return {
+    results,
+    missing: results.length ? [] : missing,
+    filters: mergedCounts(some.map((answer) => answer.filters)),
+    counted: some.every((answer) => answer.counted),
+  };
+}
+
+function mergedCounts(all) {
+  const merged = {};
+  for (const counts of all) {
+    for (const [name, values] of Object.entries(counts)) {
+      merged[name] ??= {};
+      for (const [value, count] of Object.entries(values)) merged[name][value] = (merged[name][value] || 0) + count;
+    }
+  }
+  return merged;
+}
+
+// What several attempts have found, each brief once, the best first.
+export function united(answers) {
+  const some = answers.filter(({ results }) => results.length);
+  if (some.length < 2) return some[0] || answers[0];
+  const seen = new Map();
+  for (const result of some.flatMap(({ results }) => results)) {
+    if (!(seen.get(result.key)?.score >= result.score)) seen.set(result.key, result);
+  }
+  const results = [...seen.values()];
+  results.sort((one, other) => other.score - one.score);
+  const counted = some.some((one) => one.counted && one.results.length === results.length);
+  return { ...some.find((one) => one.results.length === results.length && one.counted) || some[0], results, counted };
+}

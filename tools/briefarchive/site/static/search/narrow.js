@@ -1,0 +1,53 @@
+// Narrows the list of an index page to the entries that have what is typed; no engine is needed for it.
+import { parse } from "./query.js";
+import { folded, segmented } from "./segmenter.js";
+import { say } from "./words.js";
+
+const WAIT = 120;
+const ENTRIES = ".briefs > li, .letter li, .published > li, .tree li";
+const PLAIN = /[^\p{L}\p{N}\p{M}]/gu;
+
+const place = document.querySelector(".narrow-list");
+const box = place.querySelector("input");
+const status = place.querySelector("[role=status]");
+const entries = [...document.querySelectorAll(ENTRIES)];
+const texts = new Map();
+
+const plain = (token) => folded(token).replace(PLAIN, "");
+
+function tokensOf(entry) {
+  if (!texts.has(entry)) texts.set(entry, segmented(entry.textContent).split(" ").map(plain));
+  return texts.get(entry);
+}
+
+function has(tokens, { tokens: wanted, exact, unspaced }) {
+  const sought = wanted.map(plain);
+  const begins = (step) => !exact || (!unspaced && step === sought.length - 1);
+  const fits = (token, step) => token === sought[step] || (begins(step) && token.startsWith(sought[step]));
+  return tokens.some((_, start) =>
+    sought.every((word, step) => start + step < tokens.length && fits(tokens[start + step], step)),
+  );
+}
+
+function show() {
+  const { clauses, negated } = parse(box.value);
+  let shown = 0;
+  for (const entry of entries) {
+    const tokens = tokensOf(entry);
+    entry.hidden = !(clauses.every((clause) => has(tokens, clause)) && !negated.some((clause) => has(tokens, clause)));
+    shown += Number(!entry.hidden);
+  }
+  document.querySelectorAll("section.group, section.letter").forEach((section) => {
+    section.hidden = !section.querySelector("li:not([hidden])");
+  });
+  status.textContent = box.value.trim() ? say.here(shown, entries.length) : "";
+}
+
+if (entries.length > 5) {
+  let waiting = 0;
+  place.hidden = false;
+  box.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(show, WAIT);
+  });
+}

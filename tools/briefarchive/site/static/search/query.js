@@ -1,0 +1,91 @@
+// Reads a query: words, “phrases”, -words and filters such as country:RU.
+import { folded, isRun, normalized, unitsOf, words } from "./segmenter.js";
+import { FIELDS } from "./fields.js";
+import { ARABIC_ARTICLES, RUN_END } from "./characters.js";
+
+export const MOST_SIGNS = 500;
+const MOST_CLAUSES = 24;
+const SHORT = 3;
+const QUOTES = /[“”„‟«»„「」『』〝〞＂]/gu;
+const SPACES = /[、。，；！？（）《》〈〉【】〔〕・…·]/gu;
+const FULL_WIDTH = /[\uff01-\uff5e]/gu;
+const PART = /(?<=^|\s)(-?)([a-z]+):(?:"([^"]*)"|([^\s"]*))|(?<=^|\s)(-?)"([^"]*)"|"([^"]*)"|([^\s"]+)/gu;
+const CYRILLIC_ENDING =
+  /^([\u0400-\u052f]{4,}?)(?:[аяыи]ми|[ое]го|[ое]му|[аеиояыью][вйхм]|[аеоуыияю][еюя]|[аеийоуыьэюя])$/iu;
+const ARABIC = /^[\u0620-\u065f\u066e-\u06d3]+$/u;
+
+// {clauses, negated, fields, cut}: what must be there, what must not, filters by name, and whether it was too long.
+export function parse(text) {
+  const query = tidy(text);
+  const found = { clauses: [], negated: [], fields: [], cut: text.trim().length > MOST_SIGNS };
+  for (const part of query.matchAll(PART)) {
+    const [whole, notField, field, fieldQuoted, fieldBare, notQuoted, quoted, joined, bare] = part;
+    if (field !== undefined && FIELDS.includes(field)) {
+      const value = (fieldQuoted ?? fieldBare).trim();
+      if (value) found.fields.push({ name: field, value, not: notField === "-" });
+    } else {
+      const phrase = quoted ?? joined;
+      const word = phrase ?? bare ?? whole.replaceAll('"', " ");
+      const not = notQuoted === "-" || (phrase === undefined && /^-[^-]/u.test(word));
+      const clause = clauseOf(not && phrase === undefined ? word.slice(1) : word, phrase !== undefined);
+      if (clause) (not ? found.negated : found.clauses).push(clause);
+    }
+  }
+  found.cut ||= found.clauses.length > MOST_CLAUSES;
+  found.clauses = found.clauses.slice(0, MOST_CLAUSES);
+  return found;
+}
+
+function tidy(text) {
+  const query = normalized(text.slice(0, MOST_SIGNS).replace(FULL_WIDTH, (sign) => sign.normalize("NFKC")))
+    .replace(QUOTES, '"')
+    .replace(SPACES, " ");
+  // An unbalanced quotation mark is none.
+  return (query.match(/"/gu) || []).length % 2 ? query.replace(/"(?=[^"]*$)/u, " ") : query;
+}
+
+// A clause is one word, or several in a row. `exact` means: as it stands, and not as the beginning of a longer word.
+export function clauseOf(text, quoted = false) {
+  const tokens = words(text);
+  // What ends the query need not end the run of letters in the text.
+  if (tokens.at(-1)?.endsWith(RUN_END)) {
+    const last = tokens.pop().slice(0, -1);
+    const before = tokens.at(-1);
+    if (!(before && isRun(before) && before.endsWith(last))) tokens.push(last);
+  }
+  if (!tokens.length) return null;
+  const [first] = tokens;
+  const unspaced = tokens.some((token) => isRun(token.replace(RUN_END, "")));
+  // A single letter at the end is the beginning of a pair in the index.
+  const open = unspaced && isRun(tokens.at(-1)) && unitsOf(tokens.at(-1)).length === 1;
+  if (tokens.length > 1) {
+    return { text, tokens, quoted, exact: true, unspaced, open, joined: joinedForm(text, unspaced, quoted) };
+  }
+  // A number is a whole one: 40 is not the beginning of 400.
+  const number = /^\d+$/u.test(first);
+  if (!quoted && !unspaced && !number) {
+    return { text, tokens: [shortened(first)], quoted, exact: false, short: first.length <= SHORT };
+  }
+  return { text, tokens, quoted, exact: quoted || number || unitsOf(first).length > 1, unspaced };
+}
+
+// co-operation is looked for as cooperation, too.
+function joinedForm(text, unspaced, quoted) {
+  return unspaced || quoted || /\s/u.test(text.trim()) ? "" : text.replace(/[^\p{L}\p{M}\p{N}]/gu, "");
+}
+
+// Endings of Russian words and the Arabic article vary; what is left finds all forms, as the beginning of a word.
+function shortened(word) {
+  const stem = CYRILLIC_ENDING.exec(word);
+  if (stem) return stem[1];
+  return isArabic(word) ? withoutArticle(word) : word;
+}
+
+export const isArabic = (word) => ARABIC.test(word);
+
+export function withoutArticle(word) {
+  const article = ARABIC_ARTICLES.find((one) => word.startsWith(one)) || "";
+  return word.length - article.length >= 3 ? word.slice(article.length) : word;
+}
+
+export const isLatin = (word) => /^[a-z]{2,}$/u.test(folded(word));

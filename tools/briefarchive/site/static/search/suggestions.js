@@ -1,0 +1,61 @@
+// What may have been meant: the nearest of known names and words.
+import { folded } from "./segmenter.js";
+
+const FARTHEST = 2;
+
+// Terms whose name in any language begins with *text*, has it as a word, or is nearly so; the nearest first.
+export function nearestTerms(text, rows, most = 3) {
+  const wanted = folded(text);
+  if (!wanted) return [];
+  const near = rows.map((row) => {
+    const [id, label, count, , ...names] = row;
+    const distances = [id, label, ...names].map((name) => nearness(wanted, folded(name)));
+    return { row, count, distance: Math.min(...distances) };
+  });
+  const found = near.filter(({ distance }) => distance < 4);
+  found.sort((one, other) => one.distance - other.distance || other.count - one.count);
+  return found.slice(0, most).map(({ row }) => row);
+}
+
+function nearness(wanted, name) {
+  if (name === wanted) return 0;
+  if (name.startsWith(wanted)) return 1;
+  if (name.includes(` ${wanted}`)) return 1.5;
+  const allowed = wanted.length > 7 ? FARTHEST : wanted.length > 3 ? 1 : 0;
+  const steps = distance(wanted, name, allowed);
+  return steps <= allowed ? 2 + steps / 2 : Infinity;
+}
+
+// The known word that is nearest to *wanted*; of equally near ones, the most frequent.
+export function nearestWord(wanted, lists) {
+  const allowed = wanted.length > 7 ? FARTHEST : 1;
+  let best = "";
+  let least = allowed + 1;
+  for (const words of lists) {
+    for (const word of words) {
+      if (word === wanted) continue;
+      const steps = distance(wanted, word, least - 1);
+      if (steps < least) [best, least] = [word, steps];
+    }
+  }
+  return best;
+}
+
+// How many letters differ (Damerau and Levenshtein, without moves over others); more than *most* is not counted.
+function distance(one, other, most) {
+  if (Math.abs(one.length - other.length) > most) return most + 1;
+  let before = null;
+  let above = Array.from({ length: other.length + 1 }, (_, number) => number);
+  for (let row = 1; row <= one.length; row += 1) {
+    const line = [row];
+    for (let column = 1; column <= other.length; column += 1) {
+      const same = one[row - 1] === other[column - 1];
+      line[column] = Math.min(above[column] + 1, line[column - 1] + 1, above[column - 1] + Number(!same));
+      const swapped = row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
+      if (swapped) line[column] = Math.min(line[column], before[column - 2] + 1);
+    }
+    if (Math.min(...line) > most) return most + 1;
+    [before, above] = [above, line];
+  }
+  return above[other.length];
+}

@@ -1,0 +1,92 @@
+// What a page of results shows of a document that was found.
+import { excerpt, hiddenNames, matcher, passagesOf, textFragment, wholeText } from "./passages.js";
+import { folded } from "./segmenter.js";
+
+// A brief: its title and its best passage, marked, and why it was found.
+export async function briefView(result, simplify) {
+  const { clauses } = result;
+  const data = await result.data();
+  const marked = new Set(result.words);
+  const look = matcher(clauses, simplify);
+  const passages = passagesOf(data.content);
+  const found = passages.map((passage) => look.inPassage(passage, marked));
+  const best = bestPassage(passages, found);
+  const reasons = reasonsOf(data.meta.hidden, passages, found, clauses, look);
+  const heard = reasons.find(({ number }) => number > 0 && passages[number].kind !== "name");
+  const place = best ?? heard?.number ?? (passages[1].tokens.length ? 1 : Math.min(2, passages.length - 1));
+  const pieces = excerpt(passages[place], found[place]);
+  return {
+    id: data.meta.id,
+    address: addressOf(data),
+    title: titlePieces(data.meta.title, passages[0], found[0]),
+    lang: data.filters.lang?.[0] || "",
+    date: data.meta.date,
+    written: data.meta.written,
+    countries: data.meta.countries,
+    topics: data.meta.topics,
+    excerpt: pieces,
+    where: passages[place].kind,
+    reasons: reasons.filter(({ name }) => name).map(({ said, name }) => ({ said, name })),
+    fragment: place ? textFragment(pieces, passages[place].kind) : "",
+  };
+}
+
+// A page of an index, if its names have every clause; *exact* is whether it is what the query says.
+export async function indexPageView(result, clauses, called, simplify) {
+  const data = await result.data();
+  const marked = new Set(result.words);
+  const look = matcher(clauses, simplify);
+  const passages = passagesOf(data.content);
+  const names = passages.map(wholeText);
+  const spelt = hiddenNames(data.meta.hidden).map((group) => group.names.join(" "));
+  const has = clauses.every(
+    (_, number) =>
+      passages.some((passage) => look.inPassage(passage, marked).clauses[number]) ||
+      spelt.some((text) => look.inText(number, text)),
+  );
+  if (!has) return null;
+  const isCalled = (name) => folded(simplify(name)) === simplify(called);
+  const exact = names.find((name) => folded(name) === called) || names.find(isCalled);
+  const { title, count } = data.meta;
+  return {
+    kind: data.filters.kind[0],
+    title,
+    count: Number(count),
+    address: addressOf(data),
+    exact: Boolean(exact),
+    named: exact && folded(exact) !== folded(title) ? exact : "",
+  };
+}
+
+const addressOf = (data) => data.raw_url.replace(/^\//u, "");
+
+function bestPassage(passages, found) {
+  const worth = passages.map((passage, number) => {
+    if (passage.kind === "title" || passage.kind === "name") return 0;
+    const clauses = found[number].clauses.filter(Boolean).length;
+    return clauses ? clauses * 4 + (passage.kind === "source" ? 0 : 1) : 0;
+  });
+  const most = Math.max(0, ...worth);
+  return most ? worth.indexOf(most) : null;
+}
+
+// Why a brief was found whose text does not have a word: another name of a thing, or another spelling.
+function reasonsOf(hidden, passages, found, clauses, look) {
+  const groups = hiddenNames(hidden);
+  return clauses.flatMap((clause, number) => {
+    if (found.some(({ clauses: has }) => has[number])) return [];
+    const having = groups.filter(({ names }) => names.some((name) => look.inText(number, name)));
+    const group = having.find((one) => one.number !== null) || having[0];
+    if (!group) return [];
+    const { label, number: place } = group;
+    return [place === null ? { said: clause.text, name: label } : { said: clause.text, number: place }];
+  });
+}
+
+function titlePieces(title, passage, found) {
+  if (!found.tokens.size && !found.letters.size) return [{ text: title, mark: false }];
+  const pieces = excerpt(passage, found);
+  const text = pieces.map((piece) => piece.text).join("");
+  // A long title is not cut.
+  return text.startsWith("…") || text.endsWith("…") ? [{ text: title, mark: false }] : pieces;
+}

@@ -1,0 +1,32 @@
+// What the search says, by language of the page; another language needs another column.
+const WORDS = {
+  en: {
+    briefs: (count) => (count === 1 ? "1 brief" : `${count} briefs`),
+    sources: (count) => (count === 1 ? "1 source" : `${count} sources`),
+    nothing: "Nothing was found.",
+    kinds: { country: "Country", topic: "Topic", person: "Person", publisher: "Publisher", year: "Year" },
+    fields: { country: "Countries", topic: "Topics", year: "Years", lang: "Languages", by: "Compilers", publisher: "Publishers" },
+    all: (count) => (count === 1 ? "See the brief that was found" : `All ${count} briefs`),
+    searching: "Searching …",
+    inSource: "In a source: ",
+    sameAs: (said, name) => `${said} → ${name}`,
+    missing: (text) => `No brief has “${text}”.`,
+    noTerm: { country: "country", topic: "topic", year: "year", lang: "language", by: "compiler", publisher: "publisher" },
+    unknownTerm: (kind, text) => `There is no ${kind} “${text}” here.`,
+    mean: "Did you mean",
+    unquoted: "Without quotation marks:",
+    fewer: (text) => `Without “${text}”:`,
+    page: { country: "The page of the country", topic: "The page of the topic" },
+    cut: "The query is long; only its beginning was looked for.",
+    more: "More briefs",
+    remove: (name) => `${name}: take this filter away`,
+    noCounts: "Numbers are not known for this query.",
+    here: (shown, all) => `${shown} of ${all} on this page`,
+    absent:
+      "There is no index beside this page. “briefs build” makes it. Pages that are opened from a folder cannot use it: " +
+      "run “python3 -m http.server” in the site’s folder, and open the address that it tells.",
+  },
+};
+
+const language = globalThis.document?.documentElement.lang.split("-")[0] || "en";
+export const say = WORDS[language] || WORDS.en;
