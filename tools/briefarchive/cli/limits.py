@@ -78,7 +78,7 @@ def _resources(number: int) -> Iterator[None]:
     """Soft limits of this process (setrlimit(2)), put back as they were afterwards."""
     used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
     wanted = {
-        resource.RLIMIT_AS: _MEMORY + _MEMORY_FOR_EACH * number,
+        resource.RLIMIT_AS: _mapped() + _MEMORY + _MEMORY_FOR_EACH * number,
         resource.RLIMIT_CPU: int(used + _SECONDS + _SECONDS_FOR_EACH * number),
     }
     before = {kind: resource.getrlimit(kind) for kind in wanted}
@@ -92,6 +92,14 @@ def _resources(number: int) -> Iterator[None]:
         signal.signal(signal.SIGXCPU, handler)
         for kind, limits in before.items():
             resource.setrlimit(kind, limits)
+
+
+def _mapped() -> int:
+    """The address space that this process has already, in bytes; 0 where the system does not tell (proc(5))."""
+    try:
+        return int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
+    except (OSError, ValueError, IndexError):
+        return 0
 
 
 def _out_of_time(_number: int, _frame: FrameType | None) -> NoReturn:
