@@ -2,12 +2,14 @@
 
 import datetime
 import unicodedata
+from collections.abc import Iterable
 from typing import Any
 
 from hypothesis import strategies as st
 
 from briefarchive.diagnostics import Span
 from briefarchive.exporting.choice import Choice, Selection, select
+from briefarchive.exporting.formats import REFERENCES
 from briefarchive.facets.catalogue import Catalogue
 from briefarchive.model import (
     Archive,
@@ -25,6 +27,13 @@ from briefarchive.model import (
     Topic,
     Vocabulary,
 )
+
+
+def written_in(form: str, sources: Iterable[Source]) -> str:
+    """A file of these sources in one of the formats for references."""
+    writer = REFERENCES[form]
+    return writer.file([writer.reference(source).encode() for source in sources]).decode()
+
 
 HOSTILE = (
     "ER  - ",

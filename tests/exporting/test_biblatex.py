@@ -6,12 +6,11 @@ import pytest
 from hypothesis import given
 from pybtex.database import parse_string
 
-from briefarchive.exporting.biblatex import write_biblatex
 from briefarchive.model import Source
 from briefarchive.reading.bibliography import read_bibliography
 from briefarchive.reading.bibliography.sources import FORBIDDEN
 
-from .samples import HOSTILE, make_source, one_line, sources
+from .samples import HOSTILE, make_source, one_line, sources, written_in
 
 ROOT = Path(__file__).parents[2]
 
@@ -29,7 +28,7 @@ def test_an_entry_stays_as_the_archive_keeps_it() -> None:
         "  langid          = {chinese},\n  archiveurl      = {https://web.archive.org/a},\n}\n"
     )
 
-    assert write_biblatex([read(text)]) == text
+    assert written_in("biblatex", [read(text)]) == text
 
 
 @pytest.mark.parametrize(
@@ -37,12 +36,12 @@ def test_an_entry_stays_as_the_archive_keeps_it() -> None:
     [("report", "report"), ("webpage", "online"), ("newspaper", "article"), ("unheard-of", "misc"), ("video", "video")],
 )
 def test_types_that_biblatex_lacks_are_those_that_it_has(entry_type: str, written: str) -> None:
-    assert write_biblatex([make_source("k", type=entry_type)]).startswith(f"@{written}{{k,")
+    assert written_in("biblatex", [make_source("k", type=entry_type)]).startswith(f"@{written}{{k,")
 
 
 def test_what_names_other_entries_and_files_is_left_out() -> None:
     fields = {"title": "A", "crossref": "b", "xdata": "c", "file": "/home/me/a.pdf", "related": "d", "doi": "10.1234/a"}
-    (entry,) = parse_string(write_biblatex([make_source("k", fields=fields)]), "bibtex").entries.values()
+    (entry,) = parse_string(written_in("biblatex", [make_source("k", fields=fields)]), "bibtex").entries.values()
 
     assert dict(entry.fields) == {"title": "A", "doi": "10.1234/a"}
 
@@ -50,12 +49,12 @@ def test_what_names_other_entries_and_files_is_left_out() -> None:
 @pytest.mark.parametrize("name", ["url", "archiveurl", "bdsk-url-1", "contenturl"])
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "https://a@b.org/"])
 def test_only_web_addresses_become_links(name: str, address: str) -> None:
-    assert address not in write_biblatex([make_source("k", fields={"title": "A", name: address})])
+    assert address not in written_in("biblatex", [make_source("k", fields={"title": "A", name: address})])
 
 
 @given(sources())
 def test_nothing_is_lost(source: Source) -> None:
-    again = read(write_biblatex([source]))
+    again = read(written_in("biblatex", [source]))
 
     for name in ("title", "translatedtitle", "romanizedtitle", "note", "publisher"):
         # The reader leaves out what nobody sees, and a control character may be a space to one of the two.
@@ -70,7 +69,7 @@ def test_nothing_is_lost(source: Source) -> None:
 @pytest.mark.parametrize("path", sorted((ROOT / "bib").glob("*.bib")), ids=lambda path: path.stem)
 def test_the_archives_own_sources_read_back_the_same(path: Path) -> None:
     read_first, _ = read_bibliography("bib/x.bib", path.read_text("utf-8"))
-    again, _ = read_bibliography("bib/x.bib", write_biblatex(read_first))
+    again, _ = read_bibliography("bib/x.bib", written_in("biblatex", read_first))
 
     assert [(one.key, one.type, one.fields) for one in again] == [(one.key, one.type, one.fields) for one in read_first]
     assert [one.authors for one in again] == [one.authors for one in read_first]
@@ -79,11 +78,11 @@ def test_the_archives_own_sources_read_back_the_same(path: Path) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_text_makes_an_entry_of_its_own(text: str) -> None:
     sources = [make_source(key, fields={"title": text, "note": text, "author": text, "url": text}) for key in "ab"]
-    written = write_biblatex(sources)
+    written = written_in("biblatex", sources)
 
     assert list(parse_string(written, "bibtex").entries) == ["a", "b"]
     assert written.encode("utf-8")
 
 
 def test_a_key_cannot_end_its_entry() -> None:
-    assert write_biblatex([make_source("a,b}\n@x{c")]).startswith("@online{a-b-x-c,")
+    assert written_in("biblatex", [make_source("a,b}\n@x{c")]).startswith("@online{a-b-x-c,")

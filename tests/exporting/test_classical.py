@@ -7,11 +7,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pybtex.database import Entry, parse_string
 
-from briefarchive.exporting.classical import write_bibtex
 from briefarchive.model import Name, PartialDate, Source
 from briefarchive.reading.bibliography import read_bibliography
 
-from .samples import HOSTILE, make_source, one_line, sources, texts, words
+from .samples import HOSTILE, make_source, one_line, sources, texts, words, written_in
 
 CLASSICAL = {"article", "book", "incollection", "inproceedings", "mastersthesis", "misc", "phdthesis", "techreport"}
 
@@ -21,11 +20,11 @@ def read(text: str) -> dict[str, Entry]:
 
 
 def entry_of(source: Source) -> Entry:
-    return read(write_bibtex([source]))[source.key]
+    return read(written_in("bibtex", [source]))[source.key]
 
 
 def decoded(source: Source) -> Source:
-    (again,), _ = read_bibliography("bib/x.bib", write_bibtex([source]))
+    (again,), _ = read_bibliography("bib/x.bib", written_in("bibtex", [source]))
     return again
 
 
@@ -45,7 +44,7 @@ def test_a_page_is_what_old_styles_print() -> None:
         note="A note",
     )
 
-    assert write_bibtex([source]) == (
+    assert written_in("bibtex", [source]) == (
         "@misc{xinhua-2014,\n"
         "  title           = {{中俄合作 \\& China}},\n"
         "  author          = {Wu, Jiao and {World Bank}},\n"
@@ -111,7 +110,7 @@ def test_nothing_is_lost(source: Source) -> None:
     assert one_line(source.translated_title) in again.note
     assert one_line(source.romanized_title) in again.note
     assert one_line(source.note) in again.note
-    links = re.findall(r"\\url\{([^{}]*)\}", write_bibtex([source]))
+    links = re.findall(r"\\url\{([^{}]*)\}", written_in("bibtex", [source]))
     assert len(links) == bool(source.archive_url)
     assert bool(again.url) == bool(source.url)
 
@@ -131,7 +130,7 @@ def test_pybtex_finds_two_entries_of_classical_types(first: str, second: str) ->
         make_source(key, title=text, note=text, publisher_name=text, authors=(Name(literal=text or "x"),))
         for key, text in (("a", first), ("b", second))
     ]
-    entries = read(write_bibtex(sources))
+    entries = read(written_in("bibtex", sources))
 
     assert list(entries) == ["a", "b"]
     assert {entry.type for entry in entries.values()} <= CLASSICAL
@@ -140,16 +139,16 @@ def test_pybtex_finds_two_entries_of_classical_types(first: str, second: str) ->
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_text_leaves_its_braces_or_runs_a_command(text: str) -> None:
     source = make_source("k", title=text, note=text, translated_title=text, language=text, fields={"pages": text})
-    entries = read(write_bibtex([source]))
+    entries = read(written_in("bibtex", [source]))
 
     assert list(entries) == ["k"]
     assert set(entries["k"].fields) <= {"title", "note", "language", "pages", "year"}
-    assert not re.search(r"\\(?:input|write)", write_bibtex([source]))
+    assert not re.search(r"\\(?:input|write)", written_in("bibtex", [source]))
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "https://a@b.org/", "https://x.org/}\\input{y}"])
 def test_only_web_addresses_become_links_and_end_where_they_end(address: str) -> None:
-    written = write_bibtex([make_source("k", url=address, archive_url=address)])
+    written = written_in("bibtex", [make_source("k", url=address, archive_url=address)])
 
     assert "javascript" not in written
     assert "a@b" not in written

@@ -6,10 +6,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from briefarchive.exporting.csl import write_csl
 from briefarchive.model import Name, PartialDate, Source
 
-from .samples import HOSTILE, make_source, one_line, sources
+from .samples import HOSTILE, make_source, one_line, sources, written_in
 
 DATE_KEYS = {"date-parts", "season", "circa", "literal"}
 
@@ -21,7 +20,7 @@ def read(text: str) -> list[dict[str, Any]]:
 
 
 def item_of(**fields: Any) -> dict[str, Any]:
-    (item,) = read(write_csl([make_source("k", **fields)]))
+    (item,) = read(written_in("csl-json", [make_source("k", **fields)]))
     return item
 
 
@@ -106,7 +105,7 @@ def test_a_year_that_is_about_right_says_so() -> None:
 
 @given(sources())
 def test_nothing_is_lost(source: Source) -> None:
-    (item,) = read(write_csl([source]))
+    (item,) = read(written_in("csl-json", [source]))
 
     assert item.get("title", "") == source.title
     assert item.get("custom", {}).get("translated-title", "") == one_line(source.translated_title)
@@ -129,7 +128,7 @@ def _parts(date: PartialDate | None) -> list[int]:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_text_leaves_its_string(text: str) -> None:
-    written = write_csl([make_source("k", title=text, note=text, authors=(Name(literal=text or "x"),))])
+    written = written_in("csl-json", [make_source("k", title=text, note=text, authors=(Name(literal=text or "x"),))])
 
     assert written.encode("utf-8")
     assert not set(written) & set("\u2028\u2029\x85\u202e\u2066\x7f\x9f")

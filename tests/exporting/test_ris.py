@@ -5,10 +5,9 @@ import re
 import pytest
 from hypothesis import given
 
-from briefarchive.exporting.ris import write_ris
 from briefarchive.model import Name, PartialDate, Source
 
-from .samples import HOSTILE, make_source, name_in_list, one_line, sources
+from .samples import HOSTILE, make_source, name_in_list, one_line, sources, written_in
 
 Record = dict[str, list[str]]
 
@@ -51,7 +50,7 @@ def test_a_page_has_what_zotero_and_endnote_look_for() -> None:
         fields={"pages": "3--7", "type": "Comment", "keywords": "gas, trade"},
     )
 
-    assert write_ris([source]) == (
+    assert written_in("ris", [source]) == (
         "TY  - ELEC\r\nID  - xinhua-2014\r\nAU  - Wu, Jiao\r\nAU  - World Bank\r\nTI  - 中俄之间合作\r\n"
         "TT  - Cooperation\r\nT2  - 新华网\r\nPB  - 新华网\r\nPY  - 2014\r\nDA  - 2014/10/14/\r\nLA  - zh-Hans\r\n"
         "M3  - Comment\r\nKW  - gas\r\nKW  - trade\r\nSP  - 3\r\nEP  - 7\r\nN1  - A note.\r\n"
@@ -75,14 +74,14 @@ def test_a_page_has_what_zotero_and_endnote_look_for() -> None:
 )
 def test_dates_are_partial_ranges_approximate_or_none(written: str, issued: str, lines: list[str]) -> None:
     source = make_source("k", issued=PartialDate.parse(issued), fields={"date": written})
-    written_lines = write_ris([source]).splitlines()
+    written_lines = written_in("ris", [source]).splitlines()
 
     assert [line for line in written_lines if line.startswith(("PY", "DA"))] == lines
 
 
 @given(sources())
 def test_nothing_is_lost(source: Source) -> None:
-    (record,) = read(write_ris([source]))
+    (record,) = read(written_in("ris", [source]))
 
     assert record.get("TI", []) == line(source.title)
     assert record.get("TT", []) == line(source.translated_title)
@@ -109,7 +108,7 @@ def test_no_text_makes_a_line_of_its_own(text: str) -> None:
         language=text,
         fields={"pages": text, "abstract": text, "date": text},
     )
-    records = read(write_ris([source, source]))
+    records = read(written_in("ris", [source, source]))
 
     assert [record["TY"] for record in records] == [["ELEC"]] * 2
 
@@ -118,7 +117,7 @@ def test_no_text_makes_a_line_of_its_own(text: str) -> None:
     "address", ["javascript:alert(1)", "data:text/html,x", "ftp://example.org", "https://a@b.org/", "//example.org"]
 )
 def test_only_web_addresses_become_links(address: str) -> None:
-    (record,) = read(write_ris([make_source("k", url=address, archive_url=address)]))
+    (record,) = read(written_in("ris", [make_source("k", url=address, archive_url=address)]))
 
     assert "UR" not in record
     assert "L2" not in record

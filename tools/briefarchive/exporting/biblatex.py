@@ -5,8 +5,6 @@ wrong in another place: what an entry inherits has been filled in, so `crossref`
 are not there; `file` names files of another machine; and an address that is none of http or https is no link.
 """
 
-from collections.abc import Iterable
-
 from ..facets.citing.bibtex import format_entry, safe_key
 from ..facets.citing.plain import web_link
 from ..facets.kinds import kind_of
@@ -42,11 +40,6 @@ _COMMANDS = frozenset(("execute", "options", "verba", "verbb", "verbc"))
 _POINTERS = frozenset(_NAMES_OF_OTHERS.split())
 _FILES = frozenset(("file", "pdf", "urlraw"))
 _PLAIN_VERBATIM = frozenset(("doi", "eprint"))
-
-
-def write_biblatex(sources: Iterable[Source]) -> str:
-    """A file with an entry for each source, in the order given."""
-    return "\n".join(map(biblatex_entry, sources))
 
 
 def biblatex_entry(source: Source) -> str:

@@ -35,11 +35,6 @@ _KEPT = ("type", "series", "volume", "number", "edition", "isbn", "issn", "abstr
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
-def write_bibtex(sources: Iterable[Source]) -> str:
-    """A file with an entry for each source, in the order given."""
-    return "\n".join(map(bibtex_entry, sources))
-
-
 def bibtex_entry(source: Source) -> str:
     """The entry of one source."""
     kind = _entry_type(source)
@@ -58,7 +53,7 @@ def bibtex_entry(source: Source) -> str:
         "howpublished": _how_published(imprint) if kind == "misc" else "",
         "url": format_value("url", web_link(source.url)),
         "year": _year(date),
-        "language": escape(source.language),
+        "language": escape(one_line(source.language)),
         "note": " ".join(_sentences(source, date)),
     }
     values = {name: f"{{{value}}}" for name, value in fields.items() if value}

@@ -12,7 +12,7 @@ By the schema `csl-data.json` of CSL 1.0.2. What needs a word:
 - A name that is spoken with the family name first has `static-ordering`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 from ..facets.appeared import Appeared, appeared
@@ -37,11 +37,6 @@ _FIELDS = {
     "keywords": "keyword",
     "type": "genre",
 }
-
-
-def write_csl(sources: Iterable[Source]) -> str:
-    """A file with an item for each source, in the order given."""
-    return "[\n" + ",\n".join(map(csl_text, sources)) + "\n]\n"
 
 
 def csl_text(source: Source) -> str:

@@ -15,7 +15,7 @@ A record's line begins with its tag. So a value never holds anything that a prog
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from ..facets.appeared import Appeared, appeared
 from ..facets.citing.plain import one_line, web_link
@@ -67,11 +67,6 @@ _FIELDS = {
     "issn": "SN",
     "abstract": "AB",
 }
-
-
-def write_ris(sources: Iterable[Source]) -> str:
-    """A file with a record for each source, in the order given."""
-    return "\r\n".join(map(ris_record, sources))
 
 
 def ris_record(source: Source) -> str:
