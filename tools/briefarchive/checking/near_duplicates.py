@@ -1,6 +1,6 @@
 """Sources of a change that are nearly the same as others; of all pairs, only those of the change are looked at."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..diagnostics import Diagnostic, Rule, Severity
 from ..likeness.candidates import pairs, prepare
@@ -35,10 +35,13 @@ def near_duplicates(archive: Archive, change: Change) -> Iterator[Diagnostic]:
         archive: The archive with the change in it.
         change: What has changed.
     """
-    new = _new_sources(archive, change)
+    before = [
+        source for path in sorted(change.before) if path.endswith(".bib") for source in _sources_before(path, change)
+    ]
+    new = _new_sources(archive, change, before)
     if not new:
         return
-    old = {source.key for path in change.before if path.endswith(".bib") for source in _sources_before(path, change)}
+    old = {source.key for source in before}
     alike: dict[CiteKey, tuple[Evidence, Source]] = {}
     for one, other in pairs(prepare(archive.sources.values()), of=new):
         if evidence := weigh(one, other):
@@ -53,18 +56,15 @@ def near_duplicates(archive: Archive, change: Change) -> Iterator[Diagnostic]:
         yield NearDuplicate.at(archive.sources[key].span, message, hint=hint)
 
 
-def _new_sources(archive: Archive, change: Change) -> frozenset[CiteKey]:
+def _new_sources(archive: Archive, change: Change, before: Iterable[Source]) -> frozenset[CiteKey]:
     """Keys of entries that the change added or altered; one that it only moved is neither."""
-    paths = {path for path in change.paths if path.endswith(".bib")}
-    if not paths:
-        return frozenset()
-    before = {_content(source) for path in paths for source in _sources_before(path, change)}
-    present = (source for source in archive.sources.values() if source.span.path in paths)
-    return frozenset(source.key for source in present if _content(source) not in before)
+    known = {_content(source) for source in before}
+    present = (source for source in archive.sources.values() if source.span.path in change.paths)
+    return frozenset(source.key for source in present if _content(source) not in known)
 
 
 def _sources_before(path: str, change: Change) -> tuple[Source, ...]:
-    text = decode(path, change.before.get(path, b""))
+    text = decode(path, change.before[path])
     return read_bibliography(path, text)[0] if isinstance(text, str) else ()
 
 

@@ -16,7 +16,7 @@ from ..reading.archive import Reading, read_archive
 from ..reading.configuration import identity_of
 from ..reading.files import write_bytes
 from .limits import bounded
-from .options import limits_option, root_option, seen_from_here
+from .options import limits_option, refuse_archive_file, root_option, seen_from_here
 
 
 @click.command("export", short_help="Give briefs and sources to other programs.")
@@ -67,7 +67,7 @@ def command(
             "sources", f"{form} has no sources; use csv, jsonl, parquet, bibtex, biblatex, ris or csl-json"
         )
     if target is not None:
-        _refuse_sources(root, target)
+        refuse_archive_file(root, target)
     identity = identity_of(root)
     with bounded(root, unbounded=no_limits):
         reading = read_archive(root)
@@ -115,14 +115,6 @@ def _base_url(url: str) -> str:
     if not allowed_address(url) or not url.isprintable() or " " in url:
         raise click.BadParameter(f'"{url}" is no address that a link may have')
     return url
-
-
-def _refuse_sources(root: Path, target: Path) -> None:
-    """Refuse to write among the files that are the archive."""
-    real = target.resolve()
-    if any((root / name).resolve() in real.parents for name in ("archive", "bib")):
-        message = f'"{seen_from_here(target)}" would be a file of the archive; choose another place'
-        raise click.BadParameter(message, param_hint="-o")
 
 
 def _write(data: bytes, target: Path | None) -> None:

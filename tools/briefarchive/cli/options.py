@@ -79,6 +79,13 @@ def output_folder(root: Path, named: Path | None, *default: str) -> Path:
     return target
 
 
+def refuse_archive_file(root: Path, target: Path) -> None:
+    """Refuse to write a file among those that are the archive."""
+    if any((root / name).resolve() in target.resolve().parents for name in ("archive", "bib")):
+        message = f'"{seen_from_here(target)}" would be a file of the archive; choose another place'
+        raise click.BadParameter(message, param_hint="-o")
+
+
 def _links(root: Path, parts: tuple[str, ...]) -> Iterator[Path]:
     """Links on the way from the root to a folder, and all those in it."""
     folder = root

@@ -8,7 +8,7 @@ import click
 from ..diagnostics import Diagnostic, Severity
 from ..model import Vocabulary
 from .limits import bounded
-from .options import output, root_option, seen_from_here
+from .options import output, refuse_archive_file, root_option, seen_from_here
 
 
 @click.command("schema", short_help="Write what editors need to complete fields.")
@@ -50,9 +50,7 @@ def _files(root: Path, vocabulary: Vocabulary, target: Path | None) -> dict[Path
     from ..checking.editors import FOLDER, as_json, brief_schema, editor_files
 
     if target is not None:
-        if any((root / name).resolve() in target.resolve().parents for name in ("archive", "bib")):
-            message = f'"{seen_from_here(target)}" would be a file of the archive; choose another place'
-            raise click.BadParameter(message, param_hint="-o")
+        refuse_archive_file(root, target)
         return {target: as_json(brief_schema(vocabulary))}
     if (root / FOLDER).is_symlink():
         message = f"{seen_from_here(root / FOLDER)} is a symbolic link; nothing was written"
