@@ -5,7 +5,7 @@ import http.server
 import os
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -30,17 +30,24 @@ def shared() -> Path:
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
+    more: Mapping[str, str] = {}
+
+    def end_headers(self) -> None:
+        for name, value in self.more.items():
+            self.send_header(name, value)
+        super().end_headers()
+
     def log_message(self, *_: object) -> None:
         pass
 
 
 @pytest.fixture(scope="session")
-def serve() -> Iterator[Callable[[Path], str]]:
-    """Serves a folder on 127.0.0.1 until the session ends; gives the address without a slash."""
+def serve() -> Iterator[Callable[..., str]]:
+    """Serves a folder, perhaps with headers, on 127.0.0.1 till the session ends; gives the address without a slash."""
     servers = []
 
-    def start(folder: Path) -> str:
-        handler = functools.partial(_Quiet, directory=str(folder))
+    def start(folder: Path, headers: Mapping[str, str] | None = None) -> str:
+        handler = functools.partial(type("Handler", (_Quiet,), {"more": headers or {}}), directory=str(folder))
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         servers.append(server)

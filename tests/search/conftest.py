@@ -1,11 +1,8 @@
 """The archive of this folder, built with its index once, and ways to ask it."""
 
-import functools
-import http.server
 import io
 import shutil
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -63,29 +60,3 @@ def answer(searched: Path) -> Callable[..., Answer]:
         return ask(searched, SEARCH_SCRIPTS, [{"query": query, **options}])[0]
 
     return answered
-
-
-@pytest.fixture(scope="session")
-def serve_with_headers() -> Iterator[Callable[[Path, dict[str, str]], str]]:
-    """Serves a folder on 127.0.0.1 with headers; gives the address without a slash."""
-    servers = []
-
-    def start(folder: Path, headers: dict[str, str]) -> str:
-        class Handler(http.server.SimpleHTTPRequestHandler):
-            def end_headers(self) -> None:
-                for name, value in headers.items():
-                    self.send_header(name, value)
-                super().end_headers()
-
-            def log_message(self, *_: object) -> None:
-                pass
-
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        servers.append(server)
-        return f"http://127.0.0.1:{server.server_address[1]}"
-
-    yield start
-    for server in servers:
-        server.shutdown()
-        server.server_close()

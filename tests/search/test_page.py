@@ -263,9 +263,9 @@ def test_pages_say_nothing_in_the_console_and_ask_nobody_else(browser: webdriver
 
 
 def test_the_search_works_where_the_server_sends_the_headers(
-    browser: webdriver.Chrome, searched: Path, serve_with_headers: Callable[[Path, dict[str, str]], str]
+    browser: webdriver.Chrome, searched: Path, serve: Callable[..., str]
 ) -> None:
-    address = serve_with_headers(searched, headers())
+    address = serve(searched, headers())
     search(browser, address, "q=swap", "1 brief")
     browser.get(f"{address}/index.html")
     refused = browser.execute_async_script(
