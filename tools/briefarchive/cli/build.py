@@ -1,11 +1,13 @@
 """`briefs build`: the whole site."""
 
+import functools
 import gc
 import sys
 from pathlib import Path
 
 import click
 
+from ..model import Archive
 from .limits import bounded
 from .options import limits_option, output, output_folder, root_option, seen_from_here
 from .progress import bars
@@ -29,15 +31,17 @@ def command(root: Path, outdir: Path | None, drafts: bool, strict: bool, quiet: 
 
     Exit status: 0 if the site was built, 1 if it was not, or if --strict finds a fault.
     """
+    from ..reading.archive import read_archive
     from ..site.build import build_site
 
     # Trees of documents are many objects that live long: looking for circles among them less often saves a tenth.
     gc.set_threshold(20_000, 20, 20)
     target = output_folder(root, outdir, "build", "html")
     with bounded(root, unbounded=no_limits), bars(quiet=quiet) as progress:
-        warnings = build_site(root, target, drafts=drafts, progress=progress)
+        read = functools.cache(lambda: read_archive(root))  # for the pages, and for what is found in them
+        warnings = build_site(root, target, drafts=drafts, progress=progress, read=read)
         if warnings is not None:
-            _add_search(root, target)
+            _add_search(root, read().archive, target)
     console = output(quiet=quiet)
     if warnings is None:
         sys.exit(1)
@@ -49,16 +53,15 @@ def command(root: Path, outdir: Path | None, drafts: bool, strict: bool, quiet: 
     sys.exit(1 if strict and warnings else 0)
 
 
-def _add_search(root: Path, site: Path) -> None:
+def _add_search(root: Path, archive: Archive, site: Path) -> None:
     """Bring the index of the search in line with the pages."""
-    from ..reading.archive import read_archive
     from ..reading.configuration import identity_of
     from ..reading.files import ChangedError
     from ..search.index import add_search
     from ..search.pagefind_program import IndexingError
 
     try:
-        add_search(read_archive(root).archive, site, language=identity_of(root).language)
+        add_search(archive, site, language=identity_of(root).language)
     except IndexingError as error:
         raise click.ClickException(f"the site is built, but not its search: {error}") from error
     except ChangedError as error:

@@ -12,7 +12,9 @@ from sphinx.util.console import color_terminal, nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from ..reading import files
+from ..reading.archive import Reading
 from .builder import ArchiveHTMLBuilder
+from .project import Site, use_site
 
 _DEFAULT = Path(__file__).parent / "default"
 
@@ -32,6 +34,7 @@ def build_site(
     drafts: bool = False,
     warning: TextIO | None = None,
     progress: Progress | None = None,
+    read: Callable[[], Reading] | None = None,
 ) -> int | None:
     """Build the site of the archive at *root* into *outdir*.
 
@@ -41,6 +44,7 @@ def build_site(
         drafts: Whether drafts are built as well.
         warning: Where faults are written; by default standard error.
         progress: Told of each document that is read or written.
+        read: Reads the archive, for a caller that wants what was read as well.
 
     Returns:
         The number of warnings, errors of the archive among them; None if there is no site, and *warning* says why.
@@ -50,6 +54,8 @@ def build_site(
         with sphinx_for(root, outdir, drafts=drafts, warning=warning) as app:
             if progress and isinstance(app.builder, ArchiveHTMLBuilder):
                 app.builder.progress = progress
+            if read:
+                use_site(app.env, Site(app.config, read))
             app.build()
             return int(app._warncount)  # noqa: SLF001 — Sphinx counts its warnings under no other name
     except SphinxError as error:
