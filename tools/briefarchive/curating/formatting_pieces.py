@@ -90,7 +90,7 @@ def take_apart(path: str, text: str) -> Pieces:
     shadow = _without_comments(text, scan.commands)
     pieces, at = [], 0
     for one in commands:
-        loose, glued = _texts(text[at : one.start], shadow[at : one.start])
+        loose, glued = _texts(text[at : one.start], shadow[at : one.start], behind=at > 0)
         pieces.append(replace(one.piece(text), loose=loose, glued=glued))
         at = one.end
     foot = _bare(text[at:])
@@ -109,12 +109,16 @@ def _without_comments(text: str, commands: Iterable["_Command"]) -> str:
     return "".join((*parts, text[at:]))
 
 
-def _texts(gap: str, shadow: str) -> tuple[str, str]:
-    """The text between two commands: what stands by itself, and what stands directly above the second."""
+def _texts(gap: str, shadow: str, *, behind: bool) -> tuple[str, str]:
+    """The text between two commands: what stands by itself, and what stands directly above the second.
+
+    What stands *behind* a command, on the line on which it ends, is not above the next.
+    """
     end = len(gap.rstrip(" \t\n\ufeff"))
     if gap[end:].count("\n") > 1:
         return _bare(gap), ""
-    last = max((found.end() for found in _BLANK_LINE.finditer(shadow, 0, end)), default=0)
+    first_line = min(shadow.find("\n") + 1, end) if behind else 0
+    last = max((found.end() for found in _BLANK_LINE.finditer(shadow, 0, end)), default=first_line)
     return _bare(gap[:last]), _bare(gap[last:])
 
 
