@@ -2,6 +2,8 @@
 
 import re
 
+from ..reading.script import script_of_language
+
 # Kana make a passage Japanese, hangul Korean; Han letters alone are taken for Chinese.
 _RUN = re.compile(
     r"[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff\u1100-\u11ff\uac00-\ud7af\U00020000-\U0003ffff]"
@@ -17,7 +19,8 @@ _EAST_ASIAN = frozenset({"zh", "ja", "ko"})
 def passages(text: str, language: str = "en") -> list[tuple[str, str]]:
     """*text* in pieces, each with its language tag where its script says that it is not in *language*, else empty.
 
-    Cyrillic and Arabic letters are those of many languages: they get the tag `und` with the script (BCP 47, §4.1).
+    Cyrillic and Arabic letters are those of many languages: they get the tag `und` with the script (BCP 47, §4.1),
+    unless *language* itself is written in them.
     """
     base = language.partition("-")[0]
     pieces: list[tuple[str, str]] = []
@@ -25,6 +28,8 @@ def passages(text: str, language: str = "en") -> list[tuple[str, str]]:
     for match in _RUN.finditer(text):
         tag = _tag(match[0])
         if tag.partition("-")[0] == base or (base in _EAST_ASIAN and tag in _EAST_ASIAN):
+            continue
+        if tag == f"und-{script_of_language(language)}":  # a text in Russian is in Cyrillic letters
             continue
         if match.start() > end:
             pieces.append((text[end : match.start()], ""))
