@@ -28,10 +28,16 @@ SCRIPTS = (
 @nox.session
 def html(session: nox.Session) -> None:
     """Build the site into build/html."""
-    session.run("briefs", "build", "--strict", "-o", str(SITE), *session.posargs)
+    session.run("briefs", "build", "--strict", "--pdf", "-o", str(SITE), *session.posargs)
     session.log(f"The site's first page is {SITE / 'index.html'}. To read it as a web site, run")
     session.log(f"    python3 -m http.server --bind 127.0.0.1 -d {SITE} 8000")
     session.log("and open http://127.0.0.1:8000/")
+
+
+@nox.session
+def pdf(session: nox.Session) -> None:
+    """Make the PDFs of all briefs in build/pdf, or of what is asked for: `-- --volume year:2014`."""
+    session.run("briefs", "pdf", *(session.posargs or ("--all",)))
 
 
 @nox.session

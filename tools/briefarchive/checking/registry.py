@@ -79,4 +79,5 @@ FAMILIES = {
     "L": "Link",
     "R": "Relation between briefs",
     "I": "Import",
+    "P": "Print",
 }

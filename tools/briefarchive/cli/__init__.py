@@ -34,6 +34,7 @@ _COMMANDS = {
     "import": "import_",
     "init": "init",
     "new": "new",
+    "pdf": "pdf",
     "preview": "preview",
     "rename": "rename",
     "rules": "rules",

@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterator
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
+Move = Callable[[str, int, int], None]
+"""Moves a bar: what is done, how many are done, of how many."""
+
 
 @contextlib.contextmanager
-def bars(*, quiet: bool = False) -> Iterator[Callable[[str, int, int], None] | None]:
+def bars(*, quiet: bool = False) -> Iterator[Move | None]:
     """A function that moves a bar: what is done, how many are done, of how many. None where nobody would see it."""
     console = Console(stderr=True)
     if quiet or not console.is_terminal:

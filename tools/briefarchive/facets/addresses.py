@@ -21,6 +21,31 @@ def of_brief(brief: Brief) -> str:
     return brief.path.removesuffix(".md") + ".html"
 
 
+def pdf_of_brief(brief: Brief) -> str:
+    """`archive/2014/2014-10-17-china-russia.pdf`: the same for paper."""
+    return brief.path.removesuffix(".md") + ".pdf"
+
+
+def of_volume(name: str) -> str:
+    """`volumes/year-2014.pdf`: several briefs, bound together."""
+    return f"volumes/{name}.pdf"
+
+
+LARGEST_VOLUME = 300
+"""Briefs in one part of a volume."""
+
+
+def parts_of_volume(name: str, briefs: int) -> tuple[str, ...]:
+    """The names of the parts of a volume of so many briefs: of one part, its own name."""
+    count = -(-briefs // LARGEST_VOLUME)
+    return (name,) if count <= 1 else tuple(f"{name}-part-{number}" for number in range(1, count + 1))
+
+
+def volume_of_year(year: int) -> str:
+    """The name of the volume of a year."""
+    return f"year-{year:04}"
+
+
 def of_country(code: CountryCode) -> str:
     """`countries/RU.html`."""
     return f"countries/{code}.html"

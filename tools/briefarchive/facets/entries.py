@@ -25,11 +25,13 @@ class Entries:
     Attributes:
         catalogue: Where they come from.
         language: Language of the interface.
+        printed: Whether PDFs stand beside the pages.
     """
 
-    def __init__(self, catalogue: Catalogue, language: str = "en") -> None:
+    def __init__(self, catalogue: Catalogue, language: str = "en", *, printed: bool = False) -> None:
         self.catalogue = catalogue
         self.language = language
+        self.printed = printed
         self._vocabulary = catalogue.archive.vocabulary
         self._links: dict[BriefId, Link] = {}
         self._listed: dict[str, Listed] = {}

@@ -30,7 +30,8 @@ def _tags(brief: Brief, entries: Entries, series: str, base_url: str) -> Iterato
     people = [entries.person(person).text for person in brief.compilers]
     about = [entries.country(code).text for code in brief.countries]
     about += [entries.topic(topic).text for topic in brief.topics]
-    address = f"{base_url.rstrip('/')}/{addresses.of_brief(brief)}" if base_url else ""
+    root = f"{base_url.rstrip('/')}/" if base_url else ""
+    address = f"{root}{addresses.of_brief(brief)}" if root else ""
     yield "citation_title", brief.title
     yield "citation_publication_date", brief.date.strftime("%Y/%m/%d")
     yield "citation_technical_report_institution", series
@@ -39,6 +40,7 @@ def _tags(brief: Brief, entries: Entries, series: str, base_url: str) -> Iterato
     yield from (("citation_editor", person) for person in people)
     yield "citation_language", brief.language
     yield "citation_abstract_html_url", address
+    yield "citation_pdf_url", f"{root}{addresses.pdf_of_brief(brief)}" if root and entries.printed else ""
     yield from (("citation_keywords", name) for name in about)
     yield from (("citation_reference", _reference(source)) for source in entries.catalogue.sources_of(brief))
     yield "DC.title", brief.title

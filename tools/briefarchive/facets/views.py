@@ -192,6 +192,7 @@ class BriefPage:
         references: What each role, link and picture in its text shows, by kind and target.
         attachments: Addresses and digests of the files that it shows or links to.
         report: As what it is cited; the styles are applied when the page is written, and only then.
+        pdf: The address of its PDF; empty where the site has none.
         citations: The number of each cited key; a key that is not here is unknown.
         replacements: What replaces it, for a withdrawn brief.
         linked_data: What it is, in schema.org's words.
@@ -205,6 +206,7 @@ class BriefPage:
     date: datetime.date
     written_date: str
     status: Status
+    pdf: str = ""
     countries: tuple[Link, ...] = ()
     topics: tuple[Link, ...] = ()
     compilers: tuple[Link, ...] = ()

@@ -6,7 +6,7 @@ import re
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 
-_SUFFIXES = (".py", ".html", ".css", ".js", ".md")
+_SUFFIXES = (".py", ".html", ".css", ".js", ".md", ".typ")
 
 
 @functools.cache

@@ -32,6 +32,7 @@ def build_site(
     outdir: Path,
     *,
     drafts: bool = False,
+    pdf: bool = False,
     warning: TextIO | None = None,
     progress: Progress | None = None,
     read: Callable[[], Reading] | None = None,
@@ -42,6 +43,7 @@ def build_site(
         root: A folder with `archive/` and `bib/`.
         outdir: Where the site goes; what a former build left there is kept where it is still right.
         drafts: Whether drafts are built as well.
+        pdf: Whether pages lead to PDFs, which the caller puts at their addresses.
         warning: Where faults are written; by default standard error.
         progress: Told of each document that is read or written.
         read: Reads the archive, for a caller that wants what was read as well.
@@ -51,7 +53,7 @@ def build_site(
     """
     warning = warning or sys.stderr
     try:
-        with sphinx_for(root, outdir, drafts=drafts, warning=warning) as app:
+        with sphinx_for(root, outdir, drafts=drafts, pdf=pdf, warning=warning) as app:
             if progress and isinstance(app.builder, ArchiveHTMLBuilder):
                 app.builder.progress = progress
             if read:
@@ -66,7 +68,7 @@ def build_site(
 
 
 @contextlib.contextmanager
-def sphinx_for(root: Path, outdir: Path, *, drafts: bool, warning: TextIO) -> Iterator[Sphinx]:
+def sphinx_for(root: Path, outdir: Path, *, drafts: bool, warning: TextIO, pdf: bool = False) -> Iterator[Sphinx]:
     """Sphinx, set up for the archive at *root*; what it registers with docutils is taken back at the end."""
     if not (warning.isatty() and color_terminal()):
         nocolor()
@@ -79,7 +81,7 @@ def sphinx_for(root: Path, outdir: Path, *, drafts: bool, warning: TextIO) -> It
             outdir=outdir,
             doctreedir=outdir,  # not used: see `settings`
             buildername="html",
-            confoverrides={"briefs_drafts": True} if drafts else {},
+            confoverrides={name: True for name, wanted in (("briefs_drafts", drafts), ("briefs_pdf", pdf)) if wanted},
             status=None,
             warning=warning,
         )

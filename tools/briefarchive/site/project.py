@@ -40,6 +40,7 @@ class Site:
         self._read = read
         self._drafts = bool(config.briefs_drafts) if drafts is None else drafts
         self._language = str(config.language)
+        self._printed = bool(config.briefs_pdf)
         self._series = str(config.project)
         self._base_url = str(config.html_baseurl)
 
@@ -56,7 +57,7 @@ class Site:
     @functools.cached_property
     def entries(self) -> Entries:
         """Its things as links and lists show them."""
-        return Entries(self.catalogue, self._language)
+        return Entries(self.catalogue, self._language, printed=self._printed)
 
     @functools.cached_property
     def briefs(self) -> Mapping[str, Brief]:

@@ -111,7 +111,9 @@ class BriefRenderer(SphinxRenderer):
             self._refuse("link", nodes.Text(f" ({target})"))
             return
         if has_scheme(target):
-            node: nodes.Element = nodes.reference(refuri=target, classes=["external"], rel="noopener")
+            # On paper an address is added to a link, unless its text is the address.
+            kinds = ["external", "spelled-out"] if token.info == "auto" else ["external"]
+            node: nodes.Element = nodes.reference(refuri=target, classes=kinds, rel="noopener")
         else:
             node = ArchiveReference(target, "", role="link", target=target)
         self.current_node.append(node)

@@ -33,7 +33,7 @@ from .wall import Wall
 
 _LOGGER = logging.getLogger(__name__)
 
-_TRANSFORMS: tuple[type[Transform], ...] = (
+ON_SCREEN: tuple[type[Transform], ...] = (
     NumberFootnotes,
     ResolveReferences,
     HighlightLanguageTransform,
@@ -41,13 +41,18 @@ _TRANSFORMS: tuple[type[Transform], ...] = (
     TabSetHtmlTransform,
     Wall,
 )
+"""What is done with a text before it is a page."""
+
+IN_PRINT: tuple[type[Transform], ...] = (NumberFootnotes, ResolveReferences, Wall)
+"""The same for paper, on which nothing is coloured or folded."""
 
 
 class TextReader:
-    """Reads the texts of briefs."""
+    """Reads the texts of briefs; *transforms* are what is done with each."""
 
-    def __init__(self, env: BuildEnvironment) -> None:
+    def __init__(self, env: BuildEnvironment, transforms: tuple[type[Transform], ...] = ON_SCREEN) -> None:
         self._env = env
+        self._transforms = transforms
         # No docutils.conf is read, and no directive of docutils may open a file or write HTML.
         self._settings = get_default_settings(Reader, Parser)
         safe = {"file_insertion_enabled": False, "raw_enabled": False, "traceback": True}
@@ -99,6 +104,6 @@ class TextReader:
             parser.options.update({"document": document, "myst_config": MdParserConfig()})
             parser.render("\n" * (first_line - 1) + text, notes if notes is not None else {})
             document.current_source = document.current_line = None
-            for transform in _TRANSFORMS:
+            for transform in self._transforms:
                 transform(document).apply()
         return document

@@ -67,8 +67,8 @@ _OF_DOCUTILS = frozenset({"backrefs", "classes", "dupnames", "ids", "names", "tr
 
 _CLASSES = frozenset({
     "align-center", "align-default", "align-left", "align-right", "citation", "code", "colwidths-auto", "epigraph",
-    "external", "highlights", "mark", "pull-quote", "rule", "seealso", "text-center", "text-left", "text-right",
-    "unknown", "to-brief", "to-country", "to-link", "to-person", "to-publisher", "to-source", "to-topic",
+    "external", "highlights", "mark", "pull-quote", "rule", "seealso", "spelled-out", "text-center", "text-left",
+    "text-right", "unknown", "to-brief", "to-country", "to-link", "to-person", "to-publisher", "to-source", "to-topic",
 })  # fmt: skip
 _CLASS = re.compile(r"sd-[a-z0-9]+(?:-[a-z0-9]+)*|admonition(?:-[a-z0-9-]*)?|simple|myst|lang-[\w+-]+")
 _ID = re.compile(r"text-[a-z0-9-]+|figure-\d+|note-(?:mark-)?[\d-]+|sd-tab-(?:set|item)-\d+(?:-content)?|_cite-[\d-]+")

@@ -32,6 +32,18 @@ def year_pages(entries: Entries) -> Iterator[IndexPage]:
             kind="year",
             title=str(year),
             trail=(_YEARS,),
-            doors=(Group(title="Other years", links=tuple(link for link in near if link.text != str(year))),),
+            doors=(
+                Group(title="Other years", links=tuple(link for link in near if link.text != str(year))),
+                *_volumes(year, len(by_year[year]), entries),
+            ),
         )
         yield from brief_pages(page, by_year[year], entries, by_month)
+
+
+def _volumes(year: int, briefs: int, entries: Entries) -> Iterator[Group]:
+    """The year for print, where the site has PDFs."""
+    parts = addresses.parts_of_volume(addresses.volume_of_year(year), briefs) if entries.printed else ()
+    if parts:
+        names = ("The year in one volume",) if len(parts) == 1 else [f"Part {n}" for n in range(1, len(parts) + 1)]
+        links = (Link(text=text, address=addresses.of_volume(part)) for text, part in zip(names, parts, strict=True))
+        yield Group(title="For print (PDF)", links=tuple(links))

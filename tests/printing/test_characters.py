@@ -1,0 +1,80 @@
+"""A character that cannot be printed is told with its name and its place."""
+
+from pathlib import Path
+
+import pytest
+
+from briefarchive.printing.characters import unprintable
+from briefarchive.reading.archive import read_archive
+
+BRIEF = """---
+title: Thai ports
+date: 2014-10-17
+countries: [CN, TH]
+---
+The port of Laem Chabang ({cite}`a`, {cite}`b`).
+
+Its name is แหลมฉบัง.
+"""
+SOURCES = """@online{a,
+  title = {An emoji of another source 😀 in an entry before}
+}
+@online{b,
+  title = {A port},
+  note = {First line
+    and ꀀ on the second},
+  titleaddon = {Written \\symbol{42} 😀}
+}
+"""
+PLACE = "archive/2014/2014-10-17-ports.md"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    (tmp_path / "archive/2014").mkdir(parents=True)
+    (tmp_path / "bib").mkdir()
+    (tmp_path / PLACE).write_text(BRIEF)
+    (tmp_path / "bib/2014.bib").write_text(SOURCES)
+    return tmp_path
+
+
+def told(root: Path, text: str, *keys: str) -> list[str]:
+    archive = read_archive(root).archive
+    brief = next(iter(archive.briefs.values()))
+    found = unprintable(root, brief, [archive.sources[key] for key in keys], text)
+    return [f"{one.span} {one.code} {one.message}" for one in found]
+
+
+def test_what_can_be_printed_is_not_told(root: Path) -> None:
+    assert told(root, "中文 العربية", "a", "b") == []
+
+
+def test_a_character_is_found_in_the_text_of_the_brief(root: Path) -> None:
+    assert told(root, "Its name is แห.", "a", "b") == [
+        f'{PLACE}:8:13 P101 no font for printing has "แ" (U+0E41, THAI CHARACTER SARA AE)',
+        f'{PLACE}:8:14 P101 no font for printing has "ห" (U+0E2B, THAI CHARACTER HO HIP)',
+    ]
+
+
+def test_a_character_of_a_source_is_found_in_the_entry_that_is_printed(root: Path) -> None:
+    assert told(root, "😀", "b") == ['bib/2014.bib:8:37 P101 no font for printing has "😀" (U+1F600, GRINNING FACE)']
+
+
+def test_a_character_on_a_later_line_of_a_field_is_found(root: Path) -> None:
+    assert told(root, "ꀀ", "a", "b") == [
+        'bib/2014.bib:7:9 P101 no font for printing has "ꀀ" (U+A000, YI SYLLABLE IT)'
+    ]
+
+
+def test_a_character_of_neither_is_told_of_the_brief(root: Path) -> None:
+    assert told(root, "\ue000a\u0346") == [
+        f'{PLACE}:1:1 P101 no font for printing has "\ue000" (U+E000, a character without a name)',
+        f'{PLACE}:1:1 P101 no font for printing has "◌\u0346" (U+0346, COMBINING BRIDGE ABOVE)',
+    ]
+
+
+def test_of_many_characters_ten_are_told_one_by_one(root: Path) -> None:
+    many = "".join(map(chr, range(0xA000, 0xA000 + 30)))
+    lines = told(root, many)
+    assert len(lines) == 11
+    assert lines[-1] == f'{PLACE}:1:1 P101 no font for printing has 20 more characters: "{many[10:]}"'

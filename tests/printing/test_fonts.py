@@ -1,0 +1,182 @@
+"""Which fonts there are, their order for a language, and what none of them can show: Typst itself is asked."""
+
+import json
+import re
+import string
+import unicodedata
+from collections.abc import Callable
+
+import pytest
+import typst
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefarchive.printing import fonts
+
+LATIN_IN_CJK = {"name": "Source Serif 4", "covers": "latin-in-cjk"}
+MAIN = b"""
+#let job = json(bytes(sys.inputs.job))
+#set document(title: "Test", date: datetime(year: 2014, month: 10, day: 17))
+#set text(font: job.fonts, lang: "en", weight: job.weight, style: job.style)
+#job.text
+"""
+
+Prints = Callable[..., bool]
+
+
+@pytest.fixture(scope="module")
+def prints() -> Prints:
+    """Whether Typst has a glyph for all of a text; PDF/A forbids to print a box in its place."""
+    found = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(one) for one in fonts.folders()]
+    )
+    compiler = typst.Compiler(font_paths=found)
+
+    def compiles(text: str, *, language: str = "en", weight: str = "regular", style: str = "normal") -> bool:
+        job = {"fonts": fonts.serif(language), "text": text, "weight": weight, "style": style}
+        try:
+            compiler.compile(input=MAIN, format="pdf", sys_inputs={"job": json.dumps(job)}, pdf_standards=["a-2a"])
+        except typst.TypstError as error:
+            if not re.search("could not be displayed|codepoint", error.message):
+                raise
+            return False
+        return True
+
+    return compiles
+
+
+PRINTED = {
+    "Latin": "Straße, Đặng Thị Ngọc Thịnh, Łódź, İzmir, Þingvellir, ŵyŷ, ǎ ǐ ǖ ḥ ṣ ẓ ʿ ʾ",
+    "typography": "“quoted” ‘so’ „unten“ «guillemets» – — … † § ¶ № € £ ¥ ₽ ½ × − ≤ ≥ ≈ °",
+    "Cyrillic": "Соглашение о поставках газа; Їжак, ґанок, Қазақстан, Ўзбекистон, Ѣ",
+    "Greek": "Η συμφωνία για τον Πειραιά, ΐ ΰ ώ",
+    "simplified": "国务院总理李克强访问俄罗斯，签署38项协议。《人民日报》“一带一路”",
+    "traditional": "臺灣、香港與澳門：「兩岸經濟合作架構協議」",
+    "Japanese": "日中首脳会談、共同声明。ひらがなカタカナ「々」ー",
+    "Korean": "한중 자유무역협정 서명, 韓中",
+    "Arabic": "وقّعت الصين وروسيا ٣٨ اتفاقًا، ؟ ﷺ",
+    "Persian": "توافق‌نامهٔ همکاری ایران و چین، پ چ ژ گ ی ک ۱۲۳",
+    "Urdu": "پاک چین اقتصادی راہداری، ٹ ڈ ڑ ں ے ہ",
+    "Uyghur": "شىنجاڭ ئۇيغۇر ئاپتونوم رايونى",
+    "Hanyu Pinyin, taken apart": unicodedata.normalize("NFD", "Lǐ Kèqiáng, nǚ, Đặng"),
+    "Hangul, taken apart": unicodedata.normalize("NFD", "한국어"),
+    "a letter whose accent is drawn upon it": "k\u0331",
+    "a character as it is in another standard": "\uf900 \u212b",
+}
+# Thai, Tibetan, Devanagari, Hebrew, emoji, a private character, a lost one, controls, and a mark that PDF/A forbids.
+NOT_PRINTED = "ไท\u0e31བོद\u093fא😀🇨\ue000\ufffd\x01\x7f\ufeff\u1680\ufff9\ufffc\U0001f9ff"
+NEVER_DRAWN = (
+    "\u200b\u200c\u200d\u200e\u2060\u2066\u00ad\u034f\ufe0e\ufe0f\U000e0100\U000e0020\u180b\t\n\u2028\u205f\u3000"
+)
+
+
+@pytest.mark.parametrize("text", PRINTED.values(), ids=PRINTED.keys())
+def test_every_script_of_the_archive_is_printed(text: str, prints: Prints) -> None:
+    assert fonts.missing(text) == ()
+    assert prints(text)
+
+
+@pytest.mark.parametrize("character", NOT_PRINTED, ids=ascii)
+def test_a_character_that_no_font_has_is_told(character: str, prints: Prints) -> None:
+    assert fonts.missing(f"a{character}b") == (character,)
+    assert not prints(f"a{character}b")
+
+
+@pytest.mark.parametrize("character", NEVER_DRAWN, ids=ascii)
+def test_what_is_never_drawn_is_never_missing(character: str, prints: Prints) -> None:
+    assert fonts.missing(f"a{character}b") == ()
+    assert prints(f"a{character}b")
+
+
+@given(
+    st.text(st.characters(max_codepoint=0x2FFFF, exclude_categories=["Cs", "Mn", "Mc", "Me"]), min_size=1, max_size=3)
+)
+def test_typst_agrees_on_any_text(prints: Prints, text: str) -> None:
+    assert prints(text, weight="bold", style="italic") is not bool(fonts.missing(text))
+
+
+@given(
+    st.text(
+        st.sampled_from("aeonrKЖωب中한") | st.characters(max_codepoint=0x6FF, categories=["Mn"]), min_size=2, max_size=4
+    )
+)
+def test_typst_prints_any_letter_with_accents_of_which_none_is_missing(prints: Prints, text: str) -> None:
+    assert fonts.missing(text) or prints(text, weight="bold", style="italic")
+
+
+@pytest.mark.parametrize(("weight", "style"), [("bold", "normal"), ("regular", "italic"), ("bold", "italic")])
+def test_every_script_is_printed_in_bold_and_italic_too(weight: str, style: str, prints: Prints) -> None:
+    assert prints(" ".join(PRINTED.values()), weight=weight, style=style)
+
+
+@pytest.mark.parametrize(
+    ("letter", "accent", "printed"), [("a", "\u0325", True), ("a", "\u0346", False), ("Ж", "\u0317", False)]
+)
+def test_an_accent_needs_a_font_that_has_it_with_its_letter(
+    letter: str, accent: str, printed: bool, prints: Prints
+) -> None:
+    assert fonts.missing(letter + accent) == (() if printed else (accent,))
+    assert prints(letter + accent) is printed
+
+
+def test_missing_characters_are_told_once_and_in_order() -> None:
+    assert fonts.missing("Bangkok (กรุงเทพ) and ก again, 😀") == tuple("กรุงเทพ😀")
+
+
+def test_the_families_are_those_that_typst_finds() -> None:
+    folders = [str(folder) for folder in fonts.folders()]
+    found = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders).families()
+    named = {
+        family if isinstance(family, str) else family["name"]
+        for language in ("en", "zh", "ar")
+        for families in (fonts.serif(language), fonts.sans(language), fonts.mono(language))
+        for family in families
+    }
+    assert named == set(found)
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "el", "vi", "und", "", "zh-Latn", "ja-Latn-hepburn", "az-Cyrl"])
+def test_western_text_is_set_in_source_serif(language: str) -> None:
+    assert fonts.serif(language)[0] == "Source Serif 4"
+    assert fonts.sans(language)[0] == "Source Sans 3"
+
+
+@pytest.mark.parametrize(
+    ("language", "region"),
+    [
+        *(("zh", "SC"), ("zh-CN", "SC"), ("zh-Hans", "SC"), ("zh-Hans-HK", "SC"), ("zh-SG", "SC")),
+        *(("zh-Hant", "TC"), ("zh-hant-tw", "TC"), ("zh-TW", "TC"), ("zh-HK", "TC"), ("yue", "TC")),
+        *(("ja", "JP"), ("ja-JP", "JP"), ("ko", "KR"), ("ko-KP", "KR")),
+    ],
+)
+def test_each_region_of_east_asia_has_its_own_forms_with_latin_letters_of_ours(language: str, region: str) -> None:
+    assert fonts.serif(language)[:2] == [LATIN_IN_CJK, f"Noto Serif {region}"]
+    assert fonts.sans(language)[:2] == [{"name": "Source Sans 3", "covers": "latin-in-cjk"}, f"Noto Sans {region}"]
+
+
+@pytest.mark.parametrize("language", ["ar", "fa", "ur", "ug", "ps", "ar-EG", "uz-Arab", "ms-Arab"])
+def test_arabic_script_is_set_in_amiri(language: str) -> None:
+    assert fonts.serif(language)[0] == fonts.sans(language)[0] == "Amiri"
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "ja", "ar"])
+def test_every_list_ends_with_all_the_others(language: str) -> None:
+    plain = [family for family in fonts.serif(language) if isinstance(family, str)]
+    assert sorted(plain) == sorted(
+        ["Source Serif 4", "Source Sans 3", "Amiri", *(f"Noto Serif {region}" for region in fonts._REGIONS)]
+    )
+
+
+def test_other_versions_of_a_font_have_another_digest(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = fonts.digest()
+    monkeypatch.setattr("importlib.metadata.version", lambda _: "9.9")
+    fonts.digest.cache_clear()
+    assert before != fonts.digest()
+    fonts.digest.cache_clear()
+
+
+def test_plain_text_reads_one_font() -> None:
+    fonts._characters_of.cache_clear()
+    fonts._drawn.cache_clear()
+    assert fonts.missing(string.printable.replace("\x0b", "") + "éü–“”") == ()
+    assert fonts._characters_of.cache_info().misses == 1

@@ -1,0 +1,39 @@
+"""What “briefs pdf” and “briefs build --pdf” share: the print edition of an archive, and how its faults are told."""
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ..model import Brief
+from ..reading.archive import Reading
+
+if TYPE_CHECKING:
+    from ..printing.edition import Edition, Look
+
+
+@contextlib.contextmanager
+def edition_of(root: Path, reading: Reading, look: "Look", *, drafts: bool) -> Iterator["Edition"]:
+    """The print edition of the archive at *root*.
+
+    Raises:
+        ClickException: The configuration cannot be used.
+    """
+    from ..exporting.formats import REFERENCES
+    from ..printing.edition import Edition
+    from ..site.manuscripts import NoManuscriptsError, manuscripts_of
+
+    bibtex = REFERENCES["bibtex"]
+    try:
+        with manuscripts_of(root, reading, drafts=drafts) as manuscripts:
+            catalogue = manuscripts.entries.catalogue
+
+            def sources_of(brief: Brief) -> str:
+                references = (bibtex.reference(source).encode() for source in catalogue.sources_of(brief))
+                return bibtex.file(references).decode()
+
+            yield Edition(root, manuscripts, look, sources_of)
+    except NoManuscriptsError as error:
+        raise click.ClickException(str(error)) from error

@@ -1,0 +1,260 @@
+"""Briefs and volumes as jobs for the press: each is made in one thread, and may be compiled in any other."""
+
+import dataclasses
+import datetime
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import msgspec
+
+from ..diagnostics import Diagnostic, Span
+from ..facets.entries import Entries
+from ..facets.views import BriefPage
+from ..model import Brief
+from ..reading import files
+from ..reading.attachments import published
+from ..reading.code_version import code_version
+from . import fonts
+from .characters import unprintable
+from .faults import NotPrinted
+from .metadata import Described, described
+from .press import PressError, compiled
+from .sheets import place_of_source, sheet
+from .writer import Node, NoWriterError, Written, write
+
+ATTACHING = "a-3a"
+"""The standard under which a brief carries the files that it was made from."""
+
+_LANGUAGES = ("", "zh", "zh-Hant", "ja", "ko", "ar")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What one may choose.
+
+    Attributes:
+        paper: `a4` or `letter`.
+        numerals: `lining` or `old-style`.
+        standard: One of `press.STANDARDS`.
+        bibliography: In a volume, `each` brief has its references, or they are `merged` into one list.
+    """
+
+    paper: str = "a4"
+    numerals: str = "lining"
+    standard: str = "a-2a"
+    bibliography: str = "each"
+
+
+class Manuscripts(Protocol):
+    """Where briefs come from, resolved."""
+
+    entries: Entries
+    series: str
+    base_url: str
+    licence: str
+    language: str
+
+    def page(self, brief: Brief) -> BriefPage:
+        """What stands around the text of a brief."""
+
+    def text(self, brief: Brief) -> Node:
+        """Its text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """A PDF to be made.
+
+    Attributes:
+        name: What it is of, for messages.
+        path: The file that a fault is told of.
+    """
+
+    name: str
+    path: str
+    main: str
+    texts: dict[str, bytes]
+    pictures: dict[str, bytes]
+    data: dict[str, Any]
+    standard: str
+    date: datetime.date
+    about: Described
+
+    def make(self) -> bytes | Diagnostic:
+        """The PDF, or why there is none."""
+        try:
+            pdf = compiled(self.main, self.texts, self.pictures, self.data, standard=self.standard, date=self.date)
+        except PressError as error:
+            message = f'"{self.name}" could not be printed: {error}'
+            return NotPrinted.at(Span(path=self.path), message)
+        return described(pdf, self.about)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaf:
+    """A brief that is ready to be printed, alone or in a volume."""
+
+    brief: Brief
+    page: BriefPage
+    sheet: dict[str, Any]
+    written: Written
+
+
+class Edition:
+    """Makes jobs.
+
+    Args:
+        root: The archive's folder.
+        manuscripts: Where its briefs come from.
+        look: What was chosen.
+        bibtex: The sources of a brief in BibTeX, for files that carry them.
+    """
+
+    def __init__(self, root: Path, manuscripts: Manuscripts, look: Look, bibtex: Callable[[Brief], str]) -> None:
+        self._root = root
+        self._manuscripts = manuscripts
+        self._bibtex = bibtex
+        self.look = look
+        self.entries = manuscripts.entries
+        self.site = f"{manuscripts.base_url.rstrip('/')}/" if manuscripts.base_url else ""
+        self.series = manuscripts.series
+
+    def made_from(self, brief: Brief) -> str:
+        """A digest of all that decides how a brief is printed alone."""
+        page = self._manuscripts.page(brief)
+        attached = [self._bibtex(brief)] if self.look.standard == ATTACHING else []
+        return files.digest(msgspec.json.encode([*self._common, page, brief.digest, *attached]))
+
+    @property
+    def _common(self) -> list[Any]:
+        said = (self.series, self.site, self._manuscripts.licence, self._manuscripts.language)
+        return [code_version(), fonts.digest(), dataclasses.astuple(self.look), said]
+
+    def leaf(self, brief: Brief) -> Leaf | tuple[Diagnostic, ...]:
+        """A brief, ready; or the faults that keep it from being printed."""
+        page = self._manuscripts.page(brief)
+        made = sheet(brief.id, page, base_url=self.site)
+        try:
+            # Of a withdrawn brief nothing stays but that it was there.
+            written = Written() if made["withdrawn"] else self._written(brief, page)
+        except NoWriterError as error:
+            message = f'"{brief.id}" has a part for which the print edition has no form: {error}'
+            return (NotPrinted.at(Span(path=brief.path), message, hint="please report it"),)
+        printed = written.code + msgspec.json.encode(made).decode()
+        sources = self.entries.catalogue.sources_of(brief)
+        if found := unprintable(self._root, brief, sources, printed):
+            return found
+        return Leaf(brief=brief, page=page, sheet=made, written=written)
+
+    def _written(self, brief: Brief, page: BriefPage) -> Written:
+        return write(self._manuscripts.text(brief), brief=brief.id, page=page.address, language=page.language)
+
+    def alone(self, leaf: Leaf) -> Job:
+        """A brief as a file of its own."""
+        brief = leaf.brief
+        data = self.data([leaf]) | {"brief": leaf.sheet, "attached": self._attached(brief)}
+        main = '#import "brief.typ": *\n#import "text-0.typ": text-of\n#alone(data.brief, text-of)\n'
+        return Job(
+            name=brief.id,
+            path=brief.path,
+            main=main,
+            texts=texts_of([leaf]),
+            pictures=self.pictures([leaf]),
+            data=data,
+            standard=self.look.standard,
+            date=brief.date,
+            about=self.described(brief.id, leaf.sheet["url"], leaf.sheet["keywords"], [leaf]),
+        )
+
+    def described(self, identifier: str, url: str, subjects: Sequence[str], leaves: Sequence[Leaf]) -> Described:
+        """The metadata of a file."""
+        return Described(
+            identifier=identifier,
+            url=url,
+            publisher=self.series,
+            rights=self._manuscripts.licence,
+            subjects=subjects,
+            people=names_of_compilers(leaves),
+        )
+
+    def pictures(self, leaves: Iterable[Leaf]) -> dict[str, bytes]:
+        """The pictures that some briefs show, by path."""
+        return {
+            f"pictures/{address}": self._picture(address, digest)
+            for leaf in leaves
+            for address, digest in leaf.page.attachments
+            if address in leaf.written.pictures
+        }
+
+    def data(self, leaves: Sequence[Leaf]) -> dict[str, Any]:
+        """What the template is told of every job."""
+        languages = {*_LANGUAGES, *_languages(leaves), self.language}
+        return {
+            "language": self.language,
+            "series": self.series,
+            "licence": self._manuscripts.licence,
+            "site": self.site,
+            "bibliography": self.look.bibliography if len(leaves) > 1 else "each",
+            "places": {},
+            "attached": {},
+            "numbers": {
+                leaf.brief.id: [
+                    {"number": source.number, "place": place_of_source(leaf.brief.id, source.number)}
+                    for source in leaf.page.sources
+                ]
+                for leaf in leaves
+            },
+            "look": {
+                "paper": self.look.paper,
+                "numerals": self.look.numerals,
+                "fonts": {
+                    kind: {tag: families(tag) for tag in sorted(languages)}
+                    for kind, families in (("serif", fonts.serif), ("sans", fonts.sans), ("mono", fonts.mono))
+                },
+            },
+        }
+
+    @property
+    def language(self) -> str:
+        """Language of the series' own words, by BCP 47."""
+        return self._manuscripts.language.replace("_", "-")
+
+    def _picture(self, address: str, digest: str) -> bytes:
+        return published(address, files.read_unchanged(address, self._root / address, digest))
+
+    def _attached(self, brief: Brief) -> dict[str, Any]:
+        if self.look.standard != ATTACHING:
+            return {}
+        text = files.read_unchanged(brief.path, self._root / brief.path, brief.digest).decode("utf-8-sig")
+        return {
+            f"{brief.id}.md": {"text": text, "type": "text/markdown", "description": "The brief in MyST Markdown"},
+            f"{brief.id}.bib": {
+                "text": self._bibtex(brief),
+                "type": "application/x-bibtex",
+                "description": "Its sources in BibTeX",
+            },
+        }
+
+
+def names_of_compilers(leaves: Iterable[Leaf]) -> list[str]:
+    """Who compiled some briefs, each once."""
+    return list(dict.fromkeys(one["name"] for leaf in leaves for one in leaf.sheet["compilers"]))
+
+
+def _languages(leaves: Iterable[Leaf]) -> Iterable[str]:
+    for leaf in leaves:
+        yield leaf.page.language
+        yield from leaf.written.languages
+        yield from (run["lang"] for source in leaf.sheet["sources"] for run in source["runs"])
+        yield from (one["lang"] for kind in ("countries", "topics", "compilers") for one in leaf.sheet[kind])
+
+
+def texts_of(leaves: Sequence[Leaf]) -> dict[str, bytes]:
+    """The texts of some briefs, numbered."""
+    return {f"text-{number}.typ": _module(leaf.written.code) for number, leaf in enumerate(leaves)}
+
+
+def _module(code: str) -> bytes:
+    return f'#import "series.typ": *\n#let text-of = {code}\n'.encode()

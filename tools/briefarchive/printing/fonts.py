@@ -1,0 +1,184 @@
+"""The fonts of the print edition: which there are, their order for a language, and the characters that none has.
+
+They come with packages of PyPI, all under the SIL Open Font License, so that every machine prints the same page and
+nothing is fetched: Source Serif, Source Sans and Source Code for Latin, Greek and Cyrillic, Noto for Chinese, Japanese
+and Korean, Amiri for Arabic.
+"""
+
+import functools
+import hashlib
+import itertools
+import re
+import unicodedata
+from collections.abc import Iterator
+from importlib import metadata, resources
+from pathlib import Path
+from typing import TypeAlias
+
+from fontTools.ttLib import TTFont
+
+from ..reading.script import script_of_language
+
+Family: TypeAlias = "str | dict[str, str]"
+"""A font family as Typst's `text(font: …)` takes it: its name, or a dictionary with the name and what it covers."""
+
+# In the order in which a character is looked for, so that plain text reads one package and Chinese two.
+_PACKAGES = (
+    "fontpkg-source-serif-4",
+    "pylopdf-fonts-zh-cn",
+    "fontpkg-amiri",
+    "pylopdf-fonts-zh-tw",
+    "pylopdf-fonts-jp",
+    "pylopdf-fonts-ko",
+    "fontpkg-source-sans-3",
+    "fontpkg-source-code-pro",
+)
+_REGIONS = ("SC", "TC", "JP", "KR")
+_TRADITIONAL = {"hant", "tw", "hk", "mo", "yue"}
+_ARABIC = "Amiri"
+
+# What HarfBuzz draws as nothing, and Typst as a space or the end of a line, where a font has no glyph for it. The
+# first is Unicode's property Default_Ignorable_Code_Point without the letter-like fillers and without U+FEFF, which
+# PDF/A forbids.
+_NOT_DRAWN = re.compile(
+    "[\u00ad\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufff0-\ufff8"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+    "|[\t\n\v\f\r\x85\u2028\u2029\u2000-\u200a\u202f\u205f\u00a0 ]"
+)
+_FORBIDDEN = "\ufeff"
+
+
+def folders() -> tuple[Path, ...]:
+    """The folders of the installed fonts, for `typst.Fonts(font_paths=…)`: it takes no single files."""
+    return tuple(dict.fromkeys(file.parent for package in _PACKAGES for file in _files(package)))
+
+
+@functools.cache
+def digest() -> str:
+    """A digest of the fonts' versions: what was compiled with other ones is compiled again."""
+    versions = "\n".join(f"{package} {metadata.version(package)}" for package in _PACKAGES)
+    return hashlib.blake2b(versions.encode(), digest_size=16).hexdigest()
+
+
+def serif(language: str) -> list[Family]:
+    """The families for running text in a *language* (BCP 47), the first that has a character being used for it."""
+    return _ordered("Source Serif 4", ("Source Sans 3",), "Noto Serif", language)
+
+
+def sans(language: str) -> list[Family]:
+    """The families for headings, tables and small print in a *language*, as `serif` gives those for text."""
+    return _ordered("Source Sans 3", ("Source Serif 4",), "Noto Sans", language)
+
+
+def mono(language: str) -> list[Family]:
+    """The families for code in a text of a *language*: only Latin, Greek and Cyrillic have letters of one width."""
+    return _ordered("Source Code Pro", ("Source Sans 3", "Source Serif 4"), "Noto Sans", language)
+
+
+def missing(text: str) -> tuple[str, ...]:
+    """The characters of *text* that no font has, each once, in order of appearance.
+
+    What is never drawn is never missing.
+    """
+    order = {character: number for number, character in enumerate(dict.fromkeys(text))}
+    absent = {character for character in order if not _is_mark(character) and not _drawn(character)}
+    return tuple(sorted(absent.union(_marks_apart(text)), key=lambda one: (order.get(one, len(order)), one)))
+
+
+def _marks_apart(text: str) -> Iterator[str]:
+    """The accents that stand above or below a letter to which no font can add them.
+
+    A letter and its accents are set in one font, so one family must have all of them, in every style: here Typst does
+    not fall back to another style. What is one character in Unicode (e and U+0301 are é) is looked up as one.
+    """
+    if not any(map(_is_mark, set(text))):
+        return
+    composed = unicodedata.normalize("NFC", text)
+    marks = "".join(filter(_is_mark, set(composed)))
+    if marks:
+        for cluster in set(re.findall(f"[^{marks}]?[{marks}]+", composed)):
+            if not _together(cluster):
+                yield from filter(_is_mark, cluster)
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character) in {"Mn", "Mc", "Me"} and not _NOT_DRAWN.match(character)
+
+
+def _ordered(own: str, western: tuple[str, ...], eastern: str, language: str) -> list[Family]:
+    """*own* and the other *western* families, the *eastern* ones by region and the Arabic one, the fittest first."""
+    regions = [f"{eastern} {region}" for region in _REGIONS]
+    if region := _region(language):
+        first = f"{eastern} {region}"
+        # Quotation marks, dashes and dots that both have are drawn as wide as a Chinese character, letters are not.
+        latin = {"name": own, "covers": "latin-in-cjk"}
+        return [latin, first, *(name for name in regions if name != first), own, *western, _ARABIC]
+    if script_of_language(language) == "Arab":
+        return [_ARABIC, own, *western, *regions]
+    return [own, *western, *regions, _ARABIC]
+
+
+def _region(language: str) -> str:
+    """The East Asian form of characters for a language, by Noto's name for it; empty if it is written otherwise."""
+    parts = language.lower().split("-")
+    match parts[0], script_of_language(language):
+        case _, "Latn":  # such as `zh-Latn` for pinyin
+            return ""
+        case "ja", _:
+            return "JP"
+        case "ko", _:
+            return "KR"
+        case _, "Hani":
+            return "TC" if _TRADITIONAL.intersection(parts) and "hans" not in parts else "SC"
+        case _:
+            return ""
+
+
+@functools.cache
+def _drawn(character: str) -> bool:
+    """Whether a font has a character, or its parts: HarfBuzz takes a letter with an accent apart where it must."""
+    if character in _FORBIDDEN:
+        return False
+    return bool(_NOT_DRAWN.match(character)) or any(_holds(characters, character) for characters in _fonts())
+
+
+@functools.lru_cache(maxsize=4096)
+def _together(cluster: str) -> bool:
+    return any(all(_holds(characters, one) for one in cluster) for characters in _families())
+
+
+def _holds(characters: frozenset[int], character: str) -> bool:
+    if ord(character) in characters or _NOT_DRAWN.match(character):
+        return True
+    return characters.issuperset(map(ord, unicodedata.normalize("NFD", character)))
+
+
+def _fonts() -> Iterator[frozenset[int]]:
+    """The characters of one font after the other; a font is read when those before it do not have a character."""
+    return (_characters_of(file) for package in _PACKAGES for file in _files(package))
+
+
+def _families() -> Iterator[frozenset[int]]:
+    """The characters that all styles of a family have, one family after the other."""
+    for package in _PACKAGES:
+        for _, styles in itertools.groupby(_files(package), key=_family_of):
+            yield frozenset.intersection(*map(_characters_of, styles))
+
+
+@functools.cache
+def _characters_of(file: Path) -> frozenset[int]:
+    with TTFont(file, lazy=True) as font:
+        return frozenset(font.getBestCmap() or ())
+
+
+@functools.cache
+def _files(package: str) -> tuple[Path, ...]:
+    """The font files of an installed package, those of a family together."""
+    folder = Path(str(resources.files(package.replace("-", "_"))))
+    found = (file for file in folder.rglob("*") if file.suffix in {".otf", ".ttf"})
+    return tuple(sorted(found, key=lambda file: (_family_of(file), file.name)))
+
+
+def _family_of(file: Path) -> str:
+    """The part of a file's name before its style or axes, as in `SourceSerif4-Italic[opsz,wght].ttf`."""
+    return re.split(r"[-\[]", file.name)[0]

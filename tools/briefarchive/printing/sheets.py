@@ -1,0 +1,153 @@
+"""What stands around the text of a brief on paper, as plain data for the template."""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote
+
+import segno
+
+from ..facets.citing.styles import citations
+from ..facets.scripts import passages
+from ..facets.views import BriefPage, Link, SourceView
+from ..reading.invisible import made_visible
+from .breaking import parts, pieces
+
+_SHORT = 70
+# A title is set in large letters: as long a word has room in a table of so many columns.
+_IN_A_TITLE = 7
+# Scripts without slanted letters.
+_UPRIGHT = ("zh", "ja", "ko", "ar", "fa", "ur", "he")
+
+Run = dict[str, Any]
+Parts = list[str | list[str]]
+
+
+def sheet(brief: str, page: BriefPage, *, base_url: str) -> dict[str, Any]:
+    """The data of one brief.
+
+    Args:
+        brief: Its id.
+        page: Its view.
+        base_url: Address of the site's root, with a slash at its end; empty where it is not known.
+    """
+    url = f"{base_url}{page.address}" if base_url else ""
+    title = made_visible(page.title)
+    return {
+        "id": brief,
+        "place": place_of_brief(brief),
+        "title": title,
+        "shown-title": parts(title, _IN_A_TITLE),
+        "short-title": parts(title if len(title) <= _SHORT else f"{title[:_SHORT].rstrip()}…"),
+        "lang": page.language,
+        "upright": page.language.partition("-")[0] in _UPRIGHT,
+        "date": {"year": page.date.year, "month": page.date.month, "day": page.date.day},
+        "written-date": page.written_date,
+        "number": parts(brief),
+        "status": page.status.value,
+        "countries": [*map(_link, page.countries)],
+        "topics": [*map(_link, page.topics)],
+        "compilers": [*map(_link, page.compilers)],
+        "keywords": [made_visible(link.text) for link in (*page.countries, *page.topics)],
+        "summary": parts(made_visible(page.summary)),
+        "description": made_visible(page.summary),
+        "corrections": [{"date": date, "note": parts(made_visible(note))} for date, note in page.corrections],
+        "withdrawn": _withdrawn(page),
+        "replacements": [*map(_link, page.replacements)],
+        "replaces": [*map(_link, page.replaces)],
+        "sources": [_source(brief, source) for source in page.sources],
+        "cite": [*_cited(page)],
+        "url": url,
+        "address": [pieces(url)],
+        "qr": _qr_code(url) if url else "",
+    }
+
+
+def place_of_brief(brief: str) -> str:
+    """The name of the place in a document where a brief begins."""
+    return f"brief:{brief}"
+
+
+def place_of_source(brief: str, number: int) -> str:
+    """The name of the place of a source in the list of a brief."""
+    return f"{brief}:source-{number}"
+
+
+def reference(source: SourceView) -> list[Run]:
+    """A source as lists print it; the address stands there in letters, since nobody can click on paper."""
+    if not source.known:
+        return [_run(source.key), _run(" (no source with this key)")]
+    return [run for run in _reference(source) if run["text"]]
+
+
+def _reference(source: SourceView) -> Iterator[Run]:
+    if source.authors:
+        yield from _runs(f"{source.authors}{source.edited}, ")
+    yield _run(source.title, lang=source.title_lang, style="quoted" if source.quoted else "", url=source.url)
+    if source.romanized:
+        yield _run(" ")
+        yield _run(source.romanized, style="italic")
+    if source.translated:
+        yield from _runs(f" [{source.translated}]")
+    if source.container:
+        yield _run(", ")
+        yield _run(source.container, style="italic")
+    rest = [source.publisher.text if source.publisher else "", *source.details, source.written_date]
+    rest.append(f"in {source.language}" if source.language else "")
+    text = "".join(f", {part}" for part in rest if part)
+    yield from _runs(text if text.endswith(".") else f"{text}.")
+    if source.note:
+        yield from _runs(f" {source.note}{'' if source.note.endswith('.') else '.'}")
+    address = f"https://doi.org/{quote(source.doi, safe='/')}" if source.doi else source.url
+    if address:
+        yield _run(" ")
+        yield _address(address)
+    if source.accessed:
+        yield _run(f" (accessed {source.accessed})")
+    if source.archive_url:
+        yield _run(f" Archived{f' {source.archive_date}' if source.archive_date else ''}: ")
+        yield _address(source.archive_url)
+
+
+def _source(brief: str, source: SourceView) -> dict[str, Any]:
+    return {"number": source.number, "place": place_of_source(brief, source.number), "runs": reference(source)}
+
+
+def _run(text: str, *, lang: str = "", style: str = "", url: str = "") -> Run:
+    return {"text": parts(made_visible(text)), "lang": lang, "style": style, "url": url}
+
+
+def _runs(text: str, *, style: str = "") -> Iterator[Run]:
+    """A text in which there may be passages in other scripts."""
+    yield from (_run(part, lang=tag, style=style) for part, tag in passages(made_visible(text)))
+
+
+def _address(url: str) -> Run:
+    return {**_run("", style="address", url=url), "text": [pieces(url)]}
+
+
+def _link(link: Link) -> dict[str, Any]:
+    return {
+        "name": made_visible(link.text),
+        "text": parts(made_visible(link.text)),
+        "lang": link.lang,
+        "address": link.address,
+    }
+
+
+def _withdrawn(page: BriefPage) -> dict[str, Any] | None:
+    if page.status.value != "withdrawn":
+        return None
+    date, reason = page.withdrawn or ("", "")
+    return {"date": date, "reason": parts(made_visible(reason))}
+
+
+def _cited(page: BriefPage) -> Iterator[Run]:
+    if page.report:
+        first = next(citations(page.report.csl_item))
+        for run in first.runs:
+            yield from _runs(run.text, style="italic" if run.italic else "")
+
+
+def _qr_code(url: str) -> str:
+    """An address as a QR code (ISO/IEC 18004), drawn as SVG without anything that a font would be needed for."""
+    return segno.make(url, error="m", micro=False).svg_inline(scale=1, border=0, omitsize=True)

@@ -1,0 +1,101 @@
+"""How wide the columns of a table are, and whether it needs a page on its side.
+
+Widths are in letters: about so many stand in a line of a table between the margins, over the margins, and on a page on
+its side; small letters make room for more.
+"""
+
+import functools
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_UPRIGHT, _WIDE, _SMALL_WIDE = 78, 108, 130
+_TURNED, _SMALL_TURNED = 155, 185
+_BETWEEN = 2
+_LONGEST_WORD = 24
+_WORD = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: its words, and over how many columns and rows it goes."""
+
+    text: str
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grid:
+    """A table.
+
+    Attributes:
+        head: The rows that stand again on each page.
+    """
+
+    columns: int
+    head: Sequence[Sequence[Cell]]
+    body: Sequence[Sequence[Cell]]
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it goes into the margins of the page."""
+        return _UPRIGHT < self._needed <= _SMALL_WIDE
+
+    @property
+    def is_turned(self) -> bool:
+        """Whether it needs a page on its side."""
+        return self._needed > _SMALL_WIDE
+
+    @property
+    def size(self) -> str:
+        """The size of its letters, where that must be smaller than usual; else empty."""
+        return "7pt" if _WIDE < self._needed <= _SMALL_WIDE or self._needed > _TURNED else ""
+
+    @property
+    def tracks(self) -> list[str]:
+        """The width of each column in Typst's words: as wide as its text, or its share of the line."""
+        widths = self._widths
+        rooms = (_UPRIGHT, _WIDE, _SMALL_WIDE, _TURNED, _SMALL_TURNED)
+        room = next((room for room in rooms if self._needed <= room), _SMALL_TURNED) - _BETWEEN * self.columns
+        if sum(natural for _, natural in widths) <= room:
+            return ["auto"] * self.columns
+        spare = max(room - sum(least for least, _ in widths), 0)
+        wanted = sum(natural - least for least, natural in widths) or 1
+        return [f"{least + spare * (natural - least) / wanted:.1f}fr" for least, natural in widths]
+
+    @property
+    def _needed(self) -> int:
+        return sum(least for least, _ in self._widths) + _BETWEEN * self.columns
+
+    @functools.cached_property
+    def _widths(self) -> list[tuple[int, int]]:
+        """Of each column, the width of its longest word and of its longest text; cells over several do not count."""
+        widths = [(1, 1)] * self.columns
+        limit = longest_word(self.columns)
+        free = [0] * self.columns  # for how many rows a cell from above still fills the column
+        for row in (*self.head, *self.body):
+            column = 0
+            for cell in row:
+                while column < self.columns and free[column]:
+                    column += 1
+                if cell.columns == 1 and column < self.columns:
+                    least, natural = widths[column]
+                    word = max((_width(word) for word in _WORD.findall(cell.text)), default=1)
+                    widths[column] = max(least, min(word, limit)), max(natural, _width(cell.text), 1)
+                for taken in range(column, min(column + cell.columns, self.columns)):
+                    free[taken] = cell.rows
+                column += cell.columns
+            free = [max(rows - 1, 0) for rows in free]
+        return widths
+
+
+def longest_word(columns: int) -> int:
+    """How many letters of a word stay together in a table of so many columns."""
+    return max(min(_LONGEST_WORD, _SMALL_TURNED // columns - _BETWEEN), 4)
+
+
+def _width(text: str) -> int:
+    """The width of a text; where lines may break between any two letters, as in Chinese, that of one counts double."""
+    return len(text) if text.isascii() else sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

@@ -1,0 +1,167 @@
+"""Volumes: the briefs of a year, on a country, on a topic, or any others, bound in the order of their dates."""
+
+import datetime
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import msgspec
+
+from ..facets import addresses
+from ..facets.views import Link, SourceView
+from ..facets.wording import sort_key, written_date
+from ..model import Brief, BriefId, CiteKey
+from ..reading import files
+from ..reading.invisible import made_visible
+from .breaking import parts, pieces
+from .edition import Edition, Job, Leaf, names_of_compilers, texts_of
+from .sheets import place_of_brief, reference
+
+_IN_A_TITLE = 9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Volume:
+    """What is bound together.
+
+    Attributes:
+        name: Its file's name without suffix: `year-2014`.
+        title: What stands on the cover: “2014”, “Russia”.
+        title_lang: Language of the title, if it is not that of the series.
+        about: What it is, in a line below the title.
+        address: The page of the site that lists the same briefs; empty if there is none.
+        briefs: The briefs, the earliest first.
+        part: Which part it is, and of how many.
+    """
+
+    name: str
+    title: str
+    title_lang: str = ""
+    about: str
+    address: str = ""
+    briefs: tuple[Brief, ...]
+    part: tuple[int, int] = (1, 1)
+
+    def divided(self) -> tuple["Volume", ...]:
+        """Parts of about the same size, none larger than a volume may be."""
+        names = addresses.parts_of_volume(self.name, len(self.briefs))
+        count = len(names)
+        bounds = [len(self.briefs) * number // count for number in range(count + 1)]
+        return tuple(
+            replace(self, name=name, briefs=self.briefs[start:end], part=(number, count))
+            for number, (name, (start, end)) in enumerate(zip(names, itertools.pairwise(bounds), strict=True), 1)
+        )
+
+
+def made_from(edition: Edition, volume: Volume) -> str:
+    """A digest of all that decides how a volume is printed."""
+    said = (volume.name, volume.title, volume.about, volume.address, volume.part)
+    return files.digest(msgspec.json.encode([said, *(edition.made_from(brief) for brief in volume.briefs)]))
+
+
+def bound(edition: Edition, volume: Volume, leaves: Sequence[Leaf]) -> Job:
+    """A volume of these briefs."""
+    data = edition.data(leaves)
+    data["bibliography"] = edition.look.bibliography
+    merged, numbers = _merged(leaves) if edition.look.bibliography == "merged" else ([], data["numbers"])
+    data |= {
+        "briefs": [leaf.sheet for leaf in leaves],
+        "places": {leaf.page.address: place_of_brief(leaf.brief.id) for leaf in leaves},
+        "numbers": numbers,
+        "merged": merged,
+        "volume": _head(edition, volume, leaves),
+    }
+    imports = "".join(f'#import "text-{number}.typ" as text-{number}\n' for number in range(len(leaves)))
+    texts = "".join(f"text-{number}.text-of, " for number in range(len(leaves)))
+    return Job(
+        name=volume.name,
+        path=leaves[0].brief.path,
+        main=f'#import "volume.typ": *\n{imports}#bound(({texts}))\n',
+        texts=texts_of(leaves),
+        pictures=edition.pictures(leaves),
+        data=data,
+        standard=edition.look.standard,
+        date=_state(leaves),
+        about=edition.described(volume.name, data["volume"]["url"], data["volume"]["keywords"], leaves),
+    )
+
+
+def _head(edition: Edition, volume: Volume, leaves: Sequence[Leaf]) -> dict[str, Any]:
+    language = edition.language
+    first, last, state = leaves[0].brief.date, leaves[-1].brief.date, _state(leaves)
+    title = made_visible(volume.title)
+    number, count = volume.part
+    part = f"Part {number} of {count}" if count > 1 else ""
+    url = f"{edition.site}{volume.address}" if edition.site and volume.address else ""
+    return {
+        "name": ", ".join(filter(None, (f"{edition.series}: {title}", part))),
+        "title": parts(title, _IN_A_TITLE),
+        "lang": volume.title_lang or language,
+        "about": parts(made_visible(volume.about)),
+        "part": part,
+        "count": "1 brief" if len(leaves) == 1 else f"{len(leaves)} briefs",
+        "span": " – ".join(dict.fromkeys(written_date(day, language) for day in (first, last))),
+        "state": written_date(state, language),
+        "date": {"year": state.year, "month": state.month, "day": state.day},
+        "people": names_of_compilers(leaves),
+        "keywords": [made_visible(volume.title)],
+        "url": url,
+        "address": [pieces(url)],
+        "figures": any(leaf.written.figures for leaf in leaves),
+        "indices": [*_indices(leaves)],
+    }
+
+
+def _state(leaves: Sequence[Leaf]) -> datetime.date:
+    """The day of the last change that a volume shows: of its last brief, or of a correction."""
+    days = [leaf.brief.date for leaf in leaves]
+    return max(days + [one.date for leaf in leaves for one in leaf.brief.corrections])
+
+
+@dataclass(slots=True)
+class _Term:
+    link: Link
+    places: dict[str, None] = field(default_factory=dict)
+
+
+def _indices(leaves: Sequence[Leaf]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """The title of each index, and its terms in the order of the alphabet, with the places to which they lead."""
+    yield "Countries", _index((link, leaf) for leaf in leaves for link in leaf.page.countries)
+    yield "Topics", _index((link, leaf) for leaf in leaves for link in leaf.page.topics)
+    yield "People", _index((link, leaf) for leaf in leaves for link in leaf.page.compilers)
+    yield (
+        "Publishers",
+        _index((one.publisher, leaf) for leaf in leaves for one in leaf.page.sources if one.publisher),
+    )
+
+
+def _index(pairs: Iterable[tuple[Link, Leaf]]) -> list[dict[str, Any]]:
+    terms: dict[str, _Term] = {}
+    for link, leaf in pairs:
+        terms.setdefault(link.text, _Term(link)).places[place_of_brief(leaf.brief.id)] = None
+    return [
+        {"text": parts(made_visible(name)), "lang": terms[name].link.lang, "places": [*terms[name].places]}
+        for name in sorted(terms, key=sort_key)
+    ]
+
+
+def _merged(leaves: Sequence[Leaf]) -> tuple[list[dict[str, Any]], dict[BriefId, list[dict[str, Any]]]]:
+    """One list of all sources, by what stands first in its line; and for each brief, what its own numbers are in it."""
+    cited: dict[CiteKey, SourceView] = {}
+    for leaf in leaves:
+        for source in leaf.page.sources:
+            cited.setdefault(CiteKey(source.key), source)
+    ordered = sorted(cited.values(), key=lambda one: (sort_key(one.authors or one.title), sort_key(one.title), one.key))
+    numbers = {source.key: number for number, source in enumerate(ordered, 1)}
+    merged: list[dict[str, Any]] = [
+        {"number": number, "place": f"source:{source.key}", "runs": reference(source)}
+        for number, source in enumerate(ordered, 1)
+    ]
+    own: dict[BriefId, list[dict[str, Any]]] = {
+        leaf.brief.id: [
+            {"number": numbers[source.key], "place": f"source:{source.key}"} for source in leaf.page.sources
+        ]
+        for leaf in leaves
+    }
+    return merged, own

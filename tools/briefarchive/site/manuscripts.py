@@ -1,0 +1,75 @@
+"""Briefs as other renderers than that of pages get them: what stands around the text, and the text as a doctree."""
+
+import contextlib
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TextIO
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
+
+from ..facets.entries import Entries
+from ..facets.views import BriefPage
+from ..model import Brief
+from ..reading.archive import Reading
+from .build import sphinx_for
+from .project import Site, site_of, use_site
+from .settings import publication
+from .texts import IN_PRINT, TextReader
+
+
+class NoManuscriptsError(Exception):
+    """No text can be read; the message says why."""
+
+
+class Manuscripts:
+    """Gives manuscripts; it belongs to one thread, as docutils does.
+
+    Attributes:
+        entries: The archive's things as links and lists show them.
+        series: Name of the archive.
+        base_url: Address of the site's root, or empty.
+        licence: What the configuration says of rights.
+    """
+
+    def __init__(self, app: Sphinx) -> None:
+        self._env = app.env
+        self._root = Path(app.srcdir)
+        self._reader = TextReader(app.env, IN_PRINT)
+        self.entries: Entries = site_of(app.env).entries
+        site = publication(app.config)
+        self.series, self.base_url = site.series, site.base_url
+        self.licence = str(app.config.copyright)
+        self.language = str(app.config.language)
+
+    def page(self, brief: Brief) -> BriefPage:
+        """What stands around the text of a brief."""
+        page = site_of(self._env).page(brief.path.removesuffix(".md"))
+        assert page is not None  # whoever asks for a draft has said so
+        return page
+
+    def text(self, brief: Brief) -> nodes.document:
+        """The text of a brief."""
+        return self._reader.read(self._root, brief)
+
+
+@contextlib.contextmanager
+def manuscripts_of(
+    root: Path, reading: Reading, *, drafts: bool = False, warning: TextIO | None = None
+) -> Iterator[Manuscripts]:
+    """The manuscripts of the archive at *root*.
+
+    Raises:
+        NoManuscriptsError: The configuration cannot be used.
+    """
+    with contextlib.ExitStack() as stack:
+        outdir = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        try:
+            app = stack.enter_context(sphinx_for(root, outdir, drafts=drafts, warning=warning or sys.stderr))
+        except SphinxError as error:
+            raise NoManuscriptsError(f"{error.category}: {error}") from error
+        use_site(app.env, Site(app.config, lambda: reading, drafts=drafts))
+        yield Manuscripts(app)
