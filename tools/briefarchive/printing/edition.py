@@ -2,7 +2,7 @@
 
 import dataclasses
 import datetime
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -18,6 +18,7 @@ from ..reading.attachments import published
 from ..reading.code_version import code_version
 from . import fonts
 from .characters import unprintable
+from .code import array, string
 from .faults import NotPrinted
 from .metadata import Described, described
 from .press import PressError, compiled
@@ -125,7 +126,7 @@ class Edition:
         """A digest of all that decides how a brief is printed alone."""
         page = self._manuscripts.page(brief)
         attached = [self._bibtex(brief)] if self.look.standard == ATTACHING else []
-        return files.digest(msgspec.json.encode([*self._common, page, brief.digest, *attached]))
+        return files.digest(msgspec.json.encode([*self._common, _printed(page), brief.digest, *attached]))
 
     @property
     def _common(self) -> list[Any]:
@@ -154,13 +155,13 @@ class Edition:
     def alone(self, leaf: Leaf) -> Job:
         """A brief as a file of its own."""
         brief = leaf.brief
-        data = self.data([leaf]) | {"brief": leaf.sheet, "attached": self._attached(brief)}
-        main = '#import "brief.typ": *\n#import "text-0.typ": text-of\n#alone(data.brief, text-of)\n'
+        data = self.data([leaf]) | {"brief": leaf.sheet, "attached": self.attached([leaf])}
+        main = '#import "brief.typ": *\n#import "text-0.typ": text-of\n#alone(data.brief, text-of, data.attached)\n'
         return Job(
             name=brief.id,
             path=brief.path,
             main=main,
-            texts=texts_of([leaf]),
+            texts=texts_of([leaf], {}),
             pictures=self.pictures([leaf]),
             data=data,
             standard=self.look.standard,
@@ -196,16 +197,7 @@ class Edition:
             "series": self.series,
             "licence": self._manuscripts.licence,
             "site": self.site,
-            "bibliography": self.look.bibliography if len(leaves) > 1 else "each",
             "places": {},
-            "attached": {},
-            "numbers": {
-                leaf.brief.id: [
-                    {"number": source.number, "place": place_of_source(leaf.brief.id, source.number)}
-                    for source in leaf.page.sources
-                ]
-                for leaf in leaves
-            },
             "look": {
                 "paper": self.look.paper,
                 "numerals": self.look.numerals,
@@ -224,18 +216,25 @@ class Edition:
     def _picture(self, address: str, digest: str) -> bytes:
         return published(address, files.read_unchanged(address, self._root / address, digest))
 
-    def _attached(self, brief: Brief) -> dict[str, Any]:
-        if self.look.standard != ATTACHING:
-            return {}
-        text = files.read_unchanged(brief.path, self._root / brief.path, brief.digest).decode("utf-8-sig")
-        return {
-            f"{brief.id}.md": {"text": text, "type": "text/markdown", "description": "The brief in MyST Markdown"},
-            f"{brief.id}.bib": {
-                "text": self._bibtex(brief),
-                "type": "application/x-bibtex",
-                "description": "Its sources in BibTeX",
-            },
-        }
+    def attached(self, leaves: Iterable[Leaf]) -> dict[str, Any]:
+        """The files that some briefs were made from, by name, where the standard lets a PDF carry them."""
+        return dict(self._attached([leaf.brief for leaf in leaves])) if self.look.standard == ATTACHING else {}
+
+    def _attached(self, briefs: Iterable[Brief]) -> Iterator[tuple[str, dict[str, str]]]:
+        for brief in briefs:
+            text = files.read_unchanged(brief.path, self._root / brief.path, brief.digest).decode("utf-8-sig")
+            description = "The brief in MyST Markdown"
+            yield f"{brief.id}.md", {"text": text, "type": "text/markdown", "description": description}
+            description, sources = "Its sources in BibTeX", self._bibtex(brief)
+            yield f"{brief.id}.bib", {"text": sources, "type": "application/x-bibtex", "description": description}
+
+
+def _printed(page: BriefPage) -> BriefPage:
+    """What of a page is printed: not what else is in the archive, which changes with every new brief."""
+    sources = tuple(dataclasses.replace(source, links=(), more=0) for source in page.sources)
+    return dataclasses.replace(
+        page, sources=sources, neighbours=(), named_by=(), named_by_more=0, linked_data={}, head_meta=()
+    )
 
 
 def names_of_compilers(leaves: Iterable[Leaf]) -> list[str]:
@@ -251,10 +250,27 @@ def _languages(leaves: Iterable[Leaf]) -> Iterable[str]:
         yield from (one["lang"] for kind in ("countries", "topics", "compilers") for one in leaf.sheet[kind])
 
 
-def texts_of(leaves: Sequence[Leaf]) -> dict[str, bytes]:
-    """The texts of some briefs, numbered."""
-    return {f"text-{number}.typ": _module(leaf.written.code) for number, leaf in enumerate(leaves)}
+Numbers = Mapping[str, int]
+"""The number of each source, by its key, in a bibliography that several briefs share."""
 
 
-def _module(code: str) -> bytes:
-    return f'#import "series.typ": *\n#let text-of = {code}\n'.encode()
+def texts_of(leaves: Sequence[Leaf], shared: Numbers) -> dict[str, bytes]:
+    """The texts of some briefs, in files that are numbered; *shared* is empty where each has its own references."""
+    return {f"text-{number}.typ": _module(leaf, shared) for number, leaf in enumerate(leaves)}
+
+
+def place_in_shared(key: str) -> str:
+    """The name of the place of a source in a bibliography that several briefs share."""
+    return f"source:{key}"
+
+
+def _module(leaf: Leaf, shared: Numbers) -> bytes:
+    """A text, and to which number and place each of its marks leads."""
+    numbers = (
+        array((str(shared[one.key]), string(place_in_shared(one.key))))
+        if shared
+        else array((str(one.number), string(place_of_source(leaf.brief.id, one.number))))
+        for one in leaf.page.sources
+    )
+    lines = ('#import "series.typ": *', f"#let sources = {array(numbers)}", f"#let text-of = {leaf.written.code}")
+    return "\n".join(lines).encode()

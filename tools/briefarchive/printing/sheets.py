@@ -82,7 +82,7 @@ def reference(source: SourceView) -> list[Run]:
 def _reference(source: SourceView) -> Iterator[Run]:
     if source.authors:
         yield from _runs(f"{source.authors}{source.edited}, ")
-    yield _run(source.title, lang=source.title_lang, style="quoted" if source.quoted else "", url=source.url)
+    yield _run(source.title, lang=source.title_lang, style="quoted" if source.quoted else "")
     if source.romanized:
         yield _run(" ")
         yield _run(source.romanized, style="italic")

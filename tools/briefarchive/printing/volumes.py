@@ -11,11 +11,11 @@ import msgspec
 from ..facets import addresses
 from ..facets.views import Link, SourceView
 from ..facets.wording import sort_key, written_date
-from ..model import Brief, BriefId, CiteKey
+from ..model import Brief
 from ..reading import files
 from ..reading.invisible import made_visible
 from .breaking import parts, pieces
-from .edition import Edition, Job, Leaf, names_of_compilers, texts_of
+from .edition import Edition, Job, Leaf, names_of_compilers, place_in_shared, texts_of
 from .sheets import place_of_brief, reference
 
 _IN_A_TITLE = 9
@@ -62,15 +62,17 @@ def made_from(edition: Edition, volume: Volume) -> str:
 
 def bound(edition: Edition, volume: Volume, leaves: Sequence[Leaf]) -> Job:
     """A volume of these briefs."""
-    data = edition.data(leaves)
-    data["bibliography"] = edition.look.bibliography
-    merged, numbers = _merged(leaves) if edition.look.bibliography == "merged" else ([], data["numbers"])
-    data |= {
+    shared = _shared(leaves) if edition.look.bibliography == "merged" else []
+    numbers = {source.key: number for number, source in enumerate(shared, 1)}
+    data = edition.data(leaves) | {
         "briefs": [leaf.sheet for leaf in leaves],
         "places": {leaf.page.address: place_of_brief(leaf.brief.id) for leaf in leaves},
-        "numbers": numbers,
-        "merged": merged,
+        "merged": [
+            {"number": numbers[source.key], "place": place_in_shared(source.key), "runs": reference(source)}
+            for source in shared
+        ],
         "volume": _head(edition, volume, leaves),
+        "attached": edition.attached(leaves),
     }
     imports = "".join(f'#import "text-{number}.typ" as text-{number}\n' for number in range(len(leaves)))
     texts = "".join(f"text-{number}.text-of, " for number in range(len(leaves)))
@@ -78,7 +80,7 @@ def bound(edition: Edition, volume: Volume, leaves: Sequence[Leaf]) -> Job:
         name=volume.name,
         path=leaves[0].brief.path,
         main=f'#import "volume.typ": *\n{imports}#bound(({texts}))\n',
-        texts=texts_of(leaves),
+        texts=texts_of(leaves, numbers),
         pictures=edition.pictures(leaves),
         data=data,
         standard=edition.look.standard,
@@ -146,22 +148,10 @@ def _index(pairs: Iterable[tuple[Link, Leaf]]) -> list[dict[str, Any]]:
     ]
 
 
-def _merged(leaves: Sequence[Leaf]) -> tuple[list[dict[str, Any]], dict[BriefId, list[dict[str, Any]]]]:
-    """One list of all sources, by what stands first in its line; and for each brief, what its own numbers are in it."""
-    cited: dict[CiteKey, SourceView] = {}
+def _shared(leaves: Sequence[Leaf]) -> list[SourceView]:
+    """All sources, each once, by what stands first in its line."""
+    cited: dict[str, SourceView] = {}
     for leaf in leaves:
         for source in leaf.page.sources:
-            cited.setdefault(CiteKey(source.key), source)
-    ordered = sorted(cited.values(), key=lambda one: (sort_key(one.authors or one.title), sort_key(one.title), one.key))
-    numbers = {source.key: number for number, source in enumerate(ordered, 1)}
-    merged: list[dict[str, Any]] = [
-        {"number": number, "place": f"source:{source.key}", "runs": reference(source)}
-        for number, source in enumerate(ordered, 1)
-    ]
-    own: dict[BriefId, list[dict[str, Any]]] = {
-        leaf.brief.id: [
-            {"number": numbers[source.key], "place": f"source:{source.key}"} for source in leaf.page.sources
-        ]
-        for leaf in leaves
-    }
-    return merged, own
+            cited.setdefault(source.key, source)
+    return sorted(cited.values(), key=lambda one: (sort_key(one.authors or one.title), sort_key(one.title), one.key))

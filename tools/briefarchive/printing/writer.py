@@ -104,6 +104,8 @@ class _Writer:
     flowing: int = 0
     """How many blocks stand around; a table can have a page of its own only outside of all."""
     columns: int = 1
+    lines: int = 0
+    """Whether a line is written, in which nothing can stand but what is a part of it."""
     figures: int = 0
     parted: int = 0
     """How many long words there were that had to be parted."""
@@ -128,6 +130,13 @@ class _Writer:
         self.flowing += 1
         code = self.blocks(node)
         self.flowing -= 1
+        return code
+
+    def line(self, node: Node) -> str:
+        """What stands in a line, such as a paragraph or a title."""
+        self.lines += 1
+        code = self.blocks(node)
+        self.lines -= 1
         return code
 
     def place(self, name: str) -> str:
@@ -167,8 +176,7 @@ class _Writer:
 
     def mark(self, node: Node) -> str:
         alone = "true" if "citation" in node.attributes["classes"] else ""
-        number = str(int(node.astext()))
-        return call("mark", string(self.brief), number, string(node.attributes.get("title", "")), alone=alone)
+        return call("mark", f"..sources.at({int(node.astext()) - 1})", alone=alone)
 
     def note_mark(self, node: Node) -> str:
         name = str(node.attributes["refid"])
@@ -198,28 +206,28 @@ class _Writer:
             string(f"/pictures/{address}"),
             string(str(node.attributes.get("alt", ""))),
             width=_length(width),
-            align=string(str(node.attributes["align"])) if "align" in node.attributes else "",
+            align=string(str(node.attributes["align"])) if "align" in node.attributes and not self.lines else "",
         )
 
     # Blocks.
 
     def paragraph(self, node: Node) -> str:
         before = self.parted
-        body = self.blocks(node)
+        body = self.line(node)
         return call("para", body, ragged="true" if self.parted > before else "")
 
     def section(self, node: Node) -> str:
         self.level += 1
         title, *rest = node.children
         assert not isinstance(title, str)
-        heading = call("part", str(self.level), self.blocks(title), self.place(_id(node)))
+        heading = call("part", str(self.level), self.line(title), self.place(_id(node)))
         code = joined([heading, *(self.write(child) for child in rest)])
         self.level -= 1
         return code
 
     def rubric(self, node: Node) -> str:
         place = self.place(_id(node)) if _id(node) else NOTHING
-        return call("rubric", self.blocks(node), place)
+        return call("rubric", self.line(node), place)
 
     def items(self, node: Node) -> str:
         return call("items", *(self.within(child) for child in _elements(node)))
@@ -255,7 +263,7 @@ class _Writer:
         if kind == "admonition":
             first = children.pop(0)
             assert not isinstance(first, str)
-            title = self.within(first)
+            title = self.line(first)
         return call("admonition", string(kind), title, joined(self._inside(child) for child in children))
 
     def code_block(self, node: Node) -> str:
@@ -270,14 +278,16 @@ class _Writer:
             case "card":
                 return call("card", self.within(node))
             case "card-title":
-                return call("card-title", self.within(node))
+                return call("card-title", self.line(node))
             case "card-header" | "card-footer":
                 return call("card-edge", self.within(node))
             case "grid-row":
                 return call("grid-row", *(self.within(child) for child in _elements(node)))
             case "tab-item" | "dropdown":
                 title, *rest = _elements(node)
-                return call("opened", self.within(title), joined(self._inside(child) for child in rest))
+                if node.attributes.get("has_title", True):
+                    return call("opened", self.line(title), joined(self._inside(child) for child in rest))
+                return call("opened", NOTHING, self.within(node))
         return self.within(node)
 
     def figure(self, node: Node) -> str:
