@@ -136,10 +136,10 @@ class Edition:
     def leaf(self, brief: Brief) -> Leaf | tuple[Diagnostic, ...]:
         """A brief, ready; or the faults that keep it from being printed."""
         page = self._manuscripts.page(brief)
-        made = sheet(brief.id, page, base_url=self.site)
+        made = sheet(brief.id, page, base_url=self.site, series_language=self.language)
         try:
             # Of a withdrawn brief nothing stays but that it was there.
-            written = Written() if made["withdrawn"] else self._written(brief, page)
+            written = Written() if made["withdrawn"] else self._written(brief, page, made["lang"])
         except NoWriterError as error:
             message = f'"{brief.id}" has a part for which the print edition has no form: {error}'
             return (NotPrinted.at(Span(path=brief.path), message, hint="please report it"),)
@@ -149,8 +149,8 @@ class Edition:
             return found
         return Leaf(brief=brief, page=page, sheet=made, written=written)
 
-    def _written(self, brief: Brief, page: BriefPage) -> Written:
-        return write(self._manuscripts.text(brief), brief=brief.id, page=page.address, language=page.language)
+    def _written(self, brief: Brief, page: BriefPage, language: str) -> Written:
+        return write(self._manuscripts.text(brief), brief=brief.id, page=page.address, language=language)
 
     def alone(self, leaf: Leaf) -> Job:
         """A brief as a file of its own."""
@@ -244,7 +244,7 @@ def names_of_compilers(leaves: Iterable[Leaf]) -> list[str]:
 
 def _languages(leaves: Iterable[Leaf]) -> Iterable[str]:
     for leaf in leaves:
-        yield leaf.page.language
+        yield leaf.sheet["lang"]
         yield from leaf.written.languages
         yield from (run["lang"] for source in leaf.sheet["sources"] for run in source["runs"])
         yield from (one["lang"] for kind in ("countries", "topics", "compilers") for one in leaf.sheet[kind])

@@ -22,13 +22,14 @@ Run = dict[str, Any]
 Parts = list[str | list[str]]
 
 
-def sheet(brief: str, page: BriefPage, *, base_url: str) -> dict[str, Any]:
+def sheet(brief: str, page: BriefPage, *, base_url: str, series_language: str) -> dict[str, Any]:
     """The data of one brief.
 
     Args:
         brief: Its id.
         page: Its view.
         base_url: Address of the site's root, with a slash at its end; empty where it is not known.
+        series_language: Language of the series' own words; a brief in it is in its regional form as well.
     """
     url = f"{base_url}{page.address}" if base_url else ""
     title = made_visible(page.title)
@@ -38,7 +39,7 @@ def sheet(brief: str, page: BriefPage, *, base_url: str) -> dict[str, Any]:
         "title": title,
         "shown-title": parts(title, _IN_A_TITLE),
         "short-title": parts(title if len(title) <= _SHORT else f"{title[:_SHORT].rstrip()}…"),
-        "lang": page.language,
+        "lang": series_language if series_language.startswith(f"{page.language}-") else page.language,
         "upright": page.language.partition("-")[0] in _UPRIGHT,
         "date": {"year": page.date.year, "month": page.date.month, "day": page.date.day},
         "written-date": page.written_date,

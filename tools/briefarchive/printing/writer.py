@@ -206,7 +206,8 @@ class _Writer:
             string(f"/pictures/{address}"),
             string(str(node.attributes.get("alt", ""))),
             width=_length(width),
-            align=string(str(node.attributes["align"])) if "align" in node.attributes and not self.lines else "",
+            align=string(str(node.attributes["align"])) if "align" in node.attributes else "",
+            in_line="true" if self.lines else "",
         )
 
     # Blocks.
@@ -220,7 +221,9 @@ class _Writer:
         self.level += 1
         title, *rest = node.children
         assert not isinstance(title, str)
-        heading = call("part", str(self.level), self.line(title), self.place(_id(node)))
+        # A heading without words, such as a picture, cannot stand in the list of headings.
+        kind = ("part", str(self.level)) if title.astext().strip() else ("rubric",)
+        heading = call(*kind, self.line(title), self.place(_id(node)))
         code = joined([heading, *(self.write(child) for child in rest)])
         self.level -= 1
         return code
