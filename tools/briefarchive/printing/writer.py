@@ -23,6 +23,7 @@ _ADMONITIONS = (
     "warning",
 )
 _LEADING = frozenset({"CitationMark", "footnote_reference", "reference"})
+_LONGEST_HEADING = 2_000
 _LABELS = {"seealso": "See also"}
 _COUNTERS = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
 
@@ -221,8 +222,9 @@ class _Writer:
         self.level += 1
         title, *rest = node.children
         assert not isinstance(title, str)
-        # A heading without words, such as a picture, cannot stand in the list of headings.
-        kind = ("part", str(self.level)) if title.astext().strip() else ("rubric",)
+        # A picture alone, or a whole page of words, cannot stand in the list of headings.
+        is_listed = 0 < len(title.astext().strip()) <= _LONGEST_HEADING
+        kind = ("part", str(self.level)) if is_listed else ("rubric",)
         heading = call(*kind, self.line(title), self.place(_id(node)))
         code = joined([heading, *(self.write(child) for child in rest)])
         self.level -= 1
