@@ -1,0 +1,77 @@
+"""What grows with the archive grows in proportion to it: a scan of everything for each thing is found by counting.
+
+Counts, unlike times, are the same on every machine. For archives of 50, 100 and 200 briefs that are alike, a build is
+counted: pages rendered, files written, texts and bibliographies parsed, and calls of each of our own functions.
+"""
+
+import sys
+from collections import Counter
+from pathlib import Path
+from types import FrameType
+
+import pytest
+
+from briefarchive.reading.archive import read_archive
+from briefarchive.site.build import build_site
+
+from .benchmarks.ours import write_ours
+from .benchmarks.samples import make_sample
+
+SIZES = (50, 100, 200)
+_OURS = f"{Path('tools') / 'briefarchive'}"
+# The first hundred of a list are a page, and calls that are few are noise.
+_FEW = 400
+
+
+def _counted(root: Path, outdir: Path) -> Counter[str]:
+    """How often each of our functions is called while the archive is read and built."""
+    counts: Counter[str] = Counter()
+
+    def hear(frame: FrameType, event: str, _argument: object) -> None:
+        if event == "call" and _OURS in frame.f_code.co_filename:
+            counts[f"{Path(frame.f_code.co_filename).relative_to(Path.cwd())}:{frame.f_code.co_qualname}"] += 1
+
+    sys.setprofile(hear)
+    try:
+        build_site(root, outdir, read=lambda: read_archive(root, cache=False))
+    finally:
+        sys.setprofile(None)
+    return counts
+
+
+@pytest.fixture(scope="module")
+def counts(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Counter[str]]:
+    folder = tmp_path_factory.mktemp("growth")
+    found = {}
+    for size in SIZES:
+        write_ours(make_sample(size, seed=1), folder / str(size))
+        found[size] = _counted(folder / str(size), folder / f"{size}-html")
+    return found
+
+
+def test_no_function_is_called_more_often_than_the_archive_grows(counts: dict[int, Counter[str]]) -> None:
+    small, middle, large = (counts[size] for size in SIZES)
+    steeper = {
+        name: (small[name], middle[name], large[name])
+        for name in large
+        # Twice the briefs, twice the calls; lists of terms grow more slowly, and pages of lists begin at a hundred.
+        if large[name] > _FEW and large[name] > 2.3 * max(middle[name], 1) and large[name] > 4.6 * max(small[name], 1)
+    }
+    assert not steeper
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "tools/briefarchive/site/pages.py:PageWriter.render",
+        "tools/briefarchive/reading/files.py:write_bytes",
+        "tools/briefarchive/site/texts.py:TextReader.parse",
+        "tools/briefarchive/reading/frontmatter.py:read_front_matter",
+        "tools/briefarchive/reading/bibliography/__init__.py:read_bibliography",
+    ],
+)
+def test_what_costs_most_is_done_in_proportion(counts: dict[int, Counter[str]], name: str) -> None:
+    small, middle, large = (counts[size][name] for size in SIZES)
+    assert small  # it is still called so
+    assert middle <= 2.2 * small
+    assert large <= 2.2 * middle
