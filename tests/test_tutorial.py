@@ -172,8 +172,10 @@ def _paste(text: str, file: Path) -> None:
 
 
 def test_samples_of_countries_groups_and_topics_can_be_pasted(archive: Path) -> None:
-    country, group, *topics = _blocks((DOCS / "how-to" / "add-a-country-or-topic.md").read_text("utf-8"), "yaml")
-    _paste(country + group, archive / "archive" / "vocabulary" / "countries.yaml")
+    country, group, periods, *topics = _blocks(
+        (DOCS / "how-to" / "add-a-country-or-topic.md").read_text("utf-8"), "yaml"
+    )
+    _paste(country + group + periods, archive / "archive" / "vocabulary" / "countries.yaml")
     _paste("".join(topics), archive / "archive" / "vocabulary" / "topics.yaml")
     assert _run(f"briefs --root {archive} check") == "no findings\n"
 

@@ -20,6 +20,8 @@ OF_THE_DISK = {"F101", "F102", "F104", "F116", "S115", "S118"}
 # These have their cases with the reader of bibliographies.
 OF_THE_BIBLIOGRAPHY = {rule.code for rule in READING_RULES if rule.code.startswith("C1")} - {"C150"}
 
+OPTIONAL = {rule.code for rule in READING_RULES if rule.optional}
+
 
 def _cases(kind: str) -> list[Path]:
     return sorted(path for path in CASES.glob(f"*/{kind}/*") if not path.name.endswith(".diagnostics.txt"))
@@ -28,6 +30,9 @@ def _cases(kind: str) -> list[Path]:
 def _lay(case: Path, root: Path) -> None:
     """Put a case over the archive that all cases share: a brief, a vocabulary, a bibliography, or a whole folder."""
     shutil.copytree(HERE / "base", root)
+    if case.parts[-3] in OPTIONAL:
+        (root / "docs").mkdir()
+        (root / "docs/conf.py").write_text(f'briefs_also_check = ["{case.parts[-3]}"]')
     if case.is_dir():
         shutil.copytree(case, root, dirs_exist_ok=True)
         return

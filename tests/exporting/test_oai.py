@@ -1,6 +1,7 @@
 """OAI-PMH with Dublin Core, read by ElementTree."""
 
 import re
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -88,6 +89,18 @@ def test_no_brief_is_the_error_that_harvesters_know() -> None:
 
     assert error is not None
     assert error.attrib == {"code": "noRecordsMatch"}
+
+
+def test_a_translation_has_its_original_as_source_and_the_original_its_translations_as_relations() -> None:
+    original = make_brief("2014-10-17-x")
+    translation = make_brief("2014-10-17-y", language="zh", translation_of=original.id)
+    both = [
+        dublin_core(oai_records(replace(make_selection([original, translation]), briefs=(one,))))
+        for one in (original, translation)
+    ]
+
+    assert [one.get("source") for one in both] == [None, ["2014-10-17-x"]]
+    assert [one.get("relation") for one in both] == [["2014-10-17-y"], None]
 
 
 def test_a_title_says_its_language() -> None:

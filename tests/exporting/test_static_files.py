@@ -60,6 +60,7 @@ def test_every_brief_and_list_and_the_whole_have_a_file_in_each_format(files: di
     assert others - {form.address("countries/RU/energy.html") for form in REFERENCE_FORMATS} == {
         *tables,
         "exports/oai.xml",
+        "exports/topics.jsonld",
     }
 
 

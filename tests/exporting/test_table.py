@@ -36,6 +36,7 @@ def test_a_brief_is_a_row() -> None:
         "title": "Agreements",
         "date": "2014-10-17",
         "language": "en",
+        "translation_of": "",
         "status": "corrected",
         "countries": "CN; RU",
         "country_names": "China; Russia",

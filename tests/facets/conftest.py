@@ -25,6 +25,7 @@ from briefarchive.model import (
 )
 
 TREE = {"economy": None, "energy": "economy", "natural-gas": "energy", "trade": "economy", "security": None}
+IN_CHINESE = {"CN": "中国", "security": "安全"}
 COUNTRIES = {"CN": "China", "RU": "Russia", "CI": "Côte d’Ivoire", "EU": "European Union"}
 
 
@@ -50,10 +51,10 @@ def make_archive(briefs: list[Brief], sources: list[Source] | None = None) -> Ar
     """An archive with a small vocabulary, its briefs in order as the reader leaves them."""
     publishers = {one.publisher: one.publisher_name or one.publisher for one in sources or [] if one.publisher}
     vocabulary = Vocabulary(
-        countries={code: Country(code=code, labels={"en": name}) for code, name in COUNTRIES.items()}
+        countries={code: Country(code=code, labels=_labels(code, name)) for code, name in COUNTRIES.items()}
         | {"EU": Country(code="EU", labels={"en": "European Union"}, members=("CI",))},
         topics={
-            name: Topic(id=name, labels={"en": name.replace("-", " ").capitalize()}, parent=parent)
+            name: Topic(id=name, labels=_labels(name, name.replace("-", " ").capitalize()), parent=parent)
             for name, parent in TREE.items()
         },
         people={"a-person": Person(id="a-person", name="A Person"), "b-person": Person(id="b-person", name="B Person")},
@@ -65,6 +66,10 @@ def make_archive(briefs: list[Brief], sources: list[Source] | None = None) -> Ar
         sources={source.key: source for source in sources or []},
         vocabulary=vocabulary,
     )
+
+
+def _labels(term: str, english: str) -> dict[str, str]:
+    return {"en": english} | ({"zh": IN_CHINESE[term]} if term in IN_CHINESE else {})
 
 
 @pytest.fixture

@@ -59,6 +59,20 @@ def test_roles_show_names_and_lead_to_pages(entries: Make, brief: Make, source: 
     }
 
 
+def test_countries_and_topics_are_named_in_the_language_of_the_text(entries: Make, brief: Make) -> None:
+    names = ("country CN", "topic security", "country RU")
+    one = brief("2014-01-01-a", language="zh-Hans", names=names, countries=("CN",), topics=("security",))
+    page = _page(one, entries([one]))
+    assert {name: link.text for name, link in page.references.items()} == {
+        "country CN": "中国",
+        "topic security": "安全",
+        # There is no Chinese name for it in this vocabulary.
+        "country RU": "Russia",
+    }
+    # What stands around the text is in the language of the interface.
+    assert [link.text for link in (*page.countries, *page.topics)] == ["China", "Security"]
+
+
 def test_roles_that_name_nothing_known_are_left_out(entries: Make, brief: Make) -> None:
     names = ("country XX", "topic x", "person x", "brief x", "source x", "publisher x")
     one = brief("2014-01-01-a", names=names)
@@ -119,3 +133,39 @@ def test_a_withdrawn_brief_says_when_why_and_what_replaces_it(entries: Make, bri
     assert [link.text for link in page.replacements] == ["New"]
     assert page.neighbours == ()
     assert [link.text for link in _page(new, made).replaces] == ["A"]
+
+
+def test_a_brief_and_its_translations_lead_to_one_another_by_the_names_of_their_languages(
+    entries: Make, brief: Make
+) -> None:
+    original = brief("2014-10-17-a", title="Gas")
+    chinese = brief("2014-10-18-b", title="天然气", language="zh", translation_of=original.id)
+    russian = brief("2014-10-19-c", title="Газ", language="ru", translation_of=original.id)
+    draft = brief("2014-10-20-d", language="fr", status="draft", translation_of=original.id)
+    made = entries([original, chinese, russian, draft])
+    pages = [_page(one, made) for one in (original, chinese, russian)]
+    assert [page.translation_of and page.translation_of.text for page in pages] == [None, "Gas", "Gas"]
+    assert [[(link.text, link.hreflang) for link in page.also_in] for page in pages] == [
+        [("русский", "ru"), ("中文", "zh")],
+        [("русский", "ru")],
+        [("中文", "zh")],
+    ]
+    languages = [("en", "a"), ("ru", "c"), ("zh", "b")]
+    assert [[(tag, address[-6]) for tag, address in page.languages] for page in pages] == [languages] * 3
+
+
+def test_a_translation_of_a_brief_that_is_not_there_says_nothing_of_it(entries: Make, brief: Make) -> None:
+    one = brief("2014-10-17-a", language="zh", translation_of="2014-01-01-gone")
+    itself = brief("2014-10-18-b", translation_of="2014-10-18-b")
+    made = entries([one, itself])
+    for page in (_page(one, made), _page(itself, made)):
+        assert (page.translation_of, page.also_in, page.languages) == (None, (), ())
+
+
+def test_a_translation_of_a_withdrawn_brief_leads_to_what_is_left_of_it(entries: Make, brief: Make) -> None:
+    original = brief("2014-10-17-a", title="Gas", status="withdrawn")
+    one = brief("2014-10-18-b", language="zh", translation_of=original.id)
+    page = _page(one, entries([original, one]))
+    assert page.translation_of is not None
+    assert page.translation_of.address == "archive/2014/2014-10-17-a.html"
+    assert page.languages == ()

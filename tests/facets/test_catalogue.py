@@ -127,3 +127,15 @@ def test_drafts_are_shown_on_request_and_withdrawn_briefs_never(catalogue: Make,
     briefs = [brief("2014-01-02-withdrawn", status="withdrawn"), brief("2014-01-03-draft", status="draft")]
     made: Catalogue = catalogue(briefs, drafts=True)
     assert [one.id for one in made.shown] == ["2014-01-03-draft"]
+
+
+def test_before_and_after_stands_another_text_and_no_other_version_of_the_same(catalogue: Make, brief: Make) -> None:
+    before, text, after = (brief(f"2014-0{month}-01-x", countries=("CN",)) for month in (1, 2, 3))
+    chinese = brief("2014-02-01-x-zh", countries=("CN",), language="zh", translation_of=text.id)
+    later = brief("2014-03-02-x-zh", countries=("CN",), language="zh", translation_of=after.id)
+    made = catalogue([before, text, after, chinese, later])
+    for around in (made.neighbours, lambda one: made.neighbours_in("CN", one)):
+        assert around(text) == (before, after)
+        assert around(chinese) == (before, later)
+        assert around(after) == (text, None)
+        assert around(later) == (chinese, None)

@@ -12,7 +12,7 @@ from briefarchive.facets.catalogue import Catalogue
 from briefarchive.facets.entries import Entries
 from briefarchive.facets.indices import index_pages
 from briefarchive.facets.views import IndexPage, TreeItem
-from briefarchive.model import Brief
+from briefarchive.model import Brief, PartialDate, Period
 
 from .conftest import COUNTRIES, TREE, make_archive, make_brief, make_source
 
@@ -254,3 +254,51 @@ def test_a_publishers_page_counts_citations_by_the_years_of_briefs() -> None:
         (2016, 1, 30),
     ]
     assert pages["publishers/index.html"].chart is None
+
+
+def test_the_page_of_a_group_tells_when_its_members_were_members() -> None:
+    archive = make_archive([make_brief("2014-01-01-a", countries=("EU", "CI", "RU"))])
+    known = archive.vocabulary.countries
+    periods = {
+        "RU": (Period(since=PartialDate(year=1973), until=PartialDate(year=2020, month=1, day=31)),),
+        "CI": (
+            Period(since=PartialDate(year=1963), until=PartialDate(year=1984)),
+            Period(since=PartialDate(year=2017)),
+        ),
+    }
+    union = replace(known["EU"], members=("CI", "RU", "CN"), memberships=periods)
+    vocabulary = replace(archive.vocabulary, countries={**known, "EU": union})
+    pages = {page.address: page for page in index_pages(Entries(Catalogue(replace(archive, vocabulary=vocabulary))))}
+    assert dict(pages["countries/EU.html"].about) == {
+        "Members": "Côte d’Ivoire (1963–1984, since 2017), China",
+        "Former members": "Russia (1973 – January 31, 2020)",
+    }
+    (group,) = (door for door in pages["countries/CI.html"].doors if door.title == "Member of")
+    assert [(link.text, link.address) for link in group.links] == [
+        ("European Union (1963–1984, since 2017)", "countries/EU.html")
+    ]
+
+
+def test_the_page_of_a_topic_leads_to_the_same_terms_elsewhere() -> None:
+    archive = make_archive([make_brief("2014-01-01-a", topics=("energy",))])
+    known = archive.vocabulary.topics
+    same, near = "http://terms.example/1", "https://terms.example/2"
+    energy = replace(known["energy"], exact_match=(same,), close_match=(near,), synonyms=("power",), note="All of it.")
+    vocabulary = replace(archive.vocabulary, topics={**known, "energy": energy})
+    pages = {page.address: page for page in index_pages(Entries(Catalogue(replace(archive, vocabulary=vocabulary))))}
+    page = pages["topics/energy.html"]
+    assert page.elsewhere == (("Same as", (same,)), ("Close to", (near,)))
+    told = dict(page.linked_data)
+    assert told.pop("@context")["@vocab"] == "http://www.w3.org/2004/02/skos/core#"
+    assert told == {
+        "@id": "energy.html",
+        "@type": "Concept",
+        "prefLabel": {"en": "Energy"},
+        "altLabel": ["power"],
+        "scopeNote": "All of it.",
+        "broader": "economy.html",
+        "narrower": ["natural-gas.html"],
+        "exactMatch": [same],
+        "closeMatch": [near],
+    }
+    assert pages["topics/economy.html"].elsewhere == ()

@@ -10,12 +10,14 @@ from briefarchive.facets.wording import (
     joined,
     language_name,
     month_name,
+    own_language_name,
     sort_key,
     written_appearance,
     written_date,
     written_partial_date,
+    written_period,
 )
-from briefarchive.model import PartialDate
+from briefarchive.model import PartialDate, Period
 from briefarchive.reading.bibliography import read_bibliography
 
 
@@ -88,3 +90,25 @@ def test_names_are_sorted_as_in_a_catalogue() -> None:
 
 def test_accents_and_case_do_not_count_in_a_search() -> None:
     assert folded("Côte d’IVOIRE") == folded("cote d’Ivoire")
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "written"),
+    [
+        ("1973", "2020", "1973–2020"),
+        ("1973", "2020-01", "1973 – January 2020"),
+        ("1995", "", "since 1995"),
+        ("", "1990-10-03", "until October 3, 1990"),
+        ("", "", ""),
+    ],
+)
+def test_a_period_is_written_as_far_as_it_is_known(since: str, until: str, written: str) -> None:
+    assert written_period(Period(since=PartialDate.parse(since), until=PartialDate.parse(until))) == written
+
+
+@pytest.mark.parametrize(
+    ("tag", "name"),
+    [("zh", "中文"), ("ru", "русский"), ("en", "English"), ("zh-Hant", "中文 (繁體)"), ("qaa", "qaa"), ("x-a", "x-a")],
+)
+def test_a_language_is_named_in_itself(tag: str, name: str) -> None:
+    assert own_language_name(tag) == name

@@ -1,11 +1,12 @@
 """The tree of topics, and names in several languages."""
 
+import datetime
 from collections.abc import Mapping
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefarchive.model import Country, CountryCode, Topic, TopicId, Vocabulary
+from briefarchive.model import Country, CountryCode, PartialDate, Period, Topic, TopicId, Vocabulary
 
 
 def _vocabulary(parents: Mapping[str, str | None]) -> Vocabulary:
@@ -54,3 +55,15 @@ def test_a_label_is_that_of_the_language_or_english_or_the_id() -> None:
     country = Country(code=CountryCode("CN"), labels={"en": "China", "zh": "中国"})
     assert [country.label(), country.label("zh"), country.label("fr")] == ["China", "中国", "China"]
     assert Topic(id=TopicId("gas"), labels={"zh": "气"}).label("fr") == "gas"
+
+
+def test_a_member_is_one_from_the_first_to_the_last_day_of_what_is_known() -> None:
+    left = Period(since=PartialDate(year=1973), until=PartialDate(year=2020, month=1))
+    union = Country(
+        code=CountryCode("EU"),
+        labels={},
+        members=(CountryCode("GB"), CountryCode("FR")),
+        memberships={CountryCode("GB"): (left,)},
+    )
+    days = ("1972-12-31", "1973-01-01", "2020-01-31", "2020-02-01")
+    assert [len(union.members_on(datetime.date.fromisoformat(day))) for day in days] == [1, 2, 2, 1]

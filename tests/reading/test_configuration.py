@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from briefarchive.reading.configuration import Identity, identity_of
+from briefarchive.diagnostics import Span
+from briefarchive.reading.configuration import Identity, also_checked, identity_of
 
 
 def identity(root: Path, text: str) -> Identity:
@@ -50,3 +51,21 @@ def test_a_rule_has_an_address_where_the_site_has_one_and_its_pages(lines: str, 
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "conf.py").write_text(f"{lines}\n")
     assert identity_of(tmp_path).address_of_rule("V201") == address
+
+
+def test_optional_rules_are_read_with_their_places(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "conf.py").write_text('briefs_also_check = [\n    "C212", "S2",\n]\n')
+    assert also_checked(tmp_path) == {
+        "C212": Span(path="docs/conf.py", line=2, column=5, end_column=11),
+        "S2": Span(path="docs/conf.py", line=2, column=13, end_column=17),
+    }
+
+
+@pytest.mark.parametrize(
+    "text", ['briefs_also_check = "C212"', "briefs_also_check = [C212, 1]", "briefs_also_check = f()"]
+)
+def test_what_is_no_list_of_texts_asks_for_no_rule(text: str, tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "conf.py").write_text(text)
+    assert also_checked(tmp_path) == {}

@@ -40,6 +40,7 @@ summary: >
   One sentence
   on two lines.
 language: zh-Hant
+translation_of: 2014-05-20-moscow
 status: withdrawn
 sources: [bbc-2014-china]
 corrections:
@@ -63,6 +64,7 @@ imported: {from: export.txt, sha256: %s}"""
         "sources": ("bbc-2014-china",),
         "corrections": (Correction(date=datetime.date(2014, 10, 20), note="Names the right place."),),
         "withdrawal": Withdrawal(date=datetime.date(2015, 1, 5), reason="Not confirmed."),
+        "translation_of": "2014-05-20-moscow",
         "replaces": ("2014-05-21-power",),
         "aliases": ("v3/2014/10/17/",),
         "imported": Imported(origin="export.txt", sha256="0a" * 32),

@@ -107,6 +107,8 @@ class Rule:
     severity: ClassVar[Severity] = Severity.ERROR
     fixable: ClassVar[bool] = False
     """Whether `briefs check --fix` can mend some of its cases."""
+    optional: ClassVar[bool] = False
+    """Whether it is checked only in archives whose configuration asks for it."""
 
     @classmethod
     def at(cls, span: Span, message: str, *, hint: str | None = None, fix: tuple[Replacement, ...] = ()) -> Diagnostic:

@@ -29,7 +29,10 @@ class CountryNotListed(ArchiveRule):
             # A code that cannot be read may be the very one.
             if not all(code in known for code in brief.countries):
                 continue
-            listed = {*brief.countries, *(member for code in brief.countries for member in known[code].members)}
+            listed = {
+                *brief.countries,
+                *(member for code in brief.countries for member in known[code].members_on(brief.date)),
+            }
             for code in brief.markup.countries:
                 if code in known and code not in listed:
                     message = f'the text names "{known[code].label()}" at least {OFTEN} times'

@@ -199,7 +199,8 @@ def _read(path: str, text: str) -> _Content:
     brief, faults = read_brief_or_fault(path, text.encode())
     if brief is None:
         return _Content(faults, None)
-    fields = (brief.date, brief.status, brief.sources, brief.replaces, brief.aliases, brief.withdrawal, brief.language)
+    others = (brief.translation_of, brief.replaces, brief.aliases)
+    fields = (brief.date, brief.status, brief.sources, others, brief.withdrawal, brief.language)
     lists = (len(brief.countries), len(brief.topics), len(brief.compilers), len(brief.corrections), brief.readable)
     roles = [ref.role for ref in brief.markup.references]
     body = structure_of(read_front_matter(path, plain).body)

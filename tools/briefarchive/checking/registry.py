@@ -6,11 +6,14 @@ from ..reading import (
     attached,
     bibliography,
     brief,
+    cited_paragraphs,
     files,
     frontmatter,
     garbled,
+    house_style,
     invisible,
     markup,
+    optional_rules,
     passed_over,
     quotation_marks,
     spaces,
@@ -62,6 +65,9 @@ READING_RULES: tuple[type[Rule], ...] = (
     *vocabulary.FAULTS,
     *bibliography.FAULTS,
     *archive.FAULTS,
+    *cited_paragraphs.FAULTS,
+    *house_style.FAULTS,
+    *optional_rules.FAULTS,
 )
 
 # These depend on the day on which they are checked.

@@ -11,7 +11,7 @@ from .rule import ArchiveRule
 
 
 class UnknownBrief(ArchiveRule):
-    """A brief names another, in its text or in `replaces`, that is not there."""
+    """A brief names another, in its text, in `replaces` or in `translation_of`, that is not there."""
 
     code = "R201"
 
@@ -75,7 +75,8 @@ class ReferenceToDraft(ArchiveRule):
 class ReferenceToWithdrawn(ArchiveRule):
     """A brief names one that has been withdrawn: its page says when and why, and no longer what it said.
 
-    Name what replaces it, if there is something, and see whether what rests on it still stands. `replaces` may name it.
+    Name what replaces it, if there is something, and see whether what rests on it still stands, a
+    translation of it among that. `replaces` may name it.
     """
 
     code = "R206"
@@ -97,6 +98,8 @@ def _uses_of(archive: Archive, status: Status) -> Iterator[tuple[BriefId, Span]]
         for ref in brief.markup.references:
             if ref.role == "brief" and ref.target in wanted:
                 yield BriefId(ref.target), ref.span
+        if brief.translation_of in wanted and brief.translation_of is not None:
+            yield brief.translation_of, brief.place("translation_of")
         for link in brief.markup.links:
             path = None if link.image else path_of(brief.path, link.target.partition("#")[0])
             other = BriefId(PurePosixPath(path).stem) if path and path.endswith(".md") else None
@@ -104,12 +107,92 @@ def _uses_of(archive: Archive, status: Status) -> Iterator[tuple[BriefId, Span]]
                 yield other, link.span
 
 
+class TranslationOfItself(ArchiveRule):
+    """A brief names itself as the one of which it is a translation.
+
+    Name the original. A brief that is none, because it was written first, has no `translation_of`.
+    """
+
+    code = "R208"
+
+    @classmethod
+    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+        for brief in archive.briefs.values():
+            if brief.translation_of == brief.id:
+                message = f'"{brief.id}" is called a translation of itself'
+                yield cls.at(
+                    brief.place("translation_of"), message, hint="name the original, or delete “translation_of”"
+                )
+
+
+class TranslationOfTranslation(ArchiveRule):
+    """A brief names a translation as its original.
+
+    All translations name the brief that was written first, also one that was made from another translation: each page
+    then leads to all others.
+    """
+
+    code = "R209"
+
+    @classmethod
+    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+        for brief in archive.briefs.values():
+            original = archive.briefs.get(brief.translation_of) if brief.translation_of else None
+            if original is None or original is brief or original.translation_of in (None, original.id):
+                continue
+            message = f'"{original.id}" is a translation itself'
+            first = original.translation_of
+            hint = "delete “translation_of” in the one that was written first"
+            if first != brief.id:
+                hint = f'write "{first}", if that is the original'
+            yield cls.at(brief.place("translation_of"), message, hint=hint)
+
+
+class TranslationIntoSameLanguage(ArchiveRule):
+    """A translation has the language of its original, or of another translation of it.
+
+    Say in `language` in which language the brief is written: a brief without that field counts as English. A text that
+    takes the place of another one in the same language names it in `replaces`.
+    """
+
+    code = "R210"
+    severity = Severity.WARNING
+
+    @classmethod
+    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+        first: dict[tuple[BriefId, str], BriefId] = {}
+        for brief in archive.shown(drafts=True):
+            original = archive.briefs.get(brief.translation_of) if brief.translation_of else None
+            if original is None or original is brief:
+                continue
+            first.setdefault((original.id, original.language.casefold()), original.id)
+            other = first.setdefault((original.id, brief.language.casefold()), brief.id)
+            if other != brief.id:
+                what = "of its original" if other == original.id else f'of "{other}"'
+                message = f'the translation has the language {what}, "{brief.language}"'
+                yield cls.at(
+                    brief.place("language" if "language" in brief.places else "translation_of"),
+                    message,
+                    hint="mend “language”, or name what it takes the place of in “replaces”",
+                )
+
+
 def _uses(archive: Archive) -> Iterator[tuple[str, Span]]:
-    """Every id that `replaces` or a role names."""
+    """Every id that a field or a role names."""
     for brief in archive.briefs.values():
         yield from ((other, brief.place("replaces", number)) for number, other in enumerate(brief.replaces))
+        if brief.translation_of:
+            yield brief.translation_of, brief.place("translation_of")
     for text in archive.texts:
         yield from ((ref.target, ref.span) for ref in text.references if ref.role == "brief")
 
 
-RULES: tuple[type[ArchiveRule], ...] = (UnknownBrief, ReplacesCircle, ReferenceToDraft, ReferenceToWithdrawn)
+RULES: tuple[type[ArchiveRule], ...] = (
+    UnknownBrief,
+    ReplacesCircle,
+    ReferenceToDraft,
+    ReferenceToWithdrawn,
+    TranslationOfItself,
+    TranslationOfTranslation,
+    TranslationIntoSameLanguage,
+)

@@ -62,9 +62,10 @@ class DeletedFile(Rule):
 
 
 class ChangedStanding(Rule):
-    """A change makes a brief a draft or withdraws it, lets it replace another, or gives it an old address.
+    """A change makes a brief a draft or withdraws it, ties it to another, or gives it an old address.
 
-    Readers of the other brief are sent on, or the brief vanishes from the lists. See whether those who wrote it agree.
+    A brief that replaces another, or is called its translation, stands on the other's page; one that has its address
+    takes its readers; a draft vanishes from the lists. See whether those who wrote the other agree.
     """
 
     code = "R902"
@@ -146,6 +147,9 @@ def _standing(archive: Archive, change: Change) -> Iterator[Diagnostic]:
         for number, other in enumerate(brief.replaces):
             if before is None or other not in before.replaces:
                 yield ChangedStanding.at(brief.place("replaces", number), f'"{brief.id}" replaces "{other}"')
+        if brief.translation_of and (before is None or brief.translation_of != before.translation_of):
+            message = f'"{brief.id}" is a translation of "{brief.translation_of}"'
+            yield ChangedStanding.at(brief.place("translation_of"), message)
         for number, alias in enumerate(brief.aliases):
             if before is None or alias not in before.aliases:
                 yield ChangedStanding.at(brief.place("aliases", number), f'"{alias}" leads to "{brief.id}"')

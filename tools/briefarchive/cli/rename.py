@@ -29,7 +29,8 @@ def command(root: Path, old: str, new: str, *, dry_run: bool, no_limits: bool) -
     """Give the brief OLD the id NEW: a whole id, or only its words, to which the brief's date is put.
 
     Its file moves, its old address leads to the new one, and every brief that names it names it anew: in roles, in
-    links to its file and in “replaces”. The day in NEW is the brief's date; correct that first if it is wrong.
+    links to its file, in “replaces” and in “translation_of”. The day in NEW is the brief's date; correct that first if
+    it is wrong.
 
     Exit status: 0 if all is renamed, 1 if it cannot be as things stand, 2 for a wrong use of the command.
     """

@@ -25,6 +25,8 @@ def command(root: object, code: str | None) -> None:
         raise click.UsageError(f'there is no rule "{code}"')
     rule = rules[code.upper()]
     mended = "\n\n“briefs check --fix” can mend it." if rule.fixable else ""
+    if rule.optional:
+        mended += "\n\nIt is checked where “briefs_also_check” in docs/conf.py names it."
     console.print(f"{rule.code} ({FAMILIES[rule.code[0]].lower()}, {rule.severity})\n\n{inspect.getdoc(rule)}{mended}")
 
 

@@ -42,7 +42,8 @@ def _meaning(brief: Brief, keys: Keys) -> tuple[object, ...]:
     links = [link.target for link in brief.markup.links]
     headings = [heading.text for heading in brief.markup.headings]
     fields = (brief.title, brief.date, brief.countries, brief.topics, brief.compilers, brief.summary, brief.corrections)
-    return (named, cited, listed, links, headings, fields, brief.status, brief.replaces, brief.aliases, brief.readable)
+    others = (brief.translation_of, brief.replaces, brief.aliases)
+    return (named, cited, listed, links, headings, fields, brief.status, others, brief.readable)
 
 
 def _places_of(brief: Brief, keys: Keys) -> Iterator[Span]:

@@ -1,4 +1,4 @@
-"""References to a brief that gets another id: roles, links to its file and `replaces`, in any brief.
+"""References to a brief that gets another id: roles, links to its file, `replaces` and `translation_of`, in any brief.
 
 A text is not taken apart a second time to find where they stand. Each word that could be one is replaced by a mark of
 its own, and the text is read: the marks that come back as a reference tell which words are. A word in a code block, in
@@ -114,7 +114,7 @@ def _linked(brief: Brief) -> Set[str]:
 
 def _named(brief: Brief) -> Set[str]:
     """The ids of briefs that it names."""
-    return set(brief.mentions)
+    return {*brief.mentions, *([brief.translation_of] if brief.translation_of else [])}
 
 
 def _expected(brief: Brief, addresses: Mapping[str, str], moved: Moved) -> Brief:
@@ -132,7 +132,12 @@ def _expected(brief: Brief, addresses: Mapping[str, str], moved: Moved) -> Brief
             replace(ref, target=name(ref.target)) if ref.role == "brief" else ref for ref in brief.markup.references
         ),
     )
-    return replace(brief, markup=markup, replaces=tuple(BriefId(name(other)) for other in brief.replaces))
+    return replace(
+        brief,
+        markup=markup,
+        translation_of=BriefId(name(brief.translation_of)) if brief.translation_of else None,
+        replaces=tuple(BriefId(name(other)) for other in brief.replaces),
+    )
 
 
 def _first_difference(brief: Brief, expected: Brief, after: Brief | None) -> Span:
@@ -144,6 +149,7 @@ def _first_difference(brief: Brief, expected: Brief, after: Brief | None) -> Spa
                 if is_wanted != is_found:
                     span: Span = one.span
                     return span
-        if after.replaces != expected.replaces:
-            return brief.place("replaces")
+        for field in ("translation_of", "replaces"):
+            if getattr(after, field) != getattr(expected, field):
+                return brief.place(field)
     return Span(path=brief.path)

@@ -111,7 +111,8 @@ def _naming(archive: Archive, moved: Moved) -> list[str]:
     found = {
         brief.path
         for brief in archive.briefs.values()
-        if moved.old in brief.replaces or refers(brief.path, brief.markup.links, brief.markup.references, moved)
+        if moved.old in (*brief.replaces, brief.translation_of)
+        or refers(brief.path, brief.markup.links, brief.markup.references, moved)
     }
     for markup in archive.unread_briefs.values():
         spans = [*(one.span for one in markup.references), *(one.span for one in markup.links)]

@@ -1,7 +1,7 @@
 """Which briefs and sources are exported."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from ..facets.catalogue import Catalogue
@@ -44,6 +44,7 @@ class Selection:
         briefs: The briefs, newest first.
         sources: The sources of these briefs by key, if publishers were asked for only theirs.
         cited_by: Ids of the briefs that cite or list each source.
+        translations: Translations of each brief.
     """
 
     archive: Archive
@@ -51,6 +52,7 @@ class Selection:
     briefs: tuple[Brief, ...]
     sources: tuple[Source, ...]
     cited_by: Mapping[CiteKey, tuple[BriefId, ...]]
+    translations: Mapping[BriefId, tuple[Brief, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +81,7 @@ def select(catalogue: Catalogue, choice: Choice) -> Selection:
         briefs=briefs,
         sources=sources,
         cited_by={one.key: tuple(brief.id for brief in catalogue.cited_by[one.key]) for one in sources},
+        translations=catalogue.translations,
     )
 
 

@@ -13,7 +13,8 @@ archive gives the same file. With an address of the site, identifiers follow the
 | subject | topics |
 | coverage | countries |
 | identifier | the page's address, and the brief's id |
-| relation | the brief's sources that have an address, and the briefs that it replaces |
+| source | the brief of which it is a translation |
+| relation | the brief's sources that have an address, the briefs that it replaces, and its translations |
 """
 
 from collections.abc import Iterable
@@ -47,11 +48,12 @@ def oai_records(selection: Selection, base_url: str = "", *, series: str = "") -
         return document(answer)
     records = add(answer, "ListRecords")
     for brief in selection.briefs:
-        _add_record(records, brief, selection.archive, base_url, series)
+        _add_record(records, brief, selection, base_url, series)
     return document(answer)
 
 
-def _add_record(records: Element, brief: Brief, archive: Archive, base_url: str, series: str) -> None:
+def _add_record(records: Element, brief: Brief, selection: Selection, base_url: str, series: str) -> None:
+    archive = selection.archive
     record = add(records, "record")
     header = add(record, "header")
     add(header, "identifier", _identifier(brief, base_url))
@@ -76,7 +78,9 @@ def _add_record(records: Element, brief: Brief, archive: Archive, base_url: str,
         add(dc, "dc:format", "text/html")
         add(dc, "dc:identifier", page)
     add(dc, "dc:identifier", brief.id)
-    _add_each(dc, "dc:relation", _relations(brief, archive, base_url))
+    original = archive.briefs.get(brief.translation_of) if brief.translation_of else None
+    _add_each(dc, "dc:source", [page_of(original, base_url) or original.id] if original else [])
+    _add_each(dc, "dc:relation", _relations(brief, selection, base_url))
 
 
 def _identifier(brief: Brief, base_url: str) -> str:
@@ -91,11 +95,13 @@ def _add_terms(dc: Element, brief: Brief, archive: Archive) -> None:
     _add_each(dc, "dc:coverage", (countries[one].label() if one in countries else one for one in brief.countries))
 
 
-def _relations(brief: Brief, archive: Archive, base_url: str) -> Iterable[str]:
+def _relations(brief: Brief, selection: Selection, base_url: str) -> Iterable[str]:
+    archive = selection.archive
     sources = (source for key in dict.fromkeys(brief.bibliography) if (source := archive.source(key)))
     links = [web_link(source.url) for source in sources]
     replaced = [archive.briefs[other] for other in brief.replaces if other in archive.briefs]
-    return (*filter(None, links), *(page_of(other, base_url) or other.id for other in replaced))
+    others = (*replaced, *selection.translations.get(brief.id, ()))
+    return (*filter(None, links), *(page_of(other, base_url) or other.id for other in others))
 
 
 def _add_each(dc: Element, tag: str, texts: Iterable[str]) -> None:

@@ -1,4 +1,4 @@
-"""Exports as files of the site: references of each brief, of each list and of all, tables of everything, and feeds."""
+"""Exports as files of the site: references of each brief, each list and all, tables, topics and feeds."""
 
 import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -9,8 +9,9 @@ from ..facets import addresses
 from ..facets.catalogue import Catalogue
 from ..facets.companions import Companion, Publication
 from ..facets.reference_formats import ALL, LONGEST_LIST, MOST_SOURCES, ReferenceFormat
-from ..model import Brief, Source
+from ..model import Brief, Source, Vocabulary
 from ..reading.files import digest
+from . import concept_scheme
 from .as_source import as_source
 from .atom import NEWEST
 from .choice import Choice, Selection, select
@@ -23,6 +24,7 @@ def static_exports(catalogue: Catalogue, publication: Publication) -> Iterator[C
     for page, briefs, sources in _pages(catalogue):
         yield from references.files(page, briefs, sources)
     yield from _tables(catalogue, publication, references.digest)
+    yield _topics(catalogue, publication)
     if publication.base_url:  # readers of feeds need whole addresses
         yield from _feeds(catalogue, publication)
 
@@ -101,6 +103,18 @@ def _tables(catalogue: Catalogue, site: Publication, references: str) -> Iterato
     ):
         make = functools.partial(_table, everything, form, site, sources=of_what)
         yield Companion(address=f"exports/{name}", made_from=made_from, make=make)
+
+
+def _topics(catalogue: Catalogue, site: Publication) -> Companion:
+    """The tree of topics."""
+    vocabulary = catalogue.archive.vocabulary
+    make = functools.partial(_concept_scheme, vocabulary, site)
+    made_from = _digest_of((vocabulary.topics, site.series, site.base_url))
+    return Companion(address=concept_scheme.ADDRESS, made_from=made_from, make=make)
+
+
+def _concept_scheme(vocabulary: Vocabulary, site: Publication) -> bytes:
+    return concept_scheme.concept_scheme(vocabulary, site.base_url, series=site.series).encode()
 
 
 def _table(everything: Callable[[], Selection], form: str, site: Publication, *, sources: bool) -> bytes:

@@ -14,7 +14,7 @@ from .entries import Entries
 from .head_meta import head_meta
 from .linked_data import linked_data
 from .views import BriefPage, Link, Neighbour, SourceView
-from .wording import written_date
+from .wording import own_language_name, written_date
 
 _NAMED_BY = 50
 
@@ -42,6 +42,9 @@ def brief_page(brief: Brief, entries: Entries, *, series: str, base_url: str = "
         sources=_sources(brief, entries),
         corrections=tuple((written_date(one.date, language), one.note) for one in brief.corrections),
         replaces=_replaced(brief, entries),
+        translation_of=_original(brief, entries),
+        also_in=_also_in(brief, entries),
+        languages=_languages(brief, entries),
         named_by=tuple(entries.listed(other) for other in named_by[:_NAMED_BY]),
         named_by_more=max(len(named_by) - _NAMED_BY, 0),
         neighbours=_neighbours(brief, entries),
@@ -96,6 +99,29 @@ def _replaced(brief: Brief, entries: Entries) -> tuple[Link, ...]:
     return tuple(entries.brief(briefs[other]) for other in brief.replaces if other in briefs)
 
 
+def _original(brief: Brief, entries: Entries) -> Link | None:
+    original = entries.catalogue.archive.briefs.get(brief.translation_of) if brief.translation_of else None
+    return None if original is None or original is brief else entries.brief(original)
+
+
+def _also_in(brief: Brief, entries: Entries) -> tuple[Link, ...]:
+    versions = (one for one in entries.catalogue.versions(brief) if one.id not in (brief.id, brief.translation_of))
+    return tuple(
+        Link(
+            text=own_language_name(one.language),
+            address=addresses.of_brief(one),
+            lang=one.language,
+            hreflang=one.language,
+        )
+        for one in versions
+    )
+
+
+def _languages(brief: Brief, entries: Entries) -> tuple[tuple[str, str], ...]:
+    versions = entries.catalogue.versions(brief)
+    return tuple((one.language, addresses.of_brief(one)) for one in versions) if len(versions) > 1 else ()
+
+
 def _neighbours(brief: Brief, entries: Entries) -> tuple[Neighbour, ...]:
     catalogue = entries.catalogue
     lines = [(Link(text="All briefs", address=addresses.YEARS), catalogue.neighbours(brief))]
@@ -111,7 +137,8 @@ def _neighbours(brief: Brief, entries: Entries) -> tuple[Neighbour, ...]:
 
 def _references(brief: Brief, entries: Entries) -> dict[str, Link]:
     """What each role in the text shows, by `role target`; what names nothing known is left out."""
-    resolved = {f"{ref.role} {ref.target}": _resolve(ref, entries) for ref in brief.markup.references if not ref.cites}
+    roles = [ref for ref in brief.markup.references if not ref.cites]
+    resolved = {f"{ref.role} {ref.target}": _resolve(ref, entries, brief.language) for ref in roles}
     for link in brief.markup.links:
         resolved[f"{'picture' if link.image else 'link'} {link.target}"] = _resolve_link(link, brief, entries)
     return {name: link for name, link in resolved.items() if link is not None}
@@ -141,7 +168,8 @@ def _attachments(references: dict[str, Link], entries: Entries) -> tuple[tuple[s
     return tuple((path, files[path]) for path in sorted({link.address for link in references.values()} & files.keys()))
 
 
-def _resolve(ref: Reference, entries: Entries) -> Link | None:
+def _resolve(ref: Reference, entries: Entries, language: str) -> Link | None:
+    """What a role shows; countries and topics have names in many languages, and stand in that of the text."""
     archive = entries.catalogue.archive
     vocabulary = archive.vocabulary
     match ref.role:
@@ -153,10 +181,10 @@ def _resolve(ref: Reference, entries: Entries) -> Link | None:
             return Link(text=source.title or source.key, address=entries.source_address(source.key)) if source else None
         case "country":
             code = CountryCode(ref.target)
-            return entries.country(code) if code in vocabulary.countries else None
+            return entries.country(code, language=language) if code in vocabulary.countries else None
         case "topic":
             topic = TopicId(ref.target)
-            return entries.topic(topic) if topic in vocabulary.topics else None
+            return entries.topic(topic, language=language) if topic in vocabulary.topics else None
         case "person":
             person = PersonId(ref.target)
             return entries.person(person) if person in vocabulary.people else None

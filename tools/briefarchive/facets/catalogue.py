@@ -31,6 +31,10 @@ def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
     return {key: tuple(values) for key, values in groups.items()}
 
 
+def _by_language(pair: tuple[BriefId | None, Brief]) -> tuple[str, BriefId]:
+    return pair[1].language, pair[1].id
+
+
 class Catalogue:
     """Orders over an archive. Lists of briefs are newest first.
 
@@ -115,6 +119,18 @@ class Catalogue:
             (other, brief) for brief in reversed(self.shown) for other in brief.replaces if other != brief.id
         )
 
+    @functools.cached_property
+    def translations(self) -> Mapping[BriefId, tuple[Brief, ...]]:
+        """Translations of each brief, by language."""
+        found = ((brief.translation_of, brief) for brief in self.shown if brief.translation_of not in (None, brief.id))
+        return _grouped((other, brief) for other, brief in sorted(found, key=_by_language) if other is not None)
+
+    def versions(self, brief: Brief) -> tuple[Brief, ...]:
+        """The same text in all of its languages: the original, if lists show it, and its translations."""
+        original = self.archive.briefs.get(brief.translation_of or brief.id, brief)
+        versions = (original, *self.translations.get(original.id, ()))
+        return tuple(one for one in versions if one.id in self.shown_ids)
+
     def bibliography(self, brief: Brief) -> tuple[CiteKey, ...]:
         """Keys of the sources in the numbered list of *brief*: one that it cites by two keys is there once."""
         return tuple(dict.fromkeys(map(self.archive.key_of, brief.bibliography)))
@@ -134,39 +150,62 @@ class Catalogue:
         return tuple(found)
 
     def neighbours(self, brief: Brief) -> tuple[Brief | None, Brief | None]:
-        """The briefs before and after this one in time."""
-        return _around(self._place_in_time, self.shown, brief)
+        """The briefs before and after this one in time.
+
+        A text in several languages is one: of another, the version in the language of this one is given if there is
+        one, else the original.
+        """
+        return self._around(self._line, self._place_in_time, brief)
 
     def neighbours_in(self, code: CountryCode, brief: Brief) -> tuple[Brief | None, Brief | None]:
         """The briefs before and after this one among those on one country."""
-        return _around(self._place_in_country.get(code, {}), self.by_country.get(code, ()), brief)
+        line, places = self._lines_of_countries.get(code, ((), {}))
+        return self._around(line, places, brief)
+
+    def _around(
+        self, newest_first: tuple[Brief, ...], places: Mapping[BriefId, int], brief: Brief
+    ) -> tuple[Brief | None, Brief | None]:
+        number = places.get(self._original(brief).id)
+        if number is None:
+            return None, None
+        older = newest_first[number + 1] if number + 1 < len(newest_first) else None
+        newer = newest_first[number - 1] if number else None
+        return self._in_language(older, brief), self._in_language(newer, brief)
+
+    def _in_language(self, text: Brief | None, beside: Brief) -> Brief | None:
+        versions = self.translations.get(text.id, ()) if text else ()
+        return next((one for one in versions if one.language == beside.language), text)
+
+    def _original(self, brief: Brief) -> Brief:
+        """The brief of which this one is a translation, if lists show it; else this one."""
+        original = self.archive.briefs.get(brief.translation_of) if brief.translation_of else None
+        return brief if original is None or self.is_hidden(original) else original
+
+    def _texts(self, briefs: tuple[Brief, ...]) -> tuple[Brief, ...]:
+        return tuple(brief for brief in briefs if self._original(brief) is brief)
+
+    @functools.cached_property
+    def _line(self) -> tuple[Brief, ...]:
+        return self._texts(self.shown)
 
     @functools.cached_property
     def _place_in_time(self) -> Mapping[BriefId, int]:
-        return {brief.id: number for number, brief in enumerate(self.shown)}
+        return _places(self._line)
 
     @functools.cached_property
-    def _place_in_country(self) -> Mapping[CountryCode, Mapping[BriefId, int]]:
-        return {
-            code: {brief.id: number for number, brief in enumerate(briefs)} for code, briefs in self.by_country.items()
-        }
+    def _lines_of_countries(self) -> Mapping[CountryCode, tuple[tuple[Brief, ...], Mapping[BriefId, int]]]:
+        lines = {code: self._texts(briefs) for code, briefs in self.by_country.items()}
+        return {code: (line, _places(line)) for code, line in lines.items()}
 
     @functools.cached_property
     def shown_ids(self) -> Set[BriefId]:
         """Ids of the briefs that lists show."""
-        return self._place_in_time.keys()
+        return {brief.id for brief in self.shown}
 
     def is_hidden(self, brief: Brief) -> bool:
         """Whether lists leave it out."""
         return brief.id not in self.shown_ids
 
 
-def _around(
-    places: Mapping[BriefId, int], newest_first: tuple[Brief, ...], brief: Brief
-) -> tuple[Brief | None, Brief | None]:
-    number = places.get(brief.id)
-    if number is None:
-        return None, None
-    older = newest_first[number + 1] if number + 1 < len(newest_first) else None
-    newer = newest_first[number - 1] if number else None
-    return older, newer
+def _places(line: tuple[Brief, ...]) -> Mapping[BriefId, int]:
+    return {brief.id: number for number, brief in enumerate(line)}

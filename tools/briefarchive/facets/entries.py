@@ -36,22 +36,22 @@ class Entries:
         self._links: dict[BriefId, Link] = {}
         self._listed: dict[str, Listed] = {}
 
-    def country(self, code: CountryCode, count: int | None = None) -> Link:
-        """A country by name; a code that the vocabulary does not know leads nowhere."""
+    def country(self, code: CountryCode, count: int | None = None, *, language: str = "") -> Link:
+        """A country by name, in *language* rather than that of the interface; an unknown code leads nowhere."""
         country = self._vocabulary.countries.get(code)
         if country is None:
             return Link(text=code)
         # A page is made where there are briefs; a link must not lead to one that is not.
         address = addresses.of_country(code) if code in self.catalogue.by_country else ""
-        return Link(text=country.label(self.language), address=address, count=count)
+        return Link(text=country.label(language or self.language), address=address, count=count)
 
-    def topic(self, topic: TopicId, count: int | None = None) -> Link:
-        """A topic by its label."""
+    def topic(self, topic: TopicId, count: int | None = None, *, language: str = "") -> Link:
+        """A topic by its label, in *language* rather than that of the interface."""
         known = self._vocabulary.topics.get(topic)
         if known is None:
             return Link(text=topic)
         address = addresses.of_topic(topic) if topic in self.catalogue.by_topic else ""
-        return Link(text=known.label(self.language), address=address, count=count)
+        return Link(text=known.label(language or self.language), address=address, count=count)
 
     def person(self, person: PersonId, count: int | None = None) -> Link:
         """A compiler by name."""

@@ -30,8 +30,7 @@ def _tags(brief: Brief, entries: Entries, series: str, base_url: str) -> Iterato
     people = [entries.person(person).text for person in brief.compilers]
     about = [entries.country(code).text for code in brief.countries]
     about += [entries.topic(topic).text for topic in brief.topics]
-    root = f"{base_url.rstrip('/')}/" if base_url else ""
-    address = f"{root}{addresses.of_brief(brief)}" if root else ""
+    address = _name(brief, base_url) if base_url else ""
     yield "citation_title", brief.title
     yield "citation_publication_date", brief.date.strftime("%Y/%m/%d")
     yield "citation_technical_report_institution", series
@@ -40,7 +39,7 @@ def _tags(brief: Brief, entries: Entries, series: str, base_url: str) -> Iterato
     yield from (("citation_editor", person) for person in people)
     yield "citation_language", brief.language
     yield "citation_abstract_html_url", address
-    yield "citation_pdf_url", f"{root}{addresses.pdf_of_brief(brief)}" if root and entries.printed else ""
+    yield "citation_pdf_url", address.removesuffix(".html") + ".pdf" if address and entries.printed else ""
     yield from (("citation_keywords", name) for name in about)
     yield from (("citation_reference", _reference(source)) for source in entries.catalogue.sources_of(brief))
     yield "DC.title", brief.title
@@ -52,6 +51,14 @@ def _tags(brief: Brief, entries: Entries, series: str, base_url: str) -> Iterato
     yield from (("DC.subject", name) for name in about)
     yield "DC.description", brief.summary
     yield "DC.identifier", address or brief.id
+    original = entries.catalogue.archive.briefs.get(brief.translation_of) if brief.translation_of else None
+    if original is not None:
+        yield "DC.source", _name(original, base_url)
+    yield from (("DC.relation", _name(one, base_url)) for one in entries.catalogue.translations.get(brief.id, ()))
+
+
+def _name(brief: Brief, base_url: str) -> str:
+    return f"{base_url.rstrip('/')}/{addresses.of_brief(brief)}" if base_url else brief.id
 
 
 def _reference(source: Source) -> str:

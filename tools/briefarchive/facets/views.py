@@ -15,6 +15,7 @@ class Link:
     Attributes:
         address: Relative to the site's root, perhaps with a fragment; empty for a text that leads nowhere.
         lang: Language of the text where it is not that of the page.
+        hreflang: Language of what it leads to, where that is the point of the link.
         count: How many briefs or sources stand behind it.
         detail: What else a list of such things tells, as parts of a line.
     """
@@ -22,6 +23,7 @@ class Link:
     text: str
     address: str = ""
     lang: str = ""
+    hreflang: str = ""
     count: int | None = None
     detail: tuple[str, ...] = ()
 
@@ -147,12 +149,14 @@ class IndexPage:
             `countries`, `topics`, `years`, `people`, `publishers`.
         trail: The pages above it.
         about: What there is to say of its subject, as label and text.
+        elsewhere: Addresses outside the archive for the same subject, by what they are.
         doors: Links to related pages, under a heading each.
         chart: How a count went over the years.
         total: How many briefs (or sources) the whole list has.
         unit: What is counted: `brief`, `source`, or the like, in the singular.
         exported: The page of whose references there are files: the first of a list's pages, or the whole archive.
         feed: The feed of its newest briefs.
+        linked_data: What its subject is, in SKOS's words.
         places: The file that says on which page of a long list each source stands; on the first page only.
     """
 
@@ -163,6 +167,7 @@ class IndexPage:
     trail: tuple[Link, ...] = ()
     about: tuple[tuple[str, str], ...] = ()
     website: str = ""
+    elsewhere: tuple[tuple[str, tuple[str, ...]], ...] = ()
     doors: tuple[Group, ...] = ()
     groups: tuple[Group, ...] = ()
     tree: tuple[TreeItem, ...] = ()
@@ -172,6 +177,7 @@ class IndexPage:
     exported: str = ""
     feed: str = ""
     places: str = ""
+    linked_data: dict[str, Any] = field(default_factory=dict)
     pager: Pager | None = None
 
 
@@ -195,6 +201,9 @@ class BriefPage:
         pdf: The address of its PDF; empty where the site has none.
         citations: The number of each cited key; a key that is not here is unknown.
         replacements: What replaces it, for a withdrawn brief.
+        translation_of: Its original, if it is a translation.
+        also_in: The same text in other languages but for that original, by the names of these languages.
+        languages: Language and address of each of its versions, itself among them; empty if there is no other.
         linked_data: What it is, in schema.org's words.
         head_meta: What it is, in the words of Highwire and Dublin Core: name and content of each tag.
     """
@@ -216,6 +225,9 @@ class BriefPage:
     withdrawn: tuple[str, str] | None = None
     replacements: tuple[Link, ...] = ()
     replaces: tuple[Link, ...] = ()
+    translation_of: Link | None = None
+    also_in: tuple[Link, ...] = ()
+    languages: tuple[tuple[str, str], ...] = ()
     named_by: tuple[Listed, ...] = ()
     named_by_more: int = 0
     neighbours: tuple[Neighbour, ...] = ()

@@ -9,7 +9,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 
-from ..model import PartialDate
+from ..model import PartialDate, Period
 from .appeared import Appeared
 
 
@@ -33,6 +33,14 @@ def written_partial_date(date: PartialDate | None, language: str = "en") -> str:
         return str(date.year)
     day = datetime.date(date.year, date.month, date.day or 1)
     return written_date(day, language) if date.day else format_skeleton("yMMMM", day, locale=_locale(language))
+
+
+def written_period(period: Period, language: str = "en") -> str:
+    """A stretch of time in words: “1973–2020”, “since 1995”, “until January 2020”."""
+    since, until = (written_partial_date(one, language) if one else "" for one in (period.since, period.until))
+    if since and until:
+        return f"{since}–{until}" if since.isdecimal() and until.isdecimal() else f"{since} – {until}"
+    return f"since {since}" if since else f"until {until}" if until else ""
 
 
 _SEASONS = ("spring", "summer", "autumn", "winter")
@@ -72,6 +80,15 @@ def language_name(tag: str, language: str = "en") -> str:
         return Locale.parse(tag, sep="-").get_display_name(_locale(language)) or tag
     except (ValueError, UnknownLocaleError):
         return tag
+
+
+@functools.cache
+def own_language_name(tag: str) -> str:
+    """The name of a language in that language: `zh` is “中文”; in English where CLDR does not know it."""
+    try:
+        return Locale.parse(tag, sep="-").get_display_name() or language_name(tag)
+    except (ValueError, UnknownLocaleError):
+        return language_name(tag)
 
 
 def joined(names: Sequence[str], language: str = "en") -> str:

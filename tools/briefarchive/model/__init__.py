@@ -5,7 +5,7 @@ from .brief import Brief, Correction, Heading, Imported, Link, Markup, Reference
 from .dates import PartialDate
 from .names import BriefId, CiteKey, CountryCode, LanguageTag, PersonId, PublisherId, TopicId
 from .source import Name, Source
-from .vocabulary import Country, Person, Publisher, Topic, Vocabulary
+from .vocabulary import Country, Period, Person, Publisher, Topic, Vocabulary
 
 __all__ = [
     "Archive",
@@ -22,6 +22,7 @@ __all__ = [
     "Markup",
     "Name",
     "PartialDate",
+    "Period",
     "Person",
     "PersonId",
     "Publisher",

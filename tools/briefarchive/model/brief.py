@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from ..diagnostics import Span
+from ..diagnostics import Diagnostic, Span
 from .names import BriefId, CiteKey, CountryCode, LanguageTag, PersonId, TopicId
 
 ENGLISH = LanguageTag("en")
@@ -98,6 +98,7 @@ class Markup:
         script: The script in which it is written, by its code in ISO 15924; empty where that is not clear.
         countries: The countries that it names again and again.
         sketch: What tells whether another text is nearly the same (`reading.sketch`).
+        on_request: What rules find that are checked only where the archive's configuration asks for them.
     """
 
     references: tuple[Reference, ...] = ()
@@ -106,6 +107,7 @@ class Markup:
     script: str = ""
     countries: tuple[CountryCode, ...] = ()
     sketch: bytes = b""
+    on_request: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +117,7 @@ class Brief:
     Attributes:
         path: Its file, relative to the archive's root.
         digest: Digest of the file's bytes, in hex.
+        translation_of: The brief of which this one is a translation.
         replaces: Briefs which this one replaces.
         aliases: Old addresses that must redirect here.
         withdrawal: With status `withdrawn`.
@@ -132,6 +135,7 @@ class Brief:
     compilers: tuple[PersonId, ...] = ()
     summary: str = ""
     language: LanguageTag = ENGLISH
+    translation_of: BriefId | None = None
     status: Status = Status.PUBLISHED
     sources: tuple[CiteKey, ...] = ()
     corrections: tuple[Correction, ...] = ()

@@ -38,6 +38,11 @@ class PartialDate:
         """Year, month and day, in whose order dates stand; long lists are sorted by them much faster."""
         return self.year, self.month, self.day
 
+    @property
+    def last_parts(self) -> tuple[int, int, int]:
+        """Year, month and day of its end: 31 December, where only the year is known."""
+        return self.year, self.month or 12, self.day or 31
+
     def __str__(self) -> str:
         parts = [f"{self.year:04}"]
         if self.month:

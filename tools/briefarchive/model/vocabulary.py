@@ -1,10 +1,12 @@
 """The controlled vocabularies: countries, topics, people and publishers."""
 
+import datetime
 import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..diagnostics import Span
+from .dates import PartialDate
 from .names import CountryCode, PersonId, PublisherId, TopicId
 
 
@@ -15,6 +17,20 @@ def _label(labels: Mapping[str, str], language: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """A stretch of time with its first and last year, month or day, as far as they are known."""
+
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+
+    def has(self, day: datetime.date) -> bool:
+        """Whether *day* may lie in it: the whole of its last year, where only that is known."""
+        parts = (day.year, day.month, day.day)
+        begun = self.since is None or self.since.parts <= parts
+        return begun and (self.until is None or parts <= self.until.last_parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Country:
     """A country, territory or group of countries.
 
@@ -22,7 +38,8 @@ class Country:
         labels: Names by language tag; English is always there.
         synonyms: Other names by which it is found.
         former_names: Names that it had.
-        members: Codes of a group's members; empty for a country.
+        members: Codes of a group's members, former ones among them; empty for a country.
+        memberships: When each of them was a member, where the vocabulary says so.
         replaced_by: The code to use in its place, for one that nothing new shall name.
     """
 
@@ -31,6 +48,7 @@ class Country:
     synonyms: tuple[str, ...] = ()
     former_names: tuple[str, ...] = ()
     members: tuple[CountryCode, ...] = ()
+    memberships: Mapping[CountryCode, tuple[Period, ...]] = field(default_factory=dict)
     replaced_by: CountryCode | None = None
     note: str = ""
     span: Span | None = None
@@ -39,15 +57,27 @@ class Country:
         """Its name in *language*, else in English."""
         return _label(self.labels, language) or self.code
 
+    def members_on(self, day: datetime.date) -> tuple[CountryCode, ...]:
+        """The members of a group on one day, as far as the vocabulary tells."""
+        periods = self.memberships
+        return tuple(one for one in self.members if one not in periods or any(some.has(day) for some in periods[one]))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
-    """A term of the topic tree. *parent* is the broader term, *replaced_by* the one to use in its place."""
+    """A term of the topic tree. *parent* is the broader term, *replaced_by* the one to use in its place.
+
+    Attributes:
+        exact_match: Addresses of terms of other vocabularies that mean the same (SKOS).
+        close_match: Addresses of terms that mean nearly the same.
+    """
 
     id: TopicId
     labels: Mapping[str, str]
     parent: TopicId | None = None
     synonyms: tuple[str, ...] = ()
+    exact_match: tuple[str, ...] = ()
+    close_match: tuple[str, ...] = ()
     replaced_by: TopicId | None = None
     note: str = ""
     span: Span | None = None

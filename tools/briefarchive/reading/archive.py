@@ -14,6 +14,7 @@ from .bibliography import read_bibliography, written_keys
 from .bibliography.aliases import place_of_alias
 from .brief import read_brief_or_fault
 from .cache import BriefShelf, Cache, SourceShelf
+from .optional_rules import find_on_request
 from .passed_over import passed_over
 from .publishers import PublisherIndex
 from .vocabulary import FOLDER, read_vocabulary
@@ -68,6 +69,7 @@ def read_archive(root: Path, *, cache: bool = True) -> Reading:
     found += faults
     sources, unread_sources = _sources(root, found, cache=cache)
     briefs, unread_briefs = _briefs(root, found, cache=cache)
+    found += find_on_request(root, briefs.values())
     sources, vocabulary = _with_publishers(sources, vocabulary, found)
     archive = Archive(
         briefs=briefs,

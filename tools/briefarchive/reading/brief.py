@@ -2,7 +2,8 @@
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from ..diagnostics import Diagnostic, Rule, Severity, Span
@@ -10,6 +11,7 @@ from ..model import Brief, BriefId, LanguageTag, Markup, Status
 from . import files
 from .frontmatter import FrontMatter, read_front_matter
 from .garbled import find_garbled
+from .house_style import find_house_style
 from .invisible import find_invisible
 from .markup import scan
 from .spaces import find_stray_spaces
@@ -93,8 +95,20 @@ def read_brief(path: str, data: bytes) -> tuple[Brief | None, tuple[Diagnostic, 
     found += find_garbled(path, lines, 1)
     found += find_stray_spaces(path, lines, 1, markdown=False)
     markup, faults = scan(path, head.body, head.body_line)
+    markup = replace(markup, on_request=(*_style_of_head(head), *markup.on_request))
     brief = _brief(path, stem, files.digest(data), head, markup)
     return brief, (*found, *faults, *_unwritten(path, brief, head))
+
+
+def _style_of_head(head: FrontMatter) -> Iterator[Diagnostic]:
+    for name in ("title", "summary"):
+        if name in head.values:
+            # The lines of a folded text are one, so that an offset in it is no place in the file.
+            yield from find_house_style(head.values[name], _always(head.places[name]))
+
+
+def _always(span: Span) -> Callable[[int, int], Span]:
+    return lambda _at, _length: span
 
 
 def _unwritten(path: str, brief: Brief, head: FrontMatter) -> Iterator[Diagnostic]:

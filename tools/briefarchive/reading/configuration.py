@@ -2,11 +2,14 @@
 
 import ast
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..diagnostics import Span
 from . import files
 
+_FILE = "docs/conf.py"
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9._~:/-]+")
 RULES_FOLDER = "docs/reference/rules"
 """Where a site has a page for each rule."""
@@ -36,16 +39,34 @@ class Identity:
 
 def identity_of(root: Path) -> Identity:
     """The archive's name and address, as far as `docs/conf.py` assigns them as texts."""
-    data = files.read("docs/conf.py", root / "docs" / "conf.py", files.DATA_LIMIT)
+    found = {
+        _NAMES[name]: value.value
+        for name, value in _assigned(root)
+        if name in _NAMES and isinstance(value, ast.Constant) and isinstance(value.value, str)
+    }
+    return Identity(**found)
+
+
+def also_checked(root: Path) -> dict[str, Span]:
+    """What `docs/conf.py` lists in `briefs_also_check`, as far as it is written out: each text with its place."""
+    listed: list[ast.expr] = []
+    for name, value in _assigned(root):
+        if name == "briefs_also_check" and isinstance(value, ast.List | ast.Tuple):
+            listed = value.elts
+    return {
+        item.value: Span(path=_FILE, line=item.lineno, column=item.col_offset + 1, end_column=item.end_col_offset + 1)
+        for item in listed
+        if isinstance(item, ast.Constant) and isinstance(item.value, str) and item.end_col_offset is not None
+    }
+
+
+def _assigned(root: Path) -> Iterator[tuple[str, ast.expr]]:
+    """Each name to which the file gives a value at its top level, and the value as it is written."""
+    data = files.read(_FILE, root / _FILE, files.DATA_LIMIT)
     try:
         module = ast.parse(data if isinstance(data, bytes) else b"")
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return Identity()
-    found = {
-        _NAMES[target.id]: node.value.value
-        for node in module.body
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
-        for target in node.targets
-        if isinstance(target, ast.Name) and target.id in _NAMES
-    }
-    return Identity(**found)
+        return
+    for node in module.body:
+        if isinstance(node, ast.Assign):
+            yield from ((target.id, node.value) for target in node.targets if isinstance(target, ast.Name))

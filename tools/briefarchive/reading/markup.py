@@ -4,7 +4,7 @@ import difflib
 import functools
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,10 +15,12 @@ from ..diagnostics import Diagnostic, Rule, Span
 from ..model import Heading, Link, Markup, Reference
 from .addresses import fault_of_address, shown_elsewhere
 from .citation_targets import citation_targets
+from .cited_paragraphs import find_uncited
 from .country_names import countries_named_often
 from .dialect import CITATION_ROLES, ROLES, is_overloaded, make_parser
 from .directives import DIRECTIVES, directive_name, option_is_sound, read_directive
 from .headings import HeadingIds, heading_text
+from .house_style import find_house_style
 from .invisible import INVISIBLE, InvisibleCharacter, made_visible
 from .loose_syntax import loose_syntax
 from .markup_faults import (
@@ -47,6 +49,8 @@ from .sketch import sketch_of
 
 __all__ = ["FAULTS", "scan"]
 
+_MOST_ON_REQUEST = 200
+"""When so many are mended, the others are told."""
 _NO_KEY = re.compile(r"[\s{}]")
 _EMPHASIS = {"b": "**…**", "strong": "**…**", "i": "*…*", "em": "*…*"}
 
@@ -75,6 +79,7 @@ def scan(path: str, text: str, first_line: int = 1) -> tuple[Markup, list[Diagno
         script=script_of(prose),
         countries=countries_named_often(prose),
         sketch=sketch_of(prose),
+        on_request=tuple(scanner.on_request[:_MOST_ON_REQUEST]),
     )
     return markup, scanner.found
 
@@ -94,6 +99,7 @@ class _Scan:
     level: int = 1
     ids: HeadingIds = field(default_factory=HeadingIds)
     found: list[Diagnostic] = field(default_factory=list)
+    on_request: list[Diagnostic] = field(default_factory=list)
     marks: dict[str, Span] = field(default_factory=dict)
     prose: Prose = field(default_factory=Prose)
     header: int | None = None
@@ -102,9 +108,10 @@ class _Scan:
     env: dict[str, Any] = field(default_factory=dict)
     """What the parser keeps: definitions of links hold for what stands in directives below them, too."""
 
-    def blocks(self, tokens: Iterable[Token], offset: int, parents: tuple[str, ...]) -> None:
+    def blocks(self, tokens: Sequence[Token], offset: int, parents: tuple[str, ...]) -> None:
         """Read block tokens; *offset* is the line of the text at which they begin."""
         heading = 0
+        starts: dict[int, Span] = {}
         for token in tokens:
             line = offset + (token.map[0] if token.map else 0)
             match token.type:
@@ -115,7 +122,7 @@ class _Scan:
                         self._heading(token, line, heading)
                     heading = 0
                     self.header = None if token.content.strip() else self.header
-                    self._inline(token, line)
+                    starts[id(token)] = self._inline(token, line)
                 case "fence" | "colon_fence":
                     self._fence(token, line, parents)
                 case "code_block":
@@ -126,6 +133,7 @@ class _Scan:
                     self._html(token.content.strip().split("\n")[0], line)
                 case "footnote_reference_open":
                     self._footnote(str(token.meta["label"]), line)
+        self.on_request += find_uncited(tokens, lambda token: starts[id(token)])
 
     def _footnote(self, label: str, line: int) -> None:
         self.notes[label] += 1
@@ -165,11 +173,14 @@ class _Scan:
             message = f'the heading "{words}" is of level 1'
             self._note(TopHeading, span, message, 'write "##"; the title stands in the front matter')
 
-    def _inline(self, token: Token, line: int) -> None:
+    def _inline(self, token: Token, line: int) -> Span:
+        """Read a paragraph, a heading or a cell; where its first line stands."""
         place = self.places.within(token.content, line)
+        start = place(0, max(len(token.content.partition("\n")[0]), 1))
         if token.meta.get("too_deep"):
             self._note(NestedTooDeep, place(0, 1), "marks are nested too deep here", "take some out")
-            return
+            return start
+        self.on_request += find_house_style(token.content, place)
         self.found += self.prose.add(token, place)
         for child in token.children or ():
             at = child.meta.get("at", 0)
@@ -190,6 +201,7 @@ class _Scan:
         self._tags(token, place)
         self._texts_of_links(token, place)
         self.found.extend(loose_syntax(token, place))
+        return start
 
     def _tags(self, token: Token, place: Callable[[int, int], Span]) -> None:
         """Note each piece of HTML but the closing tags, and of those that close nothing the first."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from ..diagnostics import Diagnostic, Replacement, Rule, Severity, Span
 
 # What is no prose: roles and code, addresses of links, autolinks and HTML, bare addresses, and what is escaped.
-_NO_PROSE = re.compile(
+NO_PROSE = re.compile(
     r"(?:\{[\w:+-]+\})?(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"
     r"|<[A-Za-z/!][^<>\n]*>|https?://\S+|\\[\\\"']",
     re.DOTALL,
@@ -62,7 +62,7 @@ class QuotationMarks:
         if not self.seen or self.seen & _ELSEWHERE:
             return
         for content, place in self.paragraphs:
-            prose = _NO_PROSE.sub(lambda found: "\ue000" * len(found[0]), content)
+            prose = NO_PROSE.sub(lambda found: "\ue000" * len(found[0]), content)
             self._doubles(prose, place)
             self._apostrophes(prose, place)
         for mark, curly, name in (('"', "“”", "quotation marks"), ("'", "’", "apostrophes")):

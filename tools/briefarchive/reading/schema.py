@@ -38,6 +38,7 @@ class Kind(StrEnum):
     MAPPING = "mapping"
     NAMES = "names by language"
     ADDRESS = "address"
+    MEMBERS = "members"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +143,14 @@ FRONT_MATTER: dict[str, Field] = {
             pattern=LANGUAGE_TAG,
             rule='a language is a tag such as "en" or "zh-Hant"',
             limit=35,
+        ),
+        Field(
+            name="translation_of",
+            help="Id of the brief of which this is a translation: of the original, not of another translation.",
+            example="2014-05-21-power-of-siberia",
+            pattern=ID,
+            rule=_IDS,
+            limit=200,
         ),
         Field(
             name="status",

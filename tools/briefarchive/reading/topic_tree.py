@@ -1,4 +1,4 @@
-"""The tree of topics, and the groups of countries, with everything in them known."""
+"""The tree of topics, and the groups of countries, with everything in them known and no term of others taken twice."""
 
 import functools
 from collections.abc import Iterator, Mapping
@@ -7,7 +7,7 @@ from dataclasses import replace
 from ..diagnostics import Diagnostic, Span
 from ..model import Topic, TopicId, Vocabulary
 from .nearest import Nearest, country_names, topic_names
-from .vocabulary_faults import TopicCycle, TopicTooDeep, UnknownParent
+from .vocabulary_faults import SharedMatch, TopicCycle, TopicTooDeep, UnknownParent
 
 _DEPTH = 8
 _NOWHERE = Span(path="archive/vocabulary")
@@ -35,6 +35,7 @@ def without_faults(vocabulary: Vocabulary, found: list[Diagnostic]) -> Vocabular
         )
         topics[topic.id] = replace(topic, parent=None)
     _check_members(vocabulary, found)
+    _check_matches(vocabulary, found)
     return replace(vocabulary, topics=topics)
 
 
@@ -45,6 +46,19 @@ def _check_members(vocabulary: Vocabulary, found: list[Diagnostic]) -> None:
             if not vocabulary.may_have("countries", code):
                 message = f'"{code}", a member of "{country.code}", is not a country'
                 found.append(UnknownParent.at(country.span or _NOWHERE, message, hint=nearest().hint(code)))
+
+
+def _check_matches(vocabulary: Vocabulary, found: list[Diagnostic]) -> None:
+    first: dict[str, TopicId] = {}
+    for topic in vocabulary.topics.values():
+        if topic.replaced_by is not None:  # what it meant has gone over to the one that replaces it
+            continue
+        for address in topic.exact_match:
+            other = first.setdefault(address, topic.id)
+            if other != topic.id or address in topic.close_match:
+                what = f'an exact match of "{other}" too' if other != topic.id else "a close match of it too"
+                message = f'"{address}", an exact match of "{topic.id}", is {what}'
+                found.append(SharedMatch.at(topic.span or _NOWHERE, message, hint="keep it in one of the two"))
 
 
 def _circles(topics: Mapping[TopicId, Topic]) -> Iterator[TopicId]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from ..diagnostics import Diagnostic
 from ..model import Country, CountryCode, Person, PersonId, Publisher, PublisherId, Topic, TopicId, Vocabulary
 from .countries import iso_countries
+from .memberships import read_memberships
 from .nearest import Nearest, country_names, plain
 from .successors import with_known_successors
 from .topic_tree import without_faults
@@ -59,12 +60,14 @@ def _country(entry: Entry, iso: Country | None) -> Country:
     if "en" not in labels:
         entry.wrong(entry.span, f'"{entry.id}" needs a label in English', 'write "label: {en: European Union}"')
         labels["en"] = entry.id
+    memberships = read_memberships(entry)
     return Country(
         code=CountryCode(entry.id),
         labels=labels,
         synonyms=entry.texts("synonyms"),
         former_names=entry.texts("former_names"),
-        members=tuple(CountryCode(code) for code in entry.texts("members")),
+        members=tuple(memberships),
+        memberships={code: periods for code, periods in memberships.items() if periods},
         replaced_by=CountryCode(entry.text("replaced_by")) or None,
         note=entry.text("note"),
         span=entry.span,
@@ -81,6 +84,8 @@ def _topic(entry: Entry) -> Topic:
         labels=labels,
         parent=TopicId(parent) if parent else None,
         synonyms=entry.texts("synonyms"),
+        exact_match=entry.addresses("exact_match"),
+        close_match=entry.addresses("close_match"),
         replaced_by=TopicId(entry.text("replaced_by")) or None,
         note=entry.text("note"),
         span=entry.span,

@@ -27,7 +27,7 @@ class Entry:
 
     def text(self, name: str, pattern: str | None = None) -> str:
         """One text, which must match *pattern* as a whole; empty if it is not there."""
-        node = self._node(name)
+        node = self.node(name)
         if node is None or (isinstance(node, Scalar) and node.is_null):
             return ""
         if not isinstance(node, Scalar) or not node.is_text:
@@ -42,14 +42,22 @@ class Entry:
     def address(self, name: str) -> str:
         """An http or https address; empty if it is not there."""
         text = self.text(name)
-        if text and not (text.startswith(("http://", "https://")) and allowed_address(text)):
+        if text and not _is_web_address(text):
             self.wrong(self.place(name), f'"{name}" of "{self.id}" is not an http or https address', None)
             return ""
         return text
 
+    def addresses(self, name: str) -> tuple[str, ...]:
+        """A list of http or https addresses."""
+        texts = self.texts(name)
+        for text in texts:
+            if not _is_web_address(text):
+                self.wrong(self.place(name), f'"{text}" of "{self.id}" is not an http or https address', None)
+        return tuple(dict.fromkeys(filter(_is_web_address, texts)))
+
     def texts(self, name: str) -> tuple[str, ...]:
         """A list of texts."""
-        node = self._node(name)
+        node = self.node(name)
         if node is None:
             return ()
         items = node.items if isinstance(node, Sequence) else ()
@@ -59,7 +67,7 @@ class Entry:
 
     def labels(self, name: str) -> dict[str, str]:
         """Names by language; one text alone is the English name."""
-        node = self._node(name)
+        node = self.node(name)
         if isinstance(node, Scalar) and node.is_text:
             return {"en": self._plain(node)}
         if not isinstance(node, Mapping):
@@ -94,8 +102,13 @@ class Entry:
                 hint = "the fields are " + ", ".join(known)
                 self.found.append(UnknownEntryField.at(key.span, message, hint=hint))
 
-    def _node(self, name: str) -> Node | None:
+    def node(self, name: str) -> Node | None:
+        """A field's value as it was read; None if it is not there."""
         return self.fields.entries[name][1] if name in self.fields.entries else None
+
+
+def _is_web_address(text: str) -> bool:
+    return text.startswith(("http://", "https://")) and allowed_address(text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -83,6 +83,26 @@ class UnknownPublisherKind(Rule):
     severity = Severity.WARNING
 
 
+class ImpossiblePeriod(Rule):
+    """A membership in a group ends before it begins, or begins before the one in front of it has ended.
+
+    Periods of one member stand in the order of time. One without `to` goes on, and is the last.
+    """
+
+    code = "V111"
+
+
+class SharedMatch(Rule):
+    """Two topics have the same `exact_match`, or one topic has an address in `exact_match` and in `close_match`.
+
+    Terms that mean the same as a third one mean the same. Keep the address in the topic that it fits, and let the other
+    have it as `close_match`, or make one topic of the two.
+    """
+
+    code = "V112"
+    severity = Severity.WARNING
+
+
 FAULTS: tuple[type[Rule], ...] = (
     MalformedEntry,
     UnknownEntryField,
@@ -94,4 +114,6 @@ FAULTS: tuple[type[Rule], ...] = (
     TopicTooDeep,
     UnknownPublisherCountry,
     UnknownPublisherKind,
+    ImpossiblePeriod,
+    SharedMatch,
 )

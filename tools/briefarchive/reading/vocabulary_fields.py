@@ -4,7 +4,7 @@ from .schema import Field, Kind
 
 KINDS = (
     *("newspaper", "news-agency", "broadcaster", "magazine", "government", "international-organisation"),
-    *("think-tank", "journal", "company", "trade-press", "news-site"),
+    *("organisation", "think-tank", "journal", "company", "trade-press", "news-site", "reference-work"),
 )
 
 
@@ -21,6 +21,13 @@ def _successor(example: str, vocabulary: str) -> Field:
 _NAMES = "Names by language, English among them; one text alone is the English name."
 _ADDRESS = "https://example.org/"
 
+
+def _addresses(name: str, text: str) -> Field:
+    example = "[https://example.org/terms/1]"
+    item = Field(name=name, help=text, example=_ADDRESS, kind=Kind.ADDRESS)
+    return Field(name=name, help=text, example=example, kind=Kind.LIST, item=item)
+
+
 _FIELDS: dict[str, tuple[Field, ...]] = {
     "countries": (
         Field(
@@ -29,7 +36,14 @@ _FIELDS: dict[str, tuple[Field, ...]] = {
             example="{en: European Union, zh: 欧洲联盟}",
             kind=Kind.NAMES,
         ),
-        _texts("members", "Codes of a group's members.", "[CN, RU]", vocabulary="countries"),
+        Field(
+            name="members",
+            help="Codes of a group's members: a list, or a mapping that says when each was a member, `from` a year, "
+            "month or day `to` another. Who left and came back has a list of such periods.",
+            example="{DE: {from: 1958}, GB: {from: 1973, to: 2020-01-31}}",
+            kind=Kind.MEMBERS,
+            item=Field(name="members", help="A member's code.", example="DE", vocabulary="countries"),
+        ),
         _texts("synonyms", "Other names.", "[Russian Federation]"),
         _texts("former_names", "Names that it had.", "[Zaire]"),
         _successor("CD", "countries"),
@@ -39,6 +53,8 @@ _FIELDS: dict[str, tuple[Field, ...]] = {
         Field(name="label", help=_NAMES, example="{en: Natural gas, zh: 天然气}", kind=Kind.NAMES, required=True),
         Field(name="parent", help="The broader topic.", example="energy", vocabulary="topics"),
         _texts("synonyms", "Other words for it.", "[LNG, liquefied natural gas]"),
+        _addresses("exact_match", "Terms of other vocabularies that mean the same, by their own addresses."),
+        _addresses("close_match", "Terms of other vocabularies that mean nearly the same."),
         _successor("natural-gas", "topics"),
         Field(name="note", help="What belongs here and what does not.", example="Customs duties stand under tariffs."),
     ),

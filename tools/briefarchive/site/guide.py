@@ -69,6 +69,7 @@ class RulesDirective(SphinxDirective):
         section = nodes.section("", nodes.title("", title_of_rule(rule)), ids=[f"rule-{rule.code.lower()}"])
         line = nodes.paragraph("", "", nodes.emphasis("", rule.severity.capitalize()))
         line += nodes.Text(" · mended by --fix" if rule.fixable else "")
+        line += nodes.Text(" · only where the configuration asks for it" if rule.optional else "")
         if self.config.briefs_rules:
             way = posixpath.relpath(address_of_rule(rule.code), posixpath.dirname(self.env.docname))
             line += [nodes.Text(" · "), nodes.reference("", f"examples of {rule.code}", refuri=way, internal=True)]

@@ -48,6 +48,7 @@ class RulePage:
     family: str
     severity: str
     fixable: bool
+    optional: bool
     trail: tuple[Link, ...]
     manual: str
     broken: tuple[Example, ...]
@@ -82,6 +83,7 @@ def rule_pages(root: Path, rules: tuple[type[Rule], ...]) -> Iterator[RulePage]:
             family=FAMILIES[rule.code[0]],
             severity=rule.severity,
             fixable=rule.fixable,
+            optional=rule.optional,
             trail=(_LIST,),
             manual=manual,
             broken=tuple(_examples(root, rule.code, "invalid")),

@@ -16,6 +16,23 @@ from .terms import terms
 
 _TEXT: dict[str, Any] = {"type": "string", "allOf": [VISIBLE]}
 
+_DAY: dict[str, Any] = {
+    "type": ["integer", "string"],
+    "minimum": 1000,
+    "maximum": 9999,
+    "pattern": whole(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"),
+    "patternErrorMessage": "write 1973, 1973-01 or 1973-01-01",
+}
+_PERIOD: dict[str, Any] = {
+    "type": "object",
+    "properties": {"from": _DAY, "to": _DAY},
+    "additionalProperties": False,
+}
+_MEMBERSHIPS: dict[str, Any] = {
+    "type": "object",
+    "additionalProperties": {"anyOf": [_PERIOD, {"type": "array", "items": _PERIOD}, {"type": "null"}]},
+}
+
 
 def vocabulary_schema(name: str, vocabulary: Vocabulary) -> dict[str, Any]:
     """The schema of one of them, with the ids that *vocabulary* has."""
@@ -53,11 +70,19 @@ def _value(field: Field, vocabulary: Vocabulary) -> dict[str, Any]:
             return {"anyOf": [_TEXT, {**names, "required": ["en"]} if field.required else names]}
         case Kind.LIST:
             assert field.item is not None
+            if field.item.kind is Kind.ADDRESS:
+                return {"type": "array", "items": {**_TEXT, **_address(r"^\s*https?://")}}
             return {"type": "array", "items": _offered(field.item, vocabulary, _TEXT)}
         case Kind.ADDRESS:
-            pattern = {"pattern": r"^\s*(?:https?://|$)", "patternErrorMessage": "write an http or https address"}
-            return {**_optional(_TEXT), **pattern}
+            return {**_optional(_TEXT), **_address(r"^\s*(?:https?://|$)")}
+        case Kind.MEMBERS:
+            assert field.item is not None
+            return {"anyOf": [{"type": "array", "items": _offered(field.item, vocabulary, _TEXT)}, _MEMBERSHIPS]}
     return _text(field, vocabulary)
+
+
+def _address(pattern: str) -> dict[str, Any]:
+    return {"pattern": pattern, "patternErrorMessage": "write an http or https address"}
 
 
 def _text(field: Field, vocabulary: Vocabulary) -> dict[str, Any]:

@@ -1,11 +1,13 @@
 """Pages by country, and by topic in a country."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from ...model import CountryCode, TopicId
+from ...model import Country, CountryCode, TopicId
 from .. import addresses
 from ..entries import Entries
 from ..views import Group, IndexPage, Link
+from ..wording import written_period
 from .lists import brief_pages, by_year, directory, publishers_door, with_links
 
 _COUNTRIES = Link(text="Countries", address=addresses.COUNTRIES)
@@ -47,10 +49,12 @@ def country_pages(entries: Entries) -> Iterator[IndexPage]:
 
 def _about(entries: Entries, code: CountryCode) -> tuple[tuple[str, str], ...]:
     country = entries.catalogue.archive.vocabulary.countries[code]
+    former = {one for one, periods in country.memberships.items() if all(period.until for period in periods)}
     lines = [
         ("Also known as", ", ".join(country.synonyms)),
         ("Formerly", ", ".join(country.former_names)),
-        ("Members", ", ".join(entries.country(member).text for member in country.members)),
+        ("Members", ", ".join(_member(entries, country, one) for one in country.members if one not in former)),
+        ("Former members", ", ".join(_member(entries, country, one) for one in country.members if one in former)),
         ("Note", country.note),
     ]
     return tuple((label, text) for label, text in lines if text)
@@ -58,8 +62,21 @@ def _about(entries: Entries, code: CountryCode) -> tuple[tuple[str, str], ...]:
 
 def _groups_of(entries: Entries, code: CountryCode) -> Group:
     countries = entries.catalogue.archive.vocabulary.countries
-    groups = (entries.country(group.code) for group in countries.values() if code in group.members)
-    return Group(title="Member of", links=tuple(link for link in groups if link.address))
+    groups = [group for group in countries.values() if code in group.members]
+    links = (replace(entries.country(one.code), text=_with_periods(entries, one, code, one.code)) for one in groups)
+    return Group(title="Member of", links=tuple(link for link in links if link.address))
+
+
+def _member(entries: Entries, group: Country, code: CountryCode) -> str:
+    return _with_periods(entries, group, code, code)
+
+
+def _with_periods(entries: Entries, group: Country, member: CountryCode, named: CountryCode) -> str:
+    """The name of the group or of a member, and when that was a member of the group, as far as it is known."""
+    periods = group.memberships.get(member, ())
+    written = ", ".join(written_period(period, entries.language) for period in periods)
+    name = entries.country(named).text
+    return f"{name} ({written})" if written else name
 
 
 def _cell_link(entries: Entries, code: CountryCode, topic: TopicId) -> Link:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ...model import CountryCode, TopicId
 from .. import addresses
+from ..concepts import concept
 from ..entries import Entries
 from ..views import Group, IndexPage, Link, TreeItem
 from ..wording import sort_key
@@ -47,6 +48,7 @@ def topic_pages(entries: Entries) -> Iterator[IndexPage]:
             ("Also known as", ", ".join(term.synonyms)),
             ("Chinese", term.labels.get("zh", "")),
         ]
+        elsewhere = [("Same as", term.exact_match), ("Close to", term.close_match)]
         doors = with_links(
             Group(title="Narrower topics", links=below),
             Group(title="Countries", links=tuple(countries)),
@@ -58,6 +60,8 @@ def topic_pages(entries: Entries) -> Iterator[IndexPage]:
             title=term.label(entries.language),
             trail=(_TOPICS, *above[::-1]),
             about=tuple((label, text) for label, text in about if text),
+            elsewhere=tuple((label, matches) for label, matches in elsewhere if matches),
+            linked_data=concept(term, vocabulary),
             doors=doors,
             feed=addresses.feed_of(addresses.of_topic(topic)),
         )

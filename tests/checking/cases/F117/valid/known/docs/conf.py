@@ -1,0 +1,1 @@
+briefs_also_check = ["C212", "S2"]
