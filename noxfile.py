@@ -20,7 +20,7 @@ SITE = Path("build/html")
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 SCRIPTS = (
     *("noxfile.py", "tools/bootstrap.py", "tools/debian_packages.py", "tools/sbom.py", "tests/benchmarks"),
-    *("tools/changed_pages.py", "tools/issue_forms.py", "tools/unpack_pages.py"),
+    *("tools/changed_pages.py", "tools/figures/bar_chart.py", "tools/issue_forms.py", "tools/unpack_pages.py"),
     *("tools/preview_comment.py", "tools/preview_place.py", "tools/preview_site.py"),
 )
 
@@ -48,7 +48,7 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check form, types, the order of the package's rooms, the workflows and the forms for issues."""
+    """Check form, types, the order of the package's rooms, the workflows, the forms for issues and the charts."""
     session.run("ruff", "format", "--check", ".")
     session.run("ruff", "check", ".")
     session.run("mypy")
@@ -57,6 +57,7 @@ def lint(session: nox.Session) -> None:
     session.run("zizmor", "--offline", "--quiet", "--min-severity", "low", ".github")
     session.run("actionlint", *map(str, sorted(Path(".github/workflows").glob("*.yml"))))
     session.run("python", "tools/issue_forms.py", "--check")
+    session.run("python", "tools/figures/bar_chart.py", "--check")
 
 
 @nox.session
