@@ -13,5 +13,7 @@ briefs_description = (
     "Short briefs on China’s relations with the world: what happened, how it was reported, "
     "and every source it rests on."
 )
+# Each paragraph with a fact cites its source, and English texts keep to the house style of the handbook.
+briefs_also_check = ["C212", "S2"]
 briefs_rules = "briefarchive.importing:RULES"
 briefs_how_to_edit = "docs/how-to/edit-a-page"
