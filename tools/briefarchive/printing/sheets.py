@@ -1,5 +1,6 @@
 """What stands around the text of a brief on paper, as plain data for the template."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
@@ -17,6 +18,8 @@ _SHORT = 70
 _IN_A_TITLE = 7
 # Scripts without slanted letters.
 _UPRIGHT = ("zh", "ja", "ko", "ar", "fa", "ur", "he")
+
+_FIRST_WORD = re.compile(r"\s*\S+")
 
 Run = dict[str, Any]
 Parts = list[str | list[str]]
@@ -98,10 +101,12 @@ def _reference(source: SourceView) -> Iterator[Run]:
     yield from _runs(text if text.endswith(".") else f"{text}.")
     if source.note:
         yield from _runs(f" {source.note}{'' if source.note.endswith('.') else '.'}")
-    address = f"https://doi.org/{quote(source.doi, safe='/')}" if source.doi else source.url
-    if address:
+    if source.doi:
         yield _run(" ")
-        yield _address(address)
+        yield _address(f"https://doi.org/{quote(source.doi, safe='/')}", shown=f"https://doi.org/{source.doi}")
+    elif source.url:
+        yield _run(" ")
+        yield _address(source.url)
     if source.accessed:
         yield _run(f" (accessed {source.accessed})")
     if source.archive_url:
@@ -118,12 +123,21 @@ def _run(text: str, *, lang: str = "", style: str = "", url: str = "") -> Run:
 
 
 def _runs(text: str, *, style: str = "") -> Iterator[Run]:
-    """A text in which there may be passages in other scripts."""
-    yield from (_run(part, lang=tag, style=style) for part, tag in passages(made_visible(text)))
+    """A text in which there may be passages in other scripts.
+
+    A number behind words that run from right to left would be drawn into their order: what follows them is in a box.
+    """
+    from_right = False
+    for part, tag in passages(made_visible(text)):
+        run = _run(part, lang=tag, style=style)
+        if from_right and not tag and (word := _FIRST_WORD.match(part)):
+            run["text"] = [[word[0]], *parts(part[word.end() :])]
+        yield run
+        from_right = tag == "und-Arab"
 
 
-def _address(url: str) -> Run:
-    return {**_run("", style="address", url=url), "text": [pieces(url)]}
+def _address(url: str, *, shown: str = "") -> Run:
+    return {**_run("", style="address", url=url), "text": [pieces(made_visible(shown or url))]}
 
 
 def _link(link: Link) -> dict[str, Any]:

@@ -1,0 +1,182 @@
+"""`briefs pdf` and `briefs build --pdf`: what is asked for lies at its address, and what cannot be made is told."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+import pytest
+from bs4 import BeautifulSoup
+from click.testing import Result
+
+Run = Callable[..., Result]
+BRIEF = "---\ntitle: {}\ndate: {}\ncountries: [{}]\ntopics: [energy]\nstatus: {}\n---\n{}\n"
+ONE, TWO, DRAFT = "2014-05-01-one", "2015-05-01-two", "2015-05-02-draft"
+CONFIGURATION = 'project = "Papers"\nextensions = ["briefarchive.site"]\nhtml_baseurl = "https://b.example.org/x/"\n'
+
+
+@pytest.fixture
+def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An archive of two briefs and a draft; the user stands beside it."""
+    root = tmp_path / "root"
+    for folder in ("archive/2014", "archive/2015", "archive/vocabulary"):
+        (root / folder).mkdir(parents=True)
+    (root / "archive/vocabulary/topics.yaml").write_text("energy:\n  label: {en: Energy}\n")
+    for name, *values in (
+        (ONE, "One", "2014-05-01", "CN", "published", "Words of the first."),
+        (TWO, "Two", "2015-05-01", "RU", "published", f"After {{brief}}`{ONE}`."),
+        (DRAFT, "Draft", "2015-05-02", "RU", "draft", "Words of a draft."),
+    ):
+        (root / f"archive/{name[:4]}/{name}.md").write_text(BRIEF.format(*values))
+    monkeypatch.chdir(tmp_path)
+    return root
+
+
+def made(root: Path, folder: str = "build/pdf") -> list[str]:
+    files = (file.relative_to(root / folder).as_posix() for file in (root / folder).rglob("*.pdf"))
+    return sorted(files)
+
+
+def address_of(brief: str) -> str:
+    return f"archive/{brief[:4]}/{brief}.pdf"
+
+
+def test_briefs_lie_at_their_addresses(briefs: Run, archive: Path) -> None:
+    result = briefs("--root", archive, "pdf", ONE)
+    assert (result.exit_code, made(archive)) == (0, [address_of(ONE)])
+    assert "1 made, in root/build/pdf." in result.stdout
+    assert briefs("--root", archive, "pdf", "--all").exit_code == 0
+    assert made(archive) == [address_of(ONE), address_of(TWO)]
+
+
+def test_what_has_not_changed_is_kept(briefs: Run, archive: Path) -> None:
+    briefs("--root", archive, "pdf", ONE)
+    result = briefs("--root", archive, "pdf", "--all")
+    assert "1 made; 1 had not changed, in root/build/pdf." in result.stdout
+
+
+def test_quiet_says_nothing(briefs: Run, archive: Path) -> None:
+    result = briefs("--root", archive, "pdf", "--all", "--quiet")
+    assert (result.exit_code, result.output) == (0, "")
+
+
+def test_drafts_are_printed_if_they_are_wanted(briefs: Run, archive: Path) -> None:
+    refused = briefs("--root", archive, "pdf", DRAFT)
+    assert refused.exit_code == 2
+    assert f'"{DRAFT}" is a draft; print it with --drafts' in refused.output
+    assert briefs("--root", archive, "pdf", "--all", "--drafts").exit_code == 0
+    assert address_of(DRAFT) in made(archive)
+
+
+@pytest.mark.parametrize(
+    ("volume", "name", "title"),
+    [
+        ("year:2014", "year-2014", "2014"),
+        ("country:RU", "country-RU", "Russia"),
+        ("country:ru", "country-RU", "Russia"),
+        ("topic:energy", "topic-energy", "Energy"),
+    ],
+)
+def test_volumes_are_bound(volume: str, name: str, title: str, briefs: Run, archive: Path) -> None:
+    assert briefs("--root", archive, "pdf", "--volume", volume).exit_code == 0
+    assert made(archive) == [f"volumes/{name}.pdf"]
+    with pikepdf.open(archive / f"build/pdf/volumes/{name}.pdf") as document:
+        assert str(document.docinfo.Title) == f"Archive of briefs: {title}"
+
+
+def test_briefs_that_are_named_are_bound_in_the_order_of_their_dates(briefs: Run, archive: Path) -> None:
+    assert briefs("--root", archive, "pdf", TWO, ONE, TWO, "--bind", "Chosen & bound").exit_code == 0
+    assert made(archive) == ["volumes/selection-chosen-bound.pdf"]
+    file = archive / "build/pdf/volumes/selection-chosen-bound.pdf"
+    with pikepdf.open(file) as document, document.open_outline() as marks:
+        titles = [str(one.title) for one in marks.root]
+    assert [title for title in titles if title in {"One", "Two"}] == ["One", "Two"]
+
+
+def test_what_a_search_finds_is_bound(briefs: Run, archive: Path) -> None:
+    assert briefs("--root", archive, "build", "--quiet").exit_code == 0
+    assert briefs("--root", archive, "pdf", "--query", "first").exit_code == 0
+    assert made(archive) == ["volumes/search-first.pdf"]
+    assert briefs("--root", archive, "pdf", "--volume", "first").exit_code == 0
+    nothing = briefs("--root", archive, "pdf", "--query", "nonsensical")
+    assert nothing.exit_code == 2
+    assert 'there is no brief for "nonsensical"' in nothing.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ([], "say which: ids of briefs, --all, or --volume year:2014"),
+        (["--bind", "x"], "say which"),
+        (["--all", "--bind", "x"], "--bind binds briefs whose ids are given"),
+        (["2014-05-01-on"], 'there is no brief "2014-05-01-on"; did you mean "2014-05-01-one"?'),
+        (["--volume", "year:1999"], "1999"),
+        (["--volume", "year:abcd"], "abcd"),
+        (["--volume", "country:XX"], 'there is no country "XX"'),
+        (["--volume", "topic:enrgy"], "energy"),
+        (["--volume", "topic:\x1b[31m"], "there is no topic"),
+        (["--query", "x"], "briefs build"),
+    ],
+)
+def test_a_wrong_use_is_told(arguments: list[str], told: str, briefs: Run, archive: Path) -> None:
+    result = briefs("--root", archive, "pdf", *arguments)
+    assert result.exit_code in {1, 2}
+    assert told in " ".join(result.output.split())
+    assert "\x1b" not in result.output
+    assert made(archive) == []
+
+
+def test_a_character_that_no_font_has_is_told_and_all_others_are_printed(briefs: Run, archive: Path) -> None:
+    file = archive / f"archive/2015/{TWO}.md"
+    file.write_text(file.read_text() + "\nThe port of ก.\n")
+    result = briefs("--root", archive, "pdf", "--all", "--volume", "year:2015")
+    assert result.exit_code == 1
+    assert f'root/archive/2015/{TWO}.md:10:13: P101 no font for printing has "ก"' in result.output
+    assert made(archive) == [address_of(ONE)]
+
+
+def test_paper_numerals_and_standards_can_be_chosen(briefs: Run, archive: Path) -> None:
+    choice = ("--paper", "letter", "--numerals", "old-style", "--standard", "a-3a", "-o", archive / "out")
+    assert briefs("--root", archive, "pdf", ONE, *choice).exit_code == 0
+    with pikepdf.open(archive / "out" / address_of(ONE)) as document:
+        assert [float(side) for side in document.pages[0].MediaBox] == pytest.approx([0, 0, 612, 792], abs=1)
+        assert sorted(document.attachments) == [f"{ONE}.bib", f"{ONE}.md"]
+    assert "2 made" not in briefs("--root", archive, "pdf", ONE, "-o", archive / "out").stdout
+    with pikepdf.open(archive / "out" / address_of(ONE)) as document:
+        assert [round(float(side)) for side in document.pages[0].MediaBox] == [0, 0, 595, 842]
+
+
+def page(root: Path, address: str) -> BeautifulSoup:
+    return BeautifulSoup((root / "build/html" / address).read_text("utf-8"), "html.parser")
+
+
+def test_a_site_with_pdfs_leads_to_them_and_one_without_does_not(briefs: Run, archive: Path) -> None:
+    (archive / "docs").mkdir()
+    (archive / "docs/conf.py").write_text(CONFIGURATION)
+    assert briefs("--root", archive, "build", "--pdf", "--quiet").exit_code == 0
+    assert made(archive, "build/html") == [
+        *(address_of(ONE), address_of(TWO), "volumes/year-2014.pdf", "volumes/year-2015.pdf")
+    ]
+    brief = page(archive, f"archive/2014/{ONE}.html")
+    assert brief.find("meta", {"name": "citation_pdf_url"})["content"] == f"https://b.example.org/x/{address_of(ONE)}"
+    assert any(link.get("href", "").endswith(f"{ONE}.pdf") for link in brief.find_all("a"))
+    assert page(archive, "years/2014.html").find("a", href="../volumes/year-2014.pdf")
+    again = briefs("--root", archive, "build", "--pdf")
+    assert again.exit_code == 0
+    assert briefs("--root", archive, "build", "--quiet").exit_code == 0
+    assert made(archive, "build/html") == []
+    brief = page(archive, f"archive/2014/{ONE}.html")
+    assert brief.find("meta", {"name": "citation_pdf_url"}) is None
+    assert not [link for link in brief.find_all("a") if link.get("href", "").endswith(".pdf")]
+    assert page(archive, "years/2014.html").find("a", href="../volumes/year-2014.pdf") is None
+
+
+def test_a_file_beside_a_brief_keeps_its_address(briefs: Run, archive: Path) -> None:
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        document.save(archive / address_of(ONE))
+    file = archive / f"archive/2014/{ONE}.md"
+    file.write_text(file.read_text() + f"\n[A file]({ONE}.pdf)\n")
+    before = (archive / address_of(ONE)).read_bytes()
+    result = briefs("--root", archive, "build", "--pdf")
+    assert "P103" in result.output
+    assert (archive / "build/html" / address_of(ONE)).read_bytes() == before

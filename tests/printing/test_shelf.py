@@ -1,0 +1,190 @@
+"""What is made anew, what is kept, and what is deleted."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from briefarchive.diagnostics import Diagnostic, Span
+from briefarchive.model import BriefId
+from briefarchive.printing import edition as edition_room
+from briefarchive.printing import shelf
+from briefarchive.printing.edition import Job
+from briefarchive.printing.faults import NotPrinted
+from briefarchive.printing.orders import orders_of_site
+from briefarchive.printing.shelf import Delivery, Order, deliver
+
+from .printed import edition, lay_brief
+
+BIB = "@misc{example-nd-one,\n  title = {One},\n}\n\n@misc{example-nd-two,\n  title = {Two},\n}\n"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """An archive of three briefs, of which two cite a source each."""
+    root = tmp_path / "root"
+    for name, text in (("one", "Cites {cite:p}`example-nd-one`."), ("two", "{cite:p}`example-nd-two`"), ("three", "A")):
+        lay_brief(root, text, name=name)
+    (root / "bib").mkdir()
+    (root / "bib" / "undated.bib").write_text(BIB)
+    return root
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    return tmp_path / "out"
+
+
+def deliver_all(root: Path, out: Path, *, whole: bool = True) -> Delivery:
+    with edition(root) as made:
+        return deliver(orders_of_site(made, drafts=False), out, whole=whole)
+
+
+def names(addresses: tuple[str, ...]) -> list[str]:
+    return sorted(address.rpartition("/")[2].removeprefix("2014-11-11-").removesuffix(".pdf") for address in addresses)
+
+
+def test_the_second_time_nothing_is_made(root: Path, out: Path) -> None:
+    first, second = deliver_all(root, out), deliver_all(root, out)
+    assert (names(first.made), first.kept) == (["one", "three", "two", "year-2014"], 0)
+    assert (second.made, second.kept, second.found) == ((), 4, ())
+
+
+def edit(path: str, old: str, new: str) -> Callable[[Path], None]:
+    def change(root: Path) -> None:
+        file = root / path
+        text = file.read_text("utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new), "utf-8")
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("change", "made"),
+    [
+        (edit("archive/2014/2014-11-11-three.md", "\nA\n", "\nB\n"), ["three", "year-2014"]),
+        (edit("archive/2014/2014-11-11-one.md", "title: one", "title: 1"), ["one", "year-2014"]),
+        (edit("bib/undated.bib", "{Two}", "{2}"), ["two", "year-2014"]),
+        (lambda root: lay_brief(root, "A fourth.", name="four") and None, ["four", "year-2014"]),
+    ],
+    ids=["text", "title", "source", "new"],
+)
+def test_only_what_has_changed_is_made_anew(
+    change: Callable[[Path], None], made: list[str], root: Path, out: Path
+) -> None:
+    deliver_all(root, out)
+    change(root)
+    assert names(deliver_all(root, out).made) == made
+
+
+def test_another_template_makes_all_anew(root: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    deliver_all(root, out)
+    monkeypatch.setattr(edition_room, "code_version", lambda: "another")
+    assert len(deliver_all(root, out).made) == 4
+
+
+def test_a_file_that_somebody_changed_or_deleted_is_made_anew(root: Path, out: Path) -> None:
+    deliver_all(root, out)
+    (out / "archive/2014/2014-11-11-one.pdf").write_bytes(b"%PDF-1.7")
+    (out / "archive/2014/2014-11-11-two.pdf").unlink()
+    assert names(deliver_all(root, out).made) == ["one", "two"]
+
+
+def test_times_of_files_play_no_part(root: Path, out: Path) -> None:
+    deliver_all(root, out)
+    for file in (*root.rglob("*.md"), *out.rglob("*.pdf")):
+        os.utime(file, (0, 0))
+    assert deliver_all(root, out).made == ()
+
+
+def test_files_of_a_deleted_brief_go_with_it_but_nothing_else_does(root: Path, out: Path) -> None:
+    deliver_all(root, out)
+    (out / "archive/2014/of-somebody-else.pdf").write_bytes(b"mine")
+    (root / "archive/2014/2014-11-11-three.md").unlink()
+    deliver_all(root, out)
+    assert sorted(file.name for file in (out / "archive/2014").iterdir()) == [
+        *("2014-11-11-one.pdf", "2014-11-11-two.pdf", "of-somebody-else.pdf")
+    ]
+
+
+def test_some_files_may_be_wanted_and_the_others_stay(root: Path, out: Path) -> None:
+    deliver_all(root, out)
+    with edition(root) as made:
+        (order, *_) = orders_of_site(made, drafts=False)
+        assert deliver([order], out, whole=False).kept == 1
+    assert deliver_all(root, out).made == ()
+
+
+def test_of_all_files_none_may_be_wanted(root: Path, out: Path) -> None:
+    deliver_all(root, out)
+    deliver((), out, whole=True)
+    assert list(out.rglob("*.pdf")) == []
+
+
+def test_a_link_out_of_the_folder_deletes_nothing(root: Path, out: Path, tmp_path: Path) -> None:
+    deliver_all(root, out)
+    (out / "archive/2014").rename(tmp_path / "elsewhere")
+    (out / "archive/2014").symlink_to(tmp_path / "elsewhere")
+    deliver((), out, whole=True)
+    assert len(list((tmp_path / "elsewhere").iterdir())) == 3
+
+
+@pytest.mark.parametrize("record", [b"", b"{}", b"\x80\x04", "sealed by another"])
+def test_a_record_that_is_not_ours_counts_for_nothing(record: bytes | str, root: Path, out: Path) -> None:
+    deliver_all(root, out)
+    file = out / shelf._RECORD
+    file.write_bytes(file.read_bytes()[:-1] + b"x" if isinstance(record, str) else record)
+    assert len(deliver_all(root, out).made) == 4
+
+
+class Stopped(BaseException):
+    """As when somebody presses Ctrl-C."""
+
+
+def test_what_is_broken_off_leaves_whole_files_and_is_finished_later(
+    root: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = {file.name: file.read_bytes() for file in deliver_all(root, out) and out.rglob("*.pdf")}
+    for file in out.rglob("*.pdf"):
+        file.unlink()
+    real, times = shelf.files.write_bytes, iter(range(100))
+
+    def write(path: Path, data: bytes) -> None:
+        if next(times) == 2:
+            raise Stopped
+        real(path, data)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(shelf.files, "write_bytes", write)
+        with pytest.raises(Stopped):
+            deliver_all(root, out)
+    left = {file.name: file.read_bytes() for file in out.rglob("*") if file.is_file() and file.suffix == ".pdf"}
+    assert len(left) == 2
+    assert left.items() <= whole.items()
+    deliver_all(root, out)
+    assert {file.name: file.read_bytes() for file in out.rglob("*.pdf")} == whole
+
+
+def order(address: str, prepare: Callable[[], Job | tuple[Diagnostic, ...]]) -> Order:
+    return Order(address=address, made_from="x", prepare=prepare)
+
+
+def test_a_file_that_cannot_be_made_is_told_and_the_old_one_goes(root: Path, out: Path) -> None:
+    fault = NotPrinted.at(Span(path="a.md"), "why")
+    deliver_all(root, out)
+    done = deliver([order("archive/2014/2014-11-11-one.pdf", lambda: (fault,))], out, whole=True)
+    assert (done.made, done.kept, done.found) == ((), 0, (fault,))
+    assert list(out.rglob("*.pdf")) == []
+
+
+def test_many_are_made_at_once_but_told_in_order(root: Path, out: Path) -> None:
+    seen: list[tuple[str, int, int]] = []
+    with edition(root) as made:
+        leaf = made.leaf(made.entries.catalogue.archive.briefs[BriefId("2014-11-11-three")])
+        job = made.alone(leaf)
+        wanted: Iterator[Order] = (order(f"{number:02}.pdf", lambda: job) for number in range(12))
+        done = deliver(wanted, out, whole=True, total=12, progress=lambda *told: seen.append(told))
+    assert done.made == tuple(f"{number:02}.pdf" for number in range(12))
+    assert seen == [("PDFs", number, 12) for number in range(1, 13)]

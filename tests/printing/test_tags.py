@@ -1,0 +1,204 @@
+"""What a screen reader and an archive find in a file: tags, languages, names, and the files that it carries."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+
+import pikepdf
+import pytest
+from pikepdf import Name
+
+from .matterhorn import Element, Tagged
+from .printed import Printed, edition, job_of, lay_archive, make
+
+
+def elements(printed: Printed, *kinds: str) -> list[Element]:
+    return [one for one in Tagged(printed.document).elements if one.kind in kinds]
+
+
+def outline(printed: Printed) -> list[tuple[int, str]]:
+    """The bookmarks, with how deep they are."""
+
+    def walk(items: list[pikepdf.OutlineItem], depth: int) -> list[tuple[int, str]]:
+        return [pair for one in items for pair in ((depth, str(one.title)), *walk(one.children, depth + 1))]
+
+    with printed.document.open_outline() as marks:
+        return walk(list(marks.root), 1)
+
+
+def told(printed: Printed, name: str) -> object:
+    """An entry of the metadata."""
+    return printed.document.open_metadata().get(name)
+
+
+def test_headings_are_those_of_the_text_in_its_order(briefs: Mapping[str, Printed]) -> None:
+    found = [(one.kind, str(one.node.T)) for one in elements(briefs["long"], *(f"H{n}" for n in range(1, 7)))]
+    assert found == [
+        ("H1", "How a page is made: margins, measure & “marks”"),
+        ("H2", "Paragraphs"),
+        ("H3", "Quotations"),
+        ("H3", "Lists"),
+        ("H2", "Tables"),
+        ("H2", "Marks and links"),
+        ("H2", "References"),
+    ]
+
+
+def test_bookmarks_are_the_headings(briefs: Mapping[str, Printed]) -> None:
+    for printed in briefs.values():
+        headings = [(int(one.kind[1]), str(one.node.T)) for one in elements(printed, *(f"H{n}" for n in range(1, 7)))]
+        assert outline(printed) == headings
+
+
+def test_paragraphs_lists_quotations_and_code_are_what_they_are(briefs: Mapping[str, Printed]) -> None:
+    kinds = Counter(one.kind for one in elements(briefs["long"], "P", "L", "LI", "BlockQuote", "Note", "Table"))
+    assert kinds["P"] > 15
+    assert kinds["BlockQuote"] == 2
+    assert kinds["Note"] == 3  # one of which has two marks, and one its marks in a text and in a table
+    assert kinds["Table"] == 1
+    assert kinds["L"] == 6  # corrections, numbers, within them signs, numbers from seven, terms, references
+    assert [one.attribute("/ListNumbering") for one in elements(briefs["long"], "L")] == [
+        *(Name.Circle, Name.Decimal, Name.Circle, Name.Decimal, Name("/None"), Name.Decimal)
+    ]
+    assert elements(briefs["directives"], "Code")
+
+
+def test_no_text_stands_outside_of_paragraphs_and_the_like(briefs: Mapping[str, Printed]) -> None:
+    for name, printed in briefs.items():
+        (top,) = [one for one in elements(printed, "Document") if one.parent is None]
+        assert {one.kind for one in top.children} & {"Span", "Link", "Lbl", "Quote"} == set(), name
+
+
+def test_the_head_of_a_table_says_that_it_is_one(briefs: Mapping[str, Printed]) -> None:
+    (table,) = elements(briefs["long"], "Table")
+    head = [one for one in table.walk() if one.kind == "TH"]
+    assert [one.attribute("/Scope") for one in head] == [Name.Column] * 3
+    (row, *_) = [one for one in table.walk() if one.kind == "TR" and one.parent and one.parent.kind == "TBody"]
+    names = [str(one.node.ID) for one in head]
+    assert [[str(name) for name in one.attribute("/Headers") or ()] for one in row.children] == [[one] for one in names]
+
+
+def test_pictures_say_what_they_show(briefs: Mapping[str, Printed]) -> None:
+    shown = [str(one.node.Alt) for one in elements(briefs["figures"], "Figure")]
+    assert [one for one in shown if not one.startswith("QR code")] == [
+        "Two bars, of which the second is higher",
+        "a small ring",
+        "A ring with a dot in its middle",
+        "The same two bars once more",
+    ]
+    assert len(elements(briefs["figures"], "Caption")) == 2
+
+
+def test_a_link_says_where_it_leads_and_leads_there(briefs: Mapping[str, Printed]) -> None:
+    links = Tagged(briefs["long"].document).annotations
+    web = {str(one.A.URI) for one, _ in links if "/A" in one and one.A.S == Name.URI}
+    assert web >= {
+        "https://example.org/auto",
+        "mailto:someone@example.org",
+        "https://briefs.example.org/archive/2014/2014-05-02-harbour.html",
+        "https://briefs.example.org/countries/RU.html",
+        "https://briefs.example.org/publishers/lijibao.html#lijibao-2014-yinshua",
+        "https://doi.org/10.5555/example.page_%282013%29",
+    }
+    assert all(str(one.Contents).strip() for one, _ in links)
+
+
+def test_every_language_of_a_text_is_marked(briefs: Mapping[str, Printed]) -> None:
+    long, arabic = Tagged(briefs["long"].document), Tagged(briefs["arabic"].document)
+    languages = {name: str(printed.document.Root.Lang) for name, printed in briefs.items()}
+    assert (languages["arabic"], languages["east-asia"]) == ("ar", "zh")
+    assert languages["long"].startswith("en")
+    assert {mark.language for *_, marks in long.operations for mark in marks} >= {"zh", "ru"}
+    assert {mark.language for *_, marks in arabic.operations for mark in marks} >= {"en-GB"}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("dc:title", "How a page is made: margins, measure & “marks”"),
+        ("dc:creator", ["Ada Example", "Bo Example"]),
+        ("dc:identifier", "https://briefs.example.org/archive/2014/2014-09-01-long.html"),
+        ("dc:source", "2014-09-01-long"),
+        ("dc:publisher", {"Papers on Paper"}),
+        ("dc:rights", "the makers of the tests. Texts under CC BY 4.0"),
+        ("dc:subject", {"United Kingdom", "China", "Russia", "Trade", "Natural gas"}),
+        ("dc:type", {"Text"}),
+        ("dc:language", {"en-GB"}),
+        ("xmpRights:WebStatement", "https://briefs.example.org/archive/2014/2014-09-01-long.html"),
+        ("xmp:CreateDate", "2014-09-01T00:00:00Z"),
+        ("pdfaid:part", "2"),
+        ("pdfaid:conformance", "A"),
+        ("pdfuaid:part", "1"),
+    ],
+)
+def test_catalogues_are_told(name: str, value: object, briefs: Mapping[str, Printed]) -> None:
+    found = told(briefs["long"], name)
+    assert (set(found) if isinstance(value, set) else found) == value
+
+
+def test_a_brief_without_an_address_is_known_by_its_number(tmp_path: Path) -> None:
+    (lay_archive(tmp_path / "a") / "docs" / "conf.py").unlink()
+    with edition(tmp_path / "a") as made:
+        printed = make(job_of(made, "2014-09-01-long"))
+    assert told(printed, "dc:identifier") == "2014-09-01-long"
+    assert told(printed, "xmpRights:WebStatement") is None
+    inside = {str(one.A.URI) for one, _ in Tagged(printed.document).annotations if "/A" in one and "/URI" in one.A}
+    assert not [one for one in inside if "briefs.example.org" in one]
+
+
+def test_every_file_is_fit_for_archives(everything: list[Printed]) -> None:
+    for printed in everything:
+        root = printed.document.Root
+        (intent,) = root.OutputIntents
+        assert intent.S == Name.GTS_PDFA1
+        assert "/DestOutputProfile" in intent
+        assert "/Names" not in root or not {"/JavaScript"} & set(root.Names.keys())
+        assert not {"/OpenAction", "/AA", "/AcroForm"} & set(root.keys())
+        assert not printed.document.is_encrypted
+        assert printed.document.pdf_version == "1.7"
+        for one in printed.document.objects:
+            if isinstance(one, pikepdf.Dictionary):
+                assert one.get("/S") not in {Name.JavaScript, Name.Launch, Name.GoToR, Name.SubmitForm, Name.ImportData}
+                assert "/Filter" not in one or "LZW" not in str(one.Filter)
+
+
+def test_the_text_and_its_sources_are_carried_along_if_that_is_wanted(
+    attaching: Printed, briefs: Mapping[str, Printed]
+) -> None:
+    assert dict(briefs["long"].document.attachments) == {}
+    carried = attaching.document.attachments
+    assert sorted(carried) == ["2014-09-01-long.bib", "2014-09-01-long.md"]
+    for one in attaching.document.Root.AF:
+        assert one.AFRelationship == Name.Source
+        assert one.EF.F.Subtype in {Name("/text/markdown"), Name("/application/x-bibtex")}
+        assert str(one.Desc)
+    text = carried["2014-09-01-long.md"].get_file().read_bytes().decode()
+    assert text.startswith('---\ntitle: "How a page is made')
+    assert "@book{example-2013-page," in carried["2014-09-01-long.bib"].get_file().read_bytes().decode()
+    assert told(attaching, "pdfaid:part") == "3"
+
+
+def test_the_other_standard_is_that_of_screen_readers_alone(archive: Path) -> None:
+    with edition(archive, standard="ua-1") as made:
+        printed = make(job_of(made, "2015-03-01-plain"))
+    assert (told(printed, "pdfaid:part"), told(printed, "pdfuaid:part")) == (None, "1")
+
+
+def test_a_corrected_brief_says_so_and_a_withdrawn_one_says_no_more(briefs: Mapping[str, Printed]) -> None:
+    text = " ".join(page.extract_text() for page in briefs["long"].pages)
+    assert "Corrected." in text
+    assert re.search(r"20 September 2014: The margin is named first, and the measure after it", text)
+    text = " ".join(page.extract_text() for page in briefs["withdrawn"].pages)
+    assert re.search(r"Withdrawn on 1 July 2014\.\s+It was about another harbour\.", text)
+    stamp = [letter["text"] for page in briefs["withdrawn"].pages for letter in page.chars if letter["matrix"][1]]
+    assert "".join(stamp) == "WITHDRAWN"
+    assert "Words that must not be seen" not in text
+    assert "The brief that replaces it" in " ".join(text.split())
+
+
+def test_files_are_small(everything: list[Printed]) -> None:
+    for printed in everything:
+        assert len(printed.pdf) < (
+            150_000 if printed.name.startswith("20") and "attach" not in printed.name else 500_000
+        )

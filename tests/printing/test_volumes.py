@@ -1,0 +1,250 @@
+"""Volumes: what is bound together, where it stands, and that every page number is right."""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from briefarchive.facets import addresses
+from briefarchive.model import BriefId, CountryCode, TopicId
+from briefarchive.printing.edition import Edition, Leaf
+from briefarchive.printing.orders import orders_of_volumes, volume_of_country, volume_of_topic, volume_of_year
+from briefarchive.printing.volumes import Volume, bound
+
+from .matterhorn import Tagged
+from .printed import Printed, edition, lay_brief, make
+from .reading import letters_only, seen
+from .test_tags import outline, told
+
+TITLES = [
+    "A harbour opens: “ships & <trade>”",
+    "The brief that replaces it",
+    "How a page is made: margins, measure & “marks”",
+    "الطباعة والورق",
+    "印刷与纸张：一页纸是怎样做成的",
+    "A table that is wider than a page",
+    "Figures, and what is said of them",
+    "All that a box can hold",
+]
+
+
+def pages_of(printed: Printed) -> list[str]:
+    """The text of each page, in one line."""
+    return [" ".join(page.extract_text().split()) for page in printed.pages]
+
+
+def starts(printed: Printed) -> dict[str, int]:
+    """On which page each brief begins, by its bookmark: the page's place in the file, from zero."""
+    pages = [page.obj.objgen for page in printed.document.pages]
+    with printed.document.open_outline() as marks:
+        return {str(one.title): pages.index((one.destination or one.action.D)[0].objgen) for one in marks.root}
+
+
+def labels(printed: Printed) -> list[str]:
+    """The numbers that the pages bear, as a viewer shows them."""
+    return [page.label for page in printed.document.pages]
+
+
+def numbers_of(printed: Printed) -> dict[str, int]:
+    """The number of the page on which each brief begins."""
+    found = {title: labels(printed)[place] for title, place in starts(printed).items()}
+    return {title: int(number) for title, number in found.items() if number.isdigit()}
+
+
+def page(printed: Printed, number: int) -> str:
+    """The text of the page that bears a number."""
+    return pages_of(printed)[labels(printed).index(str(number))]
+
+
+def test_the_front_has_small_numbers_and_the_briefs_begin_with_one(volume: Printed) -> None:
+    found = labels(volume)
+    front = [one for one in found if not one.isdigit()]
+    assert found == [*front, *(str(number) for number in range(1, len(found) - len(front) + 1))]
+    assert front == ["i", "ii", "iii"]
+    assert numbers_of(volume)[TITLES[0]] == 1
+
+
+def test_each_page_shows_its_number_at_its_foot(volume: Printed) -> None:
+    for text, number in zip(pages_of(volume)[2:], labels(volume)[2:], strict=True):
+        assert text.endswith(f" {number}")
+
+
+def test_bookmarks_are_the_briefs_with_their_headings(volume: Printed) -> None:
+    top = [title for depth, title in outline(volume) if depth == 1]
+    assert [title for title in top if title in TITLES] == TITLES
+    assert top[-1] == "Indices"
+    below = [title for depth, title in outline(volume) if depth == 3]
+    assert {"Quotations", "Lists"} <= {*below}
+
+
+def test_every_brief_begins_on_its_own_page_with_its_title(volume: Printed) -> None:
+    places = starts(volume)
+    numbers = [places[title] for title in TITLES]
+    assert numbers == sorted(set(numbers))
+    pages = seen(volume)
+    for title in TITLES:
+        if not re.search("[\u0600-\u06ff]", title):
+            assert title.replace(" ", "") in re.sub(r"\s", "", pages[places[title]])
+
+
+def test_the_contents_have_the_page_of_each_brief(volume: Printed) -> None:
+    numbers = numbers_of(volume)
+    contents = pages_of(volume)[2]
+    for title in TITLES:
+        if title.isascii():
+            found = re.search(re.escape(title) + r"[\s.]*(\d+)", contents)
+            assert found, title
+            assert int(found[1]) == numbers[title]
+
+
+def test_the_list_of_figures_has_their_pages(volume: Printed) -> None:
+    found = re.search(r"A drawing\.[\s.]*(\d+)", " ".join(pages_of(volume)[2:4]))
+    assert found
+    assert "A drawing." in page(volume, int(found[1]))
+
+
+def test_a_reference_to_another_brief_of_the_volume_has_its_page(volume: Printed) -> None:
+    text = re.sub(r"[\s\ufffe\x02]+", "", "".join(seen(volume)))
+    found = re.search(r"opens:“ships&<trade>”\(p\.(\d+)\),Russia,Naturalgas", text)
+    assert found
+    assert int(found[1]) == numbers_of(volume)[TITLES[0]]
+    web = {str(one.A.URI) for one, _ in Tagged(volume.document).annotations if "/A" in one and "/URI" in one.A}
+    assert "https://briefs.example.org/archive/2014/2014-05-02-harbour.html" not in web
+    assert "https://briefs.example.org/archive/2013/2013-12-31-first.html" in web
+
+
+def index(printed: Printed) -> Iterator[tuple[str, list[int]]]:
+    """The lines of the indices: a name, and pages."""
+    pages = seen(printed)
+    start = starts(printed)["Indices"]
+    for line in "\n".join(pages[start:]).splitlines():
+        if found := re.fullmatch(r"\s*(.+?)\s+(\d+(?:, \d+)*)\s*", line):
+            yield found[1], [int(number) for number in found[2].split(", ")]
+
+
+def test_the_indices_lead_to_the_pages_where_the_briefs_begin(volume: Printed, archive: Path) -> None:
+    found = dict(index(volume))
+    places = numbers_of(volume)
+    with edition(archive) as made:
+        catalogue = made.entries.catalogue
+        briefs = volume_of_year(catalogue, 2014).briefs
+        for code, name in (("RU", "Russia"), ("GB", "United Kingdom"), ("CN", "China"), ("JP", "Japan")):
+            assert found[name] == sorted(places[one.title] for one in briefs if code in one.countries), name
+        for topic, name in (("natural-gas", "Natural gas"), ("trade", "Trade")):
+            assert found[name] == sorted(places[one.title] for one in briefs if topic in one.topics), name
+        for person, name in (("ada-example", "Ada Example"), ("bo-example", "Bo Example")):
+            assert found[name] == sorted(places[one.title] for one in briefs if person in one.compilers), name
+    assert places[TITLES[2]] in found["Example Press"]
+    assert places[TITLES[0]] in found["例集报"]
+    assert list(found) == sorted(found, key=lambda name: list(found).index(name))
+
+
+def test_a_merged_bibliography_has_the_numbers_of_the_marks(letter: Printed) -> None:
+    text = pages_of(letter)
+    start = starts(letter)["Bibliography"]
+    listed = " ".join(text[start : starts(letter)["Indices"]])
+    numbers = re.findall(r"\[(\d+)\]", listed)
+    assert numbers == [str(number) for number in range(1, len(numbers) + 1)]
+    entries = dict(re.findall(r"\[(\d+)\] (.*?)(?= \[\d+\] |$)", listed))
+    (page,) = [number for number, key in entries.items() if "The Page: Its Margins" in key]
+    (review,) = [number for number, key in entries.items() if "Печать и бумага" in key]
+    body = " ".join(text[:start])
+    assert f"block of the text [{page}]" in re.sub(r"-\s|(?<=\w)- ", "", body)
+    assert re.search(rf"Russian review \[{review}\]", body)
+    assert "References" not in body
+    assert body.count("The Page: Its Margins") == 0
+
+
+def test_letter_paper_and_old_style_figures_are_used_if_they_are_wanted(letter: Printed, volume: Printed) -> None:
+    sizes = {(round(page.width), round(page.height)) for page in letter.pages}
+    assert sizes == {(612, 792), (792, 612)}
+    assert {(round(page.width), round(page.height)) for page in volume.pages} == {(595, 842), (842, 595)}
+
+    assert told(letter, "dc:title") == told(volume, "dc:title")
+
+
+def test_a_volume_says_what_it_is(volume: Printed) -> None:
+    cover, imprint, *_ = pages_of(volume)
+    assert re.search(r"Papers on Paper 2014 .*Briefs of the year.*8 briefs", cover)
+    assert "2 May 2014" in cover
+    assert "https://briefs.example.org/years/2014.html" in imprint.replace(" ", "")
+    assert "Stateofthisvolume:2October2014" in letters_only(imprint)
+    assert told(volume, "dc:title") == "Papers on Paper: 2014"
+    assert told(volume, "dc:identifier") == "https://briefs.example.org/years/2014.html"
+
+
+def test_a_withdrawn_brief_is_in_no_volume(volume: Printed) -> None:
+    assert "A brief that was wrong" not in starts(volume)
+    assert "Words that must not be seen" not in " ".join(pages_of(volume))
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("many")
+    for number in range(7):
+        lay_brief(
+            root, f"Words of brief {number}.", name=f"b{number}", head=f"title: Brief {number}\ntopics: [energy]\n"
+        )
+    (root / "archive" / "vocabulary").mkdir()
+    (root / "archive" / "vocabulary" / "topics.yaml").write_text("energy: {label: {en: Energy}}\n")
+    return root
+
+
+def print_volume(made: Edition, volume: Volume) -> Printed:
+    leaves = [leaf for leaf in map(made.leaf, volume.briefs) if isinstance(leaf, Leaf)]
+    return make(bound(made, volume, leaves))
+
+
+def test_a_large_volume_comes_in_parts(many: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(addresses, "LARGEST_VOLUME", 3)
+    with edition(many) as made:
+        year = volume_of_year(made.entries.catalogue, 2014)
+        parts = year.divided()
+        assert [(part.name, len(part.briefs), part.part) for part in parts] == [
+            ("year-2014-part-1", 2, (1, 3)),
+            ("year-2014-part-2", 2, (2, 3)),
+            ("year-2014-part-3", 3, (3, 3)),
+        ]
+        assert [brief for part in parts for brief in part.briefs] == [*year.briefs]
+        wanted = [order.address for order in orders_of_volumes(made, [year])]
+        last = print_volume(made, parts[-1])
+    assert wanted == [f"volumes/year-2014-part-{number}.pdf" for number in (1, 2, 3)]
+    assert "Part 3 of 3" in pages_of(last)[0]
+    assert [title for title in starts(last) if title.startswith("Brief")] == ["Brief 4", "Brief 5", "Brief 6"]
+
+
+@pytest.mark.parametrize(("briefs", "parts"), [(0, 1), (1, 1), (300, 1), (301, 2), (600, 2), (601, 3)])
+def test_a_part_has_at_most_three_hundred_briefs(briefs: int, parts: int) -> None:
+    assert len(addresses.parts_of_volume("x", briefs)) == parts
+
+
+def test_volumes_are_of_a_country_a_topic_or_any_briefs(archive: Path) -> None:
+    with edition(archive) as made:
+        entries = made.entries
+        russia = volume_of_country(entries, CountryCode("RU"))
+        energy = volume_of_topic(entries, TopicId("energy"))
+        chosen = tuple(
+            entries.catalogue.archive.briefs[BriefId(one)] for one in ("2015-01-05-zhongwen", "2015-03-01-plain")
+        )
+        own = print_volume(
+            made, Volume(name="selection-a", title="中国 & “other” <b>", about="A selection", briefs=chosen)
+        )
+    assert (russia.name, russia.title) == ("country-RU", "Russia")
+    assert [brief.id[:10] for brief in russia.briefs] == sorted(brief.id[:10] for brief in russia.briefs)
+    assert {"2014-09-01-long"} <= {brief.id for brief in russia.briefs}
+    assert (energy.name, energy.title) == ("topic-energy", "Energy")
+    assert "中国 & “other” <b>" in pages_of(own)[0]
+    assert told(own, "dc:title") == "Papers on Paper: 中国 & “other” <b>"
+    assert "5 January 2015 – 1 March 2015" in pages_of(own)[0]
+
+
+def test_a_brief_reads_the_same_alone_and_in_a_volume(volume: Printed, briefs: Mapping[str, Printed]) -> None:
+    alone = seen(briefs["directives"])
+    place = starts(volume)["All that a box can hold"]
+    bound_pages = seen(volume)[place : place + len(alone) + 1]
+    for pages in (alone, bound_pages):
+        assert re.search(r"\b1\s?A note whose mark stands in a fold", " ".join(pages))
+    for words in ("Words of the attention", "Third cell", "Text of the closed fold", "A note in a fold"):
+        assert words in " ".join(" ".join(alone).split())
+        assert words in " ".join(" ".join(bound_pages).split())

@@ -1,0 +1,130 @@
+"""Whatever a case holds is printed as text, if it is printed: nothing in a PDF acts or comes from elsewhere."""
+
+import io
+import re
+import shutil
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from pikepdf import Name
+
+from briefarchive.cli.editions import edition_of
+from briefarchive.diagnostics import Diagnostic
+from briefarchive.printing.edition import Leaf, Look
+from briefarchive.reading.addresses import allowed_address
+from briefarchive.reading.archive import read_archive
+
+from .corpus import SECRET, lay, own_cases, shared_cases
+
+CASES = [*shared_cases(), *own_cases()]
+# What these show stands in other places of a site: on the page of an old address, in BibTeX, in the list of publishers.
+ON_OTHER_PAGES = {"frontmatter-alias-ordinary", "frontmatter-title-off", "vocab-ordinary-publishers"}
+ACTIVE = {"/JavaScript", "/Launch", "/GoToR", "/GoToE", "/SubmitForm", "/ImportData", "/Movie", "/Sound", "/Rendition"}
+
+
+def words(pdf: bytes) -> str:
+    """The text of a PDF without what lines and forms of letters change."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return bare("".join(page.get_textpage().get_text_range() for page in document))
+
+
+def bare(text: str) -> str:
+    return re.sub(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\ufffe\x00-\x1f-]+", "", unicodedata.normalize("NFKC", text))
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """What came of all cases: the files, what was told instead of one, and the files that must not come to be."""
+
+    files: Mapping[str, list[bytes]]
+    told: Mapping[str, list[Diagnostic]]
+    markers: list[Path]
+
+
+@pytest.fixture(scope="module")
+def pressed(tmp_path_factory: pytest.TempPathFactory) -> Pressed:
+    """The briefs of every case, those that the check refuses as well: no wall rests on another."""
+    files: dict[str, list[bytes]] = {}
+    told: dict[str, list[Diagnostic]] = {}
+    markers = []
+    for case in CASES:
+        laid = lay(case, tmp_path_factory.mktemp("case"))
+        markers.append(laid.marker)
+        ids = {path.rpartition("/")[2].removesuffix(".md") for path in laid.paths if path.endswith(".md")}
+        with edition_of(laid.root, read_archive(laid.root, cache=False), Look(), drafts=False) as made:
+            # A case without a brief changes what is around those of the base: sources, names, pictures.
+            for brief in made.entries.catalogue.archive.briefs.values():
+                if brief.status.value != "draft" and (brief.id in ids or not ids):
+                    leaf = made.leaf(brief)
+                    result = made.alone(leaf).make() if isinstance(leaf, Leaf) else leaf
+                    if isinstance(result, bytes):
+                        files.setdefault(case.id, []).append(result)
+                    else:
+                        told.setdefault(case.id, []).extend(result if isinstance(result, tuple) else [result])
+        shutil.rmtree(laid.root)
+    return Pressed(files, told, markers)
+
+
+def harm(pdf: bytes) -> Iterator[str]:
+    """Whatever is in a file that does more than lie there."""
+    document = pikepdf.open(io.BytesIO(pdf))
+    yield from (f"the document has {name}" for name in ("/OpenAction", "/AA", "/AcroForm") if name in document.Root)
+    yield from (f"{name} is carried along" for name in document.attachments)
+    names = document.Root.get("/Names", pikepdf.Dictionary())
+    yield from (f"{name} in the names" for name in names.keys() if name != "/Dests")  # noqa: SIM118 — no mapping
+    for page in document.pages:
+        if "/AA" in page:
+            yield "a page acts"
+        for annotation in page.get("/Annots", ()):
+            if annotation.Subtype != Name.Link:
+                yield f"an annotation of the kind {annotation.Subtype}"
+            if "/A" in annotation and annotation.A.S == Name.URI and not allowed_address(str(annotation.A.URI)):
+                yield f"a link to {annotation.A.URI}"
+    for one in document.objects:
+        if isinstance(one, pikepdf.Dictionary) and str(one.get("/S")) in ACTIVE:
+            yield f"an action of the kind {one.S}"
+
+
+def test_what_must_be_accepted_is_printed_but_for_characters_that_no_font_has(pressed: Pressed) -> None:
+    accepted = {case.id for case in CASES if case.must == "accept"}
+    told = {case: {one.code for one in found} for case, found in pressed.told.items()}
+    assert {case: codes for case, codes in told.items() if case in accepted and codes != {"P101"}} == {}
+    assert {case: codes for case, codes in told.items() if codes - {"P101", "P102"}} == {}
+
+
+def test_nothing_was_run(pressed: Pressed) -> None:
+    assert [marker for marker in pressed.markers if marker.exists()] == []
+
+
+def test_nothing_in_a_file_acts(pressed: Pressed) -> None:
+    assert len(pressed.files) > len(CASES) // 3
+    found = {case: faults for case, files in pressed.files.items() for one in files if (faults := [*harm(one)])}
+    assert found == {}
+
+
+def test_nothing_is_of_a_file_elsewhere(pressed: Pressed) -> None:
+    for case, files in pressed.files.items():
+        for pdf in files:
+            assert bare(SECRET) not in words(pdf), case
+            with pikepdf.open(io.BytesIO(pdf)) as document:
+                carried = [one.read_bytes() for one in document.objects if isinstance(one, pikepdf.Stream)]
+            assert not [data for data in carried if SECRET.encode() in data], case
+
+
+def test_what_must_be_shown_is_shown(pressed: Pressed) -> None:
+    lost: dict[str, list[str]] = {}
+    for case in CASES:
+        if case.present and case.id in pressed.files and case.id not in {*pressed.told, *ON_OTHER_PAGES}:
+            # Behind the text of a link stands its address.
+            text = re.sub("<https?:[^>]*>", "", "".join(map(words, pressed.files[case.id])))
+            # PDFium turns words from right to left around where the rest of their line is from left to right.
+            words_of = {one: [bare(word) for word in re.split(r"[\s\u200c]", one)] for one in case.present}
+            for one, said in words_of.items():
+                if not all(word in text or word[::-1] in text for word in said):
+                    lost.setdefault(case.id, []).append(one)
+    assert lost == {}
