@@ -180,3 +180,40 @@ def test_a_file_beside_a_brief_keeps_its_address(briefs: Run, archive: Path) -> 
     result = briefs("--root", archive, "build", "--pdf")
     assert "P103" in result.output
     assert (archive / "build/html" / address_of(ONE)).read_bytes() == before
+
+
+@pytest.mark.parametrize("pdf", [(), ("--pdf",)])
+def test_a_file_that_takes_the_address_of_a_pdf_is_on_the_site_at_once(
+    pdf: tuple[str, ...], briefs: Run, archive: Path
+) -> None:
+    assert briefs("--root", archive, "build", "--pdf", "--quiet").exit_code == 0
+    test_a_file_beside_a_brief_keeps_its_address(briefs, archive)
+    before = (archive / address_of(ONE)).read_bytes()
+    briefs("--root", archive, "build", *pdf)
+    assert (archive / "build/html" / address_of(ONE)).read_bytes() == before
+
+
+def test_pages_lead_to_no_pdf_that_could_not_be_made(briefs: Run, archive: Path) -> None:
+    file = archive / f"archive/2014/{ONE}.md"
+    file.write_text(file.read_text() + "\nThe port of ก.\n")
+    result = briefs("--root", archive, "build", "--pdf")
+    assert result.exit_code == 0
+    assert result.output.count("P101 no font") == 1
+    assert '"year-2014" was not bound' in result.output
+    assert "2 PDFs could not be made" in result.output
+    assert briefs("--root", archive, "build", "--pdf", "--strict").exit_code == 1
+    links = [link.get("href", "") for link in page(archive, f"archive/2014/{ONE}.html").find_all(["a", "link"])]
+    assert not [link for link in links if link.endswith(".pdf")]
+    assert page(archive, "years/2014.html").find("a", href="../volumes/year-2014.pdf") is None
+    assert page(archive, f"archive/2015/{TWO}.html").find("link", type="application/pdf")
+
+
+def test_what_is_named_twice_is_made_once(briefs: Run, archive: Path) -> None:
+    result = briefs("--root", archive, "pdf", ONE, ONE, "--volume", "year:2014", "--volume", "year:2014")
+    assert "2 made, in root/build/pdf." in result.stdout
+
+
+def test_a_title_that_no_font_has_is_told_of_the_volume(briefs: Run, archive: Path) -> None:
+    result = briefs("--root", archive, "pdf", ONE, "--bind", "ก")
+    assert result.exit_code == 1
+    assert "was not bound: no font for printing has ก, which stands in its title" in result.output

@@ -1,7 +1,9 @@
 """What is made anew, what is kept, and what is deleted."""
 
 import os
+import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -134,7 +136,7 @@ def test_a_link_out_of_the_folder_deletes_nothing(root: Path, out: Path, tmp_pat
 @pytest.mark.parametrize("record", [b"", b"{}", b"\x80\x04", "sealed by another"])
 def test_a_record_that_is_not_ours_counts_for_nothing(record: bytes | str, root: Path, out: Path) -> None:
     deliver_all(root, out)
-    file = out / shelf._RECORD
+    file = out / shelf.RECORD
     file.write_bytes(file.read_bytes()[:-1] + b"x" if isinstance(record, str) else record)
     assert len(deliver_all(root, out).made) == 4
 
@@ -163,7 +165,7 @@ def test_what_is_broken_off_leaves_whole_files_and_is_finished_later(
     left = {file.name: file.read_bytes() for file in out.rglob("*") if file.is_file() and file.suffix == ".pdf"}
     assert len(left) == 2
     assert left.items() <= whole.items()
-    deliver_all(root, out)
+    assert deliver_all(root, out).kept == 2
     assert {file.name: file.read_bytes() for file in out.rglob("*.pdf")} == whole
 
 
@@ -188,3 +190,35 @@ def test_many_are_made_at_once_but_told_in_order(root: Path, out: Path) -> None:
         done = deliver(wanted, out, whole=True, total=12, progress=lambda *told: seen.append(told))
     assert done.made == tuple(f"{number:02}.pdf" for number in range(12))
     assert seen == [("PDFs", number, 12) for number in range(1, 13)]
+
+
+def test_a_brief_with_a_table_of_a_thousand_rows_is_told_and_not_printed(root: Path, out: Path) -> None:
+    table = "\n".join(("| a |" + " b |" * 19, "| - |" + " - |" * 19, *["| 1 |" + " 2 |" * 19] * 500))
+    lay_brief(root, table, name="four")
+    done = deliver_all(root, out)
+    assert [one.code for one in done.found] == ["P104", "P102"]
+    assert "archive/2014/2014-11-11-four.pdf" not in done.present
+    assert "archive/2014/2014-11-11-three.pdf" in done.present
+    assert "was not bound" in done.found[1].message
+
+
+def test_what_weighs_much_is_made_alone(root: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    at_once, most = 0, []
+
+    @dataclass(frozen=True)
+    class Heavy:
+        weight: int
+
+        def make(self) -> bytes:
+            nonlocal at_once
+            at_once += 1
+            most.append((self.weight, at_once))
+            time.sleep(0.01)
+            at_once -= 1
+            return b"x"
+
+    monkeypatch.setattr(shelf.os, "cpu_count", lambda: 4)
+    weights = [1, 1, 1, 600_000, 1, 1, 700_000]
+    orders = (order(f"{number}.pdf", lambda one=weight: Heavy(one)) for number, weight in enumerate(weights))
+    assert len(deliver(orders, out, whole=True).made) == len(weights)
+    assert [together for weight, together in most if weight > 1] == [1, 1]

@@ -19,7 +19,7 @@ def test_name_and_address_are_read(tmp_path: Path) -> None:
     assert found == Identity(series="Briefs of the Institute", base_url="https://example.org/")
 
 
-@pytest.mark.parametrize("text", ["project = f()", "project: str = 'x'", "project = (", "\0", "project = 1", "x" * 10])
+@pytest.mark.parametrize("text", ["project = f()", "project: str", "project = (", "\0", "project = 1", "x" * 10])
 def test_what_is_no_plain_text_is_left_out(text: str, tmp_path: Path) -> None:
     assert identity(tmp_path, text) == Identity()
 
@@ -63,9 +63,22 @@ def test_optional_rules_are_read_with_their_places(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ['briefs_also_check = "C212"', "briefs_also_check = [C212, 1]", "briefs_also_check = f()"]
+    ("text", "asked"),
+    [
+        ('briefs_also_check = "C212"', ["C212"]),
+        ('briefs_also_check: list[str] = ["C212"]', ["C212"]),
+        (
+            "briefs_also_check = [C212, 1]",
+            ["C212, which is no text in quotation marks", "1, which is no text in quotation marks"],
+        ),
+        ("briefs_also_check = f()", ["f(), which is no text in quotation marks"]),
+    ],
 )
-def test_what_is_no_list_of_texts_asks_for_no_rule(text: str, tmp_path: Path) -> None:
+def test_what_is_no_text_asks_for_a_rule_that_is_not_there(text: str, asked: list[str], tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "conf.py").write_text(text)
-    assert also_checked(tmp_path) == {}
+    assert list(also_checked(tmp_path)) == asked
+
+
+def test_an_annotated_name_counts_as_well(tmp_path: Path) -> None:
+    assert identity(tmp_path, "project: str = 'x'").series == "x"

@@ -3,15 +3,21 @@
 import functools
 import gc
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from ..checking.report import print_text
 from ..model import Archive
 from ..reading.archive import Reading
 from .limits import bounded
 from .options import limits_option, output, output_folder, root_option, seen_from_here
 from .progress import Move, bars
+
+if TYPE_CHECKING:
+    from ..printing.shelf import Delivery
 
 
 @click.command("build", short_help="Build the site.")
@@ -43,12 +49,11 @@ def command(
     target = output_folder(root, outdir, "build", "html")
     with bounded(root, unbounded=no_limits), bars(quiet=quiet) as progress:
         read = functools.cache(lambda: read_archive(root))  # for the pages, and for what is found in them
-        warnings = build_site(root, target, drafts=drafts, pdf=pdf, progress=progress, read=read)
+        # First, so that pages lead to those that are there.
+        printed = _pdfs(root, read, target, wanted=pdf, drafts=drafts, progress=progress)
+        warnings = build_site(root, target, drafts=drafts, pdfs=printed.present, progress=progress, read=read)
         if warnings is not None:
             _add_search(root, read().archive, target)
-            warnings += (
-                _add_pdfs(root, read(), target, drafts=drafts, progress=progress) if pdf else _without_pdfs(target)
-            )
     console = output(quiet=quiet)
     if warnings is None:
         sys.exit(1)
@@ -56,8 +61,11 @@ def command(
         console.print(
             f"{warnings} {'fault was' if warnings == 1 else 'faults were'} found; see above, or run: briefs check"
         )
+    if count := len(printed.found):
+        print_text(printed.found, output(), root, lambda path: seen_from_here(root / path))
+        console.print(f"{count} {'PDF' if count == 1 else 'PDFs'} could not be made; the pages do not lead to them.")
     console.print(f"The site is in {seen_from_here(target)}.")
-    sys.exit(1 if strict and warnings else 0)
+    sys.exit(1 if strict and (warnings or printed.found) else 0)
 
 
 def _add_search(root: Path, archive: Archive, site: Path) -> None:
@@ -75,28 +83,22 @@ def _add_search(root: Path, archive: Archive, site: Path) -> None:
         raise click.ClickException(f"{error}; build again") from error
 
 
-def _add_pdfs(root: Path, reading: Reading, site: Path, *, drafts: bool, progress: Move | None) -> int:
-    """Put PDFs at their addresses; the number of those that could not be made."""
-    from ..checking.report import print_text
-    from ..printing.edition import Look
-    from ..printing.orders import orders_of_site
+def _pdfs(
+    root: Path, read: Callable[[], Reading], site: Path, *, wanted: bool, drafts: bool, progress: Move | None
+) -> "Delivery":
+    """Put PDFs at their addresses, or take away those of a former build."""
     from ..printing.shelf import deliver
     from ..reading.files import ChangedError
+
+    if not wanted:
+        return deliver((), site, whole=True)
+    from ..printing.edition import Look
+    from ..printing.orders import orders_of_site
     from .editions import edition_of
 
     try:
-        with edition_of(root, reading, Look(), drafts=drafts) as edition:
+        with edition_of(root, read(), Look(), drafts=drafts) as edition:
             orders = tuple(orders_of_site(edition, drafts=drafts))
-            done = deliver(orders, site, whole=True, total=len(orders), progress=progress)
+            return deliver(orders, site, whole=True, total=len(orders), progress=progress)
     except ChangedError as error:
         raise click.ClickException(f"{error}; build again") from error
-    if done.found:
-        print_text(done.found, output(), root, lambda path: seen_from_here(root / path))
-    return len(done.found)
-
-
-def _without_pdfs(site: Path) -> int:
-    """Delete the PDFs that a former build has put into the site, which has none now."""
-    from ..printing.shelf import deliver
-
-    return len(deliver((), site, whole=True).found)

@@ -1,7 +1,7 @@
 """Briefs, sources and terms as links and lists show them."""
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from ..model import Brief, BriefId, CiteKey, CountryCode, PersonId, PublisherId, Source, Status, TopicId
@@ -25,13 +25,13 @@ class Entries:
     Attributes:
         catalogue: Where they come from.
         language: Language of the interface.
-        printed: Whether PDFs stand beside the pages.
+        pdfs: Addresses of the PDFs that stand beside the pages.
     """
 
-    def __init__(self, catalogue: Catalogue, language: str = "en", *, printed: bool = False) -> None:
+    def __init__(self, catalogue: Catalogue, language: str = "en", *, pdfs: Set[str] = frozenset()) -> None:
         self.catalogue = catalogue
         self.language = language
-        self.printed = printed
+        self.pdfs = pdfs
         self._vocabulary = catalogue.archive.vocabulary
         self._links: dict[BriefId, Link] = {}
         self._listed: dict[str, Listed] = {}

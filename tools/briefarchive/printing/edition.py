@@ -19,8 +19,8 @@ from ..reading.code_version import code_version
 from . import fonts
 from .characters import unprintable
 from .code import array, string
-from .faults import NotPrinted
-from .metadata import Described, described
+from .faults import NotPrinted, TooMuchToPrint
+from .metadata import Described, MetadataError, described
 from .press import PressError, compiled
 from .sheets import place_of_source, sheet
 from .writer import Node, NoWriterError, Written, write
@@ -28,6 +28,10 @@ from .writer import Node, NoWriterError, Written, write
 ATTACHING = "a-3a"
 """The standard under which a brief carries the files that it was made from."""
 
+HEAVIEST = 400_000
+"""The most that one brief may weigh."""
+
+_CELL = 44
 _LANGUAGES = ("", "zh", "zh-Hant", "ja", "ko", "ar")
 
 
@@ -71,6 +75,7 @@ class Job:
     Attributes:
         name: What it is of, for messages.
         path: The file that a fault is told of.
+        weight: How much is set; some thousand bytes of memory are wanted for each unit of it.
     """
 
     name: str
@@ -82,15 +87,16 @@ class Job:
     standard: str
     date: datetime.date
     about: Described
+    weight: int
 
     def make(self) -> bytes | Diagnostic:
         """The PDF, or why there is none."""
         try:
             pdf = compiled(self.main, self.texts, self.pictures, self.data, standard=self.standard, date=self.date)
-        except PressError as error:
+            return described(pdf, self.about)
+        except (PressError, MetadataError) as error:
             message = f'"{self.name}" could not be printed: {error}'
             return NotPrinted.at(Span(path=self.path), message)
-        return described(pdf, self.about)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +107,11 @@ class Leaf:
     page: BriefPage
     sheet: dict[str, Any]
     written: Written
+
+    @property
+    def weight(self) -> int:
+        """How much there is to set: letters, and cells of tables, of which each is as costly as some fifty letters."""
+        return len(self.written.code) + _CELL * self.written.cells
 
 
 class Edition:
@@ -126,12 +137,13 @@ class Edition:
         """A digest of all that decides how a brief is printed alone."""
         page = self._manuscripts.page(brief)
         attached = [self._bibtex(brief)] if self.look.standard == ATTACHING else []
-        return files.digest(msgspec.json.encode([*self._common, _printed(page), brief.digest, *attached]))
+        return files.digest(msgspec.json.encode([*self.common, _printed(page), brief.digest, *attached]))
 
     @property
-    def _common(self) -> list[Any]:
+    def common(self) -> list[Any]:
+        """What decides how everything is printed."""
         said = (self.series, self.site, self._manuscripts.licence, self._manuscripts.language)
-        return [code_version(), fonts.digest(), dataclasses.astuple(self.look), said]
+        return [code_version(), fonts.digest(), self.look.paper, self.look.numerals, self.look.standard, said]
 
     def leaf(self, brief: Brief) -> Leaf | tuple[Diagnostic, ...]:
         """A brief, ready; or the faults that keep it from being printed."""
@@ -147,7 +159,11 @@ class Edition:
         sources = self.entries.catalogue.sources_of(brief)
         if found := unprintable(self._root, brief, sources, printed):
             return found
-        return Leaf(brief=brief, page=page, sheet=made, written=written)
+        leaf = Leaf(brief=brief, page=page, sheet=made, written=written)
+        if leaf.weight > HEAVIEST:
+            message = f'"{brief.id}" has more text, or more cells of tables, than can be printed'
+            return (TooMuchToPrint.at(Span(path=brief.path), message, hint="put large tables beside it as CSV files"),)
+        return leaf
 
     def _written(self, brief: Brief, page: BriefPage, language: str) -> Written:
         return write(self._manuscripts.text(brief), brief=brief.id, page=page.address, language=language)
@@ -166,10 +182,13 @@ class Edition:
             data=data,
             standard=self.look.standard,
             date=brief.date,
-            about=self.described(brief.id, leaf.sheet["url"], leaf.sheet["keywords"], [leaf]),
+            about=self.described(brief.id, leaf.sheet["url"], leaf.sheet["keywords"], [leaf], brief.date),
+            weight=leaf.weight,
         )
 
-    def described(self, identifier: str, url: str, subjects: Sequence[str], leaves: Sequence[Leaf]) -> Described:
+    def described(
+        self, identifier: str, url: str, subjects: Sequence[str], leaves: Sequence[Leaf], date: datetime.date
+    ) -> Described:
         """The metadata of a file."""
         return Described(
             identifier=identifier,
@@ -178,6 +197,7 @@ class Edition:
             rights=self._manuscripts.licence,
             subjects=subjects,
             people=names_of_compilers(leaves),
+            date=date,
         )
 
     def pictures(self, leaves: Iterable[Leaf]) -> dict[str, bytes]:
@@ -231,10 +251,24 @@ class Edition:
 
 def _printed(page: BriefPage) -> BriefPage:
     """What of a page is printed: not what else is in the archive, which changes with every new brief."""
-    sources = tuple(dataclasses.replace(source, links=(), more=0) for source in page.sources)
-    return dataclasses.replace(
-        page, sources=sources, neighbours=(), named_by=(), named_by_more=0, linked_data={}, head_meta=()
+    sources = tuple(
+        dataclasses.replace(
+            source,
+            address="",
+            links=(),
+            marks=(),
+            more=0,
+            publisher=dataclasses.replace(source.publisher, address="") if source.publisher else None,
+        )
+        for source in page.sources
     )
+    nothing: dict[str, Any] = {
+        **dict.fromkeys(("head_meta", "languages", "named_by", "neighbours"), ()),
+        "linked_data": {},
+        "named_by_more": 0,
+        "pdf": "",
+    }
+    return dataclasses.replace(page, sources=sources, **nothing)
 
 
 def names_of_compilers(leaves: Iterable[Leaf]) -> list[str]:

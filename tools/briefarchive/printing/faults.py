@@ -28,6 +28,16 @@ class NotPrinted(Rule):
     code = "P102"
 
 
+class TooMuchToPrint(Rule):
+    """A brief has more text, or more cells of tables, than can be set in one piece; or the briefs of a volume have.
+
+    The limit for a brief is some 400,000 letters, or 9,000 cells, which would be a hundred pages. A table of that size
+    is data: put it beside the brief as a CSV file, and link to it. Of a volume, ask for fewer briefs.
+    """
+
+    code = "P104"
+
+
 class AddressTaken(Rule):
     """A file beside a brief has the name that the PDF of the brief would have.
 
@@ -38,4 +48,4 @@ class AddressTaken(Rule):
     code = "P103"
 
 
-FAULTS: tuple[type[Rule], ...] = (UnprintableCharacter, NotPrinted, AddressTaken)
+FAULTS: tuple[type[Rule], ...] = (UnprintableCharacter, NotPrinted, AddressTaken, TooMuchToPrint)

@@ -4,11 +4,15 @@ In XMP (ISO 16684-1), by Dublin Core and by Adobe's schema of rights; both are a
 description of their own (ISO 19005-2, 6.6.2.3).
 """
 
+import datetime
 import io
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pikepdf
+
+logging.getLogger("pikepdf").setLevel(logging.WARNING)  # it tells everybody that it has been loaded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +26,7 @@ class Described:
         rights: What the archive says of rights.
         subjects: Countries and topics.
         people: Who compiled it.
+        date: The day that it bears.
     """
 
     identifier: str
@@ -30,15 +35,32 @@ class Described:
     rights: str
     subjects: Sequence[str]
     people: Sequence[str]
+    date: datetime.date
+
+
+class MetadataError(Exception):
+    """The metadata could not be written; the message says why."""
 
 
 def described(pdf: bytes, what: Described) -> bytes:
-    """The file with its metadata; the same bytes for the same file."""
+    """The file with its metadata; the same bytes for the same file.
+
+    Raises:
+        MetadataError: What Typst wrote cannot be read.
+    """
+    try:
+        return _described(pdf, what)
+    except (pikepdf.PdfError, ValueError) as error:  # lxml tells of what XML cannot hold by the latter
+        raise MetadataError(str(error)) from error
+
+
+def _described(pdf: bytes, what: Described) -> bytes:
     with pikepdf.open(io.BytesIO(pdf)) as document:
         with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
             xmp["dc:identifier"] = what.url or what.identifier
             xmp["dc:publisher"] = {what.publisher}
             xmp["dc:type"] = {"Text"}
+            xmp["dc:date"] = [what.date.isoformat()]
             if what.people:
                 xmp["dc:creator"] = list(what.people)  # Typst writes all names as one
             if what.subjects:

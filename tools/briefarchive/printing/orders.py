@@ -7,11 +7,13 @@ from ..diagnostics import Diagnostic, Span
 from ..facets import addresses
 from ..facets.catalogue import Catalogue
 from ..facets.entries import Entries
+from ..facets.views import Link
 from ..model import Brief, CountryCode, Status, TopicId
+from . import fonts
 from .edition import Edition, Job
-from .faults import AddressTaken
+from .faults import AddressTaken, NotPrinted, TooMuchToPrint
 from .shelf import Order
-from .volumes import Volume, bound, made_from
+from .volumes import HEAVIEST_VOLUME, Volume, bound, made_from
 
 
 def orders_of_briefs(edition: Edition, briefs: Iterable[Brief]) -> Iterator[Order]:
@@ -58,29 +60,24 @@ def volume_of_year(catalogue: Catalogue, year: int) -> Volume:
 
 def volume_of_country(entries: Entries, code: CountryCode) -> Volume:
     """The briefs on a country."""
-    briefs = entries.catalogue.by_country.get(code, ())[::-1]
-    name = entries.country(code)
-    return Volume(
-        name=f"country-{code}",
-        title=name.text,
-        title_lang=name.lang,
-        about="Briefs on the country",
-        address=addresses.of_country(code),
-        briefs=briefs,
-    )
+    briefs = entries.catalogue.by_country.get(code, ())
+    return _volume_on("country", code, entries.country(code), addresses.of_country(code), briefs)
 
 
 def volume_of_topic(entries: Entries, topic: TopicId) -> Volume:
     """The briefs on a topic, or on one below it."""
-    briefs = entries.catalogue.by_topic.get(topic, ())[::-1]
-    name = entries.topic(topic)
+    briefs = entries.catalogue.by_topic.get(topic, ())
+    return _volume_on("topic", topic, entries.topic(topic), addresses.of_topic(topic), briefs)
+
+
+def _volume_on(kind: str, term: str, name: Link, address: str, briefs: tuple[Brief, ...]) -> Volume:
     return Volume(
-        name=f"topic-{topic}",
+        name=f"{kind}-{term}",
         title=name.text,
         title_lang=name.lang,
-        about="Briefs on the topic",
-        address=addresses.of_topic(topic),
-        briefs=briefs,
+        about=f"Briefs on the {kind}",
+        address=address,
+        briefs=briefs[::-1],
     )
 
 
@@ -93,7 +90,28 @@ def _alone(edition: Edition, brief: Brief, address: str) -> Job | tuple[Diagnost
 
 
 def _bound(edition: Edition, volume: Volume) -> Job | tuple[Diagnostic, ...]:
-    """A volume in which a brief is wanting would be none: it is not made, and every reason is told."""
-    leaves = [edition.leaf(brief) for brief in volume.briefs]
-    found = [diagnostic for leaf in leaves if isinstance(leaf, tuple) for diagnostic in leaf]
-    return tuple(found) or bound(edition, volume, [leaf for leaf in leaves if not isinstance(leaf, tuple)])
+    """A volume in which a brief is wanting would be none: it is not made, and it is told why."""
+    if absent := fonts.missing(volume.title):
+        name = f"no font for printing has {' '.join(absent)}"
+        return (_not_bound(volume, f"{name}, which stands in its title"),)
+    leaves = []
+    for brief in volume.briefs:
+        leaf = edition.leaf(brief)
+        if isinstance(leaf, tuple):
+            # Told in full is what is wrong with a brief where it is printed alone.
+            return (_not_bound(volume, f'"{brief.id}" cannot be printed: {leaf[0].message}'),)
+        leaves.append(leaf)
+    if sum(leaf.weight for leaf in leaves) > HEAVIEST_VOLUME:
+        heaviest = max(leaves, key=lambda leaf: leaf.weight).brief.id
+        message = f'"{volume.name}" has more text, or more cells of tables, than can be bound; most is in "{heaviest}"'
+        return (TooMuchToPrint.at(_place(volume), message, hint="ask for fewer briefs"),)
+    return bound(edition, volume, leaves)
+
+
+def _not_bound(volume: Volume, why: str) -> Diagnostic:
+    return NotPrinted.at(_place(volume), f'"{volume.name}" was not bound: {why}')
+
+
+def _place(volume: Volume) -> Span:
+    """A volume is no file: what is wrong with it is told at the folder of its briefs."""
+    return Span(path=volume.briefs[0].path.rpartition("/")[0])

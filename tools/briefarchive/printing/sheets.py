@@ -58,6 +58,8 @@ def sheet(brief: str, page: BriefPage, *, base_url: str, series_language: str) -
         "withdrawn": _withdrawn(page),
         "replacements": [*map(_link, page.replacements)],
         "replaces": [*map(_link, page.replaces)],
+        "translates": [_link(page.translation_of)] if page.translation_of else [],
+        "also-in": [*map(_link, page.also_in)],
         "sources": [_source(brief, source) for source in page.sources],
         "cite": [*_cited(page)],
         "url": url,

@@ -10,18 +10,32 @@ import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 
 from ..diagnostics import Diagnostic
 from ..reading import files
 from ..reading.seal import sealed, unsealed
-from .edition import Job
 
 _PURPOSE = "pdf"
-_RECORD = ".briefarchive-pdf.sealed"
+RECORD = ".briefarchive-pdf.sealed"
+"""The file in which a folder keeps what its PDFs were made from."""
+
+_HEAVY = 500_000
 
 Progress = Callable[[str, int, int], None]
+
+
+class Job(Protocol):
+    """A PDF that can be made, in any thread."""
+
+    @property
+    def weight(self) -> int:
+        """How much is set."""
+
+    def make(self) -> bytes | Diagnostic:
+        """The PDF, or why there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +55,19 @@ class Order:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """What was done: addresses of new files, how many there are that had not changed, and what went wrong."""
+    """What was done.
+
+    Attributes:
+        made: Addresses of new files.
+        kept: How many there are that had not changed.
+        found: What went wrong.
+        present: Addresses of all that was wanted and is there.
+    """
 
     made: tuple[str, ...]
     kept: int
     found: tuple[Diagnostic, ...]
+    present: frozenset[str]
 
 
 def deliver(
@@ -54,29 +76,20 @@ def deliver(
     """Bring a folder in line with what is wanted.
 
     Args:
-        orders: The files.
+        orders: The files; of those of one address, the first counts.
         folder: Where they go.
         whole: Whether these are all that there should be: others that were made here before are deleted.
         total: How many there are, for the bar.
         progress: Told of each file.
     """
     shelf = _Shelf(folder)
-    # The compiler works without Python's lock; jobs are prepared meanwhile, but never many more than are compiled.
-    workers = os.cpu_count() or 1
-    with concurrent.futures.ThreadPoolExecutor(workers) as pool:
-        running: collections.deque[tuple[Order, concurrent.futures.Future[bytes | Diagnostic]]] = collections.deque()
-        for number, order in enumerate(orders, 1):
-            if progress:
-                progress("PDFs", number, total)
-            if not shelf.has(order) and (job := shelf.prepared(order)):
-                running.append((order, pool.submit(job.make)))
-            if len(running) > 2 * workers:
-                first, future = running.popleft()
-                shelf.put(first, future.result())
-        for order, future in running:
-            shelf.put(order, future.result())
+    try:
+        shelf.fill(orders, (lambda done: progress("PDFs", done, total)) if progress else None)
+    except BaseException:
+        shelf.close(whole=False)  # what was made so far counts
+        raise
     shelf.close(whole=whole)
-    return Delivery(made=tuple(shelf.made), kept=shelf.kept, found=tuple(shelf.found))
+    return Delivery(made=tuple(shelf.made), kept=shelf.kept, found=tuple(shelf.found), present=shelf.present)
 
 
 class _Shelf:
@@ -84,13 +97,45 @@ class _Shelf:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._before = _load(folder / _RECORD)
+        self._before = _load(folder / RECORD)
         self._after: dict[str, tuple[str, str]] = {}
+        self._asked: set[str] = set()
         self.made: list[str] = []
         self.kept = 0
         self.found: list[Diagnostic] = []
 
-    def has(self, order: Order) -> bool:
+    @property
+    def present(self) -> frozenset[str]:
+        """What was wanted and is there."""
+        return frozenset(self._asked & self._after.keys())
+
+    def fill(self, orders: Iterable[Order], move: Callable[[int], None] | None) -> None:
+        """Make what is not there.
+
+        The compiler works without Python's lock; jobs are prepared meanwhile, but never many more than are compiled.
+        What wants much memory is compiled alone.
+        """
+        workers = os.cpu_count() or 1
+        with concurrent.futures.ThreadPoolExecutor(workers) as pool:
+            running: collections.deque[tuple[Order, concurrent.futures.Future[bytes | Diagnostic]]]
+            running = collections.deque()
+            for number, order in enumerate(orders, 1):
+                if order.address in self._asked:
+                    continue
+                self._asked.add(order.address)
+                job = None if self._has(order) else self._prepared(order)
+                while running and (len(running) > 2 * workers or (job and job.weight > _HEAVY)):
+                    self._put(*running.popleft())
+                if job:
+                    running.append((order, pool.submit(job.make)))
+                    if job.weight > _HEAVY:
+                        self._put(*running.popleft())
+                if move:
+                    move(number)
+            while running:
+                self._put(*running.popleft())
+
+    def _has(self, order: Order) -> bool:
         """Whether the file is there, and would be made of the same."""
         known = self._before.get(order.address)
         if known is None or known != (order.made_from, _written(self._folder / order.address)):
@@ -99,16 +144,17 @@ class _Shelf:
         self.kept += 1
         return True
 
-    def prepared(self, order: Order) -> Job | None:
+    def _prepared(self, order: Order) -> Job | None:
         """The job of an order; None if something keeps it from being printed."""
         job = order.prepare()
-        if isinstance(job, Job):
-            return job
-        self.found.extend(job)
-        return None
+        if isinstance(job, tuple):
+            self.found.extend(job)
+            return None
+        return job
 
-    def put(self, order: Order, result: bytes | Diagnostic) -> None:
+    def _put(self, order: Order, future: "concurrent.futures.Future[bytes | Diagnostic]") -> None:
         """Write what was made."""
+        result = future.result()
         if isinstance(result, Diagnostic):
             self.found.append(result)
             return
@@ -118,14 +164,16 @@ class _Shelf:
 
     def close(self, *, whole: bool) -> None:
         """Delete what is not wanted any more, and keep the record for the next time."""
-        gone = self._before.keys() - self._after.keys()
-        if whole:
-            for address in gone:
+        for address in self._before.keys() - self._after.keys():
+            file = self._folder / address
+            # What is another file now is not ours: something else has been given the address.
+            ours = _written(file) == self._before[address][1]
+            if ours and whole:
                 _delete(self._folder, address)
-        else:
-            self._after |= {one: self._before[one] for one in gone if (self._folder / one).is_file()}
+            elif ours:
+                self._after[address] = self._before[address]
         if self._after != self._before:
-            files.write_bytes(self._folder / _RECORD, sealed(msgspec.json.encode(self._after), _PURPOSE))
+            files.write_bytes(self._folder / RECORD, sealed(msgspec.json.encode(self._after), _PURPOSE))
 
 
 def _written(file: Path) -> str:

@@ -18,6 +18,9 @@ from .breaking import parts, pieces
 from .edition import Edition, Job, Leaf, names_of_compilers, place_in_shared, texts_of
 from .sheets import place_of_brief, reference
 
+HEAVIEST_VOLUME = 2_600_000
+"""The most that the briefs of a volume may weigh; it wants some two gigabytes of memory."""
+
 _IN_A_TITLE = 9
 
 
@@ -56,8 +59,10 @@ class Volume:
 
 def made_from(edition: Edition, volume: Volume) -> str:
     """A digest of all that decides how a volume is printed."""
-    said = (volume.name, volume.title, volume.about, volume.address, volume.part)
-    return files.digest(msgspec.json.encode([said, *(edition.made_from(brief) for brief in volume.briefs)]))
+    said = (edition.look.bibliography, volume.name, volume.title, volume.title_lang, volume.about, volume.address)
+    return files.digest(
+        msgspec.json.encode([said, volume.part, *(edition.made_from(brief) for brief in volume.briefs)])
+    )
 
 
 def bound(edition: Edition, volume: Volume, leaves: Sequence[Leaf]) -> Job:
@@ -85,7 +90,8 @@ def bound(edition: Edition, volume: Volume, leaves: Sequence[Leaf]) -> Job:
         data=data,
         standard=edition.look.standard,
         date=_state(leaves),
-        about=edition.described(volume.name, data["volume"]["url"], data["volume"]["keywords"], leaves),
+        about=edition.described(volume.name, data["volume"]["url"], data["volume"]["keywords"], leaves, _state(leaves)),
+        weight=sum(leaf.weight for leaf in leaves),
     )
 
 
@@ -116,9 +122,10 @@ def _head(edition: Edition, volume: Volume, leaves: Sequence[Leaf]) -> dict[str,
 
 
 def _state(leaves: Sequence[Leaf]) -> datetime.date:
-    """The day of the last change that a volume shows: of its last brief, or of a correction."""
+    """The day of the last change that a volume shows: of its last brief, of a correction or of a withdrawal."""
     days = [leaf.brief.date for leaf in leaves]
-    return max(days + [one.date for leaf in leaves for one in leaf.brief.corrections])
+    days += [one.date for leaf in leaves for one in leaf.brief.corrections]
+    return max(days + [leaf.brief.withdrawal.date for leaf in leaves if leaf.brief.withdrawal])
 
 
 @dataclass(slots=True)
@@ -139,12 +146,14 @@ def _indices(leaves: Sequence[Leaf]) -> Iterator[tuple[str, list[dict[str, Any]]
 
 
 def _index(pairs: Iterable[tuple[Link, Leaf]]) -> list[dict[str, Any]]:
-    terms: dict[str, _Term] = {}
+    terms: dict[tuple[str, str], _Term] = {}
     for link, leaf in pairs:
-        terms.setdefault(link.text, _Term(link)).places[place_of_brief(leaf.brief.id)] = None
+        # Two people of one name have pages of their own; a publisher's link leads to a source on one of its pages.
+        name = (link.text, link.address.partition("#")[0].partition("--")[0])
+        terms.setdefault(name, _Term(link)).places[place_of_brief(leaf.brief.id)] = None
     return [
-        {"text": parts(made_visible(name)), "lang": terms[name].link.lang, "places": [*terms[name].places]}
-        for name in sorted(terms, key=sort_key)
+        {"text": parts(made_visible(name[0])), "lang": terms[name].link.lang, "places": [*terms[name].places]}
+        for name in sorted(terms, key=lambda one: (sort_key(one[0]), one))
     ]
 
 

@@ -56,12 +56,14 @@ class Written:
         pictures: Addresses of the pictures that it shows, below the site's root.
         languages: The tags of its passages in other languages than its own.
         figures: How many figures it has.
+        cells: How many cells of tables.
     """
 
     code: str = NOTHING
     pictures: tuple[str, ...] = ()
     languages: frozenset[str] = frozenset()
     figures: int = 0
+    cells: int = 0
 
 
 def write(text: Node, *, brief: str, page: str, language: str) -> Written:
@@ -84,6 +86,7 @@ def write(text: Node, *, brief: str, page: str, language: str) -> Written:
         pictures=tuple(dict.fromkeys(writer.pictures)),
         languages=frozenset(writer.languages),
         figures=writer.figures,
+        cells=writer.cells,
     )
 
 
@@ -108,6 +111,7 @@ class _Writer:
     lines: int = 0
     """Whether a line is written, in which nothing can stand but what is a part of it."""
     figures: int = 0
+    cells: int = 0
     parted: int = 0
     """How many long words there were that had to be parted."""
 
@@ -337,6 +341,7 @@ class _Writer:
         )
 
     def _entry(self, entry: Node) -> str:
+        self.cells += 1
         cell = _cell(entry)
         spans = {
             "colspan": str(cell.columns) if cell.columns > 1 else "",

@@ -48,16 +48,26 @@ def identity_of(root: Path) -> Identity:
 
 
 def also_checked(root: Path) -> dict[str, Span]:
-    """What `docs/conf.py` lists in `briefs_also_check`, as far as it is written out: each text with its place."""
+    """What `docs/conf.py` lists in `briefs_also_check`: each text with its place.
+
+    What is not written out, such as a name for it, asks for nothing that there is.
+    """
     listed: list[ast.expr] = []
     for name, value in _assigned(root):
-        if name == "briefs_also_check" and isinstance(value, ast.List | ast.Tuple):
-            listed = value.elts
-    return {
-        item.value: Span(path=_FILE, line=item.lineno, column=item.col_offset + 1, end_column=item.end_col_offset + 1)
-        for item in listed
-        if isinstance(item, ast.Constant) and isinstance(item.value, str) and item.end_col_offset is not None
-    }
+        if name == "briefs_also_check":
+            listed = value.elts if isinstance(value, ast.List | ast.Tuple) else [value]
+    return {_text(item): _span(item) for item in listed}
+
+
+def _text(value: ast.expr) -> str:
+    if isinstance(value, ast.Constant) and isinstance(value.value, str):
+        return value.value
+    return f"{ast.unparse(value)}, which is no text in quotation marks"
+
+
+def _span(value: ast.expr) -> Span:
+    end = value.end_col_offset or value.col_offset
+    return Span(path=_FILE, line=value.lineno, column=value.col_offset + 1, end_column=end + 1)
 
 
 def _assigned(root: Path) -> Iterator[tuple[str, ast.expr]]:
@@ -70,3 +80,5 @@ def _assigned(root: Path) -> Iterator[tuple[str, ast.expr]]:
     for node in module.body:
         if isinstance(node, ast.Assign):
             yield from ((target.id, node.value) for target in node.targets if isinstance(target, ast.Name))
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value is not None:
+            yield node.target.id, node.value

@@ -41,7 +41,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("briefs_how_to_edit", default="", rebuild="", types=(str,))
     formats = [form.name for form in REFERENCE_FORMATS]
     app.add_config_value("briefs_exports", default=formats, rebuild="", types=(list, tuple))
-    app.add_config_value("briefs_pdf", default=False, rebuild="", types=(bool,))
     app.add_config_value("briefs_also_check", default=[], rebuild="", types=(list, tuple))
     app.add_config_value("briefs_rules", default="", rebuild="", types=(str,))
     app.add_config_value("briefs_description", default="", rebuild="", types=(str,))

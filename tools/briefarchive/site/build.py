@@ -1,6 +1,7 @@
 """A build of the whole site, as the command line and tests call it."""
 
 import contextlib
+import functools
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ from sphinx.util.console import color_terminal, nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from ..reading import files
-from ..reading.archive import Reading
+from ..reading.archive import Reading, read_archive
 from .builder import ArchiveHTMLBuilder
 from .project import Site, use_site
 
@@ -32,7 +33,7 @@ def build_site(
     outdir: Path,
     *,
     drafts: bool = False,
-    pdf: bool = False,
+    pdfs: frozenset[str] = frozenset(),
     warning: TextIO | None = None,
     progress: Progress | None = None,
     read: Callable[[], Reading] | None = None,
@@ -43,7 +44,7 @@ def build_site(
         root: A folder with `archive/` and `bib/`.
         outdir: Where the site goes; what a former build left there is kept where it is still right.
         drafts: Whether drafts are built as well.
-        pdf: Whether pages lead to PDFs, which the caller puts at their addresses.
+        pdfs: The addresses of PDFs that are there, and to which pages are to lead.
         warning: Where faults are written; by default standard error.
         progress: Told of each document that is read or written.
         read: Reads the archive, for a caller that wants what was read as well.
@@ -53,11 +54,11 @@ def build_site(
     """
     warning = warning or sys.stderr
     try:
-        with sphinx_for(root, outdir, drafts=drafts, pdf=pdf, warning=warning) as app:
+        with sphinx_for(root, outdir, drafts=drafts, warning=warning) as app:
             if progress and isinstance(app.builder, ArchiveHTMLBuilder):
                 app.builder.progress = progress
-            if read:
-                use_site(app.env, Site(app.config, read))
+            reading = read or functools.partial(read_archive, root)
+            use_site(app.env, Site(app.config, reading, pdfs=pdfs))
             app.build()
             return int(app._warncount)  # noqa: SLF001 — Sphinx counts its warnings under no other name
     except SphinxError as error:
@@ -68,7 +69,7 @@ def build_site(
 
 
 @contextlib.contextmanager
-def sphinx_for(root: Path, outdir: Path, *, drafts: bool, warning: TextIO, pdf: bool = False) -> Iterator[Sphinx]:
+def sphinx_for(root: Path, outdir: Path, *, drafts: bool, warning: TextIO) -> Iterator[Sphinx]:
     """Sphinx, set up for the archive at *root*; what it registers with docutils is taken back at the end."""
     if not (warning.isatty() and color_terminal()):
         nocolor()
@@ -81,7 +82,7 @@ def sphinx_for(root: Path, outdir: Path, *, drafts: bool, warning: TextIO, pdf: 
             outdir=outdir,
             doctreedir=outdir,  # not used: see `settings`
             buildername="html",
-            confoverrides={name: True for name, wanted in (("briefs_drafts", drafts), ("briefs_pdf", pdf)) if wanted},
+            confoverrides={"briefs_drafts": True} if drafts else {},
             status=None,
             warning=warning,
         )

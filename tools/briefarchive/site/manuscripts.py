@@ -42,7 +42,8 @@ class Manuscripts:
         self.entries: Entries = site_of(app.env).entries
         site = publication(app.config)
         self.series, self.base_url = site.series, site.base_url
-        self.licence = str(app.config.copyright)
+        rights = app.config.copyright
+        self.licence = rights if isinstance(rights, str) else ", ".join(rights)
         self.language = str(app.config.language)
 
     def page(self, brief: Brief) -> BriefPage:

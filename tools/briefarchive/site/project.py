@@ -1,7 +1,7 @@
 """The archive behind a build, and which documents Sphinx knows: those of the guide, and no brief."""
 
 import functools
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
@@ -34,13 +34,21 @@ class Site:
         read: Reads the archive. It is asked once, and not before something of the archive is wanted: pages of the
             guide are drawn without.
         drafts: Whether drafts have pages, if not as *config* says.
+        pdfs: Addresses of the PDFs that stand beside the pages.
     """
 
-    def __init__(self, config: Config, read: Callable[[], Reading], *, drafts: bool | None = None) -> None:
+    def __init__(
+        self,
+        config: Config,
+        read: Callable[[], Reading],
+        *,
+        drafts: bool | None = None,
+        pdfs: Set[str] = frozenset(),
+    ) -> None:
         self._read = read
         self._drafts = bool(config.briefs_drafts) if drafts is None else drafts
         self._language = str(config.language)
-        self._printed = bool(config.briefs_pdf)
+        self._pdfs = pdfs
         self._series = str(config.project)
         self._base_url = str(config.html_baseurl)
 
@@ -57,7 +65,7 @@ class Site:
     @functools.cached_property
     def entries(self) -> Entries:
         """Its things as links and lists show them."""
-        return Entries(self.catalogue, self._language, printed=self._printed)
+        return Entries(self.catalogue, self._language, pdfs=self._pdfs)
 
     @functools.cached_property
     def briefs(self) -> Mapping[str, Brief]:
