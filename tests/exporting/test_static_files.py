@@ -16,6 +16,7 @@ from briefarchive.exporting.static_files import static_exports
 from briefarchive.facets.catalogue import Catalogue
 from briefarchive.facets.companions import Companion, Publication
 from briefarchive.facets.reference_formats import REFERENCE_FORMATS
+from briefarchive.model import Brief
 
 from .samples import BBC, FULL, TASS, make_brief, make_catalogue, make_source
 
@@ -145,3 +146,15 @@ def test_a_brief_that_is_called_as_a_source_is_another_reference() -> None:
     made = companions(make_catalogue([brief], [make_source("2014-10-17-twin", title="The source")]))
     items = json.loads(made["exports/all.csl.json"].make())
     assert [item["title"] for item in items] == ["A brief", "The source"]
+
+
+def test_an_edited_text_changes_no_file_but_a_new_source_or_title_does() -> None:
+    before = companions(make_catalogue([FULL, OTHER], [BBC, TASS]))
+
+    def differ(other: Brief) -> set[str]:
+        after = companions(make_catalogue([FULL, other], [BBC, TASS]))
+        return {address for address, one in before.items() if one.made_from != after[address].made_from}
+
+    assert not differ(replace(OTHER, digest="another"))
+    assert {"exports/briefs.csv", "exports/oai.xml", "feeds/briefs.xml"} <= differ(replace(OTHER, title="Another"))
+    assert "exports/briefs.jsonl" in differ(replace(OTHER, sources=(BBC.key,)))

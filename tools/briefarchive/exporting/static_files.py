@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import msgspec
 
@@ -9,13 +10,15 @@ from ..facets import addresses
 from ..facets.catalogue import Catalogue
 from ..facets.companions import Companion, Publication
 from ..facets.reference_formats import ALL, LONGEST_LIST, MOST_SOURCES, ReferenceFormat
-from ..model import Brief, Source, Vocabulary
+from ..model import Brief, Markup, Source, Vocabulary
 from ..reading.files import digest
 from . import concept_scheme
 from .as_source import as_source
 from .atom import NEWEST
 from .choice import Choice, Selection, select
 from .formats import REFERENCES, export
+
+_NO_MARKUP = Markup()
 
 
 def static_exports(catalogue: Catalogue, publication: Publication) -> Iterator[Companion]:
@@ -95,7 +98,7 @@ def _tables(catalogue: Catalogue, site: Publication, references: str) -> Iterato
     """Tables of all briefs and of all sources, and all briefs as Dublin Core."""
     everything = functools.cache(lambda: select(catalogue, Choice()))
     vocabulary = _digest_of(catalogue.archive.vocabulary)
-    made_from = digest("".join((vocabulary, references, *(brief.digest for brief in catalogue.shown))).encode())
+    made_from = digest("".join((vocabulary, references, *map(_told, catalogue.shown))).encode())
     for name, form, of_what in (
         *((f"briefs.{form}", form, False) for form in ("csv", "jsonl", "parquet")),
         *((f"sources.{form}", form, True) for form in ("csv", "jsonl", "parquet")),
@@ -138,8 +141,13 @@ def _feeds(catalogue: Catalogue, site: Publication) -> Iterator[Companion]:
         newest = briefs[:NEWEST]
         selection = Selection(archive=catalogue.archive, choice=choice, briefs=newest, sources=(), cited_by={})
         make = functools.partial(export, "atom", selection, series=site.series, base_url=site.base_url)
-        made_from = digest("".join((vocabulary, *(brief.digest for brief in newest))).encode())
+        made_from = digest("".join((vocabulary, *map(_told, newest))).encode())
         yield Companion(address=address, made_from=made_from, make=make)
+
+
+def _told(brief: Brief) -> str:
+    """A digest of what exports tell of a brief, which is not its text: an edit of that changes none of them."""
+    return _digest_of((replace(brief, digest="", markup=_NO_MARKUP, places={}), brief.bibliography))
 
 
 def _digest_of(value: object) -> str:
