@@ -200,7 +200,9 @@ class _Writer:
             return call("to-place", self.place(target[1:]), shown)
         address, _, fragment = target.partition("#")
         address = posixpath.normpath(posixpath.join(posixpath.dirname(self.page), address))
-        return call("to-page", string(address), string(f"#{fragment}" if fragment else ""), shown)
+        # On paper nothing else tells that words are the title of a brief.
+        titled = "true" if "to-brief" in node.attributes["classes"] else ""
+        return call("to-page", string(address), string(f"#{fragment}" if fragment else ""), shown, titled=titled)
 
     def picture(self, node: Node) -> str:
         address = posixpath.normpath(posixpath.join(posixpath.dirname(self.page), str(node.attributes["uri"])))
