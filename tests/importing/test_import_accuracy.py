@@ -11,9 +11,9 @@ import pytest
 
 from briefarchive.importing import Outcome, import_exports
 from briefarchive.importing.legacy import LegacyBrief
-from briefarchive.importing.readers import read_export
 
 from .quirks import Content, export
+from .reading import read_text
 
 FILES = 500
 
@@ -24,7 +24,7 @@ def truth(legacy: Path) -> list[dict]:  # type: ignore[type-arg]
 
 
 def read(path: Path) -> LegacyBrief:
-    brief = read_export(path.read_bytes(), path.name, "")
+    brief = read_text(path.read_bytes(), path.name)
     assert isinstance(brief, LegacyBrief)
     return brief
 
@@ -130,7 +130,7 @@ def test_layouts_that_were_drawn_by_lot_are_read_as_well(contents: list[Content]
     right: Counter[str] = Counter()
     for _ in range(FILES):
         made = export(draw.choice(contents), draw)
-        brief = read_export(made.data, "drawn.txt", "")
+        brief = read_text(made.data, "drawn.txt")
         assert isinstance(brief, LegacyBrief)
         content = made.content
         right["dates"] += brief.published is not None and brief.published.date == content.date

@@ -7,7 +7,8 @@ import pytest
 
 from briefarchive.importing.accounting import words
 from briefarchive.importing.legacy import LegacyBrief
-from briefarchive.importing.readers import read_export
+
+from .reading import read_text
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
 
@@ -43,13 +44,13 @@ def test_there_are_cases() -> None:
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_layout_is_read_as_its_file_says(path: Path) -> None:
-    brief = read_export(path.read_bytes(), path.name, "")
+    brief = read_text(path.read_bytes(), path.name)
     assert isinstance(brief, LegacyBrief)
     assert described(brief) == json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_each_paragraph_and_title_has_only_words_of_the_export(path: Path) -> None:
-    brief = read_export(path.read_bytes(), path.name, "")
+    brief = read_text(path.read_bytes(), path.name)
     assert isinstance(brief, LegacyBrief)
     assert not words(brief.title, *brief.paragraphs) - words(brief.text)

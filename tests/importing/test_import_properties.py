@@ -6,11 +6,12 @@ from hypothesis import strategies as st
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.importing.composing import Composer
 from briefarchive.importing.legacy import LegacyBrief
-from briefarchive.importing.readers import read_export
 from briefarchive.importing.text.layout import read_layout
 from briefarchive.model import Archive
 from briefarchive.reading.brief import read_brief
 from briefarchive.reading.dialect import make_parser
+
+from .reading import read_text
 
 PIECES = st.sampled_from([
     "May 4, 2015", "June 2, 2020", "2015-05-04", "04/05/2015", "Posted on May 3, 2015 | By Ada Example",
@@ -34,7 +35,7 @@ EXPORTS = st.lists(st.tuples(LINES, st.sampled_from(["\n", "\n\n", "\r\n", "\n\n
 
 @given(st.binary(max_size=400))
 def test_no_bytes_make_the_import_fail(data: bytes) -> None:
-    assert isinstance(read_export(data, "x.txt", ""), LegacyBrief | Diagnostic)
+    assert isinstance(read_text(data, "x.txt"), LegacyBrief | Diagnostic)
 
 
 @settings(max_examples=300)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefarchive.importing import ImportReport, Outcome, import_exports
-from briefarchive.importing.collecting import LIMIT
+from briefarchive.importing.text.reader import TextReader
 from briefarchive.reading.archive import read_archive
 
 EXPORT = """\
@@ -334,12 +334,12 @@ def test_vocabularies_keep_their_lines_and_comments(root: Path, tmp_path: Path) 
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00", "I201"),
         (b"%PDF-1.7\n%abc\n", "I201"),
         (b"PK\x03\x04abc", "I201"),
-        (b"<!DOCTYPE html><html><p>May 4, 2015", "I201"),
+        (b"<!DOCTYPE html><html><p>May 4, 2015", "I203"),
         ("Пятница, 4 мая 2015 г.\n\nТекст без кодировки.".encode("koi8-r"), "I202"),
         (b"May 4, 2015\n\nText with \x81\x8d\x9d bytes.", "I202"),
         (b"No date is here.\n\nBut there is text.", "I102"),
         (b'May 4, 2015\n\nSources:\n\nX - "Y"', "I203"),
-        (b"x" * (LIMIT + 1), "I204"),
+        (b"x" * (TextReader.limit + 1), "I204"),
     ],
 )
 def test_bad_file_is_refused_with_its_reason_and_the_rest_goes_on(
@@ -413,8 +413,8 @@ def test_broken_vocabulary_stops_the_import_before_anything_is_written(root: Pat
 def test_word_that_would_be_lost_stops_the_file(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from briefarchive.importing import composing
 
-    real = composing.to_myst
-    monkeypatch.setattr(composing, "to_myst", lambda paragraphs: real(paragraphs).replace("pier", "", 1))
+    real = composing.as_myst
+    monkeypatch.setattr(composing, "as_myst", lambda blocks: real(blocks).replace("pier", "", 1))
     report = import_exports(root, [export(tmp_path / "in")])
     assert outcomes(report) == [("one.txt", "refused")]
     assert "I301" in codes(report)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from rich.table import Table
 
-from ..importing import ImportReport, Outcome, import_exports
+from ..importing import READERS, ImportReport, Outcome, import_exports
 from ..reading.files import write_text
 from .options import any_root_option, output
 from .progress import bars
@@ -37,6 +37,14 @@ _LABELS = {
 @click.argument(
     "paths", nargs=-1, required=True, metavar="PATH…", type=click.Path(exists=True, path_type=Path, readable=False)
 )
+@click.option(
+    "--list-formats",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=lambda context, _option, wanted: _list_formats(context) if wanted else None,
+    help="Say which formats are read, and stop.",
+)
 @click.option("--dry-run", is_flag=True, help="Read and check everything, write nothing.")
 @click.option(
     "--report", type=click.Path(dir_okay=False, path_type=Path), help="Write what was read and decided to FILE as JSON."
@@ -53,9 +61,10 @@ _LABELS = {
 def command(
     root: Path, paths: tuple[Path, ...], report: Path | None, *, encoding: str, dry_run: bool, quiet: bool
 ) -> None:
-    """Make briefs and sources from text exports of an old site.
+    """Make briefs and sources from exports of an old site.
 
-    PATH is a file or a folder. Nothing is lost: each word of an export is in its brief, in a source, in the front
+    PATH is a file or a folder. What format a file has is judged by its content; --list-formats names those that are
+    read. Nothing is lost: each word of an export is in its brief, in a source, in the front
     matter or in the report's list of lines that were set aside; a file for which this cannot be shown is refused.
     A file that was imported before changes nothing, whether or not its brief has been edited since.
 
@@ -70,6 +79,13 @@ def command(
     if not quiet:
         _print_summary(done)
     sys.exit(1 if done.failed else 0)
+
+
+def _list_formats(context: click.Context) -> None:
+    """Each format with its description, in the order in which they are tried."""
+    for reader in READERS:
+        click.echo(f"{reader.name:<8}{reader.description}")
+    context.exit()
 
 
 def _known_encoding(name: str) -> str:

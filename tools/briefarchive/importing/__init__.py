@@ -5,6 +5,7 @@ from ..diagnostics import Rule
 from ..printing import faults as printing_faults
 from .faults import FAULTS
 from .importer import import_exports
+from .readers import READERS
 from .report import FileReport, ImportReport, Outcome
 
 # Every rule there is: the import is the last room that adds some.
@@ -17,4 +18,4 @@ RULES: tuple[type[Rule], ...] = (
     *FAULTS,
 )
 
-__all__ = ["RULES", "FileReport", "ImportReport", "Outcome", "import_exports"]
+__all__ = ["READERS", "RULES", "FileReport", "ImportReport", "Outcome", "import_exports"]

@@ -1,4 +1,4 @@
-"""Which files are exports: those named, and the text files of folders."""
+"""Which files are exports: those named, and of folders those that a reader fits."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -6,19 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..diagnostics import Diagnostic, Span
-from .faults import CannotOpen, ExportTooLarge, NoExports
+from .exports import ExportFile
+from .faults import CannotOpen, NoExports
+from .readers import READERS, reader_of
 
-LIMIT = 5_000_000
-_SUFFIXES = frozenset({"", ".txt", ".text"})
 _NO_EXPORTS = ("readme", "license", "licence", "copying", "makefile", "changelog", "authors")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExportFile:
-    """A file to import; *origin* is its name, relative to the folder that was given."""
-
-    path: Path
-    origin: str
+# Where browsers put the pictures and frames of a page that they save.
+_FOLDER_OF_PAGE = "_files"
+_PAGES = (".html", ".htm", ".xhtml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,25 +38,8 @@ def collect(paths: Sequence[Path]) -> Collection:
                 name = shown(path.name or str(path))
                 diagnostics.append(NoExports.at(Span(path=name), f'the folder "{name}" holds no exports'))
         else:
-            exports.setdefault(_absolute(path), ExportFile(path=path, origin=shown(path.name)))
+            exports.setdefault(_absolute(path), ExportFile(path=path, origin=shown(path.name), root=path.parent))
     return Collection(exports=tuple(exports.values()), ignored=tuple(ignored), diagnostics=tuple(diagnostics))
-
-
-def read_bytes(export: ExportFile) -> bytes | Diagnostic:
-    """The bytes of an export, or why they cannot be read."""
-    span = Span(path=export.origin)
-    if export.path.is_symlink():
-        return CannotOpen.at(span, f'"{export.origin}" is a symbolic link', hint="copy the file itself here")
-    if not export.path.is_file():
-        return CannotOpen.at(span, f'"{export.origin}" is not a file')
-    try:
-        with export.path.open("rb") as stream:
-            data = stream.read(LIMIT + 1)
-    except OSError as error:
-        return CannotOpen.at(span, f'"{export.origin}" cannot be opened: {error.strerror}')
-    if len(data) > LIMIT:
-        return ExportTooLarge.at(span, f'"{export.origin}" is larger than {LIMIT // 1_000_000} MB')
-    return data
 
 
 def shown(name: str) -> str:
@@ -78,8 +56,8 @@ def _collect_folder(
         if path.is_symlink():
             message = f'"{origin}" is a symbolic link and was not followed'
             diagnostics.append(CannotOpen.at(Span(path=origin), message, hint="copy the file itself here"))
-        elif _looks_like_export(path):
-            exports.setdefault(_absolute(path), ExportFile(path=path, origin=origin))
+        elif _looks_like_export(export := ExportFile(path=path, origin=origin, root=folder)):
+            exports.setdefault(_absolute(path), export)
         else:
             ignored.append(origin)
 
@@ -92,8 +70,31 @@ def _files(folder: Path) -> Iterator[Path]:
         yield from (Path(place, name) for name in sorted([*names, *links]) if not name.startswith("."))
 
 
-def _looks_like_export(path: Path) -> bool:
-    return path.suffix.lower() in _SUFFIXES and path.stem.lower() not in _NO_EXPORTS
+def _looks_like_export(export: ExportFile) -> bool:
+    """Whether a file is of a format that is read, or promises to be by its name.
+
+    Nearly every file could be plain text, so of text the name must say that it is some.
+    """
+    path = export.path
+    suffix = path.suffix.lower()
+    if suffix in _TEXT.suffixes:
+        return path.stem.lower() not in _NO_EXPORTS
+    if any(suffix in reader.suffixes for reader in READERS):
+        return not _is_part_of_page(path)
+    reader = reader_of(export)
+    return reader is not None and reader is not _TEXT and not _is_part_of_page(path)
+
+
+_TEXT = READERS[-1]
+
+
+def _is_part_of_page(path: Path) -> bool:
+    """Whether a browser put the file beside a page that it saved."""
+    return any(
+        folder.name.endswith(_FOLDER_OF_PAGE)
+        and any(folder.with_name(folder.name.removesuffix(_FOLDER_OF_PAGE) + page).is_file() for page in _PAGES)
+        for folder in path.parents
+    )
 
 
 def _absolute(path: Path) -> Path:

@@ -1,8 +1,10 @@
 """One export to one brief's file, with the proof that no word is lost."""
 
+import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from importlib.metadata import version
 
 import yaml
 
@@ -10,21 +12,29 @@ from ..checking.metadata import PlaceholderTitle
 from ..curating.romanizing import short_digest, unique, words_of_id
 from ..diagnostics import Diagnostic, Span
 from ..model import Archive
+from ..model.aliases import is_free
+from ..reading.addresses import split_address
 from ..reading.bibliography import read_bibliography
 from ..reading.matter import front_matter
+from ..reading.schema import FRONT_MATTER
 from .accounting import Account, Words, mended, words
+from .context import sites
 from .countries import suggest_countries
-from .escaping import plain_paragraphs, to_myst
-from .faults import SourceDecided, WordsLost
-from .legacy import LegacyBrief, LegacySource, SetAside
+from .document import Attachment, Hint, SetAside
+from .escaping import as_myst, shown_text
+from .faults import HintTaken, SourceDecided, WordsLost
+from .legacy import LegacyBrief, LegacySource
 from .phrases import Suggestion
 from .placeholders import Openings, placeholder
 from .registers import Registers
 from .scripts import tag_of
 from .shelf import Entry, Shelf
+from .titles import title_of
 from .topics import suggest_topics
 
 _HAN = re.compile("[\u3400-\u9fff]")
+_LONGEST_TITLE = FRONT_MATTER["title"].limit
+_LONGEST_ADDRESS = FRONT_MATTER["imported"].members["address"].limit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,13 +48,20 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A brief that is ready to be written; *account* says whether it may be."""
+    """A brief that is ready to be written; *account* says whether it may be.
+
+    Attributes:
+        title_from: The title and where it was found, "" for the text; None if it is a placeholder.
+        attachments: Pictures that are written beside it.
+    """
 
     legacy: LegacyBrief
     id: str
     path: str
     text: str
     title: str
+    title_from: Hint | None
+    attachments: tuple[Attachment, ...]
     mentions: tuple[Mention, ...]
     compilers: tuple[str, ...]
     countries: tuple[Suggestion, ...]
@@ -57,10 +74,20 @@ class Draft:
 class Composer:
     """Makes drafts one after the other; knows the ids, names and sources that are taken."""
 
-    def __init__(self, archive: Archive, taken: set[str], briefs: Sequence[LegacyBrief] = ()) -> None:
+    def __init__(
+        self,
+        archive: Archive,
+        taken: set[str],
+        briefs: Sequence[LegacyBrief] = (),
+        *,
+        today: datetime.date | None = None,
+    ) -> None:
         self._vocabulary = archive.vocabulary
         self._taken = taken
         self._openings = Openings(briefs, (brief.title for brief in archive.briefs.values()))
+        self._sites = sites(briefs)
+        self._aliases = {alias for brief in archive.briefs.values() for alias in brief.aliases}
+        self._today = today or datetime.datetime.now(tz=datetime.UTC).date()
         self.registers = Registers(archive.vocabulary)
         self.shelf = Shelf(archive, self.registers.publisher)
 
@@ -68,15 +95,17 @@ class Composer:
         """The draft of *legacy*, which has a date and a text."""
         assert legacy.published is not None
         sentence, text_from_there = self._openings.own(legacy.paragraphs)
-        title = legacy.title or placeholder(sentence)
-        id_ = unique(f"{legacy.published.date}-{_stem(legacy.title or text_from_there[:200])}", self._taken)
+        said = title_of(legacy, self._sites)
+        title = said.value[:_LONGEST_TITLE] if said else placeholder(sentence)
+        id_ = unique(f"{legacy.published.date}-{_stem(title if said else text_from_there[:200])}", self._taken)
         self._taken.add(id_)
         mentions = tuple(self._mention(source, legacy) for source in legacy.sources)
         names = (*legacy.compilers, *legacy.editors)
         compilers = tuple(dict.fromkeys(self.registers.person(name).id for name in names))
-        countries = suggest_countries(legacy.title, legacy.paragraphs, self._vocabulary)
-        topics = suggest_topics(legacy.title, legacy.paragraphs, self._vocabulary)
-        language = tag_of(" ".join(legacy.paragraphs))
+        told = said.value if said else ""
+        countries = suggest_countries(told, legacy.paragraphs, self._vocabulary)
+        topics = suggest_topics(told, legacy.paragraphs, self._vocabulary)
+        language = _language(legacy)
         head = front_matter(
             {
                 "title": title,
@@ -85,11 +114,14 @@ class Composer:
                 "topics": [suggestion.value for suggestion in topics],
                 "compilers": list(compilers),
                 "language": "" if language == "en" else language,
+                "status": "draft" if any(hint.value == "draft" for hint in legacy.hints.statuses) else "",
                 "sources": list(dict.fromkeys(mention.entry.key for mention in mentions)),
-                "imported": {"from": legacy.origin, "sha256": legacy.sha256},
+                "aliases": [alias for alias in _aliases(legacy) if alias not in self._aliases],
+                "imported": self._provenance(legacy),
             }
         )
-        text = head + to_myst(legacy.paragraphs)
+        self._aliases.update(_aliases(legacy))
+        text = head + as_myst(legacy.body)
         account, further = self._account(legacy, text, mentions)
         return Draft(
             legacy=legacy,
@@ -97,14 +129,28 @@ class Composer:
             path=f"archive/{legacy.published.date.year}/{id_}.md",
             text=text,
             title=title,
+            title_from=said,
+            attachments=tuple(one for one in legacy.attachments if f"{{figure}} {one.name}\n" in text),
             mentions=mentions,
             compilers=compilers,
             countries=countries,
             topics=topics,
             set_aside=(*legacy.set_aside, *further),
             account=account,
-            diagnostics=tuple(_findings(legacy, title, account, further)),
+            diagnostics=tuple(_findings(legacy, title, said, account, further)),
         )
+
+    def _provenance(self, legacy: LegacyBrief) -> dict[str, object]:
+        """Where the brief came from, for its front matter."""
+        facts = {
+            "from": legacy.origin,
+            "address": next((hint.value for hint in legacy.hints.addresses), "")[:_LONGEST_ADDRESS],
+            "sha256": legacy.sha256,
+            "reader": legacy.reader,
+            "version": version("briefarchive"),
+            "date": self._today,
+        }
+        return {name: value for name, value in facts.items() if value}
 
     def _mention(self, source: LegacySource, legacy: LegacyBrief) -> Mention:
         entry, merged = self.shelf.place(source, legacy)
@@ -124,7 +170,7 @@ class Composer:
                 further.append(SetAside(line=mention.printed.line, text=" ".join(rest.elements()), reason=reason))
         account = Account(
             read=mended(words(legacy.text), legacy.joined),
-            body=words(*plain_paragraphs(body)),
+            body=words(shown_text(body)),
             sources=sources,
             front_matter=self._words_of_head(legacy, yaml.safe_load(head)),
             set_aside=words(*(item.text for item in (*legacy.set_aside, *further))),
@@ -182,10 +228,35 @@ def _words_of_source(mention: Mention, fields: dict[str, str]) -> tuple[Words, W
     return wanted + dates, kept
 
 
-def _findings(legacy: LegacyBrief, title: str, account: Account, further: Sequence[SetAside]) -> list[Diagnostic]:
+def _language(legacy: LegacyBrief) -> str:
+    """BCP 47 tag of the text: what its script shows, else what the file says."""
+    shown = tag_of(" ".join(legacy.paragraphs))
+    said = next((hint.value for hint in legacy.hints.languages), shown)
+    primary = said.lower().partition("-")[0]
+    if primary == "en":
+        return shown
+    # A page that says another language of the Latin script is believed; one of another script must show it.
+    return said if shown in ("en", primary) else shown
+
+
+def _aliases(legacy: LegacyBrief) -> Iterator[str]:
+    """The old address of the text, as a path that can lead to its new one."""
+    for hint in legacy.hints.addresses[:1]:
+        parts = split_address(hint.value)
+        path = parts.path.lstrip("/") if parts and not parts.query else ""
+        item = FRONT_MATTER["aliases"].item
+        if item and re.fullmatch(item.pattern or "", path) and len(path) <= item.limit and is_free(path):
+            yield path
+
+
+def _findings(
+    legacy: LegacyBrief, title: str, said: Hint | None, account: Account, further: Sequence[SetAside]
+) -> list[Diagnostic]:
     span = Span(path=legacy.origin)
     found: list[Diagnostic] = []
-    if not legacy.title:
+    if said and said.where:
+        found.append(HintTaken.at(span, f'the text has no title; "{title}" is from the {said.where}'))
+    if said is None:
         found.append(PlaceholderTitle.at(span, f'no title was found; the brief has the placeholder "{title}"'))
     for item in further:
         message = f'"{item.text}" was set aside: {item.reason}'

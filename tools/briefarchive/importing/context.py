@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from .legacy import LegacyBrief
 from .text.dates import Order
 from .text.layout import ALONE, Context
+from .titles import parts_of
 
 _SHARED_BY = 3
 
@@ -19,6 +20,16 @@ def learn(briefs: Sequence[LegacyBrief]) -> Context:
         todays=frozenset(brief.today for brief in briefs if brief.today),
         furniture=frozenset(title for title, count in titles.items() if count >= often),
     )
+
+
+def sites(briefs: Sequence[LegacyBrief]) -> frozenset[str]:
+    """The parts that the titles of many pages' windows have in common: names of sites and of their sections."""
+    parts = Counter(
+        part
+        for brief in briefs
+        for part in {part for hint in brief.hints.titles for part in parts_of(" ".join(hint.value.split()))}
+    )
+    return frozenset(part for part, count in parts.items() if count >= _SHARED_BY)
 
 
 def concerns(context: Context, brief: LegacyBrief) -> bool:

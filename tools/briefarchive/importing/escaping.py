@@ -1,12 +1,15 @@
-"""Paragraphs of plain text as MyST that shows the same text, with as few signs added as that needs."""
+"""Blocks of text as MyST that shows the same text, with as few signs added as that needs."""
 
 import functools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from ..reading.dialect import make_parser
+from ..reading.directives import DIRECTIVES, directive_name, read_directive
+from .document import Block
 
 # Text without any of these is the same in MyST; most paragraphs are.
 _SUSPECT = re.compile(r"[\\`*_\[\]<>&{}|~#%^@=:\n]|\$\$|^[-+(]|^\d{1,9}[.)]|https?:|--")
@@ -14,12 +17,73 @@ _AT_START = re.compile(r"^(?:(?=[-+*#>=%:|~`(<\[{&_])|(\d{1,9})(?=[.)]))")
 # Comments, labels, block breaks and definitions of MyST: escaped even where our own dialect leaves them out.
 _MYST_START = re.compile(r"%|\+\+\+|\([\w .:-]+\)=|:|\{")
 _INLINE = re.compile(r"[\\`*_\[\]<&{]")
+_INLINE_SIGN = re.compile(r"[\\`*_\[\]<>&{}!|~^]")
 _EVERY = re.compile(r"[!-/:-@\[-`{-~]")
+
+
+def as_myst(blocks: Sequence[Block]) -> str:
+    """*blocks* as the text of a brief: their markup, or what their words are in MyST."""
+    if not any(block.markup for block in blocks):
+        return to_myst([block.text for block in blocks])
+    pieces: list[str] = []
+    for before, block in zip((None, *blocks), blocks, strict=False):
+        if before is not None:
+            pieces.append(block.glue if before.place + 1 == block.place else "\n\n")
+        pieces.append(block.markup or escaped_line(block.text))
+    return "".join((*pieces, "\n"))
+
+
+def plain_words(text: str) -> str | None:
+    """The words of MyST *text* if it is one paragraph, whatever its marks; None if it is anything else."""
+    tokens = _parser().parse(text, {})
+    if [token.type for token in tokens] != ["paragraph_open", "inline", "paragraph_close"]:
+        return None
+    return "".join(_INLINE_TEXT.get(child.type, _content)(child) for child in tokens[1].children or ())
+
+
+def shown_text(text: str) -> str:
+    """Every word that MyST *text* shows, with the captions of its figures; marks of footnotes are no words."""
+    return " ".join(_shown(_parser().parse(text, {})))
+
+
+def _shown(tokens: Sequence[Token]) -> Iterator[str]:
+    for token in tokens:
+        if token.type == "inline":
+            yield "".join(_INLINE_TEXT.get(child.type, _content)(child) for child in token.children or ())
+        elif token.type in {"fence", "colon_fence", "code_block"}:
+            name, argument = directive_name(token.info)
+            if name is None:
+                yield token.content
+            elif name in DIRECTIVES:
+                read = read_directive(name, argument, token.content, ())
+                caption, alternative = shown_text(read.body), read.options.get("alt", (0, ""))[1]
+                # A picture without an alternative of its own has its caption as one.
+                yield f"{alternative} {caption}" if alternative != caption else caption
+
+
+def _content(token: Token) -> str:
+    return token.content
+
+
+def _space(_: Token) -> str:
+    return " "
+
+
+def _nothing(_: Token) -> str:
+    return ""
+
+
+_INLINE_TEXT: dict[str, Callable[[Token], str]] = {
+    "softbreak": _space,
+    "hardbreak": _space,
+    "footnote_ref": _nothing,
+    "image": _content,
+}
 
 
 def to_myst(paragraphs: Sequence[str]) -> str:
     """*paragraphs* as the text of a brief."""
-    text = _joined([_escaped(paragraph) for paragraph in paragraphs])
+    text = _joined([escaped_line(paragraph) for paragraph in paragraphs])
     if plain_paragraphs(text) == list(paragraphs):
         return text
     # Two paragraphs can make something together that neither is alone, such as a definition list.
@@ -38,7 +102,13 @@ def plain_paragraphs(text: str) -> list[str]:
     return found
 
 
-def _escaped(paragraph: str) -> str:
+def escaped_inline(text: str) -> str:
+    """A piece of a line, with a stroke before every sign that could be markup."""
+    return _INLINE_SIGN.sub(r"\\\g<0>", text)
+
+
+def escaped_line(paragraph: str) -> str:
+    """A whole paragraph of plain words as MyST."""
     if not _SUSPECT.search(paragraph):
         return paragraph
     for attempt in _ATTEMPTS[1:] if _MYST_START.match(paragraph) else _ATTEMPTS:

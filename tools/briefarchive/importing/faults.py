@@ -25,10 +25,31 @@ class DateDecided(Rule):
     severity = Severity.NOTICE
 
 
-class NotText(Rule):
-    """A file is no text: a picture, a word processor's file, a PDF.
+class HintTaken(Rule):
+    """A title, a date or a name was taken from what a file says about its text, since the text does not say it.
 
-    Only text exports can be imported. Save the page as plain text first.
+    The message names the place: a page's title in its window, the properties of a document, the name of a file.
+    Compare it with the old page.
+    """
+
+    code = "I104"
+    severity = Severity.NOTICE
+
+
+class HintDiffers(Rule):
+    """A text says one date or name, and its file another.
+
+    The text was followed, since properties of files are often those of another one that served as a pattern.
+    """
+
+    code = "I105"
+    severity = Severity.NOTICE
+
+
+class NotText(Rule):
+    """A file is of no format that can be imported: a picture, a PDF, an old word processor's file.
+
+    `briefs import --list-formats` says which formats there are. Save the text in one of them.
     """
 
     code = "I201"
@@ -55,9 +76,9 @@ class EmptyExport(Rule):
 
 
 class ExportTooLarge(Rule):
-    """A file is larger than 5 MB.
+    """A file is larger than 5 MB, or a web page larger than 20 MB.
 
-    An export is one brief of a few pages. Split the file, one brief in each.
+    Such a file is one brief of a few pages. Split it, one brief in each, or save a page without its pictures inside.
     """
 
     code = "I204"
@@ -75,7 +96,8 @@ class CannotOpen(Rule):
 class NoExports(Rule):
     """A folder holds no file that looks like an export.
 
-    Exports are text files: `.txt`, `.text` or without a suffix. Give the folder that holds them.
+    `briefs import --list-formats` says which formats are read. Text files are named `.txt`, `.text` or have no
+    suffix. Give the folder that holds them.
     """
 
     code = "I206"
@@ -90,6 +112,36 @@ class EncodingNoted(Rule):
 
     code = "I207"
     severity = Severity.NOTICE
+
+
+class PictureMissing(Rule):
+    """A picture of a text was not imported.
+
+    It was not saved with the page, or is of a kind that briefs cannot show. Its words stand in the text. Put the
+    picture beside the brief and write a `{figure}` where it belongs, if it matters.
+    """
+
+    code = "I208"
+    severity = Severity.NOTICE
+
+
+class LinkLeftOut(Rule):
+    """A link of a page leads to another page of the old site, or to something that a brief cannot link to.
+
+    Its words stay, without the link. If the page has become a brief, link to that.
+    """
+
+    code = "I209"
+    severity = Severity.NOTICE
+
+
+class ReaderFailed(Rule):
+    """A file stopped the import's reader of its format; nothing of it was imported.
+
+    That is a mistake of the import, or the file is broken in a way that nobody foresaw: report it with the file.
+    """
+
+    code = "I210"
 
 
 class WordsLost(Rule):
@@ -158,6 +210,8 @@ class RegisterUnfit(Rule):
 FAULTS: tuple[type[Rule], ...] = (
     DateMissing,
     DateDecided,
+    HintTaken,
+    HintDiffers,
     NotText,
     Undecodable,
     EmptyExport,
@@ -165,6 +219,9 @@ FAULTS: tuple[type[Rule], ...] = (
     CannotOpen,
     NoExports,
     EncodingNoted,
+    PictureMissing,
+    LinkLeftOut,
+    ReaderFailed,
     WordsLost,
     ExportChanged,
     SourceDecided,

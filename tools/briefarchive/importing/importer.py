@@ -1,21 +1,24 @@
 """Exports to briefs: the whole way, and the only one that writes."""
 
-import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..diagnostics import Diagnostic, Span
 from ..reading.archive import read_archive
-from .collecting import ExportFile, collect, read_bytes
+from .collecting import collect
 from .composing import Composer, Draft
 from .context import concerns, learn
+from .document import LegacyDocument
+from .exports import ExportFile, head_of
 from .faults import CannotOpen, ExportChanged, LikeAnother
+from .interpreting import interpret
 from .legacy import LegacyBrief
-from .readers import is_readable, read_export
+from .readers import documents, is_readable
 from .records import Records
 from .report import FileReport, ImportReport, Outcome
-from .text.layout import Context
+from .workspace import Workspace, open_workspace
 from .writing import additions, sweep, write
 
 Progress = Callable[[int, int], None]
@@ -41,14 +44,23 @@ def import_exports(
         encoding: That of the files which are neither UTF-8 nor UTF-16; guessed where it is not given.
         progress: Called with the number of steps done and their total.
     """
+    with open_workspace(encoding) as workspace:
+        return _import(root, paths, workspace, dry_run=dry_run, progress=progress)
+
+
+def _import(
+    root: Path, paths: Sequence[Path], workspace: Workspace, *, dry_run: bool, progress: Progress | None
+) -> ImportReport:
     collection = collect(paths)
     archive = read_archive(root, cache=not dry_run).archive
     steps = _Steps(2 * len(collection.exports), progress)
     records = Records.of(root, archive)
-    files_read = [_read(export, records, encoding, steps) for export in collection.exports]
-    files_read = _read_in_context(collection.exports, files_read, encoding)
-    composer = Composer(archive, records.ids, [result for result in files_read if isinstance(result, LegacyBrief)])
-    reports = [_compose(result, composer, records, steps) for result in files_read]
+    results = [(export, result) for export in collection.exports for result in _read(export, records, workspace, steps)]
+    results = _read_in_context(results, workspace)
+    briefs = [result for _, result in results if isinstance(result, LegacyBrief)]
+    composer = Composer(archive, records.ids, briefs)
+    steps.total = steps.done + len(results)
+    reports = [_compose(result, composer, records, steps) for _, result in results]
     if not dry_run:
         sweep(root)
     drafts = [report.draft for report in reports if report.draft and report.status is Outcome.WRITTEN]
@@ -59,13 +71,13 @@ def import_exports(
         found.append(made)
         reports = [_refused(report) for report in reports]
     elif made is not None:
-        unsafe = list(_unsafe(root, made.files))
+        unsafe = list(_unsafe(root, (*made.files, *made.pictures)))
         found += unsafe
         new = made.new
         if unsafe:
             reports = [_refused(report) for report in reports]
         elif not dry_run:
-            write(root, made.files)
+            write(root, made)
     return ImportReport(
         files=tuple(reports), ignored=collection.ignored, diagnostics=tuple(found), new=new, dry_run=dry_run
     )
@@ -86,50 +98,78 @@ class _Steps:
 _Result = FileReport | LegacyBrief
 
 
-def _read(export: ExportFile, records: Records, encoding: str, steps: _Steps) -> _Result:
-    """What an export says, or a report that ends its way."""
+def _read(export: ExportFile, records: Records, workspace: Workspace, steps: _Steps) -> Iterator[_Result]:
+    """What each text of an export says, or a report that ends its way."""
     steps.step()
-    data = read_bytes(export)
-    if isinstance(data, Diagnostic):
-        return FileReport(file=export.origin, sha256="", status=Outcome.REFUSED, diagnostics=(data,))
-    sha256 = hashlib.sha256(data).hexdigest()
+    known = _known(export, records)
+    if known is not None:
+        yield known
+        return
+    for document in documents(export, workspace):
+        if isinstance(document, Diagnostic):
+            refused = Outcome.REFUSED
+            yield FileReport(file=document.span.path, sha256="", status=refused, diagnostics=(document,))
+        else:
+            yield _of_document(document, records)
+
+
+def _known(export: ExportFile, records: Records) -> FileReport | None:
+    """The report of an export that was imported before as it is, without reading it."""
+    if isinstance(head_of(export), Diagnostic):
+        return None
+    sha256 = export.sha256
+    return _unchanged(export.origin, sha256, records) if sha256 in records.by_digest else None
+
+
+def _unchanged(origin: str, sha256: str, records: Records) -> FileReport:
+    brief, path = records.by_digest[sha256]
+    return FileReport(file=origin, sha256=sha256, status=Outcome.UNCHANGED, brief=brief, path=path)
+
+
+def _of_document(document: LegacyDocument, records: Records) -> _Result:
+    origin, sha256 = document.origin, document.sha256
     if sha256 in records.by_digest:
-        brief, path = records.by_digest[sha256]
-        return FileReport(file=export.origin, sha256=sha256, status=Outcome.UNCHANGED, brief=brief, path=path)
-    if export.origin in records.by_origin:
-        brief, path = records.by_origin[export.origin]
+        return _unchanged(origin, sha256, records)
+    if origin in records.by_origin:
+        brief, path = records.by_origin[origin]
         found = ExportChanged.at(
-            Span(path=export.origin),
-            f'"{export.origin}" was imported before with other content, as "{brief}"',
+            Span(path=origin),
+            f'"{origin}" was imported before with other content, as "{brief}"',
             hint=f"change {path} by hand; if it is another brief, import the folder above both",
         )
-        status = Outcome.REFUSED
         return FileReport(
-            file=export.origin, sha256=sha256, status=status, brief=brief, path=path, diagnostics=(found,)
+            file=origin,
+            sha256=sha256,
+            status=Outcome.REFUSED,
+            brief=brief,
+            path=path,
+            reader=document.reader,
+            diagnostics=(found,),
         )
-    legacy = read_export(data, export.origin, sha256, encoding=encoding)
-    if isinstance(legacy, Diagnostic):
-        return FileReport(file=export.origin, sha256=sha256, status=Outcome.REFUSED, diagnostics=(legacy,))
-    records.by_digest[sha256] = (export.origin, "")
-    return legacy
+    records.by_digest[sha256] = (origin, "")
+    return interpret(document)
 
 
-def _read_in_context(exports: Sequence[ExportFile], results: Sequence[_Result], encoding: str) -> list[_Result]:
+_Read = tuple[ExportFile, _Result]
+
+
+def _read_in_context(results: Sequence[_Read], workspace: Workspace) -> list[_Read]:
     """The same results, those read anew that the other exports of the run throw light on."""
-    context = learn([result for result in results if isinstance(result, LegacyBrief)])
-    pairs = zip(exports, results, strict=True)
+    context = learn([result for _, result in results if isinstance(result, LegacyBrief)])
+    concerned: dict[ExportFile, set[str]] = defaultdict(set)
+    for export, result in results:
+        if isinstance(result, LegacyBrief) and concerns(context, result):
+            concerned[export].add(result.origin)
+    anew = {
+        document.origin: interpret(document, context)
+        for export, origins in concerned.items()
+        for document in documents(export, workspace)
+        if isinstance(document, LegacyDocument) and document.origin in origins
+    }
     return [
-        _anew(export, result, context, encoding)
-        if isinstance(result, LegacyBrief) and concerns(context, result)
-        else result
-        for export, result in pairs
+        (export, anew.get(result.origin, result) if isinstance(result, LegacyBrief) else result)
+        for export, result in results
     ]
-
-
-def _anew(export: ExportFile, result: LegacyBrief, context: Context, encoding: str) -> LegacyBrief:
-    data = read_bytes(export)
-    again = data if isinstance(data, Diagnostic) else read_export(data, result.origin, result.sha256, context, encoding)
-    return again if isinstance(again, LegacyBrief) else result
 
 
 def _compose(result: _Result, composer: Composer, records: Records, steps: _Steps) -> FileReport:
@@ -138,10 +178,10 @@ def _compose(result: _Result, composer: Composer, records: Records, steps: _Step
         return result
     if not is_readable(result):
         diagnostics = result.diagnostics
-        return FileReport(file=result.origin, sha256=result.sha256, status=Outcome.REFUSED, diagnostics=diagnostics)
+        return _report(result, Outcome.REFUSED, diagnostics=diagnostics)
     if (place := records.copy_of(result)) is not None:
         brief, path = place
-        return FileReport(file=result.origin, sha256=result.sha256, status=Outcome.UNCHANGED, brief=brief, path=path)
+        return _report(result, Outcome.UNCHANGED, brief=brief, path=path)
     like = records.like(result)
     draft: Draft = composer.compose(result)
     if draft.account.balances:
@@ -149,11 +189,31 @@ def _compose(result: _Result, composer: Composer, records: Records, steps: _Step
     return FileReport(
         file=result.origin,
         sha256=result.sha256,
+        reader=result.reader,
         status=Outcome.WRITTEN if draft.account.balances else Outcome.REFUSED,
         brief=draft.id,
         path=draft.path,
         draft=draft,
         diagnostics=(*result.diagnostics, *draft.diagnostics, *_likeness(result, like)),
+    )
+
+
+def _report(
+    legacy: LegacyBrief,
+    status: Outcome,
+    *,
+    brief: str = "",
+    path: str = "",
+    diagnostics: tuple[Diagnostic, ...] = (),
+) -> FileReport:
+    return FileReport(
+        file=legacy.origin,
+        sha256=legacy.sha256,
+        reader=legacy.reader,
+        status=status,
+        brief=brief,
+        path=path,
+        diagnostics=diagnostics,
     )
 
 

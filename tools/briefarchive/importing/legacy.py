@@ -1,19 +1,11 @@
 """What an old export says, once it has been read: values without a place in the archive yet."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..diagnostics import Diagnostic
+from .document import Attachment, Block, Hints, SetAside
 from .text.dates import Order
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetAside:
-    """Words of an export that belong to its page and not to the brief: kept in the report with their line."""
-
-    line: int
-    text: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +37,10 @@ class LegacySource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedDate:
-    """The date of the brief: the words that say its day as they were printed, where, and the day they mean."""
+    """The date of the brief: the words that say its day as they were printed, where, and the day they mean.
+
+    There are no words where only the file said it.
+    """
 
     date: datetime.date
     text: str
@@ -57,16 +52,20 @@ class LegacyBrief:
     """One export, read.
 
     Attributes:
-        origin: Name of the file.
+        origin: Name of the file, or of the part of it.
         sha256: Digest of its bytes, in hex.
-        text: Its decoded text, with spaces and line ends made plain.
+        reader: Name of the format it was read from.
+        text: Its decoded text, with spaces and line ends made plain, and the addresses behind the links of its sources.
         published: The date of publication; None where none was found.
         title: Its title line; empty where it has none.
+        body: The blocks of its text, in order.
         compilers: Names of those who compiled or wrote it.
         editors: Names of those who edited it only.
         joined: Words that a line end had cut in two, as (first part, second part).
         today: The date which the page prints as its own.
         evidence: Order of day and month that an unambiguous numeric date of the file shows.
+        hints: What its file says about it.
+        attachments: Pictures that its text shows.
         doubtful: Whether its date could be read in either order.
         diagnostics: What the reader had to decide or could not read.
     """
@@ -74,9 +73,10 @@ class LegacyBrief:
     origin: str
     sha256: str
     text: str
+    reader: str = "text"
     published: PrintedDate | None = None
     title: str = ""
-    paragraphs: tuple[str, ...] = ()
+    body: tuple[Block, ...] = ()
     sources: tuple[LegacySource, ...] = ()
     compilers: tuple[str, ...] = ()
     editors: tuple[str, ...] = ()
@@ -85,4 +85,11 @@ class LegacyBrief:
     today: datetime.date | None = None
     evidence: Order | None = None
     doubtful: bool = False
+    hints: Hints = field(default_factory=Hints)
+    attachments: tuple[Attachment, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The plain words of each block of the text."""
+        return tuple(block.text for block in self.body)

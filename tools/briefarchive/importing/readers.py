@@ -1,87 +1,108 @@
 """Readers of exports by format, chosen by what a file holds and not by its name."""
 
-import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Protocol
 
 from ..diagnostics import Diagnostic, Severity, Span
-from .encoding import NotTextError, UndecodableError, decode
-from .faults import EmptyExport, EncodingNoted, NotText, Undecodable
+from .document import LegacyDocument
+from .exports import ExportFile, head_of
+from .faults import EmptyExport, NotText, ReaderFailed
+from .html.reader import HtmlReader
 from .legacy import LegacyBrief
-from .text.layout import ALONE, Context, read_layout
-from .text.lines import hidden
+from .text.reader import TextReader
+from .workspace import Workspace
 
-_OTHER_FORMATS = re.compile(
-    rb"\s*(?:<!doctype\s+html|<html[\s>]|<\?xml|\{\\rtf)|%PDF-|PK\x03\x04|\xd0\xcf\x11\xe0", re.IGNORECASE
+# A container in a container in a container is no archive that somebody made by hand.
+_DEEPEST = 3
+_OTHERS = (
+    (b"%PDF-", "a PDF", "save its text as a text or Word file"),
+    (b"\xd0\xcf\x11\xe0", "an old Word file, or one with a password", "save it as .docx without a password"),
+    (b"{\\rtf", "a rich text file", "save it as .docx"),
 )
 
 
 class Reader(Protocol):
-    """Reads the exports of one format."""
+    """Reads the exports of one format.
 
-    format: str
+    Attributes:
+        name: As the report and the front matter give it.
+        version: Goes up when the same file would be read otherwise.
+        description: For the list of formats.
+        suffixes: Names that promise this format: files with them are never passed over in silence.
+    """
 
-    def fits(self, data: bytes) -> bool:
-        """Whether *data* is of this format, judged by its content."""
+    name: str
+    version: str
+    description: str
+    suffixes: frozenset[str]
 
-    def read(
-        self, data: bytes, origin: str, sha256: str, context: Context = ALONE, encoding: str = ""
-    ) -> LegacyBrief | Diagnostic:
-        """What the export says, or why it cannot be read; never raises for what is in *data*."""
+    def fits(self, head: bytes) -> bool:
+        """Whether a file that begins with *head* is of this format."""
 
+    def read(self, export: ExportFile, workspace: Workspace) -> Iterator[LegacyDocument | ExportFile | Diagnostic]:
+        """Each text of the file, one after the other; files in it that have readers of their own; what is wrong.
 
-class TextReader:
-    """Plain text in the layout of the old site."""
-
-    format = "text"
-
-    def fits(self, data: bytes) -> bool:
-        """Anything that is not known to be another format; bytes that are no text are refused in `read`."""
-        return not _OTHER_FORMATS.match(data)
-
-    def read(
-        self, data: bytes, origin: str, sha256: str, context: Context = ALONE, encoding: str = ""
-    ) -> LegacyBrief | Diagnostic:
-        """Decode and read the layout."""
-        span = Span(path=origin)
-        try:
-            decoded = decode(data, encoding)
-        except NotTextError:
-            return NotText.at(span, f'"{origin}" is not text')
-        except UndecodableError:
-            what = f'"{origin}" is not {encoding}' if encoding else f'the encoding of "{origin}" is unknown'
-            return Undecodable.at(span, what, hint="save it as UTF-8, or name its encoding with --encoding")
-        if not re.search(r"\w", decoded.text):
-            return EmptyExport.at(span, f'"{origin}" has no words')
-        brief = read_layout(decoded.text, origin, sha256, context)
-        notes = []
-        if decoded.encoding not in {"utf-8", "utf-8-sig"}:
-            notes.append(EncodingNoted.at(span, f'"{origin}" was read as {decoded.encoding}'))
-        if count := hidden(decoded.text):
-            notes.append(EncodingNoted.at(span, f'{count} invisible characters of "{origin}" were left out'))
-        return with_notes(brief, notes)
+        Never raises for what is in the file. A fault in one part is said in a diagnostic whose span names the part,
+        and the others follow.
+        """
 
 
-READERS: tuple[Reader, ...] = (TextReader(),)
+# The first that fits reads a file; plain text is what is nothing else.
+READERS: tuple[Reader, ...] = (HtmlReader(), TextReader())
 
 
-def read_export(
-    data: bytes, origin: str, sha256: str, context: Context = ALONE, encoding: str = ""
-) -> LegacyBrief | Diagnostic:
-    """Read an export with the first reader that it fits; *encoding* is that of files which are not Unicode."""
-    if not data.strip():
-        return EmptyExport.at(Span(path=origin), f'"{origin}" is empty')
-    for reader in READERS:
-        if reader.fits(data):
-            return reader.read(data, origin, sha256, context, encoding)
-    return NotText.at(Span(path=origin), f'"{origin}" is not plain text', hint="save the page as text")
+def reader_of(export: ExportFile) -> Reader | None:
+    """The reader that the file's first bytes fit; None if there is none, or the file cannot be opened."""
+    head = head_of(export)
+    if isinstance(head, Diagnostic):
+        return None
+    return next((reader for reader in READERS if reader.fits(head)), None)
 
 
-def with_notes(brief: LegacyBrief, notes: list[Diagnostic]) -> LegacyBrief:
-    """*brief* with further diagnostics."""
-    return replace(brief, diagnostics=(*brief.diagnostics, *notes))
+def documents(export: ExportFile, workspace: Workspace, depth: int = 0) -> Iterator[LegacyDocument | Diagnostic]:
+    """Every text of a file, whatever its format, or why there is none; one after the other."""
+    head = head_of(export)
+    span = Span(path=export.origin)
+    if isinstance(head, Diagnostic):
+        yield head
+        return
+    if not head:
+        yield EmptyExport.at(span, f'"{export.origin}" is empty')
+        return
+    reader = next((reader for reader in READERS if reader.fits(head)), None)
+    if reader is None:
+        yield _no_format(export.origin, head)
+        return
+    try:
+        for found in reader.read(export, workspace):
+            if isinstance(found, ExportFile):
+                yield from _inner(found, workspace, depth)
+            elif isinstance(found, LegacyDocument):
+                yield replace(found, hints=export.hints.and_then(found.hints))
+            else:
+                yield found
+    except Exception as error:  # noqa: BLE001 — one file that a reader cannot take never ends the others
+        message = f'"{export.origin}" stopped the {reader.name} reader: {type(error).__name__}: {error}'
+        yield ReaderFailed.at(span, message, hint="report this with the file")
 
 
 def is_readable(brief: LegacyBrief) -> bool:
     """Whether a brief can be made of it: nothing that was found is an error."""
     return all(diagnostic.severity is not Severity.ERROR for diagnostic in brief.diagnostics)
+
+
+def _inner(export: ExportFile, workspace: Workspace, depth: int) -> Iterator[LegacyDocument | Diagnostic]:
+    if depth >= _DEEPEST:
+        message = f'"{export.origin}" stands more than {_DEEPEST} files deep in others'
+        yield NotText.at(Span(path=export.origin), message, hint="unpack it, and import the folder")
+    else:
+        yield from documents(export, workspace, depth + 1)
+
+
+def _no_format(origin: str, head: bytes) -> Diagnostic:
+    for start, what, hint in _OTHERS:
+        if head.lstrip().startswith(start):
+            return NotText.at(Span(path=origin), f'"{origin}" is {what}', hint=hint)
+    message = f'"{origin}" is of no format that can be imported'
+    return NotText.at(Span(path=origin), message, hint="briefs import --list-formats says which there are")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..model import Archive, Brief
 from ..reading import files
-from .escaping import plain_paragraphs
+from .escaping import shown_text
 from .legacy import LegacyBrief
 
 _DIGEST = re.compile(r"sha256[\"']?\s*:\s*[\"']?([0-9a-f]{64})")
@@ -62,7 +62,7 @@ class Records:
             text = files.read(brief.path, self._root / brief.path, files.BRIEF_LIMIT)
             if isinstance(text, bytes):
                 body = text.decode("utf-8", "replace").split("---\n", 2)[-1]
-                self._by_text.setdefault((day, _digest(*plain_paragraphs(body))), (brief.id, brief.path))
+                self._by_text.setdefault((day, _digest(shown_text(body))), (brief.id, brief.path))
         return self._by_text.get((day, _digest(*legacy.paragraphs)))
 
     def enter(self, legacy: LegacyBrief, place: Place) -> None:

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
 from ..diagnostics import Diagnostic, Severity
 from .composing import Draft, Mention
+from .document import Hints
 from .phrases import Suggestion
 
 
@@ -24,6 +25,7 @@ class FileReport:
 
     Attributes:
         brief: Id of its brief, new or old; empty where there is none.
+        reader: Name of its format; empty where it was not read.
         draft: What was made of it; None where it was unchanged or could not be read.
     """
 
@@ -32,6 +34,7 @@ class FileReport:
     status: Outcome
     brief: str = ""
     path: str = ""
+    reader: str = ""
     draft: Draft | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
 
@@ -40,6 +43,7 @@ class FileReport:
         data: dict[str, object] = {
             "file": self.file,
             "sha256": self.sha256,
+            "format": self.reader,
             "status": self.status.value,
             "brief": self.brief,
             "path": self.path,
@@ -89,7 +93,7 @@ class ImportReport:
             "ignored": len(self.ignored),
             "paragraphs": sum(len(draft.legacy.paragraphs) for draft in drafts),
             "sources": sum(len(draft.mentions) for draft in drafts),
-            "placeholder_titles": sum(not draft.legacy.title for draft in drafts),
+            "placeholder_titles": sum(draft.title_from is None for draft in drafts),
             **{f"new_{name}": count for name, count in self.new.items()},
             **{f"words_{name}": words[name] for name in ("read", "body", "sources", "front_matter", "set_aside")},
         }
@@ -110,7 +114,10 @@ def _of_draft(draft: Draft) -> dict[str, object]:
     return {
         "date": legacy.published.date.isoformat() if legacy.published else None,
         "title": draft.title,
-        "title_is_placeholder": not legacy.title,
+        "title_is_placeholder": draft.title_from is None,
+        "title_from": draft.title_from.where or "text" if draft.title_from else None,
+        "hints": _of_hints(legacy.hints),
+        "pictures": [one.name for one in draft.attachments],
         "paragraphs": len(legacy.paragraphs),
         "sources": [_of_mention(mention) for mention in draft.mentions],
         "compilers": list(draft.compilers),
@@ -135,6 +142,14 @@ def _of_mention(mention: Mention) -> dict[str, object]:
         "line": printed.line,
         "merged": mention.merged,
         "kept": {name: fields.get(name) for name in ("title", "url", "date")},
+    }
+
+
+def _of_hints(hints: Hints) -> dict[str, list[dict[str, str]]]:
+    """What the file said about its text, and where, by field."""
+    said = {each.name: getattr(hints, each.name) for each in fields(hints)}
+    return {
+        name: [{"value": hint.value, "where": hint.where} for hint in values] for name, values in said.items() if values
     }
 
 

@@ -10,22 +10,27 @@ from pathlib import Path
 
 from ..diagnostics import Diagnostic, Span
 from ..reading.bibliography import read_bibliography
-from ..reading.files import write_text
+from ..reading.files import write_bytes, write_text
 from .composing import Composer, Draft
 from .faults import RegisterUnfit
 from .registers import PEOPLE, PUBLISHERS, with_entries
 from .shelf import Entry, as_text
 
 # As `write_text` names what it has not finished: the file's name and eight random letters.
-_PART = re.compile(r"\..+\.(?:md|bib|yaml)\.\w{8}\.part")
+_PART = re.compile(r"\..+\.(?:md|bib|yaml|png|jpg|gif|webp|svg)\.\w{8}\.part")
 _HOUR = 3_600
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Additions:
-    """Files in the order in which they are written, and how many things of each kind are new."""
+    """Files in the order in which they are written, and how many things of each kind are new.
+
+    Attributes:
+        pictures: By their paths, where the bytes of pictures wait. They are written first.
+    """
 
     files: Mapping[str, str]
+    pictures: Mapping[str, Path]
     new: dict[str, int]
 
 
@@ -52,12 +57,15 @@ def additions(root: Path, composer: Composer, drafts: Sequence[Draft]) -> Additi
         files[path] = result
     files |= {draft.path: draft.text for draft in drafts}
     new = {"sources": len(entries), "people": len(people), "publishers": len(publishers)}
-    return Additions(files=files, new=new)
+    pictures = {f"{_folder(draft)}/{one.name}": one.path for draft in drafts for one in draft.attachments}
+    return Additions(files=files, pictures=pictures, new=new)
 
 
-def write(root: Path, files: Mapping[str, str]) -> None:
-    """Write *files* in their order, each whole."""
-    for path, text in files.items():
+def write(root: Path, made: Additions) -> None:
+    """Write what was made in its order, each file whole."""
+    for path, place in made.pictures.items():
+        write_bytes(root / path, place.read_bytes())
+    for path, text in made.files.items():
         write_text(root / path, text)
 
 
@@ -70,6 +78,10 @@ def sweep(root: Path) -> None:
             state = file.lstat()
             if _PART.fullmatch(file.name) and stat.S_ISREG(state.st_mode) and state.st_mtime < time.time() - _HOUR:
                 file.unlink(missing_ok=True)
+
+
+def _folder(draft: Draft) -> str:
+    return draft.path.rpartition("/")[0]
 
 
 def _entries(draft: Draft) -> list[Entry]:

@@ -38,10 +38,23 @@ class Withdrawal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """Where an imported brief came from: the export's file name and the SHA-256 of its bytes, in hex."""
+    """Where an imported brief came from.
+
+    Attributes:
+        origin: Name of the export, and of the part of it.
+        sha256: SHA-256 of its bytes, in hex.
+        address: Where the text stood on the web, if its file says so.
+        reader: Name of the format that it was read from.
+        version: Of the program that imported it.
+        date: The day of the import.
+    """
 
     origin: str
     sha256: str
+    address: str = ""
+    reader: str = ""
+    version: str = ""
+    date: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -226,7 +226,7 @@ def _build(wanted: Field, values: dict[str, Any]) -> Correction | Withdrawal | I
         case "withdrawal":
             return Withdrawal(**values)
         case "imported":
-            return Imported(origin=values["from"], sha256=values["sha256"])
+            return Imported(origin=values.pop("from"), **values)
     raise AssertionError(wanted.name)
 
 

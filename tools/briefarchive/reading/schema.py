@@ -193,7 +193,18 @@ FRONT_MATTER: dict[str, Field] = {
             "imported",
             "Where an imported brief came from; written by the import.",
             "{from: export.txt, sha256: …}",
-            Field(name="from", help="Name of the export.", example="export.txt", required=True),
+            Field(
+                name="from",
+                help="Name of the export; behind `#` or `/`, the part of it.",
+                example="export.xml#post-123",
+                required=True,
+            ),
+            Field(
+                name="address",
+                help="Where the text stood on the web.",
+                example="https://example.org/2014/10/17/agreements/",
+                limit=2_000,
+            ),
             Field(
                 name="sha256",
                 help="SHA-256 of the export's bytes.",
@@ -202,6 +213,14 @@ FRONT_MATTER: dict[str, Field] = {
                 rule="a SHA-256 has 64 hexadecimal digits",
                 required=True,
             ),
+            Field(
+                name="reader",
+                help="The format that it was read from, as `briefs import --list-formats` names it.",
+                example="html",
+                limit=50,
+            ),
+            Field(name="version", help="Version of the program that imported it.", example="0.1.0", limit=50),
+            Field(name="date", help="The day of the import.", example=_DATE, kind=Kind.DATE),
         ),
     )
 }

@@ -37,6 +37,10 @@ _FORMS = frozenset(
 )
 
 
+# What is longer is a text, and to look for titles in it would take long.
+_LONGEST = 5_000
+
+
 class Strength(IntEnum):
     """How sure a line is a source without any heading above it."""
 
@@ -75,6 +79,8 @@ def read_source(text: str, line: int = 0, *, separator: str = "", publisher_last
         separator: The sign that the other lines of the same list have between publisher and title.
         publisher_last: Whether the publisher stands behind the title where no quotation marks show it.
     """
+    if len(text) > _LONGEST:
+        return Citing(source=LegacySource(title=text, line=line), strength=Strength.NONE)
     text = _LINK.sub(r"\1 \2", text)
     marker = _MARKER.match(text)
     body = text[marker.end() :] if marker else text

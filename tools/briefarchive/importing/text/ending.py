@@ -1,5 +1,6 @@
 """Where a text ends and its sources begin."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from .citing import Strength, ends_in_name, is_domain, read_source, separators_in
@@ -10,10 +11,10 @@ from .wrapping import Element
 
 def end_of_text(elements: Sequence[Element], facts: Sequence[Facts], start: int) -> int:
     """Place of the heading of the sources; without one, of the first source in the last run of them."""
-    heading = announces([element.text for element in elements[start:]], facts[start:])
+    heading = announces([element.as_source for element in elements[start:]], facts[start:])
     if heading >= 0:
         return start + heading
-    labelled = (index for index in range(start, len(elements)) if _is_labelled(elements[index].text))
+    labelled = (index for index in range(start, len(elements)) if _is_labelled(elements[index].as_source))
     return next(labelled, _trailing_sources(elements, facts, start))
 
 
@@ -46,7 +47,9 @@ def _trailing_sources(elements: Sequence[Element], facts: Sequence[Facts], start
     first = end
     while first > start and (run.is_certain(first - 1) or run.is_likely(first - 1)):
         first -= 1
-    while first < end and not run.begins(first, end):
+    forms = Counter(read_source(element.as_source).separator for element in elements[first:end])
+    while first < end and not run.begins(first, end, forms):
+        forms -= Counter([read_source(elements[first].as_source).separator])
         first += 1
     return first
 
@@ -62,23 +65,22 @@ class Run:
         """Whether the element is a source by itself: a name and a quoted title, a host and a title, an address."""
         if self.facts[index].kind is not Kind.TEXT:
             return self.facts[index].kind is Kind.RULE
-        text = self.elements[index].text
+        text = self.elements[index].as_source
         citing = read_source(text)
         if citing.strength is Strength.WEAK:
-            following = self.elements[index + 1].text if index + 1 < len(self.elements) else ""
+            following = self.elements[index + 1].as_source if index + 1 < len(self.elements) else ""
             addressed = read_source(following).strength is Strength.ADDRESS
             return len(text) <= 220 and (addressed or is_domain(citing.source.publisher))
         return citing.strength >= Strength.ADDRESS and reads_as_source(citing, text)
 
     def is_likely(self, index: int) -> bool:
         """Whether the element could be a source beside others that look alike."""
-        text = self.elements[index].text
+        text = self.elements[index].as_source
         short = len(text) <= 220 and not text.endswith((".", "!", ":", ";", ","))
         return self.facts[index].kind is Kind.TEXT and short and read_source(text).strength >= Strength.WEAK
 
-    def begins(self, first: int, end: int) -> bool:
+    def begins(self, first: int, end: int, forms: Counter[str]) -> bool:
         """Whether sources begin at *first*: by that element alone, or since all to *end* are of one form."""
         if self.is_certain(first):
             return self.facts[first].kind is Kind.TEXT
-        kinds = {read_source(element.text).separator for element in self.elements[first:end]}
-        return end - first >= 2 and len(kinds) == 1 and not kinds & {"comma", "loose", "quote", ""}
+        return end - first >= 2 and len(forms) == 1 and not forms.keys() & {"comma", "loose", "quote", ""}

@@ -1,12 +1,13 @@
-"""The text layout of the old site, read by what its lines are: text to `LegacyBrief`."""
+"""The layout of the old site, read by what its parts are: a document of any format to `LegacyBrief`."""
 
 import datetime
 import re
 from dataclasses import dataclass, field, replace
 
 from ...diagnostics import Diagnostic, Rule, Span
+from ..document import Block, BlockKind, LegacyDocument, SetAside
 from ..faults import BylineDecided, DateDecided, DateMissing, EmptyExport, SourceDecided
-from ..legacy import LegacyBrief, LegacySource, PrintedDate, SetAside
+from ..legacy import LegacyBrief, LegacySource, PrintedDate
 from .bylines import Byline, opens_byline, read_signature, without_names
 from .citing import Citing, Strength, is_name, read_source, separators_in
 from .dates import Order, day_and_rest
@@ -37,17 +38,45 @@ class Context:
 ALONE = Context()
 
 
+# So many elements, none longer than a line, may stand above the heading of a page.
+_HEAD, _SHORT = 10, 100
+# What stands in these is shown as it is, and is no date, byline or source.
+_WHOLE = frozenset({BlockKind.TABLE, BlockKind.FIGURE, BlockKind.CODE, BlockKind.NOTE})
+
+
 def read_layout(text: str, origin: str, sha256: str = "", context: Context = ALONE) -> LegacyBrief:
     """Read the decoded *text* of one export. Never fails: what is missing is said in the diagnostics."""
     text = plain(text)
-    lines = list(split(text))
+    document = LegacyDocument(origin=origin, sha256=sha256, reader="text", text=text, lines=tuple(split(text)))
+    return read_parts(document, context)
+
+
+def read_parts(document: LegacyDocument, context: Context = ALONE) -> LegacyBrief:
+    """Read what the parts of *document* say, without regard to its hints. Never fails, as `read_layout`."""
+    inside = [block for block in document.blocks if not block.outside]
+    elements = _joined(document, context) if document.lines else [Element.of(block) for block in inside]
+    reader = _Reader(origin=document.origin, context=context, elements=elements)
+    reader.facts = [_facts_of(element, context) for element in elements]
+    reader.aside = [
+        *document.set_aside,
+        *(SetAside(line=one.line, text=one.text, reason=one.outside) for one in document.blocks if one.outside),
+    ]
+    reader.read()
+    return reader.brief(document)
+
+
+def _joined(document: LegacyDocument, context: Context) -> list[Element]:
+    """The elements that the lines of plain text make."""
+    lines = document.lines
     facts = [facts_of(line.text, context.order, context.furniture) for line in lines]
     heading = announces([line.text for line in lines], facts)
-    elements = paragraphs(lines, apart(lines, facts, heading), goes_on(lines, heading))
-    reader = _Reader(origin=origin, context=context, elements=elements)
-    reader.facts = [facts_of(element.text, context.order, context.furniture) for element in elements]
-    reader.read()
-    return reader.brief(text, sha256)
+    return paragraphs(lines, apart(lines, facts, heading), goes_on(lines, heading))
+
+
+def _facts_of(element: Element, context: Context) -> Facts:
+    if element.block and element.block.kind in _WHOLE:
+        return Facts(kind=Kind.TEXT)
+    return facts_of(element.text, context.order, context.furniture)
 
 
 @dataclass(slots=True)
@@ -66,6 +95,7 @@ class _Reader:
     tail_dates: list[Dated] = field(default_factory=list)
     body: list[Element] = field(default_factory=list)
     sources: list[LegacySource] = field(default_factory=list)
+    addresses: list[str] = field(default_factory=list)
     compilers: list[str] = field(default_factory=list)
     editors: list[str] = field(default_factory=list)
     aside: list[SetAside] = field(default_factory=list)
@@ -81,16 +111,17 @@ class _Reader:
         if not self.body:
             self._note(EmptyExport, 1, f'"{self.origin}" has no text', hint="export the page again, or delete the file")
 
-    def brief(self, text: str, sha256: str) -> LegacyBrief:
+    def brief(self, document: LegacyDocument) -> LegacyBrief:
         """What was read."""
         dates = [dated.reading for dated in (*self.head_dates, *self.tail_dates)]
         return LegacyBrief(
             origin=self.origin,
-            sha256=sha256,
-            text=text,
+            sha256=document.sha256,
+            reader=document.reader,
+            text="\n".join((document.text, *self.addresses)),
             published=self.published,
             title=self.title,
-            paragraphs=tuple(element.text for element in self.body),
+            body=tuple(element.block or Block(text=element.text, line=element.line) for element in self.body),
             sources=tuple(self.sources),
             compilers=tuple(self.compilers),
             editors=tuple(self.editors),
@@ -99,25 +130,40 @@ class _Reader:
             today=self.today,
             evidence=next((date.evidence for date in dates if date.evidence), None),
             doubtful=self.doubtful,
-            diagnostics=tuple(self.diagnostics),
+            hints=document.hints,
+            attachments=document.attachments,
+            diagnostics=(*document.diagnostics, *self.diagnostics),
         )
 
     # The head: dates, byline, menus and the title before the first paragraph.
 
     def _read_head(self) -> int:
         last_date = self._last_head_date()
+        headline = self._headline()
         for index, (element, fact) in enumerate(zip(self.elements, self.facts, strict=True)):
             if self._take(element, fact, self.head_dates):
                 continue
             if last_date < 0 and not self.head_dates and self._take_dated(element):
                 continue
-            found = None if self.title else title_in(element.text, above_date=index < last_date)
-            if found is None or not self._text_follows(index):
+            if index < headline:
+                self._set_aside(element.line, element.text, "words above the title")
+                continue
+            found = None if self.title else _title_in(element, above_date=index < last_date)
+            if found is None or not (index == headline or self._text_follows(index)):
                 return index
             label, self.title = found
             if label:
                 self._set_aside(element.line, label, "a label before the title")
         return len(self.elements)
+
+    def _headline(self) -> int:
+        """Place of the heading that a format marks as the page's own, if only short lines stand above it; else -1."""
+        for index, element in enumerate(self.elements[:_HEAD]):
+            if element.block and element.block.kind is BlockKind.HEADING and element.block.level == 1:
+                return index
+            if len(element.text) > _SHORT or (element.block and element.block.kind in _WHOLE):
+                break
+        return -1
 
     def _take_dated(self, element: Element) -> bool:
         """Take the only date of a head from a line with a title or a place beside it."""
@@ -149,7 +195,7 @@ class _Reader:
         heading = next((place for place, fact in enumerate(rest) if fact.kind is Kind.HEADING), len(rest))
         if text is None or text > heading:
             return False
-        citing = read_source(self.elements[index + 1 + text].text)
+        citing = read_source(self.elements[index + 1 + text].as_source)
         return citing.strength < Strength.STRONG
 
     def _take(self, element: Element, fact: Facts, dates: list[Dated]) -> bool:
@@ -186,10 +232,11 @@ class _Reader:
     # The text.
 
     def _read_body(self, start: int, end: int) -> None:
-        for element, fact in zip(self.elements[start:end], self.facts[start:end], strict=True):
+        last = max((index for index in range(start, end) if self.facts[index].kind is Kind.TEXT), default=-1)
+        for index in range(start, end):
+            element, fact = self.elements[index], self.facts[index]
             certain = fact.kind is Kind.RULE or (fact.byline is not None and not element.text.lower().startswith("by "))
-            at_end = all(other.kind is not Kind.TEXT for other in self.facts[self.elements.index(element) : end])
-            if (certain or at_end) and self._take(element, fact, self.tail_dates):
+            if (certain or index > last) and self._take(element, fact, self.tail_dates):
                 continue
             self.body.append(element)
 
@@ -197,7 +244,7 @@ class _Reader:
 
     def _read_sources(self, start: int) -> None:
         section = list(zip(self.elements[start:], self.facts[start:], strict=True))
-        texts = [element.text for element, fact in section if fact.kind is Kind.TEXT]
+        texts = [element.as_source for element, fact in section if fact.kind is Kind.TEXT]
         usual, last = usual_separator(texts), publisher_stands_last(texts)
         final = max((index for index, (_, fact) in enumerate(section) if fact.kind is Kind.TEXT), default=-1)
         after_byline = False
@@ -211,11 +258,14 @@ class _Reader:
                 continue
             if self._take_signature(element, last=index == final):
                 continue
-            following = section[index + 1][0].text if index + 1 < len(section) else ""
-            if pending is None and _names_publisher_of(element.text, following):
+            if element.block and element.block.kind in _WHOLE:
+                self.body.append(element)
+                continue
+            following = section[index + 1][0].as_source if index + 1 < len(section) else ""
+            if pending is None and _names_publisher_of(element.as_source, following):
                 pending = element
                 continue
-            if _is_subheading(element.text):
+            if _is_subheading(element):
                 self._set_aside(element.line, element.text, "a heading among the sources")
                 continue
             for text in self._pieces(element):
@@ -223,6 +273,8 @@ class _Reader:
                 line = pending.line if pending else element.line
                 citing = read_source(whole, line, separator=usual, publisher_last=last)
                 self._add_source(element, text, citing, after_byline=after_byline)
+            if element.cited and not (self.body and self.body[-1] is element):
+                self.addresses += [link.address for link in element.block.links] if element.block else []
             pending = None
 
     def _take_signature(self, element: Element, *, last: bool) -> bool:
@@ -244,14 +296,15 @@ class _Reader:
 
     def _pieces(self, element: Element) -> list[str]:
         """The sources in one element: several after a label may be parted by semicolons."""
-        label = leading_label(element.text)
-        text = element.text[len(label) :]
+        whole = element.as_source
+        label = leading_label(whole)
+        text = whole[len(label) :]
         parts = text.split("; ")
         strong = len(parts) > 1 and all(read_source(part).strength is Strength.STRONG for part in parts)
         if label and (strong or read_source(text).strength > Strength.NONE):
             self._set_aside(element.line, label.strip(), "a label before the source")
         else:
-            text = element.text
+            text = whole
         return parts if strong else [text]
 
     def _add_source(self, element: Element, text: str, citing: Citing, *, after_byline: bool) -> None:
@@ -305,6 +358,16 @@ class _Reader:
         self.diagnostics.append(rule.at(Span(path=self.origin, line=line), message, hint=hint))
 
 
+def _title_in(element: Element, *, above_date: bool) -> tuple[str, str] | None:
+    """The label before a title and the title; a heading of the first level is one, whatever it says."""
+    block = element.block
+    if block and block.kind is BlockKind.HEADING and block.level == 1:
+        return "", element.text
+    if block and (block.kind in _WHOLE or block.kind in {BlockKind.ITEM, BlockKind.QUOTATION}):
+        return None
+    return title_in(element.text, above_date=above_date)
+
+
 def _names_publisher_of(text: str, following: str) -> bool:
     """Whether *text* is a publisher's name alone and the next line the title that belongs to it."""
     if not following or len(text.split()) > 6 or not is_name(text.strip(" :：–—-")):
@@ -312,7 +375,10 @@ def _names_publisher_of(text: str, following: str) -> bool:
     return not separators_in(text) and read_source(following).strength is Strength.TITLE
 
 
-def _is_subheading(text: str) -> bool:
+def _is_subheading(element: Element) -> bool:
+    if element.block and element.block.kind is BlockKind.HEADING:
+        return True
+    text = element.text
     return text.endswith((":", "：")) and len(text.split()) <= 4 and not separators_in(text.rstrip(":： "))
 
 

@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ...reading.invisible import INVISIBLE
+
 # Zero-width characters, soft hyphens and marks of writing direction: they show nothing and upset searches.
 _WORD_BREAK = re.compile(r"(?<=[^\W\u2e80-\u9fff])\u200b+(?=[^\W\u2e80-\u9fff])")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
@@ -48,23 +50,30 @@ def plain(text: str) -> str:
     """*text* in NFC, with one kind of line end and without characters that show nothing."""
     # A zero-width space inside Latin letters is where a page's tags stood: it parts words.
     text = _WORD_BREAK.sub(" ", unicodedata.normalize("NFC", _LINE_END.sub("\n", text)))
-    return _CONTROL.sub("", _INVISIBLE.sub("", text))
+    return INVISIBLE.sub("", _CONTROL.sub("", _INVISIBLE.sub("", text)))
 
 
 def hidden(text: str) -> int:
     """How many characters `plain` would leave out."""
-    return len(_INVISIBLE.findall(text.removeprefix("\ufeff"))) + len(_CONTROL.findall(text))
+    text, invisible = _INVISIBLE.subn("", text.removeprefix("\ufeff"))
+    text, controls = _CONTROL.subn("", text)
+    return invisible + controls + sum(len(found) for found in INVISIBLE.findall(text))
+
+
+def spaced(text: str) -> str:
+    """*text* with single spaces of the common kind."""
+    return _SPACES.sub(" ", _NO_BREAK.sub("", text))
 
 
 def split(text: str) -> Iterator[Line]:
     """The lines of plain *text* that are not blank."""
     opens = True
     for number, raw in enumerate(text.split("\n"), start=1):
-        spaced = _SPACES.sub(" ", _NO_BREAK.sub("", raw)).strip()
-        if not spaced:
+        words = spaced(raw).strip()
+        if not words:
             opens = True
             continue
         lead = raw[: len(raw) - len(raw.lstrip())]
         indent = columns(lead.expandtabs(4).replace("\u00a0", " "))
-        yield Line(number=number, text=spaced, indent=indent, opens=opens)
+        yield Line(number=number, text=words, indent=indent, opens=opens)
         opens = False

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from .dates import Role, read_date
 
-ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»]+", re.IGNORECASE)
+ADDRESS = re.compile(r"(?<![^\W_])(?:https?://|www\.)[^\s<>\"“”«»]+", re.IGNORECASE)
 _ADDRESS_LEAD = re.compile(
     r"(?:(?:\b(?:available|retrieved|accessed|online|found)\s+(?:online\s+)?(?:at|from|on)|\bvia)\s*[:：]?|"
     r"(?:\b(?:url|link|web ?site|available|online|see|address)|网址|链接)\s*[:：])\s*[(<\[]*$",

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from ..document import Block
+from .cited import cited_text
 from .lines import Line, columns
 
 _WIDEST = 200
@@ -20,12 +22,30 @@ _ADDRESS_END = re.compile(r"(?:https?://|www\.)\S*$")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Element:
-    """A paragraph, or one line that is something else."""
+    """A paragraph, or one line that is something else.
+
+    Attributes:
+        cited: Its words with the addresses behind its links, as a list of sources in plain text would print them.
+        joined: Words that a line end had cut in two.
+        block: What the document's format says of it; None in plain text.
+    """
 
     line: int
     text: str
+    cited: str = ""
     opens: bool = True
     joined: tuple[tuple[str, str], ...] = ()
+    block: Block | None = None
+
+    @classmethod
+    def of(cls, block: Block) -> "Element":
+        """The element that *block* is."""
+        return cls(line=block.line, text=block.text, cited=cited_text(block), block=block)
+
+    @property
+    def as_source(self) -> str:
+        """The text in which a source is looked for."""
+        return self.cited or self.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

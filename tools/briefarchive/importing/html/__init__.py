@@ -1,0 +1,1 @@
+"""Saved web pages, and the pieces of HTML that other formats hold."""

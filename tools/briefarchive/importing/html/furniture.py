@@ -1,0 +1,38 @@
+"""Elements that belong to a page and not to its text, whatever stands in them."""
+
+from .parsing import Tree
+
+_TAGS = {
+    "nav": "navigation of the page",
+    "aside": "beside the article",
+    "footer": "the foot of the page",
+    "form": "a form of the page",
+    "button": "a button of the page",
+    "select": "a form of the page",
+    "textarea": "a form of the page",
+}
+_ROLES = {"navigation": "navigation of the page", "complementary": "beside the article", "search": "a form of the page"}
+# Whole names of classes and ids, as widespread programs for web sites give them.
+_NAMES = {
+    **dict.fromkeys(("comments", "comment-list", "commentlist", "respond", "disqus_thread"), "comments of readers"),
+    **dict.fromkeys(
+        ("sharedaddy", "addtoany_share_save_container", "share", "social", "social-share", "share-buttons", "sharing"),
+        "buttons for sharing",
+    ),
+    **dict.fromkeys(
+        ("breadcrumb", "breadcrumbs", "nav", "navbar", "navigation", "menu", "main-menu", "post-navigation", "pager",
+         "nav-links", "pagination", "nav-previous", "nav-next", "skip-link", "screen-reader-text"),
+        "navigation of the page",
+    ),
+    **dict.fromkeys(("sidebar", "widget", "widget-area", "related", "related-posts", "jp-relatedposts"),
+                    "beside the article"),
+    **dict.fromkeys(("cookie-banner", "cookie-notice", "wm-ipp", "wm-ipp-base"), "a notice of the page"),
+}  # fmt: skip
+
+
+def reason_outside(element: Tree) -> str:
+    """Why *element* is no part of a text; empty if it may be one."""
+    if reason := _TAGS.get(element.tag) or _ROLES.get(element.get("role", "")):
+        return reason
+    names = (*element.get("class", "").lower().split(), element.get("id", "").lower())
+    return next((_NAMES[name] for name in names if name in _NAMES), "")
