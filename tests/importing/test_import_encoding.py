@@ -11,6 +11,10 @@ READ = {
     "gb18030": "海港与北岸之间的新渡轮航线星期一开通，首航载客二百一十二人。两市官员表示，航线每周往返三次。",
     "utf-8": "Паром вышел в море – 渡轮",
     "utf-16-le": "May 4, 2015\n\nThe ferry opened.\n",
+    "cp1251": "Паром вышел в море. Новая линия между портами открылась в понедельник, сообщили власти двух городов.",
+    "koi8-r": "Паром вышел в море. Новая линия между портами открылась в понедельник, сообщили власти двух городов.",
+    "cp950": "海港與北岸之間的新渡輪航線星期一開通，首航載客二百一十二人。兩市官員表示，航線每週往返三次。",
+    "utf-32": "May 4, 2015\n\nThe ferry opened.\n",
     "utf-16-be": "2015年5月4日\n海港与北岸之间的新渡轮航线星期一开通。",
 }
 # Each passes a strict reading as GB 18030 or Windows-1252, with wrong letters.
@@ -29,6 +33,15 @@ DOUBTFUL = {
 @pytest.mark.parametrize("encoding", READ)
 def test_text_is_read_in_its_encoding(encoding: str) -> None:
     assert decode(READ[encoding].encode(encoding)).text == READ[encoding]
+
+
+def test_traditional_chinese_is_read_in_gb18030_as_well() -> None:
+    assert decode(READ["cp950"].encode("gb18030")).text == READ["cp950"]
+
+
+def test_lines_of_another_hand_are_read_in_their_own_encoding() -> None:
+    mixed = "“One”\n“Two”\nA naïve line\n".encode().replace("naïve".encode(), "naïve".encode("cp1252"))
+    assert decode(mixed).text == "“One”\n“Two”\nA naïve line\n"
 
 
 @pytest.mark.parametrize("encoding", DOUBTFUL)

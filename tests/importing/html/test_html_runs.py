@@ -120,6 +120,15 @@ def test_picture_from_elsewhere_is_not_taken(root: Path, tmp_path: Path, source:
     assert not read_archive(root).archive.attachments
 
 
+def test_link_that_shows_another_address_than_its_own_is_left_out(root: Path, tmp_path: Path) -> None:
+    link = '<p>Read <a href="https://example.org/trap">www.bbc.co.uk/news</a> or <a href="https://example.org/b">this</a>.</p>'
+    text = f"<html><body><p>May 4, 2015</p><p>The ferry line opened again this week.</p>{link}</body></html>"
+    report = import_exports(root, [page(tmp_path / "in", text)])
+    assert body_of(root, report).endswith("Read www.bbc.co.uk/news or [this](https://example.org/b).\n")
+    assert "I209" in codes(report)
+    assert not [one for one in read_archive(root).diagnostics if one.severity == "error"]
+
+
 @pytest.mark.parametrize(
     ("data", "code"),
     [

@@ -38,7 +38,9 @@ def collect(paths: Sequence[Path]) -> Collection:
                 name = shown(path.name or str(path))
                 diagnostics.append(NoExports.at(Span(path=name), f'the folder "{name}" holds no exports'))
         else:
-            exports.setdefault(_absolute(path), ExportFile(path=path, origin=shown(path.name), root=path.parent))
+            exports.setdefault(
+                _absolute(path), ExportFile(path=path, origin=shown(path.name), root=path.parent, given=path)
+            )
     return Collection(exports=tuple(exports.values()), ignored=tuple(ignored), diagnostics=tuple(diagnostics))
 
 
@@ -56,7 +58,7 @@ def _collect_folder(
         if path.is_symlink():
             message = f'"{origin}" is a symbolic link and was not followed'
             diagnostics.append(CannotOpen.at(Span(path=origin), message, hint="copy the file itself here"))
-        elif _looks_like_export(export := ExportFile(path=path, origin=origin, root=folder)):
+        elif _looks_like_export(export := ExportFile(path=path, origin=origin, root=folder, given=folder)):
             exports.setdefault(_absolute(path), export)
         else:
             ignored.append(origin)

@@ -14,11 +14,15 @@ from .text.lines import Line
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetAside:
-    """Words of an export that belong to its page and not to the brief: kept in the report with their line."""
+    """Words of an export that belong to its page and not to the brief: kept in the report with their line.
+
+    *origin* is the copy of a brief that has them, where they are of another than the one whose text was taken.
+    """
 
     line: int
     text: str
     reason: str
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

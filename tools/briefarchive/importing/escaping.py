@@ -42,7 +42,7 @@ def plain_words(text: str) -> str | None:
 
 
 def shown_text(text: str) -> str:
-    """Every word that MyST *text* shows, with the captions of its figures; marks of footnotes are no words."""
+    """Every word that MyST *text* shows, with the captions of its figures; citations and marks of notes are none."""
     return " ".join(_shown(_parser().parse(text, {})))
 
 
@@ -77,6 +77,7 @@ _INLINE_TEXT: dict[str, Callable[[Token], str]] = {
     "softbreak": _space,
     "hardbreak": _space,
     "footnote_ref": _nothing,
+    "myst_role": _nothing,
     "image": _content,
 }
 

@@ -20,16 +20,22 @@ class ExportFile:
         origin: Its name, relative to the folder that was given, or to the container in which it was.
         root: The folder which its pictures may not leave.
         hints: What the container in which it was says about it.
+        given: The file or folder of the command by which it was found.
+        digest: Of a part of a file that has no file of its own: the digest of the part.
     """
 
     path: Path
     origin: str
     root: Path = field(default_factory=Path)
     hints: Hints = field(default_factory=Hints)
+    given: Path = field(default_factory=Path)
+    digest: str = ""
 
     @property
     def sha256(self) -> str:
         """Digest of its bytes, in hex."""
+        if self.digest:
+            return self.digest
         with self.path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
 

@@ -6,20 +6,27 @@ from typing import Protocol
 
 from ..diagnostics import Diagnostic, Severity, Span
 from .document import LegacyDocument
+from .docx.reader import DocxReader
 from .exports import ExportFile, head_of
-from .faults import EmptyExport, NotText, ReaderFailed
+from .faults import EmptyExport, NotText, PasswordNeeded, ReaderFailed
 from .html.reader import HtmlReader
 from .legacy import LegacyBrief
+from .tables.reader import TableReader
 from .text.reader import TextReader
+from .warc.reader import WarcReader
 from .workspace import Workspace
+from .wxr.reader import WxrReader
+from .zipped.reader import ZipReader
 
 # A container in a container in a container is no archive that somebody made by hand.
 _DEEPEST = 3
 _OTHERS = (
     (b"%PDF-", "a PDF", "save its text as a text or Word file"),
-    (b"\xd0\xcf\x11\xe0", "an old Word file, or one with a password", "save it as .docx without a password"),
+    (b"\xd0\xcf\x11\xe0", "an old Word file (.doc)", "open it in Word or LibreOffice, and save it as .docx"),
     (b"{\\rtf", "a rich text file", "save it as .docx"),
 )
+# Office keeps a file with a password inside one of its old form, in a part of this name.
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 class Reader(Protocol):
@@ -49,7 +56,15 @@ class Reader(Protocol):
 
 
 # The first that fits reads a file; plain text is what is nothing else.
-READERS: tuple[Reader, ...] = (HtmlReader(), TextReader())
+READERS: tuple[Reader, ...] = (
+    DocxReader(),
+    ZipReader(),
+    WxrReader(),
+    WarcReader(),
+    TableReader(),
+    HtmlReader(),
+    TextReader(),
+)
 
 
 def reader_of(export: ExportFile) -> Reader | None:
@@ -101,6 +116,9 @@ def _inner(export: ExportFile, workspace: Workspace, depth: int) -> Iterator[Leg
 
 
 def _no_format(origin: str, head: bytes) -> Diagnostic:
+    if head.startswith(b"\xd0\xcf\x11\xe0") and _ENCRYPTED in head:
+        message = f'"{origin}" is a Word file with a password'
+        return PasswordNeeded.at(Span(path=origin), message, hint="save it without one")
     for start, what, hint in _OTHERS:
         if head.lstrip().startswith(start):
             return NotText.at(Span(path=origin), f'"{origin}" is {what}', hint=hint)

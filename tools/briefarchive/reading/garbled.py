@@ -13,6 +13,8 @@ _SUSPECT = re.compile(
     "[\u00c2-\u00f4][\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d"
     "\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178]"
 )
+# The same as Windows-1251 shows them, in Russia: “РџРѕСЂС‚” for “Порт”, “вЂ”” for “—”.
+_SUSPECT_CYRILLIC = re.compile("(?:[РСÐÑ][\u0080-\u00bf\u0402-\u040f\u0452-\u045f\u2013-\u203a€°]){2}|вЂ")
 # Letters and marks of the scripts in which people write here: rare ones come of a false guess.
 _LIKELY = re.compile(
     "[\\x00-\u024f\u0370-\u06ff\u1e00-\u1eff\u2010-\u203a\u20a0-\u20bf\u2100-\u22ff\u2460-\u27bf\u3000-\u30ff"
@@ -63,6 +65,21 @@ def find_garbled(path: str, lines: Sequence[str], first_line: int, code: Contain
             yield GarbledText.at(spans[0], message, hint=hint, fix=fix if certain else ())
 
 
+class Stretch(NamedTuple):
+    """A stretch of a line that is garbled, and what is meant by it."""
+
+    start: int
+    end: int
+    meant: str
+
+
+def garbled_stretches(line: str) -> list[Stretch]:
+    """The stretches of *line* that are garbled and whose letters can all be told, in order."""
+    if line.isascii() or len(line) > _LONGEST or not (_SUSPECT.search(line) or _SUSPECT_CYRILLIC.search(line)):
+        return []
+    return [part for part in _garbled(line) if _is_likely(part.meant) and "\ufffd" not in part.meant]
+
+
 def _is_likely(meant: str) -> bool:
     return bool(_LIKELY.fullmatch(meant)) and "\n" not in meant and not INVISIBLE.search(meant)
 
@@ -80,26 +97,18 @@ def _is_certain(garbled: str, meant: str) -> bool:
     return False
 
 
-class _Part(NamedTuple):
-    """A stretch of a line, and what is meant by it."""
-
-    start: int
-    end: int
-    meant: str
-
-
-def _garbled(line: str) -> list[_Part]:
+def _garbled(line: str) -> list[Stretch]:
     """The garbled stretches of a line: each for itself if they can be told apart, else from the first to the last."""
     import ftfy  # it makes its tables when it is imported, and nearly no archive needs them
 
     meant = ftfy.fix_encoding(line)
     if meant == line:
         return []
-    runs = [_Part(run.start(), run.end(), ftfy.fix_encoding(run[0])) for run in _FOREIGN.finditer(line)]
+    runs = [Stretch(run.start(), run.end(), ftfy.fix_encoding(run[0])) for run in _FOREIGN.finditer(line)]
     parts = [run for run in runs if run.meant != line[run.start : run.end]]
     if edited(line, (Edit(*part) for part in parts)) == meant:
         return parts
     most = min(len(line), len(meant))
     start = next((at for at in range(most) if line[at] != meant[at]), most)
     tail = next((at for at in range(most - start) if line[-1 - at] != meant[-1 - at]), most - start)
-    return [_Part(start, len(line) - tail, meant[start : len(meant) - tail])]
+    return [Stretch(start, len(line) - tail, meant[start : len(meant) - tail])]

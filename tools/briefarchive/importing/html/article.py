@@ -1,7 +1,9 @@
 """Which part of a page is the text: found by a library, and its date, byline and sources around it by their words."""
 
 import copy
+import itertools
 import logging
+from collections.abc import Collection
 from dataclasses import replace
 
 from lxml import etree
@@ -9,9 +11,11 @@ from readability import Document  # type: ignore[import-untyped]
 from readability.readability import Unparseable  # type: ignore[import-untyped]
 
 from ..document import Block, BlockKind
+from ..text.bylines import is_open
 from ..text.citing import Strength, read_source
 from ..text.kinds import Kind, facts_of, is_sentence
 from ..text.wrapping import Element
+from ..titles import parts_of
 from .blocks import ELSEWHERE
 from .parsing import BLOCKS, Tree, fragment_of, html_of
 
@@ -21,6 +25,10 @@ _DEEPEST = 200
 _LARGEST = 5_000_000
 # So many blocks above a text may hold its title, date and byline; so many below it its sources.
 _ABOVE, _BELOW, _BETWEEN = 25, 300, 8
+# Its title may also stand inside, above the first long block.
+_HEAD, _SHORT, _WORDS_OF_TITLE = 8, 100, 3
+# A date may stand above the title.
+_OVER_TITLE = 3
 # Elements that can hold a whole text, and not only one paragraph.
 _HOLDERS = BLOCKS - {"p", "br", "hr", "img", "li", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "label", "button"}
 
@@ -44,30 +52,80 @@ def article_of(body: Tree) -> Tree:
     return body if article.tag == "html" else whole if whole is not None else article
 
 
-def with_surroundings(blocks: list[Block]) -> list[Block]:
-    """*blocks*, those around the article inside that say its title, date, byline or sources."""
+def with_surroundings(blocks: list[Block], titles: Collection[str] = ()) -> list[Block]:
+    """*blocks*, those around the article inside that say its title, date, byline or sources.
+
+    Args:
+        blocks: All blocks of a page.
+        titles: What the page says it is called, such as the title of its window.
+    """
     inside = [index for index, block in enumerate(blocks) if not block.outside]
     if not inside:
         return blocks
     found = list(blocks)
-    for index in (*_above(blocks, inside[0]), *_below(blocks, inside[-1])):
+    title = _title_place(blocks, inside[0], titles)
+    if title >= 0:
+        found[title] = replace(blocks[title], outside="", kind=BlockKind.HEADING, level=1)
+    for index in (*_above(blocks, inside[0], title), *_below(blocks, inside[-1])):
         if blocks[index].outside == ELSEWHERE:
             found[index] = replace(blocks[index], outside="")
     return found
 
 
-def _above(blocks: list[Block], first: int) -> list[int]:
-    taken = []
-    titled = any(one.kind is BlockKind.HEADING and one.level == 1 and not one.outside for one in blocks[first:])
-    for index in range(first - 1, max(-1, first - 1 - _ABOVE), -1):
-        block = blocks[index]
-        if block.kind is BlockKind.HEADING and block.level == 1:
-            if not titled:
-                taken.append(index)
-            break
-        if facts_of(block.text, None, frozenset()).kind in (Kind.DATE, Kind.BYLINE):
-            taken.append(index)
-    return taken
+def _title_place(blocks: list[Block], first: int, titles: Collection[str]) -> int:
+    """Place of the block that is the title of the text which begins at *first*; -1 if none shows itself.
+
+    It is the heading of the first level inside; else, from the text upwards and then into it, what the page is called;
+    else the heading of the first level above; else the nearest heading with words enough.
+    """
+    if any(_is_heading(one, 1) and not one.outside for one in blocks[first:]):
+        return -1
+    above = range(first - 1, max(-1, first - 1 - _ABOVE), -1)
+    head = itertools.takewhile(
+        lambda index: len(blocks[index].text) <= _SHORT, range(first, min(first + _HEAD, len(blocks)))
+    )
+    places = [index for index in (*above, *head) if blocks[index].outside in ("", ELSEWHERE)]
+    known = {part.casefold() for title in titles for part in (title, *parts_of(title), title.rpartition(": ")[2])}
+    called = [
+        index
+        for index in (*places[len(places) - _inside(places, first) :], *places)
+        if blocks[index].text.casefold() in known
+        and _names_text(blocks[index])
+        and (index >= first or _is_heading(blocks[index]) or _stands_over(blocks, index, first))
+    ]
+    tops = [index for index in places if _is_heading(blocks[index], 1)]
+    headings = [index for index in places if _is_heading(blocks[index]) and _names_text(blocks[index])]
+    return next(iter((*called, *tops, *headings)), -1)
+
+
+def _inside(places: list[int], first: int) -> int:
+    return sum(place >= first for place in places)
+
+
+def _stands_over(blocks: list[Block], index: int, first: int) -> bool:
+    """Whether a block that is no heading stands over a text without a headline of its own: else it is a logo."""
+    own = blocks[first]
+    headline = len(own.text) <= _SHORT and facts_of(own.text, None, frozenset()).kind is Kind.TEXT
+    return first - index <= _OVER_TITLE and not headline
+
+
+def _is_heading(block: Block, level: int = 0) -> bool:
+    return block.kind is BlockKind.HEADING and level in (0, block.level)
+
+
+def _names_text(block: Block) -> bool:
+    """Whether *block* has the words of a title."""
+    if facts_of(block.text, None, frozenset()).kind is not Kind.TEXT or len(block.text) > _SHORT * 2:
+        return False
+    return len(block.text.split()) >= _WORDS_OF_TITLE or not block.text.isascii()
+
+
+def _above(blocks: list[Block], first: int, title: int) -> list[int]:
+    """The dates and bylines between the title and the text, or right above the text."""
+    last = title if 0 <= title < first else max(-1, first - 1 - _ABOVE)
+    kinds = (Kind.DATE, Kind.BYLINE)
+    near = range(first - 1, max(-1, last - _OVER_TITLE), -1)
+    return [index for index in near if facts_of(blocks[index].text, None, frozenset()).kind in kinds]
 
 
 def _below(blocks: list[Block], last: int) -> list[int]:
@@ -79,7 +137,12 @@ def _below(blocks: list[Block], last: int) -> list[int]:
         kind = facts_of(blocks[index].text, None, frozenset()).kind
         if kind is Kind.HEADING:
             listing = True
-        elif kind in (Kind.DATE, Kind.BYLINE) or (listing and _could_be_source(blocks[index])):
+        elif (
+            is_open(blocks[index].text)
+            or (taken and is_open(blocks[taken[-1]].text))
+            or kind in (Kind.DATE, Kind.BYLINE)
+            or (listing and _could_be_source(blocks[index]))
+        ):
             pass
         else:
             missed += 1

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin
 
+from ...reading.addresses import shown_elsewhere
 from ...reading.headings import HeadingIds
 from ..document import Block, BlockKind
 from ..escaping import escaped_line, plain_words
@@ -89,7 +90,7 @@ class BlockWriter:
             self._within(element, look, depth, "")
         elif depth > _DEEPEST:
             self._say(element, words_of(element, self.notes.stands_apart), look)
-        elif tag in BLOCKS and not self._outside[-1] and (reason := reason_outside(element)):
+        elif tag in BLOCKS and (reason := self._reason_outside(element)):
             self._within(element, look, depth, reason)
         elif self.notes.is_mark(element):
             self._mark(element, look)
@@ -97,6 +98,12 @@ class BlockWriter:
             self._block(element, look, depth)
         else:
             self._children(element, self._look(element, look), depth)
+
+    def _reason_outside(self, element: Tree) -> str:
+        """Why *element* is no part of the text; outside the article a foot may still have its byline or its sources."""
+        now = self._outside[-1]
+        reason = reason_outside(element) if now in ("", ELSEWHERE) else ""
+        return "" if now and element.tag == "footer" else reason
 
     def _within(self, element: Tree, look: Run, depth: int, reason: str) -> None:
         self._flush()
@@ -126,7 +133,10 @@ class BlockWriter:
         if tag in _CODE:
             return replace(look, code=True)
         if tag == "a" and element.get("href"):
-            return replace(look, href=self._address(element.get("href", "")))
+            address = self._address(element.get("href", ""))
+            if address and not self._outside[-1] and shown_elsewhere("".join(element.itertext()), address):
+                self.lost_links.append(address[:200])
+            return replace(look, href=address)
         return look
 
     def _address(self, href: str) -> str:
@@ -154,6 +164,8 @@ class BlockWriter:
                 self._flush(broken=True)
             case "img":
                 self._waiting.append(element)
+                # A picture parts the words around it.
+                self._say(element, " ", look)
             case _:
                 self._flush()
                 if label := self.notes.definition(element):
@@ -257,7 +269,8 @@ class BlockWriter:
         """A picture with its caption; anything else in it is written as it comes."""
         image = element.find(".//img")
         caption = next((one for one in element.iter() if one.tag == "figcaption" or _CAPTIONS & _classes(one)), None)
-        if image is None or caption is element or len(element.findall(".//img")) > 1:
+        inside = caption is not None and image in caption.iter()
+        if image is None or caption is element or inside or len(element.findall(".//img")) > 1:
             self._children(element, look, depth)
             return
         if _says_more(element, caption):

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ...reading.addresses import split_address
+from ...reading.addresses import shown_elsewhere, split_address
 from ..document import Link
 from ..escaping import escaped_inline, plain_words
 from ..text.lines import spaced
@@ -61,8 +61,19 @@ def safe_address(address: str) -> str:
     return address
 
 
+def _honest(runs: Sequence[Run]) -> list[Run]:
+    """*runs* without the links that show one address and lead to another, which no brief may have."""
+    found: list[Run] = []
+    for href, group in itertools.groupby(runs, key=lambda run: run.href):
+        members = list(group)
+        lies = href and shown_elsewhere("".join(run.text for run in members), href)
+        found += [replace(run, href="") for run in members] if lies else members
+    return found
+
+
 def _sound_markup(runs: Sequence[Run], text: str) -> str:
     """Markup of *runs* that MyST shows as *text*: with all marks, else with links and notes alone, else none."""
+    runs = _honest(runs)
     bare = [replace(run, strong=False, emphasis=False, code=False) for run in runs]
     only_notes = [replace(run, href="") for run in bare]
     for attempt in (runs, bare, only_notes):

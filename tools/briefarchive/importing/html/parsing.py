@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from lxml import etree, html
 
-from ..encoding import Decoded, decode
+from ..charsets import Decoded
+from ..encoding import decode
+from ..mending import Mended, mended_html
 from ..text.lines import plain
 
 Tree = html.HtmlElement
@@ -32,11 +34,12 @@ _HEAD = 4_096
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A page as a tree, with the name of its encoding."""
+    """A page as a tree, with the name of its encoding, and its source with garbled letters put right."""
 
     tree: Tree
     encoding: str
     source: str
+    mended: Mended | None = None
 
 
 class NestedTooDeepError(ValueError):
@@ -57,7 +60,13 @@ def parse(data: bytes, named: str = "") -> Page:
         NestedTooDeepError: Its elements stand deeper in one another than can be read.
     """
     decoded = _decoded(data, named)
-    return Page(tree=tree_of(decoded.text), encoding=decoded.encoding, source=decoded.text)
+    found = mended_html(decoded.text)
+    return Page(
+        tree=tree_of(found.text),
+        encoding=decoded.encoding,
+        source=found.text,
+        mended=found if found.places else None,
+    )
 
 
 def tree_of(text: str) -> Tree:
@@ -109,6 +118,16 @@ def words_of(tree: Tree, is_apart: Callable[[Tree], bool]) -> str:
             if not silent:
                 pieces += (parted, (element.tail or "") if element is not tree else "")
     return "".join(pieces)
+
+
+def codec_of(label: str) -> str:
+    """The encoding that a page or its server names, as browsers understand the name; empty for one that is none."""
+    found = _LARGER.get(label, label)
+    try:
+        b"a".decode(found or "utf-8")
+    except (LookupError, UnicodeError):
+        return ""
+    return found
 
 
 def _decoded(data: bytes, named: str) -> Decoded:

@@ -5,6 +5,7 @@ import binascii
 import hashlib
 import io
 import warnings
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,7 @@ class Pictures:
         folder: The folder of the page; None where it has none.
         root: The folder which no picture may leave.
         base: The address of the page; empty if nobody knows it.
+        find: Gives the bytes of a picture by its address, where the export holds those of a whole site.
         missing: What was not found or cannot be shown, with its line.
     """
 
@@ -49,6 +51,7 @@ class Pictures:
     folder: Path | None = None
     root: Path | None = None
     base: str = ""
+    find: Callable[[str], bytes | None] | None = None
     attachments: dict[str, Attachment] = field(default_factory=dict)
     missing: list[tuple[int, str]] = field(default_factory=list)
 
@@ -67,7 +70,7 @@ class Pictures:
             return None
         address = "" if source.startswith("data:") or _is_spacer(image) else self._address(source)
         shown = render([Run(text=text, href=address)])
-        return Block(text=shown.text, markup=shown.markup, line=line, links=shown.links)
+        return Block(text=shown.text, markup=shown.markup, line=line, links=shown.links, kind=BlockKind.FIGURE)
 
     def _place(self, source: str, line: int) -> str:
         """The name under which the picture was put aside; empty if it cannot be shown."""
@@ -93,6 +96,8 @@ class Pictures:
     def _data(self, source: str) -> bytes | None:
         if source.startswith("data:"):
             return _of_data_address(source)
+        if self.find and (address := self._address(source)):
+            return self.find(address)
         if "://" in source or source.startswith("//") or self.folder is None or self.root is None:
             return None
         path = self.folder / unquote(source.partition("?")[0].partition("#")[0])

@@ -1,6 +1,6 @@
 """Reads saved web pages."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from lxml import etree
 
@@ -61,6 +61,8 @@ class HtmlReader:
             notes = []
             if page.encoding not in {"utf-8", "utf-8-sig"}:
                 notes.append(EncodingNoted.at(span, f'"{export.origin}" was read as {page.encoding}'))
+            if page.mended:
+                notes.append(page.mended.note(export.origin))
             yield document_of(page, export, workspace, notes=notes)
 
 
@@ -73,6 +75,7 @@ def document_of(
     hints: Hints | None = None,
     notes: list[Diagnostic] | None = None,
     reader: str = "html",
+    find: Callable[[str], bytes | None] | None = None,
 ) -> LegacyDocument | Diagnostic:
     """The text of a page, or of a piece of HTML that another format holds.
 
@@ -84,6 +87,7 @@ def document_of(
         hints: What the other format says about it, which goes before what the page says.
         notes: What was to be said about it before.
         reader: Name of the format.
+        find: Gives the bytes of a picture by its address, where the export holds those of a whole site.
     """
     span = Span(path=export.origin)
     body = _body(page.tree)
@@ -94,7 +98,7 @@ def document_of(
     said = hints_of(page)
     known = hints.and_then(said) if hints else said
     base = next((hint.value for hint in known.addresses), "")
-    pictures = Pictures(workspace=workspace, folder=export.path.parent, root=export.root, base=base)
+    pictures = Pictures(workspace=workspace, folder=export.path.parent, root=export.root, base=base, find=find)
     writer = BlockWriter(article=body if whole else article_of(body), notes=footnotes, pictures=pictures, base=base)
     blocks = writer.write(body)
     aside = list(footnotes.set_aside)
@@ -107,7 +111,7 @@ def document_of(
         sha256=export.sha256,
         reader=reader,
         text=text,
-        blocks=tuple(blocks if whole else with_surroundings(blocks)),
+        blocks=tuple(blocks if whole else with_surroundings(blocks, [hint.value for hint in known.titles])),
         hints=known,
         attachments=tuple(pictures.attachments.values()),
         set_aside=tuple(aside),

@@ -21,6 +21,8 @@ _BUTTONS = re.compile(
             r"(?:copyright )?(?:©|\(c\)) ?\d{4}.{0,80}|copyright \d{4}.{0,80}",
             r"(?:tags?|categor(?:y|ies)|keywords?|filed under|posted in)\s*:.{0,200}",
             r"(?:vol(?:ume|\.)?|issue|no\.|number)\s*\d+(?:[\s,|–-]+(?:issue|no\.|number)\s*\d+)?",
+            r"(?:from|to|cc|bcc|reply-to|sender|return-path|message-id|x-[\w-]+)\s*:.{0,150}@.{0,100}",
+            r"(?:mime-version|content-(?:type|transfer-encoding))\s*:.{0,100}|source url\s*:\s*\S+",
             r"打印(?:本页)?|分享(?:到.{0,10})?|返回(?:首页|顶部)|首页|关闭窗口|上一篇.{0,60}|下一篇.{0,60}",
         )
     ),
@@ -45,20 +47,40 @@ _ALLOWED = frozenset({
     "primary", "secondary", "news", "media", "learn", "about", "it", "here", "are", "our", "these", "below",
     "at", "in", "brief", "report", "reports", "post", "from", "you", "can", "also", "find", "out",
     "material", "materials", "document", "documents", "which", "was", "were", "based", "notes", "footnotes",
-    "endnotes", "key", "main", "all",
+    "endnotes", "key", "main", "all", "s", "with", "background", "where", "get", "go", "some",
+    "deeper", "helpful", "useful", "relevant",
 })  # fmt: skip
 _TELLING = re.compile(
     r"\b(?:sources?|references?|readings?|bibliography|links|citations?|works cited|resources|literature|articles|"
-    r"(?:more|further|additional) (?:information|info|details)|(?:read|learn|find out) more|see also|"
-    r"footnotes|endnotes|notes)\b"
+    r"(?:more|further|additional) (?:information|info|details)|(?:read|learn|find out) more|more (?:on|about) this|"
+    r"to learn more|see also|"
+    r"go deeper|footnotes|endnotes|notes)\b"
 )
-_FOREIGN = re.compile(
-    r"(?:更多信息.{0,16}|欲知.{0,20}|详情.{0,16})?(?:(?:资料|資料|消息|信息|新闻|新聞|文章|主要)?(?:来源|來源)|"
-    r"参考(?:资料|文献|来源|文章|链接)|參考(?:資料|文獻)|相关(?:链接|报道|文章|阅读)|延伸(?:阅读|閱讀)|引用(?:文献|来源)?)|"
-    r"pour en savoir plus|références|bibliographie|quellen(?:angaben)?|literatur|weiterführende links|"
-    r"fuentes|referencias|bibliografía|fonti|fontes|источники|литература|ссылки",
-    re.IGNORECASE,
+# The same in other languages of such sites, a language a line or two.
+_FOREIGN_HEADINGS = (
+    r"(?:更多信息.{0,16}|欲知.{0,20}|[详詳]情.{0,16})?(?:[资資]料|消息|信息|訊息|新[闻聞]|文章|主要)?(?:[来來]源|出[处處])",
+    r"[参參]考(?:[资資]料|文[献獻]|[来來]源|文章|[链連]接|連結|网站)?",
+    r"相[关關](?:[链連]接|連結|[报報][道導]|文章|[阅閱][读讀]|新[闻聞])",
+    r"(?:延伸|[扩擴]展)[阅閱][读讀]|引用(?:文[献獻]|[来來]源)?|[阅閱][读讀]更多|了解更多",
+    r"pour (?:en savoir plus|aller plus loin)|à lire(?: aussi)?|références|bibliographie|voir aussi",
+    r"liens(?: utiles| externes)?",
+    r"sources?(?: (?:et|utilisées|consultées).{0,30})?",
+    r"(?:verwendete |weitere )?quellen?(?:angaben?|nachweise?|verzeichnis|hinweise)?",
+    r"(?:verwendete |weitere )?literatur(?:verzeichnis|hinweise)?",
+    r"(?:weitere )?(?:einzelnachweise|belege|links|weblinks|informationen|quellen und (?:links|literatur))",
+    r"weiterführende (?:links|literatur|informationen)|mehr (?:zum thema|dazu|informationen)|siehe auch",
+    r"fuentes?(?: (?:y|consultadas|de información).{0,30})?|referencias?(?: bibliográficas)?|bibliografía",
+    r"enlaces(?: relacionados| externos)?|más información|para (?:saber|leer) más|véase también|lecturas? \w{0,20}",
+    r"font[ie]|riferimenti|bibliografia|per (?:saperne di più|approfondire)|collegamenti(?: esterni)?|link utili",
+    r"fontes?|referências(?: bibliográficas)?|saiba mais|leia (?:mais|também)|para saber mais|mais informações",
+    r"bronnen|referenties|meer (?:lezen|informatie)|zie ook",
+    r"(?:использованные |основные )?источники?(?: информации| и .{0,20})?|(?:использованная )?литература|примечания",
+    r"(?:полезные )?ссылки(?: по теме)?|подробнее|по теме|читайте также|см\.? также|материалы по теме",
+    r"дополнительн(?:ая|ые) (?:информация|материалы)|(?:використані )?джерела|посилання",
+    r"出典|参考(?:文献|サイト)|関連(?:リンク|記事)|情報源|もっと詳しく|출처|참고\s?(?:문헌|자료)|관련\s?(?:기사|링크)",
+    r"(?:ال)?(?:مصادر|مراجع)|للمزيد(?: من المعلومات)?",
 )
+_FOREIGN = re.compile("|".join(_FOREIGN_HEADINGS), re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:sources?|references?|read more|see also|further reading|see|via|来源|來源|资料来源|消息来源)\s*[:：]\s*(?=\S)",
     re.IGNORECASE,
@@ -67,10 +89,12 @@ _LABEL = re.compile(
 
 def is_furniture(text: str) -> bool:
     """Whether *text* is certainly navigation or a button of the old page."""
-    bare = text.strip(" []|•·*")
+    bare = text.strip(" []|•·*#")
     if _BUTTONS.fullmatch(bare):
         return True
-    items = [item.strip() for item in re.split(r"\s*[|•·»›>/]\s*|\s{2,}", bare) if item.strip()]
+    items = [
+        item.strip() for item in re.split(r"\s*[|•·»›>/]\s*|\]\s*\[|\s*#?\[?\d+\]\s*|\s{2,}", bare) if item.strip()
+    ]
     # Each entry of a menu is a known word or two; one long or unknown entry makes it a title or a source.
     known = [item for item in items if all(word in _MENU_WORDS for word in item.casefold().split())]
     return len(items) >= 2 and len(known) == len(items)

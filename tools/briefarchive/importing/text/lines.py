@@ -14,6 +14,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _LINE_END = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 # A no-break space before punctuation is French typography or a leftover of HTML; neither is wanted in English.
 _NO_BREAK = re.compile("[\u00a0\u202f\u2007]+(?=[,.;:!?%)\\]»”])")
+# A label, or a publisher, in a column of its own.
+_TABBED = re.compile(r"^(\s*[A-Za-z][A-Za-z .&]{2,40}[A-Za-z])\t+(?=\S)")
 _SPACES = re.compile("[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 
 
@@ -69,7 +71,7 @@ def split(text: str) -> Iterator[Line]:
     """The lines of plain *text* that are not blank."""
     opens = True
     for number, raw in enumerate(text.split("\n"), start=1):
-        words = spaced(raw).strip()
+        words = spaced(_TABBED.sub(r"\1: ", raw)).strip()
         if not words:
             opens = True
             continue

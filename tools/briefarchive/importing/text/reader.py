@@ -8,6 +8,7 @@ from ..document import LegacyDocument
 from ..encoding import NotTextError, UndecodableError, decode
 from ..exports import ExportFile, read_bytes
 from ..faults import EmptyExport, EncodingNoted, NotText, Undecodable
+from ..mending import mended
 from ..workspace import Workspace
 from .lines import hidden, plain, split
 
@@ -53,9 +54,12 @@ def document_of(data: bytes, origin: str, sha256: str, encoding: str = "") -> Le
     notes = []
     if decoded.encoding not in {"utf-8", "utf-8-sig"}:
         notes.append(EncodingNoted.at(span, f'"{origin}" was read as {decoded.encoding}'))
-    if count := hidden(decoded.text):
+    found = mended(decoded.text)
+    if found.places:
+        notes.append(found.note(origin))
+    if count := hidden(found.text):
         notes.append(EncodingNoted.at(span, f'{count} invisible characters of "{origin}" were left out'))
-    text = plain(decoded.text)
+    text = plain(found.text)
     return LegacyDocument(
         origin=origin, sha256=sha256, reader="text", text=text, lines=tuple(split(text)), diagnostics=tuple(notes)
     )

@@ -12,7 +12,7 @@ from .lines import Line, columns
 _WIDEST = 200
 _NARROWEST = 36
 _SLACK = 8
-_BULLET = re.compile(r"(?:[*•·▪◦‣>–—-]|\(?\d{1,3}[.)])\s")
+_BULLET = re.compile(r"(?:[*•·‧∙▪◦‣●○■□◆◇►▶➢➤→※★>–—-]|\(?\d{1,3}[.)])\s")
 _SENTENCE_END = re.compile(r"[.!?…。！？:：;；][”\"’'»」』)\]]*$")
 _CJK = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
 _BETWEEN_CJK = re.compile(f"{_CJK}\n{_CJK}")

@@ -1,0 +1,151 @@
+"""ZIP archives: what is in them is read as in a folder, and nothing in them can do harm."""
+
+import io
+import random
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from briefarchive.diagnostics import Diagnostic
+from briefarchive.importing import Outcome, import_exports
+
+from ..docx.word_files import word_file
+from ..drawn import drawn
+from ..measuring import Score, read_bytes
+from ..tables.written import written
+
+TEXT = "October 17, 2014\n\nThe ferry line opened again this week.\n\nSources:\n\nCoast Radio – “Rates fall”\n"
+FILES = 300
+
+
+def packed(members: dict[str, str | bytes], how: int = zipfile.ZIP_DEFLATED) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", how) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return stream.getvalue()
+
+
+def found(data: bytes) -> dict[str, str]:
+    """The origins of what was read, with the codes of what was not."""
+    return {
+        one.span.path if isinstance(one, Diagnostic) else one.origin: one.code
+        if isinstance(one, Diagnostic)
+        else one.reader
+        for one in read_bytes(data, "a.zip")
+    }
+
+
+def test_archive_is_read_as_a_folder_with_the_same_files() -> None:
+    data = packed(
+        {
+            "2014/a.txt": TEXT,
+            "2014/b.html": "<html><p>October 17, 2014</p><p>The line opened.</p></html>",
+            "2014/logo.png": b"\x89PNG",
+            "__MACOSX/2014/._a.txt": "x",
+            "README.txt": "how it was made",
+            "page.html": "<html><p>Some words.</p></html>",
+            "page_files/frame.html": "<html><p>An advertisement.</p></html>",
+            "t.csv": "title,date,body\nA,2014-10-17,words\n",
+            "inner.zip": packed({"c.txt": TEXT}),
+            ".hidden.txt": TEXT,
+        }
+    )
+    assert found(data) == {
+        "a.zip/2014/a.txt": "text",
+        "a.zip/2014/b.html": "html",
+        "a.zip/page.html": "html",
+        "a.zip/t.csv#row-1": "table",
+        "a.zip/inner.zip/c.txt": "text",
+    }
+
+
+@pytest.mark.parametrize("name", ["../evil.txt", "a/../../evil.txt", "/etc/evil.txt", "C:\\evil.txt", "..\\evil.txt"])
+def test_file_that_would_leave_the_archive_is_left_out(root: Path, tmp_path: Path, name: str) -> None:
+    path = tmp_path / "in" / "a.zip"
+    path.parent.mkdir()
+    path.write_bytes(packed({name: TEXT, "good.txt": TEXT}))
+    before = {one for one in tmp_path.rglob("*") if "archive-root" not in one.parts}
+    report = import_exports(root, [path])
+    assert sorted(file.status for file in report.files) == [Outcome.REFUSED, Outcome.WRITTEN]
+    assert "I223" in {one.code for one in report.all_diagnostics}
+    assert report.failed
+    assert {one for one in tmp_path.rglob("*") if "archive-root" not in one.parts} == before
+
+
+def test_link_is_left_out() -> None:
+    link = zipfile.ZipInfo("link.txt")
+    link.external_attr = 0o120777 << 16
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr(link, "/etc/passwd")
+        archive.writestr("good.txt", TEXT)
+    assert found(stream.getvalue()) == {"a.zip/link.txt": "I223", "a.zip/good.txt": "text"}
+
+
+def test_bombs_are_not_unpacked() -> None:
+    zeros = packed({"zeros.txt": bytes(50_000_000), "good.txt": TEXT})
+    assert found(zeros) == {"a.zip/zeros.txt": "I223", "a.zip/good.txt": "text"}
+
+
+def test_archives_deep_in_others_are_left_closed() -> None:
+    data = packed({"c.txt": TEXT})
+    for _ in range(5):
+        data = packed({"b.zip": data, "d.txt": TEXT}, zipfile.ZIP_STORED)
+    assert list(found(data).values()) == ["I223", "text", "text", "text"]
+
+
+def test_file_with_a_password_and_a_damaged_one_are_named() -> None:
+    data = bytearray(packed({"a.txt": TEXT, "b.txt": TEXT, "c.txt": TEXT}))
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    second = data.index(b"PK\x03\x04", 4)
+    data[second + 60] ^= 0xFF
+    assert found(bytes(data)) == {"a.zip/a.txt": "I222", "a.zip/b.txt": "I221", "a.zip/c.txt": "text"}
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (packed({"a.txt": TEXT})[:-30], "I221"),
+        (packed({}), "I206"),
+        (b"PK\x03\x04" + bytes(500), "I221"),
+        (packed({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<a/>"}), "I201"),
+        (packed({"photo.jpg": b"\xff\xd8\xff"}), "I206"),
+    ],
+)
+def test_archive_without_exports_says_why(data: bytes, code: str) -> None:
+    assert found(data) == {"a.zip": code}
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding"),
+    [("海港新闻一.txt", "gb18030"), ("海港新闻一.txt", "utf-8"), ("Käse.txt", "cp437"), ("a.txt", "ascii")],
+)
+def test_names_are_read_in_the_encoding_in_which_they_were_written(name: str, encoding: str) -> None:
+    raw = name.encode(encoding)
+    stand_in = "x" * len(raw)
+    data = packed({stand_in: TEXT}).replace(stand_in.encode(), raw)
+    assert found(data) == {f"a.zip/{name}": "text"}
+
+
+def test_what_is_packed_is_read_as_well_as_what_is_not() -> None:
+    draw = random.Random(20141018)
+    score = Score()
+    while score.files < FILES:
+        contents = [drawn(draw) for _ in range(12)]
+        members: dict[str, str | bytes] = {
+            f"{n:03}/{'w' * (n + 1)}.docx": word_file(one, draw)[0] for n, one in enumerate(contents[:6])
+        }
+        table = written(contents[6:], draw, kind=draw.choice(("csv", "jsonl")))
+        inner = packed(
+            {table.name: table.data}, draw.choice((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2))
+        )
+        members["zzz/tables.zip"] = inner
+        read = read_bytes(
+            packed(members, draw.choice((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA))), "a.zip"
+        )
+        assert len(read) == len(contents)
+        for document, content in zip(read, contents, strict=True):
+            score.count(document, content, "A word beside the text", note=table.quirks)
+    assert score.is_good(), score.shown()

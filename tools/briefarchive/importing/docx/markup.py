@@ -1,0 +1,112 @@
+"""The names of WordprocessingML, and moves in its trees that lxml has no word for."""
+
+from collections.abc import Iterator
+
+from lxml import etree, html
+
+# lxml has no public name for its elements but that of those of HTML.
+Node = html.HtmlElement
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+V = "{urn:schemas-microsoft-com:vml}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
+XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+# What “Strict Open XML” calls the same.
+_STRICT = {
+    b"http://purl.oclc.org/ooxml/wordprocessingml/main": W,
+    b"http://purl.oclc.org/ooxml/drawingml/main": A,
+    b"http://purl.oclc.org/ooxml/officeDocument/math": M,
+    b"http://purl.oclc.org/ooxml/officeDocument/relationships": R,
+    b"http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing": WP,
+    b"http://purl.oclc.org/ooxml/drawingml/picture": PIC,
+}
+
+
+class UnsoundError(ValueError):
+    """A part of a file is no XML, or nested too deep."""
+
+
+def parse(data: bytes) -> Node:
+    """The tree of a part: nothing is fetched, no entity is expanded, and a part that defines some is refused.
+
+    Raises:
+        UnsoundError: It is no XML, nested too deep, or has a document type.
+    """
+    if b"purl.oclc.org" in data[:20_000]:
+        for strict, name in _STRICT.items():
+            data = data.replace(strict, name.strip("{}").encode())
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root: Node = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise UnsoundError from error
+    if root.getroottree().docinfo.doctype:
+        raise UnsoundError
+    return root
+
+
+def value(node: Node | None, name: str = "val") -> str:
+    """The attribute *name* of Word's own; empty if it or *node* is not there."""
+    return "" if node is None else node.get(W + name) or ""
+
+
+def is_on(node: Node | None) -> bool:
+    """Whether a property is there and not switched off."""
+    return node is not None and value(node).lower() not in ("0", "false", "off", "none")
+
+
+def part_of(node: Node, *names: str) -> Node | None:
+    """The element to which a path of Word's own names leads; None if there is none."""
+    found: Node | None = node.find("/".join(W + name for name in names))
+    return found
+
+
+def made(parent: Node, name: str) -> Node:
+    """The child *name* of Word's own, made at the front if it is not there."""
+    child = part_of(parent, name)
+    if child is None:
+        child = etree.Element(W + name)
+        parent.insert(0, child)
+    return child
+
+
+def every(root: Node, *names: str) -> Iterator[Node]:
+    """Elements with Word's own *names* below *root*, in order; they may be taken away meanwhile."""
+    yield from list(root.iter(*(W + name for name in names)))
+
+
+def removed(node: Node) -> None:
+    """Take *node* out of its tree with what it holds."""
+    parent = node.getparent()
+    if parent is not None:
+        parent.remove(node)
+
+
+def unwrapped(node: Node) -> None:
+    """Put what *node* holds into its place."""
+    replaced(node, list(node))
+
+
+def replaced(node: Node, others: list[Node]) -> None:
+    """Put *others* into the place of *node*."""
+    # To ask for the place of an element takes as long as there are elements before it.
+    for other in others:
+        node.addprevious(other)
+    removed(node)
+
+
+def text_run(text: str) -> Node:
+    """A run of plain words."""
+    run: Node = etree.Element(W + "r")
+    words = etree.SubElement(run, W + "t")
+    words.text = text
+    words.set(XML_SPACE, "preserve")
+    return run

@@ -1,0 +1,96 @@
+"""The parts of a Word file and how they belong together (ECMA-376, Open Packaging Conventions)."""
+
+import posixpath
+import zipfile
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from ..zipped.opening import DamagedError, TooLargeError, read_member
+from .markup import Node, UnsoundError, parse
+
+_LARGEST_PART = 20_000_000
+_LARGEST_PICTURE = 10_000_000
+_MOST_BYTES = 100_000_000
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """What a part needs: its kind, and the other part's name or the address outside the file."""
+
+    kind: str
+    target: str
+    external: bool
+
+
+class Package:
+    """An opened file, of which no more is unpacked than a text can need."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._archive = archive
+        self._members = {member.filename.replace("\\", "/").lower(): member for member in archive.infolist()}
+        self._left = _MOST_BYTES
+
+    @property
+    def main(self) -> str:
+        """The name of the part with the text; empty if there is none."""
+        relations = self.relations("").values()
+        return next((one.target for one in relations if one.kind == "officeDocument" and not one.external), "")
+
+    def has(self, name: str) -> bool:
+        """Whether there is such a part."""
+        return name.lower() in self._members
+
+    def picture(self, name: str) -> bytes | None:
+        """The bytes of a picture; None if it is not there, damaged or too large."""
+        try:
+            return self._read(name, _LARGEST_PICTURE)
+        except (DamagedError, TooLargeError):
+            return None
+
+    def tree(self, name: str) -> Node | None:
+        """The tree of a part; None if there is no such part.
+
+        Raises:
+            DamagedError: It cannot be unpacked, or is no XML.
+            TooLargeError: It is larger than any text.
+        """
+        data = self._read(name, _LARGEST_PART) if name else None
+        if data is None:
+            return None
+        try:
+            return parse(data)
+        except UnsoundError as error:
+            raise DamagedError from error
+
+    def tree_if_sound(self, name: str) -> Node | None:
+        """The tree of a part without which a text can be read as well; None if it is damaged."""
+        try:
+            return self.tree(name)
+        except (DamagedError, TooLargeError):
+            return None
+
+    def relations(self, part: str) -> dict[str, Relation]:
+        """What *part* needs, by id; the file as a whole has the name ""."""
+        folder, name = posixpath.split(part)
+        root = self.tree_if_sound(posixpath.join(folder, "_rels", f"{name}.rels"))
+        found: dict[str, Relation] = {}
+        for one in () if root is None else root.iter(_RELATIONSHIP):
+            external = one.get("TargetMode", "").lower() == "external"
+            target = one.get("Target", "")
+            if not external:
+                whole = posixpath.normpath(posixpath.join("/", folder, unquote(target.partition("#")[0])))
+                target = whole.lstrip("/")
+            kind = one.get("Type", "").rpartition("/")[2]
+            found[one.get("Id", "")] = Relation(kind=kind, target=target, external=external)
+        return found
+
+    def _read(self, name: str, limit: int) -> bytes | None:
+        member = self._members.get(name.lower())
+        if member is None:
+            return None
+        if self._left <= 0:
+            raise TooLargeError
+        data = read_member(self._archive, member, min(limit, self._left))
+        self._left -= len(data)
+        return data

@@ -1,0 +1,1 @@
+"""Tables of records: CSV, JSON lines and lists in JSON, one text in each record."""

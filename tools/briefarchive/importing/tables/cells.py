@@ -1,0 +1,114 @@
+"""The values of cells: text, lists of names, days, whatever form a program gave them."""
+
+import datetime
+import html
+import json
+import re
+from collections.abc import Iterator
+
+from ..text.dates import Order, Reading, read_date
+
+Value = object
+_ENTITY = re.compile(r"&(?:#\d{2,6}|#x[\da-f]{2,5}|[a-z]{2,8}\d?);", re.IGNORECASE)
+_SAYING = ("rendered", "name", "label", "title", "value", "text", "html", "raw", "display_name")
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?=\D|$)|(\d{4})(\d{2})(\d{2})(?=T|$)")
+_TIME = re.compile(r"[\sT,]+(?:at\s+)?\d{1,2}[:.]\d{2}.*$")
+_INVERTED = re.compile(r"([^,]+),\s*([^,]+)")
+_FIRST, _LAST = 400_000_000, 4_000_000_000
+_MOST, _DEEPEST = 200, 4
+
+
+def text_of(value: Value, depth: int = 0) -> str:
+    """What a cell says; the paragraphs of a list each on lines of their own."""
+    match value:
+        case str():
+            return html.unescape(value) if _ENTITY.search(value) and "<" not in value else value
+        case bool() | None:
+            return ""
+        case int() | float():
+            return str(value)
+        case list() if depth < _DEEPEST:
+            return "\n\n".join(filter(None, (text_of(one, depth + 1) for one in value)))
+        case dict() if depth < _DEEPEST:
+            said = next((value[key] for key in _SAYING if value.get(key)), None)
+            return text_of(said, depth + 1) if said is not None else json.dumps(value, ensure_ascii=False)
+    return json.dumps(value, ensure_ascii=False) if value else ""
+
+
+def parsed(value: Value) -> Value:
+    """A cell's list or record that a table of text holds as JSON; any other value as it is."""
+    if isinstance(value, str) and value.lstrip()[:1] in ("[", "{"):
+        try:
+            return json.loads(value)
+        except (ValueError, RecursionError):
+            return value
+    return value
+
+
+def several(value: Value) -> list[str]:
+    """The terms in a cell, parted as a list or by the signs that people write between them."""
+    value = parsed(value)
+    if isinstance(value, list):
+        found = [" ".join(text_of(one).split()) for one in value[:_MOST]]
+    else:
+        text = text_of(value)
+        signs = next((sign for sign in (r"\n", ";|；", r"\|", ",|，|、") if re.search(sign, text)), r"\n")
+        found = [" ".join(part.split()) for part in re.split(signs, text)[:_MOST]]
+    return list(dict.fromkeys(one for one in found if one))
+
+
+def people(value: Value) -> list[str]:
+    """The people in a cell: a list of names, or a byline; “Example, Ada” is turned round."""
+    value = parsed(value)
+    if isinstance(value, list):
+        parts = [text_of(one) for one in value[:_MOST]]
+    else:
+        parts = re.split(r"[;；|\n]", text_of(value))
+    return list(dict.fromkeys(name for part in parts if (name := _turned(" ".join(part.split())))))
+
+
+def _turned(name: str) -> str:
+    match = _INVERTED.fullmatch(name)
+    if (
+        match is None
+        or " and " in name
+        or " " in match[1].strip()
+        or match[2].lower().rstrip(".") in ("jr", "sr", "phd")
+    ):
+        return name
+    # “Ada Example, Ben Sample” are two; only a surname is one word.
+    return f"{match[2].strip()} {match[1].strip()}"
+
+
+def day_of(value: Value, order: Order | None) -> Reading | None:
+    """The day in a cell; None if it says none."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _of_seconds(float(value))
+    text = " ".join(text_of(value).split())
+    if text.isdecimal() and len(text) in (10, 13):
+        return _of_seconds(float(text))
+    if match := _ISO.match(text):
+        year, month, day = (int(part) for part in match.groups() if part)
+        try:
+            return Reading(date=datetime.date(year, month, day))
+        except ValueError:
+            return None
+    return read_date(text, order) or read_date(_TIME.sub("", text), order)
+
+
+def _of_seconds(number: float) -> Reading | None:
+    """The day of a number of seconds or milliseconds since 1970, if it is one of the years of the web."""
+    seconds = number / 1_000 if number > _LAST else number
+    if not _FIRST < seconds < _LAST:
+        return None
+    return Reading(date=datetime.datetime.fromtimestamp(seconds, tz=datetime.UTC).date())
+
+
+def records_in(value: Value) -> Iterator[dict[str, Value]]:
+    """The records of a list, or of the first list in a record."""
+    if isinstance(value, dict):
+        value = next(
+            (one for one in value.values() if isinstance(one, list) and one and isinstance(one[0], dict)), None
+        )
+    for one in value if isinstance(value, list) else ():
+        yield one if isinstance(one, dict) else {}

@@ -1,0 +1,122 @@
+"""Items of an export as values: posts, pages, attachments, and what else WordPress keeps as a “post”."""
+
+import hashlib
+import html
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from .elements import Element
+
+_FIELDS = {
+    "title": "title", "link": "link", "guid": "guid", "pubDate": "sent", "dc:creator": "creator",
+    "content:encoded": "content", "excerpt:encoded": "excerpt", "wp:post_id": "id", "wp:post_date": "date",
+    "wp:post_date_gmt": "date_gmt", "wp:post_modified": "modified", "wp:post_name": "slug", "wp:status": "status",
+    "wp:post_type": "type", "wp:post_parent": "parent", "wp:post_password": "password",
+    "wp:attachment_url": "attachment_url",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A category, a tag, or another mark by which a site sorts its posts."""
+
+    domain: str
+    nicename: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comment:
+    """What a reader wrote below a post."""
+
+    author: str
+    date: str
+    approved: str
+    kind: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One item, with its fields as they are written.
+
+    Attributes:
+        sent: The date of publication as feeds have it.
+        type: `post`, `page`, `attachment`, `nav_menu_item`, or one of a plugin.
+        status: `publish`, `draft`, `pending`, `future`, `private`, `trash`, `inherit`.
+        meta: The fields that the site or a plugin added, in order.
+    """
+
+    id: str = ""
+    title: str = ""
+    link: str = ""
+    guid: str = ""
+    sent: str = ""
+    creator: str = ""
+    content: str = ""
+    excerpt: str = ""
+    date: str = ""
+    date_gmt: str = ""
+    modified: str = ""
+    slug: str = ""
+    status: str = ""
+    type: str = ""
+    parent: str = ""
+    password: str = ""
+    attachment_url: str = ""
+    terms: tuple[Term, ...] = ()
+    meta: tuple[tuple[str, str], ...] = ()
+    comments: tuple[Comment, ...] = field(default=(), repr=False)
+
+    @property
+    def sha256(self) -> str:
+        """Digest of what its author wrote: neither readers nor plugins change it."""
+        said = (
+            self.id, self.title, self.link, self.creator, self.content, self.excerpt, self.date, self.slug,
+            self.status, self.type, [(term.domain, term.name) for term in self.terms],
+        )  # fmt: skip
+        return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode("utf-8", "replace")).hexdigest()
+
+    def meta_of(self, key: str) -> Iterator[str]:
+        """The values of an added field, which can have several."""
+        return (value for name, value in self.meta if name == key and value.strip())
+
+
+def item_of(element: Element) -> Item:
+    """The item that *element* is."""
+    fields: dict[str, str] = {}
+    terms: list[Term] = []
+    meta: list[tuple[str, str]] = []
+    comments: list[Comment] = []
+    for child in element.children:
+        name = child.name
+        if name in _FIELDS:
+            text = child.text
+            fields.setdefault(_FIELDS[name], text if name.endswith(":encoded") else text.strip())
+        elif name == "category":
+            # Old exports give each term twice, once without its domain.
+            if domain := child.attributes.get("domain", ""):
+                term = Term(domain=domain, nicename=child.attributes.get("nicename", ""), name=plain_name(child.text))
+                terms += [term] if term.name and term not in terms else []
+        elif name == "wp:postmeta":
+            said = child.fields
+            meta.append((said.get("wp:meta_key", "").strip(), said.get("wp:meta_value", "")))
+        elif name == "wp:comment":
+            comments.append(_comment(child.fields))
+    return Item(**fields, terms=tuple(terms), meta=tuple(meta), comments=tuple(comments))
+
+
+def plain_name(text: str) -> str:
+    """A name without the escapes that WordPress keeps in it."""
+    return " ".join(html.unescape(text).split())
+
+
+def _comment(said: dict[str, str]) -> Comment:
+    return Comment(
+        author=plain_name(said.get("wp:comment_author", "")),
+        date=said.get("wp:comment_date", "").strip()[:10],
+        approved=said.get("wp:comment_approved", "").strip(),
+        kind=said.get("wp:comment_type", "").strip(),
+        content=said.get("wp:comment_content", ""),
+    )

@@ -1,0 +1,108 @@
+"""The text of a post as a tree: WordPress keeps paragraphs as blank lines, and makes them only when it shows them.
+
+Posts of the block editor hold their paragraphs as HTML between comments, and nothing is to be made there; but what
+stands outside its blocks is of the older kind.
+"""
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from ..html.parsing import BLOCKS, SILENT, Tree, fragment_of, tree_of
+
+# As WordPress itself finds them.
+_DELIMITER = re.compile(r"<!--\s+(?P<close>/)?wp:(?P<name>[a-z][a-z0-9_/-]{0,80})(?:\s[^>]{0,20000}?)?(?P<void>/)?-->")
+_REFERENCE = re.compile(r"<!--\s+wp:block\s+\{\s*\"ref\"\s*:\s*(\d{1,12})[^>]{0,200}/-->")
+_OLDER = frozenset({"freeform", "core/freeform", "shortcode", "core/shortcode"})
+_LINE_END = re.compile(r"(\s{0,100}\n\s*)")
+_MARK = "data-briefs-lines"
+_AS_IS = frozenset({"pre", "textarea", "code"}) | SILENT
+
+
+def shared_blocks(content: str) -> list[str]:
+    """Ids of the blocks that *content* shows and that are kept elsewhere."""
+    return _REFERENCE.findall(content)
+
+
+def with_shared(content: str, shared: dict[str, str]) -> str:
+    """*content* with the texts of the blocks that are kept elsewhere; those not found stay away."""
+    return _REFERENCE.sub(lambda found: shared.get(found[1], ""), content) if shared else content
+
+
+def tree_of_post(content: str) -> Tree:
+    """The tree of a post's text, with paragraphs and line ends where WordPress shows them."""
+    if "<!-- wp:" not in content:
+        tree = tree_of(f"<div>{content}</div>")
+        _break_lines(tree)
+        return tree
+    parts = ((text, older) for text, older in _parts(content) if text.strip())
+    tree = tree_of("".join(f"<div {_MARK}>{text}</div>" if older else text for text, older in parts))
+    for element in tree.iter("div"):
+        if _MARK in element.attrib:
+            _break_lines(element)
+    return tree
+
+
+def plain_title(title: str) -> str:
+    """The words of a title, which may have emphasis and escapes in it."""
+    if "<" in title or "&" in title:
+        title = "".join(fragment_of(title).itertext())
+    return " ".join(title.split())
+
+
+def _parts(content: str) -> Iterator[tuple[str, bool]]:
+    """The text of blocks, and what stands between them and has its paragraphs as blank lines."""
+    place = 0
+    inside: list[str] = []
+    for delimiter in _DELIMITER.finditer(content):
+        yield content[place : delimiter.start()], not inside or inside == [_older(inside[0])]
+        place = delimiter.end()
+        if delimiter["close"]:
+            del inside[-1:]
+        elif not delimiter["void"]:
+            inside.append(delimiter["name"])
+    yield content[place:], not inside
+
+
+def _older(name: str) -> str:
+    return name if name in _OLDER else ""
+
+
+def _break_lines(root: Tree) -> None:
+    """Make ends of lines below *root* visible, blank ones as two, except where elements end the line anyway."""
+    for element in list(root.iter()):
+        if not isinstance(element.tag, str) or element.tag in _AS_IS:
+            continue
+        edge = element.tag in BLOCKS
+        children = list(element)
+        after = children[0].tag in BLOCKS if children else edge
+        _break(element, None, before=edge, after=after)
+        for place, child in enumerate(children):
+            following = children[place + 1] if place + 1 < len(children) else None
+            after = edge if following is None else following.tag in BLOCKS
+            _break(element, child, before=child.tag in BLOCKS, after=after)
+
+
+def _break(parent: Tree, child: Tree | None, *, before: bool, after: bool) -> None:
+    """Break the text behind *child*, or the first of *parent*, whose neighbours end lines of themselves or do not."""
+    text = (parent.text if child is None else child.tail) or ""
+    if "\n" not in text or (not text.strip() and (before or after)):
+        return
+    first, *rest = _LINE_END.split(text)
+    ends, pieces = rest[::2], rest[1::2]
+    if not first.strip() and before:
+        first, ends, pieces = pieces[0], ends[1:], pieces[1:]
+    if pieces and not pieces[-1].strip() and after:
+        ends, pieces = ends[:-1], pieces[:-1]
+    made = []
+    for end, piece in zip(ends, pieces, strict=True):
+        made += [etree.Element("br") for _ in range(min(2, end.count("\n")))]
+        made[-1].tail = piece
+    if child is None:
+        parent.text = first
+        place = 0
+    else:
+        child.tail = first
+        place = parent.index(child) + 1
+    parent[place:place] = made

@@ -1,0 +1,107 @@
+"""Shortcodes: marks in square brackets for which WordPress puts captions, galleries and players.
+
+Which ones a site knew depends on its plugins. Those of WordPress itself become HTML. Of others only what must be one is
+taken for one: a name with attributes, or with a mark that closes it; their marks are set aside, and what they enclose
+stays. Any other bracket is text, as “[sic]” is.
+"""
+
+import html
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+_TOKEN = re.compile(
+    r"(?P<escaped>\[)?\[(?P<close>/)?(?P<name>[A-Za-z][A-Za-z0-9_-]{1,40})"
+    r"(?P<attributes>\s(?:\"[^\"]{0,2000}\"|'[^']{0,2000}'|[^\[\]\"']){0,2000})?\](?(escaped)\])"
+)
+_ATTRIBUTE = re.compile(r"([A-Za-z_][\w-]{0,40})\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+))|(\S+)")
+_IMAGE = re.compile(r"\s*(?:<a\b[^<>]*>\s*)?<img\b[^<>]*>(?:\s*</a>)?", re.IGNORECASE)
+_CAPTIONS = frozenset({"caption", "wp_caption"})
+_KNOWN = frozenset({"gallery", "embed", "audio", "video", "playlist"}) | _CAPTIONS
+_MOST = 10_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    """HTML without shortcodes, and those of them that say something else, as they were written."""
+
+    html: str
+    aside: tuple[str, ...]
+
+
+def without_shortcodes(content: str, gallery: Callable[[list[str]], str]) -> Resolved:
+    """*content* with its shortcodes resolved.
+
+    Args:
+        content: The text of a post as it is kept.
+        gallery: The HTML of pictures by their ids, or of all those of the post; empty where one is not known.
+    """
+    tokens = list(_TOKEN.finditer(content))[:_MOST]
+    closed = {token["name"].lower() for token in tokens if token["close"]}
+    pieces: list[str] = []
+    aside: list[str] = []
+    place = 0
+    for index, token in enumerate(tokens):
+        if token.start() < place:
+            continue
+        shown, end, left = _of(content, tokens, index, closed, gallery)
+        if shown is None:
+            continue
+        pieces += (content[place : token.start()], shown)
+        aside += left
+        place = end
+    return Resolved(html="".join((*pieces, content[place:])), aside=tuple(aside))
+
+
+def _of(
+    content: str, tokens: list[re.Match[str]], index: int, closed: set[str], gallery: Callable[[list[str]], str]
+) -> tuple[str | None, int, list[str]]:
+    """What stands for a token, where it ends, and what of it is set aside; None for a token that is text."""
+    token = tokens[index]
+    name, end = token["name"].lower(), token.end()
+    if token["escaped"]:
+        return token[0][1:-1], end, []
+    if token["close"] or name not in _KNOWN:
+        is_one = name in _KNOWN or name in closed or re.search(r"\w=", token["attributes"] or "")
+        return (" ", end, [token[0]]) if is_one else (None, end, [])
+    said = _attributes(token["attributes"] or "")
+    if name == "gallery":
+        shown = gallery([one for one in re.split(r"[\s,]+", said.get("ids") or said.get("include") or "") if one])
+        return f"\n\n{shown}\n\n", end, [] if shown else [token[0]]
+    closing = _closing(tokens, index)
+    if closing is None:
+        return " ", end, [token[0]]
+    inner = content[end : closing.start()]
+    if name in _CAPTIONS:
+        return _figure(inner, said.get("caption", "")), closing.end(), []
+    if name == "embed":
+        address = html.escape(html.unescape(inner.strip()))
+        return f'\n\n<a href="{address}">{address}</a>\n\n', closing.end(), []
+    return " ", end, [token[0]]
+
+
+def _closing(tokens: list[re.Match[str]], index: int) -> re.Match[str] | None:
+    """The mark that closes a token, if no other of its name opens before."""
+    name = tokens[index]["name"].lower()
+    following = (one for one in tokens[index + 1 : index + 200] if one["name"].lower() == name and not one["escaped"])
+    found = next(following, None)
+    return found if found is not None and found["close"] else None
+
+
+def _attributes(text: str) -> dict[str, str]:
+    found = {}
+    for name, *values, _ in _ATTRIBUTE.findall(text):
+        if name:
+            found[name.lower()] = next(filter(None, values), "")
+    return found
+
+
+def _figure(inner: str, caption: str) -> str:
+    """The picture of a caption with its words, which old posts have in an attribute."""
+    image = _IMAGE.match(inner)
+    if image is None:
+        return f"\n\n{inner}\n\n{html.unescape(caption)}\n\n"
+    cut = image.end()
+    words = " ".join(filter(None, (html.unescape(caption).strip(), inner[cut:].strip())))
+    shown = f"<figcaption>{words}</figcaption>" if words else ""
+    return f'\n\n<figure class="wp-caption">{inner[:cut]}{shown}</figure>\n\n'

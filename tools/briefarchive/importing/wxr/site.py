@@ -1,0 +1,101 @@
+"""What an export says of its whole site: its authors, its pictures, and pieces of text that posts share."""
+
+import html
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from .elements import Broken, Element
+from .items import Item, item_of, plain_name
+
+# Of a site with more pictures, those beyond are found by their address alone.
+_MOST = 200_000
+_MOST_WORDS = 5_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """An attachment: its address, and its words."""
+
+    address: str
+    parent: str = ""
+    alternative: str = ""
+    caption: str = ""
+
+    def as_html(self) -> str:
+        """The figure that a gallery shows of it."""
+        caption = f"<figcaption>{self.caption}</figcaption>" if self.caption.strip() else ""
+        image = f'<img src="{html.escape(self.address)}" alt="{html.escape(self.alternative)}">'
+        return f"<figure>{image}{caption}</figure>"
+
+
+@dataclass(slots=True)
+class Site:
+    """What stands in the whole of an export, for its items.
+
+    Attributes:
+        authors: Their names by login.
+        pictures: Attachments by id.
+        shared: Texts of blocks that several posts show, by id.
+        is_wordpress: Whether any item is of WordPress, and not only of a feed.
+    """
+
+    language: str = ""
+    authors: dict[str, str] = field(default_factory=dict)
+    pictures: dict[str, Picture] = field(default_factory=dict)
+    shared: dict[str, str] = field(default_factory=dict)
+    is_wordpress: bool = False
+
+    def name_of_author(self, login: str) -> str:
+        """The name behind a login; the login itself if the export does not list it."""
+        return self.authors.get(login.casefold(), login)
+
+    def pictures_of(self, post: str) -> list[str]:
+        """Ids of the pictures that were uploaded for a post."""
+        return [id_ for id_, picture in self.pictures.items() if picture.parent == post]
+
+
+def site_of(found: Iterable[Element | Broken]) -> Site:
+    """The site of which *found* are the elements."""
+    site = Site()
+    words = 0
+    for element in found:
+        if isinstance(element, Broken):
+            continue
+        match element.name:
+            case "language":
+                site.language = element.text.strip()
+            case "wp:wxr_version" | "wp:base_site_url":
+                site.is_wordpress = True
+            case "wp:author":
+                said = element.fields
+                site.authors.setdefault(said.get("wp:author_login", "").strip().casefold(), _name(said))
+            case "item":
+                item = item_of(element)
+                site.is_wordpress |= bool(item.type)
+                if item.type == "attachment" and len(site.pictures) < _MOST:
+                    site.pictures[item.id] = _picture(item)
+                elif item.type == "wp_block" and words < _MOST_WORDS:
+                    site.shared[item.id] = item.content
+                    words += len(item.content)
+    return site
+
+
+def _name(said: dict[str, str]) -> str:
+    """The name of an author as the site shows it, or in full where that is a nickname of one word."""
+    shown = plain_name(said.get("wp:author_display_name", ""))
+    whole = plain_name(f"{said.get('wp:author_first_name', '')} {said.get('wp:author_last_name', '')}")
+    if " " in whole and (" " not in shown or "@" in shown):
+        return whole
+    return shown or whole or said.get("wp:author_login", "").strip()
+
+
+def _picture(item: Item) -> Picture:
+    address = item.attachment_url or item.guid
+    is_picture = re.search(r"\.(?:png|jpe?g|gif|webp|svg)(?:\?|$)", address, re.IGNORECASE)
+    return Picture(
+        address=address if is_picture else "",
+        parent=item.parent,
+        alternative=plain_name(next(item.meta_of("_wp_attachment_image_alt"), "")),
+        caption=item.excerpt,
+    )

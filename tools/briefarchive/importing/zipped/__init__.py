@@ -1,0 +1,1 @@
+"""ZIP archives: exports packed together, and the packages that word processors write."""
