@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass, field
 
 from ..diagnostics import Diagnostic
+from ..model import PartialDate
 from .document import Attachment, Block, Hints, SetAside
 from .text.dates import Order
 
@@ -15,23 +16,31 @@ class LegacySource:
     Attributes:
         publisher: Who brought it out, as printed; empty where the line names nobody.
         title: Its title without the quotation marks around it.
-        url: The first address printed with it, or empty.
+        url: The first address printed with it, or empty; of an archived copy, that of the page that was copied.
+        archive_url: Address of an archived copy of it, or empty.
+        archive_date: When that copy was made.
+        printed_url: The address as it was printed, where that is another one.
         issued: The date printed with it.
         accessed: The date on which its address was seen, where the line says so.
         printed_dates: The words of these dates.
         note: Whatever else the line says.
         line: Where it starts.
+        footnote: Label of the footnote that it was, whose marks are citations of it now; empty for one of a list.
         script: Name of the title's language as `langid` writes it, where its script tells; else empty.
     """
 
     publisher: str = ""
     title: str = ""
     url: str = ""
+    archive_url: str = ""
+    archive_date: PartialDate | None = None
+    printed_url: str = ""
     issued: datetime.date | None = None
     accessed: datetime.date | None = None
     printed_dates: tuple[str, ...] = ()
     note: str = ""
     line: int = 0
+    footnote: str = ""
     script: str = ""
 
 
@@ -45,6 +54,14 @@ class PrintedDate:
     date: datetime.date
     text: str
     line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """A field of a brief that was united from copies, and the exports from which it was taken."""
+
+    field: str
+    origins: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +85,8 @@ class LegacyBrief:
         attachments: Pictures that its text shows.
         doubtful: Whether its date could be read in either order.
         diagnostics: What the reader had to decide or could not read.
+        copies: Other exports of the same text that were united with it, the richest first.
+        drawn: From which of them each field was taken; empty without copies.
     """
 
     origin: str
@@ -88,6 +107,8 @@ class LegacyBrief:
     hints: Hints = field(default_factory=Hints)
     attachments: tuple[Attachment, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    copies: tuple["LegacyBrief", ...] = ()
+    drawn: tuple[Drawn, ...] = ()
 
     @property
     def paragraphs(self) -> tuple[str, ...]:

@@ -27,7 +27,6 @@ class Records:
     ids: set[str] = field(default_factory=set)
     _root: Path = Path()
     _unread: dict[datetime.date, list[Brief]] = field(default_factory=lambda: defaultdict(list))
-    _by_words: dict[str, Place] = field(default_factory=dict)
     _by_text: dict[tuple[datetime.date, str], Place] = field(default_factory=dict)
 
     @classmethod
@@ -40,6 +39,9 @@ class Records:
                 read.add(brief.path)
                 records.by_digest[brief.imported.sha256] = (brief.id, brief.path)
                 records.by_origin[brief.imported.origin] = (brief.id, brief.path)
+                for copy in brief.imported.copies:
+                    records.by_digest[copy.sha256] = (brief.id, brief.path)
+                    records.by_origin[copy.origin] = (brief.id, brief.path)
                 records._unread[brief.date].append(brief)
         for path, file in files.find(root, "archive", ".md"):
             records.ids.add(file.stem)
@@ -49,10 +51,6 @@ class Records:
                 for digest in _DIGEST.findall(data):
                     records.by_digest.setdefault(digest, (file.stem, path))
         return records
-
-    def copy_of(self, legacy: LegacyBrief) -> Place | None:
-        """The brief of this run whose export has the same words, whatever its name and its line ends."""
-        return self._by_words.get(_digest(legacy.text))
 
     def like(self, legacy: LegacyBrief) -> Place | None:
         """The brief that says the same on the same day, of this run or an earlier one."""
@@ -68,7 +66,6 @@ class Records:
     def enter(self, legacy: LegacyBrief, place: Place) -> None:
         """Know the brief that was made of *legacy*."""
         assert legacy.published is not None
-        self._by_words[_digest(legacy.text)] = place
         self._by_text.setdefault((legacy.published.date, _digest(*legacy.paragraphs)), place)
 
 

@@ -1,21 +1,46 @@
-"""Where the title of a brief comes from: its text, else what its file says; never made up."""
+"""Where the title of a brief comes from: its text, a copy of it, or what its file says; never made up."""
 
+import calendar
 import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
 
 from .document import Hint
 from .legacy import LegacyBrief
+from .text.dates import read_date
 
 # “Title | Site”, “Site » Title”: a window's title names the site as well.
 _SEAM = re.compile(r"\s+[|·•»«›‹—–-]\s+|\s+::\s+|\s*[|»]\s*")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SUFFIX = re.compile(r"\.[A-Za-z]{2,5}$")
+_CUT = re.compile(r"\s*(?:…|\.\.\.)$")
+# What programs write where nobody has written a title.
+_NOBODYS = re.compile(
+    r"(?:untitled(?: document| page)?|no title|new page|auto draft|home ?page|(?:404 )?(?:page )?not found|blank page"
+    r"|print(?:er)?[ -]friendly (?:page|version)|print (?:page|version)|powerpoint presentation|microsoft word)"
+    r"[\s\d.-]*",
+    re.IGNORECASE,
+)
+_PRINTED_BY = re.compile(r"^Microsoft (?:Office )?Word - ", re.IGNORECASE)
 # A name of fewer words is an id, or says no more than “index” or “brief 12”.
 _TELLING = 4
+_UNTELLING = frozenset({
+    "brief", "policy", "weekly", "final", "version", "draft", "copy", "of", "for", "the", "and", "web", "edited",
+    "edit", "new", "old", "export", "document", "doc", "page", "index", "article", "post", "untitled", "file", "text",
+    "rev", "revised", "clean", "published", "upload", "html", "print",
+    *(name.casefold() for name in (*calendar.month_name, *calendar.month_abbr) if name),
+})  # fmt: skip
+_SHARED_BY = 3
+_NEARLY_ALL = 0.8
 
 
 def title_of(brief: LegacyBrief, sites: frozenset[str] = frozenset()) -> Hint | None:
     """The title of *brief* and where it was found; None if nothing says one.
+
+    What a text prints goes first, then what its file says in words, then the words of its address and of its file's
+    name. What a copy of the text says counts as well, after what its own file says.
 
     Args:
         brief: What was read.
@@ -23,22 +48,39 @@ def title_of(brief: LegacyBrief, sites: frozenset[str] = frozenset()) -> Hint | 
     """
     if brief.title:
         return Hint(value=brief.title, where="")
-    for hint in brief.hints.titles:
+    said = (hint for hint in _whole_first(brief.hints.titles) if not _is_no_headline(hint.value, brief))
+    for hint in (*said, *_from_addresses(brief), *_from_files(brief)):
         if title := without_site(hint.value, sites):
             return Hint(value=title, where=hint.where)
-    if title := _from_file(brief.origin):
-        return Hint(value=title, where="file name")
     return None
 
 
-def parts_of(title: str) -> list[str]:
-    """What stands between the signs by which a window's title parts the text's title from the site's name."""
-    return [part.strip() for part in _SEAM.split(title) if part.strip()]
+def site_names(briefs: Iterable[LegacyBrief]) -> frozenset[str]:
+    """What the titles of many pages have in common: names of sites and of their sections.
+
+    Copies of one brief count as one page, so that a title which they share is no site.
+    """
+    parts: Counter[str] = Counter()
+    beside: Counter[str] = Counter()
+    heads: Counter[str] = Counter()
+    pages = 0
+    for brief in briefs:
+        titles = [" ".join(hint.value.split()) for hint in brief.hints.titles]
+        pages += bool(titles)
+        beside.update({part for title in titles for part in parts_of(title)[:-1] + parts_of(title)[1:]})
+        parts.update({part for title in titles for part in parts_of(title)})
+        heads.update({head for title in titles if (head := _head(title))})
+    shared = {part for part, count in parts.items() if count >= _SHARED_BY}
+    # Two pages are enough if there are no more, and the title stands beside it.
+    shared |= {part for part, count in beside.items() if count == pages == 2}
+    return frozenset(shared | {head for head, count in heads.items() if count >= max(_SHARED_BY, _NEARLY_ALL * pages)})
 
 
 def without_site(title: str, sites: frozenset[str]) -> str:
     """*title* without the name of the site; empty if it is nothing else."""
     title = " ".join(title.split())
+    if (head := _head(title)) and head in sites:
+        title = title[len(head) + 1 :].lstrip()
     parts = parts_of(title)
     rest = [part for part in parts if part not in sites]
     if not rest or not any(len(_WORD.findall(part)) > 1 or not part.isascii() for part in rest):
@@ -49,15 +91,63 @@ def without_site(title: str, sites: frozenset[str]) -> str:
     return title[title.find(rest[0]) : title.rfind(rest[-1]) + len(rest[-1])]
 
 
+def parts_of(title: str) -> list[str]:
+    """What stands between the signs by which a window's title parts the text's title from the site's name."""
+    return [part.strip() for part in _SEAM.split(title) if part.strip()]
+
+
 def from_slug(slug: str) -> str:
     """The words of an address or file name as a title; empty if they are too few to be one."""
     words = [word for word in re.split(r"[\s_+.-]+", slug) if word]
     while words and words[0].isdigit():
         words = words[1:]
-    if sum(bool(_WORD.search(word)) for word in words) < _TELLING:
+    if sum(bool(_WORD.search(word)) and word.casefold() not in _UNTELLING for word in words) < _TELLING:
         return ""
     text = " ".join(words)
     return text[:1].upper() + text[1:]
+
+
+def _whole_first(titles: Iterable[Hint]) -> list[Hint]:
+    """Titles that are cut off behind those that are not."""
+    return sorted(titles, key=lambda hint: bool(_CUT.search(hint.value)))
+
+
+def _is_no_headline(title: str, brief: LegacyBrief) -> bool:
+    """Whether nobody wrote *title* as one: a program's words, a day, or the cut beginning of the text itself."""
+    title = " ".join(title.split())
+    if _NOBODYS.fullmatch(title) or _PRINTED_BY.match(title) or read_date(title):
+        return True
+    beginning = _folded(" ".join(brief.paragraphs[:2])[: 2 * len(title) + 100])
+    return bool(_CUT.search(title)) and beginning.startswith(_folded(_CUT.sub("", title)))
+
+
+def _folded(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _head(title: str) -> str:
+    """What stands before the first colon: “Foundation: Title”."""
+    head, colon, rest = title.partition(":")
+    return head.strip() if colon and rest.startswith(" ") else ""
+
+
+def _from_addresses(brief: LegacyBrief) -> Iterator[Hint]:
+    # A page may name the addresses of others as well, its own first.
+    own = {hint.value for copy in (brief, *brief.copies) for hint in copy.hints.addresses[:1]}
+    for hint in (hint for hint in brief.hints.addresses if hint.value in own):
+        try:
+            path = unquote(urlsplit(hint.value).path)
+        except ValueError:
+            continue
+        if title := from_slug(_SUFFIX.sub("", PurePosixPath(path).name)):
+            yield Hint(value=title, where=f"address in the {hint.where}")
+
+
+def _from_files(brief: LegacyBrief) -> Iterator[Hint]:
+    for copy in (brief, *brief.copies):
+        if title := _from_file(copy.origin):
+            where = "file name" if copy is brief else f"file name of another copy, {copy.origin}"
+            yield Hint(value=title, where=where)
 
 
 def _from_file(origin: str) -> str:

@@ -1,7 +1,7 @@
 """What the archive is made of: frozen values that know nothing of files, Sphinx or the net."""
 
 from .archive import Archive
-from .brief import Brief, Correction, Heading, Imported, Link, Markup, Reference, Status, Withdrawal
+from .brief import Brief, Correction, Heading, Imported, ImportedCopy, Link, Markup, Reference, Status, Withdrawal
 from .dates import PartialDate
 from .names import BriefId, CiteKey, CountryCode, LanguageTag, PersonId, PublisherId, TopicId
 from .source import Name, Source
@@ -17,6 +17,7 @@ __all__ = [
     "CountryCode",
     "Heading",
     "Imported",
+    "ImportedCopy",
     "LanguageTag",
     "Link",
     "Markup",

@@ -37,6 +37,16 @@ class Withdrawal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ImportedCopy:
+    """Another export of the text of an imported brief, with which it was united. The fields are those of `Imported`."""
+
+    origin: str
+    sha256: str
+    address: str = ""
+    reader: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
     """Where an imported brief came from.
 
@@ -47,6 +57,7 @@ class Imported:
         reader: Name of the format that it was read from.
         version: Of the program that imported it.
         date: The day of the import.
+        copies: Other exports of the same text, whose fields were taken where they say more.
     """
 
     origin: str
@@ -55,6 +66,7 @@ class Imported:
     reader: str = ""
     version: str = ""
     date: datetime.date | None = None
+    copies: tuple[ImportedCopy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..diagnostics import Diagnostic, Rule, Span
-from ..model import Correction, Imported, Status, Withdrawal
+from ..model import Correction, Imported, ImportedCopy, Status, Withdrawal
 from .head_bounds import NoFrontMatter, SecondFrontMatter, end_of_head, second_head
 from .invisible import INVISIBLE
 from .schema import DATE, FRONT_MATTER, Field, Kind
@@ -219,7 +219,7 @@ class _Typing:
         self.result.found.append(rule.at(span, message, hint=hint))
 
 
-def _build(wanted: Field, values: dict[str, Any]) -> Correction | Withdrawal | Imported:
+def _build(wanted: Field, values: dict[str, Any]) -> Correction | Withdrawal | Imported | ImportedCopy:
     match wanted.name:
         case "corrections":
             return Correction(**values)
@@ -227,6 +227,8 @@ def _build(wanted: Field, values: dict[str, Any]) -> Correction | Withdrawal | I
             return Withdrawal(**values)
         case "imported":
             return Imported(origin=values.pop("from"), **values)
+        case "copies":
+            return ImportedCopy(origin=values.pop("from"), **values)
     raise AssertionError(wanted.name)
 
 

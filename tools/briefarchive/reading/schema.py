@@ -92,6 +92,35 @@ _NAME = r"[^\x00-\x1f\x7f-\x9f]+"
 _IDS = 'an id has small letters, digits and hyphens, as in "natural-gas"'
 _DATE = "2014-10-17"
 
+# What is said of an export and of each further copy of it.
+_EXPORT = (
+    Field(
+        name="from",
+        help="Name of the export; behind `#` or `/`, the part of it.",
+        example="export.xml#post-123",
+        required=True,
+    ),
+    Field(
+        name="address",
+        help="Where the text stood on the web.",
+        example="https://example.org/2014/10/17/agreements/",
+        limit=2_000,
+    ),
+    Field(
+        name="sha256",
+        help="SHA-256 of the export's bytes.",
+        example="64 hexadecimal digits",
+        pattern="[0-9a-f]{64}",
+        rule="a SHA-256 has 64 hexadecimal digits",
+        required=True,
+    ),
+    Field(
+        name="reader",
+        help="The format that it was read from, as `briefs import --list-formats` names it.",
+        example="html",
+        limit=50,
+    ),
+)
 _CORRECTION = _mapping(
     "corrections",
     "One correction.",
@@ -193,34 +222,16 @@ FRONT_MATTER: dict[str, Field] = {
             "imported",
             "Where an imported brief came from; written by the import.",
             "{from: export.txt, sha256: …}",
-            Field(
-                name="from",
-                help="Name of the export; behind `#` or `/`, the part of it.",
-                example="export.xml#post-123",
-                required=True,
-            ),
-            Field(
-                name="address",
-                help="Where the text stood on the web.",
-                example="https://example.org/2014/10/17/agreements/",
-                limit=2_000,
-            ),
-            Field(
-                name="sha256",
-                help="SHA-256 of the export's bytes.",
-                example="64 hexadecimal digits",
-                pattern="[0-9a-f]{64}",
-                rule="a SHA-256 has 64 hexadecimal digits",
-                required=True,
-            ),
-            Field(
-                name="reader",
-                help="The format that it was read from, as `briefs import --list-formats` names it.",
-                example="html",
-                limit=50,
-            ),
+            *_EXPORT,
             Field(name="version", help="Version of the program that imported it.", example="0.1.0", limit=50),
             Field(name="date", help="The day of the import.", example=_DATE, kind=Kind.DATE),
+            Field(
+                name="copies",
+                help="Other exports of the same text, with which it was united.",
+                example="[{from: export.xml#post-123, sha256: …}]",
+                kind=Kind.LIST,
+                item=_mapping("copies", "One of them.", "{from: export.xml#post-123, sha256: …}", *_EXPORT),
+            ),
         ),
     )
 }

@@ -19,7 +19,7 @@ _LEAST = 40
 
 def sketch_of(text: str) -> bytes:
     """The sketch of *text*: at most `SIZE` numbers of four bytes; nothing of a text of a few words."""
-    words = (_PLAIN if text.isascii() else _WORD).findall(text.lower())
+    words = words_in(text)
     if len(words) < _LEAST:
         return b""
     sequences = map(" ".join, zip(words, words[1:], words[2:], strict=False))
@@ -27,6 +27,12 @@ def sketch_of(text: str) -> bytes:
     if sys.byteorder == "big":
         numbers.byteswap()
     return numbers.tobytes()
+
+
+def words_in(text: str) -> list[str]:
+    """The words of *text* in small letters; in Chinese, Japanese and Korean each sign is one."""
+    found: list[str] = (_PLAIN if text.isascii() else _WORD).findall(text.lower())
+    return found
 
 
 def numbers_of(sketch: bytes, most: int = SIZE) -> list[int]:

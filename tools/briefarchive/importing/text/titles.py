@@ -5,7 +5,10 @@ import re
 _LABEL = re.compile(r"(?:title|headline|subject|标题|標題|题目)\s*[:：]\s*(?=\S)", re.IGNORECASE)
 _SENTENCES = re.compile(r"[^\W\d_]{3,}[.!?]\s+[A-Z“\"]")
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]\.){2,}$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|etc)\.$")
+_NOTE_MARKS = re.compile(r"(?:\s?\[\d{1,3}\]|[¹²³⁰-⁹])+$")
 _MARKS = re.compile(r"^#{1,6}\s+|\s+#{1,6}$")
+# A longer question opens a paragraph.
+_LONGEST_QUESTION = 12
 _SMALL = frozenset({
     "a", "an", "the", "and", "or", "but", "nor", "of", "in", "on", "at", "to", "for", "from", "by", "with",
     "as", "is", "are", "vs", "via", "over", "into", "its", "it", "be", "de", "la",
@@ -24,6 +27,9 @@ def title_in(text: str, *, above_date: bool) -> tuple[str, str] | None:
 
 
 def _is_headline(text: str, *, above_date: bool) -> bool:
+    text = _NOTE_MARKS.sub("", text)
+    if not text:
+        return False
     if re.search(r"[\u3400-\u9fff]", text):
         return 4 <= len(text) <= 60 and not re.search(r"[。，；：、…]$|。.", text)
     words = text.split()
@@ -36,7 +42,7 @@ def _is_headline(text: str, *, above_date: bool) -> bool:
     if re.search(r"[,;:…\-–—_*]$", text) or (text.endswith(".") and not _ABBREVIATION.search(text)):
         return False
     if re.search(r"[?!][”\"’']?$", text):
-        return _capitalised(words)
+        return len(words) <= _LONGEST_QUESTION or _capitalised(words)
     return True
 
 
