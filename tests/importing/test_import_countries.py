@@ -1,10 +1,14 @@
 """Suggestions: rather too few than a wrong one."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
+import yaml
 
 from briefarchive.importing.countries import suggest_countries
 from briefarchive.importing.topics import suggest_topics
-from briefarchive.model import Topic, TopicId, Vocabulary
+from briefarchive.model import Country, CountryCode, Topic, TopicId, Vocabulary
 from briefarchive.reading.countries import iso_countries
 
 WORLD = Vocabulary(countries=iso_countries())
@@ -61,6 +65,43 @@ def test_names_demonyms_and_capitals_suggest_a_country(text: str, expected: list
     assert sorted(countries(text)) == expected
 
 
+CASES = yaml.safe_load((Path(__file__).parent / "suggesting" / "countries.yaml").read_text("utf-8"))
+GROUPS = {
+    CountryCode(code): Country(code=CountryCode(code), labels={"en": label}, members=(CountryCode("NO"),))
+    for code, label in (("EU", "European Union"), ("ASEAN", "Association of Southeast Asian Nations"))
+}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_countries_of_a_text_are_those_that_the_case_says(case: dict[str, Any]) -> None:
+    found = suggest_countries(
+        case.get("title", ""),
+        [case["text"]],
+        Vocabulary(countries={**iso_countries(), **GROUPS}),
+        language=case.get("language", "en"),
+        publishers=case.get("publishers", ()),
+    )
+    assert sorted(suggestion.value for suggestion in found) == case["countries"]
+
+
+def test_country_named_twice_far_down_in_a_long_text_is_none() -> None:
+    long = "The ministers spoke of fish and of ships, and of nothing else. " * 60
+    assert countries("A first paragraph.", f"{long} Norway came. {long} Norway left.") == []
+    assert countries("A first paragraph.", f"{long} Norway came. {long} Norway left, and Norway paid.") == ["NO"]
+    assert countries("Norway sends a first paragraph.", f"{long} Norway came.") == ["NO"]
+
+
+def test_suggestion_is_the_surer_the_more_often_and_the_higher_up_a_name_stands() -> None:
+    def confidence(title: str, *paragraphs: str) -> float:
+        (found,) = suggest_countries(title, paragraphs, WORLD)
+        return found.confidence
+
+    twice = confidence("", "Norway met Norway.")
+    assert (
+        0 < twice < confidence("", "Norway met Norway.", "Norway.") < confidence("Norway", "Norway met.", "Norway.") < 1
+    )
+
+
 def test_reasons_say_what_was_found_how_often() -> None:
     (found,) = suggest_countries("", ["Norway met Norway in Oslo."], WORLD)
     assert found.because == "Norway ×2, Oslo ×1"
@@ -99,3 +140,12 @@ def test_one_word_is_no_topic_unless_the_title_has_it(title: str, text: str, exp
 def test_acronym_is_no_common_word() -> None:
     assert not suggest_topics("", ["it is what it is, and it stays"], TOPICS)
     assert [found.value for found in suggest_topics("", ["IT and IT"], TOPICS)] == ["it"]
+
+
+def test_of_a_topic_and_a_broader_one_the_narrower_is_suggested() -> None:
+    energy = Topic(id=TopicId("energy"), labels={"en": "Energy"})
+    gas = Topic(id=TopicId("gas"), labels={"en": "Natural gas"}, parent=TopicId("energy"))
+    topics = Vocabulary(topics={one.id: one for one in (energy, gas)})
+    both = suggest_topics("", ["Energy and energy, energy and natural gas: natural gas."], topics)
+    assert [(found.value, found.because) for found in both] == [("gas", "Natural gas ×2")]
+    assert [found.value for found in suggest_topics("", ["Energy, energy and natural gas."], topics)] == ["energy"]

@@ -75,18 +75,25 @@ class SeenBeforeItAppeared(ArchiveRule):
 class UndatedCopy(ArchiveRule):
     """A source has the address of an archived copy, and no `archivedate` that says when the copy was made.
 
-    Pages change; a reader must know which state the copy shows. The Wayback Machine has the day in its addresses.
+    Pages change; a reader must know which state the copy shows. The Wayback Machine has the day in its addresses. Not
+    reported are the short names of perma.cc, archive.today and WebCite, which print the day above the copy.
     """
 
     code = "C206"
     severity = Severity.WARNING
 
+    DATED_PAGE = re.compile(
+        r"https?://(?:www\.)?(?:perma\.cc|archive\.(?:today|is|ph|li|vn|fo|md)|webcitation\.org)/[\w-]+/?",
+        re.IGNORECASE,
+    )
     DAY = re.compile(r"/(?:web/)?((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{0,6}(?:[a-z]{2}_)?/")
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
         for source in archive.sources.values():
-            if source.archive_url and not source.fields.get("archivedate"):
+            if not source.archive_url or source.fields.get("archivedate"):
+                continue
+            if not cls.DATED_PAGE.fullmatch(source.archive_url):
                 day = cls.DAY.search(source.archive_url)
                 hint = f"write archivedate = {{{'-'.join(day.groups())}}}" if day else "add archivedate = {…}"
                 yield cls.at(_place(source, "archiveurl"), "the archived copy has no date", hint=hint)

@@ -1,32 +1,42 @@
 """Finding many names in a text in one pass over its words."""
 
+import math
 import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
 # How much a name in the title counts.
 IN_TITLE = 3.0
+IN_FIRST = 2.0
+# The weight that is as likely right as not.
+_HALF = 2.0
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A name that was found: what it stands for, and how it was written."""
+    """A name that was found: what it stands for, as the vocabulary and as the text writes it, and where.
+
+    *part* is 0 in the title, 1 in the first paragraph and 2 in the others.
+    """
 
     value: str
     name: str
     place: int
+    written: str = ""
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """A value for a field of the front matter, and why."""
+    """A value for a field of the front matter, why, and how sure that is, from 0 to 1."""
 
     value: str
     because: str
+    confidence: float = 1.0
 
 
 class Phrases:
@@ -36,12 +46,14 @@ class Phrases:
         self._fold = fold
         self._by_first: dict[str, list[tuple[tuple[str, ...], str, str]]] = defaultdict(list)
         self._han: dict[str, str] = {}
+        self._han_pattern: re.Pattern[str] | None = None
 
     def add(self, name: str, value: str) -> None:
         """Let *name* stand for *value*; an empty value hides the name from shorter ones."""
         if _HAN.search(name):
             if len(name) >= 2:
                 self._han.setdefault(name, value)
+                self._han_pattern = None
             return
         words = tuple(self._fold(word) for word in words_of(name))
         known = self._by_first[words[0]] if words else []
@@ -51,8 +63,9 @@ class Phrases:
 
     def find(self, text: str) -> list[Hit]:
         """Every name in *text*, from left to right; those inside a longer one do not count."""
-        words = [(self._fold(match[0]), match.start()) for match in _WORD.finditer(unicodedata.normalize("NFC", text))]
-        folded = [word for word, _ in words]
+        text = unicodedata.normalize("NFC", text)
+        words = list(_WORD.finditer(text))
+        folded = [self._fold(match[0]) for match in words]
         hits: list[Hit] = []
         index = 0
         while index < len(folded):
@@ -61,7 +74,8 @@ class Phrases:
                 if tuple(folded[index : index + len(phrase)]) == phrase:
                     step = len(phrase)
                     if value:
-                        hits.append(Hit(value=value, name=name, place=words[index][1]))
+                        start, end = words[index].start(), words[index + step - 1].end()
+                        hits.append(Hit(value=value, name=name, place=start, written=text[start:end]))
                     break
             index += step
         return hits + self._find_han(text)
@@ -69,11 +83,12 @@ class Phrases:
     def _find_han(self, text: str) -> list[Hit]:
         if not _HAN.search(text) or not self._han:
             return []
-        names = sorted(self._han, key=len, reverse=True)
-        pattern = "|".join(map(re.escape, names))
-        found = re.finditer(pattern, text)
+        if self._han_pattern is None:
+            names = sorted(self._han, key=len, reverse=True)
+            self._han_pattern = re.compile("|".join(map(re.escape, names)))
+        found = ((match[0], match.start()) for match in self._han_pattern.finditer(text))
         return [
-            Hit(value=self._han[match[0]], name=match[0], place=match.start()) for match in found if self._han[match[0]]
+            Hit(value=self._han[name], name=name, place=place, written=name) for name, place in found if self._han[name]
         ]
 
 
@@ -94,8 +109,19 @@ def weighed(
     """The weight of each value and its hits: a name in the title counts threefold, in the first paragraph twofold."""
     scores: dict[str, float] = defaultdict(float)
     hits: dict[str, list[Hit]] = defaultdict(list)
-    for factor, text in ((IN_TITLE, title), (2.0, "".join(paragraphs[:1])), (1.0, "\n".join(paragraphs[1:]))):
+    factors = (IN_TITLE, IN_FIRST, 1.0)
+    for part, (factor, text) in enumerate(zip(factors, in_parts(title, paragraphs), strict=True)):
         for hit in phrases.find(text):
             scores[hit.value] += factor * weigh(hit)
-            hits[hit.value].append(hit)
+            hits[hit.value].append(replace(hit, part=part))
     return scores, hits
+
+
+def in_parts(title: str, paragraphs: Sequence[str]) -> tuple[str, str, str]:
+    """The title, the first paragraph, and the others as one text: the parts in which the places of hits count."""
+    return title, "".join(paragraphs[:1]), "\n".join(paragraphs[1:])
+
+
+def confidence_of(score: float) -> float:
+    """How sure a suggestion of that weight is, from 0 to 1; never quite 1, since a person has not said it."""
+    return round(min(0.99, 1 - math.exp2(-score / _HALF)), 2)

@@ -8,8 +8,10 @@ import yaml
 
 from ..curating.romanizing import ascii_id, short_digest, unique
 from ..model import Person, PersonId, Publisher, PublisherId, Vocabulary
+from ..reading.addresses import host_of, public_suffixes
 from ..reading.matter import scalar
 from ..reading.publishers import PublisherIndex, folded
+from .text.citing import is_domain
 from .text.names import folded_name
 
 PEOPLE = "archive/vocabulary/people.yaml"
@@ -47,7 +49,8 @@ class Registers:
         """The publisher of that name or alias, or of the same name in another script."""
         key = folded(name)
         base = ascii_id(name) or f"publisher-{short_digest(name)}"
-        known = self.index.find(name) or self.made.get(key) or self._romanized(base, name)
+        known = self.index.find(name) or (self.publisher_at(f"http://{name}") if is_domain(name) else None)
+        known = known or self.made.get(key) or self._romanized(base, name)
         if known is None:
             taken = self.vocabulary.publishers.keys() | {publisher.id for publisher in self.made.values()}
             known = Publisher(id=PublisherId(unique(base, taken)), name=name, listed=False)
@@ -55,6 +58,16 @@ class Registers:
             self.made[key] = known
             self.made.setdefault(known.id, known)
         return known
+
+    def publisher_at(self, address: str) -> Publisher | None:
+        """The publisher of the vocabulary on whose site *address* leads: `news.bbc.co.uk` is on that of `bbc.co.uk`."""
+        host = host_of(address)
+        site = public_suffixes().privatesuffix(host) if host else None
+        while site and host.endswith(site):
+            if known := self.index.find(host):
+                return known
+            host = host.partition(".")[2]
+        return None
 
     def _romanized(self, base: str, name: str) -> Publisher | None:
         """The publisher whose id *name* would get; two Chinese names may sound alike and are two."""

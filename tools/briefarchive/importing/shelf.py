@@ -1,23 +1,29 @@
 """The sources of a run: each one entry, whether the archive has it already or not."""
 
+import functools
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ..curating.romanizing import telling_words, unique
 from ..facets.citing.bibtex import format_entry
+from ..likeness.canonical_address import canonical_address, is_of_one_text
+from ..likeness.title_likeness import fold_title, likeness
 from ..model import Archive, PartialDate, Publisher, Source
 from ..model.slugs import slug
+from .address_dates import date_in
 from .legacy import LegacyBrief, LegacySource
 
 _QUOTES = re.compile(r"[\"'`´‘’‚‛“”„‟«»‹›「」『』《》〈〉*_]")
-_DAY_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})(?:[/-](\d{1,2}))?(?=[/-]|$)")
-_ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d+[a-z_]*/")
 # How many entries with one title are looked at, counted from the latest: a daily column has thousands.
 _ALIKE = 100
+# From here on, `briefs sources duplicates` takes two titles of one page or of one day for the same.
+_SAME_TITLE = 88
 UNDATED = "bib/undated.bib"
+# Sources with one title are compared again and again.
+_canonical = functools.lru_cache(10_000)(canonical_address)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -41,21 +47,28 @@ class Entry:
 class Shelf:
     """Finds the entry of a source, or makes one."""
 
-    def __init__(self, archive: Archive, publisher: Callable[[str, str], Publisher]) -> None:
+    def __init__(
+        self,
+        archive: Archive,
+        publisher: Callable[[str, str], Publisher],
+        publisher_at: Callable[[str], Publisher | None] = lambda _: None,
+    ) -> None:
         self._publisher = publisher
+        self._publisher_at = publisher_at
         self._keys: set[str] = set()
         self._by_title: dict[tuple[str, str], list[Entry]] = defaultdict(list)
         self._by_url: dict[str, list[Entry]] = defaultdict(list)
+        self._by_day: dict[tuple[str, str], list[Entry]] = defaultdict(list)
         for source in archive.sources.values():
             self._index(Entry(key=source.key, fields=dict(source.fields), known=True), source.publisher or "", source)
 
     def place(self, source: LegacySource, brief: LegacyBrief) -> tuple[Entry, bool]:
         """The entry for *source*, and whether it was there before this line."""
         publisher = self._publisher(source.publisher, source.script) if source.publisher else None
+        publisher = publisher or self._publisher_at(source.url)
         identity = (publisher.id if publisher else "", folded_title(source.title))
         issued = _issued(source, brief)
-        alike = [*(self._by_title[identity][-_ALIKE:] if identity[1] else ()), *self._at(source.url)]
-        entry = next((entry for entry in alike if _agree(entry, source.url, issued)), None)
+        entry = next(self._alike(source, identity, issued), None)
         if entry is not None:
             self._complete(entry, source, publisher, identity)
         merged = entry is not None
@@ -63,24 +76,37 @@ class Shelf:
         self._enter(entry, [identity])
         return entry, merged
 
-    def _at(self, url: str) -> list[Entry]:
-        return self._by_url[_address(url)][-_ALIKE:] if _is_page(url) else []
+    def _alike(self, source: LegacySource, identity: tuple[str, str], issued: PartialDate | None) -> Iterator[Entry]:
+        """Entries that are probably *source*: by publisher and title, by address, by day and nearly the title."""
+        url = source.url or source.archive_url
+        if identity[1]:
+            yield from (one for one in self._by_title[identity][-_ALIKE:] if _agree(one, url, issued))
+        address = _canonical(url)
+        for one in self._by_url[address][-_ALIKE:] if address else ():
+            if _agree(one, url, issued) and (is_of_one_text(address) or _titles_agree(one, source.title)):
+                yield one
+        if identity[0] and identity[1] and issued and issued.day:
+            for one in self._by_day[identity[0], str(issued)][-_ALIKE:]:
+                if _agree(one, url, issued) and fold_title(source.title).telling and _titles_agree(one, source.title):
+                    yield one
 
     def _make(self, source: LegacySource, publisher: Publisher | None, issued: PartialDate | None) -> Entry:
         fields = {
-            "title": source.title or source.url,
+            "title": source.title or source.url or source.archive_url,
             "publisher": publisher.name if publisher else "",
             "date": str(issued) if issued else "",
             "url": source.url,
             "urldate": source.accessed.isoformat() if source.accessed else "",
             "langid": source.script,
+            "archiveurl": source.archive_url,
+            "archivedate": str(source.archive_date or "") if source.archive_url else "",
         }
         entry = Entry(
             key=self._key(source, publisher, issued),
             fields={name: value for name, value in fields.items() if value},
             path=f"bib/{issued.year}.bib" if issued else UNDATED,
         )
-        if publisher and source.publisher != publisher.name:
+        if publisher and source.publisher and source.publisher != publisher.name:
             entry.notes.append(f"printed as “{source.publisher}”")
         if source.note:
             entry.notes.append(source.note)
@@ -96,10 +122,13 @@ class Shelf:
             entry.fields["url"] = source.url
         elif source.url and entry.fields["url"] != source.url:
             _note(entry, source.url)
-        if identity[1] and folded_title(entry.fields["title"]) != identity[1]:
+        _complete_copy(entry, source)
+        if source.title and entry.fields["title"] == entry.fields.get("url"):
+            entry.fields["title"] = source.title
+        elif identity[1] and folded_title(entry.fields["title"]) != identity[1]:
             _note(entry, f"also printed as “{source.title}”")
-        if publisher and source.publisher != entry.fields.get("publisher"):
-            _note(entry, f"printed as “{source.publisher}”")
+        if publisher:
+            _complete_publisher(entry, source, publisher)
         if source.issued and "date" not in entry.fields:
             # The key says "nd" from now on; what counts is the field, and the file in which the entry stands.
             entry.fields["date"] = source.issued.isoformat()
@@ -110,7 +139,7 @@ class Shelf:
             _note(entry, source.note)
 
     def _key(self, source: LegacySource, publisher: Publisher | None, issued: PartialDate | None) -> str:
-        host = re.sub(r"^https?://(?:www\.)?|[/:?#].*$", "", source.url)
+        host = re.sub(r"^https?://(?:www\.)?|[/:?#].*$", "", source.url or source.archive_url)
         owner = publisher.id if publisher else slug(host, limit=40) or "source"
         words = telling_words(source.title, count=5, limit=40) if source.title != source.url else ""
         base = "-".join(filter(None, (owner, str(issued.year) if issued else "nd", words)))
@@ -123,12 +152,14 @@ class Shelf:
         titles = (source.title, source.fields.get("title", ""))
         self._enter(entry, [(publisher, folded_title(title)) for title in titles if title])
 
-    def _enter(self, entry: Entry, identities: Iterable[tuple[str, str]]) -> None:
+    def _enter(self, entry: Entry, identities: Collection[tuple[str, str]]) -> None:
         """Let *entry* be found by its publisher and title, and by its address."""
         places = [self._by_title[identity] for identity in identities if identity[1]]
-        url = entry.fields.get("url", "")
-        if _is_page(url):
-            places.append(self._by_url[_address(url)])
+        if address := _canonical(_url_of(entry)):
+            places.append(self._by_url[address])
+        day = PartialDate.parse(entry.fields.get("date", ""))
+        if day and day.day:
+            places += [self._by_day[publisher, str(day)] for publisher, _ in identities if publisher]
         for alike in places:
             if all(other is not entry for other in alike[-_ALIKE:]):
                 alike.append(entry)
@@ -145,6 +176,20 @@ def as_text(entries: Iterable[Entry]) -> str:
     return "\n".join(entry.text() for entry in sorted(entries, key=lambda entry: entry.key))
 
 
+def _complete_copy(entry: Entry, source: LegacySource) -> None:
+    if source.archive_url and "archiveurl" not in entry.fields:
+        entry.fields["archiveurl"] = source.archive_url
+        entry.fields |= {"archivedate": str(source.archive_date)} if source.archive_date else {}
+    elif source.archive_url and entry.fields["archiveurl"] != source.archive_url:
+        _note(entry, source.archive_url)
+
+
+def _complete_publisher(entry: Entry, source: LegacySource, publisher: Publisher) -> None:
+    known = entry.fields.setdefault("publisher", publisher.name)
+    if source.publisher and source.publisher != known:
+        _note(entry, f"printed as “{source.publisher}”")
+
+
 def _note(entry: Entry, text: str) -> None:
     if text not in entry.notes:
         entry.notes.append(text)
@@ -152,32 +197,28 @@ def _note(entry: Entry, text: str) -> None:
 
 def _agree(entry: Entry, url: str, issued: PartialDate | None) -> bool:
     """Whether an entry with a like title or address can be the same: a column's name and address stay each week."""
-    known_url, known_date = entry.fields.get("url", ""), entry.fields.get("date", "")
-    if _is_page(known_url) and _is_page(url) and _address(known_url) != _address(url):
+    known, address = _canonical(_url_of(entry)), _canonical(url)
+    if known and address and known != address:
         return False
-    dates = sorted((known_date, str(issued or "")), key=len)
+    dates = sorted((entry.fields.get("date", ""), str(issued or "")), key=len)
     # “2014” and “2014-10-17” may be one day.
     return dates[1].startswith(dates[0])
+
+
+def _titles_agree(entry: Entry, title: str) -> bool:
+    """Whether an entry has nearly the *title*, or one of the two is only an address."""
+    known = entry.fields["title"]
+    bare = not title or "://" in title or known == entry.fields.get("url")
+    return bare or likeness(fold_title(known), fold_title(title)) >= _SAME_TITLE
 
 
 def _issued(source: LegacySource, brief: LegacyBrief) -> PartialDate | None:
     """The date printed with a source, else the one in its address, unless that is later than the brief."""
     if source.issued:
         return PartialDate(year=source.issued.year, month=source.issued.month, day=source.issued.day)
-    match = _DAY_IN_ADDRESS.search(_ARCHIVED.sub("", source.url))
-    if match is None:
-        return None
-    parts = [match[1], *(part.zfill(2) for part in match.groups()[1:] if part)]
-    issued = PartialDate.parse("-".join(parts))
-    published = brief.published.date.isoformat() if brief.published else "9999"
-    return issued if issued and str(issued) <= published else None
+    day = brief.published.date if brief.published else None
+    return date_in(source.url, latest=PartialDate(year=day.year, month=day.month, day=day.day) if day else None)
 
 
-def _address(url: str) -> str:
-    """The form in which two addresses of one page are the same."""
-    return re.sub(r"^https?://(?:www\.)?", "", url).rstrip("/").casefold()
-
-
-def _is_page(url: str) -> bool:
-    """Whether *url* leads to one page; a host's address alone is printed for many."""
-    return "/" in _address(url)
+def _url_of(entry: Entry) -> str:
+    return entry.fields.get("url", "") or entry.fields.get("archiveurl", "")

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from ..model import Topic, Vocabulary
-from .phrases import IN_TITLE, Hit, Phrases, Suggestion, because, weighed
+from ..model import Topic, TopicId, Vocabulary
+from .phrases import Hit, Phrases, Suggestion, because, confidence_of, weighed
 
 _MOST = 6
 _LEAST = 2.0
@@ -12,14 +12,19 @@ _SHARE = 0.25
 
 
 def suggest_topics(title: str, paragraphs: Sequence[str], vocabulary: Vocabulary) -> tuple[Suggestion, ...]:
-    """At most six topics, those named most often first, each with its reasons."""
+    """At most six topics, those named most often first, each with its reasons; of a branch the narrowest alone."""
     scores, hits = weighed(title, paragraphs, topic_names(vocabulary), _equally)
     top = max(scores.values(), default=0.0)
     # One word is no topic, unless the title has it.
-    named = [topic for topic, score in scores.items() if len(hits[topic]) > 1 or score >= IN_TITLE]
+    named = [topic for topic in scores if len(hits[topic]) > 1 or hits[topic][0].part == 0]
     chosen = [topic for topic in named if scores[topic] >= max(_LEAST, _SHARE * top)]
-    ranked = sorted(chosen, key=lambda topic: (-scores[topic], topic))[:_MOST]
-    return tuple(Suggestion(value=topic, because=because(hits[topic])) for topic in ranked)
+    broader = {above for topic in chosen for above in vocabulary.broader(TopicId(topic))}
+    narrowest = (topic for topic in chosen if topic not in broader)
+    ranked = sorted(narrowest, key=lambda topic: (-scores[topic], topic))[:_MOST]
+    return tuple(
+        Suggestion(value=topic, because=because(hits[topic]), confidence=confidence_of(scores[topic]))
+        for topic in ranked
+    )
 
 
 def topic_names(vocabulary: Vocabulary) -> Phrases:

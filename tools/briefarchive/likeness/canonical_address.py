@@ -55,6 +55,18 @@ def canonical_address(url: str) -> str:
     return f"{host}{port}{rest}" if host and rest else ""
 
 
+def without_tracking(url: str) -> str:
+    """*url* as it is written, without the parameters that only track readers."""
+    head, hash_, fragment = url.partition("#")
+    base, mark, query = head.partition("?")
+    pairs = query.split("&")
+    kept = [pair for pair in pairs if not _TRACKING.fullmatch(pair.removeprefix("amp;").partition("=")[0])]
+    query = f"?{'&'.join(kept)}" if kept else ""
+    if re.match(r"utm_\w+=|xtor=|:~:text=", fragment):
+        hash_ = fragment = ""
+    return f"{base}{query if mark else ''}{hash_}{fragment}"
+
+
 def doi_of_address(address: str) -> str:
     """The DOI to which a canonical address leads, in lower case, or empty."""
     host, _, doi = address.partition("/")

@@ -32,13 +32,14 @@ NAMES_OF_OTHERS = (
     "Panama Papers", "London Metal Exchange", "French Guiana", "French Polynesia", "Dutch disease",
     "Swiss Army", "Persian Gulf", "English Channel", "Michael Jordan", "Georgia Tech", "Atlanta, Georgia",
     "Georgia Institute", "University of Georgia", "State of Georgia", "New York Times", "Washington Post",
+    "Air France", "Air India", "Air Canada", "Royal Dutch Shell", "Dublin Core",
 )  # fmt: skip
 """Longer names in which a country's name is no country: seas, states, papers, treaties, peoples."""
 
 _CAPITALISED = re.compile(r"\b[A-Z][^\W\d_]+")
 _HAN = re.compile("[\u4e00-\u9fff]")
-# Seas, peoples and papers in Chinese, as above.
-_HAN_OF_OTHERS = ("印度洋", "中国日报", "中国新闻", "日本海", "南中国海", "墨西哥湾", "巴拿马文件")
+HAN_NAMES_OF_OTHERS = ("印度洋", "中国日报", "中国新闻", "日本海", "南中国海", "墨西哥湾", "巴拿马文件")
+"""Seas, peoples and papers in Chinese, likewise."""
 
 
 def countries_named_often(text: str) -> tuple[CountryCode, ...]:
@@ -108,5 +109,5 @@ def _han_names() -> Mapping[str, CountryCode]:
 
 @functools.cache
 def _han_pattern() -> re.Pattern[str]:
-    names = sorted((*_han_names(), *_HAN_OF_OTHERS), key=len, reverse=True)
+    names = sorted((*_han_names(), *HAN_NAMES_OF_OTHERS), key=len, reverse=True)
     return re.compile("|".join(map(re.escape, names)))

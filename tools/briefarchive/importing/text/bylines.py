@@ -22,19 +22,24 @@ _NOUNS = (
     r"compilers?|authors?|writers?|editors?|contributors?|compiled|edited|autor(?:in|en|es|a|i)?|autore|auteure?s?|"
     r"redaktion|rédaction|redacción|redazione|redação|bearbeitung|составител[ьи]|авторы?|редакторы?|подготовка"
 )
+_EDITED_HAN = "责任编辑|責任編輯|编辑|編輯|审校|審校|校对|校對"
+_EDITOR = rf"(?:edited|editors?|éditeurs?|redaktion|redakteur(?:in)?|rédaction|redacción|редактор[ы]?|{_EDITED_HAN})"
 _VERBAL = re.compile(
     rf"{_BRIEF}(?P<verbs>{_VERBS})\s+by(?![\w-])\s*[:：]?\s*|(?:{_FOREIGN})\s*[:：]?\s*", re.IGNORECASE
 )
 _LEAD = re.compile(
     rf"{_VERBAL.pattern}|(?P<noun>(?:{_NOUNS})(?:\s*\(s\))?)\s*[:：]\s*|"
-    r"(?:编辑|編輯|責任編輯|责任编辑|编译|編譯|作者|整理|撰稿|撰文|记者|記者|執筆|编写|編寫|彙編|汇编)(?:者|人)?\s*[:：]\s*",
+    rf"(?P<office>{_EDITED_HAN}|编译|編譯|作者|整理|撰稿|撰文|记者|記者|執筆|编写|編寫|彙編|汇编)(?:者|人)?\s*[:：]\s*",
     re.IGNORECASE,
 )
 _BY = re.compile(r"by\s*[:：]?\s+", re.IGNORECASE)
-_NEXT = re.compile(rf"\s*(?:[;,.|]|\band\b|&)*\s*\b(?={_VERBS}\s+by\b|(?:edited|editors?)\s*[:：])", re.IGNORECASE)
+_NEXT = re.compile(
+    rf"(?:\s*(?:[;,，；、/|]|(?<!\b[JS][rR])\.(?!;)|\band\b|&))*\s*\b(?={_VERBS}\s+by\b|{_EDITOR}\s*(?:\(s\))?[:：])",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(
-    r"\s*(?:,\s*(?:and|with)\s+|;|,|、|，|/|"
-    r"\s+with (?:contributions|help|assistance|support|research) (?:from|by|of)\s+|"
+    r"\s*(?:,?\s+(?:and\s+)?with (?:contributions|help|assistance|support|research) (?:from|by|of)\s+|"
+    r",\s*(?:and|with)\s+|;|；|,|、|，|/|"
     r"\s+(?:and|with|und|et|и|和|及|与)\s+|\s+[ye]\s+(?=\S+\s+\S)|\s*&\s*)\s*",
     re.IGNORECASE,
 )
@@ -96,7 +101,9 @@ def read_byline(text: str) -> Byline | None:
         if not names and not nobody_here:
             return None
         nobody |= nobody_here
-        (editors if _only_edits(match) else compilers).extend(names)
+        # Chinese sites name by the word for editing whoever made a page, unless it names others before.
+        edits = _only_edits(match) and (match["office"] is None or bool(compilers))
+        (editors if edits else compilers).extend(names)
     return Byline(compilers=tuple(compilers), editors=tuple(editors), nobody=nobody)
 
 
@@ -142,14 +149,16 @@ def _by_names(text: str) -> Byline | None:
 
 
 def _only_edits(match: re.Match[str]) -> bool:
+    if match["office"]:
+        return bool(re.fullmatch(_EDITED_HAN, match["office"]))
     words = (match["verbs"] or match["noun"] or "").casefold()
     return bool(re.search(_EDITING, words)) and not re.search(rf"{_COMPILING}|compiler|author|writer", words)
 
 
 def _names(text: str) -> tuple[list[str], list[str], bool]:
     """Names in *text*, its other words, and whether it says that nobody is named."""
-    text = _POST.sub("", text.strip(" *_:：|–—-"))
-    if not re.search(r"(?:^|\s)(?:[A-Z]|[JS]r|Ph\.?D)\.$", text):
+    text = re.sub(r"\.\.$", ".", _POST.sub("", text.strip(" *_:：|–—-")))
+    if not re.search(r"(?:^|\s)(?:[A-Z]|[JS]r|JR|SR|Ph\.?D)\.$", text):
         text = text.rstrip(".。")
     names: list[str] = []
     rest: list[str] = []

@@ -11,8 +11,12 @@ from .quotations import closing, openings, without_stray_quotes
 from .surroundings import ADDRESS, Surroundings, absolute, trimmed
 
 # A full stop before a small letter or a figure belongs to a name: 24.kg.
-_MARKER = re.compile(r"(?:[*•·▪◦‣+>–—-]+\s+|[(\[]?\d{1,3}(?:\.(?![a-z\d])|[)\]]|\s*[、．])\s*)(?=\S)")
+_MARKER = re.compile(
+    r"(?:[*•·‧∙▪◦‣●○■□◆◇►▶➢➤→※★+>–—-]+\s+|[•●■◆►▶➢➤※★‧](?=\w|[“\"«‘„「《])|[(\[]?\d{1,3}(?:\.(?![a-z\d])|[)\]]|\s*[、．])\s*)(?=\S)"
+)
 _LINK = re.compile(r"\[([^\[\]]+)\]\((https?://\S+?)\)(?=[\s.,;]|$)")
+# A quotation mark of typewriters and TeX: “''Title''”, “``Title''”.
+_TWO_STROKES = re.compile(r"''|``")
 _SEPARATORS = {
     "dash": re.compile(r"\s+(?:[–—―−]|-{1,3})\s+|(?<=[\w.)])—{1,2}(?=\S)|\s*——\s*"),
     "pipe": re.compile(r"\s*[|｜¦]\s*"),
@@ -21,6 +25,9 @@ _SEPARATORS = {
     "loose": re.compile(r"(?<=\w)[–—-]\s+|\s+[–—-](?=\w)"),
     "comma": re.compile(r",\s+|，|;\s+"),
 }
+_AUTHOR_YEAR = re.compile(
+    r"(?P<publisher>[^()]{2,90}?)\s*\((?P<year>(?:19|20)\d\d)(?:,\s*(?P<day>[A-Z][a-z]+\.?\s+\d{1,2}))?\)\.\s*(?=\S)"
+)
 _STRIP = " \t,.;:：，|｜–—―−-/*_•·"
 _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 _SENTENCE = frozenset({
@@ -32,6 +39,10 @@ _SMALL = frozenset({
     "a", "an", "to", "with", "von", "und", "y", "e", "del",
 })  # fmt: skip
 
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_HAN = re.compile("[\u3400-\u9fff]")
+# Names of publishers in Chinese have fewer signs; a sentence has more.
+_LONGEST_HAN = 24
 _FORMS = frozenset(
     {"pdf", "video", "audio", "photo", "photos", "update", "updated", "opinion", "analysis", "in chinese"}
 )
@@ -81,21 +92,27 @@ def read_source(text: str, line: int = 0, *, separator: str = "", publisher_last
     """
     if len(text) > _LONGEST:
         return Citing(source=LegacySource(title=text, line=line), strength=Strength.NONE)
-    text = _LINK.sub(r"\1 \2", text)
+    text = _LINK.sub(r"\1 \2", _TWO_STROKES.sub('"', text))
     marker = _MARKER.match(text)
     body = text[marker.end() :] if marker else text
-    found = _address_alone(body) or _quoted(body) or _bare(body, separator, publisher_last=publisher_last)
+    found = (
+        _address_alone(body)
+        or _year_behind(body)
+        or _quoted(body)
+        or _bare(body, separator, publisher_last=publisher_last)
+    )
     # A sign that is no number is only a bullet.
     number = (marker[0].strip(),) if marker and re.search(r"\w", marker[0]) else ()
     source = replace(found.source, line=line, script=language_of(found.source.title))
     return replace(found, source=source, aside=(*number, *found.aside))
 
 
-def separators_in(text: str) -> set[str]:
-    """Kinds of signs in *text* that could stand between publisher and title."""
+def separators_in(text: str) -> list[str]:
+    """Kinds of signs in *text* that could stand between publisher and title, in the order in which they come."""
     marker = _MARKER.match(text)
     body = ADDRESS.sub("", text[marker.end() :] if marker else text)
-    return {kind for kind, pattern in _SEPARATORS.items() if pattern.search(body, 1)}
+    found = {kind: match.start() for kind, pattern in _SEPARATORS.items() if (match := pattern.search(body, 1))}
+    return sorted(found, key=found.__getitem__)
 
 
 def ends_in_name(text: str) -> bool:
@@ -119,11 +136,15 @@ def is_name(text: str) -> bool:
     words = [word for word in re.split(r"[\s/]+", text) if re.search(r"\w", word)]
     if not 1 <= len(words) <= 9 or len(text) > 90 or re.search(r"[!?。？！;]$|\.\s+[A-Z][a-z]+\s+[a-z]", text):
         return False
+    if _HAN.search(text) and (len(text) > _LONGEST_HAN or re.search(r"[，；：。！？“”]", text)):
+        return False
     if any(word in _SENTENCE for word in words):
         return False
     telling = [word.lstrip("(“\"'‘[") for word in words if word.casefold() not in _SMALL]
     capital = sum(not word[:1].islower() or bool(_DOMAIN.fullmatch(word)) for word in telling)
-    return bool(telling) and not telling[0][:1].islower() and capital * 3 >= len(telling) * 2
+    # In Russian only the first word of a name has a capital: “Российская газета”.
+    wanted = 1 if _CYRILLIC.search(text) and len(words) <= 5 else len(telling) * 2 / 3
+    return bool(telling) and not telling[0][:1].islower() and capital >= wanted
 
 
 def _address_alone(text: str) -> Citing | None:
@@ -137,6 +158,30 @@ def _address_alone(text: str) -> Citing | None:
     return Citing(
         source=LegacySource(url=absolute(trimmed(match[0]))), strength=Strength.ADDRESS, aside=(label,) if label else ()
     )
+
+
+def _year_behind(text: str) -> Citing | None:
+    """The style of psychologists: “Coast Radio. (2015, May 2). Ferry line closed. Retrieved from http://…”."""
+    match = _AUTHOR_YEAR.match(text)
+    if match is None or not is_name(match["publisher"].rstrip(". ")):
+        return None
+    rest = Surroundings.of(text[match.end() :])
+    day = Surroundings.of(f"({match['day']}, {match['year']})") if match["day"] else None
+    title, _, more = rest.text.partition(". ")
+    if not title:
+        return None
+    source = LegacySource(
+        publisher=match["publisher"].rstrip(". "),
+        title=without_stray_quotes(title.rstrip(" .")),
+        url=rest.url,
+        issued=rest.issued or (day.issued if day else None),
+        accessed=rest.accessed,
+        printed_dates=(*rest.printed_dates, *((match["day"], match["year"]) if day and day.issued else ())),
+        note=" ".join(
+            filter(None, (more.strip(_STRIP), "" if day and day.issued else match["year"], *rest.addresses[1:]))
+        ),
+    )
+    return Citing(source=source, strength=Strength.STRONG, aside=rest.aside, separator="year")
 
 
 def _quoted(text: str) -> Citing | None:

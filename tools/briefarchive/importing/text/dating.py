@@ -32,7 +32,10 @@ def choose_date(head: Sequence[Dated], tail: Sequence[Dated], todays: frozenset[
     """
     labelled = [dated for dated in (*head, *tail) if dated.reading.role is Role.PUBLISHED]
     if labelled:
-        return Choice(chosen=labelled[0])
+        # A page is created before it is published.
+        return Choice(
+            chosen=next((one for one in labelled if not one.text.casefold().startswith("created")), labelled[0])
+        )
     head = [dated for dated in head if dated.reading.role is Role.UNSAID]
     tail = [dated for dated in tail if dated.reading.role is Role.UNSAID]
     earlier = [dated for dated in head[1:] if dated.reading.date < head[0].reading.date]

@@ -20,12 +20,16 @@ def end_of_text(elements: Sequence[Element], facts: Sequence[Facts], start: int)
 
 def usual_separator(texts: list[str]) -> str:
     """The sign that most lines of a list have in common; empty where two are equally common."""
-    bare = [separators_in(text) for text in texts if read_source(text).separator != "quote"]
-    counts = {kind: sum(kind in kinds for kinds in bare) for kinds in bare for kind in kinds}
-    ranked = sorted(counts, key=lambda kind: -counts[kind])
+    titled = [text for text in texts if read_source(text).strength is not Strength.ADDRESS]
+    bare = [separators_in(text) for text in titled if read_source(text).separator != "quote"]
+    counts = Counter(kind for kinds in bare for kind in kinds)
+    # A title can have signs of its own, but the publisher stands before it.
+    first = Counter(next(iter(kinds)) for kinds in bare if kinds)
+    ranked = sorted(counts, key=lambda kind: (-counts[kind], -first[kind]))
     if not ranked or counts[ranked[0]] < 2:
         return ""
-    return ranked[0] if len(ranked) == 1 or counts[ranked[0]] > counts[ranked[1]] else ""
+    best = (counts[ranked[0]], first[ranked[0]])
+    return ranked[0] if len(ranked) == 1 or best > (counts[ranked[1]], first[ranked[1]]) else ""
 
 
 def publisher_stands_last(texts: list[str]) -> bool:
@@ -51,7 +55,12 @@ def _trailing_sources(elements: Sequence[Element], facts: Sequence[Facts], start
     while first < end and not run.begins(first, end, forms):
         forms -= Counter([read_source(elements[first].as_source).separator])
         first += 1
-    return first
+    return first - 1 if first - 1 > start and _introduces(elements[first - 1].text, end - first) else first
+
+
+def _introduces(text: str, count: int) -> bool:
+    """Whether *text*, in whatever language, is a short line that announces the *count* sources below it."""
+    return count >= 2 and text.endswith((":", "：")) and len(text.split()) <= 4 and len(text) <= 60
 
 
 class Run:

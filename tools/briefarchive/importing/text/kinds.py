@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from .bylines import Byline, is_open, read_byline
-from .citing import Citing, Strength, is_domain, read_source
-from .dates import Order, Reading, read_date
+from .citing import Citing, Strength, ends_in_name, is_domain, read_source
+from .dates import Order, Reading, Role, read_date
 from .furniture import is_furniture, is_rule, is_sources_heading
 from .lines import Line
 from .quotations import opens_quote
@@ -18,6 +18,11 @@ _BESIDE_DATE = re.compile(
 )
 # No list of sources has longer lines; most paragraphs are longer.
 _LONGEST = 400
+_PARTS = re.compile(
+    r"\s*[|｜•·]\s*|\s+//\s+|\s+(?=(?:来源|來源|出处|编辑|編輯|责任编辑|責任編輯|作者|记者|記者|点击|點擊|浏览|字号|字體)[^:：]{0,3}[:：])"
+)
+_LABELLED = re.compile(r"(?:[^\W\d_]{2,12}(?: [^\W\d_]{2,12})?\s*[:：].{0,60}|\d+ \w{3,10}|[^\W\d_]{3,12})$")
+_MOST_PARTS = 6
 _SEAM = re.compile(r"\s*[|•·;]\s*|\s+[–—-]\s+|,\s+|\s+(?=on\s)|\s+(?=by\s)|\s+(?=posted\s)", re.IGNORECASE)
 
 
@@ -47,7 +52,7 @@ _PLAIN = Facts(kind=Kind.TEXT)
 
 def facts_of(text: str, order: Order | None, known: frozenset[str]) -> Facts:
     """What *text* is as a whole; *known* are lines that other exports have as well."""
-    if len(text) > 300:
+    if not text or len(text) > 300:
         return _PLAIN
     if is_rule(text):
         return Facts(kind=Kind.RULE)
@@ -71,7 +76,31 @@ def _dated_byline(text: str, order: Order | None) -> Facts | None:
             if date and _BESIDE_DATE.fullmatch(other):
                 return Facts(kind=Kind.DATE, date=date, date_text=one)
     byline = read_byline(text)
-    return Facts(kind=Kind.BYLINE, byline=byline) if byline else None
+    return Facts(kind=Kind.BYLINE, byline=byline) if byline else _line_of_facts(text, order)
+
+
+def _line_of_facts(text: str, order: Order | None) -> Facts | None:
+    """A line that says several things about a page, as “By A | 4 May 2015 | 3 comments”: each part is one of them."""
+    parts = [part for part in _PARTS.split(text) if part.strip()]
+    if not 2 <= len(parts) <= _MOST_PARTS:
+        return None
+    dates = [(date, part) for part in parts if (date := read_date(part, order))]
+    bylines = [byline for part in parts if (byline := read_byline(part))]
+    rest = [part for part in parts if not read_date(part, order) and not read_byline(part)]
+    if not (dates or bylines) or not all(is_furniture(part) or _LABELLED.match(part) for part in rest):
+        return None
+    said = next((pair for pair in dates if pair[0].role is not Role.OTHER), dates[0] if dates else None)
+    byline = Byline(
+        compilers=tuple(name for one in bylines for name in one.compilers),
+        editors=tuple(name for one in bylines for name in one.editors),
+        nobody=any(one.nobody for one in bylines),
+    )
+    return Facts(
+        kind=Kind.BYLINE if bylines else Kind.DATE,
+        date=said[0] if said else None,
+        date_text=said[1] if said else "",
+        byline=byline if bylines else None,
+    )
 
 
 def date_beside(text: str, order: Order | None) -> tuple[Reading, str, str] | None:
@@ -129,7 +158,8 @@ def _is_source(text: str, *, below: bool) -> bool:
         return False
     citing = read_source(text)
     if below:
-        return citing.strength >= Strength.WEAK or (citing.strength is Strength.TITLE and text[0] in '“"«„「《')
+        quoted = citing.strength is Strength.TITLE and text[0] in '“"«„「《'
+        return citing.strength >= Strength.WEAK or quoted or (not is_sentence(text) and ends_in_name(text))
     if citing.strength is Strength.WEAK:
         return is_domain(citing.source.publisher) and not text.endswith((".", ",", ";"))
     return citing.strength >= Strength.ADDRESS and reads_as_source(citing, text)

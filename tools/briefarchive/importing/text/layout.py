@@ -2,17 +2,21 @@
 
 import datetime
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ...diagnostics import Diagnostic, Rule, Span
+from ..citations import label_of, marks_of, with_citations
 from ..document import Block, BlockKind, LegacyDocument, SetAside
 from ..faults import BylineDecided, DateDecided, DateMissing, EmptyExport, SourceDecided
 from ..legacy import LegacyBrief, LegacySource, PrintedDate
-from .bylines import Byline, opens_byline, read_signature, without_names
+from .addressed import with_address
+from .bylines import Byline, is_open, opens_byline, read_byline, read_signature, without_names
 from .citing import Citing, Strength, is_name, read_source, separators_in
-from .dates import Order, day_and_rest
+from .dates import Order, Role, day_and_rest, read_date
 from .dating import Dated, choose_date
 from .ending import end_of_text, publisher_stands_last, usual_separator
+from .footnotes import sources_of
 from .furniture import leading_label
 from .kinds import Facts, Kind, announces, apart, date_beside, facts_of, goes_on, is_sentence
 from .lines import plain, split
@@ -38,8 +42,9 @@ class Context:
 ALONE = Context()
 
 
+_DATELINE = re.compile(r"(?P<date>[^–—:|]{6,40}?)\s*(?:[–—:|]|--|\s-\s)\s*\S")
 # So many elements, none longer than a line, may stand above the heading of a page.
-_HEAD, _SHORT = 10, 100
+_HEAD, _SHORT, _LABEL = 10, 100, 40
 # What stands in these is shown as it is, and is no date, byline or source.
 _WHOLE = frozenset({BlockKind.TABLE, BlockKind.FIGURE, BlockKind.CODE, BlockKind.NOTE})
 
@@ -54,7 +59,7 @@ def read_layout(text: str, origin: str, sha256: str = "", context: Context = ALO
 def read_parts(document: LegacyDocument, context: Context = ALONE) -> LegacyBrief:
     """Read what the parts of *document* say, without regard to its hints. Never fails, as `read_layout`."""
     inside = [block for block in document.blocks if not block.outside]
-    elements = _joined(document, context) if document.lines else [Element.of(block) for block in inside]
+    elements = _joined(document, context) if document.lines else _with_whole_bylines(inside)
     reader = _Reader(origin=document.origin, context=context, elements=elements)
     reader.facts = [_facts_of(element, context) for element in elements]
     reader.aside = [
@@ -63,6 +68,19 @@ def read_parts(document: LegacyDocument, context: Context = ALONE) -> LegacyBrie
     ]
     reader.read()
     return reader.brief(document)
+
+
+def _with_whole_bylines(blocks: Sequence[Block]) -> list[Element]:
+    """The elements that *blocks* are, with “Compiled by:” and the names in the next block as one."""
+    elements: list[Element] = []
+    for block in blocks:
+        element = Element.of(block)
+        last = elements[-1] if elements else None
+        if last and len(last.text) <= _LABEL and is_open(last.text) and read_byline(f"{last.text} {element.text}"):
+            elements[-1] = replace(last, text=f"{last.text} {element.text}")
+            continue
+        elements.append(element)
+    return elements
 
 
 def _joined(document: LegacyDocument, context: Context) -> list[Element]:
@@ -107,6 +125,8 @@ class _Reader:
         end = end_of_text(self.elements, self.facts, start)
         self._read_body(start, end)
         self._read_sources(end)
+        self._cite_footnotes()
+        self._take_addresses_apart()
         self._decide_date()
         if not self.body:
             self._note(EmptyExport, 1, f'"{self.origin}" has no text', hint="export the page again, or delete the file")
@@ -330,6 +350,35 @@ class _Reader:
         for words in citing.aside:
             self._set_aside(element.line, words, "words around a source")
 
+    def _cite_footnotes(self) -> None:
+        """Make citations of footnotes that are only sources; one that says more stays a footnote."""
+        blocks = [element.block for element in self.body if element.block]
+        cited: dict[str, Element] = {}
+        for element in self.body:
+            if element.block is None or element.block.kind is not BlockKind.NOTE:
+                continue
+            label, found = label_of(element.block), sources_of(element)
+            if not label or not found or marks_of(label, blocks) < 1:
+                continue
+            cited[label] = element
+            self.sources += [replace(citing.source, footnote=label) for citing in found.sources]
+            self.addresses += [link.address for link in element.block.links] if element.cited else []
+            for words in found.aside:
+                self._set_aside(element.line, words, "words around a source")
+        if cited:
+            notes, labels = list(cited.values()), list(cited)
+            self.body = [
+                replace(element, block=with_citations(element.block, labels)) if element.block else element
+                for element in self.body
+                if all(element is not note for note in notes)
+            ]
+
+    def _take_addresses_apart(self) -> None:
+        for index, source in enumerate(self.sources):
+            self.sources[index], tracking = with_address(source)
+            if tracking:
+                self._set_aside(source.line, tracking, "parameters of an address that only track readers")
+
     # The date.
 
     def _decide_date(self) -> None:
@@ -339,6 +388,8 @@ class _Reader:
             if dated is not chosen:
                 own = self.head_dates and dated is self.head_dates[0]
                 self._set_aside(dated.line, dated.text, "the page’s own date" if own else "another date of the page")
+        if chosen is None and self._take_dateline():
+            return
         if chosen is None:
             self._note(DateMissing, 1, "no date of publication was found", hint="write it into a line of its own")
             return
@@ -351,6 +402,17 @@ class _Reader:
             message = f'"{chosen.text}" was read as {chosen.reading.date}: {chosen.reading.reason}'
             self._note(DateDecided, chosen.line, message, hint="compare it with the old page")
 
+    def _take_dateline(self) -> bool:
+        """Take the date with which the first paragraph begins, and leave it there."""
+        first = self.body[0] if self.body else None
+        match = _DATELINE.match(first.text) if first else None
+        reading = read_date(match["date"], self.context.order) if match else None
+        if first is None or match is None or reading is None or reading.role is Role.OTHER:
+            return False
+        self.published = PrintedDate(date=reading.date, text="", line=first.line)
+        self._note(DateDecided, first.line, f'the date was taken from the beginning of the text, "{match["date"]}"')
+        return True
+
     def _set_aside(self, line: int, text: str, reason: str) -> None:
         self.aside.append(SetAside(line=line, text=text, reason=reason))
 
@@ -362,7 +424,7 @@ def _title_in(element: Element, *, above_date: bool) -> tuple[str, str] | None:
     """The label before a title and the title; a heading of the first level is one, whatever it says."""
     block = element.block
     if block and block.kind is BlockKind.HEADING and block.level == 1:
-        return "", element.text
+        return ("", element.text) if any(char.isalnum() for char in element.text) else None
     if block and (block.kind in _WHOLE or block.kind in {BlockKind.ITEM, BlockKind.QUOTATION}):
         return None
     return title_in(element.text, above_date=above_date)
@@ -372,7 +434,12 @@ def _names_publisher_of(text: str, following: str) -> bool:
     """Whether *text* is a publisher's name alone and the next line the title that belongs to it."""
     if not following or len(text.split()) > 6 or not is_name(text.strip(" :：–—-")):
         return False
-    return not separators_in(text) and read_source(following).strength is Strength.TITLE
+    if separators_in(text) or read_source(text).source.url:
+        return False
+    below = read_source(following)
+    return below.strength is Strength.TITLE or bool(
+        below.source.url and below.source.title and not below.source.publisher
+    )
 
 
 def _is_subheading(element: Element) -> bool:

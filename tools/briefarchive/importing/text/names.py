@@ -36,7 +36,7 @@ def is_name(text: str) -> bool:
     if re.fullmatch(r"[\u3400-\u9fff·]{2,12}", text):
         return True
     words = text.split()
-    if not 1 <= len(words) <= 6 or re.search(r"[\d!?:;“”\"<>/=]", text):
+    if not 1 <= len(words) <= 6 or re.search(r"[\d!?:;：；，。“”\"<>/=]", text):
         return False
     capital = [word for word in words if word.strip("“”\"'‘’(.").casefold() not in _PARTICLE]
     return bool(capital) and all(_begins_large(word.lstrip("“\"‘'(")) for word in capital)
