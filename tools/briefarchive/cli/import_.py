@@ -1,23 +1,42 @@
 """`briefs import`: exports of the old site to briefs and sources."""
 
 import functools
-import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
+from typing import NoReturn
 
 import click
 from rich.table import Table
 
-from ..importing import READERS, ImportReport, Outcome, import_exports
+from ..diagnostics import Diagnostic
+from ..importing import (
+    NO_MAPPING,
+    NO_PLAN,
+    READERS,
+    ImportReport,
+    Outcome,
+    Plan,
+    TermMapping,
+    import_exports,
+    plan_table,
+    read_mapping,
+    read_plan,
+    write_report,
+)
+from ..reading.archive import read_archive
 from ..reading.files import write_text
-from .options import any_root_option, output
+from .options import any_root_option, output, refuse_archive_file, seen_from_here
 from .progress import bars
 
 _LABELS = {
     "files": "exports",
     "written": "briefs written",
+    "united": "copies united with another export",
     "unchanged": "imported before, unchanged",
     "refused": "refused",
+    "set-aside": "parts that are no texts, set aside",
+    "skipped": "left out, as planned",
     "ignored": "other files, ignored",
     "paragraphs": "paragraphs",
     "sources": "sources listed",
@@ -33,10 +52,11 @@ _LABELS = {
 }
 
 
+_FILE = click.Path(dir_okay=False, path_type=Path)
+
+
 @click.command("import", short_help="Make briefs and sources from exports of an old site.")
-@click.argument(
-    "paths", nargs=-1, required=True, metavar="PATH…", type=click.Path(exists=True, path_type=Path, readable=False)
-)
+@click.argument("paths", nargs=-1, metavar="PATH…", type=click.Path(exists=True, path_type=Path, readable=False))
 @click.option(
     "--list-formats",
     is_flag=True,
@@ -47,7 +67,26 @@ _LABELS = {
 )
 @click.option("--dry-run", is_flag=True, help="Read and check everything, write nothing.")
 @click.option(
-    "--report", type=click.Path(dir_okay=False, path_type=Path), help="Write what was read and decided to FILE as JSON."
+    "--plan",
+    type=_FILE,
+    help="Write nothing but a table (CSV) with a row for each text and what would become of it, for a spreadsheet.",
+)
+@click.option("--apply", type=_FILE, help="Import as the table of --plan says; without PATH, the files that it names.")
+@click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    type=_FILE,
+    help="Write what was read and decided to FILE: pages to look at if it ends in .html, else JSON. May be repeated.",
+)
+@click.option(
+    "--mapping",
+    type=_FILE,
+    help="Take the topics and countries for the old site's categories and tags from FILE (YAML), and add to it those"
+    " that it has not; the first run makes it.",
+)
+@click.option(
+    "--jobs", type=click.IntRange(min=1), help="How many processes read the files; by default one for each processor."
 )
 @click.option(
     "--encoding",
@@ -58,8 +97,18 @@ _LABELS = {
 )
 @click.option("--quiet", is_flag=True, help="Print only what is wrong.")
 @any_root_option
-def command(
-    root: Path, paths: tuple[Path, ...], report: Path | None, *, encoding: str, dry_run: bool, quiet: bool
+def command(  # noqa: PLR0913 — one for each option
+    root: Path,
+    paths: tuple[Path, ...],
+    plan: Path | None,
+    apply: Path | None,
+    reports: tuple[Path, ...],
+    mapping: Path | None,
+    *,
+    jobs: int | None,
+    encoding: str,
+    dry_run: bool,
+    quiet: bool,
 ) -> None:
     """Make briefs and sources from exports of an old site.
 
@@ -70,15 +119,64 @@ def command(
 
     Exit status: 0 if all is well, 1 if a file was refused, 2 for a wrong use of the command.
     """
+    if plan and apply:
+        raise click.UsageError("--plan writes a table and --apply follows one: do one after the other")
+    if not paths and not apply:
+        raise click.UsageError("name the files or folders to import")
+    for file in filter(None, (plan, mapping, *reports)):
+        refuse_archive_file(root, file)
+    decided = _read_plan(root, apply) if apply else NO_PLAN
+    terms = _read_mapping(root, mapping) if mapping else NO_MAPPING
     with bars(quiet=quiet) as move:
         advance = functools.partial(move, "importing") if move else None
-        done = import_exports(root, paths, dry_run=dry_run, encoding=encoding, progress=advance)
-    if report:
-        write_text(report, json.dumps(done.as_data(), ensure_ascii=False, indent=2) + "\n")
+        done = import_exports(
+            root,
+            paths or _paths_of(decided),
+            dry_run=dry_run or plan is not None,
+            encoding=encoding,
+            plan=decided,
+            mapping=terms,
+            jobs=jobs or 0,
+            progress=advance,
+        )
+        if plan:
+            write_text(plan, plan_table(done, plan.parent))
+        if mapping and done.mapping.text != terms.text:
+            write_text(mapping, done.mapping.text)
+        for report in reports:
+            write_report(done, report)
     _print_diagnostics(done, quiet=quiet)
     if not quiet:
-        _print_summary(done)
+        _print_summary(done, plan)
     sys.exit(1 if done.failed else 0)
+
+
+def _read_plan(root: Path, file: Path) -> Plan:
+    """The plan in *file*; its faults are printed, and end the command."""
+    plan = read_plan(file, read_archive(root).archive, seen_from_here(file))
+    return plan if isinstance(plan, Plan) else _end(plan, "plan")
+
+
+def _read_mapping(root: Path, file: Path) -> TermMapping:
+    """The mapping in *file*; its faults are printed, and end the command."""
+    mapping = read_mapping(file, seen_from_here(file), read_archive(root).archive.vocabulary)
+    return mapping if isinstance(mapping, TermMapping) else _end(mapping, "mapping")
+
+
+def _end(faults: Iterable[Diagnostic], what: str) -> NoReturn:
+    for fault in faults:
+        _print(fault)
+    click.echo(f"nothing was imported: correct the {what} first", err=True)
+    sys.exit(1)
+
+
+def _paths_of(plan: Plan) -> tuple[Path, ...]:
+    """The files and folders that a plan names."""
+    for path in plan.paths:
+        if not path.exists():
+            message = f'the plan names "{seen_from_here(path)}", which is not there; put it back, or name the PATH'
+            raise click.UsageError(message)
+    return plan.paths
 
 
 def _list_formats(context: click.Context) -> None:
@@ -104,15 +202,19 @@ def _print_diagnostics(done: ImportReport, *, quiet: bool) -> None:
         if diagnostic.severity.value == "notice":
             notices[diagnostic.code] = notices.get(diagnostic.code, 0) + 1
             continue
-        click.echo(f"{diagnostic.span}: {diagnostic.code} {diagnostic.message}", err=True)
-        if diagnostic.hint:
-            click.echo(f"  hint: {diagnostic.hint}", err=True)
+        _print(diagnostic)
     if notices and not quiet:
         listed = ", ".join(f"{code} ×{count}" for code, count in sorted(notices.items()))
         click.echo(f"notices: {listed} (--report FILE lists them)", err=True)
 
 
-def _print_summary(done: ImportReport) -> None:
+def _print(diagnostic: Diagnostic) -> None:
+    click.echo(f"{diagnostic.span}: {diagnostic.code} {diagnostic.message}", err=True)
+    if diagnostic.hint:
+        click.echo(f"  hint: {diagnostic.hint}", err=True)
+
+
+def _print_summary(done: ImportReport, plan: Path | None) -> None:
     totals = done.totals()
     table = Table(show_header=False, box=None, pad_edge=False)
     table.add_column()
@@ -121,5 +223,9 @@ def _print_summary(done: ImportReport) -> None:
         if name in totals and (totals[name] or name in {"files", Outcome.WRITTEN.value}):
             table.add_row(label, f"{totals[name]:,}")
     output().print(table)
-    if done.dry_run:
+    if plan:
+        click.echo(
+            f"nothing was imported; edit {seen_from_here(plan)}, then: briefs import --apply {seen_from_here(plan)}"
+        )
+    elif done.dry_run:
         click.echo("nothing was written (--dry-run)")

@@ -2,7 +2,8 @@
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
 
@@ -17,23 +18,24 @@ from ..reading.addresses import split_address
 from ..reading.bibliography import read_bibliography
 from ..reading.matter import front_matter
 from ..reading.schema import FRONT_MATTER
-from .accounting import Account, Words, mended, words
-from .context import sites
-from .countries import suggest_countries
+from .accounting import Account, Words, words
+from .citations import with_keys
+from .deciding import PLAN, UNDECIDED, Decided, as_decided
 from .document import Attachment, Hint, SetAside
-from .escaping import as_myst, shown_text
 from .faults import HintTaken, SourceDecided, WordsLost
+from .languages import language_of
 from .legacy import LegacyBrief, LegacySource
 from .phrases import Suggestion
 from .placeholders import Openings, placeholder
+from .preparing import Preparation, Prepared
 from .registers import Registers
-from .scripts import tag_of
 from .shelf import Entry, Shelf
-from .titles import title_of
-from .topics import suggest_topics
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _LONGEST_TITLE = FRONT_MATTER["title"].limit
+# The head of a brief has 16,000 characters.
+_MOST_COPIES = 25
+_OF_SITES = ("WXR ", "WARC ")
 _LONGEST_ADDRESS = FRONT_MATTER["imported"].members["address"].limit
 
 
@@ -78,34 +80,43 @@ class Composer:
         self,
         archive: Archive,
         taken: set[str],
-        briefs: Sequence[LegacyBrief] = (),
+        briefs: Iterable[LegacyBrief] = (),
         *,
         today: datetime.date | None = None,
     ) -> None:
-        self._vocabulary = archive.vocabulary
         self._taken = taken
         self._openings = Openings(briefs, (brief.title for brief in archive.briefs.values()))
-        self._sites = sites(briefs)
+        self._preparation = Preparation(vocabulary=archive.vocabulary)
         self._aliases = {alias for brief in archive.briefs.values() for alias in brief.aliases}
+        self._version = version("briefarchive")
         self._today = today or datetime.datetime.now(tz=datetime.UTC).date()
         self.registers = Registers(archive.vocabulary)
-        self.shelf = Shelf(archive, self.registers.publisher)
+        self.shelf = Shelf(archive, self.registers.publisher, self.registers.publisher_at)
 
-    def compose(self, legacy: LegacyBrief) -> Draft:
-        """The draft of *legacy*, which has a date and a text."""
+    def compose(self, legacy: LegacyBrief, prepared: Prepared | None = None, decided: Decided = UNDECIDED) -> Draft:
+        """The draft of *legacy*, which has a date and a text.
+
+        Args:
+            legacy: What was read.
+            prepared: The part of the work that needs nothing of other briefs, where it has been done already.
+            decided: What a person has decided about it.
+        """
         assert legacy.published is not None
+        ready = prepared or self._preparation.of(legacy)
         sentence, text_from_there = self._openings.own(legacy.paragraphs)
-        said = title_of(legacy, self._sites)
+        said = ready.title
         title = said.value[:_LONGEST_TITLE] if said else placeholder(sentence)
+        if decided.title not in {None, title}:
+            title = str(decided.title)
+            said = Hint(value=title, where=PLAN)
         id_ = unique(f"{legacy.published.date}-{_stem(title if said else text_from_there[:200])}", self._taken)
         self._taken.add(id_)
         mentions = tuple(self._mention(source, legacy) for source in legacy.sources)
         names = (*legacy.compilers, *legacy.editors)
         compilers = tuple(dict.fromkeys(self.registers.person(name).id for name in names))
-        told = said.value if said else ""
-        countries = suggest_countries(told, legacy.paragraphs, self._vocabulary)
-        topics = suggest_topics(told, legacy.paragraphs, self._vocabulary)
-        language = _language(legacy)
+        countries = as_decided(ready.countries, decided.countries)
+        topics = as_decided(ready.topics, decided.topics)
+        language = decided.language or language_of(legacy)
         head = front_matter(
             {
                 "title": title,
@@ -114,15 +125,15 @@ class Composer:
                 "topics": [suggestion.value for suggestion in topics],
                 "compilers": list(compilers),
                 "language": "" if language == "en" else language,
-                "status": "draft" if any(hint.value == "draft" for hint in legacy.hints.statuses) else "",
-                "sources": list(dict.fromkeys(mention.entry.key for mention in mentions)),
-                "aliases": [alias for alias in _aliases(legacy) if alias not in self._aliases],
+                "status": "draft" if (is_draft(legacy) if decided.draft is None else decided.draft) else "",
+                "sources": _uncited(mentions),
+                "aliases": [alias for alias in dict.fromkeys(_aliases(legacy)) if alias not in self._aliases],
                 "imported": self._provenance(legacy),
             }
         )
         self._aliases.update(_aliases(legacy))
-        text = head + as_myst(legacy.body)
-        account, further = self._account(legacy, text, mentions)
+        text = head + with_keys(ready.markup, _by_footnote(mentions))
+        account, further = self._account(ready, head, mentions)
         return Draft(
             legacy=legacy,
             id=id_,
@@ -147,8 +158,9 @@ class Composer:
             "address": next((hint.value for hint in legacy.hints.addresses), "")[:_LONGEST_ADDRESS],
             "sha256": legacy.sha256,
             "reader": legacy.reader,
-            "version": version("briefarchive"),
+            "version": self._version,
             "date": self._today,
+            "copies": [_copy(copy) for copy in legacy.copies[:_MOST_COPIES]],
         }
         return {name: value for name, value in facts.items() if value}
 
@@ -156,10 +168,13 @@ class Composer:
         entry, merged = self.shelf.place(source, legacy)
         return Mention(printed=source, entry=entry, merged=merged)
 
-    def _account(self, legacy: LegacyBrief, text: str, mentions: Sequence[Mention]) -> tuple[Account, list[SetAside]]:
+    def _account(self, ready: Prepared, head: str, mentions: Sequence[Mention]) -> tuple[Account, list[SetAside]]:
         """The words of an export and where they are, as read back from what will be written."""
-        _, head, body = text.split("---\n", 2)
+        legacy = ready.legacy
+        fields = yaml.load(head.split("---\n")[1], yaml.CSafeLoader)
         further: list[SetAside] = []
+        if legacy.title and (rest := words(legacy.title) - words(str(fields["title"]))):
+            further.append(SetAside(line=0, text=" ".join(rest.elements()), reason="the brief has another title"))
         sources: Words = words()
         entries = _read_back(mention.entry for mention in mentions)
         for mention in mentions:
@@ -169,10 +184,10 @@ class Composer:
                 reason = f"printed with a source whose entry {mention.entry.key} says it otherwise"
                 further.append(SetAside(line=mention.printed.line, text=" ".join(rest.elements()), reason=reason))
         account = Account(
-            read=mended(words(legacy.text), legacy.joined),
-            body=words(shown_text(body)),
+            read=ready.read,
+            body=ready.shown,
             sources=sources,
-            front_matter=self._words_of_head(legacy, yaml.safe_load(head)),
+            front_matter=self._words_of_head(legacy, fields),
             set_aside=words(*(item.text for item in (*legacy.set_aside, *further))),
         )
         return account, further
@@ -192,6 +207,21 @@ class Composer:
             if person.id in listed:
                 kept += words(name) & words(people[person.id].name)
         return kept
+
+
+def _by_footnote(mentions: Sequence[Mention]) -> dict[str, list[str]]:
+    """The keys of the sources that footnotes were, by the labels of these."""
+    keys: dict[str, list[str]] = defaultdict(list)
+    for mention in mentions:
+        if mention.printed.footnote:
+            keys[mention.printed.footnote].append(mention.entry.key)
+    return keys
+
+
+def _uncited(mentions: Sequence[Mention]) -> list[str]:
+    """The keys of the sources that the text does not cite."""
+    cited = {mention.entry.key for mention in mentions if mention.printed.footnote}
+    return [key for key in dict.fromkeys(mention.entry.key for mention in mentions) if key not in cited]
 
 
 def _stem(source: str) -> str:
@@ -218,7 +248,7 @@ def _read_back(entries: object) -> dict[str, dict[str, str]]:
 def _words_of_source(mention: Mention, fields: dict[str, str]) -> tuple[Words, Words]:
     """The words printed for a source, and those of them that its entry holds."""
     printed = mention.printed
-    wanted = words(printed.publisher, printed.title, printed.url, printed.note)
+    wanted = words(printed.publisher, printed.title, printed.printed_url or printed.url, printed.note)
     dates = words(*printed.printed_dates)
     held = words(*fields.values())
     kept = wanted & held
@@ -228,21 +258,29 @@ def _words_of_source(mention: Mention, fields: dict[str, str]) -> tuple[Words, W
     return wanted + dates, kept
 
 
-def _language(legacy: LegacyBrief) -> str:
-    """BCP 47 tag of the text: what its script shows, else what the file says."""
-    shown = tag_of(" ".join(legacy.paragraphs))
-    said = next((hint.value for hint in legacy.hints.languages), shown)
-    primary = said.lower().partition("-")[0]
-    if primary == "en":
-        return shown
-    # A page that says another language of the Latin script is believed; one of another script must show it.
-    return said if shown in ("en", primary) else shown
+def is_draft(legacy: LegacyBrief) -> bool:
+    """Whether the old site had the text as a draft."""
+    return any(hint.value == "draft" for hint in legacy.hints.statuses)
+
+
+def _copy(legacy: LegacyBrief) -> dict[str, object]:
+    """Where a copy came from, for the front matter of the brief with which it was united."""
+    address = next((hint.value for hint in legacy.hints.addresses), "")[:_LONGEST_ADDRESS]
+    facts = {"from": legacy.origin, "address": address, "sha256": legacy.sha256, "reader": legacy.reader}
+    return {name: value for name, value in facts.items() if value}
+
+
+def _own_addresses(legacy: LegacyBrief) -> Iterator[Hint]:
+    """The address of a text, and others under which an export of the whole site has it; a page names others' too."""
+    yield from legacy.hints.addresses[:1]
+    yield from (hint for hint in legacy.hints.addresses[1:] if hint.where.startswith(_OF_SITES))
 
 
 def _aliases(legacy: LegacyBrief) -> Iterator[str]:
-    """The old address of the text, as a path that can lead to its new one."""
-    for hint in legacy.hints.addresses[:1]:
-        parts = split_address(hint.value)
+    """The old addresses of the text and of its copies, as paths that can lead to its new one."""
+    addresses = {hint.value for copy in (legacy, *legacy.copies) for hint in _own_addresses(copy)}
+    for address in (hint.value for hint in legacy.hints.addresses if hint.value in addresses):
+        parts = split_address(address)
         path = parts.path.lstrip("/") if parts and not parts.query else ""
         item = FRONT_MATTER["aliases"].item
         if item and re.fullmatch(item.pattern or "", path) and len(path) <= item.limit and is_free(path):

@@ -1,23 +1,29 @@
 """Exports to briefs: the whole way, and the only one that writes."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..diagnostics import Diagnostic, Span
 from ..reading.archive import read_archive
 from .collecting import collect
 from .composing import Composer, Draft
-from .context import concerns, learn
-from .document import LegacyDocument
-from .exports import ExportFile, head_of
-from .faults import CannotOpen, ExportChanged, LikeAnother
-from .interpreting import interpret
+from .deciding import Decided, Decision, corrected
+from .faults import CannotOpen, ImportFinished, LikeAnother
+from .gathering import gather, revision_notes
 from .legacy import LegacyBrief
-from .readers import documents, is_readable
+from .mapping import NO_MAPPING, TermMapping, completed
+from .parallel import Died, each_in_order, processors
+from .plan.following import NO_PLAN, Plan
+from .preparing import Preparation, Prepared
+from .readers import is_readable
+from .readings import Read, Result, briefs_of, died, read_exports
 from .records import Records
 from .report import FileReport, ImportReport, Outcome
+from .shelf import Entry
+from .spool import Spool
+from .staging import StagingError, finish, is_unfinished
+from .titles import site_names
 from .workspace import Workspace, open_workspace
 from .writing import additions, sweep, write
 
@@ -30,57 +36,35 @@ def import_exports(
     *,
     dry_run: bool = False,
     encoding: str = "",
+    plan: Plan = NO_PLAN,
+    mapping: TermMapping = NO_MAPPING,
+    jobs: int = 0,
     progress: Progress | None = None,
 ) -> ImportReport:
     """Import the exports under *paths* into the archive at *root*.
 
     Every file gets its own report; one that cannot be read, or whose words cannot all be accounted for, is refused
-    and the others go on. An export that was imported before changes nothing.
+    and the others go on. An export that was imported before changes nothing. An import that was stopped while it moved
+    its files into the archive is finished first.
 
     Args:
         root: Where `archive/` and `bib/` are or will be.
         paths: Files and folders.
         dry_run: Do everything but write.
         encoding: That of the files which are neither UTF-8 nor UTF-16; guessed where it is not given.
+        plan: What a person has decided about the texts.
+        mapping: What the categories and tags of the old site stand for; the report has it with those that it met.
+        jobs: How many processes read; by default one for each processor. The results are the same.
         progress: Called with the number of steps done and their total.
     """
     with open_workspace(encoding) as workspace:
-        return _import(root, paths, workspace, dry_run=dry_run, progress=progress)
+        run = _Run(
+            root=root, workspace=workspace, plan=plan, mapping=mapping, dry_run=dry_run, jobs=jobs or processors()
+        )
+        return run.import_(paths, progress)
 
 
-def _import(
-    root: Path, paths: Sequence[Path], workspace: Workspace, *, dry_run: bool, progress: Progress | None
-) -> ImportReport:
-    collection = collect(paths)
-    archive = read_archive(root, cache=not dry_run).archive
-    steps = _Steps(2 * len(collection.exports), progress)
-    records = Records.of(root, archive)
-    results = [(export, result) for export in collection.exports for result in _read(export, records, workspace, steps)]
-    results = _read_in_context(results, workspace)
-    briefs = [result for _, result in results if isinstance(result, LegacyBrief)]
-    composer = Composer(archive, records.ids, briefs)
-    steps.total = steps.done + len(results)
-    reports = [_compose(result, composer, records, steps) for _, result in results]
-    if not dry_run:
-        sweep(root)
-    drafts = [report.draft for report in reports if report.draft and report.status is Outcome.WRITTEN]
-    found: list[Diagnostic] = list(collection.diagnostics)
-    new: dict[str, int] = {}
-    made = additions(root, composer, drafts) if drafts else None
-    if isinstance(made, Diagnostic):
-        found.append(made)
-        reports = [_refused(report) for report in reports]
-    elif made is not None:
-        unsafe = list(_unsafe(root, (*made.files, *made.pictures)))
-        found += unsafe
-        new = made.new
-        if unsafe:
-            reports = [_refused(report) for report in reports]
-        elif not dry_run:
-            write(root, made)
-    return ImportReport(
-        files=tuple(reports), ignored=collection.ignored, diagnostics=tuple(found), new=new, dry_run=dry_run
-    )
+_Prepared = tuple[LegacyBrief, Iterator[Prepared | Died]]
 
 
 @dataclass(slots=True)
@@ -95,107 +79,156 @@ class _Steps:
             self.progress(self.done, self.total)
 
 
-_Result = FileReport | LegacyBrief
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Lead:
+    """What became of a brief that was united from copies."""
+
+    status: Outcome
+    brief: str
+    path: str
 
 
-def _read(export: ExportFile, records: Records, workspace: Workspace, steps: _Steps) -> Iterator[_Result]:
-    """What each text of an export says, or a report that ends its way."""
-    steps.step()
-    known = _known(export, records)
-    if known is not None:
-        yield known
-        return
-    for document in documents(export, workspace):
-        if isinstance(document, Diagnostic):
-            refused = Outcome.REFUSED
-            yield FileReport(file=document.span.path, sha256="", status=refused, diagnostics=(document,))
-        else:
-            yield _of_document(document, records)
+@dataclass(slots=True, kw_only=True)
+class _Run:
+    root: Path
+    workspace: Workspace
+    plan: Plan
+    mapping: TermMapping
+    dry_run: bool
+    jobs: int
+    found: list[Diagnostic] = field(default_factory=list)
+    leads: dict[str, "_Lead"] = field(default_factory=dict)
 
+    def import_(self, paths: Sequence[Path], progress: Progress | None) -> ImportReport:
+        self._finish_earlier()
+        collection = collect(paths)
+        self.found += collection.diagnostics
+        archive = read_archive(self.root, cache=not self.dry_run).archive
+        steps = _Steps(2 * len(collection.exports), progress)
+        records = Records.of(self.root, archive)
+        read = read_exports(collection.exports, records, self.workspace, jobs=self.jobs, step=steps.step)
+        gathered = gather(read, self.plan)
+        results = gathered.results
+        self.found += revision_notes(gathered.revisions)
+        composer = Composer(archive, records.ids, briefs_of(results))
+        steps.total = steps.done + len(results)
+        self.found += self.plan.faults(_origins(results))
+        mapping, undecided = completed(self.mapping, briefs_of(results), archive.vocabulary)
+        self.found += undecided
+        preparation = Preparation(vocabulary=archive.vocabulary, sites=site_names(briefs_of(results)), mapping=mapping)
+        reports: Spool[FileReport] = Spool(shared=lambda thing: thing.key if isinstance(thing, Entry) else None)
+        for report in self._reports(results, preparation, composer, records):
+            reports.append(report)
+            steps.step()
+        new, written = self._publish(composer, reports)
+        return ImportReport(
+            files=reports if written else _all_refused(reports),
+            ignored=collection.ignored,
+            diagnostics=tuple(self.found),
+            new=new,
+            revisions=gathered.revisions,
+            mapping=mapping,
+            dry_run=self.dry_run,
+        )
 
-def _known(export: ExportFile, records: Records) -> FileReport | None:
-    """The report of an export that was imported before as it is, without reading it."""
-    if isinstance(head_of(export), Diagnostic):
+    def _finish_earlier(self) -> None:
+        span = Span(path="archive")
+        if self.dry_run and is_unfinished(self.root):
+            message = "an import was stopped half-way; its briefs that are not there yet are imported first"
+            self.found.append(ImportFinished.at(span, message))
+        elif not self.dry_run and (count := finish(self.root)):
+            message = f"an import that had been stopped was finished: {count:,} files were still missing"
+            self.found.append(ImportFinished.at(span, message))
+
+    def _reports(
+        self, results: Sequence[Read], preparation: Preparation, composer: Composer, records: Records
+    ) -> Iterator[FileReport]:
+        """What becomes of each text, in order."""
+        briefs = (corrected(one, self.plan.about(one)) for one in briefs_of(results))
+        wanted = (one for one in briefs if is_readable(one) and self.plan.wants(one))
+        prepared = each_in_order(preparation, wanted, len(results), folder=self.workspace.folder, jobs=self.jobs)
+        for export, result in results:
+            report = replace(self._of(result, composer, records, prepared), given=export.given)
+            if isinstance(result, LegacyBrief) and result.copies:
+                self.leads[result.origin] = _Lead(status=report.status, brief=report.brief, path=report.path)
+            yield report
+
+    def _of(self, result: Result, composer: Composer, records: Records, prepared: Iterator[_Prepared]) -> FileReport:
+        if isinstance(result, FileReport):
+            return self._of_copy(result) if result.status is Outcome.UNITED else result
+        decided = self.plan.about(result)
+        legacy = corrected(result, decided)
+        if ended := self._ended(legacy):
+            return ended
+        (ready,) = next(prepared)[1]
+        if isinstance(ready, Died):
+            return _report(legacy, Outcome.REFUSED, diagnostics=(died(legacy.origin),))
+        return _compose(ready, composer, records, decided)
+
+    def _of_copy(self, report: FileReport) -> FileReport:
+        """The report of a copy, with what became of the brief with which it was united."""
+        lead = self.leads[report.united_with]
+        status = Outcome.UNITED if lead.status is Outcome.WRITTEN else lead.status
+        return replace(report, status=status, brief=lead.brief, path=lead.path)
+
+    def _ended(self, legacy: LegacyBrief) -> FileReport | None:
+        """The report of a text of which no brief is made."""
+        if outdated := self.plan.outdated(legacy):
+            return _report(legacy, Outcome.REFUSED, diagnostics=(outdated,))
+        decided = self.plan.about(legacy)
+        if decided.decision is Decision.SKIP:
+            return _report(legacy, Outcome.SKIPPED)
+        if decided.decision is Decision.DUPLICATE:
+            return _report(legacy, Outcome.SKIPPED, brief=decided.other)
+        if not is_readable(legacy):
+            return _report(legacy, Outcome.REFUSED, diagnostics=legacy.diagnostics)
         return None
-    sha256 = export.sha256
-    return _unchanged(export.origin, sha256, records) if sha256 in records.by_digest else None
+
+    def _publish(self, composer: Composer, reports: Sequence[FileReport]) -> tuple[dict[str, int], bool]:
+        """How many things are new, and whether all that was written is in the archive, or would be."""
+        if not self.dry_run:
+            sweep(self.root)
+        if not any(report.status is Outcome.WRITTEN for report in reports):
+            return {}, True
+        made = additions(self.root, composer, _drafts(reports))
+        if isinstance(made, Diagnostic):
+            self.found.append(made)
+            return {}, False
+        unsafe = list(_unsafe(self.root, (*made.registers, *made.pictures, *made.briefs)))
+        if not unsafe and not self.dry_run:
+            try:
+                write(self.root, made, _drafts(reports))
+            except StagingError:
+                unsafe.append(_link(".cache"))
+        self.found += unsafe
+        return made.new, not unsafe
 
 
-def _unchanged(origin: str, sha256: str, records: Records) -> FileReport:
-    brief, path = records.by_digest[sha256]
-    return FileReport(file=origin, sha256=sha256, status=Outcome.UNCHANGED, brief=brief, path=path)
-
-
-def _of_document(document: LegacyDocument, records: Records) -> _Result:
-    origin, sha256 = document.origin, document.sha256
-    if sha256 in records.by_digest:
-        return _unchanged(origin, sha256, records)
-    if origin in records.by_origin:
-        brief, path = records.by_origin[origin]
-        found = ExportChanged.at(
-            Span(path=origin),
-            f'"{origin}" was imported before with other content, as "{brief}"',
-            hint=f"change {path} by hand; if it is another brief, import the folder above both",
-        )
-        return FileReport(
-            file=origin,
-            sha256=sha256,
-            status=Outcome.REFUSED,
-            brief=brief,
-            path=path,
-            reader=document.reader,
-            diagnostics=(found,),
-        )
-    records.by_digest[sha256] = (origin, "")
-    return interpret(document)
-
-
-_Read = tuple[ExportFile, _Result]
-
-
-def _read_in_context(results: Sequence[_Read], workspace: Workspace) -> list[_Read]:
-    """The same results, those read anew that the other exports of the run throw light on."""
-    context = learn([result for _, result in results if isinstance(result, LegacyBrief)])
-    concerned: dict[ExportFile, set[str]] = defaultdict(set)
-    for export, result in results:
-        if isinstance(result, LegacyBrief) and concerns(context, result):
-            concerned[export].add(result.origin)
-    anew = {
-        document.origin: interpret(document, context)
-        for export, origins in concerned.items()
-        for document in documents(export, workspace)
-        if isinstance(document, LegacyDocument) and document.origin in origins
-    }
-    return [
-        (export, anew.get(result.origin, result) if isinstance(result, LegacyBrief) else result)
-        for export, result in results
-    ]
-
-
-def _compose(result: _Result, composer: Composer, records: Records, steps: _Steps) -> FileReport:
-    steps.step()
-    if isinstance(result, FileReport):
-        return result
-    if not is_readable(result):
-        diagnostics = result.diagnostics
-        return _report(result, Outcome.REFUSED, diagnostics=diagnostics)
-    if (place := records.copy_of(result)) is not None:
-        brief, path = place
-        return _report(result, Outcome.UNCHANGED, brief=brief, path=path)
-    like = records.like(result)
-    draft: Draft = composer.compose(result)
+def _compose(ready: Prepared, composer: Composer, records: Records, decided: Decided) -> FileReport:
+    legacy = ready.legacy
+    like = records.like(legacy)
+    draft = composer.compose(legacy, ready, decided)
     if draft.account.balances:
-        records.enter(result, (draft.id, draft.path))
+        records.enter(legacy, (draft.id, draft.path))
     return FileReport(
-        file=result.origin,
-        sha256=result.sha256,
-        reader=result.reader,
+        file=legacy.origin,
+        sha256=legacy.sha256,
+        reader=legacy.reader,
         status=Outcome.WRITTEN if draft.account.balances else Outcome.REFUSED,
         brief=draft.id,
         path=draft.path,
         draft=draft,
-        diagnostics=(*result.diagnostics, *draft.diagnostics, *_likeness(result, like)),
+        diagnostics=(*legacy.diagnostics, *draft.diagnostics, *_likeness(legacy, like)),
     )
+
+
+def _origins(results: Iterable[Read]) -> set[str]:
+    found = (result for _, result in results)
+    return {
+        one.file if isinstance(one, FileReport) else one.origin
+        for one in found
+        if not (isinstance(one, FileReport) and one.status is Outcome.SET_ASIDE)
+    }
 
 
 def _report(
@@ -213,6 +246,7 @@ def _report(
         status=status,
         brief=brief,
         path=path,
+        legacy=legacy,
         diagnostics=diagnostics,
     )
 
@@ -226,14 +260,23 @@ def _likeness(legacy: LegacyBrief, like: tuple[str, str] | None) -> Iterator[Dia
         )
 
 
+def _drafts(reports: Iterable[FileReport]) -> Iterator[Draft]:
+    return (report.draft for report in reports if report.draft and report.status is Outcome.WRITTEN)
+
+
 def _unsafe(root: Path, paths: Iterable[str]) -> Iterator[Diagnostic]:
     """Folders of the archive that are links: writing through them would leave the archive."""
     folders = {parent for path in paths for parent in (root / path).parents if root in parent.parents}
     for folder in sorted(folders):
         if folder.is_symlink():
-            name = folder.relative_to(root).as_posix()
-            yield CannotOpen.at(Span(path=name), f'"{name}" is a symbolic link', hint="put the folder itself here")
+            yield _link(folder.relative_to(root).as_posix())
 
 
-def _refused(report: FileReport) -> FileReport:
-    return replace(report, status=Outcome.REFUSED) if report.status is Outcome.WRITTEN else report
+def _link(name: str) -> Diagnostic:
+    return CannotOpen.at(Span(path=name), f'"{name}" is a symbolic link', hint="put the folder itself here")
+
+
+def _all_refused(reports: Iterable[FileReport]) -> Spool[FileReport]:
+    """The reports of a run that could not write what it had made."""
+    made = {Outcome.WRITTEN, Outcome.UNITED}
+    return Spool(replace(report, status=Outcome.REFUSED) if report.status in made else report for report in reports)

@@ -4,10 +4,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
+from pathlib import Path
 
 from ..diagnostics import Diagnostic, Severity
 from .composing import Draft, Mention
-from .document import Hints
+from .copies import Revision
+from .document import Hints, SetAside
+from .guesses import Guess, guesses_of
+from .legacy import LegacyBrief
+from .mapping import NO_MAPPING, TermMapping
 from .phrases import Suggestion
 
 
@@ -17,6 +22,9 @@ class Outcome(StrEnum):
     WRITTEN = "written"
     UNCHANGED = "unchanged"
     REFUSED = "refused"
+    SET_ASIDE = "set-aside"
+    UNITED = "united"
+    SKIPPED = "skipped"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,8 +33,11 @@ class FileReport:
 
     Attributes:
         brief: Id of its brief, new or old; empty where there is none.
+        united_with: Name of the export that leads the brief, where this one is a copy of it.
         reader: Name of its format; empty where it was not read.
         draft: What was made of it; None where it was unchanged or could not be read.
+        legacy: What was read where no draft was made of it.
+        given: The file or folder in which it was found, as it was given to the import.
     """
 
     file: str
@@ -34,8 +45,11 @@ class FileReport:
     status: Outcome
     brief: str = ""
     path: str = ""
+    united_with: str = ""
     reader: str = ""
     draft: Draft | None = None
+    legacy: LegacyBrief | None = None
+    given: Path = field(default_factory=Path)
     diagnostics: tuple[Diagnostic, ...] = ()
 
     def as_data(self) -> dict[str, object]:
@@ -48,6 +62,8 @@ class FileReport:
             "brief": self.brief,
             "path": self.path,
         }
+        if self.united_with:
+            data["united_with"] = self.united_with
         if self.draft:
             data |= _of_draft(self.draft)
         return data | {"diagnostics": [_of_diagnostic(diagnostic) for diagnostic in self.diagnostics]}
@@ -61,12 +77,16 @@ class ImportReport:
         ignored: Files in the given folders that are no exports.
         diagnostics: What concerns no single export.
         new: How many sources, people and publishers were added.
+        revisions: Pairs of texts that are nearly one, for a person to judge.
+        mapping: What the categories and tags of the old site stand for, with those that the run met.
     """
 
-    files: tuple[FileReport, ...] = ()
+    files: Sequence[FileReport] = ()
     ignored: tuple[str, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     new: dict[str, int] = field(default_factory=dict)
+    revisions: tuple[Revision, ...] = ()
+    mapping: TermMapping = NO_MAPPING
     dry_run: bool = False
 
     @property
@@ -81,32 +101,43 @@ class ImportReport:
         return errors or any(file.status is Outcome.REFUSED for file in self.files)
 
     def totals(self) -> dict[str, int]:
-        """Numbers for the summary."""
-        status = Counter(file.status.value for file in self.files)
-        drafts = [file.draft for file in self.files if file.draft and file.status is Outcome.WRITTEN]
+        """Numbers for the summary. Words that were lost or invented are counted of refused texts as well."""
+        counts: Counter[str] = Counter()
         words: Counter[str] = Counter()
-        for draft in drafts:
-            words.update(draft.account.counts())
+        for file in self.files:
+            counts[file.status.value] += 1
+            if (draft := file.draft) is None:
+                continue
+            words.update({"lost": draft.account.lost.total(), "invented": draft.account.invented.total()})
+            if file.status is Outcome.WRITTEN:
+                words.update(draft.account.counts())
+                counts["paragraphs"] += len(draft.legacy.paragraphs)
+                counts["sources"] += len(draft.mentions)
+                counts["placeholder_titles"] += draft.title_from is None
         return {
             "files": len(self.files),
-            **{outcome.value: status[outcome.value] for outcome in Outcome},
+            **{outcome.value: counts[outcome.value] for outcome in Outcome},
             "ignored": len(self.ignored),
-            "paragraphs": sum(len(draft.legacy.paragraphs) for draft in drafts),
-            "sources": sum(len(draft.mentions) for draft in drafts),
-            "placeholder_titles": sum(draft.title_from is None for draft in drafts),
+            **{name: counts[name] for name in ("paragraphs", "sources", "placeholder_titles")},
             **{f"new_{name}": count for name, count in self.new.items()},
-            **{f"words_{name}": words[name] for name in ("read", "body", "sources", "front_matter", "set_aside")},
+            **{f"words_{name}": words[name] for name in _WORDS},
+        }
+
+    def summary(self) -> dict[str, object]:
+        """The JSON report without its files."""
+        return {
+            "ignored": list(self.ignored),
+            "revisions": [_of_revision(pair) for pair in self.revisions],
+            "diagnostics": [_of_diagnostic(diagnostic) for diagnostic in self.diagnostics],
+            "totals": self.totals(),
         }
 
     def as_data(self) -> dict[str, object]:
         """The JSON report."""
-        return {
-            "dry_run": self.dry_run,
-            "files": [file.as_data() for file in self.files],
-            "ignored": list(self.ignored),
-            "diagnostics": [_of_diagnostic(diagnostic) for diagnostic in self.diagnostics],
-            "totals": self.totals(),
-        }
+        return {"dry_run": self.dry_run, "files": [file.as_data() for file in self.files], **self.summary()}
+
+
+_WORDS = ("read", "body", "sources", "front_matter", "set_aside", "lost", "invented")
 
 
 def _of_draft(draft: Draft) -> dict[str, object]:
@@ -124,9 +155,24 @@ def _of_draft(draft: Draft) -> dict[str, object]:
         "compiler_names": list(legacy.compilers),
         "editor_names": list(legacy.editors),
         "suggestions": {"countries": _of_suggestions(draft.countries), "topics": _of_suggestions(draft.topics)},
-        "set_aside": [{"line": item.line, "text": item.text, "reason": item.reason} for item in draft.set_aside],
+        "set_aside": [_of_set_aside(item) for item in draft.set_aside],
+        "copies": [{"file": copy.origin, "sha256": copy.sha256, "format": copy.reader} for copy in legacy.copies],
+        "taken_from": {one.field: list(one.origins) for one in legacy.drawn},
+        "guesses": [_of_guess(guess) for guess in guesses_of(draft)],
         "words": draft.account.counts(),
+        "words_lost": dict(draft.account.lost),
+        "words_invented": dict(draft.account.invented),
     }
+
+
+def _of_guess(guess: Guess) -> dict[str, str]:
+    return {"field": guess.field, "value": guess.value, "confidence": guess.confidence.value, "because": guess.because}
+
+
+def _of_set_aside(item: SetAside) -> dict[str, object]:
+    """Words that were set aside; "file" is there if they stand in another copy of the text."""
+    data: dict[str, object] = {"line": item.line, "text": item.text, "reason": item.reason}
+    return data | ({"file": item.origin} if item.origin else {})
 
 
 def _of_mention(mention: Mention) -> dict[str, object]:
@@ -153,8 +199,12 @@ def _of_hints(hints: Hints) -> dict[str, list[dict[str, str]]]:
     }
 
 
-def _of_suggestions(suggestions: Sequence[Suggestion]) -> list[dict[str, str]]:
-    return [{"value": suggestion.value, "because": suggestion.because} for suggestion in suggestions]
+def _of_suggestions(suggestions: Sequence[Suggestion]) -> list[dict[str, str | float]]:
+    return [{"value": one.value, "because": one.because, "confidence": one.confidence} for one in suggestions]
+
+
+def _of_revision(pair: Revision) -> dict[str, object]:
+    return {"files": [pair.one, pair.other], "likeness": pair.likeness, "differences": list(pair.places)}
 
 
 def _of_diagnostic(diagnostic: Diagnostic) -> dict[str, object]:

@@ -1,20 +1,21 @@
 """What a run adds to the archive, written so that a stop at any moment leaves nothing that points nowhere."""
 
+import itertools
 import re
 import stat
 import time
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..diagnostics import Diagnostic, Span
 from ..reading.bibliography import read_bibliography
-from ..reading.files import write_bytes, write_text
 from .composing import Composer, Draft
 from .faults import RegisterUnfit
 from .registers import PEOPLE, PUBLISHERS, with_entries
 from .shelf import Entry, as_text
+from .staging import publish
 
 # As `write_text` names what it has not finished: the file's name and eight random letters.
 _PART = re.compile(r"\..+\.(?:md|bib|yaml|png|jpg|gif|webp|svg)\.\w{8}\.part")
@@ -23,50 +24,61 @@ _HOUR = 3_600
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Additions:
-    """Files in the order in which they are written, and how many things of each kind are new.
+    """What a run adds to an archive.
 
     Attributes:
-        pictures: By their paths, where the bytes of pictures wait. They are written first.
+        registers: The texts of vocabularies and bibliographies that change.
+        pictures: By their paths, where the bytes of pictures wait.
+        briefs: The paths of the briefs.
+        new: How many things of each kind are new.
     """
 
-    files: Mapping[str, str]
+    registers: Mapping[str, str]
     pictures: Mapping[str, Path]
+    briefs: tuple[str, ...]
     new: dict[str, int]
 
 
-def additions(root: Path, composer: Composer, drafts: Sequence[Draft]) -> Additions | Diagnostic:
-    """The texts of all files that change: vocabularies, then bibliographies, then briefs."""
-    entries = list({entry.key: entry for draft in drafts for entry in _entries(draft)}.values())
-    people = _new_people(composer, drafts)
-    publishers = _new_publishers(composer, entries)
-    files: dict[str, str] = {}
+def additions(root: Path, composer: Composer, drafts: Iterable[Draft]) -> Additions | Diagnostic:
+    """What *drafts*, which are gone through once, add to the archive at *root*."""
+    entries: dict[str, Entry] = {}
+    compilers: set[str] = set()
+    pictures: dict[str, Path] = {}
+    briefs: list[str] = []
+    for draft in drafts:
+        entries |= {mention.entry.key: mention.entry for mention in draft.mentions if not mention.entry.known}
+        compilers.update(draft.compilers)
+        folder = draft.path.rpartition("/")[0]
+        pictures |= {f"{folder}/{one.name}": one.path for one in draft.attachments}
+        briefs.append(draft.path)
+    people = _new_people(composer, compilers)
+    publishers = _new_publishers(composer, entries.values())
+    registers: dict[str, str] = {}
     for path, names in ((PEOPLE, people), (PUBLISHERS, publishers)):
         if names:
             text = _current(root, path)
             result = None if text is None else with_entries(text, names)
             if result is None:
                 return _unfit(path)
-            files[path] = result
+            registers[path] = result
     by_path: dict[str, list[Entry]] = defaultdict(list)
-    for entry in entries:
+    for entry in entries.values():
         by_path[entry.path].append(entry)
     for path, members in sorted(by_path.items()):
         result = _with_sources(root, path, members)
         if result is None:
             return _unfit(path)
-        files[path] = result
-    files |= {draft.path: draft.text for draft in drafts}
+        registers[path] = result
     new = {"sources": len(entries), "people": len(people), "publishers": len(publishers)}
-    pictures = {f"{_folder(draft)}/{one.name}": one.path for draft in drafts for one in draft.attachments}
-    return Additions(files=files, pictures=pictures, new=new)
+    return Additions(registers=registers, pictures=pictures, briefs=tuple(briefs), new=new)
 
 
-def write(root: Path, made: Additions) -> None:
-    """Write what was made in its order, each file whole."""
-    for path, place in made.pictures.items():
-        write_bytes(root / path, place.read_bytes())
-    for path, text in made.files.items():
-        write_text(root / path, text)
+def write(root: Path, made: Additions, drafts: Iterable[Draft]) -> None:
+    """Write what was made and *drafts*: pictures, vocabularies, bibliographies, and then the briefs that need them."""
+    pictures = ((path, place.read_bytes()) for path, place in made.pictures.items())
+    registers = ((path, text.encode()) for path, text in made.registers.items())
+    briefs = ((draft.path, draft.text.encode()) for draft in drafts)
+    publish(root, itertools.chain(pictures, registers, briefs))
 
 
 def sweep(root: Path) -> None:
@@ -80,20 +92,11 @@ def sweep(root: Path) -> None:
                 file.unlink(missing_ok=True)
 
 
-def _folder(draft: Draft) -> str:
-    return draft.path.rpartition("/")[0]
-
-
-def _entries(draft: Draft) -> list[Entry]:
-    return [mention.entry for mention in draft.mentions if not mention.entry.known]
-
-
-def _new_people(composer: Composer, drafts: Sequence[Draft]) -> dict[str, str]:
-    used = {id_ for draft in drafts for id_ in draft.compilers}
+def _new_people(composer: Composer, used: Container[str]) -> dict[str, str]:
     return {person.id: person.name for person in composer.registers.new_people.values() if person.id in used}
 
 
-def _new_publishers(composer: Composer, entries: Sequence[Entry]) -> dict[str, str]:
+def _new_publishers(composer: Composer, entries: Iterable[Entry]) -> dict[str, str]:
     used = {entry.fields.get("publisher") for entry in entries}
     return {made.id: made.name for made in composer.registers.made.values() if made.name in used}
 
