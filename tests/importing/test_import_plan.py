@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefarchive.cli import main
@@ -258,6 +258,7 @@ def test_formula_is_made_harmless_and_read_back(text: str) -> None:
 
 
 @given(st.lists(st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=2, max_size=4), min_size=1))
+@example([[";", ";"]])
 def test_cells_are_read_as_the_csv_module_reads_them_and_stand_where_they_say(table: list[list[str]]) -> None:
     out = io.StringIO(newline="")
     csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerows(table)

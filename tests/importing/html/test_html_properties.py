@@ -3,7 +3,7 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from briefarchive.diagnostics import Diagnostic
@@ -29,6 +29,9 @@ def read(data: bytes) -> LegacyDocument | Diagnostic:
         return found
 
 
+_BEGINNING = "<html><body><p>May 4, 2015</p><p>The ferry line opened.</p>"
+
+
 def drafted(page: str) -> Draft | None:
     document = read(page.encode())
     assert isinstance(document, LegacyDocument), document
@@ -46,6 +49,9 @@ def test_no_bytes_make_the_reader_fail(data: bytes) -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(PAGES)
+@example(f'{_BEGINNING}Radio<a href="https://x.example/a">The ferry line opened again</a>')
+@example(f'{_BEGINNING}来源<a href="https://x.example/a">渡轮航线开通</a>')
+@example(f"{_BEGINNING}<pre><p>The ferry line opened again`0</p>`x`</pre>")
 def test_every_word_of_a_page_is_accounted_for(page: str) -> None:
     draft = drafted(page)
     if draft is not None:

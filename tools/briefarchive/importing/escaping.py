@@ -18,6 +18,7 @@ _AT_START = re.compile(r"^(?:(?=[-+*#>=%:|~`(<\[{&_])|(\d{1,9})(?=[.)]))")
 _MYST_START = re.compile(r"%|\+\+\+|\([\w .:-]+\)=|:|\{")
 _INLINE = re.compile(r"[\\`*_\[\]<&{]")
 _INLINE_SIGN = re.compile(r"[\\`*_\[\]<>&{}!|~^]")
+_LINE_END = "\\\n"
 _EVERY = re.compile(r"[!-/:-@\[-`{-~]")
 
 
@@ -26,10 +27,16 @@ def as_myst(blocks: Sequence[Block]) -> str:
     if not any(block.markup for block in blocks):
         return to_myst([block.text for block in blocks])
     pieces: list[str] = []
-    for before, block in zip((None, *blocks), blocks, strict=False):
-        if before is not None:
-            pieces.append(block.glue if before.place + 1 == block.place else "\n\n")
-        pieces.append(block.markup or escaped_line(block.text))
+    glues = [
+        block.glue if before is not None and before.place + 1 == block.place else "\n\n"
+        for before, block in zip((None, *blocks), blocks, strict=False)
+    ]
+    for glue, behind, block in zip(glues, (*glues[1:], ""), blocks, strict=True):
+        if pieces:
+            pieces.append(glue)
+        # Signs in two lines of one paragraph can make a pair that neither makes alone.
+        is_line = _LINE_END in (glue, behind)
+        pieces.append(block.markup or escaped_line(block.text, _ATTEMPTS[-1:] if is_line else _ATTEMPTS))
     return "".join((*pieces, "\n"))
 
 
@@ -108,11 +115,12 @@ def escaped_inline(text: str) -> str:
     return _INLINE_SIGN.sub(r"\\\g<0>", text)
 
 
-def escaped_line(paragraph: str) -> str:
-    """A whole paragraph of plain words as MyST."""
+def escaped_line(paragraph: str, attempts: "Sequence[_Attempt] | None" = None) -> str:
+    """A whole paragraph of plain words as MyST, by the first of *attempts* that shows the same words."""
     if not _SUSPECT.search(paragraph):
         return paragraph
-    for attempt in _ATTEMPTS[1:] if _MYST_START.match(paragraph) else _ATTEMPTS:
+    attempts = attempts or _ATTEMPTS
+    for attempt in _ATTEMPTS[1:] if attempts is _ATTEMPTS and _MYST_START.match(paragraph) else attempts:
         text = attempt(paragraph)
         if plain_paragraphs(text) == [paragraph]:
             return text
@@ -132,7 +140,8 @@ def _inline_escaped(text: str) -> str:
     return escaped if _INLINE.match(text) else _start_escaped(escaped)
 
 
-_ATTEMPTS: tuple[Callable[[str], str], ...] = (_as_it_is, _start_escaped, _inline_escaped)
+_Attempt = Callable[[str], str]
+_ATTEMPTS: tuple[_Attempt, ...] = (_as_it_is, _start_escaped, _inline_escaped)
 
 
 def _joined(paragraphs: Sequence[str]) -> str:

@@ -8,6 +8,8 @@ from ...diagnostics import Span
 
 # What a spreadsheet writes between cells depends on its language.
 _MARKS = ",;\t"
+_QUOTED = re.compile(r'"(?:[^"]|"")*+"')
+_FIRST_ROW = 10_000
 _END = re.compile(r"\r\n|\r|\n|\Z")
 
 
@@ -61,6 +63,7 @@ def rows(text: str, path: str) -> Iterator[list[Cell]]:
 
 
 def _mark(text: str) -> str:
-    """What stands between the cells: the sign that the first row has most of."""
-    first = text[: _END.search(text).start()]  # type: ignore[union-attr]  # the end of the text always matches
+    """What stands between the cells: the sign that the first row has most of, outside its quotation marks."""
+    bare = _QUOTED.sub("", text[:_FIRST_ROW])
+    first = bare[: _END.search(bare).start()]  # type: ignore[union-attr]  # the end of the text always matches
     return max(_MARKS, key=first.count)

@@ -13,6 +13,8 @@ _LONGEST = 400
 # So many sources may stand in one line, parted by semicolons.
 _MOST_IN_ONE = 10
 _QUOTED = re.compile('[“”"„«»「」『』《》]')
+# A link that begins or ends within what counts as one word.
+_IN_WORD = re.compile(r"[^\W_]{2}")
 _SINGLE = "‘'", "’'"
 _AROUND = " \t,.;:：|–—―-()[]•*·"
 
@@ -79,6 +81,8 @@ def _with_title(block: Block) -> str:
     before, found, behind = block.text.partition(title)
     rest = f"{before} {behind}".strip(_AROUND)
     if len(block.links) > 1 or not found or not rest or not is_name(rest):
+        return block.text
+    if _IN_WORD.search(f"{before[-1:]}{title[0]}") or _IN_WORD.search(f"{title[-1]}{behind[:1]}"):
         return block.text
     if _QUOTED.search(block.text) or (title[0] in _SINGLE[0] and title[-1] in _SINGLE[1]):
         return block.text
