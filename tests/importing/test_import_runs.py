@@ -385,6 +385,33 @@ def test_other_files_of_a_folder_are_listed_and_left_out(root: Path, tmp_path: P
     assert set(report.ignored) == {"expected.jsonl", "README.md", "README", "picture.png"}
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "code", "failed"),
+    [
+        ("some.bin", bytes(range(256)) * 40, "I212", False),
+        ("some", b"\0\1\2" * 40, "I201", True),
+        ("deep.json", b"[" * 200_000, "I201", True),
+        ("cut.jsonl", b'{"title": "A", "bo', "I201", True),
+        ("lines.jsonl", b'{"name": "A"}\n{"name": "B"}\n', "", False),
+        ("settings.json", b'{\n"name": "A"\n}\n', "", False),
+        ("empty.json", b"", "", False),
+        ("desktop.ini", "\ufeff[.ShellClassInfo]".encode("utf-16-le"), "", False),
+        ("Thumbs.db", b"\xd0\xcf\x11\xe0\0\0", "", False),
+        ("sign.ico", b"\0\0\1\0", "", False),
+        ("letters.woff2", b"wOF2\0\1\0\0", "", False),
+        ("notes.md", b"# Words\n", "", False),
+    ],
+)
+def test_file_that_no_reader_takes_is_named_if_it_could_be_an_export(
+    root: Path, tmp_path: Path, name: str, data: bytes, code: str, failed: bool
+) -> None:
+    export(tmp_path / "in", "good.txt")
+    (tmp_path / "in" / name).write_bytes(data)
+    report = import_exports(root, [tmp_path / "in"])
+    assert codes(report) & {"I201", "I212"} == ({code} if code else set())
+    assert report.failed is failed
+
+
 def test_folder_without_exports_is_said_to_be_one(root: Path, tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     report = import_exports(root, [tmp_path / "in"])

@@ -82,6 +82,7 @@ def test_others_may_not(address: str) -> None:
         ("21.5/22.5", "https://evil.example/", False),
         ("https://пример.example", "https://xn--e1afmkfd.example/", False),
         ("A report", "https://evil.example/", False),
+        ("p.m. in", "https://evil.example/", False),
         ("and/or", "https://evil.example/", False),
     ],
 )

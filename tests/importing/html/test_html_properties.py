@@ -12,7 +12,9 @@ from briefarchive.importing.document import LegacyDocument
 from briefarchive.importing.exports import ExportFile
 from briefarchive.importing.interpreting import interpret
 from briefarchive.importing.readers import documents
+from briefarchive.importing.text.furniture import is_furniture
 from briefarchive.importing.workspace import Workspace
+from briefarchive.likeness.canonical_address import without_tracking
 from briefarchive.model import Archive
 from briefarchive.reading.brief import read_brief
 
@@ -57,6 +59,20 @@ def test_every_word_of_a_page_is_accounted_for(page: str) -> None:
     if draft is not None:
         assert not draft.account.lost
         assert not draft.account.invented
+
+
+@settings(max_examples=200, deadline=None)
+@given(PAGES)
+def test_every_address_behind_words_of_a_page_is_accounted_for(page: str) -> None:
+    document = read(page.encode())
+    assert isinstance(document, LegacyDocument), document
+    brief = interpret(document)
+    sources = (f"{one.url} {one.archive_url} {one.printed_url} {one.note} {one.title}" for one in brief.sources)
+    held = "\n".join((*(block.markup for block in brief.body), *sources, *(item.text for item in brief.set_aside)))
+    buttons = (one for one in document.blocks if one.outside or is_furniture(one.text))
+    ignored = {link.address for one in buttons for link in one.links} | {one.value for one in document.hints.addresses}
+    linked = {link.address for block in document.blocks for link in block.links}
+    assert not [address for address in linked - ignored if without_tracking(address) not in held]
 
 
 @settings(max_examples=200, deadline=None)

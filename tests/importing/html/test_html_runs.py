@@ -129,6 +129,64 @@ def test_link_that_shows_another_address_than_its_own_is_left_out(root: Path, tm
     assert not [one for one in read_archive(root).diagnostics if one.severity == "error"]
 
 
+def _with(root: Path, folder: Path, words: str) -> str:
+    """The text of a brief made of a page that has *words* behind its first paragraph."""
+    head = "<html><body><h1>Rates of the port fall</h1><p>May 4, 2015</p><p>The port was opened.</p>"
+    report = import_exports(
+        root, [page(folder / "in", f"{head}{words}<p>It closes in winter, when the ice comes.</p>")]
+    )
+    assert not [one for one in read_archive(root).diagnostics if one.severity != "notice"]
+    assert "I209" not in codes(report)
+    return body_of(root, report)
+
+
+@pytest.mark.parametrize(
+    ("words", "markup"),
+    [
+        ("12) It met at %s.", "12\\) It met at %s."),
+        ("1. %s", "1\\. %s"),
+        ("2014. The <b>port</b> and %s.", "2014\\. The **port** and %s."),
+        ("+ %s", "\\+ %s"),
+        ("# %s and (x)=", "\\# %s and (x)="),
+        ("It met at %s, {x} and `y`.", "It met at %s, \\{x\\} and \\`y\\`."),
+    ],
+)
+def test_link_stays_whatever_its_line_begins_with(root: Path, tmp_path: Path, words: str, markup: str) -> None:
+    body = _with(root, tmp_path, f"<p>{words.replace('%s', '<a href=https://example.org/a>half past five</a>')}</p>")
+    assert f"\n{markup.replace('%s', '[half past five](https://example.org/a)')}\n" in body
+
+
+def test_words_of_a_link_that_only_look_like_a_host_do_not_take_its_address(root: Path, tmp_path: Path) -> None:
+    body = _with(root, tmp_path, '<p>It met at 6:54 <a href="https://example.org/a">p.m. in</a> the hall.</p>')
+    assert "6:54 [p.m. in](https://example.org/a) the hall." in body
+
+
+@pytest.mark.parametrize(
+    ("rows", "markup"),
+    [
+        ((("Year", "Ships"), ("2013", "5")), "| Year | Ships |\n| --- | --- |\n| 2013 | 5 |\n"),
+        ((("", ""), ("Year", "Ships"), ("2013", "5")), "| Year | Ships |\n| --- | --- |\n| 2013 | 5 |\n"),
+        ((("", "2013", "2014"), ("Ships", "5", "6")), "|  | 2013 | 2014 |\n| --- | --- | --- |\n| Ships | 5 | 6 |\n"),
+        ((("Bergen", "red"), ("Oslo", "blue")), "| Bergen | red |\n| --- | --- |\n| Oslo | blue |\n"),
+        ((("Bergen", "5 ships"), ("Oslo", "$4.50")), "- Bergen, 5 ships\n- Oslo, $4.50\n"),
+        ((("2013", "a_b"), ("2014", "")), "- 2013, a_b\n- 2014\n"),
+    ],
+)
+def test_table_without_a_marked_header_gets_one_or_becomes_a_list(
+    root: Path, tmp_path: Path, rows: tuple[tuple[str, ...], ...], markup: str
+) -> None:
+    cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    assert f"\n\n{markup}\n" in _with(root, tmp_path, f"<table>{cells}</table>").replace("a\\_b", "a_b").replace(
+        "\\", ""
+    )
+
+
+def test_headings_begin_with_the_second_level_whatever_the_page_has(root: Path, tmp_path: Path) -> None:
+    words = "<h3>Of rates</h3><p>Rates fell.</p><h4>In May</h4><p>By half.</p><h2>Of ships</h2><p>Ships came.</p>"
+    body = _with(root, tmp_path, words)
+    assert [line for line in body.splitlines() if line[:1] == "#"] == ["## Of rates", "### In May", "## Of ships"]
+
+
 @pytest.mark.parametrize(
     ("data", "code"),
     [

@@ -93,7 +93,28 @@ def test_archives_deep_in_others_are_left_closed() -> None:
     data = packed({"c.txt": TEXT})
     for _ in range(5):
         data = packed({"b.zip": data, "d.txt": TEXT}, zipfile.ZIP_STORED)
-    assert list(found(data).values()) == ["I223", "text", "text", "text"]
+    assert found(data) == {
+        "a.zip/d.txt": "text",
+        "a.zip/b.zip/d.txt": "text",
+        "a.zip/b.zip/b.zip/d.txt": "text",
+        "a.zip/b.zip/b.zip/b.zip": "I223",
+    }
+
+
+def test_many_archives_deep_in_others_are_one_diagnostic() -> None:
+    data = packed({"c.txt": TEXT})
+    for _ in range(4):
+        data = packed({f"{name}.zip": data for name in "bcd"})
+    (fault,) = (one for one in read_bytes(data, "a.zip") if isinstance(one, Diagnostic))
+    assert (fault.code, fault.span.path) == ("I223", "a.zip")
+    assert "holds 27 archives" in fault.message
+
+
+def test_file_of_no_known_kind_is_named_with_its_archive() -> None:
+    assert found(packed({"d/some.bin": bytes(range(256)) * 4, "good.txt": TEXT})) == {
+        "a.zip/d/some.bin": "I212",
+        "a.zip/good.txt": "text",
+    }
 
 
 def test_file_with_a_password_and_a_damaged_one_are_named() -> None:

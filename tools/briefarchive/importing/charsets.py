@@ -18,6 +18,8 @@ _TELLING = 6
 # Big5 by the first byte: signs, the 5,401 characters that schools teach, and the rare ones from C9.
 _SIGNS_OF_BIG5, _COMMON_IN_BIG5 = range(0xA1, 0xA4), range(0xA4, 0xC7)
 _LOW = 0x7F
+# The signs that English has with it, and those of the few Chinese titles among its sources.
+_USUAL_SIGNS_OF_BIG5 = frozenset("“”‘’–—…‧·•，。、：；？！（）《》「」")
 
 # The letters of Russian, Ukrainian, Belarusian and Bulgarian, those that make two thirds of any text, and the signs.
 _CYRILLIC_SETS = ("cp1251", "koi8-r", "koi8-u", "cp866", "iso8859-5", "mac-cyrillic")
@@ -108,6 +110,19 @@ def _big5(data: bytes) -> Decoded | None:
     return decoded if alone * 4 <= len(han) else None
 
 
+def _signs_of_big5(data: bytes) -> Decoded | None:
+    """Big5 in a text of another language that has its quotation marks, and few of its characters."""
+    decoded = strict(data, "cp950")
+    if decoded is None:
+        return None
+    wide = [char for char in decoded.text if ord(char) > _LOW]
+    others = [char for char in wide if char not in _USUAL_SIGNS_OF_BIG5]
+    opening, shut, single, apostrophe = (decoded.text.count(mark) for mark in "“”‘’")
+    paired = bool(opening or single) and opening == shut and single <= apostrophe
+    common = sum(char.encode("cp950")[0] in _COMMON_IN_BIG5 for char in others)
+    return decoded if paired and common >= 0.9 * len(others) and len(others) * 2 <= len(wide) else None
+
+
 def _traditional(data: bytes) -> Decoded | None:
     """GB 18030 with the characters of Taiwan and Hong Kong, which GB 2312 has not and Big5 counts as common ones."""
     decoded = strict(data, "gb18030")
@@ -170,6 +185,7 @@ def _patched(data: bytes) -> Decoded | None:
 
 _ATTEMPTS: tuple[Callable[[bytes], Decoded | None], ...] = (
     _patched,
+    _signs_of_big5,
     _gb18030,
     _big5,
     _traditional,

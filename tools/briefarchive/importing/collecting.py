@@ -8,6 +8,7 @@ from pathlib import Path
 from ..diagnostics import Diagnostic, Span
 from .exports import ExportFile
 from .faults import CannotOpen, NoExports
+from .passing import unread
 from .readers import READERS, reader_of
 
 _NO_EXPORTS = ("readme", "license", "licence", "copying", "makefile", "changelog", "authors")
@@ -62,6 +63,8 @@ def _collect_folder(
             exports.setdefault(_absolute(path), export)
         else:
             ignored.append(origin)
+            if not _is_part_of_page(path) and (fault := unread(export)):
+                diagnostics.append(fault)
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -115,6 +115,11 @@ def escaped_inline(text: str) -> str:
     return _INLINE_SIGN.sub(r"\\\g<0>", text)
 
 
+def escaped_fully(text: str) -> str:
+    """A piece of a line, with a stroke before every sign that can have one."""
+    return _EVERY.sub(r"\\\g<0>", text)
+
+
 def escaped_line(paragraph: str, attempts: "Sequence[_Attempt] | None" = None) -> str:
     """A whole paragraph of plain words as MyST, by the first of *attempts* that shows the same words."""
     if not _SUSPECT.search(paragraph):
@@ -124,24 +129,25 @@ def escaped_line(paragraph: str, attempts: "Sequence[_Attempt] | None" = None) -
         text = attempt(paragraph)
         if plain_paragraphs(text) == [paragraph]:
             return text
-    return _EVERY.sub(r"\\\g<0>", paragraph)
+    return escaped_fully(paragraph)
 
 
 def _as_it_is(text: str) -> str:
     return text
 
 
-def _start_escaped(text: str) -> str:
+def start_escaped(text: str) -> str:
+    """MyST *text* with a stroke before a sign that would begin a list, a heading or the like there."""
     return _AT_START.sub(lambda match: f"{match[1] or ''}\\", text)
 
 
 def _inline_escaped(text: str) -> str:
     escaped = _INLINE.sub(r"\\\g<0>", text)
-    return escaped if _INLINE.match(text) else _start_escaped(escaped)
+    return escaped if _INLINE.match(text) else start_escaped(escaped)
 
 
 _Attempt = Callable[[str], str]
-_ATTEMPTS: tuple[_Attempt, ...] = (_as_it_is, _start_escaped, _inline_escaped)
+_ATTEMPTS: tuple[_Attempt, ...] = (_as_it_is, start_escaped, _inline_escaped)
 
 
 def _joined(paragraphs: Sequence[str]) -> str:

@@ -8,6 +8,8 @@ from ..diagnostics import Diagnostic, Span
 from .document import Hints
 from .faults import CannotOpen, ExportTooLarge
 
+# What operating systems put into folders and archives without being asked.
+LITTER = frozenset({"__macosx", ".ds_store", "thumbs.db", "desktop.ini"})
 _HEAD = 65_536
 
 

@@ -148,6 +148,18 @@ class ReaderFailed(Rule):
     code = "I210"
 
 
+class FileUnknown(Rule):
+    """A file of a folder is neither text nor of any known kind, and was passed over.
+
+    Pictures, sounds, fonts and the like are passed over without a word, since they stand beside texts. This file could
+    be anything: open it with the program that made it. If it holds a text, save that in one of the formats that
+    `briefs import --list-formats` names.
+    """
+
+    code = "I212"
+    severity = Severity.NOTICE
+
+
 class FileDamaged(Rule):
     """A file is cut off or damaged, so that its program could not open it either.
 
@@ -428,6 +440,7 @@ FAULTS: tuple[type[Rule], ...] = (
     PictureMissing,
     LinkLeftOut,
     ReaderFailed,
+    FileUnknown,
     FileDamaged,
     PasswordNeeded,
     PartLeftOut,

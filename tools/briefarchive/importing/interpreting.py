@@ -10,6 +10,7 @@ from ..reading.files import BRIEF_LIMIT
 from .document import Hint, Hints, LegacyDocument
 from .faults import DateMissing, ExportTooLarge, HintDiffers, HintTaken
 from .legacy import LegacyBrief, PrintedDate
+from .linked import with_addresses
 from .text.bylines import read_byline
 from .text.layout import ALONE, Context, read_parts
 from .text.names import folded_name
@@ -17,7 +18,7 @@ from .text.names import folded_name
 
 def interpret(document: LegacyDocument, context: Context = ALONE) -> LegacyBrief:
     """What *document* says. Never fails: what is missing is said in the diagnostics."""
-    brief = read_parts(document, context)
+    brief = with_addresses(read_parts(document, context), document)
     hints = document.hints
     brief = _with_people(_with_date(brief, hints), hints)
     if sum(len(block.text) for block in brief.body) > BRIEF_LIMIT:

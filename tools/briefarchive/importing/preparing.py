@@ -11,6 +11,7 @@ from .escaping import as_myst, shown_text
 from .languages import language_of
 from .legacy import LegacyBrief
 from .mapping import NO_MAPPING, TermMapping, merged
+from .outline import outlined
 from .phrases import Suggestion
 from .titles import title_of
 from .topics import suggest_topics
@@ -58,7 +59,7 @@ class Preparation:
         """The preparation of *legacy*."""
         title = title_of(legacy, self.sites)
         told = title.value if title else ""
-        markup = as_myst(legacy.body)
+        markup = as_myst(outlined(legacy.body))
         countries = suggest_countries(
             told,
             legacy.paragraphs,

@@ -89,7 +89,9 @@ def shown_elsewhere(text: str, target: str) -> bool:
     shown = _WRITTEN.search(seen)
     if shown is None:
         shown = _BARE.fullmatch(seen)
-        if shown is None or not _is_meant(shown["host"], shown["more"]):
+        # With spaces in it and nothing behind it a host is words: “p.m. in”.
+        parted = shown is not None and not shown["more"] and len(text.split()) > 1
+        if shown is None or parted or not _is_meant(shown["host"], shown["more"]):
             return False
     host, wanted = host_of(target), readable_host(shown["host"]).removeprefix("www.")
     within = host.endswith(f".{wanted}") and public_suffixes().privatesuffix(wanted) is not None

@@ -8,6 +8,8 @@ from ...reading.addresses import shown_elsewhere
 from ...reading.headings import HeadingIds
 from ..document import Block, BlockKind
 from ..escaping import escaped_line, plain_words
+from ..text.furniture import is_sources_heading
+from ..text.kinds import is_sentence
 from .furniture import reason_outside
 from .inline import InlineText, Run, render, safe_address
 from .notes import Notes
@@ -226,6 +228,8 @@ class BlockWriter:
         for child in list(element.iter()):
             if self.notes.is_return(child):
                 self.notes.mark_words(child, "")
+                if self.notes.opens_note(child, element):
+                    child.tail = (child.tail or "").lstrip(" .:)]")
                 child.text = ""
                 for inner in list(child):
                     inner.drop_tree()
@@ -289,6 +293,10 @@ class BlockWriter:
     def _flush(self, *, broken: bool = False, heading: int = 0) -> None:
         """End the block that is being written; *broken* if a line of the same paragraph follows."""
         runs, self._runs = self._runs, []
+        if not heading and (first := _heading_run(runs)):
+            self._paragraph(render(runs[:first]))
+            self._broken = True
+            runs = runs[first:]
         line = render(runs) if any(run.note or run.text.strip() for run in runs) else None
         if line is not None and (line.text or line.markup):
             if heading:
@@ -346,6 +354,10 @@ class BlockWriter:
                 markup = escaped_line(line.text)
             block = replace(block, markup=f"{prefix}{markup}" if markup else "", glue=glue)
             block = replace(block, links=line.links)
+        if not outside:
+            # Those that show another address have been told already.
+            kept = (link for link in line.links if not shown_elsewhere(link.text, link.address))
+            self.lost_links += [link.address[:200] for link in kept if link.address not in line.markup]
         self.blocks.append(block)
 
     def _picture(self, image: Tree, caption: InlineText | None) -> None:
@@ -373,6 +385,16 @@ def _says_more(figure: Tree, caption: Tree | None) -> bool:
     texts = (one.text for one in figure.iter() if one not in inside)
     tails = (one.tail for one in figure.iterdescendants() if one is caption or one not in inside)
     return any(text and text.strip() for text in (*texts, *tails))
+
+
+def _heading_run(runs: list[Run]) -> int:
+    """How many of *runs* are a heading of sources in bold with the first source in the same line; 0 if none is."""
+    strong = next((place for place, run in enumerate(runs) if run.text.strip() and not run.strong), 0)
+    heading = "".join(run.text for run in runs[:strong]).strip()
+    rest = "".join(run.text for run in runs[strong:]).strip(" \t\n\r:：–—-")
+    if not heading or not rest or any(run.note for run in runs[:strong]) or not is_sources_heading(heading):
+        return 0
+    return 0 if rest[0].islower() or is_sentence(rest) else strong
 
 
 def _prefix(nested: _List | _Quotation, *, last: bool) -> str:

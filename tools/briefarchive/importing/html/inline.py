@@ -2,12 +2,12 @@
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ...reading.addresses import shown_elsewhere, split_address
 from ..document import Link
-from ..escaping import escaped_inline, plain_words
+from ..escaping import escaped_fully, escaped_inline, plain_words, start_escaped
 from ..text.lines import spaced
 
 _EDGES = re.compile(r"^(\s*)(.*?)(\s*)$", re.DOTALL)
@@ -77,17 +77,18 @@ def _sound_markup(runs: Sequence[Run], text: str) -> str:
     bare = [replace(run, strong=False, emphasis=False, code=False) for run in runs]
     only_notes = [replace(run, href="") for run in bare]
     for attempt in (runs, bare, only_notes):
-        markup = _marked(attempt)
-        for candidate in (markup, f"\\{markup}"):
-            if plain_words(candidate) == text:
-                return candidate
+        for escape in (escaped_inline, escaped_fully):
+            markup = _marked(attempt, escape)
+            for candidate in dict.fromkeys((markup, start_escaped(markup), f"\\{markup}")):
+                if plain_words(candidate) == text:
+                    return candidate
     return ""
 
 
-def _marked(runs: Sequence[Run]) -> str:
+def _marked(runs: Sequence[Run], escape: Callable[[str], str]) -> str:
     pieces = []
     for href, group in itertools.groupby(runs, key=lambda run: run.href):
-        inner = "".join(_styled(run) for run in _merged(group))
+        inner = "".join(_styled(run, escape) for run in _merged(group))
         if href and (match := _EDGES.match(inner)) and match[2]:
             target = href if _PLAIN_ADDRESS.fullmatch(href) else f"<{href}>"
             inner = f"{match[1]}[{match[2]}]({target}){match[3]}"
@@ -101,7 +102,7 @@ def _merged(runs: Iterable[Run]) -> Iterator[Run]:
         yield replace(members[0], text="".join(run.text for run in members))
 
 
-def _styled(run: Run) -> str:
+def _styled(run: Run, escape: Callable[[str], str]) -> str:
     if run.note:
         return f"[^{run.note}]"
     match = _EDGES.match(run.text)
@@ -114,7 +115,7 @@ def _styled(run: Run) -> str:
         edge = " " if "`" in (words[0], words[-1]) else ""
         words = f"{fence}{edge}{words}{edge}{fence}"
     else:
-        words = escaped_inline(words)
+        words = escape(words)
     mark = "*" * (2 * run.strong + run.emphasis)
     return f"{before}{mark}{words}{mark}{behind}"
 
@@ -125,6 +126,8 @@ def _spaced(runs: Iterable[Run]) -> list[Run]:
     open_space = True
     for run in runs:
         text = spaced(run.text.replace("\n", " "))
+        if open_space and text.startswith(" ") and _close_up(found):
+            open_space = False
         if open_space:
             text = text.lstrip(" ")
         if not text and not run.note:
@@ -137,3 +140,12 @@ def _spaced(runs: Iterable[Run]) -> list[Run]:
         if found[index].text or found[index].note:
             break
     return [run for run in found if run.text or run.note]
+
+
+def _close_up(runs: list[Run]) -> bool:
+    """Take away the space before the marks of footnotes that end *runs*; False if there is none."""
+    last = next((place for place in range(len(runs) - 1, -1, -1) if not runs[place].note), -1)
+    if last < 0 or last == len(runs) - 1 or not runs[last].text.endswith(" ") or not runs[last].text.strip():
+        return False
+    runs[last] = replace(runs[last], text=runs[last].text[:-1])
+    return True

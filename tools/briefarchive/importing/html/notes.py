@@ -2,29 +2,73 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lxml import etree
 
 from ..document import SetAside
-from .parsing import Tree
+from .parsing import BLOCKS, Tree
 
 _MARK = re.compile(r"[\[(]?\s*(?:\d{1,3}|[a-z]|[ivx]{1,5}|[*†‡§¶]{1,4})\s*[\])]?", re.IGNORECASE)
-_RETURN = re.compile(r"[\s↑↩︎^⤴«‹\[\]()]*(?:\d{1,3}|[a-z]|back|return|[*†‡§¶]{1,4})?[\s\[\].):↑↩︎^]*", re.IGNORECASE)
+_ARROWS = "↑↩↲⏎︎️^⤴⤶⬆«‹"
+_RETURN = re.compile(
+    rf"[\s{_ARROWS}\[\]()]*(?:\d{{1,3}}|[a-z]|[ivx]{{1,5}}"
+    r"|(?:jump |go )?(?:back|return)(?: to (?:the )?(?:text|content|article|top))?"
+    rf"|jump up|[*†‡§¶]{{1,4}})?[\s\[\].):{_ARROWS}]*",
+    re.IGNORECASE,
+)
+# What says by itself that it leads up, wherever a page that was saved in part lets it lead.
+_LEADS_UP = re.compile(rf"[{_ARROWS}]|\b(?:back|return|jump up)\b", re.IGNORECASE)
+_NOTE_NAME = re.compile(r"_?(?:f(?:oot)?n|ftn|edn|e(?:nd)?n|note|cite)", re.IGNORECASE)
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _HOLDERS = ("li", "p", "div", "dd", "aside", "td")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Holder:
+    """A block that could be a note.
+
+    Attributes:
+        opening: The elements with which it begins: no word of it stands before them.
+        links: The names on the page to which it leads.
+        words: Its first words.
+    """
+
+    opening: frozenset[Tree]
+    links: frozenset[str]
+    words: str
+    has_heading: bool
+
+    @classmethod
+    def of(cls, element: Tree) -> "_Holder":
+        return cls(
+            opening=_opening(element),
+            links=frozenset(link.get("href", "")[1:] for link in element.iterdescendants("a")),
+            words=_text(element)[:20],
+            has_heading=any(one.tag in _HEADINGS for one in element.iter()),
+        )
 
 
 class Notes:
     """The footnotes of one page, found by the links between marks and notes."""
 
     def __init__(self, body: Tree) -> None:
-        places = {name: one for one in body.iter() for name in _names(one)}
+        places: dict[str, Tree] = {}
+        self._order: dict[Tree, int] = {}
+        for order, one in enumerate(body.iter()):
+            self._order[one] = order
+            for name in _names(one):
+                places.setdefault(name, one)
+        self._holders: dict[Tree, _Holder] = {}
+        self._worded: dict[Tree, bool] = {}
         self._labels: dict[Tree, str] = {}
         self._definitions: dict[Tree, str] = {}
-        self._targets: dict[str, Tree] = {}
         self.set_aside: list[SetAside] = []
         marks: set[str] = set()
         for anchor in body.iter("a"):
             target = places.get(anchor.get("href", "")[1:]) if anchor.get("href", "").startswith("#") else None
             holder = _holder(target) if target is not None else None
-            if holder is None or not _MARK.fullmatch(_text(anchor)) or not _is_note(anchor, holder):
+            if target is None or holder is None or not self._is_note(anchor, target, holder):
                 continue
             label = self._definitions.setdefault(holder, str(len(self._definitions) + 1))
             self._labels[anchor] = label
@@ -55,10 +99,63 @@ class Notes:
         """Whether *element* leads from its note back to the text, and says nothing else."""
         return element in self._returns
 
+    def with_marks(self, article: Tree) -> Tree:
+        """The smallest element around *article* that has the marks of all notes in it: long notes can look like all."""
+        inside = {*article.iter(), *article.iterancestors()}
+        labels = {label for note, label in self._definitions.items() if note in inside}
+        apart = [mark for mark, label in self._labels.items() if label in labels and mark not in inside]
+        for mark in apart:
+            lines = [article, *article.iterancestors()]
+            around = set(mark.iterancestors())
+            article = next((one for one in lines if one in around), article)
+        return article
+
+    def opens_note(self, element: Tree, note: Tree) -> bool:
+        """Whether no word of *note* stands before *element*, which leads back from it."""
+        return element in _opening(note)
+
     def _leads_back(self, element: Tree) -> bool:
         leads_up = element.get("href", "")[1:] in self._marks and element.get("href", "").startswith("#")
         names_itself = not element.get("href") and bool(_names(element))
-        return (leads_up or names_itself) and bool(_RETURN.fullmatch(_text(element)))
+        text = _text(element)
+        shows_it = element.get("href", "").startswith("#") and bool(_LEADS_UP.search(text))
+        return (leads_up or names_itself or shows_it) and bool(_RETURN.fullmatch(text))
+
+    def _is_note(self, mark: Tree, target: Tree, holder: Tree) -> bool:
+        """Whether *holder*, in which a link leads to *target*, is the note of the link, and no part of the text.
+
+        The link is a short sign in running words, and the note stands behind it and begins where the link leads. That
+        it is a note it says by leading back, by its name, by beginning with the same sign, or by standing in a list;
+        or the link says it, by standing raised or in brackets. A link to section 3 of a text says none of this.
+        """
+        said = _text(mark)
+        if not _MARK.fullmatch(said) or self._order[mark] >= self._order[holder]:
+            return False
+        if holder in self._definitions:
+            return True
+        if holder not in self._holders:
+            self._holders[holder] = _Holder.of(holder)
+        facts = self._holders[holder]
+        if facts.has_heading or target not in facts.opening or any(one is holder for one in mark.iterancestors()):
+            return False
+        names = {name for one in (mark, mark.getparent()) if one is not None for name in _names(one)}
+        leads_back = not facts.links.isdisjoint(names)
+        named = any(_NOTE_NAME.match(name) for name in _names(target))
+        if not self._stands_in_words(mark) and not (leads_back and named):
+            return False
+        raised = not said.isalnum() or any(one.tag == "sup" for one in (*mark.iterancestors(), *mark.iter()))
+        same = facts.words.lstrip("[( ").startswith(said.strip("[]() "))
+        return leads_back or named or raised or same or holder.tag in ("li", "dd")
+
+    def _stands_in_words(self, mark: Tree) -> bool:
+        """Whether words stand beside *mark* in its block: a table of contents has nothing but links."""
+        block = next((one for one in mark.iterancestors() if one.tag in BLOCKS), None)
+        if block is None:
+            return True
+        if block not in self._worded:
+            links = (link for link in block.iterdescendants("a") if link.get("href", "").startswith("#"))
+            self._worded[block] = sum(char.isalpha() for char in _text(block)) > sum(len(_text(one)) for one in links)
+        return self._worded[block]
 
     def mark_words(self, element: Tree, outside: str) -> None:
         """Account for the words of a mark, which MyST numbers itself."""
@@ -67,18 +164,22 @@ class Notes:
             self.set_aside.append(SetAside(line=element.sourceline or 0, text=text, reason=reason))
 
 
-def _is_note(anchor: Tree, holder: Tree) -> bool:
-    """Whether *holder* can be the note of *anchor*: it does not hold it, and stands behind it."""
-    if any(one is holder for one in anchor.iterancestors()):
-        return False
-    return (anchor.sourceline or 0, 0) <= (holder.sourceline or 0, 0)
-
-
 def _holder(target: Tree) -> Tree | None:
     if target.tag in _HOLDERS:
         return target
     near: Iterable[Tree] = target.iterancestors(*_HOLDERS)
     return next(iter(near), None)
+
+
+def _opening(holder: Tree) -> frozenset[Tree]:
+    found: set[Tree] = set()
+    for event, element in etree.iterwalk(holder, events=("start", "end")):
+        if event == "start":
+            found.add(element)
+        said = element.text if event == "start" else element.tail if element is not holder else ""
+        if said and said.strip():
+            break
+    return frozenset(found)
 
 
 def _names(element: Tree) -> list[str]:

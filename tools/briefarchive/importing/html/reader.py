@@ -99,7 +99,8 @@ def document_of(
     known = hints.and_then(said) if hints else said
     base = next((hint.value for hint in known.addresses), "")
     pictures = Pictures(workspace=workspace, folder=export.path.parent, root=export.root, base=base, find=find)
-    writer = BlockWriter(article=body if whole else article_of(body), notes=footnotes, pictures=pictures, base=base)
+    article = body if whole else footnotes.with_marks(article_of(body))
+    writer = BlockWriter(article=article, notes=footnotes, pictures=pictures, base=base)
     blocks = writer.write(body)
     aside = list(footnotes.set_aside)
     title = window_title(page.tree)

@@ -1,13 +1,16 @@
 """Tables: those of figures stay tables, those that only hold a page together are read cell by cell."""
 
+import re
 from collections.abc import Callable
 
 from ..document import Link
-from ..escaping import escaped_inline, shown_text
+from ..escaping import escaped_fully, escaped_inline, shown_text
 from .inline import InlineText
 from .parsing import Tree
 
 _PARTS = ("p", "div", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "table", "img", "form", "article")
+_FIGURE = re.compile(r"[^\w\s]*\d[\d\s.,:/–-]*\W*[^\W\d]{0,12}")
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _LONGEST_CELL = 300
 _MOST_ROWS = 500
 _MOST_COLUMNS = 30
@@ -26,21 +29,46 @@ def is_data(table: Tree) -> bool:
 
 
 def markup_of_table(table: Tree, render: Callable[[Tree], InlineText]) -> tuple[str, str, tuple[Link, ...]]:
-    """The words of *table*, the same as MyST, and its links; spanned cells stay empty."""
+    """The words of *table*, the same as MyST, and its links; spanned cells stay empty.
+
+    A table of a brief has a header, so one whose first row is data like all others is written as a list.
+    """
     caption = table.find("caption")
     rows = [[render(cell) for cell in row] for row in _rows(table)]
-    columns = max(len(row) for row in rows)
-    first = _rows(table)[0]
-    head = rows.pop(0) if first and all(cell.tag == "th" for cell in first) else []
-    lines = [_line(head, columns), f"|{' --- |' * columns}", *(_line(row, columns) for row in rows)]
-    words = [cell.text for row in (head, *rows) for cell in row]
+    marked = all(cell.tag == "th" for cell in _rows(table)[0])
+    filled = [row for row in rows if any(cell.text for cell in row)]
+    marked &= bool(filled) and filled[0] is rows[0]
+    if filled and (marked or not _is_data_row(filled[0], filled[1:])):
+        columns = max(len(row) for row in filled)
+        lines = [_line(row, columns) for row in filled]
+        lines.insert(1, f"|{' --- |' * columns}")
+        words = [cell.text for row in filled for cell in row]
+    else:
+        lines = [f"- {_item(row)}" for row in filled]
+        words = [", ".join(cell.text for cell in row if cell.text) for row in filled]
     markup = "\n".join(lines)
-    links = tuple(dict.fromkeys(link for row in (head, *rows) for cell in row for link in cell.links))
+    links = tuple(dict.fromkeys(link for row in filled for cell in row for link in cell.links))
     if caption is not None and (above := render(caption)).text:
         markup = f"{above.markup or _cell(above)}\n\n{markup}"
         words.insert(0, above.text)
     text = " ".join(filter(None, words))
     return text, markup if shown_text(markup).split() == text.split() else "", links
+
+
+def _is_data_row(first: list[InlineText], others: list[list[InlineText]]) -> bool:
+    """Whether the first row of a table has figures where those below have them too; years may stand above figures."""
+    for place, cell in enumerate(first):
+        below = [row[place].text for row in others if place < len(row) and row[place].text]
+        if _FIGURE.fullmatch(cell.text) and below and all(_FIGURE.fullmatch(text) for text in below):
+            years = [bool(_YEAR.fullmatch(text)) for text in (cell.text, *below)]
+            if not years[0] or all(years):
+                return True
+    return False
+
+
+def _item(row: list[InlineText]) -> str:
+    """The cells of a row as one line of a list."""
+    return ", ".join(cell.markup or escaped_fully(cell.text) for cell in row if cell.text)
 
 
 def _rows(table: Tree) -> list[list[Tree]]:

@@ -225,7 +225,7 @@ def _elements(body: str) -> list[Element]:
     lines = list(split(plain(body)))
     facts = [facts_of(line.text, None, frozenset()) for line in lines]
     heading = announces([line.text for line in lines], facts)
-    return paragraphs(lines, apart(lines, facts, heading), goes_on(lines, heading))
+    return paragraphs(lines, apart(lines, facts, heading), goes_on(lines, facts, heading))
 
 
 def _heading(columns: Columns) -> str:

@@ -1,15 +1,20 @@
 """Bylines: who compiled and who edited a brief, as its page says it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .names import bare_name, is_full_name, is_name
 
 _COMPILING = r"compiled|written|prepared|produced|authored|researched|contributed|reported|posted|translated|submitted"
 _EDITING = "edit|review|r[eé]da[ckçz]|редак"
-_VERB = rf"(?:{_COMPILING}|edited|reviewed)"
+_ACTING = r"(?:additional\s+)?(?:reporting|editing|writing|research|compilation|translation)"
+_VERB = rf"(?:{_COMPILING}|edited|reviewed|{_ACTING})"
 _VERBS = rf"{_VERB}(?:\s*(?:,|and|&|/|,\s*and)\s*{_VERB})*"
-_BRIEF = r"(?:this\s+(?:\w+\s+)?(?:brief|report|summary|article|page|digest)\s+(?:was|is|has\s+been)\s+)?"
+_BRIEF = (
+    r"(?:this\s+(?:\w+\s+)?(?:brief|report|summary|article|page|digest)\s+(?:was|is|has\s+been)\s+|"
+    r"(?:brief|summary|digest)\s+)?"
+)
 # Verbs of other languages, which need no colon behind them.
 _FOREIGN = (
     r"(?:bearbeitet|zusammengestellt|verfasst|erstellt|geschrieben|redigiert)(?:\s+und\s+\w+t)?\s+von|"
@@ -18,23 +23,36 @@ _FOREIGN = (
     r"(?:compilato|redatto|preparato|scritto|curato)(?:\s+e\s+\w+o)?\s+da|a\s+cura\s+di|"
     r"(?:составил|подготовил|написал|отредактировал)[аи]?(?=\s|:)"
 )
+_WORKS = r"research(?:ers?)?|editing|reporting|writing|translat(?:ion|ors?)|compilation"
 _NOUNS = (
     r"compilers?|authors?|writers?|editors?|contributors?|compiled|edited|autor(?:in|en|es|a|i)?|autore|auteure?s?|"
     r"redaktion|rédaction|redacción|redazione|redação|bearbeitung|составител[ьи]|авторы?|редакторы?|подготовка"
 )
 _EDITED_HAN = "责任编辑|責任編輯|编辑|編輯|审校|審校|校对|校對"
-_EDITOR = rf"(?:edited|editors?|éditeurs?|redaktion|redakteur(?:in)?|rédaction|redacción|редактор[ы]?|{_EDITED_HAN})"
+_EDITOR = (
+    rf"(?:edited|editing|editors?|éditeurs?|redaktion|redakteur(?:in)?|rédaction|redacción|редактор[ы]?|{_EDITED_HAN})"
+)
 _VERBAL = re.compile(
     rf"{_BRIEF}(?P<verbs>{_VERBS})\s+by(?![\w-])\s*[:：]?\s*|(?:{_FOREIGN})\s*[:：]?\s*", re.IGNORECASE
 )
 _LEAD = re.compile(
-    rf"{_VERBAL.pattern}|(?P<noun>(?:{_NOUNS})(?:\s*\(s\))?)\s*[:：]\s*|"
+    rf"{_VERBAL.pattern}|(?P<noun>(?:{_NOUNS})(?:\s*\(s\))?)\s*[:：]\s*|(?P<work>{_WORKS})\s*[:：]\s*|"
     rf"(?P<office>{_EDITED_HAN}|编译|編譯|作者|整理|撰稿|撰文|记者|記者|執筆|编写|編寫|彙編|汇编)(?:者|人)?\s*[:：]\s*",
     re.IGNORECASE,
 )
+# “Compiled with the help of B by A”: who compiled stands last.
+_HELPED = re.compile(
+    rf"(?P<verbs>{_VERBS})\s+with\s+(?:the\s+)?(?:help|assistance|support)\s+of\s+"
+    r"(?P<helpers>.{3,80}?)\s+by\s+(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+# “… for The Harbour Fund”: whoever had it made is no compiler.
+_FOR = re.compile(r"(?<=\w)[.,]?\s+for\s+(?:the\s+)?[A-Z][^;:|,]*$")
+_DASH = re.compile(r"(?:[–—―-]|--)\s*(?=\w)")
+_ACTED = re.compile(rf"(?:{_ACTING})\s", re.IGNORECASE)
 _BY = re.compile(r"by\s*[:：]?\s+", re.IGNORECASE)
 _NEXT = re.compile(
-    rf"(?:\s*(?:[;,，；、/|]|(?<!\b[JS][rR])\.(?!;)|\band\b|&))*\s*\b(?={_VERBS}\s+by\b|{_EDITOR}\s*(?:\(s\))?[:：])",
+    rf"(?:\s*(?:[;,，；、/|]|(?<!\b[JS][rR])\.(?!;)|\band\b|\bwith\b|&))*\s*\b(?={_VERBS}\s+by\b|{_EDITOR}\s*(?:\(s\))?[:：])",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
@@ -83,28 +101,42 @@ class Byline:
 
 def read_byline(text: str) -> Byline | None:
     """The byline that *text* as a whole is, or None."""
-    text = text.strip(" *_[]()（）")
-    lead = _LEAD.match(text)
-    if lead is None:
+    text = _DASH.sub("", text.strip(" *_[]()（）"), count=1) if _DASH.match(text) else text.strip(" *_[]()（）")
+    if helped := _HELPED.match(text):
+        text = f"{helped['verbs']} by {text[helped.end() :].rstrip(' .')} with help from {helped['helpers']}"
+    if _LEAD.match(text) is None:
         return _by_names(text)
-    seam = _NEXT.search(text, lead.end())
-    parts = [text[: seam.start()], text[seam.end() :]] if seam else [text]
     compilers: list[str] = []
     editors: list[str] = []
     nobody = False
-    for part in parts:
+    for part in _parts(text):
         match = _LEAD.match(part)
         if match is None:
             return None
-        said = part[match.end() :]
+        said = _FOR.sub("", part[match.end() :])
         names, _, nobody_here = _names(said.title() if said.islower() and len(said.split()) <= _LONGEST_NAME else said)
         if not names and not nobody_here:
+            return None
+        if (match["work"] or _ACTED.match(part)) and not all(_is_persons(name) for name in names):
+            # These words begin titles as well.
             return None
         nobody |= nobody_here
         # Chinese sites name by the word for editing whoever made a page, unless it names others before.
         edits = _only_edits(match) and (match["office"] is None or bool(compilers))
         (editors if edits else compilers).extend(names)
     return Byline(compilers=tuple(compilers), editors=tuple(editors), nobody=nobody)
+
+
+def _parts(text: str) -> Iterator[str]:
+    """The parts of a byline, each with its verb: “Compiled by A”, “edited by B”, “translated by C”."""
+    start = 0
+    while lead := _LEAD.match(text[start:]):
+        seam = _NEXT.search(text, start + lead.end())
+        if seam is None:
+            break
+        yield text[start : seam.start()]
+        start = seam.end()
+    yield text[start:]
 
 
 def read_signature(text: str) -> Byline | None:
@@ -119,7 +151,7 @@ def read_signature(text: str) -> Byline | None:
 
 def opens_byline(text: str) -> bool:
     """Whether *text* begins as only bylines do, whatever follows."""
-    return bool(_VERBAL.match(text))
+    return bool(_VERBAL.match(text)) and not _ACTED.match(text)
 
 
 def without_names(text: str, byline: Byline) -> str:
@@ -143,16 +175,23 @@ def _by_names(text: str) -> Byline | None:
     if match is None:
         return None
     names, rest, nobody = _names(text[match.end() :])
-    if nobody or (names and not rest and all(is_full_name(name) for name in names)):
+    posts = all(_WORK.search(words) and is_name(words) for words in rest)
+    if nobody or (names and posts and all(is_full_name(name) for name in names)):
         return Byline(compilers=tuple(names), nobody=nobody)
     return None
+
+
+def _is_persons(name: str) -> bool:
+    return is_full_name(name) and not re.search(r"\b(?:the|of|for|in|on|an?|to)\b", name, re.IGNORECASE)
 
 
 def _only_edits(match: re.Match[str]) -> bool:
     if match["office"]:
         return bool(re.fullmatch(_EDITED_HAN, match["office"]))
-    words = (match["verbs"] or match["noun"] or "").casefold()
-    return bool(re.search(_EDITING, words)) and not re.search(rf"{_COMPILING}|compiler|author|writer", words)
+    words = (match["verbs"] or match["noun"] or match["work"] or "").casefold()
+    return bool(re.search(_EDITING, words)) and not re.search(
+        rf"{_COMPILING}|compil|author|writ|report|research|translat", words
+    )
 
 
 def _names(text: str) -> tuple[list[str], list[str], bool]:

@@ -1,9 +1,13 @@
 """A block with links as a list in plain text would print it, so that its source is read in the same way."""
 
 import re
+from urllib.parse import urlsplit
 
-from ..document import Block, BlockKind
-from .citing import is_name
+from ..document import Block, BlockKind, Link
+from .citing import Strength, is_name, read_source
+from .kinds import is_sentence, reads_as_source
+from .sites import is_site_of
+from .surroundings import Surroundings
 
 # How much of a block its links must be for the whole to read as a source, and how many links a source has.
 _SHARE, _SHARES, _MOST_LINKS = 0.4, {BlockKind.ITEM: 0.1, BlockKind.NOTE: 0.3}, 2
@@ -17,23 +21,65 @@ _QUOTED = re.compile('[“”"„«»「」『』《》]')
 _IN_WORD = re.compile(r"[^\W_]{2}")
 _SINGLE = "‘'", "’'"
 _AROUND = " \t,.;:：|–—―-()[]•*·"
+# What a list prints between a publisher and a title, and no title begins with.
+_SEAM = re.compile(r"\s*(?:[:：|｜]|[–—―]|\s-{1,3}(?=\s))\s*")
+_FIRM = re.compile(r"\s*[:：|｜–—―-]")
+_NUMBER = re.compile(r"\s*[\[(]?\d{1,3}[.)\]]\s+")
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+# Names of newspapers and agencies in Chinese and Japanese end in what they are.
+_MEDIUM = re.compile("[\u3400-\u9fff]{1,8}(?:[报報]|新[闻聞]|网|網|社|电视台|電視台|电台|周刊|通讯社)")
+_ABBREVIATION = re.compile(r"\b(?:[A-Z]\.){2,}")
+# What names of institutions and newspapers end or begin with, and hardly any title.
+_INSTITUTION = re.compile(
+    r".*\b(?:news|times|post|herald|journal|weekly|daily|radio|press|agency|association|institute|institution|university"
+    r"|ministry|department|council|commission|bank|foundation|cent(?:er|re)|bulletin|organi[sz]ation)"
+    r"|(?:.{1,10}\s)?(?:ministry|department|university|bank|office|institute|council|bureau) (?:of|for|on) .*",
+    re.IGNORECASE,
+)
+# A linked name is as short as names are, and the plain title behind it has so many words more.
+_WORDS_OF_NAME, _MORE_WORDS = 4, 2
 
 
 def cited_text(block: Block) -> str:
     """The words of *block* with the addresses behind its links; empty where it cannot be a source by its links."""
+    if not block.links:
+        return ""
+    several = len(block.links) > 1 and block.text.count(";") + 1 >= len(block.links)
+    if not (_is_made_of_links(block, several=several) or _reads_as_source(block)):
+        return ""
+    if several and len(block.links) <= _MOST_IN_ONE:
+        return _each_with_address(block)
+    addresses = [link.address for link in _title_first(block.links) if link.address not in block.text]
+    return " ".join((_with_title(block), *dict.fromkeys(addresses))) if addresses else ""
+
+
+def _is_made_of_links(block: Block, *, several: bool) -> bool:
+    """Whether the links are so much of *block* that they are what it is about."""
     share = _SHARES.get(block.kind, _SHARE)
     if _is_quoted(block):
         share = min(share, _SHARE_OF_QUOTED)
     linked = sum(len(link.text) for link in block.links)
-    several = len(block.links) > 1 and block.text.count(";") + 1 >= len(block.links)
-    if not 1 <= len(block.links) <= (_MOST_IN_ONE if several else _MOST_LINKS) or len(block.text) > _LONGEST:
-        return ""
-    if linked < share * len(block.text) and not _is_name_and_link(block):
-        return ""
-    if several:
-        return _each_with_address(block)
-    addresses = [link.address for link in block.links if link.address not in block.text]
-    return " ".join((_with_title(block), *addresses)) if addresses else ""
+    if len(block.links) > (_MOST_IN_ONE if several else _MOST_LINKS) or len(block.text) > _LONGEST:
+        return False
+    return linked >= share * len(block.text) or _is_name_and_link(block)
+
+
+def _reads_as_source(block: Block) -> bool:
+    """Whether the words of *block* alone are a source, whatever of them is linked."""
+    if len(block.links) > _MOST_IN_ONE or len(block.text) > _LONGEST or is_sentence(block.text):
+        return False
+    citing = read_source(block.text)
+    if citing.strength >= Strength.ADDRESS:
+        # An address would make a source of what somebody only said.
+        return reads_as_source(citing, block.text)
+    title = citing.source.title
+    open_ended = bool(citing.source.issued) or not block.text.endswith((".", "!", ";", ",", ":"))
+    return citing.strength is Strength.WEAK and open_ended and not title[:1].islower()
+
+
+def _title_first(links: tuple[Link, ...]) -> list[Link]:
+    """*links*, those to the first page of a site behind the others: the publisher's name leads there."""
+    return sorted(links, key=lambda link: len(links) > 1 and urlsplit(link.address).path in ("", "/"))
 
 
 def _is_quoted(block: Block) -> bool:
@@ -51,7 +97,7 @@ def _is_name_and_link(block: Block) -> bool:
     title = block.links[0].text
     before, found, behind = block.text.partition(title)
     name = before.strip(_AROUND)
-    return bool(found) and not behind.strip(_AROUND) and before.rstrip() != name and is_name(name)
+    return bool(found) and not behind.strip(_AROUND) and before.rstrip() != name and _is_publisher(name)
 
 
 def _each_with_address(block: Block) -> str:
@@ -76,14 +122,79 @@ def _each_with_address(block: Block) -> str:
 
 
 def _with_title(block: Block) -> str:
-    """The words of *block*, its only link in quotation marks if a publisher's name is all that stands beside it."""
+    """The words of *block*, its title in quotation marks where its only link shows which words that are."""
+    link = block.links[0]
+    before, found, behind = block.text.partition(link.text)
+    if len(block.links) > 1 or not found or _holds_quotes(block):
+        return block.text
+    if _IN_WORD.search(f"{before[-1:]}{link.text[0]}") or _IN_WORD.search(f"{link.text[-1]}{behind[:1]}"):
+        return block.text
+    lead = _NUMBER.sub("", before, count=1).strip(_AROUND)
+    rest = _undated(f"{lead} {behind}")
+    if not rest:
+        return f"{before}{_parted(link) or _whole(link, behind)}{behind}"
+    if not lead and _names_publisher(link, behind):
+        title = _undated(behind)
+        return block.text.replace(title, f"“{title}”", 1) if title in behind else block.text
+    return f"{before}“{link.text}”{behind}" if _is_publisher(rest) else block.text
+
+
+def _holds_quotes(block: Block) -> bool:
     title = block.links[0].text
-    before, found, behind = block.text.partition(title)
-    rest = f"{before} {behind}".strip(_AROUND)
-    if len(block.links) > 1 or not found or not rest or not is_name(rest):
-        return block.text
-    if _IN_WORD.search(f"{before[-1:]}{title[0]}") or _IN_WORD.search(f"{title[-1]}{behind[:1]}"):
-        return block.text
-    if _QUOTED.search(block.text) or (title[0] in _SINGLE[0] and title[-1] in _SINGLE[1]):
-        return block.text
-    return f"{before}“{title}”{behind}"
+    return bool(_QUOTED.search(block.text)) or (title[0] in _SINGLE[0] and title[-1] in _SINGLE[1])
+
+
+def _names_publisher(link: Link, behind: str) -> bool:
+    """Whether *link* is on the publisher's name, and the plain words *behind* it are the title."""
+    if not _is_name_alone(link.text):
+        return False
+    title = _undated(behind)
+    linked, plain = _is_known(link.text, link), _is_known(title, link)
+    if linked != plain:
+        return linked
+    if _INSTITUTION.fullmatch(title) and not _INSTITUTION.fullmatch(link.text):
+        return False
+    words = _count(link.text)
+    return bool(_FIRM.match(behind)) and words <= _WORDS_OF_NAME and _count(title) >= words + _MORE_WORDS
+
+
+def _count(text: str) -> int:
+    """How many words *text* has; where no spaces part them, two signs are one."""
+    signs = len(_UNSPACED.findall(text))
+    return len(_UNSPACED.sub(" ", text).split()) + (signs + 1) // 2
+
+
+def _is_name_alone(text: str) -> bool:
+    """Whether *text* can be a publisher's name and no title that only has capitals."""
+    return _is_publisher(text) and not re.search(r"[:：?!]", text)
+
+
+def _is_known(name: str, link: Link) -> bool:
+    """Whether *name* is that of a publisher by the site to which *link* leads, or by its last word."""
+    return is_site_of(name, link.address) or bool(_MEDIUM.fullmatch(name))
+
+
+def _is_publisher(text: str) -> bool:
+    """Whether *text* can be a publisher's name, also one with full stops inside: “U.S. Department of State”."""
+    return is_name(_ABBREVIATION.sub(lambda match: match[0].replace(".", ""), text))
+
+
+def _parted(link: Link) -> str:
+    """The words of a link that is a whole source, its title in quotation marks, if its address shows the publisher."""
+    for seam in _SEAM.finditer(link.text):
+        left, right = link.text[: seam.start()], link.text[seam.end() :]
+        if _is_name_alone(left) and _is_known(left, link) and right.strip():
+            return f"{left}{seam[0]}“{right}”"
+        if _is_name_alone(right) and _is_known(right, link) and left.strip():
+            return f"“{left}”{seam[0]}{right}"
+    return ""
+
+
+def _whole(link: Link, behind: str) -> str:
+    """The words of a link beside which nothing but a date stands: a title, where there is one."""
+    return f"“{link.text}”" if behind.strip(_AROUND) else link.text
+
+
+def _undated(text: str) -> str:
+    """*text* without the dates at its end and the signs around it."""
+    return Surroundings.of(text.strip(), at_end=True).text.strip(_AROUND)

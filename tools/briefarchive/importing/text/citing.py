@@ -12,7 +12,9 @@ from .surroundings import ADDRESS, Surroundings, absolute, trimmed
 
 # A full stop before a small letter or a figure belongs to a name: 24.kg.
 _MARKER = re.compile(
-    r"(?:[*•·‧∙▪◦‣●○■□◆◇►▶➢➤→※★+>–—-]+\s+|[•●■◆►▶➢➤※★‧](?=\w|[“\"«‘„「《])|[(\[]?\d{1,3}(?:\.(?![a-z\d])|[)\]]|\s*[、．])\s*)(?=\S)"
+    r"(?:[*•·‧∙▪◦‣●○■□◆◇►▶➢➤→※★+>–—-]+\s+|[•●■◆►▶➢➤※★‧](?=\w|[“\"«‘„「《])|"
+    r"[(\[]?\d{1,3}(?:\.(?![a-z\d])|[)\]]|\s*[、．])\s*|[(\[]?(?:[a-z]|[ivx]{2,5})[)\]]\s+|(?:[a-z]|[ivx]{2,5})\.\s+|"
+    r"[①-⒛❶-❿]\s*)(?=\S)"
 )
 _LINK = re.compile(r"\[([^\[\]]+)\]\((https?://\S+?)\)(?=[\s.,;]|$)")
 # A quotation mark of typewriters and TeX: “''Title''”, “``Title''”.
@@ -29,6 +31,7 @@ _AUTHOR_YEAR = re.compile(
     r"(?P<publisher>[^()]{2,90}?)\s*\((?P<year>(?:19|20)\d\d)(?:,\s*(?P<day>[A-Z][a-z]+\.?\s+\d{1,2}))?\)\.\s*(?=\S)"
 )
 _STRIP = " \t,.;:：，|｜–—―−-/*_•·"
+_HOST_AND_PATH = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}/[^\s<>\"“”«»]+", re.IGNORECASE)
 _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 _SENTENCE = frozenset({
     "is", "are", "was", "were", "has", "have", "had", "will", "would", "said", "says", "that", "which",
@@ -107,6 +110,12 @@ def read_source(text: str, line: int = 0, *, separator: str = "", publisher_last
     return replace(found, source=source, aside=(*number, *found.aside))
 
 
+def marker_of(text: str) -> str:
+    """The bullet or number with which *text* begins, or an empty string."""
+    marker = _MARKER.match(text)
+    return marker[0] if marker else ""
+
+
 def separators_in(text: str) -> list[str]:
     """Kinds of signs in *text* that could stand between publisher and title, in the order in which they come."""
     marker = _MARKER.match(text)
@@ -134,7 +143,11 @@ def is_name(text: str) -> bool:
     if _DOMAIN.fullmatch(text):
         return True
     words = [word for word in re.split(r"[\s/]+", text) if re.search(r"\w", word)]
-    if not 1 <= len(words) <= 9 or len(text) > 90 or re.search(r"[!?。？！;]$|\.\s+[A-Z][a-z]+\s+[a-z]", text):
+    if (
+        not 1 <= len(words) <= 9
+        or len(text) > 90
+        or re.search(r"[!?。？！;]$|(?<!\b[A-Z])\.\s+[A-Z][a-z]+\s+[a-z]", text)
+    ):
         return False
     if _HAN.search(text) and (len(text) > _LONGEST_HAN or re.search(r"[，；：。！？“”]", text)):
         return False
@@ -149,9 +162,8 @@ def is_name(text: str) -> bool:
 
 def _address_alone(text: str) -> Citing | None:
     bare = text.strip(" <>()[]")
-    match = ADDRESS.fullmatch(bare) or ADDRESS.fullmatch(
-        re.sub(r"^(?:url|link|网址)\s*[:：]\s*", "", bare, flags=re.IGNORECASE)
-    )
+    unlabelled = re.sub(r"^(?:url|link|网址)\s*[:：]\s*", "", bare, flags=re.IGNORECASE)
+    match = ADDRESS.fullmatch(bare) or ADDRESS.fullmatch(unlabelled) or _HOST_AND_PATH.fullmatch(unlabelled)
     if match is None:
         return None
     label = bare[: len(bare) - len(match[0])].strip()

@@ -22,7 +22,7 @@ _PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 _OTHER = re.compile(
-    r"(?:(?:page |article )?(?:last )?(?:updated|modified|reviewed|revised|changed)|last update|"
+    r"(?:(?:page |article )?(?:last )?(?:updated|modified|reviewed|revised|changed|corrected|amended)|last update|"
     r"today(?:[’']s date)?(?: is)?|current date|printed(?: from \S+)?|accessed|retrieved|downloaded|exported|archived|"
     r"captured|visited|今天(?:是)?|今日|更新(?:日期|时间|時間|于)?)"
     r"(?:\s+(?:on|at)\b)?\s*(?:[:：]\s*)?",

@@ -10,7 +10,12 @@ from .wrapping import Element
 _LEAD = re.compile(
     r"(?:see(?: also)?|cf\.?|sources?|from|via|vgl\.?|siehe|voir)\s*[:：]?\s+(?=[A-Z“\"«„‘'h])", re.IGNORECASE
 )
+# Signs that lead from a note back to the text; the page may show them as words of the note.
+_BACK = " ↑↩↲︎️⤴⤶⬆^"
 _LONGEST = 400
+# What a note that refers to another or explains itself begins with.
+_REMARK = re.compile(r"(?:ibid|idem|op\. ?cit|see|note|cf)\b", re.IGNORECASE)
+_LEAST_WORDS, _LEAST_SIGNS = 3, 6
 # A locator is a few words: “pp. 12–14, table 3”.
 _LONGEST_REST = 8
 
@@ -25,7 +30,7 @@ class SourcesOfNote:
 
 def sources_of(note: Element) -> SourcesOfNote | None:
     """The sources in *note*; None if it says anything besides."""
-    text = note.as_source
+    text = note.as_source.strip(_BACK)
     if len(text) > _LONGEST:
         return None
     lead = _LEAD.match(text)
@@ -45,4 +50,19 @@ def _is_source(citing: Citing, text: str) -> bool:
     # “A note with a source”: one small word behind a link is no title.
     if source.publisher and source.title.isalpha() and source.title.islower():
         return False
-    return citing.strength >= Strength.ADDRESS or (citing.strength is Strength.WEAK and bool(source.url))
+    if citing.strength is not Strength.WEAK:
+        return citing.strength >= Strength.ADDRESS
+    return bool(source.url) or _is_name_and_title(citing)
+
+
+def _is_name_and_title(citing: Citing) -> bool:
+    """Whether a line without quotation marks and address is a name, a dash and a title, and no short remark."""
+    publisher, title = citing.source.publisher, citing.source.title
+    if not title or _REMARK.match(publisher) or _REMARK.match(title):
+        return False
+    # One word and a colon begin a remark as often: “Correction: …”.
+    firm = citing.separator in {"dash", "pipe"} or " " in publisher or not publisher.isascii()
+    if not firm or citing.separator not in {"dash", "pipe", "colon"}:
+        return False
+    long = len(title.split()) >= _LEAST_WORDS or (not title.isascii() and len(title) >= _LEAST_SIGNS)
+    return long and not title[0].islower() and not title.endswith((".", "!", ";", ","))

@@ -23,6 +23,11 @@ _BUTTONS = re.compile(
             r"(?:vol(?:ume|\.)?|issue|no\.|number)\s*\d+(?:[\s,|–-]+(?:issue|no\.|number)\s*\d+)?",
             r"(?:from|to|cc|bcc|reply-to|sender|return-path|message-id|x-[\w-]+)\s*:.{0,150}@.{0,100}",
             r"(?:mime-version|content-(?:type|transfer-encoding))\s*:.{0,100}|source url\s*:\s*\S+",
+            r"(?:about |approx\. )?\d{1,3}(?:[–-]\d{1,3})?[ -]?min(?:ute)?s?\.?[ -](?:read|reading(?: time)?|to read)",
+            r"(?:reading|read) time\s*:?\s*(?:about |approx\. )?\d{1,3}(?:[–-]\d{1,3})? ?min(?:ute)?s?\.?",
+            r"(?:lesedauer|lesezeit|temps de lecture|tiempo de lectura)\s*:?\s*(?:ca\. )?\d{1,3} ?min(?:ut\w{1,3})?\.?",
+            r"阅读(?:时间|约)\s*[:：]?\s*\d{1,3}\s*分钟|(?:阅读|浏览|点击)(?:量|次数|数)?\s*[:：]?\s*\d{1,9}次?",
+            r"\d[\d,.]{0,8} ?[km]? (?:(?:total )?shares?|views?|likes?|(?:re)?tweets?)",
             r"打印(?:本页)?|分享(?:到.{0,10})?|返回(?:首页|顶部)|首页|关闭窗口|上一篇.{0,60}|下一篇.{0,60}",
         )
     ),
@@ -35,6 +40,8 @@ _MENU_WORDS = frozenset({
     "support", "careers", "print", "share", "email", "twitter", "facebook", "next", "previous", "back",
     "briefs", "newsletter", "rss", "more", "首页", "关于我们", "联系我们", "新闻",
 })  # fmt: skip
+# Several buttons in one line.
+_STROKE = re.compile(r"\s*[|•·]\s*")
 _RULE = re.compile(r"(?:[-=_*~#+.•·–—]\s?){3,}")
 
 _ALLOWED = frozenset({
@@ -59,6 +66,7 @@ _TELLING = re.compile(
 # The same in other languages of such sites, a language a line or two.
 _FOREIGN_HEADINGS = (
     r"(?:更多信息.{0,16}|欲知.{0,20}|[详詳]情.{0,16})?(?:[资資]料|消息|信息|訊息|新[闻聞]|文章|主要)?(?:[来來]源|出[处處])",
+    r"(?:更多|[详詳][细細])(?:信息|[资資][讯訊料]|[报報][道導]|[内內]容)?[,，]?[请請]?(?:[参參](?:[阅閱]|[见見]|看)|查看).{0,12}",
     r"[参參]考(?:[资資]料|文[献獻]|[来來]源|文章|[链連]接|連結|网站)?",
     r"相[关關](?:[链連]接|連結|[报報][道導]|文章|[阅閱][读讀]|新[闻聞])",
     r"(?:延伸|[扩擴]展)[阅閱][读讀]|引用(?:文[献獻]|[来來]源)?|[阅閱][读讀]更多|了解更多",
@@ -90,7 +98,7 @@ _LABEL = re.compile(
 def is_furniture(text: str) -> bool:
     """Whether *text* is certainly navigation or a button of the old page."""
     bare = text.strip(" []|•·*#")
-    if _BUTTONS.fullmatch(bare):
+    if _BUTTONS.fullmatch(bare) or all(_BUTTONS.fullmatch(part) for part in _STROKE.split(bare)):
         return True
     items = [
         item.strip() for item in re.split(r"\s*[|•·»›>/]\s*|\]\s*\[|\s*#?\[?\d+\]\s*|\s{2,}", bare) if item.strip()

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from .bylines import Byline, is_open, read_byline
-from .citing import Citing, Strength, ends_in_name, is_domain, read_source
+from .citing import Citing, Strength, ends_in_name, is_domain, marker_of, read_source
 from .dates import Order, Reading, Role, read_date
 from .furniture import is_furniture, is_rule, is_sources_heading
+from .hanging import hangs_on
 from .lines import Line
 from .quotations import opens_quote
 
@@ -24,6 +25,11 @@ _PARTS = re.compile(
 _LABELLED = re.compile(r"(?:[^\W\d_]{2,12}(?: [^\W\d_]{2,12})?\s*[:：].{0,60}|\d+ \w{3,10}|[^\W\d_]{3,12})$")
 _MOST_PARTS = 6
 _SEAM = re.compile(r"\s*[|•·;]\s*|\s+[–—-]\s+|,\s+|\s+(?=on\s)|\s+(?=by\s)|\s+(?=posted\s)", re.IGNORECASE)
+_BETWEEN_DATES = re.compile(
+    r"\s*[;；|•·/]\s*|\s*[(（\[]\s*|[.,，]\s+|\s+[–—-]+\s+|\s+(?:and|but)\s+|"
+    r"\s+(?=(?:last\s+|first\s+|originally\s+)?(?:updated|modified|revised|published|posted)\b)|\s+(?=(?:最后|最後)?更新)",
+    re.IGNORECASE,
+)
 
 
 class Kind(Enum):
@@ -67,6 +73,9 @@ def _dated_byline(text: str, order: Order | None) -> Facts | None:
     date = read_date(text, order)
     if date:
         return Facts(kind=Kind.DATE, date=date, date_text=text)
+    dates = _first_of_two_dates(text, order)
+    if dates:
+        return dates
     for seam in _SEAM.finditer(text):
         parts = text[: seam.start()], re.sub(r"^on\s+", "", text[seam.end() :], flags=re.IGNORECASE)
         for one, other in (parts, parts[::-1]):
@@ -77,6 +86,23 @@ def _dated_byline(text: str, order: Order | None) -> Facts | None:
                 return Facts(kind=Kind.DATE, date=date, date_text=one)
     byline = read_byline(text)
     return Facts(kind=Kind.BYLINE, byline=byline) if byline else _line_of_facts(text, order)
+
+
+def _first_of_two_dates(text: str, order: Order | None) -> Facts | None:
+    """A line that says when a page was published and when it was changed; the first is the page's date."""
+    for seam in _BETWEEN_DATES.finditer(text):
+        said = [(read_date(part, order), part.strip(" ()[]")) for part in (text[: seam.start()], text[seam.end() :])]
+        dates = [(date, part) for date, part in said if date]
+        kept = [(date, part) for date, part in dates if date.role is not Role.OTHER]
+        if len(dates) == 2 and len(kept) == 1:
+            date, part = kept[0]
+            return Facts(kind=Kind.DATE, date=replace(date, role=Role.PUBLISHED), date_text=part)
+        changed, _ = said[1]
+        # “Posted by A on 4 May 2015; updated 9 May 2015”.
+        before = _dated_byline(text[: seam.start()], order) if changed and changed.role is Role.OTHER else None
+        if before and before.date and before.byline:
+            return replace(before, date=replace(before.date, role=Role.PUBLISHED))
+    return None
 
 
 def _line_of_facts(text: str, order: Order | None) -> Facts | None:
@@ -116,17 +142,43 @@ def date_beside(text: str, order: Order | None) -> tuple[Reading, str, str] | No
 
 def apart(lines: Sequence[Line], facts: Sequence[Facts], after: int) -> list[bool]:
     """For each line whether it stands for itself; below the line *after* weaker signs of a source suffice."""
+    hanging = hanging_lines(lines, facts, after)
+    marked = 0 <= after < len(lines) - 1 and bool(marker_of(lines[after + 1].text))
     return [
-        fact.kind is not Kind.TEXT or _is_source(line.text, below=index > after >= 0)
-        for index, (line, fact) in enumerate(zip(lines, facts, strict=True))
+        not hangs
+        and (
+            fact.kind is not Kind.TEXT
+            or _is_source(line.text, below=index > after >= 0)
+            or (marked and index > after and bool(marker_of(line.text)))
+        )
+        for index, (line, fact, hangs) in enumerate(zip(lines, facts, hanging, strict=True))
     ]
 
 
-def goes_on(lines: Sequence[Line], after: int) -> list[bool]:
+def hanging_lines(lines: Sequence[Line], facts: Sequence[Facts], after: int) -> list[bool]:
+    """For each line whether it is the rest of the source above it; none is outside a list with a heading, *after*."""
+    hanging = [False] * len(lines)
+    first: Line | None = None
+    for index, (line, fact) in enumerate(zip(lines, facts, strict=True)):
+        likely = fact.kind in {Kind.TEXT, Kind.DATE}
+        if index <= after or after < 0 or not likely:
+            first = None
+            continue
+        hanging[index] = (
+            first is not None
+            and not line.opens
+            and hangs_on(first, lines[index - 1], line, dated=fact.date is not None)
+        )
+        first = first if hanging[index] else line
+    return hanging
+
+
+def goes_on(lines: Sequence[Line], facts: Sequence[Facts], after: int) -> list[bool]:
     """For each line whether what it says must go on in the next one."""
+    following = [*hanging_lines(lines, facts, after), False][1:]
     return [
-        is_open(line.text) or (_is_source(line.text, below=index > after >= 0) and opens_quote(line.text))
-        for index, line in enumerate(lines)
+        hangs or is_open(line.text) or (_is_source(line.text, below=index > after >= 0) and opens_quote(line.text))
+        for index, (line, hangs) in enumerate(zip(lines, following, strict=True))
     ]
 
 

@@ -45,6 +45,7 @@ ALONE = Context()
 _DATELINE = re.compile(r"(?P<date>[^–—:|]{6,40}?)\s*(?:[–—:|]|--|\s-\s)\s*\S")
 # So many elements, none longer than a line, may stand above the heading of a page.
 _HEAD, _SHORT, _LABEL = 10, 100, 40
+_NUMBER = re.compile(r"(\d{1,3}) (?=\S)")
 # What stands in these is shown as it is, and is no date, byline or source.
 _WHOLE = frozenset({BlockKind.TABLE, BlockKind.FIGURE, BlockKind.CODE, BlockKind.NOTE})
 
@@ -60,7 +61,10 @@ def read_parts(document: LegacyDocument, context: Context = ALONE) -> LegacyBrie
     """Read what the parts of *document* say, without regard to its hints. Never fails, as `read_layout`."""
     inside = [block for block in document.blocks if not block.outside]
     elements = _joined(document, context) if document.lines else _with_whole_bylines(inside)
-    reader = _Reader(origin=document.origin, context=context, elements=elements)
+    # A format may print its notes behind the sources, where long ones would hide that these are a list.
+    notes = [element for element in elements if element.block and element.block.kind is BlockKind.NOTE]
+    elements = [element for element in elements if not (element.block and element.block.kind is BlockKind.NOTE)]
+    reader = _Reader(origin=document.origin, context=context, elements=elements, notes=notes)
     reader.facts = [_facts_of(element, context) for element in elements]
     reader.aside = [
         *document.set_aside,
@@ -88,7 +92,7 @@ def _joined(document: LegacyDocument, context: Context) -> list[Element]:
     lines = document.lines
     facts = [facts_of(line.text, context.order, context.furniture) for line in lines]
     heading = announces([line.text for line in lines], facts)
-    return paragraphs(lines, apart(lines, facts, heading), goes_on(lines, heading))
+    return paragraphs(lines, apart(lines, facts, heading), goes_on(lines, facts, heading))
 
 
 def _facts_of(element: Element, context: Context) -> Facts:
@@ -104,6 +108,7 @@ class _Reader:
     origin: str
     context: Context
     elements: list[Element]
+    notes: list[Element] = field(default_factory=list)
     facts: list[Facts] = field(default_factory=list)
     title: str = ""
     published: PrintedDate | None = None
@@ -125,6 +130,7 @@ class _Reader:
         end = end_of_text(self.elements, self.facts, start)
         self._read_body(start, end)
         self._read_sources(end)
+        self.body += self.notes
         self._cite_footnotes()
         self._take_addresses_apart()
         self._decide_date()
@@ -262,7 +268,25 @@ class _Reader:
 
     # The sources and what follows them.
 
+    def _take_numbers(self, start: int) -> None:
+        """Take the numbers of a list that has nothing behind them: “1 Coast Radio”, “2 Harbour Agency”."""
+        places = [
+            place
+            for place in range(start, len(self.elements))
+            if self.facts[place].kind is Kind.TEXT and self.elements[place].block is None
+        ]
+        numbered = [(place, found) for place in places if (found := _NUMBER.match(self.elements[place].as_source))]
+        if len(numbered) < 2 or [int(found[1]) for _, found in numbered] != list(range(1, len(numbered) + 1)):
+            return
+        for place, found in numbered:
+            element = self.elements[place]
+            self._set_aside(element.line, found[1], "words around a source")
+            self.elements[place] = replace(
+                element, text=element.text.removeprefix(found[0]), cited=element.cited.removeprefix(found[0])
+            )
+
     def _read_sources(self, start: int) -> None:
+        self._take_numbers(start)
         section = list(zip(self.elements[start:], self.facts[start:], strict=True))
         texts = [element.as_source for element, fact in section if fact.kind is Kind.TEXT]
         usual, last = usual_separator(texts), publisher_stands_last(texts)

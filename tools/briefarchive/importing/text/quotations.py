@@ -13,12 +13,17 @@ def openings(text: str) -> list[int]:
     """Where a quotation begins that could be a title: at the start, after a separator or after a space."""
     places = []
     for index, char in enumerate(text[:-1]):
-        if char not in _OPENING or text[index + 1] == " ":
+        if char not in _OPENING or (text[index + 1] == " " and not _is_spaced(text, index)):
             continue
         before = text[:index].rstrip()
         if not before or before[-1] in "–—―−-:：,，|｜/.;)" or text[index - 1] == " " or char in "「『《〈“„«":
             places.append(index)
     return places[:3]
+
+
+def _is_spaced(text: str, index: int) -> bool:
+    """Whether the mark at *index* opens a quotation as French print spaces it: « Title »."""
+    return text[index] == "«" and " »" in text[index + 2 :]
 
 
 def closing(text: str, start: int) -> int | None:

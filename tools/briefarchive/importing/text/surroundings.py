@@ -13,7 +13,7 @@ _ADDRESS_LEAD = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    r"(?:(?i:(?:last )?(?:accessed|retrieved|visited|viewed|published|posted|updated)(?: on)?:?\s*))?"
+    r"(?<![A-Za-z0-9])(?:(?i:(?:last )?(?:accessed|retrieved|visited|viewed|published|posted|updated)(?: on)?:?\s*))?"
     r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s+)?"
     r"(?:\d{1,2}(?:st|nd|rd|th)?\s+[^\W\d_]{3,}\.?,?\s+\d{4}|[^\W\d_]{3,}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}"
     r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[/.]\d{1,2}[/.]\d{4}|\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)(?!\w)"

@@ -14,6 +14,7 @@ _NARROWEST = 36
 _SLACK = 8
 _BULLET = re.compile(r"(?:[*•·‧∙▪◦‣●○■□◆◇►▶➢➤→※★>–—-]|\(?\d{1,3}[.)])\s")
 _SENTENCE_END = re.compile(r"[.!?…。！？:：;；][”\"’'»」』)\]]*$")
+_ONGOING_END = re.compile(r"[:：;；]$")
 _CJK = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
 _BETWEEN_CJK = re.compile(f"{_CJK}\n{_CJK}")
 _HYPHEN = re.compile(r"\w-\n\w")
@@ -147,11 +148,17 @@ def _continues(
     full = layout.full(before, line)
     ended = bool(_SENTENCE_END.search(before.text))
     if apart[index]:
-        # The middle of a sentence may look like a source or a date.
-        return full and layout.certain and not ended and not apart[index - 1]
+        # The middle of a sentence may look like a source or a date, and so may what someone says in it.
+        listed = apart[index - 1] or (index > 1 and goes_on[index - 2])
+        return full and not listed and ((layout.certain and not ended) or _speaks(before, line))
     if apart[index - 1] and not full:
         return line.indent > before.indent and bool(layout.width)
     return _runs_on(before, line, layout, full=full, ended=ended)
+
+
+def _speaks(before: Line, line: Line) -> bool:
+    """Whether *line* is a quotation that the colon before it announces."""
+    return before.text.endswith((":", "：")) and line.text[0] in '“„«"「'
 
 
 def _runs_on(before: Line, line: Line, layout: Layout, *, full: bool, ended: bool) -> bool:
@@ -159,7 +166,9 @@ def _runs_on(before: Line, line: Line, layout: Layout, *, full: bool, ended: boo
     if line.indent >= before.indent + 2 and not _BULLET.match(before.text):
         return False
     if full:
-        return layout.certain or not ended
+        # A sentence goes on behind a colon, unless a list follows.
+        ongoing = bool(_ONGOING_END.search(before.text)) and not _BULLET.match(line.text)
+        return layout.certain or not ended or ongoing
     if ended or _BULLET.match(line.text):
         return False
     # Editors differ in where they break compounds, so a line that is nearly full counts as well.

@@ -4,13 +4,13 @@ import shutil
 import stat
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from ...diagnostics import Diagnostic, Span
 from ..document import LegacyDocument
-from ..exports import ExportFile
-from ..faults import FileDamaged, NoExports, NotText, PartLeftOut, PasswordNeeded
+from ..exports import LITTER, ExportFile
+from ..faults import FileDamaged, FileUnknown, NoExports, NotText, PartLeftOut, PasswordNeeded
 from ..workspace import Workspace
 from .names import name_of
 from .opening import SIGNATURE, DamagedError, LockedError, TooLargeError, chunks, opened
@@ -19,8 +19,6 @@ _MOST_FILES = 50_000
 _MOST_BYTES = 2_000_000_000
 _LARGEST_FILE = 500_000_000
 _DEEPEST = 3
-# What operating systems put into archives without being asked.
-_LITTER = frozenset({"__macosx", ".ds_store", "thumbs.db", "desktop.ini"})
 _OTHERS = {
     "application/vnd.oasis.opendocument.text": "an OpenDocument text",
     "application/epub+zip": "an electronic book",
@@ -29,10 +27,12 @@ _OTHERS = {
 
 @dataclass(slots=True)
 class _Budget:
-    """What may still be unpacked of an archive with all that are in it."""
+    """What may still be unpacked of an archive with all that are in it, and which of these were left closed."""
 
     files: int = _MOST_FILES
     bytes: int = _MOST_BYTES
+    is_spent: bool = False
+    closed: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -61,7 +61,19 @@ class ZipReader:
 
     def read(self, export: ExportFile, workspace: Workspace) -> Iterator[LegacyDocument | ExportFile | Diagnostic]:
         """Every export in the archive, and why others could not be unpacked."""
-        yield from _read(export, workspace, _Budget(), 1)
+        budget = _Budget()
+        yield from _read(export, workspace, budget, 1)
+        if budget.closed:
+            yield _left_closed(export.origin, budget.closed)
+
+
+def _left_closed(origin: str, closed: list[str]) -> Diagnostic:
+    """The one diagnostic for all archives that stand too deep in the archive *origin*."""
+    message = f'"{closed[0]}" stands more than {_DEEPEST} archives deep'
+    if len(closed) > 1:
+        message = f'"{origin}" holds {len(closed)} archives more than {_DEEPEST} archives deep, the first "{closed[0]}"'
+    span = Span(path=closed[0] if len(closed) == 1 else origin)
+    return PartLeftOut.at(span, message, hint="unpack it, and import the folder")
 
 
 def _read(export: ExportFile, workspace: Workspace, budget: _Budget, depth: int) -> Iterator[ExportFile | Diagnostic]:
@@ -102,12 +114,16 @@ def _unpack(archive: zipfile.ZipFile, unpacking: _Unpacking) -> Iterator[Diagnos
     budget, outer = unpacking.budget, unpacking.export.origin
     for member in archive.infolist():
         name = name_of(member, unpacking.workspace.encoding)
-        if member.is_dir() or name.endswith("/") or _LITTER & {part.lower() for part in PurePosixPath(name).parts}:
+        if member.is_dir() or name.endswith("/") or LITTER & {part.lower() for part in PurePosixPath(name).parts}:
             continue
         origin = f"{outer}/{_shown(name)}"
         span = Span(path=origin)
         budget.files -= 1
         if budget.files < 0 or budget.bytes <= 0:
+            if budget.is_spent:
+                # Every further archive in it would say the same.
+                return
+            budget.is_spent = True
             message = f'"{outer}" holds more than is unpacked at a time; files from "{_shown(name)}" on were left out'
             yield PartLeftOut.at(Span(path=outer), message, hint="unpack it yourself, and import the folder")
             return
@@ -176,7 +192,11 @@ def _exports(unpacking: _Unpacking) -> Iterator[ExportFile | Diagnostic]:
 
     outer = unpacking.export
     found = False
-    for one in collect([unpacking.folder]).exports:
+    collection = collect([unpacking.folder])
+    for fault in collection.diagnostics:
+        if fault.code in (NotText.code, FileUnknown.code):
+            yield replace(fault, span=replace(fault.span, path=f"{outer.origin}/{fault.span.path}"))
+    for one in collection.exports:
         origin = f"{outer.origin}/{one.origin}"
         inner = ExportFile(path=one.path, origin=origin, root=unpacking.folder, hints=outer.hints)
         found = True
@@ -185,9 +205,8 @@ def _exports(unpacking: _Unpacking) -> Iterator[ExportFile | Diagnostic]:
         elif unpacking.depth < _DEEPEST:
             yield from _read(inner, unpacking.workspace, unpacking.budget, unpacking.depth + 1)
         else:
-            message = f'"{origin}" stands more than {_DEEPEST} archives deep'
-            yield PartLeftOut.at(Span(path=origin), message, hint="unpack it, and import the folder")
-    if not found:
+            unpacking.budget.closed.append(origin)
+    if not found and not unpacking.budget.is_spent:
         yield NoExports.at(Span(path=outer.origin), f'"{outer.origin}" holds no exports')
 
 

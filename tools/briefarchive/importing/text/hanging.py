@@ -1,0 +1,65 @@
+"""Lines of a list of sources that are the rest of the line above them, as an editor had wrapped it."""
+
+import re
+
+from .citing import Strength, is_name, marker_of, read_source
+from .lines import Line
+from .quotations import opens_quote
+from .surroundings import Surroundings
+
+_STEP = 2
+_LONGEST = 400
+_MONTH = r"(?:\b[^\W\d_]{3,9}\.?)"
+# A date that a line end had cut: “May 4,” and “2015”, “May” and “4, 2015”.
+_CUT_DATES = (
+    (re.compile(rf"{_MONTH}\s+\d{{1,2}},?$"), re.compile(r"(?:19|20)\d\d\b")),
+    (re.compile(rf"\d{{1,2}}\s+{_MONTH},?$"), re.compile(r"(?:19|20)\d\d\b")),
+    (re.compile(rf"[(\[,;–—-]\s*{_MONTH}$"), re.compile(r"\d{1,2},?\s+(?:19|20)\d\d\b")),
+)
+_WHOLE_BRACKET = re.compile(r"[(\[][^()\[\]]+[)\]]")
+_PUNCTUATION = re.compile(r"[“”„«»\"(),;]")
+_BRACKETS = {"(": ")", "[": "]", "（": "）"}
+
+
+def hangs_on(first: Line, before: Line, line: Line, *, dated: bool) -> bool:
+    """Whether *line* is the rest of the source that begins in *first* and whose last line is *before*.
+
+    Args:
+        first: The first line of that source.
+        before: The line above, which may be the same.
+        line: A line that no blank one parts from it.
+        dated: Whether *line* is a whole date, which belongs to a source only where its place shows it.
+    """
+    if marker_of(line.text) or line.text.endswith((":", "：")) or len(before.text) > _LONGEST:
+        return False
+    if _closes(before.text, line.text) or any(
+        left.search(before.text) and right.match(line.text) for left, right in _CUT_DATES
+    ):
+        return True
+    below = read_source(line.text)
+    if below.strength is Strength.ADDRESS:
+        # An address in a line of its own is found there.
+        return False
+    named = first is before and not _PUNCTUATION.search(first.text) and is_name(first.text.strip(" :：–—-"))
+    if _WHOLE_BRACKET.fullmatch(line.text):
+        return not named
+    around = Surroundings.of(line.text)
+    if not dated and around.issued and not re.search(r"\w", around.text):
+        return not named
+    indented = line.indent >= first.indent + _STEP
+    if not indented or (named and not marker_of(first.text)):
+        return False
+    return (
+        bool(marker_of(first.text))
+        or opens_quote(before.text)
+        or before.text.endswith((",", "，"))
+        or (not dated and (below.strength < Strength.STRONG or below.separator == "address"))
+    )
+
+
+def _closes(before: str, line: str) -> bool:
+    """Whether *line* shuts a bracket that *before* leaves open."""
+    for opening, closing in _BRACKETS.items():
+        if before.count(opening) > before.count(closing) and line.count(closing) > line.count(opening):
+            return True
+    return False
