@@ -29,7 +29,8 @@ def visible(text: str) -> str:
 def dublin_core(text: str) -> dict[str, list[str]]:
     """The terms of the first record by name."""
     found: dict[str, list[str]] = {}
-    for element in read(text).find(f".//{OAI_DC}dc") or ():
+    record = read(text).find(f".//{OAI_DC}dc")
+    for element in record if record is not None else ():
         found.setdefault(element.tag.removeprefix(DC), []).append(element.text or "")
     return found
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TextIO
 
+from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.console import color_terminal, nocolor
@@ -75,7 +76,7 @@ def sphinx_for(root: Path, outdir: Path, *, drafts: bool, warning: TextIO) -> It
         nocolor()
     confdir = configuration_of(root)
     outdir.mkdir(parents=True, exist_ok=True)
-    with patch_docutils(str(confdir)), docutils_namespace():
+    with patch_docutils(str(confdir)), docutils_namespace(), _own_words():
         yield Sphinx(
             srcdir=root,
             confdir=confdir,
@@ -86,3 +87,12 @@ def sphinx_for(root: Path, outdir: Path, *, drafts: bool, warning: TextIO) -> It
             status=None,
             warning=warning,
         )
+
+
+@contextlib.contextmanager
+def _own_words() -> Iterator[None]:
+    """Let Sphinx look up its words for one application only; the words of each would lead on to those of all before."""
+    try:
+        yield
+    finally:
+        locale.translators.clear()
