@@ -12,11 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-import msgspec
-
 from ..diagnostics import Diagnostic
 from ..reading import files
-from ..reading.seal import sealed, unsealed
+from ..reading.made_files import Record, delete_within, digest_at, read_record, write_record
 
 _PURPOSE = "pdf"
 RECORD = ".briefarchive-pdf.sealed"
@@ -97,8 +95,8 @@ class _Shelf:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._before = _load(folder / RECORD)
-        self._after: dict[str, tuple[str, str]] = {}
+        self._before = read_record(folder / RECORD, _PURPOSE)
+        self._after: Record = {}
         self._asked: set[str] = set()
         self.made: list[str] = []
         self.kept = 0
@@ -138,7 +136,7 @@ class _Shelf:
     def _has(self, order: Order) -> bool:
         """Whether the file is there, and would be made of the same."""
         known = self._before.get(order.address)
-        if known is None or known != (order.made_from, _written(self._folder / order.address)):
+        if known is None or known != (order.made_from, digest_at(self._folder / order.address)):
             return False
         self._after[order.address] = known
         self.kept += 1
@@ -167,31 +165,10 @@ class _Shelf:
         for address in self._before.keys() - self._after.keys():
             file = self._folder / address
             # What is another file now is not ours: something else has been given the address.
-            ours = _written(file) == self._before[address][1]
+            ours = digest_at(file) == self._before[address][1]
             if ours and whole:
-                _delete(self._folder, address)
+                delete_within(self._folder, address)
             elif ours:
                 self._after[address] = self._before[address]
         if self._after != self._before:
-            files.write_bytes(self._folder / RECORD, sealed(msgspec.json.encode(self._after), _PURPOSE))
-
-
-def _written(file: Path) -> str:
-    try:
-        return files.digest(file.read_bytes())
-    except OSError:
-        return ""
-
-
-def _delete(folder: Path, address: str) -> None:
-    file = folder / address
-    # A folder may have become a link meanwhile: only what lies within is deleted.
-    if file.resolve().is_relative_to(folder.resolve()):
-        file.unlink(missing_ok=True)
-
-
-def _load(file: Path) -> dict[str, tuple[str, str]]:
-    try:
-        return msgspec.json.decode(unsealed(file.read_bytes(), _PURPOSE) or b"", type=dict[str, tuple[str, str]])
-    except (OSError, msgspec.MsgspecError, ValueError):
-        return {}
+            write_record(self._folder / RECORD, self._after, _PURPOSE)

@@ -4,14 +4,11 @@ Times of files say nothing in a fresh clone. A page is written again when its te
 and when the file on the disk is not the one that was written.
 """
 
-import contextlib
 import shutil
 from pathlib import Path
 
-import msgspec
-
 from ..reading import files
-from ..reading.seal import sealed, unsealed
+from ..reading.made_files import delete_within, digest_at, read_record, write_record
 
 _PURPOSE = "ledger"
 _STATIC = "_static"
@@ -35,7 +32,7 @@ class Ledger:
     def __init__(self, outdir: Path) -> None:
         self._file = outdir / ".briefarchive.sealed"
         self._outdir = outdir
-        self._before = _load(self._file)
+        self._before = read_record(self._file, _PURPOSE)
         self._begun = False
         self._same: set[str] = set()
         self._fresh: dict[str, str] = {}
@@ -83,7 +80,7 @@ class Ledger:
         """Delete what is no longer part of the site, and keep the digests for the next build."""
         for address in self._before.keys() - self.pages.keys():
             if not address.startswith(f"{_STATIC}/"):
-                self._delete(address)
+                delete_within(self._outdir, address)
         kept = {
             address: self._before[address]
             if address in self._same
@@ -91,7 +88,7 @@ class Ledger:
             for address, digest in self.pages.items()
         }
         kept |= {address: ("", self._written(address)) for address in self._static_files()}
-        files.write_bytes(self._file, sealed(msgspec.json.encode(kept), _PURPOSE))
+        write_record(self._file, kept, _PURPOSE)
 
     def _static_files(self) -> list[str]:
         folder = self._outdir / _STATIC
@@ -99,26 +96,4 @@ class Ledger:
 
     def _written(self, address: str) -> str:
         """The digest of the file at an address; empty if there is none."""
-        try:
-            return files.digest((self._outdir / address).read_bytes())
-        except OSError:
-            return ""
-
-    def _delete(self, address: str) -> None:
-        page = self._outdir / address
-        # An alias may have become a folder, or a link: only what lies within the site is deleted.
-        if not page.resolve().is_relative_to(self._outdir.resolve()):
-            return
-        page.unlink(missing_ok=True)
-        for folder in page.parents:
-            if folder == self._outdir:
-                break
-            with contextlib.suppress(OSError):  # it is not empty
-                folder.rmdir()
-
-
-def _load(file: Path) -> dict[str, tuple[str, str]]:
-    try:
-        return msgspec.json.decode(unsealed(file.read_bytes(), _PURPOSE) or b"", type=dict[str, tuple[str, str]])
-    except (OSError, msgspec.MsgspecError, ValueError):
-        return {}
+        return digest_at(self._outdir / address)
