@@ -1,4 +1,4 @@
-"""What “briefs pdf” and “briefs build --pdf” share: the print edition of an archive, and how its faults are told."""
+"""What “briefs pdf” and “briefs build --pdf” share: the print edition of an archive."""
 
 import contextlib
 from collections.abc import Iterator

@@ -67,7 +67,7 @@ def _outline(brief: Brief, entries: Entries) -> BriefPage:
         date=brief.date,
         written_date=written_date(brief.date, entries.language),
         status=brief.status,
-        pdf=addresses.pdf_of_brief(brief) if addresses.pdf_of_brief(brief) in entries.pdfs else "",
+        pdf=entries.pdf_of(brief),
         replacements=tuple(entries.brief(other) for other in entries.catalogue.replaced_by.get(brief.id, ())),
     )
 

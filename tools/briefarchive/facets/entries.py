@@ -83,6 +83,11 @@ class Entries:
         """Whether the brief is built: a draft is only on request."""
         return brief.status is not Status.DRAFT or not self.catalogue.is_hidden(brief)
 
+    def pdf_of(self, brief: Brief) -> str:
+        """The address of a brief's PDF; empty where there is none."""
+        address = addresses.pdf_of_brief(brief)
+        return address if address in self.pdfs else ""
+
     def listed(self, brief: Brief) -> Listed:
         """A brief as lists show it."""
         known = self._listed.get(brief.id)

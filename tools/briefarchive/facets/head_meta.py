@@ -39,10 +39,8 @@ def _tags(brief: Brief, entries: Entries, series: str, base_url: str) -> Iterato
     yield from (("citation_editor", person) for person in people)
     yield "citation_language", brief.language
     yield "citation_abstract_html_url", address
-    yield (
-        "citation_pdf_url",
-        address.removesuffix(".html") + ".pdf" if address and addresses.pdf_of_brief(brief) in entries.pdfs else "",
-    )
+    pdf = entries.pdf_of(brief)
+    yield "citation_pdf_url", f"{base_url.rstrip('/')}/{pdf}" if base_url and pdf else ""
     yield from (("citation_keywords", name) for name in about)
     yield from (("citation_reference", _reference(source)) for source in entries.catalogue.sources_of(brief))
     yield "DC.title", brief.title

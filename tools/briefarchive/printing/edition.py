@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime
+import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ import msgspec
 from ..diagnostics import Diagnostic, Span
 from ..facets.entries import Entries
 from ..facets.views import BriefPage
-from ..model import Brief
+from ..model import Brief, BriefId
 from ..reading import files
 from ..reading.attachments import published
 from ..reading.code_version import code_version
@@ -132,15 +133,22 @@ class Edition:
         self.entries = manuscripts.entries
         self.site = f"{manuscripts.base_url.rstrip('/')}/" if manuscripts.base_url else ""
         self.series = manuscripts.series
+        self._made_from: dict[BriefId, str] = {}
 
     def made_from(self, brief: Brief) -> str:
-        """A digest of all that decides how a brief is printed alone."""
+        """A digest of all that decides how a brief is printed alone; its volumes ask for it as well."""
+        known = self._made_from.get(brief.id)
+        if known is None:
+            known = self._made_from[brief.id] = self._digest_of(brief)
+        return known
+
+    def _digest_of(self, brief: Brief) -> str:
         page = self._manuscripts.page(brief)
         attached = [self._bibtex(brief)] if self.look.standard == ATTACHING else []
-        return files.digest(msgspec.json.encode([*self.common, _printed(page), brief.digest, *attached]))
+        return files.digest(msgspec.json.encode([*self._common, _printed(page), brief.digest, *attached]))
 
-    @property
-    def common(self) -> list[Any]:
+    @functools.cached_property
+    def _common(self) -> list[Any]:
         """What decides how everything is printed."""
         said = (self.series, self.site, self._manuscripts.licence, self._manuscripts.language)
         return [code_version(), fonts.digest(), self.look.paper, self.look.numerals, self.look.standard, said]

@@ -16,13 +16,10 @@ from .breaking import parts, pieces
 _SHORT = 70
 # A title is set in large letters: as long a word has room in a table of so many columns.
 _IN_A_TITLE = 7
-# Scripts without slanted letters.
-_UPRIGHT = ("zh", "ja", "ko", "ar", "fa", "ur", "he")
 
 _FIRST_WORD = re.compile(r"\s*\S+")
 
 Run = dict[str, Any]
-Parts = list[str | list[str]]
 
 
 def sheet(brief: str, page: BriefPage, *, base_url: str, series_language: str) -> dict[str, Any]:
@@ -43,7 +40,6 @@ def sheet(brief: str, page: BriefPage, *, base_url: str, series_language: str) -
         "shown-title": parts(title, _IN_A_TITLE),
         "short-title": parts(title if len(title) <= _SHORT else f"{title[:_SHORT].rstrip()}…"),
         "lang": series_language if series_language.startswith(f"{page.language}-") else page.language,
-        "upright": page.language.partition("-")[0] in _UPRIGHT,
         "date": {"year": page.date.year, "month": page.date.month, "day": page.date.day},
         "written-date": page.written_date,
         "number": parts(brief),
