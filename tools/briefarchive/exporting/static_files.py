@@ -1,7 +1,7 @@
 """Exports as files of the site: references of each brief, each list and all, tables, topics and feeds."""
 
 import functools
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import msgspec
@@ -10,7 +10,7 @@ from ..facets import addresses
 from ..facets.catalogue import Catalogue
 from ..facets.companions import Companion, Publication
 from ..facets.reference_formats import ALL, LONGEST_LIST, MOST_SOURCES, ReferenceFormat
-from ..model import Brief, Markup, Source, Vocabulary
+from ..model import Brief, BriefId, Markup, Source, Vocabulary
 from ..reading.files import digest
 from . import concept_scheme
 from .as_source import as_source
@@ -26,10 +26,12 @@ def static_exports(catalogue: Catalogue, publication: Publication) -> Iterator[C
     references = _References(catalogue, publication)
     for page, briefs, sources in _pages(catalogue):
         yield from references.files(page, briefs, sources)
-    yield from _tables(catalogue, publication, references.digest)
+    vocabulary = _digest_of(catalogue.archive.vocabulary)
+    told = {brief.id: _told(brief) for brief in catalogue.shown}
+    yield from _tables(catalogue, publication, "".join((vocabulary, references.digest, *told.values())))
     yield _topics(catalogue, publication)
     if publication.base_url:  # readers of feeds need whole addresses
-        yield from _feeds(catalogue, publication)
+        yield from _feeds(catalogue, publication, vocabulary, told)
 
 
 def _pages(catalogue: Catalogue) -> Iterator[tuple[str, Sequence[Brief], Iterable[Source]]]:
@@ -94,11 +96,10 @@ class _References:
         return REFERENCES[form].file([one.written[form] for one in references])
 
 
-def _tables(catalogue: Catalogue, site: Publication, references: str) -> Iterator[Companion]:
-    """Tables of all briefs and of all sources, and all briefs as Dublin Core."""
+def _tables(catalogue: Catalogue, site: Publication, known: str) -> Iterator[Companion]:
+    """Tables of all briefs and of all sources, and all briefs as Dublin Core; *known* is all that they tell."""
     everything = functools.cache(lambda: select(catalogue, Choice()))
-    vocabulary = _digest_of(catalogue.archive.vocabulary)
-    made_from = digest("".join((vocabulary, references, *map(_told, catalogue.shown))).encode())
+    made_from = digest(known.encode())
     for name, form, of_what in (
         *((f"briefs.{form}", form, False) for form in ("csv", "jsonl", "parquet")),
         *((f"sources.{form}", form, True) for form in ("csv", "jsonl", "parquet")),
@@ -124,9 +125,10 @@ def _table(everything: Callable[[], Selection], form: str, site: Publication, *,
     return export(form, everything(), sources=sources, series=site.series, base_url=site.base_url)
 
 
-def _feeds(catalogue: Catalogue, site: Publication) -> Iterator[Companion]:
+def _feeds(
+    catalogue: Catalogue, site: Publication, vocabulary: str, told: Mapping[BriefId, str]
+) -> Iterator[Companion]:
     """A feed of all briefs, one of each country and one of each topic: the newest of them."""
-    vocabulary = _digest_of(catalogue.archive.vocabulary)
     for address, choice, briefs in (
         (addresses.FEED, Choice(), catalogue.shown),
         *(
@@ -141,7 +143,7 @@ def _feeds(catalogue: Catalogue, site: Publication) -> Iterator[Companion]:
         newest = briefs[:NEWEST]
         selection = Selection(archive=catalogue.archive, choice=choice, briefs=newest, sources=(), cited_by={})
         make = functools.partial(export, "atom", selection, series=site.series, base_url=site.base_url)
-        made_from = digest("".join((vocabulary, *map(_told, newest))).encode())
+        made_from = digest("".join((vocabulary, *(told[brief.id] for brief in newest))).encode())
         yield Companion(address=address, made_from=made_from, make=make)
 
 
