@@ -22,6 +22,7 @@ from .editions import edition_of
 from .limits import bounded
 from .options import limits_option, output, output_folder, root_option, seen_from_here
 from .progress import bars
+from .search import answered
 
 if TYPE_CHECKING:
     from ..printing.volumes import Volume
@@ -190,19 +191,8 @@ def _found(entries: Entries, words: str, ids: frozenset[BriefId]) -> "Volume":
 
 
 def _ids_found(root: Path, words: str) -> frozenset[BriefId]:
-    from ..search.pagefind_program import IndexingError
-    from ..search.terminal import CannotAskError, ask
-    from ..site.settings import SEARCH_SCRIPTS
-
-    try:
-        (answer,) = ask(
-            root / "build" / "html",
-            SEARCH_SCRIPTS,
-            [{"query": words, "filters": {}, "sort": "newest", "limit": _MOST_FOUND}],
-        )
-    except (CannotAskError, IndexingError) as error:
-        raise click.ClickException(printable(str(error))) from error
-    return frozenset(BriefId(result["id"]) for result in answer["results"])
+    request = {"query": words, "filters": {}, "sort": "newest", "limit": _MOST_FOUND}
+    return frozenset(BriefId(result["id"]) for result in answered(root / "build" / "html", request)["results"])
 
 
 def _chosen(title: str, briefs: list[Brief]) -> "Volume":

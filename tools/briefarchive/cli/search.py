@@ -38,10 +38,6 @@ def command(
 
     Exit status: 0 if something was found, 1 if nothing was, or if there is no index or no Node.js.
     """
-    from ..search.pagefind_program import IndexingError
-    from ..search.terminal import CannotAskError, ask
-    from ..site.settings import SEARCH_SCRIPTS
-
     filters = {"country": terms["countries"], "topic": terms["topics"], "year": terms["years"]}
     request = {
         "query": query,
@@ -49,10 +45,7 @@ def command(
         "sort": "" if sort == "best" else sort,
         "limit": limit,
     }
-    try:
-        (answer,) = ask(site or root / "build" / "html", SEARCH_SCRIPTS, [request])
-    except (CannotAskError, IndexingError) as error:
-        raise click.ClickException(printable(str(error))) from error
+    answer = answered(site or root / "build" / "html", request)
     base_url = identity_of(root).base_url.rstrip("/")
     results = [_result(result, base_url) for result in answer["results"]]
     if form == "json":
@@ -60,6 +53,23 @@ def command(
     else:
         _tell(answer, results, site or root / "build" / "html")
     sys.exit(0 if results else 1)
+
+
+def answered(site: Path, request: dict[str, Any]) -> dict[str, Any]:
+    """The answer of the search of the built site in a folder.
+
+    Raises:
+        ClickException: There is no Node.js or no index to be asked.
+    """
+    from ..search.pagefind_program import IndexingError
+    from ..search.terminal import CannotAskError, ask
+    from ..site.settings import SEARCH_SCRIPTS
+
+    try:
+        (answer,) = ask(site, SEARCH_SCRIPTS, [request])
+    except (CannotAskError, IndexingError) as error:
+        raise click.ClickException(printable(str(error))) from error
+    return answer
 
 
 def _result(result: dict[str, Any], base_url: str) -> dict[str, str]:
