@@ -22,6 +22,22 @@ class Stop(BaseException):
     """Nothing catches it, as nothing catches a kill."""
 
 
+def import_until_stopped(root: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, *, moves: int) -> None:
+    """Import a folder, and stop after so many files have been moved into the archive."""
+    real = staging._move
+    left = iter(range(moves))
+
+    def stopping(ready: Path, target: Path) -> None:
+        if next(left, None) is None:
+            raise Stop
+        real(ready, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(staging, "_move", stopping)
+        with pytest.raises(Stop):
+            import_exports(root, [folder])
+
+
 def exports(folder: Path) -> Path:
     """Exports whose titles, sources and people depend on one another."""
     for number in range(FILES):
@@ -61,18 +77,7 @@ def test_stop_between_two_files_is_made_good_by_the_next_run(
 ) -> None:
     folder = exports(tmp_path / "in")
     wanted = undisturbed(tmp_path, root, folder)
-    real = staging._move
-    left = iter(range(moves))
-
-    def stopping(ready: Path, target: Path) -> None:
-        if next(left, None) is None:
-            raise Stop
-        real(ready, target)
-
-    monkeypatch.setattr(staging, "_move", stopping)
-    with pytest.raises(Stop):
-        import_exports(root, [folder])
-    monkeypatch.undo()
+    import_until_stopped(root, folder, monkeypatch, moves=moves)
     assert_sound(root)
     tried = import_exports(root, [folder], dry_run=True)
     assert "I401" in codes(tried)
@@ -141,18 +146,7 @@ def wait_for_it(root: Path, process: subprocess.Popen[bytes], *, late: bool) -> 
 
 def test_what_a_person_changed_in_between_is_kept(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = exports(tmp_path / "in")
-    real = staging._move
-    left = iter(range(4))
-
-    def stopping(ready: Path, target: Path) -> None:
-        if next(left, None) is None:
-            raise Stop
-        real(ready, target)
-
-    monkeypatch.setattr(staging, "_move", stopping)
-    with pytest.raises(Stop):
-        import_exports(root, [folder])
-    monkeypatch.undo()
+    import_until_stopped(root, folder, monkeypatch, moves=4)
     changed = root / staging_list(root)[-1]
     changed.parent.mkdir(parents=True, exist_ok=True)
     changed.write_text("mine", encoding="utf-8")

@@ -29,9 +29,9 @@ from .phrases import Suggestion
 from .placeholders import Openings, placeholder
 from .preparing import Preparation, Prepared
 from .registers import Registers
+from .scripts import HAN
 from .shelf import Entry, Shelf
 
-_HAN = re.compile("[\u3400-\u9fff]")
 _LONGEST_TITLE = FRONT_MATTER["title"].limit
 # The head of a brief has 16,000 characters.
 _MOST_COPIES = 25
@@ -227,7 +227,7 @@ def _uncited(mentions: Sequence[Mention]) -> list[str]:
 def _stem(source: str) -> str:
     """The words of an id: from the title, or from the text where there is none."""
     letters = [char for char in source if char.isalpha()]
-    if sum(bool(_HAN.match(char)) for char in letters) * 2 > len(letters):
+    if sum(bool(HAN.match(char)) for char in letters) * 2 > len(letters):
         return f"brief-{short_digest(source)}"
     return words_of_id(source) or f"brief-{short_digest(source)}"
 

@@ -7,13 +7,14 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from .scripts import HAN
+
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
 # How much a name in the title counts.
 IN_TITLE = 3.0
 IN_FIRST = 2.0
 # The weight that is as likely right as not.
 _HALF = 2.0
-_HAN = re.compile("[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +51,7 @@ class Phrases:
 
     def add(self, name: str, value: str) -> None:
         """Let *name* stand for *value*; an empty value hides the name from shorter ones."""
-        if _HAN.search(name):
+        if HAN.search(name):
             if len(name) >= 2:
                 self._han.setdefault(name, value)
                 self._han_pattern = None
@@ -81,7 +82,7 @@ class Phrases:
         return hits + self._find_han(text)
 
     def _find_han(self, text: str) -> list[Hit]:
-        if not _HAN.search(text) or not self._han:
+        if not HAN.search(text) or not self._han:
             return []
         if self._han_pattern is None:
             names = sorted(self._han, key=len, reverse=True)

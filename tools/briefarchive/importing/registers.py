@@ -1,6 +1,5 @@
 """New people and publishers: found in the vocabularies, or added at the end of their files."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -11,11 +10,11 @@ from ..model import Person, PersonId, Publisher, PublisherId, Vocabulary
 from ..reading.addresses import host_of, public_suffixes
 from ..reading.matter import scalar
 from ..reading.publishers import PublisherIndex, folded
+from .scripts import HAN
 from .text.citing import is_domain
 from .text.names import folded_name
 
 PEOPLE = "archive/vocabulary/people.yaml"
-_HAN = re.compile("[\u3400-\u9fff]")
 PUBLISHERS = "archive/vocabulary/publishers.yaml"
 
 
@@ -72,7 +71,7 @@ class Registers:
     def _romanized(self, base: str, name: str) -> Publisher | None:
         """The publisher whose id *name* would get; two Chinese names may sound alike and are two."""
         known = self.vocabulary.publishers.get(PublisherId(base)) or self.made.get(base)
-        return known if known and not (_HAN.search(name) and _HAN.search(known.name)) else None
+        return known if known and not (HAN.search(name) and HAN.search(known.name)) else None
 
 
 def with_entries(text: str, names: Mapping[str, str]) -> str | None:

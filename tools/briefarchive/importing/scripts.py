@@ -2,11 +2,14 @@
 
 import re
 
+HAN = re.compile("[\u3400-\u9fff]")
+"""A letter of Chinese, or of Japanese or Korean where they have it from there."""
+
 # Names as biblatex writes them in `langid`; the first that fits counts, from the narrowest to the widest.
 _SCRIPTS = (
     ("japanese", re.compile("[\u3041-\u30ff]")),
     ("korean", re.compile("[\uac00-\ud7a3]")),
-    ("chinese", re.compile("[\u3400-\u9fff]")),
+    ("chinese", HAN),
     ("ukrainian", re.compile("[іїєґІЇЄҐ]")),
     ("russian", re.compile("[ыэъёЫЭЪЁ]")),
     ("persian", re.compile("[پچژگ]")),

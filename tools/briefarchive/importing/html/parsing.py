@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from lxml import etree, html
 
+from ...diagnostics import Diagnostic, Span
 from ..charsets import Decoded
 from ..encoding import decode
+from ..faults import EncodingNoted
 from ..mending import Mended, mended_html
 from ..text.lines import plain
 
@@ -40,6 +42,13 @@ class Page:
     encoding: str
     source: str
     mended: Mended | None = None
+
+    def notes(self, origin: str) -> list[Diagnostic]:
+        """What a person is told of how its letters were read."""
+        notes = []
+        if self.encoding not in {"utf-8", "utf-8-sig"}:
+            notes.append(EncodingNoted.at(Span(path=origin), f'"{origin}" was read as {self.encoding}'))
+        return [*notes, self.mended.note(origin)] if self.mended else notes
 
 
 class NestedTooDeepError(ValueError):

@@ -8,7 +8,7 @@ from ...diagnostics import Diagnostic, Span
 from ..document import Hints, LegacyDocument, SetAside
 from ..encoding import NotTextError, UndecodableError
 from ..exports import ExportFile, read_bytes
-from ..faults import EmptyExport, EncodingNoted, LinkLeftOut, NotText, PictureMissing, Undecodable
+from ..faults import EmptyExport, LinkLeftOut, NotText, PictureMissing, Undecodable
 from ..workspace import Workspace
 from .article import article_of, with_surroundings
 from .blocks import BlockWriter
@@ -58,12 +58,7 @@ class HtmlReader:
             message = f'the elements of "{export.origin}" are nested too deep to be read'
             yield NotText.at(span, message, hint="save its text as a text file")
         else:
-            notes = []
-            if page.encoding not in {"utf-8", "utf-8-sig"}:
-                notes.append(EncodingNoted.at(span, f'"{export.origin}" was read as {page.encoding}'))
-            if page.mended:
-                notes.append(page.mended.note(export.origin))
-            yield document_of(page, export, workspace, notes=notes)
+            yield document_of(page, export, workspace, notes=page.notes(export.origin))
 
 
 def document_of(

@@ -7,9 +7,9 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
 
 from ...diagnostics import Diagnostic, Span
+from ...reading.addresses import split_address
 from ..document import Hint, Hints, LegacyDocument, SetAside
 from ..encoding import NotTextError, UndecodableError
 from ..exports import ExportFile
@@ -271,10 +271,8 @@ def _hints(row: Row, columns: Columns, order: Order | None) -> Hints:
 
 
 def _is_address(text: str) -> bool:
-    try:
-        return urlsplit(text).scheme in ("http", "https") and bool(urlsplit(text).netloc)
-    except ValueError:
-        return False
+    parts = split_address(text)
+    return parts is not None and parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
 def _rest(row: Row, columns: Columns) -> Iterator[SetAside]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from ..legacy import LegacySource
-from ..scripts import language_of
+from ..scripts import HAN, language_of
 from .quotations import closing, openings, without_stray_quotes
 from .surroundings import ADDRESS, Surroundings, absolute, trimmed
 
@@ -43,7 +43,6 @@ _SMALL = frozenset({
 })  # fmt: skip
 
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
-_HAN = re.compile("[\u3400-\u9fff]")
 # Names of publishers in Chinese have fewer signs; a sentence has more.
 _LONGEST_HAN = 24
 _FORMS = frozenset(
@@ -149,7 +148,7 @@ def is_name(text: str) -> bool:
         or re.search(r"[!?。？！;]$|(?<!\b[A-Z])\.\s+[A-Z][a-z]+\s+[a-z]", text)
     ):
         return False
-    if _HAN.search(text) and (len(text) > _LONGEST_HAN or re.search(r"[，；：。！？“”]", text)):
+    if HAN.search(text) and (len(text) > _LONGEST_HAN or re.search(r"[，；：。！？“”]", text)):
         return False
     if any(word in _SENTENCE for word in words):
         return False

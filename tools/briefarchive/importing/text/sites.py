@@ -2,8 +2,8 @@
 
 import functools
 import re
-import unicodedata
 
+from ...facets.wording import folded
 from ...reading.addresses import host_of, public_suffixes
 from ..captures import capture_of
 
@@ -23,8 +23,8 @@ def is_site_of(name: str, address: str) -> bool:
     """
     capture = capture_of(address)
     site = _own_label(capture.url if capture else address)
-    folded = name.casefold()
-    return any(_is_named(site, _WORD.findall(_folded(one))) for one in {folded, folded.translate(_SPELLED_OUT)})
+    plain = name.casefold()
+    return any(_is_named(site, _WORD.findall(folded(one))) for one in {plain, plain.translate(_SPELLED_OUT)})
 
 
 def _is_named(site: str, words: list[str]) -> bool:
@@ -38,13 +38,7 @@ def _own_label(address: str) -> str:
     """The label that tells the site of *address*: “bbc” of `news.bbc.co.uk`."""
     host = host_of(address)
     site = (public_suffixes().privatesuffix(host) if host else None) or ""
-    return _folded(site.partition(".")[0]).replace("-", "")
-
-
-def _folded(text: str) -> str:
-    """*text* without accents and capitals."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in parts if not unicodedata.combining(char))
+    return folded(site.partition(".")[0]).replace("-", "")
 
 
 def _is_made_of(site: str, words: list[str]) -> bool:

@@ -17,7 +17,6 @@ from ..faults import (
     CaptureSuperseded,
     CaptureUnusable,
     EmptyExport,
-    EncodingNoted,
     ExportTooLarge,
     FileDamaged,
     NotText,
@@ -156,10 +155,7 @@ class _Captures:
             return Undecodable.at(span, f'the encoding of "{part.origin}" is unknown', hint=hint)
         except (etree.ParserError, etree.XMLSyntaxError):
             return EmptyExport.at(span, f'"{part.origin}" has no words')
-        if page.encoding not in {"utf-8", "utf-8-sig"}:
-            notes.append(EncodingNoted.at(span, f'"{part.origin}" was read as {page.encoding}'))
-        if page.mended:
-            notes.append(page.mended.note(part.origin))
+        notes += page.notes(part.origin)
         return document_of(
             page, part, self.workspace, hints=hints, notes=notes, reader="warc", find=self._picture
         )  # fmt: skip
