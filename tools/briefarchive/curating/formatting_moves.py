@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from ..checking.citations import wanted_file
+from ..likeness.groups import Groups
 from ..model import Source
 from ..model.register import folded_name
 from ..reading.bibliography.entries import RawEntry
@@ -90,21 +91,15 @@ def _twin(file: BibFile | None, going: Formed) -> bool:
 def _families(file: BibFile) -> list[list[int]]:
     """The entries of a file, by number; those that inherit from one another together."""
     numbers = {piece.entry.key.casefold(): number for number, piece in enumerate(file.pieces.pieces) if piece.entry}
-    leader = {number: number for number in (*numbers.values(), _NOBODY)}
-
-    def top(number: int) -> int:
-        while leader[number] != number:
-            leader[number] = number = leader[leader[number]]
-        return number
-
+    groups: Groups[int] = Groups()
     for key, parents in heirs_of(file.pieces).items():
         for parent in parents:
             # An heir whose parent cannot be seen stays: it is of the same family as nobody knows whom.
-            leader[top(numbers[key])] = top(numbers.get(parent, _NOBODY))
+            groups.join(numbers[key], numbers.get(parent, _NOBODY))
     families: dict[int, list[int]] = defaultdict(list)
-    families[top(_NOBODY)].append(_NOBODY)
+    families[groups.lead(_NOBODY)].append(_NOBODY)
     for number in numbers.values():
-        families[top(number)].append(number)
+        families[groups.lead(number)].append(number)
     return list(families.values())
 
 

@@ -11,11 +11,12 @@ import hashlib
 import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
 from ..diagnostics import Severity
+from ..likeness.groups import Groups
 from ..reading.sketch import numbers_of, sketch_of
 from .comparing import WordsOfText, differences, folded_words, words_of_text
 from .faults import DateMissing
@@ -103,7 +104,7 @@ def find_copies(texts: Iterable[Likeness], brief_at: Callable[[int], LegacyBrief
     """
     ordered = sorted(texts, key=lambda text: (text.origin, text.place))
     words_at = functools.lru_cache(_LATELY_READ)(lambda place: words_of_text(brief_at(place)))
-    groups = _Groups(list(range(len(ordered))))
+    groups: Groups[int] = Groups()
     near: list[Revision] = []
     for first, second in _candidates(ordered):
         one, other = ordered[first], ordered[second]
@@ -122,23 +123,6 @@ def find_copies(texts: Iterable[Likeness], brief_at: Callable[[int], LegacyBrief
         groups=tuple(tuple(text.place for text in group) for group in found),
         revisions=tuple(sorted(revisions, key=lambda pair: (pair.one, pair.other))),
     )
-
-
-@dataclass(slots=True)
-class _Groups:
-    """Places joined to groups (union–find)."""
-
-    leads: list[int] = field(default_factory=list)
-
-    def lead(self, place: int) -> int:
-        while self.leads[place] != place:
-            self.leads[place] = self.leads[self.leads[place]]
-            place = self.leads[place]
-        return place
-
-    def join(self, one: int, other: int) -> None:
-        first, second = sorted((self.lead(one), self.lead(other)))
-        self.leads[second] = first
 
 
 def _candidates(texts: Sequence[Likeness]) -> Iterator[tuple[int, int]]:
@@ -175,7 +159,7 @@ def _differences(one: Likeness, other: Likeness, words_at: Callable[[int], Words
     return differences(words_at(one.place), words_at(other.place))
 
 
-def _by_day(texts: Sequence[Likeness], groups: _Groups) -> tuple[list[tuple[Likeness, ...]], list[Revision]]:
+def _by_day(texts: Sequence[Likeness], groups: Groups[int]) -> tuple[list[tuple[Likeness, ...]], list[Revision]]:
     """Groups of one day each, and as revisions those that have one text under two dates.
 
     A date that a text prints goes before one that only its file says, since files are copied and saved anew. A copy

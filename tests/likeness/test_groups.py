@@ -1,0 +1,21 @@
+"""What is joined has one lead, and nothing else has it."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefarchive.likeness.groups import Groups
+
+_NUMBER = st.integers(-1, 12)
+
+
+@given(st.lists(st.tuples(_NUMBER, _NUMBER)))
+def test_those_are_together_that_lead_to_one_another(pairs: list[tuple[int, int]]) -> None:
+    groups: Groups[int] = Groups()
+    apart = [{number} for number in range(-1, 13)]
+    for one, other in pairs:
+        groups.join(one, other)
+        joined = [group for group in apart if one in group or other in group]
+        apart = [group for group in apart if group not in joined] + [set().union(*joined)]
+    for group in apart:
+        assert len({groups.lead(number) for number in group}) == 1
+    assert len({groups.lead(number) for number in range(-1, 13)}) == len(apart)
