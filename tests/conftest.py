@@ -2,11 +2,13 @@
 
 import functools
 import http.server
+import importlib
 import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import settings
@@ -27,6 +29,13 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the folder of samples is not beside this repository")
     return SHARED
+
+
+@pytest.fixture
+def work_elsewhere(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """Work that other processes can do: they look for its module by name, as for any that is installed."""
+    monkeypatch.syspath_prepend(Path(__file__).parent / "elsewhere")
+    return importlib.import_module("work_elsewhere")
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

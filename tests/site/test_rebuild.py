@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from briefarchive.site import pieces
+
 from .building import BuiltSite, build, copy_archive
 
 HARBOUR = "archive/2014/2014-05-02-harbour"
@@ -214,15 +216,13 @@ def test_a_second_build_ends_with_the_site_of_a_first_one(tmp_path: Path, change
 
 
 def test_a_build_that_was_broken_off_counts_for_nothing(built: BuiltSite, monkeypatch: pytest.MonkeyPatch) -> None:
-    from briefarchive.site import builder
-
     _replace(built.root / f"{HARBOUR}.md", 'title: "A harbour opens', 'title: "A harbour breaks')
 
     def stop(briefs: object) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(builder, "redirects", stop)
+        patch.setattr(pieces, "redirects", stop)
         with pytest.raises(KeyboardInterrupt):
             build(built.root)
     _replace(built.root / f"{HARBOUR}.md", 'title: "A harbour breaks', 'title: "A harbour opens')

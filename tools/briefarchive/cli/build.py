@@ -13,11 +13,15 @@ from ..checking.report import print_text
 from ..model import Archive
 from ..reading.archive import Reading
 from .limits import bounded
-from .options import limits_option, output, output_folder, root_option, seen_from_here
+from .options import jobs_option, limits_option, output, output_folder, root_option, seen_from_here
 from .progress import Move, bars
 
 if TYPE_CHECKING:
+    from ..jobs.scheduler import Scheduler
     from ..printing.shelf import Delivery
+
+_ENOUGH = 300
+"""Briefs for one process: to start another one takes as long as to draw a third of these."""
 
 
 @click.command("build", short_help="Build the site.")
@@ -33,11 +37,23 @@ if TYPE_CHECKING:
 @click.option("--pdf", is_flag=True, help="Put a PDF beside each brief, and one of each year into volumes/.")
 @click.option("--strict", is_flag=True, help="Fail if there is any error or warning.")
 @click.option("--quiet", is_flag=True, help="Print errors and warnings only.")
+@jobs_option
 @limits_option
 def command(
-    root: Path, *, outdir: Path | None, drafts: bool, pdf: bool, strict: bool, quiet: bool, no_limits: bool
+    root: Path,
+    *,
+    outdir: Path | None,
+    drafts: bool,
+    pdf: bool,
+    strict: bool,
+    quiet: bool,
+    jobs: int | None,
+    no_limits: bool,
 ) -> None:
     """Build the site from the archive, and the index of its search. What has not changed is kept.
+
+    The site changes at the end and all at once. A build that was broken off leaves the site as it was, and the next one
+    goes on from what was finished.
 
     Exit status: 0 if the site was built, 1 if it was not, or if --strict finds a fault.
     """
@@ -51,7 +67,15 @@ def command(
         read = functools.cache(lambda: read_archive(root))  # for the pages, and for what is found in them
         # First, so that pages lead to those that are there.
         printed = _pdfs(root, read, target, wanted=pdf, drafts=drafts, progress=progress)
-        warnings = build_site(root, target, drafts=drafts, pdfs=printed.present, progress=progress, read=read)
+        warnings = build_site(
+            root,
+            target,
+            drafts=drafts,
+            pdfs=printed.present,
+            progress=progress,
+            read=read,
+            scheduler=_scheduler(jobs, len(read().archive.briefs)),
+        )
         if warnings is not None:
             _add_search(root, read().archive, target)
     console = output(quiet=quiet)
@@ -66,6 +90,18 @@ def command(
         console.print(f"{count} {'PDF' if count == 1 else 'PDFs'} could not be made; the pages do not lead to them.")
     console.print(f"The site is in {seen_from_here(target)}.")
     sys.exit(1 if strict and (warnings or printed.found) else 0)
+
+
+def _scheduler(jobs: int | None, briefs: int) -> "Scheduler | None":
+    """As many processes as were asked for; if nobody did, so many that each has enough to do."""
+    from ..jobs.scheduler import processors
+
+    number = jobs or min(processors(), max(briefs // _ENOUGH, 1))
+    if number == 1:
+        return None
+    from ..jobs.processes import Processes
+
+    return Processes(number)
 
 
 def _add_search(root: Path, archive: Archive, site: Path) -> None:

@@ -11,40 +11,17 @@ from typing import NoReturn
 
 import click
 
+from ..jobs.network import allow_network, refuse_network
+
 if sys.platform != "win32":
     import resource
 
 _MEMORY, _MEMORY_FOR_EACH = 3_000_000_000, 500_000
 _SECONDS, _SECONDS_FOR_EACH = 300, 0.25
-_NETWORK = frozenset(
-    f"socket.{name}"
-    for name in ("connect", "getaddrinfo", "gethostbyname", "gethostbyaddr", "getnameinfo", "sendto", "sendmsg")
-)
 
 
 class _OutOfTimeError(BaseException):
     """The processor time is used up; no reader that takes errors for faults of its file may hold it up."""
-
-
-class _Guard:
-    """Refuses the network while *closed*; an audit hook can be added and not taken away."""
-
-    def __init__(self) -> None:
-        self.closed = False
-        self.added = False
-
-    def close(self) -> None:
-        if not self.added:
-            self.added = True
-            sys.addaudithook(self._hear)
-        self.closed = True
-
-    def _hear(self, event: str, arguments: tuple[object, ...]) -> None:
-        if self.closed and event in _NETWORK:
-            raise PermissionError(f"nothing is fetched while an archive is read or built ({event})")
-
-
-_GUARD = _Guard()
 
 
 @contextlib.contextmanager
@@ -59,7 +36,7 @@ def bounded(root: Path, *, unbounded: bool = False) -> Iterator[None]:
         ClickException: A bound was reached; the message says which, and what to do.
     """
     number = sum(len(names) for folder in ("archive", "bib") for _, _, names in os.walk(root / folder))
-    _GUARD.close()
+    refuse_network()
     try:
         with contextlib.nullcontext() if unbounded or sys.platform == "win32" else _resources(number):
             yield
@@ -70,7 +47,7 @@ def bounded(root: Path, *, unbounded: bool = False) -> Iterator[None]:
         message = "the memory that an archive of this size may use is not enough; look for a file that is out of all"
         raise click.ClickException(f"{message} proportion (briefs check), or use --no-limits") from error
     finally:
-        _GUARD.closed = False
+        allow_network()
 
 
 @contextlib.contextmanager

@@ -52,6 +52,12 @@ def limits_option(command: F) -> F:
     return click.option("--no-limits", is_flag=True, help=help_text)(command)
 
 
+def jobs_option(command: F) -> F:
+    """Add `--jobs N`; the command gets it as `jobs`, which is None where nobody has said a number."""
+    help_text = "How many processes share the work; by default one for each processor, if there is so much of it."
+    return click.option("--jobs", type=click.IntRange(min=1), help=help_text)(command)
+
+
 def output(*, quiet: bool = False) -> Console:
     """The console for what people read: colours on a terminal only, none under NO_COLOR."""
     return Console(quiet=quiet, highlight=False, markup=False, emoji=False, soft_wrap=True)

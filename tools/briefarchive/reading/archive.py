@@ -50,10 +50,15 @@ FAULTS: tuple[type[Rule], ...] = (DuplicateKeyInArchive, AmbiguousAlias, Duplica
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """An archive and all that its readers found wrong, in the order of files and lines."""
+    """An archive and all that its readers found wrong, in the order of files and lines.
+
+    Attributes:
+        bibliographies: A digest of the bytes of all bibliographies, in hex.
+    """
 
     archive: Archive
     diagnostics: tuple[Diagnostic, ...]
+    bibliographies: str = ""
 
 
 def read_archive(root: Path, *, cache: bool = True) -> Reading:
@@ -67,7 +72,7 @@ def read_archive(root: Path, *, cache: bool = True) -> Reading:
     found += passed_over(root)
     attachments, faults = read_attachments(root, cache=cache)
     found += faults
-    sources, unread_sources = _sources(root, found, cache=cache)
+    sources, unread_sources, bibliographies = _sources(root, found, cache=cache)
     briefs, unread_briefs = _briefs(root, found, cache=cache)
     found += find_on_request(root, briefs.values())
     sources, vocabulary = _with_publishers(sources, vocabulary, found)
@@ -79,10 +84,15 @@ def read_archive(root: Path, *, cache: bool = True) -> Reading:
         unread_briefs=unread_briefs,
         unread_sources=unread_sources,
     )
-    return Reading(archive=archive, diagnostics=tuple(sorted(set(found), key=lambda one: one.order)))
+    diagnostics = tuple(sorted(set(found), key=lambda one: one.order))
+    return Reading(archive=archive, diagnostics=diagnostics, bibliographies=bibliographies)
 
 
-def _sources(root: Path, found: list[Diagnostic], *, cache: bool) -> tuple[dict[CiteKey, Source], frozenset[CiteKey]]:
+def _sources(
+    root: Path, found: list[Diagnostic], *, cache: bool
+) -> tuple[dict[CiteKey, Source], frozenset[CiteKey], str]:
+    """All sources by key, keys of entries that cannot be read, and a digest of the files."""
+    digests: list[str] = []
     unread: set[CiteKey] = set()
     sources: dict[CiteKey, Source] = {}
     keys: Register[Source] = Register()
@@ -94,6 +104,7 @@ def _sources(root: Path, found: list[Diagnostic], *, cache: bool) -> tuple[dict[
         shelf = Cache(root, path.replace("/", "--"), SourceShelf, enabled=cache)
         entry = shelf.get(path, data, _read_bib)
         shelf.save()
+        digests.append(f"{path} {entry.digest}\n")
         found.extend(entry.found)
         if any(one.severity is Severity.ERROR for one in entry.found):
             unread |= written_keys(data.decode("utf-8", "replace"))
@@ -105,7 +116,7 @@ def _sources(root: Path, found: list[Diagnostic], *, cache: bool) -> tuple[dict[
                 message = f'the key "{source.key}" is defined in {first.span} too'
                 found.append(DuplicateKeyInArchive.at(source.span, message, hint="keep one entry, or change one key"))
     _claim_aliases(sources.values(), keys, found)
-    return sources, frozenset(unread)
+    return sources, frozenset(unread), files.digest("".join(digests).encode())
 
 
 def _claim_aliases(sources: Iterable[Source], keys: Register[Source], found: list[Diagnostic]) -> None:

@@ -133,6 +133,10 @@ class ChangedError(Exception):
         super().__init__(f'"{path}" has changed in the meantime')
         self.path = path
 
+    def __reduce__(self) -> tuple[type["ChangedError"], tuple[str]]:
+        """What another process makes it of again."""
+        return type(self), (self.path,)
+
 
 def read_unchanged(path: str, file: Path, expected: str) -> bytes:
     """The bytes of a file that was read before, when they had the digest *expected*.

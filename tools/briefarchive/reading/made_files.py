@@ -1,11 +1,16 @@
 """Files that were made of an archive, by what they were made from and by what they are, and not by their times.
 
 A folder of such files keeps a sealed record: the address of each, a digest of all that decided what is in it, and one
-of its bytes.
+of its bytes. To read each file again only to see that it is still the same takes longer than all else that a build with
+nothing to do needs; so a second record has what the system tells of the files of each folder (size, times and number of
+each, stat(2)). It only ever spares reading: where it does not fit, as in a fresh clone, the bytes decide.
 """
 
 import contextlib
+import os
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -15,18 +20,30 @@ from .seal import sealed, unsealed
 Record = dict[str, tuple[str, str]]
 """By the address of a file: what it was made from, and what it is; digests in hex."""
 
+T = TypeVar("T")
+
 
 def read_record(file: Path, purpose: str) -> Record:
     """The record in *file*; empty if it is not there, or not sealed for this *purpose*."""
-    try:
-        return msgspec.json.decode(unsealed(file.read_bytes(), purpose) or b"", type=Record)
-    except (OSError, msgspec.MsgspecError, ValueError):
-        return {}
+    return read_sealed(file, purpose, Record) or {}
 
 
 def write_record(file: Path, record: Record, purpose: str) -> None:
     """Write a record, sealed."""
-    files.write_bytes(file, sealed(msgspec.json.encode(record), purpose))
+    write_sealed(file, record, purpose)
+
+
+def read_sealed(file: Path, purpose: str, shape: type[T]) -> T | None:
+    """What stands sealed in *file*; None if it is not there, not of this *shape*, or not sealed for this *purpose*."""
+    try:
+        return msgspec.json.decode(unsealed(file.read_bytes(), purpose) or b"", type=shape)
+    except (OSError, msgspec.MsgspecError, ValueError):
+        return None
+
+
+def write_sealed(file: Path, value: object, purpose: str) -> None:
+    """Write a value, sealed."""
+    files.write_bytes(file, sealed(msgspec.json.encode(value), purpose))
 
 
 def digest_at(file: Path) -> str:
@@ -35,6 +52,77 @@ def digest_at(file: Path) -> str:
         return files.digest(file.read_bytes())
     except OSError:
         return ""
+
+
+class Folder(msgspec.Struct, frozen=True):
+    """The files that lie in one folder.
+
+    Attributes:
+        names: Their names, sorted.
+        stamp: A digest, in hex, of what the system tells of them; it changes with any of them.
+        newest: When one of them was last changed, in nanoseconds since 1970.
+    """
+
+    names: tuple[str, ...]
+    stamp: str
+    newest: int
+
+
+def folders_below(top: Path) -> dict[str, Folder]:
+    """The folders below *top*, itself as `""`, by their paths there.
+
+    Links are not followed, and are no files; what begins with a point is left out.
+    """
+    found, waiting = {}, [""]
+    while waiting:
+        name = waiting.pop()
+        below, found[name] = _looked_through(top / name)
+        waiting.extend(f"{name}/{one}" if name else one for one in below)
+    return found
+
+
+def folder_at(top: Path, name: str) -> Folder:
+    """One folder below *top*; without files if it is not there."""
+    return _looked_through(top / name)[1]
+
+
+def _looked_through(place: Path) -> tuple[list[str], Folder]:
+    below, told = [], []
+    with contextlib.suppress(OSError), os.scandir(place) as entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                below.append(entry.name)
+            elif entry.is_file(follow_symlinks=False):
+                found = entry.stat(follow_symlinks=False)
+                told.append((entry.name, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino))
+    told.sort()
+    newest = max((max(modified, changed) for _, _, modified, changed, _ in told), default=0)
+    stamp = files.digest(repr(told).encode("utf-8", "surrogateescape"))
+    return below, Folder(names=tuple(name for name, *_ in told), stamp=stamp, newest=newest)
+
+
+def folder_of(address: str) -> str:
+    """The folder in which an address lies; empty for the top one."""
+    return address.rpartition("/")[0]
+
+
+def those_that_stand(
+    top: Path, record: Record, there: Mapping[str, Folder], stamps: Mapping[str, str]
+) -> Iterator[str]:
+    """Addresses of a record whose files below *top* are what it says.
+
+    Args:
+        top: The folder.
+        record: What was written there.
+        there: What is there now, by folder.
+        stamps: The stamp of each folder when all was as the record says; files of one that still bears it are not read.
+    """
+    same = {name for name, folder in there.items() if stamps.get(name) == folder.stamp}
+    for address, (_, written) in record.items():
+        if folder_of(address) in same or written == digest_at(top / address):
+            yield address
 
 
 def delete_within(folder: Path, address: str) -> None:

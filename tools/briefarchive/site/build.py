@@ -1,32 +1,23 @@
 """A build of the whole site, as the command line and tests call it."""
 
-import contextlib
 import functools
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
-from sphinx import locale
-from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
-from sphinx.util.console import color_terminal, nocolor
-from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from ..jobs.scheduler import DiedError, Scheduler
 from ..reading import files
 from ..reading.archive import Reading, read_archive
+from .application import sphinx_for
 from .builder import ArchiveHTMLBuilder
 from .project import Site, use_site
-
-_DEFAULT = Path(__file__).parent / "default"
+from .workers import SeveralProcesses
 
 Progress = Callable[[str, int, int], None]
 """Told of each step: what is done, how many are done, and of how many (0 if that is not known)."""
-
-
-def configuration_of(root: Path) -> Path:
-    """The folder of the `conf.py` that serves an archive: its own, or the packaged one."""
-    return root / "docs" if (root / "docs" / "conf.py").is_file() else _DEFAULT
 
 
 def build_site(
@@ -38,6 +29,7 @@ def build_site(
     warning: TextIO | None = None,
     progress: Progress | None = None,
     read: Callable[[], Reading] | None = None,
+    scheduler: Scheduler | None = None,
 ) -> int | None:
     """Build the site of the archive at *root* into *outdir*.
 
@@ -49,6 +41,7 @@ def build_site(
         warning: Where faults are written; by default standard error.
         progress: Told of each document that is read or written.
         read: Reads the archive, for a caller that wants what was read as well.
+        scheduler: Whose processes draw; without one, this process does.
 
     Returns:
         The number of warnings, errors of the archive among them; None if there is no site, and *warning* says why.
@@ -56,8 +49,10 @@ def build_site(
     warning = warning or sys.stderr
     try:
         with sphinx_for(root, outdir, drafts=drafts, warning=warning) as app:
-            if progress and isinstance(app.builder, ArchiveHTMLBuilder):
-                app.builder.progress = progress
+            assert isinstance(app.builder, ArchiveHTMLBuilder)
+            app.builder.progress = progress or app.builder.progress
+            if scheduler is not None:
+                app.builder.crew = SeveralProcesses(scheduler)
             reading = read or functools.partial(read_archive, root)
             use_site(app.env, Site(app.config, reading, pdfs=pdfs))
             app.build()
@@ -66,33 +61,6 @@ def build_site(
         warning.write(f"{error.category}: {error}\n")
     except files.ChangedError as error:
         warning.write(f"{error}; build again\n")
+    except DiedError as error:
+        warning.write(f"{error}\nThe site is as it was. A new build goes on from what was finished.\n")
     return None
-
-
-@contextlib.contextmanager
-def sphinx_for(root: Path, outdir: Path, *, drafts: bool, warning: TextIO) -> Iterator[Sphinx]:
-    """Sphinx, set up for the archive at *root*; what it registers with docutils is taken back at the end."""
-    if not (warning.isatty() and color_terminal()):
-        nocolor()
-    confdir = configuration_of(root)
-    outdir.mkdir(parents=True, exist_ok=True)
-    with patch_docutils(str(confdir)), docutils_namespace(), _own_words():
-        yield Sphinx(
-            srcdir=root,
-            confdir=confdir,
-            outdir=outdir,
-            doctreedir=outdir,  # not used: see `settings`
-            buildername="html",
-            confoverrides={"briefs_drafts": True} if drafts else {},
-            status=None,
-            warning=warning,
-        )
-
-
-@contextlib.contextmanager
-def _own_words() -> Iterator[None]:
-    """Let Sphinx look up its words for one application only; the words of each would lead on to those of all before."""
-    try:
-        yield
-    finally:
-        locale.translators.clear()

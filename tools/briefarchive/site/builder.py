@@ -1,10 +1,10 @@
 """The HTML builder: Sphinx's, with pages that are rebuilt by digest and indices that come from the archive."""
 
 import functools
-from collections.abc import Callable, Iterable, Iterator, Set
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from pathlib import Path
 
-import msgspec
 from pydata_sphinx_theme.pygments import overwrite_pygments_css  # type: ignore[import-untyped]
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
@@ -12,22 +12,19 @@ from sphinx.util import logging
 from sphinx.util.display import progress_message
 
 from ..diagnostics import printable
-from ..facets import addresses
-from ..facets.companions import companions_of
-from ..facets.home import home_page
-from ..facets.indices import index_pages
-from ..facets.indices.publishers import source_places
 from ..reading import files
-from ..reading.attachments import published
-from ..reading.code_version import code_version
 from . import scripts
-from .drawing import Drawing, template_of
+from .crew import Crew, OneProcess
+from .drawing import Drawing
 from .ledger import Ledger
 from .pages import PageWriter
+from .pieces import Piece, Pieces, Unit
 from .project import Site, log_faults, site_of
-from .redirects import redirects
-from .rule_pages import rule_pages, rules_at
-from .settings import SEARCH_SCRIPTS, publication
+from .settings import SEARCH_SCRIPTS
+from .staging import Staging
+
+_AT_ONCE = 50
+"""Briefs that are drawn in one go; what a build has drawn is kept after each."""
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -42,14 +39,32 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     search = False
     copysource = False
     progress: Callable[[str, int, int], None] = staticmethod(lambda what, done, total: None)
+    crew: Crew = OneProcess()
 
     def init(self) -> None:
-        """Start a build: what the last one left is known by digest."""
+        """Start a build: all is written beside the site, and put in its place at the end."""
         super().init()
-        self._ledger = Ledger(Path(self.outdir))
-        self._attachments: dict[str, str] = {}
+        self._place = Path(self.outdir)
+        self._write_to(Staging(self._place).sphinx)
         self.events.connect("env-before-read-docs", self._skip_unchanged, priority=800)
         self.events.connect("write-started", lambda *_: log_faults(self.site), priority=0)
+
+    def write_in_place(self) -> None:
+        """Have Sphinx write where the site is, for whoever wants single pages."""
+        self._write_to(self._place)
+
+    def _write_to(self, folder: Path) -> None:
+        # Sphinx has made up its mind about these when it was set up.
+        self.outdir = self._app.outdir = type(self.outdir)(folder)
+        self._static_dir, self._sources_dir = folder / "_static", folder / "_sources"
+        self._downloads_dir, self._images_dir = folder / "_downloads", folder / "_images"
+
+    @functools.cached_property
+    def _ledger(self) -> Ledger:
+        """What the last build left, by digest."""
+        ledger = Ledger(self._place)
+        self.outdir.mkdir(parents=True, exist_ok=True)
+        return ledger
 
     @property
     def site(self) -> Site:
@@ -66,22 +81,31 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         """Draws the archive's pages."""
         return Drawing(self, self.pages)
 
+    @functools.cached_property
+    def pieces(self) -> Pieces:
+        """All files of the site but those that Sphinx writes."""
+        return Pieces(self)
+
     def get_outdated_docs(self) -> Iterator[str]:
         """Pages of the guide that are not what would be written now: all, or none."""
-        for docname in sorted(self.env.found_docs):
-            if not self._ledger.has_written(self.get_target_uri(docname), self._digest(self._guide_digest.encode())):
-                yield docname
+        # Sphinx asks before it has looked for the pages as well: nothing can be said then.
+        if not self.env.found_docs or self._ledger.has_guide(self._guide_pages, self._guide_made_from):
+            return iter(())
+        return iter(sorted(self.env.found_docs))
 
     def write_documents(self, docnames: Set[str]) -> None:
         """Write pages of the guide."""
         outdated = docnames & set(self.get_outdated_docs())
+        self._ledger.take_guide(self._guide_pages, self._guide_made_from, there=not outdated)
         if outdated:
-            self._ledger.begin()
             super().write_documents(outdated)
 
+    @property
+    def _guide_pages(self) -> list[str]:
+        return [self.get_target_uri(docname) for docname in self.env.found_docs]
+
     def copy_assets(self) -> None:
-        """Copy static files, into an empty folder if somebody has changed the one that is there."""
-        self._ledger.clear_static()
+        """Copy static files."""
         super().copy_assets()
         # The theme does this when all is built; but pages name the file together with a digest of what is in it.
         overwrite_pygments_css(self._app, None)
@@ -89,91 +113,66 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
             files.write_text(Path(self.outdir) / "_static" / "search" / name, scripts.bundled(SEARCH_SCRIPTS / name))
 
     def gen_pages_from_extensions(self) -> None:
-        """Write briefs, the home page, the indices, redirects, and other extensions' pages."""
+        """Write briefs, the home page, the indices, exports, redirects, and other extensions' pages."""
         super().gen_pages_from_extensions()
-        with progress_message("writing briefs"):
-            self._write_briefs()
-        with progress_message("writing indices"):
-            self._write_indices()
-            self._write_rules()
-        self._write_companions()
+        with progress_message("writing briefs, indices and exports"):
+            if self._ledger.is_whole(self.pieces.state):
+                self._ledger.take_former()
+                self._draw(_units_of_briefs(self._ledger.with_other_texts(self._texts)))
+            else:
+                self._draw([*self._units_of("indices"), *self._units_of("exports"), *_units_of_briefs(self._texts)])
+            self._write_last()
 
     def dump_inventory(self) -> None:
         """Sphinx's list of labels is not made: it would change with what of the guide was read in this build."""
 
     def handle_finish(self) -> None:
-        """Bring what pages need, delete what is no longer part of the site, and remember what was written."""
+        """Bring what pages need, put all in its place, and tell what else lies there."""
         super().handle_finish()
-        for address, digest in self._attachments.items():
-            if not self._ledger.has_written(address, digest):
-                data = files.read_unchanged(address, Path(self.srcdir) / address, digest)
-                self._ledger.write(address, published(address, data))
-        self._ledger.finish()
+        self._ledger.finish(self.pieces.state, self._texts)
         for address in self._ledger.strays():
             message = '"%s" lies in the folder of the site, and is no part of it; delete it'
             _LOGGER.warning(message, printable(address), type="briefs", subtype="stray")
+        self.write_in_place()
 
-    def _write_briefs(self) -> None:
-        for number, (name, brief) in enumerate(self.site.briefs.items(), 1):
-            page = self.site.page(name)
-            assert page is not None
-            self._attachments.update(page.attachments)
-            if not self._ledger.has_written(
-                page.address, self._digest(msgspec.json.encode(page) + brief.digest.encode())
-            ):
-                self._ledger.begin()
-                self._write(page.address, self.drawing.brief(name, brief, page))
-            self.progress("briefs", number, len(self.site.briefs))
+    def _draw(self, units: Sequence[Unit]) -> None:
+        """Draw what is not there yet, in this process or in several."""
+        done, total = 0, sum(len(unit.names) for unit in units)
+        for unit, drawn in zip(units, self.crew.draw(units, self.pieces, self._ledger), strict=True):
+            self._ledger.take(drawn.record)
+            self._ledger.staging.keep({one: made for one, made in drawn.record.items() if made[1]}, _name_of(unit))
+            if drawn.warnings:
+                self._app._warning.write(drawn.told)  # noqa: SLF001 — what was said in another process is said here
+                self._app._warncount += drawn.warnings  # noqa: SLF001 — Sphinx counts under no other name
+            done += len(unit.names)
+            self.progress("briefs", done, total)
 
-    def _write_indices(self) -> None:
-        self._write_if_changed(addresses.HOME, "home.html", home_page(self.site.entries))
-        self._write_if_changed(addresses.SEARCH, "search.html", None)
-        for number, page in enumerate(index_pages(self.site.entries), 1):
-            self.progress("indices", number, 0)
-            self._write_if_changed(page.address, template_of(page), page)
-        for address, pages in source_places(self.site.entries):
-            data = msgspec.json.encode(pages)
-            if not self._ledger.has_written(address, files.digest(data)):
-                self._ledger.write(address, data)
-        for address, target in redirects(self.site.briefs.values()):
-            if address not in self._ledger.pages:  # a page of today is worth more than an address of yesterday
-                self._write_if_changed(address, "redirect.html", target)
+    def _units_of(self, kind: str) -> list[Unit]:
+        count = self.crew.size
+        return [Unit(kind=kind, share=(number, count)) for number in range(count)]
 
-    def _write_rules(self) -> None:
-        if self.config.briefs_rules:
-            for page in rule_pages(Path(self.srcdir), rules_at(self.config.briefs_rules)):
-                self._write_if_changed(page.address, "rule.html", page)
+    def _write_last(self) -> None:
+        for piece in self.pieces.redirects():
+            if piece.address not in self._ledger.files:  # a page of today is worth more than an address of yesterday
+                self._write(piece)
+        for piece in self.pieces.rules():
+            self._write(piece)
 
-    def _write_companions(self) -> None:
-        for number, companion in enumerate(companions_of(self.site.catalogue, publication(self.config)), 1):
-            if not self._ledger.has_written(companion.address, self._digest(companion.made_from.encode())):
-                self._ledger.write(companion.address, companion.make())
-            self.progress("exports", number, 0)
-
-    def _write_if_changed(self, address: str, template: str, view: object) -> None:
-        if not self._ledger.has_written(address, self._digest(msgspec.json.encode(view))):
-            self._ledger.begin()
-            self._write(address, self.pages.render(address, template, page=view))
-
-    def _write(self, address: str, html: str) -> None:
-        files.write_text(Path(self.outdir) / address, html)
-
-    def _digest(self, data: bytes) -> str:
-        return files.digest(self._look.encode() + data)
+    def _write(self, piece: Piece) -> None:
+        if not self._ledger.has(piece.address, piece.made_from):
+            self._ledger.write(piece.address, piece.made_from, piece.draw())
 
     @functools.cached_property
-    def _look(self) -> str:
-        """A digest of everything that every page shows or that decides how it looks."""
-        settings = [(value.name, _canonical(value.value)) for value in self.config]
-        own = [path.read_text("utf-8") for folder in self.config.templates_path for path in _templates(self, folder)]
-        return files.digest(repr([code_version(), settings, self.pages.shared, own]).encode())
+    def _texts(self) -> dict[str, str]:
+        """The digest of each brief's file, by the name of its page."""
+        return {name: brief.digest for name, brief in self.site.briefs.items()}
 
     @functools.cached_property
-    def _guide_digest(self) -> str:
+    def _guide_made_from(self) -> str:
         """Pages of the guide show one another's titles, and are few: all are written when one has changed."""
         # Pages stand below `docs/` as a rule; the packaged one does not.
         paths = sorted({*Path(self.srcdir, "docs").rglob("*"), *map(Path, map(self.env.doc2path, self.env.found_docs))})
-        return files.digest(
+        return self.pieces.digest(
             repr([(str(path), files.digest(path.read_bytes())) for path in paths if path.is_file()]).encode()
         )
 
@@ -183,19 +182,12 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         docnames[:] = [docname for docname in docnames if docname in wanted]
 
 
-def _canonical(value: object) -> str:
-    """A setting in words that are the same in every process: sets have no order, and objects no name of their own."""
-    match value:
-        case str() | int() | float() | None:
-            return repr(value)
-        case list() | tuple():
-            return f"[{','.join(map(_canonical, value))}]"
-        case dict():
-            return f"{{{','.join(sorted(f'{_canonical(key)}:{_canonical(one)}' for key, one in value.items()))}}}"
-        case set() | frozenset():
-            return f"{{{','.join(sorted(map(_canonical, value)))}}}"
-    return type(value).__name__
+def _units_of_briefs(names: Iterable[str]) -> list[Unit]:
+    rest = iter(names)
+    parts = iter(lambda: tuple(itertools.islice(rest, _AT_ONCE)), ())
+    return [Unit(kind="briefs", names=part) for part in parts]
 
 
-def _templates(builder: StandaloneHTMLBuilder, folder: str) -> Iterable[Path]:
-    return sorted((Path(builder.confdir) / folder).rglob("*.html"))
+def _name_of(unit: Unit) -> str:
+    """A name for the report of a unit."""
+    return f"{unit.kind}-{files.digest(str(unit).encode())}"

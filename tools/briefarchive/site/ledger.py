@@ -4,96 +4,153 @@ Times of files say nothing in a fresh clone. A page is written again when its te
 and when the file on the disk is not the one that was written.
 """
 
-import shutil
+import functools
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from ..reading import files
-from ..reading.made_files import delete_within, digest_at, read_record, write_record
+from ..reading.made_files import (
+    Folder,
+    Record,
+    folder_at,
+    folder_of,
+    folders_below,
+    read_sealed,
+    those_that_stand,
+    write_sealed,
+)
+from .staging import Account, Staging, There, read_account
 
-_PURPOSE = "ledger"
-_STATIC = "_static"
-_ADDED = (f"{_STATIC}/", "search/")
+_LEDGER = ".briefarchive.sealed"
+_STAMPS = ".briefarchive-stamps.sealed"
+_PURPOSE = "stamps"
+STATIC = "_static/"
+_ADDED = (STATIC, "search/")
 """Folders of which other pieces take care: the index of the search is made when the pages are there."""
 # What a browser would run or show, were it to lie among the pages.
 _OURS = ("exports/", "feeds/")
-_PAGES = frozenset({".htm", ".html", ".js", ".mjs", ".svg", ".xhtml", ".xml"})
+_PAGES = (".htm", ".html", ".js", ".mjs", ".svg", ".xhtml", ".xml")
 
 
 class Ledger:
-    """Digests of the last build and of this one.
-
-    They are kept with the site. Before anything is changed they are struck out: after a build that was broken off,
-    nothing counts as done.
+    """The files of the last build and of this one.
 
     Attributes:
-        pages: The digest of what each page, or file, of this build is made from, by address.
+        outdir: The folder of the site.
+        staging: Where files of this build wait.
+        files: Those of this build, of which the ledger was told.
     """
 
     def __init__(self, outdir: Path) -> None:
-        self._file = outdir / ".briefarchive.sealed"
-        self._outdir = outdir
-        self._before = read_record(self._file, _PURPOSE)
-        self._begun = False
-        self._same: set[str] = set()
-        self._fresh: dict[str, str] = {}
-        self.pages: dict[str, str] = {}
+        self.outdir = outdir
+        self._ledger = outdir / _LEDGER
+        self.staging = Staging(outdir)
+        self.staging.resume(self._ledger)
+        self._account = read_account(self._ledger)
+        self._before = self._account.sphinx | self._account.files
+        self._guide: Record = {}
+        self.files: Record = {}
 
-    def has_written(self, address: str, digest: str) -> bool:
-        """Whether the file at *address* is the one that this build would write."""
-        self.pages[address] = digest
-        made_from, written = self._before.get(address, ("", ""))
-        same = made_from == digest and written == self._written(address)
-        if same:
-            self._same.add(address)
-        return same
+    @functools.cached_property
+    def _there(self) -> dict[str, Folder]:
+        """What lies in the site's folder."""
+        return folders_below(self.outdir)
 
-    def begin(self) -> None:
-        """Something is about to be changed."""
-        if not self._begun:
-            self._begun = True
-            self._file.unlink(missing_ok=True)
+    @functools.cached_property
+    def there(self) -> There:
+        """What need not be drawn."""
+        stamps = read_sealed(self.outdir / _STAMPS, _PURPOSE, dict[str, str]) or {}
+        stand = those_that_stand(self.outdir, self._before, self._there, stamps)
+        waiting = {address: made_from for address, (made_from, _) in self.staging.finished.items()}
+        return There({address: self._before[address][0] for address in stand}, waiting)
 
-    def write(self, address: str, data: bytes) -> None:
-        """Write a file of this build, of which `has_written` was asked."""
-        self.begin()
-        files.write_bytes(self._outdir / address, data)
-        self._fresh[address] = files.digest(data)
+    def is_whole(self, state: str) -> bool:
+        """Whether all of the site stands, and was made in this *state*: then only texts of briefs can have changed."""
+        before = self._account
+        return bool(state) and before.state == state and before.files.keys() <= self.there.placed.keys()
 
-    def clear_static(self) -> None:
-        """Delete the static files unless each is as the last build left it; they are copied anew."""
-        folder = self._outdir / _STATIC
-        now = set(self._static_files())
-        before = {address for address in self._before if address.startswith(f"{_STATIC}/")}
-        if now != before or any(self._before[address][1] != self._written(address) for address in now):
-            self.begin()
-            shutil.rmtree(folder, ignore_errors=True)
+    def has(self, address: str, made_from: str) -> bool:
+        """Whether the file that belongs at *address* is there; either way it is part of this build."""
+        self.files[address] = (made_from, "")
+        return self.there.has(address, made_from)
+
+    def write(self, address: str, made_from: str, data: bytes) -> None:
+        """Write a file of this build."""
+        self.files[address] = (made_from, self.staging.write(address, data))
+
+    def take(self, record: Record) -> None:
+        """Count these files as part of this build; those without a digest are there already."""
+        self.files |= record
+
+    def take_former(self) -> None:
+        """Count all files of the last build as part of this one, but for those of Sphinx."""
+        self.files |= {one: (made[0], "") for one, made in self._account.files.items()}
+
+    def has_guide(self, addresses: Iterable[str], made_from: str) -> bool:
+        """Whether the guide is there, with these pages made from this, and all that is shown on them."""
+        placed = self.there.placed
+        return all(placed.get(one) == made_from for one in addresses) and self._beside_guide() <= placed.keys()
+
+    def take_guide(self, addresses: Iterable[str], made_from: str, *, there: bool) -> None:
+        """Count the pages of the guide as part of this build; if they are *there*, with what is shown on them."""
+        self._guide = dict.fromkeys(addresses, (made_from, ""))
+        if there:
+            self._guide |= dict.fromkeys(self._beside_guide(), ("", ""))
+
+    def _beside_guide(self) -> set[str]:
+        return {one for one, made in self._account.sphinx.items() if not made[0] and not one.startswith(STATIC)}
+
+    def with_other_texts(self, texts: Mapping[str, str]) -> list[str]:
+        """Names of briefs whose files have another digest than those of the last build."""
+        return [name for name, digest in texts.items() if self._account.texts.get(name) != digest]
 
     def strays(self) -> list[str]:
         """Files of no part of this build that a browser would show, or that would pass for exports."""
-        files_there = ((path, path.relative_to(self._outdir).as_posix()) for path in self._outdir.rglob("*"))
-        found = (
-            one for path, one in files_there if path.suffix in _PAGES or (one.startswith(_OURS) and path.is_file())
-        )
-        return sorted(one for one in found if one not in self.pages and not one.startswith(_ADDED))
+        found = []
+        for name, folder in self._there.items():
+            ours = f"{name}/".startswith(_OURS)
+            for file in folder.names:
+                address = f"{name}/{file}" if name else file
+                if (ours or file.endswith(_PAGES)) and address not in self.files and not address.startswith(_ADDED):
+                    found.append(address)
+        return sorted(found)
 
-    def finish(self) -> None:
-        """Delete what is no longer part of the site, and keep the digests for the next build."""
-        for address in self._before.keys() - self.pages.keys():
-            if not address.startswith(f"{_STATIC}/"):
-                delete_within(self._outdir, address)
-        kept = {
-            address: self._before[address]
-            if address in self._same
-            else (digest, self._fresh.get(address) or self._written(address))
-            for address, digest in self.pages.items()
-        }
-        kept |= {address: ("", self._written(address)) for address in self._static_files()}
-        write_record(self._file, kept, _PURPOSE)
+    def finish(self, state: str, texts: Mapping[str, str]) -> None:
+        """Put everything in its place, delete what is no longer part of the site, and keep what was written.
 
-    def _static_files(self) -> list[str]:
-        folder = self._outdir / _STATIC
-        return sorted(path.relative_to(self._outdir).as_posix() for path in folder.rglob("*") if path.is_file())
+        Args:
+            state: What `is_whole` is to compare the next time.
+            texts: The digest of each brief's file, by the name of its page.
+        """
+        guide = self._guide
+        theirs = {one: (guide.get(one, ("", ""))[0], made[1]) for one, made in self.staging.by_sphinx.items()}
+        theirs = {one: self._known(one, made) for one, made in sorted((guide | theirs).items())}
+        ours = {one: self._known(one, made) for one, made in sorted(self.files.items())}
+        account = Account(state, dict(texts), ours, theirs)
+        moved = [one for one, made in (theirs | ours).items() if not self._is_placed(one, made)]
+        gone = sorted({*self._before, *self._foreign()} - ours.keys() - theirs.keys())
+        if moved or gone or account != self._account:
+            self.staging.publish(account, moved, gone, self._ledger)
+        self.files |= theirs  # no strays
+        self.staging.clear()
+        for name in {folder_of(address) for address in (*moved, *gone)}:
+            self._there[name] = folder_at(self.outdir, name)
+        write_sealed(self.outdir / _STAMPS, {name: one.stamp for name, one in self._there.items()}, _PURPOSE)
 
-    def _written(self, address: str) -> str:
-        """The digest of the file at an address; empty if there is none."""
-        return digest_at(self._outdir / address)
+    def _foreign(self) -> Iterator[str]:
+        """What somebody else has put among the static files."""
+        for name, folder in self._there.items():
+            if f"{name}/".startswith(STATIC):
+                yield from (f"{name}/{file}" for file in folder.names)
+
+    def _known(self, address: str, made: tuple[str, str]) -> tuple[str, str]:
+        """What a file was made from, and what it is; of one that is there already, the latter is looked up."""
+        made_from, written = made
+        if written:
+            return made
+        if self.there.placed.get(address) == made_from:
+            return self._before[address]
+        return self.staging.finished[address]
+
+    def _is_placed(self, address: str, made: tuple[str, str]) -> bool:
+        """Whether the file stands in the site; one of the same bytes stays, so that its times tell when it changed."""
+        return address in self.there.placed and self._before[address][1] == made[1]

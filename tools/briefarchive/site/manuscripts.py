@@ -15,7 +15,7 @@ from ..facets.entries import Entries
 from ..facets.views import BriefPage
 from ..model import Brief
 from ..reading.archive import Reading
-from .build import sphinx_for
+from .application import sphinx_for
 from .project import Site, site_of, use_site
 from .settings import publication
 from .texts import IN_PRINT, TextReader

@@ -7,7 +7,7 @@ archive is read beside it, and a page is drawn when somebody wants it.
 import contextlib
 import functools
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import Path
 from typing import TextIO
 
@@ -26,9 +26,10 @@ from ..model import Brief
 from ..reading import files
 from ..reading.archive import Reading
 from ..reading.attachments import published
-from .build import sphinx_for
+from .application import sphinx_for
 from .builder import ArchiveHTMLBuilder
 from .drawing import template_of
+from .pieces import Pieces
 from .project import Site, use_site
 from .redirects import redirects
 from .rule_pages import RulePage, rule_pages, rules_at
@@ -69,14 +70,26 @@ class Press:
         self._app = app
         self._builder = app.builder
         self._builder.finish_tasks = SerialTasks()
+        self._builder.write_in_place()
         app.env.find_files(app.config, self._builder)
         self._builder.prepare_writing(set())
         self._builder.copy_assets()
 
-    def use(self, reading: Reading, *, drafts: bool | None = None) -> None:
-        """Draw pages of this archive from now on; *drafts* says whether they have pages, if not as at the start."""
-        use_site(self._app.env, Site(self._app.config, lambda: reading, drafts=drafts))
-        for name in ("_redirects", "_companions"):
+    @property
+    def warnings(self) -> int:
+        """How many warnings there were so far."""
+        return int(self._app._warncount)  # noqa: SLF001 — Sphinx counts its warnings under no other name
+
+    def use(self, reading: Reading, *, drafts: bool | None = None, pdfs: Set[str] = frozenset()) -> None:
+        """Draw pages of this archive from now on.
+
+        Args:
+            reading: The archive.
+            drafts: Whether they have pages, if not as at the start.
+            pdfs: Addresses of the PDFs that stand beside the pages.
+        """
+        use_site(self._app.env, Site(self._app.config, lambda: reading, drafts=drafts, pdfs=pdfs))
+        for name in ("_redirects", "_companions", "pieces"):
             vars(self).pop(name, None)
 
     def brief(self, brief: Brief) -> str:
@@ -137,6 +150,11 @@ class Press:
         builder.copy_image_files()
         builder.copy_download_files()
         return (Path(builder.outdir) / address).read_text("utf-8")
+
+    @functools.cached_property
+    def pieces(self) -> Pieces:
+        """All files of the site."""
+        return Pieces(self._builder)
 
     @functools.cached_property
     def _rules(self) -> dict[str, RulePage]:

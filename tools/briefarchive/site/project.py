@@ -35,6 +35,10 @@ class Site:
             guide are drawn without.
         drafts: Whether drafts have pages, if not as *config* says.
         pdfs: Addresses of the PDFs that stand beside the pages.
+
+    Attributes:
+        drafts: As said.
+        pdfs: As said.
     """
 
     def __init__(
@@ -46,9 +50,9 @@ class Site:
         pdfs: Set[str] = frozenset(),
     ) -> None:
         self._read = read
-        self._drafts = bool(config.briefs_drafts) if drafts is None else drafts
+        self.drafts = bool(config.briefs_drafts) if drafts is None else drafts
         self._language = str(config.language)
-        self._pdfs = pdfs
+        self.pdfs = pdfs
         self._series = str(config.project)
         self._base_url = str(config.html_baseurl)
 
@@ -60,12 +64,12 @@ class Site:
     @functools.cached_property
     def catalogue(self) -> Catalogue:
         """The archive in its orders."""
-        return Catalogue(self.reading.archive, drafts=self._drafts)
+        return Catalogue(self.reading.archive, drafts=self.drafts)
 
     @functools.cached_property
     def entries(self) -> Entries:
         """Its things as links and lists show them."""
-        return Entries(self.catalogue, self._language, pdfs=self._pdfs)
+        return Entries(self.catalogue, self._language, pdfs=self.pdfs)
 
     @functools.cached_property
     def briefs(self) -> Mapping[str, Brief]:
@@ -73,7 +77,7 @@ class Site:
         return {
             brief.path.removesuffix(".md"): brief
             for brief in self.reading.archive.briefs.values()
-            if self._drafts or brief.status is not Status.DRAFT
+            if self.drafts or brief.status is not Status.DRAFT
         }
 
     @functools.lru_cache(maxsize=64)  # noqa: B019 — a site lives as long as its build

@@ -1,0 +1,65 @@
+"""Work that other processes do for tests; some of it ends them."""
+
+import os
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Task:
+    """A number, and the file in which each attempt at it leaves a letter."""
+
+    number: int
+    attempts: Path
+    deadly: int = 0
+    """How many attempts end the process."""
+
+    def __str__(self) -> str:
+        return f"task {self.number}"
+
+
+def double(task: Task) -> tuple[int, int]:
+    """Twice the number, and the process that found it."""
+    with task.attempts.open("a") as stream:
+        stream.write("x")
+    if len(task.attempts.read_text()) <= task.deadly:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return 2 * task.number, os.getpid()
+
+
+def refuse(task: Task) -> None:
+    """Fails as a function does, and not as a process."""
+    raise ValueError(f"no {task}")
+
+
+def connect(port: int) -> str:
+    """What happens when something is asked of the net."""
+    import socket
+
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=1)
+    except PermissionError as error:
+        return str(error)
+    return "connected"
+
+
+@dataclass(frozen=True)
+class Deadly:
+    """Does *work*, and then ends the process so many *times* if the thing has this *word* in its name."""
+
+    work: Callable[[Any], Any]
+    word: str
+    times: int
+    mark: Path
+    """The file that tells how often it was done."""
+
+    def __call__(self, thing: object) -> object:
+        result = self.work(thing)
+        died = int(self.mark.read_text()) if self.mark.exists() else 0
+        if self.word in str(thing) and died < self.times:
+            self.mark.write_text(str(died + 1))
+            os.kill(os.getpid(), signal.SIGKILL)
+        return result

@@ -1,0 +1,177 @@
+"""A site that several processes draw is that of one, and one that is broken off is as it was before."""
+
+import io
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import TypeVar
+
+import pytest
+
+from briefarchive.jobs.processes import Processes
+from briefarchive.site import builder, staging
+from briefarchive.site.build import build_site
+from briefarchive.site.workers import Order, draw_apart
+
+from .benchmarks.ours import write_ours
+from .benchmarks.samples import make_sample
+from .site.building import copy_archive
+
+T = TypeVar("T")
+R = TypeVar("R")
+BRIEFS = 120
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of which a process draws several units."""
+    root = tmp_path_factory.mktemp("jobs") / "archive"
+    write_ours(make_sample(BRIEFS, seed=3), root)
+    (root / "docs").mkdir()
+    (root / "docs/conf.py").write_text('extensions = ["briefarchive.site"]\nhtml_baseurl = "https://example.org/"\n')
+    (root / "docs/index.md").write_text("# Guide\n")
+    return root
+
+
+@pytest.fixture(scope="module")
+def of_one(sample: Path) -> Path:
+    """Its site, by one process."""
+    outdir = sample.parent / "one"
+    assert build_site(sample, outdir, warning=io.StringIO()) == 0
+    return outdir
+
+
+def contents(outdir: Path) -> dict[str, bytes]:
+    """Every file but what the system tells of them, which no two folders share."""
+    stamps = ".briefarchive-stamps.sealed"
+    found = (path for path in outdir.rglob("*") if path.is_file() and path.name != stamps)
+    return {path.relative_to(outdir).as_posix(): path.read_bytes() for path in found}
+
+
+def test_several_processes_draw_the_same_site(sample: Path, of_one: Path, tmp_path: Path) -> None:
+    assert build_site(sample, tmp_path, warning=io.StringIO(), scheduler=Processes(2)) == 0
+    assert contents(tmp_path) == contents(of_one)
+
+
+def test_what_is_said_of_texts_is_said_once_and_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = []
+    for scheduler in (None, Processes(2)):
+        root = copy_archive(tmp_path / str(scheduler))
+        monkeypatch.setattr(builder, "_AT_ONCE", 2)
+        warning = io.StringIO()
+        count = build_site(root, root / "build/html", warning=warning, scheduler=scheduler)
+        said.append((count, sorted(warning.getvalue().splitlines())))
+    assert said[0] == said[1]
+    assert said[0][1]
+
+
+@dataclass(frozen=True)
+class _Killing:
+    """A process is ended at the end of a unit of briefs, so many times."""
+
+    work: ModuleType
+    times: int
+    mark: Path
+    workers: int = 2
+
+    def each(self, work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
+        return Processes(2).each(self.work.Deadly(work, "archive/2014", self.times, self.mark), things)
+
+
+def test_the_work_of_a_dead_process_is_done_by_another(
+    work_elsewhere: ModuleType, sample: Path, of_one: Path, tmp_path: Path
+) -> None:
+    outdir, mark = tmp_path / "html", tmp_path / "died"
+    assert build_site(sample, outdir, warning=io.StringIO(), scheduler=_Killing(work_elsewhere, 1, mark)) == 0
+    assert mark.read_text() == "1"
+    assert contents(outdir) == contents(of_one)
+
+
+def test_a_unit_that_ends_two_processes_is_named_and_the_site_stays(
+    work_elsewhere: ModuleType, sample: Path, of_one: Path, tmp_path: Path
+) -> None:
+    outdir, warning = tmp_path / "html", io.StringIO()
+    killing = _Killing(work_elsewhere, 99, tmp_path / "died")
+    outdir.mkdir()
+    (outdir / "index.html").write_text("the site of yesterday")
+    assert build_site(sample, outdir, warning=warning, scheduler=killing) is None
+    assert "SIGKILL" in warning.getvalue()
+    assert "archive/2014/2014-" in warning.getvalue()
+    assert [path.name for path in outdir.iterdir() if not path.name.startswith(".")] == ["index.html"]
+    assert (outdir / "index.html").read_text() == "the site of yesterday"
+
+    assert build_site(sample, outdir, warning=io.StringIO()) == 0
+    assert contents(outdir) == contents(of_one)
+
+
+def test_a_build_goes_on_from_what_was_finished(
+    sample: Path, of_one: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    draw = builder.Drawing.brief
+
+    def count(*arguments: object) -> str:
+        if len(drawn) == BRIEFS - 10:
+            raise KeyboardInterrupt
+        drawn.append(str(arguments[1]))
+        return draw(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(builder.Drawing, "brief", count)
+    with pytest.raises(KeyboardInterrupt):
+        build_site(sample, tmp_path, warning=io.StringIO())
+    assert not (tmp_path / "index.html").exists()
+    first = set(drawn)
+    drawn.clear()
+    assert build_site(sample, tmp_path, warning=io.StringIO()) == 0
+    assert len(first - set(drawn)) == 100  # two units of fifty were whole
+    assert contents(tmp_path) == contents(of_one)
+
+
+@pytest.mark.parametrize("moment", [0, 1, 7, 100])
+def test_what_is_broken_off_while_files_are_put_in_place_is_ended_by_the_next_build(
+    sample: Path, of_one: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: int
+) -> None:
+    done = []
+
+    def replace(old: str, new: str) -> None:
+        if f"{staging.FOLDER}/ours/" in str(old):
+            if len(done) == moment:
+                raise KeyboardInterrupt
+            done.append(new)
+        Path(old).rename(new)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(staging.os, "replace", replace)
+        with pytest.raises(KeyboardInterrupt):
+            build_site(sample, tmp_path, warning=io.StringIO())
+    with monkeypatch.context() as patch:
+        patch.setattr(builder.Drawing, "brief", None)  # nothing is drawn again
+        assert build_site(sample, tmp_path, warning=io.StringIO()) == 0
+    assert contents(tmp_path) == contents(of_one)
+
+
+def test_a_process_that_finds_another_archive_says_so(sample: Path, tmp_path: Path) -> None:
+    class Changing:
+        workers = 2
+
+        def each(self, work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
+            brief = next((root / "archive").glob("*/*.md"))
+            brief.write_text(brief.read_text().replace("title:", "title: A word more"))
+            return Processes(2).each(work, things)
+
+    root = tmp_path / "archive"
+    shutil.copytree(sample, root)
+    warning = io.StringIO()
+    assert build_site(root, tmp_path / "html", warning=warning, scheduler=Changing()) is None
+    assert "has changed in the meantime; build again" in warning.getvalue()
+
+
+def test_an_order_without_its_enclosure_is_refused(sample: Path, tmp_path: Path) -> None:
+    from briefarchive.reading.files import ChangedError
+    from briefarchive.site.pieces import Unit
+
+    order = Order(root=str(sample), outdir=str(tmp_path), drafts=False, state="")
+    with pytest.raises(ChangedError):
+        draw_apart(order, Unit(kind="briefs", names=("archive/2014/one",)))

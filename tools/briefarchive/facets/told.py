@@ -1,0 +1,33 @@
+"""What is told of briefs elsewhere than on their own pages: an edit of a text changes none of it."""
+
+from dataclasses import replace
+
+import msgspec
+
+from ..model import Archive, Brief, Markup
+from ..reading.files import digest
+
+_NO_MARKUP = Markup()
+
+
+def told_of(brief: Brief) -> bytes:
+    """What others tell of *brief*: its front matter, what its text refers to, and its headings; no place in a file."""
+    markup = brief.markup
+    shown = (
+        replace(brief, digest="", markup=_NO_MARKUP, places={}),
+        [(one.role, one.target) for one in markup.references],
+        [(one.target, one.image) for one in markup.links],
+        [(one.level, one.text, one.id) for one in markup.headings],
+    )
+    return msgspec.json.encode(shown)
+
+
+def told_by(archive: Archive, bibliographies: str) -> str:
+    """A digest, in hex, of all that any page but the brief's own tells of an archive with these *bibliographies*."""
+    rest = (
+        archive.vocabulary,
+        archive.attachments,
+        sorted(archive.unread_briefs),
+        bibliographies,
+    )
+    return digest(b"\n".join((*map(told_of, archive.briefs.values()), msgspec.json.encode(rest))))

@@ -1,0 +1,1 @@
+"""Work that is divided: among the processors of this machine, or among machines."""

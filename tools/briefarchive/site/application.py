@@ -1,0 +1,47 @@
+"""Sphinx, set up for an archive."""
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TextIO
+
+from sphinx import locale
+from sphinx.application import Sphinx
+from sphinx.util.console import color_terminal, nocolor
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+_DEFAULT = Path(__file__).parent / "default"
+
+
+def configuration_of(root: Path) -> Path:
+    """The folder of the `conf.py` that serves an archive: its own, or the packaged one."""
+    return root / "docs" if (root / "docs" / "conf.py").is_file() else _DEFAULT
+
+
+@contextlib.contextmanager
+def sphinx_for(root: Path, outdir: Path, *, drafts: bool, warning: TextIO) -> Iterator[Sphinx]:
+    """Sphinx, set up for the archive at *root*; what it registers with docutils is taken back at the end."""
+    if not (warning.isatty() and color_terminal()):
+        nocolor()
+    confdir = configuration_of(root)
+    outdir.mkdir(parents=True, exist_ok=True)
+    with patch_docutils(str(confdir)), docutils_namespace(), _own_words():
+        yield Sphinx(
+            srcdir=root,
+            confdir=confdir,
+            outdir=outdir,
+            doctreedir=outdir,  # not used: see `settings`
+            buildername="html",
+            confoverrides={"briefs_drafts": True} if drafts else {},
+            status=None,
+            warning=warning,
+        )
+
+
+@contextlib.contextmanager
+def _own_words() -> Iterator[None]:
+    """Let Sphinx look up its words for one application only; the words of each would lead on to those of all before."""
+    try:
+        yield
+    finally:
+        locale.translators.clear()

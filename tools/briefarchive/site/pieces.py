@@ -1,0 +1,169 @@
+"""The files of a site, each with a digest of what it is made from, so that nothing is drawn that is there already."""
+
+import functools
+import itertools
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from ..facets import addresses
+from ..facets.companions import companions_of
+from ..facets.home import home_page
+from ..facets.indices import index_pages
+from ..facets.indices.publishers import source_places
+from ..facets.told import told_by
+from ..facets.views import BriefPage
+from ..model import Brief
+from ..reading import files
+from ..reading.attachments import published
+from ..reading.code_version import code_version
+from .drawing import template_of
+from .redirects import redirects
+from .rule_pages import rule_pages, rules_at
+from .settings import publication
+
+if TYPE_CHECKING:
+    from .builder import ArchiveHTMLBuilder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """One file.
+
+    Attributes:
+        address: Relative to the site's root.
+        made_from: Digest of all that decides what is in it.
+        draw: Gives its bytes.
+    """
+
+    address: str
+    made_from: str
+    draw: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """Pieces that are drawn in one go: the pages of some briefs, or every so many-th of the indices or exports.
+
+    Attributes:
+        kind: `briefs`, `indices` or `exports`.
+        names: Those of the briefs.
+        share: Which share of how many, counted from 0.
+    """
+
+    kind: str
+    names: tuple[str, ...] = ()
+    share: tuple[int, int] = (0, 1)
+
+    def __str__(self) -> str:
+        number, count = self.share
+        return ", ".join(self.names) or f"{self.kind} ({number + 1} of {count} parts)"
+
+
+class Pieces:
+    """The pieces of the archive that *builder* draws.
+
+    Attributes:
+        root: The archive's folder.
+        site: The archive.
+    """
+
+    def __init__(self, builder: "ArchiveHTMLBuilder") -> None:
+        self._builder = builder
+        self.root = Path(builder.srcdir)
+        self._config = builder.config
+        self.site = builder.site
+
+    @functools.cached_property
+    def state(self) -> str:
+        """A digest of all that decides what is in any piece, but for the texts of briefs and the examples of rules."""
+        told = told_by(self.site.reading.archive, self.site.reading.bibliographies)
+        return self.digest(repr((told, sorted(self.site.pdfs))).encode())
+
+    def of(self, unit: Unit) -> Iterator[Piece]:
+        """The pieces of a unit."""
+        if unit.kind == "briefs":
+            return self._briefs(unit.names)
+        number, count = unit.share
+        return itertools.islice(self._indices() if unit.kind == "indices" else self._exports(), number, None, count)
+
+    def redirects(self) -> Iterator[Piece]:
+        """Those at old addresses; they stand in no unit."""
+        for address, target in redirects(self.site.briefs.values()):
+            yield self._page(address, "redirect.html", target)
+
+    def rules(self) -> Iterator[Piece]:
+        """The pages of rules; they stand in no unit, and have examples that belong to no archive."""
+        if self._config.briefs_rules:
+            for page in rule_pages(self.root, rules_at(self._config.briefs_rules)):
+                yield self._page(page.address, "rule.html", page)
+
+    def _briefs(self, names: Iterable[str]) -> Iterator[Piece]:
+        for name in names:
+            brief, page = self.site.briefs[name], self.site.page(name)
+            assert page is not None  # it is the page of one of the site's briefs
+            made_from = self.digest(msgspec.json.encode(page) + brief.digest.encode())
+            yield Piece(
+                address=page.address, made_from=made_from, draw=functools.partial(self._brief, name, brief, page)
+            )
+            for address, digest in page.attachments:
+                attached = functools.partial(self._attachment, address, digest)
+                yield Piece(address=address, made_from=self.digest(digest.encode()), draw=attached)
+
+    def _indices(self) -> Iterator[Piece]:
+        entries = self.site.entries
+        yield self._page(addresses.HOME, "home.html", home_page(entries))
+        yield self._page(addresses.SEARCH, "search.html", None)
+        for page in index_pages(entries):
+            yield self._page(page.address, template_of(page), page)
+        for address, pages in source_places(entries):
+            data = msgspec.json.encode(pages)
+            yield Piece(address=address, made_from=files.digest(data), draw=functools.partial(bytes, data))
+
+    def _exports(self) -> Iterator[Piece]:
+        for one in companions_of(self.site.catalogue, publication(self._config)):
+            yield Piece(address=one.address, made_from=self.digest(one.made_from.encode()), draw=one.make)
+
+    def _brief(self, name: str, brief: Brief, page: BriefPage) -> bytes:
+        return self._builder.drawing.brief(name, brief, page).encode()
+
+    def _page(self, address: str, template: str, view: object) -> Piece:
+        def draw() -> bytes:
+            return self._builder.pages.render(address, template, page=view).encode()
+
+        return Piece(address=address, made_from=self.digest(msgspec.json.encode(view)), draw=draw)
+
+    def _attachment(self, address: str, digest: str) -> bytes:
+        return published(address, files.read_unchanged(address, self.root / address, digest))
+
+    def digest(self, data: bytes) -> str:
+        """A digest of *data* and of everything that every page shows or that decides how it looks."""
+        return files.digest(self._look + data)
+
+    @functools.cached_property
+    def _look(self) -> bytes:
+        # It is asked for before any page of the guide is written: the theme changes its settings then.
+        settings = [(value.name, _canonical(value.value)) for value in self._config]
+        own = [path.read_text("utf-8") for folder in self._config.templates_path for path in self._templates(folder)]
+        shown = (code_version(), settings, self._builder.pages.shared, own)
+        return files.digest(repr(shown).encode()).encode()
+
+    def _templates(self, folder: str) -> list[Path]:
+        return sorted((Path(self._builder.confdir) / folder).rglob("*.html"))
+
+
+def _canonical(value: object) -> str:
+    """A setting in words that are the same in every process: sets have no order, and objects no name of their own."""
+    match value:
+        case str() | int() | float() | None:
+            return repr(value)
+        case list() | tuple():
+            return f"[{','.join(map(_canonical, value))}]"
+        case dict():
+            return f"{{{','.join(sorted(f'{_canonical(key)}:{_canonical(one)}' for key, one in value.items()))}}}"
+        case set() | frozenset():
+            return f"{{{','.join(sorted(map(_canonical, value)))}}}"
+    return type(value).__name__
