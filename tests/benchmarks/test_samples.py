@@ -34,8 +34,12 @@ def test_another_seed_gives_other_briefs(sample: Sequence[SampleBrief]) -> None:
     assert make_sample(SIZE, seed=2) != sample
 
 
-def test_a_brief_has_about_450_words(sample: Sequence[SampleBrief]) -> None:
-    assert 440 <= statistics.mean(words_in(brief.text) for brief in sample) <= 490
+def test_briefs_are_as_long_as_those_of_a_real_archive(sample: Sequence[SampleBrief]) -> None:
+    lengths = [words_in(brief.text) for brief in sample]
+    assert 490 <= statistics.mean(lengths) <= 530
+    assert min(lengths) >= 320
+    assert max(lengths) <= 680
+    assert statistics.pstdev(lengths) == pytest.approx(65, abs=15)
 
 
 def test_a_brief_cites_ten_sources_once_each(sample: Sequence[SampleBrief]) -> None:
@@ -86,6 +90,13 @@ def test_every_source_is_written_once(sample: Sequence[SampleBrief], tmp_path: P
     write_ours(sample, tmp_path)
     entries = b"".join(path.read_bytes() for path in (tmp_path / "bib").iterdir()).count(b"@online{")
     assert entries == len({source.key for brief in sample for source in brief.cited})
+
+
+def test_our_own_sample_has_an_address_so_that_feeds_are_made_too(
+    sample: Sequence[SampleBrief], tmp_path: Path
+) -> None:
+    write_ours(sample, tmp_path)
+    assert "html_baseurl" in (tmp_path / "docs" / "conf.py").read_text(encoding="utf-8")
 
 
 def test_the_plain_project_has_the_same_briefs_without_roles(sample: Sequence[SampleBrief], tmp_path: Path) -> None:
