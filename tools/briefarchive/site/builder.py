@@ -22,7 +22,7 @@ from ..reading.attachments import published
 from ..reading.code_version import code_version
 from . import scripts
 from .drawing import Drawing, template_of
-from .ledger import Ledger
+from .ledger import PICTURES, STATIC, Ledger
 from .pages import PageWriter
 from .project import Site, log_faults, site_of
 from .redirects import redirects
@@ -67,21 +67,24 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         return Drawing(self, self.pages)
 
     def get_outdated_docs(self) -> Iterator[str]:
-        """Pages of the guide that are not what would be written now: all, or none."""
+        """Pages of the guide that are not what would be written now, or whose pictures are not: all, or none."""
+        complete = self._ledger.is_as_left(PICTURES)
         for docname in sorted(self.env.found_docs):
-            if not self._ledger.has_written(self.get_target_uri(docname), self._digest(self._guide_digest.encode())):
+            written = self._ledger.has_written(self.get_target_uri(docname), self._digest(self._guide_digest.encode()))
+            if not (written and complete):
                 yield docname
 
     def write_documents(self, docnames: Set[str]) -> None:
         """Write pages of the guide."""
         outdated = docnames & set(self.get_outdated_docs())
         if outdated:
-            self._ledger.begin()
+            self._ledger.clear(PICTURES)
             super().write_documents(outdated)
 
     def copy_assets(self) -> None:
         """Copy static files, into an empty folder if somebody has changed the one that is there."""
-        self._ledger.clear_static()
+        if not self._ledger.is_as_left(STATIC):
+            self._ledger.clear(STATIC)
         super().copy_assets()
         # The theme does this when all is built; but pages name the file together with a digest of what is in it.
         overwrite_pygments_css(self._app, None)

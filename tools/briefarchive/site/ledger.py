@@ -11,8 +11,11 @@ from ..reading import files
 from ..reading.made_files import delete_within, digest_at, read_record, write_record
 
 _PURPOSE = "ledger"
-_STATIC = "_static"
-_ADDED = (f"{_STATIC}/", "search/")
+STATIC = "_static"
+PICTURES = "_images"
+"""Those of the guide, which Sphinx gathers there."""
+_COPIED = (f"{STATIC}/", f"{PICTURES}/")
+_ADDED = (*_COPIED, "search/")
 """Folders of which other pieces take care: the index of the search is made when the pages are there."""
 # What a browser would run or show, were it to lie among the pages.
 _OURS = ("exports/", "feeds/")
@@ -59,14 +62,16 @@ class Ledger:
         files.write_bytes(self._outdir / address, data)
         self._fresh[address] = files.digest(data)
 
-    def clear_static(self) -> None:
-        """Delete the static files unless each is as the last build left it; they are copied anew."""
-        folder = self._outdir / _STATIC
-        now = set(self._static_files())
-        before = {address for address in self._before if address.startswith(f"{_STATIC}/")}
-        if now != before or any(self._before[address][1] != self._written(address) for address in now):
-            self.begin()
-            shutil.rmtree(folder, ignore_errors=True)
+    def is_as_left(self, folder: str) -> bool:
+        """Whether a folder of copied files has those of the last build, and each is as it was left."""
+        now = set(self._files_in(folder))
+        before = {address for address in self._before if address.startswith(f"{folder}/")}
+        return now == before and all(self._before[address][1] == self._written(address) for address in now)
+
+    def clear(self, folder: str) -> None:
+        """Delete a folder of copied files, since they are copied anew."""
+        self.begin()
+        shutil.rmtree(self._outdir / folder, ignore_errors=True)
 
     def strays(self) -> list[str]:
         """Files of no part of this build that a browser would show, or that would pass for exports."""
@@ -79,7 +84,7 @@ class Ledger:
     def finish(self) -> None:
         """Delete what is no longer part of the site, and keep the digests for the next build."""
         for address in self._before.keys() - self.pages.keys():
-            if not address.startswith(f"{_STATIC}/"):
+            if not address.startswith(_COPIED):
                 delete_within(self._outdir, address)
         kept = {
             address: self._before[address]
@@ -87,12 +92,13 @@ class Ledger:
             else (digest, self._fresh.get(address) or self._written(address))
             for address, digest in self.pages.items()
         }
-        kept |= {address: ("", self._written(address)) for address in self._static_files()}
+        copied = (*self._files_in(STATIC), *self._files_in(PICTURES))
+        kept |= {address: ("", self._written(address)) for address in copied}
         write_record(self._file, kept, _PURPOSE)
 
-    def _static_files(self) -> list[str]:
-        folder = self._outdir / _STATIC
-        return sorted(path.relative_to(self._outdir).as_posix() for path in folder.rglob("*") if path.is_file())
+    def _files_in(self, folder: str) -> list[str]:
+        found = (path for path in (self._outdir / folder).rglob("*") if path.is_file())
+        return sorted(path.relative_to(self._outdir).as_posix() for path in found)
 
     def _written(self, address: str) -> str:
         """The digest of the file at an address; empty if there is none."""
