@@ -5,7 +5,8 @@ python -m tests.benchmarks.bench                      # all that is compared: so
 python -m tests.benchmarks.bench --continue           # go on where it was broken off
 python -m tests.benchmarks.bench 300 --only ours --only hugo --runs 1
 
-Each figure is kept as soon as it is there. 100,000 briefs are measured only where that size is named.
+Each figure is kept as soon as it is there. 100,000 briefs are measured only where that size is
+named, and want a longer --limit.
 """
 
 import datetime
@@ -47,10 +48,19 @@ def runs_at(size: int) -> int:
 @click.option("--only", type=click.Choice(list(GROUPS)), multiple=True, help="Measure only this; can be repeated.")
 @click.option("--continue", "go_on", is_flag=True, help="Keep the figures that are there, and measure what is missing.")
 @click.option("--publish", is_flag=True, help="At the end, keep the figures in the repository and write their page.")
+@click.option("--limit", default=LIMIT, show_default=True, help="Stop what takes more than so many seconds.")
 @click.option("--seed", default=SEED, show_default=True, help="The same seed gives the same texts.")
 @click.option("--folder", type=click.Path(path_type=Path), default=Path("build/bench"), help="Where to work.")
 def main(
-    sizes: Sequence[int], *, runs: int | None, only: Sequence[str], go_on: bool, publish: bool, seed: int, folder: Path
+    sizes: Sequence[int],
+    *,
+    runs: int | None,
+    only: Sequence[str],
+    go_on: bool,
+    publish: bool,
+    limit: float,
+    seed: int,
+    folder: Path,
 ) -> None:
     """Print tables of what was measured; the figures are in a file beside the working folder."""
     kept = folder.with_suffix(".json")
@@ -60,6 +70,7 @@ def main(
     if (results.seed, results.machine) != (seed, this_machine()):
         raise click.UsageError(f"{kept} has figures of another machine or other texts; leave out --continue")
     results.forget_failures()
+    results.limit = limit
     results.versions = _versions()
     for size in sorted(sizes or SIZES):
         _measure_size(results, size, runs or runs_at(size), only or list(GROUPS), folder, kept)
@@ -96,7 +107,7 @@ def _missing(results: Results, group: str, size: int, number: int, here: Path) -
     if not (here / FORMS[group]).is_dir():
         project(here, FORMS[group], size, results.seed)
     try:
-        for name, run in GROUPS[group].cases(here, size):
+        for name, run in GROUPS[group].cases(here, size, results.limit):
             yield name, run
             if results.why(name, size) and name == names[0]:
                 break  # what comes after it stands on it
@@ -116,7 +127,7 @@ def _left_out(results: Results, group: str, size: int) -> str:
     if results.missed_below(first, size):
         return f"{NOT_TRIED}, since it did not get through fewer briefs"
     foreseen = results.foreseen(first, size)
-    if foreseen is not None and foreseen > 1.5 * LIMIT:
+    if foreseen is not None and foreseen > 1.5 * results.limit:
         return f"{NOT_TRIED}, since it would take about {foreseen / 60:.0f} minutes"
     return ""
 
@@ -128,7 +139,7 @@ def _measure(results: Results, name: str, run: Callable[[], Run], size: int, kep
         figure.runs.append(run())
         told = f"{figure.runs[-1].cpu:.2f} s CPU"
     except TooSlowError:
-        figure.why = told = TOO_SLOW
+        figure.why = told = f"{TOO_SLOW} {results.limit / 60:.0f} minutes"
     except (CommandFailedError, WrongPagesError) as error:
         # What it printed has paths of this machine, which are nobody's business.
         figure.why, told = "failed", f"failed: {error}"

@@ -29,13 +29,14 @@ class Group:
 
     Attributes:
         names: The names of its cases, in their order.
-        cases: The same with their runs, for the folder of a size and its number of briefs. A run raises what `measure`
+        cases: The same with their runs, for the folder of a size, its number of briefs and
+            the seconds after which a run is stopped. A run raises what `measure`
             raises, and `WrongPagesError`.
         sizes: Those at which it is measured, if not at all.
     """
 
     names: Sequence[str]
-    cases: Callable[[Path, int], Iterator[Case]]
+    cases: Callable[[Path, int, float], Iterator[Case]]
     sizes: Sequence[int] = ()
 
 
@@ -54,66 +55,66 @@ def project(folder: Path, form: str, size: int, seed: int) -> None:
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
 
 
-def of_peer(name: str, peer: Peer, folder: Path, size: int) -> Iterator[Case]:
+def of_peer(name: str, peer: Peer, folder: Path, size: int, limit: float) -> Iterator[Case]:
     """A peer's build: everything, and again with one brief edited."""
     root = (folder / name).absolute()
     command = peer.command(programs_of(peer, folder.parent / "peers"), root)
     _forget(*(root / made for made in MADE))
-    yield f"{name}: new", lambda: _building(command, root, peer.pages, size)
+    yield f"{name}: new", lambda: _building(command, root, peer.pages, limit, size)
     with edited_brief(root):
-        yield f"{name}: one edited", lambda: _building(command, root, peer.pages)
+        yield f"{name}: one edited", lambda: _building(command, root, peer.pages, limit)
 
 
-def ours(folder: Path, size: int) -> Iterator[Case]:
+def ours(folder: Path, size: int, limit: float) -> Iterator[Case]:
     """Our own build: everything, with nothing changed, with one brief edited, and in a clone with what was kept."""
     root = folder / "ours"
     command = _build(root)
     _forget_ours(root)
-    yield "ours: new", lambda: _building(command, root, OUR_PAGES, size)
-    yield "ours: nothing changed", lambda: _building(command, root, OUR_PAGES)
-    yield "ours: restored", lambda: _restored(root, folder / "clone")
+    yield "ours: new", lambda: _building(command, root, OUR_PAGES, limit, size)
+    yield "ours: nothing changed", lambda: _building(command, root, OUR_PAGES, limit)
+    yield "ours: restored", lambda: _restored(root, folder / "clone", limit)
     with edited_brief(root):
-        yield "ours: one edited", lambda: _building(command, root, OUR_PAGES)
+        yield "ours: one edited", lambda: _building(command, root, OUR_PAGES, limit)
     _forget_ours(root)
 
 
-def parts(folder: Path, size: int) -> Iterator[Case]:
+def parts(folder: Path, size: int, limit: float) -> Iterator[Case]:
     """Our own build without the search, then the search by itself, and the build without exports and feeds."""
     root = folder / "ours"
     _forget_ours(root)
     command = _part("build", str(root), str(root / "out"))
-    yield "ours: without search", lambda: _building((*command, "--without", "search"), root, OUR_PAGES, size)
-    yield "ours: search", lambda: _run(measure(*_part("index", str(root), str(root / "out"))))
+    yield "ours: without search", lambda: _building((*command, "--without", "search"), root, OUR_PAGES, limit, size)
+    yield "ours: search", lambda: _run(measure(*_part("index", str(root), str(root / "out")), limit=limit))
     _forget_ours(root)
-    yield "ours: without exports", lambda: _building((*command, "--without", "exports"), root, OUR_PAGES, size)
+    yield "ours: without exports", lambda: _building((*command, "--without", "exports"), root, OUR_PAGES, limit, size)
     _forget_ours(root)
 
 
-def uncited(folder: Path, size: int) -> Iterator[Case]:
+def uncited(folder: Path, size: int, limit: float) -> Iterator[Case]:
     """Our own build of the same briefs without citations and sources; the difference is what those cost."""
     root = folder / "uncited"
     _forget_ours(root)
-    yield "ours: without citations", lambda: _building(_build(root), root, OUR_PAGES, size)
+    yield "ours: without citations", lambda: _building(_build(root), root, OUR_PAGES, limit, size)
     _forget_ours(root)
 
 
-def jobs(folder: Path, size: int) -> Iterator[Case]:
+def jobs(folder: Path, size: int, limit: float) -> Iterator[Case]:
     """Our own build in one process and in two."""
     root = folder / "ours"
     for number in ("1", "2"):
         _forget_ours(root)
         command = (*_build(root), "--jobs", number)
-        yield f"ours: jobs {number}", functools.partial(_building, command, root, OUR_PAGES, size)
+        yield f"ours: jobs {number}", functools.partial(_building, command, root, OUR_PAGES, limit, size)
     _forget_ours(root)
 
 
-def reading(folder: Path, _size: int) -> Iterator[Case]:
+def reading(folder: Path, _size: int, limit: float) -> Iterator[Case]:
     """Reading the archive without building, with the start of Python and all imports."""
     root = folder / "ours"
     _forget_ours(root)
     command = (sys.executable, "-c", READ, str(root))
-    yield "read: cold", lambda: _run(measure(*command))
-    yield "read: warm", lambda: _run(measure(*command))
+    yield "read: cold", lambda: _run(measure(*command, limit=limit))
+    yield "read: warm", lambda: _run(measure(*command, limit=limit))
 
 
 @contextlib.contextmanager
@@ -129,10 +130,10 @@ def edited_brief(root: Path) -> Iterator[Path]:
         path.write_bytes(before)
 
 
-def _building(command: Sequence[str], root: Path, pages: str, expected: int | None = None) -> Run:
+def _building(command: Sequence[str], root: Path, pages: str, limit: float, expected: int | None = None) -> Run:
     """A run of a build, which must write *expected* pages of briefs."""
     before = _times(root, pages)
-    usage = measure(*command)
+    usage = measure(*command, limit=limit)
     after = _times(root, pages)
     written = sum(before.get(path) != time for path, time in after.items())
     if expected is not None and written != expected:
@@ -140,13 +141,13 @@ def _building(command: Sequence[str], root: Path, pages: str, expected: int | No
     return _run(usage, written)
 
 
-def _restored(root: Path, clone: Path) -> Run:
+def _restored(root: Path, clone: Path, limit: float) -> Run:
     """A run in a copy whose files all have new times, as after a clone into which cache and site were restored."""
     shutil.rmtree(clone, ignore_errors=True)
     shutil.copytree(root, clone, copy_function=shutil.copyfile)
     count = clone / "drawn.txt"
     try:
-        usage = measure(*_part("build", str(clone), str(clone / "out"), "--count", str(count)))
+        usage = measure(*_part("build", str(clone), str(clone / "out"), "--count", str(count)), limit=limit)
         return _run(usage, int(count.read_text(encoding="utf-8")))
     finally:
         shutil.rmtree(clone)

@@ -11,7 +11,7 @@ from briefarchive.reading.files import write_bytes
 
 from .measure import LIMIT, Usage
 
-TOO_SLOW = f"did not finish within {LIMIT / 60:.0f} minutes"
+TOO_SLOW = "did not finish within"
 NOT_TRIED = "not tried"
 FINAL = (TOO_SLOW, NOT_TRIED)
 """Reasons for which a case has no figures, that another try would not change."""

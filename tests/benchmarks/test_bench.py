@@ -22,7 +22,7 @@ class Bench:
         self._folder = folder
 
     def group(self, name: str) -> Group:
-        def cases(_folder: Path, size: int) -> Iterator[Case]:
+        def cases(_folder: Path, size: int, _limit: float) -> Iterator[Case]:
             if isinstance(fault := self.faults.get(name), PeerMissingError):
                 raise fault
             yield f"{name}: new", self._run(f"{name}: new", size)
@@ -77,6 +77,11 @@ def test_what_was_too_slow_is_not_tried_with_more_briefs_and_others_are(small: B
 def test_what_would_take_much_too_long_is_not_tried(small: Bench) -> None:
     small.measure("1000", "100000", "--runs", "1", "--only", "hugo")
     assert small.results.why("hugo: new", 100_000) == "not tried, since it would take about 17 minutes"
+
+
+def test_the_limit_can_be_lifted(small: Bench) -> None:
+    small.measure("1000", "100000", "--runs", "1", "--only", "hugo", "--limit", "6000")
+    assert small.results.median("hugo: new", 100_000)
 
 
 def test_a_peer_that_cannot_be_installed_does_not_stop_the_others(small: Bench) -> None:

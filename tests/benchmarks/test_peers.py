@@ -9,6 +9,7 @@ import pytest
 
 from .cases import GROUPS, WrongPagesError, of_peer
 from .citations import CITATIONS
+from .measure import LIMIT
 from .peers.environments import LISTS, versions_of
 from .peers.peer import Peer
 from .peers.table import PEERS
@@ -78,7 +79,7 @@ def test_the_yardstick_has_no_citations(name: str, sample: Sequence[SampleBrief]
 
 def test_a_build_is_measured_with_the_pages_that_it_wrote(sample: Sequence[SampleBrief], tmp_path: Path) -> None:
     PEERS["sphinx-basic"].write(sample, tmp_path / "12" / "sphinx-basic")
-    cases = of_peer("sphinx-basic", PEERS["sphinx-basic"], tmp_path / "12", SIZE)
+    cases = of_peer("sphinx-basic", PEERS["sphinx-basic"], tmp_path / "12", SIZE, LIMIT)
     runs = {name: run() for name, run in cases}
     assert tuple(runs) == GROUPS["sphinx-basic"].names
     assert [run.pages for run in runs.values()] == [SIZE, 1]
@@ -88,7 +89,7 @@ def test_a_build_is_measured_with_the_pages_that_it_wrote(sample: Sequence[Sampl
 def test_a_build_that_leaves_out_briefs_is_not_measured(sample: Sequence[SampleBrief], tmp_path: Path) -> None:
     missing = next(one for one in sample if not any(f"`{one.frame.id}`" in other.text for other in sample))
     PEERS["sphinx-basic"].write([one for one in sample if one is not missing], tmp_path / "12" / "sphinx-basic")
-    _, build = next(of_peer("sphinx-basic", PEERS["sphinx-basic"], tmp_path / "12", SIZE))
+    _, build = next(of_peer("sphinx-basic", PEERS["sphinx-basic"], tmp_path / "12", SIZE, LIMIT))
     with pytest.raises(WrongPagesError, match="11 pages of 12 briefs"):
         build()
 
