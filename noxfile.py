@@ -58,6 +58,7 @@ def lint(session: nox.Session) -> None:
     session.run("actionlint", *map(str, sorted(Path(".github/workflows").glob("*.yml"))))
     session.run("python", "tools/issue_forms.py", "--check")
     session.run("python", "tools/figures/bar_chart.py", "--check")
+    session.run("python", "-m", "tests.benchmarks.page", "--check")
 
 
 @nox.session
@@ -80,7 +81,7 @@ def serve(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure building and reading on generated archives; the figures go to build/bench.json."""
+    """Measure our builds and those of other tools on generated texts; the figures go to build/bench.json."""
     session.run("python", "-m", "tests.benchmarks.bench", *session.posargs)
 
 

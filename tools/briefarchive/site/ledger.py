@@ -24,7 +24,9 @@ _LEDGER = ".briefarchive.sealed"
 _STAMPS = ".briefarchive-stamps.sealed"
 _PURPOSE = "stamps"
 STATIC = "_static/"
-_ADDED = (STATIC, "search/")
+_SPHINX = (STATIC, "_images/", "_downloads/")
+"""Folders in which nothing lies but what Sphinx has put there."""
+_ADDED = (*_SPHINX, "search/")
 """Folders of which other pieces take care: the index of the search is made when the pages are there."""
 # What a browser would run or show, were it to lie among the pages.
 _OURS = ("exports/", "feeds/")
@@ -137,9 +139,9 @@ class Ledger:
         write_sealed(self.outdir / _STAMPS, {name: one.stamp for name, one in self._there.items()}, _PURPOSE)
 
     def _foreign(self) -> Iterator[str]:
-        """What somebody else has put among the static files."""
+        """What lies in Sphinx's folders: whatever this build knows nothing of, somebody else has put there."""
         for name, folder in self._there.items():
-            if f"{name}/".startswith(STATIC):
+            if f"{name}/".startswith(_SPHINX):
                 yield from (f"{name}/{file}" for file in folder.names)
 
     def _known(self, address: str, made: tuple[str, str]) -> tuple[str, str]:
