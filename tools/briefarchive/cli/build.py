@@ -15,6 +15,7 @@ from ..reading.archive import Reading
 from .limits import bounded
 from .options import jobs_option, limits_option, output, output_folder, root_option, seen_from_here
 from .progress import Move, bars
+from .unchanged import Standstill
 
 if TYPE_CHECKING:
     from ..jobs.scheduler import Scheduler
@@ -57,12 +58,17 @@ def command(
 
     Exit status: 0 if the site was built, 1 if it was not, or if --strict finds a fault.
     """
+    target = output_folder(root, outdir, "build", "html")
+    before = Standstill(root, target, f"drafts: {drafts}, PDFs: {pdf}")
+    console, where = output(quiet=quiet), f"The site is in {seen_from_here(target)}."
+    if before.holds():
+        console.print(where)
+        return
     from ..reading.archive import read_archive
     from ..site.build import build_site
 
     # Trees of documents are many objects that live long: looking for circles among them less often saves a tenth.
     gc.set_threshold(20_000, 20, 20)
-    target = output_folder(root, outdir, "build", "html")
     with bounded(root, unbounded=no_limits), bars(quiet=quiet) as progress:
         read = functools.cache(lambda: read_archive(root))  # for the pages, and for what is found in them
         # First, so that pages lead to those that are there.
@@ -78,7 +84,6 @@ def command(
         )
         if warnings is not None:
             _add_search(root, read().archive, target)
-    console = output(quiet=quiet)
     if warnings is None:
         sys.exit(1)
     if warnings:
@@ -88,8 +93,11 @@ def command(
     if count := len(printed.found):
         print_text(printed.found, output(), root, lambda path: seen_from_here(root / path))
         console.print(f"{count} {'PDF' if count == 1 else 'PDFs'} could not be made; the pages do not lead to them.")
-    console.print(f"The site is in {seen_from_here(target)}.")
-    sys.exit(1 if strict and (warnings or printed.found) else 0)
+    console.print(where)
+    if not (warnings or printed.found):
+        before.remember()
+    elif strict:
+        sys.exit(1)
 
 
 def _scheduler(jobs: int | None, briefs: int) -> "Scheduler | None":
