@@ -29,9 +29,6 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive of which a process draws several units."""
     root = tmp_path_factory.mktemp("jobs") / "archive"
     write_ours(make_sample(BRIEFS, seed=3), root)
-    (root / "docs").mkdir()
-    (root / "docs/conf.py").write_text('extensions = ["briefarchive.site"]\nhtml_baseurl = "https://example.org/"\n')
-    (root / "docs/index.md").write_text("# Guide\n")
     return root
 
 
