@@ -71,6 +71,7 @@ def command(
     gc.set_threshold(20_000, 20, 20)
     with bounded(root, unbounded=no_limits), bars(quiet=quiet) as progress:
         read = functools.cache(lambda: read_archive(root))  # for the pages, and for what is found in them
+        scheduler = _scheduler(jobs, len(read().archive.briefs))
         # First, so that pages lead to those that are there.
         printed = _pdfs(root, read, target, wanted=pdf, drafts=drafts, progress=progress)
         warnings = build_site(
@@ -80,10 +81,10 @@ def command(
             pdfs=printed.present,
             progress=progress,
             read=read,
-            scheduler=_scheduler(jobs, len(read().archive.briefs)),
+            scheduler=scheduler,
         )
         if warnings is not None:
-            _add_search(root, read().archive, target)
+            _add_search(root, read().archive, target, scheduler)
     if warnings is None:
         sys.exit(1)
     if warnings:
@@ -112,16 +113,17 @@ def _scheduler(jobs: int | None, briefs: int) -> "Scheduler | None":
     return Processes(number)
 
 
-def _add_search(root: Path, archive: Archive, site: Path) -> None:
+def _add_search(root: Path, archive: Archive, site: Path, scheduler: "Scheduler | None") -> None:
     """Bring the index of the search in line with the pages."""
+    from ..jobs.scheduler import DiedError
     from ..reading.configuration import identity_of
     from ..reading.files import ChangedError
     from ..search.index import add_search
     from ..search.pagefind_program import IndexingError
 
     try:
-        add_search(archive, site, language=identity_of(root).language)
-    except IndexingError as error:
+        add_search(archive, site, language=identity_of(root).language, root=root, scheduler=scheduler)
+    except (IndexingError, DiedError) as error:
         raise click.ClickException(f"the site is built, but not its search: {error}") from error
     except ChangedError as error:
         raise click.ClickException(f"{error}; build again") from error
