@@ -20,9 +20,19 @@ from .unchanged import Standstill
 if TYPE_CHECKING:
     from ..jobs.scheduler import Scheduler
     from ..printing.shelf import Delivery
+    from ..site.share import Share
 
 _ENOUGH = 300
 """Briefs for one process: to start another one takes as long as to draw a third of these."""
+
+
+def _share(_context: click.Context, _parameter: click.Parameter, value: str | None) -> "Share | None":
+    from ..site.share import read_share
+
+    share = read_share(value) if value else None
+    if value and share is None:
+        raise click.BadParameter("say which share of how many, such as 2/4")
+    return share
 
 
 @click.command("build", short_help="Build the site.")
@@ -38,9 +48,10 @@ _ENOUGH = 300
 @click.option("--pdf", is_flag=True, help="Put a PDF beside each brief, and one of each year into volumes/.")
 @click.option("--strict", is_flag=True, help="Fail if there is any error or warning.")
 @click.option("--quiet", is_flag=True, help="Print errors and warnings only.")
+@click.option("--share", metavar="K/N", callback=_share, help="Build one of N shares of the site, without its search.")
 @jobs_option
 @limits_option
-def command(
+def command(  # noqa: PLR0913 — one for each option
     root: Path,
     *,
     outdir: Path | None,
@@ -48,6 +59,7 @@ def command(
     pdf: bool,
     strict: bool,
     quiet: bool,
+    share: "Share | None",
     jobs: int | None,
     no_limits: bool,
 ) -> None:
@@ -56,16 +68,22 @@ def command(
     The site changes at the end and all at once. A build that was broken off leaves the site as it was, and the next one
     goes on from what was finished.
 
+    With --share, pages are drawn on several machines: each builds a share of its own into a folder of its own. Their
+    files, copied into one folder, are a site without search, and a build into that folder adds what is missing.
+
     Exit status: 0 if the site was built, 1 if it was not, or if --strict finds a fault.
     """
+    if share and pdf:
+        raise click.UsageError("a share has no PDFs; leave out --pdf or --share")
     target = output_folder(root, outdir, "build", "html")
-    before = Standstill(root, target, f"drafts: {drafts}, PDFs: {pdf}")
+    before = Standstill(root, target, f"drafts: {drafts}, PDFs: {pdf}, share: {share}")
     console, where = output(quiet=quiet), f"The site is in {seen_from_here(target)}."
     if before.holds():
         console.print(where)
         return
     from ..reading.archive import read_archive
     from ..site.build import build_site
+    from ..site.share import ALL
 
     # Trees of documents are many objects that live long: looking for circles among them less often saves a tenth.
     gc.set_threshold(20_000, 20, 20)
@@ -82,8 +100,9 @@ def command(
             progress=progress,
             read=read,
             scheduler=scheduler,
+            share=share or ALL,
         )
-        if warnings is not None:
+        if warnings is not None and not share:
             _add_search(root, read().archive, target, scheduler)
     if warnings is None:
         sys.exit(1)

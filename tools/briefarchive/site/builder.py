@@ -21,6 +21,7 @@ from .pages import PageWriter
 from .pieces import Piece, Pieces, Unit
 from .project import Site, log_faults, site_of
 from .settings import SEARCH_SCRIPTS
+from .share import ALL, Share
 from .staging import Staging
 
 _AT_ONCE = 50
@@ -40,6 +41,7 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     copysource = False
     progress: Callable[[str, int, int], None] = staticmethod(lambda what, done, total: None)
     crew: Crew = OneProcess()
+    share: Share = ALL
 
     def init(self) -> None:
         """Start a build: all is written beside the site, and put in its place at the end."""
@@ -62,7 +64,7 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     @functools.cached_property
     def _ledger(self) -> Ledger:
         """What the last build left, by digest."""
-        ledger = Ledger(self._place)
+        ledger = Ledger(self._place, self.share)
         self.outdir.mkdir(parents=True, exist_ok=True)
         return ledger
 
@@ -148,8 +150,7 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
             self.progress("briefs", done, total)
 
     def _units_of(self, kind: str) -> list[Unit]:
-        count = self.crew.size
-        return [Unit(kind=kind, share=(number, count)) for number in range(count)]
+        return [Unit(kind=kind, share=share) for share in self.share.divided(self.crew.size)]
 
     def _write_last(self) -> None:
         for piece in self.pieces.redirects():
@@ -165,7 +166,7 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     @functools.cached_property
     def _texts(self) -> dict[str, str]:
         """The digest of each brief's file, by the name of its page."""
-        return {name: brief.digest for name, brief in self.site.briefs.items()}
+        return {name: brief.digest for name, brief in self.site.briefs.items() if self.share.has(name)}
 
     @functools.cached_property
     def _guide_made_from(self) -> str:

@@ -1,7 +1,6 @@
 """The files of a site, each with a digest of what it is made from, so that nothing is drawn that is there already."""
 
 import functools
-import itertools
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +23,7 @@ from .drawing import template_of
 from .redirects import redirects
 from .rule_pages import rule_pages, rules_at
 from .settings import publication
+from .share import ALL, Share
 
 if TYPE_CHECKING:
     from .builder import ArchiveHTMLBuilder
@@ -46,21 +46,20 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """Pieces that are drawn in one go: the pages of some briefs, or every so many-th of the indices or exports.
+    """Pieces that are drawn in one go: the pages of some briefs, or a share of the indices or exports.
 
     Attributes:
         kind: `briefs`, `indices` or `exports`.
         names: Those of the briefs.
-        share: Which share of how many, counted from 0.
+        share: Of the others.
     """
 
     kind: str
     names: tuple[str, ...] = ()
-    share: tuple[int, int] = (0, 1)
+    share: Share = ALL
 
     def __str__(self) -> str:
-        number, count = self.share
-        return ", ".join(self.names) or f"{self.kind} ({number + 1} of {count} parts)"
+        return ", ".join(self.names) or f"{self.kind}, share {self.share}"
 
 
 class Pieces:
@@ -87,8 +86,8 @@ class Pieces:
         """The pieces of a unit."""
         if unit.kind == "briefs":
             return self._briefs(unit.names)
-        number, count = unit.share
-        return itertools.islice(self._indices() if unit.kind == "indices" else self._exports(), number, None, count)
+        pieces = self._indices() if unit.kind == "indices" else self._exports()
+        return (piece for piece in pieces if unit.share.has(piece.address))
 
     def redirects(self) -> Iterator[Piece]:
         """Those at old addresses; they stand in no unit."""
