@@ -83,7 +83,10 @@ def parts(folder: Path, size: int, limit: float) -> Iterator[Case]:
     root = folder / "ours"
     _forget_ours(root)
     command = _part("build", str(root), str(root / "out"))
-    yield "ours: without search", lambda: _building((*command, "--without", "search"), root, OUR_PAGES, limit, size)
+    silent = (*command, "--without", "search")
+    yield "ours: without search", lambda: _building(silent, root, OUR_PAGES, limit, size)
+    with edited_brief(root):
+        yield "ours: one edited, without search", lambda: _building(silent, root, OUR_PAGES, limit)
     yield "ours: search", lambda: _run(measure(*_part("index", str(root), str(root / "out")), limit=limit))
     _forget_ours(root)
     yield "ours: without exports", lambda: _building((*command, "--without", "exports"), root, OUR_PAGES, limit, size)
@@ -185,7 +188,7 @@ def _of_peers() -> Iterator[tuple[str, Group]]:
 
 
 _OURS = ("ours: new", "ours: nothing changed", "ours: restored", "ours: one edited")
-_PARTS = ("ours: without search", "ours: search", "ours: without exports")
+_PARTS = ("ours: without search", "ours: one edited, without search", "ours: search", "ours: without exports")
 GROUPS: Mapping[str, Group] = {
     "ours": Group(names=_OURS, cases=ours),
     "parts": Group(names=_PARTS, cases=parts),

@@ -34,6 +34,7 @@ PARTS: Mapping[str, str] = {
     "ours: search": "the search alone",
     "ours: nothing changed": "again, nothing changed",
     "ours: one edited": "again, one brief edited",
+    "ours: one edited, without search": "again, one brief edited, without the search",
     "ours: restored": "again, in a fresh clone",
     "ours: jobs 1": "one process",
     "ours: jobs 2": "two processes",
