@@ -68,6 +68,19 @@ def test_a_change_in_the_text_of_a_brief_rebuilds_that_page_alone(built: BuiltSi
     assert _rebuilt(built) == {f"{HARBOUR}.html"}
 
 
+def test_a_change_in_a_text_writes_one_file(built: BuiltSite) -> None:
+    def times() -> dict[Path, int]:
+        return {path: path.stat().st_mtime_ns for path in built.outdir.rglob("[!.]*") if path.is_file()}
+
+    before = times()
+    _replace(built.root / f"{HARBOUR}.md", "A quoted line.", "Another line.")
+    build(built.root)
+    after = times()
+    assert before.keys() == after.keys()
+    changed = {path.relative_to(built.outdir).as_posix() for path in after if before[path] != after[path]}
+    assert changed == {f"{HARBOUR}.html"}
+
+
 def test_a_new_title_rebuilds_the_pages_that_show_it(built: BuiltSite) -> None:
     _replace(built.root / "archive/2015/2015-01-05-zhongwen.md", "title: 港口一年", "title: 港口两年")
     assert _rebuilt(built) == {
@@ -96,6 +109,13 @@ def test_a_new_name_of_a_publisher_rebuilds_the_pages_that_show_it(built: BuiltS
         *(f"countries/{code}.html" for code in ("CN", "EU", "GB")),
         *(f"topics/{topic}.html" for topic in ("energy", "natural-gas", "pipelines", "trade")),
     }
+
+
+def test_a_new_label_of_a_topic_rebuilds_exactly_the_pages_that_show_it(built: BuiltSite) -> None:
+    showing = {page for page in _written(built.outdir) if "Natural gas" in (built.outdir / page).read_text("utf-8")}
+    _replace(built.root / "archive/vocabulary/topics.yaml", "Natural gas", "Gas of the earth")
+    assert _rebuilt(built) == showing
+    assert 1 < len(showing) < len(_written(built.outdir))
 
 
 def test_pages_of_a_brief_that_is_gone_go_with_it(built: BuiltSite) -> None:

@@ -48,6 +48,10 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         super().init()
         self._place = Path(self.outdir)
         self._write_to(Staging(self._place).sphinx)
+        # The theme would write it once more when all is in its place; `copy_assets` has done so.
+        for listener in self.events.listeners["build-finished"][:]:
+            if listener.handler is overwrite_pygments_css:
+                self.events.disconnect(listener.id)
         self.events.connect("env-before-read-docs", self._skip_unchanged, priority=800)
         self.events.connect("write-started", lambda *_: log_faults(self.site), priority=0)
 
