@@ -90,7 +90,12 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     @functools.cached_property
     def pieces(self) -> Pieces:
         """All files of the site but those that Sphinx writes."""
-        return Pieces(self)
+        return self.pieces_of(self.site)
+
+    def pieces_of(self, site: Site) -> Pieces:
+        """All files of another site that this one draws."""
+        root, confdir = Path(self.srcdir), Path(self.confdir)
+        return Pieces(site, self.drawing, self.pages, self.config, root=root, confdir=confdir)
 
     def get_outdated_docs(self) -> Iterator[str]:
         """Pages of the guide that are not what would be written now: all, or none."""

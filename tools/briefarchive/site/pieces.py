@@ -4,9 +4,9 @@ import functools
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import msgspec
+from sphinx.config import Config
 
 from ..facets import addresses
 from ..facets.companions import companions_of
@@ -19,14 +19,13 @@ from ..model import Brief
 from ..reading import files
 from ..reading.attachments import published
 from ..reading.code_version import code_version
-from .drawing import template_of
+from .drawing import Drawing, template_of
+from .pages import PageWriter
+from .project import Site
 from .redirects import redirects
 from .rule_pages import rule_pages, rules_at
 from .settings import publication
 from .share import ALL, Share
-
-if TYPE_CHECKING:
-    from .builder import ArchiveHTMLBuilder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,18 +62,22 @@ class Unit:
 
 
 class Pieces:
-    """The pieces of the archive that *builder* draws.
+    """The pieces of a site.
 
-    Attributes:
-        root: The archive's folder.
+    Args:
         site: The archive.
+        drawing: Draws pages of briefs.
+        pages: Draws the others.
+        config: What they look like.
+        root: The archive's folder.
+        confdir: That of its configuration.
     """
 
-    def __init__(self, builder: "ArchiveHTMLBuilder") -> None:
-        self._builder = builder
-        self.root = Path(builder.srcdir)
-        self._config = builder.config
-        self.site = builder.site
+    def __init__(
+        self, site: Site, drawing: Drawing, pages: PageWriter, config: Config, *, root: Path, confdir: Path
+    ) -> None:
+        self.site, self.root = site, root
+        self._drawing, self._pages, self._config, self._confdir = drawing, pages, config, confdir
 
     @functools.cached_property
     def state(self) -> str:
@@ -127,11 +130,11 @@ class Pieces:
             yield Piece(address=one.address, made_from=self.digest(one.made_from.encode()), draw=one.make)
 
     def _brief(self, name: str, brief: Brief, page: BriefPage) -> bytes:
-        return self._builder.drawing.brief(name, brief, page).encode()
+        return self._drawing.brief(name, brief, page).encode()
 
     def _page(self, address: str, template: str, view: object) -> Piece:
         def draw() -> bytes:
-            return self._builder.pages.render(address, template, page=view).encode()
+            return self._pages.render(address, template, page=view).encode()
 
         return Piece(address=address, made_from=self.digest(msgspec.json.encode(view)), draw=draw)
 
@@ -147,11 +150,11 @@ class Pieces:
         # It is asked for before any page of the guide is written: the theme changes its settings then.
         settings = [(value.name, _canonical(value.value)) for value in self._config]
         own = [path.read_text("utf-8") for folder in self._config.templates_path for path in self._templates(folder)]
-        shown = (code_version(), settings, self._builder.pages.shared, own)
+        shown = (code_version(), settings, self._pages.shared, own)
         return files.digest(repr(shown).encode()).encode()
 
     def _templates(self, folder: str) -> list[Path]:
-        return sorted((Path(self._builder.confdir) / folder).rglob("*.html"))
+        return sorted((self._confdir / folder).rglob("*.html"))
 
 
 def _canonical(value: object) -> str:
