@@ -52,7 +52,7 @@ def test_each_page_is_the_same_alone(with_drafts: BuiltSite, alone: Path) -> Non
     assert differ == []
 
 
-def test_each_other_file_is_the_same_alone(with_drafts: BuiltSite, tmp_path: Path) -> None:
+def test_each_other_file_is_the_same_alone(with_drafts: BuiltSite, alone: Path, tmp_path: Path) -> None:
     files = [file for file in with_drafts.outdir.rglob("*") if file.is_file() and file.suffix != ".html"]
     differ = []
     with press_for(with_drafts.root, tmp_path, drafts=True) as press:
@@ -60,8 +60,8 @@ def test_each_other_file_is_the_same_alone(with_drafts: BuiltSite, tmp_path: Pat
         for file in files:
             address = file.relative_to(with_drafts.outdir).as_posix()
             data = press.file(address)
-            if data is None and (tmp_path / address).is_file():
-                data = (tmp_path / address).read_bytes()
+            if data is None and (alone / address).is_file():
+                data = (alone / address).read_bytes()
             if data != file.read_bytes() and not file.name.startswith("."):
                 differ.append(address)
     assert differ == []
