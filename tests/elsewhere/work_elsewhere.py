@@ -73,14 +73,14 @@ def connect(port: int) -> str:
 class Deadly:
     """Does *work*, and then ends the process so many *times* if the thing has this *word* in its name."""
 
-    work: Callable[[Any], Any]
+    work: Callable[..., Any]
     word: str
     times: int
     mark: Path
     """The file that tells how often it was done."""
 
-    def __call__(self, thing: object) -> object:
-        result = self.work(thing)
+    def __call__(self, thing: object, *given: object) -> object:
+        result = self.work(thing, *given)
         died = int(self.mark.read_text()) if self.mark.exists() else 0
         if self.word in str(thing) and died < self.times:
             self.mark.write_text(str(died + 1))

@@ -12,8 +12,9 @@ import click
 from ..checking.report import print_text
 from ..model import Archive
 from ..reading.archive import Reading
+from .clusters import cluster_at
 from .limits import bounded
-from .options import jobs_option, limits_option, output, output_folder, root_option, seen_from_here
+from .options import jobs_option, limits_option, output, output_folder, root_option, scheduler_option, seen_from_here
 from .progress import Move, bars
 
 if TYPE_CHECKING:
@@ -38,8 +39,9 @@ _ENOUGH = 300
 @click.option("--strict", is_flag=True, help="Fail if there is any error or warning.")
 @click.option("--quiet", is_flag=True, help="Print errors and warnings only.")
 @jobs_option
+@scheduler_option
 @limits_option
-def command(
+def command(  # noqa: PLR0913 — one for each option
     root: Path,
     *,
     outdir: Path | None,
@@ -48,6 +50,7 @@ def command(
     strict: bool,
     quiet: bool,
     jobs: int | None,
+    scheduler: str | None,
     no_limits: bool,
 ) -> None:
     """Build the site from the archive, and the index of its search. What has not changed is kept.
@@ -63,7 +66,7 @@ def command(
     # Trees of documents are many objects that live long: looking for circles among them less often saves a tenth.
     gc.set_threshold(20_000, 20, 20)
     target = output_folder(root, outdir, "build", "html")
-    with bounded(root, unbounded=no_limits), bars(quiet=quiet) as progress:
+    with cluster_at(scheduler, jobs) as cluster, bounded(root, unbounded=no_limits), bars(quiet=quiet) as progress:
         read = functools.cache(lambda: read_archive(root))  # for the pages, and for what is found in them
         # First, so that pages lead to those that are there.
         printed = _pdfs(root, read, target, wanted=pdf, drafts=drafts, progress=progress)
@@ -74,7 +77,7 @@ def command(
             pdfs=printed.present,
             progress=progress,
             read=read,
-            scheduler=_scheduler(jobs, len(read().archive.briefs)),
+            scheduler=cluster or _scheduler(jobs, len(read().archive.briefs)),
         )
         if warnings is not None:
             _add_search(root, read().archive, target)

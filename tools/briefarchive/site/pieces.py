@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from .builder import ArchiveHTMLBuilder
 
 
+_PACKAGE = str(Path(__file__).parents[1])
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
     """One file.
@@ -158,7 +161,10 @@ class Pieces:
 def _canonical(value: object) -> str:
     """A setting in words that are the same in every process: sets have no order, and objects no name of their own."""
     match value:
-        case str() | int() | float() | None:
+        case str():
+            # Where the package lies differs from machine to machine; what is in it, its version tells.
+            return repr(value.replace(_PACKAGE, "briefarchive"))
+        case int() | float() | None:
             return repr(value)
         case list() | tuple():
             return f"[{','.join(map(_canonical, value))}]"

@@ -1,0 +1,103 @@
+"""The files of an archive as one value, for processes of machines that do not see its folder.
+
+What was read before goes along, so that it is not read again there. It lies in the cache below our seal, which another
+machine has not; there it gets that machine's.
+"""
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
+
+from . import files
+from .cache import FOLDER as CACHE
+from .seal import sealed, unsealed
+
+Parcel = dict[str, bytes]
+"""The bytes of files by their root-relative paths."""
+
+LARGEST = 1_000_000_000
+"""Bytes of all files of an archive that is sent."""
+
+_FOLDERS = ("archive", "bib", "docs")
+_CACHED = f"{CACHE}/"
+# What of a process's surroundings shows on pages: Sphinx asks for the first, and we for those of the forges.
+_VARIABLES = ("SOURCE_DATE_EPOCH", "GITHUB_REPOSITORY", "GITHUB_SERVER_URL", "CI_PROJECT_URL")
+
+
+class TooLargeError(Exception):
+    """An archive is too large to be sent."""
+
+
+def parcel_of(root: Path) -> Parcel:
+    """All files of the archive at *root* and of its guide, and what was read of them.
+
+    Raises:
+        TooLargeError: They have more than `LARGEST` bytes together.
+    """
+    parcel: Parcel = {}
+    size = 0
+    for path, file in _files(root):
+        data = file.read_bytes()
+        if path.startswith(_CACHED):
+            data = bytes(unsealed(data, file.name) or b"")
+        size += len(data)
+        if size > LARGEST:
+            message = f"the archive has more than {LARGEST // 1_000_000:,} MB, which is too much to be sent"
+            raise TooLargeError(f"{message}; give the workers a folder that they share with this machine")
+        parcel[path] = data
+    return parcel
+
+
+@contextlib.contextmanager
+def unpacked(parcel: Mapping[str, bytes]) -> Iterator[Path]:
+    """The files of a parcel in a folder of their own, which is removed at the end.
+
+    Raises:
+        ValueError: A path would lead out of the folder.
+    """
+    with tempfile.TemporaryDirectory(prefix="briefarchive-", ignore_cleanup_errors=True) as folder:
+        root = Path(folder)
+        for path, data in parcel.items():
+            if not _is_inside(path):
+                raise ValueError(f'"{path}" is no path of an archive')
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_bytes(sealed(data, PurePosixPath(path).name) if path.startswith(_CACHED) else data)
+        yield root
+
+
+def surroundings() -> dict[str, str]:
+    """The variables of this process that show on pages."""
+    return {name: os.environ[name] for name in _VARIABLES if name in os.environ}
+
+
+@contextlib.contextmanager
+def surrounded(variables: Mapping[str, str]) -> Iterator[None]:
+    """Have these variables, and not those of this process, which are put back at the end."""
+    before = surroundings()
+    _surround(variables)
+    try:
+        yield
+    finally:
+        _surround(before)
+
+
+def _surround(variables: Mapping[str, str]) -> None:
+    for name in _VARIABLES:
+        os.environ.pop(name, None)
+    os.environ.update({name: variables[name] for name in _VARIABLES if name in variables})
+
+
+def _files(root: Path) -> Iterator[tuple[str, Path]]:
+    for folder in _FOLDERS:
+        yield from ((path, file) for path, file in files.find(root, folder, "") if not file.is_symlink())
+    cached = root / CACHE
+    if not any(folder.is_symlink() for folder in (cached, cached.parent)) and cached.is_dir():
+        yield from ((f"{_CACHED}{file.name}", file) for file in sorted(cached.glob("*.sealed")) if file.is_file())
+
+
+def _is_inside(path: str) -> bool:
+    parts = path.split("/")
+    inside = path.startswith(_CACHED) or parts[0] in _FOLDERS
+    return inside and not PurePosixPath(path).is_absolute() and not {"", ".", ".."} & set(parts) and "\\" not in path
