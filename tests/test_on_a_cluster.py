@@ -3,6 +3,7 @@
 import contextlib
 import io
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -16,6 +17,8 @@ from click.testing import CliRunner
 
 from briefarchive.cli import main
 from briefarchive.jobs.cluster import Cluster
+from briefarchive.reading import warming
+from briefarchive.reading.archive import read_archive
 from briefarchive.reading.code_version import code_version
 from briefarchive.site import builder
 from briefarchive.site.build import build_site
@@ -121,3 +124,34 @@ def test_the_command_builds_on_a_cluster(cluster: str, sample: Path, of_one: Pat
     assert done.exit_code == 0, done.output
     made = contents(tmp_path)
     assert {name: made.get(name) for name in contents(of_one)} == contents(of_one)
+
+
+@shared_or_sent
+def test_a_check_finds_the_same(
+    cluster: str, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, shared: bool | None
+) -> None:
+    monkeypatch.setattr(warming, "_ENOUGH", 2)
+    root = tmp_path / "archive"
+    shutil.copytree(sample, root, ignore=shutil.ignore_patterns(".cache"))
+    with Cluster(cluster, code_version, shared=shared) as scheduler:
+        warming.warm(root, scheduler)
+    read_archive(sample)
+    assert _cached(root) == _cached(sample)
+
+
+def test_the_command_checks_on_a_cluster(
+    cluster: str, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(warming, "_ENOUGH", 2)
+    root = tmp_path / "archive"
+    shutil.copytree(sample, root, ignore=shutil.ignore_patterns(".cache"))
+    next((root / "archive").glob("20*")).joinpath("2014-01-01-bad.md").write_text("---\ntitle: Bad\n---\n")
+    command = ["--root", str(root), "check", "--format", "json"]
+    first = CliRunner().invoke(main, [*command, "--scheduler", cluster])
+    assert first.exit_code == 1
+    assert "2014-01-01-bad" in first.output
+    assert CliRunner().invoke(main, command).output == first.output
+
+
+def _cached(root: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in (root / ".cache/reading").iterdir()}

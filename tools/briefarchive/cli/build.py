@@ -12,17 +12,13 @@ import click
 from ..checking.report import print_text
 from ..model import Archive
 from ..reading.archive import Reading
-from .clusters import cluster_at
+from .clusters import crew_for
 from .limits import bounded
 from .options import jobs_option, limits_option, output, output_folder, root_option, scheduler_option, seen_from_here
 from .progress import Move, bars
 
 if TYPE_CHECKING:
-    from ..jobs.scheduler import Scheduler
     from ..printing.shelf import Delivery
-
-_ENOUGH = 300
-"""Briefs for one process: to start another one takes as long as to draw a third of these."""
 
 
 @click.command("build", short_help="Build the site.")
@@ -61,12 +57,14 @@ def command(  # noqa: PLR0913 — one for each option
     Exit status: 0 if the site was built, 1 if it was not, or if --strict finds a fault.
     """
     from ..reading.archive import read_archive
+    from ..reading.warming import warm
     from ..site.build import build_site
 
     # Trees of documents are many objects that live long: looking for circles among them less often saves a tenth.
     gc.set_threshold(20_000, 20, 20)
     target = output_folder(root, outdir, "build", "html")
-    with cluster_at(scheduler, jobs) as cluster, bounded(root, unbounded=no_limits), bars(quiet=quiet) as progress:
+    with crew_for(root, scheduler, jobs) as crew, bounded(root, unbounded=no_limits), bars(quiet=quiet) as progress:
+        warm(root, crew)
         read = functools.cache(lambda: read_archive(root))  # for the pages, and for what is found in them
         # First, so that pages lead to those that are there.
         printed = _pdfs(root, read, target, wanted=pdf, drafts=drafts, progress=progress)
@@ -77,7 +75,7 @@ def command(  # noqa: PLR0913 — one for each option
             pdfs=printed.present,
             progress=progress,
             read=read,
-            scheduler=cluster or _scheduler(jobs, len(read().archive.briefs)),
+            scheduler=crew,
         )
         if warnings is not None:
             _add_search(root, read().archive, target)
@@ -93,18 +91,6 @@ def command(  # noqa: PLR0913 — one for each option
         console.print(f"{count} {'PDF' if count == 1 else 'PDFs'} could not be made; the pages do not lead to them.")
     console.print(f"The site is in {seen_from_here(target)}.")
     sys.exit(1 if strict and (warnings or printed.found) else 0)
-
-
-def _scheduler(jobs: int | None, briefs: int) -> "Scheduler | None":
-    """As many processes as were asked for; if nobody did, so many that each has enough to do."""
-    from ..jobs.scheduler import processors
-
-    number = jobs or min(processors(), max(briefs // _ENOUGH, 1))
-    if number == 1:
-        return None
-    from ..jobs.processes import Processes
-
-    return Processes(number)
 
 
 def _add_search(root: Path, archive: Archive, site: Path) -> None:

@@ -70,6 +70,7 @@ DEEPEST = 12
 """How many folders deep files are looked for."""
 BRIEF_LIMIT = 1_000_000
 DATA_LIMIT = 32_000_000
+ATTACHMENT_LIMIT = 10_000_000
 
 
 def find(root: Path, folder: str, suffix: str, *, hidden: bool = False) -> Iterator[tuple[str, Path]]:
