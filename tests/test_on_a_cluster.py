@@ -153,5 +153,22 @@ def test_the_command_checks_on_a_cluster(
     assert CliRunner().invoke(main, command).output == first.output
 
 
+@shared_or_sent
+def test_pdfs_are_the_same(
+    cluster: str, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, shared: bool | None
+) -> None:
+    if shared is False:
+        monkeypatch.setattr(Cluster, "sees", lambda *_: False)
+    brief, *_ = sorted((sample / "archive").glob("20*/*.md"))
+    command = ["--root", str(sample), "pdf", brief.stem, "--volume", f"year:{brief.parent.name}", "-o"]
+    for folder, more in (("here", ()), ("there", ("--scheduler", cluster))):
+        done = CliRunner().invoke(main, [*command, str(tmp_path / folder), *more])
+        assert done.exit_code == 0, done.output
+        assert "2 made" in done.output
+    assert contents(tmp_path / "there") == contents(tmp_path / "here")
+    again = CliRunner().invoke(main, [*command, str(tmp_path / "there"), "--scheduler", cluster])
+    assert "0 made; 2 had not changed" in again.output
+
+
 def _cached(root: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in (root / ".cache/reading").iterdir()}

@@ -18,6 +18,7 @@ from .options import jobs_option, limits_option, output, output_folder, root_opt
 from .progress import Move, bars
 
 if TYPE_CHECKING:
+    from ..jobs.scheduler import Scheduler
     from ..printing.shelf import Delivery
 
 
@@ -67,7 +68,7 @@ def command(  # noqa: PLR0913 — one for each option
         warm(root, crew)
         read = functools.cache(lambda: read_archive(root))  # for the pages, and for what is found in them
         # First, so that pages lead to those that are there.
-        printed = _pdfs(root, read, target, wanted=pdf, drafts=drafts, progress=progress)
+        printed = _pdfs(root, read, target, crew, wanted=pdf, drafts=drafts, progress=progress)
         warnings = build_site(
             root,
             target,
@@ -109,7 +110,14 @@ def _add_search(root: Path, archive: Archive, site: Path) -> None:
 
 
 def _pdfs(
-    root: Path, read: Callable[[], Reading], site: Path, *, wanted: bool, drafts: bool, progress: Move | None
+    root: Path,
+    read: Callable[[], Reading],
+    site: Path,
+    crew: "Scheduler | None",
+    *,
+    wanted: bool,
+    drafts: bool,
+    progress: Move | None,
 ) -> "Delivery":
     """Put PDFs at their addresses, or take away those of a former build."""
     from ..printing.shelf import deliver
@@ -120,10 +128,12 @@ def _pdfs(
     from ..printing.edition import Look
     from ..printing.orders import orders_of_site
     from .editions import edition_of
+    from .presses import presses_of
 
+    presses = presses_of(crew, root, Look(), drafts=drafts)
     try:
         with edition_of(root, read(), Look(), drafts=drafts) as edition:
             orders = tuple(orders_of_site(edition, drafts=drafts))
-            return deliver(orders, site, whole=True, total=len(orders), progress=progress)
+            return deliver(orders, site, whole=True, total=len(orders), progress=progress, elsewhere=presses)
     except ChangedError as error:
         raise click.ClickException(f"{error}; build again") from error

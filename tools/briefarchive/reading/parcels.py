@@ -1,4 +1,4 @@
-"""The files of an archive as one value, for processes of machines that do not see its folder.
+"""An archive as one value for the processes of other machines: where its folder is, or its files if they do not see it.
 
 What was read before goes along, so that it is not read again there. It lies in the cache below our seal, which another
 machine has not; there it gets that machine's.
@@ -6,9 +6,13 @@ machine has not; there it gets that machine's.
 
 import contextlib
 import os
+import socket
 import tempfile
+import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
+
+import msgspec
 
 from . import files
 from .cache import FOLDER as CACHE
@@ -28,6 +32,52 @@ _VARIABLES = ("SOURCE_DATE_EPOCH", "GITHUB_REPOSITORY", "GITHUB_SERVER_URL", "CI
 
 class TooLargeError(Exception):
     """An archive is too large to be sent."""
+
+
+class _Luggage(msgspec.Struct, frozen=True):
+    root: str
+    surroundings: dict[str, str]
+    parcel: Parcel
+    more: bytes
+
+
+def pack(root: Path, *, shared: bool, more: bytes = b"") -> bytes:
+    """The archive at *root* for other processes.
+
+    Args:
+        root: Its folder.
+        shared: Whether they see that.
+        more: What else they want to know.
+
+    Raises:
+        TooLargeError: They do not see it, and it is too large to be sent.
+    """
+    luggage = _Luggage(str(root.absolute()) if shared else "", surroundings(), {} if shared else parcel_of(root), more)
+    return zlib.compress(msgspec.msgpack.encode(luggage), 1)
+
+
+@contextlib.contextmanager
+def unpack(packed: bytes) -> Iterator[tuple[Path, bytes]]:
+    """The folder of an archive that was packed, and what else was; within, pages show what they would show there.
+
+    Raises:
+        ChangedError: Its folder is not there.
+    """
+    luggage = msgspec.msgpack.decode(_decompressed(packed), type=_Luggage)
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(surrounded(luggage.surroundings))
+        root = Path(luggage.root) if luggage.root else stack.enter_context(unpacked(luggage.parcel))
+        if not root.is_dir():
+            raise files.ChangedError("archive", socket.gethostname())
+        yield root, luggage.more
+
+
+def _decompressed(packed: bytes) -> bytes:
+    machine = zlib.decompressobj()
+    data = machine.decompress(packed, 2 * LARGEST)
+    if not machine.eof:
+        raise ValueError("what was packed has more bytes than anybody packs")
+    return data
 
 
 def parcel_of(root: Path) -> Parcel:

@@ -2,11 +2,9 @@
 
 import contextlib
 import functools
-import socket
 import tempfile
 import time
 import uuid
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +15,7 @@ from ..jobs.cluster import Cluster, ClusterError
 from ..jobs.kept import kept
 from ..reading import files
 from ..reading.made_files import Record
-from ..reading.parcels import Parcel, TooLargeError, parcel_of, surrounded, surroundings, unpacked
+from ..reading.parcels import TooLargeError, pack, unpack
 from .crew import Drawn, OneProcess
 from .ledger import Ledger
 from .pieces import Pieces, Unit
@@ -34,25 +32,15 @@ class Errand:
 
     Attributes:
         build: A word that no other build has: a worker lives longer than one.
-        root: The archive's folder, if the workers see it; else empty.
-        outdir: The site's; the same.
+        outdir: The site's folder, if the workers see it; else empty.
         drafts: Whether drafts have pages.
         state: `Pieces.state` as this machine has found it.
     """
 
     build: str
-    root: str
     outdir: str
     drafts: bool
     state: str
-
-
-class _Luggage(msgspec.Struct, frozen=True):
-    """What is too long for an errand, and is given once to each worker."""
-
-    enclosure: Enclosure
-    surroundings: dict[str, str]
-    parcel: Parcel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +72,6 @@ class SeveralMachines:
         shared = self._cluster.sees(staging.folder)
         errand = Errand(
             build=uuid.uuid4().hex,
-            root=str(pieces.root.absolute()) if shared else "",
             outdir=str(ledger.outdir.absolute()) if shared else "",
             drafts=pieces.site.drafts,
             state=pieces.state,
@@ -109,27 +96,23 @@ def draw_there(errand: Errand, unit: Unit, given: bytes) -> Delivered:
 
 
 def _packed(pieces: Pieces, ledger: Ledger, *, shared: bool) -> bytes:
+    enclosure = Enclosure(ledger.there, frozenset(pieces.site.pdfs))
     try:
-        parcel = {} if shared else parcel_of(pieces.root)
+        return pack(pieces.root, shared=shared, more=msgspec.msgpack.encode(enclosure))
     except TooLargeError as error:
         raise ClusterError(str(error)) from error
-    luggage = _Luggage(Enclosure(ledger.there, frozenset(pieces.site.pdfs)), surroundings(), parcel)
-    return zlib.compress(msgspec.msgpack.encode(luggage), 1)
 
 
 @contextlib.contextmanager
 def _opened(errand: Errand, given: bytes) -> Iterator["_Workshop"]:
-    luggage = msgspec.msgpack.decode(zlib.decompress(given), type=_Luggage)
     with contextlib.ExitStack() as stack:
-        stack.enter_context(surrounded(luggage.surroundings))
-        root = Path(errand.root) if errand.root else stack.enter_context(unpacked(luggage.parcel))
-        if not root.is_dir():
-            raise files.ChangedError("archive", socket.gethostname())
+        root, more = stack.enter_context(unpack(given))
+        enclosure = msgspec.msgpack.decode(more, type=Enclosure)
         # No two builds have the same: Sphinx remembers digests of static files as long as a process lives.
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="briefarchive-")))
         place = Staging(Path(errand.outdir)) if errand.outdir else _Basket()
         drafts, state = errand.drafts, errand.state
-        opened = stack.enter_context(studio(root, scratch, place, luggage.enclosure, drafts=drafts, state=state))
+        opened = stack.enter_context(studio(root, scratch, place, enclosure, drafts=drafts, state=state))
         yield _Workshop(opened, place)
 
 
