@@ -6,11 +6,13 @@ or behind certificates (`tls://`).
 
 import contextlib
 import functools
+import hashlib
 import itertools
 import logging
 import platform
 import socket
 import threading
+import time
 import urllib.parse
 import uuid
 from collections import deque
@@ -30,6 +32,11 @@ _WAITING = 3
 """So many things wait for each worker: what was made and not yet fetched is held in the workers' memory."""
 _LOOK = 2.0
 """Seconds after which we look whether there are workers at all."""
+
+_RECOVERY = 10.0
+"""Seconds in which a worker is started anew, if anything does that."""
+_REST = 0.5
+"""Seconds after which it has surely begun."""
 
 
 class ClusterError(Exception):
@@ -54,6 +61,7 @@ class Cluster:
         self._shared = shared
         self._patience = patience
         self._client: Any = None
+        self._most = 1
 
     def __enter__(self) -> Self:
         """Connect.
@@ -88,7 +96,19 @@ class Cluster:
     @property
     def workers(self) -> int:
         """How many there are now."""
-        return len(self._client.nthreads())
+        found = len(self._client.nthreads())
+        self._most = max(found, self._most)
+        return found
+
+    def recover(self) -> None:
+        """Wait a while for workers that ended to be started anew.
+
+        Dask's nanny gives a worker up that ends before it has begun, as one would that at once gets the thing again
+        of which the last one died.
+        """
+        with contextlib.suppress(TimeoutError):
+            self._client.wait_for_workers(self._most, timeout=_RECOVERY)
+        time.sleep(_REST)
 
     def sees(self, folder: Path) -> bool:
         """Whether every worker sees what this machine writes into a *folder*."""
@@ -102,6 +122,13 @@ class Cluster:
             return all(self._client.run(_reads, str(probe), word).values())
         finally:
             probe.unlink()
+
+    def finds(self, file: Path) -> bool:
+        """Whether every worker sees a *file* of this machine."""
+        if self._shared is not None:
+            return self._shared
+        told = _digest(str(file))
+        return bool(told) and set(self._client.run(_digest, str(file)).values()) == {told}
 
     def each(self, work: Callable[[T], R], things: Iterable[T]) -> Iterator[R]:
         """As `Scheduler` says. The scheduler decides how often it tries a thing; if that was in vain, we try once more.
@@ -194,9 +221,11 @@ class _Run(Generic[T, R]):
             return self._awaited(future)
         except KilledWorker:
             # It may only have waited in the queues of workers that died of something else.
+            self._cluster.recover()
             try:
                 return self._awaited(self._submitted(thing))
             except KilledWorker as error:
+                self._cluster.recover()
                 reason = f"the worker {error.last_worker.address} ended; its system has perhaps run out of memory"
                 raise DiedError(thing, reason) from error
 
@@ -250,6 +279,14 @@ def _reads(probe: str, word: str) -> bool:
         return Path(probe).read_text("ascii") == word
     except OSError:
         return False
+
+
+def _digest(file: str) -> str:
+    try:
+        with Path(file).open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def _places(address: str) -> Iterator[tuple[str, int]]:
