@@ -13,6 +13,7 @@ import pytest
 from briefarchive.jobs.processes import Processes
 from briefarchive.site import builder, staging
 from briefarchive.site.build import build_site
+from briefarchive.site.share import Share, read_share
 from briefarchive.site.workers import Order, draw_apart
 
 from .benchmarks.ours import write_ours
@@ -29,9 +30,6 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive of which a process draws several units."""
     root = tmp_path_factory.mktemp("jobs") / "archive"
     write_ours(make_sample(BRIEFS, seed=3), root)
-    (root / "docs").mkdir()
-    (root / "docs/conf.py").write_text('extensions = ["briefarchive.site"]\nhtml_baseurl = "https://example.org/"\n')
-    (root / "docs/index.md").write_text("# Guide\n")
     return root
 
 
@@ -175,3 +173,56 @@ def test_an_order_without_its_enclosure_is_refused(sample: Path, tmp_path: Path)
     order = Order(root=str(sample), outdir=str(tmp_path), drafts=False, state="")
     with pytest.raises(ChangedError):
         draw_apart(order, Unit(kind="briefs", names=("archive/2014/one",)))
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_shares_that_are_copied_together_are_the_site(
+    sample: Path, of_one: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    whole = tmp_path / "html"
+    pages: list[set[str]] = []
+    for number in range(1, count + 1):
+        outdir = tmp_path / f"{number}"
+        share = Share(number=number, count=count)
+        assert build_site(sample, outdir, warning=io.StringIO(), share=share) == 0
+        pages.append({one for one in contents(outdir) if one.startswith("archive/")})
+        shutil.copytree(outdir, whole, dirs_exist_ok=True)
+    assert sum(map(len, pages)) == len(set().union(*pages)) == BRIEFS
+    with monkeypatch.context() as patch:
+        patch.setattr(builder.Drawing, "brief", None)  # nothing is drawn again
+        assert build_site(sample, whole, warning=io.StringIO()) == 0
+    assert contents(whole) == contents(of_one)
+
+
+def test_what_a_missing_share_would_have_had_is_drawn(sample: Path, of_one: Path, tmp_path: Path) -> None:
+    assert build_site(sample, tmp_path, warning=io.StringIO(), share=Share(number=2, count=3)) == 0
+    assert build_site(sample, tmp_path, warning=io.StringIO()) == 0
+    assert contents(tmp_path) == contents(of_one)
+
+
+def test_a_share_follows_a_change_and_keeps_the_rest(
+    sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, outdir, share = tmp_path / "archive", tmp_path / "html", Share(number=1, count=2)
+    shutil.copytree(sample, root)
+    assert build_site(root, outdir, warning=io.StringIO(), share=share) == 0
+    drawn: list[str] = []
+    draw = builder.Drawing.brief
+    monkeypatch.setattr(builder.Drawing, "brief", lambda *given: drawn.append(given[1]) or draw(*given))
+    names = [path.relative_to(root).with_suffix("").as_posix() for path in sorted(root.glob("archive/[0-9]*/*.md"))]
+    for name in names[:2]:
+        (root / f"{name}.md").write_text((root / f"{name}.md").read_text() + "\nOne more sentence.\n")
+    assert build_site(root, outdir, warning=io.StringIO(), share=share) == 0
+    assert drawn == [name for name in names[:2] if share.has(name)]
+
+
+@pytest.mark.parametrize("text", ["", "0/2", "3/2", "1", "1/0", "a/b", "1/2/3", "-1/2", "1/20000"])
+def test_what_is_no_share_is_refused(text: str) -> None:
+    assert read_share(text) is None
+
+
+def test_shares_are_divided_without_rest_or_overlap() -> None:
+    names = [f"page-{number}.html" for number in range(500)]
+    share = Share(number=2, count=3)
+    parts = [[name for name in names if part.has(name)] for part in share.divided(4)]
+    assert sorted(name for part in parts for name in part) == sorted(name for name in names if share.has(name))

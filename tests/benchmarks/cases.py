@@ -1,68 +1,129 @@
-"""What is measured on one sample archive: a case is a name and what it cost."""
+"""What is measured at one size: groups of cases, of which each has a name and a run."""
 
 import contextlib
+import functools
 import shutil
+import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from .measure import Usage, measure
-from .ours import write_ours
-from .plain import write_plain
-from .samples import make_sample, without_citations
+from .peers.environments import OWN, programs_of
+from .peers.peer import MADE, Peer
+from .peers.table import PEERS
+from .results import Run
 
 READ = "import pathlib, sys; import briefarchive.reading.archive as r; r.read_archive(pathlib.Path(sys.argv[1]))"
 SENTENCE = b"\nOne more sentence at the end of this brief.\n"
+OUR_PAGES = "out/archive/*/20*.html"
+BRIEFS = str(OWN / "briefs")
+
+Case = tuple[str, Callable[[], Run]]
 
 
-def prepare(folder: Path, size: int, seed: int) -> None:
-    """Write the same sample in all forms, in place of what an earlier measurement left."""
-    shutil.rmtree(folder, ignore_errors=True)
-    sample = make_sample(size, seed=seed)
-    write_ours(sample, folder / "ours")
-    write_ours(without_citations(sample), folder / "without")
-    write_plain(sample, folder / "plain")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Cases that follow one another on one project.
+
+    Attributes:
+        names: The names of its cases, in their order.
+        cases: The same with their runs, for the folder of a size, its number of briefs and
+            the seconds after which a run is stopped. A run raises what `measure`
+            raises, and `WrongPagesError`.
+        sizes: Those at which it is measured, if not at all.
+    """
+
+    names: Sequence[str]
+    cases: Callable[[Path, int, float], Iterator[Case]]
+    sizes: Sequence[int] = ()
 
 
-def plain(folder: Path) -> Iterator[tuple[str, Usage]]:
-    """Bare Sphinx and MyST-Parser on the same texts without citations: the yardstick."""
-    out = folder / "plain-html"
-    _forget(out)
-    command = (sys.executable, "-m", "sphinx", "-q", str(folder / "plain"), str(out))
-    yield "plain: new", measure(*command)
-    yield "plain: nothing changed", measure(*command)
-    with edited_brief(folder / "plain"):
-        yield "plain: one edited", measure(*command)
+class WrongPagesError(Exception):
+    """A build ended well, but has not made a page of each brief."""
 
 
-def ours(folder: Path) -> Iterator[tuple[str, Usage]]:
-    """Our own build: everything, then with nothing changed, then with one brief edited."""
-    root = folder / "ours"
-    command = _new_build(root)
-    yield "ours: new", measure(*command)
-    yield "ours: nothing changed", measure(*command)
+def project(folder: Path, form: str, size: int, seed: int) -> None:
+    """Write the sample into the folder of a form, in place of what an earlier measurement left.
+
+    A program of its own does so: memory that this one has had would be counted as that of the programs it starts.
+    """
+    root = folder / form
+    shutil.rmtree(root, ignore_errors=True)
+    command = (sys.executable, "-m", "tests.benchmarks.generate", form, str(size), str(root), "--seed", str(seed))
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+
+
+def of_peer(name: str, peer: Peer, folder: Path, size: int, limit: float) -> Iterator[Case]:
+    """A peer's build: everything, and again with one brief edited."""
+    root = (folder / name).absolute()
+    command = peer.command(programs_of(peer, folder.parent / "peers"), root)
+    _forget(*(root / made for made in MADE))
+    yield f"{name}: new", lambda: _building(command, root, peer.pages, limit, size)
     with edited_brief(root):
-        yield "ours: one edited", measure(*command)
+        yield f"{name}: one edited", lambda: _building(command, root, peer.pages, limit)
 
 
-def without(folder: Path) -> Iterator[tuple[str, Usage]]:
+def ours(folder: Path, size: int, limit: float) -> Iterator[Case]:
+    """Our own build: everything, with nothing changed, with one brief edited, and in a clone with what was kept."""
+    root = folder / "ours"
+    command = _build(root)
+    _forget_ours(root)
+    yield "ours: new", lambda: _building(command, root, OUR_PAGES, limit, size)
+    yield "ours: nothing changed", lambda: _building(command, root, OUR_PAGES, limit)
+    yield "ours: restored", lambda: _restored(root, folder / "clone", limit)
+    with edited_brief(root):
+        yield "ours: one edited", lambda: _building(command, root, OUR_PAGES, limit)
+    _forget_ours(root)
+
+
+def parts(folder: Path, size: int, limit: float) -> Iterator[Case]:
+    """Our own build without the search, then the search by itself, and the build without exports and feeds."""
+    root = folder / "ours"
+    _forget_ours(root)
+    command = _part("build", str(root), str(root / "out"))
+    silent = (*command, "--without", "search")
+    yield "ours: without search", lambda: _building(silent, root, OUR_PAGES, limit, size)
+    with edited_brief(root):
+        yield "ours: one edited, without search", lambda: _building(silent, root, OUR_PAGES, limit)
+    yield "ours: search", lambda: _run(measure(*_part("index", str(root), str(root / "out")), limit=limit))
+    _forget_ours(root)
+    yield "ours: without exports", lambda: _building((*command, "--without", "exports"), root, OUR_PAGES, limit, size)
+    _forget_ours(root)
+
+
+def uncited(folder: Path, size: int, limit: float) -> Iterator[Case]:
     """Our own build of the same briefs without citations and sources; the difference is what those cost."""
-    yield "without citations: new", measure(*_new_build(folder / "without"))
+    root = folder / "uncited"
+    _forget_ours(root)
+    yield "ours: without citations", lambda: _building(_build(root), root, OUR_PAGES, limit, size)
+    _forget_ours(root)
 
 
-def reading(folder: Path) -> Iterator[tuple[str, Usage]]:
+def jobs(folder: Path, size: int, limit: float) -> Iterator[Case]:
+    """Our own build in one process and in two."""
+    root = folder / "ours"
+    for number in ("1", "2"):
+        _forget_ours(root)
+        command = (*_build(root), "--jobs", number)
+        yield f"ours: jobs {number}", functools.partial(_building, command, root, OUR_PAGES, limit, size)
+    _forget_ours(root)
+
+
+def reading(folder: Path, _size: int, limit: float) -> Iterator[Case]:
     """Reading the archive without building, with the start of Python and all imports."""
     root = folder / "ours"
-    _forget(root / ".cache")
+    _forget_ours(root)
     command = (sys.executable, "-c", READ, str(root))
-    yield "read: cold", measure(*command)
-    yield "read: warm", measure(*command)
+    yield "read: cold", lambda: _run(measure(*command, limit=limit))
+    yield "read: warm", lambda: _run(measure(*command, limit=limit))
 
 
 @contextlib.contextmanager
 def edited_brief(root: Path) -> Iterator[Path]:
     """Add a sentence to the brief in the middle of the archive, for as long as it takes."""
-    briefs = sorted(root.glob("archive/[0-9]*/*.md"))
+    briefs = sorted((*root.glob("archive/*/20*.md"), *root.glob("*/archive/*/20*.md")))
     path = briefs[len(briefs) // 2]
     before = path.read_bytes()
     path.write_bytes(before + SENTENCE)
@@ -72,11 +133,48 @@ def edited_brief(root: Path) -> Iterator[Path]:
         path.write_bytes(before)
 
 
-def _new_build(root: Path) -> tuple[str, ...]:
-    """The command that builds the site of *root*, of which nothing is left from an earlier build."""
-    out = root.with_name(f"{root.name}-built") / "html"
-    _forget(out.parent, root / ".cache", root / "build")  # beside the site stands what the build has read
-    return (str(Path(sys.executable).with_name("briefs")), "--root", str(root), "build", "-o", str(out))
+def _building(command: Sequence[str], root: Path, pages: str, limit: float, expected: int | None = None) -> Run:
+    """A run of a build, which must write *expected* pages of briefs."""
+    before = _times(root, pages)
+    usage = measure(*command, limit=limit)
+    after = _times(root, pages)
+    written = sum(before.get(path) != time for path, time in after.items())
+    if expected is not None and written != expected:
+        raise WrongPagesError(f"{written} pages of {expected} briefs")
+    return _run(usage, written)
+
+
+def _restored(root: Path, clone: Path, limit: float) -> Run:
+    """A run in a copy whose files all have new times, as after a clone into which cache and site were restored."""
+    shutil.rmtree(clone, ignore_errors=True)
+    shutil.copytree(root, clone, copy_function=shutil.copyfile)
+    count = clone / "drawn.txt"
+    try:
+        usage = measure(*_part("build", str(clone), str(clone / "out"), "--count", str(count)), limit=limit)
+        return _run(usage, int(count.read_text(encoding="utf-8")))
+    finally:
+        shutil.rmtree(clone)
+
+
+def _run(usage: Usage, pages: int | None = None) -> Run:
+    return Run(cpu=round(usage.cpu, 3), wall=round(usage.wall, 3), peak=round(usage.peak, 1), pages=pages)
+
+
+def _times(root: Path, pages: str) -> Mapping[Path, int]:
+    return {path: path.stat().st_mtime_ns for path in root.glob(pages)}
+
+
+def _build(root: Path) -> tuple[str, ...]:
+    return (BRIEFS, "--root", str(root), "build", "--quiet", "-o", str(root / "out"))
+
+
+def _part(*arguments: str) -> tuple[str, ...]:
+    return (sys.executable, "-m", "tests.benchmarks.parts", *arguments)
+
+
+def _forget_ours(root: Path) -> None:
+    """Delete the site and the cache: beside the site stands what the build has read."""
+    _forget(root / "out", root / ".cache", root / "build")
 
 
 def _forget(*folders: Path) -> None:
@@ -84,9 +182,21 @@ def _forget(*folders: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-GROUPS: dict[str, Callable[[Path], Iterator[tuple[str, Usage]]]] = {
-    "plain": plain,
-    "ours": ours,
-    "without": without,
-    "read": reading,
+def _of_peers() -> Iterator[tuple[str, Group]]:
+    for name, peer in PEERS.items():
+        yield name, Group(names=(f"{name}: new", f"{name}: one edited"), cases=functools.partial(of_peer, name, peer))
+
+
+_OURS = ("ours: new", "ours: nothing changed", "ours: restored", "ours: one edited")
+_PARTS = ("ours: without search", "ours: one edited, without search", "ours: search", "ours: without exports")
+GROUPS: Mapping[str, Group] = {
+    "ours": Group(names=_OURS, cases=ours),
+    "parts": Group(names=_PARTS, cases=parts),
+    "uncited": Group(names=("ours: without citations",), cases=uncited),
+    "jobs": Group(names=("ours: jobs 1", "ours: jobs 2"), cases=jobs, sizes=(3000,)),
+    "reading": Group(names=("read: cold", "read: warm"), cases=reading),
+    **dict(_of_peers()),
 }
+FORMS = {name: name for name in PEERS} | dict.fromkeys(("ours", "parts", "jobs", "reading"), "ours")
+"""The form of a sample that a group is measured on."""
+FORMS["uncited"] = "uncited"

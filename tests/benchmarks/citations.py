@@ -31,6 +31,11 @@ class SampleSource:
     issued: datetime.date | None
     accessed: datetime.date
 
+    @property
+    def address(self) -> str:
+        """Where the source is on the web: nowhere, since it is invented."""
+        return f"https://example.org/{self.publisher}/{self.key}"
+
 
 def make_citations(frames: Sequence[Frame], random_: random.Random) -> Mapping[str, Sequence[SampleSource]]:
     """Ten sources for each brief, by its id."""

@@ -29,6 +29,11 @@ class Frame:
     compilers: Sequence[str]
     summary: str
 
+    @property
+    def path(self) -> str:
+        """The brief's file below the root of an archive."""
+        return f"archive/{self.date.year}/{self.id}.md"
+
 
 def make_frames(size: int, random_: random.Random) -> Iterator[Frame]:
     """Front matter of *size* briefs in the order of date over twelve years; one in twenty is not in English."""

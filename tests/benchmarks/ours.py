@@ -1,25 +1,30 @@
 """A sample archive as files in the archive's own format."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import yaml
 
 from . import words
-from .citations import PUBLISHERS, SampleSource
+from .bibtex import write_bibliography
+from .citations import PUBLISHERS
 from .frames import PEOPLE
 from .samples import SampleBrief
 
-LANGID = {"en": "english", "zh": "chinese", "ru": "russian"}
+# With an address of its own a site has feeds, too.
+CONF = """\
+project = "Sample archive"
+extensions = ["briefarchive.site"]
+html_baseurl = "https://example.org/archive/"
+"""
 
 
 def write_ours(briefs: Sequence[SampleBrief], root: Path) -> None:
-    """Write `archive/` and `bib/` below *root*."""
+    """Write `archive/`, `bib/` and the configuration below *root*."""
+    _write(root / "docs" / "conf.py", CONF)
     for brief in briefs:
-        _write(root / "archive" / f"{brief.frame.date.year}" / f"{brief.frame.id}.md", _brief(brief))
-    for stem, sources in _by_year(briefs).items():
-        _write(root / "bib" / f"{stem}.bib", "\n".join(_entry(source) for source in sources))
+        _write(root / brief.frame.path, _brief(brief))
+    write_bibliography(briefs, root)
     for name, terms in _vocabularies().items():
         _write(root / "archive" / "vocabulary" / f"{name}.yaml", _yaml(terms))
 
@@ -38,29 +43,6 @@ def _brief(brief: SampleBrief) -> str:
     return f"---\n{_yaml(fields)}---\n{brief.text}"
 
 
-def _by_year(briefs: Sequence[SampleBrief]) -> Mapping[str, Sequence[SampleSource]]:
-    """Each source once, by the stem of its file, in the order of first citation."""
-    sources = {source.key: source for brief in briefs for source in brief.cited}
-    files: dict[str, list[SampleSource]] = defaultdict(list)
-    for source in sources.values():
-        files[str(source.issued.year) if source.issued else "undated"].append(source)
-    return files
-
-
-def _entry(source: SampleSource) -> str:
-    fields = {
-        "title": source.title,
-        "translatedtitle": source.translated_title,
-        "publisher": PUBLISHERS[source.publisher],
-        "date": str(source.issued or ""),
-        "url": f"https://example.org/{source.publisher}/{source.key}",
-        "urldate": str(source.accessed),
-        "langid": LANGID[source.language],
-    }
-    lines = [f"  {name:<15} = {{{value}}},\n" for name, value in fields.items() if value]
-    return f"@online{{{source.key},\n{''.join(lines)}}}\n"
-
-
 def _vocabularies() -> Mapping[str, object]:
     broad = {topic: _term(topic) for topic in words.TOPICS}
     specific = {topic: {**_term(topic), "parent": parent} for parent, below in words.TOPICS.items() for topic in below}
@@ -73,7 +55,7 @@ def _vocabularies() -> Mapping[str, object]:
 
 
 def _term(topic: str) -> dict[str, object]:
-    return {"label": {"en": topic.replace("-", " ").capitalize()}}
+    return {"label": {"en": words.topic_label(topic)}}
 
 
 def _yaml(value: object) -> str:

@@ -1,4 +1,4 @@
-"""A sample archive as a value, made from a seed: briefs of about 450 words with ten citations each."""
+"""A sample archive as a value, made from a seed: briefs of about 500 words with ten citations each."""
 
 import random
 import re
@@ -10,7 +10,8 @@ from .frames import Frame, make_frames
 from .prose import Prose, words_in
 
 CITATION = re.compile(r"\{cite:[pt]\}`([^`]+)`")
-WORDS = 450
+SHORTEST, USUAL, LONGEST = 300, 510, 600
+"""Words of a brief's sentences; with headings and citations it is as long as this repository's briefs are."""
 BLOCK = 4
 """Sentences in a paragraph."""
 
@@ -55,11 +56,12 @@ def _citation(source: SampleSource, random_: random.Random) -> str:
 
 
 def _text(frame: Frame, marks: Sequence[str], random_: random.Random) -> str:
-    """About 450 words, with each of *marks* at the end of a sentence of its own."""
+    """Words in the usual number, with each of *marks* at the end of a sentence of its own."""
     prose = Prose(random_, language=frame.language, countries=frame.countries)
+    length = random_.triangular(SHORTEST, LONGEST, USUAL)
     sentences: list[str] = []
     words = 0
-    while words < WORDS - 8 or len(sentences) < len(marks):
+    while words < length - 8 or len(sentences) < len(marks):
         sentences.append(prose.sentence())
         words += words_in(sentences[-1])
     places = sorted(random_.sample(range(len(sentences)), len(marks)))

@@ -19,3 +19,8 @@ SYLLABLES: Sequence[str] = _WORDS["places"]["syllables"]
 ENDINGS: Sequence[str] = _WORDS["places"]["endings"]
 TEXTS: Mapping[str, Mapping[str, Sequence[str]]] = {language: _WORDS[language] for language in ("en", "zh", "ru")}
 """For each language, templates of sentences and titles, and what fills their slots."""
+
+
+def topic_label(topic: str) -> str:
+    """A topic as readers see it."""
+    return topic.replace("-", " ").capitalize()

@@ -1,5 +1,6 @@
 """`briefs build`: the whole site."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -75,3 +76,32 @@ def test_a_link_that_the_user_names_is_followed(briefs: Run, sound: Path, tmp_pa
     (sound / "build").symlink_to(tmp_path / "elsewhere")
     assert briefs("--root", sound, "build", "-o", sound / "build").exit_code == 0
     assert (tmp_path / "elsewhere/archive/2014/2014-05-01-good.html").is_file()
+
+
+def test_shares_copied_into_one_folder_are_a_site_that_lacks_the_search_only(
+    briefs: Run, sound: Path, tmp_path: Path
+) -> None:
+    whole, joined = tmp_path / "whole", tmp_path / "joined"
+    assert briefs("--root", sound, "build", "-o", whole).exit_code == 0
+    for share in ("1/2", "2/2"):
+        outdir = tmp_path / share[0]
+        assert briefs("--root", sound, "build", "--share", share, "-o", outdir).exit_code == 0
+        assert not (outdir / "search").exists()
+        shutil.copytree(outdir, joined, dirs_exist_ok=True, copy_function=shutil.copyfile)
+    assert briefs("--root", sound, "build", "-o", joined).exit_code == 0
+    files = [
+        {
+            path.relative_to(top): path.read_bytes()
+            for path in top.rglob("*")
+            if path.is_file() and path.suffix != ".sealed"
+        }
+        for top in (whole, joined)
+    ]
+    assert files[0] == files[1]
+
+
+@pytest.mark.parametrize("options", [["--share", "3/2"], ["--share", "half"], ["--share", "1/2", "--pdf"]])
+def test_what_is_no_share_or_has_no_pdfs_is_refused(options: list[str], briefs: Run, sound: Path) -> None:
+    result = briefs("--root", sound, "build", *options)
+    assert result.exit_code == 2
+    assert not (sound / "build").exists()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from briefarchive.jobs.processes import Processes
 from briefarchive.reading.archive import read_archive
 from briefarchive.reading.files import ChangedError
 from briefarchive.search import index as indexing
@@ -49,6 +50,38 @@ def test_what_has_not_changed_is_not_indexed_again(site: tuple[Path, Path], monk
     monkeypatch.setattr(indexing, "make_index", lambda *_: pytest.fail("indexed again"))
     assert add(root, target) == Indexing(briefs=13, parts=1, made=0)
     assert before == {path: path.read_bytes() for path in (target / "search").rglob("*") if path.is_file()}
+
+
+def test_several_processes_make_the_same_parts(site: tuple[Path, Path]) -> None:
+    root, target = site
+    archive = read_archive(root).archive
+    made = []
+    for scheduler in (None, Processes(2)):
+        assert add_search(archive, target, most_briefs=5, root=root, scheduler=scheduler).made == 3
+        made.append({path: path.read_bytes() for path in (target / "search").rglob("*") if path.is_file()})
+        shutil.rmtree(target / "search")
+    assert made[0] == made[1]
+
+
+@pytest.mark.parametrize("kept", [b"", b"0" * 64 + b"\nforged", None])
+def test_what_is_kept_between_builds_is_believed_with_our_seal_only(
+    site: tuple[Path, Path], kept: bytes | None
+) -> None:
+    root, target = site
+    archive = read_archive(root).archive
+    engine = target / "search/part-0/wasm.en.pagefind"
+    made = []
+    for _ in range(2):
+        pagefind_program._tighter.cache_clear()
+        add_search(archive, target, root=root)
+        made.append(engine.read_bytes())
+        shutil.rmtree(target / "search")
+        (cached,) = (root / ".cache/search").iterdir()
+        if kept is None:
+            cached.unlink()
+        else:
+            cached.write_bytes(kept)
+    assert made[0] == made[1]
 
 
 def test_a_changed_text_is_found(site: tuple[Path, Path]) -> None:

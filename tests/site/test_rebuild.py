@@ -68,6 +68,19 @@ def test_a_change_in_the_text_of_a_brief_rebuilds_that_page_alone(built: BuiltSi
     assert _rebuilt(built) == {f"{HARBOUR}.html"}
 
 
+def test_a_change_in_a_text_writes_one_file(built: BuiltSite) -> None:
+    def times() -> dict[Path, int]:
+        return {path: path.stat().st_mtime_ns for path in built.outdir.rglob("[!.]*") if path.is_file()}
+
+    before = times()
+    _replace(built.root / f"{HARBOUR}.md", "A quoted line.", "Another line.")
+    build(built.root)
+    after = times()
+    assert before.keys() == after.keys()
+    changed = {path.relative_to(built.outdir).as_posix() for path in after if before[path] != after[path]}
+    assert changed == {f"{HARBOUR}.html"}
+
+
 def test_a_new_title_rebuilds_the_pages_that_show_it(built: BuiltSite) -> None:
     _replace(built.root / "archive/2015/2015-01-05-zhongwen.md", "title: 港口一年", "title: 港口两年")
     assert _rebuilt(built) == {
@@ -96,6 +109,13 @@ def test_a_new_name_of_a_publisher_rebuilds_the_pages_that_show_it(built: BuiltS
         *(f"countries/{code}.html" for code in ("CN", "EU", "GB")),
         *(f"topics/{topic}.html" for topic in ("energy", "natural-gas", "pipelines", "trade")),
     }
+
+
+def test_a_new_label_of_a_topic_rebuilds_exactly_the_pages_that_show_it(built: BuiltSite) -> None:
+    showing = {page for page in _written(built.outdir) if "Natural gas" in (built.outdir / page).read_text("utf-8")}
+    _replace(built.root / "archive/vocabulary/topics.yaml", "Natural gas", "Gas of the earth")
+    assert _rebuilt(built) == showing
+    assert 1 < len(showing) < len(_written(built.outdir))
 
 
 def test_pages_of_a_brief_that_is_gone_go_with_it(built: BuiltSite) -> None:
@@ -153,6 +173,7 @@ def test_sphinx_build_gives_the_same_pages(tmp_path: Path) -> None:
 PICTURE = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d4944415478da63f8ffff3f0005fe02fea7d6"
 )
+CHART = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>A chart</title></svg>'
 
 
 def _guide(root: Path) -> None:
@@ -161,7 +182,8 @@ def _guide(root: Path) -> None:
     conf = 'project = "Archive"\nextensions = ["briefarchive.site"]\nbriefs_how_to_edit = "docs/edit"\n'
     (root / "docs/conf.py").write_text(conf, "utf-8")
     (root / "docs/index.md").write_text("# Guide\n\n```{toctree}\nedit\n```\n", "utf-8")
-    (root / "docs/edit.md").write_text("# Edit\n\nText.\n", "utf-8")
+    (root / "docs/edit.md").write_text("# Edit\n\nText. ![A chart](chart.svg)\n", "utf-8")
+    (root / "docs/chart.svg").write_text(CHART, "utf-8")
     (root / "archive/2014/port.png").write_bytes(PICTURE)
     _replace(root / f"{HARBOUR}.md", "A quoted line.", "A quoted line. ![A port](port.png)")
 
@@ -194,6 +216,11 @@ CHANGES = {
     "person": lambda root: _edit(root, "archive/vocabulary/people.yaml", "Bo Example", "Bo Sample"),
     "alias": lambda root: _edit(root, f"{HARBOUR}.md", "old/harbour.html", "older/harbour.html"),
     "guide": lambda root: _edit(root, "docs/edit.md", "# Edit", "# Mend"),
+    "guide's picture": lambda root: _edit(root, "docs/chart.svg", "A chart", "Another chart"),
+    "guide's picture no longer shown": lambda root: _edit(root, "docs/edit.md", "![A chart](chart.svg)", ""),
+    "guide's picture meddled with": lambda root: _edit(root, "build/html/_images/chart.svg", "A chart", "A lie"),
+    "guide's picture lost": lambda root: (root / "build/html/_images/chart.svg").unlink(),
+    "a picture beside the guide's": lambda root: (root / "build/html/_images/odd.svg").write_text(CHART, "utf-8"),
     "guide's page gone": lambda root: (
         (root / "docs/edit.md").unlink(),
         _edit(root, "docs/index.md", "```{toctree}\nedit\n```", ""),
@@ -213,6 +240,15 @@ def test_a_second_build_ends_with_the_site_of_a_first_one(tmp_path: Path, change
     build(root)
     fresh = build(copy_sources(root, tmp_path / "fresh"))
     assert _contents(site.outdir) == _contents(fresh.outdir)
+
+
+def test_pictures_of_the_guide_are_part_of_the_site(tmp_path: Path) -> None:
+    root = copy_archive(tmp_path / "archive")
+    _guide(root)
+    first = build(root)
+    again = build(root)
+    assert (first.outdir / "_images/chart.svg").read_text("utf-8") == CHART
+    assert [site.warnings for site in (first, again) if "stray" in site.warnings] == []
 
 
 def test_a_build_that_was_broken_off_counts_for_nothing(built: BuiltSite, monkeypatch: pytest.MonkeyPatch) -> None:

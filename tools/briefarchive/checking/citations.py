@@ -1,5 +1,6 @@
 """Rules of family C: citations and the bibliography."""
 
+import functools
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
@@ -61,10 +62,15 @@ def wanted_file(source: Source) -> str | None:
     if source.issued is None and any(_may_be_a_date(source.fields.get(name, "")) for name in ("date", "year")):
         return None  # the reader has told that it is none
     wanted = f"{source.issued.year:04}" if source.issued else "undated"
-    stem = PurePosixPath(source.span.path).stem
-    # Files with other names are somebody's own order, which a wrong year cannot break.
-    is_ours = stem == "undated" or (stem.isdigit() and len(stem) == 4)
-    return f"bib/{wanted}.bib" if is_ours and stem != wanted else None
+    year = _year_of_file(source.span.path)
+    return f"bib/{wanted}.bib" if year and year != wanted else None
+
+
+@functools.lru_cache(maxsize=1_024)
+def _year_of_file(path: str) -> str:
+    """The year of which a file has the sources, or `undated`; another name is somebody's own order, and gives none."""
+    stem = PurePosixPath(path).stem
+    return stem if stem == "undated" or (stem.isdigit() and len(stem) == 4) else ""
 
 
 def _may_be_a_date(text: str) -> bool:
@@ -87,8 +93,8 @@ class UncitedSource(ArchiveRule):
         if archive.unread_briefs:
             return
         used = {archive.key_of(key) for key, _ in _uses(archive)}
-        for source in archive.sources.values():
-            used |= {archive.key_of(key) for key in _named(source, _NAMES_OF_OTHERS)}
+        named = (key for source in archive.sources.values() for key in _named(source, _NAMES_OF_OTHERS))
+        used.update(map(archive.key_of, named))
         for source in archive.sources.values():
             if source.key not in used and source.type not in ("set", "xdata"):
                 yield cls.at(source.span, f'no brief cites "{source.key}"')
@@ -100,7 +106,8 @@ _NAMES_OF_OTHERS = ("crossref", "xdata", "xref", "related", "entryset")
 def _named(source: Source, names: Iterable[str]) -> Iterator[str]:
     """The keys of other sources that fields name."""
     for name in names:
-        yield from (key.strip() for key in source.fields.get(name, "").split(","))
+        if value := source.fields.get(name):
+            yield from (key.strip() for key in value.split(","))
 
 
 RULES: tuple[type[ArchiveRule], ...] = (UnknownSource, WrongYearsFile, UncitedSource)

@@ -12,14 +12,25 @@ import click
 from ..checking.report import print_text
 from ..model import Archive
 from ..reading.archive import Reading
-from .clusters import crew_for
+from .clusters import crew_for, of_this_machine
 from .limits import bounded
 from .options import jobs_option, limits_option, output, output_folder, root_option, scheduler_option, seen_from_here
 from .progress import Move, bars
+from .unchanged import Standstill
 
 if TYPE_CHECKING:
     from ..jobs.scheduler import Scheduler
     from ..printing.shelf import Delivery
+    from ..site.share import Share
+
+
+def _share(_context: click.Context, _parameter: click.Parameter, value: str | None) -> "Share | None":
+    from ..site.share import read_share
+
+    share = read_share(value) if value else None
+    if value and share is None:
+        raise click.BadParameter("say which share of how many, such as 2/4")
+    return share
 
 
 @click.command("build", short_help="Build the site.")
@@ -35,6 +46,7 @@ if TYPE_CHECKING:
 @click.option("--pdf", is_flag=True, help="Put a PDF beside each brief, and one of each year into volumes/.")
 @click.option("--strict", is_flag=True, help="Fail if there is any error or warning.")
 @click.option("--quiet", is_flag=True, help="Print errors and warnings only.")
+@click.option("--share", metavar="K/N", callback=_share, help="Build one of N shares of the site, without its search.")
 @jobs_option
 @scheduler_option
 @limits_option
@@ -46,6 +58,7 @@ def command(  # noqa: PLR0913 — one for each option
     pdf: bool,
     strict: bool,
     quiet: bool,
+    share: "Share | None",
     jobs: int | None,
     scheduler: str | None,
     no_limits: bool,
@@ -55,15 +68,26 @@ def command(  # noqa: PLR0913 — one for each option
     The site changes at the end and all at once. A build that was broken off leaves the site as it was, and the next one
     goes on from what was finished.
 
+    With --share, pages are drawn on several machines: each builds a share of its own into a folder of its own. Their
+    files, copied into one folder, are a site without search, and a build into that folder adds what is missing.
+
     Exit status: 0 if the site was built, 1 if it was not, or if --strict finds a fault.
     """
+    if share and pdf:
+        raise click.UsageError("a share has no PDFs; leave out --pdf or --share")
+    target = output_folder(root, outdir, "build", "html")
+    before = Standstill(root, target, f"drafts: {drafts}, PDFs: {pdf}, share: {share}")
+    console, where = output(quiet=quiet), f"The site is in {seen_from_here(target)}."
+    if before.holds():
+        console.print(where)
+        return
     from ..reading.archive import read_archive
     from ..reading.warming import warm
     from ..site.build import build_site
+    from ..site.share import ALL
 
     # Trees of documents are many objects that live long: looking for circles among them less often saves a tenth.
     gc.set_threshold(20_000, 20, 20)
-    target = output_folder(root, outdir, "build", "html")
     with crew_for(root, scheduler, jobs) as crew, bounded(root, unbounded=no_limits), bars(quiet=quiet) as progress:
         warm(root, crew)
         read = functools.cache(lambda: read_archive(root))  # for the pages, and for what is found in them
@@ -77,10 +101,10 @@ def command(  # noqa: PLR0913 — one for each option
             progress=progress,
             read=read,
             scheduler=crew,
+            share=share or ALL,
         )
-        if warnings is not None:
-            _add_search(root, read().archive, target)
-    console = output(quiet=quiet)
+        if warnings is not None and not share:
+            _add_search(root, read().archive, target, of_this_machine(root, crew))
     if warnings is None:
         sys.exit(1)
     if warnings:
@@ -90,20 +114,24 @@ def command(  # noqa: PLR0913 — one for each option
     if count := len(printed.found):
         print_text(printed.found, output(), root, lambda path: seen_from_here(root / path))
         console.print(f"{count} {'PDF' if count == 1 else 'PDFs'} could not be made; the pages do not lead to them.")
-    console.print(f"The site is in {seen_from_here(target)}.")
-    sys.exit(1 if strict and (warnings or printed.found) else 0)
+    console.print(where)
+    if not (warnings or printed.found):
+        before.remember()
+    elif strict:
+        sys.exit(1)
 
 
-def _add_search(root: Path, archive: Archive, site: Path) -> None:
+def _add_search(root: Path, archive: Archive, site: Path, scheduler: "Scheduler | None") -> None:
     """Bring the index of the search in line with the pages."""
+    from ..jobs.scheduler import DiedError
     from ..reading.configuration import identity_of
     from ..reading.files import ChangedError
     from ..search.index import add_search
     from ..search.pagefind_program import IndexingError
 
     try:
-        add_search(archive, site, language=identity_of(root).language)
-    except IndexingError as error:
+        add_search(archive, site, language=identity_of(root).language, root=root, scheduler=scheduler)
+    except (IndexingError, DiedError) as error:
         raise click.ClickException(f"the site is built, but not its search: {error}") from error
     except ChangedError as error:
         raise click.ClickException(f"{error}; build again") from error

@@ -53,6 +53,13 @@ def cluster_at(address: str | None, jobs: int | None = None) -> Iterator["Cluste
         raise click.ClickException(str(error)) from error
 
 
+def of_this_machine(root: Path, crew: "Scheduler | None") -> "Scheduler | None":
+    """The crew for work that a cluster cannot do: in its place, processes of this machine."""
+    from ..jobs.cluster import Cluster
+
+    return _processes(root, None) if isinstance(crew, Cluster) else crew
+
+
 def _processes(root: Path, jobs: int | None) -> "Scheduler | None":
     from ..jobs.scheduler import processors
     from ..reading.files import find

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from ..diagnostics import Span
 from .dates import PartialDate
@@ -82,3 +82,16 @@ class Source:
     fields: Mapping[str, str] = field(default_factory=dict)
     span: Span
     places: Mapping[str, Span] = field(default_factory=dict)
+
+    def brought_out_by(self, publisher: PublisherId | None) -> "Source":
+        """The same source with another publisher: as `dataclasses.replace`, which takes twice as long for so many."""
+        if publisher == self.publisher:
+            return self
+        made = object.__new__(Source)
+        for name in _FIELDS:
+            object.__setattr__(made, name, getattr(self, name))
+        object.__setattr__(made, "publisher", publisher)
+        return made
+
+
+_FIELDS = tuple(one.name for one in fields(Source))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from ..diagnostics import Diagnostic, Rule, Severity, Span
-from ..model import Archive, Brief, BriefId, CiteKey, Markup, Source, Vocabulary
+from ..model import Archive, Brief, BriefId, CiteKey, Markup, PublisherId, Source, Vocabulary
 from ..model.register import Register, folded_name
 from . import files
 from .attachments import read_attachments
@@ -176,8 +176,9 @@ def _with_publishers(
     """The sources with their publishers' ids, and the vocabulary with the publishers that they name."""
     index = PublisherIndex(vocabulary)
     found.extend(index.found)
-    named = {
-        key: replace(source, publisher=index.make(source.publisher_name).id) if source.publisher_name else source
-        for key, source in sources.items()
-    }
+    ids: dict[str, PublisherId] = {}
+    for name in dict.fromkeys(source.publisher_name for source in sources.values()):
+        if name:
+            ids[name] = index.make(name).id
+    named = {key: source.brought_out_by(ids.get(source.publisher_name)) for key, source in sources.items()}
     return named, replace(vocabulary, publishers=index.publishers)

@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable
 
 from markdown_it import MarkdownIt
-from markdown_it.renderer import RendererProtocol
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import make_fence_rule
 from markdown_it.rules_core import StateCore
@@ -35,14 +34,14 @@ _BLOCKS = 40
 """How deep lists and quotations may; the parser passes over what stands deeper."""
 
 
-def make_parser(renderer: Callable[[MarkdownIt], RendererProtocol] | None = None) -> MarkdownIt:
+def make_parser() -> MarkdownIt:
     """A parser for the dialect: CommonMark, tables, footnotes, definition lists, roles and colon fences.
 
     HTML is recognised, so that it can be reported and shown as text; there is no syntax for math, substitutions,
     attributes or front matter. Inline tokens that matter to readers carry their offset as `meta["at"]`, and a role
     that of its content as `meta["content_at"]`.
     """
-    parser = MarkdownIt("commonmark", {"maxNesting": _BLOCKS}, **({"renderer_cls": renderer} if renderer else {}))
+    parser = MarkdownIt("commonmark", {"maxNesting": _BLOCKS})
     # Every address is let through here, so that a forbidden one can be reported; whoever draws it must ask first.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     parser.enable("table").use(myst_role_plugin).use(deflist_plugin)

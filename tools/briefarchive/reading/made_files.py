@@ -60,7 +60,7 @@ class Folder(msgspec.Struct, frozen=True):
     Attributes:
         names: Their names, sorted.
         stamp: A digest, in hex, of what the system tells of them; it changes with any of them.
-        newest: When one of them was last changed, in nanoseconds since 1970.
+        newest: The latest time of change of one of them (ctime, stat(2)), in nanoseconds since 1970.
     """
 
     names: tuple[str, ...]
@@ -68,37 +68,37 @@ class Folder(msgspec.Struct, frozen=True):
     newest: int
 
 
-def folders_below(top: Path) -> dict[str, Folder]:
+def folders_below(top: Path, *, hidden: bool = False) -> dict[str, Folder]:
     """The folders below *top*, itself as `""`, by their paths there.
 
-    Links are not followed, and are no files; what begins with a point is left out.
+    Links are not followed. They are no files, and what begins with a point is left out, unless *hidden*.
     """
     found, waiting = {}, [""]
     while waiting:
         name = waiting.pop()
-        below, found[name] = _looked_through(top / name)
+        below, found[name] = _looked_through(top / name, hidden=hidden)
         waiting.extend(f"{name}/{one}" if name else one for one in below)
     return found
 
 
 def folder_at(top: Path, name: str) -> Folder:
     """One folder below *top*; without files if it is not there."""
-    return _looked_through(top / name)[1]
+    return _looked_through(top / name, hidden=False)[1]
 
 
-def _looked_through(place: Path) -> tuple[list[str], Folder]:
+def _looked_through(place: Path, *, hidden: bool) -> tuple[list[str], Folder]:
     below, told = [], []
     with contextlib.suppress(OSError), os.scandir(place) as entries:
         for entry in entries:
-            if entry.name.startswith("."):
+            if entry.name.startswith(".") and not hidden:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 below.append(entry.name)
-            elif entry.is_file(follow_symlinks=False):
+            elif hidden or entry.is_file(follow_symlinks=False):
                 found = entry.stat(follow_symlinks=False)
                 told.append((entry.name, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino))
     told.sort()
-    newest = max((max(modified, changed) for _, _, modified, changed, _ in told), default=0)
+    newest = max((changed for _, _, _, changed, _ in told), default=0)
     stamp = files.digest(repr(told).encode("utf-8", "surrogateescape"))
     return below, Folder(names=tuple(name for name, *_ in told), stamp=stamp, newest=newest)
 

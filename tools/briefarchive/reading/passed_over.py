@@ -61,7 +61,7 @@ def _is_read(path: str, file: Path, folder: str, suffix: str) -> bool:
 
 def _unusable_part(path: str, folder: str) -> str:
     """The first part of *path* that cannot be a name; the names of briefs have a rule of their own."""
-    parts = PurePosixPath(path).relative_to(folder).parts
+    parts = path.removeprefix(f"{folder}/").split("/")
     named = parts[:-1] if folder == "archive" and path.endswith(".md") else parts
     return next((part for part in named if not _NAME.fullmatch(part) or _TAKEN.fullmatch(part)), "")
 

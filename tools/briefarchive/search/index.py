@@ -1,5 +1,6 @@
 """The folder `search/` of a built site: the index in one part or several, and the tables that go with it."""
 
+import functools
 import tempfile
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
@@ -11,8 +12,10 @@ import msgspec
 from ..facets import addresses
 from ..facets.catalogue import Catalogue
 from ..facets.entries import Entries
-from ..model import Archive, Brief
+from ..jobs.scheduler import Scheduler
+from ..model import Archive, Brief, BriefId
 from ..reading import files
+from ..reading.archive import read_archive
 from ..reading.code_version import code_version
 from ..reading.seal import sealed, unsealed
 from . import tables
@@ -23,13 +26,15 @@ from .pagefind_program import make_index
 from .synthetic_pages import synthetic_page
 
 FOLDER = "search"
+CACHE = ".cache/search"
 _MEMORY = ".made-from.sealed"
 _PURPOSE = "search"
 _OWN = frozenset({"index.json", "terms.json", _MEMORY})
 
 MOST_BYTES = 240_000_000
 """Of briefs' pages, for one part: Pagefind needs about 5 bytes of memory for each, and a part at most 1.5 GB."""
-MOST_BRIEFS = 4_000
+MOST_BRIEFS = 1_000
+"""An edit of one makes its part anew, and several processes make several parts; each costs a question a few kB."""
 
 Made = dict[str, tuple[str, dict[str, str]]]
 """By part, the digest of what it was made from, and that of each of its files."""
@@ -45,7 +50,14 @@ class Indexing:
 
 
 def add_search(
-    archive: Archive, site: Path, *, language: str = "en", most_briefs: int = MOST_BRIEFS, most_bytes: int = MOST_BYTES
+    archive: Archive,
+    site: Path,
+    *,
+    language: str = "en",
+    most_briefs: int = MOST_BRIEFS,
+    most_bytes: int = MOST_BYTES,
+    root: Path | None = None,
+    scheduler: Scheduler | None = None,
 ) -> Indexing:
     """Bring the index of a built site up to date. What has not changed is not indexed again.
 
@@ -55,8 +67,11 @@ def add_search(
         language: That of the site's words.
         most_briefs: How many briefs a part has at most.
         most_bytes: How large the pages of its briefs are at most.
+        root: The archive's folder, for other processes and for what is kept between builds.
+        scheduler: Whose processes make parts, if there are several to make; without one, this process does.
 
     Raises:
+        DiedError: A process ended in the middle of a part, twice.
         IndexingError: Pagefind could not make a part; the former index is left as it was.
         ChangedError: The archive has a brief of which there is no page.
     """
@@ -69,9 +84,13 @@ def add_search(
     after: Made = {name: before[name] for name in kept}
     with tempfile.TemporaryDirectory(prefix=".search-", dir=site) as scratch:
         fresh = [part for part in parts if part.name not in kept]
-        for part in fresh:
-            _make(part, entries, site, Path(scratch) / part.name)
-            after[part.name] = (part.made_from, _digests(Path(scratch) / part.name))
+        if root is None or scheduler is None or len(fresh) < 2:
+            for part in fresh:
+                _make(part, entries, site, Path(scratch) / part.name, root)
+        else:
+            task = _Task(root=str(root), site=str(site), scratch=scratch, language=language)
+            list(scheduler.each(functools.partial(_make_apart, task), fresh))
+        after |= {part.name: (part.made_from, _digests(Path(scratch) / part.name)) for part in fresh}
         _replace(folder, [part.name for part in fresh], Path(scratch), wanted={part.name for part in parts})
     manifest = {"parts": [part.name for part in parts], "tag": files.digest(repr(sorted(after.items())).encode())[:8]}
     files.write_bytes(folder / "terms.json", terms)
@@ -86,8 +105,31 @@ class _Part:
 
     name: str
     made_from: str
-    briefs: tuple[Brief, ...]
+    briefs: tuple[BriefId, ...]
     last: bool
+
+    def __str__(self) -> str:
+        return f"part {self.name.removeprefix('part-')} of the index of the search"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Task:
+    """What another process must know to make parts."""
+
+    root: str
+    site: str
+    scratch: str
+    language: str
+
+
+def _make_apart(task: _Task, part: _Part) -> None:
+    """Make a part in a process of its own, which reads the archive when it gets its first one."""
+    _make(part, _entries_of(task), Path(task.site), Path(task.scratch) / part.name, Path(task.root))
+
+
+@functools.lru_cache(maxsize=1)
+def _entries_of(task: _Task) -> Entries:
+    return Entries(Catalogue(read_archive(Path(task.root)).archive), task.language)
 
 
 def _parts(entries: Entries, site: Path, terms: bytes, most_briefs: int, most_bytes: int) -> Iterator[_Part]:
@@ -117,7 +159,7 @@ def _page_of(brief: Brief, site: Path) -> bytes:
 
 def _part(number: int, briefs: Sequence[Brief], made_from: Sequence[str], *, last: bool) -> _Part:
     digest = files.digest("\n".join(made_from).encode())
-    return _Part(name=f"part-{number}", made_from=digest, briefs=tuple(briefs), last=last)
+    return _Part(name=f"part-{number}", made_from=digest, briefs=tuple(brief.id for brief in briefs), last=last)
 
 
 def _names(archive: Archive) -> str:
@@ -134,8 +176,9 @@ def _is_made(part: _Part, folder: Path, before: Made) -> bool:
     return made_from == part.made_from and digests == _digests(folder / part.name)
 
 
-def _make(part: _Part, entries: Entries, site: Path, target: Path) -> None:
+def _make(part: _Part, entries: Entries, site: Path, target: Path, root: Path | None) -> None:
     """Write a part of the index, and its tables, into the folder *target*."""
+    cache = root / CACHE if root and not (root / ".cache").is_symlink() else None
 
     def text_of(brief: Brief) -> Sequence[str]:
         return passages((site / addresses.of_brief(brief)).read_bytes())
@@ -148,13 +191,14 @@ def _make(part: _Part, entries: Entries, site: Path, target: Path) -> None:
             page = Path(pages) / document.address
             page.parent.mkdir(parents=True, exist_ok=True)
             page.write_text(synthetic_page(document), "utf-8")
-        make_index(Path(pages), target)
+        make_index(Path(pages), target, cache)
     files.write_bytes(target / "words.json", msgspec.json.encode(words.most_frequent()))
     files.write_bytes(target / "variants.json", msgspec.json.encode(characters.variants()))
 
 
 def _documents(part: _Part, entries: Entries, text_of: Callable[[Brief], Sequence[str]]) -> Iterator[Document]:
-    yield from (brief_document(entries, brief, text_of(brief)) for brief in part.briefs)
+    briefs = map(entries.catalogue.archive.briefs.__getitem__, part.briefs)
+    yield from (brief_document(entries, brief, text_of(brief)) for brief in briefs)
     if part.last:
         yield from index_documents(entries)
 

@@ -18,13 +18,14 @@ from .crew import Crew, OneProcess
 from .machines import SeveralMachines
 from .press import NoPressError
 from .project import Site, use_site
+from .share import ALL, Share
 from .workers import SeveralProcesses
 
 Progress = Callable[[str, int, int], None]
 """Told of each step: what is done, how many are done, and of how many (0 if that is not known)."""
 
 
-def build_site(
+def build_site(  # noqa: PLR0913 — all but two are given by those who need them
     root: Path,
     outdir: Path,
     *,
@@ -34,6 +35,7 @@ def build_site(
     progress: Progress | None = None,
     read: Callable[[], Reading] | None = None,
     scheduler: Scheduler | None = None,
+    share: Share = ALL,
 ) -> int | None:
     """Build the site of the archive at *root* into *outdir*.
 
@@ -46,6 +48,8 @@ def build_site(
         progress: Told of each document that is read or written.
         read: Reads the archive, for a caller that wants what was read as well.
         scheduler: Whose processes draw; without one, this process does.
+        share: What of the site is built. The folders of all shares, copied into one, are what a build of everything
+            goes on from: it finds that nothing is left to draw.
 
     Returns:
         The number of warnings, errors of the archive among them; None if there is no site, and *warning* says why.
@@ -55,6 +59,7 @@ def build_site(
         with sphinx_for(root, outdir, drafts=drafts, warning=warning) as app:
             assert isinstance(app.builder, ArchiveHTMLBuilder)
             app.builder.progress = progress or app.builder.progress
+            app.builder.share = share
             app.builder.crew = _crew(scheduler)
             reading = read or functools.partial(read_archive, root)
             use_site(app.env, Site(app.config, reading, pdfs=pdfs))

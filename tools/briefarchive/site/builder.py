@@ -21,6 +21,7 @@ from .pages import PageWriter
 from .pieces import Piece, Pieces, Unit
 from .project import Site, log_faults, site_of
 from .settings import SEARCH_SCRIPTS
+from .share import ALL, Share
 from .staging import Staging
 
 _AT_ONCE = 50
@@ -40,12 +41,17 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     copysource = False
     progress: Callable[[str, int, int], None] = staticmethod(lambda what, done, total: None)
     crew: Crew = OneProcess()
+    share: Share = ALL
 
     def init(self) -> None:
         """Start a build: all is written beside the site, and put in its place at the end."""
         super().init()
         self._place = Path(self.outdir)
         self._write_to(Staging(self._place).sphinx)
+        # The theme would write it once more when all is in its place; `copy_assets` has done so.
+        for listener in self.events.listeners["build-finished"][:]:
+            if listener.handler is overwrite_pygments_css:
+                self.events.disconnect(listener.id)
         self.events.connect("env-before-read-docs", self._skip_unchanged, priority=800)
         self.events.connect("write-started", lambda *_: log_faults(self.site), priority=0)
 
@@ -62,7 +68,7 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     @functools.cached_property
     def _ledger(self) -> Ledger:
         """What the last build left, by digest."""
-        ledger = Ledger(self._place)
+        ledger = Ledger(self._place, self.share)
         self.outdir.mkdir(parents=True, exist_ok=True)
         return ledger
 
@@ -84,7 +90,12 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     @functools.cached_property
     def pieces(self) -> Pieces:
         """All files of the site but those that Sphinx writes."""
-        return Pieces(self)
+        return self.pieces_of(self.site)
+
+    def pieces_of(self, site: Site) -> Pieces:
+        """All files of another site that this one draws."""
+        root, confdir = Path(self.srcdir), Path(self.confdir)
+        return Pieces(site, self.drawing, self.pages, self.config, root=root, confdir=confdir)
 
     def get_outdated_docs(self) -> Iterator[str]:
         """Pages of the guide that are not what would be written now: all, or none."""
@@ -148,8 +159,7 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
             self.progress("briefs", done, total)
 
     def _units_of(self, kind: str) -> list[Unit]:
-        count = self.crew.size
-        return [Unit(kind=kind, share=(number, count)) for number in range(count)]
+        return [Unit(kind=kind, share=share) for share in self.share.divided(self.crew.size)]
 
     def _write_last(self) -> None:
         for piece in self.pieces.redirects():
@@ -165,7 +175,7 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     @functools.cached_property
     def _texts(self) -> dict[str, str]:
         """The digest of each brief's file, by the name of its page."""
-        return {name: brief.digest for name, brief in self.site.briefs.items()}
+        return {name: brief.digest for name, brief in self.site.briefs.items() if self.share.has(name)}
 
     @functools.cached_property
     def _guide_made_from(self) -> str:

@@ -5,7 +5,7 @@ and when the file on the disk is not the one that was written.
 """
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ..reading.made_files import (
@@ -18,13 +18,17 @@ from ..reading.made_files import (
     those_that_stand,
     write_sealed,
 )
+from .share import ALL, Share
 from .staging import Account, Staging, There, read_account
 
 _LEDGER = ".briefarchive.sealed"
+_OF_SHARE = ".briefarchive-share-{}-of-{}.sealed"
 _STAMPS = ".briefarchive-stamps.sealed"
 _PURPOSE = "stamps"
 STATIC = "_static/"
-_ADDED = (STATIC, "search/")
+_SPHINX = (STATIC, "_images/", "_downloads/")
+"""Folders in which nothing lies but what Sphinx has put there."""
+_ADDED = (*_SPHINX, "search/")
 """Folders of which other pieces take care: the index of the search is made when the pages are there."""
 # What a browser would run or show, were it to lie among the pages.
 _OURS = ("exports/", "feeds/")
@@ -40,12 +44,15 @@ class Ledger:
         files: Those of this build, of which the ledger was told.
     """
 
-    def __init__(self, outdir: Path) -> None:
+    def __init__(self, outdir: Path, share: Share = ALL) -> None:
         self.outdir = outdir
-        self._ledger = outdir / _LEDGER
+        self._ledger = outdir / (_LEDGER if share == ALL else _OF_SHARE.format(share.number, share.count))
         self.staging = Staging(outdir)
         self.staging.resume(self._ledger)
         self._account = read_account(self._ledger)
+        if share == ALL and (shares := sorted(outdir.glob(_OF_SHARE.format("*", "*")))):
+            self._account = _united([read_account(one) for one in shares])
+        self._shares = share.count
         self._before = self._account.sphinx | self._account.files
         self._guide: Record = {}
         self.files: Record = {}
@@ -125,21 +132,24 @@ class Ledger:
         theirs = {one: (guide.get(one, ("", ""))[0], made[1]) for one, made in self.staging.by_sphinx.items()}
         theirs = {one: self._known(one, made) for one, made in sorted((guide | theirs).items())}
         ours = {one: self._known(one, made) for one, made in sorted(self.files.items())}
-        account = Account(state, dict(texts), ours, theirs)
+        account = Account(state, dict(texts), ours, theirs, self._shares)
         moved = [one for one, made in (theirs | ours).items() if not self._is_placed(one, made)]
         gone = sorted({*self._before, *self._foreign()} - ours.keys() - theirs.keys())
-        if moved or gone or account != self._account:
+        if moved or gone or account != self._account or not self._ledger.exists():
             self.staging.publish(account, moved, gone, self._ledger)
         self.files |= theirs  # no strays
         self.staging.clear()
+        if self._ledger.name == _LEDGER:  # the whole goes on from here, and not from the shares
+            for share in self.outdir.glob(_OF_SHARE.format("*", "*")):
+                share.unlink()
         for name in {folder_of(address) for address in (*moved, *gone)}:
             self._there[name] = folder_at(self.outdir, name)
         write_sealed(self.outdir / _STAMPS, {name: one.stamp for name, one in self._there.items()}, _PURPOSE)
 
     def _foreign(self) -> Iterator[str]:
-        """What somebody else has put among the static files."""
+        """What lies in Sphinx's folders: whatever this build knows nothing of, somebody else has put there."""
         for name, folder in self._there.items():
-            if f"{name}/".startswith(STATIC):
+            if f"{name}/".startswith(_SPHINX):
                 yield from (f"{name}/{file}" for file in folder.names)
 
     def _known(self, address: str, made: tuple[str, str]) -> tuple[str, str]:
@@ -154,3 +164,15 @@ class Ledger:
     def _is_placed(self, address: str, made: tuple[str, str]) -> bool:
         """Whether the file stands in the site; one of the same bytes stays, so that its times tell when it changed."""
         return address in self.there.placed and self._before[address][1] == made[1]
+
+
+def _united(shares: Sequence[Account]) -> Account:
+    """The account of a site whose shares have been copied together; it has a state only if none is missing."""
+    known = {share.state for share in shares}
+    whole = len(known) == 1 and len(shares) == shares[0].shares
+    return Account(
+        state=shares[0].state if whole else "",
+        texts={name: digest for share in shares for name, digest in share.texts.items()},
+        files={address: made for share in shares for address, made in share.files.items()},
+        sphinx={address: made for share in shares for address, made in share.sphinx.items()},
+    )

@@ -1,5 +1,6 @@
 """Draws the archive's pages from templates: one environment, compiled once, that escapes everything."""
 
+import functools
 import hashlib
 import re
 from pathlib import Path
@@ -13,6 +14,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from ..facets import addresses
 from ..facets.reference_formats import ALL
 from ..facets.scripts import passages
+from ..facets.views import Listed
 from .armour import REFERRER, policy
 from .project import has_guide
 from .settings import edit_root, reference_formats
@@ -44,6 +46,7 @@ class PageWriter:
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,  # to look whether a template has changed takes longer than to use it
         )
         guide = "Guide" if has_guide(Path(builder.srcdir)) else "About"
         # What every page shows, as plain values, so that a change of it can be told.
@@ -81,7 +84,18 @@ class PageWriter:
         def to(other: str) -> str:
             return addresses.way(address, other)
 
-        return self._environment.get_template(template).render(address=address, to=to, **values)
+        entry = functools.partial(self._entry, address.count("/"))
+        return self._environment.get_template(template).render(address=address, to=to, entry=entry, **values)
+
+    @functools.lru_cache(maxsize=20_000)  # noqa: B019 — it lives as long as the templates that it draws with
+    def _entry(self, depth: int, brief: Listed) -> Markup:
+        """A brief in a list on a page that lies so many folders deep: the ways from there are the same."""
+
+        def to(other: str) -> str:
+            return addresses.way("/" * depth, other)
+
+        template = self._environment.get_template("components/entry.html")
+        return Markup(template.render(brief=brief, to=to))  # noqa: S704 — the template escapes
 
     def header(self, address: str) -> Markup:
         """The site's header, for a page that another template draws."""

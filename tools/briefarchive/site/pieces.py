@@ -1,13 +1,12 @@
 """The files of a site, each with a digest of what it is made from, so that nothing is drawn that is there already."""
 
 import functools
-import itertools
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import msgspec
+from sphinx.config import Config
 
 from ..facets import addresses
 from ..facets.companions import companions_of
@@ -20,14 +19,13 @@ from ..model import Brief
 from ..reading import files
 from ..reading.attachments import published
 from ..reading.code_version import code_version
-from .drawing import template_of
+from .drawing import Drawing, template_of
+from .pages import PageWriter
+from .project import Site
 from .redirects import redirects
 from .rule_pages import rule_pages, rules_at
 from .settings import publication
-
-if TYPE_CHECKING:
-    from .builder import ArchiveHTMLBuilder
-
+from .share import ALL, Share
 
 _PACKAGE = str(Path(__file__).parents[1])
 
@@ -49,36 +47,39 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """Pieces that are drawn in one go: the pages of some briefs, or every so many-th of the indices or exports.
+    """Pieces that are drawn in one go: the pages of some briefs, or a share of the indices or exports.
 
     Attributes:
         kind: `briefs`, `indices` or `exports`.
         names: Those of the briefs.
-        share: Which share of how many, counted from 0.
+        share: Of the others.
     """
 
     kind: str
     names: tuple[str, ...] = ()
-    share: tuple[int, int] = (0, 1)
+    share: Share = ALL
 
     def __str__(self) -> str:
-        number, count = self.share
-        return ", ".join(self.names) or f"{self.kind} ({number + 1} of {count} parts)"
+        return ", ".join(self.names) or f"{self.kind}, share {self.share}"
 
 
 class Pieces:
-    """The pieces of the archive that *builder* draws.
+    """The pieces of a site.
 
-    Attributes:
-        root: The archive's folder.
+    Args:
         site: The archive.
+        drawing: Draws pages of briefs.
+        pages: Draws the others.
+        config: What they look like.
+        root: The archive's folder.
+        confdir: That of its configuration.
     """
 
-    def __init__(self, builder: "ArchiveHTMLBuilder") -> None:
-        self._builder = builder
-        self.root = Path(builder.srcdir)
-        self._config = builder.config
-        self.site = builder.site
+    def __init__(
+        self, site: Site, drawing: Drawing, pages: PageWriter, config: Config, *, root: Path, confdir: Path
+    ) -> None:
+        self.site, self.root = site, root
+        self._drawing, self._pages, self._config, self._confdir = drawing, pages, config, confdir
 
     @functools.cached_property
     def state(self) -> str:
@@ -90,8 +91,8 @@ class Pieces:
         """The pieces of a unit."""
         if unit.kind == "briefs":
             return self._briefs(unit.names)
-        number, count = unit.share
-        return itertools.islice(self._indices() if unit.kind == "indices" else self._exports(), number, None, count)
+        pieces = self._indices() if unit.kind == "indices" else self._exports()
+        return (piece for piece in pieces if unit.share.has(piece.address))
 
     def redirects(self) -> Iterator[Piece]:
         """Those at old addresses; they stand in no unit."""
@@ -131,11 +132,11 @@ class Pieces:
             yield Piece(address=one.address, made_from=self.digest(one.made_from.encode()), draw=one.make)
 
     def _brief(self, name: str, brief: Brief, page: BriefPage) -> bytes:
-        return self._builder.drawing.brief(name, brief, page).encode()
+        return self._drawing.brief(name, brief, page).encode()
 
     def _page(self, address: str, template: str, view: object) -> Piece:
         def draw() -> bytes:
-            return self._builder.pages.render(address, template, page=view).encode()
+            return self._pages.render(address, template, page=view).encode()
 
         return Piece(address=address, made_from=self.digest(msgspec.json.encode(view)), draw=draw)
 
@@ -151,11 +152,11 @@ class Pieces:
         # It is asked for before any page of the guide is written: the theme changes its settings then.
         settings = [(value.name, _canonical(value.value)) for value in self._config]
         own = [path.read_text("utf-8") for folder in self._config.templates_path for path in self._templates(folder)]
-        shown = (code_version(), settings, self._builder.pages.shared, own)
+        shown = (code_version(), settings, self._pages.shared, own)
         return files.digest(repr(shown).encode()).encode()
 
     def _templates(self, folder: str) -> list[Path]:
-        return sorted((Path(self._builder.confdir) / folder).rglob("*.html"))
+        return sorted((self._confdir / folder).rglob("*.html"))
 
 
 def _canonical(value: object) -> str:

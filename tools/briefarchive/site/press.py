@@ -154,7 +154,7 @@ class Press:
     @functools.cached_property
     def pieces(self) -> Pieces:
         """All files of the site."""
-        return Pieces(self._builder)
+        return self._builder.pieces_of(self._builder.site)
 
     @functools.cached_property
     def _rules(self) -> dict[str, RulePage]:

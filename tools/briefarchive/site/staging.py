@@ -25,16 +25,18 @@ class Account(msgspec.Struct, frozen=True):
     """What a site consists of.
 
     Attributes:
-        state: A digest of all that its files were made from but for the texts of briefs; empty for a part of a site.
+        state: A digest of all that its files were made from but for the texts of briefs; empty if that is not known.
         texts: The digest of each brief's file, by the name of its page.
         files: Its files but for those that Sphinx writes.
         sphinx: Those: pages of the guide, what is shown on them, and static files.
+        shares: Of how many shares this is one; 1 if it is the whole.
     """
 
     state: str = ""
     texts: dict[str, str] = {}
     files: Record = {}
     sphinx: Record = {}
+    shares: int = 1
 
 
 class There(msgspec.Struct, frozen=True):

@@ -53,6 +53,7 @@ class TextReader:
     def __init__(self, env: BuildEnvironment, transforms: tuple[type[Transform], ...] = ON_SCREEN) -> None:
         self._env = env
         self._transforms = transforms
+        self._parser = make_parser()
         # No docutils.conf is read, and no directive of docutils may open a file or write HTML.
         self._settings = get_default_settings(Reader, Parser)
         safe = {"file_insertion_enabled": False, "raw_enabled": False, "traceback": True}
@@ -100,7 +101,8 @@ class TextReader:
             document += nodes.literal_block(text, text, language="none", classes=[])
             text = ""
         with sphinx_domains(env):
-            parser = make_parser(BriefRenderer)
+            parser = self._parser
+            parser.renderer = BriefRenderer(parser)  # it keeps what it knows of a text
             parser.options.update({"document": document, "myst_config": MdParserConfig()})
             parser.render("\n" * (first_line - 1) + text, notes if notes is not None else {})
             document.current_source = document.current_line = None

@@ -1,0 +1,132 @@
+"""A build that would change nothing does nothing; whatever could change something makes it a build."""
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from briefarchive.cli import unchanged
+from briefarchive.site import build as site_build
+
+Run = Callable[..., Result]
+BRIEF = "archive/2014/2014-05-01-good.md"
+PAGE = "build/html/archive/2014/2014-05-01-good.html"
+CONF = "extensions = ['briefarchive.site']\nproject = 'Archive'\nhtml_static_path = ['../beside']\n"
+
+
+@pytest.fixture
+def built(briefs: Run, sound: Path) -> Path:
+    """An archive and its site."""
+    (sound / "docs").mkdir()
+    (sound / "docs/conf.py").write_text(CONF)
+    (sound / "beside").mkdir()
+    (sound / "beside/own.css").write_text("p {}")
+    time.sleep(0.2)
+    assert briefs("--root", sound, "build").exit_code == 0
+    return sound
+
+
+@pytest.fixture
+def builds(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """Gets the root of each archive that is built from now on."""
+    seen: list[Path] = []
+    build = site_build.build_site
+
+    def note(root: Path, *arguments: object, **options: object) -> int | None:
+        seen.append(root)
+        return build(root, *arguments, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(site_build, "build_site", note)
+    return seen
+
+
+def test_nothing_is_done_when_nothing_has_changed(briefs: Run, built: Path, builds: list[Path]) -> None:
+    result = briefs("--root", built, "build")
+    assert (result.exit_code, result.output) == (0, "The site is in root/build/html.\n")
+    assert builds == []
+
+
+def _same_size_and_time(path: Path, old: str, new: str) -> None:
+    assert len(old) == len(new)
+    before = path.stat()
+    path.write_text(path.read_text().replace(old, new))
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "a text": lambda root: (root / BRIEF).write_text((root / BRIEF).read_text() + "More.\n"),
+    "a text of the same size and time": lambda root: _same_size_and_time(root / BRIEF, "Text", "Word"),
+    "a new brief": lambda root: (root / "archive/2014/2014-05-09-new.md").write_text((root / BRIEF).read_text()),
+    "a link in the archive": lambda root: (root / "archive/2014/link.md").symlink_to("2014-05-01-good.md"),
+    "a hidden file in the archive": lambda root: (root / "archive/.hidden").write_text(""),
+    "a bibliography": lambda root: ((root / "bib").mkdir(), (root / "bib/2014.bib").write_text("")),
+    "the configuration": lambda root: (root / "docs/conf.py").write_text(CONF.replace("Archive", "Library")),
+    "a page of the guide": lambda root: (root / "docs/index.md").write_text("# Guide\n"),
+    "a file that the configuration names": lambda root: (root / "beside/own.css").write_text("p {color: red}"),
+    "a page that is gone": lambda root: (root / PAGE).unlink(),
+    "a page that was meddled with": lambda root: _same_size_and_time(root / PAGE, "Text", "Word"),
+    "a file of somebody else's in the site": lambda root: (root / "build/html/odd.html").write_text("odd"),
+    "no record": lambda root: (root / "build/html/.briefarchive-unchanged.sealed").unlink(),
+    "a record without our seal": lambda root: (root / "build/html/.briefarchive-unchanged.sealed").write_text("{}"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_change_is_seen(briefs: Run, built: Path, builds: list[Path], change: str) -> None:
+    CHANGES[change](built)
+    briefs("--root", built, "build")
+    assert builds == [built]
+
+
+@pytest.mark.parametrize("options", [["--drafts"], ["--pdf"]])
+def test_another_wish_is_another_site(briefs: Run, built: Path, builds: list[Path], options: list[str]) -> None:
+    briefs("--root", built, "build", *options)
+    assert builds == [built]
+
+
+def test_another_address_of_the_repository_is_seen(
+    briefs: Run, built: Path, builds: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CI_PROJECT_URL", "https://gitlab.example.org/briefs")
+    briefs("--root", built, "build")
+    assert builds == [built]
+
+
+def test_another_version_of_the_program_is_seen(
+    briefs: Run, built: Path, builds: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unchanged, "code_version", lambda: "another")
+    briefs("--root", built, "build")
+    assert builds == [built]
+
+
+@pytest.mark.parametrize("line", ["import os\n", "author = 'ada'.title()\n", "from pathlib import Path\n"])
+def test_a_configuration_that_asks_others_is_asked_each_time(
+    briefs: Run, built: Path, builds: list[Path], line: str
+) -> None:
+    (built / "docs/conf.py").write_text(CONF + line)
+    briefs("--root", built, "build")
+    briefs("--root", built, "build")
+    assert builds == [built, built]
+
+
+def test_faults_are_told_each_time(briefs: Run, root: Path, builds: list[Path]) -> None:
+    told = [briefs("--root", root, "build").output for _ in range(2)]
+    assert builds == [root, root]
+    assert told[0] == told[1]
+    assert "V201" in told[0]
+
+
+def test_what_changed_just_now_may_change_again_and_look_the_same(
+    briefs: Run, built: Path, builds: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = time.time_ns()
+    monkeypatch.setattr(unchanged.time, "time_ns", lambda: now)
+    (built / BRIEF).write_text((built / BRIEF).read_text() + "More.\n")
+    monkeypatch.setattr(unchanged.time, "time_ns", lambda: (built / BRIEF).stat().st_ctime_ns + 1_000)
+    briefs("--root", built, "build")
+    monkeypatch.undo()
+    assert not unchanged.Standstill(built, built / "build/html", "drafts: False, PDFs: False").holds()

@@ -1,0 +1,111 @@
+"""Whether a build would find everything as the last one left it: then not even Sphinx is started.
+
+Nothing is read but the configuration. What the system tells of each file (size, times, number) is compared with what it
+told when the last build began, for the files of the archive, and when it had ended, for those of the site. A file that
+is put back in the same place with the same size and the same time of modification still has a new time of change
+(stat(2)), which nobody can choose.
+"""
+
+import ast
+import os
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from ..reading import files
+from ..reading.code_version import code_version
+from ..reading.made_files import folders_below, read_sealed, write_sealed
+
+_RECORD = ".briefarchive-unchanged.sealed"
+_PURPOSE = "unchanged"
+_FOLDERS = ("archive", "bib", "docs", "tests/checking/cases")
+"""What a site is made from; the last are the examples on pages of rules."""
+_CONFIGURATION = "docs/conf.py"
+_ASKS_OTHERS = (ast.Import, ast.ImportFrom, ast.Call)
+# From these the address is made at which a brief is edited; the others decide how Sphinx and Python write words.
+_VARIABLES = ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "CI_PROJECT_URL", "LANGUAGE", "LC_ALL", "LC_TIME", "LANG", "TZ")
+_TOO_NEW = 100_000_000
+"""Nanoseconds. Clocks of file systems are coarse: what was changed just now may change again and look the same."""
+
+
+class _Record(msgspec.Struct, frozen=True):
+    inputs: str
+    outputs: str
+
+
+class Standstill:
+    """What a build that begins now is made from.
+
+    Args:
+        root: The archive's folder.
+        target: The site's.
+        wanted: What was asked of the build, in words.
+    """
+
+    def __init__(self, root: Path, target: Path, wanted: str) -> None:
+        self._file, self._target = target / _RECORD, target
+        self._inputs = _inputs(root, target, wanted)
+
+    def holds(self) -> bool:
+        """Whether the site is what it would give, and no fault of the archive would be told."""
+        before = read_sealed(self._file, _PURPOSE, _Record)
+        return before is not None and before == _Record(self._inputs, _stamp(self._target)[0])
+
+    def remember(self) -> None:
+        """A build that found no fault has ended; what it began with is known, and what there is now."""
+        if self._inputs:
+            write_sealed(self._file, _Record(self._inputs, _stamp(self._target)[0]), _PURPOSE)
+
+
+def _inputs(root: Path, target: Path, wanted: str) -> str:
+    """A digest of all that decides what a build gives; empty if that cannot be told from files."""
+    beside = _named_by_configuration(root)
+    if beside is None or any(_holds(place, target) for place in beside):
+        return ""
+    parts = [wanted, code_version(), sys.version, *(f"{name}={os.environ.get(name)}" for name in _VARIABLES)]
+    # Where packages are installed, for extensions that the configuration names.
+    parts += [f"{place} {Path(place).stat().st_mtime_ns}" for place in sys.path if place and Path(place).is_dir()]
+    newest = 0
+    for place in (*(root / name for name in _FOLDERS), *sorted(beside)):
+        stamp, changed = _stamp(place, hidden=True)
+        parts.append(f"{place.resolve()} {stamp}")
+        newest = max(newest, changed)
+    return "" if newest > time.time_ns() - _TOO_NEW else files.digest("\n".join(parts).encode())
+
+
+def _stamp(place: Path, *, hidden: bool = False) -> tuple[str, int]:
+    """A digest of what the system tells of a file or of all files of a folder, and when one was changed last."""
+    if place.is_file():
+        told = place.stat()
+        return repr((told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino)), told.st_ctime_ns
+    found = folders_below(place, hidden=hidden)
+    stamps = "\n".join(f"{name} {folder.stamp}" for name, folder in sorted(found.items()))
+    return files.digest(stamps.encode("utf-8", "surrogateescape")), max(one.newest for one in found.values())
+
+
+def _named_by_configuration(root: Path) -> set[Path] | None:
+    """Files and folders outside `docs/` that the configuration names; None if it asks others for what it says."""
+    data = files.read(_CONFIGURATION, root / _CONFIGURATION, files.DATA_LIMIT)
+    try:
+        tree = ast.parse(data if isinstance(data, bytes) else b"")
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    if any(isinstance(node, _ASKS_OTHERS) for node in ast.walk(tree)):
+        return None
+    return set(_places(tree, root / "docs"))
+
+
+def _places(tree: ast.AST, folder: Path) -> Iterator[Path]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and 0 < len(node.value) < 256:
+            place = Path(os.path.normpath(folder / node.value.replace("\0", "")))
+            if not place.is_relative_to(folder) and place.exists():
+                yield place
+
+
+def _holds(place: Path, target: Path) -> bool:
+    """Whether the site lies within *place*."""
+    return target.resolve().is_relative_to(place.resolve())

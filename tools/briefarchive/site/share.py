@@ -1,0 +1,34 @@
+"""A share of a site: one of several that together are the whole of it, and of which no two have a page in common."""
+
+import re
+import zlib
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """Share *number* of *count*, counted from 1. A page stays in its share as long as there are as many."""
+
+    number: int
+    count: int
+
+    def __str__(self) -> str:
+        return f"{self.number}/{self.count}"
+
+    def has(self, name: str) -> bool:
+        """Whether what has this name, or this address, belongs to it."""
+        return self.count == 1 or zlib.crc32(name.encode()) % self.count == self.number - 1
+
+    def divided(self, count: int) -> "list[Share]":
+        """So many shares which together are this one."""
+        return [Share(number=self.number + self.count * turn, count=self.count * count) for turn in range(count)]
+
+
+ALL = Share(number=1, count=1)
+
+
+def read_share(text: str) -> Share | None:
+    """The share that is written as `2/4`; None if none is."""
+    match = re.fullmatch(r"([1-9]\d{0,3})/([1-9]\d{0,3})", text)
+    share = Share(number=int(match[1]), count=int(match[2])) if match else None
+    return share if share and share.number <= share.count else None
