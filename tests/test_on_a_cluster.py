@@ -40,8 +40,6 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small archive."""
     root = tmp_path_factory.mktemp("cluster") / "archive"
     write_ours(make_sample(BRIEFS, seed=5), root)
-    (root / "docs").mkdir()
-    (root / "docs/conf.py").write_text('extensions = ["briefarchive.site"]\nhtml_baseurl = "https://example.org/"\n')
     (root / "docs/index.md").write_text("# Guide\n")
     return root
 
