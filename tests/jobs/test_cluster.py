@@ -61,9 +61,13 @@ def test_what_is_given_reaches_workers_that_come_later_too(
     assert found == [(number, 5_000) for number in range(6)]
 
 
-def test_whether_files_are_shared_is_found_out(two_workers: Cluster, cluster: str, tmp_path: Path) -> None:
+def test_whether_files_are_shared_is_found_out(two_workers: Cluster, tmp_path: Path) -> None:
     assert two_workers.sees(tmp_path / "new")
     assert list((tmp_path / "new").iterdir()) == []
+    (tmp_path / "file").touch()
+    assert not two_workers.sees(tmp_path / "file")  # nothing can be written there
+    assert two_workers.finds(tmp_path / "file")
+    assert not two_workers.finds(tmp_path / "none")
 
 
 def test_the_network_is_refused_but_for_the_scheduler(

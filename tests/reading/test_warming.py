@@ -9,6 +9,7 @@ import pytest
 from briefarchive.jobs.scheduler import Alone
 from briefarchive.reading import archive, warming
 from briefarchive.reading.archive import read_archive
+from briefarchive.reading.parcels import is_seen
 from briefarchive.reading.warming import Portion, read_portion, warm
 
 from ..site.building import copy_archive
@@ -76,3 +77,12 @@ def test_files_can_bring_their_bytes(tmp_path: Path) -> None:
     here, there = (list(warming._portions(root, shelves.unread(), sent=sent)) for sent in (False, True))
     assert [read_portion(one) for one in there] == [read_portion(one) for one in here]
     assert {one.root for one in there} == {""}
+
+
+def test_a_cache_that_is_a_link_is_left_alone(tmp_path: Path) -> None:
+    root, elsewhere = copy_archive(tmp_path / "archive"), tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (root / ".cache").symlink_to(elsewhere)
+    warm(root, Alone())
+    assert not is_seen(root, lambda _: True)
+    assert list(elsewhere.iterdir()) == []

@@ -14,8 +14,7 @@ from ..jobs.cluster import Cluster, ClusterError
 from ..jobs.kept import kept
 from ..reading import files
 from ..reading.archive import read_archive
-from ..reading.cache import FOLDER
-from ..reading.parcels import TooLargeError, pack, unpack
+from ..reading.parcels import TooLargeError, is_seen, pack, unpack
 from .editions import edition_of
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ def _printed(cluster: Cluster, root: Path, printing: Printing, orders: "Iterable
     if not pieces:
         return iter(())
     try:
-        given = pack(root, shared=cluster.sees(root / FOLDER))
+        given = pack(root, shared=is_seen(root, cluster.sees))
     except TooLargeError as error:
         raise ClusterError(str(error)) from error
     return cluster.each_given(functools.partial(print_there, printing), pieces, given)

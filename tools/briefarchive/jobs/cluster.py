@@ -111,13 +111,16 @@ class Cluster:
         time.sleep(_REST)
 
     def sees(self, folder: Path) -> bool:
-        """Whether every worker sees what this machine writes into a *folder*."""
+        """Whether every worker sees what this machine writes into a *folder*; not if it cannot write there."""
         if self._shared is not None:
             return self._shared
         word = uuid.uuid4().hex
         probe = folder / f".{word}.part"
-        folder.mkdir(parents=True, exist_ok=True)
-        probe.write_text(word, "ascii")
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            probe.write_text(word, "ascii")
+        except OSError:
+            return False
         try:
             return all(self._client.run(_reads, str(probe), word).values())
         finally:

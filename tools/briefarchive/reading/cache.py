@@ -37,6 +37,11 @@ class Shelf(msgspec.Struct, Generic[V], frozen=True):
     entries: dict[str, Entry[V]]
 
 
+def is_linked(root: Path) -> bool:
+    """Whether the cache of the archive at *root* would lie elsewhere: then there is none."""
+    return (root / ".cache").is_symlink() or (root / FOLDER).is_symlink()
+
+
 def shelf_name(path: str) -> str:
     """The name of the cache file for a folder of briefs, or for a bibliography."""
     return path.replace("/", "--")
@@ -56,8 +61,7 @@ class Cache(Generic[V]):
 
     def __init__(self, root: Path, name: str, shelf: type[Shelf[V]], *, enabled: bool = True) -> None:
         self._file = root / FOLDER / f"{name}.sealed"
-        linked = (root / ".cache").is_symlink() or (root / FOLDER).is_symlink()
-        self._enabled = enabled and not linked
+        self._enabled = enabled and not is_linked(root)
         self._before: dict[str, Entry[V]] = self._load(shelf) if self._enabled else {}
         self._after: dict[str, Entry[V] | msgspec.Raw] = {}
 

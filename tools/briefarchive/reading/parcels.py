@@ -9,13 +9,14 @@ import os
 import socket
 import tempfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 import msgspec
 
 from . import files
 from .cache import FOLDER as CACHE
+from .cache import is_linked
 from .seal import sealed, unsealed
 
 Parcel = dict[str, bytes]
@@ -39,6 +40,11 @@ class _Luggage(msgspec.Struct, frozen=True):
     surroundings: dict[str, str]
     parcel: Parcel
     more: bytes
+
+
+def is_seen(root: Path, sees: Callable[[Path], bool]) -> bool:
+    """Whether other processes see the archive at *root*, if *sees* tells that of a folder into which it can write."""
+    return not is_linked(root) and sees(root / CACHE)
 
 
 def pack(root: Path, *, shared: bool, more: bytes = b"") -> bytes:
@@ -142,9 +148,9 @@ def _surround(variables: Mapping[str, str]) -> None:
 def _files(root: Path) -> Iterator[tuple[str, Path]]:
     for folder in _FOLDERS:
         yield from ((path, file) for path, file in files.find(root, folder, "") if not file.is_symlink())
-    cached = root / CACHE
-    if not any(folder.is_symlink() for folder in (cached, cached.parent)) and cached.is_dir():
-        yield from ((f"{_CACHED}{file.name}", file) for file in sorted(cached.glob("*.sealed")) if file.is_file())
+    if not is_linked(root):
+        cached = sorted((root / CACHE).glob("*.sealed"))
+        yield from ((f"{_CACHED}{file.name}", file) for file in cached if file.is_file() and not file.is_symlink())
 
 
 def _is_inside(path: str) -> bool:

@@ -19,7 +19,8 @@ from . import files
 from .archive import read_bib
 from .attachments import AttachmentShelf, is_attachment, read_attachment
 from .brief import read_brief_or_fault
-from .cache import FOLDER, BriefShelf, Cache, Entry, SourceShelf, shelf_name
+from .cache import BriefShelf, Cache, Entry, SourceShelf, is_linked, shelf_name
+from .parcels import is_seen
 from .vocabulary import FOLDER as VOCABULARY
 
 _ENOUGH = 300
@@ -87,13 +88,13 @@ def warm(root: Path, scheduler: Scheduler | None) -> None:
         DiedError: A process ended on the same files twice.
         ClusterError: The cluster cannot do it.
     """
-    if scheduler is None:
+    if scheduler is None or is_linked(root):
         return
     shelves = _Shelves(root)
     unread = list(shelves.unread())
     if len(unread) < _ENOUGH:
         return
-    sent = isinstance(scheduler, Cluster) and not scheduler.sees(root / FOLDER)
+    sent = isinstance(scheduler, Cluster) and not is_seen(root, scheduler.sees)
     portions = list(_portions(root, unread, sent=sent))
     for portion, entries in zip(portions, scheduler.each(read_portion, portions), strict=True):
         for member, entry in zip(portion.members, entries, strict=True):
