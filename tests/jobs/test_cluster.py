@@ -102,6 +102,18 @@ def test_a_worker_with_other_code_is_refused(cluster: str, work_elsewhere: Modul
         pass
 
 
+def test_a_worker_with_other_code_that_comes_later_is_refused(
+    cluster: str, work_elsewhere: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Cluster, "_compare", lambda _: None)
+    with (
+        Cluster(cluster, work_elsewhere.version_of_process) as opened,
+        pytest.raises(ClusterError, match=r"has briefarchive \d+ .*; install the same lock"),
+    ):
+        list(opened.each(work_elsewhere.double, _tasks(work_elsewhere, tmp_path, 1)))
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "no://where", "tcp://[", "127.0.0.1"])
 def test_a_scheduler_that_is_not_there_is_told(address: str, work_elsewhere: ModuleType) -> None:
     with (
