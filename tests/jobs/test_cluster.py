@@ -61,6 +61,12 @@ def test_what_is_given_reaches_workers_that_come_later_too(
     assert found == [(number, 5_000) for number in range(6)]
 
 
+def test_what_is_given_may_be_large(two_workers: Cluster, work_elsewhere: ModuleType, tmp_path: Path) -> None:
+    tasks = _tasks(work_elsewhere, tmp_path, 2)
+    found = list(two_workers.each_given(work_elsewhere.measure, tasks, bytes(20_000_000)))
+    assert found == [(0, 20_000_000), (1, 20_000_000)]
+
+
 def test_whether_files_are_shared_is_found_out(two_workers: Cluster, tmp_path: Path) -> None:
     assert two_workers.sees(tmp_path / "new")
     assert list((tmp_path / "new").iterdir()) == []

@@ -15,6 +15,7 @@ import threading
 import time
 import urllib.parse
 import uuid
+import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError
@@ -146,7 +147,9 @@ class Cluster:
     def each_given(self, work: Callable[[T, bytes], R], things: Iterable[T], given: bytes) -> Iterator[R]:
         """The same for *work* that also needs what is *given*, which each worker gets once."""
         # A task that gives it, and no data that we scatter: if the worker that has it dies, it is there again.
-        held = self._client.submit(_itself, given, key=f"given-{uuid.uuid4().hex}")
+        # Dask warns of what is large: it is to be sent once.
+        with warnings.catch_warnings(action="ignore", category=UserWarning):
+            held = self._client.submit(_itself, given, key=f"given-{uuid.uuid4().hex}")
         run: _Run[T, R] = _Run(self, self._client, self._alike, work, (held,))
         return run.results(things)
 
