@@ -32,7 +32,9 @@ def kept(key: Hashable, opened: Callable[[], AbstractContextManager[T]]) -> T:
 
 
 def dismiss() -> None:
-    """Close what is kept."""
-    _KEPT.clear()
-    _STACK.close()
-    gc.unfreeze()
+    """Close what is kept, and give its memory back before the next needs as much."""
+    if _KEPT:
+        _KEPT.clear()
+        _STACK.close()
+        gc.unfreeze()
+        gc.collect()
