@@ -14,6 +14,8 @@ import pytest
 from hypothesis import settings
 from selenium import webdriver
 
+from .clusters import local_cluster
+
 # How long an example takes says more of the machine than of the code. In CI the examples are the same each time, so
 # that a change is judged by what it changed; at the desk they are drawn anew.
 settings.register_profile("archive", deadline=None, derandomize="CI" in os.environ)
@@ -36,6 +38,13 @@ def work_elsewhere(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     """Work that other processes can do: they look for its module by name, as for any that is installed."""
     monkeypatch.syspath_prepend(Path(__file__).parent / "elsewhere")
     return importlib.import_module("work_elsewhere")
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[str]:
+    """The address of a Dask scheduler with two workers."""
+    with local_cluster() as address:
+        yield address
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

@@ -12,7 +12,8 @@ ROOT = Path(__file__).parents[1]
 
 def _declared() -> set[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    lines = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    extra = project["project"]["optional-dependencies"]["cluster"]
+    lines = [*project["project"]["dependencies"], *extra, *project["dependency-groups"]["dev"]]
     return {canonicalize_name(Requirement(line).name) for line in lines}
 
 

@@ -35,6 +35,29 @@ def refuse(task: Task) -> None:
     raise ValueError(f"no {task}")
 
 
+def measure(task: Task, given: bytes) -> tuple[int, int]:
+    """The number, and how much was given with it."""
+    if task.deadly and not task.attempts.exists():
+        task.attempts.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return task.number, len(given)
+
+
+def stop_scheduler(_: Task) -> None:
+    """Ends the scheduler, which is the parent of the worker's process."""
+    os.kill(os.getppid(), signal.SIGKILL)
+
+
+def version() -> str:
+    """The version of the code, which is the same in every process."""
+    return "1"
+
+
+def version_of_process() -> str:
+    """A version that no two processes share."""
+    return f"{os.getpid()}"
+
+
 def connect(port: int) -> str:
     """What happens when something is asked of the net."""
     import socket
@@ -50,14 +73,14 @@ def connect(port: int) -> str:
 class Deadly:
     """Does *work*, and then ends the process so many *times* if the thing has this *word* in its name."""
 
-    work: Callable[[Any], Any]
+    work: Callable[..., Any]
     word: str
     times: int
     mark: Path
     """The file that tells how often it was done."""
 
-    def __call__(self, thing: object) -> object:
-        result = self.work(thing)
+    def __call__(self, thing: object, *given: object) -> object:
+        result = self.work(thing, *given)
         died = int(self.mark.read_text()) if self.mark.exists() else 0
         if self.word in str(thing) and died < self.times:
             self.mark.write_text(str(died + 1))

@@ -12,8 +12,9 @@ import click
 from ..checking.report import print_text
 from ..model import Archive
 from ..reading.archive import Reading
+from .clusters import crew_for, of_this_machine
 from .limits import bounded
-from .options import jobs_option, limits_option, output, output_folder, root_option, seen_from_here
+from .options import jobs_option, limits_option, output, output_folder, root_option, scheduler_option, seen_from_here
 from .progress import Move, bars
 from .unchanged import Standstill
 
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from ..jobs.scheduler import Scheduler
     from ..printing.shelf import Delivery
     from ..site.share import Share
-
-_ENOUGH = 300
-"""Briefs for one process: to start another one takes as long as to draw a third of these."""
 
 
 def _share(_context: click.Context, _parameter: click.Parameter, value: str | None) -> "Share | None":
@@ -50,6 +48,7 @@ def _share(_context: click.Context, _parameter: click.Parameter, value: str | No
 @click.option("--quiet", is_flag=True, help="Print errors and warnings only.")
 @click.option("--share", metavar="K/N", callback=_share, help="Build one of N shares of the site, without its search.")
 @jobs_option
+@scheduler_option
 @limits_option
 def command(  # noqa: PLR0913 — one for each option
     root: Path,
@@ -61,6 +60,7 @@ def command(  # noqa: PLR0913 — one for each option
     quiet: bool,
     share: "Share | None",
     jobs: int | None,
+    scheduler: str | None,
     no_limits: bool,
 ) -> None:
     """Build the site from the archive, and the index of its search. What has not changed is kept.
@@ -82,16 +82,17 @@ def command(  # noqa: PLR0913 — one for each option
         console.print(where)
         return
     from ..reading.archive import read_archive
+    from ..reading.warming import warm
     from ..site.build import build_site
     from ..site.share import ALL
 
     # Trees of documents are many objects that live long: looking for circles among them less often saves a tenth.
     gc.set_threshold(20_000, 20, 20)
-    with bounded(root, unbounded=no_limits), bars(quiet=quiet) as progress:
+    with crew_for(root, scheduler, jobs) as crew, bounded(root, unbounded=no_limits), bars(quiet=quiet) as progress:
+        warm(root, crew)
         read = functools.cache(lambda: read_archive(root))  # for the pages, and for what is found in them
-        scheduler = _scheduler(jobs, len(read().archive.briefs))
         # First, so that pages lead to those that are there.
-        printed = _pdfs(root, read, target, wanted=pdf, drafts=drafts, progress=progress)
+        printed = _pdfs(root, read, target, crew, wanted=pdf, drafts=drafts, progress=progress)
         warnings = build_site(
             root,
             target,
@@ -99,11 +100,11 @@ def command(  # noqa: PLR0913 — one for each option
             pdfs=printed.present,
             progress=progress,
             read=read,
-            scheduler=scheduler,
+            scheduler=crew,
             share=share or ALL,
         )
         if warnings is not None and not share:
-            _add_search(root, read().archive, target, scheduler)
+            _add_search(root, read().archive, target, of_this_machine(root, crew))
     if warnings is None:
         sys.exit(1)
     if warnings:
@@ -118,18 +119,6 @@ def command(  # noqa: PLR0913 — one for each option
         before.remember()
     elif strict:
         sys.exit(1)
-
-
-def _scheduler(jobs: int | None, briefs: int) -> "Scheduler | None":
-    """As many processes as were asked for; if nobody did, so many that each has enough to do."""
-    from ..jobs.scheduler import processors
-
-    number = jobs or min(processors(), max(briefs // _ENOUGH, 1))
-    if number == 1:
-        return None
-    from ..jobs.processes import Processes
-
-    return Processes(number)
 
 
 def _add_search(root: Path, archive: Archive, site: Path, scheduler: "Scheduler | None") -> None:
@@ -149,7 +138,14 @@ def _add_search(root: Path, archive: Archive, site: Path, scheduler: "Scheduler 
 
 
 def _pdfs(
-    root: Path, read: Callable[[], Reading], site: Path, *, wanted: bool, drafts: bool, progress: Move | None
+    root: Path,
+    read: Callable[[], Reading],
+    site: Path,
+    crew: "Scheduler | None",
+    *,
+    wanted: bool,
+    drafts: bool,
+    progress: Move | None,
 ) -> "Delivery":
     """Put PDFs at their addresses, or take away those of a former build."""
     from ..printing.shelf import deliver
@@ -160,10 +156,12 @@ def _pdfs(
     from ..printing.edition import Look
     from ..printing.orders import orders_of_site
     from .editions import edition_of
+    from .presses import presses_of
 
+    presses = presses_of(crew, root, Look(), drafts=drafts)
     try:
         with edition_of(root, read(), Look(), drafts=drafts) as edition:
             orders = tuple(orders_of_site(edition, drafts=drafts))
-            return deliver(orders, site, whole=True, total=len(orders), progress=progress)
+            return deliver(orders, site, whole=True, total=len(orders), progress=progress, elsewhere=presses)
     except ChangedError as error:
         raise click.ClickException(f"{error}; build again") from error

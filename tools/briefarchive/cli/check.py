@@ -23,8 +23,10 @@ from ..reading.configuration import identity_of
 from ..reading.files import DATA_LIMIT, read
 from ..reading.former import former_archive
 from ..reading.revision import Change, NoRevisionError, changes_since
+from ..reading.warming import warm
+from .clusters import crew_for
 from .limits import bounded
-from .options import limits_option, output, root_option, seen_from_here
+from .options import jobs_option, limits_option, output, root_option, scheduler_option, seen_from_here
 
 
 @click.command("check", short_help="Report what is wrong, and where.")
@@ -45,6 +47,8 @@ from .options import limits_option, output, root_option, seen_from_here
     "--base", metavar="BASE", default="main", show_default=True, help="What the change is to, without --changed."
 )
 @click.option("--quiet", is_flag=True, help="Print errors and warnings only.")
+@jobs_option
+@scheduler_option
 @limits_option
 def command(  # noqa: PLR0913 — one for each option
     *,
@@ -57,6 +61,8 @@ def command(  # noqa: PLR0913 — one for each option
     untrusted: bool,
     base: str,
     quiet: bool,
+    jobs: int | None,
+    scheduler: str | None,
     no_limits: bool,
 ) -> None:
     """Report what is wrong in the archive, or in the files and folders PATHS of it.
@@ -74,7 +80,8 @@ def command(  # noqa: PLR0913 — one for each option
     Exit status: 0 if there is no error and no warning, 1 if there is, 2 for a wrong use of the command.
     """
     wanted = [_part(root, path) for path in paths]
-    with bounded(root, unbounded=no_limits):
+    with crew_for(root, scheduler, jobs) as crew, bounded(root, unbounded=no_limits):
+        warm(root, crew)
         change = _change(root, changed or base) if changed or untrusted else None
         mendable = change.paths if change and changed else None
         if fix or diff:

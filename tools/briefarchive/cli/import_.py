@@ -26,7 +26,8 @@ from ..importing import (
 )
 from ..reading.archive import read_archive
 from ..reading.files import write_text
-from .options import any_root_option, output, refuse_archive_file, seen_from_here
+from .clusters import cluster_at
+from .options import any_root_option, output, refuse_archive_file, scheduler_option, seen_from_here
 from .progress import bars
 
 _LABELS = {
@@ -88,6 +89,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option(
     "--jobs", type=click.IntRange(min=1), help="How many processes read the files; by default one for each processor."
 )
+@scheduler_option
 @click.option(
     "--encoding",
     metavar="NAME",
@@ -106,6 +108,7 @@ def command(  # noqa: PLR0913 — one for each option
     mapping: Path | None,
     *,
     jobs: int | None,
+    scheduler: str | None,
     encoding: str,
     dry_run: bool,
     quiet: bool,
@@ -127,7 +130,7 @@ def command(  # noqa: PLR0913 — one for each option
         refuse_archive_file(root, file)
     decided = _read_plan(root, apply) if apply else NO_PLAN
     terms = _read_mapping(root, mapping) if mapping else NO_MAPPING
-    with bars(quiet=quiet) as move:
+    with cluster_at(scheduler, jobs) as cluster, bars(quiet=quiet) as move:
         advance = functools.partial(move, "importing") if move else None
         done = import_exports(
             root,
@@ -137,6 +140,7 @@ def command(  # noqa: PLR0913 — one for each option
             plan=decided,
             mapping=terms,
             jobs=jobs or 0,
+            cluster=cluster,
             progress=advance,
         )
         if plan:

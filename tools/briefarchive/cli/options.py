@@ -58,6 +58,12 @@ def jobs_option(command: F) -> F:
     return click.option("--jobs", type=click.IntRange(min=1), help=help_text)(command)
 
 
+def scheduler_option(command: F) -> F:
+    """Add `--scheduler ADDRESS`; the command gets it as `scheduler`, for `cluster_at`."""
+    help_text = "Have the workers of the Dask scheduler at ADDRESS, such as tcp://host:8786, do the work."
+    return click.option("--scheduler", metavar="ADDRESS", help=help_text)(command)
+
+
 def output(*, quiet: bool = False) -> Console:
     """The console for what people read: colours on a terminal only, none under NO_COLOR."""
     return Console(quiet=quiet, highlight=False, markup=False, emoji=False, soft_wrap=True)

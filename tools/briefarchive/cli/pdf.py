@@ -17,10 +17,13 @@ from ..model import Brief, BriefId, CountryCode, Status, TopicId
 from ..model.slugs import slug
 from ..reading import files
 from ..reading.archive import read_archive
+from ..reading.warming import warm
 from .brief_ids import known_brief
+from .clusters import cluster_at
 from .editions import edition_of
 from .limits import bounded
-from .options import limits_option, output, output_folder, root_option, seen_from_here
+from .options import limits_option, output, output_folder, root_option, scheduler_option, seen_from_here
+from .presses import presses_of
 from .progress import bars
 from .search import answered
 
@@ -69,6 +72,7 @@ _TERM = re.compile(r"(year|country|topic):(.+)", re.DOTALL)
 )
 @click.option("--drafts", is_flag=True, help="Print drafts as well.")
 @click.option("--quiet", is_flag=True, help="Print only what is wrong.")
+@scheduler_option
 @limits_option
 def command(
     root: Path,
@@ -77,6 +81,7 @@ def command(
     outdir: Path | None,
     drafts: bool,
     quiet: bool,
+    scheduler: str | None,
     no_limits: bool,
     **chosen: Any,
 ) -> None:
@@ -95,13 +100,16 @@ def command(
     request.refuse_nonsense()
     found = {words: _ids_found(root, words) for words in request.searches}  # a program of its own, with other bounds
     target = output_folder(root, outdir, "build", "pdf")
-    with bounded(root, unbounded=no_limits), bars(quiet=quiet) as progress:
+    look = Look(**chosen)
+    with cluster_at(scheduler) as cluster, bounded(root, unbounded=no_limits), bars(quiet=quiet) as progress:
+        warm(root, cluster)
         reading = read_archive(root)
-        with edition_of(root, reading, Look(**chosen), drafts=drafts) as edition:
+        presses = presses_of(cluster, root, look, drafts=drafts)
+        with edition_of(root, reading, look, drafts=drafts) as edition:
             alone, bound = request.briefs(edition.entries, found, drafts=drafts)
             orders = (*orders_of_briefs(edition, alone), *orders_of_volumes(edition, bound))
             try:
-                done = deliver(orders, target, whole=False, total=len(orders), progress=progress)
+                done = deliver(orders, target, whole=False, total=len(orders), progress=progress, elsewhere=presses)
             except files.ChangedError as error:
                 raise click.ClickException(f"{error}; try again") from error
     console = output(quiet=quiet)

@@ -5,15 +5,17 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..diagnostics import Diagnostic, Span
+from ..jobs.cluster import Cluster
 from ..reading.archive import read_archive
 from .collecting import collect
 from .composing import Composer, Draft
 from .deciding import Decided, Decision, corrected
+from .exports import ExportFile
 from .faults import CannotOpen, ImportFinished, LikeAnother
 from .gathering import gather, revision_notes
 from .legacy import LegacyBrief
 from .mapping import NO_MAPPING, TermMapping, completed
-from .parallel import Died, each_in_order, processors
+from .parallel import Crew, Died, each_in_order, processors
 from .plan.following import NO_PLAN, Plan
 from .preparing import Preparation, Prepared
 from .readers import is_readable
@@ -30,7 +32,7 @@ from .writing import additions, sweep, write
 Progress = Callable[[int, int], None]
 
 
-def import_exports(
+def import_exports(  # noqa: PLR0913 — one for each option of the command
     root: Path,
     paths: Sequence[Path],
     *,
@@ -39,6 +41,7 @@ def import_exports(
     plan: Plan = NO_PLAN,
     mapping: TermMapping = NO_MAPPING,
     jobs: int = 0,
+    cluster: Cluster | None = None,
     progress: Progress | None = None,
 ) -> ImportReport:
     """Import the exports under *paths* into the archive at *root*.
@@ -55,12 +58,19 @@ def import_exports(
         plan: What a person has decided about the texts.
         mapping: What the categories and tags of the old site stand for; the report has it with those that it met.
         jobs: How many processes read; by default one for each processor. The results are the same.
+        cluster: The workers of other machines. They read the exports if they see them, and in any case do all that
+            needs no file; the results are the same.
         progress: Called with the number of steps done and their total.
+
+    Raises:
+        ClusterError: The cluster stopped doing it.
     """
-    with open_workspace(encoding) as workspace:
-        run = _Run(
-            root=root, workspace=workspace, plan=plan, mapping=mapping, dry_run=dry_run, jobs=jobs or processors()
-        )
+    # Workers that see the archive see what stands beside it, and perhaps nothing else of this machine.
+    kept = root / ".cache"
+    beside = kept / "exports" if cluster and not dry_run and not kept.is_symlink() else None
+    with open_workspace(encoding, beside) as workspace:
+        crew = Crew(jobs=jobs or processors(), cluster=cluster)
+        run = _Run(root=root, workspace=workspace, plan=plan, mapping=mapping, dry_run=dry_run, crew=crew)
         return run.import_(paths, progress)
 
 
@@ -95,7 +105,7 @@ class _Run:
     plan: Plan
     mapping: TermMapping
     dry_run: bool
-    jobs: int
+    crew: Crew
     found: list[Diagnostic] = field(default_factory=list)
     leads: dict[str, "_Lead"] = field(default_factory=dict)
 
@@ -106,7 +116,8 @@ class _Run:
         archive = read_archive(self.root, cache=not self.dry_run).archive
         steps = _Steps(2 * len(collection.exports), progress)
         records = Records.of(self.root, archive)
-        read = read_exports(collection.exports, records, self.workspace, jobs=self.jobs, step=steps.step)
+        self.crew = replace(self.crew, sees_files=self._are_seen(collection.exports))
+        read = read_exports(collection.exports, records, self.workspace, crew=self.crew, step=steps.step)
         gathered = gather(read, self.plan)
         results = gathered.results
         self.found += revision_notes(gathered.revisions)
@@ -131,6 +142,11 @@ class _Run:
             dry_run=self.dry_run,
         )
 
+    def _are_seen(self, exports: Sequence[ExportFile]) -> bool:
+        """Whether the workers of the cluster see one file of each folder that was named, and what the run writes."""
+        cluster, first = self.crew.cluster, {one.given: one.path for one in reversed(exports)}
+        return cluster is not None and cluster.sees(self.workspace.folder) and all(map(cluster.finds, first.values()))
+
     def _finish_earlier(self) -> None:
         span = Span(path="archive")
         if self.dry_run and is_unfinished(self.root):
@@ -146,7 +162,8 @@ class _Run:
         """What becomes of each text, in order."""
         briefs = (corrected(one, self.plan.about(one)) for one in briefs_of(results))
         wanted = (one for one in briefs if is_readable(one) and self.plan.wants(one))
-        prepared = each_in_order(preparation, wanted, len(results), folder=self.workspace.folder, jobs=self.jobs)
+        folder, crew = self.workspace.folder, self.crew
+        prepared = each_in_order(preparation, wanted, len(results), folder=folder, crew=crew, needs_files=False)
         for export, result in results:
             report = replace(self._of(result, composer, records, prepared), given=export.given)
             if isinstance(result, LegacyBrief) and result.copies:

@@ -33,7 +33,9 @@ class Workspace:
 
 
 @contextlib.contextmanager
-def open_workspace(encoding: str = "") -> Iterator[Workspace]:
-    """A workspace for the time of a run."""
-    with tempfile.TemporaryDirectory(prefix="briefs-import-") as folder:
+def open_workspace(encoding: str = "", beside: Path | None = None) -> Iterator[Workspace]:
+    """A workspace for the time of a run: *beside* others of its kind, or where the system has room for such."""
+    if beside:
+        beside.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="briefs-import-", dir=beside) as folder:
         yield Workspace(folder=Path(folder), encoding=encoding)

@@ -2,18 +2,38 @@
 
 import functools
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from ..diagnostics import Diagnostic, Span
 from ..facets import addresses
 from ..facets.catalogue import Catalogue
 from ..facets.entries import Entries
 from ..facets.views import Link
-from ..model import Brief, CountryCode, Status, TopicId
+from ..model import Brief, BriefId, CountryCode, Status, TopicId
+from ..reading import files
 from . import fonts
 from .edition import Edition, Job
 from .faults import AddressTaken, NotPrinted, TooMuchToPrint
 from .shelf import Order
 from .volumes import HEAVIEST_VOLUME, Volume, bound, made_from
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """What is to be printed, in a form that can be sent to another process.
+
+    Attributes:
+        brief: A brief that is printed alone; or else
+        volume: a volume, or a part of one, without its briefs.
+        bound: The ids of these.
+    """
+
+    brief: BriefId | None = None
+    volume: Volume | None = None
+    bound: tuple[BriefId, ...] = ()
+
+    def __str__(self) -> str:
+        return self.volume.name if self.volume else str(self.brief)
 
 
 def orders_of_briefs(edition: Edition, briefs: Iterable[Brief]) -> Iterator[Order]:
@@ -24,18 +44,39 @@ def orders_of_briefs(edition: Edition, briefs: Iterable[Brief]) -> Iterator[Orde
             address=address,
             made_from=edition.made_from(brief),
             prepare=functools.partial(_alone, edition, brief, address),
+            item=Item(brief=brief.id),
         )
 
 
 def orders_of_volumes(edition: Edition, volumes: Iterable[Volume]) -> Iterator[Order]:
     """A file for each volume, or for each part of one."""
     for volume in volumes:
-        for part in volume.divided():
-            yield Order(
-                address=addresses.of_volume(part.name),
-                made_from=made_from(edition, part),
-                prepare=functools.partial(_bound, edition, part),
-            )
+        yield from (_order_of_part(edition, part) for part in volume.divided())
+
+
+def _order_of_part(edition: Edition, part: Volume) -> Order:
+    return Order(
+        address=addresses.of_volume(part.name),
+        made_from=made_from(edition, part),
+        prepare=functools.partial(_bound, edition, part),
+        item=Item(volume=replace(part, briefs=()), bound=tuple(brief.id for brief in part.briefs)),
+    )
+
+
+def order_of(edition: Edition, item: Item) -> Order:
+    """The order for an item, as this process would make it.
+
+    Raises:
+        ChangedError: One of its briefs is not there.
+    """
+    known = edition.entries.catalogue.archive.briefs
+    try:
+        if item.brief is not None:
+            return next(orders_of_briefs(edition, [known[item.brief]]))
+        assert item.volume is not None  # an item is one or the other
+        return _order_of_part(edition, replace(item.volume, briefs=tuple(known[one] for one in item.bound)))
+    except KeyError as error:
+        raise files.ChangedError(str(error.args[0])) from error
 
 
 def orders_of_site(edition: Edition, *, drafts: bool) -> Iterator[Order]:

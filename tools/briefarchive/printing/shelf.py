@@ -7,7 +7,7 @@ with a restored folder compiles nothing.
 import collections
 import concurrent.futures
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -44,11 +44,20 @@ class Order:
         address: Where it goes, below the folder.
         made_from: Digest of all that decides what is in it.
         prepare: Makes the job, in the thread of the caller; or tells what keeps it from being printed.
+        item: What is to be printed, for a process that has to make the order anew.
     """
 
     address: str
     made_from: str
     prepare: Callable[[], Job | tuple[Diagnostic, ...]]
+    item: object = None
+
+
+Printed = bytes | tuple[Diagnostic, ...]
+"""A PDF, or why there is none."""
+
+Elsewhere = Callable[[Iterable[Order]], Iterator[Printed]]
+"""Has other processes print what was ordered, and gives it in that order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +78,13 @@ class Delivery:
 
 
 def deliver(
-    orders: Iterable[Order], folder: Path, *, whole: bool, total: int = 0, progress: Progress | None = None
+    orders: Iterable[Order],
+    folder: Path,
+    *,
+    whole: bool,
+    total: int = 0,
+    progress: Progress | None = None,
+    elsewhere: Elsewhere | None = None,
 ) -> Delivery:
     """Bring a folder in line with what is wanted.
 
@@ -79,15 +94,23 @@ def deliver(
         whole: Whether these are all that there should be: others that were made here before are deleted.
         total: How many there are, for the bar.
         progress: Told of each file.
+        elsewhere: Prints; without it, threads of this process do.
     """
     shelf = _Shelf(folder)
+    move = (lambda done: progress("PDFs", done, total)) if progress else None
     try:
-        shelf.fill(orders, (lambda done: progress("PDFs", done, total)) if progress else None)
+        if elsewhere:
+            shelf.fill_from(elsewhere, orders, move)
+        else:
+            shelf.fill(orders, move)
     except BaseException:
         shelf.close(whole=False)  # what was made so far counts
         raise
     shelf.close(whole=whole)
     return Delivery(made=tuple(shelf.made), kept=shelf.kept, found=tuple(shelf.found), present=shelf.present)
+
+
+_Running = collections.deque[tuple[Order, "concurrent.futures.Future[bytes | Diagnostic]"]]
 
 
 class _Shelf:
@@ -115,23 +138,32 @@ class _Shelf:
         """
         workers = os.cpu_count() or 1
         with concurrent.futures.ThreadPoolExecutor(workers) as pool:
-            running: collections.deque[tuple[Order, concurrent.futures.Future[bytes | Diagnostic]]]
-            running = collections.deque()
+            running: _Running = collections.deque()
             for number, order in enumerate(orders, 1):
                 if order.address in self._asked:
                     continue
                 self._asked.add(order.address)
                 job = None if self._has(order) else self._prepared(order)
                 while running and (len(running) > 2 * workers or (job and job.weight > _HEAVY)):
-                    self._put(*running.popleft())
+                    self._put_next(running)
                 if job:
                     running.append((order, pool.submit(job.make)))
                     if job.weight > _HEAVY:
-                        self._put(*running.popleft())
+                        self._put_next(running)
                 if move:
                     move(number)
             while running:
-                self._put(*running.popleft())
+                self._put_next(running)
+
+    def fill_from(self, elsewhere: Elsewhere, orders: Iterable[Order], move: Callable[[int], None] | None) -> None:
+        """Have made what is not there."""
+        first = {order.address: order for order in reversed(tuple(orders))}
+        self._asked.update(first)
+        wanted = [order for order in reversed(first.values()) if not self._has(order)]
+        for number, (order, result) in enumerate(zip(wanted, elsewhere(wanted), strict=True), self.kept + 1):
+            self._put(order, result)
+            if move:
+                move(number)
 
     def _has(self, order: Order) -> bool:
         """Whether the file is there, and would be made of the same."""
@@ -150,11 +182,15 @@ class _Shelf:
             return None
         return job
 
-    def _put(self, order: Order, future: "concurrent.futures.Future[bytes | Diagnostic]") -> None:
-        """Write what was made."""
+    def _put_next(self, running: "_Running") -> None:
+        order, future = running.popleft()
         result = future.result()
-        if isinstance(result, Diagnostic):
-            self.found.append(result)
+        self._put(order, (result,) if isinstance(result, Diagnostic) else result)
+
+    def _put(self, order: Order, result: Printed) -> None:
+        """Write what was made."""
+        if isinstance(result, tuple):
+            self.found.extend(result)
             return
         files.write_bytes(self._folder / order.address, result)
         self._after[order.address] = (order.made_from, files.digest(result))

@@ -13,7 +13,7 @@ from .attachments import read_attachments
 from .bibliography import read_bibliography, written_keys
 from .bibliography.aliases import place_of_alias
 from .brief import read_brief_or_fault
-from .cache import BriefShelf, Cache, SourceShelf
+from .cache import BriefShelf, Cache, SourceShelf, shelf_name
 from .optional_rules import find_on_request
 from .passed_over import passed_over
 from .publishers import PublisherIndex
@@ -101,8 +101,8 @@ def _sources(
         if isinstance(data, Diagnostic):
             found.append(data)
             continue
-        shelf = Cache(root, path.replace("/", "--"), SourceShelf, enabled=cache)
-        entry = shelf.get(path, data, _read_bib)
+        shelf = Cache(root, shelf_name(path), SourceShelf, enabled=cache)
+        entry = shelf.get(path, data, read_bib)
         shelf.save()
         digests.append(f"{path} {entry.digest}\n")
         found.extend(entry.found)
@@ -131,7 +131,8 @@ def _claim_aliases(sources: Iterable[Source], keys: Register[Source], found: lis
                 found.append(AmbiguousAlias.at(span, message, hint="take it out of one entry, or merge the two"))
 
 
-def _read_bib(path: str, data: bytes) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
+def read_bib(path: str, data: bytes) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
+    """The sources of a bibliography, from the bytes of its file, and what is wrong with it."""
     text = files.decode(path, data)
     return ((), (text,)) if isinstance(text, Diagnostic) else read_bibliography(path, text)
 
@@ -145,7 +146,7 @@ def _briefs(root: Path, found: list[Diagnostic], *, cache: bool) -> tuple[dict[B
     for folder, members in by_folder.items():
         if folder == FOLDER:
             continue
-        shelf = Cache(root, folder.replace("/", "--"), BriefShelf, enabled=cache)
+        shelf = Cache(root, shelf_name(folder), BriefShelf, enabled=cache)
         for path, file in members:
             data = files.read(path, file, files.BRIEF_LIMIT)
             if isinstance(data, Diagnostic):

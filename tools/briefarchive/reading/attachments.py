@@ -14,8 +14,6 @@ from .svg import harmless_svg
 
 PICTURES = frozenset({".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
 DOCUMENTS = frozenset({".csv", ".pdf"})
-_LIMIT = 10_000_000
-
 
 AttachmentShelf = Shelf[None]
 
@@ -29,18 +27,28 @@ def read_attachments(root: Path, *, cache: bool = True) -> tuple[dict[str, str],
     found: list[Diagnostic] = []
     shelf = Cache(root, "attachments", AttachmentShelf, enabled=cache)
     for path, file in files.find(root, "archive", ""):
-        if file.suffix not in PICTURES | DOCUMENTS or file.is_symlink():
+        if not is_attachment(file):
             continue
-        data = files.read(path, file, _LIMIT)
+        data = files.read(path, file, files.ATTACHMENT_LIMIT)
         if isinstance(data, Diagnostic):
             found.append(data)
             continue
-        entry = shelf.get(path, data, lambda path, data: (None, faults_of_attachment(path, data)))
+        entry = shelf.get(path, data, read_attachment)
         found.extend(entry.found)
         if not any(one.severity is Severity.ERROR for one in entry.found):
             attachments[path] = entry.digest
     shelf.save()
     return attachments, found
+
+
+def is_attachment(file: Path) -> bool:
+    """Whether a file below `archive/` is one that stands beside briefs."""
+    return file.suffix in PICTURES | DOCUMENTS and not file.is_symlink()
+
+
+def read_attachment(path: str, data: bytes) -> tuple[None, tuple[Diagnostic, ...]]:
+    """What is wrong with such a file; there is nothing else that is read of it."""
+    return None, faults_of_attachment(path, data)
 
 
 def published(path: str, data: bytes) -> bytes:

@@ -37,6 +37,16 @@ class Shelf(msgspec.Struct, Generic[V], frozen=True):
     entries: dict[str, Entry[V]]
 
 
+def is_linked(root: Path) -> bool:
+    """Whether the cache of the archive at *root* would lie elsewhere: then there is none."""
+    return (root / ".cache").is_symlink() or (root / FOLDER).is_symlink()
+
+
+def shelf_name(path: str) -> str:
+    """The name of the cache file for a folder of briefs, or for a bibliography."""
+    return path.replace("/", "--")
+
+
 BriefShelf = Shelf[Brief | None]
 SourceShelf = Shelf[tuple[Source, ...]]
 
@@ -51,10 +61,21 @@ class Cache(Generic[V]):
 
     def __init__(self, root: Path, name: str, shelf: type[Shelf[V]], *, enabled: bool = True) -> None:
         self._file = root / FOLDER / f"{name}.sealed"
-        linked = (root / ".cache").is_symlink() or (root / FOLDER).is_symlink()
-        self._enabled = enabled and not linked
+        self._enabled = enabled and not is_linked(root)
         self._before: dict[str, Entry[V]] = self._load(shelf) if self._enabled else {}
-        self._after: dict[str, Entry[V]] = {}
+        self._after: dict[str, Entry[V] | msgspec.Raw] = {}
+
+    def knows(self, path: str, digest: str) -> bool:
+        """Whether the cache has what *path* gives with bytes of this digest; then it keeps it."""
+        entry = self._before.get(path)
+        if entry is None or entry.digest != digest:
+            return False
+        self._after[path] = entry
+        return True
+
+    def put(self, path: str, entry: msgspec.Raw) -> None:
+        """Keep what *path* gives, as another process has encoded it: an `Entry` in JSON."""
+        self._after[path] = entry
 
     def get(self, path: str, data: bytes, read: Callable[[str, bytes], tuple[V, tuple[Diagnostic, ...]]]) -> Entry[V]:
         """What *path* gives: from the cache if its bytes are the same as then, else by *read*."""
@@ -72,7 +93,7 @@ class Cache(Generic[V]):
             entry is self._before.get(path) for path, entry in self._after.items()
         )
         if self._enabled and not unchanged:
-            shelf = Shelf(version(), self._after)
+            shelf = {"version": version(), "entries": self._after}
             try:
                 files.write_bytes(self._file, sealed(msgspec.json.encode(shelf), self._file.name))
             except OSError:

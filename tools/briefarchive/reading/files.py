@@ -70,6 +70,7 @@ DEEPEST = 12
 """How many folders deep files are looked for."""
 BRIEF_LIMIT = 1_000_000
 DATA_LIMIT = 32_000_000
+ATTACHMENT_LIMIT = 10_000_000
 
 
 def find(root: Path, folder: str, suffix: str, *, hidden: bool = False) -> Iterator[tuple[str, Path]]:
@@ -127,15 +128,22 @@ def read(path: str, file: Path, limit: int) -> bytes | Diagnostic:
 
 
 class ChangedError(Exception):
-    """A file is not the one that was read when the archive was."""
+    """A file is not the one that was read when the archive was.
 
-    def __init__(self, path: str) -> None:
-        super().__init__(f'"{path}" has changed in the meantime')
+    Attributes:
+        path: Which one.
+        machine: Where that was found, if it may be another machine.
+    """
+
+    def __init__(self, path: str, machine: str = "") -> None:
+        found = f', as the machine "{machine}" sees it, is another one, or' if machine else ""
+        super().__init__(f'"{path}"{found} has changed in the meantime')
         self.path = path
+        self.machine = machine
 
-    def __reduce__(self) -> tuple[type["ChangedError"], tuple[str]]:
+    def __reduce__(self) -> tuple[type["ChangedError"], tuple[str, str]]:
         """What another process makes it of again."""
-        return type(self), (self.path,)
+        return type(self), (self.path, self.machine)
 
 
 def read_unchanged(path: str, file: Path, expected: str) -> bytes:

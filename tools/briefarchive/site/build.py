@@ -8,11 +8,15 @@ from typing import TextIO
 
 from sphinx.errors import SphinxError
 
+from ..jobs.cluster import Cluster, ClusterError
 from ..jobs.scheduler import DiedError, Scheduler
 from ..reading import files
 from ..reading.archive import Reading, read_archive
 from .application import sphinx_for
 from .builder import ArchiveHTMLBuilder
+from .crew import Crew, OneProcess
+from .machines import SeveralMachines
+from .press import NoPressError
 from .project import Site, use_site
 from .share import ALL, Share
 from .workers import SeveralProcesses
@@ -56,8 +60,7 @@ def build_site(  # noqa: PLR0913 — all but two are given by those who need the
             assert isinstance(app.builder, ArchiveHTMLBuilder)
             app.builder.progress = progress or app.builder.progress
             app.builder.share = share
-            if scheduler is not None:
-                app.builder.crew = SeveralProcesses(scheduler)
+            app.builder.crew = _crew(scheduler)
             reading = read or functools.partial(read_archive, root)
             use_site(app.env, Site(app.config, reading, pdfs=pdfs))
             app.build()
@@ -66,6 +69,15 @@ def build_site(  # noqa: PLR0913 — all but two are given by those who need the
         warning.write(f"{error.category}: {error}\n")
     except files.ChangedError as error:
         warning.write(f"{error}; build again\n")
-    except DiedError as error:
+    except (ClusterError, DiedError, NoPressError) as error:
         warning.write(f"{error}\nThe site is as it was. A new build goes on from what was finished.\n")
     return None
+
+
+def _crew(scheduler: Scheduler | None) -> Crew:
+    match scheduler:
+        case None:
+            return OneProcess()
+        case Cluster():
+            return SeveralMachines(scheduler)
+    return SeveralProcesses(scheduler)

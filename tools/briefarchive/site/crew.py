@@ -7,7 +7,7 @@ from typing import Protocol
 from ..reading.made_files import Record
 from .ledger import Ledger
 from .pieces import Pieces, Unit
-from .staging import Staging, There
+from .staging import There
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +42,13 @@ class Crew(Protocol):
         """
 
 
+class Place(Protocol):
+    """Where drawn files go."""
+
+    def write(self, address: str, data: bytes) -> str:
+        """Take a file; its digest."""
+
+
 class OneProcess:
     """This one."""
 
@@ -52,17 +59,17 @@ class OneProcess:
         return (Drawn(record=draw_unit(unit, pieces, ledger.there, ledger.staging)) for unit in units)
 
 
-def draw_unit(unit: Unit, pieces: Pieces, there: There, staging: Staging) -> Record:
+def draw_unit(unit: Unit, pieces: Pieces, there: There, place: Place) -> Record:
     """Draw what of a unit is not there yet.
 
     Args:
         unit: What is wanted.
         pieces: Draws it.
         there: What need not be drawn.
-        staging: Where the others go.
+        place: Where the others go.
     """
     record: Record = {}
     for piece in pieces.of(unit):
         done = there.has(piece.address, piece.made_from)
-        record[piece.address] = (piece.made_from, "" if done else staging.write(piece.address, piece.draw()))
+        record[piece.address] = (piece.made_from, "" if done else place.write(piece.address, piece.draw()))
     return record

@@ -27,6 +27,8 @@ from .rule_pages import rule_pages, rules_at
 from .settings import publication
 from .share import ALL, Share
 
+_PACKAGE = str(Path(__file__).parents[1])
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
@@ -160,7 +162,10 @@ class Pieces:
 def _canonical(value: object) -> str:
     """A setting in words that are the same in every process: sets have no order, and objects no name of their own."""
     match value:
-        case str() | int() | float() | None:
+        case str():
+            # Where the package lies differs from machine to machine; what is in it, its version tells.
+            return repr(value.replace(_PACKAGE, "briefarchive"))
+        case int() | float() | None:
             return repr(value)
         case list() | tuple():
             return f"[{','.join(map(_canonical, value))}]"

@@ -89,6 +89,10 @@ class Staging:
         self._write(f"{self._ours}/{address}", data)
         return files.digest(data)
 
+    def has(self, address: str) -> bool:
+        """Whether a file waits for this address."""
+        return os.path.lexists(f"{self._ours}/{address}")
+
     def keep(self, record: Record, name: str) -> None:
         """Remember that these files are whole; *name* tells this report from others."""
         self.folder.mkdir(parents=True, exist_ok=True)

@@ -1,23 +1,26 @@
 """Pieces of a site that are drawn by other processes: each knows the archive's files, and what is there already."""
 
+import contextlib
 import functools
 import gc
 import io
 import os
+import socket
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
+from ..jobs.kept import kept
 from ..jobs.scheduler import Scheduler
 from ..reading import files
 from ..reading.archive import read_archive
 from ..reading.made_files import read_sealed, write_sealed
-from .crew import Drawn, OneProcess, draw_unit
+from .crew import Drawn, OneProcess, Place, draw_unit
 from .ledger import Ledger
 from .pieces import Pieces, Unit
-from .press import press_for
+from .press import Press, press_for
 from .staging import Staging, There
 
 _PURPOSE = "order"
@@ -45,7 +48,14 @@ class Order:
         return Staging(Path(self.outdir)).folder / "order"
 
 
-class _Enclosure(msgspec.Struct, frozen=True):
+class Enclosure(msgspec.Struct, frozen=True):
+    """What is too long for an order.
+
+    Attributes:
+        there: What need not be drawn.
+        pdfs: As `Site.pdfs`.
+    """
+
     there: There
     pdfs: frozenset[str]
 
@@ -68,7 +78,7 @@ class SeveralProcesses:
         root, outdir = str(pieces.root), str(ledger.outdir)
         order = Order(root=root, outdir=outdir, drafts=pieces.site.drafts, state=pieces.state)
         order.enclosure.parent.mkdir(parents=True, exist_ok=True)
-        write_sealed(order.enclosure, _Enclosure(ledger.there, frozenset(pieces.site.pdfs)), _PURPOSE)
+        write_sealed(order.enclosure, Enclosure(ledger.there, frozenset(pieces.site.pdfs)), _PURPOSE)
         return self._scheduler.each(functools.partial(draw_apart, order), units)
 
 
@@ -79,35 +89,59 @@ def draw_apart(order: Order, unit: Unit) -> Drawn:
         ChangedError: The archive is another one than that of whoever gives the order.
         NoPressError: The configuration cannot be used.
     """
-    return _studio(order).draw(unit)
+    return kept(order, functools.partial(_opened, order)).draw(unit)
 
 
-@functools.lru_cache(maxsize=1)
-def _studio(order: Order) -> "_Studio":
-    return _Studio(order)
+@contextlib.contextmanager
+def _opened(order: Order) -> Iterator["Studio"]:
+    staging = Staging(Path(order.outdir))
+    enclosure = read_sealed(order.enclosure, _PURPOSE, Enclosure)
+    if enclosure is None:
+        raise files.ChangedError(str(order.enclosure))
+    # Among what waits, so that it goes even if this process is killed.
+    scratch = staging.folder / f"process-{os.getpid()}"
+    with studio(Path(order.root), scratch, staging, enclosure, drafts=order.drafts, state=order.state) as opened:
+        yield opened
 
 
-class _Studio:
-    """All that draws; it lasts as long as the process."""
+@contextlib.contextmanager
+def studio(
+    root: Path, scratch: Path, place: Place, enclosure: Enclosure, *, drafts: bool, state: str
+) -> Iterator["Studio"]:
+    """All that draws units of the archive at *root*.
 
-    def __init__(self, order: Order) -> None:
-        gc.set_threshold(20_000, 20, 20)  # as for a build in one process
-        self._staging = Staging(Path(order.outdir))
-        self._told = io.StringIO()
-        # Among what waits, so that it goes even if this process is killed.
-        scratch = self._staging.folder / f"process-{os.getpid()}"
-        self._opened = press_for(Path(order.root), scratch, drafts=order.drafts, warning=self._told)
-        enclosure = read_sealed(order.enclosure, _PURPOSE, _Enclosure)
-        if enclosure is None:
-            raise files.ChangedError(str(order.enclosure))
-        self._press = self._opened.__enter__()
-        self._there = enclosure.there
-        self._press.use(read_archive(Path(order.root)), pdfs=enclosure.pdfs)
-        gc.freeze()  # nothing of the archive goes while it is drawn
-        if self._press.pieces.state != order.state:
-            raise files.ChangedError("archive")
+    Args:
+        root: The archive's folder.
+        scratch: A folder for what Sphinx writes beside.
+        place: Where drawn files go.
+        enclosure: What else is to be known.
+        drafts: Whether drafts have pages.
+        state: `Pieces.state` as whoever wants the units has found it.
+
+    Raises:
+        ChangedError: The archive is another one than that of whoever wants the units.
+        NoPressError: The configuration cannot be used.
+    """
+    gc.set_threshold(20_000, 20, 20)  # as for a build in one process
+    told = io.StringIO()
+    with press_for(root, scratch, drafts=drafts, warning=told) as press:
+        press.use(read_archive(root), pdfs=enclosure.pdfs)
+        if press.pieces.state != state:
+            raise files.ChangedError("archive", socket.gethostname())
+        yield Studio(press, told, enclosure.there, place)
+
+
+class Studio:
+    """Draws units."""
+
+    def __init__(self, press: Press, told: io.StringIO, there: There, place: Place) -> None:
+        self._press = press
+        self._told = told
+        self._there = there
+        self._place = place
 
     def draw(self, unit: Unit) -> Drawn:
+        """What was drawn, and what was said meanwhile."""
         before, said = self._press.warnings, self._told.tell()
-        record = draw_unit(unit, self._press.pieces, self._there, self._staging)
+        record = draw_unit(unit, self._press.pieces, self._there, self._place)
         return Drawn(record=record, told=self._told.getvalue()[said:], warnings=self._press.warnings - before)

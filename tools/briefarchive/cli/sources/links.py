@@ -2,11 +2,12 @@
 
 import asyncio
 import datetime
+import itertools
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 import msgspec
@@ -14,14 +15,18 @@ from rich.table import Table
 
 from ...checking.report import print_text
 from ...curating.link_register import PATH, LinkRecord, LinkRegister, LinkState, read_register
-from ...curating.links import ask_links, current, due
+from ...curating.links import ask_links, ask_round, current, due, rounds
 from ...curating.manners import Manners
 from ...diagnostics import Diagnostic, printable
 from ...model import Archive, Source
 from ...reading.archive import read_archive
+from ..clusters import cluster_at
 from ..limits import bounded
-from ..options import output, root_option, seen_from_here
+from ..options import output, root_option, scheduler_option, seen_from_here
 from ..progress import bars
+
+if TYPE_CHECKING:
+    from ...jobs.cluster import Cluster
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -72,8 +77,15 @@ def manners_options(pause: float) -> Callable[[F], F]:
 @click.option("--publisher", "publishers", multiple=True, metavar="ID", help="Of a publisher only.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people or machines.")
 @manners_options(pause=2.0)
+@scheduler_option
 def command(
-    root: Path, *, since: datetime.datetime | None, publishers: tuple[str, ...], form: str, **manners: Any
+    root: Path,
+    *,
+    since: datetime.datetime | None,
+    publishers: tuple[str, ...],
+    form: str,
+    scheduler: str | None,
+    **manners: Any,
 ) -> None:
     """Ask for the address of every source in bib/, and keep what was found in curation/links.jsonl.
 
@@ -96,7 +108,8 @@ def command(
     today = datetime.datetime.now(datetime.UTC).date()
     asked = due(sources, register.records, since.date() if since else today - datetime.timedelta(days=_DAYS))
     if asked:
-        _ask(asked, register, Manners(**manners), today)
+        with cluster_at(scheduler) as cluster:
+            _ask(asked, register, Manners(**manners), today, cluster)
     records = [register.records[source.key] for source in sources if source.key in register.records]
     if form == "json":
         click.echo(msgspec.json.format(msgspec.json.encode([_told(one) for one in records])).decode())
@@ -105,7 +118,13 @@ def command(
     sys.exit(any(one.state is LinkState.GONE for one in records))
 
 
-def _ask(sources: Sequence[Source], register: LinkRegister, manners: Manners, today: datetime.date) -> None:
+def _ask(
+    sources: Sequence[Source],
+    register: LinkRegister,
+    manners: Manners,
+    today: datetime.date,
+    cluster: "Cluster | None",
+) -> None:
     try:
         register.save()  # so that a place that cannot be written to is told before anybody is asked
     except OSError as error:
@@ -120,7 +139,13 @@ def _ask(sources: Sequence[Source], register: LinkRegister, manners: Manners, to
                 move("links", heard["links"], len(sources))
 
         try:
-            asyncio.run(ask_links(sources, dict(register.records), manners, hear, today=today))
+            known = dict(register.records)
+            if cluster is None:
+                asyncio.run(ask_links(sources, known, manners, hear, today=today))
+            else:
+                divided = rounds(sources, known, manners, today=today, workers=cluster.workers)
+                for record in itertools.chain.from_iterable(cluster.each(ask_round, divided)):
+                    hear(record)
         finally:  # Ctrl and C too
             register.save()
 

@@ -1,0 +1,50 @@
+"""A process keeps what it has set up for a piece of work until it is given another."""
+
+import contextlib
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+
+import pytest
+
+from briefarchive.jobs.kept import dismiss, kept
+
+
+@pytest.fixture
+def told() -> Iterator[list[str]]:
+    yield []
+    dismiss()
+
+
+def opener(told: list[str], name: str) -> Callable[[], AbstractContextManager[str]]:
+    @contextlib.contextmanager
+    def opened() -> Iterator[str]:
+        told.append(f"open {name}")
+        yield name
+        told.append(f"close {name}")
+
+    return opened
+
+
+def test_it_is_set_up_once(told: list[str]) -> None:
+    assert [kept(1, opener(told, "one")) for _ in range(3)] == ["one"] * 3
+    assert told == ["open one"]
+
+
+def test_another_takes_its_place(told: list[str]) -> None:
+    assert [kept(key, opener(told, name)) for key, name in ((1, "one"), (2, "two"), (1, "one"))] == [
+        "one",
+        "two",
+        "one",
+    ]
+    assert told == ["open one", "close one", "open two", "close two", "open one"]
+
+
+def test_what_fails_is_not_kept(told: list[str]) -> None:
+    @contextlib.contextmanager
+    def failing() -> Iterator[str]:
+        raise ValueError("no")
+        yield ""
+
+    with pytest.raises(ValueError, match="no"):
+        kept(1, failing)
+    assert kept(1, opener(told, "one")) == "one"

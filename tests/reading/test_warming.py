@@ -1,0 +1,88 @@
+"""What several processes read into the cache is what one would have written there."""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from briefarchive.jobs.scheduler import Alone
+from briefarchive.reading import archive, warming
+from briefarchive.reading.archive import read_archive
+from briefarchive.reading.parcels import is_seen
+from briefarchive.reading.warming import Portion, read_portion, warm
+
+from ..site.building import copy_archive
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+@pytest.fixture(autouse=True)
+def _few_are_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(warming, "_ENOUGH", 2)
+    monkeypatch.setattr(warming, "_PORTION", 2_000)
+
+
+def cached(root: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in (root / ".cache/reading").iterdir()}
+
+
+def test_the_cache_is_the_same(tmp_path: Path) -> None:
+    one, other = copy_archive(tmp_path / "one"), copy_archive(tmp_path / "other")
+    reading = read_archive(one)
+    warm(other, Alone())
+    assert cached(other) == cached(one)
+    assert read_archive(other) == reading
+
+
+def test_nothing_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = copy_archive(tmp_path / "archive")
+    warm(root, Alone())
+    monkeypatch.setattr(archive, "read_brief_or_fault", None)
+    monkeypatch.setattr(archive, "read_bib", None)
+    read_archive(root)
+
+
+def test_only_what_is_new_is_given_away(tmp_path: Path) -> None:
+    class Listening(Alone):
+        given: tuple[Portion, ...] = ()
+
+        def each(self, work: Callable[[T], R], things: Iterable[T]) -> Iterator[R]:
+            self.given = tuple(things)  # type: ignore[assignment]
+            return super().each(work, self.given)  # type: ignore[arg-type]
+
+    root = copy_archive(tmp_path / "archive")
+    read_archive(root)
+    changed = sorted((root / "archive").glob("*/*.md"))[:3]
+    for file in changed:
+        file.write_text(file.read_text("utf-8") + "\nOne sentence more.\n", "utf-8")
+    listening = Listening()
+    warm(root, listening)
+    given = [root / member.path for portion in listening.given for member in portion.members]
+    assert given == changed
+    assert read_archive(root) == read_archive(root, cache=False)
+
+
+def test_a_file_that_has_changed_meanwhile_is_left_out(tmp_path: Path) -> None:
+    (tmp_path / "archive").mkdir()
+    (tmp_path / "archive/one.md").write_text("another text")
+    file = warming.File(kind="archive", path="archive/one.md", digest="of what was there before")
+    assert read_portion(Portion(root=str(tmp_path), members=(file,))) == (b"",)
+
+
+def test_files_can_bring_their_bytes(tmp_path: Path) -> None:
+    root = copy_archive(tmp_path / "archive")
+    shelves = warming._Shelves(root)
+    here, there = (list(warming._portions(root, shelves.unread(), sent=sent)) for sent in (False, True))
+    assert [read_portion(one) for one in there] == [read_portion(one) for one in here]
+    assert {one.root for one in there} == {""}
+
+
+def test_a_cache_that_is_a_link_is_left_alone(tmp_path: Path) -> None:
+    root, elsewhere = copy_archive(tmp_path / "archive"), tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (root / ".cache").symlink_to(elsewhere)
+    warm(root, Alone())
+    assert not is_seen(root, lambda _: True)
+    assert list(elsewhere.iterdir()) == []

@@ -1,0 +1,98 @@
+"""PDFs that are made on other machines, each of which sets up the print edition for itself."""
+
+import contextlib
+import functools
+import socket
+import uuid
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..diagnostics import Diagnostic
+from ..jobs.cluster import Cluster, ClusterError
+from ..jobs.kept import kept
+from ..reading import files
+from ..reading.archive import read_archive
+from ..reading.parcels import TooLargeError, is_seen, pack, unpack
+from .editions import edition_of
+
+if TYPE_CHECKING:
+    from ..jobs.scheduler import Scheduler
+    from ..printing.edition import Edition, Look
+    from ..printing.orders import Item
+    from ..printing.shelf import Elsewhere, Order, Printed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printing:
+    """What a worker must know to print.
+
+    Attributes:
+        run: A word that no other run has: a worker lives longer than one.
+        look: What was chosen.
+        drafts: Whether drafts are printed.
+    """
+
+    run: str
+    look: "Look"
+    drafts: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Piece:
+    item: "Item"
+    made_from: str
+
+    def __str__(self) -> str:
+        return str(self.item)
+
+
+def presses_of(crew: "Scheduler | None", root: Path, look: "Look", *, drafts: bool) -> "Elsewhere | None":
+    """What prints on the workers of a cluster; None if there is none: the compiler has threads of its own here."""
+    if not isinstance(crew, Cluster):
+        return None
+    return functools.partial(_printed, crew, root, Printing(run=uuid.uuid4().hex, look=look, drafts=drafts))
+
+
+def _printed(cluster: Cluster, root: Path, printing: Printing, orders: "Iterable[Order]") -> "Iterator[Printed]":
+    from ..printing.orders import Item
+
+    pieces = []
+    for order in orders:
+        assert isinstance(order.item, Item)  # all orders of an edition have one
+        pieces.append(_Piece(item=order.item, made_from=order.made_from))
+    if not pieces:
+        return iter(())
+    try:
+        given = pack(root, shared=is_seen(root, cluster.sees))
+    except TooLargeError as error:
+        raise ClusterError(str(error)) from error
+    return cluster.each_given(functools.partial(print_there, printing), pieces, given)
+
+
+def print_there(printing: Printing, piece: _Piece, given: bytes) -> "Printed":
+    """Print a piece in a worker, which reads the archive when it gets the first one of a run.
+
+    Raises:
+        ChangedError: The archive is another one here.
+    """
+    from ..printing.orders import order_of
+
+    order = order_of(kept(printing, functools.partial(_opened, printing, given)), piece.item)
+    if order.made_from != piece.made_from:
+        raise files.ChangedError("archive", socket.gethostname())
+    job = order.prepare()
+    if isinstance(job, tuple):
+        return job
+    made = job.make()
+    return (made,) if isinstance(made, Diagnostic) else made
+
+
+@contextlib.contextmanager
+def _opened(printing: Printing, given: bytes) -> "Iterator[Edition]":
+    with (
+        unpack(given) as (root, _),
+        edition_of(root, read_archive(root), printing.look, drafts=printing.drafts) as edition,
+    ):
+        yield edition

@@ -1,0 +1,176 @@
+"""What an archive's files hold, read by several processes into the cache: `read_archive` then finds it there.
+
+To read a file for the first time takes some hundred times as long as to find in the cache what it holds, and no file
+needs another to be read.
+"""
+
+import functools
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import msgspec
+
+from ..diagnostics import Diagnostic
+from ..jobs.cluster import Cluster
+from ..jobs.scheduler import Scheduler
+from . import files
+from .archive import read_bib
+from .attachments import AttachmentShelf, is_attachment, read_attachment
+from .brief import read_brief_or_fault
+from .cache import BriefShelf, Cache, Entry, SourceShelf, is_linked, shelf_name
+from .parcels import is_seen
+from .vocabulary import FOLDER as VOCABULARY
+
+_ENOUGH = 300
+"""Files that are worth it: to start a process takes about as long as to read these."""
+_PORTION = 200_000
+"""Bytes of files that are read in one go."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A file to be read.
+
+    Attributes:
+        kind: `archive` for a brief, `bib` for a bibliography, `attached` for a file beside a brief.
+        path: Its root-relative path.
+        digest: That of its bytes.
+        data: These, where they do not lie before whoever reads.
+    """
+
+    kind: str
+    path: str
+    digest: str
+    data: bytes = b""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Portion:
+    """Files that are read in one go.
+
+    Attributes:
+        root: The archive's folder; empty where the files bring their bytes.
+        members: The files.
+    """
+
+    root: str
+    members: tuple[File, ...]
+
+    def __str__(self) -> str:
+        return ", ".join(one.path for one in self.members)
+
+
+class _Kind(msgspec.Struct, frozen=True):
+    folder: str
+    suffix: str
+    limit: int
+    shelf: Any
+    read: Callable[[str, bytes], tuple[Any, tuple[Diagnostic, ...]]]
+
+
+_KINDS = {
+    "attached": _Kind("archive", "", files.ATTACHMENT_LIMIT, AttachmentShelf, read_attachment),
+    "bib": _Kind("bib", ".bib", files.DATA_LIMIT, SourceShelf, read_bib),
+    "archive": _Kind("archive", ".md", files.BRIEF_LIMIT, BriefShelf, read_brief_or_fault),
+}
+
+
+def warm(root: Path, scheduler: Scheduler | None) -> None:
+    """Have the processes of a *scheduler* read what the cache does not know; a few files are left to `read_archive`.
+
+    Args:
+        root: The archive's folder.
+        scheduler: Whose processes read; without one, nothing is done.
+
+    Raises:
+        DiedError: A process ended on the same files twice.
+        ClusterError: The cluster cannot do it.
+    """
+    if scheduler is None or is_linked(root):
+        return
+    shelves = _Shelves(root)
+    unread = list(shelves.unread())
+    if len(unread) < _ENOUGH:
+        return
+    sent = isinstance(scheduler, Cluster) and not is_seen(root, scheduler.sees)
+    portions = list(_portions(root, unread, sent=sent))
+    for portion, entries in zip(portions, scheduler.each(read_portion, portions), strict=True):
+        for member, entry in zip(portion.members, entries, strict=True):
+            if entry:
+                shelves.put(member, entry)
+    shelves.save()
+
+
+def read_portion(portion: Portion) -> tuple[bytes, ...]:
+    """For each file the entry of the cache, in JSON; nothing for one that is not there with this digest."""
+    return tuple(_entry(portion.root, one) for one in portion.members)
+
+
+def _entry(root: str, file: File) -> bytes:
+    kind = _KINDS[file.kind]
+    data = files.read(file.path, Path(root) / file.path, kind.limit) if root else file.data
+    if isinstance(data, Diagnostic) or files.digest(data) != file.digest:
+        return b""
+    value, found = kind.read(file.path, data)
+    return msgspec.json.encode(Entry(file.digest, value, found))
+
+
+class _Shelves:
+    """The files of the cache."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._opened: dict[str, Cache[Any]] = {}
+
+    def unread(self) -> Iterator[tuple[File, int]]:
+        """The files that the cache does not know, and how long they are."""
+        for name, kind in _KINDS.items():
+            for path, file in files.find(self._root, kind.folder, kind.suffix):
+                if (name == "attached" and not is_attachment(file)) or _is_vocabulary(path):
+                    continue
+                data = files.read(path, file, kind.limit)
+                if isinstance(data, Diagnostic):
+                    continue
+                digest = files.digest(data)
+                if not self._of(name, path).knows(path, digest):
+                    yield File(kind=name, path=path, digest=digest), len(data)
+
+    def put(self, file: File, entry: bytes) -> None:
+        self._of(file.kind, file.path).put(file.path, msgspec.Raw(entry))
+
+    def save(self) -> None:
+        for shelf in self._opened.values():
+            shelf.save()
+
+    def _of(self, kind: str, path: str) -> Cache[Any]:
+        name = shelf_name(path) if kind == "bib" else shelf_name(str(PurePosixPath(path).parent))
+        name = "attachments" if kind == "attached" else name
+        if name not in self._opened:
+            self._opened[name] = Cache(self._root, name, _KINDS[kind].shelf)
+        return self._opened[name]
+
+
+def _portions(root: Path, unread: Iterable[tuple[File, int]], *, sent: bool) -> Iterator[Portion]:
+    make = functools.partial(Portion, root="" if sent else str(root.absolute()))
+    members: list[File] = []
+    size = 0
+    for file, length in unread:
+        if members and size + length > _PORTION:
+            yield make(members=tuple(members))
+            members, size = [], 0
+        members.append(_with_bytes(root, file) if sent else file)
+        size += length
+    if members:
+        yield make(members=tuple(members))
+
+
+def _with_bytes(root: Path, file: File) -> File:
+    data = files.read(file.path, root / file.path, _KINDS[file.kind].limit)
+    sent = b"" if isinstance(data, Diagnostic) else data
+    return File(kind=file.kind, path=file.path, digest=file.digest, data=sent)
+
+
+def _is_vocabulary(path: str) -> bool:
+    return path.startswith(f"{VOCABULARY}/")
