@@ -1,6 +1,5 @@
 """The configurations for Kubernetes and SLURM say what those who read them understand."""
 
-import json
 import re
 import shlex
 from pathlib import Path
@@ -8,7 +7,6 @@ from typing import Any
 
 import click
 import dask
-import jsonschema_rs
 import pytest
 import yaml
 from dask_jobqueue.slurm import SLURMJob
@@ -22,33 +20,6 @@ PROGRAMS = {"scheduler": scheduler, "worker": worker}
 
 def cluster() -> Any:
     return next(yaml.safe_load_all((FILES / "daskcluster.yaml").read_text("utf-8")))
-
-
-def strict(schema: Any) -> Any:
-    """The schema, with an error where Kubernetes would drop what it does not know."""
-    if isinstance(schema, list):
-        return [strict(one) for one in schema]
-    if not isinstance(schema, dict):
-        return schema
-    closed = {"additionalProperties": False} if isinstance(schema.get("properties"), dict) else {}
-    return closed | {name: strict(value) for name, value in schema.items()}
-
-
-def validator() -> jsonschema_rs.Validator:
-    schema = json.loads((Path(__file__).parent / "daskcluster.schema.json").read_text("utf-8"))
-    schema["properties"] |= {"apiVersion": {"const": "kubernetes.dask.org/v1"}, "kind": {"const": "DaskCluster"}}
-    schema["properties"]["metadata"] = {"type": "object", "required": ["name"]}
-    return jsonschema_rs.validator_for(strict(schema))
-
-
-def test_the_manifest_is_a_dask_cluster() -> None:
-    assert [error.message for error in validator().iter_errors(cluster())] == []
-
-
-def test_a_slip_in_the_manifest_is_found() -> None:
-    manifest = cluster()
-    manifest["spec"]["worker"]["spec"]["containers"][0]["resource"] = {}
-    assert not validator().is_valid(manifest)
 
 
 def understood(arguments: list[str]) -> dict[str, Any]:
