@@ -7,7 +7,7 @@ from typing import TypeVar
 import pytest
 
 from briefarchive.jobs.scheduler import Alone
-from briefarchive.reading import archive, warming
+from briefarchive.reading import archive, cache, warming
 from briefarchive.reading.archive import read_archive
 from briefarchive.reading.parcels import is_seen
 from briefarchive.reading.warming import Portion, read_portion, warm
@@ -42,6 +42,23 @@ def test_nothing_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(archive, "read_brief_or_fault", None)
     monkeypatch.setattr(archive, "read_bib", None)
     read_archive(root)
+
+
+def test_an_archive_that_is_read_is_not_looked_through(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = copy_archive(tmp_path / "archive")
+    read_archive(root)
+    monkeypatch.setattr(warming, "_Shelves", None)
+    warm(root, Alone())
+
+
+def test_what_another_version_has_read_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = copy_archive(tmp_path / "archive")
+    read_archive(root)
+    before = cached(root)
+    monkeypatch.setattr(cache, "version", lambda: "another")
+    warm(root, Alone())
+    assert cached(root).keys() == before.keys()
+    assert not {name for name, data in cached(root).items() if data == before[name]}
 
 
 def test_only_what_is_new_is_given_away(tmp_path: Path) -> None:

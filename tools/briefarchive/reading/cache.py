@@ -65,6 +65,11 @@ class Cache(Generic[V]):
         self._before: dict[str, Entry[V]] = self._load(shelf) if self._enabled else {}
         self._after: dict[str, Entry[V] | msgspec.Raw] = {}
 
+    @property
+    def is_known(self) -> bool:
+        """Whether an earlier reading by this version of the program has left anything."""
+        return bool(self._before)
+
     def knows(self, path: str, digest: str) -> bool:
         """Whether the cache has what *path* gives with bytes of this digest; then it keeps it."""
         entry = self._before.get(path)

@@ -19,7 +19,7 @@ from . import files
 from .archive import read_bib
 from .attachments import AttachmentShelf, is_attachment, read_attachment
 from .brief import read_brief_or_fault
-from .cache import BriefShelf, Cache, Entry, SourceShelf, is_linked, shelf_name
+from .cache import FOLDER, BriefShelf, Cache, Entry, SourceShelf, is_linked, shelf_name
 from .parcels import is_seen
 from .vocabulary import FOLDER as VOCABULARY
 
@@ -88,7 +88,7 @@ def warm(root: Path, scheduler: Scheduler | None) -> None:
         DiedError: A process ended on the same files twice.
         ClusterError: The cluster cannot do it.
     """
-    if scheduler is None or is_linked(root):
+    if scheduler is None or is_linked(root) or _is_read(root):
         return
     shelves = _Shelves(root)
     unread = list(shelves.unread())
@@ -101,6 +101,28 @@ def warm(root: Path, scheduler: Scheduler | None) -> None:
             if entry:
                 shelves.put(member, entry)
     shelves.save()
+
+
+def _is_read(root: Path) -> bool:
+    """Whether few files can be new to the cache, by their times: to look at the bytes of all takes as long as to read.
+
+    Times may lie. Then `read_archive`, which goes by the bytes, reads alone what others could have helped with.
+    """
+    shelves = {file.name: file.stat() for file in (root / FOLDER).glob("*.sealed")}
+    if not shelves or not _is_ours(root, min(shelves, key=lambda name: shelves[name].st_size)):
+        return False
+    newer = 0
+    for name in ("bib", "archive"):
+        for path, file in files.find(root, _KINDS[name].folder, _KINDS[name].suffix):
+            shelf = shelves.get(f"{shelf_name(path if name == 'bib' else str(PurePosixPath(path).parent))}.sealed")
+            newer += shelf is None or file.lstat().st_ctime_ns > shelf.st_mtime_ns
+    return newer < _ENOUGH
+
+
+def _is_ours(root: Path, name: str) -> bool:
+    """Whether a file of the cache was written by this version of the program."""
+    kind = {"bib": "bib", "attachments": "attached"}.get(name.partition("--")[0].removesuffix(".sealed"), "archive")
+    return Cache(root, name.removesuffix(".sealed"), _KINDS[kind].shelf).is_known
 
 
 def read_portion(portion: Portion) -> tuple[bytes, ...]:
