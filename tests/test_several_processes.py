@@ -1,6 +1,7 @@
 """A site that several processes draw is that of one, and one that is broken off is as it was before."""
 
 import io
+import itertools
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -226,3 +227,84 @@ def test_shares_are_divided_without_rest_or_overlap() -> None:
     share = Share(number=2, count=3)
     parts = [[name for name in names if part.has(name)] for part in share.divided(4)]
     assert sorted(name for part in parts for name in part) == sorted(name for name in names if share.has(name))
+
+
+def _shared(root: Path, outdir: Path, number: int, count: int) -> int | None:
+    return build_site(root, outdir, warning=io.StringIO(), share=Share(number=number, count=count))
+
+
+def test_a_share_that_was_broken_off_in_the_end_is_no_whole(
+    sample: Path, of_one: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(staging.os, "replace", _stopped_after(3))
+        with pytest.raises(KeyboardInterrupt):
+            _shared(sample, tmp_path, 1, 2)
+    assert build_site(sample, tmp_path, warning=io.StringIO()) == 0
+    assert contents(tmp_path) == contents(of_one)
+
+
+def _stopped_after(moves: int) -> Callable[[str, str], None]:
+    done = []
+
+    def replace(old: str, new: str) -> None:
+        if f"{staging.FOLDER}/ours/" in str(old):
+            if len(done) == moves:
+                raise KeyboardInterrupt
+            done.append(new)
+        Path(old).rename(new)
+
+    return replace
+
+
+def test_shares_of_two_numbers_are_no_whole(sample: Path, of_one: Path, tmp_path: Path) -> None:
+    assert _shared(sample, tmp_path, 1, 2) == _shared(sample, tmp_path, 2, 3) == 0
+    assert build_site(sample, tmp_path, warning=io.StringIO()) == 0
+    assert contents(tmp_path) == contents(of_one)
+
+
+def test_what_is_gone_goes_when_shares_are_copied_over_a_whole(sample: Path, tmp_path: Path) -> None:
+    root, whole = tmp_path / "archive", tmp_path / "html"
+    shutil.copytree(sample, root)
+    assert build_site(root, whole, warning=io.StringIO()) == 0
+    next(root.glob("archive/2014/*.md")).unlink()
+    for number in (1, 2):
+        _shared(root, tmp_path / f"{number}", number, 2)
+        shutil.copytree(tmp_path / f"{number}", whole, dirs_exist_ok=True)
+    fresh = tmp_path / "fresh"
+    counts = [build_site(root, outdir, warning=io.StringIO()) for outdir in (whole, fresh)]
+    assert counts[0] == counts[1]
+    assert contents(whole) == contents(fresh)
+
+
+def test_a_page_of_today_stays_one_in_every_share(sample: Path, tmp_path: Path) -> None:
+    root, joined, whole = tmp_path / "archive", tmp_path / "html", tmp_path / "whole"
+    shutil.copytree(sample, root)
+    briefs = sorted(root.glob("archive/2014/*.md"))
+    for brief, other in itertools.pairwise(briefs):
+        text = brief.read_text()
+        alias = other.relative_to(root).with_suffix(".html").as_posix()
+        brief.write_text(text.replace("---\n", f"---\naliases: [{alias}]\n", 1))
+    for number in (1, 2):
+        _shared(root, tmp_path / f"{number}", number, 2)
+        shutil.copytree(tmp_path / f"{number}", joined, dirs_exist_ok=True)
+    for outdir in (joined, whole):
+        build_site(root, outdir, warning=io.StringIO())
+    assert contents(joined) == contents(whole)
+
+
+def test_settings_that_change_from_process_to_process_are_told_as_such(sample: Path, tmp_path: Path) -> None:
+    root, warning = tmp_path / "archive", io.StringIO()
+    shutil.copytree(sample, root)
+    with (root / "docs/conf.py").open("a") as stream:
+        stream.write("import os\nhtml_context = {'process': str(os.getpid())}\n")
+    assert build_site(root, tmp_path / "html", warning=warning, scheduler=Processes(2)) is None
+    assert "docs/conf.py says something else each time" in warning.getvalue()
+
+
+def test_vocabularies_that_cannot_be_read_do_not_make_processes_differ(sample: Path, tmp_path: Path) -> None:
+    root = tmp_path / "archive"
+    shutil.copytree(sample, root)
+    for name in ("people", "publishers"):
+        (root / f"archive/vocabulary/{name}.yaml").write_text("a: [\n")
+    assert build_site(root, tmp_path / "html", warning=io.StringIO(), scheduler=Processes(2)) is not None

@@ -130,3 +130,35 @@ def test_what_changed_just_now_may_change_again_and_look_the_same(
     briefs("--root", built, "build")
     monkeypatch.undo()
     assert not unchanged.Standstill(built, built / "build/html", "drafts: False, PDFs: False").holds()
+
+
+@pytest.mark.parametrize("link", ["docs/readme.md", "docs/theme", "docs/conf.py"])
+def test_what_lies_behind_links_is_not_known(briefs: Run, built: Path, builds: list[Path], link: str) -> None:
+    place = built / "elsewhere"
+    if (built / link).exists():
+        (built / link).rename(place)
+    else:
+        place.mkdir()
+    (built / link).symlink_to(place)
+    briefs("--root", built, "build")
+    briefs("--root", built, "build")
+    assert builds == [built, built]
+
+
+def test_the_code_of_an_extension_is_looked_at(
+    briefs: Run, built: Path, builds: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(built / "beside")
+    extension = built / "beside/own_extension.py"
+    extension.write_text("def setup(app):\n    pass\n")
+    (built / "docs/conf.py").write_text(
+        CONF.replace("beside'", "docs'") + "extensions = ['briefarchive.site', 'own_extension']\n"
+    )
+    time.sleep(0.2)
+    briefs("--root", built, "build")
+    builds.clear()
+    briefs("--root", built, "build")
+    assert builds == []
+    _same_size_and_time(extension, "app", "the")
+    briefs("--root", built, "build")
+    assert builds == [built]

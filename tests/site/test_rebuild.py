@@ -277,3 +277,59 @@ def test_another_process_finds_nothing_to_do(tmp_path: Path) -> None:
     subprocess.run(command, check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": "2"})
     assert pages.read_bytes() == before
     assert _written(root / "build/html") == written
+
+
+def test_a_link_in_the_place_of_what_waits_leads_nowhere(built: BuiltSite, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    (outside / "sphinx").mkdir(parents=True)
+    (outside / "sphinx/data").write_text("mine")
+    waiting = built.outdir / ".briefarchive-staged"
+    waiting.symlink_to(outside)
+    build(built.root)
+    assert (outside / "sphinx/data").read_text() == "mine"
+
+    (waiting / "ours").mkdir(parents=True)
+    (waiting / "ours/index.html").symlink_to(outside / "sphinx/data")
+    _replace(built.root / "docs/conf.py" if (built.root / "docs").exists() else _conf(built.root), "Archive", "Library")
+    build(built.root)
+    assert (outside / "sphinx/data").read_text() == "mine"
+    assert not (built.outdir / "index.html").is_symlink()
+
+
+def _conf(root: Path) -> Path:
+    (root / "docs").mkdir()
+    (root / "docs/conf.py").write_text('project = "Archive"\nextensions = ["briefarchive.site"]\n', "utf-8")
+    return root / "docs/conf.py"
+
+
+def test_files_that_servers_read_are_published(tmp_path: Path) -> None:
+    root = copy_archive(tmp_path / "archive")
+    _guide(root)
+    (root / "docs/extra").mkdir()
+    (root / "docs/extra/.htaccess").write_text("Options -Indexes")
+    with (root / "docs/conf.py").open("a") as stream:
+        stream.write('extensions.append("sphinx.ext.githubpages")\nhtml_extra_path = ["extra"]\n')
+    site = build(root)
+    assert (site.outdir / ".nojekyll").is_file()
+    assert (site.outdir / ".htaccess").read_text() == "Options -Indexes"
+    build(root)
+    assert (site.outdir / ".nojekyll").is_file()
+
+
+def test_a_folder_that_held_pictures_before_the_first_build_keeps_them(tmp_path: Path) -> None:
+    root = copy_archive(tmp_path / "archive")
+    picture = tmp_path / "html/_images/holiday.jpg"
+    picture.parent.mkdir(parents=True)
+    picture.write_text("mine")
+    build(root, tmp_path / "html")
+    assert picture.read_text() == "mine"
+
+
+def test_faults_of_the_guide_are_told_in_each_build(tmp_path: Path) -> None:
+    root = copy_archive(tmp_path / "archive")
+    _guide(root)
+    with (root / "docs/edit.md").open("a") as stream:
+        stream.write("\n```{nowhere}\n```\n")
+    first, again = build(root).warnings, build(root).warnings
+    assert "nowhere" in first
+    assert again == first

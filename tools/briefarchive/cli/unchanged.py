@@ -7,6 +7,8 @@ is put back in the same place with the same size and the same time of modificati
 """
 
 import ast
+import datetime
+import importlib.util
 import os
 import sys
 import time
@@ -26,7 +28,12 @@ _FOLDERS = ("archive", "bib", "docs", "tests/checking/cases")
 _CONFIGURATION = "docs/conf.py"
 _ASKS_OTHERS = (ast.Import, ast.ImportFrom, ast.Call)
 # From these the address is made at which a brief is edited; the others decide how Sphinx and Python write words.
-_VARIABLES = ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "CI_PROJECT_URL", "LANGUAGE", "LC_ALL", "LC_TIME", "LANG", "TZ")
+_VARIABLES = (
+    *("GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "CI_PROJECT_URL"),
+    *("LANGUAGE", "LC_ALL", "LC_TIME", "LANG", "TZ", "SOURCE_DATE_EPOCH"),
+)
+_NAMING_CODE = ("extensions", "briefs_rules")
+_KNOWN = ("briefarchive", "sphinx", "myst_parser", "sphinx_design")
 _TOO_NEW = 100_000_000
 """Nanoseconds. Clocks of file systems are coarse: what was changed just now may change again and look the same."""
 
@@ -68,22 +75,26 @@ def _inputs(root: Path, target: Path, wanted: str) -> str:
     parts = [wanted, code_version(), sys.version, *(f"{name}={os.environ.get(name)}" for name in _VARIABLES)]
     # Where packages are installed, for extensions that the configuration names.
     parts += [f"{place} {Path(place).stat().st_mtime_ns}" for place in sys.path if place and Path(place).is_dir()]
+    parts.append(str(datetime.date.today().year))
     newest = 0
-    for place in (*(root / name for name in _FOLDERS), *sorted(beside)):
-        stamp, changed = _stamp(place, hidden=True)
+    for place in (*(root / name for name in _FOLDERS), *sorted(beside), *_extensions(root)):
+        stamp, changed, links = _stamp(place, hidden=True)
+        if links or place.is_symlink():
+            return ""  # a build follows them, and nobody here looks where they lead
         parts.append(f"{place.resolve()} {stamp}")
         newest = max(newest, changed)
     return "" if newest > time.time_ns() - _TOO_NEW else files.digest("\n".join(parts).encode())
 
 
-def _stamp(place: Path, *, hidden: bool = False) -> tuple[str, int]:
-    """A digest of what the system tells of a file or of all files of a folder, and when one was changed last."""
+def _stamp(place: Path, *, hidden: bool = False) -> tuple[str, int, int]:
+    """Of a file, or of all files of a folder: a digest of what the system tells, the last change, how many links."""
     if place.is_file():
         told = place.stat()
-        return repr((told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino)), told.st_ctime_ns
+        return repr((told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino)), told.st_ctime_ns, 0
     found = folders_below(place, hidden=hidden)
     stamps = "\n".join(f"{name} {folder.stamp}" for name, folder in sorted(found.items()))
-    return files.digest(stamps.encode("utf-8", "surrogateescape")), max(one.newest for one in found.values())
+    newest, links = max(one.newest for one in found.values()), sum(one.links for one in found.values())
+    return files.digest(stamps.encode("utf-8", "surrogateescape")), newest, links
 
 
 def _named_by_configuration(root: Path) -> set[Path] | None:
@@ -96,6 +107,18 @@ def _named_by_configuration(root: Path) -> set[Path] | None:
     if any(isinstance(node, _ASKS_OTHERS) for node in ast.walk(tree)):
         return None
     return set(_places(tree, root / "docs"))
+
+
+def _extensions(root: Path) -> Iterator[Path]:
+    """Where the code of extensions and rules lies that the configuration names, and that is not ours or Sphinx's."""
+    data = files.read(_CONFIGURATION, root / _CONFIGURATION, files.DATA_LIMIT)
+    for node in ast.parse(data if isinstance(data, bytes) else b"").body:
+        if isinstance(node, ast.Assign) and any(ast.unparse(one) in _NAMING_CODE for one in node.targets):
+            texts = [one.value for one in ast.walk(node.value) if isinstance(one, ast.Constant)]
+            for name in sorted({str(text).split(":")[0].split(".")[0] for text in texts}):
+                spec = importlib.util.find_spec(name) if name.isidentifier() and name not in _KNOWN else None
+                if spec and spec.origin:
+                    yield Path(spec.origin).parent if spec.submodule_search_locations else Path(spec.origin)
 
 
 def _places(tree: ast.AST, folder: Path) -> Iterator[Path]:

@@ -22,10 +22,16 @@ def told_of(brief: Brief) -> bytes:
     return msgspec.json.encode(shown)
 
 
-def told_by(archive: Archive, bibliographies: str) -> str:
-    """A digest, in hex, of all that any page but the brief's own tells of an archive with these *bibliographies*."""
+def told_by(archive: Archive, bibliographies: str = "") -> str:
+    """A digest, in hex, of all that any page but the brief's own tells of an archive.
+
+    Args:
+        archive: The archive.
+        bibliographies: A digest of them; without one, its sources are left out.
+    """
     rest = (
-        archive.vocabulary,
+        replace(archive.vocabulary, unread=frozenset()),
+        sorted(archive.vocabulary.unread),
         archive.attachments,
         sorted(archive.unread_briefs),
         bibliographies,

@@ -46,6 +46,13 @@ class Processes:
                 raise DiedError(thing, _ended(error.exitcode)) from error
 
 
+_REASONS = {
+    "SIGKILL": ": the system has perhaps run out of memory",
+    "SIGXCPU": ": it took longer than it should for an archive of this size; look for a file that is out of all "
+    "proportion (briefs check), or use --no-limits",
+}
+
+
 def _begin() -> None:
     # Who stops a run stops the process that a person sees, and that one ends these.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -56,6 +63,6 @@ def _ended(code: int | None) -> str:
     """How a process ended, in words."""
     if code is not None and code < 0:
         name = signal.Signals(-code).name
-        why = ": the system has perhaps run out of memory" if name == "SIGKILL" else ""
+        why = _REASONS.get(name, "")
         return f"a process was ended by {name}{why}"
     return f"a process ended with {code}"

@@ -60,11 +60,13 @@ class Folder(msgspec.Struct, frozen=True):
     Attributes:
         names: Their names, sorted.
         stamp: A digest, in hex, of what the system tells of them; it changes with any of them.
+        links: How many links are among what lies there.
         newest: The latest time of change of one of them (ctime, stat(2)), in nanoseconds since 1970.
     """
 
     names: tuple[str, ...]
     stamp: str
+    links: int
     newest: int
 
 
@@ -87,11 +89,12 @@ def folder_at(top: Path, name: str) -> Folder:
 
 
 def _looked_through(place: Path, *, hidden: bool) -> tuple[list[str], Folder]:
-    below, told = [], []
+    below, told, links = [], [], 0
     with contextlib.suppress(OSError), os.scandir(place) as entries:
         for entry in entries:
             if entry.name.startswith(".") and not hidden:
                 continue
+            links += entry.is_symlink()
             if entry.is_dir(follow_symlinks=False):
                 below.append(entry.name)
             elif hidden or entry.is_file(follow_symlinks=False):
@@ -100,7 +103,7 @@ def _looked_through(place: Path, *, hidden: bool) -> tuple[list[str], Folder]:
     told.sort()
     newest = max((changed for _, _, _, changed, _ in told), default=0)
     stamp = files.digest(repr(told).encode("utf-8", "surrogateescape"))
-    return below, Folder(names=tuple(name for name, *_ in told), stamp=stamp, newest=newest)
+    return below, Folder(names=tuple(name for name, *_ in told), stamp=stamp, links=links, newest=newest)
 
 
 def folder_of(address: str) -> str:

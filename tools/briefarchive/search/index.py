@@ -12,6 +12,7 @@ import msgspec
 from ..facets import addresses
 from ..facets.catalogue import Catalogue
 from ..facets.entries import Entries
+from ..facets.told import told_by
 from ..jobs.scheduler import Scheduler
 from ..model import Archive, Brief, BriefId
 from ..reading import files
@@ -88,7 +89,7 @@ def add_search(
             for part in fresh:
                 _make(part, entries, site, Path(scratch) / part.name, root)
         else:
-            task = _Task(root=str(root), site=str(site), scratch=scratch, language=language)
+            task = _Task(root=str(root), site=str(site), scratch=scratch, language=language, told=told_by(archive))
             list(scheduler.each(functools.partial(_make_apart, task), fresh))
         after |= {part.name: (part.made_from, _digests(Path(scratch) / part.name)) for part in fresh}
         _replace(folder, [part.name for part in fresh], Path(scratch), wanted={part.name for part in parts})
@@ -120,6 +121,7 @@ class _Task:
     site: str
     scratch: str
     language: str
+    told: str
 
 
 def _make_apart(task: _Task, part: _Part) -> None:
@@ -129,7 +131,10 @@ def _make_apart(task: _Task, part: _Part) -> None:
 
 @functools.lru_cache(maxsize=1)
 def _entries_of(task: _Task) -> Entries:
-    return Entries(Catalogue(read_archive(Path(task.root)).archive), task.language)
+    archive = read_archive(Path(task.root)).archive
+    if told_by(archive) != task.told:
+        raise files.ChangedError("archive")
+    return Entries(Catalogue(archive), task.language)
 
 
 def _parts(entries: Entries, site: Path, terms: bytes, most_briefs: int, most_bytes: int) -> Iterator[_Part]:

@@ -53,7 +53,7 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
             if listener.handler is overwrite_pygments_css:
                 self.events.disconnect(listener.id)
         self.events.connect("env-before-read-docs", self._skip_unchanged, priority=800)
-        self.events.connect("write-started", lambda *_: log_faults(self.site), priority=0)
+        self.events.connect("write-started", self._tell_faults, priority=0)
 
     def write_in_place(self) -> None:
         """Have Sphinx write where the site is, for whoever wants single pages."""
@@ -107,9 +107,18 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     def write_documents(self, docnames: Set[str]) -> None:
         """Write pages of the guide."""
         outdated = docnames & set(self.get_outdated_docs())
-        self._ledger.take_guide(self._guide_pages, self._guide_made_from, there=not outdated)
         if outdated:
             super().write_documents(outdated)
+        # A guide with faults is read anew in each build, so that they are told again.
+        sound = self._app._warncount == self._faults  # noqa: SLF001 — Sphinx counts its warnings under no other name
+        made_from = self._guide_made_from if sound else "faulty"
+        self._ledger.take_guide(self._guide_pages, made_from, there=not outdated)
+
+    def _tell_faults(self, *_: object) -> None:
+        """Tell those of the archive; all others so far, and those of writing the guide, are the guide's."""
+        before = self._app._warncount  # noqa: SLF001
+        log_faults(self.site)
+        self._faults = self._app._warncount - before  # noqa: SLF001
 
     @property
     def _guide_pages(self) -> list[str]:
@@ -141,7 +150,8 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         """Bring what pages need, put all in its place, and tell what else lies there."""
         super().handle_finish()
         self._ledger.finish(self.pieces.state, self._texts)
-        for address in self._ledger.strays():
+        # A share knows nothing of the others, with which it may lie together.
+        for address in self._ledger.strays() if self.share == ALL else ():
             message = '"%s" lies in the folder of the site, and is no part of it; delete it'
             _LOGGER.warning(message, printable(address), type="briefs", subtype="stray")
         self.write_in_place()
@@ -183,8 +193,12 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         # Pages stand below `docs/` as a rule; the packaged one does not.
         paths = sorted({*Path(self.srcdir, "docs").rglob("*"), *map(Path, map(self.env.doc2path, self.env.found_docs))})
         return self.pieces.digest(
-            repr([(str(path), files.digest(path.read_bytes())) for path in paths if path.is_file()]).encode()
+            repr([(self._called(path), files.digest(path.read_bytes())) for path in paths if path.is_file()]).encode()
         )
+
+    def _called(self, path: Path) -> str:
+        """A name for a file of the guide that does not tell where the archive lies."""
+        return path.relative_to(self.srcdir).as_posix() if path.is_relative_to(self.srcdir) else path.name
 
     def _skip_unchanged(self, app: object, env: BuildEnvironment, docnames: list[str]) -> None:
         """Read no page of the guide that will not be written, but for the first, which Sphinx cannot be without."""

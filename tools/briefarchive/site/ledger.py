@@ -8,6 +8,7 @@ import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from ..reading.configuration import RULES_FOLDER
 from ..reading.made_files import (
     Folder,
     Record,
@@ -48,10 +49,10 @@ class Ledger:
         self.outdir = outdir
         self._ledger = outdir / (_LEDGER if share == ALL else _OF_SHARE.format(share.number, share.count))
         self.staging = Staging(outdir)
-        self.staging.resume(self._ledger)
+        self.staging.resume()
         self._account = read_account(self._ledger)
         if share == ALL and (shares := sorted(outdir.glob(_OF_SHARE.format("*", "*")))):
-            self._account = _united([read_account(one) for one in shares])
+            self._account = _united(self._account, [read_account(one) for one in shares])
         self._shares = share.count
         self._before = self._account.sphinx | self._account.files
         self._guide: Record = {}
@@ -89,8 +90,9 @@ class Ledger:
         self.files |= record
 
     def take_former(self) -> None:
-        """Count all files of the last build as part of this one, but for those of Sphinx."""
-        self.files |= {one: (made[0], "") for one, made in self._account.files.items()}
+        """Count all files of the last build as part of this one, but for those of Sphinx and the pages of rules."""
+        former = self._account.files.items()
+        self.files |= {one: (made[0], "") for one, made in former if not one.startswith(f"{RULES_FOLDER}/")}
 
     def has_guide(self, addresses: Iterable[str], made_from: str) -> bool:
         """Whether the guide is there, with these pages made from this, and all that is shown on them."""
@@ -147,9 +149,13 @@ class Ledger:
         write_sealed(self.outdir / _STAMPS, {name: one.stamp for name, one in self._there.items()}, _PURPOSE)
 
     def _foreign(self) -> Iterator[str]:
-        """What lies in Sphinx's folders: whatever this build knows nothing of, somebody else has put there."""
+        """What lies in Sphinx's folders: whatever this build knows nothing of, somebody else has put there.
+
+        Where no build was before, pictures and downloads may be anybody's.
+        """
+        ours = _SPHINX if self._before else STATIC
         for name, folder in self._there.items():
-            if f"{name}/".startswith(_SPHINX):
+            if f"{name}/".startswith(ours):
                 yield from (f"{name}/{file}" for file in folder.names)
 
     def _known(self, address: str, made: tuple[str, str]) -> tuple[str, str]:
@@ -166,13 +172,14 @@ class Ledger:
         return address in self.there.placed and self._before[address][1] == made[1]
 
 
-def _united(shares: Sequence[Account]) -> Account:
+def _united(former: Account, shares: Sequence[Account]) -> Account:
     """The account of a site whose shares have been copied together; it has a state only if none is missing."""
-    known = {share.state for share in shares}
-    whole = len(known) == 1 and len(shares) == shares[0].shares
+    known = {(share.state, share.shares) for share in shares}
+    files = {address: made for share in shares for address, made in share.files.items()}
+    whole = len(known) == 1 and len(shares) == shares[0].shares and former.files.keys() <= files.keys()
     return Account(
         state=shares[0].state if whole else "",
         texts={name: digest for share in shares for name, digest in share.texts.items()},
-        files={address: made for share in shares for address, made in share.files.items()},
-        sphinx={address: made for share in shares for address, made in share.sphinx.items()},
+        files=former.files | files,
+        sphinx=former.sphinx | {address: made for share in shares for address, made in share.sphinx.items()},
     )

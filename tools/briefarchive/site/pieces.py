@@ -82,10 +82,14 @@ class Pieces:
         self._drawing, self._pages, self._config, self._confdir = drawing, pages, config, confdir
 
     @functools.cached_property
+    def told(self) -> str:
+        """A digest of all that pages tell of the archive, but for the texts of briefs."""
+        return told_by(self.site.reading.archive, self.site.reading.bibliographies)
+
+    @functools.cached_property
     def state(self) -> str:
         """A digest of all that decides what is in any piece, but for the texts of briefs and the examples of rules."""
-        told = told_by(self.site.reading.archive, self.site.reading.bibliographies)
-        return self.digest(repr((told, sorted(self.site.pdfs))).encode())
+        return self.digest(repr((self.told, sorted(self.site.pdfs))).encode())
 
     def of(self, unit: Unit) -> Iterator[Piece]:
         """The pieces of a unit."""

@@ -15,10 +15,12 @@ def redirects(briefs: Iterable[Brief]) -> list[tuple[str, str]]:
         briefs: Those that have a page. An address that two of them claim leads to the first, and one that lies
             within another page is left out; the check reports both.
     """
+    briefs = list(briefs)
+    pages = {addresses.of_brief(brief).casefold() for brief in briefs}
     claimed: dict[str, tuple[str, str]] = {}
     for brief in briefs:
         for address in map(address_of_alias, brief.aliases):
-            if is_free(address):
+            if is_free(address) and address.casefold() not in pages:
                 claimed.setdefault(address.casefold(), (address, addresses.of_brief(brief)))
     return [pair for folded, pair in claimed.items() if not _is_within_another(folded, claimed.keys())]
 

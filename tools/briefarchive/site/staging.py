@@ -60,6 +60,7 @@ class _Journal(msgspec.Struct, frozen=True):
     ours: tuple[str, ...]
     sphinx: tuple[str, ...]
     account: Account
+    ledger: str
 
 
 class Staging:
@@ -101,26 +102,32 @@ class Staging:
     @functools.cached_property
     def by_sphinx(self) -> Record:
         """The files that Sphinx has written, when it has."""
-        written = (path for path in sorted(self.sphinx.rglob("*")) if path.is_file() and not path.name.startswith("."))
+        written = (path for path in sorted(self.sphinx.rglob("*")) if path.is_file() and path.name != ".buildinfo")
         return {path.relative_to(self.sphinx).as_posix(): ("", digest_at(path)) for path in written}
 
     def publish(self, account: Account, moved: Sequence[str], gone: Sequence[str], ledger: Path) -> None:
         """Put files in their places, take away those that have *gone*, and write the *ledger* of what is there then."""
         theirs = [one for one in moved if one in self.by_sphinx]
         ours = [one for one in moved if one not in self.by_sphinx]
-        journal = _Journal(gone=tuple(gone), ours=tuple(ours), sphinx=tuple(theirs), account=account)
+        journal = _Journal(
+            gone=tuple(gone), ours=tuple(ours), sphinx=tuple(theirs), account=account, ledger=ledger.name
+        )
         write_sealed(self.folder / _JOURNAL, journal, _PURPOSE)
-        self._follow(journal, ledger)
+        self._follow(journal)
 
-    def resume(self, ledger: Path) -> None:
+    def resume(self) -> None:
         """End what was broken off while files were put in their places."""
+        if _has_links(self.folder):
+            self.clear()
         journal = read_sealed(self.folder / _JOURNAL, _PURPOSE, _Journal)
         if journal is not None:
-            self._follow(journal, ledger)
+            self._follow(journal)
         shutil.rmtree(self.sphinx, ignore_errors=True)
 
     def clear(self) -> None:
         """Forget everything that waits."""
+        if self.folder.is_symlink():
+            self.folder.unlink()
         shutil.rmtree(self.folder, ignore_errors=True)
         for name in ("finished", "by_sphinx"):
             vars(self).pop(name, None)
@@ -131,7 +138,7 @@ class Staging:
         with open(path, "wb") as stream:  # noqa: PTH123 — there are tens of thousands of them
             stream.write(data)
 
-    def _follow(self, journal: _Journal, ledger: Path) -> None:
+    def _follow(self, journal: _Journal) -> None:
         for address in journal.gone:
             delete_within(self._outdir, address)
         for folder, addresses in ((self._ours, journal.ours), (self.sphinx, journal.sphinx)):
@@ -140,7 +147,7 @@ class Staging:
                 if os.path.lexists(staged):  # otherwise it was moved before
                     self._make_folder_of(place)
                     os.replace(staged, place)  # noqa: PTH105 — there are tens of thousands of them
-        write_sealed(ledger, journal.account, _PURPOSE)
+        write_sealed(self._outdir / journal.ledger, journal.account, _PURPOSE)
         self.clear()
 
     def _make_folder_of(self, path: str) -> None:
@@ -151,6 +158,15 @@ class Staging:
 
     def _reports(self) -> Iterator[Path]:
         return self.folder.glob("*.sealed")
+
+
+def _has_links(folder: Path) -> bool:
+    """Whether there are links, which we never make: by them others would have us write or delete elsewhere."""
+    if folder.is_symlink():
+        return True
+    return any(
+        (Path(place) / name).is_symlink() for place, folders, names in os.walk(folder) for name in (*folders, *names)
+    )
 
 
 def read_account(file: Path) -> Account:

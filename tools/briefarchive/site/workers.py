@@ -20,7 +20,7 @@ from ..reading.made_files import read_sealed, write_sealed
 from .crew import Drawn, OneProcess, Place, draw_unit
 from .ledger import Ledger
 from .pieces import Pieces, Unit
-from .press import Press, press_for
+from .press import NoPressError, Press, press_for
 from .staging import Staging, There
 
 _PURPOSE = "order"
@@ -54,10 +54,12 @@ class Enclosure(msgspec.Struct, frozen=True):
     Attributes:
         there: What need not be drawn.
         pdfs: As `Site.pdfs`.
+        told: As `Pieces.told`.
     """
 
     there: There
     pdfs: frozenset[str]
+    told: str
 
 
 class SeveralProcesses:
@@ -78,7 +80,7 @@ class SeveralProcesses:
         root, outdir = str(pieces.root), str(ledger.outdir)
         order = Order(root=root, outdir=outdir, drafts=pieces.site.drafts, state=pieces.state)
         order.enclosure.parent.mkdir(parents=True, exist_ok=True)
-        write_sealed(order.enclosure, Enclosure(ledger.there, frozenset(pieces.site.pdfs)), _PURPOSE)
+        write_sealed(order.enclosure, Enclosure(ledger.there, frozenset(pieces.site.pdfs), pieces.told), _PURPOSE)
         return self._scheduler.each(functools.partial(draw_apart, order), units)
 
 
@@ -126,8 +128,11 @@ def studio(
     told = io.StringIO()
     with press_for(root, scratch, drafts=drafts, warning=told) as press:
         press.use(read_archive(root), pdfs=enclosure.pdfs)
-        if press.pieces.state != state:
+        if press.pieces.told != enclosure.told:
             raise files.ChangedError("archive", socket.gethostname())
+        if press.pieces.state != state:
+            message = "docs/conf.py says something else each time it is run, or on another machine"
+            raise NoPressError(f"{message}; mend it, or build with --jobs 1")
         yield Studio(press, told, enclosure.there, place)
 
 
