@@ -56,13 +56,20 @@ class Machine(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class Results(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
-    """All figures, and what they were measured with: *date* is the day of the last run, *limit* in seconds."""
+    """All figures, and what they were measured with.
+
+    Attributes:
+        date: The day of the last run.
+        limit: Seconds after which a run is stopped.
+        note: What else there is to say of the measurements.
+    """
 
     date: str
     seed: int
     machine: Machine
     versions: dict[str, dict[str, str]]
     limit: float = LIMIT
+    note: str = ""
     figures: list[Figure] = []
 
     def figure(self, case: str, size: int) -> Figure:
