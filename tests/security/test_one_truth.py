@@ -13,7 +13,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from briefarchive.reading.addresses import fault_of_address
 from briefarchive.reading.frontmatter import text_below
 from briefarchive.reading.markup import scan
-from briefarchive.site.build import configuration_of
+from briefarchive.site.application import configuration_of
 from briefarchive.site.texts import TextReader
 
 from .corpus import BASE, own_cases, shared_cases
