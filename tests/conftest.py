@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import ModuleType
 
+import distributed  # noqa: F401 — Dask looks for Python's own module `site`, and later that is a folder of these tests
 import pytest
 from hypothesis import settings
 from selenium import webdriver
