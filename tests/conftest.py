@@ -3,6 +3,7 @@
 import functools
 import http.server
 import importlib
+import io
 import os
 import shutil
 import threading
@@ -14,6 +15,8 @@ import distributed  # noqa: F401 — Dask looks for Python's own module `site`, 
 import pytest
 from hypothesis import settings
 from selenium import webdriver
+
+from briefarchive.site.build import build_site
 
 from .clusters import local_cluster
 
@@ -46,6 +49,14 @@ def cluster() -> Iterator[str]:
     """The address of a Dask scheduler with two workers."""
     with local_cluster() as address:
         yield address
+
+
+@pytest.fixture(scope="module")
+def of_one(sample: Path) -> Path:
+    """The site of a module's own `sample`, an archive, by one process."""
+    outdir = sample.parent / "one"
+    assert build_site(sample, outdir, warning=io.StringIO()) == 0
+    return outdir
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

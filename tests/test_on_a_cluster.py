@@ -44,14 +44,6 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@pytest.fixture(scope="module")
-def of_one(sample: Path) -> Path:
-    """Its site, by one process."""
-    outdir = sample.parent / "one"
-    assert build_site(sample, outdir, warning=io.StringIO()) == 0
-    return outdir
-
-
 @pytest.fixture(scope="module", autouse=True)
 def _in_small_parts() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:

@@ -34,14 +34,6 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@pytest.fixture(scope="module")
-def of_one(sample: Path) -> Path:
-    """Its site, by one process."""
-    outdir = sample.parent / "one"
-    assert build_site(sample, outdir, warning=io.StringIO()) == 0
-    return outdir
-
-
 def contents(outdir: Path) -> dict[str, bytes]:
     """Every file but what the system tells of them, which no two folders share."""
     stamps = ".briefarchive-stamps.sealed"
@@ -132,17 +124,8 @@ def test_a_build_goes_on_from_what_was_finished(
 def test_what_is_broken_off_while_files_are_put_in_place_is_ended_by_the_next_build(
     sample: Path, of_one: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: int
 ) -> None:
-    done = []
-
-    def replace(old: str, new: str) -> None:
-        if f"{staging.FOLDER}/ours/" in str(old):
-            if len(done) == moment:
-                raise KeyboardInterrupt
-            done.append(new)
-        Path(old).rename(new)
-
     with monkeypatch.context() as patch:
-        patch.setattr(staging.os, "replace", replace)
+        patch.setattr(staging.os, "replace", _stopped_after(moment))
         with pytest.raises(KeyboardInterrupt):
             build_site(sample, tmp_path, warning=io.StringIO())
     with monkeypatch.context() as patch:

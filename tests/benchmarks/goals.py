@@ -91,6 +91,16 @@ def _cpu(text: str, case: str, bound: float) -> Goal:
     )
 
 
+def _memory(text: str, case: str, bound: float) -> Goal:
+    return Goal(
+        text=f"10,000 briefs, {text}: at most {bound:g} GB of memory",
+        needs=((case, 10_000),),
+        value=lambda _, usages: usages[0].peak / 1000,
+        form="{:.2f} GB",
+        bound=bound,
+    )
+
+
 GOALS: Sequence[Goal] = (
     *map(_against_yardstick, (1_000, 3_000, 10_000)),
     Goal(
@@ -100,13 +110,7 @@ GOALS: Sequence[Goal] = (
         form="{:.1f} times",
         bound=11,
     ),
-    Goal(
-        text="10,000 briefs, new: at most 1.5 GB of memory",
-        needs=(("ours: new", 10_000),),
-        value=lambda _, usages: usages[0].peak / 1000,
-        form="{:.2f} GB",
-        bound=1.5,
-    ),
+    _memory("new", "ours: new", 1.5),
     _cpu("one edited", "ours: one edited", 5),
     _cpu("nothing changed", "ours: nothing changed", 2),
     Goal(
@@ -116,13 +120,7 @@ GOALS: Sequence[Goal] = (
         form="{:.0f} s",
         bound=120,
     ),
-    Goal(
-        text="10,000 briefs, index of the search: at most 5 GB of memory",
-        needs=(("ours: search", 10_000),),
-        value=lambda _, usages: usages[0].peak / 1000,
-        form="{:.2f} GB",
-        bound=5,
-    ),
+    _memory("index of the search", "ours: search", 5),
     Goal(
         text="3,000 briefs, new, two processes: at least 1.7 times as fast as one",
         needs=(("ours: jobs 1", 3_000), ("ours: jobs 2", 3_000)),

@@ -8,7 +8,9 @@ from types import ModuleType
 import pytest
 
 from briefarchive.jobs.processes import Processes
-from briefarchive.jobs.scheduler import Alone, DiedError, Scheduler, processors
+from briefarchive.jobs.scheduler import DiedError, Scheduler, processors
+
+from ..schedulers import Alone
 
 
 def _tasks(work: ModuleType, folder: Path, count: int, **deadly: int) -> list[object]:

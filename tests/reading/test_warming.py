@@ -6,12 +6,12 @@ from typing import TypeVar
 
 import pytest
 
-from briefarchive.jobs.scheduler import Alone
 from briefarchive.reading import archive, cache, warming
 from briefarchive.reading.archive import read_archive
 from briefarchive.reading.parcels import is_seen
 from briefarchive.reading.warming import Portion, read_portion, warm
 
+from ..schedulers import Alone
 from ..site.building import copy_archive
 
 T = TypeVar("T")

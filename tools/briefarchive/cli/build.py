@@ -1,7 +1,6 @@
 """`briefs build`: the whole site."""
 
 import functools
-import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -86,8 +85,6 @@ def command(  # noqa: PLR0913 — one for each option
     from ..site.build import build_site
     from ..site.share import ALL
 
-    # Trees of documents are many objects that live long: looking for circles among them less often saves a tenth.
-    gc.set_threshold(20_000, 20, 20)
     with crew_for(root, scheduler, jobs) as crew, bounded(root, unbounded=no_limits), bars(quiet=quiet) as progress:
         warm(root, crew)
         read = functools.cache(lambda: read_archive(root))  # for the pages, and for what is found in them

@@ -27,7 +27,7 @@ from ..importing import (
 from ..reading.archive import read_archive
 from ..reading.files import write_text
 from .clusters import cluster_at
-from .options import any_root_option, output, refuse_archive_file, scheduler_option, seen_from_here
+from .options import any_root_option, jobs_option, output, refuse_archive_file, scheduler_option, seen_from_here
 from .progress import bars
 
 _LABELS = {
@@ -86,9 +86,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
     help="Take the topics and countries for the old site's categories and tags from FILE (YAML), and add to it those"
     " that it has not; the first run makes it.",
 )
-@click.option(
-    "--jobs", type=click.IntRange(min=1), help="How many processes read the files; by default one for each processor."
-)
+@jobs_option
 @scheduler_option
 @click.option(
     "--encoding",

@@ -20,6 +20,7 @@ import msgspec
 from ..reading import files
 from ..reading.code_version import code_version
 from ..reading.made_files import folders_below, read_sealed, write_sealed
+from ..reading.parcels import SHOWN_VARIABLES
 
 _RECORD = ".briefarchive-unchanged.sealed"
 _PURPOSE = "unchanged"
@@ -27,11 +28,8 @@ _FOLDERS = ("archive", "bib", "docs", "tests/checking/cases")
 """What a site is made from; the last are the examples on pages of rules."""
 _CONFIGURATION = "docs/conf.py"
 _ASKS_OTHERS = (ast.Import, ast.ImportFrom, ast.Call)
-# From these the address is made at which a brief is edited; the others decide how Sphinx and Python write words.
-_VARIABLES = (
-    *("GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "CI_PROJECT_URL"),
-    *("LANGUAGE", "LC_ALL", "LC_TIME", "LANG", "TZ", "SOURCE_DATE_EPOCH"),
-)
+# The others decide how Sphinx and Python write words.
+_VARIABLES = (*SHOWN_VARIABLES, "LANGUAGE", "LC_ALL", "LC_TIME", "LANG", "TZ")
 _NAMING_CODE = ("extensions", "briefs_rules")
 _KNOWN = ("briefarchive", "sphinx", "myst_parser", "sphinx_design")
 _TOO_NEW = 100_000_000
@@ -69,15 +67,18 @@ class Standstill:
 
 def _inputs(root: Path, target: Path, wanted: str) -> str:
     """A digest of all that decides what a build gives; empty if that cannot be told from files."""
-    beside = _named_by_configuration(root)
-    if beside is None or any(_holds(place, target) for place in beside):
+    configuration = _configuration(root)
+    if configuration is None:
+        return ""
+    beside = set(_places(configuration, root / "docs"))
+    if any(_holds(place, target) for place in beside):
         return ""
     parts = [wanted, code_version(), sys.version, *(f"{name}={os.environ.get(name)}" for name in _VARIABLES)]
     # Where packages are installed, for extensions that the configuration names.
     parts += [f"{place} {Path(place).stat().st_mtime_ns}" for place in sys.path if place and Path(place).is_dir()]
     parts.append(str(datetime.date.today().year))
     newest = 0
-    for place in (*(root / name for name in _FOLDERS), *sorted(beside), *_extensions(root)):
+    for place in (*(root / name for name in _FOLDERS), *sorted(beside), *_extensions(configuration)):
         stamp, changed, links = _stamp(place, hidden=True)
         if links or place.is_symlink():
             return ""  # a build follows them, and nobody here looks where they lead
@@ -97,22 +98,19 @@ def _stamp(place: Path, *, hidden: bool = False) -> tuple[str, int, int]:
     return files.digest(stamps.encode("utf-8", "surrogateescape")), newest, links
 
 
-def _named_by_configuration(root: Path) -> set[Path] | None:
-    """Files and folders outside `docs/` that the configuration names; None if it asks others for what it says."""
+def _configuration(root: Path) -> ast.Module | None:
+    """The configuration, if it is one that asks nobody else for what it says."""
     data = files.read(_CONFIGURATION, root / _CONFIGURATION, files.DATA_LIMIT)
     try:
         tree = ast.parse(data if isinstance(data, bytes) else b"")
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
-    if any(isinstance(node, _ASKS_OTHERS) for node in ast.walk(tree)):
-        return None
-    return set(_places(tree, root / "docs"))
+    return None if any(isinstance(node, _ASKS_OTHERS) for node in ast.walk(tree)) else tree
 
 
-def _extensions(root: Path) -> Iterator[Path]:
+def _extensions(configuration: ast.Module) -> Iterator[Path]:
     """Where the code of extensions and rules lies that the configuration names, and that is not ours or Sphinx's."""
-    data = files.read(_CONFIGURATION, root / _CONFIGURATION, files.DATA_LIMIT)
-    for node in ast.parse(data if isinstance(data, bytes) else b"").body:
+    for node in configuration.body:
         if isinstance(node, ast.Assign) and any(ast.unparse(one) in _NAMING_CODE for one in node.targets):
             texts = [one.value for one in ast.walk(node.value) if isinstance(one, ast.Constant)]
             for name in sorted({str(text).split(":")[0].split(".")[0] for text in texts}):
@@ -122,6 +120,7 @@ def _extensions(root: Path) -> Iterator[Path]:
 
 
 def _places(tree: ast.AST, folder: Path) -> Iterator[Path]:
+    """Files and folders outside *folder* that the configuration names."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and 0 < len(node.value) < 256:
             place = Path(os.path.normpath(folder / node.value.replace("\0", "")))

@@ -2,7 +2,6 @@
 
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 import msgspec
 
@@ -10,15 +9,14 @@ from ..facets import addresses
 from ..facets.catalogue import Catalogue
 from ..facets.companions import Companion, Publication
 from ..facets.reference_formats import ALL, LONGEST_LIST, MOST_SOURCES, ReferenceFormat
-from ..model import Brief, BriefId, Markup, Source, Vocabulary
+from ..facets.told import head_of
+from ..model import Brief, BriefId, Source, Vocabulary
 from ..reading.files import digest
 from . import concept_scheme
 from .as_source import as_source
 from .atom import NEWEST
 from .choice import Choice, Selection, select
 from .formats import REFERENCES, export
-
-_NO_MARKUP = Markup()
 
 
 def static_exports(catalogue: Catalogue, publication: Publication) -> Iterator[Companion]:
@@ -149,7 +147,7 @@ def _feeds(
 
 def _told(brief: Brief) -> str:
     """A digest of what exports tell of a brief, which is not its text: an edit of that changes none of them."""
-    return _digest_of((replace(brief, digest="", markup=_NO_MARKUP, places={}), brief.bibliography))
+    return _digest_of((head_of(brief), brief.bibliography))
 
 
 def _digest_of(value: object) -> str:

@@ -10,11 +10,16 @@ from ..reading.files import digest
 _NO_MARKUP = Markup()
 
 
-def told_of(brief: Brief) -> bytes:
+def head_of(brief: Brief) -> Brief:
+    """The brief without its text and without places in its file."""
+    return replace(brief, digest="", markup=_NO_MARKUP, places={})
+
+
+def _told_of(brief: Brief) -> bytes:
     """What others tell of *brief*: its front matter, what its text refers to, and its headings; no place in a file."""
     markup = brief.markup
     shown = (
-        replace(brief, digest="", markup=_NO_MARKUP, places={}),
+        head_of(brief),
         [(one.role, one.target) for one in markup.references],
         [(one.target, one.image) for one in markup.links],
         [(one.level, one.text, one.id) for one in markup.headings],
@@ -36,4 +41,4 @@ def told_by(archive: Archive, bibliographies: str = "") -> str:
         sorted(archive.unread_briefs),
         bibliographies,
     )
-    return digest(b"\n".join((*map(told_of, archive.briefs.values()), msgspec.json.encode(rest))))
+    return digest(b"\n".join((*map(_told_of, archive.briefs.values()), msgspec.json.encode(rest))))

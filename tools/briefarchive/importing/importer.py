@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ..diagnostics import Diagnostic, Span
 from ..jobs.cluster import Cluster
+from ..jobs.scheduler import processors
 from ..reading.archive import read_archive
 from .collecting import collect
 from .composing import Composer, Draft
@@ -15,7 +16,7 @@ from .faults import CannotOpen, ImportFinished, LikeAnother
 from .gathering import gather, revision_notes
 from .legacy import LegacyBrief
 from .mapping import NO_MAPPING, TermMapping, completed
-from .parallel import Crew, Died, each_in_order, processors
+from .parallel import Crew, Died, each_in_order
 from .plan.following import NO_PLAN, Plan
 from .preparing import Preparation, Prepared
 from .readers import is_readable

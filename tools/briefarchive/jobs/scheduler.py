@@ -41,16 +41,6 @@ class DiedError(Exception):
         self.reason = reason
 
 
-class Alone:
-    """This process does it all."""
-
-    workers = 1
-
-    def each(self, work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
-        """As `Scheduler` says."""
-        return map(work, things)
-
-
 def processors() -> int:
     """How many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from ..diagnostics import Diagnostic
 from ..reading import files
-from ..reading.made_files import Record, delete_within, digest_at, read_record, write_record
+from ..reading.made_files import Record, delete_within, digest_at, read_sealed, write_sealed
 
 _PURPOSE = "pdf"
 RECORD = ".briefarchive-pdf.sealed"
@@ -118,7 +118,7 @@ class _Shelf:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._before = read_record(folder / RECORD, _PURPOSE)
+        self._before: Record = read_sealed(folder / RECORD, _PURPOSE, Record) or {}
         self._after: Record = {}
         self._asked: set[str] = set()
         self.made: list[str] = []
@@ -207,4 +207,4 @@ class _Shelf:
             elif ours:
                 self._after[address] = self._before[address]
         if self._after != self._before:
-            write_record(self._folder / RECORD, self._after, _PURPOSE)
+            write_sealed(self._folder / RECORD, self._after, _PURPOSE)

@@ -23,16 +23,6 @@ Record = dict[str, tuple[str, str]]
 T = TypeVar("T")
 
 
-def read_record(file: Path, purpose: str) -> Record:
-    """The record in *file*; empty if it is not there, or not sealed for this *purpose*."""
-    return read_sealed(file, purpose, Record) or {}
-
-
-def write_record(file: Path, record: Record, purpose: str) -> None:
-    """Write a record, sealed."""
-    write_sealed(file, record, purpose)
-
-
 def read_sealed(file: Path, purpose: str, shape: type[T]) -> T | None:
     """What stands sealed in *file*; None if it is not there, not of this *shape*, or not sealed for this *purpose*."""
     try:

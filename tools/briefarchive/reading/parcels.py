@@ -28,7 +28,7 @@ LARGEST = 1_000_000_000
 _FOLDERS = ("archive", "bib", "docs")
 _CACHED = f"{CACHE}/"
 # What of a process's surroundings shows on pages: Sphinx asks for the first, and we for those of the forges.
-_VARIABLES = ("SOURCE_DATE_EPOCH", "GITHUB_REPOSITORY", "GITHUB_SERVER_URL", "CI_PROJECT_URL")
+SHOWN_VARIABLES = ("SOURCE_DATE_EPOCH", "GITHUB_REPOSITORY", "GITHUB_SERVER_URL", "CI_PROJECT_URL")
 
 
 class TooLargeError(Exception):
@@ -125,7 +125,7 @@ def unpacked(parcel: Mapping[str, bytes]) -> Iterator[Path]:
 
 def surroundings() -> dict[str, str]:
     """The variables of this process that show on pages."""
-    return {name: os.environ[name] for name in _VARIABLES if name in os.environ}
+    return {name: os.environ[name] for name in SHOWN_VARIABLES if name in os.environ}
 
 
 @contextlib.contextmanager
@@ -140,9 +140,9 @@ def surrounded(variables: Mapping[str, str]) -> Iterator[None]:
 
 
 def _surround(variables: Mapping[str, str]) -> None:
-    for name in _VARIABLES:
+    for name in SHOWN_VARIABLES:
         os.environ.pop(name, None)
-    os.environ.update({name: variables[name] for name in _VARIABLES if name in variables})
+    os.environ.update({name: variables[name] for name in SHOWN_VARIABLES if name in variables})
 
 
 def _files(root: Path) -> Iterator[tuple[str, Path]]:

@@ -18,7 +18,7 @@ from ..model import Archive, Brief, BriefId
 from ..reading import files
 from ..reading.archive import read_archive
 from ..reading.code_version import code_version
-from ..reading.seal import sealed, unsealed
+from ..reading.made_files import read_sealed, write_sealed
 from . import tables
 from .documents import Document, brief_document, index_documents
 from .names import country_names, publisher_names, topic_names
@@ -78,7 +78,7 @@ def add_search(
     """
     entries = Entries(Catalogue(archive), language)
     folder = site / FOLDER
-    before = _load(folder / _MEMORY)
+    before: Made = read_sealed(folder / _MEMORY, _PURPOSE, Made) or {}
     terms = msgspec.json.encode(tables.terms(entries))
     parts = list(_parts(entries, site, terms, most_briefs, most_bytes))
     kept = {part.name: part for part in parts if _is_made(part, folder, before)}
@@ -96,7 +96,7 @@ def add_search(
     manifest = {"parts": [part.name for part in parts], "tag": files.digest(repr(sorted(after.items())).encode())[:8]}
     files.write_bytes(folder / "terms.json", terms)
     files.write_bytes(folder / "index.json", msgspec.json.encode(manifest))
-    files.write_bytes(folder / _MEMORY, sealed(msgspec.json.encode(after), _PURPOSE))
+    write_sealed(folder / _MEMORY, after, _PURPOSE)
     return Indexing(briefs=len(entries.catalogue.shown), parts=len(parts), made=len(fresh))
 
 
@@ -224,10 +224,3 @@ def _digests(folder: Path) -> dict[str, str]:
     """The digest of each file in a folder, by its path there."""
     found = (path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): files.digest(path.read_bytes()) for path in found}
-
-
-def _load(memory: Path) -> Made:
-    try:
-        return msgspec.json.decode(unsealed(memory.read_bytes(), _PURPOSE) or b"", type=Made)
-    except (OSError, msgspec.MsgspecError, ValueError):
-        return {}

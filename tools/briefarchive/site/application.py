@@ -1,6 +1,7 @@
 """Sphinx, set up for an archive."""
 
 import contextlib
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
@@ -21,6 +22,8 @@ def configuration_of(root: Path) -> Path:
 @contextlib.contextmanager
 def sphinx_for(root: Path, outdir: Path, *, drafts: bool, warning: TextIO) -> Iterator[Sphinx]:
     """Sphinx, set up for the archive at *root*; what it registers with docutils is taken back at the end."""
+    # Trees of documents are many objects that live long: looking for circles among them less often saves a tenth.
+    gc.set_threshold(20_000, 20, 20)
     if not (warning.isatty() and color_terminal()):
         nocolor()
     confdir = configuration_of(root)

@@ -18,7 +18,7 @@ from .crew import Crew, OneProcess
 from .drawing import Drawing
 from .ledger import Ledger
 from .pages import PageWriter
-from .pieces import Piece, Pieces, Unit
+from .pieces import Pieces, Unit
 from .project import Site, log_faults, site_of
 from .settings import SEARCH_SCRIPTS
 from .share import ALL, Share
@@ -157,9 +157,10 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         self.write_in_place()
 
     def _draw(self, units: Sequence[Unit]) -> None:
-        """Draw what is not there yet, in this process or in several."""
+        """Draw what is not there yet: what is soon done in this process, and else by the crew."""
+        crew = self.crew if len(units) > 1 else OneProcess()
         done, total = 0, sum(len(unit.names) for unit in units)
-        for unit, drawn in zip(units, self.crew.draw(units, self.pieces, self._ledger), strict=True):
+        for unit, drawn in zip(units, crew.draw(units, self.pieces, self._ledger), strict=True):
             self._ledger.take(drawn.record)
             self._ledger.staging.keep({one: made for one, made in drawn.record.items() if made[1]}, _name_of(unit))
             if drawn.warnings:
@@ -172,15 +173,9 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         return [Unit(kind=kind, share=share) for share in self.share.divided(self.crew.size)]
 
     def _write_last(self) -> None:
-        for piece in self.pieces.redirects():
-            if piece.address not in self._ledger.files:  # a page of today is worth more than an address of yesterday
-                self._write(piece)
-        for piece in self.pieces.rules():
-            self._write(piece)
-
-    def _write(self, piece: Piece) -> None:
-        if not self._ledger.has(piece.address, piece.made_from):
-            self._ledger.write(piece.address, piece.made_from, piece.draw())
+        for piece in (*self.pieces.redirects(), *self.pieces.rules()):
+            if not self._ledger.has(piece.address, piece.made_from):
+                self._ledger.write(piece.address, piece.made_from, piece.draw())
 
     @functools.cached_property
     def _texts(self) -> dict[str, str]:

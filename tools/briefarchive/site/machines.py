@@ -17,7 +17,7 @@ from ..jobs.kept import kept
 from ..reading import files
 from ..reading.made_files import Record
 from ..reading.parcels import TooLargeError, pack, unpack
-from .crew import Drawn, OneProcess
+from .crew import Drawn
 from .ledger import Ledger
 from .pieces import Pieces, Unit
 from .staging import Staging
@@ -60,15 +60,12 @@ class SeveralMachines:
         self.size = max(cluster.workers, 1)
 
     def draw(self, units: Sequence[Unit], pieces: Pieces, ledger: Ledger) -> Iterator[Drawn]:
-        """As `Crew` says; what is soon done is done here.
+        """As `Crew` says.
 
         Raises:
             ClusterError: The cluster cannot do it.
             DiedError: Workers ended before they had drawn a unit.
         """
-        if len(units) <= 1:
-            yield from OneProcess().draw(units, pieces, ledger)
-            return
         staging = ledger.staging
         shared = self._cluster.sees(staging.folder)
         errand = Errand(

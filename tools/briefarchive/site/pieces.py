@@ -118,7 +118,7 @@ class Pieces:
                 address=page.address, made_from=made_from, draw=functools.partial(self._brief, name, brief, page)
             )
             for address, digest in page.attachments:
-                attached = functools.partial(self._attachment, address, digest)
+                attached = functools.partial(self.attachment, address, digest)
                 yield Piece(address=address, made_from=self.digest(digest.encode()), draw=attached)
 
     def _indices(self) -> Iterator[Piece]:
@@ -144,7 +144,8 @@ class Pieces:
 
         return Piece(address=address, made_from=self.digest(msgspec.json.encode(view)), draw=draw)
 
-    def _attachment(self, address: str, digest: str) -> bytes:
+    def attachment(self, address: str, digest: str) -> bytes:
+        """A file that stands with the briefs, as it is published; *digest* is what it had when the archive was read."""
         return published(address, files.read_unchanged(address, self.root / address, digest))
 
     def digest(self, data: bytes) -> str:

@@ -23,9 +23,7 @@ from ..facets.home import home_page
 from ..facets.indices import index_page
 from ..facets.indices.publishers import source_places
 from ..model import Brief
-from ..reading import files
 from ..reading.archive import Reading
-from ..reading.attachments import published
 from .application import sphinx_for
 from .builder import ArchiveHTMLBuilder
 from .drawing import template_of
@@ -103,7 +101,7 @@ class Press:
         """Address and bytes of each file that the page of a brief needs."""
         page = self._builder.site.page(brief.path.removesuffix(".md"))
         for address, digest in page.attachments if page else ():
-            yield address, self._attachment(address, digest)
+            yield address, self.pieces.attachment(address, digest)
 
     def brief_at(self, address: str) -> Brief | None:
         """The brief whose page is at an address."""
@@ -130,7 +128,7 @@ class Press:
         site = self._builder.site
         digest = site.reading.archive.attachments.get(address)
         if digest is not None:
-            return self._attachment(address, digest)
+            return self.pieces.attachment(address, digest)
         if address.endswith(".json") and (places := dict(source_places(site.entries)).get(address)):
             return msgspec.json.encode(places)
         companion = self._companions.get(address)
@@ -169,6 +167,3 @@ class Press:
     def _companions(self) -> dict[str, Companion]:
         made = companions_of(self._builder.site.catalogue, publication(self._app.config))
         return {companion.address: companion for companion in made}
-
-    def _attachment(self, address: str, digest: str) -> bytes:
-        return published(address, files.read_unchanged(address, Path(self._app.srcdir) / address, digest))

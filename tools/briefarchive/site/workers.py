@@ -2,7 +2,6 @@
 
 import contextlib
 import functools
-import gc
 import io
 import os
 import socket
@@ -17,7 +16,7 @@ from ..jobs.scheduler import Scheduler
 from ..reading import files
 from ..reading.archive import read_archive
 from ..reading.made_files import read_sealed, write_sealed
-from .crew import Drawn, OneProcess, Place, draw_unit
+from .crew import Drawn, Place, draw_unit
 from .ledger import Ledger
 from .pieces import Pieces, Unit
 from .press import NoPressError, Press, press_for
@@ -70,13 +69,11 @@ class SeveralProcesses:
         self.size = scheduler.workers
 
     def draw(self, units: Sequence[Unit], pieces: Pieces, ledger: Ledger) -> Iterator[Drawn]:
-        """As `Crew` says; what is soon done is done here.
+        """As `Crew` says.
 
         Raises:
             DiedError: A process ended before it had drawn a unit, twice.
         """
-        if len(units) <= 1:
-            return OneProcess().draw(units, pieces, ledger)
         root, outdir = str(pieces.root), str(ledger.outdir)
         order = Order(root=root, outdir=outdir, drafts=pieces.site.drafts, state=pieces.state)
         order.enclosure.parent.mkdir(parents=True, exist_ok=True)
@@ -124,7 +121,6 @@ def studio(
         ChangedError: The archive is another one than that of whoever wants the units.
         NoPressError: The configuration cannot be used.
     """
-    gc.set_threshold(20_000, 20, 20)  # as for a build in one process
     told = io.StringIO()
     with press_for(root, scratch, drafts=drafts, warning=told) as press:
         press.use(read_archive(root), pdfs=enclosure.pdfs)
