@@ -2,6 +2,7 @@
 
 import os
 import socket
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from types import ModuleType
 
@@ -45,6 +46,23 @@ def test_what_ends_two_processes_is_named(work_elsewhere: ModuleType, tmp_path: 
     with pytest.raises(DiedError, match=r"SIGKILL.*memory.*task 1"):
         list(Processes(2).each(work_elsewhere.double, _tasks(work_elsewhere, tmp_path, 4, task_1=9)))
     assert (tmp_path / "1").read_text() == "xx"
+
+
+def test_a_pool_that_breaks_costs_nothing(
+    work_elsewhere: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pooled, broken = Processes._pooled, []
+
+    def breaking(processes: Processes, work: object, rest: object) -> object:
+        if not broken:
+            broken.append(True)
+            raise BrokenProcessPool("all have ended")
+        return pooled(processes, work, rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Processes, "_pooled", breaking)
+    found = list(Processes(2).each(work_elsewhere.double, _tasks(work_elsewhere, tmp_path, 4)))
+    assert [number for number, _ in found] == [0, 2, 4, 6]
+    assert broken
 
 
 def test_a_fault_comes_back_as_it_is(work_elsewhere: ModuleType, tmp_path: Path) -> None:

@@ -2,16 +2,20 @@
 
 import multiprocessing
 import signal
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import Connection
 from typing import TypeVar
 
-from pebble import ProcessExpired, ProcessFuture, ProcessPool
+from pebble import ProcessExpired, ProcessPool
 
 from .network import refuse_network
 from .scheduler import DiedError
 
 T = TypeVar("T")
 R = TypeVar("R")
+_CONTEXT = multiprocessing.get_context("spawn")
 
 
 class Processes:
@@ -26,24 +30,55 @@ class Processes:
 
     def each(self, work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
         """As `Scheduler` says. A process that dies takes the thing with it that it worked on, and no other."""
-        context = multiprocessing.get_context("spawn")
-        with ProcessPool(min(self.workers, len(things)) or 1, context=context, initializer=_begin) as pool:
+        rest = deque(things)
+        while rest:
             try:
-                futures = [pool.schedule(work, (thing,)) for thing in things]
-                for thing, future in zip(things, futures, strict=True):
-                    yield self._result(pool, work, thing, future)
+                yield from self._pooled(work, rest)
+            except BrokenProcessPool:
+                # One died before it had told what it was about to do. What is first goes by itself, and the rest anew.
+                yield _alone(work, rest.popleft())
+
+    def _pooled(self, work: Callable[[T], R], rest: deque[T]) -> Iterator[R]:
+        """The results for those of the *rest* that are done, each of which is taken away."""
+        with ProcessPool(min(self.workers, len(rest)), context=_CONTEXT, initializer=_begin) as pool:
+            try:
+                for future in [pool.schedule(work, (thing,)) for thing in rest]:
+                    try:
+                        result = future.result()
+                    except ProcessExpired:
+                        result = _alone(work, rest[0])
+                    rest.popleft()
+                    yield result
             except BaseException:
                 pool.stop()  # type: ignore[no-untyped-call]
                 raise
 
-    def _result(self, pool: ProcessPool, work: Callable[[T], R], thing: T, future: "ProcessFuture[R]") -> R:
-        try:
-            return future.result()
-        except ProcessExpired:
-            try:
-                return pool.schedule(work, (thing,)).result()
-            except ProcessExpired as error:
-                raise DiedError(thing, _ended(error.exitcode)) from error
+
+def _alone(work: Callable[[T], R], thing: T) -> R:
+    """The result for a thing of which a process has died perhaps, in a process that has nothing else to do."""
+    receiver, sender = _CONTEXT.Pipe(duplex=False)
+    process = _CONTEXT.Process(target=_once, args=(sender, work, thing))
+    process.start()
+    sender.close()
+    try:
+        result, error = receiver.recv()
+    except EOFError:
+        process.join()
+        raise DiedError(thing, _ended(process.exitcode)) from None
+    process.join()
+    if error is not None:
+        raise error
+    found: R = result
+    return found
+
+
+def _once(sender: Connection, work: Callable[[T], R], thing: T) -> None:
+    _begin()
+    try:
+        answer: tuple[R | None, Exception | None] = (work(thing), None)
+    except Exception as error:  # noqa: BLE001 — whatever it is, it is raised again where it is wanted
+        answer = (None, error)
+    sender.send(answer)
 
 
 _REASONS = {
