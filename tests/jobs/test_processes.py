@@ -7,6 +7,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from pebble import ProcessFuture
 
 from briefarchive.jobs.processes import Processes
 from briefarchive.jobs.scheduler import DiedError, Scheduler, processors
@@ -48,21 +49,20 @@ def test_what_ends_two_processes_is_named(work_elsewhere: ModuleType, tmp_path: 
     assert (tmp_path / "1").read_text() == "xx"
 
 
-def test_a_pool_that_breaks_costs_nothing(
+def test_what_broke_a_pool_is_done_once_more(
     work_elsewhere: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pooled, broken = Processes._pooled, []
+    result, asked = ProcessFuture.result, []
 
-    def breaking(processes: Processes, work: object, rest: object) -> object:
-        if not broken:
-            broken.append(True)
+    def breaking(future: ProcessFuture[object], timeout: float | None = None) -> object:
+        asked.append(future)
+        if len(asked) > 1 and len(asked) < 6:  # the pool is broken when the second result is wanted
             raise BrokenProcessPool("all have ended")
-        return pooled(processes, work, rest)  # type: ignore[arg-type]
+        return result(future, timeout)
 
-    monkeypatch.setattr(Processes, "_pooled", breaking)
-    found = list(Processes(2).each(work_elsewhere.double, _tasks(work_elsewhere, tmp_path, 4)))
-    assert [number for number, _ in found] == [0, 2, 4, 6]
-    assert broken
+    monkeypatch.setattr(ProcessFuture, "result", breaking)
+    found = list(Processes(2).each(work_elsewhere.double, _tasks(work_elsewhere, tmp_path, 6)))
+    assert [number for number, _ in found] == [0, 2, 4, 6, 8, 10]
 
 
 def test_a_fault_comes_back_as_it_is(work_elsewhere: ModuleType, tmp_path: Path) -> None:

@@ -3,12 +3,12 @@
 import multiprocessing
 import signal
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import Connection
 from typing import TypeVar
 
-from pebble import ProcessExpired, ProcessPool
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from .network import refuse_network
 from .scheduler import DiedError
@@ -32,26 +32,45 @@ class Processes:
         """As `Scheduler` says. A process that dies takes the thing with it that it worked on, and no other."""
         rest = deque(things)
         while rest:
-            try:
-                yield from self._pooled(work, rest)
-            except BrokenProcessPool:
-                # One died before it had told what it was about to do. What is first goes by itself, and the rest anew.
-                yield _alone(work, rest.popleft())
+            yield from self._pooled(work, rest)
 
     def _pooled(self, work: Callable[[T], R], rest: deque[T]) -> Iterator[R]:
-        """The results for those of the *rest* that are done, each of which is taken away."""
+        """Results for the *rest*, from which what is done is taken away: for all, unless the pool breaks.
+
+        It does when a process dies before it has told what it works on. That is one of the first things which are not
+        done, as many as there are processes: each of these goes to a process of its own, whose end is always known.
+        """
+        in_doubt = self.workers
         with ProcessPool(min(self.workers, len(rest)), context=_CONTEXT, initializer=_begin) as pool:
             try:
-                for future in [pool.schedule(work, (thing,)) for thing in rest]:
+                for future in _scheduled(pool, work, rest):
                     try:
                         result = future.result()
                     except ProcessExpired:
+                        result = _alone(work, rest[0])
+                    except BrokenProcessPool:
+                        if not in_doubt:
+                            return
+                        in_doubt -= 1
                         result = _alone(work, rest[0])
                     rest.popleft()
                     yield result
             except BaseException:
                 pool.stop()  # type: ignore[no-untyped-call]
                 raise
+
+
+def _scheduled(pool: ProcessPool, work: Callable[[T], R], things: Iterable[T]) -> "list[ProcessFuture[R]]":
+    """A future for each thing; a pool that breaks meanwhile has none for the rest, but at least one."""
+    futures = []
+    for thing in things:
+        try:
+            futures.append(pool.schedule(work, (thing,)))
+        except RuntimeError:  # so it tells that it is broken
+            if not futures:
+                raise
+            break
+    return futures
 
 
 def _alone(work: Callable[[T], R], thing: T) -> R:
