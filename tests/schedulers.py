@@ -1,10 +1,13 @@
 """Schedulers for tests."""
 
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
+STARTS = ("fork", "spawn") if sys.platform == "linux" else ("spawn",)
+"""The ways in which `Processes` start that are safe here."""
 
 
 class Alone:

@@ -19,6 +19,7 @@ from briefarchive.site.workers import Order, draw_apart
 
 from .benchmarks.ours import write_ours
 from .benchmarks.samples import make_sample
+from .schedulers import STARTS
 from .site.building import copy_archive
 
 T = TypeVar("T")
@@ -41,20 +42,21 @@ def contents(outdir: Path) -> dict[str, bytes]:
     return {path.relative_to(outdir).as_posix(): path.read_bytes() for path in found}
 
 
-def test_several_processes_draw_the_same_site(sample: Path, of_one: Path, tmp_path: Path) -> None:
-    assert build_site(sample, tmp_path, warning=io.StringIO(), scheduler=Processes(2)) == 0
+@pytest.mark.parametrize("start", STARTS)
+def test_several_processes_draw_the_same_site(sample: Path, of_one: Path, tmp_path: Path, start: str) -> None:
+    assert build_site(sample, tmp_path, warning=io.StringIO(), scheduler=Processes(2, start)) == 0
     assert contents(tmp_path) == contents(of_one)
 
 
 def test_what_is_said_of_texts_is_said_once_and_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     said = []
-    for scheduler in (None, Processes(2)):
-        root = copy_archive(tmp_path / str(scheduler))
+    for number, scheduler in enumerate((None, *(Processes(2, start) for start in STARTS))):
+        root = copy_archive(tmp_path / str(number))
         monkeypatch.setattr(builder, "_AT_ONCE", 2)
         warning = io.StringIO()
         count = build_site(root, root / "build/html", warning=warning, scheduler=scheduler)
         said.append((count, sorted(warning.getvalue().splitlines())))
-    assert said[0] == said[1]
+    assert said[1:] == [said[0]] * len(STARTS)
     assert said[0][1]
 
 
@@ -281,7 +283,7 @@ def test_settings_that_change_from_process_to_process_are_told_as_such(sample: P
     shutil.copytree(sample, root)
     with (root / "docs/conf.py").open("a") as stream:
         stream.write("import os\nhtml_context = {'process': str(os.getpid())}\n")
-    assert build_site(root, tmp_path / "html", warning=warning, scheduler=Processes(2)) is None
+    assert build_site(root, tmp_path / "html", warning=warning, scheduler=Processes(2, "spawn")) is None
     assert "docs/conf.py says something else each time" in warning.getvalue()
 
 

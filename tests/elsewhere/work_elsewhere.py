@@ -2,6 +2,7 @@
 
 import os
 import signal
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +34,11 @@ def double(task: Task) -> tuple[int, int]:
 def refuse(task: Task) -> None:
     """Fails as a function does, and not as a process."""
     raise ValueError(f"no {task}")
+
+
+def give_a_lock(_: Task) -> object:
+    """Something that no other process can be sent."""
+    return threading.Lock()
 
 
 def measure(task: Task, given: bytes) -> tuple[int, int]:

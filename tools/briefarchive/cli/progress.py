@@ -1,6 +1,7 @@
 """Progress bars: on a terminal only."""
 
 import contextlib
+import time
 from collections.abc import Callable, Iterator
 
 from rich.console import Console
@@ -15,6 +16,9 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 from rich.text import Text
+
+_PAUSE = 0.1
+"""Seconds between two moves that are shown."""
 
 
 class _Rate(ProgressColumn):
@@ -37,12 +41,18 @@ def bars(*, quiet: bool = False) -> Iterator[Move | None]:
         yield None
         return
     columns = (TextColumn("{task.description:<16}"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
+    # No thread draws it: a process with one cannot be forked (see `jobs.processes`).
+    with Progress(*columns, console=console, transient=True, auto_refresh=False) as progress:
         tasks: dict[str, TaskID] = {}
+        drawn = 0.0
 
         def move(what: str, done: int, total: int) -> None:
+            nonlocal drawn
             if what not in tasks:
                 tasks[what] = progress.add_task(what, total=None)
             progress.update(tasks[what], completed=done, total=total or None)
+            if (now := time.monotonic()) - drawn > _PAUSE:
+                drawn = now
+                progress.refresh()
 
         yield move

@@ -6,7 +6,7 @@ another is wanted.
 
 import contextlib
 import gc
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import AbstractContextManager
 from typing import TypeVar
 
@@ -14,6 +14,17 @@ T = TypeVar("T")
 
 _STACK = contextlib.ExitStack()
 _KEPT: dict[Hashable, object] = {}
+_AT_HAND: dict[Hashable, Callable[[], AbstractContextManager[object]]] = {}
+
+
+@contextlib.contextmanager
+def handed_down(key: Hashable, opened: Callable[[], AbstractContextManager[object]]) -> Iterator[None]:
+    """Have processes that are forked from this one use for a *key* what is here, and open nothing of their own."""
+    _AT_HAND[key] = opened
+    try:
+        yield
+    finally:
+        del _AT_HAND[key]
 
 
 def kept(key: Hashable, opened: Callable[[], AbstractContextManager[T]]) -> T:
@@ -25,7 +36,7 @@ def kept(key: Hashable, opened: Callable[[], AbstractContextManager[T]]) -> T:
     """
     if key not in _KEPT:
         dismiss()
-        _KEPT[key] = _STACK.enter_context(opened())
+        _KEPT[key] = _STACK.enter_context(_AT_HAND.get(key, opened)())
         gc.freeze()  # it is large, and nothing of it goes while it is used
     found: T = _KEPT[key]  # type: ignore[assignment]  # it was opened with the same key
     return found

@@ -1,103 +1,141 @@
 """Work in several processes of this machine."""
 
+import contextlib
 import multiprocessing
 import signal
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing.connection import Connection
-from typing import TypeVar
-
-from pebble import ProcessExpired, ProcessFuture, ProcessPool
+import sys
+import threading
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Sequence
+from multiprocessing.connection import Connection, wait
+from typing import Generic, TypeVar
 
 from .network import refuse_network
 from .scheduler import DiedError
 
 T = TypeVar("T")
 R = TypeVar("R")
-_CONTEXT = multiprocessing.get_context("spawn")
+_FORK, _SPAWN = "fork", "spawn"
 
 
 class Processes:
     """So many processes, started when there is work and ended when it is done.
 
-    They start afresh and inherit nothing but the bounds of this one: a forked child would have the locks of the
-    progress bar's thread in whatever state they were.
+    Each has a line of its own to this process and nothing in common with the others, so that one which dies takes
+    nothing with it but the thing that it worked on.
+
+    Args:
+        workers: How many.
+        start: How they come to be (`multiprocessing.get_context`). A fork inherits what this process has read, at no
+            cost; it is the default on Linux, where this process has one thread: the locks of others would stay locked.
     """
 
-    def __init__(self, workers: int) -> None:
+    def __init__(self, workers: int, start: str | None = None) -> None:
         self.workers = workers
+        self._start = start
 
     def each(self, work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
-        """As `Scheduler` says. A process that dies takes the thing with it that it worked on, and no other."""
-        rest = deque(things)
-        while rest:
-            yield from self._pooled(work, rest)
+        """As `Scheduler` says."""
+        start = self._start or (_FORK if sys.platform == "linux" and threading.active_count() == 1 else _SPAWN)
+        waiting, deaths = deque(range(len(things))), Counter[int]()
+        team: dict[Connection, _Worker[T, R]] = {}
+        done: dict[int, R] = {}
 
-    def _pooled(self, work: Callable[[T], R], rest: deque[T]) -> Iterator[R]:
-        """Results for the *rest*, from which what is done is taken away: for all, unless the pool breaks.
+        def begin(worker: _Worker[T, R]) -> None:
+            number = waiting.popleft()
+            worker.begin(number, things[number])
+            team[worker.line] = worker
 
-        It does when a process dies before it has told what it works on. That is one of the first things which are not
-        done, as many as there are processes: each of these goes to a process of its own, whose end is always known.
-        """
-        in_doubt = self.workers
-        with ProcessPool(min(self.workers, len(rest)), context=_CONTEXT, initializer=_begin) as pool:
-            try:
-                for future in _scheduled(pool, work, rest):
-                    try:
-                        result = future.result()
-                    except ProcessExpired:
-                        result = _alone(work, rest[0])
-                    except BrokenProcessPool:
-                        if not in_doubt:
-                            return
-                        in_doubt -= 1
-                        result = _alone(work, rest[0])
-                    rest.popleft()
-                    yield result
-            except BaseException:
-                pool.stop()  # type: ignore[no-untyped-call]
-                raise
-
-
-def _scheduled(pool: ProcessPool, work: Callable[[T], R], things: Iterable[T]) -> "list[ProcessFuture[R]]":
-    """A future for each thing; a pool that breaks meanwhile has none for the rest, but at least one."""
-    futures = []
-    for thing in things:
         try:
-            futures.append(pool.schedule(work, (thing,)))
-        except RuntimeError:  # so it tells that it is broken
-            if not futures:
-                raise
-            break
-    return futures
+            for _ in range(min(self.workers, len(things))):
+                begin(_Worker(start, work))
+            for wanted in range(len(things)):
+                while wanted not in done:
+                    for line in wait(list(team)):
+                        worker = team[line]  # type: ignore[index]  # it is one of those that were given
+                        try:
+                            done[worker.number] = worker.result()
+                        except EOFError:
+                            deaths[worker.number] += 1
+                            code = team.pop(worker.line).end()
+                            if deaths[worker.number] == 2:
+                                raise DiedError(things[worker.number], _ended(code)) from None
+                            waiting.appendleft(worker.number)
+                            worker = _Worker(start, work)
+                        if waiting:
+                            begin(worker)
+                        else:
+                            team.pop(worker.line).end()
+                yield done.pop(wanted)
+        finally:
+            for worker in team.values():
+                worker.kill()
 
 
-def _alone(work: Callable[[T], R], thing: T) -> R:
-    """The result for a thing of which a process has died perhaps, in a process that has nothing else to do."""
-    receiver, sender = _CONTEXT.Pipe(duplex=False)
-    process = _CONTEXT.Process(target=_once, args=(sender, work, thing))
-    process.start()
-    sender.close()
-    try:
-        result, error = receiver.recv()
-    except EOFError:
-        process.join()
-        raise DiedError(thing, _ended(process.exitcode)) from None
-    process.join()
-    if error is not None:
-        raise error
-    found: R = result
-    return found
+class _Worker(Generic[T, R]):
+    """A process, and the line to it.
+
+    Attributes:
+        number: That of the thing on which it works.
+        line: What it answers on.
+    """
+
+    def __init__(self, start: str, work: Callable[[T], R]) -> None:
+        context = multiprocessing.get_context(start)
+        self.number = -1
+        self.line, theirs = context.Pipe()
+        # multiprocessing has a class for each way to start a process, with the same methods.
+        self._process = context.Process(target=_serve, args=(theirs, work), daemon=True)  # type: ignore[attr-defined]
+        self._process.start()
+        theirs.close()
+
+    def begin(self, number: int, thing: T) -> None:
+        self.number = number
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # it has died: `result` tells
+            self.line.send((thing,))
+
+    def result(self) -> R:
+        """What came of it.
+
+        Raises:
+            EOFError: The process has died.
+        """
+        try:
+            result, error = self.line.recv()
+        except ConnectionResetError as reset:
+            raise EOFError from reset
+        if error is not None:
+            raise error
+        found: R = result
+        return found
+
+    def end(self) -> int | None:
+        """Tell it that nothing more comes, and wait for its end; what it ended with."""
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            self.line.send(())
+        self.line.close()
+        self._process.join()
+        code: int | None = self._process.exitcode
+        return code
+
+    def kill(self) -> None:
+        self._process.kill()
+        self.end()
 
 
-def _once(sender: Connection, work: Callable[[T], R], thing: T) -> None:
+def _serve(line: Connection, work: Callable[[T], R]) -> None:
+    """Work on what comes, until nothing more does or the process that sends it has ended."""
     _begin()
+    with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        while order := line.recv():
+            line.send(_answer(work, *order))
+
+
+def _answer(work: Callable[[T], R], thing: T) -> tuple[R | None, Exception | None]:
     try:
-        answer: tuple[R | None, Exception | None] = (work(thing), None)
+        return work(thing), None
     except Exception as error:  # noqa: BLE001 — whatever it is, it is raised again where it is wanted
-        answer = (None, error)
-    sender.send(answer)
+        return None, error
 
 
 _REASONS = {
@@ -110,6 +148,8 @@ _REASONS = {
 def _begin() -> None:
     # Who stops a run stops the process that a person sees, and that one ends these.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform != "win32":
+        signal.signal(signal.SIGXCPU, signal.SIG_DFL)  # so that its end tells the reason
     refuse_network()
 
 

@@ -31,8 +31,16 @@ def put_in_order(index: Path) -> None:
     content = _SIGNATURE + cbor2.dumps(meta)
     meta_file.unlink()
     name = f"en_{digest(content)[:10]}"
-    (index / f"pagefind.{name}.pf_meta").write_bytes(zopfli.gzip.compress(content, numiterations=1))
+    (index / f"pagefind.{name}.pf_meta").write_bytes(packed(content))
     _name_in_entry(index / "pagefind-entry.json", name)
+
+
+def packed(content: bytes) -> bytes:
+    """*content* packed by Zopfli, nearly as well as gzip can be: what every first visit fetches.
+
+    Looking for the last half percent takes four times as long.
+    """
+    return bytes(zopfli.gzip.compress(content, numiterations=1, blocksplittingmax=4))
 
 
 def _sorted_filter(folder: Path, name: str) -> str:

@@ -1,5 +1,6 @@
 """The folder `search/` of a built site: the index in one part or several, and the tables that go with it."""
 
+import contextlib
 import functools
 import tempfile
 from collections.abc import Callable, Iterator, Sequence, Set
@@ -13,6 +14,7 @@ from ..facets import addresses
 from ..facets.catalogue import Catalogue
 from ..facets.entries import Entries
 from ..facets.told import told_by
+from ..jobs.kept import handed_down, kept
 from ..jobs.scheduler import Scheduler
 from ..model import Archive, Brief, BriefId
 from ..reading import files
@@ -27,7 +29,6 @@ from .pagefind_program import make_index
 from .synthetic_pages import synthetic_page
 
 FOLDER = "search"
-CACHE = ".cache/search"
 _MEMORY = ".made-from.sealed"
 _PURPOSE = "search"
 _OWN = frozenset({"index.json", "terms.json", _MEMORY})
@@ -68,7 +69,7 @@ def add_search(
         language: That of the site's words.
         most_briefs: How many briefs a part has at most.
         most_bytes: How large the pages of its briefs are at most.
-        root: The archive's folder, for other processes and for what is kept between builds.
+        root: The archive's folder, for other processes.
         scheduler: Whose processes make parts, if there are several to make; without one, this process does.
 
     Raises:
@@ -87,10 +88,11 @@ def add_search(
         fresh = [part for part in parts if part.name not in kept]
         if root is None or scheduler is None or len(fresh) < 2:
             for part in fresh:
-                _make(part, entries, site, Path(scratch) / part.name, root)
+                _make(part, entries, site, Path(scratch) / part.name)
         else:
             task = _Task(root=str(root), site=str(site), scratch=scratch, language=language, told=told_by(archive))
-            list(scheduler.each(functools.partial(_make_apart, task), fresh))
+            with handed_down(task, functools.partial(contextlib.nullcontext, entries)):
+                list(scheduler.each(functools.partial(_make_apart, task), fresh))
         after |= {part.name: (part.made_from, _digests(Path(scratch) / part.name)) for part in fresh}
         _replace(folder, [part.name for part in fresh], Path(scratch), wanted={part.name for part in parts})
     manifest = {"parts": [part.name for part in parts], "tag": files.digest(repr(sorted(after.items())).encode())[:8]}
@@ -126,15 +128,20 @@ class _Task:
 
 def _make_apart(task: _Task, part: _Part) -> None:
     """Make a part in a process of its own, which reads the archive when it gets its first one."""
-    _make(part, _entries_of(task), Path(task.site), Path(task.scratch) / part.name, Path(task.root))
+    _make(
+        part,
+        kept(task, functools.partial(_opened, task)),
+        Path(task.site),
+        Path(task.scratch) / part.name,
+    )
 
 
-@functools.lru_cache(maxsize=1)
-def _entries_of(task: _Task) -> Entries:
+@contextlib.contextmanager
+def _opened(task: _Task) -> Iterator[Entries]:
     archive = read_archive(Path(task.root)).archive
     if told_by(archive) != task.told:
         raise files.ChangedError("archive")
-    return Entries(Catalogue(archive), task.language)
+    yield Entries(Catalogue(archive), task.language)
 
 
 def _parts(entries: Entries, site: Path, terms: bytes, most_briefs: int, most_bytes: int) -> Iterator[_Part]:
@@ -181,9 +188,8 @@ def _is_made(part: _Part, folder: Path, before: Made) -> bool:
     return made_from == part.made_from and digests == _digests(folder / part.name)
 
 
-def _make(part: _Part, entries: Entries, site: Path, target: Path, root: Path | None) -> None:
+def _make(part: _Part, entries: Entries, site: Path, target: Path) -> None:
     """Write a part of the index, and its tables, into the folder *target*."""
-    cache = root / CACHE if root and not (root / ".cache").is_symlink() else None
 
     def text_of(brief: Brief) -> Sequence[str]:
         return passages((site / addresses.of_brief(brief)).read_bytes())
@@ -196,7 +202,7 @@ def _make(part: _Part, entries: Entries, site: Path, target: Path, root: Path | 
             page = Path(pages) / document.address
             page.parent.mkdir(parents=True, exist_ok=True)
             page.write_text(synthetic_page(document), "utf-8")
-        make_index(Path(pages), target, cache)
+        make_index(Path(pages), target)
     files.write_bytes(target / "words.json", msgspec.json.encode(words.most_frequent()))
     files.write_bytes(target / "variants.json", msgspec.json.encode(characters.variants()))
 

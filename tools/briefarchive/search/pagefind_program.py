@@ -1,37 +1,30 @@
 """Runs Pagefind, the program that makes the index: on a folder of pages, in one call."""
 
-import contextlib
 import functools
 import gzip
 import os
 import subprocess
-from importlib.metadata import version
 from pathlib import Path
 
-import zopfli.gzip  # type: ignore[import-untyped]
 from pagefind.service import get_executable
 
-from ..reading.files import digest, write_bytes
-from ..reading.seal import sealed, unsealed
-from .canonical_index import put_in_order
+from .canonical_index import packed, put_in_order
 
 _UNUSED = ("*-ui.css", "*-ui.js", "pagefind-highlight.js", "pagefind-worker.js", "wasm.unknown.pagefind")
 # Words of a query are fetched in chunks; smaller ones are 3 kB each in place of 27.
 _CHUNK = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "1500"}
-_PURPOSE = "engine"
 
 
 class IndexingError(Exception):
     """Pagefind is not there, or could not do its work; the message says what it said."""
 
 
-def make_index(pages: Path, index: Path, cache: Path | None = None) -> None:
+def make_index(pages: Path, index: Path) -> None:
     """Index the *pages* of a folder into the folder *index*, ready to be published.
 
     Args:
         pages: The folder of pages.
         index: The new folder.
-        cache: A folder that keeps what is the same each time.
 
     Raises:
         IndexingError: There is no index.
@@ -40,7 +33,7 @@ def make_index(pages: Path, index: Path, cache: Path | None = None) -> None:
     for unused in [file for pattern in _UNUSED for file in index.glob(pattern)]:
         unused.unlink()
     engine = index / "wasm.en.pagefind"
-    engine.write_bytes(_tighter(engine.read_bytes(), cache))
+    engine.write_bytes(_tighter(engine.read_bytes()))
     put_in_order(index)
 
 
@@ -68,14 +61,6 @@ def run_pagefind(pages: Path, index: Path) -> None:
 
 
 @functools.lru_cache(maxsize=1)
-def _tighter(packed: bytes, cache: Path | None) -> bytes:
-    """The same content, packed as well as gzip can (Zopfli): every first visit fetches it."""
-    file = cache / f"{digest(packed + version('zopfli').encode())}.sealed" if cache else None
-    with contextlib.suppress(OSError):
-        if file and (known := unsealed(file.read_bytes(), _PURPOSE)):
-            return bytes(known)
-    tight = bytes(zopfli.gzip.compress(gzip.decompress(packed), numiterations=1))
-    with contextlib.suppress(OSError):  # a folder that cannot be written is no fault, only slower
-        if file:
-            write_bytes(file, sealed(tight, _PURPOSE))
-    return tight
+def _tighter(engine: bytes) -> bytes:
+    """The same content, packed better; it is the same in all parts."""
+    return packed(gzip.decompress(engine))

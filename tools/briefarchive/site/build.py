@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
+from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 
 from ..jobs.cluster import Cluster, ClusterError
@@ -60,7 +61,7 @@ def build_site(  # noqa: PLR0913 — all but two are given by those who need the
             assert isinstance(app.builder, ArchiveHTMLBuilder)
             app.builder.progress = progress or app.builder.progress
             app.builder.share = share
-            app.builder.crew = _crew(scheduler)
+            app.builder.crew = _crew(scheduler, app)
             reading = read or functools.partial(read_archive, root)
             use_site(app.env, Site(app.config, reading, pdfs=pdfs))
             app.build()
@@ -77,10 +78,10 @@ def build_site(  # noqa: PLR0913 — all but two are given by those who need the
     return None
 
 
-def _crew(scheduler: Scheduler | None) -> Crew:
+def _crew(scheduler: Scheduler | None, app: Sphinx) -> Crew:
     match scheduler:
         case None:
             return OneProcess()
         case Cluster():
             return SeveralMachines(scheduler)
-    return SeveralProcesses(scheduler)
+    return SeveralProcesses(scheduler, app)

@@ -140,7 +140,7 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
                 self._ledger.take_former()
                 self._draw(_units_of_briefs(self._ledger.with_other_texts(self._texts)))
             else:
-                self._draw([*self._units_of("indices"), *self._units_of("exports"), *_units_of_briefs(self._texts)])
+                self._draw([*self._units_of("exports"), *self._units_of("indices"), *_units_of_briefs(self._texts)])
             self._write_last()
 
     def dump_inventory(self) -> None:
@@ -170,7 +170,9 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
             self.progress("briefs", done, total)
 
     def _units_of(self, kind: str) -> list[Unit]:
-        return [Unit(kind=kind, share=share) for share in self.share.divided(self.crew.size)]
+        # Each share thinks of the whole first: two processes are better off with the indices of all and the exports of
+        # all than with half of both.
+        return [Unit(kind=kind, share=share) for share in self.share.divided(max(self.crew.size // 2, 1))]
 
     def _write_last(self) -> None:
         for piece in (*self.pieces.redirects(), *self.pieces.rules()):

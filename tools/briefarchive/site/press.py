@@ -61,22 +61,21 @@ class NoPressError(Exception):
 
 
 class Press:
-    """Draws pages of the archive that `use` has given it; it belongs to one thread, as docutils does."""
+    """Draws pages of the archive that `use` has given it; it belongs to one thread, as docutils does.
+
+    Attributes:
+        app: Sphinx, set up for that.
+    """
 
     def __init__(self, app: Sphinx) -> None:
         assert isinstance(app.builder, ArchiveHTMLBuilder)
-        self._app = app
+        self.app = app
         self._builder = app.builder
         self._builder.finish_tasks = SerialTasks()
         self._builder.write_in_place()
         app.env.find_files(app.config, self._builder)
         self._builder.prepare_writing(set())
         self._builder.copy_assets()
-
-    @property
-    def warnings(self) -> int:
-        """How many warnings there were so far."""
-        return int(self._app._warncount)  # noqa: SLF001 — Sphinx counts its warnings under no other name
 
     def use(self, reading: Reading, *, drafts: bool | None = None, pdfs: Set[str] = frozenset()) -> None:
         """Draw pages of this archive from now on.
@@ -86,7 +85,7 @@ class Press:
             drafts: Whether they have pages, if not as at the start.
             pdfs: Addresses of the PDFs that stand beside the pages.
         """
-        use_site(self._app.env, Site(self._app.config, lambda: reading, drafts=drafts, pdfs=pdfs))
+        use_site(self.app.env, Site(self.app.config, lambda: reading, drafts=drafts, pdfs=pdfs))
         for name in ("_redirects", "_companions", "pieces"):
             vars(self).pop(name, None)
 
@@ -140,7 +139,7 @@ class Press:
         if not address.startswith("docs/") or not address.endswith(".html"):
             return None
         builder.read()
-        if name not in self._app.env.found_docs:
+        if name not in self.app.env.found_docs:
             return None
         builder.prepare_writing({name})
         # The builder's own method would ask which pages a former build has left.
@@ -156,8 +155,8 @@ class Press:
 
     @functools.cached_property
     def _rules(self) -> dict[str, RulePage]:
-        rules = self._app.config.briefs_rules
-        return {page.address: page for page in rule_pages(Path(self._app.srcdir), rules_at(rules))} if rules else {}
+        rules = self.app.config.briefs_rules
+        return {page.address: page for page in rule_pages(Path(self.app.srcdir), rules_at(rules))} if rules else {}
 
     @functools.cached_property
     def _redirects(self) -> dict[str, str]:
@@ -165,5 +164,5 @@ class Press:
 
     @functools.cached_property
     def _companions(self) -> dict[str, Companion]:
-        made = companions_of(self._builder.site.catalogue, publication(self._app.config))
+        made = companions_of(self._builder.site.catalogue, publication(self.app.config))
         return {companion.address: companion for companion in made}

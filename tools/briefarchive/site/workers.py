@@ -1,4 +1,7 @@
-"""Pieces of a site that are drawn by other processes: each knows the archive's files, and what is there already."""
+"""Pieces of a site that are drawn by other processes: each knows the archive, and what is there already.
+
+A fork of the process that builds has inherited both; any other reads the archive's files.
+"""
 
 import contextlib
 import functools
@@ -10,8 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
+from sphinx.application import Sphinx
+from sphinx.util import logging
 
-from ..jobs.kept import kept
+from ..jobs.kept import handed_down, kept
 from ..jobs.scheduler import Scheduler
 from ..reading import files
 from ..reading.archive import read_archive
@@ -19,7 +24,7 @@ from ..reading.made_files import read_sealed, write_sealed
 from .crew import Drawn, Place, draw_unit
 from .ledger import Ledger
 from .pieces import Pieces, Unit
-from .press import NoPressError, Press, press_for
+from .press import NoPressError, press_for
 from .staging import Staging, There
 
 _PURPOSE = "order"
@@ -62,9 +67,10 @@ class Enclosure(msgspec.Struct, frozen=True):
 
 
 class SeveralProcesses:
-    """Those of a *scheduler*."""
+    """Those of a *scheduler*, for the build of an *app*."""
 
-    def __init__(self, scheduler: Scheduler) -> None:
+    def __init__(self, scheduler: Scheduler, app: Sphinx) -> None:
+        self._app = app
         self._scheduler = scheduler
         self.size = scheduler.workers
 
@@ -78,7 +84,8 @@ class SeveralProcesses:
         order = Order(root=root, outdir=outdir, drafts=pieces.site.drafts, state=pieces.state)
         order.enclosure.parent.mkdir(parents=True, exist_ok=True)
         write_sealed(order.enclosure, Enclosure(ledger.there, frozenset(pieces.site.pdfs), pieces.told), _PURPOSE)
-        return self._scheduler.each(functools.partial(draw_apart, order), units)
+        with handed_down(order, functools.partial(_in_fork, self._app, pieces, ledger)):
+            yield from self._scheduler.each(functools.partial(draw_apart, order), units)
 
 
 def draw_apart(order: Order, unit: Unit) -> Drawn:
@@ -89,6 +96,14 @@ def draw_apart(order: Order, unit: Unit) -> Drawn:
         NoPressError: The configuration cannot be used.
     """
     return kept(order, functools.partial(_opened, order)).draw(unit)
+
+
+@contextlib.contextmanager
+def _in_fork(app: Sphinx, pieces: Pieces, ledger: Ledger) -> Iterator["Studio"]:
+    """What a fork of the process that gives the order has inherited from it."""
+    told = io.StringIO()
+    logging.setup(app, io.StringIO(), told)
+    yield Studio(app, pieces, told, ledger.there, ledger.staging)
 
 
 @contextlib.contextmanager
@@ -129,20 +144,22 @@ def studio(
         if press.pieces.state != state:
             message = "docs/conf.py says something else each time it is run, or on another machine"
             raise NoPressError(f"{message}; mend it, or build with --jobs 1")
-        yield Studio(press, told, enclosure.there, place)
+        yield Studio(press.app, press.pieces, told, enclosure.there, place)
 
 
 class Studio:
-    """Draws units."""
+    """Draws units, and keeps apart what is said meanwhile."""
 
-    def __init__(self, press: Press, told: io.StringIO, there: There, place: Place) -> None:
-        self._press = press
+    def __init__(self, app: Sphinx, pieces: Pieces, told: io.StringIO, there: There, place: Place) -> None:
+        self._app = app
+        self._pieces = pieces
         self._told = told
         self._there = there
         self._place = place
 
     def draw(self, unit: Unit) -> Drawn:
         """What was drawn, and what was said meanwhile."""
-        before, said = self._press.warnings, self._told.tell()
-        record = draw_unit(unit, self._press.pieces, self._there, self._place)
-        return Drawn(record=record, told=self._told.getvalue()[said:], warnings=self._press.warnings - before)
+        before, said = self._app._warncount, self._told.tell()  # noqa: SLF001 — Sphinx counts under no other name
+        record = draw_unit(unit, self._pieces, self._there, self._place)
+        warnings = self._app._warncount - before  # noqa: SLF001
+        return Drawn(record=record, told=self._told.getvalue()[said:], warnings=warnings)
