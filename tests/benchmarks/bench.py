@@ -23,7 +23,7 @@ from rich.table import Table
 from briefarchive.reading.files import write_bytes
 
 from . import page
-from .cases import FORMS, GROUPS, Case, WrongPagesError, project
+from .cases import ASIDE, FORMS, GROUPS, Case, WrongPagesError, project, put_aside
 from .generate import SEED
 from .goals import verdicts
 from .machine import this_machine
@@ -74,6 +74,7 @@ def main(
     results.versions = _versions()
     for size in sorted(sizes or SIZES):
         _measure_size(results, size, runs or runs_at(size), only or list(GROUPS), folder, kept)
+    shutil.rmtree(folder / ASIDE, ignore_errors=True)
     Console().print(_table(results), _goals(results), f"Written to {kept}")
     if publish:
         write_bytes(page.RESULTS, kept.read_bytes())
@@ -83,7 +84,7 @@ def main(
 def _measure_size(results: Results, size: int, runs: int, groups: Sequence[str], folder: Path, kept: Path) -> None:
     """All cases at one size; runs go in rounds, so that a busy minute on the machine touches all cases alike."""
     here = folder / str(size)
-    shutil.rmtree(here, ignore_errors=True)
+    put_aside(folder, here)
     for number in range(1, runs + 1):
         for group in groups:
             if size not in (GROUPS[group].sizes or (size,)):
@@ -91,7 +92,7 @@ def _measure_size(results: Results, size: int, runs: int, groups: Sequence[str],
             for name, run in _missing(results, group, size, number, here):
                 _measure(results, name, run, size, kept)
     save(results, kept)
-    shutil.rmtree(here, ignore_errors=True)
+    put_aside(folder, here)
 
 
 def _missing(results: Results, group: str, size: int, number: int, here: Path) -> Iterator[Case]:

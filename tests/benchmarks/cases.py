@@ -5,6 +5,7 @@ import functools
 import shutil
 import subprocess
 import sys
+import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from .results import Run
 READ = "import pathlib, sys; import briefarchive.reading.archive as r; r.read_archive(pathlib.Path(sys.argv[1]))"
 SENTENCE = b"\nOne more sentence at the end of this brief.\n"
 OUR_PAGES = "out/archive/*/20*.html"
+ASIDE = "aside"
 BRIEFS = str(OWN / "briefs")
 
 Case = tuple[str, Callable[[], Run]]
@@ -44,13 +46,24 @@ class WrongPagesError(Exception):
     """A build ended well, but has not made a page of each brief."""
 
 
+def put_aside(bench: Path, *places: Path) -> None:
+    """Put folders where they are in nobody's way, within the folder of all measurements, which deletes them at its end.
+
+    For a minute after many files were deleted, ext4 searches long for a place for each new one: that would be counted.
+    """
+    for place in places:
+        if place.exists():
+            (bench / ASIDE).mkdir(parents=True, exist_ok=True)
+            place.rename(bench / ASIDE / uuid.uuid4().hex)
+
+
 def project(folder: Path, form: str, size: int, seed: int) -> None:
     """Write the sample into the folder of a form, in place of what an earlier measurement left.
 
     A program of its own does so: memory that this one has had would be counted as that of the programs it starts.
     """
     root = folder / form
-    shutil.rmtree(root, ignore_errors=True)
+    put_aside(folder.parent, root)
     command = (sys.executable, "-m", "tests.benchmarks.generate", form, str(size), str(root), "--seed", str(seed))
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
 
@@ -59,7 +72,7 @@ def of_peer(name: str, peer: Peer, folder: Path, size: int, limit: float) -> Ite
     """A peer's build: everything, and again with one brief edited."""
     root = (folder / name).absolute()
     command = peer.command(programs_of(peer, folder.parent / "peers"), root)
-    _forget(*(root / made for made in MADE))
+    put_aside(folder.parent, *(root / made for made in MADE))
     yield f"{name}: new", lambda: _building(command, root, peer.pages, limit, size)
     with edited_brief(root):
         yield f"{name}: one edited", lambda: _building(command, root, peer.pages, limit)
@@ -69,52 +82,52 @@ def ours(folder: Path, size: int, limit: float) -> Iterator[Case]:
     """Our own build: everything, with nothing changed, with one brief edited, and in a clone with what was kept."""
     root = folder / "ours"
     command = _build(root)
-    _forget_ours(root)
+    _forget_ours(folder)
     yield "ours: new", lambda: _building(command, root, OUR_PAGES, limit, size)
     yield "ours: nothing changed", lambda: _building(command, root, OUR_PAGES, limit)
     yield "ours: restored", lambda: _restored(root, folder / "clone", limit)
     with edited_brief(root):
         yield "ours: one edited", lambda: _building(command, root, OUR_PAGES, limit)
-    _forget_ours(root)
+    _forget_ours(folder)
 
 
 def parts(folder: Path, size: int, limit: float) -> Iterator[Case]:
     """Our own build without the search, then the search by itself, and the build without exports and feeds."""
     root = folder / "ours"
-    _forget_ours(root)
+    _forget_ours(folder)
     command = _part("build", str(root), str(root / "out"))
     silent = (*command, "--without", "search")
     yield "ours: without search", lambda: _building(silent, root, OUR_PAGES, limit, size)
     with edited_brief(root):
         yield "ours: one edited, without search", lambda: _building(silent, root, OUR_PAGES, limit)
     yield "ours: search", lambda: _run(measure(*_part("index", str(root), str(root / "out")), limit=limit))
-    _forget_ours(root)
+    _forget_ours(folder)
     yield "ours: without exports", lambda: _building((*command, "--without", "exports"), root, OUR_PAGES, limit, size)
-    _forget_ours(root)
+    _forget_ours(folder)
 
 
 def uncited(folder: Path, size: int, limit: float) -> Iterator[Case]:
     """Our own build of the same briefs without citations and sources; the difference is what those cost."""
     root = folder / "uncited"
-    _forget_ours(root)
+    _forget_ours(folder)
     yield "ours: without citations", lambda: _building(_build(root), root, OUR_PAGES, limit, size)
-    _forget_ours(root)
+    _forget_ours(folder)
 
 
 def jobs(folder: Path, size: int, limit: float) -> Iterator[Case]:
     """Our own build in one process and in two."""
     root = folder / "ours"
     for number in ("1", "2"):
-        _forget_ours(root)
+        _forget_ours(folder)
         command = (*_build(root), "--jobs", number)
         yield f"ours: jobs {number}", functools.partial(_building, command, root, OUR_PAGES, limit, size)
-    _forget_ours(root)
+    _forget_ours(folder)
 
 
 def reading(folder: Path, _size: int, limit: float) -> Iterator[Case]:
     """Reading the archive without building, with the start of Python and all imports."""
     root = folder / "ours"
-    _forget_ours(root)
+    _forget_ours(folder)
     command = (sys.executable, "-c", READ, str(root))
     yield "read: cold", lambda: _run(measure(*command, limit=limit))
     yield "read: warm", lambda: _run(measure(*command, limit=limit))
@@ -146,14 +159,13 @@ def _building(command: Sequence[str], root: Path, pages: str, limit: float, expe
 
 def _restored(root: Path, clone: Path, limit: float) -> Run:
     """A run in a copy whose files all have new times, as after a clone into which cache and site were restored."""
-    shutil.rmtree(clone, ignore_errors=True)
     shutil.copytree(root, clone, copy_function=shutil.copyfile)
     count = clone / "drawn.txt"
     try:
         usage = measure(*_part("build", str(clone), str(clone / "out"), "--count", str(count)), limit=limit)
         return _run(usage, int(count.read_text(encoding="utf-8")))
     finally:
-        shutil.rmtree(clone)
+        put_aside(clone.parents[1], clone)
 
 
 def _run(usage: Usage, pages: int | None = None) -> Run:
@@ -172,14 +184,10 @@ def _part(*arguments: str) -> tuple[str, ...]:
     return (sys.executable, "-m", "tests.benchmarks.parts", *arguments)
 
 
-def _forget_ours(root: Path) -> None:
-    """Delete the site and the cache: beside the site stands what the build has read."""
-    _forget(root / "out", root / ".cache", root / "build")
-
-
-def _forget(*folders: Path) -> None:
-    for folder in folders:
-        shutil.rmtree(folder, ignore_errors=True)
+def _forget_ours(folder: Path) -> None:
+    """Do away with the sites and the caches: beside a site stands what the build has read."""
+    roots = (folder / "ours", folder / "uncited")
+    put_aside(folder.parent, *(root / name for root in roots for name in ("out", ".cache", "build")))
 
 
 def _of_peers() -> Iterator[tuple[str, Group]]:

@@ -112,3 +112,19 @@ def test_figures_of_other_texts_are_not_mixed_in(small: Bench) -> None:
     outcome = small.measure("100", "--continue", "--seed", "7")
     assert outcome.exit_code == 2
     assert "other texts" in outcome.output
+
+
+def test_what_is_in_the_way_is_deleted_when_all_is_measured(
+    small: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    aside = []
+
+    def project(here: Path, form: str, *_: object) -> None:
+        (here / form).mkdir(parents=True)
+        aside.append(len(list((here.parent / "aside").iterdir())))
+
+    monkeypatch.setattr(bench, "project", project)
+    (tmp_path / "bench/100").mkdir(parents=True)
+    small.measure("100", "300", "--runs", "1", "--only", "hugo")
+    assert aside == [1, 2]
+    assert list((tmp_path / "bench").iterdir()) == []
