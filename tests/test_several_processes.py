@@ -3,6 +3,10 @@
 import io
 import itertools
 import shutil
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -293,3 +297,23 @@ def test_vocabularies_that_cannot_be_read_do_not_make_processes_differ(sample: P
     for name in ("people", "publishers"):
         (root / f"archive/vocabulary/{name}.yaml").write_text("a: [\n")
     assert build_site(root, tmp_path / "html", warning=io.StringIO(), scheduler=Processes(2)) is not None
+
+
+def test_the_references_of_a_page_stay_with_it() -> None:
+    share = Share(number=2, count=3)
+    for name in (f"archive/2014/brief-{number}" for number in range(50)):
+        beside = [f"exports/{name}{suffix}" for suffix in (".bib", ".biblatex.bib", ".ris", ".csl.json")]
+        assert {share.has(one) for one in (name, f"{name}.html", *beside)} == {share.has(name)}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_who_ends_a_build_ends_its_processes(sample: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "briefarchive.cli", "--root", str(sample), "build", "--jobs", "2"]
+    with subprocess.Popen([*command, "-o", str(tmp_path / "html")], stdout=subprocess.DEVNULL) as process:
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        while process.poll() is None and len(found := children.read_text().split()) < 2:
+            time.sleep(0.02)
+        process.terminate()
+        assert process.wait(10) == 128 + signal.SIGTERM
+    assert not any(Path(f"/proc/{child}/cwd").exists() for child in found)
+    assert not (tmp_path / "html/index.html").exists()

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 
 import pytest
 
-from briefarchive.jobs.kept import dismiss, kept
+from briefarchive.jobs.kept import dismiss, handed_down, kept
 
 
 @pytest.fixture
@@ -48,3 +48,10 @@ def test_what_fails_is_not_kept(told: list[str]) -> None:
     with pytest.raises(ValueError, match="no"):
         kept(1, failing)
     assert kept(1, opener(told, "one")) == "one"
+
+
+def test_a_fork_has_what_is_handed_down(told: list[str]) -> None:
+    with handed_down(1, opener(told, "inherited")):
+        assert kept(1, opener(told, "own")) == "inherited"
+        assert kept(2, opener(told, "other")) == "other"
+    assert kept(1, opener(told, "own")) == "own"

@@ -1,6 +1,9 @@
 """Who does the work of a command: this process, several of this machine (“--jobs”), or a cluster (“--scheduler”)."""
 
 import contextlib
+import signal
+import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,8 +31,21 @@ def crew_for(root: Path, address: str | None, jobs: int | None) -> Iterator["Sch
         ClickException: The work could not be done.
         UsageError: Both are asked for.
     """
-    with cluster_at(address, jobs) as cluster:
+    with cluster_at(address, jobs) as cluster, _ended_in_order():
         yield cluster or _processes(root, jobs)
+
+
+@contextlib.contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """Leave by the door when the system asks this process to end, so that those which work for it end as well."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only there can be said what a signal does
+        return
+    before = signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @contextlib.contextmanager

@@ -148,6 +148,7 @@ _REASONS = {
 def _begin() -> None:
     # Who stops a run stops the process that a person sees, and that one ends these.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if sys.platform != "win32":
         signal.signal(signal.SIGXCPU, signal.SIG_DFL)  # so that its end tells the reason
     refuse_network()

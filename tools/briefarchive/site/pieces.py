@@ -95,8 +95,7 @@ class Pieces:
         """The pieces of a unit."""
         if unit.kind == "briefs":
             return self._briefs(unit.names)
-        pieces = self._indices() if unit.kind == "indices" else self._exports()
-        return (piece for piece in pieces if unit.share.has(piece.address))
+        return self._indices(unit.share) if unit.kind == "indices" else self._exports(unit.share)
 
     def redirects(self) -> Iterator[Piece]:
         """Those at old addresses; they stand in no unit."""
@@ -121,19 +120,24 @@ class Pieces:
                 attached = functools.partial(self.attachment, address, digest)
                 yield Piece(address=address, made_from=self.digest(digest.encode()), draw=attached)
 
-    def _indices(self) -> Iterator[Piece]:
+    def _indices(self, share: Share) -> Iterator[Piece]:
         entries = self.site.entries
-        yield self._page(addresses.HOME, "home.html", home_page(entries))
-        yield self._page(addresses.SEARCH, "search.html", None)
+        if share.has(addresses.HOME):
+            yield self._page(addresses.HOME, "home.html", home_page(entries))
+        if share.has(addresses.SEARCH):
+            yield self._page(addresses.SEARCH, "search.html", None)
         for page in index_pages(entries):
-            yield self._page(page.address, template_of(page), page)
+            if share.has(page.address):
+                yield self._page(page.address, template_of(page), page)
         for address, pages in source_places(entries):
-            data = msgspec.json.encode(pages)
-            yield Piece(address=address, made_from=files.digest(data), draw=functools.partial(bytes, data))
+            if share.has(address):
+                data = msgspec.json.encode(pages)
+                yield Piece(address=address, made_from=files.digest(data), draw=functools.partial(bytes, data))
 
-    def _exports(self) -> Iterator[Piece]:
+    def _exports(self, share: Share) -> Iterator[Piece]:
         for one in companions_of(self.site.catalogue, publication(self._config)):
-            yield Piece(address=one.address, made_from=self.digest(one.made_from.encode()), draw=one.make)
+            if share.has(one.address):
+                yield Piece(address=one.address, made_from=self.digest(one.made_from.encode()), draw=one.make)
 
     def _brief(self, name: str, brief: Brief, page: BriefPage) -> bytes:
         return self._drawing.brief(name, brief, page).encode()

@@ -4,6 +4,8 @@ import re
 import zlib
 from dataclasses import dataclass
 
+_EXPORTS = "exports/"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
@@ -16,8 +18,15 @@ class Share:
         return f"{self.number}/{self.count}"
 
     def has(self, name: str) -> bool:
-        """Whether what has this name, or this address, belongs to it."""
-        return self.count == 1 or zlib.crc32(name.encode()) % self.count == self.number - 1
+        """Whether what has this name, or this address, belongs to it.
+
+        The references of a page in all formats go with the page: they are written from the same parts.
+        """
+        if self.count == 1:
+            return True
+        folder, _, file = name.removeprefix(_EXPORTS).rpartition("/")
+        page = f"{folder}/{file.partition('.')[0]}"
+        return zlib.crc32(page.encode()) % self.count == self.number - 1
 
     def divided(self, count: int) -> "list[Share]":
         """So many shares which together are this one."""
