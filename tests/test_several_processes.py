@@ -16,6 +16,7 @@ from typing import TypeVar
 import pytest
 
 from briefarchive.jobs.processes import Processes
+from briefarchive.reading.made_files import alone_in
 from briefarchive.site import builder, staging
 from briefarchive.site.build import build_site
 from briefarchive.site.share import Share, read_share
@@ -317,3 +318,13 @@ def test_who_ends_a_build_ends_its_processes(sample: Path, tmp_path: Path) -> No
         assert process.wait(10) == 128 + signal.SIGTERM
     assert not any(Path(f"/proc/{child}/cwd").exists() for child in found)
     assert not (tmp_path / "html/index.html").exists()
+
+
+def test_two_builds_do_not_write_into_one_folder(sample: Path, of_one: Path, tmp_path: Path) -> None:
+    warning = io.StringIO()
+    with alone_in(tmp_path):
+        assert build_site(sample, tmp_path, warning=warning) is None
+    assert f'another build is writing into "{tmp_path}"; wait until it has ended' in warning.getvalue()
+    assert list(tmp_path.iterdir()) == []
+    assert build_site(sample, tmp_path, warning=io.StringIO()) == 0
+    assert contents(tmp_path) == contents(of_one)

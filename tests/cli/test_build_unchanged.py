@@ -81,6 +81,21 @@ def test_a_change_is_seen(briefs: Run, built: Path, builds: list[Path], change: 
     assert builds == [built]
 
 
+def test_what_the_guide_includes_from_elsewhere_is_seen(briefs: Run, built: Path, builds: list[Path]) -> None:
+    (built / "docs/index.md").write_text("# Guide\n\n```{literalinclude} ../NEWS.md\n```\n")
+    (built / "NEWS.md").write_text("A new building.\n")
+    time.sleep(0.2)
+    for _ in range(2):  # the first learns what is included, the second remembers what it looked like
+        briefs("--root", built, "build")
+    builds.clear()
+    briefs("--root", built, "build")
+    assert builds == []
+    (built / "NEWS.md").write_text("A new roof.\n")
+    briefs("--root", built, "build")
+    assert builds == [built]
+    assert "roof" in (built / "build/html/docs/index.html").read_text()
+
+
 @pytest.mark.parametrize("options", [["--drafts"], ["--pdf"]])
 def test_another_wish_is_another_site(briefs: Run, built: Path, builds: list[Path], options: list[str]) -> None:
     briefs("--root", built, "build", *options)

@@ -182,7 +182,10 @@ def _guide(root: Path) -> None:
     conf = 'project = "Archive"\nextensions = ["briefarchive.site"]\nbriefs_how_to_edit = "docs/edit"\n'
     (root / "docs/conf.py").write_text(conf, "utf-8")
     (root / "docs/index.md").write_text("# Guide\n\n```{toctree}\nedit\n```\n", "utf-8")
-    (root / "docs/edit.md").write_text("# Edit\n\nText. ![A chart](chart.svg)\n", "utf-8")
+    (root / "docs/edit.md").write_text(
+        "# Edit\n\nText. ![A chart](chart.svg)\n\n```{literalinclude} ../NEWS.md\n```\n", "utf-8"
+    )
+    (root / "NEWS.md").write_text("A new building.\n", "utf-8")
     (root / "docs/chart.svg").write_text(CHART, "utf-8")
     (root / "archive/2014/port.png").write_bytes(PICTURE)
     _replace(root / f"{HARBOUR}.md", "A quoted line.", "A quoted line. ![A port](port.png)")
@@ -216,6 +219,10 @@ CHANGES = {
     "person": lambda root: _edit(root, "archive/vocabulary/people.yaml", "Bo Example", "Bo Sample"),
     "alias": lambda root: _edit(root, f"{HARBOUR}.md", "old/harbour.html", "older/harbour.html"),
     "guide": lambda root: _edit(root, "docs/edit.md", "# Edit", "# Mend"),
+    "what the guide includes from elsewhere": lambda root: _edit(root, "NEWS.md", "building", "roof"),
+    "what the guide included from elsewhere": lambda root: _edit(
+        root, "docs/edit.md", "{literalinclude} ../NEWS.md", "{note}"
+    ),
     "guide's picture": lambda root: _edit(root, "docs/chart.svg", "A chart", "Another chart"),
     "guide's picture no longer shown": lambda root: _edit(root, "docs/edit.md", "![A chart](chart.svg)", ""),
     "guide's picture meddled with": lambda root: _edit(root, "build/html/_images/chart.svg", "A chart", "A lie"),

@@ -19,7 +19,7 @@ import msgspec
 
 from ..reading import files
 from ..reading.code_version import code_version
-from ..reading.made_files import folders_below, read_sealed, write_sealed
+from ..reading.made_files import folders_below, read_sealed, shown_from_elsewhere, write_sealed
 from ..reading.parcels import SHOWN_VARIABLES
 
 _RECORD = ".briefarchive-unchanged.sealed"
@@ -78,7 +78,8 @@ def _inputs(root: Path, target: Path, wanted: str) -> str:
     parts += [f"{place} {Path(place).stat().st_mtime_ns}" for place in sys.path if place and Path(place).is_dir()]
     parts.append(str(datetime.date.today().year))
     newest = 0
-    for place in (*(root / name for name in _FOLDERS), *sorted(beside), *_extensions(configuration)):
+    shown = [place for one in shown_from_elsewhere(target) if (place := root / one).is_file()]
+    for place in (*(root / name for name in _FOLDERS), *sorted(beside), *shown, *_extensions(configuration)):
         stamp, changed, links = _stamp(place, hidden=True)
         if links or place.is_symlink():
             return ""  # a build follows them, and nobody here looks where they lead

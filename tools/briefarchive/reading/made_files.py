@@ -8,6 +8,7 @@ each, stat(2)). It only ever spares reading: where it does not fit, as in a fres
 
 import contextlib
 import os
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
@@ -17,10 +18,15 @@ import msgspec
 from . import files
 from .seal import sealed, unsealed
 
+if sys.platform != "win32":
+    import fcntl
+
 Record = dict[str, tuple[str, str]]
 """By the address of a file: what it was made from, and what it is; digests in hex."""
 
 T = TypeVar("T")
+_ELSEWHERE = ".briefarchive-elsewhere.sealed"
+_ELSEWHERE_PURPOSE = "elsewhere"
 
 
 def read_sealed(file: Path, purpose: str, shape: type[T]) -> T | None:
@@ -34,6 +40,48 @@ def read_sealed(file: Path, purpose: str, shape: type[T]) -> T | None:
 def write_sealed(file: Path, value: object, purpose: str) -> None:
     """Write a value, sealed."""
     files.write_bytes(file, sealed(msgspec.json.encode(value), purpose))
+
+
+class BusyError(Exception):
+    """Another process writes into the same folder."""
+
+
+@contextlib.contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Let no other process that asks for the same write into *folder* (flock(2)).
+
+    The system forgets it with this process and its forks. Where it has no such thing, nothing is done.
+
+    Raises:
+        BusyError: Another one does.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise BusyError(f'another build is writing into "{folder}"; wait until it has ended') from error
+        except OSError:  # some file systems of a network have no locks
+            pass
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def shown_from_elsewhere(outdir: Path) -> tuple[str, ...]:
+    """Root-relative paths of files that the guide of the site at *outdir* includes or shows, and that lie elsewhere."""
+    return read_sealed(outdir / _ELSEWHERE, _ELSEWHERE_PURPOSE, tuple[str, ...]) or ()
+
+
+def note_shown_from_elsewhere(outdir: Path, paths: tuple[str, ...]) -> None:
+    """Keep what `shown_from_elsewhere` tells."""
+    if paths:
+        write_sealed(outdir / _ELSEWHERE, paths, _ELSEWHERE_PURPOSE)
+    else:
+        (outdir / _ELSEWHERE).unlink(missing_ok=True)
 
 
 def digest_at(file: Path) -> str:

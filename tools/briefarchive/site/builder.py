@@ -2,6 +2,7 @@
 
 import functools
 import itertools
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from pathlib import Path
 
@@ -100,7 +101,7 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     def get_outdated_docs(self) -> Iterator[str]:
         """Pages of the guide that are not what would be written now: all, or none."""
         # Sphinx asks before it has looked for the pages as well: nothing can be said then.
-        if not self.env.found_docs or self._ledger.has_guide(self._guide_pages, self._guide_made_from):
+        if not self.env.found_docs or self._ledger.has_guide(self._guide_pages, self._guide_made_from()):
             return iter(())
         return iter(sorted(self.env.found_docs))
 
@@ -109,9 +110,10 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         outdated = docnames & set(self.get_outdated_docs())
         if outdated:
             super().write_documents(outdated)
+            self._ledger.elsewhere = self._shown_from_elsewhere()
         # A guide with faults is read anew in each build, so that they are told again.
         sound = self._app._warncount == self._faults  # noqa: SLF001 — Sphinx counts its warnings under no other name
-        made_from = self._guide_made_from if sound else "faulty"
+        made_from = self._guide_made_from() if sound else "faulty"
         self._ledger.take_guide(self._guide_pages, made_from, there=not outdated)
 
     def _tell_faults(self, *_: object) -> None:
@@ -184,14 +186,20 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         """The digest of each brief's file, by the name of its page."""
         return {name: brief.digest for name, brief in self.site.briefs.items() if self.share.has(name)}
 
-    @functools.cached_property
     def _guide_made_from(self) -> str:
         """Pages of the guide show one another's titles, and are few: all are written when one has changed."""
         # Pages stand below `docs/` as a rule; the packaged one does not.
-        paths = sorted({*Path(self.srcdir, "docs").rglob("*"), *map(Path, map(self.env.doc2path, self.env.found_docs))})
+        pages = map(Path, map(self.env.doc2path, self.env.found_docs))
+        elsewhere = (Path(self.srcdir, one) for one in self._ledger.elsewhere)
+        paths = sorted({*Path(self.srcdir, "docs").rglob("*"), *pages, *elsewhere})
         return self.pieces.digest(
             repr([(self._called(path), files.digest(path.read_bytes())) for path in paths if path.is_file()]).encode()
         )
+
+    def _shown_from_elsewhere(self) -> tuple[str, ...]:
+        """What the guide includes or shows of files that lie elsewhere, when all of it has been read."""
+        shown = {os.path.normpath(path) for paths in self.env.dependencies.values() for path in paths}
+        return tuple(sorted(Path(path).as_posix() for path in shown if not Path(path).is_relative_to("docs")))
 
     def _called(self, path: Path) -> str:
         """A name for a file of the guide that does not tell where the archive lies."""

@@ -15,7 +15,9 @@ from ..reading.made_files import (
     folder_at,
     folder_of,
     folders_below,
+    note_shown_from_elsewhere,
     read_sealed,
+    shown_from_elsewhere,
     those_that_stand,
     write_sealed,
 )
@@ -42,6 +44,8 @@ class Ledger:
     Attributes:
         outdir: The folder of the site.
         staging: Where files of this build wait.
+        elsewhere: Files that the guide includes or shows, and that lie elsewhere, by their root-relative paths: those
+            of the last build until this one has read the guide.
         files: Those of this build, of which the ledger was told.
     """
 
@@ -56,6 +60,7 @@ class Ledger:
         self._shares = share.count
         self._before = self._account.sphinx | self._account.files
         self._guide: Record = {}
+        self.elsewhere = shown_from_elsewhere(outdir)
         self.files: Record = {}
 
     @functools.cached_property
@@ -139,6 +144,7 @@ class Ledger:
         gone = sorted({*self._before, *self._foreign()} - ours.keys() - theirs.keys())
         if moved or gone or account != self._account or not self._ledger.exists():
             self.staging.publish(account, moved, gone, self._ledger)
+        note_shown_from_elsewhere(self.outdir, self.elsewhere)
         self.files |= theirs  # no strays
         self.staging.clear()
         if self._ledger.name == _LEDGER:  # the whole goes on from here, and not from the shares
