@@ -7,7 +7,9 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from briefarchive.cli import main
 from briefarchive.importing import import_exports, parallel, readings
 from briefarchive.importing.parallel import Crew, Died, each_in_order
 from briefarchive.importing.reporting.as_json import json_pieces
@@ -115,3 +117,15 @@ def test_archive_and_report_are_the_same_bytes_on_a_cluster(
     assert "".join(json_pieces(there)) == "".join(json_pieces(alone))
     assert files_of(other) == files_of(root)
     assert list((other / ".cache/exports").iterdir()) == []
+
+
+def test_the_command_imports_on_a_cluster(cluster: str, root: Path, tmp_path: Path) -> None:
+    folder = exports(tmp_path / "in")
+    other = tmp_path / "other"
+    for path in files_of(root):
+        export((other / path).parent, Path(path).name, (root / path).read_text("utf-8"))
+    import_exports(root, [folder], jobs=1)
+    done = CliRunner().invoke(main, ["--root", str(other), "import", str(folder), "--scheduler", cluster])
+    assert done.exit_code == 1, done.output  # one of the files is no export
+    assert "c.txt" in done.output
+    assert files_of(other) == files_of(root)
