@@ -7,7 +7,7 @@ from typing import TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 STARTS = ("fork", "spawn") if sys.platform == "linux" else ("spawn",)
-"""The ways in which `Processes` start that are safe here."""
+"""The ways in which `Processes` can start here."""
 
 
 class Alone:

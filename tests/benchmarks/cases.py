@@ -47,7 +47,7 @@ class WrongPagesError(Exception):
 
 
 def put_aside(bench: Path, *places: Path) -> None:
-    """Put folders where they are in nobody's way, within the folder of all measurements, which deletes them at its end.
+    """Put folders where they are in nobody's way until all is measured, and the bench deletes them.
 
     For a minute after many files were deleted, ext4 searches long for a place for each new one: that would be counted.
     """

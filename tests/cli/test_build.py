@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from briefarchive.reading.made_files import alone_in
+
 Run = Callable[..., Result]
 
 
@@ -105,3 +107,17 @@ def test_what_is_no_share_or_has_no_pdfs_is_refused(options: list[str], briefs: 
     result = briefs("--root", sound, "build", *options)
     assert result.exit_code == 2
     assert not (sound / "build").exists()
+
+
+def test_two_builds_do_not_write_into_one_folder(briefs: Run, sound: Path) -> None:
+    target = sound / "build/html"
+    assert briefs("--root", sound, "build", "--pdf").exit_code == 0
+    before = sorted(target.rglob("*.pdf"))
+    (sound / "archive/2014/2014-05-09-new.md").write_text((sound / "archive/2014/2014-05-01-good.md").read_text())
+    with alone_in(target):
+        result = briefs("--root", sound, "build")
+    assert result.exit_code == 1
+    assert "another build is writing" in result.output
+    assert before
+    assert sorted(target.rglob("*.pdf")) == before
+    assert briefs("--root", sound, "build").exit_code == 0

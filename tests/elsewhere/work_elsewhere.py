@@ -2,9 +2,13 @@
 
 import os
 import signal
+import struct
+import tempfile
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +43,39 @@ def refuse(task: Task) -> None:
 def give_a_lock(_: Task) -> object:
     """Something that no other process can be sent."""
     return threading.Lock()
+
+
+class TwoReasonsError(Exception):
+    """An error that can be sent, and not received: it wants two reasons and keeps one text."""
+
+    def __init__(self, one: str, other: str) -> None:
+        super().__init__(f"{one} and {other}")
+
+
+def fail_for_two_reasons(_: Task) -> None:
+    """Fails with an error that cannot be received."""
+    raise TwoReasonsError("one", "two")
+
+
+def die_while_answering(task: Task) -> tuple[int, int]:
+    """Twice the number; a deadly task ends the process when half of the answer is sent."""
+    if task.deadly and not task.attempts.exists():
+        task.attempts.touch()
+        Connection.send_bytes = _send_half  # type: ignore[method-assign]
+    return 2 * task.number, os.getpid()
+
+
+def _send_half(line: Connection, _: bytes) -> None:
+    os.write(line.fileno(), struct.pack("!i", 1_000) + b"half")
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def hold_a_folder(task: Task) -> int:
+    """The first is soon done; the second holds a folder for a long while."""
+    if task.number:
+        with tempfile.TemporaryDirectory(prefix="held-", dir=task.attempts.parent):
+            time.sleep(60)
+    return task.number + 1
 
 
 def measure(task: Task, given: bytes) -> tuple[int, int]:

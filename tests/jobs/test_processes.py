@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import socket
+import time
 from pathlib import Path
 from types import ModuleType
 
@@ -61,9 +62,30 @@ def test_who_wants_no_more_ends_the_processes(two: Processes, work_elsewhere: Mo
     assert not multiprocessing.active_children()
 
 
-def test_what_cannot_be_sent_is_told(two: Processes, work_elsewhere: ModuleType, tmp_path: Path) -> None:
-    with pytest.raises(DiedError, match="ended with 1, twice, while it worked on: task 0"):
-        list(two.each(work_elsewhere.give_a_lock, _tasks(work_elsewhere, tmp_path, 2)))
+@pytest.mark.parametrize(
+    ("work", "told"), [("give_a_lock", "cannot pickle"), ("fail_for_two_reasons", "TwoReasonsError: one and two")]
+)
+def test_what_cannot_be_sent_is_told(
+    two: Processes, work_elsewhere: ModuleType, tmp_path: Path, work: str, told: str
+) -> None:
+    with pytest.raises((TypeError, RuntimeError), match=told):
+        list(two.each(getattr(work_elsewhere, work), _tasks(work_elsewhere, tmp_path, 2)))
+
+
+def test_a_death_in_the_middle_of_an_answer_is_one(two: Processes, work_elsewhere: ModuleType, tmp_path: Path) -> None:
+    found = list(two.each(work_elsewhere.die_while_answering, _tasks(work_elsewhere, tmp_path, 3, task_1=1)))
+    assert [number for number, _ in found] == [0, 2, 4]
+
+
+def test_what_is_broken_off_puts_away_what_it_has_begun(
+    two: Processes, work_elsewhere: ModuleType, tmp_path: Path
+) -> None:
+    results = two.each(work_elsewhere.hold_a_folder, _tasks(work_elsewhere, tmp_path, 2))
+    assert next(results)
+    while not list(tmp_path.glob("held-*")):
+        time.sleep(0.01)
+    results.close()
+    assert not list(tmp_path.glob("held-*"))
 
 
 def test_a_fault_comes_back_as_it_is(two: Processes, work_elsewhere: ModuleType, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import gzip
 import json
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -57,7 +58,7 @@ def test_several_processes_make_the_same_parts(site: tuple[Path, Path]) -> None:
     root, target = site
     archive = read_archive(root).archive
     made = []
-    for scheduler in (None, Processes(2), Processes(2, "spawn")):
+    for scheduler in (None, Processes(2, "spawn"), Processes(2, "fork" if sys.platform == "linux" else None)):
         assert add_search(archive, target, most_briefs=5, root=root, scheduler=scheduler).made == 3
         made.append({path: path.read_bytes() for path in (target / "search").rglob("*") if path.is_file()})
         shutil.rmtree(target / "search")

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from briefarchive.reading.made_files import shown_from_elsewhere
 from briefarchive.site import pieces
+from briefarchive.site.builder import ArchiveHTMLBuilder
 
 from .building import BuiltSite, build, copy_archive
 
@@ -340,3 +342,39 @@ def test_faults_of_the_guide_are_told_in_each_build(tmp_path: Path) -> None:
     first, again = build(root).warnings, build(root).warnings
     assert "nowhere" in first
     assert again == first
+
+
+def test_a_copy_elsewhere_follows_its_own_files(tmp_path: Path) -> None:
+    root = copy_archive(tmp_path / "archive")
+    _guide(root)
+    (root / "docs/beside.txt").write_text("Beside.\n", "utf-8")
+    _edit(root, "docs/edit.md", "Text.", "Text.\n\n```{literalinclude} beside.txt\n```\n")
+    site = build(root)
+    assert shown_from_elsewhere(site.outdir) == ("NEWS.md",)
+    copy = tmp_path / "copy"
+    shutil.copytree(root, copy)
+    before = (copy / "build/html/docs/edit.html").stat().st_mtime_ns
+    build(copy)
+    assert (copy / "build/html/docs/edit.html").stat().st_mtime_ns == before
+    _edit(copy, "NEWS.md", "building", "roof")
+    assert "roof" in build(copy).page("docs/edit.html").get_text()
+
+
+@pytest.mark.parametrize("file", ["docs/edit.md", "NEWS.md"])
+@pytest.mark.parametrize("again", [False, True])
+def test_what_is_saved_while_a_build_runs_is_seen_by_the_next(tmp_path: Path, file: str, *, again: bool) -> None:
+    root = copy_archive(tmp_path / "archive")
+    _guide(root)
+    if again:
+        build(root)
+    text = (root / file).read_text("utf-8")
+
+    def save(*_: object) -> None:
+        (root / file).write_text(text.replace("Text", "Words").replace("building", "roof"), "utf-8")
+
+    with pytest.MonkeyPatch.context() as patch:
+        tell = ArchiveHTMLBuilder._tell_faults
+        patch.setattr(ArchiveHTMLBuilder, "_tell_faults", lambda *given: (save(), tell(*given))[1])
+        build(root)
+    shown = build(root).page("docs/edit.html").get_text()
+    assert "Words" in shown or "roof" in shown

@@ -1,8 +1,9 @@
 """`briefs build`: the whole site."""
 
+import contextlib
 import functools
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ import click
 from ..checking.report import print_text
 from ..model import Archive
 from ..reading.archive import Reading
+from ..reading.made_files import BusyError, alone_in
 from .clusters import crew_for, of_this_machine
 from .limits import bounded
 from .options import jobs_option, limits_option, output, output_folder, root_option, scheduler_option, seen_from_here
@@ -85,6 +87,7 @@ def command(  # noqa: PLR0913 — one for each option
     from ..site.build import build_site
     from ..site.share import ALL
 
+    click.get_current_context().with_resource(_alone_in(target))
     with crew_for(root, scheduler, jobs) as crew, bounded(root, unbounded=no_limits), bars(quiet=quiet) as progress:
         warm(root, crew)
         read = functools.cache(lambda: read_archive(root))  # for the pages, and for what is found in them
@@ -116,6 +119,16 @@ def command(  # noqa: PLR0913 — one for each option
         before.remember()
     elif strict:
         sys.exit(1)
+
+
+@contextlib.contextmanager
+def _alone_in(target: Path) -> Iterator[None]:
+    """Have no other build write into the site's folder meanwhile."""
+    try:
+        with alone_in(target):
+            yield
+    except BusyError as error:
+        raise click.ClickException(str(error)) from error
 
 
 def _add_search(root: Path, archive: Archive, site: Path, scheduler: "Scheduler | None") -> None:

@@ -19,7 +19,7 @@ _AT_HAND: dict[Hashable, Callable[[], AbstractContextManager[object]]] = {}
 
 @contextlib.contextmanager
 def handed_down(key: Hashable, opened: Callable[[], AbstractContextManager[object]]) -> Iterator[None]:
-    """Have processes that are forked from this one use for a *key* what is here, and open nothing of their own."""
+    """Use *opened* for a *key*, here and in forks of this process: they have inherited what others have to open."""
     _AT_HAND[key] = opened
     try:
         yield

@@ -2,11 +2,12 @@
 
 import contextlib
 import multiprocessing
+import pickle
 import signal
 import sys
 import threading
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from typing import Generic, TypeVar
 
@@ -16,6 +17,10 @@ from .scheduler import DiedError
 T = TypeVar("T")
 R = TypeVar("R")
 _FORK, _SPAWN = "fork", "spawn"
+_MOST = 60 if sys.platform == "win32" else 1_000
+"""Windows waits for 63 things at once."""
+_PATIENCE = 5.0
+"""Seconds in which a process that is broken off puts away what it has begun."""
 
 
 class Processes:
@@ -27,7 +32,7 @@ class Processes:
     Args:
         workers: How many.
         start: How they come to be (`multiprocessing.get_context`). A fork inherits what this process has read, at no
-            cost; it is the default on Linux, where this process has one thread: the locks of others would stay locked.
+            cost; it is the default on Linux, where Python has one thread here: the locks of others would stay locked.
     """
 
     def __init__(self, workers: int, start: str | None = None) -> None:
@@ -47,8 +52,8 @@ class Processes:
             team[worker.line] = worker
 
         try:
-            for _ in range(min(self.workers, len(things))):
-                begin(_Worker(start, work))
+            for _ in range(min(self.workers, _MOST, len(things))):
+                begin(_Worker(start, work, team))
             for wanted in range(len(things)):
                 while wanted not in done:
                     for line in wait(list(team)):
@@ -61,7 +66,7 @@ class Processes:
                             if deaths[worker.number] == 2:
                                 raise DiedError(things[worker.number], _ended(code)) from None
                             waiting.appendleft(worker.number)
-                            worker = _Worker(start, work)
+                            worker = _Worker(start, work, team)
                         if waiting:
                             begin(worker)
                         else:
@@ -69,7 +74,7 @@ class Processes:
                 yield done.pop(wanted)
         finally:
             for worker in team.values():
-                worker.kill()
+                worker.break_off()
 
 
 class _Worker(Generic[T, R]):
@@ -80,30 +85,34 @@ class _Worker(Generic[T, R]):
         line: What it answers on.
     """
 
-    def __init__(self, start: str, work: Callable[[T], R]) -> None:
+    def __init__(self, start: str, work: Callable[[T], R], team: Iterable[Connection]) -> None:
         context = multiprocessing.get_context(start)
         self.number = -1
         self.line, theirs = context.Pipe()
+        # A fork has our ends as well, and would not notice that nobody is at the other one any more.
+        inherited = (self.line, *team) if start == _FORK else ()
         # multiprocessing has a class for each way to start a process, with the same methods.
-        self._process = context.Process(target=_serve, args=(theirs, work), daemon=True)  # type: ignore[attr-defined]
+        self._process = context.Process(  # type: ignore[attr-defined]
+            target=_serve, args=(theirs, work, inherited), daemon=True
+        )
         self._process.start()
         theirs.close()
 
     def begin(self, number: int, thing: T) -> None:
         self.number = number
-        with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # it has died: `result` tells
+        with contextlib.suppress(OSError):  # it has died: `result` tells
             self.line.send((thing,))
 
     def result(self) -> R:
         """What came of it.
 
         Raises:
-            EOFError: The process has died.
+            EOFError: The process has died, perhaps in the middle of its answer.
         """
         try:
             result, error = self.line.recv()
-        except ConnectionResetError as reset:
-            raise EOFError from reset
+        except OSError as broken:
+            raise EOFError from broken
         if error is not None:
             raise error
         found: R = result
@@ -111,31 +120,42 @@ class _Worker(Generic[T, R]):
 
     def end(self) -> int | None:
         """Tell it that nothing more comes, and wait for its end; what it ended with."""
-        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+        with contextlib.suppress(OSError):
             self.line.send(())
         self.line.close()
         self._process.join()
         code: int | None = self._process.exitcode
         return code
 
-    def kill(self) -> None:
+    def break_off(self) -> None:
+        """End it in the middle of its work."""
+        self._process.terminate()
+        self._process.join(_PATIENCE)
         self._process.kill()
-        self.end()
+        self._process.join()
+        self.line.close()
 
 
-def _serve(line: Connection, work: Callable[[T], R]) -> None:
+def _serve(line: Connection, work: Callable[[T], R], inherited: Iterable[Connection]) -> None:
     """Work on what comes, until nothing more does or the process that sends it has ended."""
     _begin()
-    with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
+    for other in inherited:
+        other.close()
+    with contextlib.suppress(EOFError, OSError):
         while order := line.recv():
-            line.send(_answer(work, *order))
+            line.send_bytes(_answer(work, *order))
 
 
-def _answer(work: Callable[[T], R], thing: T) -> tuple[R | None, Exception | None]:
+def _answer(work: Callable[[T], R], thing: T) -> bytes:
+    """The result and None, or None and the error, as they are sent."""
     try:
-        return work(thing), None
+        return pickle.dumps((work(thing), None))
     except Exception as error:  # noqa: BLE001 — whatever it is, it is raised again where it is wanted
-        return None, error
+        with contextlib.suppress(Exception):
+            sent = pickle.dumps((None, error))
+            pickle.loads(sent)  # noqa: S301 — our own; not every error that can be sent can be received
+            return sent
+        return pickle.dumps((None, RuntimeError(f"{type(error).__name__}: {error}")))
 
 
 _REASONS = {
@@ -145,10 +165,14 @@ _REASONS = {
 }
 
 
+_NAMED = frozenset(map(int, signal.Signals))
+
+
 def _begin() -> None:
     # Who stops a run stops the process that a person sees, and that one ends these.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    # It leaves by the door: folders for a while go, and programs that it has started.
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     if sys.platform != "win32":
         signal.signal(signal.SIGXCPU, signal.SIG_DFL)  # so that its end tells the reason
     refuse_network()
@@ -157,7 +181,7 @@ def _begin() -> None:
 def _ended(code: int | None) -> str:
     """How a process ended, in words."""
     if code is not None and code < 0:
-        name = signal.Signals(-code).name
+        name = signal.Signals(-code).name if -code in _NAMED else f"signal {-code}"
         why = _REASONS.get(name, "")
         return f"a process was ended by {name}{why}"
     return f"a process ended with {code}"

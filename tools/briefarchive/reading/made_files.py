@@ -50,7 +50,7 @@ class BusyError(Exception):
 def alone_in(folder: Path) -> Iterator[None]:
     """Let no other process that asks for the same write into *folder* (flock(2)).
 
-    The system forgets it with this process and its forks. Where it has no such thing, nothing is done.
+    The system forgets it when this process and its forks have ended. Where it has no such thing, nothing is done.
 
     Raises:
         BusyError: Another one does.
@@ -58,6 +58,7 @@ def alone_in(folder: Path) -> Iterator[None]:
     if sys.platform == "win32":
         yield
         return
+    folder.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         try:

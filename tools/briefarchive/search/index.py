@@ -82,10 +82,10 @@ def add_search(
     before: Made = read_sealed(folder / _MEMORY, _PURPOSE, Made) or {}
     terms = msgspec.json.encode(tables.terms(entries))
     parts = list(_parts(entries, site, terms, most_briefs, most_bytes))
-    kept = {part.name: part for part in parts if _is_made(part, folder, before)}
-    after: Made = {name: before[name] for name in kept}
+    standing = {part.name for part in parts if _is_made(part, folder, before)}
+    after: Made = {name: before[name] for name in standing}
     with tempfile.TemporaryDirectory(prefix=".search-", dir=site) as scratch:
-        fresh = [part for part in parts if part.name not in kept]
+        fresh = [part for part in parts if part.name not in standing]
         if root is None or scheduler is None or len(fresh) < 2:
             for part in fresh:
                 _make(part, entries, site, Path(scratch) / part.name)

@@ -13,7 +13,6 @@ from ..jobs.cluster import Cluster, ClusterError
 from ..jobs.scheduler import DiedError, Scheduler
 from ..reading import files
 from ..reading.archive import Reading, read_archive
-from ..reading.made_files import BusyError, alone_in
 from .application import sphinx_for
 from .builder import ArchiveHTMLBuilder
 from .crew import Crew, OneProcess
@@ -58,8 +57,7 @@ def build_site(  # noqa: PLR0913 — all but two are given by those who need the
     """
     warning = warning or sys.stderr
     try:
-        outdir.mkdir(parents=True, exist_ok=True)
-        with alone_in(outdir), sphinx_for(root, outdir, drafts=drafts, warning=warning) as app:
+        with sphinx_for(root, outdir, drafts=drafts, warning=warning) as app:
             assert isinstance(app.builder, ArchiveHTMLBuilder)
             app.builder.progress = progress or app.builder.progress
             app.builder.share = share
@@ -72,8 +70,6 @@ def build_site(  # noqa: PLR0913 — all but two are given by those who need the
         warning.write(f"{error.category}: {error}\n")
     except files.ChangedError as error:
         warning.write(f"{error}; build again\n")
-    except BusyError as error:
-        warning.write(f"{error}\n")
     except OSError as error:
         place = f" ({error.filename})" if error.filename else ""
         warning.write(f"the site cannot be written: {error.strerror or error}{place}\n")

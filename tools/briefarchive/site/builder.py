@@ -1,9 +1,11 @@
 """The HTML builder: Sphinx's, with pages that are rebuilt by digest and indices that come from the archive."""
 
+import contextlib
 import functools
 import itertools
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from pathlib import Path
 
 from pydata_sphinx_theme.pygments import overwrite_pygments_css  # type: ignore[import-untyped]
@@ -14,6 +16,7 @@ from sphinx.util.display import progress_message
 
 from ..diagnostics import printable
 from ..reading import files
+from ..reading.made_files import digest_at
 from . import scripts
 from .crew import Crew, OneProcess
 from .drawing import Drawing
@@ -26,7 +29,10 @@ from .share import ALL, Share
 from .staging import Staging
 
 _AT_ONCE = 50
-"""Briefs that are drawn in one go; what a build has drawn is kept after each."""
+"""Briefs that are drawn in one go; what a build has drawn is kept after each, in their order."""
+
+_COARSE = 20_000_000
+"""Nanoseconds by which the clock of a file system may be late."""
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -101,9 +107,15 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     def get_outdated_docs(self) -> Iterator[str]:
         """Pages of the guide that are not what would be written now: all, or none."""
         # Sphinx asks before it has looked for the pages as well: nothing can be said then.
-        if not self.env.found_docs or self._ledger.has_guide(self._guide_pages, self._guide_made_from()):
+        if not self.env.found_docs or self._has_guide:
             return iter(())
         return iter(sorted(self.env.found_docs))
+
+    @functools.cached_property
+    def _has_guide(self) -> bool:
+        """Whether the guide is there as it was before any of it is read: what is saved later, the next build sees."""
+        self._began = time.time_ns()
+        return self._ledger.has_guide(self._guide_pages, self._made_from(self._elsewhere))
 
     def write_documents(self, docnames: Set[str]) -> None:
         """Write pages of the guide."""
@@ -111,9 +123,10 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         if outdated:
             super().write_documents(outdated)
             self._ledger.elsewhere = self._shown_from_elsewhere()
+        elsewhere = {one: self._elsewhere.get(one) or self._unchanged(one) for one in self._ledger.elsewhere}
         # A guide with faults is read anew in each build, so that they are told again.
         sound = self._app._warncount == self._faults  # noqa: SLF001 — Sphinx counts its warnings under no other name
-        made_from = self._guide_made_from() if sound else "faulty"
+        made_from = self._made_from(elsewhere) if sound and all(elsewhere.values()) else "faulty"
         self._ledger.take_guide(self._guide_pages, made_from, there=not outdated)
 
     def _tell_faults(self, *_: object) -> None:
@@ -162,14 +175,15 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         """Draw what is not there yet: what is soon done in this process, and else by the crew."""
         crew = self.crew if len(units) > 1 else OneProcess()
         done, total = 0, sum(len(unit.names) for unit in units)
-        for unit, drawn in zip(units, crew.draw(units, self.pieces, self._ledger), strict=True):
-            self._ledger.take(drawn.record)
-            self._ledger.staging.keep({one: made for one, made in drawn.record.items() if made[1]}, _name_of(unit))
-            if drawn.warnings:
-                self._app._warning.write(drawn.told)  # noqa: SLF001 — what was said in another process is said here
-                self._app._warncount += drawn.warnings  # noqa: SLF001 — Sphinx counts under no other name
-            done += len(unit.names)
-            self.progress("briefs", done, total)
+        with contextlib.closing(crew.draw(units, self.pieces, self._ledger)) as given:
+            for unit, drawn in zip(units, given, strict=True):
+                self._ledger.take(drawn.record)
+                self._ledger.staging.keep({one: made for one, made in drawn.record.items() if made[1]}, _name_of(unit))
+                if drawn.warnings:
+                    self._app._warning.write(drawn.told)  # noqa: SLF001 — what was said in another process is said here
+                    self._app._warncount += drawn.warnings  # noqa: SLF001 — Sphinx counts under no other name
+                done += len(unit.names)
+                self.progress("briefs", done, total)
 
     def _units_of(self, kind: str) -> list[Unit]:
         # Each share thinks of the whole first: two processes are better off with the indices of all and the exports of
@@ -186,20 +200,38 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         """The digest of each brief's file, by the name of its page."""
         return {name: brief.digest for name, brief in self.site.briefs.items() if self.share.has(name)}
 
-    def _guide_made_from(self) -> str:
+    def _made_from(self, elsewhere: Mapping[str, str]) -> str:
+        """What the guide is made from, with these files from *elsewhere* by their digests."""
+        return self.pieces.digest(repr((self._texts_of_guide, sorted(elsewhere.items()))).encode())
+
+    @functools.cached_property
+    def _texts_of_guide(self) -> list[tuple[str, str]]:
         """Pages of the guide show one another's titles, and are few: all are written when one has changed."""
         # Pages stand below `docs/` as a rule; the packaged one does not.
-        pages = map(Path, map(self.env.doc2path, self.env.found_docs))
-        elsewhere = (Path(self.srcdir, one) for one in self._ledger.elsewhere)
-        paths = sorted({*Path(self.srcdir, "docs").rglob("*"), *pages, *elsewhere})
-        return self.pieces.digest(
-            repr([(self._called(path), files.digest(path.read_bytes())) for path in paths if path.is_file()]).encode()
-        )
+        paths = sorted({*Path(self.srcdir, "docs").rglob("*"), *map(Path, map(self.env.doc2path, self.env.found_docs))})
+        return [(self._called(path), files.digest(path.read_bytes())) for path in paths if path.is_file()]
+
+    @functools.cached_property
+    def _elsewhere(self) -> Mapping[str, str]:
+        """The digests of files that the last build's guide included or showed from elsewhere."""
+        return {one: digest_at(Path(self.srcdir, one)) for one in self._ledger.elsewhere}
+
+    def _unchanged(self, path: str) -> str:
+        """The digest of a file of which nobody knew that the guide shows it; empty if it was changed meanwhile."""
+        place = Path(self.srcdir, path)
+        changed = place.stat().st_ctime_ns if place.is_file() else 0
+        return digest_at(place) if changed < self._began - _COARSE else ""
 
     def _shown_from_elsewhere(self) -> tuple[str, ...]:
-        """What the guide includes or shows of files that lie elsewhere, when all of it has been read."""
-        shown = {os.path.normpath(path) for paths in self.env.dependencies.values() for path in paths}
-        return tuple(sorted(Path(path).as_posix() for path in shown if not Path(path).is_relative_to("docs")))
+        """Root-relative paths of what the guide includes or shows of elsewhere, when all of it has been read."""
+        shown = {self._relative(path) for paths in self.env.dependencies.values() for path in paths}
+        return tuple(sorted(path.as_posix() for path in shown if not path.is_relative_to("docs")))
+
+    def _relative(self, path: str | os.PathLike[str]) -> Path:
+        place = Path(self.srcdir, path)
+        with contextlib.suppress(ValueError):  # another drive of Windows
+            return Path(os.path.relpath(place, self.srcdir))
+        return place
 
     def _called(self, path: Path) -> str:
         """A name for a file of the guide that does not tell where the archive lies."""

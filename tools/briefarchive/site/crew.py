@@ -1,6 +1,6 @@
 """Who draws the pieces of a site."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -32,7 +32,7 @@ class Crew(Protocol):
     def size(self) -> int:
         """How many processes it has."""
 
-    def draw(self, units: Sequence[Unit], pieces: Pieces, ledger: Ledger) -> Iterator[Drawn]:
+    def draw(self, units: Sequence[Unit], pieces: Pieces, ledger: Ledger) -> Generator[Drawn, None, None]:
         """Draw what of the units is not there yet, in their order.
 
         Args:
@@ -54,7 +54,7 @@ class OneProcess:
 
     size = 1
 
-    def draw(self, units: Iterable[Unit], pieces: Pieces, ledger: Ledger) -> Iterator[Drawn]:
+    def draw(self, units: Iterable[Unit], pieces: Pieces, ledger: Ledger) -> Generator[Drawn, None, None]:
         """As `Crew` says."""
         return (Drawn(record=draw_unit(unit, pieces, ledger.there, ledger.staging)) for unit in units)
 

@@ -144,7 +144,7 @@ class Ledger:
         gone = sorted({*self._before, *self._foreign()} - ours.keys() - theirs.keys())
         if moved or gone or account != self._account or not self._ledger.exists():
             self.staging.publish(account, moved, gone, self._ledger)
-        note_shown_from_elsewhere(self.outdir, self.elsewhere)
+        note_shown_from_elsewhere(self.outdir, self.elsewhere)  # broken off before, the guide is drawn once more
         self.files |= theirs  # no strays
         self.staging.clear()
         if self._ledger.name == _LEDGER:  # the whole goes on from here, and not from the shares

@@ -6,7 +6,7 @@ import tempfile
 import time
 import uuid
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,7 +59,7 @@ class SeveralMachines:
         self._cluster = cluster
         self.size = max(cluster.workers, 1)
 
-    def draw(self, units: Sequence[Unit], pieces: Pieces, ledger: Ledger) -> Iterator[Drawn]:
+    def draw(self, units: Sequence[Unit], pieces: Pieces, ledger: Ledger) -> Generator[Drawn, None, None]:
         """As `Crew` says.
 
         Raises:

@@ -8,7 +8,7 @@ import functools
 import io
 import os
 import socket
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,7 +74,7 @@ class SeveralProcesses:
         self._scheduler = scheduler
         self.size = scheduler.workers
 
-    def draw(self, units: Sequence[Unit], pieces: Pieces, ledger: Ledger) -> Iterator[Drawn]:
+    def draw(self, units: Sequence[Unit], pieces: Pieces, ledger: Ledger) -> Generator[Drawn, None, None]:
         """As `Crew` says.
 
         Raises:
