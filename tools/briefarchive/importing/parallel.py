@@ -171,7 +171,7 @@ class _Pool(Generic[T, R]):
                 pool.shutdown(wait=True, cancel_futures=True)
 
     def _pool(self, jobs: int) -> ProcessPoolExecutor:
-        # A forked child would inherit the threads of the progress bar in whatever state they are.
+        # A pool has threads of its own, which a fork would inherit in whatever state they are.
         context = multiprocessing.get_context("spawn")
         return ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(self._work, str(self._folder)))
 
