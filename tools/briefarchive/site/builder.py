@@ -3,9 +3,7 @@
 import contextlib
 import functools
 import itertools
-import os
-import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from pathlib import Path
 
 from pydata_sphinx_theme.pygments import overwrite_pygments_css  # type: ignore[import-untyped]
@@ -16,10 +14,10 @@ from sphinx.util.display import progress_message
 
 from ..diagnostics import printable
 from ..reading import files
-from ..reading.made_files import digest_at
 from . import scripts
 from .crew import Crew, OneProcess
 from .drawing import Drawing
+from .guide_files import GuideFiles, from_elsewhere
 from .ledger import Ledger
 from .pages import PageWriter
 from .pieces import Pieces, Unit
@@ -30,9 +28,6 @@ from .staging import Staging
 
 _AT_ONCE = 50
 """Briefs that are drawn in one go; what a build has drawn is kept after each, in their order."""
-
-_COARSE = 20_000_000
-"""Nanoseconds by which the clock of a file system may be late."""
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -112,21 +107,26 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         return iter(sorted(self.env.found_docs))
 
     @functools.cached_property
+    def _guide(self) -> GuideFiles:
+        pages = map(Path, map(self.env.doc2path, self.env.found_docs))
+        return GuideFiles(Path(self.srcdir), pages, self._ledger.elsewhere)
+
+    @functools.cached_property
     def _has_guide(self) -> bool:
-        """Whether the guide is there as it was before any of it is read: what is saved later, the next build sees."""
-        self._began = time.time_ns()
-        return self._ledger.has_guide(self._guide_pages, self._made_from(self._elsewhere))
+        return self._ledger.has_guide(self._guide_pages, self.pieces.digest(self._guide.state.encode()))
 
     def write_documents(self, docnames: Set[str]) -> None:
         """Write pages of the guide."""
         outdated = docnames & set(self.get_outdated_docs())
         if outdated:
             super().write_documents(outdated)
-            self._ledger.elsewhere = self._shown_from_elsewhere()
-        elsewhere = {one: self._elsewhere.get(one) or self._unchanged(one) for one in self._ledger.elsewhere}
+            self._ledger.elsewhere = from_elsewhere(
+                itertools.chain.from_iterable(self.env.dependencies.values()), Path(self.srcdir)
+            )
+        state = self._guide.state_with(self._ledger.elsewhere)
         # A guide with faults is read anew in each build, so that they are told again.
         sound = self._app._warncount == self._faults  # noqa: SLF001 — Sphinx counts its warnings under no other name
-        made_from = self._made_from(elsewhere) if sound and all(elsewhere.values()) else "faulty"
+        made_from = self.pieces.digest(state.encode()) if sound and state else "faulty"
         self._ledger.take_guide(self._guide_pages, made_from, there=not outdated)
 
     def _tell_faults(self, *_: object) -> None:
@@ -199,43 +199,6 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     def _texts(self) -> dict[str, str]:
         """The digest of each brief's file, by the name of its page."""
         return {name: brief.digest for name, brief in self.site.briefs.items() if self.share.has(name)}
-
-    def _made_from(self, elsewhere: Mapping[str, str]) -> str:
-        """What the guide is made from, with these files from *elsewhere* by their digests."""
-        return self.pieces.digest(repr((self._texts_of_guide, sorted(elsewhere.items()))).encode())
-
-    @functools.cached_property
-    def _texts_of_guide(self) -> list[tuple[str, str]]:
-        """Pages of the guide show one another's titles, and are few: all are written when one has changed."""
-        # Pages stand below `docs/` as a rule; the packaged one does not.
-        paths = sorted({*Path(self.srcdir, "docs").rglob("*"), *map(Path, map(self.env.doc2path, self.env.found_docs))})
-        return [(self._called(path), files.digest(path.read_bytes())) for path in paths if path.is_file()]
-
-    @functools.cached_property
-    def _elsewhere(self) -> Mapping[str, str]:
-        """The digests of files that the last build's guide included or showed from elsewhere."""
-        return {one: digest_at(Path(self.srcdir, one)) for one in self._ledger.elsewhere}
-
-    def _unchanged(self, path: str) -> str:
-        """The digest of a file of which nobody knew that the guide shows it; empty if it was changed meanwhile."""
-        place = Path(self.srcdir, path)
-        changed = place.stat().st_ctime_ns if place.is_file() else 0
-        return digest_at(place) if changed < self._began - _COARSE else ""
-
-    def _shown_from_elsewhere(self) -> tuple[str, ...]:
-        """Root-relative paths of what the guide includes or shows of elsewhere, when all of it has been read."""
-        shown = {self._relative(path) for paths in self.env.dependencies.values() for path in paths}
-        return tuple(sorted(path.as_posix() for path in shown if not path.is_relative_to("docs")))
-
-    def _relative(self, path: str | os.PathLike[str]) -> Path:
-        place = Path(self.srcdir, path)
-        with contextlib.suppress(ValueError):  # another drive of Windows
-            return Path(os.path.relpath(place, self.srcdir))
-        return place
-
-    def _called(self, path: Path) -> str:
-        """A name for a file of the guide that does not tell where the archive lies."""
-        return path.relative_to(self.srcdir).as_posix() if path.is_relative_to(self.srcdir) else path.name
 
     def _skip_unchanged(self, app: object, env: BuildEnvironment, docnames: list[str]) -> None:
         """Read no page of the guide that will not be written, but for the first, which Sphinx cannot be without."""
