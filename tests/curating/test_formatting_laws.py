@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from briefarchive.curating.formatting import Formatting, format_bibliography, write
 from briefarchive.diagnostics import Span
-from briefarchive.model import Source
+from briefarchive.model import Places, Source
 from briefarchive.reading.bibliography import read_bibliography
 
 SHARED = Path(__file__).parents[3] / "shared" / "bibliographies"
@@ -51,7 +51,7 @@ _FILES = st.dictionaries(st.sampled_from(["2013", "2014", "undated", "mine"]), _
 def essence(source: Source) -> Source:
     """A source but for its places and for the fields of its date, of which formatting makes one."""
     fields = {name: text for name, text in source.fields.items() if name not in DATES}
-    return replace(source, span=Span(path=""), places={}, fields=fields)
+    return replace(source, span=Span(path=""), places=Places(), fields=fields)
 
 
 def sources_in(root: Path) -> dict[str, Source]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from briefarchive.diagnostics import Span
 from briefarchive.facets.citing.bibtex import format_entry
-from briefarchive.model import Source
+from briefarchive.model import Places, Source
 from briefarchive.reading.bibliography import read_bibliography
 from briefarchive.reading.bibliography.field_kinds import NAME_FIELDS
 from briefarchive.reading.bibliography.sources import FORBIDDEN
@@ -20,7 +20,7 @@ SHARED = Path(__file__).parents[3] / "shared" / "bibliographies"
 
 def bare(source: Source) -> Source:
     """A source without its places, which a new form changes."""
-    return replace(source, span=Span(path=""), places={})
+    return replace(source, span=Span(path=""), places=Places())
 
 
 def read_back(entry: str) -> dict[str, str]:

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from briefarchive.diagnostics import Span
-from briefarchive.model import Archive, Brief, BriefId, CiteKey, Markup, Reference, Status
+from briefarchive.model import Archive, Brief, BriefId, CiteKey, Markup, Places, Reference, Status
 
 PATH = "archive/2014/2014-10-17-a.md"
 
@@ -40,7 +40,7 @@ def test_mentions_are_the_briefs_of_its_text_and_those_it_replaces_each_once() -
 
 def test_a_place_is_that_of_the_item_or_of_the_field_or_of_the_file() -> None:
     field, item = Span(path=PATH, line=4), Span(path=PATH, line=4, column=13)
-    brief = _brief(places={"countries": field, "countries.0": item})
+    brief = _brief(places=Places.of({"countries": field, "countries.0": item}))
     assert brief.place("countries", 0) == item
     assert brief.place("countries", 1) == field
     assert brief.place("topics", 0) == Span(path=PATH)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from ..diagnostics import Span
-from ..model import Brief, Markup
+from ..model import Brief, Markup, Places
 
 _NOWHERE = Span(path="")
 
@@ -15,4 +15,4 @@ def meaning(brief: Brief) -> Brief:
         links=tuple(replace(one, span=_NOWHERE) for one in brief.markup.links),
         headings=tuple(replace(one, span=_NOWHERE) for one in brief.markup.headings),
     )
-    return replace(brief, path="", digest="", places={}, markup=markup)
+    return replace(brief, path="", digest="", places=Places(), markup=markup)

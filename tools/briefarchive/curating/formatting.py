@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..diagnostics import Diagnostic, Span
-from ..model import Source
+from ..model import Places, Source
 from ..reading import files as reading_files
 from ..reading.bibliography import read_bibliography
 from .formatting_dates import SPLIT
@@ -199,4 +199,4 @@ def _essence(source: Source | None) -> Source | None:
     if source is None:
         return None
     fields = {name: text for name, text in source.fields.items() if name not in (*SPLIT, "date")}
-    return replace(source, span=Span(path=""), places={}, fields=fields)
+    return replace(source, span=Span(path=""), places=Places(), fields=fields)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import msgspec
 
-from ..model import Archive, Brief, Markup
+from ..model import Archive, Brief, Markup, Places
 from ..reading.files import digest
 
 _NO_MARKUP = Markup()
@@ -12,7 +12,7 @@ _NO_MARKUP = Markup()
 
 def head_of(brief: Brief) -> Brief:
     """The brief without its text and without places in its file."""
-    return replace(brief, digest="", markup=_NO_MARKUP, places={})
+    return replace(brief, digest="", markup=_NO_MARKUP, places=Places())
 
 
 def _told_of(brief: Brief) -> bytes:

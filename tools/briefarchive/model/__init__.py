@@ -4,6 +4,7 @@ from .archive import Archive
 from .brief import Brief, Correction, Heading, Imported, ImportedCopy, Link, Markup, Reference, Status, Withdrawal
 from .dates import PartialDate
 from .names import BriefId, CiteKey, CountryCode, LanguageTag, PersonId, PublisherId, TopicId
+from .places import Places
 from .source import Name, Source
 from .vocabulary import Country, Period, Person, Publisher, Topic, Vocabulary
 
@@ -26,6 +27,7 @@ __all__ = [
     "Period",
     "Person",
     "PersonId",
+    "Places",
     "Publisher",
     "PublisherId",
     "Reference",

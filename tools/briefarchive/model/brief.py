@@ -1,12 +1,12 @@
 """A brief: half a page to two pages on one event, with its sources."""
 
 import datetime
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ..diagnostics import Diagnostic, Span
 from .names import BriefId, CiteKey, CountryCode, LanguageTag, PersonId, TopicId
+from .places import Places
 
 ENGLISH = LanguageTag("en")
 
@@ -170,7 +170,7 @@ class Brief:
     imported: Imported | None = None
     markup: Markup = field(default_factory=Markup)
     readable: bool = True
-    places: Mapping[str, Span] = field(default_factory=dict)
+    places: Places = field(default_factory=Places)
 
     @property
     def cited(self) -> tuple[CiteKey, ...]:

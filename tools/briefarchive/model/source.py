@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields
 from ..diagnostics import Span
 from .dates import PartialDate
 from .names import CiteKey, LanguageTag, PublisherId
+from .places import Places
 
 UNKNOWN_LANGUAGE = LanguageTag("")
 _HAN = re.compile("[\u3400-\u9fff\uac00-\ud7af]")
@@ -81,7 +82,7 @@ class Source:
     note: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
     span: Span
-    places: Mapping[str, Span] = field(default_factory=dict)
+    places: Places = field(default_factory=Places)
 
     def brought_out_by(self, publisher: PublisherId | None) -> "Source":
         """The same source with another publisher: as `dataclasses.replace`, which takes twice as long for so many."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from ..diagnostics import Diagnostic, Rule, Severity, Span
-from ..model import Brief, BriefId, LanguageTag, Markup, Status
+from ..model import Brief, BriefId, LanguageTag, Markup, Places, Status
 from . import files
 from .frontmatter import FrontMatter, read_front_matter
 from .garbled import find_garbled
@@ -127,7 +127,7 @@ def _brief(path: str, stem: str, digest: str, head: FrontMatter, markup: Markup)
         known["language"] = LanguageTag(str(known["language"]))
     if "status" in known:
         known["status"] = Status(str(known["status"]))
-    return Brief(id=BriefId(stem), path=path, digest=digest, markup=markup, places=head.places, **known)  # type: ignore[arg-type]
+    return Brief(id=BriefId(stem), path=path, digest=digest, markup=markup, places=Places.of(head.places), **known)  # type: ignore[arg-type]
 
 
 def _date_of(stem: str) -> datetime.date:

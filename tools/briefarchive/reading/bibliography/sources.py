@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from ...diagnostics import Diagnostic
-from ...model import CiteKey, LanguageTag, Name, PartialDate, Source
+from ...model import CiteKey, LanguageTag, Name, PartialDate, Places, Source
 from ..invisible import INVISIBLE
 from . import addresses
 from .aliases import read_aliases
@@ -72,7 +72,7 @@ class SourceReader:
             note=fields.get("note", ""),
             fields=fields,
             span=entry.span,
-            places={name: field.span for name, field in raw.items()},
+            places=Places.of({name: field.span for name, field in raw.items()}),
         )
 
     def _cleaned(self, fields: Mapping[str, RawField]) -> dict[str, RawField]:
