@@ -44,7 +44,7 @@ class Processes:
         start = self._start or (_FORK if sys.platform == "linux" and threading.active_count() == 1 else _SPAWN)
         waiting, deaths = deque(range(len(things))), Counter[int]()
         team: dict[Connection, _Worker[T, R]] = {}
-        done: dict[int, R] = {}
+        done: dict[int, tuple[R, Exception | None]] = {}
 
         def begin(worker: _Worker[T, R]) -> None:
             number = waiting.popleft()
@@ -71,7 +71,7 @@ class Processes:
                             begin(worker)
                         else:
                             team.pop(worker.line).end()
-                yield done.pop(wanted)
+                yield _value(*done.pop(wanted))
         finally:
             for worker in team.values():
                 worker.break_off()
@@ -103,19 +103,16 @@ class _Worker(Generic[T, R]):
         with contextlib.suppress(OSError):  # it has died: `result` tells
             self.line.send((thing,))
 
-    def result(self) -> R:
-        """What came of it.
+    def result(self) -> tuple[R, Exception | None]:
+        """What came of it: a result, or in its place an error, which is raised when the turn is at it.
 
         Raises:
             EOFError: The process has died, perhaps in the middle of its answer.
         """
         try:
-            result, error = self.line.recv()
+            found: tuple[R, Exception | None] = self.line.recv()
         except OSError as broken:
             raise EOFError from broken
-        if error is not None:
-            raise error
-        found: R = result
         return found
 
     def end(self) -> int | None:
@@ -134,6 +131,13 @@ class _Worker(Generic[T, R]):
         self._process.kill()
         self._process.join()
         self.line.close()
+
+
+def _value(result: R, error: Exception | None) -> R:
+    """The result, unless there is an error in its place: this is raised in its turn, whoever was faster."""
+    if error is not None:
+        raise error
+    return result
 
 
 def _serve(line: Connection, work: Callable[[T], R], inherited: Iterable[Connection]) -> None:
