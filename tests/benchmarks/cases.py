@@ -82,52 +82,52 @@ def ours(folder: Path, size: int, limit: float) -> Iterator[Case]:
     """Our own build: everything, with nothing changed, with one brief edited, and in a clone with what was kept."""
     root = folder / "ours"
     command = _build(root)
-    _forget_ours(folder)
+    _forget_ours(root)
     yield "ours: new", lambda: _building(command, root, OUR_PAGES, limit, size)
     yield "ours: nothing changed", lambda: _building(command, root, OUR_PAGES, limit)
     yield "ours: restored", lambda: _restored(root, folder / "clone", limit)
     with edited_brief(root):
         yield "ours: one edited", lambda: _building(command, root, OUR_PAGES, limit)
-    _forget_ours(folder)
+    _forget_ours(root)
 
 
 def parts(folder: Path, size: int, limit: float) -> Iterator[Case]:
     """Our own build without the search, then the search by itself, and the build without exports and feeds."""
     root = folder / "ours"
-    _forget_ours(folder)
+    _forget_ours(root)
     command = _part("build", str(root), str(root / "out"))
     silent = (*command, "--without", "search")
     yield "ours: without search", lambda: _building(silent, root, OUR_PAGES, limit, size)
     with edited_brief(root):
         yield "ours: one edited, without search", lambda: _building(silent, root, OUR_PAGES, limit)
     yield "ours: search", lambda: _run(measure(*_part("index", str(root), str(root / "out")), limit=limit))
-    _forget_ours(folder)
+    _forget_ours(root)
     yield "ours: without exports", lambda: _building((*command, "--without", "exports"), root, OUR_PAGES, limit, size)
-    _forget_ours(folder)
+    _forget_ours(root)
 
 
 def uncited(folder: Path, size: int, limit: float) -> Iterator[Case]:
     """Our own build of the same briefs without citations and sources; the difference is what those cost."""
     root = folder / "uncited"
-    _forget_ours(folder)
+    _forget_ours(root)
     yield "ours: without citations", lambda: _building(_build(root), root, OUR_PAGES, limit, size)
-    _forget_ours(folder)
+    _forget_ours(root)
 
 
 def jobs(folder: Path, size: int, limit: float) -> Iterator[Case]:
     """Our own build in one process and in two."""
     root = folder / "ours"
     for number in ("1", "2"):
-        _forget_ours(folder)
+        _forget_ours(root)
         command = (*_build(root), "--jobs", number)
         yield f"ours: jobs {number}", functools.partial(_building, command, root, OUR_PAGES, limit, size)
-    _forget_ours(folder)
+    _forget_ours(root)
 
 
 def reading(folder: Path, _size: int, limit: float) -> Iterator[Case]:
     """Reading the archive without building, with the start of Python and all imports."""
     root = folder / "ours"
-    _forget_ours(folder)
+    _forget_ours(root)
     command = (sys.executable, "-c", READ, str(root))
     yield "read: cold", lambda: _run(measure(*command, limit=limit))
     yield "read: warm", lambda: _run(measure(*command, limit=limit))
@@ -184,10 +184,9 @@ def _part(*arguments: str) -> tuple[str, ...]:
     return (sys.executable, "-m", "tests.benchmarks.parts", *arguments)
 
 
-def _forget_ours(folder: Path) -> None:
-    """Do away with the sites and the caches: beside a site stands what the build has read."""
-    roots = (folder / "ours", folder / "uncited")
-    put_aside(folder.parent, *(root / name for root in roots for name in ("out", ".cache", "build")))
+def _forget_ours(root: Path) -> None:
+    """Do away with the site and the cache: beside the site stands what the build has read."""
+    put_aside(root.parents[1], root / "out", root / ".cache", root / "build")
 
 
 def _of_peers() -> Iterator[tuple[str, Group]]:
