@@ -14,6 +14,7 @@ _FIELD = re.compile(r"[A-Za-z_][\w-]*:(?:\s|$)")
 _NO_SPACE = re.compile(r"[A-Za-z_][\w-]*:(?=[^\s/])")
 _DASHES = re.compile(r"[-–—]{2,}\s*")
 _COLON = re.compile(r":(?=\s|$)")
+_ITEM = re.compile(r"- \s*")
 _SHOWN = 60
 _PARTNERS = {"[": "]", "{": "}"}
 _MARKS = {'"', "'"}
@@ -78,8 +79,8 @@ class _Walk:
             yield _at(row, 0, len(line.rstrip()), f'the line is "{_short(line.strip())}"', hint)
             return
         start = indent
-        while line.startswith("- ", start):
-            start += len(line[start:]) - len(line[start + 1 :].lstrip())
+        while item := _ITEM.match(line, start):
+            start = item.end()
         if key := _KEY.match(line, start):
             self.key_column = start
             yield from self._value(row, line, key.end())
