@@ -13,7 +13,7 @@ from .samples import BBC, FULL, HOSTILE, make_brief, make_selection, sources
 
 
 def test_a_brief_is_a_line_with_every_field() -> None:
-    (line,) = json_lines(records_of_briefs(make_selection([FULL], [BBC]))).splitlines()
+    (line,) = json_lines(records_of_briefs(make_selection([FULL], [BBC]))).decode().splitlines()
     brief = json.loads(line)
 
     assert list(brief) == BRIEF_FIELDS
@@ -22,13 +22,13 @@ def test_a_brief_is_a_line_with_every_field() -> None:
 
 
 def test_nothing_is_an_empty_file() -> None:
-    assert json_lines([]) == ""
+    assert json_lines([]) == b""
 
 
 @given(sources())
 def test_nothing_is_lost(source: Source) -> None:
     selection = make_selection([make_brief("2014-10-17-x", cites=("a-key",))], [source])
-    (line,) = json_lines(records_of_sources(selection)).splitlines()
+    (line,) = json_lines(records_of_sources(selection)).decode().splitlines()
     read = json.loads(line)
 
     assert list(read) == SOURCE_FIELDS
@@ -43,7 +43,6 @@ def test_nothing_is_lost(source: Source) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_every_record_is_one_line_whatever_ends_a_line(text: str) -> None:
-    written = json_lines([{"a": text}, {"a": [text]}])
+    written = json_lines([{"a": text}, {"a": [text]}]).decode()
 
     assert [json.loads(line)["a"] for line in written.splitlines()] == [text, [text]]
-    assert written.encode("utf-8")

@@ -6,6 +6,7 @@ diagnostics and never exceptions.
 """
 
 import re
+import sys
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
@@ -51,11 +52,13 @@ class Span:
     end_column: int = 0
 
     def __post_init__(self) -> None:
-        """Fill an end that was not given: one character after the start."""
+        """Fill an end that was not given: one character after the start. Thousands of places name one file."""
+        keep = object.__setattr__
+        keep(self, "path", sys.intern(self.path))
         if not self.end_line:
-            object.__setattr__(self, "end_line", self.line)
+            keep(self, "end_line", self.line)
         if not self.end_column:
-            object.__setattr__(self, "end_column", self.column + 1)
+            keep(self, "end_column", self.column + 1)
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from ..diagnostics import Diagnostic, Severity, Span
-from ..model import Archive, Source
+from ..model import Archive, Reference, Source
 from ..reading.nearest import Nearest, plain
 from .rule import ArchiveRule
 
@@ -21,19 +21,26 @@ class UnknownSource(ArchiveRule):
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
-        unknown = [(key, span) for key, span in _uses(archive) if not archive.has_source(key)]
+        unknown = list(_unknown(archive))
         nearest = Nearest(plain(archive.sources) if unknown else ())
         for key, span in unknown:
             hint = nearest.hint(key) or "add the source to a file in bib/"
             yield cls.at(span, f'there is no source "{key}"', hint=hint)
 
 
-def _uses(archive: Archive) -> Iterator[tuple[str, Span]]:
-    """Every key that a field lists, a text cites or a role names."""
+def _unknown(archive: Archive) -> Iterator[tuple[str, Span]]:
+    """Every key without a source, and where it stands."""
     for brief in archive.briefs.values():
-        yield from ((key, brief.place("sources", number)) for number, key in enumerate(brief.sources))
+        for number, key in enumerate(brief.sources):
+            if not archive.has_source(key):
+                yield key, brief.place("sources", number)
+    yield from ((ref.target, ref.span) for ref in _named_in_texts(archive) if not archive.has_source(ref.target))
+
+
+def _named_in_texts(archive: Archive) -> Iterator[Reference]:
+    """What in texts cites a source or names one."""
     for text in archive.texts:
-        yield from ((ref.target, ref.span) for ref in text.references if ref.cites or ref.role == "source")
+        yield from (ref for ref in text.references if ref.cites or ref.role == "source")
 
 
 class WrongYearsFile(ArchiveRule):
@@ -92,7 +99,8 @@ class UncitedSource(ArchiveRule):
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
         if archive.unread_briefs:
             return
-        used = {archive.key_of(key) for key, _ in _uses(archive)}
+        used = {archive.key_of(key) for brief in archive.briefs.values() for key in brief.sources}
+        used.update(archive.key_of(ref.target) for ref in _named_in_texts(archive))
         named = (key for source in archive.sources.values() for key in _named(source, _NAMES_OF_OTHERS))
         used.update(map(archive.key_of, named))
         for source in archive.sources.values():

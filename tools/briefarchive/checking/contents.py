@@ -1,6 +1,7 @@
 """Rules of family R: what the text of a brief is about, and another brief that says the same."""
 
-from collections import defaultdict
+import itertools
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from rapidfuzz.distance import Indel
@@ -77,17 +78,14 @@ class SimilarBrief(ArchiveRule):
 
 def _candidates(sketches: dict[BriefId, bytes]) -> list[tuple[BriefId, BriefId]]:
     """Pairs of briefs, the older first, that share one of their first few numbers; never all pairs."""
+    first = {brief_id: numbers_of(sketch, SimilarBrief.BLOCK) for brief_id, sketch in sketches.items()}
+    times = Counter(itertools.chain.from_iterable(first.values()))
+    shared = {number for number, count in times.items() if 1 < count <= SimilarBrief.CROWD}
     holders: dict[int, list[BriefId]] = defaultdict(list)
-    for brief_id, sketch in sketches.items():
-        for number in numbers_of(sketch, SimilarBrief.BLOCK):
+    for brief_id, numbers in first.items():
+        for number in shared.intersection(numbers):
             holders[number].append(brief_id)
-    pairs = {
-        (older, newer)
-        for ids in holders.values()
-        if 1 < len(ids) <= SimilarBrief.CROWD
-        for at, newer in enumerate(ids)
-        for older in ids[:at]
-    }
+    pairs = {(older, newer) for ids in holders.values() for at, newer in enumerate(ids) for older in ids[:at]}
     return sorted(pairs)
 
 

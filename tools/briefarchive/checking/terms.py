@@ -2,7 +2,7 @@
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeVar
 
 from ..diagnostics import Diagnostic, Replacement, Severity, Span
@@ -50,16 +50,20 @@ class _Use(NamedTuple):
         return (Replacement(span=self.span, text=scalar(term) if self.is_field else term, old=old),)
 
 
-def _uses(archive: Archive, vocabulary: _Vocabulary) -> Iterator[_Use]:
+def _uses(archive: Archive, vocabulary: _Vocabulary, wanted: Callable[[str], bool]) -> Iterator[_Use]:
+    """The uses of those terms that are wanted."""
     for brief in archive.briefs.values():
         for number, term in enumerate(_terms(brief, vocabulary.field)):
-            yield _Use(term, brief.place(vocabulary.field, number), is_field=True)
+            if wanted(term):
+                yield _Use(term, brief.place(vocabulary.field, number), is_field=True)
     for text in archive.texts:
-        yield from (_Use(ref.target, ref.span, False) for ref in text.references if ref.role == vocabulary.role)
+        named = (ref for ref in text.references if ref.role == vocabulary.role)
+        yield from (_Use(ref.target, ref.span, is_field=False) for ref in named if wanted(ref.target))
 
 
 def _unknown(archive: Archive, vocabulary: _Vocabulary) -> list[_Use]:
-    return [use for use in _uses(archive, vocabulary) if not archive.vocabulary.may_have(vocabulary.name, use.term)]
+    known = archive.vocabulary
+    return list(_uses(archive, vocabulary, lambda term: not known.may_have(vocabulary.name, term)))
 
 
 def _meant(use: _Use, search: TermSearch[K], terms: Mapping[K, T]) -> tuple[Replacement, ...]:
@@ -260,10 +264,10 @@ class ReplacedTerm(ArchiveRule):
         )
         for vocabulary, terms in parts:
             successors = {id_: term.replaced_by for id_, term in terms if term.replaced_by}
-            for use in _uses(archive, vocabulary) if successors else ():
-                if successor := successors.get(use.term):
-                    message = f'"{use.term}" is replaced by "{successor}"'
-                    yield cls.at(use.span, message, hint=f'write "{successor}"', fix=use.written(successor))
+            for use in _uses(archive, vocabulary, successors.__contains__) if successors else ():
+                successor = successors[use.term]
+                message = f'"{use.term}" is replaced by "{successor}"'
+                yield cls.at(use.span, message, hint=f'write "{successor}"', fix=use.written(successor))
 
 
 RULES: tuple[type[ArchiveRule], ...] = (

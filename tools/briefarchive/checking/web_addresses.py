@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Replacement, Severity, Span
-from ..model import Archive
+from ..model import Archive, Link, Source
 from ..reading.addresses import host_of
 from .domains import is_shortener
 from .rule import ArchiveRule
@@ -24,11 +24,12 @@ class KnownAsSecure(ArchiveRule):
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
         plain = [one for one in _addresses(archive) if one[0].startswith(_PLAIN)]
-        wanted = {_bare(address) for address, _, _ in plain}
-        secure = {_bare(one) for one, _, _ in _addresses(archive) if one.startswith(_SECURE)} & wanted if plain else ()
-        for address, span, exact in plain:
+        wanted = {_bare(address) for address, _ in plain}
+        secure = {_bare(one) for one, _ in _addresses(archive) if one.startswith(_SECURE)} & wanted if plain else ()
+        for address, holder in plain:
             if _bare(address) in secure:
                 message = f'"{address}" is known with "https://"'
+                span, exact = _places(holder)
                 fix = (Replacement(span=_scheme(exact), text="https", old="http"),) if exact else ()
                 yield cls.at(span, message, hint="write https", fix=fix)
 
@@ -53,10 +54,10 @@ class ShortenedAddress(ArchiveRule):
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
-        for address, span, _ in _addresses(archive):
+        for address, holder in _addresses(archive):
             if is_shortener(address):
                 message = f'"{host_of(address)}" shortens addresses'
-                yield cls.at(span, message, hint="write the address to which it leads")
+                yield cls.at(_places(holder)[0], message, hint="write the address to which it leads")
 
 
 class PlaceholderAddress(ArchiveRule):
@@ -69,25 +70,29 @@ class PlaceholderAddress(ArchiveRule):
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
-        for address, span, _ in _addresses(archive):
+        for address, holder in _addresses(archive):
             host = host_of(address)
             if host in cls.HOSTS or host.endswith((".example.com", ".example.net")):
-                yield cls.at(span, f'"{host}" is no real address', hint="write the address, or delete it")
+                message = f'"{host}" is no real address'
+                yield cls.at(_places(holder)[0], message, hint="write the address, or delete it")
 
 
-def _addresses(archive: Archive) -> Iterator[tuple[str, Span, Span | None]]:
-    """Each web address, where it is told of, and the place of the address alone where that is known."""
+def _addresses(archive: Archive) -> Iterator[tuple[str, Link | Source]]:
+    """Each web address, and what has it."""
     for text in archive.texts:
-        for link in text.links:
-            if link.target.startswith((_PLAIN, _SECURE)):
-                yield link.target, link.span, link.address
-    for source in archive.sources.values():
-        if source.url:
-            span = source.places.get("url")
-            is_plain = (
-                span is not None and span.line == span.end_line and span.end_column - span.column == len(source.url)
-            )
-            yield source.url, span or source.span, span if is_plain and source.fields.get("url") == source.url else None
+        yield from ((link.target, link) for link in text.links if link.target.startswith((_PLAIN, _SECURE)))
+    yield from ((source.url, source) for source in archive.sources.values() if source.url)
+
+
+def _places(holder: Link | Source) -> tuple[Span, Span | None]:
+    """Where an address is told of, and the place of the address alone where that is known."""
+    if isinstance(holder, Link):
+        return holder.span, holder.address
+    span = holder.places.get("url")
+    if span is None:
+        return holder.span, None
+    is_plain = span.line == span.end_line and span.end_column - span.column == len(holder.url)
+    return span, span if is_plain and holder.fields.get("url") == holder.url else None
 
 
 RULES: tuple[type[ArchiveRule], ...] = (KnownAsSecure, ShortenedAddress, PlaceholderAddress)

@@ -2,6 +2,7 @@
 
 import contextlib
 import functools
+import gc
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -82,7 +83,6 @@ def command(  # noqa: PLR0913 — one for each option
     if before.holds():
         console.print(where)
         return
-    from ..reading.archive import read_archive
     from ..reading.warming import warm
     from ..site.build import build_site
     from ..site.share import ALL
@@ -90,7 +90,7 @@ def command(  # noqa: PLR0913 — one for each option
     click.get_current_context().with_resource(_alone_in(target))
     with crew_for(root, scheduler, jobs) as crew, bounded(root, unbounded=no_limits), bars(quiet=quiet) as progress:
         warm(root, crew)
-        read = functools.cache(lambda: read_archive(root))  # for the pages, and for what is found in them
+        read = functools.cache(lambda: _read_to_stay(root))  # for the pages, and for what is found in them
         # First, so that pages lead to those that are there.
         printed = _pdfs(root, read, target, crew, wanted=pdf, drafts=drafts, progress=progress)
         warnings = build_site(
@@ -119,6 +119,15 @@ def command(  # noqa: PLR0913 — one for each option
         before.remember()
     elif strict:
         sys.exit(1)
+
+
+def _read_to_stay(root: Path) -> Reading:
+    """The archive, which is there until the end: nobody looks for circles in it, and forks share it untouched."""
+    from ..reading.archive import read_archive
+
+    reading = read_archive(root)
+    gc.freeze()
+    return reading
 
 
 @contextlib.contextmanager

@@ -39,7 +39,7 @@ REFERENCES = {
     "csl-json": ReferenceWriter(reference=csl_text, before=b"[\n", between=b",\n", after=b"\n]\n"),
 }
 
-_TABLES: dict[str, Callable[[Iterable[Record], Sequence[str]], str | bytes]] = {
+_TABLES: dict[str, Callable[[Iterable[Record], Sequence[str]], bytes]] = {
     "csv": table,
     "jsonl": lambda records, _fields: json_lines(records),
     "parquet": parquet,
@@ -69,17 +69,14 @@ def export(
         series: Name of the archive.
         base_url: Address of the site's root, if it is known.
     """
-    written: str | bytes
     if form in REFERENCES:
         writer = REFERENCES[form]
         vocabulary = selection.archive.vocabulary
         briefs = (as_source(one, vocabulary, series=series, base_url=base_url) for one in selection.briefs)
         chosen = selection.sources if sources else (*briefs, *selection.sources)
-        written = writer.file(writer.reference(one).encode() for one in chosen)
-    elif form in _TABLES and sources:
-        written = _TABLES[form](records_of_sources(selection), SOURCE_FIELDS)
-    elif form in _TABLES:
-        written = _TABLES[form](records_of_briefs(selection, base_url), BRIEF_FIELDS)
-    else:
-        written = _OF_BRIEFS[form](selection, series, base_url)
-    return written if isinstance(written, bytes) else written.encode()
+        return writer.file(writer.reference(one).encode() for one in chosen)
+    if form in _TABLES and sources:
+        return _TABLES[form](records_of_sources(selection), SOURCE_FIELDS)
+    if form in _TABLES:
+        return _TABLES[form](records_of_briefs(selection, base_url), BRIEF_FIELDS)
+    return _OF_BRIEFS[form](selection, series, base_url).encode()

@@ -3,15 +3,18 @@
 Every object has every field, so that tables made from it have the same columns; what is not known is null.
 """
 
+import io
 from collections.abc import Iterable
 
 from .json_text import json_text
 from .records import Record
 
 
-def json_lines(records: Iterable[Record]) -> str:
+def json_lines(records: Iterable[Record]) -> bytes:
     """A line for each record."""
-    return "".join(f"{json_text({name: _value(value) for name, value in one.items()})}\n" for one in records)
+    out = io.BytesIO()
+    out.writelines(f"{json_text({name: _value(value) for name, value in one.items()})}\n".encode() for one in records)
+    return out.getvalue()
 
 
 def _value(value: str | list[str]) -> str | list[str] | None:

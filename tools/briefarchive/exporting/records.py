@@ -3,7 +3,7 @@
 The names are those of the front matter and of `Source`, so that a column says where it comes from.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from ..facets.appeared import appeared
@@ -70,14 +70,14 @@ LISTS = {
 """The fields that hold several texts."""
 
 
-def records_of_briefs(selection: Selection, base_url: str = "") -> list[Record]:
+def records_of_briefs(selection: Selection, base_url: str = "") -> Iterator[Record]:
     """One record for each brief, newest first."""
-    return [_of_brief(brief, selection.archive.vocabulary, base_url) for brief in selection.briefs]
+    return (_of_brief(brief, selection.archive.vocabulary, base_url) for brief in selection.briefs)
 
 
-def records_of_sources(selection: Selection) -> list[Record]:
+def records_of_sources(selection: Selection) -> Iterator[Record]:
     """One record for each source, by key."""
-    return [_of_source(source, selection.cited_by.get(CiteKey(source.key), ())) for source in selection.sources]
+    return (_of_source(source, selection.cited_by.get(CiteKey(source.key), ())) for source in selection.sources)
 
 
 def _of_brief(brief: Brief, vocabulary: Vocabulary, base_url: str) -> Record:

@@ -22,11 +22,14 @@ from .formats import REFERENCES, export
 def static_exports(catalogue: Catalogue, publication: Publication) -> Iterator[Companion]:
     """Every file below `exports/` and `feeds/`."""
     references = _References(catalogue, publication)
-    for page, briefs, sources in _pages(catalogue):
-        yield from references.files(page, briefs, sources)
+    for form in publication.formats:  # a format after the other: what is written in all of them would be most of memory
+        for page, briefs, sources in _pages(catalogue):
+            yield references.file(form, page, briefs, sources)
+    known = references.digest
+    del references  # tables need as much memory once more
     vocabulary = _digest_of(catalogue.archive.vocabulary)
     told = {brief.id: _told(brief) for brief in catalogue.shown}
-    yield from _tables(catalogue, publication, "".join((vocabulary, references.digest, *told.values())))
+    yield from _tables(catalogue, publication, "".join((vocabulary, known, *told.values())))
     yield _topics(catalogue, publication)
     if publication.base_url:  # readers of feeds need whole addresses
         yield from _feeds(catalogue, publication, vocabulary, told)
@@ -50,17 +53,20 @@ def _pages(catalogue: Catalogue) -> Iterator[tuple[str, Sequence[Brief], Iterabl
 
 
 class _Reference:
-    """A reference that is written once in each format, and stands in many files."""
+    """A reference that is written once in a format, and stands in many files."""
+
+    __slots__ = ("_form", "_source", "_written", "digest")
 
     def __init__(self, source: Source) -> None:
         self._source = source
         self.digest = _digest_of((source.key, source.type, source.publisher_name, source.language, dict(source.fields)))
-        self.written: dict[str, bytes] = {}
+        self._form, self._written = "", b""
 
-    def write(self, formats: Iterable[ReferenceFormat]) -> None:
-        """Write it in all formats at once; what they ask of the source is still known then."""
-        for form in formats:
-            self.written[form.name] = REFERENCES[form.name].reference(self._source).encode()
+    def written(self, form: str) -> bytes:
+        """What it is in a format; it keeps the one that was asked for last."""
+        if form != self._form:
+            self._form, self._written = form, REFERENCES[form].reference(self._source).encode()
+        return self._written
 
 
 class _References:
@@ -68,7 +74,6 @@ class _References:
 
     def __init__(self, catalogue: Catalogue, site: Publication) -> None:
         vocabulary, names = catalogue.archive.vocabulary, {"series": site.series, "base_url": site.base_url}
-        self._formats = site.formats
         self._sources = {key: _Reference(source) for key, source in catalogue.archive.sources.items()}
         self._briefs = {one.id: _Reference(as_source(one, vocabulary, **names)) for one in catalogue.shown}
         self._cited = {one.id: [source.key for source in catalogue.sources_of(one)] for one in catalogue.shown}
@@ -78,20 +83,17 @@ class _References:
         """Of all that is known of briefs and sources."""
         return digest("".join(one.digest for one in (*self._briefs.values(), *self._sources.values())).encode())
 
-    def files(self, page: str, briefs: Sequence[Brief], sources: Iterable[Source]) -> Iterator[Companion]:
-        """One file in each format: the briefs, newest first, then the sources by key."""
+    def file(self, form: ReferenceFormat, page: str, briefs: Sequence[Brief], sources: Iterable[Source]) -> Companion:
+        """The file of a page: the briefs, newest first, then the sources by key."""
         keys = {key for brief in briefs for key in self._cited[brief.id]} | {source.key for source in sources}
         references = [self._briefs[brief.id] for brief in briefs] + [self._sources[key] for key in sorted(keys)]
         made_from = digest("".join(reference.digest for reference in references).encode())
-        for form in self._formats:
-            make = functools.partial(self._file, form.name, references)
-            yield Companion(address=form.address(page), made_from=made_from, make=make)
+        make = functools.partial(_file, form.name, references)
+        return Companion(address=form.address(page), made_from=made_from, make=make)
 
-    def _file(self, form: str, references: Sequence[_Reference]) -> bytes:
-        for one in references:
-            if not one.written:
-                one.write(self._formats)
-        return REFERENCES[form].file([one.written[form] for one in references])
+
+def _file(form: str, references: Iterable[_Reference]) -> bytes:
+    return REFERENCES[form].file(one.written(form) for one in references)
 
 
 def _tables(catalogue: Catalogue, site: Publication, known: str) -> Iterator[Companion]:

@@ -22,14 +22,16 @@ _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
 _FORMULA = re.compile("[\\s\u200b-\u200f\u2060\ufeff]*'*[\\s\u200b-\u200f\u2060\ufeff]*[=+@＝＋－＠−-]")
 
 
-def table(records: Iterable[Record], fields: Sequence[str]) -> str:
+def table(records: Iterable[Record], fields: Sequence[str]) -> bytes:
     """A table with a row for each record below a row of *fields*."""
-    out = io.StringIO()
+    written = io.BytesIO()
+    # Of bytes: one Chinese sign would make a text of all rows four times as long in memory.
+    out = io.TextIOWrapper(written, "utf-8-sig", newline="", write_through=True)
     # In quotation marks, a semicolon parts no cells for a spreadsheet that expects it to.
     writer = csv.writer(out, dialect="excel", lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     writer.writerow(fields)
     writer.writerows([cell(record.get(name, "")) for name in fields] for record in records)
-    return f"\ufeff{out.getvalue()}"
+    return written.getvalue()
 
 
 def cell(value: str | Sequence[str]) -> str:

@@ -1,6 +1,7 @@
 """A brief: half a page to two pages on one event, with its sources."""
 
 import datetime
+import sys
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -82,6 +83,12 @@ class Reference:
     role: str
     target: str
     span: Span
+
+    def __post_init__(self) -> None:
+        """Keep each name once: a source has many that cite it."""
+        keep = object.__setattr__
+        keep(self, "role", sys.intern(self.role))
+        keep(self, "target", sys.intern(self.target))
 
     @property
     def cites(self) -> bool:

@@ -1,7 +1,9 @@
 """The whole archive, from its files."""
 
+import contextlib
+import gc
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -68,6 +70,23 @@ def read_archive(root: Path, *, cache: bool = True) -> Reading:
         root: A folder with `archive/` and `bib/`; both may be missing.
         cache: Whether to use and fill `.cache/reading/`.
     """
+    with _no_look_for_circles():
+        return _read(root, cache=cache)
+
+
+@contextlib.contextmanager
+def _no_look_for_circles() -> Iterator[None]:
+    """What is read is a million values that have no circles and stay: to look for some meanwhile takes a third more."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _read(root: Path, *, cache: bool) -> Reading:
     vocabulary, found = read_vocabulary(root)
     found += passed_over(root)
     attachments, faults = read_attachments(root, cache=cache)

@@ -26,7 +26,7 @@ def command(root: Path, form: str) -> None:
         archive=catalogue.archive, choice=Choice(), briefs=catalogue.shown, sources=sources, cited_by=cited_by
     )
     if form == "json":
-        click.echo(json.dumps(records_of_sources(selection), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(list(records_of_sources(selection)), ensure_ascii=False, indent=2))
         return
     table = Table("Key", "Date", "Publisher", "Title", "Cited", box=None, pad_edge=False)
     for one in sources:

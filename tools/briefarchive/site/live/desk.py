@@ -2,7 +2,6 @@
 
 import contextlib
 import functools
-import gc
 import mimetypes
 import traceback
 from collections.abc import Callable, Collection, Sequence
@@ -87,11 +86,7 @@ class Desk:
 
     def read(self) -> None:
         """Read the archive: of its files, those that have changed."""
-        gc.disable()  # what is read has no circles, and looking for them takes a third of the time
-        try:
-            self._reading = read_archive(self._root)
-        finally:
-            gc.enable()
+        self._reading = read_archive(self._root)
         self._faults = Faults(self._reading)
         if self._press:
             self._press.use(self._reading)
