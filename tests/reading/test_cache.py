@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefarchive.model import CiteKey
 from briefarchive.reading import archive as archive_module
 from briefarchive.reading import cache as cache_module
 from briefarchive.reading import files
@@ -65,6 +66,18 @@ def test_a_second_read_parses_nothing_and_gives_the_same(root: Path, monkeypatch
     assert parsed == []
     assert second == first == read_archive(root, cache=False)
     assert {one.code for one in second.diagnostics} == {"C105", "F105", "M102"}
+
+
+def test_a_name_that_stands_in_many_places_is_kept_once(root: Path) -> None:
+    read_archive(root)
+    archive = read_archive(root).archive
+    cited = [ref for text in archive.texts for ref in text.references if ref.target in archive.sources]
+    assert cited
+    assert all(ref.target is archive.sources[CiteKey(ref.target)].key for ref in cited)
+    assert len({id(ref.role) for ref in cited}) == len({ref.role for ref in cited})
+    spans = [span for one in archive.sources.values() for span in (one.span, *one.places.values())]
+    assert len({id(span.path) for span in spans}) == len({span.path for span in spans})
+    assert all(one.title is one.fields["title"] for one in archive.sources.values() if one.title)
 
 
 def test_only_what_has_changed_is_parsed_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
