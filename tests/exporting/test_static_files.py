@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from dataclasses import replace
+from functools import partial
 from xml.etree import ElementTree as ET
 
 import pyarrow.parquet as pq
@@ -12,11 +13,12 @@ import rispy
 from pybtex.database import parse_string
 
 from briefarchive.exporting import static_files
+from briefarchive.exporting.formats import REFERENCES
 from briefarchive.exporting.static_files import static_exports
 from briefarchive.facets.catalogue import Catalogue
 from briefarchive.facets.companions import Companion, Publication
 from briefarchive.facets.reference_formats import REFERENCE_FORMATS
-from briefarchive.model import Brief
+from briefarchive.model import Brief, Source
 
 from .samples import BBC, FULL, TASS, make_brief, make_catalogue, make_source
 
@@ -63,6 +65,20 @@ def test_every_brief_and_list_and_the_whole_have_a_file_in_each_format(files: di
         "exports/oai.xml",
         "exports/topics.jsonld",
     }
+
+
+def test_a_reference_is_written_once_in_each_format(monkeypatch: pytest.MonkeyPatch) -> None:
+    written = []
+
+    def counted(form: str, source: Source) -> str:
+        written.append((form, source.key))
+        return REFERENCES[form].reference(source)
+
+    writers = {form: replace(one, reference=partial(counted, form)) for form, one in REFERENCES.items()}
+    monkeypatch.setattr(static_files, "REFERENCES", writers)
+    for companion in static_exports(make_catalogue([FULL, OTHER], [BBC, TASS]), SITE):
+        companion.make()
+    assert len(written) == len(set(written)) == 4 * len(REFERENCES)
 
 
 def test_a_file_has_the_briefs_newest_first_and_their_sources_by_key(files: dict[str, Companion]) -> None:
