@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -34,6 +35,12 @@ def add(root: Path, target: Path, **limits: int) -> Indexing:
     return add_search(read_archive(root).archive, target, **limits)
 
 
+def contents(target: Path) -> dict[Path, bytes]:
+    """Every file of the index but what the system tells of them, which no two folders share."""
+    files = (path for path in (target / "search").rglob("*") if path.is_file() and "stamps" not in path.name)
+    return {path: path.read_bytes() for path in files}
+
+
 def found(target: Path, query: str) -> list[str]:
     return [result["id"] for result in ask(target, SEARCH_SCRIPTS, [{"query": query, "limit": 50}])[0]["results"]]
 
@@ -48,10 +55,40 @@ def edit(root: Path, name: str, old: str, new: str) -> None:
 def test_what_has_not_changed_is_not_indexed_again(site: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     root, target = site
     assert add(root, target) == Indexing(briefs=13, parts=1, made=1)
-    before = {path: path.read_bytes() for path in (target / "search").rglob("*") if path.is_file()}
+    before = contents(target)
     monkeypatch.setattr(indexing, "make_index", lambda *_: pytest.fail("indexed again"))
     assert add(root, target) == Indexing(briefs=13, parts=1, made=0)
-    assert before == {path: path.read_bytes() for path in (target / "search").rglob("*") if path.is_file()}
+    assert before == contents(target)
+
+
+def test_what_looks_as_before_is_not_even_read(site: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    root, target = site
+    add(root, target)
+    for reader in ("_digests", "_look_of"):
+        monkeypatch.setattr(indexing, reader, lambda *_: pytest.fail("read again"))
+    assert add(root, target).made == 0
+
+
+def test_a_copy_looks_different_and_is_read_and_kept(site: tuple[Path, Path], tmp_path: Path) -> None:
+    root, target = site
+    add(root, target)
+    copy = tmp_path / "copy"
+    shutil.copytree(target, copy)
+    assert add(root, copy).made == 0
+    index = json.loads((copy / "search/index.json").read_bytes())
+    assert index == json.loads((target / "search/index.json").read_bytes())
+
+
+@pytest.mark.parametrize("name", ["search/part-0/words.json", "archive/2014/2014-10-17-swap.html"])
+def test_a_file_of_the_same_size_and_time_is_looked_at(site: tuple[Path, Path], name: str) -> None:
+    root, target = site
+    add(root, target)
+    file = target / name
+    told, data = file.stat(), file.read_bytes()
+    file.write_bytes(data.replace(b"China", b"Chiny").replace(b"china", b"chiny"))
+    assert file.read_bytes() != data
+    os.utime(file, ns=(told.st_atime_ns, told.st_mtime_ns))
+    assert add(root, target).made == 1
 
 
 def test_several_processes_make_the_same_parts(site: tuple[Path, Path]) -> None:
@@ -60,7 +97,7 @@ def test_several_processes_make_the_same_parts(site: tuple[Path, Path]) -> None:
     made = []
     for scheduler in (None, Processes(2, "spawn"), Processes(2, "fork" if sys.platform == "linux" else None)):
         assert add_search(archive, target, most_briefs=5, root=root, scheduler=scheduler).made == 3
-        made.append({path: path.read_bytes() for path in (target / "search").rglob("*") if path.is_file()})
+        made.append(contents(target))
         shutil.rmtree(target / "search")
     assert made[1:] == [made[0]] * 2
 
@@ -114,7 +151,7 @@ def test_parts_that_are_no_longer_needed_and_strange_files_go(site: tuple[Path, 
     (target / "search/evil.js").write_text("alert(1)")
     add(root, target)
     assert sorted(path.name for path in (target / "search").iterdir()) == [
-        *(".made-from.sealed", "index.json", "part-0", "terms.json"),
+        *(".briefarchive-stamps.sealed", ".made-from.sealed", "index.json", "part-0", "terms.json"),
     ]
     assert not list(target.glob(".search-*"))
 
@@ -191,7 +228,7 @@ def test_two_indexes_of_the_same_pages_are_the_same_to_the_byte(site: tuple[Path
     made = []
     for _ in range(2):
         add(root, target)
-        made.append({path.relative_to(target): path.read_bytes() for path in (target / "search").rglob("*.*")})
+        made.append(contents(target))
         shutil.rmtree(target / "search")
     assert made[0] == made[1]
     assert len(made[0]) > 20

@@ -3,7 +3,7 @@
 import contextlib
 import functools
 import tempfile
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -20,7 +20,7 @@ from ..model import Archive, Brief, BriefId
 from ..reading import files
 from ..reading.archive import read_archive
 from ..reading.code_version import code_version
-from ..reading.made_files import read_sealed, write_sealed
+from ..reading.made_files import folder_at, folder_of, folders_below, read_sealed, write_sealed
 from . import tables
 from .documents import Document, brief_document, index_documents
 from .names import country_names, publisher_names, topic_names
@@ -30,8 +30,9 @@ from .synthetic_pages import synthetic_page
 
 FOLDER = "search"
 _MEMORY = ".made-from.sealed"
-_PURPOSE = "search"
-_OWN = frozenset({"index.json", "terms.json", _MEMORY})
+_STAMPS = ".briefarchive-stamps.sealed"
+_PURPOSE, _PURPOSE_OF_STAMPS = "search", "stamps of the search"
+_OWN = frozenset({"index.json", "terms.json", _MEMORY, _STAMPS})
 
 MOST_BYTES = 240_000_000
 """Of briefs' pages, for one part: Pagefind needs about 5 bytes of memory for each, and a part at most 1.5 GB."""
@@ -40,6 +41,18 @@ MOST_BRIEFS = 1_000
 
 Made = dict[str, tuple[str, dict[str, str]]]
 """By part, the digest of what it was made from, and that of each of its files."""
+
+
+class _Looks(msgspec.Struct, frozen=True):
+    """How all looked when the index was made: what still looks so is not read again.
+
+    Attributes:
+        pages: The digest of each brief's page, and its size, by its address.
+        stamps: What the system tells of the folders of pages, by their addresses, and of the parts, by their names.
+    """
+
+    pages: dict[str, tuple[str, int]] = msgspec.field(default_factory=dict)
+    stamps: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,10 +93,12 @@ def add_search(
     entries = Entries(Catalogue(archive), language)
     folder = site / FOLDER
     before: Made = read_sealed(folder / _MEMORY, _PURPOSE, Made) or {}
+    looks = read_sealed(folder / _STAMPS, _PURPOSE_OF_STAMPS, _Looks) or _Looks()
     terms = msgspec.json.encode(tables.terms(entries))
-    parts = list(_parts(entries, site, terms, most_briefs, most_bytes))
-    standing = {part.name for part in parts if _is_made(part, folder, before)}
-    after: Made = {name: before[name] for name in standing}
+    pages, stamps = _pages(entries.catalogue.shown, site, looks)
+    parts = list(_parts(entries, pages, terms, most_briefs, most_bytes))
+    standing = {part.name for part in parts if _is_made(part, folder, before, looks)}
+    made: Made = {name: before[name] for name in standing}
     with tempfile.TemporaryDirectory(prefix=".search-", dir=site) as scratch:
         fresh = [part for part in parts if part.name not in standing]
         if root is None or scheduler is None or len(fresh) < 2:
@@ -93,12 +108,14 @@ def add_search(
             task = _Task(root=str(root), site=str(site), scratch=scratch, language=language, told=told_by(archive))
             with handed_down(task, functools.partial(contextlib.nullcontext, entries)):
                 list(scheduler.each(functools.partial(_make_apart, task), fresh))
-        after |= {part.name: (part.made_from, _digests(Path(scratch) / part.name)) for part in fresh}
+        made |= {part.name: (part.made_from, _digests(Path(scratch) / part.name)) for part in fresh}
         _replace(folder, [part.name for part in fresh], Path(scratch), wanted={part.name for part in parts})
-    manifest = {"parts": [part.name for part in parts], "tag": files.digest(repr(sorted(after.items())).encode())[:8]}
+    manifest = {"parts": [part.name for part in parts], "tag": files.digest(repr(sorted(made.items())).encode())[:8]}
     files.write_bytes(folder / "terms.json", terms)
     files.write_bytes(folder / "index.json", msgspec.json.encode(manifest))
-    write_sealed(folder / _MEMORY, after, _PURPOSE)
+    write_sealed(folder / _MEMORY, made, _PURPOSE)
+    stamps |= {name: _stamp(folder / name) for name in made}
+    write_sealed(folder / _STAMPS, _Looks(pages, stamps), _PURPOSE_OF_STAMPS)
     return Indexing(briefs=len(entries.catalogue.shown), parts=len(parts), made=len(fresh))
 
 
@@ -144,29 +161,45 @@ def _opened(task: _Task) -> Iterator[Entries]:
     yield Entries(Catalogue(archive), task.language)
 
 
-def _parts(entries: Entries, site: Path, terms: bytes, most_briefs: int, most_bytes: int) -> Iterator[_Part]:
+def _pages(briefs: Sequence[Brief], site: Path, before: _Looks) -> tuple[dict[str, tuple[str, int]], dict[str, str]]:
+    """What `_Looks` is to keep of the pages of *briefs*, and of their folders."""
+    named = {addresses.of_brief(brief): brief for brief in briefs}
+    folders = {folder: folder_at(site, folder) for folder in set(map(folder_of, named))}
+    stamps = {folder: one.stamp for folder, one in folders.items() if not one.links}
+    same = {folder for folder, stamp in stamps.items() if before.stamps.get(folder) == stamp}
+    pages = {}
+    for address, brief in named.items():
+        known = before.pages.get(address) if folder_of(address) in same else None
+        pages[address] = known or _look_of(brief, site)
+    return pages, stamps
+
+
+def _look_of(brief: Brief, site: Path) -> tuple[str, int]:
+    try:
+        page = (site / addresses.of_brief(brief)).read_bytes()
+    except FileNotFoundError as error:
+        raise files.ChangedError(brief.path) from error
+    return files.digest(page), len(page)
+
+
+def _parts(
+    entries: Entries, pages: Mapping[str, tuple[str, int]], terms: bytes, most_briefs: int, most_bytes: int
+) -> Iterator[_Part]:
     """The parts, oldest first: a new brief changes the last one only."""
     shared = [code_version(), version("pagefind"), entries.language, _names(entries.catalogue.archive)]
     digests: list[str] = []
     briefs: list[Brief] = []
     size = number = 0
     for brief in reversed(entries.catalogue.shown):
-        page = _page_of(brief, site)
-        if briefs and (len(briefs) == most_briefs or size + len(page) > most_bytes):
+        digest, length = pages[addresses.of_brief(brief)]
+        if briefs and (len(briefs) == most_briefs or size + length > most_bytes):
             yield _part(number, briefs, [*shared, *digests], last=False)
             digests, briefs, size, number = [], [], 0, number + 1
-        digests.append(files.digest(page))
+        digests.append(digest)
         briefs.append(brief)
-        size += len(page)
+        size += length
     if briefs or entries.catalogue.by_publisher:
         yield _part(number, briefs, [*shared, *digests, files.digest(terms)], last=True)
-
-
-def _page_of(brief: Brief, site: Path) -> bytes:
-    try:
-        return (site / addresses.of_brief(brief)).read_bytes()
-    except FileNotFoundError as error:
-        raise files.ChangedError(brief.path) from error
 
 
 def _part(number: int, briefs: Sequence[Brief], made_from: Sequence[str], *, last: bool) -> _Part:
@@ -183,9 +216,20 @@ def _names(archive: Archive) -> str:
     return files.digest(repr((countries, topics, publishers)).encode())
 
 
-def _is_made(part: _Part, folder: Path, before: Made) -> bool:
+def _is_made(part: _Part, folder: Path, before: Made, looks: _Looks) -> bool:
     made_from, digests = before.get(part.name, ("", {}))
-    return made_from == part.made_from and digests == _digests(folder / part.name)
+    if made_from != part.made_from:
+        return False
+    stamp = looks.stamps.get(part.name)
+    return bool(stamp and stamp == _stamp(folder / part.name)) or digests == _digests(folder / part.name)
+
+
+def _stamp(part: Path) -> str:
+    """What the system tells of the files of a part; nothing where links are among them, which lead elsewhere."""
+    found = folders_below(part, hidden=True)
+    if any(one.links for one in found.values()):
+        return ""
+    return files.digest(repr(sorted((name, one.stamp) for name, one in found.items())).encode())
 
 
 def _make(part: _Part, entries: Entries, site: Path, target: Path) -> None:
