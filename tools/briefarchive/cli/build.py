@@ -12,7 +12,6 @@ import click
 
 from ..checking.report import print_text
 from ..model import Archive
-from ..reading.archive import Reading
 from ..reading.made_files import BusyError, alone_in
 from .clusters import crew_for, of_this_machine
 from .limits import bounded
@@ -23,6 +22,7 @@ from .unchanged import Standstill
 if TYPE_CHECKING:
     from ..jobs.scheduler import Scheduler
     from ..printing.shelf import Delivery
+    from ..reading.archive import Reading
     from ..site.share import Share
 
 
@@ -121,8 +121,8 @@ def command(  # noqa: PLR0913 — one for each option
         sys.exit(1)
 
 
-def _read_to_stay(root: Path) -> Reading:
-    """The archive, which is there until the end: nobody looks for circles in it, and forks share it untouched."""
+def _read_to_stay(root: Path) -> "Reading":
+    """The archive, which is there until the end: who looks for circles leaves it alone, in forks as well."""
     from ..reading.archive import read_archive
 
     reading = read_archive(root)
@@ -158,7 +158,7 @@ def _add_search(root: Path, archive: Archive, site: Path, scheduler: "Scheduler 
 
 def _pdfs(
     root: Path,
-    read: Callable[[], Reading],
+    read: "Callable[[], Reading]",
     site: Path,
     crew: "Scheduler | None",
     *,

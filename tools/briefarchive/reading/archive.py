@@ -70,31 +70,15 @@ def read_archive(root: Path, *, cache: bool = True) -> Reading:
         root: A folder with `archive/` and `bib/`; both may be missing.
         cache: Whether to use and fill `.cache/reading/`.
     """
-    with _no_look_for_circles():
-        return _read(root, cache=cache)
-
-
-@contextlib.contextmanager
-def _no_look_for_circles() -> Iterator[None]:
-    """What is read is a million values that have no circles and stay: to look for some meanwhile takes a third more."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
-def _read(root: Path, *, cache: bool) -> Reading:
     vocabulary, found = read_vocabulary(root)
     found += passed_over(root)
     attachments, faults = read_attachments(root, cache=cache)
     found += faults
-    sources, unread_sources, bibliographies = _sources(root, found, cache=cache)
-    briefs, unread_briefs = _briefs(root, found, cache=cache)
-    found += find_on_request(root, briefs.values())
-    sources, vocabulary = _with_publishers(sources, vocabulary, found)
+    with _no_look_for_circles():
+        sources, unread_sources, bibliographies = _sources(root, found, cache=cache)
+        briefs, unread_briefs = _briefs(root, found, cache=cache)
+        found += find_on_request(root, briefs.values())
+        sources, vocabulary = _with_publishers(sources, vocabulary, found)
     archive = Archive(
         briefs=briefs,
         sources=sources,
@@ -105,6 +89,23 @@ def _read(root: Path, *, cache: bool) -> Reading:
     )
     diagnostics = tuple(sorted(set(found), key=lambda one: one.order))
     return Reading(archive=archive, diagnostics=diagnostics, bibliographies=bibliographies)
+
+
+@contextlib.contextmanager
+def _no_look_for_circles() -> Iterator[None]:
+    """Briefs and sources are a million values that stay, and only faults leave circles: to look for them takes a third.
+
+    Of attachments it must be done: what reads them leaves circles which hold their bytes.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.freeze()
+            gc.unfreeze()  # together: all of it counts as old, and is not looked through now
+            gc.enable()
 
 
 def _sources(
