@@ -1,7 +1,7 @@
 """Exports as files of the site: references of each brief, each list and all, tables, topics and feeds."""
 
 import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -35,7 +35,7 @@ def static_exports(catalogue: Catalogue, publication: Publication) -> Iterator[C
         yield from _feeds(catalogue, publication, vocabulary, told)
 
 
-def _pages(catalogue: Catalogue) -> Iterator[tuple[str, Sequence[Brief], Iterable[Source]]]:
+def _pages(catalogue: Catalogue) -> Iterator[tuple[str, Sequence[Brief], Collection[Source]]]:
     """The address of each page that has exports, its briefs, and sources beside theirs."""
     lists = (
         *((addresses.of_country(code), briefs) for code, briefs in catalogue.by_country.items()),
@@ -77,23 +77,28 @@ class _References:
         self._sources = {key: _Reference(source) for key, source in catalogue.archive.sources.items()}
         self._briefs = {one.id: _Reference(as_source(one, vocabulary, **names)) for one in catalogue.shown}
         self._cited = {one.id: [source.key for source in catalogue.sources_of(one)] for one in catalogue.shown}
+        self._made_from: dict[str, str] = {}
 
     @property
     def digest(self) -> str:
         """Of all that is known of briefs and sources."""
         return digest("".join(one.digest for one in (*self._briefs.values(), *self._sources.values())).encode())
 
-    def file(self, form: ReferenceFormat, page: str, briefs: Sequence[Brief], sources: Iterable[Source]) -> Companion:
+    def file(self, form: ReferenceFormat, page: str, briefs: Sequence[Brief], sources: Collection[Source]) -> Companion:
         """The file of a page: the briefs, newest first, then the sources by key."""
-        keys = {key for brief in briefs for key in self._cited[brief.id]} | {source.key for source in sources}
-        references = [self._briefs[brief.id] for brief in briefs] + [self._sources[key] for key in sorted(keys)]
-        made_from = digest("".join(reference.digest for reference in references).encode())
-        make = functools.partial(_file, form.name, references)
+        made_from = self._made_from.get(page)  # the same in all formats
+        if made_from is None:
+            known = "".join(one.digest for one in self._of(briefs, sources))
+            made_from = self._made_from[page] = digest(known.encode())
+        make = functools.partial(self._file, form.name, briefs, sources)
         return Companion(address=form.address(page), made_from=made_from, make=make)
 
+    def _file(self, form: str, briefs: Sequence[Brief], sources: Collection[Source]) -> bytes:
+        return REFERENCES[form].file(one.written(form) for one in self._of(briefs, sources))
 
-def _file(form: str, references: Iterable[_Reference]) -> bytes:
-    return REFERENCES[form].file(one.written(form) for one in references)
+    def _of(self, briefs: Sequence[Brief], sources: Collection[Source]) -> list[_Reference]:
+        keys = {key for brief in briefs for key in self._cited[brief.id]} | {source.key for source in sources}
+        return [self._briefs[brief.id] for brief in briefs] + [self._sources[key] for key in sorted(keys)]
 
 
 def _tables(catalogue: Catalogue, site: Publication, known: str) -> Iterator[Companion]:
