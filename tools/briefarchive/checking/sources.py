@@ -144,7 +144,7 @@ class OpenQuotation(ArchiveRule):
         for source in archive.sources.values():
             for name in ("title", "translatedtitle"):
                 title = source.fields.get(name, "").rstrip()
-                found = cls.END.search(title, max(len(title) - 2, 0))
+                found = cls.END.search(title[-2:])
                 if found and not set("„‚»›") & set(title[:-1]):
                     message = f'the title ends with the opening quotation mark "{found[0]}"'
                     yield cls.at(_place(source, name), message, hint="close the quotation, or delete the mark")

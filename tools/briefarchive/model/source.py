@@ -96,8 +96,6 @@ class Source:
             keep(self, "title", title)
         if (url := self.fields.get("url")) == self.url:
             keep(self, "url", url)
-        if self.places.path == self.span.path:
-            keep(self.places, "path", self.span.path)
 
     def brought_out_by(self, publisher: PublisherId | None) -> "Source":
         """The same source with another publisher: as `dataclasses.replace`, which takes twice as long for so many."""
