@@ -138,7 +138,7 @@ def _from(stream: BinaryIO, start: int) -> Iterator[tuple[int, Record | Damage |
             offset = int(iterator.offset)
             yield offset, None
             is_plain = iterator.reader.decompressor is None
-            if record.length is None or (is_plain and offset + record.length > size):
+            if not _has_length(record) or (is_plain and offset + record.length > size):
                 # To read on would lose what stands in the record that is said to be so long.
                 yield offset, Damage(offset=offset, message="the capture is cut off", address=_address(record))
                 return
@@ -146,6 +146,12 @@ def _from(stream: BinaryIO, start: int) -> Iterator[tuple[int, Record | Damage |
         yield offset, found
     if (end := int(iterator.offset)) < size:
         yield end, Damage(offset=end, message="the file is cut off, or goes on with something else")
+
+
+def _has_length(record: Any) -> bool:
+    """Whether a record says how long it is. The library takes a head that is cut off within the number for 0."""
+    said = record.rec_headers.get_header("Content-Length")
+    return record.length is not None and (said is None or said.strip().isdecimal())
 
 
 def _record(record: Any, offset: int) -> Record | Damage | None:
