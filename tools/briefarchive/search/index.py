@@ -105,7 +105,7 @@ def add_search(
             for part in fresh:
                 _make(part, entries, site, Path(scratch) / part.name)
         else:
-            entries.catalogue.publishers_of  # noqa: B018 — worked out once: forks inherit it, and what they do not touch
+            entries.catalogue.publishers_of  # noqa: B018 — worked out here, once for all forks
             task = _Task(root=str(root), site=str(site), scratch=scratch, language=language, told=told_by(archive))
             with handed_down(task, functools.partial(contextlib.nullcontext, entries)):
                 list(scheduler.each(functools.partial(_make_apart, task), fresh))
