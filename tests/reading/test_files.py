@@ -1,6 +1,7 @@
 """Files are found in a fixed order, read within limits, and written whole or not at all."""
 
 import os
+import socket
 import stat
 from pathlib import Path
 
@@ -48,6 +49,14 @@ def test_a_pipe_is_reported_and_not_waited_for(tmp_path: Path) -> None:
     found = files.read("x.md", tmp_path / "x.md", 100)
     assert isinstance(found, Diagnostic)
     assert found.code == "F104"
+
+
+def test_a_socket_is_reported(tmp_path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as bound:
+        bound.bind(str(tmp_path / "x.md"))
+        found = files.read("x.md", tmp_path / "x.md", 100)
+    assert isinstance(found, Diagnostic)
+    assert (found.code, found.message) == ("F104", '"x.md" is no plain file')
 
 
 def test_a_file_that_vanished_is_reported(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 
 from ..diagnostics import Span
 from .dates import PartialDate
@@ -96,16 +96,3 @@ class Source:
             keep(self, "title", title)
         if (url := self.fields.get("url")) == self.url:
             keep(self, "url", url)
-
-    def brought_out_by(self, publisher: PublisherId | None) -> "Source":
-        """The same source with another publisher: as `dataclasses.replace`, which takes twice as long for so many."""
-        if publisher == self.publisher:
-            return self
-        made = object.__new__(Source)
-        for name in _FIELDS:
-            object.__setattr__(made, name, getattr(self, name))
-        object.__setattr__(made, "publisher", publisher)
-        return made
-
-
-_FIELDS = tuple(one.name for one in fields(Source))

@@ -78,7 +78,7 @@ def read_archive(root: Path, *, cache: bool = True) -> Reading:
         sources, unread_sources, bibliographies = _sources(root, found, cache=cache)
         briefs, unread_briefs = _briefs(root, found, cache=cache)
         found += find_on_request(root, briefs.values())
-        sources, vocabulary = _with_publishers(sources, vocabulary, found)
+        vocabulary = _name_publishers(sources.values(), vocabulary, found)
     archive = Archive(
         briefs=briefs,
         sources=sources,
@@ -190,15 +190,15 @@ def _add(brief: Brief, briefs: dict[BriefId, Brief], found: list[Diagnostic]) ->
         found.append(DuplicateId.at(Span(path=brief.path), message, hint="rename one of the two files"))
 
 
-def _with_publishers(
-    sources: dict[CiteKey, Source], vocabulary: Vocabulary, found: list[Diagnostic]
-) -> tuple[dict[CiteKey, Source], Vocabulary]:
-    """The sources with their publishers' ids, and the vocabulary with the publishers that they name."""
+def _name_publishers(sources: Iterable[Source], vocabulary: Vocabulary, found: list[Diagnostic]) -> Vocabulary:
+    """Tell each source its publisher's id; the vocabulary with the publishers that they name."""
     index = PublisherIndex(vocabulary)
     found.extend(index.found)
-    ids: dict[str, PublisherId] = {}
-    for name in dict.fromkeys(source.publisher_name for source in sources.values()):
-        if name:
+    ids: dict[str, PublisherId | None] = {"": None}
+    for source in sources:
+        name = source.publisher_name
+        if name not in ids:
             ids[name] = index.make(name).id
-    named = {key: source.brought_out_by(ids.get(source.publisher_name)) for key, source in sources.items()}
-    return named, replace(vocabulary, publishers=index.publishers)
+        # They are this reading's own, and nobody has seen them yet: copies of so many would take half a second.
+        object.__setattr__(source, "publisher", ids[name])
+    return replace(vocabulary, publishers=index.publishers)

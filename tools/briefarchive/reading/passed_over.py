@@ -40,17 +40,26 @@ def passed_over(root: Path) -> Iterator[Diagnostic]:
     """A fault for each file in `archive/` and `bib/` that no reader takes, and for each unusable name."""
     for folder, suffix, meant in (("archive", ".md", _BRIEF), ("bib", ".bib", _BIBLIOGRAPHY)):
         for path, file in files.find(root, folder, "", hidden=True):
-            if _LEFT_BEHIND.fullmatch(file.name) or file.is_symlink() or files.NO_NAME.search(path):
+            if _LEFT_BEHIND.fullmatch(file.name) or files.NO_NAME.search(path):
                 continue
-            span = Span(path=path)
-            if file.is_dir():
-                message = f'"{path}" stands more than {files.DEEPEST} folders deep'
-                yield UnusableName.at(span, message, hint="move it up")
-            elif not _is_read(path, file, folder, suffix):
-                yield PassedOver.at(span, f'"{path}" is not read', hint=_hint(path, file.name, suffix, meant))
-            elif part := _unusable_part(path, folder):
-                hint = "rename it in small letters, digits and hyphens"
-                yield UnusableName.at(span, f'"{part}" cannot be a name here', hint=hint)
+            fault = _fault_of(path, file, folder, suffix, meant)
+            # Links have a rule of their own; of ten thousand files that are right, the system is not asked.
+            if fault is not None and not file.is_symlink():
+                yield fault
+
+
+def _fault_of(path: str, file: Path, folder: str, suffix: str, meant: re.Pattern[str]) -> Diagnostic | None:
+    span = Span(path=path)
+    if path.count("/") >= files.DEEPEST and file.is_dir():
+        message = f'"{path}" stands more than {files.DEEPEST} folders deep'
+        return UnusableName.at(span, message, hint="move it up")
+    if not _is_read(path, file, folder, suffix):
+        return PassedOver.at(span, f'"{path}" is not read', hint=_hint(path, file.name, suffix, meant))
+    if part := _unusable_part(path, folder):
+        return UnusableName.at(
+            span, f'"{part}" cannot be a name here', hint="rename it in small letters, digits and hyphens"
+        )
+    return None
 
 
 def _is_read(path: str, file: Path, folder: str, suffix: str) -> bool:
