@@ -58,8 +58,9 @@ class WrongYearsFile(ArchiveRule):
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
         parents = {key for source in archive.sources.values() for key in _named(source, ("crossref", "xdata"))}
         for source in archive.sources.values():
-            inherits = source.key in parents or any(name in source.fields for name in ("crossref", "xdata"))
-            if (wanted := wanted_file(source)) and not inherits:
+            if (wanted := wanted_file(source)) is None:
+                continue
+            if source.key not in parents and source.fields.keys().isdisjoint(("crossref", "xdata")):
                 message = f'"{source.key}" stands in "{source.span.path}"'
                 yield cls.at(source.span, message, hint=f'move it to "{wanted}", or run “briefs sources format”')
 

@@ -1,10 +1,9 @@
 """Rules of family R: what the text of a brief is about, and another brief that says the same."""
 
+import functools
 import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-
-from rapidfuzz.distance import Indel
 
 from ..diagnostics import Diagnostic, Severity
 from ..model import Archive, Brief, BriefId, Status
@@ -64,11 +63,12 @@ class SimilarBrief(ArchiveRule):
             for brief in archive.briefs.values()
             if brief.markup.sketch and brief.status is not Status.WITHDRAWN
         }
+        numbers = functools.cache(lambda brief_id: frozenset(numbers_of(sketches[brief_id])))
         nearest: dict[BriefId, tuple[float, BriefId]] = {}
         for older, newer in _candidates(sketches):
-            one, other = numbers_of(sketches[older]), numbers_of(sketches[newer])
-            likeness = Indel.normalized_similarity(one, other, score_cutoff=cls.ALIKE)
-            if likeness and not _is_replaced(archive.briefs[older], archive.briefs[newer]):
+            one, other = numbers(older), numbers(newer)
+            likeness = 2 * len(one & other) / (len(one) + len(other))
+            if likeness >= cls.ALIKE and not _is_replaced(archive.briefs[older], archive.briefs[newer]):
                 nearest[newer] = max(nearest.get(newer, (0.0, older)), (likeness, older))
         for newer, (likeness, older) in nearest.items():
             brief = archive.briefs[newer]

@@ -39,7 +39,7 @@ class Archive:
 
     def has_source(self, key: str) -> bool:
         """Whether a source of that key is written in `bib/`, be it in an entry that cannot be read."""
-        return self.source(key) is not None or key in self.unread_sources
+        return key in self.sources or self.source(key) is not None or key in self.unread_sources
 
     def source(self, key: str) -> Source | None:
         """The source of that key, or the one that has it as an alias."""
