@@ -1,7 +1,7 @@
 """Exports as files of the site: references of each brief, each list and all, tables, topics and feeds."""
 
 import functools
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -74,15 +74,16 @@ class _References:
 
     def __init__(self, catalogue: Catalogue, site: Publication) -> None:
         vocabulary, names = catalogue.archive.vocabulary, {"series": site.series, "base_url": site.base_url}
-        self._sources = {key: _Reference(source) for key, source in catalogue.archive.sources.items()}
+        self._sources = [_Reference(source) for _, source in sorted(catalogue.archive.sources.items())]
+        self._numbers = {key: number for number, key in enumerate(sorted(catalogue.archive.sources))}
         self._briefs = {one.id: _Reference(as_source(one, vocabulary, **names)) for one in catalogue.shown}
-        self._cited = {one.id: [source.key for source in catalogue.sources_of(one)] for one in catalogue.shown}
+        self._cited = {one.id: self._numbers_of(catalogue.sources_of(one)) for one in catalogue.shown}
         self._made_from: dict[str, str] = {}
 
     @property
     def digest(self) -> str:
         """Of all that is known of briefs and sources."""
-        return digest("".join(one.digest for one in (*self._briefs.values(), *self._sources.values())).encode())
+        return digest("".join(one.digest for one in (*self._briefs.values(), *self._sources)).encode())
 
     def file(self, form: ReferenceFormat, page: str, briefs: Sequence[Brief], sources: Collection[Source]) -> Companion:
         """The file of a page: the briefs, newest first, then the sources by key."""
@@ -97,8 +98,13 @@ class _References:
         return REFERENCES[form].file(one.written(form) for one in self._of(briefs, sources))
 
     def _of(self, briefs: Sequence[Brief], sources: Collection[Source]) -> list[_Reference]:
-        keys = {key for brief in briefs for key in self._cited[brief.id]} | {source.key for source in sources}
-        return [self._briefs[brief.id] for brief in briefs] + [self._sources[key] for key in sorted(keys)]
+        groups = [*(self._cited[brief.id] for brief in briefs), *([self._numbers_of(sources)] if sources else [])]
+        numbers = groups[0] if len(groups) == 1 else sorted(set().union(*groups))
+        return [self._briefs[brief.id] for brief in briefs] + [self._sources[number] for number in numbers]
+
+    def _numbers_of(self, sources: Iterable[Source]) -> list[int]:
+        """The places of sources in the order of keys."""
+        return sorted({self._numbers[source.key] for source in sources})
 
 
 def _tables(catalogue: Catalogue, site: Publication, known: str) -> Iterator[Companion]:
