@@ -4,11 +4,13 @@ import os
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import Result
 
 from briefarchive.cli import unchanged
+from briefarchive.search import index
 from briefarchive.site import build as site_build
 
 Run = Callable[..., Result]
@@ -79,6 +81,25 @@ def test_a_change_is_seen(briefs: Run, built: Path, builds: list[Path], change: 
     CHANGES[change](built)
     briefs("--root", built, "build")
     assert builds == [built]
+
+
+def test_what_changes_while_the_index_is_made_is_seen(
+    briefs: Run, built: Path, builds: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add = index.add_search
+
+    def meddle(*arguments: Any, **options: Any) -> object:
+        (built / PAGE).write_text("Not what was built.")
+        return add(*arguments, **options)
+
+    (built / BRIEF).write_text((built / BRIEF).read_text() + "More.\n")
+    time.sleep(0.2)
+    with monkeypatch.context() as patch:
+        patch.setattr(index, "add_search", meddle)
+        briefs("--root", built, "build")
+    briefs("--root", built, "build")
+    assert builds == [built, built]
+    assert "More." in (built / PAGE).read_text()
 
 
 def test_what_the_guide_includes_from_elsewhere_is_seen(briefs: Run, built: Path, builds: list[Path]) -> None:

@@ -12,14 +12,14 @@ import importlib.util
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 
 from ..reading import files
 from ..reading.code_version import code_version
-from ..reading.made_files import folders_below, read_sealed, shown_from_elsewhere, write_sealed
+from ..reading.made_files import folders_below, noted_stamps, read_sealed, shown_from_elsewhere, write_sealed
 from ..reading.parcels import SHOWN_VARIABLES
 
 _RECORD = ".briefarchive-unchanged.sealed"
@@ -27,6 +27,7 @@ _PURPOSE = "unchanged"
 _FOLDERS = ("archive", "bib", "docs", "tests/checking/cases")
 """What a site is made from; the last are the examples on pages of rules."""
 _CONFIGURATION = "docs/conf.py"
+_SEARCH = "search"
 _ASKS_OTHERS = (ast.Import, ast.ImportFrom, ast.Call)
 # The others decide how Sphinx and Python write words.
 _VARIABLES = (*SHOWN_VARIABLES, "LANGUAGE", "LC_ALL", "LC_TIME", "LANG", "TZ")
@@ -61,9 +62,16 @@ class Standstill:
         return before is not None and before.inputs == self._inputs and before.outputs == _stamp(self._target)[0]
 
     def remember(self) -> None:
-        """A build that found no fault has ended; what it began with is known, and what there is now."""
+        """A build that found no fault has ended; what it began with is known, and what it has left.
+
+        The site was looked through when its pages were put there. Whatever somebody has changed since then is not what
+        was seen, and so the next build does not end here. The index of the search came later.
+        """
         if self._inputs:
-            write_sealed(self._file, _Record(self._inputs, _stamp(self._target)[0]), _PURPOSE)
+            searched = folders_below(self._target / _SEARCH)
+            later = {f"{_SEARCH}/{name}".rstrip("/"): one.stamp for name, one in searched.items() if one.names}
+            before = {name: one for name, one in noted_stamps(self._target).items() if not _is_of_search(name)}
+            write_sealed(self._file, _Record(self._inputs, _together(before | later)), _PURPOSE)
 
 
 def _inputs(root: Path, target: Path, wanted: str) -> str:
@@ -95,9 +103,18 @@ def _stamp(place: Path, *, hidden: bool = False) -> tuple[str, int, int]:
         told = place.stat()
         return repr((told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino)), told.st_ctime_ns, 0
     found = folders_below(place, hidden=hidden)
-    stamps = "\n".join(f"{name} {folder.stamp}" for name, folder in sorted(found.items()))
     newest, links = max(one.newest for one in found.values()), sum(one.links for one in found.values())
-    return files.digest(stamps.encode("utf-8", "surrogateescape")), newest, links
+    return _together({name: one.stamp for name, one in found.items() if one.names}), newest, links
+
+
+def _together(stamps: Mapping[str, str]) -> str:
+    """One stamp for those of all folders."""
+    lines = "\n".join(f"{name} {stamp}" for name, stamp in sorted(stamps.items()))
+    return files.digest(lines.encode("utf-8", "surrogateescape"))
+
+
+def _is_of_search(folder: str) -> bool:
+    return folder == _SEARCH or folder.startswith(f"{_SEARCH}/")
 
 
 def _configuration(root: Path) -> ast.Module | None:

@@ -27,6 +27,8 @@ Record = dict[str, tuple[str, str]]
 T = TypeVar("T")
 _ELSEWHERE = ".briefarchive-elsewhere.sealed"
 _ELSEWHERE_PURPOSE = "elsewhere"
+_STAMPS = ".briefarchive-stamps.sealed"
+_PURPOSE_OF_STAMPS = "stamps"
 
 
 def read_sealed(file: Path, purpose: str, shape: type[T]) -> T | None:
@@ -40,6 +42,16 @@ def read_sealed(file: Path, purpose: str, shape: type[T]) -> T | None:
 def write_sealed(file: Path, value: object, purpose: str) -> None:
     """Write a value, sealed."""
     files.write_bytes(file, sealed(msgspec.json.encode(value), purpose))
+
+
+def noted_stamps(top: Path) -> dict[str, str]:
+    """The stamps of the folders below *top* as they were when all files there were right."""
+    return read_sealed(top / _STAMPS, _PURPOSE_OF_STAMPS, dict[str, str]) or {}
+
+
+def note_stamps(top: Path, there: Mapping[str, "Folder"]) -> None:
+    """Keep what `noted_stamps` tells."""
+    write_sealed(top / _STAMPS, {name: one.stamp for name, one in there.items() if one.names}, _PURPOSE_OF_STAMPS)
 
 
 class BusyError(Exception):

@@ -16,18 +16,16 @@ from ..reading.made_files import (
     folder_of,
     folders_below,
     note_shown_from_elsewhere,
-    read_sealed,
+    note_stamps,
+    noted_stamps,
     shown_from_elsewhere,
     those_that_stand,
-    write_sealed,
 )
 from .share import ALL, Share
 from .staging import Account, Staging, There, read_account
 
 _LEDGER = ".briefarchive.sealed"
 _OF_SHARE = ".briefarchive-share-{}-of-{}.sealed"
-_STAMPS = ".briefarchive-stamps.sealed"
-_PURPOSE = "stamps"
 STATIC = "_static/"
 _SPHINX = (STATIC, "_images/", "_downloads/")
 """Folders in which nothing lies but what Sphinx has put there."""
@@ -71,8 +69,7 @@ class Ledger:
     @functools.cached_property
     def there(self) -> There:
         """What need not be drawn."""
-        stamps = read_sealed(self.outdir / _STAMPS, _PURPOSE, dict[str, str]) or {}
-        stand = those_that_stand(self.outdir, self._before, self._there, stamps)
+        stand = those_that_stand(self.outdir, self._before, self._there, noted_stamps(self.outdir))
         waiting = {address: made_from for address, (made_from, _) in self.staging.finished.items()}
         return There({address: self._before[address][0] for address in stand}, waiting)
 
@@ -152,7 +149,7 @@ class Ledger:
                 share.unlink()
         for name in {folder_of(address) for address in (*moved, *gone)}:
             self._there[name] = folder_at(self.outdir, name)
-        write_sealed(self.outdir / _STAMPS, {name: one.stamp for name, one in self._there.items()}, _PURPOSE)
+        note_stamps(self.outdir, self._there)
 
     def _foreign(self) -> Iterator[str]:
         """What lies in Sphinx's folders: whatever this build knows nothing of, somebody else has put there.
