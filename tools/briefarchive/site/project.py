@@ -105,6 +105,12 @@ def use_site(env: BuildEnvironment, site: Site) -> None:
     _SITES[env] = site
 
 
+def forget_site(env: BuildEnvironment) -> None:
+    """Let go of the archive at the end of a build."""
+    _SITES.pop(env, None)
+    Site.page.cache_clear()
+
+
 def log_faults(site: Site) -> None:
     """Tell everything that is wrong with the archive."""
     for diagnostic in check(site.reading):
