@@ -5,15 +5,19 @@ import json
 import os
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from briefarchive.facets.entries import Entries
 from briefarchive.jobs.processes import Processes
+from briefarchive.model import Brief
 from briefarchive.reading.archive import read_archive
 from briefarchive.reading.files import ChangedError
 from briefarchive.search import index as indexing
 from briefarchive.search import pagefind_program
+from briefarchive.search.documents import Document
 from briefarchive.search.index import Indexing, add_search
 from briefarchive.search.pagefind_program import IndexingError
 from briefarchive.search.terminal import ask
@@ -100,6 +104,62 @@ def test_several_processes_make_the_same_parts(site: tuple[Path, Path]) -> None:
         made.append(contents(target))
         shutil.rmtree(target / "search")
     assert made[1:] == [made[0]] * 2
+
+
+def prepared_anew(root: Path, target: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The ids of briefs whose pages are read for the index, and not kept from before."""
+    seen: list[str] = []
+    document = indexing.brief_document
+
+    def note(entries: Entries, brief: Brief, text: Sequence[str]) -> Document:
+        seen.append(brief.id)
+        return document(entries, brief, text)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(indexing, "brief_document", note)
+        add_search(read_archive(root).archive, target, root=root)
+    return seen
+
+
+def test_an_edit_has_one_page_prepared_and_the_index_is_that_of_all_pages(
+    site: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, target = site
+    assert len(prepared_anew(root, target, monkeypatch)) == 13
+    edit(root, "2014/2014-10-17-swap.md", "The swap is worth", "The quicksilver swap is worth")
+    build_plainly(root, target)
+    assert prepared_anew(root, target, monkeypatch) == ["2014-10-17-swap"]
+    assert found(target, "quicksilver") == ["2014-10-17-swap"]
+    with_kept = contents(target)
+    shutil.rmtree(target / "search")
+    assert add(root, target).made == 1
+    assert with_kept == contents(target)
+
+
+def test_a_new_name_has_all_pages_prepared_anew(site: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    root, target = site
+    prepared_anew(root, target, monkeypatch)
+    edit(root, "vocabulary/countries.yaml", "former_names: [Burma]", "former_names: [Burma, Pagan]")
+    assert len(prepared_anew(root, target, monkeypatch)) == 13
+
+
+def test_kept_pages_that_came_along_are_not_believed(site: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    root, target = site
+    prepared_anew(root, target, monkeypatch)
+    (shelf,) = (root / ".cache/search").iterdir()
+    shelf.write_bytes(shelf.read_bytes().replace(b"swap", b"evil"))
+    shutil.rmtree(target / "search")
+    assert len(prepared_anew(root, target, monkeypatch)) == 13
+    assert found(target, "evil") == []
+
+
+def test_nothing_is_kept_where_the_folder_leads_elsewhere(site: tuple[Path, Path], tmp_path: Path) -> None:
+    root, target = site
+    (tmp_path / "elsewhere").mkdir()
+    (root / ".cache").mkdir(exist_ok=True)
+    (root / ".cache/search").symlink_to(tmp_path / "elsewhere")
+    assert add_search(read_archive(root).archive, target, root=root).made == 1
+    assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
 def test_the_engine_is_packed_better_and_the_same(site: tuple[Path, Path]) -> None:

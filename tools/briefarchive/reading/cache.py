@@ -1,8 +1,9 @@
-"""What was read before, by the digest of the bytes it was read from.
+"""What was read or made before, by the digest of the bytes it was made from.
 
-One sealed JSON file for each folder of briefs and for each bibliography, under `.cache/reading/`. It is plain data that
-is decoded into typed values or not at all: a file that is missing, cut short, without our seal, of another version or
-of another shape counts as empty, and what it held is read again.
+One sealed JSON file for each folder of briefs and for each bibliography, under `.cache/reading/`, and for each part of
+the search's index, under `.cache/search/`. It is plain data that is decoded into typed values or not at all: a file
+that is missing, cut short, without our seal, of another version or of another shape counts as empty, and what it held
+is read or made again.
 """
 
 from collections.abc import Callable
@@ -27,7 +28,7 @@ class Entry(msgspec.Struct, Generic[V], frozen=True):
 
     digest: str
     value: V
-    found: tuple[Diagnostic, ...]
+    found: tuple[Diagnostic, ...] = ()
 
 
 class Shelf(msgspec.Struct, Generic[V], frozen=True):
@@ -37,9 +38,9 @@ class Shelf(msgspec.Struct, Generic[V], frozen=True):
     entries: dict[str, Entry[V]]
 
 
-def is_linked(root: Path) -> bool:
+def is_linked(root: Path, folder: str = FOLDER) -> bool:
     """Whether the cache of the archive at *root* would lie elsewhere: then there is none."""
-    return (root / ".cache").is_symlink() or (root / FOLDER).is_symlink()
+    return (root / ".cache").is_symlink() or (root / folder).is_symlink()
 
 
 def shelf_name(path: str) -> str:
@@ -59,9 +60,11 @@ def version() -> str:
 class Cache(Generic[V]):
     """The entries of one cache file, and those that it will have after this reading."""
 
-    def __init__(self, root: Path, name: str, shelf: type[Shelf[V]], *, enabled: bool = True) -> None:
-        self._file = root / FOLDER / f"{name}.sealed"
-        self._enabled = enabled and not is_linked(root)
+    def __init__(
+        self, root: Path, name: str, shelf: type[Shelf[V]], *, folder: str = FOLDER, enabled: bool = True
+    ) -> None:
+        self._file = root / folder / f"{name}.sealed"
+        self._enabled = enabled and not is_linked(root, folder)
         self._before: dict[str, Entry[V]] = self._load(shelf) if self._enabled else {}
         self._after: dict[str, Entry[V] | msgspec.Raw] = {}
 
@@ -84,11 +87,13 @@ class Cache(Generic[V]):
 
     def get(self, path: str, data: bytes, read: Callable[[str, bytes], tuple[V, tuple[Diagnostic, ...]]]) -> Entry[V]:
         """What *path* gives: from the cache if its bytes are the same as then, else by *read*."""
-        digest = files.digest(data)
+        return self.get_made(path, files.digest(data), lambda: read(path, data))
+
+    def get_made(self, path: str, digest: str, make: Callable[[], tuple[V, tuple[Diagnostic, ...]]]) -> Entry[V]:
+        """What was made of *path* when what decides it had this digest: from the cache, or by *make*."""
         entry = self._before.get(path)
         if entry is None or entry.digest != digest:
-            value, found = read(path, data)
-            entry = Entry(digest, value, found)
+            entry = Entry(digest, *make())
         self._after[path] = entry
         return entry
 

@@ -83,7 +83,7 @@ def brief_document(entries: Entries, brief: Brief, text: Sequence[str]) -> Docum
             "year": (str(brief.date.year),),
             "lang": (brief.language,),
             "by": brief.compilers,
-            "publisher": tuple(sorted(catalogue.publishers_of.get(brief.id, ()))),
+            "publisher": tuple(sorted({source.publisher for source in sources if source.publisher})),
         },
         called=_names_of(catalogue, brief, sources),
         spelt=_spelt(passages, {0, *range(len(own), len(passages))}),

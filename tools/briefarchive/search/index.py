@@ -3,7 +3,7 @@
 import contextlib
 import functools
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -19,16 +19,20 @@ from ..jobs.scheduler import Scheduler
 from ..model import Archive, Brief, BriefId
 from ..reading import files
 from ..reading.archive import read_archive
+from ..reading.cache import Cache, Shelf
 from ..reading.code_version import code_version
-from ..reading.made_files import folder_at, folder_of, folders_below, read_sealed, write_sealed
+from ..reading.made_files import folder_at, folder_of, folders_below, in_turn, read_sealed, write_sealed
 from . import tables
-from .documents import Document, brief_document, index_documents
+from .documents import brief_document, index_documents
 from .names import country_names, publisher_names, topic_names
 from .page_text import passages
 from .pagefind_program import make_index
-from .synthetic_pages import synthetic_page
+from .synthetic_pages import Prepared, prepared
 
 FOLDER = "search"
+_CACHE = ".cache/search"
+_TURN = ".turn"
+"""Pagefind uses all processors and some 300 MB for a part: two at once would be no faster, and the most of memory."""
 _MEMORY = ".made-from.sealed"
 _STAMPS = ".briefarchive-stamps.sealed"
 _PURPOSE, _PURPOSE_OF_STAMPS = "search", "stamps of the search"
@@ -82,7 +86,7 @@ def add_search(
         language: That of the site's words.
         most_briefs: How many briefs a part has at most.
         most_bytes: How large the pages of its briefs are at most.
-        root: The archive's folder, for other processes.
+        root: The archive's folder, for other processes, and for what is kept of pages that do not change.
         scheduler: Whose processes make parts, if there are several to make; without one, this process does.
 
     Raises:
@@ -103,9 +107,8 @@ def add_search(
         fresh = [part for part in parts if part.name not in standing]
         if root is None or scheduler is None or len(fresh) < 2:
             for part in fresh:
-                _make(part, entries, site, Path(scratch) / part.name)
+                _make(part, entries, site, Path(scratch) / part.name, root)
         else:
-            entries.catalogue.publishers_of  # noqa: B018 — worked out here, once for all forks
             task = _Task(root=str(root), site=str(site), scratch=scratch, language=language, told=told_by(archive))
             with handed_down(task, functools.partial(contextlib.nullcontext, entries)):
                 list(scheduler.each(functools.partial(_make_apart, task), fresh))
@@ -122,12 +125,24 @@ def add_search(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Part:
-    """Briefs that follow one another in time; the last part has the pages of the indices as well."""
+    """Briefs that follow one another in time; the last part has the pages of the indices as well.
+
+    Attributes:
+        name: That of its folder.
+        shared: A digest of what decides, beside its page, what is found of a brief.
+        pages: The digest of each brief's page.
+        index: In the last part, a digest of what pages of indices are called; else empty.
+    """
 
     name: str
-    made_from: str
-    briefs: tuple[BriefId, ...]
-    last: bool
+    shared: str
+    pages: dict[BriefId, str]
+    index: str
+
+    @property
+    def made_from(self) -> str:
+        """A digest of all that decides what is in it."""
+        return files.digest("\n".join((self.shared, *self.pages.values(), self.index)).encode())
 
     def __str__(self) -> str:
         return f"part {self.name.removeprefix('part-')} of the index of the search"
@@ -151,6 +166,7 @@ def _make_apart(task: _Task, part: _Part) -> None:
         kept(task, functools.partial(_opened, task)),
         Path(task.site),
         Path(task.scratch) / part.name,
+        Path(task.root),
     )
 
 
@@ -187,25 +203,19 @@ def _parts(
     entries: Entries, pages: Mapping[str, tuple[str, int]], terms: bytes, most_briefs: int, most_bytes: int
 ) -> Iterator[_Part]:
     """The parts, oldest first: a new brief changes the last one only."""
-    shared = [code_version(), version("pagefind"), entries.language, _names(entries.catalogue.archive)]
-    digests: list[str] = []
-    briefs: list[Brief] = []
+    decided = (code_version(), version("pagefind"), entries.language, _names(entries.catalogue.archive))
+    shared = files.digest("\n".join(decided).encode())
+    digests: dict[BriefId, str] = {}
     size = number = 0
     for brief in reversed(entries.catalogue.shown):
         digest, length = pages[addresses.of_brief(brief)]
-        if briefs and (len(briefs) == most_briefs or size + length > most_bytes):
-            yield _part(number, briefs, [*shared, *digests], last=False)
-            digests, briefs, size, number = [], [], 0, number + 1
-        digests.append(digest)
-        briefs.append(brief)
+        if digests and (len(digests) == most_briefs or size + length > most_bytes):
+            yield _Part(name=f"part-{number}", shared=shared, pages=digests, index="")
+            digests, size, number = {}, 0, number + 1
+        digests[brief.id] = digest
         size += length
-    if briefs or entries.catalogue.by_publisher:
-        yield _part(number, briefs, [*shared, *digests, files.digest(terms)], last=True)
-
-
-def _part(number: int, briefs: Sequence[Brief], made_from: Sequence[str], *, last: bool) -> _Part:
-    digest = files.digest("\n".join(made_from).encode())
-    return _Part(name=f"part-{number}", made_from=digest, briefs=tuple(brief.id for brief in briefs), last=last)
+    if digests or entries.catalogue.by_publisher:
+        yield _Part(name=f"part-{number}", shared=shared, pages=digests, index=files.digest(terms))
 
 
 def _names(archive: Archive) -> str:
@@ -233,30 +243,37 @@ def _stamp(part: Path) -> str:
     return files.digest(repr(sorted((name, one.stamp) for name, one in found.items())).encode())
 
 
-def _make(part: _Part, entries: Entries, site: Path, target: Path) -> None:
+def _make(part: _Part, entries: Entries, site: Path, target: Path, root: Path | None) -> None:
     """Write a part of the index, and its tables, into the folder *target*."""
-
-    def text_of(brief: Brief) -> Sequence[str]:
-        return passages((site / addresses.of_brief(brief)).read_bytes())
-
     words, characters = tables.Words(), tables.Characters()
     with tempfile.TemporaryDirectory(prefix="briefarchive-search-") as pages:
-        for document in _documents(part, entries, text_of):
-            words.add(document)
-            characters.add(document)
-            page = Path(pages) / document.address
+        for one in _prepared(part, entries, site, root):
+            words.add(one.words.split())
+            characters.add(one.characters)
+            page = Path(pages) / one.address
             page.parent.mkdir(parents=True, exist_ok=True)
-            page.write_text(synthetic_page(document), "utf-8")
-        make_index(Path(pages), target)
+            page.write_text(one.page, "utf-8")
+        with in_turn(target.parent / _TURN):
+            make_index(Path(pages), target)
     files.write_bytes(target / "words.json", msgspec.json.encode(words.most_frequent()))
     files.write_bytes(target / "variants.json", msgspec.json.encode(characters.variants()))
 
 
-def _documents(part: _Part, entries: Entries, text_of: Callable[[Brief], Sequence[str]]) -> Iterator[Document]:
-    briefs = map(entries.catalogue.archive.briefs.__getitem__, part.briefs)
-    yield from (brief_document(entries, brief, text_of(brief)) for brief in briefs)
-    if part.last:
-        yield from index_documents(entries)
+def _prepared(part: _Part, entries: Entries, site: Path, root: Path | None) -> Iterator[Prepared]:
+    """What goes into a part; of briefs whose pages have not changed, as it was kept."""
+
+    def afresh(brief: Brief) -> tuple[Prepared, tuple[()]]:
+        page = (site / addresses.of_brief(brief)).read_bytes()
+        return prepared(brief_document(entries, brief, passages(page))), ()
+
+    shelf = Cache(root or site, part.name, Shelf[Prepared], folder=_CACHE, enabled=root is not None)
+    for brief_id, digest in part.pages.items():
+        brief = entries.catalogue.archive.briefs[brief_id]
+        made_from = files.digest(f"{part.shared} {digest}".encode())
+        yield shelf.get_made(brief.path, made_from, functools.partial(afresh, brief)).value
+    shelf.save()
+    if part.index:
+        yield from map(prepared, index_documents(entries))
 
 
 def _replace(folder: Path, fresh: Sequence[str], scratch: Path, *, wanted: Set[str]) -> None:

@@ -1,14 +1,43 @@
-"""The pages that Pagefind reads in place of the site's: what it is to find, and nothing else."""
+"""The pages that Pagefind reads in place of the site's: what it is to find, and nothing else.
+
+To make them takes longer than all that Pagefind does with them, and an edit of one brief has a part of a thousand made
+anew: so they are kept.
+"""
 
 from collections.abc import Iterator
 from html import escape
+
+import msgspec
 
 from .characters import PASSAGE_END
 from .documents import Document, Passage, hidden_words
 from .other_spellings import simplified
 from .segmentation import segmented
+from .tables import characters_of, words_of
 
 _ENDS = {"text": PASSAGE_END, "source": PASSAGE_END * 2, "name": PASSAGE_END * 3}
+
+
+class Prepared(msgspec.Struct, frozen=True):
+    """All that a part of the index takes of one document.
+
+    Attributes:
+        address: Of the page to which it leads.
+        page: HTML, for Pagefind.
+        words: For the table of words, parted by spaces.
+        characters: For the table of characters.
+    """
+
+    address: str
+    page: str
+    words: str
+    characters: str
+
+
+def prepared(document: Document) -> Prepared:
+    """What a part takes of a document."""
+    words = " ".join(words_of(document))
+    return Prepared(document.address, synthetic_page(document), words, characters_of(document))
 
 
 def synthetic_page(document: Document) -> str:

@@ -3,7 +3,7 @@
 import heapq
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ..facets import addresses
@@ -53,16 +53,27 @@ def terms(entries: Entries) -> dict[str, list[Row]]:
     }
 
 
+def words_of(document: Document) -> Iterable[str]:
+    """The words of a document, each once."""
+    text = " ".join(passage.text for passage in document.passages)
+    return dict.fromkeys(_WORD.findall(text.lower()))
+
+
+def characters_of(document: Document) -> str:
+    """The characters of a document that are not ASCII, each once."""
+    texts = (passage.text for passage in document.passages if not passage.text.isascii())
+    return "".join(dict.fromkeys(sign for text in texts for sign in text if not sign.isascii()))
+
+
 class Words:
     """The words of documents, to guess what a mistyped one may have meant."""
 
     def __init__(self) -> None:
         self._counts: Counter[str] = Counter()
 
-    def add(self, document: Document) -> None:
-        """Count each word of a document once."""
-        text = " ".join(passage.text for passage in document.passages)
-        self._counts.update(set(_WORD.findall(text.lower())))
+    def add(self, words: Iterable[str]) -> None:
+        """Count the words of a document, of which each is given once."""
+        self._counts.update(words)
 
     def most_frequent(self) -> list[str]:
         """Those that most documents have, the most frequent first."""
@@ -76,11 +87,9 @@ class Characters:
     def __init__(self) -> None:
         self._seen: set[str] = set()
 
-    def add(self, document: Document) -> None:
+    def add(self, characters: str) -> None:
         """Note the characters of a document."""
-        for passage in document.passages:
-            if not passage.text.isascii():
-                self._seen.update(passage.text)
+        self._seen.update(characters)
 
     def variants(self) -> dict[str, str]:
         """Simplified characters by traditional ones."""
