@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -151,6 +152,21 @@ def test_kept_pages_that_came_along_are_not_believed(site: tuple[Path, Path], mo
     shutil.rmtree(target / "search")
     assert len(prepared_anew(root, target, monkeypatch)) == 13
     assert found(target, "evil") == []
+
+
+def test_a_page_that_changes_meanwhile_is_not_kept(site: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    root, target = site
+    page = target / "archive/2014/2014-10-17-swap.html"
+    parts = indexing._parts
+
+    def meddle(*arguments: Any) -> Any:
+        page.write_text("Not what was looked at.")
+        return parts(*arguments)
+
+    monkeypatch.setattr(indexing, "_parts", meddle)
+    with pytest.raises(ChangedError, match=r'"archive/2014/2014-10-17-swap\.html" has changed'):
+        add_search(read_archive(root).archive, target, root=root)
+    assert not list((root / ".cache/search").glob("*"))
 
 
 def test_nothing_is_kept_where_the_folder_leads_elsewhere(site: tuple[Path, Path], tmp_path: Path) -> None:

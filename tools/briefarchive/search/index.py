@@ -262,15 +262,17 @@ def _make(part: _Part, entries: Entries, site: Path, target: Path, root: Path | 
 def _prepared(part: _Part, entries: Entries, site: Path, root: Path | None) -> Iterator[Prepared]:
     """What goes into a part; of briefs whose pages have not changed, as it was kept."""
 
-    def afresh(brief: Brief) -> tuple[Prepared, tuple[()]]:
+    def afresh(brief: Brief, digest: str) -> tuple[Prepared, tuple[()]]:
         page = (site / addresses.of_brief(brief)).read_bytes()
+        if files.digest(page) != digest:  # it would be kept as what another page gives
+            raise files.ChangedError(addresses.of_brief(brief))
         return prepared(brief_document(entries, brief, passages(page))), ()
 
     shelf = Cache(root or site, part.name, Shelf[Prepared], folder=_CACHE, enabled=root is not None)
     for brief_id, digest in part.pages.items():
         brief = entries.catalogue.archive.briefs[brief_id]
         made_from = files.digest(f"{part.shared} {digest}".encode())
-        yield shelf.get_made(brief.path, made_from, functools.partial(afresh, brief)).value
+        yield shelf.get_made(brief.path, made_from, functools.partial(afresh, brief, digest)).value
     shelf.save()
     if part.index:
         yield from map(prepared, index_documents(entries))
