@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..diagnostics import Diagnostic, Severity
 from ..model import Archive, Brief, BriefId, Status
 from ..reading.country_names import OFTEN
-from ..reading.sketch import numbers_of
+from ..reading.sketch import numbers_of, shared_by
 from .rule import ArchiveRule
 
 
@@ -66,8 +66,7 @@ class SimilarBrief(ArchiveRule):
         numbers = functools.cache(lambda brief_id: frozenset(numbers_of(sketches[brief_id])))
         nearest: dict[BriefId, tuple[float, BriefId]] = {}
         for older, newer in _candidates(sketches):
-            one, other = numbers(older), numbers(newer)
-            likeness = 2 * len(one & other) / (len(one) + len(other))
+            likeness = shared_by(numbers(older), numbers(newer))
             if likeness >= cls.ALIKE and not _is_replaced(archive.briefs[older], archive.briefs[newer]):
                 nearest[newer] = max(nearest.get(newer, (0.0, older)), (likeness, older))
         for newer, (likeness, older) in nearest.items():

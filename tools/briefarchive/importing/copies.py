@@ -13,11 +13,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Indel
-
 from ..diagnostics import Severity
 from ..likeness.groups import Groups
-from ..reading.sketch import numbers_of, sketch_of
+from ..reading.sketch import numbers_of, shared_by, sketch_of
 from .comparing import WordsOfText, differences, folded_words, words_of_text
 from .faults import DateMissing
 from .legacy import LegacyBrief
@@ -150,7 +148,7 @@ def _likeness(one: Likeness, other: Likeness) -> float:
         return 0.0 if not one.sketch and one.title and other.title and one.title != other.title else 1.0
     if not one.sketch or not other.sketch:
         return 0.0
-    return Indel.normalized_similarity(numbers_of(one.sketch), numbers_of(other.sketch))
+    return shared_by(frozenset(numbers_of(one.sketch)), frozenset(numbers_of(other.sketch)))
 
 
 def _differences(one: Likeness, other: Likeness, words_at: Callable[[int], WordsOfText]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ such sequences that they have in common.
 import re
 import sys
 from array import array
+from collections.abc import Set
 from zlib import crc32
 
 _WORD = re.compile("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\\W_\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
@@ -33,6 +34,11 @@ def words_in(text: str) -> list[str]:
     """The words of *text* in small letters; in Chinese, Japanese and Korean each sign is one."""
     found: list[str] = (_PLAIN if text.isascii() else _WORD).findall(text.lower())
     return found
+
+
+def shared_by(one: Set[int], other: Set[int]) -> float:
+    """What share of the numbers of two sketches both have, from 0 to 1; neither is empty."""
+    return 2 * len(one & other) / (len(one) + len(other))
 
 
 def numbers_of(sketch: bytes, most: int = SIZE) -> list[int]:
