@@ -187,6 +187,15 @@ def test_folders_in_the_place_of_cache_files_are_only_slower(root: Path) -> None
     assert read_archive(root) == read_archive(root, cache=False)
 
 
+def test_a_cache_file_that_is_a_link_is_not_followed(root: Path) -> None:
+    first = read_archive(root)
+    for file in (root / ".cache/reading").iterdir():
+        file.unlink()
+        file.symlink_to("/dev/zero")
+    assert read_archive(root) == first
+    assert not any(file.is_symlink() for file in (root / ".cache/reading").iterdir())
+
+
 def test_a_cache_folder_that_is_a_link_is_neither_read_nor_written(root: Path, tmp_path: Path) -> None:
     outside = tmp_path / "outside"
     outside.mkdir()

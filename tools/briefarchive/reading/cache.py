@@ -16,7 +16,7 @@ from ..diagnostics import Diagnostic
 from ..model import Brief, Source
 from . import files
 from .code_version import code_version
-from .seal import sealed, unsealed
+from .seal import seal_line, unsealed
 
 FOLDER = ".cache/reading"
 
@@ -105,13 +105,14 @@ class Cache(Generic[V]):
         if self._enabled and not unchanged:
             shelf = {"version": version(), "entries": self._after}
             try:
-                files.write_bytes(self._file, sealed(msgspec.json.encode(shelf), self._file.name))
+                data = msgspec.json.encode(shelf)
+                files.write_pieces(self._file, [seal_line(data, self._file.name), data])
             except OSError:
                 return
 
     def _load(self, shelf: type[Shelf[V]]) -> dict[str, Entry[V]]:
         try:
-            loaded = msgspec.json.decode(unsealed(self._file.read_bytes(), self._file.name) or b"", type=shelf)
+            loaded = msgspec.json.decode(unsealed(files.bytes_of(self._file), self._file.name) or b"", type=shelf)
         except (OSError, msgspec.MsgspecError, ValueError, RecursionError):
             return {}
         return loaded.entries if loaded.version == version() else {}

@@ -70,6 +70,8 @@ NO_NAME = re.compile(f"{_SURROGATE}|[\t\n\r]|{INVISIBLE.pattern}")
 # Windows has other ones.
 _FOLLOWS_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _FOR_BYTES = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_LEAST = 8_000  # some file systems tell no size
+_OWN_LIMIT = 2_000_000_000
 DEEPEST = 12
 """How many folders deep files are looked for."""
 BRIEF_LIMIT = 1_000_000
@@ -118,7 +120,7 @@ def read(path: str, file: Path, limit: int) -> bytes | Diagnostic:
         shown = path.encode("unicode_escape", "backslashreplace").decode()
         return UnusableName.at(Span(path=shown), f'"{shown}" is no name for a file', hint="rename it")
     try:
-        data = _bytes_of(file, limit)
+        data = _bytes_at(file, limit)
     except OSError as error:
         if file.is_symlink():
             return SymbolicLink.at(span, f'"{path}" is a symbolic link', hint="put the file itself here")
@@ -132,7 +134,17 @@ def read(path: str, file: Path, limit: int) -> bytes | Diagnostic:
     return data
 
 
-def _bytes_of(file: Path, limit: int) -> bytes | None:
+def bytes_of(file: Path) -> bytes:
+    """The bytes of a file that we have written; nothing of what is no plain file, which somebody else has put there.
+
+    Raises:
+        OSError: It is not there, is a link, or may not be read.
+    """
+    data = _bytes_at(file, _OWN_LIMIT) or b""
+    return data if len(data) <= _OWN_LIMIT else b""
+
+
+def _bytes_at(file: Path, limit: int) -> bytes | None:
     """The bytes of a file, at most one more than *limit*; None if it is no plain file.
 
     Ten thousand are read in each build, so the system is asked once: it opens no link, and waits for no pipe.
@@ -147,7 +159,7 @@ def _bytes_of(file: Path, limit: int) -> bytes | None:
         found = os.fstat(descriptor)
         if not stat.S_ISREG(found.st_mode):
             return None
-        data, most = b"", min(found.st_size, limit) + 1
+        data, most = b"", min(max(found.st_size, _LEAST), limit) + 1
         while len(data) <= limit and (piece := os.read(descriptor, most)):
             data += piece
         return data[: limit + 1]

@@ -18,7 +18,12 @@ _LENGTH = 64
 
 def sealed(data: bytes, purpose: str) -> bytes:
     """*data* below its seal, which holds for one *purpose*."""
-    return _seal(data, purpose) + b"\n" + data
+    return seal_line(data, purpose) + data
+
+
+def seal_line(data: bytes, purpose: str) -> bytes:
+    """What stands above *data* that is sealed."""
+    return _seal(data, purpose) + b"\n"
 
 
 def unsealed(data: bytes, purpose: str) -> memoryview | None:
