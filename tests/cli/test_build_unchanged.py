@@ -12,6 +12,7 @@ from click.testing import Result
 from briefarchive.cli import unchanged
 from briefarchive.search import index
 from briefarchive.site import build as site_build
+from briefarchive.site.ledger import Ledger
 
 Run = Callable[..., Result]
 BRIEF = "archive/2014/2014-05-01-good.md"
@@ -100,6 +101,55 @@ def test_what_changes_while_the_index_is_made_is_seen(
     briefs("--root", built, "build")
     assert builds == [built, built]
     assert "More." in (built / PAGE).read_text()
+
+
+def _meddle_in(
+    owner: Any, name: str, monkeypatch: pytest.MonkeyPatch, meddle: Callable[[], object], *, after: bool
+) -> None:
+    """Have somebody meddle with files right before or after a step of a build."""
+    step = getattr(owner, name)
+
+    def done(*arguments: Any, **options: Any) -> object:
+        if not after:
+            meddle()
+        result = step(*arguments, **options)
+        if after:
+            meddle()
+        return result
+
+    monkeypatch.setattr(owner, name, done)
+
+
+def test_a_page_beside_one_that_changes_is_looked_at_if_it_changed_meanwhile(
+    briefs: Run, built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = built / "archive/2014/2014-05-09-other.md"
+    other.write_text((built / BRIEF).read_text())
+    briefs("--root", built, "build")
+    page = built / "build/html/archive/2014/2014-05-09-other.html"
+    before = page.read_bytes()
+    (built / BRIEF).write_text((built / BRIEF).read_text() + "More.\n")
+    time.sleep(0.2)
+    with monkeypatch.context() as patch:
+        _meddle_in(Ledger, "finish", patch, lambda: page.write_text("Not what was built."), after=False)
+        briefs("--root", built, "build")
+    assert page.read_bytes() != before
+    briefs("--root", built, "build")
+    assert page.read_bytes() == before
+
+
+def test_an_index_that_changed_right_after_it_was_made_is_made_again(
+    briefs: Run, built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = built / "build/html/search/part-0/words.json"
+    (built / BRIEF).write_text((built / BRIEF).read_text() + "More.\n")
+    time.sleep(0.2)
+    with monkeypatch.context() as patch:
+        _meddle_in(index, "_replace", patch, lambda: words.write_text("[]"), after=True)
+        briefs("--root", built, "build")
+    assert words.read_text() == "[]"
+    briefs("--root", built, "build")
+    assert words.read_text() != "[]"
 
 
 def test_what_the_guide_includes_from_elsewhere_is_seen(briefs: Run, built: Path, builds: list[Path]) -> None:

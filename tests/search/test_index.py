@@ -5,7 +5,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -144,6 +144,36 @@ def test_a_new_name_has_all_pages_prepared_anew(site: tuple[Path, Path], monkeyp
     assert len(prepared_anew(root, target, monkeypatch)) == 13
 
 
+@pytest.mark.parametrize("most_briefs", [1_000, 5])
+def test_a_new_place_of_a_topic_is_found_though_no_page_shows_it(site: tuple[Path, Path], most_briefs: int) -> None:
+    root, target = site
+    add_search(read_archive(root).archive, target, root=root, most_briefs=most_briefs)
+    edit(root, "vocabulary/topics.yaml", "parent: energy, synonyms: [LNG]", "parent: trade, synonyms: [LNG]")
+    build_plainly(root, target)
+    add_search(read_archive(root).archive, target, root=root, most_briefs=most_briefs)
+    kept = contents(target)
+    shutil.rmtree(target / "search")
+    add(root, target, most_briefs=most_briefs)
+    assert kept == contents(target)
+    assert len(found(target, "topic:trade")) == 10
+
+
+def test_what_was_kept_of_parts_that_are_no_more_goes(site: tuple[Path, Path]) -> None:
+    root, target = site
+    archive = read_archive(root).archive
+    for most_briefs, parts in ((5, 3), (1_000, 1)):
+        add_search(archive, target, root=root, most_briefs=most_briefs)
+        assert len(list((root / ".cache/search").iterdir())) == parts
+
+
+def test_nothing_is_kept_of_a_part_that_is_too_large(site: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    root, target = site
+    monkeypatch.setattr(indexing, "_MOST_KEPT", 1)
+    assert add_search(read_archive(root).archive, target, root=root).made == 1
+    assert not (root / ".cache/search").exists()
+    assert found(target, "swap") == ["2014-10-17-swap"]
+
+
 def test_kept_pages_that_came_along_are_not_believed(site: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     root, target = site
     prepared_anew(root, target, monkeypatch)
@@ -154,17 +184,20 @@ def test_kept_pages_that_came_along_are_not_believed(site: tuple[Path, Path], mo
     assert found(target, "evil") == []
 
 
-def test_a_page_that_changes_meanwhile_is_not_kept(site: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("change", [lambda page: page.write_text("Not what was looked at."), Path.unlink])
+def test_a_page_that_changes_meanwhile_is_not_kept(
+    site: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, change: Callable[[Path], object]
+) -> None:
     root, target = site
     page = target / "archive/2014/2014-10-17-swap.html"
     parts = indexing._parts
 
     def meddle(*arguments: Any) -> Any:
-        page.write_text("Not what was looked at.")
+        change(page)
         return parts(*arguments)
 
     monkeypatch.setattr(indexing, "_parts", meddle)
-    with pytest.raises(ChangedError, match=r'"archive/2014/2014-10-17-swap\.html" has changed'):
+    with pytest.raises(ChangedError, match=r'"archive/2014/2014-10-17-swap\.(html|md)" has changed'):
         add_search(read_archive(root).archive, target, root=root)
     assert not list((root / ".cache/search").glob("*"))
 

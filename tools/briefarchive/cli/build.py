@@ -84,6 +84,7 @@ def command(  # noqa: PLR0913 — one for each option
         console.print(where)
         return
     from ..reading.warming import warm
+    from ..search.index import index_stands
     from ..site.build import build_site
     from ..site.share import ALL
 
@@ -116,7 +117,7 @@ def command(  # noqa: PLR0913 — one for each option
         console.print(f"{count} {'PDF' if count == 1 else 'PDFs'} could not be made; the pages do not lead to them.")
     console.print(where)
     if not (warnings or printed.found):
-        before.remember()
+        before.remember(index_stands)
     elif strict:
         sys.exit(1)
 

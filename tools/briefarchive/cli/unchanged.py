@@ -1,9 +1,9 @@
 """Whether a build would find everything as the last one left it: then not even Sphinx is started.
 
 Nothing is read but the configuration. What the system tells of each file (size, times, number) is compared with what it
-told when the last build began, for the files of the archive, and when it had ended, for those of the site. A file that
-is put back in the same place with the same size and the same time of modification still has a new time of change
-(stat(2)), which nobody can choose.
+told when the last build began, for the files of the archive, and when they were put in their places, for those of the
+site. A file that is put back in the same place with the same size and the same time of modification still has a new
+time of change (stat(2)), which nobody can choose.
 """
 
 import ast
@@ -12,7 +12,7 @@ import importlib.util
 import os
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -61,17 +61,19 @@ class Standstill:
         # The site is looked at last: it has ten times as many files.
         return before is not None and before.inputs == self._inputs and before.outputs == _stamp(self._target)[0]
 
-    def remember(self) -> None:
+    def remember(self, index_stands: Callable[[Path], bool]) -> None:
         """A build that found no fault has ended; what it began with is known, and what it has left.
 
         The site was looked through when its pages were put there. Whatever somebody has changed since then is not what
-        was seen, and so the next build does not end here. The index of the search came later.
+        was seen, and so the next build does not end here. The index of the search came later, and must still look as
+        it did then: *index_stands* tells that of a site.
         """
         if self._inputs:
             searched = folders_below(self._target / _SEARCH)
             later = {f"{_SEARCH}/{name}".rstrip("/"): one.stamp for name, one in searched.items() if one.names}
             before = {name: one for name, one in noted_stamps(self._target).items() if not _is_of_search(name)}
-            write_sealed(self._file, _Record(self._inputs, _together(before | later)), _PURPOSE)
+            if index_stands(self._target):
+                write_sealed(self._file, _Record(self._inputs, _together(before | later)), _PURPOSE)
 
 
 def _inputs(root: Path, target: Path, wanted: str) -> str:

@@ -9,7 +9,7 @@ each, stat(2)). It only ever spares reading: where it does not fit, as in a fres
 import contextlib
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path
 from typing import TypeVar
 
@@ -34,7 +34,7 @@ _PURPOSE_OF_STAMPS = "stamps"
 def read_sealed(file: Path, purpose: str, shape: type[T]) -> T | None:
     """What stands sealed in *file*; None if it is not there, not of this *shape*, or not sealed for this *purpose*."""
     try:
-        return msgspec.json.decode(unsealed(file.read_bytes(), purpose) or b"", type=shape)
+        return msgspec.json.decode(unsealed(files.bytes_of(file), purpose) or b"", type=shape)
     except (OSError, msgspec.MsgspecError, ValueError):
         return None
 
@@ -124,16 +124,33 @@ class Folder(msgspec.Struct, frozen=True):
     """The files that lie in one folder.
 
     Attributes:
-        names: Their names, sorted.
         stamp: A digest, in hex, of what the system tells of them; it changes with any of them.
+        looks: By name, a number for what the system tells of a file; within one process, another look has another.
         links: How many links are among what lies there.
         newest: The latest time of change of one of them (ctime, stat(2)), in nanoseconds since 1970.
     """
 
-    names: tuple[str, ...]
+    looks: dict[str, int]
     stamp: str
     links: int
     newest: int
+
+    @property
+    def names(self) -> Iterable[str]:
+        """The names of the files, sorted."""
+        return self.looks
+
+    def is_as(self, former: "Folder", but: Set[str]) -> bool:
+        """Whether all files look as they did, *but* those of these names."""
+        return _without(self.looks, but) == _without(former.looks, but)
+
+
+def _without(looks: Mapping[str, int], names: Set[str]) -> dict[str, int]:
+    return {name: look for name, look in looks.items() if name not in names}
+
+
+NOTHING = Folder(looks={}, stamp="", links=0, newest=0)
+"""A folder of which nothing is known."""
 
 
 def folders_below(top: Path, *, hidden: bool = False) -> dict[str, Folder]:
@@ -169,7 +186,8 @@ def _looked_through(place: Path, *, hidden: bool) -> tuple[list[str], Folder]:
     told.sort()
     newest = max((changed for _, _, _, changed, _ in told), default=0)
     stamp = files.digest(repr(told).encode("utf-8", "surrogateescape"))
-    return below, Folder(names=tuple(name for name, *_ in told), stamp=stamp, links=links, newest=newest)
+    looks = {one[0]: hash(one) for one in told}
+    return below, Folder(looks=looks, stamp=stamp, links=links, newest=newest)
 
 
 def folder_of(address: str) -> str:

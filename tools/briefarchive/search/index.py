@@ -19,7 +19,7 @@ from ..jobs.scheduler import Scheduler
 from ..model import Archive, Brief, BriefId
 from ..reading import files
 from ..reading.archive import read_archive
-from ..reading.cache import Cache, Shelf
+from ..reading.cache import Cache, Shelf, is_linked
 from ..reading.code_version import code_version
 from ..reading.made_files import folder_at, folder_of, folders_below, in_turn, read_sealed, write_sealed
 from . import tables
@@ -42,6 +42,9 @@ MOST_BYTES = 240_000_000
 """Of briefs' pages, for one part: Pagefind needs about 5 bytes of memory for each, and a part at most 1.5 GB."""
 MOST_BRIEFS = 1_000
 """An edit of one makes its part anew, and several processes make several parts; each costs a question a few kB."""
+
+_MOST_KEPT = 100_000_000
+"""Bytes of pages: what is kept of a part is all in memory, twice. Those of 1,000 briefs are some 40 million."""
 
 Made = dict[str, tuple[str, dict[str, str]]]
 """By part, the digest of what it was made from, and that of each of its files."""
@@ -92,7 +95,7 @@ def add_search(
     Raises:
         DiedError: A process ended in the middle of a part, twice.
         IndexingError: Pagefind could not make a part; the former index is left as it was.
-        ChangedError: The archive has a brief of which there is no page.
+        ChangedError: The archive has a brief of which there is no page, or a page changed while it was read.
     """
     entries = Entries(Catalogue(archive), language)
     folder = site / FOLDER
@@ -101,8 +104,11 @@ def add_search(
     terms = msgspec.json.encode(tables.terms(entries))
     pages, stamps = _pages(entries.catalogue.shown, site, looks)
     parts = list(_parts(entries, pages, terms, most_briefs, most_bytes))
-    standing = {part.name for part in parts if _is_made(part, folder, before, looks)}
+    standing = {
+        part.name: stamp for part in parts if (stamp := _stamp_if_made(part, folder, before, looks)) is not None
+    }
     made: Made = {name: before[name] for name in standing}
+    _clear_cache(root, {part.name for part in parts})
     with tempfile.TemporaryDirectory(prefix=".search-", dir=site) as scratch:
         fresh = [part for part in parts if part.name not in standing]
         if root is None or scheduler is None or len(fresh) < 2:
@@ -112,15 +118,24 @@ def add_search(
             task = _Task(root=str(root), site=str(site), scratch=scratch, language=language, told=told_by(archive))
             with handed_down(task, functools.partial(contextlib.nullcontext, entries)):
                 list(scheduler.each(functools.partial(_make_apart, task), fresh))
-        made |= {part.name: (part.made_from, _digests(Path(scratch) / part.name)) for part in fresh}
+        for part in fresh:
+            standing[part.name] = _stamp(Path(scratch) / part.name)  # before its bytes are looked at
+            made[part.name] = (part.made_from, _digests(Path(scratch) / part.name))
         _replace(folder, [part.name for part in fresh], Path(scratch), wanted={part.name for part in parts})
     manifest = {"parts": [part.name for part in parts], "tag": files.digest(repr(sorted(made.items())).encode())[:8]}
     files.write_bytes(folder / "terms.json", terms)
     files.write_bytes(folder / "index.json", msgspec.json.encode(manifest))
     write_sealed(folder / _MEMORY, made, _PURPOSE)
-    stamps |= {name: _stamp(folder / name) for name in made}
-    write_sealed(folder / _STAMPS, _Looks(pages, stamps), _PURPOSE_OF_STAMPS)
+    write_sealed(folder / _STAMPS, _Looks(pages, stamps | standing), _PURPOSE_OF_STAMPS)
     return Indexing(briefs=len(entries.catalogue.shown), parts=len(parts), made=len(fresh))
+
+
+def index_stands(site: Path) -> bool:
+    """Whether the index of a site looks as it did when it was made; also where there is none."""
+    folder = site / FOLDER
+    made: Made = read_sealed(folder / _MEMORY, _PURPOSE, Made) or {}
+    looks = read_sealed(folder / _STAMPS, _PURPOSE_OF_STAMPS, _Looks) or _Looks()
+    return all(looks.stamps.get(name) == _stamp(folder / name) for name in made)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,12 +146,14 @@ class _Part:
         name: That of its folder.
         shared: A digest of what decides, beside its page, what is found of a brief.
         pages: The digest of each brief's page.
+        size: Of these pages together, in bytes.
         index: In the last part, a digest of what pages of indices are called; else empty.
     """
 
     name: str
     shared: str
     pages: dict[BriefId, str]
+    size: int
     index: str
 
     @property
@@ -192,11 +209,15 @@ def _pages(briefs: Sequence[Brief], site: Path, before: _Looks) -> tuple[dict[st
 
 
 def _look_of(brief: Brief, site: Path) -> tuple[str, int]:
+    page = _page_of(brief, site)
+    return files.digest(page), len(page)
+
+
+def _page_of(brief: Brief, site: Path) -> bytes:
     try:
-        page = (site / addresses.of_brief(brief)).read_bytes()
+        return (site / addresses.of_brief(brief)).read_bytes()
     except FileNotFoundError as error:
         raise files.ChangedError(brief.path) from error
-    return files.digest(page), len(page)
 
 
 def _parts(
@@ -210,29 +231,31 @@ def _parts(
     for brief in reversed(entries.catalogue.shown):
         digest, length = pages[addresses.of_brief(brief)]
         if digests and (len(digests) == most_briefs or size + length > most_bytes):
-            yield _Part(name=f"part-{number}", shared=shared, pages=digests, index="")
+            yield _Part(name=f"part-{number}", shared=shared, pages=digests, size=size, index="")
             digests, size, number = {}, 0, number + 1
         digests[brief.id] = digest
         size += length
     if digests or entries.catalogue.by_publisher:
-        yield _Part(name=f"part-{number}", shared=shared, pages=digests, index=files.digest(terms))
+        yield _Part(name=f"part-{number}", shared=shared, pages=digests, size=size, index=files.digest(terms))
 
 
 def _names(archive: Archive) -> str:
-    """A digest of all names by which documents are found and that their pages need not show."""
+    """A digest of all by which documents are found and that their pages need not show: names, and broader topics."""
     vocabulary = archive.vocabulary
     countries = [(code, country_names(one)) for code, one in vocabulary.countries.items()]
-    topics = [(topic, topic_names(one)) for topic, one in vocabulary.topics.items()]
+    topics = [(topic, topic_names(one), tuple(vocabulary.broader(topic))) for topic, one in vocabulary.topics.items()]
     publishers = [publisher_names(one) for one in vocabulary.publishers.values() if one.aliases]
     return files.digest(repr((countries, topics, publishers)).encode())
 
 
-def _is_made(part: _Part, folder: Path, before: Made, looks: _Looks) -> bool:
+def _stamp_if_made(part: _Part, folder: Path, before: Made, looks: _Looks) -> str | None:
+    """The stamp of a part that is what it would be; None if it is to be made."""
     made_from, digests = before.get(part.name, ("", {}))
     if made_from != part.made_from:
-        return False
-    stamp = looks.stamps.get(part.name)
-    return bool(stamp and stamp == _stamp(folder / part.name)) or digests == _digests(folder / part.name)
+        return None
+    stamp = _stamp(folder / part.name)
+    stands = (stamp and stamp == looks.stamps.get(part.name)) or digests == _digests(folder / part.name)
+    return stamp if stands else None
 
 
 def _stamp(part: Path) -> str:
@@ -263,12 +286,13 @@ def _prepared(part: _Part, entries: Entries, site: Path, root: Path | None) -> I
     """What goes into a part; of briefs whose pages have not changed, as it was kept."""
 
     def afresh(brief: Brief, digest: str) -> tuple[Prepared, tuple[()]]:
-        page = (site / addresses.of_brief(brief)).read_bytes()
+        page = _page_of(brief, site)
         if files.digest(page) != digest:  # it would be kept as what another page gives
             raise files.ChangedError(addresses.of_brief(brief))
         return prepared(brief_document(entries, brief, passages(page))), ()
 
-    shelf = Cache(root or site, part.name, Shelf[Prepared], folder=_CACHE, enabled=root is not None)
+    kept = root is not None and part.size <= _MOST_KEPT
+    shelf = Cache(root or site, part.name, Shelf[Prepared], folder=_CACHE, enabled=kept)
     for brief_id, digest in part.pages.items():
         brief = entries.catalogue.archive.briefs[brief_id]
         made_from = files.digest(f"{part.shared} {digest}".encode())
@@ -276,6 +300,14 @@ def _prepared(part: _Part, entries: Entries, site: Path, root: Path | None) -> I
     shelf.save()
     if part.index:
         yield from map(prepared, index_documents(entries))
+
+
+def _clear_cache(root: Path | None, wanted: Set[str]) -> None:
+    """Forget what was kept for parts that are no more."""
+    if root is not None and not is_linked(root, _CACHE):
+        for file in (root / _CACHE).glob("*.sealed"):
+            if file.stem not in wanted:
+                file.unlink()
 
 
 def _replace(folder: Path, fresh: Sequence[str], scratch: Path, *, wanted: Set[str]) -> None:

@@ -58,7 +58,7 @@ def _forget(app: Sphinx) -> None:
     forget_site(app.env)
     for part in (app.builder, app.env, app):
         vars(part).clear()
-    gc.collect()  # what was read stays, and is not looked through
+    gc.collect()  # a build has told it to leave alone what was read
 
 
 @contextlib.contextmanager

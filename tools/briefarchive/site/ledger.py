@@ -5,15 +5,16 @@ and when the file on the disk is not the one that was written.
 """
 
 import functools
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ..reading.configuration import RULES_FOLDER
 from ..reading.made_files import (
+    NOTHING,
     Folder,
     Record,
     folder_at,
-    folder_of,
     folders_below,
     note_shown_from_elsewhere,
     note_stamps,
@@ -147,9 +148,18 @@ class Ledger:
         if self._ledger.name == _LEDGER:  # the whole goes on from here, and not from the shares
             for share in self.outdir.glob(_OF_SHARE.format("*", "*")):
                 share.unlink()
-        for name in {folder_of(address) for address in (*moved, *gone)}:
-            self._there[name] = folder_at(self.outdir, name)
-        note_stamps(self.outdir, self._there)
+        note_stamps(self.outdir, self._there | dict(self._looked_at_anew((*moved, *gone))))
+
+    def _looked_at_anew(self, changed: Iterable[str]) -> Iterator[tuple[str, Folder]]:
+        """The folders in which something *changed*, without files where anything else did meanwhile: bytes decide."""
+        by_folder: dict[str, set[str]] = defaultdict(set)
+        for address in changed:
+            folder, _, name = address.rpartition("/")
+            by_folder[folder].add(name)
+        for folder, names in by_folder.items():
+            before, now = self._there.get(folder, NOTHING), folder_at(self.outdir, folder)
+            self._there[folder] = now
+            yield folder, now if now.is_as(before, names) else NOTHING
 
     def _foreign(self) -> Iterator[str]:
         """What lies in Sphinx's folders: whatever this build knows nothing of, somebody else has put there.

@@ -106,7 +106,7 @@ def use_site(env: BuildEnvironment, site: Site) -> None:
 
 
 def forget_site(env: BuildEnvironment) -> None:
-    """Let go of the archive at the end of a build."""
+    """Let go of the archive at the end of a build, and of all views of briefs."""
     _SITES.pop(env, None)
     Site.page.cache_clear()
 
