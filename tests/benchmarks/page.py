@@ -89,7 +89,11 @@ def text_of_page(results: Results) -> str:
         edited=_table(results, EDITED, "cpu"),
         parts=_part_rows(results),
         parts_size=_largest(results, OURS),
-        faster=list(_faster(results)),
+        faster={
+            "cpu": list(_less(results, NAMES, "cpu")),
+            "peak": list(_less(results, NAMES, "peak")),
+            "edited": list(_less(results, EDITED, "cpu")),
+        },
         peers=PEERS,
         runs=_runs(results),
         reasons=_reasons(results),
@@ -131,19 +135,25 @@ def _largest(results: Results, case: str) -> int:
     return max((size for size in results.sizes() if results.median(case, size)), default=0)
 
 
-def _faster(results: Results) -> Iterator[tuple[int, str]]:
-    """For each size, the peers that need less CPU time than we do, and how much of ours."""
+def _less(results: Results, names: Mapping[str, str], kind: str) -> Iterator[tuple[int, str]]:
+    """For each size, the peers that need less of a kind than we do, and how much of ours; *names* begins with us."""
+    ours, *peers = names
     for size in results.sizes():
-        own = results.median(OURS, size)
+        own = _figure(results, ours, size, kind)
         if own is None:
             continue
         shares = {
-            shown: usage.cpu / own.cpu
-            for case, shown in NAMES.items()
-            if case != OURS and (usage := results.median(case, size)) and usage.cpu < own.cpu
+            names[case]: figure / own
+            for case in peers
+            if (figure := _figure(results, case, size, kind)) is not None and figure < own
         }
         told = [f"{name} ({share:.0%})" for name, share in sorted(shares.items(), key=lambda item: item[1])]
         yield size, ", ".join(told).replace("%", " %") or "none"
+
+
+def _figure(results: Results, case: str, size: int, kind: str) -> float | None:
+    usage = results.median(case, size)
+    return None if usage is None else float(getattr(usage, kind))
 
 
 def _runs(results: Results) -> str:

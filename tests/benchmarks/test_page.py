@@ -62,6 +62,7 @@ def test_the_page_names_who_is_faster_and_what_is_missing(results: Results) -> N
     text = page.text_of_page(results)
     assert "- 1,000 briefs: Hugo (11 %)." in text
     assert "- 10,000 briefs: Sphinx, pydata (83 %)." in text
+    assert "- 1,000 briefs: Hugo (37 %), Sphinx, pydata (49 %)." in text  # memory
     assert "- Hugo, 10,000 briefs: did not finish within 10 minutes." in text
     assert "- this archive, one brief edited, 10,000 briefs: failed." in text
 

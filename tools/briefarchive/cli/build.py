@@ -67,8 +67,8 @@ def command(  # noqa: PLR0913 — one for each option
 ) -> None:
     """Build the site from the archive, and the index of its search. What has not changed is kept.
 
-    The site changes at the end and all at once. A build that was broken off leaves the site as it was, and the next one
-    goes on from what was finished.
+    The pages change at the end and all at once, and the index of the search follows. A build that was broken off before
+    leaves the site as it was, and the next one goes on from what was finished.
 
     With --share, pages are drawn on several machines: each builds a share of its own into a folder of its own. Their
     files, copied into one folder, are a site without search, and a build into that folder adds what is missing.
@@ -79,7 +79,8 @@ def command(  # noqa: PLR0913 — one for each option
         raise click.UsageError("a share has no PDFs; leave out --pdf or --share")
     target = output_folder(root, outdir, "build", "html")
     before = Standstill(root, target, f"drafts: {drafts}, PDFs: {pdf}, share: {share}")
-    console, where = output(quiet=quiet), f"The site is in {seen_from_here(target)}."
+    what = f"Share {share.number} of {share.count}" if share else "The site"
+    console, where = output(quiet=quiet), f"{what} is in {seen_from_here(target)}."
     if before.holds():
         console.print(where)
         return
