@@ -58,7 +58,6 @@ def _forget(app: Sphinx) -> None:
     forget_site(app.env)
     for part in (app.builder, app.env, app):
         vars(part).clear()
-    gc.collect()  # a build has told it to leave alone what was read
 
 
 @contextlib.contextmanager
