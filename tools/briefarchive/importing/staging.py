@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from ..reading.files import digest, write_bytes
-from ..reading.seal import sealed, unsealed
+from ..reading.made_files import read_sealed, write_sealed
 
 _FOLDER = ".cache/import"
 _LIST = "moves.sealed"
@@ -45,7 +45,7 @@ def publish(root: Path, files: Iterable[tuple[str, bytes]]) -> None:
             write_bytes(room / name, data)
             moves.append(_Move(name, path, before))
     if moves:
-        write_bytes(room / _LIST, sealed(msgspec.json.encode(moves), _LIST))
+        write_sealed(room / _LIST, moves, _LIST)
         _move_all(root, room, moves)
     shutil.rmtree(room, ignore_errors=True)
 
@@ -57,8 +57,10 @@ def finish(root: Path) -> int:
     """
     try:
         room = _room(root)
-        moves = msgspec.json.decode(unsealed((room / _LIST).read_bytes(), _LIST) or b"", type=list[_Move])
-    except (StagingError, OSError, msgspec.MsgspecError, ValueError):
+        moves = read_sealed(room / _LIST, _LIST, list[_Move])
+    except (StagingError, OSError):
+        return 0
+    if moves is None:
         return 0
     left = [move for move in moves if (room / move.name).is_file()]
     fits = all(_digest(root / move.path) in {move.before, _digest(room / move.name)} for move in left)
