@@ -166,6 +166,13 @@ def test_what_was_kept_of_parts_that_are_no_more_goes(site: tuple[Path, Path]) -
         assert len(list((root / ".cache/search").iterdir())) == parts
 
 
+def test_a_folder_in_the_place_of_what_was_kept_is_no_hindrance(site: tuple[Path, Path]) -> None:
+    root, target = site
+    (root / ".cache/search/part-9.sealed").mkdir(parents=True)
+    assert add_search(read_archive(root).archive, target, root=root).made == 1
+    assert found(target, "swap") == ["2014-10-17-swap"]
+
+
 def test_nothing_is_kept_of_a_part_that_is_too_large(site: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     root, target = site
     monkeypatch.setattr(indexing, "_MOST_KEPT", 1)

@@ -307,7 +307,8 @@ def _clear_cache(root: Path | None, wanted: Set[str]) -> None:
     if root is not None and not is_linked(root, _CACHE):
         for file in (root / _CACHE).glob("*.sealed"):
             if file.stem not in wanted:
-                file.unlink()
+                with contextlib.suppress(OSError):  # somebody has put a folder there, or the place cannot be written
+                    file.unlink()
 
 
 def _replace(folder: Path, fresh: Sequence[str], scratch: Path, *, wanted: Set[str]) -> None:
