@@ -74,8 +74,9 @@ class _References:
 
     def __init__(self, catalogue: Catalogue, site: Publication) -> None:
         vocabulary, names = catalogue.archive.vocabulary, {"series": site.series, "base_url": site.base_url}
-        self._sources = [_Reference(source) for _, source in sorted(catalogue.archive.sources.items())]
-        self._numbers = {key: number for number, key in enumerate(sorted(catalogue.archive.sources))}
+        sources = sorted(catalogue.archive.sources.items())
+        self._sources = [_Reference(source) for _, source in sources]
+        self._numbers = {key: number for number, (key, _) in enumerate(sources)}
         self._briefs = {one.id: _Reference(as_source(one, vocabulary, **names)) for one in catalogue.shown}
         self._cited = {one.id: self._numbers_of(catalogue.sources_of(one)) for one in catalogue.shown}
         self._made_from: dict[str, str] = {}

@@ -28,7 +28,7 @@ class Entry(msgspec.Struct, Generic[V], frozen=True):
 
     digest: str
     value: V
-    found: tuple[Diagnostic, ...] = ()
+    found: tuple[Diagnostic, ...]
 
 
 class Shelf(msgspec.Struct, Generic[V], frozen=True):
