@@ -1,13 +1,13 @@
 """The likely mistake in YAML that cannot be read: found where it was made, and told in plain words."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefarchive.reading.yaml import read_yaml
 from briefarchive.reading.yaml_mistakes import likely_mistake
+
+from ..costs import cpu
 
 SIGNS = st.lists(st.sampled_from([*"ab:-#'\"[]{},\\|> \t\n", ": ", "\n- ", "\nkey: "]), max_size=60).map("".join)
 
@@ -73,6 +73,4 @@ def test_a_mistake_is_never_below_the_place_where_the_parser_stopped(text: str) 
 
 @pytest.mark.parametrize("part", ["[", '"', "'", "- ", "a: {", "a ", ": ", "a: '\n", "# "])
 def test_the_search_is_linear(part: str) -> None:
-    start = time.process_time()
-    likely_mistake(part * 200_000, 1_000_000)
-    assert time.process_time() - start < 5
+    assert cpu(lambda: likely_mistake(part * 200_000, 1_000_000)) < 5

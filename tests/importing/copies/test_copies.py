@@ -2,7 +2,6 @@
 
 import datetime
 import random
-import time
 from dataclasses import replace
 
 import pytest
@@ -14,6 +13,7 @@ from briefarchive.importing.document import Block
 from briefarchive.importing.legacy import LegacyBrief
 from briefarchive.importing.uniting import unite
 
+from ...costs import cpu
 from .alike import brief, copy, found, groups, on_day, revision
 
 LOTS = st.integers(0, 2**32).map(random.Random)
@@ -120,16 +120,9 @@ def test_small_differences_are_differences(one: str, other: str) -> None:
     assert differences(words_of_text(first), words_of_text(second))
 
 
-def cpu(texts: list[LegacyBrief]) -> float:
-    begun = time.process_time()
-    found(texts)
-    return time.process_time() - begun
-
-
 def test_time_grows_as_the_number_of_texts_even_if_all_share_a_paragraph() -> None:
     draw = random.Random(5)
     shared = Block(text=" ".join(f"Our foundation has said so since {year} and will say so." for year in range(30)))
     texts = [brief(draw, f"{number}.txt") for number in range(1_600)]
     texts = [replace(text, body=(shared, *text.body)) for text in texts]
-    cpu(texts[:100])
-    assert cpu(texts) < 4 * 2.5 * cpu(texts[:400])
+    assert cpu(lambda: found(texts)) < 4 * 2.5 * cpu(lambda: found(texts[:400]))
