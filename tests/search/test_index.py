@@ -5,7 +5,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from pathlib import Path
 from typing import Any
 
@@ -137,6 +137,72 @@ def test_an_edit_has_one_page_prepared_and_the_index_is_that_of_all_pages(
     assert with_kept == contents(target)
 
 
+def test_an_edit_writes_only_the_files_of_a_part_that_have_changed(site: tuple[Path, Path]) -> None:
+    root, target = site
+    add(root, target)
+    before = numbers(target)
+    edit(root, "2014/2014-10-17-swap.md", "The swap is worth", "The quicksilver swap is worth")
+    build_plainly(root, target)
+    assert add(root, target).made == 1
+    assert found(target, "quicksilver") == ["2014-10-17-swap"]
+    after = numbers(target)
+    assert "wasm.en.pagefind" in after
+    fragments = {name for name in before if name.startswith("fragment/")}
+    assert len(fragments) > 20
+    assert len(fragments - after.keys()) == 1
+    assert {name: before[name] for name in fragments & after.keys()}.items() <= after.items()
+
+
+def numbers(target: Path) -> dict[str, int]:
+    """The number of each file of the first part (stat(2)), by its path there: a file that is written has a new one."""
+    part = target / "search/part-0"
+    return {str(path.relative_to(part)): path.stat().st_ino for path in part.rglob("*") if path.is_file()}
+
+
+def test_of_a_part_that_somebody_has_changed_all_files_are_written(site: tuple[Path, Path], tmp_path: Path) -> None:
+    root, target = site
+    add(root, target)
+    good = contents(target)
+    (tmp_path / "elsewhere").mkdir()
+    (target / "search/part-0/fragment/more").symlink_to(tmp_path / "elsewhere")
+    words = target / "search/part-0/words.json"
+    words.rename(tmp_path / "words.json")
+    words.symlink_to(tmp_path / "words.json")
+    before = numbers(target)
+    assert add(root, target).made == 1
+    assert good == contents(target)
+    assert not before.items() & numbers(target).items()
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_what_somebody_changes_while_files_are_put_there_is_found_by_the_next_build(
+    site: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, target = site
+    put = indexing._put
+
+    def meddle(fresh: Path, part: Path, wanted: Set[str]) -> None:
+        put(fresh, part, wanted)
+        (part / "words.json").write_bytes(b"[]")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(indexing, "_put", meddle)
+        add(root, target)
+    assert not indexing.index_stands(target)
+    assert add(root, target).made == 1
+    assert (target / "search/part-0/words.json").read_bytes() != b"[]"
+
+
+def test_the_pages_of_indices_are_kept_as_well(site: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    root, target = site
+    prepared_anew(root, target, monkeypatch)
+    edit(root, "2014/2014-10-17-swap.md", "The swap is worth", "The quicksilver swap is worth")
+    build_plainly(root, target)
+    monkeypatch.setattr(indexing, "index_documents", lambda _: pytest.fail("prepared again"))
+    monkeypatch.setattr(indexing, "packed", lambda _: pytest.fail("packed again"))
+    assert add_search(read_archive(root).archive, target, root=root).made == 1
+
+
 def test_a_new_name_has_all_pages_prepared_anew(site: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     root, target = site
     prepared_anew(root, target, monkeypatch)
@@ -163,7 +229,7 @@ def test_what_was_kept_of_parts_that_are_no_more_goes(site: tuple[Path, Path]) -
     archive = read_archive(root).archive
     for most_briefs, parts in ((5, 3), (1_000, 1)):
         add_search(archive, target, root=root, most_briefs=most_briefs)
-        assert len(list((root / ".cache/search").iterdir())) == parts
+        assert len(list((root / ".cache/search").glob("part-*"))) == parts
 
 
 def test_a_folder_in_the_place_of_what_was_kept_is_no_hindrance(site: tuple[Path, Path]) -> None:
@@ -177,14 +243,14 @@ def test_nothing_is_kept_of_a_part_that_is_too_large(site: tuple[Path, Path], mo
     root, target = site
     monkeypatch.setattr(indexing, "_MOST_KEPT", 1)
     assert add_search(read_archive(root).archive, target, root=root).made == 1
-    assert not (root / ".cache/search").exists()
+    assert [file.name for file in (root / ".cache/search").iterdir()] == ["engine.sealed"]
     assert found(target, "swap") == ["2014-10-17-swap"]
 
 
 def test_kept_pages_that_came_along_are_not_believed(site: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     root, target = site
     prepared_anew(root, target, monkeypatch)
-    (shelf,) = (root / ".cache/search").iterdir()
+    (shelf,) = (root / ".cache/search").glob("part-*")
     shelf.write_bytes(shelf.read_bytes().replace(b"swap", b"evil"))
     shutil.rmtree(target / "search")
     assert len(prepared_anew(root, target, monkeypatch)) == 13

@@ -14,6 +14,8 @@ import zopfli.gzip  # type: ignore[import-untyped]
 
 from ..reading.files import digest
 
+ENTRY = "pagefind-entry.json"
+"""The file that leads to all others of a part."""
 _SIGNATURE = b"pagefind_dcd"
 _FILTERS = 3
 """The place of the list of filters in the meta file: the name of each, and that of its file."""
@@ -32,7 +34,7 @@ def put_in_order(index: Path) -> None:
     meta_file.unlink()
     name = f"en_{digest(content)[:10]}"
     (index / f"pagefind.{name}.pf_meta").write_bytes(packed(content))
-    _name_in_entry(index / "pagefind-entry.json", name)
+    _name_in_entry(index / ENTRY, name)
 
 
 def packed(content: bytes) -> bytes:

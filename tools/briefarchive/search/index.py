@@ -2,9 +2,11 @@
 
 import contextlib
 import functools
+import gzip
+import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -21,16 +23,26 @@ from ..reading import files
 from ..reading.archive import read_archive
 from ..reading.cache import Cache, Shelf, is_linked
 from ..reading.code_version import code_version
-from ..reading.made_files import folder_at, folder_of, folders_below, in_turn, read_sealed, write_sealed
+from ..reading.made_files import (
+    delete_within,
+    folder_at,
+    folder_of,
+    folders_below,
+    in_turn,
+    read_sealed,
+    write_sealed,
+)
 from . import tables
+from .canonical_index import ENTRY, packed
 from .documents import brief_document, index_documents
 from .names import country_names, publisher_names, topic_names
 from .page_text import passages
-from .pagefind_program import make_index
+from .pagefind_program import ENGINE, make_index
 from .synthetic_pages import Prepared, prepared
 
 FOLDER = "search"
 _CACHE = ".cache/search"
+_ENGINE = "engine"
 _TURN = ".turn"
 """Pagefind uses all processors and some 300 MB for a part: two at once would be no faster, and the most of memory."""
 _MEMORY = ".made-from.sealed"
@@ -104,29 +116,29 @@ def add_search(
     terms = msgspec.json.encode(tables.terms(entries))
     pages, stamps = _pages(entries.catalogue.shown, site, looks)
     parts = list(_parts(entries, pages, terms, most_briefs, most_bytes))
-    standing = {
-        part.name: stamp for part in parts if (stamp := _stamp_if_made(part, folder, before, looks)) is not None
-    }
-    made: Made = {name: before[name] for name in standing}
-    _clear_cache(root, {part.name for part in parts})
+    stamps |= {part.name: _stamp_if_intact(part.name, folder, before, looks) for part in parts}
+    intact = {part.name: before[part.name] for part in parts if stamps[part.name]}
+    made: Made = {part.name: intact[part.name] for part in parts if _is_made(part, intact)}
+    _clear_cache(root, {_ENGINE, *(part.name for part in parts)})
     with tempfile.TemporaryDirectory(prefix=".search-", dir=site) as scratch:
-        fresh = [part for part in parts if part.name not in standing]
+        fresh = [replace(part, stands=_files_of(part, intact)) for part in parts if part.name not in made]
         if root is None or scheduler is None or len(fresh) < 2:
-            for part in fresh:
-                _make(part, entries, site, Path(scratch) / part.name, root)
+            found = [_make(part, entries, site, Path(scratch) / part.name, root) for part in fresh]
         else:
             task = _Task(root=str(root), site=str(site), scratch=scratch, language=language, told=told_by(archive))
             with handed_down(task, functools.partial(contextlib.nullcontext, entries)):
-                list(scheduler.each(functools.partial(_make_apart, task), fresh))
+                found = list(scheduler.each(functools.partial(_make_apart, task), fresh))
+        made |= {part.name: (part.made_from, digests) for part, digests in zip(fresh, found, strict=True)}
+        _clear(folder, {*intact, *_OWN}, Path(scratch), broken_off=bool(fresh))
         for part in fresh:
-            standing[part.name] = _stamp(Path(scratch) / part.name)  # before its bytes are looked at
-            made[part.name] = (part.made_from, _digests(Path(scratch) / part.name))
-        _replace(folder, [part.name for part in fresh], Path(scratch), wanted={part.name for part in parts})
+            _, digests = made[part.name]
+            _put(Path(scratch) / part.name, folder / part.name, digests.keys())
+            stamps[part.name] = _stamp_if_made(folder / part.name, digests)
     manifest = {"parts": [part.name for part in parts], "tag": files.digest(repr(sorted(made.items())).encode())[:8]}
     files.write_bytes(folder / "terms.json", terms)
     files.write_bytes(folder / "index.json", msgspec.json.encode(manifest))
     write_sealed(folder / _MEMORY, made, _PURPOSE)
-    write_sealed(folder / _STAMPS, _Looks(pages, stamps | standing), _PURPOSE_OF_STAMPS)
+    write_sealed(folder / _STAMPS, _Looks(pages, stamps), _PURPOSE_OF_STAMPS)
     return Indexing(briefs=len(entries.catalogue.shown), parts=len(parts), made=len(fresh))
 
 
@@ -148,6 +160,7 @@ class _Part:
         pages: The digest of each brief's page.
         size: Of these pages together, in bytes.
         index: In the last part, a digest of what pages of indices are called; else empty.
+        stands: The digests of the files that stand where it goes, by their paths there.
     """
 
     name: str
@@ -155,6 +168,7 @@ class _Part:
     pages: dict[BriefId, str]
     size: int
     index: str
+    stands: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def made_from(self) -> str:
@@ -176,9 +190,9 @@ class _Task:
     told: str
 
 
-def _make_apart(task: _Task, part: _Part) -> None:
+def _make_apart(task: _Task, part: _Part) -> dict[str, str]:
     """Make a part in a process of its own, which reads the archive when it gets its first one."""
-    _make(
+    return _make(
         part,
         kept(task, functools.partial(_opened, task)),
         Path(task.site),
@@ -248,14 +262,26 @@ def _names(archive: Archive) -> str:
     return files.digest(repr((countries, topics, publishers)).encode())
 
 
-def _stamp_if_made(part: _Part, folder: Path, before: Made, looks: _Looks) -> str | None:
-    """The stamp of a part that is what it would be; None if it is to be made."""
-    made_from, digests = before.get(part.name, ("", {}))
-    if made_from != part.made_from:
-        return None
-    stamp = _stamp(folder / part.name)
-    stands = (stamp and stamp == looks.stamps.get(part.name)) or digests == _digests(folder / part.name)
-    return stamp if stands else None
+def _stamp_if_intact(name: str, folder: Path, before: Made, looks: _Looks) -> str:
+    """The stamp of a part that is as it was made; else nothing."""
+    _, digests = before.get(name, ("", {}))
+    stamp = _stamp(folder / name)
+    return stamp if digests and (stamp == looks.stamps.get(name) or digests == _digests(folder / name)) else ""
+
+
+def _stamp_if_made(part: Path, digests: Mapping[str, str]) -> str:
+    """The stamp of a part whose files are what was made; nothing where somebody has changed one already."""
+    stamp = _stamp(part)  # before its bytes are looked at
+    return stamp if _digests(part) == digests else ""
+
+
+def _is_made(part: _Part, intact: Made) -> bool:
+    """Whether a part is what it would be."""
+    return part.name in intact and intact[part.name][0] == part.made_from
+
+
+def _files_of(part: _Part, intact: Made) -> dict[str, str]:
+    return intact.get(part.name, ("", {}))[1]
 
 
 def _stamp(part: Path) -> str:
@@ -266,40 +292,62 @@ def _stamp(part: Path) -> str:
     return files.digest(repr(sorted((name, one.stamp) for name, one in found.items())).encode())
 
 
-def _make(part: _Part, entries: Entries, site: Path, target: Path, root: Path | None) -> None:
-    """Write a part of the index, and its tables, into the folder *target*."""
+def _make(part: _Part, entries: Entries, site: Path, target: Path, root: Path | None) -> dict[str, str]:
+    """Make a part of the index, and its tables, and write what does not stand there into the folder *target*.
+
+    Returns:
+        The digest of each file of the part, by its path there.
+    """
     words, characters = tables.Words(), tables.Characters()
-    with tempfile.TemporaryDirectory(prefix="briefarchive-search-") as pages:
+    with files.passing_folder(part.size) as passing:
+        pages, made = passing / "pages", passing / "index"
         for one in _prepared(part, entries, site, root):
             words.add(one.words.split())
             characters.add(one.characters)
-            page = Path(pages) / one.address
+            page = pages / one.address
             page.parent.mkdir(parents=True, exist_ok=True)
             page.write_text(one.page, "utf-8")
         with in_turn(target.parent / _TURN):
-            make_index(Path(pages), target)
-    files.write_bytes(target / "words.json", msgspec.json.encode(words.most_frequent()))
-    files.write_bytes(target / "variants.json", msgspec.json.encode(characters.variants()))
+            make_index(pages, made)
+        _pack_engine(made / ENGINE, root)
+        (made / "words.json").write_bytes(msgspec.json.encode(words.most_frequent()))
+        (made / "variants.json").write_bytes(msgspec.json.encode(characters.variants()))
+        digests = _digests(made)
+        target.mkdir()
+        for name in (name for name, digest in digests.items() if part.stands.get(name) != digest):
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(made / name, target / name)
+    return digests
 
 
 def _prepared(part: _Part, entries: Entries, site: Path, root: Path | None) -> Iterator[Prepared]:
-    """What goes into a part; of briefs whose pages have not changed, as it was kept."""
+    """What goes into a part; of what has not changed, as it was kept."""
 
-    def afresh(brief: Brief, digest: str) -> tuple[Prepared, tuple[()]]:
+    def afresh(brief: Brief, digest: str) -> tuple[tuple[Prepared, ...], tuple[()]]:
         page = _page_of(brief, site)
         if files.digest(page) != digest:  # it would be kept as what another page gives
             raise files.ChangedError(addresses.of_brief(brief))
-        return prepared(brief_document(entries, brief, passages(page))), ()
+        return (prepared(brief_document(entries, brief, passages(page))),), ()
 
     kept = root is not None and part.size <= _MOST_KEPT
-    shelf = Cache(root or site, part.name, Shelf[Prepared], folder=_CACHE, enabled=kept)
+    shelf = Cache(root or site, part.name, Shelf[tuple[Prepared, ...]], folder=_CACHE, enabled=kept)
     for brief_id, digest in part.pages.items():
         brief = entries.catalogue.archive.briefs[brief_id]
         made_from = files.digest(f"{part.shared} {digest}".encode())
-        yield shelf.get_made(brief.path, made_from, functools.partial(afresh, brief, digest)).value
-    shelf.save()
+        yield from shelf.get_made(brief.path, made_from, functools.partial(afresh, brief, digest)).value
     if part.index:
-        yield from map(prepared, index_documents(entries))
+        made_from = files.digest(f"{part.shared} {part.index}".encode())
+        yield from shelf.get_made("", made_from, lambda: (tuple(map(prepared, index_documents(entries))), ())).value
+    shelf.save()
+
+
+def _pack_engine(engine: Path, root: Path | None) -> None:
+    """Pack the engine of a part well. It is the same in all parts, and takes longer than the rest of an edit of few."""
+    content = engine.read_bytes()
+    shelf = Cache(root or engine, _ENGINE, Shelf[bytes], folder=_CACHE, enabled=root is not None)
+    made = shelf.get_made(engine.name, files.digest(content), lambda: (packed(gzip.decompress(content)), ()))
+    engine.write_bytes(made.value)
+    shelf.save()
 
 
 def _clear_cache(root: Path | None, wanted: Set[str]) -> None:
@@ -311,19 +359,38 @@ def _clear_cache(root: Path | None, wanted: Set[str]) -> None:
                     file.unlink()
 
 
-def _replace(folder: Path, fresh: Sequence[str], scratch: Path, *, wanted: Set[str]) -> None:
-    """Put fresh parts in the place of old ones, and take away what is no part of the index."""
+def _clear(folder: Path, wanted: Set[str], scratch: Path, *, broken_off: bool) -> None:
+    """Take away what is no part of the index, and parts that are not as they were made."""
     folder.mkdir(parents=True, exist_ok=True)
-    old = [entry for entry in folder.iterdir() if entry.name in fresh or entry.name not in {*wanted, *_OWN}]
-    if old or fresh:
+    old = [entry for entry in folder.iterdir() if entry.name not in wanted]
+    if old or broken_off:
         (folder / _MEMORY).unlink(missing_ok=True)  # after a build that was broken off, nothing counts as done
     for entry in old:
         entry.rename(scratch / f"old-{entry.name}")
-    for name in fresh:
-        (scratch / name).rename(folder / name)
+
+
+def _put(fresh: Path, part: Path, wanted: Set[str]) -> None:
+    """Put the files of a part in their places.
+
+    Most bear names for what is in them. What leads to others comes after them, and what is no longer wanted goes last:
+    so a reader finds the former part or this one.
+    """
+    if not part.exists():
+        fresh.rename(part)
+        return
+    for name, file in sorted(_files(fresh).items(), key=lambda one: ("/" not in one[0], one[0] == ENTRY)):
+        (part / name).parent.mkdir(exist_ok=True)
+        file.replace(part / name)
+    for gone in _files(part).keys() - wanted:
+        delete_within(part, gone)
 
 
 def _digests(folder: Path) -> dict[str, str]:
     """The digest of each file in a folder, by its path there."""
-    found = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): files.digest(path.read_bytes()) for path in found}
+    return {name: files.digest(path.read_bytes()) for name, path in _files(folder).items()}
+
+
+def _files(folder: Path) -> dict[str, Path]:
+    """The files below a folder, by their paths there, sorted."""
+    found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    return dict(sorted(found.items()))

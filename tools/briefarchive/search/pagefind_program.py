@@ -1,16 +1,16 @@
 """Runs Pagefind, the program that makes the index: on a folder of pages, in one call."""
 
-import functools
-import gzip
 import os
 import subprocess
 from pathlib import Path
 
 from pagefind.service import get_executable
 
-from .canonical_index import packed, put_in_order
+from .canonical_index import put_in_order
 
 _UNUSED = ("*-ui.css", "*-ui.js", "pagefind-highlight.js", "pagefind-worker.js", "wasm.unknown.pagefind")
+ENGINE = "wasm.en.pagefind"
+"""The file of the program that a browser runs; it is the same in all parts."""
 # Words of a query are fetched in chunks; smaller ones are 3 kB each in place of 27.
 _CHUNK = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "1500"}
 
@@ -32,8 +32,6 @@ def make_index(pages: Path, index: Path) -> None:
     run_pagefind(pages, index)
     for unused in [file for pattern in _UNUSED for file in index.glob(pattern)]:
         unused.unlink()
-    engine = index / "wasm.en.pagefind"
-    engine.write_bytes(_tighter(engine.read_bytes()))
     put_in_order(index)
 
 
@@ -58,9 +56,3 @@ def run_pagefind(pages: Path, index: Path) -> None:
         raise IndexingError(f"{program} cannot be run: {error.strerror}") from error
     if done.returncode:
         raise IndexingError(f"pagefind ended with {done.returncode}: {(done.stderr or done.stdout).strip()[-400:]}")
-
-
-@functools.lru_cache(maxsize=1)
-def _tighter(engine: bytes) -> bytes:
-    """The same content, packed better; it is the same in all parts."""
-    return packed(gzip.decompress(engine))
