@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 
 def cpu(work: Callable[[], object]) -> float:
-    """Seconds of processor time that this thread takes for a piece of work: the better one of two runs.
+    """Seconds of processor time that this thread takes for a piece of work; what other threads do is not counted.
 
-    The collector of garbage is off meanwhile (`timeit` sees to it): one round of it goes through
-    everything that the tests before this one left in the process.
+    The collector of garbage is off meanwhile (`timeit` sees to it): one round of it goes through everything that the
+    tests before this one left in the process.
     """
-    return min(timeit.Timer(work, timer=time.thread_time).repeat(2, 1))
+    return timeit.Timer(work, timer=time.thread_time).timeit(1)

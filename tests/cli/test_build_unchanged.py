@@ -145,7 +145,7 @@ def test_an_index_that_changed_right_after_it_was_made_is_made_again(
     (built / BRIEF).write_text((built / BRIEF).read_text() + "More.\n")
     time.sleep(0.2)
     with monkeypatch.context() as patch:
-        _meddle_in(index, "_replace", patch, lambda: words.write_text("[]"), after=True)
+        _meddle_in(index, "_stamp_of_made", patch, lambda: words.write_text("[]"), after=True)
         briefs("--root", built, "build")
     assert words.read_text() == "[]"
     briefs("--root", built, "build")

@@ -3,7 +3,6 @@
 import os
 import socket
 import stat
-import tempfile
 from pathlib import Path
 
 import pytest
@@ -175,25 +174,3 @@ def test_a_name_that_is_no_text_is_reported_and_the_others_are_read(tmp_path: Pa
         reading = read_archive(tmp_path)
         assert list(reading.archive.briefs) == ["2014-01-01-good"]
         assert [(one.code, "\n" in one.span.path) for one in reading.diagnostics] == [("F110", False)] * 2
-
-
-def test_a_passing_folder_is_for_its_owner_alone_and_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "_MEMORY", tmp_path)
-    monkeypatch.delenv("TMPDIR", raising=False)
-    with files.passing_folder(1_000) as folder:
-        assert folder.parent == tmp_path
-        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-        (folder / "a.html").write_text("a")
-    assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.parametrize("case", ["no such place", "no room", "another place is wished"])
-def test_a_passing_folder_is_among_temporary_ones_else(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, case: str
-) -> None:
-    monkeypatch.setattr(files, "_MEMORY", tmp_path / "none" if case == "no such place" else tmp_path)
-    monkeypatch.delenv("TMPDIR", raising=False)
-    if case == "another place is wished":
-        monkeypatch.setenv("TMPDIR", tempfile.gettempdir())
-    with files.passing_folder(10**18 if case == "no room" else 1_000) as folder:
-        assert folder.parent == Path(tempfile.gettempdir())

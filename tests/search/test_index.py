@@ -5,7 +5,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -140,22 +140,22 @@ def test_an_edit_has_one_page_prepared_and_the_index_is_that_of_all_pages(
 def test_an_edit_writes_only_the_files_of_a_part_that_have_changed(site: tuple[Path, Path]) -> None:
     root, target = site
     add(root, target)
-    before = numbers(target)
+    before = numbers(target / "search/part-0")
     edit(root, "2014/2014-10-17-swap.md", "The swap is worth", "The quicksilver swap is worth")
     build_plainly(root, target)
     assert add(root, target).made == 1
     assert found(target, "quicksilver") == ["2014-10-17-swap"]
-    after = numbers(target)
-    assert "wasm.en.pagefind" in after
+    after = numbers(target / "search/part-0")
+    for name in ("wasm.en.pagefind", "pagefind.js"):
+        assert after[name] == before[name]
     fragments = {name for name in before if name.startswith("fragment/")}
     assert len(fragments) > 20
     assert len(fragments - after.keys()) == 1
     assert {name: before[name] for name in fragments & after.keys()}.items() <= after.items()
 
 
-def numbers(target: Path) -> dict[str, int]:
-    """The number of each file of the first part (stat(2)), by its path there: a file that is written has a new one."""
-    part = target / "search/part-0"
+def numbers(part: Path) -> dict[str, int]:
+    """The number of each file of a part (stat(2)), by its path there: a file that is written has a new one."""
     return {str(path.relative_to(part)): path.stat().st_ino for path in part.rglob("*") if path.is_file()}
 
 
@@ -168,29 +168,71 @@ def test_of_a_part_that_somebody_has_changed_all_files_are_written(site: tuple[P
     words = target / "search/part-0/words.json"
     words.rename(tmp_path / "words.json")
     words.symlink_to(tmp_path / "words.json")
-    before = numbers(target)
+    before = numbers(target / "search/part-0")
     assert add(root, target).made == 1
     assert good == contents(target)
-    assert not before.items() & numbers(target).items()
+    assert not before.items() & numbers(target / "search/part-0").items()
     assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
-def test_what_somebody_changes_while_files_are_put_there_is_found_by_the_next_build(
-    site: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+def other_bytes(part: Path) -> None:
+    (part / "words.json").write_bytes(b"[]")
+
+
+def link_to_file(part: Path) -> None:
+    (part / "words.json").rename(part.parent.parent.parent / "words.json")
+    (part / "words.json").symlink_to(part.parent.parent.parent / "words.json")
+
+
+def link_to_folder(part: Path) -> None:
+    part.rename(part.parent.parent.parent / "elsewhere")
+    part.symlink_to(part.parent.parent.parent / "elsewhere")
+
+
+@pytest.mark.parametrize("change", [other_bytes, link_to_file, link_to_folder, shutil.rmtree])
+@pytest.mark.parametrize("moment", ["before", "after"])
+def test_whoever_changes_a_part_while_it_is_made_has_it_made_again(
+    site: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, change: Callable[[Path], object], moment: str
 ) -> None:
     root, target = site
+    add(root, target)
+    edit(root, "2014/2014-10-17-swap.md", "The swap is worth", "The quicksilver swap is worth")
+    build_plainly(root, target)
     put = indexing._put
 
-    def meddle(fresh: Path, part: Path, wanted: Set[str]) -> None:
-        put(fresh, part, wanted)
-        (part / "words.json").write_bytes(b"[]")
+    def meddle(fresh: Path, part: Path, *others: Any) -> None:
+        if moment == "after":
+            put(fresh, part, *others)
+        change(part)
+        elsewhere = numbers(part)
+        if moment == "before":
+            try:
+                put(fresh, part, *others)
+            finally:
+                assert elsewhere == numbers(part)
 
     with monkeypatch.context() as patch:
         patch.setattr(indexing, "_put", meddle)
-        add(root, target)
+        with pytest.raises(ChangedError, match='"search/part-0" has changed'):
+            add(root, target)
+    assert add(root, target).made == 1
+    assert found(target, "quicksilver") == ["2014-10-17-swap"]
+    part = target / "search/part-0"
+    assert not part.is_symlink()
+    assert not any(path.is_symlink() for path in part.rglob("*"))
+
+
+@pytest.mark.parametrize("change", [other_bytes, link_to_file, link_to_folder, shutil.rmtree])
+def test_a_part_that_was_changed_since_does_not_stand(
+    site: tuple[Path, Path], change: Callable[[Path], object]
+) -> None:
+    root, target = site
+    add(root, target)
+    assert indexing.index_stands(target)
+    change(target / "search/part-0")
     assert not indexing.index_stands(target)
     assert add(root, target).made == 1
-    assert (target / "search/part-0/words.json").read_bytes() != b"[]"
+    assert indexing.index_stands(target)
 
 
 def test_the_pages_of_indices_are_kept_as_well(site: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -156,6 +156,11 @@ def _add_search(root: Path, archive: Archive, site: Path, scheduler: "Scheduler 
         raise click.ClickException(f"the site is built, but not its search: {error}") from error
     except ChangedError as error:
         raise click.ClickException(f"{error}; build again") from error
+    except OSError as error:
+        place = f" ({error.filename})" if error.filename else ""
+        raise click.ClickException(
+            f"the site is built, but its search cannot be written: {error.strerror or error}{place}"
+        ) from error
 
 
 def _pdfs(

@@ -5,7 +5,6 @@ import errno
 import hashlib
 import os
 import re
-import shutil
 import stat
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -73,8 +72,6 @@ _FOLLOWS_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _FOR_BYTES = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _LEAST = 8_000  # some file systems tell no size
 _OWN_LIMIT = 2_000_000_000
-_MEMORY = Path("/dev/shm")  # noqa: S108 — a folder with a name that nobody knows is made in it, as in /tmp
-_ROOM = 20_000_000
 DEEPEST = 12
 """How many folders deep files are looked for."""
 BRIEF_LIMIT = 1_000_000
@@ -251,21 +248,6 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
-
-
-@contextlib.contextmanager
-def passing_folder(size: int) -> Iterator[Path]:
-    """A folder for about *size* bytes that are not to stay: where the system has room for it, in memory.
-
-    To make thousands of files on a disk and delete them again can take longer than all that is done with them. Whoever
-    sets `TMPDIR` says where such folders are.
-    """
-    place = None
-    with contextlib.suppress(OSError):  # other systems have no such place
-        if "TMPDIR" not in os.environ and shutil.disk_usage(_MEMORY).free > size + _ROOM:
-            place = _MEMORY
-    with tempfile.TemporaryDirectory(prefix="briefarchive-", dir=place) as folder:
-        yield Path(folder)
 
 
 def _mode(path: Path) -> int:

@@ -6,7 +6,7 @@ what is in them. Its files are CBOR (RFC 8949) behind a signature, packed by gzi
 
 import gzip
 import json
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 
 import cbor2
@@ -21,20 +21,25 @@ _FILTERS = 3
 """The place of the list of filters in the meta file: the name of each, and that of its file."""
 
 
-def put_in_order(index: Path) -> None:
-    """Sort filters and their values, and name the files anew. The meta file, which every visit fetches, is packed well.
+def in_order(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of an index, by their paths, sorted, with filters and their values in order and named anew.
 
-    Args:
-        index: The folder of a part.
+    The meta file, which every visit fetches, is packed well.
     """
-    (meta_file,) = index.glob("*.pf_meta")
-    meta = _unpacked(meta_file)
-    meta[_FILTERS] = sorted([name, _sorted_filter(index / "filter", file)] for name, file in meta[_FILTERS])
+    (meta_file,) = (name for name in files if name.endswith(".pf_meta"))
+    meta = _unpacked(files[meta_file])
+    made = {name: data for name, data in files.items() if name != meta_file and not name.endswith(".pf_filter")}
+    filters = []
+    for title, name in meta[_FILTERS]:
+        renamed, content = _sorted_filter(files[f"filter/{name}.pf_filter"])
+        made[f"filter/{renamed}.pf_filter"] = content
+        filters.append([title, renamed])
+    meta[_FILTERS] = sorted(filters)
     content = _SIGNATURE + cbor2.dumps(meta)
-    meta_file.unlink()
     name = f"en_{digest(content)[:10]}"
-    (index / f"pagefind.{name}.pf_meta").write_bytes(packed(content))
-    _name_in_entry(index / ENTRY, name)
+    made[f"pagefind.{name}.pf_meta"] = packed(content)
+    made[ENTRY] = _named_in_entry(files[ENTRY], name)
+    return dict(sorted(made.items()))
 
 
 def packed(content: bytes) -> bytes:
@@ -45,24 +50,20 @@ def packed(content: bytes) -> bytes:
     return bytes(zopfli.gzip.compress(content, numiterations=1, blocksplittingmax=4))
 
 
-def _sorted_filter(folder: Path, name: str) -> str:
-    """Sort the values of a filter; the new name of its file."""
-    file = folder / f"{name}.pf_filter"
-    title, values = _unpacked(file)
+def _sorted_filter(data: bytes) -> tuple[str, bytes]:
+    """The new name of a filter, and its file with sorted values."""
+    title, values = _unpacked(data)
     content = _SIGNATURE + cbor2.dumps([title, sorted(values)])
-    file.unlink()
-    renamed = f"en_{digest(content)[:10]}"
-    (folder / f"{renamed}.pf_filter").write_bytes(gzip.compress(content, mtime=0))
-    return renamed
+    return f"en_{digest(content)[:10]}", gzip.compress(content, mtime=0)
 
 
-def _name_in_entry(file: Path, name: str) -> None:
-    entry = json.loads(file.read_bytes())
+def _named_in_entry(data: bytes, name: str) -> bytes:
+    entry = json.loads(data)
     for language in entry["languages"].values():
         language["hash"] = name
-    file.write_text(json.dumps(entry, sort_keys=True, separators=(",", ":")), "utf-8")
+    return json.dumps(entry, sort_keys=True, separators=(",", ":")).encode()
 
 
-def _unpacked(file: Path) -> list[Any]:
-    content: list[Any] = cbor2.loads(gzip.decompress(file.read_bytes()).removeprefix(_SIGNATURE))
+def _unpacked(data: bytes) -> list[Any]:
+    content: list[Any] = cbor2.loads(gzip.decompress(data).removeprefix(_SIGNATURE))
     return content

@@ -3,7 +3,6 @@
 import contextlib
 import functools
 import gzip
-import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
@@ -28,7 +27,6 @@ from ..reading.made_files import (
     folder_at,
     folder_of,
     folders_below,
-    in_turn,
     read_sealed,
     write_sealed,
 )
@@ -43,15 +41,13 @@ from .synthetic_pages import Prepared, prepared
 FOLDER = "search"
 _CACHE = ".cache/search"
 _ENGINE = "engine"
-_TURN = ".turn"
-"""Pagefind uses all processors and some 300 MB for a part: two at once would be no faster, and the most of memory."""
 _MEMORY = ".made-from.sealed"
 _STAMPS = ".briefarchive-stamps.sealed"
 _PURPOSE, _PURPOSE_OF_STAMPS = "search", "stamps of the search"
 _OWN = frozenset({"index.json", "terms.json", _MEMORY, _STAMPS})
 
 MOST_BYTES = 240_000_000
-"""Of briefs' pages, for one part: Pagefind needs about 5 bytes of memory for each, and a part at most 1.5 GB."""
+"""Of briefs' pages, for one part: Pagefind needs 5 to 6 bytes of memory for each, and a part at most 1.5 GB."""
 MOST_BRIEFS = 1_000
 """An edit of one makes its part anew, and several processes make several parts; each costs a question a few kB."""
 
@@ -107,7 +103,7 @@ def add_search(
     Raises:
         DiedError: A process ended in the middle of a part, twice.
         IndexingError: Pagefind could not make a part; the former index is left as it was.
-        ChangedError: The archive has a brief of which there is no page, or a page changed while it was read.
+        ChangedError: The archive has a brief of which there is no page, or a page or the index changed meanwhile.
     """
     entries = Entries(Catalogue(archive), language)
     folder = site / FOLDER
@@ -116,12 +112,19 @@ def add_search(
     terms = msgspec.json.encode(tables.terms(entries))
     pages, stamps = _pages(entries.catalogue.shown, site, looks)
     parts = list(_parts(entries, pages, terms, most_briefs, most_bytes))
-    stamps |= {part.name: _stamp_if_intact(part.name, folder, before, looks) for part in parts}
-    intact = {part.name: before[part.name] for part in parts if stamps[part.name]}
-    made: Made = {part.name: intact[part.name] for part in parts if _is_made(part, intact)}
+    intact = {
+        part.name: stamp for part in parts if (stamp := _stamp_if_intact(folder / part.name, before, looks)) is not None
+    }
+    made: Made = {
+        part.name: before[part.name] for part in parts if part.name in intact and before[part.name][0] == part.made_from
+    }
     _clear_cache(root, {_ENGINE, *(part.name for part in parts)})
     with tempfile.TemporaryDirectory(prefix=".search-", dir=site) as scratch:
-        fresh = [replace(part, stands=_files_of(part, intact)) for part in parts if part.name not in made]
+        fresh = [
+            replace(part, stands=before[part.name][1] if part.name in intact else {})
+            for part in parts
+            if part.name not in made
+        ]
         if root is None or scheduler is None or len(fresh) < 2:
             found = [_make(part, entries, site, Path(scratch) / part.name, root) for part in fresh]
         else:
@@ -129,16 +132,15 @@ def add_search(
             with handed_down(task, functools.partial(contextlib.nullcontext, entries)):
                 found = list(scheduler.each(functools.partial(_make_apart, task), fresh))
         made |= {part.name: (part.made_from, digests) for part, digests in zip(fresh, found, strict=True)}
-        _clear(folder, {*intact, *_OWN}, Path(scratch), broken_off=bool(fresh))
+        _clear(folder, {*intact, *_OWN}, Path(scratch), changing=bool(fresh))
         for part in fresh:
-            _, digests = made[part.name]
-            _put(Path(scratch) / part.name, folder / part.name, digests.keys())
-            stamps[part.name] = _stamp_if_made(folder / part.name, digests)
+            _put(Path(scratch) / part.name, folder / part.name, made[part.name][1].keys(), intact.get(part.name))
+    standing = intact | {part.name: _stamp_of_made(folder / part.name, made[part.name][1]) for part in fresh}
     manifest = {"parts": [part.name for part in parts], "tag": files.digest(repr(sorted(made.items())).encode())[:8]}
     files.write_bytes(folder / "terms.json", terms)
     files.write_bytes(folder / "index.json", msgspec.json.encode(manifest))
     write_sealed(folder / _MEMORY, made, _PURPOSE)
-    write_sealed(folder / _STAMPS, _Looks(pages, stamps), _PURPOSE_OF_STAMPS)
+    write_sealed(folder / _STAMPS, _Looks(pages, stamps | standing), _PURPOSE_OF_STAMPS)
     return Indexing(briefs=len(entries.catalogue.shown), parts=len(parts), made=len(fresh))
 
 
@@ -147,7 +149,7 @@ def index_stands(site: Path) -> bool:
     folder = site / FOLDER
     made: Made = read_sealed(folder / _MEMORY, _PURPOSE, Made) or {}
     looks = read_sealed(folder / _STAMPS, _PURPOSE_OF_STAMPS, _Looks) or _Looks()
-    return all(looks.stamps.get(name) == _stamp(folder / name) for name in made)
+    return all((stamp := _stamp(folder / name)) is not None and looks.stamps.get(name) == stamp for name in made)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,33 +264,28 @@ def _names(archive: Archive) -> str:
     return files.digest(repr((countries, topics, publishers)).encode())
 
 
-def _stamp_if_intact(name: str, folder: Path, before: Made, looks: _Looks) -> str:
-    """The stamp of a part that is as it was made; else nothing."""
-    _, digests = before.get(name, ("", {}))
-    stamp = _stamp(folder / name)
-    return stamp if digests and (stamp == looks.stamps.get(name) or digests == _digests(folder / name)) else ""
+def _stamp_if_intact(part: Path, before: Made, looks: _Looks) -> str | None:
+    """The stamp of a part that is as it was made; else None."""
+    _, digests = before.get(part.name, ("", {}))
+    stamp = _stamp(part)
+    return stamp if digests and (stamp == looks.stamps.get(part.name) or digests == _digests(part)) else None
 
 
-def _stamp_if_made(part: Path, digests: Mapping[str, str]) -> str:
-    """The stamp of a part whose files are what was made; nothing where somebody has changed one already."""
+def _stamp_of_made(part: Path, digests: Mapping[str, str]) -> str:
+    """The stamp of a part that was made just now."""
     stamp = _stamp(part)  # before its bytes are looked at
-    return stamp if _digests(part) == digests else ""
+    if stamp is None or _digests(part) != digests:
+        raise files.ChangedError(f"{FOLDER}/{part.name}")
+    return stamp
 
 
-def _is_made(part: _Part, intact: Made) -> bool:
-    """Whether a part is what it would be."""
-    return part.name in intact and intact[part.name][0] == part.made_from
-
-
-def _files_of(part: _Part, intact: Made) -> dict[str, str]:
-    return intact.get(part.name, ("", {}))[1]
-
-
-def _stamp(part: Path) -> str:
-    """What the system tells of the files of a part; nothing where links are among them, which lead elsewhere."""
+def _stamp(part: Path) -> str | None:
+    """What the system tells of the files of a part; None if it is no folder, or has links, which lead elsewhere."""
+    if part.is_symlink() or not part.is_dir():
+        return None
     found = folders_below(part, hidden=True)
     if any(one.links for one in found.values()):
-        return ""
+        return None
     return files.digest(repr(sorted((name, one.stamp) for name, one in found.items())).encode())
 
 
@@ -299,24 +296,22 @@ def _make(part: _Part, entries: Entries, site: Path, target: Path, root: Path | 
         The digest of each file of the part, by its path there.
     """
     words, characters = tables.Words(), tables.Characters()
-    with files.passing_folder(part.size) as passing:
-        pages, made = passing / "pages", passing / "index"
+
+    def pages() -> Iterator[tuple[str, str]]:
         for one in _prepared(part, entries, site, root):
             words.add(one.words.split())
             characters.add(one.characters)
-            page = pages / one.address
-            page.parent.mkdir(parents=True, exist_ok=True)
-            page.write_text(one.page, "utf-8")
-        with in_turn(target.parent / _TURN):
-            make_index(pages, made)
-        _pack_engine(made / ENGINE, root)
-        (made / "words.json").write_bytes(msgspec.json.encode(words.most_frequent()))
-        (made / "variants.json").write_bytes(msgspec.json.encode(characters.variants()))
-        digests = _digests(made)
-        target.mkdir()
-        for name in (name for name, digest in digests.items() if part.stands.get(name) != digest):
-            (target / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(made / name, target / name)
+            yield one.address, one.page
+
+    made = make_index(pages())
+    made[ENGINE] = _packed_engine(made[ENGINE], root)
+    made["words.json"] = msgspec.json.encode(words.most_frequent())
+    made["variants.json"] = msgspec.json.encode(characters.variants())
+    digests = {name: files.digest(data) for name, data in sorted(made.items())}
+    target.mkdir(exist_ok=True)  # a process that died may have begun
+    for name in (name for name, digest in digests.items() if part.stands.get(name) != digest):
+        (target / name).parent.mkdir(exist_ok=True)
+        (target / name).write_bytes(made[name])
     return digests
 
 
@@ -341,13 +336,18 @@ def _prepared(part: _Part, entries: Entries, site: Path, root: Path | None) -> I
     shelf.save()
 
 
-def _pack_engine(engine: Path, root: Path | None) -> None:
-    """Pack the engine of a part well. It is the same in all parts, and takes longer than the rest of an edit of few."""
-    content = engine.read_bytes()
-    shelf = Cache(root or engine, _ENGINE, Shelf[bytes], folder=_CACHE, enabled=root is not None)
-    made = shelf.get_made(engine.name, files.digest(content), lambda: (packed(gzip.decompress(content)), ()))
-    engine.write_bytes(made.value)
+def _packed_engine(engine: bytes, root: Path | None) -> bytes:
+    """The same content, packed better. It is the same in all parts, so it is kept."""
+
+    def pack() -> tuple[bytes, tuple[()]]:
+        return packed(gzip.decompress(engine)), ()
+
+    if root is None:
+        return pack()[0]
+    shelf = Cache(root, _ENGINE, Shelf[bytes], folder=_CACHE)
+    made = shelf.get_made(ENGINE, files.digest(engine), pack).value
     shelf.save()
+    return made
 
 
 def _clear_cache(root: Path | None, wanted: Set[str]) -> None:
@@ -359,25 +359,27 @@ def _clear_cache(root: Path | None, wanted: Set[str]) -> None:
                     file.unlink()
 
 
-def _clear(folder: Path, wanted: Set[str], scratch: Path, *, broken_off: bool) -> None:
+def _clear(folder: Path, wanted: Set[str], scratch: Path, *, changing: bool) -> None:
     """Take away what is no part of the index, and parts that are not as they were made."""
     folder.mkdir(parents=True, exist_ok=True)
     old = [entry for entry in folder.iterdir() if entry.name not in wanted]
-    if old or broken_off:
+    if old or changing:
         (folder / _MEMORY).unlink(missing_ok=True)  # after a build that was broken off, nothing counts as done
     for entry in old:
         entry.rename(scratch / f"old-{entry.name}")
 
 
-def _put(fresh: Path, part: Path, wanted: Set[str]) -> None:
-    """Put the files of a part in their places.
+def _put(fresh: Path, part: Path, wanted: Set[str], stamp: str | None) -> None:
+    """Put the files of a part in their places; if it stands, those that are new, and it must still bear this *stamp*.
 
     Most bear names for what is in them. What leads to others comes after them, and what is no longer wanted goes last:
-    so a reader finds the former part or this one.
+    so whoever opens the index meanwhile finds all that is led to.
     """
-    if not part.exists():
+    if stamp is None:
         fresh.rename(part)
         return
+    if stamp != _stamp(part):
+        raise files.ChangedError(f"{FOLDER}/{part.name}")
     for name, file in sorted(_files(fresh).items(), key=lambda one: ("/" not in one[0], one[0] == ENTRY)):
         (part / name).parent.mkdir(exist_ok=True)
         file.replace(part / name)

@@ -1,42 +1,80 @@
-"""Runs Pagefind, the program that makes the index: on a folder of pages, in one call."""
+"""Runs Pagefind, the program that makes the index: it is told pages, and tells files, through pipes.
 
+It numbers pages in the order in which it is told them. Where it reads a folder, that is the order in which the file
+system lists names, which is another one on each disk. Its own client for Python waits a tenth of a second for each
+answer; a page is an answer.
+"""
+
+import base64
+import contextlib
+import fnmatch
 import os
 import subprocess
+import tempfile
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import IO
 
+import msgspec
 from pagefind.service import get_executable
 
-from .canonical_index import put_in_order
+from .canonical_index import in_order
 
 _UNUSED = ("*-ui.css", "*-ui.js", "pagefind-highlight.js", "pagefind-worker.js", "wasm.unknown.pagefind")
 ENGINE = "wasm.en.pagefind"
 """The file of the program that a browser runs; it is the same in all parts."""
 # Words of a query are fetched in chunks; smaller ones are 3 kB each in place of 27.
 _CHUNK = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "1500"}
+_AT_ONCE = 1_000_000
+_END = b","
+"""Behind each message; none has it within, for it is in Base64 (RFC 4648)."""
 
 
 class IndexingError(Exception):
     """Pagefind is not there, or could not do its work; the message says what it said."""
 
 
-def make_index(pages: Path, index: Path) -> None:
-    """Index the *pages* of a folder into the folder *index*, ready to be published.
+class _File(msgspec.Struct):
+    path: str
+    content: bytes
+
+
+class _Payload(msgspec.Struct):
+    type: str
+    message: str = ""
+    files: tuple[_File, ...] = ()
+
+
+class _Answer(msgspec.Struct):
+    payload: _Payload
+
+
+class _Told(msgspec.Struct):
+    """What Pagefind has told: the files of the index, how many pages it has taken, and what it could not do."""
+
+    files: tuple[_File, ...] = ()
+    taken: int = 0
+    faults: tuple[str, ...] = ()
+
+
+def make_index(pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
+    """The files of an index of *pages*, ready to be published, by their paths.
 
     Args:
-        pages: The folder of pages.
-        index: The new folder.
+        pages: The address and the HTML of each, in the order in which they are numbered.
 
     Raises:
         IndexingError: There is no index.
     """
-    run_pagefind(pages, index)
-    for unused in [file for pattern in _UNUSED for file in index.glob(pattern)]:
-        unused.unlink()
-    put_in_order(index)
+    made = run_pagefind(pages)
+    return in_order(
+        {name: data for name, data in made.items() if not any(fnmatch.fnmatch(name, one) for one in _UNUSED)}
+    )
 
 
-def run_pagefind(pages: Path, index: Path) -> None:
-    """Have Pagefind index *pages*, as if they were all in English.
+def run_pagefind(pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
+    """The files that Pagefind makes of *pages*, as if they were all in English.
 
     Raises:
         IndexingError: There is no index.
@@ -44,15 +82,74 @@ def run_pagefind(pages: Path, index: Path) -> None:
     program = get_executable()
     if program is None:
         raise IndexingError("the program pagefind is not installed; run: pip install pagefind_bin_extended")
-    places = ("--site", str(pages.resolve()), "--output-path", str(index.resolve()))
-    command = [str(program), *places, "--force-language", "en", "--silent"]
     # It reads settings from files and variables of its own names; none of the archive's may lead it elsewhere.
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
-    try:
-        done = subprocess.run(  # noqa: S603 — the program of our own dependency, on files that we have written
-            command, cwd=pages, env=kept | _CHUNK, capture_output=True, text=True, check=False
-        )
-    except OSError as error:
-        raise IndexingError(f"{program} cannot be run: {error.strerror}") from error
-    if done.returncode:
-        raise IndexingError(f"pagefind ended with {done.returncode}: {(done.stderr or done.stdout).strip()[-400:]}")
+    with tempfile.TemporaryFile() as said:
+        try:
+            running = subprocess.Popen(  # noqa: S603 — the program of our own dependency
+                [str(program), "--service"],
+                cwd=Path(program).parent,
+                env=kept | _CHUNK,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=said,
+            )
+        except OSError as error:
+            raise IndexingError(f"{program} cannot be run: {error.strerror}") from error
+        told, given = _talk(running, pages)
+        said.seek(0)
+        if not told.files or told.faults or told.taken != given:
+            what = (*told.faults, said.read().decode("utf-8", "replace").strip()[-400:])
+            message = next(filter(None, what), f"it took {told.taken} of {given} pages")
+            raise IndexingError(f"pagefind ended with {running.returncode}: {message}")
+    return {file.path: file.content for file in told.files}
+
+
+def _talk(running: "subprocess.Popen[bytes]", pages: Iterable[tuple[str, str]]) -> tuple[_Told, int]:
+    """Tell a program the pages; what it has told then, and how many they were."""
+    assert running.stdin is not None
+    assert running.stdout is not None
+    given = 0
+    with running, ThreadPoolExecutor(1) as listener:
+        answer = listener.submit(_listen, running.stdout)
+        with contextlib.suppress(BrokenPipeError), running.stdin as stream:  # then it has ended, and tells no more
+            stream.write(_message(type="NewIndex", config={"force_language": "en"}))
+            for address, page in pages:
+                stream.write(_message(type="AddFile", index_id=0, file_path=address, file_contents=page))
+                given += 1
+            stream.write(_message(type="GetFiles", index_id=0))
+            stream.flush()
+            answer.result()  # at the end of what it is told it ends as well, whatever it has not answered
+        return answer.result(), given
+
+
+def _message(**payload: object) -> bytes:
+    return base64.b64encode(msgspec.json.encode({"message_id": 1, "payload": payload})) + _END
+
+
+def _listen(stream: IO[bytes]) -> _Told:
+    told = _Told()
+    for message in _messages(stream):
+        try:
+            payload = msgspec.json.decode(base64.b64decode(message), type=_Answer).payload
+        except (msgspec.MsgspecError, ValueError) as error:
+            raise IndexingError(f"pagefind answered with what is no answer: {error}") from error
+        match payload.type:
+            case "IndexedFile":
+                told.taken += 1
+            case "Error":
+                told.faults = (*told.faults, payload.message)[:1]
+            case "GetFiles":
+                told.files = payload.files
+                break
+    return told
+
+
+def _messages(stream: IO[bytes]) -> Iterator[bytes]:
+    pieces: list[bytes] = []
+    while piece := stream.read1(_AT_ONCE):  # type: ignore[attr-defined]
+        *ends, rest = piece.split(_END)
+        for end in ends:
+            yield b"".join((*pieces, end))
+            pieces = []
+        pieces.append(rest)

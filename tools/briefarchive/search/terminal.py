@@ -13,11 +13,12 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from ..reading import files
+from .canonical_index import ENTRY
 from .index import FOLDER
 from .pagefind_program import run_pagefind
 
 _SCRIPT = Path(__file__).parent / "terminal.mjs"
-_ENTRY = "pagefind-entry.json"
 _ANY_PAGE = '<html lang="en"><body data-pagefind-body>page</body></html>'
 
 Request = Mapping[str, Any]
@@ -62,10 +63,9 @@ def ask(site: Path, client: Path, requests: Sequence[Request]) -> list[Answer]:
 
 def _prepare(scratch: Path, client: Path) -> tuple[Path, Path]:
     """Folders with the engine's program and with the scripts, which node takes for modules."""
-    pages, program, scripts = (scratch / name for name in ("pages", "program", "scripts"))
-    pages.mkdir()
-    (pages / "page.html").write_text(_ANY_PAGE, "utf-8")
-    run_pagefind(pages, program)
+    program, scripts = scratch / "program", scratch / "scripts"
+    for name, data in run_pagefind([("page.html", _ANY_PAGE)]).items():
+        files.write_bytes(program / name, data)
     shutil.copytree(client, scripts)
     (scratch / "package.json").write_text('{"type": "module"}', "utf-8")
     return program, scripts
@@ -75,7 +75,7 @@ def _check(index: Path) -> None:
     """Refuse what is not there, and what another version of Pagefind has made."""
     if not (index / "index.json").is_file():
         raise CannotAskError(f'there is no index in "{index.parent}"; run: briefs build')
-    for entry in sorted(index.glob(f"part-*/{_ENTRY}")):
+    for entry in sorted(index.glob(f"part-*/{ENTRY}")):
         try:
             made_by = json.loads(entry.read_bytes())["version"]
         except (ValueError, KeyError, TypeError):
