@@ -81,9 +81,9 @@ class _Killing:
 def test_the_work_of_a_dead_process_is_done_by_another(
     work_elsewhere: ModuleType, sample: Path, of_one: Path, tmp_path: Path
 ) -> None:
-    outdir, mark = tmp_path / "html", tmp_path / "died"
-    assert build_site(sample, outdir, warning=io.StringIO(), scheduler=_Killing(work_elsewhere, 1, mark)) == 0
-    assert mark.read_text() == "1"
+    outdir, killing = tmp_path / "html", _Killing(work_elsewhere, 1, tmp_path / "died")
+    assert build_site(sample, outdir, warning=io.StringIO(), scheduler=killing) == 0
+    assert [path.name for path in tmp_path.glob("died*")] == ["died0"]
     assert contents(outdir) == contents(of_one)
 
 
