@@ -84,6 +84,21 @@ def alone_in(folder: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
+@contextlib.contextmanager
+def in_turn(file: Path) -> Iterator[None]:
+    """Wait until no other process that asks for the same *file* is at it (flock(2)).
+
+    Where the system has no such thing, nobody waits.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    with file.open("wb") as stream:
+        with contextlib.suppress(OSError):  # some file systems of a network have no locks
+            fcntl.flock(stream, fcntl.LOCK_EX)
+        yield
+
+
 def shown_from_elsewhere(outdir: Path) -> tuple[str, ...]:
     """Root-relative paths of files that the guide of the site at *outdir* includes or shows, and that lie elsewhere."""
     return read_sealed(outdir / _ELSEWHERE, _ELSEWHERE_PURPOSE, tuple[str, ...]) or ()

@@ -27,6 +27,7 @@ from ..reading.made_files import (
     folder_at,
     folder_of,
     folders_below,
+    in_turn,
     read_sealed,
     write_sealed,
 )
@@ -41,6 +42,8 @@ from .synthetic_pages import Prepared, prepared
 FOLDER = "search"
 _CACHE = ".cache/search"
 _ENGINE = "engine"
+_TURN = ".turn"
+"""Pagefind needs some 370 MB for a part, the most of all that making it takes: two at once would need twice as much."""
 _MEMORY = ".made-from.sealed"
 _STAMPS = ".briefarchive-stamps.sealed"
 _PURPOSE, _PURPOSE_OF_STAMPS = "search", "stamps of the search"
@@ -296,14 +299,13 @@ def _make(part: _Part, entries: Entries, site: Path, target: Path, root: Path | 
         The digest of each file of the part, by its path there.
     """
     words, characters = tables.Words(), tables.Characters()
-
-    def pages() -> Iterator[tuple[str, str]]:
-        for one in _prepared(part, entries, site, root):
-            words.add(one.words.split())
-            characters.add(one.characters)
-            yield one.address, one.page
-
-    made = make_index(pages())
+    pages = []
+    for one in _prepared(part, entries, site, root):
+        words.add(one.words.split())
+        characters.add(one.characters)
+        pages.append((one.address, one.page))
+    with in_turn(target.parent / _TURN):
+        made = make_index(pages)
     made[ENGINE] = _packed_engine(made[ENGINE], root)
     made["words.json"] = msgspec.json.encode(words.most_frequent())
     made["variants.json"] = msgspec.json.encode(characters.variants())
