@@ -75,18 +75,41 @@ def test_all_else_is_no_index(
         run_pagefind(PAGES)
 
 
+@pytest.mark.parametrize(
+    ("answers", "message"),
+    [
+        (TAKEN + said(type="Error", message="no room", original_message=None), "no room"),
+        ("?," + TAKEN * 10_000, "what is no answer"),
+    ],
+)
+def test_a_program_that_waits_after_a_fault_is_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answers: str, message: str
+) -> None:
+    stand_in(tmp_path, monkeypatch, answers, 0, waits=True)
+    with pytest.raises(IndexingError, match=message):
+        run_pagefind(PAGES)
+
+
 def test_what_it_says_to_people_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stand_in(tmp_path, monkeypatch, "", 3, "it is tired")
     with pytest.raises(IndexingError, match="pagefind ended with 3: it is tired"):
         run_pagefind(PAGES)
 
 
-def stand_in(folder: Path, monkeypatch: pytest.MonkeyPatch, answers: str, code: int, complaint: str = "") -> None:
-    """Put a program in the place of Pagefind that says this, and ends."""
+def stand_in(
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    answers: str,
+    code: int,
+    complaint: str = "",
+    *,
+    waits: bool = False,
+) -> None:
+    """Put a program in the place of Pagefind that says this, and ends; if it *waits*, not before it is told no more."""
     program = folder / "program"
     program.write_text(
         f"#!{sys.executable}\nimport sys\nprint({answers!r}, end='', flush=True)\n"
-        f"print({complaint!r}, file=sys.stderr)\nsys.exit({code})\n"
+        f"print({complaint!r}, file=sys.stderr)\nif {waits}: sys.stdin.read()\nsys.exit({code})\n"
     )
     program.chmod(0o700)
     monkeypatch.setattr(pagefind_program, "get_executable", lambda: program)

@@ -50,14 +50,6 @@ class _Answer(msgspec.Struct):
     payload: _Payload
 
 
-class _Told(msgspec.Struct):
-    """What Pagefind has told: the files of the index, how many pages it has taken, and what it could not do."""
-
-    files: tuple[_File, ...] = ()
-    taken: int = 0
-    faults: tuple[str, ...] = ()
-
-
 def make_index(pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
     """The files of an index of *pages*, ready to be published, by their paths.
 
@@ -96,22 +88,20 @@ def run_pagefind(pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
             )
         except OSError as error:
             raise IndexingError(f"{program} cannot be run: {error.strerror}") from error
-        told, given = _talk(running, pages)
+        files, taken, given = _talk(running, pages)
         said.seek(0)
-        if not told.files or told.faults or told.taken != given:
-            what = (*told.faults, said.read().decode("utf-8", "replace").strip()[-400:])
-            message = next(filter(None, what), f"it took {told.taken} of {given} pages")
+        if not files or taken != given:
+            message = said.read().decode("utf-8", "replace").strip()[-400:] or f"it took {taken} of {given} pages"
             raise IndexingError(f"pagefind ended with {running.returncode}: {message}")
-    return {file.path: file.content for file in told.files}
+    return {file.path: file.content for file in files}
 
 
-def _talk(running: "subprocess.Popen[bytes]", pages: Iterable[tuple[str, str]]) -> tuple[_Told, int]:
-    """Tell a program the pages; what it has told then, and how many they were."""
+def _talk(running: "subprocess.Popen[bytes]", pages: Iterable[tuple[str, str]]) -> tuple[tuple[_File, ...], int, int]:
+    """Tell a program the pages; the files that it tells then, how many pages it has taken, and how many they were."""
     assert running.stdin is not None
-    assert running.stdout is not None
     given = 0
     with running, ThreadPoolExecutor(1) as listener:
-        answer = listener.submit(_listen, running.stdout)
+        answer = listener.submit(_listen, running)
         with contextlib.suppress(BrokenPipeError), running.stdin as stream:  # then it has ended, and tells no more
             stream.write(_message(type="NewIndex", config={"force_language": "en"}))
             for address, page in pages:
@@ -120,15 +110,25 @@ def _talk(running: "subprocess.Popen[bytes]", pages: Iterable[tuple[str, str]]) 
             stream.write(_message(type="GetFiles", index_id=0))
             stream.flush()
             answer.result()  # at the end of what it is told it ends as well, whatever it has not answered
-        return answer.result(), given
+        return *answer.result(), given
 
 
 def _message(**payload: object) -> bytes:
     return base64.b64encode(msgspec.json.encode({"message_id": 1, "payload": payload})) + _END
 
 
-def _listen(stream: IO[bytes]) -> _Told:
-    told = _Told()
+def _listen(running: "subprocess.Popen[bytes]") -> tuple[tuple[_File, ...], int]:
+    """The files that a program tells, and how many pages it has taken."""
+    assert running.stdout is not None
+    try:
+        return _files_told(running.stdout)
+    except IndexingError:
+        running.kill()  # it may wait for somebody to listen, or tell it more, and so for ever
+        raise
+
+
+def _files_told(stream: IO[bytes]) -> tuple[tuple[_File, ...], int]:
+    taken = 0
     for message in _messages(stream):
         try:
             payload = msgspec.json.decode(base64.b64decode(message), type=_Answer).payload
@@ -136,13 +136,12 @@ def _listen(stream: IO[bytes]) -> _Told:
             raise IndexingError(f"pagefind answered with what is no answer: {error}") from error
         match payload.type:
             case "IndexedFile":
-                told.taken += 1
+                taken += 1
             case "Error":
-                told.faults = (*told.faults, payload.message)[:1]
+                raise IndexingError(f"pagefind could not do it: {payload.message}")
             case "GetFiles":
-                told.files = payload.files
-                break
-    return told
+                return payload.files, taken
+    return (), taken
 
 
 def _messages(stream: IO[bytes]) -> Iterator[bytes]:
