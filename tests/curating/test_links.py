@@ -164,8 +164,10 @@ def test_a_huge_body_is_not_read(web: LocalWeb) -> None:
 
 def test_a_slow_server_is_left_when_the_time_is_over(web: LocalWeb) -> None:
     web.put("http://a.test/page", Reply(delay=1.5))
+    start = time.monotonic()
     [record] = ask(web, "http://a.test/page", timeout=0.2, retries=1)
     assert (record.state, record.reason) == (LinkState.UNREACHABLE, Reason.TIMEOUT)
+    assert time.monotonic() - start < 1.4
     assert web.methods("a.test") == ["HEAD", "GET"]
 
 

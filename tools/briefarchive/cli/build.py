@@ -146,7 +146,7 @@ def _add_search(root: Path, archive: Archive, site: Path, scheduler: "Scheduler 
     """Bring the index of the search in line with the pages."""
     from ..jobs.scheduler import DiedError
     from ..reading.configuration import identity_of
-    from ..reading.files import ChangedError
+    from ..reading.files import ChangedError, reason_of
     from ..search.index import add_search
     from ..search.pagefind_program import IndexingError
 
@@ -157,10 +157,8 @@ def _add_search(root: Path, archive: Archive, site: Path, scheduler: "Scheduler 
     except ChangedError as error:
         raise click.ClickException(f"{error}; build again") from error
     except OSError as error:
-        place = f" ({error.filename})" if error.filename else ""
-        raise click.ClickException(
-            f"the site is built, but its search cannot be written: {error.strerror or error}{place}"
-        ) from error
+        message = f"the site is built, but its search cannot be written: {reason_of(error)}"
+        raise click.ClickException(message) from error
 
 
 def _pdfs(

@@ -218,6 +218,12 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:32]
 
 
+def reason_of(error: OSError) -> str:
+    """What the system says of an error, and of which file."""
+    place = f" ({error.filename})" if error.filename else ""
+    return f"{error.strerror or error}{place}"
+
+
 def write_text(path: Path, text: str) -> bool:
     """Write *text* as UTF-8, as `write_bytes` does."""
     return write_bytes(path, text.encode("utf-8"))

@@ -309,7 +309,7 @@ def _make(part: _Part, entries: Entries, site: Path, target: Path, root: Path | 
     made[ENGINE] = _packed_engine(made[ENGINE], root)
     made["words.json"] = msgspec.json.encode(words.most_frequent())
     made["variants.json"] = msgspec.json.encode(characters.variants())
-    digests = {name: files.digest(data) for name, data in sorted(made.items())}
+    digests = {name: files.digest(data) for name, data in made.items()}
     target.mkdir(exist_ok=True)  # a process that died may have begun
     for name in (name for name, digest in digests.items() if part.stands.get(name) != digest):
         (target / name).parent.mkdir(exist_ok=True)
@@ -395,6 +395,5 @@ def _digests(folder: Path) -> dict[str, str]:
 
 
 def _files(folder: Path) -> dict[str, Path]:
-    """The files below a folder, by their paths there, sorted."""
-    found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
-    return dict(sorted(found.items()))
+    """The files below a folder, by their paths there."""
+    return {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}

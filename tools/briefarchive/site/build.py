@@ -71,8 +71,7 @@ def build_site(  # noqa: PLR0913 — all but two are given by those who need the
     except files.ChangedError as error:
         warning.write(f"{error}; build again\n")
     except OSError as error:
-        place = f" ({error.filename})" if error.filename else ""
-        warning.write(f"the site cannot be written: {error.strerror or error}{place}\n")
+        warning.write(f"the site cannot be written: {files.reason_of(error)}\n")
     except (ClusterError, DiedError, NoPressError) as error:
         warning.write(f"{error}\nThe site is as it was. A new build goes on from what was finished.\n")
     return None
