@@ -1,6 +1,7 @@
 """What all tests share: where the repository is, the material beside it, and a browser with a server."""
 
 import functools
+import gc
 import http.server
 import importlib
 import io
@@ -27,6 +28,7 @@ settings.load_profile("archive")
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
+_COLLECTED_AFTER = gc.get_threshold()
 
 
 @pytest.fixture(scope="session")
@@ -35,6 +37,14 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the folder of samples is not beside this repository")
     return SHARED
+
+
+@pytest.fixture(autouse=True)
+def _collector() -> Iterator[None]:
+    """Have garbage collected as ever: commands and builds put it off, for a program that ends with them."""
+    yield
+    gc.set_threshold(*_COLLECTED_AFTER)
+    gc.unfreeze()
 
 
 @pytest.fixture

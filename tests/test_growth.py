@@ -4,10 +4,10 @@ Counts, unlike times, are the same on every machine. For archives of 50, 100 and
 counted: pages rendered, files written, texts and bibliographies parsed, and calls of each of our own functions.
 """
 
-import sys
+import cProfile
 from collections import Counter
 from pathlib import Path
-from types import FrameType
+from types import CodeType
 
 import pytest
 
@@ -25,17 +25,14 @@ _FEW = 4_000
 
 def _counted(root: Path, outdir: Path) -> Counter[str]:
     """How often each of our functions is called while the archive is read and built."""
+    # What `sys.setprofile` would tell to Python for each call is counted in C: it takes a tenth of the time.
+    profile = cProfile.Profile(subcalls=False, builtins=False)
+    profile.runcall(build_site, root, outdir, read=lambda: read_archive(root, cache=False))
     counts: Counter[str] = Counter()
-
-    def hear(frame: FrameType, event: str, _argument: object) -> None:
-        if event == "call" and _OURS in frame.f_code.co_filename:
-            counts[f"{Path(frame.f_code.co_filename).relative_to(Path.cwd())}:{frame.f_code.co_qualname}"] += 1
-
-    sys.setprofile(hear)
-    try:
-        build_site(root, outdir, read=lambda: read_archive(root, cache=False))
-    finally:
-        sys.setprofile(None)
+    for entry in profile.getstats():
+        if isinstance(entry.code, CodeType) and _OURS in entry.code.co_filename:
+            path = Path(entry.code.co_filename).relative_to(Path.cwd())
+            counts[f"{path}:{entry.code.co_qualname}"] += entry.callcount
     return counts
 
 
