@@ -103,11 +103,28 @@ def test_shares_copied_into_one_folder_are_a_site_that_lacks_the_search_only(
     assert files[0] == files[1]
 
 
-@pytest.mark.parametrize("options", [["--share", "3/2"], ["--share", "half"], ["--share", "1/2", "--pdf"]])
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--share", "3/2"],
+        ["--share", "half"],
+        ["--share", "1/10000"],
+        ["--share", ""],  # as where a variable of the shell is not set: it would be the whole
+        ["--share", "1/2", "--pdf"],
+    ],
+)
 def test_what_is_no_share_or_has_no_pdfs_is_refused(options: list[str], briefs: Run, sound: Path) -> None:
     result = briefs("--root", sound, "build", *options)
     assert result.exit_code == 2
     assert not (sound / "build").exists()
+
+
+def test_a_folder_that_cannot_be_made_is_told(briefs: Run, sound: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    result = briefs("--root", sound, "build", "-o", tmp_path / "file/site")
+    assert result.exit_code == 1
+    assert "the site's folder cannot be made: " in result.output
+    assert (tmp_path / "file").read_text() == "mine"
 
 
 def test_two_builds_do_not_write_into_one_folder(briefs: Run, sound: Path) -> None:

@@ -27,11 +27,12 @@ if TYPE_CHECKING:
 
 
 def _share(_context: click.Context, _parameter: click.Parameter, value: str | None) -> "Share | None":
-    from ..site.share import read_share
+    from ..site.share import MOST_SHARES, read_share
 
-    share = read_share(value) if value else None
-    if value and share is None:
-        raise click.BadParameter("say which share of how many, such as 2/4")
+    if value is None:
+        return None
+    if (share := read_share(value)) is None:
+        raise click.BadParameter(f"say which share of how many, at most {MOST_SHARES:,}, such as 2/4")
     return share
 
 
@@ -42,7 +43,7 @@ def _share(_context: click.Context, _parameter: click.Parameter, value: str | No
     "--output",
     "outdir",
     type=click.Path(file_okay=False, path_type=Path),
-    help="By default build/html in the root.",
+    help="A folder for the site and nothing else, by default build/html in the root.",
 )
 @click.option("--drafts", is_flag=True, help="Build drafts as well.")
 @click.option("--pdf", is_flag=True, help="Put a PDF beside each brief, and one of each year into volumes/.")
@@ -135,6 +136,12 @@ def _read_to_stay(root: Path) -> "Reading":
 @contextlib.contextmanager
 def _alone_in(target: Path) -> Iterator[None]:
     """Have no other build write into the site's folder meanwhile."""
+    from ..reading.files import reason_of
+
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise click.ClickException(f"the site's folder cannot be made: {reason_of(error)}") from error
     try:
         with alone_in(target):
             yield

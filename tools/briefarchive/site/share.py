@@ -4,6 +4,7 @@ import re
 import zlib
 from dataclasses import dataclass
 
+MOST_SHARES = 9_999
 _EXPORTS = "exports/"
 
 
@@ -38,6 +39,6 @@ ALL = Share(number=1, count=1)
 
 def read_share(text: str) -> Share | None:
     """The share that is written as `2/4`; None if none is."""
-    match = re.fullmatch(r"([1-9]\d{0,3})/([1-9]\d{0,3})", text)
+    match = re.fullmatch(r"([1-9]\d{0,8})/([1-9]\d{0,8})", text)
     share = Share(number=int(match[1]), count=int(match[2])) if match else None
-    return share if share and share.number <= share.count else None
+    return share if share and share.number <= share.count <= MOST_SHARES else None
