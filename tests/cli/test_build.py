@@ -123,7 +123,7 @@ def test_a_folder_that_cannot_be_made_is_told(briefs: Run, sound: Path, tmp_path
     (tmp_path / "file").write_text("mine")
     result = briefs("--root", sound, "build", "-o", tmp_path / "file/site")
     assert result.exit_code == 1
-    assert "the site's folder cannot be made: " in result.output
+    assert "the site's folder cannot be made or opened: " in result.output
     assert (tmp_path / "file").read_text() == "mine"
 
 

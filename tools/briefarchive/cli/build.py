@@ -12,7 +12,7 @@ import click
 
 from ..checking.report import print_text
 from ..model import Archive
-from ..reading.made_files import BusyError, alone_in
+from ..reading.made_files import FolderError, alone_in
 from .clusters import crew_for, of_this_machine
 from .limits import bounded
 from .options import jobs_option, limits_option, output, output_folder, root_option, scheduler_option, seen_from_here
@@ -136,16 +136,10 @@ def _read_to_stay(root: Path) -> "Reading":
 @contextlib.contextmanager
 def _alone_in(target: Path) -> Iterator[None]:
     """Have no other build write into the site's folder meanwhile."""
-    from ..reading.files import reason_of
-
-    try:
-        target.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise click.ClickException(f"the site's folder cannot be made: {reason_of(error)}") from error
     try:
         with alone_in(target):
             yield
-    except BusyError as error:
+    except FolderError as error:
         raise click.ClickException(str(error)) from error
 
 

@@ -54,24 +54,32 @@ def note_stamps(top: Path, there: Mapping[str, "Folder"]) -> None:
     write_sealed(top / _STAMPS, {name: one.stamp for name, one in there.items() if one.names}, _PURPOSE_OF_STAMPS)
 
 
-class BusyError(Exception):
+class FolderError(Exception):
+    """A folder is not to be written into; the message says why."""
+
+
+class BusyError(FolderError):
     """Another process writes into the same folder."""
 
 
 @contextlib.contextmanager
 def alone_in(folder: Path) -> Iterator[None]:
-    """Let no other process that asks for the same write into *folder* (flock(2)).
+    """Make *folder* if need be, and let no other process that asks for the same write into it (flock(2)).
 
-    The system forgets it when this process and its forks have ended. Where it has no such thing, nothing is done.
+    The system forgets it when this process and its forks have ended. Where it has no such thing, anyone may write.
 
     Raises:
         BusyError: Another one does.
+        FolderError: It cannot be made or opened.
     """
-    if sys.platform == "win32":
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        descriptor = None if sys.platform == "win32" else os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        raise FolderError(f"the site's folder cannot be made or opened: {files.reason_of(error)}") from error
+    if descriptor is None:
         yield
         return
-    folder.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(folder, os.O_RDONLY)
     try:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
