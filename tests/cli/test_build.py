@@ -127,6 +127,25 @@ def test_a_folder_that_cannot_be_made_is_told(briefs: Run, sound: Path, tmp_path
     assert (tmp_path / "file").read_text() == "mine"
 
 
+def test_the_site_of_somebody_else_is_not_written_over(briefs: Run, sound: Path, tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/index.html").write_text("mine")
+    for options in ([], ["--share", "1/2"]):
+        result = briefs("--root", sound, "build", *options, "-o", tmp_path / "site")
+        assert result.exit_code == 2
+        assert '"site" has an "index.html" that no build has put there' in result.stderr
+        assert [path.name for path in (tmp_path / "site").rglob("*")] == ["index.html"]
+    assert (tmp_path / "site/index.html").read_text() == "mine"
+
+
+def test_a_site_may_be_built_where_others_keep_files_beside_it(briefs: Run, sound: Path, tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/CNAME").write_text("example.org")
+    for _ in range(2):
+        assert briefs("--root", sound, "build", "-o", tmp_path / "site").exit_code == 0
+    assert (tmp_path / "site/CNAME").read_text() == "example.org"
+
+
 def test_two_builds_do_not_write_into_one_folder(briefs: Run, sound: Path) -> None:
     target = sound / "build/html"
     assert briefs("--root", sound, "build", "--pdf").exit_code == 0

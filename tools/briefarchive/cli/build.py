@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..checking.report import print_text
+from ..diagnostics import printable
 from ..model import Archive
 from ..reading.made_files import FolderError, alone_in
 from .clusters import crew_for, of_this_machine
@@ -85,6 +86,7 @@ def command(  # noqa: PLR0913 — one for each option
     if before.holds():
         console.print(where)
         return
+    _refuse_another_site(target)
     from ..reading.warming import warm
     from ..search.index import index_stands
     from ..site.build import build_site
@@ -122,6 +124,17 @@ def command(  # noqa: PLR0913 — one for each option
         before.remember(index_stands)
     elif strict:
         sys.exit(1)
+
+
+def _refuse_another_site(target: Path) -> None:
+    from ..site.staging import holds_another_site
+
+    if holds_another_site(target):
+        message = (
+            f'"{seen_from_here(target)}" has an "index.html" that no build has put there: choose another folder; '
+            "or, if it was copied from a build, copy the files whose names begin with a point as well"
+        )
+        raise click.BadParameter(printable(message), param_hint="-o")
 
 
 def _read_to_stay(root: Path) -> "Reading":

@@ -47,7 +47,7 @@ def _key() -> bytes:
 
     Where no such file can be written, what is kept serves this process alone.
     """
-    if given := os.environ.get(_KEY):
+    if given := os.environ.get(_KEY, "").strip():
         return blake2b(given.encode()).digest()
     file = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "briefarchive" / "key"
     try:

@@ -16,9 +16,16 @@ import msgspec
 from ..reading import files
 from ..reading.made_files import Record, delete_within, digest_at, read_sealed, write_sealed
 
-FOLDER = ".briefarchive-staged"
+NOTES = ".briefarchive"
+"""With this the names begin of all that a build keeps for itself in the folder of a site."""
+FOLDER = f"{NOTES}-staged"
 _JOURNAL = "journal"
 _PURPOSE = "staging"
+
+
+def holds_another_site(outdir: Path) -> bool:
+    """Whether the folder has a front page, and no note that a build of ours has left beside it."""
+    return (outdir / "index.html").exists() and next(outdir.glob(f"{NOTES}*"), None) is None
 
 
 class Account(msgspec.Struct, frozen=True):
