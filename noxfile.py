@@ -43,8 +43,11 @@ def pdf(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Run the tests; what they need from the system is found or installed first."""
-    session.run("pytest", "-n", "auto", *session.posargs, env=browser(session))
+    """Run the tests; what they need from the system is found or installed first.
+
+    Those of a group run in one process, which makes once what they share.
+    """
+    session.run("pytest", "-n", "auto", "--dist", "loadgroup", *session.posargs, env=browser(session))
 
 
 @nox.session
