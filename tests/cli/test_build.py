@@ -61,6 +61,13 @@ def test_a_site_is_never_written_among_its_sources(output: str, briefs: Run, sou
     assert sorted(sound.rglob("*")) == before
 
 
+def test_a_site_is_never_written_around_its_archive(briefs: Run, sound: Path) -> None:
+    result = briefs("--root", sound, "build", "-o", sound.parent)
+    assert result.exit_code == 2
+    assert "holds the whole archive; choose another folder" in result.output
+    assert not (sound.parent / "index.html").exists()
+
+
 @pytest.mark.parametrize("link", ["build", "build/html", "build/html/archive", "build/html/_static/theme.css"])
 def test_a_link_in_the_default_folder_is_not_followed(link: str, briefs: Run, sound: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"

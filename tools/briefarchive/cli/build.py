@@ -86,7 +86,7 @@ def command(  # noqa: PLR0913 — one for each option
     if before.holds():
         console.print(where)
         return
-    _refuse_another_site(target)
+    _refuse_what_is_not_for_a_site(root, target)
     from ..reading.warming import warm
     from ..search.index import index_stands
     from ..site.build import build_site
@@ -126,15 +126,19 @@ def command(  # noqa: PLR0913 — one for each option
         sys.exit(1)
 
 
-def _refuse_another_site(target: Path) -> None:
+def _refuse_what_is_not_for_a_site(root: Path, target: Path) -> None:
     from ..site.staging import holds_another_site
 
-    if holds_another_site(target):
-        message = (
-            f'"{seen_from_here(target)}" has an "index.html" that no build has put there: choose another folder; '
-            "or, if it was copied from a build, copy the files whose names begin with a point as well"
+    if target.resolve() in root.resolve().parents:
+        fault = "holds the whole archive; choose another folder"
+    elif holds_another_site(target):
+        fault = (
+            'has an "index.html" that no build has put there: choose another folder; or, if it was copied from a '
+            "build, copy the files whose names begin with a point as well"
         )
-        raise click.BadParameter(printable(message), param_hint="-o")
+    else:
+        return
+    raise click.BadParameter(printable(f'"{seen_from_here(target)}" {fault}'), param_hint="-o")
 
 
 def _read_to_stay(root: Path) -> "Reading":
