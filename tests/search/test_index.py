@@ -364,6 +364,16 @@ def test_a_new_brief_changes_the_last_part_only(site: tuple[Path, Path]) -> None
     assert found(target, "quicksilver") == ["2019-01-01-new"]
 
 
+def test_parts_are_twice_as_large_before_there_are_too_many(
+    site: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, target = site
+    for most, parts in ((4, 4), (3, 2), (1, 1)):  # of at most 4, 8 and 16 briefs
+        monkeypatch.setattr("briefarchive.search.index.MOST_PARTS", most)
+        assert add(root, target, most_briefs=4).parts == parts
+    assert found(target, "swap") == ["2014-10-17-swap"]
+
+
 def test_pages_that_are_large_make_parts_as_well(site: tuple[Path, Path]) -> None:
     root, target = site
     assert add(root, target, most_bytes=1).parts == 13

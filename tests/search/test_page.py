@@ -1,6 +1,7 @@
 """The page of results and the search boxes, as a reader uses them."""
 
 import json
+import shutil
 from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
@@ -13,6 +14,7 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
 
+from briefarchive.search.index import MOST_PARTS
 from briefarchive.site.armour import headers
 
 from .conftest import build_plainly
@@ -355,3 +357,48 @@ def test_results_below_a_box_fit_a_phone(browser: webdriver.Chrome, address: str
         assert browser.execute_script("return document.documentElement.scrollWidth") <= 390
     finally:
         browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_an_index_of_as_many_parts_as_there_may_be_is_opened_by_page_after_page(
+    browser: webdriver.Chrome, searched: Path, serve: Callable[[Path], str], tmp_path: Path
+) -> None:
+    target = shutil.copytree(searched, tmp_path / "many")
+    folder = target / "search"
+    index = json.loads((folder / "index.json").read_bytes())
+    names = [f"part-{number}" for number in range(MOST_PARTS)]
+    for name in names[1:]:
+        (folder / name).symlink_to("part-0")
+    (folder / "index.json").write_text(json.dumps({**index, "parts": names}))
+    address = serve(target)
+    for query in ("q=PRC", "q=PRC&sort=newest", "q=PRC&sort=oldest", "q=PRC"):
+        search(browser, address, query, f"{10 * MOST_PARTS} briefs")
+
+
+def test_a_page_that_is_gone_back_to_can_be_asked(browser: webdriver.Chrome, address: str) -> None:
+    search(browser, address, "q=PRC", "10 briefs")
+    # What a browser does that keeps pages; with a driver, Chromium keeps none.
+    gone = """
+        dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }));
+        const box = document.getElementById("_q");
+        box.value = "LNG";
+        box.dispatchEvent(new Event("input"));
+        setTimeout(() => dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })), 50);
+    """
+    browser.execute_script(gone)
+    wait(browser, lambda page: status(page) == "3 briefs")
+    browser.execute_script('dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }))')
+    box = browser.find_element(By.ID, "_q")
+    box.clear()
+    box.send_keys("PRC", Keys.ENTER)
+    wait(browser, lambda page: status(page) == "10 briefs")
+
+
+def test_a_browser_that_has_no_room_is_told_what_to_do(
+    browser: webdriver.Chrome, searched: Path, serve: Callable[[Path], str], tmp_path: Path
+) -> None:
+    target = shutil.copytree(searched, tmp_path / "full")
+    engine = target / "search/part-0/pagefind.js"
+    refused = "WebAssembly.instantiate = async () => { throw new RangeError('Out of memory'); };\n"
+    engine.write_text(refused + engine.read_text("utf-8"), "utf-8")
+    search(browser, serve(target), "q=PRC", "The browser has no room for the search. Close other pages")
+    browser.get_log("browser")

@@ -53,6 +53,9 @@ MOST_BYTES = 240_000_000
 """Of briefs' pages, for one part: Pagefind needs 5 to 6 bytes of memory for each, and a part at most 1.5 GB."""
 MOST_BRIEFS = 1_000
 """An edit of one makes its part anew, and several processes make several parts; each costs a question a few kB."""
+MOST_PARTS = 50
+"""Each has an engine of its own in a page, which keeps 8 to 10 GB of addresses to itself; a process of Chromium has
+room for some 120, and several pages can be in one."""
 
 _MOST_KEPT = 100_000_000
 """Bytes of pages: what is kept of a part is all in memory, twice. Those of 1,000 briefs are some 40 million."""
@@ -98,7 +101,7 @@ def add_search(
         archive: The archive.
         site: The folder of its site, of which the briefs' pages have been written.
         language: That of the site's words.
-        most_briefs: How many briefs a part has at most.
+        most_briefs: How many briefs a part has at most; twice as many, and so on, where there would be too many parts.
         most_bytes: How large the pages of its briefs are at most.
         root: The archive's folder, for other processes, and for what is kept of pages that do not change.
         scheduler: Whose processes make parts, if there are several to make; without one, this process does.
@@ -245,6 +248,8 @@ def _parts(
     """The parts, oldest first: a new brief changes the last one only."""
     decided = (code_version(), version("pagefind"), entries.language, _names(entries.catalogue.archive))
     shared = files.digest("\n".join(decided).encode())
+    while most_briefs * MOST_PARTS < len(entries.catalogue.shown):
+        most_briefs *= 2  # and not by just as many as are missing: a new brief would move all others
     digests: dict[BriefId, str] = {}
     size = number = 0
     for brief in reversed(entries.catalogue.shown):

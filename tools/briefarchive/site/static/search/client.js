@@ -1,6 +1,9 @@
 // Speaks with the worker that has the index.
 const workers = new Map();
 
+// Pagefind hands on, within its own error, what WebAssembly says where it gets no memory.
+export const NO_ROOM = "RangeError";
+
 // The index in the folder at *root*; it is opened once for a page.
 export function indexAt(root) {
   if (!workers.has(root)) workers.set(root, start(root));
@@ -9,25 +12,41 @@ export function indexAt(root) {
 
 function start(root) {
   const waiting = new Map();
+  let worker = null;
   let number = 0;
-  const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: root });
-  worker.addEventListener("message", ({ data: { id, answer, error } }) => {
-    const { resolve, reject } = waiting.get(id);
-    waiting.delete(id);
-    if (error) reject(new Error(error));
-    else resolve(answer);
+  function running() {
+    if (worker) return worker;
+    worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: root });
+    worker.addEventListener("message", ({ data: { id, answer, error } }) => {
+      const { resolve, reject } = waiting.get(id);
+      waiting.delete(id);
+      if (error) reject(new Error(error));
+      else resolve(answer);
+    });
+    worker.addEventListener("error", (event) => {
+      for (const { reject } of waiting.values()) reject(new Error(event.message || "no worker"));
+      waiting.clear();
+      worker = null;
+    });
+    return worker;
+  }
+  // A page that was left is kept for whoever goes back to it. Its engines must not be: each keeps gigabytes of addresses
+  // to itself, and a browser has room for some 120.
+  addEventListener("pagehide", () => {
+    worker?.terminate();
+    worker = null;
   });
-  worker.addEventListener("error", (event) => {
-    for (const { reject } of waiting.values()) reject(new Error(event.message || "no worker"));
-    waiting.clear();
-    workers.delete(root);
+  addEventListener("pageshow", ({ persisted }) => {
+    for (const { message } of persisted ? waiting.values() : []) running().postMessage(message);
   });
   const call = (method, ...given) =>
     new Promise((resolve, reject) => {
       number += 1;
-      waiting.set(number, { resolve, reject });
-      worker.postMessage({ id: number, method, given });
+      const message = { id: number, method, given };
+      waiting.set(number, { resolve, reject, message });
+      running().postMessage(message);
     });
+  running();
   return {
     ask: (query, options) => call("ask", query, options),
     complete: (name, text) => call("complete", name, text),

@@ -1,5 +1,5 @@
 // The page of results. What is asked stands in its address, so that it can be linked and gone back to.
-import { indexAt } from "./client.js";
+import { NO_ROOM, indexAt } from "./client.js";
 import { FIELDS } from "./fields.js";
 import { briefItem, element, pageItem, suggestionItem } from "./results.js";
 import { say } from "./words.js";
@@ -54,9 +54,9 @@ async function show() {
     if (number !== asked) return;
     clearTimeout(slow);
     draw(answer, names);
-  } catch {
+  } catch (error) {
     clearTimeout(slow);
-    if (number === asked) place.status.textContent = say.absent;
+    if (number === asked) place.status.textContent = error.message.includes(NO_ROOM) ? say.full : say.absent;
   }
 }
 

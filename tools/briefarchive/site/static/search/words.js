@@ -25,6 +25,7 @@ const WORDS = {
     absent:
       "There is no index beside this page. “briefs build” makes it. Pages that are opened from a folder cannot use it: " +
       "run “python3 -m http.server” in the site’s folder, and open the address that it tells.",
+    full: "The browser has no room for the search. Close other pages of this site, and load this one again.",
   },
 };
 
