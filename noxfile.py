@@ -45,9 +45,9 @@ def pdf(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run the tests; what they need from the system is found or installed first.
 
-    Those of a group run in one process, which makes once what they share.
+    Those of a file run in one process, which makes once what they share.
     """
-    session.run("pytest", "-n", "auto", "--dist", "loadgroup", *session.posargs, env=browser(session))
+    session.run("pytest", "-n", "auto", "--dist", "loadfile", *session.posargs, env=browser(session))
 
 
 @nox.session

@@ -126,9 +126,10 @@ def test_what_is_no_share_or_has_no_pdfs_is_refused(options: list[str], briefs: 
     assert not (sound / "build").exists()
 
 
-def test_a_folder_that_cannot_be_made_is_told(briefs: Run, sound: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["file/site", 300 * "x"])
+def test_a_folder_that_cannot_be_made_is_told(name: str, briefs: Run, sound: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine")
-    result = briefs("--root", sound, "build", "-o", tmp_path / "file/site")
+    result = briefs("--root", sound, "build", "-o", tmp_path / name)
     assert result.exit_code == 1
     assert "the site's folder cannot be made or opened: " in result.output
     assert (tmp_path / "file").read_text() == "mine"

@@ -378,11 +378,11 @@ def test_a_page_that_is_gone_back_to_can_be_asked(browser: webdriver.Chrome, add
     search(browser, address, "q=PRC", "10 briefs")
     # What a browser does that keeps pages; with a driver, Chromium keeps none.
     gone = """
-        dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }));
         const box = document.getElementById("_q");
         box.value = "LNG";
-        box.dispatchEvent(new Event("input"));
-        setTimeout(() => dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })), 50);
+        box.form.requestSubmit();
+        dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }));
+        dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
     """
     browser.execute_script(gone)
     wait(browser, lambda page: status(page) == "3 briefs")

@@ -21,7 +21,6 @@ from briefarchive.reading.archive import read_archive
 
 from .corpus import SECRET, lay, own_cases, shared_cases
 
-pytestmark = pytest.mark.xdist_group("prints of all cases")
 CASES = [*shared_cases(), *own_cases()]
 # What these show stands in other places of a site: on the page of an old address, in BibTeX, in the list of publishers.
 ON_OTHER_PAGES = {"frontmatter-alias-ordinary", "frontmatter-title-off", "vocab-ordinary-publishers"}

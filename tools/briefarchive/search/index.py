@@ -43,7 +43,7 @@ FOLDER = "search"
 _CACHE = ".cache/search"
 _ENGINE = "engine"
 _TURN = ".turn"
-"""Pagefind needs some 370 MB for a part, the most of all that making it takes: two at once would need twice as much."""
+"""Pagefind needs some 370 MB for 1,000 briefs, the most of all that making a part takes: two at once need twice."""
 _MEMORY = ".made-from.sealed"
 _STAMPS = ".briefarchive-stamps.sealed"
 _PURPOSE, _PURPOSE_OF_STAMPS = "search", "stamps of the search"
@@ -55,10 +55,10 @@ MOST_BRIEFS = 1_000
 """An edit of one makes its part anew, and several processes make several parts; each costs a question a few kB."""
 MOST_PARTS = 50
 """Each has an engine of its own in a page, which keeps 8 to 10 GB of addresses to itself; a process of Chromium has
-room for some 120, and several pages can be in one."""
+room for some 120, and several pages can be in one. Parts that would be too large are more all the same."""
 
-_MOST_KEPT = 100_000_000
-"""Bytes of pages: what is kept of a part is all in memory, twice. Those of 1,000 briefs are some 40 million."""
+_MOST_KEPT = 200_000_000
+"""Bytes of pages: what is kept of a part is all in memory, twice. Those of 4,000 briefs are some 160 million."""
 
 Made = dict[str, tuple[str, dict[str, str]]]
 """By part, the digest of what it was made from, and that of each of its files."""

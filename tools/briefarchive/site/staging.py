@@ -25,7 +25,7 @@ _PURPOSE = "staging"
 
 def holds_another_site(outdir: Path) -> bool:
     """Whether the folder has a front page, and no note that a build of ours has left beside it."""
-    return (outdir / "index.html").exists() and next(outdir.glob(f"{NOTES}*"), None) is None
+    return os.path.lexists(outdir / "index.html") and next(outdir.glob(f"{NOTES}*"), None) is None
 
 
 class Account(msgspec.Struct, frozen=True):

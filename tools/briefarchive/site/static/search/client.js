@@ -2,7 +2,7 @@
 const workers = new Map();
 
 // Pagefind hands on, within its own error, what WebAssembly says where it gets no memory.
-export const NO_ROOM = "RangeError";
+export const NO_ROOM = /RangeError.*memory/iu;
 
 // The index in the folder at *root*; it is opened once for a page.
 export function indexAt(root) {
@@ -36,8 +36,8 @@ function start(root) {
     worker?.terminate();
     worker = null;
   });
-  addEventListener("pageshow", ({ persisted }) => {
-    for (const { message } of persisted ? waiting.values() : []) running().postMessage(message);
+  addEventListener("pageshow", () => {
+    if (!worker) for (const { message } of waiting.values()) running().postMessage(message);
   });
   const call = (method, ...given) =>
     new Promise((resolve, reject) => {

@@ -56,7 +56,7 @@ async function show() {
     draw(answer, names);
   } catch (error) {
     clearTimeout(slow);
-    if (number === asked) place.status.textContent = error.message.includes(NO_ROOM) ? say.full : say.absent;
+    if (number === asked) place.status.textContent = NO_ROOM.test(error.message) ? say.full : say.absent;
   }
 }
 
