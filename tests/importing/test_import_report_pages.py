@@ -130,6 +130,7 @@ def test_page_has_no_fault_of_accessibility_and_filters_without_a_script(
     address = serve(report_of(root, tmp_path).parent)
     size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    browser.get_log("browser")  # of pages that other tests opened
     try:
         browser.get(f"{address}/report.html")
         for summary in browser.find_elements(By.TAG_NAME, "summary"):
