@@ -4,6 +4,7 @@ project = "The Brief Archive"
 author = "the contributors of the brief archive"
 copyright = f"{author}. Texts under CC BY 4.0, code under the MIT licence"
 language = "en_GB"
+briefs_license = "CC-BY-4.0"
 html_logo = "_static/logo.svg"
 html_static_path = ["_static"]
 

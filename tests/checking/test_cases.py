@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefarchive.checking import check
-from briefarchive.checking.registry import ARCHIVE_RULES, CALENDAR_RULES, READING_RULES
+from briefarchive.checking.registry import ARCHIVE_RULES, CALENDAR_RULES, HISTORY_RULES, READING_RULES
 from briefarchive.diagnostics import Diagnostic, Severity
 from briefarchive.reading.archive import read_archive
 
@@ -75,6 +75,6 @@ def test_every_rule_has_cases_of_both_kinds() -> None:
 
 
 def test_codes_are_given_once_and_every_rule_has_its_page() -> None:
-    rules = (*READING_RULES, *ARCHIVE_RULES, *CALENDAR_RULES)
+    rules = (*READING_RULES, *ARCHIVE_RULES, *CALENDAR_RULES, *HISTORY_RULES)
     assert len({rule.code for rule in rules}) == len(rules)
     assert all(rule.__doc__ and len(rule.__doc__) > 40 for rule in rules)

@@ -58,6 +58,7 @@ BEYOND = {
     "R210": "in which languages other briefs are",
     "S121": "how letters were read",
     "S123": "how lines end",
+    "V205": "which publishers there are: it would change with each",
     "V208": "which terms others have replaced",
 }
 # Where these are found, editors read other values than the archive, or none.

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from briefarchive.model import Correction, Imported, Withdrawal
+from briefarchive.model import Correction, Imported, Original, PublisherId, Withdrawal
 from briefarchive.reading.frontmatter import FrontMatter, read_front_matter
-from briefarchive.reading.schema import FRONT_MATTER
+from briefarchive.reading.schema import FRONT_MATTER, Kind
 
 SIGNS = st.lists(
     st.sampled_from(
@@ -31,15 +31,21 @@ def test_every_field_becomes_its_value() -> None:
         """\
 title: China and Russia
 date: 2014-10-17
+published: 2026-11-25
 countries: [CN, RU]
 topics:
   - natural-gas
   - trade
+authors: [an-author]
 compilers: [a-person]
+editors: [an-editor]
+translators: [a-translator]
 summary: >
   One sentence
   on two lines.
 language: zh-Hant
+license: CC-BY-4.0
+doi: 10.5555/12345678
 translation_of: 2014-05-20-moscow
 status: withdrawn
 sources: [bbc-2014-china]
@@ -48,6 +54,7 @@ corrections:
 withdrawal: {date: 2015-01-05, reason: Not confirmed.}
 replaces: [2014-05-21-power]
 aliases: [v3/2014/10/17/]
+original: {publisher: an-institute, date: 2014-10-20, url: https://example.org/a, file: a-original.pdf}
 imported: {from: export.txt, sha256: %s}"""
         % ("0a" * 32)
     )
@@ -55,11 +62,17 @@ imported: {from: export.txt, sha256: %s}"""
     assert front.values == {
         "title": "China and Russia",
         "date": datetime.date(2014, 10, 17),
+        "published": datetime.date(2026, 11, 25),
         "countries": ("CN", "RU"),
         "topics": ("natural-gas", "trade"),
+        "authors": ("an-author",),
         "compilers": ("a-person",),
+        "editors": ("an-editor",),
+        "translators": ("a-translator",),
         "summary": "One sentence on two lines.",
         "language": "zh-Hant",
+        "license": "CC-BY-4.0",
+        "doi": "10.5555/12345678",
         "status": "withdrawn",
         "sources": ("bbc-2014-china",),
         "corrections": (Correction(date=datetime.date(2014, 10, 20), note="Names the right place."),),
@@ -67,6 +80,12 @@ imported: {from: export.txt, sha256: %s}"""
         "translation_of": "2014-05-20-moscow",
         "replaces": ("2014-05-21-power",),
         "aliases": ("v3/2014/10/17/",),
+        "original": Original(
+            publisher=PublisherId("an-institute"),
+            date=datetime.date(2014, 10, 20),
+            url="https://example.org/a",
+            file="a-original.pdf",
+        ),
         "imported": Imported(origin="export.txt", sha256="0a" * 32),
     }
     assert front.values.keys() == FRONT_MATTER.keys()
@@ -208,6 +227,11 @@ def test_a_head_without_fields_is_a_fault(head: str) -> None:
         ("aliases: ['../x']", "M104"),
         ("aliases: ['https://example.org/']", "M104"),
         ("withdrawal: yes", "M103"),
+        ("published: soon", "M104"),
+        ("license: free for all", "M104"),
+        ("doi: https://doi.org/10.5555/1", "M104"),
+        ("original: {url: ftp://example.org/}", "M104"),
+        ("original: {file: ../secret.pdf}", "M104"),
         ("withdrawal: {date: 2014-10-17}", "M101"),
         ("imported: {from: a.txt, sha256: abc}", "M104"),
         ("myst: {html_meta: {}}", "M102"),
@@ -242,7 +266,8 @@ def test_no_text_makes_reading_a_head_fail(text: str) -> None:
 @given(st.dictionaries(st.sampled_from(sorted(FRONT_MATTER)), SIGNS, max_size=5))
 def test_a_value_without_a_fault_is_of_the_kind_that_the_field_promises(fields: dict[str, str]) -> None:
     front = _read("\n".join(f"{name}: {value}" for name, value in fields.items()))
-    kinds = {"date": datetime.date, "withdrawal": Withdrawal, "imported": Imported}
-    kinds |= dict.fromkeys(["countries", "topics", "compilers", "sources", "replaces", "aliases", "corrections"], tuple)
+    kinds = dict.fromkeys(["date", "published"], datetime.date)
+    kinds |= {"withdrawal": Withdrawal, "imported": Imported, "original": Original}
+    kinds |= {name: tuple for name, field in FRONT_MATTER.items() if field.kind is Kind.LIST}
     for name, value in front.values.items():
         assert isinstance(value, kinds.get(name, str))

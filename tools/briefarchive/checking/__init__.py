@@ -4,7 +4,7 @@ import datetime
 
 from ..diagnostics import Diagnostic
 from ..reading.archive import Reading
-from .registry import ARCHIVE_RULES, CALENDAR_RULES
+from .registry import ARCHIVE_RULES, CALENDAR_RULES, HISTORY_RULES
 
 
 def check(reading: Reading, *, today: datetime.date | None = None) -> tuple[Diagnostic, ...]:
@@ -17,6 +17,9 @@ def check(reading: Reading, *, today: datetime.date | None = None) -> tuple[Diag
     found = list(reading.diagnostics)
     for rule in ARCHIVE_RULES:
         found.extend(rule.check(reading.archive))
+    if reading.on_main:
+        for history_rule in HISTORY_RULES:
+            found.extend(history_rule.check(reading.archive))
     if today is not None:
         for calendar_rule in CALENDAR_RULES:
             found.extend(calendar_rule.check(reading.archive, today))

@@ -1,20 +1,20 @@
-"""The rule of family M that looks at the calendar."""
+"""Rules of family M that look at the calendar, or at the history of the repository."""
 
 import datetime
 from collections.abc import Iterator
 
-from ..diagnostics import Diagnostic, Rule, Severity
-from ..model import Archive
+from ..diagnostics import Diagnostic, Replacement, Rule, Severity, Span
+from ..model import Archive, Brief
 
 
 class DateInFuture(Rule):
-    """The date of a brief lies in the future. A slip in the year puts it at the head of every list.
+    """The event of a brief is still to come. A slip in the year would put it at the head of every list.
 
-    `briefs check` goes by the day on which it runs. A build does not look, so that it gives the same site on every day.
+    The brief is published all the same: to hold it back until a day, give it a day of publication (`published`).
     """
 
     code = "M204"
-    severity = Severity.WARNING
+    severity = Severity.NOTICE
 
     @classmethod
     def check(cls, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
@@ -23,4 +23,56 @@ class DateInFuture(Rule):
         latest = today + datetime.timedelta(days=1)
         for brief in archive.briefs.values():
             if brief.date > latest and "date" in brief.places:
-                yield cls.at(brief.place("date"), f'the date "{brief.date}" lies in the future', hint="mend the year")
+                hint = "nothing, if the event is still to come; else mend the year"
+                yield cls.at(brief.place("date"), f'the date "{brief.date}" lies in the future', hint=hint)
+
+
+class HeldBack(Rule):
+    """The day of publication of a brief is still to come, and the brief is held back until then.
+
+    It has no page, and stands in no list, count, search, feed or export; nor do sources that only it cites. A site that
+    is built every day shows it on the day (in UTC).
+    """
+
+    code = "M220"
+    severity = Severity.NOTICE
+
+    @classmethod
+    def check(cls, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
+        """Every brief that is held back on a day."""
+        for brief in archive.briefs.values():
+            if brief.is_held_back(today) and "published" in brief.places:
+                yield cls.at(brief.place("published"), f"the brief is held back until {brief.published}")
+
+
+class DayOfPublicationNotWritten(Rule):
+    """A brief does not say when it was published, and the history of the repository does.
+
+    Citations take the day from the history. Whoever gets the files without their history, such as a shallow clone or a
+    copy, could not cite the brief in the same way. On the main branch, `briefs check --fix` writes the day into the
+    field `published`.
+    """
+
+    code = "M221"
+    severity = Severity.NOTICE
+    fixable = True
+
+    @classmethod
+    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+        """Every brief whose day of publication is that of the history."""
+        for brief in archive.briefs.values():
+            if brief.published and "published" not in brief.places and "date" in brief.places:
+                message = f"the brief does not say that it was published on {brief.published}"
+                hint = f'write "published: {brief.published}" below "date"'
+                yield cls.at(brief.place("date"), message, hint=hint, fix=(_written_below(brief),))
+
+
+def _written_below(brief: Brief) -> Replacement:
+    """What puts the day of publication on a line of its own, below that of the event."""
+    line = brief.place("date").end_line + 1
+    span = Span(path=brief.path, line=line, column=1, end_line=line, end_column=1)
+    return Replacement(span=span, text=f"published: {brief.published}\n")
+
+
+CALENDAR_RULES = (DateInFuture, HeldBack)
+HISTORY_RULES = (DayOfPublicationNotWritten,)

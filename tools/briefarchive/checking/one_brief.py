@@ -9,7 +9,7 @@ from ..diagnostics import Diagnostic
 from ..model import Archive, BriefId
 from ..reading.archive import Reading
 from . import citations, contents, languages, links, metadata, relations, sources, terms, titles, web_addresses
-from .registry import ARCHIVE_RULES, CALENDAR_RULES
+from .registry import ARCHIVE_RULES, CALENDAR_RULES, HISTORY_RULES
 from .rule import ArchiveRule
 
 # Each judges one thing after another, and looks others up at most. All other rules compare, and are shown everything.
@@ -46,6 +46,9 @@ def check_brief(reading: Reading, wanted: BriefId, *, today: datetime.date | Non
         if rule in _LOOKING_FOR_NAMES and not any(rule.check(alone)):
             continue
         found += rule.check(alone if rule in _ONE_AT_A_TIME else reading.archive)
+    if reading.on_main:
+        for history_rule in HISTORY_RULES:
+            found += history_rule.check(alone)
     if today is not None:
         for calendar_rule in CALENDAR_RULES:
             found += calendar_rule.check(alone, today)

@@ -71,7 +71,10 @@ READING_RULES: tuple[type[Rule], ...] = (
 )
 
 # These depend on the day on which they are checked.
-CALENDAR_RULES = (dates.DateInFuture,)
+CALENDAR_RULES = dates.CALENDAR_RULES
+
+# These are checked on the main branch of a repository.
+HISTORY_RULES = dates.HISTORY_RULES
 
 # These are about a change, and are asked for with `briefs check --untrusted`.
 REVIEW_RULES: tuple[type[Rule], ...] = (*review.RULES, *changed.RULES)

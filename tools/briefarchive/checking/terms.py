@@ -20,17 +20,17 @@ T = TypeVar("T", bound=Term)
 
 
 class _Vocabulary(NamedTuple):
-    """One of the vocabularies: its name, and the field and the role that name its terms."""
+    """One of the vocabularies: its name, and the fields and the role that name its terms."""
 
     name: str
-    field: str
+    fields: tuple[str, ...]
     role: str
 
 
-_COUNTRIES = _Vocabulary("countries", "countries", "country")
-_TOPICS = _Vocabulary("topics", "topics", "topic")
-_PEOPLE = _Vocabulary("people", "compilers", "person")
-_PUBLISHERS = _Vocabulary("publishers", "", "publisher")
+_COUNTRIES = _Vocabulary("countries", ("countries",), "country")
+_TOPICS = _Vocabulary("topics", ("topics",), "topic")
+_PEOPLE = _Vocabulary("people", ("authors", "compilers", "editors", "translators"), "person")
+_PUBLISHERS = _Vocabulary("publishers", (), "publisher")
 
 
 class _Use(NamedTuple):
@@ -53,9 +53,10 @@ class _Use(NamedTuple):
 def _uses(archive: Archive, vocabulary: _Vocabulary, wanted: Callable[[str], bool]) -> Iterator[_Use]:
     """The uses of those terms that are wanted."""
     for brief in archive.briefs.values():
-        for number, term in enumerate(_terms(brief, vocabulary.field)):
-            if wanted(term):
-                yield _Use(term, brief.place(vocabulary.field, number), is_field=True)
+        for field in vocabulary.fields:
+            for number, term in enumerate(_terms(brief, field)):
+                if wanted(term):
+                    yield _Use(term, brief.place(field, number), is_field=True)
     for text in archive.texts:
         named = (ref for ref in text.references if ref.role == vocabulary.role)
         yield from (_Use(ref.target, ref.span, is_field=False) for ref in named if wanted(ref.target))
@@ -122,7 +123,7 @@ class UnknownTopic(ArchiveRule):
 
 
 class UnknownPerson(ArchiveRule):
-    """A compiler is not in `vocabulary/people.yaml`. Add the person there, with the name that readers shall see.
+    """An author, compiler, editor or translator is not in `vocabulary/people.yaml`. Add the person there.
 
     Where the name of somebody stands who is there, `briefs check --fix` puts the id in its place.
     """
@@ -168,16 +169,24 @@ class UnlistedPublisher(ArchiveRule):
 
 
 class UnknownPublisher(ArchiveRule):
-    """A text names a publisher that no source and no vocabulary has."""
+    """A text, or the field `original`, names a publisher that no source and no vocabulary has."""
 
     code = "V205"
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
-        unknown = _unknown(archive, _PUBLISHERS)
+        unknown = [*_unknown(archive, _PUBLISHERS), *_original_publishers(archive)]
         nearest = Nearest(plain(archive.vocabulary.publishers) if unknown else ())
         for use in unknown:
             yield cls.at(use.span, f'unknown publisher "{use.term}"', hint=nearest.hint(use.term))
+
+
+def _original_publishers(archive: Archive) -> Iterator[_Use]:
+    """The publishers that are not known and are said to have brought texts out first."""
+    for brief in archive.briefs.values():
+        named = brief.original.publisher if brief.original else None
+        if named and not archive.vocabulary.may_have("publishers", named):
+            yield _Use(named, brief.place("original.publisher"), is_field=True)
 
 
 class SharedAddress(ArchiveRule):

@@ -87,6 +87,7 @@ def command(  # noqa: PLR0913 — one for each option
         console.print(where)
         return
     _refuse_what_is_not_for_a_site(root, target)
+    from ..reading.clock import today
     from ..reading.warming import warm
     from ..search.index import index_stands
     from ..site.build import build_site
@@ -109,7 +110,7 @@ def command(  # noqa: PLR0913 — one for each option
             share=share or ALL,
         )
         if warnings is not None and not share:
-            _add_search(root, read().archive, target, of_this_machine(root, crew))
+            _add_search(root, read().archive.released(today()), target, of_this_machine(root, crew))
     if warnings is None:
         sys.exit(1)
     if warnings:
@@ -121,7 +122,7 @@ def command(  # noqa: PLR0913 — one for each option
         console.print(f"{count} {'PDF' if count == 1 else 'PDFs'} could not be made; the pages do not lead to them.")
     console.print(where)
     if not (warnings or printed.found):
-        before.remember(index_stands)
+        before.remember(index_stands, read().archive)
     elif strict:
         sys.exit(1)
 

@@ -1,6 +1,5 @@
 """`briefs check`: what is wrong, where, and what to do."""
 
-import datetime
 import os
 import sys
 from collections.abc import Callable
@@ -19,6 +18,7 @@ from ..diagnostics import Diagnostic, Severity, printable
 from ..importing import RULES
 from ..model import BriefId
 from ..reading.archive import Reading, read_archive
+from ..reading.clock import today
 from ..reading.configuration import identity_of
 from ..reading.files import DATA_LIMIT, read
 from ..reading.former import former_archive
@@ -118,8 +118,8 @@ def command(  # noqa: PLR0913 — one for each option
 def _found(reading: Reading, root: Path, paths: tuple[Path, ...]) -> tuple[Diagnostic, ...]:
     """What is wrong; of a single brief in a part of the time."""
     if len(paths) == 1 and paths[0].suffix == ".md" and _is_below(_absolute(paths[0]), _absolute(root / "archive")):
-        return check_brief(reading, BriefId(paths[0].stem), today=_today())
-    return check(reading, today=_today())
+        return check_brief(reading, BriefId(paths[0].stem), today=today())
+    return check(reading, today=today())
 
 
 def _mend(root: Path, is_wanted: Callable[[Diagnostic], bool], *, write: bool, show: bool, aside: bool) -> None:
@@ -155,13 +155,9 @@ def _change(root: Path, base: str) -> Change:
 def _weighed(root: Path, change: Change, now: Checked) -> list[Diagnostic]:
     with former_archive(root, change) as folder:
         reading = read_archive(folder)
-    before = Checked(archive=reading.archive, found=check(reading, today=_today()))
+    before = Checked(archive=reading.archive, found=check(reading, today=today()))
     weighed = weigh(now, before, change, lambda path: _bytes(root, path))
     return [*weighed, *gone_briefs(now.archive, reading.archive, change)]
-
-
-def _today() -> datetime.date:
-    return datetime.datetime.now(datetime.UTC).date()
 
 
 def _bytes(root: Path, path: str) -> bytes:

@@ -13,6 +13,7 @@ from ..facets.catalogue import Catalogue
 from ..model import CountryCode, PersonId, PublisherId, TopicId
 from ..reading.addresses import allowed_address
 from ..reading.archive import Reading, read_archive
+from ..reading.clock import today
 from ..reading.configuration import identity_of
 from ..reading.files import write_bytes
 from .limits import bounded
@@ -94,7 +95,7 @@ def _selection(reading: Reading, terms: dict[str, tuple[str | int, ...]]) -> Sel
         publishers=tuple(PublisherId(str(publisher)) for publisher in terms["publishers"]),
         people=tuple(PersonId(str(person)) for person in terms["people"]),
     )
-    catalogue = Catalogue(reading.archive)
+    catalogue = Catalogue(reading.archive.released(today()))
     unknown = list(unknown_terms(catalogue, choice))
     if unknown:
         raise click.UsageError("\n".join(f'there is no {one.kind} "{one.term}"; {one.hint}' for one in unknown))

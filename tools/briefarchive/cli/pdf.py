@@ -13,10 +13,11 @@ from ..checking.report import print_text
 from ..diagnostics import printable
 from ..exporting.choice import Choice, unknown_terms
 from ..facets.entries import Entries
-from ..model import Brief, BriefId, CountryCode, Status, TopicId
+from ..model import Archive, Brief, BriefId, CountryCode, Status, TopicId
 from ..model.slugs import slug
 from ..reading import files
 from ..reading.archive import read_archive
+from ..reading.clock import today
 from ..reading.warming import warm
 from .brief_ids import known_brief
 from .clusters import cluster_at
@@ -106,6 +107,7 @@ def command(
         reading = read_archive(root)
         presses = presses_of(cluster, root, look, drafts=drafts)
         with edition_of(root, reading, look, drafts=drafts) as edition:
+            request.refuse_unpublished(reading.archive, drafts=drafts)
             alone, bound = request.briefs(edition.entries, found, drafts=drafts)
             orders = (*orders_of_briefs(edition, alone), *orders_of_volumes(edition, bound))
             try:
@@ -139,6 +141,14 @@ class _Request:
         if self.title is not None and not self.ids:
             raise click.UsageError("--bind binds briefs whose ids are given")
 
+    def refuse_unpublished(self, archive: Archive, *, drafts: bool) -> None:
+        """Refuse briefs that are asked for by their ids and not published yet."""
+        for brief in (archive.briefs[known_brief(archive, one)] for one in self.ids):
+            if brief.is_draft and not drafts:
+                raise click.UsageError(f'"{brief.id}" is a draft; print it with --drafts')
+            if brief.is_held_back(today()) and not drafts:
+                raise click.UsageError(f'"{brief.id}" is held back until {brief.published}; print it with --drafts')
+
     @property
     def searches(self) -> tuple[str, ...]:
         """What is searched for."""
@@ -149,7 +159,7 @@ class _Request:
     ) -> tuple[list[Brief], list["Volume"]]:
         """The briefs that get a file of their own, and the volumes; *found* is what searches have found."""
         archive = entries.catalogue.archive
-        named = [_allowed(archive.briefs[known_brief(archive, one)], drafts=drafts) for one in self.ids]
+        named = [archive.briefs[known_brief(archive, one)] for one in self.ids]
         volumes = [_volume(entries, *match.groups()) for one in self.volumes if (match := _TERM.fullmatch(one))]
         volumes += [_found(entries, words, ids) for words, ids in found.items()]
         if self.title is not None:
@@ -157,12 +167,6 @@ class _Request:
         if self.everything:
             return [one for one in archive.briefs.values() if drafts or one.status is not Status.DRAFT], volumes
         return ([] if self.title is not None else named), volumes
-
-
-def _allowed(brief: Brief, *, drafts: bool) -> Brief:
-    if brief.status is Status.DRAFT and not drafts:
-        raise click.UsageError(f'"{brief.id}" is a draft; print it with --drafts')
-    return brief
 
 
 def _volume(entries: Entries, kind: str, term: str) -> "Volume":

@@ -17,8 +17,12 @@ from pathlib import Path
 
 import msgspec
 
+from ..model import Archive, Brief
 from ..reading import files
+from ..reading.clock import today
 from ..reading.code_version import code_version
+from ..reading.git import NoRevisionError, is_in_repository
+from ..reading.history import head_of, rests_on_history
 from ..reading.made_files import folders_below, noted_stamps, read_sealed, shown_from_elsewhere, write_sealed
 from ..reading.parcels import SHOWN_VARIABLES
 
@@ -38,8 +42,17 @@ _TOO_NEW = 100_000_000
 
 
 class _Record(msgspec.Struct, frozen=True):
+    """What a build began with and left.
+
+    Attributes:
+        until: The first day on which a brief that was held back is published; empty if there is none.
+        head: The commit whose history told when briefs were published; empty if they all say so themselves.
+    """
+
     inputs: str
     outputs: str
+    until: str = ""
+    head: str = ""
 
 
 class Standstill:
@@ -52,16 +65,20 @@ class Standstill:
     """
 
     def __init__(self, root: Path, target: Path, wanted: str) -> None:
-        self._file, self._target = target / _RECORD, target
+        self._root, self._file, self._target = root, target / _RECORD, target
         self._inputs = _inputs(root, target, wanted)
 
     def holds(self) -> bool:
         """Whether the site is what it would give, and no fault of the archive would be told."""
         before = read_sealed(self._file, _PURPOSE, _Record)
+        if before is None or before.inputs != self._inputs or (before.until and before.until <= str(today())):
+            return False
+        if before.head and before.head != _head(self._root):
+            return False
         # The site is looked at last: it has ten times as many files.
-        return before is not None and before.inputs == self._inputs and before.outputs == _stamp(self._target)[0]
+        return before.outputs == _stamp(self._target)[0]
 
-    def remember(self, index_stands: Callable[[Path], bool]) -> None:
+    def remember(self, index_stands: Callable[[Path], bool], archive: Archive) -> None:
         """A build that found no fault has ended; what it began with is known, and what it has left.
 
         The site was looked through when its pages were put there. Whatever somebody has changed since then is not what
@@ -73,7 +90,25 @@ class Standstill:
             later = {f"{_SEARCH}/{name}".rstrip("/"): one.stamp for name, one in searched.items() if one.names}
             before = {name: one for name, one in noted_stamps(self._target).items() if not _is_of_search(name)}
             if index_stands(self._target):
-                write_sealed(self._file, _Record(self._inputs, _together(before | later)), _PURPOSE)
+                record = _Record(
+                    self._inputs,
+                    _together(before | later),
+                    until=min((str(one.published) for one in _held_back(archive)), default=""),
+                    head=_head(self._root) if any(map(rests_on_history, archive.briefs.values())) else "",
+                )
+                write_sealed(self._file, record, _PURPOSE)
+
+
+def _held_back(archive: Archive) -> Iterator[Brief]:
+    day = today()
+    return (brief for brief in archive.briefs.values() if brief.is_held_back(day))
+
+
+def _head(root: Path) -> str:
+    try:
+        return head_of(root) if is_in_repository(root) else ""
+    except NoRevisionError:
+        return ""
 
 
 def _inputs(root: Path, target: Path, wanted: str) -> str:

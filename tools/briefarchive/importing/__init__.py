@@ -1,6 +1,6 @@
 """Exports of the old site to briefs and sources."""
 
-from ..checking.registry import ARCHIVE_RULES, CALENDAR_RULES, READING_RULES, REVIEW_RULES
+from ..checking.registry import ARCHIVE_RULES, CALENDAR_RULES, HISTORY_RULES, READING_RULES, REVIEW_RULES
 from ..diagnostics import Rule
 from ..printing import faults as printing_faults
 from .faults import FAULTS
@@ -18,6 +18,7 @@ RULES: tuple[type[Rule], ...] = (
     *READING_RULES,
     *ARCHIVE_RULES,
     *CALENDAR_RULES,
+    *HISTORY_RULES,
     *REVIEW_RULES,
     *printing_faults.FAULTS,
     *FAULTS,

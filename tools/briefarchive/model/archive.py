@@ -1,8 +1,9 @@
 """The whole archive as one immutable value: what its files say, and nothing that can be worked out from them."""
 
+import datetime
 import functools
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from .brief import Brief, Markup, Status
 from .names import BriefId, CiteKey
@@ -26,6 +27,27 @@ class Archive:
     attachments: Mapping[str, str] = field(default_factory=dict)
     unread_briefs: Mapping[BriefId, Markup] = field(default_factory=dict)
     unread_sources: frozenset[CiteKey] = frozenset()
+
+    def released(self, today: datetime.date) -> "Archive":
+        """The archive as the public may see it on a day: without the briefs held back, and what only they cite.
+
+        Sources that no brief cites stay: they are held back by nothing.
+        """
+        held = [brief for brief in self.briefs.values() if brief.is_held_back(today)]
+        if not held:
+            return self
+        briefs = {key: brief for key, brief in self.briefs.items() if not brief.is_held_back(today)}
+        cited = {self.key_of(key) for brief in briefs.values() for key in brief.bibliography}
+        hidden = {self.key_of(key) for brief in held for key in brief.bibliography} - cited
+        sources = {key: source for key, source in self.sources.items() if key not in hidden}
+        return replace(self, briefs=briefs, sources=sources, vocabulary=self._with_publishers_of(sources.values()))
+
+    def _with_publishers_of(self, sources: Iterable[Source]) -> Vocabulary:
+        """The vocabulary without publishers that stand in no file and that none of *sources* names."""
+        named = {source.publisher for source in sources}
+        publishers = self.vocabulary.publishers
+        kept = {one.id: one for one in publishers.values() if one.listed or one.id in named}
+        return replace(self.vocabulary, publishers=kept)
 
     @property
     def texts(self) -> Iterator[Markup]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ..diagnostics import Diagnostic, Span
-from .names import BriefId, CiteKey, CountryCode, LanguageTag, PersonId, TopicId
+from .names import BriefId, CiteKey, CountryCode, LanguageTag, PersonId, PublisherId, TopicId
 from .places import Places
 
 ENGLISH = LanguageTag("en")
@@ -35,6 +35,23 @@ class Withdrawal:
 
     date: datetime.date
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """Where and when a text first appeared that came to this archive from elsewhere.
+
+    Attributes:
+        publisher: Id of who brought it out; None if that is not recorded.
+        date: The day on which it appeared; None if that is not known.
+        url: Its address on the web, or empty.
+        file: Name of the file in which it came, beside the brief; empty if none is kept.
+    """
+
+    publisher: PublisherId | None = None
+    date: datetime.date | None = None
+    url: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +166,13 @@ class Brief:
     Attributes:
         path: Its file, relative to the archive's root.
         digest: Digest of the file's bytes, in hex.
+        date: The day of the event.
+        published: The day on which this archive first published the text; None where neither the file nor the
+            repository's history tells it. Until a day to come, the brief is held back.
+        authors: Who wrote it. `compilers` brought others' reports together, and count as authors where there are none.
+        license: Under which the text may be used, as an SPDX identifier; empty for that of the archive.
+        doi: Of the brief itself, without the resolver's address.
+        original: Where and when the text first appeared, if that was not here.
         translation_of: The brief of which this one is a translation.
         replaces: Briefs which this one replaces.
         aliases: Old addresses that must redirect here.
@@ -162,11 +186,17 @@ class Brief:
     digest: str
     title: str
     date: datetime.date
+    published: datetime.date | None = None
     countries: tuple[CountryCode, ...] = ()
     topics: tuple[TopicId, ...] = ()
+    authors: tuple[PersonId, ...] = ()
     compilers: tuple[PersonId, ...] = ()
+    editors: tuple[PersonId, ...] = ()
+    translators: tuple[PersonId, ...] = ()
     summary: str = ""
     language: LanguageTag = ENGLISH
+    license: str = ""
+    doi: str = ""
     translation_of: BriefId | None = None
     status: Status = Status.PUBLISHED
     sources: tuple[CiteKey, ...] = ()
@@ -174,10 +204,47 @@ class Brief:
     replaces: tuple[BriefId, ...] = ()
     aliases: tuple[str, ...] = ()
     withdrawal: Withdrawal | None = None
+    original: Original | None = None
     imported: Imported | None = None
     markup: Markup = field(default_factory=Markup)
     readable: bool = True
     places: Places = field(default_factory=Places)
+
+    @property
+    def issued(self) -> datetime.date | None:
+        """The day of publication that a citation gives: of its first appearance elsewhere, else in this archive."""
+        return self.original.date if self.original and self.original.date else self.published
+
+    @property
+    def revised(self) -> datetime.date | None:
+        """The day of its last correction."""
+        return max((one.date for one in self.corrections), default=None)
+
+    @property
+    def changed(self) -> datetime.date | None:
+        """The last day on which something about it changed in this archive: publication, correction or withdrawal."""
+        arrived = self.published or (self.imported.date if self.imported else None)
+        withdrawn = self.withdrawal.date if self.withdrawal else None
+        return max((day for day in (arrived, self.revised, withdrawn) if day), default=None)
+
+    @property
+    def responsible(self) -> tuple[PersonId, ...]:
+        """Who counts as its authors in citations and records: its compilers, where it has no authors."""
+        return self.authors or self.compilers
+
+    @property
+    def people(self) -> tuple[PersonId, ...]:
+        """Everybody who had a part in it, each once: authors, compilers, editors and translators."""
+        return tuple(dict.fromkeys((*self.authors, *self.compilers, *self.editors, *self.translators)))
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is not meant to be published yet."""
+        return self.status is Status.DRAFT
+
+    def is_held_back(self, today: datetime.date) -> bool:
+        """Whether its day of publication is still to come."""
+        return self.published is not None and self.published > today
 
     @property
     def cited(self) -> tuple[CiteKey, ...]:

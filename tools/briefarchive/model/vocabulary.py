@@ -90,15 +90,18 @@ class Topic:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Someone who compiles or edits briefs. *replaced_by* is another entry for the same person, to be used instead.
+    """Who writes, compiles, edits or translates briefs: a person, or an institution.
 
     Attributes:
+        kind: `person` or `organisation`. The name of an organisation is never taken apart.
         cited_as: The name as lists of authors have it, `Wu, Jiao`, or a body's without a comma; empty where the last
             word of *name* is the family name.
+        replaced_by: Another entry for the same person, to be used instead.
     """
 
     id: PersonId
     name: str
+    kind: str = "person"
     cited_as: str = ""
     orcid: str = ""
     url: str = ""

@@ -1,9 +1,10 @@
 """The whole archive, from its files."""
 
 import contextlib
+import datetime
 import gc
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -16,6 +17,7 @@ from .bibliography import read_bibliography, written_keys
 from .bibliography.aliases import place_of_alias
 from .brief import read_brief_or_fault
 from .cache import BriefShelf, Cache, SourceShelf, shelf_name
+from .history import read_history, rests_on_history
 from .optional_rules import find_on_request
 from .passed_over import passed_over
 from .publishers import PublisherIndex
@@ -56,11 +58,18 @@ class Reading:
 
     Attributes:
         bibliographies: A digest of the bytes of all bibliographies, in hex.
+        on_main: Whether the archive lies in a repository with its main branch checked out.
     """
 
     archive: Archive
     diagnostics: tuple[Diagnostic, ...]
     bibliographies: str = ""
+    on_main: bool = False
+
+    def released(self, today: datetime.date) -> "Reading":
+        """The same without the briefs that are held back on a day."""
+        archive = self.archive.released(today)
+        return self if archive is self.archive else replace(self, archive=archive)
 
 
 def read_archive(root: Path, *, cache: bool = True) -> Reading:
@@ -79,8 +88,9 @@ def read_archive(root: Path, *, cache: bool = True) -> Reading:
         briefs, unread_briefs = _briefs(root, found, cache=cache)
         found += find_on_request(root, briefs.values())
         vocabulary = _name_publishers(sources.values(), vocabulary, found)
+    dated, on_main = _with_days_of_publication(root, briefs, cache=cache)
     archive = Archive(
-        briefs=briefs,
+        briefs=dated,
         sources=sources,
         vocabulary=vocabulary,
         attachments=attachments,
@@ -88,7 +98,25 @@ def read_archive(root: Path, *, cache: bool = True) -> Reading:
         unread_sources=unread_sources,
     )
     diagnostics = tuple(sorted(set(found), key=lambda one: one.order))
-    return Reading(archive=archive, diagnostics=diagnostics, bibliographies=bibliographies)
+    return Reading(archive=archive, diagnostics=diagnostics, bibliographies=bibliographies, on_main=on_main)
+
+
+def _with_days_of_publication(
+    root: Path, briefs: Mapping[BriefId, Brief], *, cache: bool
+) -> tuple[Mapping[BriefId, Brief], bool]:
+    """The briefs with the day on which they came into the repository, where they do not say when they were published.
+
+    The second value says whether the main branch is checked out.
+    """
+    if not any(map(rests_on_history, briefs.values())):
+        return briefs, False
+    history = read_history(root, cache=cache)
+    days = history.first_days
+    dated = {
+        key: replace(one, published=days[one.path]) if rests_on_history(one) and one.path in days else one
+        for key, one in briefs.items()
+    }
+    return dated, history.on_main
 
 
 @contextlib.contextmanager

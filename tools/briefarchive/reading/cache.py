@@ -6,6 +6,7 @@ that is missing, cut short, without our seal, of another version or of another s
 is read or made again.
 """
 
+import datetime
 from collections.abc import Callable
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -50,6 +51,7 @@ def shelf_name(path: str) -> str:
 
 BriefShelf = Shelf[Brief | None]
 SourceShelf = Shelf[tuple[Source, ...]]
+HistoryShelf = Shelf[dict[str, datetime.date]]
 
 
 def version() -> str:
@@ -72,6 +74,11 @@ class Cache(Generic[V]):
     def is_known(self) -> bool:
         """Whether an earlier reading by this version of the program has left anything."""
         return bool(self._before)
+
+    def kept(self, path: str) -> V | None:
+        """What *path* gave the last time, whatever it was made from then."""
+        entry = self._before.get(path)
+        return None if entry is None else entry.value
 
     def knows(self, path: str, digest: str) -> bool:
         """Whether the cache has what *path* gives with bytes of this digest; then it keeps it."""

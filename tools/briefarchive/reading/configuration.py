@@ -13,7 +13,13 @@ _FILE = "docs/conf.py"
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9._~:/-]+")
 RULES_FOLDER = "docs/reference/rules"
 """Where a site has a page for each rule."""
-_NAMES = {"project": "series", "html_baseurl": "base_url", "language": "language", "briefs_rules": "rules"}
+_NAMES = {
+    "project": "series",
+    "html_baseurl": "base_url",
+    "language": "language",
+    "briefs_license": "license",
+    "briefs_rules": "rules",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,12 +28,14 @@ class Identity:
 
     Attributes:
         language: That of its site, in Sphinx's words (`en_GB`).
+        license: That of texts which name none of their own, as an SPDX identifier; empty if it names none.
         rules: Where the rules stand of which its site has pages; empty where it has none.
     """
 
     series: str = "Archive of briefs"
     base_url: str = ""
     language: str = "en"
+    license: str = ""
     rules: str = ""
 
     def address_of_rule(self, code: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..diagnostics import Diagnostic, Rule, Span
-from ..model import Correction, Imported, ImportedCopy, Status, Withdrawal
+from ..model import Correction, Imported, ImportedCopy, Original, Status, Withdrawal
 from .head_bounds import NoFrontMatter, SecondFrontMatter, end_of_head, second_head
 from .invisible import INVISIBLE
 from .schema import DATE, FRONT_MATTER, Field, Kind
@@ -219,12 +219,14 @@ class _Typing:
         self.result.found.append(rule.at(span, message, hint=hint))
 
 
-def _build(wanted: Field, values: dict[str, Any]) -> Correction | Withdrawal | Imported | ImportedCopy:
+def _build(wanted: Field, values: dict[str, Any]) -> Correction | Withdrawal | Original | Imported | ImportedCopy:
     match wanted.name:
         case "corrections":
             return Correction(**values)
         case "withdrawal":
             return Withdrawal(**values)
+        case "original":
+            return Original(**values)
         case "imported":
             return Imported(origin=values.pop("from"), **values)
         case "copies":

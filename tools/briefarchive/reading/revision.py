@@ -1,17 +1,13 @@
 """What a change to an archive touches, as git knows it: paths, and the bytes that were there before."""
 
-import subprocess
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from . import files
+from .git import NoRevisionError, names_in, run_git
 
-_PATIENCE = 120
-
-
-class NoRevisionError(Exception):
-    """git cannot tell what has changed; the message says why, for the user."""
+__all__ = ["Change", "NoRevisionError", "changes_since"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,15 +37,15 @@ def changes_since(root: Path, base: str) -> Change:
     Raises:
         NoRevisionError: There is no git, no repository or no such revision.
     """
-    top = Path(_git(root, "rev-parse", "--show-toplevel").decode().strip())
+    top = Path(run_git(root, "rev-parse", "--show-toplevel").decode().strip())
     start = _start(root, base)
-    prefix = _git(root, "rev-parse", "--show-prefix").decode().strip()
+    prefix = run_git(root, "rev-parse", "--show-prefix").decode().strip()
     changed, moved = _changed(top, start)
-    untracked = _names(_git(top, "ls-files", "--others", "--exclude-standard", "-z"))
+    untracked = names_in(run_git(top, "ls-files", "--others", "--exclude-standard", "-z"))
     names = {*changed, *untracked}
     paths = {name.removeprefix(prefix) for name in names if name.startswith(prefix)}
     within = {path for path in paths if path.startswith(("archive/", "bib/"))}
-    before = {path: _git(top, "show", f"{start}:{prefix}{path}") for path in _at(top, start, prefix, within)}
+    before = {path: run_git(top, "show", f"{start}:{prefix}{path}") for path in _at(top, start, prefix, within)}
     renamed = {new.removeprefix(prefix): old.removeprefix(prefix) for new, old in moved.items()}
     renamed = {new: old for new, old in renamed.items() if new in within and old in before}
     renamed |= _moved_unseen(root, within - before.keys() - renamed.keys(), before)
@@ -60,9 +56,9 @@ def changes_since(root: Path, base: str) -> Change:
 def _start(root: Path, base: str) -> str:
     """The commit at which the present branch left *base*."""
     try:
-        return _git(root, "merge-base", "--end-of-options", base, "HEAD").decode().strip()
+        return run_git(root, "merge-base", "--end-of-options", base, "HEAD").decode().strip()
     except NoRevisionError as error:
-        shallow = _git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+        shallow = run_git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
         known = _is_known(root, base)
         if shallow:
             what = "the commit at which the branch left it" if known else "that revision"
@@ -75,7 +71,7 @@ def _start(root: Path, base: str) -> str:
 
 def _is_known(root: Path, revision: str) -> bool:
     try:
-        _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        run_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     except NoRevisionError:
         return False
     return True
@@ -83,7 +79,7 @@ def _is_known(root: Path, revision: str) -> bool:
 
 def _changed(top: Path, start: str) -> tuple[set[str], dict[str, str]]:
     """Files that git tracks and that differ, under old and new names, and the old name of each that was moved."""
-    parts = iter(_names(_git(top, "diff", "--name-status", "-M", "-z", start)))
+    parts = iter(names_in(run_git(top, "diff", "--name-status", "-M", "-z", start)))
     names: set[str] = set()
     moved: dict[str, str] = {}
     for status in parts:
@@ -110,31 +106,11 @@ def _moved_unseen(root: Path, new: Set[str], before: Mapping[str, bytes]) -> dic
     return found
 
 
-def _names(listed: bytes) -> list[str]:
-    return [name.decode("utf-8", "surrogateescape") for name in listed.split(b"\0") if name]
-
-
 def _at(top: Path, start: str, prefix: str, paths: set[str]) -> list[str]:
     """Those of *paths* that were plain files at the revision *start*."""
     if not paths:
         return []
-    listed = _git(top, "ls-tree", "-r", "-z", start, "--", *(f"{prefix}{folder}" for folder in ("archive", "bib")))
+    listed = run_git(top, "ls-tree", "-r", "-z", start, "--", *(f"{prefix}{folder}" for folder in ("archive", "bib")))
     entries = (entry.partition(b"\t") for entry in listed.split(b"\0") if entry.startswith(b"100"))
     names = (name.decode("utf-8", "surrogateescape").removeprefix(prefix) for _, _, name in entries)
     return [name for name in names if name in paths]
-
-
-def _git(folder: Path, *arguments: str) -> bytes:
-    # Neither what a repository sets for itself nor a pager or a prompt has a part in it.
-    command = ["git", "-C", str(folder), "-c", "core.fsmonitor=false", "-c", "core.quotePath=false", *arguments]
-    try:
-        return subprocess.run(  # noqa: S603
-            command, check=True, capture_output=True, stdin=subprocess.DEVNULL, timeout=_PATIENCE
-        ).stdout
-    except subprocess.TimeoutExpired as error:
-        raise NoRevisionError(f"git gave no answer within {_PATIENCE} seconds") from error
-    except FileNotFoundError as error:
-        raise NoRevisionError("git is not installed") from error
-    except subprocess.CalledProcessError as error:
-        said = error.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise NoRevisionError(said[-1] if said else "git failed") from error

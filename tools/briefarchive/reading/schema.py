@@ -3,7 +3,7 @@
 The reader, the guide's table and the schema for editors are all made from this one list.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from ..model import Status
@@ -25,6 +25,11 @@ DATE = (
     rf"(?:{_YEAR}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
     rf"|{_LEAP_YEAR}-02-29)"
 )
+# SPDX 2.3, annex D, without expressions: a brief has one licence.
+LICENSE = r"[A-Za-z0-9][A-Za-z0-9.-]*\+?"
+# ISO 26324, with the registrants' codes that Crossref and DataCite give out.
+DOI = r"10\.[0-9]{4,9}(?:\.[0-9]+)*/[!-~]+"
+WEB_ADDRESS = r"https?://[^\s<>\"\\^`{|}]+"
 # The field that explains a status. A brief that was withdrawn may have been corrected before.
 COMPANIONS = {Status.CORRECTED: "corrections", Status.WITHDRAWN: "withdrawal"}
 
@@ -74,12 +79,16 @@ class Field:
 
 
 # A brief stands on a page for each of its topics in each of its countries.
-_MOST = {"countries": 25, "topics": 25, "compilers": 25, "sources": 500}
+_MOST = {"countries": 25, "topics": 25, "sources": 500}
 
 
 def _items(name: str, text: str, example: str, pattern: str, rule: str, *, vocabulary: str | None = None) -> Field:
     item = Field(name=name, help=text, example=example, pattern=pattern, rule=rule, limit=200, vocabulary=vocabulary)
     return Field(name=name, help=text, example=example, kind=Kind.LIST, item=item, most=_MOST.get(name, 100))
+
+
+def _people(name: str, text: str) -> Field:
+    return replace(_items(name, text, "[molly-bradtke]", _NAME, _IDS, vocabulary="people"), most=25)
 
 
 def _mapping(name: str, text: str, example: str, *members: Field) -> Field:
@@ -141,7 +150,20 @@ FRONT_MATTER: dict[str, Field] = {
             rule="a title has words",
             limit=300,
         ),
-        Field(name="date", help="The day of publication.", example=_DATE, kind=Kind.DATE, required=True),
+        Field(
+            name="date",
+            help="The day of the event: in the file's name, for sorting, and for index pages.",
+            example=_DATE,
+            kind=Kind.DATE,
+            required=True,
+        ),
+        Field(
+            name="published",
+            help="The day on which this archive first published the text; a day to come holds it back until then. "
+            "Without the field, the repository's history tells the day.",
+            example="2026-11-25",
+            kind=Kind.DATE,
+        ),
         _items(
             "countries",
             "ISO 3166-1 alpha-2 codes, or codes that the vocabulary adds.",
@@ -158,7 +180,10 @@ FRONT_MATTER: dict[str, Field] = {
             _IDS,
             vocabulary="topics",
         ),
-        _items("compilers", "Ids of those who compiled it.", "[molly-bradtke]", _NAME, _IDS, vocabulary="people"),
+        _people("authors", "Ids of those who wrote it."),
+        _people("compilers", "Ids of those who compiled it; they count as authors where there are none."),
+        _people("editors", "Ids of those who edited it."),
+        _people("translators", "Ids of those who translated it."),
         Field(
             name="summary",
             help="One or two sentences of plain text.",
@@ -172,6 +197,23 @@ FRONT_MATTER: dict[str, Field] = {
             pattern=LANGUAGE_TAG,
             rule='a language is a tag such as "en" or "zh-Hant"',
             limit=35,
+        ),
+        Field(
+            name="license",
+            help="The licence of the text, as an SPDX identifier; that of the archive (`briefs_license` in "
+            "`docs/conf.py`) if the field is left out.",
+            example="CC-BY-4.0",
+            pattern=LICENSE,
+            rule='a licence is an SPDX identifier such as "CC-BY-4.0"',
+            limit=100,
+        ),
+        Field(
+            name="doi",
+            help="The DOI of the brief itself, where it has one.",
+            example="10.5555/12345678",
+            pattern=DOI,
+            rule='a DOI is written without an address, as in "10.5555/12345678"',
+            limit=200,
         ),
         Field(
             name="translation_of",
@@ -217,6 +259,36 @@ FRONT_MATTER: dict[str, Field] = {
             "[v3/2014/10/17/]",
             r"(?!\.)[A-Za-z0-9._~-]+(?:/(?!\.)[A-Za-z0-9._~-]+)*/?",
             "an old address is a path of the site, without a host, a leading slash or a query",
+        ),
+        _mapping(
+            "original",
+            "Where and when the text first appeared, if that was not in this archive.",
+            "{date: 2014-10-17, url: https://example.org/2014/10/17/agreements/}",
+            Field(
+                name="publisher",
+                help="Id of who brought it out, from `publishers.yaml`.",
+                example="scmp",
+                pattern=ID,
+                rule=_IDS,
+                limit=200,
+            ),
+            Field(name="date", help="The day on which it appeared there.", example=_DATE, kind=Kind.DATE),
+            Field(
+                name="url",
+                help="Its address there.",
+                example="https://example.org/2014/10/17/agreements/",
+                pattern=WEB_ADDRESS,
+                rule="an address begins with http:// or https://",
+                limit=2_000,
+            ),
+            Field(
+                name="file",
+                help="Name of the file in which it came, which stands beside the brief.",
+                example="2014-10-17-china-russia-agreements-original.pdf",
+                pattern=r"[A-Za-z0-9][A-Za-z0-9._-]*",
+                rule="a file's name has letters, digits, points and hyphens",
+                limit=200,
+            ),
         ),
         _mapping(
             "imported",

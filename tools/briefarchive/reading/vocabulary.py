@@ -14,7 +14,7 @@ from .successors import with_known_successors
 from .topic_tree import without_faults
 from .vocabulary_entry import Entry, EntryFile, read_entries
 from .vocabulary_faults import FAULTS, UnknownPublisherCountry, UnknownPublisherKind
-from .vocabulary_fields import KINDS, VOCABULARY_FIELDS
+from .vocabulary_fields import KINDS, PEOPLE_KINDS, VOCABULARY_FIELDS
 
 __all__ = ["FAULTS", "FOLDER", "KINDS", "read_vocabulary"]
 
@@ -97,6 +97,7 @@ def _person(entry: Entry) -> Person:
     return Person(
         id=PersonId(entry.id),
         name=_name(entry),
+        kind=_kind_of_person(entry),
         cited_as=entry.text("cited_as"),
         orcid=entry.text("orcid", VOCABULARY_FIELDS["people"]["orcid"].pattern),
         url=entry.address("url"),
@@ -104,6 +105,15 @@ def _person(entry: Entry) -> Person:
         note=entry.text("note"),
         span=entry.span,
     )
+
+
+def _kind_of_person(entry: Entry) -> str:
+    kind = entry.text("kind") or PEOPLE_KINDS[0]
+    if kind in PEOPLE_KINDS:
+        return kind
+    hint = Nearest(plain(PEOPLE_KINDS)).hint(kind) or f"the kinds are {', '.join(PEOPLE_KINDS)}"
+    entry.wrong(entry.place("kind"), f'unknown kind "{kind}" of "{entry.id}"', hint)
+    return PEOPLE_KINDS[0]
 
 
 def _publisher(entry: Entry, vocabulary: Vocabulary, nearest: Callable[[], Nearest]) -> Publisher:

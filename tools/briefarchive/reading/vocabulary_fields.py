@@ -2,6 +2,7 @@
 
 from .schema import Field, Kind
 
+PEOPLE_KINDS = ("person", "organisation")
 KINDS = (
     *("newspaper", "news-agency", "broadcaster", "magazine", "government", "international-organisation"),
     *("organisation", "think-tank", "journal", "company", "trade-press", "news-site", "reference-work"),
@@ -60,6 +61,13 @@ _FIELDS: dict[str, tuple[Field, ...]] = {
     ),
     "people": (
         Field(name="name", help="The name as it is shown.", example="Molly Bradtke", required=True),
+        Field(
+            name="kind",
+            help="`person`, or `organisation` for an institution, whose name is never taken apart; a person if the "
+            "field is left out.",
+            example="organisation",
+            choices=PEOPLE_KINDS,
+        ),
         Field(
             name="cited_as",
             help="The name as lists of authors have it, where the name does not tell: `Wu, Jiao` for a family "

@@ -21,6 +21,7 @@ from ..model import Archive, Brief, BriefId
 from ..reading import files
 from ..reading.archive import read_archive
 from ..reading.cache import Cache, Shelf, is_linked
+from ..reading.clock import today
 from ..reading.code_version import code_version
 from ..reading.made_files import (
     delete_within,
@@ -98,7 +99,7 @@ def add_search(
     """Bring the index of a built site up to date. What has not changed is not indexed again.
 
     Args:
-        archive: The archive.
+        archive: The archive, without briefs that are held back.
         site: The folder of its site, of which the briefs' pages have been written.
         language: That of the site's words.
         most_briefs: How many briefs a part has at most; twice as many, and so on, where there would be too many parts.
@@ -211,7 +212,7 @@ def _make_apart(task: _Task, part: _Part) -> dict[str, str]:
 
 @contextlib.contextmanager
 def _opened(task: _Task) -> Iterator[Entries]:
-    archive = read_archive(Path(task.root)).archive
+    archive = read_archive(Path(task.root)).archive.released(today())
     if told_by(archive) != task.told:
         raise files.ChangedError("archive")
     yield Entries(Catalogue(archive), task.language)

@@ -84,7 +84,7 @@ class Pieces:
     @functools.cached_property
     def told(self) -> str:
         """A digest of all that pages tell of the archive, but for the texts of briefs."""
-        return told_by(self.site.reading.archive, self.site.reading.bibliographies)
+        return told_by(self.site.archive, self.site.reading.bibliographies)
 
     @functools.cached_property
     def state(self) -> str:

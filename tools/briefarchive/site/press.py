@@ -125,7 +125,7 @@ class Press:
     def file(self, address: str) -> bytes | None:
         """The file at *address* that is no page, and is made of the archive; None if there is none."""
         site = self._builder.site
-        digest = site.reading.archive.attachments.get(address)
+        digest = site.archive.attachments.get(address)
         if digest is not None:
             return self.pieces.attachment(address, digest)
         if address.endswith(".json") and (places := dict(source_places(site.entries)).get(address)):

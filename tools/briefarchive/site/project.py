@@ -17,8 +17,9 @@ from ..facets.brief_page import brief_page
 from ..facets.catalogue import Catalogue
 from ..facets.entries import Entries
 from ..facets.views import BriefPage
-from ..model import Brief, Status
+from ..model import Archive, Brief, Status
 from ..reading.archive import Reading, read_archive
+from ..reading.clock import today
 
 _PACKAGED_ROOT = Path(__file__).parent / "default" / "index.md"
 
@@ -33,7 +34,7 @@ class Site:
         config: What the archive is called, its language, and whether drafts have pages.
         read: Reads the archive. It is asked once, and not before something of the archive is wanted: pages of the
             guide are drawn without.
-        drafts: Whether drafts have pages, if not as *config* says.
+        drafts: Whether drafts, and briefs that are held back, have pages, if not as *config* says.
         pdfs: Addresses of the PDFs that stand beside the pages.
 
     Attributes:
@@ -62,9 +63,14 @@ class Site:
         return self._read()
 
     @functools.cached_property
+    def archive(self) -> Archive:
+        """What the site shows of the archive: no briefs that are held back, unless drafts are shown as well."""
+        return self.reading.archive if self.drafts else self.reading.archive.released(today())
+
+    @functools.cached_property
     def catalogue(self) -> Catalogue:
         """The archive in its orders."""
-        return Catalogue(self.reading.archive, drafts=self.drafts)
+        return Catalogue(self.archive, drafts=self.drafts)
 
     @functools.cached_property
     def entries(self) -> Entries:
@@ -76,7 +82,7 @@ class Site:
         """Those that have a page, by the page's address without its suffix: drafts only on request."""
         return {
             brief.path.removesuffix(".md"): brief
-            for brief in self.reading.archive.briefs.values()
+            for brief in self.archive.briefs.values()
             if self.drafts or brief.status is not Status.DRAFT
         }
 

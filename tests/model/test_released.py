@@ -1,0 +1,83 @@
+"""What the public sees of an archive on a day."""
+
+import datetime
+
+from briefarchive.diagnostics import Span
+from briefarchive.model import (
+    Archive,
+    Brief,
+    BriefId,
+    CiteKey,
+    Correction,
+    Imported,
+    Original,
+    Publisher,
+    PublisherId,
+    Reference,
+    Source,
+    Vocabulary,
+    Withdrawal,
+)
+from briefarchive.model.brief import Markup
+
+DAY = datetime.date(2026, 11, 27)
+LATER = DAY + datetime.timedelta(days=1)
+
+
+def _brief(name: str, *cited: str, published: datetime.date | None = None, **others: object) -> Brief:
+    path = f"archive/2014/{name}.md"
+    references = tuple(Reference(role="cite:p", target=key, span=Span(path=path)) for key in cited)
+    fields = {"title": name, "date": datetime.date(2014, 10, 17), "markup": Markup(references=references), **others}
+    return Brief(id=BriefId(name), path=path, digest="", published=published, **fields)  # type: ignore[arg-type]
+
+
+def _source(key: str, publisher: str) -> Source:
+    return Source(key=CiteKey(key), type="online", publisher=PublisherId(publisher), span=Span(path="bib/2014.bib"))
+
+
+def _archive(*briefs: Brief) -> Archive:
+    sources = {one.key: one for one in (_source("a", "known"), _source("b", "made"), _source("c", "made-too"))}
+    publishers = {
+        PublisherId(name): Publisher(id=PublisherId(name), name=name, listed=name == "known")
+        for name in ("known", "made", "made-too")
+    }
+    vocabulary = Vocabulary(publishers=publishers)
+    return Archive(briefs={one.id: one for one in briefs}, sources=sources, vocabulary=vocabulary)
+
+
+def test_a_brief_is_held_back_until_its_day_with_what_only_it_cites() -> None:
+    archive = _archive(_brief("now", "a", published=DAY), _brief("later", "a", "b", published=LATER))
+    shown = archive.released(DAY)
+    assert set(shown.briefs) == {"now"}
+    assert set(shown.sources) == {"a", "c"}  # nothing holds back a source that nobody cites
+    assert set(shown.vocabulary.publishers) == {"known", "made-too"}
+    assert archive.released(LATER) is archive
+
+
+def test_an_event_to_come_holds_nothing_back() -> None:
+    archive = _archive(_brief("summit", date=datetime.date(2027, 5, 1), published=DAY), _brief("unknown"))
+    assert archive.released(DAY) is archive
+
+
+def test_a_citation_gives_the_day_of_the_first_appearance() -> None:
+    elsewhere = Original(date=datetime.date(2008, 3, 1))
+    assert _brief("a", published=DAY).issued == DAY
+    assert _brief("a", published=DAY, original=elsewhere).issued == datetime.date(2008, 3, 1)
+    assert _brief("a", published=DAY, original=Original(url="https://example.org/")).issued == DAY
+    assert _brief("a").issued is None
+
+
+def test_the_last_change_is_one_in_this_archive() -> None:
+    elsewhere = Original(date=datetime.date(2008, 3, 1))
+    assert _brief("a", published=DAY, original=elsewhere).changed == DAY
+    assert _brief("a", imported=Imported(origin="a.txt", sha256="", date=DAY), original=elsewhere).changed == DAY
+    corrected = _brief("a", published=DAY, corrections=(Correction(date=LATER, note=""),))
+    assert (corrected.revised, corrected.changed) == (LATER, LATER)
+    assert _brief("a", published=DAY, withdrawal=Withdrawal(date=LATER, reason="")).changed == LATER
+    assert _brief("a").changed is None
+
+
+def test_compilers_count_as_authors_where_there_are_none() -> None:
+    assert _brief("a", compilers=("one",)).responsible == ("one",)
+    assert _brief("a", compilers=("one",), authors=("two",)).responsible == ("two",)
+    assert _brief("a", compilers=("one",), authors=("two", "one"), editors=("three",)).people == ("two", "one", "three")

@@ -1,0 +1,125 @@
+"""The day on which a brief came into the repository is its day of publication, where its file does not say it."""
+
+import datetime
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from briefarchive.checking import check
+from briefarchive.checking.fixes import mend
+from briefarchive.model import BriefId
+from briefarchive.reading.archive import read_archive
+from briefarchive.reading.history import read_history
+
+BRIEF = "---\ntitle: A port opens\ndate: 2014-10-17\n---\nThe port opened.\n"
+PATH = "archive/2014/2014-10-17-port.md"
+ID = BriefId("2014-10-17-port")
+
+
+def _git(root: Path, *arguments: str, day: str = "2026-01-01") -> None:
+    names = {f"GIT_{who}_{what}": "a@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    times = {"GIT_AUTHOR_DATE": f"{day}T12:00:00Z", "GIT_COMMITTER_DATE": f"{day}T12:00:00Z"}
+    subprocess.run(["git", "-C", root, *arguments], check=True, capture_output=True, env=os.environ | names | times)
+
+
+def _write(root: Path, path: str, text: str = BRIEF) -> None:
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    (root / path).write_text(text, "utf-8")
+
+
+def _commit(root: Path, day: str) -> None:
+    _git(root, "add", "-A", day=day)
+    _git(root, "commit", "-q", "-m", "Change", day=day)
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A repository in which a brief was committed on 2 January 2026."""
+    _git(tmp_path, "init", "-q", "-b", "main")
+    _write(tmp_path, PATH)
+    _commit(tmp_path, "2026-01-02")
+    return tmp_path
+
+
+def _published(root: Path, brief: str = ID) -> datetime.date | None:
+    return read_archive(root, cache=False).archive.briefs[BriefId(brief)].published
+
+
+def test_a_brief_is_published_on_the_day_of_its_first_commit(repository: Path) -> None:
+    _write(repository, PATH, BRIEF.replace("opened.", "opened at last."))
+    _commit(repository, "2026-03-04")
+    assert _published(repository) == datetime.date(2026, 1, 2)
+
+
+def test_the_field_goes_before_the_history(repository: Path) -> None:
+    _write(repository, PATH, BRIEF.replace("---\nThe", "published: 2025-05-05\n---\nThe"))
+    _commit(repository, "2026-03-04")
+    assert _published(repository) == datetime.date(2025, 5, 5)
+
+
+def test_a_renamed_brief_keeps_its_day(repository: Path) -> None:
+    _git(repository, "mv", PATH, "archive/2014/2014-10-17-harbour.md")
+    _commit(repository, "2026-03-04")
+    assert _published(repository, "2014-10-17-harbour") == datetime.date(2026, 1, 2)
+
+
+def test_a_brief_that_came_with_a_pull_request_counts_from_the_merge(repository: Path) -> None:
+    _git(repository, "switch", "-q", "-c", "topic")
+    _write(repository, "archive/2015/2015-01-01-new.md", BRIEF.replace("2014-10-17", "2015-01-01"))
+    _commit(repository, "2026-02-02")
+    _git(repository, "switch", "-q", "main")
+    _git(repository, "merge", "-q", "--no-ff", "-m", "Merge", "topic", day="2026-02-20")
+    assert _published(repository, "2015-01-01-new") == datetime.date(2026, 2, 20)
+
+
+def test_what_is_not_committed_a_draft_and_a_folder_without_repository_have_no_day(repository: Path) -> None:
+    _write(repository, "archive/2015/2015-01-01-new.md", BRIEF.replace("2014-10-17", "2015-01-01"))
+    assert _published(repository, "2015-01-01-new") is None
+    _write(repository, PATH, BRIEF.replace("---\nThe", "status: draft\n---\nThe"))
+    _commit(repository, "2026-03-04")
+    assert _published(repository) is None
+    elsewhere = repository / "elsewhere"
+    _write(elsewhere, PATH)
+    _git(repository, "clone", "-q", "--depth", "1", f"file://{repository}", str(repository / "shallow"))
+    assert read_history(repository / "shallow", cache=False).first_days == {}
+
+
+def test_an_archive_in_a_folder_of_a_repository_has_its_history(tmp_path: Path) -> None:
+    _git(tmp_path, "init", "-q", "-b", "main")
+    _write(tmp_path / "briefs", PATH)
+    _commit(tmp_path, "2026-01-02")
+    assert _published(tmp_path / "briefs") == datetime.date(2026, 1, 2)
+
+
+def test_a_copy_without_the_repository_finds_what_was_kept(repository: Path) -> None:
+    assert read_archive(repository).archive.briefs[ID].published == datetime.date(2026, 1, 2)
+    (repository / ".git").rename(repository / "gone")
+    assert read_archive(repository).archive.briefs[ID].published == datetime.date(2026, 1, 2)
+
+
+def test_nothing_that_a_repository_sets_is_run(repository: Path) -> None:
+    touched = repository / "touched"
+    program = repository / "program"
+    program.write_text(f"#!/bin/sh\ntouch {touched}\n")
+    program.chmod(0o755)
+    for setting in ("core.fsmonitor", "core.pager", "gpg.program", "diff.external"):
+        _git(repository, "config", setting, str(program))
+    _git(repository, "config", "log.showSignature", "true")
+    touched.unlink(missing_ok=True)
+    assert _published(repository) == datetime.date(2026, 1, 2)
+    assert not touched.exists()
+
+
+def test_on_the_main_branch_the_check_writes_the_day_into_the_file(repository: Path) -> None:
+    found = check(read_archive(repository, cache=False))
+    assert [(one.code, one.span.line) for one in found] == [("M221", 3)]
+    assert mend(repository, lambda: check(read_archive(repository, cache=False))) == (PATH,)
+    assert (repository / PATH).read_text() == BRIEF.replace("---\nThe", "published: 2026-01-02\n---\nThe")
+    assert check(read_archive(repository, cache=False)) == ()
+
+
+def test_on_another_branch_nothing_is_said(repository: Path) -> None:
+    _git(repository, "switch", "-q", "-c", "topic")
+    assert check(read_archive(repository, cache=False)) == ()
