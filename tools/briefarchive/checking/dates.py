@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Replacement, Rule, Severity, Span
 from ..model import Archive, Brief
+from .relations import uses_of
 
 
 class DateInFuture(Rule):
@@ -45,6 +46,26 @@ class HeldBack(Rule):
                 yield cls.at(brief.place("published"), f"the brief is held back until {brief.published}")
 
 
+class ReferenceToHeldBack(Rule):
+    """A published brief names one that is held back, and so has no page yet that the name could lead to.
+
+    Until the day comes, the page shows the id of the other brief in the place of its title. Hold both back until the
+    same day, or name the other brief later.
+    """
+
+    code = "M222"
+    severity = Severity.WARNING
+
+    @classmethod
+    def check(cls, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
+        """Every place that names a brief which is held back on a day."""
+        held = {brief.id: brief for brief in archive.briefs.values() if brief.is_held_back(today)}
+        named = ((held[other], span) for other, span in uses_of(archive.released(today), held.keys()))
+        for other, span in named if held else ():
+            hint = f"hold this brief back as well, or name the other one from {other.published} on"
+            yield cls.at(span, f'"{other.id}" is held back until {other.published}, and has no page yet', hint=hint)
+
+
 class DayOfPublicationNotWritten(Rule):
     """A brief does not say when it was published, and the history of the repository does.
 
@@ -74,5 +95,5 @@ def _written_below(brief: Brief) -> Replacement:
     return Replacement(span=span, text=f"published: {brief.published}\n")
 
 
-CALENDAR_RULES = (DateInFuture, HeldBack)
+CALENDAR_RULES = (DateInFuture, HeldBack, ReferenceToHeldBack)
 HISTORY_RULES = (DayOfPublicationNotWritten,)

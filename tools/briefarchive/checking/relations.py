@@ -1,6 +1,6 @@
 """Rules of family R: what briefs say of one another."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import PurePosixPath
 
 from ..diagnostics import Diagnostic, Severity, Span
@@ -68,7 +68,8 @@ class ReferenceToDraft(ArchiveRule):
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
-        for other, span in _uses_of(archive, Status.DRAFT):
+        drafts = frozenset(brief.id for brief in archive.briefs.values() if brief.is_draft)
+        for other, span in uses_of(archive, drafts):
             yield cls.at(span, f'"{other}" is a draft, and has no page', hint="publish it too, or name it later")
 
 
@@ -85,15 +86,15 @@ class ReferenceToWithdrawn(ArchiveRule):
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
         successors = {old: brief.id for brief in archive.briefs.values() for old in brief.replaces}
-        for other, span in _uses_of(archive, Status.WITHDRAWN):
+        withdrawn = frozenset(brief.id for brief in archive.briefs.values() if brief.status is Status.WITHDRAWN)
+        for other, span in uses_of(archive, withdrawn):
             successor = successors.get(other)
             hint = f'name "{successor}", which replaces it' if successor else "see whether what rests on it still holds"
             yield cls.at(span, f'"{other}" has been withdrawn', hint=hint)
 
 
-def _uses_of(archive: Archive, status: Status) -> Iterator[tuple[BriefId, Span]]:
-    """Where the text of a published brief names, or leads to, a brief that has *status*."""
-    wanted = {brief.id for brief in archive.briefs.values() if brief.status is status}
+def uses_of(archive: Archive, wanted: Set[BriefId]) -> Iterator[tuple[BriefId, Span]]:
+    """Where the text of a published brief names, or leads to, one of the briefs *wanted*."""
     for brief in archive.shown() if wanted else ():
         for ref in brief.markup.references:
             if ref.role == "brief" and ref.target in wanted:

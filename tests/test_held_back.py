@@ -1,0 +1,134 @@
+"""Travels in time: a brief with a day of publication to come is nowhere until that day, and everywhere from it on."""
+
+import datetime
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+DAY = datetime.date(2027, 3, 1)
+EVE = DAY - datetime.timedelta(days=1)
+NAME = "zanzibar-dock"  # stands in the id, the sources and the old address of the brief that is held back
+WORD = "Quintessential"  # stands in its title, text and summary, and nowhere else
+
+HELD = f"""\
+---
+title: {WORD} dock opens
+date: 2026-02-02
+published: {DAY}
+countries: [TZ]
+topics: [docks]
+authors: [a-writer]
+summary: The {WORD} dock opened.
+aliases: [old/{NAME}/]
+---
+The {WORD} dock opened {{cite:p}}`{NAME}-2026-only, shared-2026`.
+"""
+SHOWN = """\
+---
+title: A port opens
+date: 2026-01-01
+published: 2026-01-02
+countries: [GB]
+---
+The port opened {cite:p}`shared-2026`.
+"""
+BIB = f"""\
+@online{{{NAME}-2026-only, title = {{{WORD} news}}, publisher = {{{WORD} Gazette}}, date = {{2026-02-02}},
+  url = {{https://example.org/{NAME}}}}}
+@online{{shared-2026, title = {{Shared}}, publisher = {{Daily}}, date = {{2026-01-01}}, url = {{https://example.org/s}}}}
+"""
+CONF = 'project = "Docks"\nextensions = ["briefarchive.site"]\nhtml_baseurl = "https://example.org/"\n'
+FILES = {
+    "archive/2026/2026-01-01-port.md": SHOWN,
+    f"archive/2026/2026-02-02-{NAME}.md": HELD,
+    "archive/vocabulary/topics.yaml": "docks: {label: {en: Docks}}\n",
+    "archive/vocabulary/people.yaml": "a-writer: {name: Ada Example}\n",
+    "bib/2026.bib": BIB,
+    "docs/conf.py": CONF,
+}
+EXPORTS = ("bibtex", "biblatex", "ris", "csl-json", "csv", "jsonl", "oai", "atom")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """An archive of two briefs, one of which is held back, and of a source that only this one cites."""
+    for path, text in FILES.items():
+        (tmp_path / "root" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "root" / path).write_text(text, "utf-8")
+    return tmp_path / "root"
+
+
+def _run(root: Path, day: datetime.date, *arguments: str) -> subprocess.CompletedProcess[str]:
+    noon = datetime.datetime.combine(day, datetime.time(12), datetime.UTC)
+    environment = os.environ | {"SOURCE_DATE_EPOCH": str(int(noon.timestamp())), "COLUMNS": "200"}
+    command = [sys.executable, "-m", "briefarchive.cli", "--root", str(root), *arguments]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+
+def _written(site: Path) -> dict[str, bytes]:
+    """The files of a site that are published, but for the search's, which are packed."""
+    files = (path for path in site.rglob("*") if path.is_file() and not path.name.startswith("."))
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in files}
+
+
+def test_a_site_shows_it_on_its_day_and_not_before(root: Path) -> None:
+    site = root.parent / "site"
+    build = ("build", "--pdf", "--jobs", "1", "-o", str(site))
+    first = _run(root, EVE, *build)
+    assert first.returncode == 0, first.stdout + first.stderr
+    before = _written(site)
+    telling = [name for name, data in before.items() if NAME in name or NAME.encode() in data or WORD.encode() in data]
+    assert telling == []
+    assert [name for name in before if name.startswith(("countries/TZ", "topics/docks", "people/a-writer"))] == []
+    assert _run(root, EVE, "search", "--site", str(site), WORD).stdout.count(NAME) == 0
+
+    # Nothing has changed but the day.
+    assert _run(root, DAY, *build).returncode == 0
+    after = _written(site)
+    page = f"archive/2026/2026-02-02-{NAME}"
+    wanted = {f"{page}.html", f"{page}.pdf", f"old/{NAME}/index.html", "countries/TZ.html", "topics/docks.html"}
+    assert wanted <= after.keys()
+    assert all(WORD.encode() in after[name] for name in ("index.html", "countries/TZ.html", f"{page}.html"))
+    assert NAME in _run(root, DAY, "search", "--site", str(site), WORD).stdout
+
+
+def test_a_build_of_drafts_shows_it_before_its_day(root: Path) -> None:
+    site = root.parent / "site"
+    assert _run(root, EVE, "build", "--drafts", "--jobs", "1", "-o", str(site)).returncode == 0
+    assert (site / f"archive/2026/2026-02-02-{NAME}.html").is_file()
+
+
+@pytest.mark.parametrize("form", EXPORTS)
+def test_an_export_has_it_on_its_day_and_not_before(root: Path, form: str) -> None:
+    before, after = (_run(root, day, "export", form) for day in (EVE, DAY))
+    assert before.returncode == after.returncode == 0, before.stderr + after.stderr
+    assert WORD not in before.stdout
+    assert WORD in after.stdout
+
+
+def test_it_is_printed_on_request_only(root: Path) -> None:
+    pdf = ("pdf", f"2026-02-02-{NAME}", "-o", str(root.parent / "pdf"))
+    refused = _run(root, EVE, *pdf)
+    assert refused.returncode == 2
+    assert f"is held back until {DAY}" in refused.stderr
+    assert _run(root, EVE, *pdf, "--drafts").returncode == 0
+    assert _run(root, DAY, *pdf).returncode == 0
+
+
+def test_the_check_says_until_when_and_finds_no_fault(root: Path) -> None:
+    told = _run(root, EVE, "check")
+    assert told.returncode == 0
+    assert f"M220 the brief is held back until {DAY}" in told.stdout
+    assert "M220" not in _run(root, DAY, "check").stdout
+
+
+def test_an_event_to_come_is_published_at_once(root: Path) -> None:
+    file = root / "archive/2030/2030-01-01-summit.md"
+    file.parent.mkdir()
+    file.write_text(SHOWN.replace("2026-01-01", "2030-01-01"), "utf-8")
+    site = root.parent / "site"
+    assert _run(root, EVE, "build", "--strict", "--jobs", "1", "-o", str(site)).returncode == 0
+    assert (site / "archive/2030/2030-01-01-summit.html").is_file()
