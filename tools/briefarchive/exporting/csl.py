@@ -18,6 +18,7 @@ from typing import Any, TypeAlias
 from ..facets.appeared import Appeared, appeared
 from ..facets.citing.plain import one_line, web_link
 from ..facets.kinds import PERIODICALS, imprint_of, kind_of
+from ..facets.wording import written_seen
 from ..model import Name, PartialDate, Source
 from .json_text import json_text
 
@@ -100,6 +101,7 @@ def _notes(source: Source) -> Iterator[str]:
     """Sentences on one line: in Zotero's “Extra” a line such as `type: book` would be a field."""
     copy = web_link(source.archive_url)
     for text in (
+        written_seen(source.seen),
         source.note,
         source.translated_title and f"Translated title: {source.translated_title}",
         source.romanized_title and f"Romanized title: {source.romanized_title}",

@@ -60,6 +60,7 @@ SOURCE_FIELDS = [
     "accessed",
     "archive_url",
     "archive_date",
+    "seen",
     "note",
     "cited_by",
 ]
@@ -127,6 +128,7 @@ def _of_source(source: Source, cited_by: Sequence[str]) -> Record:
         "accessed": str(source.accessed or ""),
         "archive_url": web_link(source.archive_url),
         "archive_date": str(source.archive_date or ""),
+        "seen": source.seen.value if source.seen else "",
         "note": source.note,
         "cited_by": list(cited_by),
     }

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from ..facets.appeared import Appeared, appeared
 from ..facets.citing.plain import one_line, web_link
 from ..facets.kinds import imprint_of, kind_of
+from ..facets.wording import written_seen
 from ..model import Name, PartialDate, Source
 
 _TYPES = {
@@ -99,6 +100,7 @@ def _description(source: Source, ris_type: str) -> Iterator[tuple[str, str]]:
     yield from {tag: source.fields[name] for name, tag in tags.items() if name in source.fields}.items()
     yield from (("KW", word) for word in re.split("[,;]", source.fields.get("keywords", "")))
     yield from _pages(source.fields.get("pages", ""))
+    yield "N1", written_seen(source.seen)
     yield "N1", source.note
     yield "N1", source.romanized_title and f"Romanized title: {source.romanized_title}"
 

@@ -9,7 +9,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 
-from ..model import PartialDate, Period
+from ..model import PartialDate, Period, Seen
 from .appeared import Appeared
 
 
@@ -62,6 +62,14 @@ def written_appearance(date: Appeared, language: str = "en") -> str:
     elif date.written.endswith(("/", "/..")):
         end = "–" if start.isdecimal() else " –"
     return f"{about}{start}{end}"
+
+
+_SEEN = {Seen.COPY: "Read in a copy", Seen.HEADLINE: "Headline only", Seen.LISTING: "Listed, not read"}
+
+
+def written_seen(seen: Seen | None) -> str:
+    """How a source was seen, in words; nothing of one that was seen at its own place, or where it is not recorded."""
+    return _SEEN.get(seen, "") if seen else ""
 
 
 @functools.cache

@@ -5,14 +5,15 @@ from .brief import Brief, Correction, Heading, Imported, ImportedCopy, Link, Mar
 from .dates import PartialDate
 from .names import BriefId, CiteKey, CountryCode, LanguageTag, PersonId, PublisherId, TopicId
 from .places import Places
-from .source import Name, Source
-from .vocabulary import Country, Period, Person, Publisher, Topic, Vocabulary
+from .source import Name, Seen, Source
+from .vocabulary import Claim, Country, Period, Person, Publisher, Topic, Vocabulary
 
 __all__ = [
     "Archive",
     "Brief",
     "BriefId",
     "CiteKey",
+    "Claim",
     "Correction",
     "Country",
     "CountryCode",
@@ -31,6 +32,7 @@ __all__ = [
     "Publisher",
     "PublisherId",
     "Reference",
+    "Seen",
     "Source",
     "Status",
     "Topic",

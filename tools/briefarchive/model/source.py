@@ -4,6 +4,7 @@ import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from ..diagnostics import Span
 from .dates import PartialDate
@@ -37,6 +38,19 @@ class Name:
         return f"{name} {self.suffix}" if self.suffix else name
 
 
+class Seen(StrEnum):
+    """How the compiler saw a source.
+
+    `ORIGINAL`: at its own place. `COPY`: in a mirror, a reprint or a database. `HEADLINE`: the headline alone.
+    `LISTING`: not at all, but in a list of others.
+    """
+
+    ORIGINAL = "original"
+    COPY = "copy"
+    HEADLINE = "headline"
+    LISTING = "listing"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """One entry. Names follow CSL where BibTeX and CSL differ.
@@ -57,6 +71,7 @@ class Source:
         archive_url: Address of an archived copy, or empty.
         language: BCP 47 tag made from `langid`, or empty.
         container_title: The journal, book or series in which it appeared, when it is not the publisher.
+        seen: How the compiler saw it; None where that is not recorded.
         fields: Every field of the entry by its lower-case name, decoded to Unicode; nothing is left out.
         span: The place of the key in the file.
         places: The place of each field's value.
@@ -80,6 +95,7 @@ class Source:
     doi: str = ""
     language: LanguageTag = UNKNOWN_LANGUAGE
     container_title: str = ""
+    seen: Seen | None = None
     note: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
     span: Span
