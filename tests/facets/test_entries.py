@@ -131,21 +131,26 @@ def test_a_sentence_names_the_author_or_the_publisher_or_the_key(
 
 
 @pytest.mark.parametrize(
-    ("seen", "words"),
+    ("fields", "remarks"),
     [
-        (None, ""),
-        (Seen.ORIGINAL, ""),
-        (Seen.COPY, "Read in a copy"),
-        (Seen.HEADLINE, "Headline only"),
-        (Seen.LISTING, "Listed, not read"),
+        ({}, ()),
+        ({"seen": Seen.ORIGINAL}, ()),
+        ({"seen": Seen.COPY}, ("Read in a copy",)),
+        ({"seen": Seen.HEADLINE}, ("Headline only",)),
+        ({"seen": Seen.LISTING}, ("Listed, not read",)),
+        ({"agencies": ("Reuters",)}, ("Text of the agency Reuters",)),
+        (
+            {"seen": Seen.COPY, "agencies": ("Bernama", "Xinhua")},
+            ("Read in a copy", "Text of the agencies Bernama and Xinhua"),
+        ),
     ],
 )
-def test_it_is_told_how_a_source_was_seen_where_that_was_not_at_its_own_place(
-    seen: Seen | None, words: str, entries: Make, source: Make
+def test_it_is_told_how_a_source_was_seen_and_which_agencies_wrote_it(
+    fields: dict[str, Any], remarks: tuple[str, ...], entries: Make, source: Make
 ) -> None:
-    shown = entries([], [one := source("a", seen=seen)])
+    shown = entries([], [one := source("a", **fields)])
 
-    assert shown.published_source(one).seen == words
+    assert shown.published_source(one).remarks == remarks
 
 
 def test_a_source_is_named_by_its_title_and_leads_to_its_place(entries: Make, source: Make) -> None:

@@ -96,7 +96,7 @@ def test_a_foreign_title_has_its_language_its_romanisation_and_its_translation(h
 
 def test_a_source_tells_how_it_was_seen_before_its_note(harbour: BeautifulSoup) -> None:
     assert "May 2014, in Chinese. Read in a copy. From the <morning> edition." in _text(harbour.find(id="_source-1"))
-    assert harbour.find(id="_source-2").find(class_="seen") is None
+    assert harbour.find(id="_source-2").find(class_="remark") is None
 
 
 def test_a_publishers_page_says_who_calls_it_a_medium_of_a_state(site: BuiltSite) -> None:

@@ -60,13 +60,14 @@ SOURCE_FIELDS = [
     "accessed",
     "archive_url",
     "archive_date",
+    "agencies",
     "seen",
     "note",
     "cited_by",
 ]
 LISTS = {
     *("countries", "country_names", "topics", "topic_names", "compilers", "compiler_names"),
-    *("sources", "corrections", "replaces", "authors", "editors", "cited_by"),
+    *("sources", "corrections", "replaces", "authors", "editors", "agencies", "cited_by"),
 }
 """The fields that hold several texts."""
 
@@ -128,6 +129,7 @@ def _of_source(source: Source, cited_by: Sequence[str]) -> Record:
         "accessed": str(source.accessed or ""),
         "archive_url": web_link(source.archive_url),
         "archive_date": str(source.archive_date or ""),
+        "agencies": list(source.agencies),
         "seen": source.seen.value if source.seen else "",
         "note": source.note,
         "cited_by": list(cited_by),

@@ -14,11 +14,11 @@ from .views import Link, Listed, SourceView
 from .wording import (
     joined,
     language_name,
+    remarks,
     within_quotes,
     written_appearance,
     written_date,
     written_partial_date,
-    written_seen,
 )
 
 PAGE = 100
@@ -182,7 +182,7 @@ class Entries:
             archive_url=source.archive_url,
             archive_date=written_partial_date(source.archive_date, self.language) if source.archive_date else "",
             doi=source.doi,
-            seen=written_seen(source.seen),
+            remarks=remarks(source),
             note=source.note,
             links=tuple(self.brief(other) for other in citing),
             more=more,

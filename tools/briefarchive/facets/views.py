@@ -56,7 +56,7 @@ class SourceView:
         title_lang: Language of the title where it is not English.
         quoted: Whether the title stands in quotation marks; a description in brackets does not.
         language: That language in words.
-        seen: How the compiler saw it, in words, where that was not at its own place.
+        remarks: How the compiler saw it, where not at its own place, and which agencies wrote it.
         links: Briefs that cite it: all of them on a publisher's page, the latest few others in a brief.
         more: How many others cite it beyond those.
         address: Its place on its publisher's page.
@@ -85,7 +85,7 @@ class SourceView:
     archive_url: str = ""
     archive_date: str = ""
     doi: str = ""
-    seen: str = ""
+    remarks: tuple[str, ...] = ()
     note: str = ""
     links: tuple[Link, ...] = ()
     more: int = 0

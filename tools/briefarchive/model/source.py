@@ -65,12 +65,14 @@ class Source:
         publisher: Id of the publisher: who is named by `publisher`, `institution`, `organization`, `journaltitle`
             or another field that tells who brought the text out; None where none of them is given.
         publisher_name: That name as written.
+        publisher_kind: What kind of publisher it is, as the vocabulary says; empty where it does not.
         issued: When it appeared; None for “no date”.
         accessed: When it was last seen (`urldate`).
         url: An http(s) address, or empty.
         archive_url: Address of an archived copy, or empty.
         language: BCP 47 tag made from `langid`, or empty.
         container_title: The journal, book or series in which it appeared, when it is not the publisher.
+        agencies: The news agencies that wrote it, where it was published under another name (`agency`).
         seen: How the compiler saw it; None where that is not recorded.
         fields: Every field of the entry by its lower-case name, decoded to Unicode; nothing is left out.
         span: The place of the key in the file.
@@ -87,6 +89,7 @@ class Source:
     editors: tuple[Name, ...] = ()
     publisher: PublisherId | None = None
     publisher_name: str = ""
+    publisher_kind: str = ""
     issued: PartialDate | None = None
     accessed: PartialDate | None = None
     url: str = ""
@@ -95,6 +98,7 @@ class Source:
     doi: str = ""
     language: LanguageTag = UNKNOWN_LANGUAGE
     container_title: str = ""
+    agencies: tuple[str, ...] = ()
     seen: Seen | None = None
     note: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)

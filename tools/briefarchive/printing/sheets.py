@@ -97,7 +97,7 @@ def _reference(source: SourceView) -> Iterator[Run]:
     rest.append(f"in {source.language}" if source.language else "")
     text = "".join(f", {part}" for part in rest if part)
     yield from _runs(text if text.endswith(".") else f"{text}.")
-    for sentence in filter(None, (source.seen, source.note)):
+    for sentence in filter(None, (*source.remarks, source.note)):
         yield from _runs(f" {sentence}{'' if sentence.endswith('.') else '.'}")
     if source.doi:
         yield _run(" ")

@@ -4,7 +4,7 @@ from .schema import Field, Kind
 
 KINDS = (
     *("newspaper", "news-agency", "broadcaster", "magazine", "government", "international-organisation"),
-    *("organisation", "think-tank", "journal", "company", "trade-press", "news-site", "reference-work"),
+    *("organisation", "think-tank", "journal", "company", "trade-press", "news-site", "blog", "reference-work"),
 )
 
 

@@ -35,6 +35,7 @@ FORBIDDEN = re.compile(rf"{INVISIBLE.pattern}(?<![\u200e\u200f\x0b\x0c\x85])")
 """Characters that nobody sees and that change what is read; line ends of any kind are spaces here."""
 
 _WAYS_OF_SEEING = tuple(one.value for one in Seen)
+_AND = re.compile(r"\s+and\s+")
 
 
 class SourceReader:
@@ -73,6 +74,7 @@ class SourceReader:
             doi=self._doi(fields, raw),
             language=self._language(fields, raw),
             container_title=container_of(entry.type, fields, publisher),
+            agencies=tuple(_AND.split(fields["agency"])) if fields.get("agency") else (),
             seen=self._seen(fields, raw),
             note=fields.get("note", ""),
             fields=fields,
