@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from ..facets.appeared import appeared
 from ..facets.citing.plain import web_link
-from ..facets.kinds import imprint_of
+from ..facets.kinds import imprint_of, kind_of
 from ..model import Brief, CiteKey, Source, Vocabulary
 from .choice import Selection
 from .identity import page_of
@@ -37,6 +37,7 @@ BRIEF_FIELDS = [
 SOURCE_FIELDS = [
     "key",
     "type",
+    "kind",
     "title",
     "translated_title",
     "romanized_title",
@@ -110,6 +111,7 @@ def _of_source(source: Source, cited_by: Sequence[str]) -> Record:
     return {
         "key": source.key,
         "type": source.type,
+        "kind": kind_of(source),
         "title": source.title,
         "translated_title": source.translated_title,
         "romanized_title": source.romanized_title,
