@@ -100,7 +100,7 @@ _SEEN = {Seen.COPY: "Read in a copy", Seen.HEADLINE: "Headline only", Seen.LISTI
 
 
 def remarks(source: Source) -> tuple[str, ...]:
-    """How a source was seen, where not at its own place, and which agencies wrote it, in sentences without a point."""
+    """How a source was seen, where not at its own place, and which agencies wrote it: sentences without full stops."""
     seen = _SEEN.get(source.seen, "") if source.seen else ""
     agencies = f"Text of the {'agency' if len(source.agencies) == 1 else 'agencies'} {joined(source.agencies)}"
     return tuple(filter(None, (seen, agencies if source.agencies else "")))

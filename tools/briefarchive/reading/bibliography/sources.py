@@ -35,7 +35,6 @@ FORBIDDEN = re.compile(rf"{INVISIBLE.pattern}(?<![\u200e\u200f\x0b\x0c\x85])")
 """Characters that nobody sees and that change what is read; line ends of any kind are spaces here."""
 
 _WAYS_OF_SEEING = tuple(one.value for one in Seen)
-_AND = re.compile(r"\s+and\s+")
 
 
 class SourceReader:
@@ -74,7 +73,7 @@ class SourceReader:
             doi=self._doi(fields, raw),
             language=self._language(fields, raw),
             container_title=container_of(entry.type, fields, publisher),
-            agencies=tuple(_AND.split(fields["agency"])) if fields.get("agency") else (),
+            agencies=_agencies(fields.get("agency", "")),
             seen=self._seen(fields, raw),
             note=fields.get("note", ""),
             fields=fields,
@@ -168,6 +167,10 @@ class SourceReader:
                     self.faults.append(UnknownLanguage.at(raw[name].span, f'language "{shown(text)}" is not known'))
                 return tag
         return LanguageTag("")
+
+
+def _agencies(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, " ".join(text.split()).split(" and ")))
 
 
 def _decoded(name: str, value: str) -> str:
