@@ -15,7 +15,7 @@ from briefarchive.reading.vocabulary_fields import KINDS
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parents[1]
 
-KNOWN = {"V101", "V102", "V103", "V109"}
+KNOWN = {"V101", "V102", "V103", "V109", "V113"}
 VOCABULARY, _ = read_vocabulary(HERE / "base")
 CASES = sorted(case for case in HERE.glob("cases/V*/*valid/*.yaml") if case.stem in NAMES)
 
@@ -95,6 +95,18 @@ def test_the_vocabularies_of_this_archive_are_accepted(name: str, tmp_path: Path
         ("publishers", "a: {name: A, kind: paper}"),
         ("publishers", "a: {name: A, kind: journal, aliases: [B]}"),
         ("publishers", "a: {name: A, colour: red}"),
+        ("publishers", "a: {name: A, state_media: {source: tass-2014-gas}}"),
+        ("publishers", "a: {name: A, state_media: {source: 'https://example.org/report'}}"),
+        ("publishers", "a: {name: A, state_media: {source: 'ftp://example.org/report'}}"),
+        ("publishers", "a: {name: A, state_media: {source: two words}}"),
+        ("publishers", "a: {name: A, state_media: {source: }}"),
+        ("publishers", "a: {name: A, state_media: {source: 2014}}"),
+        ("publishers", "a: {name: A, state_media: {source: a-2014-b, note: C}}"),
+        ("publishers", "a: {name: A, state_media: {}}"),
+        ("publishers", "a: {name: A, state_media: true}"),
+        ("publishers", "a: {name: A, state_media: }"),
+        ("publishers", "a: {name: A, review: [Look whether it is there.]}"),
+        ("publishers", "a: {name: A, review: Look whether it is there.}"),
     ],
 )
 def test_the_schema_and_the_reader_agree_on_an_entry(name: str, text: str, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import datetime
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from hypothesis import strategies as st
@@ -91,8 +91,8 @@ def names(parts: st.SearchStrategy[str]) -> st.SearchStrategy[Name]:
 
 
 @st.composite
-def sources(draw: st.DrawFn, text: st.SearchStrategy[str] = texts) -> Source:
-    """Sources with some of everything; their fields say the same as their attributes."""
+def sources(draw: st.DrawFn, text: st.SearchStrategy[str] = texts, kinds: Sequence[str] = ("",)) -> Source:
+    """Sources with some of everything; their fields say the same as their attributes. Publishers are of any kind."""
     given = {
         "title": draw(text),
         "translatedtitle": draw(text),
@@ -112,6 +112,7 @@ def sources(draw: st.DrawFn, text: st.SearchStrategy[str] = texts) -> Source:
         romanized_title=given["romanizedtitle"],
         note=given["note"],
         publisher_name=given["publisher"],
+        publisher_kind=draw(st.sampled_from(kinds)),
         url=given["url"],
         archive_url=given["archiveurl"],
         issued=issued,

@@ -82,6 +82,22 @@ def test_types_are_the_classical_ones(entry_type: str, fields: dict[str, str], e
 
 
 @pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("newspaper", ("article", {"journal": "P"})),
+        ("government", ("techreport", {"institution": "P"})),
+        ("reference-work", ("incollection", {"booktitle": "P"})),
+        ("company", ("misc", {"publisher": "P"})),
+    ],
+)
+def test_a_page_has_the_type_of_what_its_publisher_brings_out(kind: str, expected: tuple[str, object]) -> None:
+    entry = entry_of(make_source("k", publisher_name="P", publisher_kind=kind, fields={"publisher": "P"}))
+    who = ("publisher", "institution", "journal", "booktitle")
+
+    assert (entry.type, {name: entry.fields[name] for name in who if name in entry.fields}) == expected
+
+
+@pytest.mark.parametrize(
     ("written", "issued", "year", "month", "note"),
     [
         ("2014", "2014", "2014", None, None),

@@ -80,6 +80,32 @@ def test_types_are_those_of_csl(entry_type: str, fields: dict[str, str], expecte
 
 
 @pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("newspaper", ("article-newspaper", "J", None)),
+        ("magazine", ("article-magazine", "J", None)),
+        ("journal", ("article-journal", "J", None)),
+        ("government", ("report", None, "J")),
+        ("international-organisation", ("report", None, "J")),
+        ("reference-work", ("entry-encyclopedia", "J", None)),
+        ("company", ("webpage", "J", None)),
+    ],
+)
+def test_a_page_has_the_type_of_what_its_publisher_brings_out(kind: str, expected: tuple[str | None, ...]) -> None:
+    fields = {"publisher": "J"}
+    item = item_of(url="https://example.org/a", publisher_name="J", publisher_kind=kind, fields=fields)
+
+    assert (item["type"], item.get("container-title"), item.get("publisher")) == expected
+
+
+def test_a_press_release_says_so_in_its_genre_and_has_a_number() -> None:
+    fields = {"type": "Press release", "number": "15/543"}
+    item = item_of(publisher_name="IMF", publisher_kind="international-organisation", fields=fields)
+
+    assert (item["type"], item["genre"], item["number"]) == ("report", "Press release", "15/543")
+
+
+@pytest.mark.parametrize(
     ("written", "issued", "date"),
     [
         ("2014", "2014", {"date-parts": [[2014]]}),

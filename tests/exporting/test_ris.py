@@ -5,7 +5,7 @@ import re
 import pytest
 from hypothesis import given
 
-from briefarchive.model import Name, PartialDate, Source
+from briefarchive.model import Name, PartialDate, Seen, Source
 
 from .samples import HOSTILE, make_source, name_in_list, one_line, sources, written_in
 
@@ -52,12 +52,49 @@ def test_a_page_has_what_zotero_and_endnote_look_for() -> None:
 
     assert written_in("ris", [source]) == (
         "TY  - ELEC\r\nID  - xinhua-2014\r\nAU  - Wu, Jiao\r\nAU  - World Bank\r\nTI  - 中俄之间合作\r\n"
-        "TT  - Cooperation\r\nT2  - 新华网\r\nPB  - 新华网\r\nPY  - 2014\r\nDA  - 2014/10/14/\r\nLA  - zh-Hans\r\n"
+        "TT  - Cooperation\r\nT2  - 新华网\r\nPY  - 2014\r\nDA  - 2014/10/14/\r\nLA  - zh-Hans\r\n"
         "M3  - Comment\r\nKW  - gas\r\nKW  - trade\r\nSP  - 3\r\nEP  - 7\r\nN1  - A note.\r\n"
         "N1  - Romanized title: Zhōng-É\r\n"
         "UR  - https://example.org/a\r\nY2  - 2014/10//\r\nDO  - 10.1234/a\r\nL2  - https://web.archive.org/web/a\r\n"
         "N1  - Archived copy of 2015\r\nER  - \r\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "lines"),
+    [
+        ("newspaper", {}, ["TY  - NEWS", "T2  - A publisher"]),
+        ("magazine", {}, ["TY  - MGZN", "T2  - A publisher"]),
+        ("government", {}, ["TY  - GOVDOC", "PB  - A publisher"]),
+        ("blog", {}, ["TY  - BLOG", "T2  - A publisher"]),
+        ("reference-work", {}, ["TY  - ENCYC", "T2  - A publisher"]),
+        ("think-tank", {}, ["TY  - ELEC", "T2  - A publisher"]),
+        (
+            "international-organisation",
+            {"type": "Press release", "number": "15/543"},
+            ["TY  - RPRT", "PB  - A publisher", "M3  - Press release", "SN  - 15/543"],
+        ),
+        (
+            "government",
+            {"type": "Press release", "number": "60"},
+            ["TY  - GOVDOC", "PB  - A publisher", "M3  - Press release", "SN  - 60"],
+        ),
+    ],
+)
+def test_a_page_has_the_type_of_what_its_publisher_brings_out(
+    kind: str, fields: dict[str, str], lines: list[str]
+) -> None:
+    source = make_source("k", publisher_name="A publisher", publisher_kind=kind, url="https://a.org/", fields=fields)
+    written = written_in("ris", [source]).splitlines()
+
+    assert [line for line in written if line[:2] in ("TY", "T2", "PB", "M3", "SN")] == lines
+
+
+def test_how_a_source_was_seen_and_who_wrote_it_are_notes() -> None:
+    source = make_source("k", seen=Seen.COPY, agencies=("Reuters",), note="A note.")
+    notes = [line for line in written_in("ris", [source]).splitlines() if line.startswith("N1")]
+
+    assert notes == ["N1  - Read in a copy", "N1  - Text of the agency Reuters", "N1  - A note."]
 
 
 @pytest.mark.parametrize(

@@ -157,6 +157,14 @@ def test_a_changed_source_changes_what_its_files_are_made_from_and_no_others() -
     assert "feeds/briefs.xml" not in differ
 
 
+def test_a_publisher_of_another_kind_changes_the_files_of_its_sources() -> None:
+    before = companions(make_catalogue([FULL], [BBC, TASS]))
+    after = companions(make_catalogue([FULL], [replace(BBC, publisher_kind="broadcaster"), TASS]))
+    differ = {address for address, one in before.items() if one.made_from != after[address].made_from}
+    assert {"exports/publishers/bbc.ris", "exports/sources.csv"} <= differ
+    assert "exports/publishers/tass.ris" not in differ
+
+
 def test_a_brief_that_is_called_as_a_source_is_another_reference() -> None:
     brief = make_brief("2014-10-17-twin", cites=("2014-10-17-twin",))
     made = companions(make_catalogue([brief], [make_source("2014-10-17-twin", title="The source")]))

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from briefarchive.exporting.records import BRIEF_FIELDS, SOURCE_FIELDS, records_of_briefs, records_of_sources
 from briefarchive.exporting.table import table
-from briefarchive.model import Source
+from briefarchive.model import Seen, Source
 
 from .samples import BBC, FULL, HOSTILE, TASS, make_brief, make_selection, one_line, sources, texts
 
@@ -65,6 +66,14 @@ def test_a_source_is_a_row_with_the_briefs_that_cite_it() -> None:
         ("bbc", "BBC", FULL.id),
         ("tass", "TASS", FULL.id),
     ]
+
+
+def test_a_source_tells_how_it_was_seen_who_wrote_it_and_what_it_is() -> None:
+    source = replace(BBC, publisher_kind="broadcaster", seen=Seen.COPY, agencies=("Bernama", "Xinhua"))
+    (row,) = read(table(records_of_sources(make_selection([FULL], [source])), SOURCE_FIELDS))
+
+    told = (row["type"], row["kind"], row["seen"], row["agencies"])
+    assert told == ("online", "article-newspaper", "copy", "Bernama; Xinhua")
 
 
 def test_the_columns_are_those_of_the_records() -> None:

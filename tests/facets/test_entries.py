@@ -10,7 +10,7 @@ from briefarchive.facets.catalogue import UNNAMED
 from briefarchive.facets.entries import Entries, mark_id
 from briefarchive.facets.indices import index_pages
 from briefarchive.facets.views import Link
-from briefarchive.model import CiteKey, Name, PartialDate
+from briefarchive.model import CiteKey, Name, PartialDate, Seen
 
 Make = Callable[..., Any]
 
@@ -128,6 +128,36 @@ def test_a_sentence_names_the_author_or_the_publisher_or_the_key(
 ) -> None:
     one = source("a", **fields)
     assert entries([], [one]).published_source(one).short == short
+
+
+@pytest.mark.parametrize(
+    ("fields", "remarks"),
+    [
+        ({}, ()),
+        ({"seen": Seen.ORIGINAL}, ()),
+        ({"seen": Seen.COPY}, ("Read in a copy",)),
+        ({"seen": Seen.HEADLINE}, ("Headline only",)),
+        ({"seen": Seen.LISTING}, ("Listed, not read",)),
+        ({"agencies": ("Reuters",)}, ("Text of the agency Reuters",)),
+        (
+            {"seen": Seen.COPY, "agencies": ("Bernama", "Xinhua")},
+            ("Read in a copy", "Text of the agencies Bernama and Xinhua"),
+        ),
+    ],
+)
+def test_it_is_told_how_a_source_was_seen_and_which_agencies_wrote_it(
+    fields: dict[str, Any], remarks: tuple[str, ...], entries: Make, source: Make
+) -> None:
+    shown = entries([], [one := source("a", **fields)])
+
+    assert shown.published_source(one).remarks == remarks
+
+
+def test_a_source_is_named_by_its_title_and_leads_to_its_place(entries: Make, source: Make) -> None:
+    shown = entries([], [source("a", title="中俄", language="zh", publisher="wire")])
+
+    assert shown.source("a") == Link(text="“中俄”", address="publishers/wire.html#source--a", lang="zh")
+    assert shown.source("b") == Link(text="b")
 
 
 def test_a_container_that_is_the_publisher_is_not_said_twice(entries: Make, source: Make) -> None:

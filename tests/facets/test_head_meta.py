@@ -54,6 +54,21 @@ def test_each_source_is_a_reference_in_the_order_of_the_list(tags: list[tuple[st
     ]
 
 
+def test_a_reference_is_an_article_or_a_report_as_its_publisher_is_a_newspaper_or_a_body(
+    entries: Make, brief: Make, source: Make
+) -> None:
+    sources = [
+        source("a", publisher_name="Daily", publisher_kind="newspaper"),
+        source("b", publisher_name="Ministry", publisher_kind="government"),
+    ]
+    found = head_meta(brief("2014-10-17-a", cites=("a", "b")), entries([], sources), series="Briefs")
+
+    assert _of(list(found), "citation_reference") == [
+        "citation_title=A; citation_journal_title=Daily",
+        "citation_title=B; citation_technical_report_institution=Ministry",
+    ]
+
+
 def test_dublin_core_says_the_same(tags: list[tuple[str, str]]) -> None:
     assert _of(tags, "DC.title") == ["A “title”"]
     assert _of(tags, "DC.contributor") == ["B Person", "A Person"]

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from briefarchive.facets.catalogue import Catalogue
 from briefarchive.facets.entries import Entries
 from briefarchive.facets.indices import index_pages
-from briefarchive.facets.views import IndexPage, TreeItem
-from briefarchive.model import Brief, PartialDate, Period
+from briefarchive.facets.views import ClaimView, IndexPage, TreeItem
+from briefarchive.model import Brief, Claim, PartialDate, Period
 
 from .conftest import COUNTRIES, TREE, make_archive, make_brief, make_source
 
@@ -224,6 +224,20 @@ def test_the_list_of_publishers_tells_kind_country_and_language() -> None:
     directory = next(page for page in pages if page.kind == "publishers")
     details = {link.text: link.detail for group in directory.groups for link in group.links}
     assert details == {"wire": ("news agency", "China", "Chinese"), "other": ()}
+
+
+def test_the_page_of_a_publisher_tells_who_calls_it_a_medium_of_a_state() -> None:
+    archive = make_archive([], [make_source("a", publisher="wire"), make_source("b", publisher="other")])
+    known = archive.vocabulary.publishers
+    claimed = {
+        "wire": replace(known["wire"], state_media=Claim(source="b")),
+        "other": replace(known["other"], state_media=Claim(source="https://example.org/report")),
+    }
+    entries = Entries(Catalogue(replace(archive, vocabulary=replace(archive.vocabulary, publishers=claimed))))
+    pages = {page.address: page for page in index_pages(entries)}
+
+    assert pages["publishers/wire.html"].claims == (ClaimView(label="State media", source=entries.source("b")),)
+    assert pages["publishers/other.html"].claims == (ClaimView(label="State media", url="https://example.org/report"),)
 
 
 def test_countries_and_topics_tell_on_whose_sources_they_rest() -> None:

@@ -28,6 +28,12 @@ def test_numbers_places_and_pages_are_told(entry_type: str, fields: dict[str, st
     assert details(Source(key="k", type=entry_type, fields=fields, span=Span(path="bib/x.bib"))) == expected
 
 
+def test_the_number_of_a_press_release_stands_behind_its_name() -> None:
+    fields = {"type": "Press release", "number": "60"}
+    release = Source(key="k", type="online", fields=fields, publisher_kind="government", span=Span(path="bib/x.bib"))
+    assert details(release) == ("Press release 60",)
+
+
 def test_editors_are_told_where_there_is_an_author() -> None:
     chapter = Source(
         key="k", type="incollection", authors=(Name(family="X"),), editors=EDITORS, span=Span(path="bib/x.bib")

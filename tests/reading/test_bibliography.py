@@ -3,7 +3,7 @@
 import pytest
 
 from briefarchive.diagnostics import Span
-from briefarchive.model import Name, PartialDate, Source
+from briefarchive.model import Name, PartialDate, Seen, Source
 from briefarchive.reading.bibliography import read_bibliography
 
 
@@ -44,6 +44,31 @@ def test_an_entry_in_our_own_form_gives_all_its_fields() -> None:
     assert (read.url, read.archive_url) == ("https://example.org/a", "https://archive.example.org/a")
     assert (read.archive_date, read.language, read.note) == (PartialDate(year=2015, month=1), "zh-Hans", "A note")
     assert len(read.fields) == 12
+
+
+@pytest.mark.parametrize(
+    ("fields", "seen", "agencies"),
+    [
+        ("", None, ()),
+        ("seen = {copy}", Seen.COPY, ()),
+        ("seen = {mirror}", None, ()),
+        ("agency = {Reuters}", None, ("Reuters",)),
+        ("agency = {Bernama  and\nXinhua}", None, ("Bernama", "Xinhua")),
+        ("agency = {Holland and}", None, ("Holland and",)),
+    ],
+)
+def test_an_entry_tells_how_it_was_seen_and_which_agencies_wrote_it(
+    fields: str, seen: Seen | None, agencies: tuple[str, ...]
+) -> None:
+    read = source(f"title = {{A}}, {fields}")
+
+    assert (read.seen, read.agencies) == (seen, agencies)
+
+
+def test_how_a_whole_was_seen_says_nothing_of_its_part() -> None:
+    whole, part = "@book{whole, title = {W}, seen = {copy}}", "@inbook{part, title = {P}, crossref = {whole}}"
+
+    assert (by_key(f"{whole}\n{part}")["part"].seen, by_key(f"{whole}\n{part}")["whole"].seen) == (None, Seen.COPY)
 
 
 def test_the_place_of_the_key_and_of_each_value_is_exact() -> None:

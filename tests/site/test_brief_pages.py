@@ -94,6 +94,19 @@ def test_a_foreign_title_has_its_language_its_romanisation_and_its_translation(h
     assert "in Chinese" in _text(source)
 
 
+def test_a_source_tells_how_it_was_seen_before_its_note(harbour: BeautifulSoup) -> None:
+    assert "May 2014, in Chinese. Read in a copy. From the <morning> edition." in _text(harbour.find(id="_source-1"))
+    assert harbour.find(id="_source-2").find(class_="remark") is None
+
+
+def test_a_publishers_page_says_who_calls_it_a_medium_of_a_state(site: BuiltSite) -> None:
+    page = site.page("publishers/lijibao.html")
+    (line,) = (div for div in page.find("dl", class_="about").find_all("div") if _text(div.find("dt")) == "State media")
+    assert _text(line.find("dd")) == "according to “A harbour opens & <closes>”"
+    assert line.find("a")["href"] == "../publishers/example-daily.html#example-daily-2014-harbour"
+    assert "State media" not in _text(site.page("publishers/example-daily.html").find("main"))
+
+
 def test_a_source_tells_dates_archived_copy_and_who_else_cites_it(harbour: BeautifulSoup) -> None:
     source = harbour.find(id="_source-2")
     assert "May 1, 2014, accessed May 3, 2014, archived June 2014." in _text(source)

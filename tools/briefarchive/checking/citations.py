@@ -87,7 +87,7 @@ def _may_be_a_date(text: str) -> bool:
 
 
 class UncitedSource(ArchiveRule):
-    """No brief cites a source or lists it among its sources, and no other source names it.
+    """No brief cites a source or lists it among its sources, and no other source and no publisher's claim names it.
 
     Its page is made all the same. Cite it where it belongs, or delete the entry if it was added by mistake. As long as
     the front matter of a brief cannot be read, nothing is reported: that brief may list it.
@@ -104,6 +104,8 @@ class UncitedSource(ArchiveRule):
         used.update(archive.key_of(ref.target) for ref in _named_in_texts(archive))
         named = (key for source in archive.sources.values() for key in _named(source, _NAMES_OF_OTHERS))
         used.update(map(archive.key_of, named))
+        claims = (one.state_media for one in archive.vocabulary.publishers.values())
+        used.update(archive.key_of(one.source) for one in claims if one)
         for source in archive.sources.values():
             if source.key not in used and source.type not in ("set", "xdata"):
                 yield cls.at(source.span, f'no brief cites "{source.key}"')

@@ -279,6 +279,25 @@ class ReplacedTerm(ArchiveRule):
                 yield cls.at(use.span, message, hint=f'write "{successor}"', fix=use.written(successor))
 
 
+class UnknownSourceOfClaim(ArchiveRule):
+    """The `state_media` of a publisher names as its source a key that no file in `bib/` defines.
+
+    Check the spelling, or add the source to the file of the year in which it appeared.
+    """
+
+    code = "V209"
+
+    @classmethod
+    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+        claims = [one.state_media for one in archive.vocabulary.publishers.values() if one.state_media]
+        unknown = [one for one in claims if not (one.is_address or archive.has_source(one.source))]
+        nearest = Nearest(plain(archive.sources) if unknown else ())
+        for claim in unknown:
+            if claim.span:
+                hint = nearest.hint(claim.source) or "add the source to a file in bib/"
+                yield cls.at(claim.span, f'there is no source "{claim.source}"', hint=hint)
+
+
 RULES: tuple[type[ArchiveRule], ...] = (
     UnknownCountry,
     UnknownTopic,
@@ -288,4 +307,5 @@ RULES: tuple[type[ArchiveRule], ...] = (
     SharedAddress,
     SharedLabel,
     ReplacedTerm,
+    UnknownSourceOfClaim,
 )

@@ -3,11 +3,17 @@
 Every field stays, also those that biber only passes over (`translatedtitle`, `archiveurl`). What is left out would be
 wrong in another place: what an entry inherits has been filled in, so `crossref` and its like would name entries that
 are not there; `file` names files of another machine; and an address that is none of http or https is no link.
+
+The type is the entry's own. Where that is `@online` or `@misc` and the publisher says more (`facets.kinds`), it is
+`@article` with `entrysubtype`, `@report` or `@inreference`, and the publisher's name stands in the field that biblatex
+has for it there.
 """
+
+from collections.abc import Mapping
 
 from ..facets.citing.bibtex import format_entry, safe_key
 from ..facets.citing.plain import web_link
-from ..facets.kinds import kind_of
+from ..facets.kinds import GOVERNMENT_DOCUMENT, follows_publisher, kind_of
 from ..model import Source
 from ..reading.bibliography.field_kinds import is_verbatim
 
@@ -26,6 +32,7 @@ _BY_KIND = {
     "article-magazine": "article",
     "article-newspaper": "article",
     "report": "report",
+    GOVERNMENT_DOCUMENT: "report",
     "book": "book",
     "chapter": "incollection",
     "entry-encyclopedia": "inreference",
@@ -34,6 +41,10 @@ _BY_KIND = {
     "legal_case": "jurisdiction",
     "legislation": "legislation",
 }
+_SUBTYPES = {"article-newspaper": "newspaper", "article-magazine": "magazine"}
+# Where a publisher is named in an entry of any type, and where in one of these.
+_NAMES = frozenset(("publisher", "organization", "institution", "school", "howpublished", "titleaddon"))
+_NAMED_IN = {"article": "journaltitle", "report": "institution", "inreference": "booktitle"}
 _NAMES_OF_OTHERS = "crossref xref xdata entryset related relatedtype relatedstring relatedoptions ids"
 # These steer biblatex or hold commands for LaTeX, in the document of whoever takes the entry.
 _COMMANDS = frozenset(("execute", "options", "verba", "verbb", "verbc"))
@@ -48,8 +59,22 @@ def biblatex_entry(source: Source) -> str:
 
 
 def _entry_type(source: Source) -> str:
-    """Its own type where biblatex has it; JabRef's and Zotero's others by what they mean."""
-    return source.type if source.type in _TYPES else _BY_KIND.get(kind_of(source), "misc")
+    """Its own type where biblatex has it and it says enough; JabRef's and Zotero's others by what they mean."""
+    if source.type in _TYPES and not follows_publisher(source):
+        return source.type
+    return _BY_KIND.get(kind_of(source), "misc")
+
+
+def _typed(source: Source, fields: Mapping[str, str]) -> dict[str, str]:
+    """The fields of an entry whose type follows its publisher: that is named where biblatex looks for it."""
+    wanted = _NAMED_IN.get(_entry_type(source), "") if follows_publisher(source) else ""
+    if not wanted:
+        return dict(fields)
+    if subtype := _SUBTYPES.get(kind_of(source)):
+        fields = {"entrysubtype": subtype, **fields}
+    named = next((name for name, text in fields.items() if text == source.publisher_name and name in _NAMES), "")
+    moved = {named: wanted} if named and wanted not in fields else {}
+    return {moved.get(name, name): text for name, text in fields.items()}
 
 
 def _fields(source: Source) -> dict[str, str]:
@@ -59,4 +84,4 @@ def _fields(source: Source) -> dict[str, str]:
     links = {name: web_link(kept[name]) for name in addresses}
     if source.url and "url" not in kept:
         links["url"] = web_link(source.url)  # it stood in `howpublished` or `note`
-    return {name: text for name, text in (kept | links).items() if text}
+    return _typed(source, {name: text for name, text in (kept | links).items() if text})

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator
 from ..facets.appeared import Appeared, appeared
 from ..facets.citing.bibtex import escape, format_raw_entry, format_value, safe_key
 from ..facets.citing.plain import one_line, web_link
-from ..facets.kinds import Imprint, imprint_of, kind_of
+from ..facets.kinds import GOVERNMENT_DOCUMENT, Imprint, imprint_of, kind_of
+from ..facets.wording import remarks
 from ..model import Name, Source
 from ..reading.bibliography.names import format_names
 
@@ -22,6 +23,7 @@ _TYPES = {
     "article-magazine": "article",
     "article-newspaper": "article",
     "report": "techreport",
+    GOVERNMENT_DOCUMENT: "techreport",
     "book": "book",
     "chapter": "incollection",
     "entry-encyclopedia": "incollection",
@@ -120,6 +122,7 @@ def _sentences(source: Source, date: Appeared) -> Iterator[str]:
         source.translated_title and f"Translated title: {escape(one_line(source.translated_title))}",
         source.romanized_title and f"Romanized title: {escape(one_line(source.romanized_title))}",
         "" if date.is_plain or date.start is None else f"Dated {escape(one_line(date.written))}",
+        *(escape(one_line(remark)) for remark in remarks(source)),
         escape(one_line(source.note)),
         f"Accessed {accessed}" if accessed else "",
         f"Archived{f' {archived}' if archived else ''} at {copy}" if copy else "",

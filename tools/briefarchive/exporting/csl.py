@@ -7,6 +7,7 @@ By the schema `csl-data.json` of CSL 1.0.2. What needs a word:
   translate their titles for the reader. CSL 1.0.2 has nothing for that, so the translated and the romanized title stand
   in `custom`, the schema's place for what has no variable (under the name that CSL 1.1 plans, `translated-title`), and
   in `note`, which Zotero keeps where it drops `custom`.
+- The type is that of `facets.kinds`; CSL has a government's document among reports.
 - The site of a page is its `container-title`, as Zotero has it; a publisher of the same name is not said twice.
 - An archived copy is in `custom` and in `note`. The variable `archive` is where papers are kept, and styles print it.
 - A name that is spoken with the family name first has `static-ordering`.
@@ -17,7 +18,8 @@ from typing import Any, TypeAlias
 
 from ..facets.appeared import Appeared, appeared
 from ..facets.citing.plain import one_line, web_link
-from ..facets.kinds import PERIODICALS, imprint_of, kind_of
+from ..facets.kinds import GOVERNMENT_DOCUMENT, PERIODICALS, imprint_of, kind_of
+from ..facets.wording import remarks
 from ..model import Name, PartialDate, Source
 from .json_text import json_text
 
@@ -46,10 +48,10 @@ def csl_text(source: Source) -> str:
 
 def csl_item(source: Source) -> Item:
     """One source; what is not known is left out."""
-    imprint = imprint_of(source)
+    kind, imprint = kind_of(source), imprint_of(source)
     item: Item = {
         "id": source.key,
-        "type": kind_of(source),
+        "type": "report" if kind == GOVERNMENT_DOCUMENT else kind,
         "title": source.title,
         "author": [_name(name) for name in source.authors],
         "editor": [_name(name) for name in source.editors],
@@ -100,6 +102,7 @@ def _notes(source: Source) -> Iterator[str]:
     """Sentences on one line: in Zotero's “Extra” a line such as `type: book` would be a field."""
     copy = web_link(source.archive_url)
     for text in (
+        *remarks(source),
         source.note,
         source.translated_title and f"Translated title: {source.translated_title}",
         source.romanized_title and f"Romanized title: {source.romanized_title}",

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from ..facets.appeared import appeared
 from ..facets.citing.plain import web_link
-from ..facets.kinds import imprint_of
+from ..facets.kinds import imprint_of, kind_of
 from ..model import Brief, CiteKey, Source, Vocabulary
 from .choice import Selection
 from .identity import page_of
@@ -37,6 +37,7 @@ BRIEF_FIELDS = [
 SOURCE_FIELDS = [
     "key",
     "type",
+    "kind",
     "title",
     "translated_title",
     "romanized_title",
@@ -60,12 +61,14 @@ SOURCE_FIELDS = [
     "accessed",
     "archive_url",
     "archive_date",
+    "agencies",
+    "seen",
     "note",
     "cited_by",
 ]
 LISTS = {
     *("countries", "country_names", "topics", "topic_names", "compilers", "compiler_names"),
-    *("sources", "corrections", "replaces", "authors", "editors", "cited_by"),
+    *("sources", "corrections", "replaces", "authors", "editors", "agencies", "cited_by"),
 }
 """The fields that hold several texts."""
 
@@ -108,6 +111,7 @@ def _of_source(source: Source, cited_by: Sequence[str]) -> Record:
     return {
         "key": source.key,
         "type": source.type,
+        "kind": kind_of(source),
         "title": source.title,
         "translated_title": source.translated_title,
         "romanized_title": source.romanized_title,
@@ -127,6 +131,8 @@ def _of_source(source: Source, cited_by: Sequence[str]) -> Record:
         "accessed": str(source.accessed or ""),
         "archive_url": web_link(source.archive_url),
         "archive_date": str(source.archive_date or ""),
+        "agencies": list(source.agencies),
+        "seen": source.seen.value if source.seen else "",
         "note": source.note,
         "cited_by": list(cited_by),
     }

@@ -4,7 +4,10 @@ The tags are those of the RIS Format Specifications of 2001 and 2011 (Research I
 
 - `TI` is the title as it was printed and `TT` its translation. There is no tag for a title in Latin letters; it is
   a note (`N1`).
-- A page names its site in `T2`, where Zotero looks for it, and again in `PB`, where EndNote does.
+- The type is that of `facets.kinds`. A press release is a report, whose `M3` says so: neither specification has a type
+  for it, and Zotero takes one that it does not know for an article in a journal. `GOVDOC` is a report to Zotero.
+- `T2` is what the source appeared in: the newspaper, the journal, the site. `PB` is who brought that out, where it is
+  somebody else.
 - `ED` is an editor whatever the type; `A2` and `A3` change their meaning with it.
 - The number of a report is in `SN`, as in EndNote and Zotero; `IS` is the issue of a journal.
 - `L2`, “link to full text”, is the archived copy. A second `UR` would be another address of the source itself, and
@@ -19,7 +22,8 @@ from collections.abc import Iterator
 
 from ..facets.appeared import Appeared, appeared
 from ..facets.citing.plain import one_line, web_link
-from ..facets.kinds import imprint_of, kind_of
+from ..facets.kinds import GOVERNMENT_DOCUMENT, imprint_of, kind_of
+from ..facets.wording import remarks
 from ..model import Name, PartialDate, Source
 
 _TYPES = {
@@ -31,6 +35,7 @@ _TYPES = {
     "article-newspaper": "NEWS",
     "periodical": "JFULL",
     "report": "RPRT",
+    GOVERNMENT_DOCUMENT: "GOVDOC",
     "book": "BOOK",
     "chapter": "CHAP",
     "entry-encyclopedia": "ENCYC",
@@ -54,7 +59,7 @@ _TYPES = {
     "personal_communication": "PCOMM",
     "manuscript": "UNPB",
 }
-_ON_THE_WEB = ("ELEC", "BLOG")
+_REPORTS = ("RPRT", "GOVDOC")
 _FIELDS = {
     "type": "M3",
     "volume": "VL",
@@ -92,13 +97,14 @@ def _description(source: Source, ris_type: str) -> Iterator[tuple[str, str]]:
     yield "TI", source.title
     yield "TT", source.translated_title
     yield "T2", imprint.container
-    yield "PB", imprint.publisher or (imprint.container if ris_type in _ON_THE_WEB else "")
+    yield "PB", imprint.publisher
     yield from _dates(appeared(source))
     yield "LA", source.language
-    tags = _FIELDS | ({"number": "SN"} if ris_type == "RPRT" else {})
+    tags = _FIELDS | ({"number": "SN"} if ris_type in _REPORTS else {})
     yield from {tag: source.fields[name] for name, tag in tags.items() if name in source.fields}.items()
     yield from (("KW", word) for word in re.split("[,;]", source.fields.get("keywords", "")))
     yield from _pages(source.fields.get("pages", ""))
+    yield from (("N1", remark) for remark in remarks(source))
     yield "N1", source.note
     yield "N1", source.romanized_title and f"Romanized title: {source.romanized_title}"
 

@@ -59,7 +59,8 @@ class _Reference:
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self.digest = _digest_of((source.key, source.type, source.publisher_name, source.language, dict(source.fields)))
+        kind = source.type, source.publisher_kind
+        self.digest = _digest_of((source.key, kind, source.publisher_name, source.language, dict(source.fields)))
         self._form, self._written = "", b""
 
     def written(self, form: str) -> bytes:

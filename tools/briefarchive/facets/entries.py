@@ -11,7 +11,15 @@ from .catalogue import UNNAMED, Catalogue
 from .scripts import language_of, romanized_tag
 from .source_details import details
 from .views import Link, Listed, SourceView
-from .wording import joined, language_name, within_quotes, written_appearance, written_date, written_partial_date
+from .wording import (
+    joined,
+    language_name,
+    remarks,
+    within_quotes,
+    written_appearance,
+    written_date,
+    written_partial_date,
+)
 
 PAGE = 100
 """Entries on a page of a list."""
@@ -112,6 +120,14 @@ class Entries:
         page_address = addresses.numbered(addresses.of_publisher(publisher), page)
         return f"{page_address}#{addresses.anchor_of_source(known)}"
 
+    def source(self, key: CiteKey) -> Link:
+        """A source by its title, which leads to its place on its publisher's page; an unknown key leads nowhere."""
+        source = self.catalogue.archive.source(key)
+        if source is None:
+            return Link(text=key)
+        title = f"“{within_quotes(source.title or source.key)}”"
+        return Link(text=title, address=self.source_address(key), lang=_foreign(source.language))
+
     def published_source(self, source: Source) -> SourceView:
         """A source on its publisher's page, with every brief that cites it."""
         citing = self.catalogue.cited_by.get(source.key, ())[::-1]
@@ -166,6 +182,7 @@ class Entries:
             archive_url=source.archive_url,
             archive_date=written_partial_date(source.archive_date, self.language) if source.archive_date else "",
             doi=source.doi,
+            remarks=remarks(source),
             note=source.note,
             links=tuple(self.brief(other) for other in citing),
             more=more,

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from ..model import Brief, Source
 from . import addresses
 from .entries import Entries
-from .kinds import PERIODICALS, imprint_of, kind_of
+from .kinds import PERIODICALS, REPORTS, imprint_of, kind_of
 
 Tag = tuple[str, str]
 
@@ -64,9 +64,10 @@ def _name(brief: Brief, base_url: str) -> str:
 
 def _reference(source: Source) -> str:
     """A source as Highwire writes it: `name=value` parted by semicolons, of which a value has none."""
-    imprint = imprint_of(source)
+    kind, imprint = kind_of(source), imprint_of(source)
     container = "citation_publisher"  # the site of a page
-    if kind_of(source) in PERIODICALS:
+    publisher = "citation_technical_report_institution" if kind in REPORTS else "citation_publisher"
+    if kind in PERIODICALS:
         container = "citation_journal_title"
     elif imprint.publisher:
         container = "citation_inbook_title"
@@ -74,7 +75,7 @@ def _reference(source: Source) -> str:
         ("citation_title", source.title),
         *(("citation_author", str(name)) for name in source.authors or source.editors),
         (container, imprint.container),
-        ("citation_publisher", imprint.publisher),
+        (publisher, imprint.publisher),
         ("citation_volume", source.fields.get("volume", "")),
         ("citation_issue", source.fields.get("issue", "")),
         ("citation_pages", source.fields.get("pages", "")),

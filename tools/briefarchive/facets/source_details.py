@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from ..model import Source
-from .kinds import kind_of
+from .kinds import REPORTS, kind_of
 from .wording import joined
 
-_NUMBERED = ("report", "legislation", "legal_case", "patent", "standard", "bill")
+_NUMBERED = (*REPORTS, "legislation", "legal_case", "patent", "standard", "bill")
 
 
 def details(source: Source, language: str = "en") -> tuple[str, ...]:

@@ -56,6 +56,7 @@ class SourceView:
         title_lang: Language of the title where it is not English.
         quoted: Whether the title stands in quotation marks; a description in brackets does not.
         language: That language in words.
+        remarks: How the compiler saw it, where not at its own place, and which agencies wrote it.
         links: Briefs that cite it: all of them on a publisher's page, the latest few others in a brief.
         more: How many others cite it beyond those.
         address: Its place on its publisher's page.
@@ -84,6 +85,7 @@ class SourceView:
     archive_url: str = ""
     archive_date: str = ""
     doi: str = ""
+    remarks: tuple[str, ...] = ()
     note: str = ""
     links: tuple[Link, ...] = ()
     more: int = 0
@@ -141,6 +143,21 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimView:
+    """A claim with its source.
+
+    Attributes:
+        label: What is claimed.
+        source: The source by its title, which leads to its place on its publisher's page.
+        url: An address outside the archive that is the source, where no source of the archive is.
+    """
+
+    label: str
+    source: Link | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IndexPage:
     """A page of an index.
 
@@ -149,6 +166,7 @@ class IndexPage:
             `countries`, `topics`, `years`, `people`, `publishers`.
         trail: The pages above it.
         about: What there is to say of its subject, as label and text.
+        claims: What is said of its subject because a source says it.
         elsewhere: Addresses outside the archive for the same subject, by what they are.
         doors: Links to related pages, under a heading each.
         chart: How a count went over the years.
@@ -166,6 +184,7 @@ class IndexPage:
     title_lang: str = ""
     trail: tuple[Link, ...] = ()
     about: tuple[tuple[str, str], ...] = ()
+    claims: tuple[ClaimView, ...] = ()
     website: str = ""
     elsewhere: tuple[tuple[str, tuple[str, ...]], ...] = ()
     doors: tuple[Group, ...] = ()

@@ -9,7 +9,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 
-from ..model import PartialDate, Period
+from ..model import PartialDate, Period, Seen, Source
 from .appeared import Appeared
 
 
@@ -94,6 +94,16 @@ def own_language_name(tag: str) -> str:
 def joined(names: Sequence[str], language: str = "en") -> str:
     """“A, B, and C”."""
     return format_list(list(names), locale=_locale(language)) if names else ""
+
+
+_SEEN = {Seen.COPY: "Read in a copy", Seen.HEADLINE: "Headline only", Seen.LISTING: "Listed, not read"}
+
+
+def remarks(source: Source) -> tuple[str, ...]:
+    """How a source was seen, where not at its own place, and which agencies wrote it: sentences without full stops."""
+    seen = _SEEN.get(source.seen, "") if source.seen else ""
+    agencies = f"Text of the {'agency' if len(source.agencies) == 1 else 'agencies'} {joined(source.agencies)}"
+    return tuple(filter(None, (seen, agencies if source.agencies else "")))
 
 
 _INNER = str.maketrans("“”", "‘’")

@@ -17,14 +17,15 @@ from .brief import (
 from .dates import PartialDate
 from .names import BriefId, CiteKey, CountryCode, LanguageTag, PersonId, PublisherId, TopicId
 from .places import Places
-from .source import Name, Source
-from .vocabulary import Country, Period, Person, Publisher, Topic, Vocabulary
+from .source import Name, Seen, Source
+from .vocabulary import Claim, Country, Period, Person, Publisher, Topic, Vocabulary
 
 __all__ = [
     "Archive",
     "Brief",
     "BriefId",
     "CiteKey",
+    "Claim",
     "Correction",
     "Country",
     "CountryCode",
@@ -44,6 +45,7 @@ __all__ = [
     "Publisher",
     "PublisherId",
     "Reference",
+    "Seen",
     "Source",
     "Status",
     "Topic",

@@ -4,6 +4,7 @@ import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from ..diagnostics import Span
 from .dates import PartialDate
@@ -37,6 +38,19 @@ class Name:
         return f"{name} {self.suffix}" if self.suffix else name
 
 
+class Seen(StrEnum):
+    """How the compiler saw a source.
+
+    `ORIGINAL`: at its own place. `COPY`: in a mirror, a reprint or a database. `HEADLINE`: the headline alone.
+    `LISTING`: not at all, but in a list of others.
+    """
+
+    ORIGINAL = "original"
+    COPY = "copy"
+    HEADLINE = "headline"
+    LISTING = "listing"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """One entry. Names follow CSL where BibTeX and CSL differ.
@@ -51,12 +65,15 @@ class Source:
         publisher: Id of the publisher: who is named by `publisher`, `institution`, `organization`, `journaltitle`
             or another field that tells who brought the text out; None where none of them is given.
         publisher_name: That name as written.
+        publisher_kind: What kind of publisher it is, as the vocabulary says; empty where it does not.
         issued: When it appeared; None for “no date”.
         accessed: When it was last seen (`urldate`).
         url: An http(s) address, or empty.
         archive_url: Address of an archived copy, or empty.
         language: BCP 47 tag made from `langid`, or empty.
         container_title: The journal, book or series in which it appeared, when it is not the publisher.
+        agencies: The news agencies that wrote it, where it was published under another name (`agency`).
+        seen: How the compiler saw it; None where that is not recorded.
         fields: Every field of the entry by its lower-case name, decoded to Unicode; nothing is left out.
         span: The place of the key in the file.
         places: The place of each field's value.
@@ -72,6 +89,7 @@ class Source:
     editors: tuple[Name, ...] = ()
     publisher: PublisherId | None = None
     publisher_name: str = ""
+    publisher_kind: str = ""
     issued: PartialDate | None = None
     accessed: PartialDate | None = None
     url: str = ""
@@ -80,6 +98,8 @@ class Source:
     doi: str = ""
     language: LanguageTag = UNKNOWN_LANGUAGE
     container_title: str = ""
+    agencies: tuple[str, ...] = ()
+    seen: Seen | None = None
     note: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
     span: Span

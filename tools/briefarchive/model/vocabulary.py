@@ -111,8 +111,31 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What the archive says of somebody because a source says it.
+
+    Attributes:
+        source: The key of a source, or an http(s) address.
+    """
+
+    source: str
+    span: Span | None = None
+
+    @property
+    def is_address(self) -> bool:
+        """Whether *source* is an address rather than a key."""
+        return "://" in self.source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Publisher:
-    """Who brings sources out. *listed* is false for one that is made from a source's own words."""
+    """Who brings sources out.
+
+    Attributes:
+        state_media: The claim that it is a medium of a state.
+        review: What a person should still look at.
+        listed: Whether the vocabulary has it; false for one that is made from a source's own words.
+    """
 
     id: PublisherId
     name: str
@@ -121,6 +144,8 @@ class Publisher:
     language: str = ""
     aliases: tuple[str, ...] = ()
     url: str = ""
+    state_media: Claim | None = None
+    review: tuple[str, ...] = ()
     note: str = ""
     listed: bool = True
     span: Span | None = None

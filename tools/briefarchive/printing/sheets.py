@@ -97,8 +97,8 @@ def _reference(source: SourceView) -> Iterator[Run]:
     rest.append(f"in {source.language}" if source.language else "")
     text = "".join(f", {part}" for part in rest if part)
     yield from _runs(text if text.endswith(".") else f"{text}.")
-    if source.note:
-        yield from _runs(f" {source.note}{'' if source.note.endswith('.') else '.'}")
+    for sentence in filter(None, (*source.remarks, source.note)):
+        yield from _runs(f" {sentence}{'' if sentence.endswith('.') else '.'}")
     if source.doi:
         yield _run(" ")
         yield _address(f"https://doi.org/{quote(source.doi, safe='/')}", shown=f"https://doi.org/{source.doi}")

@@ -219,14 +219,16 @@ def _add(brief: Brief, briefs: dict[BriefId, Brief], found: list[Diagnostic]) ->
 
 
 def _name_publishers(sources: Iterable[Source], vocabulary: Vocabulary, found: list[Diagnostic]) -> Vocabulary:
-    """Tell each source its publisher's id; the vocabulary with the publishers that they name."""
+    """Tell each source its publisher's id and kind; the vocabulary with the publishers that they name."""
     index = PublisherIndex(vocabulary)
     found.extend(index.found)
-    ids: dict[str, PublisherId | None] = {"": None}
+    known: dict[str, tuple[PublisherId | None, str]] = {"": (None, "")}
     for source in sources:
         name = source.publisher_name
-        if name not in ids:
-            ids[name] = index.make(name).id
+        if name not in known:
+            publisher = index.make(name)
+            known[name] = publisher.id, publisher.kind
         # They are this reading's own, and nobody has seen them yet: copies of so many would take half a second.
-        object.__setattr__(source, "publisher", ids[name])
+        for attribute, value in zip(("publisher", "publisher_kind"), known[name], strict=True):
+            object.__setattr__(source, attribute, value)
     return replace(vocabulary, publishers=index.publishers)

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from ..diagnostics import Diagnostic
 from ..model import Country, CountryCode, Person, PersonId, Publisher, PublisherId, Topic, TopicId, Vocabulary
+from .claims import read_claim
 from .countries import iso_countries
 from .memberships import read_memberships
 from .nearest import Nearest, country_names, plain
 from .successors import with_known_successors
 from .topic_tree import without_faults
 from .vocabulary_entry import Entry, EntryFile, read_entries
-from .vocabulary_faults import FAULTS, UnknownPublisherCountry, UnknownPublisherKind
+from .vocabulary_faults import FAULTS, ReviewNote, UnknownPublisherCountry, UnknownPublisherKind
 from .vocabulary_fields import KINDS, PEOPLE_KINDS, VOCABULARY_FIELDS
 
 __all__ = ["FAULTS", "FOLDER", "KINDS", "read_vocabulary"]
@@ -125,6 +126,8 @@ def _publisher(entry: Entry, vocabulary: Vocabulary, nearest: Callable[[], Neare
     if kind and kind not in KINDS:
         hint = Nearest(plain(KINDS)).hint(kind) or "the kinds are " + ", ".join(KINDS)
         entry.found.append(UnknownPublisherKind.at(entry.place("kind"), f'unknown kind "{kind}"', hint=hint))
+    review = entry.placed_texts("review")
+    entry.found.extend(ReviewNote.at(place, f'to review in "{entry.id}": {text}') for text, place in review)
     return Publisher(
         id=PublisherId(entry.id),
         name=_name(entry),
@@ -133,6 +136,8 @@ def _publisher(entry: Entry, vocabulary: Vocabulary, nearest: Callable[[], Neare
         language=entry.text("language"),
         aliases=entry.texts("aliases"),
         url=entry.address("url"),
+        state_media=read_claim(entry, VOCABULARY_FIELDS["publishers"]["state_media"]),
+        review=tuple(text for text, _ in review),
         note=entry.text("note"),
         span=entry.span,
     )

@@ -33,7 +33,7 @@ class Entry:
         if not isinstance(node, Scalar) or not node.is_text:
             self.wrong(node.span, f'"{name}" of "{self.id}" must be a text', "put it in quotation marks")
             return ""
-        text = self._plain(node)
+        text = self.plain_text(node)
         if pattern and not re.fullmatch(pattern, text):
             self.wrong(node.span, f'"{text}" cannot be "{name}" of "{self.id}"', None)
             return ""
@@ -57,19 +57,24 @@ class Entry:
 
     def texts(self, name: str) -> tuple[str, ...]:
         """A list of texts."""
+        return tuple(text for text, _ in self.placed_texts(name))
+
+    def placed_texts(self, name: str) -> tuple[tuple[str, Span], ...]:
+        """A list of texts, each with its place."""
         node = self.node(name)
         if node is None:
             return ()
         items = node.items if isinstance(node, Sequence) else ()
         if not isinstance(node, Sequence) or not all(isinstance(item, Scalar) and item.is_text for item in items):
             self.wrong(node.span, f'"{name}" of "{self.id}" must be a list of texts', f'write "{name}: [one, two]"')
-        return tuple(self._plain(item) for item in items if isinstance(item, Scalar) and item.is_text)
+        texts = (item for item in items if isinstance(item, Scalar) and item.is_text)
+        return tuple((self.plain_text(item), item.span) for item in texts)
 
     def labels(self, name: str) -> dict[str, str]:
         """Names by language; one text alone is the English name."""
         node = self.node(name)
         if isinstance(node, Scalar) and node.is_text:
-            return {"en": self._plain(node)}
+            return {"en": self.plain_text(node)}
         if not isinstance(node, Mapping):
             if node is not None:
                 self.wrong(node.span, f'"{name}" of "{self.id}" must be names by language', 'write "{en: Energy}"')
@@ -77,9 +82,9 @@ class Entry:
         sound = {tag: child for tag, (_, child) in node.entries.items() if isinstance(child, Scalar) and child.is_text}
         for tag in node.entries.keys() - sound.keys():
             self.wrong(node.entries[tag][1].span, f'the "{tag}" name of "{self.id}" must be a text', None)
-        return {tag: self._plain(child) for tag, child in sound.items()}
+        return {tag: self.plain_text(child) for tag, child in sound.items()}
 
-    def _plain(self, node: Scalar) -> str:
+    def plain_text(self, node: Scalar) -> str:
         """The text of a value on one line; invisible characters, which an escape can bring in, are reported."""
         text = " ".join(node.value.split())
         if INVISIBLE.search(text):

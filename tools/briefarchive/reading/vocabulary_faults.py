@@ -103,6 +103,26 @@ class SharedMatch(Rule):
     severity = Severity.WARNING
 
 
+class ClaimWithoutSource(Rule):
+    """A publisher's `state_media` does not say where that is said.
+
+    It is a claim about somebody, and is made with its source or not at all. Name the key of a source in `bib/`, or an
+    address: `state_media: {source: https://example.org/report}`. Where you have none, delete the field.
+    """
+
+    code = "V113"
+
+
+class ReviewNote(Rule):
+    """A publisher's entry says in `review` what a person should still look at.
+
+    Look, mend the entry, and delete the line.
+    """
+
+    code = "V114"
+    severity = Severity.NOTICE
+
+
 FAULTS: tuple[type[Rule], ...] = (
     MalformedEntry,
     UnknownEntryField,
@@ -116,4 +136,6 @@ FAULTS: tuple[type[Rule], ...] = (
     UnknownPublisherKind,
     ImpossiblePeriod,
     SharedMatch,
+    ClaimWithoutSource,
+    ReviewNote,
 )

@@ -5,7 +5,7 @@ from .schema import Field, Kind
 PEOPLE_KINDS = ("person", "organisation")
 KINDS = (
     *("newspaper", "news-agency", "broadcaster", "magazine", "government", "international-organisation"),
-    *("organisation", "think-tank", "journal", "company", "trade-press", "news-site", "reference-work"),
+    *("organisation", "think-tank", "journal", "company", "trade-press", "news-site", "blog", "reference-work"),
 )
 
 
@@ -107,6 +107,26 @@ _FIELDS: dict[str, tuple[Field, ...]] = {
         Field(name="language", help="The language in which it mainly writes.", example="en"),
         _texts("aliases", "Other names and spellings under which sources name it.", "[SCMP]"),
         Field(name="url", help="Its own site.", example=_ADDRESS, kind=Kind.ADDRESS),
+        Field(
+            name="state_media",
+            help="The claim that it is a medium of a state, with its `source`: the key of a source in `bib/`, or an "
+            "address.",
+            example="{source: https://example.org/report}",
+            kind=Kind.MAPPING,
+            members={
+                "source": Field(
+                    name="source",
+                    help="Where that is said.",
+                    example="https://example.org/report",
+                    pattern=r"https?://\S+|(?!\S*://)[^\s<>\"`\\=#{}%]{1,200}",
+                    rule="a source is the key of an entry in bib/, or an http or https address",
+                    required=True,
+                )
+            },
+        ),
+        _texts(
+            "review", "What a person should still look at; the check reports each.", "[See whether its site moved.]"
+        ),
         Field(name="note", help="A remark.", example="Its English pages are read."),
     ),
 }

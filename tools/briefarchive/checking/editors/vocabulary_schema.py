@@ -75,6 +75,8 @@ def _value(field: Field, vocabulary: Vocabulary) -> dict[str, Any]:
             return {"type": "array", "items": _offered(field.item, vocabulary, _TEXT)}
         case Kind.ADDRESS:
             return {**_optional(_TEXT), **_address(r"^\s*(?:https?://|$)")}
+        case Kind.MAPPING:
+            return _entry(field.members, vocabulary)
         case Kind.MEMBERS:
             assert field.item is not None
             return {"anyOf": [{"type": "array", "items": _offered(field.item, vocabulary, _TEXT)}, _MEMBERSHIPS]}
@@ -88,10 +90,11 @@ def _address(pattern: str) -> dict[str, Any]:
 def _text(field: Field, vocabulary: Vocabulary) -> dict[str, Any]:
     if field.choices:
         return {"enum": [*field.choices, None]}
+    if field.pattern:
+        text = _TEXT if field.required else _optional(_TEXT)
+        return {**text, "pattern": whole(field.pattern), "patternErrorMessage": field.rule}
     if field.required:
         return {**_TEXT, "pattern": r"\S", "patternErrorMessage": "it must not be empty"}
-    if field.pattern:
-        return {**_optional(_TEXT), "pattern": whole(field.pattern), "patternErrorMessage": field.rule}
     return _offered(field, vocabulary, _optional(_TEXT))
 
 

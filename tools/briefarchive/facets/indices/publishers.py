@@ -4,13 +4,13 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ...model import PublisherId, Source
+from ...model import CiteKey, Claim, PublisherId, Source
 from .. import addresses
 from ..catalogue import UNNAMED
 from ..charts import chart_by_year
 from ..entries import PAGE, Entries
 from ..reference_formats import ALL, MOST_SOURCES
-from ..views import Chart, Group, IndexPage, Link
+from ..views import Chart, ClaimView, Group, IndexPage, Link
 from ..wording import language_name
 from .lists import directory, paginated
 
@@ -79,9 +79,16 @@ def _about(entries: Entries, publisher: PublisherId) -> IndexPage:
         title_lang=entries.publisher(publisher).lang,
         trail=(_PUBLISHERS,),
         about=tuple((label, text) for label, text in lines if text),
+        claims=(_claim(entries, "State media", known.state_media),) if known and known.state_media else (),
         website=known.url if known else "",
         unit="source",
     )
+
+
+def _claim(entries: Entries, label: str, claim: Claim) -> ClaimView:
+    if claim.is_address:
+        return ClaimView(label=label, url=claim.source)
+    return ClaimView(label=label, source=entries.source(CiteKey(claim.source)))
 
 
 def _sources_by_year(sources: Sequence[Source], entries: Entries) -> tuple[Group, ...]:

@@ -1,4 +1,4 @@
-"""What can be wrong with a bibliography: the rules C101 to C119, each with its page in the guide."""
+"""What can be wrong with a bibliography: the rules C101 to C120, each with its page in the guide."""
 
 from ...diagnostics import Rule, Severity
 
@@ -185,6 +185,21 @@ class TooDeeplyNested(Rule):
     code = "C119"
 
 
+class UnknownWayOfSeeing(Rule):
+    """`seen` does not have one of its four values, so it is not recorded how the source was seen.
+
+    | Value | The compiler saw |
+    | --- | --- |
+    | `original` | the text at its own place |
+    | `copy` | a copy: a mirror, a reprint, a database |
+    | `headline` | the headline alone |
+    | `listing` | no text: the source stands in a list of others |
+    """
+
+    code = "C120"
+    severity = Severity.WARNING
+
+
 FAULTS: tuple[type[Rule], ...] = (
     UnclosedEntry,
     UnreadableEntry,
@@ -205,5 +220,6 @@ FAULTS: tuple[type[Rule], ...] = (
     UnknownParent,
     UnknownLanguage,
     TooDeeplyNested,
+    UnknownWayOfSeeing,
 )
 """Every rule about bibliographies, by code."""

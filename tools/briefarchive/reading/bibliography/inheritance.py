@@ -14,7 +14,7 @@ _FIELDS_FOR_EACH = 64
 
 _ABOUT_THE_ENTRY = (
     "crossref xref xdata entryset entrysubtype execute ids label options presort related relatedoptions "
-    "relatedstring relatedtype shorthand shorthandintro sortkey"
+    "relatedstring relatedtype seen shorthand shorthandintro sortkey"
 )
 _NOT_INHERITED = frozenset(_ABOUT_THE_ENTRY.split())
 _TITLES = ("title", "subtitle", "titleaddon")

@@ -120,8 +120,9 @@ def _format_name(name: Name) -> str:
 
 
 def _stands_alone(literal: str) -> bool:
-    """Whether a literal is read as one without braces: `others`, and a Chinese name."""
-    return literal == "others" or bool(_EAST_ASIAN.search(literal) and not _STRUCTURE.search(literal))
+    """Whether every program reads a literal as one without braces: `others`, and a Chinese name without a space."""
+    in_one = " " not in literal and not _STRUCTURE.search(literal)
+    return literal == "others" or (in_one and bool(_EAST_ASIAN.search(literal)))
 
 
 def _guarded(part: str) -> str:

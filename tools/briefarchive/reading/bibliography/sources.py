@@ -4,8 +4,9 @@ import re
 from collections.abc import Mapping
 
 from ...diagnostics import Diagnostic
-from ...model import CiteKey, LanguageTag, Name, PartialDate, Places, Source
+from ...model import CiteKey, LanguageTag, Name, PartialDate, Places, Seen, Source
 from ..invisible import INVISIBLE
+from ..nearest import Nearest, plain
 from . import addresses
 from .aliases import read_aliases
 from .dates import edtf_start, is_edtf, issued
@@ -19,6 +20,7 @@ from .faults import (
     MissingTitle,
     UnknownEntryType,
     UnknownLanguage,
+    UnknownWayOfSeeing,
     UnreadableName,
 )
 from .field_kinds import DATE_FIELDS, NAME_FIELDS, is_verbatim
@@ -31,6 +33,8 @@ from .refusals import shown
 # Left and right marks, U+200E and U+200F, are in honest Hebrew and Arabic.
 FORBIDDEN = re.compile(rf"{INVISIBLE.pattern}(?<![\u200e\u200f\x0b\x0c\x85])")
 """Characters that nobody sees and that change what is read; line ends of any kind are spaces here."""
+
+_WAYS_OF_SEEING = tuple(one.value for one in Seen)
 
 
 class SourceReader:
@@ -69,6 +73,8 @@ class SourceReader:
             doi=self._doi(fields, raw),
             language=self._language(fields, raw),
             container_title=container_of(entry.type, fields, publisher),
+            agencies=_agencies(fields.get("agency", "")),
+            seen=self._seen(fields, raw),
             note=fields.get("note", ""),
             fields=fields,
             span=entry.span,
@@ -143,6 +149,15 @@ class SourceReader:
             self.faults.append(InvalidDoi.at(raw["doi"].span, f'"{shown(text)}" is no DOI'))
         return found
 
+    def _seen(self, fields: Mapping[str, str], raw: Mapping[str, RawField]) -> Seen | None:
+        text = fields.get("seen", "")
+        if text and text not in _WAYS_OF_SEEING:
+            hint = Nearest(plain(_WAYS_OF_SEEING)).hint(text) or f"the values are {', '.join(_WAYS_OF_SEEING)}"
+            message = f'unknown value "{shown(text)}" of "seen"'
+            self.faults.append(UnknownWayOfSeeing.at(raw["seen"].span, message, hint=hint))
+            return None
+        return Seen(text) if text else None
+
     def _language(self, fields: Mapping[str, str], raw: Mapping[str, RawField]) -> LanguageTag:
         """`langid`, else `language`; of several, the first."""
         for name in ("langid", "language"):
@@ -152,6 +167,10 @@ class SourceReader:
                     self.faults.append(UnknownLanguage.at(raw[name].span, f'language "{shown(text)}" is not known'))
                 return tag
         return LanguageTag("")
+
+
+def _agencies(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, " ".join(text.split()).split(" and ")))
 
 
 def _decoded(name: str, value: str) -> str:

@@ -1,0 +1,117 @@
+"""What kind of thing a source is: by its entry type, and by its publisher where that says too little."""
+
+from typing import Any
+
+import pytest
+
+from briefarchive.facets.kinds import Imprint, follows_publisher, imprint_of, kind_of
+from briefarchive.model import Source
+from briefarchive.reading.vocabulary import KINDS
+
+from .conftest import make_source
+
+ADDRESS = "https://example.org/a"
+
+
+def source_of(entry_type: str, publisher_kind: str = "", **fields: Any) -> Source:
+    return make_source("a", type=entry_type, publisher_kind=publisher_kind, **({"url": ADDRESS} | fields))
+
+
+@pytest.mark.parametrize(
+    ("publisher_kind", "kind"),
+    [
+        ("newspaper", "article-newspaper"),
+        ("news-agency", "article-newspaper"),
+        ("news-site", "article-newspaper"),
+        ("broadcaster", "article-newspaper"),
+        ("magazine", "article-magazine"),
+        ("trade-press", "article-magazine"),
+        ("journal", "article-journal"),
+        ("government", "government-document"),
+        ("international-organisation", "report"),
+        ("reference-work", "entry-encyclopedia"),
+        ("blog", "post-weblog"),
+        ("think-tank", "webpage"),
+        ("organisation", "webpage"),
+        ("company", "webpage"),
+        ("", "webpage"),
+    ],
+)
+def test_a_page_is_what_its_publisher_brings_out(publisher_kind: str, kind: str) -> None:
+    assert kind_of(source_of("online", publisher_kind)) == kind
+    assert kind_of(source_of("misc", publisher_kind)) == kind
+    without = source_of("misc", publisher_kind, url="")
+    assert kind_of(without) == ("document" if kind == "webpage" else kind)
+    assert follows_publisher(without) == (kind != "webpage")
+
+
+@pytest.mark.parametrize("publisher_kind", KINDS)
+@pytest.mark.parametrize(
+    ("entry_type", "kind"),
+    [
+        ("article", "article-journal"),
+        ("report", "report"),
+        ("book", "book"),
+        ("video", "motion_picture"),
+        ("legislation", "legislation"),
+        ("blog", "post-weblog"),
+        ("newspaper", "article-newspaper"),
+    ],
+)
+def test_an_entry_type_that_says_enough_stays(entry_type: str, kind: str, publisher_kind: str) -> None:
+    source = source_of(entry_type, publisher_kind)
+
+    assert (kind_of(source), follows_publisher(source)) == (kind, False)
+
+
+@pytest.mark.parametrize(
+    ("publisher_kind", "kind"),
+    [
+        ("government", "government-document"),
+        ("international-organisation", "report"),
+        ("company", "report"),
+        ("newspaper", "report"),
+        ("", "report"),
+    ],
+)
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"fields": {"type": "Press release"}},
+        {"title": "Press Release: Arbitration"},
+        {"title": "Press release No. 16/440 – Arbitration"},
+    ],
+)
+def test_a_press_release_is_a_report_whoever_brings_it_out(
+    said: dict[str, Any], publisher_kind: str, kind: str
+) -> None:
+    assert kind_of(source_of("online", publisher_kind, **said)) == kind
+
+
+@pytest.mark.parametrize("title", ["Press release rules are tightened", "On a press release: what it says"])
+def test_a_headline_about_press_releases_is_none(title: str) -> None:
+    assert kind_of(source_of("online", "newspaper", title=title)) == "article-newspaper"
+
+
+@pytest.mark.parametrize(
+    ("entry_type", "publisher_kind", "more", "imprint"),
+    [
+        ("online", "newspaper", {}, Imprint(container="Wire")),
+        ("online", "", {}, Imprint(container="Wire")),
+        ("online", "reference-work", {}, Imprint(container="Wire")),
+        ("online", "government", {}, Imprint(publisher="Wire")),
+        ("online", "newspaper", {"container_title": "A series"}, Imprint(container="A series", publisher="Wire")),
+        (
+            "article",
+            "",
+            {"fields": {"journaltitle": "J", "publisher": "Wire"}},
+            Imprint(container="J", publisher="Wire"),
+        ),
+    ],
+)
+def test_a_publisher_is_named_once(
+    entry_type: str, publisher_kind: str, more: dict[str, Any], imprint: Imprint
+) -> None:
+    source = source_of(entry_type, publisher_kind, **({"fields": {"publisher": "Wire"}} | more), publisher_name="Wire")
+
+    assert imprint_of(source) == imprint
