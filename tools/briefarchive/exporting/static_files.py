@@ -152,7 +152,7 @@ def _feeds(
             for one, briefs in catalogue.by_topic.items()
         ),
     ):
-        newest = catalogue.expressions(briefs[:NEWEST])[:NEWEST]
+        newest = catalogue.expressions(briefs)[:NEWEST]
         selection = Selection(archive=catalogue.archive, choice=choice, briefs=newest, sources=(), cited_by={})
         make = functools.partial(export, "atom", selection, series=site.series, base_url=site.base_url)
         made_from = digest("".join((vocabulary, *(told[brief.id] for brief in newest))).encode())

@@ -3,7 +3,7 @@
 import datetime
 import functools
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from typing import TypeVar
 
 from ..model import (
@@ -82,10 +82,16 @@ class Catalogue:
         work = self.work_of(brief)
         return work.expressions if work else ()
 
-    def expressions(self, briefs: Iterable[Brief]) -> tuple[Brief, ...]:
-        """All languages of a list of works, newest first."""
+    def expressions(self, briefs: Sequence[Brief]) -> tuple[Brief, ...]:
+        """All languages of a list of works, newest first as the list is."""
+        if self._in_several_languages.isdisjoint(brief.id for brief in briefs):  # as most lists are, and they are many
+            return tuple(briefs)
         found = {one.id: one for brief in briefs for one in self.versions(brief)}
         return tuple(sorted(found.values(), key=_order, reverse=True))
+
+    @functools.cached_property
+    def _in_several_languages(self) -> frozenset[BriefId]:
+        return frozenset(one.id for work in self.works if len(work.expressions) > 1 for one in work.expressions)
 
     def _grouped_works(self, keys_of: Callable[[Brief], Iterable[K]]) -> dict[K, tuple[Brief, ...]]:
         """The works that have each key in any language."""
