@@ -78,7 +78,7 @@ def test_text_is_for_reading(briefs: Run, built: Path) -> None:
     result = briefs("--root", built, "search", "俄罗斯")
     assert "2014-05-01  A gas contract" in result.stdout
     assert "中国与俄罗斯。" in result.stdout
-    assert "2 briefs in" in result.stdout
+    assert "2 results in" in result.stdout
     assert "country: Russia  countries/RU.html" in result.stdout
 
 

@@ -62,6 +62,7 @@ def test_any_reason_is_read_back_as_it_was_given(reason: str, end: str) -> None:
         assert not [one for one in check(reading) if one.severity is Severity.ERROR]
         written = (root / f"archive/2014/{ID}.md").read_bytes().decode()
         assert written.startswith(HEAD.format(day=ID[:10]).partition("---\nText")[0].replace("\n", end))
+        assert written.endswith(f"{end}---{end}Text.{end}")  # what was cited stays
         assert written.count("\r") == (written.count("\n") if end == "\r\n" else 0)
 
 

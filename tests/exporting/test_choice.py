@@ -42,6 +42,20 @@ def test_a_source_says_which_shown_briefs_cite_it() -> None:
     assert make_selection(BRIEFS, SOURCES).cited_by == {"bbc": (FULL.id,), "tass": (OLD.id, FULL.id)}
 
 
+def test_a_work_in_two_languages_is_two_records_and_cites_a_source_once() -> None:
+    chinese = make_brief("2014-10-20-zh", language="zh", translation_of=FULL.id, cites=("bbc", "tass"))
+    selection = make_selection([*BRIEFS, chinese], SOURCES, countries=("CN",))
+
+    assert selection.briefs == (chinese, FULL)
+    assert selection.cited_by == {"bbc": (FULL.id,), "tass": (OLD.id, FULL.id)}
+
+
+def test_withdrawn_briefs_are_chosen_by_the_same_terms() -> None:
+    assert make_selection(BRIEFS, SOURCES).withdrawn == (GONE,)
+    assert make_selection(BRIEFS, SOURCES, countries=("CN",), years=(2014,)).withdrawn == (GONE,)
+    assert make_selection(BRIEFS, SOURCES, countries=("RU",)).withdrawn == ()
+
+
 def test_what_the_archive_does_not_know_is_told_with_what_could_be_meant() -> None:
     choice = Choice(
         countries=("RUS",), topics=("energie", "gas"), years=(1999,), publishers=("tas",), people=("nobody-at-all",)

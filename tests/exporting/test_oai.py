@@ -1,5 +1,6 @@
 """OAI-PMH with Dublin Core, read by ElementTree."""
 
+import datetime
 import re
 from dataclasses import replace
 from xml.etree import ElementTree as ET
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given
 
 from briefarchive.exporting.oai import oai_records
+from briefarchive.model import Status, Withdrawal
 
 from .samples import BBC, FULL, HOSTILE, TASS, make_brief, make_selection, make_source, texts
 
@@ -90,6 +92,20 @@ def test_no_brief_is_the_error_that_harvesters_know() -> None:
 
     assert error is not None
     assert error.attrib == {"code": "noRecordsMatch"}
+
+
+def test_a_withdrawn_brief_is_a_record_that_is_deleted_on_that_day() -> None:
+    why = Withdrawal(date=datetime.date(2015, 1, 5), reason="Not confirmed.")
+    gone = make_brief("2014-10-18-gone", status=Status.WITHDRAWN, withdrawal=why, title="A title")
+    for others in ([FULL], []):
+        answer = read(oai_records(make_selection([*others, gone])))
+        record = answer.findall(f".//{OAI}record")[-1]
+        assert [child.tag for child in record] == [f"{OAI}header"]
+        header = record[0]
+        assert header.attrib == {"status": "deleted"}
+        assert header.findtext(f"{OAI}datestamp") == "2015-01-05"
+        assert answer.findtext(f"{OAI}responseDate") == "2015-01-05T00:00:00Z"
+        assert len(answer.findall(f".//{OAI_DC}dc")) == len(others)
 
 
 def test_a_translation_has_its_original_as_source_and_the_original_its_translations_as_relations() -> None:

@@ -1,6 +1,7 @@
 """The files below `exports/` and `feeds/`: what is in each, and from what it is made anew."""
 
 import csv
+import datetime
 import io
 import json
 from dataclasses import replace
@@ -18,7 +19,7 @@ from briefarchive.exporting.static_files import static_exports
 from briefarchive.facets.catalogue import Catalogue
 from briefarchive.facets.companions import Companion, Publication
 from briefarchive.facets.reference_formats import REFERENCE_FORMATS
-from briefarchive.model import Brief, Source
+from briefarchive.model import Brief, Source, Status, Withdrawal
 
 from .samples import BBC, FULL, TASS, make_brief, make_catalogue, make_source
 
@@ -182,3 +183,19 @@ def test_an_edited_text_changes_no_file_but_a_new_source_or_title_does() -> None
     assert not differ(replace(OTHER, digest="another"))
     assert {"exports/briefs.csv", "exports/oai.xml", "feeds/briefs.xml"} <= differ(replace(OTHER, title="Another"))
     assert "exports/briefs.jsonl" in differ(replace(OTHER, sources=(BBC.key,)))
+
+
+def test_a_translation_has_its_own_record_in_the_files_and_the_feed_of_a_list() -> None:
+    chinese = make_brief("2014-10-20-zh", language="zh", title="协议", translation_of=FULL.id, countries=("CN",))
+    made = companions(make_catalogue([FULL, chinese, OTHER], [BBC, TASS]))
+    assert keys(made["exports/countries/CN.bib"].make())[:2] == ["2014-10-20-zh", FULL.id]
+    feed = ET.fromstring(made["feeds/countries/CN.xml"].make())
+    assert [title.text for title in feed.findall("{*}entry/{*}title")] == ["协议", "Agreements"]
+
+
+def test_a_withdrawal_changes_the_records_for_harvesters() -> None:
+    gone = replace(OTHER, status=Status.WITHDRAWN)
+    later = replace(gone, withdrawal=Withdrawal(date=datetime.date(2026, 11, 25), reason="Wrong."))
+    one, other = (companions(make_catalogue([FULL, brief], [BBC, TASS]))["exports/oai.xml"] for brief in (gone, later))
+    assert one.made_from != other.made_from
+    assert b"2026-11-25" in other.make()

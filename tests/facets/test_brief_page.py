@@ -108,13 +108,15 @@ def test_previous_and_next_are_given_in_time_and_in_each_country(entries: Make, 
     assert lines == [("All briefs", "First", "Last"), ("China", None, "Last"), ("Russia", "First", None)]
 
 
-def test_a_brief_is_cited_as_a_report_and_a_withdrawn_one_is_not(entries: Make, brief: Make) -> None:
+def test_a_brief_is_cited_as_a_report_and_a_withdrawn_one_is_called_so(entries: Make, brief: Make) -> None:
     one = brief("2014-10-17-a", title="Gas", compilers=("a-person", "b-person"))
     report = _page(one, entries([one]), base_url="https://example.org/x/").report
     assert report is not None
     assert (report.title, report.institution) == ("Gas", "An Archive")
     assert report.url == "https://example.org/x/archive/2014/2014-10-17-a.html"
-    assert _page(brief("2014-10-17-b", status="withdrawn"), entries([])).report is None
+    withdrawn = _page(brief("2014-10-17-b", title="Oil.", status="withdrawn"), entries([])).report
+    assert withdrawn is not None
+    assert withdrawn.title == "Oil [Withdrawn]"
 
 
 def test_a_corrected_brief_says_what_was_corrected_and_when(entries: Make, brief: Make) -> None:
@@ -123,12 +125,18 @@ def test_a_corrected_brief_says_what_was_corrected_and_when(entries: Make, brief
     assert _page(one, entries([one])).corrections == (("October 20, 2014", "Names the right place."),)
 
 
-def test_a_withdrawn_brief_says_when_why_and_what_replaces_it(entries: Make, brief: Make) -> None:
+def test_a_withdrawn_brief_keeps_what_it_said_and_says_when_why_and_what_replaces_it(
+    entries: Make, brief: Make, source: Make
+) -> None:
     why = Withdrawal(date=datetime.date(2015, 1, 5), reason="Not confirmed.")
-    one = brief("2014-10-17-a", status="withdrawn", withdrawal=why)
-    new = brief("2015-01-06-new", replaces=("2014-10-17-a", "gone"))
-    made = entries([one, new])
+    one = brief("2014-10-17-a", status="withdrawn", withdrawal=why, summary="S", cites=("a", "b"), countries=("CN",))
+    new = brief("2015-01-06-new", replaces=("2014-10-17-a", "gone"), cites=("a",))
+    made = entries([one, new], [source("a", publisher="bbc"), source("b", publisher="bbc")])
     page = _page(one, made)
+    assert (page.summary, page.citations) == ("S", {"a": 1, "b": 2})
+    assert [[link.text for link in view.links] for view in page.sources] == [["New"], []]
+    assert [view.address for view in page.sources] == ["publishers/bbc.html#source--a", "publishers/bbc.html#source--b"]
+    assert (page.head_meta, page.linked_data, page.languages) == ((), {}, ())
     assert page.withdrawn == ("January 5, 2015", "Not confirmed.")
     assert [link.text for link in page.replacements] == ["New"]
     assert page.neighbours == ()
@@ -152,6 +160,30 @@ def test_a_brief_and_its_translations_lead_to_one_another_by_the_names_of_their_
     ]
     languages = [("en", "a"), ("ru", "c"), ("zh", "b")]
     assert [[(tag, address[-6]) for tag, address in page.languages] for page in pages] == [languages] * 3
+
+
+def test_what_replaces_a_brief_in_two_languages_is_named_once_in_its_language(entries: Make, brief: Make) -> None:
+    old = brief("2014-10-17-a", language="zh", status="withdrawn")
+    new = brief("2015-01-06-new", replaces=(old.id,))
+    same = brief("2015-01-06-new-zh", title="新", language="zh", translation_of=new.id, replaces=(old.id,))
+    assert [link.text for link in _page(old, entries([old, new, same])).replacements] == ["新"]
+
+
+def test_a_brief_that_its_own_translation_names_is_not_called_named(entries: Make, brief: Make) -> None:
+    one = brief("2014-10-17-a", title="Gas")
+    own = brief("2014-10-17-a-zh", language="zh", translation_of=one.id, names=(f"brief {one.id}",))
+    other = brief("2014-10-18-b", title="Oil", names=(f"brief {one.id}",))
+    again = brief("2014-10-18-b-zh", title="油", language="zh", translation_of=other.id, names=(f"brief {own.id}",))
+    made = entries([one, own, other, again])
+    for text in (one, own):
+        assert [listed.link.text for listed in _page(text, made).named_by] == ["Oil"]
+
+
+def test_names_of_briefs_and_sources_in_a_text_have_their_language(entries: Make, brief: Make, source: Make) -> None:
+    english = brief("2014-10-17-a", title="Gas")
+    chinese = brief("2014-10-18-b", title="油", language="zh", names=(f"brief {english.id}", "source s"))
+    references = _page(chinese, entries([english, chinese], [source("s", title="能源", language="zh")])).references
+    assert [references[name].lang for name in (f"brief {english.id}", "source s")] == ["en", ""]
 
 
 def test_a_translation_of_a_brief_that_is_not_there_says_nothing_of_it(entries: Make, brief: Make) -> None:

@@ -1,7 +1,10 @@
 """The archive in every order in which it is shown."""
 
+import itertools
 from collections.abc import Callable
 from typing import Any
+
+import pytest
 
 from briefarchive.facets.catalogue import UNNAMED, Catalogue
 
@@ -88,7 +91,7 @@ def test_a_brief_is_named_by_those_that_refer_to_it_or_replace_it(catalogue: Mak
             brief("2016-01-01-c", replaces=("2014-01-01-a",)),
         ]
     )
-    assert _ids(made.named_by) == {"2014-01-01-a": ["2015-01-01-b", "2016-01-01-c"]}
+    assert [one.id for one in made.naming(made.shown[-1])] == ["2016-01-01-c", "2015-01-01-b"]
     assert _ids(made.replaced_by) == {"2014-01-01-a": ["2016-01-01-c"]}
 
 
@@ -139,3 +142,54 @@ def test_before_and_after_stands_another_text_and_no_other_version_of_the_same(c
         assert around(chinese) == (before, later)
         assert around(after) == (text, None)
         assert around(later) == (chinese, None)
+
+
+def test_a_text_in_several_languages_is_one_work_in_every_list(catalogue: Make, brief: Make, source: Make) -> None:
+    kept = {"countries": ("CN",), "topics": ("trade",), "compilers": ("a-person",), "cites": ("a",)}
+    original = brief("2014-01-01-a", **kept)
+    chinese = brief("2014-02-01-a-zh", language="zh", translation_of=original.id, **kept | {"countries": ("CN", "RU")})
+    made: Catalogue = catalogue([original, chinese], [source("a", publisher="bbc")])
+    groups = (made.by_country, made.by_topic, made.by_cell, made.by_year, made.by_person, made.cited_by)
+    for group in groups:
+        assert all(ids == [original.id] for ids in _ids(group).values())
+    assert list(made.by_country) == ["CN", "RU"]  # in any language
+    assert list(made.by_year) == [2014]
+    assert [[one.id for one in work.expressions] for work in made.works] == [[original.id, chinese.id]]
+    assert made.publishers_of == {original.id: {"bbc"}}
+    assert made.expressions([original]) == (chinese, original)
+    assert made.neighbours(original) == made.neighbours(chinese) == (None, None)
+
+
+@pytest.mark.parametrize("status", ["withdrawn", "draft"])
+def test_a_translation_stands_for_a_work_whose_original_is_not_shown(status: str, catalogue: Make, brief: Make) -> None:
+    original = brief("2014-01-01-a", status=status, countries=("CN",))
+    russian = brief("2014-01-02-ru", language="ru", translation_of=original.id, countries=("CN",))
+    chinese = brief("2014-01-01-zh", language="zh", translation_of=original.id, countries=("CN",))
+    made: Catalogue = catalogue([original, chinese, russian])
+    assert _ids(made.by_country) == {"CN": [russian.id]}
+    assert made.versions(original) == made.versions(chinese) == (russian, chinese)
+
+
+def test_translations_of_translations_and_of_one_another_are_one_work(catalogue: Make, brief: Make) -> None:
+    first = brief("2014-01-01-a")
+    second = brief("2014-01-01-b", language="zh", translation_of=first.id)
+    third = brief("2014-01-01-c", language="ru", translation_of=second.id)
+    circle = [
+        brief("2015-01-01-x", translation_of="2015-01-01-y"),
+        brief("2015-01-01-y", language="zh", translation_of="2015-01-01-x"),
+    ]
+    itself = brief("2016-01-01-z", translation_of="2016-01-01-z")
+    lost = [brief(f"2017-01-01-{tag}", language=tag, translation_of="2017-01-01-gone") for tag in ("ja", "zh")]
+    made: Catalogue = catalogue([first, second, third, *circle, itself, *lost])
+    assert [[one.id[11:] for one in work.expressions] for work in made.works] == [
+        ["ja", "zh"],
+        ["z"],
+        ["x", "y"],
+        ["a", "c", "b"],
+    ]
+
+
+def test_a_long_chain_of_translations_is_walked_once(catalogue: Make, brief: Make) -> None:
+    ids = [f"2014-01-01-n{number:04}" for number in range(3_000)]
+    briefs = [brief(one, translation_of=before) for before, one in itertools.pairwise(["2014-01-01-gone", *ids])]
+    assert len(catalogue(briefs[::-1]).works) == 1

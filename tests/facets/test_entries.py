@@ -40,16 +40,61 @@ def test_a_source_without_a_publisher_is_on_the_page_of_those(entries: Make, sou
 def test_a_brief_in_a_list_has_its_title_language_date_and_countries(entries: Make, brief: Make) -> None:
     one = brief("2014-10-17-a", title="能源", language="zh", countries=("CN", "XX"), summary="S", status="corrected")
     listed = entries([one]).listed(one)
-    assert listed.link == Link(text="能源", address="archive/2014/2014-10-17-a.html", lang="zh")
+    assert listed.link == Link(text="能源", address="archive/2014/2014-10-17-a.html", lang="zh", hreflang="zh")
     assert listed.written_date == "October 17, 2014"
     assert [country.text for country in listed.countries] == ["China", "XX"]
-    assert (listed.summary, listed.status) == ("S", "corrected")
+    assert listed.status == "corrected"
 
 
-@pytest.mark.parametrize("language", ["en", "en-GB"])
-def test_english_is_not_marked(language: str, entries: Make, brief: Make) -> None:
+def test_of_a_text_that_is_only_in_another_language_a_list_has_the_title_and_says_which(
+    catalogue: Make, brief: Make
+) -> None:
+    one = brief("2014-10-17-a", title="能源", language="zh", summary="摘要")
+    made = catalogue([one])
+    english, chinese = Entries(made, "en-GB").listed(one), Entries(made, "zh").listed(one)
+    assert (english.link.lang, english.summary, english.language) == ("zh", "", "Chinese")
+    assert (chinese.link.lang, chinese.summary, chinese.language) == ("", "摘要", "")
+
+
+def test_a_work_in_several_languages_is_one_entry_in_the_language_of_the_page(catalogue: Make, brief: Make) -> None:
+    chinese = brief("2014-10-17-a", title="能源", language="zh", summary="摘要")
+    english = brief("2014-10-18-b", title="Energy", summary="A summary", translation_of=chinese.id)
+    made = catalogue([chinese, english])
+    for language, title, summary, other in (
+        ("en", "Energy", "A summary", "中文"),
+        ("zh", "能源", "摘要", "English"),
+        ("ru", "能源", "", "English"),
+    ):
+        listed = Entries(made, language).listed(chinese)
+        assert (listed.link.text, listed.summary) == (title, summary)
+        assert [link.text for link in listed.also_in] == [other]
+        assert listed.date.day == 17
+
+
+@pytest.mark.parametrize(
+    ("language", "interface", "mark"),
+    [
+        ("en", "en", ""),
+        ("en-GB", "en", ""),
+        ("en", "es", "en"),
+        ("es", "es", ""),
+        ("es", "es_ES", ""),
+        ("zh-Hant", "zh", "zh-Hant"),
+        ("zh-Hant", "zh-Hant", ""),
+    ],
+)
+def test_a_title_is_marked_where_it_is_not_in_the_language_of_the_page(
+    language: str, interface: str, mark: str, catalogue: Make, brief: Make
+) -> None:
     one = brief("2014-10-17-a", language=language)
-    assert entries([one]).brief(one).lang == ""
+    link = Entries(catalogue([one]), interface).brief(one)
+    assert (link.lang, link.hreflang) == (mark, mark)
+
+
+def test_a_source_is_foreign_to_the_language_of_the_page(catalogue: Make, source: Make) -> None:
+    one = source("a", title="Energía", language="es")
+    views = [Entries(catalogue([], [one]), language).published_source(one) for language in ("en", "es")]
+    assert [(view.title_lang, view.language) for view in views] == [("es", "Spanish"), ("", "")]
 
 
 def test_the_address_of_every_source_is_where_it_stands(entries: Make, source: Make) -> None:
@@ -91,6 +136,20 @@ def test_a_numbered_source_names_the_latest_five_others_and_counts_the_rest(
     assert view.more == 2
     assert view.marks == (mark_id(3, 0), mark_id(3, 1))
     assert (view.number, view.anchor, view.known) == (3, "_source-3", True)
+
+
+def test_a_source_that_a_brief_cites_in_two_languages_is_cited_by_one_work(
+    entries: Make, brief: Make, source: Make
+) -> None:
+    one = brief("2014-01-01-a", title="Gas", cites=("s",))
+    same = brief("2014-01-01-a-zh", title="气", language="zh", cites=("s",), translation_of=one.id)
+    other = brief("2014-01-02-b", title="Oil", cites=("s",))
+    again = brief("2014-01-02-b-zh", title="油", language="zh", cites=("s",), translation_of=other.id)
+    made: Entries = entries([one, same, other, again], [source("s", publisher="bbc")])
+    assert [link.text for link in made.published_source(source("s", publisher="bbc")).links] == ["Oil", "Gas"]
+    for text in (one, same):
+        view = made.numbered_source("s", 1, 1, text)
+        assert ([link.text for link in view.links], view.more) == (["Oil"], 0)
 
 
 def test_an_unknown_source_is_shown_by_its_key(entries: Make, brief: Make) -> None:

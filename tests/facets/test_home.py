@@ -23,6 +23,14 @@ def test_it_counts_and_shows_the_newest_and_the_fullest(entries: Make, brief: Ma
     assert [(link.text, link.count) for link in home.years] == [("2014", 10), ("2012", 1)]
 
 
+def test_a_translation_is_not_counted_beside_its_original(entries: Make, brief: Make) -> None:
+    original = brief("2014-01-01-a", countries=("RU",))
+    chinese = brief("2014-01-01-zh", language="zh", countries=("RU",), translation_of=original.id)
+    home = home_page(entries([original, chinese]))
+    assert (home.briefs, len(home.newest)) == (1, 1)
+    assert [link.count for link in (*home.countries, *home.years)] == [1, 1]
+
+
 def test_an_archive_of_one_year_has_a_span_of_one_year(entries: Make, brief: Make) -> None:
     assert home_page(entries([brief("2014-01-01-a")])).span == "2014"
 

@@ -40,14 +40,14 @@ def attaching(archive: Path) -> Printed:
 def volume(archive: Path) -> Printed:
     """The year 2014."""
     with edition(archive) as made:
-        return make(bound(made, *_whole(made, volume_of_year(made.entries.catalogue, 2014))))
+        return make(bound(made, *_whole(made, volume_of_year(made.entries, 2014))))
 
 
 @pytest.fixture(scope="session")
 def letter(archive: Path) -> Printed:
     """The same year for America: on its paper, with old-style figures and one bibliography."""
     with edition(archive, paper="letter", numerals="old-style", bibliography="merged") as made:
-        return make(bound(made, *_whole(made, volume_of_year(made.entries.catalogue, 2014))))
+        return make(bound(made, *_whole(made, volume_of_year(made.entries, 2014))))
 
 
 @pytest.fixture(scope="session")

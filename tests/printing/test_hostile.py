@@ -37,7 +37,7 @@ def test_texts_of_every_place_are_printed_as_they_are(tmp_path: Path) -> None:
         body = f"``{text}`` {{cite:p}}`s{number}-nd-a`.\n\n## Part ``{text}``\n\n    {text}\n"
         lay_brief(tmp_path, body, name=f"n{number}", head=head)
     with edition(tmp_path) as made:
-        volume = volume_of_year(made.entries.catalogue, 2014)
+        volume = volume_of_year(made.entries, 2014)
         leaves = [leaf for leaf in map(made.leaf, volume.briefs) if isinstance(leaf, Leaf)]
         files = {text: make(made.alone(leaf)) for text, leaf in zip(HOSTILE, leaves, strict=True)}
         whole = make(bound(made, volume, leaves))

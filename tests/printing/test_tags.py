@@ -185,15 +185,20 @@ def test_the_other_standard_is_that_of_screen_readers_alone(archive: Path) -> No
     assert (told(printed, "pdfaid:part"), told(printed, "pdfuaid:part")) == (None, "1")
 
 
-def test_a_corrected_brief_says_so_and_a_withdrawn_one_says_no_more(briefs: Mapping[str, Printed]) -> None:
+def test_a_corrected_brief_says_so_and_a_withdrawn_one_says_it_first_and_keeps_its_text(
+    briefs: Mapping[str, Printed],
+) -> None:
     text = " ".join(page.extract_text() for page in briefs["long"].pages)
     assert "Corrected." in text
     assert re.search(r"20 September 2014: The margin is named first, and the measure after it", text)
     text = " ".join(page.extract_text() for page in briefs["withdrawn"].pages)
-    assert re.search(r"Withdrawn on 1 July 2014\.\s+It was about another harbour\.", text)
+    first = re.search(r"This brief was withdrawn on 1 July 2014\.\s+It was about another harbour\.", text)
+    assert first
+    assert first.start() < text.index("A brief that was wrong")
+    assert told(briefs["withdrawn"], "dc:title") == "[Withdrawn] A brief that was wrong"
     stamp = [letter["text"] for page in briefs["withdrawn"].pages for letter in page.chars if letter["matrix"][1]]
     assert "".join(stamp) == "WITHDRAWN"
-    assert "Words that must not be seen" not in text
+    assert "Words that stay to be checked" in " ".join(text.split())
     assert "The brief that replaces it" in " ".join(text.split())
 
 

@@ -127,8 +127,7 @@ def test_the_indices_lead_to_the_pages_where_the_briefs_begin(volume: Printed, a
     found = dict(index(volume))
     places = numbers_of(volume)
     with edition(archive) as made:
-        catalogue = made.entries.catalogue
-        briefs = volume_of_year(catalogue, 2014).briefs
+        briefs = volume_of_year(made.entries, 2014).briefs
         for code, name in (("RU", "Russia"), ("GB", "United Kingdom"), ("CN", "China"), ("JP", "Japan")):
             assert found[name] == sorted(places[one.title] for one in briefs if code in one.countries), name
         for topic, name in (("natural-gas", "Natural gas"), ("trade", "Trade")):
@@ -176,7 +175,17 @@ def test_a_volume_says_what_it_is(volume: Printed) -> None:
 
 def test_a_withdrawn_brief_is_in_no_volume(volume: Printed) -> None:
     assert "A brief that was wrong" not in starts(volume)
-    assert "Words that must not be seen" not in " ".join(pages_of(volume))
+    assert "Words that stay to be checked" not in " ".join(pages_of(volume))
+
+
+def test_a_work_in_several_languages_is_bound_once_in_the_language_of_the_archive(tmp_path: Path) -> None:
+    (tmp_path / "archive/2014").mkdir(parents=True)
+    original = lay_brief(tmp_path, "天然气。", head="title: 天然气\nlanguage: zh\n")
+    english = lay_brief(tmp_path, "Gas.", name="gas", head=f"title: Gas\ntranslation_of: {original}\n")
+    alone = lay_brief(tmp_path, "石油。", name="oil", head="title: 石油\nlanguage: zh\n")
+    with edition(tmp_path) as made:
+        for volume in (volume_of_year(made.entries, 2014), volume_of_country(made.entries, CountryCode("CN"))):
+            assert [brief.id for brief in volume.briefs] == [english, alone]
 
 
 @pytest.fixture(scope="module")
@@ -199,7 +208,7 @@ def print_volume(made: Edition, volume: Volume) -> Printed:
 def test_a_large_volume_comes_in_parts(many: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(addresses, "LARGEST_VOLUME", 3)
     with edition(many) as made:
-        year = volume_of_year(made.entries.catalogue, 2014)
+        year = volume_of_year(made.entries, 2014)
         parts = year.divided()
         assert [(part.name, len(part.briefs), part.part) for part in parts] == [
             ("year-2014-part-1", 2, (1, 3)),

@@ -173,16 +173,44 @@ def test_an_old_address_leads_to_the_brief(site: BuiltSite) -> None:
         assert page.find("a")["href"].endswith(HARBOUR)
 
 
-def test_a_withdrawn_brief_leaves_a_page_with_reason_date_and_replacement_and_without_its_text(site: BuiltSite) -> None:
-    page = site.page("archive/2014/2014-06-01-withdrawn.html")
-    notice = _text(page.find(class_="notice"))
-    assert notice == (
+WITHDRAWN = "archive/2014/2014-06-01-withdrawn.html"
+
+
+def test_a_withdrawn_brief_says_at_its_top_when_and_why_and_keeps_its_text_and_sources(site: BuiltSite) -> None:
+    page = site.page(WITHDRAWN)
+    first = page.find("header", class_="brief-head").find(True)
+    assert "withdrawal" in first["class"]
+    assert _text(first) == (
         "This brief was withdrawn on July 1, 2014. It was about another harbour. "
-        "It is replaced by The brief that replaces it."
+        "It is replaced by The brief that replaces it. "
+        "Its text and its sources are kept here, so that what was cited can be checked."
     )
+    assert len(page.find_all(class_="notice")) == 1
+    assert "Words that stay to be checked [1]." in _text(page.find(class_="text"))
+    (source,) = page.find("section", class_="sources").find_all("li")
+    assert source.find("a", href=re.compile(r"publishers/.+\.html#"))
+
+
+def test_a_withdrawn_brief_is_offered_to_no_engine_and_no_reference_manager(site: BuiltSite) -> None:
+    page = site.page(WITHDRAWN)
+    assert page.find("title").get_text().startswith("[Withdrawn] A brief that was wrong")
     assert page.find("meta", attrs={"name": "robots"})["content"] == "noindex"
-    everywhere = "".join((site.outdir / address).read_text("utf-8") for address in site.addresses())
-    assert "must not be seen" not in everywhere
+    assert not page.find("meta", attrs={"name": re.compile("citation_|DC[.]")})
+    assert not page.find("script", type="application/ld+json")
+    assert not page.find("link", rel="alternate")
+    assert not (site.outdir / "exports/archive/2014/2014-06-01-withdrawn.ris").exists()
+
+
+def test_a_withdrawn_brief_can_be_cited_as_such(site: BuiltSite) -> None:
+    citations = [_text(one) for one in site.page(WITHDRAWN).find_all(class_="citation-text")]
+    assert len(citations) == 5
+    assert all("a brief that was wrong [withdrawn]" in " ".join(one.lower().split()) for one in citations)
+
+
+def test_a_withdrawn_brief_is_not_among_those_that_cite_its_sources(site: BuiltSite) -> None:
+    for address in site.addresses():
+        lines = site.page(address).find_all(class_="cited-by")
+        assert not any("was wrong" in line.get_text() for line in lines), address
 
 
 def test_a_withdrawn_brief_and_a_draft_are_in_no_list(site: BuiltSite) -> None:

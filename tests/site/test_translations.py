@@ -10,6 +10,7 @@ from .building import BuiltSite, build
 ENGLISH = "archive/2014/2014-10-17-port.html"
 CHINESE = "archive/2014/2014-10-18-gangkou.html"
 BRIEF = "---\ntitle: {title}\ndate: 2014-10-{day}\n{more}---\n{title}\n"
+ALONE = "archive/2014/2014-10-19-meitan.html"
 
 
 @pytest.fixture(scope="module")
@@ -19,6 +20,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     folder = root / "archive/2014"
     folder.mkdir(parents=True)
     (folder / "2014-10-17-port.md").write_text(BRIEF.format(title="A port opens", day=17, more=""), "utf-8")
+    alone = "language: zh\nsummary: 一份摘要。\n"
+    (folder / "2014-10-19-meitan.md").write_text(BRIEF.format(title="煤炭", day=19, more=alone), "utf-8")
     more = "language: zh\ntranslation_of: 2014-10-17-port\n"
     (folder / "2014-10-18-gangkou.md").write_text(BRIEF.format(title="港口开放", day=18, more=more), "utf-8")
     return build(root, Path(root, "build"))
@@ -45,3 +48,31 @@ def test_the_original_leads_to_its_translation_by_the_name_of_the_language(site:
 @pytest.mark.parametrize("address", [ENGLISH, CHINESE])
 def test_each_names_all_versions_in_its_head(site: BuiltSite, address: str) -> None:
     assert _alternates(site.page(address)) == {"en": f"../../{ENGLISH}", "zh": f"../../{CHINESE}"}
+
+
+def test_a_list_has_one_entry_for_both_and_says_in_which_other_language_it_is(site: BuiltSite) -> None:
+    for address in ("index.html", "years/2014.html"):
+        page = site.page(address)
+        entries = page.find("ol", class_="briefs").find_all("li")
+        assert [one.find("a").get_text() for one in entries] == ["煤炭", "A port opens"]
+        line = entries[1].find(class_="brief-versions")
+        assert line.get_text() == "Also in 中文"
+        link = line.find("a")
+        assert (link["lang"], link["hreflang"]) == ("zh", "zh")
+        assert link["href"].endswith(CHINESE)
+    assert site.page("years/2014.html").find(class_="total").get_text() == "2 briefs"
+
+
+def test_what_is_not_in_the_language_of_the_page_is_marked_and_named(site: BuiltSite) -> None:
+    entry = site.page("index.html").find("ol", class_="briefs").find("li")
+    title = entry.find(class_="brief-title")
+    assert " ".join(title.get_text().split()) == "煤炭 in Chinese"
+    assert (title.find("a")["lang"], title.find("a")["hreflang"]) == ("zh", "zh")
+    assert "一份摘要" not in entry.get_text()
+
+
+def test_before_and_after_stands_no_other_language_of_the_same(site: BuiltSite) -> None:
+    for address in (ENGLISH, CHINESE):
+        near = site.page(address).find_all(class_="near")
+        assert [link["href"] for one in near for link in one.select("p a")] == [f"../../{ALONE}"]
+        assert {link["lang"] for one in near for link in one.select("p a")} == {"zh"}

@@ -118,7 +118,7 @@ def test_each_attempt_is_reported(walls: BuiltSite, name: str) -> None:
     assert f"2014-01-01-{name}.md:" in walls.warnings
 
 
-def test_what_is_withdrawn_or_no_longer_shown_leaves_the_site(tmp_path: Path) -> None:
+def test_a_withdrawn_brief_keeps_its_pictures_and_what_is_no_longer_shown_leaves_the_site(tmp_path: Path) -> None:
     folder = tmp_path / "archive/2014"
     folder.mkdir(parents=True)
     (folder / "own.png").write_bytes(PNG)
@@ -127,7 +127,11 @@ def test_what_is_withdrawn_or_no_longer_shown_leaves_the_site(tmp_path: Path) ->
     brief.write_text(f"{head}---\n![p](own.png)\n")
     site = build(tmp_path)
     assert (site.outdir / "archive/2014/own.png").exists()
-    brief.write_text(f"{head}status: withdrawn\nwithdrawal: {{date: 2014-02-01, reason: Wrong.}}\n---\n![p](own.png)\n")
+    head += "status: withdrawn\nwithdrawal: {date: 2014-02-01, reason: Wrong.}\n"
+    brief.write_text(f"{head}---\n![p](own.png)\n")
+    build(tmp_path)
+    assert (site.outdir / "archive/2014/own.png").exists()
+    brief.write_text(f"{head}---\nText.\n")
     build(tmp_path)
     assert not (site.outdir / "archive/2014/own.png").exists()
 

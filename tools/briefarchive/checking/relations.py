@@ -74,7 +74,7 @@ class ReferenceToDraft(ArchiveRule):
 
 
 class ReferenceToWithdrawn(ArchiveRule):
-    """A brief names one that has been withdrawn: its page says when and why, and no longer what it said.
+    """A brief names one that has been withdrawn: its page says above the text when and why.
 
     Name what replaces it, if there is something, and see whether what rests on it still stands, a
     translation of it among that. `replaces` may name it.

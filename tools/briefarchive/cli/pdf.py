@@ -185,7 +185,7 @@ def _volume(entries: Entries, kind: str, term: str) -> "Volume":
         raise click.UsageError(printable(f'there is no {kind} "{term}"; {unknown.hint}'))
     match kind:
         case "year":
-            volume = volume_of_year(catalogue, year)
+            volume = volume_of_year(entries, year)
         case "country":
             volume = volume_of_country(entries, code)
         case _:
@@ -194,12 +194,17 @@ def _volume(entries: Entries, kind: str, term: str) -> "Volume":
 
 
 def _found(entries: Entries, words: str, ids: frozenset[BriefId]) -> "Volume":
-    """What a search has found, in the order of the briefs' dates."""
+    """What a search has found, in the order of the briefs' dates; of a work in several languages, one."""
     from ..printing.volumes import Volume
 
-    briefs = [brief for brief in entries.catalogue.shown if brief.id in ids]
+    once: dict[BriefId, Brief] = {}
+    for brief in entries.catalogue.shown:
+        if brief.id in ids:
+            own = entries.expression(brief)
+            once.setdefault(entries.catalogue.original_of(brief.id), own if own.id in ids else brief)
+    briefs = tuple(sorted(once.values(), key=lambda brief: (brief.date, brief.id)))
     name = f"search-{slug(words, limit=40) or files.digest(words.encode())[:8]}"
-    return _filled(Volume(name=name, title=words, about="Briefs found by a search", briefs=tuple(briefs[::-1])), words)
+    return _filled(Volume(name=name, title=words, about="Briefs found by a search", briefs=briefs), words)
 
 
 def _ids_found(root: Path, words: str) -> frozenset[BriefId]:

@@ -103,7 +103,7 @@ def _tell(answer: dict[str, Any], results: list[dict[str, str]], site: Path) -> 
         )
         console.print(printable(known))
     total = answer["total"]
-    known = "nothing was found" if not total else f"{total} {'brief' if total == 1 else 'briefs'}"
+    known = "nothing was found" if not total else f"{total} {'result' if total == 1 else 'results'}"
     console.print(printable(f"{known} in {seen_from_here(site)}"))
     for one in answer["suggestions"]:
         console.print(printable(f"perhaps: {one.get('label') or one['query']}"))

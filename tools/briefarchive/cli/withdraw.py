@@ -31,7 +31,7 @@ def command(
     *,
     no_limits: bool,
 ) -> None:
-    """Withdraw the brief ID. Its file stays, and its page says that it was withdrawn, when and why.
+    """Withdraw the brief ID. Its page keeps its text and sources, and says that it was withdrawn, when and why.
 
     With --replaced-by, the page names the brief that takes its place, and that brief says what it replaces.
 

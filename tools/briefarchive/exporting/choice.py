@@ -41,9 +41,10 @@ class Selection:
     Attributes:
         archive: The archive that it comes from.
         choice: What was asked for.
-        briefs: The briefs, newest first.
+        briefs: The briefs, newest first; a work in several languages is several, as each is a record of its own.
+        withdrawn: Withdrawn briefs of which the same is true; formats that tell of what is gone have them.
         sources: The sources of these briefs by key, if publishers were asked for only theirs.
-        cited_by: Ids of the briefs that cite or list each source.
+        cited_by: Ids of the briefs that cite or list each source; a work in several languages counts once.
         translations: Translations of each brief.
     """
 
@@ -53,6 +54,7 @@ class Selection:
     sources: tuple[Source, ...]
     cited_by: Mapping[CiteKey, tuple[BriefId, ...]]
     translations: Mapping[BriefId, tuple[Brief, ...]] = field(default_factory=dict)
+    withdrawn: tuple[Brief, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,12 +68,7 @@ class Unknown:
 
 def select(catalogue: Catalogue, choice: Choice) -> Selection:
     """What *choice* asks for, among the briefs which the catalogue shows."""
-    briefs = catalogue.shown
-    briefs = _on_any(briefs, catalogue.by_country, choice.countries)
-    briefs = _on_any(briefs, catalogue.by_topic, choice.topics)
-    briefs = _on_any(briefs, catalogue.by_year, choice.years)
-    briefs = _on_any(briefs, catalogue.by_person, choice.people)
-    briefs = _on_any(briefs, _by_publisher(catalogue, choice.publishers), choice.publishers)
+    briefs = _chosen(catalogue, choice)
     found = {source.key: source for brief in briefs for source in catalogue.sources_of(brief)}
     cited = (found[key] for key in sorted(found))
     sources = tuple(one for one in cited if not choice.publishers or one.publisher in choice.publishers)
@@ -82,7 +79,17 @@ def select(catalogue: Catalogue, choice: Choice) -> Selection:
         sources=sources,
         cited_by={one.key: tuple(brief.id for brief in catalogue.cited_by[one.key]) for one in sources},
         translations=catalogue.translations,
+        withdrawn=_chosen(Catalogue(catalogue.archive, shown=catalogue.archive.withdrawn), choice),
     )
+
+
+def _chosen(catalogue: Catalogue, choice: Choice) -> tuple[Brief, ...]:
+    briefs = catalogue.shown
+    briefs = _on_any(briefs, catalogue, catalogue.by_country, choice.countries)
+    briefs = _on_any(briefs, catalogue, catalogue.by_topic, choice.topics)
+    briefs = _on_any(briefs, catalogue, catalogue.by_year, choice.years)
+    briefs = _on_any(briefs, catalogue, catalogue.by_person, choice.people)
+    return _on_any(briefs, catalogue, _by_publisher(catalogue, choice.publishers), choice.publishers)
 
 
 def unknown_terms(catalogue: Catalogue, choice: Choice) -> Iterator[Unknown]:
@@ -102,10 +109,13 @@ def unknown_terms(catalogue: Catalogue, choice: Choice) -> Iterator[Unknown]:
     yield from _unknown("person", choice.people, known.people, person_names(known.people.values()))
 
 
-def _on_any(briefs: tuple[Brief, ...], views: Mapping[K, tuple[Brief, ...]], terms: tuple[K, ...]) -> tuple[Brief, ...]:
+def _on_any(
+    briefs: tuple[Brief, ...], catalogue: Catalogue, views: Mapping[K, tuple[Brief, ...]], terms: tuple[K, ...]
+) -> tuple[Brief, ...]:
+    """Those of the briefs whose work is in one of the lists, in every language."""
     if not terms:
         return briefs
-    wanted = {brief.id for term in terms for brief in views.get(term, ())}
+    wanted = {brief.id for term in terms for brief in catalogue.expressions(views.get(term, ()))}
     return tuple(brief for brief in briefs if brief.id in wanted)
 
 

@@ -3,7 +3,8 @@
 One document with all records, as a harvester would get it, without a resumption token. The datestamp of a record is
 the day of the brief's last change; that of the answer is the latest of them and not the clock's, so that the same
 archive gives the same file. With an address of the site, identifiers follow the guideline `oai-identifier`
-(`oai:example.org:2014-10-17-…`); without one they are URNs.
+(`oai:example.org:2014-10-17-…`); without one they are URNs. A withdrawn brief has a record that says so and no more:
+its header has the status `deleted`, and the day of the withdrawal.
 
 | Dublin Core | what |
 | --- | --- |
@@ -33,23 +34,37 @@ _NEVER = "1970-01-01"
 
 
 def oai_records(selection: Selection, base_url: str = "", *, series: str = "") -> str:
-    """The answer, with a record for each brief of *selection*; an error `noRecordsMatch` where there is none."""
+    """The answer, with a record for each brief of *selection*, the withdrawn ones last; an error if there is none."""
     answer = root(
         "OAI-PMH",
         xmlns=_OAI,
         xmlns_xsi=_SCHEMA,
         xsi_schemaLocation=f"{_OAI} http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd",
     )
-    latest = max((last_change(brief) for brief in selection.briefs), default=_NEVER)
+    days = (*map(last_change, selection.briefs), *map(_day_of_withdrawal, selection.withdrawn))
+    latest = max(days, default=_NEVER)
     add(answer, "responseDate", f"{latest}T00:00:00Z")
     add(answer, "request", base_url, verb="ListRecords", metadataPrefix="oai_dc")
-    if not selection.briefs:
+    if not days:
         add(answer, "error", "No brief is like that.", code="noRecordsMatch")
         return document(answer)
     records = add(answer, "ListRecords")
     for brief in selection.briefs:
         _add_record(records, brief, selection, base_url, series)
+    for brief in selection.withdrawn:
+        _add_deleted(records, brief, base_url)
     return document(answer)
+
+
+def _add_deleted(records: Element, brief: Brief, base_url: str) -> None:
+    """Tell harvesters to take a record out (OAI-PMH 2.0, §2.5.1): it has no metadata."""
+    header = add(add(records, "record"), "header", status="deleted")
+    add(header, "identifier", _identifier(brief, base_url))
+    add(header, "datestamp", _day_of_withdrawal(brief))
+
+
+def _day_of_withdrawal(brief: Brief) -> str:
+    return brief.withdrawal.date.isoformat() if brief.withdrawal else last_change(brief)
 
 
 def _add_record(records: Element, brief: Brief, selection: Selection, base_url: str, series: str) -> None:

@@ -28,7 +28,7 @@ def static_exports(catalogue: Catalogue, publication: Publication) -> Iterator[C
     known = references.digest
     del references  # tables need as much memory once more
     vocabulary = _digest_of(catalogue.archive.vocabulary)
-    told = {brief.id: _told(brief) for brief in catalogue.shown}
+    told = {brief.id: _told(brief) for brief in (*catalogue.shown, *catalogue.archive.withdrawn)}
     yield from _tables(catalogue, publication, "".join((vocabulary, known, *told.values())))
     yield _topics(catalogue, publication)
     if publication.base_url:  # readers of feeds need whole addresses
@@ -36,16 +36,16 @@ def static_exports(catalogue: Catalogue, publication: Publication) -> Iterator[C
 
 
 def _pages(catalogue: Catalogue) -> Iterator[tuple[str, Sequence[Brief], Collection[Source]]]:
-    """The address of each page that has exports, its briefs, and sources beside theirs."""
+    """The address of each page that has exports, its works in every language, and sources beside theirs."""
     lists = (
         *((addresses.of_country(code), briefs) for code, briefs in catalogue.by_country.items()),
         *((addresses.of_cell(*cell), briefs) for cell, briefs in catalogue.by_cell.items()),
         *((addresses.of_topic(topic), briefs) for topic, briefs in catalogue.by_topic.items()),
         *((addresses.of_year(year), briefs) for year, briefs in catalogue.by_year.items()),
         *((addresses.of_person(person), briefs) for person, briefs in catalogue.by_person.items()),
-        *((addresses.of_brief(brief), (brief,)) for brief in catalogue.shown),
     )
-    yield from ((page, briefs, ()) for page, briefs in lists if len(briefs) <= LONGEST_LIST)
+    yield from ((page, catalogue.expressions(briefs), ()) for page, briefs in lists if len(briefs) <= LONGEST_LIST)
+    yield from ((addresses.of_brief(brief), (brief,), ()) for brief in catalogue.shown)
     for publisher, sources in catalogue.by_publisher.items():
         if len(sources) <= MOST_SOURCES:
             yield addresses.of_publisher(publisher), (), sources
@@ -153,7 +153,7 @@ def _feeds(
             for one, briefs in catalogue.by_topic.items()
         ),
     ):
-        newest = briefs[:NEWEST]
+        newest = catalogue.expressions(briefs)[:NEWEST]
         selection = Selection(archive=catalogue.archive, choice=choice, briefs=newest, sources=(), cited_by={})
         make = functools.partial(export, "atom", selection, series=site.series, base_url=site.base_url)
         made_from = digest("".join((vocabulary, *(told[brief.id] for brief in newest))).encode())

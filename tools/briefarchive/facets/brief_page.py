@@ -13,8 +13,9 @@ from .citing.reported import report_of
 from .entries import Entries
 from .head_meta import head_meta
 from .linked_data import linked_data
+from .scripts import language_mark
 from .views import BriefPage, Link, Neighbour, SourceView
-from .wording import own_language_name, written_date
+from .wording import written_date
 
 _NAMED_BY = 50
 
@@ -28,12 +29,10 @@ def brief_page(brief: Brief, entries: Entries, *, series: str, base_url: str = "
         series: Name of the archive, as whose report the brief is cited.
         base_url: Address of the site's root, if it is known.
     """
-    if brief.status is Status.WITHDRAWN:
-        return _tombstone(brief, entries)
     catalogue, language = entries.catalogue, entries.language
     references = _references(brief, entries)
-    named_by = [other for other in catalogue.named_by.get(brief.id, ()) if other.id != brief.id][::-1]
-    return replace(
+    named_by = catalogue.naming(brief)
+    page = replace(
         _outline(brief, entries),
         countries=tuple(entries.country(code) for code in brief.countries),
         topics=tuple(entries.topic(topic) for topic in brief.topics),
@@ -55,10 +54,11 @@ def brief_page(brief: Brief, entries: Entries, *, series: str, base_url: str = "
         linked_data=linked_data(brief, entries, series=series, base_url=base_url),
         head_meta=head_meta(brief, entries, series=series, base_url=base_url),
     )
+    return _withdrawn_page(page) if brief.status is Status.WITHDRAWN else page
 
 
 def _outline(brief: Brief, entries: Entries) -> BriefPage:
-    """What the page of every brief has, be it withdrawn or not."""
+    """What a brief is, and what stands in its place."""
     return BriefPage(
         address=addresses.of_brief(brief),
         path=brief.path,
@@ -68,22 +68,38 @@ def _outline(brief: Brief, entries: Entries) -> BriefPage:
         written_date=written_date(brief.date, entries.language),
         status=brief.status,
         pdf=entries.pdf_of(brief),
-        replacements=tuple(entries.brief(other) for other in entries.catalogue.replaced_by.get(brief.id, ())),
+        withdrawn=_withdrawn(brief, entries.language),
+        replacements=_replacements(brief, entries),
     )
 
 
-def _tombstone(brief: Brief, entries: Entries) -> BriefPage:
-    """What stays of a withdrawn brief: that it was there, when and why it went, and what replaces it."""
-    withdrawal = brief.withdrawal
-    withdrawn = (written_date(withdrawal.date, entries.language), withdrawal.reason) if withdrawal else None
-    return replace(_outline(brief, entries), withdrawn=withdrawn)
+def _replacements(brief: Brief, entries: Entries) -> tuple[Link, ...]:
+    """What replaces a brief: each work once, in the language of the brief if it is there."""
+    catalogue = entries.catalogue
+    found: dict[BriefId, Brief] = {}
+    for other in catalogue.replaced_by.get(brief.id, ()):
+        work = catalogue.original_of(other.id)
+        if work not in found or other.language == brief.language != found[work].language:
+            found[work] = other
+    return tuple(map(entries.brief, found.values()))
+
+
+def _withdrawn_page(page: BriefPage) -> BriefPage:
+    """The page of a withdrawn brief: it keeps its text and its sources, and is offered to no list and no catalogue."""
+    return replace(page, languages=(), neighbours=(), linked_data={}, head_meta=())
+
+
+def _withdrawn(brief: Brief, language: str) -> tuple[str, str] | None:
+    withdrawal = brief.withdrawal if brief.status is Status.WITHDRAWN else None
+    return (written_date(withdrawal.date, language), withdrawal.reason) if withdrawal else None
 
 
 def _sources(brief: Brief, entries: Entries) -> tuple[SourceView, ...]:
     catalogue = entries.catalogue
     marks = Counter(catalogue.archive.key_of(ref.target) for ref in brief.markup.references if ref.cites)
+    own = {key for one in catalogue.versions(brief) for key in catalogue.bibliography(one)}
     return tuple(
-        entries.numbered_source(key, number, marks[key], brief)
+        entries.numbered_source(key, number, marks[key], brief, counted=key in own)
         for number, key in enumerate(catalogue.bibliography(brief), 1)
     )
 
@@ -105,16 +121,9 @@ def _original(brief: Brief, entries: Entries) -> Link | None:
 
 
 def _also_in(brief: Brief, entries: Entries) -> tuple[Link, ...]:
-    versions = (one for one in entries.catalogue.versions(brief) if one.id not in (brief.id, brief.translation_of))
-    return tuple(
-        Link(
-            text=own_language_name(one.language),
-            address=addresses.of_brief(one),
-            lang=one.language,
-            hreflang=one.language,
-        )
-        for one in versions
-    )
+    original = entries.catalogue.archive.briefs.get(brief.translation_of) if brief.translation_of else None
+    named = addresses.of_brief(original) if original else ""
+    return tuple(link for link in entries.other_languages(brief) if link.address != named)
 
 
 def _languages(brief: Brief, entries: Entries) -> tuple[tuple[str, str], ...]:
@@ -138,7 +147,7 @@ def _neighbours(brief: Brief, entries: Entries) -> tuple[Neighbour, ...]:
 def _references(brief: Brief, entries: Entries) -> dict[str, Link]:
     """What each role in the text shows, by `role target`; what names nothing known is left out."""
     roles = [ref for ref in brief.markup.references if not ref.cites]
-    resolved = {f"{ref.role} {ref.target}": _resolve(ref, entries, brief.language) for ref in roles}
+    resolved = {f"{ref.role} {ref.target}": _resolve(ref, entries, brief) for ref in roles}
     for link in brief.markup.links:
         resolved[f"{'picture' if link.image else 'link'} {link.target}"] = _resolve_link(link, brief, entries)
     return {name: link for name, link in resolved.items() if link is not None}
@@ -168,17 +177,20 @@ def _attachments(references: dict[str, Link], entries: Entries) -> tuple[tuple[s
     return tuple((path, files[path]) for path in sorted({link.address for link in references.values()} & files.keys()))
 
 
-def _resolve(ref: Reference, entries: Entries, language: str) -> Link | None:
+def _resolve(ref: Reference, entries: Entries, text: Brief) -> Link | None:
     """What a role shows; countries and topics have names in many languages, and stand in that of the text."""
-    archive = entries.catalogue.archive
+    archive, language = entries.catalogue.archive, text.language
     vocabulary = archive.vocabulary
     match ref.role:
         case "brief":
             brief = archive.briefs.get(BriefId(ref.target))
-            return entries.brief(brief) if brief else None
+            return entries.brief_within(text, brief) if brief else None
         case "source":
             source = archive.source(ref.target)
-            return Link(text=source.title or source.key, address=entries.source_address(source.key)) if source else None
+            if source is None:
+                return None
+            mark = language_mark(source.language, language) if source.title else ""
+            return Link(text=source.title or source.key, address=entries.source_address(source.key), lang=mark)
         case "country":
             code = CountryCode(ref.target)
             return entries.country(code, language=language) if code in vocabulary.countries else None

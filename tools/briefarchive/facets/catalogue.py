@@ -1,8 +1,9 @@
 """The archive, sorted in every way in which it is shown. Each order is made once, in one pass."""
 
+import datetime
 import functools
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from typing import TypeVar
 
 from ..model import (
@@ -16,6 +17,7 @@ from ..model import (
     Source,
     TopicId,
 )
+from .works import Work, originals, works_of
 
 UNNAMED = PublisherId("_unnamed")
 _NO_DATE = (0, 0, 0)
@@ -35,51 +37,100 @@ def _by_language(pair: tuple[BriefId | None, Brief]) -> tuple[str, BriefId]:
     return pair[1].language, pair[1].id
 
 
+def _order(brief: Brief) -> tuple[datetime.date, BriefId]:
+    return brief.date, brief.id
+
+
 class Catalogue:
     """Orders over an archive. Lists of briefs are newest first.
 
+    A list has each work once, by the brief that stands for it; it has those that are on its subject in any language.
+
     Attributes:
         archive: The archive.
-        shown: The briefs that lists show, newest first: no withdrawn ones, and drafts only on request.
+        shown: The briefs that lists show, newest first: no withdrawn ones, and drafts only on request. A work in
+            several languages is several briefs here.
     """
 
-    def __init__(self, archive: Archive, *, drafts: bool = False) -> None:
+    def __init__(self, archive: Archive, *, drafts: bool = False, shown: tuple[Brief, ...] | None = None) -> None:
         self.archive = archive
-        self.shown = archive.shown(drafts=drafts)[::-1]
+        self.shown = (archive.shown(drafts=drafts) if shown is None else shown)[::-1]
 
     @functools.cached_property
-    def by_country(self) -> Mapping[CountryCode, tuple[Brief, ...]]:
-        """Briefs on each country that the vocabulary knows."""
-        known = self.archive.vocabulary.countries
-        return _grouped((code, brief) for brief in self.shown for code in brief.countries if code in known)
+    def works(self) -> tuple[Work, ...]:
+        """The works that lists show, newest first by the briefs that stand for them."""
+        return tuple(sorted(self._works.values(), key=lambda work: _order(work.brief), reverse=True))
 
     @functools.cached_property
-    def by_topic(self) -> Mapping[TopicId, tuple[Brief, ...]]:
-        """Briefs on each topic or on one below it."""
-        return _grouped((topic, brief) for brief in self.shown for topic in self.topics_of(brief))
+    def _works(self) -> Mapping[BriefId, Work]:
+        return works_of(self.shown, self._originals)
 
     @functools.cached_property
-    def by_cell(self) -> Mapping[tuple[CountryCode, TopicId], tuple[Brief, ...]]:
-        """Briefs on each topic, or one below it, in each country."""
-        known = self.archive.vocabulary.countries
+    def _originals(self) -> Mapping[BriefId, BriefId]:
+        return originals(self.archive.briefs)
+
+    def work_of(self, brief: Brief) -> Work | None:
+        """The work of a brief; None if lists show it in no language."""
+        return self._works.get(self.original_of(brief.id))
+
+    def original_of(self, brief: BriefId) -> BriefId:
+        """The id of the brief that was written first, of which this one is a translation; else its own."""
+        return self._originals.get(brief, brief)
+
+    def versions(self, brief: Brief) -> tuple[Brief, ...]:
+        """The same text in all of its languages: the original, if lists show it, and its translations."""
+        work = self.work_of(brief)
+        return work.expressions if work else ()
+
+    def expressions(self, briefs: Sequence[Brief]) -> tuple[Brief, ...]:
+        """All languages of a list of works, newest first as the list is."""
+        if self._in_several_languages.isdisjoint(brief.id for brief in briefs):  # as most lists are, and they are many
+            return tuple(briefs)
+        found = {one.id: one for brief in briefs for one in self.versions(brief)}
+        return tuple(sorted(found.values(), key=_order, reverse=True))
+
+    @functools.cached_property
+    def _in_several_languages(self) -> frozenset[BriefId]:
+        return frozenset(one.id for work in self.works if len(work.expressions) > 1 for one in work.expressions)
+
+    def _grouped_works(self, keys_of: Callable[[Brief], Iterable[K]]) -> dict[K, tuple[Brief, ...]]:
+        """The works that have each key in any language."""
         return _grouped(
-            ((code, topic), brief)
-            for brief in self.shown
-            for topic in self.topics_of(brief)
-            for code in brief.countries
-            if code in known
+            (key, work.brief)
+            for work in self.works
+            for key in dict.fromkeys(key for brief in work.expressions for key in keys_of(brief))
         )
 
     @functools.cached_property
+    def by_country(self) -> Mapping[CountryCode, tuple[Brief, ...]]:
+        """Works on each country that the vocabulary knows."""
+        return self._grouped_works(self._countries_of)
+
+    @functools.cached_property
+    def by_topic(self) -> Mapping[TopicId, tuple[Brief, ...]]:
+        """Works on each topic or on one below it."""
+        return self._grouped_works(self.topics_of)
+
+    @functools.cached_property
+    def by_cell(self) -> Mapping[tuple[CountryCode, TopicId], tuple[Brief, ...]]:
+        """Works on each topic, or one below it, in each country."""
+        return self._grouped_works(
+            lambda brief: ((code, topic) for topic in self.topics_of(brief) for code in self._countries_of(brief))
+        )
+
+    def _countries_of(self, brief: Brief) -> list[CountryCode]:
+        return [code for code in brief.countries if code in self.archive.vocabulary.countries]
+
+    @functools.cached_property
     def by_year(self) -> Mapping[int, tuple[Brief, ...]]:
-        """Briefs of each year, the latest year first."""
-        return _grouped((brief.date.year, brief) for brief in self.shown)
+        """Works of each year, the latest year first; the year is that of the brief that stands for the work."""
+        return _grouped((work.brief.date.year, work.brief) for work in self.works)
 
     @functools.cached_property
     def by_person(self) -> Mapping[PersonId, tuple[Brief, ...]]:
-        """Briefs of each compiler whom the vocabulary knows."""
+        """Works of each compiler whom the vocabulary knows."""
         known = self.archive.vocabulary.people
-        return _grouped((person, brief) for brief in self.shown for person in brief.compilers if person in known)
+        return self._grouped_works(lambda brief: (person for person in brief.compilers if person in known))
 
     @functools.cached_property
     def by_publisher(self) -> Mapping[PublisherId, tuple[Source, ...]]:
@@ -93,12 +144,12 @@ class Catalogue:
 
     @functools.cached_property
     def cited_by(self) -> Mapping[CiteKey, tuple[Brief, ...]]:
-        """Briefs that cite or list each source, oldest first."""
-        return _grouped((key, brief) for brief in reversed(self.shown) for key in self.bibliography(brief))
+        """Works that cite or list each source in any language, oldest first."""
+        return {key: works[::-1] for key, works in self._grouped_works(self.bibliography).items()}
 
     @functools.cached_property
     def publishers_of(self) -> Mapping[BriefId, frozenset[PublisherId]]:
-        """The publishers on whose sources each brief rests."""
+        """The publishers on whose sources each work rests, by the id of the brief that stands for it."""
         found: dict[BriefId, set[PublisherId]] = defaultdict(set)
         for key, briefs in self.cited_by.items():
             source = self.archive.sources.get(key)
@@ -108,13 +159,18 @@ class Catalogue:
         return {brief: frozenset(publishers) for brief, publishers in found.items()}
 
     @functools.cached_property
-    def named_by(self) -> Mapping[BriefId, tuple[Brief, ...]]:
-        """Briefs that refer to each brief, oldest first."""
-        return _grouped((other, brief) for brief in reversed(self.shown) for other in brief.mentions)
+    def _named_by(self) -> Mapping[BriefId, tuple[Brief, ...]]:
+        return self._grouped_works(lambda brief: {self.original_of(other): None for other in brief.mentions})
+
+    def naming(self, brief: Brief) -> tuple[Brief, ...]:
+        """The other works that refer to the work of a brief, newest first."""
+        original = self.original_of(brief.id)
+        named_by = self._named_by.get(original, ())
+        return tuple(other for other in named_by if self.original_of(other.id) != original)
 
     @functools.cached_property
     def replaced_by(self) -> Mapping[BriefId, tuple[Brief, ...]]:
-        """Briefs that replace each brief."""
+        """Briefs that replace each brief, oldest first; of a work in several languages, each is there."""
         return _grouped(
             (other, brief) for brief in reversed(self.shown) for other in brief.replaces if other != brief.id
         )
@@ -124,12 +180,6 @@ class Catalogue:
         """Translations of each brief, by language."""
         found = ((brief.translation_of, brief) for brief in self.shown if brief.translation_of not in (None, brief.id))
         return _grouped((other, brief) for other, brief in sorted(found, key=_by_language) if other is not None)
-
-    def versions(self, brief: Brief) -> tuple[Brief, ...]:
-        """The same text in all of its languages: the original, if lists show it, and its translations."""
-        original = self.archive.briefs.get(brief.translation_of or brief.id, brief)
-        versions = (original, *self.translations.get(original.id, ()))
-        return tuple(one for one in versions if one.id in self.shown_ids)
 
     def bibliography(self, brief: Brief) -> tuple[CiteKey, ...]:
         """Keys of the sources in the numbered list of *brief*: one that it cites by two keys is there once."""
@@ -150,43 +200,36 @@ class Catalogue:
         return tuple(found)
 
     def neighbours(self, brief: Brief) -> tuple[Brief | None, Brief | None]:
-        """The briefs before and after this one in time.
-
-        A text in several languages is one: of another, the version in the language of this one is given if there is
-        one, else the original.
-        """
+        """The works before and after that of this brief in time, in its language if there is one, else the original."""
         return self._around(self._line, self._place_in_time, brief)
 
     def neighbours_in(self, code: CountryCode, brief: Brief) -> tuple[Brief | None, Brief | None]:
-        """The briefs before and after this one among those on one country."""
+        """The works before and after that of this brief among those on one country."""
         line, places = self._lines_of_countries.get(code, ((), {}))
         return self._around(line, places, brief)
 
     def _around(
         self, newest_first: tuple[Brief, ...], places: Mapping[BriefId, int], brief: Brief
     ) -> tuple[Brief | None, Brief | None]:
-        number = places.get(self._original(brief).id)
+        work = self.work_of(brief)
+        number = places.get(work.brief.id) if work else None
         if number is None:
             return None, None
         older = newest_first[number + 1] if number + 1 < len(newest_first) else None
         newer = newest_first[number - 1] if number else None
-        return self._in_language(older, brief), self._in_language(newer, brief)
+        return self._beside(older, brief), self._beside(newer, brief)
 
-    def _in_language(self, text: Brief | None, beside: Brief) -> Brief | None:
-        versions = self.translations.get(text.id, ()) if text else ()
-        return next((one for one in versions if one.language == beside.language), text)
+    def _beside(self, other: Brief | None, brief: Brief) -> Brief | None:
+        return self.in_language(other, brief.language) if other else None
 
-    def _original(self, brief: Brief) -> Brief:
-        """The brief of which this one is a translation, if lists show it; else this one."""
-        original = self.archive.briefs.get(brief.translation_of) if brief.translation_of else None
-        return brief if original is None or self.is_hidden(original) else original
-
-    def _texts(self, briefs: tuple[Brief, ...]) -> tuple[Brief, ...]:
-        return tuple(brief for brief in briefs if self._original(brief) is brief)
+    def in_language(self, brief: Brief, language: str) -> Brief:
+        """A brief's work in a language; where it is not there in it, by the brief that stands for it."""
+        work = self.work_of(brief)
+        return (work.in_language(language) or work.brief) if work else brief
 
     @functools.cached_property
     def _line(self) -> tuple[Brief, ...]:
-        return self._texts(self.shown)
+        return tuple(work.brief for work in self.works)
 
     @functools.cached_property
     def _place_in_time(self) -> Mapping[BriefId, int]:
@@ -194,8 +237,7 @@ class Catalogue:
 
     @functools.cached_property
     def _lines_of_countries(self) -> Mapping[CountryCode, tuple[tuple[Brief, ...], Mapping[BriefId, int]]]:
-        lines = {code: self._texts(briefs) for code, briefs in self.by_country.items()}
-        return {code: (line, _places(line)) for code, line in lines.items()}
+        return {code: (works, _places(works)) for code, works in self.by_country.items()}
 
     @functools.cached_property
     def shown_ids(self) -> Set[BriefId]:

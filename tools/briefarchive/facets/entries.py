@@ -8,12 +8,13 @@ from ..model import Brief, BriefId, CiteKey, CountryCode, PersonId, PublisherId,
 from . import addresses
 from .appeared import appeared
 from .catalogue import UNNAMED, Catalogue
-from .scripts import language_of, romanized_tag
+from .scripts import base_language, language_mark, language_of, romanized_tag
 from .source_details import details
 from .views import Link, Listed, SourceView
 from .wording import (
     joined,
     language_name,
+    own_language_name,
     remarks,
     within_quotes,
     written_appearance,
@@ -84,8 +85,31 @@ class Entries:
         known = self._links.get(brief.id)
         if known is None:
             address = addresses.of_brief(brief) if self.has_page(brief) else ""
-            known = self._links[brief.id] = Link(text=brief.title, address=address, lang=_foreign(brief.language))
+            mark = language_mark(brief.language, self.language)
+            known = self._links[brief.id] = Link(text=brief.title, address=address, lang=mark, hreflang=mark)
         return known
+
+    def brief_within(self, text: Brief, brief: Brief) -> Link:
+        """A brief by its title, in the text of another one."""
+        mark = language_mark(brief.language, text.language)
+        return replace(self.brief(brief), lang=mark, hreflang=mark)
+
+    def expression(self, brief: Brief) -> Brief:
+        """The work of a brief in the language of the interface, if there is one in it; else as it was written first."""
+        return self.catalogue.in_language(brief, self.language)
+
+    def other_languages(self, brief: Brief) -> tuple[Link, ...]:
+        """The same work in other languages, by the names of these."""
+        return tuple(
+            Link(
+                text=own_language_name(one.language),
+                address=addresses.of_brief(one),
+                lang=one.language,
+                hreflang=one.language,
+            )
+            for one in self.catalogue.versions(brief)
+            if one.id != brief.id
+        )
 
     def has_page(self, brief: Brief) -> bool:
         """Whether the brief is built: a draft is only on request."""
@@ -97,16 +121,24 @@ class Entries:
         return address if address in self.pdfs else ""
 
     def listed(self, brief: Brief) -> Listed:
-        """A brief as lists show it."""
+        """A work as lists show it, by the brief that stands for it.
+
+        In another language than that of the interface there is only its title, and that language by name: a summary
+        that most readers cannot read would be all that they see of it.
+        """
         known = self._listed.get(brief.id)
         if known is None:
+            one = self.expression(brief)
+            foreign = base_language(one.language) != base_language(self.language)
             known = self._listed[brief.id] = Listed(
-                link=self.brief(brief),
+                link=self.brief(one),
                 date=brief.date,
                 written_date=written_date(brief.date, self.language),
-                countries=tuple(self.country(code) for code in brief.countries),
-                summary=brief.summary,
-                status=brief.status,
+                countries=tuple(self.country(code) for code in one.countries),
+                summary="" if foreign else one.summary,
+                status=one.status,
+                language=language_name(one.language, self.language) if foreign else "",
+                also_in=self.other_languages(one),
             )
         return known
 
@@ -126,15 +158,20 @@ class Entries:
         if source is None:
             return Link(text=key)
         title = f"“{within_quotes(source.title or source.key)}”"
-        return Link(text=title, address=self.source_address(key), lang=_foreign(source.language))
+        return Link(text=title, address=self.source_address(key), lang=language_mark(source.language, self.language))
 
     def published_source(self, source: Source) -> SourceView:
-        """A source on its publisher's page, with every brief that cites it."""
+        """A source on its publisher's page, with every work that cites it."""
         citing = self.catalogue.cited_by.get(source.key, ())[::-1]
         return self._source(source, anchor=addresses.anchor_of_source(source.key), citing=citing)
 
-    def numbered_source(self, key: CiteKey, number: int, marks: int, brief: Brief) -> SourceView:
-        """A source in the list of *brief*: its number, how often the text cites it, and who else does."""
+    def numbered_source(
+        self, key: CiteKey, number: int, marks: int, brief: Brief, *, counted: bool = True
+    ) -> SourceView:
+        """A source in the list of *brief*: its number, how often the text cites it, and which other works do.
+
+        *counted* is whether the brief's own work is among those that are known to cite it: not where it is withdrawn.
+        """
         anchor = f"_source-{number}"
         source = self.catalogue.archive.source(key)
         if source is None:
@@ -142,8 +179,9 @@ class Entries:
         names = tuple(mark_id(number, turn) for turn in range(marks))
         # Only the latest few are looked at: a source that everyone cites is in everyone's list.
         citing = self.catalogue.cited_by.get(source.key, ())
-        latest = [other for other in citing[-_OTHERS - 1 :][::-1] if other.id != brief.id][:_OTHERS]
-        others = len(citing) - (brief.id in self.catalogue.shown_ids)
+        own = self.catalogue.original_of(brief.id)
+        latest = [one for one in citing[-_OTHERS - 1 :][::-1] if self.catalogue.original_of(one.id) != own][:_OTHERS]
+        others = len(citing) - counted
         more = max(others - len(latest), 0)
         return self._source(source, number=number, anchor=anchor, marks=names, citing=latest, more=more)
 
@@ -157,7 +195,7 @@ class Entries:
         number: int = 0,
         marks: tuple[str, ...] = (),
     ) -> SourceView:
-        foreign = _foreign(source.language)
+        foreign = language_mark(source.language, self.language)
         return SourceView(
             number=number,
             key=source.key,
@@ -184,7 +222,7 @@ class Entries:
             doi=source.doi,
             remarks=remarks(source),
             note=source.note,
-            links=tuple(self.brief(other) for other in citing),
+            links=tuple(self.brief(self.expression(other)) for other in citing),
             more=more,
             address=self.source_address(source.key),
         )
@@ -217,8 +255,3 @@ def _short_name(source: Source) -> str:
         first = people[0].family or str(people[0])
         return f"{first} et al." if len(people) > 1 else first
     return source.publisher_name or source.key
-
-
-def _foreign(language: str) -> str:
-    """The tag, unless it is English, which pages are in."""
-    return "" if language.partition("-")[0] == "en" else language

@@ -18,10 +18,10 @@ def home_page(entries: Entries) -> HomePage:
     countries = sorted(links, key=lambda link: (-(link.count or 0), sort_key(link.text)))
     roots = [(topic, len(catalogue.by_topic.get(topic, ()))) for topic in vocabulary.narrower.get(None, ())]
     return HomePage(
-        briefs=len(catalogue.shown),
+        briefs=len(catalogue.works),
         sources=len(catalogue.archive.sources),
         span=f"{years[-1]}–{years[0]}" if len(years) > 1 else "".join(map(str, years)),
-        newest=tuple(entries.listed(brief) for brief in catalogue.shown[:_NEWEST]),
+        newest=tuple(entries.listed(work.brief) for work in catalogue.works[:_NEWEST]),
         countries=tuple(countries[:_DOORS]),
         topics=tuple(entries.topic(topic, count) for topic, count in roots if count)[:_DOORS],
         years=tuple(

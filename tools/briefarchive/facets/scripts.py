@@ -54,6 +54,21 @@ def language_of(text: str, hint: str = "") -> str:
     return hint if hint and (tag.startswith("und") or hint.partition("-")[0] == tag) else tag
 
 
+def base_language(tag: str) -> str:
+    """A language without its script and region: `en` for `en-GB` and `en_GB`."""
+    return tag.replace("_", "-").partition("-")[0].lower()
+
+
+def language_mark(tag: str, around: str = "en") -> str:
+    """The tag of a text that is in another language than the text around it, or in another script; else empty."""
+    same = base_language(tag) == base_language(around)
+    return "" if same and _script_in(tag) in ("", _script_in(around)) else tag
+
+
+def _script_in(tag: str) -> str:
+    return next((part.title() for part in re.split("[-_]", tag)[1:] if len(part) == 4 and part.isalpha()), "")
+
+
 def romanized_tag(language: str) -> str:
     """The tag of a text of *language* in Latin letters: `zh-Hant` gives `zh-Latn-pinyin` (RFC 5646, variants)."""
     base = language.partition("-")[0] or "und"

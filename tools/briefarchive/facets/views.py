@@ -30,7 +30,13 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """A brief in a list."""
+    """A work in a list, by one of its briefs.
+
+    Attributes:
+        summary: Empty where the brief is not in the language of the page.
+        language: The name of its language, where that is not the language of the page.
+        also_in: The same work in other languages, by the names of these.
+    """
 
     link: Link
     date: datetime.date
@@ -38,6 +44,8 @@ class Listed:
     countries: tuple[Link, ...]
     summary: str
     status: Status
+    language: str = ""
+    also_in: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,11 +61,11 @@ class SourceView:
         edited: What follows those names where they are editors.
         details: What else the line tells: volume, pages, edition, kind and number of a report.
         title: The title in its own script, or the key where there is none.
-        title_lang: Language of the title where it is not English.
+        title_lang: Language of the title where it is not that of the page.
         quoted: Whether the title stands in quotation marks; a description in brackets does not.
         language: That language in words.
         remarks: How the compiler saw it, where not at its own place, and which agencies wrote it.
-        links: Briefs that cite it: all of them on a publisher's page, the latest few others in a brief.
+        links: Works that cite it: all of them on a publisher's page, the latest few others in a brief.
         more: How many others cite it beyond those.
         address: Its place on its publisher's page.
     """

@@ -77,6 +77,11 @@ class Archive:
         # The first to claim an alias has it, as the reader says when it reports the second.
         return {alias: one.key for one in reversed([*self.sources.values()]) for alias in one.aliases}
 
+    @property
+    def withdrawn(self) -> tuple[Brief, ...]:
+        """The briefs that have been withdrawn: each keeps its page, and is in no list."""
+        return tuple(brief for brief in self.briefs.values() if brief.status is Status.WITHDRAWN)
+
     def shown(self, *, drafts: bool = False) -> tuple[Brief, ...]:
         """The briefs that lists, feeds and search show: no withdrawn ones, and drafts only on request."""
         hidden = {Status.WITHDRAWN} if drafts else {Status.WITHDRAWN, Status.DRAFT}

@@ -158,8 +158,7 @@ class Edition:
         page = self._manuscripts.page(brief)
         made = sheet(brief.id, page, base_url=self.site, series_language=self.language)
         try:
-            # Of a withdrawn brief nothing stays but that it was there.
-            written = Written() if made["withdrawn"] else self._written(brief, page, made["lang"])
+            written = self._written(brief, page, made["lang"])
         except NoWriterError as error:
             message = f'"{brief.id}" has a part for which the print edition has no form: {error}'
             return (NotPrinted.at(Span(path=brief.path), message, hint="please report it"),)

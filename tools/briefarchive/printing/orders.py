@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 from ..diagnostics import Diagnostic, Span
 from ..facets import addresses
-from ..facets.catalogue import Catalogue
 from ..facets.entries import Entries
 from ..facets.views import Link
 from ..model import Brief, BriefId, CountryCode, Status, TopicId
@@ -84,31 +83,31 @@ def orders_of_site(edition: Edition, *, drafts: bool) -> Iterator[Order]:
     catalogue = edition.entries.catalogue
     briefs = catalogue.archive.briefs.values()
     yield from orders_of_briefs(edition, (one for one in briefs if drafts or one.status is not Status.DRAFT))
-    yield from orders_of_volumes(edition, (volume_of_year(catalogue, year) for year in catalogue.by_year))
+    yield from orders_of_volumes(edition, (volume_of_year(edition.entries, year) for year in catalogue.by_year))
 
 
-def volume_of_year(catalogue: Catalogue, year: int) -> Volume:
-    """The briefs of a year."""
-    briefs = catalogue.by_year.get(year, ())[::-1]
+def volume_of_year(entries: Entries, year: int) -> Volume:
+    """The works of a year, each once, in the language of the archive if it is there in it."""
+    briefs = entries.catalogue.by_year.get(year, ())
     return Volume(
         name=addresses.volume_of_year(year),
         title=f"{year:04}",
         about="Briefs of the year",
         address=addresses.of_year(year),
-        briefs=briefs,
+        briefs=_bound_once(entries, briefs),
     )
 
 
 def volume_of_country(entries: Entries, code: CountryCode) -> Volume:
-    """The briefs on a country."""
+    """The works on a country, each once."""
     briefs = entries.catalogue.by_country.get(code, ())
-    return _volume_on("country", code, entries.country(code), addresses.of_country(code), briefs)
+    return _volume_on("country", code, entries.country(code), addresses.of_country(code), _bound_once(entries, briefs))
 
 
 def volume_of_topic(entries: Entries, topic: TopicId) -> Volume:
-    """The briefs on a topic, or on one below it."""
+    """The works on a topic, or on one below it, each once."""
     briefs = entries.catalogue.by_topic.get(topic, ())
-    return _volume_on("topic", topic, entries.topic(topic), addresses.of_topic(topic), briefs)
+    return _volume_on("topic", topic, entries.topic(topic), addresses.of_topic(topic), _bound_once(entries, briefs))
 
 
 def _volume_on(kind: str, term: str, name: Link, address: str, briefs: tuple[Brief, ...]) -> Volume:
@@ -118,8 +117,13 @@ def _volume_on(kind: str, term: str, name: Link, address: str, briefs: tuple[Bri
         title_lang=name.lang,
         about=f"Briefs on the {kind}",
         address=address,
-        briefs=briefs[::-1],
+        briefs=briefs,
     )
+
+
+def _bound_once(entries: Entries, briefs: tuple[Brief, ...]) -> tuple[Brief, ...]:
+    """The briefs of a volume, the earliest first: of a work in several languages, one."""
+    return tuple(sorted(map(entries.expression, briefs), key=lambda brief: (brief.date, brief.id)))
 
 
 def _alone(edition: Edition, brief: Brief, address: str) -> Job | tuple[Diagnostic, ...]:

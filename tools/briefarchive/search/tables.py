@@ -22,7 +22,10 @@ Row = Sequence[Any]
 
 
 def terms(entries: Entries) -> dict[str, list[Row]]:
-    """By filter, each value that occurs: id, name, how many briefs (or sources), page, and its other names."""
+    """By filter, each value that occurs: id, name, how many works (or sources), page, and its other names.
+
+    Of languages it is the number of briefs: a work counts in each of its languages.
+    """
     catalogue = entries.catalogue
     vocabulary = catalogue.archive.vocabulary
     languages = Counter(brief.language for brief in catalogue.shown)

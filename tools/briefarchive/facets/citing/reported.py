@@ -4,7 +4,7 @@ import functools
 import re
 
 from ...checking.metadata import PlaceholderTitle
-from ...model import Brief, Name, Person, Vocabulary
+from ...model import Brief, Name, Person, Status, Vocabulary
 from ...reading.bibliography.names import read_names
 from .. import addresses
 from ..entries import Entries
@@ -13,6 +13,7 @@ from .report import Report
 
 _JUNIOR = re.compile(r"(?P<given>[^,=\\~$]+) (?P<family>[^ ,=\\~$]+),? (?P<suffix>[JS]r\.?|II|III|IV)")
 _UNTITLED = "[Untitled brief]"
+_WITHDRAWN = "[Withdrawn]"
 # In a list of authors these are structure, or mean something to LaTeX.
 _STRUCTURE = frozenset(",=\\{}~$")
 
@@ -38,11 +39,13 @@ def report_of(brief: Brief, entries: Entries, *, series: str, base_url: str = ""
 
 
 def cited_title(brief: Brief) -> str:
-    """The title without its full stop; of a brief that has none yet, words that say so."""
+    """The title without its full stop, or words that say that there is none yet; a withdrawn brief is called so."""
     title = one_line(brief.title)
     if title.startswith(PlaceholderTitle.PREFIX):
-        return _UNTITLED
-    return title.removesuffix(".") if not title.endswith("..") else title
+        title = _UNTITLED
+    elif not title.endswith(".."):
+        title = title.removesuffix(".")
+    return f"{title} {_WITHDRAWN}" if brief.status is Status.WITHDRAWN else title
 
 
 def cited_names(brief: Brief, vocabulary: Vocabulary) -> tuple[Name, ...]:

@@ -52,7 +52,7 @@ function furnish(form) {
       const briefs = answer.results.map((result) => draw.shortBriefItem(result, root));
       const everything = `${form.action}?q=${encodeURIComponent(box.value)}`;
       const all = draw.element("a", { href: everything, class: "quick-all" }, say.all(answer.total));
-      const told = answer.total ? say.briefs(answer.total) : say.nothing;
+      const told = answer.total ? say.results(answer.total) : say.nothing;
       list.replaceChildren(
         draw.element("p", { role: "status", class: "visually-hidden" }, told),
         exact.length + briefs.length ? draw.element("ul", {}, ...exact, ...briefs) : draw.element("p", {}, say.nothing),

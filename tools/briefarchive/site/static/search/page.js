@@ -64,7 +64,7 @@ function draw(answer, names) {
   const { idle, total, results, pages } = answer;
   place.results.setAttribute("aria-busy", "false");
   place.help.open = idle && place.help.open;
-  const sentences = [total ? say.briefs(total) : say.nothing, ...answer.unknown.map(told), answer.cut ? say.cut : ""];
+  const sentences = [total ? say.results(total) : say.nothing, ...answer.unknown.map(told), answer.cut ? say.cut : ""];
   place.status.textContent = idle ? "" : sentences.filter(Boolean).join(" ");
   sort.value = state.sort;
   sort.closest("p").hidden = total < 2;
@@ -127,7 +127,9 @@ function drawFilters(facets, names) {
       return element("label", { dir: "auto" }, tick, " ", names[name]?.[value] || value, " ", number);
     }));
   });
-  const hint = counted ? [] : [element("p", { class: "hint" }, say.noCounts)];
+  const languages = Object.values(facets.lang || {}).filter(Boolean).length;
+  const said = counted ? (languages > 1 ? say.counts : "") : say.noCounts;
+  const hint = said ? [element("p", { class: "hint" }, said)] : [];
   place.filters.replaceChildren(...sets.filter(Boolean), ...hint);
   if (focused) place.filters.querySelector(`[data-filter="${CSS.escape(focused)}"]`)?.focus();
 }

@@ -2,11 +2,12 @@
 const WORDS = {
   en: {
     briefs: (count) => (count === 1 ? "1 brief" : `${count} briefs`),
+    results: (count) => (count === 1 ? "1 result" : `${count} results`),
     sources: (count) => (count === 1 ? "1 source" : `${count} sources`),
     nothing: "Nothing was found.",
     kinds: { country: "Country", topic: "Topic", person: "Person", publisher: "Publisher", year: "Year" },
     fields: { country: "Countries", topic: "Topics", year: "Years", lang: "Languages", by: "Compilers", publisher: "Publishers" },
-    all: (count) => (count === 1 ? "See the brief that was found" : `All ${count} briefs`),
+    all: (count) => (count === 1 ? "See the brief that was found" : `All ${count} results`),
     searching: "Searching …",
     inSource: "In a source: ",
     sameAs: (said, name) => `${said} → ${name}`,
@@ -20,6 +21,7 @@ const WORDS = {
     cut: "The query is long; only its beginning was looked for.",
     more: "More briefs",
     remove: (name) => `${name}: take this filter away`,
+    counts: "The numbers count results. A text and its translation are two of them.",
     noCounts: "Numbers are not known for this query.",
     here: (shown, all) => `${shown} of ${all} on this page`,
     absent:
