@@ -35,13 +35,16 @@ from .settings import publication
 
 
 @contextlib.contextmanager
-def press_for(root: Path, outdir: Path, *, drafts: bool = False, warning: TextIO | None = None) -> Iterator["Press"]:
+def press_for(
+    root: Path, outdir: Path, *, drafts: bool = False, base_url: str = "", warning: TextIO | None = None
+) -> Iterator["Press"]:
     """A press for the archive at *root*, with the static files of its pages in *outdir*.
 
     Args:
         root: A folder with `archive/` and `bib/`.
         outdir: Where pages would be.
         drafts: Whether drafts have pages.
+        base_url: The address of the site, if not as the configuration or the environment says.
         warning: Where faults that show when a text is drawn are written; by default standard error.
 
     Raises:
@@ -49,7 +52,8 @@ def press_for(root: Path, outdir: Path, *, drafts: bool = False, warning: TextIO
     """
     with contextlib.ExitStack() as stack:
         try:
-            app = stack.enter_context(sphinx_for(root, outdir, drafts=drafts, warning=warning or sys.stderr))
+            out = warning or sys.stderr
+            app = stack.enter_context(sphinx_for(root, outdir, drafts=drafts, base_url=base_url, warning=out))
             press = Press(app)
         except SphinxError as error:
             raise NoPressError(f"{error.category}: {error}") from error
