@@ -13,6 +13,7 @@ from .citing.reported import report_of
 from .entries import Entries
 from .head_meta import head_meta
 from .linked_data import linked_data
+from .open_graph import open_graph
 from .views import BriefPage, Link, Neighbour, SourceView
 from .wording import own_language_name, written_date
 
@@ -54,6 +55,7 @@ def brief_page(brief: Brief, entries: Entries, *, series: str, base_url: str = "
         citations=_citations(brief, entries),
         linked_data=linked_data(brief, entries, series=series, base_url=base_url),
         head_meta=head_meta(brief, entries, series=series, base_url=base_url),
+        open_graph=open_graph(brief, entries, series=series, base_url=base_url),
     )
 
 

@@ -99,6 +99,8 @@ class Entries:
                 countries=tuple(self.country(code) for code in brief.countries),
                 summary=brief.summary,
                 status=brief.status,
+                published=brief.published,
+                written_publication=written_date(brief.published, self.language) if brief.published else "",
             )
         return known
 

@@ -119,6 +119,8 @@ class Press:
             return render(address, "home.html", page=home_page(site.entries))
         if address == addresses.SEARCH:
             return render(address, "search.html", page=None)
+        if address == addresses.NOT_FOUND and address not in self.pieces.own_files:
+            return render(address, "not_found.html", page=None)
         if (index := index_page(site.entries, address)) is not None:
             return render(address, template_of(index), page=index)
         if (rule := self._rules.get(address)) is not None:
@@ -169,4 +171,4 @@ class Press:
     @functools.cached_property
     def _companions(self) -> dict[str, Companion]:
         made = companions_of(self._builder.site.catalogue, publication(self.app.config))
-        return {companion.address: companion for companion in made}
+        return {companion.address: companion for companion in made if companion.address not in self.pieces.own_files}
