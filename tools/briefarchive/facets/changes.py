@@ -55,12 +55,12 @@ def _changes_of(brief: Brief) -> Iterator[Change]:
     if brief.published:
         yield Change(day=brief.published, kind=ChangeKind.PUBLISHED, brief=brief)
     notes: dict[datetime.date, list[str]] = {}
-    for one in brief.corrections:
-        notes.setdefault(one.date, []).append(one.note)
+    for correction in brief.corrections:
+        notes.setdefault(correction.date, []).append(correction.note)
     for day, texts in notes.items():
         yield Change(day=day, kind=ChangeKind.CORRECTED, brief=brief, texts=tuple(texts))
-    if brief.status is Status.WITHDRAWN and (one := brief.withdrawal):
-        yield Change(day=one.date, kind=ChangeKind.WITHDRAWN, brief=brief, texts=(one.reason,))
+    if brief.status is Status.WITHDRAWN and (withdrawal := brief.withdrawal):
+        yield Change(day=withdrawal.date, kind=ChangeKind.WITHDRAWN, brief=brief, texts=(withdrawal.reason,))
 
 
 def moved(archive: Archive) -> list[tuple[str, Brief]]:
