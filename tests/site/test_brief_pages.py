@@ -172,6 +172,12 @@ def test_a_withdrawn_brief_leaves_a_page_with_reason_date_and_replacement_and_wi
     assert "must not be seen" not in everywhere
 
 
+def test_search_engines_may_follow_an_old_address(site: BuiltSite) -> None:
+    page = site.page("old/harbour.html")
+    assert page.find("meta", attrs={"http-equiv": "refresh"})["content"].endswith("2014-05-02-harbour.html")
+    assert page.find("meta", attrs={"name": "robots"}) is None
+
+
 def test_a_withdrawn_brief_and_a_draft_are_in_no_list(site: BuiltSite) -> None:
     lists = [address for address in site.addresses() if not address.startswith("archive/")]
     for address in lists:
