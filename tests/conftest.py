@@ -17,6 +17,7 @@ import pytest
 from hypothesis import settings
 from selenium import webdriver
 
+from briefarchive.reading.site_address import VARIABLES
 from briefarchive.site.build import build_site
 
 from .clusters import local_cluster
@@ -25,6 +26,10 @@ from .clusters import local_cluster
 # that a change is judged by what it changed; at the desk they are drawn anew.
 settings.register_profile("archive", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("archive")
+
+# Sites of tests are published nowhere, also where a service for builds runs the tests.
+for _name in VARIABLES:
+    os.environ.pop(_name, None)
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"

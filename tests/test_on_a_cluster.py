@@ -76,6 +76,15 @@ def test_a_site_is_the_same_though_a_worker_is_killed(
     assert contents(outdir) == contents(of_one)
 
 
+def test_an_address_that_was_given_reaches_the_workers(cluster: str, sample: Path, tmp_path: Path) -> None:
+    with Cluster(cluster, code_version, shared=False) as scheduler:
+        for outdir, crew in ((tmp_path / "one", None), (tmp_path / "many", scheduler)):
+            given = {"base_url": "https://given.example/x", "warning": io.StringIO(), "scheduler": crew}
+            assert build_site(sample, outdir, **given) == 0
+    assert contents(tmp_path / "many") == contents(tmp_path / "one")
+    assert "https://given.example/x/briefs.html" in (tmp_path / "many/sitemap.xml").read_text("utf-8")
+
+
 def test_a_worker_that_does_not_see_the_files_gets_them_sent(sample: Path, of_one: Path, tmp_path: Path) -> None:
     with _cluster_without(sample.parent, tmp_path) as address, Cluster(address, code_version) as scheduler:
         assert not scheduler.sees(sample.parent / "other")

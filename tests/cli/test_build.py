@@ -1,5 +1,6 @@
 """`briefs build`: the whole site."""
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +15,7 @@ Run = Callable[..., Result]
 
 def test_the_site_is_built_where_it_is_asked_for(briefs: Run, sound: Path, tmp_path: Path) -> None:
     result = briefs("--root", sound, "build", "-o", tmp_path / "site")
-    assert (result.exit_code, result.output) == (0, "The site is in site.\n")
+    assert (result.exit_code, result.output.splitlines()[-1]) == (0, "The site is in site.")
     assert "Good" in (tmp_path / "site" / "archive" / "2014" / "2014-05-01-good.html").read_text()
     assert not (sound / "build").exists()
 
@@ -23,6 +24,55 @@ def test_quiet_says_nothing_of_a_site_without_faults(briefs: Run, sound: Path) -
     result = briefs("--root", sound, "build", "--quiet")
     assert (result.exit_code, result.output) == (0, "")
     assert (sound / "build" / "html" / "index.html").is_file()
+
+
+def canonical(site: Path) -> str:
+    """What the front page of a site calls its own address."""
+    found = re.search(r'rel="canonical" href="([^"]+)"', (site / "index.html").read_text("utf-8"))
+    return found[1] if found else ""
+
+
+def test_what_is_missing_without_an_address_is_said_once(briefs: Run, sound: Path) -> None:
+    output = briefs("--root", sound, "build", "--strict").output
+    assert output.count("The address of the site is not known") == 1
+    assert "--base-url URL" in output
+    assert canonical(sound / "build/html") == ""
+    assert not (sound / "build/html/sitemap.xml").exists()
+
+
+def test_the_address_is_given_or_configured_or_told_by_the_service_in_this_order(
+    briefs: Run, sound: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CI_PAGES_URL", "https://institute.gitlab.io/briefs/")
+    output = briefs("--root", sound, "build").output
+    assert "The address of the site is https://institute.gitlab.io/briefs/, as GitLab Pages says." in output
+    assert canonical(sound / "build/html") == "https://institute.gitlab.io/briefs/"
+    (sound / "docs").mkdir()
+    conf = 'extensions = ["briefarchive.site"]\nhtml_baseurl = "https://example." + "org"\n'
+    (sound / "docs/conf.py").write_text(conf)
+    assert "address" not in briefs("--root", sound, "build").output
+    assert canonical(sound / "build/html") == "https://example.org/"
+    assert briefs("--root", sound, "build", "--base-url", "https://other.example").exit_code == 0
+    assert canonical(sound / "build/html") == "https://other.example/"
+
+
+def test_several_processes_write_the_same_address(briefs: Run, sound: Path) -> None:
+    for jobs in ("1", "2"):
+        arguments = ("--base-url", "https://example.org/x", "--jobs", jobs, "-o", sound / jobs)
+        assert briefs("--root", sound, "build", *arguments).exit_code == 0
+    pages = [path.relative_to(sound / "1") for path in (sound / "1").rglob("*.html")]
+    assert all((sound / "1" / page).read_bytes() == (sound / "2" / page).read_bytes() for page in pages)
+    assert canonical(sound / "2") == "https://example.org/x/"
+
+
+@pytest.mark.parametrize("url", ["example.org", "https://me:word@example.org/", "https://example.org/?q"])
+def test_what_is_no_address_is_refused(url: str, briefs: Run, sound: Path) -> None:
+    assert briefs("--root", sound, "build", "--base-url", url).exit_code == 2
+    (sound / "docs").mkdir()
+    (sound / "docs/conf.py").write_text(f'extensions = ["briefarchive.site"]\nhtml_baseurl = "{url}"\n')
+    result = briefs("--root", sound, "build")
+    assert result.exit_code == 1
+    assert f'html_baseurl: "{url}" is no' in result.output
 
 
 @pytest.mark.parametrize(("strict", "code"), [([], 0), (["--strict"], 1)])
@@ -95,7 +145,7 @@ def test_shares_copied_into_one_folder_are_a_site_that_lacks_the_search_only(
     for share in ("1/2", "2/2"):
         outdir = tmp_path / share[0]
         result = briefs("--root", sound, "build", "--share", share, "-o", outdir)
-        assert (result.exit_code, result.output) == (0, f"Share {share[0]} of 2 is in {share[0]}.\n")
+        assert (result.exit_code, result.output.splitlines()[-1]) == (0, f"Share {share[0]} of 2 is in {share[0]}.")
         assert not (outdir / "search").exists()
         shutil.copytree(outdir, joined, dirs_exist_ok=True, copy_function=shutil.copyfile)
     assert briefs("--root", sound, "build", "-o", joined).exit_code == 0

@@ -65,6 +65,8 @@ def test_every_brief_and_list_and_the_whole_have_a_file_in_each_format(files: di
         *tables,
         "exports/oai.xml",
         "exports/topics.jsonld",
+        "robots.txt",
+        "sitemap.xml",
     }
 
 
@@ -135,7 +137,7 @@ def test_feeds_are_there_for_all_for_countries_and_for_topics_once_the_address_i
     files: dict[str, Companion],
 ) -> None:
     feeds = {address for address in files if address.startswith("feeds/")}
-    names = ("briefs", "countries/CN", "countries/RU", "topics/energy", "topics/gas")
+    names = ("briefs", "changes", "countries/CN", "countries/RU", "topics/energy", "topics/gas")
     assert feeds == {f"feeds/{name}.xml" for name in names}
     feed = ET.fromstring(files["feeds/countries/CN.xml"].make())
     atom = {"a": "http://www.w3.org/2005/Atom"}

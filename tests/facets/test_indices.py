@@ -65,6 +65,7 @@ def _indices_of(brief: Brief) -> set[str]:
             at = TREE[at]
     countries = [code for code in brief.countries if code in COUNTRIES]
     return {
+        "briefs.html",
         f"years/{brief.date.year}.html",
         *(f"countries/{code}.html" for code in countries),
         *(f"topics/{topic}.html" for topic in topics),
@@ -135,6 +136,8 @@ def test_counts_are_the_numbers_of_what_stands_on_the_pages(entries: Entries) ->
 def test_an_empty_archive_has_the_doors_alone() -> None:
     pages = list(index_pages(Entries(Catalogue(make_archive([])))))
     doors = [
+        "briefs.html",
+        "changes.html",
         "countries/index.html",
         "topics/index.html",
         "years/index.html",

@@ -18,17 +18,19 @@ def faults(outdir: Path) -> list[str]:
         found += [f"{page.relative_to(outdir)}: id {one!r} stands twice" for one, n in ids[page].items() if n > 1]
         for tag, attribute in (("a", "href"), ("link", "href"), ("script", "src"), ("img", "src"), ("form", "action")):
             for element in soup.find_all(tag, attrs={attribute: True}):
-                fault = _fault(page, str(element[attribute]), ids)
+                fault = _fault(outdir, page, str(element[attribute]), ids)
                 if fault:
                     found.append(f"{page.relative_to(outdir)}: {element[attribute]}: {fault}")
     return found
 
 
-def _fault(page: Path, link: str, ids: dict[Path, Counter[str]]) -> str | None:
+def _fault(outdir: Path, page: Path, link: str, ids: dict[Path, Counter[str]]) -> str | None:
     parts = urlsplit(link)
     if parts.scheme or parts.netloc:
         return None if parts.scheme in {"http", "https", "mailto"} else "its scheme"
-    target = (page.parent / unquote(parts.path)).resolve() if parts.path else page
+    path = unquote(parts.path)
+    folder = outdir if path.startswith("/") else page.parent  # the page for missing ones has links from the root
+    target = (folder / path.lstrip("/")).resolve() if path else page
     if target.is_dir():
         target /= "index.html"
     if not target.is_file():

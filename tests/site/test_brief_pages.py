@@ -213,10 +213,18 @@ def test_a_withdrawn_brief_is_not_among_those_that_cite_its_sources(site: BuiltS
         assert not any("was wrong" in line.get_text() for line in lines), address
 
 
+def test_search_engines_may_follow_an_old_address(site: BuiltSite) -> None:
+    page = site.page("old/harbour.html")
+    assert page.find("meta", attrs={"http-equiv": "refresh"})["content"].endswith("2014-05-02-harbour.html")
+    assert page.find("meta", attrs={"name": "robots"}) is None
+
+
 def test_a_withdrawn_brief_and_a_draft_are_in_no_list(site: BuiltSite) -> None:
     lists = [address for address in site.addresses() if not address.startswith("archive/")]
     for address in lists:
-        assert not site.page(address).find_all("a", href=re.compile("withdrawn|draft")), address
+        links = site.page(address).find_all("a", href=re.compile("withdrawn|draft"))
+        # What was withdrawn is told as a change.
+        assert not [link for link in links if link.find_parent(class_="changes") is None], address
     assert not (site.outdir / "countries/FR.html").exists()
     assert not (site.outdir / "archive/2014/2014-08-01-draft.html").exists()
 

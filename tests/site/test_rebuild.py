@@ -87,6 +87,7 @@ def test_a_new_title_rebuilds_the_pages_that_show_it(built: BuiltSite) -> None:
     _replace(built.root / "archive/2015/2015-01-05-zhongwen.md", "title: 港口一年", "title: 港口两年")
     assert _rebuilt(built) == {
         "index.html",
+        "briefs.html",
         "archive/2015/2015-01-05-zhongwen.html",
         "archive/2014/2014-07-02-replacement.html",  # before it in time
         f"{HARBOUR}.html",  # cites the same source, and before it on China
@@ -210,6 +211,15 @@ CHANGES = {
         f"{HARBOUR}.md",
         "status: corrected",
         "status: withdrawn\nwithdrawal: {date: 2014-08-01, reason: Wrong.}",
+    ),
+    "correction": lambda root: _edit(
+        root, f"{HARBOUR}.md", "corrections:", "corrections:\n  - {date: 2014-05-10, note: Another.}"
+    ),
+    "day of publication": lambda root: _edit(
+        root, f"{HARBOUR}.md", "date: 2014-05-02", "date: 2014-05-02\npublished: 2014-05-03"
+    ),
+    "address of the site": lambda root: _edit(
+        root, "docs/conf.py", "project", 'html_baseurl = "https://example.org/"\nproject'
     ),
     "published": lambda root: _edit(
         root, "archive/2014/2014-06-01-withdrawn.md", "status: withdrawn\nwithdrawal", "x-withdrawal"

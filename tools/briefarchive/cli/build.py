@@ -16,7 +16,16 @@ from ..model import Archive
 from ..reading.made_files import FolderError, alone_in
 from .clusters import crew_for, of_this_machine
 from .limits import bounded
-from .options import jobs_option, limits_option, output, output_folder, root_option, scheduler_option, seen_from_here
+from .options import (
+    base_url_option,
+    jobs_option,
+    limits_option,
+    output,
+    output_folder,
+    root_option,
+    scheduler_option,
+    seen_from_here,
+)
 from .progress import Move, bars
 from .unchanged import Standstill
 
@@ -47,6 +56,7 @@ def _share(_context: click.Context, _parameter: click.Parameter, value: str | No
     help="A folder for the site and nothing else, by default build/html in the root.",
 )
 @click.option("--drafts", is_flag=True, help="Build drafts as well.")
+@base_url_option("The address at which the site is published; by default that of docs/conf.py, or of the host's.")
 @click.option("--pdf", is_flag=True, help="Put a PDF beside each brief, and one of each year into volumes/.")
 @click.option("--strict", is_flag=True, help="Fail if there is any error or warning.")
 @click.option("--quiet", is_flag=True, help="Print errors and warnings only.")
@@ -59,6 +69,7 @@ def command(  # noqa: PLR0913 — one for each option
     *,
     outdir: Path | None,
     drafts: bool,
+    base_url: str,
     pdf: bool,
     strict: bool,
     quiet: bool,
@@ -80,7 +91,7 @@ def command(  # noqa: PLR0913 — one for each option
     if share and pdf:
         raise click.UsageError("a share has no PDFs; leave out --pdf or --share")
     target = output_folder(root, outdir, "build", "html")
-    before = Standstill(root, target, f"drafts: {drafts}, PDFs: {pdf}, share: {share}")
+    before = Standstill(root, target, f"drafts: {drafts}, address: {base_url}, PDFs: {pdf}, share: {share}")
     what = f"Share {share.number} of {share.count}" if share else "The site"
     console, where = output(quiet=quiet), f"{what} is in {seen_from_here(target)}."
     if before.holds():
@@ -98,13 +109,15 @@ def command(  # noqa: PLR0913 — one for each option
         warm(root, crew)
         read = functools.cache(lambda: _read_to_stay(root))  # for the pages, and for what is found in them
         # First, so that pages lead to those that are there.
-        printed = _pdfs(root, read, target, crew, wanted=pdf, drafts=drafts, progress=progress)
+        printed = _pdfs(root, read, target, crew, wanted=pdf, drafts=drafts, base_url=base_url, progress=progress)
         warnings = build_site(
             root,
             target,
             drafts=drafts,
+            base_url=base_url,
             pdfs=printed.present,
             progress=progress,
+            notice=console.print,
             read=read,
             scheduler=crew,
             share=share or ALL,
@@ -188,6 +201,7 @@ def _pdfs(
     *,
     wanted: bool,
     drafts: bool,
+    base_url: str,
     progress: Move | None,
 ) -> "Delivery":
     """Put PDFs at their addresses, or take away those of a former build."""
@@ -201,9 +215,9 @@ def _pdfs(
     from .editions import edition_of
     from .presses import presses_of
 
-    presses = presses_of(crew, root, Look(), drafts=drafts)
+    presses = presses_of(crew, root, Look(), drafts=drafts, base_url=base_url)
     try:
-        with edition_of(root, read(), Look(), drafts=drafts) as edition:
+        with edition_of(root, read(), Look(), drafts=drafts, base_url=base_url) as edition:
             orders = tuple(orders_of_site(edition, drafts=drafts))
             return deliver(orders, site, whole=True, total=len(orders), progress=progress, elsewhere=presses)
     except ChangedError as error:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 @contextlib.contextmanager
-def edition_of(root: Path, reading: Reading, look: "Look", *, drafts: bool) -> Iterator["Edition"]:
-    """The print edition of the archive at *root*.
+def edition_of(root: Path, reading: Reading, look: "Look", *, drafts: bool, base_url: str = "") -> Iterator["Edition"]:
+    """The print edition of the archive at *root*; *base_url* stands before the address that is configured.
 
     Raises:
         ClickException: The configuration cannot be used.
@@ -27,7 +27,7 @@ def edition_of(root: Path, reading: Reading, look: "Look", *, drafts: bool) -> I
 
     bibtex = REFERENCES["bibtex"]
     try:
-        with manuscripts_of(root, reading, drafts=drafts) as manuscripts:
+        with manuscripts_of(root, reading, drafts=drafts, base_url=base_url) as manuscripts:
             catalogue = manuscripts.entries.catalogue
 
             def sources_of(brief: Brief) -> str:

@@ -2,7 +2,6 @@
 
 import sys
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import click
 
@@ -11,13 +10,12 @@ from ..exporting.choice import Choice, Selection, select, unknown_terms
 from ..exporting.formats import FORMATS, export, has_sources
 from ..facets.catalogue import Catalogue
 from ..model import CountryCode, PersonId, PublisherId, TopicId
-from ..reading.addresses import allowed_address
 from ..reading.archive import Reading, read_archive
 from ..reading.clock import today
 from ..reading.configuration import identity_of
 from ..reading.files import write_bytes
 from .limits import bounded
-from .options import limits_option, refuse_archive_file, root_option, seen_from_here
+from .options import base_url_option, checked_base_url, limits_option, refuse_archive_file, root_option, seen_from_here
 
 
 @click.command("export", short_help="Give briefs and sources to other programs.")
@@ -29,13 +27,7 @@ from .options import limits_option, refuse_archive_file, root_option, seen_from_
 @click.option("--publisher", "publishers", multiple=True, metavar="ID", help="That cite a publisher.")
 @click.option("--person", "people", multiple=True, metavar="ID", help="Compiled by a person.")
 @click.option("--sources", is_flag=True, help="Give the sources of the briefs, where the format has both.")
-@click.option(
-    "--base-url",
-    default="",
-    metavar="URL",
-    callback=lambda _context, _option, url: _base_url(url),
-    help="The address of the site, for links to its pages; by default that of docs/conf.py.",
-)
+@base_url_option("The address of the site, for links to its pages; by default that of docs/conf.py.")
 @click.option("--series", default="", metavar="NAME", help="The name of the archive; by default that of docs/conf.py.")
 @limits_option
 @click.option(
@@ -78,7 +70,7 @@ def command(
             selection,
             sources=sources,
             series=series or identity.series,
-            base_url=base_url or _base_url(identity.base_url),
+            base_url=base_url or checked_base_url(identity.base_url),
         )
     _write(data, target)
     if not selection.briefs:
@@ -100,22 +92,6 @@ def _selection(reading: Reading, terms: dict[str, tuple[str | int, ...]]) -> Sel
     if unknown:
         raise click.UsageError("\n".join(f'there is no {one.kind} "{one.term}"; {one.hint}' for one in unknown))
     return select(catalogue, choice)
-
-
-def _base_url(url: str) -> str:
-    """*url* if it is the address of a site: http or https with a host, without a query."""
-    if not url:
-        return ""
-    try:
-        parts = urlsplit(url)
-        (parts.hostname or "").encode("idna")
-    except ValueError:
-        parts = urlsplit("")
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
-        raise click.BadParameter(f'"{url}" is no address of a site, such as https://example.org/briefs')
-    if not allowed_address(url) or not url.isprintable() or " " in url:
-        raise click.BadParameter(f'"{url}" is no address that a link may have')
-    return url
 
 
 def _write(data: bytes, target: Path | None) -> None:

@@ -9,6 +9,7 @@ import click
 from rich.console import Console
 
 from ..diagnostics import printable
+from ..reading.site_address import AddressError, checked_address
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -62,6 +63,29 @@ def scheduler_option(command: F) -> F:
     """Add `--scheduler ADDRESS`; the command gets it as `scheduler`, for `cluster_at`."""
     help_text = "Have the workers of the Dask scheduler at ADDRESS, such as tcp://host:8786, do the work."
     return click.option("--scheduler", metavar="ADDRESS", help=help_text)(command)
+
+
+def base_url_option(help_text: str) -> Callable[[F], F]:
+    """Add `--base-url URL`; the command gets it as `base_url`, which is empty where nobody has named one."""
+    return click.option(
+        "--base-url",
+        default="",
+        metavar="URL",
+        callback=lambda _context, _option, url: checked_base_url(url),
+        help=help_text,
+    )
+
+
+def checked_base_url(url: str) -> str:
+    """*url* if it is the address of a site.
+
+    Raises:
+        BadParameter: It is none.
+    """
+    try:
+        return checked_address(url)
+    except AddressError as error:
+        raise click.BadParameter(str(error)) from error
 
 
 def output(*, quiet: bool = False) -> Console:

@@ -32,11 +32,13 @@ class Printing:
         run: A word that no other run has: a worker lives longer than one.
         look: What was chosen.
         drafts: Whether drafts are printed.
+        base_url: The address of the site, if not as the configuration or the environment says.
     """
 
     run: str
     look: "Look"
     drafts: bool
+    base_url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +50,14 @@ class _Piece:
         return str(self.item)
 
 
-def presses_of(crew: "Scheduler | None", root: Path, look: "Look", *, drafts: bool) -> "Elsewhere | None":
+def presses_of(
+    crew: "Scheduler | None", root: Path, look: "Look", *, drafts: bool, base_url: str = ""
+) -> "Elsewhere | None":
     """What prints on the workers of a cluster; None if there is none: the compiler has threads of its own here."""
     if not isinstance(crew, Cluster):
         return None
-    return functools.partial(_printed, crew, root, Printing(run=uuid.uuid4().hex, look=look, drafts=drafts))
+    printing = Printing(run=uuid.uuid4().hex, look=look, drafts=drafts, base_url=base_url)
+    return functools.partial(_printed, crew, root, printing)
 
 
 def _printed(cluster: Cluster, root: Path, printing: Printing, orders: "Iterable[Order]") -> "Iterator[Printed]":
@@ -93,6 +98,8 @@ def print_there(printing: Printing, piece: _Piece, given: bytes) -> "Printed":
 def _opened(printing: Printing, given: bytes) -> "Iterator[Edition]":
     with (
         unpack(given) as (root, _),
-        edition_of(root, read_archive(root), printing.look, drafts=printing.drafts) as edition,
+        edition_of(
+            root, read_archive(root), printing.look, drafts=printing.drafts, base_url=printing.base_url
+        ) as edition,
     ):
         yield edition

@@ -1,4 +1,4 @@
-"""Exports as files of the site: references of each brief, each list and all, tables, topics and feeds."""
+"""Exports as files of the site: references of each brief, each list and all, tables, topics, feeds and sitemaps."""
 
 import functools
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -7,20 +7,22 @@ import msgspec
 
 from ..facets import addresses
 from ..facets.catalogue import Catalogue
+from ..facets.changes import Change, changes
 from ..facets.companions import Companion, Publication
 from ..facets.reference_formats import ALL, LONGEST_LIST, MOST_SOURCES, ReferenceFormat
 from ..facets.told import head_of
 from ..model import Brief, BriefId, Source, Vocabulary
 from ..reading.files import digest
-from . import concept_scheme
+from . import concept_scheme, sitemap
 from .as_source import as_source
 from .atom import NEWEST
 from .choice import Choice, Selection, select
+from .feed_of_changes import feed_of_changes
 from .formats import REFERENCES, export
 
 
 def static_exports(catalogue: Catalogue, publication: Publication) -> Iterator[Companion]:
-    """Every file below `exports/` and `feeds/`."""
+    """Every file below `exports/` and `feeds/`, and what search engines ask for."""
     references = _References(catalogue, publication)
     for form in publication.formats:  # a format after the other: what is written in all of them would be most of memory
         for page, briefs, sources in _pages(catalogue):
@@ -33,6 +35,8 @@ def static_exports(catalogue: Catalogue, publication: Publication) -> Iterator[C
     yield _topics(catalogue, publication)
     if publication.base_url:  # readers of feeds need whole addresses
         yield from _feeds(catalogue, publication, vocabulary, told)
+        yield _feed_of_changes(catalogue, publication)
+    yield from _for_search_engines(catalogue, publication)
 
 
 def _pages(catalogue: Catalogue) -> Iterator[tuple[str, Sequence[Brief], Collection[Source]]]:
@@ -158,6 +162,27 @@ def _feeds(
         make = functools.partial(export, "atom", selection, series=site.series, base_url=site.base_url)
         made_from = digest("".join((vocabulary, *(told[brief.id] for brief in newest))).encode())
         yield Companion(address=address, made_from=made_from, make=make)
+
+
+def _feed_of_changes(catalogue: Catalogue, site: Publication) -> Companion:
+    """A feed of the latest changes."""
+    latest = changes(catalogue.archive)[:NEWEST]
+    make = functools.partial(_changes, latest, site)
+    made_from = _digest_of([(one.day, one.kind, one.texts, _told(one.brief)) for one in latest])
+    return Companion(address=addresses.FEED_OF_CHANGES, made_from=made_from, make=make)
+
+
+def _changes(latest: Sequence[Change], site: Publication) -> bytes:
+    return feed_of_changes(latest, site.base_url, title=site.series).encode()
+
+
+def _for_search_engines(catalogue: Catalogue, site: Publication) -> Iterator[Companion]:
+    """`robots.txt`, and the list of pages, in which addresses are whole."""
+    told = sitemap.robots(site)
+    yield Companion(address=addresses.ROBOTS, made_from=digest(told.encode()), make=told.encode)
+    if site.base_url and not site.is_preview:
+        for address, text in sitemap.sitemaps([*sitemap.pages_of_site(catalogue)], site.base_url).items():
+            yield Companion(address=address, made_from=digest(text.encode()), make=text.encode)
 
 
 def _told(brief: Brief) -> str:

@@ -13,7 +13,13 @@ TOPICS = "topics/index.html"
 YEARS = "years/index.html"
 PEOPLE = "people/index.html"
 PUBLISHERS = "publishers/index.html"
+BRIEFS = "briefs.html"
+CHANGES = "changes.html"
+NOT_FOUND = "404.html"
 FEED = "feeds/briefs.xml"
+FEED_OF_CHANGES = "feeds/changes.xml"
+ROBOTS = "robots.txt"
+SITEMAP = "sitemap.xml"
 
 
 def of_brief(brief: Brief) -> str:
@@ -74,6 +80,16 @@ def of_person(person: PersonId) -> str:
 def of_publisher(publisher: PublisherId) -> str:
     """`publishers/bbc.html`."""
     return f"publishers/{publisher}.html"
+
+
+def whole(base_url: str, address: str) -> str:
+    """The whole address of a page on the site at *base_url*; the front page has that of its folder."""
+    return f"{base_url.rstrip('/')}/{'' if address == HOME else address}"
+
+
+def part_of_sitemap(number: int) -> str:
+    """`sitemap--2.xml`: a part of the list of pages, where one file cannot have all."""
+    return f"sitemap--{number}.xml"
 
 
 def feed_of(page: str) -> str:

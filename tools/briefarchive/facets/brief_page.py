@@ -13,6 +13,7 @@ from .citing.reported import report_of
 from .entries import Entries
 from .head_meta import head_meta
 from .linked_data import linked_data
+from .open_graph import open_graph
 from .scripts import language_mark
 from .views import BriefPage, Link, Neighbour, SourceView
 from .wording import written_date
@@ -53,6 +54,7 @@ def brief_page(brief: Brief, entries: Entries, *, series: str, base_url: str = "
         citations=_citations(brief, entries),
         linked_data=linked_data(brief, entries, series=series, base_url=base_url),
         head_meta=head_meta(brief, entries, series=series, base_url=base_url),
+        open_graph=open_graph(brief, entries, series=series, base_url=base_url),
     )
     return _withdrawn_page(page) if brief.status is Status.WITHDRAWN else page
 

@@ -35,11 +35,13 @@ class Publication:
         series: Name of the archive.
         base_url: Address of the site's root, or empty.
         formats: Those in which it offers references.
+        is_preview: Whether it is only a preview, which nobody else should find.
     """
 
     series: str
     base_url: str = ""
     formats: tuple[ReferenceFormat, ...] = REFERENCE_FORMATS
+    is_preview: bool = False
 
 
 def companions_of(catalogue: Catalogue, site: Publication) -> Iterator[Companion]:

@@ -137,6 +137,8 @@ class Entries:
                 countries=tuple(self.country(code) for code in one.countries),
                 summary="" if foreign else one.summary,
                 status=one.status,
+                published=one.published,
+                written_publication=written_date(one.published, self.language) if one.published else "",
                 language=language_name(one.language, self.language) if foreign else "",
                 also_in=self.other_languages(one),
             )

@@ -1,11 +1,14 @@
 """The front page: what there is, the newest briefs, and doors to the rest."""
 
 from . import addresses
+from .changes import changes
 from .entries import Entries
+from .indices.changes import view_change
 from .views import HomePage, Link
 from .wording import sort_key
 
 _NEWEST = 8
+_CHANGES = 8
 _DOORS = 12
 
 
@@ -22,6 +25,7 @@ def home_page(entries: Entries) -> HomePage:
         sources=len(catalogue.archive.sources),
         span=f"{years[-1]}–{years[0]}" if len(years) > 1 else "".join(map(str, years)),
         newest=tuple(entries.listed(work.brief) for work in catalogue.works[:_NEWEST]),
+        changes=tuple(view_change(one, entries) for one in changes(catalogue.archive)[:_CHANGES]),
         countries=tuple(countries[:_DOORS]),
         topics=tuple(entries.topic(topic, count) for topic, count in roots if count)[:_DOORS],
         years=tuple(

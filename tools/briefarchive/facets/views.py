@@ -46,6 +46,33 @@ class Listed:
     status: Status
     language: str = ""
     also_in: tuple[Link, ...] = ()
+    published: datetime.date | None = None
+    written_publication: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeView:
+    """A change of a brief, as lists show it.
+
+    Attributes:
+        kind: `published`, `corrected`, `withdrawn` or `moved`.
+        label: The same in words.
+        written_day: When it was; empty where that is not known.
+        texts: What changed.
+        original: What the brief is a translation of.
+        replacements: What replaces a brief that was withdrawn.
+        address: Where the brief was before, for one that moved.
+    """
+
+    kind: str
+    label: str
+    brief: Link
+    day: datetime.date | None = None
+    written_day: str = ""
+    texts: tuple[str, ...] = ()
+    original: Link | None = None
+    replacements: tuple[Link, ...] = ()
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +136,7 @@ class Group:
     briefs: tuple[Listed, ...] = ()
     sources: tuple[SourceView, ...] = ()
     links: tuple[Link, ...] = ()
+    changes: tuple[ChangeView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +199,7 @@ class IndexPage:
 
     Attributes:
         kind: `country`, `cell`, `topic`, `year`, `person`, `publisher` or, for the page that lists all of a kind,
-            `countries`, `topics`, `years`, `people`, `publishers`.
+            `countries`, `topics`, `years`, `people`, `publishers`, `briefs`, `changes`.
         trail: The pages above it.
         about: What there is to say of its subject, as label and text.
         claims: What is said of its subject because a source says it.
@@ -233,6 +261,7 @@ class BriefPage:
         languages: Language and address of each of its versions, itself among them; empty if there is no other.
         linked_data: What it is, in schema.org's words.
         head_meta: What it is, in the words of Highwire and Dublin Core: name and content of each tag.
+        open_graph: What it is, in the words of the Open Graph protocol: property and content of each tag.
     """
 
     address: str
@@ -264,6 +293,7 @@ class BriefPage:
     citations: dict[str, int] = field(default_factory=dict)
     linked_data: dict[str, Any] = field(default_factory=dict)
     head_meta: tuple[tuple[str, str], ...] = ()
+    open_graph: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,6 +304,7 @@ class HomePage:
     sources: int
     span: str
     newest: tuple[Listed, ...]
+    changes: tuple[ChangeView, ...]
     countries: tuple[Link, ...]
     topics: tuple[Link, ...]
     years: tuple[Link, ...]

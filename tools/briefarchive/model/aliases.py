@@ -6,9 +6,12 @@ _BRIEF = re.compile(r"archive/\d{4}/\d{4}-\d{2}-\d{2}-[a-z0-9-]+\.html")
 _ID = re.compile(r"(\d{4})-\d{2}-\d{2}-[a-z0-9-]+")
 # The site's own addresses, today's and those that it may need.
 _RESERVED = frozenset({
-    "archive", "countries", "docs", "exports", "feeds", "genindex", "index", "objects.inv", "people", "publishers",
-    "search", "searchindex.js", "sitemap.xml", "topics", "volumes", "years", "404",
+    "archive", "cname", "countries", "docs", "exports", "favicon.ico", "feeds", "genindex", "index", "llms.txt",
+    "names", "objects.inv", "people", "publishers", "robots.txt", "search", "searchindex.js", "sitemap.xml", "topics",
+    "volumes", "years", "404",
 })  # fmt: skip
+# Pages beside which folders of the same name may lie: older sites often had one called `about` or `briefs`.
+_RESERVED_PAGES = frozenset({"about", "briefs", "changes", "compare", "reading-list", "sitemap"})
 
 
 def address_of_alias(alias: str) -> str:
@@ -26,11 +29,20 @@ def address_of_alias(alias: str) -> str:
     return path if path.endswith(".html") else f"{path}/index.html"
 
 
+def is_former_page(address: str) -> bool:
+    """Whether a brief of this archive could have its page at *address*."""
+    return _BRIEF.fullmatch(address) is not None
+
+
 def is_free(address: str) -> bool:
     """Whether an old page may stand at *address*: not where the site has, or may come to have, pages of its own."""
-    first = address.casefold().partition("/")[0].removesuffix(".html")
+    first, _, rest = address.casefold().partition("/")
+    first = first.removesuffix(".html")
     if _BRIEF.fullmatch(address):
         return True
     if any(part.endswith(".") for part in address.split("/")):
         return False  # on some systems it is the name without the point
+    # `briefs--2.html` is the second page of `briefs.html`, and `sitemap--2.xml` a part of `sitemap.xml`.
+    if first.partition("--")[0] in _RESERVED_PAGES and (not rest or first.endswith(".xml")):
+        return False
     return first not in _RESERVED and not first.startswith(("_", "."))

@@ -18,6 +18,7 @@ from . import files
 from .cache import FOLDER as CACHE
 from .cache import is_linked
 from .seal import sealed, unsealed
+from .site_address import VARIABLES
 
 Parcel = dict[str, bytes]
 """The bytes of files by their root-relative paths."""
@@ -28,7 +29,7 @@ LARGEST = 1_000_000_000
 _FOLDERS = ("archive", "bib", "docs")
 _CACHED = f"{CACHE}/"
 # What of a process's surroundings shows on pages: Sphinx asks for the first, and we for those of the forges.
-SHOWN_VARIABLES = ("SOURCE_DATE_EPOCH", "GITHUB_REPOSITORY", "GITHUB_SERVER_URL", "CI_PROJECT_URL")
+SHOWN_VARIABLES = ("SOURCE_DATE_EPOCH", "CI_PROJECT_URL", *VARIABLES)
 
 
 class TooLargeError(Exception):

@@ -24,8 +24,16 @@ def configuration_of(root: Path) -> Path:
 
 
 @contextlib.contextmanager
-def sphinx_for(root: Path, outdir: Path, *, drafts: bool, warning: TextIO) -> Iterator[Sphinx]:
-    """Sphinx, set up for the archive at *root*; what it registers with docutils is taken back at the end."""
+def sphinx_for(root: Path, outdir: Path, *, drafts: bool, base_url: str = "", warning: TextIO) -> Iterator[Sphinx]:
+    """Sphinx, set up for the archive at *root*; what it registers with docutils is taken back at the end.
+
+    Args:
+        root: A folder with `archive/` and `bib/`.
+        outdir: Where it writes.
+        drafts: Whether drafts have pages, also where the configuration does not say so.
+        base_url: The address of the site, if not as the configuration or the environment says.
+        warning: Where faults are written.
+    """
     # Trees of documents are many objects that live long: looking for circles among them less often saves a tenth.
     gc.set_threshold(20_000, 20, 20)
     if not (warning.isatty() and color_terminal()):
@@ -39,7 +47,7 @@ def sphinx_for(root: Path, outdir: Path, *, drafts: bool, warning: TextIO) -> It
             outdir=outdir,
             doctreedir=outdir,  # not used: see `settings`
             buildername="html",
-            confoverrides={"briefs_drafts": True} if drafts else {},
+            confoverrides=_overrides(drafts=drafts, base_url=base_url),
             status=None,
             warning=warning,
         )
@@ -47,6 +55,11 @@ def sphinx_for(root: Path, outdir: Path, *, drafts: bool, warning: TextIO) -> It
             yield app
         finally:
             _forget(app)
+
+
+def _overrides(*, drafts: bool, base_url: str) -> dict[str, object]:
+    overrides = {"briefs_drafts": drafts, "html_baseurl": base_url}
+    return {name: value for name, value in overrides.items() if value}
 
 
 def _forget(app: Sphinx) -> None:

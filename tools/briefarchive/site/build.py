@@ -31,9 +31,11 @@ def build_site(  # noqa: PLR0913 — all but two are given by those who need the
     outdir: Path,
     *,
     drafts: bool = False,
+    base_url: str = "",
     pdfs: frozenset[str] = frozenset(),
     warning: TextIO | None = None,
     progress: Progress | None = None,
+    notice: Callable[[str], None] | None = None,
     read: Callable[[], Reading] | None = None,
     scheduler: Scheduler | None = None,
     share: Share = ALL,
@@ -44,9 +46,11 @@ def build_site(  # noqa: PLR0913 — all but two are given by those who need the
         root: A folder with `archive/` and `bib/`.
         outdir: Where the site goes; what a former build left there is kept where it is still right.
         drafts: Whether drafts are built as well.
+        base_url: The address of the site, if not as the configuration or the environment says.
         pdfs: The addresses of PDFs that are there, and to which pages are to lead.
         warning: Where faults are written; by default standard error.
         progress: Told of each document that is read or written.
+        notice: Told of what is worth knowing and no fault.
         read: Reads the archive, for a caller that wants what was read as well.
         scheduler: Whose processes draw; without one, this process does.
         share: What of the site is built. The folders of all shares, copied into one, are what a build of everything
@@ -57,9 +61,10 @@ def build_site(  # noqa: PLR0913 — all but two are given by those who need the
     """
     warning = warning or sys.stderr
     try:
-        with sphinx_for(root, outdir, drafts=drafts, warning=warning) as app:
+        with sphinx_for(root, outdir, drafts=drafts, base_url=base_url, warning=warning) as app:
             assert isinstance(app.builder, ArchiveHTMLBuilder)
             app.builder.progress = progress or app.builder.progress
+            app.builder.notice = notice or app.builder.notice
             app.builder.share = share
             app.builder.crew = _crew(scheduler, app)
             reading = read or functools.partial(read_archive, root)

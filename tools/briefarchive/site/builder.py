@@ -22,7 +22,7 @@ from .ledger import Ledger
 from .pages import PageWriter
 from .pieces import Pieces, Unit
 from .project import Site, log_faults, site_of
-from .settings import SEARCH_SCRIPTS
+from .settings import SEARCH_SCRIPTS, address_of, notice_of
 from .share import ALL, Share
 from .staging import Staging
 
@@ -42,6 +42,7 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     search = False
     copysource = False
     progress: Callable[[str, int, int], None] = staticmethod(lambda what, done, total: None)
+    notice: Callable[[str], None] = staticmethod(_LOGGER.info)
     crew: Crew = OneProcess()
     share: Share = ALL
 
@@ -169,6 +170,8 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         for address in self._ledger.strays() if self.share == ALL else ():
             message = '"%s" lies in the folder of the site, and is no part of it; delete it'
             _LOGGER.warning(message, printable(address), type="briefs", subtype="stray")
+        if told := notice_of(address_of(self.config)):
+            self.notice(told)
         self.write_in_place()
 
     def _draw(self, units: Sequence[Unit]) -> None:

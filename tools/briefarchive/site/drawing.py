@@ -14,6 +14,13 @@ from ..model import Brief, Status
 from .pages import PageWriter
 from .texts import TextReader
 
+_TEMPLATES = {
+    "topics": "topics.html",
+    "publisher": "publisher.html",
+    "briefs": "all_briefs.html",
+    "changes": "changes.html",
+}
+
 
 class Drawing:
     """Draws pages of the archive with what Sphinx and docutils give.
@@ -58,4 +65,4 @@ class Drawing:
 def template_of(page: IndexPage) -> str:
     """The template of an index's page."""
     lists = "list.html" if page.unit == "brief" else "directory.html"
-    return {"topics": "topics.html", "publisher": "publisher.html"}.get(page.kind, lists)
+    return _TEMPLATES.get(page.kind, lists)

@@ -94,7 +94,7 @@ def draw_there(errand: Errand, unit: Unit, given: bytes) -> Delivered:
 
 
 def _packed(pieces: Pieces, ledger: Ledger, *, shared: bool) -> bytes:
-    enclosure = Enclosure(ledger.there, frozenset(pieces.site.pdfs), pieces.told)
+    enclosure = Enclosure.of(pieces, ledger.there)
     try:
         return pack(pieces.root, shared=shared, more=msgspec.msgpack.encode(enclosure))
     except TooLargeError as error:

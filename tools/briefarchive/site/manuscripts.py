@@ -59,9 +59,9 @@ class Manuscripts:
 
 @contextlib.contextmanager
 def manuscripts_of(
-    root: Path, reading: Reading, *, drafts: bool = False, warning: TextIO | None = None
+    root: Path, reading: Reading, *, drafts: bool = False, base_url: str = "", warning: TextIO | None = None
 ) -> Iterator[Manuscripts]:
-    """The manuscripts of the archive at *root*.
+    """The manuscripts of the archive at *root*; *base_url* stands before the address that is configured.
 
     Raises:
         NoManuscriptsError: The configuration cannot be used.
@@ -69,7 +69,8 @@ def manuscripts_of(
     with contextlib.ExitStack() as stack:
         outdir = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         try:
-            app = stack.enter_context(sphinx_for(root, outdir, drafts=drafts, warning=warning or sys.stderr))
+            out = warning or sys.stderr
+            app = stack.enter_context(sphinx_for(root, outdir, drafts=drafts, base_url=base_url, warning=out))
         except SphinxError as error:
             raise NoManuscriptsError(f"{error.category}: {error}") from error
         use_site(app.env, Site(app.config, lambda: reading, drafts=drafts))

@@ -12,12 +12,13 @@ from markupsafe import Markup, escape
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ..facets import addresses
+from ..facets.open_graph import locale_of
 from ..facets.reference_formats import ALL
 from ..facets.scripts import passages
 from ..facets.views import Listed
 from .armour import REFERRER, policy
 from .project import has_guide
-from .settings import edit_root, reference_formats
+from .settings import address_of, edit_root, reference_formats
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _STYLES = ("pygments.css", "site-header.css", "site.css")
@@ -54,12 +55,16 @@ class PageWriter:
             "project": config.project,
             "description": config.briefs_description,
             "language": str(config.language).replace("_", "-"),
+            "locale": locale_of(str(config.language), str(config.language)),
             "copyright": config.copyright,
             "base_url": config.html_baseurl.rstrip("/"),
+            "is_preview": address_of(config).is_preview,
             "logo": Path(config.html_logo).name if config.html_logo else "",
             "doors": (*_DOORS, (guide, "docs/index.html")),
             "search": addresses.SEARCH,
             "home": addresses.HOME,
+            "all_briefs": addresses.BRIEFS,
+            "all_changes": addresses.CHANGES,
             "how_to_edit": _how_to_edit(builder),
             "edit_root": edit_root(config),
             "stylesheets": _STYLES,
@@ -75,13 +80,18 @@ class PageWriter:
             reference_formats=reference_formats(config),
             whole=ALL,
             feed=addresses.FEED,
+            feed_of_changes=addresses.FEED_OF_CHANGES,
+            canonical=functools.partial(addresses.whole, self.shared["base_url"]),
         )
+        self._folder = address_of(config).folder
         self._fingerprints: dict[str, str] = {}
 
     def render(self, address: str, template: str, **values: Any) -> str:
         """The HTML of a page at *address*, in which `to(other)` is the way to another; *values* are placed in it."""
 
         def to(other: str) -> str:
+            if address == addresses.NOT_FOUND:  # it is sent in place of any page, at whatever depth
+                return f"{self._folder}{other}"
             return addresses.way(address, other)
 
         entry = functools.partial(self._entry, address.count("/"))

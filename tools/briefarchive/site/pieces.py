@@ -24,7 +24,7 @@ from .pages import PageWriter
 from .project import Site
 from .redirects import redirects
 from .rule_pages import rule_pages, rules_at
-from .settings import publication
+from .settings import extra_files, publication
 from .share import ALL, Share
 
 _PACKAGE = str(Path(__file__).parents[1])
@@ -89,7 +89,12 @@ class Pieces:
     @functools.cached_property
     def state(self) -> str:
         """A digest of all that decides what is in any piece, but for the texts of briefs and the examples of rules."""
-        return self.digest(repr((self.told, sorted(self.site.pdfs))).encode())
+        return self.digest(repr((self.told, sorted(self.site.pdfs), sorted(self.own_files))).encode())
+
+    @functools.cached_property
+    def own_files(self) -> frozenset[str]:
+        """Addresses at which the archive puts files of its own, which stand before what would be made there."""
+        return extra_files(self._config, self._confdir)
 
     def of(self, unit: Unit) -> Iterator[Piece]:
         """The pieces of a unit."""
@@ -126,6 +131,8 @@ class Pieces:
             yield self._page(addresses.HOME, "home.html", home_page(entries))
         if share.has(addresses.SEARCH):
             yield self._page(addresses.SEARCH, "search.html", None)
+        if share.has(addresses.NOT_FOUND) and addresses.NOT_FOUND not in self.own_files:
+            yield self._page(addresses.NOT_FOUND, "not_found.html", None)
         for page in index_pages(entries):
             if share.has(page.address):
                 yield self._page(page.address, template_of(page), page)
@@ -136,7 +143,7 @@ class Pieces:
 
     def _exports(self, share: Share) -> Iterator[Piece]:
         for one in companions_of(self.site.catalogue, publication(self._config)):
-            if share.has(one.address):
+            if share.has(one.address) and one.address not in self.own_files:
                 yield Piece(address=one.address, made_from=self.digest(one.made_from.encode()), draw=one.make)
 
     def _brief(self, name: str, brief: Brief, page: BriefPage) -> bytes:

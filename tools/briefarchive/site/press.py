@@ -35,13 +35,16 @@ from .settings import publication
 
 
 @contextlib.contextmanager
-def press_for(root: Path, outdir: Path, *, drafts: bool = False, warning: TextIO | None = None) -> Iterator["Press"]:
+def press_for(
+    root: Path, outdir: Path, *, drafts: bool = False, base_url: str = "", warning: TextIO | None = None
+) -> Iterator["Press"]:
     """A press for the archive at *root*, with the static files of its pages in *outdir*.
 
     Args:
         root: A folder with `archive/` and `bib/`.
         outdir: Where pages would be.
         drafts: Whether drafts have pages.
+        base_url: The address of the site, if not as the configuration or the environment says.
         warning: Where faults that show when a text is drawn are written; by default standard error.
 
     Raises:
@@ -49,7 +52,8 @@ def press_for(root: Path, outdir: Path, *, drafts: bool = False, warning: TextIO
     """
     with contextlib.ExitStack() as stack:
         try:
-            app = stack.enter_context(sphinx_for(root, outdir, drafts=drafts, warning=warning or sys.stderr))
+            out = warning or sys.stderr
+            app = stack.enter_context(sphinx_for(root, outdir, drafts=drafts, base_url=base_url, warning=out))
             press = Press(app)
         except SphinxError as error:
             raise NoPressError(f"{error.category}: {error}") from error
@@ -115,6 +119,8 @@ class Press:
             return render(address, "home.html", page=home_page(site.entries))
         if address == addresses.SEARCH:
             return render(address, "search.html", page=None)
+        if address == addresses.NOT_FOUND and address not in self.pieces.own_files:
+            return render(address, "not_found.html", page=None)
         if (index := index_page(site.entries, address)) is not None:
             return render(address, template_of(index), page=index)
         if (rule := self._rules.get(address)) is not None:
@@ -165,4 +171,4 @@ class Press:
     @functools.cached_property
     def _companions(self) -> dict[str, Companion]:
         made = companions_of(self._builder.site.catalogue, publication(self.app.config))
-        return {companion.address: companion for companion in made}
+        return {companion.address: companion for companion in made if companion.address not in self.pieces.own_files}

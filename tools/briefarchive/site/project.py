@@ -40,6 +40,7 @@ class Site:
     Attributes:
         drafts: As said.
         pdfs: As said.
+        base_url: The address of its root, or empty.
     """
 
     def __init__(
@@ -55,7 +56,7 @@ class Site:
         self._language = str(config.language)
         self.pdfs = pdfs
         self._series = str(config.project)
-        self._base_url = str(config.html_baseurl)
+        self.base_url = str(config.html_baseurl)
 
     @functools.cached_property
     def reading(self) -> Reading:
@@ -92,7 +93,7 @@ class Site:
         brief = self.briefs.get(docname)
         if brief is None:
             return None
-        return brief_page(brief, self.entries, series=self._series, base_url=self._base_url)
+        return brief_page(brief, self.entries, series=self._series, base_url=self.base_url)
 
 
 def site_of(env: BuildEnvironment) -> Site:

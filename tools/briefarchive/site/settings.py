@@ -7,14 +7,19 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.errors import ConfigError
 
+from ..diagnostics import printable
 from ..facets.companions import Publication
 from ..facets.reference_formats import REFERENCE_FORMATS, ReferenceFormat
+from ..reading.site_address import GIVEN, AddressError, SiteAddress, site_address
 
 _PACKAGE = Path(__file__).parent
 
 SEARCH_SCRIPTS = _PACKAGE / "static" / "search"
 """The scripts of the search, which need no browser but for those that draw."""
+
+_ADDRESSES: "weakref.WeakKeyDictionary[Config, SiteAddress]" = weakref.WeakKeyDictionary()
 
 _OWN_RULES = ("myst.header", "ref.footnote", "myst.duplicate_def", "misc.highlighting_failure")
 # Names at the top of the repository that are not "docs", as patterns: what they match is not even entered. A list of
@@ -29,6 +34,8 @@ def apply_defaults(app: Sphinx, config: Config) -> None:
     its files of trees are pickles, and one that came along with a repository would run code when it is loaded.
     """
     app.doctreedir = _private_folder(app)
+    _ADDRESSES[config] = address = _address(config, Path(app.confdir))
+    config.html_baseurl = address.url
     config.include_patterns = ["docs/**"]
     config.exclude_patterns = [*config.exclude_patterns, *_EVERYTHING_BUT_DOCS]
     config.root_doc = "docs/index"
@@ -64,6 +71,36 @@ def apply_defaults(app: Sphinx, config: Config) -> None:
     }
 
 
+def address_of(config: Config) -> SiteAddress:
+    """The address of the site, and from where it is known."""
+    return _ADDRESSES[config]
+
+
+def notice_of(address: SiteAddress) -> str:
+    """What whoever builds the site should know of its address; empty if somebody has said it."""
+    if not address.url:
+        return (
+            "The address of the site is not known: there are no feeds, no sitemap.xml, and no canonical addresses, and "
+            "citations do not say where a brief is. Name it with --base-url URL, or as html_baseurl in docs/conf.py."
+        )
+    if address.host and address.host != GIVEN:
+        return (
+            f"The address of the site is {printable(address.url)}, as {address.host} says. If it is published "
+            "elsewhere, name that address with --base-url URL, or as html_baseurl in docs/conf.py."
+        )
+    return ""
+
+
+def extra_files(config: Config, confdir: Path) -> frozenset[str]:
+    """Addresses of the archive's own files that Sphinx puts beside the pages (`html_extra_path`)."""
+    found: set[str] = set()
+    for extra in config.html_extra_path:
+        place = confdir / extra
+        folder, files = (place, place.rglob("*")) if place.is_dir() else (place.parent, [place])
+        found.update(file.relative_to(folder).as_posix() for file in files if file.is_file())
+    return frozenset(found)
+
+
 def edit_root(config: Config) -> str:
     """What stands before a file's path in the address at which it is edited in the browser; empty if not known.
 
@@ -84,7 +121,21 @@ def reference_formats(config: Config) -> tuple[ReferenceFormat, ...]:
 
 def publication(config: Config) -> Publication:
     """What the site says of itself to what makes files beside its pages."""
-    return Publication(series=config.project, base_url=config.html_baseurl, formats=reference_formats(config))
+    return Publication(
+        series=config.project,
+        base_url=config.html_baseurl,
+        formats=reference_formats(config),
+        is_preview=address_of(config).is_preview,
+    )
+
+
+def _address(config: Config, confdir: Path) -> SiteAddress:
+    files = (confdir / "CNAME", *(confdir / extra / "CNAME" for extra in config.html_extra_path))
+    domain = next((file.read_text("utf-8", "replace") for file in files if file.is_file()), "")
+    try:
+        return site_address(config.html_baseurl, os.environ, domain)
+    except AddressError as error:
+        raise ConfigError(f"html_baseurl: {error}" if config.html_baseurl else str(error)) from error
 
 
 def _from_environment() -> str:

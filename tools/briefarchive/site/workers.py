@@ -59,11 +59,19 @@ class Enclosure(msgspec.Struct, frozen=True):
         there: What need not be drawn.
         pdfs: As `Site.pdfs`.
         told: As `Pieces.told`.
+        base_url: As `Site.base_url`.
     """
 
     there: There
     pdfs: frozenset[str]
     told: str
+    base_url: str
+
+    @classmethod
+    def of(cls, pieces: Pieces, there: There) -> "Enclosure":
+        """What workers must know of *pieces*, of which some are there."""
+        site = pieces.site
+        return cls(there=there, pdfs=frozenset(site.pdfs), told=pieces.told, base_url=site.base_url)
 
 
 class SeveralProcesses:
@@ -83,7 +91,7 @@ class SeveralProcesses:
         root, outdir = str(pieces.root), str(ledger.outdir)
         order = Order(root=root, outdir=outdir, drafts=pieces.site.drafts, state=pieces.state)
         order.enclosure.parent.mkdir(parents=True, exist_ok=True)
-        write_sealed(order.enclosure, Enclosure(ledger.there, frozenset(pieces.site.pdfs), pieces.told), _PURPOSE)
+        write_sealed(order.enclosure, Enclosure.of(pieces, ledger.there), _PURPOSE)
         with handed_down(order, functools.partial(_in_fork, self._app, pieces, ledger)):
             yield from self._scheduler.each(functools.partial(draw_apart, order), units)
 
@@ -137,7 +145,7 @@ def studio(
         NoPressError: The configuration cannot be used.
     """
     told = io.StringIO()
-    with press_for(root, scratch, drafts=drafts, warning=told) as press:
+    with press_for(root, scratch, drafts=drafts, base_url=enclosure.base_url, warning=told) as press:
         press.use(read_archive(root), pdfs=enclosure.pdfs)
         if press.pieces.told != enclosure.told:
             raise files.ChangedError("archive", socket.gethostname())

@@ -1,9 +1,11 @@
-"""The pages of the indices: by country, topic, cell, year, person and publisher, and the lists of all of these."""
+"""The pages of the indices: by country, topic, cell, year, person and publisher; all briefs, and all changes."""
 
 from collections.abc import Callable, Iterator, Mapping
 
 from ..entries import Entries
 from ..views import IndexPage
+from .briefs import pages_of_all_briefs
+from .changes import change_pages
 from .countries import country_pages
 from .people import person_pages
 from .publishers import publisher_pages
@@ -19,7 +21,8 @@ def index_pages(entries: Entries) -> Iterator[IndexPage]:
 
 def index_page(entries: Entries, address: str) -> IndexPage | None:
     """The page at *address*, if there is one: of no other index is anything made."""
-    pages = _INDICES.get(address.partition("/")[0])
+    name = address.partition("/")[0].partition("--")[0].removesuffix(".html")
+    pages = _INDICES.get(name)
     return next((page for page in pages(entries) if page.address == address), None) if pages else None
 
 
@@ -29,4 +32,6 @@ _INDICES: Mapping[str, Callable[[Entries], Iterator[IndexPage]]] = {
     "years": year_pages,
     "people": person_pages,
     "publishers": publisher_pages,
+    "briefs": pages_of_all_briefs,
+    "changes": change_pages,
 }

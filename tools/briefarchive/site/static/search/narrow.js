@@ -4,13 +4,13 @@ import { folded, segmented } from "./segmenter.js";
 import { say } from "./words.js";
 
 const WAIT = 120;
-const ENTRIES = ".briefs > li, .letter li, .published > li, .tree li";
+const ENTRIES = ".briefs > li, .letter li, .published > li, .tree li, .all-briefs tbody tr, .changes > li";
 const PLAIN = /[^\p{L}\p{N}\p{M}]/gu;
 
 const place = document.querySelector(".narrow-list");
 const box = place.querySelector("input");
 const status = place.querySelector("[role=status]");
-const entries = [...document.querySelectorAll(ENTRIES)];
+const entriesNow = () => [...document.querySelectorAll(ENTRIES)]; // the list of all briefs grows when it is sorted
 const texts = new Map();
 
 const plain = (token) => folded(token).replace(PLAIN, "");
@@ -31,6 +31,7 @@ function has(tokens, { tokens: wanted, exact, unspaced }) {
 
 function show() {
   const { clauses, negated } = parse(box.value);
+  const entries = entriesNow();
   let shown = 0;
   for (const entry of entries) {
     const tokens = tokensOf(entry);
@@ -43,7 +44,7 @@ function show() {
   status.textContent = box.value.trim() ? say.here(shown, entries.length) : "";
 }
 
-if (entries.length > 5) {
+if (entriesNow().length > 5) {
   let waiting = 0;
   place.hidden = false;
   box.addEventListener("input", () => {

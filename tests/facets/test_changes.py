@@ -1,0 +1,98 @@
+"""What changed in the archive, and when."""
+
+import datetime
+from collections.abc import Callable
+from typing import Any
+
+from briefarchive.facets.changes import ChangeKind, changes, moved
+from briefarchive.facets.home import home_page
+from briefarchive.facets.indices import index_page
+from briefarchive.facets.indices.changes import change_pages
+from briefarchive.model import Correction, Withdrawal
+
+from .conftest import make_archive, make_brief
+
+Make = Callable[..., Any]
+FIRST, SECOND, THIRD = (datetime.date(2026, 11, day) for day in (1, 2, 3))
+
+
+def correction(day: datetime.date, note: str = "A number.") -> Correction:
+    return Correction(date=day, note=note)
+
+
+def test_changes_are_told_the_latest_first_and_with_what_changed() -> None:
+    briefs = [
+        make_brief("2014-01-01-a", published=FIRST, corrections=(correction(THIRD),)),
+        make_brief(
+            "2015-01-01-b", published=FIRST, status="withdrawn", withdrawal=Withdrawal(date=SECOND, reason="False.")
+        ),
+    ]
+    told = [(one.day, one.kind.value, one.brief.id, one.texts) for one in changes(make_archive(briefs))]
+    assert told == [
+        (THIRD, "corrected", "2014-01-01-a", ("A number.",)),
+        (SECOND, "withdrawn", "2015-01-01-b", ("False.",)),
+        (FIRST, "published", "2015-01-01-b", ()),
+        (FIRST, "published", "2014-01-01-a", ()),
+    ]
+
+
+def test_corrections_of_one_day_are_one_change() -> None:
+    notes = (correction(SECOND, "One."), correction(THIRD, "Two."), correction(SECOND, "Three."))
+    [brief] = briefs = [make_brief("2014-01-01-a", corrections=notes)]
+    assert brief.published is None
+    assert [(one.day, one.texts) for one in changes(make_archive(briefs))] == [
+        (THIRD, ("Two.",)),
+        (SECOND, ("One.", "Three.")),
+    ]
+
+
+def test_on_one_day_withdrawals_come_before_corrections_and_these_before_publications() -> None:
+    withdrawn = Withdrawal(date=FIRST, reason="False.")
+    briefs = [
+        make_brief("2014-01-01-a", published=FIRST),
+        make_brief("2014-01-02-b", corrections=(correction(FIRST),)),
+        make_brief("2014-01-03-c", status="withdrawn", withdrawal=withdrawn),
+    ]
+    kinds = [one.kind for one in changes(make_archive(briefs))]
+    assert kinds == [ChangeKind.WITHDRAWN, ChangeKind.CORRECTED, ChangeKind.PUBLISHED]
+
+
+def test_drafts_and_briefs_of_an_unknown_day_have_no_changes() -> None:
+    briefs = [make_brief("2014-01-01-a"), make_brief("2014-01-02-b", status="draft", published=FIRST)]
+    assert changes(make_archive(briefs)) == []
+
+
+def test_addresses_that_moved_are_those_of_this_archive_and_no_older_site() -> None:
+    aliases = ("2014-01-01-old", "archive/2013/2013-01-01-older", "v3/2014/01/01/", "story.html", "2014-01-01-a")
+    briefs = [make_brief("2014-01-01-a", aliases=aliases), make_brief("2014-01-02-d", aliases=("2014-01-02-c",))]
+    assert [(address, brief.id) for address, brief in moved(make_archive(briefs))] == [
+        ("archive/2013/2013-01-01-older.html", "2014-01-01-a"),
+        ("archive/2014/2014-01-01-old.html", "2014-01-01-a"),
+        ("archive/2014/2014-01-02-c.html", "2014-01-02-d"),
+    ]
+
+
+def test_the_page_has_a_heading_for_each_day_and_one_for_addresses_that_moved(entries: Make, brief: Make) -> None:
+    briefs = [
+        brief("2014-01-01-a", published=FIRST, aliases=("2014-01-01-old",)),
+        brief("2014-01-02-zh", published=SECOND, language="zh", translation_of="2014-01-01-a"),
+        brief("2014-01-03-c", status="withdrawn", withdrawal=Withdrawal(date=SECOND, reason="False.")),
+        brief("2014-01-04-d", published=SECOND, replaces=("2014-01-03-c",)),
+    ]
+    made = entries(briefs)
+    [page] = change_pages(made)
+    assert [group.title for group in page.groups] == ["November 2, 2026", "November 1, 2026", "Addresses that moved"]
+    withdrawn, new, translation = page.groups[0].changes
+    assert [link.text for link in withdrawn.replacements] == [new.brief.text] == ["D"]
+    assert (translation.brief.lang, translation.original.text) == ("zh", "A")
+    [old] = page.groups[2].changes
+    assert (old.address, old.brief.address) == ("archive/2014/2014-01-01-old.html", "archive/2014/2014-01-01-a.html")
+    assert home_page(made).changes == (*page.groups[0].changes, *page.groups[1].changes)
+
+
+def test_a_long_list_goes_on_on_further_pages_that_are_found_by_their_addresses(entries: Make, brief: Make) -> None:
+    made = entries([brief(f"2014-01-01-{number}", published=FIRST) for number in range(201)])
+    pages = list(change_pages(made))
+    assert [page.address for page in pages] == ["changes.html", "changes--2.html"]
+    assert [sum(len(group.changes) for group in page.groups) for page in pages] == [200, 1]
+    assert index_page(made, "changes--2.html") == pages[1]

@@ -1,0 +1,252 @@
+"""The pages about the whole archive: all briefs, changes, the page for addresses without one, and their files."""
+
+import functools
+import http.server
+import threading
+from collections.abc import Callable, Iterator
+from importlib import resources
+from pathlib import Path
+
+import pytest
+from selenium import webdriver
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
+
+from .building import BuiltSite, build, copy_archive
+
+HARBOUR = "archive/2014/2014-05-02-harbour"
+CONF = 'project = "Briefs & more"\nextensions = ["briefarchive.site"]\nhtml_baseurl = "https://example.org/b/"\n'
+PAGES = ("index.html", "briefs.html", "changes.html", "404.html")
+
+
+def add_field(root: Path, brief: str, field: str) -> None:
+    """Give a brief another field."""
+    file = root / f"{brief}.md"
+    file.write_text(file.read_text("utf-8").replace("---\n", f"---\n{field}\n", 1), "utf-8")
+
+
+def archive(folder: Path, conf: str = CONF) -> Path:
+    """The archive of the tests, with a day of publication and a configuration."""
+    root = copy_archive(folder / "archive")
+    add_field(root, HARBOUR, "published: 2014-05-08")
+    (root / "docs").mkdir()
+    (root / "docs/conf.py").write_text(conf, "utf-8")
+    return root
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """A site that knows its address."""
+    return build(archive(tmp_path_factory.mktemp("published")))
+
+
+def changed(site: BuiltSite) -> list[tuple[str, str]]:
+    """Day and words of each change on the page."""
+    sections = site.page("changes.html").find_all("section", class_="group")
+    return [
+        (section.h2.get_text(), " ".join(item.get_text(" ").split()))
+        for section in sections
+        for item in section.find_all("li")
+    ]
+
+
+def test_changes_tell_what_was_published_corrected_withdrawn_and_moved(published: BuiltSite) -> None:
+    title = "A harbour opens: “ships & <trade>”"
+    assert changed(published) == [
+        (
+            "July 1, 2014",
+            "Withdrawn A brief that was wrong It was about another harbour. Replaced by The brief that replaces it",
+        ),
+        ("May 9, 2014", f"Corrected {title} Names the right harbour."),
+        ("May 8, 2014", f"Published {title}"),
+    ]
+
+
+def test_a_new_correction_is_told_by_the_next_build(tmp_path: Path) -> None:
+    root = archive(tmp_path)
+    site = build(root)
+    feed = site.outdir / "feeds/changes.xml"
+    before = feed.read_bytes()
+    file = root / f"{HARBOUR}.md"
+    text = file.read_text("utf-8")
+    added = "corrections:\n  - {date: 2014-06-09, note: The harbour is deeper.}\n"
+    file.write_text(text.replace("corrections:\n", added), "utf-8")
+    build(root)
+    assert changed(site)[1][0] == "June 9, 2014"
+    assert "The harbour is deeper." in site.page("index.html").find("section", class_="recent").get_text()
+    assert "The harbour is deeper." in feed.read_text("utf-8")
+    assert feed.read_bytes() != before
+    assert "2014-06-09" in (site.outdir / "sitemap.xml").read_text("utf-8")
+
+
+def test_all_briefs_stand_by_the_days_of_events_and_with_that_of_publication(published: BuiltSite) -> None:
+    rows = [
+        [cell.time["datetime"] if cell.time else "" for cell in (row.find_all("td")[0], row.find_all("td")[3])]
+        for row in published.page("briefs.html").tbody.find_all("tr")
+    ]
+    assert [day for day, _ in rows] == ["2015-02-01", "2015-01-05", "2014-07-02", "2014-05-02", "2013-12-31"]
+    assert [day for _, day in rows] == ["", "", "", "2014-05-08", ""]
+
+
+def test_pages_name_their_whole_address_and_what_they_are(published: BuiltSite) -> None:
+    def told(page: str) -> dict[str, str]:
+        soup = published.page(page)
+        canonical = soup.find("link", rel="canonical")
+        tags = {tag["property"]: tag["content"] for tag in soup.find_all("meta", property=True)}
+        return tags | ({"canonical": canonical["href"]} if canonical else {})
+
+    harbour = told(f"{HARBOUR}.html")
+    assert harbour["canonical"] == harbour["og:url"] == f"https://example.org/b/{HARBOUR}.html"
+    assert harbour["og:title"] == "A harbour opens: “ships & <trade>”"
+    assert (harbour["og:type"], harbour["article:published_time"]) == ("article", "2014-05-08")
+    country = told("countries/GB.html")
+    assert (country["og:type"], country["og:title"]) == ("website", "United Kingdom")
+    assert country["og:site_name"] == "Briefs & more"
+    assert told("index.html")["canonical"] == "https://example.org/b/"
+    assert told("404.html") == {}
+
+
+def test_the_page_for_missing_ones_has_links_from_the_root(published: BuiltSite) -> None:
+    page = published.page("404.html")
+    assert page.find("meta", attrs={"name": "robots"})["content"] == "noindex"
+    links = [one["href"] for one in page.find_all(href=True)] + [one["src"] for one in page.find_all(src=True)]
+    assert all(link.startswith(("/b/", "#")) for link in links)
+    for link in (link.partition("?")[0].removeprefix("/b/") for link in links if not link.startswith("#")):
+        assert (published.outdir / link).is_file(), link
+
+
+def test_files_of_the_archive_take_the_place_of_what_would_be_made(tmp_path: Path) -> None:
+    root = archive(tmp_path, CONF + 'html_extra_path = ["extra"]\n')
+    extra = root / "docs/extra"
+    extra.mkdir()
+    site = build(root)
+    made = (site.outdir / "robots.txt").read_text("utf-8")
+    assert made.endswith("Sitemap: https://example.org/b/sitemap.xml\n")
+    (extra / "robots.txt").write_text("User-agent: *\nDisallow: /drafts/\n", "utf-8")
+    (extra / "404.html").write_text("<title>Gone</title>", "utf-8")
+    for _ in range(2):
+        again = build(root)
+        assert (again.outdir / "robots.txt").read_text("utf-8") == "User-agent: *\nDisallow: /drafts/\n"
+        assert (again.outdir / "404.html").read_text("utf-8") == "<title>Gone</title>"
+        assert "is no part of it" not in again.warnings
+    for file in ("robots.txt", "404.html"):
+        (extra / file).unlink()
+    build(root)
+    assert (site.outdir / "robots.txt").read_text("utf-8") == made
+    assert "There is no page" in (site.outdir / "404.html").read_text("utf-8")
+
+
+def test_a_preview_is_hidden_from_search_engines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NETLIFY", "true")
+    monkeypatch.setenv("CONTEXT", "deploy-preview")
+    site = build(archive(tmp_path))
+    for page in ("index.html", f"{HARBOUR}.html", "docs/index.html"):
+        assert site.page(page).find("meta", attrs={"name": "robots"})["content"] == "noindex", page
+    assert site.page("index.html").find("link", rel="canonical")["href"] == "https://example.org/b/"
+    assert (site.outdir / "robots.txt").read_text("utf-8") == "User-agent: *\nDisallow: /\n"
+    assert not (site.outdir / "sitemap.xml").exists()
+
+
+def test_a_site_without_an_address_has_no_file_that_needs_one(site: BuiltSite) -> None:
+    assert not (site.outdir / "sitemap.xml").exists()
+    assert not (site.outdir / "feeds").exists()
+    assert (site.outdir / "robots.txt").read_text("utf-8") == "User-agent: *\nAllow: /\n"
+    assert not site.page("index.html").find_all(["link", "a"], href=lambda link: link and "feeds/" in link)
+
+
+class _Host(http.server.SimpleHTTPRequestHandler):
+    """A host that sends `404.html` for a missing page, as GitHub Pages does."""
+
+    def send_error(self, code: int, *_: object) -> None:
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write((Path(self.directory) / "404.html").read_bytes())
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def host(site: BuiltSite) -> Iterator[str]:
+    """The address at which the site is served."""
+    handler = functools.partial(_Host, directory=str(site.outdir))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+
+
+def test_a_missing_page_is_explained_at_any_depth_and_its_words_can_be_searched(
+    browser: webdriver.Chrome, host: str
+) -> None:
+    browser.get(f"{host}/archive/2014/2014-05-02-deep_harbour.html")
+    box = browser.find_element(By.CSS_SELECTOR, ".not-found input[type=search]")
+    assert box.get_attribute("value") == "deep harbour"
+    link = browser.find_element(By.CSS_SELECTOR, ".not-found ul a")
+    assert link.get_attribute("href") == f"{host}/index.html"
+    # The style sheet came from the root as well.
+    assert browser.execute_script("return getComputedStyle(document.body).margin") == "0px"
+
+
+def _column(browser: webdriver.Chrome, number: int) -> list[str]:
+    cells = browser.find_elements(By.CSS_SELECTOR, f".all-briefs tbody td:nth-child({number})")
+    return [cell.text for cell in cells]
+
+
+def test_all_briefs_are_sorted_by_keyboard_and_readers_are_told(browser: webdriver.Chrome, host: str) -> None:
+    browser.get(f"{host}/briefs.html")
+    event, title, *_ = browser.find_elements(By.CSS_SELECTOR, ".all-briefs th")
+    days = _column(browser, 1)
+    title.find_element(By.TAG_NAME, "button").send_keys(Keys.ENTER)
+    wait = WebDriverWait(browser, 5)
+    wait.until(lambda _: title.get_attribute("aria-sort") == "ascending")
+    names = _column(browser, 2)
+    assert event.get_attribute("aria-sort") is None
+    assert names[0].startswith("A brief with faults")
+    status = browser.find_element(By.CSS_SELECTOR, "[data-place=order]")
+    assert (status.get_attribute("role"), status.text) == ("status", "Sorted by title, ascending.")
+    title.find_element(By.TAG_NAME, "button").send_keys(Keys.SPACE)
+    wait.until(lambda _: title.get_attribute("aria-sort") == "descending")
+    assert _column(browser, 2) == names[::-1]
+    event.find_element(By.TAG_NAME, "button").click()
+    wait.until(lambda _: event.get_attribute("aria-sort") == "descending")
+    assert _column(browser, 1) == days
+
+
+def test_a_list_of_several_pages_is_sorted_as_a_whole(
+    browser: webdriver.Chrome, serve: Callable[[Path], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefarchive.facets.indices.briefs.LENGTH", 2)
+    site = build(archive(tmp_path))
+    assert site.page("briefs.html").find("nav", class_="pager") is not None
+    browser.get(f"{serve(site.outdir)}/briefs--2.html")
+    assert len(_column(browser, 1)) == 2
+    title = browser.find_elements(By.CSS_SELECTOR, ".all-briefs th")[1]
+    title.find_element(By.TAG_NAME, "button").click()
+    WebDriverWait(browser, 5).until(lambda _: title.get_attribute("aria-sort"))
+    assert len(_column(browser, 1)) == 5
+    assert browser.find_elements(By.CSS_SELECTOR, "nav.pager") == []
+    assert browser.find_element(By.CSS_SELECTOR, "[data-place=order]").text == "Sorted by title, ascending."
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("page", PAGES)
+def test_no_page_about_the_whole_has_a_fault_of_accessibility(
+    browser: webdriver.Chrome, host: str, page: str, width: int, theme: str
+) -> None:
+    size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    media = {"features": [{"name": "prefers-color-scheme", "value": theme}]}
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", media)
+    try:
+        browser.get(f"{host}/{page}")
+        assert browser.execute_script("return document.documentElement.scrollWidth") <= width
+        browser.execute_script(resources.files("axe_core_python").joinpath("axe.min.js").read_text("utf-8"))
+        found = browser.execute_async_script("axe.run().then(arguments[0])")
+        assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found["violations"]] == []
+    finally:
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})

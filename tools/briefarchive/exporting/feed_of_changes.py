@@ -1,0 +1,65 @@
+"""The latest changes of the archive as an Atom feed (RFC 4287): what was published, corrected and withdrawn.
+
+Each change is an entry, with an id that stays: a tag URI (RFC 4151) of the brief and of what happened to it.
+"""
+
+from collections.abc import Sequence
+from xml.etree.ElementTree import Element
+
+from ..facets import addresses
+from ..facets.changes import Change, ChangeKind
+from .identity import host_of, local_name, page_of, urn
+from .xml_text import add, document, root
+
+NEWEST = 50
+"""How many changes the feed has at most."""
+
+_NEVER = "1970-01-01"
+
+
+def feed_of_changes(changes: Sequence[Change], base_url: str, *, title: str) -> str:
+    """The feed of the first of *changes*, which are the latest.
+
+    Args:
+        changes: All changes, the latest first.
+        base_url: Address of the site's root.
+        title: Name of the archive.
+    """
+    newest = changes[:NEWEST]
+    feed = root("feed", xmlns="http://www.w3.org/2005/Atom", xml_lang="en")
+    add(feed, "title", f"{title}: changes")
+    add(feed, "id", urn(f"feed {base_url} changes"))
+    add(feed, "updated", _instant(newest[0].day.isoformat() if newest else _NEVER))
+    add(add(feed, "author"), "name", title)
+    page, own = (addresses.whole(base_url, one) for one in (addresses.CHANGES, addresses.FEED_OF_CHANGES))
+    add(feed, "link", rel="alternate", type="text/html", href=page)
+    add(feed, "link", rel="self", type="application/atom+xml", href=own)
+    for change in newest:
+        _add_entry(feed, change, base_url)
+    return document(feed)
+
+
+def _add_entry(feed: Element, change: Change, base_url: str) -> None:
+    brief = change.brief
+    entry = add(feed, "entry", xml_lang=brief.language)
+    add(entry, "title", f"{change.kind.value.capitalize()}: {brief.title}", type="text")
+    add(entry, "id", _id(change, base_url))
+    add(entry, "updated", _instant(change.day.isoformat()))
+    add(entry, "category", term=change.kind.value)
+    add(entry, "link", rel="alternate", type="text/html", hreflang=brief.language, href=page_of(brief, base_url))
+    texts = (brief.summary,) if change.kind is ChangeKind.PUBLISHED else change.texts
+    add(entry, "summary", " ".join(texts), type="text")
+
+
+def _id(change: Change, base_url: str) -> str:
+    # A brief is published and withdrawn once, and may be corrected on several days.
+    what = f"{change.kind.value}-{change.day}" if change.kind is ChangeKind.CORRECTED else change.kind.value
+    brief, host = change.brief, host_of(base_url)
+    if not host:
+        return urn(f"{brief.id} {what}")
+    return f"tag:{host},{brief.date.isoformat()}:{local_name(brief, base_url)}/{what}"
+
+
+def _instant(day: str) -> str:
+    """RFC 3339 wants a time of day; of changes only the day is known."""
+    return f"{day}T00:00:00Z"

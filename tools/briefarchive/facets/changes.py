@@ -1,0 +1,78 @@
+"""What changed in the archive, and when: publications, corrections and withdrawals; and addresses that moved."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ..model import Archive, Brief, Status
+from ..model.aliases import address_of_alias, is_former_page
+from . import addresses
+
+
+class ChangeKind(StrEnum):
+    """What happened to a brief."""
+
+    PUBLISHED = "published"
+    CORRECTED = "corrected"
+    WITHDRAWN = "withdrawn"
+
+
+_SAME_DAY = {ChangeKind.WITHDRAWN: 0, ChangeKind.CORRECTED: 1, ChangeKind.PUBLISHED: 2}
+"""The order within a day: what readers of an older text must know comes first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What happened to a brief on a day.
+
+    Attributes:
+        texts: What was corrected on that day, or why the brief was withdrawn; empty for a publication.
+    """
+
+    day: datetime.date
+    kind: ChangeKind
+    brief: Brief
+    texts: tuple[str, ...] = ()
+
+
+def changes(archive: Archive) -> list[Change]:
+    """All changes of an archive, the latest first.
+
+    A brief of which nobody knows when it was published has no change of that kind. Drafts have none.
+    """
+    found = [one for brief in archive.briefs.values() if brief.status is not Status.DRAFT for one in _changes_of(brief)]
+    return sorted(found, key=_order)
+
+
+def _order(change: Change) -> tuple[int, int, int, str]:
+    """Latest first; on one day by kind, and then by the day of the event, the latest first."""
+    brief = change.brief
+    return -change.day.toordinal(), _SAME_DAY[change.kind], -brief.date.toordinal(), brief.id
+
+
+def _changes_of(brief: Brief) -> Iterator[Change]:
+    if brief.published:
+        yield Change(day=brief.published, kind=ChangeKind.PUBLISHED, brief=brief)
+    notes: dict[datetime.date, list[str]] = {}
+    for correction in brief.corrections:
+        notes.setdefault(correction.date, []).append(correction.note)
+    for day, texts in notes.items():
+        yield Change(day=day, kind=ChangeKind.CORRECTED, brief=brief, texts=tuple(texts))
+    if brief.status is Status.WITHDRAWN and (withdrawal := brief.withdrawal):
+        yield Change(day=withdrawal.date, kind=ChangeKind.WITHDRAWN, brief=brief, texts=(withdrawal.reason,))
+
+
+def moved(archive: Archive) -> list[tuple[str, Brief]]:
+    """Former addresses of briefs in this archive, each with its brief, by address.
+
+    The day is not recorded. Addresses on an older site, from which a text was imported, are not among them.
+    """
+    pairs = (
+        (address_of_alias(alias), brief)
+        for brief in archive.briefs.values()
+        if brief.status is not Status.DRAFT
+        for alias in brief.aliases
+    )
+    former = {old: brief for old, brief in pairs if is_former_page(old) and old != addresses.of_brief(brief)}
+    return sorted(former.items(), key=lambda pair: pair[0])
