@@ -86,3 +86,20 @@ def test_the_brief_that_takes_its_place_is_written_first_and_the_same_command_en
     assert (reading.archive.briefs[OTHER].replaces, check(reading)) == ((ID,), ())
     withdraw(tmp_path, "Wrong.", OTHER)
     assert read_archive(tmp_path, cache=False).archive.briefs[ID].status is Status.WITHDRAWN
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_text_in_which_all_moves_down_by_a_line_is_still_the_same_text(tmp_path: Path, end: str) -> None:
+    lay(tmp_path, end)
+    body = (
+        "A text with [a link](http://www.example.org/a), <http://example.org/b>, [another][c] and {cite:p}`one-2014-a`.\n"
+        "\n## What was signed {#signed}\n\nSee [above](#signed), [the other](2014-06-02-pipeline.md#signed).\n"
+        "\n![A map](map.svg)\n\n```{figure} map.svg\n:alt: A map\n\nA map.\n```\n\n[c]: http://example.org/c\n"
+    )
+    with (tmp_path / f"archive/2014/{ID}.md").open("ab") as file:
+        file.write(body.replace("\n", end).encode())
+    withdraw(tmp_path, "Wrong.", OTHER)
+    archive = read_archive(tmp_path, cache=False).archive
+    assert archive.briefs[ID].status is Status.WITHDRAWN
+    assert "http://www.example.org/a" in {link.target for link in archive.briefs[ID].markup.links}
+    assert archive.briefs[OTHER].replaces == (ID,)
