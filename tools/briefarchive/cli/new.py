@@ -28,18 +28,20 @@ _COMMAS = re.compile(r"[,;，；、]")
 @click.command("new", short_help="Make the file of a new brief.")
 @root_option
 @click.option("--title", help="The headline, without a full stop.")
-@click.option("--date", type=DAY, metavar="YYYY-MM-DD", help="The day of publication.")
+@click.option("--date", type=DAY, metavar="YYYY-MM-DD", help="The day of the event.")
 @click.option("--country", "countries", multiple=True, metavar="NAME", help="A country that it is on.")
 @click.option("--topic", "topics", multiple=True, metavar="NAME", help="A topic that it is on.")
 @click.option("--compiler", "compilers", multiple=True, metavar="NAME", help="Who compiles it.")
 @click.option("--summary", default="", help="One or two sentences of plain text.")
-@click.option("--language", default="", metavar="TAG", help="The language of its text; English if not given.")
+@click.option(
+    "--language", default="", metavar="TAG", help="The language of its text; that of the archive if not given."
+)
 @click.option("--slug", default="", metavar="WORDS", help="The words of its id; by default the title's.")
 @limits_option
 def command(
     root: Path,
     title: str | None,
-    date: datetime.datetime | None,
+    date: datetime.date | None,
     *,
     summary: str,
     language: str,
@@ -72,7 +74,7 @@ def command(
     if title is None or date is None or missing:
         raise click.UsageError(f"a new brief needs {' and '.join(missing)}")
     lists = {name: tuple(dict.fromkeys(ids)) for name, ids in given.items()}
-    wanted = NewBrief(title=title, date=date.date(), summary=summary, language=language, words=slug, **lists)
+    wanted = NewBrief(title=title, date=date, summary=summary, language=language, words=slug, **lists)
     try:
         path, text = plan_brief(root, archive, wanted)
     except CannotCreateError as error:
@@ -112,17 +114,19 @@ def _asked(label: str, read: Callable[[str], V], default: str | None = None) -> 
     return answer
 
 
-def _day(text: str) -> datetime.datetime:
-    day: datetime.datetime = DAY.convert(text, None, None)
-    return day
+def _day(text: str) -> datetime.date:
+    return DAY.convert(text, None, None)
 
 
 def _tell(root: Path, path: str, year: int) -> None:
+    bib = f"bib/{year}.bib"
+    bib += "" if (root / bib).is_file() else ", which is not there yet: make it"
     here, at = seen_from_here(root / path), "" if root == Path() else f" --root {seen_from_here(root)}"
     for line in (
         f"wrote {here}",
         "Next:",
-        f"  1. Write the text, and cite its sources: {{cite:p}}`key`, with a key of bib/{year}.bib.",
+        f"  1. Write the text, and cite its sources: {{cite:p}}`key`, with a key of {bib}.",
+        "     A new publisher or person has an entry in archive/vocabulary/publishers.yaml or people.yaml.",
         "  2. Check it, and look at it:",
         f"       briefs{at} check {here}",
         f"       briefs{at} preview {Path(path).stem} --open",

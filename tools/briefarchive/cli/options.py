@@ -1,6 +1,8 @@
 """Options that every command has."""
 
+import datetime
 import os
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -9,11 +11,27 @@ import click
 from rich.console import Console
 
 from ..diagnostics import printable
+from ..reading.schema import DATE, DATE_RULE
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
-DAY = click.DateTime(["%Y-%m-%d"])
+
+
+class _Day(click.ParamType):
+    """A day as front matters have it; of one written otherwise the command says what the check says."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
+        if isinstance(value, datetime.date):
+            return value
+        if not re.fullmatch(DATE, str(value)):
+            self.fail(printable(f'"{value}" is not a date; {DATE_RULE}'), param, ctx)
+        return datetime.date.fromisoformat(str(value))
+
+
+DAY = _Day()
 
 
 def _root(context: click.Context, _parameter: click.Parameter, value: Path | None) -> Path:

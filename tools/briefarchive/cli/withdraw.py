@@ -27,7 +27,7 @@ def command(
     withdrawn: str,
     reason: str,
     replaced_by: str | None,
-    date: datetime.datetime | None,
+    date: datetime.date | None,
     *,
     no_limits: bool,
 ) -> None:
@@ -37,7 +37,7 @@ def command(
 
     Exit status: 0 if it is withdrawn, 1 if it cannot be or is already, 2 for a wrong use of the command.
     """
-    day = (date or datetime.datetime.now().astimezone()).date()
+    day = date or datetime.datetime.now().astimezone().date()
     with bounded(root, unbounded=no_limits):
         archive = read_archive(root).archive
         brief, other = known_brief(archive, withdrawn), known_brief(archive, replaced_by) if replaced_by else None

@@ -25,6 +25,7 @@ DATE = (
     rf"(?:{_YEAR}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
     rf"|{_LEAP_YEAR}-02-29)"
 )
+DATE_RULE = "write the year, month and day as 2014-10-17"
 # The field that explains a status. A brief that was withdrawn may have been corrected before.
 COMPANIONS = {Status.CORRECTED: "corrections", Status.WITHDRAWN: "withdrawal"}
 
@@ -167,7 +168,7 @@ FRONT_MATTER: dict[str, Field] = {
         ),
         Field(
             name="language",
-            help="The language of the text, as a BCP 47 tag; English if the field is left out.",
+            help="The language of the text, as a BCP 47 tag; that of the archive if the field is left out.",
             example="en",
             pattern=LANGUAGE_TAG,
             rule='a language is a tag such as "en" or "zh-Hant"',

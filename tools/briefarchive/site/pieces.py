@@ -9,7 +9,7 @@ import msgspec
 from sphinx.config import Config
 
 from ..facets import addresses
-from ..facets.companions import companions_of
+from ..facets.companions import companions_of, installed
 from ..facets.home import home_page
 from ..facets.indices import index_pages
 from ..facets.indices.publishers import source_places
@@ -161,7 +161,7 @@ class Pieces:
         # It is asked for before any page of the guide is written: the theme changes its settings then.
         settings = [(value.name, _canonical(value.value)) for value in self._config]
         own = [path.read_text("utf-8") for folder in self._config.templates_path for path in self._templates(folder)]
-        shown = (code_version(), settings, self._pages.shared, own)
+        shown = (code_version(), settings, self._pages.shared, own, installed())
         return files.digest(repr(shown).encode()).encode()
 
     def _templates(self, folder: str) -> list[Path]:
