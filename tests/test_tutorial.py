@@ -198,3 +198,10 @@ def test_samples_of_sources_are_entries_without_a_fault(page: str) -> None:
     for sample in samples:
         sources, faults = read_bibliography("bib/2014.bib", sample)
         assert (len(sources), faults) == (sample.count("\n@") + sample.startswith("@"), ())
+
+
+def test_the_hook_for_another_archive_names_a_commit_and_no_release_that_is_not_there() -> None:
+    page = (DOCS / "how-to" / "check-in-another-archive.md").read_text("utf-8")
+    [sample] = _blocks(page, "yaml")
+    assert re.search(r"rev: [0-9a-f]{40}$", sample, re.MULTILINE)
+    assert not re.search(r"\bv\d+\.\d", page)

@@ -158,6 +158,9 @@ def test_an_old_address_leads_to_the_brief(site: BuiltSite) -> None:
         page = site.page(old)
         assert page.find("meta", attrs={"http-equiv": "refresh"})["content"].endswith(f"../{HARBOUR}")
         assert page.find("a")["href"].endswith(HARBOUR)
+        # A search engine that may not keep the page would not follow it to the new one either.
+        assert page.find("link", rel="canonical")["href"].endswith(HARBOUR)
+        assert page.find("meta", attrs={"name": "robots"}) is None
 
 
 def test_a_withdrawn_brief_leaves_a_page_with_reason_date_and_replacement_and_without_its_text(site: BuiltSite) -> None:

@@ -137,6 +137,7 @@ class _Run:
         return ImportReport(
             files=reports if written else _all_refused(reports),
             ignored=collection.ignored,
+            system=collection.system,
             diagnostics=tuple(self.found),
             new=new,
             revisions=gathered.revisions,

@@ -13,6 +13,7 @@ from ..facets.companions import companions_of, installed
 from ..facets.home import home_page
 from ..facets.indices import index_pages
 from ..facets.indices.publishers import source_places
+from ..facets.search_examples import search_examples
 from ..facets.told import told_by
 from ..facets.views import BriefPage
 from ..model import Brief
@@ -125,7 +126,7 @@ class Pieces:
         if share.has(addresses.HOME):
             yield self._page(addresses.HOME, "home.html", home_page(entries))
         if share.has(addresses.SEARCH):
-            yield self._page(addresses.SEARCH, "search.html", None)
+            yield self._page(addresses.SEARCH, "search.html", search_examples(entries))
         for page in index_pages(entries):
             if share.has(page.address):
                 yield self._page(page.address, template_of(page), page)
