@@ -18,7 +18,7 @@ from ..reading.files import write_text
 from ..reading.schema import ID
 from ..reading.term_search import TermSearch, UnknownTermError, search_countries, search_people, search_topics
 from .limits import bounded
-from .options import DAY, limits_option, output, root_option, seen_from_here
+from .options import day, limits_option, output, root_option, seen_from_here
 
 V = TypeVar("V")
 
@@ -28,7 +28,7 @@ _COMMAS = re.compile(r"[,;，；、]")
 @click.command("new", short_help="Make the file of a new brief.")
 @root_option
 @click.option("--title", help="The headline, without a full stop.")
-@click.option("--date", type=DAY, metavar="YYYY-MM-DD", help="The day of the event.")
+@click.option("--date", type=day, metavar="YYYY-MM-DD", help="The day of the event.")
 @click.option("--country", "countries", multiple=True, metavar="NAME", help="A country that it is on.")
 @click.option("--topic", "topics", multiple=True, metavar="NAME", help="A topic that it is on.")
 @click.option("--compiler", "compilers", multiple=True, metavar="NAME", help="Who compiles it.")
@@ -67,7 +67,7 @@ def command(
         raise click.UsageError(printable(f'"{slug}" cannot stand in an id: it has small letters, digits and hyphens'))
     if sys.stdin.isatty():
         title = title or _asked("Title", str)
-        date = date or _asked("Date", _day, default=datetime.datetime.now().astimezone().date().isoformat())
+        date = date or _asked("Date", day, default=datetime.datetime.now().astimezone().date().isoformat())
         for name, label in (("countries", "Countries, with commas between"), ("topics", "Topics, with commas between")):
             given[name] = given[name] or _asked(label, functools.partial(terms.several, name), default="")
     missing = [option for option, value in (("--title", title), ("--date", date)) if not value]
@@ -112,10 +112,6 @@ def _asked(label: str, read: Callable[[str], V], default: str | None = None) -> 
     """An answer, asked for until it can be read."""
     answer: V = click.prompt(label, default=default, value_proc=read, show_default=bool(default), err=True)
     return answer
-
-
-def _day(text: str) -> datetime.date:
-    return DAY.convert(text, None, None)
 
 
 def _tell(root: Path, path: str, year: int) -> None:

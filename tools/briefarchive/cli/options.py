@@ -18,20 +18,11 @@ F = TypeVar("F", bound=Callable[..., Any])
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
-class _Day(click.ParamType):
+def day(text: str) -> datetime.date:
     """A day as front matters have it; of one written otherwise the command says what the check says."""
-
-    name = "day"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
-        if isinstance(value, datetime.date):
-            return value
-        if not re.fullmatch(DATE, str(value)):
-            self.fail(printable(f'"{value}" is not a date; {DATE_RULE}'), param, ctx)
-        return datetime.date.fromisoformat(str(value))
-
-
-DAY = _Day()
+    if not re.fullmatch(DATE, text):
+        raise click.BadParameter(printable(f'"{text}" is not a date; {DATE_RULE}'))
+    return datetime.date.fromisoformat(text)
 
 
 def _root(context: click.Context, _parameter: click.Parameter, value: Path | None) -> Path:
