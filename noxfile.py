@@ -52,7 +52,7 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check form, types, the order of the package's rooms, the workflows, the forms for issues and the charts."""
+    """Check form, types, the order of the package's rooms, the workflows and the page of measured times."""
     session.run("ruff", "format", "--check", ".")
     session.run("ruff", "check", ".")
     session.run("mypy")
@@ -60,8 +60,6 @@ def lint(session: nox.Session) -> None:
     session.run("lint-imports")
     session.run("zizmor", "--offline", "--quiet", "--min-severity", "low", ".github", LARGE)
     session.run("actionlint", *map(str, sorted(Path(".github/workflows").glob("*.yml"))), LARGE)
-    session.run("python", "tools/issue_forms.py", "--check")
-    session.run("python", "tools/figures/bar_chart.py", "--check")
     session.run("python", "-m", "tests.benchmarks.page", "--check")
 
 
@@ -69,6 +67,14 @@ def lint(session: nox.Session) -> None:
 def forms(session: nox.Session) -> None:
     """Write the lists of countries, topics and publishers' kinds in the forms for issues, from the vocabulary."""
     session.run("python", "tools/issue_forms.py", *session.posargs)
+
+
+@nox.session
+def made(session: nox.Session) -> None:
+    """Write all files that are made from vocabularies and data: what editors and forms for issues offer, and charts."""
+    session.run("briefs", "schema")
+    session.run("python", "tools/issue_forms.py")
+    session.run("python", "tools/figures/bar_chart.py")
 
 
 @nox.session

@@ -1,6 +1,7 @@
 """What `tools/bootstrap.py` decides; what it does is shown by every run of the tests on a new machine."""
 
 import re
+import subprocess
 import tomllib
 from pathlib import Path
 
@@ -51,6 +52,18 @@ def test_main_ends_with_code_1_and_one_sentence_on_an_old_python(
     monkeypatch.setattr(bootstrap, "OLDEST", (99, 0))
     assert bootstrap.main(["html"]) == 1
     assert capsys.readouterr().err.startswith("This project needs Python 99.0 or later")
+
+
+def test_where_nothing_can_be_installed_the_connection_is_asked_for(
+    steps: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail() -> None:
+        raise subprocess.CalledProcessError(1, "pip")
+
+    monkeypatch.setattr(bootstrap, "install_packages", fail)
+    assert bootstrap.main(["html"]) == 1
+    assert "Is there a connection to the package index?" in capsys.readouterr().err
+    assert steps == ["make_environment"]
 
 
 def test_the_first_run_takes_every_step(steps: list[str]) -> None:

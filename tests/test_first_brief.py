@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 from briefarchive.cli import main
 
 REPOSITORY = Path(__file__).parents[1]
+EXCERPT = Path(__file__).parent / "excerpt"
 TUTORIAL = REPOSITORY / "docs/tutorial/your-first-brief.md"
 
 
@@ -25,10 +26,10 @@ def _samples() -> dict[str, str]:
 
 @pytest.fixture
 def contribution(tmp_path: Path) -> Path:
-    """A repository with the archive in its first commit, and on top what the tutorial lets people write."""
+    """A repository with a part of the collection, and on top of that what the tutorial lets people write."""
     samples = _samples()
     for name in ("archive", "bib"):
-        shutil.copytree(REPOSITORY / name, tmp_path / name)
+        shutil.copytree(EXCERPT / name, tmp_path / name)
     shutil.copy(REPOSITORY / ".gitignore", tmp_path)
     _git(tmp_path, "init", "--quiet", "--initial-branch", "main")
     _git(tmp_path, "add", ".")

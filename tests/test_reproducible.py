@@ -6,7 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
+DOCS = Path(__file__).parents[1] / "docs"
+EXCERPT = Path(__file__).parent / "excerpt"
 
 
 def test_two_builds_in_different_surroundings_are_the_same(tmp_path: Path) -> None:
@@ -26,13 +27,13 @@ def test_two_builds_in_different_surroundings_are_the_same(tmp_path: Path) -> No
 
 
 def _built(root: Path, site: Path, surroundings: dict[str, str]) -> dict[str, bytes]:
-    """The site of a copy of this archive, as the bytes of its files by their names.
+    """The site of a part of the collection with the whole guide, as the bytes of its files by their names.
 
     The copy's times are those of the copying, and no cache comes along. What begins with a point is not published:
     it is the builder's own note of what was built.
     """
-    for folder in ("archive", "bib", "docs"):
-        shutil.copytree(ROOT / folder, root / folder, copy_function=shutil.copy)
+    for folder in (EXCERPT / "archive", EXCERPT / "bib", DOCS):
+        shutil.copytree(folder, root / folder.name, copy_function=shutil.copy)
     environment = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"} | surroundings
     command = [sys.executable, "-m", "briefarchive.cli", "--root", str(root), "build", "-o", str(site)]
     done = subprocess.run(command, cwd=root.parent, env=environment, capture_output=True, text=True, check=False)

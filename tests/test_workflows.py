@@ -40,8 +40,8 @@ def _steps(workflow: dict[Any, Any]) -> Iterator[dict[str, Any]]:
         yield from job["steps"]
 
 
-def test_there_are_three() -> None:
-    assert [path.name for path in WORKFLOWS] == ["check.yml", "preview.yml", "publish.yml"]
+def test_there_are_four() -> None:
+    assert [path.name for path in WORKFLOWS] == ["check.yml", "made-files.yml", "preview.yml", "publish.yml"]
 
 
 @each_workflow
@@ -174,6 +174,29 @@ def test_only_main_is_published_and_by_a_job_that_builds_nothing() -> None:
     assert jobs["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
     assert jobs["deploy"]["if"] == "github.ref == 'refs/heads/main'"
     assert not any("run" in step for step in jobs["deploy"]["steps"])
+
+
+def test_made_files_are_made_without_rights_and_proposed_without_running_anything() -> None:
+    workflow = _named("made-files")
+    make, propose = workflow["jobs"]["make"], workflow["jobs"]["propose"]
+    assert _triggers(workflow)["push"]["branches"] == ["main"]
+    assert "permissions" not in make
+    assert propose["permissions"] == {"actions": "read", "contents": "write", "pull-requests": "write"}
+    scripts = "\n".join(step["run"] for step in propose["steps"])
+    assert not re.search(r"\b(python3?|pip|bootstrap|nox|source|eval|bash|sh)\b", scripts)
+    # What was made is only taken where made files lie; a workflow or a program never is.
+    assert sorted(re.findall(r"--include='([^']+)'", scripts)) == [
+        ".github/ISSUE_TEMPLATE/*.yml",
+        ".vscode/*",
+        "archive/*.svg",
+    ]
+    assert "HEAD:refs/heads/made-files" in scripts
+
+
+def test_no_check_asks_for_files_that_are_made_after_merging() -> None:
+    for path in (".ci/run", ".pre-commit-config.yaml", ".github/workflows/check.yml", "noxfile.py"):
+        text = (ROOT / path).read_text("utf-8")
+        assert not re.search(r"(schema|issue_forms|bar_chart)[^\n]*--check", text), path
 
 
 def test_owners_can_be_named_for_paths_that_are_there() -> None:

@@ -37,7 +37,8 @@ def main(arguments: list[str]) -> int:
         return 1
     except subprocess.CalledProcessError as error:
         print(
-            f"Could not prepare {VENV.name}; the lines above say why. The next run starts afresh.",
+            f"Could not prepare {VENV.name}; the lines above say why. Is there a connection to the package index? "
+            "The next run starts afresh.",
             file=sys.stderr,
         )
         return error.returncode

@@ -13,7 +13,7 @@ from briefarchive.reading.vocabulary import FOLDER, NAMES, read_vocabulary
 from briefarchive.reading.vocabulary_fields import KINDS
 
 HERE = Path(__file__).parent
-REPOSITORY = HERE.parents[1]
+EXCERPT = HERE.parent / "excerpt"
 
 KNOWN = {"V101", "V102", "V103", "V109", "V113"}
 VOCABULARY, _ = read_vocabulary(HERE / "base")
@@ -44,8 +44,8 @@ def test_the_schema_and_the_reader_agree_on_each_case(case: Path, tmp_path: Path
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_vocabularies_of_this_archive_are_accepted(name: str, tmp_path: Path) -> None:
-    _agree(name, (REPOSITORY / FOLDER / f"{name}.yaml").read_text("utf-8"), tmp_path)
+def test_vocabularies_of_the_collection_are_accepted(name: str, tmp_path: Path) -> None:
+    _agree(name, (EXCERPT / FOLDER / f"{name}.yaml").read_text("utf-8"), tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,9 @@
 """A build that would change nothing does nothing; whatever could change something makes it a build."""
 
+import importlib
 import os
+import shutil
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -248,3 +251,35 @@ def test_the_code_of_an_extension_is_looked_at(
     _same_size_and_time(extension, "app", "the")
     briefs("--root", built, "build")
     assert builds == [built]
+
+
+def _install(folder: Path, version: str, text: bytes) -> None:
+    """Put a package into *folder* that adds a file to each site."""
+    told = folder / "beside.dist-info"
+    told.mkdir(parents=True, exist_ok=True)
+    (told / "METADATA").write_text(f"Metadata-Version: 2.1\nName: beside\nVersion: {version}\n")
+    (told / "entry_points.txt").write_text("[briefarchive.companions]\nbeside = beside:make\n")
+    (folder / "beside.py").write_text(
+        "from briefarchive.facets.companions import Companion\n"
+        f"def make(catalogue, site):\n    yield Companion(address='beside.txt', made_from='1', make=lambda: {text!r})\n"
+    )
+
+
+def test_a_companion_that_is_newly_installed_or_of_another_version_is_noticed(
+    briefs: Run, built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packages = tmp_path / "packages"
+    packages.mkdir()
+    monkeypatch.syspath_prepend(str(packages))
+    assert briefs("--root", built, "build").exit_code == 0
+    beside = built / "build/html/beside.txt"
+    for version in ("1", "2"):
+        _install(packages, version, version.encode())
+        monkeypatch.delitem(sys.modules, "beside", raising=False)
+        importlib.invalidate_caches()
+        assert briefs("--root", built, "build").exit_code == 0
+        assert beside.read_text() == version
+    shutil.rmtree(packages / "beside.dist-info")
+    importlib.invalidate_caches()
+    assert briefs("--root", built, "build").exit_code == 0
+    assert not beside.exists()

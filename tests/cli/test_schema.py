@@ -38,11 +38,6 @@ def _names(folder: Path) -> list[str]:
     return sorted(file.name for file in folder.iterdir())
 
 
-def test_the_files_of_this_archive_are_what_the_command_writes(briefs: Run) -> None:
-    result = briefs("--root", REPOSITORY, "schema", "--check")
-    assert (result.exit_code, result.output) == (0, "")
-
-
 def test_this_archive_has_the_settings_of_a_new_one() -> None:
     for file in START.iterdir():
         assert (REPOSITORY / FOLDER / file.name).read_text("utf-8") == file.read_text("utf-8")

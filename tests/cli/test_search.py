@@ -23,6 +23,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for folder in ("archive/2014", "archive/2015", "archive/vocabulary", "docs"):
         (root / folder).mkdir(parents=True)
     (root / "archive/vocabulary/topics.yaml").write_text("energy:\n  label: {en: Energy}\n")
+    (root / "archive/vocabulary/countries.yaml").write_text("BRICS:\n  label: {en: BRICS}\n  members: [BR, CN, IN]\n")
     (root / "docs/conf.py").write_text('extensions = ["briefarchive.site"]\nproject = "P"\n')
     for name, *values in (
         ("2014-05-01-one", "A gas contract", "2014-05-01", "CN", "published", "The price of gas. 中国与俄罗斯。"),
@@ -94,6 +95,33 @@ def test_an_unknown_country_is_told(briefs: Run, built: Path) -> None:
     assert result.exit_code == 1
     assert 'there is no country "Russsia"' in result.stdout
     assert "perhaps: Russia" in result.stdout
+
+
+def test_a_country_without_a_brief_is_told_and_nothing_is_guessed(briefs: Run, built: Path) -> None:
+    for query in (["country:BR"], ["gas", "--country", "BR"], ["Brazil"], ["巴西"], ["gas 巴西"]):
+        result = briefs("--root", built, "search", *query)
+        assert result.exit_code == 1
+        assert "Brazil: no brief yet" in result.stdout
+        assert "see also: China (BRICS)  countries/CN.html" in result.stdout
+        assert "there is no" not in result.stdout
+        assert "GB" not in result.stdout
+
+
+def test_a_query_may_begin_with_a_hyphen(briefs: Run, built: Path) -> None:
+    for query in (["-pipeline"], ["-pipeline gas"], ["gas -pipeline"], ["-country:RU"]):
+        for options in ([], ["--sort", "newest"]):
+            result = briefs("--root", built, "search", *options, *query, "--format", "json")
+            assert found(result) == ["2014-05-01-one"], query
+    result = briefs("--root", built, "search", "gas", "--contry", "RU")
+    assert (result.exit_code, "--country" in result.stderr) == (2, True)
+    assert briefs("--root", built, "search", "--", "--gas").exit_code == 0
+
+
+def test_or_is_explained(briefs: Run, built: Path) -> None:
+    result = briefs("--root", built, "search", "pipeline OR price")
+    assert "OR is taken for a word" in result.stdout
+    assert "perhaps: pipeline\nperhaps: price" in result.stdout
+    assert "OR is" not in briefs("--root", built, "search", "gas or").stdout
 
 
 def test_without_node_the_message_says_what_to_install(

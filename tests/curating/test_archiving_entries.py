@@ -81,10 +81,10 @@ def test_an_odd_entry_does_not_keep_others_from_theirs() -> None:
     assert (done, result) == ({"a"}, text.replace("{A},\n", "{A},\n" + LINES))
 
 
-def test_the_archives_own_files_take_fields_in_every_entry() -> None:
+def test_files_of_the_collection_take_fields_in_every_entry() -> None:
     from briefarchive.reading.bibliography import read_bibliography
 
-    for file in sorted((Path(__file__).parents[2] / "bib").glob("*.bib")):
+    for file in sorted((Path(__file__).parents[1] / "excerpt/bib").glob("*.bib")):
         text = file.read_text("utf-8")
         free = {one.key: NEW for one in read_bibliography(file.name, text)[0] if not one.fields.get("archiveurl")}
         result, done = with_fields(file.name, text, free)

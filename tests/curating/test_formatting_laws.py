@@ -96,7 +96,7 @@ def test_the_bibliographies_of_others_keep_their_sources(path: Path, tmp_path: P
     assert not keeps_the_laws(tmp_path).unlike
 
 
-def test_our_own_bibliography_reads_the_same(tmp_path: Path) -> None:
-    shutil.copytree(Path(__file__).parents[2] / "bib", tmp_path / "bib")
+def test_bibliographies_of_the_collection_read_the_same(tmp_path: Path) -> None:
+    shutil.copytree(Path(__file__).parents[1] / "excerpt/bib", tmp_path / "bib")
     formatting = keeps_the_laws(tmp_path)
     assert (formatting.left, formatting.unlike) == ((), ())

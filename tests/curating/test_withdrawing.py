@@ -42,6 +42,7 @@ def withdraw(root: Path, reason: str, replaced_by: str | None = None) -> None:
 @example("---", "\r\n")
 @example("null", "\n")
 @example("2015", "\n")
+@example("0E0", "\n")
 @example("~", "\n")
 @example("=", "\n")
 @example("<<", "\n")
@@ -87,3 +88,32 @@ def test_the_brief_that_takes_its_place_is_written_first_and_the_same_command_en
     assert (reading.archive.briefs[OTHER].replaces, check(reading)) == ((ID,), ())
     withdraw(tmp_path, "Wrong.", OTHER)
     assert read_archive(tmp_path, cache=False).archive.briefs[ID].status is Status.WITHDRAWN
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_text_in_which_all_moves_down_by_a_line_is_still_the_same_text(tmp_path: Path, end: str) -> None:
+    lay(tmp_path, end)
+    body = (
+        "A text with [a link](http://www.example.org/a), <http://example.org/b>, [another][c] "
+        "and {cite:p}`one-2014-a`.\n"
+        "\n## What was signed {#signed}\n\nSee [above](#signed), [the other](2014-06-02-pipeline.md#signed).\n"
+        "\n![A map](map.svg)\n\n```{figure} map.svg\n:alt: A map\n\nA map.\n```\n\n[c]: http://example.org/c\n"
+    )
+    with (tmp_path / f"archive/2014/{ID}.md").open("ab") as file:
+        file.write(body.replace("\n", end).encode())
+    withdraw(tmp_path, "Wrong.", OTHER)
+    archive = read_archive(tmp_path, cache=False).archive
+    assert archive.briefs[ID].status is Status.WITHDRAWN
+    assert "http://www.example.org/a" in {link.target for link in archive.briefs[ID].markup.links}
+    assert archive.briefs[OTHER].replaces == (ID,)
+
+
+def test_a_brief_without_a_language_is_withdrawn_in_an_archive_of_another_than_english(tmp_path: Path) -> None:
+    lay(tmp_path)
+    file = tmp_path / f"archive/2014/{ID}.md"
+    file.write_text(file.read_text().replace("language: en\n", ""))
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/conf.py").write_text('language = "es"\n')
+    withdraw(tmp_path, "Las cifras no se pudieron confirmar.")
+    brief = read_archive(tmp_path, cache=False).archive.briefs[ID]
+    assert (brief.status, brief.language) == (Status.WITHDRAWN, "es")

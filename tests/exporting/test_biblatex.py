@@ -14,7 +14,7 @@ from briefarchive.reading.bibliography.sources import FORBIDDEN
 
 from .samples import HOSTILE, make_source, one_line, sources, written_in
 
-ROOT = Path(__file__).parents[2]
+EXCERPT = Path(__file__).parents[1] / "excerpt"
 
 
 def read(text: str) -> Source:
@@ -91,8 +91,8 @@ def test_nothing_is_lost(source: Source) -> None:
     assert bool(again.archive_url) == bool(source.archive_url)
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "bib").glob("*.bib")), ids=lambda path: path.stem)
-def test_the_archives_own_sources_read_back_the_same(path: Path) -> None:
+@pytest.mark.parametrize("path", sorted((EXCERPT / "bib").glob("*.bib")), ids=lambda path: path.stem)
+def test_sources_of_the_collection_read_back_the_same(path: Path) -> None:
     read_first, _ = read_bibliography("bib/x.bib", path.read_text("utf-8"))
     again, _ = read_bibliography("bib/x.bib", written_in("biblatex", read_first))
 

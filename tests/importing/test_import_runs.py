@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -385,6 +386,21 @@ def test_other_files_of_a_folder_are_listed_and_left_out(root: Path, tmp_path: P
     assert set(report.ignored) == {"expected.jsonl", "README.md", "README", "picture.png"}
 
 
+def test_files_of_systems_and_office_programs_are_counted_and_passed_over(root: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    export(folder, "good.txt")
+    for name in ("~$good.docx", "~$rt.doc", "Thumbs.db", ".DS_Store", "desktop.ini", "._good.txt", ".~lock.good.odt#"):
+        (folder / name).write_bytes(b"\x0bA B\0\0")
+    report = import_exports(root, [folder])
+    assert (outcomes(report), report.failed) == ([("good.txt", "written")], False)
+    assert (report.ignored, report.system, report.totals()["system"]) == ((), 7, 7)
+    with zipfile.ZipFile(tmp_path / "in.zip", "w") as packed:
+        for file in folder.iterdir():
+            packed.write(file, file.name)
+    again = import_exports(root, [tmp_path / "in.zip"], dry_run=True)
+    assert [file.file for file in again.files] == ["in.zip/good.txt"]
+
+
 @pytest.mark.parametrize(
     ("name", "data", "code", "failed"),
     [
@@ -476,3 +492,19 @@ def test_line_above_many_exports_is_no_title(root: Path, tmp_path: Path) -> None
     report = import_exports(root, [tmp_path / "in"])
     assert all(file.draft and not file.draft.legacy.title for file in report.files)
     assert all(file.draft and file.draft.set_aside[0].text == "Example Foundation Weekly" for file in report.files)
+
+
+@pytest.mark.parametrize(
+    ("configured", "written"), [('language = "es"', False), ('language = "zh"', True), ("", False)]
+)
+def test_a_text_of_which_nothing_tells_the_language_is_in_that_of_the_archive(
+    root: Path, tmp_path: Path, configured: str, written: bool
+) -> None:
+    (root / "docs").mkdir(exist_ok=True)
+    (root / "docs/conf.py").write_text(f"{configured}\n")
+    report = import_exports(root, [export(tmp_path / "in")])
+    [file] = report.files
+    assert file.draft is not None
+    assert ("language: en" in file.draft.text) == written
+    (brief,) = read_archive(root).archive.briefs.values()
+    assert brief.language == ("es" if "es" in configured else "en")

@@ -35,6 +35,13 @@ LINES = {
     "“Rates fall,” Coast Radio": ("Coast Radio", "Rates fall", ""),
     "“Rates fall” (Coast Radio)": ("Coast Radio", "Rates fall", ""),
     "Rates fall – coast.example": ("coast.example", "Rates fall", ""),
+    "Coast Radio (North), “Rates fall”": ("Coast Radio (North)", "Rates fall", ""),
+    "Coast Radio (North) – Rates fall": ("Coast Radio (North)", "Rates fall", ""),
+    "“Rates fall”, Coast Radio (North), 17 October 2014": ("Coast Radio (North)", "Rates fall", ""),
+    "“Rates fall” (Coast Radio (North))": ("Coast Radio (North)", "Rates fall", ""),
+    "“运费下跌”（海港日报（北方））": ("海港日报（北方）", "运费下跌", ""),
+    "(Coast Radio) “Rates fall”": ("Coast Radio", "Rates fall", ""),
+    "“Rates fall” ((Coast Radio))": ("Coast Radio", "Rates fall", ""),
 }
 
 

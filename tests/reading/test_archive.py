@@ -168,3 +168,15 @@ def test_line_ends_of_any_system_give_the_same_brief(tmp_path: Path) -> None:
         (brief,) = reading.archive.briefs.values()
         readings.append((brief.title, brief.markup, brief.places, reading.diagnostics))
     assert readings[0] == readings[1] == readings[2]
+
+
+@pytest.mark.parametrize("cache", [True, False])
+def test_a_brief_that_names_no_language_is_in_that_of_the_archive(cache: bool, tmp_path: Path) -> None:
+    _good(tmp_path)
+    _write(tmp_path, "archive/2015/2015-01-02-named.md", "---\ntitle: A\ndate: 2015-01-02\nlanguage: en\n---\nText.\n")
+    _write(tmp_path, "archive/2015/2015-01-03-other.md", "---\ntitle: A\ndate: 2015-01-03\nlanguage: pt\n---\nText.\n")
+    for language in ("en", "es", "zh"):  # what is in the cache says nothing of the configuration
+        _write(tmp_path, "docs/conf.py", f'language = "{language}"\n')
+        briefs = read_archive(tmp_path, cache=cache).archive.briefs
+        found = {one.id[11:]: one.language for one in briefs.values()}
+        assert found == {"first": language, "last": language, "named": "en", "other": "pt"}

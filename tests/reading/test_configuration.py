@@ -82,3 +82,21 @@ def test_what_is_no_text_asks_for_a_rule_that_is_not_there(text: str, asked: lis
 
 def test_an_annotated_name_counts_as_well(tmp_path: Path) -> None:
     assert identity(tmp_path, "project: str = 'x'").series == "x"
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", "en"),
+        ("en_GB", "en"),
+        ("es", "es"),
+        ("pt_BR", "pt"),
+        ("zh_CN", "zh"),
+        ("zh_TW", "zh-Hant"),
+        ("sr_Latn", "sr-Latn"),
+        ("nonsense", "en"),
+        ("", "en"),
+    ],
+)
+def test_texts_are_in_the_language_of_the_site_whatever_country_its_dates_are_of(language: str, expected: str) -> None:
+    assert Identity(language=language).text_language == expected

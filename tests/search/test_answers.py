@@ -1,10 +1,16 @@
 """What an answer tells beside the briefs: passages, reasons, pages of the indices, suggestions, counts."""
 
 from collections.abc import Callable
-from urllib.parse import unquote
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
+from bs4 import BeautifulSoup
 
+from briefarchive.facets.catalogue import Catalogue
+from briefarchive.facets.entries import Entries
+from briefarchive.facets.search_examples import search_examples
+from briefarchive.reading.archive import read_archive
 from briefarchive.search.terminal import Answer
 
 Ask = Callable[..., Answer]
@@ -174,3 +180,52 @@ def test_results_come_in_portions(answer: Ask) -> None:
 def test_where_no_brief_has_all_words_those_with_most_are_told(answer: Ask, query: str, near: set[str]) -> None:
     told = answer(query)
     assert {one["id"][len("2014-10-17-") :] for one in told["near"]} == near
+
+
+@pytest.mark.parametrize(
+    ("query", "label"),
+    [
+        ("country:AR", "Argentina"),
+        ("country:阿根廷", "Argentina"),
+        ("Argentina", "Argentina"),
+        ("Argentina 2014", "Argentina"),
+        ("New Zealand", "New Zealand"),
+        ("阿根廷", "Argentina"),
+    ],
+)
+def test_a_country_without_a_brief_is_told_and_no_other_is_guessed(answer: Ask, query: str, label: str) -> None:
+    told = answer(query)
+    assert told["total"] == 0
+    assert label in [one.get("label") for one in told["unknown"]]
+    assert {one.get("reason") or one["kind"] for one in told["suggestions"]} <= {"beside", "fewer"}
+
+
+def test_a_code_is_a_word_where_no_filter_asks_for_it(answer: Ask) -> None:
+    assert "Norway" not in [one.get("label") for one in answer("zeppelin NO")["unknown"]]
+    assert answer("country:NO")["unknown"] == [{"name": "country", "text": "NO", "label": "Norway"}]
+
+
+@pytest.mark.parametrize(
+    ("query", "sides"),
+    [
+        ("Peru OR Kazan", ["Peru", "Kazan"]),
+        ('"currency swap" OR pipelines', ['"currency swap"', "pipelines"]),
+        ('"swap OR pipelines"', None),
+        ("Peru or Kazan", None),
+        ("OR Kazan", None),
+    ],
+)
+def test_or_is_taken_for_a_word_and_each_side_is_offered(answer: Ask, query: str, sides: list[str] | None) -> None:
+    told = answer(query)
+    assert told.get("or", False) == (sides is not None)
+    if sides:
+        assert [one["query"] for one in told["suggestions"] if one.get("reason") == "either"] == sides
+
+
+def test_each_example_finds_something_and_is_a_link_on_the_page(answer: Ask, root: Path, searched: Path) -> None:
+    page = BeautifulSoup((searched / "search.html").read_text("utf-8"), "html.parser")
+    links = [parse_qs(urlsplit(link["href"]).query)["q"][0] for link in page.select(".search-help a")]
+    examples = [one.query for one in search_examples(Entries(Catalogue(read_archive(root).archive), "en"))]
+    assert links == examples
+    assert {query: answer(query)["total"] for query in examples if not answer(query)["total"]} == {}
+    assert len(examples) == 11

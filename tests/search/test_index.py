@@ -386,7 +386,7 @@ def test_parts_that_are_no_longer_needed_and_strange_files_go(site: tuple[Path, 
     (target / "search/evil.js").write_text("alert(1)")
     add(root, target)
     assert sorted(path.name for path in (target / "search").iterdir()) == [
-        *(".briefarchive-stamps.sealed", ".made-from.sealed", "index.json", "part-0", "terms.json"),
+        *(".briefarchive-stamps.sealed", ".made-from.sealed", "absent.json", "index.json", "part-0", "terms.json"),
     ]
     assert not list(target.glob(".search-*"))
 

@@ -171,6 +171,9 @@ def test_an_old_address_leads_to_the_brief(site: BuiltSite) -> None:
         page = site.page(old)
         assert page.find("meta", attrs={"http-equiv": "refresh"})["content"].endswith(f"../{HARBOUR}")
         assert page.find("a")["href"].endswith(HARBOUR)
+        # A search engine that may not keep the page would not follow it to the new one either.
+        assert page.find("link", rel="canonical")["href"].endswith(HARBOUR)
+        assert page.find("meta", attrs={"name": "robots"}) is None
 
 
 WITHDRAWN = "archive/2014/2014-06-01-withdrawn.html"

@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import shutil
 from pathlib import Path
 
 import pytest
@@ -14,17 +15,20 @@ from briefarchive.site.preview import Preview
 
 from .building import BuiltSite, build, copy_archive
 
-REPOSITORY = Path(__file__).parents[2]
+TESTS = Path(__file__).parents[1]
 
 # myst-parser and sphinx-click, which draw our own guide, still ask Sphinx in a way that goes with its release 11.
 pytestmark = pytest.mark.filterwarnings("ignore::sphinx.deprecation.RemovedInSphinx11Warning")
 
 
-@pytest.fixture(scope="module", params=["tests", "ours"])
+@pytest.fixture(scope="module", params=["tests", "excerpt"])
 def with_drafts(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    """The whole site of the tests' archive, or of our own, with its drafts."""
-    if request.param == "ours":
-        return build(REPOSITORY, tmp_path_factory.mktemp("ours"), drafts=True)
+    """The whole site of the tests' archive, or of a part of the collection with our guide, with its drafts."""
+    if request.param == "excerpt":
+        root = shutil.copytree(TESTS / "excerpt", tmp_path_factory.mktemp("excerpt") / "archive")
+        shutil.copytree(TESTS.parent / "docs", root / "docs")
+        shutil.copytree(TESTS / "checking/cases", root / "tests/checking/cases")  # the examples of the rules
+        return build(root, drafts=True)
     return build(copy_archive(tmp_path_factory.mktemp("drafts") / "archive"), drafts=True)
 
 

@@ -28,3 +28,12 @@ test("finds the nearest word, and none that is far", () => {
   assert.equal(nearestWord("zeppelin", lists), "");
   assert.equal(nearestWord("gas", lists), "");
 });
+
+test("takes no word that may be spelt well for a slip", () => {
+  const lists = [["landing", "contract", "country", "export", "coal", "agreement", "committee", "oil", "kilometres"]];
+  for (const word of ["lending", "contrast", "county", "expert", "coral", "soil", "coil"]) {
+    assert.equal(nearestWord(word, lists), "", word);
+  }
+  const slips = { ladning: "landing", comittee: "committee", commitee: "committee", agrement: "agreement", kilometers: "kilometres" };
+  for (const [slip, word] of Object.entries(slips)) assert.equal(nearestWord(slip, lists), word);
+});

@@ -39,6 +39,7 @@ _LABELS = {
     "set-aside": "parts that are no texts, set aside",
     "skipped": "left out, as planned",
     "ignored": "other files, ignored",
+    "system": "system files, passed over",
     "paragraphs": "paragraphs",
     "sources": "sources listed",
     "new_sources": "new sources",

@@ -18,7 +18,7 @@ from ..reading.files import write_text
 from ..reading.schema import ID
 from ..reading.term_search import TermSearch, UnknownTermError, search_countries, search_people, search_topics
 from .limits import bounded
-from .options import DAY, limits_option, output, root_option, seen_from_here
+from .options import day, limits_option, output, root_option, seen_from_here
 
 V = TypeVar("V")
 
@@ -28,18 +28,20 @@ _COMMAS = re.compile(r"[,;，；、]")
 @click.command("new", short_help="Make the file of a new brief.")
 @root_option
 @click.option("--title", help="The headline, without a full stop.")
-@click.option("--date", type=DAY, metavar="YYYY-MM-DD", help="The day of publication.")
+@click.option("--date", type=day, metavar="YYYY-MM-DD", help="The day of the event.")
 @click.option("--country", "countries", multiple=True, metavar="NAME", help="A country that it is on.")
 @click.option("--topic", "topics", multiple=True, metavar="NAME", help="A topic that it is on.")
 @click.option("--compiler", "compilers", multiple=True, metavar="NAME", help="Who compiles it.")
 @click.option("--summary", default="", help="One or two sentences of plain text.")
-@click.option("--language", default="", metavar="TAG", help="The language of its text; English if not given.")
+@click.option(
+    "--language", default="", metavar="TAG", help="The language of its text; that of the archive if not given."
+)
 @click.option("--slug", default="", metavar="WORDS", help="The words of its id; by default the title's.")
 @limits_option
 def command(
     root: Path,
     title: str | None,
-    date: datetime.datetime | None,
+    date: datetime.date | None,
     *,
     summary: str,
     language: str,
@@ -65,14 +67,14 @@ def command(
         raise click.UsageError(printable(f'"{slug}" cannot stand in an id: it has small letters, digits and hyphens'))
     if sys.stdin.isatty():
         title = title or _asked("Title", str)
-        date = date or _asked("Date", _day, default=datetime.datetime.now().astimezone().date().isoformat())
+        date = date or _asked("Date", day, default=datetime.datetime.now().astimezone().date().isoformat())
         for name, label in (("countries", "Countries, with commas between"), ("topics", "Topics, with commas between")):
             given[name] = given[name] or _asked(label, functools.partial(terms.several, name), default="")
     missing = [option for option, value in (("--title", title), ("--date", date)) if not value]
     if title is None or date is None or missing:
         raise click.UsageError(f"a new brief needs {' and '.join(missing)}")
     lists = {name: tuple(dict.fromkeys(ids)) for name, ids in given.items()}
-    wanted = NewBrief(title=title, date=date.date(), summary=summary, language=language, words=slug, **lists)
+    wanted = NewBrief(title=title, date=date, summary=summary, language=language, words=slug, **lists)
     try:
         path, text = plan_brief(root, archive, wanted)
     except CannotCreateError as error:
@@ -112,17 +114,15 @@ def _asked(label: str, read: Callable[[str], V], default: str | None = None) -> 
     return answer
 
 
-def _day(text: str) -> datetime.datetime:
-    day: datetime.datetime = DAY.convert(text, None, None)
-    return day
-
-
 def _tell(root: Path, path: str, year: int) -> None:
+    bib = f"bib/{year}.bib"
+    bib += "" if (root / bib).is_file() else ", which is not there yet: make it"
     here, at = seen_from_here(root / path), "" if root == Path() else f" --root {seen_from_here(root)}"
     for line in (
         f"wrote {here}",
         "Next:",
-        f"  1. Write the text, and cite its sources: {{cite:p}}`key`, with a key of bib/{year}.bib.",
+        f"  1. Write the text, and cite its sources: {{cite:p}}`key`, with a key of {bib}.",
+        "     A new publisher or person has an entry in archive/vocabulary/publishers.yaml or people.yaml.",
         "  2. Check it, and look at it:",
         f"       briefs{at} check {here}",
         f"       briefs{at} preview {Path(path).stem} --open",

@@ -1,6 +1,8 @@
 """Options that every command has."""
 
+import datetime
 import os
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -9,12 +11,19 @@ import click
 from rich.console import Console
 
 from ..diagnostics import printable
+from ..reading.schema import DATE, DATE_RULE
 from ..reading.site_address import AddressError, checked_address
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
-DAY = click.DateTime(["%Y-%m-%d"])
+
+
+def day(text: str) -> datetime.date:
+    """A day as front matters have it; of one written otherwise the command says what the check says."""
+    if not re.fullmatch(DATE, text):
+        raise click.BadParameter(printable(f'"{text}" is not a date; {DATE_RULE}'))
+    return datetime.date.fromisoformat(text)
 
 
 def _root(context: click.Context, _parameter: click.Parameter, value: Path | None) -> Path:

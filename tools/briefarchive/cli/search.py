@@ -1,5 +1,7 @@
 """`briefs search`: the site's own search, in the terminal."""
 
+import difflib
+import itertools
 import json
 import sys
 from pathlib import Path
@@ -12,7 +14,20 @@ from ..reading.configuration import identity_of
 from .options import output, root_option, seen_from_here
 
 
-@click.command("search", short_help="Search the built site.")
+class _QueryCommand(click.Command):
+    """A command whose query may begin with a hyphen: what has one, and is no option, is the query."""
+
+    ignore_unknown_options = True
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        known = [option for parameter in self.get_params(ctx) for option in parameter.opts]
+        for name in (one.partition("=")[0] for one in itertools.takewhile(lambda one: one != "--", args)):
+            if name.startswith("--") and name not in known:
+                raise click.NoSuchOption(name, possibilities=difflib.get_close_matches(name, known), ctx=ctx)
+        return super().parse_args(ctx, args)
+
+
+@click.command("search", cls=_QueryCommand, short_help="Search the built site.")
 @root_option
 @click.argument("query")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
@@ -33,8 +48,8 @@ def command(
 ) -> None:
     """Find briefs in the site that “briefs build” has made, as its page of results does: QUERY is written as there.
 
-    Of several countries or topics a brief must have each, of several years one. Node.js is needed, since the site's
-    own scripts answer.
+    A word with a hyphen before it must not be there: briefs search "gas -pipeline". Of several countries or topics a
+    brief must have each, of several years one. Node.js is needed, since the site's own scripts answer.
 
     Exit status: 0 if something was found, 1 if nothing was, or if there is no index or no Node.js.
     """
@@ -96,14 +111,25 @@ def _tell(answer: dict[str, Any], results: list[dict[str, str]], site: Path) -> 
         console.print(printable(f"            {result['url']}"))
         console.print(printable(f"            {result['excerpt']}"))
     for one in answer["unknown"]:
-        known = (
-            f'there is no {one["name"]} "{one["text"]}" in the index'
-            if "name" in one
-            else f'no brief has "{one["text"]}"'
-        )
-        console.print(printable(known))
+        console.print(printable(_unknown(one)))
+    if answer["or"]:
+        console.print("OR is taken for a word, and all words must be there; ask for one thing after the other")
     total = answer["total"]
     known = "nothing was found" if not total else f"{total} {'result' if total == 1 else 'results'}"
     console.print(printable(f"{known} in {seen_from_here(site)}"))
     for one in answer["suggestions"]:
-        console.print(printable(f"perhaps: {one.get('label') or one['query']}"))
+        console.print(printable(_suggestion(one)))
+
+
+def _unknown(one: dict[str, Any]) -> str:
+    if one.get("label"):
+        return f"{one['label']}: no brief yet"
+    if "name" in one:
+        return f'there is no {one["name"]} "{one["text"]}" in the index'
+    return f'no brief has "{one["text"]}"'
+
+
+def _suggestion(one: dict[str, Any]) -> str:
+    if one["kind"] == "beside":
+        return f"see also: {one['label']}  {one['address']}"
+    return f"perhaps: {one.get('label') or one['query']}"

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import msgspec
 
+from ..facets.companions import installed
 from ..model import Archive, Brief
 from ..reading import files
 from ..reading.clock import today
@@ -122,6 +123,7 @@ def _inputs(root: Path, target: Path, wanted: str) -> str:
     parts = [wanted, code_version(), sys.version, *(f"{name}={os.environ.get(name)}" for name in _VARIABLES)]
     # Where packages are installed, for extensions that the configuration names.
     parts += [f"{place} {Path(place).stat().st_mtime_ns}" for place in sys.path if place and Path(place).is_dir()]
+    parts += installed()
     parts.append(str(datetime.date.today().year))
     newest = 0
     shown = [place for one in shown_from_elsewhere(target) if (place := root / one).is_file()]

@@ -12,7 +12,7 @@ from ..model import Withdrawal
 from ..reading.archive import read_archive
 from .brief_ids import known_brief
 from .limits import bounded
-from .options import DAY, limits_option, output, root_option, seen_from_here
+from .options import day, limits_option, output, root_option, seen_from_here
 
 
 @click.command("withdraw", short_help="Withdraw a brief: its page then says when and why.")
@@ -20,14 +20,14 @@ from .options import DAY, limits_option, output, root_option, seen_from_here
 @click.argument("withdrawn", metavar="ID")
 @click.option("--reason", required=True, metavar="TEXT", help="Why, in a sentence that readers see.")
 @click.option("--replaced-by", metavar="ID", help="The brief that takes its place.")
-@click.option("--date", type=DAY, metavar="YYYY-MM-DD", help="The day of the withdrawal; today if not given.")
+@click.option("--date", type=day, metavar="YYYY-MM-DD", help="The day of the withdrawal; today if not given.")
 @limits_option
 def command(
     root: Path,
     withdrawn: str,
     reason: str,
     replaced_by: str | None,
-    date: datetime.datetime | None,
+    date: datetime.date | None,
     *,
     no_limits: bool,
 ) -> None:
@@ -37,12 +37,12 @@ def command(
 
     Exit status: 0 if it is withdrawn, 1 if it cannot be or is already, 2 for a wrong use of the command.
     """
-    day = (date or datetime.datetime.now().astimezone()).date()
+    of_day = date or datetime.datetime.now().astimezone().date()
     with bounded(root, unbounded=no_limits):
         archive = read_archive(root).archive
         brief, other = known_brief(archive, withdrawn), known_brief(archive, replaced_by) if replaced_by else None
         try:
-            withdrawing = plan_withdrawal(root, archive, brief, Withdrawal(date=day, reason=reason), other)
+            withdrawing = plan_withdrawal(root, archive, brief, Withdrawal(date=of_day, reason=reason), other)
         except CannotWithdrawError as error:
             raise click.ClickException(printable(str(error))) from error
     write_withdrawal(root, withdrawing)

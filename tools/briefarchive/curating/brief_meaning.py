@@ -12,7 +12,7 @@ def meaning(brief: Brief) -> Brief:
     """*brief* without the places of its values, and without what tells its file from another."""
     markup = Markup(
         references=tuple(replace(one, span=_NOWHERE) for one in brief.markup.references),
-        links=tuple(replace(one, span=_NOWHERE) for one in brief.markup.links),
+        links=tuple(replace(one, span=_NOWHERE, address=None) for one in brief.markup.links),
         headings=tuple(replace(one, span=_NOWHERE) for one in brief.markup.headings),
     )
     return replace(brief, path="", digest="", places=Places(), markup=markup)

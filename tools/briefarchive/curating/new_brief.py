@@ -13,8 +13,11 @@ from ..reading.schema import FRONT_MATTER
 from .brief_places import PlaceTakenError, claim_place
 from .romanizing import words_of_id
 
-_REMINDED = ("countries", "topics", "compilers", "summary")
-"""Fields that are worth having; one that is not given stands there as a comment."""
+_EXAMPLES = {"countries": " [CN, RU]", "topics": " []", "compilers": " []", "summary": ""}
+"""Fields that are worth having; one that is not given stands there as a comment.
+
+Topics and people are those of the archive. An example of a summary would be published sooner or later.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,11 +72,10 @@ def _text(new: NewBrief) -> str:
 
 def _reminders(new: NewBrief) -> Iterator[str]:
     """Comments on what is still to be done in the front matter."""
-    for name in _REMINDED:
+    for name, example in _EXAMPLES.items():
         if not getattr(new, name):
             field = FRONT_MATTER[name]
-            # An example of a summary would be published sooner or later.
-            yield f"# {field.help}\n# {name}:{'' if name == 'summary' else f' {field.example}'}\n"
+            yield f"# {field.help}\n# {name}:{example}\n"
     yield "# Delete the line “status” when the brief is ready: drafts are not published.\n"
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from ..model import Archive, Brief, BriefId, Status, Withdrawal
 from ..reading import files
-from ..reading.brief import read_brief
+from ..reading.brief import in_language, read_brief
+from ..reading.configuration import identity_of
 from ..reading.edits import Edit, edited
 from ..reading.matter import scalar
 from .brief_meaning import meaning
@@ -109,6 +110,7 @@ def _changed(root: Path, brief: Brief, expected: Brief, edits: Callable[[Head], 
         # What is wrong with a value is told; a head that has become unreadable was written in an unknown way.
         if fault.code.startswith("M") and (fault.code, fault.message) not in old:
             raise CannotWithdrawError(fault.message + (f"; {fault.hint}" if fault.hint else ""))
-    if after is None or meaning(after) != meaning(expected):
+    language = identity_of(root).text_language
+    if after is None or meaning(in_language(after, language)) != meaning(expected):
         raise CannotWithdrawError(f"{brief.path}:1:1: the front matter cannot be changed; change it by hand")
     return result

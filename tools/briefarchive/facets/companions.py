@@ -11,6 +11,8 @@ from importlib.metadata import entry_points
 from .catalogue import Catalogue
 from .reference_formats import REFERENCE_FORMATS, ReferenceFormat
 
+_GROUP = "briefarchive.companions"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Companion:
@@ -44,8 +46,14 @@ class Publication:
     is_preview: bool = False
 
 
+def installed() -> tuple[str, ...]:
+    """What is installed to make companions, in words: a site that was built without one of them is out of date."""
+    points = entry_points(group=_GROUP)
+    return tuple(sorted(f"{one.name} {one.value} {one.dist.version if one.dist else ''}" for one in points))
+
+
 def companions_of(catalogue: Catalogue, site: Publication) -> Iterator[Companion]:
     """All companions of a site, from every entry point, by its name."""
-    for point in sorted(entry_points(group="briefarchive.companions"), key=lambda point: point.name):
+    for point in sorted(entry_points(group=_GROUP), key=lambda point: point.name):
         make: Callable[[Catalogue, Publication], Iterable[Companion]] = point.load()
         yield from make(catalogue, site)

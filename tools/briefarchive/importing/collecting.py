@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..diagnostics import Diagnostic, Span
-from .exports import ExportFile
+from .exports import ExportFile, is_system_file
 from .faults import CannotOpen, NoExports
 from .passing import unread
 from .readers import READERS, reader_of
@@ -19,10 +19,15 @@ _PAGES = (".html", ".htm", ".xhtml")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Collection:
-    """What was found under the paths that were given."""
+    """What was found under the paths that were given.
+
+    Attributes:
+        system: How many files of a system or an office program were passed over.
+    """
 
     exports: tuple[ExportFile, ...]
     ignored: tuple[str, ...]
+    system: int
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -31,10 +36,11 @@ def collect(paths: Sequence[Path]) -> Collection:
     exports: dict[Path, ExportFile] = {}
     ignored: list[str] = []
     diagnostics: list[Diagnostic] = []
+    system = 0
     for path in paths:
         if path.is_dir() and not path.is_symlink():
             before = len(exports)
-            _collect_folder(path, exports, ignored, diagnostics)
+            system += _collect_folder(path, exports, ignored, diagnostics)
             if len(exports) == before:
                 name = shown(path.name or str(path))
                 diagnostics.append(NoExports.at(Span(path=name), f'the folder "{name}" holds no exports'))
@@ -42,7 +48,9 @@ def collect(paths: Sequence[Path]) -> Collection:
             exports.setdefault(
                 _absolute(path), ExportFile(path=path, origin=shown(path.name), root=path.parent, given=path)
             )
-    return Collection(exports=tuple(exports.values()), ignored=tuple(ignored), diagnostics=tuple(diagnostics))
+    return Collection(
+        exports=tuple(exports.values()), ignored=tuple(ignored), diagnostics=tuple(diagnostics), system=system
+    )
 
 
 def shown(name: str) -> str:
@@ -53,8 +61,13 @@ def shown(name: str) -> str:
 
 def _collect_folder(
     folder: Path, exports: dict[Path, ExportFile], ignored: list[str], diagnostics: list[Diagnostic]
-) -> None:
+) -> int:
+    """Sort the files of *folder*; gives the number of those of a system or an office program."""
+    system = 0
     for path in _files(folder):
+        if is_system_file(path.name):
+            system += 1
+            continue
         origin = shown(path.relative_to(folder).as_posix())
         if path.is_symlink():
             message = f'"{origin}" is a symbolic link and was not followed'
@@ -65,14 +78,15 @@ def _collect_folder(
             ignored.append(origin)
             if not _is_part_of_page(path) and (fault := unread(export)):
                 diagnostics.append(fault)
+    return system
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """Files and links below *folder*, never through a link, without hidden ones."""
+    """Files and links below *folder*, never through a link, without hidden ones that no system has put there."""
     for place, folders, names in os.walk(folder, followlinks=False):
         links = [name for name in folders if Path(place, name).is_symlink()]
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in links)
-        yield from (Path(place, name) for name in sorted([*names, *links]) if not name.startswith("."))
+        yield from (Path(place, name) for name in sorted([*names, *links]) if is_system_file(name) or name[0] != ".")
 
 
 def _looks_like_export(export: ExportFile) -> bool:

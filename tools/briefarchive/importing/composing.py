@@ -18,6 +18,7 @@ from ..reading.addresses import split_address
 from ..reading.bibliography import read_bibliography
 from ..reading.matter import front_matter
 from ..reading.schema import FRONT_MATTER
+from ..reading.script import script_of_language
 from .accounting import Account, Words, words
 from .citations import with_keys
 from .deciding import PLAN, UNDECIDED, Decided, as_decided
@@ -83,8 +84,10 @@ class Composer:
         briefs: Iterable[LegacyBrief] = (),
         *,
         today: datetime.date | None = None,
+        language: str = "en",
     ) -> None:
         self._taken = taken
+        self._language = language
         self._openings = Openings(briefs, (brief.title for brief in archive.briefs.values()))
         self._preparation = Preparation(vocabulary=archive.vocabulary)
         self._aliases = {alias for brief in archive.briefs.values() for alias in brief.aliases}
@@ -116,7 +119,7 @@ class Composer:
         compilers = tuple(dict.fromkeys(self.registers.person(name).id for name in names))
         countries = as_decided(ready.countries, decided.countries)
         topics = as_decided(ready.topics, decided.topics)
-        language = decided.language or language_of(legacy)
+        language = decided.language or self._told_language(legacy)
         head = front_matter(
             {
                 "title": title,
@@ -124,7 +127,7 @@ class Composer:
                 "countries": [suggestion.value for suggestion in countries],
                 "topics": [suggestion.value for suggestion in topics],
                 "compilers": list(compilers),
-                "language": "" if language == "en" else language,
+                "language": "" if language == self._language else language,
                 "status": "draft" if (is_draft(legacy) if decided.draft is None else decided.draft) else "",
                 "sources": _uncited(mentions),
                 "aliases": [alias for alias in dict.fromkeys(_aliases(legacy)) if alias not in self._aliases],
@@ -163,6 +166,12 @@ class Composer:
             "copies": [_copy(copy) for copy in legacy.copies[:_MOST_COPIES]],
         }
         return {name: value for name, value in facts.items() if value}
+
+    def _told_language(self, legacy: LegacyBrief) -> str:
+        """The language of a text; that of the archive where only Latin letters speak for English."""
+        language = language_of(legacy)
+        is_told = language != "en" or bool(legacy.hints.languages)
+        return language if is_told or script_of_language(self._language) != "Latn" else self._language
 
     def _mention(self, source: LegacySource, legacy: LegacyBrief) -> Mention:
         entry, merged = self.shelf.place(source, legacy)

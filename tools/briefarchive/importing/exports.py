@@ -8,8 +8,10 @@ from ..diagnostics import Diagnostic, Span
 from .document import Hints
 from .faults import CannotOpen, ExportTooLarge
 
-# What operating systems put into folders and archives without being asked.
-LITTER = frozenset({"__macosx", ".ds_store", "thumbs.db", "desktop.ini"})
+# What operating systems and office programs put into folders and archives without being asked.
+_SYSTEM_FILES = frozenset({"__macosx", ".ds_store", "thumbs.db", "ehthumbs.db", "desktop.ini"})
+# Beside what they belong to: Word’s lock files, macOS’s attributes of a file, LibreOffice’s lock files.
+_BEGIN_AS_SYSTEM_FILES = ("~$", "._", ".~lock.")
 _HEAD = 65_536
 
 
@@ -40,6 +42,11 @@ class ExportFile:
             return self.digest
         with self.path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def is_system_file(name: str) -> bool:
+    """Whether a file or folder of this name was made by a system or an office program, and by nobody for its text."""
+    return name.lower() in _SYSTEM_FILES or name.startswith(_BEGIN_AS_SYSTEM_FILES)
 
 
 def head_of(export: ExportFile) -> bytes | Diagnostic:

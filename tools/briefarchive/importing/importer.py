@@ -8,6 +8,7 @@ from ..diagnostics import Diagnostic, Span
 from ..jobs.cluster import Cluster
 from ..jobs.scheduler import processors
 from ..reading.archive import read_archive
+from ..reading.configuration import identity_of
 from .collecting import collect
 from .composing import Composer, Draft
 from .deciding import Decided, Decision, corrected
@@ -122,7 +123,7 @@ class _Run:
         gathered = gather(read, self.plan)
         results = gathered.results
         self.found += revision_notes(gathered.revisions)
-        composer = Composer(archive, records.ids, briefs_of(results))
+        composer = Composer(archive, records.ids, briefs_of(results), language=identity_of(self.root).text_language)
         steps.total = steps.done + len(results)
         self.found += self.plan.faults(_origins(results))
         mapping, undecided = completed(self.mapping, briefs_of(results), archive.vocabulary)
@@ -136,6 +137,7 @@ class _Run:
         return ImportReport(
             files=reports if written else _all_refused(reports),
             ignored=collection.ignored,
+            system=collection.system,
             diagnostics=tuple(self.found),
             new=new,
             revisions=gathered.revisions,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..diagnostics import Diagnostic, Span
 from .encoding import NotTextError, UndecodableError, decode
-from .exports import LITTER, ExportFile, head_of
+from .exports import ExportFile, head_of, is_system_file
 from .faults import FileUnknown, NotText
 
 _TABLES = frozenset({".json", ".jsonl", ".ndjson"})
@@ -33,7 +33,7 @@ def unread(export: ExportFile) -> Diagnostic | None:
             return None
         return NotText.at(span, "it cannot be read as JSON", hint="export it again, or take it out of the folder")
     kind, _ = _KINDS.guess_type(export.path.name)
-    if export.path.name.lower() in LITTER or suffix in _KNOWN or (kind and kind != _ANYTHING):
+    if is_system_file(export.path.name) or suffix in _KNOWN or (kind and kind != _ANYTHING):
         return None
     head = head_of(export)
     if isinstance(head, Diagnostic):

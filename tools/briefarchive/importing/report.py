@@ -75,6 +75,7 @@ class ImportReport:
 
     Attributes:
         ignored: Files in the given folders that are no exports.
+        system: How many files of a system or an office program were passed over.
         diagnostics: What concerns no single export.
         new: How many sources, people and publishers were added.
         revisions: Pairs of texts that are nearly one, for a person to judge.
@@ -83,6 +84,7 @@ class ImportReport:
 
     files: Sequence[FileReport] = ()
     ignored: tuple[str, ...] = ()
+    system: int = 0
     diagnostics: tuple[Diagnostic, ...] = ()
     new: dict[str, int] = field(default_factory=dict)
     revisions: tuple[Revision, ...] = ()
@@ -118,6 +120,7 @@ class ImportReport:
             "files": len(self.files),
             **{outcome.value: counts[outcome.value] for outcome in Outcome},
             "ignored": len(self.ignored),
+            "system": self.system,
             **{name: counts[name] for name in ("paragraphs", "sources", "placeholder_titles")},
             **{f"new_{name}": count for name, count in self.new.items()},
             **{f"words_{name}": words[name] for name in _WORDS},

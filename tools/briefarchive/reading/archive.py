@@ -15,8 +15,9 @@ from . import files
 from .attachments import read_attachments
 from .bibliography import read_bibliography, written_keys
 from .bibliography.aliases import place_of_alias
-from .brief import read_brief_or_fault
+from .brief import in_language, read_brief_or_fault
 from .cache import BriefShelf, Cache, SourceShelf, shelf_name
+from .configuration import identity_of
 from .history import read_history, rests_on_history
 from .optional_rules import find_on_request
 from .passed_over import passed_over
@@ -191,6 +192,7 @@ def _briefs(root: Path, found: list[Diagnostic], *, cache: bool) -> tuple[dict[B
         by_folder[str(PurePosixPath(path).parent)].append((path, file))
     briefs: dict[BriefId, Brief] = {}
     unread: dict[BriefId, Markup] = {}
+    language = identity_of(root).text_language
     for folder, members in by_folder.items():
         if folder == FOLDER:
             continue
@@ -204,7 +206,7 @@ def _briefs(root: Path, found: list[Diagnostic], *, cache: bool) -> tuple[dict[B
             entry = shelf.get(path, data, read_brief_or_fault)
             found.extend(entry.found)
             if entry.value is not None and entry.value.readable:
-                _add(entry.value, briefs, found)
+                _add(in_language(entry.value, language), briefs, found)
             else:
                 unread[BriefId(file.stem)] = entry.value.markup if entry.value else Markup()
         shelf.save()

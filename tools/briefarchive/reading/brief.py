@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from ..diagnostics import Diagnostic, Rule, Severity, Span
 from ..model import Brief, BriefId, LanguageTag, Markup, Places, Status
+from ..model.brief import ENGLISH
 from . import files
 from .frontmatter import FrontMatter, read_front_matter
 from .garbled import find_garbled
@@ -98,6 +99,12 @@ def read_brief(path: str, data: bytes) -> tuple[Brief | None, tuple[Diagnostic, 
     markup = replace(markup, on_request=(*_style_of_head(head), *markup.on_request))
     brief = _brief(path, stem, files.digest(data), head, markup)
     return brief, (*found, *faults, *_unwritten(path, brief, head))
+
+
+def in_language(brief: Brief, language: LanguageTag) -> Brief:
+    """The brief with the archive's *language* if its file names none."""
+    named = "language" in brief.places or brief.language != ENGLISH
+    return brief if named or language == ENGLISH else replace(brief, language=language)
 
 
 def _style_of_head(head: FrontMatter) -> Iterator[Diagnostic]:

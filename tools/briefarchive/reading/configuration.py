@@ -1,12 +1,18 @@
 """What an archive's `conf.py` says of itself in plain words. It is read and never run: only a build runs it."""
 
 import ast
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from babel import Locale, UnknownLocaleError, parse_locale
+from babel.core import get_global
+
 from ..diagnostics import Span
+from ..model import LanguageTag
+from ..model.brief import ENGLISH
 from . import files
 
 _FILE = "docs/conf.py"
@@ -38,6 +44,11 @@ class Identity:
     license: str = ""
     rules: str = ""
 
+    @property
+    def text_language(self) -> LanguageTag:
+        """The language of a brief that names none: that of the site, without a country, by which dates are written."""
+        return _without_country(self.language)
+
     def address_of_rule(self, code: str) -> str:
         """The web address of the page of a rule; empty where none is known."""
         if not (self.rules and _ADDRESS.fullmatch(self.base_url)):
@@ -53,6 +64,17 @@ def identity_of(root: Path) -> Identity:
         if name in _NAMES and isinstance(value, ast.Constant) and isinstance(value.value, str)
     }
     return Identity(**found)
+
+
+@functools.cache
+def _without_country(language: str) -> LanguageTag:
+    """The BCP 47 tag of a language in Sphinx's words, with its letters only where they are not its usual ones."""
+    try:
+        locale = Locale.parse(language.replace("-", "_"))  # of zh_TW it knows the letters
+    except (ValueError, UnknownLocaleError):
+        return ENGLISH
+    usual = parse_locale(get_global("likely_subtags").get(locale.language, locale.language))[2]
+    return LanguageTag(f"{locale.language}-{locale.script}" if locale.script not in (None, usual) else locale.language)
 
 
 def also_checked(root: Path) -> dict[str, Span]:

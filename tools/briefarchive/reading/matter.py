@@ -1,10 +1,20 @@
-"""Front matter as text that reads back the same under YAML 1.1."""
+"""Front matter as text that reads back the same under YAML 1.1 and 1.2."""
 
+import re
 from collections.abc import Mapping
 
 import yaml
 
+from .yaml import NOT_TEXT
+
 _WIDTH = 100
+
+
+class _Dumper(yaml.SafeDumper):
+    """Quotes texts that are numbers in YAML 1.2 only, such as 0E0."""
+
+
+_Dumper.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(rf"{NOT_TEXT.pattern}\Z"), None)
 
 
 def front_matter(values: Mapping[str, object]) -> str:
@@ -15,7 +25,9 @@ def front_matter(values: Mapping[str, object]) -> str:
 
 def scalar(value: object) -> str:
     """One value in one line, quoted where YAML would take it for something else."""
-    text = yaml.safe_dump(value, allow_unicode=True, default_flow_style=True, width=float("inf"), sort_keys=False)
+    text = yaml.dump(
+        value, Dumper=_Dumper, allow_unicode=True, default_flow_style=True, width=float("inf"), sort_keys=False
+    )
     return text.removesuffix("\n").removesuffix("\n...")
 
 

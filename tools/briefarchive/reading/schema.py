@@ -25,6 +25,7 @@ DATE = (
     rf"(?:{_YEAR}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
     rf"|{_LEAP_YEAR}-02-29)"
 )
+DATE_RULE = "write the year, month and day as 2014-10-17"
 # SPDX 2.3, annex D, without expressions: a brief has one licence.
 LICENSE = r"[A-Za-z0-9][A-Za-z0-9.-]*\+?"
 # ISO 26324, with the registrants' codes that Crossref and DataCite give out.
@@ -192,7 +193,7 @@ FRONT_MATTER: dict[str, Field] = {
         ),
         Field(
             name="language",
-            help="The language of the text, as a BCP 47 tag; English if the field is left out.",
+            help="The language of the text, as a BCP 47 tag; that of the archive if the field is left out.",
             example="en",
             pattern=LANGUAGE_TAG,
             rule='a language is a tag such as "en" or "zh-Hant"',

@@ -36,11 +36,11 @@ class TermSearch(Generic[K]):
     ) -> None:
         self._name = name
         self._unread = any(one.partition("/")[0] == name for one in vocabulary.unread)
-        self._ids = {folded(id_): id_ for id_ in terms}
+        self._ids = {_spelt(id_): id_ for id_ in terms}
         self._named: dict[str, dict[K, str]] = {}
         for id_, term in terms.items():
             for called, shown in names([term]):
-                self._named.setdefault(folded(called), {})[id_] = shown
+                self._named.setdefault(_spelt(called), {})[id_] = shown
         self._nearest = functools.cache(lambda: Nearest(names(terms.values())))
 
     def find(self, called: str) -> K:
@@ -49,13 +49,21 @@ class TermSearch(Generic[K]):
         Raises:
             UnknownTermError: There is none, or there are several.
         """
-        wanted = folded(called)
+        wanted = _spelt(called)
         if wanted in self._ids:
             return self._ids[wanted]
-        found = self._named.get(wanted, {})
+        found = self._named.get(wanted) or self._beginning_with(wanted)
         if len(found) == 1:
             return next(iter(found))
         raise UnknownTermError(self._several(called, found) if found else self._none(called))
+
+    def _beginning_with(self, wanted: str) -> Mapping[K, str]:
+        """The only term of which a name begins with these two words or more: “Belt and Road” of “… Initiative”."""
+        found: dict[K, str] = {}
+        for name, terms in self._named.items() if " " in wanted else ():
+            if name.startswith(f"{wanted} "):
+                found |= terms
+        return found if len(found) == 1 else {}
 
     def _several(self, called: str, found: Mapping[K, str]) -> str:
         return f'"{called}" is the name of several: {", ".join(found.values())}; give the id of one'
@@ -66,6 +74,11 @@ class TermSearch(Generic[K]):
         if self._unread:
             hint = f"something in {file} cannot be read (briefs check)"
         return f'there is no {_KINDS[self._name]} "{called}"; {hint}'
+
+
+def _spelt(name: str) -> str:
+    """The form in which two spellings of a name are the same: beside case, `&` is “and”."""
+    return folded(name.replace("&", " and "))
 
 
 def search_countries(vocabulary: Vocabulary) -> TermSearch[CountryCode]:

@@ -18,12 +18,13 @@ from ..diagnostics import Diagnostic, Rule, Span
 from .yaml_mistakes import likely_mistake
 
 _DEPTH = 12
-_NOT_TEXT = re.compile(
+NOT_TEXT = re.compile(
     r"(?:~|null|Null|NULL|true|True|TRUE|false|False|FALSE|"
     r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+|"
     r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|"
     r"[-+]?(?:\.inf|\.Inf|\.INF)|\.nan|\.NaN|\.NAN)"
 )
+"""Plain scalars that YAML 1.2 takes for null, truth values and numbers."""
 
 
 class Syntax(Rule):
@@ -202,7 +203,7 @@ class _Composer:
         match event:
             case yaml.ScalarEvent():
                 plain = event.implicit[0]
-                is_text = not (plain and (not event.value or _NOT_TEXT.fullmatch(event.value)))
+                is_text = not (plain and (not event.value or NOT_TEXT.fullmatch(event.value)))
                 return Scalar(value=event.value, span=span, is_text=is_text)
             case yaml.SequenceStartEvent():
                 return self._sequence(events, span, depth)

@@ -48,7 +48,7 @@ _TURN = ".turn"
 _MEMORY = ".made-from.sealed"
 _STAMPS = ".briefarchive-stamps.sealed"
 _PURPOSE, _PURPOSE_OF_STAMPS = "search", "stamps of the search"
-_OWN = frozenset({"index.json", "terms.json", _MEMORY, _STAMPS})
+_OWN = frozenset({"absent.json", "index.json", "terms.json", _MEMORY, _STAMPS})
 
 MOST_BYTES = 240_000_000
 """Of briefs' pages, for one part: Pagefind needs 5 to 6 bytes of memory for each, and a part at most 1.5 GB."""
@@ -117,8 +117,9 @@ def add_search(
     before: Made = read_sealed(folder / _MEMORY, _PURPOSE, Made) or {}
     looks = read_sealed(folder / _STAMPS, _PURPOSE_OF_STAMPS, _Looks) or _Looks()
     terms = msgspec.json.encode(tables.terms(entries))
+    absent = msgspec.json.encode(tables.absent(entries))
     pages, stamps = _pages(entries.catalogue.shown, site, looks)
-    parts = list(_parts(entries, pages, terms, most_briefs, most_bytes))
+    parts = list(_parts(entries, pages, terms + absent, most_briefs, most_bytes))
     intact = {
         part.name: stamp for part in parts if (stamp := _stamp_if_intact(folder / part.name, before, looks)) is not None
     }
@@ -145,6 +146,7 @@ def add_search(
     standing = intact | {part.name: _stamp_of_made(folder / part.name, made[part.name][1]) for part in fresh}
     manifest = {"parts": [part.name for part in parts], "tag": files.digest(repr(sorted(made.items())).encode())[:8]}
     files.write_bytes(folder / "terms.json", terms)
+    files.write_bytes(folder / "absent.json", absent)
     files.write_bytes(folder / "index.json", msgspec.json.encode(manifest))
     write_sealed(folder / _MEMORY, made, _PURPOSE)
     write_sealed(folder / _STAMPS, _Looks(pages, stamps | standing), _PURPOSE_OF_STAMPS)

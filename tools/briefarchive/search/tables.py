@@ -3,13 +3,16 @@
 import heapq
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ..facets import addresses
 from ..facets.catalogue import UNNAMED
 from ..facets.entries import Entries
+from ..facets.views import Link
 from ..facets.wording import language_name
+from ..model import CountryCode, TopicId
 from .documents import Document
 from .names import country_names, publisher_names, topic_names
 from .other_spellings import variants_for
@@ -17,6 +20,7 @@ from .segmentation import folded
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _MOST_WORDS = 3_000
+_MOST_BESIDE = 3
 
 Row = Sequence[Any]
 
@@ -54,6 +58,51 @@ def terms(entries: Entries) -> dict[str, list[Row]]:
             if publisher != UNNAMED and (names := publisher_names(vocabulary.publishers[publisher]))
         ],
     }
+
+
+def absent(entries: Entries) -> dict[str, list[Row]]:
+    """Countries and topics of which there is no brief yet: id, name, what stands beside them, and their other names."""
+    catalogue = entries.catalogue
+    vocabulary = catalogue.archive.vocabulary
+    return {
+        "country": [
+            _absent_row(code, entries.country(code).text, _beside_country(entries, code), country_names(country))
+            for code, country in vocabulary.countries.items()
+            if code not in catalogue.by_country and not country.replaced_by
+        ],
+        "topic": [
+            _absent_row(topic, entries.topic(topic).text, _beside_topic(entries, topic), topic_names(term))
+            for topic, term in vocabulary.topics.items()
+            if topic not in catalogue.by_topic and not term.replaced_by
+        ],
+    }
+
+
+def _absent_row(term: str, name: str, beside: Iterable[Link], names: Sequence[str]) -> Row:
+    others = (folded(other) for other in names)
+    return (term, name, [(link.text, link.address) for link in beside][:_MOST_BESIDE], *dict.fromkeys(others))
+
+
+def _beside_country(entries: Entries, code: CountryCode) -> Iterator[Link]:
+    """Its groups that have briefs, the smallest first; else its members, or else those of its smallest group."""
+    written = entries.catalogue.by_country
+    countries = entries.catalogue.archive.vocabulary.countries
+    groups = sorted((one for one in countries.values() if code in one.members), key=lambda one: len(one.members))
+    if beside := [one.code for one in groups if one.code in written]:
+        yield from map(entries.country, beside)
+        return
+    for group in (countries[code], *groups):
+        members = sorted((one for one in group.members if one in written), key=lambda one: -len(written[one]))
+        for link in map(entries.country, members):
+            yield replace(link, text=f"{link.text} ({entries.country(group.code).text})")
+        if members:
+            return
+
+
+def _beside_topic(entries: Entries, topic: TopicId) -> Iterator[Link]:
+    """The nearest broader topic that has briefs."""
+    broader = entries.catalogue.archive.vocabulary.broader(topic)
+    yield from (entries.topic(one) for one in broader if one in entries.catalogue.by_topic and one != topic)
 
 
 def words_of(document: Document) -> Iterable[str]:

@@ -11,7 +11,7 @@ from .. import __version__
 from ..facets.reference_formats import REFERENCE_FORMATS
 from ..reading.dialect import REFERENCE_ROLES
 from .builder import ArchiveHTMLBuilder
-from .guide import FieldsDirective, HeadersDirective, RulesDirective, add_header
+from .guide import FieldsDirective, HeadersDirective, RulesDirective, SearchExamplesDirective, add_header
 from .nodes import (
     ArchivePicture,
     ArchiveReference,
@@ -61,6 +61,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("briefs-fields", FieldsDirective)
     app.add_directive("briefs-rules", RulesDirective)
     app.add_directive("briefs-headers", HeadersDirective)
+    app.add_directive("briefs-search-examples", SearchExamplesDirective)
     app.add_post_transform(ResolveReferences)
 
     app.connect("config-inited", apply_defaults)

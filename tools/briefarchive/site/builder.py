@@ -13,6 +13,7 @@ from sphinx.util import logging
 from sphinx.util.display import progress_message
 
 from ..diagnostics import printable
+from ..facets.search_examples import search_examples
 from ..reading import files
 from . import scripts
 from .crew import Crew, OneProcess
@@ -114,7 +115,11 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
 
     @functools.cached_property
     def _has_guide(self) -> bool:
-        return self._ledger.has_guide(self._guide_pages, self.pieces.digest(self._guide.state.encode()))
+        return self._ledger.has_guide(self._guide_pages, self._guide_digest(self._guide.state))
+
+    def _guide_digest(self, state: str) -> str:
+        """A digest of all that its pages are made from: their files, and what they show of the archive."""
+        return self.pieces.digest(f"{state} {search_examples(self.site.entries)!r}".encode())
 
     def write_documents(self, docnames: Set[str]) -> None:
         """Write pages of the guide."""
@@ -127,7 +132,7 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         state = self._guide.state_with(self._ledger.elsewhere)
         # A guide with faults is read anew in each build, so that they are told again.
         sound = self._app._warncount == self._faults  # noqa: SLF001 — Sphinx counts its warnings under no other name
-        made_from = self.pieces.digest(state.encode()) if sound and state else "faulty"
+        made_from = self._guide_digest(state) if sound and state else "faulty"
         self._ledger.take_guide(self._guide_pages, made_from, there=not outdated)
 
     def _tell_faults(self, *_: object) -> None:

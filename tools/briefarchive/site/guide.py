@@ -3,6 +3,7 @@
 import inspect
 import posixpath
 from typing import Any
+from urllib.parse import urlencode
 
 from docutils import nodes
 from docutils.statemachine import StringList
@@ -11,9 +12,12 @@ from sphinx.util.docutils import SphinxDirective
 
 from ..checking.registry import FAMILIES
 from ..diagnostics import Rule
+from ..facets import addresses
+from ..facets.search_examples import Example, search_examples
 from ..reading.schema import FRONT_MATTER
 from ..reading.vocabulary_fields import VOCABULARY_FIELDS
 from .armour import headers
+from .project import site_of
 from .rule_pages import address_of_rule, rules_at, title_of_rule
 
 # Sphinx's words for its search box, whose rule for plurals it evaluates as code; the site's search is another.
@@ -77,6 +81,35 @@ class RulesDirective(SphinxDirective):
         text = inspect.getdoc(rule) or ""
         self.state.nested_parse(StringList(text.splitlines(), rule.__name__), self.content_offset, section)
         return section
+
+
+class SearchExamplesDirective(SphinxDirective):
+    """`{briefs-search-examples} words`, or `filters`: questions that find something in this archive, as links."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """One table; nothing for an archive without briefs."""
+        wanted = self.arguments[0] == "filters"
+        examples = [one for one in search_examples(site_of(self.env).entries) if one.is_filter == wanted]
+        way = posixpath.relpath(addresses.SEARCH, posixpath.dirname(self.env.docname))
+        rows = [
+            nodes.row("", nodes.entry("", _link(f"{way}?{urlencode({'q': one.query})}", one)), _cell(one.says))
+            for one in examples
+        ]
+        head = nodes.thead("", nodes.row("", _cell("In this archive"), _cell("Finds")))
+        columns = [nodes.colspec(colwidth=1), nodes.colspec(colwidth=2)]
+        return [nodes.table("", nodes.tgroup("", *columns, head, nodes.tbody("", *rows), cols=2))] if rows else []
+
+
+def _cell(text: str) -> nodes.entry:
+    return nodes.entry("", nodes.paragraph("", text))
+
+
+def _link(address: str, example: Example) -> nodes.paragraph:
+    return nodes.paragraph(
+        "", "", nodes.reference("", "", nodes.literal("", example.query), refuri=address, internal=True)
+    )
 
 
 class HeadersDirective(SphinxDirective):

@@ -9,10 +9,11 @@ import msgspec
 from sphinx.config import Config
 
 from ..facets import addresses
-from ..facets.companions import companions_of
+from ..facets.companions import companions_of, installed
 from ..facets.home import home_page
 from ..facets.indices import index_pages
 from ..facets.indices.publishers import source_places
+from ..facets.search_examples import search_examples
 from ..facets.told import told_by
 from ..facets.views import BriefPage
 from ..model import Brief
@@ -130,7 +131,7 @@ class Pieces:
         if share.has(addresses.HOME):
             yield self._page(addresses.HOME, "home.html", home_page(entries))
         if share.has(addresses.SEARCH):
-            yield self._page(addresses.SEARCH, "search.html", None)
+            yield self._page(addresses.SEARCH, "search.html", search_examples(entries))
         if share.has(addresses.NOT_FOUND) and addresses.NOT_FOUND not in self.own_files:
             yield self._page(addresses.NOT_FOUND, "not_found.html", None)
         for page in index_pages(entries):
@@ -168,7 +169,7 @@ class Pieces:
         # It is asked for before any page of the guide is written: the theme changes its settings then.
         settings = [(value.name, _canonical(value.value)) for value in self._config]
         own = [path.read_text("utf-8") for folder in self._config.templates_path for path in self._templates(folder)]
-        shown = (code_version(), settings, self._pages.shared, own)
+        shown = (code_version(), settings, self._pages.shared, own, installed())
         return files.digest(repr(shown).encode()).encode()
 
     def _templates(self, folder: str) -> list[Path]:

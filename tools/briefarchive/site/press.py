@@ -22,6 +22,7 @@ from ..facets.companions import Companion, companions_of
 from ..facets.home import home_page
 from ..facets.indices import index_page
 from ..facets.indices.publishers import source_places
+from ..facets.search_examples import search_examples
 from ..model import Brief
 from ..reading.archive import Reading
 from .application import sphinx_for
@@ -118,7 +119,7 @@ class Press:
         if address == addresses.HOME:
             return render(address, "home.html", page=home_page(site.entries))
         if address == addresses.SEARCH:
-            return render(address, "search.html", page=None)
+            return render(address, "search.html", page=search_examples(site.entries))
         if address == addresses.NOT_FOUND and address not in self.pieces.own_files:
             return render(address, "not_found.html", page=None)
         if (index := index_page(site.entries, address)) is not None:

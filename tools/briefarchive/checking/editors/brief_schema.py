@@ -8,11 +8,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ...model import Status, Vocabulary
-from ...reading.schema import COMPANIONS, DATE, FRONT_MATTER, Field, Kind
+from ...reading.schema import COMPANIONS, DATE, DATE_RULE, FRONT_MATTER, Field, Kind
 from .keywords import DEFINITIONS, DRAFT, VISIBLE, described, enumerated, whole
 from .terms import terms
-
-_DATE_RULE = "write the year, month and day as 2014-10-17"
 
 
 def brief_schema(vocabulary: Vocabulary) -> dict[str, Any]:
@@ -42,7 +40,7 @@ def _value(field: Field, vocabulary: Vocabulary) -> dict[str, Any]:
         case Kind.LIST:
             return _list(field, vocabulary)
         case Kind.DATE:
-            return {"type": "string", "pattern": whole(DATE), "patternErrorMessage": _DATE_RULE}
+            return {"type": "string", "pattern": whole(DATE), "patternErrorMessage": DATE_RULE}
     return _text(field, vocabulary)
 
 

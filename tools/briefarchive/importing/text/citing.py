@@ -30,6 +30,7 @@ _SEPARATORS = {
 _AUTHOR_YEAR = re.compile(
     r"(?P<publisher>[^()]{2,90}?)\s*\((?P<year>(?:19|20)\d\d)(?:,\s*(?P<day>[A-Z][a-z]+\.?\s+\d{1,2}))?\)\.\s*(?=\S)"
 )
+_BRACKETS = (("(", ")"), ("[", "]"), ("（", "）"))
 _STRIP = " \t,.;:：，|｜–—―−-/*_•·"
 _HOST_AND_PATH = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}/[^\s<>\"“”«»]+", re.IGNORECASE)
 _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
@@ -269,8 +270,15 @@ def _behind(text: str) -> tuple[str, str, tuple[str, ...]]:
 
 
 def _name(text: str) -> str:
-    """*text* without the signs around a name; an abbreviation keeps its full stop."""
+    """*text* without the signs around a name; an abbreviation keeps its full stop, and a bracket its other half."""
     bare = text.strip(_STRIP + "()[]（）")
+    start = text.find(bare)
+    before, behind = text[:start], text[start + len(bare) :]
+    for opened, shut in _BRACKETS:
+        if bare.count(opened) > bare.count(shut) and shut in behind:
+            bare += shut
+        elif bare.count(opened) < bare.count(shut) and opened in before:
+            bare = opened + bare
     return f"{bare}." if f"{bare}." in text and re.search(r"\b[A-Z]$|\b(?:Inc|Ltd|Co|Corp|Dept)$", bare) else bare
 
 

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from ...diagnostics import Diagnostic, Span
 from ..document import LegacyDocument
-from ..exports import LITTER, ExportFile
+from ..exports import ExportFile, is_system_file
 from ..faults import FileDamaged, FileUnknown, NoExports, NotText, PartLeftOut, PasswordNeeded
 from ..workspace import Workspace
 from .names import name_of
@@ -114,7 +114,7 @@ def _unpack(archive: zipfile.ZipFile, unpacking: _Unpacking) -> Iterator[Diagnos
     budget, outer = unpacking.budget, unpacking.export.origin
     for member in archive.infolist():
         name = name_of(member, unpacking.workspace.encoding)
-        if member.is_dir() or name.endswith("/") or LITTER & {part.lower() for part in PurePosixPath(name).parts}:
+        if member.is_dir() or name.endswith("/") or any(map(is_system_file, PurePosixPath(name).parts)):
             continue
         origin = f"{outer}/{_shown(name)}"
         span = Span(path=origin)

@@ -67,12 +67,13 @@ class Index {
     const { chosen, unknown } = chosenFilters(asked.fields, filters, isNarrowed ? await this.terms() : {});
     const simplify = await this.simplifier([...asked.clauses, ...asked.negated]);
     const idle = !asked.clauses.length && !asked.negated.length && !isNarrowed;
-    const answer = { idle, total: 0, results: [], near: [], pages: [], facets: {}, sort, cut: asked.cut, unknown };
-    if (idle || unknown.length) return { ...answer, suggestions: await this.suggestTerms(unknown) };
+    const answer = { idle, total: 0, results: [], near: [], pages: [], facets: {}, sort, cut: asked.cut, or: asked.sides.length > 0 };
+    if (idle || unknown.length) return { ...answer, ...(await this.explained(unknown)) };
     const options = { filters: { all: [...chosen.all, BRIEFS] }, sort: sort || (asked.clauses.length ? "" : "newest") };
     const found = await this.found(asked, options, simplify);
     const total = found.results.length;
     const near = total ? null : await this.nearly(asked, found.missing, options, simplify);
+    const missing = total ? [] : await this.missing(asked, found.missing, simplify);
     return {
       ...answer,
       total,
@@ -81,8 +82,8 @@ class Index {
       pages: from ? [] : await this.pages(found.results[0]?.clauses || asked.clauses, asked, simplify),
       facets: found.counted ? found.filters : {},
       sort: options.sort,
-      unknown: found.missing.map((text) => ({ text })),
-      suggestions: total ? [] : await this.suggestions(query, asked, { missing: found.missing, near }, options),
+      unknown: missing.map(({ text, label }) => ({ text, label })),
+      suggestions: total ? [] : await this.suggestions(query, asked, { missing, near }, options),
     };
   }
 
@@ -156,13 +157,30 @@ class Index {
     return pages.filter(Boolean).sort((one, other) => other.exact - one.exact);
   }
 
-  async suggestTerms(unknown) {
-    if (!unknown.length) return [];
-    const terms = await this.terms();
+  // What is said of values of filters that no brief has: of a country or a topic that there is, what stands beside it; of
+  // any other, which may have been meant.
+  async explained(unknown) {
+    if (!unknown.length) return { unknown, suggestions: [] };
+    const [terms, absent] = await Promise.all([this.terms(), this.table("absent.json")]);
     const { nearestTerms } = await import("./suggestions.js");
-    return unknown.flatMap(({ name, text }) =>
-      nearestTerms(text, terms[name]).map(([id, label]) => ({ kind: "filter", name, text, id, label })),
+    const told = unknown.map((one) => ({ ...one, row: calledSo(one.text, absent[one.name] || [], { orId: true }) }));
+    const suggestions = told.flatMap(({ name, text, row }) =>
+      row
+        ? beside(row)
+        : nearestTerms(text, terms[name]).map(([id, label]) => ({ kind: "filter", name, text, id, label })),
     );
+    return { unknown: told.map(({ row, ...one }) => ({ ...one, label: row?.[1] })), suggestions };
+  }
+
+  // The words that no brief has; with its row, what is the name of a country or a topic without a brief.
+  async missing(asked, texts, simplify) {
+    if (!texts.length) return [];
+    const absent = Object.values(await this.table("absent.json")).flat();
+    const called = (text) => calledSo(simplify(text), absent);
+    const whole = asked.clauses.map(({ text }) => text).join(" ");
+    const row = called(whole);
+    if (row) return [{ text: whole, label: row[1], row }];
+    return texts.map((text) => ({ text, row: called(text) })).map((one) => ({ ...one, label: one.row?.[1] }));
   }
 
   // Briefs that have all but one of several words, or all that are known, where none has all: as few as may be.
@@ -191,18 +209,20 @@ class Index {
     if (asked.clauses.some(({ quoted, tokens }) => quoted && tokens.length > 1)) {
       made.push({ kind: "query", reason: "unquoted", query: without(query, /["“”„«»]/gu) });
     }
+    for (const side of asked.sides) made.push({ kind: "query", reason: "either", query: side });
+    made.push(...missing.flatMap(({ row }) => (row ? beside(row) : [])));
     const lists = await this.tables("words.json");
-    for (const text of missing.filter((one) => !/\s/u.test(one))) {
+    for (const { text } of missing.filter((one) => !one.row && !/\s/u.test(one.text))) {
       const meant = nearestWord(folded(text), lists);
       if (meant) made.push({ kind: "query", reason: "nearest", query: query.replace(text, meant) });
     }
     const terms = await this.terms();
-    for (const name of ["country", "topic"]) {
+    for (const name of missing.some(({ row }) => row) ? [] : ["country", "topic"]) {
       const whole = asked.clauses.map(({ text }) => text).join(" ");
       const [nearest] = nearestTerms(whole, terms[name], 1);
       if (nearest) made.push({ kind: "page", name, id: nearest[0], label: nearest[1], address: nearest[3] });
     }
-    if (near) {
+    if (near && !asked.sides.length) {
       const fewer = near.without.reduce(without, query);
       made.push({ kind: "query", reason: "fewer", without: near.without.join(" "), query: fewer });
     }
@@ -217,5 +237,14 @@ class Index {
     return asked.clauses.length > 0 && (await this.found(asked, options, simplify)).results.length > 0;
   }
 }
+
+// The row of what is called so, in any language; a code is a word as well, and counts only where one is asked for.
+function calledSo(text, rows, { orId = false } = {}) {
+  const wanted = folded(text);
+  return rows.find(([id, label, , ...names]) =>
+    (orId && folded(id) === wanted) || folded(label) === wanted || names.includes(wanted));
+}
+
+const beside = ([, , neighbours]) => neighbours.map(([label, address]) => ({ kind: "beside", label, address }));
 
 const without = (query, text) => query.replace(text, " ").replace(/"\s*"/gu, " ").replace(/\s+/gu, " ").trim();

@@ -64,7 +64,8 @@ function draw(answer, names) {
   const { idle, total, results, pages } = answer;
   place.results.setAttribute("aria-busy", "false");
   place.help.open = idle && place.help.open;
-  const sentences = [total ? say.results(total) : say.nothing, ...answer.unknown.map(told), answer.cut ? say.cut : ""];
+  const unknown = answer.unknown.map(told);
+  const sentences = [total ? say.results(total) : say.nothing, ...unknown, answer.or ? say.or : "", answer.cut ? say.cut : ""];
   place.status.textContent = idle ? "" : sentences.filter(Boolean).join(" ");
   sort.value = state.sort;
   sort.closest("p").hidden = total < 2;
@@ -84,7 +85,8 @@ function draw(answer, names) {
   if (narrow.open) drawFilters(answer.facets, names);
 }
 
-const told = ({ name, text }) => (name ? say.unknownTerm(say.noTerm[name], text) : say.missing(text));
+const told = ({ name, text, label }) =>
+  label ? say.noBrief(label) : name ? say.unknownTerm(say.noTerm[name], text) : say.missing(text);
 
 function linkOf(one) {
   const written = new RegExp(`${one.name}:("[^"]*"|\\S+)`, "u");

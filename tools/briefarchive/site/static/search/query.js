@@ -14,10 +14,11 @@ const CYRILLIC_ENDING =
   /^([\u0400-\u052f]{4,}?)(?:[аяыи]ми|[ое]го|[ое]му|[аеиояыью][вйхм]|[аеоуыияю][еюя]|[аеийоуыьэюя])$/iu;
 const ARABIC = /^[\u0620-\u065f\u066e-\u06d3]+$/u;
 
-// {clauses, negated, fields, cut}: what must be there, what must not, filters by name, and whether it was too long.
+// {clauses, negated, fields, cut, sides}: what must be there, what must not, filters by name, whether it was too long, and
+// the texts that an OR parts, which is a word like any other.
 export function parse(text) {
   const query = tidy(text);
-  const found = { clauses: [], negated: [], fields: [], cut: text.trim().length > MOST_SIGNS };
+  const found = { clauses: [], negated: [], fields: [], cut: text.trim().length > MOST_SIGNS, sides: sidesOf(query) };
   for (const part of query.matchAll(PART)) {
     const [whole, notField, field, fieldQuoted, fieldBare, notQuoted, quoted, joined, bare] = part;
     if (field !== undefined && FIELDS.includes(field)) {
@@ -34,6 +35,13 @@ export function parse(text) {
   found.cut ||= found.clauses.length > MOST_CLAUSES;
   found.clauses = found.clauses.slice(0, MOST_CLAUSES);
   return found;
+}
+
+// What stands on the sides of each OR between words; none without one, or where quotation marks would be torn apart.
+function sidesOf(query) {
+  const sides = query.split(/\s+OR\s+/u).map((side) => side.trim());
+  const whole = sides.every((side) => side && (side.match(/"/gu) || []).length % 2 === 0);
+  return sides.length > 1 && whole ? sides : [];
 }
 
 function tidy(text) {

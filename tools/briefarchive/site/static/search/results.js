@@ -110,6 +110,9 @@ export function suggestionItem(one, root, linkOf) {
   if (one.kind === "filter") {
     return element("li", {}, `${say.mean} `, link(`${one.name}:${one.id}`, linkOf(one)), ` (${one.label})?`);
   }
-  const before = { unquoted: say.unquoted, nearest: say.mean, fewer: one.without && say.fewer(one.without) }[one.reason];
+  if (one.kind === "beside") {
+    return element("li", {}, `${say.beside} `, link(one.label, new URL(one.address, root).href));
+  }
+  const before = { either: say.either, unquoted: say.unquoted, nearest: say.mean, fewer: one.without && say.fewer(one.without) }[one.reason];
   return element("li", {}, `${before} `, link(one.query, linkOf(one)));
 }

@@ -26,23 +26,43 @@ function nearness(wanted, name) {
   return steps <= allowed ? 2 + steps / 2 : Infinity;
 }
 
-// The known word that is nearest to *wanted*; of equally near ones, the most frequent.
+// The known word of which *wanted* is a slip; of equally near ones, the most frequent. Most words that no brief has are
+// spelt well: “lending” is no slip for “landing”. So two letters may have changed places, or one may be doubled; in a long
+// word that begins alike, a letter may be missing or too many, and only in a very long one may it be another.
 export function nearestWord(wanted, lists) {
-  const allowed = wanted.length > 7 ? FARTHEST : 1;
+  const allowed = wanted.length > 9 ? 2 : wanted.length > 7 ? 1 : 0;
   let best = "";
-  let least = allowed + 1;
+  let least = Infinity;
   for (const words of lists) {
     for (const word of words) {
-      if (word === wanted) continue;
-      const steps = distance(wanted, word, least - 1);
+      const steps = word === wanted ? Infinity : slip(wanted, word, allowed);
       if (steps < least) [best, least] = [word, steps];
     }
   }
   return best;
 }
 
-// How many letters differ (Damerau and Levenshtein, without moves over others); more than *most* is not counted.
-function distance(one, other, most) {
+function slip(wanted, word, allowed) {
+  if (Math.abs(wanted.length - word.length) > FARTHEST) return Infinity;
+  if (isSwapped(wanted, word) || undoubled(wanted) === undoubled(word)) return 1;
+  if (!allowed || wanted[0] !== word[0]) return Infinity;
+  const steps = distance(wanted, word, allowed, 2);
+  return steps <= allowed ? steps : Infinity;
+}
+
+// Whether two neighbouring letters have changed places.
+function isSwapped(one, other) {
+  if (one.length !== other.length) return false;
+  const place = [...one].findIndex((letter, number) => letter !== other[number]);
+  const swapped = one.slice(0, place) + one[place + 1] + one[place] + one.slice(place + 2);
+  return place >= 0 && place + 1 < one.length && swapped === other;
+}
+
+const undoubled = (word) => word.replace(/(.)\1/gu, "$1");
+
+// How many letters differ (Damerau and Levenshtein, without moves over others); more than *most* is not counted. A letter
+// that is another one counts as *exchanged*.
+function distance(one, other, most, exchanged = 1) {
   if (Math.abs(one.length - other.length) > most) return most + 1;
   let before = null;
   let above = Array.from({ length: other.length + 1 }, (_, number) => number);
@@ -50,7 +70,7 @@ function distance(one, other, most) {
     const line = [row];
     for (let column = 1; column <= other.length; column += 1) {
       const same = one[row - 1] === other[column - 1];
-      line[column] = Math.min(above[column] + 1, line[column - 1] + 1, above[column - 1] + Number(!same));
+      line[column] = Math.min(above[column] + 1, line[column - 1] + 1, above[column - 1] + (same ? 0 : exchanged));
       const swapped = row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
       if (swapped) line[column] = Math.min(line[column], before[column - 2] + 1);
     }

@@ -1,0 +1,2 @@
+project = "Notas"
+language = "es"
