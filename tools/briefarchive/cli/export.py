@@ -27,7 +27,7 @@ from .options import limits_option, refuse_archive_file, root_option, seen_from_
 @click.option("--topic", "topics", multiple=True, metavar="ID", help="On a topic or one below it.")
 @click.option("--year", "years", multiple=True, type=int, metavar="YYYY", help="Of a year.")
 @click.option("--publisher", "publishers", multiple=True, metavar="ID", help="That cite a publisher.")
-@click.option("--person", "people", multiple=True, metavar="ID", help="Compiled by a person.")
+@click.option("--person", "people", multiple=True, metavar="ID", help="In which a person had a part.")
 @click.option("--sources", is_flag=True, help="Give the sources of the briefs, where the format has both.")
 @click.option(
     "--base-url",
@@ -79,6 +79,7 @@ def command(
             sources=sources,
             series=series or identity.series,
             base_url=base_url or _base_url(identity.base_url),
+            license_id=identity.license,
         )
     _write(data, target)
     if not selection.briefs:

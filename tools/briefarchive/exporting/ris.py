@@ -5,7 +5,8 @@ The tags are those of the RIS Format Specifications of 2001 and 2011 (Research I
 - `TI` is the title as it was printed and `TT` its translation. There is no tag for a title in Latin letters; it is
   a note (`N1`).
 - A page names its site in `T2`, where Zotero looks for it, and again in `PB`, where EndNote does.
-- `ED` is an editor whatever the type; `A2` and `A3` change their meaning with it.
+- `ED` is an editor whatever the type; `A2` and `A3` change their meaning with it. `A4` is a translator in Zotero.
+  `TA`, which sounds like one, is for names of authors in another script.
 - The number of a report is in `SN`, as in EndNote and Zotero; `IS` is the issue of a journal.
 - `L2`, “link to full text”, is the archived copy. A second `UR` would be another address of the source itself, and
   `L1` is a PDF.
@@ -21,6 +22,7 @@ from ..facets.appeared import Appeared, appeared
 from ..facets.citing.plain import one_line, web_link
 from ..facets.kinds import imprint_of, kind_of
 from ..model import Name, PartialDate, Source
+from .translators import translators_of
 
 _TYPES = {
     "webpage": "ELEC",
@@ -89,6 +91,7 @@ def _description(source: Source, ris_type: str) -> Iterator[tuple[str, str]]:
     yield "ID", source.key
     yield from (("AU", _name(name)) for name in source.authors)
     yield from (("ED", _name(name)) for name in source.editors)
+    yield from (("A4", _name(name)) for name in translators_of(source))
     yield "TI", source.title
     yield "TT", source.translated_title
     yield "T2", imprint.container

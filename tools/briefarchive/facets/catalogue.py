@@ -1,5 +1,6 @@
 """The archive, sorted in every way in which it is shown. Each order is made once, in one pass."""
 
+import datetime
 import functools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
@@ -77,9 +78,9 @@ class Catalogue:
 
     @functools.cached_property
     def by_person(self) -> Mapping[PersonId, tuple[Brief, ...]]:
-        """Briefs of each compiler whom the vocabulary knows."""
+        """Briefs in which each person whom the vocabulary knows had a part."""
         known = self.archive.vocabulary.people
-        return _grouped((person, brief) for brief in self.shown for person in brief.compilers if person in known)
+        return _grouped((person, brief) for brief in self.shown for person in brief.people if person in known)
 
     @functools.cached_property
     def by_publisher(self) -> Mapping[PublisherId, tuple[Source, ...]]:
@@ -196,6 +197,12 @@ class Catalogue:
     def _lines_of_countries(self) -> Mapping[CountryCode, tuple[tuple[Brief, ...], Mapping[BriefId, int]]]:
         lines = {code: self._texts(briefs) for code, briefs in self.by_country.items()}
         return {code: (line, _places(line)) for code, line in lines.items()}
+
+    @functools.cached_property
+    def last_change(self) -> datetime.date | None:
+        """The last day of which it is known that a brief changed on it; None where none is known."""
+        briefs = (brief for brief in self.archive.briefs.values() if not brief.is_draft)
+        return max((brief.changed for brief in briefs if brief.changed), default=None)
 
     @functools.cached_property
     def shown_ids(self) -> Set[BriefId]:

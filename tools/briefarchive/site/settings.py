@@ -84,7 +84,12 @@ def reference_formats(config: Config) -> tuple[ReferenceFormat, ...]:
 
 def publication(config: Config) -> Publication:
     """What the site says of itself to what makes files beside its pages."""
-    return Publication(series=config.project, base_url=config.html_baseurl, formats=reference_formats(config))
+    return Publication(
+        series=config.project,
+        base_url=config.html_baseurl,
+        license_id=config.briefs_license,
+        formats=reference_formats(config),
+    )
 
 
 def _from_environment() -> str:
