@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefarchive.facets.citing.contributor import Contributor
 from briefarchive.facets.citing.licences import license_address
 from briefarchive.facets.citing.plain import one_line
-from briefarchive.facets.citing.contributor import Contributor
 from briefarchive.facets.citing.report import Report, names_of
 from briefarchive.facets.citing.reported import report_of
 from briefarchive.model import Name, Person

@@ -22,16 +22,20 @@ from .options import DAY, limits_option, output, root_option, seen_from_here
 
 V = TypeVar("V")
 
+_ROLES = ("authors", "compilers", "editors", "translators")
 _COMMAS = re.compile(r"[,;，；、]")
 
 
 @click.command("new", short_help="Make the file of a new brief.")
 @root_option
 @click.option("--title", help="The headline, without a full stop.")
-@click.option("--date", type=DAY, metavar="YYYY-MM-DD", help="The day of publication.")
+@click.option("--date", type=DAY, metavar="YYYY-MM-DD", help="The day of the event.")
 @click.option("--country", "countries", multiple=True, metavar="NAME", help="A country that it is on.")
 @click.option("--topic", "topics", multiple=True, metavar="NAME", help="A topic that it is on.")
+@click.option("--author", "authors", multiple=True, metavar="NAME", help="Who writes it.")
 @click.option("--compiler", "compilers", multiple=True, metavar="NAME", help="Who compiles it.")
+@click.option("--editor", "editors", multiple=True, metavar="NAME", help="Who edits it.")
+@click.option("--translator", "translators", multiple=True, metavar="NAME", help="Who translates it.")
 @click.option("--summary", default="", help="One or two sentences of plain text.")
 @click.option("--language", default="", metavar="TAG", help="The language of its text; English if not given.")
 @click.option("--slug", default="", metavar="WORDS", help="The words of its id; by default the title's.")
@@ -88,7 +92,7 @@ class _Terms:
         self._searches: dict[str, Callable[[], TermSearch[Any]]] = {
             "countries": functools.cache(lambda: search_countries(vocabulary)),
             "topics": functools.cache(lambda: search_topics(vocabulary)),
-            "compilers": functools.cache(lambda: search_people(vocabulary)),
+            **dict.fromkeys(_ROLES, functools.cache(lambda: search_people(vocabulary))),
         }
 
     def option(self, name: str, called: str) -> str:

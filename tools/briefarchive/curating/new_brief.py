@@ -19,13 +19,23 @@ _REMINDED = ("countries", "topics", "compilers", "summary")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewBrief:
-    """What is known of a brief before it is written; *words* are those of its id, by default the title's."""
+    """What is known of a brief before it is written.
+
+    The day of its publication is not: the history of the repository will tell it.
+
+    Attributes:
+        date: The day of the event.
+        words: Those of its id, by default the title's.
+    """
 
     title: str
     date: datetime.date
     countries: Sequence[str] = ()
     topics: Sequence[str] = ()
+    authors: Sequence[str] = ()
     compilers: Sequence[str] = ()
+    editors: Sequence[str] = ()
+    translators: Sequence[str] = ()
     summary: str = ""
     language: str = ""
     words: str = ""
@@ -59,7 +69,10 @@ def _text(new: NewBrief) -> str:
         "date": new.date,
         "countries": list(new.countries),
         "topics": list(new.topics),
+        "authors": list(new.authors),
         "compilers": list(new.compilers),
+        "editors": list(new.editors),
+        "translators": list(new.translators),
         "summary": new.summary,
         "language": new.language,
         "status": str(Status.DRAFT),
@@ -70,7 +83,7 @@ def _text(new: NewBrief) -> str:
 def _reminders(new: NewBrief) -> Iterator[str]:
     """Comments on what is still to be done in the front matter."""
     for name in _REMINDED:
-        if not getattr(new, name):
+        if not getattr(new, name) and not (name == "compilers" and new.authors):
             field = FRONT_MATTER[name]
             # An example of a summary would be published sooner or later.
             yield f"# {field.help}\n# {name}:{'' if name == 'summary' else f' {field.example}'}\n"
