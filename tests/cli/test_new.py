@@ -68,6 +68,7 @@ def test_a_new_brief_has_no_findings(briefs: Run, sound: Path) -> None:
 
 def test_each_part_in_a_brief_has_its_option_and_the_day_of_publication_is_left_out(briefs: Run, sound: Path) -> None:
     people = sound / "archive/vocabulary/people.yaml"
+    people.parent.mkdir()
     people.write_text("ada-example: {name: Ada Example}\nbo-example: {name: Bo Example}\n")
     parts = ("--author", "Ada Example", "--editor", "bo-example", "--translator", "Bo Example")
     result = briefs("--root", sound, "new", "--title", "A survey", "--date", "2015-02-28", *parts)
