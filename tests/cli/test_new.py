@@ -64,3 +64,16 @@ def test_a_new_brief_has_no_findings(briefs: Run, sound: Path) -> None:
     options = ("--title", "# yes: [no]", "--date", "2015-02-28", "--country", "UK", "--summary", "- 'a' # b")
     assert briefs("--root", sound, "new", *options).exit_code == 0
     assert briefs("--root", sound, "check").output == "no findings\n"
+
+
+def test_each_part_in_a_brief_has_its_option_and_the_day_of_publication_is_left_out(briefs: Run, sound: Path) -> None:
+    people = sound / "archive/vocabulary/people.yaml"
+    people.parent.mkdir()
+    people.write_text("ada-example: {name: Ada Example}\nbo-example: {name: Bo Example}\n")
+    parts = ("--author", "Ada Example", "--editor", "bo-example", "--translator", "Bo Example")
+    result = briefs("--root", sound, "new", "--title", "A survey", "--date", "2015-02-28", *parts)
+    assert result.exit_code == 0, result.output
+    text = (sound / "archive/2015/2015-02-28-survey.md").read_text()
+    assert "authors: [ada-example]\neditors: [bo-example]\ntranslators: [bo-example]\nstatus: draft\n" in text
+    assert "# compilers:" not in text
+    assert "published:" not in text

@@ -184,6 +184,7 @@ FULL = make_brief(
     topics=("gas",),
     compilers=("a-person",),
     summary="A summary.",
+    published=datetime.date(2014, 10, 18),
     status=Status.CORRECTED,
     corrections=(Correction(date=datetime.date(2014, 10, 20), note="A name."),),
     cites=("bbc", "tass"),

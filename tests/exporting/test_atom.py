@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 
 from briefarchive.exporting.atom import atom_feed
+from briefarchive.facets.citing.reported import cited_title
 
 from .samples import FULL, HOSTILE, make_brief, make_selection, texts
 from .test_oai import visible
@@ -33,7 +34,7 @@ def test_a_brief_is_an_entry() -> None:
     entry = entry_of(atom_feed(make_selection([FULL]), "https://example.org/briefs/"))
 
     assert entry.findtext(f"{ATOM}id") == "tag:example.org,2014-10-17:briefs/2014-10-17-agreements"
-    assert entry.findtext(f"{ATOM}published") == "2014-10-17T00:00:00Z"
+    assert entry.findtext(f"{ATOM}published") == "2014-10-18T00:00:00Z"
     assert entry.findtext(f"{ATOM}updated") == "2014-10-20T00:00:00Z"
     assert entry.findtext(f"{ATOM}author/{ATOM}name") == "A Person"
     assert entry.findtext(f"{ATOM}summary") == "A summary."
@@ -83,8 +84,9 @@ def test_feeds_of_several_choices_are_several_feeds() -> None:
 
 def test_the_newest_fifty_come_first() -> None:
     start = datetime.date(2014, 1, 1)
-    briefs = [make_brief(f"{start + datetime.timedelta(days=day)}-x") for day in range(60)]
-    days = [one.text for one in read(atom_feed(make_selection(briefs))).iter(f"{ATOM}published")]
+    published = [start + datetime.timedelta(days=number) for number in range(60)]
+    briefs = [make_brief(f"{2100 - number}-01-01-x", published=day) for number, day in enumerate(published)]
+    days = [one.text for one in read(atom_feed(make_selection(briefs[::-1]))).iter(f"{ATOM}published")]
 
     assert len(days) == 50
     assert days == sorted(days, reverse=True)
@@ -97,9 +99,10 @@ def test_an_empty_feed_is_a_feed() -> None:
 
 @given(texts, texts)
 def test_any_text_reads_back_the_same(title: str, summary: str) -> None:
-    entry = entry_of(atom_feed(make_selection([make_brief("2014-10-17-x", title=title, summary=summary)])))
+    brief = make_brief("2014-10-17-x", title=title, summary=summary)
+    entry = entry_of(atom_feed(make_selection([brief])))
 
-    assert entry.findtext(f"{ATOM}title") == visible(title)
+    assert entry.findtext(f"{ATOM}title") == visible(cited_title(brief))
     assert entry.findtext(f"{ATOM}content") == visible(summary)
 
 
@@ -111,3 +114,15 @@ def test_no_text_leaves_its_element(text: str) -> None:
     assert {element.tag.partition("}")[0] + "}" for element in feed.iter()} == {ATOM}
     assert len(list(feed.iter(f"{ATOM}entry"))) == 1
     assert not list(feed.iter("script"))
+
+
+def test_an_old_event_that_is_published_today_comes_first() -> None:
+    old = make_brief("1972-02-28-old", published=datetime.date(2026, 11, 27))
+    feed = read(atom_feed(make_selection([FULL, old, make_brief("2015-01-01-unknown")]), "https://example.org/"))
+
+    found = [(one.findtext(f"{ATOM}id"), one.findtext(f"{ATOM}updated")) for one in feed.iter(f"{ATOM}entry")]
+    assert found == [
+        ("tag:example.org,1972-02-28:1972-02-28-old", "2026-11-27T00:00:00Z"),
+        ("tag:example.org,2014-10-17:2014-10-17-agreements", "2014-10-20T00:00:00Z"),
+        ("tag:example.org,2015-01-01:2015-01-01-unknown", "2026-11-27T00:00:00Z"),
+    ]

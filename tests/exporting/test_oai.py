@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 
 from briefarchive.exporting.oai import oai_records
-from briefarchive.model import Status, Withdrawal
+from briefarchive.facets.citing.reported import cited_title
+from briefarchive.model import Brief, Correction, Original, Person, Status, Withdrawal
 
 from .samples import BBC, FULL, HOSTILE, TASS, make_brief, make_selection, make_source, texts
 
@@ -45,11 +46,11 @@ def test_a_brief_is_a_record_of_dublin_core() -> None:
 
     assert dublin_core(written) == {
         "title": ["Agreements"],
-        "creator": ["A Person"],
+        "creator": ["Person, A"],
         "subject": ["Gas"],
-        "coverage": ["China", "Russia"],
+        "coverage": ["China", "Russia", "2014-10-17"],
         "description": ["A summary."],
-        "date": ["2014-10-17"],
+        "date": ["2014-10-18"],
         "type": ["Text"],
         "language": ["en"],
         "format": ["text/html"],
@@ -59,7 +60,7 @@ def test_a_brief_is_a_record_of_dublin_core() -> None:
 
 
 def _fields() -> dict[str, object]:
-    names = ("title", "countries", "topics", "compilers", "summary", "status", "corrections")
+    names = ("title", "countries", "topics", "compilers", "summary", "published", "status", "corrections")
     return {name: getattr(FULL, name) for name in names} | {"cites": ("bbc", "tass")}
 
 
@@ -132,7 +133,7 @@ def test_any_text_reads_back_the_same(title: str, summary: str) -> None:
     brief = make_brief("2014-10-17-x", title=title, summary=summary)
     found = dublin_core(oai_records(make_selection([brief])))
 
-    assert found["title"] == [visible(title)]
+    assert found["title"] == [visible(cited_title(brief))]
     assert found.get("description", [""]) == [visible(summary)]
 
 
@@ -152,3 +153,47 @@ def test_only_web_addresses_become_links(address: str) -> None:
     brief = make_brief("2014-10-17-x", cites=("k",))
 
     assert "relation" not in dublin_core(oai_records(make_selection([brief], [make_source("k", url=address)])))
+
+
+def datestamps(*briefs: Brief) -> dict[str, str | None]:
+    answer = read(oai_records(make_selection([*briefs]), "https://example.org/"))
+    headers = answer.findall(f".//{OAI}header")
+    return {str(one.findtext(f"{OAI}identifier"))[16:]: one.findtext(f"{OAI}datestamp") for one in headers}
+
+
+def test_a_harvester_that_asks_for_what_is_new_since_yesterday_sees_an_old_text_that_came_today() -> None:
+    today = datetime.date(2026, 11, 27)
+    old = make_brief("2008-05-02-old", original=Original(date=datetime.date(2008, 5, 2)), published=today)
+    corrected = make_brief(
+        "2009-01-01-corrected",
+        published=datetime.date(2010, 1, 1),
+        corrections=(Correction(date=today, note="A name."),),
+    )
+    assert datestamps(old, corrected) == {old.id: "2026-11-27", corrected.id: "2026-11-27"}
+    assert dublin_core(oai_records(make_selection([old])))["date"] == ["2008-05-02"]
+
+
+def test_no_harvester_misses_a_brief_of_which_no_change_is_known() -> None:
+    known = make_brief("2014-10-17-known", published=datetime.date(2026, 11, 25))
+    unknown = make_brief("2015-01-01-unknown")
+
+    assert datestamps(known, unknown) == {known.id: "2026-11-25", unknown.id: "2026-11-25"}
+    assert datestamps(unknown, make_brief("2014-01-01-other"))[unknown.id] == "2015-01-01"
+    assert "date" not in dublin_core(oai_records(make_selection([unknown])))
+
+
+def test_an_orcid_record_stands_behind_the_name_and_an_institution_is_whole() -> None:
+    brief = make_brief("2014-10-17-x", authors=("ada",), editors=("the-desk",), doi="10.5555/x", license="CC-BY-4.0")
+    selection = make_selection([brief])
+    selection.archive.vocabulary.people.update(
+        {
+            "ada": Person(id="ada", name="Ada Example", orcid="0000-0002-1825-0097"),
+            "the-desk": Person(id="the-desk", name="Desk One", kind="organisation"),
+        }
+    )
+    found = dublin_core(oai_records(selection))
+
+    assert found["creator"] == ["Example, Ada; https://orcid.org/0000-0002-1825-0097"]
+    assert found["contributor"] == ["Desk One"]
+    assert found["identifier"] == ["https://doi.org/10.5555/x", "2014-10-17-x"]
+    assert found["rights"] == ["https://creativecommons.org/licenses/by/4.0/"]

@@ -50,6 +50,21 @@ def test_a_brief_is_a_row() -> None:
         "corrections": "2014-10-20: A name.",
         "replaces": "",
         "url": "https://example.org/archive/2014/2014-10-17-agreements.html",
+        "issued": "2014-10-18",
+        "published": "2014-10-18",
+        "revised": "2014-10-20",
+        "authors": "",
+        "author_names": "",
+        "editors": "",
+        "editor_names": "",
+        "translators": "",
+        "translator_names": "",
+        "license": "",
+        "doi": "",
+        "original_publisher": "",
+        "original_date": "",
+        "original_url": "",
+        "original_file": "",
     }
 
 

@@ -1,5 +1,6 @@
 """Whole runs of the import on an archive."""
 
+import datetime
 import hashlib
 import os
 import zipfile
@@ -9,6 +10,7 @@ import pytest
 
 from briefarchive.importing import ImportReport, Outcome, import_exports
 from briefarchive.importing.text.reader import TextReader
+from briefarchive.model import Original
 from briefarchive.reading.archive import read_archive
 
 EXPORT = """\
@@ -508,3 +510,38 @@ def test_a_text_of_which_nothing_tells_the_language_is_in_that_of_the_archive(
     assert ("language: en" in file.draft.text) == written
     (brief,) = read_archive(root).archive.briefs.values()
     assert brief.language == ("es" if "es" in configured else "en")
+
+
+def test_a_brief_says_when_and_where_its_text_appeared_before_and_not_when_it_came_here(
+    root: Path, tmp_path: Path
+) -> None:
+    page = """<html><head><title>A ferry opens</title><meta property="article:published_time" content="2016-01-04">
+<link rel="canonical" href="https://old.example.org/2016/ferry.html"></head>
+<body><article><h1>A ferry opens</h1><p>A ferry between Norway and Denmark opened, and freight moves by ferry.</p>
+<p>Norway’s minister came from Oslo, and said that the pier had cost four million dollars so far.</p></article>
+</body></html>"""
+    files = [export(tmp_path / "in"), export(tmp_path / "in", "two.html", page)]
+    import_exports(root, files)
+
+    briefs = {brief.imported.reader: brief for brief in read_archive(root).archive.briefs.values() if brief.imported}
+    plain, html = briefs["text"], briefs["html"]
+    assert plain.original == Original(date=datetime.date(2015, 5, 4))
+    assert html.original == Original(date=datetime.date(2016, 1, 4), url="https://old.example.org/2016/ferry.html")
+    assert "published:" not in (root / html.path).read_text("utf-8")
+    assert (html.issued, html.date) == (datetime.date(2016, 1, 4), datetime.date(2016, 1, 4))
+    before = files_of(root)
+    import_exports(root, files)
+    assert files_of(root) == before
+
+
+def test_a_brief_that_an_earlier_import_wrote_without_its_first_publication_stays_as_it_is(
+    root: Path, tmp_path: Path
+) -> None:
+    import_exports(root, [export(tmp_path / "in")])
+    (brief,) = read_archive(root).archive.briefs.values()
+    text = (root / brief.path).read_text("utf-8")
+    (root / brief.path).write_text("".join(one for one in text.splitlines(True) if not one.startswith("original:")))
+    before = files_of(root)
+    report = import_exports(root, [export(tmp_path / "in")])
+    assert outcomes(report) == [("one.txt", "unchanged")]
+    assert files_of(root) == before

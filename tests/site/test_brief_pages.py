@@ -36,9 +36,10 @@ def test_the_head_tells_title_date_countries_compilers_and_summary(harbour: Beau
     assert [_text(h1) for h1 in harbour.find_all("h1")] == ["A harbour opens: “ships & <trade>”"]
     assert head.find("time")["datetime"] == "2014-05-02"
     assert _text(head.find("time")) == "May 2, 2014"
-    assert _text(head.find(class_="kicker")) == "May 2, 2014 · United Kingdom · China · European Union"
+    assert _text(head.find(class_="kicker")) == "Event: May 2, 2014 · United Kingdom · China · European Union"
     assert _text(head.find(class_="summary")) == "The harbour opened, & ships <came>."
-    assert _text(head.find(class_="byline")) == "Compiled by Ada Example, Bo Example"
+    compiled, published = map(_text, head.find_all(class_="byline"))
+    assert (compiled, published) == ("Compiled by Ada Example, Bo Example", "Last revised May 9, 2014.")
     assert harbour.find("meta", attrs={"name": "description"})["content"] == "The harbour opened, & ships <came>."
 
 
@@ -133,7 +134,7 @@ def test_how_to_cite_gives_each_style_escaped_once_and_in_italics(harbour: Beaut
     styles = {_text(one.find("summary")): one.find(class_="citation-text") for one in section.find_all("details")}
     assert list(styles) == ["APA", "Chicago", "MLA", "GB/T 7714", "BibTeX"]
     assert _text(styles["APA"]) == (
-        "Example, A., & Example, B. (2014). A harbour opens: “ships & <trade>” (2014-05-02-harbour). Archive of briefs."
+        "Example, A., & Example, B. (n.d.). A harbour opens: “ships & <trade>”. Archive of briefs."
     )
     assert styles["APA"].find("i").decode_contents() == "A harbour opens: “ships &amp; &lt;trade&gt;”"
     assert styles["BibTeX"].name == "pre"

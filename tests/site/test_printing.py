@@ -65,7 +65,7 @@ def closed_up(text: str) -> str:
 
 def test_navigation_and_buttons_are_not_printed(printed: Print) -> None:
     text = text_of(printed())
-    assert text.startswith("September 9, 2014 · United Kingdom · China A brief for the printer It has all")
+    assert text.startswith("Event: September 9, 2014 · United Kingdom · China A brief for the printer It has all")
     for word in (
         "Skip to",
         "Search",

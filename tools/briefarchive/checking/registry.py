@@ -28,6 +28,7 @@ from . import (
     languages,
     links,
     metadata,
+    provenance,
     relations,
     review,
     sources,
@@ -40,6 +41,7 @@ from .rule import ArchiveRule
 ARCHIVE_RULES: tuple[type[ArchiveRule], ...] = (
     *metadata.RULES,
     *titles.RULES,
+    *provenance.RULES,
     *languages.RULES,
     *terms.RULES,
     *citations.RULES,

@@ -25,7 +25,7 @@ from .options import base_url_option, checked_base_url, limits_option, refuse_ar
 @click.option("--topic", "topics", multiple=True, metavar="ID", help="On a topic or one below it.")
 @click.option("--year", "years", multiple=True, type=int, metavar="YYYY", help="Of a year.")
 @click.option("--publisher", "publishers", multiple=True, metavar="ID", help="That cite a publisher.")
-@click.option("--person", "people", multiple=True, metavar="ID", help="Compiled by a person.")
+@click.option("--person", "people", multiple=True, metavar="ID", help="In which a person had a part.")
 @click.option("--sources", is_flag=True, help="Give the sources of the briefs, where the format has both.")
 @base_url_option("The address of the site, for links to its pages; by default that of docs/conf.py.")
 @click.option("--series", default="", metavar="NAME", help="The name of the archive; by default that of docs/conf.py.")
@@ -71,6 +71,7 @@ def command(
             sources=sources,
             series=series or identity.series,
             base_url=base_url or checked_base_url(identity.base_url),
+            license_id=identity.license,
         )
     _write(data, target)
     if not selection.briefs:

@@ -22,6 +22,7 @@ from .options import day, limits_option, output, root_option, seen_from_here
 
 V = TypeVar("V")
 
+_ROLES = ("authors", "compilers", "editors", "translators")
 _COMMAS = re.compile(r"[,;，；、]")
 
 
@@ -31,7 +32,10 @@ _COMMAS = re.compile(r"[,;，；、]")
 @click.option("--date", type=day, metavar="YYYY-MM-DD", help="The day of the event.")
 @click.option("--country", "countries", multiple=True, metavar="NAME", help="A country that it is on.")
 @click.option("--topic", "topics", multiple=True, metavar="NAME", help="A topic that it is on.")
+@click.option("--author", "authors", multiple=True, metavar="NAME", help="Who writes it.")
 @click.option("--compiler", "compilers", multiple=True, metavar="NAME", help="Who compiles it.")
+@click.option("--editor", "editors", multiple=True, metavar="NAME", help="Who edits it.")
+@click.option("--translator", "translators", multiple=True, metavar="NAME", help="Who translates it.")
 @click.option("--summary", default="", help="One or two sentences of plain text.")
 @click.option(
     "--language", default="", metavar="TAG", help="The language of its text; that of the archive if not given."
@@ -90,7 +94,7 @@ class _Terms:
         self._searches: dict[str, Callable[[], TermSearch[Any]]] = {
             "countries": functools.cache(lambda: search_countries(vocabulary)),
             "topics": functools.cache(lambda: search_topics(vocabulary)),
-            "compilers": functools.cache(lambda: search_people(vocabulary)),
+            **dict.fromkeys(_ROLES, functools.cache(lambda: search_people(vocabulary))),
         }
 
     def option(self, name: str, called: str) -> str:

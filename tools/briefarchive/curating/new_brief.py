@@ -22,13 +22,23 @@ Topics and people are those of the archive. An example of a summary would be pub
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewBrief:
-    """What is known of a brief before it is written; *words* are those of its id, by default the title's."""
+    """What is known of a brief before it is written.
+
+    The day of its publication is not: the history of the repository will tell it.
+
+    Attributes:
+        date: The day of the event.
+        words: Those of its id, by default the title's.
+    """
 
     title: str
     date: datetime.date
     countries: Sequence[str] = ()
     topics: Sequence[str] = ()
+    authors: Sequence[str] = ()
     compilers: Sequence[str] = ()
+    editors: Sequence[str] = ()
+    translators: Sequence[str] = ()
     summary: str = ""
     language: str = ""
     words: str = ""
@@ -62,7 +72,10 @@ def _text(new: NewBrief) -> str:
         "date": new.date,
         "countries": list(new.countries),
         "topics": list(new.topics),
+        "authors": list(new.authors),
         "compilers": list(new.compilers),
+        "editors": list(new.editors),
+        "translators": list(new.translators),
         "summary": new.summary,
         "language": new.language,
         "status": str(Status.DRAFT),
@@ -73,7 +86,7 @@ def _text(new: NewBrief) -> str:
 def _reminders(new: NewBrief) -> Iterator[str]:
     """Comments on what is still to be done in the front matter."""
     for name, example in _EXAMPLES.items():
-        if not getattr(new, name):
+        if not getattr(new, name) and not (name == "compilers" and new.authors):
             field = FRONT_MATTER[name]
             yield f"# {field.help}\n# {name}:{example}\n"
     yield "# Delete the line “status” when the brief is ready: drafts are not published.\n"

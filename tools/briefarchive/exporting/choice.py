@@ -1,5 +1,6 @@
 """Which briefs and sources are exported."""
 
+import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -46,6 +47,7 @@ class Selection:
         sources: The sources of these briefs by key, if publishers were asked for only theirs.
         cited_by: Ids of the briefs that cite or list each source; a work in several languages counts once.
         translations: Translations of each brief.
+        last_change: The last day of which it is known that something changed in the archive; None for none.
     """
 
     archive: Archive
@@ -55,6 +57,7 @@ class Selection:
     cited_by: Mapping[CiteKey, tuple[BriefId, ...]]
     translations: Mapping[BriefId, tuple[Brief, ...]] = field(default_factory=dict)
     withdrawn: tuple[Brief, ...] = ()
+    last_change: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +83,7 @@ def select(catalogue: Catalogue, choice: Choice) -> Selection:
         cited_by={one.key: tuple(brief.id for brief in catalogue.cited_by[one.key]) for one in sources},
         translations=catalogue.translations,
         withdrawn=_chosen(Catalogue(catalogue.archive, shown=catalogue.archive.withdrawn), choice),
+        last_change=catalogue.last_change,
     )
 
 

@@ -22,6 +22,7 @@ from ..facets.kinds import GOVERNMENT_DOCUMENT, PERIODICALS, imprint_of, kind_of
 from ..facets.wording import remarks
 from ..model import Name, PartialDate, Source
 from .json_text import json_text
+from .translators import translators_of
 
 Item: TypeAlias = dict[str, Any]
 
@@ -55,6 +56,7 @@ def csl_item(source: Source) -> Item:
         "title": source.title,
         "author": [_name(name) for name in source.authors],
         "editor": [_name(name) for name in source.editors],
+        "translator": [_name(name) for name in translators_of(source)],
         "container-title": imprint.container,
         "publisher": imprint.publisher,
         "issued": _appeared(appeared(source)),

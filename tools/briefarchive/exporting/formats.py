@@ -44,10 +44,7 @@ _TABLES: dict[str, Callable[[Iterable[Record], Sequence[str]], bytes]] = {
     "jsonl": lambda records, _fields: json_lines(records),
     "parquet": parquet,
 }
-_OF_BRIEFS: dict[str, Callable[[Selection, str, str], str]] = {
-    "oai": lambda selection, series, base_url: oai_records(selection, base_url, series=series),
-    "atom": lambda selection, series, base_url: atom_feed(selection, base_url, title=series),
-}
+_OF_BRIEFS: dict[str, Callable[..., str]] = {"oai": oai_records, "atom": atom_feed}
 FORMATS = (*REFERENCES, *_TABLES, *_OF_BRIEFS)
 
 
@@ -57,7 +54,13 @@ def has_sources(form: str) -> bool:
 
 
 def export(
-    form: str, selection: Selection, *, sources: bool = False, series: str = "Briefs", base_url: str = ""
+    form: str,
+    selection: Selection,
+    *,
+    sources: bool = False,
+    series: str = "Briefs",
+    base_url: str = "",
+    license_id: str = "",
 ) -> bytes:
     """An export in UTF-8, or in bytes of its own.
 
@@ -68,6 +71,7 @@ def export(
             either briefs or sources.
         series: Name of the archive.
         base_url: Address of the site's root, if it is known.
+        license_id: The licence of texts that name none of their own.
     """
     if form in REFERENCES:
         writer = REFERENCES[form]
@@ -78,5 +82,5 @@ def export(
     if form in _TABLES and sources:
         return _TABLES[form](records_of_sources(selection), SOURCE_FIELDS)
     if form in _TABLES:
-        return _TABLES[form](records_of_briefs(selection, base_url), BRIEF_FIELDS)
-    return _OF_BRIEFS[form](selection, series, base_url).encode()
+        return _TABLES[form](records_of_briefs(selection, base_url, license_id=license_id), BRIEF_FIELDS)
+    return _OF_BRIEFS[form](selection, base_url, series=series, license_id=license_id).encode()

@@ -1,10 +1,12 @@
 """What a brief is called by programs elsewhere: its address, and names that stay the same when the address changes."""
 
+import datetime
 import uuid
 from urllib.parse import quote, urlsplit
 
 from ..facets import addresses
 from ..model import Brief
+from .choice import Selection
 
 # Made once, at random. It never changes: the names below are made from it.
 _NAMESPACE = uuid.UUID("be33affb-00e5-455a-8137-1d445f9b4336")
@@ -32,8 +34,13 @@ def local_name(brief: Brief, base_url: str) -> str:
     return f"{folder}/{brief.id}" if folder else brief.id
 
 
-def last_change(brief: Brief) -> str:
-    """The day of a brief's last correction, else its own; the archive keeps no other."""
-    return (
-        max(brief.date, *(one.date for one in brief.corrections)).isoformat() if brief.corrections else str(brief.date)
-    )
+def day_of_change(brief: Brief, selection: Selection) -> datetime.date:
+    """The last day on which something about a brief changed in the archive.
+
+    Where neither its file nor the repository's history tells it, it is the last day of a change that is known of any
+    brief: whoever asks what changed since a day gets such a brief once too often, but never misses it. In an archive
+    that knows of no change at all, it is the day of the latest event.
+    """
+    if brief.changed or selection.last_change:
+        return brief.changed or selection.last_change or brief.date
+    return max(one.date for one in selection.archive.briefs.values())

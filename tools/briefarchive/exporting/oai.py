@@ -1,30 +1,42 @@
 """Briefs as Dublin Core in a static OAI-PMH 2.0 answer to `ListRecords`, for library catalogues and aggregators.
 
 One document with all records, as a harvester would get it, without a resumption token. The datestamp of a record is
-the day of the brief's last change; that of the answer is the latest of them and not the clock's, so that the same
+the last day on which something about the brief changed in this archive: a harvester that asks for what changed since
+yesterday gets a text of 2008 that came in today. Of some briefs no such day is known, neither from their files nor from
+the history of the repository. They have the last day that is known of any other (`identity.day_of_change`), so that no
+harvester misses them. A withdrawn brief has a record that says so and no more: its header has the status `deleted`, and
+the day of the withdrawal. The day of the answer is the latest of its records and not the clock's, so that the same
 archive gives the same file. With an address of the site, identifiers follow the guideline `oai-identifier`
-(`oai:example.org:2014-10-17-…`); without one they are URNs. A withdrawn brief has a record that says so and no more:
-its header has the status `deleted`, and the day of the withdrawal.
+(`oai:example.org:2014-10-17-…`); without one they are URNs.
 
 | Dublin Core | what |
 | --- | --- |
-| title, description, date, language | of the brief |
-| creator | compilers |
+| title, description, language | of the brief |
+| date | the day of publication that citations give; none where it is not known |
+| creator | authors, or else compilers, or else the archive |
+| contributor | editors, compilers of a text that others wrote, and translators |
 | publisher | the archive |
 | subject | topics |
-| coverage | countries |
-| identifier | the page's address, and the brief's id |
+| coverage | countries, and the day of the event |
+| rights | the address of the licence |
+| identifier | the address of the DOI, that of the page, and the brief's id |
 | source | the brief of which it is a translation |
 | relation | the brief's sources that have an address, the briefs that it replaces, and its translations |
+
+People stand as `Family, Given`. The schema of this Dublin Core allows no attribute for an identifier and no element for
+it, so the address of an ORCID record stands behind the name: `Family, Given; https://orcid.org/…`. A second `creator`
+would be a second author.
 """
 
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
 from ..facets.citing.plain import web_link
+from ..facets.citing.report import Report
+from ..facets.citing.reported import report_of
 from ..model import Archive, Brief
 from .choice import Selection
-from .identity import host_of, last_change, local_name, page_of, urn
+from .identity import day_of_change, host_of, local_name, page_of, urn
 from .xml_text import add, document, root
 
 _OAI = "http://www.openarchives.org/OAI/2.0/"
@@ -33,7 +45,7 @@ _SCHEMA = "http://www.w3.org/2001/XMLSchema-instance"
 _NEVER = "1970-01-01"
 
 
-def oai_records(selection: Selection, base_url: str = "", *, series: str = "") -> str:
+def oai_records(selection: Selection, base_url: str = "", *, series: str = "", license_id: str = "") -> str:
     """The answer, with a record for each brief of *selection*, the withdrawn ones last; an error if there is none."""
     answer = root(
         "OAI-PMH",
@@ -41,38 +53,39 @@ def oai_records(selection: Selection, base_url: str = "", *, series: str = "") -
         xmlns_xsi=_SCHEMA,
         xsi_schemaLocation=f"{_OAI} http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd",
     )
-    days = (*map(last_change, selection.briefs), *map(_day_of_withdrawal, selection.withdrawn))
-    latest = max(days, default=_NEVER)
-    add(answer, "responseDate", f"{latest}T00:00:00Z")
+    days = [_datestamp(brief, selection) for brief in (*selection.briefs, *selection.withdrawn)]
+    add(answer, "responseDate", f"{max(days, default=_NEVER)}T00:00:00Z")
     add(answer, "request", base_url, verb="ListRecords", metadataPrefix="oai_dc")
     if not days:
         add(answer, "error", "No brief is like that.", code="noRecordsMatch")
         return document(answer)
     records = add(answer, "ListRecords")
     for brief in selection.briefs:
-        _add_record(records, brief, selection, base_url, series)
+        vocabulary = selection.archive.vocabulary
+        report = report_of(brief, vocabulary, series=series, base_url=base_url, license_id=license_id)
+        _add_record(records, brief, report, selection, base_url)
     for brief in selection.withdrawn:
-        _add_deleted(records, brief, base_url)
+        _add_deleted(records, brief, selection, base_url)
     return document(answer)
 
 
-def _add_deleted(records: Element, brief: Brief, base_url: str) -> None:
+def _add_deleted(records: Element, brief: Brief, selection: Selection, base_url: str) -> None:
     """Tell harvesters to take a record out (OAI-PMH 2.0, §2.5.1): it has no metadata."""
     header = add(add(records, "record"), "header", status="deleted")
     add(header, "identifier", _identifier(brief, base_url))
-    add(header, "datestamp", _day_of_withdrawal(brief))
+    add(header, "datestamp", _datestamp(brief, selection))
 
 
-def _day_of_withdrawal(brief: Brief) -> str:
-    return brief.withdrawal.date.isoformat() if brief.withdrawal else last_change(brief)
+def _datestamp(brief: Brief, selection: Selection) -> str:
+    day = brief.withdrawal.date if brief.withdrawal else day_of_change(brief, selection)
+    return day.isoformat()
 
 
-def _add_record(records: Element, brief: Brief, selection: Selection, base_url: str, series: str) -> None:
-    archive = selection.archive
+def _add_record(records: Element, brief: Brief, report: Report, selection: Selection, base_url: str) -> None:
     record = add(records, "record")
     header = add(record, "header")
     add(header, "identifier", _identifier(brief, base_url))
-    add(header, "datestamp", last_change(brief))
+    add(header, "datestamp", day_of_change(brief, selection).isoformat())
     dc = add(
         add(record, "metadata"),
         "oai_dc:dc",
@@ -81,18 +94,24 @@ def _add_record(records: Element, brief: Brief, selection: Selection, base_url: 
         xmlns_xsi=_SCHEMA,
         xsi_schemaLocation=f"{_OAI_DC} http://www.openarchives.org/OAI/2.0/oai_dc.xsd",
     )
-    add(dc, "dc:title", brief.title, xml_lang=brief.language)
-    _add_terms(dc, brief, archive)
+    add(dc, "dc:title", report.title, xml_lang=brief.language)
+    _add_each(dc, "dc:creator", (person.identified for person in report.creators))
+    _add_each(dc, "dc:contributor", (person.identified for person in (*report.editors, *report.translators)))
+    _add_terms(dc, brief, selection.archive)
     if brief.summary:
         add(dc, "dc:description", brief.summary, xml_lang=brief.language)
-    _add_each(dc, "dc:publisher", [series] if series else [])
-    add(dc, "dc:date", brief.date.isoformat())
+    _add_each(dc, "dc:publisher", filter(None, [report.institution]))
+    _add_each(dc, "dc:date", [report.issued.isoformat()] if report.issued else [])
     add(dc, "dc:type", "Text")
     add(dc, "dc:language", brief.language)
-    if page := page_of(brief, base_url):
-        add(dc, "dc:format", "text/html")
-        add(dc, "dc:identifier", page)
-    add(dc, "dc:identifier", brief.id)
+    _add_each(dc, "dc:format", ["text/html"] if report.url else [])
+    _add_each(dc, "dc:identifier", filter(None, (report.doi_address, report.url, report.id)))
+    _add_each(dc, "dc:rights", filter(None, [report.license_address or report.license_id]))
+    _add_relations(dc, brief, selection, base_url)
+
+
+def _add_relations(dc: Element, brief: Brief, selection: Selection, base_url: str) -> None:
+    archive = selection.archive
     original = archive.briefs.get(brief.translation_of) if brief.translation_of else None
     _add_each(dc, "dc:source", [page_of(original, base_url) or original.id] if original else [])
     _add_each(dc, "dc:relation", _relations(brief, selection, base_url))
@@ -104,10 +123,10 @@ def _identifier(brief: Brief, base_url: str) -> str:
 
 
 def _add_terms(dc: Element, brief: Brief, archive: Archive) -> None:
-    people, topics, countries = archive.vocabulary.people, archive.vocabulary.topics, archive.vocabulary.countries
-    _add_each(dc, "dc:creator", (people[one].name if one in people else one for one in brief.compilers))
+    topics, countries = archive.vocabulary.topics, archive.vocabulary.countries
     _add_each(dc, "dc:subject", (topics[one].label() if one in topics else one for one in brief.topics))
     _add_each(dc, "dc:coverage", (countries[one].label() if one in countries else one for one in brief.countries))
+    add(dc, "dc:coverage", brief.date.isoformat())
 
 
 def _relations(brief: Brief, selection: Selection, base_url: str) -> Iterable[str]:

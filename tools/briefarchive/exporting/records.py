@@ -3,13 +3,14 @@
 The names are those of the front matter and of `Source`, so that a column says where it comes from.
 """
 
+import datetime
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from ..facets.appeared import appeared
 from ..facets.citing.plain import web_link
 from ..facets.kinds import imprint_of, kind_of
-from ..model import Brief, CiteKey, Source, Vocabulary
+from ..model import Brief, CiteKey, Original, PersonId, Source, Vocabulary
 from .choice import Selection
 from .identity import page_of
 
@@ -33,6 +34,21 @@ BRIEF_FIELDS = [
     "corrections",
     "replaces",
     "url",
+    "issued",
+    "published",
+    "revised",
+    "authors",
+    "author_names",
+    "editors",
+    "editor_names",
+    "translators",
+    "translator_names",
+    "license",
+    "doi",
+    "original_publisher",
+    "original_date",
+    "original_url",
+    "original_file",
 ]
 SOURCE_FIELDS = [
     "key",
@@ -69,13 +85,15 @@ SOURCE_FIELDS = [
 LISTS = {
     *("countries", "country_names", "topics", "topic_names", "compilers", "compiler_names"),
     *("sources", "corrections", "replaces", "authors", "editors", "agencies", "cited_by"),
+    *("author_names", "editor_names", "translators", "translator_names"),
 }
 """The fields that hold several texts."""
 
 
-def records_of_briefs(selection: Selection, base_url: str = "") -> Iterator[Record]:
-    """One record for each brief, newest first."""
-    return (_of_brief(brief, selection.archive.vocabulary, base_url) for brief in selection.briefs)
+def records_of_briefs(selection: Selection, base_url: str = "", *, license_id: str = "") -> Iterator[Record]:
+    """One record for each brief, newest first; *license_id* is the licence of those that name none."""
+    vocabulary = selection.archive.vocabulary
+    return (_of_brief(brief, vocabulary, base_url, license_id) for brief in selection.briefs)
 
 
 def records_of_sources(selection: Selection) -> Iterator[Record]:
@@ -83,8 +101,9 @@ def records_of_sources(selection: Selection) -> Iterator[Record]:
     return (_of_source(source, selection.cited_by.get(CiteKey(source.key), ())) for source in selection.sources)
 
 
-def _of_brief(brief: Brief, vocabulary: Vocabulary, base_url: str) -> Record:
-    countries, topics, people = vocabulary.countries, vocabulary.topics, vocabulary.people
+def _of_brief(brief: Brief, vocabulary: Vocabulary, base_url: str, license_id: str) -> Record:
+    countries, topics = vocabulary.countries, vocabulary.topics
+    first = brief.original or Original()
     return {
         "id": brief.id,
         "title": brief.title,
@@ -97,13 +116,37 @@ def _of_brief(brief: Brief, vocabulary: Vocabulary, base_url: str) -> Record:
         "topics": list(brief.topics),
         "topic_names": [topics[one].label() if one in topics else one for one in brief.topics],
         "compilers": list(brief.compilers),
-        "compiler_names": [people[one].name if one in people else one for one in brief.compilers],
+        "compiler_names": _names(brief.compilers, vocabulary),
         "summary": brief.summary,
         "sources": list(brief.bibliography),
         "corrections": [f"{one.date.isoformat()}: {one.note}" for one in brief.corrections],
         "replaces": list(brief.replaces),
         "url": page_of(brief, base_url),
+        "issued": _day(brief.issued),
+        "published": _day(brief.published),
+        "revised": _day(brief.revised),
+        "authors": list(brief.authors),
+        "author_names": _names(brief.authors, vocabulary),
+        "editors": list(brief.editors),
+        "editor_names": _names(brief.editors, vocabulary),
+        "translators": list(brief.translators),
+        "translator_names": _names(brief.translators, vocabulary),
+        "license": brief.license or license_id,
+        "doi": brief.doi,
+        "original_publisher": first.publisher or "",
+        "original_date": _day(first.date),
+        "original_url": web_link(first.url),
+        "original_file": first.file,
     }
+
+
+def _names(people: Sequence[PersonId], vocabulary: Vocabulary) -> list[str]:
+    known = vocabulary.people
+    return [known[one].name if one in known else one for one in people]
+
+
+def _day(day: datetime.date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _of_source(source: Source, cited_by: Sequence[str]) -> Record:

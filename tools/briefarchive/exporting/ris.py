@@ -8,7 +8,8 @@ The tags are those of the RIS Format Specifications of 2001 and 2011 (Research I
   for it, and Zotero takes one that it does not know for an article in a journal. `GOVDOC` is a report to Zotero.
 - `T2` is what the source appeared in: the newspaper, the journal, the site. `PB` is who brought that out, where it is
   somebody else.
-- `ED` is an editor whatever the type; `A2` and `A3` change their meaning with it.
+- `ED` is an editor whatever the type; `A2` and `A3` change their meaning with it. `A4` is a translator in Zotero.
+  `TA`, which sounds like one, is for names of authors in another script.
 - The number of a report is in `SN`, as in EndNote and Zotero; `IS` is the issue of a journal.
 - `L2`, “link to full text”, is the archived copy. A second `UR` would be another address of the source itself, and
   `L1` is a PDF.
@@ -25,6 +26,7 @@ from ..facets.citing.plain import one_line, web_link
 from ..facets.kinds import GOVERNMENT_DOCUMENT, imprint_of, kind_of
 from ..facets.wording import remarks
 from ..model import Name, PartialDate, Source
+from .translators import translators_of
 
 _TYPES = {
     "webpage": "ELEC",
@@ -94,6 +96,7 @@ def _description(source: Source, ris_type: str) -> Iterator[tuple[str, str]]:
     yield "ID", source.key
     yield from (("AU", _name(name)) for name in source.authors)
     yield from (("ED", _name(name)) for name in source.editors)
+    yield from (("A4", _name(name)) for name in translators_of(source))
     yield "TI", source.title
     yield "TT", source.translated_title
     yield "T2", imprint.container

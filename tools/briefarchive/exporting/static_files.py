@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import msgspec
 
@@ -15,7 +16,7 @@ from ..model import Brief, BriefId, Source, Vocabulary
 from ..reading.files import digest
 from . import concept_scheme, sitemap
 from .as_source import as_source
-from .atom import NEWEST
+from .atom import NEWEST, newest_first
 from .choice import Choice, Selection, select
 from .feed_of_changes import feed_of_changes
 from .formats import REFERENCES, export
@@ -31,10 +32,12 @@ def static_exports(catalogue: Catalogue, publication: Publication) -> Iterator[C
     del references  # tables need as much memory once more
     vocabulary = _digest_of(catalogue.archive.vocabulary)
     told = {brief.id: _told(brief) for brief in (*catalogue.shown, *catalogue.archive.withdrawn)}
-    yield from _tables(catalogue, publication, "".join((vocabulary, known, *told.values())))
+    # Where a brief's own day is not known, feeds and records give it the last one that is.
+    shared = "".join((vocabulary, publication.license_id, str(catalogue.last_change)))
+    yield from _tables(catalogue, publication, "".join((shared, known, *told.values())))
     yield _topics(catalogue, publication)
     if publication.base_url:  # readers of feeds need whole addresses
-        yield from _feeds(catalogue, publication, vocabulary, told)
+        yield from _feeds(catalogue, publication, shared, told)
         yield _feed_of_changes(catalogue, publication)
     yield from _for_search_engines(catalogue, publication)
 
@@ -139,13 +142,17 @@ def _concept_scheme(vocabulary: Vocabulary, site: Publication) -> bytes:
 
 
 def _table(everything: Callable[[], Selection], form: str, site: Publication, *, sources: bool) -> bytes:
-    return export(form, everything(), sources=sources, series=site.series, base_url=site.base_url)
+    return export(form, everything(), sources=sources, **_named(site))
 
 
-def _feeds(
-    catalogue: Catalogue, site: Publication, vocabulary: str, told: Mapping[BriefId, str]
-) -> Iterator[Companion]:
-    """A feed of all briefs, one of each country and one of each topic: the newest of them."""
+def _named(site: Publication) -> dict[str, Any]:
+    """What exports tell of the site."""
+    return {"series": site.series, "base_url": site.base_url, "license_id": site.license_id}
+
+
+def _feeds(catalogue: Catalogue, site: Publication, shared: str, told: Mapping[BriefId, str]) -> Iterator[Companion]:
+    """A feed of all briefs, one of each country and one of each topic: those that changed last."""
+    day = catalogue.last_change
     for address, choice, briefs in (
         (addresses.FEED, Choice(), catalogue.shown),
         *(
@@ -157,10 +164,12 @@ def _feeds(
             for one, briefs in catalogue.by_topic.items()
         ),
     ):
-        newest = catalogue.expressions(briefs)[:NEWEST]
-        selection = Selection(archive=catalogue.archive, choice=choice, briefs=newest, sources=(), cited_by={})
-        make = functools.partial(export, "atom", selection, series=site.series, base_url=site.base_url)
-        made_from = digest("".join((vocabulary, *(told[brief.id] for brief in newest))).encode())
+        newest = newest_first(catalogue.expressions(briefs))[:NEWEST]
+        selection = Selection(
+            archive=catalogue.archive, choice=choice, briefs=newest, sources=(), cited_by={}, last_change=day
+        )
+        make = functools.partial(export, "atom", selection, **_named(site))
+        made_from = digest("".join((shared, *(told[brief.id] for brief in newest))).encode())
         yield Companion(address=address, made_from=made_from, make=make)
 
 

@@ -10,10 +10,12 @@ from ..model import Link as MarkupLink
 from ..reading.attachments import destination
 from . import addresses
 from .citing.reported import report_of
+from .credits import credits_of
 from .entries import Entries
 from .head_meta import head_meta
 from .linked_data import linked_data
 from .open_graph import open_graph
+from .publishing import publishing_of
 from .scripts import language_mark
 from .views import BriefPage, Link, Neighbour, SourceView
 from .wording import written_date
@@ -21,7 +23,7 @@ from .wording import written_date
 _NAMED_BY = 50
 
 
-def brief_page(brief: Brief, entries: Entries, *, series: str, base_url: str = "") -> BriefPage:
+def brief_page(brief: Brief, entries: Entries, *, series: str, base_url: str = "", license_id: str = "") -> BriefPage:
     """The view of one brief.
 
     Args:
@@ -29,15 +31,19 @@ def brief_page(brief: Brief, entries: Entries, *, series: str, base_url: str = "
         entries: Where links and lists come from.
         series: Name of the archive, as whose report the brief is cited.
         base_url: Address of the site's root, if it is known.
+        license_id: The licence of texts that name none of their own.
     """
     catalogue, language = entries.catalogue, entries.language
     references = _references(brief, entries)
+    vocabulary = catalogue.archive.vocabulary
+    report = report_of(brief, vocabulary, series=series, base_url=base_url, license_id=license_id)
     named_by = catalogue.naming(brief)
+    outline = _outline(brief, entries)
     page = replace(
-        _outline(brief, entries),
+        outline,
         countries=tuple(entries.country(code) for code in brief.countries),
         topics=tuple(entries.topic(topic) for topic in brief.topics),
-        compilers=tuple(entries.person(person) for person in brief.compilers),
+        credits=credits_of(brief, entries),
         summary=brief.summary,
         sources=_sources(brief, entries),
         corrections=tuple((written_date(one.date, language), one.note) for one in brief.corrections),
@@ -48,12 +54,12 @@ def brief_page(brief: Brief, entries: Entries, *, series: str, base_url: str = "
         named_by=tuple(entries.listed(other) for other in named_by[:_NAMED_BY]),
         named_by_more=max(len(named_by) - _NAMED_BY, 0),
         neighbours=_neighbours(brief, entries),
-        report=report_of(brief, entries, series=series, base_url=base_url),
+        report=report,
         references=references,
-        attachments=_attachments(references, entries),
+        attachments=_attachments(references, outline.publishing.file, entries),
         citations=_citations(brief, entries),
-        linked_data=linked_data(brief, entries, series=series, base_url=base_url),
-        head_meta=head_meta(brief, entries, series=series, base_url=base_url),
+        linked_data=linked_data(brief, report, entries, base_url=base_url),
+        head_meta=head_meta(brief, report, entries, base_url=base_url),
         open_graph=open_graph(brief, entries, series=series, base_url=base_url),
     )
     return _withdrawn_page(page) if brief.status is Status.WITHDRAWN else page
@@ -69,6 +75,8 @@ def _outline(brief: Brief, entries: Entries) -> BriefPage:
         date=brief.date,
         written_date=written_date(brief.date, entries.language),
         status=brief.status,
+        issued=brief.issued,
+        publishing=publishing_of(brief, entries),
         pdf=entries.pdf_of(brief),
         withdrawn=_withdrawn(brief, entries.language),
         replacements=_replacements(brief, entries),
@@ -173,10 +181,11 @@ def _resolve_link(link: MarkupLink, brief: Brief, entries: Entries) -> Link | No
     return Link(text=other.title, address=f"{addresses.of_brief(other)}{fragment}")
 
 
-def _attachments(references: dict[str, Link], entries: Entries) -> tuple[tuple[str, str], ...]:
-    """The files which the page needs: their addresses and digests."""
+def _attachments(references: dict[str, Link], original: str, entries: Entries) -> tuple[tuple[str, str], ...]:
+    """The files which the page needs, that of the original text among them: their addresses and digests."""
     files = entries.catalogue.archive.attachments
-    return tuple((path, files[path]) for path in sorted({link.address for link in references.values()} & files.keys()))
+    named = {original, *(link.address for link in references.values())}
+    return tuple((path, files[path]) for path in sorted(named & files.keys()))
 
 
 def _resolve(ref: Reference, entries: Entries, text: Brief) -> Link | None:

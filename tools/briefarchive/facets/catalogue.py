@@ -128,9 +128,9 @@ class Catalogue:
 
     @functools.cached_property
     def by_person(self) -> Mapping[PersonId, tuple[Brief, ...]]:
-        """Works of each compiler whom the vocabulary knows."""
+        """Works in which each person whom the vocabulary knows had a part."""
         known = self.archive.vocabulary.people
-        return self._grouped_works(lambda brief: (person for person in brief.compilers if person in known))
+        return self._grouped_works(lambda brief: (person for person in brief.people if person in known))
 
     @functools.cached_property
     def by_publisher(self) -> Mapping[PublisherId, tuple[Source, ...]]:
@@ -238,6 +238,12 @@ class Catalogue:
     @functools.cached_property
     def _lines_of_countries(self) -> Mapping[CountryCode, tuple[tuple[Brief, ...], Mapping[BriefId, int]]]:
         return {code: (works, _places(works)) for code, works in self.by_country.items()}
+
+    @functools.cached_property
+    def last_change(self) -> datetime.date | None:
+        """The last day of which it is known that a brief changed on it; None where none is known."""
+        briefs = (brief for brief in self.archive.briefs.values() if not brief.is_draft)
+        return max((brief.changed for brief in briefs if brief.changed), default=None)
 
     @functools.cached_property
     def shown_ids(self) -> Set[BriefId]:

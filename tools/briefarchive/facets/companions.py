@@ -36,12 +36,14 @@ class Publication:
     Attributes:
         series: Name of the archive.
         base_url: Address of the site's root, or empty.
+        license_id: The licence of texts that name none of their own, as an SPDX identifier, or empty.
         formats: Those in which it offers references.
         is_preview: Whether it is only a preview, which nobody else should find.
     """
 
     series: str
     base_url: str = ""
+    license_id: str = ""
     formats: tuple[ReferenceFormat, ...] = REFERENCE_FORMATS
     is_preview: bool = False
 

@@ -63,7 +63,7 @@ class Entries:
         return Link(text=known.label(language or self.language), address=address, count=count)
 
     def person(self, person: PersonId, count: int | None = None) -> Link:
-        """A compiler by name."""
+        """Somebody by name."""
         known = self._vocabulary.people.get(person)
         if known is None:
             return Link(text=person)

@@ -2,60 +2,85 @@
 
 Highwire's `citation_*` tags, by which Zotero and Google Scholar know a report (Google Scholar, “Inclusion Guidelines
 for Webmasters”), and Dublin Core (DCMI, “Expressing Dublin Core metadata using HTML”).
+
+People stand as `Family, Given`: otherwise readers of these tags take the last word for the family name. The date of
+publication is the one that citations give; `citation_online_date` is the day on which the text came to this archive,
+if it appeared elsewhere before. The day of the event stands in `DCTERMS.temporal`, that of the last correction in
+`DCTERMS.modified`. What is not known has no tag.
 """
 
-from collections.abc import Iterator
+import datetime
+from collections.abc import Iterator, Sequence
 
 from ..model import Brief, Source
 from . import addresses
+from .citing.report import Report
 from .entries import Entries
 from .kinds import PERIODICALS, REPORTS, imprint_of, kind_of
 
 Tag = tuple[str, str]
 
 
-def head_meta(brief: Brief, entries: Entries, *, series: str, base_url: str = "") -> tuple[Tag, ...]:
+def head_meta(brief: Brief, report: Report, entries: Entries, *, base_url: str = "") -> tuple[Tag, ...]:
     """Name and content of each tag, one value a tag, people in their order.
 
     Args:
         brief: The brief.
+        report: As what it is cited.
         entries: Where names come from.
-        series: Name of the archive, which is the institution of the report.
         base_url: Address of the site's root, if it is known; addresses are left out without it.
     """
-    return tuple((name, text) for name, text in _tags(brief, entries, series, base_url) if text)
+    return tuple((name, text) for name, text in _tags(brief, report, entries, base_url) if text)
 
 
-def _tags(brief: Brief, entries: Entries, series: str, base_url: str) -> Iterator[Tag]:
-    people = [entries.person(person).text for person in brief.compilers]
+def _tags(brief: Brief, report: Report, entries: Entries, base_url: str) -> Iterator[Tag]:
     about = [entries.country(code).text for code in brief.countries]
     about += [entries.topic(topic).text for topic in brief.topics]
-    address = _name(brief, base_url) if base_url else ""
-    yield "citation_title", brief.title
-    yield "citation_publication_date", brief.date.strftime("%Y/%m/%d")
-    yield "citation_technical_report_institution", series
-    yield "citation_technical_report_number", brief.id
-    # Who compiles a brief brings others' reports together, as an editor does.
-    yield from (("citation_editor", person) for person in people)
+    yield "citation_title", report.title
+    yield from _authors(report)
+    yield "citation_publication_date", _day(report.issued, "/")
+    yield "citation_online_date", _day(report.published, "/") if report.published != report.issued else ""
+    yield "citation_technical_report_institution", report.institution
+    yield from (("citation_editor", person.inverted) for person in report.editors)
+    yield "citation_doi", report.doi
     yield "citation_language", brief.language
-    yield "citation_abstract_html_url", address
+    yield "citation_abstract_html_url", report.url
     pdf = entries.pdf_of(brief)
     yield "citation_pdf_url", f"{base_url.rstrip('/')}/{pdf}" if base_url and pdf else ""
     yield from (("citation_keywords", name) for name in about)
     yield from (("citation_reference", _reference(source)) for source in entries.catalogue.sources_of(brief))
-    yield "DC.title", brief.title
-    yield "DC.type", "Text"
-    yield "DC.date", brief.date.isoformat()
-    yield "DC.language", brief.language
-    yield "DC.publisher", series
-    yield from (("DC.contributor", person) for person in people)
-    yield from (("DC.subject", name) for name in about)
-    yield "DC.description", brief.summary
-    yield "DC.identifier", address or brief.id
+    yield from _dublin_core(brief, report, about)
     original = entries.catalogue.archive.briefs.get(brief.translation_of) if brief.translation_of else None
     if original is not None:
         yield "DC.source", _name(original, base_url)
     yield from (("DC.relation", _name(one, base_url)) for one in entries.catalogue.translations.get(brief.id, ()))
+
+
+def _authors(report: Report) -> Iterator[Tag]:
+    """Each author, with their ORCID record behind them."""
+    for person in report.creators:
+        yield "citation_author", person.inverted
+        yield "citation_author_orcid", person.orcid
+
+
+def _dublin_core(brief: Brief, report: Report, about: Sequence[str]) -> Iterator[Tag]:
+    yield "DC.title", report.title
+    yield "DC.type", "Text"
+    yield from (("DC.creator", person.identified) for person in report.creators)
+    yield from (("DC.contributor", person.identified) for person in (*report.editors, *report.translators))
+    yield "DC.date", _day(report.issued)
+    yield "DCTERMS.modified", _day(report.revised)
+    yield "DCTERMS.temporal", _day(report.event)
+    yield "DC.language", brief.language
+    yield "DC.publisher", report.institution
+    yield "DC.rights", report.license_address or report.license_id
+    yield from (("DC.subject", name) for name in about)
+    yield "DC.description", brief.summary
+    yield from (("DC.identifier", name) for name in (report.doi_address, report.url, report.id))
+
+
+def _day(day: datetime.date | None, separator: str = "-") -> str:
+    return day.isoformat().replace("-", separator) if day else ""
 
 
 def _name(brief: Brief, base_url: str) -> str:

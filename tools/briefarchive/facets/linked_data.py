@@ -1,19 +1,26 @@
-"""A brief as schema.org describes a report, for search engines that read JSON-LD (W3C, JSON-LD 1.1, §7)."""
+"""A brief as schema.org describes a report, for search engines that read JSON-LD (W3C, JSON-LD 1.1, §7).
+
+`datePublished` is the day that citations give, `dateModified` that of the last correction. The day of the event is its
+`temporalCoverage`, and the place where a text first appeared is what it `isBasedOn`.
+"""
 
 from typing import Any
 
 from ..model import Brief, TopicId
 from . import addresses
+from .citing.contributor import Contributor
+from .citing.plain import web_link
+from .citing.report import Report
 from .entries import Entries
 
 
-def linked_data(brief: Brief, entries: Entries, *, series: str, base_url: str = "") -> dict[str, Any]:
+def linked_data(brief: Brief, report: Report, entries: Entries, *, base_url: str = "") -> dict[str, Any]:
     """The description of a brief.
 
     Args:
         brief: The brief.
+        report: As what it is cited.
         entries: Where names come from.
-        series: Name of the archive.
         base_url: Address of the site's root, if it is known; addresses are left out without it.
     """
     about = [{"@type": "Thing", "name": entries.country(code).text} for code in brief.countries]
@@ -22,21 +29,61 @@ def linked_data(brief: Brief, entries: Entries, *, series: str, base_url: str = 
     found: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Report",
+        "@id": report.url,
         "headline": brief.title,
-        "datePublished": brief.date.isoformat(),
-        "dateModified": max(one.date for one in brief.corrections).isoformat() if brief.corrections else "",
+        "datePublished": report.issued.isoformat() if report.issued else "",
+        "dateModified": report.revised.isoformat() if report.revised else "",
+        "temporalCoverage": report.event.isoformat(),
         "inLanguage": brief.language,
         "abstract": brief.summary,
-        "reportNumber": brief.id,
-        "url": _page(brief, base_url),
-        "author": [{"@type": "Person", "name": entries.person(person).text} for person in brief.compilers],
+        "identifier": report.identifier,
+        "url": report.url,
+        "author": [*map(_agent, report.creators)],
+        "editor": [*map(_agent, report.editors)],
+        "translator": [*map(_agent, report.translators)],
+        "publisher": _archive(report, base_url),
+        "license": report.license_address,
+        "isBasedOn": _original(brief, entries),
+        "encoding": _pdf(brief, entries, base_url),
         "about": about,
         "citation": [source.title for source in entries.catalogue.sources_of(brief) if source.title],
         "translationOfWork": _version(original, base_url) if original else {},
         "workTranslation": [_version(one, base_url) for one in entries.catalogue.translations.get(brief.id, ())],
-        "isPartOf": {"@type": "Collection", "name": series},
+        "isPartOf": _known({"@type": "Collection", "name": report.institution, "url": base_url}),
     }
-    return {name: value for name, value in found.items() if value}
+    return _known(found)
+
+
+def _known(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value}
+
+
+def _agent(person: Contributor) -> dict[str, Any]:
+    kind = "Organization" if person.is_organisation else "Person"
+    return _known({"@type": kind, "@id": person.orcid, "name": person.written, "identifier": person.orcid})
+
+
+def _archive(report: Report, base_url: str) -> dict[str, Any]:
+    return _known({"@type": "Organization", "name": report.institution, "url": base_url})
+
+
+def _original(brief: Brief, entries: Entries) -> dict[str, Any]:
+    """Where the text first appeared, if that was not here."""
+    first = brief.original
+    if first is None:
+        return {}
+    publisher = {"@type": "Organization", "name": entries.publisher(first.publisher).text} if first.publisher else {}
+    date = first.date.isoformat() if first.date else ""
+    found = _known({"url": web_link(first.url), "datePublished": date, "publisher": publisher})
+    return {"@type": "CreativeWork", **found} if found else {}
+
+
+def _pdf(brief: Brief, entries: Entries, base_url: str) -> dict[str, Any]:
+    pdf = entries.pdf_of(brief)
+    if not (base_url and pdf):
+        return {}
+    address = f"{base_url.rstrip('/')}/{pdf}"
+    return {"@type": "MediaObject", "encodingFormat": "application/pdf", "contentUrl": address}
 
 
 def _topic(topic: TopicId, entries: Entries) -> dict[str, Any]:
@@ -47,14 +94,8 @@ def _topic(topic: TopicId, entries: Entries) -> dict[str, Any]:
 
 def _version(brief: Brief, base_url: str) -> dict[str, Any]:
     """The same text in another language, as far as it takes to know it."""
-    found = {
-        "@type": "Report",
-        "headline": brief.title,
-        "inLanguage": brief.language,
-        "reportNumber": brief.id,
-        "url": _page(brief, base_url),
-    }
-    return {name: value for name, value in found.items() if value}
+    page = _page(brief, base_url)
+    return _known({"@type": "Report", "@id": page, "headline": brief.title, "inLanguage": brief.language, "url": page})
 
 
 def _page(brief: Brief, base_url: str) -> str:

@@ -29,6 +29,22 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Credited:
+    """Somebody who had a part in a brief: the way to their page, and the address of their ORCID record, if known."""
+
+    link: Link
+    orcid: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """Those who had one part in a brief, below the words for it: “Compiled by”."""
+
+    label: str
+    people: tuple[Credited, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
     """A work in a list, by one of its briefs.
 
@@ -36,6 +52,7 @@ class Listed:
         summary: Empty where the brief is not in the language of the page.
         language: The name of its language, where that is not the language of the page.
         also_in: The same work in other languages, by the names of these.
+        role: The part that somebody had in it, on the page of that person.
     """
 
     link: Link
@@ -44,6 +61,7 @@ class Listed:
     countries: tuple[Link, ...]
     summary: str
     status: Status
+    role: str = ""
     language: str = ""
     also_in: tuple[Link, ...] = ()
     published: datetime.date | None = None
@@ -246,10 +264,31 @@ class Neighbour:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Publishing:
+    """When a brief was published, in words.
+
+    Attributes:
+        elsewhere: When and by whom the text was published before it came to the archive; empty if it was not.
+        url: The address of the text there.
+        file: The address of the file in which it came, on the site.
+        here: When the archive published and last revised it; empty where it is not known.
+    """
+
+    elsewhere: str = ""
+    url: str = ""
+    file: str = ""
+    here: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BriefPage:
     """Everything that a brief's page shows beside its text.
 
     Attributes:
+        date: The day of the event.
+        issued: The day of publication that citations give.
+        publishing: The same and the day of its last revision in words.
+        credits: Who had which part in it.
         references: What each role, link and picture in its text shows, by kind and target.
         attachments: Addresses and digests of the files that it shows or links to.
         report: As what it is cited; the styles are applied when the page is written, and only then.
@@ -271,10 +310,12 @@ class BriefPage:
     date: datetime.date
     written_date: str
     status: Status
+    issued: datetime.date | None = None
+    publishing: Publishing = field(default_factory=Publishing)
     pdf: str = ""
     countries: tuple[Link, ...] = ()
     topics: tuple[Link, ...] = ()
-    compilers: tuple[Link, ...] = ()
+    credits: tuple[Credit, ...] = ()
     summary: str = ""
     sources: tuple[SourceView, ...] = ()
     corrections: tuple[tuple[str, str], ...] = ()
@@ -294,6 +335,11 @@ class BriefPage:
     linked_data: dict[str, Any] = field(default_factory=dict)
     head_meta: tuple[tuple[str, str], ...] = ()
     open_graph: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def people(self) -> tuple[Link, ...]:
+        """Everybody who had a part in it, each once."""
+        return tuple(dict.fromkeys(person.link for credit in self.credits for person in credit.people))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

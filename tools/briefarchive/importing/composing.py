@@ -17,13 +17,14 @@ from ..model.aliases import is_free
 from ..reading.addresses import split_address
 from ..reading.bibliography import read_bibliography
 from ..reading.matter import front_matter
-from ..reading.schema import FRONT_MATTER
+from ..reading.schema import FRONT_MATTER, WEB_ADDRESS
 from ..reading.script import script_of_language
 from .accounting import Account, Words, words
 from .citations import with_keys
 from .deciding import PLAN, UNDECIDED, Decided, as_decided
 from .document import Attachment, Hint, SetAside
 from .faults import HintTaken, SourceDecided, WordsLost
+from .interpreting import day_of
 from .languages import language_of
 from .legacy import LegacyBrief, LegacySource
 from .phrases import Suggestion
@@ -131,6 +132,7 @@ class Composer:
                 "status": "draft" if (is_draft(legacy) if decided.draft is None else decided.draft) else "",
                 "sources": _uncited(mentions),
                 "aliases": [alias for alias in dict.fromkeys(_aliases(legacy)) if alias not in self._aliases],
+                "original": _original(legacy),
                 "imported": self._provenance(legacy),
             }
         )
@@ -265,6 +267,20 @@ def _words_of_source(mention: Mention, fields: dict[str, str]) -> tuple[Words, W
     if days <= {fields.get("date", ""), fields.get("urldate", "")}:
         kept += dates
     return wanted + dates, kept
+
+
+def _original(legacy: LegacyBrief) -> dict[str, object]:
+    """When and where the text appeared before, for its front matter.
+
+    The day is the one that the text prints, else the one that its file says, else the one that a person has decided.
+    That of its publication in this archive is not written: the history of the repository tells it.
+    """
+    assert legacy.published is not None
+    said = next(filter(None, map(day_of, legacy.hints.dates)), None)
+    day = said if said and not legacy.published.text else legacy.published.date
+    address = next((hint.value for hint in legacy.hints.addresses), "")
+    usable = len(address) <= _LONGEST_ADDRESS and re.fullmatch(WEB_ADDRESS, address)
+    return {"date": day, **({"url": address} if usable else {})}
 
 
 def is_draft(legacy: LegacyBrief) -> bool:

@@ -11,12 +11,14 @@ from typing import Any, Protocol
 import msgspec
 
 from ..diagnostics import Diagnostic, Span
+from ..facets.citing.report import Report
 from ..facets.entries import Entries
 from ..facets.views import BriefPage
 from ..model import Brief, BriefId
 from ..reading import files
 from ..reading.attachments import published
 from ..reading.code_version import code_version
+from ..reading.invisible import made_visible
 from . import fonts
 from .characters import unprintable
 from .code import array, string
@@ -33,6 +35,7 @@ HEAVIEST = 400_000
 """The most that one brief may weigh."""
 
 _CELL = 44
+_NO_DAY = datetime.date(1970, 1, 1)  # the compiler asks for a day; the file does not keep this one
 _LANGUAGES = ("", "zh", "zh-Hant", "ja", "ko", "ar")
 
 
@@ -65,6 +68,9 @@ class Manuscripts(Protocol):
     def page(self, brief: Brief) -> BriefPage:
         """What stands around the text of a brief."""
 
+    def report(self, brief: Brief) -> Report:
+        """As what a brief is cited."""
+
     def text(self, brief: Brief) -> Node:
         """Its text."""
 
@@ -86,14 +92,14 @@ class Job:
     pictures: dict[str, bytes]
     data: dict[str, Any]
     standard: str
-    date: datetime.date
     about: Described
     weight: int
 
     def make(self) -> bytes | Diagnostic:
         """The PDF, or why there is none."""
         try:
-            pdf = compiled(self.main, self.texts, self.pictures, self.data, standard=self.standard, date=self.date)
+            day = self.about.issued or _NO_DAY
+            pdf = compiled(self.main, self.texts, self.pictures, self.data, standard=self.standard, date=day)
             return described(pdf, self.about)
         except (PressError, MetadataError) as error:
             message = f'"{self.name}" could not be printed: {error}'
@@ -106,6 +112,7 @@ class Leaf:
 
     brief: Brief
     page: BriefPage
+    report: Report
     sheet: dict[str, Any]
     written: Written
 
@@ -133,6 +140,7 @@ class Edition:
         self.entries = manuscripts.entries
         self.site = f"{manuscripts.base_url.rstrip('/')}/" if manuscripts.base_url else ""
         self.series = manuscripts.series
+        self.licence = manuscripts.licence
         self._made_from: dict[BriefId, str] = {}
 
     def made_from(self, brief: Brief) -> str:
@@ -145,18 +153,23 @@ class Edition:
     def _digest_of(self, brief: Brief) -> str:
         page = self._manuscripts.page(brief)
         attached = [self._bibtex(brief)] if self.look.standard == ATTACHING else []
-        return files.digest(msgspec.json.encode([*self._common, _printed(page), brief.digest, *attached]))
+        return files.digest(
+            msgspec.json.encode(
+                [*self._common, _printed(page), self._manuscripts.report(brief), brief.digest, *attached]
+            )
+        )
 
     @functools.cached_property
     def _common(self) -> list[Any]:
         """What decides how everything is printed."""
-        said = (self.series, self.site, self._manuscripts.licence, self._manuscripts.language)
+        said = (self.series, self.site, self.licence, self._manuscripts.language)
         return [code_version(), fonts.digest(), self.look.paper, self.look.numerals, self.look.standard, said]
 
     def leaf(self, brief: Brief) -> Leaf | tuple[Diagnostic, ...]:
         """A brief, ready; or the faults that keep it from being printed."""
         page = self._manuscripts.page(brief)
-        made = sheet(brief.id, page, base_url=self.site, series_language=self.language)
+        report = self._manuscripts.report(brief)
+        made = sheet(page, report, base_url=self.site, series_language=self.language)
         try:
             written = self._written(brief, page, made["lang"])
         except NoWriterError as error:
@@ -166,7 +179,7 @@ class Edition:
         sources = self.entries.catalogue.sources_of(brief)
         if found := unprintable(self._root, brief, sources, printed):
             return found
-        leaf = Leaf(brief=brief, page=page, sheet=made, written=written)
+        leaf = Leaf(brief=brief, page=page, report=report, sheet=made, written=written)
         if leaf.weight > HEAVIEST:
             message = f'"{brief.id}" has more text, or more cells of tables, than can be printed'
             return (TooMuchToPrint.at(Span(path=brief.path), message, hint="put large tables beside it as CSV files"),)
@@ -188,23 +201,23 @@ class Edition:
             pictures=self.pictures([leaf]),
             data=data,
             standard=self.look.standard,
-            date=brief.date,
-            about=self.described(brief.id, leaf.sheet["url"], leaf.sheet["keywords"], [leaf], brief.date),
+            about=self._described(leaf),
             weight=leaf.weight,
         )
 
-    def described(
-        self, identifier: str, url: str, subjects: Sequence[str], leaves: Sequence[Leaf], date: datetime.date
-    ) -> Described:
-        """The metadata of a file."""
+    def _described(self, leaf: Leaf) -> Described:
+        report = leaf.report
         return Described(
-            identifier=identifier,
-            url=url,
+            identifier=report.id,
+            url=report.identifier,
             publisher=self.series,
-            rights=self._manuscripts.licence,
-            subjects=subjects,
-            people=names_of_compilers(leaves),
-            date=date,
+            rights=self.licence,
+            license_id=report.license_id,
+            subjects=leaf.sheet["keywords"],
+            authors=names_of_authors([leaf]),
+            contributors=names_of_contributors([leaf]),
+            issued=report.issued,
+            revised=report.revised,
         )
 
     def pictures(self, leaves: Iterable[Leaf]) -> dict[str, bytes]:
@@ -222,7 +235,7 @@ class Edition:
         return {
             "language": self.language,
             "series": self.series,
-            "licence": self._manuscripts.licence,
+            "licence": self.licence,
             "site": self.site,
             "places": {},
             "look": {
@@ -278,9 +291,15 @@ def _printed(page: BriefPage) -> BriefPage:
     return dataclasses.replace(page, sources=sources, **nothing)
 
 
-def names_of_compilers(leaves: Iterable[Leaf]) -> list[str]:
-    """Who compiled some briefs, each once."""
-    return list(dict.fromkeys(one["name"] for leaf in leaves for one in leaf.sheet["compilers"]))
+def names_of_authors(leaves: Iterable[Leaf]) -> list[str]:
+    """Who counts as an author of some briefs, each once."""
+    return list(dict.fromkeys(name for leaf in leaves for name in leaf.sheet["authors"]))
+
+
+def names_of_contributors(leaves: Iterable[Leaf]) -> list[str]:
+    """Who edited or translated some briefs, each once."""
+    people = (person for leaf in leaves for person in (*leaf.report.editors, *leaf.report.translators))
+    return list(dict.fromkeys(made_visible(person.written) for person in people))
 
 
 def _languages(leaves: Iterable[Leaf]) -> Iterable[str]:
@@ -288,7 +307,7 @@ def _languages(leaves: Iterable[Leaf]) -> Iterable[str]:
         yield leaf.sheet["lang"]
         yield from leaf.written.languages
         yield from (run["lang"] for source in leaf.sheet["sources"] for run in source["runs"])
-        yield from (one["lang"] for kind in ("countries", "topics", "compilers") for one in leaf.sheet[kind])
+        yield from (one["lang"] for kind in ("countries", "topics", "people") for one in leaf.sheet[kind])
 
 
 Numbers = Mapping[str, int]

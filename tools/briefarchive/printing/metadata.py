@@ -11,6 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pikepdf
+from pikepdf.models.metadata import PdfMetadata
+
+from ..facets.citing.licences import license_address
 
 logging.getLogger("pikepdf").setLevel(logging.WARNING)  # it tells everybody that it has been loaded
 
@@ -20,13 +23,16 @@ class Described:
     """Metadata of a file.
 
     Attributes:
-        identifier: Its number in the series, or what a volume is called.
-        url: Its permanent address; empty if that is not known.
+        identifier: The brief's id, or what a volume is called.
+        url: Its permanent address, that of its DOI if it has one; empty if none is known.
         publisher: Name of the archive.
         rights: What the archive says of rights.
+        license_id: The licence of the text, as an SPDX identifier, or empty.
         subjects: Countries and topics.
-        people: Who compiled it.
-        date: The day that it bears.
+        authors: Who wrote or compiled it.
+        contributors: Who edited or translated it.
+        issued: The day of its publication, or None.
+        revised: The day of its last correction, or None.
     """
 
     identifier: str
@@ -34,8 +40,11 @@ class Described:
     publisher: str
     rights: str
     subjects: Sequence[str]
-    people: Sequence[str]
-    date: datetime.date
+    authors: Sequence[str]
+    contributors: Sequence[str]
+    license_id: str = ""
+    issued: datetime.date | None
+    revised: datetime.date | None
 
 
 class MetadataError(Exception):
@@ -60,18 +69,41 @@ def _described(pdf: bytes, what: Described) -> bytes:
             xmp["dc:identifier"] = what.url or what.identifier
             xmp["dc:publisher"] = {what.publisher}
             xmp["dc:type"] = {"Text"}
-            xmp["dc:date"] = [what.date.isoformat()]
-            if what.people:
-                xmp["dc:creator"] = list(what.people)  # Typst writes all names as one
+            if what.authors:
+                xmp["dc:creator"] = list(what.authors)  # Typst writes all names as one
+            if what.contributors:
+                xmp["dc:contributor"] = set(what.contributors)
             if what.subjects:
                 xmp["dc:subject"] = set(what.subjects)
             if what.url:
                 xmp["dc:source"] = what.identifier
-                xmp["xmpRights:WebStatement"] = what.url
-            if what.rights:
-                xmp["dc:rights"] = what.rights
+            if statement := license_address(what.license_id) or what.url:
+                xmp["xmpRights:WebStatement"] = statement
+            if rights := ". ".join(filter(None, (what.rights.removesuffix("."), what.license_id))):
+                xmp["dc:rights"] = rights
+            _write_dates(document, xmp, what)
         written = io.BytesIO()
         # Typst packs its objects, and so do we: PDF/A-2 and -3 allow it.
         packed = pikepdf.ObjectStreamMode.generate
         document.save(written, deterministic_id=True, object_stream_mode=packed)
     return written.getvalue()
+
+
+def _write_dates(document: pikepdf.Pdf, xmp: PdfMetadata, what: Described) -> None:
+    """The days of publication and revision, in both places that a file has for them; what is not known goes.
+
+    The compiler writes a day in any case, also into a history of the file, which PDF/A does not ask for.
+    """
+    changed = what.revised or what.issued
+    for name, entry, day in (("xmp:CreateDate", "/CreationDate", what.issued), ("xmp:ModifyDate", "/ModDate", changed)):
+        if day:
+            xmp[name] = f"{day.isoformat()}T00:00:00Z"
+            document.docinfo[entry] = f"D:{day:%Y%m%d}000000Z"
+        else:
+            xmp.pop(name, None)
+            if entry in document.docinfo:
+                del document.docinfo[entry]
+    if what.issued:
+        xmp["dc:date"] = [what.issued.isoformat()]
+    else:
+        xmp.pop("xmpMM:History", None)

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 import segno
 
+from ..facets.citing.report import Report
 from ..facets.citing.styles import citations
 from ..facets.scripts import passages
 from ..facets.views import BriefPage, Link, SourceView
@@ -22,15 +23,16 @@ _FIRST_WORD = re.compile(r"\s*\S+")
 Run = dict[str, Any]
 
 
-def sheet(brief: str, page: BriefPage, *, base_url: str, series_language: str) -> dict[str, Any]:
+def sheet(page: BriefPage, report: Report, *, base_url: str, series_language: str) -> dict[str, Any]:
     """The data of one brief.
 
     Args:
-        brief: Its id.
         page: Its view.
+        report: As what it is cited.
         base_url: Address of the site's root, with a slash at its end; empty where it is not known.
         series_language: Language of the series' own words; a brief in it is in its regional form as well.
     """
+    brief = report.id
     url = f"{base_url}{page.address}" if base_url else ""
     title = made_visible(page.title)
     return {
@@ -40,13 +42,19 @@ def sheet(brief: str, page: BriefPage, *, base_url: str, series_language: str) -
         "shown-title": parts(title, _IN_A_TITLE),
         "short-title": parts(title if len(title) <= _SHORT else f"{title[:_SHORT].rstrip()}…"),
         "lang": series_language if series_language.startswith(f"{page.language}-") else page.language,
-        "date": {"year": page.date.year, "month": page.date.month, "day": page.date.day},
         "written-date": page.written_date,
         "number": parts(brief),
         "status": page.status.value,
         "countries": [*map(_link, page.countries)],
         "topics": [*map(_link, page.topics)],
-        "compilers": [*map(_link, page.compilers)],
+        "credits": [
+            {"label": credit.label, "people": [_link(person.link) for person in credit.people]}
+            for credit in page.credits
+        ],
+        "people": [*map(_link, page.people)],
+        "authors": [made_visible(person.written) for person in report.creators],
+        "license": {"name": made_visible(report.license_id), "url": report.license_address},
+        "publishing": [parts(made_visible(f"{text}.")) for text in _publishing(page)],
         "keywords": [made_visible(link.text) for link in (*page.countries, *page.topics)],
         "summary": parts(made_visible(page.summary)),
         "description": made_visible(page.summary),
@@ -62,6 +70,10 @@ def sheet(brief: str, page: BriefPage, *, base_url: str, series_language: str) -
         "address": [pieces(url)],
         "qr": _qr_code(url) if url else "",
     }
+
+
+def _publishing(page: BriefPage) -> Iterator[str]:
+    yield from filter(None, (page.publishing.elsewhere, page.publishing.here))
 
 
 def place_of_brief(brief: str) -> str:

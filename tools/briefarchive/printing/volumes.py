@@ -2,7 +2,7 @@
 
 import datetime
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -15,7 +15,8 @@ from ..model import Brief
 from ..reading import files
 from ..reading.invisible import made_visible
 from .breaking import parts, pieces
-from .edition import Edition, Job, Leaf, names_of_compilers, place_in_shared, texts_of
+from .edition import Edition, Job, Leaf, names_of_authors, names_of_contributors, place_in_shared, texts_of
+from .metadata import Described
 from .sheets import place_of_brief, reference
 
 HEAVIEST_VOLUME = 2_600_000
@@ -89,8 +90,7 @@ def bound(edition: Edition, volume: Volume, leaves: Sequence[Leaf]) -> Job:
         pictures=edition.pictures(leaves),
         data=data,
         standard=edition.look.standard,
-        date=_state(leaves),
-        about=edition.described(volume.name, data["volume"]["url"], data["volume"]["keywords"], leaves, _state(leaves)),
+        about=_described(edition, volume, data["volume"], leaves),
         weight=sum(leaf.weight for leaf in leaves),
     )
 
@@ -110,9 +110,8 @@ def _head(edition: Edition, volume: Volume, leaves: Sequence[Leaf]) -> dict[str,
         "part": part,
         "count": "1 brief" if len(leaves) == 1 else f"{len(leaves)} briefs",
         "span": " – ".join(dict.fromkeys(written_date(day, language) for day in (first, last))),
-        "state": written_date(state, language),
-        "date": {"year": state.year, "month": state.month, "day": state.day},
-        "people": names_of_compilers(leaves),
+        "state": written_date(state, language) if state else "",
+        "people": names_of_authors(leaves),
         "keywords": [made_visible(volume.title)],
         "url": url,
         "address": [pieces(url)],
@@ -121,11 +120,25 @@ def _head(edition: Edition, volume: Volume, leaves: Sequence[Leaf]) -> dict[str,
     }
 
 
-def _state(leaves: Sequence[Leaf]) -> datetime.date:
-    """The day of the last change that a volume shows: of its last brief, of a correction or of a withdrawal."""
-    days = [leaf.brief.date for leaf in leaves]
-    days += [one.date for leaf in leaves for one in leaf.brief.corrections]
-    return max(days + [leaf.brief.withdrawal.date for leaf in leaves if leaf.brief.withdrawal])
+def _described(edition: Edition, volume: Volume, head: Mapping[str, Any], leaves: Sequence[Leaf]) -> Described:
+    state, licences = _state(leaves), {leaf.report.license_id for leaf in leaves}
+    return Described(
+        identifier=volume.name,
+        url=head["url"],
+        publisher=edition.series,
+        rights=edition.licence,
+        license_id=licences.pop() if len(licences) == 1 else "",
+        subjects=head["keywords"],
+        authors=head["people"],
+        contributors=names_of_contributors(leaves),
+        issued=state,
+        revised=state,
+    )
+
+
+def _state(leaves: Sequence[Leaf]) -> datetime.date | None:
+    """The day of the last change that a volume shows: the publication of a brief, a correction or a withdrawal."""
+    return max((leaf.brief.changed for leaf in leaves if leaf.brief.changed), default=None)
 
 
 @dataclass(slots=True)
@@ -138,7 +151,7 @@ def _indices(leaves: Sequence[Leaf]) -> Iterator[tuple[str, list[dict[str, Any]]
     """The title of each index, and its terms in the order of the alphabet, with the places to which they lead."""
     yield "Countries", _index((link, leaf) for leaf in leaves for link in leaf.page.countries)
     yield "Topics", _index((link, leaf) for leaf in leaves for link in leaf.page.topics)
-    yield "People", _index((link, leaf) for leaf in leaves for link in leaf.page.compilers)
+    yield "People", _index((link, leaf) for leaf in leaves for link in leaf.page.people)
     yield (
         "Publishers",
         _index((one.publisher, leaf) for leaf in leaves for one in leaf.page.sources if one.publisher),

@@ -60,9 +60,9 @@ def brief_document(entries: Entries, brief: Brief, text: Sequence[str]) -> Docum
     catalogue = entries.catalogue
     sources = catalogue.sources_of(brief)
     own = (Passage(text=brief.title, weight=3), Passage(text=brief.summary, weight=2), *(Passage(text=p) for p in text))
-    compilers = [entries.person(person).text for person in brief.compilers]
+    people = [entries.person(person).text for person in brief.people]
     listed = tuple(Passage(text=_source_line(source), weight=1.5, kind="source") for source in sources)
-    passages = (*own, *listed, Passage(text=", ".join(compilers), kind="name"))
+    passages = (*own, *listed, Passage(text=", ".join(people), kind="name"))
     topics = [entries.topic(topic).text for topic in brief.topics]
     countries = [entries.country(code).text for code in brief.countries]
     return Document(
@@ -82,7 +82,7 @@ def brief_document(entries: Entries, brief: Brief, text: Sequence[str]) -> Docum
             "topic": catalogue.topics_of(brief),
             "year": (str(brief.date.year),),
             "lang": (brief.language,),
-            "by": brief.compilers,
+            "by": brief.people,
             "publisher": tuple(sorted({source.publisher for source in sources if source.publisher})),
         },
         called=_names_of(catalogue, brief, sources),

@@ -11,6 +11,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 
+from ..facets.citing.report import Report
+from ..facets.citing.reported import report_of
 from ..facets.entries import Entries
 from ..facets.views import BriefPage
 from ..model import Brief
@@ -33,6 +35,7 @@ class Manuscripts:
         series: Name of the archive.
         base_url: Address of the site's root, or empty.
         licence: What the configuration says of rights.
+        license_id: The licence of texts that name none of their own, as an SPDX identifier, or empty.
     """
 
     def __init__(self, app: Sphinx) -> None:
@@ -41,7 +44,7 @@ class Manuscripts:
         self._reader = TextReader(app.env, IN_PRINT)
         self.entries: Entries = site_of(app.env).entries
         site = publication(app.config)
-        self.series, self.base_url = site.series, site.base_url
+        self.series, self.base_url, self.license_id = site.series, site.base_url, site.license_id
         rights = app.config.copyright
         self.licence = rights if isinstance(rights, str) else ", ".join(rights)
         self.language = str(app.config.language)
@@ -51,6 +54,11 @@ class Manuscripts:
         page = site_of(self._env).page(brief.path.removesuffix(".md"))
         assert page is not None  # whoever asks for a draft has said so
         return page
+
+    def report(self, brief: Brief) -> Report:
+        """As what a brief is cited."""
+        vocabulary = self.entries.catalogue.archive.vocabulary
+        return report_of(brief, vocabulary, series=self.series, base_url=self.base_url, license_id=self.license_id)
 
     def text(self, brief: Brief) -> nodes.document:
         """The text of a brief."""

@@ -57,6 +57,7 @@ class Site:
         self.pdfs = pdfs
         self._series = str(config.project)
         self.base_url = str(config.html_baseurl)
+        self._license_id = str(config.briefs_license)
 
     @functools.cached_property
     def reading(self) -> Reading:
@@ -93,7 +94,7 @@ class Site:
         brief = self.briefs.get(docname)
         if brief is None:
             return None
-        return brief_page(brief, self.entries, series=self._series, base_url=self.base_url)
+        return brief_page(brief, self.entries, series=self._series, base_url=self.base_url, license_id=self._license_id)
 
 
 def site_of(env: BuildEnvironment) -> Site:

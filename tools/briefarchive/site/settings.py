@@ -124,6 +124,7 @@ def publication(config: Config) -> Publication:
     return Publication(
         series=config.project,
         base_url=config.html_baseurl,
+        license_id=config.briefs_license,
         formats=reference_formats(config),
         is_preview=address_of(config).is_preview,
     )

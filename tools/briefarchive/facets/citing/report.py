@@ -1,34 +1,71 @@
-"""A brief as something that others cite: a report whose institution is the archive and whose number is its id."""
+"""A brief as something that others cite: a report whose institution is the archive."""
 
 import datetime
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from ...model import Name
 from ...reading.bibliography.names import format_names
 from ..wording import language_name
 from .bibtex import escape, format_raw_entry, format_value, safe_key
+from .contributor import Contributor
+from .licences import license_address
 from .plain import one_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What a citation of a brief tells.
+    """What citations and records of a brief tell.
 
     Attributes:
-        id: The brief's id, which is the report's number.
-        authors: Its compilers. Styles have no place for somebody who compiles a report, and print an editor twice.
+        id: The brief's id.
+        authors: Who counts as its authors: its compilers, where it has no authors.
+        editors: Its editors, and compilers of a text that others wrote.
         institution: Name of the archive.
+        event: The day of which it tells. No citation gives it as that of publication.
+        issued: The day of publication that citations give; None where none is known.
+        published: The day on which this archive published it; later than *issued* for a text from elsewhere.
+        revised: The day of its last correction.
         url: Its address; empty where the site's is not known.
+        license_id: Its licence, as an SPDX identifier; empty where none is known.
     """
 
     id: str
     title: str
-    authors: tuple[Name, ...]
+    authors: tuple[Contributor, ...]
+    editors: tuple[Contributor, ...] = ()
+    translators: tuple[Contributor, ...] = ()
     institution: str
-    date: datetime.date
-    url: str
+    event: datetime.date
+    issued: datetime.date | None = None
+    published: datetime.date | None = None
+    revised: datetime.date | None = None
+    url: str = ""
+    doi: str = ""
+    license_id: str = ""
     language: str
+
+    @property
+    def doi_address(self) -> str:
+        """The address of its DOI, as the DOI Foundation writes them; empty where it has none."""
+        return f"https://doi.org/{quote(self.doi, safe='/')}" if self.doi else ""
+
+    @property
+    def identifier(self) -> str:
+        """The address that outlives all others: that of its DOI, else its own; empty where neither is known."""
+        return self.doi_address or self.url
+
+    @property
+    def license_address(self) -> str:
+        """Where its licence can be read."""
+        return license_address(self.license_id)
+
+    @property
+    def creators(self) -> tuple[Contributor, ...]:
+        """Its authors; the archive itself answers for a brief that names nobody."""
+        archive = Contributor(name=Name(literal=self.institution), written=self.institution, is_organisation=True)
+        return self.authors or ((archive,) if self.institution else ())
 
     @property
     def bibtex(self) -> str:
@@ -38,11 +75,13 @@ class Report:
         """
         fields = {
             "title": f"{{{escape(self.title)}}}",
-            "author": format_value("author", format_names(self.authors or (Name(literal=self.institution),))),
+            "author": format_value("author", format_names(names_of(self.creators))),
+            "editor": format_value("editor", format_names(names_of(self.editors))),
+            "translator": format_value("translator", format_names(names_of(self.translators))),
             "institution": escape(one_line(self.institution)),
-            "number": escape(self.id),
-            "date": self.date.isoformat(),
-            "year": f"{self.date.year:04}",
+            "date": self.issued.isoformat() if self.issued else "",
+            "year": f"{self.issued.year:04}" if self.issued else "n.d.",
+            "doi": format_value("doi", self.doi),
             "url": format_value("url", self.url),
             "langid": escape(language_name(self.language.partition("-")[0]).lower()),
         }
@@ -54,22 +93,28 @@ class Report:
     def csl_item(self) -> dict[str, Any]:
         """The report in CSL-JSON.
 
-        Without compilers, the institution is the author, and is not named a second time as the publisher.
+        Without authors, the institution is the author, and is not named a second time as the publisher.
         """
-        institution: dict[str, Any] = {"publisher": self.institution}
-        if not self.authors:
-            institution = {"author": [{"literal": self.institution}]}
-        return {
+        day = self.issued
+        item = {
             "id": self.id,
             "type": "report",
             "title": self.title,
-            "number": self.id,
-            "issued": {"date-parts": [[self.date.year, self.date.month, self.date.day]]},
+            "author": [_csl_name(name) for name in names_of(self.creators)],
+            "editor": [_csl_name(name) for name in names_of(self.editors)],
+            "translator": [_csl_name(name) for name in names_of(self.translators)],
+            "publisher": self.institution if self.authors else "",
+            "issued": {"date-parts": [[day.year, day.month, day.day]]} if day else {},
             "language": self.language,
-            **({"author": [_csl_name(name) for name in self.authors]} if self.authors else {}),
-            **institution,
-            **({"URL": self.url} if self.url else {}),
+            "DOI": self.doi,
+            "URL": self.url,
         }
+        return {name: value for name, value in item.items() if value}
+
+
+def names_of(people: tuple[Contributor, ...]) -> tuple[Name, ...]:
+    """The names of some people as lists of authors have them."""
+    return tuple(person.name for person in people)
 
 
 def _csl_name(name: Name) -> dict[str, str]:

@@ -1,39 +1,45 @@
-"""The report that a brief is."""
-
-import functools
-import re
+"""The report that a brief is: here every citation, record and feed gets what it tells of a brief."""
 
 from ...checking.metadata import PlaceholderTitle
-from ...model import Brief, Name, Person, Status, Vocabulary
-from ...reading.bibliography.names import read_names
+from ...model import Brief, PersonId, Status, Vocabulary
 from .. import addresses
-from ..entries import Entries
+from .contributor import Contributor, contributor
 from .plain import one_line
 from .report import Report
 
-_JUNIOR = re.compile(r"(?P<given>[^,=\\~$]+) (?P<family>[^ ,=\\~$]+),? (?P<suffix>[JS]r\.?|II|III|IV)")
 _UNTITLED = "[Untitled brief]"
 _WITHDRAWN = "[Withdrawn]"
-# In a list of authors these are structure, or mean something to LaTeX.
-_STRUCTURE = frozenset(",=\\{}~$")
 
 
-def report_of(brief: Brief, entries: Entries, *, series: str, base_url: str = "") -> Report:
+def report_of(brief: Brief, vocabulary: Vocabulary, *, series: str, base_url: str = "", license_id: str = "") -> Report:
     """The brief as a report.
 
     Args:
         brief: The brief.
-        entries: Where the names of people come from.
+        vocabulary: Where the names of people come from.
         series: Name of the archive.
         base_url: Address of the site's root, if it is known.
+        license_id: The licence of texts that name none of their own.
     """
+
+    def named(people: tuple[PersonId, ...]) -> tuple[Contributor, ...]:
+        return tuple(contributor(person, vocabulary) for person in people)
+
     return Report(
         id=brief.id,
         title=cited_title(brief),
-        authors=cited_names(brief, entries.catalogue.archive.vocabulary),
+        authors=named(brief.responsible),
+        # Somebody who compiled a text that others wrote had a part in it as an editor has.
+        editors=named(tuple(dict.fromkeys((*brief.editors, *(brief.compilers if brief.authors else ()))))),
+        translators=named(brief.translators),
         institution=series,
-        date=brief.date,
+        event=brief.date,
+        issued=brief.issued,
+        published=brief.published,
+        revised=brief.revised,
         url=f"{base_url.rstrip('/')}/{addresses.of_brief(brief)}" if base_url else "",
+        doi=brief.doi,
+        license_id=brief.license or license_id,
         language=brief.language,
     )
 
@@ -46,28 +52,3 @@ def cited_title(brief: Brief) -> str:
     elif not title.endswith(".."):
         title = title.removesuffix(".")
     return f"{title} {_WITHDRAWN}" if brief.status is Status.WITHDRAWN else title
-
-
-def cited_names(brief: Brief, vocabulary: Vocabulary) -> tuple[Name, ...]:
-    """The compilers as a list of authors has them."""
-    people = vocabulary.people
-    return tuple(_cited(people[one]) if one in people else name_in_parts(one) for one in brief.compilers)
-
-
-def _cited(person: Person) -> Name:
-    if not person.cited_as:
-        return name_in_parts(person.name)
-    family, comma, given = map(one_line, person.cited_as.partition(","))
-    return Name(family=family, given=given) if comma and family and given else Name(literal=one_line(person.cited_as))
-
-
-@functools.lru_cache(maxsize=10_000)
-def name_in_parts(written: str) -> Name:
-    """A name in parts; one that cannot be taken apart as one name stays whole, as does that of a body."""
-    if written.startswith("The "):
-        return Name(literal=one_line(written))
-    bare = one_line(written.replace("{", "").replace("}", ""))
-    junior = _JUNIOR.fullmatch(bare)
-    listed = f"{junior['family']}, {junior['suffix']}, {junior['given']}" if junior else bare
-    names, unreadable = read_names(listed) if junior or not _STRUCTURE & set(bare) else ((), ())
-    return names[0] if len(names) == 1 and not unreadable else Name(literal=bare)

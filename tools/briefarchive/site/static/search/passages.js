@@ -8,7 +8,7 @@ const BEFORE = 70;
 const LONGEST = 240;
 const CONTEXT = 2;
 
-// The title is passage 0, the summary 1, then come the text, the sources and the names of the compilers.
+// The title is passage 0, the summary 1, then come the text, the sources and the names of the people who had a part in it.
 export function passagesOf(content) {
   const passages = [];
   let tokens = [];

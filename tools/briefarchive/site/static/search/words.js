@@ -12,7 +12,7 @@ const WORDS = {
     inSource: "In a source: ",
     sameAs: (said, name) => `${said} → ${name}`,
     missing: (text) => `No brief has “${text}”.`,
-    noTerm: { country: "country", topic: "topic", year: "year", lang: "language", by: "compiler", publisher: "publisher" },
+    noTerm: { country: "country", topic: "topic", year: "year", lang: "language", by: "person", publisher: "publisher" },
     unknownTerm: (kind, text) => `There is no ${kind} “${text}” here.`,
     noBrief: (label) => `${label}: no brief yet.`,
     beside: "See also:",
