@@ -192,7 +192,7 @@ def test_a_translation_has_its_own_record_in_the_files_and_the_feed_of_a_list() 
     made = companions(make_catalogue([FULL, chinese, OTHER], [BBC, TASS]))
     assert keys(made["exports/countries/CN.bib"].make())[:2] == ["2014-10-20-zh", FULL.id]
     feed = ET.fromstring(made["feeds/countries/CN.xml"].make())
-    assert [title.text for title in feed.findall("{*}entry/{*}title")] == ["协议", "Agreements"]
+    assert [title.text for title in feed.findall("{*}entry/{*}title")] == ["Agreements", "协议"]
 
 
 def test_a_withdrawal_changes_the_records_for_harvesters() -> None:

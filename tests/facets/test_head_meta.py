@@ -81,9 +81,9 @@ def test_a_reference_is_an_article_or_a_report_as_its_publisher_is_a_newspaper_o
         source("a", publisher_name="Daily", publisher_kind="newspaper"),
         source("b", publisher_name="Ministry", publisher_kind="government"),
     ]
-    found = head_meta(brief("2014-10-17-a", cites=("a", "b")), entries([], sources), series="Briefs")
+    found = _tags(brief("2014-10-17-a", cites=("a", "b")), entries([], sources))
 
-    assert _of(list(found), "citation_reference") == [
+    assert _of(found, "citation_reference") == [
         "citation_title=A; citation_journal_title=Daily",
         "citation_title=B; citation_technical_report_institution=Ministry",
     ]

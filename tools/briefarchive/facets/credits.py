@@ -1,6 +1,6 @@
 """Who had which part in a brief, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..model import Brief, PersonId
 from .citing.contributor import contributor
@@ -17,10 +17,11 @@ def credits_of(brief: Brief, entries: Entries) -> tuple[Credit, ...]:
     )
 
 
-def roles_of(person: PersonId, brief: Brief) -> str:
-    """The part that somebody had in *brief*, as a list of briefs tells it: “Edited and translated”."""
+def roles_of(person: PersonId, briefs: Iterable[Brief]) -> str:
+    """The part that somebody had in the *briefs* of a work, as a list tells it: “Edited and translated”."""
     words = {"By": "Written"}
-    parts = [words.get(label, label.removesuffix(" by")) for label, people in _parts(brief) if person in people]
+    labels = dict.fromkeys(label for brief in briefs for label, people in _parts(brief) if person in people)
+    parts = [words.get(label, label.removesuffix(" by")) for label in labels]
     return " and ".join([*parts[:1], *(part.lower() for part in parts[1:])])
 
 

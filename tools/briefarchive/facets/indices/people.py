@@ -37,7 +37,8 @@ def person_pages(entries: Entries) -> Iterator[IndexPage]:
 
 def _with_roles(person: PersonId, briefs: Sequence[Brief], entries: Entries) -> tuple[Group, ...]:
     """Briefs under their years, each with the part that *person* had in it."""
-    roles = {entries.brief(brief): roles_of(person, brief) for brief in briefs}
+    versions = entries.catalogue.versions
+    roles = {entries.listed(brief).link: roles_of(person, versions(brief)) for brief in briefs}
     groups = by_year(briefs, entries)
     return tuple(
         replace(group, briefs=tuple(replace(one, role=roles[one.link]) for one in group.briefs)) for group in groups
