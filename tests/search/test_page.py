@@ -175,6 +175,12 @@ def test_a_link_opens_the_page_at_the_passage(browser: webdriver.Chrome, address
             "Nothing was found. No brief has “trade balance”.",
             "Without quotation marks: trade balance",
         ),
+        (
+            "swap OR zeppelin",
+            "Nothing was found. No brief has “zeppelin”. “OR” is taken for a word, and all words must be there. "
+            "Ask for one thing after the other.",
+            "One by one: swap",
+        ),
         ("country:Chnia", "Nothing was found. There is no country “Chnia” here.", "Did you mean country:CN (China)?"),
     ],
 )
@@ -188,6 +194,13 @@ def test_an_empty_answer_suggests(
     assert place(browser, "nothing").is_displayed()
     first.find_element(By.TAG_NAME, "a").click()
     wait(browser, lambda page: status(page)[:1].isdigit())
+
+
+def test_a_country_without_a_brief_is_told_and_no_other_is_guessed(browser: webdriver.Chrome, address: str) -> None:
+    for query in ("country:AR", "Argentina"):
+        search(browser, address, f"q={query}", "Nothing was found.")
+        assert status(browser) == "Nothing was found. Argentina: no brief yet."
+        assert "Did you mean" not in place(browser, "suggestions").text
 
 
 def test_a_filter_is_completed_by_any_name(browser: webdriver.Chrome, address: str) -> None:
