@@ -99,7 +99,9 @@ def _is_own_script(tag: Tag) -> bool:
     if tag.get("type") == "application/ld+json":
         json.loads(tag.string or "")
         return True
-    return re.fullmatch(r"(?:\.\./)*_static/[\w./-]+\.js(?:\?.*)?", tag.get("src", "")) is not None and not tag.string
+    # The page for missing ones is sent at any depth, and begins its links at the root.
+    ours = r"(?:/|(?:\.\./)*)_static/[\w./-]+\.js(?:\?.*)?"
+    return re.fullmatch(ours, tag.get("src", "")) is not None and not tag.string
 
 
 def _harm_in_address(tag: Tag, attribute: str, value: str) -> Iterator[str]:

@@ -22,6 +22,9 @@ PAGES = (
     "archive/2014/2014-05-02-harbour.html",
     "archive/2015/2015-02-01-faults.html",
     "docs/index.html",
+    "briefs.html",
+    "changes.html",
+    "404.html",
 )
 
 
