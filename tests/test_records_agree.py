@@ -65,7 +65,7 @@ class Case:
             "address": f"{SITE}/archive/2008/{self.id}.html",
             "language": self.language,
             "type": "report",
-            "contributors": sorted([*self.editors, *self.translators]),
+            "contributors": sorted({*self.editors, *self.translators}),
             "orcids": [ORCID] if "ada" in self.head else [],
         }
 
@@ -77,10 +77,10 @@ CASES = (
     Case(name="compiler", head="compilers: [ada]", authors=["Example, Ada"], **HERE),
     Case(
         name="every-role",
-        head="authors: [bo]\ncompilers: [ada]\neditors: [wu]\ntranslators: [the-editors]",
+        head="authors: [bo]\ncompilers: [ada]\neditors: [wu]\ntranslators: [the-editors, wu]",
         authors=["Sample, Bo"],
         editors=["Wu, Jiao", "Example, Ada"],
-        translators=["The editors"],
+        translators=["The editors", "Wu, Jiao"],
         **HERE,
     ),
     Case(name="institution", head="compilers: [the-editors]", authors=["The editors"], **HERE),
@@ -262,6 +262,7 @@ def biblatex(site: BuiltSite, case: Case) -> Facts:
 def bibtex(site: BuiltSite, case: Case) -> Facts:
     fields = parse_string(_of(site, case, "bib"), "bibtex").entries[case.id].fields
     told = _bibtex(_of(site, case, "bib"), case, date=_day_of_bibtex(fields))
+    assert ("Translated by" in fields.get("note", "")) == bool(case.translators)
     return {name: value for name, value in told.items() if name != "translators"}  # BibTeX has no field for them
 
 

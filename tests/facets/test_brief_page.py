@@ -4,10 +4,12 @@ import datetime
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from briefarchive.facets.brief_page import brief_page
 from briefarchive.facets.entries import Entries
 from briefarchive.facets.views import BriefPage, Link
-from briefarchive.model import Correction, Withdrawal
+from briefarchive.model import Correction, Original, Withdrawal
 
 Make = Callable[..., Any]
 
@@ -201,3 +203,45 @@ def test_a_translation_of_a_withdrawn_brief_leads_to_what_is_left_of_it(entries:
     assert page.translation_of is not None
     assert page.translation_of.address == "archive/2014/2014-10-17-a.html"
     assert page.languages == ()
+
+
+def test_each_part_that_people_had_is_told_below_its_words(entries: Make, brief: Make) -> None:
+    one = brief("2014-01-01-a", authors=("b-person",), editors=("a-person",), translators=("a-person", "b-person"))
+    page = _page(one, entries([one]))
+    assert [(credit.label, [person.link.text for person in credit.people]) for credit in page.credits] == [
+        ("By", ["B Person"]),
+        ("Edited by", ["A Person"]),
+        ("Translated by", ["A Person", "B Person"]),
+    ]
+    assert [link.text for link in page.people] == ["B Person", "A Person"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "elsewhere", "here"),
+    [
+        ({}, "", ""),
+        ({"published": datetime.date(2026, 11, 25)}, "", "First published November 25, 2026"),
+        (
+            {"original": Original(date=datetime.date(2014, 1, 2)), "published": datetime.date(2026, 11, 25)},
+            "First published January 2, 2014",
+            "In this archive since November 25, 2026",
+        ),
+        (
+            {"original": Original(publisher="bbc", date=datetime.date(2014, 1, 2))},
+            "First published January 2, 2014, by BBC",
+            "",
+        ),
+        ({"original": Original(url="https://old.example/1")}, "First published elsewhere", ""),
+        (
+            {"corrections": (Correction(date=datetime.date(2026, 11, 26), note="A name."),)},
+            "",
+            "Last revised November 26, 2026",
+        ),
+    ],
+)
+def test_the_days_of_publication_and_revision_are_told_in_words(
+    entries: Make, brief: Make, source: Make, fields: dict[str, Any], elsewhere: str, here: str
+) -> None:
+    one = brief("2014-01-01-a", **fields)
+    publishing = _page(one, entries([one], [source("x", publisher="bbc", publisher_name="BBC")])).publishing
+    assert (publishing.elsewhere, publishing.here) == (elsewhere, here)

@@ -70,7 +70,7 @@ def _indices_of(brief: Brief) -> set[str]:
         *(f"countries/{code}.html" for code in countries),
         *(f"topics/{topic}.html" for topic in topics),
         *(f"countries/{code}/{topic}.html" for code in countries for topic in topics),
-        *(f"people/{person}.html" for person in brief.compilers if person.endswith("-person")),
+        *(f"people/{person}.html" for person in brief.people if person.endswith("-person")),
     }
 
 
@@ -336,3 +336,16 @@ def test_the_page_of_a_topic_leads_to_the_same_terms_elsewhere() -> None:
         "closeMatch": [near],
     }
     assert pages["topics/economy.html"].elsewhere == ()
+
+
+def test_the_page_of_a_person_has_each_brief_with_the_part_that_they_had_in_it(entries: Make, brief: Make) -> None:
+    briefs = [
+        brief("2014-01-04-d", authors=("a-person",)),
+        brief("2014-01-03-c", compilers=("b-person", "a-person")),
+        brief("2014-01-02-b", editors=("a-person",), translators=("a-person",)),
+        brief("2014-01-01-a", compilers=("b-person",)),
+    ]
+    pages = {page.address: page for page in index_pages(entries(briefs))}
+    listed = [one for group in pages["people/a-person.html"].groups for one in group.briefs]
+    assert [one.role for one in listed] == ["Written", "Compiled", "Edited and translated"]
+    assert all(not one.role for group in pages["years/2014.html"].groups for one in group.briefs)

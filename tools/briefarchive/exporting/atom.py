@@ -65,7 +65,7 @@ def _add_entry(
         add(entry, "published", _instant(report.published))
     add(entry, "updated", _instant(updated))
     _add_people(entry, "author", report.authors)
-    _add_people(entry, "contributor", (*report.editors, *report.translators))
+    _add_people(entry, "contributor", report.contributors)
     _add_categories(entry, brief, archive)
     if report.license_id:
         add(entry, "rights", report.license_id)

@@ -1,8 +1,8 @@
 r"""Sources for BibTeX as it was in 1988, and the styles that still rest on it (`plain`, `abbrv`, `IEEEtran`, `acm`).
 
 Those styles know eleven of our fields. The address is in `url`, where Zotero, JabRef and R look for it and which styles
-such as `plainnat` print; the oldest print none. What else has no field is in `note`, in words: the translated and the
-romanized title, the day of access, the archived copy, and a date that is more than one day.
+such as `plainnat` print; the oldest print none. What else has no field is in `note`, in words: translators, the
+translated and the romanized title, the day of access, the archived copy, and a date that is more than one day.
 
 Titles stand in two pairs of braces, since these styles write titles in small letters, and “China” must not become
 “china”.
@@ -14,9 +14,10 @@ from ..facets.appeared import Appeared, appeared
 from ..facets.citing.bibtex import escape, format_raw_entry, format_value, safe_key
 from ..facets.citing.plain import one_line, web_link
 from ..facets.kinds import GOVERNMENT_DOCUMENT, Imprint, imprint_of, kind_of
-from ..facets.wording import remarks
+from ..facets.wording import joined, remarks
 from ..model import Name, Source
 from ..reading.bibliography.names import format_names
+from .translators import translators_of
 
 _TYPES = {
     "article-journal": "article",
@@ -118,7 +119,9 @@ def _month(date: Appeared) -> dict[str, str]:
 def _sentences(source: Source, date: Appeared) -> Iterator[str]:
     """What is printed after the rest, each with a full stop."""
     copy, accessed, archived = _url(source.archive_url), source.accessed, source.archive_date
+    translators = escape(one_line(joined([str(name) for name in translators_of(source)])))
     for text in (
+        translators and f"Translated by {translators}",
         source.translated_title and f"Translated title: {escape(one_line(source.translated_title))}",
         source.romanized_title and f"Romanized title: {escape(one_line(source.romanized_title))}",
         "" if date.is_plain or date.start is None else f"Dated {escape(one_line(date.written))}",

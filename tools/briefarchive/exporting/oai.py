@@ -96,7 +96,7 @@ def _add_record(records: Element, brief: Brief, report: Report, selection: Selec
     )
     add(dc, "dc:title", report.title, xml_lang=brief.language)
     _add_each(dc, "dc:creator", (person.identified for person in report.creators))
-    _add_each(dc, "dc:contributor", (person.identified for person in (*report.editors, *report.translators)))
+    _add_each(dc, "dc:contributor", (person.identified for person in report.contributors))
     _add_terms(dc, brief, selection.archive)
     if brief.summary:
         add(dc, "dc:description", brief.summary, xml_lang=brief.language)

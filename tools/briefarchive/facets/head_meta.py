@@ -67,7 +67,7 @@ def _dublin_core(brief: Brief, report: Report, about: Sequence[str]) -> Iterator
     yield "DC.title", report.title
     yield "DC.type", "Text"
     yield from (("DC.creator", person.identified) for person in report.creators)
-    yield from (("DC.contributor", person.identified) for person in (*report.editors, *report.translators))
+    yield from (("DC.contributor", person.identified) for person in report.contributors)
     yield "DC.date", _day(report.issued)
     yield "DCTERMS.modified", _day(report.revised)
     yield "DCTERMS.temporal", _day(report.event)

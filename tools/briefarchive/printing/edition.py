@@ -298,7 +298,7 @@ def names_of_authors(leaves: Iterable[Leaf]) -> list[str]:
 
 def names_of_contributors(leaves: Iterable[Leaf]) -> list[str]:
     """Who edited or translated some briefs, each once."""
-    people = (person for leaf in leaves for person in (*leaf.report.editors, *leaf.report.translators))
+    people = (person for leaf in leaves for person in leaf.report.contributors)
     return list(dict.fromkeys(made_visible(person.written) for person in people))
 
 

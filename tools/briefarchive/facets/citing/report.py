@@ -68,6 +68,11 @@ class Report:
         return self.authors or ((archive,) if self.institution else ())
 
     @property
+    def contributors(self) -> tuple[Contributor, ...]:
+        """Its editors and translators, each once."""
+        return tuple(dict.fromkeys((*self.editors, *self.translators)))
+
+    @property
     def bibtex(self) -> str:
         """The report in BibTeX: `date` and `langid` are biblatex's, `year` is what the old styles know.
 
