@@ -2,7 +2,7 @@
 
 A fix is made only where the file, read again, has no fault that it did not have, and where it is made of the same parts
 as before: the same date, sources and status, and a text with the same blocks, breaks, emphasis, links, roles and code.
-So a wrong fix can do no harm.
+So a wrong fix can do no harm. In a bibliography all sources stay, each with as many fields as before.
 """
 
 import difflib
@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ..diagnostics import Diagnostic, Replacement, printable
 from ..reading import files
-from ..reading.bibliography import read_bibliography
+from ..reading.bibliography import UNREAD_ENTRY, read_bibliography
 from ..reading.brief import read_brief_or_fault
 from ..reading.edits import Edit, Offsets, edited
 from ..reading.frontmatter import read_front_matter
@@ -195,7 +195,7 @@ def _read(path: str, text: str) -> _Content:
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     if path.endswith(".bib"):
         sources, faults = read_bibliography(path, plain)
-        return _Content(faults, [(one.key, one.type, sorted(one.fields)) for one in sources])
+        return _Content(faults, {one.key: len(one.fields) for one in sources})
     brief, faults = read_brief_or_fault(path, text.encode())
     if brief is None:
         return _Content(faults, None)
@@ -215,4 +215,13 @@ def _letters(text: str) -> str:
 
 def _is_harmless(before: _Content, after: _Content) -> bool:
     new = Counter(one.code for one in after.faults) - Counter(one.code for one in before.faults)
+    if isinstance(before.parts, dict) and isinstance(after.parts, dict):
+        return _keeps_sources(before.parts, after.parts, new)
     return not new and before.parts == after.parts
+
+
+def _keeps_sources(before: dict[object, int], after: dict[object, int], new: Counter[str]) -> bool:
+    """Whether all sources are still there, with as many fields; of an entry that can be read at last, all is new."""
+    if len(after) > len(before):
+        new = Counter({code: number for code, number in new.items() if code in UNREAD_ENTRY})
+    return not new and all(after.get(key, -1) >= number for key, number in before.items())

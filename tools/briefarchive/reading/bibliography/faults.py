@@ -1,4 +1,4 @@
-"""What can be wrong with a bibliography: the rules C101 to C119, each with its page in the guide."""
+"""What can be wrong with a bibliography: the rules C101 to C129, each with its page in the guide."""
 
 from ...diagnostics import Rule, Severity
 
@@ -8,20 +8,22 @@ class UnclosedEntry(Rule):
 
     Every `{` and every `"` needs its partner. Where one is missing, the entry runs on into the next; it is
     therefore ended at the next line that starts with `@type{`, it is left out, and those after it are read.
-    To mend it, count the braces between the entry's first line and the line that the message names.
+    The message names the field whose value is open, where the next field stands within it.
     """
 
     code = "C101"
+    fixable = True
 
 
 class UnreadableEntry(Rule):
     """An entry does not have the form `@type{key, field = {value}, …}`.
 
-    The message says what was expected at the marked place. Nine times of ten a comma is missing at the end of
-    the line before. The entry is left out until it is mended.
+    The message says what is wrong at the marked place: a comma or an equals sign is missing, a value has no braces,
+    a brace is one too many, a sign is typed full-width. The entry is left out until it is mended.
     """
 
     code = "C102"
+    fixable = True
 
 
 class MissingKey(Rule):
@@ -43,6 +45,7 @@ class UnusableKey(Rule):
     """
 
     code = "C104"
+    fixable = True
 
 
 class DuplicateKey(Rule):
@@ -70,6 +73,7 @@ class UndefinedMacro(Rule):
     """
 
     code = "C107"
+    fixable = True
     severity = Severity.WARNING
 
 
@@ -110,6 +114,7 @@ class UnreadableName(Rule):
 
     code = "C111"
     severity = Severity.WARNING
+    fixable = True
 
 
 class TooLong(Rule):
@@ -185,6 +190,32 @@ class TooDeeplyNested(Rule):
     code = "C119"
 
 
+class LooseText(Rule):
+    """Text stands between the entries that seems to belong to one: BibTeX takes it for a comment, and nobody sees it.
+
+    Reported are an entry without its `@`, a reference in another format (RIS, EndNote, PubMed), a reference in words,
+    and a brace too many. Write it as an entry. What is meant as a comment begins with `%` or stands in `@comment{…}`.
+    """
+
+    code = "C120"
+    severity = Severity.WARNING
+    fixable = True
+
+
+class MisreadNames(Rule):
+    """A list of authors or editors is written as under a headline, and BibTeX reads other names than are meant.
+
+    BibTeX separates names by “and” alone; a comma stands between family name and given name. So `Wu Jiao, Zhang Yunbi`
+    is one person, and so is `Wu, Jiao; Zhang, Yunbi`. “By”, titles, e-mail addresses and “staff writer” are no part of
+    a name, “et al.” is written `and others`, and an organisation stands in a second pair of braces:
+    `author = {{World Bank}}`. `briefs check --fix` mends what can be meant in one way only.
+    """
+
+    code = "C121"
+    severity = Severity.WARNING
+    fixable = True
+
+
 FAULTS: tuple[type[Rule], ...] = (
     UnclosedEntry,
     UnreadableEntry,
@@ -205,5 +236,7 @@ FAULTS: tuple[type[Rule], ...] = (
     UnknownParent,
     UnknownLanguage,
     TooDeeplyNested,
+    LooseText,
+    MisreadNames,
 )
 """Every rule about bibliographies, by code."""

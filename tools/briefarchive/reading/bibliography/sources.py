@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from ...diagnostics import Diagnostic
+from ...diagnostics import Diagnostic, Replacement
 from ...model import CiteKey, LanguageTag, Name, PartialDate, Places, Source
 from ..invisible import INVISIBLE
 from . import addresses
@@ -16,6 +16,7 @@ from .faults import (
     ForbiddenCharacter,
     InvalidDate,
     InvalidDoi,
+    MisreadNames,
     MissingTitle,
     UnknownEntryType,
     UnknownLanguage,
@@ -24,6 +25,7 @@ from .faults import (
 from .field_kinds import DATE_FIELDS, NAME_FIELDS, is_verbatim
 from .languages import language_tag
 from .latex import decode, decode_verbatim
+from .mistakes.author_lists import names_without_and, read_mistaken_names
 from .names import format_names, in_spoken_order, read_names
 from .publication import container_of, publisher_of, title_of
 from .refusals import shown
@@ -43,7 +45,7 @@ class SourceReader:
     def read(self, entry: RawEntry) -> Source:
         """One source; a field that is at fault is left empty, and its text stays in `fields`."""
         raw = self._cleaned(entry.fields) if self.suspicious else entry.fields
-        names = {name: self._names(field) for name, field in raw.items() if name in NAME_FIELDS}
+        names = {name: self._names(name, field, raw) for name, field in raw.items() if name in NAME_FIELDS}
         spoken = {name: in_spoken_order(names[name], raw[f"{name}+an"].value) for name in names if f"{name}+an" in raw}
         fields = {
             name: format_names(names[name]) if name in names else _decoded(name, field.value)
@@ -85,11 +87,23 @@ class SourceReader:
             cleaned[name] = RawField(value=FORBIDDEN.sub("", field.value), span=field.span)
         return cleaned
 
-    def _names(self, field: RawField) -> tuple[Name, ...]:
+    def _names(self, name: str, field: RawField, raw: Mapping[str, RawField]) -> tuple[Name, ...]:
         names, unreadable = read_names(field.value)
-        for part in unreadable:
-            message = f'name "{shown(part)}" cannot be taken apart' if part else 'a name is missing beside "and"'
-            self.faults.append(UnreadableName.at(field.span, message))
+        publisher = raw["publisher"].value if "publisher" in raw else ""
+        if (meant := read_mistaken_names(field.value, publisher)) is not None:
+            fix = _instead(field, meant.written) if meant.certain else ()
+            hint = meant.hint or f'write "{shown(meant.written, limit=300)}"'
+            message = f"{name}: {'; '.join(meant.wrong)}"
+            self.faults.append(MisreadNames.at(field.span, message, hint=hint, fix=fix))
+            return names
+        if "" in unreadable:
+            written = " and ".join(names_without_and(field.value))
+            hint, fix = f'write "{shown(written, limit=300)}"', _instead(field, written)
+            self.faults.append(UnreadableName.at(field.span, 'a name is missing beside "and"', hint=hint, fix=fix))
+        for part in filter(None, unreadable):
+            message = f'name "{shown(part)}" cannot be taken apart'
+            hint = "write it as “Family, Given”, or in a second pair of braces"
+            self.faults.append(UnreadableName.at(field.span, message, hint=hint))
         return names
 
     def _check_type_and_title(self, entry: RawEntry, fields: Mapping[str, str]) -> None:
@@ -152,6 +166,11 @@ class SourceReader:
                     self.faults.append(UnknownLanguage.at(raw[name].span, f'language "{shown(text)}" is not known'))
                 return tag
         return LanguageTag("")
+
+
+def _instead(field: RawField, text: str) -> tuple[Replacement, ...]:
+    """What writes another value, if this one stands in the file as it was read."""
+    return (Replacement(span=field.span, text=text, old=field.value),)
 
 
 def _decoded(name: str, value: str) -> str:
