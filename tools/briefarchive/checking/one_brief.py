@@ -40,15 +40,15 @@ V = TypeVar("V")
 
 def check_brief(reading: Reading, wanted: BriefId, *, today: datetime.date | None = None) -> tuple[Diagnostic, ...]:
     """Those of the faults that `check` finds that are in the file of the brief *wanted*, be it readable or not."""
-    alone = _alone(reading.archive, wanted)
+    part = alone(reading.archive, wanted)
     found = list(reading.diagnostics)
     for rule in ARCHIVE_RULES:
-        if rule in _LOOKING_FOR_NAMES and not any(rule.check(alone)):
+        if rule in _LOOKING_FOR_NAMES and not any(rule.check(part)):
             continue
-        found += rule.check(alone if rule in _ONE_AT_A_TIME else reading.archive)
+        found += rule.check(part if rule in _ONE_AT_A_TIME else reading.archive)
     if today is not None:
         for calendar_rule in CALENDAR_RULES:
-            found += calendar_rule.check(alone, today)
+            found += calendar_rule.check(part, today)
     return tuple(sorted((one for one in found if _is_in(one, wanted)), key=lambda one: one.order))
 
 
@@ -56,8 +56,13 @@ def _is_in(one: Diagnostic, brief: BriefId) -> bool:
     return one.span.path.startswith("archive/") and one.span.path.endswith(f"/{brief}.md")
 
 
-def _alone(archive: Archive, wanted: BriefId) -> Archive:
-    """The archive, in which a walk over all briefs and sources meets this brief and what it cites."""
+def alone(archive: Archive, wanted: BriefId) -> Archive:
+    """The archive, in which a walk over all briefs and sources meets this brief and what it cites.
+
+    Args:
+        archive: The whole archive.
+        wanted: The brief.
+    """
     brief = archive.briefs.get(wanted)
     cited = {archive.key_of(key) for key in brief.bibliography} if brief else set()
     return replace(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from ..diagnostics import Diagnostic, Severity, Span
 from ..model import Archive, PartialDate, Source
+from .citations import USUAL_KEY
 from .rule import ArchiveRule
 from .spelling import script_of, slip_for
 
@@ -186,12 +187,10 @@ class UnusualKey(ArchiveRule):
     code = "C210"
     severity = Severity.NOTICE
 
-    FORM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*?-(?:\d{4}|nd)(?:-[a-z0-9]+)*")
-
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
         for source in archive.sources.values():
-            if not cls.FORM.fullmatch(source.key):
+            if not USUAL_KEY.fullmatch(source.key):
                 year = f"{source.issued.year:04}" if source.issued else "nd"
                 hint = f'a key has the form "{source.publisher or "publisher"}-{year}-some-words"'
                 yield cls.at(source.span, f'the key "{source.key}" does not have the usual form', hint=hint)

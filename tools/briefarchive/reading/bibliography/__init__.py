@@ -15,7 +15,7 @@ from .entries import RawEntry, read_entries
 from .faults import FAULTS, DuplicateKey, MissingKey, UnusableKey
 from .inheritance import inherit
 from .keys import is_usable
-from .mistakes.loose_text import keys_without_at
+from .mistakes.loose_text import key_of_begun_entry
 from .refusals import KEY_HINT, shown
 from .sources import FORBIDDEN, SourceReader
 
@@ -26,7 +26,7 @@ UNREAD_ENTRY = frozenset({"C101", "C102", "C103", "C104", "C105", "C119"})
 
 # What was typed for the comma behind a key.
 _NO_END = ";；，、"
-_BEGINNING = re.compile(r"^[ \t\ufeff\ufffd]*@[ \t]*[^\W\d_]+[ \t]*[{(][ \t]*([^\s,{}()\"=@%#]+)", re.MULTILINE)
+_BEGINNING = re.compile(r"^[ \t\ufeff\ufffd]*@[ \t]*[^\W\d_]+[ \t]*[{(][ \t]*([^\s,{}()\"=@%#]+)")
 
 
 def read_bibliography(path: str, text: str) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
@@ -39,9 +39,15 @@ def read_bibliography(path: str, text: str) -> tuple[tuple[Source, ...], tuple[D
     return sources, tuple(sorted(faults, key=lambda fault: fault.order))
 
 
-def written_keys(text: str) -> frozenset[CiteKey]:
-    """The keys of all entries that begin on a line of *text*, those that cannot be read among them."""
-    return frozenset(map(CiteKey, (*_BEGINNING.findall(text), *keys_without_at(text))))
+def written_keys(text: str) -> dict[CiteKey, int]:
+    """The keys of all entries that begin on a line of *text*, those that cannot be read among them, and the lines."""
+    found: dict[CiteKey, int] = {}
+    for number, line in enumerate(text.split("\n"), 1):
+        if (beginning := _BEGINNING.match(line)) is not None:
+            found.setdefault(CiteKey(beginning[1]), number)
+        elif (key := key_of_begun_entry(line)) is not None:
+            found.setdefault(CiteKey(key), number)
+    return found
 
 
 def _usable(entries: Iterable[RawEntry], faults: list[Diagnostic]) -> Iterator[RawEntry]:

@@ -44,11 +44,10 @@ def find_loose_text(text: str, gaps: Iterable[tuple[int, int]], lines: Lines) ->
                 yield fault
 
 
-def keys_without_at(text: str) -> Iterator[str]:
-    """The keys of what looks like an entry without its `@`, at the start of a line."""
-    for line in text.split("\n"):
-        if (found := _begun_entry(line)) is not None:
-            yield found["key"]
+def key_of_begun_entry(line: str) -> str | None:
+    """The key in a line that begins an entry, but for an @ or a brace."""
+    found = _begun_entry(line)
+    return found["key"] if found else None
 
 
 def _paragraphs(text: str, start: int, end: int) -> Iterator[list[_Line]]:
