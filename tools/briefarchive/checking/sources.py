@@ -1,6 +1,7 @@
 """Rules of family C: what the fields of a source say of one another."""
 
 import datetime
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -116,11 +117,12 @@ class MisspeltPublisher(ArchiveRule):
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
         publishers = archive.vocabulary.publishers
         names = [name for one in publishers.values() if one.listed for name in (one.name, *one.aliases)]
+        meant_by = functools.cache(lambda name: slip_for(name, names))
         for source in archive.sources.values():
             known = publishers.get(source.publisher) if source.publisher else None
             if known is None or known.listed:
                 continue
-            if meant := slip_for(source.publisher_name, names):
+            if meant := meant_by(source.publisher_name):
                 place = next((name for name, text in source.fields.items() if text == source.publisher_name), "")
                 message = f'the publisher "{source.publisher_name}" is nearly called "{meant}"'
                 hint = f'write "{meant}", or add the other name to publishers.yaml'
