@@ -6,13 +6,18 @@ from collections.abc import Iterable, Iterator, Set
 from ..diagnostics import Diagnostic
 from ..model import Archive, BriefId, CiteKey
 from ..reading.archive import Reading
-from . import citations, sources, terms
+from . import citations, source_hints, sources, terms
 from .one_brief import alone
 from .rule import ArchiveRule
 
 _WITHOUT_KEY = frozenset({"C102", "C103", "C104"})
 # Of those that look at one source after another.
-_RULES: tuple[type[ArchiveRule], ...] = (citations.WrongYearsFile, *sources.RULES, terms.UnlistedPublisher)
+_RULES: tuple[type[ArchiveRule], ...] = (
+    citations.WrongYearsFile,
+    *sources.RULES,
+    *source_hints.RULES,
+    terms.UnlistedPublisher,
+)
 
 
 def check_cited_entries(reading: Reading, wanted: BriefId) -> tuple[Diagnostic, ...]:

@@ -8,7 +8,19 @@ from typing import TypeVar
 from ..diagnostics import Diagnostic
 from ..model import Archive, BriefId
 from ..reading.archive import Reading
-from . import citations, contents, languages, links, metadata, relations, sources, terms, titles, web_addresses
+from . import (
+    citations,
+    contents,
+    languages,
+    links,
+    metadata,
+    relations,
+    source_hints,
+    sources,
+    terms,
+    titles,
+    web_addresses,
+)
 from .registry import ARCHIVE_RULES, CALENDAR_RULES
 from .rule import ArchiveRule
 
@@ -22,6 +34,7 @@ _ONE_AT_A_TIME: frozenset[type[ArchiveRule]] = frozenset(
         citations.WrongYearsFile,
         citations.UncitedSource,
         *sources.RULES,
+        *source_hints.RULES,
         links.UnusablePicture,
         links.BrokenLink,
         links.AddressOfPage,

@@ -31,6 +31,7 @@ from . import (
     metadata,
     relations,
     review,
+    source_hints,
     sources,
     terms,
     titles,
@@ -45,6 +46,7 @@ ARCHIVE_RULES: tuple[type[ArchiveRule], ...] = (
     *terms.RULES,
     *citations.RULES,
     *sources.RULES,
+    *source_hints.RULES,
     *links.RULES,
     *web_addresses.RULES,
     *relations.RULES,
@@ -73,7 +75,7 @@ READING_RULES: tuple[type[Rule], ...] = (
 )
 
 # These depend on the day on which they are checked.
-CALENDAR_RULES = (dates.DateInFuture,)
+CALENDAR_RULES = (dates.DateInFuture, *source_hints.CALENDAR_RULES)
 
 # These are about a change, and are asked for with `briefs check --untrusted`.
 REVIEW_RULES: tuple[type[Rule], ...] = (*review.RULES, *changed.RULES)

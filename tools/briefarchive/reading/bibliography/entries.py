@@ -31,6 +31,7 @@ from .faults import (
 )
 from .grammar import EntryParser, Macros, OpenQuoteError, TooDeepError
 from .mistakes.loose_text import find_loose_text
+from .mistakes.misnamed_fields import WrittenField, find_misnamed
 from .offsets import Lines
 from .refusals import early_ended, refusal, shown
 
@@ -173,6 +174,12 @@ class EntryScan:
         fields = self._fields(parser, base)
         if kind in ("string", "preamble"):
             return
+        written = (
+            WrittenField(name, value, base + start, base + value_start, base + value_end)
+            for start, name, value, (value_start, value_end) in parser.raw_fields
+            if value is not None
+        )
+        self.faults.extend(find_misnamed(kind, written, fields, self.lines))
         key, key_end = str(parser.current_entry_key), base + parser.key_end
         span = self.lines.span(key_end - len(key), key_end)
         extent = (base + int(parser.command_start or 1) - 1, base + int(parser.pos))

@@ -1,6 +1,7 @@
 """What can be wrong with a bibliography: the rules C101 to C129, each with its page in the guide."""
 
 from ...diagnostics import Rule, Severity
+from .mistakes.rules import RULES
 
 
 class UnclosedEntry(Rule):
@@ -85,6 +86,7 @@ class InvalidDate(Rule):
     """
 
     code = "C108"
+    fixable = True
     severity = Severity.WARNING
 
 
@@ -92,10 +94,11 @@ class ForbiddenAddress(Rule):
     """An address is not a web address that starts with `http://` or `https://`.
 
     Other schemes can run code in a reader's browser or lead nowhere. The source is kept without a link.
-    Write the full address, with `https://` in front.
+    Write the full address, with `https://` in front and nothing around it.
     """
 
     code = "C109"
+    fixable = True
 
 
 class MissingTitle(Rule):
@@ -153,6 +156,7 @@ class ForbiddenCharacter(Rule):
     """
 
     code = "C115"
+    fixable = True
 
 
 class CircularInheritance(Rule):
@@ -238,5 +242,6 @@ FAULTS: tuple[type[Rule], ...] = (
     TooDeeplyNested,
     LooseText,
     MisreadNames,
+    *RULES,
 )
 """Every rule about bibliographies, by code."""
