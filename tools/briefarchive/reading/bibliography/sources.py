@@ -171,7 +171,7 @@ class SourceReader:
         address = addresses.web_address(text)
         if text and not address:
             message = f'{name} "{shown(text)}" is no http or https address'
-            hint, fix = "write it in full, with https://", ()
+            hint, fix = "write it in full, with https://", tuple[Replacement, ...]()
             if (meant := meant_address(text)) is not None and addresses.web_address(meant.text):
                 hint, fix = f'write "{meant.text}"', _instead(raw[name], meant.text)
             self.faults.append(ForbiddenAddress.at(raw[name].span, message, hint=hint, fix=fix))

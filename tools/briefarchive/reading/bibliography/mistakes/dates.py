@@ -28,5 +28,5 @@ def iso_date(text: str) -> str:
     if found := _MONTH_NUMBER.fullmatch(plain):
         return f"{found['year'] or found['y']}-{int(found['month'] or found['m']):02}"
     if found := _ONLY_YEAR.fullmatch(plain):
-        return next(filter(None, found.groups()))
+        return str(next(filter(None, found.groups()), ""))
     return ""
