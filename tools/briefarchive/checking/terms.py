@@ -12,6 +12,7 @@ from ..model.register import Register
 from ..model.slugs import slug
 from ..reading.matter import scalar
 from ..reading.nearest import Nearest, country_names, person_names, plain, topic_names
+from ..reading.publishers import folded as folded_publisher
 from ..reading.successors import Term
 from ..reading.term_search import TermSearch, UnknownTermError, search_countries, search_people, search_topics
 from .rule import ArchiveRule
@@ -160,6 +161,7 @@ class UnlistedPublisher(ArchiveRule):
         publishers = archive.vocabulary.publishers
         names = [name for one in publishers.values() if one.listed for name in (one.name, *one.aliases)]
         by_initials = _by_initials(one.name for one in publishers.values() if one.listed)
+        by_name = {folded_publisher(name): name for name in names}
         seen = set()
         for source in archive.sources.values():
             publisher = publishers.get(source.publisher) if source.publisher else None
@@ -168,7 +170,7 @@ class UnlistedPublisher(ArchiveRule):
             seen.add(publisher.id)
             if slip_for(publisher.name, names):
                 continue
-            meant = by_initials.get(publisher.name.replace(".", ""), ())
+            meant = by_initials.get(publisher.name.replace(".", ""), ()) or _without_addition(publisher.name, by_name)
             hint = f'did you mean "{meant[0]}"?' if len(meant) == 1 else _entry_for(publisher.name)
             message = f'the publisher "{publisher.name}" is not in the vocabulary'
             yield cls.at(source.places.get("publisher", source.span), message, hint=hint)
@@ -182,6 +184,16 @@ def _by_initials(names: Iterable[str]) -> Mapping[str, list[str]]:
         if len(words) > 2:
             found["".join(word[0] for word in words)].append(name)
     return found
+
+
+_ADDITION = re.compile(r"\s*(?:\([^()]*\)|,\s.*|\.com|\.cn|\.org|\s(?:online|website|newspaper|\.com))$", re.IGNORECASE)
+
+
+def _without_addition(name: str, by_name: Mapping[str, str]) -> list[str]:
+    """The known name that is left of one without its town, abbreviation or “.com”, if there is one."""
+    shorter = _ADDITION.sub("", name)
+    known = by_name.get(folded_publisher(shorter)) if shorter != name else None
+    return [known] if known else []
 
 
 def _entry_for(name: str) -> str:

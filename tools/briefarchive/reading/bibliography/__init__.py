@@ -25,7 +25,8 @@ UNREAD_ENTRY = frozenset({"C101", "C102", "C103", "C104", "C105", "C119"})
 """Rules because of which an entry is left out."""
 
 # What was typed for the comma behind a key.
-_NO_END = ";；，、"
+_NO_END = ";；，、.:。"
+_QUOTES = re.compile("[“”„‘’‚«»「」]")
 _BEGINNING = re.compile(r"^[ \t\ufeff\ufffd]*@[ \t]*[^\W\d_]+[ \t]*[{(][ \t]*([^\s,{}()\"=@%#]+)")
 
 
@@ -67,7 +68,7 @@ def _usable(entries: Iterable[RawEntry], faults: list[Diagnostic]) -> Iterator[R
 def _key_fault(entry: RawEntry) -> Diagnostic | None:
     if "=" in entry.key:
         return MissingKey.at(entry.span, f"@{entry.type} entry has no key", hint=KEY_HINT)
-    if is_usable(entry.key) and entry.key[-1] not in _NO_END:
+    if is_usable(entry.key) and entry.key[-1] not in _NO_END and not _QUOTES.search(entry.key):
         return None
     meant = slug(entry.key)
     meant += "," if meant and entry.key[-1] in _NO_END else ""

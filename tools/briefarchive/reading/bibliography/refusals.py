@@ -42,7 +42,7 @@ def refusal(
     return UnreadableEntry.at(
         lines.span(here, here + 1),
         f'{name} cannot be read: {_expected(error)}, but there is "{found}"',
-        hint="is a comma missing before this place?" if parser.raw_fields else None,
+        hint="a field has the form name = {value}, with a comma behind it",
     )
 
 

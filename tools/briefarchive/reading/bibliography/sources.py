@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from ...diagnostics import Diagnostic, Replacement
 from ...model import CiteKey, LanguageTag, Name, PartialDate, Places, Source
@@ -128,7 +130,7 @@ class SourceReader:
             self.faults.append(MissingTitle.at(entry.span, f'"{shown(entry.key)}" has no title', hint=hint))
 
     def _unknown_type(self, entry: RawEntry) -> None:
-        meant = _OTHER_TYPES.get(entry.type) or next(iter(get_close_matches(entry.type, _TYPES, n=1, cutoff=0.8)), "")
+        meant = _OTHER_TYPES.get(entry.type) or _near_type(entry.type)
         hint = f"write @{meant}" if meant else "for a web page or news, write @online"
         self.faults.append(UnknownEntryType.at(entry.span, f'entry type "{shown(entry.type)}" is not known', hint=hint))
 
@@ -196,6 +198,12 @@ class SourceReader:
                     self.faults.append(UnknownLanguage.at(raw[name].span, message, hint=hint))
                 return tag
         return LanguageTag("")
+
+
+def _near_type(written: str) -> str:
+    """The entry type that is meant by a slip of the pen, or nothing."""
+    found = process.extractOne(written, _TYPES, scorer=OSA.distance, score_cutoff=2) if 4 < len(written) < 30 else None
+    return str(found[0]) if found and found[0][0] == written[0] else ""
 
 
 def _instead(field: RawField, text: str) -> tuple[Replacement, ...]:

@@ -33,6 +33,7 @@ _SEPARATORS = re.compile(r"\s*[;；、|]\s*|\s+[/+]\s+")
 _AMPERSAND = re.compile(r"\s+\\?&\s+")
 _INITIALS = re.compile(r"(?:[A-Z]\.?[\s-]?){1,4}")
 _JUNIOR = re.compile(r"(?:Jr|Sr|Junior|Senior|[IVX]{1,4}|\d(?:st|nd|rd|th))\.?", re.IGNORECASE)
+_FULL_WORD = re.compile(r"[a-z]{3}\.$")
 _WHOLE_HAN = re.compile(rf"{_HAN}{{2,4}}")
 
 
@@ -116,11 +117,19 @@ def _bare(text: str, found: Names, publisher: str = "") -> str:
         found.tell(f'"{match[0].strip(" ,，")}" is no name')
         found.others = True
         text = text[: match.start()]
-    for ending in (f", {publisher}", f" ({publisher})"):
+    return _without_end(text, found, publisher).strip()
+
+
+def _without_end(text: str, found: Names, publisher: str) -> str:
+    """A name without a full stop and without its publisher behind it."""
+    if text.endswith(".") and _FULL_WORD.search(text):
+        found.tell("a full stop stands behind the name")
+        text = text[:-1]
+    for ending in (f", {publisher}", f" ({publisher})", f" - {publisher}", f" – {publisher}", f" | {publisher}"):
         if publisher and text.endswith(ending):
             found.tell("the publisher is no part of a name")
             text = text.removesuffix(ending)
-    return text.strip()
+    return text
 
 
 def _parted_by_ampersand(text: str, found: Names) -> list[str]:

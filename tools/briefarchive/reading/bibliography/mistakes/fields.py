@@ -8,14 +8,16 @@ from ....diagnostics import Diagnostic, Replacement, Rule, Span
 from ...garbled import ungarbled
 from ...tracking import tell_tracking
 from ..refusals import shown
-from .addresses import clean_address
+from .addresses import clean_address, taken_apart
 from .numbers import wrong_number
 from .rules import (
     AddressWithMore,
+    CopyAsAddress,
     DecoratedTitle,
     GarbledField,
     HtmlInField,
     OddCharacter,
+    PlaceholderValue,
     UpperCaseSourceTitle,
     WrongCheckDigit,
 )
@@ -27,6 +29,10 @@ _SHOWN_FIELDS = (
     "organization  author editor translator note location howpublished maintitle "
 )
 _SHOWN = frozenset(_SHOWN_FIELDS.split())
+_PLACEHOLDER = re.compile(
+    r"to ?do|tbd|tba|xxx+|\?+|-+|…|\.\.\.|n/a|none|null|unknown|no author|lorem ipsum.*|fixme|placeholder|untitled",
+    re.IGNORECASE,
+)
 _HTML = re.compile(r"[<&]")
 # Nearly all addresses have nothing of this, and need not be taken apart.
 _MAY_TRACK = re.compile(r"[?#]|google|amp|proxy|ezp|oclc|urldefense|safelinks|redir|facebook|linkedin", re.IGNORECASE)
@@ -67,6 +73,10 @@ def find_mistakes(raw: Mapping[str, Field], fields: Mapping[str, str]) -> Iterat
 
 def _text_faults(name: str, field: Field, fields: Mapping[str, str]) -> Iterator[Diagnostic]:
     value = field.value
+    if len(value) < 20 and _PLACEHOLDER.fullmatch(value.strip()):
+        hint = "write what belongs there, or leave the field out"
+        yield PlaceholderValue.at(field.span, f'{name} "{value}" is a placeholder', hint=hint)
+        return
     if _HTML.search(value) and (change := without_html(value)) is not None:
         yield _told(HtmlInField, name, field, change, hint="write the letters themselves")
     if value.isascii():
@@ -83,7 +93,7 @@ def _text_faults(name: str, field: Field, fields: Mapping[str, str]) -> Iterator
 def _title_faults(name: str, field: Field, fields: Mapping[str, str]) -> Iterator[Diagnostic]:
     publisher = fields.get("publisher") or fields.get("journaltitle") or fields.get("organization") or ""
     if (change := undecorated(field.value, publisher, fields.get("url", ""))) is not None:
-        yield _told(DecoratedTitle, name, field, change)
+        yield _told(DecoratedTitle, name, field, change, hint="write the headline as it was printed")
     if is_upper_case(fields[name]):
         hint = "write it as in a sentence, with capitals for names"
         yield UpperCaseSourceTitle.at(field.span, f"{name} is written in capitals", hint=hint)
@@ -102,9 +112,20 @@ def _address_faults(name: str, raw: Mapping[str, Field], fields: Mapping[str, st
             hint = f'write "{change.text}", and urldate = {{{seen}}} in a line of its own'
             one = AddressWithMore.at(one.span, one.message, hint=hint, fix=fix)
         yield one
+    elif name == "url" and "web.archive.org/web/" in field.value and (apart := taken_apart(field.value)) is not None:
+        yield _copy_fault(field, *apart, fields)
     elif name == "url" and _MAY_TRACK.search(field.value):
         exact = field.span if field.value == fields[name] else None
         yield from tell_tracking(fields[name], field.span, exact)
+
+
+def _copy_fault(field: Field, url: str, day: str, fields: Mapping[str, str]) -> Diagnostic:
+    """An archived copy in the place of the address; its fix writes three fields, where the other two are free."""
+    hint = f"write url = {{{url}}}, archiveurl = {{{field.value.strip()}}} and archivedate = {{{day}}}"
+    text = f"{url}}},\n  archiveurl      = {{{field.value.strip()}}},\n  archivedate     = {{{day}"
+    is_free = "archiveurl" not in fields and "archivedate" not in fields
+    fix = (Replacement(span=field.span, text=text, old=field.value),) if is_free else ()
+    return CopyAsAddress.at(field.span, "url is the address of an archived copy", hint=hint, fix=fix)
 
 
 def _told(rule: type[Rule], name: str, field: Field, change: Change, *, hint: str | None = None) -> Diagnostic:

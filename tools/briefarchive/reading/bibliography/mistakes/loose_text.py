@@ -20,6 +20,7 @@ _FORMATS = (
     ("JSON", re.compile(r"\s*[\[{]?\s*\"(?:id|type|title|author)\"\s*:")),
 )
 _FIELD = re.compile(r"\s*[A-Za-z][\w+-]{1,40}\s*=\s*[{\"]")
+_YAML = re.compile(r"\s*-?\s*(?:title|author|authors|publisher|url|date|journal|year)\s*[:：]\s*\S", re.IGNORECASE)
 _BRACE = re.compile(r"\s*\}[\s,]*$")
 # What a reference in words has and a remark about the file has not.
 _REFERENCE = re.compile(
@@ -78,7 +79,7 @@ def _fault_in(paragraph: list[_Line], lines: Lines) -> Diagnostic | None:
             span = lines.span(at, at + 1)
             fix = (Replacement(span=span, text="", old="}"),)
             return LooseText.at(span, "this brace closes nothing", hint='delete the "}"', fix=fix)
-        if _FIELD.match(words):
+        if _FIELD.match(words) or _YAML.match(words):
             return LooseText.at(
                 _whole(line, lines), "a field stands outside of an entry", hint="move it into its entry"
             )

@@ -1,4 +1,4 @@
-"""The rules C122 to C129: mistakes in fields that can be read, each with its page in the guide."""
+"""The rules C122 to C131: mistakes in fields that can be read, each with its page in the guide."""
 
 from ....diagnostics import Rule, Severity
 
@@ -101,6 +101,28 @@ class OddCharacter(Rule):
     fixable = True
 
 
+class CopyAsAddress(Rule):
+    """The address of a source is that of a copy in a web archive.
+
+    The copy belongs into `archiveurl`, its day into `archivedate`, and the address of the page itself into `url`:
+    so a reader sees who published the text, and the check finds the source again under its own address.
+    """
+
+    code = "C130"
+    severity = Severity.NOTICE
+    fixable = True
+
+
+class PlaceholderValue(Rule):
+    """A value is a placeholder, such as `TODO`, `???` or `unknown`, and would be shown as it stands.
+
+    Write what belongs there, or leave the field out.
+    """
+
+    code = "C131"
+    severity = Severity.WARNING
+
+
 RULES: tuple[type[Rule], ...] = (
     MisnamedField,
     DecoratedTitle,
@@ -110,5 +132,7 @@ RULES: tuple[type[Rule], ...] = (
     WrongCheckDigit,
     AddressWithMore,
     OddCharacter,
+    CopyAsAddress,
+    PlaceholderValue,
 )
 """Every rule of this module, by code."""

@@ -165,6 +165,20 @@ def _spaced_key(parser: EntryParser) -> Slip | None:
     return Slip(start=start, end=start + len(key), message=f'the key "{key}" has spaces', hint=hint, edits=edits)
 
 
+def _remark(parser: EntryParser) -> Slip | None:
+    """A remark between fields that begins as in another language."""
+    text, at = parser.text, parser.pos
+    start = text.rfind("\n", 0, at + 1) + 1
+    line = text[start : _line_end(text, start)]
+    found = re.match(r"\s*(#+|//+|--+|<!--|;+)", line)
+    if found is None or at > start + found.end() + 40:
+        return None
+    place = start + found.start(1)
+    message = f'a remark begins with "{found[1]}" here, and in BibTeX with "%"'
+    edits = ((place, start + found.end(), "%"),)
+    return Slip(start=place, end=start + found.end(), message=message, hint='write "%"', edits=edits)
+
+
 def _no_equals(parser: EntryParser) -> Slip | None:
     """A field whose name is not followed by an equals sign."""
     text, at = parser.text, parser.pos
@@ -293,6 +307,8 @@ def _other_value(parser: EntryParser) -> Slip | None:
     if sign in {",", "}"} and text[:at].rstrip().endswith("="):
         message = f'"{_name_before(text, at)}" has no value'
         return Slip(start=at, end=at + 1, message=message, hint="write the value in braces, or delete the field")
+    if sign == "=" and text[:at].rstrip().endswith("="):
+        return Slip(start=at, end=at + 1, message='"=" stands twice', hint='delete the "="', edits=((at, at + 1, ""),))
     if not sign or sign in '{}"=,#\n' or not text[:at].rstrip().endswith("="):
         return None
     if sign in _FULL_WIDTH or sign in _PAIRS:
@@ -307,6 +323,7 @@ def _line_end(text: str, at: int) -> int:
 
 _LOOKS: tuple[Callable[[EntryParser], Slip | None], ...] = (
     _spaced_key,
+    _remark,
     _no_equals,
     _inner_quotes,
     _missing_comma,

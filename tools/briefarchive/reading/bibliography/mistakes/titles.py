@@ -41,6 +41,8 @@ class Change(NamedTuple):
 def undecorated(title: str, publisher: str, url: str) -> Change | None:
     """A title without the site's name, a full stop or quotation marks around it."""
     facts, text = [], title.strip()
+    if text.startswith(("http://", "https://", "www.")) and " " not in text:
+        return Change("the title is an address", "")
     if (found := _SUFFIX.fullmatch(text)) and _is_site(found["site"], publisher, url):
         facts.append(f'"{found["site"]}" is the name of the site')
         text = found["title"]
