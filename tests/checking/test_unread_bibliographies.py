@@ -7,6 +7,7 @@ import pytest
 
 from briefarchive.checking import check
 from briefarchive.checking.cited_entries import check_cited_entries, unread_keys
+from briefarchive.checking.fixes import mend
 from briefarchive.checking.github import annotations
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.model import BriefId
@@ -99,6 +100,19 @@ def test_an_entry_that_cannot_be_read_is_the_only_thing_told(old: str, new: str,
     _replace(root, old, new)
 
     assert _told(root) == [f"{code} bib/2014.bib"]
+
+
+@pytest.mark.parametrize(
+    ("old", "hint"), [("daily 2014 port,", 'write "daily-2014-port"'), ("", 'write "@online{daily-2014-port,"')]
+)
+def test_the_only_key_that_is_cited_and_missing_is_written(old: str, hint: str, root: Path) -> None:
+    _replace(root, "daily-2014-port,", old)
+
+    (fault,) = check(_read(root))
+    mend(root, lambda: check(_read(root)))
+
+    assert fault.hint == hint
+    assert check(_read(root)) == ()
 
 
 def test_a_key_is_told_once_with_the_number_of_places(root: Path) -> None:

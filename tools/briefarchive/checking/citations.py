@@ -4,9 +4,10 @@ import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
-from ..diagnostics import Diagnostic, Severity, Span
+from ..diagnostics import Diagnostic, Replacement, Severity, Span
 from ..model import Archive, CiteKey, Reference, Source
 from ..reading.nearest import Nearest, plain
 from .rule import ArchiveRule
@@ -75,6 +76,36 @@ class _Renamed:
 
 USUAL_KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*?-(?:\d{4}|nd)(?:-[a-z0-9]+)*")
 """The form of our own keys."""
+
+
+def name_missing_keys(found: Iterable[Diagnostic], archive: Archive) -> Iterator[Diagnostic]:
+    """The diagnostics; of an entry without a usable key, with the one key that briefs cite and no entry has.
+
+    Only where one such key has the year of such an entry, it is certain enough to be written.
+    """
+    unknown: dict[str, set[str]] = defaultdict(set)
+    for _, key in _unknown(archive) if archive.unread_years else ():
+        unknown[year_of_key(key)].add(key)
+    meant = [key for year in archive.unread_years for key in unknown.get(year, ())]
+    for one in found:
+        if len(meant) == 1 and one.code in ("C103", "C104") and one.span.path.startswith("bib/"):
+            yield _with_key(one, meant[0])
+        else:
+            yield one
+
+
+def _with_key(one: Diagnostic, key: str) -> Diagnostic:
+    opening = _HAS_NO_KEY.match(one.message)
+    if one.code == "C104" and one.fix:
+        comma = "," if one.fix[0].text.endswith(",") else ""
+        return replace(one, hint=f'write "{key}{comma}"', fix=(replace(one.fix[0], text=f"{key}{comma}"),))
+    if opening:
+        text = f"{opening[1]}{{{key},"
+        return replace(one, hint=f'write "{text}"', fix=(Replacement(span=one.span, text=text, old=f"{opening[1]}{{"),))
+    return one
+
+
+_HAS_NO_KEY = re.compile(r"(@[A-Za-z]+) has no key$")
 
 
 def _unknown(archive: Archive) -> dict[tuple[str, str], list[Span]]:

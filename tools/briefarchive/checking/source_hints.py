@@ -1,6 +1,7 @@
 """Rules of family C: what a source may lack, and days that have not come yet."""
 
 import datetime
+import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -14,11 +15,17 @@ from .spelling import script_of
 _OPENING_PAGES = frozenset(
     {"", "/", "/index.html", "/index.htm", "/index.php", "/home", "/en", "/en/", "/default.aspx"}
 )
+_SEARCH = re.compile(
+    r"https?://(?:www\.)?(?:google\.[a-z.]{2,6}/search|bing\.com/search|baidu\.com/s\?|duckduckgo\.com/\?q|yandex\.\w+/search)",
+    re.IGNORECASE,
+)
 _INHERITS = ("crossref", "xdata")
 
 
 class OpeningPageAsAddress(ArchiveRule):
     """The address of a source is the opening page of its publisher's site, where another text will stand tomorrow.
+
+    So it is with a page of results of a search.
 
     Open the text that was read, and copy its own address. A source that is the site itself bears the site's name as its
     title, and is not reported.
@@ -31,6 +38,12 @@ class OpeningPageAsAddress(ArchiveRule):
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
         publishers = archive.vocabulary.publishers
         for source in archive.sources.values():
+            if _SEARCH.match(source.url):
+                message = f'"{host_of(source.url)}" shows results of a search at this address'
+                yield cls.at(
+                    source.places.get("url", source.span), message, hint="write the address of the text itself"
+                )
+                continue
             if source.url.count("/") > 4 or not _is_opening_page(source.url):
                 continue
             publisher = publishers.get(source.publisher) if source.publisher else None

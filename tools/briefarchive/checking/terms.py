@@ -198,6 +198,8 @@ def _without_addition(name: str, by_name: Mapping[str, str]) -> list[str]:
 
 def _entry_for(name: str) -> str:
     """What to write into the vocabulary for a publisher that is not there."""
+    if "://" in name or name.startswith("www."):
+        return "write the name of the site, and not its address"
     id_ = slug(name.removeprefix("The "), limit=40)
     entry = f'"{id_ or "id"}: {{name: {scalar(name)}}}"'
     return f"add {entry} to publishers.yaml" + ("" if id_ else ", with an id of small letters")

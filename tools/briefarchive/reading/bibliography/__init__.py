@@ -68,7 +68,7 @@ def _usable(entries: Iterable[RawEntry], faults: list[Diagnostic]) -> Iterator[R
 def _key_fault(entry: RawEntry) -> Diagnostic | None:
     if "=" in entry.key:
         return MissingKey.at(entry.span, f"@{entry.type} entry has no key", hint=KEY_HINT)
-    if is_usable(entry.key) and entry.key[-1] not in _NO_END and not _QUOTES.search(entry.key):
+    if is_usable(entry.key) and entry.key[-1] not in _NO_END and not _QUOTES.search(entry.key) and entry.key[0] != "@":
         return None
     meant = slug(entry.key)
     meant += "," if meant and entry.key[-1] in _NO_END else ""

@@ -195,7 +195,7 @@ class EntryScan:
                 span = self.lines.span(base + start, base + start + len(name))
                 first = fields[name].span
                 message = f'field "{name}" is given twice; the first, in line {first.line}, is used'
-                self.faults.append(DuplicateField.at(span, message))
+                self.faults.append(DuplicateField.at(span, message, hint="delete the one that is wrong"))
             else:
                 fields[name] = RawField(value=value, span=self.lines.span(base + value_start, base + value_end))
         return fields

@@ -35,6 +35,7 @@ class MissingKey(Rule):
     """
 
     code = "C103"
+    fixable = True
 
 
 class UnusableKey(Rule):

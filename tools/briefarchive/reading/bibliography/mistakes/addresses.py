@@ -30,6 +30,8 @@ def clean_address(text: str) -> tuple[Change | None, str]:
         return None, ""
     if len(text.split(maxsplit=1)) > 1:
         return _with_words(text)
+    if text.endswith(("...", "…")):
+        return Change("the address is cut off at its end", ""), ""
     if text[-1:] in {".", ",", ";"}:
         return Change(f'"{text[-1]}" stands behind the address', text[:-1]), ""
     return None, ""

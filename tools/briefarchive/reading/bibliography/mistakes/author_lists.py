@@ -25,12 +25,15 @@ _ROLES = r"(?:writer|reporter|correspondent|columnist|contributor)s?"
 _ROLE = re.compile(
     rf"\s*[,(–—-]\s*(?:[\w’'.]+\s+){{0,4}}{_ROLES}(?:\s+in\s+\w+)?\)?$|\s+staff\s+{_ROLES}$", re.IGNORECASE
 )
+_AGENCIES = "Reuters|Xinhua|Bloomberg|AFP|AP|TASS|BBC|CNN|CGTN|CCTV"
+_PLACE = re.compile(rf"(?<=[a-z])\s+in\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?$|,\s+(?:{_AGENCIES})$")
 _ONLY_ROLE = re.compile(
     rf"(?:(?:our|own|from|special|senior|foreign|staff|agency)\s+){{0,3}}(?:{_ROLES}|staff|agencies)", re.IGNORECASE
 )
 _ET_AL = re.compile(r"(?:^|[,，\s]+)(?:et\.?\s+al\b\.?|u\.\s?a\.)$|(?<=[\u3400-\u9fff]{2})\s*等人?$", re.IGNORECASE)
 _SEPARATORS = re.compile(r"\s*[;；、|]\s*|\s+[/+]\s+")
-_AMPERSAND = re.compile(r"\s+\\?&\s+")
+_AMPERSAND = re.compile(r"\s+(?:\\?&|und|with|et(?!\s+al))\s+")
+_NAME_OF_PERSON = re.compile(r"(?:[A-Z][\w.’'-]*\s+){1,2}[A-Z][\w’'-]+")
 _INITIALS = re.compile(r"(?:[A-Z]\.?[\s-]?){1,4}")
 _JUNIOR = re.compile(r"(?:Jr|Sr|Junior|Senior|[IVX]{1,4}|\d(?:st|nd|rd|th))\.?", re.IGNORECASE)
 _FULL_WORD = re.compile(r"[a-z]{3}\.$")
@@ -67,8 +70,8 @@ def read_mistaken_names(value: str, publisher: str = "") -> Names | None:
     """What is meant by a list of names that BibTeX reads otherwise; None where it is as it should be."""
     if len(value) > _LONGEST or not value.strip():
         return None
-    parts = [" ".join(part.split()) for part in split_outside(value, _AND)]
     found = Names()
+    parts = [" ".join(part.split()) for one in split_outside(value, _AND) for part in _parted_by_lines(one, found)]
     plain = any("," not in part and " " in part for part in parts)
     for part in parts:
         if "{" in part or "\\" in part.replace("\\&", "") or "=" in part:
@@ -80,6 +83,16 @@ def read_mistaken_names(value: str, publisher: str = "") -> Names | None:
     found.names = [name for name in found.names if name]
     _braced(found, many=len(parts) > 1)
     return found if found.wrong else None
+
+
+def _parted_by_lines(text: str, found: Names) -> list[str]:
+    """The names in lines of their own, if no other sign separates them."""
+    lines = [line.strip() for line in text.split("\n")]
+    if len(lines) < 2 or not all(map(_NAME_OF_PERSON.fullmatch, lines)):
+        return [text]
+    found.tell("the end of a line does not separate names")
+    found.certain &= all(line.split()[0] in FAMILY_NAMES_FIRST or line.split()[0] in GIVEN_NAMES for line in lines)
+    return lines
 
 
 def _read_part(part: str, found: Names, publisher: str, *, beside_plain: bool) -> None:
@@ -109,7 +122,7 @@ def _bare(text: str, found: Names, publisher: str = "") -> str:
         found.certain = False
         found.hint = "delete the field, or put the words in a second pair of braces"
         return text
-    for pattern in (_ROLE, _DEGREE):
+    for pattern in (_ROLE, _PLACE, _DEGREE):
         if (match := pattern.search(text)) and match.start():
             found.tell(f'"{match[0].strip(" ,()–—-")}" is no part of a name')
             text = text[: match.start()]
@@ -138,7 +151,9 @@ def _parted_by_ampersand(text: str, found: Names) -> list[str]:
         return [text]
     if not all(part[0].isupper() for part in parts):
         return [text]
-    found.tell('"&" does not separate names')
+    sign = _AMPERSAND.search(text)
+    assert sign
+    found.tell(f'"{sign[0].strip().removeprefix(chr(92))}" does not separate names')
     return parts
 
 

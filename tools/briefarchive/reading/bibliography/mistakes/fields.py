@@ -33,7 +33,7 @@ _PLACEHOLDER = re.compile(
     r"to ?do|tbd|tba|xxx+|\?+|-+|…|\.\.\.|n/a|none|null|unknown|no author|lorem ipsum.*|fixme|placeholder|untitled",
     re.IGNORECASE,
 )
-_HTML = re.compile(r"[<&]")
+_HTML = re.compile(r"[<&]|\*\*")
 # Nearly all addresses have nothing of this, and need not be taken apart.
 _MAY_TRACK = re.compile(r"[?#]|google|amp|proxy|ezp|oclc|urldefense|safelinks|redir|facebook|linkedin", re.IGNORECASE)
 
@@ -103,7 +103,7 @@ def _address_faults(name: str, raw: Mapping[str, Field], fields: Mapping[str, st
     field = raw[name]
     change, seen = clean_address(field.value)
     if change is not None:
-        hint = "write it without the space, or delete what stands behind it"
+        hint = "copy the whole address again, without spaces and words"
         one = _told(AddressWithMore, name, field, change, hint=hint)
         if seen and name == "url" and "urldate" not in raw:
             # The value ends at a brace, so that another field can follow it.

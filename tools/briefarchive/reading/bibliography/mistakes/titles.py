@@ -20,6 +20,7 @@ _ABBREVIATION = re.compile(
 _TAG = re.compile(r"</?(?P<tag>[a-z][a-z0-9]{0,9})(?:\s+[a-z-]{1,20}\s*=[^<>]{0,300})?\s?/?>", re.IGNORECASE)
 _NAMES = "i b em strong span u a font small cite q p div h1 h2 h3 br sup sub mark"
 _TAGS = frozenset(_NAMES.split())
+_BOLD = re.compile(r"\*\*([^*\n]{1,200})\*\*")
 _ENTITY = re.compile(r"\\?&(?:[a-z]{2,8}|\\?#\d{1,7}|\\?#x[0-9a-f]{1,6});", re.IGNORECASE)
 _FOR_LATEX = str.maketrans({"&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "$": r"\$"})
 _FIXED = "\u00a0\u2007\u202f"
@@ -63,7 +64,8 @@ def without_html(value: str) -> Change | None:
     found = [tag for tag in _TAG.finditer(value) if tag["tag"].lower() in _TAGS]
     entities = [one for one in _ENTITY.finditer(value) if _letter(one[0]) is not None]
     if not found and not entities:
-        return None
+        bold = _BOLD.search(value)
+        return Change(f'"{bold[0]}" is Markdown and is shown as text', _BOLD.sub(r"\1", value)) if bold else None
     first = min((one.start(), one[0]) for one in (*found, *entities))[1]
     if any(tag["tag"].lower() in {"sup", "sub"} for tag in found):
         return Change(f'"{first}" is HTML and is shown as text', "")
