@@ -44,6 +44,20 @@ def test_a_brief_that_cannot_be_read_has_no_page(root: Path, briefs: Briefs, wan
     assert not (root / "build" / "preview" / "archive").exists()
 
 
+def test_a_cited_entry_that_cannot_be_read_is_told_and_fails(root: Path, briefs: Briefs) -> None:
+    brief = root / "archive" / "2014" / f"{GOOD}.md"
+    brief.write_text(f"{brief.read_text('utf-8')}\nSo it was {{cite:p}}`daily-2013-deals`.\n", "utf-8")
+    entry = "@online{daily-2013-deals,\n  title = {Deals}\n  url = {https://example.org/deals},\n}\n"
+    (root / "bib").mkdir(exist_ok=True)
+    (root / "bib" / "2013.bib").write_text(entry, "utf-8")
+
+    result = briefs("--root", root, "preview", GOOD)
+
+    assert result.exit_code == 1
+    assert "root/bib/2013.bib:2:17: C102" in result.output
+    assert 'The page lacks "daily-2013-deals"' in result.output
+
+
 def test_an_unknown_id_is_a_wrong_use_and_what_is_near_is_told(root: Path, briefs: Briefs) -> None:
     result = briefs("--root", root, "preview", "2014-05-01-god")
     assert result.exit_code == 2

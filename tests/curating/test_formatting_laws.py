@@ -10,6 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from briefarchive.curating.formatting import Formatting, format_bibliography, write
+from briefarchive.curating.formatting_mistakes import without_mistakes
 from briefarchive.diagnostics import Span
 from briefarchive.model import Places, Source
 from briefarchive.reading.bibliography import read_bibliography
@@ -55,9 +56,11 @@ def essence(source: Source) -> Source:
 
 
 def sources_in(root: Path) -> dict[str, Source]:
+    """The sources as they are meant: formatting mends dates in words and lists of authors."""
     found: dict[str, Source] = {}
     for file in sorted((root / "bib").iterdir()):
-        for source in read_bibliography(f"bib/{file.name}", file.read_bytes().decode().replace("\r", "\n"))[0]:
+        text = without_mistakes(f"bib/{file.name}", file.read_bytes().decode().replace("\r", "\n"))
+        for source in read_bibliography(f"bib/{file.name}", text)[0]:
             found.setdefault(source.key, essence(source))
     return found
 

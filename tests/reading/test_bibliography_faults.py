@@ -22,7 +22,8 @@ def faults_of(case: Path) -> tuple[Diagnostic, ...]:
 
 def line_of(fault: Diagnostic) -> str:
     span = fault.span
-    return f"{span.line}:{span.column}-{span.end_line}:{span.end_column}: {fault.code} {fault.message}\n"
+    place = f"{span.line}:{span.column}-{span.end_line}:{span.end_column}"
+    return f"{place}: {fault.code} {fault.message}\n" + (f"  hint: {fault.hint}\n" if fault.hint else "")
 
 
 @pytest.mark.parametrize("case", VALID, ids=name_of)

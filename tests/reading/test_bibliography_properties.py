@@ -95,6 +95,15 @@ HOSTILE = {
     "a macro used often": ("@string{s={" + "y" * 60_000 + "}}\n", "@a{k,t=s}\n"),
     "names": ("@a{b,author={", "a and "),
     "accents": ("@a{b,t={", "\\'"),
+    "entries without an at": ("", "online{a,\n"),
+    "loose braces": ("@a{b,t={x}}\n", "}\n"),
+    "loose words": ("@a{b,t={x}}\n", "(2013 “"),
+    "loose lines": ("@a{b,t={x}}\n", "(2013) x\n"),
+    "unclosed values": ("", "@a{b,t={x,\n u={y},\n}\n"),
+    "unknown fields": ("@a{b,", "tilte={x},\n"),
+    "fields without braces": ("@a{b,t = ", "word "),
+    "closed too early": ("", "@a{b,t={x}},\n u={y}\n}\n"),
+    "keys with spaces": ("@a{", "b "),
 }
 
 
@@ -104,8 +113,33 @@ def test_a_hostile_file_costs_no_more_than_its_length(attack: str | tuple[str, s
     assert _grows_with_its_length(lambda size: start + piece * (size // len(piece)), 250_000)
 
 
-@pytest.mark.parametrize("value", [";", "$1 ", "10.1/", "and ", "jan ", "\\url{}", "{", "https://x;", ".1", "c", "&#"])
-@pytest.mark.parametrize("field", ["url", "doi", "date", "year", "month", "langid", "howpublished", "author", "note"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        ";",
+        "$1 ",
+        "10.1/",
+        "and ",
+        "jan ",
+        "\\url{}",
+        "{",
+        "https://x;",
+        ".1",
+        "c",
+        "&#",
+        "A B, ",
+        "、",
+        " & ",
+        "<i ",
+        "\u00a0x",
+        " - x",
+        "“",
+        "https://x ",
+    ],
+)
+@pytest.mark.parametrize(
+    "field", ["url", "doi", "date", "year", "month", "langid", "howpublished", "author", "note", "title", "isbn"]
+)
 def test_a_long_value_costs_no_more_than_its_length(field: str, value: str) -> None:
     assert _grows_with_its_length(lambda size: f"@a{{b,{field}={{{value * (size // len(value))}}},year=2014}}", 60_000)
 

@@ -1,6 +1,8 @@
 """What is answered to addresses that have no page, and while files change."""
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -58,3 +60,19 @@ def test_a_page_whose_file_changes_once_more_is_told_of(
     assert "has changed in the meantime" in told.body.decode()
     assert "ChangedError" in capsys.readouterr().err
     assert desk.answer(BRIEF).status == 200
+
+
+def test_what_is_wrong_with_a_cited_entry_shows_on_the_page_of_the_brief(tmp_path: Path) -> None:
+    root = copy_archive(tmp_path / "archive")
+    file = next(one for one in sorted((root / "bib").glob("*.bib")) if "harbour" in one.read_text("utf-8"))
+    text = file.read_text("utf-8")
+    own = Desk(root, tmp_path / "static")
+    own.open()
+    before = own.answer(BRIEF).body.decode()
+    file.write_text(re.sub(r"(@online\{[^,]*harbour[^,]*,\n[^\n]*)\},", r"\1,", text, count=1), "utf-8")
+    own.changed([f"bib/{file.name}"])
+    after = own.answer(BRIEF).body.decode()
+    own.close()
+    assert "is not closed" not in before
+    assert "is not closed" in after
+    assert f"bib/{file.name}:" in after

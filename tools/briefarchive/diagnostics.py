@@ -12,6 +12,8 @@ from enum import StrEnum
 from typing import ClassVar
 
 _LONGEST = 400
+_SHARED = ("bib/", "archive/vocabulary/")
+_CAUSE = re.compile(r"F10|F118|F2|C10[1-5]|C119")
 _STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -98,9 +100,15 @@ class Diagnostic:
     fix: tuple[Replacement, ...] = ()
 
     @property
-    def order(self) -> tuple[Span, str, str]:
-        """The key by which lists of diagnostics are sorted, the same on each run."""
-        return (self.span, self.code, self.message)
+    def order(self) -> tuple[bool, Span, str, str]:
+        """The key by which lists of diagnostics are sorted, the same on each run: causes come before consequences."""
+        return (not self.is_cause, self.span, self.code, self.message)
+
+    @property
+    def is_cause(self) -> bool:
+        """Whether a bibliography, a vocabulary or an entry cannot be read, from which other faults follow."""
+        is_shared = self.span.path.startswith(_SHARED)
+        return is_shared and self.severity is Severity.ERROR and _CAUSE.match(self.code) is not None
 
 
 class Rule:
@@ -110,6 +118,8 @@ class Rule:
     severity: ClassVar[Severity] = Severity.ERROR
     fixable: ClassVar[bool] = False
     """Whether `briefs check --fix` can mend some of its cases."""
+    rewrites: ClassVar[bool] = False
+    """Whether what its fixes make of a text has other markup: a list, a heading, another address of a link."""
     optional: ClassVar[bool] = False
     """Whether it is checked only in archives whose configuration asks for it."""
 

@@ -4,6 +4,7 @@ import datetime
 
 from ..diagnostics import Diagnostic
 from ..reading.archive import Reading
+from .citations import name_missing_keys
 from .registry import ARCHIVE_RULES, CALENDAR_RULES, HISTORY_RULES
 
 
@@ -14,7 +15,7 @@ def check(reading: Reading, *, today: datetime.date | None = None) -> tuple[Diag
         reading: The archive as it was read.
         today: The day; without one, no rule that depends on it is checked, and the answer is the same on every day.
     """
-    found = list(reading.diagnostics)
+    found = list(name_missing_keys(reading.diagnostics, reading.archive))
     for rule in ARCHIVE_RULES:
         found.extend(rule.check(reading.archive))
     if reading.on_main:

@@ -1,11 +1,14 @@
 """Rules of family C: citations and the bibliography."""
 
 import functools
-from collections.abc import Iterable, Iterator
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
-from ..diagnostics import Diagnostic, Severity, Span
-from ..model import Archive, Reference, Source
+from ..diagnostics import Diagnostic, Replacement, Severity, Span
+from ..model import Archive, CiteKey, Reference, Source
 from ..reading.nearest import Nearest, plain
 from .rule import ArchiveRule
 
@@ -13,28 +16,116 @@ from .rule import ArchiveRule
 class UnknownSource(ArchiveRule):
     """A brief cites or lists a key that no file in `bib/` defines.
 
-    Check the spelling, or add the source to the file of the year in which it appeared. A key whose entry is written and
-    cannot be read is not reported: the fault of the entry is.
+    Check the spelling, or add the source to the file of the year in which it appeared. A key is told once a brief,
+    where it stands first. One whose entry is written and cannot be read is not told: the fault of the entry is. So it
+    is with an entry that has no usable key, and with all keys as long as a whole bibliography cannot be opened.
     """
 
     code = "C201"
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
-        unknown = list(_unknown(archive))
+        unknown = _unknown(archive)
+        if archive.unread_bibliographies:
+            yield from cls._held_back(unknown, archive.unread_bibliographies)
+            return
         nearest = Nearest(plain(archive.sources) if unknown else ())
-        for key, span in unknown:
-            hint = nearest.hint(key) or "add the source to a file in bib/"
-            yield cls.at(span, f'there is no source "{key}"', hint=hint)
+        renamed = _Renamed(archive) if unknown else None
+        for (_, key), spans in unknown.items():
+            if year_of_key(key) in archive.unread_years:
+                continue
+            hint = nearest.hint(key) or (renamed and renamed.hint(key)) or "add the source to a file in bib/"
+            times = f", cited in {len(spans)} places" if len(spans) > 1 else ""
+            yield cls.at(spans[0], f'there is no source "{key}"{times}', hint=hint)
+
+    @classmethod
+    def _held_back(cls, unknown: Mapping[tuple[str, str], list[Span]], paths: Sequence[str]) -> Iterator[Diagnostic]:
+        """One message for all keys: their entries may stand in a file that cannot be opened."""
+        if unknown:
+            first, *others = sorted({key for _, key in unknown})
+            keys = f'"{first}"' + (f" and {len(others)} more sources" if others else "")
+            span = min(spans[0] for spans in unknown.values())
+            hint = f'mend "{paths[0]}" first, which cannot be read'
+            yield cls.at(span, f"{keys} cannot be looked up", hint=hint)
 
 
-def _unknown(archive: Archive) -> Iterator[tuple[str, Span]]:
-    """Every key without a source, and where it stands."""
+def year_of_key(key: str) -> str:
+    """The year in a key of the usual form, or `nd`."""
+    found = _YEAR_OF_KEY.search(key)
+    return found[0] if found else ""
+
+
+_YEAR_OF_KEY = re.compile(r"(?<![0-9])(?:1[5-9]|20)[0-9]{2}(?![0-9])|(?<![a-z])nd(?![a-z])")
+
+
+class _Renamed:
+    """Sources that no brief cites and whose keys are made otherwise than ours: somebody may have meant one of them."""
+
+    def __init__(self, archive: Archive) -> None:
+        cited = _cited(archive)
+        self._by_year: dict[str, list[Source]] = defaultdict(list)
+        for source in archive.sources.values():
+            if source.key not in cited and not USUAL_KEY.fullmatch(source.key) and source.issued:
+                self._by_year[f"{source.issued.year:04}"].append(source)
+
+    def hint(self, key: str) -> str | None:
+        """A question with the only such source of the year that a key names."""
+        of_year = self._by_year.get(year_of_key(key), ())
+        return f'did you mean "{of_year[0].key}"?' if len(of_year) == 1 else None
+
+
+USUAL_KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*?-(?:\d{4}|nd)(?:-[a-z0-9]+)*")
+"""The form of our own keys."""
+
+
+def name_missing_keys(found: Iterable[Diagnostic], archive: Archive) -> Iterator[Diagnostic]:
+    """The diagnostics; of an entry without a usable key, with the one key that briefs cite and no entry has.
+
+    Only where one such key has the year of such an entry, it is certain enough to be written.
+    """
+    unknown: dict[str, set[str]] = defaultdict(set)
+    for _, key in _unknown(archive) if archive.unread_years else ():
+        unknown[year_of_key(key)].add(key)
+    meant = [key for year in archive.unread_years for key in unknown.get(year, ())]
+    for one in found:
+        if len(meant) == 1 and one.code in ("C103", "C104") and one.span.path.startswith("bib/"):
+            yield _with_key(one, meant[0])
+        else:
+            yield one
+
+
+def _with_key(one: Diagnostic, key: str) -> Diagnostic:
+    opening = _HAS_NO_KEY.match(one.message)
+    if one.code == "C104" and one.fix:
+        comma = "," if one.fix[0].text.endswith(",") else ""
+        return replace(one, hint=f'write "{key}{comma}"', fix=(replace(one.fix[0], text=f"{key}{comma}"),))
+    if opening:
+        text = f"{opening[1]}{{{key},"
+        return replace(one, hint=f'write "{text}"', fix=(Replacement(span=one.span, text=text, old=f"{opening[1]}{{"),))
+    return one
+
+
+_HAS_NO_KEY = re.compile(r"(@[A-Za-z]+) has no key$")
+
+
+def _unknown(archive: Archive) -> dict[tuple[str, str], list[Span]]:
+    """Every key without a source, by the file that names it, and where it stands there, in order."""
+    found: dict[tuple[str, str], list[Span]] = defaultdict(list)
     for brief in archive.briefs.values():
         for number, key in enumerate(brief.sources):
             if not archive.has_source(key):
-                yield key, brief.place("sources", number)
-    yield from ((ref.target, ref.span) for ref in _named_in_texts(archive) if not archive.has_source(ref.target))
+                found[brief.path, key].append(brief.place("sources", number))
+    for ref in _named_in_texts(archive):
+        if not archive.has_source(ref.target):
+            found[ref.span.path, ref.target].append(ref.span)
+    return {key: sorted(spans) for key, spans in found.items()}
+
+
+def _cited(archive: Archive) -> set[CiteKey]:
+    """The keys of all sources that a brief cites or lists."""
+    used = {archive.key_of(key) for brief in archive.briefs.values() for key in brief.sources}
+    used.update(archive.key_of(ref.target) for ref in _named_in_texts(archive))
+    return used
 
 
 def _named_in_texts(archive: Archive) -> Iterator[Reference]:
@@ -100,8 +191,7 @@ class UncitedSource(ArchiveRule):
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
         if archive.unread_briefs:
             return
-        used = {archive.key_of(key) for brief in archive.briefs.values() for key in brief.sources}
-        used.update(archive.key_of(ref.target) for ref in _named_in_texts(archive))
+        used = _cited(archive)
         named = (key for source in archive.sources.values() for key in _named(source, _NAMES_OF_OTHERS))
         used.update(map(archive.key_of, named))
         claims = (one.state_media for one in archive.vocabulary.publishers.values())

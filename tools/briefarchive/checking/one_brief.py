@@ -8,7 +8,19 @@ from typing import TypeVar
 from ..diagnostics import Diagnostic
 from ..model import Archive, BriefId
 from ..reading.archive import Reading
-from . import citations, contents, languages, links, metadata, relations, sources, terms, titles, web_addresses
+from . import (
+    citations,
+    contents,
+    languages,
+    links,
+    metadata,
+    relations,
+    source_hints,
+    sources,
+    terms,
+    titles,
+    web_addresses,
+)
 from .registry import ARCHIVE_RULES, CALENDAR_RULES, HISTORY_RULES
 from .rule import ArchiveRule
 
@@ -22,6 +34,7 @@ _ONE_AT_A_TIME: frozenset[type[ArchiveRule]] = frozenset(
         citations.WrongYearsFile,
         citations.UncitedSource,
         *sources.RULES,
+        *source_hints.RULES,
         links.UnusablePicture,
         links.BrokenLink,
         links.AddressOfPage,
@@ -40,18 +53,18 @@ V = TypeVar("V")
 
 def check_brief(reading: Reading, wanted: BriefId, *, today: datetime.date | None = None) -> tuple[Diagnostic, ...]:
     """Those of the faults that `check` finds that are in the file of the brief *wanted*, be it readable or not."""
-    alone = _alone(reading.archive, wanted)
+    part = alone(reading.archive, wanted)
     found = list(reading.diagnostics)
     for rule in ARCHIVE_RULES:
-        if rule in _LOOKING_FOR_NAMES and not any(rule.check(alone)):
+        if rule in _LOOKING_FOR_NAMES and not any(rule.check(part)):
             continue
-        found += rule.check(alone if rule in _ONE_AT_A_TIME else reading.archive)
+        found += rule.check(part if rule in _ONE_AT_A_TIME else reading.archive)
     if reading.on_main:
         for history_rule in HISTORY_RULES:
-            found += history_rule.check(alone)
+            found += history_rule.check(part)
     if today is not None:
         for calendar_rule in CALENDAR_RULES:
-            found += calendar_rule.check(alone, today)
+            found += calendar_rule.check(part, today)
     return tuple(sorted((one for one in found if _is_in(one, wanted)), key=lambda one: one.order))
 
 
@@ -59,8 +72,13 @@ def _is_in(one: Diagnostic, brief: BriefId) -> bool:
     return one.span.path.startswith("archive/") and one.span.path.endswith(f"/{brief}.md")
 
 
-def _alone(archive: Archive, wanted: BriefId) -> Archive:
-    """The archive, in which a walk over all briefs and sources meets this brief and what it cites."""
+def alone(archive: Archive, wanted: BriefId) -> Archive:
+    """The archive, in which a walk over all briefs and sources meets this brief and what it cites.
+
+    Args:
+        archive: The whole archive.
+        wanted: The brief.
+    """
     brief = archive.briefs.get(wanted)
     cited = {archive.key_of(key) for key in brief.bibliography} if brief else set()
     return replace(

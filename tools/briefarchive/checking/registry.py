@@ -17,6 +17,7 @@ from ..reading import (
     passed_over,
     quotation_marks,
     spaces,
+    tracking,
     vocabulary,
     yaml,
 )
@@ -31,6 +32,7 @@ from . import (
     provenance,
     relations,
     review,
+    source_hints,
     sources,
     terms,
     titles,
@@ -46,6 +48,7 @@ ARCHIVE_RULES: tuple[type[ArchiveRule], ...] = (
     *terms.RULES,
     *citations.RULES,
     *sources.RULES,
+    *source_hints.RULES,
     *links.RULES,
     *web_addresses.RULES,
     *relations.RULES,
@@ -64,6 +67,7 @@ READING_RULES: tuple[type[Rule], ...] = (
     *garbled.FAULTS,
     *spaces.FAULTS,
     *invisible.FAULTS,
+    *tracking.FAULTS,
     *vocabulary.FAULTS,
     *bibliography.FAULTS,
     *archive.FAULTS,
@@ -73,7 +77,7 @@ READING_RULES: tuple[type[Rule], ...] = (
 )
 
 # These depend on the day on which they are checked.
-CALENDAR_RULES = dates.CALENDAR_RULES
+CALENDAR_RULES = (*dates.CALENDAR_RULES, *source_hints.CALENDAR_RULES)
 
 # These are checked on the main branch of a repository.
 HISTORY_RULES = dates.HISTORY_RULES

@@ -1,12 +1,14 @@
 """Rules of family C: what the fields of a source say of one another."""
 
 import datetime
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from ..diagnostics import Diagnostic, Severity, Span
 from ..model import Archive, PartialDate, Source
+from .citations import USUAL_KEY
 from .rule import ArchiveRule
 from .spelling import script_of, slip_for
 
@@ -115,11 +117,12 @@ class MisspeltPublisher(ArchiveRule):
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
         publishers = archive.vocabulary.publishers
         names = [name for one in publishers.values() if one.listed for name in (one.name, *one.aliases)]
+        meant_by = functools.cache(lambda name: slip_for(name, names))
         for source in archive.sources.values():
             known = publishers.get(source.publisher) if source.publisher else None
             if known is None or known.listed:
                 continue
-            if meant := slip_for(source.publisher_name, names):
+            if meant := meant_by(source.publisher_name):
                 place = next((name for name, text in source.fields.items() if text == source.publisher_name), "")
                 message = f'the publisher "{source.publisher_name}" is nearly called "{meant}"'
                 hint = f'write "{meant}", or add the other name to publishers.yaml'
@@ -186,12 +189,10 @@ class UnusualKey(ArchiveRule):
     code = "C210"
     severity = Severity.NOTICE
 
-    FORM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*?-(?:\d{4}|nd)(?:-[a-z0-9]+)*")
-
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
         for source in archive.sources.values():
-            if not cls.FORM.fullmatch(source.key):
+            if not USUAL_KEY.fullmatch(source.key):
                 year = f"{source.issued.year:04}" if source.issued else "nd"
                 hint = f'a key has the form "{source.publisher or "publisher"}-{year}-some-words"'
                 yield cls.at(source.span, f'the key "{source.key}" does not have the usual form', hint=hint)

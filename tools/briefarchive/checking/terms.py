@@ -1,6 +1,7 @@
 """Rules of family V: countries, topics, people and publishers that the vocabularies do not know."""
 
 import functools
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeVar
@@ -11,9 +12,11 @@ from ..model.register import Register
 from ..model.slugs import slug
 from ..reading.matter import scalar
 from ..reading.nearest import Nearest, country_names, person_names, plain, topic_names
+from ..reading.publishers import folded as folded_publisher
 from ..reading.successors import Term
 from ..reading.term_search import TermSearch, UnknownTermError, search_countries, search_people, search_topics
 from .rule import ArchiveRule
+from .spelling import slip_for
 
 K = TypeVar("K", bound=str)
 T = TypeVar("T", bound=Term)
@@ -98,8 +101,9 @@ class UnknownCountry(ArchiveRule):
         search = functools.cache(lambda: search_countries(archive.vocabulary))
         nearest = Nearest(country_names(archive.vocabulary.countries.values()) if unknown else ())
         for use in unknown:
+            hint = nearest.hint(use.term) or 'write the code of ISO 3166-1, for example "CN" for China'
             fix = _meant(use, search(), archive.vocabulary.countries)
-            yield cls.at(use.span, f'unknown country code "{use.term}"', hint=nearest.hint(use.term), fix=fix)
+            yield cls.at(use.span, f'unknown country code "{use.term}"', hint=hint, fix=fix)
 
 
 class UnknownTopic(ArchiveRule):
@@ -146,7 +150,8 @@ class UnlistedPublisher(ArchiveRule):
     """A source's publisher is not in `vocabulary/publishers.yaml`.
 
     It gets a page of its own all the same, made from the name. An entry in the vocabulary gives it a kind, a country
-    and other spellings of its name.
+    and other spellings of its name: the hint has the shortest one, to be copied. A name that is nearly one of the
+    vocabulary is reported by C207, and not here.
     """
 
     code = "V204"
@@ -155,17 +160,50 @@ class UnlistedPublisher(ArchiveRule):
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
         publishers = archive.vocabulary.publishers
-        listed = [publisher for publisher in publishers.values() if publisher.listed]
-        nearest = Nearest(plain(name for one in listed for name in (one.name, *one.aliases)))
+        names = [name for one in publishers.values() if one.listed for name in (one.name, *one.aliases)]
+        by_initials = _by_initials(one.name for one in publishers.values() if one.listed)
+        by_name = {folded_publisher(name): name for name in names}
         seen = set()
         for source in archive.sources.values():
             publisher = publishers.get(source.publisher) if source.publisher else None
             if publisher is None or publisher.listed or publisher.id in seen:
                 continue
             seen.add(publisher.id)
-            hint = nearest.hint(publisher.name) or "add it to publishers.yaml"
+            if slip_for(publisher.name, names):
+                continue
+            meant = by_initials.get(publisher.name.replace(".", ""), ()) or _without_addition(publisher.name, by_name)
+            hint = f'did you mean "{meant[0]}"?' if len(meant) == 1 else _entry_for(publisher.name)
             message = f'the publisher "{publisher.name}" is not in the vocabulary'
             yield cls.at(source.places.get("publisher", source.span), message, hint=hint)
+
+
+def _by_initials(names: Iterable[str]) -> Mapping[str, list[str]]:
+    """The names of three words and more by their initials: “WSJ” is “The Wall Street Journal”."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        words = [word for word in re.findall(r"\w+", name) if word[0].isupper() and word != "The"]
+        if len(words) > 2:
+            found["".join(word[0] for word in words)].append(name)
+    return found
+
+
+_ADDITION = re.compile(r"\s*(?:\([^()]*\)|,\s.*|\.com|\.cn|\.org|\s(?:online|website|newspaper|\.com))$", re.IGNORECASE)
+
+
+def _without_addition(name: str, by_name: Mapping[str, str]) -> list[str]:
+    """The known name that is left of one without its town, abbreviation or “.com”, if there is one."""
+    shorter = _ADDITION.sub("", name)
+    known = by_name.get(folded_publisher(shorter)) if shorter != name else None
+    return [known] if known else []
+
+
+def _entry_for(name: str) -> str:
+    """What to write into the vocabulary for a publisher that is not there."""
+    if "://" in name or name.startswith("www."):
+        return "write the name of the site, and not its address"
+    id_ = slug(name.removeprefix("The "), limit=40)
+    entry = f'"{id_ or "id"}: {{name: {scalar(name)}}}"'
+    return f"add {entry} to publishers.yaml" + ("" if id_ else ", with an id of small letters")
 
 
 class UnknownPublisher(ArchiveRule):

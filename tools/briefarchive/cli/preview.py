@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..checking.cited_entries import check_cited_entries, unread_keys
 from ..checking.one_brief import check_brief
 from ..checking.report import print_text
 from ..diagnostics import printable
@@ -41,7 +42,8 @@ def command(*, root: Path, wanted: str, outdir: Path | None, drafts: bool, open_
 
     Nothing else is built: links to other pages lead to pages that are not there.
 
-    Exit status: 0 if the page was drawn, 1 if it could not be, 2 for a wrong use of the command.
+    Exit status: 0 if the page was drawn, 1 if it could not be, or if a source that it cites cannot be read, 2 for a
+    wrong use of the command.
     """
     gc.disable()  # it is done before there is anything to collect
     target = output_folder(root, outdir, "build", "preview")
@@ -54,11 +56,15 @@ def command(*, root: Path, wanted: str, outdir: Path | None, drafts: bool, open_
             output().print(printable(f"The page is {seen_from_here(page)}. Others, to which it leads, are not built."))
             if open_browser:
                 webbrowser.open(page.resolve().as_uri())
-        found = check_brief(reading, name)
+        found = (*check_cited_entries(reading, name), *check_brief(reading, name))
     if found:
         print_text(found, output(), root, lambda path: seen_from_here(root / path))
     if brief is None:
         output().print(f'"{name}" cannot be read, and so has no page.')
+        sys.exit(1)
+    if unread := unread_keys(reading.archive, name):
+        keys = ", ".join(f'"{key}"' for key in unread)
+        output().print(printable(f"The page lacks {keys}: what is written in bib/ cannot be read, as is said above."))
         sys.exit(1)
 
 

@@ -2,7 +2,8 @@
 
 Nothing is lost: unknown fields, `@string`, `@preamble`, `@comment` and text between entries are kept, and an entry that
 cannot be read stays byte for byte where it is. What changes of a source as it is read: `year`, `month` and `day` become
-`date`; invisible characters that the reader leaves out are gone. Should a file read otherwise in its new form, for a
+`date`; dates in words and lists of authors are mended where that is certain; invisible characters that the reader
+leaves out are gone. Should a file read otherwise in its new form, for a
 reason that nobody foresaw, it is left as it is.
 """
 
@@ -18,6 +19,7 @@ from ..reading.bibliography import read_bibliography
 from .formatting_dates import SPLIT
 from .formatting_entries import Formed, form
 from .formatting_layout import lay_out
+from .formatting_mistakes import without_mistakes
 from .formatting_moves import BibFile, Move, heirs_of, moves
 from .formatting_pieces import Kind, take_apart
 
@@ -57,7 +59,7 @@ def format_bibliography(root: Path, chosen: Collection[str] | None = None) -> Fo
     """
     read, left, digests = _read(root)
     refused = frozenset(path for path in digests if path not in read) | {one.span.path for one in left}
-    files = {path: _bib_file(path, text) for path, text in read.items()}
+    files = {path: _bib_file(path, without_mistakes(path, text)) for path, text in read.items()}
     wanted = [path for path in files if chosen is None or path in chosen]
     frozen: set[str] = set()
     while True:
@@ -66,10 +68,10 @@ def format_bibliography(root: Path, chosen: Collection[str] | None = None) -> Fo
         if not unlike:
             break
         frozen |= unlike
-    changed = {path: text for path, text in after.items() if path not in files or text != files[path].text}
+    changed = {path: text for path, text in after.items() if text != read.get(path)}
     kept = (one.why for path in wanted for one in files[path].pieces.pieces if one.why)
     return Formatting(
-        before={path: files[path].text for path in changed if path in files},
+        before={path: read[path] for path in changed if path in read},
         after=changed,
         between=_between(files, planned),
         left=tuple(sorted({*left, *kept}, key=lambda one: one.order)),

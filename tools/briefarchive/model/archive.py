@@ -5,6 +5,7 @@ import functools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from ..diagnostics import Span
 from .brief import Brief, Markup, Status
 from .names import BriefId, CiteKey
 from .source import Source
@@ -18,7 +19,9 @@ class Archive:
     Attributes:
         attachments: Files that stand with the briefs, by root-relative path, each with its digest.
         unread_briefs: By id, what the texts of briefs refer to whose front matter cannot be read.
-        unread_sources: Keys of entries that cannot be read.
+        unread_sources: Keys in files with errors, those of unreadable entries among them, and where these begin.
+        unread_years: Years in entries whose key cannot be told, and `nd` where one has none.
+        unread_bibliographies: Files of which nothing can be read.
     """
 
     briefs: Mapping[BriefId, Brief] = field(default_factory=dict)
@@ -26,7 +29,9 @@ class Archive:
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     attachments: Mapping[str, str] = field(default_factory=dict)
     unread_briefs: Mapping[BriefId, Markup] = field(default_factory=dict)
-    unread_sources: frozenset[CiteKey] = frozenset()
+    unread_sources: Mapping[CiteKey, Span] = field(default_factory=dict)
+    unread_years: frozenset[str] = frozenset()
+    unread_bibliographies: tuple[str, ...] = ()
 
     def released(self, today: datetime.date) -> "Archive":
         """The archive as the public may see it on a day: without the briefs held back, and what only they cite.

@@ -5,15 +5,15 @@ import datetime
 import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
-from ..diagnostics import Diagnostic, Rule, Severity, Span
+from ..diagnostics import Diagnostic, Rule, Span
 from ..model import Archive, Brief, BriefId, CiteKey, Markup, PublisherId, Source, Vocabulary
 from ..model.register import Register, folded_name
 from . import files
 from .attachments import read_attachments
-from .bibliography import read_bibliography, written_keys
+from .bibliography import read_bibliography
 from .bibliography.aliases import place_of_alias
 from .brief import in_language, read_brief_or_fault
 from .cache import BriefShelf, Cache, SourceShelf, shelf_name
@@ -22,6 +22,7 @@ from .history import read_history, rests_on_history
 from .optional_rules import find_on_request
 from .passed_over import passed_over
 from .publishers import PublisherIndex
+from .unread_sources import keys_in, passed_over_keys, years_without_key
 from .vocabulary import FOLDER, read_vocabulary
 
 
@@ -85,7 +86,7 @@ def read_archive(root: Path, *, cache: bool = True) -> Reading:
     attachments, faults = read_attachments(root, cache=cache)
     found += faults
     with _no_look_for_circles():
-        sources, unread_sources, bibliographies = _sources(root, found, cache=cache)
+        sources, unread, bibliographies = _sources(root, found, cache=cache)
         briefs, unread_briefs = _briefs(root, found, cache=cache)
         found += find_on_request(root, briefs.values())
         vocabulary = _name_publishers(sources.values(), vocabulary, found)
@@ -96,7 +97,9 @@ def read_archive(root: Path, *, cache: bool = True) -> Reading:
         vocabulary=vocabulary,
         attachments=attachments,
         unread_briefs=unread_briefs,
-        unread_sources=unread_sources,
+        unread_sources=unread.keys,
+        unread_years=frozenset(unread.years),
+        unread_bibliographies=tuple(unread.files),
     )
     diagnostics = tuple(sorted(set(found), key=lambda one: one.order))
     return Reading(archive=archive, diagnostics=diagnostics, bibliographies=bibliographies, on_main=on_main)
@@ -137,26 +140,34 @@ def _no_look_for_circles() -> Iterator[None]:
             gc.enable()
 
 
-def _sources(
-    root: Path, found: list[Diagnostic], *, cache: bool
-) -> tuple[dict[CiteKey, Source], frozenset[CiteKey], str]:
-    """All sources by key, keys of entries that cannot be read, and a digest of the files."""
+@dataclass(slots=True)
+class _Unread:
+    """What is known of entries that cannot be read, as in `Archive`."""
+
+    keys: dict[CiteKey, Span] = field(default_factory=dict)
+    years: set[str] = field(default_factory=set)
+    files: list[str] = field(default_factory=list)
+
+
+def _sources(root: Path, found: list[Diagnostic], *, cache: bool) -> tuple[dict[CiteKey, Source], _Unread, str]:
+    """All sources by key, what is known of entries that cannot be read, and a digest of the files."""
     digests: list[str] = []
-    unread: set[CiteKey] = set()
+    unread = _Unread(keys=dict(passed_over_keys(root)))
     sources: dict[CiteKey, Source] = {}
     keys: Register[Source] = Register()
     for path, file in files.find(root, "bib", ".bib"):
         data = files.read(path, file, files.DATA_LIMIT)
         if isinstance(data, Diagnostic):
             found.append(data)
+            unread.files.append(path)
             continue
         shelf = Cache(root, shelf_name(path), SourceShelf, enabled=cache)
         entry = shelf.get(path, data, read_bib)
         shelf.save()
         digests.append(f"{path} {entry.digest}\n")
         found.extend(entry.found)
-        if any(one.severity is Severity.ERROR for one in entry.found):
-            unread |= written_keys(data.decode("utf-8", "replace"))
+        unread.keys.update(keys_in(path, data, entry.found))
+        unread.years.update(years_without_key(data, entry.found))
         for source in entry.value:
             first = keys.claim(source.key, source)
             if first is source:
@@ -165,7 +176,7 @@ def _sources(
                 message = f'the key "{source.key}" is defined in {first.span} too'
                 found.append(DuplicateKeyInArchive.at(source.span, message, hint="keep one entry, or change one key"))
     _claim_aliases(sources.values(), keys, found)
-    return sources, frozenset(unread), files.digest("".join(digests).encode())
+    return sources, unread, files.digest("".join(digests).encode())
 
 
 def _claim_aliases(sources: Iterable[Source], keys: Register[Source], found: list[Diagnostic]) -> None:

@@ -22,6 +22,32 @@ _OTHERWISE = {
 OTHER_NAMES = {code: tuple(name.replace("_", " ") for name in names.split()) for code, names in _OTHERWISE.items()}
 """By code, what else a country is called in English."""
 
+_ELSEWHERE = ("de", "it", "pt", "nl", "pl", "tr", "ja", "ko", "vi", "id", "sv", "uk", "kk")
+# What people write for a country and no data set has.
+_COLLOQUIAL = {
+    "NL": "Holland", "US": "America", "GB": "England Scotland Wales Great_Britain", "CZ": "Czech_Republic",
+    "MM": "Burma",
+    "CN": "VR_China V.R._China PR_China P.R._China P.R.C. Mainland_China", "AE": "VAE V.A.E.", "KP": "North-Korea",
+    "TL": "East_Timor", "CV": "Cape_Verde", "MK": "Macedonia", "VA": "Vatican", "BA": "Bosnia", "TT": "Trinidad",
+    "SA": "KSA", "ZA": "RSA", "PG": "PNG", "LA": "Laos", "BO": "Bolivia", "VE": "Venezuela", "TZ": "Tanzania",
+}  # fmt: skip
+
+
+@functools.cache
+def names_abroad() -> Mapping[CountryCode, tuple[str, ...]]:
+    """By code, names in languages beside ours and colloquial ones, by which a mistaken country is recognised.
+
+    They are asked for only where a name is not known.
+    """
+    found: dict[CountryCode, dict[str, None]] = {}
+    for language in _ELSEWHERE:
+        for code, name in Locale.parse(language).territories.items():
+            if len(code) == 2 and code.isalpha():
+                found.setdefault(CountryCode(code), {})[str(name)] = None
+    for code, names in _COLLOQUIAL.items():
+        found.setdefault(CountryCode(code), {}).update((name.replace("_", " "), None) for name in names.split())
+    return {code: tuple(names) for code, names in found.items()}
+
 
 @functools.cache
 def iso_countries() -> Mapping[CountryCode, Country]:

@@ -112,3 +112,19 @@ def _garbled(line: str) -> list[Stretch]:
     start = next((at for at in range(most) if line[at] != meant[at]), most)
     tail = next((at for at in range(most - start) if line[-1 - at] != meant[-1 - at]), most - start)
     return [Stretch(start, len(line) - tail, meant[start : len(meant) - tail])]
+
+
+class Meant(NamedTuple):
+    """What a garbled text means, and whether all of its letters are certain."""
+
+    text: str
+    certain: bool
+
+
+def ungarbled(text: str) -> Meant | None:
+    """What is meant by a text that is garbled; None for one that is not."""
+    parts = garbled_stretches(text)
+    if not parts:
+        return None
+    certain = all(_is_certain(text[part.start : part.end], part.meant) for part in parts)
+    return Meant(edited(text, (Edit(*part) for part in parts)), certain)

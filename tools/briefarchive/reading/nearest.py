@@ -1,18 +1,21 @@
 """“Did you mean …?”: the nearest known name for one that is not known."""
 
-import difflib
 import functools
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 import pycountry
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from ..model import Country, Person, Topic
-from .countries import OTHER_NAMES
+from .countries import OTHER_NAMES, names_abroad
 
 # A search for alike names costs a comparison with every name; an archive can have thousands of unknown ones.
 _MOST_SEARCHED = 50
 _MOST_TOLD = 3
+_MOST_COMPARED = 20
 
 
 class Nearest:
@@ -45,11 +48,19 @@ class Nearest:
 
     def _alike(self, wanted: str) -> str | None:
         if wanted not in self._searched and len(self._searched) < _MOST_SEARCHED:
-            near = difflib.get_close_matches(wanted, self._known, n=5, cutoff=0.7)
-            # Of names that are equally near, the one that begins alike: "BRZ" is BR rather than BZ.
-            best = max(near, key=lambda one: (_likeness(wanted, one), _shared_start(wanted, one)), default=None)
+            near = process.extract(wanted, self._names, scorer=fuzz.ratio, limit=_MOST_COMPARED, score_cutoff=50)
+            best = max(
+                (one for one, _, _ in near if is_slip(wanted, one)),
+                # Of names that are equally near, the one that begins alike: "BRZ" is BR rather than BZ.
+                key=lambda one: (fuzz.ratio(wanted, one), _shared_start(wanted, one)),
+                default=None,
+            )
             self._searched[wanted] = f"did you mean {self._known[best]}?" if best else None
         return self._searched.get(wanted)
+
+    @functools.cached_property
+    def _names(self) -> list[str]:
+        return list(self._known)
 
     @functools.cached_property
     def _by_word(self) -> Mapping[str, Mapping[str, None]]:
@@ -61,14 +72,67 @@ class Nearest:
         return found
 
 
+def is_slip(wanted: str, known: str) -> bool:
+    """Whether anybody would agree that *wanted* is meant to be *known*, both of them folded.
+
+    Each word must be there, but for a letter or two, and numbers as they are. One of the names may have fewer words
+    than the other, if more than half of them are there; its first word may be made of initials.
+    """
+    if max(len(wanted), len(known)) <= 3:  # codes: "BRZ" is BR
+        return wanted[:-1] == known or wanted == known[:-1]
+    some, others = wanted.replace("-", " ").split(), known.replace("-", " ").split()
+    if len(some) == len(others) == 1:
+        return _is_near(wanted, known)
+    if not some or not others:
+        return False
+    short, long = sorted((_without_initials(some, others), _without_initials(others, some)), key=len)
+    left = [*(Counter(long) - Counter(short)).elements()]
+    slips = [*(Counter(short) - Counter(long)).elements()]
+    for word in slips:
+        near = next((one for one in left if _is_near(word, one, beside_others=len(slips) == 1)), None)
+        if near is None:
+            return "".join(some) == "".join(others)
+        left.remove(near)
+    return 2 * len(left) < len(long) and not any(word.isdigit() and len(word) == 4 for word in left)
+
+
+def _is_near(word: str, known: str, *, beside_others: bool = False) -> bool:
+    """Whether a word is another one but for a letter or two; numbers and short words are no slips for one another.
+
+    Args:
+        word: What is written.
+        known: What may be meant.
+        beside_others: Whether all words beside it are the same: then it may be as short as “gaz” for “gas”.
+    """
+    shorter = min(len(word), len(known))
+    if shorter > 2 and (word.startswith(known) or known.startswith(word)):
+        ending = max(word, known, key=len)[shorter:]
+        if ending.isalpha() and (len(ending) == 1 or ending == "es"):
+            return True
+    if shorter < (3 if beside_others else 4) or any(sign.isdigit() for sign in word + known) or word[0] != known[0]:
+        return word == known
+    most = 1 if shorter < 6 else 2 if shorter < 12 else 3
+    return OSA.distance(word, known, score_cutoff=most) <= most
+
+
+def _without_initials(words: list[str], others: list[str]) -> list[str]:
+    """The words, the first of which are gone if *others* begin with their initials: “wall street journal” and “wsj”."""
+    initials = others[0]
+    if 2 < len(initials) <= len(words) and initials == "".join(word[0] for word in words[: len(initials)]):
+        return [initials, *words[len(initials) :]]
+    return words
+
+
 def country_names(countries: Iterable[Country]) -> Iterable[tuple[str, str]]:
-    """Codes, labels in every language, synonyms, former, official and short names of countries."""
+    """Codes, labels in every language, synonyms, former, official, short and foreign names of countries."""
     for country in countries:
         shown = f'"{country.code}" ({country.label()})'
         iso = pycountry.countries.get(alpha_2=country.code)
         official = (iso.alpha_3, iso.name, getattr(iso, "official_name", iso.name)) if iso else ()
         listed = (*country.labels.values(), *country.synonyms, *country.former_names)
         for name in (country.code, *listed, *official, *OTHER_NAMES.get(country.code, ())):
+            yield name, shown
+        for name in names_abroad().get(country.code, ()):
             yield name, shown
 
 
@@ -104,7 +168,3 @@ def _shared_start(one: str, other: str) -> int:
     return next(
         (number for number, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
     )
-
-
-def _likeness(one: str, other: str) -> float:
-    return difflib.SequenceMatcher(None, other, one).ratio()

@@ -7,19 +7,27 @@ fields their meaning and decodes them with `latex`. Here the keys are looked at.
 import re
 from collections.abc import Iterable, Iterator
 
-from ...diagnostics import Diagnostic, Span
+from ...diagnostics import Diagnostic, Replacement, Span
 from ...model import CiteKey, Source
 from ...model.register import Register
+from ...model.slugs import slug
 from .entries import RawEntry, read_entries
 from .faults import FAULTS, DuplicateKey, MissingKey, UnusableKey
 from .inheritance import inherit
 from .keys import is_usable
-from .refusals import shown
+from .mistakes.loose_text import key_of_begun_entry
+from .refusals import KEY_HINT, shown
 from .sources import FORBIDDEN, SourceReader
 
-__all__ = ["FAULTS", "read_bibliography", "written_keys"]
+__all__ = ["FAULTS", "UNREAD_ENTRY", "read_bibliography", "written_keys"]
 
-_BEGINNING = re.compile(r"^[ \t\ufeff]*@[ \t]*[^\W\d_]+[ \t]*[{(][ \t]*([^\s,{}()\"=@%#]+)", re.MULTILINE)
+UNREAD_ENTRY = frozenset({"C101", "C102", "C103", "C104", "C105", "C119"})
+"""Rules because of which an entry is left out."""
+
+# What was typed for the comma behind a key.
+_NO_END = ";；，、.:。"
+_QUOTES = re.compile("[“”„‘’‚«»「」]")
+_BEGINNING = re.compile(r"^[ \t\ufeff\ufffd]*@[ \t]*[^\W\d_]+[ \t]*[{(][ \t]*([^\s,{}()\"=@%#]+)")
 
 
 def read_bibliography(path: str, text: str) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
@@ -32,9 +40,15 @@ def read_bibliography(path: str, text: str) -> tuple[tuple[Source, ...], tuple[D
     return sources, tuple(sorted(faults, key=lambda fault: fault.order))
 
 
-def written_keys(text: str) -> frozenset[CiteKey]:
-    """The keys of all entries that begin on a line of *text*, those that cannot be read among them."""
-    return frozenset(CiteKey(key) for key in _BEGINNING.findall(text))
+def written_keys(text: str) -> dict[CiteKey, int]:
+    """The keys of all entries that begin on a line of *text*, those that cannot be read among them, and the lines."""
+    found: dict[CiteKey, int] = {}
+    for number, line in enumerate(text.split("\n"), 1):
+        if (beginning := _BEGINNING.match(line)) is not None:
+            found.setdefault(CiteKey(beginning[1]), number)
+        elif (key := key_of_begun_entry(line)) is not None:
+            found.setdefault(CiteKey(key), number)
+    return found
 
 
 def _usable(entries: Iterable[RawEntry], faults: list[Diagnostic]) -> Iterator[RawEntry]:
@@ -45,14 +59,19 @@ def _usable(entries: Iterable[RawEntry], faults: list[Diagnostic]) -> Iterator[R
             faults.append(fault)
         elif (first := keys.claim(entry.key, entry.span)) is not entry.span:
             message = f'key "{entry.key}" is defined a second time; the first is at {first}'
-            faults.append(DuplicateKey.at(entry.span, message))
+            hint = "delete one of the two entries, or give this one another key"
+            faults.append(DuplicateKey.at(entry.span, message, hint=hint))
         else:
             yield entry
 
 
 def _key_fault(entry: RawEntry) -> Diagnostic | None:
     if "=" in entry.key:
-        return MissingKey.at(entry.span, f"@{entry.type} entry has no key", hint="write it after the opening brace")
-    if is_usable(entry.key):
+        return MissingKey.at(entry.span, f"@{entry.type} entry has no key", hint=KEY_HINT)
+    if is_usable(entry.key) and entry.key[-1] not in _NO_END and not _QUOTES.search(entry.key) and entry.key[0] != "@":
         return None
-    return UnusableKey.at(entry.span, f'key "{shown(entry.key)}" cannot be used')
+    meant = slug(entry.key)
+    meant += "," if meant and entry.key[-1] in _NO_END else ""
+    hint = f'write "{meant}"' if meant else "write small letters, digits and hyphens"
+    fix = (Replacement(span=entry.span, text=meant, old=entry.key),) if meant else ()
+    return UnusableKey.at(entry.span, f'key "{shown(entry.key)}" cannot be used', hint=hint, fix=fix)

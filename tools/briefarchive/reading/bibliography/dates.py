@@ -51,6 +51,8 @@ def _edtf_date(text: str) -> PartialDate | None:
         return None
     year = re.sub(r"\D", "0", match["year"])
     month, day = match["month"] or "", match["day"] or ""
+    if "21" <= month <= "41" and day:
+        return None  # a season has no days; the two may stand the wrong way round
     if not month.isdigit() or "21" <= month <= "41":  # unknown, or a season
         return PartialDate.parse(year)
     return PartialDate.parse("-".join((year, month, day) if day.isdigit() else (year, month)))

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 
 from pybtex.scanner import PrematureEOF, PybtexSyntaxError
 
-from ...diagnostics import Diagnostic, Span
+from ...diagnostics import Diagnostic, Replacement, Span
 from .braces import partners
 from .faults import (
     DuplicateField,
@@ -30,8 +30,10 @@ from .faults import (
     UndefinedMacro,
 )
 from .grammar import EntryParser, Macros, OpenQuoteError, TooDeepError
+from .mistakes.loose_text import find_loose_text
+from .mistakes.misnamed_fields import WrittenField, find_misnamed
 from .offsets import Lines
-from .refusals import refusal, shown
+from .refusals import early_ended, refusal, shown
 
 _OPENING = re.compile(r"@[ \t]*(?P<type>[^\s{}()@\"#%,=]*)\s*[{(]")
 # Each alternative stops at the next @, so that a search over a file stays linear.
@@ -69,6 +71,7 @@ def read_entries(path: str, text: str) -> tuple[list[RawEntry], list[Diagnostic]
     scan = EntryScan(path, text)
     for start, end in stretches(text):
         scan.read_stretch(start, end)
+    scan.faults.extend(find_loose_text(text, scan.gaps(), scan.lines))
     return scan.entries, scan.faults
 
 
@@ -99,6 +102,8 @@ class EntryScan:
         self.entries: list[RawEntry] = []
         self.faults: list[Diagnostic] = []
         self.comment_end = 0
+        self._taken: list[tuple[int, int]] = []
+        self._given_up: list[tuple[int, int]] = []
         self._partners: dict[int, int] | None = None
 
     def read_stretch(self, start: int, end: int) -> None:
@@ -121,6 +126,11 @@ class EntryScan:
 
     def _read_command(self, opening: re.Match[str], parser: EntryParser, base: int) -> int:
         """Read one command; the offset after it, or after what had to be given up."""
+        end = self._command_end(opening, parser, base)
+        self._taken.append((opening.start(), end))
+        return end
+
+    def _command_end(self, opening: re.Match[str], parser: EntryParser, base: int) -> int:
         if opening["type"].lower() == "comment":
             self.comment_end = self._end_of_comment(opening)
             return self.comment_end
@@ -129,9 +139,25 @@ class EntryScan:
         except PybtexSyntaxError as error:
             self.faults.append(refusal(error, opening, parser, self.lines, base))
             in_value = isinstance(error, TooDeepError | OpenQuoteError | PrematureEOF)
+            self._given_up.append((opening.start(), base + len(parser.text)))
             return base + (len(parser.text) if in_value else max(parser.pos, opening.end() - base))
-        self._keep(kind, parser, base)
+        fault, is_lost = early_ended(opening, parser, self.lines, base)
+        if fault:
+            self.faults.append(fault)
+            self._given_up.append((opening.start(), base + len(parser.text)))
+        if not is_lost:
+            self._keep(kind, parser, base)
         return base + int(parser.pos)
+
+    def gaps(self) -> Iterator[tuple[int, int]]:
+        """Where text stands between commands, without what is left of an entry that cannot be read."""
+        at = 0
+        for start, end in sorted([*self._taken, *self._given_up]):
+            if start > at:
+                yield at, start
+            at = max(at, end)
+        if at < len(self.text):
+            yield at, len(self.text)
 
     def _end_of_comment(self, opening: re.Match[str]) -> int:
         """After the partner of the comment's brace; a comment that is not closed is the word alone."""
@@ -142,10 +168,18 @@ class EntryScan:
     def _keep(self, kind: str, parser: EntryParser, base: int) -> None:
         for name, start in parser.undefined:
             span = self.lines.span(base + start, base + start + len(name))
-            self.faults.append(UndefinedMacro.at(span, f'abbreviation "{shown(name)}" is not defined by any @string'))
+            message = f'abbreviation "{shown(name)}" is not defined by any @string'
+            fix = (Replacement(span=span, text=f"{{{name}}}", old=name),)
+            self.faults.append(UndefinedMacro.at(span, message, hint=f'write "{{{shown(name)}}}"', fix=fix))
         fields = self._fields(parser, base)
         if kind in ("string", "preamble"):
             return
+        written = (
+            WrittenField(name, value, base + start, base + value_start, base + value_end)
+            for start, name, value, (value_start, value_end) in parser.raw_fields
+            if value is not None
+        )
+        self.faults.extend(find_misnamed(kind, written, fields, self.lines))
         key, key_end = str(parser.current_entry_key), base + parser.key_end
         span = self.lines.span(key_end - len(key), key_end)
         extent = (base + int(parser.command_start or 1) - 1, base + int(parser.pos))
@@ -161,7 +195,7 @@ class EntryScan:
                 span = self.lines.span(base + start, base + start + len(name))
                 first = fields[name].span
                 message = f'field "{name}" is given twice; the first, in line {first.line}, is used'
-                self.faults.append(DuplicateField.at(span, message))
+                self.faults.append(DuplicateField.at(span, message, hint="delete the one that is wrong"))
             else:
                 fields[name] = RawField(value=value, span=self.lines.span(base + value_start, base + value_end))
         return fields

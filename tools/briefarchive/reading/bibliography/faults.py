@@ -1,6 +1,7 @@
-"""What can be wrong with a bibliography: the rules C101 to C120, each with its page in the guide."""
+"""What can be wrong with a bibliography: the rules C101 to C140, each with its page in the guide."""
 
 from ...diagnostics import Rule, Severity
+from .mistakes.rules import RULES
 
 
 class UnclosedEntry(Rule):
@@ -8,20 +9,22 @@ class UnclosedEntry(Rule):
 
     Every `{` and every `"` needs its partner. Where one is missing, the entry runs on into the next; it is
     therefore ended at the next line that starts with `@type{`, it is left out, and those after it are read.
-    To mend it, count the braces between the entry's first line and the line that the message names.
+    The message names the field whose value is open, where the next field stands within it.
     """
 
     code = "C101"
+    fixable = True
 
 
 class UnreadableEntry(Rule):
     """An entry does not have the form `@type{key, field = {value}, …}`.
 
-    The message says what was expected at the marked place. Nine times of ten a comma is missing at the end of
-    the line before. The entry is left out until it is mended.
+    The message says what is wrong at the marked place: a comma or an equals sign is missing, a value has no braces,
+    a brace is one too many, a sign is typed full-width. The entry is left out until it is mended.
     """
 
     code = "C102"
+    fixable = True
 
 
 class MissingKey(Rule):
@@ -32,6 +35,7 @@ class MissingKey(Rule):
     """
 
     code = "C103"
+    fixable = True
 
 
 class UnusableKey(Rule):
@@ -43,6 +47,7 @@ class UnusableKey(Rule):
     """
 
     code = "C104"
+    fixable = True
 
 
 class DuplicateKey(Rule):
@@ -70,6 +75,7 @@ class UndefinedMacro(Rule):
     """
 
     code = "C107"
+    fixable = True
     severity = Severity.WARNING
 
 
@@ -81,6 +87,7 @@ class InvalidDate(Rule):
     """
 
     code = "C108"
+    fixable = True
     severity = Severity.WARNING
 
 
@@ -88,10 +95,11 @@ class ForbiddenAddress(Rule):
     """An address is not a web address that starts with `http://` or `https://`.
 
     Other schemes can run code in a reader's browser or lead nowhere. The source is kept without a link.
-    Write the full address, with `https://` in front.
+    Write the full address, with `https://` in front and nothing around it.
     """
 
     code = "C109"
+    fixable = True
 
 
 class MissingTitle(Rule):
@@ -110,6 +118,7 @@ class UnreadableName(Rule):
 
     code = "C111"
     severity = Severity.WARNING
+    fixable = True
 
 
 class TooLong(Rule):
@@ -148,6 +157,7 @@ class ForbiddenCharacter(Rule):
     """
 
     code = "C115"
+    fixable = True
 
 
 class CircularInheritance(Rule):
@@ -196,8 +206,34 @@ class UnknownWayOfSeeing(Rule):
     | `listing` | no text: the source stands in a list of others |
     """
 
+    code = "C140"
+    severity = Severity.WARNING
+
+
+class LooseText(Rule):
+    """Text stands between the entries that seems to belong to one: BibTeX takes it for a comment, and nobody sees it.
+
+    Reported are an entry without its `@`, a reference in another format (RIS, EndNote, PubMed), a reference in words,
+    and a brace too many. Write it as an entry. What is meant as a comment begins with `%` or stands in `@comment{…}`.
+    """
+
     code = "C120"
     severity = Severity.WARNING
+    fixable = True
+
+
+class MisreadNames(Rule):
+    """A list of authors or editors is written as under a headline, and BibTeX reads other names than are meant.
+
+    BibTeX separates names by “and” alone; a comma stands between family name and given name. So `Wu Jiao, Zhang Yunbi`
+    is one person, and so is `Wu, Jiao; Zhang, Yunbi`. “By”, titles, e-mail addresses and “staff writer” are no part of
+    a name, “et al.” is written `and others`, and an organisation stands in a second pair of braces:
+    `author = {{World Bank}}`. `briefs check --fix` mends what can be meant in one way only.
+    """
+
+    code = "C121"
+    severity = Severity.WARNING
+    fixable = True
 
 
 FAULTS: tuple[type[Rule], ...] = (
@@ -220,6 +256,9 @@ FAULTS: tuple[type[Rule], ...] = (
     UnknownParent,
     UnknownLanguage,
     TooDeeplyNested,
+    LooseText,
+    MisreadNames,
     UnknownWayOfSeeing,
+    *RULES,
 )
 """Every rule about bibliographies, by code."""

@@ -46,12 +46,14 @@ class EntryParser(LowLevelParser):
         self.raw_fields: list[tuple[int, str, str | None, tuple[int, int]]] = []
         self.undefined: list[tuple[str, int]] = []
         self.key_end = 0
+        self.open_value: int | None = None
 
     def parse_command_at(self, start: int) -> str:
         """Parse the command whose `@` stands at *start*; its type in lower case."""
         self.pos = self.command_start = start + 1
         self.key_end = 0
-        self.raw_fields, self.undefined = [], []
+        self.open_value = None
+        self.raw_fields, self.undefined, self.parts = [], [], []
         return str(self.parse_command()[0]).lower()
 
     def parse_entry_fields(self) -> None:
@@ -117,6 +119,7 @@ class EntryParser(LowLevelParser):
     def delimited(self, *, quoted: bool) -> str:
         """The text up to the closing mark."""
         start, depth = self.pos, 0
+        self.open_value = start
         for mark in (_BRACES_AND_QUOTES if quoted else _BRACES).finditer(self.text, start):
             if mark[0] == "{":
                 depth += 1
@@ -126,6 +129,7 @@ class EntryParser(LowLevelParser):
                 depth -= 1
             elif not depth and (mark[0] == '"') == quoted:
                 self.pos = mark.end()
+                self.open_value = None
                 self.parts.append((start, mark.start()))
                 return str(self.text[start : mark.start()])
             elif mark[0] == "}":

@@ -4,13 +4,16 @@ import re
 
 from pybtex.scanner import PrematureEOF, PybtexSyntaxError
 
-from ...diagnostics import Diagnostic
-from .faults import MissingKey, TooDeeplyNested, UnclosedEntry, UnreadableEntry
+from ...diagnostics import Diagnostic, Replacement, Rule
+from .faults import LooseText, MissingKey, TooDeeplyNested, UnclosedEntry, UnreadableEntry, UnusableKey
 from .grammar import MAX_DEPTH, EntryParser, OpenQuoteError, TooDeepError
+from .mistakes.syntax import Slip, early_end, find_slip, loses_fields
 from .offsets import Lines
 
 _TYPE = re.compile(r"[A-Za-z!$&*+./:;<>?\[\\\]^`|~_-][\w!$&*+./:;<>?\[\\\]^`|~-]*", re.ASCII)
 _SHOWN = 60
+KEY_HINT = 'write a key and a comma after the opening brace, for example "@online{bbc-2014-china-media,"'
+"""What to do where an entry has no key."""
 
 
 def refusal(
@@ -22,6 +25,8 @@ def refusal(
     here = base + int(parser.pos)
     if isinstance(error, TooDeepError):
         return TooDeeplyNested.at(start, f"{name} has braces more than {MAX_DEPTH} deep")
+    if (slip := _slip(error, opening, parser)) is not None:
+        return _told(_rule_for(error, slip), slip, name, lines, base)
     if isinstance(error, OpenQuoteError):
         return UnclosedEntry.at(lines.span(here, here + 1), f"{name} has a quotation mark that is not closed")
     if isinstance(error, PrematureEOF):
@@ -32,13 +37,41 @@ def refusal(
     if not _TYPE.fullmatch(opening["type"]):
         return UnreadableEntry.at(start, f"{name} is no entry type", hint="an entry starts like @online{key,")
     if _lacks_key(opening["type"], parser):
-        return MissingKey.at(start, f"{name} has no key", hint="write the key and a comma after the brace")
+        return MissingKey.at(start, f"{name} has no key", hint=KEY_HINT)
     found = shown(parser.text[parser.pos : parser.pos + 1])
     return UnreadableEntry.at(
         lines.span(here, here + 1),
         f'{name} cannot be read: {_expected(error)}, but there is "{found}"',
-        hint="is a comma missing before this place?" if parser.raw_fields else None,
+        hint="a field has the form name = {value}, with a comma behind it",
     )
+
+
+def early_ended(opening: re.Match[str], parser: EntryParser, lines: Lines, base: int) -> tuple[Diagnostic | None, bool]:
+    """The fault of an entry that a brace closes too early, and whether fields of it stand behind that brace."""
+    slip = early_end(parser)
+    if slip is None or opening["type"].lower() in ("string", "preamble"):
+        return None, False
+    lost = loses_fields(slip)
+    rule = UnreadableEntry if lost else LooseText
+    return _told(rule, slip, _name_of(opening["type"], parser), lines, base), lost
+
+
+def _slip(error: PybtexSyntaxError, opening: re.Match[str], parser: EntryParser) -> Slip | None:
+    if not _TYPE.fullmatch(opening["type"]) or _lacks_key(opening["type"], parser):
+        return None
+    return find_slip(error, parser)
+
+
+def _rule_for(error: PybtexSyntaxError, slip: Slip) -> type[Rule]:
+    if isinstance(error, PrematureEOF | OpenQuoteError):
+        return UnclosedEntry
+    return UnusableKey if slip.message.startswith("the key") else UnreadableEntry
+
+
+def _told(rule: type[Rule], slip: Slip, name: str, lines: Lines, base: int) -> Diagnostic:
+    fix = tuple(Replacement(span=lines.span(base + start, base + end), text=text) for start, end, text in slip.edits)
+    message = f"{name}: {shown(slip.message, limit=200)}"
+    return rule.at(lines.span(base + slip.start, base + slip.end), message, hint=slip.hint, fix=fix)
 
 
 def _name_of(entry_type: str, parser: EntryParser) -> str:
@@ -48,9 +81,9 @@ def _name_of(entry_type: str, parser: EntryParser) -> str:
     return f'{name} entry "{shown(str(parser.current_entry_key))}"'
 
 
-def shown(text: str) -> str:
+def shown(text: str, *, limit: int = _SHOWN) -> str:
     """A piece of the file for a message: short, and without characters that one cannot see."""
-    short = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    short = text if len(text) <= limit else f"{text[:limit]}…"
     return "".join(char if char.isprintable() else "�" for char in short)
 
 

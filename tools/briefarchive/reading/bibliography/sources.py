@@ -3,7 +3,10 @@
 import re
 from collections.abc import Mapping
 
-from ...diagnostics import Diagnostic
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from ...diagnostics import Diagnostic, Replacement
 from ...model import CiteKey, LanguageTag, Name, PartialDate, Places, Seen, Source
 from ..invisible import INVISIBLE
 from ..nearest import Nearest, plain
@@ -17,6 +20,7 @@ from .faults import (
     ForbiddenCharacter,
     InvalidDate,
     InvalidDoi,
+    MisreadNames,
     MissingTitle,
     UnknownEntryType,
     UnknownLanguage,
@@ -26,6 +30,10 @@ from .faults import (
 from .field_kinds import DATE_FIELDS, NAME_FIELDS, is_verbatim
 from .languages import language_tag
 from .latex import decode, decode_verbatim
+from .mistakes.addresses import meant_address
+from .mistakes.author_lists import names_without_and, read_mistaken_names
+from .mistakes.dates import iso_date
+from .mistakes.fields import find_mistakes
 from .names import format_names, in_spoken_order, read_names
 from .publication import container_of, publisher_of, title_of
 from .refusals import shown
@@ -33,6 +41,12 @@ from .refusals import shown
 # Left and right marks, U+200E and U+200F, are in honest Hebrew and Arabic.
 FORBIDDEN = re.compile(rf"{INVISIBLE.pattern}(?<![\u200e\u200f\x0b\x0c\x85])")
 """Characters that nobody sees and that change what is read; line ends of any kind are spaces here."""
+_WIDTHLESS = "\u200b\u200c\u200d\u2060\ufeff"
+_OTHER_TYPES = {"web": "online", "site": "online", "internet": "online", "news": "online", "url": "online"}
+
+_DATE_HINT = "write it as year, month and day, for example 2014-10-17, or as 2014-10 or 2014"
+_NO_DATE = re.compile(r"n\.?\s?d\.?|no date|undated|unknown|\?+|-+|none|o\.\s?[jJ]\.?", re.IGNORECASE)
+_TYPES = sorted(ENTRY_TYPES)
 
 _WAYS_OF_SEEING = tuple(one.value for one in Seen)
 
@@ -47,13 +61,14 @@ class SourceReader:
     def read(self, entry: RawEntry) -> Source:
         """One source; a field that is at fault is left empty, and its text stays in `fields`."""
         raw = self._cleaned(entry.fields) if self.suspicious else entry.fields
-        names = {name: self._names(field) for name, field in raw.items() if name in NAME_FIELDS}
+        names = {name: self._names(name, field, raw) for name, field in raw.items() if name in NAME_FIELDS}
         spoken = {name: in_spoken_order(names[name], raw[f"{name}+an"].value) for name in names if f"{name}+an" in raw}
         fields = {
             name: format_names(names[name]) if name in names else _decoded(name, field.value)
             for name, field in raw.items()
         }
         self._check_type_and_title(entry, fields)
+        self.faults.extend(find_mistakes(raw, fields))
         publisher = publisher_of(entry.type, fields)
         return Source(
             key=CiteKey(entry.key),
@@ -87,22 +102,43 @@ class SourceReader:
         for name, field in fields.items():
             if found := FORBIDDEN.search(field.value):
                 message = f'"{name}" holds the invisible character U+{ord(found[0]):04X}'
-                self.faults.append(ForbiddenCharacter.at(field.span, message, hint="delete it"))
+                clean = FORBIDDEN.sub("", field.value)
+                # A mark of direction may have turned a line around, which then says something else without it.
+                fix = _instead(field, clean) if all(one in _WIDTHLESS for one in found[0]) else ()
+                self.faults.append(ForbiddenCharacter.at(field.span, message, hint="delete it", fix=fix))
             cleaned[name] = RawField(value=FORBIDDEN.sub("", field.value), span=field.span)
         return cleaned
 
-    def _names(self, field: RawField) -> tuple[Name, ...]:
+    def _names(self, name: str, field: RawField, raw: Mapping[str, RawField]) -> tuple[Name, ...]:
         names, unreadable = read_names(field.value)
-        for part in unreadable:
-            message = f'name "{shown(part)}" cannot be taken apart' if part else 'a name is missing beside "and"'
-            self.faults.append(UnreadableName.at(field.span, message))
+        publisher = raw["publisher"].value if "publisher" in raw else ""
+        if (meant := read_mistaken_names(field.value, publisher)) is not None:
+            fix = _instead(field, meant.written) if meant.certain else ()
+            hint = meant.hint or f'write "{shown(meant.written, limit=300)}"'
+            message = f"{name}: {'; '.join(meant.wrong)}"
+            self.faults.append(MisreadNames.at(field.span, message, hint=hint, fix=fix))
+            return names
+        if "" in unreadable:
+            written = " and ".join(names_without_and(field.value))
+            hint, fix = f'write "{shown(written, limit=300)}"', _instead(field, written)
+            self.faults.append(UnreadableName.at(field.span, 'a name is missing beside "and"', hint=hint, fix=fix))
+        for part in filter(None, unreadable):
+            message = f'name "{shown(part)}" cannot be taken apart'
+            hint = "write it as “Family, Given”, or in a second pair of braces"
+            self.faults.append(UnreadableName.at(field.span, message, hint=hint))
         return names
 
     def _check_type_and_title(self, entry: RawEntry, fields: Mapping[str, str]) -> None:
         if entry.type not in ENTRY_TYPES:
-            self.faults.append(UnknownEntryType.at(entry.span, f'entry type "{shown(entry.type)}" is not known'))
+            self._unknown_type(entry)
         if not title_of(fields) and entry.type not in ("xdata", "set"):
-            self.faults.append(MissingTitle.at(entry.span, f'"{shown(entry.key)}" has no title'))
+            hint = "add title = {…}, as it was printed"
+            self.faults.append(MissingTitle.at(entry.span, f'"{shown(entry.key)}" has no title', hint=hint))
+
+    def _unknown_type(self, entry: RawEntry) -> None:
+        meant = _OTHER_TYPES.get(entry.type) or _near_type(entry.type)
+        hint = f"write @{meant}" if meant else "for a web page or news, write @online"
+        self.faults.append(UnknownEntryType.at(entry.span, f'entry type "{shown(entry.type)}" is not known', hint=hint))
 
     def _issued(self, fields: Mapping[str, str], raw: Mapping[str, RawField]) -> PartialDate | None:
         date, fault = issued(fields)
@@ -117,8 +153,12 @@ class SourceReader:
         return edtf_start(text) if text else None
 
     def _invalid_date(self, name: str, text: str, raw: Mapping[str, RawField]) -> None:
-        hint = "write it like 2014, 2014-10 or 2014-10-17" if name != "month" else "write a number or the name"
-        self.faults.append(InvalidDate.at(raw[name].span, f'{name} "{shown(text)}" is no date', hint=hint))
+        meant = iso_date(text) if name != "month" else ""
+        hint = "write a number or the name" if name == "month" else _DATE_HINT
+        hint, fix = (f'write "{meant}"', _instead(raw[name], meant)) if meant else (hint, ())
+        if _NO_DATE.fullmatch(text.strip()):
+            hint = "leave the field out where no date is known"
+        self.faults.append(InvalidDate.at(raw[name].span, f'{name} "{shown(text)}" is no date', hint=hint, fix=fix))
 
     def _url(self, fields: Mapping[str, str], raw: Mapping[str, RawField]) -> str:
         """`url`, or the address of which `howpublished` or `note` consists."""
@@ -139,14 +179,18 @@ class SourceReader:
         address = addresses.web_address(text)
         if text and not address:
             message = f'{name} "{shown(text)}" is no http or https address'
-            self.faults.append(ForbiddenAddress.at(raw[name].span, message, hint="write it in full, with https://"))
+            hint, fix = "write it in full, with https://", tuple[Replacement, ...]()
+            if (meant := meant_address(text)) is not None and addresses.web_address(meant.text):
+                hint, fix = f'write "{meant.text}"', _instead(raw[name], meant.text)
+            self.faults.append(ForbiddenAddress.at(raw[name].span, message, hint=hint, fix=fix))
         return address
 
     def _doi(self, fields: Mapping[str, str], raw: Mapping[str, RawField]) -> str:
         text = fields.get("doi", "")
         found = addresses.doi(text)
         if text and not found:
-            self.faults.append(InvalidDoi.at(raw["doi"].span, f'"{shown(text)}" is no DOI'))
+            hint = "a DOI has the form 10.1234/suffix; leave the field out if there is none"
+            self.faults.append(InvalidDoi.at(raw["doi"].span, f'"{shown(text)}" is no DOI', hint=hint))
         return found
 
     def _seen(self, fields: Mapping[str, str], raw: Mapping[str, RawField]) -> Seen | None:
@@ -164,13 +208,26 @@ class SourceReader:
             if text := re.split(r"\s*(?:,|;|/|\band\b)\s*", fields.get(name, ""), maxsplit=1)[0]:
                 tag = language_tag(text)
                 if not tag:
-                    self.faults.append(UnknownLanguage.at(raw[name].span, f'language "{shown(text)}" is not known'))
+                    message = f'language "{shown(text)}" is not known'
+                    hint = "write its name in English, for example chinese, or its tag, for example zh-Hans"
+                    self.faults.append(UnknownLanguage.at(raw[name].span, message, hint=hint))
                 return tag
         return LanguageTag("")
 
 
 def _agencies(text: str) -> tuple[str, ...]:
     return tuple(filter(None, " ".join(text.split()).split(" and ")))
+
+
+def _near_type(written: str) -> str:
+    """The entry type that is meant by a slip of the pen, or nothing."""
+    found = process.extractOne(written, _TYPES, scorer=OSA.distance, score_cutoff=2) if 4 < len(written) < 30 else None
+    return str(found[0]) if found and found[0][0] == written[0] else ""
+
+
+def _instead(field: RawField, text: str) -> tuple[Replacement, ...]:
+    """What writes another value, if this one stands in the file as it was read."""
+    return (Replacement(span=field.span, text=text, old=field.value),)
 
 
 def _decoded(name: str, value: str) -> str:

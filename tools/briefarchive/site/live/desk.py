@@ -146,7 +146,7 @@ class Desk:
         assert self._press is not None
         assert self._faults is not None
         if (brief := self._press.brief_at(address)) is not None:
-            return panel("What is wrong with this brief", self._faults.of(brief.path), self._lines)
+            return panel("What is wrong with this brief", self._faults.on_page(brief.path), self._lines)
         if address == addresses.HOME:
             return panel("What is wrong with files that have no page", self._faults.without_page, self._lines)
         return Markup()

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
 from ...checking import check
+from ...checking.cited_entries import check_cited_entries
 from ...checking.one_brief import check_brief
 from ...diagnostics import Diagnostic
 from ...model import BriefId
@@ -26,6 +27,10 @@ class Faults:
         if name not in self._of_brief:
             self._of_brief[name] = check_brief(self._reading, name)
         return [one for one in self._of_brief[name] if one.span.path == path]
+
+    def on_page(self, path: str) -> Sequence[Diagnostic]:
+        """Those that show on the page of the brief with the file *path*: in entries that it cites, and in the file."""
+        return [*check_cited_entries(self._reading, _id_in(path)), *self.of(path)]
 
     def is_unread(self, path: str) -> bool:
         """Whether *path* is the file of a brief that cannot be read."""

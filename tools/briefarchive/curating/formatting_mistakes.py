@@ -1,0 +1,34 @@
+"""Dates in words and lists of authors, which formatting writes as they are meant where that is certain."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from ..diagnostics import Diagnostic
+from ..reading.bibliography import read_bibliography
+from ..reading.bibliography.faults import InvalidDate, MisreadNames
+from ..reading.edits import Edit, Offsets, edited
+
+_MENDED = frozenset({InvalidDate.code, MisreadNames.code})
+
+
+def without_mistakes(path: str, text: str) -> str:
+    """*text* with dates and authors mended, if it has the same sources then and nothing else is wrong with it."""
+    sources, faults = read_bibliography(path, text)
+    edits = list(_edits(text, faults))
+    if not edits:
+        return text
+    after = edited(text, edits)
+    sources_after, faults_after = read_bibliography(path, after)
+    new = Counter(one.code for one in faults_after) - Counter(one.code for one in faults)
+    is_same = [(one.key, set(one.fields)) for one in sources] == [(one.key, set(one.fields)) for one in sources_after]
+    return after if is_same and not new else text
+
+
+def _edits(text: str, faults: Iterable[Diagnostic]) -> Iterable[Edit]:
+    offsets = Offsets(text)
+    for one in faults:
+        if one.code in _MENDED and len(one.fix) == 1:
+            (part,) = one.fix
+            start, end = offsets.of(part.span)
+            if text[start:end] == part.old:
+                yield Edit(start, end, part.text)

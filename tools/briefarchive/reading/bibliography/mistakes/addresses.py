@@ -1,0 +1,72 @@
+"""Addresses with words in them, and such as lack what makes them addresses."""
+
+import re
+
+from .dates import iso_date
+from .titles import Change
+
+_ADDRESS = r"https?://[^\s<>{}\"]+"
+_VERBS = r"(?:(?:last\s+)?(?:accessed|retrieved|visited|viewed|checked)|access date|as of|abgerufen)"
+_SEEN = re.compile(
+    rf"(?P<url>{_ADDRESS}?)[\s.,;]*[\s(\[,;]+{_VERBS}\b\s*(?:on|at|am)?\s*:?\s*(?P<date>[^)\]]{{0,40}})[)\].]*",
+    re.IGNORECASE,
+)
+_BEFORE = r"(?:<|\(|\[[^\]]*\]\(|url:\s*|available (?:at|from):?\s*)"
+_WRAPPED = re.compile(rf"{_BEFORE}+(?P<url>{_ADDRESS}?)[>)\]]*", re.IGNORECASE)
+_BROKEN_SCHEME = re.compile(r"(?:h?ttps?|htps?|htt?tps?)(?::?/{1,3}:?|:)(?=[\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)
+_HOST = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,12}(?:/[^\s<>{}\"]*)?", re.IGNORECASE)
+_DOI = re.compile(r"(?:doi:?\s*)?(10\.\d{4,9}/[^\s<>{}\"]+)", re.IGNORECASE)
+_COPY = re.compile(
+    r"https?://web\.archive\.org/web/(?P<day>(?:19|20)\d{6})\d{0,6}(?:[a-z]{2}_)?/(?P<url>https?://\S+)", re.IGNORECASE
+)
+_FILES = (".pdf", ".html", ".htm", ".txt", ".doc")
+_LONGEST = 2_000
+
+
+def clean_address(text: str) -> tuple[Change | None, str]:
+    """What is wrong with a web address, and the day in it on which somebody saw the page."""
+    text = text.strip()
+    if len(text) > _LONGEST or not text.startswith(("http://", "https://")):
+        return None, ""
+    if len(text.split(maxsplit=1)) > 1:
+        return _with_words(text)
+    if text.endswith(("...", "…")):
+        return Change("the address is cut off at its end", ""), ""
+    if text[-1:] in {".", ",", ";"}:
+        return Change(f'"{text[-1]}" stands behind the address', text[:-1]), ""
+    return None, ""
+
+
+def taken_apart(text: str) -> tuple[str, str] | None:
+    """The address of which a copy at the Wayback Machine was made, and the day; None for another address."""
+    found = _COPY.fullmatch(text.strip())
+    if found is None:
+        return None
+    day = found["day"]
+    return found["url"], f"{day[:4]}-{day[4:6]}-{day[6:]}"
+
+
+def _with_words(text: str) -> tuple[Change | None, str]:
+    if re.search(r"[\s;,]https?://", text):  # of several, the first counts
+        return None, ""
+    if (found := _SEEN.fullmatch(text)) is not None:
+        change = Change("words stand behind the address", found["url"].rstrip(".,;("))
+        return change, iso_date(found["date"].strip())
+    return Change("a space stands in the address", ""), ""
+
+
+def meant_address(text: str) -> Change | None:
+    """The web address that is meant by a text which is none."""
+    text = text.strip()
+    if len(text) > _LONGEST:
+        return None
+    if (found := _WRAPPED.fullmatch(text)) is not None:
+        return Change("something stands around the address", found["url"])
+    if (broken := _BROKEN_SCHEME.match(text)) is not None:
+        return Change("the beginning of the address is mistyped", f"https://{text[broken.end() :]}")
+    if (found := _DOI.fullmatch(text)) is not None:
+        return Change("a DOI stands in the place of an address", f"https://doi.org/{found[1]}")
+    is_file = "/" not in text and text.lower().endswith(_FILES)
+    if _HOST.fullmatch(text) and not is_file:
+        return Change("the address has no https:// before it", f"https://{text}")
+    return None

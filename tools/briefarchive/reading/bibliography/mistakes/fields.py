@@ -1,0 +1,135 @@
+"""What is wrong with the values of an entry that can be read."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Protocol
+
+from ....diagnostics import Diagnostic, Replacement, Rule, Span
+from ...garbled import ungarbled
+from ...tracking import tell_tracking
+from ..refusals import shown
+from .addresses import clean_address, taken_apart
+from .numbers import wrong_number
+from .rules import (
+    AddressWithMore,
+    CopyAsAddress,
+    DecoratedTitle,
+    GarbledField,
+    HtmlInField,
+    OddCharacter,
+    PlaceholderValue,
+    UpperCaseSourceTitle,
+    WrongCheckDigit,
+)
+from .titles import Change, is_upper_case, undecorated, with_plain_characters, without_html
+
+_TITLES = ("title", "translatedtitle")
+_SHOWN_FIELDS = (
+    "title subtitle translatedtitle romanizedtitle publisher journaltitle journal booktitle institution "
+    "organization  author editor translator note location howpublished maintitle "
+)
+_SHOWN = frozenset(_SHOWN_FIELDS.split())
+_PLACEHOLDER = re.compile(
+    r"to ?do|tbd|tba|xxx+|\?+|-+|…|\.\.\.|n/a|none|null|unknown|no author|lorem ipsum.*|fixme|placeholder|untitled",
+    re.IGNORECASE,
+)
+_HTML = re.compile(r"[<&]|\*\*")
+# Nearly all addresses have nothing of this, and need not be taken apart.
+_MAY_TRACK = re.compile(r"[?#]|google|amp|proxy|ezp|oclc|urldefense|safelinks|redir|facebook|linkedin", re.IGNORECASE)
+
+
+class Field(Protocol):
+    """A value as written, and its place without the delimiters."""
+
+    @property
+    def value(self) -> str:
+        """The text, still in LaTeX."""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+
+
+def find_mistakes(raw: Mapping[str, Field], fields: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """What is wrong with the fields of an entry.
+
+    Args:
+        raw: The fields as they are written.
+        fields: The same, decoded.
+    """
+    for name in _SHOWN & raw.keys():
+        yield from _text_faults(name, raw[name], fields)
+    for name in _TITLES:
+        if name in raw:
+            yield from _title_faults(name, raw[name], fields)
+    for name in ("isbn", "issn"):
+        if name in raw and (wrong := wrong_number(name, fields[name])):
+            message = f'the check digit of {name.upper()} "{shown(wrong)}" is wrong'
+            yield WrongCheckDigit.at(raw[name].span, message, hint="copy the number again, or leave it out")
+    for name in ("url", "archiveurl"):
+        if name in raw:
+            yield from _address_faults(name, raw, fields)
+
+
+def _text_faults(name: str, field: Field, fields: Mapping[str, str]) -> Iterator[Diagnostic]:
+    value = field.value
+    if len(value) < 20 and _PLACEHOLDER.fullmatch(value.strip()):
+        hint = "write what belongs there, or leave the field out"
+        yield PlaceholderValue.at(field.span, f'{name} "{value}" is a placeholder', hint=hint)
+        return
+    if _HTML.search(value) and (change := without_html(value)) is not None:
+        yield _told(HtmlInField, name, field, change, hint="write the letters themselves")
+    if value.isascii():
+        return
+    if (meant := ungarbled(value)) is not None:
+        change = Change("the letters were read in the wrong encoding", meant.text if meant.certain else "")
+        yield _told(GarbledField, name, field, change, hint="write it as the original has it")
+        return
+    is_french = fields.get("langid", "").startswith(("fr", "french")) or " :" in value or "« " in value
+    if (change := with_plain_characters(value, is_french=is_french)) is not None:
+        yield _told(OddCharacter, name, field, change)
+
+
+def _title_faults(name: str, field: Field, fields: Mapping[str, str]) -> Iterator[Diagnostic]:
+    publisher = fields.get("publisher") or fields.get("journaltitle") or fields.get("organization") or ""
+    if (change := undecorated(field.value, publisher, fields.get("url", ""))) is not None:
+        yield _told(DecoratedTitle, name, field, change, hint="write the headline as it was printed")
+    if is_upper_case(fields[name]):
+        hint = "write it as in a sentence, with capitals for names"
+        yield UpperCaseSourceTitle.at(field.span, f"{name} is written in capitals", hint=hint)
+
+
+def _address_faults(name: str, raw: Mapping[str, Field], fields: Mapping[str, str]) -> Iterator[Diagnostic]:
+    field = raw[name]
+    change, seen = clean_address(field.value)
+    if change is not None:
+        hint = "copy the whole address again, without spaces and words"
+        one = _told(AddressWithMore, name, field, change, hint=hint)
+        if seen and name == "url" and "urldate" not in raw:
+            # The value ends at a brace, so that another field can follow it.
+            text = f"{change.text}}},\n  urldate         = {{{seen}"
+            fix = (Replacement(span=field.span, text=text, old=field.value),)
+            hint = f'write "{change.text}", and urldate = {{{seen}}} in a line of its own'
+            one = AddressWithMore.at(one.span, one.message, hint=hint, fix=fix)
+        yield one
+    elif name == "url" and "web.archive.org/web/" in field.value and (apart := taken_apart(field.value)) is not None:
+        yield _copy_fault(field, *apart, fields)
+    elif name == "url" and _MAY_TRACK.search(field.value):
+        exact = field.span if field.value == fields[name] else None
+        yield from tell_tracking(fields[name], field.span, exact)
+
+
+def _copy_fault(field: Field, url: str, day: str, fields: Mapping[str, str]) -> Diagnostic:
+    """An archived copy in the place of the address; its fix writes three fields, where the other two are free."""
+    hint = f"write url = {{{url}}}, archiveurl = {{{field.value.strip()}}} and archivedate = {{{day}}}"
+    text = f"{url}}},\n  archiveurl      = {{{field.value.strip()}}},\n  archivedate     = {{{day}"
+    is_free = "archiveurl" not in fields and "archivedate" not in fields
+    fix = (Replacement(span=field.span, text=text, old=field.value),) if is_free else ()
+    return CopyAsAddress.at(field.span, "url is the address of an archived copy", hint=hint, fix=fix)
+
+
+def _told(rule: type[Rule], name: str, field: Field, change: Change, *, hint: str | None = None) -> Diagnostic:
+    """A diagnostic of *rule*, with the value that is meant where it is certain."""
+    fix = (Replacement(span=field.span, text=change.text, old=field.value),) if change.text else ()
+    written = f'write "{shown(" ".join(change.text.split()), limit=300)}"' if change.text else hint
+    return rule.at(field.span, f"{name}: {change.fact}", hint=written, fix=fix)

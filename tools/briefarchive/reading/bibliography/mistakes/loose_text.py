@@ -1,0 +1,125 @@
+"""Text between the entries of a bibliography that was meant to be one: BibTeX takes it for a comment."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from ....diagnostics import Diagnostic, Replacement, Span
+from ..entry_types import ENTRY_TYPES
+from ..faults import LooseText, UnreadableEntry
+from ..offsets import Lines
+
+_BARE_ENTRY = re.compile(
+    r"[ \t]*(?P<entry>(?P<at>[@＠]?)[ \t]*(?P<type>[A-Za-z]{3,30})[ \t]*(?P<open>[{(｛]?)[ \t]*"
+    r"(?P<key>[^\s,，{}()｛｝\"=@%#]{1,200})[ \t]*[,，])"
+)
+_FORMATS = (
+    ("RIS", re.compile(r"\s*TY  ?- ")),
+    ("EndNote", re.compile(r"\s*%0 [A-Z]")),
+    ("PubMed", re.compile(r"\s*PMID- ")),
+    ("JSON", re.compile(r"\s*[\[{]?\s*\"(?:id|type|title|author)\"\s*:")),
+)
+_FIELD = re.compile(r"\s*[A-Za-z][\w+-]{1,40}\s*=\s*[{\"]")
+_YAML = re.compile(r"\s*-?\s*(?:title|author|authors|publisher|url|date|journal|year)\s*[:：]\s*\S", re.IGNORECASE)
+_BRACE = re.compile(r"\s*\}[\s,]*$")
+# What a reference in words has and a remark about the file has not.
+_REFERENCE = re.compile(
+    r"https?://|\bwww\.|\bdoi[.:]|\b10\.\d{4,9}/|\((?:[^()]{0,30}\D)?(?:19|20)\d\d[a-z]?\)"
+    r"|[“\"][^”\"]{8,300}[”\"].{0,200}\b(?:19|20)\d\d\b|《[^》]{2,100}》"
+)
+_LONGEST = 2_000
+
+
+class _Line(NamedTuple):
+    start: int
+    text: str
+
+
+def find_loose_text(text: str, gaps: Iterable[tuple[int, int]], lines: Lines) -> Iterator[Diagnostic]:
+    """What seems to be an entry, or a part of one, in the stretches of *text* that belong to no command."""
+    for start, end in gaps:
+        if text[start:end].isspace():
+            continue
+        for paragraph in _paragraphs(text, start, end):
+            if (fault := _fault_in(paragraph, lines)) is not None:
+                yield fault
+
+
+def key_of_begun_entry(line: str) -> str | None:
+    """The key in a line that begins an entry, but for an @ or a brace."""
+    found = _begun_entry(line)
+    return found["key"] if found else None
+
+
+def _paragraphs(text: str, start: int, end: int) -> Iterator[list[_Line]]:
+    """Runs of lines without an empty one; comments count as nothing."""
+    paragraph: list[_Line] = []
+    at = start
+    for line in text[start:end].split("\n"):
+        if line.strip():
+            paragraph.append(_Line(at, line))
+        elif paragraph:
+            yield paragraph
+            paragraph = []
+        at += len(line) + 1
+    if paragraph:
+        yield paragraph
+
+
+def _fault_in(paragraph: list[_Line], lines: Lines) -> Diagnostic | None:
+    """The first thing in a paragraph that is no remark; what follows it belongs to it."""
+    for line in paragraph:
+        words = line.text[:_LONGEST]
+        if (fault := _bare_entry(line, lines) or _foreign(line, words, lines)) is not None:
+            return fault
+        if words.lstrip().startswith("%"):
+            continue
+        if _BRACE.match(words):
+            at = line.start + line.text.index("}")
+            span = lines.span(at, at + 1)
+            fix = (Replacement(span=span, text="", old="}"),)
+            return LooseText.at(span, "this brace closes nothing", hint='delete the "}"', fix=fix)
+        if _FIELD.match(words) or _YAML.match(words):
+            return LooseText.at(
+                _whole(line, lines), "a field stands outside of an entry", hint="move it into its entry"
+            )
+        if _REFERENCE.search(words):
+            message = "a reference in words stands here, which BibTeX takes for a comment"
+            return LooseText.at(_whole(line, lines), message, hint=_HINT)
+    return None
+
+
+_HINT = 'write it as an entry, for example "@online{bbc-2014-china-media, title = {…}, …}", or put "%" before it'
+
+
+def _begun_entry(line: str) -> re.Match[str] | None:
+    """The beginning of an entry in which the @ or the brace is missing or typed full-width."""
+    found = _BARE_ENTRY.match(line[:_LONGEST])
+    if found is None or found["type"].lower() not in ENTRY_TYPES or not (found["at"] or found["open"]):
+        return None
+    return found
+
+
+def _bare_entry(line: _Line, lines: Lines) -> Diagnostic | None:
+    found = _begun_entry(line.text)
+    if found is None:
+        return None
+    span = lines.span(line.start + found.start("entry"), line.start + found.end("entry"))
+    meant = f"@{found['type']}{{{found['key']},"
+    fix = (Replacement(span=span, text=meant, old=found["entry"]),)
+    missing = '"@"' if found["at"] != "@" else "brace"
+    message = f'the entry "{found["key"]}" has no {missing} at its beginning'
+    return UnreadableEntry.at(span, message, hint=f'write "{meant}"', fix=fix)
+
+
+def _foreign(line: _Line, words: str, lines: Lines) -> Diagnostic | None:
+    for name, beginning in _FORMATS:
+        if beginning.match(words):
+            message = f"a reference in the format {name} stands here, which BibTeX takes for a comment"
+            return LooseText.at(_whole(line, lines), message, hint="export it as BibTeX, or write it as an entry")
+    return None
+
+
+def _whole(line: _Line, lines: Lines) -> Span:
+    start = line.start + len(line.text) - len(line.text.lstrip())
+    return lines.span(start, line.start + len(line.text.rstrip()))

@@ -1,0 +1,141 @@
+"""What stands around a title and is no part of it, and what in a value is HTML or an odd character."""
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ...addresses import host_of
+
+_SUFFIX = re.compile(r"(?P<title>.*\S)\s+(?:[-–—|·•»]|-{2,3}|::|\\textbar\{?\}?)\s+(?P<site>[^|–—]{2,60}?)\s*")
+_OFTEN_AFTER = ("com", "news", "online", "website", "newspaper", "newsagency", "org", "net", "cn")
+_QUOTED = re.compile(r"(?:“[^“”]*”|„[^“”„]*[“”]|\"[^\"]*\"|``(?:(?!``|'').)*'')[.,]?", re.DOTALL)
+_STOP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[\d%)\]”’\"']))\.\Z|[。．]\Z")
+_ABBREVIATION = re.compile(
+    r"\b(?:Inc|Ltd|Corp|Bros|Dept|Univ|Gov|Sen|Rep|Gen|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|etc|est|approx|vol|pp|"
+    r"Assn|Intl|Natl|Mfg)\.\Z|\.[^\W\d_]+\.\Z|\.\.\Z",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"</?(?P<tag>[a-z][a-z0-9]{0,9})(?:\s+[a-z-]{1,20}\s*=[^<>]{0,300})?\s?/?>", re.IGNORECASE)
+_NAMES = "i b em strong span u a font small cite q p div h1 h2 h3 br sup sub mark"
+_TAGS = frozenset(_NAMES.split())
+_BOLD = re.compile(r"\*\*([^*\n]{1,200})\*\*")
+_ENTITY = re.compile(r"\\?&(?:[a-z]{2,8}|\\?#\d{1,7}|\\?#x[0-9a-f]{1,6});", re.IGNORECASE)
+_FOR_LATEX = str.maketrans({"&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "$": r"\$"})
+_FIXED = "\u00a0\u2007\u202f"
+# Beside another space, or between two words of more than one letter.
+_FIXED_SPACE = re.compile(
+    rf" +[{_FIXED}][ {_FIXED}]*|[{_FIXED}]+ [ {_FIXED}]*"
+    rf"|(?:(?<=[^\W\d_][^\W\d_])|(?<=[,;:)”’]))[{_FIXED}]+(?=[^\W\d_]{{2}})"
+)
+_ODD = re.compile("[\u00ad\ufb00-\ufb06\u0300-\u036f]")
+
+
+class Change(NamedTuple):
+    """What is wrong with a value, and what to write; the text is empty where that is not certain."""
+
+    fact: str
+    text: str
+
+
+def undecorated(title: str, publisher: str, url: str) -> Change | None:
+    """A title without the site's name, a full stop or quotation marks around it."""
+    facts, text = [], title.strip()
+    if text.startswith(("http://", "https://", "www.")) and " " not in text:
+        return Change("the title is an address", "")
+    if (found := _SUFFIX.fullmatch(text)) and _is_site(found["site"], publisher, url):
+        facts.append(f'"{found["site"]}" is the name of the site')
+        text = found["title"]
+    if _STOP.search(text) and not _ABBREVIATION.search(text):
+        facts.append("the title ends with a full stop")
+        text = text[:-1]
+    if _QUOTED.fullmatch(text) and len(text) > 4:
+        facts.append("the title stands in quotation marks")
+        text = text.rstrip(".,")
+        text = text[2:-2] if text.startswith("``") else text[1:-1]
+        if _STOP.search(text) and not _ABBREVIATION.search(text):
+            text = text[:-1]
+    return Change("; ".join(facts), text) if facts and text else None
+
+
+def without_html(value: str) -> Change | None:
+    """A value without tags and with letters for entities."""
+    found = [tag for tag in _TAG.finditer(value) if tag["tag"].lower() in _TAGS]
+    entities = [one for one in _ENTITY.finditer(value) if _letter(one[0]) is not None]
+    if not found and not entities:
+        bold = _BOLD.search(value)
+        return Change(f'"{bold[0]}" is Markdown and is shown as text', _BOLD.sub(r"\1", value)) if bold else None
+    first = min((one.start(), one[0]) for one in (*found, *entities))[1]
+    if any(tag["tag"].lower() in {"sup", "sub"} for tag in found):
+        return Change(f'"{first}" is HTML and is shown as text', "")
+    text = _TAG.sub(_without_tag, value)
+    text = _ENTITY.sub(_without_entity, text)
+    return Change(f'"{first}" is HTML and is shown as text', " ".join(text.split()))
+
+
+def with_plain_characters(value: str, *, is_french: bool = False) -> Change | None:
+    """A value with ordinary spaces, without soft hyphens, ligatures and accents that stand alone."""
+    facts = list(_odd(value))
+    text = value
+    if not is_french and (found := _FIXED_SPACE.search(value)):
+        facts.append(f"a non-breaking space (U+{ord(found[0].strip(' ')[0]):04X}) stands between words")
+        text = _FIXED_SPACE.sub(" ", text)
+    if not facts:
+        return None
+    text = unicodedata.normalize("NFC", text.replace("\u00ad", ""))
+    text = re.sub("[\ufb00-\ufb06]", lambda one: unicodedata.normalize("NFKC", one[0]), text)
+    return Change("; ".join(facts), text)
+
+
+def _odd(text: str) -> Iterator[str]:
+    found = set(_ODD.findall(text))
+    if "\u00ad" in found:
+        yield "a soft hyphen (U+00AD) stands in a word"
+    if ligatures := sorted(one for one in found if one >= "\ufb00"):
+        yield f'the ligature "{ligatures[0]}" stands for several letters'
+    if any("\u0300" <= one <= "\u036f" for one in found) and unicodedata.normalize("NFC", text) != text:
+        yield "a letter and its accent are two characters"
+
+
+def is_upper_case(title: str) -> bool:
+    """Whether a title is in capitals throughout; a few abbreviations may be a whole title."""
+    return title.isupper() and " " in title and sum(sign.isupper() for sign in title) > 12
+
+
+def _is_site(site: str, publisher: str, url: str) -> bool:
+    """Whether the end of a title names the publisher or the host of the address."""
+    wanted = _letters(site)
+    words = [word for word in re.findall(r"\w+", publisher) if word.lower() not in {"the", "of", "and"}]
+    names = {_letters(publisher), "".join(word[0] for word in words).lower() if len(words) > 2 else ""}
+    host = host_of(url).removeprefix("www.") if url else ""
+    names |= {_letters(host), host.split(".")[-2] if host.count(".") else ""}
+    names.discard("")
+    if wanted in names or any(wanted == f"{name}{more}" for name in names for more in _OFTEN_AFTER):
+        return True
+    first = [_letters(" ".join(words[:number])) for number in range(1, len(words))]
+    return len(wanted) > 2 and wanted in first
+
+
+def _letters(name: str) -> str:
+    return "".join(sign for sign in name.casefold().removeprefix("the ") if sign.isalnum())
+
+
+def _letter(entity: str) -> str | None:
+    """What an entity stands for; None for what only looks like one."""
+    plain = entity.removeprefix("\\").replace("\\#", "#")
+    letter = html.unescape(plain)
+    if letter == "\u00a0":
+        return " "
+    is_one = letter != plain and len(letter) < 3 and letter.isprintable()
+    return letter if is_one else None
+
+
+def _without_entity(found: re.Match[str]) -> str:
+    letter = _letter(found[0])
+    return found[0] if letter is None else letter.translate(_FOR_LATEX)
+
+
+def _without_tag(tag: re.Match[str]) -> str:
+    name = tag["tag"].lower()
+    return tag[0] if name not in _TAGS else " " if name in {"br", "p", "div"} else ""
