@@ -13,6 +13,7 @@ from ..reading import (
     house_style,
     invisible,
     markup,
+    merge_marks,
     optional_rules,
     passed_over,
     quotation_marks,
@@ -52,6 +53,7 @@ ARCHIVE_RULES: tuple[type[ArchiveRule], ...] = (
 
 READING_RULES: tuple[type[Rule], ...] = (
     *files.FAULTS,
+    *merge_marks.FAULTS,
     *passed_over.FAULTS,
     *attached.FAULTS,
     *yaml.FAULTS,

@@ -16,6 +16,7 @@ from .bibliography import read_bibliography, written_keys
 from .bibliography.aliases import place_of_alias
 from .brief import read_brief_or_fault
 from .cache import BriefShelf, Cache, SourceShelf, shelf_name
+from .merge_marks import take_merge_marks
 from .optional_rules import find_on_request
 from .passed_over import passed_over
 from .publishers import PublisherIndex
@@ -154,7 +155,11 @@ def _claim_aliases(sources: Iterable[Source], keys: Register[Source], found: lis
 def read_bib(path: str, data: bytes) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
     """The sources of a bibliography, from the bytes of its file, and what is wrong with it."""
     text = files.decode(path, data)
-    return ((), (text,)) if isinstance(text, Diagnostic) else read_bibliography(path, text)
+    if isinstance(text, Diagnostic):
+        return (), (text,)
+    text, marks = take_merge_marks(path, text)
+    sources, found = read_bibliography(path, text)
+    return sources, (*marks, *found)
 
 
 def _briefs(root: Path, found: list[Diagnostic], *, cache: bool) -> tuple[dict[BriefId, Brief], dict[BriefId, Markup]]:

@@ -14,7 +14,9 @@ from .garbled import find_garbled
 from .house_style import find_house_style
 from .invisible import find_invisible
 from .markup import scan
+from .merge_marks import take_merge_marks
 from .spaces import find_stray_spaces
+from .yaml import DuplicateKey
 
 PLACEHOLDER = "Write here what happened, in plain paragraphs, and delete this one."
 """What stands in a new brief in the place of its text."""
@@ -79,11 +81,14 @@ def read_brief(path: str, data: bytes) -> tuple[Brief | None, tuple[Diagnostic, 
     if isinstance(text, Diagnostic):
         return None, (text,)
     stem = PurePosixPath(path).stem
+    text, marks = take_merge_marks(path, text)
     head = read_front_matter(path, text)
+    if marks:  # both versions of a field stand there
+        head.found = [one for one in head.found if one.code != DuplicateKey.code]
     # What spoils the front matter is told there, once.
     told = {(one.span.line, one.span.column) for one in head.found}
     invisible = find_invisible(path, text)
-    found = [*head.found, *(one for one in invisible if (one.span.line, one.span.column) not in told)]
+    found = [*marks, *head.found, *(one for one in invisible if (one.span.line, one.span.column) not in told)]
     if not ID.fullmatch(stem):
         message = f'"{stem}" cannot be the id of a brief'
         found.append(

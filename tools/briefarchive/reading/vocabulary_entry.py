@@ -9,6 +9,7 @@ from ..diagnostics import Diagnostic, Span
 from . import files
 from .addresses import allowed_address
 from .invisible import INVISIBLE, find_invisible, made_visible
+from .merge_marks import take_merge_marks
 from .schema import ID, RESERVED_IDS
 from .vocabulary_faults import InvalidEntryId, MalformedEntry, UnknownEntryField
 from .yaml import Mapping, Node, Scalar, Sequence, read_yaml
@@ -140,8 +141,9 @@ def read_entries(path: str, file: Path, found: list[Diagnostic]) -> EntryFile:
     if isinstance(text, Diagnostic):
         found.append(text)
         return _UNREADABLE
+    text, marks = take_merge_marks(path, text)
     root, faults = read_yaml(path, text)
-    found.extend([*faults, *find_invisible(path, text)])
+    found.extend([*marks, *faults, *find_invisible(path, text)])
     if root is None or (isinstance(root, Scalar) and root.is_null):
         return _UNREADABLE if faults else EntryFile()
     if not isinstance(root, Mapping):
