@@ -7,10 +7,9 @@ So a wrong fix can do no harm.
 
 import difflib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from ..diagnostics import Diagnostic, Replacement, printable
 from ..reading import files
@@ -21,6 +20,8 @@ from ..reading.frontmatter import read_front_matter
 from ..reading.invisible import InvisibleCharacter
 from ..reading.spaces import StrayNonBreakingSpace, TrailingSpaces
 from ..reading.structure import structure_of
+from ..reading.yaml import Mapping as YamlMapping
+from ..reading.yaml import read_yaml
 
 _ROUNDS = 10
 _READINGS = 20
@@ -184,35 +185,55 @@ def _fixes(faults: Iterable[Diagnostic]) -> Iterator[tuple[Replacement, ...]]:
             yield one.fix
 
 
-class _Content(NamedTuple):
-    """What a file's reader finds: its faults, and what no fix may change."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Content:
+    """What a file's reader finds: its faults, and what no fix may change.
+
+    Attributes:
+        fields: The sound fields, or entries, each with what must stay of it; a fix may only add others.
+        body: The rest of it; None where that cannot be read.
+        readable: Whether more than a few lines of it can be.
+    """
 
     faults: tuple[Diagnostic, ...]
-    parts: object
+    fields: Mapping[str, object]
+    body: object = None
+    readable: bool = True
 
 
 def _read(path: str, text: str) -> _Content:
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     if path.endswith(".bib"):
         sources, faults = read_bibliography(path, plain)
-        return _Content(faults, [(one.key, one.type, sorted(one.fields)) for one in sources])
+        return _Content(faults=faults, fields={}, body=[(one.key, one.type, sorted(one.fields)) for one in sources])
+    if path.endswith(".yaml"):
+        root, found = read_yaml(path, plain)
+        entries = root.entries if isinstance(root, YamlMapping) else {}
+        return _Content(faults=tuple(found), fields=dict.fromkeys(entries, ""), readable=bool(entries))
     brief, faults = read_brief_or_fault(path, text.encode())
     if brief is None:
-        return _Content(faults, None)
-    others = (brief.translation_of, brief.replaces, brief.aliases)
-    fields = (brief.date, brief.status, brief.sources, others, brief.withdrawal, brief.language)
-    lists = (len(brief.countries), len(brief.topics), len(brief.compilers), len(brief.corrections), brief.readable)
+        return _Content(faults=faults, fields={}, readable=False)
+    head = read_front_matter(path, plain)
+    fields = {name: _kept(name, value) for name, value in head.values.items() if name not in head.cut}
     roles = [ref.role for ref in brief.markup.references]
-    body = structure_of(read_front_matter(path, plain).body)
-    words = _letters(brief.title), _letters(brief.summary)
-    return _Content(faults, (fields, words, lists, roles, len(brief.markup.links), body))
+    body = (roles, len(brief.markup.links), structure_of(head.body))
+    return _Content(faults=faults, fields=fields, body=body, readable=brief.readable)
 
 
-def _letters(text: str) -> str:
-    """The letters of a text that no fix changes: others may be garbled."""
-    return "".join(sign for sign in text if sign.isascii() and sign.isalnum())
+def _kept(name: str, value: object) -> object:
+    """What a fix must leave of a field: the letters of a text, the length of a list of names, and all of the others."""
+    if name in {"title", "summary"}:
+        return "".join(sign for sign in str(value) if sign.isascii() and sign.isalnum())  # others may be garbled
+    if isinstance(value, tuple) and name not in {"sources", "replaces", "aliases"}:
+        return len(value)
+    return value
 
 
 def _is_harmless(before: _Content, after: _Content) -> bool:
+    """Whether a fix adds no fault and changes nothing else; a file that it makes readable may have other faults."""
     new = Counter(one.code for one in after.faults) - Counter(one.code for one in before.faults)
-    return not new and before.parts == after.parts
+    if new and (before.readable or not after.readable):
+        return False
+    if before.body is not None and before.body != after.body:
+        return False
+    return all(name in after.fields and after.fields[name] == value for name, value in before.fields.items())

@@ -20,6 +20,7 @@ from .merge_marks import take_merge_marks
 from .optional_rules import find_on_request
 from .passed_over import passed_over
 from .publishers import PublisherIndex
+from .terms_named import TermNamer
 from .vocabulary import FOLDER, read_vocabulary
 
 
@@ -88,7 +89,8 @@ def read_archive(root: Path, *, cache: bool = True) -> Reading:
         unread_briefs=unread_briefs,
         unread_sources=unread_sources,
     )
-    diagnostics = tuple(sorted(set(found), key=lambda one: one.order))
+    told = set(map(TermNamer(vocabulary).name_terms, found))
+    diagnostics = tuple(sorted(told, key=lambda one: one.order))
     return Reading(archive=archive, diagnostics=diagnostics, bibliographies=bibliographies)
 
 
