@@ -122,11 +122,11 @@ def test_a_diff_steers_no_terminal(tmp_path: Path) -> None:
     assert "The\tport" in as_diff(mended)
 
 
-def test_the_line_ends_and_the_byte_order_mark_of_a_file_stay(tmp_path: Path) -> None:
+def test_the_line_ends_of_a_file_stay_and_its_byte_order_mark_goes(tmp_path: Path) -> None:
     file = _archive(tmp_path, "")
     file.write_bytes("\ufeff---\r\ntitle: A port\r\ndate: 2014-10-17\r\n---\r\nIt\u200b rained. \r\n".encode())
     assert mend(tmp_path, lambda: _look(tmp_path)) == (PATH,)
-    assert file.read_bytes() == "\ufeff---\r\ntitle: A port\r\ndate: 2014-10-17\r\n---\r\nIt rained.\r\n".encode()
+    assert file.read_bytes() == b"---\r\ntitle: A port\r\ndate: 2014-10-17\r\n---\r\nIt rained.\r\n"
 
 
 def test_comments_and_the_order_of_fields_stay(tmp_path: Path) -> None:

@@ -116,19 +116,29 @@ def _write(root: Path, mended: MendedFile) -> bool:
 
 def _mended(path: str, data: bytes, faults: Sequence[Diagnostic], readings: _Readings) -> bytes:
     """The bytes of a file with all fixes made that can be; what the file's own reader finds then is mended as well."""
-    try:
-        text = data.decode()
-    except UnicodeDecodeError:
+    text = _decoded(data, faults)
+    if text is None:
         return data
     content = _read(path, text)
     for _ in range(_ROUNDS):
         trial = _Trial(path, text, content, readings)
-        trial.make(_apart(text, faults))
+        trial.make(_apart(text, [one for one in faults if one.code != files.NotUtf8.code]))
         if trial.text == text:
             break
         text, content = trial.text, trial.content
         faults = [one for one in content.faults if one.fix]
     return text.encode()
+
+
+def _decoded(data: bytes, faults: Sequence[Diagnostic]) -> str | None:
+    """The text of a file; if it is not UTF-8, as the fault of that has it, if it has."""
+    anew = next((one.fix[0].text for one in faults if one.code == files.NotUtf8.code), None)
+    if anew is not None:
+        return anew
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return None
 
 
 class _Trial:

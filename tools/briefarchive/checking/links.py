@@ -1,5 +1,6 @@
 """Rules of family L: links and pictures that lead nowhere, and old addresses."""
 
+import difflib
 import posixpath
 from collections.abc import Iterator
 from pathlib import PurePosixPath
@@ -9,7 +10,7 @@ from ..model import Archive, Brief, BriefId
 from ..model.aliases import address_of_alias, is_free
 from ..model.register import Register
 from ..reading.addresses import allowed_address, has_scheme
-from ..reading.attachments import DOCUMENTS, PICTURES, destination
+from ..reading.attachments import DOCUMENTS, PICTURES, destination, path_of
 from .rule import ArchiveRule
 
 
@@ -29,10 +30,24 @@ class UnusablePicture(ArchiveRule):
             for link in brief.markup.links:
                 if not link.image or not allowed_address(link.target):
                     continue
-                if destination(archive, brief, link.target, image=True) is None:
-                    folder = posixpath.dirname(brief.path)
-                    hint = f'put the file into "{folder}" ({", ".join(sorted(PICTURES))}), and write its name alone'
-                    yield cls.at(link.span, f'"{link.target}" is not a picture beside the brief', hint=hint)
+                # What is wrong with a file that is there is told of the file.
+                is_there = path_of(brief.path, link.target) in archive.unread_files
+                if not is_there and destination(archive, brief, link.target, image=True) is None:
+                    message = f'"{link.target}" is not a picture beside the brief'
+                    yield cls.at(link.span, message, hint=_picture_hint(archive, brief, link.target))
+
+
+def _picture_hint(archive: Archive, brief: Brief, target: str) -> str:
+    """What to do about a picture that is not there: its name as it is written, or where it has to stand."""
+    folder = posixpath.dirname(brief.path)
+    name = posixpath.basename(target).casefold()
+    beside = [posixpath.basename(path) for path in archive.attachments if posixpath.dirname(path) == folder]
+    meant = [one for one in beside if one.casefold() == name]
+    if not meant and (near := difflib.get_close_matches(name, beside, n=1, cutoff=0.85)):
+        return f'did you mean "{near[0]}"?'
+    if meant:
+        return f'write "{meant[0]}"'
+    return f'put the file into "{folder}" ({", ".join(sorted(PICTURES))}), and write its name alone'
 
 
 class BrokenLink(ArchiveRule):
@@ -54,6 +69,8 @@ class BrokenLink(ArchiveRule):
                     continue
                 if brief_of_page(archive, link.target) is not None:
                     continue
+                if path_of(brief.path, link.target.partition("#")[0]) in archive.unread_files:
+                    continue  # what is wrong with it is told of the file
                 if allowed_address(link.target) and destination(archive, brief, link.target, image=False) is None:
                     kinds = ", ".join(sorted(DOCUMENTS | PICTURES))
                     hint = f"link to a brief's .md file, to #a-heading, or to a file below archive/ ({kinds})"

@@ -15,6 +15,7 @@ from ..reading import (
     markup,
     merge_marks,
     optional_rules,
+    other_formats,
     passed_over,
     quotation_marks,
     spaces,
@@ -54,6 +55,7 @@ ARCHIVE_RULES: tuple[type[ArchiveRule], ...] = (
 READING_RULES: tuple[type[Rule], ...] = (
     *files.FAULTS,
     *merge_marks.FAULTS,
+    *other_formats.FAULTS,
     *passed_over.FAULTS,
     *attached.FAULTS,
     *yaml.FAULTS,

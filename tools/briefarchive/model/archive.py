@@ -18,6 +18,7 @@ class Archive:
         attachments: Files that stand with the briefs, by root-relative path, each with its digest.
         unread_briefs: By id, what the texts of briefs refer to whose front matter cannot be read.
         unread_sources: Keys of entries that cannot be read.
+        unread_files: Files beside the briefs that are there and cannot be shown, by root-relative path.
     """
 
     briefs: Mapping[BriefId, Brief] = field(default_factory=dict)
@@ -26,6 +27,7 @@ class Archive:
     attachments: Mapping[str, str] = field(default_factory=dict)
     unread_briefs: Mapping[BriefId, Markup] = field(default_factory=dict)
     unread_sources: frozenset[CiteKey] = frozenset()
+    unread_files: frozenset[str] = frozenset()
 
     @property
     def texts(self) -> Iterator[Markup]:

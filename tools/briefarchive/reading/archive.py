@@ -73,8 +73,8 @@ def read_archive(root: Path, *, cache: bool = True) -> Reading:
         cache: Whether to use and fill `.cache/reading/`.
     """
     vocabulary, found = read_vocabulary(root)
-    found += passed_over(root)
     attachments, faults = read_attachments(root, cache=cache)
+    faults += passed_over(root)
     found += faults
     with _no_look_for_circles():
         sources, unread_sources, bibliographies = _sources(root, found, cache=cache)
@@ -88,6 +88,7 @@ def read_archive(root: Path, *, cache: bool = True) -> Reading:
         attachments=attachments,
         unread_briefs=unread_briefs,
         unread_sources=unread_sources,
+        unread_files=frozenset(one.span.path for one in faults if one.severity is Severity.ERROR),
     )
     told = set(map(TermNamer(vocabulary).name_terms, found))
     diagnostics = tuple(sorted(told, key=lambda one: one.order))

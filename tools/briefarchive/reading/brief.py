@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from ..diagnostics import Diagnostic, Rule, Severity, Span
 from ..model import Brief, BriefId, LanguageTag, Markup, Places, Status
+from ..model.slugs import slug
 from . import files
 from .frontmatter import FrontMatter, read_front_matter
 from .garbled import find_garbled
@@ -22,6 +23,7 @@ PLACEHOLDER = "Write here what happened, in plain paragraphs, and delete this on
 """What stands in a new brief in the place of its text."""
 
 ID = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:-[a-z0-9]+)+")
+ID_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 
 
 class InvalidFileName(Rule):
@@ -91,9 +93,7 @@ def read_brief(path: str, data: bytes) -> tuple[Brief | None, tuple[Diagnostic, 
     found = [*marks, *head.found, *(one for one in invisible if (one.span.line, one.span.column) not in told)]
     if not ID.fullmatch(stem):
         message = f'"{stem}" cannot be the id of a brief'
-        found.append(
-            InvalidFileName.at(Span(path=path), message, hint='name the file as "2014-10-17-words-of-the-title.md"')
-        )
+        found.append(InvalidFileName.at(Span(path=path), message, hint=_name_hint(stem, head)))
     if not head.ends:
         return None, tuple(found)
     lines = text.split("\n")[: head.body_line - 1]
@@ -103,6 +103,21 @@ def read_brief(path: str, data: bytes) -> tuple[Brief | None, tuple[Diagnostic, 
     markup = replace(markup, on_request=(*_style_of_head(head), *markup.on_request))
     brief = _brief(path, stem, files.digest(data), head, markup)
     return brief, (*found, *faults, *_unwritten(path, brief, head))
+
+
+def _name_hint(stem: str, head: FrontMatter) -> str:
+    """The name that a file should have: of the date and the words of its name, or of the title where it has none."""
+    without_copy = re.sub(r"\s*(?:\(\d+\)|[-_ ]copy)$", "", stem, flags=re.IGNORECASE)
+    words = re.sub(
+        r"(?<!\d)(?:\d{4}[-_. ]\d{1,2}[-_. ]\d{1,2}|\d{1,2}[-_. ]\d{1,2}[-_. ]\d{4})(?!\d)", "", without_copy
+    )
+    title = str(head.values.get("title", ""))
+    words = re.sub(r"^\d{4}[-_. ](?=\D)", "", words)
+    name = slug(words, limit=60) or slug(title, limit=60)
+    day = head.values.get("date") or (ID_DAY.match(stem) or [""])[0]
+    if not name or not day:
+        return 'name the file like "2014-10-17-words-of-the-title.md", for example'
+    return f'rename it to "{day}-{name}.md"'
 
 
 def _style_of_head(head: FrontMatter) -> Iterator[Diagnostic]:

@@ -95,7 +95,11 @@ def find_invisible(path: str, text: str) -> Iterator[Diagnostic]:
 
 def _without_width(path: str, number: int, line: str) -> Iterator[Replacement]:
     for match in INVISIBLE.finditer(line):
-        if not match[0].strip(_WIDTHLESS) and (number, match.start()) != (1, 0):  # there it is a byte order mark
+        is_mark = path.endswith(".md") and (number, match.start()) == (
+            1,
+            0,
+        )  # of byte order, which has a rule of its own
+        if not match[0].strip(_WIDTHLESS) and not is_mark:
             span = Span(path=path, line=number, column=match.start() + 1, end_column=match.end() + 1)
             yield Replacement(span=span, text="")
 
