@@ -5,10 +5,13 @@ from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Rule, Severity
 from ..model import Archive
+from .metadata import days_of_notes
 
 
 class DateInFuture(Rule):
-    """The date of a brief lies in the future. A slip in the year puts it at the head of every list.
+    """The date of a brief, a correction or a withdrawal lies in the future, by a slip in the year.
+
+    A brief of the future stands at the head of every list.
 
     `briefs check` goes by the day on which it runs. A build does not look, so that it gives the same site on every day.
     """
@@ -24,3 +27,7 @@ class DateInFuture(Rule):
         for brief in archive.briefs.values():
             if brief.date > latest and "date" in brief.places:
                 yield cls.at(brief.place("date"), f'the date "{brief.date}" lies in the future', hint="mend the year")
+            for day, name, what in days_of_notes(brief):
+                if day > latest:
+                    message = f'the date "{day}" of {what} lies in the future'
+                    yield cls.at(brief.place(name), message, hint="mend the date")

@@ -5,7 +5,7 @@ import posixpath
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from ..diagnostics import Diagnostic, Replacement, Severity
+from ..diagnostics import Diagnostic, Replacement, Severity, Span
 from ..model import Archive, Brief, BriefId
 from ..model.aliases import address_of_alias, is_free
 from ..model.register import Register
@@ -48,6 +48,31 @@ def _picture_hint(archive: Archive, brief: Brief, target: str) -> str:
     if meant:
         return f'write "{meant[0]}"'
     return f'put the file into "{folder}" ({", ".join(sorted(PICTURES))}), and write its name alone'
+
+
+class UnusedFile(ArchiveRule):
+    """A file stands beside the briefs, and no brief of its folder shows it or leads to it: nobody will see it.
+
+    Show it, `![what it shows](name.png)`, link to it, or take it out of the archive.
+    """
+
+    code = "L110"
+    severity = Severity.NOTICE
+
+    @classmethod
+    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+        if archive.unread_briefs or not archive.attachments:
+            return
+        used = {path_of(brief.path, link.target.partition("#")[0])
+                for brief in archive.briefs.values() for link in brief.markup.links}  # fmt: skip
+        for path in archive.attachments:
+            if path not in used:
+                name = posixpath.basename(path)
+                shown = f"![what it shows]({name})" if PurePosixPath(path).suffix in PICTURES else f"[words]({name})"
+                message = f'no brief shows "{path}" or leads to it'
+                yield cls.at(
+                    Span(path=path), message, hint=f"for example {shown} in the text of its brief, or delete it"
+                )
 
 
 class BrokenLink(ArchiveRule):
@@ -163,4 +188,4 @@ class UnusableAlias(ArchiveRule):
                     yield cls.at(brief.place("aliases", number), message, hint="delete one of the two")
 
 
-RULES: tuple[type[ArchiveRule], ...] = (UnusablePicture, BrokenLink, AddressOfPage, UnusableAlias)
+RULES: tuple[type[ArchiveRule], ...] = (UnusablePicture, UnusedFile, BrokenLink, AddressOfPage, UnusableAlias)

@@ -136,9 +136,17 @@ class UnknownPerson(ArchiveRule):
         search = functools.cache(lambda: search_people(archive.vocabulary))
         nearest = Nearest(person_names(archive.vocabulary.people.values()) if unknown else ())
         for use in unknown:
-            hint = nearest.hint(use.term) or "add them to people.yaml"
+            hint = nearest.hint(use.term) or _new_person(use.term)
             fix = _meant(use, search(), archive.vocabulary.people)
             yield cls.at(use.span, f'unknown person "{use.term}"', hint=hint, fix=fix)
+
+
+def _new_person(name: str) -> str:
+    """The entry of somebody whom the vocabulary does not have, made of what was written."""
+    id_ = slug(name)
+    if name == id_ or not id_:
+        return f'add them to people.yaml, for example "{id_ or "an-id"}: {{name: {name.replace("-", " ").title()}}}"'
+    return f'write "{id_}", and add "{id_}: {{name: {name}}}" to people.yaml'
 
 
 class UnlistedPublisher(ArchiveRule):
@@ -153,6 +161,8 @@ class UnlistedPublisher(ArchiveRule):
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+        if archive.vocabulary.has_unread("publishers"):
+            return  # it may be one of those that cannot be read
         publishers = archive.vocabulary.publishers
         listed = [publisher for publisher in publishers.values() if publisher.listed]
         nearest = Nearest(plain(name for one in listed for name in (one.name, *one.aliases)))
@@ -162,7 +172,8 @@ class UnlistedPublisher(ArchiveRule):
             if publisher is None or publisher.listed or publisher.id in seen:
                 continue
             seen.add(publisher.id)
-            hint = nearest.hint(publisher.name) or "add it to publishers.yaml"
+            new = f'"{publisher.id}: {{name: {scalar(publisher.name)}}}"'
+            hint = nearest.hint(publisher.name) or f"add it to publishers.yaml, for example {new}"
             message = f'the publisher "{publisher.name}" is not in the vocabulary'
             yield cls.at(source.places.get("publisher", source.span), message, hint=hint)
 
@@ -191,6 +202,8 @@ class SharedAddress(ArchiveRule):
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+        if archive.vocabulary.has_unread("publishers"):
+            return
         named: dict[str, set[PublisherId]] = defaultdict(set)
         unlisted = {one.id: one for one in archive.vocabulary.publishers.values() if not one.listed}
         for publisher in archive.vocabulary.publishers.values():

@@ -17,6 +17,7 @@ from .bibliography.aliases import place_of_alias
 from .brief import read_brief_or_fault
 from .cache import BriefShelf, Cache, SourceShelf, shelf_name
 from .merge_marks import take_merge_marks
+from .misplaced import misplaced_briefs
 from .optional_rules import find_on_request
 from .passed_over import passed_over
 from .publishers import PublisherIndex
@@ -75,7 +76,7 @@ def read_archive(root: Path, *, cache: bool = True) -> Reading:
     vocabulary, found = read_vocabulary(root)
     attachments, faults = read_attachments(root, cache=cache)
     faults += passed_over(root)
-    found += faults
+    found += [*faults, *misplaced_briefs(root)]
     with _no_look_for_circles():
         sources, unread_sources, bibliographies = _sources(root, found, cache=cache)
         briefs, unread_briefs = _briefs(root, found, cache=cache)

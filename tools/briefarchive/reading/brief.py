@@ -22,6 +22,8 @@ from .yaml import DuplicateKey
 PLACEHOLDER = "Write here what happened, in plain paragraphs, and delete this one."
 """What stands in a new brief in the place of its text."""
 
+_UNWRITTEN = "write it, or say: status: draft"
+_WORD = re.compile(r"\w")
 ID = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:-[a-z0-9]+)+")
 ID_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 
@@ -46,9 +48,9 @@ class ReaderFailed(Rule):
 
 
 class UnwrittenText(Rule):
-    """A brief that is no draft still has the sentence with which `briefs new` begins one.
+    """A brief that is no draft has no text, or still the sentence with which `briefs new` begins one.
 
-    Readers would find it on the page. Write the text, or leave the brief a draft until it is written.
+    Readers would find that on the page. Write the text, or leave the brief a draft until it is written.
     """
 
     code = "M210"
@@ -93,7 +95,7 @@ def read_brief(path: str, data: bytes) -> tuple[Brief | None, tuple[Diagnostic, 
     found = [*marks, *head.found, *(one for one in invisible if (one.span.line, one.span.column) not in told)]
     if not ID.fullmatch(stem):
         message = f'"{stem}" cannot be the id of a brief'
-        found.append(InvalidFileName.at(Span(path=path), message, hint=_name_hint(stem, head)))
+        found.append(InvalidFileName.at(Span(path=path), message, hint=_name_hint(path, stem, head)))
     if not head.ends:
         return None, tuple(found)
     lines = text.split("\n")[: head.body_line - 1]
@@ -105,7 +107,7 @@ def read_brief(path: str, data: bytes) -> tuple[Brief | None, tuple[Diagnostic, 
     return brief, (*found, *faults, *_unwritten(path, brief, head))
 
 
-def _name_hint(stem: str, head: FrontMatter) -> str:
+def _name_hint(path: str, stem: str, head: FrontMatter) -> str:
     """The name that a file should have: of the date and the words of its name, or of the title where it has none."""
     without_copy = re.sub(r"\s*(?:\(\d+\)|[-_ ]copy)$", "", stem, flags=re.IGNORECASE)
     words = re.sub(
@@ -117,6 +119,9 @@ def _name_hint(stem: str, head: FrontMatter) -> str:
     day = head.values.get("date") or (ID_DAY.match(stem) or [""])[0]
     if not name or not day:
         return 'name the file like "2014-10-17-words-of-the-title.md", for example'
+    wanted = f"archive/{str(day)[:4]}"
+    if str(PurePosixPath(path).parent) != wanted:
+        return f'move it to "{wanted}/{day}-{name}.md"'
     return f'rename it to "{day}-{name}.md"'
 
 
@@ -135,10 +140,12 @@ def _unwritten(path: str, brief: Brief, head: FrontMatter) -> Iterator[Diagnosti
     """Words that stand for others, in a brief that is no draft any more."""
     if brief.status is Status.DRAFT:
         return
+    if not _WORD.search(head.body) and brief.readable and brief.status is not Status.WITHDRAWN:
+        yield UnwrittenText.at(Span(path=path, line=head.body_line), "the brief has no text", hint=_UNWRITTEN)
     for number, line in enumerate(head.body.split("\n"), head.body_line):
         if line.strip() == PLACEHOLDER:
             span = Span(path=path, line=number, end_column=len(line) + 1)
-            yield UnwrittenText.at(span, "the text is not written yet", hint="write it, or say: status: draft")
+            yield UnwrittenText.at(span, "the text is not written yet", hint=_UNWRITTEN)
 
 
 def _brief(path: str, stem: str, digest: str, head: FrontMatter, markup: Markup) -> Brief:

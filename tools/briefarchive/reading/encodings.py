@@ -29,7 +29,7 @@ def encoding_of(data: bytes) -> str | None:
     if name := _without_mark(data):
         return name
     runs = _HIGH.findall(data)
-    if all(byte in _WINDOWS_SIGNS for run in runs for byte in run):
+    if runs and all(byte in _WINDOWS_SIGNS for run in runs for byte in run):
         return "cp1252"
     return "gbk" if _is_chinese(runs) and _decodes(data, "gbk") else None
 

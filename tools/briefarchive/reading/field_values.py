@@ -161,14 +161,22 @@ def text_meant(node: Node, wanted: Field) -> Meant:
         if wanted.vocabulary or wanted.pattern == ID:
             return Meant(message, "leave out the inner brackets or hyphens")
         return Meant(message, f"write {wanted.name}: {scalar(words)}")
-    if isinstance(node, Mapping) and len(node.entries) == 1:
-        ((name, (_, value)),) = node.entries.items()
-        if isinstance(value, Scalar) and wanted.vocabulary and not value.is_null:
+    if isinstance(node, Mapping) and (value := only_value(node)):
+        name = next(iter(node.entries))
+        if wanted.vocabulary and not value.is_null:
             return Meant(message, f'write "{value.value}" alone')
-        if isinstance(value, Scalar) and wanted.kind is Kind.TEXT:
+        if wanted.kind is Kind.TEXT:
             words = quoted(f"{name}: {' '.join(value.value.split())}".strip())
             return Meant(message, f"write {wanted.name}: {words}")
     return Meant(message, f'for example "{wanted.name}: {wanted.example}"')
+
+
+def only_value(node: Node) -> Scalar | None:
+    """The value of a group of one field, as in `- name: Ada Example`; None if it is no such group."""
+    if not isinstance(node, Mapping) or len(node.entries) != 1:
+        return None
+    ((_, value),) = node.entries.values()
+    return value if isinstance(value, Scalar) else None
 
 
 def value_meant(text: str, wanted: Field) -> Meant:

@@ -9,7 +9,7 @@ from typing import Any
 from ..diagnostics import Diagnostic, Replacement, Rule, Span
 from ..model import Correction, Imported, ImportedCopy, Status, Withdrawal
 from .field_names import field_meant
-from .field_values import Meant, date_meant, fields_meant, list_meant, names_in, text_meant, value_meant
+from .field_values import Meant, date_meant, fields_meant, list_meant, names_in, only_value, text_meant, value_meant
 from .head_bounds import NoFrontMatter, SecondFrontMatter, end_of_head, second_head
 from .invisible import INVISIBLE
 from .matter import quoted
@@ -178,7 +178,8 @@ class _Typing:
             return _build(wanted, values) if len(self.result.found) == count else None
         if not isinstance(node, Scalar):
             self._tell(WrongType, node, text_meant(node, wanted))
-            return None
+            alone = only_value(node)
+            return self._scalar(alone, wanted, place) if alone and wanted.vocabulary else None
         return self._scalar(node, wanted, place)
 
     def _list(self, node: Node, wanted: Field, place: str) -> tuple[Any, ...] | None:
@@ -235,7 +236,8 @@ class _Typing:
                 meant = Meant(f'"{wanted.name}" is empty', f'for example "{wanted.name}: {example}"')
             else:
                 message = f'"{wanted.name}" must be a text, and YAML reads {text} as something else'
-                meant = Meant(message, f"write {quoted(text)}, in quotation marks", quoted(text))
+                hint = f"put it in quotation marks: write {wanted.name}: {quoted(text)}"
+                meant = Meant(message, hint, quoted(text))
             self._tell(WrongType, node, meant)
             return None
         if len(text) > wanted.limit:

@@ -11,12 +11,14 @@ class MalformedEntry(Rule):
     """
 
     code = "V101"
+    fixable = True
 
 
 class UnknownEntryField(Rule):
     """An entry of a vocabulary has a field that its file does not know."""
 
     code = "V102"
+    fixable = True
 
 
 class InvalidEntryId(Rule):
@@ -103,6 +105,16 @@ class SharedMatch(Rule):
     severity = Severity.WARNING
 
 
+class GroupWithoutMembers(Rule):
+    """A group of countries has no members, so that its page lists none of their briefs.
+
+    A code of more than two letters is that of a group: `EAEU`. List the codes of its members, `members: [RU, KZ]`.
+    """
+
+    code = "V113"
+    severity = Severity.NOTICE
+
+
 FAULTS: tuple[type[Rule], ...] = (
     MalformedEntry,
     UnknownEntryField,
@@ -116,4 +128,5 @@ FAULTS: tuple[type[Rule], ...] = (
     UnknownPublisherKind,
     ImpossiblePeriod,
     SharedMatch,
+    GroupWithoutMembers,
 )

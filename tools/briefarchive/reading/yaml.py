@@ -101,7 +101,7 @@ class CutText(Rule):
         at, start = node.comment_span, node.span
         message = f'" {node.comment}" is taken for a comment, and is no part of "{name}"'
         whole = quoted(f"{' '.join(node.value.split())} {node.comment}".strip())
-        hint = f"write {whole}"
+        hint = f"put the value in quotation marks: write {name}: {whole}"
         if re.match(r"#+\s", node.comment):
             return cls.at(at, message, hint=f"{hint}, or put the comment on a line of its own")
         value = Span(path=at.path, line=start.line, column=start.column, end_line=at.line, end_column=at.end_column)

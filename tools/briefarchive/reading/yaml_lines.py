@@ -14,7 +14,7 @@ SEPARATORS = re.compile(r"\s*(?:[,，、;；|•·▪●◦‣\n]|\band\b|&)\s*"
 KNOWN_FIELDS = frozenset(FRONT_MATTER).union(*VOCABULARY_FIELDS.values())
 _LISTS = frozenset(name for name, one in FRONT_MATTER.items() if one.kind is Kind.LIST and not one.item.members)  # type: ignore[union-attr]
 _NAMED = {"people": "name", "publishers": "name", "topics": "label", "countries": "label"}
-_PLAIN = re.compile(r"[^,:#{}&*!|>%@`'\"\[\]]+")
+_PLAIN = re.compile(r"[^,:#{}&*!|>%@`'\"\[\]]+|https?://[^\s,{}\[\]\"'#]+")
 _SHOWN = 160
 
 
@@ -65,7 +65,8 @@ def entry_of(path: str, words: str) -> str:
     if not field or not (name := words.strip(" '\"-")):
         return ""
     value = _in_flow(name)
-    return f"{slug(name)}: {{{field}: {value if field == 'name' else f'{{en: {value}}}'}}}"
+    id_ = name.upper() if path.endswith("countries.yaml") else slug(name)
+    return f"{id_}: {{{field}: {value if field == 'name' else f'{{en: {value}}}'}}}"
 
 
 def short(text: str) -> str:
