@@ -1,9 +1,10 @@
-"""What is wrong with an archive: all of it, in the order of files and lines."""
+"""What is wrong with an archive: all of it, causes first, else in the order of files and lines."""
 
 import datetime
 
 from ..diagnostics import Diagnostic
 from ..reading.archive import Reading
+from .order import in_order
 from .registry import ARCHIVE_RULES, CALENDAR_RULES
 
 
@@ -20,4 +21,4 @@ def check(reading: Reading, *, today: datetime.date | None = None) -> tuple[Diag
     if today is not None:
         for calendar_rule in CALENDAR_RULES:
             found.extend(calendar_rule.check(reading.archive, today))
-    return tuple(sorted(found, key=lambda one: one.order))
+    return tuple(in_order(found))

@@ -196,12 +196,14 @@ class TranslationDiffers(ArchiveRule):
                 wanted, given = (_as_written(getattr(one, name)) for one in (original, brief))
                 if _is_other(archive, original, brief, name):
                     place = name if name in brief.places else "translation_of"
-                    message = f"the translation has other {_PLURAL[name]} than its original"
+                    message = f"the translation has {_OTHER[name]} than its original"
                     hint = f'write "{name}: {wanted}"' if wanted else f'take "{name}: {given}" out'
+                    if name == "date":
+                        hint = f"take over the day {wanted}, and give the file a name with it"
                     yield cls.at(brief.place(place), message, hint=hint)
 
 
-_PLURAL = {"date": "days", "countries": "countries", "topics": "topics", "sources": "sources"}
+_OTHER = {"date": "another day", "countries": "other countries", "topics": "other topics", "sources": "other sources"}
 
 
 def _as_written(value: object) -> str:

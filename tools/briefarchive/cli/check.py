@@ -12,6 +12,7 @@ from ..checking import check
 from ..checking.changed import Checked, gone_briefs, weigh
 from ..checking.near_duplicates import near_duplicates
 from ..checking.one_brief import check_brief
+from ..checking.order import in_order
 from ..checking.report import as_gnu, as_json, print_text
 from ..checking.review import review
 from ..checking.sarif import as_sarif
@@ -99,7 +100,7 @@ def command(  # noqa: PLR0913 — one for each option
         found = [one for one in found if _is_in(one, root, wanted)]
         if change:
             more = review(reading.archive, change) if untrusted else near_duplicates(reading.archive, change)
-            found = sorted((*found, *more), key=lambda one: one.order)
+            found = in_order((*found, *more))
     if quiet:
         found = [one for one in found if one.severity is not Severity.NOTICE]
     if form == "json":

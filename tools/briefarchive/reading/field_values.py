@@ -7,10 +7,10 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from ..model import Status
+from .dates_in_words import dashes_of, possible_dates
 from .languages_meant import language_meant
 from .matter import quoted, scalar
 from .schema import ID, Field, Kind
-from .written_dates import dashes_of, possible_dates
 from .yaml import Mapping, Node, Scalar, Sequence
 from .yaml_lines import bracketed, items_of
 
