@@ -20,6 +20,9 @@ OF_THE_DISK = {"F101", "F102", "F104", "F116", "S115", "S118"}
 # These have their cases with the reader of bibliographies.
 OF_THE_BIBLIOGRAPHY = {rule.code for rule in READING_RULES if rule.code.startswith("C1")} - {"C150"}
 
+# The cases of other rules are short, and name no countries, topics or people.
+OF_SHORT_BRIEFS = {"M211"}
+
 OPTIONAL = {rule.code for rule in READING_RULES if rule.optional}
 
 
@@ -55,7 +58,8 @@ def test_a_file_that_breaks_a_rule_gives_the_diagnostics_beside_it(
     case: Path, tmp_path: Path, *, write_cases: bool
 ) -> None:
     _lay(case, tmp_path / "archive")
-    told = _told(check(read_archive(tmp_path / "archive", cache=False), today=TODAY))
+    found = check(read_archive(tmp_path / "archive", cache=False), today=TODAY)
+    told = _told(tuple(one for one in found if one.code not in OF_SHORT_BRIEFS - {case.parts[-3]}))
     expected = case.with_name(f"{case.name}.diagnostics.txt")
     if write_cases:
         expected.write_text(told, "utf-8")

@@ -197,11 +197,19 @@ def test_a_head_that_is_too_large_is_not_read() -> None:
     assert not front.readable
 
 
-@pytest.mark.parametrize("head", ["", "# nothing", "- a list", "a text"])
-def test_a_head_without_fields_is_a_fault(head: str) -> None:
+@pytest.mark.parametrize(
+    ("head", "code"), [("", "M103"), ("# nothing", "M103"), ("- a list", "M103"), ("a text", "F201")]
+)
+def test_a_head_without_fields_is_a_fault(head: str, code: str) -> None:
     front = _read(head)
-    assert [one.code for one in front.found] == ["M103"]
+    assert [one.code for one in front.found] == [code]
     assert not front.readable
+
+
+def test_a_list_that_was_written_as_a_text_is_a_fault_and_read() -> None:
+    front = _read("title: One\ndate: 2014-10-17\ncountries: CN, KZ")
+    assert [(one.code, one.hint) for one in front.found] == [("M103", 'write "countries: [CN, KZ]"')]
+    assert front.values["countries"] == ("CN", "KZ")
 
 
 @pytest.mark.parametrize(
@@ -216,7 +224,6 @@ def test_a_head_without_fields_is_a_fault(head: str) -> None:
         ("date: 2014-10-17T00:00:00", "M104"),
         ("date: 17.10.2014", "M104"),
         ("date: ２０１４-10-17", "M104"),
-        ("countries: CN", "M103"),
         ("countries: ['']", "M104"),
         (f"countries: [{'a' * 201}]", "M104"),
         ("countries: [[CN]]", "M103"),

@@ -12,8 +12,10 @@ from enum import StrEnum
 from typing import ClassVar
 
 _LONGEST = 400
-_SHARED = ("bib/", "archive/vocabulary/")
-_CAUSE = re.compile(r"F10|F118|F2|C10[1-5]|C119")
+# Briefs rest on what stands in these folders.
+_SHARED = ("archive/vocabulary/", "bib/")
+_OF_FILES = re.compile("F")
+_OF_ENTRIES = re.compile("[VC]1")
 _STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -100,15 +102,16 @@ class Diagnostic:
     fix: tuple[Replacement, ...] = ()
 
     @property
-    def order(self) -> tuple[bool, Span, str, str]:
+    def order(self) -> tuple[int, Span, str, str]:
         """The key by which lists of diagnostics are sorted, the same on each run: causes come before consequences."""
-        return (not self.is_cause, self.span, self.code, self.message)
+        return (self.rank, self.span, self.code, self.message)
 
     @property
-    def is_cause(self) -> bool:
-        """Whether a bibliography, a vocabulary or an entry cannot be read, from which other faults follow."""
-        is_shared = self.span.path.startswith(_SHARED)
-        return is_shared and self.severity is Severity.ERROR and _CAUSE.match(self.code) is not None
+    def rank(self) -> int:
+        """0 where a bibliography or a vocabulary cannot be read, 1 where an entry of one cannot, 2 for all others."""
+        if self.severity is not Severity.ERROR or not self.span.path.startswith(_SHARED):
+            return 2
+        return 0 if _OF_FILES.match(self.code) else 1 if _OF_ENTRIES.match(self.code) else 2
 
 
 class Rule:

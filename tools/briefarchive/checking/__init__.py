@@ -1,4 +1,4 @@
-"""What is wrong with an archive: all of it, in the order of files and lines."""
+"""What is wrong with an archive: all of it, causes first, else in the order of files and lines."""
 
 import datetime
 

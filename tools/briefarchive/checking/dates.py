@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Replacement, Rule, Severity, Span
 from ..model import Archive, Brief
+from .metadata import days_of_notes
 from .relations import uses_of
 
 
@@ -26,6 +27,23 @@ class DateInFuture(Rule):
             if brief.date > latest and "date" in brief.places:
                 hint = "nothing, if the event is still to come; else mend the year"
                 yield cls.at(brief.place("date"), f'the date "{brief.date}" lies in the future', hint=hint)
+
+
+class NoteInFuture(Rule):
+    """The date of a correction or of a withdrawal lies in the future, by a slip in the year for instance."""
+
+    code = "M216"
+    severity = Severity.WARNING
+
+    @classmethod
+    def check(cls, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
+        """Every breach of the rule on a day."""
+        latest = today + datetime.timedelta(days=1)
+        for brief in archive.briefs.values():
+            for day, name, what in days_of_notes(brief):
+                if day > latest:
+                    message = f'the date "{day}" of {what} lies in the future'
+                    yield cls.at(brief.place(name), message, hint="mend the date")
 
 
 class HeldBack(Rule):
@@ -95,5 +113,5 @@ def _written_below(brief: Brief) -> Replacement:
     return Replacement(span=span, text=f"published: {brief.published}\n")
 
 
-CALENDAR_RULES = (DateInFuture, HeldBack, ReferenceToHeldBack)
+CALENDAR_RULES = (DateInFuture, NoteInFuture, HeldBack, ReferenceToHeldBack)
 HISTORY_RULES = (DayOfPublicationNotWritten,)

@@ -9,10 +9,9 @@ In a bibliography all sources stay, each with as many fields as before.
 
 import difflib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from ..diagnostics import Diagnostic, Replacement, printable
 from ..reading import files
@@ -23,6 +22,8 @@ from ..reading.frontmatter import read_front_matter
 from ..reading.invisible import InvisibleCharacter
 from ..reading.spaces import StrayNonBreakingSpace, TrailingSpaces
 from ..reading.structure import structure_of
+from ..reading.yaml import Mapping as YamlMapping
+from ..reading.yaml import read_yaml
 from .registry import ARCHIVE_RULES, READING_RULES
 
 _ROUNDS = 10
@@ -36,6 +37,8 @@ One that does is found in about as many readings as the logarithm of how many fi
 _INDEPENDENT = frozenset({StrayNonBreakingSpace.code, TrailingSpaces.code, InvisibleCharacter.code})
 
 _REWRITING = frozenset(rule.code for rule in (*READING_RULES, *ARCHIVE_RULES) if rule.rewrites)
+# They have their turn when nothing else is left, or are made of the bytes of a file.
+_APART = _REWRITING | {files.NotUtf8.code}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,14 +123,13 @@ def _write(root: Path, mended: MendedFile) -> bool:
 
 def _mended(path: str, data: bytes, faults: Sequence[Diagnostic], readings: _Readings) -> bytes:
     """The bytes of a file with all fixes made that can be; what the file's own reader finds then is mended as well."""
-    try:
-        text = data.decode()
-    except UnicodeDecodeError:
+    text = _decoded(data, faults)
+    if text is None:
         return data
     content = _read(path, text)
     for _ in range(_ROUNDS):
         trial = _Trial(path, text, content, readings, _is_harmless)
-        trial.make(_apart(text, [one for one in faults if one.code not in _REWRITING]))
+        trial.make(_apart(text, [one for one in faults if one.code not in _APART]))
         if trial.text == text:
             trial = _Trial(path, text, content, readings, _loses_nothing)
             trial.make(_apart(text, [one for one in faults if one.code in _REWRITING]))
@@ -136,6 +138,17 @@ def _mended(path: str, data: bytes, faults: Sequence[Diagnostic], readings: _Rea
         text, content = trial.text, trial.content
         faults = [one for one in content.faults if one.fix]
     return text.encode()
+
+
+def _decoded(data: bytes, faults: Sequence[Diagnostic]) -> str | None:
+    """The text of a file; if it is not UTF-8, as the fault of that has it, if it has."""
+    anew = next((one.fix[0].text for one in faults if one.code == files.NotUtf8.code), None)
+    if anew is not None:
+        return anew
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return None
 
 
 class _Trial:
@@ -200,48 +213,69 @@ def _fixes(faults: Iterable[Diagnostic]) -> Iterator[tuple[Replacement, ...]]:
             yield one.fix
 
 
-class _Content(NamedTuple):
-    """What a file's reader finds: its faults, and what no fix may change."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Content:
+    """What a file's reader finds: its faults, and what no fix may change.
+
+    Attributes:
+        fields: The sound fields, or entries, each with what must stay of it; a fix may only add others.
+        body: The rest of it; None where that cannot be read.
+        readable: Whether more than a few lines of it can be.
+        named: How many references and links a text has.
+        sources: How many fields each source has, for a bibliography.
+    """
 
     faults: tuple[Diagnostic, ...]
-    parts: object
-    head: object = None
+    fields: Mapping[str, object]
+    body: object = None
+    readable: bool = True
     named: int = 0
-    """How many references and links there are."""
+    sources: Mapping[str, int] | None = None
 
 
 def _read(path: str, text: str) -> _Content:
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     if path.endswith(".bib"):
         sources, faults = read_bibliography(path, plain)
-        return _Content(faults, {one.key: len(one.fields) for one in sources})
+        counts = {str(one.key): len(one.fields) for one in sources}
+        return _Content(faults=faults, fields={}, sources=counts)
+    if path.endswith(".yaml"):
+        root, found = read_yaml(path, plain)
+        entries = root.entries if isinstance(root, YamlMapping) else {}
+        return _Content(faults=tuple(found), fields=dict.fromkeys(entries, ""), readable=bool(entries))
     brief, faults = read_brief_or_fault(path, text.encode())
     if brief is None:
-        return _Content(faults, None)
-    others = (brief.translation_of, brief.replaces, brief.aliases)
-    fields = (brief.date, brief.status, brief.sources, others, brief.withdrawal, brief.language)
-    lists = (len(brief.countries), len(brief.topics), len(brief.compilers), len(brief.corrections), brief.readable)
+        return _Content(faults=faults, fields={}, readable=False)
+    head = read_front_matter(path, plain)
+    fields = {name: _kept(name, value) for name, value in head.values.items() if name not in head.cut}
     roles = [ref.role for ref in brief.markup.references]
-    body = structure_of(read_front_matter(path, plain).body)
-    words = _letters(brief.title), _letters(brief.summary)
-    head = fields, words, lists
-    named = len(roles) + len(brief.markup.links)
-    return _Content(faults, (head, roles, len(brief.markup.links), body), head, named)
+    links = len(brief.markup.links)
+    body = (roles, links, structure_of(head.body))
+    return _Content(faults=faults, fields=fields, body=body, readable=brief.readable, named=len(roles) + links)
 
 
-def _letters(text: str) -> str:
-    """The letters of a text that no fix changes: others may be garbled."""
-    return "".join(sign for sign in text if sign.isascii() and sign.isalnum())
+def _kept(name: str, value: object) -> object:
+    """What a fix must leave of a field: the letters of a text, the length of a list of names, and all of the others."""
+    if name in {"title", "summary"}:
+        return "".join(sign for sign in str(value) if sign.isascii() and sign.isalnum())  # others may be garbled
+    if isinstance(value, tuple) and name not in {"sources", "replaces", "aliases"}:
+        return len(value)
+    return value
 
 
 def _is_harmless(before: _Content, after: _Content) -> bool:
+    """Whether a fix adds no fault and changes nothing else; a file that it makes readable may have other faults."""
     new = _new_faults(before, after)
-    if isinstance(before.parts, dict) and isinstance(after.parts, dict):
-        return _keeps_sources(before.parts, after.parts, new)
-    return not new and before.parts == after.parts
+    if before.sources is not None and after.sources is not None:
+        return _keeps_sources(before.sources, after.sources, new)
+    if new and (before.readable or not after.readable):
+        return False
+    if before.body is not None and before.body != after.body:
+        return False
+    return all(name in after.fields and after.fields[name] == value for name, value in before.fields.items())
 
 
-def _keeps_sources(before: dict[object, int], after: dict[object, int], new: Counter[str]) -> bool:
+def _keeps_sources(before: Mapping[str, int], after: Mapping[str, int], new: Counter[str]) -> bool:
     """Whether all sources are still there, with as many fields; of an entry that can be read at last, all is new."""
     if len(after) > len(before):
         new = Counter({code: number for code, number in new.items() if code in UNREAD_ENTRY})
@@ -249,7 +283,7 @@ def _keeps_sources(before: dict[object, int], after: dict[object, int], new: Cou
 
 
 def _loses_nothing(before: _Content, after: _Content) -> bool:
-    return not _new_faults(before, after) and before.head == after.head and before.named <= after.named
+    return not _new_faults(before, after) and before.fields == after.fields and before.named <= after.named
 
 
 def _new_faults(before: _Content, after: _Content) -> Counter[str]:

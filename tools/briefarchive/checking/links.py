@@ -1,15 +1,16 @@
 """Rules of family L: links and pictures that lead nowhere, and old addresses."""
 
+import difflib
 import posixpath
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from ..diagnostics import Diagnostic, Replacement, Severity
+from ..diagnostics import Diagnostic, Replacement, Severity, Span
 from ..model import Archive, Brief, BriefId
 from ..model.aliases import address_of_alias, is_free
 from ..model.register import Register
 from ..reading.addresses import allowed_address, has_scheme
-from ..reading.attachments import DOCUMENTS, PICTURES, destination
+from ..reading.attachments import DOCUMENTS, PICTURES, destination, path_of
 from .rule import ArchiveRule
 
 
@@ -29,10 +30,49 @@ class UnusablePicture(ArchiveRule):
             for link in brief.markup.links:
                 if not link.image or not allowed_address(link.target):
                     continue
-                if destination(archive, brief, link.target, image=True) is None:
-                    folder = posixpath.dirname(brief.path)
-                    hint = f'put the file into "{folder}" ({", ".join(sorted(PICTURES))}), and write its name alone'
-                    yield cls.at(link.span, f'"{link.target}" is not a picture beside the brief', hint=hint)
+                # What is wrong with a file that is there is told of the file.
+                is_there = path_of(brief.path, link.target) in archive.unread_files
+                if not is_there and destination(archive, brief, link.target, image=True) is None:
+                    message = f'"{link.target}" is not a picture beside the brief'
+                    yield cls.at(link.span, message, hint=_picture_hint(archive, brief, link.target))
+
+
+def _picture_hint(archive: Archive, brief: Brief, target: str) -> str:
+    """What to do about a picture that is not there: its name as it is written, or where it has to stand."""
+    folder = posixpath.dirname(brief.path)
+    name = posixpath.basename(target).casefold()
+    beside = [posixpath.basename(path) for path in archive.attachments if posixpath.dirname(path) == folder]
+    meant = [one for one in beside if one.casefold() == name]
+    if not meant and (near := difflib.get_close_matches(name, beside, n=1, cutoff=0.85)):
+        return f'did you mean "{near[0]}"?'
+    if meant:
+        return f'write "{meant[0]}"'
+    return f'put the file into "{folder}" ({", ".join(sorted(PICTURES))}), and write its name alone'
+
+
+class UnusedFile(ArchiveRule):
+    """A file stands beside the briefs, and no brief of its folder shows it or leads to it: nobody will see it.
+
+    Show it, `![what it shows](name.png)`, link to it, or take it out of the archive.
+    """
+
+    code = "L110"
+    severity = Severity.NOTICE
+
+    @classmethod
+    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+        if archive.unread_briefs or not archive.attachments:
+            return
+        used = {path_of(brief.path, link.target.partition("#")[0])
+                for brief in archive.briefs.values() for link in brief.markup.links}  # fmt: skip
+        for path in archive.attachments:
+            if path not in used:
+                name = posixpath.basename(path)
+                shown = f"![what it shows]({name})" if PurePosixPath(path).suffix in PICTURES else f"[words]({name})"
+                message = f'no brief shows "{path}" or leads to it'
+                yield cls.at(
+                    Span(path=path), message, hint=f"for example {shown} in the text of its brief, or delete it"
+                )
 
 
 class BrokenLink(ArchiveRule):
@@ -54,6 +94,8 @@ class BrokenLink(ArchiveRule):
                     continue
                 if brief_of_page(archive, link.target) is not None:
                     continue
+                if path_of(brief.path, link.target.partition("#")[0]) in archive.unread_files:
+                    continue  # what is wrong with it is told of the file
                 if allowed_address(link.target) and destination(archive, brief, link.target, image=False) is None:
                     kinds = ", ".join(sorted(DOCUMENTS | PICTURES))
                     hint = f"link to a brief's .md file, to #a-heading, or to a file below archive/ ({kinds})"
@@ -146,4 +188,4 @@ class UnusableAlias(ArchiveRule):
                     yield cls.at(brief.place("aliases", number), message, hint="delete one of the two")
 
 
-RULES: tuple[type[ArchiveRule], ...] = (UnusablePicture, BrokenLink, AddressOfPage, UnusableAlias)
+RULES: tuple[type[ArchiveRule], ...] = (UnusablePicture, UnusedFile, BrokenLink, AddressOfPage, UnusableAlias)

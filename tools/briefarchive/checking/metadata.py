@@ -1,10 +1,11 @@
 """Rules of family M: what the fields of a brief say of one another."""
 
+import datetime
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from ..diagnostics import Diagnostic, Severity
-from ..model import Archive, Status
+from ..model import Archive, Brief, Status
 from ..reading.brief import ID
 from ..reading.schema import COMPANIONS
 from .rule import ArchiveRule
@@ -69,7 +70,58 @@ class StatusWithoutCompanion(ArchiveRule):
                     yield cls.at(brief.place("status"), message, hint=f'say what happened in "{name}"')
                 elif given and brief.status not in {status, Status.WITHDRAWN}:
                     message = f'there is a field "{name}", and the status is "{brief.status}"'
-                    yield cls.at(brief.place(name), message, hint=f'write "status: {status}"')
+                    do = "write" if "status" in brief.places else "add the line"
+                    yield cls.at(brief.place(name), message, hint=f'{do} "status: {status}"')
+
+
+class OnNoList(ArchiveRule):
+    """A published brief names no country, no topic or nobody who wrote it, and is missing from the lists of these.
+
+    Readers find briefs by the pages of countries, topics and people. Add `countries`, `topics` and `compilers`; a brief
+    that is about no country in particular does without.
+    """
+
+    code = "M211"
+    severity = Severity.NOTICE
+
+    LISTS = ("countries", "topics")
+    PEOPLE = ("authors", "compilers", "editors", "translators")
+
+    @classmethod
+    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+        for brief in archive.shown():
+            missing = [name for name in cls.LISTS if name not in brief.places]
+            if not any(name in brief.places for name in cls.PEOPLE):
+                missing.append("compilers")
+            if missing:
+                names = ", ".join(f'"{name}"' for name in missing)
+                message = f"no list of these will show the brief: it has no {names}"
+                yield cls.at(brief.place("title"), message, hint="add what there is to the front matter")
+
+
+class NoteBeforeBrief(ArchiveRule):
+    """A brief was corrected or withdrawn before the day of what it tells: one of the two days is wrong."""
+
+    code = "M212"
+    severity = Severity.WARNING
+
+    @classmethod
+    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+        for brief in archive.briefs.values():
+            if "date" not in brief.places:
+                continue
+            for day, name, what in days_of_notes(brief):
+                if day < brief.date:
+                    message = f'{what} is of "{day}", and the brief of "{brief.date}"'
+                    yield cls.at(brief.place(name), message, hint="see which of the two days is right")
+
+
+def days_of_notes(brief: Brief) -> Iterator[tuple[datetime.date, str, str]]:
+    """The day of each correction and of the withdrawal, with the place of it and what it is."""
+    for number, correction in enumerate(brief.corrections):
+        yield correction.date, f"corrections.{number}.date", "a correction"
+    if brief.withdrawal:
+        yield brief.withdrawal.date, "withdrawal.date", "the withdrawal"
 
 
 class PlaceholderTitle(ArchiveRule):
@@ -93,4 +145,11 @@ class PlaceholderTitle(ArchiveRule):
                 )
 
 
-RULES: tuple[type[ArchiveRule], ...] = (DateDiffersFromName, WrongFolder, StatusWithoutCompanion, PlaceholderTitle)
+RULES: tuple[type[ArchiveRule], ...] = (
+    DateDiffersFromName,
+    WrongFolder,
+    StatusWithoutCompanion,
+    OnNoList,
+    NoteBeforeBrief,
+    PlaceholderTitle,
+)

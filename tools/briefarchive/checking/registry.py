@@ -13,7 +13,10 @@ from ..reading import (
     house_style,
     invisible,
     markup,
+    merge_marks,
+    misplaced,
     optional_rules,
+    other_formats,
     passed_over,
     quotation_marks,
     spaces,
@@ -57,6 +60,9 @@ ARCHIVE_RULES: tuple[type[ArchiveRule], ...] = (
 
 READING_RULES: tuple[type[Rule], ...] = (
     *files.FAULTS,
+    *merge_marks.FAULTS,
+    *other_formats.FAULTS,
+    *misplaced.FAULTS,
     *passed_over.FAULTS,
     *attached.FAULTS,
     *yaml.FAULTS,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Set
 from pathlib import PurePosixPath
 
 from ..diagnostics import Diagnostic, Severity, Span
-from ..model import Archive, BriefId, Status
+from ..model import Archive, Brief, BriefId, Status
 from ..reading.attachments import path_of
 from ..reading.nearest import Nearest, plain
 from .rule import ArchiveRule
@@ -178,6 +178,49 @@ class TranslationIntoSameLanguage(ArchiveRule):
                 )
 
 
+class TranslationDiffers(ArchiveRule):
+    """A translation has another day, other countries, topics or sources than its original.
+
+    It is the same brief in another language, and takes these fields over as they are.
+    """
+
+    code = "R211"
+    severity = Severity.WARNING
+
+    @classmethod
+    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+        for brief in archive.shown(drafts=True):
+            original = archive.briefs.get(brief.translation_of) if brief.translation_of else None
+            if original is None or original is brief:
+                continue
+            for name in ("date", "countries", "topics", "sources"):
+                wanted, given = (_as_written(getattr(one, name)) for one in (original, brief))
+                if _is_other(archive, original, brief, name):
+                    place = name if name in brief.places else "translation_of"
+                    message = f"the translation has {_OTHER[name]} than its original"
+                    hint = f'write "{name}: {wanted}"' if wanted else f'take "{name}: {given}" out'
+                    if name == "date":
+                        hint = f"take over the day {wanted}, and give the file a name with it"
+                    yield cls.at(brief.place(place), message, hint=hint)
+
+
+_OTHER = {"date": "another day", "countries": "other countries", "topics": "other topics", "sources": "other sources"}
+
+
+def _as_written(value: object) -> str:
+    return f"[{', '.join(value)}]" if isinstance(value, tuple) and value else str(value or "")
+
+
+def _is_other(archive: Archive, original: Brief, brief: Brief, name: str) -> bool:
+    """Whether a field of a translation has other values; of sources, whether it has any that its original has not."""
+    if name == "date":
+        return original.date != brief.date and "date" in brief.places and "date" in original.places
+    if name != "sources":
+        return set(getattr(original, name)) != set(getattr(brief, name))
+    used, known = ({archive.key_of(key) for key in one.bibliography} for one in (brief, original))
+    return used != known and set(brief.sources) != set(original.sources)
+
+
 def _uses(archive: Archive) -> Iterator[tuple[str, Span]]:
     """Every id that a field or a role names."""
     for brief in archive.briefs.values():
@@ -196,4 +239,5 @@ RULES: tuple[type[ArchiveRule], ...] = (
     TranslationOfItself,
     TranslationOfTranslation,
     TranslationIntoSameLanguage,
+    TranslationDiffers,
 )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeVar
 
 from ..diagnostics import Diagnostic, Replacement, Severity, Span
-from ..model import Archive, Brief, PublisherId
+from ..model import Archive, Brief, Publisher, PublisherId
 from ..model.register import Register
 from ..model.slugs import slug
 from ..reading.matter import scalar
@@ -141,9 +141,17 @@ class UnknownPerson(ArchiveRule):
         search = functools.cache(lambda: search_people(archive.vocabulary))
         nearest = Nearest(person_names(archive.vocabulary.people.values()) if unknown else ())
         for use in unknown:
-            hint = nearest.hint(use.term) or "add them to people.yaml"
+            hint = nearest.hint(use.term) or _new_person(use.term)
             fix = _meant(use, search(), archive.vocabulary.people)
             yield cls.at(use.span, f'unknown person "{use.term}"', hint=hint, fix=fix)
+
+
+def _new_person(name: str) -> str:
+    """The entry of somebody whom the vocabulary does not have, made of what was written."""
+    id_ = slug(name)
+    if name == id_ or not id_:
+        return f'add them to people.yaml, for example "{id_ or "an-id"}: {{name: {name.replace("-", " ").title()}}}"'
+    return f'write "{id_}", and add "{id_}: {{name: {name}}}" to people.yaml'
 
 
 class UnlistedPublisher(ArchiveRule):
@@ -159,6 +167,8 @@ class UnlistedPublisher(ArchiveRule):
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+        if archive.vocabulary.has_unread("publishers"):
+            return  # it may be one of those that cannot be read
         publishers = archive.vocabulary.publishers
         names = [name for one in publishers.values() if one.listed for name in (one.name, *one.aliases)]
         by_initials = _by_initials(one.name for one in publishers.values() if one.listed)
@@ -172,7 +182,7 @@ class UnlistedPublisher(ArchiveRule):
             if slip_for(publisher.name, names):
                 continue
             meant = by_initials.get(publisher.name.replace(".", ""), ()) or _without_addition(publisher.name, by_name)
-            hint = f'did you mean "{meant[0]}"?' if len(meant) == 1 else _entry_for(publisher.name)
+            hint = f'did you mean "{meant[0]}"?' if len(meant) == 1 else _entry_for(publisher)
             message = f'the publisher "{publisher.name}" is not in the vocabulary'
             yield cls.at(source.places.get("publisher", source.span), message, hint=hint)
 
@@ -197,13 +207,11 @@ def _without_addition(name: str, by_name: Mapping[str, str]) -> list[str]:
     return [known] if known else []
 
 
-def _entry_for(name: str) -> str:
+def _entry_for(publisher: Publisher) -> str:
     """What to write into the vocabulary for a publisher that is not there."""
-    if "://" in name or name.startswith("www."):
+    if "://" in publisher.name or publisher.name.startswith("www."):
         return "write the name of the site, and not its address"
-    id_ = slug(name.removeprefix("The "), limit=40)
-    entry = f'"{id_ or "id"}: {{name: {scalar(name)}}}"'
-    return f"add {entry} to publishers.yaml" + ("" if id_ else ", with an id of small letters")
+    return f'add "{publisher.id}: {{name: {scalar(publisher.name)}}}" to publishers.yaml'
 
 
 class UnknownPublisher(ArchiveRule):
@@ -238,6 +246,8 @@ class SharedAddress(ArchiveRule):
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+        if archive.vocabulary.has_unread("publishers"):
+            return
         named: dict[str, set[PublisherId]] = defaultdict(set)
         unlisted = {one.id: one for one in archive.vocabulary.publishers.values() if not one.listed}
         for publisher in archive.vocabulary.publishers.values():

@@ -22,6 +22,7 @@ class Archive:
         unread_sources: Keys in files with errors, those of unreadable entries among them, and where these begin.
         unread_years: Years in entries whose key cannot be told, and `nd` where one has none.
         unread_bibliographies: Files of which nothing can be read.
+        unread_files: Files beside the briefs that are there and cannot be shown, by root-relative path.
     """
 
     briefs: Mapping[BriefId, Brief] = field(default_factory=dict)
@@ -32,6 +33,7 @@ class Archive:
     unread_sources: Mapping[CiteKey, Span] = field(default_factory=dict)
     unread_years: frozenset[str] = frozenset()
     unread_bibliographies: tuple[str, ...] = ()
+    unread_files: frozenset[str] = frozenset()
 
     def released(self, today: datetime.date) -> "Archive":
         """The archive as the public may see it on a day: without the briefs held back, and what only they cite.

@@ -169,6 +169,10 @@ class Vocabulary:
         """Whether *term* is, or may be, in the vocabulary *name*: it is defined there, or its definition is unread."""
         return term in getattr(self, name) or name in self.unread or f"{name}/{term}" in self.unread
 
+    def has_unread(self, name: str) -> bool:
+        """Whether something in the vocabulary *name* cannot be read."""
+        return any(one.partition("/")[0] == name for one in self.unread)
+
     @functools.cached_property
     def narrower(self) -> Mapping[TopicId | None, tuple[TopicId, ...]]:
         """The topics below each topic, in the order of the file; those without a broader term under None."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
-from ..diagnostics import Diagnostic, Rule, Span
+from ..diagnostics import Diagnostic, Rule, Severity, Span
 from ..model import Archive, Brief, BriefId, CiteKey, Markup, PublisherId, Source, Vocabulary
 from ..model.register import Register, folded_name
 from . import files
@@ -19,9 +19,12 @@ from .brief import in_language, read_brief_or_fault
 from .cache import BriefShelf, Cache, SourceShelf, shelf_name
 from .configuration import identity_of
 from .history import read_history, rests_on_history
+from .merge_marks import take_merge_marks
+from .misplaced import misplaced_briefs
 from .optional_rules import find_on_request
 from .passed_over import passed_over
 from .publishers import PublisherIndex
+from .terms_named import TermNamer
 from .unread_sources import keys_in, passed_over_keys, years_without_key
 from .vocabulary import FOLDER, read_vocabulary
 
@@ -82,9 +85,9 @@ def read_archive(root: Path, *, cache: bool = True) -> Reading:
         cache: Whether to use and fill `.cache/reading/`.
     """
     vocabulary, found = read_vocabulary(root)
-    found += passed_over(root)
     attachments, faults = read_attachments(root, cache=cache)
-    found += faults
+    faults += passed_over(root)
+    found += [*faults, *misplaced_briefs(root)]
     with _no_look_for_circles():
         sources, unread, bibliographies = _sources(root, found, cache=cache)
         briefs, unread_briefs = _briefs(root, found, cache=cache)
@@ -100,8 +103,10 @@ def read_archive(root: Path, *, cache: bool = True) -> Reading:
         unread_sources=unread.keys,
         unread_years=frozenset(unread.years),
         unread_bibliographies=tuple(unread.files),
+        unread_files=frozenset(one.span.path for one in faults if one.severity is Severity.ERROR),
     )
-    diagnostics = tuple(sorted(set(found), key=lambda one: one.order))
+    told = set(map(TermNamer(vocabulary).name_terms, found))
+    diagnostics = tuple(sorted(told, key=lambda one: one.order))
     return Reading(archive=archive, diagnostics=diagnostics, bibliographies=bibliographies, on_main=on_main)
 
 
@@ -194,7 +199,11 @@ def _claim_aliases(sources: Iterable[Source], keys: Register[Source], found: lis
 def read_bib(path: str, data: bytes) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
     """The sources of a bibliography, from the bytes of its file, and what is wrong with it."""
     text = files.decode(path, data)
-    return ((), (text,)) if isinstance(text, Diagnostic) else read_bibliography(path, text)
+    if isinstance(text, Diagnostic):
+        return (), (text,)
+    text, marks = take_merge_marks(path, text)
+    sources, found = read_bibliography(path, text)
+    return sources, (*marks, *found)
 
 
 def _briefs(root: Path, found: list[Diagnostic], *, cache: bool) -> tuple[dict[BriefId, Brief], dict[BriefId, Markup]]:

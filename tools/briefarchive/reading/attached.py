@@ -55,6 +55,10 @@ class LargePicture(Rule):
 FAULTS: tuple[type[Rule], ...] = (WrongContent, ActiveFile, PrivateData, LargePicture)
 
 _LARGE = 500_000
+_CLEANED = (
+    "save a copy without it: in Windows “Properties”, “Details”, “Remove Properties”; on a Mac “Export” in Preview; "
+    "in GIMP “Export” without Exif and XMP"
+)
 _PICTURES = {".gif": "GIF", ".jpeg": "JPEG", ".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 
 
@@ -83,7 +87,7 @@ def _picture(path: str, data: bytes) -> Iterator[Diagnostic]:
         yield WrongContent.at(Span(path=path), message, hint=f"save it anew as {kind}")
         return
     for what in private:
-        yield PrivateData.at(Span(path=path), f'"{path}" holds {what}', hint="save a copy without that")
+        yield PrivateData.at(Span(path=path), f'"{path}" holds {what}', hint=_CLEANED)
 
 
 def _svg(path: str, data: bytes) -> Iterator[Diagnostic]:

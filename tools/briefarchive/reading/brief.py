@@ -9,18 +9,24 @@ from pathlib import PurePosixPath
 from ..diagnostics import Diagnostic, Rule, Severity, Span
 from ..model import Brief, BriefId, LanguageTag, Markup, Places, Status
 from ..model.brief import ENGLISH
+from ..model.slugs import slug
 from . import files
 from .frontmatter import FrontMatter, read_front_matter
 from .garbled import find_garbled
 from .house_style import find_house_style
 from .invisible import find_invisible
 from .markup import scan
+from .merge_marks import take_merge_marks
 from .spaces import find_stray_spaces
+from .yaml import DuplicateKey
 
 PLACEHOLDER = "Write here what happened, in plain paragraphs, and delete this one."
 """What stands in a new brief in the place of its text."""
 
+_UNWRITTEN = "write it, or say: status: draft"
+_WORD = re.compile(r"\w")
 ID = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:-[a-z0-9]+)+")
+ID_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 
 
 class InvalidFileName(Rule):
@@ -43,9 +49,9 @@ class ReaderFailed(Rule):
 
 
 class UnwrittenText(Rule):
-    """A brief that is no draft still has the sentence with which `briefs new` begins one.
+    """A brief that is no draft has no text, or still the sentence with which `briefs new` begins one.
 
-    Readers would find it on the page. Write the text, or leave the brief a draft until it is written.
+    Readers would find that on the page. Write the text, or leave the brief a draft until it is written.
     """
 
     code = "M210"
@@ -80,16 +86,17 @@ def read_brief(path: str, data: bytes) -> tuple[Brief | None, tuple[Diagnostic, 
     if isinstance(text, Diagnostic):
         return None, (text,)
     stem = PurePosixPath(path).stem
+    text, marks = take_merge_marks(path, text)
     head = read_front_matter(path, text)
+    if marks:  # both versions of a field stand there
+        head.found = [one for one in head.found if one.code != DuplicateKey.code]
     # What spoils the front matter is told there, once.
     told = {(one.span.line, one.span.column) for one in head.found}
     invisible = find_invisible(path, text)
-    found = [*head.found, *(one for one in invisible if (one.span.line, one.span.column) not in told)]
+    found = [*marks, *head.found, *(one for one in invisible if (one.span.line, one.span.column) not in told)]
     if not ID.fullmatch(stem):
         message = f'"{stem}" cannot be the id of a brief'
-        found.append(
-            InvalidFileName.at(Span(path=path), message, hint='name the file as "2014-10-17-words-of-the-title.md"')
-        )
+        found.append(InvalidFileName.at(Span(path=path), message, hint=_name_hint(path, stem, head)))
     if not head.ends:
         return None, tuple(found)
     lines = text.split("\n")[: head.body_line - 1]
@@ -107,6 +114,24 @@ def in_language(brief: Brief, language: LanguageTag) -> Brief:
     return brief if named or language == ENGLISH else replace(brief, language=language)
 
 
+def _name_hint(path: str, stem: str, head: FrontMatter) -> str:
+    """The name that a file should have: of the date and the words of its name, or of the title where it has none."""
+    without_copy = re.sub(r"\s*(?:\(\d+\)|[-_ ]copy)$", "", stem, flags=re.IGNORECASE)
+    words = re.sub(
+        r"(?<!\d)(?:\d{4}[-_. ]\d{1,2}[-_. ]\d{1,2}|\d{1,2}[-_. ]\d{1,2}[-_. ]\d{4})(?!\d)", "", without_copy
+    )
+    title = str(head.values.get("title", ""))
+    words = re.sub(r"^\d{4}[-_. ](?=\D)", "", words)
+    name = slug(words, limit=60) or slug(title, limit=60)
+    day = head.values.get("date") or (ID_DAY.match(stem) or [""])[0]
+    if not name or not day:
+        return 'name the file like "2014-10-17-words-of-the-title.md", for example'
+    wanted = f"archive/{str(day)[:4]}"
+    if str(PurePosixPath(path).parent) != wanted:
+        return f'move it to "{wanted}/{day}-{name}.md"'
+    return f'rename it to "{day}-{name}.md"'
+
+
 def _style_of_head(head: FrontMatter) -> Iterator[Diagnostic]:
     for name in ("title", "summary"):
         if name in head.values:
@@ -122,10 +147,12 @@ def _unwritten(path: str, brief: Brief, head: FrontMatter) -> Iterator[Diagnosti
     """Words that stand for others, in a brief that is no draft any more."""
     if brief.status is Status.DRAFT:
         return
+    if not _WORD.search(head.body) and brief.readable and brief.status is not Status.WITHDRAWN:
+        yield UnwrittenText.at(Span(path=path, line=head.body_line), "the brief has no text", hint=_UNWRITTEN)
     for number, line in enumerate(head.body.split("\n"), head.body_line):
         if line.strip() == PLACEHOLDER:
             span = Span(path=path, line=number, end_column=len(line) + 1)
-            yield UnwrittenText.at(span, "the text is not written yet", hint="write it, or say: status: draft")
+            yield UnwrittenText.at(span, "the text is not written yet", hint=_UNWRITTEN)
 
 
 def _brief(path: str, stem: str, digest: str, head: FrontMatter, markup: Markup) -> Brief:

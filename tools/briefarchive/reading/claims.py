@@ -48,7 +48,7 @@ def _refuse(entry: Entry, field: Field, span: Span, text: str) -> None:
 
 def _text(entry: Entry, node: Node | None) -> str:
     """A text on one line; empty for anything else."""
-    return entry.plain_text(node) if isinstance(node, Scalar) and node.is_text else ""
+    return entry.plain_text(node, _SOURCE) if isinstance(node, Scalar) and node.is_text else ""
 
 
 def _is_source(field: Field, text: str) -> bool:

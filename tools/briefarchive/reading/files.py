@@ -8,10 +8,12 @@ import re
 import stat
 import tempfile
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from ..diagnostics import Diagnostic, Rule, Span
+from ..diagnostics import Diagnostic, Replacement, Rule, Span
+from .encodings import encoding_of, name_of
 from .invisible import INVISIBLE
+from .other_formats import fault_of_format
 
 
 class SymbolicLink(Rule):
@@ -37,10 +39,12 @@ class FileTooLarge(Rule):
 class NotUtf8(Rule):
     """A file is not UTF-8 text.
 
-    Save it as UTF-8 without a byte order mark: in VS Code, “Save with Encoding”; in Notepad, “UTF-8”.
+    Save it as UTF-8 without a byte order mark: in VS Code, “Save with Encoding”; in Notepad, “UTF-8”. Where it is
+    certain how the file was saved, as UTF-16 or as Chinese in GBK, `briefs check --fix` saves it anew.
     """
 
     code = "F103"
+    fixable = True
 
 
 class Unreadable(Rule):
@@ -130,8 +134,20 @@ def read(path: str, file: Path, limit: int) -> bytes | Diagnostic:
     if data is None:
         return _no_file(span, file)
     if len(data) > limit:
-        return FileTooLarge.at(span, f'"{path}" is larger than {limit // 1000:,} kB')
+        return FileTooLarge.at(span, f'"{path}" is larger than {limit // 1000:,} kB', hint=_smaller(path, limit))
     return data
+
+
+def _smaller(path: str, limit: int) -> str:
+    """How a file gets smaller."""
+    match PurePosixPath(path).suffix:
+        case ".md":
+            return "take out what is no text: a picture stands in a file of its own, beside the brief"
+        case ".bib" | ".yaml":
+            return "part it in two files" if path.endswith(".bib") else "take out what is no entry"
+        case ".pdf" | ".csv":
+            return f"save it with at most {limit // 1000:,} kB, or link to it on the web"
+    return "save it smaller, in a drawing program as JPEG or WebP with 1,600 points across"
 
 
 def bytes_of(file: Path) -> bytes:
@@ -200,17 +216,31 @@ def read_unchanged(path: str, file: Path, expected: str) -> bytes:
 
 def decode(path: str, data: bytes) -> str | Diagnostic:
     """The text of a file, with every line end a line feed; a diagnostic at the first byte that is not UTF-8."""
+    if fault := fault_of_format(path, data):
+        return fault
     try:
-        return data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
-        return NotUtf8.at(
-            Span(path=path, line=line, column=column),
-            "the letters are not saved as UTF-8",
-            hint="save the file as UTF-8",
-        )
+        return _not_utf8(path, data, error.start)
+    if "\0" in text[:64] and (codec := encoding_of(data)):
+        return _not_utf8(path, data, 0, codec)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _not_utf8(path: str, data: bytes, start: int, codec: str | None = None) -> Diagnostic:
+    """The fault at the byte *start*; with the whole text as its fix, if it is certain how it was saved."""
+    before = data[:start]
+    line = before.count(b"\n") + 1
+    column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+    span = Span(path=path, line=line, column=column)
+    codec = codec or encoding_of(data)
+    if codec is None:
+        hint = "save the file as UTF-8: in VS Code “Save with Encoding”, in Notepad “Save as” with the encoding UTF-8"
+        return NotUtf8.at(span, "the letters are not saved as UTF-8", hint=hint)
+    message = f"the letters are saved as {name_of(codec)}, and not as UTF-8"
+    hint = "save the file as UTF-8, as briefs check --fix does"
+    fix = (Replacement(span=Span(path=path), text=data.decode(codec).removeprefix("\ufeff")),)
+    return NotUtf8.at(span, message, hint=hint, fix=fix)
 
 
 def digest(data: bytes) -> str:

@@ -1,19 +1,28 @@
 """The block between `---` lines at the head of a brief: split off, read strictly, and typed by the schema."""
 
 import datetime
-import difflib
 import re
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from typing import Any
 
-from ..diagnostics import Diagnostic, Rule, Span
+from ..diagnostics import Diagnostic, Replacement, Rule, Span
 from ..model import Correction, Imported, ImportedCopy, Original, Status, Withdrawal
+from .field_names import field_meant
+from .field_values import Meant, date_meant, fields_meant, list_meant, names_in, only_value, text_meant, value_meant
 from .head_bounds import NoFrontMatter, SecondFrontMatter, end_of_head, second_head
 from .invisible import INVISIBLE
-from .schema import DATE, FRONT_MATTER, Field, Kind
-from .yaml import Mapping, Node, Scalar, Sequence, read_yaml
+from .matter import quoted
+from .schema import DATE, FRONT_MATTER, ID, Field, Kind
+from .yaml import CutText, Mapping, Node, Scalar, Sequence, read_yaml, syntax_of
+from .yaml_lines import bracketed
+from .yaml_mistakes import likely_mistake
 
 _LIMIT = 16_000
+# Texts that readers see: of these nothing may be taken for a comment.
+_SEEN = frozenset({"title", "summary", "note", "reason"})
+_CODES = re.compile(r"[A-Z]{2}(?:[\s/&+-]+(?:and )?[A-Z]{2})+")
+_PEOPLE = frozenset({"compilers", "authors", "editors", "translators"})
 
 
 class FrontMatterTooLarge(Rule):
@@ -36,6 +45,7 @@ class UnknownField(Rule):
     """
 
     code = "M102"
+    fixable = True
 
 
 class WrongType(Rule):
@@ -46,12 +56,19 @@ class WrongType(Rule):
     """
 
     code = "M103"
+    fixable = True
 
 
 class InvalidValue(Rule):
-    """A field holds a value that it cannot have: a date that does not exist, an id with capitals or spaces."""
+    """A field holds a value that it cannot have: a date that does not exist, an id with capitals or spaces.
+
+    `briefs check --fix` writes dates that can be read in one way only, such as `7 September 2013`, as `2013-09-07`, and
+    the tag of a language for its name. `07/09/2013` means two days on two sides of an ocean, and is left to you, unless
+    the file's name has one of them.
+    """
 
     code = "M104"
+    fixable = True
 
 
 FAULTS: tuple[type[Rule], ...] = (
@@ -73,6 +90,8 @@ class FrontMatter:
         readable: False when the file has no front matter that can be read.
         ends: Whether it is known where the text of the brief begins.
         body_line: Line of the file on which the text of the brief begins.
+        cut: Fields of which a part is taken for a comment.
+        named: The day that the file's name has.
     """
 
     values: dict[str, Any] = field(default_factory=dict)
@@ -82,6 +101,8 @@ class FrontMatter:
     ends: bool = False
     body: str = ""
     body_line: int = 1
+    cut: set[str] = field(default_factory=set)
+    named: datetime.date | None = None
 
 
 def text_below(path: str, text: str) -> tuple[str, int]:
@@ -93,7 +114,8 @@ def text_below(path: str, text: str) -> tuple[str, int]:
 
 def read_front_matter(path: str, text: str) -> FrontMatter:
     """Read the head of a brief. Every fault of it is in `found`; what is sound is in `values` all the same."""
-    result = FrontMatter()
+    day = PurePosixPath(path).stem[:10]
+    result = FrontMatter(named=datetime.date.fromisoformat(day) if re.fullmatch(DATE, day) else None)
     start = Span(path=path)
     lines = text.removeprefix("\ufeff").split("\n")
     end, result.found = end_of_head(path, text, lines)
@@ -110,8 +132,11 @@ def read_front_matter(path: str, text: str) -> FrontMatter:
     if isinstance(root, Mapping):
         result.readable = True
         _Typing(result).fields(root, FRONT_MATTER, start, "")
+    elif isinstance(root, Scalar) and (mistake := likely_mistake(head, len(lines), path)):
+        result.found.append(syntax_of(mistake, path, 2))
     elif root is not None or not found:
-        result.found.append(WrongType.at(root.span if root else start, 'the front matter has no "field: value" lines'))
+        message, hint = 'the front matter has no "field: value" lines', 'for example "title: A headline"'
+        result.found.append(WrongType.at(root.span if root else start, message, hint=hint))
     return result
 
 
@@ -123,9 +148,10 @@ class _Typing:
 
     def fields(self, node: Mapping, schema: dict[str, Field], start: Span, prefix: str) -> dict[str, Any]:
         values: dict[str, Any] = {} if prefix else self.result.values
+        meant = {*node.refused}
         for name, (key, child) in node.entries.items():
             if name not in schema:
-                self._unknown(key, schema)
+                meant.add(self._unknown(key, child, schema, node))
                 continue
             value = self._value(child, schema[name], prefix + name)
             if value is not None:
@@ -133,8 +159,9 @@ class _Typing:
             if value != ():  # an empty list is as good as none
                 self.result.places[prefix + name] = child.span
         for name, wanted in schema.items():
-            if wanted.required and name not in node.entries and name not in node.refused:
-                example = f'for example "{name}: {wanted.example}"'
+            if wanted.required and name not in node.entries and name not in meant:
+                named = self.result.named if name == "date" and not prefix else None
+                example = f'for example "{name}: {named or wanted.example}"'
                 self._note(MissingField, node.span if prefix else start, f'the field "{name}" is missing', example)
         return values
 
@@ -143,30 +170,32 @@ class _Typing:
             return self._list(node, wanted, place)
         if wanted.kind is Kind.MAPPING:
             if not isinstance(node, Mapping):
-                self._note(WrongType, node.span, f'"{wanted.name}" must be a mapping', f"write {wanted.example}")
-                return None
+                meant, found = fields_meant(node, wanted)
+                self._tell(WrongType, node, meant)
+                return self._value(found, wanted, place) if found else None
             count = len(self.result.found)
             values = self.fields(node, wanted.members, node.span, f"{place}.")
             return _build(wanted, values) if len(self.result.found) == count else None
         if not isinstance(node, Scalar):
-            message = f'"{wanted.name}" must be one {wanted.kind}, not a {_kind(node)}'
-            self._note(WrongType, node.span, message, f'for example "{wanted.name}: {wanted.example}"')
-            return None
-        return self._scalar(node, wanted)
+            self._tell(WrongType, node, text_meant(node, wanted))
+            alone = only_value(node)
+            return self._scalar(alone, wanted, place) if alone and wanted.vocabulary else None
+        return self._scalar(node, wanted, place)
 
     def _list(self, node: Node, wanted: Field, place: str) -> tuple[Any, ...] | None:
         if isinstance(node, Scalar) and node.is_null:
             return ()
-        if not isinstance(node, Sequence):
-            hint = f'write "{wanted.name}: {wanted.example}"'
-            self._note(WrongType, node.span, f'"{wanted.name}" must be a list', hint)
-            return None
         assert wanted.item is not None
+        if isinstance(node, Sequence):
+            items = self._parted(node, wanted)
+        else:
+            meant, items = list_meant(node, wanted)
+            self._tell(WrongType, node, meant, fix=_hyphens(node) if wanted.item.members else ())
         values: list[Any] = []
-        if len(node.items) > wanted.most:
-            message = f'"{wanted.name}" has {len(node.items):,} items; at most {wanted.most} are read'
+        if len(items) > wanted.most:
+            message = f'"{wanted.name}" has {len(items):,} items; at most {wanted.most} are read'
             self._note(InvalidValue, node.span, message, "keep those that matter most")
-        for child in node.items[: wanted.most]:
+        for child in items[: wanted.most]:
             name = f"{place}.{len(values)}"
             value = self._value(child, wanted.item, name)
             if value is not None and value in values:
@@ -174,46 +203,109 @@ class _Typing:
             elif value is not None:
                 self.result.places[name] = child.span
                 values.append(value)
-        return tuple(values) if values or not node.items else None
+        return tuple(values) if values or not items else None
 
-    def _scalar(self, node: Scalar, wanted: Field) -> Any:
+    def _parted(self, node: Sequence, wanted: Field) -> tuple[Node, ...]:
+        """The items of a list; one that holds several, as `CN，KZ` or `CN KZ`, is told and taken apart."""
+        items: list[Node] = []
+        for item in node.items:
+            names = _several(item, wanted) if isinstance(item, Scalar) else []
+            if not names or not isinstance(item, Scalar):
+                items.append(item)
+                continue
+            text = bracketed(names)[1:-1]
+            message = f'"{item.value}" is read as one item of "{wanted.name}"'
+            is_certain = node.in_brackets or len(names) == 1
+            hint = f'write "{text}"' if is_certain else "write each on a line of its own"
+            self._tell(InvalidValue, item, Meant(message, hint, text if is_certain else ""))
+            items += [Scalar(value=name, span=item.span) for name in names]
+        return tuple(items)
+
+    def _scalar(self, node: Scalar, wanted: Field, place: str) -> Any:
         text = " ".join(node.value.split())
+        if node.comment and wanted.name in _SEEN:
+            self.result.found.append(CutText.behind(node, wanted.name))
+            self.result.cut.add(place)
+            if node.is_null:
+                return None
+        if wanted.kind is Kind.DATE and not node.is_null:
+            return self._date(node, text, wanted, place)
         if not node.is_text:
-            what = "is empty" if node.is_null else f"must be a text, and YAML reads {text} as something else"
-            hint = (
-                f'for example "{wanted.name}: {wanted.example}"'
-                if node.is_null
-                else f'write "{text}" in quotation marks'
-            )
-            self._note(WrongType, node.span, f'"{wanted.name}" {what}', hint)
+            if node.is_null:
+                example = self.result.named if place == "date" and self.result.named else wanted.example
+                meant = Meant(f'"{wanted.name}" is empty', f'for example "{wanted.name}: {example}"')
+            else:
+                message = f'"{wanted.name}" must be a text, and YAML reads {text} as something else'
+                hint = f"put it in quotation marks: write {wanted.name}: {quoted(text)}"
+                meant = Meant(message, hint, quoted(text))
+            self._tell(WrongType, node, meant)
             return None
-        if wanted.kind is Kind.DATE:
-            return self._date(node, text, wanted)
         if len(text) > wanted.limit:
             message = f'"{wanted.name}" has {len(text):,} characters; at most {wanted.limit:,} are allowed'
-            self._note(InvalidValue, node.span, message)
+            self._note(InvalidValue, node.span, message, "say it in fewer words")
             return None
         if INVISIBLE.search(text):
             self._note(InvalidValue, node.span, f'"{wanted.name}" holds an invisible character', "write it anew")
             return None
         if wanted.pattern and not re.fullmatch(wanted.pattern, text):
-            self._note(InvalidValue, node.span, f'"{text}" cannot be a value of "{wanted.name}"', wanted.rule)
+            self._tell(InvalidValue, node, value_meant(text, wanted))
             return None
         if wanted.name == "status":
             return Status(text)
         return text
 
-    def _date(self, node: Scalar, text: str, wanted: Field) -> datetime.date | None:
+    def _date(self, node: Scalar, text: str, wanted: Field, place: str) -> datetime.date | None:
         if re.fullmatch(DATE, text):
             return datetime.date.fromisoformat(text)
-        message = f'"{text}" is not a date' if text else f'"{wanted.name}" is empty'
-        self._note(InvalidValue, node.span, message, "write the year, month and day as 2014-10-17")
+        self._tell(InvalidValue, node, date_meant(text, wanted, self.result.named if place == "date" else None))
         return None
 
-    def _unknown(self, key: Scalar, schema: dict[str, Field]) -> None:
-        near = difflib.get_close_matches(key.value, schema, n=1)
-        hint = f'did you mean "{near[0]}"?' if near else "the fields are " + ", ".join(schema)
-        self._note(UnknownField, key.span, f'there is no field "{key.value}"', hint)
+    def _unknown(self, key: Scalar, node: Node, schema: dict[str, Field], given: Mapping) -> str:
+        """Tell of a field that there is not; the name of the field that was meant, if it is one of the *schema*."""
+        message, is_null = f'there is no field "{key.value}"', isinstance(node, Scalar) and node.is_null
+        tight, _, rest = key.value.partition(":")
+        if is_null and rest and tight in schema:
+            text = f"{tight}: {rest.strip()}"
+            fix = (Replacement(span=key.span, text=text),)
+            told = UnknownField.at(key.span, "a space is missing after the colon", hint=f'write "{text}"', fix=fix)
+            self.result.found.append(told)
+            return tight
+        name = field_meant(key.value, schema)
+        if name is None:
+            self._note(UnknownField, key.span, message, f"delete it; the fields are {', '.join(schema)}")
+            return ""
+        if name in given.entries:
+            hint = f'write what belongs there into "{name}", which stands here too, and delete this field'
+            self._note(UnknownField, key.span, message, hint)
+            return name
+        self.result.found.append(self._renamed(key, node, schema[name], message))
+        return name
+
+    def _renamed(self, key: Scalar, node: Node, wanted: Field, message: str) -> Diagnostic:
+        """The fault of a field with another name, with the line as it should be."""
+        before = len(self.result.found)
+        self._value(node, wanted, f"{wanted.name}?")
+        told = self.result.found[before:]
+        del self.result.found[before:]
+        is_plain = key.span.end_column - key.span.column == len(key.value)
+        name = Replacement(span=key.span, text=wanted.name)
+        if not told:
+            return UnknownField.at(
+                key.span, message, hint=f'did you mean "{wanted.name}"?', fix=(name,) if is_plain else ()
+            )
+        fixes = [part for one in told for part in one.fix]
+        if len(told) == len(fixes) == 1 and is_plain:
+            line = f"{wanted.name}: {fixes[0].text}"
+            hint = f"write {line}" if '"' in line else f'write "{line}"'
+            return UnknownField.at(key.span, message, hint=hint, fix=(name, *fixes))
+        example = next((one.hint for one in told if one.hint and "example" in one.hint), None)
+        return UnknownField.at(key.span, message, hint=example or f'for example "{wanted.name}: {wanted.example}"')
+
+    def _tell(self, rule: type[Rule], node: Node, meant: Meant, *, fix: tuple[Replacement, ...] = ()) -> None:
+        """Tell of a value what was meant by it."""
+        if meant.text and isinstance(node, Scalar):
+            fix = (Replacement(span=node.span, text=meant.text),)
+        self.result.found.append(rule.at(node.span, meant.message, hint=meant.hint, fix=fix))
 
     def _note(self, rule: type[Rule], span: Span, message: str, hint: str | None = None) -> None:
         self.result.found.append(rule.at(span, message, hint=hint))
@@ -234,5 +326,23 @@ def _build(wanted: Field, values: dict[str, Any]) -> Correction | Withdrawal | O
     raise AssertionError(wanted.name)
 
 
-def _kind(node: Node) -> str:
-    return "list" if isinstance(node, Sequence) else "mapping"
+def _several(item: Scalar, wanted: Field) -> list[str]:
+    """The names in an item of a list, if they are several for certain, or one with a comma behind it."""
+    assert wanted.item is not None
+    if not wanted.item.vocabulary and wanted.name != "replaces":
+        return []
+    value = item.value.strip()
+    parts = names_in(value, wanted) if re.search(r"[，、；;|•\n]|, |[,;]$", value) or _CODES.fullmatch(value) else []
+    if wanted.name in _PEOPLE and not all(" " in part or re.fullmatch(ID, part) for part in parts):
+        return []  # “Kovač, Ana” is one person
+    return parts if parts != [value] else []
+
+
+def _hyphens(node: Node) -> tuple[Replacement, ...]:
+    """What makes one item of a list from fields that stand below one another."""
+    keys = [key.span for key, _ in node.entries.values()] if isinstance(node, Mapping) else []
+    lines = {span.line for span in keys}
+    if len(lines) < len(keys) or len({span.column for span in keys}) != 1:
+        return ()
+    starts = (Span(path=one.path, line=one.line, column=one.column, end_column=one.column) for one in keys)
+    return tuple(Replacement(span=start, text="  " if number else "- ") for number, start in enumerate(starts))

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from ..diagnostics import Diagnostic, Rule, Span
+from ..diagnostics import Diagnostic, Replacement, Rule, Span
 
 _LINE = "---"
-_DASHES = re.compile(r"\s*[-–—]{2,}\s*")
+_DASHES = re.compile(r"\s*(?:[-–—]{2,}|[–—])\s*")
+_FIELD = re.compile(r"[A-Za-z_]+:(?:\s|$)")
 _SECOND = re.compile(r"\s*(?<![^\n])---[ \t]*\n\s*[A-Za-z_][\w-]*[ \t]*:")
 _OF_THE_HEAD = re.compile(r"\s*(?:#(?!#).*)?|[ \t-].*|[a-z_]+[ \t]*:.*")
 
@@ -17,9 +18,11 @@ class NoFrontMatter(Rule):
     The first line is `---`, without anything before it, not even a byte order mark or an empty line. Below it
     stand the fields, and a second line `---` ends them. A byte order mark is a sign that one cannot see; it goes
     when the file is saved as UTF-8 without it: in VS Code, “Save with Encoding”; in Notepad, “UTF-8”.
+    `briefs check --fix` takes it away, and writes lines of hyphens that are missing.
     """
 
     code = "F105"
+    fixable = True
 
 
 class SecondFrontMatter(Rule):
@@ -43,19 +46,35 @@ def end_of_head(path: str, text: str, lines: list[str]) -> tuple[int | None, lis
     if text.startswith("\ufeff"):
         hint = "save the file as UTF-8 without a byte order mark"
         message = "a byte order mark stands before the front matter"
-        found.append(NoFrontMatter.at(Span(path=path), message, hint=hint))
+        found.append(NoFrontMatter.at(Span(path=path), message, hint=hint, fix=(_put(path, 1, 0, 1, ""),)))
     if lines[0].rstrip() != _LINE:
-        return None, [*found, _without_beginning(Span(path=path), lines[0])]
+        return None, [*found, _without_beginning(path, lines)]
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == _LINE), None)
     return end, found if end else [*found, _without_end(path, lines)]
 
 
-def _without_beginning(start: Span, first: str) -> Diagnostic:
+def _put(path: str, line: int, start: int, end: int, text: str) -> Replacement:
+    return Replacement(span=Span(path=path, line=line, column=start + 1, end_line=line, end_column=end + 1), text=text)
+
+
+def _without_beginning(path: str, lines: list[str]) -> Diagnostic:
+    """The fault of a file whose first line is none of three hyphens."""
+    first = lines[0]
     if _DASHES.fullmatch(first):
         message = f'the first line is "{first.strip()}"'
-        return NoFrontMatter.at(start, message, hint='write "---", with three hyphens and nothing before them')
+        hint = 'write "---", with three hyphens and nothing before them'
+        return NoFrontMatter.at(Span(path=path), message, hint=hint, fix=(_put(path, 1, 0, len(first), _LINE),))
+    row = next((row for row, line in enumerate(lines) if line.strip()), 0)
+    if row and lines[row].strip() == _LINE:
+        message, hint = "empty lines stand before the front matter", 'delete what stands before the first "---"'
+        start = Span(path=path, line=1, column=1, end_line=row + 1, end_column=1)
+        return NoFrontMatter.at(Span(path=path), message, hint=hint, fix=(Replacement(span=start, text=""),))
+    fix: tuple[Replacement, ...] = ()
+    end = next((number for number, line in enumerate(lines) if line.rstrip() == _LINE), None)
+    if _FIELD.match(first) and end and all(_is_of_the_head(line) for line in lines[:end]):
+        fix = (_put(path, 1, 0, 0, f"{_LINE}\n"),)
     hint = 'put the fields between two lines "---" at the very top'
-    return NoFrontMatter.at(start, 'the file does not begin with "---"', hint=hint)
+    return NoFrontMatter.at(Span(path=path), 'the file does not begin with "---"', hint=hint, fix=fix)
 
 
 def _without_end(path: str, lines: list[str]) -> Diagnostic:
@@ -63,11 +82,15 @@ def _without_end(path: str, lines: list[str]) -> Diagnostic:
     last = max(number for number, line in enumerate(lines) if line.strip())
     row = next((row for row, line in enumerate(lines[1:], 1) if not _is_of_the_head(line)), None)
     hint = f'write a line "---" {"above this line" if row else "below it"}'
+    fix: tuple[Replacement, ...] = ()
     if row and _DASHES.fullmatch(lines[row]):
         hint = f'write "---", with three hyphens, for "{lines[row].strip()}"'
+        fix = (_put(path, row + 1, 0, len(lines[row]), _LINE),)
+    elif row:
+        fix = (_put(path, row + 1, 0, 0, f"{_LINE}\n"),)
     row = row or last
     span = Span(path=path, line=row + 1, end_column=len(lines[row]) + 1)
-    return NoFrontMatter.at(span, 'no second "---" ends the fields', hint=hint)
+    return NoFrontMatter.at(span, 'no second "---" ends the fields', hint=hint, fix=fix)
 
 
 def _is_of_the_head(line: str) -> bool:

@@ -25,9 +25,14 @@ _HAN = "\u2e80-\u2fdf\u3000-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _FLAG = "\U0001f3f4"
 _TAGS = "\U000e0020-\U000e007f"
 
+# Code points that are no characters, which XML and the Unicode Standard (§23.7) forbid.
+_NO_CHARACTERS = "\ufdd0-\ufdef\ufffe\uffff" + "".join(
+    f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17)
+)
 _NEVER = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200e\u200f\u2028\u2029\u202a-\u202e"
     "\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\U00016fe4\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e001f\U000e0080-\U000e00ff"
+    f"{_NO_CHARACTERS}"
 )
 _JOINERS = "\u200c\u200d"
 _MONGOLIAN = "\u180b-\u180d\u180f"
@@ -35,6 +40,8 @@ _EMOJI_OR_TEXT = "\ufe0e\ufe0f"
 _VARIANTS = "\ufe00-\ufe0d"
 _HAN_VARIANTS = "\U000e0100-\U000e01ef"
 
+# Signs that part words: without them, two words are one.
+_PARTING = "\u2028\u2029\x0b\x0c\x85"
 # Signs that take no room and turn nothing around; what is deleted of them can have changed no word.
 _WIDTHLESS = f"\u200b\u2060\ufeff{_JOINERS}{_EMOJI_OR_TEXT}"
 
@@ -57,7 +64,8 @@ class InvisibleCharacter(Rule):
     r"""A character stands in the file that nobody sees, and that changes what is read.
 
     Marks of writing direction make a line show something else than it says, zero-width characters hide a word from
-    search, and control characters break feeds and catalogues. They come along with copied text. Each is shown as
+    search, control characters and code points that are no characters break feeds and catalogues. They come along with
+    copied text. Each is shown as
     `�` on the page. Delete it; `briefs check --fix` deletes those without a width, and leaves marks of direction, since
     a line that they turn around may say something else without them.
     """
@@ -78,12 +86,20 @@ def find_invisible(path: str, text: str) -> Iterator[Diagnostic]:
             span = Span(path=path, line=number, column=match.start() + 1)
             message = f"the invisible character U+{ord(match[0][0]):04X} stands here"
             fix = tuple(_without_width(path, number, line))
-            yield InvisibleCharacter.at(span, message, hint="delete it", fix=fix)
+            apart = (
+                line[match.start() - 1 : match.start()].strip() and line[match.start() + 1 : match.start() + 2].strip()
+            )
+            hint = "write a space in its place" if match[0][0] in _PARTING and apart else "delete it"
+            yield InvisibleCharacter.at(span, message, hint=hint, fix=fix)
 
 
 def _without_width(path: str, number: int, line: str) -> Iterator[Replacement]:
     for match in INVISIBLE.finditer(line):
-        if not match[0].strip(_WIDTHLESS) and (number, match.start()) != (1, 0):  # there it is a byte order mark
+        is_mark = path.endswith(".md") and (number, match.start()) == (
+            1,
+            0,
+        )  # of byte order, which has a rule of its own
+        if not match[0].strip(_WIDTHLESS) and not is_mark:
             span = Span(path=path, line=number, column=match.start() + 1, end_column=match.end() + 1)
             yield Replacement(span=span, text="")
 

@@ -42,6 +42,7 @@ from .markup_faults import (
     UnknownOption,
     UnknownRole,
 )
+from .picture_texts import fault_of_picture_text
 from .places import Places
 from .prose import Prose
 from .running_text import without_targets
@@ -251,10 +252,9 @@ class _Scan:
             else:
                 self.references.append(Reference(role=name, target=key, span=span))
 
-    def _picture_text(self, text: str, span: Span) -> None:
-        if not text.strip():
-            message = "the picture has no text in its place"
-            self._note(PictureWithoutText, span, message, 'say what it shows: "![…](…)", or ":alt: …" in a directive')
+    def _picture_text(self, text: str, span: Span, caption: str = "") -> None:
+        if fault := fault_of_picture_text(text, caption):
+            self._note(PictureWithoutText, span, *fault)
 
     def _link(self, target: str, span: Span, *, image: bool, address: Span | None = None) -> None:
         self.links.append(Link(target=target, span=span, image=image, address=address))
@@ -279,7 +279,7 @@ class _Scan:
                 self._option(name, option, value, line + 1 + number)
         if DIRECTIVES[name].image:
             self._link(argument, self.places.of_text(line, argument), image=True)
-            self._picture_text(read.options.get("alt", (0, ""))[1], self.places.of_text(line, argument))
+            self._picture_text(read.options.get("alt", (0, ""))[1], self.places.of_text(line, argument), read.body)
         elif DIRECTIVES[name].nests and read.argument:
             # A title has no part in definitions of links: whether those below it count would depend on who reads first.
             for title in _parser().parseInline(read.argument, {}):

@@ -146,7 +146,9 @@ class HeadlessTable(Rule):
 
 
 class PictureWithoutText(Rule):
-    """A picture has no text in its place, so that those who do not see it learn nothing of it.
+    """A picture has no text in its place, or one that says nothing, so that those who do not see it learn nothing.
+
+    The name of the file says nothing, nor do “image” and “photo 1”, nor the caption once more.
 
     Say in a sentence what it shows: `![The signing in Moscow](signing.jpg)`, or `:alt: The signing in Moscow` below
     `{figure}` and `{image}`. A caption is no such text: it says what the picture is about.

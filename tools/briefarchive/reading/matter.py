@@ -31,6 +31,11 @@ def scalar(value: object) -> str:
     return text.removesuffix("\n").removesuffix("\n...")
 
 
+def quoted(text: str) -> str:
+    """*text* between quotation marks of YAML, double ones if they need no escape within."""
+    return "'" + text.replace("'", "''") + "'" if '"' in text or "\\" in text else f'"{text}"'
+
+
 def _field(name: str, value: object) -> str:
     if isinstance(value, tuple):
         value = list(value)

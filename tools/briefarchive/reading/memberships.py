@@ -8,7 +8,7 @@ from . import yaml
 from .vocabulary_entry import Entry
 from .vocabulary_faults import ImpossiblePeriod
 
-_HINT = 'write "members: [DE, FR]" or "members: {DE: {from: 1958}}"'
+_HINT = 'for example "members: [DE, FR]" or "members: {DE: {from: 1958}}"'
 _PARTS = {"from", "to"}
 
 
@@ -39,7 +39,11 @@ def _date(entry: Entry, name: str, node: yaml.Node) -> PartialDate | None:
     # A year is a number to YAML, and a date may be one to another reader; here both are what was written.
     date = PartialDate.parse(node.value) if isinstance(node, yaml.Scalar) else None
     if date is None:
-        entry.wrong(node.span, f'"{name}" in "members" of "{entry.id}" is no date', "write 1973, 1973-01 or 1973-01-01")
+        entry.wrong(
+            node.span,
+            f'"{name}" in "members" of "{entry.id}" is no date',
+            "write a year, a month or a day, for example 1973, 1973-01 or 1973-01-01",
+        )
     return date
 
 

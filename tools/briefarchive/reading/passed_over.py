@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from ..diagnostics import Diagnostic, Rule, Span
+from ..model.slugs import slug
 from . import files
 from .attachments import DOCUMENTS, PICTURES
 from .files import UnusableName
@@ -30,6 +31,25 @@ _BRIEF = re.compile(r"(.+?)\.(?:md|markdown)(?:\.\w+)?", re.IGNORECASE)
 _BIBLIOGRAPHY = re.compile(r"(.+?)\.bib(?:\.\w+)?", re.IGNORECASE)
 # What systems and editors leave behind; should it be part of a change, `check --untrusted` tells.
 _LEFT_BEHIND = re.compile(r"\.DS_Store|\.gitkeep|\..+\.sw[a-p]|\.#.+|\.~lock\..+|.+~")
+_BRIEF_NAME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z0-9-]+")
+# What else is laid there, by name, and what to do with it.
+_ADVICE = (
+    (r"~\$.*", "delete it: Word leaves it behind while a file is open"),
+    (r"Thumbs\.db|desktop\.ini|ehthumbs\.db|Icon\r?|\._.*", "delete it: the system leaves it behind"),
+    (r".*\.(?:tmp|bak|orig|rej|swp|part|crdownload)", "delete it: a program leaves it behind"),
+    (r".*\.(?:docx|odt|rtf|html?)", "take it out of the archive, and make a brief of it: briefs import {name}"),
+    (r".*\.(?:doc|pages|wpd)", "save it as .docx, take it out of the archive, and run: briefs import {stem}.docx"),
+    (r".*\.(?:hei[cf]|tiff?|bmp|avif|psd|raw|cr2)", 'save it as JPEG, as "{stem}.jpg"'),
+    (r".*\.(?:xlsx?|ods|numbers)", 'save the table as "{stem}.csv", or as a table in the brief'),
+    (r".*\.(?:pptx?|key|odp)", 'save it as "{stem}.pdf"'),
+    (
+        r".*\.(?:ris|enw|nbib)",
+        "enter its sources in a file in bib/, as BibTeX; most programs that read it save that",
+    ),
+    (r".*\.(?:zip|7z|rar|gz)", "unpack it, and put what is in it here"),
+    (r".*\.(?:url|webloc|lnk)", "delete it, and enter its address as a source in a file in bib/"),
+    (r".*\.(?:mp[34]|m4a|mov|avi|wav)", "move it out of this folder, and link to it where it stands on the web"),
+)
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,200}")
 _TAKEN = re.compile(
     r"(?:index|search|genindex|modindex|conf|con|prn|aux|nul|com\d|lpt\d)(?:\..*)?|.*\.|.*\.\..*", re.IGNORECASE
@@ -56,9 +76,9 @@ def _fault_of(path: str, file: Path, folder: str, suffix: str, meant: re.Pattern
     if not _is_read(path, file, folder, suffix):
         return PassedOver.at(span, f'"{path}" is not read', hint=_hint(path, file.name, suffix, meant))
     if part := _unusable_part(path, folder):
-        return UnusableName.at(
-            span, f'"{part}" cannot be a name here', hint="rename it in small letters, digits and hyphens"
-        )
+        wanted = _usable(part)
+        hint = f'rename it to "{wanted}"' if wanted else "rename it in small letters, digits and hyphens"
+        return UnusableName.at(span, f'"{part}" cannot be a name here', hint=hint)
     return None
 
 
@@ -75,11 +95,29 @@ def _unusable_part(path: str, folder: str) -> str:
     return next((part for part in named if not _NAME.fullmatch(part) or _TAKEN.fullmatch(part)), "")
 
 
+def _usable(name: str) -> str:
+    """A name of the same words that can be an address; empty if there is none."""
+    if name.startswith("."):
+        return ""
+    stem, dot, kind = name.rpartition(".") if "." in name else (name, "", "")
+    words = slug(stem)
+    wanted = f"{words}{dot}{kind.lower()}"
+    return wanted if words and _NAME.fullmatch(wanted) and not _TAKEN.fullmatch(wanted) else ""
+
+
 def _hint(path: str, name: str, suffix: str, meant: re.Pattern[str]) -> str:
     if match := meant.fullmatch(name):
         return f'rename it to "{match[1]}{suffix}"'
-    if PurePosixPath(name.lower()).suffix in _BESIDE and suffix == ".md":
-        return f'rename it to "{name.lower()}"'
+    kind = PurePosixPath(name.lower()).suffix
+    if kind in _BESIDE and suffix == ".md":
+        return f'rename it to "{_usable(name)}"'
+    for wanted, advice in _ADVICE:
+        if re.fullmatch(wanted, name, re.IGNORECASE):
+            return advice.format(stem=slug(PurePosixPath(name).stem) or "picture", name=name)
     if path.startswith(f"{FOLDER}/"):
         return "the vocabularies are " + ", ".join(f"{name}.yaml" for name in NAMES)
-    return f'what is read here ends in "{suffix}"'
+    if suffix == ".bib" and name.lower().endswith((".md", ".markdown")):
+        return f'move it to "archive/{name[:4] if name[:4].isdigit() else "2014"}", if it is a brief'
+    if kind in {"", ".txt"} and suffix == ".md" and _BRIEF_NAME.match(name):
+        return f'rename it to "{PurePosixPath(name).stem}.md"'
+    return f'move it out of this folder; what is read here ends in "{suffix}"'

@@ -57,7 +57,7 @@ def find_stray_spaces(
         if (
             not line.isascii()
             and number not in code
-            and (fix := tuple(itertools.islice(_stray(path, first_line + number, line), _MOST)))
+            and (fix := tuple(itertools.islice(_stray(path, first_line + number, line, markdown=markdown), _MOST)))
         ):
             message = "a non-breaking space stands where any other would do"
             yield StrayNonBreakingSpace.at(fix[0].span, message, hint="write an ordinary space", fix=fix)
@@ -72,7 +72,7 @@ def find_stray_spaces(
         yield TrailingSpaces.at(fix[0].span, message, hint="delete them", fix=fix[:_MOST])
 
 
-def _stray(path: str, number: int, line: str) -> Iterator[Replacement]:
+def _stray(path: str, number: int, line: str, *, markdown: bool) -> Iterator[Replacement]:
     if not line.strip(f" \t{_FIXED}"):
         return  # taken away, the line would part a paragraph in two
     first_word = len(line) - len(line.lstrip(f" \t{_FIXED}"))
@@ -86,12 +86,17 @@ def _stray(path: str, number: int, line: str) -> Iterator[Replacement]:
         is_last = end == len(line)
         if is_last:  # the plain spaces behind it can be a line break
             end = len(line.rstrip(" \t"))
-        if is_last or end - start > 1 or _is_between_words(line, start):
+        if is_last or end - start > 1 or _is_between_words(line, start, markdown=markdown):
             yield Replacement(span=_span(path, number, start, end), text="" if is_last else " ")
 
 
-def _is_between_words(line: str, at: int) -> bool:
-    """Whether two words in small letters stand around a place; one of a single letter may be meant to stay with it."""
+def _is_between_words(line: str, at: int, *, markdown: bool) -> bool:
+    """Whether two words in small letters stand around a place; one of a single letter may be meant to stay with it.
+
+    In a title or a name, which stand in lists and in search, words with capitals count too.
+    """
+    if not markdown:
+        return re.fullmatch(r"[^\W\d_]{2}.[^\W\d_]{2}", line[max(at - 2, 0) : at + 3]) is not None
     return re.fullmatch("[a-z]{2}.[a-z]{2}", line[max(at - 2, 0) : at + 3]) is not None
 
 

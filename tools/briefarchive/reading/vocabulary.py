@@ -1,5 +1,6 @@
 """The vocabularies: `topics.yaml`, `countries.yaml`, `people.yaml` and `publishers.yaml`."""
 
+import difflib
 import functools
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -14,8 +15,15 @@ from .nearest import Nearest, country_names, plain
 from .successors import with_known_successors
 from .topic_tree import without_faults
 from .vocabulary_entry import Entry, EntryFile, read_entries
-from .vocabulary_faults import FAULTS, ReviewNote, UnknownPublisherCountry, UnknownPublisherKind
+from .vocabulary_faults import (
+    FAULTS,
+    GroupWithoutMembers,
+    ReviewNote,
+    UnknownPublisherCountry,
+    UnknownPublisherKind,
+)
 from .vocabulary_fields import KINDS, PEOPLE_KINDS, VOCABULARY_FIELDS
+from .vocabulary_words import name_of, words_of
 
 __all__ = ["FAULTS", "FOLDER", "KINDS", "read_vocabulary"]
 
@@ -44,7 +52,8 @@ def read_vocabulary(root: Path) -> tuple[Vocabulary, list[Diagnostic]]:
     )
     nearest = functools.cache(lambda: Nearest(country_names(countries.values())))
     publishers = {PublisherId(entry.id): _publisher(entry, vocabulary, nearest) for entry in entries["publishers"]}
-    vocabulary = replace(vocabulary, publishers=publishers)
+    nameless = {f"publishers/{one.id}" for one in entries["publishers"] if not one.text_of("name")}
+    vocabulary = replace(vocabulary, publishers=publishers, unread=vocabulary.unread | nameless)
     for name, fields in VOCABULARY_FIELDS.items():
         for entry in entries[name]:
             entry.refuse_others(fields)
@@ -59,9 +68,14 @@ def _unread(read: Mapping[str, EntryFile]) -> frozenset[str]:
 def _country(entry: Entry, iso: Country | None) -> Country:
     labels = {**(iso.labels if iso else {}), **entry.labels("label")}
     if "en" not in labels:
-        entry.wrong(entry.span, f'"{entry.id}" needs a label in English', 'write "label: {en: European Union}"')
+        if entry.lacks("label"):
+            example = f'for example "label: {{en: {words_of(entry.id)}}}"'
+            entry.wrong(entry.span, f'"{entry.id}" needs a label in English', example)
         labels["en"] = entry.id
     memberships = read_memberships(entry)
+    if iso is None and len(entry.id) > 2 and entry.lacks_all("members", "replaced_by"):
+        message, hint = f'the group "{entry.id}" has no members', "list their codes, for example members: [KZ, RU]"
+        entry.found.append(GroupWithoutMembers.at(entry.span, message, hint=hint))
     return Country(
         code=CountryCode(entry.id),
         labels=labels,
@@ -77,8 +91,9 @@ def _country(entry: Entry, iso: Country | None) -> Country:
 
 def _topic(entry: Entry) -> Topic:
     labels = entry.labels("label")
-    if "en" not in labels:
-        entry.wrong(entry.span, f'"{entry.id}" needs a label in English', 'write "label: {en: Natural gas}"')
+    if "en" not in labels and entry.lacks("label"):
+        example = f'for example "label: {{en: {words_of(entry.id)}}}"'
+        entry.wrong(entry.span, f'"{entry.id}" needs a label in English', example)
     parent = entry.text("parent")
     return Topic(
         id=TopicId(entry.id),
@@ -124,7 +139,7 @@ def _publisher(entry: Entry, vocabulary: Vocabulary, nearest: Callable[[], Neare
         entry.found.append(UnknownPublisherCountry.at(entry.place("country"), message, hint=nearest().hint(country)))
         country = ""
     if kind and kind not in KINDS:
-        hint = Nearest(plain(KINDS)).hint(kind) or "the kinds are " + ", ".join(KINDS)
+        hint = _kind_hint(kind) or "the kinds are " + ", ".join(KINDS)
         entry.found.append(UnknownPublisherKind.at(entry.place("kind"), f'unknown kind "{kind}"', hint=hint))
     review = entry.placed_texts("review")
     entry.found.extend(ReviewNote.at(place, f'to review in "{entry.id}": {text}') for text, place in review)
@@ -133,7 +148,7 @@ def _publisher(entry: Entry, vocabulary: Vocabulary, nearest: Callable[[], Neare
         name=_name(entry),
         kind=kind,
         country=CountryCode(country) if country else None,
-        language=entry.text("language"),
+        language=entry.tag("language"),
         aliases=entry.texts("aliases"),
         url=entry.address("url"),
         state_media=read_claim(entry, VOCABULARY_FIELDS["publishers"]["state_media"]),
@@ -143,8 +158,14 @@ def _publisher(entry: Entry, vocabulary: Vocabulary, nearest: Callable[[], Neare
     )
 
 
+def _kind_hint(kind: str) -> str | None:
+    """The kind that was meant, if it is written nearly so."""
+    near = difflib.get_close_matches(kind.casefold().replace(" ", "-").replace("_", "-"), KINDS, n=1, cutoff=0.8)
+    return f'did you mean "{near[0]}"?' if near else None
+
+
 def _name(entry: Entry) -> str:
     name = entry.text("name")
-    if not name:
-        entry.wrong(entry.span, f'"{entry.id}" needs a "name"', 'write "id: {name: …}"')
+    if not name and entry.lacks("name") and not entry.has_value("name"):
+        entry.wrong(entry.span, f'"{entry.id}" needs a "name"', f'for example "name: {name_of(entry.id)}"')
     return name or entry.id

@@ -5,15 +5,23 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..diagnostics import Diagnostic, Span
+from ..diagnostics import Diagnostic, Replacement, Span
 from . import files
 from .addresses import allowed_address
 from .invisible import INVISIBLE, find_invisible, made_visible
-from .schema import ID, RESERVED_IDS
+from .languages_meant import language_meant
+from .matter import quoted
+from .merge_marks import take_merge_marks
+from .schema import ID, LANGUAGE_TAG, RESERVED_IDS
 from .vocabulary_faults import InvalidEntryId, MalformedEntry, UnknownEntryField
-from .yaml import Mapping, Node, Scalar, Sequence, read_yaml
+from .vocabulary_words import address_meant, entry_field_meant, id_meant, labels_meant, name_of, words_of
+from .yaml import CutText, Mapping, Node, Scalar, Sequence, read_yaml
+from .yaml_lines import bracketed, entry_of, items_of
 
 CODE = r"[A-Z][A-Z0-9]{1,9}"
+_ADDRESS = 'for example "https://example.org/"'
+# Fields of which nobody reads the value, so that a comment behind it loses nothing.
+_NO_WORDS = frozenset({"parent", "replaced_by", "orcid", "url", "kind", "country", "language", "members"})
 
 
 @dataclass(slots=True)
@@ -31,19 +39,34 @@ class Entry:
         if node is None or (isinstance(node, Scalar) and node.is_null):
             return ""
         if not isinstance(node, Scalar) or not node.is_text:
-            self.wrong(node.span, f'"{name}" of "{self.id}" must be a text', "put it in quotation marks")
+            message = f'"{name}" of "{self.id}" must be a text'
+            self.found.append(MalformedEntry.at(node.span, message, hint=_text_hint(node, name), fix=_marks(node)))
             return ""
-        text = self.plain_text(node)
+        text = self.plain_text(node, name)
         if pattern and not re.fullmatch(pattern, text):
-            self.wrong(node.span, f'"{text}" cannot be "{name}" of "{self.id}"', None)
+            meant = re.search(pattern, text)
+            hint = f'write "{meant[0]}"' if meant else "look it up, or leave the field out"
+            self.mend(node, f'"{text}" cannot be "{name}" of "{self.id}"', hint, meant[0] if meant else "")
             return ""
         return text
+
+    def tag(self, name: str) -> str:
+        """The tag of a language; empty if it is not there, or is none."""
+        text, node = self.text(name), self.node(name)
+        if not text or not isinstance(node, Scalar) or re.fullmatch(LANGUAGE_TAG, text):
+            return text
+        meant = language_meant(text)
+        hint = f'write "{meant}"' if meant else 'a language is a tag such as "en" or "zh-Hant"'
+        self.mend(node, f'"{text}" is no tag of a language', hint, meant or "")
+        return ""
 
     def address(self, name: str) -> str:
         """An http or https address; empty if it is not there."""
         text = self.text(name)
         if text and not _is_web_address(text):
-            self.wrong(self.place(name), f'"{name}" of "{self.id}" is not an http or https address', None)
+            meant = address_meant(text)
+            hint = f'write "{meant}"' if meant else 'for example "https://example.org/"'
+            self.wrong(self.place(name), f'"{name}" of "{self.id}" is not an http or https address', hint)
             return ""
         return text
 
@@ -52,7 +75,7 @@ class Entry:
         texts = self.texts(name)
         for text in texts:
             if not _is_web_address(text):
-                self.wrong(self.place(name), f'"{text}" of "{self.id}" is not an http or https address', None)
+                self.wrong(self.place(name), f'"{text}" of "{self.id}" is not an http or https address', _ADDRESS)
         return tuple(dict.fromkeys(filter(_is_web_address, texts)))
 
     def texts(self, name: str) -> tuple[str, ...]:
@@ -66,30 +89,64 @@ class Entry:
             return ()
         items = node.items if isinstance(node, Sequence) else ()
         if not isinstance(node, Sequence) or not all(isinstance(item, Scalar) and item.is_text for item in items):
-            self.wrong(node.span, f'"{name}" of "{self.id}" must be a list of texts', f'write "{name}: [one, two]"')
+            message = f'"{name}" of "{self.id}" must be a list of texts'
+            if not isinstance(node, Scalar) or node.is_null:
+                self.wrong(node.span, message, f'for example "{name}: [one, two]"')
+                return ()
+            names = items_of(node.value)
+            self.mend(node, message, f'write "{name}: {bracketed(names)}"', bracketed(names))
+            return tuple((one, node.span) for one in names)
         texts = (item for item in items if isinstance(item, Scalar) and item.is_text)
-        return tuple((self.plain_text(item), item.span) for item in texts)
+        return tuple((self.plain_text(item, name), item.span) for item in texts)
 
     def labels(self, name: str) -> dict[str, str]:
         """Names by language; one text alone is the English name."""
         node = self.node(name)
         if isinstance(node, Scalar) and node.is_text:
-            return {"en": self.plain_text(node)}
+            text = self.plain_text(node, name)
+            if meant := labels_meant(text):
+                self.mend(node, f'the "{name}" of "{self.id}" holds names in two languages', f"write {meant}", meant)
+            return {"en": text}
         if not isinstance(node, Mapping):
             if node is not None:
-                self.wrong(node.span, f'"{name}" of "{self.id}" must be names by language', 'write "{en: Energy}"')
+                example = f'for example "{{en: {words_of(self.id)}}}"'
+                self.wrong(node.span, f'"{name}" of "{self.id}" must be names by language', example)
             return {}
         sound = {tag: child for tag, (_, child) in node.entries.items() if isinstance(child, Scalar) and child.is_text}
         for tag in node.entries.keys() - sound.keys():
-            self.wrong(node.entries[tag][1].span, f'the "{tag}" name of "{self.id}" must be a text', None)
-        return {tag: self.plain_text(child) for tag, child in sound.items()}
+            self.wrong(
+                node.entries[tag][1].span,
+                f'the "{tag}" name of "{self.id}" must be a text',
+                "put it in quotation marks",
+            )
+        for tag, child in sound.items():
+            if meant := labels_meant(child.value):
+                message = f'the "{tag}" name of "{self.id}" holds names in two languages'
+                self.mend(child, message, f'write "{meant[1:-1].removeprefix(f"{tag}: ")}"', meant[5:-1])
+        return {tag: self.plain_text(child, tag) for tag, child in sound.items()}
 
-    def plain_text(self, node: Scalar) -> str:
-        """The text of a value on one line; invisible characters, which an escape can bring in, are reported."""
+    def plain_text(self, node: Scalar, name: str) -> str:
+        """The text of a value on one line; what a comment cuts off is reported, and invisible characters of escapes."""
         text = " ".join(node.value.split())
+        if node.comment and name not in _NO_WORDS:
+            self.found.append(CutText.behind(node, name))
         if INVISIBLE.search(text):
             self.wrong(node.span, f'a value of "{self.id}" holds an invisible character', "write it anew")
         return made_visible(text)
+
+    def lacks_all(self, *names: str) -> bool:
+        """Whether none of these fields is there."""
+        return not any(name in self.fields.entries or not self.lacks(name) for name in names)
+
+    def has_value(self, name: str) -> bool:
+        """Whether a field is there and is not empty."""
+        node = self.node(name)
+        return node is not None and not (isinstance(node, Scalar) and node.is_null)
+
+    def text_of(self, name: str) -> str:
+        """The text of a field as it was read; nothing is reported."""
+        node = self.node(name)
+        return node.value if isinstance(node, Scalar) and node.is_text else ""
 
     def place(self, name: str) -> Span:
         """The place of a field's value, or of the entry."""
@@ -99,13 +156,41 @@ class Entry:
         """Note that the entry is malformed."""
         self.found.append(MalformedEntry.at(span, message, hint=hint))
 
+    def mend(self, node: Scalar, message: str, hint: str, text: str) -> None:
+        """Note that a value is malformed, and what to write in its place; *text* is empty where that is not certain."""
+        fix = (Replacement(span=node.span, text=text),) if text else ()
+        self.found.append(MalformedEntry.at(node.span, message, hint=hint, fix=fix))
+
     def refuse_others(self, known: Collection[str]) -> None:
         """Note every field that is none of the *known*."""
-        for name, (key, _) in self.fields.entries.items():
+        for name, (key, node) in self.fields.entries.items():
             if name not in known:
-                message = f'"{self.id}" has a field "{name}" that is not known'
-                hint = "the fields are " + ", ".join(known)
-                self.found.append(UnknownEntryField.at(key.span, message, hint=hint))
+                self.found.append(self._unknown(name, key, node, known))
+
+    def _unknown(self, name: str, key: Scalar, node: Node, known: Collection[str]) -> Diagnostic:
+        message = f'"{self.id}" has a field "{name}" that is not known'
+        if (tight := self._tight(name, node)) in known:
+            text = f"{tight}: {name.partition(':')[2].strip()}"
+            fix = (Replacement(span=key.span, text=text),)
+            return UnknownEntryField.at(key.span, "a space is missing after the colon", hint=f'write "{text}"', fix=fix)
+        meant = entry_field_meant(name, known)
+        if meant is None or meant in self.fields.entries:
+            return UnknownEntryField.at(key.span, message, hint=f"delete it; the fields are {', '.join(known)}")
+        fix = (Replacement(span=key.span, text=meant, old=name),)
+        return UnknownEntryField.at(key.span, message, hint=f'did you mean "{meant}"?', fix=fix)
+
+    @staticmethod
+    def _tight(name: str, node: Node) -> str:
+        """The field of a key in which a value stands directly behind the colon, as in `{name:Ada}`."""
+        is_null = isinstance(node, Scalar) and node.is_null
+        return name.partition(":")[0] if is_null and name.partition(":")[2] else ""
+
+    def lacks(self, name: str) -> bool:
+        """Whether a field is not there, also by another name, or without a space behind its colon."""
+        return not any(
+            key != name and (self._tight(key, node) == name or entry_field_meant(key, [name]))
+            for key, (_, node) in self.fields.entries.items()
+        )
 
     def node(self, name: str) -> Node | None:
         """A field's value as it was read; None if it is not there."""
@@ -145,17 +230,21 @@ def read_entries(path: str, file: Path, found: list[Diagnostic]) -> EntryFile:
     if isinstance(text, Diagnostic):
         found.append(text)
         return _UNREADABLE
+    text, marks = take_merge_marks(path, text)
     root, faults = read_yaml(path, text)
-    found.extend([*faults, *find_invisible(path, text)])
+    found.extend([*marks, *faults, *find_invisible(path, text)])
     if root is None or (isinstance(root, Scalar) and root.is_null):
         return _UNREADABLE if faults else EntryFile()
     if not isinstance(root, Mapping):
-        found.append(MalformedEntry.at(root.span, "the file must hold ids with their fields"))
+        first = root.items[0] if isinstance(root, Sequence) and root.items else root
+        words = first.value if isinstance(first, Scalar) else ""
+        hint = f'for example "{entry_of(path, words) or "an-id: {name: A name}"}"'
+        found.append(MalformedEntry.at(root.span, "the file must hold ids with their fields", hint=hint))
         return _UNREADABLE
-    return _entries(root, CODE if file.stem == "countries" else ID, found)
+    return _entries(path, root, CODE if file.stem == "countries" else ID, found)
 
 
-def _entries(root: Mapping, pattern: str, found: list[Diagnostic]) -> EntryFile:
+def _entries(path: str, root: Mapping, pattern: str, found: list[Diagnostic]) -> EntryFile:
     entries = []
     refused = set(root.refused)
     for name, (key, node) in root.entries.items():
@@ -164,9 +253,30 @@ def _entries(root: Mapping, pattern: str, found: list[Diagnostic]) -> EntryFile:
             continue
         refused.add(name)
         if isinstance(node, Mapping):
-            message = f'"{name}" cannot be an id here'
-            found.append(InvalidEntryId.at(key.span, message, hint="see the formats in the guide"))
-        else:
-            message = f'"{name}" must have fields, such as "label" or "name"'
-            found.append(MalformedEntry.at(node.span, message, hint='write "id: {name: …}"'))
+            meant = id_meant(name, is_country=pattern == CODE)
+            is_new = meant and meant not in root.entries and meant not in RESERVED_IDS
+            hint = f'write "{meant}"' if is_new else "take another one"
+            refused.add(meant)
+            found.append(InvalidEntryId.at(key.span, f'"{name}" cannot be an id here', hint=hint))
+            continue
+        message = f'"{name}" must have fields, such as "label" or "name"'
+        words = node.value if isinstance(node, Scalar) and not node.is_null else name_of(name)
+        entry = entry_of(path, words)
+        given = f"{id_meant(name, is_country=pattern == CODE) or name}: {entry.partition(': ')[2]}"
+        word = "write" if isinstance(node, Scalar) and not node.is_null else "for example"
+        found.append(MalformedEntry.at(node.span, message, hint=f'{word} "{given}"'))
     return EntryFile(entries=tuple(entries), refused=frozenset(refused))
+
+
+def _text_hint(node: Node, name: str) -> str:
+    """What to do about a value that is no text."""
+    if isinstance(node, Scalar):
+        return f"put it in quotation marks: write {name}: {quoted(node.value)}"
+    first = node.items[0] if isinstance(node, Sequence) and len(node.items) == 1 else None
+    if isinstance(first, Scalar):
+        return f'write "{name}: {first.value}"'
+    return f'write one text behind "{name}:"'
+
+
+def _marks(node: Node) -> tuple[Replacement, ...]:
+    return (Replacement(span=node.span, text=quoted(node.value)),) if isinstance(node, Scalar) else ()

@@ -11,12 +11,14 @@ class MalformedEntry(Rule):
     """
 
     code = "V101"
+    fixable = True
 
 
 class UnknownEntryField(Rule):
     """An entry of a vocabulary has a field that its file does not know."""
 
     code = "V102"
+    fixable = True
 
 
 class InvalidEntryId(Rule):
@@ -110,7 +112,7 @@ class ClaimWithoutSource(Rule):
     address: `state_media: {source: https://example.org/report}`. Where you have none, delete the field.
     """
 
-    code = "V113"
+    code = "V120"
 
 
 class ReviewNote(Rule):
@@ -119,7 +121,17 @@ class ReviewNote(Rule):
     Look, mend the entry, and delete the line.
     """
 
-    code = "V114"
+    code = "V121"
+    severity = Severity.NOTICE
+
+
+class GroupWithoutMembers(Rule):
+    """A group of countries has no members, so that its page lists none of their briefs.
+
+    A code of more than two letters is that of a group: `EAEU`. List the codes of its members, `members: [RU, KZ]`.
+    """
+
+    code = "V113"
     severity = Severity.NOTICE
 
 
@@ -136,6 +148,7 @@ FAULTS: tuple[type[Rule], ...] = (
     UnknownPublisherKind,
     ImpossiblePeriod,
     SharedMatch,
+    GroupWithoutMembers,
     ClaimWithoutSource,
     ReviewNote,
 )

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 
 import yaml
 
-from ..diagnostics import Diagnostic, Rule, Span
-from .yaml_mistakes import likely_mistake
+from ..diagnostics import Diagnostic, Replacement, Rule, Span
+from .matter import quoted
+from .yaml_mistakes import Mistake, likely_mistake
 
 _DEPTH = 12
 NOT_TEXT = re.compile(
@@ -35,6 +36,7 @@ class Syntax(Rule):
     """
 
     code = "F201"
+    fixable = True
 
 
 class DuplicateKey(Rule):
@@ -83,16 +85,47 @@ class TooDeep(Rule):
     code = "F207"
 
 
-FAULTS: tuple[type[Rule], ...] = (Syntax, DuplicateKey, AnchorOrAlias, Tag, MergeKey, SecondDocument, TooDeep)
+class CutText(Rule):
+    """A text that readers see ends before a ` #`: YAML takes what follows for a comment, and it is lost.
+
+    `title: Contract #5 is signed` is the title “Contract”. Put the whole value in quotation marks:
+    `title: "Contract #5 is signed"`. A comment about such a field stands on a line of its own.
+    """
+
+    code = "F208"
+    fixable = True
+
+    @classmethod
+    def behind(cls, node: "Scalar", name: str) -> Diagnostic:
+        """The fault of a value of the field *name* that a comment cuts off."""
+        assert node.comment_span is not None
+        at, start = node.comment_span, node.span
+        message = f'" {node.comment}" is taken for a comment, and is no part of "{name}"'
+        whole = quoted(f"{' '.join(node.value.split())} {node.comment}".strip())
+        hint = f"put the value in quotation marks: write {name}: {whole}"
+        if re.match(r"#+\s", node.comment):
+            return cls.at(at, message, hint=f"{hint}, or put the comment on a line of its own")
+        value = Span(path=at.path, line=start.line, column=start.column, end_line=at.line, end_column=at.end_column)
+        return cls.at(at, message, hint=hint, fix=(Replacement(span=value, text=whole if node.value else f" {whole}"),))
+
+
+FAULTS: tuple[type[Rule], ...] = (Syntax, DuplicateKey, AnchorOrAlias, Tag, MergeKey, SecondDocument, TooDeep, CutText)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scalar:
-    """A text. *is_text* is false for a plain scalar that YAML reads as a number, a truth value or null."""
+    """A text. *is_text* is false for a plain scalar that YAML reads as a number, a truth value or null.
+
+    Attributes:
+        comment: The comment behind it on its line, where no quotation mark ends it, with its `#`.
+        comment_span: The place of that.
+    """
 
     value: str
     span: Span
     is_text: bool = True
+    comment: str = ""
+    comment_span: Span | None = None
 
     @property
     def is_null(self) -> bool:
@@ -102,10 +135,11 @@ class Scalar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sequence:
-    """A list."""
+    """A list. *in_brackets* tells `[CN, RU]` from one item a line."""
 
     items: "tuple[Node, ...]"
     span: Span
+    in_brackets: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,13 +169,28 @@ def read_yaml(path: str, text: str, *, first_line: int = 1) -> tuple[Node | None
     try:
         root = composer.document(yaml.parse(text, Loader=yaml.CSafeLoader))
     except yaml.MarkedYAMLError as error:
-        composer.found.append(composer.syntax(error))
-        return None, composer.found
+        told = composer.syntax(error)
+        # An asterisk at the beginning of a value is one mistake, and not an alias besides.
+        others = [one for one in composer.found if one.code != AnchorOrAlias.code or one.span.line != told.span.line]
+        return None, [*others, told]
     except (yaml.YAMLError, RecursionError) as error:
         # Characters that YAML forbids are reported by libyaml without a place in the text.
         composer.found.append(_forbidden(path, first_line, text, error))
         return None, composer.found
     return root, composer.found
+
+
+def syntax_of(mistake: Mistake, path: str, first_line: int) -> Diagnostic:
+    """The fault of a mistake in the lines that begin with *first_line* of a file."""
+    line, column = first_line + mistake.row, mistake.column + 1
+    span = Span(path=path, line=line, column=column, end_column=column + mistake.length)
+    fix = tuple(
+        Replacement(
+            span=Span(path=path, line=first_line + row, column=start + 1, end_column=max(end, start) + 1), text=text
+        )
+        for row, start, end, text in mistake.edits
+    )
+    return Syntax.at(span, mistake.message, hint=mistake.hint, fix=fix)
 
 
 def _forbidden(path: str, first_line: int, text: str, error: Exception) -> Diagnostic:
@@ -184,14 +233,12 @@ class _Composer:
         """The fault that keeps the parser from going on."""
         mark = error.problem_mark or error.context_mark
         line, column = self._place(mark) if mark else (self._first_line, 1)
-        mistake = likely_mistake(self._text, line - self._first_line)
+        mistake = likely_mistake(self._text, line - self._first_line, self._path)
         if mistake is None:
             hint = "look at this line and the one above: a colon, a bracket or a quotation mark is missing or too many"
             message = "the fields cannot be read from here on"
             return Syntax.at(Span(path=self._path, line=line, column=column), message, hint=hint)
-        line, column = self._first_line + mistake.row, mistake.column + 1
-        span = Span(path=self._path, line=line, column=column, end_column=column + mistake.length)
-        return Syntax.at(span, mistake.message, hint=mistake.hint)
+        return syntax_of(mistake, self._path, self._first_line)
 
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node | None:
         span = self._span(event)
@@ -204,14 +251,41 @@ class _Composer:
             case yaml.ScalarEvent():
                 plain = event.implicit[0]
                 is_text = not (plain and (not event.value or NOT_TEXT.fullmatch(event.value)))
-                return Scalar(value=event.value, span=span, is_text=is_text)
+                comment = self._comment_behind(span) if plain else None
+                return Scalar(
+                    value=event.value,
+                    span=span,
+                    is_text=is_text,
+                    comment=self._text_at(comment) if comment else "",
+                    comment_span=comment,
+                )
             case yaml.SequenceStartEvent():
-                return self._sequence(events, span, depth)
+                return self._sequence(events, span, depth, in_brackets=bool(event.flow_style))
             case yaml.MappingStartEvent():
                 return self._mapping(events, span, depth)
         return None
 
-    def _sequence(self, events: Iterator[yaml.Event], span: Span, depth: int) -> Sequence:
+    def _comment_behind(self, span: Span) -> Span | None:
+        """The place of the comment behind a value on its last line."""
+        if "#" not in self._text:
+            return None
+        row = span.end_line - self._first_line
+        line = self._line(row)
+        start = span.column - 1 if not line[span.column - 1 : span.end_column - 1].strip() else span.end_column - 1
+        found = re.compile(r"[ \t]+(#.*?)[ \t]*$").match(line, start)
+        if found is None:
+            return None
+        return Span(path=self._path, line=span.end_line, column=found.start(1) + 1, end_column=found.end(1) + 1)
+
+    def _line(self, row: int) -> str:
+        start = self._starts[row]
+        end = self._text.find("\n", start)
+        return self._text[start : end if end >= 0 else None]
+
+    def _text_at(self, span: Span) -> str:
+        return self._line(span.line - self._first_line)[span.column - 1 : span.end_column - 1]
+
+    def _sequence(self, events: Iterator[yaml.Event], span: Span, depth: int, *, in_brackets: bool) -> Sequence:
         items = []
         for event in events:
             if isinstance(event, yaml.SequenceEndEvent):
@@ -219,7 +293,7 @@ class _Composer:
             item = self._node(event, events, depth + 1)
             if item is not None:
                 items.append(item)
-        return Sequence(items=tuple(items), span=span)
+        return Sequence(items=tuple(items), span=span, in_brackets=in_brackets)
 
     def _mapping(self, events: Iterator[yaml.Event], span: Span, depth: int) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}

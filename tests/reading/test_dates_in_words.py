@@ -1,0 +1,43 @@
+"""Days as people write them, and what they can mean."""
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefarchive.reading.dates_in_words import possible_dates
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "7 September 2013", "7th of September, 2013", "Sept. 7, 2013", "September 7th 2013", "Saturday, 7 Sep 2013",
+        "7. September 2013", "2013-9-7", "2013/09/07", "2013.9.7", "2013–09–07", "2013年9月7日", "20130907",
+        "2013-09-07 10:00", "2013-09-07T10:00:00Z", "７ September ２０１３", "2013 September 7", "7-Sep-2013",
+    ],
+)  # fmt: skip
+def test_a_day_that_can_be_read_in_one_way_is_known(text: str) -> None:
+    assert [day.isoformat() for day in possible_dates(text)] == ["2013-09-07"]
+
+
+@pytest.mark.parametrize("text", ["07/09/2013", "7.9.2013", "7-9-2013"])
+def test_day_and_month_can_be_either_way_round(text: str) -> None:
+    assert [day.isoformat() for day in possible_dates(text)] == ["2013-09-07", "2013-07-09"]
+
+
+@pytest.mark.parametrize(
+    "text", ["2013-09", "2013", "9/7/13", "31 September 2013", "7 Ma 2013", "soon", "", "7 9 20133"]
+)
+def test_what_is_no_day_is_none(text: str) -> None:
+    assert possible_dates(text) == ()
+
+
+def test_a_day_above_twelve_can_be_no_month() -> None:
+    assert [day.isoformat() for day in possible_dates("25/12/2013")] == ["2013-12-25"]
+
+
+@given(st.dates())
+def test_every_day_of_the_archive_is_read_back(day: datetime.date) -> None:
+    expected = (day,) if 1500 <= day.year <= 2100 else ()
+    assert possible_dates(f"{day:%d %B} {day.year}") == expected

@@ -1,0 +1,70 @@
+"""Days as people write them, `7 September 2013` or `07/09/2013`: what they can mean."""
+
+import datetime
+import itertools
+import re
+import unicodedata
+from collections.abc import Iterator
+
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october")
+_MONTH_NUMBERS = {name: number for number, name in enumerate((*_MONTHS, "november", "december"), 1)} | {"sept": 9}
+_WEEKDAY = r"(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?,?\s+)?"
+_TIME = r"(?:[t\s,]\s*(?:at\s+)?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:z|utc|gmt|[ap]\.?m\.?|[+-]\d{2}:?\d{2})?)?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?"
+_MONTH = r"(?P<month>[a-z]+)\.?"
+_YEAR = r"(?P<year>\d{4})"
+_SIGN = r"\s*[-–—‐‑−/.．\s]\s*"
+_YEAR_FIRST = re.compile(rf"{_YEAR}{_SIGN}(?P<month>\d{{1,2}}){_SIGN}{_DAY}{_TIME}|"
+                         r"(\d{4})年\s*(\d{1,2})月\s*(\d{1,2})[日号號]|(\d{4})(\d{2})(\d{2})")  # fmt: skip
+_YEAR_LAST = re.compile(rf"{_WEEKDAY}(\d{{1,2}}){_SIGN}(\d{{1,2}}){_SIGN}(\d{{4}}){_TIME}")
+_IN_WORDS = tuple(
+    re.compile(_WEEKDAY + form + _TIME)
+    for form in (
+        rf"(?:the\s+)?{_DAY}(?:\s+of)?[\s-]+{_MONTH},?[\s-]+{_YEAR}",
+        rf"{_MONTH}\s+(?:the\s+)?{_DAY},?\s+{_YEAR}",
+        rf"{_YEAR},?\s+{_MONTH}\s+{_DAY}",
+    )
+)
+_FIRST_YEAR, _LAST_YEAR = 1500, 2100
+
+
+def possible_dates(text: str) -> tuple[datetime.date, ...]:
+    """The days that *text* can mean: none, one, or two where day and month could be either way round."""
+    plain = " ".join(unicodedata.normalize("NFKC", text).casefold().split()).rstrip(".")
+    return tuple(dict.fromkeys(itertools.chain(_numbers(plain), _words(plain))))
+
+
+def dashes_of(text: str) -> str:
+    """The first sign of a date that only looks like a hyphen; empty if there is none."""
+    found = re.search(r"(?<=\d)\s*([–—‐‑−])\s*(?=\d)", text)
+    return found[1] if found else ""
+
+
+def _numbers(text: str) -> Iterator[datetime.date]:
+    if found := _YEAR_FIRST.fullmatch(text):
+        year, month, day = (int(part) for part in found.groups() if part)
+        yield from _existing(year, month, day)
+    elif found := _YEAR_LAST.fullmatch(text):
+        one, other, year = map(int, found.groups())
+        yield from _existing(year, other, one)
+        yield from _existing(year, one, other)
+
+
+def _words(text: str) -> Iterator[datetime.date]:
+    for form in _IN_WORDS:
+        if found := form.fullmatch(text):
+            yield from _existing(int(found["year"]), _month(found["month"]), int(found["day"]))
+
+
+def _month(name: str) -> int:
+    """The number of a month by its name or the first three letters of it; 0 if it is none."""
+    numbers = {number for month, number in _MONTH_NUMBERS.items() if len(name) > 2 and month.startswith(name)}
+    return numbers.pop() if len(numbers) == 1 else 0
+
+
+def _existing(year: int, month: int, day: int) -> Iterator[datetime.date]:
+    if _FIRST_YEAR <= year <= _LAST_YEAR:
+        try:
+            yield datetime.date(year, month, day)
+        except ValueError:
+            return
