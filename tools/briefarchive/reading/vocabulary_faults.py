@@ -110,7 +110,7 @@ class ClaimWithoutSource(Rule):
     address: `state_media: {source: https://example.org/report}`. Where you have none, delete the field.
     """
 
-    code = "V113"
+    code = "V120"
 
 
 class ReviewNote(Rule):
@@ -119,7 +119,7 @@ class ReviewNote(Rule):
     Look, mend the entry, and delete the line.
     """
 
-    code = "V114"
+    code = "V121"
     severity = Severity.NOTICE
 
 

@@ -1,4 +1,4 @@
-"""What can be wrong with a bibliography: the rules C101 to C120, each with its page in the guide."""
+"""What can be wrong with a bibliography: the rules of family C that begin with C1, each with its page in the guide."""
 
 from ...diagnostics import Rule, Severity
 
@@ -196,7 +196,7 @@ class UnknownWayOfSeeing(Rule):
     | `listing` | no text: the source stands in a list of others |
     """
 
-    code = "C120"
+    code = "C140"
     severity = Severity.WARNING
 
 
