@@ -15,7 +15,7 @@ from briefarchive.reading.vocabulary_fields import KINDS
 HERE = Path(__file__).parent
 EXCERPT = HERE.parent / "excerpt"
 
-KNOWN = {"V101", "V102", "V103", "V109", "V113"}
+KNOWN = {"V101", "V102", "V103", "V109", "V120"}
 VOCABULARY, _ = read_vocabulary(HERE / "base")
 CASES = sorted(case for case in HERE.glob("cases/V*/*valid/*.yaml") if case.stem in NAMES)
 

@@ -41,7 +41,7 @@ def _refuse(entry: Entry, field: Field, span: Span, text: str) -> None:
     """Report a claim without a source; a text that could be one is put where it belongs."""
     hint = "name the key of a source, or an address, or delete the field"
     if text and _is_source(field, text):
-        hint = f'write "{field.name}: {{{_SOURCE}: {text}}}"'
+        hint = f'write "{{{_SOURCE}: {text}}}"'
     message = f'"{field.name}" of "{entry.id}" names no source'
     entry.found.append(ClaimWithoutSource.at(span, message, hint=hint))
 
