@@ -176,8 +176,10 @@ def test_a_link_opens_the_page_at_the_passage(browser: webdriver.Chrome, address
         ),
         (
             "swap OR zeppelin",
-            "Nothing was found. No brief has “zeppelin”. “OR” is taken for a word, and all words must be there. "
-            "Ask for one thing after the other.",
+            (
+                "Nothing was found. No brief has “zeppelin”. “OR” is taken for a word, and all words must be there. "
+                "Ask for one thing after the other."
+            ),
             "One by one: swap",
         ),
         ("country:Chnia", "Nothing was found. There is no country “Chnia” here.", "Did you mean country:CN (China)?"),
