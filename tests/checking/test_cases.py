@@ -20,7 +20,7 @@ OF_THE_DISK = {"F101", "F102", "F104", "F116", "S115", "S118"}
 # These have their cases with the reader of bibliographies.
 OF_THE_BIBLIOGRAPHY = {rule.code for rule in READING_RULES if rule.code.startswith("C1")} - {"C150"}
 
-# The cases of other rules are short, and name no countries, topics or people.
+# The cases of other rules are short; many name no countries, topics or people.
 OF_SHORT_BRIEFS = {"M211"}
 
 OPTIONAL = {rule.code for rule in READING_RULES if rule.optional}

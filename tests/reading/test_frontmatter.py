@@ -148,7 +148,7 @@ def test_the_text_begins_below_the_head() -> None:
     ("text", "message"),
     [
         ("", 'the file does not begin with "---"'),
-        ("\n---\ntitle: One\n---\n", 'the file does not begin with "---"'),
+        ("\n---\ntitle: One\n---\n", "empty lines stand before the front matter"),
         ("---\ntitle: One\n", 'no second "---" ends the fields'),
         ("\ufeff----\ntitle: One\n---\n", "a byte order mark stands before the front matter"),
     ],

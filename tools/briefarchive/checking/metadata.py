@@ -75,28 +75,23 @@ class StatusWithoutCompanion(ArchiveRule):
 
 
 class OnNoList(ArchiveRule):
-    """A published brief names no country, no topic or nobody who wrote it, and is missing from the lists of these.
+    """A published brief names no country, no topic and nobody who wrote it, so that no list but that of all has it.
 
-    Readers find briefs by the pages of countries, topics and people. Add `countries`, `topics` and `compilers`; a brief
-    that is about no country in particular does without.
+    Readers find briefs by the pages of countries, topics and people. Add `countries`, `topics` and `compilers`.
     """
 
     code = "M211"
     severity = Severity.NOTICE
 
-    LISTS = ("countries", "topics")
-    PEOPLE = ("authors", "compilers", "editors", "translators")
+    FIELDS = ("countries", "topics", "authors", "compilers", "editors", "translators")
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
         for brief in archive.shown():
-            missing = [name for name in cls.LISTS if name not in brief.places]
-            if not any(name in brief.places for name in cls.PEOPLE):
-                missing.append("compilers")
-            if missing:
-                names = ", ".join(f'"{name}"' for name in missing)
-                message = f"no list of these will show the brief: it has no {names}"
-                yield cls.at(brief.place("title"), message, hint="add what there is to the front matter")
+            if not any(name in brief.places for name in cls.FIELDS):
+                message = "no list will show the brief: it has no countries, topics or compilers"
+                hint = 'add what there is to the front matter, for example "countries: [CN, RU]"'
+                yield cls.at(brief.place("title"), message, hint=hint)
 
 
 class NoteBeforeBrief(ArchiveRule):

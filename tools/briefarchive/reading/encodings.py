@@ -26,8 +26,8 @@ def encoding_of(data: bytes) -> str | None:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return name if _decodes(data, name) else None
-    if wide := _without_mark(data):
-        return wide
+    if codec := _without_mark(data):
+        return codec
     runs = _HIGH.findall(data)
     if runs and all(byte in _WINDOWS_SIGNS for run in runs for byte in run):
         return "cp1252"
