@@ -5,9 +5,14 @@ from collections.abc import Mapping
 
 import yaml
 
-from .yaml import NOT_TEXT
-
 _WIDTH = 100
+NOT_TEXT = re.compile(
+    r"(?:~|null|Null|NULL|true|True|TRUE|false|False|FALSE|"
+    r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+|"
+    r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|"
+    r"[-+]?(?:\.inf|\.Inf|\.INF)|\.nan|\.NaN|\.NAN)"
+)
+"""Plain scalars that YAML 1.2 takes for null, truth values and numbers."""
 
 
 class _Dumper(yaml.SafeDumper):

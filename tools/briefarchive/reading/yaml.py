@@ -15,17 +15,10 @@ from dataclasses import dataclass
 import yaml
 
 from ..diagnostics import Diagnostic, Replacement, Rule, Span
-from .matter import quoted
+from .matter import NOT_TEXT, quoted
 from .yaml_mistakes import Mistake, likely_mistake
 
 _DEPTH = 12
-NOT_TEXT = re.compile(
-    r"(?:~|null|Null|NULL|true|True|TRUE|false|False|FALSE|"
-    r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+|"
-    r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|"
-    r"[-+]?(?:\.inf|\.Inf|\.INF)|\.nan|\.NaN|\.NAN)"
-)
-"""Plain scalars that YAML 1.2 takes for null, truth values and numbers."""
 
 
 class Syntax(Rule):
