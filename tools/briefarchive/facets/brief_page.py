@@ -96,7 +96,7 @@ def _replacements(brief: Brief, entries: Entries) -> tuple[Link, ...]:
 
 def _withdrawn_page(page: BriefPage) -> BriefPage:
     """The page of a withdrawn brief: it keeps its text and its sources, and is offered to no list and no catalogue."""
-    return replace(page, languages=(), neighbours=(), linked_data={}, head_meta=())
+    return replace(page, languages=(), neighbours=(), linked_data={}, head_meta=(), open_graph=())
 
 
 def _withdrawn(brief: Brief, language: str) -> tuple[str, str] | None:
