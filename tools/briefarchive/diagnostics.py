@@ -110,6 +110,8 @@ class Rule:
     severity: ClassVar[Severity] = Severity.ERROR
     fixable: ClassVar[bool] = False
     """Whether `briefs check --fix` can mend some of its cases."""
+    rewrites: ClassVar[bool] = False
+    """Whether what its fixes make of a text has other markup: a list, a heading, another address of a link."""
     optional: ClassVar[bool] = False
     """Whether it is checked only in archives whose configuration asks for it."""
 

@@ -14,7 +14,7 @@ from briefarchive.importing.interpreting import interpret
 from briefarchive.importing.readers import documents
 from briefarchive.importing.text.furniture import is_furniture
 from briefarchive.importing.workspace import Workspace
-from briefarchive.likeness.canonical_address import without_tracking
+from briefarchive.reading.tracking import without_tracking
 from briefarchive.model import Archive
 from briefarchive.reading.brief import read_brief
 

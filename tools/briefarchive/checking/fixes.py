@@ -2,7 +2,8 @@
 
 A fix is made only where the file, read again, has no fault that it did not have, and where it is made of the same parts
 as before: the same date, sources and status, and a text with the same blocks, breaks, emphasis, links, roles and code.
-So a wrong fix can do no harm.
+So a wrong fix can do no harm. Fixes of rules that *rewrite* make other markup, and that is what they are for: they are
+made after all others, must lose no reference and no link, and must leave the front matter as it is.
 """
 
 import difflib
@@ -21,6 +22,7 @@ from ..reading.frontmatter import read_front_matter
 from ..reading.invisible import InvisibleCharacter
 from ..reading.spaces import StrayNonBreakingSpace, TrailingSpaces
 from ..reading.structure import structure_of
+from .registry import ARCHIVE_RULES, READING_RULES
 
 _ROUNDS = 10
 _READINGS = 20
@@ -31,6 +33,8 @@ One that does is found in about as many readings as the logarithm of how many fi
 """
 # Their fixes are made of replacements that have nothing to do with one another.
 _INDEPENDENT = frozenset({StrayNonBreakingSpace.code, TrailingSpaces.code, InvisibleCharacter.code})
+
+_REWRITING = frozenset(rule.code for rule in (*READING_RULES, *ARCHIVE_RULES) if rule.rewrites)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,8 +125,11 @@ def _mended(path: str, data: bytes, faults: Sequence[Diagnostic], readings: _Rea
         return data
     content = _read(path, text)
     for _ in range(_ROUNDS):
-        trial = _Trial(path, text, content, readings)
-        trial.make(_apart(text, faults))
+        trial = _Trial(path, text, content, readings, _is_harmless)
+        trial.make(_apart(text, [one for one in faults if one.code not in _REWRITING]))
+        if trial.text == text:
+            trial = _Trial(path, text, content, readings, _loses_nothing)
+            trial.make(_apart(text, [one for one in faults if one.code in _REWRITING]))
         if trial.text == text:
             break
         text, content = trial.text, trial.content
@@ -133,13 +140,21 @@ def _mended(path: str, data: bytes, faults: Sequence[Diagnostic], readings: _Rea
 class _Trial:
     """As many fixes of a file made as go together and do no harm."""
 
-    def __init__(self, path: str, text: str, content: "_Content", readings: _Readings) -> None:
+    def __init__(
+        self,
+        path: str,
+        text: str,
+        content: "_Content",
+        readings: _Readings,
+        is_sound: Callable[["_Content", "_Content"], bool],
+    ) -> None:
         self.text = text
         self.content = content
         self._path = path
         self._first = text, content
         self._kept: list[Edit] = []
         self._readings = readings
+        self._is_sound = is_sound
 
     def make(self, fixes: Sequence[list[Edit]]) -> None:
         """Make all of *fixes*; if that does harm, each half of them for itself."""
@@ -149,7 +164,7 @@ class _Trial:
         edits = [*self._kept, *(edit for one in fixes for edit in one)]
         after = edited(text, edits)
         read = _read(self._path, after)
-        if _is_harmless(content, read):
+        if self._is_sound(content, read):
             self._kept, self.text, self.content = edits, after, read
         elif len(fixes) > 1:
             half = len(fixes) // 2
@@ -189,6 +204,9 @@ class _Content(NamedTuple):
 
     faults: tuple[Diagnostic, ...]
     parts: object
+    head: object = None
+    named: int = 0
+    """How many references and links there are."""
 
 
 def _read(path: str, text: str) -> _Content:
@@ -205,7 +223,9 @@ def _read(path: str, text: str) -> _Content:
     roles = [ref.role for ref in brief.markup.references]
     body = structure_of(read_front_matter(path, plain).body)
     words = _letters(brief.title), _letters(brief.summary)
-    return _Content(faults, (fields, words, lists, roles, len(brief.markup.links), body))
+    head = fields, words, lists
+    named = len(roles) + len(brief.markup.links)
+    return _Content(faults, (head, roles, len(brief.markup.links), body), head, named)
 
 
 def _letters(text: str) -> str:
@@ -214,5 +234,12 @@ def _letters(text: str) -> str:
 
 
 def _is_harmless(before: _Content, after: _Content) -> bool:
-    new = Counter(one.code for one in after.faults) - Counter(one.code for one in before.faults)
-    return not new and before.parts == after.parts
+    return not _new_faults(before, after) and before.parts == after.parts
+
+
+def _loses_nothing(before: _Content, after: _Content) -> bool:
+    return not _new_faults(before, after) and before.head == after.head and before.named <= after.named
+
+
+def _new_faults(before: _Content, after: _Content) -> Counter[str]:
+    return Counter(one.code for one in after.faults) - Counter(one.code for one in before.faults)

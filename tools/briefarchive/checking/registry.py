@@ -17,6 +17,7 @@ from ..reading import (
     passed_over,
     quotation_marks,
     spaces,
+    tracking,
     vocabulary,
     yaml,
 )
@@ -62,6 +63,7 @@ READING_RULES: tuple[type[Rule], ...] = (
     *garbled.FAULTS,
     *spaces.FAULTS,
     *invisible.FAULTS,
+    *tracking.FAULTS,
     *vocabulary.FAULTS,
     *bibliography.FAULTS,
     *archive.FAULTS,

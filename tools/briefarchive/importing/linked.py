@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ..likeness.canonical_address import without_tracking
+from ..reading.tracking import without_tracking
 from .captures import capture_of
 from .document import Block, LegacyDocument, SetAside
 from .legacy import LegacyBrief, LegacySource

@@ -4,6 +4,8 @@ import functools
 import re
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
+from ..reading.tracking import TRACKING_PARAMETER
+
 _SCHEME = re.compile(r"https?:/{1,2}", re.IGNORECASE)
 _WAYBACK = re.compile(
     r"https?://(?:web|wayback)\.archive\.org/(?:web/)?(?:\d{4,14}|\*)(?:[a-z]{2}_)?/(?P<of>.+)", re.IGNORECASE
@@ -21,11 +23,6 @@ _PLAIN = re.compile(r"https?://(?P<host>[a-z0-9-]+(?:\.[a-z0-9-]+)+)(?P<path>(?:
 _HOST_PREFIX = re.compile(r"(?:www|m|mobile|amp)\.(?=[^.]+\.)")
 _MOBILE_LABEL = re.compile(r"(?<=^[a-z]{2})\.m(?=\.[^.]+\.)")
 _AMP_PATH = re.compile(r"/amp/?$|\.amp$|(?<=\.)amp\.(?=html?$)")
-_TRACKING = re.compile(
-    r"utm_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|igshid|igsh|mc_[ce]id|mkt_tok|_hs\w+"
-    r"|_ga|_gl|ref_(?:src|url)|cmpid|cmp|ocid|ncid|smid|smtyp|at_\w+|ns_\w+|xtor|spm|wt\.mc_id|guc\w+|outputtype|amp",
-    re.IGNORECASE,
-)
 _DOI_HOSTS = frozenset({"doi.org", "dx.doi.org"})
 _ID = re.compile(r"\d{4}|(?:[^/-]+-){4}")
 
@@ -48,23 +45,11 @@ def canonical_address(url: str) -> str:
     host = _host(parts.hostname or "")
     path = _AMP_PATH.sub("", quote(unquote(parts.path), safe="/:@!$&'()*+,;=~-._")).rstrip("/")
     pairs = parse_qsl(parts.query, keep_blank_values=True)
-    query = urlencode(sorted((name, value) for name, value in pairs if not _TRACKING.fullmatch(name)))
+    query = urlencode(sorted((name, value) for name, value in pairs if not TRACKING_PARAMETER.fullmatch(name)))
     # In old applications of one page the fragment is the path.
     fragment = f"#{parts.fragment}" if parts.fragment.startswith(("!", "/")) else ""
     rest = f"{path}{f'?{query}' if query else ''}{fragment}"
     return f"{host}{port}{rest}" if host and rest else ""
-
-
-def without_tracking(url: str) -> str:
-    """*url* as it is written, without the parameters that only track readers."""
-    head, hash_, fragment = url.partition("#")
-    base, mark, query = head.partition("?")
-    pairs = query.split("&")
-    kept = [pair for pair in pairs if not _TRACKING.fullmatch(pair.removeprefix("amp;").partition("=")[0])]
-    query = f"?{'&'.join(kept)}" if kept else ""
-    if re.match(r"utm_\w+=|xtor=|:~:text=", fragment):
-        hash_ = fragment = ""
-    return f"{base}{query if mark else ''}{hash_}{fragment}"
 
 
 def doi_of_address(address: str) -> str:

@@ -44,8 +44,10 @@ from .markup_faults import (
 )
 from .places import Places
 from .prose import Prose
+from .running_text import without_targets
 from .script import script_of
 from .sketch import sketch_of
+from .tracking import find_detour, tell_bare_addresses, tell_tracking
 
 __all__ = ["FAULTS", "scan"]
 
@@ -189,7 +191,9 @@ class _Scan:
                     self._role(child, place)
                 case "link_open":
                     target = str(child.attrs["href"])
-                    self._link(target, place(at, 1), image=False, address=_address(token.content, at, target, place))
+                    address = _address(token.content, at, target, place)
+                    self._link(target, place(at, 1), image=False, address=address)
+                    self.found += tell_tracking(target, place(at, 1), address)
                 case "image":
                     self._link(str(child.attrs["src"]), place(at, 1), image=True)
                     self._picture_text(child.content, place(at, 1))
@@ -198,6 +202,7 @@ class _Scan:
                 case "text" if INVISIBLE.search(child.content) and "&" in token.content:
                     message = "an entity stands for an invisible character"
                     self._note(InvisibleCharacter, place(max(token.content.find("&"), 0), 1), message, "delete it")
+        self.found += tell_bare_addresses(without_targets(token), place)
         self._tags(token, place)
         self._texts_of_links(token, place)
         self.found.extend(loose_syntax(token, place))
@@ -301,8 +306,10 @@ class _Scan:
 
 def _address(content: str, at: int, target: str, place: Callable[[int, int], Span]) -> Span | None:
     """The place of a link's address, if it may have to be written anew and stands in the text as it is."""
-    if not target.startswith("http://") and ".html" not in target:
+    if not (target.startswith("http://") or ".html" in target or find_detour(target)):
         return None
+    if content.startswith(f"<{target}>", at):
+        return place(at + 1, len(target))
     start = content.find(f"]({target}", at)
     if start < 0:
         return None

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from ...likeness.canonical_address import without_tracking
+from ...reading.tracking import without_tracking
 from ..captures import capture_of
 from ..legacy import LegacySource
 

@@ -1,0 +1,205 @@
+"""Addresses that lead to a page by way of somebody else, or that tell its owner where the reader comes from."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, unquote
+
+from ..diagnostics import Diagnostic, Replacement, Rule, Severity, Span
+from .addresses import fault_of_address, host_of, public_suffixes, split_address
+
+_MOST_WRAPPED = 3
+_BARE = re.compile(r"https?://[^\s<>\[\]]+")
+_END_OF_SENTENCE = ".,;:!?)”’\"'"
+TRACKING_PARAMETER = re.compile(
+    r"utm_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|igshid|igsh|mc_[ce]id|mkt_tok|_hs\w+"
+    r"|_ga|_gl|ref_(?:src|url)|cmpid|cmp|ocid|ncid|smid|smtyp|at_\w+|ns_\w+|xtor|spm|wt\.mc_id|guc\w+|outputtype|amp"
+    r"|__twitter_impression|fb_\w+|oly_\w+_id|s_kwcid|ml_subscriber\w*|piwik_\w+|pk_\w+|mtm_\w+|vero_\w+|_openstat",
+    re.IGNORECASE,
+)
+"""The name of a parameter that only tracks readers."""
+_TRACKING_PAIR = re.compile(r"mod=(?:rss|djem|e2|article_inline|hp_|searchresults)[\w-]*", re.IGNORECASE)
+_TRACKING_FRAGMENT = re.compile(r"utm_\w+=|xtor=|:~:text=")
+# Where a service that leads on has the address, by host; a host stands for those below it.
+_PARAMETERS = {
+    "safelinks.protection.outlook.com": ("url",),
+    "l.facebook.com": ("u",),
+    "lm.facebook.com": ("u",),
+    "l.instagram.com": ("u",),
+    "linkedin.com": ("url",),
+    "youtube.com": ("q",),
+    "slack-redir.net": ("url",),
+    "t.umblr.com": ("z",),
+    "out.reddit.com": ("url",),
+    "vk.com": ("to",),
+    "link.zhihu.com": ("target",),
+    "steamcommunity.com": ("url",),
+}
+# Below these hosts other pages than those that lead on are to be had as well.
+_PATHS = {
+    "linkedin.com": ("/redir/redirect", "/safety/go"),
+    "youtube.com": ("/redirect",),
+    "vk.com": ("/away.php",),
+    "steamcommunity.com": ("/linkfilter/",),
+}
+_GOOGLE = re.compile(r"google\.(?:com|[a-z]{2}|com?\.[a-z]{2})")
+_AMP = re.compile(
+    r"https?://(?:[\w-]+\.cdn\.ampproject\.org/[cv]|(?:www\.)?google\.[a-z.]+/amp)/(?P<secure>s/)?(?P<of>.+)",
+    re.IGNORECASE,
+)
+_PROOFPOINT = re.compile(r"https?://urldefense\.(?:com|us)/v3/__(?P<of>https?:/{1,2}[^\s*]+?)__;", re.IGNORECASE)
+_PROXY = re.compile(
+    r"(?P<of>(?:[a-z0-9-]+\.)*?[a-z0-9-]+)\.(?:(?:[a-z0-9-]*ezproxy|[a-z0-9-]*libproxy|ezp|ezprox)[a-z0-9-]*\.[a-z0-9.-]+"
+    r"|[a-z0-9-]+\.idm\.oclc\.org)",
+)
+_PROXY_LOGIN = re.compile(r"(?:[a-z0-9-]*ezproxy|[a-z0-9-]*libproxy|login)[a-z0-9-]*\.[a-z0-9.-]+")
+# The address of a copy is part of the archive's own.
+_COPIES = re.compile(r"(?:web\.archive\.org|webcitation\.org|perma\.cc|archive\.(?:today|is|ph|li|vn|fo|md))")
+_SOUND = re.compile(r"https?://[!#-;=?-\[\]_a-z~\u00a1-\ud7ff]+")
+
+
+class TrackedAddress(Rule):
+    """An address tracks whoever opens it, or leads to a page by way of somebody else.
+
+    Parameters such as `utm_source` and `fbclid` tell a site from which letter or post a reader comes. Addresses from
+    Outlook (`safelinks`), from lists of results and from copies of pages for telephones lead through another's
+    machine, and say to whom the letter went. Those of a library's proxy open for its members alone.
+
+    Write the page's own address. `briefs check --fix` does that where the address says which one it is.
+    """
+
+    code = "L110"
+    severity = Severity.WARNING
+    fixable = True
+    rewrites = True
+
+
+FAULTS: tuple[type[Rule], ...] = (TrackedAddress,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detour:
+    """What is wrong with an address.
+
+    Attributes:
+        fact: It in words, to stand behind the address.
+        address: The page's own address; empty where that is not certain.
+    """
+
+    fact: str
+    address: str = ""
+
+
+def tell_tracking(address: str, span: Span, exact: Span | None = None) -> Iterator[Diagnostic]:
+    """What is said of an address in a text, or of a source.
+
+    Args:
+        address: The address as it is written.
+        span: Where it is told.
+        exact: Where the address alone stands, if it may be written anew there.
+    """
+    detour = find_detour(address)
+    if detour is None:
+        return
+    hint = f'write "{detour.address}"' if detour.address else "open it, and write the address that the page has itself"
+    fix = (Replacement(span=exact, text=detour.address, old=address),) if exact and detour.address else ()
+    yield TrackedAddress.at(exact or span, f'"{address}" {detour.fact}', hint=hint, fix=fix)
+
+
+def tell_bare_addresses(text: str, place: Callable[[int, int], Span]) -> Iterator[Diagnostic]:
+    """What is said of addresses that stand in a paragraph's text and are no links.
+
+    Args:
+        text: The text.
+        place: The place in the file of an offset in it, and of so many characters.
+    """
+    if "://" in text:
+        for found in _BARE.finditer(text):
+            address = found[0].rstrip(_END_OF_SENTENCE)
+            span = place(found.start(), len(address))
+            yield from tell_tracking(address, span, span)
+
+
+def find_detour(address: str) -> Detour | None:
+    """Whether an address tracks readers or leads to a page by way of somebody else; None if it does not."""
+    if not address.startswith(("http://", "https://")) or _COPIES.fullmatch(host_of(address)):
+        return None
+    inner, fact = address, ""
+    for _ in range(_MOST_WRAPPED):
+        step = _unwrapped(inner)
+        if step is None:
+            break
+        fact = fact or step.fact
+        if not step.address:
+            return Detour(fact=fact)
+        inner = step.address
+    own = without_tracking(inner)
+    if own == address:
+        return None
+    sound = _SOUND.fullmatch(own) is not None and not fault_of_address(own)
+    return Detour(fact=fact or "tracks its readers", address=own if sound else "")
+
+
+def without_tracking(url: str) -> str:
+    """*url* as it is written, without the parameters that only track readers."""
+    head, hash_, fragment = url.partition("#")
+    base, mark, query = head.partition("?")
+    kept = [pair for pair in query.split("&") if not _tracks(pair.removeprefix("amp;"))]
+    query = f"?{'&'.join(kept)}" if kept else ""
+    if _TRACKING_FRAGMENT.match(fragment):
+        hash_ = fragment = ""
+    return f"{base}{query if mark else ''}{hash_}{fragment}"
+
+
+def _tracks(pair: str) -> bool:
+    return bool(TRACKING_PARAMETER.fullmatch(pair.partition("=")[0]) or _TRACKING_PAIR.fullmatch(pair))
+
+
+def _unwrapped(address: str) -> Detour | None:
+    """The next page to which an address leads on."""
+    if amp := _AMP.fullmatch(address):
+        return Detour(fact="is a copy for telephones", address=f"http{'s' if amp['secure'] else ''}://{amp['of']}")
+    if letter := _PROOFPOINT.match(address):
+        return Detour(fact="leads through a mail filter", address=re.sub(":/+", "://", letter["of"], count=1))
+    host = host_of(address)
+    parts = split_address(address)
+    if parts is None or not host:
+        return None
+    query = dict(parse_qsl(parts.query)) if "=" in parts.query else {}
+    if host.startswith("urldefense."):
+        return Detour(fact="leads through a mail filter", address=_of_proofpoint(query.get("u", "")))
+    if _GOOGLE.fullmatch(host) and parts.path == "/url":
+        return Detour(fact="leads through Google", address=_first(query, ("url", "q")))
+    for name, keys in _PARAMETERS.items():
+        if host == name or host.endswith(f".{name}"):
+            leads_on = name not in _PATHS or parts.path.startswith(_PATHS[name])
+            who = "Outlook" if "outlook" in name else name
+            return Detour(fact=f"leads through {who}", address=_first(query, keys)) if leads_on else None
+    return _through_proxy(address, host, query)
+
+
+def _first(query: dict[str, str], keys: tuple[str, ...]) -> str:
+    """The first of some parameters that is a whole address."""
+    return next((query[key] for key in keys if query.get(key, "").startswith(("http://", "https://"))), "")
+
+
+def _of_proofpoint(value: str) -> str:
+    """The address in an older one of Proofpoint, which has `-` for the sign of per cent and `_` for a slash."""
+    plain = unquote(value.replace("-", "%").replace("_", "/"))
+    return plain if plain.startswith(("http://", "https://")) else ""
+
+
+def _through_proxy(address: str, host: str, query: dict[str, str]) -> Detour | None:
+    fact = "leads through a library's proxy"
+    if _PROXY_LOGIN.fullmatch(host) and "prox" in host and (target := _first(query, ("url", "qurl"))):
+        return Detour(fact=fact, address=target)
+    found = _PROXY.fullmatch(host)
+    if found is None or found["of"] in {"login", "www"}:
+        return None
+    # A proxy writes `www-wsj-com`, and `--` for a hyphen.
+    plain = found["of"] if "." in found["of"] else found["of"].replace("--", "\0").replace("-", ".").replace("\0", "-")
+    if public_suffixes(known_only=True).privatesuffix(plain) is None:
+        return Detour(fact=fact)
+    www = "www." if address.partition("//")[2].startswith("www.") and not plain.startswith("www.") else ""
+    rest = re.sub(r"https?://[^/?#]*", "", address, count=1)
+    return Detour(fact=fact, address=f"https://{www}{plain}{rest}")
