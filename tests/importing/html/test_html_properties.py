@@ -14,9 +14,9 @@ from briefarchive.importing.interpreting import interpret
 from briefarchive.importing.readers import documents
 from briefarchive.importing.text.furniture import is_furniture
 from briefarchive.importing.workspace import Workspace
-from briefarchive.reading.tracking import without_tracking
 from briefarchive.model import Archive
 from briefarchive.reading.brief import read_brief
+from briefarchive.reading.tracking import without_tracking
 
 from .pages import PAGES
 

@@ -68,7 +68,7 @@ class TrackedAddress(Rule):
     Write the page's own address. `briefs check --fix` does that where the address says which one it is.
     """
 
-    code = "L110"
+    code = "L120"
     severity = Severity.WARNING
     fixable = True
     rewrites = True
