@@ -2,6 +2,7 @@
 
 from ..diagnostics import Rule
 from ..reading import (
+    accidental_blocks,
     archive,
     attached,
     bibliography,
@@ -59,6 +60,7 @@ READING_RULES: tuple[type[Rule], ...] = (
     *brief.FAULTS,
     *frontmatter.FAULTS,
     *markup.FAULTS,
+    *accidental_blocks.FAULTS,
     *quotation_marks.FAULTS,
     *garbled.FAULTS,
     *spaces.FAULTS,

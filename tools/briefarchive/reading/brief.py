@@ -9,8 +9,10 @@ from pathlib import PurePosixPath
 from ..diagnostics import Diagnostic, Rule, Severity, Span
 from ..model import Brief, BriefId, LanguageTag, Markup, Places, Status
 from . import files
+from .accidental_blocks import AccidentalHeading
 from .frontmatter import FrontMatter, read_front_matter
 from .garbled import find_garbled
+from .head_bounds import SecondFrontMatter
 from .house_style import find_house_style
 from .invisible import find_invisible
 from .markup import scan
@@ -95,6 +97,8 @@ def read_brief(path: str, data: bytes) -> tuple[Brief | None, tuple[Diagnostic, 
     found += find_garbled(path, lines, 1)
     found += find_stray_spaces(path, lines, 1, markdown=False)
     markup, faults = scan(path, head.body, head.body_line)
+    if any(one.code == SecondFrontMatter.code for one in head.found):  # its last line makes a heading
+        faults = [one for one in faults if one.code != AccidentalHeading.code]
     markup = replace(markup, on_request=(*_style_of_head(head), *markup.on_request))
     brief = _brief(path, stem, files.digest(data), head, markup)
     return brief, (*found, *faults, *_unwritten(path, brief, head))

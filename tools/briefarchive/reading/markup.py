@@ -13,6 +13,7 @@ from markdown_it.token import Token
 
 from ..diagnostics import Diagnostic, Rule, Span
 from ..model import Heading, Link, Markup, Reference
+from .accidental_blocks import Fence, find_accidental_heading, find_indented, find_unclosed
 from .addresses import fault_of_address, shown_elsewhere
 from .citation_targets import citation_targets
 from .cited_paragraphs import find_uncited
@@ -107,6 +108,8 @@ class _Scan:
     header: int | None = None
     """The line of the header of the table that is read, as long as no word has been found in it."""
     notes: Counter[str] = field(default_factory=Counter)
+    fences: list[Fence] = field(default_factory=list)
+    """The directives in which the blocks stand that are read, from the outside."""
     env: dict[str, Any] = field(default_factory=dict)
     """What the parser keeps: definitions of links hold for what stands in directives below them, too."""
 
@@ -114,11 +117,13 @@ class _Scan:
         """Read block tokens; *offset* is the line of the text at which they begin."""
         heading = 0
         starts: dict[int, Span] = {}
-        for token in tokens:
+        for number, token in enumerate(tokens):
             line = offset + (token.map[0] if token.map else 0)
             match token.type:
                 case "heading_open":
-                    heading = int(token.tag[1])
+                    accident = list(find_accidental_heading(token, tokens[number + 1], line, self.places))
+                    self.found += accident
+                    heading = 0 if accident else int(token.tag[1])
                 case "inline":
                     if heading:
                         self._heading(token, line, heading)
@@ -126,8 +131,10 @@ class _Scan:
                     self.header = None if token.content.strip() else self.header
                     starts[id(token)] = self._inline(token, line)
                 case "fence" | "colon_fence":
+                    self.found += find_unclosed(token, line, self.places, self.fences[-1] if self.fences else None)
                     self._fence(token, line, parents)
                 case "code_block":
+                    self.found += find_indented(token, line, self.places)
                     self.prose.add_code(token, line)
                 case "thead_open" | "thead_close":
                     self._header(token, line)
@@ -285,7 +292,9 @@ class _Scan:
             for title in _parser().parseInline(read.argument, {}):
                 self._inline(title, line)
         if DIRECTIVES[name].nests:
+            self.fences.append(Fence(token, line))
             self.blocks(_parser().parse(read.body, self.env), line + 1 + read.body_line, (*parents, name))
+            self.fences.pop()
 
     def _unknown(self, name: str | None, line: int) -> None:
         if name is not None:  # else it is a plain block of code
