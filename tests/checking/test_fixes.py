@@ -205,7 +205,8 @@ def test_a_fix_that_would_make_other_markup_is_not_made(text: str, tmp_path: Pat
     file = _archive(tmp_path, f"{text}\nThe port\u200b opened.\n")
     (tmp_path / PATH).chmod(0o600)
     assert any(one.fix for one in _look(tmp_path))
-    mend(tmp_path, lambda: _look(tmp_path))
+    with _keeping_markup():
+        mend(tmp_path, lambda: _look(tmp_path))
     assert _body(file) == f"{text}\nThe port opened.\n"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 

@@ -1,7 +1,19 @@
 """What the archive is made of: frozen values that know nothing of files, Sphinx or the net."""
 
 from .archive import Archive
-from .brief import Brief, Correction, Heading, Imported, ImportedCopy, Link, Markup, Reference, Status, Withdrawal
+from .brief import (
+    Brief,
+    Correction,
+    ForeignCitation,
+    Heading,
+    Imported,
+    ImportedCopy,
+    Link,
+    Markup,
+    Reference,
+    Status,
+    Withdrawal,
+)
 from .dates import PartialDate
 from .names import BriefId, CiteKey, CountryCode, LanguageTag, PersonId, PublisherId, TopicId
 from .places import Places
@@ -16,6 +28,7 @@ __all__ = [
     "Correction",
     "Country",
     "CountryCode",
+    "ForeignCitation",
     "Heading",
     "Imported",
     "ImportedCopy",

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from markdown_it.token import Token
 
-from ..diagnostics import Diagnostic, Replacement, Rule, Severity
+from ..diagnostics import Diagnostic, Replacement, Rule, Severity, Span
 from .directives import directive_name
 from .places import Places
 
@@ -68,39 +69,80 @@ class Fence(NamedTuple):
     token: Token
     line: int
 
+    @property
+    def end(self) -> int:
+        """The line behind it."""
+        first, end = self.token.map or (0, 0)
+        return self.line + end - first
 
-def find_unclosed(fence: Token, line: int, places: Places, outer: Fence | None = None) -> Iterator[Diagnostic]:
-    """What is said of a fence that is not closed.
 
-    Args:
-        fence: Its token.
-        line: The line of the text, counted from 0, in which it begins.
-        places: The places of the text.
-        outer: The fence around it.
-    """
-    first, end = fence.map or (0, 0)
-    last = line + end - first - 1
-    marks = re.escape(fence.markup[0])
-    closing = rf"{_CONTAINER}{marks}{{{len(fence.markup)},}}\s*"
-    if last > line and re.fullmatch(closing, places.lines[last]):
-        return
-    if outer and outer.token.markup == fence.markup:  # the end of this one was taken for that of the outer one
-        fence, line, last = outer.token, outer.line, line - 1
-    name = directive_name(fence.info)[0]
-    span = places.of_text(line, places.lines[line].strip(" \t>"))
-    if name is None and fence.markup[0] == ":" and not fence.info.strip():
-        message = f'"{fence.markup}" opens a block here that has no name and is not closed'
-        before = places.lines[line - 1].strip() if line else ""
-        fix = (Replacement(span=span, text="", old=fence.markup),) if before == fence.markup else ()
-        yield UnclosedBlock.at(span, message, hint="delete the line" + ("" if fix else ", or name the block"), fix=fix)
-        return
-    stop, is_certain = _end_of_block(line, last, places.lines)
-    at = places.at(stop, len(places.lines[stop]), 0)
-    fix = (Replacement(span=at, text=f"\n{fence.markup}"),) if is_certain and not fence.level else ()
-    what = f'"{name}"' if name else "the block of code"
-    where = "" if is_certain else ", or where it is to end"
-    hint = f'add a line "{fence.markup}" below line {at.line}{where}'
-    yield UnclosedBlock.at(span, f"{what} is not closed: all that follows lies in it", hint=hint, fix=fix)
+@dataclass(slots=True)
+class Fences:
+    """The fences of a text, and which of them are not closed."""
+
+    places: Places
+    around: list[Fence] = field(default_factory=list)
+    """The directives in which the blocks stand that are read, from the outside."""
+    ends: set[int] = field(default_factory=set)
+    """Lines that were to end a block and do not, as another one in it has as many marks."""
+
+    def find_unclosed(self, token: Token, line: int) -> Iterator[Diagnostic]:
+        """What is said of a fence that is not closed; *line* is that in which it begins."""
+        fence, last = Fence(token, line), Fence(token, line).end - 1
+        outer = self.around[-1] if self.around and self.around[-1].token.markup == token.markup else None
+        if line in self.ends or (last > line and _closes(self.places.lines[last], token.markup)):
+            return
+        if outer is not None and outer.end < len(self.places.lines) and self._is_end(outer.end, token.markup):
+            yield self._nested(fence, outer)
+        elif outer is not None:  # the end of this one was taken for that of the outer one
+            yield self._unclosed(outer, line - 1)
+        elif token.markup[0] == ":" and not token.info.strip():
+            yield self._stray(fence)
+        else:
+            yield self._unclosed(fence, last)
+
+    def _is_end(self, line: int, marks: str) -> bool:
+        return self.places.lines[line].strip() == marks
+
+    def _nested(self, fence: Fence, outer: Fence) -> Diagnostic:
+        marks = fence.token.markup
+        self.ends.add(outer.end)
+        longer = marks + marks[0]
+        opening, closing = (self.places.of_text(line, marks) for line in (outer.line, outer.end))
+        fix = tuple(Replacement(span=span, text=longer, old=marks) for span in (opening, closing))
+        message = f"{_named(fence)} stands in {_named(outer)}, which begins with as many marks"
+        hint = f'begin and end {_named(outer)} with "{longer}"'
+        return UnclosedBlock.at(self._first_line(outer), message, hint=hint, fix=fix)
+
+    def _stray(self, fence: Fence) -> Diagnostic:
+        marks = fence.token.markup
+        span = self._first_line(fence)
+        is_doubled = fence.line > 0 and self._is_end(fence.line - 1, marks)
+        fix = (Replacement(span=span, text="", old=marks),) if is_doubled else ()
+        message = f'"{marks}" opens a block here that has no name and is not closed'
+        return UnclosedBlock.at(span, message, hint="delete the line" + ("" if fix else ", or name the block"), fix=fix)
+
+    def _unclosed(self, fence: Fence, last: int) -> Diagnostic:
+        stop, is_certain = _end_of_block(fence.line, last, self.places.lines)
+        at = self.places.at(stop, len(self.places.lines[stop]), 0)
+        marks = fence.token.markup
+        fix = (Replacement(span=at, text=f"\n{marks}"),) if is_certain and not fence.token.level else ()
+        where = "" if is_certain else ", or where it is to end"
+        hint = f'add a line "{marks}" below line {at.line}{where}'
+        message = f"{_named(fence)} is not closed: all that follows lies in it"
+        return UnclosedBlock.at(self._first_line(fence), message, hint=hint, fix=fix)
+
+    def _first_line(self, fence: Fence) -> Span:
+        return self.places.of_text(fence.line, self.places.lines[fence.line].strip(" \t>"))
+
+
+def _named(fence: Fence) -> str:
+    name = directive_name(fence.token.info)[0]
+    return f'"{name}"' if name else "the block of code"
+
+
+def _closes(line: str, marks: str) -> bool:
+    return re.fullmatch(rf"{_CONTAINER}{re.escape(marks[0])}{{{len(marks)},}}\s*", line) is not None
 
 
 def _end_of_block(line: int, last: int, lines: list[str]) -> tuple[int, bool]:

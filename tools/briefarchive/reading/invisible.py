@@ -38,6 +38,9 @@ _HAN_VARIANTS = "\U000e0100-\U000e01ef"
 # Signs that take no room and turn nothing around; what is deleted of them can have changed no word.
 _WIDTHLESS = f"\u200b\u2060\ufeff{_JOINERS}{_EMOJI_OR_TEXT}"
 
+# Word processors part lines with them: deleted, they would join two words.
+_SEPARATORS = "\u2028\u2029"
+
 # The character is taken first and what stands before it is looked at then: so a search runs past plain text quickly.
 INVISIBLE = re.compile(
     f"[{_NEVER}\u200b{_JOINERS}{_MONGOLIAN}{_EMOJI_OR_TEXT}{_VARIANTS}{_HAN_VARIANTS}{_TAGS}]"
@@ -58,8 +61,9 @@ class InvisibleCharacter(Rule):
 
     Marks of writing direction make a line show something else than it says, zero-width characters hide a word from
     search, and control characters break feeds and catalogues. They come along with copied text. Each is shown as
-    `�` on the page. Delete it; `briefs check --fix` deletes those without a width, and leaves marks of direction, since
-    a line that they turn around may say something else without them.
+    `�` on the page. Delete it; `briefs check --fix` deletes those without a width, writes a space for those that part
+    lines in a word processor, and leaves marks of direction, since a line that they turn around may say something else
+    without them.
     """
 
     code = "S112"
@@ -78,12 +82,20 @@ def find_invisible(path: str, text: str) -> Iterator[Diagnostic]:
             span = Span(path=path, line=number, column=match.start() + 1)
             message = f"the invisible character U+{ord(match[0][0]):04X} stands here"
             fix = tuple(_without_width(path, number, line))
-            yield InvisibleCharacter.at(span, message, hint="delete it", fix=fix)
+            hint = "write a space in its place, or begin a new line" if match[0][0] in _SEPARATORS else "delete it"
+            yield InvisibleCharacter.at(span, message, hint=hint, fix=fix)
 
 
 def _without_width(path: str, number: int, line: str) -> Iterator[Replacement]:
     for match in INVISIBLE.finditer(line):
-        if not match[0].strip(_WIDTHLESS) and (number, match.start()) != (1, 0):  # there it is a byte order mark
+        if not match[0].strip(_SEPARATORS):
+            span = Span(path=path, line=number, column=match.start() + 1, end_column=match.end() + 1)
+            is_parted = {" ", ""} & {
+                line[max(match.start() - 1, 0) : match.start()],
+                line[match.end() : match.end() + 1],
+            }
+            yield Replacement(span=span, text="" if is_parted else " ")
+        elif not match[0].strip(_WIDTHLESS) and (number, match.start()) != (1, 0):  # there it is a byte order mark
             span = Span(path=path, line=number, column=match.start() + 1, end_column=match.end() + 1)
             yield Replacement(span=span, text="")
 

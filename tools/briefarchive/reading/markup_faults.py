@@ -11,6 +11,8 @@ class UnknownRole(Rule):
     """
 
     code = "S101"
+    fixable = True
+    rewrites = True
 
 
 class UnknownDirective(Rule):
@@ -46,6 +48,8 @@ class TopHeading(Rule):
     """
 
     code = "S105"
+    fixable = True
+    rewrites = True
 
 
 class NestedTooDeep(Rule):
@@ -73,6 +77,8 @@ class LinkScheme(Rule):
     """
 
     code = "L101"
+    fixable = True
+    rewrites = True
 
 
 class EmptyReference(Rule):
@@ -82,6 +88,8 @@ class EmptyReference(Rule):
     """
 
     code = "S107"
+    fixable = True
+    rewrites = True
 
 
 class UnfitDirective(Rule):
@@ -112,6 +120,8 @@ class SkippedHeading(Rule):
 
     code = "S111"
     severity = Severity.WARNING
+    fixable = True
+    rewrites = True
 
 
 class RepeatedHeading(Rule):
