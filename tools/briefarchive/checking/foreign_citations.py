@@ -33,14 +33,14 @@ class ForeignSyntaxOfCitation(ArchiveRule):
                 continue  # it may be the name of an account
             message = f'"{" ".join(one.shown.split())}" is shown as it is typed'
             if not unknown:
-                hint = f'write "{one.instead}"' if one.whole else f"write {one.instead}"
+                hint = f'write "{one.instead}"' if one.whole else f"cite it with {one.instead}"
                 yield cls.at(one.span, message, hint=hint, fix=_fix(one))
                 continue
             near = [nearest.hint(key) for key in unknown]
             named = " and ".join(f'"{key}"' for key in unknown)
-            hint = f"write {one.instead}, and add {named} to a file in bib/"
+            hint = f"add {named} to a file in bib/, and cite it with {one.instead}"
             if len(unknown) == 1 and near[0] and (meant := near[0].split('"')[1:2]):
-                hint = f"write {one.instead.replace(unknown[0], meant[0])}, if that source is meant"
+                hint = f"cite it with {one.instead.replace(unknown[0], meant[0])}, if that source is meant"
             yield cls.at(one.span, message, hint=hint)
 
 

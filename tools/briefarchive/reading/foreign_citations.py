@@ -144,7 +144,7 @@ def _role(role: str, targets: list[str]) -> str:
 
 def find_numbered(text: str, shown: str, place: Place) -> Iterator[Diagnostic]:
     """Numbers that stand for sources; *shown* is the text without links, code and the like."""
-    hint = "write {cite:p}`key` in its place, with the key of the source"
+    hint = "cite the source in its place: {cite:p}`key`"
     if "[" in text:
         for found in itertools.islice(_NUMBER.finditer(text), _MOST):
             if found[0] in shown and found.start():  # at the start, it is the number of an item in a list

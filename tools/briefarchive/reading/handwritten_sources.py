@@ -57,5 +57,6 @@ def find_in_list(inline: Token, span: Span, *, under_heading: bool) -> Iterator[
 def find_in_note(inline: Token, label: str, span: Span) -> Iterator[Diagnostic]:
     """What is said of the text of a footnote."""
     if _NO_CITATION not in inline.content and _LINK.search(inline.content):
-        hint = f"add the source to a file in bib/, write {{cite:p}}`key` in place of [^{label}], and delete the note"
+        in_place = f"cite it with {{cite:p}}`key` in place of [^{label}]"
+        hint = f"add the source to a file in bib/, {in_place}, and delete the note"
         yield HandwrittenSources.at(span, f'the footnote "{label}" is a source', hint=hint)

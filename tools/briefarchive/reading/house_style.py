@@ -304,7 +304,7 @@ def _hint(custom: _Custom, form: Form) -> str:
     if not form.text:
         return "write the day, the month as a word, and the year"
     if custom.form is curled or not form.text.strip():
-        return "write one space" if not form.text.strip() else f"write {form.text}"
+        return "write one space" if not form.text.strip() else f"use {form.text} here, and curly marks throughout"
     which = ", whichever is meant" if '" or "' in form.text else ", if that is meant"
     return f'write "{form.text}"' + ("" if form.sure else which)
 
