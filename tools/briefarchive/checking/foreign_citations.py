@@ -29,8 +29,10 @@ class ForeignSyntaxOfCitation(ArchiveRule):
         nearest = Nearest(plain(archive.sources) if found else ())
         for one in found:
             unknown = [key for key in one.keys if not archive.has_source(key)]
-            if not one.sure and (len(unknown) == len(one.keys) and not any(map(_LIKE_A_KEY.fullmatch, one.keys))):
-                continue  # it may be the name of an account
+            is_known = len(unknown) < len(one.keys)
+            may_be_key = "@" in one.shown and any(map(_LIKE_A_KEY.fullmatch, one.keys))
+            if not (one.sure or is_known or may_be_key):
+                continue  # it may be the name of an account, or any words with hyphens
             message = f'"{" ".join(one.shown.split())}" is shown as it is typed'
             if not unknown:
                 hint = f'write "{one.instead}"' if one.whole else f"cite it with {one.instead}"

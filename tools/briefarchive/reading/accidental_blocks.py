@@ -126,9 +126,11 @@ class Fences:
         stop, is_certain = _end_of_block(fence.line, last, self.places.lines)
         at = self.places.at(stop, len(self.places.lines[stop]), 0)
         marks = fence.token.markup
+        quoted = re.match(r"(?:\s*>)+ ?", self.places.lines[fence.line])
+        shown = f"{quoted[0].lstrip()}{marks}" if quoted else marks
         fix = (Replacement(span=at, text=f"\n{marks}"),) if is_certain and not fence.token.level else ()
         where = "" if is_certain else ", or where it is to end"
-        hint = f'add a line "{marks}" below line {at.line}{where}'
+        hint = f'add a line "{shown}" below line {at.line}{where}'
         message = f"{_named(fence)} is not closed: all that follows lies in it"
         return UnclosedBlock.at(self._first_line(fence), message, hint=hint, fix=fix)
 

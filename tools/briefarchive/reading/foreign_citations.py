@@ -16,6 +16,8 @@ from .running_text import COVER
 Place = Callable[[int, int], Span]
 
 _KEY = r"[\w][\w:./+-]{0,199}"
+_LIKE_KEY = r"[a-z][a-z0-9]{0,40}(?:[-_:][a-z0-9]{1,40}){2,20}"
+_OF_ROLE = frozenset("{}｛｝:)")
 _BRACKET = re.compile(r"\[(?P<body>[^\[\]]{0,80}@[^\[\]]{1,400})\](?![(\[])")
 _PART = re.compile(rf"(?P<before>[^@]*?)(?<![^\s;:-])-?@\{{?(?P<key>{_KEY})\}}?(?:,?\s*(?P<after>.*))?", re.DOTALL)
 _HANDLES = re.compile(rf"\(@(?P<many>{_KEY}(?:[;,]\s?@{_KEY}){{0,9}})\)|(?<![\w@./\[;-])@(?P<one>{_KEY})")
@@ -24,11 +26,20 @@ _LATEX = re.compile(
     r"\{(?P<keys>[^{}]{1,400})\}"
 )
 _IN_SENTENCE = {"citet", "textcite", "citeauthor", "Citet", "Textcite", "cite:t"}
+_WRAPPED_KEY = re.compile(
+    rf"\[\[(?P<double>{_LIKE_KEY})\]\]|\[(?P<square>{_LIKE_KEY})\](?![(\[])|\((?P<round>{_LIKE_KEY})\)"
+    rf"|(?<!\{{)\{{(?P<curly>{_LIKE_KEY})\}}(?!\}})|(?<![}}`:\w])`(?P<code>{_LIKE_KEY})`(?!`)"
+)
 _ROLE_BEHIND_COLONS = re.compile(rf":(?P<role>{'|'.join(sorted(ROLES, key=len, reverse=True))}):(?P<code>{COVER}+)")
 _CODE = re.compile(r"(`+)(?P<content>[^`]+)\1")
 _NUMBER = re.compile(r"\[\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,9}\](?![(\[:])")
+_IN_WORDS = re.compile(
+    r"\b(?:[Ii]bid(?:em)?\b\.?|(?:op|loc)\. ?cit\b\.?|supra note \d{1,3})"
+    r"|[(（](?:[Ss]ources?|来源|资料来源)[:：] ?[^()（）\n\ue000]{1,100}[)）]"
+)
 _RAISED = re.compile(r"[¹²³⁰⁴-⁹]{1,3}(?:[,’][¹²³⁰⁴-⁹]{1,3}){0,9}")
 _UNIT = re.compile(r"(?:^|[^^\W\d_]|[\d\s\ue000(/·])[^\W\d_]{1,3}$")
+_WORDS = ("bid", "cit", "supra", "ource", "来源")
 _MOST = 100
 """So many numbers of a paragraph are looked at."""
 _NAME = r"[^\W\d_][\w’'-]{1,40}"
@@ -43,7 +54,7 @@ _NO_NAMES = frozenset(
 
 
 class NumberedCitation(Rule):
-    """A number in brackets, or a raised one, stands in the text as in an article with a list of sources.
+    """A number in brackets or a raised one, `ibid.` or `(Source: …)` stands in the text in place of a citation.
 
     The archive numbers sources itself. Cite each by its key, `` {cite:p}`key` ``: the number and the list are made of
     that. A note that is no source is written `[^1]`, with a line `[^1]: …` below.
@@ -103,6 +114,21 @@ def _candidates(text: str, content: str) -> Iterator[tuple[int, _Candidate]]:
     if "\\" in text and "ite" in text:
         for found in _LATEX.finditer(text):
             yield found.start(), _of_latex(found)
+    yield from _by_their_keys(text, content)
+
+
+def _by_their_keys(text: str, content: str) -> Iterator[tuple[int, _Candidate]]:
+    """Keys between marks that cite nothing, and roles between colons."""
+    if "-" in content or "_" in content:
+        for found in _WRAPPED_KEY.finditer(content):
+            key = str(found[found.lastgroup or 0])
+            is_covered = COVER in text[found.start() : found.end()]
+            around = (
+                content[max(found.start() - 2, 0) : found.start()].rstrip()[-1:]
+                + content[found.end() : found.end() + 1]
+            )
+            if is_covered == (found.lastgroup == "code") and _OF_ROLE.isdisjoint(around):
+                yield found.start(), (found[0], [key], _role("cite:p", [key]), False)
     if ":" + COVER in text:
         for found in _ROLE_BEHIND_COLONS.finditer(text):
             code = _CODE.match(content, found.start("code"))
@@ -150,6 +176,9 @@ def find_numbered(text: str, shown: str, place: Place) -> Iterator[Diagnostic]:
             if found[0] in shown and found.start():  # at the start, it is the number of an item in a list
                 message = f'"{found[0]}" stands for a source that is named nowhere'
                 yield NumberedCitation.at(place(found.start(), len(found[0])), message, hint=hint)
+    for found in _IN_WORDS.finditer(text) if any(sign in text for sign in _WORDS) else ():
+        message = f'"{found[0]}" cites in words, and leads to no source'
+        yield NumberedCitation.at(place(found.start(), len(found[0])), message, hint=hint)
     if not text.isascii():
         for found in _RAISED.finditer(text):
             if not _is_power(text, found.start()):

@@ -15,6 +15,12 @@ _NARROW_IN_HAN = re.compile(
     rf"(?:(?<=[{_HAN}\ue000])|(?<=[{_HAN}][》”’）]))(?P<mark>[,;:?!]|\.(?![.\w]))[ ]*(?=[{_HAN}“《（\ue000]|$)",
     re.MULTILINE,
 )
+# Latin words within Chinese marks, between Latin words.
+_BRACKETS = re.compile(
+    r"(?:^|(?<=[A-Za-z,] ))(?:《(?P<title>[A-Za-z][\w &’-]{0,100})》|「(?P<words>[A-Za-z][\w &’,-]{0,200})」)"
+    r"(?=[ \n]?[A-Za-z,.;)\ue000]|$)",
+    re.MULTILINE,
+)
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _AROUND = 10
 _SHARE = 4
@@ -46,6 +52,9 @@ def find_foreign_punctuation(text: str, place: Callable[[int, int], Span]) -> It
     """
     if text.isascii():
         return
+    for found in _BRACKETS.finditer(text):
+        instead = f"*{found['title']}*" if found["title"] else f"“{found['words']}”"
+        yield _told(found[0], place(found.start(), len(found[0])), instead, "a Chinese sentence")
     wide = _WIDE_IN_LATIN.search(text)
     if not wide and not _OF_HAN.search(text):
         return

@@ -22,7 +22,7 @@ _APOSTROPHE = re.compile(r"(?<=[^\W\d_])(?<!``)`(?=[^\W\d_])(?!`)")
 _GOES_ON = re.compile(r"\s*(?:$|[^\W\d_A-Z]|[.,;:!?)”’\ue000])")
 _MOST_WORDS = 8
 _BEHIND = re.compile(r"[^*`\ue000\n\[\]<>&\\]{0,12}")
-_BEFORE = re.compile(r"[^*`\ue000\n\[\]<>&\\]{0,12}$")
+_BEFORE = re.compile(r"[^*`\ue000\n\[\]<>&\\]{0,12}\Z")
 _MOST = 50
 """So many marks of a paragraph are looked at."""
 _AROUND = 12

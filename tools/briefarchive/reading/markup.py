@@ -257,13 +257,16 @@ class _Scan:
                     message = "an entity stands for an invisible character"
                     self._note(InvisibleCharacter, place(max(token.content.find("&"), 0), 1), message, "delete it")
         foreign = list(find_foreign_citations(text, token.content, place))
-        told = [*find_in_paragraph(token, text, place), *self._block(token, text, place, opening, following)]
+        told = [
+            *find_in_paragraph(token, text, place),
+            *self._block(token, text, place, opening, following),
+            *loose_syntax(token, text, place),
+        ]
         token.meta["told"] = any(one.code in OTHER_THAN_PROSE for one in told) or any(one.sure for one in foreign)
         self.foreign += foreign
         self.found += told
         self._tags(token, place)
         self._texts_of_links(token, place)
-        self.found.extend(loose_syntax(token, place))
         return start
 
     def _block(

@@ -21,7 +21,12 @@ _DASH = re.compile(r"(?P<mark>[–—])[ \t\u00a0]+(?P<words>\S.*)|(?P<hyphen>-)
 _NUMBER = re.compile(r"(?P<number>\d{1,2}[.)])(?P<words>[^\W\d_].*)")
 _COLONS = re.compile(r"(?P<marks>::?|：{2,4})\{(?P<name>[a-z-]{3,20})\}.*|\.\. (?P<rest>[a-z-]{3,20})::(?: .*)?")
 _ALERT = re.compile(r"\[!(?P<name>NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]", re.IGNORECASE)
-_BOLD = re.compile(r"(?:\*\*(?P<stars>[^*\n]{1,80})\*\*|__(?P<lines>[^_\n]{1,80})__)[ \t]*:?")
+_BOLD = re.compile(
+    r"(?:\*{1,3}(?P<stars>[^*\n]{1,80})\*{1,3}|_{1,2}(?P<lines>[^_\n]{1,80})_{1,2}"
+    r"|(?P<capitals>[A-Z][A-Z ’&,-]{3,60}))[ \t]*:?"
+)
+_NUMERAL = re.compile("[IVXLCDM]+")
+_LONGEST = 100
 _ENDS = (".", "!", "?", "…", ",", ";", "。", "！", "？", "；", "，", "”", COVER)
 _PIPES = re.compile(r"(?<!\\)\|")
 _RULER = re.compile(r"[\s|:=+-]*-[\s|:=+-]*")
@@ -43,7 +48,7 @@ class ShownMark(Rule):
 
 
 class BoldHeading(Rule):
-    """A line in bold letters stands alone, where a heading is meant.
+    """A line in bold letters, italics or capitals stands alone, where a heading is meant.
 
     A heading has an address, is in the table of contents, and is found by those who have the page read to them. Write
     `## Context`.
@@ -173,13 +178,14 @@ def find_unbraced(fence: Token, line: int, places: Places) -> Iterator[Diagnosti
 
 def find_bold_heading(content: str, level: int, place: Place) -> Iterator[Diagnostic]:
     """What is said of a paragraph that stands before another block; *level* is that of the heading to be written."""
-    found = _BOLD.fullmatch(content) if content[:2] in {"**", "__"} else None
-    words = (found["stars"] or found["lines"] or "").strip().removesuffix(":").strip() if found else ""
-    if words and not words.endswith(_ENDS) and "`" not in words:
+    found = _BOLD.fullmatch(content) if len(content) < _LONGEST else None
+    words = (found["stars"] or found["lines"] or found["capitals"]).strip() if found else ""
+    words = words.removesuffix(":").strip()
+    if words and not _NUMERAL.fullmatch(words) and not words.endswith(_ENDS) and "`" not in words:
         instead = f"{'#' * level} {words}"
         span = place(0, len(content))
         fix = (Replacement(span=span, text=instead, old=content),)
-        yield BoldHeading.at(span, f'"{words}" is a heading in bold letters', hint=f'write "{instead}"', fix=fix)
+        yield BoldHeading.at(span, f'"{words}" looks like a heading, and is none', hint=f'write "{instead}"', fix=fix)
 
 
 def find_heading_with_stop(content: str, place: Place) -> Iterator[Diagnostic]:
