@@ -24,6 +24,7 @@ HERE = Path(__file__).parent
 CASES = HERE / "cases"
 PATH = "archive/2014/2014-10-17-port.md"
 FIXABLE = {rule.code for rule in (*READING_RULES, *ARCHIVE_RULES) if rule.fixable}
+OPTIONAL = {rule.code for rule in READING_RULES if rule.optional}
 FOLDERS = {".md": "archive/2014", ".bib": "bib", ".yaml": "archive/vocabulary"}
 
 
@@ -35,6 +36,9 @@ def _lay(case: Path, root: Path) -> None:
     """Put a case over what is in a folder; an empty one gets the archive that all cases share."""
     if not root.exists() or not any(root.iterdir()):
         shutil.copytree(HERE / "base", root, dirs_exist_ok=True)
+    if case.parts[-3] in OPTIONAL:
+        (root / "docs").mkdir(exist_ok=True)
+        (root / "docs/conf.py").write_text(f'briefs_also_check = ["{case.parts[-3]}"]')
     if case.is_dir():
         shutil.copytree(case, root, dirs_exist_ok=True)
     else:

@@ -28,7 +28,7 @@ _LATEX = re.compile(
 _IN_SENTENCE = {"citet", "textcite", "citeauthor", "Citet", "Textcite", "cite:t"}
 _WRAPPED_KEY = re.compile(
     rf"\[\[(?P<double>{_LIKE_KEY})\]\]|\[(?P<square>{_LIKE_KEY})\](?![(\[])|\((?P<round>{_LIKE_KEY})\)"
-    rf"|(?<!\{{)\{{(?P<curly>{_LIKE_KEY})\}}(?!\}})|(?<![}}`:\w])`(?P<code>{_LIKE_KEY})`(?!`)"
+    rf"|(?<![\w{{\]])\{{(?P<curly>{_LIKE_KEY})\}}(?!\}})|(?<![}}`:\w])`(?P<code>{_LIKE_KEY})`(?!`)"
 )
 _ROLE_BEHIND_COLONS = re.compile(rf":(?P<role>{'|'.join(sorted(ROLES, key=len, reverse=True))}):(?P<code>{COVER}+)")
 _CODE = re.compile(r"(`+)(?P<content>[^`]+)\1")

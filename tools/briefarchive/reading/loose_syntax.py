@@ -12,7 +12,7 @@ from .markup_faults import ForeignSyntax
 _ATTRIBUTE = r"(?:[#.][\w:-]+|[\w:-]+=\S+)"
 _FOREIGN = re.compile(
     rf"(?P<label>^[ \t]*\([^()\n]{{1,200}}\)=[ \t]*$)"
-    rf"|(?P<attribute>(?:^[ \t]*|(?<=[\])`}}*_]))\{{[ \t]*{_ATTRIBUTE}(?:[ \t]+{_ATTRIBUTE}){{0,20}}[ \t]*\}})"
+    rf"|(?P<attribute>(?:^[ \t]*|(?<=[\])`}}*_\ue000]))\{{[ \t]*{_ATTRIBUTE}(?:[ \t]+{_ATTRIBUTE}){{0,20}}[ \t]*\}})"
     rf"|(?P<substitution>\{{\{{[^{{}}\n]{{1,200}}\}}\}})"
     rf"|(?P<footnote>\[\^ \w{{1,20}} ?\]|\[\^\w{{1,20}} \])"
     rf"|(?P<command>\\(?![A-Za-z]*cite)[A-Za-z]{{2,20}}\{{[^{{}}\n]{{0,200}}\}})"
