@@ -12,6 +12,7 @@ from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from briefarchive.diagnostics import Span
 from briefarchive.reading.addresses import allowed_address
 from briefarchive.reading.citation_targets import citation_targets
+from briefarchive.reading.invisible import made_visible
 from briefarchive.reading.markup import scan
 
 ROLES = ["cite:p", "cite:t", "brief", "country", "topic", "person", "source", "publisher"]
@@ -115,11 +116,11 @@ def test_links_and_images_have_their_addresses() -> None:
         ("a {ref}`b`", ["S101 1:4"]),
         ("a {math}`b` {raw}`c`", ["S101 1:4", "S101 1:14"]),
         ("```{include} /etc/passwd\n```", ["S102 1:5"]),
-        (":::{note}\n:::{eval-rst}\n:::\n:::", ["S102 2:5"]),
+        ("::::{note}\n:::{eval-rst}\n:::\n::::", ["S102 2:5"]),
         (":::{note}\n:class: a\n:name: b\nText.\n:::", ["S103 2:2", "S103 3:2"]),
         ("a <script>b</script>", ["S104 1:3"]),
         ("text\n\n<div>\n</div>", ["S104 3:1"]),
-        ("# One", ["S105 1:3"]),
+        ("# One", ["S105 1:1"]),
         ("a {cite:p}`b,,c` {brief}` `", ["S107 1:14", "S107 1:27"]),
         ("[a](javascript:b) ![c](data:d) <file:e>", ["L101 1:1", "L101 1:19", "L101 1:32"]),
         (":::{image} //example.org/a.png\n:alt: A map\n:::", ["L101 1:12"]),
@@ -142,7 +143,9 @@ def test_what_is_not_of_the_dialect_is_a_fault_at_its_place(text: str, codes: li
 
 
 def test_what_is_nested_deeper_than_eight_directives_is_not_read() -> None:
-    text = "\n".join([f"{':' * (20 - n)}{{note}}" for n in range(10)] + ["{topic}`a`"])
+    opening = [f"{':' * (20 - n)}{{note}}" for n in range(10)]
+    closing = [":" * (11 + n) for n in range(10)]
+    text = "\n".join([*opening, "{topic}`a`", *closing])
     assert _codes(text) == ["S108 9:14"]
     assert _references(text) == []
 
@@ -198,7 +201,7 @@ def test_no_text_makes_the_scan_fail_and_each_reference_is_cut_out_of_it(text: s
     markup, found = scan("x.md", text)
     lines = text.split("\n")
     for one in markup.references:
-        assert _cut(text, one.span) == one.target
+        assert _cut(made_visible(text), one.span) == one.target
     for span in (*(one.span for one in found), *(one.span for one in markup.links)):
         assert 1 <= span.line <= len(lines)
         assert 1 <= span.column <= len(lines[span.line - 1]) + 1
@@ -230,6 +233,36 @@ HOSTILE += [
     "***a ",
     "[a]: b\n",
     "a\n: b\n",
+]
+HOSTILE += [
+    '5"',
+    "-a\n",
+    "•a\n",
+    "[@a",
+    "[@a]",
+    "(@a;@",
+    "\\cite{",
+    "“",
+    "，",
+    "\u00ada ",
+    "*a ",
+    "* a * ",
+    "`` a",
+    "a|b\n",
+    "a\tb\n",
+]
+HOSTILE += [
+    "[1] ",
+    "a¹ ",
+    "TODO ",
+    "~~a",
+    "(a)[https://",
+    "[a] (https://a) ",
+    "a@b.c ",
+    "US$1 ",
+    "1-2 ",
+    "a.{cite:p}`b` A",
+    "::{note}\n",
 ]
 HOSTILE += ["a\n", "<!--", "[](", '![a](b "', "- ", "\n\n- a", "# {topic}`a`\n", "{note}`a`", "\\`", "[a][", "[^a] "]
 

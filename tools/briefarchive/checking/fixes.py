@@ -17,7 +17,7 @@ from ..diagnostics import Diagnostic, Replacement, printable
 from ..reading import files
 from ..reading.bibliography import UNREAD_ENTRY, read_bibliography
 from ..reading.brief import read_brief_or_fault
-from ..reading.edits import Edit, Offsets, edited
+from ..reading.edits import Edit, Offsets, edited, line_end_of
 from ..reading.frontmatter import read_front_matter
 from ..reading.invisible import InvisibleCharacter
 from ..reading.spaces import StrayNonBreakingSpace, TrailingSpaces
@@ -189,11 +189,12 @@ class _Trial:
 def _apart(text: str, faults: Sequence[Diagnostic]) -> list[list[Edit]]:
     """The edits of each fix, without the fixes that touch what another one changes: they have their turn later."""
     offsets = Offsets(text)
+    ends = line_end_of(text)
     taken: set[int] = set()
     chosen: list[list[Edit]] = []
     for fix in _fixes(faults):
         try:
-            edits = [Edit(*offsets.of(part.span), part.text) for part in fix]
+            edits = [Edit(*offsets.of(part.span), part.text.replace("\n", ends)) for part in fix]
         except IndexError:  # the file has changed since it was checked
             continue
         signs = {at for edit in edits for at in range(edit.start, max(edit.end, edit.start + 1))}

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from ..diagnostics import Diagnostic, Replacement, Severity, Span
-from ..model import Archive, Brief, BriefId
+from ..model import Archive, Brief, BriefId, Link
 from ..model.aliases import address_of_alias, is_free
 from ..model.register import Register
-from ..reading.addresses import allowed_address, has_scheme
+from ..reading.addresses import allowed_address, has_scheme, meant_address
 from ..reading.attachments import DOCUMENTS, PICTURES, destination, path_of
 from .rule import ArchiveRule
 
@@ -81,10 +81,12 @@ class BrokenLink(ArchiveRule):
     Another brief is best named by its role, `` {brief}`id` ``; a link with words of its own goes to its file,
     `[the contract](2014-05-21-power-of-siberia.md)`. A part of it is named by its heading in small letters, with
     hyphens, `…siberia.md#the-price`, and one of the same brief by that alone, `#the-price`. Files are `.pdf`, `.csv`
-    and pictures below `archive/`.
+    and pictures below `archive/`. The address of a web page begins with `https://`.
     """
 
     code = "L103"
+    fixable = True
+    rewrites = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -97,9 +99,19 @@ class BrokenLink(ArchiveRule):
                 if path_of(brief.path, link.target.partition("#")[0]) in archive.unread_files:
                     continue  # what is wrong with it is told of the file
                 if allowed_address(link.target) and destination(archive, brief, link.target, image=False) is None:
+                    if address := meant_address(link.target):
+                        yield cls._without_scheme(link, address)
+                        continue
                     kinds = ", ".join(sorted(DOCUMENTS | PICTURES))
                     hint = f"link to a brief's .md file, to #a-heading, or to a file below archive/ ({kinds})"
                     yield cls.at(link.span, f'"{link.target}" leads nowhere', hint=hint)
+
+    @classmethod
+    def _without_scheme(cls, link: Link, address: str) -> Diagnostic:
+        span = link.address or link.span
+        fix = (Replacement(span=span, text=address, old=link.target),) if link.address else ()
+        message = f'"{link.target}" leads nowhere: it is no whole address'
+        return cls.at(span, message, hint=f'write "{address}"', fix=fix)
 
 
 class AddressOfPage(ArchiveRule):

@@ -4,6 +4,7 @@ from .archive import Archive
 from .brief import (
     Brief,
     Correction,
+    ForeignCitation,
     Heading,
     Imported,
     ImportedCopy,
@@ -29,6 +30,7 @@ __all__ = [
     "Correction",
     "Country",
     "CountryCode",
+    "ForeignCitation",
     "Heading",
     "Imported",
     "ImportedCopy",

@@ -130,6 +130,30 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ForeignCitation:
+    """What in a brief's text may cite sources in the syntax of another program, or by names and a year.
+
+    Attributes:
+        shown: It as it stands there.
+        span: Its place; of one in several lines that of the first.
+        keys: The keys that it names.
+        instead: What to write in its place; empty for names and a year.
+        sure: Whether it is one even if no such source is known.
+        whole: Whether all of it stands in one line.
+        names: The names of authors or publishers, and then *year*.
+    """
+
+    shown: str
+    span: Span
+    keys: tuple[CiteKey, ...] = ()
+    instead: str = ""
+    sure: bool = False
+    whole: bool = True
+    names: tuple[str, ...] = ()
+    year: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
     """A heading of a brief's text: its level (2 to 6), its words, and its id, which links within the text name."""
 
@@ -147,6 +171,7 @@ class Markup:
         script: The script in which it is written, by its code in ISO 15924; empty where that is not clear.
         countries: The countries that it names again and again.
         sketch: What tells whether another text is nearly the same (`reading.sketch`).
+        foreign: What may be citations in the syntax of other programs.
         on_request: What rules find that are checked only where the archive's configuration asks for them.
     """
 
@@ -156,6 +181,7 @@ class Markup:
     script: str = ""
     countries: tuple[CountryCode, ...] = ()
     sketch: bytes = b""
+    foreign: tuple[ForeignCitation, ...] = ()
     on_request: tuple[Diagnostic, ...] = ()
 
 

@@ -23,6 +23,8 @@ _PLAIN_HOST = re.compile(r"https?://(?:www\.)?((?:(?!xn--)[a-z0-9][a-z0-9-]*\.)+
 _LABELS = r"(?:[\w-]+\.)+(?:[^\W\d_]{2,}|xn--[\w-]+)"
 _WRITTEN = re.compile(rf"(?:https?:/*(?:[^/@]*@)?|(?=www\.))(?P<host>{_LABELS})", re.IGNORECASE)
 _BARE = re.compile(rf"\W*(?P<host>{_LABELS})(?P<more>(?::\d+)?(?:/.*)?)\W*", re.IGNORECASE)
+_BROKEN_SCHEME = re.compile(r"(?:h?t?tps?|https?s?)(?::?/{1,3}|//?:|;//)", re.IGNORECASE)
+_HOST = re.compile(r"(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}")
 _SLASHES = str.maketrans("\N{FRACTION SLASH}\N{DIVISION SLASH}\N{BIG SOLIDUS}", "///")
 
 
@@ -79,6 +81,17 @@ def allowed_address(target: str) -> bool:
 def has_scheme(target: str) -> bool:
     """Whether an address begins with a scheme as it stands."""
     return _SCHEME.match(target) is not None
+
+
+def meant_address(target: str) -> str:
+    """The web address that was meant by one without a sound scheme, as `www.bbc.co.uk/news`; empty if none was."""
+    bare = _BROKEN_SCHEME.sub("", target)
+    host = re.split("[/?#:]", bare, maxsplit=1)[0]
+    is_host = _HOST.fullmatch(host) and public_suffixes(known_only=True).privatesuffix(host.lower())
+    if not is_host or not (bare != target or host.startswith("www.") or "/" in bare) or host.endswith((".md", ".html")):
+        return ""
+    address = f"https://{bare}"
+    return "" if fault_of_address(address) else address
 
 
 def shown_elsewhere(text: str, target: str) -> bool:

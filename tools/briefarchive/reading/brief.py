@@ -11,10 +11,13 @@ from ..model import Brief, BriefId, LanguageTag, Markup, Places, Status
 from ..model.brief import ENGLISH
 from ..model.slugs import slug
 from . import files
+from .accidental_blocks import AccidentalHeading
 from .frontmatter import FrontMatter, read_front_matter
 from .garbled import find_garbled
+from .head_bounds import SecondFrontMatter
 from .house_style import find_house_style
 from .invisible import find_invisible
+from .left_over import LeftOverRemark
 from .markup import scan
 from .merge_marks import take_merge_marks
 from .spaces import find_stray_spaces
@@ -102,9 +105,13 @@ def read_brief(path: str, data: bytes) -> tuple[Brief | None, tuple[Diagnostic, 
     lines = text.split("\n")[: head.body_line - 1]
     found += find_garbled(path, lines, 1)
     found += find_stray_spaces(path, lines, 1, markdown=False)
-    markup, faults = scan(path, head.body, head.body_line)
+    markup, faults = scan(path, head.body, head.body_line, str(head.values.get("language", "en")))
+    if any(one.code == SecondFrontMatter.code for one in head.found):  # its last line makes a heading
+        faults = [one for one in faults if one.code != AccidentalHeading.code]
     markup = replace(markup, on_request=(*_style_of_head(head), *markup.on_request))
     brief = _brief(path, stem, files.digest(data), head, markup)
+    if brief.status is Status.DRAFT:  # as long as it is one, its authors may leave remarks in it
+        faults = [one for one in faults if one.code != LeftOverRemark.code]
     return brief, (*found, *faults, *_unwritten(path, brief, head))
 
 
@@ -134,13 +141,22 @@ def _name_hint(path: str, stem: str, head: FrontMatter) -> str:
 
 def _style_of_head(head: FrontMatter) -> Iterator[Diagnostic]:
     for name in ("title", "summary"):
-        if name in head.values:
-            # The lines of a folded text are one, so that an offset in it is no place in the file.
-            yield from find_house_style(head.values[name], _always(head.places[name]))
+        if value := head.values.get(name):
+            for one in find_house_style(value, value, _within(head.places[name], len(value))):
+                yield one if one.span != head.places[name] else replace(one, fix=())
 
 
-def _always(span: Span) -> Callable[[int, int], Span]:
-    return lambda _at, _length: span
+def _within(span: Span, size: int) -> Callable[[int, int], Span]:
+    """The place of a part of a value: within its line, or that of all of it where it is folded or has escaped signs."""
+    quoted = (span.end_column - span.column - size) // 2
+    if span.line != span.end_line or span.end_column - span.column not in {size, size + 2}:
+        return lambda _at, _length: span
+
+    def place(at: int, length: int) -> Span:
+        column = span.column + quoted + at
+        return Span(path=span.path, line=span.line, column=column, end_column=column + length)
+
+    return place
 
 
 def _unwritten(path: str, brief: Brief, head: FrontMatter) -> Iterator[Diagnostic]:

@@ -82,6 +82,8 @@ def _cites(inline: Token) -> bool:
 
 
 def _states_fact(inline: Token) -> bool:
+    if inline.meta.get("told"):  # it was to be a heading, a list or a citation
+        return False
     children = inline.children or []
     if any(child.type == "myst_role" and child.meta["name"] in _NAMING for child in children):
         return True

@@ -3,24 +3,39 @@
 What stands between quotation marks is a source's, and stays as that has it; so do code, roles and addresses.
 """
 
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from ..diagnostics import Diagnostic, Rule, Severity, Span
-from .quotation_marks import NO_PROSE
+from ..diagnostics import Diagnostic, Replacement, Rule, Severity, Span
+from .house_forms import (
+    NAME_OF_MONTH,
+    Form,
+    bare_unit,
+    curled,
+    dated,
+    dated_in_figures,
+    grouped,
+    per_cent,
+    quoted,
+    ranged,
+    summed,
+    typed,
+)
+from .running_text import COVER
 
 _QUOTED = re.compile("“[^“”]*”")
-_MONTH = (
-    "(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    "|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\\.?)"
-)
-_SUM = r"\s?\d(?:[\d.,]*\d)?"
-_SUM_FAULT, _SUM_ADVICE = "the sum is abbreviated", "write “100 billion US dollars”"
-_DATE_FAULT, _DATE_ADVICE = "the date is not written as day, month and year", "write “17 October 2014”"
+_MOST = 200
+"""So many breaches of a rule are told of one paragraph: when they are mended, the others are."""
+_DATE_FAULT = "the date is not written as day, month and year"
+_SUM_FAULT = "the sum is abbreviated"
 _SIGNS = ("$", "€", "£", "¥")
 _CODES = ("USD", "EUR", "RMB", "CNY", "GBP", "JPY", "RUB")
 _CURRENCY = f"(?:{'|'.join(_CODES)})"
+_SIGN = rf"(?P<sign>(?:US|HK|NT|NZ|A|C|S)?\$|[€£¥]|{_CURRENCY})"
+_NO_CODE = f"(?<!{'|'.join(f'{code} ' for code in _CODES)})"
+_NUMBER = r"(?P<number>\d(?:[\d.,]*\d)?(?:[–-]\d(?:[\d.,]*\d)?)?)"
 
 
 class PercentSign(Rule):
@@ -32,6 +47,8 @@ class PercentSign(Rule):
     code = "S201"
     severity = Severity.WARNING
     optional = True
+    fixable = True
+    rewrites = True
 
 
 class UngroupedNumber(Rule):
@@ -44,6 +61,8 @@ class UngroupedNumber(Rule):
     code = "S202"
     severity = Severity.WARNING
     optional = True
+    fixable = True
+    rewrites = True
 
 
 class OtherDateForm(Rule):
@@ -56,6 +75,8 @@ class OtherDateForm(Rule):
     code = "S203"
     severity = Severity.WARNING
     optional = True
+    fixable = True
+    rewrites = True
 
 
 class CurrencySign(Rule):
@@ -67,6 +88,8 @@ class CurrencySign(Rule):
     code = "S204"
     severity = Severity.WARNING
     optional = True
+    fixable = True
+    rewrites = True
 
 
 class HyphenInRange(Rule):
@@ -78,6 +101,8 @@ class HyphenInRange(Rule):
     code = "S205"
     severity = Severity.WARNING
     optional = True
+    fixable = True
+    rewrites = True
 
 
 class StraightQuotationMark(Rule):
@@ -90,17 +115,34 @@ class StraightQuotationMark(Rule):
     code = "S206"
     severity = Severity.WARNING
     optional = True
+    fixable = True
+    rewrites = True
 
 
 class TypewriterMark(Rule):
     """Marks of a typewriter stand for others: `--` or ` - ` for a dash, `...` for `…`, two spaces for one.
 
-    House style: an en dash with spaces – like this –, and one space between sentences.
+    House style: an en dash with spaces – like this –, and no long one; one space between sentences.
     """
 
     code = "S207"
     severity = Severity.WARNING
     optional = True
+    fixable = True
+    rewrites = True
+
+
+class OtherQuotationMark(Rule):
+    """A quotation mark of another language stands in an English text, as in `„word“` or `«word»`.
+
+    House style: `“…”`, also where the source has other ones.
+    """
+
+    code = "S208"
+    severity = Severity.WARNING
+    optional = True
+    fixable = True
+    rewrites = True
 
 
 FAULTS: tuple[type[Rule], ...] = (
@@ -111,11 +153,12 @@ FAULTS: tuple[type[Rule], ...] = (
     HyphenInRange,
     StraightQuotationMark,
     TypewriterMark,
+    OtherQuotationMark,
 )
 
 
 class _Custom(NamedTuple):
-    """What breaks a rule, what is said of it, and what to do.
+    """What breaks a rule, what is said of it, and what makes the form of the house of it.
 
     *signs* save a search: without one of them the pattern matches nothing. There are none where that cannot be said.
     """
@@ -123,7 +166,7 @@ class _Custom(NamedTuple):
     rule: type[Rule]
     pattern: re.Pattern[str]
     fault: str
-    advice: str
+    form: Callable[[re.Match[str], str], Form]
     signs: tuple[str, ...] = ()
 
     def may_break(self, text: str) -> bool:
@@ -138,7 +181,7 @@ _CUSTOMS = (
         PercentSign,
         re.compile(r"\d(?<![\d.,]\d)(?:[\d.,]*\d)?\s?[%‰]|percent\b(?<!\wpercent)"),
         "a percentage is not written out",
-        "write “per cent”",
+        per_cent,
         ("%", "‰", "percent"),
     ),
     _Custom(
@@ -148,7 +191,7 @@ _CUSTOMS = (
             r"\d(?<![\w.,/–-]\d)(?<![A-Z]\s\d)(?<!No\.\s\d)(?:\d{4,}|\d{0,2}(?:[\u00a0\u2009\u202f]\d{3})+)(?![\w/-])"
         ),
         "the thousands are not parted by commas",
-        "write “10,400”",
+        grouped,
     ),
     _Custom(
         OtherDateForm,
@@ -156,73 +199,116 @@ _CUSTOMS = (
             r"\d(?<![\d./-]\d)(?:"
             r"\d?/\d{1,2}/\d{2}(?:\d{2})?(?![\d/])"
             r"|\d?\.\s?\d{1,2}\.\s?(?:19|20)\d{2}(?!\d)"
-            r"|\d{3}-\d{2}-\d{2}(?![\d-])"
-            rf"|\d?(?:st|nd|rd|th)\s(?:of\s)?{_MONTH})"
+            r"|\d{3}-\d{2}-\d{2}(?![\d-]))"
         ),
         _DATE_FAULT,
-        _DATE_ADVICE,
+        dated_in_figures,
     ),
     _Custom(
         OtherDateForm,
-        re.compile(rf"{_MONTH}\s\d{{1,2}}(?:(?:st|nd|rd|th)\b|(?=,\s\d{{4}}|,?\s(?:19|20)\d{{2}}\b|[.;:)]|$))"),
+        re.compile(
+            rf"(?:\b[Tt]he\s)?(?<![\d./-])\d{{1,2}}(?:st|nd|rd|th)\s(?:of\s)?(?P<word>{NAME_OF_MONTH})(?:,?\s(?P<year>(?:19|20)\d\d)\b)?"
+        ),
         _DATE_FAULT,
-        _DATE_ADVICE,
+        dated,
+    ),
+    _Custom(
+        OtherDateForm,
+        re.compile(
+            rf"(?P<word>{NAME_OF_MONTH})\s(?P<day>\d{{1,2}})"
+            r"(?:(?:st|nd|rd|th)\b(?:,?\s(?P<late>(?:19|20)\d\d)\b)?|,?\s(?P<year>(?:19|20)\d\d)\b|(?=,\s\d{4}|[.;:)]|$))"
+        ),
+        _DATE_FAULT,
+        dated,
     ),
     _Custom(
         CurrencySign,
-        re.compile(rf"(?:US\$|[€£¥$]|{_CURRENCY}){_SUM}"),
+        re.compile(rf"{_SIGN}\s?{_NUMBER}(?:[\s-]?(?P<unit>billion|million|trillion|thousand|bn|mn|tn|[bkm])\b)?"),
         _SUM_FAULT,
-        _SUM_ADVICE,
+        summed,
         (*_SIGNS, *_CODES),
     ),
     _Custom(
         CurrencySign,
-        re.compile(rf"\d(?<![\d.,]\d)(?:[\d.,]*\d)?\s?(?:(?:{_CURRENCY}|[€£¥])(?!\w)|(?:bn|mn|tn)\b)"),
+        re.compile(
+            rf"(?<![\d.,$€£¥])(?<![$€£¥] ){_NO_CODE}{_NUMBER}\s?(?P<unit>billion|million|trillion|bn|mn|tn)?\s?"
+            rf"(?P<sign>{_CURRENCY}|(?:US|HK|NT|NZ|A|C|S)?\$|[€£¥])(?!\s?\d)(?!\w)"
+        ),
         _SUM_FAULT,
-        _SUM_ADVICE,
-        (*_SIGNS, *_CODES, "bn", "mn", "tn"),
+        summed,
+        (*_SIGNS, *_CODES),
+    ),
+    _Custom(
+        CurrencySign,
+        re.compile(
+            rf"(?<![\d.,$€£¥–-])(?<![$€£¥] ){_NO_CODE}(?<!{'|'.join(_CODES)}){_NUMBER}\s?(?P<unit>bn|mn|tn)\b"
+            rf"(?!\s?(?:{_CURRENCY}|[A-Z]{{0,2}}\$|[€£¥]))"
+        ),
+        _SUM_FAULT,
+        bare_unit,
+        ("bn", "mn", "tn"),
     ),
     _Custom(
         HyphenInRange,
         re.compile(r"\d(?<![\w.,-]\d)[\d,.]*-\d[\d,.]*(?![\w-])"),
         "a hyphen stands between two figures",
-        "write “–”",
+        ranged,
     ),
     _Custom(
         StraightQuotationMark,
         re.compile("[\"']"),
         "a quotation mark or apostrophe is straight",
-        "write “…”, ‘…’ or ’",
+        curled,
         ('"', "'"),
     ),
     _Custom(
         TypewriterMark,
-        re.compile(r" (?:(?<=\S ) +(?=\S)|- (?<=\w - )(?=\w))|\.{3}|--"),
+        re.compile(r" (?:(?<=\S ) +(?=\S)|- (?<=\w - )(?=\w))|\.{3}| ?--+ ?| ?— ?"),
         "a mark is typed as on a typewriter",
-        "write one space, “…” or “–”",
-        ("  ", " - ", "...", "--"),
+        typed,
+        ("  ", " - ", "...", "--", "—"),
+    ),
+    _Custom(
+        OtherQuotationMark,
+        re.compile(r"„(?P<low>[^„“”\n]{1,300})[“”]|«\s?(?P<angle>[^«»\n]{1,300}?)\s?»|»(?P<turned>[^«»\n]{1,300})«"),
+        "the quotation marks are those of another language",
+        quoted,
+        ("„", "«", "»"),
     ),
 )
 
 
-def find_house_style(text: str, place: Callable[[int, int], Span]) -> Iterator[Diagnostic]:
+def find_house_style(content: str, text: str, place: Callable[[int, int], Span]) -> Iterator[Diagnostic]:
     """What in a paragraph, a heading or a cell is not in the style of the house.
 
     Args:
-        text: Its text with its marks.
+        content: Its text with its marks.
+        text: Its running text.
         place: The place in the file of an offset in it, and of so many characters.
     """
     broken = [custom for custom in _CUSTOMS if custom.may_break(text)]
     if not broken:
         return
-    prose = NO_PROSE.sub(_blank, text)
-    prose = _QUOTED.sub(_blank, prose)
+    prose = _QUOTED.sub(_blank, text)
     for custom in broken:
-        for found in custom.pattern.finditer(prose):
-            shown = f'"{found[0]}": {custom.fault}' if found[0].strip(" \"'") else custom.fault
-            yield custom.rule.at(place(found.start(), len(found[0])), shown, hint=custom.advice)
+        for found in itertools.islice(custom.pattern.finditer(prose), _MOST):
+            written = content[found.start() : found.end()]
+            form = custom.form(found, prose)
+            shown = f'"{written}": {custom.fault}' if written.strip(" \"'") else custom.fault
+            span = place(found.start(), len(written))
+            fix = (Replacement(span=span, text=form.text, old=written),) if form.sure and "\n" not in written else ()
+            yield custom.rule.at(span, shown, hint=_hint(custom, form), fix=fix)
+
+
+def _hint(custom: _Custom, form: Form) -> str:
+    if not form.text:
+        return "write the day, the month as a word, and the year"
+    if custom.form is curled or not form.text.strip():
+        return "write one space" if not form.text.strip() else f"use {form.text} here, and curly marks throughout"
+    which = ", whichever is meant" if '" or "' in form.text else ", if that is meant"
+    return f'write "{form.text}"' + ("" if form.sure else which)
 
 
 def _blank(found: re.Match[str]) -> str:
     """As many signs that mean nothing."""
-    return "\ue000" * len(found[0])
+    return COVER * len(found[0])

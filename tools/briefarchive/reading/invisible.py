@@ -45,6 +45,9 @@ _PARTING = "\u2028\u2029\x0b\x0c\x85"
 # Signs that take no room and turn nothing around; what is deleted of them can have changed no word.
 _WIDTHLESS = f"\u200b\u2060\ufeff{_JOINERS}{_EMOJI_OR_TEXT}"
 
+# Word processors part lines with them: deleted, they would join two words.
+_SEPARATORS = "\u2028\u2029"
+
 # The character is taken first and what stands before it is looked at then: so a search runs past plain text quickly.
 INVISIBLE = re.compile(
     f"[{_NEVER}\u200b{_JOINERS}{_MONGOLIAN}{_EMOJI_OR_TEXT}{_VARIANTS}{_HAN_VARIANTS}{_TAGS}]"
@@ -65,9 +68,9 @@ class InvisibleCharacter(Rule):
 
     Marks of writing direction make a line show something else than it says, zero-width characters hide a word from
     search, control characters and code points that are no characters break feeds and catalogues. They come along with
-    copied text. Each is shown as
-    `�` on the page. Delete it; `briefs check --fix` deletes those without a width, and leaves marks of direction, since
-    a line that they turn around may say something else without them.
+    copied text. Each is shown as `�` on the page. Delete it; `briefs check --fix` deletes those without a width, writes
+    a space for those that part lines in a word processor, and leaves marks of direction, since a line that they turn
+    around may say something else without them.
     """
 
     code = "S112"
@@ -86,20 +89,17 @@ def find_invisible(path: str, text: str) -> Iterator[Diagnostic]:
             span = Span(path=path, line=number, column=match.start() + 1)
             message = f"the invisible character U+{ord(match[0][0]):04X} stands here"
             fix = tuple(_without_width(path, number, line))
-            apart = (
-                line[match.start() - 1 : match.start()].strip() and line[match.start() + 1 : match.start() + 2].strip()
-            )
-            hint = "write a space in its place" if match[0][0] in _PARTING and apart else "delete it"
+            hint = "write a space in its place" if _parts_words(line, match) else "delete it"
             yield InvisibleCharacter.at(span, message, hint=hint, fix=fix)
 
 
 def _without_width(path: str, number: int, line: str) -> Iterator[Replacement]:
     for match in INVISIBLE.finditer(line):
-        is_mark = path.endswith(".md") and (number, match.start()) == (
-            1,
-            0,
-        )  # of byte order, which has a rule of its own
-        if not match[0].strip(_WIDTHLESS) and not is_mark:
+        is_mark = path.endswith(".md") and (number, match.start()) == (1, 0)  # of byte order, which has its own rule
+        if not match[0].strip(_SEPARATORS):
+            span = Span(path=path, line=number, column=match.start() + 1, end_column=match.end() + 1)
+            yield Replacement(span=span, text=" " if _parts_words(line, match) else "")
+        elif not match[0].strip(_WIDTHLESS) and not is_mark:
             span = Span(path=path, line=number, column=match.start() + 1, end_column=match.end() + 1)
             yield Replacement(span=span, text="")
 
@@ -107,3 +107,9 @@ def _without_width(path: str, number: int, line: str) -> Iterator[Replacement]:
 def made_visible(text: str) -> str:
     """*text* with a replacement character in the place of each invisible one."""
     return INVISIBLE.sub(lambda found: "\N{REPLACEMENT CHARACTER}" * len(found[0]), text)
+
+
+def _parts_words(line: str, match: re.Match[str]) -> bool:
+    """Whether two words would become one without the character."""
+    before, after = line[max(match.start() - 1, 0) : match.start()], line[match.end() : match.end() + 1]
+    return match[0][0] in _PARTING and bool(before.strip() and after.strip())

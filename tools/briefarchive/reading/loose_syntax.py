@@ -6,53 +6,47 @@ from collections.abc import Callable, Iterator
 from markdown_it.token import Token
 
 from ..diagnostics import Diagnostic, Span
-from .dialect import ROLES
-from .markup_faults import ForeignSyntax, LooseRole
+from .loose_roles import find_loose_roles
+from .markup_faults import ForeignSyntax
 
-_ROLE = re.compile(rf"\{{({'|'.join(sorted(ROLES))})\}}")
 _ATTRIBUTE = r"(?:[#.][\w:-]+|[\w:-]+=\S+)"
 _FOREIGN = re.compile(
     rf"(?P<label>^[ \t]*\([^()\n]{{1,200}}\)=[ \t]*$)"
-    rf"|(?P<attribute>(?:^[ \t]*|(?<=[\])`}}*_]))\{{[ \t]*{_ATTRIBUTE}(?:[ \t]+{_ATTRIBUTE}){{0,20}}[ \t]*\}})"
-    rf"|(?P<substitution>\{{\{{[^{{}}\n]{{1,200}}\}}\}})",
+    rf"|(?P<attribute>(?:^[ \t]*|(?<=[\])`}}*_\ue000]))\{{[ \t]*{_ATTRIBUTE}(?:[ \t]+{_ATTRIBUTE}){{0,20}}[ \t]*\}})"
+    rf"|(?P<substitution>\{{\{{[^{{}}\n]{{1,200}}\}}\}})"
+    rf"|(?P<footnote>\[\^ \w{{1,20}} ?\]|\[\^\w{{1,20}} \])"
+    rf"|(?P<command>\\(?![A-Za-z]*cite)[A-Za-z]{{2,20}}\{{[^{{}}\n]{{0,200}}\}})"
+    rf"|(?P<formula>\$[^$\s]{{1,40}}[\^\\_][^$\s]{{1,40}}\$)"
+    rf"|(?P<tag>\[(?P<name>b|i|u|url|img|quote|size|color)(?:=[^\[\]\n]{{1,200}})?\][^\[\]\n]{{1,200}}\[/(?P=name)\])"
+    rf"|(?P<mark>'{{2,3}}(?=[^\s'])[^'\n]{{1,200}}'{{2,3}}|^={{2,6}} [^=\n]{{1,100}} ={{2,6}}$)",
     re.MULTILINE,
 )
+_KINDS = ("label", "attribute", "substitution", "footnote", "command", "formula", "tag", "mark")
+_HINTS = {
+    "footnote": "delete the blank in it: a footnote is marked [^1]",
+    "command": "delete the command; emphasis is *…* or **…**",
+    "formula": "write it in words and signs; briefs have no formulas",
+    "tag": "delete it; emphasis is *…* or **…**, and a link [words](address)",
+    "mark": "delete the marks; emphasis is *…* or **…**, and a heading begins with ##",
+}
 
 
-def loose_syntax(inline: Token, place: Callable[[int, int], Span]) -> Iterator[Diagnostic]:
+def loose_syntax(inline: Token, text: str, place: Callable[[int, int], Span]) -> Iterator[Diagnostic]:
     """What is reported of the text of a paragraph, a heading or a cell.
 
     Args:
         inline: Its token.
+        text: Its running text.
         place: The place in the file of an offset in its content, and of so many characters.
     """
-    if "{" not in inline.content and ")=" not in inline.content:
+    if "{" in inline.content or "｛" in inline.content or "cite" in inline.content:
+        yield from find_loose_roles(text, inline.content, place)
+    if not any(sign in text for sign in "{\\$[='("):
         return
-    plain = _without_code(inline)
-    for match in _ROLE.finditer(plain):
-        if not _is_escaped(plain, match.start()):
-            hint = f"write {match[0]}`…`, with backticks directly behind it"
-            yield LooseRole.at(place(match.start(), len(match[0])), f'"{match[0]}" is shown as text', hint=hint)
-    for match in _FOREIGN.finditer(plain):
-        if not _is_escaped(plain, match.start()):
-            shown = match[0].strip()
-            start = match.start() + match[0].index(shown)
-            message = f'the {match.lastgroup} "{shown}" is shown as text'
-            yield ForeignSyntax.at(place(start, len(shown)), message, hint="delete it; briefs have no such sign")
-
-
-def _without_code(inline: Token) -> str:
-    """The content of *inline* with spaces in the place of roles and of what stands between backticks."""
-    pieces: list[str] = []
-    done = 0
-    for child in inline.children or ():
-        if child.type in {"code_inline", "myst_role"}:
-            start = child.meta["at"]
-            end = child.meta.get("content_at", start + len(child.markup)) + len(child.content)
-            pieces += [inline.content[done:start], re.sub(r"[^\n]", " ", inline.content[start:end])]
-            done = end
-    return "".join([*pieces, inline.content[done:]])
-
-
-def _is_escaped(text: str, start: int) -> bool:
-    return start > 0 and text[start - 1] == "\\"
+    for found in _FOREIGN.finditer(text):
+        shown = found[0].strip()
+        start = found.start() + found[0].index(shown)
+        kind = next(kind for kind in _KINDS if found[kind])
+        written = inline.content[start : start + len(shown)]
+        hint = _HINTS.get(kind, "delete it; briefs have no such sign")
+        yield ForeignSyntax.at(place(start, len(shown)), f'the {kind} "{written}" is shown as text', hint=hint)

@@ -4,24 +4,29 @@ import difflib
 import functools
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from ..diagnostics import Diagnostic, Rule, Span
-from ..model import Heading, Link, Markup, Reference
-from .addresses import fault_of_address, shown_elsewhere
+from ..diagnostics import Diagnostic, Replacement, Rule, Span
+from ..model import ForeignCitation, Heading, Link, Markup, Reference
+from .accidental_blocks import Fence, Fences, find_accidental_heading, find_indented
+from .addresses import fault_of_address, has_scheme, meant_address, shown_elsewhere
+from .citation_place import find_citations_after_stop
 from .citation_targets import citation_targets
 from .cited_paragraphs import find_uncited
 from .country_names import countries_named_often
 from .dialect import CITATION_ROLES, ROLES, is_overloaded, make_parser
 from .directives import DIRECTIVES, directive_name, option_is_sound, read_directive
+from .foreign_citations import find_foreign_citations
+from .handwritten_sources import find_in_list, find_in_note, is_heading_of_sources
 from .headings import HeadingIds, heading_text
 from .house_style import find_house_style
 from .invisible import INVISIBLE, InvisibleCharacter, made_visible
+from .loose_emphasis import find_starred_item
 from .loose_syntax import loose_syntax
 from .markup_faults import (
     FAULTS,
@@ -40,40 +45,43 @@ from .markup_faults import (
     UnfitDirective,
     UnknownDirective,
     UnknownOption,
-    UnknownRole,
 )
+from .meant_blocks import find_bold_heading, find_heading_with_stop, find_meant_blocks, find_unbraced
+from .paragraphs import OTHER_THAN_PROSE, find_in_paragraph
 from .picture_texts import fault_of_picture_text
 from .places import Places
 from .prose import Prose
-from .running_text import without_targets
+from .role_faults import find_in_citation, find_unknown_role
+from .running_text import running_text, without_targets
 from .script import script_of
 from .sketch import sketch_of
 from .tracking import find_detour, tell_bare_addresses, tell_tracking
 
 __all__ = ["FAULTS", "scan"]
 
-_MOST_ON_REQUEST = 200
+_MOST_ON_REQUEST = _MOST_FOREIGN = 200
 """When so many are mended, the others are told."""
-_NO_KEY = re.compile(r"[\s{}]")
 _EMPHASIS = {"b": "**…**", "strong": "**…**", "i": "*…*", "em": "*…*"}
 
 
-def scan(path: str, text: str, first_line: int = 1) -> tuple[Markup, list[Diagnostic]]:
+def scan(path: str, text: str, first_line: int = 1, language: str = "en") -> tuple[Markup, list[Diagnostic]]:
     """Scan the text of a brief.
 
     Args:
         path: Root-relative path of the file.
         text: The text below the front matter.
         first_line: Line of the file on which *text* begins.
+        language: The language in which it is said to be.
     """
     if is_overloaded(text):
         return Markup(), [TooManyMarks.at(Span(path=path, line=first_line), "the text has more than 50,000 marks")]
     lines = text.split("\n")
     text = made_visible(text)  # as the build does: to it, these signs are no line ends and no part of a name
-    scanner = _Scan(Places(path=path, lines=text.split("\n"), first_line=first_line))
+    places = Places(path=path, lines=text.split("\n"), first_line=first_line)
+    scanner = _Scan(places, Fences(places))
     scanner.blocks(_parser().parse(text, scanner.env), 0, ())
     scanner.footnotes()
-    scanner.found += scanner.prose.found(path, lines, first_line)
+    scanner.found += scanner.prose.found(path, lines, first_line, language)
     prose = scanner.prose.text
     markup = Markup(
         references=tuple(scanner.references),
@@ -82,6 +90,7 @@ def scan(path: str, text: str, first_line: int = 1) -> tuple[Markup, list[Diagno
         script=script_of(prose),
         countries=countries_named_often(prose),
         sketch=sketch_of(prose),
+        foreign=tuple(scanner.foreign[:_MOST_FOREIGN]),
         on_request=tuple(scanner.on_request[:_MOST_ON_REQUEST]),
     )
     return markup, scanner.found
@@ -96,11 +105,13 @@ def _parser() -> MarkdownIt:
 @dataclass(slots=True)
 class _Scan:
     places: Places
+    fences: Fences
     references: list[Reference] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     headings: dict[str, Heading] = field(default_factory=dict)
     level: int = 1
     ids: HeadingIds = field(default_factory=HeadingIds)
+    foreign: list[ForeignCitation] = field(default_factory=list)
     found: list[Diagnostic] = field(default_factory=list)
     on_request: list[Diagnostic] = field(default_factory=list)
     marks: dict[str, Span] = field(default_factory=dict)
@@ -108,6 +119,10 @@ class _Scan:
     header: int | None = None
     """The line of the header of the table that is read, as long as no word has been found in it."""
     notes: Counter[str] = field(default_factory=Counter)
+    note: str = ""
+    """The footnote that is read."""
+    of_sources: bool = False
+    """Whether the last heading says that sources follow."""
     env: dict[str, Any] = field(default_factory=dict)
     """What the parser keeps: definitions of links hold for what stands in directives below them, too."""
 
@@ -115,28 +130,45 @@ class _Scan:
         """Read block tokens; *offset* is the line of the text at which they begin."""
         heading = 0
         starts: dict[int, Span] = {}
-        for token in tokens:
+        for number, token in enumerate(tokens):
             line = offset + (token.map[0] if token.map else 0)
             match token.type:
                 case "heading_open":
-                    heading = int(token.tag[1])
+                    accident = list(find_accidental_heading(token, tokens[number + 1], line, self.places))
+                    self.found += accident
+                    heading = 0 if accident else int(token.tag[1])
+                    token.meta["accident"] = bool(accident)
                 case "inline":
                     if heading:
                         self._heading(token, line, heading)
                     heading = 0
                     self.header = None if token.content.strip() else self.header
-                    starts[id(token)] = self._inline(token, line)
-                case "fence" | "colon_fence":
-                    self._fence(token, line, parents)
-                case "code_block":
-                    self.prose.add_code(token, line)
-                case "thead_open" | "thead_close":
-                    self._header(token, line)
-                case "html_block":
-                    self._html(token.content.strip().split("\n")[0], line)
-                case "footnote_reference_open":
-                    self._footnote(str(token.meta["label"]), line)
+                    starts[id(token)] = self._inline(token, line, *_around(tokens, number))
+                case "bullet_list_open" if token.level == 0 and tokens[number + 3].type == "inline":
+                    self.found += find_starred_item(token, tokens[number + 3], line, self.places)
+                case _:
+                    self._other_block(token, line, parents)
         self.on_request += find_uncited(tokens, lambda token: starts[id(token)])
+
+    def _other_block(self, token: Token, line: int, parents: tuple[str, ...]) -> None:
+        """Read what is no text of its own: code, a directive, a part of a table or of a footnote, HTML."""
+        match token.type:
+            case "fence" | "colon_fence":
+                self.found += find_unbraced(token, line, self.places)
+                self.found += self.fences.find_unclosed(token, line)
+                self._fence(token, line, parents)
+            case "code_block":
+                self.found += find_indented(token, line, self.places)
+                self.prose.add_code(token, line)
+            case "thead_open" | "thead_close":
+                self._header(token, line)
+            case "html_block":
+                self._html(token.content.strip().split("\n")[0], line)
+            case "footnote_reference_open":
+                self.note = str(token.meta["label"])
+                self._footnote(self.note, line)
+            case "footnote_reference_close":
+                self.note = ""
 
     def _footnote(self, label: str, line: int) -> None:
         self.notes[label] += 1
@@ -166,25 +198,47 @@ class _Scan:
         heading = Heading(level=max(level, 2), text=words, id=self.ids.next(words), span=span)
         first = self.headings.setdefault(heading.id, heading)
         before, self.level = self.level, level
+        self.of_sources = is_heading_of_sources(words)
+        marks, fix = self._marks(token, line)
         if first is not heading:
             message = f'the heading "{words}" has the address of the one in line {first.span.line}'
             self._note(RepeatedHeading, span, message, "give one of the two other words")
         if level > before + 1:
             wanted = "#" * (before + 1)
-            self._note(SkippedHeading, span, f'the heading "{words}" skips a level', f'write "{wanted}"')
+            message = f'the heading "{words}" skips a level'
+            self.found.append(SkippedHeading.at(marks, message, hint=f'write "{wanted}"', fix=fix(wanted)))
         if level == 1:
-            message = f'the heading "{words}" is of level 1'
-            self._note(TopHeading, span, message, 'write "##"; the title stands in the front matter')
+            message = f'the heading "{words}" is of level 1, as the title is'
+            self.found.append(TopHeading.at(marks, message, hint='write "##"', fix=fix("##")))
 
-    def _inline(self, token: Token, line: int) -> Span:
-        """Read a paragraph, a heading or a cell; where its first line stands."""
+    def _marks(self, inline: Token, line: int) -> tuple[Span, Callable[[str], tuple[Replacement, ...]]]:
+        """The place of the signs that make a heading, and what puts others there; of one that a line makes, its own."""
+        source = self.places.lines[line]
+        bare = source.lstrip(" >")
+        marks = bare[: len(bare) - len(bare.lstrip("#"))]
+        if not marks:
+            return self.places.of_text(line, inline.content.partition("\n")[0]), lambda _: ()
+        span = self.places.at(line, len(source) - len(bare), len(marks))
+        return span, lambda wanted: (Replacement(span=span, text=wanted, old=marks),)
+
+    def _inline(self, token: Token, line: int, opening: Token | None = None, following: Token | None = None) -> Span:
+        """Read a paragraph, a heading or a cell; where its first line stands.
+
+        Args:
+            token: Its token.
+            line: The line of the text in which it begins.
+            opening: The token that opens it.
+            following: That of the block that follows.
+        """
         place = self.places.within(token.content, line)
         start = place(0, max(len(token.content.partition("\n")[0]), 1))
         if token.meta.get("too_deep"):
             self._note(NestedTooDeep, place(0, 1), "marks are nested too deep here", "take some out")
             return start
-        self.on_request += find_house_style(token.content, place)
-        self.found += self.prose.add(token, place)
+        text = running_text(token)
+        self.on_request += find_house_style(token.content, text, place)
+        self.on_request += find_citations_after_stop(token, place)
+        self.found += self.prose.add(token, text, place)
         for child in token.children or ():
             at = child.meta.get("at", 0)
             match child.type:
@@ -203,11 +257,45 @@ class _Scan:
                 case "text" if INVISIBLE.search(child.content) and "&" in token.content:
                     message = "an entity stands for an invisible character"
                     self._note(InvisibleCharacter, place(max(token.content.find("&"), 0), 1), message, "delete it")
+        foreign = list(find_foreign_citations(text, token.content, place))
+        told = [
+            *find_in_paragraph(token, text, place),
+            *self._block(token, text, place, opening, following),
+            *loose_syntax(token, text, place),
+        ]
+        token.meta["told"] = any(one.code in OTHER_THAN_PROSE for one in told) or any(one.sure for one in foreign)
+        self.foreign += foreign
+        self.found += told
         self.found += tell_bare_addresses(without_targets(token), place)
         self._tags(token, place)
         self._texts_of_links(token, place)
-        self.found.extend(loose_syntax(token, place))
         return start
+
+    def _block(
+        self,
+        inline: Token,
+        text: str,
+        place: Callable[[int, int], Span],
+        opening: Token | None,
+        following: Token | None,
+    ) -> Iterator[Diagnostic]:
+        """What is said of a paragraph or a heading that was to be another block."""
+        match opening.type if opening else "":
+            case "heading_open":
+                yield from find_heading_with_stop(inline.content, place)
+            case "paragraph_open":
+                told = list(find_meant_blocks(text, inline.content, place))
+                yield from told
+                if following is not None and not told and not self.fences.around:
+                    level = min(self.level + 1, 4)
+                    yield from find_bold_heading(inline.content, level, place)
+                span = place(0, max(len(inline.content.partition("\n")[0]), 1))
+                if self.note:
+                    yield from find_in_note(inline, self.note, span)
+                elif not told:
+                    if following is not None and is_heading_of_sources(inline.content):
+                        self.of_sources = True
+                    yield from find_in_list(inline, span, under_heading=self.of_sources)
 
     def _tags(self, token: Token, place: Callable[[int, int], Span]) -> None:
         """Note each piece of HTML but the closing tags, and of those that close nothing the first."""
@@ -238,19 +326,17 @@ class _Scan:
     def _role(self, token: Token, place: Callable[[int, int], Span]) -> None:
         name = token.meta["name"]
         if name not in ROLES:
-            span = place(token.meta["at"] + 1, len(name))
-            self._note(UnknownRole, span, f'there is no role "{name}"', _nearest("role", name, ROLES))
-            return
-        for key, at in _named(name, token.content):
-            span = place(token.meta["content_at"] + at, max(len(key), 1))
-            if not key:
-                message = f'the role "{name}" names nothing'
-                self._note(EmptyReference, span, message, "write the key or id, or delete it")
-            elif name in CITATION_ROLES and _NO_KEY.search(key):
-                message = f'"{key}" cannot be the key of a source'
-                self._note(EmptyReference, span, message, "part several keys by commas; notes stand in braces")
-            else:
-                self.references.append(Reference(role=name, target=key, span=span))
+            self.found += find_unknown_role(token, place)
+        elif name in CITATION_ROLES:
+            for key, span, fault in find_in_citation(token, citation_targets(token.content), place):
+                self.found += [fault] if fault else []
+                self.references += [Reference(role=name, target=key, span=span)] if key else []
+        elif key := token.content.strip():
+            at = token.meta["content_at"] + len(token.content) - len(token.content.lstrip())
+            self.references.append(Reference(role=name, target=key, span=place(at, len(key))))
+        else:
+            span = place(token.meta["content_at"] + len(token.content), 1)
+            self._note(EmptyReference, span, f'the role "{name}" names nothing', "write the key or id, or delete it")
 
     def _picture_text(self, text: str, span: Span, caption: str = "") -> None:
         if fault := fault_of_picture_text(text, caption):
@@ -259,8 +345,14 @@ class _Scan:
     def _link(self, target: str, span: Span, *, image: bool, address: Span | None = None) -> None:
         self.links.append(Link(target=target, span=span, image=image, address=address))
         if fault := fault_of_address(target):
-            hint = "link to an http, https or mailto address, or to a file beside the brief"
-            self._note(LinkScheme, span, fault, hint)
+            meant = "" if image else meant_address(target)
+            hint = (
+                f'write "{meant}"'
+                if meant
+                else "link to an http, https or mailto address, or to a file beside the brief"
+            )
+            fix = (Replacement(span=address, text=meant, old=target),) if meant and address else ()
+            self.found.append(LinkScheme.at(address if fix and address else span, fault, hint=hint, fix=fix))
 
     def _fence(self, token: Token, line: int, parents: tuple[str, ...]) -> None:
         name, argument = directive_name(token.info)
@@ -285,7 +377,9 @@ class _Scan:
             for title in _parser().parseInline(read.argument, {}):
                 self._inline(title, line)
         if DIRECTIVES[name].nests:
+            self.fences.around.append(Fence(token, line))
             self.blocks(_parser().parse(read.body, self.env), line + 1 + read.body_line, (*parents, name))
+            self.fences.around.pop()
 
     def _unknown(self, name: str | None, line: int) -> None:
         if name is not None:  # else it is a plain block of code
@@ -304,9 +398,20 @@ class _Scan:
         self.found.append(rule.at(span, message, hint=hint))
 
 
+def _around(tokens: Sequence[Token], number: int) -> tuple[Token | None, Token | None]:
+    """What opens a paragraph, unless a heading by accident, and the block behind one that stands in no other block."""
+    opening = tokens[number - 1] if number else None
+    following = tokens[number + 2] if number + 2 < len(tokens) else None
+    if opening is None or opening.meta.get("accident"):
+        return None, None
+    is_alone = not opening.level and following is not None and following.nesting >= 0
+    return opening, following if is_alone else None
+
+
 def _address(content: str, at: int, target: str, place: Callable[[int, int], Span]) -> Span | None:
     """The place of a link's address, if it may have to be written anew and stands in the text as it is."""
-    if not (target.startswith("http://") or ".html" in target or find_detour(target)):
+    is_old = target.startswith("http://") or ".html" in target
+    if not (is_old or not has_scheme(target) or find_detour(target) or fault_of_address(target)):
         return None
     if content.startswith(f"<{target}>", at):
         return place(at + 1, len(target))
@@ -315,13 +420,6 @@ def _address(content: str, at: int, target: str, place: Callable[[int, int], Spa
         return None
     span = place(start + 2, len(target))
     return None if content[start + 2 + len(target)] not in ") \n\t" else span
-
-
-def _named(role: str, content: str) -> list[tuple[str, int]]:
-    """What a role names, each name with its offset in the role's content."""
-    if role in CITATION_ROLES:
-        return [(target.key, target.offset) for target in citation_targets(content)]
-    return [(content.strip(), len(content) - len(content.lstrip()))]
 
 
 def _nearest(kind: str, name: str, known: Iterable[str]) -> str:

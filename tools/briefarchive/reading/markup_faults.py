@@ -11,6 +11,8 @@ class UnknownRole(Rule):
     """
 
     code = "S101"
+    fixable = True
+    rewrites = True
 
 
 class UnknownDirective(Rule):
@@ -46,6 +48,8 @@ class TopHeading(Rule):
     """
 
     code = "S105"
+    fixable = True
+    rewrites = True
 
 
 class NestedTooDeep(Rule):
@@ -73,6 +77,8 @@ class LinkScheme(Rule):
     """
 
     code = "L101"
+    fixable = True
+    rewrites = True
 
 
 class EmptyReference(Rule):
@@ -82,6 +88,8 @@ class EmptyReference(Rule):
     """
 
     code = "S107"
+    fixable = True
+    rewrites = True
 
 
 class UnfitDirective(Rule):
@@ -94,16 +102,6 @@ class UnfitDirective(Rule):
     code = "S108"
 
 
-class LooseRole(Rule):
-    """A role's name stands in the text without what it names.
-
-    The backticks follow directly, and something stands between them: `` {country}`RU` ``. With a space before them,
-    with quotation marks instead, or with none, the text is shown as it was typed.
-    """
-
-    code = "S109"
-
-
 class SkippedHeading(Rule):
     """A heading is more than one level below the one before it: `####` after `##`.
 
@@ -112,6 +110,8 @@ class SkippedHeading(Rule):
 
     code = "S111"
     severity = Severity.WARNING
+    fixable = True
+    rewrites = True
 
 
 class RepeatedHeading(Rule):
@@ -125,10 +125,11 @@ class RepeatedHeading(Rule):
 
 
 class ForeignSyntax(Rule):
-    """Something stands in the text that other MyST documents may have and briefs may not. It is shown as text.
+    """Something stands in the text that other documents may have and briefs may not. It is shown as text.
 
     Labels (`(name)=`), attributes (`{#id .class}`) and substitutions (`{{ name }}`) are not there: a brief could take
-    the address of another one's part with them, or the look of the site's own signs.
+    the address of another one's part with them, or the look of the site's own signs. Neither are commands and formulas
+    of LaTeX, tags in square brackets, and the marks of a wiki.
     """
 
     code = "S114"
@@ -193,7 +194,6 @@ FAULTS: tuple[type[Rule], ...] = (
     TooManyMarks,
     EmptyReference,
     UnfitDirective,
-    LooseRole,
     LooseFootnote,
     SkippedHeading,
     HeadlessTable,

@@ -5,14 +5,14 @@ from pathlib import Path
 
 from ..diagnostics import Diagnostic, Rule, Severity
 from ..model import Brief, Status
-from . import cited_paragraphs, house_style
+from . import citation_place, cited_paragraphs, house_style
 from .configuration import also_checked
 from .nearest import Nearest, plain
 
-_OF_TEXTS = (*cited_paragraphs.FAULTS, *house_style.FAULTS)
+_OF_TEXTS = (*cited_paragraphs.FAULTS, *house_style.FAULTS, *citation_place.FAULTS)
 # A draft may lack sources as long as it is one.
 _OF_PUBLISHED = {rule.code for rule in cited_paragraphs.FAULTS}
-_OF_ENGLISH = {rule.code for rule in house_style.FAULTS}
+_OF_ENGLISH = {rule.code for rule in (*house_style.FAULTS, *citation_place.FAULTS)}
 
 
 class UnknownOptionalRule(Rule):

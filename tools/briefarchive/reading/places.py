@@ -26,6 +26,10 @@ class Places:
         source = self.lines[line] if line < len(self.lines) else ""
         return self._span(line, max(source.find(text), 0), max(len(text), 1))
 
+    def at(self, line: int, column: int, length: int) -> Span:
+        """The place of *length* characters of the text's line *line*; both it and *column* are counted from 0."""
+        return self._span(line, column, length)
+
     def within(self, content: str, line: int) -> Callable[[int, int], Span]:
         """The place of an offset of a paragraph's *content*, which begins in line *line*, and of so many characters."""
         rows = content.split("\n")

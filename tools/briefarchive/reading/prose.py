@@ -7,11 +7,14 @@ from markdown_it.token import Token
 
 from ..diagnostics import Diagnostic, Span
 from .garbled import find_garbled
+from .lone_quotation_marks import LoneQuotationMarks
 from .markup_faults import LongParagraph
 from .quotation_marks import QuotationMarks
 from .spaces import find_stray_spaces
 
 _LONGEST = 3_000
+_QUOTING_SO = frozenset({"en", "zh"})
+"""Languages that quote with “ and ”; others have these marks for another side."""
 
 
 @dataclass(slots=True)
@@ -26,22 +29,25 @@ class Prose:
     paragraphs: list[str] = field(default_factory=list)
     code: set[int] = field(default_factory=set)
     _marks: QuotationMarks = field(default_factory=QuotationMarks)
+    _lone: LoneQuotationMarks = field(default_factory=LoneQuotationMarks)
 
     @property
     def text(self) -> str:
         """All of its words."""
         return "\n".join(self.paragraphs)
 
-    def add(self, inline: Token, place: Callable[[int, int], Span]) -> Iterator[Diagnostic]:
+    def add(self, inline: Token, text: str, place: Callable[[int, int], Span]) -> Iterator[Diagnostic]:
         """Take a paragraph up, and tell when it is too long.
 
         Args:
             inline: Its token.
+            text: Its running text.
             place: The place in the file of an offset in its content, and of so many characters.
         """
         words = "".join(child.content if child.type == "text" else " " for child in inline.children or ())
         self.paragraphs.append(words)
         self._marks.add(inline.content, place)
+        self._lone.add(text, place)
         if len(words) > _LONGEST:
             message = f"the paragraph has {len(words):,} characters"
             yield LongParagraph.at(place(0, 1), message, hint="part it where a new thought begins")
@@ -51,8 +57,10 @@ class Prose:
         first, end = token.map or (0, 0)
         self.code.update(range(line, line + end - first))
 
-    def found(self, path: str, lines: Sequence[str], first_line: int) -> Iterator[Diagnostic]:
+    def found(self, path: str, lines: Sequence[str], first_line: int, language: str) -> Iterator[Diagnostic]:
         """What is wrong with how the text is typed, when all of it has been taken up."""
         yield from self._marks.found()
+        if language.partition("-")[0] in _QUOTING_SO:
+            yield from self._lone.found()
         yield from find_garbled(path, lines, first_line, self.code)
         yield from find_stray_spaces(path, lines, first_line, self.code)

@@ -72,11 +72,11 @@ class QuotationMarks:
                 yield MixedQuotationMarks.at(self.straight[mark][0], message, hint=f"write {curly}", fix=fix)
 
     def _doubles(self, prose: str, place: Callable[[int, int], Span]) -> None:
-        marks = [at for at, sign in enumerate(prose) if sign == '"' and not _is_inch(prose, at)]
+        marks = [at for at, sign in enumerate(prose) if sign == '"' and not is_inch(prose, at)]
         if not marks:
             return
         self.straight['"'] += [place(at, 1) for at in marks]
-        kinds = [_kind(prose, at) for at in marks]
+        kinds = [kind_of_mark(prose, at) for at in marks]
         if kinds == ["“", "”"] * (len(marks) // 2):
             self.meant['"'] += [
                 Replacement(span=place(at, 1), text=kind, old='"') for at, kind in zip(marks, kinds, strict=True)
@@ -89,11 +89,12 @@ class QuotationMarks:
             self.meant["'"].append(Replacement(span=span, text="’", old="'"))
 
 
-def _is_inch(prose: str, at: int) -> bool:
+def is_inch(prose: str, at: int) -> bool:
+    """Whether a mark stands for inches: behind a figure, where no quotation is open."""
     return prose[at - 1 : at].isdigit() and prose.count('"', 0, at) % 2 == 0
 
 
-def _kind(prose: str, at: int) -> str:
+def kind_of_mark(prose: str, at: int) -> str:
     """Whether a mark opens or closes, by the signs around it; empty where they do not tell."""
     before, after = prose[at - 1 : at] if at else "\n", prose[at + 1 : at + 2] or "\n"
     opens = before in _OPENS_AFTER and after not in _CLOSES_BEFORE

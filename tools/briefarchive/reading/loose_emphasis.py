@@ -1,0 +1,125 @@
+"""Marks of emphasis and of code that are not closed, or that blanks keep from being any."""
+
+import itertools
+import re
+from collections.abc import Callable, Iterator
+
+from markdown_it.token import Token
+
+from ..diagnostics import Diagnostic, Replacement, Rule, Severity, Span
+from .places import Places
+from .running_text import COVER
+
+Place = Callable[[int, int], Span]
+
+_SPACED = re.compile(r"(?<![\w*])(?P<marks>\*{1,3}) {1,3}(?P<words>[^*\s\d][^*\n]{0,100}?) {0,3}(?P=marks)(?![\w*])")
+_SPACED_END = re.compile(r"(?<![\w*])(?P<marks>\*{1,3})(?P<words>[^\s*][^*\n]{0,100}?) {1,3}(?P=marks)(?![\w*])")
+_OPENING = re.compile(r"(?<![\w*])\*{1,3}(?=[^\s*])(?![.,;:)\]\d])")
+_CLOSING = re.compile(r"(?<=[^\s*])\*{2,3}(?![\w*])")
+_TICK = re.compile(r"`+")
+_QUOTED = re.compile(r"(?<!`)(?P<open>``?)(?P<words>[^`'\n\ue000]{1,300})(?P<close>''?)(?!')")
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])(?<!``)`(?=[^\W\d_])(?!`)")
+_GOES_ON = re.compile(r"\s*(?:$|[^\W\d_A-Z]|[.,;:!?)”’\ue000])")
+_MOST_WORDS = 8
+_BEHIND = re.compile(r"[^*`\ue000\n\[\]<>&\\]{0,12}")
+_BEFORE = re.compile(r"[^*`\ue000\n\[\]<>&\\]{0,12}\Z")
+_MOST = 50
+"""So many marks of a paragraph are looked at."""
+_AROUND = 12
+
+
+class LooseEmphasis(Rule):
+    r"""An asterisk or a backtick is shown as it was typed: the other of the pair is missing, or a blank is too many.
+
+    Emphasis begins and ends with the same marks right beside the words, `*China Daily*`, within one paragraph. An
+    asterisk that is meant as such is written `\*`.
+    """
+
+    code = "S135"
+    severity = Severity.WARNING
+    fixable = True
+    rewrites = True
+
+
+FAULTS: tuple[type[Rule], ...] = (LooseEmphasis,)
+
+
+def find_loose_emphasis(text: str, content: str, shown: str, place: Place) -> Iterator[Diagnostic]:
+    """What is found in a paragraph.
+
+    Args:
+        text: Its running text.
+        content: The same with all signs.
+        shown: What of it is shown as text.
+        place: The place in the file of an offset in it, and of so many characters.
+    """
+    if "*" in shown and "*" in text:
+        yield from _asterisks(text, content, shown, place)
+    if "`" in shown and "`" in text:
+        yield from _ticks(text, place)
+
+
+def _asterisks(text: str, content: str, shown: str, place: Place) -> Iterator[Diagnostic]:
+    told: list[tuple[int, int]] = []
+    for pattern in (_SPACED, _SPACED_END):
+        for found in itertools.islice(pattern.finditer(text), _MOST):
+            is_name = len(found["words"].split()) <= _MOST_WORDS and not found["words"].rstrip().endswith(
+                (".", "!", "?")
+            )
+            if is_name and _GOES_ON.match(text, found.end()) and (found[0] in shown or COVER in found[0]):
+                words = content[found.start("words") : found.end("words")].strip()
+                instead = f"{found['marks']}{words}{found['marks']}"
+                span = place(found.start(), len(found[0]))
+                fix = (Replacement(span=span, text=instead, old=content[found.start() : found.end()]),)
+                told.append(found.span())
+                message = f'"{content[found.start() : found.end()]}" is shown with its asterisks'
+                yield LooseEmphasis.at(span, message, hint=f'write "{instead}"', fix=fix)
+    if told:
+        return
+    for found in itertools.chain(*(itertools.islice(one.finditer(text), _MOST) for one in (_OPENING, _CLOSING))):
+        if _is_shown(text, found, shown):
+            where = "begins" if found.re is _CLOSING else "ends"
+            hint = f"put {found[0]} also where the emphasis {where}, or delete it"
+            yield LooseEmphasis.at(
+                place(found.start(), len(found[0])), f'"{found[0]}" is shown as it is typed', hint=hint
+            )
+            return
+
+
+def _is_shown(text: str, found: re.Match[str], shown: str) -> bool:
+    """Whether a mark is in what is shown: with the words beside it, as far as they are plain."""
+    end = found.end()
+    behind = _BEHIND.match(text, end)
+    before = _BEFORE.search(text[max(found.start() - _AROUND, 0) : found.start()])
+    return f"{before[0] if before else ''}{found[0]}{behind[0] if behind else ''}" in shown
+
+
+def _ticks(text: str, place: Place) -> Iterator[Diagnostic]:
+    if found := _QUOTED.search(text):
+        is_double = found["open"] == "``" and found["close"] == "''"
+        instead = f"“{found['words']}”" if is_double else f"‘{found['words']}’"
+        span = place(found.start(), len(found[0]))
+        fix = (Replacement(span=span, text=instead, old=found[0]),) if is_double else ()
+        yield LooseEmphasis.at(span, f'"{found[0]}" is shown with its backticks', hint=f'write "{instead}"', fix=fix)
+    elif found := _APOSTROPHE.search(text):
+        span = place(found.start(), 1)
+        fix = (Replacement(span=span, text="’", old="`"),)
+        yield LooseEmphasis.at(span, '"`" stands for an apostrophe', hint='write "’"', fix=fix)
+    elif (found := _TICK.search(text)) and text[max(found.start() - 1, 0) : found.start()] != "}":
+        hint = "put another one where the code ends, or delete it"
+        yield LooseEmphasis.at(
+            place(found.start(), len(found[0])), f'"{found[0]}" opens code that is not closed', hint=hint
+        )
+
+
+def find_starred_item(opening: Token, inline: Token, line: int, places: Places) -> Iterator[Diagnostic]:
+    """What is said of `* China Daily * put it so`, which is a list of one item; *line* is that in which it begins."""
+    source = places.lines[line] if line < len(places.lines) else ""
+    first = inline.content.partition("\n")[0]
+    words, mark, rest = first.partition(" *")
+    is_one = opening.markup == "*" and mark and "*" not in words and "*" not in rest
+    if is_one and _GOES_ON.match(rest) and source == f"* {first}" and 1 <= len(words.split()) <= _MOST_WORDS:
+        span = places.at(line, 0, len(f"* {words} *"))
+        fix = (Replacement(span=span, text=f"*{words}*", old=f"* {words} *"),)
+        message = f'"* {words} *" makes a list'
+        yield LooseEmphasis.at(span, message, hint=f'write "*{words}*"', fix=fix)

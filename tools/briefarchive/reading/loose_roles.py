@@ -1,0 +1,74 @@
+"""Roles that are shown as text: the marks of the key are others, stand elsewhere, or are missing."""
+
+import itertools
+import re
+from collections.abc import Callable, Iterator
+
+from ..diagnostics import Diagnostic, Replacement, Rule, Span
+from .dialect import ROLES
+from .running_text import COVER
+
+_NAMES = "|".join(sorted(ROLES, key=len, reverse=True))
+_MARKS = "`‘’'\"“”´｀"
+_KEY = rf"(?P<key>[^\s{_MARKS}\[\](){{}}<>][^\n{_MARKS}\[\](){{}}<>]{{0,199}}?)"
+_FORMS = (
+    # {cite:p} ‘key’, { cite:p }`key`, {cite:p}[key]
+    re.compile(
+        rf"[{{｛]\s?(?P<role>{_NAMES})\s?[}}｝]\s?"
+        rf"(?:[{_MARKS}]{{1,2}}\s?{_KEY}\s?[{_MARKS}]{{1,2}}|[\[(]{_KEY.replace('key', 'other')}[\])])"
+    ),
+    # `key`{cite:p}
+    re.compile(rf"`(?P<key>[^`\n]{{1,200}})`\{{(?P<role>{_NAMES})\}}(?!`)"),
+    # (cite:p)`key`, cite:p`key`
+    re.compile(
+        rf"(?<![\w{{:}}])(?:\((?P<role>{_NAMES})\)|(?P<bare>(?:foot)?cite:[pt]s?|cite))`(?P<key>[^`\n]{{1,200}})`"
+    ),
+    # {cite:p}some-key
+    re.compile(rf"\{{(?P<role>{_NAMES})\}}(?P<key>[A-Za-z0-9]+(?:[-_:][A-Za-z0-9]+)+|[A-Z]{{2}}\b)"),
+)
+_MOST = 50
+"""So many of a paragraph are looked at."""
+
+
+class LooseRole(Rule):
+    """A role's name stands in the text without what it names.
+
+    The backticks follow directly, and something stands between them: `` {country}`RU` ``. With a space before them,
+    with quotation marks instead, or with none, the text is shown as it was typed.
+    """
+
+    code = "S109"
+    fixable = True
+    rewrites = True
+
+
+FAULTS: tuple[type[Rule], ...] = (LooseRole,)
+
+
+def find_loose_roles(text: str, content: str, place: Callable[[int, int], Span]) -> Iterator[Diagnostic]:
+    """What is found in a paragraph.
+
+    Args:
+        text: Its running text.
+        content: The same with all signs.
+        place: The place in the file of an offset in it, and of so many characters.
+    """
+    told: set[int] = set()
+    for pattern in _FORMS:
+        for found in itertools.islice(pattern.finditer(content), _MOST):
+            parts = found.groupdict()
+            role, key = parts["role"] or parts.get("bare"), parts["key"] or parts.get("other") or ""
+            start, end = found.start("role") if parts["role"] else found.start("bare"), found.end()
+            if COVER in text[start : start + len(role or "")] or not told.isdisjoint(range(start, end)):
+                continue
+            told.update(range(found.start(), end))
+            instead = f"{{{role}}}`{key.strip()}`"
+            span = place(found.start(), len(found[0].partition("\n")[0]))
+            fix = (Replacement(span=span, text=instead, old=found[0]),) if "\n" not in found[0] else ()
+            yield LooseRole.at(
+                span, f'"{" ".join(found[0].split())}" is shown as text', hint=f'write "{instead}"', fix=fix
+            )
+    for found in re.finditer(rf"\{{(?:{_NAMES})\}}", text):
+        if found.start() not in told:
+            hint = f"write {found[0]}`…`, with backticks directly behind it"
+            yield LooseRole.at(place(found.start(), len(found[0])), f'"{found[0]}" is shown as text', hint=hint)
