@@ -54,3 +54,12 @@ def test_no_source_of_a_corpus_has_markup_in_its_address_or_a_date_out_of_range(
         for source in read_bibliography(path.name, path.read_bytes().decode())[0]:
             assert re.fullmatch(r"(https?://[^\s<>\"{}\\]+)?", source.url, re.IGNORECASE)
             assert source.issued is None or 1000 <= source.issued.year <= 2100
+
+
+def test_a_bibliography_that_was_kept_with_care_is_hardly_reported() -> None:
+    (path,) = [one for one in FILES if one.parent.name == "tugboat_PD"]
+    faults = read_bibliography(path.name, path.read_bytes().decode())[1]
+    told = Counter(fault.code for fault in faults if fault.code >= "C120")
+
+    # The one is “Addison-Wesley Publishing Company” as an author, without a second pair of braces.
+    assert told == {"C121": 1}

@@ -54,7 +54,8 @@ def _may_stand(archive: Archive, key: CiteKey) -> bool:
 def _in_entries(reading: Reading, cited: Set[CiteKey]) -> Iterator[Diagnostic]:
     """What the reader of bibliographies found in entries of these keys, and in files and entries that hide them."""
     archive = reading.archive
-    faults = [one for one in reading.diagnostics if one.span.path.startswith("bib/")]
+    named = citations.name_missing_keys(reading.diagnostics, archive)
+    faults = [one for one in named if one.span.path.startswith("bib/")]
     missing = {key for key in cited if key not in archive.sources}
     files = {archive.unread_sources[key].path for key in missing if key in archive.unread_sources}
     files.update(archive.unread_bibliographies if missing else ())

@@ -148,7 +148,7 @@ class UntranslatedTitle(ArchiveRule):
                 seen.add(source.key)
                 if not source.translated_title and _is_in_other_script(source.title):
                     message = f'the title of "{source.key}" is not in Latin letters, and has no translation'
-                    hint = "add translatedtitle = {…} with what it says in English"
+                    hint = "add translatedtitle = {…} with what it says"
                     yield cls.at(source.places.get("title", source.span), message, hint=hint)
 
 

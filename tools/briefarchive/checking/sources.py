@@ -53,6 +53,8 @@ class MissingField(ArchiveRule):
             elsewhere = _has(source, ("crossref", "xdata")) or (wanted == "url" and source.url)
             if wanted and not elsewhere and not _has(source, fields):
                 hint = "look it up, or write @misc" if wanted == "url" else "look it up"
+                if wanted == "journaltitle" and source.url and source.publisher_name:
+                    hint = "for a text on a news site, write @online; else look it up"
                 yield cls.at(source.span, f'@{source.type} "{source.key}" has no "{wanted}"', hint=hint)
 
 
