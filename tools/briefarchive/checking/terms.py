@@ -80,6 +80,9 @@ def _terms(brief: Brief, field: str) -> tuple[str, ...]:
     return values
 
 
+_A_CODE = 'a code has two capital letters, for example "CN" for China'
+
+
 class UnknownCountry(ArchiveRule):
     """A country's code is not in ISO 3166-1 and not in `vocabulary/countries.yaml`.
 
@@ -98,7 +101,9 @@ class UnknownCountry(ArchiveRule):
         nearest = Nearest(country_names(archive.vocabulary.countries.values()) if unknown else ())
         for use in unknown:
             fix = _meant(use, search(), archive.vocabulary.countries)
-            yield cls.at(use.span, f'unknown country code "{use.term}"', hint=nearest.hint(use.term), fix=fix)
+            yield cls.at(
+                use.span, f'unknown country code "{use.term}"', hint=nearest.hint(use.term) or _A_CODE, fix=fix
+            )
 
 
 class UnknownTopic(ArchiveRule):
