@@ -181,7 +181,7 @@ def test_samples_of_countries_groups_and_topics_can_be_pasted(archive: Path) -> 
 
 
 def _brief(front_matter: str) -> str:
-    return f"---\ntitle: A sample\ndate: 2013-01-31\n{front_matter}---\nText.\n"
+    return f"---\ntitle: A sample\ndate: 2013-01-31\ncountries: [CN]\n{front_matter}---\nText.\n"
 
 
 @pytest.mark.parametrize("number", [0, 1])

@@ -48,6 +48,8 @@ BEYOND = {
     "M207": "what the title says",
     "M208": "which languages there are",
     "M209": "in which letters the text is written",
+    "M211": "which of several fields a reader misses",
+    "M212": "which of two days is the later one",
     "R201": "which briefs there are: it would change with each",
     "R202": "what other briefs replace",
     "R203": "which countries the text names",
@@ -56,6 +58,7 @@ BEYOND = {
     "R208": "the name of the file",
     "R209": "of which briefs others are translations",
     "R210": "in which languages other briefs are",
+    "R211": "what other briefs say",
     "S121": "how letters were read",
     "S123": "how lines end",
     "V205": "which publishers there are: it would change with each",
@@ -65,12 +68,14 @@ BEYOND = {
 READ_OTHERWISE = {
     "F105": "the front matter has no beginning or no end",
     "F106": "it is so long that the archive does not read it",
+    "F118": "the marks of a merge make YAML that cannot be read",
     "F201": "YAML that cannot be read has no values",
     "F202": "of a key that stands twice, YAML readers take either value",
     "F203": "anchors and aliases are gone once the YAML is read",
     "F204": "tags are gone once the YAML is read",
     "F205": "merge keys are gone once the YAML is read",
     "F206": "editors take a second document for itself",
+    "F208": "what is taken for a comment is gone once the YAML is read",
     "F207": "what is nested too deep for the archive is not for an editor",
 }
 

@@ -21,6 +21,8 @@ from briefarchive.reading.archive import read_archive
 from briefarchive.reading.dialect import make_parser
 from briefarchive.reading.invisible import made_visible
 
+from .test_cases import OF_SHORT_BRIEFS
+
 HERE = Path(__file__).parent
 CASES = HERE / "cases"
 PATH = "archive/2014/2014-10-17-port.md"
@@ -87,7 +89,7 @@ def test_a_case_is_mended_as_the_file_beside_it_says(fixed: Path, tmp_path: Path
     _lay(CASES / fixed.parts[-3] / "invalid" / fixed.name, wanted)
     _lay(fixed, wanted)
     assert _content(root) == _content(wanted)
-    assert Counter(one.code for one in _look(root)) <= before
+    assert Counter(one.code for one in _look(root) if one.code not in OF_SHORT_BRIEFS) <= before
 
 
 @pytest.mark.parametrize("kind", ["valid", "invalid"])

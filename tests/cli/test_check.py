@@ -94,7 +94,7 @@ def test_a_link_is_asked_for_by_its_own_name(briefs: Run, sound: Path) -> None:
 
 def test_notices_are_told_and_give_0_and_quiet_leaves_them_out(briefs: Run, sound: Path) -> None:
     (sound / "archive" / "2014" / "2014-05-03-new.md").write_text(
-        "---\ntitle: '[Untitled] New'\ndate: 2014-05-03\n---\n"
+        "---\ntitle: '[Untitled] New'\ndate: 2014-05-03\ncountries: [GB]\n---\nIt rained.\n"
     )
     told = briefs("--root", sound, "check")
     assert (told.exit_code, told.output.splitlines()[-1]) == (0, "1 notice")

@@ -84,6 +84,9 @@ def _terms(brief: Brief, field: str) -> tuple[str, ...]:
     return values
 
 
+_A_CODE = 'a code has two capital letters, for example "CN" for China'
+
+
 class UnknownCountry(ArchiveRule):
     """A country's code is not in ISO 3166-1 and not in `vocabulary/countries.yaml`.
 
@@ -101,7 +104,7 @@ class UnknownCountry(ArchiveRule):
         search = functools.cache(lambda: search_countries(archive.vocabulary))
         nearest = Nearest(country_names(archive.vocabulary.countries.values()) if unknown else ())
         for use in unknown:
-            hint = nearest.hint(use.term) or 'write the code of ISO 3166-1, for example "CN" for China'
+            hint = nearest.hint(use.term) or _A_CODE
             fix = _meant(use, search(), archive.vocabulary.countries)
             yield cls.at(use.span, f'unknown country code "{use.term}"', hint=hint, fix=fix)
 

@@ -66,6 +66,9 @@ def _part_of_date(text: str) -> str:
         return f"add {'the day' if part[2] else 'month and day'}, for example {part[1]}-{month}-17"
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
         return "there is no such day; look it up"
+    first = re.sub(r"^(\d{1,2})\s*[-–—]\s*\d{1,2}(?=\s+\D)", r"\1", re.split(r"\s(?:to|until|–|—|-)\s", text)[0])
+    if first != text and (days := possible_dates(first)):
+        return f"write one day, for example the first of them, {days[0]}"
     return "write year, month and day with hyphens, for example 2014-10-17"
 
 
@@ -92,7 +95,9 @@ def list_meant(node: Node, wanted: Field) -> tuple[Meant, tuple[Node, ...]]:
 
 def names_in(text: str, wanted: Field) -> list[str]:
     """The names in a text that should be a list of them; codes of countries may stand without any sign between."""
-    names = items_of(re.sub(r"(?:^|\s)\d{1,2}[.)]\s+", ", ", text))
+    names = items_of(re.sub(r"(?:^|\s)(?:\d{1,2}[.)]\s+|-(?=\w))", ", ", text))
+    if wanted.item is not None and wanted.item.vocabulary == "people":
+        names = [re.sub(r"^(?:compiled |written )?by\s+", "", name, flags=re.IGNORECASE) for name in names]
     if wanted.name != "countries":
         return names
     return [code for name in names for code in ([name] if not _CODES.fullmatch(name) else re.findall("[A-Z]{2}", name))]

@@ -183,9 +183,16 @@ class _Typing:
         return self._scalar(node, wanted, place)
 
     def _list(self, node: Node, wanted: Field, place: str) -> tuple[Any, ...] | None:
-        if isinstance(node, Scalar) and node.is_null:
-            return ()
         assert wanted.item is not None
+        if isinstance(node, Scalar) and node.is_null:
+            if node.comment_span and not wanted.item.members and not re.match(r"#+(?:\s|$)", node.comment):
+                text = bracketed(names_in(node.comment.replace("#", ", "), wanted))
+                fix = (Replacement(span=node.comment_span, text=text),)
+                message = f'" {node.comment}" is taken for a comment, and is no part of "{wanted.name}"'
+                hint = f'write "{wanted.name}: {text}"'
+                self.result.found.append(CutText.at(node.comment_span, message, hint=hint, fix=fix))
+                self.result.cut.add(place)
+            return ()
         if isinstance(node, Sequence):
             items = self._parted(node, wanted)
         else:

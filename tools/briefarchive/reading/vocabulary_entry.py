@@ -141,7 +141,7 @@ class Entry:
     def has_value(self, name: str) -> bool:
         """Whether a field is there and is not empty."""
         node = self.node(name)
-        return node is not None and not (isinstance(node, Scalar) and node.is_null)
+        return node is not None and not (isinstance(node, Scalar) and not node.value.strip())
 
     def text_of(self, name: str) -> str:
         """The text of a field as it was read; nothing is reported."""

@@ -46,7 +46,7 @@ class Mistake:
 def items_of(text: str) -> list[str]:
     """The items of a list that was written as a text: `CN, KZ`, `(CN; KZ)`, `CN and KZ`."""
     inner = text.strip().strip("()[]{}（）［］【】｛｝〔〕").strip()
-    return [item for part in SEPARATORS.split(inner) if (item := part.strip(" \t'\"“”‘’"))]
+    return [item for part in SEPARATORS.split(inner) if re.search(r"\w", item := part.strip(" \t'\"“”‘’"))]
 
 
 def bracketed(items: list[str]) -> str:
@@ -158,6 +158,7 @@ def without_colon(row: int, indent: int, line: str) -> Mistake | None:
     first, _, rest = text.partition(" ")
     if not re.fullmatch(r"[\w-]+", first) or not (first in KNOWN_FIELDS or rest[:1] in {"[", "{"}):
         return None
+    rest = rest.lstrip("=–— ").rstrip()
     hint = f'write "{short(first)}: {short(rest.strip())}"' if rest else f'write "{short(first)}:" and its value'
     edit = (LineEdit(row, indent, indent + len(text), f"{first}: {rest.strip()}"),) if rest else ()
     return at(row, indent, len(text), "the line has no colon after its first word", hint, *edit)
@@ -189,6 +190,23 @@ def bullet(rows: list[tuple[int, str]], sign: str) -> Mistake:
     edits = (LineEdit(row, start, len(line) - len(_behind(line)), "- ") for row, start, line in found)
     row, start, line = found[0]
     return at(row, start, 1, f'the line begins with "{sign}"', f'write "- {short(_behind(line).rstrip())}"', *edits)
+
+
+def hyphen(rows: list[tuple[int, str]]) -> Mistake:
+    """Items of a list with no space behind their hyphens."""
+    edits = (LineEdit(row, at_ := line.index("-"), at_ + 1, "- ") for row, line in rows)
+    row, line = rows[0]
+    start = line.index("-")
+    return at(row, start, 1, "a space is missing behind the hyphen", f'write "- {line[start + 1 :].strip()}"', *edits)
+
+
+def mixed_marks(row: int, line: str, key: str, start: int) -> Mistake:
+    """A value that begins with a straight quotation mark, of which the other one is curly."""
+    value = line[start:].rstrip()
+    shown = quoted(f"“{value[1:]}")
+    edit = LineEdit(row, start, start + len(value), shown)
+    message = "a straight quotation mark is closed by a curly one"
+    return at(row, start, 1, message, f"put the whole value in quotation marks: write {key} {short(shown)}", edit)
 
 
 def _behind(line: str) -> str:

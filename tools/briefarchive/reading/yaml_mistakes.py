@@ -20,6 +20,8 @@ from .yaml_lines import (
     bullet,
     entry_of,
     first_item,
+    hyphen,
+    mixed_marks,
     not_set_in,
     requoted,
     short,
@@ -36,6 +38,7 @@ _COLON = re.compile(r":(?=\s|$)")
 _ITEM = re.compile(r"- \s*")
 _BULLETS = "•·▪●◦‣∙*–—"
 _BULLET = re.compile(rf"\s*[{_BULLETS}]\s+\S")
+_TIGHT_ITEM = re.compile(r" *-[^\s-]")
 _BLOCK = re.compile(r"[|>][-+0-9]{0,2}\s*(?:#.*)?$")
 _PARTNERS = {"[": "]", "{": "}"}
 _MARKS = {'"', "'"}
@@ -131,8 +134,8 @@ class _Walk:
     def _set_in(self, row: int, column: int) -> Mistake:
         """A field that does not begin where the others do."""
         line = self.lines[row]
-        text = line.strip()
-        edit = LineEdit(row, 0, len(line) - len(line.lstrip()), " " * column)
+        text = line.lstrip("- ").rstrip()
+        edit = LineEdit(row, 0, len(line) - len(line.lstrip("- ")), " " * column)
         return at(row, 0, len(line.rstrip()), "the field is set in", f'write "{" " * column}{short(text)}"', edit)
 
     def _long_value(self, row: int, line: str, end: int) -> Mistake:
@@ -166,6 +169,10 @@ class _Walk:
     def _words(self, row: int, indent: int, line: str) -> Iterator[Mistake]:
         """A line that is no field and no item: one that goes on from the line above, or a field not written well."""
         found = without_colon(row, indent, line)
+        if _TIGHT_ITEM.match(line) and not self.value_at and self.key_row >= 0:
+            yield hyphen(
+                list(itertools.takewhile(lambda one: _TIGHT_ITEM.match(one[1]), enumerate(self.lines[row:], row)))
+            )
         goes_on = indent > self.key_column and self.value_at
         if goes_on and self.block is None:
             if self.comment[0] == row - 1:
@@ -248,6 +255,10 @@ class _Walk:
             elif sign == "#" and line[at_ - 1 : at_].isspace():
                 self.comment = row, at_
                 return
+            if sign in {"@", "`", "%"} and before in {"[", ","}:
+                yield at(
+                    row, at_, 1, f'a value cannot begin with "{sign}"', "delete it", LineEdit(row, at_, at_ + 1, "")
+                )
             if last in _PARTNERS and sign == "," and before in {"[", "{", ","}:
                 yield at(row, at_, 1, "a comma is too many", "delete it", LineEdit(row, at_, at_ + 1, ""))
             before = before if sign == " " else sign
@@ -274,6 +285,7 @@ class _Walk:
 
     def _unclosed(self) -> Mistake:
         sign, row, column = self.open[-1]
+        is_alone = len(self.open) == 1
         self.open.clear()
         line = self.lines[row].rstrip()
         if self.comment[0] == row and self.comment[1] > column:
@@ -285,5 +297,8 @@ class _Walk:
             hint = f'write "{_PARTNERS[sign]}" after the value'
             edits = (LineEdit(row, end, len(line), _PARTNERS[sign]),) if line.count(sign) == 1 else ()
             return at(row, column, 1, f'the bracket "{sign}" is not closed', hint, *edits)
-        edits = (LineEdit(row, len(line), len(line), sign),) if sign == '"' and line.count(sign) == 1 else ()
+        if sign == '"' and "”" in line and row == self.key_row and column == self.value_at:
+            return mixed_marks(row, line, self.key, column)
+        is_certain = is_alone and sign == '"' and line.count(sign) == 1
+        edits = (LineEdit(row, len(line), len(line), sign),) if is_certain else ()
         return at(row, column, 1, "the quotation mark is not closed", "write another one after the value", *edits)
