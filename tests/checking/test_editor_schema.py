@@ -48,6 +48,8 @@ BEYOND = {
     "M207": "what the title says",
     "M208": "which languages there are",
     "M209": "in which letters the text is written",
+    "M230": "which files stand beside the brief",
+    "M231": "which licences the list of SPDX has: it grows",
     "R201": "which briefs there are: it would change with each",
     "R202": "what other briefs replace",
     "R203": "which countries the text names",
