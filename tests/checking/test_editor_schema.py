@@ -50,6 +50,8 @@ BEYOND = {
     "M209": "in which letters the text is written",
     "M211": "which of several fields a reader misses",
     "M212": "which of two days is the later one",
+    "M230": "which files stand beside the brief",
+    "M231": "which licences the list of SPDX has: it grows",
     "R201": "which briefs there are: it would change with each",
     "R202": "what other briefs replace",
     "R203": "which countries the text names",
