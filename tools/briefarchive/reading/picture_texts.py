@@ -3,10 +3,11 @@
 import re
 
 _FILE_NAME = re.compile(r".*\.(?:png|jpe?g|gif|webp|svg|heic|tiff?|bmp)", re.IGNORECASE)
+_EMPTY_WORDS = r"image|picture|photo|photograph|screen\s*shot|img|dsc[fn]?|pic|untitled|alt(?:\s*text)?|placeholder"
+_EMPTY_WORDS += "|图片?|圖片?|照片"
+_KINDS = r"figure|fig\.?|graphic|graph|chart|map|illustration|drawing|slide|table"
 _NUMBERED = re.compile(
-    r"(?:an?\s+|the\s+|my\s+)?(?:image|picture|photo|photograph|figure|fig\.?|graphic|graph|chart|map|screenshot|screen"
-    r"\s*shot|img|dsc[fn]?|pic|untitled|illustration|logo|alt(?:\s*text)?|placeholder|图片?|圖片?|照片)[\s_#-]*[\d_.()-]*",
-    re.IGNORECASE,
+    rf"(?:an?\s+|the\s+|my\s+)?(?:(?:{_EMPTY_WORDS})[\s_#-]*[\d_.()-]*|(?:{_KINDS})[\s_#-]*\d[\d_.()-]*)", re.IGNORECASE
 )
 _WORDS = 'say what it shows: "![…](…)", or ":alt: …" in a directive'
 
