@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from briefarchive.facets.changes import ChangeKind, changes, moved
@@ -70,6 +71,16 @@ def test_addresses_that_moved_are_those_of_this_archive_and_no_older_site() -> N
         ("archive/2014/2014-01-01-old.html", "2014-01-01-a"),
         ("archive/2014/2014-01-02-c.html", "2014-01-02-d"),
     ]
+
+
+def test_a_renaming_is_a_change_of_the_day_that_the_history_tells() -> None:
+    archive = make_archive(
+        [make_brief("2014-01-01-a", published=FIRST, aliases=("2014-01-01-old", "2014-01-01-older"))]
+    )
+    archive = replace(archive, moves={"archive/2014/2014-01-01-old.md": SECOND})
+    told = [(one.day, one.kind.value, one.address) for one in changes(archive)]
+    assert told == [(SECOND, "renamed", "archive/2014/2014-01-01-old.html"), (FIRST, "published", "")]
+    assert [address for address, _ in moved(archive)] == ["archive/2014/2014-01-01-older.html"]
 
 
 def test_the_page_has_a_heading_for_each_day_and_one_for_addresses_that_moved(entries: Make, brief: Make) -> None:

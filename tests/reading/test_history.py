@@ -13,7 +13,7 @@ from briefarchive.model import BriefId
 from briefarchive.reading.archive import read_archive
 from briefarchive.reading.history import read_history
 
-BRIEF = "---\ntitle: A port opens\ndate: 2014-10-17\n---\nThe port opened.\n"
+BRIEF = "---\ntitle: A port opens\ndate: 2014-10-17\ncountries: [GB]\n---\nThe port opened.\n"
 PATH = "archive/2014/2014-10-17-port.md"
 ID = BriefId("2014-10-17-port")
 
@@ -63,6 +63,17 @@ def test_a_renamed_brief_keeps_its_day(repository: Path) -> None:
     _git(repository, "mv", PATH, "archive/2014/2014-10-17-harbour.md")
     _commit(repository, "2026-03-04")
     assert _published(repository, "2014-10-17-harbour") == datetime.date(2026, 1, 2)
+
+
+def test_the_day_of_a_renaming_is_known_to_a_brief_with_a_former_address(repository: Path) -> None:
+    _git(repository, "mv", PATH, "archive/2014/2014-10-17-harbour.md")
+    _write(
+        repository,
+        "archive/2014/2014-10-17-harbour.md",
+        BRIEF.replace("---\nThe", "published: 2026-01-02\naliases: [2014-10-17-port]\n---\nThe"),
+    )
+    _commit(repository, "2026-03-04")
+    assert read_archive(repository, cache=False).archive.moves == {PATH: datetime.date(2026, 3, 4)}
 
 
 def test_a_brief_that_came_with_a_pull_request_counts_from_the_merge(repository: Path) -> None:
@@ -116,7 +127,7 @@ def test_on_the_main_branch_the_check_writes_the_day_into_the_file(repository: P
     found = check(read_archive(repository, cache=False))
     assert [(one.code, one.span.line) for one in found] == [("M221", 3)]
     assert mend(repository, lambda: check(read_archive(repository, cache=False))) == (PATH,)
-    assert (repository / PATH).read_text() == BRIEF.replace("---\nThe", "published: 2026-01-02\n---\nThe")
+    assert (repository / PATH).read_text() == BRIEF.replace("countries", "published: 2026-01-02\ncountries")
     assert check(read_archive(repository, cache=False)) == ()
 
 

@@ -1,4 +1,4 @@
-"""The latest changes of the archive as an Atom feed (RFC 4287): what was published, corrected and withdrawn.
+"""The latest changes of the archive as an Atom feed (RFC 4287): publications, corrections, withdrawals, renamings.
 
 Each change is an entry, with an id that stays: a tag URI (RFC 4151) of the brief and of what happened to it.
 """
@@ -47,13 +47,19 @@ def _add_entry(feed: Element, change: Change, base_url: str) -> None:
     add(entry, "updated", _instant(change.day.isoformat()))
     add(entry, "category", term=change.kind.value)
     add(entry, "link", rel="alternate", type="text/html", hreflang=brief.language, href=page_of(brief, base_url))
-    texts = (brief.summary,) if change.kind is ChangeKind.PUBLISHED else change.texts
-    add(entry, "summary", " ".join(texts), type="text")
+    add(entry, "summary", _summary(change), type="text")
+
+
+def _summary(change: Change) -> str:
+    if change.kind is ChangeKind.PUBLISHED:
+        return change.brief.summary
+    return f"It was at {change.address}." if change.address else " ".join(change.texts)
 
 
 def _id(change: Change, base_url: str) -> str:
-    # A brief is published and withdrawn once, and may be corrected on several days.
-    what = f"{change.kind.value}-{change.day}" if change.kind is ChangeKind.CORRECTED else change.kind.value
+    # A brief is published and withdrawn once, and may be corrected and renamed on several days.
+    repeated = change.kind in (ChangeKind.CORRECTED, ChangeKind.RENAMED)
+    what = f"{change.kind.value}-{change.day}" if repeated else change.kind.value
     brief, host = change.brief, host_of(base_url)
     if not host:
         return urn(f"{brief.id} {what}")

@@ -177,7 +177,7 @@ def _feed_of_changes(catalogue: Catalogue, site: Publication) -> Companion:
     """A feed of the latest changes."""
     latest = changes(catalogue.archive)[:NEWEST]
     make = functools.partial(_changes, latest, site)
-    made_from = _digest_of([(one.day, one.kind, one.texts, _told(one.brief)) for one in latest])
+    made_from = _digest_of([(one.day, one.kind, one.texts, one.address, _told(one.brief)) for one in latest])
     return Companion(address=addresses.FEED_OF_CHANGES, made_from=made_from, make=make)
 
 

@@ -1,4 +1,4 @@
-"""What changed in the archive, and when: publications, corrections and withdrawals; and addresses that moved."""
+"""What changed in the archive, and when: publications, corrections, withdrawals and renamings."""
 
 import datetime
 from collections.abc import Iterator
@@ -16,9 +16,10 @@ class ChangeKind(StrEnum):
     PUBLISHED = "published"
     CORRECTED = "corrected"
     WITHDRAWN = "withdrawn"
+    RENAMED = "renamed"
 
 
-_SAME_DAY = {ChangeKind.WITHDRAWN: 0, ChangeKind.CORRECTED: 1, ChangeKind.PUBLISHED: 2}
+_SAME_DAY = {ChangeKind.WITHDRAWN: 0, ChangeKind.CORRECTED: 1, ChangeKind.PUBLISHED: 2, ChangeKind.RENAMED: 3}
 """The order within a day: what readers of an older text must know comes first."""
 
 
@@ -27,13 +28,15 @@ class Change:
     """What happened to a brief on a day.
 
     Attributes:
-        texts: What was corrected on that day, or why the brief was withdrawn; empty for a publication.
+        texts: What was corrected on that day, or why the brief was withdrawn; empty for others.
+        address: Where the brief was before, for one that was renamed.
     """
 
     day: datetime.date
     kind: ChangeKind
     brief: Brief
     texts: tuple[str, ...] = ()
+    address: str = ""
 
 
 def changes(archive: Archive) -> list[Change]:
@@ -42,6 +45,10 @@ def changes(archive: Archive) -> list[Change]:
     A brief of which nobody knows when it was published has no change of that kind. Drafts have none.
     """
     found = [one for brief in archive.briefs.values() if brief.status is not Status.DRAFT for one in _changes_of(brief)]
+    renamed = ((address, brief, _day_of_move(address, archive)) for address, brief in _former_addresses(archive))
+    found += [
+        Change(day=day, kind=ChangeKind.RENAMED, brief=brief, address=address) for address, brief, day in renamed if day
+    ]
     return sorted(found, key=_order)
 
 
@@ -64,9 +71,18 @@ def _changes_of(brief: Brief) -> Iterator[Change]:
 
 
 def moved(archive: Archive) -> list[tuple[str, Brief]]:
+    """Former addresses of which the history of the repository does not tell when they changed, each with its brief."""
+    return [(address, brief) for address, brief in _former_addresses(archive) if not _day_of_move(address, archive)]
+
+
+def _day_of_move(address: str, archive: Archive) -> datetime.date | None:
+    return archive.moves.get(f"{address.removesuffix('.html')}.md")
+
+
+def _former_addresses(archive: Archive) -> list[tuple[str, Brief]]:
     """Former addresses of briefs in this archive, each with its brief, by address.
 
-    The day is not recorded. Addresses on an older site, from which a text was imported, are not among them.
+    Addresses on an older site, from which a text was imported, are not among them.
     """
     pairs = (
         (address_of_alias(alias), brief)

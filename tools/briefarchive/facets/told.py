@@ -38,6 +38,7 @@ def told_by(archive: Archive, bibliographies: str = "") -> str:
         replace(archive.vocabulary, unread=frozenset()),
         sorted(archive.vocabulary.unread),
         archive.attachments,
+        archive.moves,
         sorted(archive.unread_briefs),
         bibliographies,
     )

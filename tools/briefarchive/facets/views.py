@@ -73,13 +73,13 @@ class ChangeView:
     """A change of a brief, as lists show it.
 
     Attributes:
-        kind: `published`, `corrected`, `withdrawn` or `moved`.
+        kind: `published`, `corrected`, `withdrawn` or `renamed`.
         label: The same in words.
         written_day: When it was; empty where that is not known.
         texts: What changed.
         original: What the brief is a translation of.
         replacements: What replaces a brief that was withdrawn.
-        address: Where the brief was before, for one that moved.
+        address: Where the brief was before, for one that was renamed.
     """
 
     kind: str

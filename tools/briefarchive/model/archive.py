@@ -18,6 +18,7 @@ class Archive:
 
     Attributes:
         attachments: Files that stand with the briefs, by root-relative path, each with its digest.
+        moves: The day on which each file of a brief got another path, by the path that it had, as far as that is known.
         unread_briefs: By id, what the texts of briefs refer to whose front matter cannot be read.
         unread_sources: Keys in files with errors, those of unreadable entries among them, and where these begin.
         unread_years: Years in entries whose key cannot be told, and `nd` where one has none.
@@ -29,6 +30,7 @@ class Archive:
     sources: Mapping[CiteKey, Source] = field(default_factory=dict)
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     attachments: Mapping[str, str] = field(default_factory=dict)
+    moves: Mapping[str, datetime.date] = field(default_factory=dict)
     unread_briefs: Mapping[BriefId, Markup] = field(default_factory=dict)
     unread_sources: Mapping[CiteKey, Span] = field(default_factory=dict)
     unread_years: frozenset[str] = frozenset()

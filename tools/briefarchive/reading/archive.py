@@ -18,7 +18,7 @@ from .bibliography.aliases import place_of_alias
 from .brief import in_language, read_brief_or_fault
 from .cache import BriefShelf, Cache, SourceShelf, shelf_name
 from .configuration import identity_of
-from .history import read_history, rests_on_history
+from .history import History, read_history, rests_on_history
 from .merge_marks import take_merge_marks
 from .misplaced import misplaced_briefs
 from .optional_rules import find_on_request
@@ -93,12 +93,13 @@ def read_archive(root: Path, *, cache: bool = True) -> Reading:
         briefs, unread_briefs = _briefs(root, found, cache=cache)
         found += find_on_request(root, briefs.values())
         vocabulary = _name_publishers(sources.values(), vocabulary, found)
-    dated, on_main = _with_days_of_publication(root, briefs, cache=cache)
+    history = read_history(root, cache=cache) if any(map(rests_on_history, briefs.values())) else History()
     archive = Archive(
-        briefs=dated,
+        briefs=_with_days_of_publication(briefs, history),
         sources=sources,
         vocabulary=vocabulary,
         attachments=attachments,
+        moves=history.moves,
         unread_briefs=unread_briefs,
         unread_sources=unread.keys,
         unread_years=frozenset(unread.years),
@@ -107,25 +108,20 @@ def read_archive(root: Path, *, cache: bool = True) -> Reading:
     )
     told = set(map(TermNamer(vocabulary).name_terms, found))
     diagnostics = tuple(sorted(told, key=lambda one: one.order))
-    return Reading(archive=archive, diagnostics=diagnostics, bibliographies=bibliographies, on_main=on_main)
+    return Reading(archive=archive, diagnostics=diagnostics, bibliographies=bibliographies, on_main=history.on_main)
 
 
-def _with_days_of_publication(
-    root: Path, briefs: Mapping[BriefId, Brief], *, cache: bool
-) -> tuple[Mapping[BriefId, Brief], bool]:
-    """The briefs with the day on which they came into the repository, where they do not say when they were published.
-
-    The second value says whether the main branch is checked out.
-    """
-    if not any(map(rests_on_history, briefs.values())):
-        return briefs, False
-    history = read_history(root, cache=cache)
+def _with_days_of_publication(briefs: Mapping[BriefId, Brief], history: History) -> Mapping[BriefId, Brief]:
+    """The briefs with the day on which they came into the repository, where they name no day of publication."""
     days = history.first_days
-    dated = {
-        key: replace(one, published=days[one.path]) if rests_on_history(one) and one.path in days else one
+    if not days:
+        return briefs
+    return {
+        key: replace(one, published=days[one.path])
+        if one.published is None and not one.is_draft and one.path in days
+        else one
         for key, one in briefs.items()
     }
-    return dated, history.on_main
 
 
 @contextlib.contextmanager

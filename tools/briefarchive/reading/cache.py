@@ -6,7 +6,6 @@ that is missing, cut short, without our seal, of another version or of another s
 is read or made again.
 """
 
-import datetime
 from collections.abc import Callable
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -51,7 +50,6 @@ def shelf_name(path: str) -> str:
 
 BriefShelf = Shelf[Brief | None]
 SourceShelf = Shelf[tuple[Source, ...]]
-HistoryShelf = Shelf[dict[str, datetime.date]]
 
 
 def version() -> str:

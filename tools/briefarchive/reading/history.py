@@ -6,11 +6,12 @@ request, the day of the merge.
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..model import Brief
-from .cache import Cache, HistoryShelf
+from ..model.aliases import address_of_alias, is_former_page
+from .cache import Cache, Shelf
 from .git import NoRevisionError, is_in_repository, names_in, run_git
 
 _MAIN = ("main", "master")
@@ -23,10 +24,12 @@ class History:
 
     Attributes:
         first_days: The day on which each file first appeared, by its path today, relative to the archive's root.
+        moves: The day on which each file got another path, by the path that it had.
         on_main: Whether the main branch is checked out.
     """
 
     first_days: Mapping[str, datetime.date] = field(default_factory=dict)
+    moves: Mapping[str, datetime.date] = field(default_factory=dict)
     on_main: bool = False
 
 
@@ -35,23 +38,25 @@ def read_history(root: Path, *, cache: bool = True) -> History:
 
     A worker that has the archive's files without their repository finds what was kept in the cache.
     """
-    shelf = Cache(root, "history", HistoryShelf, enabled=cache)
+    shelf = Cache(root, "history", Shelf[History], enabled=cache)
     if not is_in_repository(root):
-        return History(first_days=shelf.kept("history") or {})
+        return shelf.kept("history") or History()
     try:
         head = head_of(root)
         if run_git(root, "rev-parse", "--is-shallow-repository").strip() == b"true":
             return History()
-        entry = shelf.get_made("history", head, lambda: (_first_days(root), ()))
+        entry = shelf.get_made("history", head, lambda: (_history(root), ()))
         shelf.save()
-        return History(first_days=entry.value, on_main=_is_on_main(root))
+        return replace(entry.value, on_main=_is_on_main(root))
     except NoRevisionError:  # no git, no commit yet, or a folder that belongs to somebody else
         return History()
 
 
 def rests_on_history(brief: Brief) -> bool:
-    """Whether the repository is asked for the day on which the brief was published."""
-    return "published" not in brief.places and not brief.is_draft
+    """Whether the repository is asked when the brief was published, or when it got its present address."""
+    if brief.is_draft:
+        return False
+    return "published" not in brief.places or any(is_former_page(address_of_alias(alias)) for alias in brief.aliases)
 
 
 def head_of(root: Path) -> str:
@@ -63,17 +68,19 @@ def head_of(root: Path) -> str:
     return run_git(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}").decode().strip()
 
 
-def _first_days(root: Path) -> dict[str, datetime.date]:
-    """The day of the first commit that has each file, followed back through renames."""
+def _history(root: Path) -> History:
+    """The days of the commits that first have each file, followed back through renames, and of these."""
     days: dict[str, datetime.date] = {}
+    moves: dict[str, datetime.date] = {}
     today: dict[str, str] = {}  # the path that a file has today, by the one that it had then
     for day, status, names in _events(root):
         path = today.get(names[-1], names[-1])
         if status == "R":
             today[names[0]] = path
+            moves.setdefault(names[0], day)
         # Latest first, so that the earliest stays: a file that was taken out and put back counts from its first day.
         days[path] = day
-    return days
+    return History(first_days=days, moves=moves)
 
 
 def _events(root: Path) -> Iterator[tuple[datetime.date, str, list[str]]]:

@@ -1,4 +1,4 @@
-"""All changes of the archive by day, and the addresses that moved."""
+"""All changes of the archive by day, and the addresses that moved on a day that nobody recorded."""
 
 import itertools
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ _MOVED = "Addresses that moved"
 
 
 def change_pages(entries: Entries) -> Iterator[IndexPage]:
-    """All changes, the latest first; addresses that moved stand at the end, since nobody recorded the day."""
+    """All changes, the latest first; addresses that moved on a day that is not known stand at the end."""
     archive = entries.catalogue.archive
     listed = [*(view_change(one, entries) for one in changes(archive)), *_moved(entries)]
     page = IndexPage(
@@ -40,13 +40,14 @@ def view_change(change: Change, entries: Entries) -> ChangeView:
         written_day=written_date(change.day, entries.language),
         texts=change.texts,
         original=_original(brief, entries),
+        address=change.address,
         replacements=tuple(map(entries.brief, replacements)),
     )
 
 
 def _moved(entries: Entries) -> Iterator[ChangeView]:
     for address, brief in moved(entries.catalogue.archive):
-        yield ChangeView(kind="moved", label="Moved", brief=entries.brief(brief), address=address)
+        yield ChangeView(kind="renamed", label="Renamed", brief=entries.brief(brief), address=address)
 
 
 def _original(brief: Brief, entries: Entries) -> Link | None:
