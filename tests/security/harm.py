@@ -16,6 +16,8 @@ from briefarchive.site.armour import policy
 from .corpus import SECRET
 
 _TAGS = {"iframe", "object", "embed", "base", "frame", "applet", "portal", "audio", "video", "template", "style"}
+# What only names something elsewhere, and is never fetched.
+_NAMES = {"canonical", "license", "schema.DC", "schema.DCTERMS"}
 _ADDRESSES = {"href", "src", "action", "formaction", "poster", "data", "cite", "xlink:href", "srcset", "ping"}
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
 # Of a text no other id may be made: not the page's, not a script's.
@@ -109,5 +111,5 @@ def _harm_in_address(tag: Tag, attribute: str, value: str) -> Iterator[str]:
     leaves = scheme is not None or value.lstrip().startswith(("//", "\\"))
     if scheme and scheme[1].lower() not in {"http", "https", "mailto"}:
         yield f'<{tag.name} {attribute}="{value}">'
-    elif leaves and tag.name != "a" and tag.get("rel") != ["canonical"]:
+    elif leaves and tag.name != "a" and not (tag.name == "link" and _NAMES & set(tag.get("rel", ()))):
         yield f'a request to elsewhere: <{tag.name} {attribute}="{value}">'
