@@ -34,6 +34,7 @@ def contribution(tmp_path: Path) -> Path:
     _git(tmp_path, "init", "--quiet", "--initial-branch", "main")
     _git(tmp_path, "add", ".")
     _git(tmp_path, "-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "--quiet", "--message", "Before")
+    _git(tmp_path, "switch", "--quiet", "--create", "contribution")
     bibliography = tmp_path / "bib/undated.bib"
     bibliography.write_text(bibliography.read_text("utf-8") + "\n" + samples["bibtex"], "utf-8")
     (tmp_path / "archive/2015" / samples["text"].strip()).write_text(samples["markdown"], "utf-8")

@@ -10,8 +10,10 @@ from click.testing import Result
 
 Run = Callable[..., Result]
 
-BRIEF = "---\ntitle: A port\ndate: 2014-05-01\n---\n{text}\n"
-SOURCE = "@online{{a-2014-port,\n  title = {{A port}},\n  date = {{2014}},\n  url = {{{url}}},\n}}\n"
+BRIEF = "---\ntitle: A port\ndate: 2014-05-01\ncountries: [GB]\n---\n{text}\n"
+SOURCE = (
+    "@online{{a-2014-port,\n  title = {{A port}},\n  publisher = {{A}},\n  date = {{2014}},\n  url = {{{url}}},\n}}\n"
+)
 
 
 @pytest.fixture
@@ -24,6 +26,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     text = "See [the report](https://www.example.org/report) and {cite:p}`a-2014-port`."
     (root / "archive/2014/2014-05-01-port.md").write_text(BRIEF.format(text=text))
     (root / "bib/2014.bib").write_text(SOURCE.format(url="https://news.xinhuanet.com/2014/port"))
+    (root / "archive/vocabulary/publishers.yaml").write_text("a: {name: A}\n")
     (root / ".gitignore").write_text("/.cache/\n")
     for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"):
         monkeypatch.delenv(name, raising=False)

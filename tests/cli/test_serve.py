@@ -22,6 +22,7 @@ PAGE = "archive/2014/2014-05-02-harbour"
 TEXT = """---
 title: A harbour opens
 date: 2014-05-02
+countries: [GB]
 ---
 The harbour opened.
 """
@@ -158,7 +159,7 @@ def test_every_answer_has_the_headers_of_the_site(still: Served) -> None:
 
 
 def test_what_is_wrong_with_a_brief_stands_on_its_page(served: Served) -> None:
-    served.write(f"{PAGE}.md", TEXT.replace("---\nThe", "countries: ['<b>']\n---\nThe"))
+    served.write(f"{PAGE}.md", TEXT.replace("[GB]", "['<b>']"))
     assert _until(lambda: 'class="faults"' in served.page())
     html = served.page()
     assert "The harbour opened." in html

@@ -10,6 +10,8 @@ from briefarchive.curating.renaming import CannotRenameError, plan_rename, write
 from briefarchive.reading.archive import Reading, read_archive
 
 OLD, NEW = "2014-05-21-pipeline", "2014-05-21-gas-contract"
+LISTED = {"M211"}
+"""The briefs have no countries, topics or people, which is no fault of a renaming."""
 MOVED = f"---\ntitle: A contract\ndate: 2014-05-21\n---\nSee {{brief}}`{OLD}`.\n"
 OTHER = f"---\ntitle: Another\ndate: 2014-10-17\nreplaces: [{OLD}]\n---\nSee [it]({OLD}.md).\n"
 
@@ -50,9 +52,9 @@ def test_a_renaming_that_was_broken_off_leads_nowhere_wrong_and_can_be_done_agai
             write_rename(root, plan_rename(root, read(root), OLD, NEW))
 
     # The one thing to tell is that the old page is still there, which its own renaming mends.
-    assert {one.code for one in check(read(root))} <= {"L104"}
+    assert {one.code for one in check(read(root))} - LISTED <= {"L104"}
     write_rename(root, plan_rename(root, read(root), OLD, NEW))
-    assert check(read(root)) == ()
+    assert {one.code for one in check(read(root))} <= LISTED
     assert sorted(read(root).archive.briefs) == [NEW, "2014-10-17-other"]
 
 

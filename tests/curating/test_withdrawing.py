@@ -17,7 +17,7 @@ from briefarchive.reading.invisible import INVISIBLE
 
 ID, OTHER = "2014-05-21-pipeline", "2014-06-02-pipeline"
 DAY = datetime.date(2015, 1, 5)
-HEAD = "---\ntitle: A contract # a note\ndate: {day}\n# Another note\nlanguage: en\n---\nText.\n"
+HEAD = "---\ntitle: A contract\ndate: {day} # a note\ncountries: [GB]\n# Another note\nlanguage: en\n---\nText.\n"
 REASONS = st.text(st.characters(codec="utf-8"), min_size=1).filter(
     lambda text: text.strip() and not INVISIBLE.search(" ".join(text.split()))
 )

@@ -21,7 +21,9 @@ def build_plainly(root: Path, target: Path) -> Path:
     """Build the site of an archive, without an index."""
     _assets._file_checksum_inner.cache_clear()  # Sphinx remembers digests of files as long as the process lives
     warning = io.StringIO()
-    assert build_site(root, target, warning=warning) == 0, warning.getvalue()
+    assert build_site(root, target, warning=warning) is not None, warning.getvalue()
+    # One title is hostile on purpose.
+    assert not [line for line in warning.getvalue().splitlines() if line.strip() and "briefs.C124" not in line]
     return target
 
 

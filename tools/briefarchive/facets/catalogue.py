@@ -241,9 +241,10 @@ class Catalogue:
 
     @functools.cached_property
     def last_change(self) -> datetime.date | None:
-        """The last day of which it is known that a brief changed on it; None where none is known."""
-        briefs = (brief for brief in self.archive.briefs.values() if not brief.is_draft)
-        return max((brief.changed for brief in briefs if brief.changed), default=None)
+        """The last day on which a brief is known to have changed, else that of the latest event; None without briefs."""
+        briefs = [brief for brief in self.archive.briefs.values() if not brief.is_draft]
+        changed = [brief.changed for brief in briefs if brief.changed]
+        return max(changed or [brief.date for brief in briefs], default=None)
 
     @functools.cached_property
     def shown_ids(self) -> Set[BriefId]:

@@ -43,6 +43,7 @@ class ShownMark(Rule):
     """
 
     code = "S131"
+    severity = Severity.WARNING
     fixable = True
     rewrites = True
 
@@ -67,6 +68,7 @@ class LooseTable(Rule):
     """
 
     code = "S133"
+    severity = Severity.WARNING
     fixable = True
     rewrites = True
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from ..diagnostics import Diagnostic, Replacement, Rule, Span
+from ..diagnostics import Diagnostic, Replacement, Rule, Severity, Span
 from .matter import NOT_TEXT, quoted
 from .yaml_mistakes import Mistake, likely_mistake
 
@@ -86,6 +86,7 @@ class CutText(Rule):
     """
 
     code = "F208"
+    severity = Severity.WARNING
     fixable = True
 
     @classmethod
