@@ -256,11 +256,13 @@ def _read(path: str, text: str) -> _Content:
 
 
 def _kept(name: str, value: object) -> object:
-    """What a fix must leave of a field: the letters of a text, the length of a list of names, and all of the others."""
+    """What a fix must leave of a field: the letters of a text, the length of a list, a licence but for its capitals."""
     if name in {"title", "summary"}:
         return "".join(sign for sign in str(value) if sign.isascii() and sign.isalnum())  # others may be garbled
     if isinstance(value, tuple) and name not in {"sources", "replaces", "aliases"}:
         return len(value)
+    if name == "license":
+        return str(value).casefold()
     return value
 
 

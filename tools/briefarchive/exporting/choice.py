@@ -47,7 +47,7 @@ class Selection:
         sources: The sources of these briefs by key, if publishers were asked for only theirs.
         cited_by: Ids of the briefs that cite or list each source; a work in several languages counts once.
         translations: Translations of each brief.
-        last_change: The last day on which something is known to have changed in the archive, else that of the latest event.
+        last_change: The last day on which a brief is known to have changed; without one, that of the latest event.
     """
 
     archive: Archive

@@ -241,7 +241,7 @@ class Catalogue:
 
     @functools.cached_property
     def last_change(self) -> datetime.date | None:
-        """The last day on which a brief is known to have changed, else that of the latest event; None without briefs."""
+        """The last day on which a brief is known to have changed; without one, that of the latest event."""
         briefs = [brief for brief in self.archive.briefs.values() if not brief.is_draft]
         changed = [brief.changed for brief in briefs if brief.changed]
         return max(changed or [brief.date for brief in briefs], default=None)
