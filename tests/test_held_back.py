@@ -125,6 +125,14 @@ def test_the_check_says_until_when_and_finds_no_fault(root: Path) -> None:
     assert "M220" not in _run(root, DAY, "check").stdout
 
 
+@pytest.mark.parametrize("slip", ["published: 1 March 2027, I hope", "published: 2027-13-01", "publishd: 2027-03-01"])
+def test_a_slip_in_the_day_publishes_nothing(root: Path, slip: str) -> None:
+    file = root / f"archive/2026/2026-02-02-{NAME}.md"
+    file.write_text(HELD.replace(f"published: {DAY}", slip), "utf-8")
+    assert _run(root, EVE, "check").returncode == 1
+    assert WORD not in _run(root, DAY, "export", "jsonl").stdout
+
+
 def test_an_event_to_come_is_published_at_once(root: Path) -> None:
     file = root / "archive/2030/2030-01-01-summit.md"
     file.parent.mkdir()

@@ -85,6 +85,45 @@ def test_a_brief_that_came_with_a_pull_request_counts_from_the_merge(repository:
     assert _published(repository, "2015-01-01-new") == datetime.date(2026, 2, 20)
 
 
+def test_the_day_is_that_of_utc_and_never_to_come(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _write(repository, "archive/2015/2015-01-01-new.md", BRIEF.replace("2014-10-17", "2015-01-01"))
+    _git(repository, "add", "-A")
+    times = {f"GIT_{who}_DATE": "2026-02-03T02:00:00+0800" for who in ("AUTHOR", "COMMITTER")}
+    names = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+    command = ["git", "-C", repository, *names, "commit", "-q", "-m", "Change"]
+    subprocess.run(command, check=True, env=os.environ | times)
+    assert _published(repository, "2015-01-01-new") == datetime.date(2026, 2, 2)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1769990400")  # 2 February 2026 has begun
+    monkeypatch.setenv("GIT_DIR", "elsewhere")  # as within a hook of another repository
+    assert _published(repository) == datetime.date(2026, 1, 2)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")  # 1 January 2026: a clock was wrong
+    assert _published(repository) == datetime.date(2026, 1, 1)
+
+
+def test_a_brief_that_was_a_draft_counts_from_the_day_on_which_it_ceased_to_be_one(repository: Path) -> None:
+    draft = BRIEF.replace("2014-10-17", "2015-01-01").replace("---\nThe", "status: draft\n---\nThe")
+    _write(repository, "archive/2015/2015-01-01-new.md", draft)
+    _commit(repository, "2026-02-02")
+    _write(repository, "archive/2015/2015-01-01-new.md", draft.replace("status: draft\n", ""))
+    _commit(repository, "2026-03-03")
+    _write(repository, "archive/2015/2015-01-01-new.md", draft.replace("status: draft\n", "topics: []\n"))
+    _commit(repository, "2026-04-04")
+    assert _published(repository, "2015-01-01-new") == datetime.date(2026, 3, 3)
+    assert _published(repository) == datetime.date(2026, 1, 2)
+
+
+def test_a_history_that_cannot_be_read_is_told(repository: Path) -> None:
+    clone = repository / "shallow"
+    _write(repository, PATH, BRIEF.replace("opened.", "opened at last."))
+    _commit(repository, "2026-03-04")
+    _git(repository, "clone", "-q", "--depth", "1", f"file://{repository}", str(clone))
+    assert "shallow" in read_archive(clone, cache=False).missing_history
+    assert read_archive(repository, cache=False).missing_history == ""
+    _git(repository, "init", "-q", str(repository / "empty"))
+    _write(repository / "empty", PATH)
+    assert read_archive(repository / "empty", cache=False).missing_history == ""
+
+
 def test_what_is_not_committed_a_draft_and_a_folder_without_repository_have_no_day(repository: Path) -> None:
     _write(repository, "archive/2015/2015-01-01-new.md", BRIEF.replace("2014-10-17", "2015-01-01"))
     assert _published(repository, "2015-01-01-new") is None

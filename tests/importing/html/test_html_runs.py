@@ -46,7 +46,7 @@ def test_page_becomes_the_brief_that_its_case_says(root: Path, tmp_path: Path) -
     assert [(file.file, file.status) for file in report.files] == [("ferry.html", Outcome.WRITTEN)]
     assert body_of(root, report) == BRIEF
     reading = read_archive(root)
-    # The page's own caption stands in the place of its picture, and one of its notes is a source: a person sees to both.
+    # A caption stands in the place of its picture, and a note is a source: a person sees to both.
     assert {one.code for one in reading.diagnostics if one.severity != "notice"} <= {"S117", "S141"}
     (brief,) = reading.archive.briefs.values()
     assert (brief.title, str(brief.date)) == ("A ferry opens between two ports", "2015-05-04")

@@ -60,7 +60,7 @@ class HeldBack(Rule):
     def check(cls, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
         """Every brief that is held back on a day."""
         for brief in archive.briefs.values():
-            if brief.is_held_back(today) and "published" in brief.places:
+            if brief.published and brief.is_held_back(today):
                 yield cls.at(brief.place("published"), f"the brief is held back until {brief.published}")
 
 
@@ -80,8 +80,9 @@ class ReferenceToHeldBack(Rule):
         held = {brief.id: brief for brief in archive.briefs.values() if brief.is_held_back(today)}
         named = ((held[other], span) for other, span in uses_of(archive.released(today), held.keys()))
         for other, span in named if held else ():
-            hint = f"hold this brief back as well, or name the other one from {other.published} on"
-            yield cls.at(span, f'"{other.id}" is held back until {other.published}, and has no page yet', hint=hint)
+            until = f" until {other.published}" if other.published else ""
+            hint = "hold this brief back as well, or name the other one when it has a page"
+            yield cls.at(span, f'"{other.id}" is held back{until}, and has no page yet', hint=hint)
 
 
 class DayOfPublicationNotWritten(Rule):

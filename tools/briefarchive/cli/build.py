@@ -133,6 +133,8 @@ def command(  # noqa: PLR0913 — one for each option
     if count := len(printed.found):
         print_text(printed.found, output(), root, lambda path: seen_from_here(root / path))
         console.print(f"{count} {'PDF' if count == 1 else 'PDFs'} could not be made; the pages do not lead to them.")
+    if missing := read().missing_history:
+        console.print(f"The history of the repository tells no day of publication: {missing}.")
     console.print(where)
     if not (warnings or printed.found):
         before.remember(index_stands, read().archive)

@@ -147,7 +147,8 @@ class _Request:
             if brief.is_draft and not drafts:
                 raise click.UsageError(f'"{brief.id}" is a draft; print it with --drafts')
             if brief.is_held_back(today()) and not drafts:
-                raise click.UsageError(f'"{brief.id}" is held back until {brief.published}; print it with --drafts')
+                until = f" until {brief.published}" if brief.published else ""
+                raise click.UsageError(f'"{brief.id}" is held back{until}; print it with --drafts')
 
     @property
     def searches(self) -> tuple[str, ...]:

@@ -22,8 +22,7 @@ from ..model import Archive, Brief
 from ..reading import files
 from ..reading.clock import today
 from ..reading.code_version import code_version
-from ..reading.git import NoRevisionError, is_in_repository
-from ..reading.history import head_of, rests_on_history
+from ..reading.history import rests_on_history, state_of_history
 from ..reading.made_files import folders_below, noted_stamps, read_sealed, shown_from_elsewhere, write_sealed
 from ..reading.parcels import SHOWN_VARIABLES
 
@@ -47,13 +46,13 @@ class _Record(msgspec.Struct, frozen=True):
 
     Attributes:
         until: The first day on which a brief that was held back is published; empty if there is none.
-        head: The commit whose history told when briefs were published; empty if they all say so themselves.
+        history: The state of the history that told when briefs were published; None if they all say so themselves.
     """
 
     inputs: str
     outputs: str
     until: str = ""
-    head: str = ""
+    history: str | None = None
 
 
 class Standstill:
@@ -74,7 +73,7 @@ class Standstill:
         before = read_sealed(self._file, _PURPOSE, _Record)
         if before is None or before.inputs != self._inputs or (before.until and before.until <= str(today())):
             return False
-        if before.head and before.head != _head(self._root):
+        if before.history is not None and before.history != state_of_history(self._root):
             return False
         # The site is looked at last: it has ten times as many files.
         return before.outputs == _stamp(self._target)[0]
@@ -91,11 +90,12 @@ class Standstill:
             later = {f"{_SEARCH}/{name}".rstrip("/"): one.stamp for name, one in searched.items() if one.names}
             before = {name: one for name, one in noted_stamps(self._target).items() if not _is_of_search(name)}
             if index_stands(self._target):
+                rests = any(map(rests_on_history, archive.briefs.values()))
                 record = _Record(
                     self._inputs,
                     _together(before | later),
-                    until=min((str(one.published) for one in _held_back(archive)), default=""),
-                    head=_head(self._root) if any(map(rests_on_history, archive.briefs.values())) else "",
+                    until=min((str(one.published) for one in _held_back(archive) if one.published), default=""),
+                    history=state_of_history(self._root) if rests else None,
                 )
                 write_sealed(self._file, record, _PURPOSE)
 
@@ -103,13 +103,6 @@ class Standstill:
 def _held_back(archive: Archive) -> Iterator[Brief]:
     day = today()
     return (brief for brief in archive.briefs.values() if brief.is_held_back(day))
-
-
-def _head(root: Path) -> str:
-    try:
-        return head_of(root) if is_in_repository(root) else ""
-    except NoRevisionError:
-        return ""
 
 
 def _inputs(root: Path, target: Path, wanted: str) -> str:

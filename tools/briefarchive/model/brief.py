@@ -269,8 +269,10 @@ class Brief:
         return self.status is Status.DRAFT
 
     def is_held_back(self, today: datetime.date) -> bool:
-        """Whether its day of publication is still to come."""
-        return self.published is not None and self.published > today
+        """Whether its day of publication is still to come, or is written so that it cannot be read."""
+        if self.published is None:
+            return "published" in self.places
+        return self.published > today
 
     @property
     def cited(self) -> tuple[CiteKey, ...]:

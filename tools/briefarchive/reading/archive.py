@@ -17,6 +17,7 @@ from .bibliography import read_bibliography
 from .bibliography.aliases import place_of_alias
 from .brief import in_language, read_brief_or_fault
 from .cache import BriefShelf, Cache, SourceShelf, shelf_name
+from .clock import today
 from .configuration import identity_of
 from .history import History, read_history, rests_on_history
 from .merge_marks import take_merge_marks
@@ -64,12 +65,14 @@ class Reading:
     Attributes:
         bibliographies: A digest of the bytes of all bibliographies, in hex.
         on_main: Whether the archive lies in a repository with its main branch checked out.
+        missing_history: Why the repository's history, on which some briefs rest, cannot be read; empty if it can.
     """
 
     archive: Archive
     diagnostics: tuple[Diagnostic, ...]
     bibliographies: str = ""
     on_main: bool = False
+    missing_history: str = ""
 
     def released(self, today: datetime.date) -> "Reading":
         """The same without the briefs that are held back on a day."""
@@ -108,17 +111,23 @@ def read_archive(root: Path, *, cache: bool = True) -> Reading:
     )
     told = set(map(TermNamer(vocabulary).name_terms, found))
     diagnostics = tuple(sorted(told, key=lambda one: one.order))
-    return Reading(archive=archive, diagnostics=diagnostics, bibliographies=bibliographies, on_main=history.on_main)
+    return Reading(
+        archive=archive,
+        diagnostics=diagnostics,
+        bibliographies=bibliographies,
+        on_main=history.on_main,
+        missing_history=history.missing,
+    )
 
 
 def _with_days_of_publication(briefs: Mapping[BriefId, Brief], history: History) -> Mapping[BriefId, Brief]:
     """The briefs with the day on which they came into the repository, where they name no day of publication."""
-    days = history.first_days
+    days, latest = history.first_days, today()
     if not days:
         return briefs
     return {
-        key: replace(one, published=days[one.path])
-        if one.published is None and not one.is_draft and one.path in days
+        key: replace(one, published=min(days[one.path], latest))
+        if "published" not in one.places and not one.is_draft and one.path in days
         else one
         for key, one in briefs.items()
     }

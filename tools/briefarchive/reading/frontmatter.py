@@ -281,6 +281,9 @@ class _Typing:
         if name is None:
             self._note(UnknownField, key.span, message, f"delete it; the fields are {', '.join(schema)}")
             return ""
+        if name == "published":
+            # A slip of the pen must not publish what is to be held back.
+            self.result.places.setdefault(name, node.span)
         if name in given.entries:
             hint = f'write what belongs there into "{name}", which stands here too, and delete this field'
             self._note(UnknownField, key.span, message, hint)

@@ -1,4 +1,4 @@
-"""Questions to git, which answers from its objects: nothing that a repository sets for itself is run."""
+"""Questions to git. Hooks, pagers, signatures, monitors and external diffs that a repository sets are not run."""
 
 import os
 import subprocess
@@ -9,6 +9,11 @@ _SETTINGS = (
     *("core.fsmonitor=false", "core.quotePath=false", "core.hooksPath=/dev/null", "core.pager=cat"),
     *("log.showSignature=false", "diff.external="),
 )
+
+_OF_ANOTHER_REPOSITORY = frozenset({
+    *("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_PREFIX"),
+    *("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"),
+})  # fmt: skip
 
 
 class NoRevisionError(Exception):
@@ -27,8 +32,10 @@ def run_git(folder: Path, *arguments: str) -> bytes:
     """
     settings = [part for setting in _SETTINGS for part in ("-c", setting)]
     command = ["git", "-C", str(folder), *settings, *arguments]
+    # Within a hook, git names the repository that it works on, which may be another one.
+    variables = {name: value for name, value in os.environ.items() if name not in _OF_ANOTHER_REPOSITORY}
     # A partial clone would ask a remote for what it lacks, by a program that its settings name.
-    variables = os.environ | {"GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0"}
+    variables |= {"GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0"}
     try:
         return subprocess.run(  # noqa: S603
             command,

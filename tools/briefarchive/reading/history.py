@@ -1,7 +1,7 @@
 """The day on which each brief came into the repository: its day of publication, where the file does not say it.
 
 What counts is the main line of the history, as people see it who look at the branch: for a brief that came with a pull
-request, the day of the merge.
+request, the day of the merge. Days are those of UTC, as for briefs that are held back.
 """
 
 import datetime
@@ -26,15 +26,17 @@ class History:
         first_days: The day on which each file first appeared, by its path today, relative to the archive's root.
         moves: The day on which each file got another path, by the path that it had.
         on_main: Whether the main branch is checked out.
+        missing: Why the history of a repository cannot be read; empty where it can, or where there is none.
     """
 
     first_days: Mapping[str, datetime.date] = field(default_factory=dict)
     moves: Mapping[str, datetime.date] = field(default_factory=dict)
     on_main: bool = False
+    missing: str = ""
 
 
 def read_history(root: Path, *, cache: bool = True) -> History:
-    """The history of the archive at *root*; an empty one without a repository, or from a shallow clone.
+    """The history of the archive at *root*; one without days where there is no repository or it cannot be read.
 
     A worker that has the archive's files without their repository finds what was kept in the cache.
     """
@@ -42,14 +44,14 @@ def read_history(root: Path, *, cache: bool = True) -> History:
     if not is_in_repository(root):
         return shelf.kept("history") or History()
     try:
+        if _is_shallow(root):
+            return History(missing="this clone is shallow; let it fetch everything (git fetch --unshallow)")
         head = head_of(root)
-        if run_git(root, "rev-parse", "--is-shallow-repository").strip() == b"true":
-            return History()
         entry = shelf.get_made("history", head, lambda: (_history(root), ()))
         shelf.save()
         return replace(entry.value, on_main=_is_on_main(root))
-    except NoRevisionError:  # no git, no commit yet, or a folder that belongs to somebody else
-        return History()
+    except NoRevisionError as error:  # no git, or a folder that belongs to somebody else
+        return History(missing="" if not has_commits(root) else str(error))
 
 
 def rests_on_history(brief: Brief) -> bool:
@@ -68,33 +70,69 @@ def head_of(root: Path) -> str:
     return run_git(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}").decode().strip()
 
 
+def has_commits(root: Path) -> bool:
+    """Whether the repository has a commit yet, as far as git tells."""
+    return _answer(root, "rev-list", "--all", "--max-count=1") != "" or _answer(root, "rev-parse", "--git-dir") == ""
+
+
+def state_of_history(root: Path) -> str:
+    """What decides the history: the commit that is checked out, and whether its parents are there."""
+    if not is_in_repository(root):
+        return ""
+    try:
+        return f"{head_of(root)}{' shallow' if _is_shallow(root) else ''}"
+    except NoRevisionError:
+        return ""
+
+
+def _is_shallow(root: Path) -> bool:
+    return run_git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+
+
 def _history(root: Path) -> History:
-    """The days of the commits that first have each file, followed back through renames, and of these."""
+    """The day of the first commit that has each file, followed back through renames, and the days of these.
+
+    A brief that was a draft counts from the commit that made it none.
+    """
     days: dict[str, datetime.date] = {}
     moves: dict[str, datetime.date] = {}
     today: dict[str, str] = {}  # the path that a file has today, by the one that it had then
-    for day, status, names in _events(root):
+    for day, status, names in _events(root, "AR"):
         path = today.get(names[-1], names[-1])
         if status == "R":
             today[names[0]] = path
             moves.setdefault(names[0], day)
         # Latest first, so that the earliest stays: a file that was taken out and put back counts from its first day.
         days[path] = day
+    for path, day in _last_days_as_drafts(root, today).items():
+        days[path] = max(day, days.get(path, day))
     return History(first_days=days, moves=moves)
 
 
-def _events(root: Path) -> Iterator[tuple[datetime.date, str, list[str]]]:
-    """Each file that was added (`A`) or renamed (`R`), latest first, with its names before and after."""
-    options = ("--first-parent", "-m", "-M", "--diff-filter=AR", "--relative", "--no-show-signature")
-    log = run_git(root, "log", *options, "--name-status", "-z", "--format=%x00%cs", "HEAD", "--", _FOLDER)
+def _last_days_as_drafts(root: Path, today: Mapping[str, str]) -> dict[str, datetime.date]:
+    """The day on which the status `draft` last came into each file or went, by the path that it has today.
+
+    Of a brief that is no draft now, that is the day on which it ceased to be one.
+    """
+    days: dict[str, datetime.date] = {}
+    for day, _, names in _events(root, "AMR", "-G", r"^status:[ \t]*[\"']?draft"):
+        days.setdefault(today.get(names[-1], names[-1]), day)
+    return days
+
+
+def _events(root: Path, statuses: str, *options: str) -> Iterator[tuple[datetime.date, str, list[str]]]:
+    """Each file that was added (`A`), modified (`M`) or renamed (`R`), latest first, with its names in that order."""
+    settings = ("--first-parent", "--diff-merges=first-parent", "-M", "-l0", "--relative", "--no-show-signature")
+    plain = ("--no-textconv", "--no-ext-diff", f"--diff-filter={statuses}", *options)
+    log = run_git(root, "log", *settings, *plain, "--name-status", "-z", "--format=%x00%ct", "HEAD", "--", _FOLDER)
     day = datetime.date.min
     parts = iter(names_in(log))
     for part in parts:
         text = part.strip("\n")
-        if text[:1] in ("A", "R") and (text == "A" or text[1:].isdigit()):
-            yield day, text[0], [next(parts) for _ in range(1 if text == "A" else 2)]
+        if text[:1] in ("A", "M", "R") and (len(text) == 1 or text[1:].isdigit()):
+            yield day, text[0], [next(parts) for _ in range(2 if text[0] == "R" else 1)]
         elif text:
-            day = datetime.date.fromisoformat(text)
+            day = datetime.datetime.fromtimestamp(int(text), datetime.UTC).date()
 
 
 def _is_on_main(root: Path) -> bool:

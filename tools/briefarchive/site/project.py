@@ -121,7 +121,7 @@ def forget_site(env: BuildEnvironment) -> None:
 
 def log_faults(site: Site) -> None:
     """Tell everything that is wrong with the archive."""
-    for diagnostic in check(site.reading):
+    for diagnostic in check(site.reading, today=today()):
         _log(diagnostic)
 
 
