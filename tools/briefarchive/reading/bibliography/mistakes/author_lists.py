@@ -35,7 +35,9 @@ _ET_AL = re.compile(r"(?:^|[,，\s]+)(?:et\.?\s+al\b\.?|u\.\s?a\.)$|(?<=[\u3400-
 _SEPARATORS = re.compile(r"\s*[;；、|]\s*|\s+[/+]\s+")
 _AMPERSAND = re.compile(r"\s+(?:\\?&|und|with|et(?!\s+al)|y)\s+")
 _NAME_OF_PERSON = re.compile(r"(?:[A-Z][\w.’'-]*\s+){1,2}[A-Z][\w’'-]+")
-_FAMILY_AND_GIVEN = re.compile(r"[A-Z][\w’'-]+,\s+[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)?")
+_FAMILY_AND_GIVEN = re.compile(
+    r"(?:[a-z]{1,4}\s+){0,3}[A-ZÀ-Ž][\w’'-]+(?:[ \t][A-ZÀ-Ž][\w’'-]+)?,\s+[A-ZÀ-Ž][\w.’'-]*(?:\s+[A-ZÀ-Ž][\w.’'-]*)?"
+)
 _INITIALS = re.compile(r"(?:[A-Z]\.?[\s-]?){1,4}")
 _JUNIOR = re.compile(r"(?:Jr|Sr|Junior|Senior|[IVX]{1,4}|\d(?:st|nd|rd|th))\.?", re.IGNORECASE)
 _FULL_WORD = re.compile(r"[a-z]{3}\.$")
