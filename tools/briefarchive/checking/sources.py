@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from ..diagnostics import Diagnostic, Severity, Span
+from ..likeness.merge_command import merge_command
 from ..model import Archive, PartialDate, Source
 from .citations import USUAL_KEY
 from .rule import ArchiveRule
@@ -202,6 +203,33 @@ class UnusualKey(ArchiveRule):
                 yield cls.at(source.span, f'the key "{source.key}" does not have the usual form', hint=hint)
 
 
+class SharedAddress(ArchiveRule):
+    """Two sources have the same address: they are one that was entered twice, or one has the address of the other.
+
+    `briefs sources merge` makes one of two entries, also where briefs cite both. `briefs sources duplicates` finds
+    entries that are alike in other ways. Parts of one file are told apart by `pages` or `chapter`, and not reported.
+    """
+
+    code = "C218"
+    severity = Severity.NOTICE
+
+    PARTS = ("pages", "chapter", "volume", "number", "issue")
+
+    @classmethod
+    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+        first: dict[str, Source] = {}
+        for source in archive.sources.values():
+            if not source.url or _has(source, ("crossref", "xdata")):
+                continue
+            other = first.setdefault(source.url, source)
+            if other is source or any(source.fields.get(name) != other.fields.get(name) for name in cls.PARTS):
+                continue
+            message = f'"{source.key}" has the same address as "{other.key}"'
+            merged = merge_command((other.key, source.key))
+            hint = f"if they are one source, run “{merged}”; if not, write the address of this one"
+            yield cls.at(_place(source, "url"), message, hint=hint)
+
+
 RULES: tuple[type[ArchiveRule], ...] = (
     MissingField,
     SeenBeforeItAppeared,
@@ -210,6 +238,7 @@ RULES: tuple[type[ArchiveRule], ...] = (
     OpenQuotation,
     ForeignScript,
     UnusualKey,
+    SharedAddress,
 )
 
 

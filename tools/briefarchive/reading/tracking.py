@@ -14,7 +14,7 @@ _END_OF_SENTENCE = ".,;:!?)”’\"'"
 TRACKING_PARAMETER = re.compile(
     r"utm_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|igshid|igsh|mc_[ce]id|mkt_tok|_hs\w+"
     r"|_ga|_gl|ref_(?:src|url)|cmpid|cmp|ocid|ncid|smid|smtyp|at_\w+|ns_\w+|xtor|spm|wt\.mc_id|guc\w+|outputtype|amp"
-    r"|__twitter_impression|fb_\w+|oly_\w+_id|s_kwcid|ml_subscriber\w*|piwik_\w+|pk_\w+|mtm_\w+|vero_\w+|_openstat",
+    r"|_x_tr_\w+|__twitter_impression|fb_\w+|oly_\w+_id|s_kwcid|ml_subscriber\w*|piwik_\w+|pk_\w+|mtm_\w+|vero_\w+|_openstat",
     re.IGNORECASE,
 )
 """The name of a parameter that only tracks readers."""
@@ -53,6 +53,7 @@ _PROXY = re.compile(
     r"|[a-z0-9-]+\.idm\.oclc\.org)",
 )
 _PROXY_LOGIN = re.compile(r"(?:[a-z0-9-]*ezproxy|[a-z0-9-]*libproxy|login)[a-z0-9-]*\.[a-z0-9.-]+")
+_CACHED = re.compile(r"cache:(?:(?!https?:)[\w-]{1,40}:)?(?P<of>\S+)")
 # The address of a copy is part of the archive's own.
 _COPIES = re.compile(r"(?:web\.archive\.org|webcitation\.org|perma\.cc|archive\.(?:today|is|ph|li|vn|fo|md))")
 _SOUND = re.compile(r"https?://[!#-;=?-\[\]_a-z~\u00a1-\ud7ff]+")
@@ -61,9 +62,10 @@ _SOUND = re.compile(r"https?://[!#-;=?-\[\]_a-z~\u00a1-\ud7ff]+")
 class TrackedAddress(Rule):
     """An address tracks whoever opens it, or leads to a page by way of somebody else.
 
-    Parameters such as `utm_source` and `fbclid` tell a site from which letter or post a reader comes. Addresses from
-    Outlook (`safelinks`), from lists of results and from copies of pages for telephones lead through another's
-    machine, and say to whom the letter went. Those of a library's proxy open for its members alone.
+    Parameters such as `utm_source` and `fbclid` tell a site from which letter or post a reader comes. Addresses
+    from Outlook (`safelinks`), from lists of results, from Google's translations and copies, and from copies of
+    pages for telephones lead through another's machine, and some say to whom the letter went. Those of a library's
+    proxy open for its members alone.
 
     Write the page's own address. `briefs check --fix` does that where the address says which one it is.
     """
@@ -168,14 +170,39 @@ def _unwrapped(address: str) -> Detour | None:
     query = dict(parse_qsl(parts.query)) if "=" in parts.query else {}
     if host.startswith("urldefense."):
         return Detour(fact="leads through a mail filter", address=_of_proofpoint(query.get("u", "")))
-    if _GOOGLE.fullmatch(host) and parts.path == "/url":
-        return Detour(fact="leads through Google", address=_first(query, ("url", "q")))
+    if (through := _through_google(address, host, parts.path, query)) is not None:
+        return through
     for name, keys in _PARAMETERS.items():
         if host == name or host.endswith(f".{name}"):
             leads_on = name not in _PATHS or parts.path.startswith(_PATHS[name])
             who = "Outlook" if "outlook" in name else name
             return Detour(fact=f"leads through {who}", address=_first(query, keys)) if leads_on else None
     return _through_proxy(address, host, query)
+
+
+def _through_google(address: str, host: str, path: str, query: dict[str, str]) -> Detour | None:
+    """A result of a search, a translation of a page, or Google's own copy of it."""
+    if _GOOGLE.fullmatch(host) and path == "/url":
+        return Detour(fact="leads through Google", address=_first(query, ("url", "q")))
+    if host.endswith(".translate.goog"):
+        plain = _behind_hyphens(host.removesuffix(".translate.goog"))
+        secure = "" if query.get("_x_tr_sch") == "http" else "s"
+        rest = re.sub(r"https?://[^/?#]*", "", address, count=1)
+        return Detour(fact="is a translation by Google", address=f"http{secure}://{plain}{rest}")
+    if host.startswith("translate.google") and "u" in query:
+        # What follows a question mark that is not encoded may be the page's own, or Google's.
+        is_whole = "?" not in query["u"] or "%3f" in address.lower()
+        return Detour(fact="is a translation by Google", address=_first(query, ("u",)) if is_whole else "")
+    if host == "webcache.googleusercontent.com" and (copied := _CACHED.match(query.get("q", ""))):
+        # Google leaves out `http://`, and writes `https://`.
+        address = copied["of"] if copied["of"].startswith("http") else f"http://{copied['of']}"
+        return Detour(fact="is a copy that Google kept for a while", address=address)
+    return None
+
+
+def _behind_hyphens(host: str) -> str:
+    """The host behind one in which `-` stands for a point, and `--` for a hyphen."""
+    return host.replace("--", "\0").replace("-", ".").replace("\0", "-")
 
 
 def _first(query: dict[str, str], keys: tuple[str, ...]) -> str:
@@ -196,8 +223,7 @@ def _through_proxy(address: str, host: str, query: dict[str, str]) -> Detour | N
     found = _PROXY.fullmatch(host)
     if found is None or found["of"] in {"login", "www"}:
         return None
-    # A proxy writes `www-wsj-com`, and `--` for a hyphen.
-    plain = found["of"] if "." in found["of"] else found["of"].replace("--", "\0").replace("-", ".").replace("\0", "-")
+    plain = found["of"] if "." in found["of"] else _behind_hyphens(found["of"])
     if public_suffixes(known_only=True).privatesuffix(plain) is None:
         return Detour(fact=fact)
     www = "www." if address.partition("//")[2].startswith("www.") and not plain.startswith("www.") else ""

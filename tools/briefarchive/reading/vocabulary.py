@@ -24,6 +24,7 @@ from .vocabulary_faults import (
 )
 from .vocabulary_fields import KINDS, PEOPLE_KINDS, VOCABULARY_FIELDS
 from .vocabulary_words import name_of, words_of
+from .yaml import Scalar
 
 __all__ = ["FAULTS", "FOLDER", "KINDS", "read_vocabulary"]
 
@@ -115,7 +116,7 @@ def _person(entry: Entry) -> Person:
         name=_name(entry),
         kind=_kind_of_person(entry),
         cited_as=entry.text("cited_as"),
-        orcid=entry.text("orcid", VOCABULARY_FIELDS["people"]["orcid"].pattern),
+        orcid=_orcid(entry),
         url=entry.address("url"),
         replaced_by=PersonId(entry.text("replaced_by")) or None,
         note=entry.text("note"),
@@ -127,9 +128,25 @@ def _kind_of_person(entry: Entry) -> str:
     kind = entry.text("kind") or PEOPLE_KINDS[0]
     if kind in PEOPLE_KINDS:
         return kind
+    message, node = f'unknown kind "{kind}" of "{entry.id}"', entry.node("kind")
+    if isinstance(node, Scalar) and kind.casefold() in {"organization", *PEOPLE_KINDS}:
+        meant = kind.casefold().replace("z", "s")
+        entry.mend(node, message, f'write "{meant}"', meant)
+        return meant
     hint = Nearest(plain(PEOPLE_KINDS)).hint(kind) or f"the kinds are {', '.join(PEOPLE_KINDS)}"
-    entry.wrong(entry.place("kind"), f'unknown kind "{kind}" of "{entry.id}"', hint)
+    entry.wrong(entry.place("kind"), message, hint)
     return PEOPLE_KINDS[0]
+
+
+def _orcid(entry: Entry) -> str:
+    """An ORCID iD, whose last sign is a check digit by ISO 7064 (11-2)."""
+    text = entry.text("orcid", VOCABULARY_FIELDS["people"]["orcid"].pattern)
+    total = functools.reduce(lambda total, digit: 2 * (total + int(digit)), text.replace("-", "")[:15], 0)
+    if text and text[-1] != "0123456789X"[(12 - total % 11) % 11]:
+        message = f'the check digit of "{text}", the ORCID iD of "{entry.id}", is wrong'
+        entry.wrong(entry.place("orcid"), message, "copy it again, or leave the field out")
+        return ""
+    return text
 
 
 def _publisher(entry: Entry, vocabulary: Vocabulary, nearest: Callable[[], Nearest]) -> Publisher:

@@ -77,7 +77,7 @@ _FIELDS: dict[str, tuple[Field, ...]] = {
         Field(
             name="orcid",
             help="The ORCID iD.",
-            example="0000-0000-0000-0000",
+            example="0000-0002-1825-0097",
             pattern="(?:[0-9]{4}-){3}[0-9]{3}[0-9X]",
             rule="an ORCID iD has four groups of four digits",
         ),

@@ -61,7 +61,10 @@ class DuplicateKey(Rule):
 
 
 class DuplicateField(Rule):
-    """A field stands twice in one entry. The first is used; delete the one that is wrong."""
+    """A field stands twice in one entry. The first is used; delete the one that is wrong.
+
+    `year` is the older name of `date`: where both stand and name different years, `date` is used.
+    """
 
     code = "C106"
     severity = Severity.WARNING

@@ -17,8 +17,12 @@ _BROKEN_SCHEME = re.compile(r"(?:h?ttps?|htps?|htt?tps?)(?::?/{1,3}:?|:)(?=[\w-]
 _HOST = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,12}(?:/[^\s<>{}\"]*)?", re.IGNORECASE)
 _DOI = re.compile(r"(?:doi:?\s*)?(10\.\d{4,9}/[^\s<>{}\"]+)", re.IGNORECASE)
 _COPY = re.compile(
-    r"https?://web\.archive\.org/web/(?P<day>(?:19|20)\d{6})\d{0,6}(?:[a-z]{2}_)?/(?P<url>https?://\S+)", re.IGNORECASE
+    r"https?://(?:web\.archive\.org/(?:web|save)/(?:(?P<day>(?:19|20)\d{6})\d{0,6}(?:[a-z]{2}_)?/|[\d*]{0,14}(?:[a-z]{2}_)?/)?"
+    r"|archive\.(?:today|is|ph|li|vn|fo|md)/(?:(?P<today>(?:19|20)\d\d\.?\d\d\.?\d\d)-?\d{0,6}|newest|oldest|o/\w+)/)"
+    r"(?P<url>https?://\S+)",
+    re.IGNORECASE,
 )
+_SHORT_COPY = re.compile(r"https?://archive\.(?:today|is|ph|li|vn|fo|md)/[a-zA-Z0-9]{4,8}/?")
 _FILES = (".pdf", ".html", ".htm", ".txt", ".doc")
 _LONGEST = 2_000
 
@@ -37,18 +41,27 @@ def clean_address(text: str) -> tuple[Change | None, str]:
     return None, ""
 
 
+def is_copy(text: str) -> bool:
+    """Whether an address is that of a copy in a web archive."""
+    return "archive" in text and bool(_COPY.fullmatch(text.strip()) or _SHORT_COPY.fullmatch(text.strip()))
+
+
 def taken_apart(text: str) -> tuple[str, str] | None:
-    """The address of which a copy at the Wayback Machine was made, and the day; None for another address."""
+    """The address of which a copy in a web archive was made, and the day if it is there; None for another address."""
     found = _COPY.fullmatch(text.strip())
     if found is None:
         return None
-    day = found["day"]
-    return found["url"], f"{day[:4]}-{day[4:6]}-{day[6:]}"
+    day = (found["day"] or found["today"] or "").replace(".", "")
+    return found["url"], f"{day[:4]}-{day[4:6]}-{day[6:]}" if day else ""
 
 
 def _with_words(text: str) -> tuple[Change | None, str]:
-    if re.search(r"[\s;,]https?://", text):  # of several, the first counts
-        return None, ""
+    if following := re.search(r"[\s;,]https?://", text):
+        first = text[: following.start() + 1].rstrip()
+        if first.endswith(";"):  # so catalogues have several, of which the first counts
+            return None, ""
+        fact, first = "another address stands behind the first, which alone is used", first.rstrip(", \n")
+        return Change(fact, "", hint=f'write "{first}", and put the other into note'), ""
     if (found := _SEEN.fullmatch(text)) is not None:
         change = Change("words stand behind the address", found["url"].rstrip(".,;("))
         return change, iso_date(found["date"].strip())

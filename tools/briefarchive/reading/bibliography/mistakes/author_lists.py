@@ -4,6 +4,7 @@ BibTeX parts names by “and”. A comma parts family and given name, and a semi
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -32,8 +33,11 @@ _ONLY_ROLE = re.compile(
 )
 _ET_AL = re.compile(r"(?:^|[,，\s]+)(?:et\.?\s+al\b\.?|u\.\s?a\.)$|(?<=[\u3400-\u9fff]{2})\s*等人?$", re.IGNORECASE)
 _SEPARATORS = re.compile(r"\s*[;；、|]\s*|\s+[/+]\s+")
-_AMPERSAND = re.compile(r"\s+(?:\\?&|und|with|et(?!\s+al))\s+")
+_AMPERSAND = re.compile(r"\s+(?:\\?&|und|with|et(?!\s+al)|y)\s+")
 _NAME_OF_PERSON = re.compile(r"(?:[A-Z][\w.’'-]*\s+){1,2}[A-Z][\w’'-]+")
+_FAMILY_AND_GIVEN = re.compile(
+    r"(?:[a-z]{1,4}\s+){0,3}[A-ZÀ-Ž][\w’'-]+(?:[ \t][A-ZÀ-Ž][\w’'-]+)?,\s+[A-ZÀ-Ž][\w.’'-]*(?:\s+[A-ZÀ-Ž][\w.’'-]*)?"
+)
 _INITIALS = re.compile(r"(?:[A-Z]\.?[\s-]?){1,4}")
 _JUNIOR = re.compile(r"(?:Jr|Sr|Junior|Senior|[IVX]{1,4}|\d(?:st|nd|rd|th))\.?", re.IGNORECASE)
 _FULL_WORD = re.compile(r"[a-z]{3}\.$")
@@ -88,6 +92,9 @@ def read_mistaken_names(value: str, publisher: str = "") -> Names | None:
 def _parted_by_lines(text: str, found: Names) -> list[str]:
     """The names in lines of their own, if no other sign separates them."""
     lines = [line.strip() for line in text.split("\n")]
+    if len(lines) > 1 and all(map(_FAMILY_AND_GIVEN.fullmatch, lines)):
+        found.tell("the end of a line does not separate names")
+        return lines
     if len(lines) < 2 or not all(map(_NAME_OF_PERSON.fullmatch, lines)):
         return [text]
     found.tell("the end of a line does not separate names")
@@ -120,7 +127,7 @@ def _bare(text: str, found: Names, publisher: str = "") -> str:
     if _ONLY_ROLE.fullmatch(text):
         found.tell(f'"{text}" is no name')
         found.certain = False
-        found.hint = "delete the field, or put the words in a second pair of braces"
+        found.hint = "delete the field"
         return text
     for pattern in (_ROLE, _PLACE, _DEGREE):
         if (match := pattern.search(text)) and match.start():
@@ -153,8 +160,27 @@ def _parted_by_ampersand(text: str, found: Names) -> list[str]:
         return [text]
     sign = _AMPERSAND.search(text)
     assert sign
+    if " y " in text and not all(map(_begins_like_person, parts)):  # “José Ortega y Gasset” is one person
+        return [text]
     found.tell(f'"{sign[0].strip().removeprefix(chr(92))}" does not separate names')
     return parts
+
+
+def _begins_like_person(name: str) -> bool:
+    """Whether the first word of a name is a given name, or a family name that stands first."""
+    first = name.split(maxsplit=1)[0]
+    plain = "".join(sign for sign in unicodedata.normalize("NFD", first) if not unicodedata.combining(sign))
+    return plain in GIVEN_NAMES or first in FAMILY_NAMES_FIRST
+
+
+def is_person_in_capitals(name: str) -> bool:
+    """Whether a name as written is a person's in capitals throughout; bodies in capitals are abbreviations."""
+    if not name.isupper() or "{" in name or len(name) > _LONGEST:
+        return False
+    family, comma, given = name.partition(",")
+    if comma:
+        return len(family.strip()) > 2 and bool(re.search(r"[^\W\d_]{3}", given))
+    return " " in name and _begins_like_person(name.title())
 
 
 def _parted_by_commas(text: str, found: Names, *, beside_plain: bool) -> list[str]:

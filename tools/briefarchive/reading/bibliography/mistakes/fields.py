@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Protocol
 
-from ....diagnostics import Diagnostic, Replacement, Rule, Span
+from ....diagnostics import Diagnostic, Replacement, Rule
 from ...garbled import ungarbled
 from ...tracking import tell_tracking
 from ..refusals import shown
-from .addresses import clean_address, taken_apart
+from .addresses import clean_address, is_copy, taken_apart
+from .author_lists import is_person_in_capitals
+from .doubtful import find_doubtful
 from .numbers import wrong_number
 from .rules import (
     AddressWithMore,
@@ -21,7 +22,7 @@ from .rules import (
     UpperCaseSourceTitle,
     WrongCheckDigit,
 )
-from .titles import Change, is_upper_case, undecorated, with_plain_characters, without_html
+from .titles import Change, Field, is_of_other_page, is_upper_case, undecorated, with_plain_characters, without_html
 
 _TITLES = ("title", "translatedtitle")
 _SHOWN_FIELDS = (
@@ -33,21 +34,17 @@ _PLACEHOLDER = re.compile(
     r"to ?do|tbd|tba|xxx+|\?+|-+|…|\.\.\.|n/a|none|null|unknown|no author|lorem ipsum.*|fixme|placeholder|untitled",
     re.IGNORECASE,
 )
+_NOBODY = re.compile(
+    r"(?:the\s+)?staff(?:\s+(?:writer|reporter)s?)?|web\s?staff|admin(?:istrator)?|webmaster|anon\.?|no byline"
+    r"|(?:author\s+)?(?:unknown|not (?:stated|given|known))",
+    re.IGNORECASE,
+)
+_NO_VALUE = "write what belongs there, or leave the field out"
 _HTML = re.compile(r"[<&]|\*\*")
 # Nearly all addresses have nothing of this, and need not be taken apart.
-_MAY_TRACK = re.compile(r"[?#]|google|amp|proxy|ezp|oclc|urldefense|safelinks|redir|facebook|linkedin", re.IGNORECASE)
-
-
-class Field(Protocol):
-    """A value as written, and its place without the delimiters."""
-
-    @property
-    def value(self) -> str:
-        """The text, still in LaTeX."""
-
-    @property
-    def span(self) -> Span:
-        """Where it stands."""
+_MAY_TRACK = re.compile(
+    r"[?#]|google|amp|translate|proxy|ezp|oclc|urldefense|safelinks|redir|facebook|linkedin", re.IGNORECASE
+)
 
 
 def find_mistakes(raw: Mapping[str, Field], fields: Mapping[str, str]) -> Iterator[Diagnostic]:
@@ -62,6 +59,10 @@ def find_mistakes(raw: Mapping[str, Field], fields: Mapping[str, str]) -> Iterat
     for name in _TITLES:
         if name in raw:
             yield from _title_faults(name, raw[name], fields)
+    for name in ("author", "editor"):
+        if name in raw:
+            yield from _author_faults(name, raw, fields)
+    yield from find_doubtful(raw, fields)
     for name in ("isbn", "issn"):
         if name in raw and (wrong := wrong_number(name, fields[name])):
             message = f'the check digit of {name.upper()} "{shown(wrong)}" is wrong'
@@ -73,10 +74,12 @@ def find_mistakes(raw: Mapping[str, Field], fields: Mapping[str, str]) -> Iterat
 
 def _text_faults(name: str, field: Field, fields: Mapping[str, str]) -> Iterator[Diagnostic]:
     value = field.value
-    if len(value) < 20 and _PLACEHOLDER.fullmatch(value.strip()):
-        hint = "write what belongs there, or leave the field out"
-        yield PlaceholderValue.at(field.span, f'{name} "{value}" is a placeholder', hint=hint)
+    if len(value) < 20 and _PLACEHOLDER.fullmatch(value.strip().strip("{}")):
+        yield PlaceholderValue.at(field.span, f'{name} "{value}" is a placeholder', hint=_NO_VALUE)
         return
+    if name == "title" and "url" in fields and is_of_other_page(fields[name]):
+        message = f'title "{shown(fields[name])}" is that of a page which a site shows in the place of a text'
+        yield PlaceholderValue.at(field.span, message, hint="open the address, and write the headline of the text")
     if _HTML.search(value) and (change := without_html(value)) is not None:
         yield _told(HtmlInField, name, field, change, hint="write the letters themselves")
     if value.isascii():
@@ -99,11 +102,32 @@ def _title_faults(name: str, field: Field, fields: Mapping[str, str]) -> Iterato
         yield UpperCaseSourceTitle.at(field.span, f"{name} is written in capitals", hint=hint)
 
 
+def _author_faults(name: str, raw: Mapping[str, Field], fields: Mapping[str, str]) -> Iterator[Diagnostic]:
+    field = raw[name]
+    written = " ".join(field.value.split())
+    words = written.replace("{", "").replace("}", "").strip()
+    # Catalogues of journals have “Anonymous” where no name was printed.
+    is_page = "url" in raw and not fields.get("journaltitle") and not fields.get("journal")
+    if not words:
+        yield PlaceholderValue.at(field.span, f"{name} has no value", hint=_NO_VALUE)
+    elif (
+        _NOBODY.fullmatch(words)
+        and not _PLACEHOLDER.fullmatch(words)
+        and (written[0] == "{" or "staff" not in words.lower())
+    ):
+        yield PlaceholderValue.at(field.span, f'{name} "{words}" is nobody\'s name', hint=_NO_VALUE)
+    elif is_page and words.lower() == "anonymous":
+        yield PlaceholderValue.at(field.span, f'{name} "{words}" is nobody\'s name', hint="leave the field out")
+    elif found := next(filter(is_person_in_capitals, re.split(" and ", written, flags=re.IGNORECASE)), ""):
+        hint = f'write small letters, for example "{found.title()}"'
+        yield UpperCaseSourceTitle.at(field.span, f'{name}: "{shown(found)}" is written in capitals', hint=hint)
+
+
 def _address_faults(name: str, raw: Mapping[str, Field], fields: Mapping[str, str]) -> Iterator[Diagnostic]:
     field = raw[name]
     change, seen = clean_address(field.value)
     if change is not None:
-        hint = "copy the whole address again, without spaces and words"
+        hint = change.hint or "copy the whole address again, without spaces and words"
         one = _told(AddressWithMore, name, field, change, hint=hint)
         if seen and name == "url" and "urldate" not in raw:
             # The value ends at a brace, so that another field can follow it.
@@ -112,20 +136,28 @@ def _address_faults(name: str, raw: Mapping[str, Field], fields: Mapping[str, st
             hint = f'write "{change.text}", and urldate = {{{seen}}} in a line of its own'
             one = AddressWithMore.at(one.span, one.message, hint=hint, fix=fix)
         yield one
-    elif name == "url" and "web.archive.org/web/" in field.value and (apart := taken_apart(field.value)) is not None:
-        yield _copy_fault(field, *apart, fields)
+    elif name == "url" and is_copy(field.value):
+        yield _copy_fault(field, taken_apart(field.value), fields)
     elif name == "url" and _MAY_TRACK.search(field.value):
         exact = field.span if field.value == fields[name] else None
         yield from tell_tracking(fields[name], field.span, exact)
 
 
-def _copy_fault(field: Field, url: str, day: str, fields: Mapping[str, str]) -> Diagnostic:
+def _copy_fault(field: Field, apart: tuple[str, str] | None, fields: Mapping[str, str]) -> Diagnostic:
     """An archived copy in the place of the address; its fix writes three fields, where the other two are free."""
+    message = "url is the address of an archived copy"
+    if apart is None:
+        hint = "write the address of the page itself, and this one into archiveurl"
+        return CopyAsAddress.at(field.span, message, hint=hint)
+    url, day = apart
+    if not day:
+        hint = f'write "{url}", and into archiveurl the address of the copy with its day, as it stands when it is open'
+        return CopyAsAddress.at(field.span, message, hint=hint)
     hint = f"write url = {{{url}}}, archiveurl = {{{field.value.strip()}}} and archivedate = {{{day}}}"
     text = f"{url}}},\n  archiveurl      = {{{field.value.strip()}}},\n  archivedate     = {{{day}"
     is_free = "archiveurl" not in fields and "archivedate" not in fields
     fix = (Replacement(span=field.span, text=text, old=field.value),) if is_free else ()
-    return CopyAsAddress.at(field.span, "url is the address of an archived copy", hint=hint, fix=fix)
+    return CopyAsAddress.at(field.span, message, hint=hint, fix=fix)
 
 
 def _told(rule: type[Rule], name: str, field: Field, change: Change, *, hint: str | None = None) -> Diagnostic:

@@ -17,7 +17,12 @@ _FORMATS = (
     ("RIS", re.compile(r"\s*TY  ?- ")),
     ("EndNote", re.compile(r"\s*%0 [A-Z]")),
     ("PubMed", re.compile(r"\s*PMID- ")),
-    ("JSON", re.compile(r"\s*[\[{]?\s*\"(?:id|type|title|author)\"\s*:")),
+    (
+        "JSON",
+        re.compile(
+            r"\s*[\[{]?\s*\"(?:id|type|title|author|DOI|URL|issued|items|publisher|container-title|accessed|language)\"\s*:"
+        ),
+    ),
 )
 _FIELD = re.compile(r"\s*[A-Za-z][\w+-]{1,40}\s*=\s*[{\"]")
 _YAML = re.compile(r"\s*-?\s*(?:title|author|authors|publisher|url|date|journal|year)\s*[:：]\s*\S", re.IGNORECASE)

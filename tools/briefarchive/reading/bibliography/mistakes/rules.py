@@ -1,4 +1,4 @@
-"""The rules C122 to C131: mistakes in fields that can be read, each with its page in the guide."""
+"""The rules C122 to C132: mistakes in fields that can be read, each with its page in the guide."""
 
 from ....diagnostics import Rule, Severity
 
@@ -48,9 +48,10 @@ class HtmlInField(Rule):
 
 
 class UpperCaseSourceTitle(Rule):
-    """The title of a source is written in capital letters throughout.
+    """The title of a source, or the name of a person who wrote it, is in capital letters throughout.
 
-    It is hard to read, and a reader aloud may spell it. Write it as in a sentence, with capitals for names.
+    It is hard to read, and a reader aloud may spell it. Write a title as in a sentence, with capitals for names, and a
+    name with small letters: `Smith, John`.
     """
 
     code = "C125"
@@ -102,7 +103,7 @@ class OddCharacter(Rule):
 
 
 class CopyAsAddress(Rule):
-    """The address of a source is that of a copy in a web archive.
+    """The address of a source is that of a copy in a web archive, the Wayback Machine or archive.today.
 
     The copy belongs into `archiveurl`, its day into `archivedate`, and the address of the page itself into `url`:
     so a reader sees who published the text, and the check finds the source again under its own address.
@@ -116,11 +117,34 @@ class CopyAsAddress(Rule):
 class PlaceholderValue(Rule):
     """A value is a placeholder, such as `TODO`, `???` or `unknown`, and would be shown as it stands.
 
-    Write what belongs there, or leave the field out.
+    Write what belongs there, or leave the field out. So it is with an empty field, with “Staff” as an author, with
+    “Anonymous” as the author of a web page, and with the title of a page that a site shows in the place of the text:
+    “404 Not Found”, “Just a moment...”, “Access denied”.
     """
 
     code = "C131"
     severity = Severity.WARNING
+
+
+class DoubtfulValue(Rule):
+    """A value can be read, and is hardly what was meant.
+
+    | In the entry | Write |
+    | --- | --- |
+    | a title that ends with points | the whole headline |
+    | “[Google Translate]” in a title | the title alone, and “machine translation” into `note` |
+    | a Chinese `translatedtitle` of a title in Latin letters | the one in the place of the other |
+    | `langid = {chinese}` and a title in Latin letters | the title as printed; this one is `romanizedtitle` |
+    | `pages = {pp. 12-14}` | `12--14`: “pp.” is put before it |
+    | `edition = {2nd ed.}` | `2`: “2nd edition” is made of it |
+    | a `date` in another year than the address | the right one |
+
+    Leave a value as it is where the source has it so.
+    """
+
+    code = "C132"
+    severity = Severity.NOTICE
+    fixable = True
 
 
 RULES: tuple[type[Rule], ...] = (
@@ -134,5 +158,6 @@ RULES: tuple[type[Rule], ...] = (
     OddCharacter,
     CopyAsAddress,
     PlaceholderValue,
+    DoubtfulValue,
 )
 """Every rule of this module, by code."""

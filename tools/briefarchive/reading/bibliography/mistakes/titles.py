@@ -4,8 +4,9 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
+from ....diagnostics import Span
 from ...addresses import host_of
 
 _SUFFIX = re.compile(r"(?P<title>.*\S)\s+(?:[-–—|·•»]|-{2,3}|::|\\textbar\{?\}?)\s+(?P<site>[^|–—]{2,60}?)\s*")
@@ -23,6 +24,16 @@ _TAGS = frozenset(_NAMES.split())
 _BOLD = re.compile(r"\*\*([^*\n]{1,200})\*\*")
 _ENTITY = re.compile(r"\\?&(?:[a-z]{2,8}|\\?#\d{1,7}|\\?#x[0-9a-f]{1,6});", re.IGNORECASE)
 _FOR_LATEX = str.maketrans({"&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "$": r"\$"})
+_ERRORS = (
+    r"(?:http\s+)?(?:error\s+)?(?:40[0-9]|410|50[0-4])\s*[-–—:|]?\s*(?:error|not found|forbidden|gone|unauthori[sz]ed"
+    r"|bad (?:request|gateway)|service (?:temporarily )?unavailable|page not found|错误|页面)|(?:http )?error \d{3}|404"
+    r"|(?:the )?page (?:was )?not found|page (?:cannot|can’t|can't) be (?:found|displayed)|not found|just a moment"
+    r"|access (?:to this page has been )?denied|(?:are you|verify (?:that )?you are) (?:a (?:robot|human)|human)"
+    r"|attention required!?|robot check|security check|pardon our interruption|please wait|loading|redirecting"
+    r"|log ?in|sign in|subscribe to (?:read|continue)|home(?: ?page)?|untitled(?: (?:page|document))?|首页"
+    r"|页面(?:不存在|未找到)"
+)
+_ERROR_PAGE = re.compile(rf"(?:{_ERRORS})\W*(?:\s[|–-]\s.{{2,60}})?", re.IGNORECASE)
 _FIXED = "\u00a0\u2007\u202f"
 # Beside another space, or between two words of more than one letter.
 _FIXED_SPACE = re.compile(
@@ -32,11 +43,24 @@ _FIXED_SPACE = re.compile(
 _ODD = re.compile("[\u00ad\ufb00-\ufb06\u0300-\u036f]")
 
 
+class Field(Protocol):
+    """A value as written, and its place without the delimiters."""
+
+    @property
+    def value(self) -> str:
+        """The text, still in LaTeX."""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+
+
 class Change(NamedTuple):
     """What is wrong with a value, and what to write; the text is empty where that is not certain."""
 
     fact: str
     text: str
+    hint: str = ""
 
 
 def undecorated(title: str, publisher: str, url: str) -> Change | None:
@@ -96,6 +120,11 @@ def _odd(text: str) -> Iterator[str]:
         yield f'the ligature "{ligatures[0]}" stands for several letters'
     if any("\u0300" <= one <= "\u036f" for one in found) and unicodedata.normalize("NFC", text) != text:
         yield "a letter and its accent are two characters"
+
+
+def is_of_other_page(title: str) -> bool:
+    """Whether a title is that of a page which a site shows in the place of a text: of an error, a test or a door."""
+    return len(title) < 120 and _ERROR_PAGE.fullmatch(title) is not None
 
 
 def is_upper_case(title: str) -> bool:
