@@ -16,6 +16,7 @@ from .left_over import find_left_over
 from .lone_quotation_marks import LoneQuotationMarks
 from .odd_characters import find_odd_characters
 from .personal import find_personal
+from .places import place_within
 from .running_text import COVER
 from .spaces import find_double_spaces
 from .stray_marks import find_stray_marks
@@ -33,7 +34,6 @@ _MARKUP = re.compile(
 )
 _UNSAFE = re.compile(r"""["'\\#:{}\[\]]|^\W|\W$""")
 _SAFE = frozenset({"", " ", "&", "’", "–", "—", "“", "”"})
-_BLOCK = re.compile(r"[>|][-+\d]{0,2}")
 
 
 class MarkupInHead(Rule):
@@ -129,51 +129,3 @@ def _covered(found: re.Match[str]) -> str:
     """As many signs as a piece of markup has; of a quotation mark it is the mark that counts."""
     words = _words(found) if found["entity"] else ""
     return (words if words in {"“", "”", '"'} else COVER).ljust(len(found[0]), COVER) if _is_markup(found) else found[0]
-
-
-def place_within(span: Span, value: str, lines: Sequence[str]) -> Place:
-    """The place of a part of a value, or that of all of it where it has escaped signs.
-
-    Args:
-        span: Where the value stands.
-        value: Its text, with one blank between two words.
-        lines: The lines of the file.
-    """
-    where = _places(span, lines)
-    words = value.split()
-    if "".join(sign for _, _, sign in where) != "".join(words):
-        return lambda _at, _length: span
-    starts: list[tuple[int, int]] = []
-    signs = iter(where)
-    for sign in value:
-        if sign.isspace():
-            line, column = starts[-1] if starts else (span.line, span.column)
-            starts.append((line, column + 1))
-        else:
-            line, column, _ = next(signs)
-            starts.append((line, column))
-
-    def place(at: int, length: int) -> Span:
-        line, column = starts[at] if at < len(starts) else (starts[-1][0], starts[-1][1] + 1)
-        end_line, end = starts[max(at + length - 1, at)] if at < len(starts) else (line, column)
-        end_column = end + 1 if length else column
-        return Span(path=span.path, line=line, column=column, end_line=end_line, end_column=end_column)
-
-    return place
-
-
-def _places(span: Span, lines: Sequence[str]) -> list[tuple[int, int, str]]:
-    """Line, column and sign of all that is no blank in a value, without the marks of YAML around it."""
-    rows = [(number, lines[number - 1]) for number in range(span.line, min(span.end_line, len(lines)) + 1)]
-    found = [
-        (number, column, sign)
-        for number, row in rows
-        for column, sign in enumerate(row, 1)
-        if not sign.isspace() and (number, column) >= (span.line, span.column)
-        and (number, column) < (span.end_line, span.end_column)
-    ]  # fmt: skip
-    first = rows[0][1][span.column - 1 :] if rows else ""
-    if len(rows) > 1 and (block := _BLOCK.fullmatch(first.strip())):
-        return found[len(block[0]) :]
-    is_quoted = len(found) > 1 and found[0][2] == found[-1][2] and found[0][2] in {"'", '"'}
-    return found[1:-1] if is_quoted else found

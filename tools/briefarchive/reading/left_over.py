@@ -28,6 +28,10 @@ _CHAT = re.compile(
     r"|:?contentReference\[oaicite[^\]\n]{0,40}\](?:\{[^{}\n]{0,60}\})?|\[oai_citation[^\]\n]{0,80}\]"
     r"|【\d{1,3}(?::\d{1,3})?†[^【】\n]{0,80}】|[\ue200-\ue2ff]?\bcite\W?turn\d{1,3}[a-z]{3,12}\d{1,3}"
 )
+_ON_A_DISK = re.compile(
+    r"(?<!\w)(?:[A-Z]:\\(?=\w\w)|file:/{2,3}|(?<![/\w.])/(?:Users|home)/(?=\w))[^\s<>()\ue000]{1,200}"
+)
+_SIGNS_OF_CHAT = ("as an a", "as a l", "! here", "! below", "i hope", "as of my", "let me", "oai", "†", "turn")
 # Without one of these there is no remark.
 _SIGNS = ("[", "todo", "fixme", "tktk", "xxx", "?)", "needed)", "missing)", "to c", "follow)", "(t", "???", "lorem")
 _AROUND = 30
@@ -39,10 +43,11 @@ _CHANGES = re.compile(
 
 
 class LeftOverRemark(Rule):
-    """A remark among authors stands in the text, such as `[AK1]`, `TODO` or `[source?]`, or a tracked change.
+    r"""A remark among authors stands in the text, such as `[AK1]`, `TODO` or `[source?]`, or a tracked change.
 
-    So may `XX agreements`, where a figure was to come, and what a program for answers wrote around its own. All of it
-    would be published. Settle it and take it out, or leave the brief a draft: there it may stand.
+    So may `XX agreements`, where a figure was to come, what a program for answers wrote around its own, and
+    `C:\Users\…`. All of it would be published. Settle it and take it out, or leave the brief a draft: there it may
+    stand.
     """
 
     code = "S130"
@@ -68,11 +73,16 @@ def find_left_over(text: str, place: Callable[[int, int], Span]) -> Iterator[Dia
         if not _is_numeral(text, found):
             message = f'"{found[0]}" stands for a figure'
             yield LeftOverRemark.at(place(found.start(), len(found[0])), message, hint="write the figure")
-    for found in _CHAT.finditer(text):
+    for found in _CHAT.finditer(text) if any(sign in small for sign in _SIGNS_OF_CHAT) else ():
         message = f'"{found[0]}" is left over from a program that writes answers'
         which = "the sentence" if found[0][0].isupper() else "it"
         hint = f"delete {which}, and check against the sources what stands around"
         yield LeftOverRemark.at(place(found.start(), len(found[0])), message, hint=hint)
+    if ":\\" in text or "file:/" in text or "/Users/" in text or "/home/" in text:
+        for found in _ON_A_DISK.finditer(text):
+            message = f'"{found[0]}" is a file on somebody’s own disk'
+            hint = "name the document that it holds, or put it beside the brief and link to it"
+            yield LeftOverRemark.at(place(found.start(), len(found[0])), message, hint=hint)
     if "~~" in text or "{" in text:
         for found in _CHANGES.finditer(text):
             message = f'"{found[0]}" is a change that was tracked'

@@ -62,8 +62,8 @@ __all__ = ["FAULTS", "scan"]
 _MOST_ON_REQUEST = _MOST_FOREIGN = 200
 """When so many are mended, the others are told."""
 _SAYS_NOTHING = frozenset({
-    "", "article", "click", "click here", "click this link", "here", "link", "more", "read more", "source", "this",
-    "this article", "this link", "this page", "此处", "点击", "点击这里", "这里", "链接",
+    "click", "click here", "click this link", "here", "link", "more", "read more", "this", "this article", "this link",
+    "this page", "此处", "点击", "点击这里", "这里", "链接",
 })  # fmt: skip
 _EMPHASIS = {"b": "**…**", "strong": "**…**", "i": "*…*", "em": "*…*"}
 
@@ -315,25 +315,26 @@ class _Scan:
 
     def _texts_of_links(self, token: Token, place: Callable[[int, int], Span]) -> None:
         opening: Token | None = None
-        shown = ""
+        shown, is_empty = "", True
         for child in token.children or ():
             if child.type == "link_open":
-                opening, shown = child, ""
-            elif child.type in {"text", "code_inline"}:
-                shown += child.content if opening else ""
+                opening, shown, is_empty = child, "", True
             elif child.type == "link_close" and opening is not None:
                 target = str(opening.attrs["href"])
+                span = place(opening.meta["at"], 1)
                 if shown_elsewhere(shown, target):
                     message = f'the link shows "{shown.strip()}" and leads to "{target}"'
                     hint = "write words for its text, or the address to which it leads"
-                    self._note(LinkTextDiffers, place(opening.meta["at"], 1), message, hint)
-                elif shown.strip(" .…!»>→").casefold() in _SAYS_NOTHING and not opening.meta.get("has_picture"):
+                    self._note(LinkTextDiffers, span, message, hint)
+                # A link to a brief that has no text shows the title.
+                elif shown.strip(" .…!»>→").casefold() in _SAYS_NOTHING or (is_empty and has_scheme(target)):
                     message = f'"{shown.strip()}" does not say where the link leads'
                     hint = "say where it leads, for example [the text of the agreement](…)"
-                    self._note(LinkTextSaysNothing, place(opening.meta["at"], 1), message, hint)
+                    self._note(LinkTextSaysNothing, span, message, hint)
                 opening = None
-            elif opening is not None:
-                opening.meta["has_picture"] = child.type in {"image", "myst_role"} or opening.meta.get("has_picture")
+            else:
+                is_empty = False
+                shown += child.content if opening and child.type in {"text", "code_inline"} else ""
 
     def _html(self, text: str, line: int) -> None:
         self._note(RawHtml, self.places.of_text(line, text), "HTML is shown as text", _instead(text))

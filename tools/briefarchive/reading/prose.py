@@ -46,16 +46,20 @@ class Prose:
             place: The place in the file of an offset in its content, and of so many characters.
         """
         words = "".join(child.content if child.type == "text" else " " for child in inline.children or ())
-        first = self._lines.setdefault(" ".join(words.split()), place(0, 1).line)
-        if first != place(0, 1).line and len(words) >= _LEAST_TWICE:
-            message = f"the paragraph has the words of the one in line {first}"
-            yield RepeatedParagraph.at(place(0, 1), message, hint="delete one of the two")
+        if len(words) >= _LEAST_TWICE:
+            yield from self._repeated(" ".join(words.split()), place(0, 1))
         self.paragraphs.append(words)
         self._marks.add(inline.content, place)
         self._lone.add(text, place)
         if len(words) > _LONGEST:
             message = f"the paragraph has {len(words):,} characters"
             yield LongParagraph.at(place(0, 1), message, hint="part it where a new thought begins")
+
+    def _repeated(self, words: str, span: Span) -> Iterator[Diagnostic]:
+        first = self._lines.setdefault(words, span.line)
+        if first != span.line:
+            message = f"the paragraph has the words of the one in line {first}"
+            yield RepeatedParagraph.at(span, message, hint="delete one of the two")
 
     def add_code(self, token: Token, line: int) -> None:
         """Note that a block is code, or is shown as it was typed; it begins in *line*."""

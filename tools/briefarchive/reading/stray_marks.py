@@ -1,6 +1,7 @@
 """Blanks and full stops too many or too few, whatever the style of a house."""
 
 import itertools
+import operator
 import re
 from collections.abc import Callable, Iterator
 
@@ -15,12 +16,12 @@ Place = Callable[[int, int], Span]
 _BEFORE_MARK = re.compile(r"(?<=[\w)”\ue000]) {1,3}(?P<mark>[,.])(?=[ \n]|$)")
 _TWICE = re.compile(r"(?<=[\w)”’\ue000])(?P<mark>[.,;])(?P=mark)(?![.,;\w])")
 _NO_BLANK = re.compile(
-    r"(?<=[a-z]{3})(?P<mark>[.,;!?])(?=[A-Z][a-z]{2}|[A-Z] [a-z])(?!(?:Com|Org|Net|Edu|Gov)\b)(?![A-Z][a-z]+\.)"
+    r"(?<=[a-z]{3})(?P<mark>[.,;!?])(?=[A-Z][a-z]{2}|[A-Z] [a-z])(?!(?:Com|Org|Net|Edu|Gov)\b)(?![A-Z][a-z]+\.)(?!\w+@)"
 )
 # Behind a bracket, a quotation or a year, and before a short word.
 _NO_BLANK_BEHIND = re.compile(
-    r"(?:(?<=[a-z\d]{2}[)”’])|(?<=\s[12]\d{3})|(?<=[a-z]{2})(?=\.(?:On|In|At|It|If|As|By|We|He|To|No|So|An)\s))"
-    r"(?P<mark>[.;])(?=[A-Z][a-z]{0,20}\s[a-z])"
+    r"(?P<mark>[.;])(?=[A-Z][a-z]{0,20}\s[a-z])(?:(?<=[a-z\d]{2}[)”’].)|(?<=\s[12]\d{3}.)"
+    r"|(?<=[a-z]{2}.)(?=(?:On|In|At|It|If|As|By|We|He|To|No|So|An)\s))"
 )
 _BEHIND_CITATION = re.compile(r"(?<=`)(?P<mark>[.,;])(?=[A-Za-z]{1,20}[\s,])")
 # Other words may stand twice: “had had”, “that that”, “came in in May”.
@@ -79,7 +80,8 @@ def find_stray_marks(inline: Token, text: str, place: Place) -> Iterator[Diagnos
 
 def _doubled(text: str, place: Place) -> Iterator[Diagnostic]:
     """A small word of English that stands twice."""
-    for found in _DOUBLED.finditer(text):
+    words = text.lower().split()
+    for found in _DOUBLED.finditer(text) if any(map(operator.eq, words, words[1:])) else ():
         word = found["word"].lower()
         if found["again"].islower() and any(other != word for other in _ENGLISH.findall(text)):
             again = found.start("again") + found["again"].startswith("\n")
