@@ -12,7 +12,7 @@ _LONGEST_SUMMARY = 500
 
 
 class MarkAroundTitle(ArchiveRule):
-    """A title ends with a full stop, a comma, a semicolon or a colon, or stands in quotation marks.
+    """A title ends with a full stop, a comma, a semicolon, a colon or a dash, or stands in quotation marks.
 
     A headline is no sentence, and lists and citations put marks of their own behind and around it. A title that ends
     with an abbreviation (`U.S.`, `Inc.`), or is cut short (`…`), keeps its stop.
@@ -28,7 +28,7 @@ class MarkAroundTitle(ArchiveRule):
         r"pp|Assn|Intl|Natl|Mfg)\.\Z|\.[^\W\d_]+\.\Z",
         re.IGNORECASE,
     )
-    OTHERS = re.compile(r"(?:(?P<comma>[,，、])|(?P<semicolon>[;；])|(?P<colon>[:：]))\Z")
+    OTHERS = re.compile(r"(?:(?P<comma>[,，、])|(?P<semicolon>[;；])|(?P<colon>[:：])|(?P<dash> [–—-]))\Z")
     QUOTED = re.compile(r"“[^“”]+”|\"[^\"]+\"|„[^„“”]+[“”]|«[^«»]+»|‘[^‘’]+’|'[^']+'|「[^「」]+」")
 
     @classmethod
@@ -105,7 +105,8 @@ class CapitalsOfTitle(ArchiveRule):
         r"|promise|push|raise|reach|reject|report|rise|say|seek|sell|send|set|sign|start|strengthen|take|tell|urge"
         r"|visit|warn|widen|win)(?:e?s)?|has|have|is|are|was|were|will|after|amid|before|between|its|their|more|than"
     )
-    FEWEST = 5
+    NEVER = frozenset({"And", "At", "By", "For", "From", "In", "Of", "To", "With"})
+    FEW, FEWEST = 4, 5
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -126,10 +127,14 @@ class CapitalsOfTitle(ArchiveRule):
         """Whether words that no name has are written with capitals, as all others are, in a title of some length."""
         plain = [word.strip("“”‘’\"',;:()–-") for word in words]
         counted = [word for word in plain if word.lower() not in cls.LINKING and re.match(r"[^\W\d_]", word)]
-        if len(counted) < cls.FEWEST or not all(word[0].isupper() for word in counted):
+        if not all(word[0].isupper() for word in counted):
             return False
+        if len(words) >= cls.FEW and cls.NEVER.intersection(plain[1:]):
+            return True
         rest = (word for word in plain[1:] if not word.isupper())
-        return any(word[:1].isupper() and cls.VERBS.fullmatch(word.lower()) for word in rest)
+        return len(counted) >= cls.FEWEST and any(
+            word[:1].isupper() and cls.VERBS.fullmatch(word.lower()) for word in rest
+        )
 
 
 class UnfitSummary(ArchiveRule):

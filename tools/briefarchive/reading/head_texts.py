@@ -25,6 +25,7 @@ Place = Callable[[int, int], Span]
 
 _MARKUP = re.compile(
     r" ?\{(?P<role>[a-z][a-z:]{0,20})\}`[^`\n]{0,300}`"
+    r"| ?(?P<number>\[(?:\d{1,3}(?:[,–-] ?\d{1,3}){0,9}|@[^\[\]]{1,200})\])"
     r"|(?P<link>!?\[(?P<words>[^\[\]]{1,300})\]\([^()\s]{1,2000}\))"
     r"|(?P<tag></?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,200})?/?>)"
     r"|(?P<entity>&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});)"
@@ -99,8 +100,8 @@ def _markup(name: str, value: str, place: Place) -> Iterator[Diagnostic]:
     for found in filter(_is_markup, _MARKUP.finditer(value)):
         span, words = place(found.start(), len(found[0])), _words(found)
         shown = f'"{found[0].strip()}" is markup, and is shown as it is typed in a {name}'
-        if found["role"]:
-            is_citation = "cite" in found["role"]
+        if found["role"] or found["number"]:
+            is_citation = found["number"] or "cite" in found["role"]
             hint = "delete it: sources are cited in the text" if is_citation else "write the name in its place"
             yield MarkupInHead.at(span, shown, hint=hint)
         else:
@@ -122,7 +123,9 @@ def _words(found: re.Match[str]) -> str:
 
 def without_markup(value: str) -> str:
     """The words of a title or a summary alone."""
-    return _MARKUP.sub(lambda found: _words(found) if _is_markup(found) and not found["role"] else found[0], value)
+    return _MARKUP.sub(
+        lambda found: _words(found) if _is_markup(found) and not (found["role"] or found["number"]) else found[0], value
+    )
 
 
 def _covered(found: re.Match[str]) -> str:

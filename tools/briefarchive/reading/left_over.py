@@ -29,7 +29,7 @@ _CHAT = re.compile(
     r"|【\d{1,3}(?::\d{1,3})?†[^【】\n]{0,80}】|[\ue200-\ue2ff]?\bcite\W?turn\d{1,3}[a-z]{3,12}\d{1,3}"
 )
 _ON_A_DISK = re.compile(
-    r"(?<!\w)(?:[A-Z]:\\(?=\w\w)|file:/{2,3}|(?<![/\w.])/(?:Users|home)/(?=\w))[^\s<>()\ue000]{1,200}"
+    r"(?<!\w)(?:[A-Z]:\\(?=\w\w)|file:/{2,3}|(?<![/\w.])/(?:Users|home)/(?=\w))[^\s<>()\ue000]{1,200}(?<![.,;:])"
 )
 _SIGNS_OF_CHAT = ("as an a", "as a l", "! here", "! below", "i hope", "as of my", "let me", "oai", "†", "turn")
 # Without one of these there is no remark.

@@ -30,6 +30,7 @@ _DOUBLED = re.compile(
     r"|[Ii]n(?= in the )|is(?<!it is)(?<!what is))(?P<again>\s(?i:(?P=word)))(?![\w’'-])(?!\.\w)"
 )
 _ENGLISH = re.compile(r"\b(?:the|and|that|with|by|from|for|on|were|has)\b")
+_ONLY_ENGLISH = frozenset({"the", "and", "with", "from", "were", "its", "their"})
 _NEEDS_BLANK = re.compile("[A-Za-z0-9”),]")
 _ACUTE = re.compile(r"(?<=[^\W\d_])[´′＇](?=[^\W\d_])")
 
@@ -83,7 +84,8 @@ def _doubled(text: str, place: Place) -> Iterator[Diagnostic]:
     words = text.lower().split()
     for found in _DOUBLED.finditer(text) if any(map(operator.eq, words, words[1:])) else ():
         word = found["word"].lower()
-        if found["again"].islower() and any(other != word for other in _ENGLISH.findall(text)):
+        is_english = word in _ONLY_ENGLISH or any(other != word for other in _ENGLISH.findall(text))
+        if found["again"].islower() and is_english:
             again = found.start("again") + found["again"].startswith("\n")
             begins_line = text[again - 1 : again] == "\n"
             end = found.end() + (begins_line and text[found.end() : found.end() + 1] == " ")
