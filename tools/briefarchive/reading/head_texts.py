@@ -27,7 +27,8 @@ _MARKUP = re.compile(
     r" ?\{(?P<role>[a-z][a-z:]{0,20})\}`[^`\n]{0,300}`"
     r"| ?(?P<number>\[(?:\d{1,3}(?:[,–-] ?\d{1,3}){0,9}|@[^\[\]]{1,200})\])"
     r"|(?P<link>!?\[(?P<words>[^\[\]]{1,300})\]\([^()\s]{1,2000}\))"
-    r"|(?P<tag></?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,200})?/?>)"
+    r"|(?P<tag></?(?:a|abbr|b|big|blockquote|br|center|cite|code|del|div|em|font|h[1-6]|hr|i|img|ins|li|ol|p|s|script"
+    r"|small|span|strike|strong|style|sub|sup|table|td|tr|u|ul)(?:\s[\w-]{1,30}=[^<>]{0,200})?\s?/?>)"
     r"|(?P<entity>&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});)"
     r"|(?P<marks>(?<![\w*])\*{1,3}(?=[^\s*])(?P<starred>[^*]{1,300})(?<=[^\s*])\*{1,3}(?![\w*])"
     r"|(?<!\w)_{1,2}(?=[^\s_])(?P<lined>[^_]{1,300})(?<=[^\s_])_{1,2}(?!\w)|`(?P<code>[^`]{1,300})`)",
