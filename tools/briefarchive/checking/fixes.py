@@ -8,6 +8,8 @@ In a bibliography all sources stay, each with as many fields as before.
 """
 
 import difflib
+import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +21,7 @@ from ..reading.bibliography import UNREAD_ENTRY, read_bibliography
 from ..reading.brief import read_brief_or_fault
 from ..reading.edits import Edit, Offsets, edited, line_end_of
 from ..reading.frontmatter import read_front_matter
+from ..reading.head_texts import without_markup
 from ..reading.invisible import InvisibleCharacter
 from ..reading.spaces import StrayNonBreakingSpace, TrailingSpaces
 from ..reading.structure import structure_of
@@ -26,6 +29,8 @@ from ..reading.yaml import Mapping as YamlMapping
 from ..reading.yaml import read_yaml
 from .registry import ARCHIVE_RULES, READING_RULES
 
+# A letter with its accent beside it, and two letters in one sign: a fix may write them as they are usually written.
+_IN_PARTS = re.compile("[\ufb00-\ufb06]|[A-Za-z][\u0300-\u036f]+")
 _ROUNDS = 10
 _READINGS = 20
 _CHARACTERS = 2_000_000
@@ -258,7 +263,10 @@ def _read(path: str, text: str) -> _Content:
 def _kept(name: str, value: object) -> object:
     """What a fix must leave of a field: the letters of a text, the length of a list, a licence but for its capitals."""
     if name in {"title", "summary"}:
-        return "".join(sign for sign in str(value) if sign.isascii() and sign.isalnum())  # others may be garbled
+        text = _IN_PARTS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), without_markup(str(value)))
+        return "".join(sign for sign in text if sign.isascii() and sign.isalnum())  # others may be garbled
+    if name == "license":
+        return str(value).casefold()  # the list of SPDX has capitals of its own
     if isinstance(value, tuple) and name not in {"sources", "replaces", "aliases"}:
         return len(value)
     if name == "license":

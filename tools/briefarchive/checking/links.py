@@ -2,6 +2,7 @@
 
 import difflib
 import posixpath
+import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
@@ -115,9 +116,10 @@ class BrokenLink(ArchiveRule):
 
 
 class AddressOfPage(ArchiveRule):
-    """A link leads to a brief by the address of its page, `…/archive/2014/….html`.
+    """A link leads to a brief by the address of its page, `…/archive/2014/….html`, or of its file on another site.
 
-    It breaks where the archive is read elsewhere: in a preview, in a PDF, on another host. Link to the brief's file,
+    The second is `https://github.com/…/blob/main/archive/2014/….md` and the like. Both break where the archive is read
+    elsewhere: in a preview, in a PDF, on another host. Link to the brief's file,
     `[the contract](2014-05-21-power-of-siberia.md)`, or name it by its role, `` {brief}`id` ``: then the other page
     says too who links to it.
     """
@@ -138,15 +140,27 @@ class AddressOfPage(ArchiveRule):
                     fix = (
                         (Replacement(span=link.address, text=target, old=link.target),) if link.address and fits else ()
                     )
-                    message = f'"{link.target}" is the address of a page, and may change'
+                    what = "page" if ".html" in link.target else "file on another site"
+                    message = f'"{link.target}" is the address of a {what}, and may change'
                     yield cls.at(link.span, message, hint=f'link to "{target}"', fix=fix)
+
+
+# Where sites show the files of repositories, or give them out.
+_OF_FILES = re.compile(
+    r"//(?:www\.)?(?:github\.com/[^/]+/[^/]+/(?:blob|raw|edit|blame)/|raw\.githubusercontent\.com/|[^/]+/.+/-/(?:blob|raw)/"
+    r"|codeberg\.org/[^/]+/[^/]+/(?:src|raw)/|bitbucket\.org/[^/]+/[^/]+/(?:src|raw)/)"
+)
 
 
 def brief_of_page(archive: Archive, target: str) -> Brief | None:
     """The brief to whose page an address leads, be it written whole or from here."""
+    address = target.partition("#")[0].partition("?")[0]
+    if address.endswith(".md") and has_scheme(address):
+        other = archive.briefs.get(BriefId(PurePosixPath(address).stem))
+        is_file = other and address.endswith(f"/{other.path}") and _OF_FILES.search(address)
+        return other if is_file else None
     if ".html" not in target:
         return None
-    address = target.partition("#")[0].partition("?")[0]
     folder, _, name = address.rpartition("/")
     other = archive.briefs.get(BriefId(name.removesuffix(".html"))) if name.endswith(".html") else None
     if other is None:

@@ -11,11 +11,11 @@ from .rule import ArchiveRule
 _LONGEST_SUMMARY = 500
 
 
-class TitleEndsWithFullStop(ArchiveRule):
-    """A title ends with a full stop.
+class MarkAroundTitle(ArchiveRule):
+    """A title ends with a full stop, a comma, a semicolon, a colon or a dash, or stands in quotation marks.
 
-    A headline is no sentence, and lists and citations put a stop of their own behind it. A title that ends with an
-    abbreviation (`U.S.`, `Inc.`), or is cut short (`…`), keeps its stop.
+    A headline is no sentence, and lists and citations put marks of their own behind and around it. A title that ends
+    with an abbreviation (`U.S.`, `Inc.`), or is cut short (`…`), keeps its stop.
     """
 
     code = "M205"
@@ -28,15 +28,26 @@ class TitleEndsWithFullStop(ArchiveRule):
         r"pp|Assn|Intl|Natl|Mfg)\.\Z|\.[^\W\d_]+\.\Z",
         re.IGNORECASE,
     )
+    OTHERS = re.compile(r"(?:(?P<comma>[,，、])|(?P<semicolon>[;；])|(?P<colon>[:：])|(?P<dash> [–—-]))\Z")
+    QUOTED = re.compile(r"“[^“”]+”|\"[^\"]+\"|„[^„“”]+[“”]|«[^«»]+»|‘[^‘’]+’|'[^']+'|「[^「」]+」")
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
         for brief in archive.briefs.values():
-            if cls.STOP.search(brief.title) and not cls.ABBREVIATIONS.search(brief.title):
-                hint = "delete the full stop at its end"
-                yield cls.at(
-                    brief.place("title"), "the title ends with a full stop", hint=hint, fix=_without_end(brief)
-                )
+            if name := cls._mark(brief.title):
+                message, hint = f"the title ends with a {name}", f"delete the {name} at its end"
+                yield cls.at(brief.place("title"), message, hint=hint, fix=_without_end(brief))
+            elif cls.QUOTED.fullmatch(brief.title):
+                hint = f'write "{brief.title[1:-1]}", or say in the title whose words these are'
+                yield cls.at(brief.place("title"), "all of the title stands in quotation marks", hint=hint)
+
+    @classmethod
+    def _mark(cls, title: str) -> str:
+        """The name of the mark at the end of a title; empty if there is none."""
+        if cls.STOP.search(title) and not cls.ABBREVIATIONS.search(title):
+            return "full stop"
+        other = cls.OTHERS.search(title)
+        return str(other.lastgroup) if other else ""
 
 
 def _without_end(brief: Brief) -> tuple[Replacement, ...]:
@@ -71,6 +82,61 @@ class UpperCaseTitle(ArchiveRule):
                 yield cls.at(brief.place("title"), "the title is written in capitals", hint=hint)
 
 
+class CapitalsOfTitle(ArchiveRule):
+    """An English title begins with a small letter, or has a capital on every word.
+
+    Write it as in a sentence: `China and Russia sign a package of agreements`. Capitals on all words hide which of them
+    are names.
+    """
+
+    code = "M214"
+    severity = Severity.NOTICE
+
+    # Particles of names, and words that are not written with a capital there.
+    SMALL = frozenset({"al", "bin", "da", "de", "del", "der", "di", "du", "el", "ibn", "la", "le", "van", "von"})
+    LINKING = frozenset({
+        "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "nor", "of", "off", "on", "onto", "or",
+        "over", "per", "so", "the", "to", "up", "via", "vs", "with", "yet",
+    })  # fmt: skip
+    # Words that are hardly ever part of a name.
+    VERBS = re.compile(
+        r"(?:adopt|agree|announce|appl(?:y|ie)|approve|ban|become|begin|bring|build|buy|call|close|conclude|cut|deepen"
+        r"|deploy|end|expand|face|fall|get|give|grow|hold|impose|increase|join|launch|lead|lift|make|meet|open|plan"
+        r"|promise|push|raise|reach|reject|report|rise|say|seek|sell|send|set|sign|start|strengthen|take|tell|urge"
+        r"|visit|warn|widen|win)(?:e?s)?|has|have|is|are|was|were|will|after|amid|before|between|its|their|more|than"
+    )
+    NEVER = frozenset({"And", "At", "By", "For", "From", "In", "Of", "To", "With"})
+    FEW, FEWEST = 4, 5
+
+    @classmethod
+    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+        for brief in archive.briefs.values():
+            if brief.language.partition("-")[0] != "en":
+                continue
+            words = brief.title.split()
+            first = words[0] if words else ""
+            if re.fullmatch("[a-z]{2,20}", first) and first not in cls.SMALL and len(words) > 1:
+                hint = f'for example "{first.capitalize()} {" ".join(words[1:3])}{" …" if len(words) > 3 else ""}"'
+                yield cls.at(brief.place("title"), "the title begins with a small letter", hint=hint)
+            elif cls._has_all_capitals(words):
+                hint = "write it as in a sentence, with capitals for names"
+                yield cls.at(brief.place("title"), "all words of the title have capitals", hint=hint)
+
+    @classmethod
+    def _has_all_capitals(cls, words: list[str]) -> bool:
+        """Whether words that no name has are written with capitals, as all others are, in a title of some length."""
+        plain = [word.strip("“”‘’\"',;:()–-") for word in words]
+        counted = [word for word in plain if word.lower() not in cls.LINKING and re.match(r"[^\W\d_]", word)]
+        if not all(word[0].isupper() for word in counted):
+            return False
+        if len(words) >= cls.FEW and cls.NEVER.intersection(plain[1:]):
+            return True
+        rest = (word for word in plain[1:] if not word.isupper())
+        return len(counted) >= cls.FEWEST and any(
+            word[:1].isupper() and cls.VERBS.fullmatch(word.lower()) for word in rest
+        )
+
+
 class UnfitSummary(ArchiveRule):
     """A summary is longer than 500 characters, or says what the title says and nothing more.
 
@@ -98,4 +164,4 @@ def _words(text: str) -> list[str]:
     return re.findall(r"\w+", folded(text))
 
 
-RULES: tuple[type[ArchiveRule], ...] = (TitleEndsWithFullStop, UpperCaseTitle, UnfitSummary)
+RULES: tuple[type[ArchiveRule], ...] = (MarkAroundTitle, UpperCaseTitle, CapitalsOfTitle, UnfitSummary)

@@ -1,5 +1,6 @@
 """Rules of family L: web addresses in texts and in sources that could be better ones."""
 
+import re
 from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Replacement, Severity, Span
@@ -61,18 +62,40 @@ class ShortenedAddress(ArchiveRule):
 
 
 class PlaceholderAddress(ArchiveRule):
-    """An address is one of `example.com`, `example.net` or `localhost`: it stands where a real one was to be put in."""
+    """An address leads to nothing that others can open.
+
+    It is one of `example.com` or `example.net`, where a real one was to be put in, or of `localhost` or a private
+    network; or it is that of a document on Google Drive, Dropbox, SharePoint or OneDrive, which its owner can close or
+    change at any time. Link to the page on which the document was published, or put the file beside the brief.
+    """
 
     code = "L109"
     severity = Severity.WARNING
 
-    HOSTS = frozenset({"example.com", "example.net", "localhost", "127.0.0.1"})
+    HOSTS = frozenset({"example.com", "example.net", "localhost"})
+    PRIVATE = re.compile(
+        r"(?:127|10)(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2}|0\.0\.0\.0"
+    )
+    LENT = re.compile(
+        r"https?://(?:docs\.google\.com/(?!.*/pub(?:html)?(?:[?#]|$))(?:document|spreadsheets|presentation|forms|file)/"
+        r"|drive\.google\.com/|(?:www\.)?dropbox\.com/(?:s|scl|sh|home)/|dl\.dropboxusercontent\.com/|1drv\.ms/"
+        r"|onedrive\.live\.com/|[\w-]+\.sharepoint\.com/)",
+        re.IGNORECASE,
+    )
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
         for address, holder in _addresses(archive):
             host = host_of(address)
-            if host in cls.HOSTS or host.endswith((".example.com", ".example.net")):
+            is_private = host.endswith((".localhost", ".local", ".lan", ".internal")) or cls.PRIVATE.fullmatch(host)
+            if cls.LENT.match(address):
+                hint = "link to the page on which it was published, or put the file beside the brief"
+                yield cls.at(
+                    _places(holder)[0],
+                    f'a document on "{host}" is open only to those whom its owner lets in',
+                    hint=hint,
+                )
+            elif is_private or host in cls.HOSTS or host.endswith((".example.com", ".example.net")):
                 message = f'"{host}" is no real address'
                 yield cls.at(_places(holder)[0], message, hint="write the address, or delete it")
 

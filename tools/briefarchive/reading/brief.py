@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -15,7 +15,7 @@ from .accidental_blocks import AccidentalHeading
 from .frontmatter import FrontMatter, read_front_matter
 from .garbled import find_garbled
 from .head_bounds import SecondFrontMatter
-from .house_style import find_house_style
+from .head_texts import find_in_head_text, find_style_of_head_text
 from .invisible import find_invisible
 from .left_over import LeftOverRemark
 from .markup import scan
@@ -26,6 +26,10 @@ from .yaml import DuplicateKey
 PLACEHOLDER = "Write here what happened, in plain paragraphs, and delete this one."
 """What stands in a new brief in the place of its text."""
 
+_NO_TITLES = frozenset({
+    "draft", "headline", "lorem ipsum", "n/a", "new brief", "no", "no title", "none", "null", "tba", "tbc", "tbd",
+    "test", "the title", "title", "todo", "untitled", "untitled brief", "xx", "xxx", "yes", "无标题", "标题",
+})  # fmt: skip
 _UNWRITTEN = "write it, or say: status: draft"
 _WORD = re.compile(r"\w")
 ID = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:-[a-z0-9]+)+")
@@ -52,9 +56,10 @@ class ReaderFailed(Rule):
 
 
 class UnwrittenText(Rule):
-    """A brief that is no draft has no text, or still the sentence with which `briefs new` begins one.
+    """A brief that is no draft has no text, or still the sentence with which `briefs new` begins one, or no real title.
 
-    Readers would find that on the page. Write the text, or leave the brief a draft until it is written.
+    Readers would find that on the page, a title such as “TBD” too. Write what is missing, or leave the brief a draft
+    until it is written.
     """
 
     code = "M210"
@@ -108,7 +113,12 @@ def read_brief(path: str, data: bytes) -> tuple[Brief | None, tuple[Diagnostic, 
     markup, faults = scan(path, head.body, head.body_line, str(head.values.get("language", "en")))
     if any(one.code == SecondFrontMatter.code for one in head.found):  # its last line makes a heading
         faults = [one for one in faults if one.code != AccidentalHeading.code]
-    markup = replace(markup, on_request=(*_style_of_head(head), *markup.on_request))
+    rows = text.split("\n")
+    texts = list(_texts_of_head(head))
+    style = [one for _, value, span in texts for one in find_style_of_head_text(value, span, rows)]
+    markup = replace(markup, on_request=(*style, *markup.on_request))
+    for parts in texts:
+        faults += find_in_head_text(*parts, rows, str(head.values.get("language", "en")))
     brief = _brief(path, stem, files.digest(data), head, markup)
     if brief.status is Status.DRAFT:  # as long as it is one, its authors may leave remarks in it
         faults = [one for one in faults if one.code != LeftOverRemark.code]
@@ -139,24 +149,11 @@ def _name_hint(path: str, stem: str, head: FrontMatter) -> str:
     return f'rename it to "{day}-{name}.md"'
 
 
-def _style_of_head(head: FrontMatter) -> Iterator[Diagnostic]:
+def _texts_of_head(head: FrontMatter) -> Iterator[tuple[str, str, Span]]:
+    """The name, the text and the place of the title and the summary."""
     for name in ("title", "summary"):
-        if value := head.values.get(name):
-            for one in find_house_style(value, value, _within(head.places[name], len(value))):
-                yield one if one.span != head.places[name] else replace(one, fix=())
-
-
-def _within(span: Span, size: int) -> Callable[[int, int], Span]:
-    """The place of a part of a value: within its line, or that of all of it where it is folded or has escaped signs."""
-    quoted = (span.end_column - span.column - size) // 2
-    if span.line != span.end_line or span.end_column - span.column not in {size, size + 2}:
-        return lambda _at, _length: span
-
-    def place(at: int, length: int) -> Span:
-        column = span.column + quoted + at
-        return Span(path=span.path, line=span.line, column=column, end_column=column + length)
-
-    return place
+        if (value := head.values.get(name)) and name in head.places:
+            yield name, value, head.places[name]
 
 
 def _unwritten(path: str, brief: Brief, head: FrontMatter) -> Iterator[Diagnostic]:
@@ -165,6 +162,10 @@ def _unwritten(path: str, brief: Brief, head: FrontMatter) -> Iterator[Diagnosti
         return
     if not _WORD.search(head.body) and brief.readable and brief.status is not Status.WITHDRAWN:
         yield UnwrittenText.at(Span(path=path, line=head.body_line), "the brief has no text", hint=_UNWRITTEN)
+    title = str(head.values.get("title", ""))
+    if title.strip(" .?!-").casefold() in _NO_TITLES:
+        message = f'the title "{title}" stands in the place of another'
+        yield UnwrittenText.at(head.places["title"], message, hint=_UNWRITTEN)
     for number, line in enumerate(head.body.split("\n"), head.body_line):
         if line.strip() == PLACEHOLDER:
             span = Span(path=path, line=number, end_column=len(line) + 1)

@@ -15,6 +15,7 @@ NAME_OF_MONTH = (
     "(?:January|February|March|April|May|June|July|August|September|October|November|December"
     "|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\\.?)"
 )
+SHORT_MONTH = "(?:(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\\b\\.?)"
 CURRENCIES = {
     "US$": "US dollars", "A$": "Australian dollars", "C$": "Canadian dollars", "HK$": "Hong Kong dollars",
     "NT$": "New Taiwan dollars", "NZ$": "New Zealand dollars", "S$": "Singapore dollars", "USD": "US dollars",
@@ -42,6 +43,11 @@ class Form(NamedTuple):
 def grouped(found: re.Match[str], _: str) -> Form:
     """A number with commas between its thousands."""
     return Form(f"{int(re.sub(r'[^0-9]', '', found[0])):,}", sure=found[0][0] != "0")
+
+
+def pointed(found: re.Match[str], _: str) -> Form:
+    """A number with a point before its tenths."""
+    return Form(found[0].replace(",", "."), sure=False)
 
 
 def per_cent(found: re.Match[str], _: str) -> Form:
@@ -83,9 +89,11 @@ def dated(found: re.Match[str], text: str) -> Form:
     parts = found.groupdict()
     month = next(name for name in MONTHS if name.startswith(parts["word"].rstrip(".")[:3]))
     day = parts.get("day") or re.findall(r"\d+", found[0])[0]
-    year = parts.get("late") or parts["year"]
+    year = parts.get("late") or parts.get("year")
     around = text[max(found.start() - 1, 0) : found.start()] + text[found.end() : found.end() + 1]
-    return Form(" ".join(filter(None, (str(int(day)), month, year))), sure=not set(around) & set("–-"))
+    may_end = found[0].endswith(".") and not re.match(r",?\s[a-z\d]", text[found.end() : found.end() + 3])
+    is_sure = not may_end and not set(around) & set("–-")
+    return Form(" ".join(filter(None, (str(int(day)), month, year))), sure=is_sure)
 
 
 def dated_in_figures(found: re.Match[str], _: str) -> Form:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from ..diagnostics import Diagnostic, Replacement, Rule, Severity, Span
 from .house_forms import (
     NAME_OF_MONTH,
+    SHORT_MONTH,
     Form,
     bare_unit,
     curled,
@@ -18,6 +19,7 @@ from .house_forms import (
     dated_in_figures,
     grouped,
     per_cent,
+    pointed,
     quoted,
     ranged,
     summed,
@@ -54,8 +56,10 @@ class PercentSign(Rule):
 class UngroupedNumber(Rule):
     """A number of five digits or more has no comma between its thousands, or spaces in their place.
 
-    House style: `10,400`, `1,234,567`. Years stay as they are, and so do numbers of documents after `No.` or capital
-    letters.
+    A comma before the tenths, `8,33 per cent`, is told as well: in English it parts thousands.
+
+    House style: `10,400`, `1,234,567`, `8.33`. Years stay as they are, and so do numbers of documents after `No.` or
+    capital letters.
     """
 
     code = "S202"
@@ -220,6 +224,29 @@ _CUSTOMS = (
         ),
         _DATE_FAULT,
         dated,
+    ),
+    _Custom(
+        OtherDateForm,
+        re.compile(
+            rf"(?<![\d./–-])(?P<day>\d{{1,2}})\s(?P<word>{SHORT_MONTH})(?![\w’-])(?:,?\s(?P<year>(?:19|20)\d\d)\b)?"
+        ),
+        _DATE_FAULT,
+        dated,
+    ),
+    _Custom(
+        OtherDateForm,
+        re.compile(rf"\b(?P<word>{SHORT_MONTH})\s(?P<day>\d{{1,2}})(?!\w|,?\s\d{{4}}|[.;:)]|$)"),
+        _DATE_FAULT,
+        dated,
+    ),
+    _Custom(
+        UngroupedNumber,
+        re.compile(
+            r"\d(?<![\w.,/–$€£¥-]\d)\d{0,2},\d{1,2}"
+            r"(?=\s?(?:per cent|percent|%|million|billion|trillion|bn|km|tonnes)(?!\w))"
+        ),
+        "a comma stands for a decimal point",
+        pointed,
     ),
     _Custom(
         CurrencySign,

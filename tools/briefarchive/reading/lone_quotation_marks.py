@@ -5,10 +5,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from ..diagnostics import Diagnostic, Rule, Severity, Span
+from .quotation_marks import is_inch
 
 Place = Callable[[int, int], Span]
 
 _MARKS = re.compile("[“”]")
+_QUOTING_SO = frozenset({"en", "zh"})
+"""Languages that quote with “ and ”; others have these marks for another side."""
+_ONE = "put another one where the quotation begins or ends, or delete it"
 _ELSEWHERE = frozenset("„«»‹›‚")
 
 
@@ -29,6 +33,7 @@ FAULTS: tuple[type[Rule], ...] = (LoneQuotationMark,)
 class LoneQuotationMarks:
     """Collects what of one text is said, as far as its language quotes with “ and ”."""
 
+    language: str = "en"
     open: tuple[str, Span] | None = None
     told: list[Diagnostic] = field(default_factory=list)
     is_elsewhere: bool = False
@@ -54,10 +59,17 @@ class LoneQuotationMarks:
         if opened:
             self.open = "“", place(opened[-1], 1)
 
+    def add_line(self, text: str, place: Place) -> None:
+        """Look at a text of one paragraph, in which straight marks must be pairs as well."""
+        self.add(text, place)
+        straight = [at for at, sign in enumerate(text) if sign == '"' and not is_inch(text, at)]
+        if len(straight) % 2:
+            self.told.append(LoneQuotationMark.at(place(straight[-1], 1), 'a " has no other', hint=_ONE))
+
     def found(self) -> Iterator[Diagnostic]:
         """What is wrong with the text."""
         self._close(goes_on=False)
-        if not self.is_elsewhere:
+        if not self.is_elsewhere and self.language.partition("-")[0] in _QUOTING_SO:
             yield from self.told
 
     def _close(self, *, goes_on: bool) -> None:

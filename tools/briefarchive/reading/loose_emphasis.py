@@ -14,6 +14,8 @@ Place = Callable[[int, int], Span]
 
 _SPACED = re.compile(r"(?<![\w*])(?P<marks>\*{1,3}) {1,3}(?P<words>[^*\s\d][^*\n]{0,100}?) {0,3}(?P=marks)(?![\w*])")
 _SPACED_END = re.compile(r"(?<![\w*])(?P<marks>\*{1,3})(?P<words>[^\s*][^*\n]{0,100}?) {1,3}(?P=marks)(?![\w*])")
+_UNEQUAL = re.compile(r"(?<![\w*])(?P<open>\*{1,3})(?P<words>[^\s*\d][^*\n]{0,100}?(?<=\S))(?P<close>\*{1,3})(?![\w*])")
+_LINED = re.compile(r"(?<![\w_])(?P<marks>_{1,2}) {1,3}(?P<words>[^_\s\d][^_\n]{0,100}?) {0,3}(?P=marks)(?![\w_])")
 _OPENING = re.compile(r"(?<![\w*])\*{1,3}(?=[^\s*])(?![.,;:)\]\d])")
 _CLOSING = re.compile(r"(?<=[^\s*])\*{2,3}(?![\w*])")
 _TICK = re.compile(r"`+")
@@ -55,25 +57,16 @@ def find_loose_emphasis(text: str, content: str, shown: str, place: Place) -> It
     """
     if "*" in shown and "*" in text:
         yield from _asterisks(text, content, shown, place)
+    if "_ " in shown and "_ " in text:
+        yield from _spaced(_LINED, text, content, shown, place)
     if "`" in shown and "`" in text:
         yield from _ticks(text, place)
 
 
 def _asterisks(text: str, content: str, shown: str, place: Place) -> Iterator[Diagnostic]:
-    told: list[tuple[int, int]] = []
-    for pattern in (_SPACED, _SPACED_END):
-        for found in itertools.islice(pattern.finditer(text), _MOST):
-            is_name = len(found["words"].split()) <= _MOST_WORDS and not found["words"].rstrip().endswith(
-                (".", "!", "?")
-            )
-            if is_name and _GOES_ON.match(text, found.end()) and (found[0] in shown or COVER in found[0]):
-                words = content[found.start("words") : found.end("words")].strip()
-                instead = f"{found['marks']}{words}{found['marks']}"
-                span = place(found.start(), len(found[0]))
-                fix = (Replacement(span=span, text=instead, old=content[found.start() : found.end()]),)
-                told.append(found.span())
-                message = f'"{content[found.start() : found.end()]}" is shown with its asterisks'
-                yield LooseEmphasis.at(span, message, hint=f'write "{instead}"', fix=fix)
+    told = [one for pattern in (_SPACED, _SPACED_END) for one in _spaced(pattern, text, content, shown, place)]
+    told = told or list(_unequal(text, shown, place))
+    yield from told
     if told:
         return
     for found in itertools.chain(*(itertools.islice(one.finditer(text), _MOST) for one in (_OPENING, _CLOSING))):
@@ -84,6 +77,29 @@ def _asterisks(text: str, content: str, shown: str, place: Place) -> Iterator[Di
                 place(found.start(), len(found[0])), f'"{found[0]}" is shown as it is typed', hint=hint
             )
             return
+
+
+def _spaced(pattern: re.Pattern[str], text: str, content: str, shown: str, place: Place) -> Iterator[Diagnostic]:
+    """Marks of emphasis with a blank between them and the words."""
+    for found in itertools.islice(pattern.finditer(text), _MOST):
+        is_name = len(found["words"].split()) <= _MOST_WORDS and not found["words"].rstrip().endswith((".", "!", "?"))
+        if is_name and _GOES_ON.match(text, found.end()) and (found[0] in shown or COVER in found[0]):
+            words = content[found.start("words") : found.end("words")].strip()
+            instead = f"{found['marks']}{words}{found['marks']}".replace("_", "*")
+            span = place(found.start(), len(found[0]))
+            fix = (Replacement(span=span, text=instead, old=content[found.start() : found.end()]),)
+            marks = "underscores" if "_" in found["marks"] else "asterisks"
+            message = f'"{content[found.start() : found.end()]}" is shown with its {marks}'
+            yield LooseEmphasis.at(span, message, hint=f'write "{instead}"', fix=fix)
+
+
+def _unequal(text: str, shown: str, place: Place) -> Iterator[Diagnostic]:
+    """More asterisks on one side of the words than on the other."""
+    for found in itertools.islice(_UNEQUAL.finditer(text), _MOST):
+        if found["open"] != found["close"] and len(found["words"].split()) <= _MOST_WORDS and found["words"] in shown:
+            span = place(found.start(), len(found[0]))
+            forms = " or ".join(f'"{marks}{found["words"]}{marks}"' for marks in ("*", "**"))
+            yield LooseEmphasis.at(span, f'"{found[0]}" is shown with an asterisk', hint=f"write {forms}")
 
 
 def _is_shown(text: str, found: re.Match[str], shown: str) -> bool:

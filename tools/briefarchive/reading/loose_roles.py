@@ -20,9 +20,9 @@ _FORMS = (
     # `key`{cite:p}
     re.compile(rf"`(?P<key>[^`\n]{{1,200}})`\{{(?P<role>{_NAMES})\}}(?!`)"),
     # (cite:p)`key`, cite:p`key`
-    re.compile(
-        rf"(?<![\w{{:}}])(?:\((?P<role>{_NAMES})\)|(?P<bare>(?:foot)?cite:[pt]s?|cite))`(?P<key>[^`\n]{{1,200}})`"
-    ),
+    re.compile(rf"(?<![\w{{:}}])(?:\((?P<role>{_NAMES})\)|(?P<bare>{_NAMES}))`(?P<key>[^`\n]{{1,200}})`"),
+    # ${country}`KZ`
+    re.compile(rf"(?<![\w$])(?P<sign>[$@])\{{(?P<role>{_NAMES})\}}`(?P<key>[^`\n]{{1,200}})`"),
     # {cite:p}some-key
     re.compile(rf"\{{(?P<role>{_NAMES})\}}(?P<key>[A-Za-z0-9]+(?:[-_:][A-Za-z0-9]+)+|[A-Z]{{2}}\b)"),
 )
@@ -59,7 +59,8 @@ def find_loose_roles(text: str, content: str, place: Callable[[int, int], Span])
             parts = found.groupdict()
             role, key = parts["role"] or parts.get("bare"), parts["key"] or parts.get("other") or ""
             start, end = found.start("role") if parts["role"] else found.start("bare"), found.end()
-            if COVER in text[start : start + len(role or "")] or not told.isdisjoint(range(start, end)):
+            is_covered = COVER in text[start : start + len(role or "")] and not parts.get("sign")
+            if is_covered or not told.isdisjoint(range(start, end)):
                 continue
             told.update(range(found.start(), end))
             instead = f"{{{role}}}`{key.strip()}`"

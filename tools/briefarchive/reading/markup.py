@@ -3,7 +3,6 @@
 import difflib
 import functools
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -34,6 +33,7 @@ from .markup_faults import (
     HeadlessTable,
     LinkScheme,
     LinkTextDiffers,
+    LinkTextSaysNothing,
     LooseFootnote,
     NestedTooDeep,
     PictureWithoutText,
@@ -61,6 +61,10 @@ __all__ = ["FAULTS", "scan"]
 
 _MOST_ON_REQUEST = _MOST_FOREIGN = 200
 """When so many are mended, the others are told."""
+_SAYS_NOTHING = frozenset({
+    "click", "click here", "click this link", "here", "link", "more", "read more", "this", "this article", "this link",
+    "this page", "此处", "点击", "点击这里", "这里", "链接",
+})  # fmt: skip
 _EMPHASIS = {"b": "**…**", "strong": "**…**", "i": "*…*", "em": "*…*"}
 
 
@@ -118,7 +122,7 @@ class _Scan:
     prose: Prose = field(default_factory=Prose)
     header: int | None = None
     """The line of the header of the table that is read, as long as no word has been found in it."""
-    notes: Counter[str] = field(default_factory=Counter)
+    notes: dict[str, Span] = field(default_factory=dict)
     note: str = ""
     """The footnote that is read."""
     of_sources: bool = False
@@ -171,9 +175,10 @@ class _Scan:
                 self.note = ""
 
     def _footnote(self, label: str, line: int) -> None:
-        self.notes[label] += 1
-        if self.notes[label] == 2:
-            self._note(LooseFootnote, self.places.of_text(line, label), f'the footnote "{label}" is written twice')
+        span = self.places.of_text(line, label)
+        if label in self.notes:
+            self._note(LooseFootnote, span, f'the footnote "{label}" is written twice')
+        self.notes.setdefault(label, span)
 
     def _header(self, token: Token, line: int) -> None:
         if token.nesting > 0:
@@ -186,11 +191,15 @@ class _Scan:
             self.header = None
 
     def footnotes(self) -> None:
-        """Note every mark of a footnote that is not written."""
+        """Note every mark of a footnote that is not written, and every footnote that is not marked."""
         for label, span in self.marks.items():
             if label not in self.notes:
                 message = f'the footnote "{label}" is not written'
                 self._note(LooseFootnote, span, message, f'add a line "[^{label}]: …" below')
+        for label, span in self.notes.items():
+            if label not in self.marks:
+                message = f'no mark leads to the footnote "{label}": it is not shown'
+                self._note(LooseFootnote, span, message, f"put [^{label}] where the text needs it, or delete the note")
 
     def _heading(self, token: Token, line: int, level: int) -> None:
         span = self.places.of_text(line, token.content.split("\n")[0])
@@ -306,19 +315,26 @@ class _Scan:
 
     def _texts_of_links(self, token: Token, place: Callable[[int, int], Span]) -> None:
         opening: Token | None = None
-        shown = ""
+        shown, is_empty = "", True
         for child in token.children or ():
             if child.type == "link_open":
-                opening, shown = child, ""
-            elif child.type in {"text", "code_inline"}:
-                shown += child.content if opening else ""
+                opening, shown, is_empty = child, "", True
             elif child.type == "link_close" and opening is not None:
                 target = str(opening.attrs["href"])
+                span = place(opening.meta["at"], 1)
                 if shown_elsewhere(shown, target):
                     message = f'the link shows "{shown.strip()}" and leads to "{target}"'
                     hint = "write words for its text, or the address to which it leads"
-                    self._note(LinkTextDiffers, place(opening.meta["at"], 1), message, hint)
+                    self._note(LinkTextDiffers, span, message, hint)
+                # A link to a brief that has no text shows the title.
+                elif shown.strip(" .…!»>→").casefold() in _SAYS_NOTHING or (is_empty and has_scheme(target)):
+                    message = f'"{shown.strip()}" does not say where the link leads'
+                    hint = "say where it leads, for example [the text of the agreement](…)"
+                    self._note(LinkTextSaysNothing, span, message, hint)
                 opening = None
+            else:
+                is_empty = False
+                shown += child.content if opening and child.type in {"text", "code_inline"} else ""
 
     def _html(self, text: str, line: int) -> None:
         self._note(RawHtml, self.places.of_text(line, text), "HTML is shown as text", _instead(text))
@@ -410,7 +426,7 @@ def _around(tokens: Sequence[Token], number: int) -> tuple[Token | None, Token |
 
 def _address(content: str, at: int, target: str, place: Callable[[int, int], Span]) -> Span | None:
     """The place of a link's address, if it may have to be written anew and stands in the text as it is."""
-    is_old = target.startswith("http://") or ".html" in target
+    is_old = target.startswith("http://") or ".html" in target or ".md" in target
     if not (is_old or not has_scheme(target) or find_detour(target) or fault_of_address(target)):
         return None
     if content.startswith(f"<{target}>", at):

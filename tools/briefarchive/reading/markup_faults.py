@@ -129,10 +129,12 @@ class ForeignSyntax(Rule):
 
     Labels (`(name)=`), attributes (`{#id .class}`) and substitutions (`{{ name }}`) are not there: a brief could take
     the address of another one's part with them, or the look of the site's own signs. Neither are commands and formulas
-    of LaTeX, tags in square brackets, and the marks of a wiki.
+    of LaTeX, tags in square brackets, and the marks and links of a wiki.
     """
 
     code = "S114"
+    fixable = True
+    rewrites = True
 
 
 class HeadlessTable(Rule):
@@ -166,6 +168,24 @@ class LongParagraph(Rule):
     severity = Severity.NOTICE
 
 
+class RepeatedParagraph(Rule):
+    """The same paragraph stands twice in a brief: it was pasted once too often."""
+
+    code = "S143"
+    severity = Severity.WARNING
+
+
+class LinkTextSaysNothing(Rule):
+    """The text of a link is “here”, “this link” or the like, or there is none.
+
+    Those who have a page read to them go from link to link, and hear the text of each alone. Let it say where the link
+    leads: `[the text of the agreement](https://…)`.
+    """
+
+    code = "L111"
+    severity = Severity.NOTICE
+
+
 class LinkTextDiffers(Rule):
     """A link shows one web address and leads to another.
 
@@ -176,9 +196,10 @@ class LinkTextDiffers(Rule):
 
 
 class LooseFootnote(Rule):
-    """A footnote is marked in the text and not written below it, or written twice.
+    """A footnote is marked in the text and not written below it, or written twice, or written and not marked.
 
-    The mark `[^one]` needs one line `[^one]: The text of the note.`
+    The mark `[^one]` needs one line `[^one]: The text of the note.`, and the line needs the mark: without it, the note
+    is not shown.
     """
 
     code = "S110"
@@ -199,8 +220,10 @@ FAULTS: tuple[type[Rule], ...] = (
     HeadlessTable,
     PictureWithoutText,
     LongParagraph,
+    RepeatedParagraph,
     RepeatedHeading,
     ForeignSyntax,
     LinkScheme,
     LinkTextDiffers,
+    LinkTextSaysNothing,
 )

@@ -1,14 +1,15 @@
-"""Places in a text: Markdown takes marks and indentation from the lines of a paragraph, and here they are put back."""
+"""Places in a text and in a field: what Markdown and YAML take away, marks and indentation, is put back here."""
 
 import functools
 import itertools
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from ..diagnostics import Span
 
+_BLOCK = re.compile(r"[>|][-+\d]{0,2}")
 _BARE = re.compile(r"[\s>*+\-\d.)]*")
 
 
@@ -67,3 +68,58 @@ class Places:
         start = max(start, 0)
         self._searched[line] = start + len(text)
         return lambda within: start + within - lead + bisect_right(pipes, within - lead)
+
+
+def place_within(span: Span, value: str, lines: Sequence[str]) -> Callable[[int, int], Span]:
+    """The place of a part of a value, or that of all of it where it has escaped signs.
+
+    Args:
+        span: Where the value stands.
+        value: Its text, with one blank between two words.
+        lines: The lines of the file.
+    """
+    starts = functools.cache(lambda: _starts(span, value, lines))
+
+    def place(at: int, length: int) -> Span:
+        if not starts():
+            return span
+        line, column = starts()[at] if at < len(value) else (span.end_line, span.end_column)
+        end_line, end = starts()[max(at + length - 1, at)] if at < len(value) else (line, column)
+        end_column = end + 1 if length else column
+        return Span(path=span.path, line=line, column=column, end_line=end_line, end_column=end_column)
+
+    return place
+
+
+def _starts(span: Span, value: str, lines: Sequence[str]) -> list[tuple[int, int]]:
+    """Line and column of each sign of a value; nothing if they are not those that stand there."""
+    where = _places(span, lines)
+    if "".join(sign for _, _, sign in where) != "".join(value.split()):
+        return []
+    starts: list[tuple[int, int]] = []
+    signs = iter(where)
+    for sign in value:
+        if sign.isspace():
+            line, column = starts[-1] if starts else (span.line, span.column)
+            starts.append((line, column + 1))
+        else:
+            line, column, _ = next(signs)
+            starts.append((line, column))
+    return starts
+
+
+def _places(span: Span, lines: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Line, column and sign of all that is no blank in a value, without the marks of YAML around it."""
+    rows = [(number, lines[number - 1]) for number in range(span.line, min(span.end_line, len(lines)) + 1)]
+    found = [
+        (number, column, sign)
+        for number, row in rows
+        for column, sign in enumerate(row, 1)
+        if not sign.isspace() and (number, column) >= (span.line, span.column)
+        and (number, column) < (span.end_line, span.end_column)
+    ]  # fmt: skip
+    first = rows[0][1][span.column - 1 :] if rows else ""
+    if len(rows) > 1 and (block := _BLOCK.fullmatch(first.strip())):
+        return found[len(block[0]) :]
+    is_quoted = len(found) > 1 and found[0][2] == found[-1][2] and found[0][2] in {"'", '"'}
+    return found[1:-1] if is_quoted else found

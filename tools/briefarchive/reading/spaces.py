@@ -7,6 +7,9 @@ from collections.abc import Container, Iterator, Sequence
 from ..diagnostics import Diagnostic, Replacement, Rule, Severity, Span
 
 _FIXED = "\u00a0\u2007\u202f"
+# As wide as a Chinese character, or as two letters: they set paragraphs in.
+_WIDE_INDENT = re.compile("[ \t]{0,20}[\u2002\u2003\u3000][ \t\u2002\u2003\u3000]{0,20}(?=\\S)")
+_DOUBLE = re.compile(r"(?<=\S)(?:  +|\t[ \t]*)(?=[^\s#])")
 # What stands before it is looked at then, so that a search runs past plain spaces quickly.
 _RUN = re.compile(rf"[{_FIXED}][ \t{_FIXED}]*")
 _MOST = 200
@@ -15,6 +18,8 @@ _MOST = 200
 
 class StrayNonBreakingSpace(Rule):
     """A non-breaking space stands where any other would do: beside another space, or between two ordinary words.
+
+    Spaces as wide as a Chinese character that set a paragraph in are told as well: the page sets paragraphs in itself.
 
     Such spaces come along with text that is copied from web pages. Lines break badly there, and a search for the two
     words finds nothing. Between a number and its unit, behind an initial, and before a French colon they are right and
@@ -30,7 +35,7 @@ class TrailingSpaces(Rule):
     """Lines end with spaces that mean nothing, and that every comparison of two versions shows.
 
     Two spaces before another line of the same paragraph are a line break in Markdown, and stay; so does what stands in
-    blocks of code.
+    blocks of code. Several spaces within a title or a summary are read as one.
     """
 
     code = "S123"
@@ -61,6 +66,10 @@ def find_stray_spaces(
         ):
             message = "a non-breaking space stands where any other would do"
             yield StrayNonBreakingSpace.at(fix[0].span, message, hint="write an ordinary space", fix=fix)
+        if not line.isascii() and markdown and number not in code and (found := _WIDE_INDENT.match(line)):
+            span = _span(path, first_line + number, 0, found.end())
+            fix = (Replacement(span=span, text="", old=found[0]),)
+            yield StrayNonBreakingSpace.at(span, "wide spaces set the paragraph in", hint="delete them", fix=fix)
     ends = [
         Replacement(span=_span(path, first_line + number, start, len(line)), text="")
         for number, line in enumerate(lines)
@@ -70,6 +79,18 @@ def find_stray_spaces(
     if fix:
         message = f"{len(fix):,} lines end with spaces" if len(fix) > 1 else "the line ends with spaces"
         yield TrailingSpaces.at(fix[0].span, message, hint="delete them", fix=fix[:_MOST])
+
+
+def find_double_spaces(name: str, where: Span, lines: Sequence[str]) -> Iterator[Diagnostic]:
+    """Two spaces or a tab between two words of a title or a summary; *where* is its place in a file's *lines*."""
+    for number in range(where.line, min(where.end_line, len(lines)) + 1):
+        start = where.column - 1 if number == where.line else 0
+        end = where.end_column - 1 if number == where.end_line else len(lines[number - 1])
+        for found in itertools.islice(_DOUBLE.finditer(lines[number - 1], start, end), _MOST):
+            span = _span(where.path, number, *found.span())
+            fix = (Replacement(span=span, text=" ", old=found[0]),)
+            what = "a tab stands" if "\t" in found[0] else "two spaces stand"
+            yield TrailingSpaces.at(span, f"{what} in the {name}", hint="write one space", fix=fix)
 
 
 def _stray(path: str, number: int, line: str, *, markdown: bool) -> Iterator[Replacement]:
