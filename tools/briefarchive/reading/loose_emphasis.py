@@ -70,10 +70,12 @@ def _asterisks(text: str, content: str, shown: str, place: Place) -> Iterator[Di
                 words = content[found.start("words") : found.end("words")].strip()
                 instead = f"{found['marks']}{words}{found['marks']}"
                 span = place(found.start(), len(found[0]))
-                fix = (Replacement(span=span, text=instead, old=content[found.start() : found.end()]),)
+                may_multiply = found["marks"] == "*" and pattern is _SPACED and text[found.end() - 2] == " "
+                part = Replacement(span=span, text=instead, old=content[found.start() : found.end()])
                 told.append(found.span())
                 message = f'"{content[found.start() : found.end()]}" is shown with its asterisks'
-                yield LooseEmphasis.at(span, message, hint=f'write "{instead}"', fix=fix)
+                hint = f'{"for emphasis, " if may_multiply else ""}write "{instead}"'
+                yield LooseEmphasis.at(span, message, hint=hint, fix=() if may_multiply else (part,))
     if told:
         return
     for found in itertools.chain(*(itertools.islice(one.finditer(text), _MOST) for one in (_OPENING, _CLOSING))):

@@ -26,9 +26,8 @@ _LONGEST = 100
 _ENDS = (".", "!", "?", "…", ",", ";", "。", "！", "？", "；", "，", "”", COVER)
 _PIPES = re.compile(r"(?<!\\)\|")
 _RULER = re.compile(r"[\s|:=+-]*-[\s|:=+-]*")
-_ABBREVIATED = re.compile(
-    r"(?:\S*\.\S*|\w|etc|Inc|Co|Corp|Ltd|Jr|Sr|St|No|vs|ca|al|Bros|Mt|Dr|Ave|Blvd|Dept|Gov|Gen|Sen|Rep)"
-)
+# A shorter word may be an abbreviation, and a number an ordinal.
+_FULL_STOP = re.compile(r".*[^\W\d_A-Z]{4}\.")
 
 
 class ShownMark(Rule):
@@ -194,13 +193,12 @@ def find_bold_heading(content: str, level: int, place: Place) -> Iterator[Diagno
 def find_heading_with_stop(content: str, place: Place) -> Iterator[Diagnostic]:
     """What is said of a heading's last sign."""
     words = content.rstrip()
-    if words[-1:] in {".", ":", "。", "："} and not words.endswith(("..", "…")):
-        last = words.split()[-1][:-1]
-        if words[-1] != "." or not _ABBREVIATED.fullmatch(last):
-            span = place(len(words) - 1, 1)
-            message = f'the heading ends with "{words[-1]}"'
-            fix = (Replacement(span=span, text="", old=words[-1]),)
-            yield HeadingWithStop.at(span, message, hint="delete it", fix=fix)
+    is_stop = words[-1:] in {".", ":", "。", "："} and not words.endswith(("..", "…"))
+    if is_stop and (words[-1] != "." or _FULL_STOP.fullmatch(words)):
+        span = place(len(words) - 1, 1)
+        message = f'the heading ends with "{words[-1]}"'
+        fix = (Replacement(span=span, text="", old=words[-1]),)
+        yield HeadingWithStop.at(span, message, hint="delete it", fix=fix)
 
 
 def _table(rows: list[str], raw: list[str], place: Place) -> Iterator[Diagnostic]:
@@ -225,27 +223,18 @@ def _table(rows: list[str], raw: list[str], place: Place) -> Iterator[Diagnostic
             yield LooseTable.at(second, message, hint=f'write "{ruler}"', fix=fix)
         else:
             message = "the table has no line of hyphens below its first"
-            yield LooseTable.at(place(0, len(rows[0])), message, hint=f'add a line "{ruler}" below it', fix=fix)
+            # Lines of words may have bars between them, too.
+            is_certain = all(row.lstrip().startswith("|") for row in rows)
+            hint = f'{"" if is_certain else "for a table, "}add a line "{ruler}" below it'
+            yield LooseTable.at(place(0, len(rows[0])), message, hint=hint, fix=fix if is_certain else ())
         return
     counts = {row.count("\t") for row in rows}
     if min(counts) and all("\t" in row.strip() for row in rows):
-        is_even = len(counts) == 1 and not any("|" in row for row in rows)
         lines = [f"| {' | '.join(cell.strip() for cell in row.split(chr(9)))} |" for row in raw]
         ruler = f"|{' --- |' * (rows[0].count(chr(9)) + 1)}"
         message = "cells that are parted by tabs make no table"
-        hint = f'write such lines as "{lines[0]}", and a line "{ruler}" below the first'
-        yield LooseTable.at(
-            place(0, len(rows[0])), message, hint=hint, fix=_cells(raw, lines, ruler, place) if is_even else ()
-        )
-
-
-def _cells(raw: list[str], lines: list[str], ruler: str, place: Place) -> tuple[Replacement, ...]:
-    fix, start = [], 0
-    for number, row in enumerate(raw):
-        text = lines[number] if number else f"{lines[0]}\n{ruler}"
-        fix.append(Replacement(span=place(start, len(row)), text=text, old=row))
-        start += len(row) + 1
-    return tuple(fix)
+        hint = f'for a table, write such lines as "{lines[0]}", and a line "{ruler}" below the first'
+        yield LooseTable.at(place(0, len(rows[0])), message, hint=hint)
 
 
 def _columns(row: str) -> int:

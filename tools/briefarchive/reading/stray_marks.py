@@ -11,7 +11,7 @@ from .running_text import COVER
 
 Place = Callable[[int, int], Span]
 
-_BEFORE_MARK = re.compile(r"(?<=[\w)”\ue000]) {1,3}(?P<mark>[,.])(?=[ \n]|$)")
+_BEFORE_MARK = re.compile(r"(?<=[\w)”\ue000]) {1,3}(?P<mark>[,.])(?=[ \n]|$)(?! \.)")
 _TWICE = re.compile(r"(?<=[\w)”’\ue000])(?P<mark>[.,;])(?P=mark)(?![.,;\w])")
 _NO_BLANK = re.compile(
     r"(?<=[a-z]{3})(?P<mark>[.,;!?])(?=[A-Z][a-z]{2}|[A-Z] [a-z])(?!(?:Com|Org|Net|Edu|Gov)\b)(?![A-Z][a-z]+\.)"

@@ -104,10 +104,9 @@ def _read_part(part: str, found: Names, publisher: str, *, beside_plain: bool) -
         assert separator
         found.tell(f'"{separator[0].strip()}" does not separate names')
         # What stands behind other signs may be an agency, and “、” stands in names of bodies, too.
-        found.certain &= not ORGANISATION.search(part) and {one.strip() for one in _SEPARATORS.findall(part)} <= {
-            ";",
-            "；",
-        }
+        signs = {one.strip() for one in _SEPARATORS.findall(part)}
+        is_alike = len({"," in piece for piece in pieces}) == 1
+        found.certain &= is_alike and signs <= {";", "；"} and not ORGANISATION.search(part)
     for piece in pieces:
         for name in _parted_by_ampersand(_bare(piece, found), found):
             found.names.extend(_parted_by_commas(_bare(name, found, publisher), found, beside_plain=beside_plain))
