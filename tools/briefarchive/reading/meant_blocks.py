@@ -14,7 +14,7 @@ Place = Callable[[int, int], Span]
 
 _HEADING = re.compile(r"(?P<marks>[#＃]{2,6})(?P<words>[^\s#＃!/].*)|(?P<wide>＃(?:＃{1,5} ?| ))(?P<other>.*)")
 _BULLET = re.compile(
-    r"(?P<mark>[•·●▪◦‣⁃■□◆➢➤✓✔\uf0b7\uf0a7\uf0d8])[ \t\u00a0]*(?P<words>\S.*)|(?P<letter>o)\t+(?P<rest>\S.*)"
+    r"(?P<mark>[•·●▪◦‣⁃■□◆➢➤\uf0b7\uf0a7\uf0d8])[ \t\u00a0]*(?P<words>\S.*)|(?P<letter>o)\t+(?P<rest>\S.*)"
 )
 _DASH = re.compile(r"(?P<mark>–)[ \t\u00a0]+(?P<words>\S.*)|(?P<hyphen>-)(?P<rest>[^\s\d>-].*)")
 _NUMBER = re.compile(r"(?P<number>\d{1,2}[.)])(?P<words>[^\W\d_].*)")

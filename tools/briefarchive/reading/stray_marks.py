@@ -16,6 +16,7 @@ _TWICE = re.compile(r"(?<=[\w)”’\ue000])(?P<mark>[.,;])(?P=mark)(?![.,;\w])"
 _NO_BLANK = re.compile(
     r"(?<=[a-z]{3})(?P<mark>[.,;!?])(?=[A-Z][a-z]{2}|[A-Z] [a-z])(?!(?:Com|Org|Net|Edu|Gov)\b)(?![A-Z][a-z]+\.)"
 )
+_CAPITALISED = re.compile(r"\b[A-Z]\w*\Z")
 _NEEDS_BLANK = re.compile("[A-Za-z0-9”),]")
 _ACUTE = re.compile(r"(?<=[^\W\d_])[´′＇](?=[^\W\d_])")
 
@@ -62,5 +63,7 @@ def find_stray_marks(inline: Token, text: str, place: Place) -> Iterator[Diagnos
 
 def _told(found: re.Match[str], instead: str, what: str, place: Place) -> Diagnostic:
     span = place(found.start(), len(found[0]))
+    if found[0] in {".", "!"} and _CAPITALISED.search(found.string[max(found.start() - 40, 0) : found.start()]):
+        return StrayMark.at(span, f'"{found[0]}": {what}', hint=f'if it is no part of a name, write "{instead}"')
     fix = (Replacement(span=span, text=instead, old=found[0]),)
     return StrayMark.at(span, f'"{found[0]}": {what}', hint=f'write "{instead}"', fix=fix)
