@@ -23,6 +23,7 @@ from ..reading.edits import Edit, Offsets, edited, line_end_of
 from ..reading.frontmatter import read_front_matter
 from ..reading.head_texts import without_markup
 from ..reading.invisible import InvisibleCharacter
+from ..reading.merge_marks import MergeMarks
 from ..reading.spaces import StrayNonBreakingSpace, TrailingSpaces
 from ..reading.structure import structure_of
 from ..reading.yaml import Mapping as YamlMapping
@@ -79,8 +80,10 @@ def mended_files(root: Path, found: Iterable[Diagnostic]) -> Iterator[MendedFile
 
 def _mended_files(root: Path, found: Iterable[Diagnostic], readings: dict[str, _Readings]) -> Iterator[MendedFile]:
     by_path: dict[str, list[Diagnostic]] = defaultdict(list)
+    found = tuple(found)
+    torn = {one.span.path for one in found if one.code == MergeMarks.code}  # nobody has chosen the right version yet
     for one in found:
-        if one.fix:
+        if one.fix and one.span.path not in torn:
             by_path[one.span.path].append(one)
     for path, faults in sorted(by_path.items()):
         data = files.read(path, root / path, files.DATA_LIMIT)

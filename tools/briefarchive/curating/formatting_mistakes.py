@@ -7,12 +7,15 @@ from ..diagnostics import Diagnostic
 from ..reading.bibliography import read_bibliography
 from ..reading.bibliography.faults import InvalidDate, MisreadNames
 from ..reading.edits import Edit, Offsets, edited
+from ..reading.merge_marks import take_merge_marks
 
 _MENDED = frozenset({InvalidDate.code, MisreadNames.code})
 
 
 def without_mistakes(path: str, text: str) -> str:
     """*text* with dates and authors mended, if it has the same sources then and nothing else is wrong with it."""
+    if take_merge_marks(path, text)[1]:  # nobody has chosen the right version yet
+        return text
     sources, faults = read_bibliography(path, text)
     edits = list(_edits(text, faults))
     if not edits:

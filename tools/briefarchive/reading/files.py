@@ -39,8 +39,9 @@ class FileTooLarge(Rule):
 class NotUtf8(Rule):
     """A file is not UTF-8 text.
 
-    Save it as UTF-8 without a byte order mark: in VS Code, “Save with Encoding”; in Notepad, “UTF-8”. Where it is
-    certain how the file was saved, as UTF-16 or as Chinese in GBK, `briefs check --fix` saves it anew.
+    Save it as UTF-8 without a byte order mark: in VS Code, “Reopen with Encoding” and “Save with Encoding”; in Notepad,
+    “UTF-8”. `briefs check --fix` saves files in UTF-16 anew. In other encodings the same bytes are letters of several
+    languages, so only a reader can tell which is right.
     """
 
     code = "F103"
@@ -235,7 +236,10 @@ def _not_utf8(path: str, data: bytes, start: int, codec: str | None = None) -> D
     span = Span(path=path, line=line, column=column)
     codec = codec or encoding_of(data)
     if codec is None:
-        hint = "save the file as UTF-8: in VS Code “Save with Encoding”, in Notepad “Save as” with the encoding UTF-8"
+        hint = (
+            "open the file in the encoding in which its letters are right, and save it as UTF-8: "
+            "in VS Code “Reopen with Encoding” and “Save with Encoding”, in Notepad “Save as”"
+        )
         return NotUtf8.at(span, "the letters are not saved as UTF-8", hint=hint)
     message = f"the letters are saved as {name_of(codec)}, and not as UTF-8"
     hint = "save the file as UTF-8, as briefs check --fix does"

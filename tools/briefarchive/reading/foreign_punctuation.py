@@ -22,6 +22,7 @@ _BRACKETS = re.compile(
     re.MULTILINE,
 )
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_IN_NUMBER = re.compile(r"\d\W\d")
 _AROUND = 10
 _SHARE = 4
 """How many times as many letters of one kind tell in which script a paragraph is."""
@@ -61,7 +62,9 @@ def find_foreign_punctuation(text: str, place: Callable[[int, int], Span]) -> It
     han, latin = len(_OF_HAN.findall(text)), len(_LATIN.findall(text))
     if wide and latin > _SHARE * han:
         for found in _WIDE_IN_LATIN.finditer(text):
-            if not _beside_han(text, found):
+            if not _beside_han(text, found) and not _IN_NUMBER.fullmatch(
+                text[max(found.start() - 1, 0) : found.end() + 1]
+            ):
                 span, instead = _narrowed(text, found, place)
                 yield _told(found[0], span, instead, "a Chinese sentence")
     elif han > latin and han > _SHARE:

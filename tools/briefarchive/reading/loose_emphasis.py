@@ -90,7 +90,9 @@ def _spaced(pattern: re.Pattern[str], text: str, content: str, shown: str, place
             fix = (Replacement(span=span, text=instead, old=content[found.start() : found.end()]),)
             marks = "underscores" if "_" in found["marks"] else "asterisks"
             message = f'"{content[found.start() : found.end()]}" is shown with its {marks}'
-            yield LooseEmphasis.at(span, message, hint=f'write "{instead}"', fix=fix)
+            may_multiply = found["marks"] == "*" and pattern is _SPACED and text[found.end() - 2] == " "
+            hint = f'{"for emphasis, " if may_multiply else ""}write "{instead}"'
+            yield LooseEmphasis.at(span, message, hint=hint, fix=() if may_multiply else fix)
 
 
 def _unequal(text: str, shown: str, place: Place) -> Iterator[Diagnostic]:

@@ -12,27 +12,22 @@ from .running_text import COVER
 
 Place = Callable[[int, int], Span]
 
-_HEADING = re.compile(r"(?P<marks>[#＃]{2,6})(?P<words>[^\s#＃!/].*)|(?P<wide>＃{1,6}) ?(?P<other>.*)")
-_TAG = re.compile(r"#[A-Z][^\s#]*(?: [^\s#]+){0,7}")
+_HEADING = re.compile(r"(?P<marks>[#＃]{2,6})(?P<words>[^\s#＃!/].*)|(?P<wide>＃(?:＃{1,5} ?| ))(?P<other>.*)")
 _BULLET = re.compile(
-    r"(?P<mark>[•·●▪◦‣⁃■□◆➢➤✓✔\uf0b7\uf0a7\uf0d8])[ \t\u00a0]*(?P<words>\S.*)|(?P<letter>o)\t+(?P<rest>\S.*)"
+    r"(?P<mark>[•·●▪◦‣⁃■□◆➢➤\uf0b7\uf0a7\uf0d8])[ \t\u00a0]*(?P<words>\S.*)|(?P<letter>o)\t+(?P<rest>\S.*)"
 )
-_DASH = re.compile(r"(?P<mark>[–—])[ \t\u00a0]+(?P<words>\S.*)|(?P<hyphen>-)(?P<rest>[^\s\d>-].*)")
+_DASH = re.compile(r"(?P<mark>–)[ \t\u00a0]+(?P<words>\S.*)|(?P<hyphen>-)(?P<rest>[^\s\d>-].*)")
 _NUMBER = re.compile(r"(?P<number>\d{1,2}[.)])(?P<words>[^\W\d_].*)")
 _COLONS = re.compile(r"(?P<marks>::?|：{2,4})\{(?P<name>[a-z-]{3,20})\}.*|\.\. (?P<rest>[a-z-]{3,20})::(?: .*)?")
 _ALERT = re.compile(r"\[!(?P<name>NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]", re.IGNORECASE)
-_BOLD = re.compile(
-    r"(?:\*{1,3}(?P<stars>[^*\n]{1,80})\*{1,3}|_{1,2}(?P<lines>[^_\n]{1,80})_{1,2}"
-    r"|(?P<capitals>[A-Z][A-Z ’&,-]{3,60}))[ \t]*:?"
-)
+_BOLD = re.compile(r"(?:\*{2,3}(?P<stars>[^*\n]{1,80})\*{2,3}|__(?P<lines>[^_\n]{1,80})__)[ \t]*:?")
 _NUMERAL = re.compile("[IVXLCDM]+")
 _LONGEST = 100
 _ENDS = (".", "!", "?", "…", ",", ";", "。", "！", "？", "；", "，", "”", COVER)
 _PIPES = re.compile(r"(?<!\\)\|")
 _RULER = re.compile(r"[\s|:=+-]*-[\s|:=+-]*")
-_ABBREVIATED = re.compile(
-    r"(?:\S*\.\S*|\w|etc|Inc|Co|Corp|Ltd|Jr|Sr|St|No|vs|ca|al|Bros|Mt|Dr|Ave|Blvd|Dept|Gov|Gen|Sen|Rep)"
-)
+# A shorter word may be an abbreviation, and a number an ordinal.
+_FULL_STOP = re.compile(r".*[^\W\d_A-Z]{4}\.")
 
 
 class ShownMark(Rule):
@@ -49,7 +44,7 @@ class ShownMark(Rule):
 
 
 class BoldHeading(Rule):
-    """A line in bold letters, italics or capitals stands alone, where a heading is meant.
+    """A line in bold letters stands alone, where a heading is meant.
 
     A heading has an address, is in the table of contents, and is found by those who have the page read to them. Write
     `## Context`.
@@ -115,15 +110,16 @@ def _mark(
     """What is said of one line."""
     instead, what = "", ""
     if found := _HEADING.fullmatch(row):
-        marks, words = found["marks"] or found["wide"], found["words"] if found["words"] is not None else found["other"]
+        marks, words = (
+            found["marks"] or found["wide"].strip(),
+            found["words"] if found["words"] is not None else found["other"],
+        )
         instead = f"{max('#' * len(marks), '##')} {raw[len(raw) - len(words) :].strip()}"
         what = (
             f'"{marks}" makes no heading without a blank behind it'
             if "＃" not in marks
             else f'"{marks}" makes no heading'
         )
-    elif len(rows) == 1 and _TAG.fullmatch(row) and not row.endswith(_ENDS):
-        instead, what = f"## {raw[1:]}", '"#" makes no heading without a blank behind it'
     elif found := _bullet(row, rows, items):
         size = len(found["words"] if found["words"] is not None else found["rest"])
         mark = row[: len(row) - size].strip()
@@ -132,7 +128,11 @@ def _mark(
         what = f'"{mark}" makes no list' + (" without a blank behind it" if mark[-1] in "-.)" else "")
     if instead:
         span = place(0, len(raw))
-        yield ShownMark.at(span, what, hint=f'write "{instead}"', fix=(Replacement(span=span, text=instead, old=raw),))
+        fix = (Replacement(span=span, text=instead, old=raw),)
+        if row[0] == "–":  # speech is written so, too
+            yield ShownMark.at(span, what, hint=f'for a list, write "{instead}"')
+        else:
+            yield ShownMark.at(span, what, hint=f'write "{instead}"', fix=fix)
     elif found := _COLONS.fullmatch(row):
         name = found["name"] or found["rest"]
         if name in DIRECTIVES:
@@ -149,7 +149,7 @@ def _bullet(row: str, rows: list[str], items: re.Pattern[str] | None) -> re.Matc
         # Between two words a line may begin with a point that multiplies or parts them.
         return None if found["mark"] == "·" and row is not rows[0] and not rows[0].startswith("·") else found
     found = items.fullmatch(row) if items else None
-    return found if found and (len(rows) > 1 or found.groupdict().get("mark")) else None
+    return found if len(rows) > 1 else None
 
 
 def _colons(found: re.Match[str], rows: list[str], number: int, place: Place) -> tuple[Replacement, ...]:
@@ -181,7 +181,7 @@ def find_unbraced(fence: Token, line: int, places: Places) -> Iterator[Diagnosti
 def find_bold_heading(content: str, level: int, place: Place) -> Iterator[Diagnostic]:
     """What is said of a paragraph that stands before another block; *level* is that of the heading to be written."""
     found = _BOLD.fullmatch(content) if len(content) < _LONGEST else None
-    words = (found["stars"] or found["lines"] or found["capitals"]).strip() if found else ""
+    words = (found["stars"] or found["lines"]).strip() if found else ""
     words = words.removesuffix(":").strip()
     if words and not _NUMERAL.fullmatch(words) and not words.endswith(_ENDS) and "`" not in words:
         instead = f"{'#' * level} {words}"
@@ -193,13 +193,12 @@ def find_bold_heading(content: str, level: int, place: Place) -> Iterator[Diagno
 def find_heading_with_stop(content: str, place: Place) -> Iterator[Diagnostic]:
     """What is said of a heading's last sign."""
     words = content.rstrip()
-    if words[-1:] in {".", ":", "。", "："} and not words.endswith(("..", "…")):
-        last = words.split()[-1][:-1]
-        if words[-1] != "." or not _ABBREVIATED.fullmatch(last):
-            span = place(len(words) - 1, 1)
-            message = f'the heading ends with "{words[-1]}"'
-            fix = (Replacement(span=span, text="", old=words[-1]),)
-            yield HeadingWithStop.at(span, message, hint="delete it", fix=fix)
+    is_stop = words[-1:] in {".", ":", "。", "："} and not words.endswith(("..", "…"))
+    if is_stop and (words[-1] != "." or _FULL_STOP.fullmatch(words)):
+        span = place(len(words) - 1, 1)
+        message = f'the heading ends with "{words[-1]}"'
+        fix = (Replacement(span=span, text="", old=words[-1]),)
+        yield HeadingWithStop.at(span, message, hint="delete it", fix=fix)
 
 
 def _table(rows: list[str], raw: list[str], place: Place) -> Iterator[Diagnostic]:
@@ -224,27 +223,18 @@ def _table(rows: list[str], raw: list[str], place: Place) -> Iterator[Diagnostic
             yield LooseTable.at(second, message, hint=f'write "{ruler}"', fix=fix)
         else:
             message = "the table has no line of hyphens below its first"
-            yield LooseTable.at(place(0, len(rows[0])), message, hint=f'add a line "{ruler}" below it', fix=fix)
+            # Lines of words may have bars between them, too.
+            is_certain = all(row.lstrip().startswith("|") for row in rows)
+            hint = f'{"" if is_certain else "for a table, "}add a line "{ruler}" below it'
+            yield LooseTable.at(place(0, len(rows[0])), message, hint=hint, fix=fix if is_certain else ())
         return
     counts = {row.count("\t") for row in rows}
     if min(counts) and all("\t" in row.strip() for row in rows):
-        is_even = len(counts) == 1 and not any("|" in row for row in rows)
         lines = [f"| {' | '.join(cell.strip() for cell in row.split(chr(9)))} |" for row in raw]
         ruler = f"|{' --- |' * (rows[0].count(chr(9)) + 1)}"
         message = "cells that are parted by tabs make no table"
-        hint = f'write such lines as "{lines[0]}", and a line "{ruler}" below the first'
-        yield LooseTable.at(
-            place(0, len(rows[0])), message, hint=hint, fix=_cells(raw, lines, ruler, place) if is_even else ()
-        )
-
-
-def _cells(raw: list[str], lines: list[str], ruler: str, place: Place) -> tuple[Replacement, ...]:
-    fix, start = [], 0
-    for number, row in enumerate(raw):
-        text = lines[number] if number else f"{lines[0]}\n{ruler}"
-        fix.append(Replacement(span=place(start, len(row)), text=text, old=row))
-        start += len(row) + 1
-    return tuple(fix)
+        hint = f'for a table, write such lines as "{lines[0]}", and a line "{ruler}" below the first'
+        yield LooseTable.at(place(0, len(rows[0])), message, hint=hint)
 
 
 def _columns(row: str) -> int:

@@ -9,6 +9,8 @@ from ..diagnostics import Diagnostic, Rule, Span
 _BEGINS = re.compile(r"<{7}(?: .*)?")
 _PARTS = re.compile(r"={7}|\|{7}(?: .*)?")
 _ENDS = re.compile(r">{7}(?: .*)?")
+# A block of code; what has a name in braces is a block of text.
+_CODE = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})(?!.*[`{])")
 
 
 class MergeMarks(Rule):
@@ -38,7 +40,8 @@ def take_merge_marks(path: str, text: str) -> tuple[str, list[Diagnostic]]:
     if "<<<<<<<" not in text and ">>>>>>>" not in text:
         return text, []
     lines = text.split("\n")
-    conflicts = list(_conflicts(lines))
+    code = _rows_of_code(text) if path.endswith(".md") else set[int]()
+    conflicts = [one for one in _conflicts(lines) if one[0] not in code]
     found = [_told(path, lines, one) for one in conflicts]
     for row in itertools.chain(*conflicts):
         lines[row] = ""
@@ -61,6 +64,19 @@ def _conflicts(lines: list[str]) -> Iterator[tuple[int, ...]]:
             rows = []
     if rows:
         yield tuple(rows)
+
+
+def _rows_of_code(text: str) -> set[int]:
+    """The rows within blocks of code, which may show such marks."""
+    rows: set[int] = set()
+    fence, start = "", 0
+    for row, line in enumerate(text.split("\n")):
+        if not fence and (found := _CODE.match(line)):
+            fence, start = found["fence"], row
+        elif fence and line.strip().startswith(fence) and not line.strip().strip(fence[0]):
+            rows.update(range(start + 1, row))
+            fence = ""
+    return rows
 
 
 def _told(path: str, lines: list[str], rows: tuple[int, ...]) -> Diagnostic:

@@ -13,7 +13,7 @@ from .running_text import COVER
 
 Place = Callable[[int, int], Span]
 
-_BEFORE_MARK = re.compile(r"(?<=[\w)”\ue000]) {1,3}(?P<mark>[,.])(?=[ \n]|$)")
+_BEFORE_MARK = re.compile(r"(?<=[\w)”\ue000]) {1,3}(?P<mark>[,.])(?=[ \n]|$)(?! \.)")
 _TWICE = re.compile(r"(?<=[\w)”’\ue000])(?P<mark>[.,;])(?P=mark)(?![.,;\w])")
 _NO_BLANK = re.compile(
     r"(?<=[a-z]{3})(?P<mark>[.,;!?])(?=[A-Z][a-z]{2}|[A-Z] [a-z])(?!(?:Com|Org|Net|Edu|Gov)\b)(?![A-Z][a-z]+\.)(?!\w+@)"
@@ -31,6 +31,7 @@ _DOUBLED = re.compile(
 )
 _ENGLISH = re.compile(r"\b(?:the|and|that|with|by|from|for|on|were|has)\b")
 _ONLY_ENGLISH = frozenset({"the", "and", "with", "from", "were", "its", "their"})
+_CAPITALISED = re.compile(r"\b[A-Z]\w*\Z")
 _NEEDS_BLANK = re.compile("[A-Za-z0-9”),]")
 _ACUTE = re.compile(r"(?<=[^\W\d_])[´′＇](?=[^\W\d_])")
 
@@ -97,5 +98,7 @@ def _doubled(text: str, place: Place) -> Iterator[Diagnostic]:
 
 def _told(found: re.Match[str], instead: str, what: str, place: Place) -> Diagnostic:
     span = place(found.start(), len(found[0]))
+    if found[0] in {".", "!"} and _CAPITALISED.search(found.string[max(found.start() - 40, 0) : found.start()]):
+        return StrayMark.at(span, f'"{found[0]}": {what}', hint=f'if it is no part of a name, write "{instead}"')
     fix = (Replacement(span=span, text=instead, old=found[0]),)
     return StrayMark.at(span, f'"{found[0]}": {what}', hint=f'write "{instead}"', fix=fix)

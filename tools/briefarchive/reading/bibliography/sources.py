@@ -114,7 +114,8 @@ class SourceReader:
         publisher = raw["publisher"].value if "publisher" in raw else ""
         if (meant := read_mistaken_names(field.value, publisher)) is not None:
             fix = _instead(field, meant.written) if meant.certain else ()
-            hint = meant.hint or f'write "{shown(meant.written, limit=300)}"'
+            verb = "write" if meant.certain else "for example"
+            hint = meant.hint or f'{verb} "{shown(meant.written, limit=300)}"'
             message = f"{name}: {'; '.join(meant.wrong)}"
             self.faults.append(MisreadNames.at(field.span, message, hint=hint, fix=fix))
             return names

@@ -11,8 +11,10 @@ _SEEN = re.compile(
     rf"(?P<url>{_ADDRESS}?)[\s.,;]*[\s(\[,;]+{_VERBS}\b\s*(?:on|at|am)?\s*:?\s*(?P<date>[^)\]]{{0,40}})[)\].]*",
     re.IGNORECASE,
 )
-_BEFORE = r"(?:<|\(|\[[^\]]*\]\(|url:\s*|available (?:at|from):?\s*)"
-_WRAPPED = re.compile(rf"{_BEFORE}+(?P<url>{_ADDRESS}?)[>)\]]*", re.IGNORECASE)
+_BEFORE = r"(?:url:\s*|available (?:at|from):?\s*)"
+_WRAPPED = re.compile(
+    rf"(?:{_BEFORE})?(?:<(?P<url>{_ADDRESS})>|\((?P<within>{_ADDRESS})\)|(?P<bare>{_ADDRESS}))", re.IGNORECASE
+)
 _BROKEN_SCHEME = re.compile(r"(?:h?ttps?|htps?|htt?tps?)(?::?/{1,3}:?|:)(?=[\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)
 _HOST = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,12}(?:/[^\s<>{}\"]*)?", re.IGNORECASE)
 _DOI = re.compile(r"(?:doi:?\s*)?(10\.\d{4,9}/[^\s<>{}\"]+)", re.IGNORECASE)
@@ -23,8 +25,8 @@ _COPY = re.compile(
     re.IGNORECASE,
 )
 _SHORT_COPY = re.compile(r"https?://archive\.(?:today|is|ph|li|vn|fo|md)/[a-zA-Z0-9]{4,8}/?")
-_FILES = (".pdf", ".html", ".htm", ".txt", ".doc")
 _LONGEST = 2_000
+_LEFT_OVER = "keep the address alone: the day goes into urldate, and other words into note"
 
 
 def clean_address(text: str) -> tuple[Change | None, str]:
@@ -37,7 +39,8 @@ def clean_address(text: str) -> tuple[Change | None, str]:
     if text.endswith(("...", "…")):
         return Change("the address is cut off at its end", ""), ""
     if text[-1:] in {".", ",", ";"}:
-        return Change(f'"{text[-1]}" stands behind the address', text[:-1]), ""
+        hint = f'if it leads nowhere so, leave the "{text[-1]}" out'
+        return Change(f'"{text[-1]}" stands behind the address', "", hint), ""
     return None, ""
 
 
@@ -63,8 +66,11 @@ def _with_words(text: str) -> tuple[Change | None, str]:
         fact, first = "another address stands behind the first, which alone is used", first.rstrip(", \n")
         return Change(fact, "", hint=f'write "{first}", and put the other into note'), ""
     if (found := _SEEN.fullmatch(text)) is not None:
-        change = Change("words stand behind the address", found["url"].rstrip(".,;("))
-        return change, iso_date(found["date"].strip())
+        seen = iso_date(found["date"].strip())
+        # Where the day alone stands there, nothing is lost.
+        is_whole = len(seen) == len("2014-10-17")
+        url = found["url"].rstrip(".,;(")
+        return Change("words stand behind the address", url if is_whole else "", _LEFT_OVER), seen
     return Change("a space stands in the address", ""), ""
 
 
@@ -74,12 +80,13 @@ def meant_address(text: str) -> Change | None:
     if len(text) > _LONGEST:
         return None
     if (found := _WRAPPED.fullmatch(text)) is not None:
-        return Change("something stands around the address", found["url"])
+        return Change("something stands around the address", found["url"] or found["within"] or found["bare"])
     if (broken := _BROKEN_SCHEME.match(text)) is not None:
-        return Change("the beginning of the address is mistyped", f"https://{text[broken.end() :]}")
+        scheme = "https" if "s" in broken[0].lower() else "http"
+        return Change("the beginning of the address is mistyped", f"{scheme}://{text[broken.end() :]}")
     if (found := _DOI.fullmatch(text)) is not None:
         return Change("a DOI stands in the place of an address", f"https://doi.org/{found[1]}")
-    is_file = "/" not in text and text.lower().endswith(_FILES)
-    if _HOST.fullmatch(text) and not is_file:
+    # A name with a point in it alone may be that of a file.
+    if _HOST.fullmatch(text) and (text.lower().startswith("www.") or "/" in text):
         return Change("the address has no https:// before it", f"https://{text}")
     return None

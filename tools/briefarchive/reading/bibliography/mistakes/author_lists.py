@@ -16,22 +16,21 @@ _HAN = r"[\u3400-\u9fff]"
 _LONGEST = 2_000
 
 _BY = re.compile(
-    rf"(?:(?:written\s+|story\s+|reported\s+)?by\s*:?\s+|(?:作者|撰文|记者|文)\s*[:：/／|]\s*|\w{{0,6}}记者\s*(?={_HAN}))",
-    re.IGNORECASE,
+    r"(?:(?:written\s+|story\s+|reported\s+)?by\s*:?\s+|(?:作者|撰文|记者|文)\s*[:：/／|]\s*)", re.IGNORECASE
 )
 _MAIL = re.compile(r"\s*[(<\[]?\s*[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}\s*[)>\]]?")
 _TITLE = re.compile(r"(?:^|(?<=,\s))(?:(?:Dr|Prof|Mr|Mrs|Ms|Mme)\.?|Professor|Doctor|Ambassador)\s+(?=[^\W\d_])")
 _DEGREE = re.compile(r",?\s+(?:Ph\.?\s?D\.?|Esq\.?|MBA)$")
 _ROLES = r"(?:writer|reporter|correspondent|columnist|contributor)s?"
 _ROLE = re.compile(
-    rf"\s*[,(–—-]\s*(?:[\w’'.]+\s+){{0,4}}{_ROLES}(?:\s+in\s+\w+)?\)?$|\s+staff\s+{_ROLES}$", re.IGNORECASE
+    rf"(?:\s*[,(]|\s+[–—-])\s*(?:[\w’'.]+\s+){{0,4}}{_ROLES}(?:\s+in\s+\w+)?\)?$|\s+staff\s+{_ROLES}$", re.IGNORECASE
 )
 _AGENCIES = "Reuters|Xinhua|Bloomberg|AFP|AP|TASS|BBC|CNN|CGTN|CCTV"
-_PLACE = re.compile(rf"(?<=[a-z])\s+in\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?$|,\s+(?:{_AGENCIES})$")
+_AGENCY = re.compile(rf",\s+(?:{_AGENCIES})$")
 _ONLY_ROLE = re.compile(
     rf"(?:(?:our|own|from|special|senior|foreign|staff|agency)\s+){{0,3}}(?:{_ROLES}|staff|agencies)", re.IGNORECASE
 )
-_ET_AL = re.compile(r"(?:^|[,，\s]+)(?:et\.?\s+al\b\.?|u\.\s?a\.)$|(?<=[\u3400-\u9fff]{2})\s*等人?$", re.IGNORECASE)
+_ET_AL = re.compile(r"(?:^|[,，\s]+)et\.?\s+al\b\.?$|(?<=[\u3400-\u9fff]{2})\s*等人?$", re.IGNORECASE)
 _SEPARATORS = re.compile(r"\s*[;；、|]\s*|\s+[/+]\s+")
 _AMPERSAND = re.compile(r"\s+(?:\\?&|und|with|et(?!\s+al)|y)\s+")
 _NAME_OF_PERSON = re.compile(r"(?:[A-Z][\w.’'-]*\s+){1,2}[A-Z][\w’'-]+")
@@ -40,7 +39,9 @@ _FAMILY_AND_GIVEN = re.compile(
 )
 _INITIALS = re.compile(r"(?:[A-Z]\.?[\s-]?){1,4}")
 _JUNIOR = re.compile(r"(?:Jr|Sr|Junior|Senior|[IVX]{1,4}|\d(?:st|nd|rd|th))\.?", re.IGNORECASE)
-_FULL_WORD = re.compile(r"[a-z]{3}\.$")
+_FULL_WORD = re.compile(r"[a-z]{4}\.$")
+_ENTITY = re.compile(r"&#?\w+;")
+_OF = re.compile(r" (?:of|for|on|the) ")
 _WHOLE_HAN = re.compile(rf"{_HAN}{{2,4}}")
 
 
@@ -78,7 +79,7 @@ def read_mistaken_names(value: str, publisher: str = "") -> Names | None:
     parts = [" ".join(part.split()) for one in split_outside(value, _AND) for part in _parted_by_lines(one, found)]
     plain = any("," not in part and " " in part for part in parts)
     for part in parts:
-        if "{" in part or "\\" in part.replace("\\&", "") or "=" in part:
+        if "{" in part or "\\" in part.replace("\\&", "") or "=" in part or _ENTITY.search(part):
             found.names.append(part)
         elif part.casefold() == "others":
             found.others = True
@@ -98,7 +99,7 @@ def _parted_by_lines(text: str, found: Names) -> list[str]:
     if len(lines) < 2 or not all(map(_NAME_OF_PERSON.fullmatch, lines)):
         return [text]
     found.tell("the end of a line does not separate names")
-    found.certain &= all(line.split()[0] in FAMILY_NAMES_FIRST or line.split()[0] in GIVEN_NAMES for line in lines)
+    found.certain = False
     return lines
 
 
@@ -109,6 +110,10 @@ def _read_part(part: str, found: Names, publisher: str, *, beside_plain: bool) -
         separator = _SEPARATORS.search(part)
         assert separator
         found.tell(f'"{separator[0].strip()}" does not separate names')
+        # What stands behind other signs may be an agency, and “、” stands in names of bodies, too.
+        signs = {one.strip() for one in _SEPARATORS.findall(part)}
+        is_alike = len({"," in piece for piece in pieces}) == 1
+        found.certain &= is_alike and signs <= {";", "；"} and not ORGANISATION.search(part)
     for piece in pieces:
         for name in _parted_by_ampersand(_bare(piece, found), found):
             found.names.extend(_parted_by_commas(_bare(name, found, publisher), found, beside_plain=beside_plain))
@@ -116,12 +121,12 @@ def _read_part(part: str, found: Names, publisher: str, *, beside_plain: bool) -
 
 def _bare(text: str, found: Names, publisher: str = "") -> str:
     """A name without what is no part of one."""
-    for pattern, place in ((_BY, "start"), (_TITLE, "any")):
-        match = pattern.match(text) if place == "start" else pattern.search(text)
-        if match and match.end() < len(text):
+    for pattern in (_BY, _TITLE):
+        if (match := pattern.match(text)) and _may_be_person(text[match.end() :]):
             found.tell(f'"{match[0].strip()}" is no part of a name')
-            text = text[: match.start()] + text[match.end() :]
-    if "@" in text and (match := _MAIL.search(text)):
+            found.certain &= pattern is _BY
+            text = text[match.end() :]
+    if "@" in text and (match := _MAIL.search(text)) and match[0] != text:
         found.tell("an e-mail address is no part of a name")
         text = f"{text[: match.start()]} {text[match.end() :]}".strip(" ,")
     if _ONLY_ROLE.fullmatch(text):
@@ -129,27 +134,36 @@ def _bare(text: str, found: Names, publisher: str = "") -> str:
         found.certain = False
         found.hint = "delete the field"
         return text
-    for pattern in (_ROLE, _PLACE, _DEGREE):
-        if (match := pattern.search(text)) and match.start():
+    for pattern in (_ROLE, _AGENCY, _DEGREE):
+        if (match := pattern.search(text)) and _may_be_person(text[: match.start()]):
             found.tell(f'"{match[0].strip(" ,()–—-")}" is no part of a name')
+            found.certain = False
             text = text[: match.start()]
     if match := _ET_AL.search(text):
         found.tell(f'"{match[0].strip(" ,，")}" is no name')
         found.others = True
+        found.certain &= "等" not in match[0]  # a name may end so
         text = text[: match.start()]
     return _without_end(text, found, publisher).strip()
 
 
 def _without_end(text: str, found: Names, publisher: str) -> str:
     """A name without a full stop and without its publisher behind it."""
-    if text.endswith(".") and _FULL_WORD.search(text):
+    if _FULL_WORD.search(text) and "," not in text and _may_be_person(text):
         found.tell("a full stop stands behind the name")
+        found.certain = False
         text = text[:-1]
     for ending in (f", {publisher}", f" ({publisher})", f" - {publisher}", f" – {publisher}", f" | {publisher}"):
-        if publisher and text.endswith(ending):
+        if publisher and text.endswith(ending) and _may_be_person(text.removesuffix(ending)):
             found.tell("the publisher is no part of a name")
+            found.certain = False
             text = text.removesuffix(ending)
     return text
+
+
+def _may_be_person(text: str) -> bool:
+    """Whether a name has two words or is in Chinese, and has no word that stands in names of organisations."""
+    return (" " in text or bool(_WHOLE_HAN.fullmatch(text))) and not ORGANISATION.search(text)
 
 
 def _parted_by_ampersand(text: str, found: Names) -> list[str]:
@@ -163,6 +177,8 @@ def _parted_by_ampersand(text: str, found: Names) -> list[str]:
     if " y " in text and not all(map(_begins_like_person, parts)):  # “José Ortega y Gasset” is one person
         return [text]
     found.tell(f'"{sign[0].strip().removeprefix(chr(92))}" does not separate names')
+    # Names of firms have the same sign in them.
+    found.certain &= all("," in part and _INITIALS.fullmatch(part.rpartition(",")[2].strip()) for part in parts)
     return parts
 
 
@@ -187,15 +203,19 @@ def _parted_by_commas(text: str, found: Names, *, beside_plain: bool) -> list[st
     if text.endswith(","):
         text = text.rstrip(" ,")
         found.tell('"," does not separate names' if "," in text or beside_plain else "a comma stands behind the name")
+        found.certain &= "," not in text or text.endswith(".")
     pieces = [piece.strip() for piece in re.split("[,，]", text)]
-    if len(pieces) == 1 or not all(pieces):
+    if len(pieces) == 1 or not all(pieces) or "&" in text:
         return [text]
     if "，" in text or all(map(_WHOLE_HAN.fullmatch, pieces)):
         return _parted_in_chinese(text, pieces, found)
     if len(pieces) == 2:
-        return _parted_pair(text, pieces, found, beside_plain=beside_plain)
+        return _parted_pair(text, pieces, found)
+    if ORGANISATION.search(text):
+        return [text]
     if all(" " in piece and not _INITIALS.fullmatch(piece) for piece in pieces):
         found.tell('"," does not separate names')
+        found.certain = False
         return pieces
     if len(pieces) % 2 == 0:
         found.tell('"," does not separate names')
@@ -210,10 +230,11 @@ def _parted_in_chinese(text: str, pieces: list[str], found: Names) -> list[str]:
     if not all(map(_WHOLE_HAN.fullmatch, pieces)):
         return [text]
     found.tell(f'"{"，" if "，" in text else ","}" does not separate names')
+    found.certain = False
     return pieces
 
 
-def _parted_pair(text: str, pieces: list[str], found: Names, *, beside_plain: bool) -> list[str]:
+def _parted_pair(text: str, pieces: list[str], found: Names) -> list[str]:
     """Two parts: family and given name, or two names of people."""
     words = [piece.split() for piece in pieces]
     if not all(len(some) in (2, 3) and all(word[0].isupper() for word in some) for some in words):
@@ -224,10 +245,10 @@ def _parted_pair(text: str, pieces: list[str], found: Names, *, beside_plain: bo
     is_eastern = all(word in FAMILY_NAMES_FIRST for word in first) and all(len(some) == 2 for some in words)
     is_western = all(word in GIVEN_NAMES or _INITIALS.fullmatch(word) for word in first)
     # “García Márquez, Gabriel José” is one person.
-    if not is_eastern and not is_western and not beside_plain:
+    if not is_eastern and not is_western:
         return [text]
     found.tell('"," does not separate names')
-    found.certain &= is_eastern or beside_plain
+    found.certain = False
     return pieces
 
 
@@ -239,6 +260,7 @@ def _braced(found: Names, *, many: bool) -> None:
         if name.split()[0] in GIVEN_NAMES:
             continue
         found.tell(f'the organisation "{name}" stands without braces')
+        found.certain &= _OF.search(name) is not None
         if many:  # “and” may be a part of its name
             found.certain = False
             found.hint = "put its whole name in a second pair of braces"

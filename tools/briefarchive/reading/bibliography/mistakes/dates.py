@@ -9,7 +9,7 @@ _MONTH_FIRST = re.compile(rf"(?P<month>[a-z]{{3,9}})\.?,?\s+(?P<year>{_YEAR})", 
 _MONTH_NUMBER = re.compile(
     rf"(?P<year>{_YEAR})\s*[年./]\s*(?P<month>0?[1-9]|1[0-2])\s*月?|(?P<m>0?[1-9]|1[0-2])[./](?P<y>{_YEAR})"
 )
-_ONLY_YEAR = re.compile(rf"({_YEAR})\s*年?|©\s*({_YEAR})|c\.?\s*({_YEAR})")
+_ONLY_YEAR = re.compile(rf"({_YEAR})\s*年?|©\s*({_YEAR})")
 _POINTS = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}")
 # Year, day and month: no month has such a number.
 _SWAPPED = re.compile(rf"({_YEAR})-(1[3-9]|2\d|3[01])-(0[1-9]|1[0-2])")

@@ -38,7 +38,7 @@ _SYNONYMS = {
         "accessed date_accessed retrieved retrieval-date retrievaldate lastaccessed lastaccess last-accessed "
         "last_accessed visited lastvisited viewed consulted abrufdatum zugriff abgerufen "
     ),
-    "publisher": "newspaper website sitename site_name website-title outlet newsagency news_agency paper magazine",
+    "publisher": "newspaper website sitename site_name website-title outlet newsagency news_agency magazine",
     "location": "city place town publisherplace publisher-place publisher_place ort",
     "url": "link links href web webaddress weburl uri permalink url_link",
     "langid": "lang languageid sprache",
@@ -79,6 +79,5 @@ def meant_field(name: str) -> str:
         return meant
     if len(name) < 5 or not name.isalpha() or len(name) > 20:
         return ""
-    most = 1 if len(name) < 8 else 2
-    found = process.extractOne(name, _CHOICES, scorer=OSA.distance, score_cutoff=most)
+    found = process.extractOne(name, _CHOICES, scorer=OSA.distance, score_cutoff=1)  # “translated” is no “translator”
     return found[0] if found and found[0][0] == name[0] and found[0] in _SLIPPED else ""

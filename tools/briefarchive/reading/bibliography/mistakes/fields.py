@@ -96,7 +96,7 @@ def _text_faults(name: str, field: Field, fields: Mapping[str, str]) -> Iterator
 def _title_faults(name: str, field: Field, fields: Mapping[str, str]) -> Iterator[Diagnostic]:
     publisher = fields.get("publisher") or fields.get("journaltitle") or fields.get("organization") or ""
     if (change := undecorated(field.value, publisher, fields.get("url", ""))) is not None:
-        yield _told(DecoratedTitle, name, field, change, hint="write the headline as it was printed")
+        yield _told(DecoratedTitle, name, field, change, hint=change.hint or "write the headline as it was printed")
     if is_upper_case(fields[name]):
         hint = "write it as in a sentence, with capitals for names"
         yield UpperCaseSourceTitle.at(field.span, f"{name} is written in capitals", hint=hint)
@@ -127,9 +127,11 @@ def _address_faults(name: str, raw: Mapping[str, Field], fields: Mapping[str, st
     field = raw[name]
     change, seen = clean_address(field.value)
     if change is not None:
+        if seen and (name != "url" or fields.get("urldate", seen) != seen):
+            change = change._replace(text="")
         hint = change.hint or "copy the whole address again, without spaces and words"
         one = _told(AddressWithMore, name, field, change, hint=hint)
-        if seen and name == "url" and "urldate" not in raw:
+        if seen and change.text and name == "url" and "urldate" not in raw:
             # The value ends at a brace, so that another field can follow it.
             text = f"{change.text}}},\n  urldate         = {{{seen}"
             fix = (Replacement(span=field.span, text=text, old=field.value),)

@@ -10,9 +10,9 @@ from ....diagnostics import Span
 from ...addresses import host_of
 
 _SUFFIX = re.compile(r"(?P<title>.*\S)\s+(?:[-–—|·•»]|-{2,3}|::|\\textbar\{?\}?)\s+(?P<site>[^|–—]{2,60}?)\s*")
-_OFTEN_AFTER = ("com", "news", "online", "website", "newspaper", "newsagency", "org", "net", "cn")
 _QUOTED = re.compile(r"(?:“[^“”]*”|„[^“”„]*[“”]|\"[^\"]*\"|``(?:(?!``|'').)*'')[.,]?", re.DOTALL)
-_STOP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[\d%)\]”’\"']))\.\Z|[。．]\Z")
+# A short word, a number or another stop before it may be an abbreviation or an ordinal number.
+_STOP = re.compile(r"[^.]*[^\W\d_]{5}[)\]”’\"']*\.|[^。．]*[。．]")
 _ABBREVIATION = re.compile(
     r"\b(?:Inc|Ltd|Corp|Bros|Dept|Univ|Gov|Sen|Rep|Gen|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|etc|est|approx|vol|pp|"
     r"Assn|Intl|Natl|Mfg)\.\Z|\.[^\W\d_]+\.\Z|\.\.\Z",
@@ -21,7 +21,7 @@ _ABBREVIATION = re.compile(
 _TAG = re.compile(r"</?(?P<tag>[a-z][a-z0-9]{0,9})(?:\s+[a-z-]{1,20}\s*=[^<>]{0,300})?\s?/?>", re.IGNORECASE)
 _NAMES = "i b em strong span u a font small cite q p div h1 h2 h3 br sup sub mark"
 _TAGS = frozenset(_NAMES.split())
-_BOLD = re.compile(r"\*\*([^*\n]{1,200})\*\*")
+_BOLD = re.compile(r"(?<!\w)\*\*(?!\s)([^*\n]{1,200})(?<!\s)\*\*(?!\w)")
 _ENTITY = re.compile(r"\\?&(?:[a-z]{2,8}|\\?#\d{1,7}|\\?#x[0-9a-f]{1,6});", re.IGNORECASE)
 _FOR_LATEX = str.maketrans({"&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "$": r"\$"})
 _ERRORS = (
@@ -65,22 +65,25 @@ class Change(NamedTuple):
 
 def undecorated(title: str, publisher: str, url: str) -> Change | None:
     """A title without the site's name, a full stop or quotation marks around it."""
-    facts, text = [], title.strip()
+    facts, text, is_certain = [], title.strip(), True
     if text.startswith(("http://", "https://", "www.")) and " " not in text:
         return Change("the title is an address", "")
-    if (found := _SUFFIX.fullmatch(text)) and _is_site(found["site"], publisher, url):
+    if (found := _SUFFIX.fullmatch(text)) and _is_site(found["title"], found["site"], publisher, url):
         facts.append(f'"{found["site"]}" is the name of the site')
         text = found["title"]
-    if _STOP.search(text) and not _ABBREVIATION.search(text):
+    if _STOP.fullmatch(text) and not _ABBREVIATION.search(text):
         facts.append("the title ends with a full stop")
         text = text[:-1]
     if _QUOTED.fullmatch(text) and len(text) > 4:
+        # It may be one that was said, and printed so.
+        is_certain = False
         facts.append("the title stands in quotation marks")
         text = text.rstrip(".,")
         text = text[2:-2] if text.startswith("``") else text[1:-1]
-        if _STOP.search(text) and not _ABBREVIATION.search(text):
-            text = text[:-1]
-    return Change("; ".join(facts), text) if facts and text else None
+    if not facts or not text:
+        return None
+    hint = "leave out what was not printed" if not is_certain else ""
+    return Change("; ".join(facts), text if is_certain else "", hint)
 
 
 def without_html(value: str) -> Change | None:
@@ -91,11 +94,30 @@ def without_html(value: str) -> Change | None:
         bold = _BOLD.search(value)
         return Change(f'"{bold[0]}" is Markdown and is shown as text', _BOLD.sub(r"\1", value)) if bold else None
     first = min((one.start(), one[0]) for one in (*found, *entities))[1]
-    if any(tag["tag"].lower() in {"sup", "sub"} for tag in found):
-        return Change(f'"{first}" is HTML and is shown as text', "")
-    text = _TAG.sub(_without_tag, value)
-    text = _ENTITY.sub(_without_entity, text)
-    return Change(f'"{first}" is HTML and is shown as text', " ".join(text.split()))
+    text = _ENTITY.sub(_without_entity, _TAG.sub(_without_tag, value))
+    # What becomes a tag or an entity now would be taken away next time, and an address in a tag would be lost.
+    is_certain = (
+        _are_paired(found)
+        and not any({"<", ">"} & set(_letter(one[0]) or "") for one in entities)
+        and not _ENTITY.search(text)
+    )
+    return Change(f'"{first}" is HTML and is shown as text', " ".join(text.split()) if is_certain else "")
+
+
+def _are_paired(tags: list[re.Match[str]]) -> bool:
+    """Whether each tag that is opened is closed, and none says more than its name."""
+    is_open: list[str] = []
+    for tag in tags:
+        name = tag["tag"].lower()
+        if "=" in tag[0] or name in {"sup", "sub"}:
+            return False
+        if name == "br":
+            continue
+        if not tag[0].startswith("</"):
+            is_open.append(name)
+        elif not is_open or is_open.pop() != name:
+            return False
+    return not is_open
 
 
 def with_plain_characters(value: str, *, is_french: bool = False) -> Change | None:
@@ -132,18 +154,16 @@ def is_upper_case(title: str) -> bool:
     return title.isupper() and " " in title and sum(sign.isupper() for sign in title) > 12
 
 
-def _is_site(site: str, publisher: str, url: str) -> bool:
-    """Whether the end of a title names the publisher or the host of the address."""
-    wanted = _letters(site)
-    words = [word for word in re.findall(r"\w+", publisher) if word.lower() not in {"the", "of", "and"}]
-    names = {_letters(publisher), "".join(word[0] for word in words).lower() if len(words) > 2 else ""}
+def _is_site(title: str, site: str, publisher: str, url: str) -> bool:
+    """Whether the end of a title is the publisher's whole name, its abbreviation, or the host of the address."""
     host = host_of(url).removeprefix("www.") if url else ""
-    names |= {_letters(host), host.split(".")[-2] if host.count(".") else ""}
-    names.discard("")
-    if wanted in names or any(wanted == f"{name}{more}" for name in names for more in _OFTEN_AFTER):
+    if host and site.casefold().removeprefix("www.") == host:
         return True
-    first = [_letters(" ".join(words[:number])) for number in range(1, len(words))]
-    return len(wanted) > 2 and wanted in first
+    if len(title.split()) < 3 and title.isascii():  # “China – Kazakhstan”
+        return False
+    words = [word for word in re.findall(r"\w+", publisher) if word.lower() not in {"the", "of", "and"}]
+    abbreviation = "".join(word[0] for word in words).upper() if len(words) > 2 else ""
+    return _letters(site) == _letters(publisher) != "" or site == abbreviation != ""
 
 
 def _letters(name: str) -> str:
