@@ -211,7 +211,7 @@ class Edition:
             identifier=report.id,
             url=report.identifier,
             publisher=report.publisher,
-            rights=report.license_id,
+            rights=report.license_id or self.licence,
             language=report.language,
             license_id=report.license_id,
             subjects=leaf.sheet["keywords"],

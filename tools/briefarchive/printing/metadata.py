@@ -26,7 +26,7 @@ class Described:
         identifier: The brief's id, or what a volume is called.
         url: Its permanent address, that of its DOI if it has one; empty if none is known.
         publisher: Who brought the text out, as a rule the archive.
-        rights: The licences of its texts, as SPDX identifiers.
+        rights: The licences of its texts, as SPDX identifiers; without any, what the archive says of rights.
         language: The language of the text; empty to keep what the compiler wrote.
         license_id: The licence of the text, as an SPDX identifier, or empty.
         subjects: Countries and topics.
