@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from click.testing import Result
 
 Run = Callable[..., Result]
@@ -38,11 +39,13 @@ def talk(arguments: list[str], answers: list[tuple[str, str]]) -> str:
     return seen
 
 
-def test_what_is_not_given_is_asked_for_until_it_is_known(sound: Path) -> None:
+def test_what_is_not_given_is_asked_for_until_it_is_known(sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1798718400")  # noon of 31 December 2026, in UTC
+    monkeypatch.setenv("TZ", "Pacific/Kiritimati")  # where the next day has begun
     seen = talk(
         ["--root", str(sound), "new", "--title", "A “survey”"],
         [
-            ("Date [", "2015-02-30"),
+            ("Date [2026-12-31]", "2015-02-30"),
             ("Date [", "2015-02-28"),
             ("Countries", "Atlantis"),
             ("Countries", "俄罗斯, China; Korea, Republic of"),

@@ -7,9 +7,9 @@ from pybtex.database import parse_string
 
 from briefarchive.exporting.as_source import as_source
 from briefarchive.exporting.biblatex import biblatex_entry
-from briefarchive.exporting.classical import bibtex_entry
 from briefarchive.exporting.csl import csl_text
 from briefarchive.exporting.ris import ris_record
+from briefarchive.facets.citing.classical import bibtex_entry
 from briefarchive.model import Name, Person, Vocabulary
 
 from .samples import FULL, make_brief

@@ -16,7 +16,11 @@ BRIEFS = [
         "2014-10-17-a", published=FIRST, summary="What was.", corrections=(Correction(date=FIRST, note="A <b>."),)
     ),
     make_brief(
-        "2014-10-18-b", published=FIRST, status=Status.WITHDRAWN, withdrawal=Withdrawal(date=SECOND, reason="False.")
+        "2014-10-18-b",
+        published=FIRST,
+        summary="False.",
+        status=Status.WITHDRAWN,
+        withdrawal=Withdrawal(date=SECOND, reason="False."),
     ),
 ]
 
@@ -39,6 +43,8 @@ def test_each_change_is_an_entry_that_says_what_changed() -> None:
     assert kinds == ["withdrawn", "corrected", "published", "published"]
     assert [one.findtext(f"{ATOM}summary") for one in entries[:2]] == ["False.", "A <b>."]
     assert (entries[0].findtext(f"{ATOM}title") or "").startswith("Withdrawn: ")
+    publications = [(one.findtext(f"{ATOM}title"), one.findtext(f"{ATOM}summary")) for one in entries[2:]]
+    assert publications == [("Published: A brief (withdrawn)", ""), ("Published: A brief", "What was.")]
     ids = [one.findtext(f"{ATOM}id") for one in entries]
     assert ids[0] == "tag:example.org,2014-10-18:x/2014-10-18-b/withdrawn"
     assert ids[1] == "tag:example.org,2014-10-17:x/2014-10-17-a/corrected-2026-11-01"

@@ -38,6 +38,14 @@ def dublin_core(text: str) -> dict[str, list[str]]:
     return found
 
 
+def test_a_deleted_record_has_the_day_of_the_last_change_of_all() -> None:
+    withdrawal = Withdrawal(date=datetime.date(2026, 11, 2), reason="False.")
+    corrections = (Correction(date=datetime.date(2026, 11, 5), note="The reason."),)
+    fields = {"status": Status.WITHDRAWN, "withdrawal": withdrawal, "corrections": corrections}
+    written = oai_records(make_selection([make_brief("2014-10-17-a", **fields)]))
+    assert read(written).findtext(f".//{OAI}datestamp") == "2026-11-05"
+
+
 def test_a_brief_is_a_record_of_dublin_core() -> None:
     older = make_brief("2013-01-01-older")
     newer = make_brief("2014-10-17-agreements", **_fields(), replaces=(older.id,))

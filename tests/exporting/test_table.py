@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from briefarchive.exporting.records import BRIEF_FIELDS, SOURCE_FIELDS, records_of_briefs, records_of_sources
 from briefarchive.exporting.table import table
-from briefarchive.model import Seen, Source
+from briefarchive.model import BriefId, Seen, Source, Status
 
 from .samples import BBC, FULL, HOSTILE, TASS, make_brief, make_selection, one_line, sources, texts
 
@@ -144,3 +144,12 @@ def test_every_row_is_one_line(text: str) -> None:
 )
 def test_formulas_are_text_and_numbers_stay_numbers(text: str, cell: str) -> None:
     assert table([{"a": text}], ["a"]) == f'\ufeff"a"\r\n"{cell}"\r\n'.encode()
+
+
+def test_a_brief_that_the_public_does_not_see_is_not_named() -> None:
+    named = [make_brief("2014-10-16-a"), make_brief("2014-10-16-draft", status=Status.DRAFT)]
+    others = (*(one.id for one in named), BriefId("2014-10-16-held-back"))
+    briefs = [make_brief(f"2014-10-17-{one}", translation_of=one, replaces=others) for one in others]
+    records = {one["id"]: one for one in records_of_briefs(make_selection([*named, *briefs]))}
+    assert [records[brief.id]["translation_of"] for brief in briefs] == ["2014-10-16-a", "", ""]
+    assert {tuple(records[brief.id]["replaces"]) for brief in briefs} == {("2014-10-16-a",)}

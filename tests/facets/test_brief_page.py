@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from briefarchive.facets.brief_page import brief_page
+from briefarchive.facets.catalogue import Catalogue
 from briefarchive.facets.entries import Entries
 from briefarchive.facets.views import BriefPage, Link
 from briefarchive.model import Correction, Original, Withdrawal
@@ -30,6 +31,23 @@ def test_a_source_leads_back_to_each_place_that_cites_it(entries: Make, brief: M
     page = _page(one, entries([one], [source("a"), source("b"), source("c")]))
     assert [view.marks for view in page.sources] == [("_cite-1-1", "_cite-1-2"), ("_cite-2-1",), ()]
     assert [view.anchor for view in page.sources] == ["_source-1", "_source-2", "_source-3"]
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("en", Link(text="a brief that is not published yet")),
+        ("zh", Link(text="一篇尚未发布的简报")),
+        ("zh-Hant", Link(text="一篇尚未發布的簡報")),
+        ("ru", Link(text="a brief that is not published yet", lang="en")),
+    ],
+)
+def test_a_brief_that_is_held_back_is_named_in_words(catalogue: Make, brief: Make, language: str, shown: Link) -> None:
+    held, day = brief("2014-01-02-held", published=datetime.date(2026, 11, 28)), datetime.date(2026, 11, 27)
+    names = (f"brief {held.id}", "brief 2014-01-03-unknown")
+    one = brief("2014-01-01-a", language=language, names=names)
+    released = catalogue([one, held]).archive.released(day)
+    assert _page(one, Entries(Catalogue(released))).references == {f"brief {held.id}": shown}
 
 
 def test_an_unknown_key_keeps_its_number_and_is_marked(entries: Make, brief: Make, source: Make) -> None:

@@ -1,5 +1,6 @@
 """The archive in every order in which it is shown."""
 
+import datetime
 import itertools
 from collections.abc import Callable
 from typing import Any
@@ -19,6 +20,16 @@ def test_lists_of_briefs_are_newest_first(catalogue: Make, brief: Make) -> None:
     made: Catalogue = catalogue([brief("2014-01-01-a"), brief("2015-01-01-b"), brief("2014-01-01-c")])
     assert [one.id for one in made.shown] == ["2015-01-01-b", "2014-01-01-c", "2014-01-01-a"]
     assert _ids(made.by_year) == {2015: ["2015-01-01-b"], 2014: ["2014-01-01-c", "2014-01-01-a"]}
+
+
+def test_without_a_known_change_the_last_one_is_the_latest_event_that_has_happened(
+    catalogue: Make, brief: Make
+) -> None:
+    briefs = [brief("2014-01-01-a"), brief("2026-01-01-draft", status="draft"), brief("2030-01-01-b")]
+    archive = catalogue(briefs).archive.released(datetime.date(2026, 11, 27))
+    assert Catalogue(archive).last_change == datetime.date(2014, 1, 1)
+    assert Catalogue(archive).last_change == Catalogue(archive, drafts=True).last_change
+    assert catalogue(briefs[1:2]).last_change == datetime.date(1970, 1, 1)
 
 
 def test_a_topic_has_the_briefs_of_its_whole_branch_each_once(catalogue: Make, brief: Make) -> None:

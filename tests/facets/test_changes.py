@@ -37,6 +37,27 @@ def test_changes_are_told_the_latest_first_and_with_what_changed() -> None:
     ]
 
 
+def test_a_renaming_before_the_publication_is_no_change() -> None:
+    brief = make_brief("2014-01-01-new", published=SECOND, aliases=("2014-01-01-old", "2014-01-01-older"))
+    days = {"archive/2014/2014-01-01-old.md": THIRD, "archive/2014/2014-01-01-older.md": FIRST}
+    archive = replace(make_archive([brief]), moves=days)
+    found = [(one.kind.value, one.address) for one in changes(archive)]
+    assert found == [("renamed", "archive/2014/2014-01-01-old.html"), ("published", "")]
+    assert moved(archive) == []
+
+
+def test_what_happened_before_a_withdrawal_is_marked() -> None:
+    withdrawn = Withdrawal(date=SECOND, reason="False.")
+    one = make_brief("2014-01-01-a", published=FIRST, status="withdrawn", withdrawal=withdrawn)
+    other = make_brief("2014-01-01-b", published=FIRST)
+    marked = [(one.brief.id, one.kind.value, one.since_withdrawn) for one in changes(make_archive([one, other]))]
+    assert marked == [
+        ("2014-01-01-a", "withdrawn", False),
+        ("2014-01-01-a", "published", True),
+        ("2014-01-01-b", "published", False),
+    ]
+
+
 def test_corrections_of_one_day_are_one_change() -> None:
     notes = (correction(SECOND, "One."), correction(THIRD, "Two."), correction(SECOND, "Three."))
     [brief] = briefs = [make_brief("2014-01-01-a", corrections=notes)]

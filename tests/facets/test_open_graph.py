@@ -6,17 +6,29 @@ from typing import Any
 
 import pytest
 
+from briefarchive.facets.citing.reported import report_of
 from briefarchive.facets.open_graph import locale_of, open_graph
-from briefarchive.model import Correction
+from briefarchive.model import Correction, Original
 
 Make = Callable[..., Any]
+
+
+def _tags(one: Any, made: Any, **options: str) -> Any:
+    report = report_of(one, made.catalogue.archive.vocabulary, series="The Briefs", **options)
+    return open_graph(one, report, made)
+
+
+def test_a_text_that_appeared_elsewhere_has_the_day_on_which_it_did(entries: Make, brief: Make) -> None:
+    elsewhere = Original(date=datetime.date(2008, 5, 3))
+    one = brief("2008-05-01-a", published=datetime.date(2026, 11, 1), original=elsewhere)
+    assert dict(_tags(one, entries([one])))["article:published_time"] == "2008-05-03"
 
 
 def test_a_brief_is_an_article_with_its_days(entries: Make, brief: Make) -> None:
     day = datetime.date(2026, 11, 1)
     one = brief("2014-01-01-a", summary="What was.", published=day, corrections=(Correction(date=day, note="A."),))
     other = brief("2014-01-01-zh", language="zh", translation_of=one.id)
-    assert open_graph(one, entries([one, other]), series="The Briefs", base_url="https://example.org/x/") == (
+    assert _tags(one, entries([one, other]), base_url="https://example.org/x/") == (
         ("og:type", "article"),
         ("og:title", "A"),
         ("og:description", "What was."),
@@ -31,9 +43,7 @@ def test_a_brief_is_an_article_with_its_days(entries: Make, brief: Make) -> None
 
 def test_what_is_not_known_is_left_out(entries: Make, brief: Make) -> None:
     one = brief("2014-01-01-a")
-    assert dict(open_graph(one, entries([one]), series="The Briefs")).keys() == {
-        *("og:type", "og:title", "og:site_name", "og:locale")
-    }
+    assert dict(_tags(one, entries([one]))).keys() == {*("og:type", "og:title", "og:site_name", "og:locale")}
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefarchive.facets.citing.as_source import as_source
+from briefarchive.facets.citing.classical import bibtex_entry
 from briefarchive.facets.citing.contributor import Contributor
 from briefarchive.facets.citing.licences import license_address
 from briefarchive.facets.citing.plain import one_line
 from briefarchive.facets.citing.report import Report, names_of
 from briefarchive.facets.citing.reported import report_of
-from briefarchive.model import Name, Person
+from briefarchive.model import Correction, Name, Original, Person, Publisher, Vocabulary
 from briefarchive.reading.bibliography import read_bibliography
 from briefarchive.reading.bibliography.sources import FORBIDDEN
 
@@ -24,6 +26,7 @@ REPORT = Report(
     title="A harbour opens",
     authors=(Contributor(name=Name(family="Example", given="Ada"), written="Ada Example"),),
     institution="Archive of briefs",
+    publisher="Archive of briefs",
     event=datetime.date(2014, 5, 1),
     issued=datetime.date(2014, 5, 2),
     url="https://example.org/a_b%20c.html?x=1&y=#z",
@@ -33,6 +36,10 @@ REPORT = Report(
 
 def _of(entries: Make, one: Any, **options: str) -> Report:
     return report_of(one, entries([one]).catalogue.archive.vocabulary, series="An Archive", **options)
+
+
+def _bibtex(report: Report) -> str:
+    return bibtex_entry(as_source(report))
 
 
 def test_a_brief_is_a_report_of_the_archive_by_its_compilers(entries: Make, brief: Make) -> None:
@@ -46,6 +53,7 @@ def test_a_brief_is_a_report_of_the_archive_by_its_compilers(entries: Make, brie
             Contributor(name=Name(family="unknown"), written="unknown"),
         ),
         institution="An Archive",
+        publisher="An Archive",
         event=datetime.date(2014, 10, 17),
         url="https://example.org/x/archive/2014/2014-10-17-gas.html",
         language="de",
@@ -78,16 +86,16 @@ def test_a_name_is_taken_apart_only_where_it_is_one_of_a_person(
     assert names_of(report_of(one, made.catalogue.archive.vocabulary, series="An Archive").authors) == (name,)
 
 
-def test_the_entry_says_all_for_old_styles_and_new_ones() -> None:
-    assert REPORT.bibtex == (
+def test_the_entry_is_that_of_the_file_for_bibtex() -> None:
+    assert _bibtex(REPORT) == (
         "@techreport{2014-05-02-harbour,\n"
         "  title           = {{A harbour opens}},\n"
         "  author          = {Example, Ada},\n"
         "  institution     = {Archive of briefs},\n"
-        "  date            = {2014-05-02},\n"
         "  year            = {2014},\n"
+        "  month           = may # {~2},\n"
         "  url             = {https://example.org/a_b%20c.html?x=1&y=#z},\n"
-        "  langid          = {chinese},\n"
+        "  language        = {zh-Hans},\n"
         "}\n"
     )
 
@@ -99,7 +107,7 @@ def test_the_entry_says_all_for_old_styles_and_new_ones() -> None:
     ).map(one_line).filter(lambda title: title and not FORBIDDEN.search(title))
 )  # fmt: skip
 def test_whatever_a_title_says_is_read_back_from_one_entry(title: str) -> None:
-    (source,), _ = read_bibliography("bib/2014.bib", replace(REPORT, title=title, institution=title).bibtex)
+    (source,), _ = read_bibliography("bib/2014.bib", _bibtex(replace(REPORT, title=title, publisher=title)))
     assert (source.title, source.publisher_name) == (title, title)
     assert (source.type, source.url, str(source.issued), source.authors) == (
         "techreport", REPORT.url, "2014-05-02", names_of(REPORT.authors),
@@ -123,7 +131,7 @@ def test_the_vocabulary_says_how_a_name_is_cited(entries: Make, brief: Make, cit
 
 
 def test_the_archive_answers_for_a_brief_that_nobody_is_known_to_have_compiled() -> None:
-    (source,), _ = read_bibliography("bib/x.bib", replace(REPORT, authors=()).bibtex)
+    (source,), _ = read_bibliography("bib/x.bib", _bibtex(replace(REPORT, authors=())))
     assert [str(name) for name in source.authors] == ["Archive of briefs"]
 
 
@@ -134,8 +142,43 @@ def test_the_name_of_an_institution_is_never_taken_apart(entries: Make, brief: M
     made.catalogue.archive.vocabulary.people["x"] = Person(id="x", name=name, kind="organisation")
     report = report_of(one, made.catalogue.archive.vocabulary, series="An Archive")
     assert names_of(report.authors) == (Name(literal=name),)
-    assert f"{{{{{name}}}}}" in report.bibtex
+    assert f"{{{{{name}}}}}" in _bibtex(report)
     assert report.csl_item["author"] == [{"literal": name}]
+
+
+@pytest.mark.parametrize(
+    ("original", "publisher", "note"),
+    [
+        (Original(publisher="agency"), "An Agency", "Republished by An Archive, 25 November 2026."),
+        (Original(publisher="unlisted"), "unlisted", "Republished by An Archive, 25 November 2026."),
+        (
+            Original(date=datetime.date(2008, 5, 3)),
+            "An Archive",
+            "First published elsewhere; republished in An Archive on 25 November 2026.",
+        ),
+        (None, "An Archive", ""),
+    ],
+)
+def test_a_text_from_elsewhere_is_cited_as_a_republication(
+    entries: Make, brief: Make, original: Original | None, publisher: str, note: str
+) -> None:
+    one = brief("2008-05-01-a", compilers=("a-person",), published=datetime.date(2026, 11, 25), original=original)
+    vocabulary = Vocabulary(publishers={"agency": Publisher(id="agency", name="An Agency")})
+    item = report_of(one, vocabulary, series="An Archive").csl_item
+    assert (item["publisher"], item.get("note", "")) == (publisher, note)
+
+
+def test_the_first_publisher_answers_for_a_text_that_names_nobody(entries: Make, brief: Make) -> None:
+    one = brief("2008-05-01-a", original=Original(publisher="agency"))
+    item = report_of(one, Vocabulary(), series="An Archive").csl_item
+    assert (item["author"], item["note"]) == ([{"literal": "agency"}], "Republished by An Archive.")
+
+
+def test_a_corrected_brief_is_cited_with_the_day_of_its_last_revision(entries: Make, brief: Make) -> None:
+    days = (datetime.date(2026, 10, 20), datetime.date(2026, 10, 3))
+    one = brief("2014-10-17-a", corrections=tuple(Correction(date=day, note="A.") for day in days))
+    assert _of(entries, one).csl_item["note"] == "Revised 20 October 2026."
+    assert "  note            = {Revised 20 October 2026.},\n" in _bibtex(_of(entries, one))
 
 
 def test_compilers_are_authors_where_there_are_none_and_else_editors(entries: Make, brief: Make) -> None:
@@ -149,8 +192,8 @@ def test_compilers_are_authors_where_there_are_none_and_else_editors(entries: Ma
 def test_without_a_day_of_publication_there_is_no_date_and_never_that_of_the_event(entries: Make, brief: Make) -> None:
     report = _of(entries, brief("2014-10-17-a"))
     assert "issued" not in report.csl_item
-    assert "  date " not in report.bibtex
-    assert "year            = {n.d.}" in report.bibtex
+    assert "  month " not in _bibtex(report)
+    assert "year            = {n.d.}" in _bibtex(report)
 
 
 @pytest.mark.parametrize(

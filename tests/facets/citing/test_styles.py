@@ -37,6 +37,7 @@ def report(**fields: object) -> Report:
         "language": "en",
     }
     given = usual | fields
+    given.setdefault("publisher", given["institution"])
     for role in ("authors", "editors", "translators"):
         given[role] = tuple(Contributor(name=name, written=str(name)) for name in given.get(role, ()))
     return Report(**given)

@@ -30,7 +30,10 @@ class DateInFuture(Rule):
 
 
 class NoteInFuture(Rule):
-    """The date of a correction or of a withdrawal lies in the future, by a slip in the year for instance."""
+    """The date of a correction or of a withdrawal lies in the future, by a slip in the year for instance.
+
+    Until that day, the site does not tell of the correction, and shows the brief as if it were not withdrawn.
+    """
 
     code = "M216"
     severity = Severity.WARNING
@@ -67,8 +70,8 @@ class HeldBack(Rule):
 class ReferenceToHeldBack(Rule):
     """A published brief names one that is held back, and so has no page yet that the name could lead to.
 
-    Until the day comes, the page shows the id of the other brief in the place of its title. Hold both back until the
-    same day, or name the other brief later.
+    Until the day comes, the page says “a brief that is not published yet” in the place of its title. Hold both back
+    until the same day, or name the other brief later.
     """
 
     code = "M222"

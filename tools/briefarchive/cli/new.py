@@ -14,6 +14,7 @@ from ..curating.new_brief import CannotCreateError, NewBrief, plan_brief
 from ..diagnostics import printable
 from ..model import Vocabulary
 from ..reading.archive import read_archive
+from ..reading.clock import today
 from ..reading.files import write_text
 from ..reading.schema import ID
 from ..reading.term_search import TermSearch, UnknownTermError, search_countries, search_people, search_topics
@@ -71,7 +72,7 @@ def command(
         raise click.UsageError(printable(f'"{slug}" cannot stand in an id: it has small letters, digits and hyphens'))
     if sys.stdin.isatty():
         title = title or _asked("Title", str)
-        date = date or _asked("Date", day, default=datetime.datetime.now().astimezone().date().isoformat())
+        date = date or _asked("Date", day, default=today().isoformat())
         for name, label in (("countries", "Countries, with commas between"), ("topics", "Topics, with commas between")):
             given[name] = given[name] or _asked(label, functools.partial(terms.several, name), default="")
     missing = [option for option, value in (("--title", title), ("--date", date)) if not value]

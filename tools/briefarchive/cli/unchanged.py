@@ -7,7 +7,6 @@ time of change (stat(2)), which nobody can choose.
 """
 
 import ast
-import datetime
 import importlib.util
 import os
 import sys
@@ -18,7 +17,7 @@ from pathlib import Path
 import msgspec
 
 from ..facets.companions import installed
-from ..model import Archive, Brief
+from ..model import Archive
 from ..reading import files
 from ..reading.clock import today
 from ..reading.code_version import code_version
@@ -94,15 +93,10 @@ class Standstill:
                 record = _Record(
                     self._inputs,
                     _together(before | later),
-                    until=min((str(one.published) for one in _held_back(archive) if one.published), default=""),
+                    until=str(archive.next_change(today()) or ""),
                     history=state_of_history(self._root) if rests else None,
                 )
                 write_sealed(self._file, record, _PURPOSE)
-
-
-def _held_back(archive: Archive) -> Iterator[Brief]:
-    day = today()
-    return (brief for brief in archive.briefs.values() if brief.is_held_back(day))
 
 
 def _inputs(root: Path, target: Path, wanted: str) -> str:
@@ -117,7 +111,7 @@ def _inputs(root: Path, target: Path, wanted: str) -> str:
     # Where packages are installed, for extensions that the configuration names.
     parts += [f"{place} {Path(place).stat().st_mtime_ns}" for place in sys.path if place and Path(place).is_dir()]
     parts += installed()
-    parts.append(str(datetime.date.today().year))
+    parts.append(str(today().year))
     newest = 0
     shown = [place for one in shown_from_elsewhere(target) if (place := root / one).is_file()]
     for place in (*(root / name for name in _FOLDERS), *sorted(beside), *shown, *_extensions(configuration)):

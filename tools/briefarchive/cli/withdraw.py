@@ -10,6 +10,7 @@ from ..curating.withdrawing import CannotWithdrawError, plan_withdrawal, write_w
 from ..diagnostics import printable
 from ..model import Withdrawal
 from ..reading.archive import read_archive
+from ..reading.clock import today
 from .brief_ids import known_brief
 from .limits import bounded
 from .options import day, limits_option, output, root_option, seen_from_here
@@ -20,7 +21,7 @@ from .options import day, limits_option, output, root_option, seen_from_here
 @click.argument("withdrawn", metavar="ID")
 @click.option("--reason", required=True, metavar="TEXT", help="Why, in a sentence that readers see.")
 @click.option("--replaced-by", metavar="ID", help="The brief that takes its place.")
-@click.option("--date", type=day, metavar="YYYY-MM-DD", help="The day of the withdrawal; today if not given.")
+@click.option("--date", type=day, metavar="YYYY-MM-DD", help="The day of the withdrawal; today in UTC if not given.")
 @limits_option
 def command(
     root: Path,
@@ -37,7 +38,7 @@ def command(
 
     Exit status: 0 if it is withdrawn, 1 if it cannot be or is already, 2 for a wrong use of the command.
     """
-    of_day = date or datetime.datetime.now().astimezone().date()
+    of_day = date or today()
     with bounded(root, unbounded=no_limits):
         archive = read_archive(root).archive
         brief, other = known_brief(archive, withdrawn), known_brief(archive, replaced_by) if replaced_by else None

@@ -64,7 +64,8 @@ def _add_entry(
     if report.published:
         add(entry, "published", _instant(report.published))
     add(entry, "updated", _instant(updated))
-    _add_people(entry, "author", report.authors)
+    # The archive stands at the head of the feed.
+    _add_people(entry, "author", report.authors if report.publisher == report.institution else report.creators)
     _add_people(entry, "contributor", report.contributors)
     _add_categories(entry, brief, archive)
     if report.license_id:

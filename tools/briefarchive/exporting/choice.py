@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from ..facets.catalogue import Catalogue
+from ..facets.catalogue import NEVER, Catalogue
 from ..model import Archive, Brief, BriefId, CiteKey, CountryCode, PersonId, PublisherId, Source, TopicId
 from ..reading.nearest import Nearest, country_names, person_names, topic_names
 
@@ -47,7 +47,7 @@ class Selection:
         sources: The sources of these briefs by key, if publishers were asked for only theirs.
         cited_by: Ids of the briefs that cite or list each source; a work in several languages counts once.
         translations: Translations of each brief.
-        last_change: The last day on which a brief is known to have changed; without one, that of the latest event.
+        last_change: The last day on which something is known to have changed in the archive (`Catalogue.last_change`).
     """
 
     archive: Archive
@@ -57,7 +57,7 @@ class Selection:
     cited_by: Mapping[CiteKey, tuple[BriefId, ...]]
     translations: Mapping[BriefId, tuple[Brief, ...]] = field(default_factory=dict)
     withdrawn: tuple[Brief, ...] = ()
-    last_change: datetime.date | None = None
+    last_change: datetime.date = NEVER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,11 +18,11 @@ from typing import Any, TypeAlias
 
 from ..facets.appeared import Appeared, appeared
 from ..facets.citing.plain import one_line, web_link
+from ..facets.citing.translators import translators_of
 from ..facets.kinds import GOVERNMENT_DOCUMENT, PERIODICALS, imprint_of, kind_of
 from ..facets.wording import remarks
 from ..model import Name, PartialDate, Source
 from .json_text import json_text
-from .translators import translators_of
 
 Item: TypeAlias = dict[str, Any]
 

@@ -42,7 +42,8 @@ def feed_of_changes(changes: Sequence[Change], base_url: str, *, title: str) -> 
 def _add_entry(feed: Element, change: Change, base_url: str) -> None:
     brief = change.brief
     entry = add(feed, "entry", xml_lang=brief.language)
-    add(entry, "title", f"{change.kind.value.capitalize()}: {brief.title}", type="text")
+    mark = " (withdrawn)" if change.since_withdrawn else ""
+    add(entry, "title", f"{change.kind.value.capitalize()}: {brief.title}{mark}", type="text")
     add(entry, "id", _id(change, base_url))
     add(entry, "updated", _instant(change.day.isoformat()))
     add(entry, "category", term=change.kind.value)
@@ -52,7 +53,7 @@ def _add_entry(feed: Element, change: Change, base_url: str) -> None:
 
 def _summary(change: Change) -> str:
     if change.kind is ChangeKind.PUBLISHED:
-        return change.brief.summary
+        return "" if change.since_withdrawn else change.brief.summary
     return f"It was at {change.address}." if change.address else " ".join(change.texts)
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from ..facets.citing.classical import bibtex_entry
 from ..model import Source
 from .as_source import as_source
 from .atom import atom_feed
 from .biblatex import biblatex_entry
 from .choice import Selection
-from .classical import bibtex_entry
 from .csl import csl_text
 from .jsonl import json_lines
 from .oai import oai_records

@@ -39,6 +39,6 @@ def day_of_change(brief: Brief, selection: Selection) -> datetime.date:
 
     Where neither its file nor the repository's history tells it, it is the last day of a change that is known of any
     brief: whoever asks what changed since a day gets such a brief once too often, but never misses it. In an archive
-    that knows of no change at all, it is the day of the latest event.
+    that knows of no change at all, it is the day of the latest event that has happened.
     """
-    return brief.changed or selection.last_change or brief.date
+    return brief.changed or selection.last_change

@@ -4,8 +4,8 @@ One document with all records, as a harvester would get it, without a resumption
 the last day on which something about the brief changed in this archive: a harvester that asks for what changed since
 yesterday gets a text of 2008 that came in today. Of some briefs no such day is known, neither from their files nor from
 the history of the repository. They have the last day that is known of any other (`identity.day_of_change`), so that no
-harvester misses them. A withdrawn brief has a record that says so and no more: its header has the status `deleted`, and
-the day of the withdrawal. The day of the answer is the latest of its records and not the clock's, so that the same
+harvester misses them. A withdrawn brief has a record that says so and no more: its header has the status `deleted`. The
+day of the answer is the latest of its records and not the clock's, so that the same
 archive gives the same file. With an address of the site, identifiers follow the guideline `oai-identifier`
 (`oai:example.org:2014-10-17-…`); without one they are URNs.
 
@@ -13,15 +13,17 @@ archive gives the same file. With an address of the site, identifiers follow the
 | --- | --- |
 | title, description, language | of the brief |
 | date | the day of publication that citations give; none where it is not known |
-| creator | authors, or else compilers, or else the archive |
+| creator | authors, or else compilers, or else the publisher |
 | contributor | editors, compilers of a text that others wrote, and translators |
-| publisher | the archive |
+| publisher | the archive; of a text that appeared elsewhere before, who brought it out there, if that is known |
 | subject | topics |
 | coverage | countries, and the day of the event |
 | rights | the address of the licence |
 | identifier | the address of the DOI, that of the page, and the brief's id |
-| source | the brief of which it is a translation |
+| source | the address at which a text appeared before, and the brief of which it is a translation |
 | relation | the brief's sources that have an address, the briefs that it replaces, and its translations |
+
+There is no second `date` for a revision: harvesters would take it for that of publication.
 
 People stand as `Family, Given`. The schema of this Dublin Core allows no attribute for an identifier and no element for
 it, so the address of an ORCID record stands behind the name: `Family, Given; https://orcid.org/…`. A second `creator`
@@ -77,15 +79,14 @@ def _add_deleted(records: Element, brief: Brief, selection: Selection, base_url:
 
 
 def _datestamp(brief: Brief, selection: Selection) -> str:
-    day = brief.withdrawal.date if brief.withdrawal else day_of_change(brief, selection)
-    return day.isoformat()
+    return day_of_change(brief, selection).isoformat()
 
 
 def _add_record(records: Element, brief: Brief, report: Report, selection: Selection, base_url: str) -> None:
     record = add(records, "record")
     header = add(record, "header")
     add(header, "identifier", _identifier(brief, base_url))
-    add(header, "datestamp", day_of_change(brief, selection).isoformat())
+    add(header, "datestamp", _datestamp(brief, selection))
     dc = add(
         add(record, "metadata"),
         "oai_dc:dc",
@@ -100,13 +101,14 @@ def _add_record(records: Element, brief: Brief, report: Report, selection: Selec
     _add_terms(dc, brief, selection.archive)
     if brief.summary:
         add(dc, "dc:description", brief.summary, xml_lang=brief.language)
-    _add_each(dc, "dc:publisher", filter(None, [report.institution]))
+    _add_each(dc, "dc:publisher", filter(None, [report.publisher]))
     _add_each(dc, "dc:date", [report.issued.isoformat()] if report.issued else [])
     add(dc, "dc:type", "Text")
     add(dc, "dc:language", brief.language)
     _add_each(dc, "dc:format", ["text/html"] if report.url else [])
     _add_each(dc, "dc:identifier", filter(None, (report.doi_address, report.url, report.id)))
     _add_each(dc, "dc:rights", filter(None, [report.license_address or report.license_id]))
+    _add_each(dc, "dc:source", filter(None, [report.first_url]))
     _add_relations(dc, brief, selection, base_url)
 
 

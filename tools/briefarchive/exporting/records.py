@@ -10,7 +10,7 @@ from typing import TypeAlias
 from ..facets.appeared import appeared
 from ..facets.citing.plain import web_link
 from ..facets.kinds import imprint_of, kind_of
-from ..model import Brief, CiteKey, Original, PersonId, Source, Vocabulary
+from ..model import Archive, Brief, BriefId, CiteKey, Original, PersonId, Source, Vocabulary
 from .choice import Selection
 from .identity import page_of
 
@@ -92,8 +92,7 @@ LISTS = {
 
 def records_of_briefs(selection: Selection, base_url: str = "", *, license_id: str = "") -> Iterator[Record]:
     """One record for each brief, newest first; *license_id* is the licence of those that name none."""
-    vocabulary = selection.archive.vocabulary
-    return (_of_brief(brief, vocabulary, base_url, license_id) for brief in selection.briefs)
+    return (_of_brief(brief, selection.archive, base_url, license_id) for brief in selection.briefs)
 
 
 def records_of_sources(selection: Selection) -> Iterator[Record]:
@@ -101,7 +100,8 @@ def records_of_sources(selection: Selection) -> Iterator[Record]:
     return (_of_source(source, selection.cited_by.get(CiteKey(source.key), ())) for source in selection.sources)
 
 
-def _of_brief(brief: Brief, vocabulary: Vocabulary, base_url: str, license_id: str) -> Record:
+def _of_brief(brief: Brief, archive: Archive, base_url: str, license_id: str) -> Record:
+    vocabulary = archive.vocabulary
     countries, topics = vocabulary.countries, vocabulary.topics
     first = brief.original or Original()
     return {
@@ -109,7 +109,7 @@ def _of_brief(brief: Brief, vocabulary: Vocabulary, base_url: str, license_id: s
         "title": brief.title,
         "date": brief.date.isoformat(),
         "language": brief.language,
-        "translation_of": brief.translation_of or "",
+        "translation_of": "".join(_public([brief.translation_of] if brief.translation_of else [], archive)),
         "status": brief.status.value,
         "countries": list(brief.countries),
         "country_names": [countries[one].label() if one in countries else one for one in brief.countries],
@@ -120,7 +120,7 @@ def _of_brief(brief: Brief, vocabulary: Vocabulary, base_url: str, license_id: s
         "summary": brief.summary,
         "sources": list(brief.bibliography),
         "corrections": [f"{one.date.isoformat()}: {one.note}" for one in brief.corrections],
-        "replaces": list(brief.replaces),
+        "replaces": _public(brief.replaces, archive),
         "url": page_of(brief, base_url),
         "issued": _day(brief.issued),
         "published": _day(brief.published),
@@ -138,6 +138,11 @@ def _of_brief(brief: Brief, vocabulary: Vocabulary, base_url: str, license_id: s
         "original_url": web_link(first.url),
         "original_file": first.file,
     }
+
+
+def _public(briefs: Sequence[BriefId], archive: Archive) -> list[str]:
+    """Those of the briefs that the archive has, and not only as drafts: of others it does not tell."""
+    return [one for one in briefs if one in archive.briefs and not archive.briefs[one].is_draft]
 
 
 def _names(people: Sequence[PersonId], vocabulary: Vocabulary) -> list[str]:

@@ -2,6 +2,9 @@
 
 The list follows the Sitemap protocol (sitemaps.org) and `robots.txt` RFC 9309. Programs read `robots.txt` only at the
 root of a host: for a site in a folder, it shows what that of the host should say.
+
+The list has the pages of the archive. Those of the guide are not among them: only Sphinx knows which there are. Search
+engines find them by their links.
 """
 
 from collections.abc import Iterator, Sequence

@@ -60,7 +60,7 @@ def brief_page(brief: Brief, entries: Entries, *, series: str, base_url: str = "
         citations=_citations(brief, entries),
         linked_data=linked_data(brief, report, entries, base_url=base_url),
         head_meta=head_meta(brief, report, entries, base_url=base_url),
-        open_graph=open_graph(brief, entries, series=series, base_url=base_url),
+        open_graph=open_graph(brief, report, entries),
     )
     return _withdrawn_page(page) if brief.status is Status.WITHDRAWN else page
 
@@ -194,8 +194,7 @@ def _resolve(ref: Reference, entries: Entries, text: Brief) -> Link | None:
     vocabulary = archive.vocabulary
     match ref.role:
         case "brief":
-            brief = archive.briefs.get(BriefId(ref.target))
-            return entries.brief_within(text, brief) if brief else None
+            return _resolve_brief(BriefId(ref.target), entries, text)
         case "source":
             source = archive.source(ref.target)
             if source is None:
@@ -215,3 +214,18 @@ def _resolve(ref: Reference, entries: Entries, text: Brief) -> Link | None:
             publisher = PublisherId(ref.target)
             return entries.publisher(publisher) if publisher in vocabulary.publishers else None
     return None
+
+
+def _resolve_brief(name: BriefId, entries: Entries, text: Brief) -> Link | None:
+    archive = entries.catalogue.archive
+    if name in archive.withheld:
+        return _not_published_yet(text.language)
+    return entries.brief_within(text, archive.briefs[name]) if name in archive.briefs else None
+
+
+def _not_published_yet(language: str) -> Link:
+    """Words for a brief that is held back, in the language of the text if that is Chinese, else in English."""
+    if language.partition("-")[0] == "zh":
+        traditional = {"hant", "tw", "hk", "mo"} & set(language.casefold().split("-"))
+        return Link(text="一篇尚未發布的簡報" if traditional else "一篇尚未发布的简报")
+    return Link(text="a brief that is not published yet", lang=language_mark("en", language))

@@ -20,6 +20,8 @@ from ..model import (
 from .works import Work, originals, works_of
 
 UNNAMED = PublisherId("_unnamed")
+NEVER = datetime.date(1970, 1, 1)
+"""The day of the last change of an archive in which nothing has happened yet."""
 _NO_DATE = (0, 0, 0)
 
 K = TypeVar("K")
@@ -240,11 +242,15 @@ class Catalogue:
         return {code: (works, _places(works)) for code, works in self.by_country.items()}
 
     @functools.cached_property
-    def last_change(self) -> datetime.date | None:
-        """The last day on which a brief is known to have changed; without one, that of the latest event."""
+    def last_change(self) -> datetime.date:
+        """The last day on which a brief is known to have changed, else that of the latest event that has happened.
+
+        Drafts do not count. Without any such day, it is `NEVER`.
+        """
         briefs = [brief for brief in self.archive.briefs.values() if not brief.is_draft]
         changed = [brief.changed for brief in briefs if brief.changed]
-        return max(changed or [brief.date for brief in briefs], default=None)
+        happened = [brief.date for brief in briefs if brief.id not in self.archive.to_come]
+        return max(changed or happened, default=NEVER)
 
     @functools.cached_property
     def shown_ids(self) -> Set[BriefId]:

@@ -38,6 +38,11 @@ class Change:
     texts: tuple[str, ...] = ()
     address: str = ""
 
+    @property
+    def since_withdrawn(self) -> bool:
+        """Whether the brief was withdrawn later."""
+        return self.brief.status is Status.WITHDRAWN and self.kind is not ChangeKind.WITHDRAWN
+
 
 def changes(archive: Archive) -> list[Change]:
     """All changes of an archive, the latest first.
@@ -47,7 +52,9 @@ def changes(archive: Archive) -> list[Change]:
     found = [one for brief in archive.briefs.values() if brief.status is not Status.DRAFT for one in _changes_of(brief)]
     renamed = ((address, brief, _day_of_move(address, archive)) for address, brief in _former_addresses(archive))
     found += [
-        Change(day=day, kind=ChangeKind.RENAMED, brief=brief, address=address) for address, brief, day in renamed if day
+        Change(day=day, kind=ChangeKind.RENAMED, brief=brief, address=address)
+        for address, brief, day in renamed
+        if day and not (brief.published and day < brief.published)  # nobody could have known the old address
     ]
     return sorted(found, key=_order)
 

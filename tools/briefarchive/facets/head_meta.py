@@ -40,7 +40,7 @@ def _tags(brief: Brief, report: Report, entries: Entries, base_url: str) -> Iter
     yield from _authors(report)
     yield "citation_publication_date", _day(report.issued, "/")
     yield "citation_online_date", _day(report.published, "/") if report.published != report.issued else ""
-    yield "citation_technical_report_institution", report.institution
+    yield "citation_technical_report_institution", report.publisher
     yield from (("citation_editor", person.inverted) for person in report.editors)
     yield "citation_doi", report.doi
     yield "citation_language", brief.language
@@ -72,7 +72,8 @@ def _dublin_core(brief: Brief, report: Report, about: Sequence[str]) -> Iterator
     yield "DCTERMS.modified", _day(report.revised)
     yield "DCTERMS.temporal", _day(report.event)
     yield "DC.language", brief.language
-    yield "DC.publisher", report.institution
+    yield "DC.publisher", report.publisher
+    yield "DC.source", report.first_url
     yield "DC.rights", report.license_address or report.license_id
     yield from (("DC.subject", name) for name in about)
     yield "DC.description", brief.summary

@@ -41,7 +41,7 @@ def linked_data(brief: Brief, report: Report, entries: Entries, *, base_url: str
         "author": [*map(_agent, report.creators)],
         "editor": [*map(_agent, report.editors)],
         "translator": [*map(_agent, report.translators)],
-        "publisher": _archive(report, base_url),
+        "publisher": _publisher(report, base_url),
         "license": report.license_address,
         "isBasedOn": _original(brief, entries),
         "encoding": _pdf(brief, entries, base_url),
@@ -63,8 +63,10 @@ def _agent(person: Contributor) -> dict[str, Any]:
     return _known({"@type": kind, "@id": person.orcid, "name": person.written, "identifier": person.orcid})
 
 
-def _archive(report: Report, base_url: str) -> dict[str, Any]:
-    return _known({"@type": "Organization", "name": report.institution, "url": base_url})
+def _publisher(report: Report, base_url: str) -> dict[str, Any]:
+    """Who brought it out; the archive has an address."""
+    own = base_url if report.publisher == report.institution else ""
+    return _known({"@type": "Organization", "name": report.publisher, "url": own})
 
 
 def _original(brief: Brief, entries: Entries) -> dict[str, Any]:

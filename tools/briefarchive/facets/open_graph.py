@@ -5,27 +5,27 @@ from collections.abc import Iterator
 from babel.core import get_global
 
 from ..model import Brief
-from . import addresses
+from .citing.report import Report
 from .entries import Entries
 from .head_meta import Tag
 
 
-def open_graph(brief: Brief, entries: Entries, *, series: str, base_url: str = "") -> tuple[Tag, ...]:
+def open_graph(brief: Brief, report: Report, entries: Entries) -> tuple[Tag, ...]:
     """Property and content of each tag; the address is left out where that of the site is not known."""
-    return tuple((name, text) for name, text in _tags(brief, entries, series, base_url) if text)
+    return tuple((name, text) for name, text in _tags(brief, report, entries) if text)
 
 
-def _tags(brief: Brief, entries: Entries, series: str, base_url: str) -> Iterator[Tag]:
+def _tags(brief: Brief, report: Report, entries: Entries) -> Iterator[Tag]:
     yield "og:type", "article"
     yield "og:title", brief.title
     yield "og:description", brief.summary
-    yield "og:url", addresses.whole(base_url, addresses.of_brief(brief)) if base_url else ""
-    yield "og:site_name", series
+    yield "og:url", report.url
+    yield "og:site_name", report.institution
     yield "og:locale", locale_of(brief.language, entries.language)
     others = (one.language for one in entries.catalogue.versions(brief) if one.language != brief.language)
     yield from (("og:locale:alternate", locale_of(language, entries.language)) for language in others)
-    yield "article:published_time", brief.published.isoformat() if brief.published else ""
-    yield "article:modified_time", brief.revised.isoformat() if brief.revised else ""
+    yield "article:published_time", report.issued.isoformat() if report.issued else ""
+    yield "article:modified_time", report.revised.isoformat() if report.revised else ""
 
 
 def locale_of(language: str, site: str = "") -> str:

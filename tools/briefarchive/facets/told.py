@@ -40,6 +40,8 @@ def told_by(archive: Archive, bibliographies: str = "") -> str:
         archive.attachments,
         archive.moves,
         sorted(archive.unread_briefs),
+        sorted(archive.withheld),
+        sorted(archive.to_come),
         bibliographies,
     )
     return digest(b"\n".join((*map(_told_of, archive.briefs.values()), msgspec.json.encode(rest))))

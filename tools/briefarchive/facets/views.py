@@ -80,6 +80,7 @@ class ChangeView:
         original: What the brief is a translation of.
         replacements: What replaces a brief that was withdrawn.
         address: Where the brief was before, for one that was renamed.
+        since_withdrawn: Whether the brief was withdrawn later.
     """
 
     kind: str
@@ -91,6 +92,7 @@ class ChangeView:
     original: Link | None = None
     replacements: tuple[Link, ...] = ()
     address: str = ""
+    since_withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 import datetime
 import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..diagnostics import Span
@@ -19,6 +19,8 @@ class Archive:
     Attributes:
         attachments: Files that stand with the briefs, by root-relative path, each with its digest.
         moves: The day on which each file of a brief got another path, by the path that it had, as far as that is known.
+        withheld: Briefs that `released` has taken out, since their day of publication was still to come.
+        to_come: Briefs whose event is still to come on the day of `released`.
         unread_briefs: By id, what the texts of briefs refer to whose front matter cannot be read.
         unread_sources: Keys in files with errors, those of unreadable entries among them, and where these begin.
         unread_years: Years in entries whose key cannot be told, and `nd` where one has none.
@@ -31,6 +33,8 @@ class Archive:
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     attachments: Mapping[str, str] = field(default_factory=dict)
     moves: Mapping[str, datetime.date] = field(default_factory=dict)
+    withheld: frozenset[BriefId] = frozenset()
+    to_come: frozenset[BriefId] = frozenset()
     unread_briefs: Mapping[BriefId, Markup] = field(default_factory=dict)
     unread_sources: Mapping[CiteKey, Span] = field(default_factory=dict)
     unread_years: frozenset[str] = frozenset()
@@ -40,16 +44,33 @@ class Archive:
     def released(self, today: datetime.date) -> "Archive":
         """The archive as the public may see it on a day: without the briefs held back, and what only they cite.
 
-        Sources that no brief cites stay: they are held back by nothing.
+        Sources that no brief cites stay: they are held back by nothing. Corrections and withdrawals that are dated
+        later have not happened yet.
         """
-        held = [brief for brief in self.briefs.values() if brief.is_held_back(today)]
-        if not held:
+        archive = self._without_notes_to_come(today)
+        held = [brief for brief in archive.briefs.values() if brief.is_held_back(today)]
+        return archive._without(held) if held else archive  # noqa: SLF001 — it is another value of this class
+
+    def next_change(self, today: datetime.date) -> datetime.date | None:
+        """The first day after *today* on which `released` gives something else; None if there is none."""
+        return min((day for brief in self.briefs.values() for day in brief.days_to_come(today)), default=None)
+
+    def _without_notes_to_come(self, today: datetime.date) -> "Archive":
+        known = {key: brief.on_day(today) for key, brief in self.briefs.items()}
+        to_come = frozenset(key for key, brief in self.briefs.items() if brief.date > today)
+        if not to_come and all(known[key] is brief for key, brief in self.briefs.items()):
             return self
-        briefs = {key: brief for key, brief in self.briefs.items() if not brief.is_held_back(today)}
+        return replace(self, briefs=known, to_come=to_come)
+
+    def _without(self, held: Sequence[Brief]) -> "Archive":
+        """The archive without the briefs that are held back, and what only they cite."""
+        withheld = frozenset(brief.id for brief in held)
+        briefs = {key: brief for key, brief in self.briefs.items() if key not in withheld}
         cited = {self.key_of(key) for brief in briefs.values() for key in brief.bibliography}
         hidden = {self.key_of(key) for brief in held for key in brief.bibliography} - cited
         sources = {key: source for key, source in self.sources.items() if key not in hidden}
-        return replace(self, briefs=briefs, sources=sources, vocabulary=self._with_publishers_of(sources.values()))
+        vocabulary = self._with_publishers_of(sources.values())
+        return replace(self, briefs=briefs, sources=sources, vocabulary=vocabulary, withheld=withheld)
 
     def _with_publishers_of(self, sources: Iterable[Source]) -> Vocabulary:
         """The vocabulary without publishers that stand in no file and that none of *sources* names."""

@@ -2,7 +2,8 @@
 
 import datetime
 import sys
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from ..diagnostics import Diagnostic, Span
@@ -247,11 +248,16 @@ class Brief:
         return max((one.date for one in self.corrections), default=None)
 
     @property
+    def revised_or_withdrawn(self) -> datetime.date | None:
+        """The day of its last correction or of its withdrawal, whichever came later."""
+        withdrawn = self.withdrawal.date if self.withdrawal else None
+        return max((day for day in (self.revised, withdrawn) if day), default=None)
+
+    @property
     def changed(self) -> datetime.date | None:
         """The last day on which something about it changed in this archive: publication, correction or withdrawal."""
         arrived = self.published or (self.imported.date if self.imported else None)
-        withdrawn = self.withdrawal.date if self.withdrawal else None
-        return max((day for day in (arrived, self.revised, withdrawn) if day), default=None)
+        return max((day for day in (arrived, self.revised_or_withdrawn) if day), default=None)
 
     @property
     def responsible(self) -> tuple[PersonId, ...]:
@@ -267,6 +273,24 @@ class Brief:
     def is_draft(self) -> bool:
         """Whether it is not meant to be published yet."""
         return self.status is Status.DRAFT
+
+    def on_day(self, day: datetime.date) -> "Brief":
+        """The brief as it is known on a day: without corrections and a withdrawal that are dated later."""
+        corrections = tuple(one for one in self.corrections if one.date <= day)
+        withdrawal = self.withdrawal if self.withdrawal and self.withdrawal.date <= day else None
+        if (corrections, withdrawal) == (self.corrections, self.withdrawal):
+            return self
+        status = self.status
+        if self.withdrawal and not withdrawal and status is Status.WITHDRAWN:
+            status = Status.CORRECTED
+        if not corrections and status is Status.CORRECTED:
+            status = Status.PUBLISHED
+        return replace(self, corrections=corrections, withdrawal=withdrawal, status=status)
+
+    def days_to_come(self, today: datetime.date) -> Iterator[datetime.date]:
+        """The days after *today* on which the public sees something else of it: publication, correction and so on."""
+        days = (self.published, self.withdrawal.date if self.withdrawal else None, self.date)
+        yield from (day for day in (*days, *(one.date for one in self.corrections)) if day and day > today)
 
     def is_held_back(self, today: datetime.date) -> bool:
         """Whether its day of publication is still to come, or is written so that it cannot be read."""

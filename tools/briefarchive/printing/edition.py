@@ -210,14 +210,15 @@ class Edition:
         return Described(
             identifier=report.id,
             url=report.identifier,
-            publisher=self.series,
-            rights=self.licence,
+            publisher=report.publisher,
+            rights=report.license_id or self.licence,
+            language=report.language,
             license_id=report.license_id,
             subjects=leaf.sheet["keywords"],
             authors=names_of_authors([leaf]),
             contributors=names_of_contributors([leaf]),
             issued=report.issued,
-            revised=report.revised,
+            revised=leaf.brief.revised_or_withdrawn,
         )
 
     def pictures(self, leaves: Iterable[Leaf]) -> dict[str, bytes]:

@@ -25,14 +25,15 @@ class Described:
     Attributes:
         identifier: The brief's id, or what a volume is called.
         url: Its permanent address, that of its DOI if it has one; empty if none is known.
-        publisher: Name of the archive.
-        rights: What the archive says of rights.
+        publisher: Who brought the text out, as a rule the archive.
+        rights: The licences of its texts, as SPDX identifiers; without any, what the archive says of rights.
+        language: The language of the text; empty to keep what the compiler wrote.
         license_id: The licence of the text, as an SPDX identifier, or empty.
         subjects: Countries and topics.
         authors: Who wrote or compiled it.
         contributors: Who edited or translated it.
         issued: The day of its publication, or None.
-        revised: The day of its last correction, or None.
+        revised: The day of its last correction or of its withdrawal, or None.
     """
 
     identifier: str
@@ -43,6 +44,7 @@ class Described:
     authors: Sequence[str]
     contributors: Sequence[str]
     license_id: str = ""
+    language: str = ""
     issued: datetime.date | None
     revised: datetime.date | None
 
@@ -79,8 +81,10 @@ def _described(pdf: bytes, what: Described) -> bytes:
                 xmp["dc:source"] = what.identifier
             if statement := license_address(what.license_id) or what.url:
                 xmp["xmpRights:WebStatement"] = statement
-            if rights := ". ".join(filter(None, (what.rights.removesuffix("."), what.license_id))):
-                xmp["dc:rights"] = rights
+            if what.rights:
+                xmp["dc:rights"] = what.rights
+            if what.language:
+                xmp["dc:language"] = {what.language}  # Typst adds the country of the series, which a text has not
             _write_dates(document, xmp, what)
         written = io.BytesIO()
         # Typst packs its objects, and so do we: PDF/A-2 and -3 allow it.
@@ -94,8 +98,8 @@ def _write_dates(document: pikepdf.Pdf, xmp: PdfMetadata, what: Described) -> No
 
     The compiler writes a day in any case, also into a history of the file, which PDF/A does not ask for.
     """
-    changed = what.revised or what.issued
-    for name, entry, day in (("xmp:CreateDate", "/CreationDate", what.issued), ("xmp:ModifyDate", "/ModDate", changed)):
+    days = (("xmp:CreateDate", "/CreationDate", what.issued), ("xmp:ModifyDate", "/ModDate", what.revised))
+    for name, entry, day in days:
         if day:
             xmp[name] = f"{day.isoformat()}T00:00:00Z"
             document.docinfo[entry] = f"D:{day:%Y%m%d}000000Z"

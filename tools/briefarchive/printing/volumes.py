@@ -126,7 +126,7 @@ def _described(edition: Edition, volume: Volume, head: Mapping[str, Any], leaves
         identifier=volume.name,
         url=head["url"],
         publisher=edition.series,
-        rights=edition.licence,
+        rights=", ".join(sorted(filter(None, licences))) or edition.licence,
         license_id=licences.pop() if len(licences) == 1 else "",
         subjects=head["keywords"],
         authors=head["people"],

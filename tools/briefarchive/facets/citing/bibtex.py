@@ -1,6 +1,6 @@
 r"""Sources in BibTeX, in the one form that the archive keeps: `read_bibliography` reads back the same fields.
 
-Here is how an entry is written; `biblatex` and `classical` say which entries a document gets.
+Here is how an entry is written; `classical` and `exporting.biblatex` say which entries a document gets.
 
 Text is written in Unicode; only what means something to LaTeX or BibTeX is written as a command. Braces are never
 written as `\{`, since BibTeX counts those too.

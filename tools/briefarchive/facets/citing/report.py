@@ -6,12 +6,9 @@ from typing import Any
 from urllib.parse import quote
 
 from ...model import Name
-from ...reading.bibliography.names import format_names
-from ..wording import language_name
-from .bibtex import escape, format_raw_entry, format_value, safe_key
+from ..wording import month_name
 from .contributor import Contributor
 from .licences import license_address
-from .plain import one_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,12 +20,17 @@ class Report:
         authors: Who counts as its authors: its compilers, where it has no authors.
         editors: Its editors, and compilers of a text that others wrote.
         institution: Name of the archive.
+        publisher: Who brought the text out on the day of *issued*: the archive, or who published it before.
         event: The day of which it tells. No citation gives it as that of publication.
         issued: The day of publication that citations give; None where none is known.
         published: The day on which this archive published it; later than *issued* for a text from elsewhere.
         revised: The day of its last correction.
+        first_url: The address at which it appeared before it came to the archive; empty where none is known.
+        is_republished: Whether it appeared elsewhere before.
         url: Its address; empty where the site's is not known.
         license_id: Its licence, as an SPDX identifier; empty where none is known.
+        summary: What it is about, in a sentence or two.
+        keywords: Its countries and topics.
     """
 
     id: str
@@ -37,14 +39,19 @@ class Report:
     editors: tuple[Contributor, ...] = ()
     translators: tuple[Contributor, ...] = ()
     institution: str
+    publisher: str
     event: datetime.date
     issued: datetime.date | None = None
     published: datetime.date | None = None
     revised: datetime.date | None = None
+    first_url: str = ""
+    is_republished: bool = False
     url: str = ""
     doi: str = ""
     license_id: str = ""
     language: str
+    summary: str = ""
+    keywords: tuple[str, ...] = ()
 
     @property
     def doi_address(self) -> str:
@@ -63,9 +70,9 @@ class Report:
 
     @property
     def creators(self) -> tuple[Contributor, ...]:
-        """Its authors; the archive itself answers for a brief that names nobody."""
-        archive = Contributor(name=Name(literal=self.institution), written=self.institution, is_organisation=True)
-        return self.authors or ((archive,) if self.institution else ())
+        """Its authors; for a brief that names nobody, its publisher answers."""
+        publisher = Contributor(name=Name(literal=self.publisher), written=self.publisher, is_organisation=True)
+        return self.authors or ((publisher,) if self.publisher else ())
 
     @property
     def contributors(self) -> tuple[Contributor, ...]:
@@ -73,32 +80,25 @@ class Report:
         return tuple(dict.fromkeys((*self.editors, *self.translators)))
 
     @property
-    def bibtex(self) -> str:
-        """The report in BibTeX: `date` and `langid` are biblatex's, `year` is what the old styles know.
+    def notes(self) -> tuple[str, ...]:
+        """What citations add in words, each without a full stop: that it appeared elsewhere, and its last revision."""
+        return tuple(filter(None, (self._republication, f"Revised {_written(self.revised)}" if self.revised else "")))
 
-        The title has two pairs of braces, since old styles write titles in small letters.
-        """
-        fields = {
-            "title": f"{{{escape(self.title)}}}",
-            "author": format_value("author", format_names(names_of(self.creators))),
-            "editor": format_value("editor", format_names(names_of(self.editors))),
-            "translator": format_value("translator", format_names(names_of(self.translators))),
-            "institution": escape(one_line(self.institution)),
-            "date": self.issued.isoformat() if self.issued else "",
-            "year": f"{self.issued.year:04}" if self.issued else "n.d.",
-            "doi": format_value("doi", self.doi),
-            "url": format_value("url", self.url),
-            "langid": escape(language_name(self.language.partition("-")[0]).lower()),
-        }
-        return format_raw_entry(
-            safe_key(self.id), "techreport", {name: f"{{{text}}}" for name, text in fields.items() if text}
-        )
+    @property
+    def _republication(self) -> str:
+        """“Republished by The Archive, 25 November 2026”; where nobody else is the publisher, it says so first."""
+        if not self.is_republished:
+            return ""
+        day = _written(self.published) if self.published else ""
+        if self.publisher != self.institution:
+            return ", ".join(filter(None, (f"Republished by {self.institution}", day)))
+        return f"First published elsewhere; republished in {self.institution}{f' on {day}' if day else ''}"
 
     @property
     def csl_item(self) -> dict[str, Any]:
         """The report in CSL-JSON.
 
-        Without authors, the institution is the author, and is not named a second time as the publisher.
+        Without authors, the publisher is the author, and is not named a second time.
         """
         day = self.issued
         item = {
@@ -108,11 +108,12 @@ class Report:
             "author": [_csl_name(name) for name in names_of(self.creators)],
             "editor": [_csl_name(name) for name in names_of(self.editors)],
             "translator": [_csl_name(name) for name in names_of(self.translators)],
-            "publisher": self.institution if self.authors else "",
+            "publisher": self.publisher if self.authors else "",
             "issued": {"date-parts": [[day.year, day.month, day.day]]} if day else {},
             "language": self.language,
             "DOI": self.doi,
             "URL": self.url,
+            "note": "".join(f"{note}. " for note in self.notes).strip(),
         }
         return {name: value for name, value in item.items() if value}
 
@@ -120,6 +121,11 @@ class Report:
 def names_of(people: tuple[Contributor, ...]) -> tuple[Name, ...]:
     """The names of some people as lists of authors have them."""
     return tuple(person.name for person in people)
+
+
+def _written(day: datetime.date) -> str:
+    """A day in words that no program takes for a field of its own: “25 November 2026”."""
+    return f"{day.day} {month_name(day.month)} {day.year}"
 
 
 def _csl_name(name: Name) -> dict[str, str]:

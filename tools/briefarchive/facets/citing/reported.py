@@ -1,10 +1,12 @@
 """The report that a brief is: here every citation, record and feed gets what it tells of a brief."""
 
+from collections.abc import Iterator
+
 from ...checking.metadata import PlaceholderTitle
 from ...model import Brief, PersonId, Status, Vocabulary
 from .. import addresses
 from .contributor import Contributor, contributor
-from .plain import one_line
+from .plain import one_line, web_link
 from .report import Report
 
 _UNTITLED = "[Untitled brief]"
@@ -21,6 +23,7 @@ def report_of(brief: Brief, vocabulary: Vocabulary, *, series: str, base_url: st
         base_url: Address of the site's root, if it is known.
         license_id: The licence of texts that name none of their own.
     """
+    first = brief.original
 
     def named(people: tuple[PersonId, ...]) -> tuple[Contributor, ...]:
         return tuple(contributor(person, vocabulary) for person in people)
@@ -33,15 +36,35 @@ def report_of(brief: Brief, vocabulary: Vocabulary, *, series: str, base_url: st
         editors=named(tuple(dict.fromkeys((*brief.editors, *(brief.compilers if brief.authors else ()))))),
         translators=named(brief.translators),
         institution=series,
+        publisher=_publisher(brief, vocabulary) or series,
         event=brief.date,
         issued=brief.issued,
         published=brief.published,
         revised=brief.revised,
+        first_url=web_link(first.url) if first else "",
+        is_republished=first is not None,
         url=f"{base_url.rstrip('/')}/{addresses.of_brief(brief)}" if base_url else "",
         doi=brief.doi,
         license_id=brief.license or license_id,
         language=brief.language,
+        summary=brief.summary,
+        keywords=tuple(_keywords(brief, vocabulary)),
     )
+
+
+def _publisher(brief: Brief, vocabulary: Vocabulary) -> str:
+    """Who brought the text out before it came to the archive; empty where that is not known."""
+    name = brief.original.publisher if brief.original else None
+    known = vocabulary.publishers.get(name) if name else None
+    return one_line(known.name) if known else name or ""
+
+
+def _keywords(brief: Brief, vocabulary: Vocabulary) -> Iterator[str]:
+    """The countries and topics; a comma in a name would part it in two."""
+    countries, topics = vocabulary.countries, vocabulary.topics
+    names = [countries[one].label() if one in countries else one for one in brief.countries]
+    names += [topics[one].label() if one in topics else one for one in brief.topics]
+    return (" ".join(name.replace(",", " ").replace(";", " ").split()) for name in names)
 
 
 def cited_title(brief: Brief) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from .as_source import as_source
+from .classical import bibtex_entry
 from .report import Report
 
 if TYPE_CHECKING:
@@ -49,8 +51,8 @@ class Citation:
 
 
 def how_to_cite(report: Report) -> tuple[Citation, ...]:
-    """A report in each style, and for BibTeX."""
-    entry = Citation(label="BibTeX", runs=(Run(text=report.bibtex),), code=True)
+    """A report in each style, and its entry in BibTeX, which is that of the file for BibTeX."""
+    entry = Citation(label="BibTeX", runs=(Run(text=bibtex_entry(as_source(report))),), code=True)
     return (*citations(report.csl_item), entry)
 
 

@@ -41,6 +41,7 @@ def view_change(change: Change, entries: Entries) -> ChangeView:
         texts=change.texts,
         original=_original(brief, entries),
         address=change.address,
+        since_withdrawn=change.since_withdrawn,
         replacements=tuple(map(entries.brief, replacements)),
     )
 

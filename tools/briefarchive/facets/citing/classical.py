@@ -10,13 +10,13 @@ Titles stand in two pairs of braces, since these styles write titles in small le
 
 from collections.abc import Iterable, Iterator
 
-from ..facets.appeared import Appeared, appeared
-from ..facets.citing.bibtex import escape, format_raw_entry, format_value, safe_key
-from ..facets.citing.plain import one_line, web_link
-from ..facets.kinds import GOVERNMENT_DOCUMENT, Imprint, imprint_of, kind_of
-from ..facets.wording import joined, remarks
-from ..model import Name, Source
-from ..reading.bibliography.names import format_names
+from ...model import Name, Source
+from ...reading.bibliography.names import format_names
+from ..appeared import Appeared, appeared
+from ..kinds import GOVERNMENT_DOCUMENT, Imprint, imprint_of, kind_of
+from ..wording import joined, remarks
+from .bibtex import escape, format_raw_entry, format_value, safe_key
+from .plain import one_line, web_link
 from .translators import translators_of
 
 _TYPES = {
