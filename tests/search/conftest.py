@@ -22,8 +22,9 @@ def build_plainly(root: Path, target: Path) -> Path:
     _assets._file_checksum_inner.cache_clear()  # Sphinx remembers digests of files as long as the process lives
     warning = io.StringIO()
     assert build_site(root, target, warning=warning) is not None, warning.getvalue()
-    # One title is hostile on purpose.
-    assert not [line for line in warning.getvalue().splitlines() if line.strip() and "briefs.C124" not in line]
+    # Some titles and a summary hold markup on purpose.
+    told = [line for line in warning.getvalue().splitlines() if line.strip()]
+    assert not [line for line in told if not line.endswith(("[briefs.C124]", "[briefs.M213]"))]
     return target
 
 
