@@ -63,6 +63,8 @@ def find_loose_roles(text: str, content: str, place: Callable[[int, int], Span])
             if is_covered or not told.isdisjoint(range(start, end)):
                 continue
             told.update(range(found.start(), end))
+            if content[: found.start()].endswith("\\"):
+                continue  # it is meant to be shown
             instead = f"{{{role}}}`{key.strip()}`"
             span = place(found.start(), len(found[0].partition("\n")[0]))
             fix = (Replacement(span=span, text=instead, old=found[0]),) if "\n" not in found[0] else ()

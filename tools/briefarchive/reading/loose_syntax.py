@@ -7,7 +7,7 @@ from markdown_it.token import Token
 
 from ..diagnostics import Diagnostic, Replacement, Span
 from .loose_roles import find_loose_roles
-from .markup_faults import ForeignSyntax
+from .markup_faults import ForeignSyntax, MarkupOfOthers
 
 _ATTRIBUTE = r"(?:[#.][\w:-]+|[\w:-]+=\S+)"
 # What can be the key of a source has a rule of its own; an id of a brief begins with a date.
@@ -63,4 +63,5 @@ def loose_syntax(inline: Token, text: str, place: Callable[[int, int], Span]) ->
             instead = f"{{brief}}`{found['id'].strip()}`"
             hint, fix = f'write "{instead}"', (Replacement(span=span, text=instead, old=written),)
         what = _NAMES.get(kind, kind)
-        yield ForeignSyntax.at(span, f'the {what} "{written}" is shown as text', hint=hint, fix=fix)
+        rule = MarkupOfOthers if kind in _HINTS else ForeignSyntax
+        yield rule.at(span, f'the {what} "{written}" is shown as text', hint=hint, fix=fix)

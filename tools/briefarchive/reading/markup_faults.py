@@ -128,11 +128,21 @@ class ForeignSyntax(Rule):
     """Something stands in the text that other documents may have and briefs may not. It is shown as text.
 
     Labels (`(name)=`), attributes (`{#id .class}`) and substitutions (`{{ name }}`) are not there: a brief could take
-    the address of another one's part with them, or the look of the site's own signs. Neither are commands and formulas
-    of LaTeX, tags in square brackets, and the marks and links of a wiki.
+    the address of another one's part with them, or the look of the site's own signs.
     """
 
     code = "S114"
+
+
+class MarkupOfOthers(Rule):
+    """Markup of another program stands in the text, and is shown as it was typed.
+
+    Briefs have no commands and formulas of LaTeX, no tags in square brackets, and none of the marks and links of a
+    wiki. A brief that is named between two pairs of brackets is named by its role: `briefs check --fix` writes that.
+    """
+
+    code = "S144"
+    severity = Severity.WARNING
     fixable = True
     rewrites = True
 
@@ -172,7 +182,7 @@ class RepeatedParagraph(Rule):
     """The same paragraph stands twice in a brief: it was pasted once too often."""
 
     code = "S143"
-    severity = Severity.WARNING
+    severity = Severity.NOTICE
 
 
 class LinkTextSaysNothing(Rule):
@@ -223,6 +233,7 @@ FAULTS: tuple[type[Rule], ...] = (
     RepeatedParagraph,
     RepeatedHeading,
     ForeignSyntax,
+    MarkupOfOthers,
     LinkScheme,
     LinkTextDiffers,
     LinkTextSaysNothing,
