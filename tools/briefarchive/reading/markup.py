@@ -4,13 +4,13 @@ import difflib
 import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from ..diagnostics import Diagnostic, Replacement, Rule, Span
+from ..diagnostics import Diagnostic, Replacement, Rule, Severity, Span
 from ..model import ForeignCitation, Heading, Link, Markup, Reference
 from .accidental_blocks import Fence, Fences, find_accidental_heading, find_indented
 from .addresses import fault_of_address, has_scheme, meant_address, shown_elsewhere
@@ -199,7 +199,9 @@ class _Scan:
         for label, span in self.notes.items():
             if label not in self.marks:
                 message = f'no mark leads to the footnote "{label}": it is not shown'
-                self._note(LooseFootnote, span, message, f"put [^{label}] where the text needs it, or delete the note")
+                hint = f"put [^{label}] where the text needs it, or delete the note"
+                # Less than an error: nothing that is shown is wrong.
+                self.found.append(replace(LooseFootnote.at(span, message, hint=hint), severity=Severity.WARNING))
 
     def _heading(self, token: Token, line: int, level: int) -> None:
         span = self.places.of_text(line, token.content.split("\n")[0])
