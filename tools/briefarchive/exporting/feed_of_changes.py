@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from ..facets import addresses
 from ..facets.changes import Change, ChangeKind
-from .identity import host_of, local_name, page_of, urn
+from .identity import host_of, local_name, urn
 from .xml_text import add, document, root
 
 NEWEST = 50
@@ -47,7 +47,8 @@ def _add_entry(feed: Element, change: Change, base_url: str) -> None:
     add(entry, "id", _id(change, base_url))
     add(entry, "updated", _instant(change.day.isoformat()))
     add(entry, "category", term=change.kind.value)
-    add(entry, "link", rel="alternate", type="text/html", hreflang=brief.language, href=page_of(brief, base_url))
+    page = addresses.whole_of_brief(brief, base_url)
+    add(entry, "link", rel="alternate", type="text/html", hreflang=brief.language, href=page)
     add(entry, "summary", _summary(change), type="text")
 
 

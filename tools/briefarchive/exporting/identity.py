@@ -4,17 +4,11 @@ import datetime
 import uuid
 from urllib.parse import quote, urlsplit
 
-from ..facets import addresses
 from ..model import Brief
 from .choice import Selection
 
 # Made once, at random. It never changes: the names below are made from it.
 _NAMESPACE = uuid.UUID("be33affb-00e5-455a-8137-1d445f9b4336")
-
-
-def page_of(brief: Brief, base_url: str) -> str:
-    """The address of a brief's page; empty where the site's is not known."""
-    return f"{base_url.rstrip('/')}/{addresses.of_brief(brief)}" if base_url else ""
 
 
 def urn(name: str) -> str:

@@ -33,12 +33,13 @@ would be a second author.
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
+from ..facets import addresses
 from ..facets.citing.plain import web_link
 from ..facets.citing.report import Report
 from ..facets.citing.reported import report_of
 from ..model import Archive, Brief
 from .choice import Selection
-from .identity import day_of_change, host_of, local_name, page_of, urn
+from .identity import day_of_change, host_of, local_name, urn
 from .xml_text import add, document, root
 
 _OAI = "http://www.openarchives.org/OAI/2.0/"
@@ -115,7 +116,7 @@ def _add_record(records: Element, brief: Brief, report: Report, selection: Selec
 def _add_relations(dc: Element, brief: Brief, selection: Selection, base_url: str) -> None:
     archive = selection.archive
     original = archive.briefs.get(brief.translation_of) if brief.translation_of else None
-    _add_each(dc, "dc:source", [page_of(original, base_url) or original.id] if original else [])
+    _add_each(dc, "dc:source", [addresses.whole_of_brief(original, base_url) or original.id] if original else [])
     _add_each(dc, "dc:relation", _relations(brief, selection, base_url))
 
 
@@ -137,7 +138,7 @@ def _relations(brief: Brief, selection: Selection, base_url: str) -> Iterable[st
     links = [web_link(source.url) for source in sources]
     replaced = [archive.briefs[other] for other in brief.replaces if other in archive.briefs]
     others = (*replaced, *selection.translations.get(brief.id, ()))
-    return (*filter(None, links), *(page_of(other, base_url) or other.id for other in others))
+    return (*filter(None, links), *(addresses.whole_of_brief(other, base_url) or other.id for other in others))
 
 
 def _add_each(dc: Element, tag: str, texts: Iterable[str]) -> None:

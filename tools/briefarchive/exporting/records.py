@@ -7,12 +7,12 @@ import datetime
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
+from ..facets import addresses
 from ..facets.appeared import appeared
 from ..facets.citing.plain import web_link
 from ..facets.kinds import imprint_of, kind_of
 from ..model import Archive, Brief, BriefId, CiteKey, Original, PersonId, Source, Vocabulary
 from .choice import Selection
-from .identity import page_of
 
 Record: TypeAlias = dict[str, str | list[str]]
 
@@ -121,7 +121,7 @@ def _of_brief(brief: Brief, archive: Archive, base_url: str, license_id: str) ->
         "sources": list(brief.bibliography),
         "corrections": [f"{one.date.isoformat()}: {one.note}" for one in brief.corrections],
         "replaces": _public(brief.replaces, archive),
-        "url": page_of(brief, base_url),
+        "url": addresses.whole_of_brief(brief, base_url),
         "issued": _day(brief.issued),
         "published": _day(brief.published),
         "revised": _day(brief.revised),

@@ -87,6 +87,11 @@ def whole(base_url: str, address: str) -> str:
     return f"{base_url.rstrip('/')}/{'' if address == HOME else address}"
 
 
+def whole_of_brief(brief: Brief, base_url: str) -> str:
+    """The whole address of a brief's page; empty where that of the site is not known."""
+    return whole(base_url, of_brief(brief)) if base_url else ""
+
+
 def part_of_sitemap(number: int) -> str:
     """`sitemap--2.xml`: a part of the list of pages, where one file cannot have all."""
     return f"sitemap--{number}.xml"

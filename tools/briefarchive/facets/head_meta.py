@@ -46,7 +46,7 @@ def _tags(brief: Brief, report: Report, entries: Entries, base_url: str) -> Iter
     yield "citation_language", brief.language
     yield "citation_abstract_html_url", report.url
     pdf = entries.pdf_of(brief)
-    yield "citation_pdf_url", f"{base_url.rstrip('/')}/{pdf}" if base_url and pdf else ""
+    yield "citation_pdf_url", addresses.whole(base_url, pdf) if base_url and pdf else ""
     yield from (("citation_keywords", name) for name in about)
     yield from (("citation_reference", _reference(source)) for source in entries.catalogue.sources_of(brief))
     yield from _dublin_core(brief, report, about)
@@ -85,7 +85,7 @@ def _day(day: datetime.date | None, separator: str = "-") -> str:
 
 
 def _name(brief: Brief, base_url: str) -> str:
-    return f"{base_url.rstrip('/')}/{addresses.of_brief(brief)}" if base_url else brief.id
+    return addresses.whole_of_brief(brief, base_url) or brief.id
 
 
 def _reference(source: Source) -> str:

@@ -84,7 +84,7 @@ def _pdf(brief: Brief, entries: Entries, base_url: str) -> dict[str, Any]:
     pdf = entries.pdf_of(brief)
     if not (base_url and pdf):
         return {}
-    address = f"{base_url.rstrip('/')}/{pdf}"
+    address = addresses.whole(base_url, pdf)
     return {"@type": "MediaObject", "encodingFormat": "application/pdf", "contentUrl": address}
 
 
@@ -96,9 +96,5 @@ def _topic(topic: TopicId, entries: Entries) -> dict[str, Any]:
 
 def _version(brief: Brief, base_url: str) -> dict[str, Any]:
     """The same text in another language, as far as it takes to know it."""
-    page = _page(brief, base_url)
+    page = addresses.whole_of_brief(brief, base_url)
     return _known({"@type": "Report", "@id": page, "headline": brief.title, "inLanguage": brief.language, "url": page})
-
-
-def _page(brief: Brief, base_url: str) -> str:
-    return f"{base_url.rstrip('/')}/{addresses.of_brief(brief)}" if base_url else ""

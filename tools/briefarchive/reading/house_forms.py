@@ -11,11 +11,9 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
-NAME_OF_MONTH = (
-    "(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    "|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\\.?)"
-)
-SHORT_MONTH = "(?:(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\\b\\.?)"
+_SHORT_NAMES = "(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)"
+NAME_OF_MONTH = rf"(?:{'|'.join(MONTHS)}|{_SHORT_NAMES}\.?)"
+SHORT_MONTH = rf"(?:{_SHORT_NAMES}\b\.?)"
 CURRENCIES = {
     "US$": "US dollars", "A$": "Australian dollars", "C$": "Canadian dollars", "HK$": "Hong Kong dollars",
     "NT$": "New Taiwan dollars", "NZ$": "New Zealand dollars", "S$": "Singapore dollars", "USD": "US dollars",

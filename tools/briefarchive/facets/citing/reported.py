@@ -43,7 +43,7 @@ def report_of(brief: Brief, vocabulary: Vocabulary, *, series: str, base_url: st
         revised=brief.revised,
         first_url=web_link(first.url) if first else "",
         is_republished=first is not None,
-        url=f"{base_url.rstrip('/')}/{addresses.of_brief(brief)}" if base_url else "",
+        url=addresses.whole_of_brief(brief, base_url),
         doi=brief.doi,
         license_id=brief.license or license_id,
         language=brief.language,

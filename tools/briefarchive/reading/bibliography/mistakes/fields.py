@@ -17,7 +17,7 @@ from .rules import (
     DecoratedTitle,
     GarbledField,
     HtmlInField,
-    OddCharacter,
+    OddCharacterInField,
     PlaceholderValue,
     UpperCaseSourceTitle,
     WrongCheckDigit,
@@ -90,7 +90,7 @@ def _text_faults(name: str, field: Field, fields: Mapping[str, str]) -> Iterator
         return
     is_french = fields.get("langid", "").startswith(("fr", "french")) or " :" in value or "« " in value
     if (change := with_plain_characters(value, is_french=is_french)) is not None:
-        yield _told(OddCharacter, name, field, change)
+        yield _told(OddCharacterInField, name, field, change)
 
 
 def _title_faults(name: str, field: Field, fields: Mapping[str, str]) -> Iterator[Diagnostic]:

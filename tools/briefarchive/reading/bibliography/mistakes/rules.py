@@ -90,7 +90,7 @@ class AddressWithMore(Rule):
     fixable = True
 
 
-class OddCharacter(Rule):
+class OddCharacterInField(Rule):
     """A character looks like another one and is not found in a search.
 
     These are non-breaking spaces between words, soft hyphens, ligatures (`ﬁ`) and letters whose accents are characters
@@ -155,7 +155,7 @@ RULES: tuple[type[Rule], ...] = (
     GarbledField,
     WrongCheckDigit,
     AddressWithMore,
-    OddCharacter,
+    OddCharacterInField,
     CopyAsAddress,
     PlaceholderValue,
     DoubtfulValue,
