@@ -77,7 +77,7 @@ class ReferenceToWithdrawn(ArchiveRule):
     """A brief names one that has been withdrawn: its page says above the text when and why.
 
     Name what replaces it, if there is something, and see whether what rests on it still stands, a
-    translation of it among that. `replaces` may name it.
+    translation of it among that. The brief that replaces it may name it.
     """
 
     code = "R206"
@@ -89,6 +89,8 @@ class ReferenceToWithdrawn(ArchiveRule):
         withdrawn = frozenset(brief.id for brief in archive.briefs.values() if brief.status is Status.WITHDRAWN)
         for other, span in uses_of(archive, withdrawn):
             successor = successors.get(other)
+            if successor and archive.briefs[successor].path == span.path:
+                continue  # what takes its place may say what it was
             hint = f'name "{successor}", which replaces it' if successor else "see whether what rests on it still holds"
             yield cls.at(span, f'"{other}" has been withdrawn', hint=hint)
 
