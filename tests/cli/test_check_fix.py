@@ -46,6 +46,26 @@ def test_a_diff_without_a_fix_writes_nothing(briefs: Run, root: Path, file: Path
     assert file.read_text() == MENDABLE
 
 
+def test_a_diff_shows_what_is_mended_only_because_something_else_was(briefs: Run, sound: Path) -> None:
+    entries = "".join(
+        f"@online{{daily-2014-{name},\n  title = {{{name}}},\n  publisher = {{Daily}},\n  date = {{2014-05-02}},\n"
+        f"  url = {{{url}}},\n}}\n"
+        for name, url in (
+            ("one", "https://www.daily.example/news/1?utm_source=mail"),
+            ("two", "http://www.daily.example/news/1/"),
+        )
+    )
+    file = sound / "bib" / "2014.bib"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(entries)
+    shown = briefs("--root", sound, "check", "--diff").output
+    assert file.read_text() == entries
+    briefs("--root", sound, "check", "--fix")
+    written = set(file.read_text().splitlines()) - set(entries.splitlines())
+    assert len(written) == 2
+    assert {f"+{line}" for line in written} <= set(shown.splitlines())
+
+
 def test_a_diff_with_a_fix_shows_what_is_written(briefs: Run, root: Path, file: Path) -> None:
     result = briefs("--root", root, "check", "--fix", "--diff")
     assert "+countries: [RU]  # the buyer\n" in result.output

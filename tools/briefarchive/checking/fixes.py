@@ -8,6 +8,7 @@ In a bibliography all sources stay, each with as many fields as before.
 """
 
 import difflib
+import itertools
 import re
 import unicodedata
 from collections import Counter, defaultdict
@@ -20,6 +21,7 @@ from ..reading import files
 from ..reading.bibliography import UNREAD_ENTRY, read_bibliography
 from ..reading.brief import read_brief_or_fault
 from ..reading.edits import Edit, Offsets, edited, line_end_of
+from ..reading.former import copied_archive
 from ..reading.frontmatter import read_front_matter
 from ..reading.head_texts import without_markup
 from ..reading.invisible import InvisibleCharacter
@@ -92,6 +94,23 @@ def _mended_files(root: Path, found: Iterable[Diagnostic], readings: dict[str, _
         left = readings.setdefault(path, _Readings(len(data) * _READINGS + _CHARACTERS))
         if (after := _mended(path, data, faults, left)) != data:
             yield MendedFile(path=path, before=data, after=after)
+
+
+def rehearse(root: Path, look: Callable[[Path], Sequence[Diagnostic]]) -> tuple[MendedFile, ...]:
+    """What `mend` would write, found in a copy of the archive.
+
+    Args:
+        root: The archive's folder.
+        look: Checks the archive in a folder, and gives what is to be mended.
+    """
+    with copied_archive(root) as copy:
+        # What the repository's history tells is told of the archive itself; it stands in the first look.
+        places = itertools.chain([root], itertools.repeat(copy))
+        paths = mend(copy, lambda: look(next(places)))
+        return tuple(
+            MendedFile(path=path, before=files.bytes_of(root / path), after=files.bytes_of(copy / path))
+            for path in paths
+        )
 
 
 def mend(root: Path, look: Callable[[], Sequence[Diagnostic]]) -> tuple[str, ...]:

@@ -95,7 +95,10 @@ class OnNoList(ArchiveRule):
 
 
 class NoteBeforeBrief(ArchiveRule):
-    """A brief was corrected or withdrawn before the day of what it tells: one of the two days is wrong."""
+    """A brief was corrected or withdrawn before the day of its event, or before that on which it was published.
+
+    One of the two days is wrong.
+    """
 
     code = "M212"
     severity = Severity.WARNING
@@ -108,7 +111,11 @@ class NoteBeforeBrief(ArchiveRule):
             for day, name, what in days_of_notes(brief):
                 if day < brief.date:
                     message = f'{what} is of "{day}", and the brief of "{brief.date}"'
-                    yield cls.at(brief.place(name), message, hint="see which of the two days is right")
+                elif "published" in brief.places and brief.issued and day < brief.issued:
+                    message = f'{what} is of "{day}", and the brief was published on "{brief.issued}"'
+                else:
+                    continue
+                yield cls.at(brief.place(name), message, hint="see which of the two days is right")
 
 
 def days_of_notes(brief: Brief) -> Iterator[tuple[datetime.date, str, str]]:

@@ -1,5 +1,6 @@
 """`briefs check`: what is wrong, where, and what to do."""
 
+import functools
 import os
 import sys
 from collections.abc import Callable
@@ -124,15 +125,15 @@ def _found(reading: Reading, root: Path, paths: tuple[Path, ...]) -> tuple[Diagn
 
 def _mend(root: Path, is_wanted: Callable[[Diagnostic], bool], *, write: bool, show: bool, aside: bool) -> None:
     """Mend files, or show what would be changed; *aside* when the output is for machines."""
-    from ..checking.fixes import as_diff, mend, mended_files
+    from ..checking.fixes import as_diff, mend, rehearse
 
-    def look() -> list[Diagnostic]:
-        return [one for one in check(read_archive(root)) if is_wanted(one)]
+    def look(folder: Path) -> list[Diagnostic]:
+        return [one for one in check(read_archive(folder)) if is_wanted(one)]
 
     if show:
-        for mended in mended_files(root, look()):
+        for mended in rehearse(root, look):
             click.echo(as_diff(mended), nl=False, err=aside)
-    for path in mend(root, look) if write else ():
+    for path in mend(root, functools.partial(look, root)) if write else ():
         click.echo(f"mended {printable(seen_from_here(root / path))}", err=aside)
 
 

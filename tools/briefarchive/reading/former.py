@@ -1,4 +1,4 @@
-"""The archive as it was before a change, as a folder that can be read like any other."""
+"""An archive as a second folder that can be read and written like any other: as it is, or as it was before a change."""
 
 import contextlib
 import os
@@ -13,23 +13,34 @@ from .cache import FOLDER as CACHE
 from .revision import Change
 
 _FOLDERS = ("archive", "bib", CACHE)
+_CONFIGURATION = "docs/conf.py"
 _PREFIX = "before-"
 _A_DAY = 86_400
 
 
 @contextlib.contextmanager
 def former_archive(root: Path, change: Change) -> Iterator[Path]:
-    """A folder with what the change did not touch, and with the files that it did as they were before.
+    """A folder with what the change did not touch, and with the files that it did as they were before."""
+    with copied_archive(root, leave_out=change.paths) as folder:
+        for path, data in change.before.items():
+            files.write_bytes(folder / path, data)
+        yield folder
 
-    Files are linked where they can be, so that ten thousand cost little. What is written is written first, and as new
-    files: nothing is ever written through a link. What was read before is known there too.
+
+@contextlib.contextmanager
+def copied_archive(root: Path, *, leave_out: frozenset[str] = frozenset()) -> Iterator[Path]:
+    """A folder with the files of the archive but for those to *leave_out*, until the end of the block.
+
+    Files are linked where they can be, so that ten thousand cost little; whoever replaces a file leaves the archive's
+    own as it is. What was read before is known there too.
     """
     with tempfile.TemporaryDirectory(dir=_place(root), prefix=_PREFIX, ignore_cleanup_errors=True) as name:
         folder = Path(name)
-        for path, data in change.before.items():
-            files.write_bytes(folder / path, data)
         for part in _FOLDERS:
-            _link_tree(root, folder, part, leave_out=change.paths)
+            _link_tree(root, folder, part, leave_out=leave_out)
+        if (root / _CONFIGURATION).is_file():
+            (folder / _CONFIGURATION).parent.mkdir()
+            _link(str(root / _CONFIGURATION), str(folder / _CONFIGURATION))
         yield folder
 
 

@@ -8,7 +8,8 @@ from ..diagnostics import Diagnostic, Replacement, Rule, Span
 from .dialect import ROLES
 from .running_text import COVER
 
-_NAMES = "|".join(sorted(ROLES, key=len, reverse=True))
+# The colon in the middle of a name is easily another sign, or none.
+_NAMES = "|".join(name.replace(":", r"[:;.,\s]\s?") for name in sorted(ROLES, key=len, reverse=True))
 _MARKS = "`‘’'\"“”´｀"
 _KEY = rf"(?P<key>[^\s{_MARKS}\[\](){{}}<>][^\n{_MARKS}\[\](){{}}<>]{{0,199}}?)"
 _FORMS = (
@@ -57,15 +58,15 @@ def find_loose_roles(text: str, content: str, place: Callable[[int, int], Span])
     for pattern in _FORMS:
         for found in itertools.islice(pattern.finditer(content), _MOST):
             parts = found.groupdict()
-            role, key = parts["role"] or parts.get("bare"), parts["key"] or parts.get("other") or ""
+            role, key = parts["role"] or parts.get("bare") or "", parts["key"] or parts.get("other") or ""
             start, end = found.start("role") if parts["role"] else found.start("bare"), found.end()
-            is_covered = COVER in text[start : start + len(role or "")] and not parts.get("sign")
+            is_covered = COVER in text[start : start + len(role)] and not parts.get("sign")
             if is_covered or not told.isdisjoint(range(start, end)):
                 continue
             told.update(range(found.start(), end))
             if content[: found.start()].endswith("\\"):
                 continue  # it is meant to be shown
-            instead = f"{{{role}}}`{key.strip()}`"
+            instead = f"{{{_name(role)}}}`{key.strip()}`"
             span = place(found.start(), len(found[0].partition("\n")[0]))
             fix = (Replacement(span=span, text=instead, old=found[0]),) if "\n" not in found[0] else ()
             yield LooseRole.at(
@@ -73,5 +74,10 @@ def find_loose_roles(text: str, content: str, place: Callable[[int, int], Span])
             )
     for found in re.finditer(rf"\{{(?:{_NAMES})\}}", text):
         if found.start() not in told:
-            hint = f"write {found[0]}`…`, with backticks directly behind it"
+            hint = f"write {{{_name(found[0][1:-1])}}}`…`, with backticks directly behind it"
             yield LooseRole.at(place(found.start(), len(found[0])), f'"{found[0]}" is shown as text', hint=hint)
+
+
+def _name(written: str) -> str:
+    """The name of the role that is meant."""
+    return re.sub(r"[^a-z]+", ":", written)

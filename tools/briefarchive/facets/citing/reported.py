@@ -24,6 +24,8 @@ def report_of(brief: Brief, vocabulary: Vocabulary, *, series: str, base_url: st
         license_id: The licence of texts that name none of their own.
     """
     first = brief.original
+    # Somebody who compiled a text that others wrote had a part in it as an editor has.
+    compilers = (person for person in brief.compilers if brief.authors and person not in brief.authors)
 
     def named(people: tuple[PersonId, ...]) -> tuple[Contributor, ...]:
         return tuple(contributor(person, vocabulary) for person in people)
@@ -32,8 +34,7 @@ def report_of(brief: Brief, vocabulary: Vocabulary, *, series: str, base_url: st
         id=brief.id,
         title=cited_title(brief),
         authors=named(brief.responsible),
-        # Somebody who compiled a text that others wrote had a part in it as an editor has.
-        editors=named(tuple(dict.fromkeys((*brief.editors, *(brief.compilers if brief.authors else ()))))),
+        editors=named(tuple(dict.fromkeys((*brief.editors, *compilers)))),
         translators=named(brief.translators),
         institution=series,
         publisher=_publisher(brief, vocabulary) or series,

@@ -46,6 +46,7 @@ _OTHER_TYPES = {"web": "online", "site": "online", "internet": "online", "news":
 
 _DATE_HINT = "write it as year, month and day, for example 2014-10-17, or as 2014-10 or 2014"
 _NO_DATE = re.compile(r"n\.?\s?d\.?|no date|undated|unknown|\?+|-+|none|o\.\s?[jJ]\.?", re.IGNORECASE)
+_LIKE_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _TYPES = sorted(ENTRY_TYPES)
 
 _WAYS_OF_SEEING = tuple(one.value for one in Seen)
@@ -159,6 +160,8 @@ class SourceReader:
         hint, fix = (f'write "{meant}"', _instead(raw[name], meant)) if meant else (hint, ())
         if _NO_DATE.fullmatch(text.strip()):
             hint = "leave the field out where no date is known"
+        elif _LIKE_A_DAY.fullmatch(text.strip()):
+            hint = "there is no such day; look it up"
         self.faults.append(InvalidDate.at(raw[name].span, f'{name} "{shown(text)}" is no date', hint=hint, fix=fix))
 
     def _url(self, fields: Mapping[str, str], raw: Mapping[str, RawField]) -> str:

@@ -11,8 +11,6 @@ _MONTH_NUMBER = re.compile(
 )
 _ONLY_YEAR = re.compile(rf"({_YEAR})\s*年?|©\s*({_YEAR})")
 _POINTS = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}")
-# Year, day and month: no month has such a number.
-_SWAPPED = re.compile(rf"({_YEAR})-(1[3-9]|2\d|3[01])-(0[1-9]|1[0-2])")
 _AROUND = re.compile(r"^(?:published|updated|posted|accessed|retrieved)(?:\s+on)?\s*:?\s+|\.$", re.IGNORECASE)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -22,8 +20,6 @@ def iso_date(text: str) -> str:
     if len(text) > 60:
         return ""
     plain = _AROUND.sub("", " ".join(text.split()))
-    if (swapped := _SWAPPED.fullmatch(plain)) is not None:
-        plain = f"{swapped[1]}-{swapped[3]}-{swapped[2]}"
     if days := possible_dates(plain):
         # With points between them, the day comes first everywhere.
         return days[0].isoformat() if len(days) == 1 or _POINTS.fullmatch(plain) else ""
