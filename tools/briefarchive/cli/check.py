@@ -27,6 +27,7 @@ from ..reading.warming import warm
 from .clusters import crew_for
 from .limits import bounded
 from .options import jobs_option, limits_option, output, root_option, scheduler_option, seen_from_here
+from .writing import writing
 
 
 @click.command("check", short_help="Report what is wrong, and where.")
@@ -132,8 +133,13 @@ def _mend(root: Path, is_wanted: Callable[[Diagnostic], bool], *, write: bool, s
     if show:
         for mended in mended_files(root, look()):
             click.echo(as_diff(mended), nl=False, err=aside)
-    for path in mend(root, look) if write else ():
-        click.echo(f"mended {printable(seen_from_here(root / path))}", err=aside)
+    if write:
+        with writing(root):
+            mended_paths = mend(
+                root, look, lambda told: click.echo(printable(f"{told}; run the command again"), err=True)
+            )
+        for path in mended_paths:
+            click.echo(f"mended {printable(seen_from_here(root / path))}", err=aside)
 
 
 def _annotate(found: list[Diagnostic], root: Path) -> None:
