@@ -1,6 +1,7 @@
 """Two who write into one archive at once: an editor beside each command, and two commands."""
 
 import datetime
+import errno
 import os
 import signal
 import subprocess
@@ -150,7 +151,7 @@ def test_a_command_that_was_stopped_half_way_names_what_it_has_written(
         'still to be written: "archive/2014/2014-05-01-good.md". Run the command again\n'
     )
     told = briefs(*COMMANDS["rename"]).output
-    assert "make the first say all that is to stay, delete the second" in told
+    assert "has all that is to stay, delete the other, and run the command again" in told
     Path("archive/2014/2014-05-01-better.md").unlink()
     assert briefs(*COMMANDS["rename"]).exit_code == 0
     (brief,) = Path("archive/2014").glob("*-better.md")
@@ -258,6 +259,18 @@ def test_a_command_that_has_waited_says_for_whom_and_the_others_do_not_wait(
             assert "waiting" not in briefs(*reading).output
         os.kill(number, signal.SIGKILL)
     assert briefs(*COMMANDS["rename"]).exit_code == 0  # nobody holds the lock of a process that was killed
+
+
+def test_an_archive_on_a_disk_without_locks_is_written_all_the_same(
+    briefs: Run, lay: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay("a")
+
+    def none(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(locking.FileLock, "acquire", none)
+    assert briefs(*COMMANDS["rename"]).exit_code == 0
 
 
 @pytest.mark.parametrize("kind", ["link to a folder", "link to a file", "file"])

@@ -116,8 +116,9 @@ def _refuse_changed(archive: Archive, moved: Moved) -> None:
     """Refuse to go on with a renaming that was broken off when somebody changed one of the two files since."""
     taken = archive.briefs.get(moved.new)
     if taken and address_of_alias(moved.old) in map(address_of_alias, taken.aliases):
-        reason = f'a renaming was broken off, and has left "{moved.old_path}" and "{moved.new_path}"; one has changed'
-        raise CannotRenameError(f"{reason} since: make the first say all that is to stay, delete the second, try again")
+        reason = f'"{moved.new_path}" is left from a renaming that was broken off, and one of the two has changed since'
+        hint = f'see that "{moved.old_path}" has all that is to stay, delete the other, and run the command again'
+        raise CannotRenameError(f"{reason}; {hint}")
 
 
 def _current(file: Path) -> bytes | None:

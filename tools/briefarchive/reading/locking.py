@@ -37,8 +37,8 @@ def locked(root: Path, command: str, hear: Callable[[str], None] = lambda _: Non
     """
     file = root / FILE
     lock = FileLock(file, on_acquired=lambda descriptor: _sign(descriptor, command))
-    if file.parent.is_symlink():
-        raise LockError(f'"{file.parent.name}" is a symbolic link; delete it, and run the command again')
+    if link := next((place for place in (file.parent, file) if place.is_symlink()), None):
+        raise LockError(f'"{link.relative_to(root)}" is a symbolic link; delete it, and run the command again')
     try:
         file.parent.mkdir(exist_ok=True)
         try:
