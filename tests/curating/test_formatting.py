@@ -1,12 +1,14 @@
 """Formatting: files of the bibliography in one form, entries in the file of their year, and nothing lost."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from briefarchive.curating.formatting import Formatting, format_bibliography, write
-from briefarchive.reading import files as reading_files
+from briefarchive.reading import replacing
 from briefarchive.reading.archive import read_archive
+from briefarchive.reading.replacing import FileReplacement, ReplacingError
 
 ENTRY = "@online{a-2014-x,\n  title           = {X},\n  date            = {2014-10-17},\n}\n"
 
@@ -220,36 +222,38 @@ def test_a_stop_at_any_moment_loses_nothing_and_the_next_run_finishes(
         "_2014": "@misc{b,date={2013}}\n@misc{d,date={2014}}",
         "_2012": "",
     }
-    write_text = reading_files.write_text
+    real = replacing._replace
+    stopped = []
     for stop in range(7):
         root = tmp_path / str(stop)
         root.mkdir()
         lay(root, **texts)
         calls = iter(range(stop))
 
-        def failing(path: Path, text: str, calls: object = calls) -> bool:
-            if next(calls, None) is None:  # type: ignore[call-overload]
+        def failing(root: Path, one: FileReplacement, calls: Iterator[int] = calls) -> None:
+            if next(calls, None) is None:
                 raise KeyboardInterrupt
-            return write_text(path, text)
+            real(root, one)
 
-        monkeypatch.setattr(reading_files, "write_text", failing)
+        monkeypatch.setattr(replacing, "_replace", failing)
         try:
             write(root, format_bibliography(root))
         except KeyboardInterrupt:
-            assert stop < 6
-        monkeypatch.setattr(reading_files, "write_text", write_text)
+            stopped.append(stop)
+        monkeypatch.setattr(replacing, "_replace", real)
         assert set(read_archive(root, cache=False).archive.sources) == {"a-2014-x", "b", "c", "d"}
         write(root, format_bibliography(root))
         places = {key: one.span.path for key, one in read_archive(root, cache=False).archive.sources.items()}
         assert places == {"a-2014-x": "bib/2014.bib", "b": "bib/2013.bib", "c": "bib/2012.bib", "d": "bib/2014.bib"}
         assert {one.code for one in read_archive(root, cache=False).diagnostics} == {"C110"}
+    assert stopped == list(range(6))
 
 
 def test_nothing_is_written_if_a_file_has_changed_in_the_meantime(tmp_path: Path) -> None:
     lay(tmp_path, _2013=ENTRY, _2015="@misc{y,date={2015}}")
     formatting: Formatting = format_bibliography(tmp_path)
     lay(tmp_path, _2015="@misc{y,date={2015},note={mine}}")
-    with pytest.raises(reading_files.ChangedError):
+    with pytest.raises(ReplacingError, match="nothing was written"):
         write(tmp_path, formatting)
     assert not (tmp_path / "bib/2014.bib").exists()
 

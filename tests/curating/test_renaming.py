@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from briefarchive.checking import check
-from briefarchive.curating import renaming
 from briefarchive.curating.renaming import CannotRenameError, plan_rename, write_rename
+from briefarchive.reading import replacing
 from briefarchive.reading.archive import Reading, read_archive
+from briefarchive.reading.replacing import FileReplacement
 
 OLD, NEW = "2014-05-21-pipeline", "2014-05-21-gas-contract"
 LISTED = {"M211"}
@@ -38,16 +39,15 @@ def test_a_renaming_that_was_broken_off_leads_nowhere_wrong_and_can_be_done_agai
     root: Path, monkeypatch: pytest.MonkeyPatch, written: int
 ) -> None:
     left = iter([True] * written)
-    write_text = renaming.files.write_text
+    real = replacing._replace
 
-    def write_some(path: Path, text: str) -> bool:
+    def replace_some(root: Path, one: FileReplacement) -> None:
         if not next(left, False):
             raise KilledError
-        return write_text(path, text)
+        real(root, one)
 
     with monkeypatch.context() as patched:
-        patched.setattr(renaming.files, "write_text", write_some)
-        patched.setattr(Path, "unlink", lambda *_, **__: (_ for _ in ()).throw(KilledError))
+        patched.setattr(replacing, "_replace", replace_some)
         with pytest.raises(KilledError):
             write_rename(root, plan_rename(root, read(root), OLD, NEW))
 

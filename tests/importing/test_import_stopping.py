@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from briefarchive.importing import import_exports, staging
+from briefarchive.reading import replacing
 from briefarchive.reading.archive import read_archive
+from briefarchive.reading.replacing import FileReplacement
 
 from .test_import_runs import EXPORT, codes, export, files_of
 
@@ -24,16 +26,16 @@ class Stop(BaseException):
 
 def import_until_stopped(root: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, *, moves: int) -> None:
     """Import a folder, and stop after so many files have been moved into the archive."""
-    real = staging._move
+    real = replacing._replace
     left = iter(range(moves))
 
-    def stopping(ready: Path, target: Path) -> None:
+    def stopping(root: Path, one: FileReplacement) -> None:
         if next(left, None) is None:
             raise Stop
-        real(ready, target)
+        real(root, one)
 
     with monkeypatch.context() as patched:
-        patched.setattr(staging, "_move", stopping)
+        patched.setattr(replacing, "_replace", stopping)
         with pytest.raises(Stop):
             import_exports(root, [folder])
 

@@ -26,6 +26,7 @@ from ..reading.frontmatter import read_front_matter
 from ..reading.head_texts import without_markup
 from ..reading.invisible import InvisibleCharacter
 from ..reading.merge_marks import MergeMarks
+from ..reading.replacing import FileReplacement, ReplacingError, replace_files
 from ..reading.spaces import StrayNonBreakingSpace, TrailingSpaces
 from ..reading.structure import structure_of
 from ..reading.yaml import Mapping as YamlMapping
@@ -113,23 +114,35 @@ def rehearse(root: Path, look: Callable[[Path], Sequence[Diagnostic]]) -> tuple[
         )
 
 
-def mend(root: Path, look: Callable[[], Sequence[Diagnostic]]) -> tuple[str, ...]:
+def mend(
+    root: Path, look: Callable[[], Sequence[Diagnostic]], hear: Callable[[str], object] = lambda _: None
+) -> tuple[str, ...]:
     """Write the files that can be mended, again and again until nothing is left to mend.
 
     Args:
         root: The archive's folder.
         look: Checks the archive, and gives what is to be mended.
+        hear: Gets a message on each file that is left alone, since somebody has changed it in the meantime.
 
     Returns:
         The paths of the files that were written.
     """
     written: set[str] = set()
+    left: set[str] = set()
     readings: dict[str, _Readings] = {}
     for _ in range(_ROUNDS):
-        mended = [one for one in _mended_files(root, look(), readings) if _write(root, one)]
+        mended = False
+        for one in _mended_files(root, (fault for fault in look() if fault.span.path not in left), readings):
+            try:
+                replace_files(root, [FileReplacement(path=one.path, before=files.digest(one.before), after=one.after)])
+            except ReplacingError as error:
+                left.add(one.path)
+                hear(error.reason)
+            else:
+                mended = True
+                written.add(one.path)
         if not mended:
             break
-        written.update(one.path for one in mended)
     return tuple(sorted(written))
 
 
@@ -139,13 +152,6 @@ def as_diff(mended: MendedFile) -> str:
     lines = difflib.unified_diff(before, after, f"a/{mended.path}", f"b/{mended.path}", lineterm="")
     # Tabs and the ends of lines in Windows steer no terminal.
     return "".join("\t".join(map(printable, line.removesuffix("\r").split("\t"))) + "\n" for line in lines)
-
-
-def _write(root: Path, mended: MendedFile) -> bool:
-    """Whether the file was written; one that somebody has changed in the meantime is left alone."""
-    if files.read(mended.path, root / mended.path, files.DATA_LIMIT) != mended.before:
-        return False
-    return files.write_bytes(root / mended.path, mended.after)
 
 
 def _mended(path: str, data: bytes, faults: Sequence[Diagnostic], readings: _Readings) -> bytes:

@@ -28,6 +28,7 @@ from ..reading.warming import warm
 from .clusters import crew_for
 from .limits import bounded
 from .options import jobs_option, limits_option, output, root_option, scheduler_option, seen_from_here
+from .writing import writing
 
 
 @click.command("check", short_help="Report what is wrong, and where.")
@@ -133,8 +134,15 @@ def _mend(root: Path, is_wanted: Callable[[Diagnostic], bool], *, write: bool, s
     if show:
         for mended in rehearse(root, look):
             click.echo(as_diff(mended), nl=False, err=aside)
-    for path in mend(root, functools.partial(look, root)) if write else ():
-        click.echo(f"mended {printable(seen_from_here(root / path))}", err=aside)
+    if write:
+        with writing(root):
+            mended_paths = mend(
+                root,
+                functools.partial(look, root),
+                lambda told: click.echo(printable(f"{told}; run the command again"), err=True),
+            )
+        for path in mended_paths:
+            click.echo(f"mended {printable(seen_from_here(root / path))}", err=aside)
 
 
 def _annotate(found: list[Diagnostic], root: Path) -> None:

@@ -9,7 +9,7 @@ from typing import NoReturn
 import click
 from rich.table import Table
 
-from ..diagnostics import Diagnostic
+from ..diagnostics import Diagnostic, printable
 from ..importing import (
     NO_MAPPING,
     NO_PLAN,
@@ -26,9 +26,11 @@ from ..importing import (
 )
 from ..reading.archive import read_archive
 from ..reading.files import write_text
+from ..reading.replacing import FileReplacement, ReplacingError, replace_files
 from .clusters import cluster_at
 from .options import any_root_option, jobs_option, output, refuse_archive_file, scheduler_option, seen_from_here
 from .progress import bars
+from .writing import writing
 
 _LABELS = {
     "files": "exports",
@@ -127,14 +129,15 @@ def command(  # noqa: PLR0913 — one for each option
         raise click.UsageError("name the files or folders to import")
     for file in filter(None, (plan, mapping, *reports)):
         refuse_archive_file(root, file)
-    decided = _read_plan(root, apply) if apply else NO_PLAN
-    terms = _read_mapping(root, mapping) if mapping else NO_MAPPING
-    with cluster_at(scheduler, jobs) as cluster, bars(quiet=quiet) as move:
+    is_trial = dry_run or plan is not None
+    with writing(root, dry_run=is_trial), cluster_at(scheduler, jobs) as cluster, bars(quiet=quiet) as move:
+        decided = _read_plan(root, apply) if apply else NO_PLAN
+        terms = _read_mapping(root, mapping) if mapping else NO_MAPPING
         advance = functools.partial(move, "importing") if move else None
         done = import_exports(
             root,
             paths or _paths_of(decided),
-            dry_run=dry_run or plan is not None,
+            dry_run=is_trial,
             encoding=encoding,
             plan=decided,
             mapping=terms,
@@ -145,7 +148,7 @@ def command(  # noqa: PLR0913 — one for each option
         if plan:
             write_text(plan, plan_table(done, plan.parent))
         if mapping and done.mapping.text != terms.text:
-            write_text(mapping, done.mapping.text)
+            _write_mapping(mapping, terms, done.mapping)
         for report in reports:
             write_report(done, report)
     _print_diagnostics(done, quiet=quiet)
@@ -164,6 +167,15 @@ def _read_mapping(root: Path, file: Path) -> TermMapping:
     """The mapping in *file*; its faults are printed, and end the command."""
     mapping = read_mapping(file, seen_from_here(file), read_archive(root).archive.vocabulary)
     return mapping if isinstance(mapping, TermMapping) else _end(mapping, "mapping")
+
+
+def _write_mapping(file: Path, before: TermMapping, after: TermMapping) -> None:
+    """Write the mapping with the names that were met, if nobody has changed it while the exports were read."""
+    wanted = FileReplacement(path=file.name, before=before.digest, after=after.text.encode())
+    try:
+        replace_files(file.parent, [wanted])
+    except ReplacingError as error:
+        click.echo(printable(f"{error.reason}; to add the names that it has not, import again"), err=True)
 
 
 def _end(faults: Iterable[Diagnostic], what: str) -> NoReturn:

@@ -15,11 +15,13 @@ from ..diagnostics import printable
 from ..model import Vocabulary
 from ..reading.archive import read_archive
 from ..reading.clock import today
-from ..reading.files import write_text
+from ..reading.replacing import replace_files, text_replacements
 from ..reading.schema import ID
 from ..reading.term_search import TermSearch, UnknownTermError, search_countries, search_people, search_topics
+from ..reading.vocabulary import read_vocabulary
 from .limits import bounded
 from .options import day, limits_option, output, root_option, seen_from_here
+from .writing import writing
 
 V = TypeVar("V")
 
@@ -65,8 +67,8 @@ def command(
     command.
     """
     with bounded(root, unbounded=no_limits):
-        archive = read_archive(root).archive
-    terms = _Terms(archive.vocabulary)
+        vocabulary, _ = read_vocabulary(root)
+    terms = _Terms(vocabulary)
     given = {name: [terms.option(name, one) for one in called] for name, called in named.items()}
     if slug and not re.fullmatch(ID, slug):
         raise click.UsageError(printable(f'"{slug}" cannot stand in an id: it has small letters, digits and hyphens'))
@@ -80,11 +82,14 @@ def command(
         raise click.UsageError(f"a new brief needs {' and '.join(missing)}")
     lists = {name: tuple(dict.fromkeys(ids)) for name, ids in given.items()}
     wanted = NewBrief(title=title, date=date, summary=summary, language=language, words=slug, **lists)
-    try:
-        path, text = plan_brief(root, archive, wanted)
-    except CannotCreateError as error:
-        raise click.ClickException(printable(str(error))) from error
-    write_text(root / path, text)
+    with writing(root):
+        with bounded(root, unbounded=no_limits):
+            archive = read_archive(root).archive
+        try:
+            path, text = plan_brief(root, archive, wanted)
+        except CannotCreateError as error:
+            raise click.ClickException(printable(str(error))) from error
+        replace_files(root, text_replacements({path: text}, {}))
     _tell(root, path, date.year)
 
 

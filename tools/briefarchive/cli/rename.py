@@ -15,6 +15,7 @@ from ..reading.schema import ID as WORDS
 from .brief_ids import known_brief
 from .limits import bounded
 from .options import limits_option, output, root_option, seen_from_here
+from .writing import writing
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -34,16 +35,17 @@ def command(root: Path, old: str, new: str, *, dry_run: bool, no_limits: bool) -
 
     Exit status: 0 if all is renamed, 1 if it cannot be as things stand, 2 for a wrong use of the command.
     """
-    with bounded(root, unbounded=no_limits):
-        reading = read_archive(root)
-        brief = reading.archive.briefs[known_brief(reading.archive, old)]
-        wanted = _new_id(brief, new)
-        try:
-            renaming = plan_rename(root, reading, brief.id, wanted)
-        except CannotRenameError as error:
-            raise click.ClickException(printable(str(error))) from error
-    if not dry_run:
-        write_rename(root, renaming)
+    with writing(root, dry_run=dry_run):
+        with bounded(root, unbounded=no_limits):
+            reading = read_archive(root)
+            brief = reading.archive.briefs[known_brief(reading.archive, old)]
+            wanted = _new_id(brief, new)
+            try:
+                renaming = plan_rename(root, reading, brief.id, wanted)
+            except CannotRenameError as error:
+                raise click.ClickException(printable(str(error))) from error
+        if not dry_run:
+            write_rename(root, renaming)
     _tell(renaming, root, dry_run=dry_run)
     sys.exit(0)
 

@@ -14,6 +14,7 @@ from ..reading.clock import today
 from .brief_ids import known_brief
 from .limits import bounded
 from .options import day, limits_option, output, root_option, seen_from_here
+from .writing import writing
 
 
 @click.command("withdraw", short_help="Withdraw a brief: its page then says when and why.")
@@ -39,14 +40,15 @@ def command(
     Exit status: 0 if it is withdrawn, 1 if it cannot be or is already, 2 for a wrong use of the command.
     """
     of_day = date or today()
-    with bounded(root, unbounded=no_limits):
-        archive = read_archive(root).archive
-        brief, other = known_brief(archive, withdrawn), known_brief(archive, replaced_by) if replaced_by else None
-        try:
-            withdrawing = plan_withdrawal(root, archive, brief, Withdrawal(date=of_day, reason=reason), other)
-        except CannotWithdrawError as error:
-            raise click.ClickException(printable(str(error))) from error
-    write_withdrawal(root, withdrawing)
+    with writing(root):
+        with bounded(root, unbounded=no_limits):
+            archive = read_archive(root).archive
+            brief, other = known_brief(archive, withdrawn), known_brief(archive, replaced_by) if replaced_by else None
+            try:
+                withdrawing = plan_withdrawal(root, archive, brief, Withdrawal(date=of_day, reason=reason), other)
+            except CannotWithdrawError as error:
+                raise click.ClickException(printable(str(error))) from error
+        write_withdrawal(root, withdrawing)
     for path in withdrawing.briefs:
         output().print(printable(f"wrote {seen_from_here(root / path)}"))
     sys.exit(0)

@@ -1,5 +1,6 @@
 """Archived copies for sources that have none: the capture nearest to the day on which a source was cited."""
 
+import contextlib
 import datetime
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -11,6 +12,8 @@ from ..diagnostics import Diagnostic
 from ..facets.catalogue import Catalogue
 from ..model import CiteKey, PartialDate, Source
 from ..reading import files
+from ..reading.locking import LockError, locked
+from ..reading.replacing import FileReplacement, ReplacingError, replace_files
 from . import wayback
 from .answers import Answer
 from .entry_fields import with_fields
@@ -95,15 +98,18 @@ async def find_copies(
 
 
 def write_copies(root: Path, findings: Sequence[Finding]) -> list[Finding]:
-    """Write the copies into the bibliographies; the findings that could not be written, as such."""
+    """Write the copies into the bibliographies; the findings that could not be written, as such.
+
+    The search takes hours; so the archive is locked for the writing alone, and each file is read again for it.
+    """
     by_path: defaultdict[str, dict[CiteKey, Finding]] = defaultdict(dict)
     for finding in findings:
         by_path[finding.source.span.path][finding.source.key] = finding
-    refused: list[Finding] = []
-    for path, members in by_path.items():
-        done = _write(root, path, members)
-        refused += [replace(one, outcome=Outcome.UNWRITTEN) for key, one in members.items() if key not in done]
-    return refused
+    done: set[CiteKey] = set()
+    with contextlib.suppress(LockError), locked(root, "briefs sources archive"):
+        for path, members in by_path.items():
+            done |= _write(root, path, members)
+    return [replace(one, outcome=Outcome.UNWRITTEN) for one in findings if one.source.key not in done]
 
 
 def middle(date: PartialDate) -> datetime.date:
@@ -141,8 +147,8 @@ def _write(root: Path, path: str, findings: Mapping[CiteKey, Finding]) -> frozen
     additions = {key: _fields(one.capture) for key, one in findings.items() if one.capture}
     text, done = with_fields(path, text, additions)
     try:
-        files.write_bytes(root / path, text.encode("utf-8"))
-    except OSError:
+        replace_files(root, [FileReplacement(path=path, before=files.digest(data), after=text.encode())])
+    except ReplacingError:
         return frozenset()
     return done
 

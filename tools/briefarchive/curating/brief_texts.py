@@ -9,16 +9,32 @@ from ..reading import files
 class UnreadableTextError(Exception):
     """A file cannot be read; the message begins with its place."""
 
+    def __init__(self, fault: Diagnostic) -> None:
+        super().__init__(f"{fault.span}: {fault.message}")
 
-def text_of(root: Path, path: str) -> str:
-    """The text of a file with its own line ends.
 
-    Raises:
-        UnreadableTextError: It is no plain file, too large or not UTF-8.
+class Texts:
+    """Reads texts of files that are to be changed.
+
+    Attributes:
+        root: The archive's folder.
+        digests: What the bytes of each file were when it was read, by which a later change is known.
     """
-    data = files.read(path, root / path, files.DATA_LIMIT)
-    text = data if isinstance(data, Diagnostic) else files.decode(path, data)
-    if isinstance(text, Diagnostic):
-        raise UnreadableTextError(f"{text.span}: {text.message}")
-    assert isinstance(data, bytes)
-    return data.decode()
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.digests: dict[str, str] = {}
+
+    def read(self, path: str) -> str:
+        """The text of a file with its own line ends.
+
+        Raises:
+            UnreadableTextError: It is no plain file, too large or not UTF-8.
+        """
+        data = files.read(path, self.root / path, files.DATA_LIMIT)
+        if isinstance(data, Diagnostic):
+            raise UnreadableTextError(data)
+        if isinstance(text := files.decode(path, data), Diagnostic):
+            raise UnreadableTextError(text)
+        self.digests[path] = files.digest(data)
+        return data.decode()

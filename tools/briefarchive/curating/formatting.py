@@ -16,6 +16,7 @@ from ..diagnostics import Diagnostic, Span
 from ..model import Places, Source
 from ..reading import files as reading_files
 from ..reading.bibliography import read_bibliography
+from ..reading.replacing import FileReplacement, replace_files, text_replacements
 from .formatting_dates import SPLIT
 from .formatting_entries import Formed, form
 from .formatting_layout import lay_out
@@ -34,6 +35,7 @@ class Formatting:
         between: Files that give and take, with all that they have and all that comes to them.
         left: What cannot be put into form, and why.
         unlike: Files that would read otherwise, and are left as they are.
+        digests: Those of the files as they were read.
     """
 
     before: Mapping[str, str]
@@ -84,20 +86,16 @@ def write(root: Path, formatting: Formatting) -> None:
     """Write the files, those first that take entries: a stop at any moment leaves each entry at least once.
 
     Raises:
-        ChangedError: A file has changed since it was read; nothing is written then.
+        ReplacingError: A file has changed since it was read, or cannot be written.
     """
-    for path in formatting.order:
-        if path in formatting.digests:
-            reading_files.read_unchanged(path, root / path, formatting.digests[path])
-        elif (root / path).exists():
-            raise reading_files.ChangedError(path)
-    for path, text in formatting.between.items():
-        reading_files.write_text(root / path, text)
-    for path in formatting.order:
-        if text := formatting.after[path]:
-            reading_files.write_text(root / path, text)
-        else:
-            (root / path).unlink()
+    between = list(text_replacements(formatting.between, formatting.digests))
+    digests = dict(formatting.digests)
+    digests |= {path: reading_files.digest(text.encode()) for path, text in formatting.between.items()}
+    after = (
+        FileReplacement(path=path, before=digests.get(path, ""), after=formatting.after[path].encode() or None)
+        for path in formatting.order
+    )
+    replace_files(root, [*between, *after])
 
 
 def _read(root: Path) -> tuple[dict[str, str], list[Diagnostic], dict[str, str]]:

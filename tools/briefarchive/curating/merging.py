@@ -11,10 +11,10 @@ from pathlib import Path
 
 from ..diagnostics import Span
 from ..model import Archive, CiteKey, Source
-from ..reading import files
 from ..reading.archive import Reading
+from ..reading.replacing import replace_files, text_replacements
 from .brief_editing import with_keys
-from .brief_texts import UnreadableTextError, text_of
+from .brief_texts import Texts, UnreadableTextError
 from .entry_union import Conflict, Union
 from .merged_bibliography import MergedBibliography, UnfitFileError
 
@@ -25,6 +25,7 @@ class Merge:
 
     Attributes:
         files: The new text of each file that changes, in the order in which they are to be written.
+        digests: Those of the files as they were read.
         added: Names of the fields which the kept entry gets from the others.
         conflicts: What the dropped entries say otherwise; it is not kept.
         left: Places where an old key stays. It goes on naming the source.
@@ -33,6 +34,7 @@ class Merge:
     keep: CiteKey
     drop: tuple[CiteKey, ...]
     files: Mapping[str, str]
+    digests: Mapping[str, str]
     added: tuple[str, ...]
     conflicts: tuple[Conflict, ...]
     left: tuple[Span, ...]
@@ -57,20 +59,22 @@ def plan_merge(root: Path, reading: Reading, keep: CiteKey, drop: Sequence[CiteK
     _refuse_ambiguous(reading, (kept, *dropped))
     # The file of the kept entry is written first of these, so that no source is ever nowhere.
     paths = dict.fromkeys((kept.span.path, *(source.span.path for source in dropped)))
+    texts = Texts(root)
     try:
-        bibliographies = {path: MergedBibliography(path, text_of(root, path)) for path in paths}
+        bibliographies = {path: MergedBibliography(path, texts.read(path)) for path in paths}
         union = Union.of(kept)
         for source in dropped:
             union.take(source, bibliographies[source.span.path].drop(source.key))
         bibliographies[kept.span.path].complete(union, kept)
         files_of_sources = {path: one.result() for path, one in bibliographies.items()}
-        briefs, left = _briefs(root, reading.archive, dict.fromkeys(drop, keep))
+        briefs, left = _briefs(texts, reading.archive, dict.fromkeys(drop, keep))
     except (UnfitFileError, UnreadableTextError) as error:
         raise CannotMergeError(str(error)) from error
     return Merge(
         keep=keep,
         drop=tuple(drop),
         files=briefs | files_of_sources,
+        digests=texts.digests,
         added=tuple(union.added),
         conflicts=tuple(union.conflicts),
         left=left,
@@ -78,9 +82,12 @@ def plan_merge(root: Path, reading: Reading, keep: CiteKey, drop: Sequence[CiteK
 
 
 def write_merge(root: Path, merge: Merge) -> None:
-    """Write what is prepared, each file whole or not at all."""
-    for path, text in merge.files.items():
-        files.write_text(root / path, text)
+    """Write what is prepared, each file whole or not at all.
+
+    Raises:
+        ReplacingError: A file has changed since it was read, or cannot be written.
+    """
+    replace_files(root, text_replacements(merge.files, merge.digests))
 
 
 def _refuse_ambiguous(reading: Reading, sources: Sequence[Source]) -> None:
@@ -91,12 +98,12 @@ def _refuse_ambiguous(reading: Reading, sources: Sequence[Source]) -> None:
             raise CannotMergeError(f"{one.span}: {one.message}")
 
 
-def _briefs(root: Path, archive: Archive, keys: Mapping[CiteKey, CiteKey]) -> tuple[dict[str, str], tuple[Span, ...]]:
+def _briefs(texts: Texts, archive: Archive, keys: Mapping[CiteKey, CiteKey]) -> tuple[dict[str, str], tuple[Span, ...]]:
     """The new texts of the briefs that name an old key, and the places where it stays."""
     found: dict[str, str] = {}
     left: list[Span] = []
     for path in sorted(_naming(archive, keys)):
-        text = text_of(root, path)
+        text = texts.read(path)
         result, unfit = with_keys(path, text, keys)
         left += unfit
         if result != text:

@@ -11,11 +11,13 @@ from pathlib import Path, PurePosixPath
 
 from ..diagnostics import Diagnostic
 from ..model import Archive, Brief, BriefId
+from ..model.aliases import address_of_alias
 from ..reading import files
 from ..reading.archive import DuplicateId, Reading
 from ..reading.attachments import destination, path_of
+from ..reading.replacing import FileReplacement, replace_files, text_replacements
 from .brief_places import PlaceTakenError, claim_place, path_of_id
-from .brief_texts import UnreadableTextError, text_of
+from .brief_texts import Texts, UnreadableTextError
 from .front_matter_editing import UnfitHeadError
 from .old_addresses import with_old_address
 from .reference_editing import Moved, UnfitReferenceError, refers, with_references
@@ -30,6 +32,7 @@ class Renaming:
         briefs: The new text of each brief that changes, in the order in which they are to be written; the moved one
             comes first.
         gone: Files that are deleted afterwards; the brief's own comes last.
+        digests: Those of the files as they were read.
         leads_on: Whether the old address leads to the new one. It cannot if the old id was no sound one.
     """
 
@@ -37,6 +40,7 @@ class Renaming:
     pictures: Mapping[str, bytes]
     briefs: Mapping[str, str]
     gone: tuple[str, ...]
+    digests: Mapping[str, str]
     leads_on: bool
 
 
@@ -55,12 +59,14 @@ def plan_rename(root: Path, reading: Reading, old: BriefId, new: BriefId) -> Ren
     moved = Moved(old=old, new=new, old_path=brief.path, new_path=path_of_id(new))
     _refuse_ambiguous(reading, old)
     _refuse_other_day(brief, new)
+    texts = Texts(root)
     try:
-        text = with_references(brief.path, text_of(root, brief.path), moved)
+        text = with_references(brief.path, texts.read(brief.path), moved)
         text, leads_on = with_old_address(brief.path, text, moved)
         if _current(root / moved.new_path) != text.encode():  # else a renaming was broken off
+            _refuse_changed(archive, moved)
             claim_place(root, archive, new, mover=old)
-        others = {path: with_references(path, text_of(root, path), moved) for path in _naming(archive, moved)}
+        others = {path: with_references(path, texts.read(path), moved) for path in _naming(archive, moved)}
     except UnfitReferenceError as error:
         reason = f'{error.span}: "{old}" is named in a way that cannot be rewritten; write the id or file name plainly'
         raise CannotRenameError(reason) from error
@@ -69,23 +75,27 @@ def plan_rename(root: Path, reading: Reading, old: BriefId, new: BriefId) -> Ren
     except (PlaceTakenError, UnreadableTextError) as error:
         raise CannotRenameError(str(error)) from error
     pictures = _pictures(root, archive, brief, moved)
+    shown = {path: files.digest(data) for path, _, data in pictures}
     return Renaming(
         moved=moved,
         pictures={to: data for _, to, data in pictures},
         briefs={moved.new_path: text} | others,
         gone=(*_unused(archive, brief, [path for path, _, _ in pictures]), brief.path),
+        digests=texts.digests | shown,
         leads_on=leads_on,
     )
 
 
 def write_rename(root: Path, renaming: Renaming) -> None:
-    """Write what is prepared, each file whole or not at all, and delete what has moved."""
-    for path, data in renaming.pictures.items():
-        files.write_bytes(root / path, data)
-    for path, text in renaming.briefs.items():
-        files.write_text(root / path, text)
-    for path in renaming.gone:
-        (root / path).unlink(missing_ok=True)
+    """Write what is prepared, each file whole or not at all, and delete what has moved.
+
+    Raises:
+        ReplacingError: A file has changed since it was read, or cannot be written.
+    """
+    pictures = (FileReplacement(path=path, before="", after=data) for path, data in renaming.pictures.items())
+    briefs = text_replacements(renaming.briefs, renaming.digests)
+    gone = (FileReplacement(path=path, before=renaming.digests[path], after=None) for path in renaming.gone)
+    replace_files(root, [*pictures, *briefs, *gone])
 
 
 def _refuse_ambiguous(reading: Reading, old: BriefId) -> None:
@@ -100,6 +110,15 @@ def _refuse_other_day(brief: Brief, new: BriefId) -> None:
     if new[:10] not in days:
         place = brief.place("date")
         raise CannotRenameError(f'{place}: the date is "{brief.date}", the new id has "{new[:10]}"; mend it first')
+
+
+def _refuse_changed(archive: Archive, moved: Moved) -> None:
+    """Refuse to go on with a renaming that was broken off when somebody changed one of the two files since."""
+    taken = archive.briefs.get(moved.new)
+    if taken and address_of_alias(moved.old) in map(address_of_alias, taken.aliases):
+        reason = f'"{moved.new_path}" is left from a renaming that was broken off, and one of the two has changed since'
+        hint = f'see that "{moved.old_path}" has all that is to stay, delete the other, and run the command again'
+        raise CannotRenameError(f"{reason}; {hint}")
 
 
 def _current(file: Path) -> bytes | None:

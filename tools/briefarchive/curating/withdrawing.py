@@ -9,21 +9,27 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..model import Archive, Brief, BriefId, Status, Withdrawal
-from ..reading import files
 from ..reading.brief import in_language, read_brief
 from ..reading.configuration import identity_of
 from ..reading.edits import Edit, edited
 from ..reading.matter import scalar
+from ..reading.replacing import replace_files, text_replacements
 from .brief_meaning import meaning
-from .brief_texts import UnreadableTextError, text_of
+from .brief_texts import Texts, UnreadableTextError
 from .front_matter_editing import Head, UnfitHeadError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withdrawing:
-    """The new text of each brief that changes, in the order in which they are to be written."""
+    """What a withdrawal would do.
+
+    Attributes:
+        briefs: The new text of each brief that changes, in the order in which they are to be written.
+        digests: Those of the files as they were read.
+    """
 
     briefs: Mapping[str, str]
+    digests: Mapping[str, str]
 
 
 class CannotWithdrawError(Exception):
@@ -48,22 +54,27 @@ def plan_withdrawal(
         raise CannotWithdrawError(f'{brief.place("status")}: "{withdrawn}" is withdrawn already; {hint}')
     if withdrawal.date < brief.date:
         raise CannotWithdrawError(f'"{withdrawn}" is of {brief.date}, and cannot be withdrawn on {withdrawal.date}')
-    texts: dict[str, str] = {}
+    texts, briefs = Texts(root), dict[str, str]()
     if replaced_by is not None:
         other = archive.briefs[replaced_by]
         _refuse_replacement(archive, brief, other)
         if withdrawn not in other.replaces:
             expected = replace(other, replaces=(*other.replaces, withdrawn))
-            texts[other.path] = _changed(root, other, expected, lambda head: [head.with_item("replaces", withdrawn)])
+            briefs[other.path] = _changed(
+                root, texts, other, expected, lambda head: [head.with_item("replaces", withdrawn)]
+            )
     expected = replace(brief, status=Status.WITHDRAWN, withdrawal=withdrawal)
-    texts[brief.path] = _changed(root, brief, expected, lambda head: _edits(head, brief, withdrawal))
-    return Withdrawing(briefs=texts)
+    briefs[brief.path] = _changed(root, texts, brief, expected, lambda head: _edits(head, brief, withdrawal))
+    return Withdrawing(briefs=briefs, digests=texts.digests)
 
 
 def write_withdrawal(root: Path, withdrawing: Withdrawing) -> None:
-    """Write what is prepared, each file whole or not at all."""
-    for path, text in withdrawing.briefs.items():
-        files.write_text(root / path, text)
+    """Write what is prepared, each file whole or not at all.
+
+    Raises:
+        ReplacingError: A file has changed since it was read, or cannot be written.
+    """
+    replace_files(root, text_replacements(withdrawing.briefs, withdrawing.digests))
 
 
 def _refuse_replacement(archive: Archive, brief: Brief, other: Brief) -> None:
@@ -94,10 +105,10 @@ def _edits(head: Head, brief: Brief, withdrawal: Withdrawal) -> list[Edit]:
     return [head.with_value("status", str(Status.WITHDRAWN)), head.with_field("withdrawal", lines)]
 
 
-def _changed(root: Path, brief: Brief, expected: Brief, edits: Callable[[Head], list[Edit]]) -> str:
+def _changed(root: Path, texts: Texts, brief: Brief, expected: Brief, edits: Callable[[Head], list[Edit]]) -> str:
     """The text of a brief's file with its front matter changed; it is read again and says what is expected."""
     try:
-        text = text_of(root, brief.path)
+        text = texts.read(brief.path)
         result = edited(text, edits(Head(brief.path, text)))
     except UnreadableTextError as error:
         raise CannotWithdrawError(str(error)) from error

@@ -54,10 +54,12 @@ class TermMapping:
 
     Attributes:
         text: The file; empty if there is none yet.
+        digest: That of its bytes.
         terms: By folded name; None for one that nobody has decided.
     """
 
     text: str = ""
+    digest: str = ""
     terms: Mapping[str, Mapped | None] = field(default_factory=dict)
 
     def countries(self, brief: LegacyBrief) -> tuple[Suggestion, ...]:
@@ -94,14 +96,16 @@ def read_mapping(file: Path, shown: str, vocabulary: Vocabulary) -> TermMapping 
     if not file.exists():
         return NO_MAPPING
     data = files.read(shown, file, _LIMIT)
-    text = data if isinstance(data, Diagnostic) else files.decode(shown, data)
-    if isinstance(text, Diagnostic):
+    if isinstance(data, Diagnostic):
+        return (data,)
+    if isinstance(text := files.decode(shown, data), Diagnostic):
         return (text,)
+    digest = files.digest(data)
     node, faults = read_yaml(shown, text)
     if faults:
         return tuple(faults)
     if node is None:
-        return TermMapping(text=text)
+        return TermMapping(text=text, digest=digest)
     if not isinstance(node, YamlMapping):
         span = Span(path=shown)
         return (MappingUnfit.at(span, "the file is no list of names", hint='write lines such as "Energy": [RU]'),)
@@ -113,7 +117,7 @@ def read_mapping(file: Path, shown: str, vocabulary: Vocabulary) -> TermMapping 
             found.append(mapped)
         else:
             terms[folded(name)] = mapped
-    return tuple(found) or TermMapping(text=text, terms=terms)
+    return tuple(found) or TermMapping(text=text, digest=digest, terms=terms)
 
 
 def completed(

@@ -5,20 +5,21 @@ certain: an import that is killed while it moves is finished by the next one, wi
 """
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
 
-from ..reading.files import digest, write_bytes
+from ..reading.files import write_bytes
 from ..reading.made_files import read_sealed, write_sealed
+from ..reading.replacing import FileReplacement, ReplacingError, replace_files
 
 _FOLDER = ".cache/import"
 _LIST = "moves.sealed"
 
 
 class _Move(msgspec.Struct, frozen=True):
-    """A file that is ready: its name in the waiting room, where it belongs, and the digest of what is there before."""
+    """A file that is ready: its name in the waiting room, where it belongs, and the digest of what was there before."""
 
     name: str
     path: str
@@ -29,25 +30,27 @@ class StagingError(Exception):
     """The waiting room would lie outside the archive."""
 
 
-def publish(root: Path, files: Iterable[tuple[str, bytes]]) -> None:
-    """Write *files*, paths with their bytes, into the archive at *root* in their order, all or none of them.
+def publish(root: Path, files: Iterable[tuple[str, bytes]], digests: Mapping[str, str]) -> None:
+    """Write *files*, paths with their bytes, into the archive at *root* in their order.
+
+    Args:
+        root: The archive's folder.
+        files: The files.
+        digests: Those of the files that were read; nobody may have changed them, or made the others, since.
 
     Raises:
         StagingError: The folder `.cache` of the archive is a link.
+        ReplacingError: A file was changed or cannot be written. The next import makes anew what is not there then.
     """
     room = _room(root)
     shutil.rmtree(room, ignore_errors=True)
     moves = []
     for number, (path, data) in enumerate(files):
-        before = _digest(root / path)
-        if before != digest(data):
-            name = f"{number:06}"
-            write_bytes(room / name, data)
-            moves.append(_Move(name, path, before))
-    if moves:
-        write_sealed(room / _LIST, moves, _LIST)
-        _move_all(root, room, moves)
-    shutil.rmtree(room, ignore_errors=True)
+        name = f"{number:06}"
+        write_bytes(room / name, data)
+        moves.append(_Move(name, path, digests.get(path, "")))
+    write_sealed(room / _LIST, moves, _LIST)
+    _move_all(root, room, moves)
 
 
 def finish(root: Path) -> int:
@@ -63,12 +66,11 @@ def finish(root: Path) -> int:
     if moves is None:
         return 0
     left = [move for move in moves if (room / move.name).is_file()]
-    fits = all(_digest(root / move.path) in {move.before, _digest(room / move.name)} for move in left)
-    fits = fits and not any(_is_linked(root, move.path) for move in left)
-    if fits:
+    try:
         _move_all(root, room, left)
-    shutil.rmtree(room, ignore_errors=True)
-    return len(left) if fits else 0
+    except ReplacingError:
+        return 0
+    return len(left)
 
 
 def is_unfinished(root: Path) -> bool:
@@ -77,42 +79,15 @@ def is_unfinished(root: Path) -> bool:
 
 
 def _move_all(root: Path, room: Path, moves: Iterable[_Move]) -> None:
-    for move in moves:
-        _move(room / move.name, root / move.path)
-
-
-def _move(ready: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if target.is_file():
-        shutil.copymode(target, ready)
     try:
-        ready.replace(target)
-    except OSError:  # the folder is on another disk
-        write_bytes(target, ready.read_bytes())
-        ready.unlink()
+        replace_files(root, [FileReplacement(path=one.path, before=one.before, after=room / one.name) for one in moves])
+    except ReplacingError:
+        shutil.rmtree(room, ignore_errors=True)
+        raise
+    shutil.rmtree(room, ignore_errors=True)
 
 
 def _room(root: Path) -> Path:
-    if _is_linked(root, f"{_FOLDER}/{_LIST}"):
+    if any((root / path).is_symlink() for path in (".cache", _FOLDER, f"{_FOLDER}/{_LIST}")):
         raise StagingError(_FOLDER)
     return root / _FOLDER
-
-
-def _is_linked(root: Path, path: str) -> bool:
-    """Whether a folder on the way from the root to *path*, or the file itself, is a link."""
-    return any(place.is_symlink() for place in _places(root, path))
-
-
-def _places(root: Path, path: str) -> Iterator[Path]:
-    place = root
-    for part in Path(path).parts:
-        place /= part
-        yield place
-
-
-def _digest(file: Path) -> str:
-    """The digest of a file's bytes; empty if there is none."""
-    try:
-        return digest(file.read_bytes())
-    except OSError:
-        return ""

@@ -1,6 +1,7 @@
 """What a run adds to the archive, written so that a stop at any moment leaves nothing that points nowhere."""
 
 import itertools
+import os
 import re
 import stat
 import time
@@ -9,6 +10,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..curating.brief_texts import Texts, UnreadableTextError
 from ..diagnostics import Diagnostic, Span
 from ..reading.bibliography import read_bibliography
 from .composing import Composer, Draft
@@ -28,12 +30,14 @@ class Additions:
 
     Attributes:
         registers: The texts of vocabularies and bibliographies that change.
+        digests: Those of their files as they were read.
         pictures: By their paths, where the bytes of pictures wait.
         briefs: The paths of the briefs.
         new: How many things of each kind are new.
     """
 
     registers: Mapping[str, str]
+    digests: Mapping[str, str]
     pictures: Mapping[str, Path]
     briefs: tuple[str, ...]
     new: dict[str, int]
@@ -54,9 +58,10 @@ def additions(root: Path, composer: Composer, drafts: Iterable[Draft]) -> Additi
     people = _new_people(composer, compilers)
     publishers = _new_publishers(composer, entries.values())
     registers: dict[str, str] = {}
+    texts = Texts(root)
     for path, names in ((PEOPLE, people), (PUBLISHERS, publishers)):
         if names:
-            text = _current(root, path)
+            text = _current(texts, path)
             result = None if text is None else with_entries(text, names)
             if result is None:
                 return _unfit(path)
@@ -65,20 +70,25 @@ def additions(root: Path, composer: Composer, drafts: Iterable[Draft]) -> Additi
     for entry in entries.values():
         by_path[entry.path].append(entry)
     for path, members in sorted(by_path.items()):
-        result = _with_sources(root, path, members)
+        result = _with_sources(texts, path, members)
         if result is None:
             return _unfit(path)
         registers[path] = result
     new = {"sources": len(entries), "people": len(people), "publishers": len(publishers)}
-    return Additions(registers=registers, pictures=pictures, briefs=tuple(briefs), new=new)
+    return Additions(registers=registers, digests=texts.digests, pictures=pictures, briefs=tuple(briefs), new=new)
 
 
 def write(root: Path, made: Additions, drafts: Iterable[Draft]) -> None:
-    """Write what was made and *drafts*: pictures, vocabularies, bibliographies, and then the briefs that need them."""
+    """Write what was made and *drafts*: pictures, vocabularies, bibliographies, and then the briefs that need them.
+
+    Raises:
+        StagingError: The folder `.cache` of the archive is a link.
+        ReplacingError: A file has changed since it was read, or cannot be written.
+    """
     pictures = ((path, place.read_bytes()) for path, place in made.pictures.items())
     registers = ((path, text.encode()) for path, text in made.registers.items())
     briefs = ((draft.path, draft.text.encode()) for draft in drafts)
-    publish(root, itertools.chain(pictures, registers, briefs))
+    publish(root, itertools.chain(pictures, registers, briefs), made.digests)
 
 
 def sweep(root: Path) -> None:
@@ -101,9 +111,9 @@ def _new_publishers(composer: Composer, entries: Iterable[Entry]) -> dict[str, s
     return {made.id: made.name for made in composer.registers.made.values() if made.name in used}
 
 
-def _with_sources(root: Path, path: str, entries: Sequence[Entry]) -> str | None:
+def _with_sources(texts: Texts, path: str, entries: Sequence[Entry]) -> str | None:
     """The text of a bibliography with *entries* at its end; None if they would not be read back from it."""
-    text = _current(root, path)
+    text = _current(texts, path)
     if text is None:
         return None
     before = {source.key for source in read_bibliography(path, text)[0]}
@@ -113,17 +123,12 @@ def _with_sources(root: Path, path: str, entries: Sequence[Entry]) -> str | None
     return result if after == before | {entry.key for entry in entries} else None
 
 
-def _current(root: Path, path: str) -> str | None:
+def _current(texts: Texts, path: str) -> str | None:
     """The text of a file, empty if it is not there yet; None if it cannot be used."""
-    file = root / path
-    if any(place.is_symlink() for place in (file, file.parent)):
-        return None
     try:
-        return file.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return ""
-    except (OSError, UnicodeDecodeError):
-        return None
+        return texts.read(path).replace("\r\n", "\n").replace("\r", "\n")
+    except UnreadableTextError:
+        return None if os.path.lexists(texts.root / path) else ""
 
 
 def _unfit(path: str) -> Diagnostic:

@@ -7,7 +7,7 @@ import os
 import re
 import stat
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from ..diagnostics import Diagnostic, Replacement, Rule, Span
@@ -276,14 +276,21 @@ def write_bytes(path: Path, data: bytes) -> bool:
     return True
 
 
-def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
-    """Write *pieces* one after the other so that a reader finds the old file or the new one, never a part."""
+def write_pieces(path: Path, pieces: Iterable[bytes], *, before_replacing: Callable[[], object] = lambda: None) -> None:
+    """Write *pieces* one after the other so that a reader finds the old file or the new one, never a part.
+
+    Args:
+        path: The file.
+        pieces: What it is to hold.
+        before_replacing: Called when all is ready; if it raises, the old file stays.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.writelines(pieces)
         Path(name).chmod(_mode(path))
+        before_replacing()
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)

@@ -124,7 +124,10 @@ def _words(one: Finding, within: int) -> str:
             why = answer.reason.words if answer and answer.reason else f"status {answer.status if answer else 0}"
             return f"the Wayback Machine could not be asked: {why}"
         case Outcome.UNWRITTEN:
-            return "the entry could not be changed; add archiveurl and archivedate by hand"
+            path = one.source.span.path
+            return (
+                f'the entry in "{path}" could not be changed; run this again, or add archiveurl and archivedate by hand'
+            )
     if one.capture is None:
         return ""
     if one.distance is None:

@@ -9,8 +9,8 @@ import click
 
 from ...curating.formatting import Formatting, format_bibliography, write
 from ...diagnostics import Diagnostic, printable
-from ...reading.files import ChangedError
 from ..options import root_option, seen_from_here
+from ..writing import writing
 
 
 @click.command("format", short_help="Write the files in bib/ in their one form.")
@@ -28,13 +28,15 @@ def command(root: Path, *, paths: tuple[Path, ...], check: bool, diff: bool) -> 
     Exit status: 0 if all is well, 1 if a file would change (with --check) or cannot be written, 2 for a wrong use of
     the command.
     """
-    formatting = format_bibliography(root, {_in_bib(root, path) for path in paths} or None)
-    _tell_left(root, formatting)
+    chosen = {_in_bib(root, path) for path in paths} or None
+    with writing(root, dry_run=check or diff):
+        formatting = format_bibliography(root, chosen)
+        _tell_left(root, formatting)
+        if not (check or diff):
+            write(root, formatting)
     if diff:
         for path in formatting.order:
             click.echo(_difference(path, formatting.before.get(path, ""), formatting.after[path]), nl=False)
-    if not (check or diff):
-        _write(root, formatting)
     if check or not diff:
         for path in formatting.order:
             click.echo(f"{'would change' if check else 'changed'} {seen_from_here(root / path)}")
@@ -80,14 +82,3 @@ def _lines(text: str) -> list[str]:
 
 def _ended(lines: Iterable[str]) -> Iterable[str]:
     return (line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
-
-
-def _write(root: Path, formatting: Formatting) -> None:
-    try:
-        write(root, formatting)
-    except ChangedError as error:
-        click.echo(f"{error}; nothing was written", err=True)
-        sys.exit(1)
-    except OSError as error:
-        click.echo(f"{error.filename} cannot be written: {error.strerror}; run the command again", err=True)
-        sys.exit(1)

@@ -12,6 +12,7 @@ from ...model import Archive, CiteKey
 from ...reading.archive import read_archive
 from ...reading.nearest import Nearest, plain
 from ..options import output, root_option, seen_from_here
+from ..writing import writing
 
 _TOLD = 20
 """How many files are named; the bibliographies, which come last, are among them."""
@@ -30,14 +31,15 @@ def command(root: Path, keep: str, drop: tuple[str, ...], *, dry_run: bool) -> N
 
     Exit status: 0 if all is merged, 1 if the entries cannot be merged as they stand, 2 for a wrong use of the command.
     """
-    reading = read_archive(root)
-    keys = _known(reading.archive, (keep, *drop))
-    try:
-        merge = plan_merge(root, reading, keys[0], keys[1:])
-    except CannotMergeError as error:
-        raise click.ClickException(printable(error.reason)) from error
-    if not dry_run:
-        write_merge(root, merge)
+    with writing(root, dry_run=dry_run):
+        reading = read_archive(root)
+        keys = _known(reading.archive, (keep, *drop))
+        try:
+            merge = plan_merge(root, reading, keys[0], keys[1:])
+        except CannotMergeError as error:
+            raise click.ClickException(printable(error.reason)) from error
+        if not dry_run:
+            write_merge(root, merge)
     _tell(merge, root, dry_run=dry_run)
     sys.exit(0)
 

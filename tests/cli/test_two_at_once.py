@@ -1,0 +1,294 @@
+"""Two who write into one archive at once: an editor beside each command, and two commands."""
+
+import datetime
+import errno
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from briefarchive.curating.archiving import Finding, Outcome, write_copies
+from briefarchive.curating.wayback import Capture
+from briefarchive.reading import locking, replacing
+from briefarchive.reading.archive import read_archive
+from briefarchive.reading.replacing import FileReplacement
+
+Run = Callable[..., Result]
+
+HEAD = "---\ntitle: {title}\ndate: {day}\ncountries: [CN]\n---\n"
+EXPORT = """\
+May 4, 2015
+
+A ferry between Norway and Denmark opened. Pier {number} is nearly done.
+
+For more information, consult the following sources:
+
+The Harbour Gazette – “Ferry line {number} opens”
+
+Compiled and edited by Ada Example and Ben Sample"""
+FILES = {
+    "archive/2014/2014-05-01-good.md": HEAD.format(title="Good", day="2014-05-01") + "Text {cite:p}`drop-2014`.\n",
+    "archive/2014/2014-05-02-other.md": HEAD.format(title="Other.", day="2014-05-02")
+    + "See {brief}`2014-05-01-good`, {cite:p}`drop-2014`. \n",
+    "archive/vocabulary/people.yaml": "ada-example: {name: Ada Example}\n",
+    "archive/vocabulary/publishers.yaml": "a-press: {name: A Press}\n",
+    "bib/2014.bib": "@misc{drop-2014, title = {B}, date = {2014}}\n@misc{z-2015, title = {Z}, date = {2015}}\n",
+    "bib/2015.bib": "@misc{keep-2015, title = {A}, date = {2015}}\n",
+    "in/1.txt": EXPORT.format(number=1),
+}
+COMMANDS = {
+    "check": ["check", "--fix"],
+    "format": ["sources", "format"],
+    "import": ["import", "--jobs", "1", "in"],
+    "merge": ["sources", "merge", "keep-2015", "drop-2014"],
+    "new": ["new", "--title", "A new one", "--date", "2014-05-03"],
+    "rename": ["rename", "2014-05-01-good", "better"],
+    "withdraw": ["withdraw", "2014-05-01-good", "--reason", "It is wrong.", "--replaced-by", "2014-05-02-other"],
+}
+MINE = {
+    ".md": "\nA sentence of mine.\n",
+    ".bib": "\n@misc{mine,\n  title           = {Mine},\n}\n",
+    ".yaml": "mine: {name: Mine}\n",
+}
+
+
+@pytest.fixture
+def lay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Path]:
+    """Makes the archive anew, under a name, and goes there."""
+
+    def write(name: str) -> Path:
+        root = tmp_path / name
+        for path, text in FILES.items():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_bytes(text.encode())
+        monkeypatch.chdir(root)
+        return root
+
+    return write
+
+
+def edit(file: Path) -> str:
+    """Add something to a file, or make it, as somebody does in an editor; what was added."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("a", encoding="utf-8") as stream:
+        stream.write(MINE[file.suffix])
+    return MINE[file.suffix].strip()
+
+
+def contents(root: Path) -> Mapping[str, str]:
+    found = (path for path in sorted(root.rglob("*")) if path.is_file() and ".cache" not in path.parts)
+    return {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in found}
+
+
+@contextmanager
+def edited_before(moment: int, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """Edit the file of which a command compares what it read with what is there, before it does so; its path."""
+    real, calls, edited = replacing._is_due, iter(range(moment + 1)), []
+
+    def halted(root: Path, one: FileReplacement) -> bool:
+        if next(calls, None) == moment:
+            edit(root / one.path)
+            edited.append(one.path)
+        return real(root, one)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(replacing, "_is_due", halted)
+        yield edited
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_what_is_edited_while_a_command_halts_stays_and_is_told(
+    briefs: Run, lay: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    writes = 0
+    for moment in range(100):
+        root = lay(str(moment))
+        with edited_before(moment, monkeypatch) as paths:
+            result = briefs(*COMMANDS[command])
+        if not paths:
+            break
+        (path,), mine = paths, MINE[Path(paths[0]).suffix].strip()
+        after = contents(root)
+        assert mine in after[path], (moment, path, result.output)
+        assert result.exit_code == 1, (moment, path, result.output)
+        assert f'"{path}" has changed in the meantime, and was left alone' in result.output
+        if "nothing was written" in result.output:
+            assert after == {**FILES, path: FILES.get(path, "") + MINE[Path(path).suffix]}
+        else:
+            writes += 1
+        assert not list(root.rglob("*.part"))
+        # Whatever comes of it, the same command loses nothing either.
+        briefs(*COMMANDS[command])
+        assert any(mine in text for text in contents(root).values()), (moment, path, result.output)
+        assert not any(one.code == "F104" for one in read_archive(root, cache=False).diagnostics)
+    assert moment > 1
+    assert command == "new" or writes
+
+
+def test_a_command_that_was_stopped_half_way_names_what_it_has_written(
+    briefs: Run, lay: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay("a")
+    real = replacing._replace
+
+    def halted(root: Path, one: FileReplacement) -> None:
+        if one.path == "archive/2014/2014-05-01-good.md":
+            edit(root / one.path)
+        real(root, one)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(replacing, "_replace", halted)
+        told = briefs(*COMMANDS["rename"]).output
+    assert told == (
+        'Error: "archive/2014/2014-05-01-good.md" has changed in the meantime, and was left alone. '
+        'Written: "archive/2014/2014-05-01-better.md", "archive/2014/2014-05-02-other.md"; '
+        'still to be written: "archive/2014/2014-05-01-good.md". Run the command again\n'
+    )
+    told = briefs(*COMMANDS["rename"]).output
+    assert "has all that is to stay, delete the other, and run the command again" in told
+    Path("archive/2014/2014-05-01-better.md").unlink()
+    assert briefs(*COMMANDS["rename"]).exit_code == 0
+    (brief,) = Path("archive/2014").glob("*-better.md")
+    assert "A sentence of mine." in brief.read_text("utf-8")
+    assert sorted(path.name for path in Path("archive/2014").iterdir()) == [brief.name, "2014-05-02-other.md"]
+
+
+def test_a_file_that_cannot_be_written_is_named(
+    briefs: Run, lay: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay("a")
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(replacing.files, "write_pieces", full)
+    result = briefs(*COMMANDS["withdraw"])
+    told = '"archive/2014/2014-05-02-other.md" cannot be written: No space left on device; nothing was written'
+    assert (result.exit_code, told in result.output) == (1, True)
+
+
+def test_copies_are_not_written_into_a_file_that_changes_meanwhile(
+    lay: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = lay("a")
+    source = read_archive(root, cache=False).archive.sources["drop-2014"]
+    capture = Capture(
+        url="https://web.archive.org/web/20140517000000/http://example.org/", date=datetime.date(2014, 5, 17)
+    )
+    found = [Finding(source=source, outcome=Outcome.FOUND, capture=capture)]
+    with edited_before(2, monkeypatch) as paths:
+        assert [one.outcome for one in write_copies(root, found)] == [Outcome.UNWRITTEN]
+    assert contents(root) == {**FILES, "bib/2014.bib": FILES["bib/2014.bib"] + MINE[".bib"]}
+    assert paths == ["bib/2014.bib"]
+    assert write_copies(root, found) == []
+
+
+def test_a_mapping_that_is_edited_while_exports_are_read_stays(
+    briefs: Run, lay: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = lay("a")
+    Path("in/1.csv").write_text("title,date,text,tags\nA,2015-05-04,A text.,Quays\n", "utf-8")
+    with edited_before(0, monkeypatch) as paths:
+        result = briefs("import", "--jobs", "1", "in/1.csv", "--mapping", "map.yaml", "--dry-run")
+    assert paths == ["map.yaml"]
+    assert '"map.yaml" has changed in the meantime, and was left alone' in result.output
+    assert contents(root)["map.yaml"] == MINE[".yaml"]
+
+
+def _start(*arguments: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "briefarchive.cli", *arguments]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+def test_two_renamings_of_one_brief_leave_one_copy(lay: Callable[[str], Path]) -> None:
+    lay("a")
+    both = [_start("rename", "2014-05-01-good", new) for new in ("one", "two")]
+    told = [process.communicate()[0] for process in both]
+    assert sorted(process.returncode for process in both) == [0, 2], told
+    assert len(list(Path("archive/2014").iterdir())) == 2
+
+
+def test_two_imports_both_end_and_each_text_is_there_once(lay: Callable[[str], Path]) -> None:
+    lay("a")
+    for number in range(8):
+        Path(f"in/{number}.txt").write_text(EXPORT.format(number=number).replace("May 4", f"May {number + 1}"), "utf-8")
+    both = [_start("import", "--jobs", "1", "in") for _ in range(2)]
+    told = [process.communicate()[0] for process in both]
+    assert [process.returncode for process in both] == [0, 0], told
+    assert len(list(Path("archive/2015").iterdir())) == 8
+    reading = read_archive(Path(), cache=False)
+    assert not [one for one in reading.diagnostics if one.severity == "error"]
+
+
+@contextmanager
+def held(root: Path) -> Iterator[int]:
+    """Another process holds the lock of an archive; its number."""
+    code = "import sys, pathlib\nfrom briefarchive.reading.locking import locked\n"
+    code += "with locked(pathlib.Path(sys.argv[1]), 'briefs import'): print(flush=True); sys.stdin.read()"
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen([sys.executable, "-c", code, str(root)], **pipes) as process:
+        process.stdout.readline()
+        yield process.pid
+        process.kill()
+
+
+def test_a_command_that_has_waited_says_for_whom_and_the_others_do_not_wait(
+    briefs: Run, lay: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = lay("a")
+    monkeypatch.setattr(locking, "_PATIENCE", 0.1)
+    with held(root) as number:
+        for arguments in COMMANDS.values():
+            result = briefs(*arguments)
+            assert result.exit_code == 1
+            assert f"waiting for briefs import (process {number}) to end …\n" in result.output
+            told = f"Error: briefs import (process {number}) is writing into this archive; nothing was written."
+            assert told in result.output
+        assert contents(root) == FILES
+        for reading in (
+            ["check"],
+            ["rename", "2014-05-01-good", "better", "--dry-run"],
+            ["sources", "format", "--diff"],
+        ):
+            assert "waiting" not in briefs(*reading).output
+        os.kill(number, signal.SIGKILL)
+    assert briefs(*COMMANDS["rename"]).exit_code == 0  # nobody holds the lock of a process that was killed
+
+
+def test_an_archive_on_a_disk_without_locks_is_written_all_the_same(
+    briefs: Run, lay: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay("a")
+
+    def none(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(locking.FileLock, "acquire", none)
+    assert briefs(*COMMANDS["rename"]).exit_code == 0
+
+
+@pytest.mark.parametrize("kind", ["link to a folder", "link to a file", "file"])
+def test_a_lock_that_would_lie_elsewhere_is_not_taken(
+    briefs: Run, lay: Callable[[str], Path], tmp_path: Path, kind: str
+) -> None:
+    root = lay("a")
+    outside = tmp_path / "outside"
+    if kind == "link to a folder":
+        outside.mkdir()
+        (root / ".cache").symlink_to(outside)
+    elif kind == "link to a file":
+        outside.write_text("mine", "utf-8")
+        (root / ".cache").mkdir()
+        (root / ".cache/lock").symlink_to(outside)
+    else:
+        (root / ".cache").write_text("", "utf-8")
+    result = briefs(*COMMANDS["rename"])
+    assert (result.exit_code, result.output.count("\n")) == (1, 1), result.output
+    assert ".cache" in result.output
+    assert not list(outside.iterdir()) if outside.is_dir() else not outside.exists() or outside.read_text() == "mine"

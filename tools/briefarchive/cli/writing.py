@@ -1,0 +1,32 @@
+"""What all commands that write into an archive have in common."""
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from ..diagnostics import printable
+
+
+@contextlib.contextmanager
+def writing(root: Path, *, dry_run: bool = False) -> Iterator[None]:
+    """Hold the archive's lock from the first reading to the last writing; without it on a dry run.
+
+    Raises:
+        ClickException: The lock is another command's, or a file was changed meanwhile; the message says what to do.
+    """
+    if dry_run:
+        yield
+        return
+    from ..reading.locking import LockError, locked  # `check` alone needs neither
+    from ..reading.replacing import ReplacingError
+
+    def told(holder: str) -> None:
+        click.echo(printable(f"waiting for {holder} to end …"), err=True)
+
+    try:
+        with locked(root, click.get_current_context().command_path, told):
+            yield
+    except (LockError, ReplacingError) as error:
+        raise click.ClickException(printable(str(error))) from error

@@ -1,0 +1,121 @@
+"""Files of the archive replaced, made or deleted, but only those that nobody has changed since they were read.
+
+An editor or another command may save a file while a command works out its new text. So each file is compared with what
+was read: all of them before the first is written, and each again when its turn comes. One that differs is left alone.
+"""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from . import files
+
+_MOST_NAMED = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileReplacement:
+    """A file and what it is to be.
+
+    Attributes:
+        path: Its root-relative path.
+        before: The digest of the bytes that were read; empty if there was no file.
+        after: Its new bytes, or a file that has them and goes when they are in place; None if it is to be deleted.
+    """
+
+    path: str
+    before: str
+    after: bytes | Path | None
+
+
+class ReplacingError(Exception):
+    """A file could not be replaced; the message also says which others were, and how to go on.
+
+    Attributes:
+        reason: What is the matter, and with which file.
+    """
+
+    def __init__(self, reason: str, written: Sequence[FileReplacement], left: Sequence[FileReplacement]) -> None:
+        done = f". Written: {_named(written)}; still to be written: {_named(left)}"
+        super().__init__(f"{reason}{done if written else '; nothing was written'}. Run the command again")
+        self.reason = reason
+
+
+def text_replacements(texts: Mapping[str, str], digests: Mapping[str, str]) -> Iterator[FileReplacement]:
+    """The replacements by new texts; *digests* are those of the files that were read."""
+    for path, text in texts.items():
+        yield FileReplacement(path=path, before=digests.get(path, ""), after=text.encode())
+
+
+def replace_files(root: Path, replacements: Iterable[FileReplacement]) -> None:
+    """Replace files in their order; one that is already as it is to be stays as it is.
+
+    A file may be named several times; each time it is expected as the time before has left it.
+
+    Raises:
+        ReplacingError: A file was changed since it was read, or cannot be written. Those after it are not written, and
+            none is if that was so before the first.
+    """
+    wanted = list(replacements)
+    first = {one.path: one for one in reversed(wanted)}
+    done = 0
+    try:
+        for one in first.values():
+            _is_due(root, one)
+        for one in wanted:
+            _replace(root, one)
+            done += 1
+    except files.ChangedError as error:
+        raise ReplacingError(f"{error}, and was left alone", wanted[:done], wanted[done:]) from error
+    except OSError as error:
+        reason = f'"{one.path}" cannot be written: {error.strerror or error}'
+        raise ReplacingError(reason, wanted[:done], wanted[done:]) from error
+
+
+def _replace(root: Path, one: FileReplacement) -> None:
+    if _is_due(root, one):
+        data = _new_bytes(one)
+        if data is None:
+            (root / one.path).unlink()
+        else:
+            files.write_pieces(root / one.path, [data], before_replacing=lambda: _is_due(root, one))
+    if isinstance(one.after, Path):
+        one.after.unlink()
+
+
+def _is_due(root: Path, one: FileReplacement) -> bool:
+    """Whether a file is what was read, and not yet what it is to be.
+
+    Raises:
+        ChangedError: It is neither.
+    """
+    now = _current_digest(root, one.path)
+    if now == one.before == "":
+        return one.after is not None
+    new = _new_bytes(one)
+    if now == ("" if new is None else files.digest(new)):
+        return False
+    if now != one.before:
+        raise files.ChangedError(one.path)
+    return True
+
+
+def _new_bytes(one: FileReplacement) -> bytes | None:
+    return one.after.read_bytes() if isinstance(one.after, Path) else one.after
+
+
+def _current_digest(root: Path, path: str) -> str | None:
+    """The digest of what is at *path* now, empty if nothing is; None for what is no file or lies behind a link."""
+    if any((root / folder).is_symlink() for folder in PurePosixPath(path).parents if folder.name):
+        return None
+    if not os.path.lexists(root / path):
+        return ""
+    data = files.read(path, root / path, files.DATA_LIMIT)
+    return files.digest(data) if isinstance(data, bytes) else None
+
+
+def _named(some: Sequence[FileReplacement]) -> str:
+    paths = [f'"{path}"' for path in dict.fromkeys(one.path for one in some)]
+    more = f" and {len(paths) - _MOST_NAMED:,} more" if len(paths) > _MOST_NAMED else ""
+    return ", ".join(paths[:_MOST_NAMED]) + more
