@@ -1,6 +1,7 @@
 """Texts of files that are to be changed."""
 
 from pathlib import Path
+from typing import cast
 
 from ..diagnostics import Diagnostic
 from ..reading import files
@@ -20,5 +21,4 @@ def text_of(root: Path, path: str) -> str:
     text = data if isinstance(data, Diagnostic) else files.decode(path, data)
     if isinstance(text, Diagnostic):
         raise UnreadableTextError(f"{text.span}: {text.message}")
-    assert isinstance(data, bytes)
-    return data.decode()
+    return cast("bytes", data).decode()
