@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from .addresses import fault_of_address, has_scheme
+from .pdf_bounds import REMEDY, UnusablePdfError
 
 if TYPE_CHECKING:
     from pikepdf import Object
@@ -17,7 +18,7 @@ _ANNOTATIONS = frozenset({
 # 12.6.4: actions that stay within the document, and links, whose addresses are judged.
 _ACTIONS = frozenset({"/GoTo", "/GoToDp", "/Hide", "/Named", "/ResetForm", "/SetOCGState", "/Trans", "/URI"})
 _TURNS_PAGES = frozenset({"/NextPage", "/PrevPage", "/FirstPage", "/LastPage"})
-_HOLDS_ACTIONS = ("/A", "/PA", "/Next", "/OpenAction")
+_HOLDS_ACTIONS = ("/A", "/NA", "/PA", "/Next", "/OpenAction")
 # All others, wherever they stand: a program may know more places for them.
 _OTHER_ACTIONS = frozenset({
     "/JavaScript", "/Launch", "/GoToR", "/GoToE", "/GoTo3DView", "/Thread", "/Sound", "/Movie", "/SubmitForm",
@@ -30,7 +31,11 @@ _PACKED = frozenset({"/FlateDecode", "/LZWDecode", "/RunLengthDecode", "/BrotliD
 
 
 def action_of(one: "Object") -> str:
-    """What a dictionary or stream of a PDF does, in a few words; empty if it does nothing."""
+    """What a dictionary or stream of a PDF does, in a few words; empty if it does nothing.
+
+    Raises:
+        UnusablePdfError: It is a stream that is packed twice, and may unpack to a million times its bytes.
+    """
     return next(_actions_of(one), "")
 
 
@@ -45,7 +50,7 @@ def _actions_of(one: "Object") -> Iterator[str]:
     if "/UF" in keys or ("/F" in keys and (isinstance(one, Stream) or isinstance(one.get("/F"), String))):
         yield "what stands in another file"
     if sum(str(name) in _PACKED for name in _listed(one.get("/Filter"))) > 1:
-        yield "a part that is packed twice"
+        raise UnusablePdfError("has a part that is packed twice", REMEDY)
     for annotation in _dictionaries(one.get("/Annots")):
         if str(annotation.get("/Subtype")) not in _ANNOTATIONS:
             yield f"the annotation {annotation.get('/Subtype')}"
