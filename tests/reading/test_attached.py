@@ -1,4 +1,4 @@
-"""What files beside briefs hold: what acts, what tells of a place, and what stands behind the end."""
+"""What pictures beside briefs hold: what tells of a place, and what stands behind the end."""
 
 import io
 import random
@@ -8,65 +8,7 @@ import pytest
 from PIL import Image, PngImagePlugin
 
 from briefarchive.reading.attached import faults_of_attachment
-from briefarchive.reading.attached_documents import actions
 from briefarchive.reading.attachments import read_attachments
-
-from ..costs import cpu
-
-
-def _pdf(*objects: str, catalog: str = "") -> bytes:
-    """A PDF with one empty page, more in its catalog, and more objects, which are numbered from 4."""
-    bodies = [
-        f"<</Type/Catalog/Pages 2 0 R{catalog}>>",
-        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>",
-        *objects,
-    ]
-    data = b"%PDF-1.4\n"
-    offsets = []
-    for number, body in enumerate(bodies, 1):
-        offsets.append(len(data))
-        data += f"{number} 0 obj\n{body}\nendobj\n".encode()
-    rows = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
-    head = f"xref\n0 {len(bodies) + 1}\n0000000000 65535 f \n"
-    return (
-        data + f"{head}{rows}trailer\n<</Root 1 0 R/Size {len(bodies) + 1}>>\nstartxref\n{len(data)}\n%%EOF\n".encode()
-    )
-
-
-def test_an_ordinary_pdf_may_open_at_a_page() -> None:
-    assert actions(_pdf()) == ""
-    assert actions(_pdf(catalog="/OpenAction[3 0 R/Fit]")) == ""
-    assert actions(_pdf(catalog="/OpenAction<</S/GoTo/D[3 0 R/Fit]>>")) == ""
-
-
-@pytest.mark.parametrize(
-    "catalog",
-    [
-        "/OpenAction<</S/JavaScript/JS(app.alert(1))>>",
-        "/OpenAction<</S/URI/URI(https://evil.example/)>>",
-        "/OpenAction<</S/GoTo/D[3 0 R/Fit]/Next<</S/URI/URI(https://evil.example/)>>>>",
-        "/OpenAction[3 0 R/Fit]/OpenAction<</S/JavaScript/JS(app.alert(1))>>",
-        "/AA<</WC 4 0 R>>",
-        "/Names<</EmbeddedFiles 4 0 R>>",
-    ],
-)
-def test_a_pdf_that_acts_is_told(catalog: str) -> None:
-    assert actions(_pdf("<</S/Named/N/NextPage>>", catalog=catalog))
-
-
-def test_an_action_that_stands_elsewhere_is_found() -> None:
-    assert actions(_pdf("<</S 5 0 R/F(a)>>", "/Launch", catalog="/X 4 0 R")) == "/Launch"
-
-
-def test_references_to_nothing_cost_nothing() -> None:
-    def cost(count: int) -> float:
-        data = _pdf(catalog="/X[" + " ".join(f"{number} 0 R" for number in range(10, count)) + "]")
-        assert actions(data) == ""
-        return cpu(lambda: actions(data))
-
-    # They were looked for through the whole file, each of them.
-    assert cost(8_000) < 40 * cost(1_000) + 0.5
 
 
 def _picture(kind: str, **options: object) -> bytes:

@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from ..diagnostics import Diagnostic
 from ..jobs.cluster import Cluster, ClusterError
@@ -61,12 +61,8 @@ def presses_of(
 
 
 def _printed(cluster: Cluster, root: Path, printing: Printing, orders: "Iterable[Order]") -> "Iterator[Printed]":
-    from ..printing.orders import Item
-
-    pieces = []
-    for order in orders:
-        assert isinstance(order.item, Item)  # all orders of an edition have one
-        pieces.append(_Piece(item=order.item, made_from=order.made_from))
+    # All orders of an edition have an item.
+    pieces = [_Piece(item=cast("Item", order.item), made_from=order.made_from) for order in orders]
     if not pieces:
         return iter(())
     try:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from typing import cast
 
 from ..facets.citing.bibtex import format_entry
 from ..model import CiteKey, Source
@@ -82,8 +83,7 @@ def _is_as_wanted(path: str, before: str, after: str, additions: Mapping[CiteKey
 
 def _read(path: str, text: str) -> tuple[dict[CiteKey, dict[str, str]], list[str]]:
     plain = decode(path, text.encode("utf-8"))
-    assert isinstance(plain, str)
-    sources, faults = read_bibliography(path, plain)
+    sources, faults = read_bibliography(path, cast("str", plain))
     return {source.key: _fields(source) for source in sources}, [f"{one.code} {one.message}" for one in faults]
 
 

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import cast
 
 from ..diagnostics import Diagnostic, Span
 from ..model import Places, Source
@@ -106,8 +107,7 @@ def _read(root: Path) -> tuple[dict[str, str], list[Diagnostic], dict[str, str]]
         data = reading_files.read(path, file, reading_files.DATA_LIMIT)
         text = data if isinstance(data, Diagnostic) else reading_files.decode(path, data)
         if isinstance(data, Diagnostic) or isinstance(text, Diagnostic):
-            assert isinstance(text, Diagnostic)
-            left.append(text)
+            left.append(cast("Diagnostic", text))
             continue
         texts[path] = text
         digests[path] = reading_files.digest(data)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import cast
 
 from ..facets.citing.bibtex import format_raw_entry
 from ..model import Source
@@ -27,8 +28,7 @@ class Formed:
     @property
     def entry(self) -> RawEntry:
         """What the reader makes of it."""
-        assert self.piece.entry
-        return self.piece.entry
+        return cast("RawEntry", self.piece.entry)
 
     @property
     def order(self) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
+from typing import cast
 
 import yaml
 
@@ -26,7 +27,7 @@ from .document import Attachment, Hint, SetAside
 from .faults import HintTaken, SourceDecided, WordsLost
 from .interpreting import day_of
 from .languages import language_of
-from .legacy import LegacyBrief, LegacySource
+from .legacy import LegacyBrief, LegacySource, PrintedDate
 from .phrases import Suggestion
 from .placeholders import Openings, placeholder
 from .preparing import Preparation, Prepared
@@ -105,7 +106,7 @@ class Composer:
             prepared: The part of the work that needs nothing of other briefs, where it has been done already.
             decided: What a person has decided about it.
         """
-        assert legacy.published is not None
+        date = cast("PrintedDate", legacy.published).date
         ready = prepared or self._preparation.of(legacy)
         sentence, text_from_there = self._openings.own(legacy.paragraphs)
         said = ready.title
@@ -113,7 +114,7 @@ class Composer:
         if decided.title not in {None, title}:
             title = str(decided.title)
             said = Hint(value=title, where=PLAN)
-        id_ = unique(f"{legacy.published.date}-{_stem(title if said else text_from_there[:200])}", self._taken)
+        id_ = unique(f"{date}-{_stem(title if said else text_from_there[:200])}", self._taken)
         self._taken.add(id_)
         mentions = tuple(self._mention(source, legacy) for source in legacy.sources)
         names = (*legacy.compilers, *legacy.editors)
@@ -124,7 +125,7 @@ class Composer:
         head = front_matter(
             {
                 "title": title,
-                "date": legacy.published.date,
+                "date": date,
                 "countries": [suggestion.value for suggestion in countries],
                 "topics": [suggestion.value for suggestion in topics],
                 "compilers": list(compilers),
@@ -142,7 +143,7 @@ class Composer:
         return Draft(
             legacy=legacy,
             id=id_,
-            path=f"archive/{legacy.published.date.year}/{id_}.md",
+            path=f"archive/{date.year}/{id_}.md",
             text=text,
             title=title,
             title_from=said,
@@ -211,8 +212,7 @@ class Composer:
         if legacy.published and head["date"] == legacy.published.date:
             kept += words(legacy.published.text)
         people = {person.id: person for person in self.registers.people.values()}
-        listed = head.get("compilers") or []
-        assert isinstance(listed, list)
+        listed = cast("list[str]", head.get("compilers") or [])
         for name in (*legacy.compilers, *legacy.editors):
             person = self.registers.person(name)
             if person.id in listed:
@@ -275,9 +275,9 @@ def _original(legacy: LegacyBrief) -> dict[str, object]:
     The day is the one that the text prints, else the one that its file says, else the one that a person has decided.
     That of its publication in this archive is not written: the history of the repository tells it.
     """
-    assert legacy.published is not None
+    published = cast("PrintedDate", legacy.published)
     said = next(filter(None, map(day_of, legacy.hints.dates)), None)
-    day = said if said and not legacy.published.text else legacy.published.date
+    day = said if said and not published.text else published.date
     address = next((hint.value for hint in legacy.hints.addresses), "")
     usable = len(address) <= _LONGEST_ADDRESS and re.fullmatch(WEB_ADDRESS, address)
     return {"date": day, **({"url": address} if usable else {})}

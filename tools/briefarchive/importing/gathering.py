@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 from ..diagnostics import Diagnostic, Span
 from .copies import Copies, Revision, find_copies, likeness_of
@@ -68,9 +69,7 @@ def _planned(results: Sequence[Read], plan: Plan) -> tuple[tuple[int, ...], ...]
 
 
 def _brief_at(results: Sequence[Read], place: int) -> LegacyBrief:
-    result = results[place][1]
-    assert isinstance(result, LegacyBrief)
-    return result
+    return cast("LegacyBrief", results[place][1])
 
 
 @dataclass(slots=True)

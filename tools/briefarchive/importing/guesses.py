@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import cast
 
 from ..checking.metadata import PlaceholderTitle
 from .composing import Draft
 from .deciding import PLAN
 from .faults import BylineDecided, DateDecided, EncodingNoted
 from .languages import language_of
-from .legacy import LegacyBrief
+from .legacy import LegacyBrief, PrintedDate
 from .phrases import Suggestion
 
 
@@ -61,8 +62,7 @@ def _title(draft: Draft) -> Guess:
 
 
 def _date(legacy: LegacyBrief) -> Guess:
-    published = legacy.published
-    assert published is not None
+    published = cast("PrintedDate", legacy.published)
     decided = next((one.message for one in legacy.diagnostics if one.code == DateDecided.code), "")
     if decided:
         confidence, because = Confidence.DOUBTFUL, decided

@@ -6,11 +6,12 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import cast
 
 from ..model import Archive, Brief
 from ..reading import files
 from .escaping import shown_text
-from .legacy import LegacyBrief
+from .legacy import LegacyBrief, PrintedDate
 
 _DIGEST = re.compile(r"sha256[\"']?\s*:\s*[\"']?([0-9a-f]{64})")
 
@@ -54,8 +55,7 @@ class Records:
 
     def like(self, legacy: LegacyBrief) -> Place | None:
         """The brief that says the same on the same day, of this run or an earlier one."""
-        assert legacy.published is not None
-        day = legacy.published.date
+        day = cast("PrintedDate", legacy.published).date
         for brief in self._unread.pop(day, ()):
             text = files.read(brief.path, self._root / brief.path, files.BRIEF_LIMIT)
             if isinstance(text, bytes):
@@ -65,8 +65,8 @@ class Records:
 
     def enter(self, legacy: LegacyBrief, place: Place) -> None:
         """Know the brief that was made of *legacy*."""
-        assert legacy.published is not None
-        self._by_text.setdefault((legacy.published.date, _digest(*legacy.paragraphs)), place)
+        day = cast("PrintedDate", legacy.published).date
+        self._by_text.setdefault((day, _digest(*legacy.paragraphs)), place)
 
 
 def _digest(*texts: str) -> str:

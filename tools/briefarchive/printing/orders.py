@@ -3,6 +3,7 @@
 import functools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import cast
 
 from ..diagnostics import Diagnostic, Span
 from ..facets import addresses
@@ -72,8 +73,8 @@ def order_of(edition: Edition, item: Item) -> Order:
     try:
         if item.brief is not None:
             return next(orders_of_briefs(edition, [known[item.brief]]))
-        assert item.volume is not None  # an item is one or the other
-        return _order_of_part(edition, replace(item.volume, briefs=tuple(known[one] for one in item.bound)))
+        volume = cast("Volume", item.volume)  # an item is one or the other
+        return _order_of_part(edition, replace(volume, briefs=tuple(known[one] for one in item.bound)))
     except KeyError as error:
         raise files.ChangedError(str(error.args[0])) from error
 

@@ -10,7 +10,7 @@ import functools
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import msgspec
 import typst
@@ -71,8 +71,7 @@ def compiled(
             raise PressError(str(error)) from error
     if warnings:
         raise PressError("; ".join(warning.message for warning in warnings))
-    assert isinstance(result, bytes)
-    return result
+    return cast("bytes", result)
 
 
 @contextlib.contextmanager

@@ -227,7 +227,6 @@ class _Writer:
     def section(self, node: Node) -> str:
         self.level += 1
         title, *rest = node.children
-        assert not isinstance(title, str)
         # A picture alone, or a whole page of words, cannot stand in the list of headings.
         is_listed = 0 < len(title.astext().strip()) <= _LONGEST_HEADING
         kind = ("part", str(self.level)) if is_listed else ("rubric",)
@@ -273,7 +272,6 @@ class _Writer:
         title = string(_LABELS.get(kind, kind.capitalize()))
         if kind == "admonition":
             first = children.pop(0)
-            assert not isinstance(first, str)
             title = self.line(first)
         return call("admonition", string(kind), title, joined(self._inside(child) for child in children))
 

@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
 from ..diagnostics import Diagnostic, Rule, Severity, Span
-from .attached_documents import actions, formulas
 from .attached_pictures import private_data
+from .formulas import formulas
+from .pdf import action_in
+from .pdf_bounds import UnusablePdfError
 from .svg import fault_of_svg
 
 
@@ -26,6 +28,9 @@ class ActiveFile(Rule):
     Readers open it in their browser or their spreadsheet. Save an SVG as “plain SVG” without scripts, links, and
     pictures or styles from elsewhere, print a PDF anew to PDF, and put an apostrophe before a cell that begins with
     `=`, `+`, `-` or `@` and is no number.
+
+    A PDF may have links to its own pages and to addresses that begin with `http:`, `https:` or `mailto:`, notes, and
+    forms to fill in; no files, sounds or films within it, and nothing that leads to other files.
     """
 
     code = "F114"
@@ -99,8 +104,11 @@ def _svg(path: str, data: bytes) -> Iterator[Diagnostic]:
 
 def _pdf(path: str, data: bytes) -> Iterator[Diagnostic]:
     try:
-        found = actions(data)
-    except Exception:  # noqa: BLE001 — pypdf promises no kind of error for a broken file
+        found = action_in(data)
+    except UnusablePdfError as error:
+        yield WrongContent.at(Span(path=path), f'"{path}" {error}', hint=error.hint)
+        return
+    except Exception:  # noqa: BLE001 — pikepdf promises no kind of error for a broken file
         yield WrongContent.at(Span(path=path), f'"{path}" is no PDF that can be read', hint="save it anew as PDF")
         return
     if found:
@@ -113,5 +121,8 @@ def _csv(path: str, data: bytes) -> Iterator[Diagnostic]:
         for line, cell in formulas(data.decode("utf-8-sig")):
             message = f'the cell "{cell[:40]}" is a formula to a spreadsheet'
             yield ActiveFile.at(Span(path=path, line=line), message, hint="put an apostrophe before it")
-    except (UnicodeDecodeError, csv.Error):
+    except UnicodeDecodeError:
         yield WrongContent.at(Span(path=path), f'"{path}" is no CSV in UTF-8', hint='save it as "CSV UTF-8"')
+    except csv.Error as error:
+        message = f'"{path}" is no CSV that can be read: {error}'
+        yield WrongContent.at(Span(path=path), message, hint='save it as "CSV UTF-8"')

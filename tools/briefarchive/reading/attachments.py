@@ -10,6 +10,7 @@ from . import files
 from .addresses import split_address
 from .attached import faults_of_attachment
 from .cache import Cache, Shelf
+from .pdf import harmless_pdf
 from .svg import harmless_svg
 
 PICTURES = frozenset({".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
@@ -52,7 +53,9 @@ def read_attachment(path: str, data: bytes) -> tuple[None, tuple[Diagnostic, ...
 
 
 def published(path: str, data: bytes) -> bytes:
-    """The bytes that readers get of such a file: an SVG is drawn anew, without anything that acts."""
+    """The bytes that readers get of such a file: an SVG is drawn anew and a PDF written anew, as they were judged."""
+    if path.endswith(".pdf"):
+        return harmless_pdf(data)
     return harmless_svg(data) if path.endswith(".svg") else data
 
 

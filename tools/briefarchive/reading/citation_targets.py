@@ -6,7 +6,7 @@ as the key that it is not, so that the check can say that there is no such sourc
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 # Nothing is given back, or a text of spaces alone would take the cube of its length.
 _TARGET = re.compile(
@@ -32,8 +32,7 @@ def citation_targets(text: str) -> Iterator[CitationTarget]:
         if match:
             yield CitationTarget(match["key"], match["before"] or "", match["after"] or "", match.start("key"))
         else:
-            match = _PIECE.match(text, position)
-            assert match is not None  # it matches the empty text as well
+            match = cast("re.Match[str]", _PIECE.match(text, position))  # it matches the empty text as well
             piece = match[0]
             yield CitationTarget(piece.strip(), "", "", position + len(piece) - len(piece.lstrip()))
         position = match.end() + 1

@@ -5,6 +5,7 @@ import hashlib
 import re
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
+from typing import cast
 
 _SUFFIXES = (".py", ".html", ".css", ".js", ".md", ".typ")
 
@@ -17,8 +18,8 @@ def code_version() -> str:
         digest.update(f"{file.name}\n".encode())
         digest.update(file.read_bytes())
     for requirement in sorted(metadata.requires("briefarchive") or ()):
-        name = re.match(r"[A-Za-z0-9._-]+", requirement)
-        assert name is not None  # a requirement begins with a name (PEP 508)
+        # A requirement begins with a name (PEP 508).
+        name = cast("re.Match[str]", re.match(r"[A-Za-z0-9._-]+", requirement))
         if "extra ==" in requirement:  # it divides work or the like, and makes nothing
             continue
         digest.update(f"{name[0]} {metadata.version(name[0])}\n".encode())

@@ -3,7 +3,7 @@
 import datetime
 import difflib
 import re
-from typing import NamedTuple
+from typing import NamedTuple, cast
 from urllib.parse import urlsplit
 
 from ..model import Status
@@ -74,8 +74,7 @@ def _part_of_date(text: str) -> str:
 
 def list_meant(node: Node, wanted: Field) -> tuple[Meant, tuple[Node, ...]]:
     """What to tell of a value that should be a list, and the items that it has."""
-    item = wanted.item
-    assert item is not None
+    item = cast("Field", wanted.item)
     message = f'"{wanted.name}" must be a list'
     if item.kind is Kind.MAPPING:
         return _listed_fields(node, wanted, item, message)

@@ -4,7 +4,7 @@ import datetime
 import re
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, cast
 
 from ..diagnostics import Diagnostic, Replacement, Rule, Span
 from ..model import Correction, Imported, ImportedCopy, Original, Status, Withdrawal
@@ -183,9 +183,9 @@ class _Typing:
         return self._scalar(node, wanted, place)
 
     def _list(self, node: Node, wanted: Field, place: str) -> tuple[Any, ...] | None:
-        assert wanted.item is not None
+        item = cast("Field", wanted.item)
         if isinstance(node, Scalar) and node.is_null:
-            if node.comment_span and not wanted.item.members and not re.match(r"#+(?:\s|$)", node.comment):
+            if node.comment_span and not item.members and not re.match(r"#+(?:\s|$)", node.comment):
                 text = bracketed(names_in(node.comment.replace("#", ", "), wanted))
                 fix = (Replacement(span=node.comment_span, text=text),)
                 message = f'" {node.comment}" is taken for a comment, and is no part of "{wanted.name}"'
@@ -197,14 +197,14 @@ class _Typing:
             items = self._parted(node, wanted)
         else:
             meant, items = list_meant(node, wanted)
-            self._tell(WrongType, node, meant, fix=_hyphens(node) if wanted.item.members else ())
+            self._tell(WrongType, node, meant, fix=_hyphens(node) if item.members else ())
         values: list[Any] = []
         if len(items) > wanted.most:
             message = f'"{wanted.name}" has {len(items):,} items; at most {wanted.most} are read'
             self._note(InvalidValue, node.span, message, "keep those that matter most")
         for child in items[: wanted.most]:
             name = f"{place}.{len(values)}"
-            value = self._value(child, wanted.item, name)
+            value = self._value(child, item, name)
             if value is not None and value in values:
                 self._note(InvalidValue, child.span, f'"{value}" stands twice in "{wanted.name}"', "keep one")
             elif value is not None:
@@ -338,8 +338,7 @@ def _build(wanted: Field, values: dict[str, Any]) -> Correction | Withdrawal | O
 
 def _several(item: Scalar, wanted: Field) -> list[str]:
     """The names in an item of a list, if they are several for certain, or one with a comma behind it."""
-    assert wanted.item is not None
-    if not wanted.item.vocabulary and wanted.name != "replaces":
+    if not cast("Field", wanted.item).vocabulary and wanted.name != "replaces":
         return []
     value = item.value.strip()
     parts = names_in(value, wanted) if re.search(r"[，、；;|•\n]|, |[,;]$", value) or _CODES.fullmatch(value) else []

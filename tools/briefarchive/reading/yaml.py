@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 
 import yaml
 
@@ -92,8 +93,7 @@ class CutText(Rule):
     @classmethod
     def behind(cls, node: "Scalar", name: str) -> Diagnostic:
         """The fault of a value of the field *name* that a comment cuts off."""
-        assert node.comment_span is not None
-        at, start = node.comment_span, node.span
+        at, start = cast("Span", node.comment_span), node.span
         message = f'" {node.comment}" is taken for a comment, and is no part of "{name}"'
         whole = quoted(f"{' '.join(node.value.split())} {node.comment}".strip())
         hint = f"put the value in quotation marks: write {name}: {whole}"
@@ -332,10 +332,10 @@ class _Composer:
             level += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
 
     def _span(self, event: yaml.Event) -> Span:
-        start, end = event.start_mark, event.end_mark
-        assert start is not None  # libyaml gives both marks to every event
-        assert end is not None
-        (line, column), (end_line, end_column) = self._place(start), self._place(end)
+        # libyaml gives both marks to every event.
+        (line, column), (end_line, end_column) = map(
+            self._place, cast("tuple[yaml.Mark, yaml.Mark]", (event.start_mark, event.end_mark))
+        )
         if (end_line, end_column) == (line, column):  # nothing was written
             end_column += 1
         return Span(path=self._path, line=line, column=column, end_line=end_line, end_column=end_column)

@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 import msgspec
 from pagefind.service import get_executable
@@ -98,11 +98,10 @@ def run_pagefind(pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
 
 def _talk(running: "subprocess.Popen[bytes]", pages: Iterable[tuple[str, str]]) -> tuple[tuple[_File, ...], int, int]:
     """Tell a program the pages; the files that it tells then, how many pages it has taken, and how many they were."""
-    assert running.stdin is not None
-    given = 0
+    told, given = cast("IO[bytes]", running.stdin), 0
     with running, ThreadPoolExecutor(1) as listener:
         answer = listener.submit(_listen, running)
-        with contextlib.suppress(BrokenPipeError), running.stdin as stream:  # then it has ended, and tells no more
+        with contextlib.suppress(BrokenPipeError), told as stream:  # then it has ended, and tells no more
             stream.write(_message(type="NewIndex", config={"force_language": "en"}))
             for address, page in pages:
                 stream.write(_message(type="AddFile", index_id=0, file_path=address, file_contents=page))
@@ -119,9 +118,8 @@ def _message(**payload: object) -> bytes:
 
 def _listen(running: "subprocess.Popen[bytes]") -> tuple[tuple[_File, ...], int]:
     """The files that a program tells, and how many pages it has taken."""
-    assert running.stdout is not None
     try:
-        return _files_told(running.stdout)
+        return _files_told(cast("IO[bytes]", running.stdout))
     except IndexingError:
         running.kill()  # it may wait for somebody to listen, or tell it more, and so for ever
         raise

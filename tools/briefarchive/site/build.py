@@ -4,7 +4,7 @@ import functools
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, cast
 
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
@@ -62,11 +62,11 @@ def build_site(  # noqa: PLR0913 — all but two are given by those who need the
     warning = warning or sys.stderr
     try:
         with sphinx_for(root, outdir, drafts=drafts, base_url=base_url, warning=warning) as app:
-            assert isinstance(app.builder, ArchiveHTMLBuilder)
-            app.builder.progress = progress or app.builder.progress
-            app.builder.notice = notice or app.builder.notice
-            app.builder.share = share
-            app.builder.crew = _crew(scheduler, app)
+            builder = cast("ArchiveHTMLBuilder", app.builder)
+            builder.progress = progress or builder.progress
+            builder.notice = notice or builder.notice
+            builder.share = share
+            builder.crew = _crew(scheduler, app)
             reading = read or functools.partial(read_archive, root)
             use_site(app.env, Site(app.config, reading, pdfs=pdfs))
             app.build()

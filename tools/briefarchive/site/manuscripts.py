@@ -5,7 +5,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, cast
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -51,9 +51,8 @@ class Manuscripts:
 
     def page(self, brief: Brief) -> BriefPage:
         """What stands around the text of a brief."""
-        page = site_of(self._env).page(brief.path.removesuffix(".md"))
-        assert page is not None  # whoever asks for a draft has said so
-        return page
+        # Whoever asks for a draft has said so.
+        return cast("BriefPage", site_of(self._env).page(brief.path.removesuffix(".md")))
 
     def report(self, brief: Brief) -> Report:
         """As what a brief is cited."""

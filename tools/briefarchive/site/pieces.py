@@ -4,6 +4,7 @@ import functools
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import msgspec
 from sphinx.config import Config
@@ -116,8 +117,7 @@ class Pieces:
 
     def _briefs(self, names: Iterable[str]) -> Iterator[Piece]:
         for name in names:
-            brief, page = self.site.briefs[name], self.site.page(name)
-            assert page is not None  # it is the page of one of the site's briefs
+            brief, page = self.site.briefs[name], cast("BriefPage", self.site.page(name))
             made_from = self.digest(msgspec.json.encode(page) + brief.digest.encode())
             yield Piece(
                 address=page.address, made_from=made_from, draw=functools.partial(self._brief, name, brief, page)

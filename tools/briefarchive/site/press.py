@@ -9,7 +9,7 @@ import functools
 import sys
 from collections.abc import Iterator, Set
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, cast
 
 import msgspec
 from sphinx.application import Sphinx
@@ -23,6 +23,7 @@ from ..facets.home import home_page
 from ..facets.indices import index_page
 from ..facets.indices.publishers import source_places
 from ..facets.search_examples import search_examples
+from ..facets.views import BriefPage
 from ..model import Brief
 from ..reading.archive import Reading
 from .application import sphinx_for
@@ -73,9 +74,8 @@ class Press:
     """
 
     def __init__(self, app: Sphinx) -> None:
-        assert isinstance(app.builder, ArchiveHTMLBuilder)
         self.app = app
-        self._builder = app.builder
+        self._builder = cast("ArchiveHTMLBuilder", app.builder)
         self._builder.finish_tasks = SerialTasks()
         self._builder.write_in_place()
         app.env.find_files(app.config, self._builder)
@@ -97,8 +97,7 @@ class Press:
     def brief(self, brief: Brief) -> str:
         """The page of a brief."""
         name = brief.path.removesuffix(".md")
-        page = self._builder.site.page(name)
-        assert page is not None  # whoever asks for a draft has said so
+        page = cast("BriefPage", self._builder.site.page(name))  # whoever asks for a draft has said so
         return self._builder.drawing.brief(name, brief, page)
 
     def attachments(self, brief: Brief) -> Iterator[tuple[str, bytes]]:

@@ -4,9 +4,10 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, MutableMapping
-from typing import Any
+from typing import Any, cast
 
 from docutils import nodes
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from myst_parser.mdit_to_docutils import base
 from myst_parser.mdit_to_docutils.base import token_line
@@ -184,8 +185,7 @@ class BriefRenderer(SphinxRenderer):
         if read.body.strip():
             # The empty line ends the options: nothing in the body is ever taken for one.
             lines += [*[""] * max(read.body_line - len(lines), 1), read.body]
-        assert token.token is not None  # a fence is one token, and no pair
-        token.token.content = "\n".join(lines)
+        cast("Token", token.token).content = "\n".join(lines)  # a fence is one token, and no pair
         start = len(self.current_node)
         self.render_directive(token, read.name, read.argument)
         for made in self.current_node[start:]:

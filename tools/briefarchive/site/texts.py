@@ -6,7 +6,7 @@ page is written, from the bytes of the file alone, and is kept nowhere.
 
 import copy
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from docutils import nodes
 from docutils.frontend import get_default_settings
@@ -63,8 +63,7 @@ class TextReader:
     def read(self, root: Path, brief: Brief) -> nodes.document:
         """The doctree of *brief*; *root* is the archive's folder."""
         data = files.read_unchanged(brief.path, root / brief.path, brief.digest)
-        text = files.decode(brief.path, data)
-        assert isinstance(text, str)  # it was when the archive was read
+        text = cast("str", files.decode(brief.path, data))  # it was when the archive was read
         below, first_line = text_below(brief.path, text)
         try:
             return self.parse(brief.path, below, first_line)

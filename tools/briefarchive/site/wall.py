@@ -82,10 +82,7 @@ class Wall(Transform):
 
     def apply(self, **_: object) -> None:
         """Hold one document to the lists."""
-        for node in list(self.document.findall()):
-            if isinstance(node, nodes.Text):
-                continue
-            assert isinstance(node, nodes.Element)
+        for node in list(self.document.findall(nodes.Element)):
             if type(node) not in ALLOWED or not _is_known(node):
                 self._report(node, f"a node of the kind {node.tagname}")
                 if node.parent is not None:

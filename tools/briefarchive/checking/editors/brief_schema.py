@@ -5,7 +5,7 @@ other files, and how the YAML was written.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 
 from ...model import Status, Vocabulary
 from ...reading.schema import COMPANIONS, DATE, DATE_RULE, FRONT_MATTER, Field, Kind
@@ -45,11 +45,11 @@ def _value(field: Field, vocabulary: Vocabulary) -> dict[str, Any]:
 
 
 def _list(field: Field, vocabulary: Vocabulary) -> dict[str, Any]:
-    assert field.item is not None
-    known = terms(vocabulary, field.item.vocabulary) if field.item.vocabulary else None
+    item = cast("Field", field.item)
+    known = terms(vocabulary, item.vocabulary) if item.vocabulary else None
     if known == {}:  # an `enum` must have something in it
         return {"type": ["array", "null"], "maxItems": 0}
-    items = _value(field.item, vocabulary)
+    items = _value(item, vocabulary)
     # A name and a colon with nothing behind it is an empty list.
     return {"type": ["array", "null"], "maxItems": field.most, "uniqueItems": True, "items": items}
 

@@ -4,7 +4,7 @@ An id of another entry is offered and not asked for, since the entry may be adde
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from ...model import Vocabulary
 from ...reading.countries import iso_countries
@@ -69,17 +69,17 @@ def _value(field: Field, vocabulary: Vocabulary) -> dict[str, Any]:
             names = {"type": "object", "additionalProperties": _TEXT}
             return {"anyOf": [_TEXT, {**names, "required": ["en"]} if field.required else names]}
         case Kind.LIST:
-            assert field.item is not None
-            if field.item.kind is Kind.ADDRESS:
+            item = cast("Field", field.item)
+            if item.kind is Kind.ADDRESS:
                 return {"type": "array", "items": {**_TEXT, **_address(r"^\s*https?://")}}
-            return {"type": "array", "items": _offered(field.item, vocabulary, _TEXT)}
+            return {"type": "array", "items": _offered(item, vocabulary, _TEXT)}
         case Kind.ADDRESS:
             return {**_optional(_TEXT), **_address(r"^\s*(?:https?://|$)")}
         case Kind.MAPPING:
             return _entry(field.members, vocabulary)
         case Kind.MEMBERS:
-            assert field.item is not None
-            return {"anyOf": [{"type": "array", "items": _offered(field.item, vocabulary, _TEXT)}, _MEMBERSHIPS]}
+            item = cast("Field", field.item)
+            return {"anyOf": [{"type": "array", "items": _offered(item, vocabulary, _TEXT)}, _MEMBERSHIPS]}
     return _text(field, vocabulary)
 
 

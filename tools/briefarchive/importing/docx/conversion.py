@@ -41,8 +41,7 @@ def _caption(caption: Tree, file: PlainFile) -> None:
     holder = caption if own else above if _is_picture(above) else below if _is_picture(below) else None
     if holder is None or not words or len(words) > _LONGEST_CAPTION or len(holder.findall(".//img")) != 1:
         return
-    image = holder.find(".//img")
-    assert image is not None
+    image = holder.findall(".//img")[0]
     if " ".join(image.get("alt", "").split()) == words:
         # A brief says it once.
         file.aside.say(words, "the same words for those who cannot see the picture")

@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 
 from ...reading.addresses import shown_elsewhere, split_address
 from ..document import Link
@@ -105,9 +106,7 @@ def _merged(runs: Iterable[Run]) -> Iterator[Run]:
 def _styled(run: Run, escape: Callable[[str], str]) -> str:
     if run.note:
         return f"[^{run.note}]"
-    match = _EDGES.match(run.text)
-    assert match is not None
-    before, words, behind = match.groups()
+    before, words, behind = cast("re.Match[str]", _EDGES.match(run.text)).groups()
     if not words:
         return run.text
     if run.code:

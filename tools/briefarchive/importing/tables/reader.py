@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import cast
 
 from ...diagnostics import Diagnostic, Span
 from ...reading.addresses import split_address
@@ -58,8 +59,7 @@ class TableReader:
         """The text of every record, and which of them cannot be read."""
         span = Span(path=export.origin)
         with export.path.open("rb") as stream:
-            form = form_of(stream.read(_HEAD))
-        assert form is not None
+            form = cast("Form", form_of(stream.read(_HEAD)))
         try:
             encoding = encoding_of(export.path, workspace.encoding)
         except NotTextError:

@@ -7,6 +7,7 @@ import traceback
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from markupsafe import Markup
 
@@ -134,21 +135,19 @@ class Desk:
 
     def _unread(self, address: str) -> Answer | None:
         """For a brief that cannot be read, what is wrong with it, and only that."""
-        assert self._press is not None
-        assert self._faults is not None
+        press, faults = cast("Press", self._press), cast("Faults", self._faults)
         path = address.removesuffix(".html") + ".md"
-        if not self._faults.is_unread(path) or self._press.brief_at(address) is not None:
+        if not faults.is_unread(path) or press.brief_at(address) is not None:
             return None
-        below = panel("What is wrong with it", self._faults.of(path), self._lines)
+        below = panel("What is wrong with it", faults.of(path), self._lines)
         return Answer(body=message("This brief cannot be read", below=below).encode())
 
     def _panel(self, address: str) -> Markup:
-        assert self._press is not None
-        assert self._faults is not None
-        if (brief := self._press.brief_at(address)) is not None:
-            return panel("What is wrong with this brief", self._faults.on_page(brief.path), self._lines)
+        press, faults = cast("Press", self._press), cast("Faults", self._faults)
+        if (brief := press.brief_at(address)) is not None:
+            return panel("What is wrong with this brief", faults.on_page(brief.path), self._lines)
         if address == addresses.HOME:
-            return panel("What is wrong with files that have no page", self._faults.without_page, self._lines)
+            return panel("What is wrong with files that have no page", faults.without_page, self._lines)
         return Markup()
 
     @property

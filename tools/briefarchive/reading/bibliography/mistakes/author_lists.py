@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import cast
 
 from ..braces import split_outside
 from .name_words import DOUBLE_FAMILY_NAMES, FAMILY_NAMES_FIRST, GIVEN_NAMES, ORGANISATION
@@ -107,8 +108,7 @@ def _read_part(part: str, found: Names, publisher: str, *, beside_plain: bool) -
     """Read what stands between two “and”."""
     pieces = [piece for piece in _SEPARATORS.split(part) if piece]
     if len(pieces) > 1:
-        separator = _SEPARATORS.search(part)
-        assert separator
+        separator = cast("re.Match[str]", _SEPARATORS.search(part))
         found.tell(f'"{separator[0].strip()}" does not separate names')
         # What stands behind other signs may be an agency, and “、” stands in names of bodies, too.
         signs = {one.strip() for one in _SEPARATORS.findall(part)}
@@ -172,8 +172,7 @@ def _parted_by_ampersand(text: str, found: Names) -> list[str]:
         return [text]
     if not all(part[0].isupper() for part in parts):
         return [text]
-    sign = _AMPERSAND.search(text)
-    assert sign
+    sign = cast("re.Match[str]", _AMPERSAND.search(text))
     if " y " in text and not all(map(_begins_like_person, parts)):  # “José Ortega y Gasset” is one person
         return [text]
     found.tell(f'"{sign[0].strip().removeprefix(chr(92))}" does not separate names')

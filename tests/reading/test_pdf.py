@@ -1,0 +1,327 @@
+"""PDF files beside briefs: nothing in them acts, each program sees the same in them, and none exhausts the check."""
+
+import cProfile
+import io
+import zlib
+from collections.abc import Callable, Iterator
+
+import pikepdf
+import pytest
+from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdfparser import PDFParser
+from pypdf import PdfReader
+
+from briefarchive.reading.attached import faults_of_attachment
+from briefarchive.reading.attachments import published
+from briefarchive.reading.pdf import action_in
+from briefarchive.reading.pdf_bounds import UnusablePdfError
+
+from .pdf_files import CATALOG, PAGE, PAGES, SCRIPT, numbered, packed, pdf_of, stream_of
+
+
+def _codes(data: bytes) -> list[str]:
+    return [one.code for one in faults_of_attachment("archive/2014/a.pdf", data)]
+
+
+@pytest.mark.parametrize(
+    "catalog",
+    [
+        "",
+        "/OpenAction[3 0 R/Fit]",
+        "/OpenAction<</S/GoTo/D[3 0 R/Fit]>>",
+        "/Dests<</Ref[3 0 R/Fit]/AF[3 0 R/Fit]>>",
+        "/Outlines<</First<</Title(a)/A<</S/URI/URI(https://example.org/a)>>>>>>",
+        "/StructTreeRoot<</K<</S/Table/A[<</O/Table/RowSpan 2>> 0]/Ref[3 0 R]>>>>",
+        "/AcroForm<</Fields[<</FT/Tx/T(name)/F 4>>]/DA(/Helv 0 Tf)>>",
+    ],
+)
+def test_what_only_shows_something_may_stay(catalog: str) -> None:
+    assert action_in(pdf_of(catalog=catalog)) == ""
+
+
+@pytest.mark.parametrize(
+    "annotation",
+    [
+        "/Subtype/Link/A<</S/URI/URI(http://example.org/)>>",
+        "/Subtype/Link/A<</S/URI/URI(mailto:a@example.org)>>",
+        "/Subtype/Link/Dest[3 0 R/Fit]/F 4/BS<</S/S/W 1>>",
+        "/Subtype/Widget/FT/Btn/A<</S/ResetForm>>",
+        "/Subtype/Link/A<</S/Named/N/NextPage>>",
+    ],
+)
+def test_annotations_may_lead_to_pages_and_to_addresses_of_the_web(annotation: str) -> None:
+    assert action_in(pdf_of(page=f"/Annots[<<{annotation}/Rect[0 0 9 9]>> null]")) == ""
+
+
+@pytest.mark.parametrize(
+    "catalog",
+    [
+        SCRIPT,
+        "/OpenAction<</S/URI/URI(https://evil.example/)>>",
+        "/OpenAction<</S/GoTo/D[3 0 R/Fit]/Next<</S/URI/URI(https://evil.example/)>>>>",
+        "/OpenAction[3 0 R/Fit]/OpenAction<</S/JavaScript/JS(app.alert(1))>>",
+        "/AA<</WC 4 0 R>>",
+        "/Names<</EmbeddedFiles 4 0 R>>",
+        "/Names<</AlternatePresentations 4 0 R>>",
+        "/PresSteps<</Next<</NA<</S/SomethingNew>>>>>>",
+        "/AcroForm<</XFA 4 0 R/Fields[]>>",
+        "/AF[<</Type/Filespec/F(a.exe)/EF<</F 4 0 R>>>>]",
+        "/AF[<</UF(a.exe)>>]",
+        "/Requirements[<</S/EnableJavaScripts/RH<</S/JS/Script(a)/JS(b)>>>>]",
+        "/Outlines<</First<</Title(a)/A<</S/GoToR/F(\\\\\\\\host\\\\share\\\\a.pdf)/D[0/Fit]>>>>>>",
+    ],
+)
+def test_a_document_that_acts_is_told(catalog: str) -> None:
+    assert action_in(pdf_of("<</S/Named/N/NextPage>>", catalog=catalog))
+    assert _codes(pdf_of("<</S/Named/N/NextPage>>", catalog=catalog)) == ["F114"]
+
+
+@pytest.mark.parametrize(
+    "kind", ["FileAttachment", "RichMedia", "3D", "Movie", "Sound", "Screen", "Projection", "SomethingNew"]
+)
+def test_annotations_that_hold_something_else_are_told(kind: str) -> None:
+    found = faults_of_attachment("archive/a.pdf", pdf_of(f"<</Subtype/{kind}>>", page="/Annots[4 0 R]"))
+    assert [(one.code, kind in one.message) for one in found] == [("F114", True)]
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        "/S/URI/URI(javascript:alert\\(1\\))",
+        "/S/URI/URI( java\\nscript:alert\\(1\\))",
+        "/S/URI/URI<FEFF006A006100760061007300630072006900700074003A0061>",
+        "/S/URI/URI(file:///c:/windows/system32/calc.exe)",
+        "/S/URI/URI(\\\\\\\\host\\\\share)",
+        "/S/URI/URI(//host/share)",
+        "/S/URI/URI(a.exe)",
+        "/S/URI",
+        "/S/GoToR/F(other.pdf)/D[0/Fit]",
+        "/S/GoToE/T<</R/C/N(a)>>",
+        "/S/Thread/F(other.pdf)/D 0",
+        "/S/Thread/D 0",
+        "/S/Launch/F(calc.exe)",
+        "/S/SubmitForm/F(https://evil.example/)",
+        "/S/Rendition/OP 0",
+        "/S/GoTo3DView/TA 3 0 R/V 0",
+        "/S/RichMediaExecute/CMD<</C(a)>>",
+        "/S/Named/N/Print",
+        "/S/SomethingNew",
+        "/S/GoTo/D[3 0 R/Fit]/Next[<</S/GoTo/D[3 0 R/Fit]/Next<</S/SomethingNew>>>>]",
+    ],
+)
+def test_links_that_lead_elsewhere_or_do_something_are_told(action: str) -> None:
+    assert action_in(pdf_of(f"<<{action}>>", page="/Annots[<</Subtype/Link/Rect[0 0 9 9]/A 4 0 R>>]"))
+    assert action_in(pdf_of(f"<<{action}>>", catalog="/Outlines<</First<</Title(a)/A 4 0 R>>>>"))
+
+
+@pytest.mark.parametrize(
+    "stream",
+    [
+        stream_of(b"", "/F(\\\\\\\\host\\\\share\\\\a)"),
+        stream_of(b"", "/F<</FS/URL/F(https://evil.example/)>>"),
+        stream_of(b"", "/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Ref<</F(other.pdf)/Page 0>>"),
+        stream_of(b"", "/Type/XObject/Subtype/Form/BBox[0 0 9 9]/OPI<</1.3<</Type/OPI/F(a.tif)>>>>"),
+    ],
+)
+def test_streams_from_elsewhere_are_told(stream: str) -> None:
+    assert _codes(pdf_of(stream, page="/Resources<</XObject<</X 4 0 R>>>>")) == ["F114"]
+
+
+def test_an_action_that_stands_elsewhere_is_found() -> None:
+    assert action_in(pdf_of("<</S 5 0 R/D(a)>>", "/Launch", catalog="/X 4 0 R")) == "/Launch"
+
+
+def _faulty() -> Iterator[bytes]:
+    """Files with a script that one parser finds and another does not."""
+    quiet, loud = CATALOG.format(""), CATALOG.format(SCRIPT)
+    bodies = [quiet, PAGES, PAGE.format(""), loud]
+    for first in range(6):
+        yield numbered(bodies, first=first)
+        yield numbered([loud, PAGES, PAGE.format("")], first=first)
+    sound, second = pdf_of(), pdf_of(catalog=SCRIPT)
+    yield sound + second
+    yield second + sound
+    yield sound + b"1 0 obj\n" + loud.encode() + b"\nendobj\n"
+    yield sound.replace(b"startxref\n", b"startxref\n9")
+    yield sound.replace(b"/Root 1 0 R", b"/Root 4 0 R/Root 1 0 R")
+    yield numbered(bodies).replace(b"/Root 1 0 R", b"/Root 1 0 R/Root 4 0 R")
+    yield numbered(bodies).replace(b"/Root 1 0 R", b"/Root 4 0 R/Root 1 0 R")
+    yield numbered(bodies, trailer="/XRefStm 9")
+    yield numbered(bodies, trailer="/Prev 0")
+    yield b"%PDF-1.4\n" + b"\n".join(b"%d 0 obj %b endobj" % (at, one.encode()) for at, one in enumerate(bodies, 1))
+    yield packed([loud.encode()])
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("data", tuple(_faulty()))
+def test_no_other_parser_finds_a_script_that_ours_has_not_found(data: bytes) -> None:
+    codes = _codes(data)
+    assert codes in ([], ["F113"], ["F114"])
+    if codes:
+        return
+    shown = published("archive/2014/a.pdf", data)
+    assert b"JavaScript" not in shown
+    reader = PdfReader(io.BytesIO(shown), strict=True)
+    told = [repr(reader.get_object(number)) for table in reader.xref.values() for number in table]
+    told += [repr(reader.get_object(number)) for number in reader.xref_objStm]
+    other = PDFDocument(PDFParser(io.BytesIO(shown)))
+    told += [repr(other.getobj(number)) for table in other.xrefs for number in table.get_objids()]
+    assert told
+    assert not [one for one in told if "JavaScript" in one]
+
+
+def test_nothing_stands_before_or_behind_what_readers_get() -> None:
+    data = b"<!doctype html><script>alert(1)</script>\n" + pdf_of() + b"PK\3\4"
+    assert _codes(data) == []
+    shown = published("archive/2014/a.pdf", data)
+    assert shown.startswith(b"%PDF-")
+    assert b"script" not in shown
+    assert b"PK\3\4" not in shown
+    assert published("archive/2014/a.pdf", data) == shown
+
+
+def test_a_locked_document_is_told(tmp_path_factory: pytest.TempPathFactory) -> None:
+    for user in ("", "secret"):
+        written = io.BytesIO()
+        with pikepdf.open(io.BytesIO(pdf_of())) as document:
+            document.save(written, encryption=pikepdf.Encryption(owner="owner", user=user))
+        found = faults_of_attachment("archive/a.pdf", written.getvalue())
+        assert [(one.code, one.message.partition('" ')[2]) for one in found] == [("F113", "is locked with a password")]
+
+
+def test_a_signature_becomes_a_drawing() -> None:
+    signed = "<</Subtype/Widget/Rect[0 0 9 9]/FT/Sig/T(a)/V<</Type/Sig/ByteRange[0 1 2 3]>>/AP<</N 5 0 R>>>>"
+    drawing = stream_of(b"0 0 9 9 re f", "/Type/XObject/Subtype/Form/BBox[0 0 9 9]")
+    form = "/AcroForm<</SigFlags 3/Fields[4 0 R]>>/Perms<</DocMDP<</Type/Sig>>>>"
+    data = pdf_of(signed, drawing, catalog=form, page="/Annots[4 0 R]")
+    assert _codes(data) == []
+    shown = published("archive/2014/a.pdf", data)
+    assert not [name for name in (b"/ByteRange", b"/SigFlags", b"/Perms", b"/FT") if name in shown]
+    assert b"/AP" in shown
+
+
+def _report(pages: int, **options: bool) -> bytes:
+    """An honest document: pages with text and links, an outline, places with names, tags, XMP, a form."""
+    written = io.BytesIO()
+    with pikepdf.new() as document:
+        make = document.make_indirect
+        for number in range(pages):
+            page = document.add_blank_page().obj
+            words = b"BT /F1 12 Tf 72 720 Td (The agreement was signed.) Tj ET\n" * 40
+            page.Contents = document.make_stream(words)
+            link = {"/Subtype": pikepdf.Name.Link, "/Rect": [0, 0, 9, 9], "/F": 4}
+            address = {"/S": pikepdf.Name.URI, "/URI": f"https://example.org/{number}"}
+            page.Annots = [make({**link, "/A": address}), make({**link, "/Dest": f"part-{number // 2}"})]
+        tags = [
+            make({"/Type": pikepdf.Name.StructElem, "/S": pikepdf.Name.P, "/A": {"/O": pikepdf.Name.Layout}, "/K": 0})
+            for _ in range(10 * pages)
+        ]
+        root = document.Root
+        root.StructTreeRoot = make({"/Type": pikepdf.Name.StructTreeRoot, "/K": tags})
+        root.MarkInfo = {"/Marked": True}
+        root.AcroForm = {"/Fields": [make({"/FT": pikepdf.Name.Tx, "/T": "name"})]}
+        places = [[f"part-{at}", [document.pages[at].obj, pikepdf.Name.Fit]] for at in range(0, pages, 2)]
+        root.Names = {"/Dests": {"/Names": [value for place in places for value in place]}}
+        with document.open_outline() as outline:
+            outline.root.extend(pikepdf.OutlineItem(f"Part {at}", at) for at in range(0, pages, 10))
+        with document.open_metadata() as xmp:
+            xmp["dc:title"] = "Report"
+            xmp["pdfaid:part"] = "2"
+        document.save(written, **options)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize("linearize", [True, False])
+def test_a_report_of_200_pages_stays_what_it_is(linearize: bool) -> None:
+    data = _report(200, linearize=linearize)
+    assert _codes(data) == []
+    shown = published("archive/2014/a.pdf", data)
+    assert len(shown) < 1.2 * len(data)
+    with pikepdf.open(io.BytesIO(shown)) as document:
+        assert len(document.pages) == 200
+        assert len(document.Root.StructTreeRoot.K) == 2000
+        assert document.pages[7].obj.Annots[0].A.URI == "https://example.org/7"
+        with document.open_outline() as outline:
+            assert len(outline.root) == 20
+        with document.open_metadata() as xmp:
+            assert xmp["dc:title"] == "Report"
+            assert xmp["pdfaid:part"] == "2"
+
+
+def test_the_work_grows_with_the_pages() -> None:
+    def calls(data: bytes) -> int:
+        profile = cProfile.Profile()
+        profile.runcall(action_in, data)
+        return sum(entry.callcount for entry in profile.getstats())
+
+    small, middle, large = (calls(_report(pages)) for pages in (10, 20, 40))
+    assert middle <= 2.1 * small
+    assert large <= 2.1 * middle
+
+
+@pytest.mark.parametrize(
+    ("make", "fault"),
+    [
+        (lambda: packed([b"[0]" + b" " * 33_000_000]), "has tables that unpack to more than 32 MB"),
+        (lambda: packed([b"[0]" + b" " * 9_000_000] * 4), "has tables that unpack to more than 32 MB"),
+        (lambda: packed([b"0"], "/Filter/LZWDecode"), "packed twice, or in an old form"),
+        (lambda: packed([b"0"], "/Filter[/FlateDecode/FlateDecode]"), "packed twice, or in an old form"),
+        (lambda: packed([b"[" + b"0 " * 4_100_000 + b"]"]), "than can be read in reasonable time"),
+        (lambda: pdf_of(f"[{'0 ' * 1_000_100}]", catalog="/X 4 0 R"), "has more than 1,000,000 values"),
+        (lambda: packed([b"[0]" + b" " * 33_000_000]).replace(b"/First", b"/F#69rst"), "unpack to more than 32 MB"),
+        (
+            lambda: pdf_of(stream_of(b"", "/Filter[/FlateDecode/FlateDecode]"), page="/Contents 4 0 R"),
+            "has a part that is packed twice",
+        ),
+        # A parser looks for the end of each through the whole file.
+        (lambda: pdf_of(*["<</Length 9>>stream\n"] * 2_000), "than can be read in reasonable time"),
+        (lambda: pdf_of(*["<</Length 9>>%\nstream 1"] * 2_000), "than can be read in reasonable time"),
+    ],
+    ids=["bomb", "bombs", "lzw", "twice", "numbers", "lists", "hidden bomb", "page", "streams", "streams in lines"],
+)
+def test_what_costs_too_much_is_told_before_it_is_read(make: Callable[[], bytes], fault: str) -> None:
+    with pytest.raises(UnusablePdfError, match=fault):
+        action_in(make())
+
+
+def _tree(depth: int, kids: str) -> list[str]:
+    levels = [f"<</Type/Pages/Kids[{kids.format(number)}]/Count 1>>" for number in range(3, depth + 3)]
+    return [CATALOG.format(""), *levels, PAGE.format("")]
+
+
+@pytest.mark.parametrize(
+    "bodies",
+    [
+        _tree(2_000, "{} 0 R"),
+        _tree(40, "{0} 0 R {0} 0 R"),
+        [CATALOG.format(""), "<</Type/Pages/Kids[2 0 R]/Count 1>>"],
+    ],
+    ids=["deep", "doubled", "loop"],
+)
+def test_page_trees_that_are_none_are_refused(bodies: list[str]) -> None:
+    assert _codes(numbered(bodies)) == ["F113"]
+
+
+def test_a_text_may_speak_of_streams() -> None:
+    words = stream_of(b"(the stream and its streams) Tj\n" * 2_000)
+    assert action_in(pdf_of(words, page="/Contents 4 0 R")) == ""
+
+
+def test_pictures_and_old_pages_may_be_as_large_as_they_are() -> None:
+    outline = "<</First 5 0 R/Last 5 0 R/Count 1>>"
+    photograph = stream_of(zlib.compress(b"0" * 40_000_000), "/Subtype/Image/Width 5000/Height 4000/Filter/FlateDecode")
+    old = stream_of(b"", "/Filter/LZWDecode")
+    assert action_in(pdf_of(outline, "<</Title(a)>>", photograph, outline, old, catalog="/X[6 0 R 8 0 R]")) == ""
+
+
+def test_chains_and_loops_cost_nothing() -> None:
+    chain = [f"<</Next {number} 0 R>>" for number in range(5, 3_005)]
+    assert action_in(pdf_of(*chain, "<</Next 4 0 R>>", catalog="/X 4 0 R")) == ""
+    assert action_in(pdf_of("<</Length 4 0 R>>stream\nabc\nendstream", catalog="/X 4 0 R")) == ""
+    missing = " ".join(f"{number} 0 R" for number in range(10, 8_000))
+    assert action_in(pdf_of(catalog=f"/X[{missing}]")) == ""
+
+
+def test_a_file_that_is_no_pdf_is_refused() -> None:
+    for data in (b"", b"%PDF-1.7\n", b"<html>", pdf_of()[:100]):
+        assert _codes(data) == ["F113"]
