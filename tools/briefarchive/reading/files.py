@@ -125,7 +125,7 @@ def read(path: str, file: Path, limit: int) -> bytes | Diagnostic:
         shown = path.encode("unicode_escape", "backslashreplace").decode()
         return UnusableName.at(Span(path=shown), f'"{shown}" is no name for a file', hint="rename it")
     try:
-        data = _bytes_at(file, limit)
+        data = bytes_at(file, limit)
     except OSError as error:
         if file.is_symlink():
             return SymbolicLink.at(span, f'"{path}" is a symbolic link', hint="put the file itself here")
@@ -157,11 +157,11 @@ def bytes_of(file: Path) -> bytes:
     Raises:
         OSError: It is not there, is a link, or may not be read.
     """
-    data = _bytes_at(file, _OWN_LIMIT) or b""
+    data = bytes_at(file, _OWN_LIMIT) or b""
     return data if len(data) <= _OWN_LIMIT else b""
 
 
-def _bytes_at(file: Path, limit: int) -> bytes | None:
+def bytes_at(file: Path, limit: int) -> bytes | None:
     """The bytes of a file, at most one more than *limit*; None if it is no plain file.
 
     Ten thousand are read in each build, so the system is asked once: it opens no link, and waits for no pipe.
