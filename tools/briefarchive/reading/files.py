@@ -51,7 +51,8 @@ class NotUtf8(Rule):
 class Unreadable(Rule):
     """A file cannot be read: it vanished, is not a plain file, or may not be opened.
 
-    A folder whose name ends in `.md` or `.bib` is reported here too.
+    A folder whose name ends in `.md` or `.bib` is reported here too. Of a folder that may not be opened nobody knows
+    what is in it: then nothing else is told, and no command builds or changes anything.
     """
 
     code = "F104"
@@ -84,19 +85,37 @@ DATA_LIMIT = 32_000_000
 ATTACHMENT_LIMIT = 10_000_000
 
 
+class UnreadableFolderError(OSError):
+    """A folder of the archive is there and cannot be looked into; its `filename` is relative to the root."""
+
+    @property
+    def diagnostic(self) -> Diagnostic:
+        """What the check says of it."""
+        message = f'the folder "{self.filename}" cannot be read: {self.strerror}'
+        hint = "see to it that you may open it, or take it out of the archive; what is in it is not known"
+        return Unreadable.at(Span(path=str(self.filename)), message, hint=hint)
+
+
 def find(root: Path, folder: str, suffix: str, *, hidden: bool = False) -> Iterator[tuple[str, Path]]:
     """Files below *folder* whose names end in *suffix*: root-relative path and path, in alphabetical order.
 
     Symbolic links are yielded, never entered, so that `read` can report them. What begins with a point is left out
     unless *hidden*; so is a folder that is too deep to be entered.
+
+    Raises:
+        UnreadableFolderError: A folder is there and cannot be looked into.
     """
     if (root / folder).is_symlink():
         yield folder, root / folder
         return
     try:
         entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
-    except OSError:
+        if not os.access(root / folder, os.X_OK):  # names are told, but nothing of the files
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    except FileNotFoundError:
         return
+    except OSError as error:
+        raise UnreadableFolderError(error.errno, error.strerror, folder) from error
     for entry in entries:
         path = f"{folder}/{entry.name}"
         if entry.name.startswith(".") and not hidden:
@@ -254,6 +273,8 @@ def digest(data: bytes) -> str:
 
 def reason_of(error: OSError) -> str:
     """What the system says of an error, and of which file."""
+    if isinstance(error, UnreadableFolderError):
+        return error.diagnostic.message
     place = f" ({error.filename})" if error.filename else ""
     return f"{error.strerror or error}{place}"
 
