@@ -223,8 +223,8 @@ class _Run:
         if not unsafe and not self.dry_run:
             try:
                 write(self.root, made, _drafts(reports))
-            except StagingError:
-                unsafe.append(_link(".cache"))
+            except StagingError as error:
+                unsafe.append(CannotOpen.at(Span(path=".cache"), str(error), hint="delete it: it is made anew"))
         self.found += unsafe
         return made.new, not unsafe
 

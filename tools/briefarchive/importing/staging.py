@@ -26,14 +26,14 @@ class _Move(msgspec.Struct, frozen=True):
 
 
 class StagingError(Exception):
-    """The waiting room would lie outside the archive."""
+    """There is no place for the waiting room in the archive; the message says what stands there."""
 
 
 def publish(root: Path, files: Iterable[tuple[str, bytes]]) -> None:
     """Write *files*, paths with their bytes, into the archive at *root* in their order, all or none of them.
 
     Raises:
-        StagingError: The folder `.cache` of the archive is a link.
+        StagingError: In the place of the folder `.cache` of the archive is a link or a file.
     """
     room = _room(root)
     shutil.rmtree(room, ignore_errors=True)
@@ -93,8 +93,12 @@ def _move(ready: Path, target: Path) -> None:
 
 
 def _room(root: Path) -> Path:
-    if _is_linked(root, f"{_FOLDER}/{_LIST}"):
-        raise StagingError(_FOLDER)
+    for place in _places(root, f"{_FOLDER}/{_LIST}"):
+        name = place.relative_to(root).as_posix()
+        if place.is_symlink():
+            raise StagingError(f'"{name}" is a symbolic link')
+        if place.is_file() and place.name != _LIST:
+            raise StagingError(f'"{name}" is a file, and the import needs a folder there')
     return root / _FOLDER
 
 

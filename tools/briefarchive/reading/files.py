@@ -108,15 +108,7 @@ def find(root: Path, folder: str, suffix: str, *, hidden: bool = False) -> Itera
     if (root / folder).is_symlink():
         yield folder, root / folder
         return
-    try:
-        entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
-        if not os.access(root / folder, os.X_OK):  # names are told, but nothing of the files
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        raise UnreadableFolderError(error.errno, error.strerror, folder) from error
-    for entry in entries:
+    for entry in _entries(root, folder):
         path = f"{folder}/{entry.name}"
         if entry.name.startswith(".") and not hidden:
             continue
@@ -127,6 +119,19 @@ def find(root: Path, folder: str, suffix: str, *, hidden: bool = False) -> Itera
                 yield path, Path(entry.path)
         elif entry.name.endswith(suffix) or entry.is_symlink():
             yield path, Path(entry.path)
+
+
+def _entries(root: Path, folder: str) -> "list[os.DirEntry[str]]":
+    """What is in a folder, by name; nothing if it is not there."""
+    try:
+        entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
+        if not os.access(root / folder, os.X_OK):  # names are told, but nothing of the files
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise UnreadableFolderError(error.errno, error.strerror, folder) from error
+    return entries
 
 
 def _no_file(span: Span, file: Path) -> Diagnostic:

@@ -3,6 +3,7 @@
 import shutil
 import stat
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -27,7 +28,11 @@ _OTHERS = {
 
 @dataclass(slots=True)
 class _Budget:
-    """What may still be unpacked of an archive with all that are in it, and which of these were left closed."""
+    """What may still be unpacked of an archive with all that are in it, and which of these were left closed.
+
+    Attributes:
+        files: How many files and folders.
+    """
 
     files: int = _MOST_FILES
     bytes: int = _MOST_BYTES
@@ -45,6 +50,30 @@ class _Unpacking:
     budget: _Budget
     depth: int
     nested: list[Path] = field(default_factory=list)
+    numbers: Counter[str] = field(default_factory=Counter)
+    folders: set[PurePosixPath] = field(default_factory=set)
+
+    def target(self, name: str) -> Path | None:
+        """A free place for the file *name* below the folder; None if it would lead elsewhere."""
+        path = PurePosixPath(name)
+        parts = path.parts
+        if not parts or name.startswith("/") or ".." in parts or ":" in parts[0] or "\0" in name:
+            return None
+        target = self.folder.joinpath(*parts)
+        key = str(target).casefold()
+        while target.exists():
+            # An archive may hold many files of one name.
+            self.numbers[key] += 1
+            target = target.with_name(f"{path.stem}~{self.numbers[key] + 1}{path.suffix}")
+        return target
+
+    def count(self, parent: PurePosixPath) -> None:
+        """Count a file, and the folders that are new with it."""
+        self.budget.files -= 1
+        while parent.name and parent not in self.folders:
+            self.folders.add(parent)
+            self.budget.files -= 1
+            parent = parent.parent
 
 
 class ZipReader:
@@ -118,7 +147,7 @@ def _unpack(archive: zipfile.ZipFile, unpacking: _Unpacking) -> Iterator[Diagnos
             continue
         origin = f"{outer}/{_shown(name)}"
         span = Span(path=origin)
-        budget.files -= 1
+        unpacking.count(PurePosixPath(name).parent)
         if budget.files < 0 or budget.bytes <= 0:
             if budget.is_spent:
                 # Every further archive in it would say the same.
@@ -127,7 +156,7 @@ def _unpack(archive: zipfile.ZipFile, unpacking: _Unpacking) -> Iterator[Diagnos
             message = f'"{outer}" holds more than is unpacked at a time; files from "{_shown(name)}" on were left out'
             yield PartLeftOut.at(Span(path=outer), message, hint="unpack it yourself, and import the folder")
             return
-        target = _target(unpacking.folder, name)
+        target = unpacking.target(name)
         if target is None or stat.S_ISLNK(member.external_attr >> 16):
             message = f'"{origin}" leads out of its archive, and was left out'
             yield PartLeftOut.at(span, message, hint="ask who sent the archive")
@@ -163,20 +192,6 @@ def _write(
     if target.is_file():
         target.unlink()
     return fault
-
-
-def _target(folder: Path, name: str) -> Path | None:
-    """Where *name* goes below *folder*, a free place; None if it would lead elsewhere."""
-    parts = PurePosixPath(name).parts
-    if not parts or name.startswith("/") or ".." in parts or ":" in parts[0] or "\0" in name:
-        return None
-    target = folder.joinpath(*parts)
-    number = 1
-    while target.exists():
-        # An archive may hold two files of one name.
-        number += 1
-        target = target.with_name(f"{PurePosixPath(name).stem}~{number}{PurePosixPath(name).suffix}")
-    return target
 
 
 def _is_archive(path: Path) -> bool:
