@@ -2,7 +2,7 @@
 
 import html
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from briefarchive.importing import Outcome, composing, import_exports, preparing, readings
 from briefarchive.importing.composing import Composer
 from briefarchive.importing.legacy import LegacyBrief
+from briefarchive.importing.namesakes import without_namesakes
+from briefarchive.importing.text.kinds import Facts, Kind, announces
 from briefarchive.model import Archive
 from briefarchive.reading.archive import read_archive
 from briefarchive.reading.brief import read_brief
@@ -49,14 +51,14 @@ def composed(**fields: str) -> None:
     assert (brief.title, brief.date) == (draft.title, legacy.published.date)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(WORDS)
 @example("A port opens ---")
 def test_any_title_is_written_and_read_back(title: str) -> None:
     composed(title=title, name="Ada Example", date="May 4, 2015")
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(WORDS, WORDS)
 @example("---", "May 4, 2015 ---")
 def test_any_name_and_day_are_written_and_read_back(name: str, date: str) -> None:
@@ -105,3 +107,34 @@ def test_an_export_on_which_the_program_fails_is_told_and_the_others_are_importe
     assert [(one.code, one.span.path) for one in done.all_diagnostics if one.code == "I210"] == [("I210", "b.html")]
     assert done.failed
     assert len(read_archive(root).archive.briefs) == 2
+
+
+class Counted(list[Any]):
+    """A list that counts what it gives out."""
+
+    given = 0
+
+    def __iter__(self) -> Iterator[Any]:
+        for one in super().__iter__():
+            self.given += 1
+            yield one
+
+    def __getitem__(self, key: Any) -> Any:
+        found = super().__getitem__(key)
+        self.given += len(found) if isinstance(key, slice) else 1
+        return found
+
+
+def test_a_text_of_headings_is_gone_through_once() -> None:
+    given = []
+    for count in (100, 200, 400):
+        lines = Counted(["Sources:"] * count)
+        facts = Counted([Facts(kind=Kind.HEADING)] * count)
+        assert announces(lines, facts) == -1
+        given.append(lines.given + facts.given)
+    assert given[2] <= 2 * given[1] <= 4 * given[0]
+
+
+@pytest.mark.parametrize("text", ["Ab " * 50_000, "A." * 50_000, "A-" * 50_000, "Ab Daily " * 20_000])
+def test_words_with_capitals_are_compared_with_names_of_a_few_words(text: str) -> None:
+    assert len(without_namesakes(text)) == len(text)  # or the test does not end

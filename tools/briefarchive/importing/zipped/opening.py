@@ -13,13 +13,13 @@ from ..exports import ExportFile
 
 SIGNATURE = b"PK\x03\x04"
 # The list of contents is held in memory: 40 MB are some hundred thousand files.
-_LARGEST_LIST = 40_000_000
+LARGEST_LIST = 40_000_000
 _END = b"PK\x05\x06"
 _LARGE_END = b"PK\x06\x06"
 _LONGEST_END = 56 + 20 + 22 + 65_535
 _IN_LARGE_END = 0xFFFFFFFF
 # What packed text is at most; a file of zeros is packed to a thousandth.
-_RATIO, _SMALL = 250, 2_000_000
+RATIO, _SMALL = 250, 2_000_000
 _CHUNK = 1 << 16
 _BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError, ValueError)
 
@@ -44,7 +44,7 @@ def opened(export: ExportFile) -> Iterator[zipfile.ZipFile]:
         DamagedError: It is cut off, or no archive.
         TooLargeError: Its list of contents is too long to be held.
     """
-    if _list_size(export.path) > _LARGEST_LIST:
+    if _list_size(export.path) > LARGEST_LIST:
         raise TooLargeError
     try:
         archive = zipfile.ZipFile(export.path)
@@ -69,7 +69,7 @@ def chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int) -> Ite
     """The bytes of one file of an archive piece by piece; raises as `read_member`, at the latest behind the limit."""
     if member.flag_bits & 0x1:
         raise LockedError
-    most = min(limit, max(_SMALL, _RATIO * member.compress_size))
+    most = min(limit, max(_SMALL, RATIO * member.compress_size))
     size = 0
     try:
         with archive.open(member) as stream:

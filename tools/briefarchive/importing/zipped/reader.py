@@ -14,7 +14,7 @@ from ..exports import ExportFile, is_system_file
 from ..faults import FileDamaged, FileUnknown, NoExports, NotText, PartLeftOut, PasswordNeeded
 from ..workspace import Workspace
 from .names import name_of
-from .opening import SIGNATURE, DamagedError, LockedError, TooLargeError, chunks, opened
+from .opening import LARGEST_LIST, RATIO, SIGNATURE, DamagedError, LockedError, TooLargeError, chunks, opened
 
 _MOST_FILES = 50_000
 _MOST_BYTES = 2_000_000_000
@@ -121,7 +121,8 @@ def _read(export: ExportFile, workspace: Workspace, budget: _Budget, depth: int)
         message = f'"{export.origin}" is damaged or incomplete, and cannot be unpacked'
         yield FileDamaged.at(span, message, hint="fetch it again, or unpack it with a program that mends archives")
     except TooLargeError:
-        yield PartLeftOut.at(span, f'"{export.origin}" lists more files than can be read', hint="unpack it yourself")
+        message = f'the list of the files in "{export.origin}" is longer than {LARGEST_LIST // 1_000_000} MB'
+        yield PartLeftOut.at(span, message, hint="unpack it yourself, and import the folder")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -153,7 +154,8 @@ def _unpack(archive: zipfile.ZipFile, unpacking: _Unpacking) -> Iterator[Diagnos
                 # Every further archive in it would say the same.
                 return
             budget.is_spent = True
-            message = f'"{outer}" holds more than is unpacked at a time; files from "{_shown(name)}" on were left out'
+            most = f"{_MOST_FILES:,} files and folders or {_MOST_BYTES // 1_000_000_000} GB"
+            message = f'"{outer}" holds more than {most}; files from "{_shown(name)}" on were left out'
             yield PartLeftOut.at(Span(path=outer), message, hint="unpack it yourself, and import the folder")
             return
         target = unpacking.target(name)
@@ -180,7 +182,8 @@ def _write(
     except LockedError:
         fault = PasswordNeeded.at(span, f'"{span.path}" has a password', hint="pack it again without one")
     except TooLargeError:
-        message = f'"{span.path}" grows out of all proportion when it is unpacked, and was left out'
+        most = f"{_LARGEST_FILE // 1_000_000} MB or {RATIO} times what is packed"
+        message = f'"{span.path}" grows to more than {most} when it is unpacked, and was left out'
         fault = PartLeftOut.at(span, message, hint="unpack it yourself, if you trust it")
     except DamagedError:
         fault = FileDamaged.at(span, f'"{span.path}" cannot be unpacked: it is damaged', hint="fetch it again")
