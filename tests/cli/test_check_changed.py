@@ -247,3 +247,15 @@ def test_a_brief_that_was_renamed_by_the_command_is_not_gone(briefs: Run, reposi
     git(repository, "branch", "-q", "-f", "main")
     assert briefs("--root", repository, "rename", "2014-05-01-port", "harbour").exit_code == 0
     assert told(briefs, repository)[:2] == (0, [])
+
+
+def test_a_brief_that_was_renamed_and_edited_keeps_its_old_faults(briefs: Run, repository: Path) -> None:
+    (repository / OLD).rename(repository / "archive/2014/2014-05-01-harbour.md")
+    (repository / CITING).unlink()
+    edit(repository, "archive/2014/2014-05-01-harbour.md", "title: A port", "title: A harbour")
+    found = told(briefs, repository)[1]
+    assert ("V201", "notice", "archive/2014/2014-05-01-harbour.md:4") in found
+    (repository / "archive/2014/2014-05-01-harbour.md").unlink()
+    other = _brief("A market", "2014-05-03", "Nothing that was said before stands in this brief.", "QQ")
+    (repository / "archive/2014/2014-05-03-market.md").write_text(other)
+    assert ("V201", "error", "archive/2014/2014-05-03-market.md:4") in told(briefs, repository)[1]

@@ -83,3 +83,12 @@ def test_unknown_encoding_is_a_wrong_use(root: Path, name: str) -> None:
 @pytest.mark.parametrize("arguments", [(), ("does-not-exist.txt",), ("--unknown",)])
 def test_wrong_use_is_said_so(root: Path, arguments: tuple[str, ...]) -> None:
     assert run(root, *arguments).exit_code == 2
+
+
+@pytest.mark.parametrize("place", [".cache", ".cache/import"])
+def test_a_file_in_the_place_of_the_cache_is_told(place: str, root: Path) -> None:
+    (root / place).parent.mkdir(exist_ok=True)
+    (root / place).write_text("x")
+    result = run(root, CASES / "seed-layout.txt")
+    assert (result.exit_code, f'I205 "{place}" is a file' in result.output) == (1, True)
+    assert not list((root / "archive").glob("2*"))

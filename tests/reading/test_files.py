@@ -174,3 +174,17 @@ def test_a_name_that_is_no_text_is_reported_and_the_others_are_read(tmp_path: Pa
         reading = read_archive(tmp_path)
         assert list(reading.archive.briefs) == ["2014-01-01-good"]
         assert [(one.code, "\n" in one.span.path) for one in reading.diagnostics] == [("F110", False)] * 2
+
+
+def test_a_folder_that_is_a_file_is_reported(tmp_path: Path) -> None:
+    (tmp_path / "archive").write_text("x")
+    with pytest.raises(files.UnreadableFolderError) as error:
+        list(files.find(tmp_path, "archive", ".md"))
+    assert error.value.diagnostic.message == 'the folder "archive" cannot be read: Not a directory'
+
+
+def test_a_folder_whose_names_alone_are_told_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "archive/2014").mkdir(parents=True)
+    monkeypatch.setattr(os, "access", lambda path, _mode: Path(path) != tmp_path / "archive/2014")
+    with pytest.raises(files.UnreadableFolderError, match="Permission denied"):
+        list(files.find(tmp_path, "archive", ".md"))

@@ -157,6 +157,8 @@ def test_nothing_that_a_repository_sets_is_run(repository: Path) -> None:
     for setting in ("core.fsmonitor", "core.pager", "gpg.program", "diff.external"):
         _git(repository, "config", setting, str(program))
     _git(repository, "config", "log.showSignature", "true")
+    _git(repository, "config", "log.showRoot", "false")
+    _git(repository, "config", "diff.orderFile", str(repository / "nowhere"))
     touched.unlink(missing_ok=True)
     assert _published(repository) == datetime.date(2026, 1, 2)
     assert not touched.exists()

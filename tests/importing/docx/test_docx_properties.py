@@ -1,6 +1,6 @@
 """What holds for every Word file, whatever is in it."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from briefarchive.diagnostics import Diagnostic
@@ -102,6 +102,10 @@ _FIRST = paragraph("The ferry line opened again.")
 
 @settings(max_examples=150, deadline=None)
 @given(_BODIES)
+@example(
+    '<w:ins><w:p><w:r><w:footnoteReference w:id="1"/></w:r></w:p>'
+    "<w:r><w:t>Sources:</w:t></w:r><w:r><w:t>[x](y)</w:t></w:r></w:ins>"
+)
 def test_every_word_of_a_word_file_is_accounted_for(body: str) -> None:
     (document,) = read_bytes(with_text(_FIRST + body), "drawn.docx")
     assert isinstance(document, LegacyDocument), document

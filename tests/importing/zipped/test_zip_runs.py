@@ -2,6 +2,7 @@
 
 import io
 import random
+import warnings
 import zipfile
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.importing import Outcome, import_exports
+from briefarchive.importing.zipped import reader
 
 from ..docx.word_files import word_file
 from ..drawn import drawn
@@ -170,3 +172,45 @@ def test_what_is_packed_is_read_as_well_as_what_is_not() -> None:
         for document, content in zip(read, contents, strict=True):
             score.count(document, content, "A word beside the text", note=table.quirks)
     assert score.is_good(), score.shown()
+
+
+def _same_names(count: int) -> bytes:
+    """An archive in which all files have one name."""
+    stream = io.BytesIO()
+    with warnings.catch_warnings(), zipfile.ZipFile(stream, "w") as archive:
+        warnings.simplefilter("ignore")
+        for _ in range(count):
+            archive.writestr("A.txt", TEXT)
+    return stream.getvalue()
+
+
+def test_files_of_one_name_are_all_read_and_cost_each_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert list(found(_same_names(3))) == ["a.zip/A.txt", "a.zip/A~2.txt", "a.zip/A~3.txt"]
+    asked: list[Path] = []
+    real = Path.exists
+    monkeypatch.setattr(Path, "exists", lambda path: asked.append(path) or real(path))
+    counts = []
+    for count in (10, 20, 40):
+        asked.clear()
+        assert len(found(_same_names(count))) == count
+        counts.append(len(asked))
+    assert counts[2] - counts[1] <= 2 * (counts[1] - counts[0]) + 4
+
+
+def test_folders_count_as_files_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    deep = {f"{number}/a/b/c/x.txt": TEXT for number in range(4)}
+    budget = reader._Budget(files=10)
+    monkeypatch.setattr(reader, "_Budget", lambda: budget)
+    assert found(packed(deep)) == {"a.zip/0/a/b/c/x.txt": "text", "a.zip/1/a/b/c/x.txt": "text", "a.zip": "I223"}
+
+
+@pytest.mark.parametrize("place", [12, 40])
+def test_an_archive_whose_list_is_longer_than_it_may_be_is_not_opened(place: int) -> None:
+    data = bytearray(packed({"a.txt": TEXT}))
+    if place == 40:  # the end of an archive of more than 4 GB
+        data[-22:-22] = (
+            b"PK\x06\x06" + bytes(36) + (50_000_000).to_bytes(8, "little") + bytes(8) + b"PK\x06\x07" + bytes(16)
+        )
+    else:  # its size looks like the beginning of another end
+        data[-22 + place : -22 + place + 4] = b"PK\x05\x06"
+    assert found(bytes(data)) == {"a.zip": "I223"}

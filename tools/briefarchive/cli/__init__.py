@@ -26,6 +26,17 @@ class _Main(Commands):
         atexit.register(gc.freeze)
         return super().main(*args, **kwargs)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what the system refuses is told in a line, and with the file's name."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:  # who reads has read enough
+            raise
+        except OSError as error:
+            from ..reading.files import reason_of
+
+            raise click.ClickException(reason_of(error)) from error
+
 
 _COMMANDS = {
     "build": "build",

@@ -1,9 +1,10 @@
 """`briefs check`: what is wrong, where, and what to do."""
 
+import contextlib
 import functools
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
@@ -21,7 +22,7 @@ from ..model import BriefId
 from ..reading.archive import Reading, read_archive
 from ..reading.clock import today
 from ..reading.configuration import identity_of
-from ..reading.files import DATA_LIMIT, read
+from ..reading.files import DATA_LIMIT, UnreadableFolderError, read
 from ..reading.former import former_archive
 from ..reading.revision import Change, NoRevisionError, changes_since
 from ..reading.warming import warm
@@ -82,7 +83,9 @@ def command(  # noqa: PLR0913 — one for each option
     Exit status: 0 if there is no error and no warning, 1 if there is, 2 for a wrong use of the command.
     """
     wanted = [_part(root, path) for path in paths]
-    with crew_for(root, scheduler, jobs) as crew, bounded(root, unbounded=no_limits):
+    found: list[Diagnostic] = []
+    unreadable: list[Diagnostic] = []
+    with _noted(unreadable), crew_for(root, scheduler, jobs) as crew, bounded(root, unbounded=no_limits):
         warm(root, crew)
         change = _change(root, changed or base) if changed or untrusted else None
         mendable = change.paths if change and changed else None
@@ -102,6 +105,7 @@ def command(  # noqa: PLR0913 — one for each option
         if change:
             more = review(reading.archive, change) if untrusted else near_duplicates(reading.archive, change)
             found = sorted((*found, *more), key=lambda one: one.order)
+    found = unreadable or found
     if quiet:
         found = [one for one in found if one.severity is not Severity.NOTICE]
     if form == "json":
@@ -115,6 +119,15 @@ def command(  # noqa: PLR0913 — one for each option
     elif found or not quiet:
         print_text(found, output(), root, lambda path: seen_from_here(root / path))
     sys.exit(any(one.severity is not Severity.NOTICE for one in found))
+
+
+@contextlib.contextmanager
+def _noted(unreadable: list[Diagnostic]) -> Iterator[None]:
+    """Note a folder that cannot be read: then nothing else is known for certain."""
+    try:
+        yield
+    except UnreadableFolderError as error:
+        unreadable.append(error.diagnostic)
 
 
 def _found(reading: Reading, root: Path, paths: tuple[Path, ...]) -> tuple[Diagnostic, ...]:

@@ -1,7 +1,7 @@
 """Which files are exports: those named, and of folders those that a reader fits."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,7 +64,7 @@ def _collect_folder(
 ) -> int:
     """Sort the files of *folder*; gives the number of those of a system or an office program."""
     system = 0
-    for path in _files(folder):
+    for path in _files(folder, lambda error: diagnostics.append(_unreadable(folder, error))):
         if is_system_file(path.name):
             system += 1
             continue
@@ -81,9 +81,22 @@ def _collect_folder(
     return system
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """Files and links below *folder*, never through a link, without hidden ones that no system has put there."""
-    for place, folders, names in os.walk(folder, followlinks=False):
+def _unreadable(folder: Path, error: OSError) -> Diagnostic:
+    origin = shown(os.path.relpath(error.filename, folder))
+    message = f'the folder "{origin}" cannot be read: {error.strerror}'
+    return CannotOpen.at(
+        Span(path=origin), message, hint="see to it that you may open it, or import the folders beside it"
+    )
+
+
+def _files(folder: Path, told: Callable[[OSError], None]) -> Iterator[Path]:
+    """Files and links below *folder*, never through a link, without hidden ones that no system has put there.
+
+    Args:
+        folder: Where they are.
+        told: Called for each folder that cannot be read.
+    """
+    for place, folders, names in os.walk(folder, onerror=told, followlinks=False):
         links = [name for name in folders if Path(place, name).is_symlink()]
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in links)
         yield from (Path(place, name) for name in sorted([*names, *links]) if is_system_file(name) or name[0] != ".")

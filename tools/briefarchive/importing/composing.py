@@ -183,7 +183,7 @@ class Composer:
     def _account(self, ready: Prepared, head: str, mentions: Sequence[Mention]) -> tuple[Account, list[SetAside]]:
         """The words of an export and where they are, as read back from what will be written."""
         legacy = ready.legacy
-        fields = yaml.load(head.split("---\n")[1], yaml.CSafeLoader)
+        fields = yaml.load(head.removeprefix("---\n").removesuffix("---\n"), yaml.CSafeLoader)
         further: list[SetAside] = []
         if legacy.title and (rest := words(legacy.title) - words(str(fields["title"]))):
             further.append(SetAside(line=0, text=" ".join(rest.elements()), reason="the brief has another title"))

@@ -183,7 +183,7 @@ class PasswordNeeded(Rule):
 class PartLeftOut(Rule):
     """A part of a container was not unpacked, since archives can be made to do harm.
 
-    It leads out of its archive, grows to a thousand times its size, or there is too much of it. The other parts were
+    It leads out of its archive, grows to more than 250 times its size, or there is too much of it. The other parts were
     read. Unpack the archive yourself if you trust it, and import the folder.
     """
 

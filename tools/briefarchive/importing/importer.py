@@ -20,7 +20,7 @@ from .mapping import NO_MAPPING, TermMapping, completed
 from .parallel import Crew, Died, each_in_order
 from .plan.following import NO_PLAN, Plan
 from .preparing import Preparation, Prepared
-from .readers import is_readable
+from .readers import failure, is_readable
 from .readings import Read, Result, briefs_of, died, read_exports
 from .records import Records
 from .report import FileReport, ImportReport, Outcome
@@ -76,7 +76,7 @@ def import_exports(  # noqa: PLR0913 — one for each option of the command
         return run.import_(paths, progress)
 
 
-_Prepared = tuple[LegacyBrief, Iterator[Prepared | Died]]
+_Prepared = tuple[LegacyBrief, Iterator[Prepared | Diagnostic | Died]]
 
 
 @dataclass(slots=True)
@@ -183,7 +183,12 @@ class _Run:
         (ready,) = next(prepared)[1]
         if isinstance(ready, Died):
             return _report(legacy, Outcome.REFUSED, diagnostics=(died(legacy.origin),))
-        return _compose(ready, composer, records, decided)
+        if isinstance(ready, Diagnostic):
+            return _report(legacy, Outcome.REFUSED, diagnostics=(ready,))
+        try:
+            return _compose(ready, composer, records, decided)
+        except Exception as error:  # noqa: BLE001 — one text never ends the others
+            return _report(legacy, Outcome.REFUSED, diagnostics=(failure(legacy.origin, error),))
 
     def _of_copy(self, report: FileReport) -> FileReport:
         """The report of a copy, with what became of the brief with which it was united."""
@@ -218,8 +223,8 @@ class _Run:
         if not unsafe and not self.dry_run:
             try:
                 write(self.root, made, _drafts(reports))
-            except StagingError:
-                unsafe.append(_link(".cache"))
+            except StagingError as error:
+                unsafe.append(CannotOpen.at(Span(path=".cache"), str(error), hint="delete it: it is made anew"))
         self.found += unsafe
         return made.new, not unsafe
 

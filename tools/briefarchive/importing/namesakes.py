@@ -12,7 +12,7 @@ _PAPER = (
     "Daily|Post|Times|Herald|News|Tribune|Today|Journal|Gazette|Star|Globe|Mail|Observer|Telegraph|Standard|Mirror|"
     "Chronicle|Courier|Dispatch|Examiner|Inquirer|Monitor|Press|Weekly|Digest|Online|TV|Television|Radio|Broadcasting"
 )
-_PAPERS = re.compile(rf"\b(?:[A-Z][\w’'-]+ ){{1,3}}(?:{_PAPER})\b(?! ?[-–])")
+_PAPERS = re.compile(rf"\b(?:[A-Z][\w’'-]{{1,40}} ){{1,3}}(?:{_PAPER})\b(?! ?[-–])")
 _HAN_PAPERS = re.compile(
     r"[\u4e00-\u9fff]{2,4}?(?:青年|经济|证券|新闻)?(?:日报|时报|晚报|早报|周报|青年报|新闻社|新闻网|通讯社|电视台|广播电台)"
 )
@@ -58,4 +58,4 @@ def _american_place() -> re.Pattern[str]:
     states = [entry for entry in pycountry.subdivisions if entry.country_code == "US" and entry.type == "State"]
     names = {entry.name for entry in states} - {"Georgia", "Washington", "New York"}
     codes = {entry.code.removeprefix("US-") for entry in states}
-    return re.compile(rf"\b[A-Z][\w.]+(?: [A-Z]\w+)*, (?:{'|'.join(sorted(names | codes))})\b")
+    return re.compile(rf"\b[A-Z][\w.]{{1,40}}(?: [A-Z]\w{{1,40}}){{0,5}}, (?:{'|'.join(sorted(names | codes))})\b")

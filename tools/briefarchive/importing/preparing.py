@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..diagnostics import Diagnostic
 from ..model import Vocabulary
 from .accounting import Words, words
 from .countries import suggest_countries
@@ -13,6 +14,7 @@ from .legacy import LegacyBrief
 from .mapping import NO_MAPPING, TermMapping, merged
 from .outline import outlined
 from .phrases import Suggestion
+from .readers import failure
 from .titles import title_of
 from .topics import suggest_topics
 from .uniting import words_read
@@ -51,9 +53,12 @@ class Preparation:
     sites: frozenset[str] = frozenset()
     mapping: TermMapping = NO_MAPPING
 
-    def __call__(self, legacy: LegacyBrief) -> Iterator[Prepared]:
-        """The one preparation of *legacy*."""
-        yield self.of(legacy)
+    def __call__(self, legacy: LegacyBrief) -> Iterator[Prepared | Diagnostic]:
+        """The one preparation of *legacy*, or what is told of a text on which the program failed."""
+        try:
+            yield self.of(legacy)
+        except Exception as error:  # noqa: BLE001 — one text never ends the others
+            yield failure(legacy.origin, error)
 
     def of(self, legacy: LegacyBrief) -> Prepared:
         """The preparation of *legacy*."""

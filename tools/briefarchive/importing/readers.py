@@ -98,8 +98,13 @@ def documents(export: ExportFile, workspace: Workspace, depth: int = 0) -> Itera
             else:
                 yield found
     except Exception as error:  # noqa: BLE001 — one file that a reader cannot take never ends the others
-        message = f'"{export.origin}" stopped the {reader.name} reader: {type(error).__name__}: {error}'
-        yield ReaderFailed.at(span, message, hint="report this with the file")
+        yield failure(export.origin, error)
+
+
+def failure(origin: str, error: Exception) -> Diagnostic:
+    """What is told of an export on which the program failed; the others are imported all the same."""
+    message = f'the program failed on "{origin}" ({type(error).__name__}: {error})'
+    return ReaderFailed.at(Span(path=origin), message, hint="report this with the file")
 
 
 def is_readable(brief: LegacyBrief) -> bool:

@@ -1,5 +1,6 @@
 """The first half of a run: every export read, those that its other exports throw light on a second time."""
 
+import contextlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from .faults import ExportChanged, WorkerDied
 from .interpreting import interpret
 from .legacy import LegacyBrief
 from .parallel import Crew, Died, each_in_order
-from .readers import documents
+from .readers import documents, failure
 from .records import Records
 from .report import FileReport, Outcome
 from .spool import Spool
@@ -61,6 +62,12 @@ class _Reading:
     known: frozenset[str]
 
     def __call__(self, export: ExportFile) -> Iterator[_Found]:
+        try:
+            yield from self._found(export)
+        except Exception as error:  # noqa: BLE001 — one export never ends the others
+            yield failure(export.origin, error)
+
+    def _found(self, export: ExportFile) -> Iterator[_Found]:
         if not isinstance(head_of(export), Diagnostic) and (sha256 := export.sha256) in self.known:
             yield _Known(origin=export.origin, sha256=sha256)
             return
@@ -70,7 +77,7 @@ class _Reading:
             elif document.sha256 in self.known:
                 yield _Known(origin=document.origin, sha256=document.sha256)
             else:
-                yield interpret(document)
+                yield _interpreted(document)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,9 +89,18 @@ class _ReadingAnew:
 
     def __call__(self, concerned: tuple[ExportFile, frozenset[str]]) -> Iterator[LegacyBrief]:
         export, origins = concerned
-        for document in documents(export, self.workspace):
-            if isinstance(document, LegacyDocument) and document.origin in origins:
-                yield interpret(document, self.context)
+        # What failed is left as it was read first.
+        with contextlib.suppress(Exception):
+            for document in documents(export, self.workspace):
+                if isinstance(document, LegacyDocument) and document.origin in origins:
+                    yield interpret(document, self.context)
+
+
+def _interpreted(document: LegacyDocument) -> LegacyBrief | Diagnostic:
+    try:
+        return interpret(document)
+    except Exception as error:  # noqa: BLE001 — one text of a site never ends the others
+        return failure(document.origin, error)
 
 
 def _result(export: ExportFile, found: _Found | Died, records: Records) -> Result:

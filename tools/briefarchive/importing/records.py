@@ -59,7 +59,7 @@ class Records:
         for brief in self._unread.pop(day, ()):
             text = files.read(brief.path, self._root / brief.path, files.BRIEF_LIMIT)
             if isinstance(text, bytes):
-                body = text.decode("utf-8", "replace").split("---\n", 2)[-1]
+                body = ("\n" + text.decode("utf-8", "replace")).split("\n---\n", 2)[-1]
                 self._by_text.setdefault((day, _digest(shown_text(body))), (brief.id, brief.path))
         return self._by_text.get((day, _digest(*legacy.paragraphs)))
 

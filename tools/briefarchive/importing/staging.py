@@ -27,7 +27,7 @@ class _Move(msgspec.Struct, frozen=True):
 
 
 class StagingError(Exception):
-    """The waiting room would lie outside the archive."""
+    """There is no place for the waiting room in the archive; the message says what stands there."""
 
 
 def publish(root: Path, files: Iterable[tuple[str, bytes]], digests: Mapping[str, str]) -> None:
@@ -39,7 +39,7 @@ def publish(root: Path, files: Iterable[tuple[str, bytes]], digests: Mapping[str
         digests: Those of the files that were read; nobody may have changed them, or made the others, since.
 
     Raises:
-        StagingError: The folder `.cache` of the archive is a link.
+        StagingError: In the place of the folder `.cache` of the archive is a link or a file.
         ReplacingError: A file was changed or cannot be written. The next import makes anew what is not there then.
     """
     room = _room(root)
@@ -88,6 +88,10 @@ def _move_all(root: Path, room: Path, moves: Iterable[_Move]) -> None:
 
 
 def _room(root: Path) -> Path:
-    if any((root / path).is_symlink() for path in (".cache", _FOLDER, f"{_FOLDER}/{_LIST}")):
-        raise StagingError(_FOLDER)
+    for part in (".cache", _FOLDER, f"{_FOLDER}/{_LIST}"):
+        place = root / part
+        if place.is_symlink():
+            raise StagingError(f'"{part}" is a symbolic link')
+        if place.is_file() and place.name != _LIST:
+            raise StagingError(f'"{part}" is a file, and the import needs a folder there')
     return root / _FOLDER

@@ -82,7 +82,7 @@ def write(root: Path, made: Additions, drafts: Iterable[Draft]) -> None:
     """Write what was made and *drafts*: pictures, vocabularies, bibliographies, and then the briefs that need them.
 
     Raises:
-        StagingError: The folder `.cache` of the archive is a link.
+        StagingError: In the place of the folder `.cache` of the archive is a link or a file.
         ReplacingError: A file has changed since it was read, or cannot be written.
     """
     pictures = ((path, place.read_bytes()) for path, place in made.pictures.items())

@@ -51,7 +51,8 @@ class NotUtf8(Rule):
 class Unreadable(Rule):
     """A file cannot be read: it vanished, is not a plain file, or may not be opened.
 
-    A folder whose name ends in `.md` or `.bib` is reported here too.
+    A folder whose name ends in `.md` or `.bib` is reported here too. Of a folder that may not be opened nobody knows
+    what is in it: then nothing else is told, and no command builds or changes anything.
     """
 
     code = "F104"
@@ -84,20 +85,30 @@ DATA_LIMIT = 32_000_000
 ATTACHMENT_LIMIT = 10_000_000
 
 
+class UnreadableFolderError(OSError):
+    """A folder of the archive is there and cannot be looked into; its `filename` is relative to the root."""
+
+    @property
+    def diagnostic(self) -> Diagnostic:
+        """What the check says of it."""
+        message = f'the folder "{self.filename}" cannot be read: {self.strerror}'
+        hint = "see to it that you may open it, or take it out of the archive; what is in it is not known"
+        return Unreadable.at(Span(path=str(self.filename)), message, hint=hint)
+
+
 def find(root: Path, folder: str, suffix: str, *, hidden: bool = False) -> Iterator[tuple[str, Path]]:
     """Files below *folder* whose names end in *suffix*: root-relative path and path, in alphabetical order.
 
     Symbolic links are yielded, never entered, so that `read` can report them. What begins with a point is left out
     unless *hidden*; so is a folder that is too deep to be entered.
+
+    Raises:
+        UnreadableFolderError: A folder is there and cannot be looked into.
     """
     if (root / folder).is_symlink():
         yield folder, root / folder
         return
-    try:
-        entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
-    except OSError:
-        return
-    for entry in entries:
+    for entry in _entries(root, folder):
         path = f"{folder}/{entry.name}"
         if entry.name.startswith(".") and not hidden:
             continue
@@ -108,6 +119,19 @@ def find(root: Path, folder: str, suffix: str, *, hidden: bool = False) -> Itera
                 yield path, Path(entry.path)
         elif entry.name.endswith(suffix) or entry.is_symlink():
             yield path, Path(entry.path)
+
+
+def _entries(root: Path, folder: str) -> "list[os.DirEntry[str]]":
+    """What is in a folder, by name; nothing if it is not there."""
+    try:
+        entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
+        if not os.access(root / folder, os.X_OK):  # names are told, but nothing of the files
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise UnreadableFolderError(error.errno, error.strerror, folder) from error
+    return entries
 
 
 def _no_file(span: Span, file: Path) -> Diagnostic:
@@ -125,7 +149,7 @@ def read(path: str, file: Path, limit: int) -> bytes | Diagnostic:
         shown = path.encode("unicode_escape", "backslashreplace").decode()
         return UnusableName.at(Span(path=shown), f'"{shown}" is no name for a file', hint="rename it")
     try:
-        data = _bytes_at(file, limit)
+        data = bytes_at(file, limit)
     except OSError as error:
         if file.is_symlink():
             return SymbolicLink.at(span, f'"{path}" is a symbolic link', hint="put the file itself here")
@@ -157,11 +181,11 @@ def bytes_of(file: Path) -> bytes:
     Raises:
         OSError: It is not there, is a link, or may not be read.
     """
-    data = _bytes_at(file, _OWN_LIMIT) or b""
+    data = bytes_at(file, _OWN_LIMIT) or b""
     return data if len(data) <= _OWN_LIMIT else b""
 
 
-def _bytes_at(file: Path, limit: int) -> bytes | None:
+def bytes_at(file: Path, limit: int) -> bytes | None:
     """The bytes of a file, at most one more than *limit*; None if it is no plain file.
 
     Ten thousand are read in each build, so the system is asked once: it opens no link, and waits for no pipe.
@@ -254,6 +278,8 @@ def digest(data: bytes) -> str:
 
 def reason_of(error: OSError) -> str:
     """What the system says of an error, and of which file."""
+    if isinstance(error, UnreadableFolderError):
+        return error.diagnostic.message
     place = f" ({error.filename})" if error.filename else ""
     return f"{error.strerror or error}{place}"
 

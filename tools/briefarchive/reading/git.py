@@ -1,13 +1,20 @@
-"""Questions to git. Hooks, pagers, signatures, monitors and external diffs that a repository sets are not run."""
+"""Questions to git, of which none runs a program that a repository names.
+
+A repository that came with an archive is a stranger's. Its settings and hooks name programs: filters, monitors,
+external diffs, pagers, ways to fetch what is missing. git runs them when it looks at the work tree, writes the index,
+shows a text or asks a remote. So it is asked for objects alone, by commands that were made for programs and read
+fewer settings.
+"""
 
 import os
 import subprocess
 from pathlib import Path
+from typing import Literal
 
 _PATIENCE = 120
 _SETTINGS = (
-    *("core.fsmonitor=false", "core.quotePath=false", "core.hooksPath=/dev/null", "core.pager=cat"),
-    *("log.showSignature=false", "diff.external="),
+    *("core.fsmonitor=false", "core.untrackedCache=false", "core.hooksPath=/dev/null", "core.quotePath=false"),
+    "safe.bareRepository=explicit",
 )
 
 _OF_ANOTHER_REPOSITORY = frozenset({
@@ -15,34 +22,36 @@ _OF_ANOTHER_REPOSITORY = frozenset({
     *("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"),
 })  # fmt: skip
 
+Command = Literal["cat-file", "diff-tree", "ls-files", "ls-tree", "merge-base", "rev-list", "rev-parse", "symbolic-ref"]
+"""None of these runs a filter, a pager or a program that checks signatures."""
+
 
 class NoRevisionError(Exception):
     """git cannot answer; the message says why, for the user."""
 
 
-def run_git(folder: Path, *arguments: str) -> bytes:
+def run_git(folder: Path, command: Command, *arguments: str, given: bytes = b"", index: Path | None = None) -> bytes:
     """What git prints.
 
     Args:
         folder: The folder in which it works.
-        arguments: The command and its options.
+        command: What is asked.
+        arguments: The options and names that follow.
+        given: What it reads.
+        index: The index to use instead of the repository's.
 
     Raises:
         NoRevisionError: There is no git, no repository, or not what was asked for.
     """
     settings = [part for setting in _SETTINGS for part in ("-c", setting)]
-    command = ["git", "-C", str(folder), *settings, *arguments]
-    # Within a hook, git names the repository that it works on, which may be another one.
-    variables = {name: value for name, value in os.environ.items() if name not in _OF_ANOTHER_REPOSITORY}
-    # A partial clone would ask a remote for what it lacks, by a program that its settings name.
-    variables |= {"GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0"}
+    words = ["git", "-C", str(folder), "--no-pager", *settings, command, *arguments]
     try:
         return subprocess.run(  # noqa: S603
-            command,
+            words,
             check=True,
             capture_output=True,
-            env=variables,
-            stdin=subprocess.DEVNULL,
+            env=_variables(folder, index),
+            input=given,
             timeout=_PATIENCE,
         ).stdout
     except subprocess.TimeoutExpired as error:
@@ -54,12 +63,30 @@ def run_git(folder: Path, *arguments: str) -> bytes:
         raise NoRevisionError(said[-1] if said else "git failed") from error
 
 
+def _variables(folder: Path, index: Path | None) -> dict[str, str]:
+    # Within a hook, git names the repository that it works on, which may be another one.
+    variables = {name: value for name, value in os.environ.items() if name not in _OF_ANOTHER_REPOSITORY}
+    # A partial clone would ask a remote for what it lacks, by a program that its settings name.
+    variables |= {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "", "GIT_OPTIONAL_LOCKS": "0"}
+    if index:
+        variables["GIT_INDEX_FILE"] = str(index)
+    if top := repository_of(folder):
+        # Its settings may say that the files are elsewhere.
+        variables |= {"GIT_WORK_TREE": str(top), "GIT_CEILING_DIRECTORIES": str(top.parent)}
+    return variables
+
+
 def names_in(listed: bytes) -> list[str]:
     """The names in an answer in which NUL ends each."""
     return [name.decode("utf-8", "surrogateescape") for name in listed.split(b"\0") if name]
 
 
+def repository_of(folder: Path) -> Path | None:
+    """The folder of the repository in which *folder* seems to lie; git itself is not asked."""
+    place = folder.resolve()
+    return next((one for one in (place, *place.parents) if (one / ".git").exists()), None)
+
+
 def is_in_repository(folder: Path) -> bool:
     """Whether *folder* seems to lie in a work tree; git itself is not asked."""
-    place = folder.resolve()
-    return any((one / ".git").exists() for one in (place, *place.parents))
+    return repository_of(folder) is not None

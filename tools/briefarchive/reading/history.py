@@ -12,7 +12,7 @@ from pathlib import Path
 from ..model import Brief
 from ..model.aliases import address_of_alias, is_former_page
 from .cache import Cache, Shelf
-from .git import NoRevisionError, is_in_repository, names_in, run_git
+from .git import Command, NoRevisionError, is_in_repository, names_in, run_git
 
 _MAIN = ("main", "master")
 _FOLDER = "archive"
@@ -122,17 +122,21 @@ def _last_days_as_drafts(root: Path, today: Mapping[str, str]) -> dict[str, date
 
 def _events(root: Path, statuses: str, *options: str) -> Iterator[tuple[datetime.date, str, list[str]]]:
     """Each file that was added (`A`), modified (`M`) or renamed (`R`), latest first, with its names in that order."""
-    settings = ("--first-parent", "--diff-merges=first-parent", "-M", "-l0", "--relative", "--no-show-signature")
-    plain = ("--no-textconv", "--no-ext-diff", f"--diff-filter={statuses}", *options)
-    log = run_git(root, "log", *settings, *plain, "--name-status", "-z", "--format=%x00%ct", "HEAD", "--", _FOLDER)
+    days: dict[str, datetime.date] = {}
+    pairs = []
+    for line in run_git(root, "rev-list", "--first-parent", "--timestamp", "--parents", "HEAD").decode().splitlines():
+        second, commit, *parents = line.split()
+        days[commit] = datetime.datetime.fromtimestamp(int(second), datetime.UTC).date()
+        pairs.append(f"{' '.join((commit, *parents[:1]))}\n")
+    settings = ("--stdin", "--root", "-r", "-M", "-l0", "--relative", "--no-textconv", "--no-ext-diff", "--text")
+    plain = ("--name-status", "-z", f"--diff-filter={statuses}", *options, "--", _FOLDER)
     day = datetime.date.min
-    parts = iter(names_in(log))
+    parts = iter(names_in(run_git(root, "diff-tree", *settings, *plain, given="".join(pairs).encode())))
     for part in parts:
-        text = part.strip("\n")
-        if text[:1] in ("A", "M", "R") and (len(text) == 1 or text[1:].isdigit()):
-            yield day, text[0], [next(parts) for _ in range(2 if text[0] == "R" else 1)]
-        elif text:
-            day = datetime.datetime.fromtimestamp(int(text), datetime.UTC).date()
+        if part.strip("\n") in days:
+            day = days[part.strip("\n")]
+        else:
+            yield day, part[0], [next(parts) for _ in range(2 if part[0] == "R" else 1)]
 
 
 def _is_on_main(root: Path) -> bool:
@@ -142,8 +146,8 @@ def _is_on_main(root: Path) -> bool:
     return bool(branch) and (branch == remote if remote else branch in _MAIN)
 
 
-def _answer(root: Path, *arguments: str) -> str:
+def _answer(root: Path, command: Command, *arguments: str) -> str:
     try:
-        return run_git(root, *arguments).decode("utf-8", "replace").strip()
+        return run_git(root, command, *arguments).decode("utf-8", "replace").strip()
     except NoRevisionError:
         return ""

@@ -1,5 +1,6 @@
 """Briefs that were saved beside the archive rather than in it: in `docs/`, at the top, in `archives/`."""
 
+import contextlib
 import difflib
 import os
 import re
@@ -41,8 +42,9 @@ def misplaced_briefs(root: Path) -> Iterator[Diagnostic]:
             continue
         if entry.is_dir():
             if _may_hold_briefs(entry.name):
-                for path, file in files.find(root, entry.name, ".md"):
-                    yield from _fault_of(path, file)
+                with contextlib.suppress(files.UnreadableFolderError):
+                    for path, file in files.find(root, entry.name, ".md"):
+                        yield from _fault_of(path, file)
         elif entry.name.endswith(".md"):
             yield from _fault_of(entry.name, Path(entry.path))
 

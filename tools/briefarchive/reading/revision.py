@@ -1,13 +1,25 @@
-"""What a change to an archive touches, as git knows it: paths, and the bytes that were there before."""
+"""What a change to an archive touches: paths, and the bytes that were there before.
 
-from collections.abc import Mapping, Set
+git tells which objects a revision holds. Whether a file is still one of them is seen from its bytes alone: the index
+and the settings of a repository that came with an archive can say anything.
+"""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from . import files
-from .git import NoRevisionError, names_in, run_git
+from .git import NoRevisionError, names_in, repository_of, run_git
+from .renames import find_renames
 
 __all__ = ["Change", "NoRevisionError", "changes_since"]
+
+_SUBMODULE, _LINK = "160000", "120000"
+_LARGEST = 100_000_000
+"""What a file has at most whose bytes are compared; a larger one counts as changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,20 +49,21 @@ def changes_since(root: Path, base: str) -> Change:
     Raises:
         NoRevisionError: There is no git, no repository or no such revision.
     """
-    top = Path(run_git(root, "rev-parse", "--show-toplevel").decode().strip())
     start = _start(root, base)
-    prefix = run_git(root, "rev-parse", "--show-prefix").decode().strip()
-    changed, moved = _changed(top, start)
-    untracked = names_in(run_git(top, "ls-files", "--others", "--exclude-standard", "-z"))
-    names = {*changed, *untracked}
-    paths = {name.removeprefix(prefix) for name in names if name.startswith(prefix)}
+    prefix = run_git(root, "rev-parse", "--show-prefix").decode("utf-8", "surrogateescape").removesuffix("\n")
+    top = repository_of(root) or root
+    objects, head = _objects(top, start), _objects(top, "HEAD")
+    names = {*objects, *head, *_unknown(top), *(f"{prefix}{path}" for path in _read_files(root))}
+    changed = {name for name in names if not _is_unchanged(top, name, objects.get(name), head.get(name))}
+    paths = {name.removeprefix(prefix) for name in changed if name.startswith(prefix)}
     within = {path for path in paths if path.startswith(("archive/", "bib/"))}
-    before = {path: run_git(top, "show", f"{start}:{prefix}{path}") for path in _at(top, start, prefix, within)}
-    renamed = {new.removeprefix(prefix): old.removeprefix(prefix) for new, old in moved.items()}
-    renamed = {new: old for new, old in renamed.items() if new in within and old in before}
-    renamed |= _moved_unseen(root, within - before.keys() - renamed.keys(), before)
-    outside = sorted(names - {prefix + path for path in within})
-    return Change(paths=frozenset(within), outside=tuple(outside), before=before, renamed=renamed)
+    before = _bytes_of(top, {path: one for path in within if (one := objects.get(prefix + path)) and one.is_file})
+    return Change(
+        paths=frozenset(within),
+        outside=tuple(sorted(changed - {prefix + path for path in within})),
+        before=before,
+        renamed=find_renames(root, within - before.keys(), before),
+    )
 
 
 def _start(root: Path, base: str) -> str:
@@ -77,40 +90,84 @@ def _is_known(root: Path, revision: str) -> bool:
     return True
 
 
-def _changed(top: Path, start: str) -> tuple[set[str], dict[str, str]]:
-    """Files that git tracks and that differ, under old and new names, and the old name of each that was moved."""
-    parts = iter(names_in(run_git(top, "diff", "--name-status", "-M", "-z", start)))
-    names: set[str] = set()
-    moved: dict[str, str] = {}
-    for status in parts:
-        name = next(parts)
-        names.add(name)
-        if status[0] in "RC":
-            new = next(parts)
-            names.add(new)
-            moved[new] = name
-    return names, moved
+@dataclass(frozen=True, slots=True)
+class _Object:
+    """What a revision holds under a name: the mode in git's digits, and the object's own name."""
+
+    mode: str
+    name: str
+
+    @property
+    def is_file(self) -> bool:
+        return self.mode.startswith("100")
+
+    def holds(self, data: bytes) -> bool:
+        """Whether the object has these bytes; those of a text with line feeds for other ends of lines, too."""
+        if self._is_made_of(data):
+            return True
+        return b"\r\n" in data and b"\0" not in data and self._is_made_of(data.replace(b"\r\n", b"\n"))
+
+    def _is_made_of(self, data: bytes) -> bool:
+        make = hashlib.sha1 if len(self.name) == 40 else hashlib.sha256
+        return make(b"blob %d\0%b" % (len(data), data), usedforsecurity=False).hexdigest() == self.name
 
 
-def _moved_unseen(root: Path, new: Set[str], before: Mapping[str, bytes]) -> dict[str, str]:
-    """What was moved without git being told: a new file with the name, or the bytes, of one that is gone."""
-    gone = {path: data for path, data in before.items() if not (root / path).exists()}
-    by_name = {PurePosixPath(path).name: path for path in gone}
-    by_bytes = {data: path for path, data in gone.items()}
-    found = {}
-    for path in new:
-        data = files.read(path, root / path, files.DATA_LIMIT)
-        old = by_name.get(PurePosixPath(path).name) or (by_bytes.get(data) if isinstance(data, bytes) else None)
-        if old:
-            found[path] = old
-    return found
+def _objects(top: Path, revision: str) -> dict[str, _Object]:
+    """What *revision* holds, by path."""
+    entries = (entry.partition("\t") for entry in names_in(run_git(top, "ls-tree", "-r", "-z", revision)))
+    return {path: _Object(told.split()[0], told.split()[2]) for told, _, path in entries}
 
 
-def _at(top: Path, start: str, prefix: str, paths: set[str]) -> list[str]:
-    """Those of *paths* that were plain files at the revision *start*."""
-    if not paths:
-        return []
-    listed = run_git(top, "ls-tree", "-r", "-z", start, "--", *(f"{prefix}{folder}" for folder in ("archive", "bib")))
-    entries = (entry.partition(b"\t") for entry in listed.split(b"\0") if entry.startswith(b"100"))
-    names = (name.decode("utf-8", "surrogateescape").removeprefix(prefix) for _, _, name in entries)
-    return [name for name in names if name in paths]
+def _unknown(top: Path) -> Iterator[str]:
+    """Every file that no `.gitignore` names. Lists of a repository's own, which no reviewer sees, hide nothing."""
+    options = ("--others", "--exclude-per-directory=.gitignore", "-z")
+    with tempfile.TemporaryDirectory() as folder:
+        listed = names_in(run_git(top, "ls-files", *options, index=Path(folder) / "index"))
+    # A repository in a folder, such as a submodule, is told with a stroke.
+    return (name.removesuffix("/") for name in listed)
+
+
+def _read_files(root: Path) -> Iterator[str]:
+    """The files that are read though git may ignore them."""
+    return (path for folder in ("archive", "bib") for path, _ in files.find(root, folder, ""))
+
+
+def _is_unchanged(top: Path, name: str, before: _Object | None, committed: _Object | None) -> bool:
+    """Whether a file is the one that was there *before*; of a submodule, what is *committed* counts."""
+    place = top / name
+    if before is None:
+        return not os.path.lexists(place)
+    if before.mode == _SUBMODULE:
+        return before == committed
+    try:
+        if place.is_symlink():
+            return before.mode == _LINK and before.holds(os.fsencode(place.readlink()))
+        data = files.bytes_at(place, _LARGEST)
+    except OSError:
+        return False
+    return data is not None and before.holds(data)
+
+
+def _bytes_of(top: Path, objects: Mapping[str, _Object]) -> dict[str, bytes]:
+    """The bytes of objects, by path; without those that are larger than any file that is read."""
+    names = sorted({one.name for one in objects.values()})
+    sizes = run_git(top, "cat-file", "--batch-check", given=_lines(names)).decode().splitlines()
+    if lacking := [line for line in sizes if len(line.split()) != 3]:
+        raise NoRevisionError(f"this clone is a part and lacks {lacking[0].split()[0]}; run `git fetch --refetch`")
+    wanted = [name for name, _, size in map(str.split, sizes) if int(size) <= files.DATA_LIMIT]
+    data = dict(_batch(run_git(top, "cat-file", "--batch", given=_lines(wanted))))
+    return {path: data[one.name] for path, one in objects.items() if one.name in data}
+
+
+def _lines(names: Set[str] | list[str]) -> bytes:
+    return "".join(f"{name}\n" for name in names).encode()
+
+
+def _batch(told: bytes) -> Iterator[tuple[str, bytes]]:
+    """The objects in an answer of `cat-file --batch`: a line with name, kind and size before the bytes of each."""
+    place = 0
+    while place < len(told):
+        end = told.index(b"\n", place)
+        name, _, size = told[place:end].decode().split()
+        yield name, told[end + 1 : end + 1 + int(size)]
+        place = end + int(size) + 2

@@ -1,5 +1,6 @@
 """What a line or paragraph is, by its own words and never by its place."""
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -184,13 +185,15 @@ def goes_on(lines: Sequence[Line], facts: Sequence[Facts], after: int) -> list[b
 
 def announces(lines: Sequence[str], facts: Sequence[Facts]) -> int:
     """Place of the heading of the sources: the first that sources follow; -1 if there is none."""
+    texts = [line for line, fact in zip(lines, facts, strict=True) if fact.kind is Kind.TEXT]
+    is_likely = functools.cache(lambda text: read_source(text).strength is not Strength.NONE)
+    passed = 0
     for index, fact in enumerate(facts):
+        passed += fact.kind is Kind.TEXT
         if fact.kind is not Kind.HEADING:
             continue
-        below = [
-            text for text, other in zip(lines[index + 1 :], facts[index + 1 :], strict=True) if other.kind is Kind.TEXT
-        ][:12]
-        likely = [read_source(text).strength is not Strength.NONE for text in below]
+        below = texts[passed : passed + 12]
+        likely = [is_likely(text) for text in below]
         if not below or (is_sentence(below[0]) and not likely[0]):
             continue
         short = all(len(text) <= 220 and not is_sentence(text) for text in below)

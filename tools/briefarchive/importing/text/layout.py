@@ -335,8 +335,9 @@ class _Reader:
 
     def _is_listed(self, element: Element) -> bool:
         """Whether *element* starts with a dash that is the bullet of other lines too."""
-        sign = element.text[0]
-        return not sign.isalpha() and any(other.text[0] == sign for other in self.elements if other is not element)
+        sign = element.text[:1]
+        others = (other.text[:1] for other in self.elements if other is not element)
+        return bool(sign) and not sign.isalpha() and sign in others
 
     def _pieces(self, element: Element) -> list[str]:
         """The sources in one element: several after a label may be parted by semicolons."""

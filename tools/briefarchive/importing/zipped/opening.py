@@ -1,6 +1,7 @@
 """Opens ZIP archives that strangers made: nothing is taken on trust that the archive says about its sizes."""
 
 import lzma
+import re
 import struct
 import zipfile
 import zlib
@@ -12,11 +13,13 @@ from ..exports import ExportFile
 
 SIGNATURE = b"PK\x03\x04"
 # The list of contents is held in memory: 40 MB are some hundred thousand files.
-_LARGEST_LIST = 40_000_000
+LARGEST_LIST = 40_000_000
 _END = b"PK\x05\x06"
-_LONGEST_END = 22 + 65_535
+_LARGE_END = b"PK\x06\x06"
+_LONGEST_END = 56 + 20 + 22 + 65_535
+_IN_LARGE_END = 0xFFFFFFFF
 # What packed text is at most; a file of zeros is packed to a thousandth.
-_RATIO, _SMALL = 250, 2_000_000
+RATIO, _SMALL = 250, 2_000_000
 _CHUNK = 1 << 16
 _BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError, ValueError)
 
@@ -41,7 +44,7 @@ def opened(export: ExportFile) -> Iterator[zipfile.ZipFile]:
         DamagedError: It is cut off, or no archive.
         TooLargeError: Its list of contents is too long to be held.
     """
-    if _list_size(export.path) > _LARGEST_LIST:
+    if _list_size(export.path) > LARGEST_LIST:
         raise TooLargeError
     try:
         archive = zipfile.ZipFile(export.path)
@@ -66,7 +69,7 @@ def chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int) -> Ite
     """The bytes of one file of an archive piece by piece; raises as `read_member`, at the latest behind the limit."""
     if member.flag_bits & 0x1:
         raise LockedError
-    most = min(limit, max(_SMALL, _RATIO * member.compress_size))
+    most = min(limit, max(_SMALL, RATIO * member.compress_size))
     size = 0
     try:
         with archive.open(member) as stream:
@@ -88,12 +91,15 @@ def first_name(head: bytes) -> str:
 
 
 def _list_size(path: Path) -> int:
-    """The size that an archive's end gives for its list of contents."""
+    """The size that an archive's end gives for its list of contents: the largest, where there seem to be several ends.
+
+    An archive of more than 4 GB has another end before the first, which goes before it (APPNOTE.TXT 4.3.14).
+    """
     with path.open("rb") as stream:
         stream.seek(max(0, path.stat().st_size - _LONGEST_END))
         end = stream.read()
-    place = end.rfind(_END)
-    if place < 0 or len(end) < place + 22:
-        return 0
-    size: int = struct.unpack_from("<I", end, place + 12)[0]
-    return size
+    ends = (match.start() for match in re.finditer(re.escape(_END), end))
+    sizes = [struct.unpack_from("<I", end, place + 12)[0] for place in ends if place + 22 <= len(end)]
+    large = (match.start() for match in re.finditer(re.escape(_LARGE_END), end))
+    sizes += [struct.unpack_from("<Q", end, place + 40)[0] for place in large if place + 48 <= len(end)]
+    return max((size for size in sizes if size != _IN_LARGE_END), default=0)

@@ -3,6 +3,7 @@
 import shutil
 import stat
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -13,7 +14,7 @@ from ..exports import ExportFile, is_system_file
 from ..faults import FileDamaged, FileUnknown, NoExports, NotText, PartLeftOut, PasswordNeeded
 from ..workspace import Workspace
 from .names import name_of
-from .opening import SIGNATURE, DamagedError, LockedError, TooLargeError, chunks, opened
+from .opening import LARGEST_LIST, RATIO, SIGNATURE, DamagedError, LockedError, TooLargeError, chunks, opened
 
 _MOST_FILES = 50_000
 _MOST_BYTES = 2_000_000_000
@@ -27,7 +28,11 @@ _OTHERS = {
 
 @dataclass(slots=True)
 class _Budget:
-    """What may still be unpacked of an archive with all that are in it, and which of these were left closed."""
+    """What may still be unpacked of an archive with all that are in it, and which of these were left closed.
+
+    Attributes:
+        files: How many files and folders.
+    """
 
     files: int = _MOST_FILES
     bytes: int = _MOST_BYTES
@@ -45,6 +50,30 @@ class _Unpacking:
     budget: _Budget
     depth: int
     nested: list[Path] = field(default_factory=list)
+    numbers: Counter[str] = field(default_factory=Counter)
+    folders: set[PurePosixPath] = field(default_factory=set)
+
+    def target(self, name: str) -> Path | None:
+        """A free place for the file *name* below the folder; None if it would lead elsewhere."""
+        path = PurePosixPath(name)
+        parts = path.parts
+        if not parts or name.startswith("/") or ".." in parts or ":" in parts[0] or "\0" in name:
+            return None
+        target = self.folder.joinpath(*parts)
+        key = str(target).casefold()
+        while target.exists():
+            # An archive may hold many files of one name.
+            self.numbers[key] += 1
+            target = target.with_name(f"{path.stem}~{self.numbers[key] + 1}{path.suffix}")
+        return target
+
+    def count(self, parent: PurePosixPath) -> None:
+        """Count a file, and the folders that are new with it."""
+        self.budget.files -= 1
+        while parent.name and parent not in self.folders:
+            self.folders.add(parent)
+            self.budget.files -= 1
+            parent = parent.parent
 
 
 class ZipReader:
@@ -92,7 +121,8 @@ def _read(export: ExportFile, workspace: Workspace, budget: _Budget, depth: int)
         message = f'"{export.origin}" is damaged or incomplete, and cannot be unpacked'
         yield FileDamaged.at(span, message, hint="fetch it again, or unpack it with a program that mends archives")
     except TooLargeError:
-        yield PartLeftOut.at(span, f'"{export.origin}" lists more files than can be read', hint="unpack it yourself")
+        message = f'the list of the files in "{export.origin}" is longer than {LARGEST_LIST // 1_000_000} MB'
+        yield PartLeftOut.at(span, message, hint="unpack it yourself, and import the folder")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -118,16 +148,17 @@ def _unpack(archive: zipfile.ZipFile, unpacking: _Unpacking) -> Iterator[Diagnos
             continue
         origin = f"{outer}/{_shown(name)}"
         span = Span(path=origin)
-        budget.files -= 1
+        unpacking.count(PurePosixPath(name).parent)
         if budget.files < 0 or budget.bytes <= 0:
             if budget.is_spent:
                 # Every further archive in it would say the same.
                 return
             budget.is_spent = True
-            message = f'"{outer}" holds more than is unpacked at a time; files from "{_shown(name)}" on were left out'
+            most = f"{_MOST_FILES:,} files and folders or {_MOST_BYTES // 1_000_000_000} GB"
+            message = f'"{outer}" holds more than {most}; files from "{_shown(name)}" on were left out'
             yield PartLeftOut.at(Span(path=outer), message, hint="unpack it yourself, and import the folder")
             return
-        target = _target(unpacking.folder, name)
+        target = unpacking.target(name)
         if target is None or stat.S_ISLNK(member.external_attr >> 16):
             message = f'"{origin}" leads out of its archive, and was left out'
             yield PartLeftOut.at(span, message, hint="ask who sent the archive")
@@ -151,7 +182,8 @@ def _write(
     except LockedError:
         fault = PasswordNeeded.at(span, f'"{span.path}" has a password', hint="pack it again without one")
     except TooLargeError:
-        message = f'"{span.path}" grows out of all proportion when it is unpacked, and was left out'
+        most = f"{_LARGEST_FILE // 1_000_000} MB or {RATIO} times what is packed"
+        message = f'"{span.path}" grows to more than {most} when it is unpacked, and was left out'
         fault = PartLeftOut.at(span, message, hint="unpack it yourself, if you trust it")
     except DamagedError:
         fault = FileDamaged.at(span, f'"{span.path}" cannot be unpacked: it is damaged', hint="fetch it again")
@@ -163,20 +195,6 @@ def _write(
     if target.is_file():
         target.unlink()
     return fault
-
-
-def _target(folder: Path, name: str) -> Path | None:
-    """Where *name* goes below *folder*, a free place; None if it would lead elsewhere."""
-    parts = PurePosixPath(name).parts
-    if not parts or name.startswith("/") or ".." in parts or ":" in parts[0] or "\0" in name:
-        return None
-    target = folder.joinpath(*parts)
-    number = 1
-    while target.exists():
-        # An archive may hold two files of one name.
-        number += 1
-        target = target.with_name(f"{PurePosixPath(name).stem}~{number}{PurePosixPath(name).suffix}")
-    return target
 
 
 def _is_archive(path: Path) -> bool:

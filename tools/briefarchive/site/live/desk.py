@@ -63,6 +63,7 @@ class Desk:
         self._stack = contextlib.ExitStack()
         self._press: Press | None = None
         self._trouble = ""
+        self._unreadable = ""
         self._reading: Reading | None = None
         self._faults: Faults | None = None
 
@@ -87,7 +88,12 @@ class Desk:
 
     def read(self) -> None:
         """Read the archive: of its files, those that have changed."""
-        self._reading = read_archive(self._root)
+        try:
+            self._reading = read_archive(self._root)
+        except files.UnreadableFolderError as error:
+            self._unreadable = error.diagnostic.message
+            return
+        self._unreadable = ""
         self._faults = Faults(self._reading)
         if self._press:
             self._press.use(self._reading)
@@ -118,8 +124,8 @@ class Desk:
 
     def _answer(self, address: str) -> Answer:
         press = self._press
-        if press is None:
-            return self._static(address) or _told(500, "The site cannot be drawn", self._trouble)
+        if press is None or self._unreadable:
+            return self._static(address) or _told(500, "The site cannot be drawn", self._trouble or self._unreadable)
         if (unread := self._unread(address)) is not None:
             return unread
         html = press.page(address) if address.endswith(".html") else None
