@@ -15,7 +15,7 @@ from briefarchive.reading.files import ATTACHMENT_LIMIT, BRIEF_LIMIT, DATA_LIMIT
 from .corpus import BASE
 
 Files = Mapping[str, bytes]
-EXPORT_LIMIT = 4_000_000
+EXPORT_LIMIT = 1_000_000
 BRIEF = "archive/2015/2015-03-01-grown.md"
 _LETTERS = {
     "latin": (0xC0, 0x24F),
