@@ -110,10 +110,10 @@ _BIBS = {
     "bib-comments": "@comment{\n",
 }
 _VOCABULARIES = {
-    "people": "person-#:\n  name: Person #\n",
-    "publishers": "publisher-#:\n  name: The Daily #\n  kind: newspaper\n",
-    "topics": "topic-#:\n  label: {en: Topic #}\n  parent: energy\n",
-    "countries": "C#:\n  label: {en: Country #}\n",
+    "vocabulary-people": "person-#:\n  name: Person #\n",
+    "vocabulary-publishers": "publisher-#:\n  name: The Daily #\n  kind: newspaper\n",
+    "vocabulary-topics": "topic-#:\n  label: {en: Topic #}\n  parent: energy\n",
+    "vocabulary-countries": "C#:\n  label: {en: Country #}\n",
 }
 _SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">{}</svg>'
 _DRAWINGS = {
@@ -290,7 +290,7 @@ def _all() -> Iterator[tuple[str, Seed]]:
     for name, piece in _BIBS.items():
         yield name, Seed(lambda size, p=piece: _bibliography("a", repeated(p, size)), DATA_LIMIT)
     for name, piece in _VOCABULARIES.items():
-        place = f"archive/vocabulary/{name}.yaml"
+        place = f"archive/{name.replace('-', '/')}.yaml"
         base = (BASE / place).read_text("utf-8") if (BASE / place).exists() else ""
         yield name, Seed(lambda size, f=place, b=base, p=piece: {f: repeated(p, size, b)}, DATA_LIMIT)
     for name, (before, piece, after) in _DRAWINGS.items():
