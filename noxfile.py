@@ -1,5 +1,6 @@
 """What one does with the project, session by session. `tools/bootstrap.py` runs it in `.venv`."""
 
+import argparse
 import os
 import shutil
 import subprocess
@@ -97,8 +98,14 @@ def bench(session: nox.Session) -> None:
 
 @nox.session
 def fuzz(session: nox.Session) -> None:
-    """Mutate hostile inputs and look for harm; `-- --seconds 600` says how long."""
-    session.run("python", "-m", "tests.security.fuzz", *session.posargs)
+    """Change hostile inputs and look for harm, then grow others and look for costs; `-- --help` says more."""
+    parser = argparse.ArgumentParser("nox -s fuzz --")
+    parser.add_argument("--seconds", default="300", help="how long inputs are changed (tests/security/fuzz.py)")
+    parser.add_argument("--growth", default="600", help="how long inputs are grown (tests/security/blowups.py)")
+    options = parser.parse_args(session.posargs)
+    for module, seconds in (("fuzz", options.seconds), ("blowups", options.growth)):
+        if seconds != "0":
+            session.run("python", "-m", f"tests.security.{module}", "--seconds", seconds)
 
 
 @nox.session

@@ -40,8 +40,9 @@ def _steps(workflow: dict[Any, Any]) -> Iterator[dict[str, Any]]:
         yield from job["steps"]
 
 
-def test_there_are_four() -> None:
-    assert [path.name for path in WORKFLOWS] == ["check.yml", "made-files.yml", "preview.yml", "publish.yml"]
+def test_there_are_five() -> None:
+    names = ["check.yml", "fuzz.yml", "made-files.yml", "preview.yml", "publish.yml"]
+    assert [path.name for path in WORKFLOWS] == names
 
 
 @each_workflow

@@ -157,3 +157,41 @@ def test_a_line_is_what_an_editor_shows_as_a_line() -> None:
 @pytest.mark.parametrize("text", ["", "\n", "# only a comment\n"])
 def test_nothing_gives_nothing(text: str) -> None:
     assert read_yaml("x.yaml", text) == (None, [])
+
+
+class _Measured(str):
+    """A text that counts how many of its characters are copied or looked through."""
+
+    __slots__ = ("looked_at",)
+    looked_at: int
+
+    def __contains__(self, part: object) -> bool:
+        self.looked_at += len(self)
+        return super().__contains__(part)  # type: ignore[operator]
+
+    def __getitem__(self, part: Any) -> str:
+        found = super().__getitem__(part)
+        self.looked_at += len(found)
+        return found
+
+
+@pytest.mark.parametrize("end", ["]", "] # a comment"])
+def test_a_long_line_is_not_looked_through_for_each_of_its_values(end: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    parse = pyyaml.parse
+    monkeypatch.setattr(pyyaml, "parse", lambda text, Loader: parse(str(text), Loader=Loader))  # noqa: N803
+    counts = []
+    for times in (500, 1_000, 2_000):
+        text = _Measured(f"a: [{'b, ' * times}{end}\n")
+        text.looked_at = 0
+        read_yaml("a.yaml", text)
+        counts.append(text.looked_at)
+    assert counts[0]
+    assert counts[2] <= 2.2 * counts[1] <= 4.84 * counts[0]
+
+
+def test_a_comment_behind_the_last_line_of_a_value_is_found() -> None:
+    root, _ = read_yaml("a.yaml", "a-long-name: b\n  c  # d  \n")
+    assert isinstance(root, Mapping)
+    value = root.entries["a-long-name"][1]
+    assert isinstance(value, Scalar)
+    assert (value.comment, value.comment_span) == ("# d", Span(path="a.yaml", line=2, column=6, end_column=9))

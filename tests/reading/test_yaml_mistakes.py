@@ -29,6 +29,8 @@ SIGNS = st.lists(st.sampled_from([*"ab:-#'\"[]{},\\|> \t\n", ": ", "\n- ", "\nke
         ('a: "one" two', "1:10", "after the closing quotation mark"),
         ("a: [b] c", "1:8", "after the closing bracket"),
         ("a: 1\n\tb: 2", "2:1", "tab"),
+        ("  title: A port\n  of call\n  date: 2014", "2:1", "begins where a field begins"),
+        ("- a: one\n  two  # three", "2:1", "begins where a field begins"),
         ("a: @b", "1:4", "begin with"),
         ("a: - b\n   - c", "1:4", "list begins"),
         ("a: 1\n----\nb: 2", "2:1", '"----"'),

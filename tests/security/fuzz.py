@@ -1,7 +1,7 @@
 """Mutates the cases and looks for harm: a crash, a hang, a wall that had to hold, or anything bad in the built site.
 
 `nox -s fuzz -- --seconds 600` runs on all cores for that long. Each round is made from a number alone, so that a
-finding can be made again with `--only NUMBER`; its files are kept in `build/fuzz/NUMBER`.
+finding can be made again: `python -m tests.security.fuzz --only NUMBER`; its files are kept in `build/fuzz/NUMBER`.
 """
 
 import argparse

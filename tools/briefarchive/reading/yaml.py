@@ -20,6 +20,7 @@ from .matter import NOT_TEXT, quoted
 from .yaml_mistakes import Mistake, likely_mistake
 
 _DEPTH = 12
+_BEFORE_COMMENT = re.compile(r"[ \t]+(?=#)")
 
 
 class Syntax(Rule):
@@ -204,6 +205,7 @@ class _Composer:
         self._path = path
         self._text = text
         self._first_line = first_line
+        self._has_comments = "#" in text
         # libyaml's own lines end at U+2028 and its like too, which are no line ends to an editor.
         self._starts = list(itertools.accumulate((len(line) + 1 for line in text.split("\n")), initial=0))
         # It leaves a byte order mark out of its count.
@@ -261,15 +263,19 @@ class _Composer:
 
     def _comment_behind(self, span: Span) -> Span | None:
         """The place of the comment behind a value on its last line."""
-        if "#" not in self._text:
+        if not self._has_comments:
             return None
-        row = span.end_line - self._first_line
-        line = self._line(row)
-        start = span.column - 1 if not line[span.column - 1 : span.end_column - 1].strip() else span.end_column - 1
-        found = re.compile(r"[ \t]+(#.*?)[ \t]*$").match(line, start)
+        row = self._starts[span.end_line - self._first_line]
+        start = row + span.end_column - 1
+        if span.line == span.end_line and not self._text[row + span.column - 1 : start].strip():
+            start = row + span.column - 1  # nothing was written
+        found = _BEFORE_COMMENT.match(self._text, start)
         if found is None:
             return None
-        return Span(path=self._path, line=span.end_line, column=found.start(1) + 1, end_column=found.end(1) + 1)
+        end = self._text.find("\n", start)
+        comment = self._text[found.end() : end if end >= 0 else None].rstrip(" \t")
+        column = found.end() - row + 1
+        return Span(path=self._path, line=span.end_line, column=column, end_column=column + len(comment))
 
     def _line(self, row: int) -> str:
         start = self._starts[row]

@@ -172,12 +172,13 @@ def _rewritten(row: int, indent: int, line: str, key: str, value: str, message: 
     return at(row, colon, min(1, end - colon), message, hint, LineEdit(row, indent, end, f"{key} {value}"))
 
 
-def not_set_in(rows: list[tuple[int, str]], field: str) -> Mistake:
-    """Lines of a field's text that begin where fields begin."""
+def not_set_in(rows: list[tuple[int, str]], field: str, column: int) -> Mistake:
+    """Lines of a field's text that begin where fields begin, which is in that *column*."""
     row, line = rows[0]
-    edits = (LineEdit(one, 0, len(text) - len(text.lstrip(f" \t{_SPACES}")), "  ") for one, text in rows)
+    margin = " " * (column + 2)
+    edits = (LineEdit(one, 0, len(text) - len(text.lstrip(f" \t{_SPACES}")), margin) for one, text in rows)
     message = f'the line is a part of "{field}", and begins where a field begins'
-    hint = f'set it in by two spaces: write "  {short(line.strip())}"'
+    hint = f'set it in by {"two" if not column else column + 2} spaces: write "{margin}{short(line.strip())}"'
     return at(row, 0, max(len(line.rstrip()), 1), message, hint, *edits)
 
 

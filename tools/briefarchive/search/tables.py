@@ -1,6 +1,7 @@
 """Small tables that the client fetches when it wants them: names for filters, words that are known, characters."""
 
 import heapq
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -64,9 +65,10 @@ def absent(entries: Entries) -> dict[str, list[Row]]:
     """Countries and topics of which there is no brief yet: id, name, what stands beside them, and their other names."""
     catalogue = entries.catalogue
     vocabulary = catalogue.archive.vocabulary
+    groups = _Groups(entries)
     return {
         "country": [
-            _absent_row(code, entries.country(code).text, _beside_country(entries, code), country_names(country))
+            _absent_row(code, entries.country(code).text, groups.beside(code), country_names(country))
             for code, country in vocabulary.countries.items()
             if code not in catalogue.by_country and not country.replaced_by
         ],
@@ -80,23 +82,36 @@ def absent(entries: Entries) -> dict[str, list[Row]]:
 
 def _absent_row(term: str, name: str, beside: Iterable[Link], names: Sequence[str]) -> Row:
     others = (folded(other) for other in names)
-    return (term, name, [(link.text, link.address) for link in beside][:_MOST_BESIDE], *dict.fromkeys(others))
+    links = [(link.text, link.address) for link in itertools.islice(beside, _MOST_BESIDE)]
+    return (term, name, links, *dict.fromkeys(others))
 
 
-def _beside_country(entries: Entries, code: CountryCode) -> Iterator[Link]:
-    """Its groups that have briefs, the smallest first; else its members, or else those of its smallest group."""
-    written = entries.catalogue.by_country
-    countries = entries.catalogue.archive.vocabulary.countries
-    groups = sorted((one for one in countries.values() if code in one.members), key=lambda one: len(one.members))
-    if beside := [one.code for one in groups if one.code in written]:
-        yield from map(entries.country, beside)
-        return
-    for group in (countries[code], *groups):
-        members = sorted((one for one in group.members if one in written), key=lambda one: -len(written[one]))
-        for link in map(entries.country, members):
-            yield replace(link, text=f"{link.text} ({entries.country(group.code).text})")
-        if members:
+class _Groups:
+    """Groups of countries, looked up by their members."""
+
+    def __init__(self, entries: Entries) -> None:
+        self._entries = entries
+        self._written = entries.catalogue.by_country
+        self._of: dict[CountryCode, list[CountryCode]] = {}
+        self._members: dict[CountryCode, list[CountryCode]] = {}
+        countries = entries.catalogue.archive.vocabulary.countries.values()
+        for group in sorted(countries, key=lambda one: len(one.members)):
+            written = (one for one in group.members if one in self._written)
+            self._members[group.code] = sorted(written, key=lambda one: -len(self._written[one]))
+            for member in dict.fromkeys(group.members):
+                self._of.setdefault(member, []).append(group.code)
+
+    def beside(self, code: CountryCode) -> Iterator[Link]:
+        """Its groups that have briefs, the smallest first; else its members, or else those of its smallest group."""
+        groups = self._of.get(code, [])
+        if beside := [one for one in groups if one in self._written]:
+            yield from map(self._entries.country, beside)
             return
+        for group in (code, *groups):
+            for link in map(self._entries.country, self._members[group]):
+                yield replace(link, text=f"{link.text} ({self._entries.country(group).text})")
+            if self._members[group]:
+                return
 
 
 def _beside_topic(entries: Entries, topic: TopicId) -> Iterator[Link]:
