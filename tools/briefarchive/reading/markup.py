@@ -14,6 +14,7 @@ from ..diagnostics import Diagnostic, Replacement, Rule, Severity, Span
 from ..model import ForeignCitation, Heading, Link, Markup, Reference
 from .accidental_blocks import Fence, Fences, find_accidental_heading, find_indented
 from .addresses import fault_of_address, has_scheme, meant_address, shown_elsewhere
+from .bare_addresses import find_bare_addresses
 from .citation_place import find_citations_after_stop
 from .citation_targets import citation_targets
 from .cited_paragraphs import find_uncited
@@ -21,11 +22,12 @@ from .country_names import countries_named_often
 from .dialect import CITATION_ROLES, ROLES, is_overloaded, make_parser
 from .directives import DIRECTIVES, directive_name, option_is_sound, read_directive
 from .foreign_citations import find_foreign_citations
-from .handwritten_sources import find_in_list, find_in_note, is_heading_of_sources
+from .handwritten_sources import HandwrittenSources, find_in_list, find_in_note, is_heading_of_sources
 from .headings import HeadingIds, heading_text
 from .house_style import find_house_style
 from .invisible import INVISIBLE, InvisibleCharacter, made_visible
 from .loose_emphasis import find_starred_item
+from .loose_links import LooseLink
 from .loose_syntax import loose_syntax
 from .markup_faults import (
     FAULTS,
@@ -35,6 +37,7 @@ from .markup_faults import (
     LinkTextDiffers,
     LinkTextSaysNothing,
     LooseFootnote,
+    MarkupOfOthers,
     NestedTooDeep,
     PictureWithoutText,
     RawHtml,
@@ -61,6 +64,8 @@ __all__ = ["FAULTS", "scan"]
 
 _MOST_ON_REQUEST = _MOST_FOREIGN = 200
 """When so many are mended, the others are told."""
+# Of a paragraph in which one of these is told, that an address in it is no link is not told as well.
+_WITH_ADDRESSES = frozenset({HandwrittenSources.code, LooseLink.code, MarkupOfOthers.code})
 _SAYS_NOTHING = frozenset({
     "click", "click here", "click this link", "here", "link", "more", "read more", "this", "this article", "this link",
     "this page", "此处", "点击", "点击这里", "这里", "链接",
@@ -274,6 +279,8 @@ class _Scan:
             *self._block(token, text, place, opening, following),
             *loose_syntax(token, text, place),
         ]
+        if _WITH_ADDRESSES.isdisjoint(one.code for one in told):
+            told += find_bare_addresses(token, place)
         token.meta["told"] = any(one.code in OTHER_THAN_PROSE for one in told) or any(one.sure for one in foreign)
         self.foreign += foreign
         self.found += told
