@@ -7,6 +7,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from ..model import Status
+from .dated_notes import dated_notes
 from .dates_in_words import dashes_of, possible_dates
 from .languages_meant import language_meant
 from .matter import quoted, scalar
@@ -77,6 +78,9 @@ def list_meant(node: Node, wanted: Field) -> tuple[Meant, tuple[Node, ...]]:
     item = wanted.item
     assert item is not None
     message = f'"{wanted.name}" must be a list'
+    if notes := dated_notes(node, item):
+        text = f"[{', '.join(map(in_brackets, notes))}]"
+        return Meant(message, f'write "{wanted.name}: {text}"', text), tuple(notes)
     if item.kind is Kind.MAPPING:
         return _listed_fields(node, wanted, item, message)
     if isinstance(node, Scalar):
@@ -146,6 +150,9 @@ def fields_meant(node: Node, wanted: Field) -> tuple[Meant, Node | None]:
     """What to tell of a value that should have fields of its own, and the one that has them."""
     required = [name for name, member in wanted.members.items() if member.required]
     message = f'"{wanted.name}" must have the fields {" and ".join(required)}'
+    if len(notes := dated_notes(node, wanted)) == 1:
+        text = in_brackets(notes[0])
+        return Meant(message, f'write "{text}"', text), notes[0]
     if isinstance(node, Sequence) and len(node.items) == 1 and isinstance(node.items[0], Mapping):
         given = in_brackets(node.items[0])
         return Meant(message, f'write "{wanted.name}: {given}"' if given else 'leave out the "- "'), node.items[0]
