@@ -128,6 +128,8 @@ class _Scan:
     header: int | None = None
     """The line of the header of the table that is read, as long as no word has been found in it."""
     notes: dict[str, Span] = field(default_factory=dict)
+    without_colon: dict[str, Span] = field(default_factory=dict)
+    """The marks of footnotes with which a paragraph begins."""
     note: str = ""
     """The footnote that is read."""
     of_sources: bool = False
@@ -185,6 +187,13 @@ class _Scan:
             self._note(LooseFootnote, span, f'the footnote "{label}" is written twice')
         self.notes.setdefault(label, span)
 
+    def _mark(self, label: str, inline: Token, at: int, place: Callable[[int, int], Span]) -> None:
+        mark = f"[^{label}]"
+        if at == 0 and inline.level == 1 and inline.content.startswith(f"{mark} "):
+            self.without_colon.setdefault(label, place(0, len(mark)))
+        else:
+            self.marks.setdefault(label, place(at, 1))
+
     def _header(self, token: Token, line: int) -> None:
         if token.nesting > 0:
             self.header = line
@@ -197,12 +206,17 @@ class _Scan:
 
     def footnotes(self) -> None:
         """Note every mark of a footnote that is not written, and every footnote that is not marked."""
-        for label, span in self.marks.items():
+        for label, span in self.without_colon.items():
             if label not in self.notes:
+                fix = (Replacement(span=span, text=f"[^{label}]:", old=f"[^{label}]"),)
+                message = f'a colon is missing behind the mark of the footnote "{label}"'
+                self.found.append(LooseFootnote.at(span, message, hint=f'write "[^{label}]:"', fix=fix))
+        for label, span in self.marks.items():
+            if label not in self.notes and label not in self.without_colon:
                 message = f'the footnote "{label}" is not written'
                 self._note(LooseFootnote, span, message, f'add a line "[^{label}]: …" below')
         for label, span in self.notes.items():
-            if label not in self.marks:
+            if label not in self.marks and label not in self.without_colon:
                 message = f'no mark leads to the footnote "{label}": it is not shown'
                 hint = f"put [^{label}] where the text needs it, or delete the note"
                 # Less than an error: nothing that is shown is wrong.
@@ -269,7 +283,7 @@ class _Scan:
                     self._link(str(child.attrs["src"]), place(at, 1), image=True)
                     self._picture_text(child.content, place(at, 1))
                 case "footnote_ref":
-                    self.marks.setdefault(str(child.meta["label"]), place(at, 1))
+                    self._mark(str(child.meta["label"]), token, at, place)
                 case "text" if INVISIBLE.search(child.content) and "&" in token.content:
                     message = "an entity stands for an invisible character"
                     self._note(InvisibleCharacter, place(max(token.content.find("&"), 0), 1), message, "delete it")
