@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from ..model import Status
 from .dated_notes import dated_notes
 from .dates_in_words import dashes_of, possible_dates
-from .languages_meant import language_meant
+from .languages_meant import language_like, language_meant
 from .matter import quoted, scalar
 from .schema import ID, Field, Kind
 from .yaml import Mapping, Node, Scalar, Sequence
@@ -207,6 +207,8 @@ def value_meant(text: str, wanted: Field) -> Meant:
         meant = text.strip("@[]{} ")
     if meant and wanted.pattern and re.fullmatch(wanted.pattern, meant):
         return Meant(message, f'write "{meant}"', meant)
+    if wanted.name == "language" and (name := language_like(text)):
+        return Meant(message, f'did you mean "{language_meant(name)}" ({name.title()})?')
     return Meant(message, wanted.rule)
 
 

@@ -267,8 +267,10 @@ class _Typing:
             self._note(InvalidValue, node.span, f'"{wanted.name}" holds an invisible character', "write it anew")
             return None
         if wanted.pattern and not re.fullmatch(wanted.pattern, text):
-            self._tell(InvalidValue, node, value_meant(text, wanted))
-            return None
+            meant = value_meant(text, wanted)
+            self._tell(InvalidValue, node, meant)
+            # Of another language than is meant, the text and its translations would be told as well.
+            return meant.text if wanted.name == "language" and meant.text else None
         if wanted.name == "status":
             return Status(text)
         return text
