@@ -295,7 +295,9 @@ def _kept(name: str, value: object) -> object:
         return "".join(sign for sign in text if sign.isascii() and sign.isalnum())  # others may be garbled
     if name == "license":
         return str(value).casefold()  # the list of SPDX has capitals of its own
-    if isinstance(value, tuple) and name not in {"sources", "replaces", "aliases"}:
+    if name == "translation_of":
+        return bool(value)  # the brief that it names may have another id by now
+    if isinstance(value, tuple) and name not in {"sources", "aliases"}:
         return len(value)
     if name == "license":
         return str(value).casefold()

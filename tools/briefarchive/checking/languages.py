@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Iterator
+from typing import ClassVar
 
 import pycountry
 from babel.languages import get_official_languages
@@ -70,13 +71,19 @@ class UnlikelyLanguage(ArchiveRule):
         ("Grek", "Greek"), ("Hebr", "Hebrew"), ("Deva", "Devanagari"), ("Thai", "Thai"),
     )  # fmt: skip
 
+    LANGUAGES: ClassVar = {
+        "Hani": "zh", "Cyrl": "ru", "Arab": "ar", "Hang": "ko", "Grek": "el", "Hebr": "he", "Deva": "hi", "Thai": "th",
+    }  # fmt: skip
+
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
         for brief in archive.briefs.values():
             found, usual = brief.markup.script, script_of_language(brief.language)
             if found and usual and found != usual:
                 message = f'the language is "{brief.language}", and the text is in {dict(cls.NAMES)[found]} letters'
-                hint = f'name its language, or, if it is that one, its letters too: "{brief.language}-{found}"'
+                hint = f'name its language, for example "language: {cls.LANGUAGES.get(found, "en")}"'
+                if "language" in brief.places:
+                    hint += f'; if it is that one, name its letters too, "{brief.language}-{found}"'
                 yield cls.at(brief.place("language"), message, hint=hint)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Set
 from pathlib import PurePosixPath
 
-from ..diagnostics import Diagnostic, Severity, Span
+from ..diagnostics import Diagnostic, Replacement, Severity, Span
 from ..model import Archive, Brief, BriefId, Status
 from ..reading.attachments import path_of
 from ..reading.nearest import Nearest, plain
@@ -11,16 +11,35 @@ from .rule import ArchiveRule
 
 
 class UnknownBrief(ArchiveRule):
-    """A brief names another, in its text, in `replaces` or in `translation_of`, that is not there."""
+    """A brief names another, in its text, in `replaces` or in `translation_of`, that is not there.
+
+    One that was renamed has its old address among its `aliases`: `briefs check --fix` writes its new id.
+    """
 
     code = "R201"
+    fixable = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
         unknown = [(other, span) for other, span in _uses(archive) if not archive.has_brief(other)]
         nearest = Nearest(plain(archive.briefs) if unknown else ())
+        renamed = _renamed(archive) if unknown else {}
         for other, span in unknown:
-            yield cls.at(span, f'there is no brief "{other}"', hint=nearest.hint(other))
+            message = f'there is no brief "{other}"'
+            if new := renamed.get(other):
+                fix = (Replacement(span=span, text=new, old=other),)
+                yield cls.at(span, f"{message}: it was renamed", hint=f'write "{new}"', fix=fix)
+            else:
+                yield cls.at(span, message, hint=nearest.hint(other))
+
+
+def _renamed(archive: Archive) -> dict[str, BriefId]:
+    """The briefs that had another id, by that: it is the last part of an old address of theirs."""
+    return {
+        PurePosixPath(alias).name.removesuffix(".html"): brief.id
+        for brief in archive.briefs.values()
+        for alias in brief.aliases
+    }
 
 
 class ReplacesCircle(ArchiveRule):

@@ -77,7 +77,7 @@ class SeenInFuture(Rule):
             for name, date in (("urldate", source.accessed), ("archivedate", source.archive_date)):
                 if date and _is_later(date, today):
                     span = source.places.get(name, source.span)
-                    yield cls.at(span, f'"{name}" is "{date}", which lies in the future', hint="mend the year")
+                    yield cls.at(span, f'"{name}" is "{date}", which lies in the future', hint="mend the date")
 
 
 class AppearsInFuture(Rule):
@@ -93,7 +93,7 @@ class AppearsInFuture(Rule):
             if source.issued and _is_later(source.issued, today):
                 place = next((name for name in ("date", "year") if name in source.places), "")
                 message = f'the date "{source.issued}" lies in the future'
-                yield cls.at(source.places.get(place, source.span), message, hint="mend the year")
+                yield cls.at(source.places.get(place, source.span), message, hint="mend the date")
 
 
 def _is_later(date: PartialDate, today: datetime.date) -> bool:

@@ -54,8 +54,9 @@ class MissingField(ArchiveRule):
             elsewhere = _has(source, ("crossref", "xdata")) or (wanted == "url" and source.url)
             if wanted and not elsewhere and not _has(source, fields):
                 hint = "look it up, or write @misc" if wanted == "url" else "look it up"
-                if wanted == "journaltitle" and source.url and source.publisher_name:
-                    hint = "for a text on a news site, write @online; else look it up"
+                if wanted == "journaltitle" and source.publisher_name:
+                    entry = "@online" if source.url else "@misc, or @online with its address"
+                    hint = f"a text of a newspaper or an agency is {entry}; else look it up"
                 yield cls.at(source.span, f'@{source.type} "{source.key}" has no "{wanted}"', hint=hint)
 
 

@@ -22,6 +22,8 @@ _OTHER_NAMES = {
     "replaces": "replace, supersedes, replaced",
     "aliases": "alias, redirect_from, redirects, permalink, old_url, old_urls, old_address",
     "license": "licence, rights, copyright",
+    "note": "text, what, description, reason, comment, correction, change, message",
+    "reason": "note, text, why, because, cause, comment, message",
     "published": "publication_date, published_on, pub_date, date_published, date-published",
 }
 

@@ -7,8 +7,9 @@ from typing import NamedTuple, cast
 from urllib.parse import urlsplit
 
 from ..model import Status
+from .dated_notes import dated_notes
 from .dates_in_words import dashes_of, possible_dates
-from .languages_meant import language_meant
+from .languages_meant import language_like, language_meant
 from .matter import quoted, scalar
 from .schema import ID, Field, Kind
 from .yaml import Mapping, Node, Scalar, Sequence
@@ -76,6 +77,9 @@ def list_meant(node: Node, wanted: Field) -> tuple[Meant, tuple[Node, ...]]:
     """What to tell of a value that should be a list, and the items that it has."""
     item = cast("Field", wanted.item)
     message = f'"{wanted.name}" must be a list'
+    if notes := dated_notes(node, item):
+        text = f"[{', '.join(map(in_brackets, notes))}]"
+        return Meant(message, f'write "{wanted.name}: {text}"', text), tuple(notes)
     if item.kind is Kind.MAPPING:
         return _listed_fields(node, wanted, item, message)
     if isinstance(node, Scalar):
@@ -145,6 +149,9 @@ def fields_meant(node: Node, wanted: Field) -> tuple[Meant, Node | None]:
     """What to tell of a value that should have fields of its own, and the one that has them."""
     required = [name for name, member in wanted.members.items() if member.required]
     message = f'"{wanted.name}" must have the fields {" and ".join(required)}'
+    if len(notes := dated_notes(node, wanted)) == 1:
+        text = in_brackets(notes[0])
+        return Meant(message, f'write "{text}"', text), notes[0]
     if isinstance(node, Sequence) and len(node.items) == 1 and isinstance(node.items[0], Mapping):
         given = in_brackets(node.items[0])
         return Meant(message, f'write "{wanted.name}: {given}"' if given else 'leave out the "- "'), node.items[0]
@@ -199,6 +206,8 @@ def value_meant(text: str, wanted: Field) -> Meant:
         meant = text.strip("@[]{} ")
     if meant and wanted.pattern and re.fullmatch(wanted.pattern, meant):
         return Meant(message, f'write "{meant}"', meant)
+    if wanted.name == "language" and (name := language_like(text)):
+        return Meant(message, f'did you mean "{language_meant(name)}" ({name.title()})?')
     return Meant(message, wanted.rule)
 
 

@@ -38,6 +38,8 @@ _IN_WORDS = re.compile(
     r"|[(（](?:[Ss]ources?|来源|资料来源)[:：] ?[^()（）\n\ue000]{1,100}[)）]"
 )
 _RAISED = re.compile(r"[¹²³⁰⁴-⁹]{1,3}(?:[,’][¹²³⁰⁴-⁹]{1,3}){0,9}")
+_CARET = re.compile(r"(?:(?<=[^\W\d_][.,;:!?)”’\"])|(?<=[^\W\d_]{4}))\^\d{1,3}(?![\w.,]\d|\w)\^?")
+_TYPED_NOTE = re.compile(r"^\[(?P<number>\d{1,3})\]:(?=\s)(?!.*(?:https?://|\b(?:19|20)\d\d\b))", re.MULTILINE)
 _UNIT = re.compile(r"(?:^|[^^\W\d_]|[\d\s\ue000(/·])[^\W\d_]{1,3}$")
 _WORDS = ("bid", "cit", "supra", "ource", "来源")
 _MOST = 100
@@ -176,6 +178,16 @@ def find_numbered(text: str, shown: str, place: Place) -> Iterator[Diagnostic]:
             if found[0] in shown and found.start():  # at the start, it is the number of an item in a list
                 message = f'"{found[0]}" stands for a source that is named nowhere'
                 yield NumberedCitation.at(place(found.start(), len(found[0])), message, hint=hint)
+        for found in itertools.islice(_TYPED_NOTE.finditer(text), _MOST) if "]:" in shown else ():
+            note = f"[^{found['number']}]"
+            message = f'"{found[0]}" begins no footnote, and is shown as it is typed'
+            told = f'a footnote is a line "{note}: …", with {note} in the text; a source is cited by its key'
+            yield NumberedCitation.at(place(found.start(), len(found[0])), message, hint=told)
+    for found in itertools.islice(_CARET.finditer(text), _MOST) if "^" in text else ():
+        message = f'"{found[0]}" stands for a source or a note that is named nowhere'
+        number = found[0].strip("^")
+        told = f"{hint}; the mark of a note is [^{number}]"
+        yield NumberedCitation.at(place(found.start(), len(found[0])), message, hint=told)
     for found in _IN_WORDS.finditer(text) if any(sign in text for sign in _WORDS) else ():
         message = f'"{found[0]}" cites in words, and leads to no source'
         yield NumberedCitation.at(place(found.start(), len(found[0])), message, hint=hint)

@@ -8,8 +8,19 @@ from typing import Any, cast
 
 from ..diagnostics import Diagnostic, Replacement, Rule, Span
 from ..model import Correction, Imported, ImportedCopy, Original, Status, Withdrawal
+from .dated_notes import dated_notes
 from .field_names import field_meant
-from .field_values import Meant, date_meant, fields_meant, list_meant, names_in, only_value, text_meant, value_meant
+from .field_values import (
+    Meant,
+    date_meant,
+    fields_meant,
+    in_brackets,
+    list_meant,
+    names_in,
+    only_value,
+    text_meant,
+    value_meant,
+)
 from .head_bounds import NoFrontMatter, SecondFrontMatter, end_of_head, second_head
 from .invisible import INVISIBLE
 from .matter import quoted
@@ -169,9 +180,10 @@ class _Typing:
         if wanted.kind is Kind.LIST:
             return self._list(node, wanted, place)
         if wanted.kind is Kind.MAPPING:
-            if not isinstance(node, Mapping):
+            if not isinstance(node, Mapping) or len(dated_notes(node, wanted)) == 1:
                 meant, found = fields_meant(node, wanted)
-                self._tell(WrongType, node, meant)
+                fix = (Replacement(span=found.span, text=meant.text),) if found and meant.text else ()
+                self._tell(WrongType, node, meant, fix=fix)
                 return self._value(found, wanted, place) if found else None
             count = len(self.result.found)
             values = self.fields(node, wanted.members, node.span, f"{place}.")
@@ -197,7 +209,7 @@ class _Typing:
             items = self._parted(node, wanted)
         else:
             meant, items = list_meant(node, wanted)
-            self._tell(WrongType, node, meant, fix=_hyphens(node) if item.members else ())
+            self._tell(WrongType, node, meant, fix=_hyphens(node, items) if item.members else ())
         values: list[Any] = []
         if len(items) > wanted.most:
             message = f'"{wanted.name}" has {len(items):,} items; at most {wanted.most} are read'
@@ -255,8 +267,10 @@ class _Typing:
             self._note(InvalidValue, node.span, f'"{wanted.name}" holds an invisible character', "write it anew")
             return None
         if wanted.pattern and not re.fullmatch(wanted.pattern, text):
-            self._tell(InvalidValue, node, value_meant(text, wanted))
-            return None
+            meant = value_meant(text, wanted)
+            self._tell(InvalidValue, node, meant)
+            # Of another language than is meant, the text and its translations would be told as well.
+            return meant.text if wanted.name == "language" and meant.text else None
         if wanted.name == "status":
             return Status(text)
         return text
@@ -347,8 +361,12 @@ def _several(item: Scalar, wanted: Field) -> list[str]:
     return parts if parts != [value] else []
 
 
-def _hyphens(node: Node) -> tuple[Replacement, ...]:
-    """What makes one item of a list from fields that stand below one another."""
+def _hyphens(node: Node, items: tuple[Node, ...]) -> tuple[Replacement, ...]:
+    """What makes one item of a list from fields that stand below one another, and one from each day with its note."""
+    if items and node not in items:
+        return tuple(
+            Replacement(span=one.span, text=f"- {in_brackets(one)}") for one in items if isinstance(one, Mapping)
+        )
     keys = [key.span for key, _ in node.entries.values()] if isinstance(node, Mapping) else []
     lines = {span.line for span in keys}
     if len(lines) < len(keys) or len({span.column for span in keys}) != 1:

@@ -4,7 +4,7 @@ import functools
 import re
 from typing import NamedTuple
 
-from .quotation_marks import is_inch, kind_of_mark
+from .quotation_marks import closing_marks, is_inch, kind_of_mark
 from .running_text import COVER
 
 MONTHS = (
@@ -22,7 +22,7 @@ CURRENCIES = {
 }  # fmt: skip
 # A “$” could be the dollar of some twenty states, and a “¥” the yen.
 _UNSURE = frozenset({"$", "¥"})
-_STRAIGHT = re.compile('"')
+_DOUBLE = re.compile('["“”]')
 _UNITS = {"bn": "billion", "mn": "million", "tn": "trillion", "m": "million", "b": "billion", "k": "thousand"}
 # Behind these words a sum is a noun of its own; before others it may be an adjective: “a US$30bn loan”.
 _NO_NOUN = re.compile(
@@ -135,7 +135,8 @@ def curled(found: re.Match[str], text: str) -> Form:
     """A straight quotation mark or apostrophe as it is in print."""
     before, after = text[max(found.start() - 1, 0) : found.start()], text[found.end() : found.end() + 1]
     if found[0] == "'":
-        return Form("’", sure=before.isalpha() and after.isalpha())
+        is_within = before.isalpha() and after.isalpha()
+        return Form("’", sure=is_within or found.start() in closing_marks(text))
     kind = kind_of_mark(text, found.start())
     is_sure = bool(kind) and not is_inch(text, found.start()) and _has_pairs(text) and COVER not in before + after
     return Form(kind or "“ or ”", sure=is_sure)
@@ -143,8 +144,8 @@ def curled(found: re.Match[str], text: str) -> Form:
 
 @functools.lru_cache(maxsize=1)
 def _has_pairs(text: str) -> bool:
-    """Whether there are as many straight quotation marks as pairs have; asked for each mark of a paragraph in turn."""
-    return not sum(not is_inch(text, mark.start()) for mark in _STRAIGHT.finditer(text)) % 2
+    """Whether there are as many quotation marks as pairs have; asked for each mark of a paragraph in turn."""
+    return not sum(mark[0] != '"' or not is_inch(text, mark.start()) for mark in _DOUBLE.finditer(text)) % 2
 
 
 def quoted(found: re.Match[str], _: str) -> Form:

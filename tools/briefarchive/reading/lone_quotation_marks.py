@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from ..diagnostics import Diagnostic, Rule, Severity, Span
-from .quotation_marks import is_inch
+from .quotation_marks import is_inch, kind_of_mark
 
 Place = Callable[[int, int], Span]
 
-_MARKS = re.compile("[“”]")
+_MARKS = re.compile('[“”"]')
 _QUOTING_SO = frozenset({"en", "zh"})
 """Languages that quote with “ and ”; others have these marks for another side."""
 _ONE = "put another one where the quotation begins or ends, or delete it"
@@ -46,9 +46,19 @@ class LoneQuotationMarks:
             return
         self._close(goes_on=text.lstrip().startswith("“"))
         opened: list[int] = []
+        straight = 0
+        """How many straight marks are open."""
         for found in _MARKS.finditer(text):
             at, sign = found.start(), found[0]
-            if sign == "“":
+            if sign == '"':  # that the other is curly is told by itself
+                kind = "" if is_inch(text, at) else kind_of_mark(text, at)
+                straight += kind == "“"
+                if kind == "”" and not straight:
+                    opened = []
+                straight -= kind == "”" and straight > 0
+            elif sign == "”" and straight and not opened:
+                straight -= 1
+            elif sign == "“":
                 if opened and at:
                     self._tell("“", place(opened[-1], 1), "”")
                 opened = [at]

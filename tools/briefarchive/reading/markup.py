@@ -14,6 +14,7 @@ from ..diagnostics import Diagnostic, Replacement, Rule, Severity, Span
 from ..model import ForeignCitation, Heading, Link, Markup, Reference
 from .accidental_blocks import Fence, Fences, find_accidental_heading, find_indented
 from .addresses import fault_of_address, has_scheme, meant_address, shown_elsewhere
+from .bare_addresses import find_bare_addresses
 from .citation_place import find_citations_after_stop
 from .citation_targets import citation_targets
 from .cited_paragraphs import find_uncited
@@ -21,11 +22,12 @@ from .country_names import countries_named_often
 from .dialect import CITATION_ROLES, ROLES, is_overloaded, make_parser
 from .directives import DIRECTIVES, directive_name, option_is_sound, read_directive
 from .foreign_citations import find_foreign_citations
-from .handwritten_sources import find_in_list, find_in_note, is_heading_of_sources
+from .handwritten_sources import HandwrittenSources, find_in_list, find_in_note, is_heading_of_sources
 from .headings import HeadingIds, heading_text
 from .house_style import find_house_style
 from .invisible import INVISIBLE, InvisibleCharacter, made_visible
 from .loose_emphasis import find_starred_item
+from .loose_links import LooseLink
 from .loose_syntax import loose_syntax
 from .markup_faults import (
     FAULTS,
@@ -35,6 +37,7 @@ from .markup_faults import (
     LinkTextDiffers,
     LinkTextSaysNothing,
     LooseFootnote,
+    MarkupOfOthers,
     NestedTooDeep,
     PictureWithoutText,
     RawHtml,
@@ -61,6 +64,8 @@ __all__ = ["FAULTS", "scan"]
 
 _MOST_ON_REQUEST = _MOST_FOREIGN = 200
 """When so many are mended, the others are told."""
+# Of a paragraph in which one of these is told, that an address in it is no link is not told as well.
+_WITH_ADDRESSES = frozenset({HandwrittenSources.code, LooseLink.code, MarkupOfOthers.code})
 _SAYS_NOTHING = frozenset({
     "click", "click here", "click this link", "here", "link", "more", "read more", "this", "this article", "this link",
     "this page", "此处", "点击", "点击这里", "这里", "链接",
@@ -123,6 +128,8 @@ class _Scan:
     header: int | None = None
     """The line of the header of the table that is read, as long as no word has been found in it."""
     notes: dict[str, Span] = field(default_factory=dict)
+    without_colon: dict[str, Span] = field(default_factory=dict)
+    """The marks of footnotes with which a paragraph begins."""
     note: str = ""
     """The footnote that is read."""
     of_sources: bool = False
@@ -180,6 +187,13 @@ class _Scan:
             self._note(LooseFootnote, span, f'the footnote "{label}" is written twice')
         self.notes.setdefault(label, span)
 
+    def _mark(self, label: str, inline: Token, at: int, place: Callable[[int, int], Span]) -> None:
+        mark = f"[^{label}]"
+        if at == 0 and inline.level == 1 and inline.content.startswith(f"{mark} "):
+            self.without_colon.setdefault(label, place(0, len(mark)))
+        else:
+            self.marks.setdefault(label, place(at, 1))
+
     def _header(self, token: Token, line: int) -> None:
         if token.nesting > 0:
             self.header = line
@@ -192,12 +206,17 @@ class _Scan:
 
     def footnotes(self) -> None:
         """Note every mark of a footnote that is not written, and every footnote that is not marked."""
-        for label, span in self.marks.items():
+        for label, span in self.without_colon.items():
             if label not in self.notes:
+                fix = (Replacement(span=span, text=f"[^{label}]:", old=f"[^{label}]"),)
+                message = f'a colon is missing behind the mark of the footnote "{label}"'
+                self.found.append(LooseFootnote.at(span, message, hint=f'write "[^{label}]:"', fix=fix))
+        for label, span in self.marks.items():
+            if label not in self.notes and label not in self.without_colon:
                 message = f'the footnote "{label}" is not written'
                 self._note(LooseFootnote, span, message, f'add a line "[^{label}]: …" below')
         for label, span in self.notes.items():
-            if label not in self.marks:
+            if label not in self.marks and label not in self.without_colon:
                 message = f'no mark leads to the footnote "{label}": it is not shown'
                 hint = f"put [^{label}] where the text needs it, or delete the note"
                 # Less than an error: nothing that is shown is wrong.
@@ -264,7 +283,7 @@ class _Scan:
                     self._link(str(child.attrs["src"]), place(at, 1), image=True)
                     self._picture_text(child.content, place(at, 1))
                 case "footnote_ref":
-                    self.marks.setdefault(str(child.meta["label"]), place(at, 1))
+                    self._mark(str(child.meta["label"]), token, at, place)
                 case "text" if INVISIBLE.search(child.content) and "&" in token.content:
                     message = "an entity stands for an invisible character"
                     self._note(InvisibleCharacter, place(max(token.content.find("&"), 0), 1), message, "delete it")
@@ -274,6 +293,8 @@ class _Scan:
             *self._block(token, text, place, opening, following),
             *loose_syntax(token, text, place),
         ]
+        if _WITH_ADDRESSES.isdisjoint(one.code for one in told):
+            told += find_bare_addresses(token, place)
         token.meta["told"] = any(one.code in OTHER_THAN_PROSE for one in told) or any(one.sure for one in foreign)
         self.foreign += foreign
         self.found += told

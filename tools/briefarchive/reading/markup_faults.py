@@ -209,10 +209,12 @@ class LooseFootnote(Rule):
     """A footnote is marked in the text and not written below it, or written twice, or written and not marked.
 
     The mark `[^one]` needs one line `[^one]: The text of the note.`, and the line needs the mark: without it, the note
-    is not shown.
+    is not shown. `briefs check --fix` writes the colon of a line `[^one] The text of the note.`
     """
 
     code = "S110"
+    fixable = True
+    rewrites = True
 
 
 FAULTS: tuple[type[Rule], ...] = (

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from markdown_it.token import Token
 
 from ..diagnostics import Diagnostic, Span
-from . import foreign_citations, handwritten_sources, loose_links, loose_roles, meant_blocks
+from . import bare_addresses, foreign_citations, handwritten_sources, loose_links, loose_roles, meant_blocks
 from .foreign_citations import find_numbered
 from .foreign_punctuation import find_foreign_punctuation
 from .left_over import find_left_over
@@ -19,7 +19,7 @@ from .tracking import tell_bare_addresses
 
 OTHER_THAN_PROSE = frozenset(
     rule.code
-    for module in (foreign_citations, handwritten_sources, meant_blocks, loose_links, loose_roles)
+    for module in (bare_addresses, foreign_citations, handwritten_sources, meant_blocks, loose_links, loose_roles)
     for rule in module.FAULTS
 )
 """Of a paragraph in which one of these is told, that it has no citation is not told as well."""

@@ -1,5 +1,6 @@
 """Straight quotation marks beside curly ones in one text."""
 
+import functools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -16,9 +17,10 @@ _OPENS_AFTER = frozenset(" \t\n([{—–-/“‘*_|>")
 _CLOSES_BEFORE = frozenset(" \t\n)]}—–-/”’*_|.,;:!?…")
 # Where these quote, “ closes: which mark is meant is another question there.
 _ELSEWHERE = frozenset("„«»‹›「」『』")
-
-
-_CURLY = _ELSEWHERE | set("“”’")
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
+_HALF_CURLY = re.compile(r"‘[^‘’']{1,300}'(?!\w)(?=[^‘’]*(?:‘|\Z))")
+_CURLY = _ELSEWHERE | set("“”‘’")
+_PARTNERS = {'"': frozenset("“”"), "'": frozenset("‘’")}
 
 
 class MixedQuotationMarks(Rule):
@@ -66,7 +68,7 @@ class QuotationMarks:
             self._doubles(prose, place)
             self._apostrophes(prose, place)
         for mark, curly, name in (('"', "“”", "quotation marks"), ("'", "’", "apostrophes")):
-            if self.straight[mark] and set(curly) <= self.seen:
+            if self.straight[mark] and self.seen & _PARTNERS[mark]:
                 message = f"straight {name} ({mark}) stand beside curly ones"
                 fix = tuple(self.meant[mark][:200])
                 yield MixedQuotationMarks.at(self.straight[mark][0], message, hint=f"write {curly}", fix=fix)
@@ -76,17 +78,23 @@ class QuotationMarks:
         if not marks:
             return
         self.straight['"'] += [place(at, 1) for at in marks]
-        kinds = [kind_of_mark(prose, at) for at in marks]
-        if kinds == ["“", "”"] * (len(marks) // 2):
-            self.meant['"'] += [
-                Replacement(span=place(at, 1), text=kind, old='"') for at, kind in zip(marks, kinds, strict=True)
-            ]
+        kinds = {at: kind_of_mark(prose, at) for at in marks}
+        # Curly ones count as well: “headline" has one of each.
+        both = sorted((kinds | {found.start(): found[0] for found in re.finditer("[“”]", prose)}).items())
+        if [kind for _, kind in both] == ["“", "”"] * (len(both) // 2):
+            self.meant['"'] += [Replacement(span=place(at, 1), text=kind, old='"') for at, kind in kinds.items()]
 
     def _apostrophes(self, prose: str, place: Callable[[int, int], Span]) -> None:
-        for found in re.finditer(r"(?<=[^\W\d_])'(?=[^\W\d_])", prose):
-            span = place(found.start(), 1)
+        for at in sorted({*(found.start() for found in _APOSTROPHE.finditer(prose)), *closing_marks(prose)}):
+            span = place(at, 1)
             self.straight["'"].append(span)
             self.meant["'"].append(Replacement(span=span, text="’", old="'"))
+
+
+@functools.lru_cache(maxsize=1)
+def closing_marks(prose: str) -> frozenset[int]:
+    """Where a straight mark ends a quotation that a curly one began, `‘one China'`; asked for each mark in turn."""
+    return frozenset(found.end() - 1 for found in _HALF_CURLY.finditer(prose)) if "‘" in prose else frozenset()
 
 
 def is_inch(prose: str, at: int) -> bool:

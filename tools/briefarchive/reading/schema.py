@@ -101,6 +101,7 @@ def _mapping(name: str, text: str, example: str, *members: Field) -> Field:
 _NAME = r"[^\x00-\x1f\x7f-\x9f]+"
 _IDS = 'an id has small letters, digits and hyphens, as in "natural-gas"'
 _DATE = "2014-10-17"
+_BRIEF_ID = 'an id is the name of a brief’s file without ".md", for example "2014-05-21-power-of-siberia"'
 
 # What is said of an export and of each further copy of it.
 _EXPORT = (
@@ -221,7 +222,7 @@ FRONT_MATTER: dict[str, Field] = {
             help="Id of the brief of which this is a translation: of the original, not of another translation.",
             example="2014-05-21-power-of-siberia",
             pattern=ID,
-            rule=_IDS,
+            rule=_BRIEF_ID,
             limit=200,
         ),
         Field(
@@ -253,7 +254,7 @@ FRONT_MATTER: dict[str, Field] = {
             Field(name="date", help="The day of the withdrawal.", example=_DATE, kind=Kind.DATE, required=True),
             Field(name="reason", help="Why.", example="Its figures could not be confirmed.", required=True),
         ),
-        _items("replaces", "Ids of briefs which this one replaces.", "[2014-05-21-power-of-siberia]", ID, _IDS),
+        _items("replaces", "Ids of briefs which this one replaces.", "[2014-05-21-power-of-siberia]", ID, _BRIEF_ID),
         _items(
             "aliases",
             "Old addresses, relative to the site's root, that lead here.",

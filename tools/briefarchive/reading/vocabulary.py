@@ -1,18 +1,22 @@
 """The vocabularies: `topics.yaml`, `countries.yaml`, `people.yaml` and `publishers.yaml`."""
 
+import contextlib
 import difflib
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from ..diagnostics import Diagnostic
+from ..diagnostics import Diagnostic, Replacement
 from ..model import Country, CountryCode, Person, PersonId, Publisher, PublisherId, Topic, TopicId, Vocabulary
 from .claims import read_claim
 from .countries import iso_countries
+from .matter import scalar
 from .memberships import read_memberships
 from .nearest import Nearest, country_names, plain
+from .people_names import find_namesakes, find_unspoken_name
 from .successors import with_known_successors
+from .term_search import UnknownTermError, search_countries
 from .topic_tree import without_faults
 from .vocabulary_entry import Entry, EntryFile, read_entries
 from .vocabulary_faults import (
@@ -58,6 +62,9 @@ def read_vocabulary(root: Path) -> tuple[Vocabulary, list[Diagnostic]]:
     for name, fields in VOCABULARY_FIELDS.items():
         for entry in entries[name]:
             entry.refuse_others(fields)
+    for entry in entries["people"]:
+        found += find_unspoken_name(entry)
+    found += find_namesakes(vocabulary.people.values())
     return with_known_successors(without_faults(vocabulary, found), found), found
 
 
@@ -153,7 +160,9 @@ def _publisher(entry: Entry, vocabulary: Vocabulary, nearest: Callable[[], Neare
     country, kind = entry.text("country"), entry.text("kind")
     if country and not vocabulary.may_have("countries", country):
         message = f'unknown country code "{country}"'
-        entry.found.append(UnknownPublisherCountry.at(entry.place("country"), message, hint=nearest().hint(country)))
+        place = entry.place("country")
+        fix = tuple(Replacement(span=place, text=scalar(code)) for code in _codes(country, vocabulary))
+        entry.found.append(UnknownPublisherCountry.at(place, message, hint=nearest().hint(country), fix=fix))
         country = ""
     if kind and kind not in KINDS:
         hint = _kind_hint(kind) or "the kinds are " + ", ".join(KINDS)
@@ -173,6 +182,12 @@ def _publisher(entry: Entry, vocabulary: Vocabulary, nearest: Callable[[], Neare
         note=entry.text("note"),
         span=entry.span,
     )
+
+
+def _codes(name: str, vocabulary: Vocabulary) -> Iterator[CountryCode]:
+    """The code of the country that has a name, if only one has it."""
+    with contextlib.suppress(UnknownTermError):
+        yield search_countries(vocabulary).find(name)
 
 
 def _kind_hint(kind: str) -> str | None:

@@ -62,11 +62,11 @@ class Entry:
 
     def address(self, name: str) -> str:
         """An http or https address; empty if it is not there."""
-        text = self.text(name)
-        if text and not _is_web_address(text):
+        text, node = self.text(name), self.node(name)
+        if text and isinstance(node, Scalar) and not _is_web_address(text):
             meant = address_meant(text)
             hint = f'write "{meant}"' if meant else 'for example "https://example.org/"'
-            self.wrong(self.place(name), f'"{name}" of "{self.id}" is not an http or https address', hint)
+            self.mend(node, f'"{name}" of "{self.id}" is not an http or https address', hint, meant)
             return ""
         return text
 

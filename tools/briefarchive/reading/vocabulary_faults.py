@@ -71,11 +71,12 @@ class TopicTooDeep(Rule):
 class UnknownPublisherCountry(Rule):
     """A publisher's country is not in ISO 3166-1 and not in `vocabulary/countries.yaml`; it is left out of its page.
 
-    Codes have two capital letters: `CN`, `RU`, `GB`.
+    Codes have two capital letters: `CN`, `RU`, `GB`. `briefs check --fix` writes the code of a country that is named.
     """
 
     code = "V108"
     severity = Severity.WARNING
+    fixable = True
 
 
 class UnknownPublisherKind(Rule):

@@ -9,6 +9,7 @@ from rapidfuzz.distance import OSA
 from ...diagnostics import Diagnostic, Replacement
 from ...model import CiteKey, LanguageTag, Name, PartialDate, Places, Seen, Source
 from ..invisible import INVISIBLE
+from ..languages_meant import language_like
 from ..nearest import Nearest, plain
 from . import addresses
 from .aliases import read_aliases
@@ -213,7 +214,9 @@ class SourceReader:
                 tag = language_tag(text)
                 if not tag:
                     message = f'language "{shown(text)}" is not known'
+                    near = language_like(text)
                     hint = "write its name in English, for example chinese, or its tag, for example zh-Hans"
+                    hint = f'did you mean "{{{near}}}"?' if near else hint
                     self.faults.append(UnknownLanguage.at(raw[name].span, message, hint=hint))
                 return tag
         return LanguageTag("")
