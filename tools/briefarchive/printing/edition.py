@@ -35,6 +35,7 @@ HEAVIEST = 400_000
 """The most that one brief may weigh."""
 
 _CELL = 44
+_POINTS = 200  # points of a picture that want as much memory as one letter
 _NO_DAY = datetime.date(1970, 1, 1)  # the compiler asks for a day; the file does not keep this one
 _LANGUAGES = ("", "zh", "zh-Hant", "ja", "ko", "ar")
 
@@ -115,6 +116,12 @@ class Leaf:
     report: Report
     sheet: dict[str, Any]
     written: Written
+    points: int
+
+    @property
+    def whole_weight(self) -> int:
+        """How much memory it wants, its pictures included."""
+        return self.weight + self.points // _POINTS
 
     @property
     def weight(self) -> int:
@@ -179,7 +186,9 @@ class Edition:
         sources = self.entries.catalogue.sources_of(brief)
         if found := unprintable(self._root, brief, sources, printed):
             return found
-        leaf = Leaf(brief=brief, page=page, report=report, sheet=made, written=written)
+        known = self.entries.catalogue.archive.points
+        points = sum(known.get(address, 0) for address in written.pictures)
+        leaf = Leaf(brief=brief, page=page, report=report, sheet=made, written=written, points=points)
         if leaf.weight > HEAVIEST:
             message = f'"{brief.id}" has more text, or more cells of tables, than can be printed'
             return (TooMuchToPrint.at(Span(path=brief.path), message, hint="put large tables beside it as CSV files"),)
@@ -202,7 +211,7 @@ class Edition:
             data=data,
             standard=self.look.standard,
             about=self._described(leaf),
-            weight=leaf.weight,
+            weight=leaf.whole_weight,
         )
 
     def _described(self, leaf: Leaf) -> Described:
