@@ -6,7 +6,7 @@ A unit is about what a browser takes to fill the whole picture with one colour: 
 import itertools
 import math
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
@@ -51,7 +51,7 @@ class _Part:
     shapes: float = 0
     vertices: float = 0
     length: float = 0
-    refers: Counter[str] = field(default_factory=Counter)
+    refers: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     copies: list[tuple[str, Mapping[str, str]]] = field(default_factory=list)
 
     def add(self, other: "_Part", times: float = 1) -> None:
@@ -102,7 +102,7 @@ class SvgWork:
             vertices, length = extent(told, self._size)
             shape = _Part(_SHAPE, 1.0, vertices, 0 if paints is _UNPAINTED else length)
             part.add(shape)
-            part.refers.update(_painted(shape, paints))
+            _paint(part.refers, shape, paints)
             self._shapes += 1
             self._drawn += _SHAPE + _VERTEX * vertices
         _refuse(_ELEMENT * self._elements + self._drawn)
@@ -159,7 +159,7 @@ class SvgWork:
             for target, paints in part.copies:
                 copied = self._sum(target, sums, depth + 1)
                 whole.add(copied)
-                refers.update(_painted(copied, paints))
+                _paint(refers, copied, paints)
             for target, times in refers.items():
                 whole.add(self._sum(target, sums, depth + 1), times)
         sums[name] = whole
@@ -171,7 +171,8 @@ class SvgWork:
             part.copies.append((_id(value), paints))
             return False
         targets = [_id(value)] if key == "href" else [*_targets(value)]
-        part.refers.update(targets)
+        for target in targets:
+            part.refers[target] += 1
         if key in _LAYERS and value.strip() not in _LAYERS[key]:
             part.units += _LAYER
         return bool(targets) and key in _CLIPS
@@ -227,13 +228,11 @@ def _refuse(found: float) -> None:
         )
 
 
-def _painted(drawn: _Part, paints: Mapping[str, str]) -> Counter[str]:
-    """How often each part is drawn that paints something: colours once for each shape, markers at each corner."""
-    times: Counter[str] = Counter()
+def _paint(refers: defaultdict[str, float], drawn: _Part, paints: Mapping[str, str]) -> None:
+    """Count how often that is drawn which paints a part: a colour once for each shape, a marker at each corner."""
     for key, target in paints.items():
         if target:
-            times[target] += drawn.vertices if key.startswith("marker") else drawn.shapes
-    return times
+            refers[target] += drawn.vertices if key.startswith("marker") else drawn.shapes
 
 
 def _period(dashes: str) -> float:
