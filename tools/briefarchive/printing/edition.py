@@ -19,6 +19,7 @@ from ..reading import files
 from ..reading.attachments import published
 from ..reading.code_version import code_version
 from ..reading.invisible import made_visible
+from ..reading.picture_work import MOST_POINTS_OF_BRIEF
 from . import fonts
 from .characters import unprintable
 from .code import array, string
@@ -192,6 +193,9 @@ class Edition:
         if leaf.weight > HEAVIEST:
             message = f'"{brief.id}" has more text, or more cells of tables, than can be printed'
             return (TooMuchToPrint.at(Span(path=brief.path), message, hint="put large tables beside it as CSV files"),)
+        if points > MOST_POINTS_OF_BRIEF:
+            message = f'"{brief.id}" has pictures of {points:,} points; at most {MOST_POINTS_OF_BRIEF:,} can be printed'
+            return (TooMuchToPrint.at(Span(path=brief.path), message, hint="save them smaller"),)
         return leaf
 
     def _written(self, brief: Brief, page: BriefPage, language: str) -> Written:
