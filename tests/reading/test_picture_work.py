@@ -174,8 +174,9 @@ def _scans(count: int) -> bytes:
         ("a.webp", _saved(Image.new("RGB", (8_000, 5_000)), "WEBP", lossless=True, method=0)),
         ("a.png", _saved(Image.new("L", (8_000, 5_000)), "PNG")),
         ("a.png", _saved(Image.new("1", (9_000, 5_000)), "PNG")),
+        ("a.png", _saved(Image.new("1", (20_000, 20_000)), "PNG")),
     ],
-    ids=["scans", "frames", "webp", "grey", "points"],
+    ids=["scans", "frames", "webp", "grey", "points", "far more points"],
 )
 def test_a_costly_picture_is_refused_before_it_is_unpacked(
     name: str, data: bytes, monkeypatch: pytest.MonkeyPatch

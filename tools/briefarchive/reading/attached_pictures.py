@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from .picture_work import refuse_costly
+from .picture_work import MOST_POINTS, CostlyPictureError, refuse_costly
 
 if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile
@@ -53,7 +53,10 @@ def private_data(data: bytes, kind: str) -> list[str]:
     with warnings.catch_warnings():
         warnings.simplefilter("error")  # what Pillow warns of is told
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # points are counted below
-        Image.open(io.BytesIO(data), formats=[kind]).verify()
+        try:
+            Image.open(io.BytesIO(data), formats=[kind]).verify()
+        except Image.DecompressionBombError as error:
+            raise CostlyPictureError(f"has far more than {MOST_POINTS:,} points, which are allowed") from error
         with Image.open(io.BytesIO(data), formats=[kind]) as picture:
             refuse_costly(picture, data, frames)
             picture.load()  # some of the notes stand behind the picture
