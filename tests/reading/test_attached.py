@@ -52,6 +52,7 @@ def test_a_picture_of_more_than_500_kb_is_told_and_used_all_the_same(tmp_path: P
     assert faults_of_attachment("archive/2014/a.png", small.getvalue()) == ()
     (tmp_path / "archive" / "2014").mkdir(parents=True)
     (tmp_path / "archive" / "2014" / "a.png").write_bytes(stream.getvalue())
-    kept, found = read_attachments(tmp_path)
+    kept, points, found = read_attachments(tmp_path)
     assert list(kept) == ["archive/2014/a.png"]
+    assert points == {"archive/2014/a.png": 420 * 420}
     assert [one.code for one in found] == ["S118"]

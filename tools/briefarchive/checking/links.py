@@ -12,6 +12,7 @@ from ..model.aliases import address_of_alias, is_free
 from ..model.register import Register
 from ..reading.addresses import allowed_address, has_scheme, meant_address
 from ..reading.attachments import DOCUMENTS, PICTURES, destination, path_of
+from ..reading.picture_work import MOST_POINTS_OF_BRIEF
 from .rule import ArchiveRule
 
 
@@ -49,6 +50,31 @@ def _picture_hint(archive: Archive, brief: Brief, target: str) -> str:
     if meant:
         return f'write "{meant[0]}"'
     return f'put the file into "{folder}" ({", ".join(sorted(PICTURES))}), and write its name alone'
+
+
+class TooManyPoints(ArchiveRule):
+    """The pictures of a brief have more than 120 million points together.
+
+    A browser and the PDF unpack all of them at once. Five photographs as they come from a camera are as many; 1,600
+    points across are enough for a page. An SVG counts by what it draws: each of its units (F122) is 1,500 points.
+    """
+
+    code = "F121"
+
+    @classmethod
+    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+        for brief in archive.briefs.values():
+            shown = {path_of(brief.path, link.target): link for link in brief.markup.links if link.image}
+            points = {path: archive.points.get(path, 0) for path in shown if path}
+            total = sum(points.values())
+            if total > MOST_POINTS_OF_BRIEF:
+                largest = max(points, key=lambda path: points[path])
+                message = (
+                    f"the pictures of this brief have {total:,} points; at most {MOST_POINTS_OF_BRIEF:,} are allowed"
+                )
+                name = posixpath.basename(largest)
+                hint = f'save them smaller, first of all "{name}" with its {points[largest]:,} points'
+                yield cls.at(shown[largest].span, message, hint=hint)
 
 
 class UnusedFile(ArchiveRule):
@@ -214,4 +240,11 @@ class UnusableAlias(ArchiveRule):
                     yield cls.at(brief.place("aliases", number), message, hint="delete one of the two")
 
 
-RULES: tuple[type[ArchiveRule], ...] = (UnusablePicture, UnusedFile, BrokenLink, AddressOfPage, UnusableAlias)
+RULES: tuple[type[ArchiveRule], ...] = (
+    UnusablePicture,
+    TooManyPoints,
+    UnusedFile,
+    BrokenLink,
+    AddressOfPage,
+    UnusableAlias,
+)

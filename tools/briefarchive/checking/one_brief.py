@@ -36,6 +36,7 @@ _ONE_AT_A_TIME: frozenset[type[ArchiveRule]] = frozenset(
         *sources.RULES,
         *source_hints.RULES,
         links.UnusablePicture,
+        links.TooManyPoints,
         links.BrokenLink,
         links.AddressOfPage,
         web_addresses.ShortenedAddress,

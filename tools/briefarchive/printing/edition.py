@@ -19,6 +19,7 @@ from ..reading import files
 from ..reading.attachments import published
 from ..reading.code_version import code_version
 from ..reading.invisible import made_visible
+from ..reading.picture_work import MOST_POINTS_OF_BRIEF
 from . import fonts
 from .characters import unprintable
 from .code import array, string
@@ -35,6 +36,7 @@ HEAVIEST = 400_000
 """The most that one brief may weigh."""
 
 _CELL = 44
+_POINTS = 200  # points of a picture that want as much memory as one letter
 _NO_DAY = datetime.date(1970, 1, 1)  # the compiler asks for a day; the file does not keep this one
 _LANGUAGES = ("", "zh", "zh-Hant", "ja", "ko", "ar")
 
@@ -115,6 +117,12 @@ class Leaf:
     report: Report
     sheet: dict[str, Any]
     written: Written
+    points: int
+
+    @property
+    def whole_weight(self) -> int:
+        """How much memory it wants, its pictures included."""
+        return self.weight + self.points // _POINTS
 
     @property
     def weight(self) -> int:
@@ -179,10 +187,15 @@ class Edition:
         sources = self.entries.catalogue.sources_of(brief)
         if found := unprintable(self._root, brief, sources, printed):
             return found
-        leaf = Leaf(brief=brief, page=page, report=report, sheet=made, written=written)
+        known = self.entries.catalogue.archive.points
+        points = sum(known.get(address, 0) for address in written.pictures)
+        leaf = Leaf(brief=brief, page=page, report=report, sheet=made, written=written, points=points)
         if leaf.weight > HEAVIEST:
             message = f'"{brief.id}" has more text, or more cells of tables, than can be printed'
             return (TooMuchToPrint.at(Span(path=brief.path), message, hint="put large tables beside it as CSV files"),)
+        if points > MOST_POINTS_OF_BRIEF:
+            message = f'"{brief.id}" has pictures of {points:,} points; at most {MOST_POINTS_OF_BRIEF:,} can be printed'
+            return (TooMuchToPrint.at(Span(path=brief.path), message, hint="save them smaller"),)
         return leaf
 
     def _written(self, brief: Brief, page: BriefPage, language: str) -> Written:
@@ -202,7 +215,7 @@ class Edition:
             data=data,
             standard=self.look.standard,
             about=self._described(leaf),
-            weight=leaf.weight,
+            weight=leaf.whole_weight,
         )
 
     def _described(self, leaf: Leaf) -> Described:

@@ -147,9 +147,10 @@ def _bound(edition: Edition, volume: Volume) -> Job | tuple[Diagnostic, ...]:
             # Told in full is what is wrong with a brief where it is printed alone.
             return (_not_bound(volume, f'"{brief.id}" cannot be printed: {leaf[0].message}'),)
         leaves.append(leaf)
-    if sum(leaf.weight for leaf in leaves) > HEAVIEST_VOLUME:
-        heaviest = max(leaves, key=lambda leaf: leaf.weight).brief.id
-        message = f'"{volume.name}" has more text, or more cells of tables, than can be bound; most is in "{heaviest}"'
+    if sum(leaf.whole_weight for leaf in leaves) > HEAVIEST_VOLUME:
+        heaviest = max(leaves, key=lambda leaf: leaf.whole_weight).brief.id
+        what = "more text, cells of tables or points of pictures"
+        message = f'"{volume.name}" has {what} than can be bound; most is in "{heaviest}"'
         return (TooMuchToPrint.at(_place(volume), message, hint="ask for fewer briefs"),)
     return bound(edition, volume, leaves)
 

@@ -91,7 +91,7 @@ def bound(edition: Edition, volume: Volume, leaves: Sequence[Leaf]) -> Job:
         data=data,
         standard=edition.look.standard,
         about=_described(edition, volume, data["volume"], leaves),
-        weight=sum(leaf.weight for leaf in leaves),
+        weight=sum(leaf.whole_weight for leaf in leaves),
     )
 
 

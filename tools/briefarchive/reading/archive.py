@@ -88,7 +88,7 @@ def read_archive(root: Path, *, cache: bool = True) -> Reading:
         cache: Whether to use and fill `.cache/reading/`.
     """
     vocabulary, found = read_vocabulary(root)
-    attachments, faults = read_attachments(root, cache=cache)
+    attachments, points, faults = read_attachments(root, cache=cache)
     faults += passed_over(root)
     found += [*faults, *misplaced_briefs(root)]
     with _no_look_for_circles():
@@ -102,6 +102,7 @@ def read_archive(root: Path, *, cache: bool = True) -> Reading:
         sources=sources,
         vocabulary=vocabulary,
         attachments=attachments,
+        points=points,
         moves=history.moves,
         unread_briefs=unread_briefs,
         unread_sources=unread.keys,

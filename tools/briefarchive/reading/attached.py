@@ -9,6 +9,7 @@ from .attached_pictures import private_data
 from .formulas import formulas
 from .pdf import action_in
 from .pdf_bounds import UnusablePdfError
+from .picture_work import CostlyPictureError
 from .svg import fault_of_svg
 
 
@@ -16,10 +17,27 @@ class WrongContent(Rule):
     """A file beside a brief does not hold what its name says, or cannot be read.
 
     A browser that is given a picture which is none may take it for something else. Save the file anew from the
-    program that made it, in the format that its name says. Pictures have at most 40 million points.
+    program that made it, in the format that its name says.
     """
 
     code = "F113"
+
+
+class CostlyPicture(Rule):
+    """A picture makes so much work that it would hold up browsers and the printing of its brief.
+
+    It has at most 40 million points, 400 million in all frames of an animation, and 100 scans as a progressive JPEG,
+    and unpacks to 12 MB and three hundred times its size at most.
+
+    An SVG draws at most 50,000 units. A shape is one; so are ten corners of shapes, five letters, and twenty dashes. A
+    gradient counts for eight more shapes wherever it is used, a mask for twenty, and what is drawn again by `use`, by a
+    pattern, a clip or a marker counts each time. Nothing in it moves or has a filter, such as a shadow or a blur.
+
+    Save a photograph with fewer points: 1,600 across are enough for a page. Export a drawing without effects, or as
+    PNG.
+    """
+
+    code = "F122"
 
 
 class ActiveFile(Rule):
@@ -57,13 +75,18 @@ class LargePicture(Rule):
     severity = Severity.WARNING
 
 
-FAULTS: tuple[type[Rule], ...] = (WrongContent, ActiveFile, PrivateData, LargePicture)
+FAULTS: tuple[type[Rule], ...] = (WrongContent, CostlyPicture, ActiveFile, PrivateData, LargePicture)
 
 _LARGE = 500_000
 _CLEANED = (
     "save a copy without it: in Windows “Properties”, “Details”, “Remove Properties”; on a Mac “Export” in Preview; "
     "in GIMP “Export” without Exif and XMP"
 )
+_SVG_FAULTS: dict[str, tuple[type[Rule], str]] = {
+    "active": (ActiveFile, 'save it as "plain SVG"'),
+    "broken": (WrongContent, "save it anew"),
+    "costly": (CostlyPicture, "export it without effects and with fewer parts, or as PNG"),
+}
 _PICTURES = {".gif": "GIF", ".jpeg": "JPEG", ".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 
 
@@ -87,6 +110,10 @@ def _picture(path: str, data: bytes) -> Iterator[Diagnostic]:
     kind = _PICTURES[PurePosixPath(path).suffix]
     try:
         private = private_data(data, kind)
+    except CostlyPictureError as error:
+        hint = "save it with fewer points: 1,600 across are enough for a page"
+        yield CostlyPicture.at(Span(path=path), f'"{path}" {error}', hint=hint)
+        return
     except Exception:  # noqa: BLE001 — Pillow promises no kind of error for a broken picture
         message = f'"{path}" is no {kind} picture that can be shown'
         yield WrongContent.at(Span(path=path), message, hint=f"save it anew as {kind}")
@@ -98,7 +125,7 @@ def _picture(path: str, data: bytes) -> Iterator[Diagnostic]:
 def _svg(path: str, data: bytes) -> Iterator[Diagnostic]:
     kind, fault = fault_of_svg(data)
     if fault:
-        rule, hint = (ActiveFile, 'save it as "plain SVG"') if kind == "active" else (WrongContent, "save it anew")
+        rule, hint = _SVG_FAULTS[kind]
         yield rule.at(Span(path=path), f'"{path}" {fault}', hint=hint)
 
 

@@ -6,10 +6,11 @@ import warnings
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from .picture_work import MOST_POINTS, CostlyPictureError, refuse_costly
+
 if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile
 
-_PIXELS = 40_000_000
 # Exif 2.32: MakerNote (whose content nobody knows), owner of the camera, serial numbers of body and lens.
 _EXIF_TAGS = {
     0x927C: "notes of the camera",
@@ -29,6 +30,10 @@ _XMP = {
 _IPTC_PLACES = ((2, 26), (2, 27), (2, 90), (2, 92), (2, 95), (2, 100), (2, 101))
 
 
+class BrokenPictureError(ValueError):
+    """A file is no picture of its kind, or something stands behind its end."""
+
+
 def private_data(data: bytes, kind: str) -> list[str]:
     """What a picture tells of a place or a camera, in words.
 
@@ -37,16 +42,23 @@ def private_data(data: bytes, kind: str) -> list[str]:
         kind: `GIF`, `JPEG`, `PNG` or `WEBP`.
 
     Raises:
-        Exception: It is no picture of that kind, has too many points, or something stands behind its end.
+        CostlyPictureError: It makes more work than it may.
+        Exception: It is no picture of that kind, or something stands behind its end.
     """
     from PIL import Image
 
-    assert _ends(data, kind)
+    end, frames = _end_and_frames(data, kind)
+    if data[end:].strip(b"\0\r\n"):
+        raise BrokenPictureError("something stands behind its end")
     with warnings.catch_warnings():
-        warnings.simplefilter("error")  # a picture of far too many points is a warning of Pillow's
-        Image.open(io.BytesIO(data), formats=[kind]).verify()
+        warnings.simplefilter("error")  # what Pillow warns of is told
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # points are counted below
+        try:
+            Image.open(io.BytesIO(data), formats=[kind]).verify()
+        except Image.DecompressionBombError as error:
+            raise CostlyPictureError(f"has far more than {MOST_POINTS:,} points, which are allowed") from error
         with Image.open(io.BytesIO(data), formats=[kind]) as picture:
-            assert picture.width * picture.height <= _PIXELS
+            refuse_costly(picture, data, frames)
             picture.load()  # some of the notes stand behind the picture
             return list(dict.fromkeys(_told(picture)))
 
@@ -66,36 +78,36 @@ def _told(picture: "ImageFile") -> Iterator[str]:
         yield "the place where it was taken"
 
 
-def _ends(data: bytes, kind: str) -> bool:
-    """Whether nothing stands behind the end of a picture."""
+def _end_and_frames(data: bytes, kind: str) -> tuple[int, int]:
+    """Where a picture ends, and how many pictures it is at most."""
     match kind:
         case "JPEG":
-            end = _end_of_jpeg(data)
+            return _end_of_jpeg(data), 1
         case "PNG":
-            end = data.find(b"IEND") + 8
+            return data.find(b"IEND") + 8, max(1, data.count(b"fcTL"))
         case "GIF":
-            end = _end_of_gif(data)
+            return _end_and_frames_of_gif(data)
         case "WEBP":
-            end = int.from_bytes(data[4:8], "little") + 8
+            return int.from_bytes(data[4:8], "little") + 8, max(1, data.count(b"ANMF"))
         case _:
-            return False
-    return not data[end:].strip(b"\0\r\n")
+            raise BrokenPictureError(f"no kind of picture is {kind}")
 
 
-def _end_of_gif(data: bytes) -> int:
+def _end_and_frames_of_gif(data: bytes) -> tuple[int, int]:
     """Where a GIF file ends (GIF89a, 27): behind its trailer."""
-    at = 13 + _colours(data[10])
+    at, frames = 13 + _colours(data[10]), 0
     while at < len(data):
         match data[at]:
             case 0x3B:
-                return at + 1
+                return at + 1, frames
             case 0x21:
                 at = _behind_blocks(data, at + 2)
             case 0x2C:
                 at = _behind_blocks(data, at + 11 + _colours(data[at + 9]))
+                frames += 1
             case _:
                 break
-    return len(data)
+    return len(data), frames
 
 
 def _colours(flags: int) -> int:
@@ -123,6 +135,8 @@ def _end_of_jpeg(data: bytes) -> int:
             return at + 2
         elif data[at + 1] == 0xFF:
             at += 1
+        elif data[at + 1] == 0x01 or 0xD0 <= data[at + 1] <= 0xD7:  # TEM and RST have no length
+            at += 2
         else:
             at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
     return len(data)

@@ -11,20 +11,22 @@ from .addresses import split_address
 from .attached import faults_of_attachment
 from .cache import Cache, Shelf
 from .pdf import harmless_pdf
-from .svg import harmless_svg
+from .picture_work import POINTS_OF_UNIT, points_of
+from .svg import harmless_svg, work_of_svg
 
 PICTURES = frozenset({".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
 DOCUMENTS = frozenset({".csv", ".pdf"})
 
-AttachmentShelf = Shelf[None]
+AttachmentShelf = Shelf[int]
 
 
-def read_attachments(root: Path, *, cache: bool = True) -> tuple[dict[str, str], list[Diagnostic]]:
-    """Root-relative path and digest of each such file below `archive/`, and what is wrong with the others.
+def read_attachments(root: Path, *, cache: bool = True) -> tuple[dict[str, str], dict[str, int], list[Diagnostic]]:
+    """Digest and points of each such file below `archive/`, by its path, and what is wrong with the others.
 
     They are plain files of at most 10 MB, no links, and hold what their names say and nothing that acts.
     """
     attachments: dict[str, str] = {}
+    points: dict[str, int] = {}
     found: list[Diagnostic] = []
     shelf = Cache(root, "attachments", AttachmentShelf, enabled=cache)
     for path, file in files.find(root, "archive", ""):
@@ -38,8 +40,9 @@ def read_attachments(root: Path, *, cache: bool = True) -> tuple[dict[str, str],
         found.extend(entry.found)
         if not any(one.severity is Severity.ERROR for one in entry.found):
             attachments[path] = entry.digest
+            points[path] = entry.value
     shelf.save()
-    return attachments, found
+    return attachments, points, found
 
 
 def is_attachment(file: Path) -> bool:
@@ -47,9 +50,13 @@ def is_attachment(file: Path) -> bool:
     return file.suffix in PICTURES | DOCUMENTS and not file.is_symlink()
 
 
-def read_attachment(path: str, data: bytes) -> tuple[None, tuple[Diagnostic, ...]]:
-    """What is wrong with such a file; there is nothing else that is read of it."""
-    return None, faults_of_attachment(path, data)
+def read_attachment(path: str, data: bytes) -> tuple[int, tuple[Diagnostic, ...]]:
+    """The points of such a file, as a measure of the work that it makes, and what is wrong with it."""
+    found = faults_of_attachment(path, data)
+    suffix = PurePosixPath(path).suffix
+    if suffix in DOCUMENTS or any(one.severity is Severity.ERROR for one in found):
+        return 0, found
+    return POINTS_OF_UNIT * work_of_svg(data) if suffix == ".svg" else points_of(data), found
 
 
 def published(path: str, data: bytes) -> bytes:

@@ -1,0 +1,225 @@
+"""What pictures cost those who show and print them is counted before anything is unpacked or drawn."""
+
+import cProfile
+import io
+import random
+import struct
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageFile
+
+from briefarchive.checking import check
+from briefarchive.reading.archive import read_archive
+from briefarchive.reading.attached import faults_of_attachment
+from briefarchive.reading.attached_pictures import private_data
+from briefarchive.reading.picture_work import MOST_POINTS_OF_BRIEF
+from briefarchive.reading.svg import work_of_svg
+
+_STAR = '<path d="M0 0h5v5h-5z"/>'
+_CIRCLE = '<circle r="9999"/>'
+_AREA = 'width="1000" height="1000"'
+
+
+def _svg(content: str, **defined: str) -> bytes:
+    parts = "".join(definition for definition in defined.values())
+    head = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 1000 1000">'
+    return f"{head}{parts}{content}</svg>".encode()
+
+
+def _use(number: int) -> str:
+    return f'<use href="#a{number}"/>'
+
+
+def _codes(name: str, data: bytes) -> list[str]:
+    return [one.code for one in faults_of_attachment(f"archive/2014/{name}", data) if one.code != "S118"]
+
+
+def _saved(picture: Image.Image, kind: str, **options: object) -> bytes:
+    stream = io.BytesIO()
+    picture.save(stream, kind, **options)
+    return stream.getvalue()
+
+
+_USED = '<g id="g">' + 500 * _STAR + "</g>"
+_CHAIN = "".join(f'<clipPath id="c{n}" clip-path="url(#c{n - 1})"><rect {_AREA}/></clipPath>' for n in range(300))
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        _svg(60_000 * "<rect/>"),
+        _svg(600 * '<use href="#g"/>', g=f'<g id="g">{500 * "<g/>"}</g>'),
+        _svg(f'<path d="M0 0{250_000 * " 1 2 3 4"}"/>'),
+        _svg(60 * '<use href="#g"/>', g=f'<path id="g" d="{20_000 * "z"}"/>'),
+        _svg(f"<text>{260_000 * 'a'}</text>"),
+        _svg(500 * '<use href="#g"/>', g=_USED),
+        _svg(500 * '<use xlink:href="#%67"/>', g=_USED),
+        _svg(500 * f'<rect {_AREA} fill="url(#p)"/>', p=f'<pattern id="p">{500 * _STAR}</pattern>'),
+        _svg(
+            f'<g style="FILL : URL( &quot;#p&quot;)">{500 * "<rect/>"}</g>',
+            p=f'<pattern id="p">{500 * _STAR}</pattern>',
+        ),
+        _svg(
+            500 * '<rect class="b a"/>', p=f'<style>.a{{fill:url(#p)}}</style><pattern id="p">{500 * _STAR}</pattern>'
+        ),
+        _svg(500 * "<rect/>", p=f'<style>g>*{{fill:url(#p)}}</style><pattern id="p">{500 * _STAR}</pattern>'),
+        _svg(50 * '<use href="#g" fill="url(#p)"/>', g=_USED, p=f'<pattern id="p">{99 * _STAR}</pattern>'),
+        _svg(3_000 * '<rect mask="url(#m)"/>', m=f'<mask id="m">{_STAR}</mask>'),
+        _svg(500 * '<rect style="clip-path:url(#m)"/>', m=f'<clipPath id="m">{500 * _STAR}</clipPath>'),
+        _svg('<rect clip-path="url(#c299)"/>', c=_CHAIN),
+        _svg(f'<path marker-mid="url(#m)" d="M0 0{5_000 * " 1 2"}"/>', m=f'<marker id="m">{20 * _STAR}</marker>'),
+        _svg(2_000 * '<rect fill="url(#l)"/>', l=f'<linearGradient id="l">{999 * "<stop/>"}</linearGradient>'),
+        _svg(12_000 * '<rect opacity=".9"/>'),
+        _svg(f'<path stroke-dasharray=".001" d="{"M0 0H1000" * 50}"/>'),
+        _svg(f'<g style="stroke-dasharray:1%">{200 * _CIRCLE}</g>'),
+        _svg("<path d='M0 0a1e7 1e7 0 01.1.1'/>", s="<style>path{stroke-dasharray:1px 1px}</style>"),
+        _svg(20_000 * '<rect class="a"/>', s=f"<style>{20_000 * '.a .b{fill:red}'}</style>"),
+        _svg(60 * '<g clip-path="url(#c)">' + _STAR + 60 * "</g>", c=f'<clipPath id="c">{_STAR}</clipPath>'),
+        _svg('<rect style="f\\69lter:blur(9px)"/>'),
+        _svg("<rect style=\"d:path('M0 0')\"/>"),
+        _svg(_STAR + '<style>path{fill:url(#p)}</style><pattern id="p"/>'),
+        _svg(_STAR, s="<style>@keyframes a{from{opacity:0}} path{animation:a 1s infinite}</style>"),
+        _svg('<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>'),
+        _svg("".join(f'<g id="a{n}">{9 * _use(n + 1)}</g>' for n in range(50)), g=f'<g id="a50">{_STAR}</g>'),
+        _svg(500 * '<rect style="mask:none,url(#p)"/>', p=f'<mask id="p">{500 * _STAR}</mask>'),
+        _svg('<rect width="100%" style="stroke-dasharray:1"/>').replace(b"1000 1000", b"1e9 1e9"),
+        _svg('<rect style="width:1e9px" stroke-dasharray="1"/>'),
+        _svg('<path d="M0 0h1" pathLength="1e9" stroke-dasharray="1"/>'),
+        _svg('<path style="stroke-dasharray:var(--a)" d="M0 0h1"/>'),
+        _svg('<g style="--a:url(#p)"><rect style="fill:var(--a)"/></g>'),
+        _svg('<text style="text-shadow:0 0 90px red">a</text>'),
+        _svg(20_000 * '<rect class="a"/>', s=f"<style>{2_000 * '.a{opacity:.9}'}</style>"),
+        _svg(
+            500 * '<rect class="a"/>',
+            p=f'<style>.a{{fill:ur<desc/>l(#p)}}</style><pattern id="p">{500 * _STAR}</pattern>',
+        ),
+    ],
+    ids=range(38),
+)
+def test_an_svg_that_draws_too_much_is_refused(drawing: bytes) -> None:
+    assert _codes("a.svg", drawing) == ["F122"]
+
+
+def _map() -> bytes:
+    way = random.Random(1)
+    return _svg("".join(f'<path id="p{n}" d="M{way.random()} 9{40 * "l1.5-2"}z" fill="#eee"/>' for n in range(5_000)))
+
+
+def _chart() -> bytes:
+    """A chart as matplotlib writes one: each point is a copy of a marker, in a group with the frame as its clip."""
+    mark = '<path id="m" d="M0 3C.8 3 1.6 2.7 2.1 2.1 2.7 1.6 3 .8 3 0 3-.8 2.7-1.6 2.1-2.1z" style="stroke: #1f77b4"/>'
+    clip = f'<defs><clipPath id="clip"><rect {_AREA}/></clipPath></defs>'
+    style = "<defs><style>*{stroke-linejoin: round; stroke-linecap: butt}</style></defs>"
+    grid = 20 * '<path d="M 50 10 L 50 900" style="fill: none; stroke-dasharray: 2.96,1.28; stroke: #b0b0b0"/>'
+    points = 4_000 * '<g clip-path="url(#clip)"><use xlink:href="#m" x="5" y="7" style="fill: #1f77b4"/></g>'
+    return _svg(grid + points, clip=clip, mark=mark, style=style)
+
+
+def _inkscape() -> bytes:
+    stops = '<linearGradient id="g"><stop style="stop-color:#fff"/><stop offset="1"/></linearGradient>'
+    own = "".join(f'<linearGradient id="g{n}" xlink:href="#g" gradientUnits="userSpaceOnUse"/>' for n in range(500))
+    drawn = "".join(f'<path id="d{n}" style="fill:url(#g{n});filter:none" d="M0 0h9v{n}z"/>' for n in range(500))
+    return _svg(f'<g id="layer1"><g id="layer2" transform="scale(.5)">{drawn}</g></g>', stops=stops, own=own)
+
+
+@pytest.mark.parametrize("drawing", [_map(), _chart(), _inkscape()], ids=["map", "chart", "inkscape"])
+def test_an_ordinary_svg_is_accepted(drawing: bytes) -> None:
+    assert _codes("a.svg", drawing) == []
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        _svg(f'<path d="M0 0a{"1" * 100_000}"/>'),
+        _svg(f'<path d="M0 0a{"1 1 0 0 1 2 " * 9_999}x"/>'),
+        _svg(f'<rect fill="{"url(" + " " * 100_000}"/>'),
+        _svg(_STAR, s=f"<style>{'a ' * 100_000}</style>"),
+        _svg(_STAR, s=f"<style>{'/*' * 100_000}</style>"),
+    ],
+    ids=range(5),
+)
+def test_what_would_take_long_to_read_does_not(drawing: bytes) -> None:
+    assert "F122" not in _codes("a.svg", drawing)
+
+
+def test_an_svg_is_counted_in_proportion_to_its_size() -> None:
+    def calls(count: int) -> int:
+        uses = "".join(f'<g id="a{n}"><use href="#a{n + 1}"/></g>' for n in range(20))
+        shapes = "".join(f'<g id="b{n}" class="x y">{_STAR}<use href="#a9"/></g>' for n in range(count))
+        profile = cProfile.Profile()
+        profile.runcall(work_of_svg, _svg(uses + shapes, style="<style>.x,.y{opacity:.9}</style>"))
+        return sum(entry.callcount for entry in profile.getstats())
+
+    small, middle, large = map(calls, (100, 200, 400))
+    assert middle < 2.1 * small
+    assert large < 2.1 * middle
+
+
+def _gif(frames: int) -> bytes:
+    frame = b"!\xf9\4\0\1\0\0\0," + struct.pack("<HHHH", 0, 0, 1, 1) + b"\0\2\2D\1\0"
+    return b"GIF89a" + struct.pack("<HH", 3_000, 2_000) + b"\x80\0\0" + bytes(6) + frame * frames + b";"
+
+
+def _scans(count: int) -> bytes:
+    whole = _saved(Image.new("L", (640, 480)), "JPEG", progressive=True)
+    return whole[:-2] + b"\xff\xda\0\x08\1\1\0\1\x3f\0" * count + whole[-2:]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.jpg", _scans(150_000)),
+        ("a.gif", _gif(100)),
+        ("a.webp", _saved(Image.new("RGB", (8_000, 5_000)), "WEBP", lossless=True, method=0)),
+        ("a.png", _saved(Image.new("L", (8_000, 5_000)), "PNG")),
+        ("a.png", _saved(Image.new("1", (9_000, 5_000)), "PNG")),
+        ("a.png", _saved(Image.new("1", (20_000, 20_000)), "PNG")),
+    ],
+    ids=["scans", "frames", "webp", "grey", "points", "far more points"],
+)
+def test_a_costly_picture_is_refused_before_it_is_unpacked(
+    name: str, data: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ImageFile.ImageFile, "load", lambda _: pytest.fail("it was unpacked"))
+    assert _codes(name, data) == ["F122"]
+
+
+def test_ordinary_pictures_are_accepted() -> None:
+    photograph = Image.effect_noise((300, 200), 60).resize((2_400, 1_600)).convert("RGB")
+    frames = [Image.new("P", (640, 480), number) for number in range(50)]
+    assert _codes("a.jpg", _saved(photograph, "JPEG", quality=90)) == []
+    assert _codes("a.jpg", _saved(photograph, "JPEG", quality=90, progressive=True)) == []
+    assert _codes("a.gif", _saved(frames[0], "GIF", save_all=True, append_images=frames[1:])) == []
+    assert _codes("a.png", _saved(Image.new("1", (5_000, 7_000)), "PNG")) == []  # a page, scanned
+    assert _codes("a.png", _saved(Image.new("RGBA", (2_000, 1_400)), "PNG")) == []
+
+
+def test_a_marker_without_a_length_hides_nothing_behind_the_end() -> None:
+    plain = _saved(Image.new("L", (8, 8)), "JPEG")
+    hidden = plain[:2] + b"\xff\x01" + plain[2:] + b"PK\3\4"
+    assert _codes("a.jpg", hidden) == ["F113"]
+
+
+def test_what_is_no_picture_is_refused_without_an_assertion() -> None:
+    with pytest.raises(ValueError, match="behind its end"):
+        private_data(_saved(Image.new("L", (8, 8)), "PNG") + b"PK\3\4", "PNG")
+
+
+def test_the_pictures_of_a_brief_are_counted_together(tmp_path: Path) -> None:
+    folder = tmp_path / "archive/2014"
+    folder.mkdir(parents=True)
+    page = _saved(Image.new("1", (7_000, 5_000)), "PNG")
+    for number in range(4):
+        (folder / f"page-{number}.png").write_bytes(page)
+    head = "---\ntitle: Pages\ndate: 2014-10-17\nsummary: Some pages.\n---\n\n"
+
+    def told(count: int) -> list[str]:
+        shown = "".join(f"![page {number}](page-{number}.png)\n" for number in range(count))
+        (folder / "2014-10-17-pages.md").write_text(head + shown, encoding="utf-8")
+        found = check(read_archive(tmp_path, cache=False))
+        return [f"{one.span}: {one.message}" for one in found if one.code == "F121"]
+
+    assert told(3) == []
+    message = f"the pictures of this brief have 140,000,000 points; at most {MOST_POINTS_OF_BRIEF:,} are allowed"
+    assert told(4) == [f"archive/2014/2014-10-17-pages.md:7:1: {message}"]
