@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from briefarchive.reading import files
 from briefarchive.reading.files import ChangedError
 from briefarchive.site.live.desk import Answer, Desk
 
@@ -76,3 +77,16 @@ def test_what_is_wrong_with_a_cited_entry_shows_on_the_page_of_the_brief(tmp_pat
     assert "is not closed" not in before
     assert "is not closed" in after
     assert f"bib/{file.name}:" in after
+
+
+def test_a_folder_that_cannot_be_read_is_named_until_it_can_be(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unreadable(_root: Path) -> None:
+        raise files.UnreadableFolderError(13, "Permission denied", "archive/2014")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("briefarchive.site.live.desk.read_archive", unreadable)
+        desk.changed([BRIEF])
+    answer = desk.answer(BRIEF)
+    assert (answer.status, "archive/2014" in answer.body.decode()) == (500, True)
+    desk.changed([BRIEF])
+    assert desk.answer(BRIEF).status == 200
