@@ -80,3 +80,15 @@ def test_each_part_in_a_brief_has_its_option_and_the_day_of_publication_is_left_
     assert "authors: [ada-example]\neditors: [bo-example]\ntranslators: [bo-example]\nstatus: draft\n" in text
     assert "# compilers:" not in text
     assert "published:" not in text
+
+
+def test_a_day_in_words_is_told_as_it_is_to_be_written(briefs: Run, sound: Path) -> None:
+    result = briefs("--root", sound, "new", "--title", "A survey", "--date", "29 June 2015")
+    assert (result.exit_code, "write 2015-06-29" in " ".join(result.output.split())) == (2, True)
+
+
+def test_the_full_stop_of_a_title_is_left_out_and_that_of_an_abbreviation_stays(briefs: Run, sound: Path) -> None:
+    for title, written in (("A port opens.", "A port opens"), ("A port of the U.S.", "A port of the U.S.")):
+        result = briefs("--root", sound, "new", "--title", title, "--date", "2015-02-28")
+        assert result.exit_code == 0, result.output
+        assert any(f"title: {written}\n" in file.read_text() for file in (sound / "archive/2015").glob("*.md"))

@@ -34,7 +34,7 @@ class MarkAroundTitle(ArchiveRule):
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
         for brief in archive.briefs.values():
-            if name := cls._mark(brief.title):
+            if name := cls.find_mark(brief.title):
                 message, hint = f"the title ends with a {name}", f"delete the {name} at its end"
                 yield cls.at(brief.place("title"), message, hint=hint, fix=_without_end(brief))
             elif cls.QUOTED.fullmatch(brief.title):
@@ -42,12 +42,17 @@ class MarkAroundTitle(ArchiveRule):
                 yield cls.at(brief.place("title"), "all of the title stands in quotation marks", hint=hint)
 
     @classmethod
-    def _mark(cls, title: str) -> str:
+    def find_mark(cls, title: str) -> str:
         """The name of the mark at the end of a title; empty if there is none."""
         if cls.STOP.search(title) and not cls.ABBREVIATIONS.search(title):
             return "full stop"
         other = cls.OTHERS.search(title)
         return str(other.lastgroup) if other else ""
+
+
+def without_final_mark(title: str) -> str:
+    """A title without a mark at its end that the rule would tell of."""
+    return title[:-1].rstrip() if MarkAroundTitle.find_mark(title) else title
 
 
 def _without_end(brief: Brief) -> tuple[Replacement, ...]:

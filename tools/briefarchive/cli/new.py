@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
+from ..checking.titles import without_final_mark
 from ..curating.new_brief import CannotCreateError, NewBrief, plan_brief
 from ..diagnostics import printable
 from ..model import Vocabulary
@@ -81,7 +82,9 @@ def command(
     if title is None or date is None or missing:
         raise click.UsageError(f"a new brief needs {' and '.join(missing)}")
     lists = {name: tuple(dict.fromkeys(ids)) for name, ids in given.items()}
-    wanted = NewBrief(title=title, date=date, summary=summary, language=language, words=slug, **lists)
+    wanted = NewBrief(
+        title=without_final_mark(title.strip()), date=date, summary=summary, language=language, words=slug, **lists
+    )
     with writing(root):
         with bounded(root, unbounded=no_limits):
             archive = read_archive(root).archive

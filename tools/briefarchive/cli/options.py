@@ -11,6 +11,7 @@ import click
 from rich.console import Console
 
 from ..diagnostics import printable
+from ..reading.dates_in_words import possible_dates
 from ..reading.schema import DATE, DATE_RULE
 from ..reading.site_address import AddressError, checked_address
 
@@ -22,7 +23,8 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 def day(text: str) -> datetime.date:
     """A day as front matters have it; of one written otherwise the command says what the check says."""
     if not re.fullmatch(DATE, text):
-        raise click.BadParameter(printable(f'"{text}" is not a date; {DATE_RULE}'))
+        days = " or ".join(str(one) for one in possible_dates(text))
+        raise click.BadParameter(printable(f'"{text}" is not a date; {f"write {days}" if days else DATE_RULE}'))
     return datetime.date.fromisoformat(text)
 
 

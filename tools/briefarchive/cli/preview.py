@@ -16,7 +16,7 @@ from ..diagnostics import printable
 from ..model import Brief, BriefId
 from ..reading import files
 from ..reading.archive import Reading, read_archive
-from .brief_ids import known_brief
+from .brief_ids import brief_id_of, known_brief
 from .limits import bounded
 from .options import limits_option, output, output_folder, root_option, seen_from_here
 
@@ -49,7 +49,7 @@ def command(*, root: Path, wanted: str, outdir: Path | None, drafts: bool, open_
     target = output_folder(root, outdir, "build", "preview")
     with bounded(root, unbounded=no_limits), contextlib.closing(_preview(root, target)) as preview:
         reading = read_archive(root)
-        name = _id_of(root, wanted)
+        name = brief_id_of(root, wanted)
         brief = None if _is_unread(reading, name) else reading.archive.briefs[known_brief(reading.archive, name)]
         if brief is not None:
             page = _written(preview, reading, brief, drafts=drafts)
@@ -66,17 +66,6 @@ def command(*, root: Path, wanted: str, outdir: Path | None, drafts: bool, open_
         keys = ", ".join(f'"{key}"' for key in unread)
         output().print(printable(f"The page lacks {keys}: what is written in bib/ cannot be read, as is said above."))
         sys.exit(1)
-
-
-def _id_of(root: Path, wanted: str) -> BriefId:
-    """What is asked for by its id, or by the path of its file."""
-    file = Path(wanted)
-    if file.suffix != ".md":
-        return BriefId(wanted)
-    if not file.resolve().is_relative_to((root / "archive").resolve()):
-        message = f'"{wanted}" is no file of a brief in "{seen_from_here(root)}"'
-        raise click.BadParameter(printable(message), param_hint="ID")
-    return BriefId(file.stem)
 
 
 def _is_unread(reading: Reading, name: BriefId) -> bool:

@@ -12,7 +12,7 @@ from ..model import Brief, BriefId
 from ..reading.archive import read_archive
 from ..reading.brief import ID
 from ..reading.schema import ID as WORDS
-from .brief_ids import known_brief
+from .brief_ids import brief_id_of, known_brief
 from .limits import bounded
 from .options import limits_option, output, root_option, seen_from_here
 from .writing import writing
@@ -27,7 +27,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 @click.option("--dry-run", is_flag=True, help="Tell what would change, and write nothing.")
 @limits_option
 def command(root: Path, old: str, new: str, *, dry_run: bool, no_limits: bool) -> None:
-    """Give the brief OLD the id NEW: a whole id, or only its words, to which the brief's date is put.
+    """Give the brief OLD, an id or a file, the id NEW: a whole id, or only its words, to which the brief's date is put.
 
     Its file moves, its old address leads to the new one, and every brief that names it names it anew: in roles, in
     links to its file, in “replaces” and in “translation_of”. The day in NEW is the brief's date; correct that first if
@@ -38,7 +38,7 @@ def command(root: Path, old: str, new: str, *, dry_run: bool, no_limits: bool) -
     with writing(root, dry_run=dry_run):
         with bounded(root, unbounded=no_limits):
             reading = read_archive(root)
-            brief = reading.archive.briefs[known_brief(reading.archive, old)]
+            brief = reading.archive.briefs[known_brief(reading.archive, brief_id_of(root, old, "OLD"))]
             wanted = _new_id(brief, new)
             try:
                 renaming = plan_rename(root, reading, brief.id, wanted)

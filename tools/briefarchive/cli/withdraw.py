@@ -11,7 +11,7 @@ from ..diagnostics import printable
 from ..model import Withdrawal
 from ..reading.archive import read_archive
 from ..reading.clock import today
-from .brief_ids import known_brief
+from .brief_ids import brief_id_of, known_brief
 from .limits import bounded
 from .options import day, limits_option, output, root_option, seen_from_here
 from .writing import writing
@@ -33,7 +33,7 @@ def command(
     *,
     no_limits: bool,
 ) -> None:
-    """Withdraw the brief ID. Its page keeps its text and sources, and says that it was withdrawn, when and why.
+    """Withdraw the brief ID, or that of a file. Its page keeps its text, and says that it was withdrawn, when and why.
 
     With --replaced-by, the page names the brief that takes its place, and that brief says what it replaces.
 
@@ -43,7 +43,8 @@ def command(
     with writing(root):
         with bounded(root, unbounded=no_limits):
             archive = read_archive(root).archive
-            brief, other = known_brief(archive, withdrawn), known_brief(archive, replaced_by) if replaced_by else None
+            brief = known_brief(archive, brief_id_of(root, withdrawn))
+            other = known_brief(archive, brief_id_of(root, replaced_by, "--replaced-by")) if replaced_by else None
             try:
                 withdrawing = plan_withdrawal(root, archive, brief, Withdrawal(date=of_day, reason=reason), other)
             except CannotWithdrawError as error:

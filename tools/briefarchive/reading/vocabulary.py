@@ -16,7 +16,7 @@ from .memberships import read_memberships
 from .nearest import Nearest, country_names, plain
 from .people_names import find_namesakes, find_unspoken_name
 from .successors import with_known_successors
-from .term_search import UnknownTermError, search_countries
+from .term_search import TermSearch, UnknownTermError, search_countries
 from .topic_tree import without_faults
 from .vocabulary_entry import Entry, EntryFile, read_entries
 from .vocabulary_faults import (
@@ -56,7 +56,9 @@ def read_vocabulary(root: Path) -> tuple[Vocabulary, list[Diagnostic]]:
         unread=_unread(read),
     )
     nearest = functools.cache(lambda: Nearest(country_names(countries.values())))
-    publishers = {PublisherId(entry.id): _publisher(entry, vocabulary, nearest) for entry in entries["publishers"]}
+    known = vocabulary
+    search = functools.cache(lambda: search_countries(known))
+    publishers = {PublisherId(entry.id): _publisher(entry, known, nearest, search) for entry in entries["publishers"]}
     nameless = {f"publishers/{one.id}" for one in entries["publishers"] if not one.text_of("name")}
     vocabulary = replace(vocabulary, publishers=publishers, unread=vocabulary.unread | nameless)
     for name, fields in VOCABULARY_FIELDS.items():
@@ -156,12 +158,17 @@ def _orcid(entry: Entry) -> str:
     return text
 
 
-def _publisher(entry: Entry, vocabulary: Vocabulary, nearest: Callable[[], Nearest]) -> Publisher:
+def _publisher(
+    entry: Entry,
+    vocabulary: Vocabulary,
+    nearest: Callable[[], Nearest],
+    search: Callable[[], TermSearch[CountryCode]],
+) -> Publisher:
     country, kind = entry.text("country"), entry.text("kind")
     if country and not vocabulary.may_have("countries", country):
         message = f'unknown country code "{country}"'
         place = entry.place("country")
-        fix = tuple(Replacement(span=place, text=scalar(code)) for code in _codes(country, vocabulary))
+        fix = tuple(Replacement(span=place, text=scalar(code)) for code in _codes(country, search()))
         entry.found.append(UnknownPublisherCountry.at(place, message, hint=nearest().hint(country), fix=fix))
         country = ""
     if kind and kind not in KINDS:
@@ -184,10 +191,10 @@ def _publisher(entry: Entry, vocabulary: Vocabulary, nearest: Callable[[], Neare
     )
 
 
-def _codes(name: str, vocabulary: Vocabulary) -> Iterator[CountryCode]:
+def _codes(name: str, search: TermSearch[CountryCode]) -> Iterator[CountryCode]:
     """The code of the country that has a name, if only one has it."""
     with contextlib.suppress(UnknownTermError):
-        yield search_countries(vocabulary).find(name)
+        yield search.find(name)
 
 
 def _kind_hint(kind: str) -> str | None:

@@ -41,6 +41,8 @@ _BULLET = re.compile(rf"\s*[{_BULLETS}]\s+\S")
 _TIGHT_ITEM = re.compile(r" *-[^\s-]")
 _BLOCK = re.compile(r"[|>][-+0-9]{0,2}\s*(?:#.*)?$")
 _PARTNERS = {"[": "]", "{": "}"}
+_WIDTH = 2
+"""So many spaces stand for a tab."""
 _MARKS = {'"', "'"}
 _OPENING = {*_PARTNERS, *_MARKS}
 
@@ -93,9 +95,7 @@ class _Walk:
         if self.block is not None and indent > self.block:
             return
         if line[indent] == "\t":
-            tabs = re.match(r"\s*", line)
-            edit = LineEdit(row, 0, tabs.end() if tabs else 0, line[: tabs.end() if tabs else 0].replace("\t", "  "))
-            yield at(row, indent, 1, "a tab stands at the beginning of the line", "indent with spaces", edit)
+            yield self._tab(row, indent, line)
             return
         if line.rstrip() in {"---", "..."}:
             return
@@ -116,6 +116,15 @@ class _Walk:
             yield self._item(row, line, start)
         elif start == indent and line.rstrip() != "-":
             yield from self._words(row, indent, line)
+
+    def _tab(self, row: int, indent: int, line: str) -> Mistake:
+        """A tab before a line: a field stands where the one above does if that has a value, else further in."""
+        margin = line[: len(line) - len(line.lstrip())]
+        is_beside = self.value_at and self.key_column <= indent + _WIDTH and _FIELD.match(line, len(margin))
+        wanted = " " * self.key_column if is_beside else margin.replace("\t", " " * _WIDTH)
+        hint = "indent with spaces" if wanted else "delete it"
+        edit = LineEdit(row, 0, len(margin), wanted)
+        return at(row, indent, 1, "a tab stands at the beginning of the line", hint, edit)
 
     def _key(self, row: int, indent: int, start: int, line: str, end: int) -> Iterator[Mistake]:
         self.block = None
