@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
-from ..diagnostics import Diagnostic, Rule, Severity, Span
+from ..diagnostics import Diagnostic, Findings, Rule, Severity, Span
 from ..model import Archive, Brief, BriefId, CiteKey, Markup, PublisherId, Source, Vocabulary
 from ..model.register import Register, folded_name
 from . import files
@@ -90,7 +90,7 @@ def read_archive(root: Path, *, cache: bool = True) -> Reading:
     vocabulary, found = read_vocabulary(root)
     attachments, faults = read_attachments(root, cache=cache)
     faults += passed_over(root)
-    found += [*faults, *misplaced_briefs(root)]
+    found = Findings((*found, *faults, *misplaced_briefs(root)))
     with _no_look_for_circles():
         sources, unread, bibliographies = _sources(root, found, cache=cache)
         briefs, unread_briefs = _briefs(root, found, cache=cache)
@@ -109,7 +109,7 @@ def read_archive(root: Path, *, cache: bool = True) -> Reading:
         unread_bibliographies=tuple(unread.files),
         unread_files=frozenset(one.span.path for one in faults if one.severity is Severity.ERROR),
     )
-    told = set(map(TermNamer(vocabulary).name_terms, found))
+    told = set(map(TermNamer(vocabulary).name_terms, found.told()))
     diagnostics = tuple(sorted(told, key=lambda one: one.order))
     return Reading(
         archive=archive,
@@ -248,7 +248,7 @@ def _add(brief: Brief, briefs: dict[BriefId, Brief], found: list[Diagnostic]) ->
 def _name_publishers(sources: Iterable[Source], vocabulary: Vocabulary, found: list[Diagnostic]) -> Vocabulary:
     """Tell each source its publisher's id and kind; the vocabulary with the publishers that they name."""
     index = PublisherIndex(vocabulary)
-    found.extend(index.found)
+    found.extend(index.found.told())
     known: dict[str, tuple[PublisherId | None, str]] = {"": (None, "")}
     for source in sources:
         name = source.publisher_name

@@ -4,7 +4,7 @@ import posixpath
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from ..diagnostics import Diagnostic, Severity
+from ..diagnostics import Diagnostic, Findings, Severity
 from ..model import Archive, Brief, BriefId
 from . import files
 from .addresses import split_address
@@ -24,7 +24,7 @@ def read_attachments(root: Path, *, cache: bool = True) -> tuple[dict[str, str],
     They are plain files of at most 10 MB, no links, and hold what their names say and nothing that acts.
     """
     attachments: dict[str, str] = {}
-    found: list[Diagnostic] = []
+    found = Findings()
     shelf = Cache(root, "attachments", AttachmentShelf, enabled=cache)
     for path, file in files.find(root, "archive", ""):
         if not is_attachment(file):
@@ -38,7 +38,7 @@ def read_attachments(root: Path, *, cache: bool = True) -> tuple[dict[str, str],
         if not any(one.severity is Severity.ERROR for one in entry.found):
             attachments[path] = entry.digest
     shelf.save()
-    return attachments, found
+    return attachments, found.told()
 
 
 def is_attachment(file: Path) -> bool:

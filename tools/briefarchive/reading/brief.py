@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from ..diagnostics import Diagnostic, Rule, Severity, Span
+from ..diagnostics import Diagnostic, Findings, Rule, Severity, Span
 from ..model import Brief, BriefId, LanguageTag, Markup, Places, Status
 from ..model.brief import ENGLISH
 from ..model.slugs import slug
@@ -106,7 +106,7 @@ def read_brief(path: str, data: bytes) -> tuple[Brief | None, tuple[Diagnostic, 
         message = f'"{stem}" cannot be the id of a brief'
         found.append(InvalidFileName.at(Span(path=path), message, hint=_name_hint(path, stem, head)))
     if not head.ends:
-        return None, tuple(found)
+        return None, tuple(Findings(found).told())
     lines = text.split("\n")[: head.body_line - 1]
     found += find_garbled(path, lines, 1)
     found += find_stray_spaces(path, lines, 1, markdown=False)
@@ -122,7 +122,7 @@ def read_brief(path: str, data: bytes) -> tuple[Brief | None, tuple[Diagnostic, 
     brief = _brief(path, stem, files.digest(data), head, markup)
     if brief.status is Status.DRAFT:  # as long as it is one, its authors may leave remarks in it
         faults = [one for one in faults if one.code != LeftOverRemark.code]
-    return brief, (*found, *faults, *_unwritten(path, brief, head))
+    return brief, tuple(Findings((*found, *faults, *_unwritten(path, brief, head))).told())
 
 
 def in_language(brief: Brief, language: LanguageTag) -> Brief:

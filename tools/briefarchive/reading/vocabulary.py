@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from ..diagnostics import Diagnostic
+from ..diagnostics import Diagnostic, Findings
 from ..model import Country, CountryCode, Person, PersonId, Publisher, PublisherId, Topic, TopicId, Vocabulary
 from .claims import read_claim
 from .countries import iso_countries
@@ -34,7 +34,7 @@ NAMES = tuple(VOCABULARY_FIELDS)
 
 def read_vocabulary(root: Path) -> tuple[Vocabulary, list[Diagnostic]]:
     """Read all four files; one that is missing is empty, and countries are there without any file."""
-    found: list[Diagnostic] = []
+    found = Findings()
     read = {}
     for name in NAMES:
         path = f"{FOLDER}/{name}.yaml"
@@ -58,7 +58,7 @@ def read_vocabulary(root: Path) -> tuple[Vocabulary, list[Diagnostic]]:
     for name, fields in VOCABULARY_FIELDS.items():
         for entry in entries[name]:
             entry.refuse_others(fields)
-    return with_known_successors(without_faults(vocabulary, found), found), found
+    return with_known_successors(without_faults(vocabulary, found), found), found.told()
 
 
 def _unread(read: Mapping[str, EntryFile]) -> frozenset[str]:

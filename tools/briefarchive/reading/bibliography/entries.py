@@ -66,9 +66,12 @@ class RawEntry:
     extent: tuple[int, int]
 
 
-def read_entries(path: str, text: str) -> tuple[list[RawEntry], list[Diagnostic]]:
-    """All entries of a file that can be read, and a diagnostic for each that cannot."""
+def read_entries(
+    path: str, text: str, faults: list[Diagnostic] | None = None
+) -> tuple[list[RawEntry], list[Diagnostic]]:
+    """All entries of a file that can be read, and a diagnostic for each that cannot, behind those in *faults*."""
     scan = EntryScan(path, text)
+    scan.faults = scan.faults if faults is None else faults
     for start, end in stretches(text):
         scan.read_stretch(start, end)
     scan.faults.extend(find_loose_text(text, scan.gaps(), scan.lines))
