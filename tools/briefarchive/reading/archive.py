@@ -19,6 +19,7 @@ from .brief import in_language, read_brief_or_fault
 from .cache import BriefShelf, Cache, SourceShelf, shelf_name
 from .clock import today
 from .configuration import identity_of
+from .failures import read_or_fault
 from .history import History, read_history, rests_on_history
 from .merge_marks import take_merge_marks
 from .misplaced import misplaced_briefs
@@ -202,7 +203,11 @@ def _claim_aliases(sources: Iterable[Source], keys: Register[Source], found: lis
 
 
 def read_bib(path: str, data: bytes) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
-    """The sources of a bibliography, from the bytes of its file, and what is wrong with it."""
+    """The sources of a bibliography, from the bytes of its file, and what is wrong with it, whatever happens."""
+    return read_or_fault(_read_bib, path, data, ())
+
+
+def _read_bib(path: str, data: bytes) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
     text = files.decode(path, data)
     if isinstance(text, Diagnostic):
         return (), (text,)

@@ -10,6 +10,7 @@ from . import files
 from .addresses import split_address
 from .attached import faults_of_attachment
 from .cache import Cache, Shelf
+from .failures import read_or_fault
 from .svg import harmless_svg
 
 PICTURES = frozenset({".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
@@ -48,7 +49,7 @@ def is_attachment(file: Path) -> bool:
 
 def read_attachment(path: str, data: bytes) -> tuple[None, tuple[Diagnostic, ...]]:
     """What is wrong with such a file; there is nothing else that is read of it."""
-    return None, faults_of_attachment(path, data)
+    return read_or_fault(lambda path, data: (None, faults_of_attachment(path, data)), path, data, None)
 
 
 def published(path: str, data: bytes) -> bytes:

@@ -12,6 +12,7 @@ from ..model.brief import ENGLISH
 from ..model.slugs import slug
 from . import files
 from .accidental_blocks import AccidentalHeading
+from .failures import read_or_fault
 from .frontmatter import FrontMatter, read_front_matter
 from .garbled import find_garbled
 from .head_bounds import SecondFrontMatter
@@ -46,15 +47,6 @@ class InvalidFileName(Rule):
     code = "F107"
 
 
-class ReaderFailed(Rule):
-    """A file cannot be read because of a mistake in the program, not in the file; all other files are read.
-
-    Please report it, with the file: SECURITY.md says how. It is better not to publish the file until then.
-    """
-
-    code = "F116"
-
-
 class UnwrittenText(Rule):
     """A brief that is no draft has no text, or still the sentence with which `briefs new` begins one, or no real title.
 
@@ -66,16 +58,12 @@ class UnwrittenText(Rule):
     severity = Severity.WARNING
 
 
-FAULTS: tuple[type[Rule], ...] = (InvalidFileName, ReaderFailed, UnwrittenText)
+FAULTS: tuple[type[Rule], ...] = (InvalidFileName, UnwrittenText)
 
 
 def read_brief_or_fault(path: str, data: bytes) -> tuple[Brief | None, tuple[Diagnostic, ...]]:
     """The same as `read_brief`, whatever happens: one file never stops the others from being read."""
-    try:
-        return read_brief(path, data)
-    except Exception as error:  # noqa: BLE001 — whatever it is, the others are to be read
-        message = f"the program failed to read the file ({type(error).__name__})"
-        return None, (ReaderFailed.at(Span(path=path), message, hint="report it"),)
+    return read_or_fault(read_brief, path, data, None)
 
 
 def read_brief(path: str, data: bytes) -> tuple[Brief | None, tuple[Diagnostic, ...]]:

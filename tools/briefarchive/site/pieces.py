@@ -16,6 +16,7 @@ from ..facets.indices.publishers import source_places
 from ..facets.search_examples import search_examples
 from ..facets.told import told_by
 from ..facets.views import BriefPage
+from ..jobs.at_work import work_on
 from ..model import Brief
 from ..reading import files
 from ..reading.attachments import published
@@ -116,7 +117,9 @@ class Pieces:
 
     def _briefs(self, names: Iterable[str]) -> Iterator[Piece]:
         for name in names:
-            brief, page = self.site.briefs[name], self.site.page(name)
+            brief = self.site.briefs[name]
+            work_on(brief.path)
+            page = self.site.page(name)
             assert page is not None  # it is the page of one of the site's briefs
             made_from = self.digest(msgspec.json.encode(page) + brief.digest.encode())
             yield Piece(
