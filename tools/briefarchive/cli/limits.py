@@ -51,7 +51,9 @@ def bounded(root: Path, *, unbounded: bool = False) -> Iterator[None]:
             reason.show()
             os._exit(reason.exit_code)
         raise reason from error
-    except MemoryError as error:
+    except (MemoryError, ImportError) as error:
+        if isinstance(error, ImportError) and "failed to map" not in str(error):  # the loader's word for no memory
+            raise
         raise _met("the memory that an archive of this size may use is not enough") from error
     except RecursionError as error:
         raise _met("something is nested more deeply than can be worked on") from error
