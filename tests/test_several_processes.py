@@ -2,6 +2,7 @@
 
 import io
 import itertools
+import re
 import shutil
 import signal
 import subprocess
@@ -96,7 +97,7 @@ def test_a_unit_that_ends_two_processes_is_named_and_the_site_stays(
     (outdir / "index.html").write_text("the site of yesterday")
     assert build_site(sample, outdir, warning=warning, scheduler=killing) is None
     assert "SIGKILL" in warning.getvalue()
-    assert "archive/2014/2014-" in warning.getvalue()
+    assert re.search(r"twice, while it worked on: archive/20\d\d/", warning.getvalue())
     assert [path.name for path in outdir.iterdir() if not path.name.startswith(".")] == ["index.html"]
     assert (outdir / "index.html").read_text() == "the site of yesterday"
 

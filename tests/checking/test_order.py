@@ -25,7 +25,7 @@ def _lay(root: Path) -> None:
 def test_a_vocabulary_that_cannot_be_read_is_among_the_ten_annotations_of_github(tmp_path: Path) -> None:
     _lay(tmp_path)
     (tmp_path / "archive/vocabulary/topics.yaml").write_text("energy: {label: Energy: power}\n")
-    errors = [line for line in annotations(_found(tmp_path)).splitlines() if line.startswith("::error")]
+    errors = [line for line in annotations(_found(tmp_path)) if line.startswith("::error")]
     assert len(errors) == 10
     assert "topics.yaml" in errors[0]
     assert "F201" in errors[0]

@@ -30,7 +30,7 @@ def schema() -> jsonschema_rs.Draft7Validator:
 
 
 def _log(found: list[Diagnostic]) -> dict[str, Any]:
-    log: dict[str, Any] = json.loads(as_sarif(found, RULES))
+    log: dict[str, Any] = json.loads("".join(as_sarif(found, RULES)))
     return log
 
 
@@ -86,7 +86,7 @@ def test_what_the_check_of_a_real_archive_finds_is_sound(schema: jsonschema_rs.D
 
 
 def test_a_rule_has_the_address_of_its_page_where_there_is_one(schema: jsonschema_rs.Draft7Validator) -> None:
-    log = json.loads(as_sarif([_one()], RULES, lambda code: f"https://briefs.example.org/{code}.html"))
+    log = json.loads("".join(as_sarif([_one()], RULES, lambda code: f"https://briefs.example.org/{code}.html")))
     schema.validate(log)
     assert log["runs"][0]["tool"]["driver"]["rules"][0]["helpUri"] == "https://briefs.example.org/V201.html"
     assert "helpUri" not in _log([_one()])["runs"][0]["tool"]["driver"]["rules"][0]

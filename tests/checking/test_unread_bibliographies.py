@@ -138,7 +138,7 @@ def test_causes_are_the_first_annotations_of_a_pull_request(root: Path) -> None:
     unknown = "".join(f"So it was {{cite:p}}`nobody-2013-{number}`.\n" for number in range(20))
     brief.write_text(f"{brief.read_text('utf-8')}\n{unknown}", "utf-8")
 
-    first = annotations(check(_read(root))).splitlines()[0]
+    first = next(annotations(check(_read(root)))).splitlines()[0]
 
     assert first.startswith("::error file=bib/2014.bib,line=9,")
 

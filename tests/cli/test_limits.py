@@ -5,12 +5,18 @@ import os
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 import pytest
+from click.testing import Result
 
+from briefarchive.checking import titles
 from briefarchive.cli import limits
+from briefarchive.jobs.at_work import work_on
+from briefarchive.search import index
+from briefarchive.site.drawing import Drawing
 
 RESOURCE = pytest.importorskip("resource") if sys.platform == "win32" else __import__("resource")
 
@@ -67,3 +73,79 @@ def test_no_reader_takes_the_end_of_time_for_a_fault_of_its_file(tmp_path: Path)
 
     with pytest.raises(click.ClickException, match="longer than it should"):
         read_whatever_happens()
+
+
+def _fail_at(path: str, error: Exception) -> None:
+    work_on(path)
+    raise error
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (MemoryError(), "memory"),
+        (RecursionError(), "nested"),
+        (ImportError("x.so: failed to map segment from shared object"), "memory"),
+    ],
+)
+def test_what_was_being_worked_on_is_named(error: Exception, said: str, tmp_path: Path) -> None:
+    with (
+        pytest.raises(click.ClickException, match=f"{said}.*, at archive/2014/2014-05-01-a.md;"),
+        limits.bounded(tmp_path),
+    ):
+        _fail_at("archive/2014/2014-05-01-a.md", error)
+
+
+@pytest.mark.parametrize(
+    ("owner", "name", "arguments", "said"),
+    [
+        (titles.RULES[0], "check", ["check"], titles.RULES[0].code),
+        (Drawing, "brief", ["preview", "2014-05-01-good"], "archive/2014/2014-05-01-good.md"),
+        (Drawing, "brief", ["build"], "archive/2014/2014-05-01-good.md"),
+        (index, "brief_document", ["build"], "archive/2014/2014-05-01-good.md"),
+    ],
+)
+def test_a_command_that_meets_a_bound_names_the_file_and_ends_with_1(
+    *,
+    owner: object,
+    name: str,
+    arguments: list[str],
+    said: str,
+    briefs: Callable[..., Result],
+    sound: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(owner, name, fail)
+    result = briefs("--root", sound, *arguments)
+    assert result.exit_code == 1
+    assert f"at {said};" in result.stderr or f"the rule {said};" in result.stderr
+
+
+PREVIEW = """
+from briefarchive.cli import limits, main
+from briefarchive.site.drawing import Drawing
+limits._SECONDS = 2
+def spin(*_):
+    while True:
+        pass
+Drawing.brief = spin
+main(["--root", "root", "preview", "2014-05-01-good"])
+"""
+PDF = """
+import os, signal
+from briefarchive.cli import main
+from briefarchive.printing import edition
+edition.compiled = lambda *_, **__: os.kill(os.getpid(), signal.SIGXCPU)
+main(["--root", "root", "pdf", "--all"])
+"""
+
+
+@pytest.mark.parametrize("program", [PREVIEW, PDF])
+def test_what_no_handler_can_interrupt_is_told_as_well(program: str, sound: Path) -> None:
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=100, check=False)
+    assert run.returncode == 1
+    assert "longer than it should" in run.stderr
+    assert "archive/2014/2014-05-01-good.md" in run.stderr

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import signal
 import socket
 import time
 from pathlib import Path
@@ -9,6 +10,7 @@ from types import ModuleType
 
 import pytest
 
+from briefarchive.jobs.at_work import work_on
 from briefarchive.jobs.processes import Processes
 from briefarchive.jobs.scheduler import DiedError, Scheduler, processors
 
@@ -101,3 +103,37 @@ def test_no_process_asks_the_net(work_elsewhere: ModuleType) -> None:
 
 def test_there_is_a_processor() -> None:
     assert processors() >= 1
+
+
+def _meet(bound: object) -> None:
+    """Note what is worked on, and end as a process does that meets a bound."""
+    work_on("archive/2014/2014-05-01-a.md")
+    if isinstance(bound, BaseException):
+        raise bound
+    os.kill(os.getpid(), int(str(bound)))
+
+
+@pytest.mark.parametrize(
+    ("bound", "said"),
+    [
+        (signal.SIGKILL.value, "SIGKILL: the system has perhaps run out of memory, twice"),
+        (signal.SIGABRT.value, "SIGABRT: .*memory"),
+        (signal.SIGXCPU.value, "SIGXCPU: it took longer"),
+        (MemoryError(), "the memory"),
+        (RecursionError(), "nested more deeply"),
+    ],
+)
+def test_what_a_fork_was_working_on_when_it_met_a_bound_is_named(bound: object, said: str) -> None:
+    with pytest.raises(DiedError, match=f"{said}.*, while it worked on: archive/2014/2014-05-01-a.md$"):
+        list(Processes(2, "fork").each(_meet, [bound]))
+
+
+def test_nothing_is_tried_again_that_took_too_long(tmp_path: Path) -> None:
+    def take_too_long(_: object) -> None:
+        with (tmp_path / "times").open("a") as stream:
+            stream.write("x")
+        os.kill(os.getpid(), signal.SIGXCPU)
+
+    with pytest.raises(DiedError, match="worked on: something"):
+        list(Processes(1, "fork").each(take_too_long, ["something"]))
+    assert (tmp_path / "times").read_text() == "x"

@@ -58,7 +58,7 @@ def test_a_program_that_says_what_it_should_is_believed(tmp_path: Path, monkeypa
     ("answers", "code", "message"),
     [
         ("", 0, "pagefind ended with 0: it took 0 of 8 pages"),
-        ("", 7, "pagefind ended with 7: it took 0 of 8 pages"),
+        ("", 7, f"pagefind ended with 7: it took 0 of 8 pages; the next was {PAGES[0][0]}"),
         (TAKEN, 0, "pagefind ended with 0: it took 8 of 8 pages"),
         (TAKEN + said(type="GetFiles", files=[]), 0, "it took 8 of 8 pages"),
         (said(type="IndexedFile") + FILES, 0, "it took 1 of 8 pages"),
@@ -92,7 +92,7 @@ def test_a_program_that_waits_after_a_fault_is_ended(
 
 def test_what_it_says_to_people_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stand_in(tmp_path, monkeypatch, "", 3, "it is tired")
-    with pytest.raises(IndexingError, match="pagefind ended with 3: it is tired"):
+    with pytest.raises(IndexingError, match=f"pagefind ended with 3: it is tired; the next was {PAGES[0][0]}"):
         run_pagefind(PAGES)
 
 

@@ -93,7 +93,7 @@ def judged(number: int) -> str:
         laid = lay(case, folder)
         found = check(read_archive(laid.root, cache=False))
         print_text(found, Console(file=io.StringIO()), laid.root)
-        as_json(found)
+        "".join(as_json(found))
         warning = io.StringIO()
         warnings = build_site(laid.root, folder / "site", warning=warning)
         wrong = [] if warnings is not None else ["there is no site"]

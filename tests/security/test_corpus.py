@@ -135,7 +135,7 @@ def _export(root: Path, site: Path) -> None:
 def _report(found: tuple[Diagnostic, ...], root: Path) -> str:
     stream = io.StringIO()
     print_text(found, Console(file=stream, highlight=False, markup=False, emoji=False), root)
-    as_json(found)
+    "".join(as_json(found))
     return stream.getvalue()
 
 

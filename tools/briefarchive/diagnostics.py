@@ -7,10 +7,14 @@ diagnostics and never exceptions.
 
 import re
 import sys
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Self
 
+MOST = 200
+"""So many findings of one rule in one file are kept; of the others, how many there are."""
 _LONGEST = 400
 # Briefs rest on what stands in these folders.
 _SHARED = ("archive/vocabulary/", "bib/")
@@ -92,6 +96,7 @@ class Diagnostic:
         message: What is wrong, in lower case, with the value in double quotes.
         hint: What to do, where that is known.
         fix: What mends it, or a part of it, where that is certain.
+        more: For how many it stands that are not told; 0 for one that stands for itself.
     """
 
     code: str
@@ -100,6 +105,7 @@ class Diagnostic:
     message: str
     hint: str | None = None
     fix: tuple[Replacement, ...] = ()
+    more: int = 0
 
     @property
     def order(self) -> tuple[int, Span, str, str]:
@@ -112,6 +118,50 @@ class Diagnostic:
         if self.severity is not Severity.ERROR or not self.span.path.startswith(_SHARED):
             return 2
         return 0 if _OF_FILES.match(self.code) else 1 if _OF_ENTRIES.match(self.code) else 2
+
+
+class Findings(list[Diagnostic]):
+    """Findings as they are made, at most `MOST` of each rule in each file: a file may have a million.
+
+    Args:
+        found: The first ones.
+    """
+
+    def __init__(self, found: Iterable[Diagnostic] = ()) -> None:
+        super().__init__()
+        self._kept: Counter[tuple[str, str, Severity]] = Counter()
+        self._left: dict[tuple[str, str, Severity], Diagnostic] = {}
+        self._more: Counter[tuple[str, str, Severity]] = Counter()
+        self.extend(found)
+
+    def append(self, one: Diagnostic) -> None:
+        """Keep a finding, or count it."""
+        kind = (one.span.path, one.code, one.severity)
+        if self._kept[kind] < MOST and not one.more:
+            self._kept[kind] += 1
+            super().append(one)
+        else:
+            self._left.setdefault(kind, one)
+            self._more[kind] += one.more or 1
+
+    def extend(self, found: Iterable[Diagnostic]) -> None:
+        """Keep or count each of *found* as it is made."""
+        for one in found:
+            self.append(one)
+
+    def __iadd__(self, found: Iterable[Diagnostic]) -> Self:  # type: ignore[misc,override]  # of a list it takes any
+        self.extend(found)
+        return self
+
+    def told(self) -> list[Diagnostic]:
+        """All that is kept, and for each rule and file with more than that, one that says how many."""
+        return [*self, *(and_more(first, self._more[kind]) for kind, first in self._left.items())]
+
+
+def and_more(first: Diagnostic, count: int) -> Diagnostic:
+    """What stands for *count* findings that are not told, at the place of the *first* of them."""
+    hint = "mend those that are told, and check again"
+    return replace(first, message=f"and {count:,} more of these in this file", hint=hint, fix=(), more=count)
 
 
 class Rule:

@@ -2,7 +2,8 @@
 
 import datetime
 
-from ..diagnostics import Diagnostic
+from ..diagnostics import Diagnostic, Findings
+from ..jobs.at_work import work_on
 from ..reading.archive import Reading
 from .citations import name_missing_keys
 from .registry import ARCHIVE_RULES, CALENDAR_RULES, HISTORY_RULES
@@ -15,8 +16,9 @@ def check(reading: Reading, *, today: datetime.date | None = None) -> tuple[Diag
         reading: The archive as it was read.
         today: The day; without one, no rule that depends on it is checked, and the answer is the same on every day.
     """
-    found = list(name_missing_keys(reading.diagnostics, reading.archive))
+    found = Findings(name_missing_keys(reading.diagnostics, reading.archive))
     for rule in ARCHIVE_RULES:
+        work_on(f"the rule {rule.code}")
         found.extend(rule.check(reading.archive))
     if reading.on_main:
         for history_rule in HISTORY_RULES:
@@ -24,4 +26,4 @@ def check(reading: Reading, *, today: datetime.date | None = None) -> tuple[Diag
     if today is not None:
         for calendar_rule in CALENDAR_RULES:
             found.extend(calendar_rule.check(reading.archive, today))
-    return tuple(sorted(found, key=lambda one: one.order))
+    return tuple(sorted(found.told(), key=lambda one: one.order))

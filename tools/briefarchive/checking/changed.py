@@ -57,13 +57,17 @@ def weigh(now: Checked, before: Checked, change: Change, read: Callable[[str], b
         read: Gives the bytes of a file of *now*.
     """
     old = {(one.span.path, one.span.line, one.code, _PLACE.sub("", one.message)) for one in before.found}
+    flooded = {(one.span.path, one.code, one.severity): one.more for one in before.found if one.more}
     lines = _Lines(change, read)
     causes = _Causes(now.archive, before.archive, change)
     for one in now.found:
         former = lines.before(one)
-        if former is None:
+        kind = (change.renamed.get(one.span.path, one.span.path), one.code, one.severity)
+        if one.more and one.more > flooded.get(kind, 0):
+            yield replace(one, hint=_with(one.hint, "this change adds some"))
+        elif former is None and not one.more:
             yield one
-        elif (*former, one.code, _former_words(one.message, change.renamed)) in old:
+        elif kind in flooded or (*(former or ()), one.code, _former_words(one.message, change.renamed)) in old:
             yield replace(one, severity=Severity.NOTICE, hint=_with(one.hint, BEFORE))
         else:
             yield replace(one, hint=_with(one.hint, causes.of(one)))

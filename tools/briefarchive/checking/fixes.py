@@ -328,4 +328,11 @@ def _loses_nothing(before: _Content, after: _Content) -> bool:
 
 
 def _new_faults(before: _Content, after: _Content) -> Counter[str]:
-    return Counter(one.code for one in after.faults) - Counter(one.code for one in before.faults)
+    return _counted(after.faults) - _counted(before.faults)
+
+
+def _counted(faults: Iterable[Diagnostic]) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for one in faults:
+        counts[one.code] += one.more or 1
+    return counts

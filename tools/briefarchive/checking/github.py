@@ -6,7 +6,7 @@ both: a message could else begin a command of its own (GitHub's workflow command
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from ..diagnostics import Diagnostic, printable
 from .report import summary
@@ -16,39 +16,37 @@ _FIRST = ("L903", "L108", "R902", "F901")
 _BYTES = 500_000
 
 
-def annotations(found: Sequence[Diagnostic]) -> str:
+def annotations(found: Sequence[Diagnostic]) -> Iterator[str]:
     """One workflow command a line for the first findings of each severity."""
     counts: Counter[str] = Counter()
-    lines = []
     # What imitates or hides comes before what is merely new.
     for one in sorted(found, key=lambda one: _FIRST.index(one.code) if one.code in _FIRST else len(_FIRST)):
         counts[one.severity] += 1
         if counts[one.severity] <= SHOWN:
-            lines.append(_command(one))
-    return "".join(f"{line}\n" for line in lines)
+            yield f"{_command(one)}\n"
 
 
-def job_summary(found: Sequence[Diagnostic], address_of_rule: Callable[[str], str] = lambda code: "") -> str:
-    """A table of all findings in Markdown, for the file that `GITHUB_STEP_SUMMARY` names.
+def job_summary(found: Sequence[Diagnostic], address_of_rule: Callable[[str], str] = lambda code: "") -> Iterator[str]:
+    """The lines of a table of all findings in Markdown, for the file that `GITHUB_STEP_SUMMARY` names.
 
     Args:
         found: What to tell.
         address_of_rule: Gives the web address of a rule's page, or nothing.
     """
-    lines = [f"**briefs check:** {summary(found)}", ""]
+    yield f"**briefs check:** {summary(found)}\n\n"
     if found:
-        lines += ["| Place | Rule | What is wrong | What to do |", "| --- | --- | --- | --- |"]
+        yield "| Place | Rule | What is wrong | What to do |\n| --- | --- | --- | --- |\n"
     size = 0
     for number, one in enumerate(found):
         if size > _BYTES:
-            lines += ["", f"and {len(found) - number:,} more."]
-            break
+            yield f"\nand {len(found) - number:,} more.\n"
+            return
         place, *said = map(cell, (f"{one.span.path}:{one.span.line}", one.message, one.hint or ""))
         address = address_of_rule(one.code)
         rule = f"[{one.code}]({address})" if address else one.code
-        lines.append("| " + " | ".join((place, f"{rule} {one.severity}", *said)) + " |")
-        size += len(lines[-1].encode())
-    return "\n".join(lines) + "\n"
+        row = "| " + " | ".join((place, f"{rule} {one.severity}", *said)) + " |\n"
+        yield row
+        size += len(row.encode())
 
 
 def cell(text: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 from typing import TypeVar
 
-from ..diagnostics import Diagnostic
+from ..diagnostics import Diagnostic, Findings
 from ..model import Archive, BriefId
 from ..reading.archive import Reading
 from . import (
@@ -55,7 +55,7 @@ V = TypeVar("V")
 def check_brief(reading: Reading, wanted: BriefId, *, today: datetime.date | None = None) -> tuple[Diagnostic, ...]:
     """Those of the faults that `check` finds that are in the file of the brief *wanted*, be it readable or not."""
     part = alone(reading.archive, wanted)
-    found = list(reading.diagnostics)
+    found = Findings(reading.diagnostics)
     for rule in ARCHIVE_RULES:
         if rule in _LOOKING_FOR_NAMES and not any(rule.check(part)):
             continue
@@ -66,7 +66,7 @@ def check_brief(reading: Reading, wanted: BriefId, *, today: datetime.date | Non
     if today is not None:
         for calendar_rule in CALENDAR_RULES:
             found += calendar_rule.check(part, today)
-    return tuple(sorted((one for one in found if _is_in(one, wanted)), key=lambda one: one.order))
+    return tuple(sorted((one for one in found.told() if _is_in(one, wanted)), key=lambda one: one.order))
 
 
 def _is_in(one: Diagnostic, brief: BriefId) -> bool:

@@ -3,7 +3,7 @@
 import functools
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -17,10 +17,11 @@ from .excerpts import excerpt_of, lines_of
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTICE: "bold blue"}
 
 
-def as_json(found: Sequence[Diagnostic]) -> str:
-    """A JSON list of objects with the keys that the command line promises."""
-    rows = [
-        {
+def as_json(found: Iterable[Diagnostic]) -> Iterator[str]:
+    """A JSON list of objects with the keys that the command line promises, piece by piece."""
+    between = "[\n"
+    for one in found:
+        row = {
             "path": one.span.path,
             "line": one.span.line,
             "column": one.span.column,
@@ -32,24 +33,22 @@ def as_json(found: Sequence[Diagnostic]) -> str:
             "hint": one.hint,
             "fixable": bool(one.fix),
         }
-        for one in found
-    ]
-    return json.dumps(rows, ensure_ascii=False, indent=2)
+        yield between + "  " + json.dumps(row, ensure_ascii=False, indent=2).replace("\n", "\n  ")
+        between = ",\n"
+    yield "[]\n" if between == "[\n" else "\n]\n"
 
 
-def as_gnu(found: Sequence[Diagnostic], shown_path: Callable[[str], str] = str) -> str:
+def as_gnu(found: Iterable[Diagnostic], shown_path: Callable[[str], str] = str) -> Iterator[str]:
     """A line for each, in the form of the GNU coding standards, which editors know from compilers: a notice is a note.
 
     Args:
         found: What to tell.
         shown_path: Turns a root-relative path into the one to show.
     """
-    lines = []
     for one in found:
         severity = "note" if one.severity is Severity.NOTICE else one.severity
         told = f"{one.message}; {one.hint}" if one.hint else one.message
-        lines.append(f"{_place(one, shown_path(one.span.path))}: {severity}: {printable(told)} [{one.code}]\n")
-    return "".join(lines)
+        yield f"{_place(one, shown_path(one.span.path))}: {severity}: {printable(told)} [{one.code}]\n"
 
 
 def print_text(
@@ -78,7 +77,9 @@ def print_text(
 
 def summary(found: Sequence[Diagnostic]) -> str:
     """“2 errors, 1 warning, 3 notices”."""
-    counts = Counter(one.severity for one in found)
+    counts: Counter[Severity] = Counter()
+    for one in found:
+        counts[one.severity] += one.more or 1
     parts = [f"{counts[level]} {level}{'' if counts[level] == 1 else 's'}" for level in Severity if counts[level]]
     return ", ".join(parts) or "no findings"
 

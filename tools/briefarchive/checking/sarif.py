@@ -3,7 +3,7 @@
 import hashlib
 import inspect
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -11,13 +11,15 @@ from .. import __version__
 from ..diagnostics import Diagnostic, Rule, Severity
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_RESULTS = "the results"
+"""They stand in its place."""
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "note"}
 
 
 def as_sarif(
     found: Sequence[Diagnostic], rules: Sequence[type[Rule]], address_of_rule: Callable[[str], str] = lambda code: ""
-) -> str:
-    """A log with one run.
+) -> Iterator[str]:
+    """A log with one run, piece by piece.
 
     Args:
         found: What to tell.
@@ -39,11 +41,16 @@ def as_sarif(
                     }
                 },
                 "columnKind": "unicodeCodePoints",
-                "results": [_result(one, codes.index(one.code)) for one in found],
+                "results": [_RESULTS],
             }
         ],
     }
-    return json.dumps(log, ensure_ascii=False, indent=2)
+    before, after = json.dumps(log, ensure_ascii=False, indent=2).split(json.dumps(_RESULTS))
+    yield before
+    for number, one in enumerate(found):
+        result = json.dumps(_result(one, codes.index(one.code)), ensure_ascii=False, indent=2)
+        yield f"{',' if number else ''}{result}"
+    yield f"{after}\n"
 
 
 def _rule(rule: type[Rule], address: str) -> dict[str, Any]:

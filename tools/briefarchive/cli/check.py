@@ -4,7 +4,7 @@ import contextlib
 import functools
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -16,7 +16,7 @@ from ..checking.one_brief import check_brief
 from ..checking.report import as_gnu, as_json, print_text
 from ..checking.review import review
 from ..checking.sarif import as_sarif
-from ..diagnostics import Diagnostic, Severity, printable
+from ..diagnostics import Diagnostic, Findings, Severity, printable
 from ..importing import RULES
 from ..model import BriefId
 from ..reading.archive import Reading, read_archive
@@ -104,18 +104,18 @@ def command(  # noqa: PLR0913 — one for each option
         found = [one for one in found if _is_in(one, root, wanted)]
         if change:
             more = review(reading.archive, change) if untrusted else near_duplicates(reading.archive, change)
-            found = sorted((*found, *more), key=lambda one: one.order)
+            found = sorted(Findings((*found, *more)).told(), key=lambda one: one.order)
     found = unreadable or found
     if quiet:
         found = [one for one in found if one.severity is not Severity.NOTICE]
     if form == "json":
-        click.echo(as_json(found))
+        _print(as_json(found))
     elif form == "github":
         _annotate(found, root)
     elif form == "sarif":
-        click.echo(as_sarif(found, RULES, identity_of(root).address_of_rule))
+        _print(as_sarif(found, RULES, identity_of(root).address_of_rule))
     elif form == "gnu":
-        click.echo(as_gnu(found, lambda path: seen_from_here(root / path)), nl=False)
+        _print(as_gnu(found, lambda path: seen_from_here(root / path)))
     elif found or not quiet:
         print_text(found, output(), root, lambda path: seen_from_here(root / path))
     sys.exit(any(one.severity is not Severity.NOTICE for one in found))
@@ -158,13 +158,18 @@ def _mend(root: Path, is_wanted: Callable[[Diagnostic], bool], *, write: bool, s
             click.echo(f"mended {printable(seen_from_here(root / path))}", err=aside)
 
 
+def _print(pieces: Iterable[str]) -> None:
+    for piece in pieces:
+        click.echo(piece, nl=False)
+
+
 def _annotate(found: list[Diagnostic], root: Path) -> None:
     from ..checking.github import annotations, job_summary
 
-    click.echo(annotations(found), nl=False)
+    _print(annotations(found))
     if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
         with Path(summary).open("a", encoding="utf-8") as stream:
-            stream.write(job_summary(found, identity_of(root).address_of_rule))
+            stream.writelines(job_summary(found, identity_of(root).address_of_rule))
 
 
 def _change(root: Path, base: str) -> Change:

@@ -4,6 +4,7 @@ import contextlib
 import os
 import signal
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
@@ -11,6 +12,8 @@ from typing import NoReturn
 
 import click
 
+from ..diagnostics import printable
+from ..jobs.at_work import work_on, worked_on
 from ..jobs.network import allow_network, refuse_network
 
 if sys.platform != "win32":
@@ -37,17 +40,34 @@ def bounded(root: Path, *, unbounded: bool = False) -> Iterator[None]:
     """
     number = sum(len(names) for folder in ("archive", "bib") for _, _, names in os.walk(root / folder))
     refuse_network()
+    work_on("")
+    threads = set(threading.enumerate())
     try:
         with contextlib.nullcontext() if unbounded or sys.platform == "win32" else _resources(number):
             yield
     except _OutOfTimeError as error:
-        message = "this takes longer than it should for an archive of this size; look for a file that is out of all"
-        raise click.ClickException(f"{message} proportion (briefs check), or use --no-limits") from error
-    except MemoryError as error:
-        message = "the memory that an archive of this size may use is not enough; look for a file that is out of all"
-        raise click.ClickException(f"{message} proportion (briefs check), or use --no-limits") from error
+        reason = _met("this takes longer than it should for an archive of this size")
+        if set(threading.enumerate()) - threads:  # one of them goes on, and the program would wait for its end
+            reason.show()
+            os._exit(reason.exit_code)
+        raise reason from error
+    except (MemoryError, ImportError) as error:
+        if isinstance(error, ImportError) and "failed to map" not in str(error):  # the loader's word for no memory
+            raise
+        raise _met("the memory that an archive of this size may use is not enough") from error
+    except RecursionError as error:
+        raise _met("something is nested more deeply than can be worked on") from error
     finally:
         allow_network()
+
+
+def _met(bound: str) -> click.ClickException:
+    """What is said of a bound that is met, with what was being worked on."""
+    name = worked_on()
+    place = f", at {printable(name)}" if name else ""
+    return click.ClickException(
+        f"{bound}{place}; look for a file that is out of all proportion (briefs check), or use --no-limits"
+    )
 
 
 @contextlib.contextmanager

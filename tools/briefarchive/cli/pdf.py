@@ -24,7 +24,7 @@ from .clusters import cluster_at
 from .editions import edition_of
 from .limits import bounded
 from .options import limits_option, output, output_folder, root_option, scheduler_option, seen_from_here
-from .presses import presses_of
+from .presses import forked_presses, presses_of
 from .progress import bars
 from .search import answered
 
@@ -111,7 +111,14 @@ def command(
             alone, bound = request.briefs(edition.entries, found, drafts=drafts)
             orders = (*orders_of_briefs(edition, alone), *orders_of_volumes(edition, bound))
             try:
-                done = deliver(orders, target, whole=False, total=len(orders), progress=progress, elsewhere=presses)
+                done = deliver(
+                    orders,
+                    target,
+                    whole=False,
+                    total=len(orders),
+                    progress=progress,
+                    elsewhere=presses or forked_presses(edition),
+                )
             except files.ChangedError as error:
                 raise click.ClickException(f"{error}; try again") from error
     console = output(quiet=quiet)

@@ -1,8 +1,11 @@
-"""PDFs that are made on other machines, each of which sets up the print edition for itself."""
+"""PDFs that are made by other processes: forks of this one, or on machines that set up the edition for themselves."""
 
 import contextlib
 import functools
+import itertools
 import socket
+import sys
+import threading
 import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,7 +14,7 @@ from typing import TYPE_CHECKING, cast
 
 from ..diagnostics import Diagnostic
 from ..jobs.cluster import Cluster, ClusterError
-from ..jobs.kept import kept
+from ..jobs.kept import handed_down, kept
 from ..reading import files
 from ..reading.archive import read_archive
 from ..reading.parcels import TooLargeError, is_seen, pack, unpack
@@ -60,9 +63,35 @@ def presses_of(
     return functools.partial(_printed, crew, root, printing)
 
 
+def forked_presses(edition: "Edition") -> "Elsewhere | None":
+    """What prints in forks of this process: a compiler that is ended by a bound takes nothing with it.
+
+    None where there are no forks: there it runs in threads.
+    """
+    if sys.platform != "linux" or threading.active_count() > 1:
+        return None
+    return functools.partial(_printed_in_forks, edition)
+
+
+def _printed_in_forks(edition: "Edition", orders: "Iterable[Order]") -> "Iterator[Printed]":
+    from ..jobs.processes import Processes
+    from ..jobs.scheduler import processors
+
+    printing = Printing(run=uuid.uuid4().hex, look=edition.look, drafts=False)
+    with handed_down(printing, functools.partial(contextlib.nullcontext, edition)):
+        # A volume wants much memory, and the compiler divides it among processors itself.
+        for is_volume, some in itertools.groupby(_pieces(orders), lambda piece: piece.item.volume is not None):
+            crew = Processes(1 if is_volume else processors())
+            yield from crew.each(functools.partial(print_there, printing, given=b""), list(some))
+
+
+def _pieces(orders: "Iterable[Order]") -> "Iterator[_Piece]":
+    for order in orders:  # all orders of an edition have an item
+        yield _Piece(item=cast("Item", order.item), made_from=order.made_from)
+
+
 def _printed(cluster: Cluster, root: Path, printing: Printing, orders: "Iterable[Order]") -> "Iterator[Printed]":
-    # All orders of an edition have an item.
-    pieces = [_Piece(item=cast("Item", order.item), made_from=order.made_from) for order in orders]
+    pieces = list(_pieces(orders))
     if not pieces:
         return iter(())
     try:

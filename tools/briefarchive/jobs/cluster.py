@@ -232,7 +232,9 @@ class _Run(Generic[T, R]):
                 return self._awaited(self._submitted(thing))
             except KilledWorker as error:
                 self._cluster.recover()
-                reason = f"the worker {error.last_worker.address} ended; its system has perhaps run out of memory"
+                reason = (
+                    f"the worker {error.last_worker.address} ended, twice; its system has perhaps run out of memory"
+                )
                 raise DiedError(thing, reason) from error
 
     def _awaited(self, future: Any) -> R:

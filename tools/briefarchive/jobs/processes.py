@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from typing import Generic, TypeVar
 
+from .at_work import Note, take_note, work_on, worked_on
 from .network import refuse_network
 from .scheduler import DiedError
 
@@ -63,8 +64,9 @@ class Processes:
                         except EOFError:
                             deaths[worker.number] += 1
                             code = team.pop(worker.line).end()
-                            if deaths[worker.number] == 2:
-                                raise DiedError(things[worker.number], _ended(code)) from None
+                            if code == _OUT_OF_TIME or deaths[worker.number] == 2:
+                                thing = worker.note.read() or things[worker.number]
+                                raise DiedError(thing, _ended(code, deaths[worker.number])) from None
                             waiting.appendleft(worker.number)
                             worker = _Worker(start, work, team)
                         if waiting:
@@ -83,17 +85,19 @@ class _Worker(Generic[T, R]):
     Attributes:
         number: That of the thing on which it works.
         line: What it answers on.
+        note: What it is working on; a process that is no fork notes nothing here.
     """
 
     def __init__(self, start: str, work: Callable[[T], R], team: Iterable[Connection]) -> None:
         context = multiprocessing.get_context(start)
         self.number = -1
         self.line, theirs = context.Pipe()
+        self.note = Note()
         # A fork has our ends as well, and would not notice that nobody is at the other one any more.
         inherited = (self.line, *team) if start == _FORK else ()
         # multiprocessing has a class for each way to start a process, with the same methods.
         self._process = context.Process(  # type: ignore[attr-defined]
-            target=_serve, args=(theirs, work, inherited), daemon=True
+            target=_serve, args=(theirs, work, inherited, self.note if start == _FORK else None), daemon=True
         )
         self._process.start()
         theirs.close()
@@ -140,9 +144,11 @@ def _value(result: R, error: Exception | None) -> R:
     return result
 
 
-def _serve(line: Connection, work: Callable[[T], R], inherited: Iterable[Connection]) -> None:
+def _serve(line: Connection, work: Callable[[T], R], inherited: Iterable[Connection], note: Note | None) -> None:
     """Work on what comes, until nothing more does or the process that sends it has ended."""
     _begin()
+    if note:
+        take_note(note)
     for other in inherited:
         other.close()
     with contextlib.suppress(EOFError, OSError):
@@ -152,23 +158,31 @@ def _serve(line: Connection, work: Callable[[T], R], inherited: Iterable[Connect
 
 def _answer(work: Callable[[T], R], thing: T) -> bytes:
     """The result and None, or None and the error, as they are sent."""
+    work_on("")
     try:
         return pickle.dumps((work(thing), None))
+    except MemoryError:
+        reason = "the memory that an archive of this size may use is not enough"
+    except RecursionError:
+        reason = "something is nested more deeply than can be worked on"
     except Exception as error:  # noqa: BLE001 — whatever it is, it is raised again where it is wanted
         with contextlib.suppress(Exception):
             sent = pickle.dumps((None, error))
             pickle.loads(sent)  # noqa: S301 — our own; not every error that can be sent can be received
             return sent
         return pickle.dumps((None, RuntimeError(f"{type(error).__name__}: {error}")))
+    return pickle.dumps((None, DiedError(worked_on() or str(thing), reason)))
 
 
 _REASONS = {
     "SIGKILL": ": the system has perhaps run out of memory",
+    "SIGABRT": ": the memory that an archive of this size may use was perhaps not enough",
     "SIGXCPU": ": it took longer than it should for an archive of this size; look for a file that is out of all "
     "proportion (briefs check), or use --no-limits",
 }
 
 
+_OUT_OF_TIME = -getattr(signal, "SIGXCPU", 0) or None
 _NAMED = frozenset(map(int, signal.Signals))
 
 
@@ -182,10 +196,11 @@ def _begin() -> None:
     refuse_network()
 
 
-def _ended(code: int | None) -> str:
-    """How a process ended, in words."""
+def _ended(code: int | None, times: int) -> str:
+    """How a process ended, in words, and how often."""
+    often = ", twice" if times == 2 else ""
     if code is not None and code < 0:
         name = signal.Signals(-code).name if -code in _NAMED else f"signal {-code}"
         why = _REASONS.get(name, "")
-        return f"a process was ended by {name}{why}"
-    return f"a process ended with {code}"
+        return f"a process was ended by {name}{why}{often}"
+    return f"a process ended with {code}{often}"

@@ -28,7 +28,7 @@ class Scheduler(Protocol):
 
 
 class DiedError(Exception):
-    """A process ended in the middle of its work, and another one as well that tried it again.
+    """A process ended in the middle of its work, and mostly another one as well that tried it again.
 
     Attributes:
         thing: What it was working on.
@@ -36,9 +36,13 @@ class DiedError(Exception):
     """
 
     def __init__(self, thing: object, reason: str) -> None:
-        super().__init__(f"{reason}, twice, while it worked on: {thing}")
+        super().__init__(f"{reason}, while it worked on: {thing}")
         self.thing = thing
         self.reason = reason
+
+    def __reduce__(self) -> tuple[type["DiedError"], tuple[str, str]]:
+        """What another process makes it of again."""
+        return type(self), (str(self.thing), self.reason)
 
 
 def processors() -> int:

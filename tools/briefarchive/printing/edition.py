@@ -14,6 +14,7 @@ from ..diagnostics import Diagnostic, Span
 from ..facets.citing.report import Report
 from ..facets.entries import Entries
 from ..facets.views import BriefPage
+from ..jobs.at_work import work_on
 from ..model import Brief, BriefId
 from ..reading import files
 from ..reading.attachments import published
@@ -99,6 +100,7 @@ class Job:
 
     def make(self) -> bytes | Diagnostic:
         """The PDF, or why there is none."""
+        work_on(f"{self.path} (the PDF of “{self.name}”)")
         try:
             day = self.about.issued or _NO_DAY
             pdf = compiled(self.main, self.texts, self.pictures, self.data, standard=self.standard, date=day)
@@ -175,6 +177,7 @@ class Edition:
 
     def leaf(self, brief: Brief) -> Leaf | tuple[Diagnostic, ...]:
         """A brief, ready; or the faults that keep it from being printed."""
+        work_on(brief.path)
         page = self._manuscripts.page(brief)
         report = self._manuscripts.report(brief)
         made = sheet(page, report, base_url=self.site, series_language=self.language)

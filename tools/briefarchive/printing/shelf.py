@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from ..diagnostics import Diagnostic
+from ..jobs.at_work import leave_signals
 from ..reading import files
 from ..reading.made_files import Record, delete_within, digest_at, read_sealed, write_sealed
 
@@ -137,7 +138,7 @@ class _Shelf:
         What wants much memory is compiled alone.
         """
         workers = os.cpu_count() or 1
-        with concurrent.futures.ThreadPoolExecutor(workers) as pool:
+        with concurrent.futures.ThreadPoolExecutor(workers, initializer=leave_signals) as pool:
             running: _Running = collections.deque()
             for number, order in enumerate(orders, 1):
                 if order.address in self._asked:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
-from ..diagnostics import Diagnostic, Rule, Severity, Span
+from ..diagnostics import Diagnostic, Findings, Rule, Severity, Span
 from ..model import Archive, Brief, BriefId, CiteKey, Markup, PublisherId, Source, Vocabulary
 from ..model.register import Register, folded_name
 from . import files
@@ -19,6 +19,7 @@ from .brief import in_language, read_brief_or_fault
 from .cache import BriefShelf, Cache, SourceShelf, shelf_name
 from .clock import today
 from .configuration import identity_of
+from .failures import read_or_fault
 from .history import History, read_history, rests_on_history
 from .merge_marks import take_merge_marks
 from .misplaced import misplaced_briefs
@@ -90,7 +91,7 @@ def read_archive(root: Path, *, cache: bool = True) -> Reading:
     vocabulary, found = read_vocabulary(root)
     attachments, points, faults = read_attachments(root, cache=cache)
     faults += passed_over(root)
-    found += [*faults, *misplaced_briefs(root)]
+    found = Findings((*found, *faults, *misplaced_briefs(root)))
     with _no_look_for_circles():
         sources, unread, bibliographies = _sources(root, found, cache=cache)
         briefs, unread_briefs = _briefs(root, found, cache=cache)
@@ -110,7 +111,7 @@ def read_archive(root: Path, *, cache: bool = True) -> Reading:
         unread_bibliographies=tuple(unread.files),
         unread_files=frozenset(one.span.path for one in faults if one.severity is Severity.ERROR),
     )
-    told = set(map(TermNamer(vocabulary).name_terms, found))
+    told = set(map(TermNamer(vocabulary).name_terms, found.told()))
     diagnostics = tuple(sorted(told, key=lambda one: one.order))
     return Reading(
         archive=archive,
@@ -203,7 +204,11 @@ def _claim_aliases(sources: Iterable[Source], keys: Register[Source], found: lis
 
 
 def read_bib(path: str, data: bytes) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
-    """The sources of a bibliography, from the bytes of its file, and what is wrong with it."""
+    """The sources of a bibliography, from the bytes of its file, and what is wrong with it, whatever happens."""
+    return read_or_fault(_read_bib, path, data, ())
+
+
+def _read_bib(path: str, data: bytes) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
     text = files.decode(path, data)
     if isinstance(text, Diagnostic):
         return (), (text,)
@@ -249,7 +254,7 @@ def _add(brief: Brief, briefs: dict[BriefId, Brief], found: list[Diagnostic]) ->
 def _name_publishers(sources: Iterable[Source], vocabulary: Vocabulary, found: list[Diagnostic]) -> Vocabulary:
     """Tell each source its publisher's id and kind; the vocabulary with the publishers that they name."""
     index = PublisherIndex(vocabulary)
-    found.extend(index.found)
+    found.extend(index.found.told())
     known: dict[str, tuple[PublisherId | None, str]] = {"": (None, "")}
     for source in sources:
         name = source.publisher_name

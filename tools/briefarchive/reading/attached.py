@@ -1,10 +1,11 @@
 """What a file beside a brief holds: that of its kind, and nothing that acts, or tells of who made it."""
 
 import csv
+import itertools
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
-from ..diagnostics import Diagnostic, Rule, Severity, Span
+from ..diagnostics import MOST, Diagnostic, Findings, Rule, Severity, Span, and_more
 from .attached_pictures import private_data
 from .formulas import formulas
 from .pdf import action_in
@@ -99,7 +100,7 @@ def faults_of_attachment(path: str, data: bytes) -> tuple[Diagnostic, ...]:
     """
     readers: dict[str, Callable[[str, bytes], Iterator[Diagnostic]]] = {".svg": _svg, ".pdf": _pdf, ".csv": _csv}
     suffix = PurePosixPath(path).suffix
-    found = [*readers.get(suffix, _picture)(path, data)]
+    found = Findings(readers.get(suffix, _picture)(path, data)).told()
     if suffix not in (".pdf", ".csv") and len(data) > _LARGE and not found:
         message = f'the picture "{path}" has {len(data) // 1000:,} kB'
         found.append(LargePicture.at(Span(path=path), message, hint="save it smaller, with at most 500 kB"))
@@ -145,11 +146,18 @@ def _pdf(path: str, data: bytes) -> Iterator[Diagnostic]:
 
 def _csv(path: str, data: bytes) -> Iterator[Diagnostic]:
     try:
-        for line, cell in formulas(data.decode("utf-8-sig")):
-            message = f'the cell "{cell[:40]}" is a formula to a spreadsheet'
-            yield ActiveFile.at(Span(path=path, line=line), message, hint="put an apostrophe before it")
+        found = formulas(data.decode("utf-8-sig"))
+        for line, cell in itertools.islice(found, MOST):
+            yield _formula(path, line, cell)
+        for line, cell in itertools.islice(found, 1):
+            yield and_more(_formula(path, line, cell), 1 + sum(1 for _ in found))
     except UnicodeDecodeError:
         yield WrongContent.at(Span(path=path), f'"{path}" is no CSV in UTF-8', hint='save it as "CSV UTF-8"')
     except csv.Error as error:
         message = f'"{path}" is no CSV that can be read: {error}'
         yield WrongContent.at(Span(path=path), message, hint='save it as "CSV UTF-8"')
+
+
+def _formula(path: str, line: int, cell: str) -> Diagnostic:
+    message = f'the cell "{cell[:40]}" is a formula to a spreadsheet'
+    return ActiveFile.at(Span(path=path, line=line), message, hint="put an apostrophe before it")

@@ -4,12 +4,13 @@ import posixpath
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from ..diagnostics import Diagnostic, Severity
+from ..diagnostics import Diagnostic, Findings, Severity
 from ..model import Archive, Brief, BriefId
 from . import files
 from .addresses import split_address
 from .attached import faults_of_attachment
 from .cache import Cache, Shelf
+from .failures import read_or_fault
 from .pdf import harmless_pdf
 from .picture_work import POINTS_OF_UNIT, points_of
 from .svg import harmless_svg, work_of_svg
@@ -27,7 +28,7 @@ def read_attachments(root: Path, *, cache: bool = True) -> tuple[dict[str, str],
     """
     attachments: dict[str, str] = {}
     points: dict[str, int] = {}
-    found: list[Diagnostic] = []
+    found = Findings()
     shelf = Cache(root, "attachments", AttachmentShelf, enabled=cache)
     for path, file in files.find(root, "archive", ""):
         if not is_attachment(file):
@@ -42,7 +43,7 @@ def read_attachments(root: Path, *, cache: bool = True) -> tuple[dict[str, str],
             attachments[path] = entry.digest
             points[path] = entry.value
     shelf.save()
-    return attachments, points, found
+    return attachments, points, found.told()
 
 
 def is_attachment(file: Path) -> bool:
@@ -52,6 +53,10 @@ def is_attachment(file: Path) -> bool:
 
 def read_attachment(path: str, data: bytes) -> tuple[int, tuple[Diagnostic, ...]]:
     """The points of such a file, as a measure of the work that it makes, and what is wrong with it."""
+    return read_or_fault(_read_attachment, path, data, 0)
+
+
+def _read_attachment(path: str, data: bytes) -> tuple[int, tuple[Diagnostic, ...]]:
     found = faults_of_attachment(path, data)
     suffix = PurePosixPath(path).suffix
     if suffix in DOCUMENTS or any(one.severity is Severity.ERROR for one in found):

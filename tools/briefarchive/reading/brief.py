@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from ..diagnostics import Diagnostic, Rule, Severity, Span
+from ..diagnostics import Diagnostic, Findings, Rule, Severity, Span
 from ..model import Brief, BriefId, LanguageTag, Markup, Places, Status
 from ..model.brief import ENGLISH
 from ..model.slugs import slug
 from . import files
 from .accidental_blocks import AccidentalHeading
+from .failures import read_or_fault
 from .frontmatter import FrontMatter, read_front_matter
 from .garbled import find_garbled
 from .head_bounds import SecondFrontMatter
@@ -46,15 +47,6 @@ class InvalidFileName(Rule):
     code = "F107"
 
 
-class ReaderFailed(Rule):
-    """A file cannot be read because of a mistake in the program, not in the file; all other files are read.
-
-    Please report it, with the file: SECURITY.md says how. It is better not to publish the file until then.
-    """
-
-    code = "F116"
-
-
 class UnwrittenText(Rule):
     """A brief that is no draft has no text, or still the sentence with which `briefs new` begins one, or no real title.
 
@@ -66,16 +58,12 @@ class UnwrittenText(Rule):
     severity = Severity.WARNING
 
 
-FAULTS: tuple[type[Rule], ...] = (InvalidFileName, ReaderFailed, UnwrittenText)
+FAULTS: tuple[type[Rule], ...] = (InvalidFileName, UnwrittenText)
 
 
 def read_brief_or_fault(path: str, data: bytes) -> tuple[Brief | None, tuple[Diagnostic, ...]]:
     """The same as `read_brief`, whatever happens: one file never stops the others from being read."""
-    try:
-        return read_brief(path, data)
-    except Exception as error:  # noqa: BLE001 — whatever it is, the others are to be read
-        message = f"the program failed to read the file ({type(error).__name__})"
-        return None, (ReaderFailed.at(Span(path=path), message, hint="report it"),)
+    return read_or_fault(read_brief, path, data, None)
 
 
 def read_brief(path: str, data: bytes) -> tuple[Brief | None, tuple[Diagnostic, ...]]:
@@ -106,7 +94,7 @@ def read_brief(path: str, data: bytes) -> tuple[Brief | None, tuple[Diagnostic, 
         message = f'"{stem}" cannot be the id of a brief'
         found.append(InvalidFileName.at(Span(path=path), message, hint=_name_hint(path, stem, head)))
     if not head.ends:
-        return None, tuple(found)
+        return None, tuple(Findings(found).told())
     lines = text.split("\n")[: head.body_line - 1]
     found += find_garbled(path, lines, 1)
     found += find_stray_spaces(path, lines, 1, markdown=False)
@@ -122,7 +110,7 @@ def read_brief(path: str, data: bytes) -> tuple[Brief | None, tuple[Diagnostic, 
     brief = _brief(path, stem, files.digest(data), head, markup)
     if brief.status is Status.DRAFT:  # as long as it is one, its authors may leave remarks in it
         faults = [one for one in faults if one.code != LeftOverRemark.code]
-    return brief, (*found, *faults, *_unwritten(path, brief, head))
+    return brief, tuple(Findings((*found, *faults, *_unwritten(path, brief, head))).told())
 
 
 def in_language(brief: Brief, language: LanguageTag) -> Brief:

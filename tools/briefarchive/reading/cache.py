@@ -16,6 +16,7 @@ from ..diagnostics import Diagnostic
 from ..model import Brief, Source
 from . import files
 from .code_version import code_version
+from .failures import TooMuchToRead
 from .seal import seal_line, unsealed
 
 FOLDER = ".cache/reading"
@@ -99,7 +100,8 @@ class Cache(Generic[V]):
         entry = self._before.get(path)
         if entry is None or entry.digest != digest:
             entry = Entry(digest, *make())
-        self._after[path] = entry
+        if not any(one.code == TooMuchToRead.code for one in entry.found):  # it may be read where there is more memory
+            self._after[path] = entry
         return entry
 
     def save(self) -> None:

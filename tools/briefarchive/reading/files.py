@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from ..diagnostics import Diagnostic, Replacement, Rule, Span
+from ..jobs.at_work import work_on
 from .encodings import encoding_of, name_of
 from .invisible import INVISIBLE
 from .other_formats import fault_of_format
@@ -145,6 +146,7 @@ def _no_file(span: Span, file: Path) -> Diagnostic:
 def read(path: str, file: Path, limit: int) -> bytes | Diagnostic:
     """The bytes of *file*, or what keeps them from being read; *path* is its root-relative name."""
     span = Span(path=path)
+    work_on(path)
     if NO_NAME.search(path):
         shown = path.encode("unicode_escape", "backslashreplace").decode()
         return UnusableName.at(Span(path=shown), f'"{shown}" is no name for a file', hint="rename it")

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 
-from ..diagnostics import Diagnostic
+from ..diagnostics import Findings
 from ..model import Publisher, PublisherId, Vocabulary
 from ..model.slugs import slug
 from .addresses import host_of
@@ -31,7 +31,7 @@ class PublisherIndex:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._by_name: dict[str, Publisher] = {}
         self._last: Counter[str] = Counter()
-        self.found: list[Diagnostic] = []
+        self.found = Findings()
         for publisher in vocabulary.publishers.values():
             for name in (publisher.id, publisher.name, *publisher.aliases):
                 self._add(name, publisher)

@@ -34,6 +34,8 @@ def years_without_key(data: bytes, found: Iterable[Diagnostic]) -> frozenset[str
     for one in found:
         if one.code in _WITHOUT_KEY and (one.code != "C102" or "no entry type" in one.message):
             lines = _text_of(data).split("\n") if lines is None else lines
+            if one.more:  # it stands for all that follow
+                years |= {"nd", *_YEAR.findall("\n".join(lines[one.span.line - 1 :]))}
             years |= set(_years(lines, one.span.line)) or {"nd"}
     return frozenset(years)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from ..diagnostics import Diagnostic, Replacement
+from ..diagnostics import Diagnostic, Findings, Replacement
 from ..model import Country, CountryCode, Person, PersonId, Publisher, PublisherId, Topic, TopicId, Vocabulary
 from .claims import read_claim
 from .countries import iso_countries
@@ -38,7 +38,7 @@ NAMES = tuple(VOCABULARY_FIELDS)
 
 def read_vocabulary(root: Path) -> tuple[Vocabulary, list[Diagnostic]]:
     """Read all four files; one that is missing is empty, and countries are there without any file."""
-    found: list[Diagnostic] = []
+    found = Findings()
     read = {}
     for name in NAMES:
         path = f"{FOLDER}/{name}.yaml"
@@ -67,7 +67,7 @@ def read_vocabulary(root: Path) -> tuple[Vocabulary, list[Diagnostic]]:
     for entry in entries["people"]:
         found += find_unspoken_name(entry)
     found += find_namesakes(vocabulary.people.values())
-    return with_known_successors(without_faults(vocabulary, found), found), found
+    return with_known_successors(without_faults(vocabulary, found), found), found.told()
 
 
 def _unread(read: Mapping[str, EntryFile]) -> frozenset[str]:

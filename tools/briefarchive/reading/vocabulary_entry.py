@@ -8,6 +8,7 @@ from pathlib import Path
 from ..diagnostics import Diagnostic, Replacement, Span
 from . import files
 from .addresses import allowed_address
+from .failures import read_or_fault
 from .invisible import INVISIBLE, find_invisible, made_visible
 from .languages_meant import language_meant
 from .matter import quoted
@@ -226,7 +227,16 @@ def read_entries(path: str, file: Path, found: list[Diagnostic]) -> EntryFile:
     if not file.exists() and not file.is_symlink():
         return EntryFile()
     data = files.read(path, file, files.DATA_LIMIT)
-    text = data if isinstance(data, Diagnostic) else files.decode(path, data)
+    if isinstance(data, Diagnostic):
+        found.append(data)
+        return _UNREADABLE
+    entries, faults = read_or_fault(lambda path, data: (_read_file(path, data, found), ()), path, data, _UNREADABLE)
+    found.extend(faults)
+    return entries
+
+
+def _read_file(path: str, data: bytes, found: list[Diagnostic]) -> EntryFile:
+    text = files.decode(path, data)
     if isinstance(text, Diagnostic):
         found.append(text)
         return _UNREADABLE
@@ -241,7 +251,7 @@ def read_entries(path: str, file: Path, found: list[Diagnostic]) -> EntryFile:
         hint = f'for example "{entry_of(path, words) or "an-id: {name: A name}"}"'
         found.append(MalformedEntry.at(root.span, "the file must hold ids with their fields", hint=hint))
         return _UNREADABLE
-    return _entries(path, root, CODE if file.stem == "countries" else ID, found)
+    return _entries(path, root, CODE if path.endswith("/countries.yaml") else ID, found)
 
 
 def _entries(path: str, root: Mapping, pattern: str, found: list[Diagnostic]) -> EntryFile:

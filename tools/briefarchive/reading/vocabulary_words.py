@@ -1,6 +1,7 @@
 """What an entry of a vocabulary should look like, made of the words that stand in it."""
 
 import difflib
+import functools
 import re
 from collections.abc import Collection
 
@@ -35,7 +36,12 @@ def entry_field_meant(name: str, known: Collection[str]) -> str | None:
     for field, others in _OTHER_NAMES.items():
         if field in known and (plain == field or plain in others.split(", ")):
             return field
-    near = difflib.get_close_matches(plain, known, n=1, cutoff=0.75)
+    return _near(plain, tuple(known))
+
+
+@functools.lru_cache(maxsize=1_000)  # a file may have one field in each of a million entries
+def _near(name: str, known: tuple[str, ...]) -> str | None:
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.75)
     return near[0] if near else None
 
 

@@ -15,7 +15,7 @@ from typing import cast
 
 import yaml
 
-from ..diagnostics import Diagnostic, Replacement, Rule, Severity, Span
+from ..diagnostics import Diagnostic, Findings, Replacement, Rule, Severity, Span
 from .matter import NOT_TEXT, quoted
 from .yaml_mistakes import Mistake, likely_mistake
 
@@ -166,13 +166,15 @@ def read_yaml(path: str, text: str, *, first_line: int = 1) -> tuple[Node | None
     except yaml.MarkedYAMLError as error:
         told = composer.syntax(error)
         # An asterisk at the beginning of a value is one mistake, and not an alias besides.
-        others = [one for one in composer.found if one.code != AnchorOrAlias.code or one.span.line != told.span.line]
+        others = [
+            one for one in composer.found.told() if one.code != AnchorOrAlias.code or one.span.line != told.span.line
+        ]
         return None, [*others, told]
     except (yaml.YAMLError, RecursionError) as error:
         # Characters that YAML forbids are reported by libyaml without a place in the text.
         composer.found.append(_forbidden(path, first_line, text, error))
-        return None, composer.found
-    return root, composer.found
+        return None, composer.found.told()
+    return root, composer.found.told()
 
 
 def syntax_of(mistake: Mistake, path: str, first_line: int) -> Diagnostic:
@@ -201,7 +203,7 @@ class _Composer:
     """Builds the tree from parser events and notes what is not allowed."""
 
     def __init__(self, path: str, text: str, first_line: int) -> None:
-        self.found: list[Diagnostic] = []
+        self.found = Findings()
         self._path = path
         self._text = text
         self._first_line = first_line

@@ -15,6 +15,7 @@ from ..facets import addresses
 from ..facets.catalogue import Catalogue
 from ..facets.entries import Entries
 from ..facets.told import told_by
+from ..jobs.at_work import work_on
 from ..jobs.kept import handed_down, kept
 from ..jobs.scheduler import Scheduler
 from ..model import Archive, Brief, BriefId
@@ -329,6 +330,7 @@ def _prepared(part: _Part, entries: Entries, site: Path, root: Path | None) -> I
     """What goes into a part; of what has not changed, as it was kept."""
 
     def afresh(brief: Brief, digest: str) -> tuple[tuple[Prepared, ...], tuple[()]]:
+        work_on(brief.path)
         page = _page_of(brief, site)
         if files.digest(page) != digest:  # it would be kept as what another page gives
             raise files.ChangedError(addresses.of_brief(brief))

@@ -90,22 +90,26 @@ def run_pagefind(pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
             raise IndexingError(f"{program} cannot be run: {error.strerror}") from error
         files, taken, given = _talk(running, pages)
         said.seek(0)
-        if not files or taken != given:
-            message = said.read().decode("utf-8", "replace").strip()[-400:] or f"it took {taken} of {given} pages"
-            raise IndexingError(f"pagefind ended with {running.returncode}: {message}")
+        if not files or taken != len(given):
+            message = said.read().decode("utf-8", "replace").strip()[-400:] or f"it took {taken} of {len(given)} pages"
+            place = f"; the next was {given[taken]}" if taken < len(given) else ""
+            raise IndexingError(f"pagefind ended with {running.returncode}: {message}{place}")
     return {file.path: file.content for file in files}
 
 
-def _talk(running: "subprocess.Popen[bytes]", pages: Iterable[tuple[str, str]]) -> tuple[tuple[_File, ...], int, int]:
-    """Tell a program the pages; the files that it tells then, how many pages it has taken, and how many they were."""
-    told, given = cast("IO[bytes]", running.stdin), 0
+def _talk(
+    running: "subprocess.Popen[bytes]", pages: Iterable[tuple[str, str]]
+) -> tuple[tuple[_File, ...], int, list[str]]:
+    """Tell a program the pages; the files that it tells then, how many pages it has taken, and which they were."""
+    told = cast("IO[bytes]", running.stdin)
+    given: list[str] = []
     with running, ThreadPoolExecutor(1) as listener:
         answer = listener.submit(_listen, running)
         with contextlib.suppress(BrokenPipeError), told as stream:  # then it has ended, and tells no more
             stream.write(_message(type="NewIndex", config={"force_language": "en"}))
             for address, page in pages:
                 stream.write(_message(type="AddFile", index_id=0, file_path=address, file_contents=page))
-                given += 1
+                given.append(address)
             stream.write(_message(type="GetFiles", index_id=0))
             stream.flush()
             answer.result()  # at the end of what it is told it ends as well, whatever it has not answered

@@ -4,6 +4,7 @@ from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from ..jobs.at_work import work_on
 from ..reading.made_files import Record
 from .ledger import Ledger
 from .pieces import Pieces, Unit
@@ -70,6 +71,8 @@ def draw_unit(unit: Unit, pieces: Pieces, there: There, place: Place) -> Record:
     """
     record: Record = {}
     for piece in pieces.of(unit):
+        if unit.kind != "briefs":  # their files are noted, which say more
+            work_on(piece.address)
         done = there.has(piece.address, piece.made_from)
         record[piece.address] = (piece.made_from, "" if done else place.write(piece.address, piece.draw()))
     return record

@@ -17,6 +17,7 @@ from ..facets.indices.publishers import source_places
 from ..facets.search_examples import search_examples
 from ..facets.told import told_by
 from ..facets.views import BriefPage
+from ..jobs.at_work import work_on
 from ..model import Brief
 from ..reading import files
 from ..reading.attachments import published
@@ -117,7 +118,9 @@ class Pieces:
 
     def _briefs(self, names: Iterable[str]) -> Iterator[Piece]:
         for name in names:
-            brief, page = self.site.briefs[name], cast("BriefPage", self.site.page(name))
+            brief = self.site.briefs[name]
+            work_on(brief.path)
+            page = cast("BriefPage", self.site.page(name))
             made_from = self.digest(msgspec.json.encode(page) + brief.digest.encode())
             yield Piece(
                 address=page.address, made_from=made_from, draw=functools.partial(self._brief, name, brief, page)

@@ -5,6 +5,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from ..facets import addresses
+from ..jobs.at_work import leave_signals, work_on
 from ..model import Brief, Status
 from ..reading import files
 from ..reading.archive import Reading
@@ -24,7 +25,7 @@ class Preview:
     def __init__(self, root: Path, outdir: Path) -> None:
         self._outdir = outdir
         self._stack = contextlib.ExitStack()
-        self._thread = ThreadPoolExecutor(max_workers=1)
+        self._thread = ThreadPoolExecutor(max_workers=1, initializer=leave_signals)
         self._press: Future[Press] = self._thread.submit(lambda: self._stack.enter_context(press_for(root, outdir)))
 
     def write(self, reading: Reading, brief: Brief, *, drafts: bool = False) -> Path:
@@ -46,6 +47,7 @@ class Preview:
 
     def _write(self, reading: Reading, brief: Brief, drafts: bool) -> Path:
         press = self._press.result()
+        work_on(brief.path)
         press.use(reading, drafts=drafts)
         for address, data in press.attachments(brief):
             files.write_bytes(self._outdir / address, data)

@@ -7,7 +7,7 @@ fields their meaning and decodes them with `latex`. Here the keys are looked at.
 import re
 from collections.abc import Iterable, Iterator
 
-from ...diagnostics import Diagnostic, Replacement, Span
+from ...diagnostics import Diagnostic, Findings, Replacement, Span
 from ...model import CiteKey, Source
 from ...model.register import Register
 from ...model.slugs import slug
@@ -32,12 +32,13 @@ _BEGINNING = re.compile(r"^[ \t\ufeff\ufffd]*@[ \t]*[^\W\d_]+[ \t]*[{(][ \t]*([^
 
 def read_bibliography(path: str, text: str) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
     """Read a file's text; *path* is relative to the archive's root and only said in places."""
-    entries, faults = read_entries(path, text)
+    faults = Findings()
+    entries, _ = read_entries(path, text, faults)
     entries, more = inherit(_usable(entries, faults))
     faults += more
     reader = SourceReader(faults, suspicious=FORBIDDEN.search(text) is not None)
     sources = tuple(reader.read(entry) for entry in entries)
-    return sources, tuple(sorted(faults, key=lambda fault: fault.order))
+    return sources, tuple(sorted(faults.told(), key=lambda fault: fault.order))
 
 
 def written_keys(text: str) -> dict[CiteKey, int]:

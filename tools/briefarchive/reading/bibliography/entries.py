@@ -22,7 +22,7 @@ from dataclasses import dataclass
 
 from pybtex.scanner import PrematureEOF, PybtexSyntaxError
 
-from ...diagnostics import Diagnostic, Replacement, Span
+from ...diagnostics import MOST, Diagnostic, Replacement, Span, and_more
 from .braces import partners
 from .faults import (
     DuplicateField,
@@ -66,9 +66,12 @@ class RawEntry:
     extent: tuple[int, int]
 
 
-def read_entries(path: str, text: str) -> tuple[list[RawEntry], list[Diagnostic]]:
-    """All entries of a file that can be read, and a diagnostic for each that cannot."""
+def read_entries(
+    path: str, text: str, faults: list[Diagnostic] | None = None
+) -> tuple[list[RawEntry], list[Diagnostic]]:
+    """All entries of a file that can be read, and a diagnostic for each that cannot, behind those in *faults*."""
     scan = EntryScan(path, text)
+    scan.faults = scan.faults if faults is None else faults
     for start, end in stretches(text):
         scan.read_stretch(start, end)
     scan.faults.extend(find_loose_text(text, scan.gaps(), scan.lines))
@@ -166,11 +169,10 @@ class EntryScan:
         return self._partners.get(opening.end() - 1, opening.end() - 1) + 1
 
     def _keep(self, kind: str, parser: EntryParser, base: int) -> None:
-        for name, start in parser.undefined:
-            span = self.lines.span(base + start, base + start + len(name))
-            message = f'abbreviation "{shown(name)}" is not defined by any @string'
-            fix = (Replacement(span=span, text=f"{{{name}}}", old=name),)
-            self.faults.append(UndefinedMacro.at(span, message, hint=f'write "{{{shown(name)}}}"', fix=fix))
+        self.faults.extend(self._undefined(name, base + start) for name, start in parser.undefined[:MOST])
+        if len(parser.undefined) > MOST:
+            name, start = parser.undefined[MOST]
+            self.faults.append(and_more(self._undefined(name, base + start), len(parser.undefined) - MOST))
         fields = self._fields(parser, base)
         if kind in ("string", "preamble"):
             return
@@ -184,6 +186,12 @@ class EntryScan:
         span = self.lines.span(key_end - len(key), key_end)
         extent = (base + int(parser.command_start or 1) - 1, base + int(parser.pos))
         self.entries.append(RawEntry(type=kind, key=key, span=span, fields=fields, extent=extent))
+
+    def _undefined(self, name: str, start: int) -> Diagnostic:
+        span = self.lines.span(start, start + len(name))
+        message = f'abbreviation "{shown(name)}" is not defined by any @string'
+        fix = (Replacement(span=span, text=f"{{{name}}}", old=name),)
+        return UndefinedMacro.at(span, message, hint=f'write "{{{shown(name)}}}"', fix=fix)
 
     def _fields(self, parser: EntryParser, base: int) -> dict[str, RawField]:
         fields: dict[str, RawField] = {}

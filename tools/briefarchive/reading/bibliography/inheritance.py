@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ...diagnostics import Diagnostic
+from ...diagnostics import Diagnostic, Findings
 from .entries import RawEntry, RawField
 from .faults import CircularInheritance, UnknownParent
 from .refusals import shown
@@ -28,14 +28,14 @@ _WHOLES = frozenset(_WHOLE_TYPES.split())
 def inherit(entries: Iterable[RawEntry]) -> tuple[list[RawEntry], list[Diagnostic]]:
     """The same entries with what they inherit filled in, and what is wrong with their references."""
     heirs = _Heirs(list(entries))
-    return [heirs.complete(entry) for entry in heirs.entries], heirs.faults
+    return [heirs.complete(entry) for entry in heirs.entries], heirs.faults.told()
 
 
 class _Heirs:
     def __init__(self, entries: list[RawEntry]) -> None:
         self.entries = entries
         self.by_key = {entry.key.casefold(): entry for entry in entries}
-        self.faults: list[Diagnostic] = []
+        self.faults = Findings()
         self.budget = 1_000 + _FIELDS_FOR_EACH * len(entries)
 
     def complete(self, entry: RawEntry) -> RawEntry:

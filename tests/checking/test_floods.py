@@ -1,0 +1,158 @@
+"""Of a file whose findings are the flood, a bounded number is kept, and the others are counted."""
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from briefarchive.checking import check
+from briefarchive.checking.changed import Checked, weigh
+from briefarchive.checking.fixes import mend
+from briefarchive.checking.report import summary
+from briefarchive.cli import main
+from briefarchive.diagnostics import MOST, Diagnostic, Findings, Rule, Severity, Span
+from briefarchive.model import Archive
+from briefarchive.reading.archive import read_archive
+from briefarchive.reading.attached import faults_of_attachment
+from briefarchive.reading.bibliography import read_bibliography
+from briefarchive.reading.revision import Change
+from briefarchive.reading.yaml import read_yaml
+
+MORE = 50
+
+
+class _Fault(Rule):
+    code = "X100"
+
+
+class _Doubt(Rule):
+    code = "X100"
+    severity = Severity.WARNING
+
+
+def _made(rule: type[Rule], count: int, path: str = "bib/a.bib") -> Iterator[Diagnostic]:
+    return (rule.at(Span(path=path, line=line), f"fault {line}") for line in range(1, count + 1))
+
+
+def _more(found: Iterable[Diagnostic]) -> list[tuple[str, str]]:
+    return [(one.code, one.message) for one in found if one.more]
+
+
+def test_of_each_rule_and_file_the_first_are_kept_and_the_others_counted() -> None:
+    found = Findings((*_made(_Fault, MOST + MORE), *_made(_Fault, 3, "bib/b.bib")))
+    assert len(found) == MOST + 3
+    (more,) = (one for one in found.told() if one.more)
+    assert (more.span.line, more.severity, more.message) == (
+        MOST + 1,
+        Severity.ERROR,
+        "and 50 more of these in this file",
+    )
+    assert summary(found.told()) == "253 errors"
+
+
+def test_an_error_behind_many_warnings_of_its_rule_is_told() -> None:
+    found = Findings((*_made(_Doubt, MOST), *_made(_Fault, 1)))
+    assert [one.severity for one in found.told()][-1] is Severity.ERROR
+
+
+def test_what_was_bounded_before_is_counted_once() -> None:
+    first = Findings(_made(_Fault, MOST + MORE)).told()
+    again = Findings((first[-1], *first[:-1], *_made(_Fault, 1))).told()
+    assert len(again) == MOST + 1
+    assert again[-1].more == MORE + 1
+
+
+def test_as_many_as_are_told_are_told_without_a_count() -> None:
+    assert not _more(Findings(_made(_Fault, MOST)).told())
+
+
+def test_findings_are_bounded_as_they_are_made() -> None:
+    alive: list[int] = []
+
+    def made() -> Iterator[Diagnostic]:
+        for number, one in enumerate(_made(_Fault, 3 * MOST)):
+            alive.append(number)
+            yield one
+
+    found = Findings()
+    found += made()
+    assert len(alive) == 3 * MOST
+    assert len(found) == MOST
+
+
+COUNT = MOST + MORE
+FLOODS = {
+    "C105": "@online{k,}\n" * (COUNT + 1),
+    "C106": "@online{a-2014, title={T}," + "title={U}," * COUNT + "}",
+    "C107": "@online{a-2014, title={T}, note=" + "#".join(["nobody"] * COUNT) + "}",
+    "C113": "".join(f"@nothing{{a-{number}, title={{T}}}}\n" for number in range(COUNT)),
+}
+
+
+@pytest.mark.parametrize("code", FLOODS)
+def test_a_bibliography_of_faults(code: str) -> None:
+    _, found = read_bibliography("bib/2014.bib", FLOODS[code])
+    assert (code, "and 50 more of these in this file") in _more(found)
+    assert sum(one.code == code for one in found) == MOST + 1
+
+
+def test_a_table_of_formulas() -> None:
+    found = faults_of_attachment("archive/2014/a.csv", b"=,\n" * COUNT)
+    assert _more(found) == [("F114", "and 50 more of these in this file")]
+    assert len(found) == MOST + 1
+
+
+def test_a_vocabulary_of_faults() -> None:
+    _, found = read_yaml("archive/vocabulary/topics.yaml", "a: 1\n" * (COUNT + 1))
+    assert _more(found) == [("F202", "and 50 more of these in this file")]
+
+
+@pytest.fixture
+def flooded(tmp_path: Path) -> Path:
+    """An archive with a table of formulas, and a brief with more links that lead nowhere than are told."""
+    folder = tmp_path / "archive/2014"
+    folder.mkdir(parents=True)
+    (folder / "table.csv").write_text("=1\n" * COUNT)
+    text = "".join(f"See [the note](a{number}.csv).\n\n" for number in range(COUNT))
+    (folder / "2014-10-17-brief.md").write_text(
+        f"---\ntitle: A brief\ndate: 2014-10-17\ncountries: [CN]\n---\n{text}", "utf-8"
+    )
+    return tmp_path
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif", "gnu"])
+def test_every_form_tells_the_rest_and_ends_with_1(flooded: Path, form: str) -> None:
+    result = CliRunner().invoke(main, ["--root", str(flooded), "check", "--format", form])
+    assert result.exit_code == 1
+    assert ("more of these in this file" in result.stdout) is (form != "github")  # it shows ten
+    assert result.stdout.count("a formula to a spreadsheet") <= MOST
+    if form in ("json", "sarif"):
+        json.loads(result.stdout)
+
+
+def test_what_the_cache_keeps_of_a_flood_is_small(flooded: Path) -> None:
+    read_archive(flooded)
+    kept = (flooded / ".cache/reading/attachments.sealed").stat().st_size
+    assert kept < MOST * 500
+    assert check(read_archive(flooded)) == check(read_archive(flooded, cache=False))
+
+
+def test_what_is_mended_is_all_of_it(tmp_path: Path) -> None:
+    (tmp_path / "bib").mkdir()
+    entries = "".join(f"@online{{a-2014-{n}, title={{T}}, note=nobody}}\n" for n in range(2 * COUNT))
+    (tmp_path / "bib/2014.bib").write_text(entries)
+    mend(tmp_path, lambda: check(read_archive(tmp_path)))
+    assert "=nobody" not in (tmp_path / "bib/2014.bib").read_text()
+
+
+def test_an_old_flood_is_a_notice_and_a_finding_more_counts() -> None:
+    def weighed(before: int, now: int) -> list[Severity]:
+        archive = Archive()
+        change = Change(paths=frozenset(), outside=(), before={})
+        told = (Checked(archive=archive, found=tuple(Findings(_made(_Fault, n)).told())) for n in (now, before))
+        return [one.severity for one in weigh(*told, change, lambda path: b"")]
+
+    assert set(weighed(COUNT, COUNT)) == {Severity.NOTICE}
+    assert weighed(COUNT, COUNT + 1)[-1] is Severity.ERROR

@@ -1,0 +1,81 @@
+"""A file whose reader fails is told, and all others are read."""
+
+from pathlib import Path
+
+import pytest
+
+from briefarchive.reading import archive, attachments, brief, vocabulary_entry
+from briefarchive.reading.archive import read_archive
+
+FILES = {
+    "archive/2014/2014-05-01-a.md": "---\ntitle: A\ndate: 2014-05-01\n---\nText.\n",
+    "archive/2014/a.csv": "1,2\n",
+    "archive/vocabulary/topics.yaml": "energy: {label: {en: Energy}}\n",
+    "bib/2014.bib": "@misc{a-2014, title={T}}\n",
+}
+READERS = [
+    (brief, "scan", "archive/2014/2014-05-01-a.md"),
+    (attachments, "faults_of_attachment", "archive/2014/a.csv"),
+    (vocabulary_entry, "read_yaml", "archive/vocabulary/topics.yaml"),
+    (archive, "read_bibliography", "bib/2014.bib"),
+]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    for path, text in FILES.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text)
+    return tmp_path
+
+
+@pytest.mark.parametrize(("module", "name", "path"), READERS)
+@pytest.mark.parametrize(
+    ("error", "code", "said"),
+    [
+        (MemoryError(), "F125", "wants more memory than there is"),
+        (RecursionError(), "F125", "is nested more deeply than can be read"),
+        (IndexError(), "F116", "the program failed to read the file (IndexError)"),
+    ],
+)
+def test_what_fails_is_told_of_the_file(
+    *,
+    module: object,
+    name: str,
+    path: str,
+    error: Exception,
+    code: str,
+    said: str,
+    root: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(module, name, fail)
+    found = [one for one in read_archive(root).diagnostics if one.code == code]
+    assert [one.span.path for one in found] == [path]
+    assert said in found[0].message
+
+
+@pytest.mark.parametrize(("module", "name", "path"), READERS)
+def test_what_wanted_more_memory_is_read_where_there_is_more(
+    module: object, name: str, path: str, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise MemoryError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(module, name, fail)
+        assert any(one.code == "F125" for one in read_archive(root).diagnostics)
+    assert not any(one.code == "F125" for one in read_archive(root).diagnostics)
+
+
+def test_keys_of_a_bibliography_that_is_too_large_are_not_told_as_unknown(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(archive, "read_bibliography", fail)
+    assert "a-2014" in read_archive(root).archive.unread_sources
