@@ -197,8 +197,8 @@ class _Walk:
         elif indent <= self.key_column and self.key_row >= 0:
             if self.comment[0] == row - 1:
                 yield self._cut(row)
-            rows = list(self._rest(row)) or [(row, line)]
-            yield not_set_in(rows, self.key.rstrip(":"), self.key_column)
+            rest = list(self._rest(row)) or [(row, line)]
+            yield not_set_in(rest, self.key.rstrip(":"), self.key_column)
         elif indent <= self.key_column:
             hint = f'put the name of its field before it, for example "title: {short(line.strip())}"'
             yield at(row, indent, len(line.rstrip()) - indent, "the line has no field and no colon", hint)
