@@ -31,7 +31,7 @@ _LETTERS = {
     "japanese": (0x3041, 0x3096),
     "korean": (0xAC00, 0xD7A3),
     "chinese": (0x4E00, 0x9FA5),
-    "marks": (0x300, 0x36F),
+    "marks": (0x300, 0x345),
     "emoji": (0x1F600, 0x1F64F),
 }
 _TEXTS = {
@@ -42,27 +42,28 @@ _TEXTS = {
     "braces": "{",
     "angles": "<",
     "quotation-marks": "“a ‘",
-    "fences": "```a\n",
-    "directives": "::::{note}\n",
+    "fences": "```\na\n```\n",
+    "directives": ":::{note}\na\n:::\n",
     "notes": "[^a] ",
-    "notes-apart": "[^a#] and\n\n[^a#]: b\n\n",
-    "links": "[a](https://www.example.org/#) ",
-    "addresses": "https://www.example.org/# ",
+    "notes-apart": "[^a§] and\n\n[^a§]: b\n\n",
+    "links": "[a](https://www.example.org/§) ",
+    "addresses": "https://www.example.org/§ ",
     "emphasis": "*a **b _c ",
     "code": "`a ``b ",
     "mathematics": "$a^{b}$ $$c$$ ",
     "citations": "{cite:p}`example-2013-speech` ",
-    "many-citations": "A sentence # {cite:p}`example-2013-speech`.\n\n",
+    "many-citations": "A sentence § {cite:p}`example-2013-speech`.\n\n",
     "countries": "{country}`KZ` ",
-    "table-rows": "| a# | b |\n",
+    "unknown-countries": "{country}`X§` ",
+    "table-rows": "| a§ | b |\n",
     "lists": "- a\n",
     "quotations": ">",
     "quoted-lines": "> > > a\n",
-    "headings": "## A part #\n\nText.\n\n",
+    "headings": "## A part §\n\nText.\n\n",
     "comments": "<!-- ",
     "tags": "<b>a</b> ",
     "entities": "&amp;&#9731; ",
-    "paragraphs": "A sentence of number # of the port.\n\n",
+    "paragraphs": "A sentence of number § of the port.\n\n",
     "dates": "On 7 October 2014, 2014-10-07 and 10/7/14. ",
     "numbers": "1,234.5 ",
     "names-of-countries": "Kazakhstan, Côte d’Ivoire and the Republic of China agreed. ",
@@ -71,23 +72,22 @@ _TEXTS = {
     "slashes": "a/b",
     "at-signs": "a@b.c",
 }
-_TEXT_BEGINNINGS = {"table-rows": "| a | b |\n| - | - |\n"}
+_TEXT_BEGINNINGS = {"notes": "[^a]: b\n\n", "table-rows": "| a | b |\n| - | - |\n"}
 _HEADS = {
-    "title": ("title: ", "Port # ", ""),
+    "title": ("title: ", "Port § ", ""),
     "title-thai": ("title: ", "กข", ""),
-    "summary": ("title: A\nsummary: ", "Port # ", ""),
+    "summary": ("title: A\nsummary: ", "Port § ", ""),
     "nested-yaml": ("title: A\nsources: ", "[", ""),
     "compilers": ("title: A\nauthors: [", "an-editor, ", "an-editor]"),
-    "unknown-countries": ("title: A\nregions: [", "X#, ", "X]"),
-    "fields": ("title: A\n", "field-#: a\n", ""),
+    "fields": ("title: A\n", "field-§: a\n", ""),
     "fields-twice": ("title: A\n", "summary: a\n", ""),
-    "aliases": ("title: A\naliases:\n", "  - old/#.html\n", ""),
-    "corrections": ("title: A\ncorrections:\n", "  - {date: 2015-03-02, note: A#}\n", ""),
+    "aliases": ("title: A\naliases:\n", "  - old/§.html\n", ""),
+    "corrections": ("title: A\nstatus: corrected\ncorrections:\n", "  - {date: 2015-03-02, note: A§}\n", ""),
 }
 _FIELDS = {
-    "bib-authors": ("author = {A", " and A#", "}"),
+    "bib-authors": ("author = {A", " and A§", "}"),
     "bib-one-name": ("author = {A", " B", "}"),
-    "bib-title": ("title = {", "Port # ", "}"),
+    "bib-title": ("title = {", "Port § ", "}"),
     "bib-title-chinese": ("title = {", "港口", "}"),
     "bib-title-khmer": ("title = {", "កខ", "}"),
     "bib-braces": ("title = {", "{a}", "}"),
@@ -96,24 +96,24 @@ _FIELDS = {
     "bib-concatenation": ('title = "a"', ' # "a"', ""),
     "bib-date": ("date = {", "2015-", "}"),
     "bib-fields-twice": ("", "title = {a},\n", "title = {a}"),
-    "bib-fields": ("", "field# = {a},\n", "title = {a}"),
-    "bib-note": ("note = {", "A port, # ", "}"),
+    "bib-fields": ("", "field§ = {a},\n", "title = {a}"),
+    "bib-note": ("note = {", "A port, § ", "}"),
     "bib-related": ("related = {", "example-2013-speech,", "}"),
 }
 _BIBS = {
-    "bib-entries": "@online{a-2015-#,title={Port # of A},publisher={Example Daily},date={2015},"
-    "url={https://www.example.org/#}}\n",
-    "bib-languages": "@online{a-2015-#,title={Port #},date={2015},publisher={Example Daily},langid={lang#}}\n",
-    "bib-macros": "@string{m# = {a}}\n",
-    "bib-publishers": "@online{a-2015-#,title={Port #},publisher={Exampel Daily #},date={2015}}\n",
+    "bib-entries": "@online{a-2015-§,title={Port § of A},publisher={Example Daily},date={2015},"
+    "url={https://www.example.org/§}}\n",
+    "bib-languages": "@online{a-2015-§,title={Port §},date={2015},publisher={Example Daily},langid={lang§}}\n",
+    "bib-macros": "@string{m§ = {a}}\n",
+    "bib-publishers": "@online{a-2015-§,title={Port §},publisher={Exampel Daily §},date={2015}}\n",
     "bib-at-signs": "@a",
     "bib-comments": "@comment{\n",
 }
 _VOCABULARIES = {
-    "vocabulary-people": "person-#:\n  name: Person #\n",
-    "vocabulary-publishers": "publisher-#:\n  name: The Daily #\n  kind: newspaper\n",
-    "vocabulary-topics": "topic-#:\n  label: {en: Topic #}\n  parent: energy\n",
-    "vocabulary-countries": "C#:\n  label: {en: Country #}\n",
+    "vocabulary-people": "person-§:\n  name: Person §\n",
+    "vocabulary-publishers": "publisher-§:\n  name: The Daily §\n  kind: newspaper\n",
+    "vocabulary-topics": "topic-§:\n  label: {en: Topic §}\n  parent: energy\n",
+    "vocabulary-countries": "C§:\n  label: {en: Country §}\n",
 }
 _SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">{}</svg>'
 _DRAWINGS = {
@@ -133,7 +133,7 @@ _DRAWINGS = {
         '<rect width="9" height="9" filter="url(#a)"/>',
         "",
     ),
-    "svg-gradients": ("", '<linearGradient id="a#"><stop offset="0" stop-color="red"/></linearGradient>', ""),
+    "svg-gradients": ("", '<linearGradient id="a§"><stop offset="0" stop-color="red"/></linearGradient>', ""),
 }
 _CELLS = {
     "csv-cells": "a,",
@@ -142,8 +142,8 @@ _CELLS = {
     "csv-quotes": '"a""b",',
     "csv-empty-rows": "\n",
 }
-_ITEM = """<item><title>Port #</title><link>https://www.example.org/?p=#</link><pubDate>Mon, 02 Mar 2015 00:00:00 +0000
-</pubDate><content:encoded><![CDATA[<p>A ship # came.</p>]]></content:encoded><wp:post_id>#</wp:post_id>
+_ITEM = """<item><title>Port §</title><link>https://www.example.org/?p=§</link><pubDate>Mon, 02 Mar 2015 00:00:00 +0000
+</pubDate><content:encoded><![CDATA[<p>A ship § came.</p>]]></content:encoded><wp:post_id>§</wp:post_id>
 <wp:post_type>post</wp:post_type><wp:status>publish</wp:status></item>
 """
 _WXR = """<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
@@ -152,24 +152,24 @@ xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>Old</title><wp:wxr_v
 _HTML = "<!DOCTYPE html><html><head><title>A port</title></head><body><article><h1>A port</h1><p>2 March 2015</p>"
 _EXPORTS = {
     "import-tags": ("a.html", _HTML, "<b>", "</body></html>"),
-    "import-paragraphs": ("a.html", _HTML, "<p>A ship came to port #.</p>\n", "</body></html>"),
+    "import-paragraphs": ("a.html", _HTML, "<p>A ship came to port §.</p>\n", "</body></html>"),
     "import-blocks": ("a.html", _HTML, "<div>", "a</body></html>"),
     "import-cells": ("a.html", f"{_HTML}<table>", "<tr><td>a<td>b", "</table></body></html>"),
     "import-nested-tables": ("a.html", _HTML, "<table><tr><td>", "a</body></html>"),
     "import-lists": ("a.html", _HTML, "<ul><li>a", "</body></html>"),
-    "import-links": ("a.html", _HTML, '<a href="https://www.example.org/#">a</a> ', "</body></html>"),
+    "import-links": ("a.html", _HTML, '<a href="https://www.example.org/§">a</a> ', "</body></html>"),
     "import-notes": ("a.html", _HTML, '<p>A<a href="#n1" id="r1">[1]</a></p>', "</body></html>"),
     "import-pages": ("a.xml", _WXR, _ITEM, "</channel></rss>"),
-    "import-page": ("a.xml", _WXR + _ITEM[: _ITEM.index("<p>")], "<p>A ship # came.", "]]></content:encoded></item>"),
-    "import-lines": ("a.txt", "A port\n2 March 2015\n\n", "A ship came # to port.\n", ""),
-    "import-paragraphs-of-text": ("a.txt", "A port\n2 March 2015\n\n", "A ship came # to port.\n\n", ""),
+    "import-page": ("a.xml", _WXR + _ITEM[: _ITEM.index("<p>")], "<p>A ship § came.", "]]></content:encoded></item>"),
+    "import-lines": ("a.txt", "A port\n2 March 2015\n\n", "A ship came § to port.\n", ""),
+    "import-paragraphs-of-text": ("a.txt", "A port\n2 March 2015\n\n", "A ship came § to port.\n\n", ""),
     "import-one-line": ("a.txt", "A port\n2 March 2015\n\n", "A ship came. ", "\n"),
     "import-one-word": ("a.txt", "A port\n2 March 2015\n\n", "é", "\n"),
     "import-chinese": ("a.txt", "港口\n2015年3月2日\n\n", "港口船舶", "\n"),
-    "import-sources": ("a.txt", "A port\n2 March 2015\n\nText.\n\nSources:\n", "- “Port #”, Daily, 1 May 2014.\n", ""),
-    "import-rows": ("a.csv", "title,date,text\n", 'Port #,2015-03-02,"A ship # came."\n', ""),
-    "import-titles": ("a.csv", "title,date,text\n", 'Port,2015-03-02,"A ship # came."\n', ""),
-    "import-json": ("a.json", "[", '{"title":"Port #","date":"2015-03-02","text":"A ship # came."},', "{}]"),
+    "import-sources": ("a.txt", "A port\n2 March 2015\n\nText.\n\nSources:\n", "- “Port §”, Daily, 1 May 2014.\n", ""),
+    "import-rows": ("a.csv", "title,date,text\n", 'Port §,2015-03-02,"A ship § came."\n', ""),
+    "import-titles": ("a.csv", "title,date,text\n", 'Port,2015-03-02,"A ship § came."\n', ""),
+    "import-json": ("a.json", "[", '{"title":"Port §","date":"2015-03-02","text":"A ship § came."},', "{}]"),
 }
 
 
@@ -189,10 +189,10 @@ class Seed:
 
 
 def repeated(piece: str, size: int, before: str = "", after: str = "") -> bytes:
-    """*piece* between *before* and *after*, as often as fits into *size* bytes; each `#` in it is its number."""
+    """*piece* between *before* and *after*, as often as fits into *size* bytes; each `§` in it is its number."""
     room = size - len((before + after).encode())
-    number = max(1, room // len(piece.replace("#", "12345").encode()))
-    pieces = (piece.replace("#", str(at)) for at in range(number)) if "#" in piece else [piece * number]
+    number = max(1, room // len(piece.replace("§", "12345").encode()))
+    pieces = (piece.replace("§", str(at)) for at in range(number)) if "§" in piece else [piece * number]
     return f"{before}{''.join(pieces)}{after}".encode()
 
 
@@ -206,7 +206,7 @@ def brief(text: bytes, head: bytes = b"title: A port") -> bytes:
 
 def plain(size: int) -> Files:
     """An ordinary brief of that size, with which others are compared."""
-    words = "A ship came to port number # and left it on the next day. " * 8
+    words = "A ship came to port number § and left it on the next day. " * 8
     return {BRIEF: brief(repeated(f"{words}{{cite:p}}`example-2013-speech`\n\n", size))}
 
 
@@ -312,7 +312,7 @@ def _all() -> Iterator[tuple[str, Seed]]:
     yield "png-pictures", Seed(_pngs, 400_000_000)
     yield "pdf-objects", Seed(lambda size: _pdf("", [b"<<>>"] * (size // 40)), ATTACHMENT_LIMIT)
     yield "pdf-nesting", Seed(lambda size: _pdf("/X" + "[" * (size // 2) + "]" * (size // 2), []), ATTACHMENT_LIMIT)
-    yield "pdf-names", Seed(lambda size: _pdf(repeated("/A# 1", size).decode(), []), ATTACHMENT_LIMIT)
+    yield "pdf-names", Seed(lambda size: _pdf(repeated("/A§ 1", size).decode(), []), ATTACHMENT_LIMIT)
     for name, (file, *parts) in _EXPORTS.items():
         yield name, _export(file, *parts)
 
