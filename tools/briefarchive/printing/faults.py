@@ -31,7 +31,8 @@ class NotPrinted(Rule):
 class TooMuchToPrint(Rule):
     """A brief has more text, or more cells of tables, than can be set in one piece; or the briefs of a volume have.
 
-    The limit for a brief is some 400,000 letters, or 9,000 cells, which would be a hundred pages. A table of that size
+    The limit for a brief is some 400,000 letters, or 9,000 cells, which would be a hundred pages, and a million letters
+    for its sources. A table of that size
     is data: put it beside the brief as a CSV file, and link to it. Of a volume, ask for fewer briefs.
     """
 
