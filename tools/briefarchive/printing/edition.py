@@ -38,8 +38,6 @@ _HEAVIEST_SOURCES = 1_000_000
 """The most letters that the list of sources of a brief may have."""
 
 _CELL = 44
-_CALLS = {"to-web(": 60, "emph(": 10, "strong(": 10}
-"""By what begins a call, for how many letters more it counts: thousands of links or marks take long to set."""
 _NO_DAY = datetime.date(1970, 1, 1)  # the compiler asks for a day; the file does not keep this one
 _LANGUAGES = ("", "zh", "zh-Hant", "ja", "ko", "ar")
 
@@ -123,9 +121,8 @@ class Leaf:
 
     @property
     def weight(self) -> int:
-        """How much there is to set: letters, and what is as costly as many letters: cells of tables, links, marks."""
-        code = self.written.code
-        return len(code) + _CELL * self.written.cells + sum(code.count(call) * cost for call, cost in _CALLS.items())
+        """How much there is to set: letters, and cells of tables, of which each is as costly as some fifty letters."""
+        return len(self.written.code) + _CELL * self.written.cells
 
 
 class Edition:
