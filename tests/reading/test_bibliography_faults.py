@@ -44,7 +44,8 @@ def test_an_invalid_case_shows_its_own_rule(case: Path) -> None:
 
 
 def test_every_rule_has_cases_of_both_kinds() -> None:
-    codes = {fault.code for fault in FAULTS}
+    # The cases of a file with too many entries are in test_growth_of_texts.
+    codes = {fault.code for fault in FAULTS} - {"C141"}
 
     assert {case.parts[-3] for case in VALID} == codes
     assert {case.parts[-3] for case in INVALID} == codes

@@ -177,13 +177,15 @@ _OF_FILES = re.compile(
     r"|codeberg\.org/[^/]+/[^/]+/(?:src|raw)/|bitbucket\.org/[^/]+/[^/]+/(?:src|raw)/)"
 )
 
+_LONGEST = 2_000
+
 
 def brief_of_page(archive: Archive, target: str) -> Brief | None:
     """The brief to whose page an address leads, be it written whole or from here."""
     address = target.partition("#")[0].partition("?")[0]
     if address.endswith(".md") and has_scheme(address):
         other = archive.briefs.get(BriefId(PurePosixPath(address).stem))
-        is_file = other and address.endswith(f"/{other.path}") and _OF_FILES.search(address)
+        is_file = other and address.endswith(f"/{other.path}") and _OF_FILES.search(address[:_LONGEST])
         return other if is_file else None
     if ".html" not in target:
         return None

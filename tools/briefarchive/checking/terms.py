@@ -200,7 +200,9 @@ def _by_initials(names: Iterable[str]) -> Mapping[str, list[str]]:
     return found
 
 
-_ADDITION = re.compile(r"\s*(?:\([^()]*\)|,\s.*|\.com|\.cn|\.org|\s(?:online|website|newspaper|\.com))$", re.IGNORECASE)
+_ADDITION = re.compile(
+    r"(?<!\s)\s*+(?:\([^()]*\)|,\s.*|\.com|\.cn|\.org|(?<=\s)(?:online|website|newspaper|\.com))$", re.IGNORECASE
+)
 
 
 def _without_addition(name: str, by_name: Mapping[str, str]) -> list[str]:

@@ -13,7 +13,7 @@ LEAST = 70
 
 _NEAR = 88
 _PARTS = ("volume", "number", "issue", "pages", "isbn", "edition", "version", "chapter", "eprint", "part", "issn")
-_FIGURES = re.compile(r"\w*\d\w*")
+_FIGURES = re.compile(r"\b\w*\d\w*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,6 +36,9 @@ ATTACHING = "a-3a"
 HEAVIEST = 400_000
 """The most that one brief may weigh."""
 
+_HEAVIEST_SOURCES = 1_000_000
+"""The most letters that the list of sources of a brief may have."""
+
 _CELL = 44
 _POINTS = 200  # points of a picture that want as much memory as one letter
 _NO_DAY = datetime.date(1970, 1, 1)  # the compiler asks for a day; the file does not keep this one
@@ -186,6 +189,9 @@ class Edition:
         except NoWriterError as error:
             message = f'"{brief.id}" has a part for which the print edition has no form: {error}'
             return (NotPrinted.at(Span(path=brief.path), message, hint="please report it"),)
+        if _letters_of(made["sources"]) > _HEAVIEST_SOURCES:
+            message = f'the sources of "{brief.id}" have more text than can be printed'
+            return (TooMuchToPrint.at(Span(path=brief.path), message, hint="shorten the titles of its sources"),)
         printed = written.code + msgspec.json.encode(made).decode()
         sources = self.entries.catalogue.sources_of(brief)
         if found := unprintable(self._root, brief, sources, printed):
@@ -284,6 +290,12 @@ class Edition:
             yield f"{brief.id}.md", {"text": text, "type": "text/markdown", "description": description}
             description, sources = "Its sources in BibTeX", self._bibtex(brief)
             yield f"{brief.id}.bib", {"text": sources, "type": "application/x-bibtex", "description": description}
+
+
+def _letters_of(sources: Iterable[Mapping[str, Any]]) -> int:
+    """How many letters a list of sources has."""
+    parts = (part for source in sources for run in source["runs"] for part in run["text"])
+    return sum(len(part) if isinstance(part, str) else sum(map(len, part)) for part in parts)
 
 
 def _printed(page: BriefPage) -> BriefPage:

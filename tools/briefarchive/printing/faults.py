@@ -33,7 +33,8 @@ class TooMuchToPrint(Rule):
 
     Pictures count for a volume as well: it holds some 500 million points of them.
 
-    The limit for a brief is some 400,000 letters, or 9,000 cells, which would be a hundred pages. A table of that size
+    The limit for a brief is some 400,000 letters, or 9,000 cells, which would be a hundred pages, and a million letters
+    for its sources. A table of that size
     is data: put it beside the brief as a CSV file, and link to it. Of a volume, ask for fewer briefs.
     """
 

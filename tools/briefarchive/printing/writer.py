@@ -24,6 +24,8 @@ _ADMONITIONS = (
 )
 _LEADING = frozenset({"CitationMark", "footnote_reference", "reference"})
 _LONGEST_HEADING = 2_000
+_LONGEST_PARAGRAPH = 6_000
+"""A longer one, of two pages, is set ragged: justified, each end of a line would be weighed against all others."""
 _LABELS = {"seealso": "See also"}
 _COUNTERS = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
 
@@ -222,7 +224,9 @@ class _Writer:
     def paragraph(self, node: Node) -> str:
         before = self.parted
         body = self.line(node)
-        return call("para", body, ragged="true" if self.parted > before else "")
+        is_long = len(body) > _LONGEST_PARAGRAPH and len(node.astext()) > _LONGEST_PARAGRAPH
+        is_ragged = self.parted > before or is_long
+        return call("para", body, ragged="true" if is_ragged else "")
 
     def section(self, node: Node) -> str:
         self.level += 1

@@ -21,6 +21,7 @@ from .invisible import find_invisible
 from .left_over import LeftOverRemark
 from .markup import scan
 from .merge_marks import take_merge_marks
+from .overlong import find_overlong
 from .spaces import find_stray_spaces
 from .yaml import DuplicateKey
 
@@ -81,6 +82,8 @@ def read_brief(path: str, data: bytes) -> tuple[Brief | None, tuple[Diagnostic, 
     text = files.decode(path, data)
     if isinstance(text, Diagnostic):
         return None, (text,)
+    if overlong := tuple(find_overlong(path, text)):
+        return None, overlong
     stem = PurePosixPath(path).stem
     text, marks = take_merge_marks(path, text)
     head = read_front_matter(path, text)

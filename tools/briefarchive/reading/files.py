@@ -15,6 +15,7 @@ from ..jobs.at_work import work_on
 from .encodings import encoding_of, name_of
 from .invisible import INVISIBLE
 from .other_formats import fault_of_format
+from .stacked_marks import StackedMarks, find_stacked_marks
 
 
 class SymbolicLink(Rule):
@@ -30,7 +31,7 @@ class SymbolicLink(Rule):
 class FileTooLarge(Rule):
     """A file is larger than the limit for its kind.
 
-    A brief has at most 1 MB, a vocabulary and a bibliography at most 32 MB. A brief is half a page to two pages:
+    A brief has at most 1 MB, a vocabulary 4 MB, and a bibliography 32 MB. A brief is half a page to two pages:
     such a file usually holds something else, such as a picture pasted into the text.
     """
 
@@ -69,7 +70,7 @@ class UnusableName(Rule):
     code = "F110"
 
 
-FAULTS: tuple[type[Rule], ...] = (SymbolicLink, FileTooLarge, NotUtf8, Unreadable, UnusableName)
+FAULTS: tuple[type[Rule], ...] = (SymbolicLink, FileTooLarge, NotUtf8, Unreadable, UnusableName, StackedMarks)
 
 # Python shows bytes of a name that are not UTF-8 as surrogates.
 _SURROGATE = "[\ud800-\udfff]"
@@ -83,6 +84,7 @@ DEEPEST = 12
 """How many folders deep files are looked for."""
 BRIEF_LIMIT = 1_000_000
 DATA_LIMIT = 32_000_000
+VOCABULARY_LIMIT = 4_000_000
 ATTACHMENT_LIMIT = 10_000_000
 
 
@@ -242,7 +244,7 @@ def read_unchanged(path: str, file: Path, expected: str) -> bytes:
 
 
 def decode(path: str, data: bytes) -> str | Diagnostic:
-    """The text of a file, with every line end a line feed; a diagnostic at the first byte that is not UTF-8."""
+    """The text of a file, with every line end a line feed; a diagnostic where it is no text that can be read."""
     if fault := fault_of_format(path, data):
         return fault
     try:
@@ -251,7 +253,8 @@ def decode(path: str, data: bytes) -> str | Diagnostic:
         return _not_utf8(path, data, error.start)
     if "\0" in text[:64] and (codec := encoding_of(data)):
         return _not_utf8(path, data, 0, codec)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return find_stacked_marks(path, text) or text
 
 
 def _not_utf8(path: str, data: bytes, start: int, codec: str | None = None) -> Diagnostic:

@@ -192,7 +192,7 @@ _CUSTOMS = (
         UngroupedNumber,
         # A number behind capital letters, or behind “No.”, is that of a document.
         re.compile(
-            r"\d(?<![\w.,/–-]\d)(?<![A-Z]\s\d)(?<!No\.\s\d)(?:\d{4,}|\d{0,2}(?:[\u00a0\u2009\u202f]\d{3})+)(?![\w/-])"
+            r"\d(?<![\w.,/–-]\d)(?<![A-Z]\s\d)(?<!No\.\s\d)(?:\d{4,30}|\d{0,2}(?:[\u00a0\u2009\u202f]\d{3})+)(?![\w/-])"
         ),
         "the thousands are not parted by commas",
         grouped,

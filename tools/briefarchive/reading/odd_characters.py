@@ -12,9 +12,7 @@ _ODD = re.compile(
     "|(?P<radical>[\u2e80-\u2fd5])|(?P<private>[\ue001-\uf8ff\ufffc])"
 )
 _WORD = re.compile(r"[\w\u00ad\u0300-\u036f\u2010\u2011\u2212\ufffc\ue001-\uf8ff]+")
-_MIXED = re.compile(
-    r"[A-Za-z]+[\u0370-\u03ff\u0400-\u04ff][A-Za-z\u0370-\u04ff]*|[\u0370-\u03ff\u0400-\u04ff]+[A-Za-z][A-Za-z\u0370-\u04ff]*"
-)
+_MIXED = re.compile(r"[A-Za-z][\u0370-\u04ff]|[\u0370-\u04ff][A-Za-z]")
 # The Latin letters that Cyrillic and Greek ones look like.
 _LATIN = str.maketrans("АВЕЅІЈКМНОРСТХаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABESIJKMHOPCTXaeopcyxijsABEZHIKMNOPTYXo")
 _RARE = re.compile(

@@ -14,7 +14,7 @@ from .markup_faults import EmptyReference, UnknownRole
 Place = Callable[[int, int], Span]
 
 _NO_KEY = re.compile(r"[\s{}]")
-_PARTED = re.compile(r"\s*[;；，、]\s*")
+_PARTED = re.compile(r"(?<!\s)\s*+[;；，、]\s*+")
 _LOCATOR = re.compile(
     r"(?:(?:pp?|page|pages|ch|chap|chapter|sec|section|fig|figure|table|vol|no|nos|para|paras|art|article|col|fn|n|S|§+)\.?\s?)?"
     r"[\divxlc]+(?:\s?[–-]\s?[\divxlc]+)?(?:\s?ff?\.?)?|第?\s?\d+(?:[–-]\d+)?\s?[页頁章]",

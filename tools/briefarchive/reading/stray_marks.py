@@ -83,9 +83,12 @@ def find_stray_marks(inline: Token, text: str, place: Place) -> Iterator[Diagnos
 def _doubled(text: str, place: Place) -> Iterator[Diagnostic]:
     """A small word of English that stands twice."""
     words = text.lower().split()
-    for found in _DOUBLED.finditer(text) if any(map(operator.eq, words, words[1:])) else ():
+    if not any(map(operator.eq, words, words[1:])):
+        return
+    english = set(_ENGLISH.findall(text))
+    for found in _DOUBLED.finditer(text):
         word = found["word"].lower()
-        is_english = word in _ONLY_ENGLISH or any(other != word for other in _ENGLISH.findall(text))
+        is_english = word in _ONLY_ENGLISH or bool(english - {word})
         if found["again"].islower() and is_english:
             again = found.start("again") + found["again"].startswith("\n")
             begins_line = text[again - 1 : again] == "\n"

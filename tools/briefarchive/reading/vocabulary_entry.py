@@ -14,7 +14,7 @@ from .languages_meant import language_meant
 from .matter import quoted
 from .merge_marks import take_merge_marks
 from .schema import ID, LANGUAGE_TAG, RESERVED_IDS
-from .vocabulary_faults import InvalidEntryId, MalformedEntry, UnknownEntryField
+from .vocabulary_faults import InvalidEntryId, LongLine, MalformedEntry, UnknownEntryField
 from .vocabulary_words import address_meant, entry_field_meant, id_meant, labels_meant, name_of, words_of
 from .yaml import CutText, Mapping, Node, Scalar, Sequence, read_yaml
 from .yaml_lines import bracketed, entry_of, items_of
@@ -218,6 +218,7 @@ class EntryFile:
 
 
 _UNREADABLE = EntryFile(readable=False)
+_LONGEST_LINE = 10_000
 
 
 def read_entries(path: str, file: Path, found: list[Diagnostic]) -> EntryFile:
@@ -226,7 +227,7 @@ def read_entries(path: str, file: Path, found: list[Diagnostic]) -> EntryFile:
         return _UNREADABLE
     if not file.exists() and not file.is_symlink():
         return EntryFile()
-    data = files.read(path, file, files.DATA_LIMIT)
+    data = files.read(path, file, files.VOCABULARY_LIMIT)
     if isinstance(data, Diagnostic):
         found.append(data)
         return _UNREADABLE
@@ -240,6 +241,9 @@ def _read_file(path: str, data: bytes, found: list[Diagnostic]) -> EntryFile:
     if isinstance(text, Diagnostic):
         found.append(text)
         return _UNREADABLE
+    if long_line := _find_long_line(path, text):
+        found.append(long_line)
+        return _UNREADABLE
     text, marks = take_merge_marks(path, text)
     root, faults = read_yaml(path, text)
     found.extend([*marks, *faults, *find_invisible(path, text)])
@@ -252,6 +256,15 @@ def _read_file(path: str, data: bytes, found: list[Diagnostic]) -> EntryFile:
         found.append(MalformedEntry.at(root.span, "the file must hold ids with their fields", hint=hint))
         return _UNREADABLE
     return _entries(path, root, CODE if path.endswith("/countries.yaml") else ID, found)
+
+
+def _find_long_line(path: str, text: str) -> Diagnostic | None:
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > _LONGEST_LINE:
+            message = f"the line has {len(line):,} characters; at most {_LONGEST_LINE:,} are allowed"
+            hint = "shorten the name, or write each item of the list in a line of its own"
+            return LongLine.at(Span(path=path, line=number), message, hint=hint)
+    return None
 
 
 def _entries(path: str, root: Mapping, pattern: str, found: list[Diagnostic]) -> EntryFile:

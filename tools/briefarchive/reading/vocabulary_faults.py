@@ -126,6 +126,15 @@ class ReviewNote(Rule):
     severity = Severity.NOTICE
 
 
+class LongLine(Rule):
+    """A line of a vocabulary has more than 10,000 characters; the file is not read.
+
+    No name is that long, and each name stands on many pages. Write a long list with each item in a line of its own.
+    """
+
+    code = "V122"
+
+
 class GroupWithoutMembers(Rule):
     """A group of countries has no members, so that its page lists none of their briefs.
 
@@ -152,4 +161,5 @@ FAULTS: tuple[type[Rule], ...] = (
     GroupWithoutMembers,
     ClaimWithoutSource,
     ReviewNote,
+    LongLine,
 )

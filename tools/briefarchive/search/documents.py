@@ -17,6 +17,9 @@ from .segmentation import segmented
 _MOST_SPELLINGS = 4_000
 """For one brief; a text of a million traditional characters is no brief."""
 
+_LONGEST = 500
+"""So many characters of a source's title, and of its authors, are found: a title is told by fewer."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
@@ -135,11 +138,11 @@ def _source_line(source: Source) -> str:
     """`Xinhua – “數讀李克強總理訪俄” shudu Li Keqiang [Li Keqiang’s visit in figures]`."""
     authors = ", ".join(map(str, source.authors or source.editors))
     who = ", ".join(part for part in (authors, source.publisher_name or source.container_title) if part)
-    title = within_quotes(source.title or source.key)
+    title = within_quotes((source.title or source.key)[:_LONGEST])
     quoted = title if title.startswith("[") else f"“{title}”"
-    translated = f"[{source.translated_title}]" if source.translated_title else ""
-    what = " ".join(part for part in (quoted, source.romanized_title, translated) if part)
-    return f"{who} – {what}" if who else what
+    translated = f"[{source.translated_title[:_LONGEST]}]" if source.translated_title else ""
+    what = " ".join(part for part in (quoted, source.romanized_title[:_LONGEST], translated) if part)
+    return f"{who[:_LONGEST]} – {what}" if who else what
 
 
 def _spelt(passages: Sequence[Passage], titles: set[int]) -> dict[int, tuple[str, ...]]:

@@ -12,11 +12,15 @@ from .segmentation import folded, segmented
 _HAN = re.compile(f"[{within(HAN)}]")
 _HAN_RUN = re.compile(f"[{within(HAN)}]+")
 # Not by IGNORECASE: the small letter of I would be any i.
-_UNTAKEN = re.compile(rf"\w*[{''.join(LETTERS)}{''.join(LETTERS).upper().replace('SS', 'ẞ').replace('I', '')}]\w*")
+_UNTAKEN = re.compile(f"[{''.join(LETTERS)}{''.join(LETTERS).upper().replace('SS', 'ẞ').replace('I', '')}]")
+_WORD = re.compile(r"\w+")
 _ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3]{3,}")
-_PARTED = re.compile(r"[^\W\d_]+(?:[-‐‑'’][^\W\d_]+)+")
+# Whole words, which are never given back: else each letter of a long one would be tried as the first.
+_PARTED = re.compile(r"(?<![^\W\d_])[^\W\d_]++(?:[-‐‑'’][^\W\d_]++)++")
 _SYLLABLES = 4
 _SHORTEST_WORD = 3
+_LONGEST = 60
+"""A longer word is a run of letters without blanks, which nobody types otherwise."""
 
 
 def simplified(text: str) -> str:
@@ -37,7 +41,8 @@ def spellings(passage: str) -> Iterator[str]:
         return
     if _HAN.search(passage) and (other := simplified(passage)) != passage:
         yield from (segmented(run) for run, old in _runs(other, passage) if run != old)
-    yield from (folded(word) for word in _UNTAKEN.findall(passage))
+    if _UNTAKEN.search(passage):
+        yield from (folded(word) for word in _WORD.findall(passage) if len(word) <= _LONGEST and _UNTAKEN.search(word))
     yield from (stem for word in _ARABIC.findall(passage) if (stem := without_article(word)) != word)
     yield from _joined(passage)
 

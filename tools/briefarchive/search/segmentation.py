@@ -34,15 +34,17 @@ _UNITS = re.compile(_UNIT)
 
 _SIGN = re.escape(PUNCTUATION)
 _SPOKEN = rf"[^\s{_SIGN}]"
+_NO_JOINT = re.escape("".join(sign for sign in PUNCTUATION if sign not in JOINTS))
 _CUT = "\0"
 _CUTS = (
-    re.compile(rf"({_SPOKEN}[{_SIGN}]*[{re.escape(JOINTS)}][{_SIGN}]*)(?={_SPOKEN})"),
+    # All signs up to the next letter, with a joint among them: they are read once, however many there are.
+    re.compile(rf"({_SPOKEN}(?=[{_SIGN}])(?=[{_NO_JOINT}]*+[{re.escape(JOINTS)}])[{_SIGN}]++)(?={_SPOKEN})"),
     re.compile(rf"({_SPOKEN}{{2}}\.)(?={_SPOKEN}{{2}})"),
     re.compile(rf"({_SPOKEN},)(?=[^\s0-9{_SIGN}])"),
     # L’Afrique is two words, China’s and Xi’an are one.
     re.compile(rf"({_SPOKEN}[{ELISIONS}])(?={_SPOKEN}{{3}})"),
 )
-_ENDS = re.compile(rf"^[{_SIGN}{re.escape(GLUE)}$€£¥₽₩]+|[{_SIGN}{re.escape(GLUE)}$€£¥₽₩]+$")
+_ENDS = f"{PUNCTUATION}{GLUE}$€£¥₽₩"
 
 
 def normalized(text: str) -> str:
@@ -57,7 +59,7 @@ def segmented(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The same as a query asks for them: without punctuation and glue."""
-    bare = (_ENDS.sub("", word) for word in segmented(text).split())
+    bare = (word.strip(_ENDS) for word in segmented(text).split())
     return [word for word in bare if word]
 
 

@@ -5,14 +5,14 @@ fields their meaning and decodes them with `latex`. Here the keys are looked at.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from ...diagnostics import Diagnostic, Findings, Replacement, Span
 from ...model import CiteKey, Source
 from ...model.register import Register
 from ...model.slugs import slug
 from .entries import RawEntry, read_entries
-from .faults import FAULTS, DuplicateKey, MissingKey, UnusableKey
+from .faults import FAULTS, DuplicateKey, MissingKey, TooManyEntries, UnusableKey
 from .inheritance import inherit
 from .keys import is_usable
 from .mistakes.loose_text import key_of_begun_entry
@@ -24,6 +24,7 @@ __all__ = ["FAULTS", "UNREAD_ENTRY", "read_bibliography", "written_keys"]
 UNREAD_ENTRY = frozenset({"C101", "C102", "C103", "C104", "C105", "C119"})
 """Rules because of which an entry is left out."""
 
+_MOST_ENTRIES = 10_000
 # What was typed for the comma behind a key.
 _NO_END = ";；，、.:。"
 _QUOTES = re.compile("[“”„‘’‚«»「」]")
@@ -52,10 +53,13 @@ def written_keys(text: str) -> dict[CiteKey, int]:
     return found
 
 
-def _usable(entries: Iterable[RawEntry], faults: list[Diagnostic]) -> Iterator[RawEntry]:
+def _usable(entries: Sequence[RawEntry], faults: list[Diagnostic]) -> Iterator[RawEntry]:
     """The entries whose key can be used and stands for the first time."""
     keys: Register[Span] = Register()
-    for entry in entries:
+    if len(entries) > _MOST_ENTRIES:
+        message = f"the file has {len(entries):,} entries; the first {_MOST_ENTRIES:,} are read"
+        faults.append(TooManyEntries.at(entries[_MOST_ENTRIES].span, message, hint="part the file by years"))
+    for entry in entries[:_MOST_ENTRIES]:
         if (fault := _key_fault(entry)) is not None:
             faults.append(fault)
         elif (first := keys.claim(entry.key, entry.span)) is not entry.span:

@@ -29,6 +29,7 @@ from .faults import (
     TooLong,
     UndefinedMacro,
 )
+from .field_kinds import LONGEST_VALUE, is_free_text
 from .grammar import EntryParser, Macros, OpenQuoteError, TooDeepError
 from .mistakes.loose_text import find_loose_text
 from .mistakes.misnamed_fields import WrittenField, find_misnamed
@@ -42,6 +43,7 @@ _OPENING_IN_LINE = re.compile(
     r"|[^\s{}()@\"#%,=]+\s*[{(]\s*[^\s,{}()\"=@%#]+\s*,))",
     re.IGNORECASE,
 )
+_SHORTEN = "shorten it, or look for a brace that closes too late"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,7 +200,11 @@ class EntryScan:
         for start, name, value, (value_start, value_end) in parser.raw_fields:
             if value is None:
                 span = self.lines.span(base + value_start, base + value_end)
-                self.faults.append(TooLong.at(span, f'the value of "{name}" is too long'))
+                self.faults.append(TooLong.at(span, f'the value of "{name}" is too long', hint=_SHORTEN))
+            elif len(value) > LONGEST_VALUE and not is_free_text(name):
+                span = self.lines.span(base + value_start, base + value_end)
+                message = f'the value of "{name}" has {len(value):,} characters; at most {LONGEST_VALUE:,} are read'
+                self.faults.append(TooLong.at(span, message, hint=_SHORTEN))
             elif name in fields:
                 span = self.lines.span(base + start, base + start + len(name))
                 first = fields[name].span

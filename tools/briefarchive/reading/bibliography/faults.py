@@ -125,10 +125,10 @@ class UnreadableName(Rule):
 
 
 class TooLong(Rule):
-    """A value is longer than 65,536 characters, or abbreviations add up to far more text than the file has.
+    """A value is longer than 5,000 characters, or abbreviations add up to far more text than the file has.
 
-    The value is left out; the rest of the entry is read. No title, note or abstract is that long: look for a
-    brace that closes too late, and for `@string`s that repeat one another.
+    The value is left out; the rest of the entry is read. No title is that long: look for a brace that closes too late,
+    and for `@string`s that repeat one another. Notes, abstracts, annotations and keywords may have 65,536 characters.
     """
 
     code = "C112"
@@ -198,6 +198,15 @@ class TooDeeplyNested(Rule):
     code = "C119"
 
 
+class TooManyEntries(Rule):
+    """A bibliography has more than 10,000 entries; those that follow are not read.
+
+    Each source stands on the pages of its publisher and its year, and in exports. Part the file by years.
+    """
+
+    code = "C141"
+
+
 class UnknownWayOfSeeing(Rule):
     """`seen` does not have one of its four values, so it is not recorded how the source was seen.
 
@@ -261,6 +270,7 @@ FAULTS: tuple[type[Rule], ...] = (
     TooDeeplyNested,
     LooseText,
     MisreadNames,
+    TooManyEntries,
     UnknownWayOfSeeing,
     *RULES,
 )

@@ -16,6 +16,18 @@ VERBATIM_FIELDS = frozenset(_VERBATIM.split())
 DATE_FIELDS = frozenset(("date", "urldate", "archivedate", "eventdate", "origdate"))
 """Fields for dates in EDTF, where `~` means “about” and `%` “about, perhaps”, and not what they mean to LaTeX."""
 
+LONGEST_VALUE = 5_000
+"""Characters in a title, a list of names or any other value that pages, lists and exports show again and again."""
+
+_FREE_TEXTS = frozenset(
+    ("abstract", "addendum", "annotation", "annote", "comment", "file", "keywords", "note", "review")
+)
+
+
+def is_free_text(field_name: str) -> bool:
+    """Whether a field may hold as much text as a value can."""
+    return field_name in _FREE_TEXTS
+
 
 @functools.lru_cache(maxsize=1_024)
 def is_verbatim(field_name: str) -> bool:

@@ -106,8 +106,15 @@ def _from_code(text: str) -> str:
     """ISO 639 codes of three letters and names that CLDR lacks, with the two-letter code where there is one."""
     if len(text) < 2:  # there is a language named E
         return ""
-    try:
-        language = pycountry.languages.lookup(text)
-    except LookupError:
-        return ""
-    return str(getattr(language, "alpha_2", "") or language.alpha_3)
+    return _codes().get(text.lower(), "")
+
+
+@functools.lru_cache(maxsize=1)
+def _codes() -> dict[str, str]:
+    """Codes by every code and name of ISO 639; for an unknown one, `lookup` of pycountry goes through all of them."""
+    codes: dict[str, str] = {}
+    for field in ("alpha_3", "name", "alpha_2", "bibliographic", "common_name", "inverted_name"):
+        for language in pycountry.languages:
+            if name := getattr(language, field, ""):
+                codes.setdefault(name.lower(), str(getattr(language, "alpha_2", "") or language.alpha_3))
+    return codes

@@ -49,10 +49,16 @@ _PAIRS = {
 }
 
 
+_LONGEST = 50_000
+"""Each mistake is looked for up to the end of its line: in a longer one without an end, it is told without a hint."""
+
+
 def find_slip(error: PybtexSyntaxError, parser: EntryParser) -> Slip | None:
     """The slip because of which an entry cannot be parsed, where it is one that we know."""
     if isinstance(error, PrematureEOF | OpenQuoteError):
         return _open_value(parser) or (_open_entry(parser) if isinstance(error, PrematureEOF) else None)
+    if len(parser.text) > _LONGEST:
+        return None
     for look in _LOOKS:
         if (slip := look(parser)) is not None:
             return slip

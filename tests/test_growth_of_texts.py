@@ -1,0 +1,233 @@
+"""What a stranger's text costs grows with its length: by counting for our own code, by processor time within patterns.
+
+Texts are made here, since they are large: each is refused with its place, or read and searched in proportion.
+"""
+
+import cProfile
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from briefarchive.checking import check
+from briefarchive.diagnostics import Diagnostic
+from briefarchive.printing.breaking import parts
+from briefarchive.printing.tables import Cell, Grid
+from briefarchive.reading.archive import read_archive, read_bib
+from briefarchive.reading.bibliography.languages import language_tag
+from briefarchive.reading.brief import read_brief
+from briefarchive.reading.vocabulary import read_vocabulary
+from briefarchive.search.other_spellings import pinyin, spellings
+from briefarchive.search.page_text import passages
+from briefarchive.search.segmentation import segmented, words
+
+from .costs import cpu
+
+_HEAD = "---\ntitle: A port opens\ndate: 2014-10-17\ncountries: [CN]\n---\n"
+_ENTRY = "@online{{key{number},\n  title = {{{title}}},\n  publisher = {{Example Daily}},\n  date = {{2014}},\n}}\n\n"
+_LETTERS = {
+    "Thai": "กขคงจ",
+    "Khmer": "កខគឃង",
+    "Lao": "ກຂຄງຈ",
+    "Burmese": "ကခဂဃင",
+    "Chinese": "中国铁路和",
+    "traditional": "國語漢學東",
+    "Japanese": "かなカナ語",
+    "Korean": "가나다라마",
+    "Arabic": "ابتثج",
+    "Cyrillic": "абвгд",
+    "accents": "éèßøæ",
+    "Latin": "abcde",
+    "figures": "12345",
+}
+_PIECES = {
+    "words": "the the port a a ",
+    "lines": "a\n",
+    "paragraphs": "A port opened in May.\n\n",
+    "lists": "- a\n",
+    "quotations": "> a\n\n",
+    "tables": "",  # below, with its head
+    "emphasis": "*a* **b ",
+    "links": "[a](https://example.org) ",
+    "addresses": "https://example.org/a ",
+    "citations": "{cite:p}`key1` ",
+    "footnotes": "a[^a] ",
+    "headings": "## a\n\n",
+    "definitions": "a\n: b\n\n",
+    "quotation marks": "“a ",
+    "blanks": "\u00a0\u3000 ",
+    "signs": "a…",
+}
+
+
+def _read(text: str) -> tuple[Diagnostic, ...]:
+    return read_brief("archive/2014/2014-10-17-port.md", f"{_HEAD}{text}\n".encode())[1]
+
+
+def _text(kind: str, size: int) -> str:
+    if kind == "tables":
+        return "| a | b |\n| - | - |\n" + "| a | b |\n" * (size // 10)
+    return _PIECES[kind] * (size // len(_PIECES[kind]))
+
+
+def _bibliography(number: int, title: str = "A port") -> bytes:
+    return "".join(_ENTRY.format(number=one, title=title) for one in range(number)).encode()
+
+
+def _vocabulary(folder: Path, name: str, text: str) -> tuple[Diagnostic, ...]:
+    file = folder / f"archive/vocabulary/{name}.yaml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, "utf-8")
+    return read_vocabulary(folder)[1]
+
+
+def _calls(work: Callable[[], object]) -> int:
+    """How many functions are called, ours and those in C."""
+    profile = cProfile.Profile()
+    profile.runcall(work)
+    return sum(entry.callcount for entry in profile.getstats())
+
+
+def _is_in_proportion(work: Callable[[int], object], size: int) -> bool:
+    """Whether twice the size makes at most about twice the calls."""
+    work(size)  # tables that are made once
+    once, twice, four_times = (_calls(partial(work, size * factor)) for factor in (1, 2, 4))
+    return twice <= 2.3 * once and four_times <= 2.3 * twice
+
+
+def _is_steady(work: Callable[[int], object], size: int) -> bool:
+    """The same where the work is done in C, as that of patterns is: by processor time, within one run."""
+    work(100)
+    return cpu(lambda: work(size)) <= 8 * max(cpu(lambda: work(size // 4)), 0.03)
+
+
+@pytest.mark.parametrize("kind", _PIECES)
+def test_a_text_is_scanned_in_proportion(kind: str) -> None:
+    assert _is_in_proportion(lambda size: _read(_text(kind, size)), 1_500)
+
+
+@pytest.mark.parametrize("kind", _PIECES)
+def test_no_pattern_of_the_scan_goes_back_again_and_again(kind: str) -> None:
+    assert _is_steady(lambda size: _read(_text(kind, size)), 20_000)
+
+
+@pytest.mark.parametrize("script", _LETTERS)
+def test_a_word_as_long_as_a_text_is_read_and_searched_in_proportion(script: str) -> None:
+    def work(size: int) -> None:
+        text = _LETTERS[script] * (size // 5)
+        _read(text)
+        for passage in (text, f"é {text}", f"a-b {text}"):
+            segmented(passage)
+            words(passage)
+            list(spellings(passage))
+        parts(text)
+        passages(f'<div class="text"><p>{text}</p></div>'.encode())
+
+    assert _is_steady(work, 40_000)
+
+
+@pytest.mark.parametrize("script", ["Chinese", "traditional", "Japanese"])
+def test_the_sound_of_a_title_is_found_in_proportion(script: str) -> None:
+    assert _is_in_proportion(lambda size: list(pinyin(_LETTERS[script] * (size // 5))), 500)
+
+
+@pytest.mark.parametrize("pieces", ["a-", "a…", "l’", "a,", "a.", "(", "…"])
+def test_signs_between_letters_are_cut_in_proportion(pieces: str) -> None:
+    assert _is_steady(lambda size: segmented(f"éa{pieces * size}"), 20_000)
+    assert _is_steady(lambda size: words(f"éa{pieces * size}é"), 20_000)
+
+
+def test_the_columns_of_a_table_are_measured_in_proportion() -> None:
+    def work(rows: int) -> None:
+        row = [Cell("a port"), Cell("it opened")]
+        assert Grid(columns=2, head=[row], body=[row] * rows).tracks
+
+    assert _is_in_proportion(work, 500)
+
+
+def test_front_matter_is_read_in_proportion() -> None:
+    def work(fields: int) -> None:
+        lines = "".join(f"field{number}: a\n" for number in range(fields))
+        read_brief("archive/2014/2014-10-17-port.md", f"---\n{lines}---\nA port.\n".encode())
+
+    assert _is_in_proportion(work, 50)
+
+
+def test_a_bibliography_is_read_in_proportion() -> None:
+    assert _is_in_proportion(lambda number: read_bib("bib/2014.bib", _bibliography(number)), 50)
+
+
+@pytest.mark.parametrize("title", ["{a}", "\\'e", "$a$ ", "a ", "中", "a: "])
+def test_titles_are_read_in_proportion(title: str) -> None:
+    def work(size: int) -> None:
+        read_bib("bib/2014.bib", _bibliography(20, title * (size // len(title))))
+
+    assert _is_steady(work, 4_800)
+
+
+def test_languages_that_are_not_known_are_looked_up_in_proportion() -> None:
+    def work(number: int) -> None:
+        language_tag.cache_clear()
+        for one in range(number):
+            language_tag(f"language {one}")
+
+    assert _is_in_proportion(work, 100)
+
+
+def test_a_vocabulary_is_read_in_proportion(tmp_path: Path) -> None:
+    def work(number: int) -> None:
+        _vocabulary(tmp_path, "people", "".join(f"p{one}:\n  name: Name {one}\n" for one in range(number)))
+
+    assert _is_in_proportion(work, 50)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [("a\n" * 20_000, "S146", 20_001), ("A port.\n\na" + "\u0301\u0316" * 20, "F124", 8)],
+    ids=["lines", "marks"],
+)
+def test_a_text_beyond_a_limit_is_refused_with_its_place(text: str, code: str, line: int) -> None:
+    found = _read(text)
+    assert [(one.code, one.span.line) for one in found] == [(code, line)]
+    assert found[0].hint
+
+
+def test_a_bibliography_of_too_many_entries_is_read_up_to_the_limit() -> None:
+    entries = [f"@misc{{key{number}, title = {{A}}}}\n" for number in range(10_001)]
+    sources, found = read_bib("bib/2014.bib", "".join(entries).encode())
+    assert len(sources) == 10_000
+    assert [one.span.line for one in found if one.code == "C141"] == [10_001]
+    assert not [one for one in read_bib("bib/2014.bib", "".join(entries[1:]).encode())[1] if one.code == "C141"]
+
+
+def test_a_title_that_is_too_long_is_left_out() -> None:
+    sources, found = read_bib("bib/2014.bib", _bibliography(1, "中" * 65_000))
+    told = next(one for one in found if one.code == "C112")
+    assert told.message == 'the value of "title" has 65,000 characters; at most 5,000 are read'
+    assert told.span.line == 2
+    assert "title" not in sources[0].fields
+
+
+def test_a_line_of_a_vocabulary_that_is_too_long_is_told(tmp_path: Path) -> None:
+    found = _vocabulary(tmp_path, "people", f"an-editor:\n  name: {'ก' * 10_000}\n")
+    assert [(one.code, one.span.line) for one in found] == [("V122", 2)]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["ท่าเรือเปิดในเดือนพฤษภาคม ", "港口在五月开放，铁路也开放了。", "افتتح الميناء في مايو. "]
+)
+def test_a_long_honest_text_is_accepted(sentence: str, tmp_path: Path) -> None:
+    paragraph = f"{sentence * (400 // len(sentence))}\n\n"
+    file = tmp_path / "archive/2014/2014-10-17-port.md"
+    file.parent.mkdir(parents=True)
+    file.write_text(f"{_HEAD}{paragraph * (200_000 // len(paragraph))}", "utf-8")
+    reading = read_archive(tmp_path, cache=False)
+    assert not [one for one in check(reading) if one.code in {"S115", "S146", "F124", "F102"}]
+    assert list(reading.archive.briefs)
+
+
+def test_480_sources_with_long_titles_are_accepted() -> None:
+    sources, found = read_bib("bib/2014.bib", _bibliography(480, "A port opens in May " * 100))
+    assert len(sources) == 480
+    assert not [one for one in found if one.code in {"C112", "C141"}]
