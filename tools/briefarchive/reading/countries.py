@@ -27,9 +27,9 @@ _ELSEWHERE = ("de", "it", "pt", "nl", "pl", "tr", "ja", "ko", "vi", "id", "sv", 
 _COLLOQUIAL = {
     "NL": "Holland", "US": "America", "GB": "England Scotland Wales Great_Britain", "CZ": "Czech_Republic",
     "MM": "Burma",
-    "CN": "VR_China V.R._China PR_China P.R._China P.R.C. Mainland_China China_(PRC) China/PRC",
+    "CN": "VR_China V.R._China PR_China P.R._China P.R.C. Mainland_China China_(PRC) China/PRC Republic_of_China",
     "TW": "ROC R.O.C. Republic_of_China Republic_of_Taiwan Taiwan_(ROC) Taiwan/ROC ROC_(Taiwan) Chinese_Taipei",
-    "AE": "VAE V.A.E.", "KP": "North-Korea",
+    "CG": "ROC R.O.C.", "AE": "VAE V.A.E.", "KP": "North-Korea",
     "TL": "East_Timor", "CV": "Cape_Verde", "MK": "Macedonia", "VA": "Vatican", "BA": "Bosnia", "TT": "Trinidad",
     "SA": "KSA", "ZA": "RSA", "PG": "PNG", "LA": "Laos", "BO": "Bolivia", "VE": "Venezuela", "TZ": "Tanzania",
 }  # fmt: skip

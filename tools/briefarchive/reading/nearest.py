@@ -28,8 +28,14 @@ class Nearest:
     def __init__(self, known: Iterable[tuple[str, str]]) -> None:
         self._known: dict[str, str] = {}
         for name, shown in known:
-            self._known.setdefault(folded(name), shown)
+            self._add(folded(name), shown)
         self._searched: dict[str, str | None] = {}
+
+    def _add(self, name: str, shown: str) -> None:
+        """Note a name; “Congo” is that of two countries."""
+        before = self._known.setdefault(name, shown)
+        if shown not in before and before.count(" or ") < _MOST_TOLD - 1:
+            self._known[name] = f"{before} or {shown}"
 
     def hint(self, name: str) -> str | None:
         """A question with the nearest names: the same but for case, else with its words in them, else alike."""
