@@ -10,6 +10,8 @@ from .quotation_marks import is_inch, kind_of_mark
 Place = Callable[[int, int], Span]
 
 _MARKS = re.compile('[“”"]')
+_MOST = 200
+"""When so many are mended, the others are told."""
 _QUOTING_SO = frozenset({"en", "zh"})
 """Languages that quote with “ and ”; others have these marks for another side."""
 _ONE = "put another one where the quotation begins or ends, or delete it"
@@ -88,6 +90,8 @@ class LoneQuotationMarks:
         self.open = None
 
     def _tell(self, mark: str, span: Span, other: str) -> None:
+        if len(self.told) == _MOST:
+            return
         where = "ends" if mark == "“" else "begins"
         self.told.append(
             LoneQuotationMark.at(span, f'"{mark}" has no "{other}"', hint=f"put {other} where the quotation {where}")

@@ -2,6 +2,7 @@
 
 import difflib
 import functools
+import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -63,6 +64,7 @@ from .tracking import find_detour, tell_bare_addresses, tell_tracking
 __all__ = ["FAULTS", "scan"]
 
 _MOST_ON_REQUEST = _MOST_FOREIGN = 200
+_MOST_IN_PARAGRAPH = 1_000
 """When so many are mended, the others are told."""
 # Of a paragraph in which one of these is told, that an address in it is no link is not told as well.
 _WITH_ADDRESSES = frozenset({HandwrittenSources.code, LooseLink.code, MarkupOfOthers.code})
@@ -289,7 +291,7 @@ class _Scan:
                     self._note(InvisibleCharacter, place(max(token.content.find("&"), 0), 1), message, "delete it")
         foreign = list(find_foreign_citations(text, token.content, place))
         told = [
-            *find_in_paragraph(token, text, place),
+            *itertools.islice(find_in_paragraph(token, text, place), _MOST_IN_PARAGRAPH),
             *self._block(token, text, place, opening, following),
             *loose_syntax(token, text, place),
         ]
