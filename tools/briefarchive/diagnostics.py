@@ -164,6 +164,14 @@ def and_more(first: Diagnostic, count: int) -> Diagnostic:
     return replace(first, message=f"and {count:,} more of these in this file", hint=hint, fix=(), more=count)
 
 
+def counts_by_code(found: Iterable[Diagnostic]) -> Counter[str]:
+    """How many findings there are of each rule, those that are not told among them."""
+    counts: Counter[str] = Counter()
+    for one in found:
+        counts[one.code] += one.more or 1
+    return counts
+
+
 class Rule:
     """One kind of fault. Subclasses give a code, a severity and, as their docstring, their page in the guide."""
 

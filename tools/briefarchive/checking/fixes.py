@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..diagnostics import Diagnostic, Replacement, printable
+from ..diagnostics import Diagnostic, Replacement, counts_by_code, printable
 from ..reading import files
 from ..reading.bibliography import UNREAD_ENTRY, read_bibliography
 from ..reading.brief import read_brief_or_fault
@@ -328,11 +328,4 @@ def _loses_nothing(before: _Content, after: _Content) -> bool:
 
 
 def _new_faults(before: _Content, after: _Content) -> Counter[str]:
-    return _counted(after.faults) - _counted(before.faults)
-
-
-def _counted(faults: Iterable[Diagnostic]) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    for one in faults:
-        counts[one.code] += one.more or 1
-    return counts
+    return counts_by_code(after.faults) - counts_by_code(before.faults)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
-from ..diagnostics import Diagnostic, Span
+from ..diagnostics import Diagnostic, Span, counts_by_code
 from ..model import Places, Source
 from ..reading import files as reading_files
 from ..reading.bibliography import read_bibliography
@@ -136,8 +136,8 @@ def _bib_file(path: str, text: str) -> BibFile:
         for number, piece in enumerate(pieces.pieces)
         if piece.kind is Kind.ENTRY and piece.entry
     }
-    codes = tuple(fault.code for fault in faults)
-    return BibFile(path=path, text=text, pieces=pieces, sources=sources, formed=formed, faults=codes)
+    counts = counts_by_code(faults)
+    return BibFile(path=path, text=text, pieces=pieces, sources=sources, formed=formed, faults=counts)
 
 
 def _new_texts(
@@ -180,8 +180,8 @@ def _unlike(files: Mapping[str, BibFile], after: Mapping[str, str]) -> set[str]:
     new = _by_key(unchanged | {path: sources for path, (sources, _) in read.items()})
     differing = {key for key in old.keys() | new.keys() if _essence(old.get(key)) != _essence(new.get(key))}
     paths = {sources[key].span.path for sources in (old, new) for key in differing if key in sources}
-    faults = Counter(fault.code for _, found in read.values() for fault in found)
-    known = Counter(code for path in changed if path in files for code in files[path].faults)
+    faults = counts_by_code(fault for _, found in read.values() for fault in found)
+    known = sum((files[path].faults for path in changed if path in files), Counter[str]())
     return set(changed) if not paths and faults - known else paths & set(changed)
 
 

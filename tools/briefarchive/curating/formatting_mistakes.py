@@ -1,9 +1,8 @@
 """Dates in words and lists of authors, which formatting writes as they are meant where that is certain."""
 
-from collections import Counter
 from collections.abc import Iterable
 
-from ..diagnostics import Diagnostic
+from ..diagnostics import Diagnostic, counts_by_code
 from ..reading.bibliography import read_bibliography
 from ..reading.bibliography.faults import InvalidDate, MisreadNames
 from ..reading.edits import Edit, Offsets, edited
@@ -22,7 +21,7 @@ def without_mistakes(path: str, text: str) -> str:
         return text
     after = edited(text, edits)
     sources_after, faults_after = read_bibliography(path, after)
-    new = Counter(one.code for one in faults_after) - Counter(one.code for one in faults)
+    new = counts_by_code(faults_after) - counts_by_code(faults)
     is_same = [(one.key, set(one.fields)) for one in sources] == [(one.key, set(one.fields)) for one in sources_after]
     return after if is_same and not new else text
 

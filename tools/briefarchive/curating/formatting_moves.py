@@ -23,14 +23,14 @@ _NOBODY = -1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BibFile:
-    """A file of the bibliography: its sources by key, its entries by number of their piece, the codes of its faults."""
+    """A file of the bibliography: its sources by key, its entries by number of their piece, its faults by code."""
 
     path: str
     text: str
     pieces: Pieces
     sources: Mapping[str, Source]
     formed: Mapping[int, Formed]
-    faults: tuple[str, ...]
+    faults: Counter[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
