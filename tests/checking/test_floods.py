@@ -156,3 +156,16 @@ def test_an_old_flood_is_a_notice_and_a_finding_more_counts() -> None:
 
     assert set(weighed(COUNT, COUNT)) == {Severity.NOTICE}
     assert weighed(COUNT, COUNT + 1)[-1] is Severity.ERROR
+
+
+def test_a_change_of_a_flooded_file_hides_nothing_behind_the_flood() -> None:
+    path = "archive/2014/a.csv"
+    before = b"=1\n" * COUNT
+    now = before[:-3] + b"=HYPERLINK(A1)\n"
+    told = (Checked(archive=Archive(), found=tuple(faults_of_attachment(path, data))) for data in (now, before))
+    change = Change(paths=frozenset({path}), outside=(), before={path: before})
+    weighed = Findings(weigh(*told, change, lambda _: now)).told()
+    (more,) = (one for one in weighed if one.severity is not Severity.NOTICE)
+    assert more.more == MORE
+    assert more.hint is not None
+    assert more.hint.endswith("this change touches the file, and some may be new")

@@ -155,7 +155,8 @@ class Findings(list[Diagnostic]):
 
     def told(self) -> list[Diagnostic]:
         """All that is kept, and for each rule and file with more than that, one that says how many."""
-        return [*self, *(and_more(first, self._more[kind]) for kind, first in self._left.items())]
+        counts = ((first, self._more[kind]) for kind, first in self._left.items())
+        return [*self, *(first if first.more == count else and_more(first, count) for first, count in counts)]
 
 
 def and_more(first: Diagnostic, count: int) -> Diagnostic:

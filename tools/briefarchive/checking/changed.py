@@ -65,6 +65,8 @@ def weigh(now: Checked, before: Checked, change: Change, read: Callable[[str], b
         kind = (change.renamed.get(one.span.path, one.span.path), one.code, one.severity)
         if one.more and one.more > flooded.get(kind, 0):
             yield replace(one, hint=_with(one.hint, "this change adds some"))
+        elif one.more and one.span.path in change.paths:  # nobody knows which they were
+            yield replace(one, hint=_with(one.hint, "this change touches the file, and some may be new"))
         elif former is None and not one.more:
             yield one
         elif kind in flooded or (*(former or ()), one.code, _former_words(one.message, change.renamed)) in old:
