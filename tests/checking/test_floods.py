@@ -12,7 +12,7 @@ from briefarchive.checking.changed import Checked, weigh
 from briefarchive.checking.fixes import mend
 from briefarchive.checking.report import summary
 from briefarchive.cli import main
-from briefarchive.diagnostics import MOST, Diagnostic, Findings, Rule, Severity, Span
+from briefarchive.diagnostics import MOST, Diagnostic, Findings, Replacement, Rule, Severity, Span
 from briefarchive.model import Archive
 from briefarchive.reading.archive import read_archive
 from briefarchive.reading.attached import faults_of_attachment
@@ -55,6 +55,15 @@ def test_of_each_rule_and_file_the_first_are_kept_and_the_others_counted() -> No
 def test_an_error_behind_many_warnings_of_its_rule_is_told() -> None:
     found = Findings((*_made(_Doubt, MOST), *_made(_Fault, 1)))
     assert [one.severity for one in found.told()][-1] is Severity.ERROR
+
+
+def test_what_can_be_mended_is_told_behind_what_cannot() -> None:
+    span = Span(path="bib/a.bib", line=MOST + MORE + 1)
+    mendable = _Fault.at(span, "a fault", fix=(Replacement(span=span, text="x"),))
+    found = Findings((*_made(_Fault, MOST + MORE), mendable)).told()
+    assert mendable in found
+    assert [one.more for one in found if one.more] == [MORE]
+    assert Findings(found).told() == found
 
 
 def test_what_was_bounded_before_is_counted_once() -> None:

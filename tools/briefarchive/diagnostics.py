@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import ClassVar, Self
 
 MOST = 200
-"""So many findings of one rule in one file are kept; of the others, how many there are."""
+"""So many findings of one rule in one file are kept, and as many that have a fix; of the others, how many there are."""
 _LONGEST = 400
 # Briefs rest on what stands in these folders.
 _SHARED = ("archive/vocabulary/", "bib/")
@@ -129,7 +129,7 @@ class Findings(list[Diagnostic]):
 
     def __init__(self, found: Iterable[Diagnostic] = ()) -> None:
         super().__init__()
-        self._kept: Counter[tuple[str, str, Severity]] = Counter()
+        self._kept: Counter[tuple[str, str, Severity, bool]] = Counter()
         self._left: dict[tuple[str, str, Severity], Diagnostic] = {}
         self._more: Counter[tuple[str, str, Severity]] = Counter()
         self.extend(found)
@@ -137,8 +137,9 @@ class Findings(list[Diagnostic]):
     def append(self, one: Diagnostic) -> None:
         """Keep a finding, or count it."""
         kind = (one.span.path, one.code, one.severity)
-        if self._kept[kind] < MOST and not one.more:
-            self._kept[kind] += 1
+        mendable = (*kind, bool(one.fix))  # `--fix` reaches what stands behind others that it cannot mend
+        if self._kept[mendable] < MOST and not one.more:
+            self._kept[mendable] += 1
             super().append(one)
         else:
             self._left.setdefault(kind, one)

@@ -117,7 +117,7 @@ def rehearse(root: Path, look: Callable[[Path], Sequence[Diagnostic]]) -> tuple[
 def mend(
     root: Path, look: Callable[[], Sequence[Diagnostic]], hear: Callable[[str], object] = lambda _: None
 ) -> tuple[str, ...]:
-    """Write the files that can be mended, again and again until nothing is left to mend.
+    """Write the files that can be mended, again and again until nothing is left to mend, ten times at most.
 
     Args:
         root: The archive's folder.
