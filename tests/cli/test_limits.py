@@ -97,6 +97,18 @@ def test_what_was_being_worked_on_is_named(error: Exception, said: str, tmp_path
 
 
 @pytest.mark.parametrize(
+    ("error", "unbounded", "is_offered"),
+    [(MemoryError(), False, True), (MemoryError(), True, False), (RecursionError(), False, False)],
+)
+def test_only_a_bound_that_can_be_lifted_is_offered_to_be(
+    *, error: Exception, unbounded: bool, is_offered: bool, tmp_path: Path
+) -> None:
+    with pytest.raises(click.ClickException) as told, limits.bounded(tmp_path, unbounded=unbounded):
+        _fail_at("archive/2014/2014-05-01-a.md", error)
+    assert ("--no-limits" in told.value.message) is is_offered
+
+
+@pytest.mark.parametrize(
     ("owner", "name", "arguments", "said"),
     [
         (titles.RULES[0], "check", ["check"], titles.RULES[0].code),

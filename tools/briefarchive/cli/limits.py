@@ -42,11 +42,12 @@ def bounded(root: Path, *, unbounded: bool = False) -> Iterator[None]:
     refuse_network()
     work_on("")
     threads = set(threading.enumerate())
+    is_bound = not unbounded and sys.platform != "win32"
     try:
-        with contextlib.nullcontext() if unbounded or sys.platform == "win32" else _resources(number):
+        with _resources(number) if is_bound else contextlib.nullcontext():
             yield
     except _OutOfTimeError as error:
-        reason = _met("this takes longer than it should for an archive of this size")
+        reason = _met("this takes longer than it should for an archive of this size", ", or use --no-limits")
         if set(threading.enumerate()) - threads:  # one of them goes on, and the program would wait for its end
             reason.show()
             os._exit(reason.exit_code)
@@ -54,20 +55,20 @@ def bounded(root: Path, *, unbounded: bool = False) -> Iterator[None]:
     except (MemoryError, ImportError) as error:
         if isinstance(error, ImportError) and "failed to map" not in str(error):  # the loader's word for no memory
             raise
-        raise _met("the memory that an archive of this size may use is not enough") from error
+        if not is_bound:
+            raise _met("there is not enough memory") from error
+        raise _met("the memory that an archive of this size may use is not enough", ", or use --no-limits") from error
     except RecursionError as error:
         raise _met("something is nested more deeply than can be worked on") from error
     finally:
         allow_network()
 
 
-def _met(bound: str) -> click.ClickException:
-    """What is said of a bound that is met, with what was being worked on."""
+def _met(bound: str, remedy: str = "") -> click.ClickException:
+    """What is said of a bound that is met, with what was being worked on, and how it is lifted if it can be."""
     name = worked_on()
     place = f", at {printable(name)}" if name else ""
-    return click.ClickException(
-        f"{bound}{place}; look for a file that is out of all proportion (briefs check), or use --no-limits"
-    )
+    return click.ClickException(f"{bound}{place}; look for a file that is out of all proportion (briefs check){remedy}")
 
 
 @contextlib.contextmanager
