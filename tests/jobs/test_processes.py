@@ -10,6 +10,7 @@ from types import ModuleType
 
 import pytest
 
+from briefarchive.jobs import processes
 from briefarchive.jobs.at_work import work_on
 from briefarchive.jobs.processes import Processes
 from briefarchive.jobs.scheduler import DiedError, Scheduler, processors
@@ -137,3 +138,15 @@ def test_nothing_is_tried_again_that_took_too_long(tmp_path: Path) -> None:
     with pytest.raises(DiedError, match="worked on: something"):
         list(Processes(1, "fork").each(take_too_long, ["something"]))
     assert (tmp_path / "times").read_text() == "x"
+
+
+def test_where_no_signal_says_so_no_end_is_taken_for_too_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def leave(_: object) -> None:
+        with (tmp_path / "times").open("a") as stream:
+            stream.write("x")
+        os._exit(0)
+
+    monkeypatch.setattr(processes, "_OUT_OF_TIME", 0)
+    with pytest.raises(DiedError, match="ended with 0, twice"):
+        list(Processes(1, "fork").each(leave, ["something"]))
+    assert (tmp_path / "times").read_text() == "xx"

@@ -64,7 +64,7 @@ class Processes:
                         except EOFError:
                             deaths[worker.number] += 1
                             code = team.pop(worker.line).end()
-                            if code == _OUT_OF_TIME or deaths[worker.number] == 2:
+                            if (code and code == _OUT_OF_TIME) or deaths[worker.number] == 2:
                                 thing = worker.note.read() or things[worker.number]
                                 raise DiedError(thing, _ended(code, deaths[worker.number])) from None
                             waiting.appendleft(worker.number)
@@ -182,7 +182,8 @@ _REASONS = {
 }
 
 
-_OUT_OF_TIME = -getattr(signal, "SIGXCPU", 0) or None
+_OUT_OF_TIME = -getattr(signal, "SIGXCPU", 0)
+"""0 where there is no such signal."""
 _NAMED = frozenset(map(int, signal.Signals))
 
 
