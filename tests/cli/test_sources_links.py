@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from click.testing import Result
 
+from briefarchive.cli.sources import archive
+from briefarchive.reading import locking
+
 if TYPE_CHECKING:
     from ..curating.server import LocalWeb
 
@@ -173,6 +176,24 @@ def test_a_copy_near_the_citation_is_written_and_nothing_else(briefs: Run, sourc
     after = bib(sources)
     write(sources, FIELDS)
     assert after == bib(sources)
+
+
+def test_what_keeps_copies_from_being_written_is_told_once(
+    briefs: Run, sources: Path, web: "LocalWeb", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locking, "_PATIENCE", 0.01)
+    monkeypatch.setattr(archive, "_EVERY", 1)
+    before = bib(sources)
+    with plain_archive(web), locking.locked(sources, "briefs import"):
+        available(web, "one", capture(CAPTURE))
+        available(web, "two", capture(CAPTURE.replace("one", "two")))
+        result = briefs("--root", sources, "sources", "archive", *options(web))
+    assert (result.exit_code, bib(sources)) == (1, before)
+    assert result.stderr.count("is writing into this archive; nothing was written. Wait until it has ended") == 1
+    assert "waiting for briefs import" in result.stderr
+    assert result.stdout.count(CAPTURE.replace("http:", "https:", 1)) == 1
+    assert result.stdout.count("could not be changed") == 2
+    assert "2 sources without a copy; 0 copies written." in result.stdout
 
 
 def test_a_copy_far_from_the_citation_is_told_with_its_distance(briefs: Run, sources: Path, web: "LocalWeb") -> None:

@@ -22,11 +22,13 @@ def writing(root: Path, *, dry_run: bool = False) -> Iterator[None]:
     from ..reading.locking import LockError, locked  # `check` alone needs neither
     from ..reading.replacing import ReplacingError
 
-    def told(holder: str) -> None:
-        click.echo(printable(f"waiting for {holder} to end …"), err=True)
-
     try:
-        with locked(root, click.get_current_context().command_path, told):
+        with locked(root, click.get_current_context().command_path, tell_wait):
             yield
     except (LockError, ReplacingError) as error:
         raise click.ClickException(printable(str(error))) from error
+
+
+def tell_wait(holder: str) -> None:
+    """Say for whom the command waits."""
+    click.echo(printable(f"waiting for {holder} to end …"), err=True)

@@ -1,6 +1,5 @@
 """Archived copies for sources that have none: the capture nearest to the day on which a source was cited."""
 
-import contextlib
 import datetime
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -12,7 +11,7 @@ from ..diagnostics import Diagnostic
 from ..facets.catalogue import Catalogue
 from ..model import CiteKey, PartialDate, Source
 from ..reading import files
-from ..reading.locking import LockError, locked
+from ..reading.locking import locked
 from ..reading.replacing import FileReplacement, ReplacingError, replace_files
 from . import wayback
 from .answers import Answer
@@ -97,16 +96,26 @@ async def find_copies(
             hear(_finding(source, found, outcome, day))
 
 
-def write_copies(root: Path, findings: Sequence[Finding]) -> list[Finding]:
+def write_copies(
+    root: Path, findings: Sequence[Finding], hear: Callable[[str], None] = lambda _: None
+) -> list[Finding]:
     """Write the copies into the bibliographies; the findings that could not be written, as such.
 
     The search takes hours; so the archive is locked for the writing alone, and each file is read again for it.
+
+    Args:
+        root: The archive's folder.
+        findings: Those with a copy.
+        hear: Called, before a wait for the lock, with who holds it.
+
+    Raises:
+        LockError: The archive cannot be locked, and nothing was written.
     """
     by_path: defaultdict[str, dict[CiteKey, Finding]] = defaultdict(dict)
     for finding in findings:
         by_path[finding.source.span.path][finding.source.key] = finding
     done: set[CiteKey] = set()
-    with contextlib.suppress(LockError), locked(root, "briefs sources archive"):
+    with locked(root, "briefs sources archive", hear):
         for path, members in by_path.items():
             done |= _write(root, path, members)
     return [replace(one, outcome=Outcome.UNWRITTEN) for one in findings if one.source.key not in done]

@@ -5,6 +5,7 @@ import difflib
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,11 @@ from ...diagnostics import Diagnostic, printable
 from ...facets.catalogue import Catalogue
 from ...model import Archive, Source
 from ...reading.archive import read_archive
+from ...reading.locking import LockError
 from ..limits import bounded
 from ..options import output, root_option
 from ..progress import bars
+from ..writing import tell_wait
 from .links import manners_options
 
 _EVERY = 20
@@ -57,9 +60,14 @@ def command(root: Path, keys: tuple[str, ...], *, save: bool, dry_run: bool, wit
     findings: list[Finding] = []
     pending: list[Finding] = []
 
-    def keep() -> None:
-        findings.extend(write_copies(root, [one for one in pending if one.capture]))
+    def keep() -> str:
+        """Write what is pending; where the archive cannot be locked, it stays so, and the reason is returned."""
+        try:
+            findings.extend(write_copies(root, pending, tell_wait) if pending else ())
+        except LockError as error:
+            return str(error)
         pending.clear()
+        return ""
 
     with bars() as move:
         heard: Counter[str] = Counter()
@@ -71,7 +79,7 @@ def command(root: Path, keys: tuple[str, ...], *, save: bool, dry_run: bool, wit
                 move("copies", heard["copies"], len(sources))
             if finding.capture and not dry_run:
                 pending.append(finding)
-                if len(pending) >= _EVERY:
+                if len(pending) % _EVERY == 0:
                     keep()
 
         cited = {source.key: cited_on(source, catalogue) for source in sources}
@@ -81,7 +89,9 @@ def command(root: Path, keys: tuple[str, ...], *, save: bool, dry_run: bool, wit
                 find_copies(cited, sources, Manners(**manners), hear, save=lambda one: may_save and one.key not in gone)
             )
         finally:  # Ctrl and C too
-            keep()
+            if reason := keep():
+                click.echo(printable(f"Error: {reason}"), err=True)
+    findings.extend(replace(one, outcome=Outcome.UNWRITTEN) for one in pending)
     _print(findings, within, dry_run=dry_run)
     sys.exit(any(one.outcome in _FAILED for one in findings))
 
