@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefarchive.checking import check, fixes
-from briefarchive.checking.fixes import as_diff, mend, mended_files
+from briefarchive.checking.fixes import as_diff, mend, rehearse
 from briefarchive.checking.registry import ARCHIVE_RULES, READING_RULES
 from briefarchive.diagnostics import Diagnostic, Replacement, Severity, Span
 from briefarchive.reading import bibliography
@@ -103,7 +103,6 @@ def test_what_was_mended_once_is_mended(kind: str, tmp_path: Path) -> None:
         once = _content(root)
         assert mend(root, lambda root=root: _look(root)) == ()
         assert _content(root) == once
-        assert list(mended_files(root, _look(root))) == []
 
 
 def _archive(root: Path, text: str, *, head: str = "title: A port opens\ndate: 2014-10-17\n") -> Path:
@@ -119,7 +118,7 @@ def _body(file: Path) -> str:
 def test_a_diff_shows_what_would_be_written_and_nothing_is(tmp_path: Path) -> None:
     file = _archive(tmp_path, "The port opened. \r\nIt rained.\r\n")
     before = file.read_bytes()
-    (mended,) = mended_files(tmp_path, _look(tmp_path))
+    (mended,) = rehearse(tmp_path, _look)
     assert as_diff(mended).splitlines() == [
         f"--- a/{PATH}",
         f"+++ b/{PATH}",
@@ -137,7 +136,7 @@ def test_a_diff_shows_what_would_be_written_and_nothing_is(tmp_path: Path) -> No
 
 def test_a_diff_steers_no_terminal(tmp_path: Path) -> None:
     _archive(tmp_path, "\x1b[31mThe\tport\u202e opened. \n")
-    (mended,) = mended_files(tmp_path, _look(tmp_path))
+    (mended,) = rehearse(tmp_path, _look)
     assert "\x1b" not in as_diff(mended)
     assert "\u202e" not in as_diff(mended)
     assert "The\tport" in as_diff(mended)
@@ -183,7 +182,7 @@ def test_a_fix_that_would_break_the_file_is_not_made(tmp_path: Path) -> None:
     harm = Diagnostic(
         code="S123", severity=Severity.NOTICE, span=span, message="m", fix=(Replacement(span=span, text="# One\n# "),)
     )
-    assert list(mended_files(tmp_path, [harm])) == []
+    assert mend(tmp_path, lambda: [harm]) == ()
     assert file.read_bytes() == before
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefarchive.checking.fixes import mended_files
+from briefarchive.checking.fixes import mend
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.reading.bibliography import FAULTS, read_bibliography
 from briefarchive.reading.edits import Edit, Offsets, edited
@@ -56,8 +56,8 @@ def mended(case: Path, root: Path) -> str:
     """The text of a case with its fixes made, as `briefs check --fix` makes them."""
     (root / "bib").mkdir()
     (root / PATH).write_bytes(case.read_bytes())
-    (one,) = mended_files(root, faults_of(case.read_bytes().decode()))
-    return one.after.decode()
+    mend(root, lambda: faults_of((root / PATH).read_bytes().decode()))
+    return (root / PATH).read_bytes().decode()
 
 
 @pytest.mark.parametrize("fixed", FIXED, ids=name_of)

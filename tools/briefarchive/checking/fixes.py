@@ -71,17 +71,8 @@ class _Readings:
         return self.left >= 0
 
 
-def mended_files(root: Path, found: Iterable[Diagnostic]) -> Iterator[MendedFile]:
-    """Each file in which something of what was found can be mended; nothing is written.
-
-    Args:
-        root: The archive's folder.
-        found: What the check found.
-    """
-    return _mended_files(root, found, {})
-
-
 def _mended_files(root: Path, found: Iterable[Diagnostic], readings: dict[str, _Readings]) -> Iterator[MendedFile]:
+    """Each file in which something of what was found can be mended; nothing is written."""
     by_path: dict[str, list[Diagnostic]] = defaultdict(list)
     found = tuple(found)
     torn = {one.span.path for one in found if one.code == MergeMarks.code}  # nobody has chosen the right version yet
@@ -299,8 +290,6 @@ def _kept(name: str, value: object) -> object:
         return bool(value)  # the brief that it names may have another id by now
     if isinstance(value, tuple) and name not in {"sources", "aliases"}:
         return len(value)
-    if name == "license":
-        return str(value).casefold()
     return value
 
 

@@ -22,17 +22,17 @@ class Note:
         return self._memory[:].rstrip(b"\0").decode("utf-8", "ignore")
 
 
-_NOTES = [Note()]
+_held = Note()
 
 
 def work_on(name: str) -> None:
     """Note that this process begins with a file, or with what has that *name*."""
-    _NOTES[-1].write(name)
+    _held.write(name)
 
 
 def worked_on() -> str:
     """What this process has begun last; empty if it is nothing that has a name."""
-    return _NOTES[-1].read()
+    return _held.read()
 
 
 def leave_signals() -> None:
@@ -43,4 +43,5 @@ def leave_signals() -> None:
 
 def take_note(note: Note) -> None:
     """From now on, write into a *note* that another process reads as well."""
-    _NOTES.append(note)
+    global _held  # noqa: PLW0603 — a process works on one thing at a time
+    _held = note
