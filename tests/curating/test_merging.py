@@ -223,6 +223,18 @@ def test_a_merge_that_would_lose_something_is_refused_and_writes_nothing(lay: La
     assert (bib_of(root), brief_of(root)) == (bib, HEAD.format(more="") + "A {cite:p}`b`.")
 
 
+def test_a_key_that_stands_twice_is_told_behind_any_number_of_others(lay: Lay) -> None:
+    others = "".join(f"@online{{o{number}}}\n" * 2 for number in range(210))
+    root = lay(b2014=f"@online{{a}}\n{others}@online{{b}}\n@online{{B}}\n")
+    with pytest.raises(CannotMergeError, match=r'bib/2014\.bib:423:9: key "B" is defined a second time'):
+        merge(root, "a", "b")
+    root = lay(b2014=f"@online{{a}}\n{others}@online{{b}}\n", b2015=f"{others}@online{{B}}\n")
+    with pytest.raises(
+        CannotMergeError, match=r'bib/2015\.bib:421:9: the key "B" is defined in bib/2014\.bib:422:9 too'
+    ):
+        merge(root, "a", "b")
+
+
 def test_briefs_are_written_first_and_dropped_entries_last(lay: Lay) -> None:
     root = lay("A {cite:p}`b`.", b2014="@online{b, title = {A}}\n", b2015="@online{a, title = {A}}\n")
     planned = plan_merge(root, read_archive(root, cache=False), "a", ["b"])

@@ -156,6 +156,15 @@ def _cost(text: str) -> float:
     return cpu(lambda: read_bibliography("bib/x.bib", text))
 
 
+@pytest.mark.parametrize("field", ["author", "author+an", "editor", "comment-ada"])
+def test_a_consortium_has_all_its_authors(field: str) -> None:
+    value = " and ".join(f"Example-{number}, Ada" for number in range(300))
+    (source,), faults = read_bibliography("bib/x.bib", f"@book{{b, title = {{T}}, {field} = {{{value}}}, year = 2014}}")
+    assert source.fields[field] == value
+    assert field != "author" or len(source.authors) == 300
+    assert not [fault for fault in faults if fault.code == "C112"]
+
+
 def test_doubling_strings_are_stopped() -> None:
     doubled = "\n".join(f"@string{{s{'i' * n} = s{'i' * (n - 1)} # s{'i' * (n - 1)}}}" for n in range(1, 40))
     sources, faults = read_bibliography(

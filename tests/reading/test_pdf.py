@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from briefarchive.reading.attached import faults_of_attachment
 from briefarchive.reading.attachments import published
 from briefarchive.reading.pdf import action_in
-from briefarchive.reading.pdf_bounds import UnusablePdfError
+from briefarchive.reading.pdf_bounds import UnusablePdfError, refuse_bomb
 
 from .pdf_files import CATALOG, PAGE, PAGES, SCRIPT, numbered, packed, pdf_of, stream_of
 
@@ -312,6 +312,33 @@ def test_pictures_and_old_pages_may_be_as_large_as_they_are() -> None:
     photograph = stream_of(zlib.compress(b"0" * 40_000_000), "/Subtype/Image/Width 5000/Height 4000/Filter/FlateDecode")
     old = stream_of(b"", "/Filter/LZWDecode")
     assert action_in(pdf_of(outline, "<</Title(a)>>", photograph, outline, old, catalog="/X[6 0 R 8 0 R]")) == ""
+
+
+def test_a_page_is_no_table_because_of_what_stands_before_it() -> None:
+    before = ["<</First 4 0 R/Last 4 0 R/Count 1>>", "<</AP<</N 6 0 R>>/Rect[0 0 9 9]>>"]
+    page = stream_of(b"", "/Filter[/ASCII85Decode/FlateDecode]/PTEX.FileName(a.pdf)/ID<41>")
+    assert action_in(pdf_of(*before, page, catalog="/X[4 0 R 5 0 R]", page="/Contents 6 0 R")) == ""
+
+
+@pytest.mark.parametrize(
+    "decoy",
+    [
+        "/X(\n9 0 obj<<)",
+        "%\r9 0 obj<<>>",
+        "/X[\n9 0 obj<<>>]",
+        "\n9 0 obj<<>>/X<4<<41>",
+        "/X(\n9 0 obj<<(a))",
+        "%obj<<\n",
+    ],
+)
+def test_a_table_hides_behind_no_other_object(decoy: str) -> None:
+    twice = packed([b"[0]"], f"/Filter[/FlateDecode/FlateDecode]{decoy}")
+    with pytest.raises(UnusablePdfError, match="tables that are packed twice"):
+        refuse_bomb(twice)
+
+
+def test_a_black_page_that_is_not_packed_holds_no_values() -> None:
+    refuse_bomb(pdf_of(stream_of(b"\0" * 4_200_000, "/Subtype/Image/Width 2100/Height 2000/BitsPerComponent 8")))
 
 
 def test_chains_and_loops_cost_nothing() -> None:

@@ -69,7 +69,9 @@ def _in_entries(reading: Reading, cited: Set[CiteKey]) -> Iterator[Diagnostic]:
         else:
             lines = openings.get(one.span.path, [])
             at = bisect_right(lines, one.span.line, key=lambda opening: opening[0])
-            is_meant = bool(at) and lines[at - 1][1] in cited
+            # What stands for all that follow may stand for one of these.
+            meant = lines[max(at - 1, 0) :] if one.more else lines[at - 1 : at] if at else []
+            is_meant = any(key in cited for _, key in meant)
         if is_meant:
             yield one
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from ..model import CiteKey, Source
+from ..model.register import Register, folded_name
 from ..reading.bibliography import read_bibliography
 from ..reading.bibliography.entries import RawEntry, read_entries
 from ..reading.bibliography.faults import DuplicateField, TooLong
@@ -26,6 +27,8 @@ class MergedBibliography:
         self._text = text
         entries, self._faults = read_entries(path, text)
         self._entries = {entry.key: entry for entry in reversed(entries)}
+        keys: Register[RawEntry] = Register()
+        self._seconds = {folded_name(one.key): one for one in entries if keys.claim(one.key, one) is not one}
         self._whole = {entry.key: entry for entry in inherit(entries)[0]}
         self._edits: list[Edit] = []
         self._dropped: set[str] = set()
@@ -70,6 +73,9 @@ class MergedBibliography:
         entry = self._entries.get(key)
         if entry is None:
             raise UnfitFileError(f'{self._path}: "{key}" is not here any more')
+        if (second := self._seconds.get(folded_name(key))) is not None:
+            told = f'key "{second.key}" is defined a second time; the first is at {entry.span}'
+            raise UnfitFileError(f"{second.span}: {told}")
         return entry
 
     def _refuse_orphans(self) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ..diagnostics import Span
 from ..model import Archive, CiteKey, Source
+from ..model.register import folded_name
 from ..reading.archive import Reading
 from ..reading.replacing import replace_files, text_replacements
 from .brief_editing import with_keys
@@ -91,10 +92,9 @@ def write_merge(root: Path, merge: Merge) -> None:
 
 
 def _refuse_ambiguous(reading: Reading, sources: Sequence[Source]) -> None:
-    """Refuse entries whose key another entry has too: with the first gone, the second would be read."""
-    for one in reading.diagnostics:
-        told = one.message.casefold()
-        if one.code in ("C105", "C150") and any(f'"{source.key.casefold()}"' in told for source in sources):
+    """Refuse entries whose key one in another file has too: with the first gone, the second would be read."""
+    for source in sources:
+        if (one := reading.twice.get(folded_name(source.key))) is not None:
             raise CannotMergeError(f"{one.span}: {one.message}")
 
 

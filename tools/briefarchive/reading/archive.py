@@ -64,6 +64,7 @@ class Reading:
     """An archive and all that its readers found wrong, in the order of files and lines.
 
     Attributes:
+        twice: What is said of keys that entries of two files have, by their folded names.
         bibliographies: A digest of the bytes of all bibliographies, in hex.
         on_main: Whether the archive lies in a repository with its main branch checked out.
         missing_history: Why the repository's history, on which some briefs rest, cannot be read; empty if it can.
@@ -71,6 +72,7 @@ class Reading:
 
     archive: Archive
     diagnostics: tuple[Diagnostic, ...]
+    twice: Mapping[str, Diagnostic] = field(default_factory=dict)
     bibliographies: str = ""
     on_main: bool = False
     missing_history: str = ""
@@ -116,6 +118,7 @@ def read_archive(root: Path, *, cache: bool = True) -> Reading:
     return Reading(
         archive=archive,
         diagnostics=diagnostics,
+        twice=unread.twice,
         bibliographies=bibliographies,
         on_main=history.on_main,
         missing_history=history.missing,
@@ -154,11 +157,12 @@ def _no_look_for_circles() -> Iterator[None]:
 
 @dataclass(slots=True)
 class _Unread:
-    """What is known of entries that cannot be read, as in `Archive`."""
+    """What is known of entries that cannot be read, as in `Archive`, and of those whose key is taken."""
 
     keys: dict[CiteKey, Span] = field(default_factory=dict)
     years: set[str] = field(default_factory=set)
     files: list[str] = field(default_factory=list)
+    twice: dict[str, Diagnostic] = field(default_factory=dict)
 
 
 def _sources(root: Path, found: list[Diagnostic], *, cache: bool) -> tuple[dict[CiteKey, Source], _Unread, str]:
@@ -186,7 +190,9 @@ def _sources(root: Path, found: list[Diagnostic], *, cache: bool) -> tuple[dict[
                 sources[source.key] = source
             else:
                 message = f'the key "{source.key}" is defined in {first.span} too'
-                found.append(DuplicateKeyInArchive.at(source.span, message, hint="keep one entry, or change one key"))
+                fault = DuplicateKeyInArchive.at(source.span, message, hint="keep one entry, or change one key")
+                unread.twice.setdefault(folded_name(source.key), fault)
+                found.append(fault)
     _claim_aliases(sources.values(), keys, found)
     return sources, unread, files.digest("".join(digests).encode())
 

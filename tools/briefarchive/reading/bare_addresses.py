@@ -3,6 +3,7 @@
 import html
 import itertools
 import re
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterator
 
 from markdown_it.token import Token
@@ -45,10 +46,12 @@ def find_bare_addresses(inline: Token, place: Callable[[int, int], Span]) -> Ite
     """
     if "://" not in inline.content and "www." not in inline.content.lower():
         return
-    shown = iter(_in_tokens(inline))
+    shown: defaultdict[str, deque[bool]] = defaultdict(deque)
+    for address, in_link in _in_tokens(inline):
+        shown[address].append(in_link)
     for found in itertools.islice(_ADDRESS.finditer(without_targets(inline)), _MOST):
-        as_shown = html.unescape(found[0])
-        if next((in_link for address, in_link in shown if address == as_shown), True):
+        places = shown[html.unescape(found[0])]
+        if not places or places.popleft():
             continue
         written = _without_end(found[0])
         address = written if "://" in written else f"https://{written}"

@@ -6,8 +6,9 @@ import zlib
 VALUES = 1_000_000
 # Of the tables within a file, in bytes: object and cross-reference streams, which are unpacked to read it.
 TABLES = 32_000_000
-# Signs that begin a value or part two: there are as many as there are values, or more.
-_SIGNS, _SIGN = 4_000_000, b" \t\r\n\f\0[<(/"
+# Signs that begin a value or part two: there are as many as there are values, or more. Blanks in a row are one.
+_SIGNS, _SIGN = 4_000_000, b"[<(/"
+_BLANKS = bytes(32 if at in b" \t\r\n\f\0" else 46 for at in range(256))
 # A parser that looks for the end of a stream whose length is wrong goes on to the next `endstream`.
 _ROUNDS = 10
 # Not the word in a text: it stands behind a dictionary, or in a line of its own.
@@ -15,6 +16,10 @@ _STREAM = re.compile(rb"(end)stream|(?:>>[\s\0]*|[\r\n])stream[ \t]*[\r\n]*|stre
 # What makes a stream a table (ISO 32000-2, 7.5.7 and 7.5.8); who writes a letter of it as a number hides it.
 _TABLE_KEYS = (re.compile(rb"/First\b"), re.compile(rb"/N\b"))
 _HIDDEN = re.compile(rb"#(?:4[6Ee]|5[28]|6[569]|7[234])")
+# A dictionary that can be read in one way only: an object of its own, without comments and marks within texts.
+_NUMBERS = re.compile(rb"[\r\n]\d+\s+\d+\s+")
+_TEXT = re.compile(rb"<[0-9A-Fa-f\s]*>|\([^()\\]*\)")
+_MARK = re.compile(rb"<<|>>|[<>()%]")
 _FILTER = re.compile(rb"Decode\b")
 REMEDY = "print it to a new PDF, with fewer pages if it is long"
 
@@ -39,7 +44,7 @@ def refuse_bomb(data: bytes) -> None:
         way += unended * (match.end() - end)
         head, end = data[end : match.start()], match.end()
         unended = 0 if match[1] else unended + 1
-        if match[1] or not _is_table(head):
+        if match[1] or not _is_table(head) or not _is_table(head := _dictionary(head)):
             continue
         if b"/LZW" in head or len(_FILTER.findall(head)) > 1:
             raise UnusablePdfError("has tables that are packed twice, or in an old form (LZW)", REMEDY)
@@ -57,8 +62,21 @@ def _is_table(head: bytes) -> bool:
     return b"/XRef" in head or bool(_HIDDEN.search(head)) or all(key.search(head) for key in _TABLE_KEYS)
 
 
+def _dictionary(head: bytes) -> bytes:
+    """The dictionary that ends a *head*, without its last mark; the whole where it can be read in two ways."""
+    at = max(head.rfind(b"\n", 0, obj := head.rfind(b"obj")), head.rfind(b"\r", 0, obj))
+    depth = 0
+    if at < 0 or not _NUMBERS.fullmatch(head, at, obj):
+        return head
+    for mark in _MARK.findall(_TEXT.sub(b" ", head[obj:])):
+        depth += {b"<<": 1, b">>": -1}.get(mark, -depth)
+        if depth < 1:
+            return head
+    return head[obj:] if depth == 1 else head
+
+
 def _signs(data: bytes) -> int:
-    return len(data) - len(data.translate(None, _SIGN))
+    return len(data) - len(data.translate(None, _SIGN)) + data.translate(_BLANKS).count(b". ")
 
 
 def _unpacked(data: bytes, start: int, most: int) -> bytes:

@@ -29,7 +29,7 @@ from .faults import (
     TooLong,
     UndefinedMacro,
 )
-from .field_kinds import LONGEST_VALUE, is_free_text
+from .field_kinds import LONGEST_VALUE, may_be_long
 from .grammar import EntryParser, Macros, OpenQuoteError, TooDeepError
 from .mistakes.loose_text import find_loose_text
 from .mistakes.misnamed_fields import WrittenField, find_misnamed
@@ -201,7 +201,7 @@ class EntryScan:
             if value is None:
                 span = self.lines.span(base + value_start, base + value_end)
                 self.faults.append(TooLong.at(span, f'the value of "{name}" is too long', hint=_SHORTEN))
-            elif len(value) > LONGEST_VALUE and not is_free_text(name):
+            elif len(value) > LONGEST_VALUE and not may_be_long(name):
                 span = self.lines.span(base + value_start, base + value_end)
                 message = f'the value of "{name}" has {len(value):,} characters; at most {LONGEST_VALUE:,} are read'
                 self.faults.append(TooLong.at(span, message, hint=_SHORTEN))

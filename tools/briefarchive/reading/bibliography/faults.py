@@ -128,7 +128,8 @@ class TooLong(Rule):
     """A value is longer than 5,000 characters, or abbreviations add up to far more text than the file has.
 
     The value is left out; the rest of the entry is read. No title is that long: look for a brace that closes too late,
-    and for `@string`s that repeat one another. Notes, abstracts, annotations and keywords may have 65,536 characters.
+    and for `@string`s that repeat one another. Lists of names, notes, comments, reviews,
+    abstracts, annotations, files and keywords may have 65,536 characters.
     """
 
     code = "C112"

@@ -17,16 +17,17 @@ DATE_FIELDS = frozenset(("date", "urldate", "archivedate", "eventdate", "origdat
 """Fields for dates in EDTF, where `~` means “about” and `%` “about, perhaps”, and not what they mean to LaTeX."""
 
 LONGEST_VALUE = 5_000
-"""Characters in a title, a list of names or any other value that pages, lists and exports show again and again."""
+"""Characters in a title or any other value that pages, lists and exports show again and again."""
 
 _FREE_TEXTS = frozenset(
     ("abstract", "addendum", "annotation", "annote", "comment", "file", "keywords", "note", "review")
 )
 
 
-def is_free_text(field_name: str) -> bool:
-    """Whether a field may hold as much text as a value can."""
-    return field_name in _FREE_TEXTS
+def may_be_long(field_name: str) -> bool:
+    """Whether a field may hold as much text as a value can: names of a consortium, notes, JabRef's `comment-ada`."""
+    base = field_name.partition("+")[0]  # of names, what is said of each has a field of its own: `author+an`
+    return base in NAME_FIELDS or field_name in _FREE_TEXTS or field_name.startswith("comment-")
 
 
 @functools.lru_cache(maxsize=1_024)
