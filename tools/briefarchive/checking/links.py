@@ -56,7 +56,8 @@ class TooManyPoints(ArchiveRule):
     """The pictures of a brief have more than 120 million points together.
 
     A browser and the PDF unpack all of them at once. Five photographs as they come from a camera are as many; 1,600
-    points across are enough for a page. An SVG counts by what it draws: each of its units (F122) is 1,500 points.
+    points across are enough for a page. An animation counts with all of its frames, and an SVG by what it draws: each
+    of its units (F122) is 1,500 points.
     """
 
     code = "F121"

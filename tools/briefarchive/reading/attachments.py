@@ -8,11 +8,12 @@ from ..diagnostics import Diagnostic, Findings, Severity
 from ..model import Archive, Brief, BriefId
 from . import files
 from .addresses import split_address
-from .attached import faults_of_attachment
+from .attached import KINDS, faults_of_attachment
+from .attached_pictures import points_of
 from .cache import Cache, Shelf
 from .failures import read_or_fault
 from .pdf import harmless_pdf
-from .picture_work import POINTS_OF_UNIT, points_of
+from .picture_work import POINTS_OF_UNIT
 from .svg import harmless_svg, work_of_svg
 
 PICTURES = frozenset({".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
@@ -61,7 +62,7 @@ def _read_attachment(path: str, data: bytes) -> tuple[int, tuple[Diagnostic, ...
     suffix = PurePosixPath(path).suffix
     if suffix in DOCUMENTS or any(one.severity is Severity.ERROR for one in found):
         return 0, found
-    return POINTS_OF_UNIT * work_of_svg(data) if suffix == ".svg" else points_of(data), found
+    return POINTS_OF_UNIT * work_of_svg(data) if suffix == ".svg" else points_of(data, KINDS[suffix]), found
 
 
 def published(path: str, data: bytes) -> bytes:
