@@ -11,7 +11,7 @@ from ..model import Archive, Brief, BriefId, Link
 from ..model.aliases import address_of_alias, is_free
 from ..model.register import Register
 from ..reading.addresses import allowed_address, has_scheme, meant_address
-from ..reading.attachments import DOCUMENTS, PICTURES, destination, path_of
+from ..reading.attachments import DOCUMENTS, PICTURES, destination, path_of, pictures_of
 from ..reading.picture_work import MOST_POINTS_OF_BRIEF
 from .rule import ArchiveRule
 
@@ -65,8 +65,8 @@ class TooManyPoints(ArchiveRule):
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
         for brief in archive.briefs.values():
-            shown = {path_of(brief.path, link.target): link for link in brief.markup.links if link.image}
-            points = {path: archive.points.get(path, 0) for path in shown if path}
+            shown = pictures_of(brief)
+            points = {path: archive.points.get(path, 0) for path in shown}
             total = sum(points.values())
             if total > MOST_POINTS_OF_BRIEF:
                 largest = max(points, key=lambda path: points[path])

@@ -5,7 +5,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from ..diagnostics import Diagnostic, Findings, Severity
-from ..model import Archive, Brief, BriefId
+from ..model import Archive, Brief, BriefId, Link
 from . import files
 from .addresses import split_address
 from .attached import KINDS, faults_of_attachment
@@ -91,6 +91,12 @@ def destination(archive: Archive, brief: Brief, target: str, *, image: bool) -> 
     if other is None or other.path != path:
         return None
     return path if not part or any(heading.id == unquote(part) for heading in other.markup.headings) else None
+
+
+def pictures_of(brief: Brief) -> dict[str, Link]:
+    """The root-relative paths of the pictures that a brief shows, there or not, each with its last mention."""
+    shown = {path_of(brief.path, link.target): link for link in brief.markup.links if link.image}
+    return {path: link for path, link in shown.items() if path}
 
 
 def path_of(brief: str, target: str) -> str | None:
