@@ -5,9 +5,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
-from briefarchive.facets import addresses
+from briefarchive.facets.entries import Entries
+from briefarchive.facets.indices.years import year_pages
 from briefarchive.model import BriefId, CountryCode, TopicId
+from briefarchive.printing import volumes
 from briefarchive.printing.edition import Edition, Leaf
 from briefarchive.printing.orders import orders_of_volumes, volume_of_country, volume_of_topic, volume_of_year
 from briefarchive.printing.volumes import Volume, bound
@@ -206,26 +209,41 @@ def print_volume(made: Edition, volume: Volume) -> Printed:
 
 
 def test_a_large_volume_comes_in_parts(many: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(addresses, "LARGEST_VOLUME", 3)
+    monkeypatch.setattr(volumes, "LARGEST_VOLUME", 3)
     with edition(many) as made:
         year = volume_of_year(made.entries, 2014)
-        parts = year.divided()
+        parts = year.divided(made.about_weight_of)
         assert [(part.name, len(part.briefs), part.part) for part in parts] == [
-            ("year-2014-part-1", 2, (1, 3)),
-            ("year-2014-part-2", 2, (2, 3)),
-            ("year-2014-part-3", 3, (3, 3)),
+            ("year-2014-part-1", 3, (1, 3)),
+            ("year-2014-part-2", 3, (2, 3)),
+            ("year-2014-part-3", 1, (3, 3)),
         ]
         assert [brief for part in parts for brief in part.briefs] == [*year.briefs]
         wanted = [order.address for order in orders_of_volumes(made, [year])]
         last = print_volume(made, parts[-1])
     assert wanted == [f"volumes/year-2014-part-{number}.pdf" for number in (1, 2, 3)]
     assert "Part 3 of 3" in pages_of(last)[0]
-    assert [title for title in starts(last) if title.startswith("Brief")] == ["Brief 4", "Brief 5", "Brief 6"]
+    assert [title for title in starts(last) if title.startswith("Brief")] == ["Brief 6"]
 
 
-@pytest.mark.parametrize(("briefs", "parts"), [(0, 1), (1, 1), (300, 1), (301, 2), (600, 2), (601, 3)])
-def test_a_part_has_at_most_three_hundred_briefs(briefs: int, parts: int) -> None:
-    assert len(addresses.parts_of_volume("x", briefs)) == parts
+def test_a_volume_of_many_photographs_comes_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(5):
+        lay_brief(tmp_path, "![A page](page.png)" if number < 4 else "Words.", name=f"b{number}")
+    Image.new("1", (2_000, 1_000)).save(tmp_path / "archive/2014/page.png")
+    monkeypatch.setattr(volumes, "HEAVIEST_VOLUME", 21_000)
+    with edition(tmp_path) as made:
+        year = volume_of_year(made.entries, 2014)
+        leaves = [leaf for leaf in map(made.leaf, year.briefs) if isinstance(leaf, Leaf)]
+        parts = year.divided(made.about_weight_of)
+        assert [len(part.briefs) for part in parts] == [2, 3]
+        assert [brief for part in parts for brief in part.briefs] == [leaf.brief for leaf in leaves]
+        assert all(leaf.whole_weight <= made.about_weight_of(leaf.brief) for leaf in leaves)
+        there = frozenset(order.address for order in orders_of_volumes(made, [year]))
+        (page,) = (one for one in year_pages(Entries(made.entries.catalogue, pdfs=there)) if one.title == "2014")
+    (print_group,) = (group for group in page.doors if group.title == "For print (PDF)")
+    assert [(link.text, link.address) for link in print_group.links] == [
+        (f"Part {number}", f"volumes/year-2014-part-{number}.pdf") for number in (1, 2)
+    ]
 
 
 def test_volumes_are_of_a_country_a_topic_or_any_briefs(archive: Path) -> None:

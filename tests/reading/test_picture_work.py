@@ -13,8 +13,10 @@ from briefarchive.checking import check
 from briefarchive.reading.archive import read_archive
 from briefarchive.reading.attached import faults_of_attachment
 from briefarchive.reading.attached_pictures import private_data
+from briefarchive.reading.attachments import read_attachment
 from briefarchive.reading.picture_work import MOST_POINTS_OF_BRIEF
 from briefarchive.reading.svg import work_of_svg
+from briefarchive.reading.svg_paths import extent
 
 _STAR = '<path d="M0 0h5v5h-5z"/>'
 _CIRCLE = '<circle r="9999"/>'
@@ -94,16 +96,24 @@ _CHAIN = "".join(f'<clipPath id="c{n}" clip-path="url(#c{n - 1})"><rect {_AREA}/
             500 * '<rect class="a"/>',
             p=f'<style>.a{{fill:ur<desc/>l(#p)}}</style><pattern id="p">{500 * _STAR}</pattern>',
         ),
+        _svg("<rect/>", s=f"<style>{','.join(f'.a{n}' for n in range(9_000))}{{{9_000 * 'r:1;'}}}</style>"),
+        _svg(3_000 * '<rect class="a"/>', s=f"<style>.a{{r:{100_000 * '1'}}}</style>"),
+        _svg("".join(f'<rect class="a{n}"/>' for n in range(9)), s=f"<style>rect{{{40_000 * 'r:1;'}}}</style>"),
+        _svg('<use href="#g" style="stroke-dasharray:1"/>', g=f'<g id="g">{200 * _CIRCLE}</g>'),
+        _svg('<g stroke-dasharray="1">' + 20 * '<use href="#g"/>' + "</g>", g=f'<g id="g">{20 * _CIRCLE}</g>'),
+        _svg(f'<rect style="stroke-dasharray:none" {_AREA}/>', s="<style>*{stroke-dasharray:.001}</style>"),
     ],
-    ids=range(38),
+    ids=range(44),
 )
 def test_an_svg_that_draws_too_much_is_refused(drawing: bytes) -> None:
     assert _codes("a.svg", drawing) == ["F122"]
 
 
 def _map() -> bytes:
+    """Countries, each a path of its own, and one border that is dotted."""
     way = random.Random(1)
-    return _svg("".join(f'<path id="p{n}" d="M{way.random()} 9{40 * "l1.5-2"}z" fill="#eee"/>' for n in range(5_000)))
+    land = "".join(f'<path id="p{n}" d="M{way.random()} 900{40 * "l1.5-2"}z" fill="#eee"/>' for n in range(5_000))
+    return _svg(f'{land}<path stroke-dasharray="1" d="M900 900L990 990"/>')
 
 
 def _chart() -> bytes:
@@ -129,15 +139,24 @@ def test_an_ordinary_svg_is_accepted(drawing: bytes) -> None:
 
 
 @pytest.mark.parametrize(
+    ("path", "length"),
+    [("M1000,1000 L1001,1000", 1), ("m9 9 3 0 0 4z", 14), ("M9 9 12 9z m100 0h1", 7), ("M0 0M9 9H8", 1)],
+)
+def test_a_move_draws_nothing(path: str, length: float) -> None:
+    assert extent([("d", path)], 1_000)[1] == length
+
+
+@pytest.mark.parametrize(
     "drawing",
     [
         _svg(f'<path d="M0 0a{"1" * 100_000}"/>'),
         _svg(f'<path d="M0 0a{"1 1 0 0 1 2 " * 9_999}x"/>'),
         _svg(f'<rect fill="{"url(" + " " * 100_000}"/>'),
         _svg(_STAR, s=f"<style>{'a ' * 100_000}</style>"),
+        _svg(f'<rect class="{10_000 * "a "}"/>', s=f"<style>.a{{{10_000 * 'r:1;'}}}</style>"),
         _svg(_STAR, s=f"<style>{'/*' * 100_000}</style>"),
     ],
-    ids=range(5),
+    ids=range(6),
 )
 def test_what_would_take_long_to_read_does_not(drawing: bytes) -> None:
     assert "F122" not in _codes("a.svg", drawing)
@@ -166,17 +185,26 @@ def _scans(count: int) -> bytes:
     return whole[:-2] + b"\xff\xda\0\x08\1\1\0\1\x3f\0" * count + whole[-2:]
 
 
+def _with_segments(jpeg: bytes, segments: list[bytes]) -> bytes:
+    return jpeg[:2] + b"".join(b"\xff" + segment for segment in segments) + jpeg[2:]
+
+
+# Says that the file holds two pictures: to Pillow it is no JPEG then.
+_MPF = struct.pack("<2sHLHHHLLHHLLL", b"II", 42, 8, 2, 0xB001, 4, 1, 2, 0xB002, 7, 32, 38, 0) + bytes(32)
+_TWO_PICTURES = b"\xe2" + struct.pack(">H", 6 + len(_MPF)) + b"MPF\0" + _MPF
+
+
 @pytest.mark.parametrize(
     ("name", "data"),
     [
         ("a.jpg", _scans(150_000)),
         ("a.gif", _gif(100)),
-        ("a.webp", _saved(Image.new("RGB", (8_000, 5_000)), "WEBP", lossless=True, method=0)),
-        ("a.png", _saved(Image.new("L", (8_000, 5_000)), "PNG")),
+        ("a.jpg", _with_segments(_scans(150_000), [_TWO_PICTURES])),
+        ("a.jpg", _with_segments(_saved(Image.new("L", (8, 8)), "JPEG"), 101 * [b"\xe1\0\x08Exif\0\0"])),
         ("a.png", _saved(Image.new("1", (9_000, 5_000)), "PNG")),
         ("a.png", _saved(Image.new("1", (20_000, 20_000)), "PNG")),
     ],
-    ids=["scans", "frames", "webp", "grey", "points", "far more points"],
+    ids=["scans", "frames", "scans of two pictures", "Exif", "points", "far more points"],
 )
 def test_a_costly_picture_is_refused_before_it_is_unpacked(
     name: str, data: bytes, monkeypatch: pytest.MonkeyPatch
@@ -192,7 +220,17 @@ def test_ordinary_pictures_are_accepted() -> None:
     assert _codes("a.jpg", _saved(photograph, "JPEG", quality=90, progressive=True)) == []
     assert _codes("a.gif", _saved(frames[0], "GIF", save_all=True, append_images=frames[1:])) == []
     assert _codes("a.png", _saved(Image.new("1", (5_000, 7_000)), "PNG")) == []  # a page, scanned
-    assert _codes("a.png", _saved(Image.new("RGBA", (2_000, 1_400)), "PNG")) == []
+    assert _codes("a.png", _saved(Image.new("RGBA", (4_000, 3_000)), "PNG")) == []  # a plain chart
+    assert _codes("a.jpg", _with_segments(_saved(photograph, "JPEG"), [_TWO_PICTURES])) == []
+
+
+def test_all_frames_of_a_picture_are_counted() -> None:
+    frames = [Image.new("L", (64, 48), 60 * number) for number in range(5)]
+    for suffix, kind in (("gif", "GIF"), ("png", "PNG"), ("webp", "WEBP")):
+        moving = _saved(frames[0], kind, save_all=True, append_images=frames[1:])
+        assert read_attachment(f"archive/2014/a.{suffix}", moving) == (5 * 64 * 48, ())
+    two = _with_segments(_saved(frames[0], "JPEG"), [_TWO_PICTURES])
+    assert read_attachment("archive/2014/a.jpg", two) == (64 * 48, ())
 
 
 def test_a_marker_without_a_length_hides_nothing_behind_the_end() -> None:

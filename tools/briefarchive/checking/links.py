@@ -11,7 +11,7 @@ from ..model import Archive, Brief, BriefId, Link
 from ..model.aliases import address_of_alias, is_free
 from ..model.register import Register
 from ..reading.addresses import allowed_address, has_scheme, meant_address
-from ..reading.attachments import DOCUMENTS, PICTURES, destination, path_of
+from ..reading.attachments import DOCUMENTS, PICTURES, destination, path_of, pictures_of
 from ..reading.picture_work import MOST_POINTS_OF_BRIEF
 from .rule import ArchiveRule
 
@@ -56,7 +56,8 @@ class TooManyPoints(ArchiveRule):
     """The pictures of a brief have more than 120 million points together.
 
     A browser and the PDF unpack all of them at once. Five photographs as they come from a camera are as many; 1,600
-    points across are enough for a page. An SVG counts by what it draws: each of its units (F122) is 1,500 points.
+    points across are enough for a page. An animation counts with all of its frames, and an SVG by what it draws: each
+    of its units (F122) is 1,500 points.
     """
 
     code = "F121"
@@ -64,8 +65,8 @@ class TooManyPoints(ArchiveRule):
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
         for brief in archive.briefs.values():
-            shown = {path_of(brief.path, link.target): link for link in brief.markup.links if link.image}
-            points = {path: archive.points.get(path, 0) for path in shown if path}
+            shown = pictures_of(brief)
+            points = {path: archive.points.get(path, 0) for path in shown}
             total = sum(points.values())
             if total > MOST_POINTS_OF_BRIEF:
                 largest = max(points, key=lambda path: points[path])

@@ -88,8 +88,8 @@ def command(
 ) -> None:
     """Make PDFs: of the briefs ID…, of all, or of volumes. What has not changed since is not made again.
 
-    They are tagged for screen readers (PDF/UA-1) and fit for archives (PDF/A-2a). A volume of more than 300 briefs
-    comes in parts. A search needs the site that “briefs build” has made.
+    They are tagged for screen readers (PDF/UA-1) and fit for archives (PDF/A-2a). A volume of more than 300 briefs,
+    or of more than can be bound, comes in parts. A search needs the site that “briefs build” has made.
 
     Exit status: 0 if all were made, 1 if one could not be, 2 for a wrong use of the command.
     """
@@ -109,8 +109,8 @@ def command(
         with edition_of(root, reading, look, drafts=drafts) as edition:
             request.refuse_unpublished(reading.archive, drafts=drafts)
             alone, bound = request.briefs(edition.entries, found, drafts=drafts)
-            orders = (*orders_of_briefs(edition, alone), *orders_of_volumes(edition, bound))
             try:
+                orders = (*orders_of_briefs(edition, alone), *orders_of_volumes(edition, bound))
                 done = deliver(
                     orders,
                     target,

@@ -37,14 +37,9 @@ def of_volume(name: str) -> str:
     return f"volumes/{name}.pdf"
 
 
-LARGEST_VOLUME = 300
-"""Briefs in one part of a volume."""
-
-
-def parts_of_volume(name: str, briefs: int) -> tuple[str, ...]:
-    """The names of the parts of a volume of so many briefs: of one part, its own name."""
-    count = -(-briefs // LARGEST_VOLUME)
-    return (name,) if count <= 1 else tuple(f"{name}-part-{number}" for number in range(1, count + 1))
+def part_of_volume(name: str, number: int) -> str:
+    """The name of a part of a volume: `year-2014-part-1`."""
+    return f"{name}-part-{number}"
 
 
 def volume_of_year(year: int) -> str:

@@ -17,7 +17,7 @@ from ..facets.views import BriefPage
 from ..jobs.at_work import work_on
 from ..model import Brief, BriefId
 from ..reading import files
-from ..reading.attachments import published
+from ..reading.attachments import pictures_of, published
 from ..reading.code_version import code_version
 from ..reading.invisible import made_visible
 from ..reading.picture_work import MOST_POINTS_OF_BRIEF
@@ -206,6 +206,20 @@ class Edition:
             message = f'"{brief.id}" has pictures of {points:,} points; at most {MOST_POINTS_OF_BRIEF:,} can be printed'
             return (TooMuchToPrint.at(Span(path=brief.path), message, hint="save them smaller"),)
         return leaf
+
+    def about_weight_of(self, brief: Brief) -> int:
+        """About how much a brief will weigh, its pictures included: a text grows by up to a half for printing.
+
+        Raises:
+            ChangedError: Its file is not there.
+        """
+        try:
+            size = (self._root / brief.path).stat().st_size
+        except OSError as error:
+            raise files.ChangedError(brief.path) from error
+        known = self.entries.catalogue.archive.points
+        points = sum(known.get(address, 0) for address in pictures_of(brief))
+        return size * 3 // 2 + points // _POINTS
 
     def _written(self, brief: Brief, page: BriefPage, language: str) -> Written:
         return write(self._manuscripts.text(brief), brief=brief.id, page=page.address, language=language)

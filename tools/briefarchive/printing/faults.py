@@ -31,7 +31,7 @@ class NotPrinted(Rule):
 class TooMuchToPrint(Rule):
     """A brief has more text, or more cells of tables, than can be set in one piece; or the briefs of a volume have.
 
-    Pictures count for a volume as well: it holds some 500 million points of them.
+    Pictures count for a volume as well: a part of it holds some 500 million points of them.
 
     The limit for a brief is some 400,000 letters, or 9,000 cells, which would be a hundred pages, and a million letters
     for its sources. A table of that size

@@ -51,7 +51,7 @@ def orders_of_briefs(edition: Edition, briefs: Iterable[Brief]) -> Iterator[Orde
 def orders_of_volumes(edition: Edition, volumes: Iterable[Volume]) -> Iterator[Order]:
     """A file for each volume, or for each part of one."""
     for volume in volumes:
-        yield from (_order_of_part(edition, part) for part in volume.divided())
+        yield from (_order_of_part(edition, part) for part in volume.divided(edition.about_weight_of))
 
 
 def _order_of_part(edition: Edition, part: Volume) -> Order:

@@ -1,8 +1,7 @@
 """Volumes: the briefs of a year, on a country, on a topic, or any others, bound in the order of their dates."""
 
 import datetime
-import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -18,6 +17,9 @@ from .breaking import parts, pieces
 from .edition import Edition, Job, Leaf, names_of_authors, names_of_contributors, place_in_shared, texts_of
 from .metadata import Described
 from .sheets import place_of_brief, reference
+
+LARGEST_VOLUME = 300
+"""The most briefs of a part of a volume."""
 
 HEAVIEST_VOLUME = 2_600_000
 """The most that the briefs of a volume may weigh; it wants some two gigabytes of memory."""
@@ -47,14 +49,27 @@ class Volume:
     briefs: tuple[Brief, ...]
     part: tuple[int, int] = (1, 1)
 
-    def divided(self) -> tuple["Volume", ...]:
-        """Parts of about the same size, none larger than a volume may be."""
-        names = addresses.parts_of_volume(self.name, len(self.briefs))
-        count = len(names)
-        bounds = [len(self.briefs) * number // count for number in range(count + 1)]
+    def divided(self, weigh: Callable[[Brief], int]) -> tuple["Volume", ...]:
+        """Parts that have no more briefs, and weigh no more, than a volume may: what comes later changes the last."""
+        parts: list[list[Brief]] = []
+        whole = 0
+        for brief in self.briefs:
+            weight = weigh(brief)
+            if not parts or len(parts[-1]) == LARGEST_VOLUME or whole + weight > HEAVIEST_VOLUME:
+                parts.append([])
+                whole = 0
+            parts[-1].append(brief)
+            whole += weight
+        if len(parts) <= 1:
+            return (self,)
         return tuple(
-            replace(self, name=name, briefs=self.briefs[start:end], part=(number, count))
-            for number, (name, (start, end)) in enumerate(zip(names, itertools.pairwise(bounds), strict=True), 1)
+            replace(
+                self,
+                name=addresses.part_of_volume(self.name, number),
+                briefs=tuple(briefs),
+                part=(number, len(parts)),
+            )
+            for number, briefs in enumerate(parts, 1)
         )
 
 

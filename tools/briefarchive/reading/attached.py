@@ -27,8 +27,8 @@ class WrongContent(Rule):
 class CostlyPicture(Rule):
     """A picture makes so much work that it would hold up browsers and the printing of its brief.
 
-    It has at most 40 million points, 400 million in all frames of an animation, and 100 scans as a progressive JPEG,
-    and unpacks to 12 MB and three hundred times its size at most.
+    It has at most 40 million points, and 400 million in all frames of an animation. A JPEG has at most 100 scans and
+    100 pieces of Exif.
 
     An SVG draws at most 50,000 units. A shape is one; so are ten corners of shapes, five letters, and twenty dashes. A
     gradient counts for eight more shapes wherever it is used, a mask for twenty, and what is drawn again by `use`, by a
@@ -88,7 +88,7 @@ _SVG_FAULTS: dict[str, tuple[type[Rule], str]] = {
     "broken": (WrongContent, "save it anew"),
     "costly": (CostlyPicture, "export it without effects and with fewer parts, or as PNG"),
 }
-_PICTURES = {".gif": "GIF", ".jpeg": "JPEG", ".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
+KINDS = {".gif": "GIF", ".jpeg": "JPEG", ".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 
 
 def faults_of_attachment(path: str, data: bytes) -> tuple[Diagnostic, ...]:
@@ -108,7 +108,7 @@ def faults_of_attachment(path: str, data: bytes) -> tuple[Diagnostic, ...]:
 
 
 def _picture(path: str, data: bytes) -> Iterator[Diagnostic]:
-    kind = _PICTURES[PurePosixPath(path).suffix]
+    kind = KINDS[PurePosixPath(path).suffix]
     try:
         private = private_data(data, kind)
     except CostlyPictureError as error:

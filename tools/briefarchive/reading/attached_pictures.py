@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from .picture_work import MOST_POINTS, CostlyPictureError, refuse_costly
+from .picture_work import MOST_POINTS, CostlyPictureError, refuse_costly, refuse_costly_jpeg
 
 if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile
@@ -47,6 +47,8 @@ def private_data(data: bytes, kind: str) -> list[str]:
     """
     from PIL import Image
 
+    if kind == "JPEG":
+        refuse_costly_jpeg(data)
     end, frames = _end_and_frames(data, kind)
     if data[end:].strip(b"\0\r\n"):
         raise BrokenPictureError("something stands behind its end")
@@ -58,9 +60,17 @@ def private_data(data: bytes, kind: str) -> list[str]:
         except Image.DecompressionBombError as error:
             raise CostlyPictureError(f"has far more than {MOST_POINTS:,} points, which are allowed") from error
         with Image.open(io.BytesIO(data), formats=[kind]) as picture:
-            refuse_costly(picture, data, frames)
+            refuse_costly(picture, frames)
             picture.load()  # some of the notes stand behind the picture
             return list(dict.fromkeys(_told(picture)))
+
+
+def points_of(data: bytes, kind: str) -> int:
+    """The points of all frames of a sound picture."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(data), formats=[kind]) as picture:
+        return picture.width * picture.height * _end_and_frames(data, kind)[1]
 
 
 def _told(picture: "ImageFile") -> Iterator[str]:

@@ -5,14 +5,15 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from ..diagnostics import Diagnostic, Findings, Severity
-from ..model import Archive, Brief, BriefId
+from ..model import Archive, Brief, BriefId, Link
 from . import files
 from .addresses import split_address
-from .attached import faults_of_attachment
+from .attached import KINDS, faults_of_attachment
+from .attached_pictures import points_of
 from .cache import Cache, Shelf
 from .failures import read_or_fault
 from .pdf import harmless_pdf
-from .picture_work import POINTS_OF_UNIT, points_of
+from .picture_work import POINTS_OF_UNIT
 from .svg import harmless_svg, work_of_svg
 
 PICTURES = frozenset({".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
@@ -61,7 +62,7 @@ def _read_attachment(path: str, data: bytes) -> tuple[int, tuple[Diagnostic, ...
     suffix = PurePosixPath(path).suffix
     if suffix in DOCUMENTS or any(one.severity is Severity.ERROR for one in found):
         return 0, found
-    return POINTS_OF_UNIT * work_of_svg(data) if suffix == ".svg" else points_of(data), found
+    return POINTS_OF_UNIT * work_of_svg(data) if suffix == ".svg" else points_of(data, KINDS[suffix]), found
 
 
 def published(path: str, data: bytes) -> bytes:
@@ -90,6 +91,12 @@ def destination(archive: Archive, brief: Brief, target: str, *, image: bool) -> 
     if other is None or other.path != path:
         return None
     return path if not part or any(heading.id == unquote(part) for heading in other.markup.headings) else None
+
+
+def pictures_of(brief: Brief) -> dict[str, Link]:
+    """The root-relative paths of the pictures that a brief shows, there or not, each with its last mention."""
+    shown = {path_of(brief.path, link.target): link for link in brief.markup.links if link.image}
+    return {path: link for path, link in shown.items() if path}
 
 
 def path_of(brief: str, target: str) -> str | None:

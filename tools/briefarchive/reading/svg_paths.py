@@ -66,6 +66,10 @@ def _length(path: str) -> float:
             here = here + sum(numbers) if letter.islower() else numbers[-1]
             x, y = (here, y) if kind == "H" else (x, here)
         elif kind in _ENDS:
+            if kind == "M" and len(numbers) > 1:  # a move draws nothing; all further points are those of lines
+                x, y = (x + numbers[0], y + numbers[1]) if letter.islower() else numbers[:2]
+                start = (x, y)
+                del numbers[:2]
             width, end = _ENDS[kind]
             if kind == "A":
                 length += _AROUND * sum(map(abs, numbers[::7] + numbers[1::7]))
@@ -77,7 +81,6 @@ def _length(path: str) -> float:
                 across, down = [x, *numbers[first::step]], [y, *numbers[first + 1 :: step]]
                 length += _way(across) + _way(down)
                 x, y = across[-1], down[-1]
-            start = (x, y) if kind == "M" else start
     return length
 
 

@@ -3,7 +3,6 @@
 A unit is about what a browser takes to fill the whole picture with one colour: a fifth of a millisecond.
 """
 
-import itertools
 import math
 import re
 from collections import defaultdict
@@ -24,10 +23,13 @@ _MOVING = frozenset({"animate", "animateColor", "animateMotion", "animateTransfo
 _FILTERS = frozenset({"filter", "backdrop-filter", "-webkit-filter", "-webkit-backdrop-filter", "text-shadow"})
 _LAYERS = {"opacity": {"1", "1.0"}, "mix-blend-mode": {"normal"}}  # with the values that make none
 _PAINTS = frozenset({"fill", "stroke", "marker", "marker-start", "marker-mid", "marker-end"})
+_DASHES = "stroke-dasharray"
+_KEPT = SIZES | _LAYERS.keys() | {_DASHES}
 _CLIPS = frozenset({"clip-path", "mask", "-webkit-mask", "-webkit-clip-path", "mask-image", "-webkit-mask-image"})
 
 _SHAPE, _ELEMENT, _VERTEX, _LETTER, _DASH, _LAYER = 1, 0.2, 0.1, 0.2, 0.05, 5
 _REPEATED = {"linearGradient": 8, "radialGradient": 8, "pattern": 8, "mask": 20}
+_SHEET_LETTER = 0.01  # wherever it is told of an element
 _SHEET = 1e-5  # for each character of a style sheet and each element
 
 _URL = re.compile(r"url\([\s'\"]*#([^)'\"\s]+)", re.IGNORECASE)
@@ -44,7 +46,7 @@ class _Part:
 
     Attributes:
         refers: How often each other part is drawn with it.
-        copies: Parts that are copied, each with what paints the copy.
+        copies: Parts that are copied, each with what paints the copy, and the length of its dashes.
     """
 
     units: float = 0
@@ -52,7 +54,7 @@ class _Part:
     vertices: float = 0
     length: float = 0
     refers: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
-    copies: list[tuple[str, Mapping[str, str]]] = field(default_factory=list)
+    copies: list[tuple[str, Mapping[str, str], float]] = field(default_factory=list)
 
     def add(self, other: "_Part", times: float = 1) -> None:
         """Draw another part as well."""
@@ -67,13 +69,12 @@ class SvgWork:
 
     def __init__(self) -> None:
         self._parts: dict[str, _Part] = {"": _Part()}
-        self._open: list[tuple[str, Mapping[str, str], int]] = [("", {}, 0)]  # part, paints, clips around it
+        self._open: list[tuple[str, Mapping[str, str], int, float]] = [("", {}, 0, 0)]  # part, paints, clips, dash
         self._sheet: dict[str, Told] = {}
         self._sheet_size = 0
         self._elements = 0
         self._shapes = 0
         self._drawn = 0.0
-        self._dash = 0.0
         self._size = 1_000.0
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
@@ -83,7 +84,7 @@ class SvgWork:
             raise CostlyPictureError("moves, which pictures here may not do")
         if local == "filter":
             raise CostlyPictureError("has a filter, which pictures here may not have")
-        around, paints, clips = self._open[-1]
+        around, paints, clips, dash = self._open[-1]
         own = attributes.get("id", "") or around
         if own != around:
             self._parts[around].refers[own] += 1
@@ -95,18 +96,22 @@ class SvgWork:
             paints = _UNPAINTED
         elif paints is not _UNPAINTED and (painted := {key: value for key, value in told if key in _PAINTS}):
             paints = {**paints, **{key: next(_targets(value), "") for key, value in painted.items()}}
-        clips += sum(self._refer(part, local, key, value, paints) for key, value in told if key not in _PAINTS)
+        dash = _shortest([dash, *(_period(value) for key, value in told if key == _DASHES)])
+        if local == "use":
+            part.copies += [(_id(value), paints, dash) for key, value in told if key == "href"]
+        clips += sum(_refer(part, local, key, value) for key, value in told if key not in _PAINTS)
         if clips > _MOST_CLIPS:
             raise CostlyPictureError(f"has more than {_MOST_CLIPS} clips or masks within one another")
         if local in _SHAPES:
             vertices, length = extent(told, self._size)
             shape = _Part(_SHAPE, 1.0, vertices, 0 if paints is _UNPAINTED else length)
             part.add(shape)
+            part.units += _dashes(shape, dash)
             _paint(part.refers, shape, paints)
             self._shapes += 1
             self._drawn += _SHAPE + _VERTEX * vertices
         _refuse(_ELEMENT * self._elements + self._drawn)
-        self._open.append((own, paints, clips))
+        self._open.append((own, paints, clips, dash))
 
     def end(self) -> None:
         """Leave an element."""
@@ -125,10 +130,11 @@ class SvgWork:
         for block in value.split("}"):
             selectors, _, style = block.rpartition("{")
             said = self._declared(style)
-            told = [one for one in said if one[0] in _LAYERS or one[0] in SIZES or any(_targets(one[1]))]
+            told = [one for one in said if one[0] in _KEPT or any(_targets(one[1]))]
             if told and self._shapes:
                 raise CostlyPictureError("has a style sheet behind its shapes, not before them")
             for selector in map(str.strip, selectors.rpartition("{")[2].split(",")) if told else ():
+                self._charge(told)
                 self._sheet.setdefault(selector if _SIMPLE.fullmatch(selector) else "*", []).extend(told)
 
     def units(self) -> int:
@@ -139,7 +145,6 @@ class SvgWork:
         """
         whole = self._sum("", {}, 0)
         found = whole.units + _VERTEX * whole.vertices + _SHEET * self._sheet_size * self._elements
-        found += _DASH * whole.length / self._dash if self._dash else 0
         _refuse(found)
         return int(found)
 
@@ -156,37 +161,24 @@ class SvgWork:
         if part := self._parts.get(name):
             whole.add(part)
             refers = part.refers.copy()
-            for target, paints in part.copies:
+            for target, paints, dash in part.copies:
                 copied = self._sum(target, sums, depth + 1)
                 whole.add(copied)
+                whole.units += _dashes(copied, dash)
                 _paint(refers, copied, paints)
             for target, times in refers.items():
                 whole.add(self._sum(target, sums, depth + 1), times)
         sums[name] = whole
         return whole
 
-    def _refer(self, part: _Part, local: str, key: str, value: str, paints: Mapping[str, str]) -> bool:
-        """Count what a property lets be drawn once more; whether that clips."""
-        if key == "href" and local == "use":
-            part.copies.append((_id(value), paints))
-            return False
-        targets = [_id(value)] if key == "href" else [*_targets(value)]
-        for target in targets:
-            part.refers[target] += 1
-        if key in _LAYERS and value.strip() not in _LAYERS[key]:
-            part.units += _LAYER
-        return bool(targets) and key in _CLIPS
-
     def _told(self, local: str, attributes: Mapping[str, str]) -> Told:
         """What style sheets, attributes and styles tell of an element."""
-        names = (
-            "*",
-            local,
-            f"#{attributes.get('id', '')}",
-            *(f".{one}" for one in attributes.get("class", "").split()),
-        )
-        told = [*itertools.chain.from_iterable(self._sheet.get(name, ()) for name in names)] if self._sheet else []
-        self._drawn += _ELEMENT * len(told)
+        classes = dict.fromkeys(f".{one}" for one in attributes.get("class", "").split())
+        told: Told = []
+        for name in ("*", local, f"#{attributes.get('id', '')}", *classes):
+            if found := self._sheet.get(name):
+                self._charge(found)
+                told += found
         for name, value in attributes.items():
             key = name.rpartition(" ")[2]
             if key == "style":
@@ -195,6 +187,11 @@ class SvgWork:
                 self._look_at(key, value)
                 told.append((key, value))
         return told
+
+    def _charge(self, told: Told) -> None:
+        """Count what a style sheet tells, before it is copied."""
+        self._drawn += sum(_ELEMENT + _SHEET_LETTER * len(value) for _, value in told)
+        _refuse(self._drawn)
 
     def _declared(self, style: str) -> Iterator[tuple[str, str]]:
         if "\\" in style:
@@ -212,12 +209,10 @@ class SvgWork:
             raise CostlyPictureError("has a filter, which pictures here may not have")
         if key.startswith("--") and "url" in value.lower():
             raise CostlyPictureError("has a variable that hides what it draws")
-        if key == "stroke-dasharray" and "(" in value:
+        if key == _DASHES and "(" in value:
             raise CostlyPictureError("has dashes that are calculated")
         if key == "viewBox":
             self._size = max(self._size, *(abs(float(one)) for one in NUMBER.findall(value)), 1)
-        if key == "stroke-dasharray" and (period := _period(value)):
-            self._dash = min(self._dash or period, period)
 
 
 def _refuse(found: float) -> None:
@@ -233,6 +228,28 @@ def _paint(refers: defaultdict[str, float], drawn: _Part, paints: Mapping[str, s
     for key, target in paints.items():
         if target:
             refers[target] += drawn.vertices if key.startswith("marker") else drawn.shapes
+
+
+def _refer(part: _Part, local: str, key: str, value: str) -> bool:
+    """Count what a property lets be drawn once more; whether that clips."""
+    if key == "href" and local == "use":
+        return False
+    targets = [_id(value)] if key == "href" else [*_targets(value)]
+    for target in targets:
+        part.refers[target] += 1
+    if key in _LAYERS and value.strip() not in _LAYERS[key]:
+        part.units += _LAYER
+    return bool(targets) and key in _CLIPS
+
+
+def _dashes(drawn: _Part, dash: float) -> float:
+    """The units of the dashes of what is drawn, if it has any."""
+    return _DASH * drawn.length / dash if dash else 0
+
+
+def _shortest(dashes: list[float]) -> float:
+    """The shortest of some lengths, of which zero is none."""
+    return min(filter(None, dashes), default=0)
 
 
 def _period(dashes: str) -> float:

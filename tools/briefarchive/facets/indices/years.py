@@ -42,8 +42,9 @@ def year_pages(entries: Entries) -> Iterator[IndexPage]:
 
 def _volumes(year: int, briefs: int, entries: Entries) -> Iterator[Group]:
     """The year for print, where the site has PDFs."""
-    parts = addresses.parts_of_volume(addresses.volume_of_year(year), briefs)
-    names = ("The year in one volume",) if len(parts) == 1 else [f"Part {n}" for n in range(1, len(parts) + 1)]
-    links = (Link(text=text, address=addresses.of_volume(part)) for text, part in zip(names, parts, strict=True))
+    name = addresses.volume_of_year(year)
+    names = {f"Part {number}": addresses.part_of_volume(name, number) for number in range(1, briefs + 1)}
+    names = {"The year in one volume": name} | names
+    links = (Link(text=text, address=addresses.of_volume(part)) for text, part in names.items())
     if there := tuple(link for link in links if link.address in entries.pdfs):
         yield Group(title="For print (PDF)", links=there)
