@@ -76,6 +76,13 @@ def test_file_that_would_leave_the_archive_is_left_out(root: Path, tmp_path: Pat
     assert {one for one in tmp_path.rglob("*") if "archive-root" not in one.parts} == before
 
 
+@pytest.mark.parametrize("name", ["港" * 90 + ".txt", "港" * 90 + "/a.txt", "a/" * 3_000 + "a.txt"])
+def test_a_name_that_is_too_long_costs_its_file_alone(name: str) -> None:
+    (long,) = (origin for origin, code in found(packed({name: TEXT, "good.txt": TEXT})).items() if code == "I223")
+    assert long == f"a.zip/{name}"
+    assert found(packed({name: TEXT, "good.txt": TEXT}))["a.zip/good.txt"] == "text"
+
+
 def test_link_is_left_out() -> None:
     link = zipfile.ZipInfo("link.txt")
     link.external_attr = 0o120777 << 16

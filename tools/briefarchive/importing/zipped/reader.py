@@ -1,5 +1,6 @@
 """Reads ZIP archives of exports: unpacks them where nothing can come to harm, and hands on what is in them."""
 
+import os
 import shutil
 import stat
 import zipfile
@@ -61,7 +62,7 @@ class _Unpacking:
             return None
         target = self.folder.joinpath(*parts)
         key = str(target).casefold()
-        while target.exists():
+        while os.path.exists(target):  # noqa: PTH110 — of a name that is too long, a path's own method raises an error
             # An archive may hold many files of one name.
             self.numbers[key] += 1
             target = target.with_name(f"{path.stem}~{self.numbers[key] + 1}{path.suffix}")
@@ -192,7 +193,7 @@ def _write(
         fault = PartLeftOut.at(span, message, hint="unpack it yourself, and give it a shorter name")
     else:
         return None
-    if target.is_file():
+    if os.path.isfile(target):  # noqa: PTH113 — as above
         target.unlink()
     return fault
 
