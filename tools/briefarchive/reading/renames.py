@@ -37,8 +37,8 @@ def _offers(
     """For each new file the paths that it may have had, with what counts most first in order."""
     by_bytes: dict[bytes, list[str]] = defaultdict(list)
     by_name: dict[str, list[str]] = defaultdict(list)
-    for path, data in gone.items():
-        by_bytes[data].append(path)
+    for path, old_data in gone.items():
+        by_bytes[old_data].append(path)
         by_name[PurePosixPath(path).name].append(path)
     owners = _owners(gone)
     for path in new:
