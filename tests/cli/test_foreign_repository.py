@@ -232,3 +232,10 @@ def test_a_repository_of_longer_names_is_read_as_well(briefs: Run, repository: P
     assert _told(briefs, repository) == []
     (repository / ".gitignore").write_text("/.cache/\n")
     assert _told(briefs, repository) == [("F901", ".gitignore")]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such mode")
+def test_a_file_elsewhere_that_becomes_a_program_is_told(briefs: Run, repository: Path) -> None:
+    (repository / ".gitignore").chmod(0o755)
+    (repository / "bib/2014.bib").chmod(0o755)
+    assert _told(briefs, repository) == [("F901", ".gitignore")]

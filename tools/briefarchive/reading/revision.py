@@ -6,6 +6,7 @@ and the settings of a repository that came with an archive can say anything.
 
 import hashlib
 import os
+import stat
 import tempfile
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
@@ -17,7 +18,7 @@ from .renames import find_renames
 
 __all__ = ["Change", "NoRevisionError", "changes_since"]
 
-_SUBMODULE, _LINK = "160000", "120000"
+_SUBMODULE, _LINK, _PROGRAM = "160000", "120000", "100755"
 _LARGEST = 100_000_000
 """What a file has at most whose bytes are compared; a larger one counts as changed."""
 
@@ -54,9 +55,13 @@ def changes_since(root: Path, base: str) -> Change:
     top = repository_of(root) or root
     objects, head = _objects(top, start), _objects(top, "HEAD")
     names = {*objects, *head, *_unknown(top), *(f"{prefix}{path}" for path in _read_files(root))}
-    changed = {name for name in names if not _is_unchanged(top, name, objects.get(name), head.get(name))}
-    paths = {name.removeprefix(prefix) for name in changed if name.startswith(prefix)}
-    within = {path for path in paths if path.startswith(("archive/", "bib/"))}
+    folders = (f"{prefix}archive/", f"{prefix}bib/")
+    changed = {
+        name
+        for name in names
+        if not _is_unchanged(top, name, objects.get(name), head.get(name), is_inside=name.startswith(folders))
+    }
+    within = {name.removeprefix(prefix) for name in changed if name.startswith(folders)}
     before = _bytes_of(top, {path: one for path in within if (one := objects.get(prefix + path)) and one.is_file})
     return Change(
         paths=frozenset(within),
@@ -132,8 +137,11 @@ def _read_files(root: Path) -> Iterator[str]:
     return (path for folder in ("archive", "bib") for path, _ in files.find(root, folder, ""))
 
 
-def _is_unchanged(top: Path, name: str, before: _Object | None, committed: _Object | None) -> bool:
-    """Whether a file is the one that was there *before*; of a submodule, what is *committed* counts."""
+def _is_unchanged(top: Path, name: str, before: _Object | None, committed: _Object | None, *, is_inside: bool) -> bool:
+    """Whether a file is the one that was there *before*; of a submodule, what is *committed* counts.
+
+    Whether it can be executed counts but *inside* the archive's folders, where nothing is.
+    """
     place = top / name
     if before is None:
         return not os.path.lexists(place)
@@ -143,9 +151,17 @@ def _is_unchanged(top: Path, name: str, before: _Object | None, committed: _Obje
         if place.is_symlink():
             return before.mode == _LINK and before.holds(os.fsencode(place.readlink()))
         data = files.bytes_at(place, _LARGEST)
+        is_program = _is_program(place, committed or before)
     except OSError:
         return False
+    if not is_inside and is_program != (before.mode == _PROGRAM):
+        return False
     return data is not None and before.holds(data)
+
+
+def _is_program(place: Path, committed: _Object) -> bool:
+    """Whether a file can be executed; Windows does not know, and what is *committed* counts."""
+    return committed.mode == _PROGRAM if os.name == "nt" else bool(place.stat().st_mode & stat.S_IXUSR)
 
 
 def _bytes_of(top: Path, objects: Mapping[str, _Object]) -> dict[str, bytes]:
