@@ -2,6 +2,7 @@
 
 import datetime
 import errno
+import json
 import os
 import signal
 import subprocess
@@ -199,6 +200,28 @@ def test_a_mapping_that_is_edited_while_exports_are_read_stays(
     assert paths == ["map.yaml"]
     assert '"map.yaml" has changed in the meantime, and was left alone' in result.output
     assert contents(root)["map.yaml"] == MINE[".yaml"]
+
+
+def test_an_import_that_was_stopped_half_way_reports_what_it_did(
+    briefs: Run, lay: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay("a")
+    Path("in/2.csv").write_text("title,date,text,tags\nA,2016-05-04,A text.,Quays\n", "utf-8")
+    real = replacing._replace
+
+    def halted(root: Path, one: FileReplacement) -> None:
+        if one.path.startswith("archive/2016/"):
+            edit(root / one.path)
+        real(root, one)
+
+    monkeypatch.setattr(replacing, "_replace", halted)
+    result = briefs("import", "--jobs", "1", "in", "--mapping", "map.yaml", "--report", "report.json")
+    assert result.exit_code == 1
+    assert "I205" in result.output
+    assert "run the command again (Written: " in result.output
+    told = json.loads(Path("report.json").read_text("utf-8"))["files"]
+    assert {one["file"]: one["status"] for one in told} == {"1.txt": "written", "2.csv#row-1": "refused"}
+    assert "Quays" in Path("map.yaml").read_text("utf-8")
 
 
 def _start(*arguments: str) -> subprocess.Popen[str]:
