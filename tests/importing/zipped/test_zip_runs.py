@@ -221,3 +221,12 @@ def test_an_archive_whose_list_is_longer_than_it_may_be_is_not_opened(place: int
     else:  # its size looks like the beginning of another end
         data[-22 + place : -22 + place + 4] = b"PK\x05\x06"
     assert found(bytes(data)) == {"a.zip": "I223"}
+
+
+def test_a_name_of_very_many_folders_costs_what_its_length_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    deep = {"a/" * 30_000 + "a.txt": TEXT, "b/" * 100 + "b.txt": TEXT, "c/" * 99 + "c.txt": TEXT}
+    budget = reader._Budget()
+    monkeypatch.setattr(reader, "_Budget", lambda: budget)
+    told = found(packed(deep))
+    assert sorted(told.values()) == ["I223", "I223", "text"]
+    assert reader._MOST_FILES - budget.files == 99 + len(deep)
