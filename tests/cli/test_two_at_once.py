@@ -160,6 +160,26 @@ def test_a_command_that_was_stopped_half_way_names_what_it_has_written(
     assert sorted(path.name for path in Path("archive/2014").iterdir()) == [brief.name, "2014-05-02-other.md"]
 
 
+def test_a_check_that_leaves_a_file_alone_ends_with_1_though_nothing_is_wrong_in_it(
+    briefs: Run, lay: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = lay("a")
+    sound = HEAD.format(title="Good", day="2014-05-01") + "Text.\n"
+    (root / "archive/2014/2014-05-02-other.md").unlink()
+    (root / "archive/2014/2014-05-01-good.md").write_text(sound.replace("Text.", "Text {cite p}`keep-2015`."), "utf-8")
+    real = replacing._is_due
+
+    def halted(root: Path, one: FileReplacement) -> bool:
+        (root / one.path).write_text(sound, "utf-8")
+        return real(root, one)
+
+    monkeypatch.setattr(replacing, "_is_due", halted)
+    result = briefs("check", "--fix", "archive/2014/2014-05-01-good.md")
+    assert "was left alone; run the command again" in result.output
+    assert "no findings" in result.output
+    assert result.exit_code == 1
+
+
 def test_a_file_that_cannot_be_written_is_named(
     briefs: Run, lay: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -199,6 +219,7 @@ def test_a_mapping_that_is_edited_while_exports_are_read_stays(
         result = briefs("import", "--jobs", "1", "in/1.csv", "--mapping", "map.yaml", "--dry-run")
     assert paths == ["map.yaml"]
     assert '"map.yaml" has changed in the meantime, and was left alone' in result.output
+    assert result.exit_code == 1
     assert contents(root)["map.yaml"] == MINE[".yaml"]
 
 
