@@ -85,11 +85,11 @@ def command(  # noqa: PLR0913 — one for each option
     wanted = [_part(root, path) for path in paths]
     found: list[Diagnostic] = []
     unreadable: list[Diagnostic] = []
+    left: list[str] = []
     with _noted(unreadable), crew_for(root, scheduler, jobs) as crew, bounded(root, unbounded=no_limits):
         warm(root, crew)
         change = _change(root, changed or base) if changed or untrusted else None
         mendable = change.paths if change and changed else None
-        left: list[str] = []
         if fix or diff:
             left = _mend(
                 root,
