@@ -156,21 +156,3 @@ def test_an_old_flood_is_a_notice_and_a_finding_more_counts() -> None:
 
     assert set(weighed(COUNT, COUNT)) == {Severity.NOTICE}
     assert weighed(COUNT, COUNT + 1)[-1] is Severity.ERROR
-
-
-def test_a_touched_line_counts_behind_an_old_flood() -> None:
-    path = "archive/2014/table.csv"
-    before = b"=1\n" * (2 * MOST)
-
-    def weighed(now: bytes) -> Diagnostic:
-        change = Change(paths=frozenset({path}), outside=(), before={path: before})
-        told = (Checked(archive=Archive(), found=tuple(faults_of_attachment(path, data))) for data in (now, before))
-        return list(weigh(*told, change, lambda _: now))[-1]
-
-    lines = before.splitlines(keepends=True)
-    lines[299] = b"=HYPERLINK(1)\n"
-    assert weighed(b"".join(lines)).severity is Severity.ERROR
-    assert "on line 300, which this change touches" in (weighed(b"".join(lines)).hint or "")
-    lines[299] = b"=1\n"
-    assert weighed(b"".join([b"1\n", *lines[2:]])).severity is Severity.NOTICE
-    assert weighed(b"".join([*lines, b"1\n"])).severity is Severity.NOTICE

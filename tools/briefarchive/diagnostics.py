@@ -7,8 +7,8 @@ diagnostics and never exceptions.
 
 import re
 import sys
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import ClassVar, Self
@@ -97,7 +97,6 @@ class Diagnostic:
         hint: What to do, where that is known.
         fix: What mends it, or a part of it, where that is certain.
         more: For how many it stands that are not told; 0 for one that stands for itself.
-        marks: The lines of those that are not told: bit 0 of the first byte is line 0.
     """
 
     code: str
@@ -107,12 +106,6 @@ class Diagnostic:
     hint: str | None = None
     fix: tuple[Replacement, ...] = ()
     more: int = 0
-    marks: bytes = b""
-
-    @property
-    def lines_of_more(self) -> Iterator[int]:
-        """The lines on which those begin that it stands for and that are not told."""
-        return (8 * place + bit for place, byte in enumerate(self.marks) if byte for bit in range(8) if byte >> bit & 1)
 
     @property
     def order(self) -> tuple[int, Span, str, str]:
@@ -139,7 +132,6 @@ class Findings(list[Diagnostic]):
         self._kept: Counter[tuple[str, str, Severity]] = Counter()
         self._left: dict[tuple[str, str, Severity], Diagnostic] = {}
         self._more: Counter[tuple[str, str, Severity]] = Counter()
-        self._marks: defaultdict[tuple[str, str, Severity], bytearray] = defaultdict(bytearray)
         self.extend(found)
 
     def append(self, one: Diagnostic) -> None:
@@ -151,10 +143,6 @@ class Findings(list[Diagnostic]):
         else:
             self._left.setdefault(kind, one)
             self._more[kind] += one.more or 1
-            if one.more:
-                self._marks[kind] = _union(self._marks[kind], one.marks)
-            else:
-                _mark(self._marks[kind], one.span.line)
 
     def extend(self, found: Iterable[Diagnostic]) -> None:
         """Keep or count each of *found* as it is made."""
@@ -167,33 +155,13 @@ class Findings(list[Diagnostic]):
 
     def told(self) -> list[Diagnostic]:
         """All that is kept, and for each rule and file with more than that, one that says how many."""
-        return [*self, *(_and_more(first, self._more[kind], self._marks[kind]) for kind, first in self._left.items())]
+        return [*self, *(and_more(first, self._more[kind]) for kind, first in self._left.items())]
 
 
-def and_more(first: Diagnostic, lines: Iterable[int]) -> Diagnostic:
-    """What stands for the findings on *lines* that are not told, at the place of the *first* of them."""
-    count, marks = 0, bytearray()
-    for line in lines:
-        count += 1
-        _mark(marks, line)
-    return _and_more(first, count, marks)
-
-
-def _and_more(first: Diagnostic, count: int, marks: bytearray) -> Diagnostic:
-    message, hint = f"and {count:,} more of these in this file", "mend those that are told, and check again"
-    return replace(first, message=message, hint=hint, fix=(), more=count, marks=bytes(marks))
-
-
-def _union(some: bytearray, others: bytes) -> bytearray:
-    united = int.from_bytes(some, "little") | int.from_bytes(others, "little")
-    return bytearray(united.to_bytes(max(len(some), len(others)), "little"))
-
-
-def _mark(marks: bytearray, line: int) -> None:
-    place, bit = divmod(line, 8)
-    if place >= len(marks):
-        marks.extend(bytes(place + 1 - len(marks)))
-    marks[place] |= 1 << bit
+def and_more(first: Diagnostic, count: int) -> Diagnostic:
+    """What stands for *count* findings that are not told, at the place of the *first* of them."""
+    hint = "mend those that are told, and check again"
+    return replace(first, message=f"and {count:,} more of these in this file", hint=hint, fix=(), more=count)
 
 
 def counts_by_code(found: Iterable[Diagnostic]) -> Counter[str]:

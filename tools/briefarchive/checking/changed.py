@@ -65,8 +65,6 @@ def weigh(now: Checked, before: Checked, change: Change, read: Callable[[str], b
         kind = (change.renamed.get(one.span.path, one.span.path), one.code, one.severity)
         if one.more and one.more > flooded.get(kind, 0):
             yield replace(one, hint=_with(one.hint, "this change adds some"))
-        elif touched := lines.touched(one):
-            yield replace(one, hint=_with(one.hint, f"one of them is on line {touched}, which this change touches"))
         elif former is None and not one.more:
             yield one
         elif kind in flooded or (*(former or ()), one.code, _former_words(one.message, change.renamed)) in old:
@@ -97,22 +95,12 @@ class _Lines:
         path, span = one.span.path, one.span
         if path not in self._change.paths:
             return path, span.line
-        kept = self._of(path)
+        if path not in self._kept:
+            self._kept[path] = self._lines(path)
+        kept = self._kept[path]
         if any(line not in kept for line in range(span.line, span.end_line + 1)):
             return None
         return self._change.renamed.get(path, path), kept[span.line]
-
-    def touched(self, one: Diagnostic) -> int:
-        """The first line of those that are not told which the change touches; 0 if there is none."""
-        if not one.more or one.span.path not in self._change.paths:
-            return 0
-        kept = self._of(one.span.path)
-        return next((line for line in one.lines_of_more if line not in kept), 0)
-
-    def _of(self, path: str) -> Mapping[int, int]:
-        if path not in self._kept:
-            self._kept[path] = self._lines(path)
-        return self._kept[path]
 
     def _lines(self, path: str) -> Mapping[int, int]:
         before = self._change.before.get(self._change.renamed.get(path, path))

@@ -150,7 +150,7 @@ def _csv(path: str, data: bytes) -> Iterator[Diagnostic]:
         for line, cell in itertools.islice(found, MOST):
             yield _formula(path, line, cell)
         for line, cell in itertools.islice(found, 1):
-            yield and_more(_formula(path, line, cell), (line, *(other for other, _ in found)))
+            yield and_more(_formula(path, line, cell), 1 + sum(1 for _ in found))
     except UnicodeDecodeError:
         yield WrongContent.at(Span(path=path), f'"{path}" is no CSV in UTF-8', hint='save it as "CSV UTF-8"')
     except csv.Error as error:

@@ -174,8 +174,7 @@ class EntryScan:
         self.faults.extend(self._undefined(name, base + start) for name, start in parser.undefined[:MOST])
         if len(parser.undefined) > MOST:
             name, start = parser.undefined[MOST]
-            lines = (self.lines.span(base + at, base + at).line for _, at in parser.undefined[MOST:])
-            self.faults.append(and_more(self._undefined(name, base + start), lines))
+            self.faults.append(and_more(self._undefined(name, base + start), len(parser.undefined) - MOST))
         fields = self._fields(parser, base)
         if kind in ("string", "preamble"):
             return
