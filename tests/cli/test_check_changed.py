@@ -259,3 +259,13 @@ def test_a_brief_that_was_renamed_and_edited_keeps_its_old_faults(briefs: Run, r
     other = _brief("A market", "2014-05-03", "Nothing that was said before stands in this brief.", "QQ")
     (repository / "archive/2014/2014-05-03-market.md").write_text(other)
     assert ("V201", "error", "archive/2014/2014-05-03-market.md:4") in told(briefs, repository)[1]
+
+
+def test_a_file_that_is_gone_excuses_the_faults_of_one_new_file(briefs: Run, repository: Path) -> None:
+    text = (repository / OLD).read_text()
+    (repository / OLD).rename(repository / "archive/2014/2014-05-01-port-c.md")
+    for name in "ab":
+        (repository / f"archive/2014/2014-05-01-port-{name}.md").write_text(text.replace("Text.", f"Text {name}."))
+    _, found, _ = told(briefs, repository)
+    faults = {place[-6:-5]: severity for code, severity, place in found if code == "V201"}
+    assert faults == {"a": "error", "b": "error", "c": "notice"}

@@ -1,5 +1,6 @@
 """A repository that came with an archive: nothing that it names is run, and nothing that it says hides a change."""
 
+import hashlib
 import json
 import os
 import subprocess
@@ -232,3 +233,53 @@ def test_a_repository_of_longer_names_is_read_as_well(briefs: Run, repository: P
     assert _told(briefs, repository) == []
     (repository / ".gitignore").write_text("/.cache/\n")
     assert _told(briefs, repository) == [("F901", ".gitignore")]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such mode")
+def test_a_file_elsewhere_that_becomes_a_program_is_told(briefs: Run, repository: Path) -> None:
+    (repository / ".gitignore").chmod(0o755)
+    (repository / "bib/2014.bib").chmod(0o755)
+    assert _told(briefs, repository) == [("F901", ".gitignore")]
+
+
+def test_files_that_a_sparse_checkout_leaves_out_are_as_they_are_committed(briefs: Run, repository: Path) -> None:
+    (repository / "conf.py").write_text("x = 1\n")
+    _git(repository, "checkout", "-q", "--", "archive", "bib")
+    _git(repository, "add", "conf.py")
+    _git(repository, "commit", "-q", "-m", "Two")
+    for name in ("conf.py", ".gitattributes", "bib/2014.bib"):
+        (repository / name).unlink()
+    assert _told(briefs, repository) == [("R901", "bib/2014.bib"), ("F901", "conf.py")]
+
+
+def test_files_that_git_keeps_in_another_form_are_no_change(briefs: Run, repository: Path) -> None:
+    photo, kept = b"\x89PNG\0", "version https://git-lfs.github.com/spec/v1\noid sha256:{}\nsize 5\n"
+    forms = {
+        "logo.png": (kept.format(hashlib.sha256(photo).hexdigest()).encode(), photo),
+        "setup.cfg": (b"# $Id$\nx = 1\n", b"# $Id: 0123456789abcdef0123456789abcdef01234567 $\r\nx = 1\r\n"),
+        "strings.txt": ("é\n".encode(), "é\r\n".encode("utf-16")),
+    }
+    for name, (committed, _) in forms.items():
+        (repository / name).write_bytes(committed)
+    _git(repository, "add", *forms)
+    _git(repository, "commit", "-q", "-m", "Two")
+    _git(repository, "branch", "-f", "main")
+    for name, (_, data) in forms.items():
+        (repository / name).write_bytes(data)
+    assert _told(briefs, repository) == []
+    for name, (_, data) in forms.items():
+        (repository / name).write_bytes(data.replace(b"x", b"y") + b" \0")
+    assert [path for _, path in _told(briefs, repository)] == sorted(forms)
+
+
+def test_what_the_user_ignores_everywhere_is_no_part_of_the_change(
+    briefs: Run, repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (repository / ".idea").mkdir()
+    (repository / ".idea/workspace.xml").write_text("<project/>")
+    (tmp_path / "mine").write_text(".idea/\n")
+    (tmp_path / "settings").write_text(f"[core]\n    excludesFile = {(tmp_path / 'mine').as_posix()}\n")
+    _git(repository, "config", "core.excludesFile", ".gitignore")
+    assert _told(briefs, repository) == [("F901", ".idea/workspace.xml")]
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "settings"))
+    assert _told(briefs, repository) == []

@@ -2,6 +2,7 @@
 
 import datetime
 import errno
+import json
 import os
 import signal
 import subprocess
@@ -159,6 +160,26 @@ def test_a_command_that_was_stopped_half_way_names_what_it_has_written(
     assert sorted(path.name for path in Path("archive/2014").iterdir()) == [brief.name, "2014-05-02-other.md"]
 
 
+def test_a_check_that_leaves_a_file_alone_ends_with_1_though_nothing_is_wrong_in_it(
+    briefs: Run, lay: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = lay("a")
+    sound = HEAD.format(title="Good", day="2014-05-01") + "Text.\n"
+    (root / "archive/2014/2014-05-02-other.md").unlink()
+    (root / "archive/2014/2014-05-01-good.md").write_text(sound.replace("Text.", "Text {cite p}`keep-2015`."), "utf-8")
+    real = replacing._is_due
+
+    def halted(root: Path, one: FileReplacement) -> bool:
+        (root / one.path).write_text(sound, "utf-8")
+        return real(root, one)
+
+    monkeypatch.setattr(replacing, "_is_due", halted)
+    result = briefs("check", "--fix", "archive/2014/2014-05-01-good.md")
+    assert "was left alone; run the command again" in result.output
+    assert "no findings" in result.output
+    assert result.exit_code == 1
+
+
 def test_a_file_that_cannot_be_written_is_named(
     briefs: Run, lay: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -198,7 +219,30 @@ def test_a_mapping_that_is_edited_while_exports_are_read_stays(
         result = briefs("import", "--jobs", "1", "in/1.csv", "--mapping", "map.yaml", "--dry-run")
     assert paths == ["map.yaml"]
     assert '"map.yaml" has changed in the meantime, and was left alone' in result.output
+    assert result.exit_code == 1
     assert contents(root)["map.yaml"] == MINE[".yaml"]
+
+
+def test_an_import_that_was_stopped_half_way_reports_what_it_did(
+    briefs: Run, lay: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay("a")
+    Path("in/2.csv").write_text("title,date,text,tags\nA,2016-05-04,A text.,Quays\n", "utf-8")
+    real = replacing._replace
+
+    def halted(root: Path, one: FileReplacement) -> None:
+        if one.path.startswith("archive/2016/"):
+            edit(root / one.path)
+        real(root, one)
+
+    monkeypatch.setattr(replacing, "_replace", halted)
+    result = briefs("import", "--jobs", "1", "in", "--mapping", "map.yaml", "--report", "report.json")
+    assert result.exit_code == 1
+    assert "I205" in result.output
+    assert "run the command again (Written: " in result.output
+    told = json.loads(Path("report.json").read_text("utf-8"))["files"]
+    assert {one["file"]: one["status"] for one in told} == {"1.txt": "written", "2.csv#row-1": "refused"}
+    assert "Quays" in Path("map.yaml").read_text("utf-8")
 
 
 def _start(*arguments: str) -> subprocess.Popen[str]:

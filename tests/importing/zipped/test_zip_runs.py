@@ -76,6 +76,13 @@ def test_file_that_would_leave_the_archive_is_left_out(root: Path, tmp_path: Pat
     assert {one for one in tmp_path.rglob("*") if "archive-root" not in one.parts} == before
 
 
+@pytest.mark.parametrize("name", ["港" * 90 + ".txt", "港" * 90 + "/a.txt", "a/" * 3_000 + "a.txt"])
+def test_a_name_that_is_too_long_costs_its_file_alone(name: str) -> None:
+    (long,) = (origin for origin, code in found(packed({name: TEXT, "good.txt": TEXT})).items() if code == "I223")
+    assert long == f"a.zip/{name}"
+    assert found(packed({name: TEXT, "good.txt": TEXT}))["a.zip/good.txt"] == "text"
+
+
 def test_link_is_left_out() -> None:
     link = zipfile.ZipInfo("link.txt")
     link.external_attr = 0o120777 << 16
@@ -214,3 +221,12 @@ def test_an_archive_whose_list_is_longer_than_it_may_be_is_not_opened(place: int
     else:  # its size looks like the beginning of another end
         data[-22 + place : -22 + place + 4] = b"PK\x05\x06"
     assert found(bytes(data)) == {"a.zip": "I223"}
+
+
+def test_a_name_of_very_many_folders_costs_what_its_length_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    deep = {"a/" * 30_000 + "a.txt": TEXT, "b/" * 100 + "b.txt": TEXT, "c/" * 99 + "c.txt": TEXT}
+    budget = reader._Budget()
+    monkeypatch.setattr(reader, "_Budget", lambda: budget)
+    told = found(packed(deep))
+    assert sorted(told.values()) == ["I223", "I223", "text"]
+    assert reader._MOST_FILES - budget.files == 99 + len(deep)

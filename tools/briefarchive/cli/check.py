@@ -85,12 +85,13 @@ def command(  # noqa: PLR0913 — one for each option
     wanted = [_part(root, path) for path in paths]
     found: list[Diagnostic] = []
     unreadable: list[Diagnostic] = []
+    left: list[str] = []
     with _noted(unreadable), crew_for(root, scheduler, jobs) as crew, bounded(root, unbounded=no_limits):
         warm(root, crew)
         change = _change(root, changed or base) if changed or untrusted else None
         mendable = change.paths if change and changed else None
         if fix or diff:
-            _mend(
+            left = _mend(
                 root,
                 lambda one: _is_in(one, root, wanted) and (mendable is None or one.span.path in mendable),
                 write=fix,
@@ -118,7 +119,7 @@ def command(  # noqa: PLR0913 — one for each option
         _print(as_gnu(found, lambda path: seen_from_here(root / path)))
     elif found or not quiet:
         print_text(found, output(), root, lambda path: seen_from_here(root / path))
-    sys.exit(any(one.severity is not Severity.NOTICE for one in found))
+    sys.exit(bool(left) or any(one.severity is not Severity.NOTICE for one in found))
 
 
 @contextlib.contextmanager
@@ -137,8 +138,12 @@ def _found(reading: Reading, root: Path, paths: tuple[Path, ...]) -> tuple[Diagn
     return check(reading, today=today())
 
 
-def _mend(root: Path, is_wanted: Callable[[Diagnostic], bool], *, write: bool, show: bool, aside: bool) -> None:
-    """Mend files, or show what would be changed; *aside* when the output is for machines."""
+def _mend(root: Path, is_wanted: Callable[[Diagnostic], bool], *, write: bool, show: bool, aside: bool) -> list[str]:
+    """Mend files, or show what would be changed; *aside* when the output is for machines.
+
+    Returns:
+        What was told of each file that somebody has changed in the meantime.
+    """
     from ..checking.fixes import as_diff, mend, rehearse
 
     def look(folder: Path) -> list[Diagnostic]:
@@ -147,15 +152,15 @@ def _mend(root: Path, is_wanted: Callable[[Diagnostic], bool], *, write: bool, s
     if show:
         for mended in rehearse(root, look):
             click.echo(as_diff(mended), nl=False, err=aside)
+    left: list[str] = []
     if write:
         with writing(root):
-            mended_paths = mend(
-                root,
-                functools.partial(look, root),
-                lambda told: click.echo(printable(f"{told}; run the command again"), err=True),
-            )
+            mended_paths = mend(root, functools.partial(look, root), left.append)
+        for told in left:
+            click.echo(printable(f"{told}; run the command again"), err=True)
         for path in mended_paths:
             click.echo(f"mended {printable(seen_from_here(root / path))}", err=aside)
+    return left
 
 
 def _print(pieces: Iterable[str]) -> None:

@@ -147,14 +147,13 @@ def command(  # noqa: PLR0913 — one for each option
         )
         if plan:
             write_text(plan, plan_table(done, plan.parent))
-        if mapping and done.mapping.text != terms.text:
-            _write_mapping(mapping, terms, done.mapping)
+        is_kept = not mapping or done.mapping.text == terms.text or _write_mapping(mapping, terms, done.mapping)
         for report in reports:
             write_report(done, report)
     _print_diagnostics(done, quiet=quiet)
     if not quiet:
         _print_summary(done, plan)
-    sys.exit(1 if done.failed else 0)
+    sys.exit(1 if done.failed or not is_kept else 0)
 
 
 def _read_plan(root: Path, file: Path) -> Plan:
@@ -169,13 +168,15 @@ def _read_mapping(root: Path, file: Path) -> TermMapping:
     return mapping if isinstance(mapping, TermMapping) else _end(mapping, "mapping")
 
 
-def _write_mapping(file: Path, before: TermMapping, after: TermMapping) -> None:
-    """Write the mapping with the names that were met, if nobody has changed it while the exports were read."""
+def _write_mapping(file: Path, before: TermMapping, after: TermMapping) -> bool:
+    """Write the mapping with the names that were met; not if somebody has changed it while the exports were read."""
     wanted = FileReplacement(path=file.name, before=before.digest, after=after.text.encode())
     try:
         replace_files(file.parent, [wanted])
     except ReplacingError as error:
         click.echo(printable(f"{error.reason}; to add the names that it has not, import again"), err=True)
+        return False
+    return True
 
 
 def _end(faults: Iterable[Diagnostic], what: str) -> NoReturn:

@@ -87,9 +87,10 @@ class ExportTooLarge(Rule):
 
 
 class CannotOpen(Rule):
-    """A file or folder cannot be opened, is a symbolic link, or is not there.
+    """A file or folder cannot be opened or written, is a symbolic link, is not there, or was changed meanwhile.
 
-    Links are not followed, since they can lead anywhere. Copy the file itself to where the link is.
+    Links are not followed, since they can lead anywhere. Copy the file itself to where the link is. A file of the
+    archive that somebody saves while the import is at work stays as it was saved: import again.
     """
 
     code = "I205"

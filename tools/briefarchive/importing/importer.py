@@ -1,6 +1,6 @@
 """Exports to briefs: the whole way, and the only one that writes."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from ..jobs.cluster import Cluster
 from ..jobs.scheduler import processors
 from ..reading.archive import read_archive
 from ..reading.configuration import identity_of
+from ..reading.replacing import ReplacingError
 from .collecting import collect
 from .composing import Composer, Draft
 from .deciding import Decided, Decision, corrected
@@ -133,9 +134,9 @@ class _Run:
         for report in self._reports(results, preparation, composer, records):
             reports.append(report)
             steps.step()
-        new, written = self._publish(composer, reports)
+        new, left = self._publish(composer, reports)
         return ImportReport(
-            files=reports if written else _all_refused(reports),
+            files=_refused(reports, left) if left else reports,
             ignored=collection.ignored,
             system=collection.system,
             diagnostics=tuple(self.found),
@@ -209,24 +210,30 @@ class _Run:
             return _report(legacy, Outcome.REFUSED, diagnostics=legacy.diagnostics)
         return None
 
-    def _publish(self, composer: Composer, reports: Sequence[FileReport]) -> tuple[dict[str, int], bool]:
-        """How many things are new, and whether all that was written is in the archive, or would be."""
+    def _publish(self, composer: Composer, reports: Sequence[FileReport]) -> tuple[dict[str, int], Set[str]]:
+        """How many things are new, and the paths of the briefs that could not be written."""
         if not self.dry_run:
             sweep(self.root)
         if not any(report.status is Outcome.WRITTEN for report in reports):
-            return {}, True
+            return {}, frozenset()
         made = additions(self.root, composer, _drafts(reports))
         if isinstance(made, Diagnostic):
             self.found.append(made)
-            return {}, False
+            return {}, {draft.path for draft in _drafts(reports)}
         unsafe = list(_unsafe(self.root, (*made.registers, *made.pictures, *made.briefs)))
+        left: Set[str] = frozenset(made.briefs if unsafe else ())
         if not unsafe and not self.dry_run:
             try:
                 write(self.root, made, _drafts(reports))
             except StagingError as error:
                 unsafe.append(CannotOpen.at(Span(path=".cache"), str(error), hint="delete it: it is made anew"))
+                left = frozenset(made.briefs)
+            except ReplacingError as error:
+                hint = f"run the command again ({error.done})"
+                unsafe.append(CannotOpen.at(Span(path="archive"), error.reason, hint=hint))
+                left = error.left
         self.found += unsafe
-        return made.new, not unsafe
+        return made.new, left
 
 
 def _compose(ready: Prepared, composer: Composer, records: Records, decided: Decided) -> FileReport:
@@ -301,7 +308,10 @@ def _link(name: str) -> Diagnostic:
     return CannotOpen.at(Span(path=name), f'"{name}" is a symbolic link', hint="put the folder itself here")
 
 
-def _all_refused(reports: Iterable[FileReport]) -> Spool[FileReport]:
-    """The reports of a run that could not write what it had made."""
+def _refused(reports: Iterable[FileReport], left: Container[str]) -> Spool[FileReport]:
+    """The reports of a run that could not write the briefs at the paths *left*."""
     made = {Outcome.WRITTEN, Outcome.UNITED}
-    return Spool(replace(report, status=Outcome.REFUSED) if report.status in made else report for report in reports)
+    return Spool(
+        replace(report, status=Outcome.REFUSED) if report.status in made and report.path in left else report
+        for report in reports
+    )

@@ -1,7 +1,7 @@
 """Which new file is one that is gone, under another name."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from . import files
@@ -9,6 +9,8 @@ from . import files
 
 def find_renames(root: Path, new: Iterable[str], before: Mapping[str, bytes]) -> dict[str, str]:
     """The former path of each new file that has the bytes, the name, or half of the text of one that is gone.
+
+    A file that is gone has one new path. The same bytes count more than the same name, and that more than a likeness.
 
     Args:
         root: The archive's root.
@@ -18,17 +20,34 @@ def find_renames(root: Path, new: Iterable[str], before: Mapping[str, bytes]) ->
     gone = {path: data for path, data in before.items() if not (root / path).exists()}
     if not gone:
         return {}
-    by_bytes = {data: path for path, data in gone.items()}
-    by_name = {PurePosixPath(path).name: path for path in gone}
+    found: dict[str, str] = {}
+    taken = set()
+    for _, path, former in sorted(_offers(root, new, gone), key=lambda offer: offer[:2]):
+        while former and former[-1] in taken:
+            former.pop()
+        if former and path not in found:
+            found[path] = former[-1]
+            taken.add(former[-1])
+    return found
+
+
+def _offers(
+    root: Path, new: Iterable[str], gone: Mapping[str, bytes]
+) -> Iterator[tuple[tuple[int, int], str, list[str]]]:
+    """For each new file the paths that it may have had, with what counts most first in order."""
+    by_bytes: dict[bytes, list[str]] = defaultdict(list)
+    by_name: dict[str, list[str]] = defaultdict(list)
+    for path, old_data in gone.items():
+        by_bytes[old_data].append(path)
+        by_name[PurePosixPath(path).name].append(path)
     owners = _owners(gone)
-    found = {}
     for path in new:
         data = files.read(path, root / path, files.DATA_LIMIT)
         if isinstance(data, bytes):
-            old = by_bytes.get(data) or by_name.get(PurePosixPath(path).name) or _like(data, owners)
-            if old:
-                found[path] = old
-    return found
+            old, letters = _like(data, owners)
+            yield (0, 0), path, by_bytes.get(data, [])
+            yield (1, 0), path, by_name.get(PurePosixPath(path).name, [])
+            yield (2, -letters), path, [old] if old else []
 
 
 def _owners(gone: Mapping[str, bytes]) -> dict[bytes, str]:
@@ -40,11 +59,11 @@ def _owners(gone: Mapping[str, bytes]) -> dict[bytes, str]:
     return owners
 
 
-def _like(data: bytes, owners: Mapping[bytes, str]) -> str:
-    """The file that has at least half of a text, by its letters; lines that several have say nothing."""
+def _like(data: bytes, owners: Mapping[bytes, str]) -> tuple[str, int]:
+    """The file that has at least half of a text, and how many of its letters; lines that several have say nothing."""
     letters: Counter[str | None] = Counter()
     for line in set(data.splitlines()):
         letters[owners.get(line)] += len(line)
     letters.pop("", None)
     old, count = max(letters.items(), key=lambda item: (item[1], item[0] or ""), default=(None, 0))
-    return old if old and 2 * count >= letters.total() else ""
+    return (old, count) if old and 2 * count >= letters.total() else ("", 0)

@@ -34,12 +34,15 @@ class ReplacingError(Exception):
 
     Attributes:
         reason: What is the matter, and with which file.
+        done: Which files were written, and which were not.
+        left: The paths of those that were not.
     """
 
     def __init__(self, reason: str, written: Sequence[FileReplacement], left: Sequence[FileReplacement]) -> None:
-        done = f". Written: {_named(written)}; still to be written: {_named(left)}"
-        super().__init__(f"{reason}{done if written else '; nothing was written'}. Run the command again")
-        self.reason = reason
+        done = f"Written: {_named(written)}; still to be written: {_named(left)}" if written else "nothing was written"
+        super().__init__(f"{reason}{'. ' if written else '; '}{done}. Run the command again")
+        self.reason, self.done = reason, done
+        self.left = frozenset(one.path for one in left)
 
 
 def text_replacements(texts: Mapping[str, str], digests: Mapping[str, str]) -> Iterator[FileReplacement]:

@@ -4,8 +4,11 @@ git tells which objects a revision holds. Whether a file is still one of them is
 and the settings of a repository that came with an archive can say anything.
 """
 
+import contextlib
 import hashlib
 import os
+import re
+import stat
 import tempfile
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
@@ -17,7 +20,9 @@ from .renames import find_renames
 
 __all__ = ["Change", "NoRevisionError", "changes_since"]
 
-_SUBMODULE, _LINK = "160000", "120000"
+_SUBMODULE, _LINK, _PROGRAM = "160000", "120000", "100755"
+_IDENT = re.compile(rb"\$Id: [0-9a-f]{40,64} \$")
+_POINTER = b"version https://git-lfs.github.com/spec/v1\noid sha256:%b\nsize %d\n"
 _LARGEST = 100_000_000
 """What a file has at most whose bytes are compared; a larger one counts as changed."""
 
@@ -54,9 +59,13 @@ def changes_since(root: Path, base: str) -> Change:
     top = repository_of(root) or root
     objects, head = _objects(top, start), _objects(top, "HEAD")
     names = {*objects, *head, *_unknown(top), *(f"{prefix}{path}" for path in _read_files(root))}
-    changed = {name for name in names if not _is_unchanged(top, name, objects.get(name), head.get(name))}
-    paths = {name.removeprefix(prefix) for name in changed if name.startswith(prefix)}
-    within = {path for path in paths if path.startswith(("archive/", "bib/"))}
+    folders = (f"{prefix}archive/", f"{prefix}bib/")
+    changed = {
+        name
+        for name in names
+        if not _is_unchanged(top, name, objects.get(name), head.get(name), is_inside=name.startswith(folders))
+    }
+    within = {name.removeprefix(prefix) for name in changed if name.startswith(folders)}
     before = _bytes_of(top, {path: one for path in within if (one := objects.get(prefix + path)) and one.is_file})
     return Change(
         paths=frozenset(within),
@@ -102,14 +111,25 @@ class _Object:
         return self.mode.startswith("100")
 
     def holds(self, data: bytes) -> bool:
-        """Whether the object has these bytes; those of a text with line feeds for other ends of lines, too."""
-        if self._is_made_of(data):
-            return True
-        return b"\r\n" in data and b"\0" not in data and self._is_made_of(data.replace(b"\r\n", b"\n"))
+        """Whether the object is what git keeps of a file with these bytes."""
+        return any(map(self._is_made_of, _forms(data)))
 
     def _is_made_of(self, data: bytes) -> bool:
         make = hashlib.sha1 if len(self.name) == 40 else hashlib.sha256
         return make(b"blob %d\0%b" % (len(data), data), usedforsecurity=False).hexdigest() == self.name
+
+
+def _forms(data: bytes) -> Iterator[bytes]:
+    """What git may keep of a file, by its attributes: `eol`, `ident`, `working-tree-encoding`, `filter=lfs`."""
+    yield data
+    if b"\0" not in data:
+        text = data.replace(b"\r\n", b"\n")
+        yield text
+        yield _IDENT.sub(b"$Id$", text)
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        with contextlib.suppress(UnicodeDecodeError):
+            yield data.decode("utf-16").replace("\r\n", "\n").encode()
+    yield _POINTER % (hashlib.sha256(data).hexdigest().encode(), len(data))
 
 
 def _objects(top: Path, revision: str) -> dict[str, _Object]:
@@ -119,12 +139,27 @@ def _objects(top: Path, revision: str) -> dict[str, _Object]:
 
 
 def _unknown(top: Path) -> Iterator[str]:
-    """Every file that no `.gitignore` names. Lists of a repository's own, which no reviewer sees, hide nothing."""
-    options = ("--others", "--exclude-per-directory=.gitignore", "-z")
+    """Every file that neither a `.gitignore` nor the user's own list names.
+
+    Lists of a repository's own, which no reviewer sees, hide nothing.
+    """
+    own = _list_of_the_user(top)
+    options = ("--others", "--exclude-per-directory=.gitignore", *([f"--exclude-from={own}"] if own else []), "-z")
     with tempfile.TemporaryDirectory() as folder:
         listed = names_in(run_git(top, "ls-files", *options, index=Path(folder) / "index"))
     # A repository in a folder, such as a submodule, is told with a stroke.
     return (name.removesuffix("/") for name in listed)
+
+
+def _list_of_the_user(top: Path) -> Path | None:
+    """The file of names that the user has git ignore in all repositories."""
+    try:
+        named = run_git(top, "config", "--global", "--type=path", "--null", "--get", "core.excludesFile")
+    except NoRevisionError:
+        home = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")  # noqa: PTH111 — it never fails
+        named = os.fsencode(f"{home}/git/ignore")
+    file = Path(os.fsdecode(named.rstrip(b"\0")))
+    return file if file.is_absolute() and os.access(file, os.R_OK) and file.is_file() else None
 
 
 def _read_files(root: Path) -> Iterator[str]:
@@ -132,20 +167,35 @@ def _read_files(root: Path) -> Iterator[str]:
     return (path for folder in ("archive", "bib") for path, _ in files.find(root, folder, ""))
 
 
-def _is_unchanged(top: Path, name: str, before: _Object | None, committed: _Object | None) -> bool:
-    """Whether a file is the one that was there *before*; of a submodule, what is *committed* counts."""
+def _is_unchanged(top: Path, name: str, before: _Object | None, committed: _Object | None, *, is_inside: bool) -> bool:
+    """Whether a file is the one that was there *before*; of a submodule, what is *committed* counts.
+
+    Outside the archive's folders, that is so of a file which a sparse checkout leaves out, too, and it matters whether
+    a file can be executed.
+    """
     place = top / name
+    is_there = os.path.lexists(place)
+    if not is_there and not is_inside:
+        return before == committed
     if before is None:
-        return not os.path.lexists(place)
+        return not is_there
     if before.mode == _SUBMODULE:
         return before == committed
     try:
         if place.is_symlink():
             return before.mode == _LINK and before.holds(os.fsencode(place.readlink()))
         data = files.bytes_at(place, _LARGEST)
+        is_program = _is_program(place, committed or before)
     except OSError:
         return False
+    if not is_inside and is_program != (before.mode == _PROGRAM):
+        return False
     return data is not None and before.holds(data)
+
+
+def _is_program(place: Path, committed: _Object) -> bool:
+    """Whether a file can be executed; Windows does not know, and what is *committed* counts."""
+    return committed.mode == _PROGRAM if os.name == "nt" else bool(place.stat().st_mode & stat.S_IXUSR)
 
 
 def _bytes_of(top: Path, objects: Mapping[str, _Object]) -> dict[str, bytes]:

@@ -1,5 +1,6 @@
 """Reads ZIP archives of exports: unpacks them where nothing can come to harm, and hands on what is in them."""
 
+import os
 import shutil
 import stat
 import zipfile
@@ -20,6 +21,7 @@ _MOST_FILES = 50_000
 _MOST_BYTES = 2_000_000_000
 _LARGEST_FILE = 500_000_000
 _DEEPEST = 3
+_MOST_PARTS = 100
 _OTHERS = {
     "application/vnd.oasis.opendocument.text": "an OpenDocument text",
     "application/epub+zip": "an electronic book",
@@ -61,7 +63,7 @@ class _Unpacking:
             return None
         target = self.folder.joinpath(*parts)
         key = str(target).casefold()
-        while target.exists():
+        while os.path.exists(target):  # noqa: PTH110 — of a name that is too long, a path's own method raises an error
             # An archive may hold many files of one name.
             self.numbers[key] += 1
             target = target.with_name(f"{path.stem}~{self.numbers[key] + 1}{path.suffix}")
@@ -148,7 +150,8 @@ def _unpack(archive: zipfile.ZipFile, unpacking: _Unpacking) -> Iterator[Diagnos
             continue
         origin = f"{outer}/{_shown(name)}"
         span = Span(path=origin)
-        unpacking.count(PurePosixPath(name).parent)
+        parts = name.count("/") + 1
+        unpacking.count(PurePosixPath(name if parts <= _MOST_PARTS else "").parent)
         if budget.files < 0 or budget.bytes <= 0:
             if budget.is_spent:
                 # Every further archive in it would say the same.
@@ -158,6 +161,10 @@ def _unpack(archive: zipfile.ZipFile, unpacking: _Unpacking) -> Iterator[Diagnos
             message = f'"{outer}" holds more than {most}; files from "{_shown(name)}" on were left out'
             yield PartLeftOut.at(Span(path=outer), message, hint="unpack it yourself, and import the folder")
             return
+        if parts > _MOST_PARTS:
+            message = f'"{origin}" has {parts:,} folders and names in one another, more than {_MOST_PARTS}'
+            yield PartLeftOut.at(span, message, hint="ask who sent the archive")
+            continue
         target = unpacking.target(name)
         if target is None or stat.S_ISLNK(member.external_attr >> 16):
             message = f'"{origin}" leads out of its archive, and was left out'
@@ -192,7 +199,7 @@ def _write(
         fault = PartLeftOut.at(span, message, hint="unpack it yourself, and give it a shorter name")
     else:
         return None
-    if target.is_file():
+    if os.path.isfile(target):  # noqa: PTH113 — as above
         target.unlink()
     return fault
 
