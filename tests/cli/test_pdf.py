@@ -8,6 +8,8 @@ import pytest
 from bs4 import BeautifulSoup
 from click.testing import Result
 
+from briefarchive.reading.attachments import published
+
 Run = Callable[..., Result]
 BRIEF = "---\ntitle: {}\ndate: {}\ncountries: [{}]\ntopics: [energy]\nstatus: {}\n---\n{}\n"
 ONE, TWO, DRAFT = "2014-05-01-one", "2015-05-01-two", "2015-05-02-draft"
@@ -176,10 +178,14 @@ def test_a_file_beside_a_brief_keeps_its_address(briefs: Run, archive: Path) -> 
         document.save(archive / address_of(ONE))
     file = archive / f"archive/2014/{ONE}.md"
     file.write_text(file.read_text() + f"\n[A file]({ONE}.pdf)\n")
-    before = (archive / address_of(ONE)).read_bytes()
     result = briefs("--root", archive, "build", "--pdf")
     assert "P103" in result.output
-    assert (archive / "build/html" / address_of(ONE)).read_bytes() == before
+    assert_is_published(archive)
+
+
+def assert_is_published(archive: Path) -> None:
+    address = address_of(ONE)
+    assert (archive / "build/html" / address).read_bytes() == published(address, (archive / address).read_bytes())
 
 
 @pytest.mark.parametrize("pdf", [(), ("--pdf",)])
@@ -188,9 +194,8 @@ def test_a_file_that_takes_the_address_of_a_pdf_is_on_the_site_at_once(
 ) -> None:
     assert briefs("--root", archive, "build", "--pdf", "--quiet").exit_code == 0
     test_a_file_beside_a_brief_keeps_its_address(briefs, archive)
-    before = (archive / address_of(ONE)).read_bytes()
     briefs("--root", archive, "build", *pdf)
-    assert (archive / "build/html" / address_of(ONE)).read_bytes() == before
+    assert_is_published(archive)
 
 
 def test_pages_lead_to_no_pdf_that_could_not_be_made(briefs: Run, archive: Path) -> None:
