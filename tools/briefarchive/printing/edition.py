@@ -189,7 +189,8 @@ class Edition:
         except NoWriterError as error:
             message = f'"{brief.id}" has a part for which the print edition has no form: {error}'
             return (NotPrinted.at(Span(path=brief.path), message, hint="please report it"),)
-        if _letters_of(made["sources"]) > _HEAVIEST_SOURCES:
+        of_sources = _letters_of(made["sources"]) / _HEAVIEST_SOURCES
+        if of_sources > 1:
             message = f'the sources of "{brief.id}" have more text than can be printed'
             return (TooMuchToPrint.at(Span(path=brief.path), message, hint="shorten the titles of its sources"),)
         printed = written.code + msgspec.json.encode(made).decode()
@@ -199,8 +200,8 @@ class Edition:
         known = self.entries.catalogue.archive.points
         points = sum(known.get(address, 0) for address in written.pictures)
         leaf = Leaf(brief=brief, page=page, report=report, sheet=made, written=written, points=points)
-        if leaf.weight > HEAVIEST:
-            message = f'"{brief.id}" has more text, or more cells of tables, than can be printed'
+        if leaf.weight / HEAVIEST + of_sources > 1:
+            message = f'"{brief.id}" has more text, or more cells of tables, than can be printed with its sources'
             return (TooMuchToPrint.at(Span(path=brief.path), message, hint="put large tables beside it as CSV files"),)
         if points > MOST_POINTS_OF_BRIEF:
             message = f'"{brief.id}" has pictures of {points:,} points; at most {MOST_POINTS_OF_BRIEF:,} can be printed'

@@ -33,9 +33,10 @@ class TooMuchToPrint(Rule):
 
     Pictures count for a volume as well: a part of it holds some 500 million points of them.
 
-    The limit for a brief is some 400,000 letters, or 9,000 cells, which would be a hundred pages, and a million letters
-    for its sources. A table of that size
-    is data: put it beside the brief as a CSV file, and link to it. Of a volume, ask for fewer briefs.
+    The limit for a brief is some 400,000 letters, or 9,000 cells, which would be a hundred pages, or a million letters
+    of its sources; half of one leaves half of the other. Marks of emphasis, code, links and notes weigh more than
+    letters. A table of that size is data: put it beside the brief as a CSV file, and link to it. Of a volume, ask for
+    fewer briefs.
     """
 
     code = "P104"

@@ -162,7 +162,12 @@ def _families() -> Iterator[frozenset[int]]:
     """The characters that all styles of a family have, one family after the other."""
     for package in _PACKAGES:
         for _, styles in itertools.groupby(_files(package), key=_family_of):
-            yield frozenset.intersection(*map(_characters_of, styles))
+            yield _characters_of_all(tuple(styles))
+
+
+@functools.cache
+def _characters_of_all(files: tuple[Path, ...]) -> frozenset[int]:
+    return frozenset.intersection(*map(_characters_of, files))
 
 
 @functools.cache

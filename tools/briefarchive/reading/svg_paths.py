@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 
-_TOKEN = re.compile(rf"{NUMBER.pattern}|[A-Za-z]")
 _COMMAND = re.compile(r"([A-DF-Za-df-z])([^A-DF-Za-df-z]*)")
 # Between the two flags of an arc, and behind them, there need not be a space.
 _ARC = re.compile(
@@ -31,7 +30,7 @@ def extent(told: Told, whole: float) -> tuple[int, float]:
     corners, length = 2, 0.0
     for name, value in told:
         if name == "d":
-            corners += len(_TOKEN.findall(value)) // 2
+            corners += len(NUMBER.findall(value)) // 2 + value.count("z") + value.count("Z")
             length += _length(value)
         elif name == "points":
             numbers = [*map(float, NUMBER.findall(value))]
