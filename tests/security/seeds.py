@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from PIL import Image
 
-from briefarchive.reading.files import ATTACHMENT_LIMIT, BRIEF_LIMIT, DATA_LIMIT
+from briefarchive.reading.files import ATTACHMENT_LIMIT, BIBLIOGRAPHY_LIMIT, BRIEF_LIMIT, VOCABULARY_LIMIT
 
 from .corpus import BASE
 
@@ -286,13 +286,16 @@ def _all() -> Iterator[tuple[str, Seed]]:
             "@online{a-2015-b,publisher={Example Daily},url={https://www.example.org/},\n" + before,
             after + "}",
         )
-        yield name, Seed(lambda size, b=start, p=piece, a=end: _bibliography("a", repeated(p, size, b, a)), DATA_LIMIT)
+        yield (
+            name,
+            Seed(lambda size, b=start, p=piece, a=end: _bibliography("a", repeated(p, size, b, a)), BIBLIOGRAPHY_LIMIT),
+        )
     for name, piece in _BIBS.items():
-        yield name, Seed(lambda size, p=piece: _bibliography("a", repeated(p, size)), DATA_LIMIT)
+        yield name, Seed(lambda size, p=piece: _bibliography("a", repeated(p, size)), BIBLIOGRAPHY_LIMIT)
     for name, piece in _VOCABULARIES.items():
         place = f"archive/{name.replace('-', '/')}.yaml"
         base = (BASE / place).read_text("utf-8") if (BASE / place).exists() else ""
-        yield name, Seed(lambda size, f=place, b=base, p=piece: {f: repeated(p, size, b)}, DATA_LIMIT)
+        yield name, Seed(lambda size, f=place, b=base, p=piece: {f: repeated(p, size, b)}, VOCABULARY_LIMIT)
     for name, (before, piece, after) in _DRAWINGS.items():
         start, end = _SVG.split("{}")
         closed = "</g>" if piece == "<g>" else ""

@@ -104,7 +104,7 @@ def _read(root: Path) -> tuple[dict[str, str], list[Diagnostic], dict[str, str]]
     left: list[Diagnostic] = []
     digests: dict[str, str] = {}
     for path, file in reading_files.find(root, "bib", ".bib"):
-        data = reading_files.read(path, file, reading_files.DATA_LIMIT)
+        data = reading_files.read(path, file, reading_files.BIBLIOGRAPHY_LIMIT)
         text = data if isinstance(data, Diagnostic) else reading_files.decode(path, data)
         if isinstance(data, Diagnostic) or isinstance(text, Diagnostic):
             left.append(cast("Diagnostic", text))

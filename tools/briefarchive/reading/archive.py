@@ -172,7 +172,7 @@ def _sources(root: Path, found: list[Diagnostic], *, cache: bool) -> tuple[dict[
     sources: dict[CiteKey, Source] = {}
     keys: Register[Source] = Register()
     for path, file in files.find(root, "bib", ".bib"):
-        data = files.read(path, file, files.DATA_LIMIT)
+        data = files.read(path, file, files.BIBLIOGRAPHY_LIMIT)
         if isinstance(data, Diagnostic):
             found.append(data)
             unread.files.append(path)

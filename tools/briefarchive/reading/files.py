@@ -31,7 +31,7 @@ class SymbolicLink(Rule):
 class FileTooLarge(Rule):
     """A file is larger than the limit for its kind.
 
-    A brief has at most 1 MB, a vocabulary 4 MB, and a bibliography 32 MB. A brief is half a page to two pages:
+    A brief has at most 1 MB, a vocabulary 4 MB, and a bibliography 8 MB. A brief is half a page to two pages:
     such a file usually holds something else, such as a picture pasted into the text.
     """
 
@@ -84,6 +84,7 @@ DEEPEST = 12
 """How many folders deep files are looked for."""
 BRIEF_LIMIT = 1_000_000
 DATA_LIMIT = 32_000_000
+BIBLIOGRAPHY_LIMIT = 8_000_000
 VOCABULARY_LIMIT = 4_000_000
 ATTACHMENT_LIMIT = 10_000_000
 

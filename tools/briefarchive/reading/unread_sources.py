@@ -46,7 +46,7 @@ def passed_over_keys(root: Path) -> Mapping[CiteKey, Span]:
     for path, file in files.find(root, "bib", ""):
         if path.endswith(".bib") or not _OTHER_ENDING.fullmatch(file.name):
             continue
-        data = files.read(path, file, files.DATA_LIMIT)
+        data = files.read(path, file, files.BIBLIOGRAPHY_LIMIT)
         if isinstance(data, bytes):
             keys.update((key, Span(path=path, line=line)) for key, line in written_keys(_text_of(data)).items())
     return keys

@@ -72,7 +72,7 @@ class _Kind(msgspec.Struct, frozen=True):
 
 _KINDS = {
     "attached": _Kind("archive", "", files.ATTACHMENT_LIMIT, AttachmentShelf, read_attachment),
-    "bib": _Kind("bib", ".bib", files.DATA_LIMIT, SourceShelf, read_bib),
+    "bib": _Kind("bib", ".bib", files.BIBLIOGRAPHY_LIMIT, SourceShelf, read_bib),
     "archive": _Kind("archive", ".md", files.BRIEF_LIMIT, BriefShelf, read_brief_or_fault),
 }
 

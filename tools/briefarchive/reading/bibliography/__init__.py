@@ -57,8 +57,10 @@ def _usable(entries: Sequence[RawEntry], faults: list[Diagnostic]) -> Iterator[R
     """The entries whose key can be used and stands for the first time."""
     keys: Register[Span] = Register()
     if len(entries) > _MOST_ENTRIES:
+        first_unread = entries[_MOST_ENTRIES].span
         message = f"the file has {len(entries):,} entries; the first {_MOST_ENTRIES:,} are read"
-        faults.append(TooManyEntries.at(entries[_MOST_ENTRIES].span, message, hint="part the file by years"))
+        hint = f'move some into another file, such as "{first_unread.path.removesuffix(".bib")}-2.bib"'
+        faults.append(TooManyEntries.at(first_unread, message, hint=hint))
     for entry in entries[:_MOST_ENTRIES]:
         if (fault := _key_fault(entry)) is not None:
             faults.append(fault)

@@ -202,7 +202,9 @@ class TooDeeplyNested(Rule):
 class TooManyEntries(Rule):
     """A bibliography has more than 10,000 entries; those that follow are not read.
 
-    Each source stands on the pages of its publisher and its year, and in exports. Part the file by years.
+    Each source stands on the pages of its publisher and its year, and in exports. Move some of the
+    entries into another file: every file in `bib/` is read, and names that are no year, such as `2014-2.bib`, are
+    somebody's own order.
     """
 
     code = "C141"
