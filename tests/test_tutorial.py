@@ -121,7 +121,7 @@ def test_the_files_of_the_tutorial_are_where_it_says(story: Story) -> None:
     assert story.brief.name.startswith("2015-12-21")
     assert (story.root / "bib" / "undated.bib").read_text("utf-8").count("@") == 2
     vocabulary = story.root / "archive" / "vocabulary"
-    assert (vocabulary / "people.yaml").read_text("utf-8").endswith("{name: YOUR NAME}\n")
+    assert (vocabulary / "people.yaml").read_text("utf-8").endswith("{name: Your Name}\n")
     last = (vocabulary / "publishers.yaml").read_text("utf-8").splitlines()[-2:]
     assert sorted(re.findall("name: ([^}]+)", "\n".join(last))) == [
         "Australian Treaties Database",
