@@ -39,7 +39,7 @@ STARTUP = 2.0
 """Seconds that a command costs with nothing; they are in no figure here."""
 STEEP = 1.4
 """The exponent of n·log n is 1.1 at these sizes; what is above this grows by more than the collector of garbage."""
-FLOORS = {"seconds": 0.3, "megabytes": 100.0}
+FLOORS = {"seconds": 1.0, "megabytes": 100.0}
 _MEMORY, _PATIENCE = 4_000_000_000, 30
 _COMMANDS = {
     "check": ("check", "--format", "github", "--jobs", "1"),
