@@ -1,15 +1,22 @@
 """`briefs pdf` and `briefs build --pdf`: what is asked for lies at its address, and what cannot be made is told."""
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import pikepdf
 import pytest
 from bs4 import BeautifulSoup
 from click.testing import Result
 
+from briefarchive.jobs import processes, scheduler
+from briefarchive.jobs.processes import Processes
+from briefarchive.printing.edition import Edition
+from briefarchive.printing.shelf import HEAVY
 from briefarchive.reading.attachments import published
 
+T, R = TypeVar("T"), TypeVar("R")
 Run = Callable[..., Result]
 BRIEF = "---\ntitle: {}\ndate: {}\ncountries: [{}]\ntopics: [energy]\nstatus: {}\n---\n{}\n"
 ONE, TWO, DRAFT = "2014-05-01-one", "2015-05-01-two", "2015-05-02-draft"
@@ -196,6 +203,22 @@ def test_a_file_that_takes_the_address_of_a_pdf_is_on_the_site_at_once(
     test_a_file_beside_a_brief_keeps_its_address(briefs, archive)
     briefs("--root", archive, "build", *pdf)
     assert_is_published(archive)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there are no forks")
+def test_what_wants_much_memory_is_made_alone(briefs: Run, archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    teams: list[tuple[int, list[str]]] = []
+
+    class Noted(Processes):
+        def each(self, work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
+            teams.append((self.workers, [str(one) for one in things]))
+            return super().each(work, things)
+
+    monkeypatch.setattr(processes, "Processes", Noted)
+    monkeypatch.setattr(scheduler, "processors", lambda: 2)
+    monkeypatch.setattr(Edition, "about_weight_of", lambda _, brief: HEAVY + (brief.id == TWO))
+    briefs("--root", archive, "pdf", "--all")
+    assert teams == [(2, [ONE]), (1, [TWO])]
 
 
 def test_pages_lead_to_no_pdf_that_could_not_be_made(briefs: Run, archive: Path) -> None:

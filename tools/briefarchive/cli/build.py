@@ -215,19 +215,12 @@ def _pdfs(
     from ..printing.edition import Look
     from ..printing.orders import orders_of_site
     from .editions import edition_of
-    from .presses import forked_presses, presses_of
+    from .presses import presses_of
 
-    presses = presses_of(crew, root, Look(), drafts=drafts, base_url=base_url)
     try:
         with edition_of(root, read(), Look(), drafts=drafts, base_url=base_url) as edition:
+            presses = presses_of(crew, root, edition, drafts=drafts, base_url=base_url)
             orders = tuple(orders_of_site(edition, drafts=drafts))
-            return deliver(
-                orders,
-                site,
-                whole=True,
-                total=len(orders),
-                progress=progress,
-                elsewhere=presses or forked_presses(edition),
-            )
+            return deliver(orders, site, whole=True, total=len(orders), progress=progress, elsewhere=presses)
     except ChangedError as error:
         raise click.ClickException(f"{error}; build again") from error

@@ -24,7 +24,7 @@ from .clusters import cluster_at
 from .editions import edition_of
 from .limits import bounded
 from .options import limits_option, output, output_folder, root_option, scheduler_option, seen_from_here
-from .presses import forked_presses, presses_of
+from .presses import presses_of
 from .progress import bars
 from .search import answered
 
@@ -105,20 +105,13 @@ def command(
     with cluster_at(scheduler) as cluster, bounded(root, unbounded=no_limits), bars(quiet=quiet) as progress:
         warm(root, cluster)
         reading = read_archive(root)
-        presses = presses_of(cluster, root, look, drafts=drafts)
         with edition_of(root, reading, look, drafts=drafts) as edition:
+            presses = presses_of(cluster, root, edition, drafts=drafts)
             request.refuse_unpublished(reading.archive, drafts=drafts)
             alone, bound = request.briefs(edition.entries, found, drafts=drafts)
             try:
                 orders = (*orders_of_briefs(edition, alone), *orders_of_volumes(edition, bound))
-                done = deliver(
-                    orders,
-                    target,
-                    whole=False,
-                    total=len(orders),
-                    progress=progress,
-                    elsewhere=presses or forked_presses(edition),
-                )
+                done = deliver(orders, target, whole=False, total=len(orders), progress=progress, elsewhere=presses)
             except files.ChangedError as error:
                 raise click.ClickException(f"{error}; try again") from error
     console = output(quiet=quiet)

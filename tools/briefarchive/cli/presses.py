@@ -54,20 +54,15 @@ class _Piece:
 
 
 def presses_of(
-    crew: "Scheduler | None", root: Path, look: "Look", *, drafts: bool, base_url: str = ""
+    crew: "Scheduler | None", root: Path, edition: "Edition", *, drafts: bool, base_url: str = ""
 ) -> "Elsewhere | None":
-    """What prints on the workers of a cluster; None if there is none: the compiler has threads of its own here."""
-    if not isinstance(crew, Cluster):
-        return None
-    printing = Printing(run=uuid.uuid4().hex, look=look, drafts=drafts, base_url=base_url)
-    return functools.partial(_printed, crew, root, printing)
+    """What prints on the workers of a cluster, or in forks: a compiler that a bound ends takes nothing with it there.
 
-
-def forked_presses(edition: "Edition") -> "Elsewhere | None":
-    """What prints in forks of this process: a compiler that is ended by a bound takes nothing with it.
-
-    None where there are no forks: there it runs in threads.
+    None where there are neither: there it runs in threads.
     """
+    if isinstance(crew, Cluster):
+        printing = Printing(run=uuid.uuid4().hex, look=edition.look, drafts=drafts, base_url=base_url)
+        return functools.partial(_printed, crew, root, printing)
     if sys.platform != "linux" or threading.active_count() > 1:
         return None
     return functools.partial(_printed_in_forks, edition)
@@ -79,10 +74,19 @@ def _printed_in_forks(edition: "Edition", orders: "Iterable[Order]") -> "Iterato
 
     printing = Printing(run=uuid.uuid4().hex, look=edition.look, drafts=False)
     with handed_down(printing, functools.partial(contextlib.nullcontext, edition)):
-        # A volume wants much memory, and the compiler divides it among processors itself.
-        for is_volume, some in itertools.groupby(_pieces(orders), lambda piece: piece.item.volume is not None):
-            crew = Processes(1 if is_volume else processors())
+        for is_heavy, some in itertools.groupby(_pieces(orders), functools.partial(_is_heavy, edition)):
+            crew = Processes(1 if is_heavy else processors())
             yield from crew.each(functools.partial(print_there, printing, given=b""), list(some))
+
+
+def _is_heavy(edition: "Edition", piece: _Piece) -> bool:
+    """Whether a piece is made alone: it wants much memory; the compiler divides a volume among processors itself."""
+    from ..printing.shelf import HEAVY
+
+    if piece.item.brief is None:
+        return True
+    brief = edition.entries.catalogue.archive.briefs[piece.item.brief]
+    return edition.about_weight_of(brief) > HEAVY
 
 
 def _pieces(orders: "Iterable[Order]") -> "Iterator[_Piece]":

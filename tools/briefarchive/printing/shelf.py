@@ -21,7 +21,8 @@ _PURPOSE = "pdf"
 RECORD = ".briefarchive-pdf.sealed"
 """The file in which a folder keeps what its PDFs were made from."""
 
-_HEAVY = 500_000
+HEAVY = 500_000
+"""What weighs more is compiled alone."""
 
 Progress = Callable[[str, int, int], None]
 
@@ -145,11 +146,11 @@ class _Shelf:
                     continue
                 self._asked.add(order.address)
                 job = None if self._has(order) else self._prepared(order)
-                while running and (len(running) > 2 * workers or (job and job.weight > _HEAVY)):
+                while running and (len(running) > 2 * workers or (job and job.weight > HEAVY)):
                     self._put_next(running)
                 if job:
                     running.append((order, pool.submit(job.make)))
-                    if job.weight > _HEAVY:
+                    if job.weight > HEAVY:
                         self._put_next(running)
                 if move:
                     move(number)

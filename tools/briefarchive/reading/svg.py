@@ -28,8 +28,9 @@ def fault_of_svg(data: bytes) -> tuple[Literal["", "active", "broken", "costly"]
     A picture is sound if the library that takes out what acts takes nothing out of it.
     """
     try:
-        work_of_svg(data)
-        before = _content(data)
+        work = SvgWork()
+        before = _content(data, work)
+        work.units()
         after = _content(harmless_svg(data))
     except CostlyPictureError as error:
         return "costly", str(error)
