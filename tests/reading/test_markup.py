@@ -196,6 +196,8 @@ def test_the_keys_of_a_citation_are_where_they_are_said_to_be(text: str) -> None
 @example("|a|\n|-|\n|`|`{topic}`a`|")
 @example("- \t{topic}`a`\n\t  {topic}`b`")
 @example(">\t\t{topic}`a`")
+@example("{cite:p}`=[{0}`")
+@example("{cite:p}`(a;b)`")
 def test_no_text_makes_the_scan_fail_and_each_reference_is_cut_out_of_it(text: str) -> None:
     text = text.replace("\r", "\n")
     markup, found = scan("x.md", text)

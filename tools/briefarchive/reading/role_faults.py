@@ -82,7 +82,8 @@ def find_in_citation(
     """
     before: CitationTarget | None = None
     for target in targets:
-        span = place(role.meta["content_at"] + target.offset, max(len(target.key), 1))
+        at = role.meta["content_at"] + target.offset
+        span = place(at, max(len(target.key), 1))
         keys, instead = _keys(target)
         if not target.key:
             message = f'the role "{role.meta["name"]}" names nothing'
@@ -90,9 +91,13 @@ def find_in_citation(
         elif len(keys) > 1 or (keys and keys[0] != target.key):
             message = f'"{target.key}" is not how keys are written in a citation'
             fix = (Replacement(span=span, text=instead, old=target.key),)
-            for number, key in enumerate(keys):
-                fault = EmptyReference.at(span, message, hint=f'write "{instead}"', fix=fix)
-                yield key, span, None if number else fault
+            fault: Diagnostic | None = EmptyReference.at(span, message, hint=f'write "{instead}"', fix=fix)
+            end = 0
+            for key in keys:
+                start = target.key.index(key, end)
+                end = start + len(key)
+                yield key, place(at + start, len(key)), fault
+                fault = None
         elif _NO_KEY.search(target.key):
             yield "", span, _no_key(role, target, before, place)
         else:
