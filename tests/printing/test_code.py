@@ -1,6 +1,7 @@
 """Texts as literals: Typst reads back what was written, and nothing of it is code or markup."""
 
 import json
+import re
 
 import pytest
 import typst
@@ -32,7 +33,7 @@ def test_a_text_is_read_back_as_it_was(text: str) -> None:
 def test_a_literal_stands_on_one_line_between_two_quotation_marks(text: str) -> None:
     literal = string(text)
     assert literal[0] == literal[-1] == '"'
-    assert '"' not in literal[1:-1]
+    assert '"' not in re.sub(r"\\.", "", literal[1:-1])
     assert len(literal.splitlines()) == 1
 
 
@@ -42,7 +43,7 @@ def test_arrays_are_arrays_however_many_texts_there_are(texts: list[str]) -> Non
 
 
 def test_a_call_has_what_was_given_and_no_more() -> None:
-    assert call("f", "1", string('"'), some_name="2", other="") == r'f(1, "\u{22}", some-name: 2)'
+    assert call("f", "1", string('"'), some_name="2", other="") == r'f(1, "\"", some-name: 2)'
 
 
 @pytest.mark.parametrize(

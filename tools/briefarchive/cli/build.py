@@ -130,7 +130,7 @@ def command(  # noqa: PLR0913 — one for each option
         console.print(
             f"{warnings} {'fault was' if warnings == 1 else 'faults were'} found; see above, or run: briefs check"
         )
-    if count := len(printed.found):
+    if count := printed.failed:
         print_text(printed.found, output(), root, lambda path: seen_from_here(root / path))
         console.print(f"{count} {'PDF' if count == 1 else 'PDFs'} could not be made; the pages do not lead to them.")
     if missing := read().missing_history:

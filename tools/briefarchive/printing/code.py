@@ -7,13 +7,14 @@ which nothing of Typst's markup or code has a meaning (Typst reference, “Strin
 import re
 from collections.abc import Iterable
 
-_SPECIAL = re.compile(r'[\\"\x00-\x1f\x7f-\x9f\u2028\u2029]')
+_SPECIAL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_QUOTED = str.maketrans({"\\": r"\\", '"': r"\""})
 NOTHING = "none"
 
 
 def string(text: str) -> str:
     """*text* as a literal: `"…"`."""
-    return '"' + _SPECIAL.sub(lambda match: rf"\u{{{ord(match[0]):x}}}", text) + '"'
+    return '"' + _SPECIAL.sub(lambda match: rf"\u{{{ord(match[0]):x}}}", text.translate(_QUOTED)) + '"'
 
 
 def call(function: str, *arguments: str, **named: str) -> str:

@@ -20,6 +20,7 @@ from ..reading import files
 from ..reading.attachments import pictures_of, published
 from ..reading.code_version import code_version
 from ..reading.invisible import made_visible
+from ..reading.overlong import CELL, MOST_IN_PRINT
 from ..reading.picture_work import MOST_POINTS_OF_BRIEF
 from . import fonts
 from .characters import unprintable
@@ -33,13 +34,9 @@ from .writer import Node, NoWriterError, Written, write
 ATTACHING = "a-3a"
 """The standard under which a brief carries the files that it was made from."""
 
-HEAVIEST = 400_000
-"""The most that one brief may weigh."""
-
 _HEAVIEST_SOURCES = 1_000_000
 """The most letters that the list of sources of a brief may have."""
 
-_CELL = 44
 _POINTS = 200  # points of a picture that want as much memory as one letter
 _NO_DAY = datetime.date(1970, 1, 1)  # the compiler asks for a day; the file does not keep this one
 _LANGUAGES = ("", "zh", "zh-Hant", "ja", "ko", "ar")
@@ -132,7 +129,7 @@ class Leaf:
     @property
     def weight(self) -> int:
         """How much there is to set: letters, and cells of tables, of which each is as costly as some fifty letters."""
-        return len(self.written.code) + _CELL * self.written.cells
+        return len(self.written.code) + CELL * self.written.cells
 
 
 class Edition:
@@ -200,7 +197,7 @@ class Edition:
         known = self.entries.catalogue.archive.points
         points = sum(known.get(address, 0) for address in written.pictures)
         leaf = Leaf(brief=brief, page=page, report=report, sheet=made, written=written, points=points)
-        if leaf.weight / HEAVIEST + of_sources > 1:
+        if leaf.weight / MOST_IN_PRINT + of_sources > 1:
             message = f'"{brief.id}" has more text, or more cells of tables, than can be printed with its sources'
             return (TooMuchToPrint.at(Span(path=brief.path), message, hint="put large tables beside it as CSV files"),)
         if points > MOST_POINTS_OF_BRIEF:

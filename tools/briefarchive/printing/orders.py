@@ -84,7 +84,8 @@ def orders_of_site(edition: Edition, *, drafts: bool) -> Iterator[Order]:
     catalogue = edition.entries.catalogue
     briefs = catalogue.archive.briefs.values()
     yield from orders_of_briefs(edition, (one for one in briefs if drafts or one.status is not Status.DRAFT))
-    yield from orders_of_volumes(edition, (volume_of_year(edition.entries, year) for year in catalogue.by_year))
+    years = (replace(volume_of_year(edition.entries, year), may_lack=True) for year in catalogue.by_year)
+    yield from orders_of_volumes(edition, years)
 
 
 def volume_of_year(entries: Entries, year: int) -> Volume:
@@ -136,23 +137,30 @@ def _alone(edition: Edition, brief: Brief, address: str) -> Job | tuple[Diagnost
 
 
 def _bound(edition: Edition, volume: Volume) -> Job | tuple[Diagnostic, ...]:
-    """A volume in which a brief is wanting would be none: it is not made, and it is told why."""
+    """A volume; or why there is none: it was asked for with a brief that cannot be printed."""
     if absent := fonts.missing(volume.title):
         name = f"no font for printing has {' '.join(absent)}"
         return (_not_bound(volume, f"{name}, which stands in its title"),)
-    leaves = []
+    leaves, lacking = [], []
     for brief in volume.briefs:
         leaf = edition.leaf(brief)
-        if isinstance(leaf, tuple):
-            # Told in full is what is wrong with a brief where it is printed alone.
+        if not isinstance(leaf, tuple):
+            leaves.append(leaf)
+        elif volume.may_lack:
+            lacking.append(brief)
+        else:  # what is wrong with a brief is told in full where it is printed alone
             return (_not_bound(volume, f'"{brief.id}" cannot be printed: {leaf[0].message}'),)
-        leaves.append(leaf)
-    if sum(leaf.whole_weight for leaf in leaves) > HEAVIEST_VOLUME:
-        heaviest = max(leaves, key=lambda leaf: leaf.whole_weight).brief.id
-        what = "more text, cells of tables or points of pictures"
-        message = f'"{volume.name}" has {what} than can be bound; most is in "{heaviest}"'
-        return (TooMuchToPrint.at(_place(volume), message, hint="ask for fewer briefs"),)
-    return bound(edition, volume, leaves)
+    while sum(leaf.whole_weight for leaf in leaves) > HEAVIEST_VOLUME:
+        heaviest = max(leaves, key=lambda leaf: leaf.whole_weight)
+        if not volume.may_lack:
+            what = "more text, cells of tables or points of pictures"
+            message = f'"{volume.name}" has {what} than can be bound; most is in "{heaviest.brief.id}"'
+            return (TooMuchToPrint.at(_place(volume), message, hint="ask for fewer briefs"),)
+        leaves.remove(heaviest)
+        lacking.append(heaviest.brief)
+    if not leaves:
+        return (_not_bound(volume, "none of its briefs can be printed"),)
+    return bound(edition, volume, leaves, lacking)
 
 
 def _not_bound(volume: Volume, why: str) -> Diagnostic:

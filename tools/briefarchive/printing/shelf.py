@@ -70,12 +70,14 @@ class Delivery:
         made: Addresses of new files.
         kept: How many there are that had not changed.
         found: What went wrong.
+        failed: How many files could not be made.
         present: Addresses of all that was wanted and is there.
     """
 
     made: tuple[str, ...]
     kept: int
     found: tuple[Diagnostic, ...]
+    failed: int
     present: frozenset[str]
 
 
@@ -109,7 +111,13 @@ def deliver(
         shelf.close(whole=False)  # what was made so far counts
         raise
     shelf.close(whole=whole)
-    return Delivery(made=tuple(shelf.made), kept=shelf.kept, found=tuple(shelf.found), present=shelf.present)
+    return Delivery(
+        made=tuple(shelf.made),
+        kept=shelf.kept,
+        found=tuple(shelf.found),
+        failed=shelf.failed,
+        present=shelf.present,
+    )
 
 
 _Running = collections.deque[tuple[Order, "concurrent.futures.Future[bytes | Diagnostic]"]]
@@ -131,6 +139,11 @@ class _Shelf:
     def present(self) -> frozenset[str]:
         """What was wanted and is there."""
         return frozenset(self._asked & self._after.keys())
+
+    @property
+    def failed(self) -> int:
+        """How many of what was wanted are not there."""
+        return len(self._asked) - len(self.present)
 
     def fill(self, orders: Iterable[Order], move: Callable[[int], None] | None) -> None:
         """Make what is not there.

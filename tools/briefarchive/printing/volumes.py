@@ -39,6 +39,7 @@ class Volume:
         address: The page of the site that lists the same briefs; empty if there is none.
         briefs: The briefs, the earliest first.
         part: Which part it is, and of how many.
+        may_lack: Whether it is bound without briefs that cannot be printed, and names them.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Volume:
     address: str = ""
     briefs: tuple[Brief, ...]
     part: tuple[int, int] = (1, 1)
+    may_lack: bool = False
 
     def divided(self, weigh: Callable[[Brief], int]) -> tuple["Volume", ...]:
         """Parts that have no more briefs, and weigh no more, than a volume may: what comes later changes the last."""
@@ -76,13 +78,12 @@ class Volume:
 def made_from(edition: Edition, volume: Volume) -> str:
     """A digest of all that decides how a volume is printed."""
     said = (edition.look.bibliography, volume.name, volume.title, volume.title_lang, volume.about, volume.address)
-    return files.digest(
-        msgspec.json.encode([said, volume.part, *(edition.made_from(brief) for brief in volume.briefs)])
-    )
+    kind = (volume.part, volume.may_lack)
+    return files.digest(msgspec.json.encode([said, kind, *(edition.made_from(brief) for brief in volume.briefs)]))
 
 
-def bound(edition: Edition, volume: Volume, leaves: Sequence[Leaf]) -> Job:
-    """A volume of these briefs."""
+def bound(edition: Edition, volume: Volume, leaves: Sequence[Leaf], lacking: Sequence[Brief] = ()) -> Job:
+    """A volume of these briefs; *lacking* are those that it names in their place."""
     shared = _shared(leaves) if edition.look.bibliography == "merged" else []
     numbers = {source.key: number for number, source in enumerate(shared, 1)}
     data = edition.data(leaves) | {
@@ -92,7 +93,7 @@ def bound(edition: Edition, volume: Volume, leaves: Sequence[Leaf]) -> Job:
             {"number": numbers[source.key], "place": place_in_shared(source.key), "runs": reference(source)}
             for source in shared
         ],
-        "volume": _head(edition, volume, leaves),
+        "volume": _head(edition, volume, leaves) | {"lacking": [_named(edition, brief) for brief in lacking]},
         "attached": edition.attached(leaves),
     }
     imports = "".join(f'#import "text-{number}.typ" as text-{number}\n' for number in range(len(leaves)))
@@ -133,6 +134,11 @@ def _head(edition: Edition, volume: Volume, leaves: Sequence[Leaf]) -> dict[str,
         "figures": any(leaf.written.figures for leaf in leaves),
         "indices": [*_indices(leaves)],
     }
+
+
+def _named(edition: Edition, brief: Brief) -> dict[str, str]:
+    """A brief by its id, which any font has, and where it can be read."""
+    return {"id": brief.id, "url": edition.site and f"{edition.site}{addresses.of_brief(brief)}"}
 
 
 def _described(edition: Edition, volume: Volume, head: Mapping[str, Any], leaves: Sequence[Leaf]) -> Described:

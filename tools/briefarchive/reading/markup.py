@@ -51,6 +51,7 @@ from .markup_faults import (
     UnknownOption,
 )
 from .meant_blocks import find_bold_heading, find_heading_with_stop, find_meant_blocks, find_unbraced
+from .overlong import find_too_heavy, weight_of
 from .paragraphs import OTHER_THAN_PROSE, find_in_paragraph
 from .picture_texts import fault_of_picture_text
 from .places import Places
@@ -92,6 +93,7 @@ def scan(path: str, text: str, first_line: int = 1, language: str = "en") -> tup
     scanner = _Scan(places, Fences(places))
     scanner.blocks(_parser().parse(text, scanner.env), 0, ())
     scanner.footnotes()
+    scanner.found += find_too_heavy(path, first_line, scanner.weight)
     scanner.found += scanner.prose.found(path, lines, first_line, language)
     prose = scanner.prose.text
     markup = Markup(
@@ -134,6 +136,8 @@ class _Scan:
     """The marks of footnotes with which a paragraph begins."""
     note: str = ""
     """The footnote that is read."""
+    weight: int = 0
+    """How much there is to print."""
     of_sources: bool = False
     """Whether the last heading says that sources follow."""
     env: dict[str, Any] = field(default_factory=dict)
@@ -145,6 +149,7 @@ class _Scan:
         starts: dict[int, Span] = {}
         for number, token in enumerate(tokens):
             line = offset + (token.map[0] if token.map else 0)
+            self.weight += weight_of(token)
             match token.type:
                 case "heading_open":
                     accident = list(find_accidental_heading(token, tokens[number + 1], line, self.places))
@@ -418,6 +423,7 @@ class _Scan:
             for title in _parser().parseInline(read.argument, {}):
                 self._inline(title, line)
         if DIRECTIVES[name].nests:
+            self.weight -= len(token.content)  # it is read as blocks
             self.fences.around.append(Fence(token, line))
             self.blocks(_parser().parse(read.body, self.env), line + 1 + read.body_line, (*parents, name))
             self.fences.around.pop()
