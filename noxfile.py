@@ -128,7 +128,7 @@ def lock(session: nox.Session) -> None:
     """Bring requirements.lock in line with pyproject.toml; `-- --upgrade` takes the newest versions."""
     session.run(
         *("uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes", "--python-version", "3.11"),
-        *("--extra", "cluster", "--group", "dev", "--output-file", "requirements.lock"),
+        *("--all-extras", "--group", "dev", "--output-file", "requirements.lock"),
         *(*session.posargs, "pyproject.toml"),
         env={"UV_CUSTOM_COMPILE_COMMAND": "python3 tools/bootstrap.py lock"},
     )

@@ -16,5 +16,4 @@ briefs_description = (
 )
 # Each paragraph with a fact cites its source, and English texts keep to the house style of the handbook.
 briefs_also_check = ["C212", "S2"]
-briefs_rules = "briefarchive.importing:RULES"
 briefs_how_to_edit = "docs/how-to/edit-a-page"

@@ -1,5 +1,6 @@
 """Every dependency has its reason in the guide, and the guide names none that is not there."""
 
+import itertools
 import re
 import tomllib
 from pathlib import Path
@@ -12,8 +13,8 @@ ROOT = Path(__file__).parents[1]
 
 def _declared() -> set[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    extra = project["project"]["optional-dependencies"]["cluster"]
-    lines = [*project["project"]["dependencies"], *extra, *project["dependency-groups"]["dev"]]
+    extras = project["project"]["optional-dependencies"].values()
+    lines = [*project["project"]["dependencies"], *itertools.chain(*extras), *project["dependency-groups"]["dev"]]
     return {canonicalize_name(Requirement(line).name) for line in lines}
 
 

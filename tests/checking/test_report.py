@@ -212,8 +212,8 @@ def test_in_a_terminal_the_code_is_a_link_to_the_page_of_the_rule(
     monkeypatch.setenv("TERM", "xterm-256color")
     found = _diagnostic(Span(path=PATH))
     assert "docs/reference/rules" not in _printed(tmp_path, found, colour=True)
-    (tmp_path / "docs").mkdir()
-    settings = 'html_baseurl = "https://briefs.example.org"\nbriefs_rules = "a:B"\n'
-    (tmp_path / "docs" / "conf.py").write_text(settings)
-    assert "https://briefs.example.org/docs/reference/rules/V201.html" in _printed(tmp_path, found, colour=True)
+    (tmp_path / "docs" / "reference").mkdir(parents=True)
+    (tmp_path / "docs" / "reference" / "rules.md").touch()
+    (tmp_path / "docs" / "conf.py").write_text('html_baseurl = "https://briefs.example.org"\n')
+    assert "https://briefs.example.org/docs/reference/rules.html#rule-v201" in _printed(tmp_path, found, colour=True)
     assert "https:" not in _printed(tmp_path, found)

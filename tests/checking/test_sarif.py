@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefarchive.checking import check
+from briefarchive.checking.registry import RULES
 from briefarchive.checking.sarif import SCHEMA, as_sarif
 from briefarchive.diagnostics import Diagnostic, Severity, Span
-from briefarchive.importing import RULES
 from briefarchive.reading.archive import read_archive
 
 

@@ -3,12 +3,14 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
-from click.testing import Result
+from click.testing import CliRunner, Result
 
 from briefarchive import __version__
+from briefarchive.cli import commands
 
 Run = Callable[..., Result]
 BRIEF = "---\ntitle: Mars\ndate: 2014-05-03\ncountries: [火星]\n---\nText.\n"
@@ -123,3 +125,11 @@ def test_what_a_terminal_cannot_show_does_not_stop_the_command(encoding: str, ro
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     assert (done.returncode, done.stderr) == (1, "")
     assert r'unknown country code "\u706b\u661f"' in done.stdout
+
+
+def test_a_command_whose_extra_is_not_installed_names_what_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    entry = EntryPoint(name="import", value="no_such_package:command [import]", group="briefs.commands")
+    monkeypatch.setattr(commands, "entry_points", lambda group: [entry])
+    result = CliRunner().invoke(commands.Commands(modules={}, package="", group=entry.group), ["import", "old-site"])
+    message = '"no_such_package" is not installed; install it with: pip install "briefarchive[import]"'
+    assert (result.exit_code, result.output) == (1, f"Error: {message}\n")

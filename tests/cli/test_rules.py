@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from click.testing import Result
 
-from briefarchive.checking.registry import ARCHIVE_RULES, FAMILIES, READING_RULES
-from briefarchive.importing import RULES
+from briefarchive.checking.registry import FAMILIES, RULES
+from briefimport import FAULTS
 
 Run = Callable[..., Result]
 
@@ -15,8 +15,7 @@ def test_every_rule_is_listed_with_its_severity_by_family(briefs: Run) -> None:
     result = briefs("rules")
     rows = [line.split(maxsplit=2) for line in result.output.splitlines()]
     assert result.exit_code == 0
-    assert {code: severity for code, severity, _ in rows} == {rule.code: rule.severity for rule in RULES}
-    assert {rule.code for rule in (*READING_RULES, *ARCHIVE_RULES)} <= {code for code, _, _ in rows}
+    assert {code: severity for code, severity, _ in rows} == {rule.code: rule.severity for rule in (*RULES, *FAULTS)}
     order = [(list(FAMILIES).index(code[0]), code) for code, _, _ in rows]
     assert order == sorted(order)
 

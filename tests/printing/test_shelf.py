@@ -9,12 +9,12 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from briefarchive.checking.print_rules import NotPrinted
 from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.model import BriefId
 from briefarchive.printing import edition as edition_room
 from briefarchive.printing import shelf
 from briefarchive.printing.edition import Job
-from briefarchive.printing.faults import NotPrinted
 from briefarchive.printing.orders import orders_of_site
 from briefarchive.printing.shelf import Delivery, Order, deliver
 

@@ -38,18 +38,19 @@ def test_an_archive_without_the_file_has_a_name_all_the_same(tmp_path: Path) -> 
     ("lines", "address"),
     [
         (
-            'html_baseurl = "https://b.example.org/x/"\nbriefs_rules = "a:B"',
-            "https://b.example.org/x/docs/reference/rules/V201.html",
+            'html_baseurl = "https://b.example.org/x/"',
+            "https://b.example.org/x/docs/reference/rules.html#rule-v201",
         ),
-        ('html_baseurl = "https://b.example.org"', ""),
-        ('briefs_rules = "a:B"', ""),
-        ('html_baseurl = "javascript:x"\nbriefs_rules = "a:B"', ""),
-        ('html_baseurl = "https://b.example.org/\\x1b]8;;"\nbriefs_rules = "a:B"', ""),
+        ("", ""),
+        ('html_baseurl = "javascript:x"', ""),
+        ('html_baseurl = "https://b.example.org/\\x1b]8;;"', ""),
     ],
 )
-def test_a_rule_has_an_address_where_the_site_has_one_and_its_pages(lines: str, address: str, tmp_path: Path) -> None:
-    (tmp_path / "docs").mkdir()
+def test_a_rule_has_an_address_where_the_guide_lists_the_rules(lines: str, address: str, tmp_path: Path) -> None:
+    (tmp_path / "docs" / "reference").mkdir(parents=True)
     (tmp_path / "docs" / "conf.py").write_text(f"{lines}\n")
+    assert not identity_of(tmp_path).address_of_rule("V201")
+    (tmp_path / "docs" / "reference" / "rules.md").touch()
     assert identity_of(tmp_path).address_of_rule("V201") == address
 
 

@@ -7,9 +7,9 @@ from urllib.parse import urldefrag
 import pytest
 
 from briefarchive.facets.catalogue import Catalogue
-from briefarchive.importing import import_exports
 from briefarchive.model import Brief
 from briefarchive.reading.archive import read_archive
+from briefimport import import_exports
 
 from .building import BuiltSite, build
 from .links import faults

@@ -6,3 +6,6 @@ Data flows one way: files → `reading` → `model.Archive` → `checking` and `
 from importlib.metadata import version
 
 __version__ = version("briefarchive")
+
+COMMANDS = "briefs.commands"
+"""The group of entry points by which another package adds a command to `briefs`."""

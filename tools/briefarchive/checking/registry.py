@@ -1,5 +1,8 @@
 """Every rule there is, by family and code: those of the readers, and those that look at the archive."""
 
+from importlib.metadata import entry_points
+
+from .. import COMMANDS
 from ..diagnostics import Rule
 from ..reading import (
     accidental_blocks,
@@ -51,6 +54,7 @@ from . import (
     languages,
     links,
     metadata,
+    print_rules,
     provenance,
     relations,
     review,
@@ -133,6 +137,16 @@ HISTORY_RULES = dates.HISTORY_RULES
 # These are about a change, and are asked for with `briefs check --untrusted`.
 REVIEW_RULES: tuple[type[Rule], ...] = (*review.RULES, *changed.RULES)
 
+RULES: tuple[type[Rule], ...] = (
+    *READING_RULES,
+    *ARCHIVE_RULES,
+    *CALENDAR_RULES,
+    *HISTORY_RULES,
+    *REVIEW_RULES,
+    *print_rules.FAULTS,
+)
+"""All rules of the archive; commands of other packages bring their own (`rules_of_commands`)."""
+
 FAMILIES = {
     "F": "File and front matter",
     "M": "Metadata",
@@ -144,3 +158,8 @@ FAMILIES = {
     "I": "Import",
     "P": "Print",
 }
+
+
+def rules_of_commands() -> tuple[type[Rule], ...]:
+    """The rules that commands of other packages report: the attribute `rules` of each command, where it has one."""
+    return tuple(rule for entry in entry_points(group=COMMANDS) for rule in getattr(entry.load(), "rules", ()))

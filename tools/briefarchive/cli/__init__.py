@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from .. import __version__
+from .. import COMMANDS, __version__
 from .commands import Commands
 from .options import FOLDER
 
@@ -42,7 +42,6 @@ _COMMANDS = {
     "build": "build",
     "check": "check",
     "export": "export",
-    "import": "import_",
     "init": "init",
     "new": "new",
     "pdf": "pdf",
@@ -57,7 +56,13 @@ _COMMANDS = {
 }
 
 
-@click.group(cls=_Main, modules=_COMMANDS, package=__name__, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Main,
+    modules=_COMMANDS,
+    package=__name__,
+    group=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.option("--root", type=FOLDER, help="The folder with archive/ and bib/; by default where you stand.")
 @click.version_option(__version__, prog_name="briefs")
 @click.pass_context

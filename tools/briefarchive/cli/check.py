@@ -13,11 +13,11 @@ from ..checking import check
 from ..checking.changed import Checked, gone_briefs, weigh
 from ..checking.near_duplicates import near_duplicates
 from ..checking.one_brief import check_brief
+from ..checking.registry import RULES
 from ..checking.report import as_gnu, as_json, print_text
 from ..checking.review import review
 from ..checking.sarif import as_sarif
 from ..diagnostics import Diagnostic, Findings, Severity, printable
-from ..importing import RULES
 from ..model import BriefId
 from ..reading.archive import Reading, read_archive
 from ..reading.clock import today

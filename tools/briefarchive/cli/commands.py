@@ -1,8 +1,10 @@
 """Commands by name, each in a module of its own that is loaded when it is called."""
 
 import difflib
+import functools
 import importlib
 from collections.abc import Mapping
+from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
 import click
@@ -14,30 +16,59 @@ class Commands(click.Group):
     Args:
         modules: The module of each command, by the command's name; it has the command as `command`.
         package: The package in which they are.
+        group: The entry points by which other packages add commands; empty for none.
     """
 
-    def __init__(self, *arguments: Any, modules: Mapping[str, str], package: str, **keywords: Any) -> None:
+    def __init__(
+        self,
+        *arguments: Any,
+        modules: Mapping[str, str],
+        package: str,
+        group: str = "",
+        **keywords: Any,
+    ) -> None:
         super().__init__(*arguments, **keywords)
         self._modules = modules
         self._package = package
+        self._group = group
+
+    @functools.cached_property
+    def _others(self) -> dict[str, EntryPoint]:
+        """The commands of other packages, by name; ours come before them."""
+        found = entry_points(group=self._group) if self._group else ()
+        return {entry.name: entry for entry in found if entry.name not in self._modules}
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Their names."""
-        return sorted(self._modules)
+        return sorted((*self._modules, *self._others))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name."""
-        if cmd_name not in self._modules:
+        command: click.Command
+        if cmd_name in self._modules:
+            command = importlib.import_module(f".{self._modules[cmd_name]}", self._package).command
+        elif cmd_name in self._others:
+            command = self._load(self._others[cmd_name])
+        else:
             return None
-        module = importlib.import_module(f".{self._modules[cmd_name]}", self._package)
-        command: click.Command = module.command
+        return command
+
+    @staticmethod
+    def _load(entry: EntryPoint) -> click.Command:
+        try:
+            command: click.Command = entry.load()
+        except ModuleNotFoundError as error:
+            extras = f"[{','.join(entry.extras)}]" if entry.extras else ""
+            message = f'"{error.name}" is not installed; install it with: pip install "briefarchive{extras}"'
+            raise click.ClickException(message) from error
         return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that is called; a name that nearly is one is told."""
-        near = difflib.get_close_matches(args[0], self._modules, n=1)
-        if near and args[0] not in self._modules:
+        names = self.list_commands(ctx)
+        near = difflib.get_close_matches(args[0], names, n=1)
+        if near and args[0] not in names:
             ctx.fail(f'there is no command "{args[0]}"; did you mean {near[0]}?')
         return super().resolve_command(ctx, args)

@@ -4,9 +4,8 @@ import inspect
 
 import click
 
-from ..checking.registry import FAMILIES
+from ..checking.registry import FAMILIES, RULES, rules_of_commands
 from ..diagnostics import Rule
-from ..importing import RULES
 from .options import any_root_option, output
 
 
@@ -16,7 +15,7 @@ from .options import any_root_option, output
 def command(root: object, code: str | None) -> None:
     """List the rules, or explain the one with the code CODE."""
     console = output()
-    rules = {rule.code: rule for rule in RULES}
+    rules = {rule.code: rule for rule in (*RULES, *rules_of_commands())}
     if code is None:
         for rule in sorted(rules.values(), key=lambda one: (list(FAMILIES).index(one.code[0]), one.code)):
             console.print(f"{rule.code}  {rule.severity:<8}{_first_line(rule)}", soft_wrap=True)

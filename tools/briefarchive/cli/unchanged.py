@@ -27,14 +27,14 @@ from ..reading.parcels import SHOWN_VARIABLES
 
 _RECORD = ".briefarchive-unchanged.sealed"
 _PURPOSE = "unchanged"
-_FOLDERS = ("archive", "bib", "docs", "tests/checking/cases")
-"""What a site is made from; the last are the examples on pages of rules."""
+_FOLDERS = ("archive", "bib", "docs")
+"""What a site is made from."""
 _CONFIGURATION = "docs/conf.py"
 _SEARCH = "search"
 _ASKS_OTHERS = (ast.Import, ast.ImportFrom, ast.Call)
 # The others decide how Sphinx and Python write words.
 _VARIABLES = (*SHOWN_VARIABLES, "LANGUAGE", "LC_ALL", "LC_TIME", "LANG", "TZ")
-_NAMING_CODE = ("extensions", "briefs_rules")
+_NAMING_CODE = ("extensions",)
 _KNOWN = ("briefarchive", "sphinx", "myst_parser", "sphinx_design")
 _TOO_NEW = 100_000_000
 """Nanoseconds. Clocks of file systems are coarse: what was changed just now may change again and look the same."""
@@ -154,7 +154,7 @@ def _configuration(root: Path) -> ast.Module | None:
 
 
 def _extensions(configuration: ast.Module) -> Iterator[Path]:
-    """Where the code of extensions and rules lies that the configuration names, and that is not ours or Sphinx's."""
+    """Where the code of extensions lies that the configuration names, and that is not ours or Sphinx's."""
     for node in configuration.body:
         if isinstance(node, ast.Assign) and any(ast.unparse(one) in _NAMING_CODE for one in node.targets):
             texts = [one.value for one in ast.walk(node.value) if isinstance(one, ast.Constant)]

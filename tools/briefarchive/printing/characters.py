@@ -4,12 +4,12 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from ..checking.print_rules import UnprintableCharacter
 from ..diagnostics import Diagnostic, Span
 from ..model import Brief, Source
 from ..reading import files
 from ..reading.invisible import INVISIBLE
 from . import fonts
-from .faults import UnprintableCharacter
 
 _MOST = 10
 _SHOWN = "\ufffd"

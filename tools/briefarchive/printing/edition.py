@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 import msgspec
 
+from ..checking.print_rules import NotPrinted, TooMuchToPrint
 from ..diagnostics import Diagnostic, Span
 from ..facets.citing.report import Report
 from ..facets.entries import Entries
@@ -25,7 +26,6 @@ from ..reading.picture_work import MOST_POINTS_OF_BRIEF
 from . import fonts
 from .characters import unprintable
 from .code import array, string
-from .faults import NotPrinted, TooMuchToPrint
 from .metadata import Described, MetadataError, described
 from .press import PressError, compiled
 from .sheets import place_of_source, sheet

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import cast
 
+from ..checking.print_rules import AddressTaken, NotPrinted, TooMuchToPrint
 from ..diagnostics import Diagnostic, Span
 from ..facets import addresses
 from ..facets.entries import Entries
@@ -13,7 +14,6 @@ from ..model import Brief, BriefId, CountryCode, Status, TopicId
 from ..reading import files
 from . import fonts
 from .edition import Edition, Job
-from .faults import AddressTaken, NotPrinted, TooMuchToPrint
 from .shelf import Order
 from .volumes import HEAVIEST_VOLUME, Volume, bound, made_from
 

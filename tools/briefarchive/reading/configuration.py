@@ -17,14 +17,13 @@ from . import files
 
 _FILE = "docs/conf.py"
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9._~:/-]+")
-RULES_FOLDER = "docs/reference/rules"
-"""Where a site has a page for each rule."""
+_RULES = "docs/reference/rules"
+"""The page of the guide that lists the rules, without its suffix."""
 _NAMES = {
     "project": "series",
     "html_baseurl": "base_url",
     "language": "language",
     "briefs_license": "license",
-    "briefs_rules": "rules",
 }
 
 
@@ -35,14 +34,14 @@ class Identity:
     Attributes:
         language: That of its site, in Sphinx's words (`en_GB`).
         license: That of texts which name none of their own, as an SPDX identifier; empty if it names none.
-        rules: Where the rules stand of which its site has pages; empty where it has none.
+        rules: Whether its guide lists the rules.
     """
 
     series: str = "Archive of briefs"
     base_url: str = ""
     language: str = "en"
     license: str = ""
-    rules: str = ""
+    rules: bool = False
 
     @property
     def text_language(self) -> LanguageTag:
@@ -50,10 +49,10 @@ class Identity:
         return _without_country(self.language)
 
     def address_of_rule(self, code: str) -> str:
-        """The web address of the page of a rule; empty where none is known."""
+        """The web address of what the guide says of a rule; empty where none is known."""
         if not (self.rules and _ADDRESS.fullmatch(self.base_url)):
             return ""
-        return f"{self.base_url.rstrip('/')}/{RULES_FOLDER}/{code}.html"
+        return f"{self.base_url.rstrip('/')}/{_RULES}.html#rule-{code.lower()}"
 
 
 def identity_of(root: Path) -> Identity:
@@ -63,7 +62,7 @@ def identity_of(root: Path) -> Identity:
         for name, value in _assigned(root)
         if name in _NAMES and isinstance(value, ast.Constant) and isinstance(value.value, str)
     }
-    return Identity(**found)
+    return Identity(**found, rules=(root / f"{_RULES}.md").is_file())
 
 
 @functools.cache

@@ -43,7 +43,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("briefs_exports", default=formats, rebuild="", types=(list, tuple))
     app.add_config_value("briefs_also_check", default=[], rebuild="", types=(list, tuple))
     app.add_config_value("briefs_license", default="", rebuild="", types=(str,))
-    app.add_config_value("briefs_rules", default="", rebuild="", types=(str,))
     app.add_config_value("briefs_description", default="", rebuild="", types=(str,))
 
     app.add_builder(ArchiveHTMLBuilder, override=True)

@@ -199,7 +199,7 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         return [Unit(kind=kind, share=share) for share in self.share.divided(max(self.crew.size // 2, 1))]
 
     def _write_last(self) -> None:
-        for piece in (*self.pieces.redirects(), *self.pieces.rules()):
+        for piece in self.pieces.redirects():
             if not self._ledger.has(piece.address, piece.made_from):
                 self._ledger.write(piece.address, piece.made_from, piece.draw())
 

@@ -2,6 +2,7 @@
 
 import inspect
 import posixpath
+import re
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,7 +11,7 @@ from docutils.statemachine import StringList
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from ..checking.registry import FAMILIES
+from ..checking.registry import FAMILIES, RULES, rules_of_commands
 from ..diagnostics import Rule
 from ..facets import addresses
 from ..facets.search_examples import Example, search_examples
@@ -18,7 +19,6 @@ from ..reading.schema import FRONT_MATTER
 from ..reading.vocabulary_fields import VOCABULARY_FIELDS
 from .armour import headers
 from .project import site_of
-from .rule_pages import address_of_rule, rules_at, title_of_rule
 
 # Sphinx's words for its search box, whose rule for plurals it evaluates as code; the site's search is another.
 _EVALUATING = "_static/translations.js"
@@ -53,13 +53,11 @@ class FieldsDirective(SphinxDirective):
 
 
 class RulesDirective(SphinxDirective):
-    """`{briefs-rules} module:NAME`: the manual of each rule in a tuple of rules, by family and code."""
-
-    required_arguments = 1
+    """`{briefs-rules}`: the manual of each rule, by family and code."""
 
     def run(self) -> list[nodes.Node]:
         """A section for each family and, in it, for each rule."""
-        rules = rules_at(self.arguments[0])
+        rules = (*RULES, *rules_of_commands())
         sections: list[nodes.Node] = []
         for letter, family in FAMILIES.items():
             members = sorted((rule for rule in rules if rule.code.startswith(letter)), key=lambda rule: rule.code)
@@ -70,13 +68,10 @@ class RulesDirective(SphinxDirective):
         return sections
 
     def _rule(self, rule: type[Rule]) -> nodes.section:
-        section = nodes.section("", nodes.title("", title_of_rule(rule)), ids=[f"rule-{rule.code.lower()}"])
+        section = nodes.section("", nodes.title("", _title_of(rule)), ids=[f"rule-{rule.code.lower()}"])
         line = nodes.paragraph("", "", nodes.emphasis("", rule.severity.capitalize()))
         line += nodes.Text(" · mended by --fix" if rule.fixable else "")
         line += nodes.Text(" · only where the configuration asks for it" if rule.optional else "")
-        if self.config.briefs_rules:
-            way = posixpath.relpath(address_of_rule(rule.code), posixpath.dirname(self.env.docname))
-            line += [nodes.Text(" · "), nodes.reference("", f"examples of {rule.code}", refuri=way, internal=True)]
         section += line
         text = inspect.getdoc(rule) or ""
         self.state.nested_parse(StringList(text.splitlines(), rule.__name__), self.content_offset, section)
@@ -126,3 +121,9 @@ class HeadersDirective(SphinxDirective):
         }[self.arguments[0]]
         text = "\n".join(lines)
         return [nodes.literal_block(text, text, language="none", classes=[])]
+
+
+def _title_of(rule: type[Rule]) -> str:
+    """Code and name of a rule, in words."""
+    name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", rule.__name__).capitalize()
+    return f"{rule.code} {name}"

@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from ..reading.configuration import RULES_FOLDER
 from ..reading.made_files import (
     NOTHING,
     Folder,
@@ -93,9 +92,8 @@ class Ledger:
         self.files |= record
 
     def take_former(self) -> None:
-        """Count all files of the last build as part of this one, but for those of Sphinx and the pages of rules."""
-        former = self._account.files.items()
-        self.files |= {one: (made[0], "") for one, made in former if not one.startswith(f"{RULES_FOLDER}/")}
+        """Count all files of the last build as part of this one, but for those of Sphinx."""
+        self.files |= {one: (made[0], "") for one, made in self._account.files.items()}
 
     def has_guide(self, addresses: Iterable[str], made_from: str) -> bool:
         """Whether the guide is there, with these pages made from this, and all that is shown on them."""

@@ -26,7 +26,6 @@ from .drawing import Drawing, template_of
 from .pages import PageWriter
 from .project import Site
 from .redirects import redirects
-from .rule_pages import rule_pages, rules_at
 from .settings import extra_files, publication
 from .share import ALL, Share
 
@@ -91,7 +90,7 @@ class Pieces:
 
     @functools.cached_property
     def state(self) -> str:
-        """A digest of all that decides what is in any piece, but for the texts of briefs and the examples of rules."""
+        """A digest of all that decides what is in any piece, but for the texts of briefs."""
         return self.digest(repr((self.told, sorted(self.site.pdfs), sorted(self.own_files))).encode())
 
     @functools.cached_property
@@ -109,12 +108,6 @@ class Pieces:
         """Those at old addresses; they stand in no unit."""
         for address, target in redirects(self.site.briefs.values()):
             yield self._page(address, "redirect.html", target)
-
-    def rules(self) -> Iterator[Piece]:
-        """The pages of rules; they stand in no unit, and have examples that belong to no archive."""
-        if self._config.briefs_rules:
-            for page in rule_pages(self.root, rules_at(self._config.briefs_rules)):
-                yield self._page(page.address, "rule.html", page)
 
     def _briefs(self, names: Iterable[str]) -> Iterator[Piece]:
         for name in names:

@@ -32,7 +32,6 @@ from .drawing import template_of
 from .pieces import Pieces
 from .project import Site, use_site
 from .redirects import redirects
-from .rule_pages import RulePage, rule_pages, rules_at
 from .settings import publication
 
 
@@ -123,8 +122,6 @@ class Press:
             return render(address, "not_found.html", page=None)
         if (index := index_page(site.entries, address)) is not None:
             return render(address, template_of(index), page=index)
-        if (rule := self._rules.get(address)) is not None:
-            return render(address, "rule.html", page=rule)
         target = self._redirects.get(address)
         return render(address, "redirect.html", page=target) if target else None
 
@@ -158,11 +155,6 @@ class Press:
     def pieces(self) -> Pieces:
         """All files of the site."""
         return self._builder.pieces_of(self._builder.site)
-
-    @functools.cached_property
-    def _rules(self) -> dict[str, RulePage]:
-        rules = self.app.config.briefs_rules
-        return {page.address: page for page in rule_pages(Path(self.app.srcdir), rules_at(rules))} if rules else {}
 
     @functools.cached_property
     def _redirects(self) -> dict[str, str]:

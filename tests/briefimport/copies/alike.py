@@ -1,0 +1,86 @@
+"""Texts drawn by lot, and what becomes of them when a program saves them in another format or a person edits them."""
+
+import datetime
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+
+from briefimport.copies import Copies, find_copies, likeness_of
+from briefimport.document import Block, BlockKind, SetAside
+from briefimport.legacy import LegacyBrief, LegacySource, PrintedDate
+
+from ..drawn import drawn
+
+
+def brief(draw: random.Random, origin: str) -> LegacyBrief:
+    """One brief as plain text has it."""
+    content = drawn(draw)
+    # What no other drawn text has, as no two briefs of a real site are made of the same few words.
+    own = " ".join(f"{draw.choice('bcdfgklm')}{draw.choice('aeiou')}{draw.randrange(10**6)}" for _ in range(45))
+    paragraphs = (*content.paragraphs, own)
+    sources = tuple(LegacySource(publisher=name, title=title) for name, title, _ in content.sources)
+    return LegacyBrief(
+        origin=origin,
+        sha256=f"{draw.getrandbits(256):064x}",
+        text="\n".join(
+            (content.date.isoformat(), *paragraphs, *(f"{name} {title}" for name, title, _ in content.sources))
+        ),
+        published=PrintedDate(date=content.date, text=content.date.isoformat(), line=1),
+        body=tuple(Block(text=text, line=number + 2, place=number) for number, text in enumerate(paragraphs)),
+        sources=sources,
+    )
+
+
+def copy(text: LegacyBrief, draw: random.Random, origin: str) -> LegacyBrief:
+    """The same brief from another file: other marks between its words, a note, a title, no date, other paragraphs."""
+    blocks = list(text.body)
+    whole = text.text
+    if draw.random() < 0.5:
+        blocks = [replace(block, text=block.text.replace("“", '"').replace("–", "-").upper()) for block in blocks]
+    if draw.random() < 0.5:
+        blocks = [Block(text=" ".join(block.text for block in blocks))]
+    if draw.random() < 0.5:
+        note = "Half of it was paid by the two towns."
+        blocks.append(Block(text=note, kind=BlockKind.NOTE, place=99))
+        whole += f"\n{note}"
+    title = "A title that this copy has" if draw.random() < 0.5 else ""
+    dated, sourced = draw.random() < 0.7, draw.random() < 0.7
+    missed = [] if dated or text.published is None else [text.published.text]
+    missed += [] if sourced else [f"{source.publisher} {source.title}" for source in text.sources]
+    return replace(
+        text,
+        origin=origin,
+        sha256=f"{draw.getrandbits(256):064x}",
+        text=f"{title}\n{whole}",
+        title=title,
+        body=tuple(blocks),
+        published=text.published if dated else None,
+        sources=text.sources if sourced else (),
+        set_aside=tuple(SetAside(line=1, text=words, reason="not understood") for words in missed),
+    )
+
+
+def revision(text: LegacyBrief, draw: random.Random, origin: str) -> LegacyBrief:
+    """Nearly the same brief: one word of it is another."""
+    number = draw.randrange(len(text.body))
+    words = text.body[number].text.split()
+    words[draw.randrange(len(words))] = "otherwise"
+    changed = " ".join(words)
+    body = (*text.body[:number], replace(text.body[number], text=changed), *text.body[number + 1 :])
+    return replace(text, origin=origin, body=body, text=text.text.replace(text.body[number].text, changed))
+
+
+def on_day(text: LegacyBrief, day: datetime.date) -> LegacyBrief:
+    """*text* under another date."""
+    return replace(text, published=PrintedDate(date=day, text=day.isoformat(), line=1))
+
+
+def found(briefs: Sequence[LegacyBrief]) -> Copies:
+    """The copies among *briefs*."""
+    texts = (likeness_of(place, one) for place, one in enumerate(briefs))
+    return find_copies((one for one in texts if one), briefs.__getitem__)
+
+
+def groups(briefs: Sequence[LegacyBrief]) -> set[frozenset[str]]:
+    """The names of the copies of each brief."""
+    return {frozenset(briefs[place].origin for place in group) for group in found(briefs).groups}

@@ -1,0 +1,130 @@
+"""What holds for every Word file, whatever is in it."""
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from briefarchive.diagnostics import Diagnostic
+from briefarchive.model import Archive
+from briefarchive.reading.brief import read_brief
+from briefimport.composing import Composer
+from briefimport.document import LegacyDocument
+from briefimport.interpreting import interpret
+
+from ..html.pages import TEXT
+from ..measuring import read_bytes
+from .test_docx_runs import paragraph, with_text
+
+_LOOKS = st.sampled_from(["", "<w:b/>", "<w:i/>", "<w:vanish/>", '<w:b w:val="false"/>', "<w:strike/>"])
+_SIGNS = st.sampled_from(
+    [
+        "<w:tab/>",
+        "<w:br/>",
+        '<w:br w:type="page"/>',
+        "<w:noBreakHyphen/>",
+        "<w:softHyphen/>",
+        '<w:fldChar w:fldCharType="begin"/>',
+        '<w:fldChar w:fldCharType="separate"/>',
+        '<w:fldChar w:fldCharType="end"/>',
+        "<w:instrText>HYPERLINK x</w:instrText>",
+        '<w:sym w:font="Symbol" w:char="F061"/>',
+        '<w:footnoteReference w:id="1"/>',
+        '<w:footnoteReference w:id="9"/>',
+        "<w:drawing/>",
+        "<w:instrText>PAGE</w:instrText>",
+        "<w:delText>x</w:delText>",
+        '<w:commentReference w:id="0"/>',
+        "<w:pict/>",
+    ]
+)
+_WRAPPERS = (
+    "ins",
+    "del",
+    "moveTo",
+    "moveFrom",
+    "smartTag",
+    "sdt",
+    "hyperlink",
+    "fldSimple",
+    "p",
+    "tbl",
+    "tr",
+    "tc",
+    "customXml",
+    "r",
+    "bdo",
+    "ruby",
+    "rt",
+    "txbxContent",
+    "sdtContent",
+)
+_PROPERTIES = st.sampled_from(
+    [
+        "",
+        '<w:pStyle w:val="Heading1"/>',
+        '<w:pStyle w:val="Caption"/>',
+        '<w:pStyle w:val="ListBullet"/>',
+        '<w:outlineLvl w:val="1"/>',
+        '<w:numPr><w:ilvl w:val="3"/><w:numId w:val="2"/></w:numPr>',
+        '<w:rPr><w:del w:id="1"/></w:rPr>',
+        '<w:pStyle w:val="Quote"/>',
+        '<w:pStyle w:val="Title"/>',
+        '<w:pStyle w:val="nowhere"/>',
+        '<w:numPr><w:numId w:val="0"/></w:numPr>',
+    ]
+)
+
+
+def _escaped(text: str) -> str:
+    kept = "".join(char for char in text if char in "\t\n" or (ord(char) > 31 and ord(char) not in (0xFFFE, 0xFFFF)))
+    return kept.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+_RUNS = st.builds(lambda text, look: f"<w:r><w:rPr>{look}</w:rPr><w:t>{_escaped(text)}</w:t></w:r>", TEXT, _LOOKS)
+_SIGN_RUNS = _SIGNS.map(lambda sign: f"<w:r>{sign}</w:r>")
+_PARAGRAPHS = st.builds(
+    lambda runs, properties: f"<w:p><w:pPr>{properties}</w:pPr>{''.join(runs)}</w:p>",
+    st.lists(_RUNS | _SIGN_RUNS, max_size=5),
+    _PROPERTIES,
+)
+
+
+def _wrapped(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    return st.builds(
+        lambda name, parts: f"<w:{name}>{''.join(parts)}</w:{name}>",
+        st.sampled_from(_WRAPPERS),
+        st.lists(children, max_size=3),
+    )
+
+
+_BODIES = st.lists(st.recursive(_PARAGRAPHS | _RUNS, _wrapped, max_leaves=20), min_size=1, max_size=5).map("".join)
+_FIRST = paragraph("The ferry line opened again.")
+
+
+@settings(max_examples=150, deadline=None)
+@given(_BODIES)
+@example(
+    '<w:ins><w:p><w:r><w:footnoteReference w:id="1"/></w:r></w:p>'
+    "<w:r><w:t>Sources:</w:t></w:r><w:r><w:t>[x](y)</w:t></w:r></w:ins>"
+)
+def test_every_word_of_a_word_file_is_accounted_for(body: str) -> None:
+    (document,) = read_bytes(with_text(_FIRST + body), "drawn.docx")
+    assert isinstance(document, LegacyDocument), document
+    legacy = interpret(document)
+    if legacy.published is None or not legacy.body:
+        return
+    draft = Composer(Archive(), set()).compose(legacy)
+    assert not draft.account.lost
+    assert not draft.account.invented
+    brief, found = read_brief(draft.path, draft.text.encode())
+    assert brief is not None
+    assert not [one.message for one in found if one.severity == "error"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_no_damage_makes_the_reader_fail(data: st.DataObject) -> None:
+    whole = with_text(_FIRST)
+    place = data.draw(st.integers(0, len(whole) - 1))
+    junk = data.draw(st.binary(min_size=1, max_size=20))
+    for found in read_bytes(whole[:place] + junk + whole[place + len(junk) :], "damaged.docx"):
+        assert not isinstance(found, Diagnostic) or found.code != "I210"

@@ -1,0 +1,271 @@
+"""Word files to briefs of an archive: what is kept, what is set aside, and what is said of it."""
+
+import random
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from briefarchive.reading.archive import read_archive
+from briefimport import ImportReport, Outcome, import_exports
+from briefimport.docx.reader import DocxReader
+
+from ..drawn import drawn
+from ..quirks import Content
+from .word_files import CELLS, COMMENT, DELETED, NOTE, RUNNING_HEAD, repacked, word_file
+
+WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+EVERYTHING = {
+    "title": "style",
+    "title place": "above",
+    "date in": "paragraph",
+    "paragraphs": "each",
+    "table": "yes",
+    "merged": "yes",
+    "figure": "yes",
+    "footnote": "yes",
+    "comment": "yes",
+    "box": "no",
+    "tracked changes": "yes",
+    "creator": "compiler",
+    "address": "behind the title",
+    "list": "bullets",
+    "quotation": "yes",
+    "head": "lines",
+}
+
+
+def made(**fixed: str) -> tuple[Content, bytes]:
+    draw = random.Random(7)
+    content = drawn(draw)
+    return content, word_file(content, draw, **(EVERYTHING | fixed))[0]
+
+
+def put(folder: Path, data: bytes, name: str = "brief.docx") -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_bytes(data)
+    return folder / name
+
+
+def body_of(root: Path, report: ImportReport) -> str:
+    return (root / report.files[0].path).read_text("utf-8").split("---\n", 2)[2]
+
+
+def with_text(markup: str) -> bytes:
+    _, data = made()
+    document = f"<w:document {WORD}><w:body><w:p><w:r><w:t>May 4, 2015</w:t></w:r></w:p>{markup}</w:body></w:document>"
+    return repacked(data, {"word/document.xml": document.encode()})
+
+
+def paragraph(text: str, properties: str = "") -> str:
+    return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def test_word_file_becomes_a_brief_with_its_parts(root: Path, tmp_path: Path) -> None:
+    content, data = made()
+    report = import_exports(root, [put(tmp_path / "in", data)])
+    assert [file.status for file in report.files] == [Outcome.WRITTEN]
+    reading = read_archive(root)
+    assert not [one for one in reading.diagnostics if one.severity != "notice"]
+    (brief,) = reading.archive.briefs.values()
+    assert (brief.title, brief.date) == (content.title, content.date)
+    body = body_of(root, report)
+    assert f"[^1]: {NOTE}." in body
+    assert f"| {CELLS[0]} |  | {CELLS[1]} |" in body
+    assert ":alt: A quay\n\nFigure 1: The quay\n" in body
+    assert [path.suffix for path in (root / "archive" / str(content.date.year)).glob("picture-*")] == [".png"]
+    sources = [reading.archive.sources[key] for key in brief.sources]
+    assert {(one.publisher_name, one.title, one.url) for one in sources} == set(content.sources)
+    aside = {item.text: item.reason for file in report.files if file.draft for item in file.draft.set_aside}
+    assert aside[DELETED] == "deleted with tracked changes"
+    assert aside[COMMENT] == "a comment"
+    assert aside[RUNNING_HEAD] == "the head of the pages"
+    assert {"I224", "I225"} <= {one.code for one in report.all_diagnostics}
+    assert not any(words in body for words in (DELETED, COMMENT, RUNNING_HEAD))
+
+
+def test_second_import_changes_nothing(root: Path, tmp_path: Path) -> None:
+    _, data = made()
+    import_exports(root, [put(tmp_path / "in", data)])
+    assert [file.status for file in import_exports(root, [tmp_path / "in"]).files] == [Outcome.UNCHANGED]
+
+
+def test_properties_fill_in_what_the_text_does_not_say(root: Path, tmp_path: Path) -> None:
+    _, data = made()
+    core = (
+        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:t="http://purl.org/dc/terms/">'
+        "<dc:title>A quay is built in the north</dc:title><dc:creator>Ada Example</dc:creator>"
+        "<t:created>2015-05-04T10:00:00Z</t:created></cp:coreProperties>"
+    )
+    words = paragraph("The ferry line opened again this week, as was expected.")
+    text = f"<w:document {WORD}><w:body>{words}</w:body></w:document>"
+    changed = repacked(data, {"docProps/core.xml": core.encode(), "word/document.xml": text.encode()})
+    report = import_exports(root, [put(tmp_path, changed)])
+    (brief,) = read_archive(root).archive.briefs.values()
+    assert (brief.title, str(brief.date), brief.compilers) == (
+        "A quay is built in the north",
+        "2015-05-04",
+        ("ada-example",),
+    )
+    assert [one.code for one in report.all_diagnostics].count("I104") == 3
+
+
+@pytest.mark.parametrize("creator", ["Windows User", "admin", "python-docx", "Microsoft Office User"])
+def test_creator_who_is_a_program_compiles_nothing(root: Path, tmp_path: Path, creator: str) -> None:
+    data = with_text(paragraph("The ferry line opened again this week, as was expected."))
+    core = f'<p xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>{creator}</dc:creator></p>'
+    import_exports(root, [put(tmp_path, repacked(data, {"docProps/core.xml": core.encode()}))])
+    (brief,) = read_archive(root).archive.briefs.values()
+    assert brief.compilers == ()
+
+
+@pytest.mark.parametrize(
+    ("markup", "shown"),
+    [
+        (paragraph("Kept.", '<w:rPr><w:del w:id="1"/></w:rPr>') + paragraph("Joined."), "Kept.Joined.\n"),
+        (
+            (
+                '<w:p><w:del w:id="1"><w:r><w:delText>gone</w:delText></w:r></w:del><w:moveFrom w:id="2">'
+                "<w:r><w:t>left</w:t>"
+                "</w:r></w:moveFrom><w:r><w:t>Stays.</w:t></w:r></w:p>"
+            ),
+            "Stays.\n",
+        ),
+        (
+            "<w:tbl><w:tr><w:tc>" + paragraph("a") + "</w:tc><w:tc>" + paragraph("b") + "</w:tc></w:tr><w:tr><w:trPr>"
+            '<w:del w:id="1"/></w:trPr><w:tc>'
+            + paragraph("gone")
+            + "</w:tc></w:tr><w:tr><w:tc>"
+            + paragraph("c")
+            + paragraph("d")
+            + "</w:tc><w:tc>"
+            + paragraph("e")
+            + "</w:tc></w:tr></w:tbl>",
+            "| a | b |\n| --- | --- |\n| c d | e |\n",
+        ),
+        (
+            (
+                "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r><w:r><w:t>Seen</w:t><w:noBreakHyphen/><w:t>well.</w:t>"
+                "</w:r></w:p>"
+            ),
+            "Seen‑well.\n",
+        ),
+        (
+            (
+                '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+                '<w:r><w:instrText>HYPERLINK "javascript:alert(1)"</w:instrText>'
+                '</w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>Words.</w:t></w:r>'
+                '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+            ),
+            "Words.\n",
+        ),
+        (
+            "<w:p><w:r><w:t>First line</w:t><w:br/><w:t>second line.</w:t></w:r></w:p>",
+            "First line\\\nsecond line.\n",
+        ),
+        (
+            (
+                '<w:p><w:r><w:fldChar w:fldCharType="begin"/><w:instrText>TOC \\o</w:instrText></w:r>'
+                "<w:r><w:t>All that "
+                "follows stays, since this field never ends.</w:t></w:r></w:p>"
+            ),
+            "All that follows stays, since this field never ends.\n",
+        ),
+        (
+            f"<w:p><w:r><w:t>Outer</w:t></w:r><w:hyperlink>{paragraph('')}</w:hyperlink>{paragraph('inner')}</w:p>",
+            "Outer\n\ninner\n",
+        ),
+    ],
+    ids=["deleted end", "deletion", "deleted row", "hidden", "unsafe link", "break", "unended field", "in another"],
+)
+def test_markup_is_read_as_word_shows_it(root: Path, tmp_path: Path, markup: str, shown: str) -> None:
+    text = "The ferry line opened again this week, after the quay had been built anew in the north of the port."
+    report = import_exports(root, [put(tmp_path, with_text(paragraph(text) + markup))])
+    assert [file.status for file in report.files] == [Outcome.WRITTEN]
+    assert body_of(root, report) == f"{text}\n\n{shown}"
+
+
+def bomb(levels: int = 9) -> bytes:
+    entities = "".join(f'<!ENTITY e{level + 1} "{f"&e{level};" * 10}">' for level in range(levels))
+    text = f"<w:p><w:r><w:t>&e{levels};</w:t></w:r></w:p>"
+    return f'<!DOCTYPE x [<!ENTITY e0 "ha">{entities}]><w:document {WORD}><w:body>{text}</w:body></w:document>'.encode()
+
+
+def nested(levels: int) -> bytes:
+    inner = paragraph("deep")
+    for _ in range(levels):
+        inner = f"<w:tbl><w:tr><w:tc>{inner}<w:p/></w:tc></w:tr></w:tbl>"
+    return f"<w:document {WORD}><w:body>{inner}</w:body></w:document>".encode()
+
+
+def changed(**parts: bytes | None) -> bytes:
+    return repacked(made()[1], {f"word/{name}.xml": data for name, data in parts.items()})
+
+
+OUTSIDE = (
+    '<!DOCTYPE x [<!ENTITY y SYSTEM "file:///etc/passwd">]>'
+    f"<w:document {WORD}><w:body><w:p><w:r><w:t>&y;</w:t></w:r></w:p></w:body></w:document>"
+).encode()
+LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1_000) + "EncryptedPackage".encode("utf-16-le") + bytes(1_000)
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (lambda: made()[1][:2_000], "I221"),
+        (lambda: made()[1][:-40], "I221"),
+        (lambda: changed(document=None), "I221"),
+        (lambda: changed(document=f"<w:document {WORD}><w:body><w:p>".encode()), "I221"),
+        (lambda: changed(footnotes=b"\0\1\2"), "I221"),
+        (lambda: changed(document=bomb()), "I221"),
+        (lambda: changed(document=OUTSIDE), "I221"),
+        (lambda: changed(document=b"<a>" + bytes(60_000_000)), "I223"),
+        (lambda: changed(document=nested(70)), "I201"),
+        (lambda: changed(document=nested(300)), "I221"),
+        (lambda: changed(document=f"<w:document {WORD}><w:body><w:p/></w:body></w:document>".encode()), "I203"),
+        (lambda: LOCKED, "I222"),
+        (lambda: LOCKED[:900], "I201"),
+        (lambda: b"{\\rtf1 text}", "I201"),
+        (lambda: bytes(range(256)) * 10, "I201"),
+        (lambda: b"PK\x03\x04" + bytes(range(256)) * 10, "I221"),
+    ],
+)
+def test_bad_file_is_refused_with_its_reason_and_the_rest_goes_on(
+    root: Path, tmp_path: Path, data: object, code: str
+) -> None:
+    assert callable(data)
+    put(tmp_path / "in", data(), "bad.docx")
+    put(tmp_path / "in", made()[1], "good.docx")
+    report = import_exports(root, [tmp_path / "in"])
+    assert {file.file: file.status for file in report.files} == {
+        "bad.docx": Outcome.REFUSED,
+        "good.docx": Outcome.WRITTEN,
+    }
+    assert code in {one.code for one in report.all_diagnostics if one.span.path == "bad.docx"}
+    assert report.failed
+
+
+def test_file_without_its_lesser_parts_is_read_all_the_same(root: Path, tmp_path: Path) -> None:
+    data = repacked(
+        made()[1],
+        {
+            "word/styles.xml": b"<x",
+            "word/numbering.xml": None,
+            "docProps/core.xml": b"\0",
+            "word/media/image1.png": None,
+        },
+    )
+    report = import_exports(root, [put(tmp_path, data)])
+    assert [file.status for file in report.files] == [Outcome.WRITTEN]
+    assert "I208" in {one.code for one in report.all_diagnostics}
+
+
+def test_format_is_known_by_the_first_file_of_a_package() -> None:
+    _, data = made()
+    assert DocxReader().fits(data[:65_536])
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("word/brief.docx", data)
+    assert not DocxReader().fits(stream.getvalue()[:65_536])

@@ -1,0 +1,85 @@
+"""What holds for every page, whatever is in it."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from briefarchive.diagnostics import Diagnostic
+from briefarchive.model import Archive
+from briefarchive.reading.brief import read_brief
+from briefarchive.reading.tracking import without_tracking
+from briefimport.composing import Composer, Draft
+from briefimport.document import LegacyDocument
+from briefimport.exports import ExportFile
+from briefimport.interpreting import interpret
+from briefimport.readers import documents
+from briefimport.text.furniture import is_furniture
+from briefimport.workspace import Workspace
+
+from .pages import PAGES
+
+
+def read(data: bytes) -> LegacyDocument | Diagnostic:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "page.html"
+        path.write_bytes(data)
+        (found,) = documents(
+            ExportFile(path=path, origin="page.html", root=Path(folder)), Workspace(folder=Path(folder))
+        )
+        return found
+
+
+_BEGINNING = "<html><body><p>May 4, 2015</p><p>The ferry line opened.</p>"
+
+
+def drafted(page: str) -> Draft | None:
+    document = read(page.encode())
+    assert isinstance(document, LegacyDocument), document
+    legacy = interpret(document)
+    if legacy.published is None or not legacy.body:
+        return None
+    return Composer(Archive(), set()).compose(legacy)
+
+
+@given(st.binary(max_size=300))
+def test_no_bytes_make_the_reader_fail(data: bytes) -> None:
+    found = read(b"<html>" + data)
+    assert isinstance(found, LegacyDocument) or found.code in {"I201", "I202", "I203"}
+
+
+@settings(max_examples=300, deadline=None)
+@given(PAGES)
+@example(f'{_BEGINNING}Radio<a href="https://x.example/a">The ferry line opened again</a>')
+@example(f'{_BEGINNING}来源<a href="https://x.example/a">渡轮航线开通</a>')
+@example(f"{_BEGINNING}<pre><p>The ferry line opened again`0</p>`x`</pre>")
+def test_every_word_of_a_page_is_accounted_for(page: str) -> None:
+    draft = drafted(page)
+    if draft is not None:
+        assert not draft.account.lost
+        assert not draft.account.invented
+
+
+@settings(max_examples=200, deadline=None)
+@given(PAGES)
+def test_every_address_behind_words_of_a_page_is_accounted_for(page: str) -> None:
+    document = read(page.encode())
+    assert isinstance(document, LegacyDocument), document
+    brief = interpret(document)
+    sources = (f"{one.url} {one.archive_url} {one.printed_url} {one.note} {one.title}" for one in brief.sources)
+    held = "\n".join((*(block.markup for block in brief.body), *sources, *(item.text for item in brief.set_aside)))
+    buttons = (one for one in document.blocks if one.outside or is_furniture(one.text))
+    ignored = {link.address for one in buttons for link in one.links} | {one.value for one in document.hints.addresses}
+    linked = {link.address for block in document.blocks for link in block.links}
+    assert not [address for address in linked - ignored if without_tracking(address) not in held]
+
+
+@settings(max_examples=200, deadline=None)
+@given(PAGES)
+def test_any_brief_that_is_made_of_a_page_can_be_read(page: str) -> None:
+    draft = drafted(page)
+    if draft is not None:
+        brief, found = read_brief(draft.path, draft.text.encode())
+        assert not [one.message for one in found if one.severity == "error"]
+        assert brief is not None

@@ -1,0 +1,104 @@
+"""Sources of pages as old sites print them: whose name is linked, whose title, and what stands around them."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from briefimport.document import LegacyDocument
+from briefimport.exports import ExportFile
+from briefimport.interpreting import interpret
+from briefimport.legacy import LegacyBrief
+from briefimport.readers import documents
+from briefimport.text.sites import is_site_of
+from briefimport.workspace import Workspace
+
+CASES = sorted((Path(__file__).parent / "cases" / "sources").glob("*.html"))
+
+
+def read(path: Path, folder: Path) -> tuple[LegacyDocument, LegacyBrief]:
+    export = ExportFile(path=path, origin=path.name, root=path.parent)
+    (document,) = documents(export, Workspace(folder=folder))
+    assert isinstance(document, LegacyDocument)
+    return document, interpret(document)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
+def test_sources_are_read_as_the_case_says(case: Path, tmp_path: Path) -> None:
+    wanted = json.loads(case.with_suffix(".json").read_text("utf-8"))
+    _, brief = read(case, tmp_path)
+    assert [[one.publisher, one.title, one.url, str(one.issued or "")] for one in brief.sources] == wanted["sources"]
+    assert set(wanted["set_aside"]) <= {item.text for item in brief.set_aside}
+    assert [block.text[:9] for block in brief.body] == ["The ferry", "Rates fel"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
+def test_no_address_of_a_case_is_lost(case: Path, tmp_path: Path) -> None:
+    document, brief = read(case, tmp_path)
+    held = "\n".join(
+        (
+            *(block.markup for block in brief.body),
+            *(f"{one.url} {one.archive_url} {one.printed_url} {one.note}" for one in brief.sources),
+            *(item.text for item in brief.set_aside),
+        )
+    )
+    linked = {link.address for block in document.blocks if not block.outside for link in block.links}
+    assert {address for address in linked if address not in held} == set()
+
+
+def test_address_of_a_line_that_is_no_source_is_set_aside(tmp_path: Path) -> None:
+    path = tmp_path / "ferry.html"
+    path.write_text(
+        "<html><body><h1>A ferry opens between two ports</h1><p>May 4, 2015</p>"
+        '<p>By <a href="https://briefs.example/people/ada">Ada Example</a></p>'
+        "<p>The ferry line of the northern port was opened again this week, after repairs.</p></body></html>",
+        encoding="utf-8",
+    )
+    _, brief = read(path, tmp_path)
+    assert brief.compilers == ("Ada Example",)
+    assert "https://briefs.example/people/ada" in {item.text for item in brief.set_aside}
+    assert "https://briefs.example/people/ada" in brief.text
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "fits"),
+    [
+        ("The Gazette", "https://gazette.example/a", True),
+        ("Coast Radio English", "https://www.coastradio.example/a", True),
+        ("Northern Harbour Weekly News", "https://nhw.example/a", True),
+        ("The Coast Times", "https://ctimes.example/a", True),
+        ("Küstenfunk", "https://kuestenfunk.example/a", True),
+        ("Rádio Costa", "https://radiocosta.example/a", True),
+        ("N.H. Department of Ports", "https://ports.example/a", True),
+        ("The Gazette", "http://web.archive.org/web/20150501000000/http://gazette.example/a", True),
+        ("Why the Rates Are Down", "https://gazette.example/a", False),
+        ("Coast Radio", "https://harbour.example/a", False),
+        ("", "https://gazette.example/a", False),
+        ("The Gazette", "mailto:ada@example.org", False),
+    ],
+)
+def test_name_fits_the_site_that_is_named_after_it(name: str, address: str, fits: bool) -> None:
+    assert is_site_of(name, address) is fits
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        'Port Minister: the <a href="https://gazette.example/a">law</a> will pass.',
+        'Port Minister Example: “We shall <a href="https://gazette.example/a">pass</a> it.”',
+        'The harbour has <a href="https://gazette.example/a">a second line</a> now.',
+        'Captains agreed (<a href="https://gazette.example/a">photos</a>).',
+    ],
+)
+def test_last_paragraph_with_a_link_is_text(tmp_path: Path, words: str) -> None:
+    path = tmp_path / "ferry.html"
+    path.write_text(
+        "<html><body><h1>A ferry opens between two ports</h1><p>May 4, 2015</p>"
+        "<p>The ferry line of the northern port was opened again this week, after two years of repairs.</p>"
+        f"<p>{words}</p></body></html>",
+        encoding="utf-8",
+    )
+    _, brief = read(path, tmp_path)
+    assert not brief.sources
+    assert len(brief.body) == 2
+    assert "https://gazette.example/a" in brief.body[1].markup

@@ -1,0 +1,98 @@
+"""Tables to briefs of an archive, and what is said of rows that cannot be read."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from briefarchive.diagnostics import Diagnostic
+from briefarchive.reading.archive import read_archive
+from briefimport import Outcome, import_exports
+from briefimport.document import LegacyDocument
+
+from ..measuring import read_bytes
+
+TEXT = "The ferry line opened again this week, as was expected."
+ROW = {"title": "A ferry opens", "date": "2014-10-17", "body": TEXT}
+
+
+def lines(*records: object) -> bytes:
+    return "\n".join(one if isinstance(one, str) else json.dumps(one) for one in records).encode()
+
+
+def test_records_become_briefs_with_their_fields(root: Path, tmp_path: Path) -> None:
+    record = ROW | {
+        "slug": "ferry",
+        "authors": ["Ada Example"],
+        "url": "https://old.example/2014/10/ferry/",
+        "status": "draft",
+        "views": 12,
+        "sources": [{"publisher": "Coast Radio", "title": "Rates fall", "url": "https://radio.example/r"}],
+    }
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "old.jsonl").write_bytes(lines(record))
+    report = import_exports(root, [tmp_path / "in"])
+    (brief,) = read_archive(root).archive.briefs.values()
+    assert (brief.title, str(brief.date), brief.compilers) == ("A ferry opens", "2014-10-17", ("ada-example",))
+    assert (brief.status, brief.aliases) == ("draft", ("2014/10/ferry/",))
+    assert brief.sources == ("coast-radio-nd-rates-fall",)
+    assert brief.imported is not None
+    assert brief.imported.origin == "old.jsonl#ferry"
+    aside = [(item.text, item.reason) for file in report.files if file.draft for item in file.draft.set_aside]
+    assert ("12", "column “views” of the table") in aside
+    assert [file.status for file in import_exports(root, [tmp_path / "in"]).files] == [Outcome.UNCHANGED]
+
+
+def test_table_of_a_folder_without_texts_is_passed_over(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "list.csv").write_text("title,date\nA,2014-10-17\n", "utf-8")
+    (tmp_path / "in" / "list.jsonl").write_bytes(lines({"title": "A", "date": "2014-10-17"}))
+    report = import_exports(root, [tmp_path / "in"])
+    assert not report.files
+    assert report.ignored == ("list.csv", "list.jsonl")
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "found"),
+    [
+        (lines(ROW, "no json", [1], {"title": "B"}, ROW | {"title": "C"}), "a.jsonl", ["", "I227", "I227", "I226", ""]),
+        (lines(ROW, '{"title": '), "a.jsonl", ["", "I227"]),
+        (json.dumps([ROW, ROW]).encode()[:-20], "a.json", ["I227"]),
+        (json.dumps([ROW, 7, ROW]).encode(), "a.json", ["", "I227", ""]),
+        (f'{{"title": "A", "body": {"[" * 90_000}{"]" * 90_000}}}'.encode(), "a.jsonl", ["I227"]),
+        (f"title,date,body\nA,2014-10-17,{TEXT}\nB,2014-10-17,plain\n".encode(), "a.csv", ["I227", ""]),
+        (b'title,date,body\nA,2014-10-17,words\nB,2014-10-17,"open\nC,2014-10-17,words\n', "a.csv", ["", "I227"]),
+        (b"title;date;body\n\nA;2014-10-17;words\n;;\nB;2014-10-17\n", "a.csv", ["", ""]),
+        (b"sep=;\ntitle;date;body\nA;2014-10-17;words\n", "a.csv", [""]),
+        (b"title,date,body\n" + bytes(range(256)) * 9, "a.csv", ["I201"]),
+        (b"title,date,body\nA,2014-10-17,\x81\x8d\x9d\x90 words\n", "a.csv", ["I202"]),
+    ],
+)
+def test_rows_that_cannot_be_read_are_named_and_the_others_go_on(data: bytes, name: str, found: list[str]) -> None:
+    assert [one.code if isinstance(one, Diagnostic) else "" for one in read_bytes(data, name)] == found
+
+
+def test_dates_of_a_table_are_read_in_one_order() -> None:
+    data = f'date;body\n03.04.2015;"{TEXT}"\n17.04.2015;"{TEXT} Again."\n'.encode()
+    days = [one.hints.dates[0].value for one in read_bytes(data, "a.csv") if isinstance(one, LegacyDocument)]
+    assert days == ["2015-04-03", "2015-04-17"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("Example, Ada; Sample, Ben", ["Ada Example", "Ben Sample"]),
+        ("Ada Example, Ben Sample", ["Ada Example, Ben Sample"]),
+        ([{"name": "Ada Example"}, "Ben Sample"], ["Ada Example", "Ben Sample"]),
+        ("Ben Sample, Jr.", ["Ben Sample, Jr."]),
+    ],
+)
+def test_names_are_read_in_every_form(cell: object, names: list[str]) -> None:
+    (document,) = read_bytes(lines(ROW | {"authors": cell}), "a.jsonl")
+    assert isinstance(document, LegacyDocument)
+    assert [hint.value for hint in document.hints.authors] == names
+
+
+def test_long_table_is_read_row_by_row(tmp_path: Path) -> None:
+    data = b"title,date,body\n" + b"".join(b"A%d,2014-10-17,words of row %d\n" % (n, n) for n in range(2_000))
+    assert len(read_bytes(data, "long.csv")) == 2_000

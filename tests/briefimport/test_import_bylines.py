@@ -1,0 +1,89 @@
+"""Bylines."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefimport.text.bylines import read_byline, read_signature
+
+BYLINES = {
+    "Compiled and edited by Ada Example": (("Ada Example",), ()),
+    "COMPILED AND EDITED BY ADA EXAMPLE": (("ADA EXAMPLE",), ()),
+    "Compiled by A. B. Example and Ben O’Sample; edited by Cy Muster": (
+        ("A. B. Example", "Ben O’Sample"),
+        ("Cy Muster",),
+    ),
+    "Compiled by: Ada Example": (("Ada Example",), ()),
+    "By Ada Example, Ben Sample, and Cy Muster": (("Ada Example", "Ben Sample", "Cy Muster"), ()),
+    "Edited by Ada Example.": ((), ("Ada Example",)),
+    "Author: Ada Example, Jr.": (("Ada Example, Jr.",), ()),
+    "(Compiled by Ada Example, Research Intern)": (("Ada Example",), ()),
+    "编辑：张三、李四": (("张三", "李四"), ()),
+    "Compiled and edited by the MobileGov Team": ((), ()),
+    "By Dr. Ada Example with Prof. Ben Sample, Ph.D.": (("Ada Example", "Ben Sample"), ()),
+    "Compiled by: Ada Example (research assistant)": (("Ada Example",), ()),
+    "This brief was prepared by Ada Example and Ben Sample.": (("Ada Example", "Ben Sample"), ()),
+    "Составитель: Ada Example": (("Ada Example",), ()),
+    "Редактор: Ada Example": ((), ("Ada Example",)),
+    "Подготовили Анна Пример и Пётр Образец": (("Анна Пример", "Пётр Образец"), ()),
+    "Bearbeitet von Ada Example und Ben Sample": (("Ada Example", "Ben Sample"), ()),
+    "Compilé par Ada Example et Ben Sample": (("Ada Example", "Ben Sample"), ()),
+    "Elaborado por Ada Example y Ben Sample": (("Ada Example", "Ben Sample"), ()),
+    "A cura di Ada Example e Ben Sample": (("Ada Example", "Ben Sample"), ()),
+    "Elaborado por José Ejemplo y Muestra": (("José Ejemplo y Muestra",), ()),
+    "編輯：張三、李四": (("張三", "李四"), ()),
+}
+
+
+@pytest.mark.parametrize("text", [text for text in BYLINES if "Team" not in text])
+def test_names_are_read_from_bylines(text: str) -> None:
+    byline = read_byline(text)
+    assert byline is not None
+    assert (byline.compilers, byline.editors) == BYLINES[text]
+
+
+@pytest.mark.parametrize("text", ["Compiled and edited by the editors", "By staff", "Edited by the editorial team"])
+def test_byline_without_a_name_names_nobody(text: str) -> None:
+    byline = read_byline(text)
+    assert byline is not None
+    assert byline.nobody
+    assert not byline.compilers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By Friday, the port was closed.",
+        "By 2015, all was done",
+        "Edited volumes are rare.",
+        "By train",
+        "Authors differ",
+    ],
+)
+def test_sentence_is_no_byline(text: str) -> None:
+    assert read_byline(text) is None
+
+
+SIGNATURES = {
+    "— Ada Example": (("Ada Example",), ()),
+    "– Dr. Ada Example and Ben Sample": (("Ada Example", "Ben Sample"), ()),
+    "Ada Example (ed.)": ((), ("Ada Example",)),
+    "Ada Example (comp.)": (("Ada Example",), ()),
+}
+
+
+@pytest.mark.parametrize("text", SIGNATURES)
+def test_signature_names_who_compiled_or_edited(text: str) -> None:
+    byline = read_signature(text)
+    assert byline is not None
+    assert (byline.compilers, byline.editors) == SIGNATURES[text]
+
+
+@pytest.mark.parametrize("text", ["— said nothing", "– Coast Radio: Rates fall", "— Reuters", "Rates fall (video)"])
+def test_other_last_lines_are_no_signature(text: str) -> None:
+    assert read_signature(text) is None
+
+
+@given(st.text(max_size=120))
+def test_no_text_makes_the_reader_of_bylines_fail(text: str) -> None:
+    read_byline(text)

@@ -1,0 +1,151 @@
+"""Suggestions: rather too few than a wrong one."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from briefarchive.model import Country, CountryCode, Topic, TopicId, Vocabulary
+from briefarchive.reading.countries import iso_countries
+from briefimport.countries import suggest_countries
+from briefimport.topics import suggest_topics
+
+WORLD = Vocabulary(countries=iso_countries())
+TOPICS = Vocabulary(
+    topics={
+        TopicId("natural-gas"): Topic(
+            id=TopicId("natural-gas"), labels={"en": "Natural gas", "zh": "天然气"}, synonyms=("LNG",)
+        ),
+        TopicId("policies"): Topic(id=TopicId("policies"), labels={"en": "Policies"}),
+        TopicId("it"): Topic(id=TopicId("it"), labels={"en": "IT"}),
+    }
+)
+
+
+def countries(*paragraphs: str, title: str = "") -> list[str]:
+    return [suggestion.value for suggestion in suggest_countries(title, paragraphs, WORLD)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Georgia has a state senate, and Georgia peaches are in season.",
+        "Jordan Smith met Michael Jordan, and Jordan said so.",
+        "Chad fixed the chad of the ballot; Chad left.",
+        "Turkey was eaten, and turkey again: Turkey for all.",
+        "China Daily and the South China Morning Post wrote of the South China Sea. China Daily did so twice.",
+        "The page was translated into Spanish. Spanish readers like Spanish pages.",
+        "The Paris Agreement and the Indian Ocean are named in the Paris Agreement.",
+        "New Mexico and Latin America differ; New Mexico is smaller.",
+        "The china cup is fine china, and the turkey is cold.",
+        "One mention of Norway.",
+        "The mayor of Lebanon, Ohio came. In Lebanon, Ohio he spoke of Cuba, Missouri and of Cuba, Missouri.",
+    ],
+)
+def test_traps_suggest_no_country(text: str) -> None:
+    assert countries(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Russia and China signed. Moscow’s ministers met the Chinese premier in Beijing; Russia won.", ["CN", "RU"]),
+        ("Georgia and its capital Tbilisi: Georgian troops left Georgia.", ["GE"]),
+        ("The U.S. and the UK agreed. The United States and Britain signed.", ["GB", "US"]),
+        ("South Korea and North Korea met; Seoul and Pyongyang said so.", ["KP", "KR"]),
+        ("中国和俄罗斯签署了协议，中国与俄罗斯将合作。", ["CN", "RU"]),
+        ("Northern Ireland and Northern Ireland’s ports.", ["GB"]),
+        ("Russia, Georgia and Tbilisi: Georgia and Russia.", ["GE", "RU"]),
+        ("DR Congo and the DR Congo’s mines.", ["CD"]),
+        ("Ivory Coast sells cocoa; Ivorian farmers in Côte d’Ivoire are glad.", ["CI"]),
+    ],
+)
+def test_names_demonyms_and_capitals_suggest_a_country(text: str, expected: list[str]) -> None:
+    assert sorted(countries(text)) == expected
+
+
+CASES = yaml.safe_load((Path(__file__).parent / "suggesting" / "countries.yaml").read_text("utf-8"))
+GROUPS = {
+    CountryCode(code): Country(code=CountryCode(code), labels={"en": label}, members=(CountryCode("NO"),))
+    for code, label in (("EU", "European Union"), ("ASEAN", "Association of Southeast Asian Nations"))
+}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_countries_of_a_text_are_those_that_the_case_says(case: dict[str, Any]) -> None:
+    found = suggest_countries(
+        case.get("title", ""),
+        [case["text"]],
+        Vocabulary(countries={**iso_countries(), **GROUPS}),
+        language=case.get("language", "en"),
+        publishers=case.get("publishers", ()),
+    )
+    assert sorted(suggestion.value for suggestion in found) == case["countries"]
+
+
+def test_country_named_twice_far_down_in_a_long_text_is_none() -> None:
+    long = "The ministers spoke of fish and of ships, and of nothing else. " * 60
+    assert countries("A first paragraph.", f"{long} Norway came. {long} Norway left.") == []
+    assert countries("A first paragraph.", f"{long} Norway came. {long} Norway left, and Norway paid.") == ["NO"]
+    assert countries("Norway sends a first paragraph.", f"{long} Norway came.") == ["NO"]
+
+
+def test_suggestion_is_the_surer_the_more_often_and_the_higher_up_a_name_stands() -> None:
+    def confidence(title: str, *paragraphs: str) -> float:
+        (found,) = suggest_countries(title, paragraphs, WORLD)
+        return found.confidence
+
+    twice = confidence("", "Norway met Norway.")
+    assert (
+        0 < twice < confidence("", "Norway met Norway.", "Norway.") < confidence("Norway", "Norway met.", "Norway.") < 1
+    )
+
+
+def test_reasons_say_what_was_found_how_often() -> None:
+    (found,) = suggest_countries("", ["Norway met Norway in Oslo."], WORLD)
+    assert found.because == "Norway ×2, Oslo ×1"
+
+
+def test_countries_named_nearly_as_often_stand_in_the_order_of_the_text() -> None:
+    assert countries("China and Russia signed in Moscow. China waits.", "Russia gains. Norway, Norway.")[:2] == [
+        "CN",
+        "RU",
+    ]
+    assert countries("Norway met Russia. Russia, Russia, Russia and Russia again: Norway.") == ["RU", "NO"]
+
+
+def test_at_most_five_countries_are_suggested() -> None:
+    text = "France, Spain, Italy, Poland, Norway, Sweden and Finland. "
+    assert len(countries(text * 3)) == 5
+
+
+def test_topic_is_found_by_label_synonym_plural_and_in_chinese() -> None:
+    found = suggest_topics("", ["LNG and natural gas, a policy and policies.", "天然气"], TOPICS)
+    assert {suggestion.value for suggestion in found} == {"natural-gas", "policies"}
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        ("", "One word of LNG.", []),
+        ("LNG", "Ships.", ["natural-gas"]),
+        ("", "LNG is a gas: natural gas.", ["natural-gas"]),
+    ],
+)
+def test_one_word_is_no_topic_unless_the_title_has_it(title: str, text: str, expected: list[str]) -> None:
+    assert [found.value for found in suggest_topics(title, [text], TOPICS)] == expected
+
+
+def test_acronym_is_no_common_word() -> None:
+    assert not suggest_topics("", ["it is what it is, and it stays"], TOPICS)
+    assert [found.value for found in suggest_topics("", ["IT and IT"], TOPICS)] == ["it"]
+
+
+def test_of_a_topic_and_a_broader_one_the_narrower_is_suggested() -> None:
+    energy = Topic(id=TopicId("energy"), labels={"en": "Energy"})
+    gas = Topic(id=TopicId("gas"), labels={"en": "Natural gas"}, parent=TopicId("energy"))
+    topics = Vocabulary(topics={one.id: one for one in (energy, gas)})
+    both = suggest_topics("", ["Energy and energy, energy and natural gas: natural gas."], topics)
+    assert [(found.value, found.because) for found in both] == [("gas", "Natural gas ×2")]
+    assert [found.value for found in suggest_topics("", ["Energy, energy and natural gas."], topics)] == ["energy"]

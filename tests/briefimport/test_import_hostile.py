@@ -1,0 +1,140 @@
+"""Exports that mean harm: whatever goes wrong with one of them, the others are imported."""
+
+import html
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from briefarchive.model import Archive
+from briefarchive.reading.archive import read_archive
+from briefarchive.reading.brief import read_brief
+from briefimport import Outcome, composing, import_exports, preparing, readings
+from briefimport.composing import Composer
+from briefimport.legacy import LegacyBrief
+from briefimport.namesakes import without_namesakes
+from briefimport.text.kinds import Facts, Kind, announces
+
+from .reading import read_html
+
+PAGE = """<html><head><title>{title}</title><meta name="author" content="{name}"></head>
+<body><h1>{title}</h1><p>{date}</p><p>The ferry line opened.</p><p>Compiled by {name}</p></body></html>
+"""
+# What has a meaning in YAML, TOML, Markdown, BibTeX, HTML, or to a terminal.
+SIGNS = st.sampled_from([
+    "---", "--- ", "...", "+++", "```", "~~~", ":::", "%YAML 1.2", "# a", " #", "a: b", ": ", "- a", "? a", "[a]",
+    "{a}", "&a", "*a", "*a*", "!!python/object:os.system", "!a", "|", ">", ">-", "@a", "`a`", '"', "'", "''", '\\"',
+    "\\", "\\n", "null", "~", "true", "yes", "0o7", "0x1f", "1e3", "12:30:45", "2014-10-17", "May 4, 2015", "1_000",
+    ".inf", "=", "<<", "{brief}`x`", "{{ x }}", "{% x %}", "$x$", "[^1]", "[a](javascript:b)", "![a](b)",
+    "<script>", "&lt;", "&amp;", "<!--", "\u0085", "\u2028", "\u2029", "\u00a0", "\u3000", "\ufeff", "\u200b",
+    "\u202e", "\ufffe", "\x1b[31m", "\x00", "\x07", "\t", "\n", "\r\n", "\n---\n", "\n...\n", "\\foo{", "%", "}",
+    "@online{a,", "A", "The port", "中文", "🚢", "e\u0301",
+])  # fmt: skip
+WORDS = st.lists(st.one_of(SIGNS, st.text(max_size=5)), max_size=6).map(" ".join)
+
+
+def composed(**fields: str) -> None:
+    page = PAGE.format(**{name: html.escape(value) for name, value in fields.items()})
+    with tempfile.TemporaryDirectory() as folder:
+        legacy = read_html(page.encode("utf-8", "replace"), Path(folder))
+    if not isinstance(legacy, LegacyBrief) or legacy.published is None or not legacy.paragraphs:
+        return
+    draft = Composer(Archive(), set()).compose(legacy)
+    assert draft.account.balances
+    brief, found = read_brief(draft.path, draft.text.encode())
+    assert not [one for one in found if one.severity == "error" and one.code[0] in "FM"]
+    assert brief is not None
+    assert (brief.title, brief.date) == (draft.title, legacy.published.date)
+
+
+@settings(max_examples=50, deadline=None)
+@given(WORDS)
+@example("A port opens ---")
+def test_any_title_is_written_and_read_back(title: str) -> None:
+    composed(title=title, name="Ada Example", date="May 4, 2015")
+
+
+@settings(max_examples=25, deadline=None)
+@given(WORDS, WORDS)
+@example("---", "May 4, 2015 ---")
+def test_any_name_and_day_are_written_and_read_back(name: str, date: str) -> None:
+    composed(title="A port opens", name=name, date=date)
+    composed(title="A port opens", name=name, date="May 4, 2015")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Three exports; the title of the second ends as front matter does."""
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    for name, title in (("a", "A ferry opens"), ("b", "A port opens ---"), ("c", "A quay opens")):
+        day = f"May {ord(name) - 90}, 2015"
+        (folder / f"{name}.html").write_text(PAGE.format(title=title, name="Ada Example", date=day))
+    return folder
+
+
+def test_a_title_that_ends_as_front_matter_does_is_kept(root: Path, folder: Path) -> None:
+    assert not import_exports(root, [folder]).failed
+    titles = {brief.title for brief in read_archive(root).archive.briefs.values()}
+    assert titles == {"A ferry opens", "A port opens ---", "A quay opens"}
+
+
+def _fails(work: Callable[..., Any], name: str) -> Callable[..., Any]:
+    """As *work*, but fails on what is called *name*."""
+
+    def failing(*arguments: Any) -> Any:
+        if any(getattr(one, "origin", "") == name for one in arguments):
+            raise KeyError(name)
+        return work(*arguments)
+
+    return failing
+
+
+@pytest.mark.parametrize(
+    ("where", "name"),
+    [(readings, "interpret"), (readings, "head_of"), (preparing, "title_of"), (composing, "is_draft")],
+)
+def test_an_export_on_which_the_program_fails_is_told_and_the_others_are_imported(
+    where: Any, name: str, root: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(where, name, _fails(getattr(where, name), "b.html"))
+    done = import_exports(root, [folder])
+    assert [one.status for one in done.files] == [Outcome.WRITTEN, Outcome.REFUSED, Outcome.WRITTEN]
+    assert [(one.code, one.span.path) for one in done.all_diagnostics if one.code == "I210"] == [("I210", "b.html")]
+    assert done.failed
+    assert len(read_archive(root).archive.briefs) == 2
+
+
+class Counted(list[Any]):
+    """A list that counts what it gives out."""
+
+    given = 0
+
+    def __iter__(self) -> Iterator[Any]:
+        for one in super().__iter__():
+            self.given += 1
+            yield one
+
+    def __getitem__(self, key: Any) -> Any:
+        found = super().__getitem__(key)
+        self.given += len(found) if isinstance(key, slice) else 1
+        return found
+
+
+def test_a_text_of_headings_is_gone_through_once() -> None:
+    given = []
+    for count in (100, 200, 400):
+        lines = Counted(["Sources:"] * count)
+        facts = Counted([Facts(kind=Kind.HEADING)] * count)
+        assert announces(lines, facts) == -1
+        given.append(lines.given + facts.given)
+    assert given[2] <= 2 * given[1] <= 4 * given[0]
+
+
+@pytest.mark.parametrize("text", ["Ab " * 50_000, "A." * 50_000, "A-" * 50_000, "Ab Daily " * 20_000])
+def test_words_with_capitals_are_compared_with_names_of_a_few_words(text: str) -> None:
+    assert len(without_namesakes(text)) == len(text)  # or the test does not end

@@ -1,0 +1,56 @@
+"""Each case is an export and what must be read from it, as files; a new case is two new files."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from briefimport.accounting import words
+from briefimport.legacy import LegacyBrief
+
+from .reading import read_text
+
+CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
+
+
+def described(brief: LegacyBrief) -> dict[str, object]:
+    """What a case's JSON holds."""
+    return {
+        "date": brief.published.date.isoformat() if brief.published else None,
+        "title": brief.title,
+        "paragraphs": list(brief.paragraphs),
+        "sources": [
+            {
+                "publisher": source.publisher,
+                "title": source.title,
+                "url": source.url,
+                "issued": source.issued.isoformat() if source.issued else None,
+                "note": source.note,
+                "language": source.script,
+                "line": source.line,
+            }
+            for source in brief.sources
+        ],
+        "compilers": list(brief.compilers),
+        "editors": list(brief.editors),
+        "set_aside": [f"{item.line}: {item.text}" for item in brief.set_aside],
+        "codes": [diagnostic.code for diagnostic in brief.diagnostics],
+    }
+
+
+def test_there_are_cases() -> None:
+    assert len(CASES) >= 25
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_layout_is_read_as_its_file_says(path: Path) -> None:
+    brief = read_text(path.read_bytes(), path.name)
+    assert isinstance(brief, LegacyBrief)
+    assert described(brief) == json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_each_paragraph_and_title_has_only_words_of_the_export(path: Path) -> None:
+    brief = read_text(path.read_bytes(), path.name)
+    assert isinstance(brief, LegacyBrief)
+    assert not words(brief.title, *brief.paragraphs) - words(brief.text)

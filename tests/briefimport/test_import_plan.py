@@ -1,0 +1,284 @@
+"""The table of decisions: written, edited as a spreadsheet saves it, and followed."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from briefarchive.cli import main
+from briefarchive.diagnostics import Span
+from briefarchive.exporting.table import cell
+from briefarchive.model import Archive
+from briefarchive.reading.archive import read_archive
+from briefimport import Plan, import_exports, read_plan
+from briefimport.plan.cells import BrokenTableError, Cell, rows
+from briefimport.plan.reading import _value
+
+from .conftest import VOCABULARY
+from .test_import_runs import EXPORT, export, files_of
+
+UNDATED = EXPORT.replace("\nMay 4, 2015\n", "")
+
+
+def run(root: Path, *arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, ["--root", str(root), "import", *map(str, arguments)])
+
+
+def table_of(file: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(file.read_text("utf-8-sig"), newline="")))
+
+
+def save(file: Path, table: list[dict[str, str]], *, mark: str = ",", encoding: str = "utf-8-sig") -> None:
+    """Save a table as a spreadsheet does."""
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, list(table[0]), delimiter=mark, lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows(table)
+    file.write_bytes(out.getvalue().encode(encoding))
+
+
+def planned(root: Path, tmp_path: Path, **texts: str) -> tuple[Path, list[dict[str, str]]]:
+    for name, text in texts.items():
+        export(tmp_path / "in", f"{name}.txt", text)
+    file = tmp_path / "plan.csv"
+    run(root, tmp_path / "in", "--plan", file)
+    return file, table_of(file)
+
+
+def distinct(number: int) -> str:
+    return (
+        EXPORT.replace("May 4", f"May {number}")
+        .replace(
+            "A ferry between Norway and Denmark opened.",
+            f"Pier {number} of the harbour was let to a firm from Denmark.",
+        )
+        .replace(
+            "The $4 million pier is *nearly* done.", f"Its {number} cranes and sheds are sold in lots of {number}."
+        )
+    )
+
+
+def test_plan_is_a_table_and_nothing_else_is_written(root: Path, tmp_path: Path) -> None:
+    before = files_of(root)
+    file, table = planned(root, tmp_path, a=EXPORT, b=UNDATED.replace("pier", "jetty").replace("Oslo", "Bergen"))
+    assert files_of(root) == before
+    assert file.read_bytes().startswith(b"\xef\xbb\xbf")
+    first, second = table
+    assert (first["decision"], first["file"], first["date"]) == ("import", "a.txt", "2015-05-04")
+    assert (first["countries"], first["topics"]) == ("NO", "shipping")
+    assert first["compilers"] == "Ada Example; Ben Sample"
+    assert (first["language"], first["path"]) in {("en", "in"), ("", "in")}
+    assert (second["decision"], second["date"]) == ("skip", "")
+    assert "I102" in second["problems"]
+
+
+@pytest.mark.parametrize("paths", [True, False])
+def test_plan_that_nobody_edited_gives_what_an_import_gives(root: Path, tmp_path: Path, *, paths: bool) -> None:
+    file, _ = planned(
+        root, tmp_path, a=EXPORT, b=distinct(7), c=EXPORT.replace("\n", "\r\n"), d=f"A title\n\n{distinct(9)}"
+    )
+    assert [row["decision"] for row in table_of(file)] == ["import", "import", "duplicate-of a.txt", "import"]
+    result = run(root, "--apply", file, *([tmp_path / "in"] if paths else []))
+    assert result.exit_code == 0, result.output
+    plain = tmp_path / "plain"
+    for name, text in VOCABULARY.items():
+        export(plain / "archive" / "vocabulary", name, text)
+    import_exports(plain, [tmp_path / "in"])
+    assert files_of(root) == files_of(plain)
+
+
+def test_decisions_are_followed(root: Path, tmp_path: Path) -> None:
+    file, table = planned(
+        root, tmp_path, a=f"The printed title\n\n{EXPORT}", b=distinct(7), c=distinct(8), d=distinct(9)
+    )
+    table[0] |= {
+        "title": "=A better title",
+        "date": "17 May 2016",
+        "countries": "Denmark; NO",
+        "topics": "Fisheries",
+        "compilers": "ada-example; Cy Other",
+        "language": "en",
+        "decision": "as-draft",
+    }
+    table[1]["decision"] = "skip"
+    table[2]["decision"] = "duplicate-of d.txt"
+    save(file, table)
+    result = run(root, "--apply", file)
+    assert result.exit_code == 0, result.output
+    archive = read_archive(root).archive
+    assert len(archive.briefs) == 2
+    brief = next(one for one in archive.briefs.values() if one.imported and one.imported.origin == "a.txt")
+    assert brief.title == "=A better title"
+    assert str(brief.date) == "2016-05-17"
+    assert brief.countries == ("DK", "NO")
+    assert brief.topics == ("fisheries",)
+    assert brief.compilers == ("ada-example", "cy-other")
+    assert brief.status == "draft"
+    assert not [one for one in read_archive(root).diagnostics if one.severity == "error"]
+
+
+def test_words_that_a_decision_replaces_are_set_aside(root: Path, tmp_path: Path) -> None:
+    file, table = planned(root, tmp_path, a=f"The printed title\n\n{EXPORT}")
+    save(file, [table[0] | {"title": "Other", "date": "2016-05-17", "compilers": ""}])
+    plan = read_plan(file, read_archive(root).archive)
+    assert isinstance(plan, Plan)
+    (report,) = import_exports(root, [tmp_path / "in"], plan=plan).files
+    assert report.draft is not None
+    assert report.draft.account.balances
+    reasons = {item.reason for item in report.draft.set_aside}
+    assert {"the brief has another title", "the plan has another date", "the plan does not name this person"} <= reasons
+
+
+def test_date_that_a_person_adds_lets_a_text_in(root: Path, tmp_path: Path) -> None:
+    file, table = planned(root, tmp_path, a=UNDATED)
+    save(file, [table[0] | {"date": "2015-05-04", "decision": "import"}])
+    assert run(root, "--apply", file).exit_code == 0
+    assert [str(brief.date) for brief in read_archive(root).archive.briefs.values()] == ["2015-05-04"]
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_plan_is_read_as_spreadsheets_save_it(root: Path, tmp_path: Path, mark: str, encoding: str) -> None:
+    file, table = planned(root, tmp_path, a=f"海港, “new”; and\n\n{EXPORT}")
+    save(file, table, mark=mark, encoding=encoding)
+    plan = read_plan(file, read_archive(root).archive)
+    assert isinstance(plan, Plan), plan
+    assert plan.rows["a.txt"].decided.title == table[0]["title"]
+
+
+FAULTS = [
+    ("decision", "maybe", '"maybe" is no decision'),
+    ("decision", "", "is no decision"),
+    ("decision", "duplicate-of", "is no decision"),
+    ("decision", "duplicate-of nothing.txt", '"nothing.txt" is neither'),
+    ("decision", "duplicate-of a.txt", '"a.txt" has no text of its own'),
+    ("date", "soon", '"soon" is no date'),
+    ("date", "04/05/2015", "can be read in two ways"),
+    ("date", "2015-02-30", "is no date"),
+    ("date", "", "is empty"),
+    ("countries", "NO; BRZ", 'there is no country "BRZ"'),
+    ("topics", "shiping", 'there is no topic "shiping"'),
+    ("language", "english, please", "is no language"),
+    ("title", "***", "it has no words"),
+    ("title", "long " * 80, "it is longer than 300"),
+]
+
+
+@pytest.mark.parametrize(("column", "value", "message"), FAULTS)
+def test_fault_is_told_with_its_place_and_nothing_is_imported(
+    root: Path, tmp_path: Path, column: str, value: str, message: str
+) -> None:
+    file, table = planned(root, tmp_path, a=EXPORT, b=distinct(7))
+    save(file, [table[0] | {column: value}, table[1]])
+    before = files_of(root)
+    result = run(root, "--apply", file)
+    assert result.exit_code == 1
+    assert files_of(root) == before
+    lines = file.read_text("utf-8-sig").splitlines()
+    row = next(csv.reader([lines[1]]))
+    place = list(table[0]).index(column)
+    columns = [len(",".join(_saved(one) for one in row[:place])) + bool(place) + 1]
+    assert f"plan.csv:2:{columns[0]}: I403" in result.output
+    assert message in result.output
+
+
+def _saved(text: str) -> str:
+    return f'"{text}"' if (any(sign in text for sign in ',;"') and "," in text) or '"' in text else text
+
+
+def test_every_fault_is_told_at_once(root: Path, tmp_path: Path) -> None:
+    file, table = planned(root, tmp_path, a=EXPORT, b=distinct(7))
+    save(file, [table[0] | {"date": "soon", "topics": "x"}, table[1] | {"decision": "perhaps"}])
+    assert run(root, "--apply", file).output.count("I403") == 3
+
+
+def test_file_that_changed_since_is_refused_and_the_rest_goes_on(root: Path, tmp_path: Path) -> None:
+    file, _ = planned(root, tmp_path, a=EXPORT, b=distinct(7), c=distinct(8))
+    export(tmp_path / "in", "a.txt", EXPORT.replace("nearly", "quite"))
+    export(tmp_path / "in", "new.txt", distinct(9))
+    (tmp_path / "in" / "c.txt").unlink()
+    result = run(root, "--apply", file)
+    assert result.exit_code == 1
+    assert "plan.csv:2" in result.output
+    assert '"a.txt" has changed since the plan was made' in result.output
+    assert 'has no row for "new.txt"' in result.output
+    assert '"c.txt" was not found' in result.output
+    assert [brief.imported.origin for brief in read_archive(root).archive.briefs.values() if brief.imported] == [
+        "b.txt"
+    ]
+
+
+def test_applying_twice_changes_nothing(root: Path, tmp_path: Path) -> None:
+    file, _ = planned(root, tmp_path, a=EXPORT, b=distinct(7))
+    run(root, "--apply", file)
+    before = files_of(root)
+    assert run(root, "--apply", file).exit_code == 0
+    assert files_of(root) == before
+    file, table = planned(root, tmp_path)
+    assert [row["decision"] for row in table] == ["skip", "skip"]
+    assert table[0]["problems"].startswith("imported before: 2015-05-04-")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", "I402"),
+        ("decision,file\r\nimport,a.txt\r\n", "I402"),
+        ('decision,"file\r\n', "I402"),
+        ("decision,file,date,title,countries,topics,compilers,language,path,sha256\r\n", "I402"),
+        ("decision,file,date,title,countries,topics,compilers,language,path,sha256\r\nskip,a\r\n", "I403"),
+    ],
+)
+def test_table_that_is_no_plan_is_refused(tmp_path: Path, text: str, code: str) -> None:
+    file = tmp_path / "plan.csv"
+    file.write_text(text, encoding="utf-8")
+    found = read_plan(file, Archive())
+    assert isinstance(found, list)
+    assert [one.code for one in found] == [code]
+
+
+def test_bytes_that_are_no_table_are_refused(tmp_path: Path) -> None:
+    file = tmp_path / "plan.csv"
+    for data in (b"PK\x03\x04\x00\x00", "Größe;Datei\r\n".encode("cp1252")):
+        file.write_bytes(data)
+        found = read_plan(file, Archive())
+        assert isinstance(found, list)
+        assert "CSV UTF-8" in str(found[0].hint)
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1 more", "-x", "@x", "＝1", "'=x", "''-x", " =x", "'plain", "−1 °C"])
+def test_formula_is_made_harmless_and_read_back(text: str) -> None:
+    written = cell(text)
+    assert not written.startswith(("=", "+", "-", "@", "＝", "−"))
+    assert _value(Cell(text=written, span=Span(path="x"))) == text.strip()
+
+
+@given(st.lists(st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=2, max_size=4), min_size=1))
+@example([[";", ";"]])
+def test_cells_are_read_as_the_csv_module_reads_them_and_stand_where_they_say(table: list[list[str]]) -> None:
+    out = io.StringIO(newline="")
+    csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerows(table)
+    text = out.getvalue()
+    read = list(rows(text, "x.csv"))
+    assert [[one.text for one in row] for row in read] == [row for row in table if any(one.strip() for one in row)]
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for row in read:
+        for one in row:
+            assert lines[one.span.line - 1][one.span.column - 1] == '"'
+
+
+@pytest.mark.parametrize("text", ['a,"b', 'a,"b"c', 'a,b\r\n"'])
+def test_cell_that_does_not_end_is_told(text: str) -> None:
+    with pytest.raises(BrokenTableError):
+        list(rows(text, "x.csv"))
+
+
+def test_plan_and_apply_are_not_asked_for_at_once(root: Path, tmp_path: Path) -> None:
+    file, _ = planned(root, tmp_path, a=EXPORT)
+    assert run(root, "--plan", file, "--apply", file).exit_code == 2
+    assert run(root).exit_code == 2
+    assert run(root, tmp_path / "in", "--plan", root / "archive" / "plan.csv").exit_code == 2

@@ -1,0 +1,64 @@
+"""What holds for every file, whatever is in it."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefarchive.diagnostics import Diagnostic
+from briefarchive.model import Archive
+from briefarchive.reading.brief import read_brief
+from briefarchive.reading.dialect import make_parser
+from briefimport.composing import Composer
+from briefimport.legacy import LegacyBrief
+from briefimport.text.layout import read_layout
+
+from .reading import read_text
+
+PIECES = st.sampled_from([
+    "May 4, 2015", "June 2, 2020", "2015-05-04", "04/05/2015", "Posted on May 3, 2015 | By Ada Example",
+    "A Ferry Line Opens", "The ferry line opened – and closed again.",
+    "It was, as one said, “a day like *any* other.”", "Home | About", "* one * two – three: four", "Sources:",
+    "SOURCES", "For more information, consult the following", "sources:", "Coast Radio – “Rates fall”",
+    "Coast Radio - Rates - fall", "coast.example: rates", "“Rates,” Coast Radio, 3 May 2015",
+    "http://coast.example/2015/05/03/a-b_c", "(https://coast.example/x)",
+    "1. Wire Service, “Port” (accessed May 4, 2015)", "海港日报：《运费下跌》", "两国代表签署了协议，", "双方将合作。",
+    "Compiled and edited by Ada Example and Ben Sample", "Compiled by Ada Example; edited by Cy Muster",
+    "Compiled and edited by the editors", "By Ada Example", "Share", "-----", "Tags: port",
+    "    indented and then", "[^1]: note {brief}`x` <b>", "Source: Coast Radio – “A”; Wire Service – “B”",
+    "Coast Radio", "“Rates fall”", "English:", "Title: Ferries",
+    "a long-winded line that goes on and on until it is nearly full of-",
+])  # fmt: skip
+LINES = st.one_of(PIECES, st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), max_size=50))
+EXPORTS = st.lists(st.tuples(LINES, st.sampled_from(["\n", "\n\n", "\r\n", "\n\n\n"])), max_size=25).map(
+    lambda rows: "".join(line + end for line, end in rows)
+)
+
+
+@given(st.binary(max_size=400))
+def test_no_bytes_make_the_import_fail(data: bytes) -> None:
+    assert isinstance(read_text(data, "x.txt"), LegacyBrief | Diagnostic)
+
+
+@settings(max_examples=300)
+@given(EXPORTS)
+def test_every_word_of_any_text_is_accounted_for(text: str) -> None:
+    legacy = read_layout(f"May 4, 2015\n\nThe ferry line opened.\n\n{text}", "x.txt", "0" * 64)
+    if legacy.published is None or not legacy.paragraphs:
+        return
+    draft = Composer(Archive(), set()).compose(legacy)
+    assert not draft.account.lost
+    assert not draft.account.invented
+
+
+@settings(max_examples=150)
+@given(EXPORTS)
+def test_any_brief_that_is_written_can_be_read(text: str) -> None:
+    legacy = read_layout(f"May 4, 2015\n\nThe ferry line opened.\n\n{text}", "x.txt", "0" * 64)
+    if legacy.published is None or not legacy.paragraphs:
+        return
+    draft = Composer(Archive(), set()).compose(legacy)
+    brief, found = read_brief(draft.path, draft.text.encode())
+    assert not [one.message for one in found if one.severity == "error"]
+    assert brief is not None
+    assert (brief.title, brief.date) == (draft.title, legacy.published.date)
+    assert not brief.markup.references
+    assert not [token for token in make_parser().parse(draft.text.split("---\n", 2)[2]) if token.type == "heading_open"]

@@ -1,0 +1,547 @@
+"""Whole runs of the import on an archive."""
+
+import datetime
+import hashlib
+import os
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from briefarchive.model import Original
+from briefarchive.reading.archive import read_archive
+from briefimport import ImportReport, Outcome, import_exports
+from briefimport.text.reader import TextReader
+
+EXPORT = """\
+Monday March 7, 2022
+
+
+May 4, 2015
+
+A ferry between Norway and Denmark opened. Norway’s minister came from Oslo, and freight will move by ferry.
+
+The $4 million pier is *nearly* done.
+
+For more information, consult the following sources:
+
+The Harbour Gazette – “Second ferry line opens”
+
+Gazette of the Harbour – “Rates: down”
+
+海港日报 – “两港之间新航线开通“
+
+Compiled and edited by Ada Example and Ben Sample"""
+
+
+def export(folder: Path, name: str = "one.txt", text: str = EXPORT) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def files_of(root: Path) -> dict[str, str]:
+    """Digests of all files of an archive but its cache."""
+    return {
+        str(path.relative_to(root)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(root.rglob("*"))
+        if path.is_file() and ".cache" not in path.parts
+    }
+
+
+def outcomes(report: ImportReport) -> list[tuple[str, str]]:
+    return [(file.file, file.status.value) for file in report.files]
+
+
+def codes(report: ImportReport) -> set[str]:
+    return {diagnostic.code for diagnostic in report.all_diagnostics}
+
+
+def test_export_becomes_a_brief_with_its_sources_people_and_publishers(root: Path, tmp_path: Path) -> None:
+    report = import_exports(root, [export(tmp_path / "in")])
+    assert outcomes(report) == [("one.txt", "written")]
+    reading = read_archive(root)
+    assert not [one for one in reading.diagnostics if one.severity != "notice"]
+    (brief,) = reading.archive.briefs.values()
+    assert brief.path == f"archive/2015/{brief.id}.md"
+    assert str(brief.date) == "2015-05-04"
+    assert brief.title == "[Untitled] A ferry between Norway and Denmark opened"
+    assert brief.countries == ("NO",)
+    assert brief.topics == ("shipping",)
+    assert brief.compilers == ("ada-example", "ben-sample")
+    sources = [reading.archive.sources[key] for key in brief.sources]
+    assert [source.title for source in sources] == ["Second ferry line opens", "Rates: down", "两港之间新航线开通"]
+    assert [source.publisher_name for source in sources] == ["The Harbour Gazette", "The Harbour Gazette", "海港日报"]
+    assert sources[1].note == "printed as “Gazette of the Harbour”"
+    assert (sources[2].publisher, sources[2].language) == ("haigangribao", "zh")
+    assert brief.sources[2] == "haigangribao-nd-liang-gang-zhi-jian-xin"
+
+
+def test_title_that_is_missing_is_asked_for_and_not_invented(root: Path, tmp_path: Path) -> None:
+    report = import_exports(root, [export(tmp_path / "in")])
+    assert "I101" in codes(report)
+    assert not report.failed
+    titled = export(tmp_path / "in", "two.txt", "A ferry opens\n\n" + EXPORT.replace("Second", "Third"))
+    second = import_exports(root, [titled])
+    assert "I101" not in codes(second)
+    assert (root / "archive/2015/2015-05-04-ferry-opens.md").is_file()
+
+
+def test_second_import_changes_nothing_and_says_so(root: Path, tmp_path: Path) -> None:
+    path = export(tmp_path / "in")
+    import_exports(root, [path])
+    before = files_of(root)
+    report = import_exports(root, [path])
+    assert outcomes(report) == [("one.txt", "unchanged")]
+    assert report.files[0].brief.startswith("2015-05-04-")
+    assert files_of(root) == before
+    assert not report.failed
+
+
+def test_edit_of_a_person_is_never_overwritten(root: Path, tmp_path: Path) -> None:
+    path = export(tmp_path / "in")
+    brief = root / import_exports(root, [path]).files[0].path
+    edited = brief.read_text("utf-8").replace("[Untitled] A", "A").replace("nearly", "quite")
+    brief.write_text(edited, encoding="utf-8")
+    renamed = brief.with_name("2015-05-04-a-better-name.md")
+    brief.rename(renamed)
+    report = import_exports(root, [path])
+    assert outcomes(report) == [("one.txt", "unchanged")]
+    assert renamed.read_text("utf-8") == edited
+    assert not brief.exists()
+
+
+def test_brief_that_an_edit_broke_is_still_known(root: Path, tmp_path: Path) -> None:
+    path = export(tmp_path / "in")
+    brief = root / import_exports(root, [path]).files[0].path
+    brief.write_text(brief.read_text("utf-8").replace("title:", "title: ["), encoding="utf-8")
+    assert outcomes(import_exports(root, [path])) == [("one.txt", "unchanged")]
+
+
+def test_changed_export_of_the_same_name_is_refused(root: Path, tmp_path: Path) -> None:
+    path = export(tmp_path / "in")
+    import_exports(root, [path])
+    before = files_of(root)
+    report = import_exports(root, [export(tmp_path / "in", text=EXPORT.replace("nearly", "all but"))])
+    assert outcomes(report) == [("one.txt", "refused")]
+    assert codes(report) == {"I302"}
+    assert report.failed
+    assert files_of(root) == before
+
+
+def test_same_bytes_under_two_names_are_one_brief(root: Path, tmp_path: Path) -> None:
+    export(tmp_path / "in", "a.txt")
+    export(tmp_path / "in", "b.txt")
+    report = import_exports(root, [tmp_path / "in"])
+    assert outcomes(report) == [("a.txt", "written"), ("b.txt", "united")]
+    (brief,) = read_archive(root).archive.briefs.values()
+    assert brief.imported
+    assert [copy.origin for copy in brief.imported.copies] == ["b.txt"]
+
+
+def test_copy_with_other_line_ends_is_no_second_brief(root: Path, tmp_path: Path) -> None:
+    export(tmp_path / "in", "a.txt")
+    (tmp_path / "in" / "b.txt").write_bytes(EXPORT.replace("\n", "\r\n").encode() + b"\r\n")
+    report = import_exports(root, [tmp_path / "in"])
+    assert outcomes(report) == [("a.txt", "written"), ("b.txt", "united")]
+    assert report.files[0].brief == report.files[1].brief
+    assert len(read_archive(root).archive.briefs) == 1
+
+
+def test_export_with_the_day_and_text_of_an_earlier_brief_is_pointed_out(root: Path, tmp_path: Path) -> None:
+    paths = [export(tmp_path / "in", "a.txt")]
+    paths.append(export(tmp_path / "in", "b.txt", EXPORT.replace("March 7, 2022", "April 9, 2022")))
+    reports = [import_exports(root, [path]) for path in paths]
+    (warning,) = [one for report in reports for one in report.all_diagnostics if one.code == "I306"]
+    assert reports[0].files[0].brief in warning.message
+    assert len(read_archive(root).archive.briefs) == 2
+
+
+def test_other_brief_of_the_same_file_name_is_imported_from_the_folder_above(root: Path, tmp_path: Path) -> None:
+    export(tmp_path / "in" / "2015", "p.txt")
+    other = export(tmp_path / "in" / "2016", "p.txt", EXPORT.replace("2015", "2016").replace("pier", "jetty"))
+    import_exports(root, [tmp_path / "in" / "2015"])
+    report = import_exports(root, [other])
+    assert outcomes(report) == [("p.txt", "refused")]
+    assert "the folder above both" in str(report.files[0].diagnostics[0].hint)
+    assert outcomes(import_exports(root, [tmp_path / "in"])) == [
+        ("2015/p.txt", "unchanged"),
+        ("2016/p.txt", "written"),
+    ]
+
+
+def test_dry_run_writes_nothing_and_reports_the_same(root: Path, tmp_path: Path) -> None:
+    path = export(tmp_path / "in")
+    before = files_of(root)
+    tried = import_exports(root, [path], dry_run=True)
+    assert files_of(root) == before
+    done = import_exports(root, [path])
+    assert [file.as_data() for file in tried.files] == [file.as_data() for file in done.files]
+    assert tried.totals() == done.totals()
+
+
+def test_source_that_two_exports_share_is_one_entry(root: Path, tmp_path: Path) -> None:
+    export(tmp_path / "in", "a.txt")
+    other = EXPORT.replace("May 4", "May 5").replace("“Second ferry line opens”", '"second  Ferry ‘line’ opens"')
+    export(tmp_path / "in", "b.txt", other)
+    report = import_exports(root, [tmp_path / "in"])
+    archive = read_archive(root).archive
+    first, second = archive.briefs.values()
+    assert first.sources == second.sources
+    assert len(archive.sources) == 3
+    assert report.files[1].as_data()["sources"][0]["merged"] is True  # type: ignore[index]
+
+
+WEEKLY = "“The week in review” (March {day}, 2015) http://gazette.example/w{day}"
+
+
+@pytest.mark.parametrize(
+    "form", [WEEKLY, "“The week in review,” March {day}, 2015", "“The week in review” http://gazette.example/w{day}"]
+)
+def test_column_that_has_one_name_each_week_is_as_many_sources(root: Path, tmp_path: Path, form: str) -> None:
+    for day in (1, 8):
+        text = EXPORT.replace("“Rates: down”", form.format(day=day)).replace("May 4", f"May {day}")
+        export(tmp_path / "in", f"{day}.txt", text)
+    report = import_exports(root, [tmp_path / "in"])
+    archive = read_archive(root).archive
+    columns = [source for source in archive.sources.values() if source.title == "The week in review"]
+    assert len({(str(source.issued), source.url) for source in columns}) == 2
+    assert [file.as_data()["sources"][1]["merged"] for file in report.files] == [False, False]  # type: ignore[index]
+
+
+def test_source_is_one_whatever_the_scheme_and_last_stroke_of_its_address(root: Path, tmp_path: Path) -> None:
+    for number, address in enumerate(("http://www.gazette.example/rates/", "https://gazette.example/rates", "")):
+        text = EXPORT.replace("“Rates: down”", f"“Rates: down” {address}").replace("May 4", f"May {number + 1}")
+        export(tmp_path / "in", f"{number}.txt", text)
+    report = import_exports(root, [tmp_path / "in"])
+    assert len(read_archive(root).archive.sources) == 3
+    data = report.files[2].as_data()["sources"][1]  # type: ignore[index]
+    assert (data["url"], data["kept"]["url"]) == (None, "http://www.gazette.example/rates/")
+
+
+def test_source_that_the_archive_has_already_is_used_as_it_is(root: Path, tmp_path: Path) -> None:
+    bib = root / "bib" / "2015.bib"
+    bib.parent.mkdir()
+    text = "% ours\n@online{hg-2015-line, title = {Second Ferry Line Opens}, "
+    text += "publisher = {Harbor Gazette}, date = {2015-05-01}}"
+    bib.write_text(text, encoding="utf-8")
+    import_exports(root, [export(tmp_path / "in")])
+    (brief,) = read_archive(root).archive.briefs.values()
+    assert brief.sources[0] == "hg-2015-line"
+    assert bib.read_text("utf-8") == text
+
+
+def test_what_a_kept_entry_says_otherwise_is_set_aside(root: Path, tmp_path: Path) -> None:
+    bib = root / "bib" / "undated.bib"
+    bib.parent.mkdir()
+    bib.write_text(
+        "@online{x-nd, title = {Another headline}, publisher = {X}, url = {https://x.example/page-2015}}\n",
+        encoding="utf-8",
+    )
+    text = EXPORT.replace("“Rates: down”", "“Rates: down” https://x.example/page-2015")
+    report = import_exports(root, [export(tmp_path / "in", text=text)])
+    assert outcomes(report) == [("one.txt", "written")]
+    aside = report.files[0].as_data()["set_aside"]
+    assert any("x-nd" in item["reason"] for item in aside)  # type: ignore[attr-defined]
+
+
+def test_sources_go_to_the_file_of_the_year_in_which_they_appeared(root: Path, tmp_path: Path) -> None:
+    text = EXPORT.replace("opens”", "opens” https://hg.example/2014/12/30/line").replace("down”", "down” (May 2, 2015)")
+    import_exports(root, [export(tmp_path / "in", text=text)])
+    names = sorted(path.name for path in (root / "bib").iterdir())
+    assert names == ["2014.bib", "2015.bib", "undated.bib"]
+
+
+def test_same_words_on_one_day_give_two_ids(root: Path, tmp_path: Path) -> None:
+    export(tmp_path / "in", "a.txt", f"A ferry opens\n\n{EXPORT}")
+    export(tmp_path / "in", "b.txt", f"A ferry opens\n\n{EXPORT.replace('pier', 'jetty')}")
+    ids = [file.brief for file in import_exports(root, [tmp_path / "in"]).files]
+    assert ids[1] == f"{ids[0]}-2"
+
+
+@pytest.mark.parametrize("names", [("Kommersant", "Коммерсантъ"), ("Коммерсантъ", "Kommersant")])
+@pytest.mark.parametrize("listed", [True, False])
+def test_publisher_in_two_scripts_is_one(root: Path, tmp_path: Path, names: tuple[str, str], listed: bool) -> None:
+    if listed:
+        path = root / "archive/vocabulary/publishers.yaml"
+        path.write_text(f"{path.read_text('utf-8')}kommersant: {{name: {names[0]}}}\n", encoding="utf-8")
+    for number, name in enumerate(names, start=1):
+        text = EXPORT.replace("海港日报 – “两港", f"{name} – “{number} 两港").replace("May 4", f"May {number}")
+        export(tmp_path / "in", f"{number}.txt", text)
+    import_exports(root, [tmp_path / "in"])
+    reading = read_archive(root)
+    assert {"kommersant", "harbour-gazette"} == set(reading.archive.vocabulary.publishers)
+    assert not [one for one in reading.diagnostics if one.severity != "notice"]
+
+
+def test_person_is_one_with_and_without_titles(root: Path, tmp_path: Path) -> None:
+    text = EXPORT.replace("Ada Example and Ben Sample", "Dr. Ada Example and Prof. Ben Sample, Ph.D.")
+    import_exports(root, [export(tmp_path / "in", text=text)])
+    (brief,) = read_archive(root).archive.briefs.values()
+    assert brief.compilers == ("ada-example", "ben-sample")
+
+
+def test_front_matter_is_credited_with_the_words_of_the_day_alone(root: Path, tmp_path: Path) -> None:
+    text = EXPORT.replace("May 4, 2015", "Published: Monday, 4 May 2015 | 09:30 GMT")
+    (file,) = import_exports(root, [export(tmp_path / "in", text=text)]).files
+    assert file.draft is not None
+    names = {"ada": 1, "ben": 1, "example": 1, "sample": 1}
+    assert file.draft.account.front_matter == {"monday": 1, "4": 1, "may": 1, "2015": 1} | names
+    assert any(item.text == "Published 09 30 GMT" for item in file.draft.set_aside)
+
+
+def test_placeholder_is_made_of_the_first_sentence_that_no_other_brief_has(root: Path, tmp_path: Path) -> None:
+    for number in (1, 2):
+        text = EXPORT.replace("May 4", f"May {number}").replace(" Norway’s minister", f" Then minister {number}")
+        export(tmp_path / "in", f"{number}.txt", text)
+    later = EXPORT.replace("May 4", "June 4")
+    import_exports(root, [tmp_path / "in"])
+    titles = {brief.title for brief in read_archive(root).archive.briefs.values()}
+    assert {title[:32] for title in titles} == {"[Untitled] Then minister 1 came ", "[Untitled] Then minister 2 came "}
+    report = import_exports(root, [export(tmp_path / "later", "3.txt", later)])
+    assert [file.draft.title for file in report.files if file.draft] == [
+        "[Untitled] A ferry between Norway and Denmark opened"
+    ]
+    again = import_exports(root, [export(tmp_path / "again", "4.txt", later.replace("June 4", "June 5"))])
+    assert [file.draft.title[:28] for file in again.files if file.draft] == ["[Untitled] Norway’s minister"]
+
+
+def test_unfinished_files_of_a_killed_import_are_removed_after_an_hour(root: Path, tmp_path: Path) -> None:
+    folder = root / "archive" / "2015"
+    folder.mkdir(parents=True)
+    old, new, other = (folder / name for name in (".x.md.abcd_123.part", ".y.md.abcd_123.part", ".mine.part"))
+    for path in (old, new, other):
+        path.touch()
+    for path in (old, other):
+        os.utime(path, (0, 0))
+    source = export(tmp_path / "in")
+    import_exports(root, [source], dry_run=True)
+    assert old.exists()
+    import_exports(root, [source])
+    assert [path.exists() for path in (old, new, other)] == [False, True, True]
+
+
+def test_vocabularies_keep_their_lines_and_comments(root: Path, tmp_path: Path) -> None:
+    people = root / "archive/vocabulary/people.yaml"
+    before = people.read_text("utf-8")
+    import_exports(root, [export(tmp_path / "in")])
+    assert people.read_text("utf-8") == before + "ben-sample: {name: Ben Sample}\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "I203"),
+        (b" \n\r\n", "I203"),
+        (b"--- *** ---\n", "I203"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00", "I201"),
+        (b"%PDF-1.7\n%abc\n", "I201"),
+        (b"PK\x03\x04abc", "I221"),
+        (b"<!DOCTYPE html><html><p>May 4, 2015", "I203"),
+        ("2015-05-04\n\nΗ νέα γραμμή άνοιξε τη Δευτέρα.".encode("iso8859-7"), "I202"),
+        (b"May 4, 2015\n\nText with \x81\x8d\x9d bytes.", "I202"),
+        (b"No date is here.\n\nBut there is text.", "I102"),
+        (b'May 4, 2015\n\nSources:\n\nX - "Y"', "I203"),
+        (b"x" * (TextReader.limit + 1), "I204"),
+    ],
+)
+def test_bad_file_is_refused_with_its_reason_and_the_rest_goes_on(
+    root: Path, tmp_path: Path, data: bytes, code: str
+) -> None:
+    export(tmp_path / "in", "good.txt")
+    (tmp_path / "in" / "bad.txt").write_bytes(data)
+    report = import_exports(root, [tmp_path / "in"])
+    assert outcomes(report) == [("bad.txt", "refused"), ("good.txt", "written")]
+    assert code in codes(report)
+    assert report.failed
+
+
+def test_links_are_not_followed(root: Path, tmp_path: Path) -> None:
+    outside = export(tmp_path / "outside", "secret.txt")
+    folder = tmp_path / "in"
+    export(folder, "good.txt", EXPORT.replace("nearly", "almost"))
+    (folder / "link.txt").symlink_to(outside)
+    (folder / "folder").symlink_to(outside.parent)
+    report = import_exports(root, [folder])
+    assert outcomes(report) == [("good.txt", "written")]
+    assert "I205" in codes(report)
+
+
+def test_archive_folder_that_is_a_link_is_not_written_through(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (root / "archive" / "2015").symlink_to(tmp_path / "elsewhere")
+    report = import_exports(root, [export(tmp_path / "in")])
+    assert outcomes(report) == [("one.txt", "refused")]
+    assert not list((tmp_path / "elsewhere").iterdir())
+    assert not (root / "bib").exists()
+
+
+def test_other_files_of_a_folder_are_listed_and_left_out(root: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    export(folder, "good.txt")
+    for name in ("expected.jsonl", "README.md", "README", "picture.png"):
+        (folder / name).write_bytes(b"{}")
+    (folder / ".hidden.txt").write_text("x", encoding="utf-8")
+    report = import_exports(root, [folder])
+    assert outcomes(report) == [("good.txt", "written")]
+    assert set(report.ignored) == {"expected.jsonl", "README.md", "README", "picture.png"}
+
+
+def test_files_of_systems_and_office_programs_are_counted_and_passed_over(root: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    export(folder, "good.txt")
+    for name in ("~$good.docx", "~$rt.doc", "Thumbs.db", ".DS_Store", "desktop.ini", "._good.txt", ".~lock.good.odt#"):
+        (folder / name).write_bytes(b"\x0bA B\0\0")
+    report = import_exports(root, [folder])
+    assert (outcomes(report), report.failed) == ([("good.txt", "written")], False)
+    assert (report.ignored, report.system, report.totals()["system"]) == ((), 7, 7)
+    with zipfile.ZipFile(tmp_path / "in.zip", "w") as packed:
+        for file in folder.iterdir():
+            packed.write(file, file.name)
+    again = import_exports(root, [tmp_path / "in.zip"], dry_run=True)
+    assert [file.file for file in again.files] == ["in.zip/good.txt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code", "failed"),
+    [
+        ("some.bin", bytes(range(256)) * 40, "I212", False),
+        ("some", b"\0\1\2" * 40, "I201", True),
+        ("deep.json", b"[" * 200_000, "I201", True),
+        ("cut.jsonl", b'{"title": "A", "bo', "I201", True),
+        ("lines.jsonl", b'{"name": "A"}\n{"name": "B"}\n', "", False),
+        ("settings.json", b'{\n"name": "A"\n}\n', "", False),
+        ("empty.json", b"", "", False),
+        ("desktop.ini", "\ufeff[.ShellClassInfo]".encode("utf-16-le"), "", False),
+        ("Thumbs.db", b"\xd0\xcf\x11\xe0\0\0", "", False),
+        ("sign.ico", b"\0\0\1\0", "", False),
+        ("letters.woff2", b"wOF2\0\1\0\0", "", False),
+        ("notes.md", b"# Words\n", "", False),
+    ],
+)
+def test_file_that_no_reader_takes_is_named_if_it_could_be_an_export(
+    root: Path, tmp_path: Path, name: str, data: bytes, code: str, failed: bool
+) -> None:
+    export(tmp_path / "in", "good.txt")
+    (tmp_path / "in" / name).write_bytes(data)
+    report = import_exports(root, [tmp_path / "in"])
+    assert codes(report) & {"I201", "I212"} == ({code} if code else set())
+    assert report.failed is failed
+
+
+def test_folder_without_exports_is_said_to_be_one(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    report = import_exports(root, [tmp_path / "in"])
+    assert codes(report) == {"I206"}
+    assert report.failed
+
+
+@pytest.mark.parametrize("name", ["with space.txt", 'quote\'s "here".txt', "新闻 1.txt", "#1: a.txt", "tab\there.txt"])
+def test_file_names_of_any_kind_are_read_back(root: Path, tmp_path: Path, name: str) -> None:
+    path = export(tmp_path / "in", name)
+    report = import_exports(root, [path])
+    assert report.files[0].status is Outcome.WRITTEN
+    (brief,) = read_archive(root).archive.briefs.values()
+    assert brief.imported is not None
+    assert brief.imported.origin == name.replace("\t", "�")
+    assert import_exports(root, [path]).files[0].status is Outcome.UNCHANGED
+
+
+def test_broken_vocabulary_stops_the_import_before_anything_is_written(root: Path, tmp_path: Path) -> None:
+    (root / "archive/vocabulary/people.yaml").write_text("ada: [\n", encoding="utf-8")
+    before = files_of(root)
+    report = import_exports(root, [export(tmp_path / "in")])
+    assert "I305" in codes(report)
+    assert files_of(root) == before
+
+
+def test_word_that_would_be_lost_stops_the_file(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from briefimport import preparing
+
+    real = preparing.as_myst
+    monkeypatch.setattr(preparing, "as_myst", lambda blocks: real(blocks).replace("pier", "", 1))
+    report = import_exports(root, [export(tmp_path / "in")])
+    assert outcomes(report) == [("one.txt", "refused")]
+    assert "I301" in codes(report)
+    assert not read_archive(root).archive.briefs
+
+
+def test_numeric_dates_are_read_as_other_exports_show(root: Path, tmp_path: Path) -> None:
+    export(tmp_path / "in", "a.txt", EXPORT.replace("May 4, 2015", "17/05/2015"))
+    export(tmp_path / "in", "b.txt", EXPORT.replace("May 4, 2015", "04/05/2015"))
+    report = import_exports(root, [tmp_path / "in"])
+    assert [
+        str(file.draft.legacy.published.date) for file in report.files if file.draft and file.draft.legacy.published
+    ] == [
+        "2015-05-17",
+        "2015-05-04",
+    ]
+    assert "I103" in codes(report)
+
+
+def test_day_that_other_pages_print_as_their_own_is_no_date_of_publication(root: Path, tmp_path: Path) -> None:
+    export(tmp_path / "in", "a.txt")
+    export(tmp_path / "in", "b.txt", EXPORT.replace("\nMay 4, 2015\n", "").replace("pier", "jetty"))
+    report = import_exports(root, [tmp_path / "in"])
+    assert outcomes(report) == [("a.txt", "written"), ("b.txt", "refused")]
+    assert "I102" in codes(report)
+
+
+def test_line_above_many_exports_is_no_title(root: Path, tmp_path: Path) -> None:
+    for number in range(4):
+        export(tmp_path / "in", f"{number}.txt", f"Example Foundation Weekly\n\n{EXPORT.replace('$4', f'${number}')}")
+    report = import_exports(root, [tmp_path / "in"])
+    assert all(file.draft and not file.draft.legacy.title for file in report.files)
+    assert all(file.draft and file.draft.set_aside[0].text == "Example Foundation Weekly" for file in report.files)
+
+
+@pytest.mark.parametrize(
+    ("configured", "written"), [('language = "es"', False), ('language = "zh"', True), ("", False)]
+)
+def test_a_text_of_which_nothing_tells_the_language_is_in_that_of_the_archive(
+    root: Path, tmp_path: Path, configured: str, written: bool
+) -> None:
+    (root / "docs").mkdir(exist_ok=True)
+    (root / "docs/conf.py").write_text(f"{configured}\n")
+    report = import_exports(root, [export(tmp_path / "in")])
+    [file] = report.files
+    assert file.draft is not None
+    assert ("language: en" in file.draft.text) == written
+    (brief,) = read_archive(root).archive.briefs.values()
+    assert brief.language == ("es" if "es" in configured else "en")
+
+
+def test_a_brief_says_when_and_where_its_text_appeared_before_and_not_when_it_came_here(
+    root: Path, tmp_path: Path
+) -> None:
+    page = """<html><head><title>A ferry opens</title><meta property="article:published_time" content="2016-01-04">
+<link rel="canonical" href="https://old.example.org/2016/ferry.html"></head>
+<body><article><h1>A ferry opens</h1><p>A ferry between Norway and Denmark opened, and freight moves by ferry.</p>
+<p>Norway’s minister came from Oslo, and said that the pier had cost four million dollars so far.</p></article>
+</body></html>"""
+    files = [export(tmp_path / "in"), export(tmp_path / "in", "two.html", page)]
+    import_exports(root, files)
+
+    briefs = {brief.imported.reader: brief for brief in read_archive(root).archive.briefs.values() if brief.imported}
+    plain, html = briefs["text"], briefs["html"]
+    assert plain.original == Original(date=datetime.date(2015, 5, 4))
+    assert html.original == Original(date=datetime.date(2016, 1, 4), url="https://old.example.org/2016/ferry.html")
+    assert "published:" not in (root / html.path).read_text("utf-8")
+    assert (html.issued, html.date) == (datetime.date(2016, 1, 4), datetime.date(2016, 1, 4))
+    before = files_of(root)
+    import_exports(root, files)
+    assert files_of(root) == before
+
+
+def test_a_brief_that_an_earlier_import_wrote_without_its_first_publication_stays_as_it_is(
+    root: Path, tmp_path: Path
+) -> None:
+    import_exports(root, [export(tmp_path / "in")])
+    (brief,) = read_archive(root).archive.briefs.values()
+    text = (root / brief.path).read_text("utf-8")
+    (root / brief.path).write_text("".join(one for one in text.splitlines(True) if not one.startswith("original:")))
+    before = files_of(root)
+    report = import_exports(root, [export(tmp_path / "in")])
+    assert outcomes(report) == [("one.txt", "unchanged")]
+    assert files_of(root) == before

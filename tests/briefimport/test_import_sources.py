@@ -1,0 +1,90 @@
+"""One line of a list of sources."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefimport.text.citing import Strength, is_name, read_source
+
+LINES = {
+    "Coast Radio – “Rates fall”": ("Coast Radio", "Rates fall", ""),
+    "Coast Radio — «Rates fall»": ("Coast Radio", "Rates fall", ""),
+    "Coast Radio: 'Rates fall, it's said'": ("Coast Radio", "Rates fall, it's said", ""),
+    "Coast Radio | Rates fall": ("Coast Radio", "Rates fall", ""),
+    "Coast Radio – “Rates fall“": ("Coast Radio", "Rates fall", ""),
+    "Coast Radio – „Rates fall“": ("Coast Radio", "Rates fall", ""),
+    "海港日报 – “运费下跌“": ("海港日报", "运费下跌", ""),
+    "海港日报：《运费下跌》": ("海港日报", "运费下跌", ""),
+    "coast.example – rates fall": ("coast.example", "rates fall", ""),
+    "1. Coast Radio, “Rates fall”": ("Coast Radio", "Rates fall", ""),
+    "[3] Coast Radio - Rates - and prices: fall": ("Coast Radio", "Rates - and prices: fall", ""),
+    "Coast Radio – “Rates fall” (http://coast.example/a_(b))": (
+        "Coast Radio",
+        "Rates fall",
+        "http://coast.example/a_(b)",
+    ),
+    "Coast Radio – “Rates fall” <https://coast.example/a>.": ("Coast Radio", "Rates fall", "https://coast.example/a"),
+    "Coast Radio – Rates fall https://coast.example/a?b=c": (
+        "Coast Radio",
+        "Rates fall",
+        "https://coast.example/a?b=c",
+    ),
+    "coast.example – “http://coast.example”": ("coast.example", "http://coast.example", ""),
+    "Coast Radio – “Rates 'fall' – \"again\"”": ("Coast Radio", "Rates 'fall' – \"again\"", ""),
+    "Coast Radio “Rates fall”": ("Coast Radio", "Rates fall", ""),
+    "“Rates fall,” Coast Radio": ("Coast Radio", "Rates fall", ""),
+    "“Rates fall” (Coast Radio)": ("Coast Radio", "Rates fall", ""),
+    "Rates fall – coast.example": ("coast.example", "Rates fall", ""),
+    "Coast Radio (North), “Rates fall”": ("Coast Radio (North)", "Rates fall", ""),
+    "Coast Radio (North) – Rates fall": ("Coast Radio (North)", "Rates fall", ""),
+    "“Rates fall”, Coast Radio (North), 17 October 2014": ("Coast Radio (North)", "Rates fall", ""),
+    "“Rates fall” (Coast Radio (North))": ("Coast Radio (North)", "Rates fall", ""),
+    "“运费下跌”（海港日报（北方））": ("海港日报（北方）", "运费下跌", ""),
+    "(Coast Radio) “Rates fall”": ("Coast Radio", "Rates fall", ""),
+    "“Rates fall” ((Coast Radio))": ("Coast Radio", "Rates fall", ""),
+}
+
+
+@pytest.mark.parametrize("text", LINES)
+def test_publisher_title_and_address_are_told_apart(text: str) -> None:
+    source = read_source(text).source
+    assert (source.publisher, source.title, source.url) == LINES[text]
+
+
+def test_dates_beside_a_title_are_its_own_and_that_of_the_visit() -> None:
+    source = read_source("Coast Radio, “Rates fall,” 14 October 2014 (accessed October 17, 2014), p. 3").source
+    assert (str(source.issued), str(source.accessed), source.note) == ("2014-10-14", "2014-10-17", "p. 3")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "As one official put it: “We are happy.”",
+        "The minister – who is a trader – said nothing.",
+        "The cranes, the customs office and the road are missing.",
+        "* cranes * customs – both are missing",
+        "Nobody knows: the harbour is closed.",
+    ],
+)
+def test_sentence_is_no_strong_source(text: str) -> None:
+    assert read_source(text).strength < Strength.ADDRESS
+
+
+def test_sign_that_the_other_lines_have_parts_publisher_and_title() -> None:
+    source = read_source("Ministry of Ports – Office 3: Rates fall", separator="colon").source
+    assert (source.publisher, source.title) == ("Ministry of Ports – Office 3", "Rates fall")
+
+
+@pytest.mark.parametrize("name", ["BBC", "The Harbour Gazette", "U.S. News & World Report", "govtech.com", "东北网"])
+def test_names_of_publishers_are_names(name: str) -> None:
+    assert is_name(name)
+
+
+@pytest.mark.parametrize("text", ["as one official said", "The minister is", "Really?", ""])
+def test_beginnings_of_sentences_are_no_names(text: str) -> None:
+    assert not is_name(text)
+
+
+@given(st.text(max_size=200))
+def test_no_text_makes_the_reader_of_sources_fail(text: str) -> None:
+    read_source(text)

@@ -1,0 +1,103 @@
+"""Titles of briefs whose text has none: found in what was handed over, and never made up."""
+
+import pytest
+
+from briefimport.document import Block, Hint, Hints
+from briefimport.legacy import LegacyBrief
+from briefimport.titles import from_slug, site_names, title_of, without_site
+
+TEXT = "China and Russia have signed thirty-eight agreements in Moscow, and more will follow."
+
+
+def brief(
+    *titles: str, title: str = "", origin: str = "12.html", address: str = "", copies: tuple[LegacyBrief, ...] = ()
+) -> LegacyBrief:
+    hints = Hints(
+        titles=tuple(Hint(value=value, where="HTML title") for value in titles),
+        addresses=(Hint(value=address, where="meta og:url"),) if address else (),
+    )
+    return LegacyBrief(
+        origin=origin, sha256="0", text=TEXT, title=title, body=(Block(text=TEXT),), hints=hints, copies=copies
+    )
+
+
+def told(found: Hint | None) -> tuple[str, str] | None:
+    return (found.value, found.where) if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (brief("In the window", title="In the text"), ("In the text", "")),
+        (brief("In the window", address="https://x.example/a-b-cc-dd-ee"), ("In the window", "HTML title")),
+        (
+            brief(address="https://x.example/2014/china-and-russia-sign-deals/"),
+            ("China and russia sign deals", "address in the meta og:url"),
+        ),
+        (brief(address="https://x.example/%E4%B8%AD/two-words.html"), None),
+        (brief(origin="site.zip/14/Ferry line opens again now.html"), ("Ferry line opens again now", "file name")),
+        (
+            brief(copies=(brief(origin="x/Ferry_line_opens_between_ports.docx"),)),
+            ("Ferry line opens between ports", "file name of another copy, x/Ferry_line_opens_between_ports.docx"),
+        ),
+        (brief("Untitled Document"), None),
+        (brief("Microsoft Word - policy.doc"), None),
+        (brief("October 17, 2014"), None),
+        (brief("Friday, 17 October 2014"), None),
+        (brief("China and Russia have signed thirty-eight…"), None),
+        (brief("China and Russia si…", "China and Russia sign deals"), ("China and Russia sign deals", "HTML title")),
+        (brief("404 Not Found"), None),
+        (brief("Energy"), None),
+        (brief("两国签署协议"), ("两国签署协议", "HTML title")),
+        (brief(origin="policy_brief_final_version_for_web_October.docx"), None),
+        (brief(origin="export.xml#post-about-many-more-things"), None),
+    ],
+)
+def test_title_is_found_where_somebody_wrote_it(text: LegacyBrief, expected: tuple[str, str] | None) -> None:
+    assert told(title_of(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("titles", "expected"),
+    [
+        (["A b | Foundation", "C d | Foundation", "E f | Foundation"], {"Foundation"}),
+        (["A b | Foundation", "C d | Foundation"], {"Foundation"}),
+        (["Foundation: A b", "Foundation: C d", "Foundation: E f"], {"Foundation"}),
+        (["Home » Briefs » A b", "Home » Briefs » C d", "Home » Briefs » E f"], {"Home", "Briefs"}),
+        (["Our briefs", "Our briefs", "Our briefs"], {"Our briefs"}),
+        (["Russia: A b", "Russia: C d", "Iran: E f", "Iran: G h", "I j"], set()),
+        (["A b", "A b"], set()),
+        (["A b | Foundation", "C d | Institute"], set()),
+        (["A b | Foundation"], set()),
+    ],
+)
+def test_name_of_the_site_is_what_the_pages_share(titles: list[str], expected: set[str]) -> None:
+    assert site_names(brief(title) for title in titles) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Ferry – a line opens | Foundation", "Ferry – a line opens"),
+        ("Foundation » Ferry line opens", "Ferry line opens"),
+        ("Foundation: Ferry line opens", "Ferry line opens"),
+        ("Ferry line: Foundation pays", "Ferry line: Foundation pays"),
+        ("Foundation", ""),
+        ("Foundation | Foundation", ""),
+    ],
+)
+def test_title_is_what_the_site_does_not_say(title: str, expected: str) -> None:
+    assert without_site(title, frozenset({"Foundation"})) == expected
+
+
+@pytest.mark.parametrize(
+    ("slug", "expected"),
+    [
+        ("2014-10-17-china-russia-sign-deals", "China russia sign deals"),
+        ("china_russia", ""),
+        ("a-b-c-d-e", ""),
+        ("brief-of-october-for-the-web", ""),
+    ],
+)
+def test_slug_is_a_title_if_it_has_words_enough(slug: str, expected: str) -> None:
+    assert from_slug(slug) == expected

@@ -1,0 +1,119 @@
+"""Text that is written reads back the same."""
+
+import datetime
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefarchive.reading.brief import read_brief
+from briefarchive.reading.matter import front_matter
+from briefimport.escaping import plain_paragraphs, to_myst
+from briefimport.registers import with_entries
+from briefimport.text.lines import plain, split
+
+MARKUP = (
+    "* a * b", "1. one 2. two", "> quoted", "# heading", "- item", "+ item", "---", "+++", "===", "% comment",
+    "(label)=", ":::note", "```code", "~~~", "{brief}`x`", "a [link](http://x.example) b", "[foo]: http://x.example",
+    "[^1]: note", "text[^1]", "<b>bold</b>", "<http://x.example>", "AT&amp;T &copy;", r"C:\path\*", "|a|b|", "{{sub}}",
+    "snake_case and *stress* and __more__", "$400 billion and $5", ": definition", "![image](x.png)", "`code` ``x``",
+    "<!-- comment -->", "2014. The year", "term\\", "_ _", "***", "a ~~b~~ c", "{#id .class}", "- [ ] task",
+)  # fmt: skip
+# One line as the reader gives it: no control characters, single spaces.
+LINES = st.text(
+    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cf", "Zl", "Zp")), min_size=1, max_size=80
+)
+
+
+def one_line(text: str) -> str:
+    return " ".join(line.text for line in split(plain(text)))
+
+
+@pytest.mark.parametrize("text", MARKUP)
+def test_what_looks_like_markup_is_shown_as_it_was_printed(text: str) -> None:
+    assert plain_paragraphs(to_myst([text])) == [text]
+
+
+def test_all_markup_at_once_is_shown_as_it_was_printed() -> None:
+    assert plain_paragraphs(to_myst(MARKUP)) == list(MARKUP)
+
+
+@pytest.mark.parametrize("text", ["$400 billion – “a deal”", "snake (case) & co; 5 < 6? no: 7!", "It’s 12% – 15%"])
+def test_text_without_markup_stays_as_it_is(text: str) -> None:
+    assert to_myst([text]) == f"{text}\n"
+
+
+@given(st.lists(LINES.map(one_line).filter(bool), min_size=1, max_size=5))
+def test_any_paragraphs_read_back_the_same(paragraphs: list[str]) -> None:
+    assert plain_paragraphs(to_myst(paragraphs)) == paragraphs
+
+
+@given(
+    st.lists(st.text("*_`[]()<>#&:|~\\{}%+-=1.)! ab", min_size=1).map(one_line).filter(bool), min_size=1, max_size=4)
+)
+def test_any_signs_of_markup_read_back_the_same(paragraphs: list[str]) -> None:
+    assert plain_paragraphs(to_myst(paragraphs)) == paragraphs
+
+
+TITLES = (
+    "Yes",
+    "null",
+    "2014-10-17",
+    "1e3",
+    "0x1F",
+    "12:30",
+    "a: b",
+    "a #b",
+    "- x",
+    "[x]",
+    "{y}",
+    "'q'",
+    '"q"',
+    "&a",
+    "*b",
+    "~",
+    "=",
+)
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_title_that_yaml_would_take_for_something_else_stays_text(title: str) -> None:
+    head = front_matter({"title": title, "date": datetime.date(2014, 10, 17)})
+    assert yaml.safe_load(head.strip("-\n")) == {"title": title, "date": datetime.date(2014, 10, 17)}
+
+
+@given(LINES.filter(str.strip), st.lists(LINES.filter(str.strip), max_size=9), LINES)
+def test_front_matter_reads_back_the_same(title: str, sources: list[str], origin: str) -> None:
+    values = {"title": title, "sources": sources, "imported": {"from": origin}}
+    body = front_matter(values).removeprefix("---\n").removesuffix("---\n")
+    assert yaml.safe_load(body) == {name: value for name, value in values.items() if value}
+
+
+def test_front_matter_is_what_the_reader_of_briefs_expects() -> None:
+    head = front_matter(
+        {
+            "title": "Rates: down",
+            "date": datetime.date(2014, 10, 17),
+            "countries": ["CN", "NO"],
+            "sources": ["a-2014-b"] * 1,
+            "imported": {"from": "a b.txt", "sha256": "0" * 64},
+        }
+    )
+    brief, found = read_brief("archive/2014/2014-10-17-rates.md", (head + "Text.\n").encode())
+    assert not found
+    assert brief is not None
+    assert (brief.title, brief.countries, brief.sources) == ("Rates: down", ("CN", "NO"), ("a-2014-b",))
+
+
+def test_entries_are_added_to_a_vocabulary_without_a_change_to_what_is_there() -> None:
+    before = "# Ours.\na: {name: A}   # first"
+    after = with_entries(before, {"no": "No: one", "b-c": "张三"})
+    assert after is not None
+    assert after.startswith(before + "\n")
+    assert yaml.safe_load(after) == {"a": {"name": "A"}, "no": {"name": "No: one"}, "b-c": {"name": "张三"}}
+
+
+@pytest.mark.parametrize("before", ["a: [", "- a\n- b\n", "{a: {name: A}}\n", "a: {name: A}\n...\nb: c\n"])
+def test_vocabulary_that_cannot_take_entries_is_left_alone(before: str) -> None:
+    assert with_entries(before, {"b": "B"}) is None

@@ -1,0 +1,75 @@
+"""What holds for every export, whatever is in it."""
+
+import random
+from tempfile import TemporaryDirectory
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefarchive.diagnostics import Diagnostic
+from briefarchive.model import Archive
+from briefarchive.reading.brief import read_brief
+from briefimport.composing import Composer
+from briefimport.document import LegacyDocument
+from briefimport.interpreting import interpret
+from briefimport.wxr.paragraphs import tree_of_post
+from briefimport.wxr.shortcodes import without_shortcodes
+
+from ..html.pages import PAGES
+from ..measuring import read_bytes
+from .wordpress import export, item
+
+PIECES = st.sampled_from([
+    "\n", "\n\n", "\n \n", "[gallery]", "[caption width='1']", "[/caption]", "[[x]]", '[x y="]"]', "[/x]", "[sic]",
+    "<!-- wp:paragraph -->", "<!-- /wp:paragraph -->", "<!--more-->", '<!-- wp:block {"ref":7} /-->', "]]>", "<div>",
+    "</div>", "<pre>", "</pre>", "<b>", "</b>", "<img src='a.png' alt='An image'>", "Words of it", "[embed]",
+    "[/embed]", "<p>", "</p>", "<br>", "<br />\n", "&nbsp;", "&amp;", "\t", "<ul>\n<li>One</li>\n</ul>",
+    "<table><tr><td>1</td></tr></table>",
+])  # fmt: skip
+CONTENTS = st.one_of(st.lists(PIECES, max_size=25).map("".join), PAGES)
+
+
+def read(content: str) -> list[LegacyDocument | Diagnostic]:
+    return read_bytes(export([item(7, "A title of four words", content)], random.Random(3)), "site.xml")
+
+
+@settings(max_examples=150, deadline=None)
+@given(CONTENTS)
+def test_every_word_of_a_post_is_accounted_for_and_its_brief_can_be_read(content: str) -> None:
+    for document in read(f"The ferry line opened again.\n\n{content}"):
+        if isinstance(document, Diagnostic):
+            continue
+        legacy = interpret(document)
+        if legacy.published is None or not legacy.body:
+            continue
+        draft = Composer(Archive(), set()).compose(legacy)
+        assert not draft.account.lost
+        assert not draft.account.invented
+        brief, found = read_brief(draft.path, draft.text.encode())
+        assert not [one.message for one in found if one.severity == "error"]
+        assert brief is not None
+
+
+@given(CONTENTS)
+def test_paragraphs_change_no_word(content: str) -> None:
+    content = f"Words {content}"
+    shown = "".join(tree_of_post(content).itertext())
+    bare = "".join(tree_of_post(content.replace("\n", " ")).itertext())
+    assert "".join(shown.split()) == "".join(bare.split())
+
+
+@given(CONTENTS)
+def test_shortcodes_that_are_not_shown_are_set_aside(content: str) -> None:
+    resolved = without_shortcodes(content, lambda _: "")
+    for one in resolved.aside:
+        assert one in content
+
+
+@settings(deadline=None)
+@given(st.binary(max_size=200), st.integers(0, 2_000))
+def test_no_bytes_make_the_reader_fail(junk: bytes, place: int) -> None:
+    data = export([item(number, "A title", "Some words.") for number in (1, 2)], random.Random(5))
+    cut = min(place + 900, len(data))
+    with TemporaryDirectory():
+        found = read_bytes(data[:cut] + junk + data[cut:], "site.xml")
+    assert all(isinstance(one, LegacyDocument) or one.code != "I210" for one in found)

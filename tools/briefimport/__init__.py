@@ -1,0 +1,28 @@
+"""Old exports of a site to briefs and sources: a package of its own, which the archive does not know."""
+
+from .faults import FAULTS
+from .importer import import_exports
+from .mapping import NO_MAPPING, TermMapping, read_mapping
+from .plan.following import NO_PLAN, Plan
+from .plan.reading import read_plan
+from .plan.table import plan_table
+from .readers import READERS
+from .report import FileReport, ImportReport, Outcome
+from .reporting.writing import write_report
+
+__all__ = [
+    "FAULTS",
+    "NO_MAPPING",
+    "NO_PLAN",
+    "READERS",
+    "FileReport",
+    "ImportReport",
+    "Outcome",
+    "Plan",
+    "TermMapping",
+    "import_exports",
+    "plan_table",
+    "read_mapping",
+    "read_plan",
+    "write_report",
+]

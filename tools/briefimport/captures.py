@@ -1,0 +1,112 @@
+"""Addresses of copies in web archives, taken apart: the page that was copied, the copy, and the day of it."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import parse_qs, unquote
+
+from briefarchive.model import PartialDate
+from briefarchive.reading.addresses import host_of, split_address
+
+_STAMP = r"(?P<stamp>\d{4,14}|\d{4}\.\d\d\.\d\d-\d{4,6})"
+# “20141014id_” says in which form the Wayback Machine shows a copy; “*” is the list of its copies.
+_WAYBACK = re.compile(
+    rf"https?://(?:web\.|wayback\.|www\.)?(?:archive\.org|waybackmachine\.org)/(?:web/)?(?:{_STAMP}(?:[a-z]{{2}}_)?|\*|\d{{0,14}}\*)"
+    r"/(?P<of>.+)",
+    re.IGNORECASE,
+)
+_TODAY = re.compile(
+    rf"https?://(?:www\.)?archive\.(?:today|is|ph|li|vn|fo|md)/(?:{_STAMP}|o/\w+|newest|oldest)/(?P<of>.+)",
+    re.IGNORECASE,
+)
+# National libraries and universities name copies by their second as well, and show the whole address behind it.
+_OTHERS = re.compile(
+    r"https?://[\w.-]+/(?:[\w-]+/){0,4}(?P<stamp>(?:19|20)\d{12})(?:[a-z]{2}_)?/(?P<of>https?:/{1,2}.+)", re.IGNORECASE
+)
+# A short name of a copy says nothing about what it is a copy of.
+_NAMED = re.compile(
+    r"https?://(?:www\.)?(?:archive\.(?:today|is|ph|li|vn|fo|md)/\w{4,6}|perma\.cc/[\w-]{4,12}|webcitation\.org/\w{6,12}"
+    r"|freezepage\.com/\w+|megalodon\.jp/\S+|ghostarchive\.org/archive/\w+)/?",
+    re.IGNORECASE,
+)
+_CACHE = re.compile(r"cache:(?:[\w-]{12}:)?(?P<of>[^+\s]+)")
+_SCHEME = re.compile(r"(?:https?:/{1,2})?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """A copy of a page.
+
+    Attributes:
+        url: Address of the page; empty where the copy's does not say it.
+        archive_url: Address of the copy; empty for one in a cache, which lived for days.
+        archive_date: When it was made, as far as its address says.
+    """
+
+    url: str = ""
+    archive_url: str = ""
+    archive_date: PartialDate | None = None
+
+
+def capture_of(address: str) -> Capture | None:
+    """The copy to which *address* leads; None if it is none."""
+    return next((found for form in _FORMS if (found := form(address))), None)
+
+
+def _stamped(address: str) -> Capture | None:
+    match = next(filter(None, (form.fullmatch(address) for form in (_WAYBACK, _TODAY, _OTHERS))), None)
+    if match is None:
+        return None
+    url = _whole(match["of"])
+    if not url:
+        return None
+    day = _day(match["stamp"] or "")
+    # A copy of a copy: the page is the innermost.
+    inner = capture_of(url)
+    listed = match["stamp"] is None and match.re is _WAYBACK
+    return Capture(url=inner.url or url if inner else url, archive_url="" if listed else address, archive_date=day)
+
+
+def _cited(address: str) -> Capture | None:
+    """WebCite, which has the address in the query."""
+    if host_of(address) != "webcitation.org":
+        return None
+    parts = split_address(address)
+    asked = parse_qs(parts.query) if parts else {}
+    url = _whole(asked.get("url", [""])[0])
+    return Capture(url=url, archive_url=address, archive_date=_day(asked.get("date", [""])[0])) if url else None
+
+
+def _cached(address: str) -> Capture | None:
+    if host_of(address) not in {"webcache.googleusercontent.com", "google.com", "cc.bingj.com"}:
+        return None
+    parts = split_address(address)
+    match = _CACHE.match(parse_qs(parts.query).get("q", [""])[0]) if parts else None
+    url = _whole(match["of"]) if match else ""
+    return Capture(url=url) if url else None
+
+
+def _named(address: str) -> Capture | None:
+    return Capture(archive_url=address) if _NAMED.fullmatch(address) else None
+
+
+_FORMS: tuple[Callable[[str], Capture | None], ...] = (_stamped, _cited, _cached, _named)
+
+
+def _whole(address: str) -> str:
+    """*address* with its scheme and both strokes; empty if it has no host."""
+    if re.match(r"https?%3A", address, re.IGNORECASE):
+        address = unquote(address)
+    scheme = "https" if address.lower().startswith("https:") else "http"
+    whole = f"{scheme}://{_SCHEME.sub('', address, count=1)}"
+    return whole if "." in host_of(whole) else ""
+
+
+def _day(stamp: str) -> PartialDate | None:
+    """The day, month or year that the first figures of *stamp* are."""
+    figures = re.sub(r"\D", "", stamp)[:8]
+    for length, form in ((8, r"\1-\2-\3"), (6, r"\1-\2"), (4, r"\1")):
+        text = re.sub(r"(\d{4})(\d\d)?(\d\d)?", form, figures[:length]) if len(figures) >= length else ""
+        if text and (day := PartialDate.parse(text)):
+            return day
+    return None

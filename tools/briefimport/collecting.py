@@ -1,0 +1,134 @@
+"""Which files are exports: those named, and of folders those that a reader fits."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefarchive.diagnostics import Diagnostic, Span
+
+from .exports import ExportFile, is_system_file
+from .faults import CannotOpen, NoExports
+from .passing import unread
+from .readers import READERS, reader_of
+
+_NO_EXPORTS = ("readme", "license", "licence", "copying", "makefile", "changelog", "authors")
+# Where browsers put the pictures and frames of a page that they save.
+_FOLDER_OF_PAGE = "_files"
+_PAGES = (".html", ".htm", ".xhtml")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collection:
+    """What was found under the paths that were given.
+
+    Attributes:
+        system: How many files of a system or an office program were passed over.
+    """
+
+    exports: tuple[ExportFile, ...]
+    ignored: tuple[str, ...]
+    system: int
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def collect(paths: Sequence[Path]) -> Collection:
+    """The exports among *paths* and below them, each once, in the order given and then by name."""
+    exports: dict[Path, ExportFile] = {}
+    ignored: list[str] = []
+    diagnostics: list[Diagnostic] = []
+    system = 0
+    for path in paths:
+        if path.is_dir() and not path.is_symlink():
+            before = len(exports)
+            system += _collect_folder(path, exports, ignored, diagnostics)
+            if len(exports) == before:
+                name = shown(path.name or str(path))
+                diagnostics.append(NoExports.at(Span(path=name), f'the folder "{name}" holds no exports'))
+        else:
+            exports.setdefault(
+                _absolute(path), ExportFile(path=path, origin=shown(path.name), root=path.parent, given=path)
+            )
+    return Collection(
+        exports=tuple(exports.values()), ignored=tuple(ignored), diagnostics=tuple(diagnostics), system=system
+    )
+
+
+def shown(name: str) -> str:
+    """*name* as text that can be printed and written: bytes that are no UTF-8 and control characters replaced."""
+    text = os.fsencode(name).decode("utf-8", "replace")
+    return "".join(char if char.isprintable() else "�" for char in text)
+
+
+def _collect_folder(
+    folder: Path, exports: dict[Path, ExportFile], ignored: list[str], diagnostics: list[Diagnostic]
+) -> int:
+    """Sort the files of *folder*; gives the number of those of a system or an office program."""
+    system = 0
+    for path in _files(folder, lambda error: diagnostics.append(_unreadable(folder, error))):
+        if is_system_file(path.name):
+            system += 1
+            continue
+        origin = shown(path.relative_to(folder).as_posix())
+        if path.is_symlink():
+            message = f'"{origin}" is a symbolic link and was not followed'
+            diagnostics.append(CannotOpen.at(Span(path=origin), message, hint="copy the file itself here"))
+        elif _looks_like_export(export := ExportFile(path=path, origin=origin, root=folder, given=folder)):
+            exports.setdefault(_absolute(path), export)
+        else:
+            ignored.append(origin)
+            if not _is_part_of_page(path) and (fault := unread(export)):
+                diagnostics.append(fault)
+    return system
+
+
+def _unreadable(folder: Path, error: OSError) -> Diagnostic:
+    origin = shown(os.path.relpath(error.filename, folder))
+    message = f'the folder "{origin}" cannot be read: {error.strerror}'
+    return CannotOpen.at(
+        Span(path=origin), message, hint="see to it that you may open it, or import the folders beside it"
+    )
+
+
+def _files(folder: Path, told: Callable[[OSError], None]) -> Iterator[Path]:
+    """Files and links below *folder*, never through a link, without hidden ones that no system has put there.
+
+    Args:
+        folder: Where they are.
+        told: Called for each folder that cannot be read.
+    """
+    for place, folders, names in os.walk(folder, onerror=told, followlinks=False):
+        links = [name for name in folders if Path(place, name).is_symlink()]
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in links)
+        yield from (Path(place, name) for name in sorted([*names, *links]) if is_system_file(name) or name[0] != ".")
+
+
+def _looks_like_export(export: ExportFile) -> bool:
+    """Whether a file is of a format that is read, or promises to be by its name.
+
+    Nearly every file could be plain text, so of text the name must say that it is some.
+    """
+    path = export.path
+    suffix = path.suffix.lower()
+    if suffix in _TEXT.suffixes:
+        return path.stem.lower() not in _NO_EXPORTS
+    if any(suffix in reader.suffixes for reader in READERS):
+        return not _is_part_of_page(path)
+    reader = reader_of(export)
+    return reader is not None and reader is not _TEXT and not _is_part_of_page(path)
+
+
+_TEXT = READERS[-1]
+
+
+def _is_part_of_page(path: Path) -> bool:
+    """Whether a browser put the file beside a page that it saved."""
+    return any(
+        folder.name.endswith(_FOLDER_OF_PAGE)
+        and any(folder.with_name(folder.name.removesuffix(_FOLDER_OF_PAGE) + page).is_file() for page in _PAGES)
+        for folder in path.parents
+    )
+
+
+def _absolute(path: Path) -> Path:
+    return Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links

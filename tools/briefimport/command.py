@@ -1,0 +1,262 @@
+"""`briefs import`: exports of the old site to briefs and sources."""
+
+import functools
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NoReturn
+
+import click
+from rich.table import Table
+
+from briefarchive.cli.clusters import cluster_at
+from briefarchive.cli.options import (
+    any_root_option,
+    jobs_option,
+    output,
+    refuse_archive_file,
+    scheduler_option,
+    seen_from_here,
+)
+from briefarchive.cli.progress import bars
+from briefarchive.cli.writing import writing
+from briefarchive.diagnostics import Diagnostic, printable
+from briefarchive.reading.archive import read_archive
+from briefarchive.reading.files import write_text
+from briefarchive.reading.replacing import FileReplacement, ReplacingError, replace_files
+
+from . import (
+    FAULTS,
+    NO_MAPPING,
+    NO_PLAN,
+    READERS,
+    ImportReport,
+    Outcome,
+    Plan,
+    TermMapping,
+    import_exports,
+    plan_table,
+    read_mapping,
+    read_plan,
+    write_report,
+)
+
+_LABELS = {
+    "files": "exports",
+    "written": "briefs written",
+    "united": "copies united with another export",
+    "unchanged": "imported before, unchanged",
+    "refused": "refused",
+    "set-aside": "parts that are no texts, set aside",
+    "skipped": "left out, as planned",
+    "ignored": "other files, ignored",
+    "system": "system files, passed over",
+    "paragraphs": "paragraphs",
+    "sources": "sources listed",
+    "new_sources": "new sources",
+    "new_publishers": "new publishers",
+    "new_people": "new people",
+    "placeholder_titles": "briefs that need a title",
+    "words_read": "words read",
+    "words_body": "… in the texts",
+    "words_sources": "… in sources",
+    "words_front_matter": "… in the front matter",
+    "words_set_aside": "… set aside, see the report",
+}
+
+
+_FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+class _Import(click.Command):
+    """The command, with the rules that it reports for `briefs rules` and the guide."""
+
+    rules = FAULTS
+
+
+@click.command("import", cls=_Import, short_help="Make briefs and sources from exports of an old site.")
+@click.argument("paths", nargs=-1, metavar="PATH…", type=click.Path(exists=True, path_type=Path, readable=False))
+@click.option(
+    "--list-formats",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=lambda context, _option, wanted: _list_formats(context) if wanted else None,
+    help="Say which formats are read, and stop.",
+)
+@click.option("--dry-run", is_flag=True, help="Read and check everything, write nothing.")
+@click.option(
+    "--plan",
+    type=_FILE,
+    help="Write nothing but a table (CSV) with a row for each text and what would become of it, for a spreadsheet.",
+)
+@click.option("--apply", type=_FILE, help="Import as the table of --plan says; without PATH, the files that it names.")
+@click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    type=_FILE,
+    help="Write what was read and decided to FILE: pages to look at if it ends in .html, else JSON. May be repeated.",
+)
+@click.option(
+    "--mapping",
+    type=_FILE,
+    help="Take the topics and countries for the old site's categories and tags from FILE (YAML), and add to it those"
+    " that it has not; the first run makes it.",
+)
+@jobs_option
+@scheduler_option
+@click.option(
+    "--encoding",
+    metavar="NAME",
+    default="",
+    callback=lambda _context, _option, name: _known_encoding(name),
+    help="Encoding of the files that are not UTF-8 or UTF-16, such as big5 or windows-1251. Guessed if not given.",
+)
+@click.option("--quiet", is_flag=True, help="Print only what is wrong.")
+@any_root_option
+def command(  # noqa: PLR0913 — one for each option
+    root: Path,
+    paths: tuple[Path, ...],
+    plan: Path | None,
+    apply: Path | None,
+    reports: tuple[Path, ...],
+    mapping: Path | None,
+    *,
+    jobs: int | None,
+    scheduler: str | None,
+    encoding: str,
+    dry_run: bool,
+    quiet: bool,
+) -> None:
+    """Make briefs and sources from exports of an old site.
+
+    PATH is a file or a folder. What format a file has is judged by its content; --list-formats names those that are
+    read. Nothing is lost: each word of an export is in its brief, in a source, in the front
+    matter or in the report's list of lines that were set aside; a file for which this cannot be shown is refused.
+    A file that was imported before changes nothing, whether or not its brief has been edited since.
+
+    Exit status: 0 if all is well, 1 if a file was refused, 2 for a wrong use of the command.
+    """
+    if plan and apply:
+        raise click.UsageError("--plan writes a table and --apply follows one: do one after the other")
+    if not paths and not apply:
+        raise click.UsageError("name the files or folders to import")
+    for file in filter(None, (plan, mapping, *reports)):
+        refuse_archive_file(root, file)
+    is_trial = dry_run or plan is not None
+    with writing(root, dry_run=is_trial), cluster_at(scheduler, jobs) as cluster, bars(quiet=quiet) as move:
+        decided = _read_plan(root, apply) if apply else NO_PLAN
+        terms = _read_mapping(root, mapping) if mapping else NO_MAPPING
+        advance = functools.partial(move, "importing") if move else None
+        done = import_exports(
+            root,
+            paths or _paths_of(decided),
+            dry_run=is_trial,
+            encoding=encoding,
+            plan=decided,
+            mapping=terms,
+            jobs=jobs or 0,
+            cluster=cluster,
+            progress=advance,
+        )
+        if plan:
+            write_text(plan, plan_table(done, plan.parent))
+        is_kept = not mapping or done.mapping.text == terms.text or _write_mapping(mapping, terms, done.mapping)
+        for report in reports:
+            write_report(done, report)
+    _print_diagnostics(done, quiet=quiet)
+    if not quiet:
+        _print_summary(done, plan)
+    sys.exit(1 if done.failed or not is_kept else 0)
+
+
+def _read_plan(root: Path, file: Path) -> Plan:
+    """The plan in *file*; its faults are printed, and end the command."""
+    plan = read_plan(file, read_archive(root).archive, seen_from_here(file))
+    return plan if isinstance(plan, Plan) else _end(plan, "plan")
+
+
+def _read_mapping(root: Path, file: Path) -> TermMapping:
+    """The mapping in *file*; its faults are printed, and end the command."""
+    mapping = read_mapping(file, seen_from_here(file), read_archive(root).archive.vocabulary)
+    return mapping if isinstance(mapping, TermMapping) else _end(mapping, "mapping")
+
+
+def _write_mapping(file: Path, before: TermMapping, after: TermMapping) -> bool:
+    """Write the mapping with the names that were met; not if somebody has changed it while the exports were read."""
+    wanted = FileReplacement(path=file.name, before=before.digest, after=after.text.encode())
+    try:
+        replace_files(file.parent, [wanted])
+    except ReplacingError as error:
+        click.echo(printable(f"{error.reason}; to add the names that it has not, import again"), err=True)
+        return False
+    return True
+
+
+def _end(faults: Iterable[Diagnostic], what: str) -> NoReturn:
+    for fault in faults:
+        _print(fault)
+    click.echo(f"nothing was imported: correct the {what} first", err=True)
+    sys.exit(1)
+
+
+def _paths_of(plan: Plan) -> tuple[Path, ...]:
+    """The files and folders that a plan names."""
+    for path in plan.paths:
+        if not path.exists():
+            message = f'the plan names "{seen_from_here(path)}", which is not there; put it back, or name the PATH'
+            raise click.UsageError(message)
+    return plan.paths
+
+
+def _list_formats(context: click.Context) -> None:
+    """Each format with its description, in the order in which they are tried."""
+    for reader in READERS:
+        click.echo(f"{reader.name:<8}{reader.description}")
+    context.exit()
+
+
+def _known_encoding(name: str) -> str:
+    """*name*, if it is that of an encoding of text; codecs such as “hex” are not."""
+    try:
+        b"a".decode(name or "utf-8", "replace")
+    except (LookupError, UnicodeError):
+        raise click.BadParameter(f'no encoding is called "{name}"') from None
+    return name
+
+
+def _print_diagnostics(done: ImportReport, *, quiet: bool) -> None:
+    """Errors and warnings line by line; of notices, which can be one for each file, only how many there are."""
+    notices: dict[str, int] = {}
+    for diagnostic in done.all_diagnostics:
+        if diagnostic.severity.value == "notice":
+            notices[diagnostic.code] = notices.get(diagnostic.code, 0) + 1
+            continue
+        _print(diagnostic)
+    if notices and not quiet:
+        listed = ", ".join(f"{code} ×{count}" for code, count in sorted(notices.items()))
+        click.echo(f"notices: {listed} (--report FILE lists them)", err=True)
+
+
+def _print(diagnostic: Diagnostic) -> None:
+    click.echo(f"{diagnostic.span}: {diagnostic.code} {diagnostic.message}", err=True)
+    if diagnostic.hint:
+        click.echo(f"  hint: {diagnostic.hint}", err=True)
+
+
+def _print_summary(done: ImportReport, plan: Path | None) -> None:
+    totals = done.totals()
+    table = Table(show_header=False, box=None, pad_edge=False)
+    table.add_column()
+    table.add_column(justify="right")
+    for name, label in _LABELS.items():
+        if name in totals and (totals[name] or name in {"files", Outcome.WRITTEN.value}):
+            table.add_row(label, f"{totals[name]:,}")
+    output().print(table)
+    if plan:
+        click.echo(
+            f"nothing was imported; edit {seen_from_here(plan)}, then: briefs import --apply {seen_from_here(plan)}"
+        )
+    elif done.dry_run:
+        click.echo("nothing was written (--dry-run)")

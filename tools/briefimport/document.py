@@ -1,0 +1,158 @@
+"""What the reader of a format hands over: one text of an old site, and what its file says about it.
+
+Every format comes to this form, and from here on nobody asks which one it was: the same interpretation finds the date,
+the byline and the sources in all of them.
+"""
+
+from dataclasses import dataclass, field, fields
+from enum import StrEnum
+from pathlib import Path
+
+from briefarchive.diagnostics import Diagnostic
+
+from .text.lines import Line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    """Words of an export that belong to its page and not to the brief: kept in the report with their line.
+
+    *origin* is the copy of a brief that has them, where they are of another than the one whose text was taken.
+    """
+
+    line: int
+    text: str
+    reason: str
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hint:
+    """Something that a file says about its text, and where, as in “HTML title” or “WXR slug”."""
+
+    value: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hints:
+    """What a file says about its text besides the text, the most trustworthy first.
+
+    Hints fill in what the text does not say. Where both speak and differ, the text is right and a person is told.
+
+    Attributes:
+        dates: Days of publication, as `2014-10-17`.
+        modified: Days of the last change, as `2014-10-17`.
+        addresses: Where the text stood on the web, as absolute addresses.
+        statuses: `draft` or `published`.
+        languages: BCP 47 tags.
+    """
+
+    titles: tuple[Hint, ...] = ()
+    dates: tuple[Hint, ...] = ()
+    modified: tuple[Hint, ...] = ()
+    authors: tuple[Hint, ...] = ()
+    editors: tuple[Hint, ...] = ()
+    addresses: tuple[Hint, ...] = ()
+    categories: tuple[Hint, ...] = ()
+    tags: tuple[Hint, ...] = ()
+    statuses: tuple[Hint, ...] = ()
+    languages: tuple[Hint, ...] = ()
+
+    def and_then(self, others: "Hints") -> "Hints":
+        """These hints, and behind them those of *others* that say something else."""
+        merged = {}
+        for each in fields(self):
+            mine: tuple[Hint, ...] = getattr(self, each.name)
+            values = {hint.value for hint in mine}
+            merged[each.name] = mine + tuple(hint for hint in getattr(others, each.name) if hint.value not in values)
+        return Hints(**merged)
+
+
+class BlockKind(StrEnum):
+    """What a block is, where its format says so."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    ITEM = "item"
+    QUOTATION = "quotation"
+    TABLE = "table"
+    FIGURE = "figure"
+    CODE = "code"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Words that lead somewhere, and the absolute address to which they lead."""
+
+    text: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One paragraph, heading, item of a list, table, figure or footnote, in the order in which it is read.
+
+    Attributes:
+        text: Its words, plain, with single spaces.
+        markup: The same in MyST; empty where it is no more than *text* escaped.
+        line: Where it begins in the original, from 1.
+        place: Its number in the document, by which neighbours know each other.
+        glue: What stands between its markup and that of the block before it, if both stay neighbours.
+        level: Of a heading, 1 for that of the page; of an item, how deep it stands.
+        links: Its links, in order.
+        outside: Why it belongs to the page and not to the article; empty if it belongs to it.
+    """
+
+    text: str
+    markup: str = ""
+    line: int = 0
+    place: int = 0
+    kind: BlockKind = BlockKind.PARAGRAPH
+    glue: str = "\n\n"
+    level: int = 0
+    links: tuple[Link, ...] = ()
+    outside: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A picture that stands in a text: the name that the markup gives it, and where its bytes are until it is written.
+
+    The name has a digest of the bytes in it, so that two pictures of one folder never share one.
+    """
+
+    name: str
+    path: Path
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegacyDocument:
+    """One text of an export, as its format shows it.
+
+    Attributes:
+        origin: The file's name, and behind `#` or `/` the part of it: `export.xml#post-123`, `site.zip/2014/a.html`.
+        sha256: Digest of the bytes that it was read from, in hex.
+        reader: Name of the format.
+        text: Every word of the document, taken from the original by another way than *blocks*: the measure of what
+            must come back.
+        lines: Plain text's lines, whose paragraphs must still be found. Then there are no blocks.
+        blocks: The parts of a document whose format shows where they begin and end.
+        hints: What the file says about the text.
+        attachments: Pictures that the markup names.
+        set_aside: Words of *text* that stand in no block, such as the title of a page's window.
+        diagnostics: What the reader had to decide.
+    """
+
+    origin: str
+    sha256: str
+    reader: str
+    text: str
+    lines: tuple[Line, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    hints: Hints = field(default_factory=Hints)
+    attachments: tuple[Attachment, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()

@@ -1,0 +1,160 @@
+"""Blocks of text as MyST that shows the same text, with as few signs added as that needs."""
+
+import functools
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from briefarchive.reading.dialect import make_parser
+from briefarchive.reading.directives import DIRECTIVES, directive_name, read_directive
+
+from .document import Block
+
+# Text without any of these is the same in MyST; most paragraphs are.
+_SUSPECT = re.compile(r"[\\`*_\[\]<>&{}|~#%^@=:\n]|\$\$|^[-+(]|^\d{1,9}[.)]|https?:|--")
+_AT_START = re.compile(r"^(?:(?=[-+*#>=%:|~`(<\[{&_])|(\d{1,9})(?=[.)]))")
+# Comments, labels, block breaks and definitions of MyST: escaped even where our own dialect leaves them out.
+_MYST_START = re.compile(r"%|\+\+\+|\([\w .:-]+\)=|:|\{")
+_INLINE = re.compile(r"[\\`*_\[\]<&{]")
+_INLINE_SIGN = re.compile(r"[\\`*_\[\]<>&{}!|~^]")
+_LINE_END = "\\\n"
+_EVERY = re.compile(r"[!-/:-@\[-`{-~]")
+
+
+def as_myst(blocks: Sequence[Block]) -> str:
+    """*blocks* as the text of a brief: their markup, or what their words are in MyST."""
+    if not any(block.markup for block in blocks):
+        return to_myst([block.text for block in blocks])
+    pieces: list[str] = []
+    glues = [
+        block.glue if before is not None and before.place + 1 == block.place else "\n\n"
+        for before, block in zip((None, *blocks), blocks, strict=False)
+    ]
+    for glue, behind, block in zip(glues, (*glues[1:], ""), blocks, strict=True):
+        if pieces:
+            pieces.append(glue)
+        # Signs in two lines of one paragraph can make a pair that neither makes alone.
+        is_line = _LINE_END in (glue, behind)
+        pieces.append(block.markup or escaped_line(block.text, _ATTEMPTS[-1:] if is_line else _ATTEMPTS))
+    return "".join((*pieces, "\n"))
+
+
+def plain_words(text: str) -> str | None:
+    """The words of MyST *text* if it is one paragraph, whatever its marks; None if it is anything else."""
+    tokens = _parser().parse(text, {})
+    if [token.type for token in tokens] != ["paragraph_open", "inline", "paragraph_close"]:
+        return None
+    return "".join(_INLINE_TEXT.get(child.type, _content)(child) for child in tokens[1].children or ())
+
+
+def shown_text(text: str) -> str:
+    """Every word that MyST *text* shows, with the captions of its figures; citations and marks of notes are none."""
+    return " ".join(_shown(_parser().parse(text, {})))
+
+
+def _shown(tokens: Sequence[Token]) -> Iterator[str]:
+    for token in tokens:
+        if token.type == "inline":
+            yield "".join(_INLINE_TEXT.get(child.type, _content)(child) for child in token.children or ())
+        elif token.type in {"fence", "colon_fence", "code_block"}:
+            name, argument = directive_name(token.info)
+            if name is None:
+                yield token.content
+            elif name in DIRECTIVES:
+                read = read_directive(name, argument, token.content, ())
+                caption, alternative = shown_text(read.body), read.options.get("alt", (0, ""))[1]
+                # A picture without an alternative of its own has its caption as one.
+                yield f"{alternative} {caption}" if alternative != caption else caption
+
+
+def _content(token: Token) -> str:
+    return token.content
+
+
+def _space(_: Token) -> str:
+    return " "
+
+
+def _nothing(_: Token) -> str:
+    return ""
+
+
+_INLINE_TEXT: dict[str, Callable[[Token], str]] = {
+    "softbreak": _space,
+    "hardbreak": _space,
+    "footnote_ref": _nothing,
+    "myst_role": _nothing,
+    "image": _content,
+}
+
+
+def to_myst(paragraphs: Sequence[str]) -> str:
+    """*paragraphs* as the text of a brief."""
+    text = _joined([escaped_line(paragraph) for paragraph in paragraphs])
+    if plain_paragraphs(text) == list(paragraphs):
+        return text
+    # Two paragraphs can make something together that neither is alone, such as a definition list.
+    return _joined([_EVERY.sub(r"\\\g<0>", paragraph) for paragraph in paragraphs])
+
+
+def plain_paragraphs(text: str) -> list[str]:
+    """The paragraphs that MyST *text* shows, as plain text; anything else in it gives an empty one."""
+    found: list[str] = []
+    tokens = iter(_parser().parse(text, {}))
+    for token in tokens:
+        if token.type == "inline" and token.level == 1 and all(child.type == "text" for child in token.children or ()):
+            found.append("".join(child.content for child in token.children or ()))
+        elif token.type not in {"paragraph_open", "paragraph_close"}:
+            found.append("")
+    return found
+
+
+def escaped_inline(text: str) -> str:
+    """A piece of a line, with a stroke before every sign that could be markup."""
+    return _INLINE_SIGN.sub(r"\\\g<0>", text)
+
+
+def escaped_fully(text: str) -> str:
+    """A piece of a line, with a stroke before every sign that can have one."""
+    return _EVERY.sub(r"\\\g<0>", text)
+
+
+def escaped_line(paragraph: str, attempts: "Sequence[_Attempt] | None" = None) -> str:
+    """A whole paragraph of plain words as MyST, by the first of *attempts* that shows the same words."""
+    if not _SUSPECT.search(paragraph):
+        return paragraph
+    attempts = attempts or _ATTEMPTS
+    for attempt in _ATTEMPTS[1:] if attempts is _ATTEMPTS and _MYST_START.match(paragraph) else attempts:
+        text = attempt(paragraph)
+        if plain_paragraphs(text) == [paragraph]:
+            return text
+    return escaped_fully(paragraph)
+
+
+def _as_it_is(text: str) -> str:
+    return text
+
+
+def start_escaped(text: str) -> str:
+    """MyST *text* with a stroke before a sign that would begin a list, a heading or the like there."""
+    return _AT_START.sub(lambda match: f"{match[1] or ''}\\", text)
+
+
+def _inline_escaped(text: str) -> str:
+    escaped = _INLINE.sub(r"\\\g<0>", text)
+    return escaped if _INLINE.match(text) else start_escaped(escaped)
+
+
+_Attempt = Callable[[str], str]
+_ATTEMPTS: tuple[_Attempt, ...] = (_as_it_is, start_escaped, _inline_escaped)
+
+
+def _joined(paragraphs: Sequence[str]) -> str:
+    return "".join(f"{paragraph}\n" if index == 0 else f"\n{paragraph}\n" for index, paragraph in enumerate(paragraphs))
+
+
+@functools.cache
+def _parser() -> MarkdownIt:
+    return make_parser()

@@ -1,0 +1,89 @@
+"""A file to import, and its bytes."""
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from briefarchive.diagnostics import Diagnostic, Span
+
+from .document import Hints
+from .faults import CannotOpen, ExportTooLarge
+
+# What operating systems and office programs put into folders and archives without being asked.
+_SYSTEM_FILES = frozenset({"__macosx", ".ds_store", "thumbs.db", "ehthumbs.db", "desktop.ini"})
+# Beside what they belong to: Word’s lock files, macOS’s attributes of a file, LibreOffice’s lock files.
+_BEGIN_AS_SYSTEM_FILES = ("~$", "._", ".~lock.")
+_HEAD = 65_536
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportFile:
+    """A file to import.
+
+    Attributes:
+        path: Where its bytes are.
+        origin: Its name, relative to the folder that was given, or to the container in which it was.
+        root: The folder which its pictures may not leave.
+        hints: What the container in which it was says about it.
+        given: The file or folder of the command by which it was found.
+        digest: Of a part of a file that has no file of its own: the digest of the part.
+    """
+
+    path: Path
+    origin: str
+    root: Path = field(default_factory=Path)
+    hints: Hints = field(default_factory=Hints)
+    given: Path = field(default_factory=Path)
+    digest: str = ""
+
+    @property
+    def sha256(self) -> str:
+        """Digest of its bytes, in hex."""
+        if self.digest:
+            return self.digest
+        with self.path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def is_system_file(name: str) -> bool:
+    """Whether a file or folder of this name was made by a system or an office program, and by nobody for its text."""
+    return name.lower() in _SYSTEM_FILES or name.startswith(_BEGIN_AS_SYSTEM_FILES)
+
+
+def head_of(export: ExportFile) -> bytes | Diagnostic:
+    """The first bytes of an export, or why it cannot be opened."""
+    if fault := _fault(export):
+        return fault
+    try:
+        with export.path.open("rb") as stream:
+            return stream.read(_HEAD)
+    except OSError as error:
+        return _unopened(export, error)
+
+
+def read_bytes(export: ExportFile, limit: int) -> bytes | Diagnostic:
+    """All bytes of an export, or why they cannot be read."""
+    if fault := _fault(export):
+        return fault
+    try:
+        with export.path.open("rb") as stream:
+            data = stream.read(limit + 1)
+    except OSError as error:
+        return _unopened(export, error)
+    if len(data) > limit:
+        message = f'"{export.origin}" is larger than {limit // 1_000_000} MB'
+        return ExportTooLarge.at(Span(path=export.origin), message)
+    return data
+
+
+def _fault(export: ExportFile) -> Diagnostic | None:
+    span = Span(path=export.origin)
+    if export.path.is_symlink():
+        return CannotOpen.at(span, f'"{export.origin}" is a symbolic link', hint="copy the file itself here")
+    if not export.path.is_file():
+        return CannotOpen.at(span, f'"{export.origin}" is not a file')
+    return None
+
+
+def _unopened(export: ExportFile, error: OSError) -> Diagnostic:
+    return CannotOpen.at(Span(path=export.origin), f'"{export.origin}" cannot be opened: {error.strerror}')

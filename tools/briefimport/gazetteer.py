@@ -1,0 +1,165 @@
+"""Names by which texts speak of countries: their own in the languages of the vocabulary, peoples, capitals, seats."""
+
+import functools
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+import pycountry
+import snowballstemmer  # type: ignore[import-untyped]
+from babel import Locale, UnknownLocaleError
+from countryinfo import all_countries
+
+from briefarchive.model import Country, CountryCode, Vocabulary
+from briefarchive.reading.countries import OTHER_NAMES
+from briefarchive.reading.country_names import HAN_NAMES_OF_OTHERS, NAMES_OF_OTHERS
+
+from .phrases import Hit, Phrases
+
+
+class Kind(StrEnum):
+    """What of a country a name names."""
+
+    NAME = "name"
+    DEMONYM = "demonym"
+    CAPITAL = "capital"
+    SEAT = "seat of its government"
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """The names, and what each names of its country."""
+
+    phrases: Phrases
+    kinds: Mapping[tuple[str, str], Kind]
+
+    def kind(self, hit: Hit) -> Kind:
+        """What of its country the name in *hit* names."""
+        return self.kinds.get((hit.value, hit.name), Kind.NAME)
+
+
+# Capitals that are names of people or of other places too, or stand for something else, as Brussels for the EU.
+_NOT_CAPITALS = frozenset({
+    "Washington_D.C.", "Brussels", "Jerusalem", "Victoria", "Kingston", "Georgetown", "Santiago", "Sucre",
+    "San_José", "San_Juan", "Bern", "Malé", "Nassau", "Freetown", "Suva", "Apia", "Colombo",
+})  # fmt: skip
+_NOT_DEMONYMS = frozenset({"Dominican", "Congolese", "Swazi", "Channel Islander", "Heard and McDonald Islander"})
+# Houses and places by which newspapers mean a government, in English and Chinese.
+_SEATS = {
+    "RU": "Kremlin 克里姆林宫", "US": "White_House 白宫", "GB": "Downing_Street Whitehall 唐宁街",
+    "CN": "Zhongnanhai 中南海", "FR": "Élysée Elysée Quai_d’Orsay 爱丽舍宫", "KR": "Blue_House 青瓦台",
+}  # fmt: skip
+
+# “l’Allemagne”, “dell’Italia”
+_ELISION = re.compile(r"^(?:[dl]|qu|dell|dall|nell|sull|all)['’](?=[^\W\d_])", re.IGNORECASE)
+
+_CACHE: dict[str, tuple[Vocabulary, Gazetteer]] = {}
+_LANGUAGES_AT_ONCE = 8
+
+
+def gazetteer(vocabulary: Vocabulary, language: str) -> Gazetteer:
+    """The names of the countries of *vocabulary* in English, in Chinese and in *language*."""
+    primary = language.lower().partition("-")[0]
+    known = _CACHE.get(primary)
+    if known is None or known[0] is not vocabulary:
+        if len(_CACHE) >= _LANGUAGES_AT_ONCE:
+            _CACHE.clear()
+        _CACHE[primary] = known = (vocabulary, _collect(vocabulary, primary))
+    return known[1]
+
+
+def _collect(vocabulary: Vocabulary, language: str) -> Gazetteer:
+    phrases = Phrases(_folding(language))
+    kinds: dict[tuple[str, str], Kind] = {}
+    for name in (*NAMES_OF_OTHERS, *HAN_NAMES_OF_OTHERS, *_papers(vocabulary)):
+        phrases.add(name, "")
+    for country in vocabulary.countries.values():
+        for name in _labels(country, language):
+            phrases.add(name, country.code)
+    for code, name, kind in (*_demonyms_and_capitals(), *_seats()):
+        if CountryCode(code) in vocabulary.countries:
+            phrases.add(name, code)
+            kinds.setdefault((code, name), kind)
+    for country in vocabulary.countries.values():
+        for name in _labels(country, language):
+            kinds.pop((country.code, name), None)
+    return Gazetteer(phrases, kinds)
+
+
+def _papers(vocabulary: Vocabulary) -> Iterator[str]:
+    """Publishers whose names are more than one word: “China Daily” is no country, nor is 中国日报."""
+    for publisher in vocabulary.publishers.values():
+        names = (publisher.name, *publisher.aliases)
+        yield from (name for name in names if len(name.split()) > 1 or not name.isascii())
+
+
+def _labels(country: Country, language: str) -> Iterator[str]:
+    english = country.label()
+    yield from re.split(r"\s*[()]\s*", english.replace(" SAR China", ""))[:2]
+    yield english
+    languages = {"zh", language}
+    yield from (label for tag, label in country.labels.items() if tag.partition("-")[0] in languages)
+    yield from (*country.synonyms, *country.former_names)
+    yield from OTHER_NAMES.get(country.code, ())
+    if country.members:  # of a group the code is a name, as ASEAN is
+        yield country.code
+    entry = pycountry.countries.get(alpha_2=country.code)
+    if entry is not None:
+        names = (entry.name, getattr(entry, "common_name", ""), getattr(entry, "official_name", ""))
+        yield from (name for name in names if name and "," not in name)
+
+
+@functools.cache
+def _demonyms_and_capitals() -> tuple[tuple[str, str, Kind], ...]:
+    demonyms: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    capitals: list[tuple[str, str, Kind]] = []
+    for entry in all_countries():
+        code, people = entry.iso(2), entry.population() or 0
+        if not code or people < 300_000:
+            continue
+        for demonym in re.split(r"[,/]", entry.demonym() or ""):
+            demonyms[demonym].append((people, code))
+        capital = entry.capital()
+        if isinstance(capital, str) and capital and capital.replace(" ", "_") not in _NOT_CAPITALS:
+            capitals.append((code, capital, Kind.CAPITAL))
+    # “Chinese” is listed for Hong Kong too: the largest country has it.
+    largest = [
+        (max(owners)[1], name, Kind.DEMONYM) for name, owners in demonyms.items() if name and name not in _NOT_DEMONYMS
+    ]
+    return (*largest, *capitals)
+
+
+def _seats() -> Iterator[tuple[str, str, Kind]]:
+    for code, names in _SEATS.items():
+        yield from ((code, name.replace("_", " "), Kind.SEAT) for name in names.split())
+
+
+def _folding(language: str) -> Callable[[str], str]:
+    """How words are brought to the form in which they are compared: in other languages by their stems, as “России”."""
+    return functools.partial(_folded, _stem(language))
+
+
+@functools.cache
+def _stem(language: str) -> Callable[[str], str] | None:
+    try:
+        name = str(Locale.parse(language).english_name).lower()
+    except (UnknownLocaleError, ValueError):
+        return None
+    if name == "english" or name not in snowballstemmer.algorithms():
+        return None
+    stem: Callable[[str], str] = snowballstemmer.stemmer(name).stemWord
+    return stem
+
+
+@functools.lru_cache(50_000)
+def _folded(stem: Callable[[str], str] | None, word: str) -> str:
+    """A word without its ending; capitals stay, since “turkey” and “china” are things."""
+    word = re.sub(r"['’]s?$", "", word)
+    if stem is not None:
+        word = _ELISION.sub("", word)
+    if stem is not None and not word.isascii() and not word.isupper():
+        stemmed = stem(word.lower())
+        return stemmed.capitalize() if word[0].isupper() else stemmed
+    return word[:-1] if len(word) > 4 and word.endswith("ns") and word[0].isupper() else word

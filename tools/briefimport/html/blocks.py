@@ -1,0 +1,430 @@
+"""A tree of HTML to blocks, in the order in which they are read."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from urllib.parse import urljoin
+
+from briefarchive.reading.addresses import shown_elsewhere
+from briefarchive.reading.headings import HeadingIds
+
+from ..document import Block, BlockKind
+from ..escaping import escaped_line, plain_words
+from ..text.furniture import is_sources_heading
+from ..text.kinds import is_sentence
+from .furniture import reason_outside
+from .inline import InlineText, Run, render, safe_address
+from .notes import Notes
+from .parsing import BLOCKS, SILENT, Tree, words_of
+from .pictures import Pictures
+from .tables import is_data, markup_of_table
+
+# What stands outside the article and may still be its date, its byline or its sources.
+ELSEWHERE = "outside the article"
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_LISTS = frozenset({"ul", "ol", "menu", "dir"})
+_STRONG = frozenset({"b", "strong"})
+_EMPHASIS = frozenset({"em", "i", "cite", "dfn", "var"})
+_CODE = frozenset({"code", "kbd", "samp", "tt"})
+_CAPTIONS = frozenset({"wp-caption-text", "caption", "figcaption", "image-caption"})
+_FRAMES = frozenset({"wp-caption", "figure", "image-caption-wrapper", "thumb"})
+# Deeper elements give their words only.
+_DEEPEST = 150
+_DEEPEST_HEADING = 6
+
+
+@dataclass(slots=True)
+class _List:
+    """A list that is open: its marker, and whether an item has begun and has not shown its marker yet."""
+
+    ordered: bool
+    number: int = 0
+    fresh: bool = False
+    used: bool = False
+
+    @property
+    def marker(self) -> str:
+        return f"{self.number}. " if self.ordered else "- "
+
+
+@dataclass(slots=True)
+class _Quotation:
+    """A quotation that is open, and whether something of it was written."""
+
+    used: bool = False
+
+
+@dataclass(slots=True)
+class BlockWriter:
+    """Walks through a tree.
+
+    Attributes:
+        article: The element that holds the text; what stands elsewhere is marked as outside.
+        base: The address to which links are relative; empty if nobody knows it.
+        lost_links: Addresses of links that a brief cannot have.
+    """
+
+    article: Tree
+    notes: Notes
+    pictures: Pictures
+    base: str = ""
+    blocks: list[Block] = field(default_factory=list)
+    lost_links: list[str] = field(default_factory=list)
+    _runs: list[Run] = field(default_factory=list)
+    _waiting: list[Tree] = field(default_factory=list)
+    _nesting: list[_List | _Quotation] = field(default_factory=list)
+    _outside: list[str] = field(default_factory=list)
+    _line: int = 0
+    _broken: bool = False
+
+    def write(self, body: Tree) -> list[Block]:
+        """The blocks of *body*, each with its place."""
+        self._outside.append("" if body is self.article else ELSEWHERE)
+        self._children(body, Run(), 0)
+        self._flush()
+        return [replace(block, place=place) for place, block in enumerate(_levelled(self.blocks))]
+
+    # Elements.
+
+    def _element(self, element: Tree, look: Run, depth: int) -> None:
+        tag = element.tag
+        if not isinstance(tag, str) or tag in SILENT:
+            return
+        if element is self.article:
+            self._within(element, look, depth, "")
+        elif depth > _DEEPEST:
+            self._say(element, words_of(element, self.notes.stands_apart), look)
+        elif tag in BLOCKS and (reason := self._reason_outside(element)):
+            self._within(element, look, depth, reason)
+        elif self.notes.is_mark(element):
+            self._mark(element, look)
+        elif tag in BLOCKS:
+            self._block(element, look, depth)
+        else:
+            self._children(element, self._look(element, look), depth)
+
+    def _reason_outside(self, element: Tree) -> str:
+        """Why *element* is no part of the text; outside the article a foot may still have its byline or its sources."""
+        now = self._outside[-1]
+        reason = reason_outside(element) if now in ("", ELSEWHERE) else ""
+        return "" if now and element.tag == "footer" else reason
+
+    def _within(self, element: Tree, look: Run, depth: int, reason: str) -> None:
+        self._flush()
+        self._outside.append(reason)
+        self._block(element, look, depth)
+        self._flush()
+        self._outside.pop()
+
+    def _children(self, element: Tree, look: Run, depth: int) -> None:
+        self._say(element, element.text, look)
+        for child in element:
+            self._element(child, look, depth + 1)
+            self._say(child, child.tail, look)
+
+    def _say(self, element: Tree, text: str | None, look: Run) -> None:
+        if text:
+            if not self._runs:
+                self._line = element.sourceline or 0
+            self._runs.append(replace(look, text=text))
+
+    def _look(self, element: Tree, look: Run) -> Run:
+        tag = element.tag
+        if tag in _STRONG:
+            return replace(look, strong=True)
+        if tag in _EMPHASIS:
+            return replace(look, emphasis=True)
+        if tag in _CODE:
+            return replace(look, code=True)
+        if tag == "a" and element.get("href"):
+            address = self._address(element.get("href", ""))
+            if address and not self._outside[-1] and shown_elsewhere("".join(element.itertext()), address):
+                self.lost_links.append(address[:200])
+            return replace(look, href=address)
+        return look
+
+    def _address(self, href: str) -> str:
+        href = href.strip()
+        if href.startswith("#"):
+            return ""
+        try:
+            whole = urljoin(self.base, href) if self.base else href
+        except ValueError:
+            whole = ""
+        address = safe_address(whole)
+        if not address and not self._outside[-1]:
+            self.lost_links.append(href[:200])
+        return address
+
+    def _mark(self, element: Tree, look: Run) -> None:
+        label = self.notes.label(element)
+        self.notes.mark_words(element, self._outside[-1])
+        if not self._outside[-1]:
+            self._runs.append(replace(look, text="", href="", note=label))
+
+    def _block(self, element: Tree, look: Run, depth: int) -> None:
+        match element.tag:
+            case "br":
+                self._flush(broken=True)
+            case "img":
+                self._waiting.append(element)
+                # A picture parts the words around it.
+                self._say(element, " ", look)
+            case _:
+                self._flush()
+                if label := self.notes.definition(element):
+                    self._note(element, label)
+                else:
+                    self._part(element, look, depth)
+                self._flush()
+
+    def _part(self, element: Tree, look: Run, depth: int) -> None:
+        tag = element.tag
+        if tag in _HEADINGS:
+            self._children(element, look, depth)
+            self._flush(heading=_HEADINGS[tag])
+        elif tag in _LISTS:
+            self._list(element, look, depth)
+        elif tag == "li":
+            self._item(element, look, depth)
+        elif tag == "blockquote":
+            self._nested(_Quotation(), element, look, depth)
+        elif tag == "table" and is_data(element):
+            self._table(element)
+        elif _is_figure(element):
+            self._figure(element, look, depth)
+        elif tag == "pre":
+            self._preformatted(element)
+        else:
+            self._children(element, replace(look, strong=True) if tag == "dt" else look, depth)
+
+    def _list(self, element: Tree, look: Run, depth: int) -> None:
+        start = element.get("start", "1")
+        number = int(start) if start.isascii() and start.isdecimal() and len(start) < 6 else 1
+        self._nesting.append(_List(ordered=element.tag == "ol", number=number - 1))
+        self._children(element, look, depth)
+        self._flush()
+        self._nesting.pop()
+
+    def _item(self, element: Tree, look: Run, depth: int) -> None:
+        owner = self._nesting[-1] if self._nesting else None
+        if not isinstance(owner, _List):
+            self._nested(_List(ordered=False), element, look, depth)
+            return
+        owner.number += 1
+        owner.fresh = True
+        self._children(element, look, depth)
+        self._flush()
+        owner.fresh = False
+
+    def _nested(self, what: _List | _Quotation, element: Tree, look: Run, depth: int) -> None:
+        if isinstance(what, _List):
+            what.fresh = True
+        self._nesting.append(what)
+        self._children(element, look, depth)
+        self._flush()
+        self._nesting.pop()
+
+    def _note(self, element: Tree, label: str) -> None:
+        """A note; it belongs to its mark, wherever the page shows it."""
+        for child in list(element.iter()):
+            if self.notes.is_return(child):
+                self.notes.mark_words(child, "")
+                if self.notes.opens_note(child, element):
+                    child.tail = (child.tail or "").lstrip(" .:)]")
+                child.text = ""
+                for inner in list(child):
+                    inner.drop_tree()
+        line = render(self._inline(element))
+        if line.text:
+            self._outside.append("")
+            self._add(line, BlockKind.NOTE, element, f"[^{label}]: ")
+            self._outside.pop()
+
+    def _table(self, element: Tree) -> None:
+        text, markup, links = markup_of_table(element, lambda cell: render(self._inline(cell)))
+        if text:
+            line = InlineText(text=text, markup=markup, links=links)
+            self._add(line, BlockKind.TABLE, element, "")
+
+    def _inline(self, element: Tree) -> Iterator[Run]:
+        """The runs of an element whose blocks become one line."""
+        kept, self._runs = self._runs, []
+        self._line_of(element, Run(), 0)
+        made, self._runs = self._runs, kept
+        return iter(made)
+
+    def _line_of(self, element: Tree, look: Run, depth: int) -> None:
+        if depth > _DEEPEST:
+            self._say(element, words_of(element, self.notes.stands_apart), look)
+            return
+        self._say(element, element.text, look)
+        for child in element:
+            if isinstance(child.tag, str) and child.tag not in SILENT:
+                if child.tag in BLOCKS:
+                    self._say(child, " " + (child.get("alt", "") if child.tag == "img" else ""), look)
+                if self.notes.is_mark(child):
+                    self._mark(child, look)
+                else:
+                    self._line_of(child, self._look(child, look), depth + 1)
+                if child.tag in BLOCKS:
+                    self._say(child, " ", look)
+            self._say(child, child.tail, look)
+
+    def _figure(self, element: Tree, look: Run, depth: int) -> None:
+        """A picture with its caption; anything else in it is written as it comes."""
+        image = element.find(".//img")
+        caption = next((one for one in element.iter() if one.tag == "figcaption" or _CAPTIONS & _classes(one)), None)
+        inside = caption is not None and image in caption.iter()
+        if image is None or caption is element or inside or len(element.findall(".//img")) > 1:
+            self._children(element, look, depth)
+            return
+        if _says_more(element, caption):
+            self._children(element, look, depth)
+            return
+        self._picture(image, render(self._inline(caption)) if caption is not None else None)
+
+    def _preformatted(self, element: Tree) -> None:
+        """Lines whose ends count: of code, or of a text that was never wrapped anew."""
+        for line in words_of(element, self.notes.stands_apart).splitlines():
+            self._say(element, line, Run())
+            self._flush(broken=True)
+
+    # Blocks.
+
+    def _flush(self, *, broken: bool = False, heading: int = 0) -> None:
+        """End the block that is being written; *broken* if a line of the same paragraph follows."""
+        runs, self._runs = self._runs, []
+        if not heading and (first := _heading_run(runs)):
+            self._paragraph(render(runs[:first]))
+            self._broken = True
+            runs = runs[first:]
+        line = render(runs) if any(run.note or run.text.strip() for run in runs) else None
+        if line is not None and (line.text or line.markup):
+            if heading:
+                self._add(line, BlockKind.HEADING, None, "", level=heading)
+            else:
+                self._paragraph(line)
+            self._broken = broken
+        else:
+            # Nothing stood between two ends of lines: they part paragraphs.
+            self._broken = False
+        waiting, self._waiting = self._waiting, []
+        for image in waiting:
+            self._picture(image, None)
+            self._broken = False
+
+    def _paragraph(self, line: InlineText) -> None:
+        owner = next((one for one in reversed(self._nesting) if isinstance(one, _List)), None)
+        fresh = owner is not None and owner.fresh
+        quotations = [one for one in self._nesting if isinstance(one, _Quotation)]
+        kind = BlockKind.ITEM if fresh else BlockKind.QUOTATION if quotations else BlockKind.PARAGRAPH
+        first = "".join(_prefix(one, last=one is owner and fresh) for one in self._nesting)
+        rest = "".join(_prefix(one, last=False) for one in self._nesting)
+        glue = "\n\n"
+        if self._broken:
+            glue = "\\\n"
+        elif fresh and owner is not None and (owner.used or self._lists() > 1):
+            glue = "\n"
+        elif quotations and quotations[-1].used and not fresh:
+            glue = f"\n{rest.rstrip()}\n"
+        self._add(line, kind, None, first if fresh else rest, level=self._lists(), glue=glue)
+        for quotation in quotations:
+            quotation.used = True
+        if owner is not None:
+            owner.fresh, owner.used = False, True
+
+    def _lists(self) -> int:
+        return sum(isinstance(one, _List) for one in self._nesting)
+
+    def _add(
+        self,
+        line: InlineText,
+        kind: BlockKind,
+        element: Tree | None,
+        prefix: str,
+        *,
+        level: int = 0,
+        glue: str = "\n\n",
+    ) -> None:
+        outside = self._outside[-1]
+        place = self._line if element is None else element.sourceline or 0
+        block = Block(text=line.text, line=place, kind=kind, level=level, outside=outside)
+        if outside in ("", ELSEWHERE):
+            markup = line.markup
+            if not markup and (prefix or glue != "\n\n"):
+                markup = escaped_line(line.text)
+            block = replace(block, markup=f"{prefix}{markup}" if markup else "", glue=glue)
+            block = replace(block, links=line.links)
+        if not outside:
+            # Those that show another address have been told already.
+            kept = (link for link in line.links if not shown_elsewhere(link.text, link.address))
+            self.lost_links += [link.address[:200] for link in kept if link.address not in line.markup]
+        self.blocks.append(block)
+
+    def _picture(self, image: Tree, caption: InlineText | None) -> None:
+        alternative = " ".join(image.get("alt", "").split())
+        words = InlineText(text=alternative, markup="")
+        line = image.sourceline or 0
+        if self._outside[-1]:
+            text = " ".join(filter(None, (alternative, caption.text if caption else "")))
+            if text:
+                self.blocks.append(Block(text=text, line=line, outside=self._outside[-1]))
+            return
+        block = self.pictures.figure(image, words, caption, line)
+        if block is not None:
+            self.blocks.append(block)
+
+
+def _is_figure(element: Tree) -> bool:
+    framed = element.tag == "figure" or bool(_FRAMES & _classes(element))
+    return framed and element.find(".//img") is not None
+
+
+def _says_more(figure: Tree, caption: Tree | None) -> bool:
+    """Whether words stand in a figure besides its caption."""
+    inside = set(caption.iter()) if caption is not None else set()
+    texts = (one.text for one in figure.iter() if one not in inside)
+    tails = (one.tail for one in figure.iterdescendants() if one is caption or one not in inside)
+    return any(text and text.strip() for text in (*texts, *tails))
+
+
+def _heading_run(runs: list[Run]) -> int:
+    """How many of *runs* are a heading of sources in bold with the first source in the same line; 0 if none is."""
+    strong = next((place for place, run in enumerate(runs) if run.text.strip() and not run.strong), 0)
+    heading = "".join(run.text for run in runs[:strong]).strip()
+    rest = "".join(run.text for run in runs[strong:]).strip(" \t\n\r:：–—-")
+    if not heading or not rest or any(run.note for run in runs[:strong]) or not is_sources_heading(heading):
+        return 0
+    return 0 if rest[0].islower() or is_sentence(rest) else strong
+
+
+def _prefix(nested: _List | _Quotation, *, last: bool) -> str:
+    if isinstance(nested, _Quotation):
+        return "> "
+    return nested.marker if last else " " * len(nested.marker)
+
+
+def _classes(element: Tree) -> frozenset[str]:
+    return frozenset(element.get("class", "").lower().split()) if isinstance(element.tag, str) else frozenset()
+
+
+def _levelled(blocks: list[Block]) -> Iterator[Block]:
+    """*blocks* with the levels of their headings as a brief has them: from 2 on, and none left out."""
+    levels = sorted({one.level for one in blocks if one.kind is BlockKind.HEADING and not one.outside})
+    deeper = [level for level in levels if level > 1]
+    now = 1
+    ids, taken = HeadingIds(), set[str]()
+    for block in blocks:
+        if block.kind is not BlockKind.HEADING or block.outside:
+            yield block
+            continue
+        words = block.markup or escaped_line(block.text)
+        if (id_ := ids.next(block.text)) in taken:
+            # A brief can have no two headings of one address: the second stands as a line of its own.
+            strong = f"**{words}**"
+            yield replace(block, markup=strong if plain_words(strong) == block.text else words)
+            continue
+        taken.add(id_)
+        wanted = 2 + deeper.index(block.level) if block.level > 1 else 2
+        now = min(wanted, now + 1, _DEEPEST_HEADING)
+        yield replace(block, markup=f"{'#' * now} {words}")

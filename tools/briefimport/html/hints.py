@@ -1,0 +1,139 @@
+"""What a page says about itself: its window's title, its `meta` elements, its JSON-LD. Hints, and no more."""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from briefarchive.reading.schema import LANGUAGE_TAG
+
+from ..document import Hint, Hints
+from ..text.dates import read_date
+from .parsing import Page, Tree
+
+_META = {
+    "og:title": "titles", "dc.title": "titles", "citation_title": "titles", "twitter:title": "titles",
+    "article:published_time": "dates", "date": "dates", "dc.date": "dates", "dc.date.issued": "dates",
+    "dcterms.date": "dates", "dcterms.issued": "dates", "pubdate": "dates", "publishdate": "dates",
+    "publish_date": "dates", "publication_date": "dates", "citation_publication_date": "dates",
+    "citation_date": "dates", "sailthru.date": "dates", "datepublished": "dates", "parsely-pub-date": "dates",
+    "article:modified_time": "modified", "last-modified": "modified", "datemodified": "modified",
+    "dcterms.modified": "modified", "og:updated_time": "modified",
+    "author": "authors", "dc.creator": "authors", "article:author": "authors", "citation_author": "authors",
+    "parsely-author": "authors",
+    "og:url": "addresses", "article:section": "categories", "article:tag": "tags", "keywords": "tags",
+    "news_keywords": "tags", "content-language": "languages", "dc.language": "languages", "og:locale": "languages",
+}  # fmt: skip
+_LD_LIMIT = 200_000
+_SAVED_FROM = "<!-- saved from url="
+_MOST = 30
+_LONGEST = 500
+
+Said = tuple[str, str, str]
+
+
+def hints_of(page: Page) -> Hints:
+    """What *page* says, the window's title last among the titles, since it names the site as well."""
+    found: dict[str, list[Hint]] = defaultdict(list)
+    for kind, raw, where in (*_linked_data(page.tree), *_meta(page.tree), *_elements(page.tree), *_saved(page.source)):
+        value = _value(kind, " ".join(raw.split())[:_LONGEST])
+        known = found[kind]
+        if value and len(known) < _MOST and all(hint.value != value for hint in known):
+            known.append(Hint(value=value, where=where))
+    return Hints(**{kind: tuple(hints) for kind, hints in found.items()})
+
+
+def window_title(tree: Tree) -> Tree | None:
+    """The element that holds the title of the page's window."""
+    return next((one for one in tree.iter("title") if one.getparent() is None or one.getparent().tag != "svg"), None)
+
+
+def _value(kind: str, text: str) -> str:
+    match kind:
+        case "dates" | "modified":
+            iso = re.match(r"\d{4}-\d{2}-\d{2}", text)
+            reading = None if iso else read_date(text)
+            return iso[0] if iso else reading.date.isoformat() if reading and not reading.reason else ""
+        case "languages":
+            tag = text.replace("_", "-")
+            return tag if re.fullmatch(LANGUAGE_TAG, tag) else ""
+        case "addresses":
+            return text if text.lower().startswith(("http://", "https://")) else ""
+    return text
+
+
+def _meta(tree: Tree) -> Iterator[Said]:
+    for meta in tree.iter("meta"):
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or ""
+        kind = _META.get(name.lower().replace("dcterms.created", "dc.date"))
+        content = meta.get("content", "")
+        if kind == "tags":
+            yield from ((kind, tag, f"meta {name}") for tag in content.split(","))
+        elif kind:
+            yield kind, content, f"meta {name}"
+
+
+def _elements(tree: Tree) -> Iterator[Said]:
+    for time in tree.iter("time"):
+        classes = time.get("class", "").split()
+        if time.get("itemprop") == "datePublished" or "pubdate" in time.attrib or "entry-date" in classes:
+            kind = "modified" if "updated" in classes and "published" not in classes else "dates"
+            yield kind, time.get("datetime", ""), "time element"
+    for link in tree.iter("link"):
+        if "canonical" in link.get("rel", "").lower().split():
+            yield "addresses", link.get("href", ""), "canonical link"
+    for base in tree.iter("base"):
+        yield "addresses", base.get("href", ""), "base address"
+    root = tree.getroottree().getroot()
+    yield "languages", root.get("lang") or root.get("xml:lang") or "", "HTML lang"
+    title = window_title(tree)
+    if title is not None:
+        yield "titles", "".join(title.itertext()), "HTML title"
+
+
+def _saved(source: str) -> Iterator[Said]:
+    """The note that browsers put above a page that they save."""
+    start = source.find(_SAVED_FROM, 0, 10_000)
+    if start >= 0:
+        note = source[start + len(_SAVED_FROM) : start + 2_000].partition("-->")[0]
+        yield "addresses", note.partition(")")[2].strip() or note.strip(), "saved page’s note"
+
+
+def _linked_data(tree: Tree) -> Iterator[Said]:
+    for script in tree.iter("script"):
+        text = script.text or ""
+        if script.get("type", "").lower() != "application/ld+json" or len(text) > _LD_LIMIT:
+            continue
+        try:
+            data = json.loads(text)
+        except (ValueError, RecursionError):
+            continue
+        for thing in _things(data):
+            yield from _of_thing(thing)
+
+
+def _things(data: object) -> Iterator[dict[str, object]]:
+    items = data if isinstance(data, list) else [data]
+    for item in items[:_MOST]:
+        if isinstance(item, dict):
+            yield item
+            graph = item.get("@graph")
+            yield from (one for one in (graph if isinstance(graph, list) else [])[:_MOST] if isinstance(one, dict))
+
+
+def _of_thing(thing: dict[str, object]) -> Iterator[Said]:
+    kinds = thing.get("@type")
+    names = kinds if isinstance(kinds, list) else [kinds]
+    if not any(isinstance(name, str) and (name.endswith(("Article", "Posting"))) for name in names):
+        return
+    for name, kind in (("headline", "titles"), ("datePublished", "dates"), ("dateModified", "modified"),
+                       ("url", "addresses"), ("inLanguage", "languages")):  # fmt: skip
+        if isinstance(value := thing.get(name), str):
+            yield kind, value, f"JSON-LD {name}"
+    for name, kind in (("author", "authors"), ("editor", "editors"), ("keywords", "tags"),
+                       ("articleSection", "categories")):  # fmt: skip
+        value = thing.get(name)
+        for one in value if isinstance(value, list) else [value]:
+            text = one.get("name") if isinstance(one, dict) else one
+            if isinstance(text, str):
+                yield kind, text, f"JSON-LD {name}"

@@ -1,0 +1,151 @@
+"""The words of one line with their emphasis, links and marks of footnotes, as MyST that shows exactly those words."""
+
+import itertools
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import cast
+
+from briefarchive.reading.addresses import shown_elsewhere, split_address
+
+from ..document import Link
+from ..escaping import escaped_fully, escaped_inline, plain_words, start_escaped
+from ..text.lines import spaced
+
+_EDGES = re.compile(r"^(\s*)(.*?)(\s*)$", re.DOTALL)
+_UNSAFE = {" ": "%20", "<": "%3C", ">": "%3E", "\\": "%5C", "\n": "", "\t": "", "`": "%60"}
+_PLAIN_ADDRESS = re.compile(r"[\w.~:/?#@!$&+,;=%-]+", re.ASCII)
+# A line with more changes of its look is no line that anyone wrote: its words are kept, without marks.
+_MOST_RUNS = 5_000
+_SCHEMES = ("http://", "https://", "mailto:")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Words of one look; or, without words, the mark of a footnote."""
+
+    text: str = ""
+    strong: bool = False
+    emphasis: bool = False
+    code: bool = False
+    href: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InlineText:
+    """A line: its plain words, the same in MyST (empty if it is nothing but those), and where its links lead."""
+
+    text: str
+    markup: str
+    links: tuple[Link, ...] = ()
+
+
+def render(runs: Iterable[Run]) -> InlineText:
+    """The line that *runs* make. Marks that would not show the same words are left out."""
+    runs = _spaced(runs)
+    text = "".join(run.text for run in runs)
+    parts = itertools.groupby(runs, key=lambda run: run.href)
+    words = ((href, "".join(run.text for run in group).strip()) for href, group in parts if href)
+    links = tuple(Link(text=said, address=href) for href, said in words if said)
+    styled = len(runs) <= _MOST_RUNS and any(
+        run.strong or run.emphasis or run.code or run.href or run.note for run in runs
+    )
+    markup = _sound_markup(runs, text) if styled else ""
+    return InlineText(text=text, markup=markup, links=links)
+
+
+def safe_address(address: str) -> str:
+    """*address* if a brief may link to it, written so that it can stand in MyST; else empty."""
+    address = "".join(_UNSAFE.get(char, char) for char in address.strip() if char.isprintable() or char in "\n\t")
+    if not address.lower().startswith(_SCHEMES) or len(address) > 2_000 or split_address(address) is None:
+        return ""
+    return address
+
+
+def _honest(runs: Sequence[Run]) -> list[Run]:
+    """*runs* without the links that show one address and lead to another, which no brief may have."""
+    found: list[Run] = []
+    for href, group in itertools.groupby(runs, key=lambda run: run.href):
+        members = list(group)
+        lies = href and shown_elsewhere("".join(run.text for run in members), href)
+        found += [replace(run, href="") for run in members] if lies else members
+    return found
+
+
+def _sound_markup(runs: Sequence[Run], text: str) -> str:
+    """Markup of *runs* that MyST shows as *text*: with all marks, else with links and notes alone, else none."""
+    runs = _honest(runs)
+    bare = [replace(run, strong=False, emphasis=False, code=False) for run in runs]
+    only_notes = [replace(run, href="") for run in bare]
+    for attempt in (runs, bare, only_notes):
+        for escape in (escaped_inline, escaped_fully):
+            markup = _marked(attempt, escape)
+            for candidate in dict.fromkeys((markup, start_escaped(markup), f"\\{markup}")):
+                if plain_words(candidate) == text:
+                    return candidate
+    return ""
+
+
+def _marked(runs: Sequence[Run], escape: Callable[[str], str]) -> str:
+    pieces = []
+    for href, group in itertools.groupby(runs, key=lambda run: run.href):
+        inner = "".join(_styled(run, escape) for run in _merged(group))
+        if href and (match := _EDGES.match(inner)) and match[2]:
+            target = href if _PLAIN_ADDRESS.fullmatch(href) else f"<{href}>"
+            inner = f"{match[1]}[{match[2]}]({target}){match[3]}"
+        pieces.append(inner)
+    return "".join(pieces)
+
+
+def _merged(runs: Iterable[Run]) -> Iterator[Run]:
+    for _, group in itertools.groupby(runs, key=lambda run: replace(run, text="")):
+        members = list(group)
+        yield replace(members[0], text="".join(run.text for run in members))
+
+
+def _styled(run: Run, escape: Callable[[str], str]) -> str:
+    if run.note:
+        return f"[^{run.note}]"
+    before, words, behind = cast("re.Match[str]", _EDGES.match(run.text)).groups()
+    if not words:
+        return run.text
+    if run.code:
+        fence = "`" * (1 + max((len(ticks) for ticks in re.findall("`+", words)), default=0))
+        edge = " " if "`" in (words[0], words[-1]) else ""
+        words = f"{fence}{edge}{words}{edge}{fence}"
+    else:
+        words = escape(words)
+    mark = "*" * (2 * run.strong + run.emphasis)
+    return f"{before}{mark}{words}{mark}{behind}"
+
+
+def _spaced(runs: Iterable[Run]) -> list[Run]:
+    """*runs* with single spaces, none at the ends, and without those that have nothing."""
+    found: list[Run] = []
+    open_space = True
+    for run in runs:
+        text = spaced(run.text.replace("\n", " "))
+        if open_space and text.startswith(" ") and _close_up(found):
+            open_space = False
+        if open_space:
+            text = text.lstrip(" ")
+        if not text and not run.note:
+            continue
+        if text:
+            open_space = text.endswith(" ")
+        found.append(replace(run, text=text))
+    for index in range(len(found) - 1, -1, -1):
+        found[index] = replace(found[index], text=found[index].text.rstrip(" "))
+        if found[index].text or found[index].note:
+            break
+    return [run for run in found if run.text or run.note]
+
+
+def _close_up(runs: list[Run]) -> bool:
+    """Take away the space before the marks of footnotes that end *runs*; False if there is none."""
+    last = next((place for place in range(len(runs) - 1, -1, -1) if not runs[place].note), -1)
+    if last < 0 or last == len(runs) - 1 or not runs[last].text.endswith(" ") or not runs[last].text.strip():
+        return False
+    runs[last] = replace(runs[last], text=runs[last].text[:-1])
+    return True

@@ -1,0 +1,168 @@
+"""Bytes of a page to a tree: the encoding that it says or shows, and nothing that is fetched or expanded."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from lxml import etree, html
+
+from briefarchive.diagnostics import Diagnostic, Span
+
+from ..charsets import Decoded
+from ..encoding import decode
+from ..faults import EncodingNoted
+from ..mending import Mended, mended_html
+from ..text.lines import plain
+
+Tree = html.HtmlElement
+
+# Elements whose words nobody sees.
+SILENT = frozenset({"script", "style", "template", "noscript", "head", "svg", "math", "object", "iframe", "datalist"})
+# Elements that begin a line of their own.
+BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "br", "button", "caption", "center", "dd", "details",
+    "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3",
+    "h4", "h5", "h6", "header", "hgroup", "hr", "html", "img", "label", "legend", "li", "main", "menu", "nav", "ol",
+    "option", "p", "pre", "section", "select", "summary", "table", "tbody", "td", "textarea", "tfoot", "th",
+    "thead", "tr", "ul",
+})  # fmt: skip
+# As browsers read these names (WHATWG Encoding, 4.2): the larger set that has the smaller one in it.
+_LARGER = {
+    "ascii": "cp1252", "us-ascii": "cp1252", "iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252",
+    "iso8859-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "shift_jis": "cp932",
+    "shift-jis": "cp932", "sjis": "cp932", "euc-kr": "cp949", "ks_c_5601-1987": "cp949", "big5": "big5hkscs",
+    "iso-8859-9": "cp1254", "tis-620": "cp874", "utf-16": "utf-8", "unicode": "utf-8",
+}  # fmt: skip
+_HEAD = 4_096
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page as a tree, with the name of its encoding, and its source with garbled letters put right."""
+
+    tree: Tree
+    encoding: str
+    source: str
+    mended: Mended | None = None
+
+    def notes(self, origin: str) -> list[Diagnostic]:
+        """What a person is told of how its letters were read."""
+        notes = []
+        if self.encoding not in {"utf-8", "utf-8-sig"}:
+            notes.append(EncodingNoted.at(Span(path=origin), f'"{origin}" was read as {self.encoding}'))
+        return [*notes, self.mended.note(origin)] if self.mended else notes
+
+
+class NestedTooDeepError(ValueError):
+    """The parser left out what stands deeper than it goes."""
+
+
+def parse(data: bytes, named: str = "") -> Page:
+    """The tree of a page.
+
+    Args:
+        data: Its bytes.
+        named: The encoding of pages that do not say theirs, where someone knows it.
+
+    Raises:
+        NotTextError: It is no text.
+        UndecodableError: No encoding reads it strictly.
+        ParserError: It has no element at all.
+        NestedTooDeepError: Its elements stand deeper in one another than can be read.
+    """
+    decoded = _decoded(data, named)
+    found = mended_html(decoded.text)
+    return Page(
+        tree=tree_of(found.text),
+        encoding=decoded.encoding,
+        source=found.text,
+        mended=found if found.places else None,
+    )
+
+
+def tree_of(text: str) -> Tree:
+    """The tree of HTML that has been decoded, whatever it says about its encoding."""
+    return _tree(plain(text).encode("utf-8", "replace"))
+
+
+def fragment_of(html_text: str) -> Tree:
+    """The tree of a piece of HTML, below one element of its own."""
+    tree: Tree = html.fragment_fromstring(html_text, create_parent="div")  # type: ignore[no-untyped-call]
+    return tree
+
+
+def html_of(tree: Tree) -> str:
+    """*tree* as HTML again."""
+    text: str = html.tostring(tree, encoding="unicode")  # type: ignore[no-untyped-call]
+    return text
+
+
+def _tree(data: bytes) -> Tree:
+    parser = html.HTMLParser(  # type: ignore[no-untyped-call]
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
+    )
+    tree: Tree = html.document_fromstring(data, parser=parser)  # type: ignore[no-untyped-call]
+    if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
+        raise NestedTooDeepError
+    return tree
+
+
+def words_of(tree: Tree, is_apart: Callable[[Tree], bool]) -> str:
+    """The text that a page shows, alternatives of pictures included, in the order of its source.
+
+    Args:
+        tree: The page.
+        is_apart: Whether the words of an element in a line are words of their own, as the mark of a footnote is.
+    """
+    pieces: list[str] = []
+    silent = 0
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        tag = element.tag
+        hidden = tag in SILENT
+        parted = "\n" if tag in BLOCKS or is_apart(element) else ""
+        if event == "start":
+            silent += hidden
+            if not silent:
+                pieces += (parted, element.get("alt", "") if tag == "img" else element.text or "")
+        else:
+            silent -= hidden
+            if not silent:
+                pieces += (parted, (element.tail or "") if element is not tree else "")
+    return "".join(pieces)
+
+
+def codec_of(label: str) -> str:
+    """The encoding that a page or its server names, as browsers understand the name; empty for one that is none."""
+    found = _LARGER.get(label, label)
+    try:
+        b"a".decode(found or "utf-8")
+    except (LookupError, UnicodeError):
+        return ""
+    return found
+
+
+def _decoded(data: bytes, named: str) -> Decoded:
+    said = _said(data)
+    try:
+        return Decoded(text=data.decode("utf-8-sig"), encoding="utf-8")
+    except UnicodeDecodeError:
+        pass
+    if said and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        try:
+            return Decoded(text=data.decode(said), encoding=said)
+        except (UnicodeDecodeError, LookupError):
+            pass
+    return decode(data, named)
+
+
+def _said(data: bytes) -> str:
+    """The encoding that the page's head says, as Python calls it; empty if none."""
+    head = data[:_HEAD].decode("latin-1").replace("\0", "")
+    try:
+        tree = _tree(head.encode("utf-8"))
+    except (etree.ParserError, NestedTooDeepError):
+        return ""
+    for meta in tree.iter("meta"):
+        label: str = meta.get("charset") or meta.get("content", "").lower().partition("charset=")[2]
+        if label := label.strip(" \t\n;\"'").lower():
+            return _LARGER.get(label, label)
+    return ""

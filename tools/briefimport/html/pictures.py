@@ -1,0 +1,183 @@
+"""Pictures of a page that were saved with it: as files beside it, or in its addresses."""
+
+import base64
+import binascii
+import hashlib
+import io
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, unquote_to_bytes, urljoin
+
+from briefarchive.diagnostics import Severity
+from briefarchive.model.slugs import slug
+from briefarchive.reading.attached import faults_of_attachment
+from briefarchive.reading.svg import harmless_svg
+
+from ..document import Attachment, Block, BlockKind
+from ..escaping import escaped_line
+from ..workspace import Workspace
+from .inline import InlineText, Run, render, safe_address
+from .parsing import Tree
+
+_LIMIT = 10_000_000
+_MOST = 200
+_SPACER = 3
+_LONGEST_ALTERNATIVE = 500
+_FORMATS = {"GIF": ".gif", "JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp"}
+_SAVING: dict[str, dict[str, Any]] = {
+    "JPEG": {"quality": "keep"},
+    "WEBP": {"lossless": True},
+    "GIF": {"save_all": True},
+}
+_SIGNATURES = {b"\x89PNG": ".png", b"\xff\xd8\xff": ".jpg", b"GIF8": ".gif", b"RIFF": ".webp"}
+
+
+@dataclass(slots=True)
+class Pictures:
+    """Finds the pictures of one page, and puts those aside that a brief can show.
+
+    Attributes:
+        workspace: Where they wait.
+        folder: The folder of the page; None where it has none.
+        root: The folder which no picture may leave.
+        base: The address of the page; empty if nobody knows it.
+        find: Gives the bytes of a picture by its address, where the export holds those of a whole site.
+        missing: What was not found or cannot be shown, with its line.
+    """
+
+    workspace: Workspace
+    folder: Path | None = None
+    root: Path | None = None
+    base: str = ""
+    find: Callable[[str], bytes | None] | None = None
+    attachments: dict[str, Attachment] = field(default_factory=dict)
+    missing: list[tuple[int, str]] = field(default_factory=list)
+
+    def figure(self, image: Tree, alternative: InlineText, caption: InlineText | None, line: int) -> Block | None:
+        """The figure that *image* is, or a link to it, or its words alone; None if there are none of these."""
+        source = image.get("data-orig-file") or image.get("data-src") or image.get("src") or ""
+        words = [one.text for one in (alternative, caption) if one and one.text]
+        if caption and alternative.text == caption.text:
+            words = words[:1]
+        if not _is_spacer(image) and source:
+            name = self._place(source, line)
+            if name:
+                return _figure(name, alternative, caption, line)
+        text = " ".join(words)
+        if not text:
+            return None
+        address = "" if source.startswith("data:") or _is_spacer(image) else self._address(source)
+        shown = render([Run(text=text, href=address)])
+        return Block(text=shown.text, markup=shown.markup, line=line, links=shown.links, kind=BlockKind.FIGURE)
+
+    def _place(self, source: str, line: int) -> str:
+        """The name under which the picture was put aside; empty if it cannot be shown."""
+        data = None if len(self.attachments) >= _MOST else self._data(source)
+        name = self._keep(source, data, line) if data else ""
+        if not name:
+            self.missing.append((line, source[:200]))
+        return name
+
+    def _keep(self, source: str, data: bytes, line: int) -> str:
+        suffix = _suffix(data)
+        stem = slug(Path(unquote(source.partition("?")[0])).stem, limit=40) if not source.startswith("data:") else ""
+        cleaned = _sound(data, suffix) if suffix else None
+        if cleaned is None:
+            return ""
+        digest = hashlib.sha256(cleaned).hexdigest()[:10]
+        name = f"{stem or 'picture'}-{digest}{suffix}"
+        if name not in self.attachments:
+            path = self.workspace.keep(name, cleaned)
+            self.attachments[name] = Attachment(name=name, path=path, line=line)
+        return name
+
+    def _data(self, source: str) -> bytes | None:
+        if source.startswith("data:"):
+            return _of_data_address(source)
+        if self.find and (address := self._address(source)):
+            return self.find(address)
+        if "://" in source or source.startswith("//") or self.folder is None or self.root is None:
+            return None
+        path = self.folder / unquote(source.partition("?")[0].partition("#")[0])
+        try:
+            whole = path.resolve(strict=True)
+            if path.is_symlink() or not whole.is_relative_to(self.root.resolve()) or not whole.is_file():
+                return None
+            if whole.stat().st_size > _LIMIT:
+                return None
+            return whole.read_bytes()
+        except (OSError, ValueError, RuntimeError):
+            return None
+
+    def _address(self, source: str) -> str:
+        try:
+            return safe_address(urljoin(self.base, source) if self.base else source)
+        except ValueError:
+            return ""
+
+
+def _figure(name: str, alternative: InlineText, caption: InlineText | None, line: int) -> Block:
+    text = caption.text if caption else ""
+    # What a screen reader says is the caption if the page has nothing of its own.
+    spoken = (alternative.text or text)[:_LONGEST_ALTERNATIVE]
+    lines = [f"```{{figure}} {name}"]
+    lines += [f":alt: {spoken}"] if spoken else []
+    lines += ["", caption.markup or escaped_line(text)] if caption and text else []
+    words = text if spoken == text else " ".join(filter(None, (spoken, text)))
+    return Block(text=words, markup="\n".join((*lines, "```")), line=line, kind=BlockKind.FIGURE)
+
+
+def _is_spacer(image: Tree) -> bool:
+    sides = (image.get("width", ""), image.get("height", ""))
+    return any(side.isdecimal() and int(side[:5]) <= _SPACER for side in sides)
+
+
+def _of_data_address(source: str) -> bytes | None:
+    head, comma, body = source.partition(",")
+    if not comma or len(body) > 2 * _LIMIT:
+        return None
+    try:
+        data = base64.b64decode(unquote(body)) if head.lower().endswith(";base64") else unquote_to_bytes(body)
+    except (binascii.Error, ValueError):
+        return None
+    return data if len(data) <= _LIMIT else None
+
+
+def _suffix(data: bytes) -> str:
+    for signature, suffix in _SIGNATURES.items():
+        if data.startswith(signature):
+            return suffix
+    return ".svg" if b"<svg" in data[:1_000] else ""
+
+
+def _sound(data: bytes, suffix: str) -> bytes | None:
+    """*data* as the archive takes it, saved anew without what it tells of places and cameras; None if it cannot be."""
+    if not _faults(data, suffix):
+        return data
+    try:
+        cleaned = harmless_svg(data) if suffix == ".svg" else _saved_anew(data)
+    except Exception:  # noqa: BLE001 — neither library promises a kind of error for a broken picture
+        return None
+    return None if _faults(cleaned, suffix) else cleaned
+
+
+def _saved_anew(data: bytes) -> bytes:
+    from PIL import Image
+
+    kinds = list(_FORMATS)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        with Image.open(io.BytesIO(data), formats=kinds) as picture:
+            kind = picture.format or ""
+            stream = io.BytesIO()
+            plain = picture.copy() if kind != "JPEG" and not getattr(picture, "is_animated", False) else picture
+            plain.info = {}
+            plain.save(stream, kind, **_SAVING.get(kind, {}))
+    return stream.getvalue()
+
+
+def _faults(data: bytes, suffix: str) -> bool:
+    return any(one.severity is Severity.ERROR for one in faults_of_attachment(f"archive/picture{suffix}", data))

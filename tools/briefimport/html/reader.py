@@ -1,0 +1,136 @@
+"""Reads saved web pages."""
+
+from collections.abc import Callable, Iterator
+
+from lxml import etree
+
+from briefarchive.diagnostics import Diagnostic, Span
+
+from ..document import Hints, LegacyDocument, SetAside
+from ..encoding import NotTextError, UndecodableError
+from ..exports import ExportFile, read_bytes
+from ..faults import EmptyExport, LinkLeftOut, NotText, PictureMissing, Undecodable
+from ..workspace import Workspace
+from .article import article_of, with_surroundings
+from .blocks import BlockWriter
+from .hints import hints_of, window_title
+from .notes import Notes
+from .parsing import NestedTooDeepError, Page, Tree, parse, tree_of, words_of
+from .pictures import Pictures
+
+_STARTS = (
+    b"<!doctype html", b"<html", b"<head", b"<body", b"<title", b"<meta", b"<article", b"<main", b"<section",
+    b"<div", b"<p>", b"<p ", b"<table", b"<h1", b"<h2", b"<center", b"<font", b"<header",
+)  # fmt: skip
+_DOUBTFUL_STARTS = (b"<!--", b"<?xml", b"<!doctype")
+
+
+class HtmlReader:
+    """Saved web pages."""
+
+    name = "html"
+    version = "1"
+    description = "a saved web page, with its pictures beside it"
+    suffixes = frozenset({".htm", ".html", ".xhtml", ".shtml"})
+    limit = 20_000_000
+
+    def fits(self, head: bytes) -> bool:
+        """Whether it begins as pages do."""
+        start = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+        return start.startswith(_STARTS) or (start.startswith(_DOUBTFUL_STARTS) and b"<html" in start)
+
+    def read(self, export: ExportFile, workspace: Workspace) -> Iterator[LegacyDocument | Diagnostic]:
+        """The one text of a page, or why it cannot be read."""
+        data = read_bytes(export, self.limit)
+        if isinstance(data, Diagnostic):
+            yield data
+            return
+        span = Span(path=export.origin)
+        try:
+            page = parse(data, workspace.encoding)
+        except NotTextError:
+            yield NotText.at(span, f'"{export.origin}" is not text')
+        except UndecodableError:
+            hint = "save it as UTF-8, or name its encoding with --encoding"
+            yield Undecodable.at(span, f'the encoding of "{export.origin}" is unknown', hint=hint)
+        except (etree.ParserError, etree.XMLSyntaxError):
+            yield EmptyExport.at(span, f'"{export.origin}" has no words')
+        except NestedTooDeepError:
+            message = f'the elements of "{export.origin}" are nested too deep to be read'
+            yield NotText.at(span, message, hint="save its text as a text file")
+        else:
+            yield document_of(page, export, workspace, notes=page.notes(export.origin))
+
+
+def document_of(
+    page: Page,
+    export: ExportFile,
+    workspace: Workspace,
+    *,
+    whole: bool = False,
+    hints: Hints | None = None,
+    notes: list[Diagnostic] | None = None,
+    reader: str = "html",
+    find: Callable[[str], bytes | None] | None = None,
+) -> LegacyDocument | Diagnostic:
+    """The text of a page, or of a piece of HTML that another format holds.
+
+    Args:
+        page: The tree of it.
+        export: Where it came from; pictures are looked for beside its file, and its digest is that of the document.
+        workspace: Where pictures wait.
+        whole: Whether all of it is the text, as in a post of a blog's export.
+        hints: What the other format says about it, which goes before what the page says.
+        notes: What was to be said about it before.
+        reader: Name of the format.
+        find: Gives the bytes of a picture by its address, where the export holds those of a whole site.
+    """
+    span = Span(path=export.origin)
+    body = _body(page.tree)
+    footnotes = Notes(body)
+    text = words_of(body, footnotes.stands_apart)
+    if not any(char.isalnum() for char in text):
+        return EmptyExport.at(span, f'"{export.origin}" has no words')
+    said = hints_of(page)
+    known = hints.and_then(said) if hints else said
+    base = next((hint.value for hint in known.addresses), "")
+    pictures = Pictures(workspace=workspace, folder=export.path.parent, root=export.root, base=base, find=find)
+    article = body if whole else footnotes.with_marks(article_of(body))
+    writer = BlockWriter(article=article, notes=footnotes, pictures=pictures, base=base)
+    blocks = writer.write(body)
+    aside = list(footnotes.set_aside)
+    title = window_title(page.tree)
+    if title is not None and (words := " ".join("".join(title.itertext()).split())):
+        aside.append(SetAside(line=title.sourceline or 0, text=words, reason="the title of the page’s window"))
+        text = f"{words} {text}"
+    return LegacyDocument(
+        origin=export.origin,
+        sha256=export.sha256,
+        reader=reader,
+        text=text,
+        blocks=tuple(blocks if whole else with_surroundings(blocks, [hint.value for hint in known.titles])),
+        hints=known,
+        attachments=tuple(pictures.attachments.values()),
+        set_aside=tuple(aside),
+        diagnostics=(*(notes or ()), *_notes(span, writer, pictures)),
+    )
+
+
+def page_of(html: str) -> Page:
+    """A piece of HTML that another format holds, as a page."""
+    return Page(tree=tree_of(html), encoding="utf-8", source="")
+
+
+def _body(tree: Tree) -> Tree:
+    body = tree.find("body") if tree.tag == "html" else None
+    return tree if body is None else body
+
+
+def _notes(span: Span, writer: BlockWriter, pictures: Pictures) -> Iterator[Diagnostic]:
+    for line, source in pictures.missing:
+        place = Span(path=span.path, line=max(1, line))
+        shown = f"{source[:60]}…" if source.startswith("data:") else source
+        yield PictureMissing.at(place, f'the picture "{shown}" was not saved with the page, or cannot be shown')
+    if writer.lost_links:
+        listed = ", ".join(f'"{link}"' for link in list(dict.fromkeys(writer.lost_links))[:5])
+        yield LinkLeftOut.at(span, f"{len(writer.lost_links)} links of the text were left out: {listed}")

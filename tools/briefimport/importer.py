@@ -1,0 +1,318 @@
+"""Exports to briefs: the whole way, and the only one that writes."""
+
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from briefarchive.diagnostics import Diagnostic, Span
+from briefarchive.jobs.cluster import Cluster
+from briefarchive.jobs.scheduler import processors
+from briefarchive.reading.archive import read_archive
+from briefarchive.reading.configuration import identity_of
+from briefarchive.reading.replacing import ReplacingError
+
+from .collecting import collect
+from .composing import Composer, Draft
+from .deciding import Decided, Decision, corrected
+from .exports import ExportFile
+from .faults import CannotOpen, ImportFinished, LikeAnother
+from .gathering import gather, revision_notes
+from .legacy import LegacyBrief
+from .mapping import NO_MAPPING, TermMapping, completed
+from .parallel import Crew, Died, each_in_order
+from .plan.following import NO_PLAN, Plan
+from .preparing import Preparation, Prepared
+from .readers import failure, is_readable
+from .readings import Read, Result, briefs_of, died, read_exports
+from .records import Records
+from .report import FileReport, ImportReport, Outcome
+from .shelf import Entry
+from .spool import Spool
+from .staging import StagingError, finish, is_unfinished
+from .titles import site_names
+from .workspace import Workspace, open_workspace
+from .writing import additions, sweep, write
+
+Progress = Callable[[int, int], None]
+
+
+def import_exports(  # noqa: PLR0913 — one for each option of the command
+    root: Path,
+    paths: Sequence[Path],
+    *,
+    dry_run: bool = False,
+    encoding: str = "",
+    plan: Plan = NO_PLAN,
+    mapping: TermMapping = NO_MAPPING,
+    jobs: int = 0,
+    cluster: Cluster | None = None,
+    progress: Progress | None = None,
+) -> ImportReport:
+    """Import the exports under *paths* into the archive at *root*.
+
+    Every file gets its own report; one that cannot be read, or whose words cannot all be accounted for, is refused
+    and the others go on. An export that was imported before changes nothing. An import that was stopped while it moved
+    its files into the archive is finished first.
+
+    Args:
+        root: Where `archive/` and `bib/` are or will be.
+        paths: Files and folders.
+        dry_run: Do everything but write.
+        encoding: That of the files which are neither UTF-8 nor UTF-16; guessed where it is not given.
+        plan: What a person has decided about the texts.
+        mapping: What the categories and tags of the old site stand for; the report has it with those that it met.
+        jobs: How many processes read; by default one for each processor. The results are the same.
+        cluster: The workers of other machines. They read the exports if they see them, and in any case do all that
+            needs no file; the results are the same.
+        progress: Called with the number of steps done and their total.
+
+    Raises:
+        ClusterError: The cluster stopped doing it.
+    """
+    # Workers that see the archive see what stands beside it, and perhaps nothing else of this machine.
+    kept = root / ".cache"
+    beside = kept / "exports" if cluster and not dry_run and not kept.is_symlink() else None
+    with open_workspace(encoding, beside) as workspace:
+        crew = Crew(jobs=jobs or processors(), cluster=cluster)
+        run = _Run(root=root, workspace=workspace, plan=plan, mapping=mapping, dry_run=dry_run, crew=crew)
+        return run.import_(paths, progress)
+
+
+_Prepared = tuple[LegacyBrief, Iterator[Prepared | Diagnostic | Died]]
+
+
+@dataclass(slots=True)
+class _Steps:
+    total: int
+    progress: Progress | None
+    done: int = 0
+
+    def step(self) -> None:
+        self.done += 1
+        if self.progress:
+            self.progress(self.done, self.total)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Lead:
+    """What became of a brief that was united from copies."""
+
+    status: Outcome
+    brief: str
+    path: str
+
+
+@dataclass(slots=True, kw_only=True)
+class _Run:
+    root: Path
+    workspace: Workspace
+    plan: Plan
+    mapping: TermMapping
+    dry_run: bool
+    crew: Crew
+    found: list[Diagnostic] = field(default_factory=list)
+    leads: dict[str, "_Lead"] = field(default_factory=dict)
+
+    def import_(self, paths: Sequence[Path], progress: Progress | None) -> ImportReport:
+        self._finish_earlier()
+        collection = collect(paths)
+        self.found += collection.diagnostics
+        archive = read_archive(self.root, cache=not self.dry_run).archive
+        steps = _Steps(2 * len(collection.exports), progress)
+        records = Records.of(self.root, archive)
+        self.crew = replace(self.crew, sees_files=self._are_seen(collection.exports))
+        read = read_exports(collection.exports, records, self.workspace, crew=self.crew, step=steps.step)
+        gathered = gather(read, self.plan)
+        results = gathered.results
+        self.found += revision_notes(gathered.revisions)
+        composer = Composer(archive, records.ids, briefs_of(results), language=identity_of(self.root).text_language)
+        steps.total = steps.done + len(results)
+        self.found += self.plan.faults(_origins(results))
+        mapping, undecided = completed(self.mapping, briefs_of(results), archive.vocabulary)
+        self.found += undecided
+        preparation = Preparation(vocabulary=archive.vocabulary, sites=site_names(briefs_of(results)), mapping=mapping)
+        reports: Spool[FileReport] = Spool(shared=lambda thing: thing.key if isinstance(thing, Entry) else None)
+        for report in self._reports(results, preparation, composer, records):
+            reports.append(report)
+            steps.step()
+        new, left = self._publish(composer, reports)
+        return ImportReport(
+            files=_refused(reports, left) if left else reports,
+            ignored=collection.ignored,
+            system=collection.system,
+            diagnostics=tuple(self.found),
+            new=new,
+            revisions=gathered.revisions,
+            mapping=mapping,
+            dry_run=self.dry_run,
+        )
+
+    def _are_seen(self, exports: Sequence[ExportFile]) -> bool:
+        """Whether the workers of the cluster see one file of each folder that was named, and what the run writes."""
+        cluster, first = self.crew.cluster, {one.given: one.path for one in reversed(exports)}
+        return cluster is not None and cluster.sees(self.workspace.folder) and all(map(cluster.finds, first.values()))
+
+    def _finish_earlier(self) -> None:
+        span = Span(path="archive")
+        if self.dry_run and is_unfinished(self.root):
+            message = "an import was stopped half-way; its briefs that are not there yet are imported first"
+            self.found.append(ImportFinished.at(span, message))
+        elif not self.dry_run and (count := finish(self.root)):
+            message = f"an import that had been stopped was finished: {count:,} files were still missing"
+            self.found.append(ImportFinished.at(span, message))
+
+    def _reports(
+        self, results: Sequence[Read], preparation: Preparation, composer: Composer, records: Records
+    ) -> Iterator[FileReport]:
+        """What becomes of each text, in order."""
+        briefs = (corrected(one, self.plan.about(one)) for one in briefs_of(results))
+        wanted = (one for one in briefs if is_readable(one) and self.plan.wants(one))
+        folder, crew = self.workspace.folder, self.crew
+        prepared = each_in_order(preparation, wanted, len(results), folder=folder, crew=crew, needs_files=False)
+        for export, result in results:
+            report = replace(self._of(result, composer, records, prepared), given=export.given)
+            if isinstance(result, LegacyBrief) and result.copies:
+                self.leads[result.origin] = _Lead(status=report.status, brief=report.brief, path=report.path)
+            yield report
+
+    def _of(self, result: Result, composer: Composer, records: Records, prepared: Iterator[_Prepared]) -> FileReport:
+        if isinstance(result, FileReport):
+            return self._of_copy(result) if result.status is Outcome.UNITED else result
+        decided = self.plan.about(result)
+        legacy = corrected(result, decided)
+        if ended := self._ended(legacy):
+            return ended
+        (ready,) = next(prepared)[1]
+        if isinstance(ready, Died):
+            return _report(legacy, Outcome.REFUSED, diagnostics=(died(legacy.origin),))
+        if isinstance(ready, Diagnostic):
+            return _report(legacy, Outcome.REFUSED, diagnostics=(ready,))
+        try:
+            return _compose(ready, composer, records, decided)
+        except Exception as error:  # noqa: BLE001 — one text never ends the others
+            return _report(legacy, Outcome.REFUSED, diagnostics=(failure(legacy.origin, error),))
+
+    def _of_copy(self, report: FileReport) -> FileReport:
+        """The report of a copy, with what became of the brief with which it was united."""
+        lead = self.leads[report.united_with]
+        status = Outcome.UNITED if lead.status is Outcome.WRITTEN else lead.status
+        return replace(report, status=status, brief=lead.brief, path=lead.path)
+
+    def _ended(self, legacy: LegacyBrief) -> FileReport | None:
+        """The report of a text of which no brief is made."""
+        if outdated := self.plan.outdated(legacy):
+            return _report(legacy, Outcome.REFUSED, diagnostics=(outdated,))
+        decided = self.plan.about(legacy)
+        if decided.decision is Decision.SKIP:
+            return _report(legacy, Outcome.SKIPPED)
+        if decided.decision is Decision.DUPLICATE:
+            return _report(legacy, Outcome.SKIPPED, brief=decided.other)
+        if not is_readable(legacy):
+            return _report(legacy, Outcome.REFUSED, diagnostics=legacy.diagnostics)
+        return None
+
+    def _publish(self, composer: Composer, reports: Sequence[FileReport]) -> tuple[dict[str, int], Set[str]]:
+        """How many things are new, and the paths of the briefs that could not be written."""
+        if not self.dry_run:
+            sweep(self.root)
+        if not any(report.status is Outcome.WRITTEN for report in reports):
+            return {}, frozenset()
+        made = additions(self.root, composer, _drafts(reports))
+        if isinstance(made, Diagnostic):
+            self.found.append(made)
+            return {}, {draft.path for draft in _drafts(reports)}
+        unsafe = list(_unsafe(self.root, (*made.registers, *made.pictures, *made.briefs)))
+        left: Set[str] = frozenset(made.briefs if unsafe else ())
+        if not unsafe and not self.dry_run:
+            try:
+                write(self.root, made, _drafts(reports))
+            except StagingError as error:
+                unsafe.append(CannotOpen.at(Span(path=".cache"), str(error), hint="delete it: it is made anew"))
+                left = frozenset(made.briefs)
+            except ReplacingError as error:
+                hint = f"run the command again ({error.done})"
+                unsafe.append(CannotOpen.at(Span(path="archive"), error.reason, hint=hint))
+                left = error.left
+        self.found += unsafe
+        return made.new, left
+
+
+def _compose(ready: Prepared, composer: Composer, records: Records, decided: Decided) -> FileReport:
+    legacy = ready.legacy
+    like = records.like(legacy)
+    draft = composer.compose(legacy, ready, decided)
+    if draft.account.balances:
+        records.enter(legacy, (draft.id, draft.path))
+    return FileReport(
+        file=legacy.origin,
+        sha256=legacy.sha256,
+        reader=legacy.reader,
+        status=Outcome.WRITTEN if draft.account.balances else Outcome.REFUSED,
+        brief=draft.id,
+        path=draft.path,
+        draft=draft,
+        diagnostics=(*legacy.diagnostics, *draft.diagnostics, *_likeness(legacy, like)),
+    )
+
+
+def _origins(results: Iterable[Read]) -> set[str]:
+    found = (result for _, result in results)
+    return {
+        one.file if isinstance(one, FileReport) else one.origin
+        for one in found
+        if not (isinstance(one, FileReport) and one.status is Outcome.SET_ASIDE)
+    }
+
+
+def _report(
+    legacy: LegacyBrief,
+    status: Outcome,
+    *,
+    brief: str = "",
+    path: str = "",
+    diagnostics: tuple[Diagnostic, ...] = (),
+) -> FileReport:
+    return FileReport(
+        file=legacy.origin,
+        sha256=legacy.sha256,
+        reader=legacy.reader,
+        status=status,
+        brief=brief,
+        path=path,
+        legacy=legacy,
+        diagnostics=diagnostics,
+    )
+
+
+def _likeness(legacy: LegacyBrief, like: tuple[str, str] | None) -> Iterator[Diagnostic]:
+    if like is not None:
+        brief, path = like
+        message = f'"{legacy.origin}" has the day and the text of "{brief}"'
+        yield LikeAnother.at(
+            Span(path=legacy.origin), message, hint=f"compare it with {path}, and delete one of the two"
+        )
+
+
+def _drafts(reports: Iterable[FileReport]) -> Iterator[Draft]:
+    return (report.draft for report in reports if report.draft and report.status is Outcome.WRITTEN)
+
+
+def _unsafe(root: Path, paths: Iterable[str]) -> Iterator[Diagnostic]:
+    """Folders of the archive that are links: writing through them would leave the archive."""
+    folders = {parent for path in paths for parent in (root / path).parents if root in parent.parents}
+    for folder in sorted(folders):
+        if folder.is_symlink():
+            yield _link(folder.relative_to(root).as_posix())
+
+
+def _link(name: str) -> Diagnostic:
+    return CannotOpen.at(Span(path=name), f'"{name}" is a symbolic link', hint="put the folder itself here")
+
+
+def _refused(reports: Iterable[FileReport], left: Container[str]) -> Spool[FileReport]:
+    """The reports of a run that could not write the briefs at the paths *left*."""
+    made = {Outcome.WRITTEN, Outcome.UNITED}
+    return Spool(
+        replace(report, status=Outcome.REFUSED) if report.status in made and report.path in left else report
+        for report in reports
+    )

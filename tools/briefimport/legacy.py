@@ -1,0 +1,117 @@
+"""What an old export says, once it has been read: values without a place in the archive yet."""
+
+import datetime
+from dataclasses import dataclass, field
+
+from briefarchive.diagnostics import Diagnostic
+from briefarchive.model import PartialDate
+
+from .document import Attachment, Block, Hints, SetAside
+from .text.dates import Order
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegacySource:
+    """A source as an export prints it.
+
+    Attributes:
+        publisher: Who brought it out, as printed; empty where the line names nobody.
+        title: Its title without the quotation marks around it.
+        url: The first address printed with it, or empty; of an archived copy, that of the page that was copied.
+        archive_url: Address of an archived copy of it, or empty.
+        archive_date: When that copy was made.
+        printed_url: The address as it was printed, where that is another one.
+        issued: The date printed with it.
+        accessed: The date on which its address was seen, where the line says so.
+        printed_dates: The words of these dates.
+        note: Whatever else the line says.
+        line: Where it starts.
+        footnote: Label of the footnote that it was, whose marks are citations of it now; empty for one of a list.
+        script: Name of the title's language as `langid` writes it, where its script tells; else empty.
+    """
+
+    publisher: str = ""
+    title: str = ""
+    url: str = ""
+    archive_url: str = ""
+    archive_date: PartialDate | None = None
+    printed_url: str = ""
+    issued: datetime.date | None = None
+    accessed: datetime.date | None = None
+    printed_dates: tuple[str, ...] = ()
+    note: str = ""
+    line: int = 0
+    footnote: str = ""
+    script: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedDate:
+    """The date of the brief: the words that say its day as they were printed, where, and the day they mean.
+
+    There are no words where only the file said it.
+    """
+
+    date: datetime.date
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """A field of a brief that was united from copies, and the exports from which it was taken."""
+
+    field: str
+    origins: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegacyBrief:
+    """One export, read.
+
+    Attributes:
+        origin: Name of the file, or of the part of it.
+        sha256: Digest of its bytes, in hex.
+        reader: Name of the format it was read from.
+        text: Its decoded text, with spaces and line ends made plain, and the addresses behind the links of its sources.
+        published: The date of publication; None where none was found.
+        title: Its title line; empty where it has none.
+        body: The blocks of its text, in order.
+        compilers: Names of those who compiled or wrote it.
+        editors: Names of those who edited it only.
+        joined: Words that a line end had cut in two, as (first part, second part).
+        today: The date which the page prints as its own.
+        evidence: Order of day and month that an unambiguous numeric date of the file shows.
+        hints: What its file says about it.
+        attachments: Pictures that its text shows.
+        doubtful: Whether its date could be read in either order.
+        diagnostics: What the reader had to decide or could not read.
+        copies: Other exports of the same text that were united with it, the richest first.
+        drawn: From which of them each field was taken; empty without copies.
+    """
+
+    origin: str
+    sha256: str
+    text: str
+    reader: str = "text"
+    published: PrintedDate | None = None
+    title: str = ""
+    body: tuple[Block, ...] = ()
+    sources: tuple[LegacySource, ...] = ()
+    compilers: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
+    joined: tuple[tuple[str, str], ...] = ()
+    today: datetime.date | None = None
+    evidence: Order | None = None
+    doubtful: bool = False
+    hints: Hints = field(default_factory=Hints)
+    attachments: tuple[Attachment, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    copies: tuple["LegacyBrief", ...] = ()
+    drawn: tuple[Drawn, ...] = ()
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The plain words of each block of the text."""
+        return tuple(block.text for block in self.body)

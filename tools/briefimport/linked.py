@@ -1,0 +1,86 @@
+"""The account of links: every address behind words of a text is in the brief, in a source, or set aside."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+
+from briefarchive.reading.tracking import without_tracking
+
+from .captures import capture_of
+from .document import Block, LegacyDocument, SetAside
+from .legacy import LegacyBrief, LegacySource
+from .text.addressed import with_address
+from .text.furniture import is_furniture
+
+# Where links lead in the markup that `inline` writes.
+_TARGET = re.compile(r"\]\((?:<([^<>\n]*)>|([^()<>\s]*))\)")
+_REASON = "the address of a link, for which its line has no other place"
+
+
+def with_addresses(brief: LegacyBrief, document: LegacyDocument) -> LegacyBrief:
+    """*brief* with the addresses of *document* that reading its words has not kept.
+
+    The only link of a line goes to the only source of that line, if that has no address; any other is set aside.
+    """
+    own = {hint.value for hint in document.hints.addresses}
+    held = _held(brief)
+    sources = list(brief.sources)
+    places: dict[int, list[int]] = defaultdict(list)
+    for place, source in enumerate(sources):
+        places[source.line].append(place)
+    blocks = Counter(block.line for block in document.blocks if not block.outside)
+    aside: list[SetAside] = []
+    found: list[str] = []
+    for block in document.blocks:
+        missing = [address for address in _addresses(block) if address not in own and not _is_in(address, held)]
+        alone = blocks[block.line] == 1 and len(missing) == 1 and len(places[block.line]) == 1
+        bare = alone and not sources[places[block.line][0]].url
+        for address in missing:
+            held.add(address)
+            found.append(address)
+            if bare:
+                place = places[block.line][0]
+                sources[place], rest = with_address(replace(sources[place], url=address))
+                reason = "parameters of an address that only track readers"
+                aside += [SetAside(line=block.line, text=rest, reason=reason)] if rest else []
+            else:
+                aside.append(SetAside(line=block.line, text=address, reason=_REASON))
+    if not found:
+        return brief
+    return replace(
+        brief,
+        text="\n".join((brief.text, *found)),
+        sources=tuple(sources),
+        set_aside=tuple(sorted((*brief.set_aside, *aside), key=lambda item: item.line)),
+    )
+
+
+def _addresses(block: Block) -> Iterator[str]:
+    """Where the links of *block* lead; a button of the page leads nowhere that matters."""
+    if not block.outside and not is_furniture(block.text):
+        yield from dict.fromkeys(link.address for link in block.links)
+
+
+def _held(brief: LegacyBrief) -> set[str]:
+    """All addresses that *brief* has, in its text, its sources and what was set aside."""
+    linked = {first or second for block in brief.body for first, second in _TARGET.findall(block.markup)}
+    cited = {one for source in brief.sources for one in _words_of(source)}
+    return linked | cited | {word for item in brief.set_aside for word in item.text.split()}
+
+
+def _words_of(source: LegacySource) -> Iterator[str]:
+    yield from (
+        source.url,
+        source.archive_url,
+        source.printed_url,
+        source.title,
+        *source.note.replace(";", " ").split(),
+    )
+
+
+def _is_in(address: str, held: set[str]) -> bool:
+    """Whether *held* has *address*, in the form in which sources have it."""
+    capture = capture_of(address)
+    forms = (address, without_tracking(address), *((capture.archive_url,) if capture else ()))
+    return any(form in held for form in forms if form)

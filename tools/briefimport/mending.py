@@ -1,0 +1,91 @@
+"""Text that was saved as UTF-8, read as another set and saved again on its way here: “â€™” is put back to “’”."""
+
+import html
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from briefarchive.diagnostics import Diagnostic, Span
+from briefarchive.reading.edits import Edit, edited
+from briefarchive.reading.garbled import garbled_stretches
+
+from .faults import EncodingNoted
+
+# UTF-8 that a Chinese system read as GBK: “鈥檚” for “’s”. Each of these is the lead of a Western or Chinese sign.
+_READ_AS_GBK = re.compile("[\u3400-\u9fff\ue000-\uf8ff€]*[鈥锛銆][\u3400-\u9fff\ue000-\uf8ff€]*")
+# Lines, of which a long one is cut at a space or at the beginning of a tag.
+_PIECE = re.compile(r"[^\n]{1,8000}(?=[\s<]|$)|[^\n]{1,8000}|\n", re.MULTILINE)
+# Letters of HTML written as entities, which may be garbled ones: “&acirc;&euro;&trade;”.
+_ENTITIES = re.compile(
+    r"(?:(?:&(?!amp|lt|gt|quot|apos|nbsp)[A-Za-z]{2,8};|&#(?:x[0-9A-Fa-f]{2,4}|\d{3,5});)|[^\x00-\x7f]){2,}"
+)
+_SHOWN = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mended:
+    """A text with its letters put back; how many places it had, and the first of them, as it was and as it is."""
+
+    text: str
+    places: int = 0
+    first: tuple[str, str] = ("", "")
+
+    def note(self, origin: str) -> Diagnostic:
+        """What a person is told of it."""
+        was, now = self.first
+        message = f'letters of "{origin}" were garbled in {self.places} places, and put right: "{was}" is "{now}"'
+        return EncodingNoted.at(Span(path=origin), message, hint="compare them with the old page")
+
+
+def mended(text: str) -> Mended:
+    """*text* with what is garbled put right, where all letters can be told; the rest stays as it is."""
+    if text.isascii():
+        return Mended(text=text)
+    pieces: list[str] = _PIECE.findall(text)
+    return _mended(pieces, text)
+
+
+def mended_html(source: str) -> Mended:
+    """The same for HTML, whose letters may be written as entities."""
+    shown = _ENTITIES.sub(_without_entities, source) if "&" in source else source
+    found = mended(shown)
+    return found if found.places else Mended(text=source)
+
+
+def _without_entities(run: re.Match[str]) -> str:
+    letters = html.unescape(run[0])
+    return letters if "&" in run[0] and mended(letters).places else run[0]
+
+
+# Of “â€” and one byte that no letter stands for, only the closing quotation mark was there.
+_LOST_MARK = re.compile("â€[\ufffd\u009d]")
+
+
+def _mended(pieces: Iterable[str], text: str) -> Mended:
+    places, first = 0, ("", "")
+    done: list[str] = []
+    for raw in pieces:
+        piece, lost = _LOST_MARK.subn("”", raw)
+        places += lost
+        edits = [Edit(*stretch) for stretch in garbled_stretches(piece)] or _edits_of_gbk(piece)
+        if lost and not first[0]:
+            first = "â€\ufffd", "”"
+        if edits and not first[0]:
+            start, end, meant = edits[0]
+            first = piece[start:end][:_SHOWN], meant[:_SHOWN]
+        places += len(edits)
+        done.append(edited(piece, edits) if edits else piece)
+    return Mended(text="".join(done) if places else text, places=places, first=first)
+
+
+def _edits_of_gbk(line: str) -> list[Edit]:
+    if line.isascii():
+        return []
+    edits = []
+    for run in _READ_AS_GBK.finditer(line):
+        try:
+            meant = run[0].encode("gb18030").decode("utf-8")
+        except UnicodeError:
+            continue
+        edits.append(Edit(run.start(), run.end(), meant))
+    return edits

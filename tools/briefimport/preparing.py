@@ -1,0 +1,85 @@
+"""What can be worked out for one brief without knowing the others of its run: most of the work, done side by side."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefarchive.diagnostics import Diagnostic
+from briefarchive.model import Vocabulary
+
+from .accounting import Words, words
+from .countries import suggest_countries
+from .document import Hint
+from .escaping import as_myst, shown_text
+from .languages import language_of
+from .legacy import LegacyBrief
+from .mapping import NO_MAPPING, TermMapping, merged
+from .outline import outlined
+from .phrases import Suggestion
+from .readers import failure
+from .titles import title_of
+from .topics import suggest_topics
+from .uniting import words_read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A brief that is ready to be composed.
+
+    Attributes:
+        title: Its title and where that was found; None if nothing says one.
+        markup: Its text in MyST.
+        read: The words of its export.
+        shown: The words that the markup shows, as MyST's parser reads it.
+    """
+
+    legacy: LegacyBrief
+    title: Hint | None
+    markup: str
+    read: Words
+    shown: Words
+    countries: tuple[Suggestion, ...]
+    topics: tuple[Suggestion, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preparation:
+    """Prepares briefs; can be sent to another process.
+
+    Attributes:
+        sites: Names which many titles of the run have in common.
+        mapping: What the categories and tags of the old site stand for.
+    """
+
+    vocabulary: Vocabulary
+    sites: frozenset[str] = frozenset()
+    mapping: TermMapping = NO_MAPPING
+
+    def __call__(self, legacy: LegacyBrief) -> Iterator[Prepared | Diagnostic]:
+        """The one preparation of *legacy*, or what is told of a text on which the program failed."""
+        try:
+            yield self.of(legacy)
+        except Exception as error:  # noqa: BLE001 — one text never ends the others
+            yield failure(legacy.origin, error)
+
+    def of(self, legacy: LegacyBrief) -> Prepared:
+        """The preparation of *legacy*."""
+        title = title_of(legacy, self.sites)
+        told = title.value if title else ""
+        markup = as_myst(outlined(legacy.body))
+        countries = suggest_countries(
+            told,
+            legacy.paragraphs,
+            self.vocabulary,
+            language=language_of(legacy),
+            publishers=tuple(source.publisher for source in legacy.sources if source.publisher),
+        )
+        topics = suggest_topics(told, legacy.paragraphs, self.vocabulary)
+        return Prepared(
+            legacy=legacy,
+            title=title,
+            markup=markup,
+            read=words_read(legacy),
+            shown=words(shown_text(markup)),
+            countries=merged(self.mapping.countries(legacy), countries),
+            topics=merged(self.mapping.topics(legacy), topics),
+        )

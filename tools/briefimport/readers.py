@@ -1,0 +1,132 @@
+"""Readers of exports by format, chosen by what a file holds and not by its name."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Protocol
+
+from briefarchive.diagnostics import Diagnostic, Severity, Span
+
+from .document import LegacyDocument
+from .docx.reader import DocxReader
+from .exports import ExportFile, head_of
+from .faults import EmptyExport, NotText, PasswordNeeded, ReaderFailed
+from .html.reader import HtmlReader
+from .legacy import LegacyBrief
+from .tables.reader import TableReader
+from .text.reader import TextReader
+from .warc.reader import WarcReader
+from .workspace import Workspace
+from .wxr.reader import WxrReader
+from .zipped.reader import ZipReader
+
+# A container in a container in a container is no archive that somebody made by hand.
+_DEEPEST = 3
+_OTHERS = (
+    (b"%PDF-", "a PDF", "save its text as a text or Word file"),
+    (b"\xd0\xcf\x11\xe0", "an old Word file (.doc)", "open it in Word or LibreOffice, and save it as .docx"),
+    (b"{\\rtf", "a rich text file", "save it as .docx"),
+)
+# Office keeps a file with a password inside one of its old form, in a part of this name.
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
+class Reader(Protocol):
+    """Reads the exports of one format.
+
+    Attributes:
+        name: As the report and the front matter give it.
+        version: Goes up when the same file would be read otherwise.
+        description: For the list of formats.
+        suffixes: Names that promise this format: files with them are never passed over in silence.
+    """
+
+    name: str
+    version: str
+    description: str
+    suffixes: frozenset[str]
+
+    def fits(self, head: bytes) -> bool:
+        """Whether a file that begins with *head* is of this format."""
+
+    def read(self, export: ExportFile, workspace: Workspace) -> Iterator[LegacyDocument | ExportFile | Diagnostic]:
+        """Each text of the file, one after the other; files in it that have readers of their own; what is wrong.
+
+        Never raises for what is in the file. A fault in one part is said in a diagnostic whose span names the part,
+        and the others follow.
+        """
+
+
+# The first that fits reads a file; plain text is what is nothing else.
+READERS: tuple[Reader, ...] = (
+    DocxReader(),
+    ZipReader(),
+    WxrReader(),
+    WarcReader(),
+    TableReader(),
+    HtmlReader(),
+    TextReader(),
+)
+
+
+def reader_of(export: ExportFile) -> Reader | None:
+    """The reader that the file's first bytes fit; None if there is none, or the file cannot be opened."""
+    head = head_of(export)
+    if isinstance(head, Diagnostic):
+        return None
+    return next((reader for reader in READERS if reader.fits(head)), None)
+
+
+def documents(export: ExportFile, workspace: Workspace, depth: int = 0) -> Iterator[LegacyDocument | Diagnostic]:
+    """Every text of a file, whatever its format, or why there is none; one after the other."""
+    head = head_of(export)
+    span = Span(path=export.origin)
+    if isinstance(head, Diagnostic):
+        yield head
+        return
+    if not head:
+        yield EmptyExport.at(span, f'"{export.origin}" is empty')
+        return
+    reader = next((reader for reader in READERS if reader.fits(head)), None)
+    if reader is None:
+        yield _no_format(export.origin, head)
+        return
+    try:
+        for found in reader.read(export, workspace):
+            if isinstance(found, ExportFile):
+                yield from _inner(found, workspace, depth)
+            elif isinstance(found, LegacyDocument):
+                yield replace(found, hints=export.hints.and_then(found.hints))
+            else:
+                yield found
+    except Exception as error:  # noqa: BLE001 — one file that a reader cannot take never ends the others
+        yield failure(export.origin, error)
+
+
+def failure(origin: str, error: Exception) -> Diagnostic:
+    """What is told of an export on which the program failed; the others are imported all the same."""
+    message = f'the program failed on "{origin}" ({type(error).__name__}: {error})'
+    return ReaderFailed.at(Span(path=origin), message, hint="report this with the file")
+
+
+def is_readable(brief: LegacyBrief) -> bool:
+    """Whether a brief can be made of it: nothing that was found is an error."""
+    return all(diagnostic.severity is not Severity.ERROR for diagnostic in brief.diagnostics)
+
+
+def _inner(export: ExportFile, workspace: Workspace, depth: int) -> Iterator[LegacyDocument | Diagnostic]:
+    if depth >= _DEEPEST:
+        message = f'"{export.origin}" stands more than {_DEEPEST} files deep in others'
+        yield NotText.at(Span(path=export.origin), message, hint="unpack it, and import the folder")
+    else:
+        yield from documents(export, workspace, depth + 1)
+
+
+def _no_format(origin: str, head: bytes) -> Diagnostic:
+    if head.startswith(b"\xd0\xcf\x11\xe0") and _ENCRYPTED in head:
+        message = f'"{origin}" is a Word file with a password'
+        return PasswordNeeded.at(Span(path=origin), message, hint="save it without one")
+    for start, what, hint in _OTHERS:
+        if head.lstrip().startswith(start):
+            return NotText.at(Span(path=origin), f'"{origin}" is {what}', hint=hint)
+    message = f'"{origin}" is of no format that can be imported'
+    return NotText.at(Span(path=origin), message, hint="briefs import --list-formats says which there are")

@@ -1,0 +1,93 @@
+"""New people and publishers: found in the vocabularies, or added at the end of their files."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import yaml
+
+from briefarchive.curating.romanizing import ascii_id, short_digest, unique
+from briefarchive.model import Person, PersonId, Publisher, PublisherId, Vocabulary
+from briefarchive.reading.addresses import host_of, public_suffixes
+from briefarchive.reading.matter import scalar
+from briefarchive.reading.publishers import PublisherIndex, folded
+
+from .scripts import HAN
+from .text.citing import is_domain
+from .text.names import folded_name
+
+PEOPLE = "archive/vocabulary/people.yaml"
+PUBLISHERS = "archive/vocabulary/publishers.yaml"
+
+
+@dataclass(slots=True)
+class Registers:
+    """The people and publishers that a run may name; those it adds are written only if a brief uses them."""
+
+    vocabulary: Vocabulary
+    index: PublisherIndex = field(init=False)
+    people: dict[str, Person] = field(init=False)
+    made: dict[str, Publisher] = field(default_factory=dict)
+    new_people: dict[PersonId, Person] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.index = PublisherIndex(self.vocabulary)
+        self.people = {}
+        for person in self.vocabulary.people.values():
+            self.people.setdefault(folded_name(person.name), person)
+
+    def person(self, name: str) -> Person:
+        """The person of that name."""
+        known = self.people.get(folded_name(name))
+        if known is None:
+            base = ascii_id(name) or f"person-{short_digest(name)}"
+            taken = self.vocabulary.people.keys() | self.new_people.keys()
+            known = Person(id=PersonId(unique(base, taken)), name=name)
+            self.people[folded_name(name)] = self.new_people[known.id] = known
+        return known
+
+    def publisher(self, name: str, _script: str = "") -> Publisher:
+        """The publisher of that name or alias, or of the same name in another script."""
+        key = folded(name)
+        base = ascii_id(name) or f"publisher-{short_digest(name)}"
+        known = self.index.find(name) or (self.publisher_at(f"http://{name}") if is_domain(name) else None)
+        known = known or self.made.get(key) or self._romanized(base, name)
+        if known is None:
+            taken = self.vocabulary.publishers.keys() | {publisher.id for publisher in self.made.values()}
+            known = Publisher(id=PublisherId(unique(base, taken)), name=name, listed=False)
+        if not known.listed:
+            self.made[key] = known
+            self.made.setdefault(known.id, known)
+        return known
+
+    def publisher_at(self, address: str) -> Publisher | None:
+        """The publisher of the vocabulary on whose site *address* leads: `news.bbc.co.uk` is on that of `bbc.co.uk`."""
+        host = host_of(address)
+        site = public_suffixes().privatesuffix(host) if host else None
+        while site and host.endswith(site):
+            if known := self.index.find(host):
+                return known
+            host = host.partition(".")[2]
+        return None
+
+    def _romanized(self, base: str, name: str) -> Publisher | None:
+        """The publisher whose id *name* would get; two Chinese names may sound alike and are two."""
+        known = self.vocabulary.publishers.get(PublisherId(base)) or self.made.get(base)
+        return known if known and not (HAN.search(name) and HAN.search(known.name)) else None
+
+
+def with_entries(text: str, names: Mapping[str, str]) -> str | None:
+    """The text of a vocabulary with *names* by id at its end; None if that file cannot take them.
+
+    What stands in the file is left as it is, comments and all. The result is read back before it is given.
+    """
+    lines = "".join(f"{scalar(id_)}: {scalar({'name': name})}\n" for id_, name in names.items())
+    gap = "" if not text or text.endswith("\n") else "\n"
+    result = text + gap + lines
+    try:
+        before, after = yaml.safe_load(text) or {}, yaml.safe_load(result)
+    except yaml.YAMLError:
+        return None
+    if not isinstance(before, dict) or not isinstance(after, dict):
+        return None
+    expected = before | {id_: {"name": name} for id_, name in names.items()}
+    return result if after == expected else None

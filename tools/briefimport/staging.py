@@ -1,0 +1,97 @@
+"""A run's files are made ready beside the archive and then moved into it, so that a stop at any moment loses nothing.
+
+Until all of them are ready, the archive is as it was. Then a list of moves is written, and from there on the run is
+certain: an import that is killed while it moves is finished by the next one, with the same bytes.
+"""
+
+import shutil
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import msgspec
+
+from briefarchive.reading.files import write_bytes
+from briefarchive.reading.made_files import read_sealed, write_sealed
+from briefarchive.reading.replacing import FileReplacement, ReplacingError, replace_files
+
+_FOLDER = ".cache/import"
+_LIST = "moves.sealed"
+
+
+class _Move(msgspec.Struct, frozen=True):
+    """A file that is ready: its name in the waiting room, where it belongs, and the digest of what was there before."""
+
+    name: str
+    path: str
+    before: str
+
+
+class StagingError(Exception):
+    """There is no place for the waiting room in the archive; the message says what stands there."""
+
+
+def publish(root: Path, files: Iterable[tuple[str, bytes]], digests: Mapping[str, str]) -> None:
+    """Write *files*, paths with their bytes, into the archive at *root* in their order.
+
+    Args:
+        root: The archive's folder.
+        files: The files.
+        digests: Those of the files that were read; nobody may have changed them, or made the others, since.
+
+    Raises:
+        StagingError: In the place of the folder `.cache` of the archive is a link or a file.
+        ReplacingError: A file was changed or cannot be written. The next import makes anew what is not there then.
+    """
+    room = _room(root)
+    shutil.rmtree(room, ignore_errors=True)
+    moves = []
+    for number, (path, data) in enumerate(files):
+        name = f"{number:06}"
+        write_bytes(room / name, data)
+        moves.append(_Move(name, path, digests.get(path, "")))
+    write_sealed(room / _LIST, moves, _LIST)
+    _move_all(root, room, moves)
+
+
+def finish(root: Path) -> int:
+    """Finish an import that was stopped while it moved its files; the number of those that were still missing.
+
+    If a person has changed one of them since, all that is left is dropped: the import makes it anew.
+    """
+    try:
+        room = _room(root)
+        moves = read_sealed(room / _LIST, _LIST, list[_Move])
+    except (StagingError, OSError):
+        return 0
+    if moves is None:
+        return 0
+    left = [move for move in moves if (room / move.name).is_file()]
+    try:
+        _move_all(root, room, left)
+    except ReplacingError:
+        return 0
+    return len(left)
+
+
+def is_unfinished(root: Path) -> bool:
+    """Whether an import was stopped while it moved its files."""
+    return (root / _FOLDER / _LIST).is_file()
+
+
+def _move_all(root: Path, room: Path, moves: Iterable[_Move]) -> None:
+    try:
+        replace_files(root, [FileReplacement(path=one.path, before=one.before, after=room / one.name) for one in moves])
+    except ReplacingError:
+        shutil.rmtree(room, ignore_errors=True)
+        raise
+    shutil.rmtree(room, ignore_errors=True)
+
+
+def _room(root: Path) -> Path:
+    for part in (".cache", _FOLDER, f"{_FOLDER}/{_LIST}"):
+        place = root / part
+        if place.is_symlink():
+            raise StagingError(f'"{part}" is a symbolic link')
+        if place.is_file() and place.name != _LIST:
+            raise StagingError(f'"{part}" is a file, and the import needs a folder there')
+    return root / _FOLDER

@@ -1,0 +1,287 @@
+"""Reads tables of records, one text in each."""
+
+import hashlib
+import html
+import itertools
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import cast
+
+from briefarchive.diagnostics import Diagnostic, Span
+from briefarchive.reading.addresses import split_address
+
+from ..document import Hint, Hints, LegacyDocument, SetAside
+from ..encoding import NotTextError, UndecodableError
+from ..exports import ExportFile
+from ..faults import ColumnsUnknown, DateDecided, EncodingNoted, NotText, RecordBroken, Undecodable
+from ..html.reader import document_of, page_of
+from ..text.dates import Order
+from ..text.furniture import is_sources_heading
+from ..text.kinds import announces, apart, facts_of, goes_on
+from ..text.lines import plain, split
+from ..text.wrapping import Element, paragraphs
+from ..workspace import Workspace
+from .cells import day_of, people, several, text_of
+from .columns import Column, Columns, columns_of
+from .listed_sources import source_lines
+from .rows import Form, Row, encoding_of, form_of, rows_of
+
+_HEAD = 65_536
+_TAGS = re.compile(
+    r"</?(?:p|br|div|a|strong|em|b|i|u|ul|ol|li|h[1-6]|blockquote|table|img|span|figure|font)\b[^<>]*>", re.IGNORECASE
+)
+_BLOCK_TAGS = re.compile(r"<(?:p|br|div|li|h[1-6]|blockquote|table|td|figure|pre)\b", re.IGNORECASE)
+_BLANK = re.compile(r"\n[ \t]*\n\s*")
+_ID = re.compile(r"[\w.-]{1,80}", re.ASCII)
+_SAMPLE_OF_DATES = 500
+_MOST_FAULTS = 100
+_STATUSES = {
+    **dict.fromkeys(("publish", "published", "public", "live", "1"), "published"),
+    **dict.fromkeys(("draft", "pending", "private", "future", "auto-draft", "true", "unpublished"), "draft"),
+}
+
+
+class TableReader:
+    """Tables of records."""
+
+    name = "table"
+    version = "1"
+    description = "a table of records: CSV, JSON lines or a JSON list, with a column for the text"
+    # A table in a folder may list something else: it is one of texts if its columns say so.
+    suffixes: frozenset[str] = frozenset()
+
+    def fits(self, head: bytes) -> bool:
+        """Whether its first row or record names a column with texts."""
+        return form_of(head) is not None
+
+    def read(self, export: ExportFile, workspace: Workspace) -> Iterator[LegacyDocument | Diagnostic]:
+        """The text of every record, and which of them cannot be read."""
+        span = Span(path=export.origin)
+        with export.path.open("rb") as stream:
+            form = cast("Form", form_of(stream.read(_HEAD)))
+        try:
+            encoding = encoding_of(export.path, workspace.encoding)
+        except NotTextError:
+            yield NotText.at(span, f'"{export.origin}" is not text')
+        except UndecodableError:
+            hint = "save it as UTF-8, or name its encoding with --encoding"
+            yield Undecodable.at(span, f'the encoding of "{export.origin}" is unknown', hint=hint)
+        else:
+            yield from _Table(export=export, workspace=workspace, form=form, encoding=encoding).documents()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Record(ExportFile):
+    """A record of a table, whose digest is that of its cells."""
+
+    digest: str = ""
+
+    @property
+    def sha256(self) -> str:
+        """Digest of its cells, in hex."""
+        return self.digest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Table:
+    """A table that is read row by row."""
+
+    export: ExportFile
+    workspace: Workspace
+    form: Form
+    encoding: str
+
+    def documents(self) -> Iterator[LegacyDocument | Diagnostic]:
+        """The text of every record."""
+        order = self._order()
+        taken: set[str] = set()
+        faults = 0
+        for row in rows_of(self.export.path, self.form, self.encoding):
+            span = Span(path=f"{self.export.origin}#row-{row.number}", line=row.line)
+            if row.fault:
+                faults += 1
+                if faults > _MOST_FAULTS:
+                    yield RecordBroken.at(span, f'more than {_MOST_FAULTS} rows of "{self.export.origin}" are broken')
+                    return
+                yield RecordBroken.at(
+                    span, f'row {row.number} of "{self.export.origin}": {row.fault}', hint="mend it there"
+                )
+            else:
+                yield self._document(row, taken, order)
+
+    def _order(self) -> Order | None:
+        """Which of two numbers of a date is the day, if a date of the table shows it."""
+        rows = itertools.islice(rows_of(self.export.path, self.form, self.encoding), _SAMPLE_OF_DATES)
+        readings = (day_of(_cell(row, self._columns(row), Column.DATE), None) for row in rows)
+        return next((reading.evidence for reading in readings if reading and reading.evidence), None)
+
+    def _columns(self, row: Row) -> Columns:
+        """What the cells of a row are: in JSON each record names its own."""
+        return self.form.columns if self.form.kind == "csv" else columns_of(row.cells)
+
+    def _document(self, row: Row, taken: set[str], order: Order | None) -> LegacyDocument | Diagnostic:
+        columns = self._columns(row)
+        origin = f"{self.export.origin}#{_id(row, columns, taken)}"
+        span = Span(path=origin, line=row.line)
+        if not {Column.HTML, Column.TEXT} & columns.names.keys():
+            message = f'row {row.number} of "{self.export.origin}" has no text'
+            return ColumnsUnknown.at(span, message, hint="name what holds it “text”")
+        written = json.dumps(row.cells, ensure_ascii=False, sort_keys=True, default=str)
+        record = _Record(
+            path=self.export.path,
+            origin=origin,
+            root=self.export.root,
+            digest=hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest(),
+        )
+        notes: list[Diagnostic] = []
+        if self.encoding not in ("utf-8", "utf-8-sig"):
+            notes.append(EncodingNoted.at(span, f'"{origin}" was read as {self.encoding}'))
+        reading = day_of(_cell(row, columns, Column.DATE), order)
+        if reading and reading.reason:
+            said = f'"{text_of(_cell(row, columns, Column.DATE))}" was read as {reading.date}: {reading.reason}'
+            notes.append(DateDecided.at(span, said, hint="compare it with the old page"))
+        page, measure = _page(row, columns)
+        document = document_of(
+            page_of(page),
+            record,
+            self.workspace,
+            whole=True,
+            hints=_hints(row, columns, order),
+            notes=notes,
+            reader=TableReader.name,
+        )
+        if isinstance(document, Diagnostic):
+            return document
+        rest = tuple(_rest(row, columns))
+        text = "\n".join((measure or document.text, *(item.text for item in rest)))
+        return replace(document, text=plain(text), set_aside=(*document.set_aside, *rest))
+
+
+def _cell(row: Row, columns: Columns, column: Column) -> object:
+    name = columns.names.get(column)
+    return None if name is None else row.cells.get(name)
+
+
+def _id(row: Row, columns: Columns, taken: set[str]) -> str:
+    """What tells a record from the others: its own id, or else its number."""
+    own = text_of(_cell(row, columns, Column.ID)).strip()
+    id_ = own if _ID.fullmatch(own) and own not in taken else f"row-{row.number}"
+    taken.add(id_)
+    return id_
+
+
+def _page(row: Row, columns: Columns) -> tuple[str, str]:
+    """A record as a page with its title and its sources, and its words if they were made to paragraphs here."""
+    title = " ".join(text_of(_cell(row, columns, Column.TITLE)).split())
+    body, _ = _body(row, columns)
+    lines = (
+        source_lines(_cell(row, columns, Column.SOURCES)) if not _is_html(_cell(row, columns, Column.SOURCES)) else []
+    )
+    heading = _heading(columns)
+    pieces = [f"<h1>{html.escape(title)}</h1>"] if title else []
+    measure = ""
+    if _is_html(body):
+        pieces.append(_with_paragraphs(body))
+    else:
+        elements = _elements(body)
+        pieces += [f"<p>{html.escape(element.text)}</p>" for element in elements]
+        if not any(element.joined for element in elements):
+            measure = "\n".join((title, body, *((heading, *lines) if lines else ())))
+    if lines:
+        pieces.append(f"<p>{html.escape(heading)}</p>")
+        pieces += [f"<p>{html.escape(line)}</p>" for line in lines]
+    elif _is_html(_cell(row, columns, Column.SOURCES)):
+        pieces.append(f"<p>{html.escape(heading)}</p><div>{text_of(_cell(row, columns, Column.SOURCES))}</div>")
+        measure = ""
+    return "\n".join(("<html><body>", *pieces, "</body></html>")), measure
+
+
+def _body(row: Row, columns: Columns) -> tuple[str, str]:
+    """The text of a record, and the name of its column: that with the marks of HTML if it has both."""
+    found = [(text_of(_cell(row, columns, one)), columns.names[one]) for one in (Column.HTML, Column.TEXT)
+             if one in columns.names]  # fmt: skip
+    body, name = next(((text, name) for text, name in found if text.strip()), ("", ""))
+    if "\n" not in body and body.count("\\n") > 1:
+        # A program wrote the ends of lines as two signs.
+        body = body.replace("\\r", "").replace("\\n", "\n")
+    return body, name
+
+
+def _is_html(value: object) -> bool:
+    return isinstance(value, str) and _TAGS.search(value) is not None
+
+
+def _with_paragraphs(body: str) -> str:
+    """HTML whose paragraphs are parted by blank lines, as a form of a site takes it, with elements for them."""
+    if _BLOCK_TAGS.search(body):
+        return body
+    parts = _BLANK.split(body.replace("\r\n", "\n"))
+    return "\n".join(f"<p>{part}</p>" for part in parts)
+
+
+def _elements(body: str) -> list[Element]:
+    """The paragraphs of plain text, joined where an editor had wrapped their lines."""
+    lines = list(split(plain(body)))
+    facts = [facts_of(line.text, None, frozenset()) for line in lines]
+    heading = announces([line.text for line in lines], facts)
+    return paragraphs(lines, apart(lines, facts, heading), goes_on(lines, facts, heading))
+
+
+def _heading(columns: Columns) -> str:
+    """The name of the column of the sources as their heading."""
+    name = f"{columns.names.get(Column.SOURCES, 'sources')}:"
+    return name if is_sources_heading(name) else "sources:"
+
+
+def _hints(row: Row, columns: Columns, order: Order | None) -> Hints:
+    """What the other cells say about the text."""
+
+    def hints(column: Column, values: list[str]) -> tuple[Hint, ...]:
+        where = f"column “{columns.names.get(column, '')}”"
+        return tuple(Hint(value=value[:500], where=where) for value in values if value)
+
+    def cell(column: Column) -> object:
+        return _cell(row, columns, column)
+
+    days = {column: day_of(cell(column), order) for column in (Column.DATE, Column.MODIFIED)}
+    written = {column: [reading.date.isoformat()] if reading else [] for column, reading in days.items()}
+    address = text_of(cell(Column.ADDRESS)).strip()
+    draft = cell(Column.STATUS)
+    status = _STATUSES.get(
+        ("draft" if draft else "published") if isinstance(draft, bool) else text_of(draft).lower(), ""
+    )
+    language = text_of(cell(Column.LANGUAGE)).strip().replace("_", "-")
+    return Hints(
+        dates=hints(Column.DATE, written[Column.DATE]),
+        modified=hints(Column.MODIFIED, written[Column.MODIFIED]),
+        authors=hints(Column.AUTHORS, people(cell(Column.AUTHORS))),
+        editors=hints(Column.EDITORS, people(cell(Column.EDITORS))),
+        addresses=hints(Column.ADDRESS, [address] if _is_address(address) else []),
+        categories=(
+            *hints(Column.COUNTRIES, several(cell(Column.COUNTRIES))),
+            *hints(Column.TOPICS, several(cell(Column.TOPICS))),
+        ),
+        tags=hints(Column.TAGS, several(cell(Column.TAGS))),
+        statuses=hints(Column.STATUS, [status]),
+        languages=hints(
+            Column.LANGUAGE, [language] if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", language) else []
+        ),
+    )
+
+
+def _is_address(text: str) -> bool:
+    parts = split_address(text)
+    return parts is not None and parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
+def _rest(row: Row, columns: Columns) -> Iterator[SetAside]:
+    """The cells of columns that nobody knows, and of a second one for the text."""
+    _, body = _body(row, columns)
+    second = {columns.names.get(one) for one in (Column.HTML, Column.TEXT)} - {body}
+    known = set(columns.names.values()) - second
+    for name, value in row.cells.items():
+        text = " ".join(plain(text_of(value)).split())
+        if name not in known and text:
+            yield SetAside(line=row.line, text=text, reason=f"column “{name}” of the table")

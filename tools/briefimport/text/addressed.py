@@ -1,0 +1,39 @@
+"""Addresses of sources, taken apart: archived copies, and parameters that only track readers."""
+
+from dataclasses import replace
+
+from briefarchive.reading.tracking import without_tracking
+
+from ..captures import capture_of
+from ..legacy import LegacySource
+
+
+def with_address(source: LegacySource) -> tuple[LegacySource, str]:
+    """*source* with its address taken apart, and the words of the address that no field holds."""
+    if not source.url or source.archive_url:
+        return source, ""
+    capture = capture_of(source.url)
+    if capture is None:
+        clean = without_tracking(source.url)
+        return replace(source, url=clean), "" if clean == source.url else _left_out(source.url, clean)
+    # A cache forgets: its address is no copy, and is kept as words.
+    kept = "" if capture.archive_url else source.url
+    return (
+        replace(
+            source,
+            url=without_tracking(capture.url),
+            archive_url=capture.archive_url,
+            archive_date=capture.archive_date if capture.archive_url else None,
+            printed_url=capture.archive_url or source.url,
+            note="; ".join(filter(None, (source.note, kept))),
+        ),
+        "",
+    )
+
+
+def _left_out(address: str, clean: str) -> str:
+    """The pairs of the query that stand in *address* and not in *clean*."""
+    kept = set(clean.partition("?")[2].partition("#")[0].split("&"))
+    query, _, fragment = address.partition("?")[2].partition("#")
+    pairs = [pair for pair in query.split("&") if pair and pair not in kept]
+    return "&".join((*pairs, *([fragment] if fragment and not clean.endswith(f"#{fragment}") else [])))

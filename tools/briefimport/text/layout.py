@@ -1,0 +1,488 @@
+"""The layout of the old site, read by what its parts are: a document of any format to `LegacyBrief`."""
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from briefarchive.diagnostics import Diagnostic, Rule, Span
+
+from ..citations import label_of, marks_of, with_citations
+from ..document import Block, BlockKind, LegacyDocument, SetAside
+from ..faults import BylineDecided, DateDecided, DateMissing, EmptyExport, SourceDecided
+from ..legacy import LegacyBrief, LegacySource, PrintedDate
+from .addressed import with_address
+from .bylines import Byline, is_open, opens_byline, read_byline, read_signature, without_names
+from .citing import Citing, Strength, is_name, read_source, separators_in
+from .dates import Order, Role, day_and_rest, read_date
+from .dating import Dated, choose_date
+from .ending import end_of_text, publisher_stands_last, usual_separator
+from .footnotes import sources_of
+from .furniture import leading_label
+from .kinds import Facts, Kind, announces, apart, date_beside, facts_of, goes_on, is_sentence
+from .lines import plain, split
+from .titles import title_in
+from .wrapping import Element, paragraphs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What other exports of the same run tell about this one.
+
+    Attributes:
+        order: How numeric dates are written, where others show it.
+        todays: Dates which other pages print as their own “today”.
+        furniture: Lines in the place of a title that many pages share.
+    """
+
+    order: Order | None = None
+    todays: frozenset[datetime.date] = frozenset()
+    furniture: frozenset[str] = frozenset()
+
+
+ALONE = Context()
+
+
+_DATELINE = re.compile(r"(?P<date>[^–—:|]{6,40}?)\s*(?:[–—:|]|--|\s-\s)\s*\S")
+# So many elements, none longer than a line, may stand above the heading of a page.
+_HEAD, _SHORT, _LABEL = 10, 100, 40
+_NUMBER = re.compile(r"(\d{1,3}) (?=\S)")
+# What stands in these is shown as it is, and is no date, byline or source.
+_WHOLE = frozenset({BlockKind.TABLE, BlockKind.FIGURE, BlockKind.CODE, BlockKind.NOTE})
+
+
+def read_layout(text: str, origin: str, sha256: str = "", context: Context = ALONE) -> LegacyBrief:
+    """Read the decoded *text* of one export. Never fails: what is missing is said in the diagnostics."""
+    text = plain(text)
+    document = LegacyDocument(origin=origin, sha256=sha256, reader="text", text=text, lines=tuple(split(text)))
+    return read_parts(document, context)
+
+
+def read_parts(document: LegacyDocument, context: Context = ALONE) -> LegacyBrief:
+    """Read what the parts of *document* say, without regard to its hints. Never fails, as `read_layout`."""
+    inside = [block for block in document.blocks if not block.outside]
+    elements = _joined(document, context) if document.lines else _with_whole_bylines(inside)
+    # A format may print its notes behind the sources, where long ones would hide that these are a list.
+    notes = [element for element in elements if element.block and element.block.kind is BlockKind.NOTE]
+    elements = [element for element in elements if not (element.block and element.block.kind is BlockKind.NOTE)]
+    reader = _Reader(origin=document.origin, context=context, elements=elements, notes=notes)
+    reader.facts = [_facts_of(element, context) for element in elements]
+    reader.aside = [
+        *document.set_aside,
+        *(SetAside(line=one.line, text=one.text, reason=one.outside) for one in document.blocks if one.outside),
+    ]
+    reader.read()
+    return reader.brief(document)
+
+
+def _with_whole_bylines(blocks: Sequence[Block]) -> list[Element]:
+    """The elements that *blocks* are, with “Compiled by:” and the names in the next block as one."""
+    elements: list[Element] = []
+    for block in blocks:
+        element = Element.of(block)
+        last = elements[-1] if elements else None
+        if last and len(last.text) <= _LABEL and is_open(last.text) and read_byline(f"{last.text} {element.text}"):
+            elements[-1] = replace(last, text=f"{last.text} {element.text}")
+            continue
+        elements.append(element)
+    return elements
+
+
+def _joined(document: LegacyDocument, context: Context) -> list[Element]:
+    """The elements that the lines of plain text make."""
+    lines = document.lines
+    facts = [facts_of(line.text, context.order, context.furniture) for line in lines]
+    heading = announces([line.text for line in lines], facts)
+    return paragraphs(lines, apart(lines, facts, heading), goes_on(lines, facts, heading))
+
+
+def _facts_of(element: Element, context: Context) -> Facts:
+    if element.block and element.block.kind in _WHOLE:
+        return Facts(kind=Kind.TEXT)
+    return facts_of(element.text, context.order, context.furniture)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads the elements of one file: its head, its sources with what follows them, and the rest as text."""
+
+    origin: str
+    context: Context
+    elements: list[Element]
+    notes: list[Element] = field(default_factory=list)
+    facts: list[Facts] = field(default_factory=list)
+    title: str = ""
+    published: PrintedDate | None = None
+    today: datetime.date | None = None
+    doubtful: bool = False
+    head_dates: list[Dated] = field(default_factory=list)
+    tail_dates: list[Dated] = field(default_factory=list)
+    body: list[Element] = field(default_factory=list)
+    sources: list[LegacySource] = field(default_factory=list)
+    addresses: list[str] = field(default_factory=list)
+    compilers: list[str] = field(default_factory=list)
+    editors: list[str] = field(default_factory=list)
+    aside: list[SetAside] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def read(self) -> None:
+        """Take the elements apart."""
+        start = self._read_head()
+        end = end_of_text(self.elements, self.facts, start)
+        self._read_body(start, end)
+        self._read_sources(end)
+        self.body += self.notes
+        self._cite_footnotes()
+        self._take_addresses_apart()
+        self._decide_date()
+        if not self.body:
+            self._note(EmptyExport, 1, f'"{self.origin}" has no text', hint="export the page again, or delete the file")
+
+    def brief(self, document: LegacyDocument) -> LegacyBrief:
+        """What was read."""
+        dates = [dated.reading for dated in (*self.head_dates, *self.tail_dates)]
+        return LegacyBrief(
+            origin=self.origin,
+            sha256=document.sha256,
+            reader=document.reader,
+            text="\n".join((document.text, *self.addresses)),
+            published=self.published,
+            title=self.title,
+            body=tuple(element.block or Block(text=element.text, line=element.line) for element in self.body),
+            sources=tuple(self.sources),
+            compilers=tuple(self.compilers),
+            editors=tuple(self.editors),
+            set_aside=tuple(sorted(self.aside, key=lambda item: item.line)),
+            joined=tuple(pair for element in self.elements for pair in element.joined),
+            today=self.today,
+            evidence=next((date.evidence for date in dates if date.evidence), None),
+            doubtful=self.doubtful,
+            hints=document.hints,
+            attachments=document.attachments,
+            diagnostics=(*document.diagnostics, *self.diagnostics),
+        )
+
+    # The head: dates, byline, menus and the title before the first paragraph.
+
+    def _read_head(self) -> int:
+        last_date = self._last_head_date()
+        headline = self._headline()
+        for index, (element, fact) in enumerate(zip(self.elements, self.facts, strict=True)):
+            if self._take(element, fact, self.head_dates):
+                continue
+            if last_date < 0 and not self.head_dates and self._take_dated(element):
+                continue
+            if index < headline:
+                self._set_aside(element.line, element.text, "words above the title")
+                continue
+            found = None if self.title else _title_in(element, above_date=index < last_date)
+            if found is None or not (index == headline or self._text_follows(index)):
+                return index
+            label, self.title = found
+            if label:
+                self._set_aside(element.line, label, "a label before the title")
+        return len(self.elements)
+
+    def _headline(self) -> int:
+        """Place of the heading that a format marks as the page's own, if only short lines stand above it; else -1."""
+        for index, element in enumerate(self.elements[:_HEAD]):
+            if element.block and element.block.kind is BlockKind.HEADING and element.block.level == 1:
+                return index
+            if len(element.text) > _SHORT or (element.block and element.block.kind in _WHOLE):
+                break
+        return -1
+
+    def _take_dated(self, element: Element) -> bool:
+        """Take the only date of a head from a line with a title or a place beside it."""
+        found = date_beside(element.text, self.context.order)
+        if found is None or len(element.text) > 170:
+            return False
+        reading, printed, rest = found
+        self.head_dates.append(Dated(line=element.line, text=printed, reading=reading))
+        title = None if self.title else title_in(rest, above_date=True)
+        if title:
+            self.title = title[1]
+        elif rest:
+            self._set_aside(element.line, rest, "words beside a date or a name")
+        return True
+
+    def _last_head_date(self) -> int:
+        """Place of the last date before any paragraph; lines above it may be a title."""
+        last = -1
+        for index, (element, fact) in enumerate(zip(self.elements, self.facts, strict=True)):
+            if fact.date:
+                last = index
+            elif (fact.kind is Kind.TEXT and len(element.text) > 170) or index > 8:
+                break
+        return last
+
+    def _text_follows(self, index: int) -> bool:
+        rest = self.facts[index + 1 :]
+        text = next((place for place, fact in enumerate(rest) if fact.kind is Kind.TEXT), None)
+        heading = next((place for place, fact in enumerate(rest) if fact.kind is Kind.HEADING), len(rest))
+        if text is None or text > heading:
+            return False
+        citing = read_source(self.elements[index + 1 + text].as_source)
+        return citing.strength < Strength.STRONG
+
+    def _take(self, element: Element, fact: Facts, dates: list[Dated]) -> bool:
+        """Take an element that is no text; False if it is text or a heading of sources."""
+        match fact.kind:
+            case Kind.RULE:
+                self._set_aside(element.line, element.text, "a ruled line")
+            case Kind.FURNITURE:
+                self._set_aside(element.line, element.text, "navigation of the old page")
+            case Kind.DATE | Kind.BYLINE:
+                if fact.date:
+                    dates.append(Dated(line=element.line, text=fact.date_text, reading=fact.date))
+                self._take_byline(element, fact)
+            case _:
+                return False
+        return True
+
+    def _take_byline(self, element: Element, fact: Facts) -> None:
+        byline = fact.byline or Byline()
+        known = {*self.compilers, *self.editors}
+        new = Byline(
+            compilers=tuple(name for name in dict.fromkeys(byline.compilers) if name not in known),
+            editors=tuple(name for name in dict.fromkeys(byline.editors) if name not in {*known, *byline.compilers}),
+        )
+        self.compilers += new.compilers
+        self.editors += new.editors
+        # A name that is printed twice is entered once; its second print is set aside with the other words.
+        words = without_names(element.text.replace(fact.date_text, "…", 1) if fact.date else element.text, new)
+        if re.search(r"\w", words):
+            self._set_aside(element.line, words.strip(" …"), "words beside a date or a name")
+        if byline.nobody:
+            self._note(BylineDecided, element.line, f'the byline "{element.text}" names no person')
+
+    # The text.
+
+    def _read_body(self, start: int, end: int) -> None:
+        last = max((index for index in range(start, end) if self.facts[index].kind is Kind.TEXT), default=-1)
+        for index in range(start, end):
+            element, fact = self.elements[index], self.facts[index]
+            certain = fact.kind is Kind.RULE or (fact.byline is not None and not element.text.lower().startswith("by "))
+            if (certain or index > last) and self._take(element, fact, self.tail_dates):
+                continue
+            self.body.append(element)
+
+    # The sources and what follows them.
+
+    def _take_numbers(self, start: int) -> None:
+        """Take the numbers of a list that has nothing behind them: “1 Coast Radio”, “2 Harbour Agency”."""
+        places = [
+            place
+            for place in range(start, len(self.elements))
+            if self.facts[place].kind is Kind.TEXT and self.elements[place].block is None
+        ]
+        numbered = [(place, found) for place in places if (found := _NUMBER.match(self.elements[place].as_source))]
+        if len(numbered) < 2 or [int(found[1]) for _, found in numbered] != list(range(1, len(numbered) + 1)):
+            return
+        for place, found in numbered:
+            element = self.elements[place]
+            self._set_aside(element.line, found[1], "words around a source")
+            self.elements[place] = replace(
+                element, text=element.text.removeprefix(found[0]), cited=element.cited.removeprefix(found[0])
+            )
+
+    def _read_sources(self, start: int) -> None:
+        self._take_numbers(start)
+        section = list(zip(self.elements[start:], self.facts[start:], strict=True))
+        texts = [element.as_source for element, fact in section if fact.kind is Kind.TEXT]
+        usual, last = usual_separator(texts), publisher_stands_last(texts)
+        final = max((index for index, (_, fact) in enumerate(section) if fact.kind is Kind.TEXT), default=-1)
+        after_byline = False
+        pending: Element | None = None
+        for index, (element, fact) in enumerate(section):
+            if fact.kind is Kind.HEADING:
+                self._set_aside(element.line, element.text, "the heading of the sources")
+                continue
+            if self._take(element, fact, self.tail_dates):
+                after_byline |= fact.kind is Kind.BYLINE
+                continue
+            if self._take_signature(element, last=index == final):
+                continue
+            if element.block and element.block.kind in _WHOLE:
+                self.body.append(element)
+                continue
+            following = section[index + 1][0].as_source if index + 1 < len(section) else ""
+            if pending is None and _names_publisher_of(element.as_source, following):
+                pending = element
+                continue
+            if _is_subheading(element):
+                self._set_aside(element.line, element.text, "a heading among the sources")
+                continue
+            for text in self._pieces(element):
+                whole = f"{pending.text.rstrip(' :：')} – {text}" if pending else text
+                line = pending.line if pending else element.line
+                citing = read_source(whole, line, separator=usual, publisher_last=last)
+                self._add_source(element, text, citing, after_byline=after_byline)
+            if element.cited and not (self.body and self.body[-1] is element):
+                self.addresses += [link.address for link in element.block.links] if element.block else []
+            pending = None
+
+    def _take_signature(self, element: Element, *, last: bool) -> bool:
+        """Take a byline without a verb in the last line, and one whose names cannot be read anywhere."""
+        byline = read_signature(element.text) if last and not self._is_listed(element) else None
+        if byline is not None:
+            self._take_byline(element, Facts(kind=Kind.BYLINE, byline=byline))
+        elif opens_byline(element.text):
+            self._set_aside(element.line, element.text, "a byline whose names could not be read")
+            self._note(BylineDecided, element.line, f'no name could be read from the byline "{_short(element.text)}"')
+        else:
+            return False
+        return True
+
+    def _is_listed(self, element: Element) -> bool:
+        """Whether *element* starts with a dash that is the bullet of other lines too."""
+        sign = element.text[:1]
+        others = (other.text[:1] for other in self.elements if other is not element)
+        return bool(sign) and not sign.isalpha() and sign in others
+
+    def _pieces(self, element: Element) -> list[str]:
+        """The sources in one element: several after a label may be parted by semicolons."""
+        whole = element.as_source
+        label = leading_label(whole)
+        text = whole[len(label) :]
+        parts = text.split("; ")
+        strong = len(parts) > 1 and all(read_source(part).strength is Strength.STRONG for part in parts)
+        if label and (strong or read_source(text).strength > Strength.NONE):
+            self._set_aside(element.line, label.strip(), "a label before the source")
+        else:
+            text = whole
+        return parts if strong else [text]
+
+    def _add_source(self, element: Element, text: str, citing: Citing, *, after_byline: bool) -> None:
+        if (
+            citing.strength is Strength.ADDRESS
+            and self.sources
+            and _lacks_address(self.sources[-1])
+            and not after_byline
+        ):
+            self.sources[-1] = _with_address(self.sources[-1], citing.source.url)
+        elif citing.strength <= Strength.TITLE and after_byline and len(text) <= 220:
+            self._set_aside(element.line, text, "below the byline, and neither text nor source")
+            self._note(SourceDecided, element.line, f'"{_short(text)}" below the byline was set aside')
+            return
+        elif citing.strength <= Strength.WEAK and is_sentence(text):
+            self.body.append(element)
+            self._note(SourceDecided, element.line, f'"{_short(text)}" stands among the sources and was read as text')
+            return
+        else:
+            if citing.strength <= Strength.TITLE:
+                self._note(SourceDecided, element.line, f'no publisher was found in "{_short(text)}"')
+            self.sources.append(citing.source)
+        for words in citing.aside:
+            self._set_aside(element.line, words, "words around a source")
+
+    def _cite_footnotes(self) -> None:
+        """Make citations of footnotes that are only sources; one that says more stays a footnote."""
+        blocks = [element.block for element in self.body if element.block]
+        cited: dict[str, Element] = {}
+        for element in self.body:
+            if element.block is None or element.block.kind is not BlockKind.NOTE:
+                continue
+            label, found = label_of(element.block), sources_of(element)
+            if not label or not found or marks_of(label, blocks) < 1:
+                continue
+            cited[label] = element
+            self.sources += [replace(citing.source, footnote=label) for citing in found.sources]
+            self.addresses += [link.address for link in element.block.links] if element.cited else []
+            for words in found.aside:
+                self._set_aside(element.line, words, "words around a source")
+        if cited:
+            notes, labels = list(cited.values()), list(cited)
+            self.body = [
+                replace(element, block=with_citations(element.block, labels)) if element.block else element
+                for element in self.body
+                if all(element is not note for note in notes)
+            ]
+
+    def _take_addresses_apart(self) -> None:
+        for index, source in enumerate(self.sources):
+            self.sources[index], tracking = with_address(source)
+            if tracking:
+                self._set_aside(source.line, tracking, "parameters of an address that only track readers")
+
+    # The date.
+
+    def _decide_date(self) -> None:
+        choice = choose_date(self.head_dates, self.tail_dates, self.context.todays)
+        chosen, self.today = choice.chosen, choice.today
+        for dated in (*self.head_dates, *self.tail_dates):
+            if dated is not chosen:
+                own = self.head_dates and dated is self.head_dates[0]
+                self._set_aside(dated.line, dated.text, "the page’s own date" if own else "another date of the page")
+        if chosen is None and self._take_dateline():
+            return
+        if chosen is None:
+            self._note(DateMissing, 1, "no date of publication was found", hint="write it into a line of its own")
+            return
+        day, rest = day_and_rest(chosen.text)
+        self.published = PrintedDate(date=chosen.reading.date, text=day, line=chosen.line)
+        if rest:
+            self._set_aside(chosen.line, rest, "words beside a date or a name")
+        if chosen.reading.reason:
+            self.doubtful = True
+            message = f'"{chosen.text}" was read as {chosen.reading.date}: {chosen.reading.reason}'
+            self._note(DateDecided, chosen.line, message, hint="compare it with the old page")
+
+    def _take_dateline(self) -> bool:
+        """Take the date with which the first paragraph begins, and leave it there."""
+        first = self.body[0] if self.body else None
+        match = _DATELINE.match(first.text) if first else None
+        reading = read_date(match["date"], self.context.order) if match else None
+        if first is None or match is None or reading is None or reading.role is Role.OTHER:
+            return False
+        self.published = PrintedDate(date=reading.date, text="", line=first.line)
+        self._note(DateDecided, first.line, f'the date was taken from the beginning of the text, "{match["date"]}"')
+        return True
+
+    def _set_aside(self, line: int, text: str, reason: str) -> None:
+        self.aside.append(SetAside(line=line, text=text, reason=reason))
+
+    def _note(self, rule: type[Rule], line: int, message: str, hint: str | None = None) -> None:
+        self.diagnostics.append(rule.at(Span(path=self.origin, line=line), message, hint=hint))
+
+
+def _title_in(element: Element, *, above_date: bool) -> tuple[str, str] | None:
+    """The label before a title and the title; a heading of the first level is one, whatever it says."""
+    block = element.block
+    if block and block.kind is BlockKind.HEADING and block.level == 1:
+        return ("", element.text) if any(char.isalnum() for char in element.text) else None
+    if block and (block.kind in _WHOLE or block.kind in {BlockKind.ITEM, BlockKind.QUOTATION}):
+        return None
+    return title_in(element.text, above_date=above_date)
+
+
+def _names_publisher_of(text: str, following: str) -> bool:
+    """Whether *text* is a publisher's name alone and the next line the title that belongs to it."""
+    if not following or len(text.split()) > 6 or not is_name(text.strip(" :：–—-")):
+        return False
+    if separators_in(text) or read_source(text).source.url:
+        return False
+    below = read_source(following)
+    return below.strength is Strength.TITLE or bool(
+        below.source.url and below.source.title and not below.source.publisher
+    )
+
+
+def _is_subheading(element: Element) -> bool:
+    if element.block and element.block.kind is BlockKind.HEADING:
+        return True
+    text = element.text
+    return text.endswith((":", "：")) and len(text.split()) <= 4 and not separators_in(text.rstrip(":： "))
+
+
+def _lacks_address(source: LegacySource) -> bool:
+    """Whether a source has no address, or only the one that is its title."""
+    return not source.url or (source.title != "" and source.url.endswith(source.title))
+
+
+def _with_address(source: LegacySource, url: str) -> LegacySource:
+    return replace(source, url=url)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:59]}…"

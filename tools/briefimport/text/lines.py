@@ -1,0 +1,81 @@
+"""An export's text as lines, with its spaces made plain."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefarchive.reading.invisible import INVISIBLE
+
+# Zero-width characters, soft hyphens and marks of writing direction: they show nothing and upset searches.
+_WORD_BREAK = re.compile(r"(?<=[^\W\u2e80-\u9fff])\u200b+(?=[^\W\u2e80-\u9fff])")
+_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_LINE_END = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
+# A no-break space before punctuation is French typography or a leftover of HTML; neither is wanted in English.
+_NO_BREAK = re.compile("[\u00a0\u202f\u2007]+(?=[,.;:!?%)\\]»”])")
+# A label, or a publisher, in a column of its own.
+_TABBED = re.compile(r"^(\s*[A-Za-z][A-Za-z .&]{2,40}[A-Za-z])\t+(?=\S)")
+_SPACES = re.compile("[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line with words.
+
+    Attributes:
+        number: Its place in the file, from 1.
+        text: The line with single spaces and none at its ends.
+        indent: Columns before its first character.
+        opens: Whether a blank line, or the start of the file, stands before it.
+    """
+
+    number: int
+    text: str
+    indent: int
+    opens: bool
+
+    @property
+    def width(self) -> int:
+        """Columns it takes with its indentation: a Chinese character takes two."""
+        return self.indent + columns(self.text)
+
+
+def columns(text: str) -> int:
+    """Columns that *text* takes in a terminal."""
+    if text.isascii():
+        return len(text)
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def plain(text: str) -> str:
+    """*text* in NFC, with one kind of line end and without characters that show nothing."""
+    # A zero-width space inside Latin letters is where a page's tags stood: it parts words.
+    text = _WORD_BREAK.sub(" ", unicodedata.normalize("NFC", _LINE_END.sub("\n", text)))
+    return INVISIBLE.sub("", _CONTROL.sub("", _INVISIBLE.sub("", text)))
+
+
+def hidden(text: str) -> int:
+    """How many characters `plain` would leave out."""
+    text, invisible = _INVISIBLE.subn("", text.removeprefix("\ufeff"))
+    text, controls = _CONTROL.subn("", text)
+    return invisible + controls + sum(len(found) for found in INVISIBLE.findall(text))
+
+
+def spaced(text: str) -> str:
+    """*text* with single spaces of the common kind."""
+    return _SPACES.sub(" ", _NO_BREAK.sub("", text))
+
+
+def split(text: str) -> Iterator[Line]:
+    """The lines of plain *text* that are not blank."""
+    opens = True
+    for number, raw in enumerate(text.split("\n"), start=1):
+        words = spaced(_TABBED.sub(r"\1: ", raw)).strip()
+        if not words:
+            opens = True
+            continue
+        lead = raw[: len(raw) - len(raw.lstrip())]
+        indent = columns(lead.expandtabs(4).replace("\u00a0", " "))
+        yield Line(number=number, text=words, indent=indent, opens=opens)
+        opens = False

@@ -1,0 +1,66 @@
+"""Reads plain text."""
+
+import re
+from collections.abc import Iterator
+
+from briefarchive.diagnostics import Diagnostic, Span
+
+from ..document import LegacyDocument
+from ..encoding import NotTextError, UndecodableError, decode
+from ..exports import ExportFile, read_bytes
+from ..faults import EmptyExport, EncodingNoted, NotText, Undecodable
+from ..mending import mended
+from ..workspace import Workspace
+from .lines import hidden, plain, split
+
+_OTHER_FORMATS = re.compile(
+    rb"\s*(?:<!doctype|<html[\s>]|<\?xml|\{\\rtf)|%PDF-|PK\x03\x04|\xd0\xcf\x11\xe0|\x1f\x8b|WARC/", re.IGNORECASE
+)
+
+
+class TextReader:
+    """Plain text in the layout of the old site."""
+
+    name = "text"
+    version = "1"
+    description = "plain text: a date, paragraphs, sources, a byline"
+    suffixes = frozenset({"", ".txt", ".text"})
+    limit = 5_000_000
+
+    def fits(self, head: bytes) -> bool:
+        """Anything that is not known to be another format; bytes that are no text are refused in `read`."""
+        return not _OTHER_FORMATS.match(head)
+
+    def read(self, export: ExportFile, workspace: Workspace) -> Iterator[LegacyDocument | Diagnostic]:
+        """The one text of a file, or why it cannot be read."""
+        data = read_bytes(export, self.limit)
+        if isinstance(data, Diagnostic):
+            yield data
+        else:
+            yield document_of(data, export.origin, export.sha256, workspace.encoding)
+
+
+def document_of(data: bytes, origin: str, sha256: str, encoding: str = "") -> LegacyDocument | Diagnostic:
+    """The lines of a text, or why it cannot be read; never raises for what is in *data*."""
+    span = Span(path=origin)
+    try:
+        decoded = decode(data, encoding)
+    except NotTextError:
+        return NotText.at(span, f'"{origin}" is not text')
+    except UndecodableError:
+        what = f'"{origin}" is not {encoding}' if encoding else f'the encoding of "{origin}" is unknown'
+        return Undecodable.at(span, what, hint="save it as UTF-8, or name its encoding with --encoding")
+    if not re.search(r"\w", decoded.text):
+        return EmptyExport.at(span, f'"{origin}" has no words')
+    notes = []
+    if decoded.encoding not in {"utf-8", "utf-8-sig"}:
+        notes.append(EncodingNoted.at(span, f'"{origin}" was read as {decoded.encoding}'))
+    found = mended(decoded.text)
+    if found.places:
+        notes.append(found.note(origin))
+    if count := hidden(found.text):
+        notes.append(EncodingNoted.at(span, f'{count} invisible characters of "{origin}" were left out'))
+    text = plain(found.text)
+    return LegacyDocument(
+        origin=origin, sha256=sha256, reader="text", text=text, lines=tuple(split(text)), diagnostics=tuple(notes)
+    )

@@ -1,0 +1,185 @@
+"""Reads captures of web sites (WARC, ARC): one text for each page."""
+
+import gzip
+import hashlib
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from lxml import etree
+
+from briefarchive.diagnostics import Diagnostic, Span
+
+from ..document import Hint, Hints, LegacyDocument
+from ..encoding import NotTextError, UndecodableError
+from ..exports import ExportFile
+from ..faults import (
+    CaptureSuperseded,
+    CaptureUnusable,
+    EmptyExport,
+    ExportTooLarge,
+    FileDamaged,
+    NotText,
+    PartSetAside,
+    Undecodable,
+)  # fmt: skip
+from ..html.parsing import NestedTooDeepError, codec_of, parse
+from ..html.reader import HtmlReader, document_of
+from ..workspace import Workspace
+from .records import Content, Record, content_at, is_in_one_piece, records
+from .sites import Site, is_listing, own_address, plain_address, same_content, site_of
+
+_STARTS = (b"WARC/", b"filedesc://")
+_LARGEST_PICTURE = 10_000_000
+_LARGEST_WORD = 50_000_000
+# A file that is compressed as a whole is unpacked first, up to this.
+_LARGEST_UNPACKED = 20_000_000_000
+_PIECE = 1_000_000
+_MOST_TOLD = 10
+
+
+class WarcReader:
+    """Captures of web sites."""
+
+    name = "warc"
+    version = "1"
+    description = "a capture of a web site (WARC, ARC), compressed or not, with its pictures"
+    suffixes = frozenset({".warc", ".arc"})
+
+    def fits(self, head: bytes) -> bool:
+        """Whether the first record begins so, or does when it is unpacked."""
+        if head.startswith(b"\x1f\x8b"):
+            try:
+                head = zlib.decompressobj(31).decompress(head, 200)
+            except zlib.error:
+                return False
+        return head.startswith(_STARTS)
+
+    def read(self, export: ExportFile, workspace: Workspace) -> Iterator[LegacyDocument | ExportFile | Diagnostic]:
+        """A document for each page that was answered; what is cut off, and captures that were not taken, are said."""
+        path = _unpacked(export.path, workspace) if is_in_one_piece(export.path) else export.path
+        site = site_of(records(path))
+        yield from _faults(export, site)
+        captures = _Captures(export=export, workspace=workspace, path=path, site=site)
+        for pages in same_content(site):
+            yield from captures.read(pages)
+
+
+def _unpacked(path: Path, workspace: Workspace) -> Path:
+    """What a file has that is compressed as a whole, as far as that can be read."""
+    target = workspace.new_folder() / "unpacked.warc"
+    with gzip.open(path, "rb") as source, target.open("wb") as stream:
+        size = 0
+        try:
+            while size < _LARGEST_UNPACKED and (piece := source.read(_PIECE)):
+                stream.write(piece)
+                size += len(piece)
+        except (EOFError, OSError, zlib.error):
+            pass  # what is missing shows when the last record is read
+    return target
+
+
+def _faults(export: ExportFile, site: Site) -> Iterator[Diagnostic]:
+    span = Span(path=export.origin)
+    for damage in site.damages:
+        what = f" ({damage.address})" if damage.address else ""
+        message = f'"{export.origin}" is damaged at byte {damage.offset:,}{what}: {damage.message}'
+        yield FileDamaged.at(span, message, hint="fetch the file again; what could be read was read")
+    for revisit in site.referred:
+        message = (
+            f"the page {revisit.address} of {revisit.day[:10]} was stored in another file, to which this one refers"
+        )
+        yield CaptureUnusable.at(span, message, hint="import the file that has it as well")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Captures:
+    export: ExportFile
+    workspace: Workspace
+    path: Path
+    site: Site
+
+    def read(self, pages: list[list[Record]]) -> Iterator[LegacyDocument | ExportFile | Diagnostic]:
+        """The text of pages that have the same content."""
+        addresses = list(dict.fromkeys(own_address(captures[0].address) for captures in pages))
+        addresses.sort(key=lambda address: (is_listing(address), len(address)))
+        origin = f"{self.export.origin}#{addresses[0]}"
+        span = Span(path=origin)
+        if is_listing(addresses[0]):
+            yield PartSetAside.at(span, "the page lists others, or shows one of them in another form")
+            return
+        found: LegacyDocument | ExportFile | Diagnostic | None = None
+        taken: Record | None = None
+        for record in dict.fromkeys(record for captures in pages for record in captures):
+            one = self._read(record, origin, addresses)
+            if taken is None or not isinstance(one, Diagnostic):
+                found, taken = one, record
+            if not isinstance(one, Diagnostic):
+                break
+        if found is None or taken is None:
+            return
+        notes = tuple(_superseded(span, pages, taken))
+        yield replace(found, diagnostics=(*found.diagnostics, *notes)) if isinstance(found, LegacyDocument) else found
+
+    def _read(self, record: Record, origin: str, addresses: list[str]) -> LegacyDocument | ExportFile | Diagnostic:
+        span = Span(path=origin)
+        is_page = record.kind == "page"
+        limit = HtmlReader.limit if is_page else _LARGEST_WORD
+        try:
+            content = content_at(self.path, record.offset, limit)
+        except Exception as error:  # noqa: BLE001 — the library raises whatever its parts do on broken bytes
+            message = f"the capture cannot be unpacked: {type(error).__name__}: {error}"
+            return FileDamaged.at(span, message, hint="fetch the file again")
+        if content.is_cut:
+            return ExportTooLarge.at(span, f'"{origin}" is larger than {limit // 1_000_000} MB')
+        hints = Hints(addresses=tuple(Hint(value=one, where="WARC address") for one in addresses))
+        part = replace(self.export, origin=origin, digest=hashlib.sha256(content.data).hexdigest())
+        if is_page:
+            return self._page(record, content, part, hints)
+        path = self.workspace.new_folder() / "document.docx"
+        path.write_bytes(content.data)
+        return replace(part, path=path, hints=hints)
+
+    def _page(self, record: Record, content: Content, part: ExportFile, hints: Hints) -> LegacyDocument | Diagnostic:
+        span = Span(path=part.origin)
+        notes: list[Diagnostic] = []
+        if record.is_doubtful:
+            message = "the capture is not what its digest says; a damaged file, or a mistake of the crawler"
+            notes.append(CaptureUnusable.at(span, message, hint="compare the brief with the old page"))
+        try:
+            page = parse(content.data, codec_of(content.charset) or self.workspace.encoding)
+        except (NotTextError, NestedTooDeepError):
+            return NotText.at(span, f'"{part.origin}" is no text that can be read')
+        except UndecodableError:
+            hint = "name its encoding with --encoding"
+            return Undecodable.at(span, f'the encoding of "{part.origin}" is unknown', hint=hint)
+        except (etree.ParserError, etree.XMLSyntaxError):
+            return EmptyExport.at(span, f'"{part.origin}" has no words')
+        notes += page.notes(part.origin)
+        return document_of(
+            page, part, self.workspace, hints=hints, notes=notes, reader="warc", find=self._picture
+        )  # fmt: skip
+
+    def _picture(self, address: str) -> bytes | None:
+        """The bytes of a picture that was captured with the site."""
+        offset = self.site.pictures.get(plain_address(address))
+        if offset is None:
+            return None
+        try:
+            content = content_at(self.path, offset, _LARGEST_PICTURE)
+        except Exception:  # noqa: BLE001 — as above
+            return None
+        return None if content.is_cut else content.data
+
+
+def _superseded(span: Span, pages: list[list[Record]], taken: Record) -> Iterator[Diagnostic]:
+    others = [one for captures in pages for one in captures if one is not taken and one.payload != taken.payload]
+    same = sum(len(captures) for captures in pages) - len(others) - 1
+    if not others and not same:
+        return
+    days = ", ".join(one.day[:10] for one in others[:_MOST_TOLD])
+    told = [f"{same} with the same text"] if same else []
+    told += [f"{len(others)} with another text: {days}"] if others else []
+    message = f"of {same + len(others) + 1} captures that of {taken.day[:10]} was taken; there are {' and '.join(told)}"
+    yield CaptureSuperseded.at(span, message, hint="import an earlier capture alone if the later one lost text")

@@ -1,0 +1,106 @@
+"""The captures of one file, ordered by what they are captures of."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from briefarchive.likeness.canonical_address import canonical_address
+from briefarchive.reading.addresses import split_address
+
+from ..captures import capture_of
+from .records import Damage, Record
+
+_MOST = 1_000_000
+# Pages on which programs for web sites list others, and addresses by which they show the same page otherwise.
+_LISTS = frozenset({"category", "tag", "author", "feed", "search", "wp-admin", "wp-login.php", "wp-json", "comments"})
+_NUMBERED = re.compile(r"/page/\d+/?$")
+_ASKED = re.compile(r"(?:^|&)(?:replytocom|share|s|paged|cat|tag|author|print|like_comment|C)=")
+
+
+@dataclass(slots=True)
+class Site:
+    """What was captured.
+
+    Attributes:
+        pages: Captures of each page, the one to be taken first, by the page's address in its plain form.
+        pictures: Places of pictures, by address in its plain form.
+        referred: Revisits whose content is in another file.
+    """
+
+    pages: dict[str, list[Record]] = field(default_factory=dict)
+    pictures: dict[str, int] = field(default_factory=dict)
+    referred: list[Record] = field(default_factory=list)
+    damages: list[Damage] = field(default_factory=list)
+
+
+def own_address(address: str) -> str:
+    """The address of a page, also of one that was captured in a web archive."""
+    capture = capture_of(address)
+    return capture.url if capture and capture.url else address
+
+
+def plain_address(address: str) -> str:
+    """*address* in the form in which two captures of one page have the same."""
+    return canonical_address(own_address(address)) or address
+
+
+def is_listing(address: str) -> bool:
+    """Whether an address is that of a list of pages, or of another form of one, as blogs have them."""
+    parts = split_address(address)
+    if parts is None:
+        return False
+    steps = [step for step in parts.path.split("/") if step]
+    return bool(
+        (steps and (steps[0] in _LISTS or steps[-1] in ("feed", "amp", "trackback")))
+        or _NUMBERED.search(parts.path)
+        or _ASKED.search(parts.query)
+    )
+
+
+def site_of(found: Iterable[Record | Damage]) -> Site:
+    """What *found* are captures of."""
+    site = Site()
+    revisits: list[Record] = []
+    by_payload: dict[str, Record] = {}
+    for one in found:
+        if isinstance(one, Damage):
+            site.damages.append(one)
+        elif one.kind == "revisit":
+            revisits.append(one)
+        elif one.kind == "picture":
+            site.pictures[plain_address(one.address)] = one.offset
+        elif len(site.pages) >= _MOST:
+            site.damages.append(Damage(offset=one.offset, message=f"there are more than {_MOST:,} pages"))
+            break
+        else:
+            site.pages.setdefault(plain_address(one.address), []).append(one)
+            by_payload.setdefault(one.payload, one)
+    for revisit in revisits:
+        _place(revisit, site, by_payload)
+    for captures in site.pages.values():
+        # The latest first, but whole pages before other forms of them, and those whose digest is right before others.
+        captures.sort(key=lambda one: (not is_listing(one.address), not one.is_doubtful, one.day), reverse=True)
+    return site
+
+
+def _place(revisit: Record, site: Site, by_payload: dict[str, Record]) -> None:
+    """Let a revisit be a capture of its address with the content of the one to which it refers."""
+    before = by_payload.get(revisit.payload) if revisit.payload else None
+    if before is None:
+        known = site.pages.get(plain_address(revisit.refers_to or revisit.address), [])
+        before = known[0] if known else None
+    if before is None:
+        if plain_address(revisit.refers_to or revisit.address) not in site.pictures:
+            site.referred.append(revisit)
+        return
+    site.pages.setdefault(plain_address(revisit.address), []).append(
+        Record(offset=before.offset, kind=before.kind, address=revisit.address, day=revisit.day, payload=before.payload)
+    )
+
+
+def same_content(site: Site) -> Iterator[list[list[Record]]]:
+    """The captures of each page; those of pages which have the same content at several addresses together."""
+    groups: dict[str, list[list[Record]]] = {}
+    for captures in site.pages.values():
+        groups.setdefault(captures[0].payload, []).append(captures)
+    yield from groups.values()

@@ -1,0 +1,41 @@
+"""What a run lends to the readers of formats: its settings, and a folder for what must wait until it is written."""
+
+import contextlib
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefarchive.reading.files import write_bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workspace:
+    """A folder of one run, which is removed at its end.
+
+    Attributes:
+        folder: Where pictures and the parts of containers wait, so that they are not held in memory.
+        encoding: That of the files which are neither UTF-8 nor UTF-16 and do not say theirs; guessed if empty.
+    """
+
+    folder: Path
+    encoding: str = ""
+
+    def keep(self, name: str, data: bytes) -> Path:
+        """Put *data* aside under a plain file's *name*; the same name has always the same bytes."""
+        path = self.folder / name
+        write_bytes(path, data)
+        return path
+
+    def new_folder(self) -> Path:
+        """An empty folder for the parts of one container."""
+        return Path(tempfile.mkdtemp(dir=self.folder))
+
+
+@contextlib.contextmanager
+def open_workspace(encoding: str = "", beside: Path | None = None) -> Iterator[Workspace]:
+    """A workspace for the time of a run: *beside* others of its kind, or where the system has room for such."""
+    if beside:
+        beside.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="briefs-import-", dir=beside) as folder:
+        yield Workspace(folder=Path(folder), encoding=encoding)

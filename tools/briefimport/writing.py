@@ -1,0 +1,137 @@
+"""What a run adds to the archive, written so that a stop at any moment leaves nothing that points nowhere."""
+
+import itertools
+import os
+import re
+import stat
+import time
+from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefarchive.curating.brief_texts import Texts, UnreadableTextError
+from briefarchive.diagnostics import Diagnostic, Span
+from briefarchive.reading.bibliography import read_bibliography
+
+from .composing import Composer, Draft
+from .faults import RegisterUnfit
+from .registers import PEOPLE, PUBLISHERS, with_entries
+from .shelf import Entry, as_text
+from .staging import publish
+
+# As `write_text` names what it has not finished: the file's name and eight random letters.
+_PART = re.compile(r"\..+\.(?:md|bib|yaml|png|jpg|gif|webp|svg)\.\w{8}\.part")
+_HOUR = 3_600
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Additions:
+    """What a run adds to an archive.
+
+    Attributes:
+        registers: The texts of vocabularies and bibliographies that change.
+        digests: Those of their files as they were read.
+        pictures: By their paths, where the bytes of pictures wait.
+        briefs: The paths of the briefs.
+        new: How many things of each kind are new.
+    """
+
+    registers: Mapping[str, str]
+    digests: Mapping[str, str]
+    pictures: Mapping[str, Path]
+    briefs: tuple[str, ...]
+    new: dict[str, int]
+
+
+def additions(root: Path, composer: Composer, drafts: Iterable[Draft]) -> Additions | Diagnostic:
+    """What *drafts*, which are gone through once, add to the archive at *root*."""
+    entries: dict[str, Entry] = {}
+    compilers: set[str] = set()
+    pictures: dict[str, Path] = {}
+    briefs: list[str] = []
+    for draft in drafts:
+        entries |= {mention.entry.key: mention.entry for mention in draft.mentions if not mention.entry.known}
+        compilers.update(draft.compilers)
+        folder = draft.path.rpartition("/")[0]
+        pictures |= {f"{folder}/{one.name}": one.path for one in draft.attachments}
+        briefs.append(draft.path)
+    people = _new_people(composer, compilers)
+    publishers = _new_publishers(composer, entries.values())
+    registers: dict[str, str] = {}
+    texts = Texts(root)
+    for path, names in ((PEOPLE, people), (PUBLISHERS, publishers)):
+        if names:
+            text = _current(texts, path)
+            result = None if text is None else with_entries(text, names)
+            if result is None:
+                return _unfit(path)
+            registers[path] = result
+    by_path: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries.values():
+        by_path[entry.path].append(entry)
+    for path, members in sorted(by_path.items()):
+        result = _with_sources(texts, path, members)
+        if result is None:
+            return _unfit(path)
+        registers[path] = result
+    new = {"sources": len(entries), "people": len(people), "publishers": len(publishers)}
+    return Additions(registers=registers, digests=texts.digests, pictures=pictures, briefs=tuple(briefs), new=new)
+
+
+def write(root: Path, made: Additions, drafts: Iterable[Draft]) -> None:
+    """Write what was made and *drafts*: pictures, vocabularies, bibliographies, and then the briefs that need them.
+
+    Raises:
+        StagingError: In the place of the folder `.cache` of the archive is a link or a file.
+        ReplacingError: A file has changed since it was read, or cannot be written.
+    """
+    pictures = ((path, place.read_bytes()) for path, place in made.pictures.items())
+    registers = ((path, text.encode()) for path, text in made.registers.items())
+    briefs = ((draft.path, draft.text.encode()) for draft in drafts)
+    publish(root, itertools.chain(pictures, registers, briefs), made.digests)
+
+
+def sweep(root: Path) -> None:
+    """Remove the unfinished files that a killed import left, once they are an hour old and so nobody's."""
+    archive = root / "archive"
+    years = () if archive.is_symlink() else archive.glob("*/")
+    for folder in (folder for folder in (root / "bib", archive, *years) if not folder.is_symlink()):
+        for file in folder.glob(".*.part"):
+            state = file.lstat()
+            if _PART.fullmatch(file.name) and stat.S_ISREG(state.st_mode) and state.st_mtime < time.time() - _HOUR:
+                file.unlink(missing_ok=True)
+
+
+def _new_people(composer: Composer, used: Container[str]) -> dict[str, str]:
+    return {person.id: person.name for person in composer.registers.new_people.values() if person.id in used}
+
+
+def _new_publishers(composer: Composer, entries: Iterable[Entry]) -> dict[str, str]:
+    used = {entry.fields.get("publisher") for entry in entries}
+    return {made.id: made.name for made in composer.registers.made.values() if made.name in used}
+
+
+def _with_sources(texts: Texts, path: str, entries: Sequence[Entry]) -> str | None:
+    """The text of a bibliography with *entries* at its end; None if they would not be read back from it."""
+    text = _current(texts, path)
+    if text is None:
+        return None
+    before = {source.key for source in read_bibliography(path, text)[0]}
+    kept = f"{text.rstrip()}\n\n" if text.strip() else ""
+    result = kept + as_text(entries)
+    after = {source.key for source in read_bibliography(path, result)[0]}
+    return result if after == before | {entry.key for entry in entries} else None
+
+
+def _current(texts: Texts, path: str) -> str | None:
+    """The text of a file, empty if it is not there yet; None if it cannot be used."""
+    try:
+        return texts.read(path).replace("\r\n", "\n").replace("\r", "\n")
+    except UnreadableTextError:
+        return None if os.path.lexists(texts.root / path) else ""
+
+
+def _unfit(path: str) -> Diagnostic:
+    hint = "run “briefs check”, mend the file, and import again"
+    return RegisterUnfit.at(Span(path=path), f'"{path}" cannot take new entries', hint=hint)

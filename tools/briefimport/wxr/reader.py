@@ -1,0 +1,276 @@
+"""Reads exports of WordPress (WXR): one text for each post and page."""
+
+import html
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+
+from briefarchive.diagnostics import Diagnostic, Span
+
+from ..document import BlockKind, LegacyDocument, SetAside
+from ..exports import ExportFile
+from ..faults import EncodingNoted, FileDamaged, NotText, PartSetAside
+from ..html.parsing import NestedTooDeepError, Page, Tree, words_of
+from ..html.reader import document_of
+from ..mending import mended_html
+from ..workspace import Workspace
+from .elements import Broken, elements
+from .hints import hints_of
+from .items import Comment, Item, item_of
+from .paragraphs import plain_title, shared_blocks, tree_of_post, with_shared
+from .shortcodes import without_shortcodes
+from .site import Site, site_of
+from .uploads import Uploads
+from .xml_text import EntitiesDeclaredError, NoRootError, XmlText
+
+_NAMESPACE = b"wordpress.org/export/"
+_CLOSED = {"private": "is private", "trash": "is in the trash", "auto-draft": "was never saved", "inherit": "is a copy"}
+# What WordPress and widespread plugins keep as “posts” and nobody reads.
+_MACHINERY = frozenset({
+    "nav_menu_item", "revision", "custom_css", "customize_changeset", "oembed_cache", "user_request", "wp_block",
+    "wp_template", "wp_template_part", "wp_global_styles", "wp_navigation", "wp_font_family", "wp_font_face",
+    "acf-field", "acf-field-group", "acf-post-type", "acf-taxonomy", "wpcf7_contact_form", "feedback", "mc4wp-form",
+    "elementor_library", "jp_pay_order", "shop_order", "shop_coupon", "guest-author", "attachment", "amp_validated_url",
+    "tablepress_table", "wpforms", "redirect_rule", "scheduled-action",
+})  # fmt: skip
+_TYPES = {"nav_menu_item": "entries of menus", "revision": "former versions", "attachment": "attachments"}
+_UNSEEN = frozenset({"spam", "trash", "post-trashed"})
+_LONGEST_TITLE = 300
+_MOST_ASIDE = 2_000_000
+_TELLING = 170
+
+
+class WxrReader:
+    """Exports of WordPress, as its menu Tools → Export writes them."""
+
+    name = "wxr"
+    version = "1"
+    description = "an export of WordPress (WXR), with its uploads beside it"
+    suffixes = frozenset({".xml", ".wxr"})
+
+    def fits(self, head: bytes) -> bool:
+        """Whether it is RSS with WordPress's elements, or other XML, which no other reader takes."""
+        start = head.replace(b"\0", b"").lower()
+        root = start.find(b"<rss")
+        page = start.find(b"<html")
+        if page >= 0 and (root < 0 or page < root):
+            return False
+        if root >= 0 and (_NAMESPACE in start or b"<wp:" in start):
+            return True
+        return start.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith((b"<?xml", b"<rss", b"<!doctype rss"))
+
+    def read(self, export: ExportFile, workspace: Workspace) -> Iterator[LegacyDocument | Diagnostic]:
+        """A document for each post and page; drafts are drafts, and what is closed or no text is said."""
+        span = Span(path=export.origin)
+        try:
+            site = site_of(elements(XmlText(export.path)))
+            if site.is_wordpress:
+                yield from _Export(export, workspace, site).read()
+            else:
+                yield _other_xml(export.origin)
+        except NoRootError:
+            yield _other_xml(export.origin)
+        except EntitiesDeclaredError:
+            message = f'"{export.origin}" declares entities, as no export of WordPress does; nothing of it was read'
+            yield NotText.at(span, message, hint="take out its document type, if you know where the file is from")
+
+
+def _other_xml(origin: str) -> Diagnostic:
+    hint = "export the site with Tools → Export in its administration"
+    return NotText.at(Span(path=origin), f'"{origin}" is XML, but no export of WordPress', hint=hint)
+
+
+@dataclass(slots=True)
+class _Export:
+    export: ExportFile
+    workspace: Workspace
+    site: Site
+    uploads: Uploads = field(init=False)
+    _left: Counter[str] = field(default_factory=Counter)
+    _spam: int = 0
+    _numbers: Counter[str] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        """Look for the uploads beside the export."""
+        self.uploads = Uploads(self.export.path.parent)
+
+    def read(self) -> Iterator[LegacyDocument | Diagnostic]:
+        text = XmlText(self.export.path)
+        origin = self.export.origin
+        for element in elements(text):
+            if isinstance(element, Broken):
+                yield self._broken(element)
+            elif element.name == "item":
+                yield from self._item(item_of(element))
+        span = Span(path=origin)
+        if text.repaired:
+            message = f'{text.repaired} bytes of "{origin}" are not UTF-8 and were read as Windows-1252'
+            yield EncodingNoted.at(span, message)
+        if self._spam:
+            yield PartSetAside.at(span, f"{self._spam:,} comments that were marked as spam or deleted were left out")
+        for kind, count in sorted(self._left.items()):
+            what = _TYPES.get(kind, f'items of the type "{kind}"')
+            yield PartSetAside.at(span, f"{count:,} {what} were not imported as texts")
+        addresses = (one.address for one in self.site.pictures.values())
+        unseen = [address for address in addresses if address and not self.uploads.is_shown(address)]
+        if unseen:
+            listed = ", ".join(f'"{address}"' for address in unseen[:5])
+            yield PartSetAside.at(span, f"{len(unseen):,} pictures are in no text or not beside the export: {listed}")
+
+    def _broken(self, broken: Broken) -> Diagnostic:
+        span = Span(path=self.export.origin, line=max(1, broken.line))
+        message = f'"{self.export.origin}" is damaged: {broken.message}'
+        if broken.ends:
+            return FileDamaged.at(span, f"{message}; what stands before was read", hint="export the site again")
+        return FileDamaged.at(
+            span, f"{message}; the item around this line was left out", hint="mend it there, or export the site again"
+        )
+
+    def _item(self, item: Item) -> Iterator[LegacyDocument | Diagnostic]:
+        self._spam += sum(comment.approved in _UNSEEN for comment in item.comments)
+        origin = self._origin(item)
+        span = Span(path=origin)
+        title = plain_title(item.title) or item.slug or "without a title"
+        closed = "has a password" if item.password else _CLOSED.get(item.status, "")
+        if "<wp:post_id>" in item.content:
+            message = f'the text of "{title}" does not end and goes on into the next item; both were left out'
+            yield FileDamaged.at(span, message, hint="mend it there, or export the site again")
+        elif item.type in _MACHINERY:
+            self._left[item.type] += 1
+        elif closed:
+            hint = "if it belongs in the archive, publish it on the old site and export it again"
+            yield PartSetAside.at(span, f'the {item.type or "item"} "{title}" {closed} and was not imported', hint=hint)
+        elif not any(char.isalnum() for char in item.content):
+            yield PartSetAside.at(span, f'the {item.type or "item"} "{title}" has no text')
+        else:
+            yield self._document(item, origin)
+
+    def _origin(self, item: Item) -> str:
+        """The name of an item, which stays its own where two have one number."""
+        name = f"{self.export.origin}#post-{item.id or 'unnumbered'}"
+        self._numbers[name] += 1
+        return name if self._numbers[name] == 1 else f"{name}-{self._numbers[name]}"
+
+    def _document(self, item: Item, origin: str) -> LegacyDocument | Diagnostic:
+        span = Span(path=origin)
+        mended = mended_html(with_shared(item.content, self.site.shared))
+        resolved = without_shortcodes(mended.text, lambda ids: self._gallery(item, ids))
+        try:
+            tree = tree_of_post(resolved.html)
+        except (NestedTooDeepError, etree.LxmlError):
+            message = f'the elements of "{origin}" are nested too deep to be read'
+            return NotText.at(span, message, hint="save its text as a text file")
+        notes = [mended.note(origin)] if mended.places else []
+        if missing := [one for one in shared_blocks(item.content) if one not in self.site.shared]:
+            message = f"it shows the shared block {', '.join(missing)}, which the export has not"
+            notes.append(PartSetAside.at(span, message, hint="export all of the site’s content"))
+        has_lead = self._with_lead_picture(item, tree)
+        self.uploads.take(tree)
+        _with_title(tree, plain_title(item.title))
+        part = replace(self.export, origin=origin, digest=item.sha256)
+        page = Page(tree=tree, encoding="utf-8", source="")
+        document = document_of(
+            page, part, self.workspace, whole=True, hints=hints_of(item, self.site), notes=notes, reader="wxr"
+        )
+        if isinstance(document, Diagnostic):
+            return document
+        aside = [*_aside(item), *(SetAside(line=0, text=one, reason="a shortcode") for one in resolved.aside)]
+        document = replace(
+            document,
+            text="\n".join((document.text, *(one.text for one in aside))),
+            set_aside=(*document.set_aside, *aside),
+        )
+        return _with_picture_above(document) if has_lead else document
+
+    def _gallery(self, item: Item, ids: list[str]) -> str:
+        chosen = ids or self.site.pictures_of(item.id)
+        if not all(one in self.site.pictures for one in chosen):
+            return ""
+        return "\n".join(self.site.pictures[one].as_html() for one in chosen if self.site.pictures[one].address)
+
+    def _with_lead_picture(self, item: Item, tree: Tree) -> bool:
+        """Put the picture that stands for a post behind its text, if it is at hand and the text does not show it."""
+        lead = self.site.pictures.get(next(item.meta_of("_thumbnail_id"), ""))
+        path = self.uploads.find(lead.address) if lead and lead.address else ""
+        shown = {self.uploads.find(image.get("src", "")) for image in tree.iter("img")}
+        if lead is None or not path or path in shown:
+            return False
+        body = tree.find("body")
+        figure = etree.SubElement(tree if body is None else body, "figure")
+        etree.SubElement(figure, "img", src=lead.address, alt=lead.alternative)
+        if caption := plain_title(lead.caption):
+            etree.SubElement(figure, "figcaption").text = caption
+        return True
+
+
+def _with_title(tree: Tree, title: str) -> None:
+    """Let the title of an item stand above its text, unless the text begins with it."""
+    body = tree.find("body")
+    body = tree if body is None else body
+    first = next((one for one in body.iter("h1", "h2", "h3", "p") if "".join(one.itertext()).strip()), None)
+    if first is not None and first.tag != "p" and " ".join("".join(first.itertext()).split()) == title:
+        first.tag = "h1"
+    elif any(char.isalnum() for char in title) and len(title) <= _LONGEST_TITLE:
+        heading = etree.Element("h1")
+        heading.text = title
+        body.insert(0, heading)
+
+
+def _with_picture_above(document: LegacyDocument) -> LegacyDocument:
+    """*document* with its last figure behind the first paragraph, where a page shows the picture that leads it."""
+    *blocks, last = document.blocks
+    if last.kind is not BlockKind.FIGURE:
+        return document
+    place = next(
+        (
+            place + 1
+            for place, block in enumerate(blocks)
+            if block.kind is BlockKind.PARAGRAPH and len(block.text) > _TELLING
+            and (place + 1 == len(blocks) or blocks[place + 1].glue == "\n\n")
+        ),
+        len(blocks),
+    )  # fmt: skip
+    ordered = [*blocks[:place], last, *blocks[place:]]
+    return replace(document, blocks=tuple(replace(block, place=number) for number, block in enumerate(ordered)))
+
+
+def _aside(item: Item) -> Iterator[SetAside]:
+    """Words of an item that are not its text: its excerpt, added fields, what readers wrote."""
+    if item.excerpt.strip() and item.excerpt.strip() not in item.content:
+        yield SetAside(line=0, text=_words(item.excerpt), reason="the excerpt of the post")
+    room, left = _MOST_ASIDE, 0
+    for text, is_html, reason in _beside(item):
+        if len(text) > room:
+            left += 1
+            continue
+        room -= len(text)
+        yield SetAside(line=0, text=_words(text) if is_html else text, reason=reason)
+    if left:
+        yield SetAside(line=0, text="", reason=f"{left:,} more comments and added fields, which are too long to list")
+
+
+def _beside(item: Item) -> Iterator[tuple[str, bool, str]]:
+    """What was added to an item: its text, whether that is HTML, and what it is."""
+    for key, value in item.meta:
+        # Fields whose names begin with an underscore are those of programs.
+        if key and not key.startswith("_") and any(char.isalnum() for char in value):
+            yield value, False, f'the added field "{key}"'
+    for comment in item.comments:
+        if comment.approved not in _UNSEEN:
+            yield comment.content, True, _said_by(comment)
+
+
+def _said_by(comment: Comment) -> str:
+    kind = comment.kind if comment.kind in ("pingback", "trackback") else "comment"
+    waiting = " that waits for approval" if comment.approved != "1" else ""
+    return f"a {kind} of {comment.author or 'somebody'}, {comment.date}{waiting}"
+
+
+def _words(text: str) -> str:
+    """The words of a short piece of HTML."""
+    try:
+        return words_of(tree_of_post(text), lambda _: False).strip()
+    except (NestedTooDeepError, etree.LxmlError):
+        return html.unescape(text)
