@@ -29,10 +29,10 @@ from ..reading.archive import Reading
 from .application import sphinx_for
 from .builder import ArchiveHTMLBuilder
 from .drawing import template_of
-from .pieces import Pieces
 from .project import Site, use_site
 from .redirects import redirects
 from .settings import publication
+from .site_pages import SitePages
 
 
 @contextlib.contextmanager
@@ -76,7 +76,6 @@ class Press:
         self.app = app
         self._builder = cast("ArchiveHTMLBuilder", app.builder)
         self._builder.finish_tasks = SerialTasks()
-        self._builder.write_in_place()
         app.env.find_files(app.config, self._builder)
         self._builder.prepare_writing(set())
         self._builder.copy_assets()
@@ -90,7 +89,7 @@ class Press:
             pdfs: Addresses of the PDFs that stand beside the pages.
         """
         use_site(self.app.env, Site(self.app.config, lambda: reading, drafts=drafts, pdfs=pdfs))
-        for name in ("_redirects", "_companions", "pieces"):
+        for name in ("_redirects", "_companions", "site_pages"):
             vars(self).pop(name, None)
 
     def brief(self, brief: Brief) -> str:
@@ -103,7 +102,7 @@ class Press:
         """Address and bytes of each file that the page of a brief needs."""
         page = self._builder.site.page(brief.path.removesuffix(".md"))
         for address, digest in page.attachments if page else ():
-            yield address, self.pieces.attachment(address, digest)
+            yield address, self.site_pages.attachment(address, digest)
 
     def brief_at(self, address: str) -> Brief | None:
         """The brief whose page is at an address."""
@@ -118,7 +117,7 @@ class Press:
             return render(address, "home.html", page=home_page(site.entries))
         if address == addresses.SEARCH:
             return render(address, "search.html", page=search_examples(site.entries))
-        if address == addresses.NOT_FOUND and address not in self.pieces.own_files:
+        if address == addresses.NOT_FOUND and address not in self.site_pages.own_files:
             return render(address, "not_found.html", page=None)
         if (index := index_page(site.entries, address)) is not None:
             return render(address, template_of(index), page=index)
@@ -130,7 +129,7 @@ class Press:
         site = self._builder.site
         digest = site.archive.attachments.get(address)
         if digest is not None:
-            return self.pieces.attachment(address, digest)
+            return self.site_pages.attachment(address, digest)
         if address.endswith(".json") and (places := dict(source_places(site.entries)).get(address)):
             return msgspec.json.encode(places)
         companion = self._companions.get(address)
@@ -152,9 +151,9 @@ class Press:
         return (Path(builder.outdir) / address).read_text("utf-8")
 
     @functools.cached_property
-    def pieces(self) -> Pieces:
+    def site_pages(self) -> SitePages:
         """All files of the site."""
-        return self._builder.pieces_of(self._builder.site)
+        return self._builder.pages_of(self._builder.site)
 
     @functools.cached_property
     def _redirects(self) -> dict[str, str]:
@@ -163,4 +162,4 @@ class Press:
     @functools.cached_property
     def _companions(self) -> dict[str, Companion]:
         made = companions_of(self._builder.site.catalogue, publication(self.app.config))
-        return {companion.address: companion for companion in made if companion.address not in self.pieces.own_files}
+        return {companion.address: companion for companion in made if companion.address not in self.site_pages.own_files}

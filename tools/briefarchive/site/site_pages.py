@@ -1,7 +1,8 @@
-"""The files of a site, each with a digest of what it is made from, so that nothing is drawn that is there already."""
+"""The files of a site, each with a key: a digest of all that decides what is in it."""
 
 import functools
-from collections.abc import Callable, Iterable, Iterator
+import itertools
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -17,8 +18,7 @@ from ..facets.indices.publishers import source_places
 from ..facets.search_examples import search_examples
 from ..facets.told import told_by
 from ..facets.views import BriefPage
-from ..jobs.at_work import work_on
-from ..model import Brief
+from ..storage.at_work import work_on
 from ..reading import files
 from ..reading.attachments import published
 from ..reading.code_version import code_version
@@ -27,46 +27,27 @@ from .pages import PageWriter
 from .project import Site
 from .redirects import redirects
 from .settings import extra_files, publication
-from .share import ALL, Share
 
 _PACKAGE = str(Path(__file__).parents[1])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Page:
     """One file.
 
     Attributes:
-        address: Relative to the site's root.
-        made_from: Digest of all that decides what is in it.
-        draw: Gives its bytes.
+        path: Its address, relative to the site's root.
+        key: A digest of all that decides what is in it.
+        render: Gives its bytes.
     """
 
-    address: str
-    made_from: str
-    draw: Callable[[], bytes]
+    path: str
+    key: str
+    render: Callable[[], bytes]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
-    """Pieces that are drawn in one go: the pages of some briefs, or a share of the indices or exports.
-
-    Attributes:
-        kind: `briefs`, `indices` or `exports`.
-        names: Those of the briefs.
-        share: Of the others.
-    """
-
-    kind: str
-    names: tuple[str, ...] = ()
-    share: Share = ALL
-
-    def __str__(self) -> str:
-        return ", ".join(self.names) or f"{self.kind}, share {self.share}"
-
-
-class Pieces:
-    """The pieces of a site.
+class SitePages:
+    """The pages of a site, and its other files.
 
     Args:
         site: The archive.
@@ -90,7 +71,7 @@ class Pieces:
 
     @functools.cached_property
     def state(self) -> str:
-        """A digest of all that decides what is in any piece, but for the texts of briefs."""
+        """A digest of all that decides what is in any page, but for the texts of briefs."""
         return self.digest(repr((self.told, sorted(self.site.pdfs), sorted(self.own_files))).encode())
 
     @functools.cached_property
@@ -98,63 +79,63 @@ class Pieces:
         """Addresses at which the archive puts files of its own, which stand before what would be made there."""
         return extra_files(self._config, self._confdir)
 
-    def of(self, unit: Unit) -> Iterator[Piece]:
-        """The pieces of a unit."""
-        if unit.kind == "briefs":
-            return self._briefs(unit.names)
-        return self._indices(unit.share) if unit.kind == "indices" else self._exports(unit.share)
+    def brief(self, name: str) -> Page:
+        """The page of a brief; *name* is its address without the suffix."""
+        brief = self.site.briefs[name]
+        work_on(brief.path)
+        page = cast("BriefPage", self.site.page(name))
 
-    def redirects(self) -> Iterator[Piece]:
-        """Those at old addresses; they stand in no unit."""
+        def render() -> bytes:
+            return self._drawing.brief(name, brief, page).encode()
+
+        return Page(path=page.address, key=self.digest(msgspec.json.encode(page) + brief.digest.encode()), render=render)
+
+    def attachments(self, name: str) -> tuple[tuple[str, str], ...]:
+        """Address and digest of each file that stands beside a brief and is a part of its page."""
+        return cast("BriefPage", self.site.page(name)).attachments
+
+    def attached(self, address: str, digest: str) -> Page:
+        """Such a file."""
+        return Page(
+            path=address,
+            key=self.digest(digest.encode()),
+            render=functools.partial(self.attachment, address, digest),
+        )
+
+    def others(self) -> Iterator[Page]:
+        """All that is not of one brief: the home page, lists, exports, feeds, and redirects at old addresses."""
+        for page in itertools.chain(self._exports(), self._lists()):
+            work_on(page.path)
+            yield page
         for address, target in redirects(self.site.briefs.values()):
             yield self._page(address, "redirect.html", target)
 
-    def _briefs(self, names: Iterable[str]) -> Iterator[Piece]:
-        for name in names:
-            brief = self.site.briefs[name]
-            work_on(brief.path)
-            page = cast("BriefPage", self.site.page(name))
-            made_from = self.digest(msgspec.json.encode(page) + brief.digest.encode())
-            yield Piece(
-                address=page.address, made_from=made_from, draw=functools.partial(self._brief, name, brief, page)
-            )
-            for address, digest in page.attachments:
-                attached = functools.partial(self.attachment, address, digest)
-                yield Piece(address=address, made_from=self.digest(digest.encode()), draw=attached)
-
-    def _indices(self, share: Share) -> Iterator[Piece]:
+    def _lists(self) -> Iterator[Page]:
         entries = self.site.entries
-        if share.has(addresses.HOME):
-            yield self._page(addresses.HOME, "home.html", home_page(entries))
-        if share.has(addresses.SEARCH):
-            yield self._page(addresses.SEARCH, "search.html", search_examples(entries))
-        if share.has(addresses.NOT_FOUND) and addresses.NOT_FOUND not in self.own_files:
+        yield self._page(addresses.HOME, "home.html", home_page(entries))
+        yield self._page(addresses.SEARCH, "search.html", search_examples(entries))
+        if addresses.NOT_FOUND not in self.own_files:
             yield self._page(addresses.NOT_FOUND, "not_found.html", None)
         for page in index_pages(entries):
-            if share.has(page.address):
-                yield self._page(page.address, template_of(page), page)
+            yield self._page(page.address, template_of(page), page)
         for address, pages in source_places(entries):
-            if share.has(address):
-                data = msgspec.json.encode(pages)
-                yield Piece(address=address, made_from=files.digest(data), draw=functools.partial(bytes, data))
+            data = msgspec.json.encode(pages)
+            yield Page(path=address, key=files.digest(data), render=functools.partial(bytes, data))
 
-    def _exports(self, share: Share) -> Iterator[Piece]:
+    def _exports(self) -> Iterator[Page]:
         for one in companions_of(self.site.catalogue, publication(self._config)):
-            if share.has(one.address) and one.address not in self.own_files:
-                yield Piece(address=one.address, made_from=self.digest(one.made_from.encode()), draw=one.make)
-
-    def _brief(self, name: str, brief: Brief, page: BriefPage) -> bytes:
-        return self._drawing.brief(name, brief, page).encode()
-
-    def _page(self, address: str, template: str, view: object) -> Piece:
-        def draw() -> bytes:
-            return self._pages.render(address, template, page=view).encode()
-
-        return Piece(address=address, made_from=self.digest(msgspec.json.encode(view)), draw=draw)
+            if one.address not in self.own_files:
+                yield Page(path=one.address, key=self.digest(one.made_from.encode()), render=one.make)
 
     def attachment(self, address: str, digest: str) -> bytes:
         """A file that stands with the briefs, as it is published; *digest* is what it had when the archive was read."""
         return published(address, files.read_unchanged(address, self.root / address, digest))
+
+    def _page(self, address: str, template: str, view: object) -> Page:
+        def render() -> bytes:
+            return self._pages.render(address, template, page=view).encode()
+
+        return Page(path=address, key=self.digest(msgspec.json.encode(view)), render=render)
 
     def digest(self, data: bytes) -> str:
         """A digest of *data* and of everything that every page shows or that decides how it looks."""

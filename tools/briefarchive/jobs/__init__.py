@@ -1,1 +1,0 @@
-"""Work that is divided: among the processors of this machine, or among machines."""
