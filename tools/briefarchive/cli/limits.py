@@ -28,12 +28,12 @@ class _OutOfTimeError(BaseException):
 
 
 @contextlib.contextmanager
-def bounded(root: Path, *, unbounded: bool = False) -> Iterator[None]:
+def bounded(root: Path, *, unbounded: bool | None = None) -> Iterator[None]:
     """Hold what runs within to the bounds for an archive of this many files.
 
     Args:
         root: The archive's folder.
-        unbounded: Lift the bounds of memory and time.
+        unbounded: Lift the bounds of memory and time; None for a command without the option `--no-limits`.
 
     Raises:
         ClickException: A bound was reached; the message says which, and what to do.
@@ -43,11 +43,12 @@ def bounded(root: Path, *, unbounded: bool = False) -> Iterator[None]:
     work_on("")
     threads = set(threading.enumerate())
     is_bound = not unbounded and sys.platform != "win32"
+    remedy = "" if unbounded is None else ", or use --no-limits"
     try:
         with _resources(number) if is_bound else contextlib.nullcontext():
             yield
     except _OutOfTimeError as error:
-        reason = _met("this takes longer than it should for an archive of this size", ", or use --no-limits")
+        reason = _met("this takes longer than it should for an archive of this size", remedy)
         if set(threading.enumerate()) - threads:  # one of them goes on, and the program would wait for its end
             reason.show()
             os._exit(reason.exit_code)
@@ -57,7 +58,7 @@ def bounded(root: Path, *, unbounded: bool = False) -> Iterator[None]:
             raise
         if not is_bound:
             raise _met("there is not enough memory") from error
-        raise _met("the memory that an archive of this size may use is not enough", ", or use --no-limits") from error
+        raise _met("the memory that an archive of this size may use is not enough", remedy) from error
     except RecursionError as error:
         raise _met("something is nested more deeply than can be worked on") from error
     finally:
