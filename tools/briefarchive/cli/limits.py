@@ -38,14 +38,13 @@ def bounded(root: Path, *, unbounded: bool | None = None) -> Iterator[None]:
     Raises:
         ClickException: A bound was reached; the message says which, and what to do.
     """
-    number = sum(len(names) for folder in ("archive", "bib") for _, _, names in os.walk(root / folder))
     refuse_network()
     work_on("")
     threads = set(threading.enumerate())
     is_bound = not unbounded and sys.platform != "win32"
     remedy = "" if unbounded is None else ", or use --no-limits"
     try:
-        with _resources(number) if is_bound else contextlib.nullcontext():
+        with _resources(root) if is_bound else contextlib.nullcontext():
             yield
     except _OutOfTimeError as error:
         reason = _met("this takes longer than it should for an archive of this size", remedy)
@@ -65,6 +64,13 @@ def bounded(root: Path, *, unbounded: bool | None = None) -> Iterator[None]:
         allow_network()
 
 
+@contextlib.contextmanager
+def bounded_in_memory(root: Path, *, unbounded: bool) -> Iterator[None]:
+    """Hold a server to the bound of memory alone: its pages say what did not fit, and it may run for days."""
+    with contextlib.nullcontext() if unbounded or sys.platform == "win32" else _resources(root, has_time=False):
+        yield
+
+
 def _met(bound: str, remedy: str = "") -> click.ClickException:
     """What is said of a bound that is met, with what was being worked on, and how it is lifted if it can be."""
     name = worked_on()
@@ -73,13 +79,13 @@ def _met(bound: str, remedy: str = "") -> click.ClickException:
 
 
 @contextlib.contextmanager
-def _resources(number: int) -> Iterator[None]:
+def _resources(root: Path, *, has_time: bool = True) -> Iterator[None]:
     """Soft limits of this process (setrlimit(2)), put back as they were afterwards."""
+    number = sum(len(names) for folder in ("archive", "bib") for _, _, names in os.walk(root / folder))
     used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
-    wanted = {
-        resource.RLIMIT_AS: _mapped() + _MEMORY + _MEMORY_FOR_EACH * number,
-        resource.RLIMIT_CPU: int(used + _SECONDS + _SECONDS_FOR_EACH * number),
-    }
+    wanted = {resource.RLIMIT_AS: _mapped() + _MEMORY + _MEMORY_FOR_EACH * number}
+    if has_time:
+        wanted[resource.RLIMIT_CPU] = int(used + _SECONDS + _SECONDS_FOR_EACH * number)
     before = {kind: resource.getrlimit(kind) for kind in wanted}
     for kind, limit in wanted.items():
         lowest = min(one for one in (limit, *before[kind]) if one != resource.RLIM_INFINITY)
