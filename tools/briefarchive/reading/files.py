@@ -308,7 +308,9 @@ def write_bytes(path: Path, data: bytes) -> bool:
     return True
 
 
-def write_pieces(path: Path, pieces: Iterable[bytes], *, before_replacing: Callable[[], object] = lambda: None) -> None:
+def write_pieces(
+    path: Path, pieces: Iterable[bytes | bytearray], *, before_replacing: Callable[[], object] = lambda: None
+) -> None:
     """Write *pieces* one after the other so that a reader finds the old file or the new one, never a part.
 
     Args:

@@ -21,7 +21,7 @@ def sealed(data: bytes, purpose: str) -> bytes:
     return seal_line(data, purpose) + data
 
 
-def seal_line(data: bytes, purpose: str) -> bytes:
+def seal_line(data: bytes | bytearray, purpose: str) -> bytes:
     """What stands above *data* that is sealed."""
     return _seal(data, purpose) + b"\n"
 
@@ -35,7 +35,7 @@ def unsealed(data: bytes, purpose: str) -> memoryview | None:
     return rest if between == b"\n" and hmac.compare_digest(seal, _seal(rest, purpose)) else None
 
 
-def _seal(data: bytes | memoryview, purpose: str) -> bytes:
+def _seal(data: bytes | bytearray | memoryview, purpose: str) -> bytes:
     digest = blake2b(purpose.encode() + b"\n", digest_size=_LENGTH // 2, key=_key())
     digest.update(data)
     return digest.hexdigest().encode()

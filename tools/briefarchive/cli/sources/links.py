@@ -20,10 +20,12 @@ from ...curating.manners import Manners
 from ...diagnostics import Diagnostic, printable
 from ...model import Archive, Source
 from ...reading.archive import read_archive
+from ...reading.locking import LockError
 from ..clusters import cluster_at
 from ..limits import bounded
 from ..options import output, root_option, scheduler_option, seen_from_here
 from ..progress import bars
+from ..writing import tell_wait
 
 if TYPE_CHECKING:
     from ...jobs.cluster import Cluster
@@ -104,7 +106,7 @@ def command(
     if isinstance(register, Diagnostic):
         print_text([register], output(), root, lambda path: seen_from_here(root / path))
         sys.exit(1)
-    register = LinkRegister(root, current(archive.sources, archive.unread_sources, register.records))
+    register.keep(current(archive.sources, archive.unread_sources, register.records))
     today = datetime.datetime.now(datetime.UTC).date()
     asked = due(sources, register.records, since.date() if since else today - datetime.timedelta(days=_DAYS))
     if asked:
@@ -125,10 +127,7 @@ def _ask(
     today: datetime.date,
     cluster: "Cluster | None",
 ) -> None:
-    try:
-        register.save()  # so that a place that cannot be written to is told before anybody is asked
-    except OSError as error:
-        raise click.ClickException(f"{PATH} cannot be written: {error.strerror}") from error
+    _save(register)  # so that a place that cannot be written to is told before anybody is asked
     with bars() as move:
         heard: Counter[str] = Counter()
 
@@ -147,7 +146,16 @@ def _ask(
                 for record in itertools.chain.from_iterable(cluster.each(ask_round, divided)):
                     hear(record)
         finally:  # Ctrl and C too
-            register.save()
+            _save(register)
+
+
+def _save(register: LinkRegister) -> None:
+    try:
+        register.save(tell_wait)
+    except LockError as error:
+        raise click.ClickException(printable(str(error))) from error
+    except OSError as error:
+        raise click.ClickException(f"{PATH} cannot be written: {error.strerror}") from error
 
 
 def _chosen(archive: Archive, publishers: Sequence[str]) -> list[Source]:
