@@ -5,10 +5,13 @@ import hashlib
 import os
 import zipfile
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from briefarchive.model import Original
+from briefarchive.reading import bibliography
+from briefarchive.reading import files as reading_files
 from briefarchive.reading.archive import read_archive
 from briefimport import ImportReport, Outcome, import_exports
 from briefimport.text.reader import TextReader
@@ -251,6 +254,28 @@ def test_sources_go_to_the_file_of_the_year_in_which_they_appeared(root: Path, t
     import_exports(root, [export(tmp_path / "in", text=text)])
     names = sorted(path.name for path in (root / "bib").iterdir())
     assert names == ["2014.bib", "2015.bib", "undated.bib"]
+
+
+@pytest.mark.parametrize(
+    ("owner", "name", "limit"), [(bibliography, "MOST_ENTRIES", 2), (reading_files, "BIBLIOGRAPHY_LIMIT", 400)]
+)
+def test_what_a_file_of_sources_has_no_room_for_goes_to_further_ones(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, owner: ModuleType, name: str, limit: int
+) -> None:
+    monkeypatch.setattr(owner, name, limit)
+    for number, words in enumerate(("Tides", "Docks", "Cranes", "Pilots"), 1):
+        text = EXPORT.replace("Rates: down", f"{words} of May").replace("May 4", f"May {number}")
+        export(tmp_path / "in", f"{number}.txt", text.replace("Second ferry line opens", f"{words} at sea"))
+    for path, counts in ((tmp_path / "in" / "1.txt", [2, 1]), (tmp_path / "in", [2, 2, 2, 2, 1])):
+        assert not import_exports(root, [path]).failed
+        files = [root / "bib" / f"undated{end}.bib" for end in ("", "-2", "-3", "-4", "-5")]
+        assert [file.read_text("utf-8").count("@") for file in files if file.exists()] == counts
+    before = files_of(root)
+    import_exports(root, [tmp_path / "in"])
+    assert files_of(root) == before
+    reading = read_archive(root)
+    assert len(reading.archive.sources) == 9
+    assert not {"C141", "F102"} & {one.code for one in reading.diagnostics}
 
 
 def test_same_words_on_one_day_give_two_ids(root: Path, tmp_path: Path) -> None:

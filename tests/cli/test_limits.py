@@ -42,7 +42,7 @@ def test_nothing_is_fetched_within_and_all_is_as_before_afterwards(tmp_path: Pat
 def test_a_bound_that_is_reached_is_told(name: str, value: str, code: str, said: str, tmp_path: Path) -> None:
     program = (
         f"import click, pathlib\nfrom briefarchive.cli import limits\nlimits.{name} = {value}\n"
-        f"try:\n    with limits.bounded(pathlib.Path({str(tmp_path)!r})):\n        {code}\n"
+        f"try:\n    with limits.bounded(pathlib.Path({str(tmp_path)!r}), unbounded=False):\n        {code}\n"
         "except click.ClickException as error:\n    print(error.message)\n"
     )
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True)
@@ -98,10 +98,15 @@ def test_what_was_being_worked_on_is_named(error: Exception, said: str, tmp_path
 
 @pytest.mark.parametrize(
     ("error", "unbounded", "is_offered"),
-    [(MemoryError(), False, True), (MemoryError(), True, False), (RecursionError(), False, False)],
+    [
+        (MemoryError(), False, True),
+        (MemoryError(), True, False),
+        (MemoryError(), None, False),
+        (RecursionError(), False, False),
+    ],
 )
 def test_only_a_bound_that_can_be_lifted_is_offered_to_be(
-    *, error: Exception, unbounded: bool, is_offered: bool, tmp_path: Path
+    *, error: Exception, unbounded: bool | None, is_offered: bool, tmp_path: Path
 ) -> None:
     with pytest.raises(click.ClickException) as told, limits.bounded(tmp_path, unbounded=unbounded):
         _fail_at("archive/2014/2014-05-01-a.md", error)

@@ -3,10 +3,13 @@
 import datetime
 from pathlib import Path
 
+import pytest
+
 from briefarchive.curating.link_register import LinkRecord, LinkRegister, LinkState, read_register
 from briefarchive.curating.links import current, due
 from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.model import CiteKey, Source
+from briefarchive.reading import locking
 
 DAY = datetime.date(2026, 5, 1)
 
@@ -23,6 +26,13 @@ def read(root: Path) -> LinkRegister:
     register = read_register(root)
     assert isinstance(register, LinkRegister)
     return register
+
+
+def keep(root: Path, *records: LinkRecord) -> None:
+    register = LinkRegister(root)
+    for one in records:
+        register.add(one)
+    register.save()
 
 
 def test_lines_are_sorted_by_key_and_read_back(tmp_path: Path) -> None:
@@ -45,9 +55,37 @@ def test_the_file_is_written_every_so_often(tmp_path: Path) -> None:
     assert len(read(tmp_path).records) == 20
 
 
-def test_what_a_merge_leaves_does_no_harm(tmp_path: Path) -> None:
-    register = LinkRegister(tmp_path, [record("a"), record("b", day=datetime.date(2020, 1, 1))])
+def test_two_runs_at_once_keep_what_each_has_found(tmp_path: Path) -> None:
+    keep(tmp_path, record("deleted"), record("old", day=datetime.date(2020, 1, 1)))
+    one, two = read(tmp_path), read(tmp_path)
+    one.keep([one.records[CiteKey("old")]])
+    one.add(record("one"))
+    two.add(record("two"))
+    one.save()
+    two.add(record("old"))
+    two.save()
+    one.add(record("again"))
+    one.save()
+    assert read(tmp_path).records == {CiteKey(key): record(key) for key in ("again", "old", "one", "two")}
+
+
+def test_what_cannot_be_written_while_another_command_writes_is_written_afterwards(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    register = LinkRegister(tmp_path)
+    with locking.locked(tmp_path, "briefs import"):
+        for number in range(20):
+            register.add(record(f"k{number}"))
+        assert not (tmp_path / "curation").exists()
+        monkeypatch.setattr(locking, "_PATIENCE", 0.01)
+        with pytest.raises(locking.LockError, match="briefs import"):
+            register.save()
     register.save()
+    assert len(read(tmp_path).records) == 20
+
+
+def test_what_a_merge_leaves_does_no_harm(tmp_path: Path) -> None:
+    keep(tmp_path, record("a"), record("b", day=datetime.date(2020, 1, 1)))
     file = tmp_path / "curation/links.jsonl"
     younger = '{"key":"b","url":"http://a.test/","date":"2026-04-01","state":"gone","status":404}'
     file.write_text(f"<<<<<<< ours\n{younger}\n=======\n{file.read_text()}>>>>>>> theirs\n[]\n")

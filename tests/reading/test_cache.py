@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -185,6 +187,22 @@ def test_folders_in_the_place_of_cache_files_are_only_slower(root: Path) -> None
     for name in CACHES:
         (root / ".cache" / "reading" / name / "x").mkdir(parents=True)
     assert read_archive(root) == read_archive(root, cache=False)
+
+
+FILLING = """
+import pathlib, resource
+from briefarchive.reading import cache
+there = cache.Cache(pathlib.Path(), "x", cache.SourceShelf)
+there.get_made("x.bib", "", lambda: (["x" * 100] * 1_000_000, ()))  # some 100 MB in JSON
+used = int(pathlib.Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+resource.setrlimit(resource.RLIMIT_AS, (used + 60_000_000, -1))
+there.save()
+"""
+
+
+def test_a_cache_for_which_memory_is_short_is_not_written(tmp_path: Path) -> None:
+    run = subprocess.run([sys.executable, "-c", FILLING], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stderr, list(tmp_path.iterdir())) == (0, "", [])
 
 
 def test_a_cache_file_that_is_a_link_is_not_followed(root: Path) -> None:

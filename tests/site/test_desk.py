@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from briefarchive.jobs.at_work import work_on
 from briefarchive.reading import files
 from briefarchive.reading.files import ChangedError
 from briefarchive.site.live.desk import Answer, Desk
@@ -79,14 +80,34 @@ def test_what_is_wrong_with_a_cited_entry_shows_on_the_page_of_the_brief(tmp_pat
     assert f"bib/{file.name}:" in after
 
 
-def test_a_folder_that_cannot_be_read_is_named_until_it_can_be(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (files.UnreadableFolderError(13, "Permission denied", "archive/2014"), "archive/2014"),
+        (MemoryError(), "there is not enough memory, at bib/2014.bib;"),
+    ],
+)
+def test_what_keeps_the_archive_from_being_read_is_named_until_it_can_be(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, error: Exception, said: str
+) -> None:
     def unreadable(_root: Path) -> None:
-        raise files.UnreadableFolderError(13, "Permission denied", "archive/2014")
+        work_on("bib/2014.bib")
+        raise error
 
     with monkeypatch.context() as patched:
         patched.setattr("briefarchive.site.live.desk.read_archive", unreadable)
         desk.changed([BRIEF])
     answer = desk.answer(BRIEF)
-    assert (answer.status, "archive/2014" in answer.body.decode()) == (500, True)
+    assert (answer.status, said in answer.body.decode()) == (500, True)
     desk.changed([BRIEF])
     assert desk.answer(BRIEF).status == 200
+
+
+def test_a_page_that_wants_more_memory_than_there_is_says_so(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def greedy(_address: str) -> Answer:
+        raise MemoryError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(desk, "_answer", greedy)
+        answer = desk.answer(BRIEF)
+    assert (answer.status, f"not enough memory, at {BRIEF[1:]}" in answer.body.decode()) == (500, True)

@@ -9,13 +9,11 @@ from typing import NoReturn
 import click
 from rich.table import Table
 
-from briefarchive.cli.clusters import cluster_at
 from briefarchive.cli.options import (
     any_root_option,
     jobs_option,
     output,
     refuse_archive_file,
-    scheduler_option,
     seen_from_here,
 )
 from briefarchive.cli.progress import bars
@@ -105,7 +103,6 @@ class _Import(click.Command):
     " that it has not; the first run makes it.",
 )
 @jobs_option
-@scheduler_option
 @click.option(
     "--encoding",
     metavar="NAME",
@@ -124,7 +121,6 @@ def command(  # noqa: PLR0913 — one for each option
     mapping: Path | None,
     *,
     jobs: int | None,
-    scheduler: str | None,
     encoding: str,
     dry_run: bool,
     quiet: bool,
@@ -145,7 +141,7 @@ def command(  # noqa: PLR0913 — one for each option
     for file in filter(None, (plan, mapping, *reports)):
         refuse_archive_file(root, file)
     is_trial = dry_run or plan is not None
-    with writing(root, dry_run=is_trial), cluster_at(scheduler, jobs) as cluster, bars(quiet=quiet) as move:
+    with writing(root, dry_run=is_trial), bars(quiet=quiet) as move:
         decided = _read_plan(root, apply) if apply else NO_PLAN
         terms = _read_mapping(root, mapping) if mapping else NO_MAPPING
         advance = functools.partial(move, "importing") if move else None
@@ -157,7 +153,6 @@ def command(  # noqa: PLR0913 — one for each option
             plan=decided,
             mapping=terms,
             jobs=jobs or 0,
-            cluster=cluster,
             progress=advance,
         )
         if plan:

@@ -5,21 +5,19 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from briefarchive.diagnostics import Diagnostic, Span
-from briefarchive.jobs.cluster import Cluster
-from briefarchive.jobs.scheduler import processors
 from briefarchive.reading.archive import read_archive
 from briefarchive.reading.configuration import identity_of
 from briefarchive.reading.replacing import ReplacingError
+from briefarchive.storage.executor import processors
 
 from .collecting import collect
 from .composing import Composer, Draft
 from .deciding import Decided, Decision, corrected
-from .exports import ExportFile
 from .faults import CannotOpen, ImportFinished, LikeAnother
 from .gathering import gather, revision_notes
 from .legacy import LegacyBrief
 from .mapping import NO_MAPPING, TermMapping, completed
-from .parallel import Crew, Died, each_in_order
+from .parallel import Died, each_in_order
 from .plan.following import NO_PLAN, Plan
 from .preparing import Preparation, Prepared
 from .readers import failure, is_readable
@@ -36,7 +34,7 @@ from .writing import additions, sweep, write
 Progress = Callable[[int, int], None]
 
 
-def import_exports(  # noqa: PLR0913 — one for each option of the command
+def import_exports(
     root: Path,
     paths: Sequence[Path],
     *,
@@ -45,7 +43,6 @@ def import_exports(  # noqa: PLR0913 — one for each option of the command
     plan: Plan = NO_PLAN,
     mapping: TermMapping = NO_MAPPING,
     jobs: int = 0,
-    cluster: Cluster | None = None,
     progress: Progress | None = None,
 ) -> ImportReport:
     """Import the exports under *paths* into the archive at *root*.
@@ -62,19 +59,17 @@ def import_exports(  # noqa: PLR0913 — one for each option of the command
         plan: What a person has decided about the texts.
         mapping: What the categories and tags of the old site stand for; the report has it with those that it met.
         jobs: How many processes read; by default one for each processor. The results are the same.
-        cluster: The workers of other machines. They read the exports if they see them, and in any case do all that
-            needs no file; the results are the same.
         progress: Called with the number of steps done and their total.
-
-    Raises:
-        ClusterError: The cluster stopped doing it.
     """
-    # Workers that see the archive see what stands beside it, and perhaps nothing else of this machine.
-    kept = root / ".cache"
-    beside = kept / "exports" if cluster and not dry_run and not kept.is_symlink() else None
-    with open_workspace(encoding, beside) as workspace:
-        crew = Crew(jobs=jobs or processors(), cluster=cluster)
-        run = _Run(root=root, workspace=workspace, plan=plan, mapping=mapping, dry_run=dry_run, crew=crew)
+    with open_workspace(encoding) as workspace:
+        run = _Run(
+            root=root,
+            workspace=workspace,
+            plan=plan,
+            mapping=mapping,
+            dry_run=dry_run,
+            jobs=jobs or processors(),
+        )
         return run.import_(paths, progress)
 
 
@@ -109,7 +104,7 @@ class _Run:
     plan: Plan
     mapping: TermMapping
     dry_run: bool
-    crew: Crew
+    jobs: int
     found: list[Diagnostic] = field(default_factory=list)
     leads: dict[str, "_Lead"] = field(default_factory=dict)
 
@@ -120,8 +115,7 @@ class _Run:
         archive = read_archive(self.root, cache=not self.dry_run).archive
         steps = _Steps(2 * len(collection.exports), progress)
         records = Records.of(self.root, archive)
-        self.crew = replace(self.crew, sees_files=self._are_seen(collection.exports))
-        read = read_exports(collection.exports, records, self.workspace, crew=self.crew, step=steps.step)
+        read = read_exports(collection.exports, records, self.workspace, jobs=self.jobs, step=steps.step)
         gathered = gather(read, self.plan)
         results = gathered.results
         self.found += revision_notes(gathered.revisions)
@@ -147,11 +141,6 @@ class _Run:
             dry_run=self.dry_run,
         )
 
-    def _are_seen(self, exports: Sequence[ExportFile]) -> bool:
-        """Whether the workers of the cluster see one file of each folder that was named, and what the run writes."""
-        cluster, first = self.crew.cluster, {one.given: one.path for one in reversed(exports)}
-        return cluster is not None and cluster.sees(self.workspace.folder) and all(map(cluster.finds, first.values()))
-
     def _finish_earlier(self) -> None:
         span = Span(path="archive")
         if self.dry_run and is_unfinished(self.root):
@@ -167,8 +156,7 @@ class _Run:
         """What becomes of each text, in order."""
         briefs = (corrected(one, self.plan.about(one)) for one in briefs_of(results))
         wanted = (one for one in briefs if is_readable(one) and self.plan.wants(one))
-        folder, crew = self.workspace.folder, self.crew
-        prepared = each_in_order(preparation, wanted, len(results), folder=folder, crew=crew, needs_files=False)
+        prepared = each_in_order(preparation, wanted, len(results), folder=self.workspace.folder, jobs=self.jobs)
         for export, result in results:
             report = replace(self._of(result, composer, records, prepared), given=export.given)
             if isinstance(result, LegacyBrief) and result.copies:

@@ -4,27 +4,19 @@ A process that dies, because a file makes a library crash or the system takes it
 worked on and no other.
 """
 
-import contextlib
-import functools
-import io
 import itertools
 import multiprocessing
 import os
 import pickle
 import signal
 import tempfile
-import uuid
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, Generic, TypeVar
-
-from briefarchive.jobs.cluster import Cluster
-from briefarchive.jobs.kept import kept
-from briefarchive.jobs.scheduler import DiedError
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -41,29 +33,13 @@ class Died:
     """The result where a process ended before it had one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Crew:
-    """Who works.
-
-    Attributes:
-        jobs: How many processes of this machine.
-        cluster: The workers of other machines, which then work instead.
-        sees_files: Whether these see the exports, and the folder of the run.
-    """
-
-    jobs: int = 1
-    cluster: Cluster | None = None
-    sees_files: bool = False
-
-
 def each_in_order(
     work: Callable[[T], Iterable[R]],
     things: Iterable[T],
     number: int,
     *,
     folder: Path,
-    crew: Crew,
-    needs_files: bool = True,
+    jobs: int,
 ) -> Iterator[tuple[T, Iterator[R | Died]]]:
     """Each of *things* with the results of *work* for it; these are read before the next thing is asked for.
 
@@ -72,71 +48,14 @@ def each_in_order(
         things: What to work on; only as many are taken as fit the processes.
         number: About how many there are.
         folder: Where results wait.
-        crew: Who works; one process, or few things, are left to this process.
-        needs_files: Whether the work reads files. A cluster that does not see them cannot do it.
+        jobs: How many processes work; one process, or few things, are left to this process.
     """
-    if crew.cluster and number > _PORTION and (crew.sees_files or not needs_files):
-        yield from _on_cluster(crew.cluster, work, things, folder if crew.sees_files else None)
-        return
-    pool = _Pool(work, things, folder, crew.jobs)
-    if crew.jobs > 1 and number >= _WORTH and pool.can_work():
+    pool = _Pool(work, things, folder, jobs)
+    if jobs > 1 and number >= _WORTH and pool.can_work():
         yield from pool.results()
     else:
         for thing in things:
             yield thing, iter(work(thing))
-
-
-def _on_cluster(
-    cluster: Cluster, work: Callable[[T], Iterable[R]], things: Iterable[T], folder: Path | None
-) -> Iterator[tuple[T, Iterator[R | Died]]]:
-    """The same by a cluster: results come through files in a *folder* that all see, or by themselves."""
-    given = pickle.dumps(work, pickle.HIGHEST_PROTOCOL)
-    do = functools.partial(do_there, uuid.uuid4().hex, str(folder) if folder else "")
-    sent: deque[list[T]] = deque()
-    rest = _portions(things)
-
-    def sending() -> Iterator[list[T]]:
-        yield from tuple(sent)
-        for portion in rest:
-            sent.append(portion)
-            yield portion
-
-    done = False
-    while not done:
-        try:
-            for result in cluster.each_given(do, sending(), given):
-                yield from _unpacked(sent.popleft(), result)
-            done = True
-        except DiedError:
-            # It was one of the first portion's things: each gets a worker to itself.
-            for thing in sent.popleft():
-                try:
-                    (result,) = cluster.each_given(do, [[thing]], given)
-                except DiedError:
-                    yield thing, iter((Died(),))
-                else:
-                    yield from _unpacked([thing], result)
-
-
-def do_there(run: str, folder: str, portion: Sequence[Any], given: bytes) -> str | bytes:
-    """Work on a portion in a worker: where the results are, or these themselves.
-
-    Args:
-        run: A word that no other run has: a worker lives longer than one.
-        folder: Where results wait; empty if whoever wants them does not see it.
-        portion: The things.
-        given: The work. It comes from whoever has this very function run here.
-    """
-    work = kept(run, lambda: contextlib.nullcontext(pickle.loads(given)))  # noqa: S301
-    if folder:
-        return _write(work, folder, portion)
-    data = io.BytesIO()
-    _dump(work, portion, data)
-    return data.getvalue()
-
-
-def _unpacked(portion: Sequence[T], result: str | bytes) -> Iterator[tuple[T, Iterator[Any]]]:
-    return _read(portion, Path(result)) if isinstance(result, str) else _load(portion, io.BytesIO(result))
 
 
 class _Pool(Generic[T, R]):
@@ -248,24 +167,16 @@ def _write(work: Callable[[Any], Iterable[Any]], folder: str, portion: Sequence[
     """Write the results for a portion to a file, so that a site of one file passes through no memory whole."""
     handle, name = tempfile.mkstemp(dir=folder, prefix="results-")
     with os.fdopen(handle, "wb") as stream:
-        _dump(work, portion, stream)
+        for thing in portion:
+            for result in work(thing):
+                pickle.dump(result, stream, pickle.HIGHEST_PROTOCOL)
+            pickle.dump(_END, stream, pickle.HIGHEST_PROTOCOL)
     return name
-
-
-def _dump(work: Callable[[Any], Iterable[Any]], portion: Sequence[Any], stream: IO[bytes]) -> None:
-    for thing in portion:
-        for result in work(thing):
-            pickle.dump(result, stream, pickle.HIGHEST_PROTOCOL)
-        pickle.dump(_END, stream, pickle.HIGHEST_PROTOCOL)
 
 
 def _read(portion: Sequence[T], place: Path) -> Iterator[tuple[T, Iterator[Any]]]:
     with place.open("rb") as stream:
-        yield from _load(portion, stream)
+        for thing in portion:
+            # Our own processes wrote it, and nobody else could.
+            yield thing, iter(lambda: pickle.load(stream), _END)  # noqa: S301
     place.unlink()
-
-
-def _load(portion: Sequence[T], stream: IO[bytes]) -> Iterator[tuple[T, Iterator[Any]]]:
-    for thing in portion:
-        # Our own processes wrote it, and nobody else could.
-        yield thing, iter(lambda: pickle.load(stream), _END)  # noqa: S301

@@ -13,7 +13,7 @@ from .exports import ExportFile, head_of
 from .faults import ExportChanged, WorkerDied
 from .interpreting import interpret
 from .legacy import LegacyBrief
-from .parallel import Crew, Died, each_in_order
+from .parallel import Died, each_in_order
 from .readers import documents, failure
 from .records import Records
 from .report import FileReport, Outcome
@@ -27,16 +27,16 @@ Read = tuple[ExportFile, Result]
 
 
 def read_exports(
-    exports: Sequence[ExportFile], records: Records, workspace: Workspace, *, crew: Crew, step: Callable[[], None]
+    exports: Sequence[ExportFile], records: Records, workspace: Workspace, *, jobs: int, step: Callable[[], None]
 ) -> Spool[Read]:
     """What each text of the exports says, in their order."""
     results: Spool[Read] = Spool()
     reading = _Reading(workspace=workspace, known=frozenset(records.by_digest))
-    for export, found in each_in_order(reading, exports, len(exports), folder=workspace.folder, crew=crew):
+    for export, found in each_in_order(reading, exports, len(exports), folder=workspace.folder, jobs=jobs):
         for one in found:
             results.append((export, _result(export, one, records)))
         step()
-    return _in_context(results, workspace, crew)
+    return _in_context(results, workspace, jobs)
 
 
 def briefs_of(results: Sequence[Read]) -> Iterator[LegacyBrief]:
@@ -151,7 +151,7 @@ def _unchanged(origin: str, sha256: str, records: Records) -> FileReport:
     return FileReport(file=origin, sha256=sha256, status=Outcome.UNCHANGED, brief=brief, path=path)
 
 
-def _in_context(results: Spool[Read], workspace: Workspace, crew: Crew) -> Spool[Read]:
+def _in_context(results: Spool[Read], workspace: Workspace, jobs: int) -> Spool[Read]:
     """The same results, those read anew that the other exports of the run throw light on."""
     context = learn(briefs_of(results))
     if context == ALONE:
@@ -164,7 +164,7 @@ def _in_context(results: Spool[Read], workspace: Workspace, crew: Crew) -> Spool
     places: dict[str, int] = {}
     things = [(export, frozenset(origins)) for export, origins in concerned.items()]
     reading = _ReadingAnew(workspace=workspace, context=context)
-    for _, found in each_in_order(reading, things, len(things), folder=workspace.folder, crew=crew):
+    for _, found in each_in_order(reading, things, len(things), folder=workspace.folder, jobs=jobs):
         for brief in found:
             if not isinstance(brief, Died):
                 places[brief.origin] = len(anew)

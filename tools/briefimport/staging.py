@@ -11,8 +11,8 @@ from pathlib import Path
 import msgspec
 
 from briefarchive.reading.files import write_bytes
-from briefarchive.reading.made_files import read_sealed, write_sealed
 from briefarchive.reading.replacing import FileReplacement, ReplacingError, replace_files
+from briefarchive.reading.seal import read_sealed, write_sealed
 
 _FOLDER = ".cache/import"
 _LIST = "moves.sealed"

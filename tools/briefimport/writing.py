@@ -12,6 +12,7 @@ from pathlib import Path
 
 from briefarchive.curating.brief_texts import Texts, UnreadableTextError
 from briefarchive.diagnostics import Diagnostic, Span
+from briefarchive.reading import bibliography, files
 from briefarchive.reading.bibliography import read_bibliography
 
 from .composing import Composer, Draft
@@ -71,10 +72,10 @@ def additions(root: Path, composer: Composer, drafts: Iterable[Draft]) -> Additi
     for entry in entries.values():
         by_path[entry.path].append(entry)
     for path, members in sorted(by_path.items()):
-        result = _with_sources(texts, path, members)
-        if result is None:
-            return _unfit(path)
-        registers[path] = result
+        bibliographies = _with_sources(texts, path, members)
+        if isinstance(bibliographies, Diagnostic):
+            return bibliographies
+        registers |= bibliographies
     new = {"sources": len(entries), "people": len(people), "publishers": len(publishers)}
     return Additions(registers=registers, digests=texts.digests, pictures=pictures, briefs=tuple(briefs), new=new)
 
@@ -112,16 +113,37 @@ def _new_publishers(composer: Composer, entries: Iterable[Entry]) -> dict[str, s
     return {made.id: made.name for made in composer.registers.made.values() if made.name in used}
 
 
-def _with_sources(texts: Texts, path: str, entries: Sequence[Entry]) -> str | None:
-    """The text of a bibliography with *entries* at its end; None if they would not be read back from it."""
-    text = _current(texts, path)
-    if text is None:
-        return None
-    before = {source.key for source in read_bibliography(path, text)[0]}
-    kept = f"{text.rstrip()}\n\n" if text.strip() else ""
-    result = kept + as_text(entries)
-    after = {source.key for source in read_bibliography(path, result)[0]}
-    return result if after == before | {entry.key for entry in entries} else None
+def _with_sources(texts: Texts, path: str, entries: Iterable[Entry]) -> dict[str, str] | Diagnostic:
+    """The texts of a bibliography and of those that continue it, `2014.bib`, `2014-2.bib` …, with *entries* at the end.
+
+    Each takes as many as it has room for. If they would not be read back from one, that one is told.
+    """
+    changed: dict[str, str] = {}
+    left = sorted(entries, key=lambda entry: entry.key)
+    further = (f"{path.removesuffix('.bib')}-{number}.bib" for number in itertools.count(2))
+    places = itertools.chain([path], further)
+    while left:
+        place = next(places)
+        if (text := _current(texts, place)) is None:
+            return _unfit(place)
+        kept = f"{text.rstrip()}\n\n" if text.strip() else ""
+        before = {source.key for source in read_bibliography(place, text)[0]}
+        added = left[: _room(kept, len(before), left)]
+        left = left[len(added) :]
+        if not added:
+            continue
+        changed[place] = kept + as_text(added)
+        after = {source.key for source in read_bibliography(place, changed[place])[0]}
+        if after != before | {entry.key for entry in added}:
+            return _unfit(place)
+    return changed
+
+
+def _room(text: str, number: int, entries: Sequence[Entry]) -> int:
+    """How many of *entries* can follow a *text* of so many; an empty one takes a first of any length."""
+    first = entries[: max(bibliography.MOST_ENTRIES - number, 0)]
+    sizes = itertools.accumulate((len(entry.text().encode()) + 1 for entry in first), initial=len(text.encode()))
+    return max(sum(size <= files.BIBLIOGRAPHY_LIMIT for size in sizes) - 1, 0 if text else 1)
 
 
 def _current(texts: Texts, path: str) -> str | None:

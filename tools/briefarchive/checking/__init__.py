@@ -3,8 +3,8 @@
 import datetime
 
 from ..diagnostics import Diagnostic, Findings
-from ..jobs.at_work import work_on
 from ..reading.archive import Reading
+from ..storage.at_work import work_on
 from .citations import name_missing_keys
 from .registry import ARCHIVE_RULES, CALENDAR_RULES, HISTORY_RULES
 

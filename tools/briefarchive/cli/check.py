@@ -26,9 +26,9 @@ from ..reading.files import DATA_LIMIT, UnreadableFolderError, read
 from ..reading.former import former_archive
 from ..reading.revision import Change, NoRevisionError, changes_since
 from ..reading.warming import warm
-from .clusters import crew_for
 from .limits import bounded
-from .options import jobs_option, limits_option, output, root_option, scheduler_option, seen_from_here
+from .options import jobs_option, limits_option, output, root_option, seen_from_here
+from .processes import crew_for
 from .writing import writing
 
 
@@ -51,7 +51,6 @@ from .writing import writing
 )
 @click.option("--quiet", is_flag=True, help="Print errors and warnings only.")
 @jobs_option
-@scheduler_option
 @limits_option
 def command(  # noqa: PLR0913 — one for each option
     *,
@@ -65,7 +64,6 @@ def command(  # noqa: PLR0913 — one for each option
     base: str,
     quiet: bool,
     jobs: int | None,
-    scheduler: str | None,
     no_limits: bool,
 ) -> None:
     """Report what is wrong in the archive, or in the files and folders PATHS of it.
@@ -86,7 +84,7 @@ def command(  # noqa: PLR0913 — one for each option
     found: list[Diagnostic] = []
     unreadable: list[Diagnostic] = []
     left: list[str] = []
-    with _noted(unreadable), crew_for(root, scheduler, jobs) as crew, bounded(root, unbounded=no_limits):
+    with _noted(unreadable), crew_for(root, jobs) as crew, bounded(root, unbounded=no_limits):
         warm(root, crew)
         change = _change(root, changed or base) if changed or untrusted else None
         mendable = change.paths if change and changed else None

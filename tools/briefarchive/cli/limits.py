@@ -13,8 +13,8 @@ from typing import NoReturn
 import click
 
 from ..diagnostics import printable
-from ..jobs.at_work import work_on, worked_on
-from ..jobs.network import allow_network, refuse_network
+from ..storage.at_work import work_on, worked_on
+from ..storage.network import allow_network, refuse_network
 
 if sys.platform != "win32":
     import resource
@@ -28,26 +28,26 @@ class _OutOfTimeError(BaseException):
 
 
 @contextlib.contextmanager
-def bounded(root: Path, *, unbounded: bool = False) -> Iterator[None]:
+def bounded(root: Path, *, unbounded: bool | None = None) -> Iterator[None]:
     """Hold what runs within to the bounds for an archive of this many files.
 
     Args:
         root: The archive's folder.
-        unbounded: Lift the bounds of memory and time.
+        unbounded: Lift the bounds of memory and time; None for a command without the option `--no-limits`.
 
     Raises:
         ClickException: A bound was reached; the message says which, and what to do.
     """
-    number = sum(len(names) for folder in ("archive", "bib") for _, _, names in os.walk(root / folder))
     refuse_network()
     work_on("")
     threads = set(threading.enumerate())
     is_bound = not unbounded and sys.platform != "win32"
+    remedy = "" if unbounded is None else ", or use --no-limits"
     try:
-        with _resources(number) if is_bound else contextlib.nullcontext():
+        with _resources(root) if is_bound else contextlib.nullcontext():
             yield
     except _OutOfTimeError as error:
-        reason = _met("this takes longer than it should for an archive of this size", ", or use --no-limits")
+        reason = _met("this takes longer than it should for an archive of this size", remedy)
         if set(threading.enumerate()) - threads:  # one of them goes on, and the program would wait for its end
             reason.show()
             os._exit(reason.exit_code)
@@ -57,11 +57,18 @@ def bounded(root: Path, *, unbounded: bool = False) -> Iterator[None]:
             raise
         if not is_bound:
             raise _met("there is not enough memory") from error
-        raise _met("the memory that an archive of this size may use is not enough", ", or use --no-limits") from error
+        raise _met("the memory that an archive of this size may use is not enough", remedy) from error
     except RecursionError as error:
         raise _met("something is nested more deeply than can be worked on") from error
     finally:
         allow_network()
+
+
+@contextlib.contextmanager
+def bounded_in_memory(root: Path, *, unbounded: bool) -> Iterator[None]:
+    """Hold a server to the bound of memory alone: its pages say what did not fit, and it may run for days."""
+    with contextlib.nullcontext() if unbounded or sys.platform == "win32" else _resources(root, has_time=False):
+        yield
 
 
 def _met(bound: str, remedy: str = "") -> click.ClickException:
@@ -72,13 +79,13 @@ def _met(bound: str, remedy: str = "") -> click.ClickException:
 
 
 @contextlib.contextmanager
-def _resources(number: int) -> Iterator[None]:
+def _resources(root: Path, *, has_time: bool = True) -> Iterator[None]:
     """Soft limits of this process (setrlimit(2)), put back as they were afterwards."""
+    number = sum(len(names) for folder in ("archive", "bib") for _, _, names in os.walk(root / folder))
     used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
-    wanted = {
-        resource.RLIMIT_AS: _mapped() + _MEMORY + _MEMORY_FOR_EACH * number,
-        resource.RLIMIT_CPU: int(used + _SECONDS + _SECONDS_FOR_EACH * number),
-    }
+    wanted = {resource.RLIMIT_AS: _mapped() + _MEMORY + _MEMORY_FOR_EACH * number}
+    if has_time:
+        wanted[resource.RLIMIT_CPU] = int(used + _SECONDS + _SECONDS_FOR_EACH * number)
     before = {kind: resource.getrlimit(kind) for kind in wanted}
     for kind, limit in wanted.items():
         lowest = min(one for one in (limit, *before[kind]) if one != resource.RLIM_INFINITY)

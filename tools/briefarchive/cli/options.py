@@ -71,7 +71,7 @@ def jobs_option(command: F) -> F:
 
 
 def scheduler_option(command: F) -> F:
-    """Add `--scheduler ADDRESS`; the command gets it as `scheduler`, for `cluster_at`."""
+    """Add `--scheduler ADDRESS`; the command gets it as `scheduler`."""
     help_text = "Have the workers of the Dask scheduler at ADDRESS, such as tcp://host:8786, do the work."
     return click.option("--scheduler", metavar="ADDRESS", help=help_text)(command)
 

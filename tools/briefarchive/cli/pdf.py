@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..build.editions import edition_of
+from ..build.forks import in_forks
 from ..checking.report import print_text
 from ..diagnostics import printable
 from ..exporting.choice import Choice, unknown_terms
@@ -18,13 +20,9 @@ from ..model.slugs import slug
 from ..reading import files
 from ..reading.archive import read_archive
 from ..reading.clock import today
-from ..reading.warming import warm
 from .brief_ids import known_brief
-from .clusters import cluster_at
-from .editions import edition_of
 from .limits import bounded
-from .options import limits_option, output, output_folder, root_option, scheduler_option, seen_from_here
-from .presses import presses_of
+from .options import limits_option, output, output_folder, root_option, seen_from_here
 from .progress import bars
 from .search import answered
 
@@ -73,7 +71,6 @@ _TERM = re.compile(r"(year|country|topic):(.+)", re.DOTALL)
 )
 @click.option("--drafts", is_flag=True, help="Print drafts as well.")
 @click.option("--quiet", is_flag=True, help="Print only what is wrong.")
-@scheduler_option
 @limits_option
 def command(
     root: Path,
@@ -82,7 +79,6 @@ def command(
     outdir: Path | None,
     drafts: bool,
     quiet: bool,
-    scheduler: str | None,
     no_limits: bool,
     **chosen: Any,
 ) -> None:
@@ -102,11 +98,10 @@ def command(
     found = {words: _ids_found(root, words) for words in request.searches}  # a program of its own, with other bounds
     target = output_folder(root, outdir, "build", "pdf")
     look = Look(**chosen)
-    with cluster_at(scheduler) as cluster, bounded(root, unbounded=no_limits), bars(quiet=quiet) as progress:
-        warm(root, cluster)
+    with bounded(root, unbounded=no_limits), bars(quiet=quiet) as progress:
         reading = read_archive(root)
         with edition_of(root, reading, look, drafts=drafts) as edition:
-            presses = presses_of(cluster, root, edition, drafts=drafts)
+            presses = in_forks(edition)
             request.refuse_unpublished(reading.archive, drafts=drafts)
             alone, bound = request.briefs(edition.entries, found, drafts=drafts)
             try:

@@ -9,7 +9,8 @@ import click
 
 from ..checking.report import print_text
 from ..diagnostics import Diagnostic, printable
-from .options import output, root_option, seen_from_here
+from .limits import bounded_in_memory
+from .options import limits_option, output, root_option, seen_from_here
 
 
 @click.command("serve", short_help="Show the site on this machine as you edit it.")
@@ -17,7 +18,8 @@ from .options import output, root_option, seen_from_here
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 @click.option("--open", "open_browser", is_flag=True, help="Open the browser.")
 @click.option("--drafts/--no-drafts", default=True, show_default=True, help="Whether drafts have pages.")
-def command(root: Path, port: int, *, open_browser: bool, drafts: bool) -> None:
+@limits_option
+def command(root: Path, port: int, *, open_browser: bool, drafts: bool, no_limits: bool) -> None:
     """Serve the site on 127.0.0.1, each page as it would be built now, until Ctrl and C end it.
 
     When a file is saved, open pages load again. What is wrong with a brief is shown on its page.
@@ -39,7 +41,8 @@ def command(root: Path, port: int, *, open_browser: bool, drafts: bool) -> None:
         if found:
             print_text(found, output(), root, lambda path: seen_from_here(root / path))
 
-    serve(root, port, drafts=drafts, ready=ready, told=told)
+    with bounded_in_memory(root, unbounded=no_limits):
+        serve(root, port, drafts=drafts, ready=ready, told=told)
 
 
 def _is_free(host: str, port: int) -> bool:

@@ -1,13 +1,14 @@
 """The register of links: what was found at each source's address, and when.
 
-It is `curation/links.jsonl`, one line a source in the order of the keys, so that a run changes the lines of what it
-has asked for and no others. It lies outside `archive/` and `bib/`: it says what a machine saw, not what an author
-wrote, and can be deleted; then everything is asked for again.
+It is `curation/links.jsonl`, one line a source in the order of the keys, so that a run changes the lines of what it has
+asked for and no others; two runs at once lose nothing of what the other has found. It lies outside `archive/` and
+`bib/`: it says what a machine saw, not what an author wrote, and can be deleted; then everything is asked for again.
 """
 
+import contextlib
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 
@@ -16,6 +17,7 @@ import msgspec
 from ..diagnostics import Diagnostic, Span
 from ..model import CiteKey
 from ..reading import files
+from ..reading.locking import LockError, locked
 from .answers import Reason
 
 PATH = "curation/links.jsonl"
@@ -69,27 +71,50 @@ class LinkRecord(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class LinkRegister:
-    """The lines of a register by key, written back every so often."""
+    """The lines of a register by key, as they stand in its file; those that are added are written every so often."""
 
     def __init__(self, root: Path, records: Iterable[LinkRecord] = ()) -> None:
-        self._file = root / PATH
-        self._unsaved = 0
+        self._root = root
+        self._outdated: set[LinkRecord] = set()
+        self._unsaved: list[LinkRecord] = []
         self.records: dict[CiteKey, LinkRecord] = {}
         for record in sorted(records, key=lambda one: one.date):  # of two lines for a key, the younger
             self.records[record.key] = record
 
-    def add(self, record: LinkRecord) -> None:
-        """Take in a line; after some, the file is written, so that a run that is broken off keeps what it has."""
-        self.records[record.key] = record
-        self._unsaved += 1
-        if self._unsaved >= _EVERY:
-            self.save()
+    def keep(self, records: Iterable[LinkRecord]) -> None:
+        """Let go of all lines but these."""
+        kept = {record.key: record for record in records}
+        self._outdated.update(set(self.records.values()) - set(kept.values()))
+        self.records = kept
 
-    def save(self) -> None:
-        """Write the file, whole or not at all."""
-        lines = (msgspec.json.encode(self.records[key]) for key in sorted(self.records))
-        files.write_bytes(self._file, b"".join(line + b"\n" for line in lines))
-        self._unsaved = 0
+    def add(self, record: LinkRecord) -> None:
+        """Take in a line; after some, the file is written, so that a run that is broken off keeps what it has.
+
+        While another command writes into the archive, that waits for the next lines: servers are not to wait for it.
+        """
+        self.records[record.key] = record
+        self._unsaved.append(record)
+        if len(self._unsaved) % _EVERY == 0:
+            with contextlib.suppress(LockError):
+                self.save(waits=False)
+
+    def save(self, hear: Callable[[str], None] = lambda _: None, *, waits: bool = True) -> None:
+        """Write what this run has found into the file as it is now.
+
+        Args:
+            hear: Called, before a wait for the lock of the archive, with who holds it.
+            waits: Whether to wait for it.
+
+        Raises:
+            LockError: The archive cannot be locked, and nothing was written.
+        """
+        with locked(self._root, "briefs sources links", hear, waits=waits):
+            if isinstance(there := read_register(self._root), LinkRegister):
+                lines_there = set(there.records.values()) - self._outdated
+                self.records = LinkRegister(self._root, [*lines_there, *self._unsaved]).records
+            lines = (msgspec.json.encode(self.records[key]) for key in sorted(self.records))
+            files.write_bytes(self._root / PATH, b"".join(line + b"\n" for line in lines))
+        self._unsaved.clear()
 
 
 def read_register(root: Path) -> LinkRegister | Diagnostic:

@@ -7,8 +7,7 @@ status 200 is a page, and one that is refused to us is not gone.
 import asyncio
 import datetime
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import httpx
 import msgspec
@@ -70,56 +69,6 @@ async def ask_links(
         async with asyncio.TaskGroup() as tasks:
             for addresses in hosts.values():
                 tasks.create_task(visit(addresses))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Round:
-    """Links that one process asks for, all those of each of their hosts.
-
-    Attributes:
-        sources: Whose links.
-        records: What is known of them.
-        manners: How to ask.
-        today: The day of the records.
-    """
-
-    sources: tuple[Source, ...]
-    records: Records
-    manners: Manners
-    today: datetime.date
-
-    def __str__(self) -> str:
-        return ", ".join(source.url for source in self.sources)
-
-
-def rounds(
-    sources: Sequence[Source], records: Records, manners: Manners, *, today: datetime.date, workers: int
-) -> Iterator[Round]:
-    """The links in rounds for so many *workers*: no host is asked by two, which would know nothing of each other."""
-    hosts: defaultdict[str, list[Source]] = defaultdict(list)
-    for source in sources:
-        hosts[_host(source.url)].append(source)
-    at_once = max(1, min(_A_ROUND, len(sources) // max(workers, 1)))
-    members: list[Source] = []
-    for host in hosts.values():
-        members += host
-        if len(members) >= at_once:
-            yield _round(members, records, manners, today)
-            members = []
-    if members:
-        yield _round(members, records, manners, today)
-
-
-def ask_round(one: Round) -> list[LinkRecord]:
-    """The records of a round, asked for in this process."""
-    found: list[LinkRecord] = []
-    asyncio.run(ask_links(one.sources, one.records, one.manners, found.append, today=one.today))
-    return found
-
-
-def _round(members: Sequence[Source], records: Records, manners: Manners, today: datetime.date) -> Round:
-    known = {one.key: records[one.key] for one in members if one.key in records}
-    return Round(sources=tuple(members), records=known, manners=manners, today=today)
 
 
 def record_of(source: Source, journey: Journey, before: LinkRecord | None, today: datetime.date) -> LinkRecord:

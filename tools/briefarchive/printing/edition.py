@@ -15,7 +15,6 @@ from ..diagnostics import Diagnostic, Span
 from ..facets.citing.report import Report
 from ..facets.entries import Entries
 from ..facets.views import BriefPage
-from ..jobs.at_work import work_on
 from ..model import Brief, BriefId
 from ..reading import files
 from ..reading.attachments import pictures_of, published
@@ -23,6 +22,7 @@ from ..reading.code_version import code_version
 from ..reading.invisible import made_visible
 from ..reading.overlong import CELL, MOST_IN_PRINT
 from ..reading.picture_work import MOST_POINTS_OF_BRIEF
+from ..storage.at_work import work_on
 from . import fonts
 from .characters import unprintable
 from .code import array, string

@@ -1,28 +1,32 @@
 """A folder of PDFs, in which only what has changed is made anew.
 
-Beside the files stands a sealed record of what each was made from, so that times of files play no part: a fresh clone
+Beside the files stands a record of what each was made from, so that times of files play no part: a fresh clone
 with a restored folder compiles nothing.
 """
 
 import collections
 import concurrent.futures
+import contextlib
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from ..diagnostics import Diagnostic
-from ..jobs.at_work import leave_signals
-from ..reading import files
-from ..reading.made_files import Record, delete_within, digest_at, read_sealed, write_sealed
+import msgspec
 
-_PURPOSE = "pdf"
-RECORD = ".briefarchive-pdf.sealed"
+from ..diagnostics import Diagnostic
+from ..reading import files
+from ..storage.at_work import leave_signals
+
+RECORD = ".briefs-pdf.json"
 """The file in which a folder keeps what its PDFs were made from."""
 
 HEAVY = 500_000
 """What weighs more is compiled alone."""
+
+Record = dict[str, tuple[str, str]]
+"""By the address of a file: what it was made from, and what it is; digests in hex."""
 
 Progress = Callable[[str, int, int], None]
 
@@ -120,6 +124,18 @@ def deliver(
     )
 
 
+def addresses_in(folder: Path) -> Iterable[str]:
+    """The addresses of PDFs that were made in a folder."""
+    return _read(folder)
+
+
+def _read(folder: Path) -> Record:
+    try:
+        return msgspec.json.decode((folder / RECORD).read_bytes(), type=Record)
+    except (OSError, msgspec.MsgspecError, ValueError):
+        return {}
+
+
 _Running = collections.deque[tuple[Order, "concurrent.futures.Future[bytes | Diagnostic]"]]
 
 
@@ -128,7 +144,7 @@ class _Shelf:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._before: Record = read_sealed(folder / RECORD, _PURPOSE, Record) or {}
+        self._before = _read(folder)
         self._after: Record = {}
         self._asked: set[str] = set()
         self.made: list[str] = []
@@ -222,4 +238,28 @@ class _Shelf:
             elif ours:
                 self._after[address] = self._before[address]
         if self._after != self._before:
-            write_sealed(self._folder / RECORD, self._after, _PURPOSE)
+            files.write_bytes(self._folder / RECORD, msgspec.json.encode(self._after))
+
+
+def digest_at(file: Path) -> str:
+    """The digest of a file; empty if there is none."""
+    try:
+        return files.digest(file.read_bytes())
+    except OSError:
+        return ""
+
+
+def delete_within(folder: Path, address: str) -> None:
+    """Delete the file at an address in *folder*, and the folders that are empty then.
+
+    A file may have become a folder meanwhile, or a folder a link: only what lies within is deleted.
+    """
+    file = folder / address
+    if not file.resolve().is_relative_to(folder.resolve()):
+        return
+    file.unlink(missing_ok=True)
+    for parent in file.parents:
+        if parent == folder:
+            break
+        with contextlib.suppress(OSError):  # it is not empty
+            parent.rmdir()

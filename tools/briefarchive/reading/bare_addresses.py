@@ -17,7 +17,11 @@ _ADDRESS = re.compile(
     r"(?:[:/?#][^\s<>\[\]\ue000。，；、（）「」《》“”‘’|\"]{0,2000})?",
     re.IGNORECASE,
 )
-_END_OF_SENTENCE = ".,;:!?*_'’”"
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_MARKS_WITHIN = frozenset({"em_open", "em_close", "strong_open", "strong_close"})
+_END_OF_SENTENCE = ".,;:!?_'’”\\"
+_OPENED = {")": "(", "*": "*"}
+"""Marks that belong to an address in which they were opened."""
 _MOST = 100
 """So many of a paragraph are told."""
 
@@ -50,27 +54,47 @@ def find_bare_addresses(inline: Token, place: Callable[[int, int], Span]) -> Ite
     for address, in_link in _in_tokens(inline):
         shown[address].append(in_link)
     for found in itertools.islice(_ADDRESS.finditer(without_targets(inline)), _MOST):
-        places = shown[html.unescape(found[0])]
+        places = shown[_as_shown(found[0])]
         if not places or places.popleft():
             continue
         written = _without_end(found[0])
-        address = written if "://" in written else f"https://{written}"
+        address = _ESCAPED.sub(r"\1", written)
+        address = address if "://" in written else f"https://{written}"
         link = "" if fault_of_address(address) else f'; for a link, write "<{address}>"'
         hint = f"if it is a source, cite it with {{cite:p}}`key`{link}"
         yield BareAddress.at(place(found.start(), len(written)), f'"{written}" is no link', hint=hint)
 
 
+def _as_shown(written: str) -> str:
+    """An address without its backslashes, and with the signs that its entities stand for."""
+    return html.unescape(_ESCAPED.sub(r"\1", written))
+
+
 def _in_tokens(inline: Token) -> Iterator[tuple[str, bool]]:
-    """The addresses that a reader sees, in their order, and whether each stands in the words of a link."""
-    depth = 0
+    """The addresses that a reader sees, in their order, and whether each stands in the words of a link.
+
+    Asterisks and strokes that were taken for emphasis are signs of an address.
+    """
+    text, depth = "", 0
     for child in inline.children or ():
+        if child.type == "text" or child.type in _MARKS_WITHIN:
+            text += child.content or child.markup
+            continue
+        yield from ((found[0], depth > 0) for found in _ADDRESS.finditer(text))
+        text = ""
         depth += child.nesting if child.type.startswith("link_") else 0
-        if child.type == "text":
-            yield from ((found[0], depth > 0) for found in _ADDRESS.finditer(child.content))
+    yield from ((found[0], depth > 0) for found in _ADDRESS.finditer(text))
 
 
 def _without_end(address: str) -> str:
-    """An address without the marks that end a sentence, or a bracket that was opened before it."""
-    while (bare := address.rstrip(_END_OF_SENTENCE)) != address or (bare.endswith(")") and "(" not in bare):
-        address = bare.removesuffix(")") if "(" not in bare else bare
+    """An address without the marks that end a sentence, or a bracket or emphasis that was opened before it."""
+    while _ends_behind(address):
+        address = address[:-1]
     return address
+
+
+def _ends_behind(address: str) -> bool:
+    last = address[-1]
+    if last in _OPENED:
+        return _OPENED[last] not in address.rstrip(last)
+    return last in _END_OF_SENTENCE

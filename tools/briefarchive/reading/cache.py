@@ -105,16 +105,17 @@ class Cache(Generic[V]):
         return entry
 
     def save(self) -> None:
-        """Write the file if it would change; a folder that cannot be written is no fault, only slower."""
+        """Write the file if it would change; where that is not possible, or memory is short, it is only slower."""
         unchanged = self._after.keys() == self._before.keys() and all(
             entry is self._before.get(path) for path, entry in self._after.items()
         )
         if self._enabled and not unchanged:
             shelf = {"version": version(), "entries": self._after}
+            data = bytearray()
             try:
-                data = msgspec.json.encode(shelf)
+                msgspec.json.Encoder().encode_into(shelf, data)  # where memory is short, `encode` ends the process
                 files.write_pieces(self._file, [seal_line(data, self._file.name), data])
-            except OSError:
+            except (OSError, MemoryError):
                 return
 
     def _load(self, shelf: type[Shelf[V]]) -> dict[str, Entry[V]]:

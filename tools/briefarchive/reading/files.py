@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from ..diagnostics import Diagnostic, Replacement, Rule, Span
-from ..jobs.at_work import work_on
+from ..storage.at_work import work_on
 from .encodings import encoding_of, name_of
 from .invisible import INVISIBLE
 from .other_formats import fault_of_format
@@ -308,7 +308,9 @@ def write_bytes(path: Path, data: bytes) -> bool:
     return True
 
 
-def write_pieces(path: Path, pieces: Iterable[bytes], *, before_replacing: Callable[[], object] = lambda: None) -> None:
+def write_pieces(
+    path: Path, pieces: Iterable[bytes | bytearray], *, before_replacing: Callable[[], object] = lambda: None
+) -> None:
     """Write *pieces* one after the other so that a reader finds the old file or the new one, never a part.
 
     Args:

@@ -22,7 +22,9 @@ class LockError(Exception):
 
 
 @contextlib.contextmanager
-def locked(root: Path, command: str, hear: Callable[[str], None] = lambda _: None) -> Iterator[None]:
+def locked(
+    root: Path, command: str, hear: Callable[[str], None] = lambda _: None, *, waits: bool = True
+) -> Iterator[None]:
     """Let no other command write into the archive at *root*; wait until one that does has ended.
 
     The system opens the lock again when the process has ended, however it did. Where it has no locks, anyone may write.
@@ -31,6 +33,7 @@ def locked(root: Path, command: str, hear: Callable[[str], None] = lambda _: Non
         root: The archive's folder.
         command: What the others are told of whoever holds the lock.
         hear: Called, before the wait, with what is waited for.
+        waits: Whether to wait at all.
 
     Raises:
         LockError: Another command has been writing for too long, or the lock cannot be opened.
@@ -44,6 +47,8 @@ def locked(root: Path, command: str, hear: Callable[[str], None] = lambda _: Non
         try:
             lock.acquire(timeout=0)
         except Timeout:
+            if not waits:
+                raise
             hear(_holder(file))
             lock.acquire(timeout=_PATIENCE)
     except Timeout as error:

@@ -11,6 +11,13 @@ import os
 import secrets
 from hashlib import blake2b
 from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from . import files
+
+T = TypeVar("T")
 
 _KEY = "BRIEFS_CACHE_KEY"
 _LENGTH = 64
@@ -21,7 +28,7 @@ def sealed(data: bytes, purpose: str) -> bytes:
     return seal_line(data, purpose) + data
 
 
-def seal_line(data: bytes, purpose: str) -> bytes:
+def seal_line(data: bytes | bytearray, purpose: str) -> bytes:
     """What stands above *data* that is sealed."""
     return _seal(data, purpose) + b"\n"
 
@@ -35,7 +42,7 @@ def unsealed(data: bytes, purpose: str) -> memoryview | None:
     return rest if between == b"\n" and hmac.compare_digest(seal, _seal(rest, purpose)) else None
 
 
-def _seal(data: bytes | memoryview, purpose: str) -> bytes:
+def _seal(data: bytes | bytearray | memoryview, purpose: str) -> bytes:
     digest = blake2b(purpose.encode() + b"\n", digest_size=_LENGTH // 2, key=_key())
     digest.update(data)
     return digest.hexdigest().encode()
@@ -61,3 +68,16 @@ def _key() -> bytes:
         return secrets.token_bytes(32)
     key = file.read_bytes()
     return key if len(key) == 32 else secrets.token_bytes(32)
+
+
+def read_sealed(file: Path, purpose: str, shape: type[T]) -> T | None:
+    """What stands sealed in *file*; None if it is not there, not of this *shape*, or not sealed for this *purpose*."""
+    try:
+        return msgspec.json.decode(unsealed(files.bytes_of(file), purpose) or b"", type=shape)
+    except (OSError, msgspec.MsgspecError, ValueError):
+        return None
+
+
+def write_sealed(file: Path, value: object, purpose: str) -> None:
+    """Write a value, sealed."""
+    files.write_bytes(file, sealed(msgspec.json.encode(value), purpose))

@@ -13,14 +13,12 @@ from typing import Any
 import msgspec
 
 from ..diagnostics import Diagnostic
-from ..jobs.cluster import Cluster
-from ..jobs.scheduler import Scheduler
+from ..storage.executor import Crew
 from . import files
 from .archive import read_bib
 from .attachments import AttachmentShelf, is_attachment, read_attachment
 from .brief import read_brief_or_fault
 from .cache import FOLDER, BriefShelf, Cache, Entry, SourceShelf, is_linked, shelf_name
-from .parcels import is_seen
 from .vocabulary import FOLDER as VOCABULARY
 
 _ENOUGH = 300
@@ -37,13 +35,11 @@ class File:
         kind: `archive` for a brief, `bib` for a bibliography, `attached` for a file beside a brief.
         path: Its root-relative path.
         digest: That of its bytes.
-        data: These, where they do not lie before whoever reads.
     """
 
     kind: str
     path: str
     digest: str
-    data: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +47,7 @@ class Portion:
     """Files that are read in one go.
 
     Attributes:
-        root: The archive's folder; empty where the files bring their bytes.
+        root: The archive's folder.
         members: The files.
     """
 
@@ -77,26 +73,24 @@ _KINDS = {
 }
 
 
-def warm(root: Path, scheduler: Scheduler | None) -> None:
-    """Have the processes of a *scheduler* read what the cache does not know; a few files are left to `read_archive`.
+def warm(root: Path, crew: Crew | None) -> None:
+    """Have the processes of a *crew* read what the cache does not know; a few files are left to `read_archive`.
 
     Args:
         root: The archive's folder.
-        scheduler: Whose processes read; without one, nothing is done.
+        crew: Whose processes read; without one, nothing is done.
 
     Raises:
-        DiedError: A process ended on the same files twice.
-        ClusterError: The cluster cannot do it.
+        WorkError: A process ended in the middle of its work.
     """
-    if scheduler is None or is_linked(root) or _is_read(root):
+    if crew is None or is_linked(root) or _is_read(root):
         return
     shelves = _Shelves(root)
     unread = list(shelves.unread())
     if len(unread) < _ENOUGH:
         return
-    sent = isinstance(scheduler, Cluster) and not is_seen(root, scheduler.sees)
-    portions = list(_portions(root, unread, sent=sent))
-    for portion, entries in zip(portions, scheduler.each(read_portion, portions), strict=True):
+    portions = list(_portions(root, unread))
+    for portion, entries in zip(portions, crew.each(read_portion, portions), strict=True):
         for member, entry in zip(portion.members, entries, strict=True):
             if entry:
                 shelves.put(member, entry)
@@ -132,7 +126,7 @@ def read_portion(portion: Portion) -> tuple[bytes, ...]:
 
 def _entry(root: str, file: File) -> bytes:
     kind = _KINDS[file.kind]
-    data = files.read(file.path, Path(root) / file.path, kind.limit) if root else file.data
+    data = files.read(file.path, Path(root) / file.path, kind.limit)
     if isinstance(data, Diagnostic) or files.digest(data) != file.digest:
         return b""
     value, found = kind.read(file.path, data)
@@ -174,24 +168,18 @@ class _Shelves:
         return self._opened[name]
 
 
-def _portions(root: Path, unread: Iterable[tuple[File, int]], *, sent: bool) -> Iterator[Portion]:
-    make = functools.partial(Portion, root="" if sent else str(root.absolute()))
+def _portions(root: Path, unread: Iterable[tuple[File, int]]) -> Iterator[Portion]:
+    make = functools.partial(Portion, root=str(root.absolute()))
     members: list[File] = []
     size = 0
     for file, length in unread:
         if members and size + length > _PORTION:
             yield make(members=tuple(members))
             members, size = [], 0
-        members.append(_with_bytes(root, file) if sent else file)
+        members.append(file)
         size += length
     if members:
         yield make(members=tuple(members))
-
-
-def _with_bytes(root: Path, file: File) -> File:
-    data = files.read(file.path, root / file.path, _KINDS[file.kind].limit)
-    sent = b"" if isinstance(data, Diagnostic) else data
-    return File(kind=file.kind, path=file.path, digest=file.digest, data=sent)
 
 
 def _is_vocabulary(path: str) -> bool:

@@ -4,7 +4,6 @@ import contextlib
 import functools
 import gzip
 from collections.abc import Callable, Iterator, Mapping, Set
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -22,7 +21,7 @@ from ..reading.cache import Cache, Shelf, is_linked
 from ..reading.clock import today
 from ..reading.code_version import code_version
 from ..storage.at_work import work_on
-from ..storage.executor import each
+from ..storage.executor import Crew
 from ..storage.kept import handed_down, kept
 from . import tables
 from .canonical_index import packed
@@ -66,7 +65,7 @@ class Indexing:
     parts: Made
 
 
-def add_search(
+def add_search(  # noqa: PLR0913 — what it is made of, and where it was kept
     archive: Archive,
     site: Path,
     keys: Mapping[str, str],
@@ -77,7 +76,7 @@ def add_search(
     most_briefs: int = MOST_BRIEFS,
     most_bytes: int = MOST_BYTES,
     root: Path | None = None,
-    crew: Executor | None = None,
+    crew: Crew | None = None,
 ) -> Indexing:
     """Add the index of the search to a site. Parts that have not changed are kept.
 
@@ -106,11 +105,11 @@ def add_search(
     fresh = [part for part in parts if part.name not in made]
     _clear_cache(root, {_ENGINE, *(part.name for part in parts)})
     if root is None or crew is None or len(fresh) < 2:
-        found = (_make(part, entries, site, root) for part in fresh)
+        found: Iterator[dict[str, bytes]] = (_make(part, entries, site, root) for part in fresh)
     else:
         task = _Task(root=str(root.absolute()), site=str(site), language=language, told=told_by(archive))
         with handed_down(task, functools.partial(contextlib.nullcontext, entries)):
-            found = iter(list(each(crew, functools.partial(_make_apart, task), fresh)))
+            found = iter(list(crew.each(functools.partial(_make_apart, task), fresh)))
     for part, members in zip(fresh, found, strict=True):
         for name, data in members.items():
             files.write_bytes(site / FOLDER / part.name / name, data)

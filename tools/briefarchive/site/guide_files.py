@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ..reading import files
-from ..reading.made_files import digest_at
 
 _GUIDE = "docs"
 _COARSE = 20_000_000
@@ -28,7 +27,7 @@ class GuideFiles:
         self._began = time.time_ns()
         paths = sorted({*(root / _GUIDE).rglob("*"), *pages})
         self._own = [(self._called(path), files.digest(path.read_bytes())) for path in paths if path.is_file()]
-        self._elsewhere = {one: digest_at(root / one) for one in elsewhere}
+        self._elsewhere = {one: _digest_at(root / one) for one in elsewhere}
 
     @property
     def state(self) -> str:
@@ -49,7 +48,7 @@ class GuideFiles:
     def _unchanged(self, path: str) -> str:
         place = self._root / path
         changed = place.stat().st_ctime_ns if place.is_file() else 0
-        return digest_at(place) if changed < self._began - _COARSE else ""
+        return _digest_at(place) if changed < self._began - _COARSE else ""
 
     def _called(self, path: Path) -> str:
         """A name for a file that does not tell where the archive lies."""
@@ -66,3 +65,11 @@ def _relative(place: Path, root: Path) -> Path:
     with contextlib.suppress(ValueError):  # another drive of Windows
         return Path(os.path.relpath(place, root))
     return place
+
+
+def _digest_at(file: Path) -> str:
+    """The digest of a file; empty if there is none."""
+    try:
+        return files.digest(file.read_bytes())
+    except OSError:
+        return ""

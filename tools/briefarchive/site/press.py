@@ -162,4 +162,4 @@ class Press:
     @functools.cached_property
     def _companions(self) -> dict[str, Companion]:
         made = companions_of(self._builder.site.catalogue, publication(self.app.config))
-        return {companion.address: companion for companion in made if companion.address not in self.site_pages.own_files}
+        return {one.address: one for one in made if one.address not in self.site_pages.own_files}

@@ -5,10 +5,10 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from ..facets import addresses
-from ..jobs.at_work import leave_signals, work_on
 from ..model import Brief, Status
 from ..reading import files
 from ..reading.archive import Reading
+from ..storage.at_work import leave_signals, work_on
 from .press import Press, press_for
 
 

@@ -18,10 +18,10 @@ from ..facets.indices.publishers import source_places
 from ..facets.search_examples import search_examples
 from ..facets.told import told_by
 from ..facets.views import BriefPage
-from ..storage.at_work import work_on
 from ..reading import files
 from ..reading.attachments import published
 from ..reading.code_version import code_version
+from ..storage.at_work import work_on
 from .drawing import Drawing, template_of
 from .pages import PageWriter
 from .project import Site
@@ -88,7 +88,8 @@ class SitePages:
         def render() -> bytes:
             return self._drawing.brief(name, brief, page).encode()
 
-        return Page(path=page.address, key=self.digest(msgspec.json.encode(page) + brief.digest.encode()), render=render)
+        key = self.digest(msgspec.json.encode(page) + brief.digest.encode())
+        return Page(path=page.address, key=key, render=render)
 
     def attachments(self, name: str) -> tuple[tuple[str, str], ...]:
         """Address and digest of each file that stands beside a brief and is a part of its page."""

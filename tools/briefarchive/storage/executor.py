@@ -1,4 +1,4 @@
-"""Processes that share work: an executor of `concurrent.futures`, of this machine or of a Dask cluster, or none."""
+"""Processes that share work, by executors of `concurrent.futures`: of this machine, or of a Dask cluster."""
 
 import contextlib
 import multiprocessing
@@ -6,11 +6,12 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from .at_work import Note, take_note, worked_on
 from .network import allow_only, refuse_network
@@ -23,24 +24,101 @@ class WorkError(Exception):
     """Work was not done: a process ended in the middle of it, or a cluster cannot do it; the message says which."""
 
 
-class Pool(ProcessPoolExecutor):
-    """Processes of this machine. Each notes what it works on, so that a process that the system ends can be told.
+class Crew(Protocol):
+    """Who shares work: processes of this machine, or the workers of a cluster."""
+
+    def each(self, work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
+        """The result of *work* for each of *things*, in their order.
+
+        Args:
+            work: A function of a module.
+            things: They can be pickled, and so can the results.
+
+        Raises:
+            WorkError: A process ended in the middle of its work, or met a bound.
+        """
+
+
+class Processes:
+    """So many processes of this machine, started when there is work and ended when it is done.
 
     On Linux they are forks: they inherit what this process has read, at no cost. A process with threads is not forked,
     since the locks of others would stay locked.
 
     Args:
-        workers: How many processes.
+        workers: How many.
     """
 
     def __init__(self, workers: int) -> None:
         self.workers = workers
+
+    def each(self, work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
+        """As `Crew` says."""
         start = "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
-        # Memory for notes is shared by forks alone.
-        self.notes = [Note() for _ in range(workers)] if start == "fork" else []
         context = multiprocessing.get_context(start)
-        turn = context.Value("i", 0) if self.notes else None
-        super().__init__(workers, context, initializer=_begin, initargs=(self.notes, turn))
+        number = max(min(self.workers, len(things)), 1)
+        # Each notes what it works on, so that one that the system ends can be told. Forks alone share memory.
+        notes = [Note() for _ in range(number)] if start == "fork" else []
+        turn = context.Value("i", 0) if notes else None
+        executor = ProcessPoolExecutor(number, context, initializer=_begin, initargs=(notes, turn))
+        try:
+            yield from executor.map(_Bounded(work), things)
+        except BrokenProcessPool as error:
+            raise WorkError(_ended([name for note in notes if (name := note.read())])) from error
+        except BaseException:
+            for process in list((executor._processes or {}).values()):  # noqa: SLF001 — Python 3.14 has a method
+                process.terminate()
+            raise
+        finally:
+            executor.shutdown(cancel_futures=True)
+
+
+class Workers:
+    """The workers of the Dask scheduler at an *address*.
+
+    Args:
+        address: As `tcp://host:8786`.
+        root: A folder that each of them must see.
+        version: Tells what code a process has: a worker with other code would make other pages.
+    """
+
+    def __init__(self, address: str, root: Path, version: Callable[[], str]) -> None:
+        self._address, self._root, self._version = address, root, version
+
+    def each(self, work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
+        """As `Crew` says."""
+        with self._connected() as executor:
+            yield from executor.map(_Bounded(work), things)
+
+    @contextlib.contextmanager
+    def _connected(self) -> Iterator[Executor]:
+        try:
+            from distributed import Client, KilledWorker
+        except ImportError as error:
+            raise WorkError('Dask is not installed; install it with: pip install "briefarchive[cluster]"') from error
+        host, _, port = self._address.rpartition("://")[2].rpartition(":")
+        allow_only([(host, int(port))] if port.isdecimal() else [])
+        try:
+            client = Client(self._address, timeout="15s", set_as_default=False)  # type: ignore[no-untyped-call]
+        except (OSError, ValueError) as error:
+            message = f'no scheduler answers at "{self._address}" ({error}); start one with: dask scheduler'
+            raise WorkError(message) from error
+        with client:
+            self._compare(client)
+            try:
+                yield client.get_executor(pure=False)  # type: ignore[no-untyped-call]
+            except KilledWorker as error:
+                raise WorkError(f"workers ended in the middle of their work: {error}") from error
+
+    def _compare(self, client: Any) -> None:
+        """See that there are workers, which have our code and see the archive."""
+        codes, seen = client.run(self._version), client.run(os.path.isdir, str(self._root))
+        if not codes:
+            raise WorkError(f'"{self._address}" has no workers; start one with: dask worker {self._address}')
+        if others := [worker for worker, code in codes.items() if code != self._version()]:
+            raise WorkError(f"the worker {others[0]} has other code; install the same version there")
+        if blind := [worker for worker, there in seen.items() if not there]:
+            raise WorkError(f'the worker {blind[0]} does not see "{self._root}"; share the folder between the machines')
 
 
 def processors() -> int:
@@ -48,84 +126,14 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-@contextlib.contextmanager
-def pool(workers: int) -> Iterator[Executor | None]:
-    """So many processes of this machine, for as long as the context lasts; None for one, which is this one."""
-    if workers <= 1:
-        yield None
-        return
-    executor = Pool(workers)
-    try:
-        yield executor
-    except BaseException:
-        for process in list((executor._processes or {}).values()):  # noqa: SLF001 — before Python 3.14 there is no other way
-            process.terminate()
-        raise
-    finally:
-        executor.shutdown(cancel_futures=True)
+def _ended(names: Sequence[str]) -> str:
+    """What is said of a process that the system has ended, while it and the others worked on these."""
+    place = f", while it worked on {' or '.join(dict.fromkeys(names))}" if names else ""
+    why = "perhaps an archive of this size may not use so much time or memory"
+    return f"a process was ended by the system{place}: {why}; look for a file that is out of all proportion"
 
 
-@contextlib.contextmanager
-def cluster(address: str, root: Path, version: Callable[[], str]) -> Iterator[Executor]:
-    """The workers of the Dask scheduler at an *address*.
-
-    Args:
-        address: As `tcp://host:8786`.
-        root: A folder that each of them must see.
-        version: Tells what code a process has: a worker with other code would make other pages.
-
-    Raises:
-        WorkError: The cluster cannot be used; the message says why.
-    """
-    try:
-        from distributed import Client
-    except ImportError as error:
-        raise WorkError('Dask is not installed; install it with: pip install "briefarchive[cluster]"') from error
-    try:
-        client = Client(address, timeout="15s", set_as_default=False)
-    except (OSError, TimeoutError, ValueError) as error:
-        raise WorkError(f'there is no scheduler at "{address}": {error}') from error
-    with client:
-        host, _, port = client.scheduler.address.rpartition("://")[2].rpartition(":")
-        allow_only([(host, int(port))])
-        codes, seen = client.run(version), client.run(os.path.isdir, str(root))
-        if not codes:
-            raise WorkError(f'the scheduler at "{address}" has no workers; start one with: dask worker {address}')
-        if others := [worker for worker, code in codes.items() if code != version()]:
-            raise WorkError(f"the worker {others[0]} has another version of the program; install the same one there")
-        if blind := [worker for worker, there in seen.items() if not there]:
-            raise WorkError(f'the worker {blind[0]} does not see the folder "{root}"; share it between the machines')
-        yield client.get_executor(pure=False)
-
-
-def each(executor: Executor | None, work: Callable[[T], R], things: Iterable[T]) -> Iterator[R]:
-    """The result of *work* for each of *things*, in their order.
-
-    Args:
-        executor: Does the work; without one, this process does, one thing after the other as results are asked for.
-        work: A function of a module.
-        things: They can be pickled for an executor, and so can the results.
-
-    Raises:
-        WorkError: A process ended in the middle of its work, or met a bound.
-    """
-    if executor is None:
-        return map(work, things)
-    return _each(executor, work, list(things))
-
-
-def _each(executor: Executor, work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
-    try:
-        yield from executor.map(_Bounded(work), things)
-    except BrokenProcessPool as error:
-        notes = executor.notes if isinstance(executor, Pool) else []
-        names = " or ".join(dict.fromkeys(name for note in notes if (name := note.read())))
-        place = f", while it worked on {names}" if names else ""
-        why = "perhaps an archive of this size may not use so much time or memory"
-        raise WorkError(f"a process was ended by the system{place}: {why}; look for a file out of proportion") from error
-
-
-class _Bounded:
+class _Bounded(Generic[T, R]):
     """Work of which a bound that it meets is told with the name of what was being worked on."""
 
     def __init__(self, work: Callable[[T], R]) -> None:
@@ -133,7 +141,7 @@ class _Bounded:
 
     def __call__(self, thing: T) -> R:
         try:
-            return self._work(thing)  # type: ignore[arg-type, return-value]  # what was given to the same object
+            return self._work(thing)
         except MemoryError:
             reason = "the memory that an archive of this size may use is not enough"
         except RecursionError:
@@ -141,7 +149,7 @@ class _Bounded:
         raise WorkError(f"{reason}, at {worked_on() or thing}")
 
 
-def _begin(notes: Sequence[Note], turn: "multiprocessing.sharedctypes.Synchronized[int] | None") -> None:
+def _begin(notes: Sequence[Note], turn: "Synchronized[int] | None") -> None:
     """Set up a process of a pool."""
     # Who stops a run stops the process that a person sees, and that one ends these.
     signal.signal(signal.SIGINT, signal.SIG_IGN)

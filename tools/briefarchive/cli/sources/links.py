@@ -2,12 +2,11 @@
 
 import asyncio
 import datetime
-import itertools
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 import msgspec
@@ -15,18 +14,16 @@ from rich.table import Table
 
 from ...checking.report import print_text
 from ...curating.link_register import PATH, LinkRecord, LinkRegister, LinkState, read_register
-from ...curating.links import ask_links, ask_round, current, due, rounds
+from ...curating.links import ask_links, current, due
 from ...curating.manners import Manners
 from ...diagnostics import Diagnostic, printable
 from ...model import Archive, Source
 from ...reading.archive import read_archive
-from ..clusters import cluster_at
+from ...reading.locking import LockError
 from ..limits import bounded
-from ..options import output, root_option, scheduler_option, seen_from_here
+from ..options import output, root_option, seen_from_here
 from ..progress import bars
-
-if TYPE_CHECKING:
-    from ...jobs.cluster import Cluster
+from ..writing import tell_wait
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -77,14 +74,12 @@ def manners_options(pause: float) -> Callable[[F], F]:
 @click.option("--publisher", "publishers", multiple=True, metavar="ID", help="Of a publisher only.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people or machines.")
 @manners_options(pause=2.0)
-@scheduler_option
 def command(
     root: Path,
     *,
     since: datetime.datetime | None,
     publishers: tuple[str, ...],
     form: str,
-    scheduler: str | None,
     **manners: Any,
 ) -> None:
     """Ask for the address of every source in bib/, and keep what was found in curation/links.jsonl.
@@ -104,12 +99,11 @@ def command(
     if isinstance(register, Diagnostic):
         print_text([register], output(), root, lambda path: seen_from_here(root / path))
         sys.exit(1)
-    register = LinkRegister(root, current(archive.sources, archive.unread_sources, register.records))
+    register.keep(current(archive.sources, archive.unread_sources, register.records))
     today = datetime.datetime.now(datetime.UTC).date()
     asked = due(sources, register.records, since.date() if since else today - datetime.timedelta(days=_DAYS))
     if asked:
-        with cluster_at(scheduler) as cluster:
-            _ask(asked, register, Manners(**manners), today, cluster)
+        _ask(asked, register, Manners(**manners), today)
     records = [register.records[source.key] for source in sources if source.key in register.records]
     if form == "json":
         click.echo(msgspec.json.format(msgspec.json.encode([_told(one) for one in records])).decode())
@@ -123,12 +117,8 @@ def _ask(
     register: LinkRegister,
     manners: Manners,
     today: datetime.date,
-    cluster: "Cluster | None",
 ) -> None:
-    try:
-        register.save()  # so that a place that cannot be written to is told before anybody is asked
-    except OSError as error:
-        raise click.ClickException(f"{PATH} cannot be written: {error.strerror}") from error
+    _save(register)  # so that a place that cannot be written to is told before anybody is asked
     with bars() as move:
         heard: Counter[str] = Counter()
 
@@ -140,14 +130,18 @@ def _ask(
 
         try:
             known = dict(register.records)
-            if cluster is None:
-                asyncio.run(ask_links(sources, known, manners, hear, today=today))
-            else:
-                divided = rounds(sources, known, manners, today=today, workers=cluster.workers)
-                for record in itertools.chain.from_iterable(cluster.each(ask_round, divided)):
-                    hear(record)
+            asyncio.run(ask_links(sources, known, manners, hear, today=today))
         finally:  # Ctrl and C too
-            register.save()
+            _save(register)
+
+
+def _save(register: LinkRegister) -> None:
+    try:
+        register.save(tell_wait)
+    except LockError as error:
+        raise click.ClickException(printable(str(error))) from error
+    except OSError as error:
+        raise click.ClickException(f"{PATH} cannot be written: {error.strerror}") from error
 
 
 def _chosen(archive: Archive, publishers: Sequence[str]) -> list[Source]:

@@ -19,12 +19,13 @@ from .mistakes.loose_text import key_of_begun_entry
 from .refusals import KEY_HINT, shown
 from .sources import FORBIDDEN, SourceReader
 
-__all__ = ["FAULTS", "UNREAD_ENTRY", "read_bibliography", "written_keys"]
+__all__ = ["FAULTS", "MOST_ENTRIES", "UNREAD_ENTRY", "read_bibliography", "written_keys"]
 
 UNREAD_ENTRY = frozenset({"C101", "C102", "C103", "C104", "C105", "C119"})
 """Rules because of which an entry is left out."""
 
-_MOST_ENTRIES = 10_000
+MOST_ENTRIES = 10_000
+"""So many of a file are read."""
 # What was typed for the comma behind a key.
 _NO_END = ";；，、.:。"
 _QUOTES = re.compile("[“”„‘’‚«»「」]")
@@ -56,12 +57,12 @@ def written_keys(text: str) -> dict[CiteKey, int]:
 def _usable(entries: Sequence[RawEntry], faults: list[Diagnostic]) -> Iterator[RawEntry]:
     """The entries whose key can be used and stands for the first time."""
     keys: Register[Span] = Register()
-    if len(entries) > _MOST_ENTRIES:
-        first_unread = entries[_MOST_ENTRIES].span
-        message = f"the file has {len(entries):,} entries; the first {_MOST_ENTRIES:,} are read"
+    if len(entries) > MOST_ENTRIES:
+        first_unread = entries[MOST_ENTRIES].span
+        message = f"the file has {len(entries):,} entries; the first {MOST_ENTRIES:,} are read"
         hint = f'move some into another file, such as "{first_unread.path.removesuffix(".bib")}-2.bib"'
         faults.append(TooManyEntries.at(first_unread, message, hint=hint))
-    for entry in entries[:_MOST_ENTRIES]:
+    for entry in entries[:MOST_ENTRIES]:
         if (fault := _key_fault(entry)) is not None:
             faults.append(fault)
         elif (first := keys.claim(entry.key, entry.span)) is not entry.span:

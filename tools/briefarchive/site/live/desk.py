@@ -17,6 +17,7 @@ from ...facets import addresses
 from ...facets.reference_formats import REFERENCE_FORMATS
 from ...reading import files
 from ...reading.archive import Reading, read_archive
+from ...storage.at_work import work_on, worked_on
 from ..press import NoPressError, Press, press_for
 from .faults import Faults
 from .panel import message, panel
@@ -89,12 +90,16 @@ class Desk:
     def read(self) -> None:
         """Read the archive: of its files, those that have changed."""
         try:
-            self._reading = read_archive(self._root)
+            reading = read_archive(self._root)
+            self._faults = Faults(reading)
         except files.UnreadableFolderError as error:
             self._unreadable = error.diagnostic.message
             return
+        except MemoryError:
+            self._unreadable = _without_memory()
+            return
         self._unreadable = ""
-        self._faults = Faults(self._reading)
+        self._reading = reading
         if self._press:
             self._press.use(self._reading)
 
@@ -109,8 +114,11 @@ class Desk:
         parts = address.split("/")
         if any(not part or part.startswith(".") or "\\" in part or "\0" in part for part in parts):
             return _told(404, "There is nothing at this address")
+        work_on(address)
         try:
             return self._newest(address)
+        except MemoryError:
+            return _told(500, "This page could not be drawn", _without_memory())
         except Exception as error:  # noqa: BLE001 — whatever it is, the server goes on and says so
             traceback.print_exc()
             return _told(500, "This page could not be drawn", f"{type(error).__name__}: {error}")
@@ -176,6 +184,10 @@ class Desk:
             self._press = self._stack.enter_context(press_for(self._root, self._outdir, drafts=self._drafts))
         except NoPressError as error:
             self._trouble = str(error)
+
+
+def _without_memory() -> str:
+    return f"there is not enough memory, at {worked_on()}; look for a file that is out of all proportion (briefs check)"
 
 
 def _concerns_set_up(path: str) -> bool:

@@ -1,0 +1,68 @@
+"""PDFs that are made by forks of this process: a compiler that a bound ends takes nothing else with it there."""
+
+import contextlib
+import functools
+import itertools
+import sys
+import threading
+import uuid
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from ..diagnostics import Diagnostic
+from ..storage.executor import Processes, processors
+from ..storage.kept import handed_down, kept
+
+if TYPE_CHECKING:
+    from ..printing.edition import Edition
+    from ..printing.orders import Item
+    from ..printing.shelf import Elsewhere, Order, Printed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Piece:
+    item: "Item"
+
+    def __str__(self) -> str:
+        return str(self.item)
+
+
+def in_forks(edition: "Edition") -> "Elsewhere | None":
+    """What prints in forks; None where there are none: there it runs in threads."""
+    if sys.platform != "linux" or threading.active_count() > 1:
+        return None
+    return functools.partial(_printed_in_forks, edition)
+
+
+def _printed_in_forks(edition: "Edition", orders: "Iterable[Order]") -> "Iterator[Printed]":
+    run = uuid.uuid4().hex  # a process may print another edition before and after this one
+    pieces = [_Piece(item=cast("Item", order.item)) for order in orders]  # all orders of an edition have an item
+    with handed_down(run, functools.partial(contextlib.nullcontext, edition)):
+        for is_heavy, some in itertools.groupby(pieces, functools.partial(_is_heavy, edition)):
+            yield from Processes(1 if is_heavy else processors()).each(functools.partial(_print, run), list(some))
+
+
+def _is_heavy(edition: "Edition", piece: _Piece) -> bool:
+    """Whether a piece is made alone: it wants much memory; the compiler divides a volume among processors itself."""
+    from ..printing.shelf import HEAVY
+
+    if piece.item.brief is None:
+        return True
+    brief = edition.entries.catalogue.archive.briefs[piece.item.brief]
+    return edition.about_weight_of(brief) > HEAVY
+
+
+def _print(run: str, piece: _Piece) -> "Printed":
+    """Print in a fork, which has inherited the edition."""
+    from ..printing.orders import order_of
+
+    job = order_of(kept(run, _not_inherited), piece.item).prepare()
+    if isinstance(job, tuple):
+        return job
+    made = job.make()
+    return (made,) if isinstance(made, Diagnostic) else made
+
+
+def _not_inherited() -> "contextlib.AbstractContextManager[Edition]":
+    raise RuntimeError("an edition is printed in forks of the process that has it")
