@@ -14,11 +14,11 @@ from types import ModuleType
 
 import distributed  # noqa: F401 — Dask looks for Python's own module `site`, and later that is a folder of these tests
 import pytest
+from briefarchive.site.build import build_site
 from hypothesis import settings
 from selenium import webdriver
 
 from briefarchive.reading.site_address import VARIABLES
-from briefarchive.site.build import build_site
 
 from .clusters import local_cluster
 

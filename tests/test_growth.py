@@ -10,9 +10,9 @@ from pathlib import Path
 from types import CodeType
 
 import pytest
+from briefarchive.site.build import build_site
 
 from briefarchive.reading.archive import read_archive
-from briefarchive.site.build import build_site
 
 from .benchmarks.ours import write_ours
 from .benchmarks.samples import make_sample

@@ -13,15 +13,15 @@ from types import ModuleType
 from typing import TypeVar
 
 import pytest
+from briefarchive.jobs.cluster import Cluster
+from briefarchive.site.build import build_site
 from click.testing import CliRunner
 
 from briefarchive.cli import main
-from briefarchive.jobs.cluster import Cluster
 from briefarchive.reading import warming
 from briefarchive.reading.archive import read_archive
 from briefarchive.reading.code_version import code_version
 from briefarchive.site import builder
-from briefarchive.site.build import build_site
 
 from .benchmarks.ours import write_ours
 from .benchmarks.samples import make_sample

@@ -15,13 +15,13 @@ from types import ModuleType
 from typing import TypeVar
 
 import pytest
-
 from briefarchive.jobs.processes import Processes
 from briefarchive.reading.made_files import BusyError, alone_in
-from briefarchive.site import builder, staging
 from briefarchive.site.build import build_site
 from briefarchive.site.share import Share, read_share
 from briefarchive.site.workers import Order, draw_apart
+
+from briefarchive.site import builder, staging
 
 from .benchmarks.ours import write_ours
 from .benchmarks.samples import make_sample
@@ -159,8 +159,9 @@ def test_a_process_that_finds_another_archive_says_so(sample: Path, tmp_path: Pa
 
 
 def test_an_order_without_its_enclosure_is_refused(sample: Path, tmp_path: Path) -> None:
-    from briefarchive.reading.files import ChangedError
     from briefarchive.site.pieces import Unit
+
+    from briefarchive.reading.files import ChangedError
 
     order = Order(root=str(sample), outdir=str(tmp_path), drafts=False, state="")
     with pytest.raises(ChangedError):

@@ -7,10 +7,10 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from briefarchive.jobs.cluster import Cluster
 from click.testing import CliRunner
 
 from briefarchive.cli import main
-from briefarchive.jobs.cluster import Cluster
 from briefarchive.reading.code_version import code_version
 from briefimport import import_exports, parallel, readings
 from briefimport.parallel import Crew, Died, each_in_order

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import Result
-
 from briefarchive.reading.made_files import alone_in
+from click.testing import Result
 
 Run = Callable[..., Result]
 

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from briefarchive.site.ledger import Ledger
 from click.testing import Result
 
 from briefarchive.cli import unchanged
 from briefarchive.search import index
 from briefarchive.site import build as site_build
-from briefarchive.site.ledger import Ledger
 
 Run = Callable[..., Result]
 BRIEF = "archive/2014/2014-05-01-good.md"

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import click
 import pytest
+from briefarchive.jobs.at_work import work_on
 from click.testing import Result
 
 from briefarchive.checking import titles
 from briefarchive.cli import limits
-from briefarchive.jobs.at_work import work_on
 from briefarchive.search import index
 from briefarchive.site.drawing import Drawing
 

@@ -8,11 +8,11 @@ from typing import Any, TypeVar
 
 import pikepdf
 import pytest
+from briefarchive.jobs import processes, scheduler
+from briefarchive.jobs.processes import Processes
 from bs4 import BeautifulSoup
 from click.testing import Result
 
-from briefarchive.jobs import processes, scheduler
-from briefarchive.jobs.processes import Processes
 from briefarchive.printing.edition import Edition
 from briefarchive.printing.shelf import HEAVY
 from briefarchive.reading.attachments import published

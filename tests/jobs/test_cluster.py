@@ -8,7 +8,6 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-
 from briefarchive.jobs.cluster import Cluster, ClusterError
 from briefarchive.jobs.network import allow_network, refuse_network
 from briefarchive.jobs.scheduler import DiedError

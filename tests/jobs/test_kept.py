@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 
 import pytest
-
 from briefarchive.jobs.kept import dismiss, handed_down, kept
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-
 from briefarchive.jobs import processes
 from briefarchive.jobs.at_work import work_on
 from briefarchive.jobs.processes import Processes

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from briefarchive.reading.parcels import TooLargeError, pack, parcel_of, unpack, unpacked
 
 from briefarchive.reading import archive, parcels, seal
 from briefarchive.reading.archive import read_archive
 from briefarchive.reading.files import ChangedError
-from briefarchive.reading.parcels import TooLargeError, pack, parcel_of, unpack, unpacked
 
 from ..site.building import copy_archive
 

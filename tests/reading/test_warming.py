@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from briefarchive.reading.parcels import is_seen
 
 from briefarchive.reading import archive, cache, warming
 from briefarchive.reading.archive import read_archive
-from briefarchive.reading.parcels import is_seen
 from briefarchive.reading.warming import Portion, read_portion, warm
 
 from ..schedulers import Alone

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from briefarchive.site.build import build_site
 from sphinx.builders.html import _assets
 
 from briefarchive.reading.archive import read_archive
 from briefarchive.search.index import add_search
 from briefarchive.search.terminal import Answer, ask
-from briefarchive.site.build import build_site
 from briefarchive.site.settings import SEARCH_SCRIPTS
 
 ARCHIVE = Path(__file__).parent / "archive"

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from briefarchive.site.build import build_site
 from selenium import webdriver
 
 from briefarchive.reading.archive import read_archive
 from briefarchive.search.index import add_search
-from briefarchive.site.build import build_site
 
 # What a text could bring into a page; the rest of a result is drawn by ourselves.
 ALLOWED = {"LI", "TIME", "DIV", "P", "A", "MARK", "SPAN", "UL"}

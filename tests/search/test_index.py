@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from briefarchive.jobs.processes import Processes
+from briefarchive.site.ledger import Ledger
 
 from briefarchive.facets.entries import Entries
-from briefarchive.jobs.processes import Processes
 from briefarchive.model import Brief
 from briefarchive.reading.archive import read_archive
 from briefarchive.reading.files import ChangedError
@@ -22,7 +23,6 @@ from briefarchive.search.documents import Document
 from briefarchive.search.index import Indexing, add_search
 from briefarchive.search.pagefind_program import IndexingError
 from briefarchive.search.terminal import ask
-from briefarchive.site.ledger import Ledger
 from briefarchive.site.settings import SEARCH_SCRIPTS
 
 from .conftest import ARCHIVE, build_plainly

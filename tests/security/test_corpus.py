@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from briefarchive.site.build import build_site
 from bs4 import BeautifulSoup
 from rich.console import Console
 from selenium import webdriver
@@ -19,7 +20,6 @@ from briefarchive.exporting.formats import FORMATS, export, has_sources
 from briefarchive.facets.catalogue import Catalogue
 from briefarchive.reading.archive import read_archive
 from briefarchive.reading.files import NO_NAME, digest
-from briefarchive.site.build import build_site
 
 from .corpus import Case, Laid, lay, own_cases, shared_cases
 from .harm import harm_in

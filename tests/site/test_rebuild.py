@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from briefarchive.reading.made_files import shown_from_elsewhere
+
 from briefarchive.site import pieces
 from briefarchive.site.builder import ArchiveHTMLBuilder
 

@@ -1,0 +1,1 @@
+"""A build: what has changed is rendered, beside the site that stands, and then takes its place."""

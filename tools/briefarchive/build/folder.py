@@ -1,0 +1,191 @@
+"""The folder of a site, and the one beside it in which the next site grows until it takes its place.
+
+Unchanged files are hard links to those of the site that stands, so a whole site costs little more than what is new in
+it. Two renames put the new one in place of the old: a reader sees the one or the other.
+"""
+
+import contextlib
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from ..reading import files
+from .manifest import NAME, Manifest, read_manifest, write_manifest
+
+OWN = ".briefs-"
+"""With this the names begin of what builds keep for themselves."""
+
+
+_FORMER_NOTES = ".briefarchive*"
+"""What versions without a manifest have kept in the folder of a site."""
+
+
+class FolderError(Exception):
+    """A site cannot be built into a folder; the message says why."""
+
+
+class SiteFolder:
+    """The folder of a site, which one build at a time may write.
+
+    Args:
+        target: Where the site is, or is to be.
+
+    Attributes:
+        target: As said.
+        staged: The folder in which the next site grows.
+        former: The manifest of the site that stands.
+    """
+
+    def __init__(self, target: Path) -> None:
+        self.target = target
+        # A folder on which something is mounted, or of which the parent cannot be written, cannot be renamed.
+        self._beside = not os.path.ismount(target) and os.access(target.parent, os.W_OK)
+        around = target.parent if self._beside else target
+        self.staged = around / f"{OWN}{target.name}-new"
+        self._old = around / f"{OWN}{target.name}-old"
+        self.former = Manifest()
+        self._made: set[Path] = set()
+
+    @contextlib.contextmanager
+    def opened(self) -> Iterator["SiteFolder"]:
+        """Keep other builds away, and bring to its end what the last one was stopped in.
+
+        Raises:
+            FolderError: Another build is at it, or the folder cannot be made.
+        """
+        lock = FileLock(self.staged.with_name(f"{OWN}{self.target.name}.lock"), timeout=0)
+        try:
+            self.target.parent.mkdir(parents=True, exist_ok=True)
+            with lock:
+                self.recover()
+                self.former = read_manifest(self.target)
+                try:
+                    yield self
+                finally:
+                    shutil.rmtree(self.staged, ignore_errors=True)
+                    Path(lock.lock_file).unlink(missing_ok=True)
+        except Timeout as error:
+            raise FolderError(f'another build is writing into "{self.target}"; wait until it has ended') from error
+
+    def recover(self) -> None:
+        """Complete a swap that was interrupted between its two renames, and clear what else was left."""
+        if not os.path.lexists(self.target) and (self.staged / NAME).is_file():
+            self.staged.rename(self.target)
+        if not os.path.lexists(self.target) and self._old.is_dir():
+            self._old.rename(self.target)
+        for left in (self.staged, self._old):
+            shutil.rmtree(left, ignore_errors=True)
+
+    def begin(self) -> None:
+        """Start with an empty folder for the next site.
+
+        Raises:
+            FolderError: It cannot be made.
+        """
+        try:
+            self.staged.mkdir(parents=True)
+        except OSError as error:
+            raise FolderError(f"the site's folder cannot be made: {files.reason_of(error)}") from error
+
+    def keep(self, address: str) -> bool:
+        """Take a file of the site that stands into the next one; False if there is none, or a link in its place."""
+        source = self.target / address
+        return not source.is_symlink() and self._linked(source, address)
+
+    def _linked(self, source: Path, address: str) -> bool:
+        try:
+            _link(source, self._place(address))
+        except FileExistsError:
+            return True
+        except OSError:
+            return False
+        return True
+
+    def write(self, address: str, data: bytes) -> None:
+        """Write a file of the next site."""
+        place = self._place(address)
+        place.unlink(missing_ok=True)  # a link would lead to the site that stands
+        place.write_bytes(data)
+
+    def _place(self, address: str) -> Path:
+        place = self.staged / address
+        if place.parent not in self._made:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            self._made.add(place.parent)
+        return place
+
+    def publish(self, manifest: Manifest) -> list[str]:
+        """Put the next site in place of the one that stands; what neither has made stays where it is.
+
+        Returns:
+            The addresses of files that somebody else has put into the folder.
+        """
+        foreign = self._carry()
+        write_manifest(self.staged, manifest)
+        if self._beside:
+            try:
+                self._swap()
+            except OSError:  # Windows: somebody has a file of it open
+                self._replace()
+        else:
+            self._replace()
+        return foreign
+
+    def _carry(self) -> list[str]:
+        """Take along what no build has made, and name it."""
+        known = {*self.former.pages, *self.former.sphinx, *self.former.pdfs}
+        known |= {f"search/{part}/{name}" for part, (_, names) in self.former.search.items() for name in names}
+        foreign: list[str] = []
+        if next(self.target.glob(_FORMER_NOTES), None):  # then all that is there was made by a build
+            return foreign
+        for place, folders, names in os.walk(self.target):
+            folders[:] = [name for name in folders if Path(place, name) not in (self.staged, self._old)]
+            for name in (one for one in names if not one.startswith(OWN)):
+                address = Path(place, name).relative_to(self.target).as_posix()
+                if (
+                    address not in known
+                    and not os.path.lexists(self.staged / address)
+                    and self._linked(Path(place, name), address)
+                ):
+                    foreign.append(address)
+        return foreign
+
+    def _swap(self) -> None:
+        if os.path.lexists(self.target):
+            self.target.rename(self._old)
+        self.staged.rename(self.target)
+        shutil.rmtree(self._old, ignore_errors=True)
+
+    def _replace(self) -> None:
+        """File by file, the manifest last: what is stopped in the middle, the next build does again."""
+        (self.target / NAME).unlink(missing_ok=True)
+        fresh = sorted(file.relative_to(self.staged) for file in self.staged.rglob("*") if file.is_file())
+        for address in sorted(fresh, key=lambda one: one.name == NAME):
+            (self.target / address).parent.mkdir(parents=True, exist_ok=True)
+            os.replace(self.staged / address, self.target / address)
+        wanted = set(fresh)
+        for gone in (*self.former.pages, *self.former.sphinx, *self.former.pdfs):
+            if Path(gone) not in wanted:
+                (self.target / gone).unlink(missing_ok=True)
+
+
+def _link(source: Path, place: Path) -> None:
+    """A second name for a file, or a copy where the file system has no such thing; links lead elsewhere and are copied."""
+    if source.is_symlink():
+        place.symlink_to(os.readlink(source))
+        return
+    try:
+        os.link(source, place, follow_symlinks=False)
+    except FileExistsError:
+        raise
+    except OSError:
+        shutil.copy2(source, place)
+
+
+def holds_another_site(target: Path) -> bool:
+    """Whether a folder has a front page that no build of ours has put there."""
+    ours = (target / NAME).is_file() or next(target.glob(_FORMER_NOTES), None) is not None
+    return os.path.lexists(target / "index.html") and not ours

@@ -1,0 +1,101 @@
+"""What a build is made from, as one digest: if it is that of the last build, there is nothing to do."""
+
+import ast
+import importlib.util
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from ..facets.companions import installed
+from ..reading import files
+from ..reading.clock import today
+from ..reading.code_version import code_version
+from ..reading.history import state_of_history
+from ..reading.site_address import VARIABLES
+from .manifest import Manifest
+
+_FOLDERS = ("archive", "bib", "docs")
+_CONFIGURATION = "docs/conf.py"
+# What of a process's surroundings shows on pages, or decides how Sphinx and Python write words.
+_VARIABLES = (
+    *("SOURCE_DATE_EPOCH", "CI_PROJECT_URL", *VARIABLES),
+    *("LANGUAGE", "LC_ALL", "LC_TIME", "LANG", "TZ"),
+)
+_KNOWN = ("briefarchive", "sphinx", "myst_parser", "sphinx_design")
+
+
+def inputs_of(root: Path, target: Path, wanted: str, elsewhere: Iterable[str]) -> str:
+    """A digest of all that decides what a build gives; empty if files do not tell.
+
+    Args:
+        root: The archive's folder.
+        target: The site's.
+        wanted: What was asked of the build, in words.
+        elsewhere: Root-relative paths of files that the guide shows from outside its folder.
+    """
+    configuration = _configuration(root)
+    if configuration is None:
+        return ""
+    beside = sorted(set(_named_places(configuration, root / "docs")))
+    if any(target.resolve().is_relative_to(place.resolve()) for place in beside):
+        return ""
+    parts = [wanted, code_version(), sys.version, repr(installed()), str(today().year), repr(state_of_history(root))]
+    parts += [f"{name}={os.environ.get(name)}" for name in _VARIABLES]
+    for place in (*(root / name for name in _FOLDERS), *beside, *(root / one for one in elsewhere)):
+        parts += _digests(place)
+    for place in _extensions(configuration):
+        parts += _digests(place)
+    return files.digest("\n".join(parts).encode("utf-8", "surrogateescape"))
+
+
+def is_unchanged(former: Manifest, inputs: str) -> bool:
+    """Whether a build would give the site that stands, and tell no fault."""
+    return bool(inputs) and former.inputs == inputs and not ("" < former.until <= str(today()))
+
+
+def _digests(place: Path) -> Iterator[str]:
+    """A line for each file at or below a place, with a digest of its bytes."""
+    found = [place] if place.is_file() else sorted(_below(place))
+    for file in found:
+        try:
+            yield f"{file} {files.digest(file.read_bytes())}"
+        except OSError as error:
+            yield f"{file} {error.errno}"
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    for place, folders, names in os.walk(folder, followlinks=True):
+        folders[:] = [name for name in folders if name not in {"__pycache__", ".git"}]
+        yield from (Path(place, name) for name in names)
+
+
+def _configuration(root: Path) -> ast.Module | None:
+    """The configuration, if all that it says stands in it: code that asks others may say something else today."""
+    data = files.read(_CONFIGURATION, root / _CONFIGURATION, files.DATA_LIMIT)
+    try:
+        tree = ast.parse(data if isinstance(data, bytes) else b"")
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    asks = any(isinstance(node, ast.Import | ast.ImportFrom | ast.Call) for node in ast.walk(tree))
+    return None if asks else tree
+
+
+def _extensions(configuration: ast.Module) -> Iterator[Path]:
+    """The code of extensions that the configuration names, and that is not ours or Sphinx's."""
+    for node in configuration.body:
+        if isinstance(node, ast.Assign) and any(ast.unparse(one) == "extensions" for one in node.targets):
+            texts = {str(one.value).split(".")[0] for one in ast.walk(node.value) if isinstance(one, ast.Constant)}
+            for name in sorted(texts):
+                spec = importlib.util.find_spec(name) if name.isidentifier() and name not in _KNOWN else None
+                if spec and spec.origin:
+                    yield Path(spec.origin).parent if spec.submodule_search_locations else Path(spec.origin)
+
+
+def _named_places(tree: ast.AST, folder: Path) -> Iterator[Path]:
+    """Files and folders outside *folder* that the configuration names."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and 0 < len(node.value) < 256:
+            place = Path(os.path.normpath(folder / node.value.replace("\0", "")))
+            if not place.is_relative_to(folder) and place.exists():
+                yield place

@@ -1,0 +1,52 @@
+"""What a site consists of and what it was made from: one file in its folder, which the next build goes on from."""
+
+from pathlib import Path
+
+import msgspec
+
+from ..reading.seal import read_sealed, write_sealed
+
+NAME = ".briefs-manifest.sealed"
+_PURPOSE = "manifest"
+
+
+class Manifest(msgspec.Struct, frozen=True, kw_only=True):
+    """What a build has left.
+
+    Attributes:
+        inputs: A digest of all that decides what a build gives. Empty if it cannot be told, or if the build found
+            faults, which the next one tells again.
+        until: The first day on which a brief that is held back is published; empty if there is none.
+        state: `SitePages.state`: what decides all pages, but for the texts of briefs.
+        texts: The digest of each brief's file, by the address of its page without the suffix.
+        pages: The key of each file by its address, but for those that Sphinx writes, the index of the search and PDFs.
+        guide: The key of the pages of the guide; empty if they are to be written anew.
+        sphinx: The addresses of the files that Sphinx has written.
+        elsewhere: Root-relative paths of files that the guide includes or shows from outside its folder.
+        pdfs: The addresses of PDFs.
+        search: By the name of a part of the index of the search, its key and its files.
+    """
+
+    inputs: str = ""
+    until: str = ""
+    state: str = ""
+    texts: dict[str, str] = {}
+    pages: dict[str, str] = {}
+    guide: str = ""
+    sphinx: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
+    pdfs: tuple[str, ...] = ()
+    search: dict[str, tuple[str, tuple[str, ...]]] = {}
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of a site; an empty one if there is none, or none that this user's builds have sealed.
+
+    A site can come along with a repository, and its pages be others than its manifest says.
+    """
+    return read_sealed(folder / NAME, _PURPOSE, Manifest) or Manifest()
+
+
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    """Write the manifest of a site."""
+    write_sealed(folder / NAME, manifest, _PURPOSE)

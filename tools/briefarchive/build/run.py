@@ -1,0 +1,146 @@
+"""A whole build: read the archive, print, render, index, and put the new site in place of the last one."""
+
+import gc
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from ..printing.edition import Look
+from ..printing.orders import orders_of_site
+from ..printing.shelf import RECORD, Delivery, addresses_in, deliver
+from ..reading.archive import Reading, read_archive
+from ..reading.clock import today
+from ..reading.configuration import identity_of
+from ..reading.warming import warm
+from ..search.index import add_search
+from ..storage.executor import Crew
+from .editions import edition_of
+from .folder import SiteFolder
+from .forks import in_forks
+from .site import Progress, build_site
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What is asked of a build.
+
+    Attributes:
+        drafts: Whether drafts are built as well.
+        base_url: The address of the site, if not as the configuration or the environment says.
+        pdf: Whether briefs and years have PDFs.
+    """
+
+    drafts: bool = False
+    base_url: str = ""
+    pdf: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a build has done.
+
+    Attributes:
+        warnings: The number of warnings, errors of the archive among them.
+        printed: What became of PDFs.
+        foreign: Addresses of files in the site's folder that somebody else has put there.
+        missing_history: As `Reading.missing_history`.
+    """
+
+    warnings: int
+    printed: Delivery
+    foreign: tuple[str, ...]
+    missing_history: str
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing is wrong."""
+        return not (self.warnings or self.printed.found)
+
+
+def build(
+    root: Path,
+    folder: SiteFolder,
+    inputs: str,
+    wanted: Wanted,
+    *,
+    crew: Crew | None = None,
+    progress: Progress | None = None,
+    notice: Callable[[str], None] | None = None,
+) -> Outcome | None:
+    """Build the site of an archive into its folder.
+
+    Args:
+        root: The archive's folder.
+        folder: Opened for this build.
+        inputs: The digest of all that decides what is built, for the manifest.
+        wanted: What is asked for.
+        crew: Other processes, which share the work.
+        progress: Told of each step.
+        notice: Told of what is worth knowing and no fault.
+
+    Returns:
+        What was done; None if there is no new site, and standard error says why.
+
+    Raises:
+        ChangedError: A file has changed since the archive was read.
+        FolderError: The folder cannot be written.
+        IndexingError: The index of the search could not be made.
+        WorkError: A process ended in the middle of its work.
+    """
+    folder.begin()
+    warm(root, crew)
+    reading = read_archive(root)
+    gc.freeze()  # it stays until the end: the collector passes over it, in forks as well
+    # First, so that pages lead to those that are there.
+    printed = _print(root, folder, reading, wanted, progress)
+    built = build_site(
+        root,
+        folder,
+        reading,
+        drafts=wanted.drafts,
+        base_url=wanted.base_url,
+        pdfs=printed.present,
+        progress=progress,
+        notice=notice,
+        crew=crew,
+    )
+    if built is None:
+        return None
+    archive = reading.archive.released(today())
+    indexing = add_search(
+        archive,
+        folder.staged,
+        built.manifest.pages,
+        former=folder.former.search,
+        keep=folder.keep,
+        language=identity_of(root).language,
+        root=root,
+        crew=crew,
+    )
+    manifest = msgspec.structs.replace(
+        built.manifest,
+        inputs="" if built.warnings or printed.found else inputs,
+        until=str(reading.archive.next_change(today()) or ""),
+        search=indexing.parts,
+    )
+    return Outcome(
+        warnings=built.warnings,
+        printed=printed,
+        foreign=tuple(folder.publish(manifest)),
+        missing_history=reading.missing_history,
+    )
+
+
+def _print(root: Path, folder: SiteFolder, reading: Reading, wanted: Wanted, progress: Progress | None) -> Delivery:
+    """Put PDFs at their addresses; those of a build that wanted none go."""
+    if not wanted.pdf:
+        return deliver((), folder.staged, whole=True)
+    for address in (*addresses_in(folder.target), RECORD):
+        folder.keep(address)
+    with edition_of(root, reading, Look(), drafts=wanted.drafts, base_url=wanted.base_url) as edition:
+        orders = tuple(orders_of_site(edition, drafts=wanted.drafts))
+        return deliver(
+            orders, folder.staged, whole=True, total=len(orders), progress=progress, elsewhere=in_forks(edition)
+        )

@@ -1,0 +1,181 @@
+"""The site of an archive, built into a folder that takes the place of the last one."""
+
+import sys
+from collections.abc import Callable, Collection, Sequence, Set
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO, cast
+
+from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
+
+from ..reading import files
+from ..reading.archive import Reading
+from ..site.application import sphinx_for
+from ..site.builder import ArchiveHTMLBuilder
+from ..site.press import NoPressError
+from ..site.project import Site, use_site
+from ..site.site_pages import Page, SitePages
+from ..storage.executor import Crew, WorkError
+from .folder import SiteFolder
+from .manifest import Manifest
+from .rendering import Rendered, render_briefs
+
+Progress = Callable[[str, int, int], None]
+"""Told of each step: what is done, how many are done, and of how many (0 if that is not known)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Built:
+    """What has been built; the folder is not published yet.
+
+    Attributes:
+        warnings: The number of warnings, errors of the archive among them.
+        manifest: What the folder has so far.
+    """
+
+    warnings: int
+    manifest: Manifest
+
+
+def build_site(
+    root: Path,
+    folder: SiteFolder,
+    reading: Reading,
+    *,
+    drafts: bool = False,
+    base_url: str = "",
+    pdfs: Set[str] = frozenset(),
+    warning: TextIO | None = None,
+    progress: Progress | None = None,
+    notice: Callable[[str], None] | None = None,
+    crew: Crew | None = None,
+) -> Built | None:
+    """Build the pages of an archive into the folder of the next site.
+
+    Args:
+        root: The archive's folder.
+        folder: It has begun. Files of the site that stands are kept where their keys are still right.
+        reading: The archive.
+        drafts: Whether drafts are built as well.
+        base_url: The address of the site, if not as the configuration or the environment says.
+        pdfs: The addresses of PDFs to which pages are to lead.
+        warning: Where faults are written; by default standard error.
+        progress: Told of each brief that is rendered.
+        notice: Told of what is worth knowing and no fault.
+        crew: Other processes, which render briefs; without them, this one does.
+
+    Returns:
+        What has been built; None if there is no site, and *warning* says why.
+    """
+    warning = warning or sys.stderr
+    try:
+        with sphinx_for(root, folder.staged, drafts=drafts, base_url=base_url, warning=warning) as app:
+            builder = cast("ArchiveHTMLBuilder", app.builder)
+            build = _Build(folder, app, crew, progress)
+            builder.former = build
+            builder.write_site = build.write
+            builder.notice = notice or builder.notice
+            use_site(app.env, Site(app.config, lambda: reading, pdfs=pdfs))
+            app.build()
+            return build.built(app._warncount, pdfs)  # noqa: SLF001 — Sphinx counts its warnings under no other name
+    except SphinxError as error:
+        warning.write(f"{error.category}: {error}\n")
+    except files.ChangedError as error:
+        warning.write(f"{error}; build again\n")
+    except OSError as error:
+        warning.write(f"the site cannot be written: {files.reason_of(error)}\n")
+    except (NoPressError, WorkError) as error:
+        warning.write(f"{error}\nThe site is as it was.\n")
+    return None
+
+
+class _Build:
+    """One build: it decides what is kept, has the rest rendered, and notes all for the manifest."""
+
+    def __init__(self, folder: SiteFolder, app: Sphinx, crew: Crew | None, progress: Progress | None) -> None:
+        self._folder, self._app, self._crew = folder, app, crew
+        self._progress = progress or (lambda what, done, total: None)
+        self._guide, self._elsewhere = "", folder.former.elsewhere
+        self._pages: dict[str, str] = {}
+        self._state = ""
+        self._texts: dict[str, str] = {}
+
+    @property
+    def elsewhere(self) -> tuple[str, ...]:
+        return self._elsewhere
+
+    def has_guide(self, key: str, pages: Collection[str]) -> bool:
+        former = self._folder.former
+        if not key or former.guide != key:
+            return False
+        # The others Sphinx writes in each build, and would write into a link.
+        kept = [one for one in former.sphinx if one in pages or one.startswith(("_images/", "_downloads/"))]
+        if not all(map(self._folder.keep, kept)):
+            return False
+        self.take_guide(key, former.elsewhere)
+        return True
+
+    def take_guide(self, key: str, elsewhere: tuple[str, ...]) -> None:
+        self._guide, self._elsewhere = key, elsewhere
+
+    def write(self, pages: SitePages) -> None:
+        """Keep or render all pages that are not of the guide."""
+        former = self._folder.former
+        self._state = pages.state
+        self._texts = {name: brief.digest for name, brief in pages.site.briefs.items()}
+        if former.state == self._state and all(map(self._folder.keep, former.pages)):
+            # Only texts of briefs can have changed.
+            self._pages |= former.pages
+            self._briefs(pages, [name for name, text in self._texts.items() if former.texts.get(name) != text])
+        else:
+            self._briefs(pages, list(self._texts))
+            for page in pages.others():
+                self._take(page)
+
+    def built(self, warnings: int, pdfs: Set[str]) -> Built:
+        """What has been built; what is neither ours nor a PDF, Sphinx has written."""
+        staged, ours = self._folder.staged, self._pages.keys() | pdfs
+        found = (file.relative_to(staged).as_posix() for file in staged.rglob("*") if file.is_file())
+        manifest = Manifest(
+            state=self._state,
+            texts=self._texts,
+            pages=self._pages,
+            guide=self._guide,
+            sphinx=tuple(sorted(one for one in found if one not in ours and not one.startswith("."))),
+            elsewhere=self._elsewhere,
+            pdfs=tuple(sorted(pdfs)),
+        )
+        return Built(warnings=warnings, manifest=manifest)
+
+    def _briefs(self, pages: SitePages, names: Sequence[str]) -> None:
+        there = {one: key for one, key in self._folder.former.pages.items() if self._stands(one)}
+        attachments: dict[str, str] = {}
+        done = 0
+        for batch in render_briefs(names, pages, there, app=self._app, folder=self._folder.staged, crew=self._crew):
+            self._tell(batch)
+            for address, key, data in batch.pages:
+                self._pages[address] = key
+                if data is not None:
+                    self._folder.write(address, data)
+                else:
+                    self._folder.keep(address)
+            attachments.update(batch.attachments)
+            done += len(batch.pages)
+            self._progress("briefs", done, len(names))
+        for address, digest in attachments.items():
+            self._take(pages.attached(address, digest))
+
+    def _stands(self, address: str) -> bool:
+        return (self._folder.target / address).is_file()
+
+    def _tell(self, batch: Rendered) -> None:
+        """Say here what Sphinx said in another process."""
+        if batch.warnings:
+            self._app._warning.write(batch.messages)  # noqa: SLF001 — Sphinx has no other way
+            self._app._warncount += batch.warnings  # noqa: SLF001
+
+    def _take(self, page: Page) -> None:
+        self._pages[page.path] = page.key
+        if self._folder.former.pages.get(page.path) != page.key or not self._folder.keep(page.path):
+            self._folder.write(page.path, page.render())
