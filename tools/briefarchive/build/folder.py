@@ -143,13 +143,11 @@ class SiteFolder:
             return foreign
         for place, folders, names in os.walk(self.target):
             folders[:] = [name for name in folders if Path(place, name) not in (self.staged, self._old)]
-            for name in (one for one in names if not one.startswith(OWN)):
-                address = Path(place, name).relative_to(self.target).as_posix()
-                if (
-                    address not in known
-                    and not os.path.lexists(self.staged / address)
-                    and self._linked(Path(place, name), address)
-                ):
+            for file in (Path(place, name) for name in names if not name.startswith(OWN)):
+                address = file.relative_to(self.target).as_posix()
+                if address in known or os.path.lexists(self.staged / address):
+                    continue
+                if self._linked(file, address):
                     foreign.append(address)
         return foreign
 
@@ -165,7 +163,7 @@ class SiteFolder:
         fresh = sorted(file.relative_to(self.staged) for file in self.staged.rglob("*") if file.is_file())
         for address in sorted(fresh, key=lambda one: one.name == NAME):
             (self.target / address).parent.mkdir(parents=True, exist_ok=True)
-            os.replace(self.staged / address, self.target / address)
+            (self.staged / address).replace(self.target / address)
         wanted = set(fresh)
         for gone in (*self.former.pages, *self.former.sphinx, *self.former.pdfs):
             if Path(gone) not in wanted:
@@ -173,9 +171,9 @@ class SiteFolder:
 
 
 def _link(source: Path, place: Path) -> None:
-    """A second name for a file, or a copy where the file system has no such thing; links lead elsewhere and are copied."""
+    """A second name for a file, or a copy where the file system has no such thing; a link stays a link."""
     if source.is_symlink():
-        place.symlink_to(os.readlink(source))
+        place.symlink_to(source.readlink())
         return
     try:
         os.link(source, place, follow_symlinks=False)

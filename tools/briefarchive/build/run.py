@@ -19,22 +19,7 @@ from ..storage.executor import Crew
 from .editions import edition_of
 from .folder import SiteFolder
 from .forks import in_forks
-from .site import Progress, build_site
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """What is asked of a build.
-
-    Attributes:
-        drafts: Whether drafts are built as well.
-        base_url: The address of the site, if not as the configuration or the environment says.
-        pdf: Whether briefs and years have PDFs.
-    """
-
-    drafts: bool = False
-    base_url: str = ""
-    pdf: bool = False
+from .site import Progress, Wanted, build_site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,8 +84,7 @@ def build(
         root,
         folder,
         reading,
-        drafts=wanted.drafts,
-        base_url=wanted.base_url,
+        wanted,
         pdfs=printed.present,
         progress=progress,
         notice=notice,

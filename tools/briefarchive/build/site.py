@@ -25,7 +25,22 @@ Progress = Callable[[str, int, int], None]
 """Told of each step: what is done, how many are done, and of how many (0 if that is not known)."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What is asked of a build.
+
+    Attributes:
+        drafts: Whether drafts are built as well.
+        base_url: The address of the site, if not as the configuration or the environment says.
+        pdf: Whether briefs and years have PDFs.
+    """
+
+    drafts: bool = False
+    base_url: str = ""
+    pdf: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
     """What has been built; the folder is not published yet.
 
@@ -38,13 +53,12 @@ class Built:
     manifest: Manifest
 
 
-def build_site(
+def build_site(  # noqa: PLR0913 — all but four are given by those who need them
     root: Path,
     folder: SiteFolder,
     reading: Reading,
+    wanted: Wanted,
     *,
-    drafts: bool = False,
-    base_url: str = "",
     pdfs: Set[str] = frozenset(),
     warning: TextIO | None = None,
     progress: Progress | None = None,
@@ -57,8 +71,7 @@ def build_site(
         root: The archive's folder.
         folder: It has begun. Files of the site that stands are kept where their keys are still right.
         reading: The archive.
-        drafts: Whether drafts are built as well.
-        base_url: The address of the site, if not as the configuration or the environment says.
+        wanted: What is asked for.
         pdfs: The addresses of PDFs to which pages are to lead.
         warning: Where faults are written; by default standard error.
         progress: Told of each brief that is rendered.
@@ -70,7 +83,7 @@ def build_site(
     """
     warning = warning or sys.stderr
     try:
-        with sphinx_for(root, folder.staged, drafts=drafts, base_url=base_url, warning=warning) as app:
+        with sphinx_for(root, folder.staged, drafts=wanted.drafts, base_url=wanted.base_url, warning=warning) as app:
             builder = cast("ArchiveHTMLBuilder", app.builder)
             build = _Build(folder, app, crew, progress)
             builder.former = build

@@ -78,7 +78,8 @@ def command(  # noqa: PLR0913 — one for each option
         if is_unchanged(folder.former, inputs):
             console.print(where)
             return
-        from ..build.run import Wanted, build
+        from ..build.run import build
+        from ..build.site import Wanted
 
         with (
             crew_for(root, jobs, scheduler) as crew,
