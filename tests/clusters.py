@@ -18,8 +18,8 @@ _SETTINGS = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0"}
 
 @contextlib.contextmanager
 def local_cluster(workers: int = 2, *, environment: dict[str, str] | None = None) -> Iterator[str]:
-    """The address of a cluster on 127.0.0.1; its workers find the modules of `tests/elsewhere`."""
-    path = os.pathsep.join((*filter(None, sys.path), str(TESTS / "elsewhere")))
+    """The address of a cluster on 127.0.0.1; its workers find the modules of the tests."""
+    path = os.pathsep.join((*filter(None, sys.path), str(TESTS.parent)))
     with subprocess.Popen(
         [sys.executable, __file__, str(workers)],
         env={**os.environ, **_SETTINGS, "PYTHONPATH": path, **(environment or {})},

@@ -3,18 +3,14 @@
 import functools
 import gc
 import http.server
-import importlib
-import io
 import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from types import ModuleType
 
 import distributed  # noqa: F401 — Dask looks for Python's own module `site`, and later that is a folder of these tests
 import pytest
-from briefarchive.site.build import build_site
 from hypothesis import settings
 from selenium import webdriver
 
@@ -52,26 +48,11 @@ def _collector() -> Iterator[None]:
     gc.unfreeze()
 
 
-@pytest.fixture
-def work_elsewhere(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    """Work that other processes can do: they look for its module by name, as for any that is installed."""
-    monkeypatch.syspath_prepend(Path(__file__).parent / "elsewhere")
-    return importlib.import_module("work_elsewhere")
-
-
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[str]:
     """The address of a Dask scheduler with two workers."""
     with local_cluster() as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def of_one(sample: Path) -> Path:
-    """The site of a module's own `sample`, an archive, by one process."""
-    outdir = sample.parent / "one"
-    assert build_site(sample, outdir, warning=io.StringIO()) == 0
-    return outdir
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

@@ -10,12 +10,12 @@ from pathlib import Path
 from types import CodeType
 
 import pytest
-from briefarchive.site.build import build_site
 
 from briefarchive.reading.archive import read_archive
 
 from .benchmarks.ours import write_ours
 from .benchmarks.samples import make_sample
+from .building import build_site
 
 SIZES = (50, 100, 200)
 _OURS = f"{Path('tools') / 'briefarchive'}"

@@ -7,13 +7,9 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from briefarchive.jobs.cluster import Cluster
-from click.testing import CliRunner
 
-from briefarchive.cli import main
-from briefarchive.reading.code_version import code_version
 from briefimport import import_exports, parallel, readings
-from briefimport.parallel import Crew, Died, each_in_order
+from briefimport.parallel import Died, each_in_order
 from briefimport.reporting.as_json import json_pieces
 
 from .test_import_runs import EXPORT, codes, export, files_of
@@ -31,7 +27,7 @@ def things(*deadly: int) -> list[Callable[[], Iterable[int]]]:
 
 def test_results_are_those_of_one_process_in_its_order(tmp_path: Path) -> None:
     alone, several = (
-        [list(found) for _, found in each_in_order(operator.call, things(), 200, folder=tmp_path, crew=Crew(jobs=jobs))]
+        [list(found) for _, found in each_in_order(operator.call, things(), 200, folder=tmp_path, jobs=jobs)]
         for jobs in (1, 2)
     )
     assert several == alone == [list(range(number % 10)) for number in range(200)]
@@ -40,7 +36,7 @@ def test_results_are_those_of_one_process_in_its_order(tmp_path: Path) -> None:
 
 def test_process_that_dies_costs_the_thing_that_it_worked_on(tmp_path: Path) -> None:
     calls = things(37, 38, 120)
-    given = each_in_order(operator.call, calls, 200, folder=tmp_path, crew=Crew(jobs=2))
+    given = each_in_order(operator.call, calls, 200, folder=tmp_path, jobs=2)
     found = [(one, list(results)) for one, results in given]
     assert [one for one, _ in found] == calls
     assert [number for number, (_, results) in enumerate(found) if results == [Died()]] == [37, 38, 120]
@@ -90,42 +86,3 @@ def test_file_on_which_a_process_died_is_refused_and_the_rest_goes_on(
     assert "I211" in codes(report)
     assert report.failed
     assert (root / "bib").is_dir()
-
-
-def test_worker_of_a_cluster_that_dies_costs_the_thing_that_it_worked_on(cluster: str, tmp_path: Path) -> None:
-    calls = things(37)[:60]
-    with Cluster(cluster, code_version) as opened:
-        given = each_in_order(operator.call, calls, 60, folder=tmp_path, crew=Crew(cluster=opened), needs_files=False)
-        found = [(one, list(results)) for one, results in given]
-    assert [one for one, _ in found] == calls
-    assert [results for _, results in found] == [
-        [Died()] if number == 37 else list(range(number % 10)) for number in range(60)
-    ]
-
-
-@pytest.mark.parametrize("shared", [None, False])
-def test_archive_and_report_are_the_same_bytes_on_a_cluster(
-    cluster: str, root: Path, tmp_path: Path, *, shared: bool | None
-) -> None:
-    folder = exports(tmp_path / "in")
-    other = tmp_path / "other"
-    for path in files_of(root):
-        export((other / path).parent, Path(path).name, (root / path).read_text("utf-8"))
-    alone = import_exports(root, [folder], jobs=1)
-    with Cluster(cluster, code_version, shared=shared) as opened:
-        there = import_exports(other, [folder], cluster=opened)
-    assert "".join(json_pieces(there)) == "".join(json_pieces(alone))
-    assert files_of(other) == files_of(root)
-    assert list((other / ".cache/exports").iterdir()) == []
-
-
-def test_the_command_imports_on_a_cluster(cluster: str, root: Path, tmp_path: Path) -> None:
-    folder = exports(tmp_path / "in")
-    other = tmp_path / "other"
-    for path in files_of(root):
-        export((other / path).parent, Path(path).name, (root / path).read_text("utf-8"))
-    import_exports(root, [folder], jobs=1)
-    done = CliRunner().invoke(main, ["--root", str(other), "import", str(folder), "--scheduler", cluster])
-    assert done.exit_code == 1, done.output  # one of the files is no export
-    assert "c.txt" in done.output
-    assert files_of(other) == files_of(root)

@@ -1,13 +1,13 @@
 """`briefs build`: the whole site."""
 
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from briefarchive.reading.made_files import alone_in
 from click.testing import Result
+
+from briefarchive.build.folder import SiteFolder
 
 Run = Callable[..., Result]
 
@@ -136,62 +136,22 @@ def test_a_link_that_the_user_names_is_followed(briefs: Run, sound: Path, tmp_pa
     assert (tmp_path / "elsewhere/archive/2014/2014-05-01-good.html").is_file()
 
 
-def test_shares_copied_into_one_folder_are_a_site_that_lacks_the_search_only(
-    briefs: Run, sound: Path, tmp_path: Path
-) -> None:
-    whole, joined = tmp_path / "whole", tmp_path / "joined"
-    assert briefs("--root", sound, "build", "-o", whole).exit_code == 0
-    for share in ("1/2", "2/2"):
-        outdir = tmp_path / share[0]
-        result = briefs("--root", sound, "build", "--share", share, "-o", outdir)
-        assert (result.exit_code, result.output.splitlines()[-1]) == (0, f"Share {share[0]} of 2 is in {share[0]}.")
-        assert not (outdir / "search").exists()
-        shutil.copytree(outdir, joined, dirs_exist_ok=True, copy_function=shutil.copyfile)
-    assert briefs("--root", sound, "build", "-o", joined).exit_code == 0
-    files = [
-        {
-            path.relative_to(top): path.read_bytes()
-            for path in top.rglob("*")
-            if path.is_file() and path.suffix != ".sealed"
-        }
-        for top in (whole, joined)
-    ]
-    assert files[0] == files[1]
-
-
-@pytest.mark.parametrize(
-    "options",
-    [
-        ["--share", "3/2"],
-        ["--share", "half"],
-        ["--share", "1/10000"],
-        ["--share", ""],  # as where a variable of the shell is not set: it would be the whole
-        ["--share", "1/2", "--pdf"],
-    ],
-)
-def test_what_is_no_share_or_has_no_pdfs_is_refused(options: list[str], briefs: Run, sound: Path) -> None:
-    result = briefs("--root", sound, "build", *options)
-    assert result.exit_code == 2
-    assert not (sound / "build").exists()
-
-
 @pytest.mark.parametrize("name", ["file/site", 300 * "x"])
 def test_a_folder_that_cannot_be_made_is_told(name: str, briefs: Run, sound: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine")
     result = briefs("--root", sound, "build", "-o", tmp_path / name)
     assert result.exit_code == 1
-    assert "the site's folder cannot be made or opened: " in result.output
+    assert "the site's folder cannot be made: " in result.output
     assert (tmp_path / "file").read_text() == "mine"
 
 
 def test_the_site_of_somebody_else_is_not_written_over(briefs: Run, sound: Path, tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     (tmp_path / "site/index.html").write_text("mine")
-    for options in ([], ["--share", "1/2"]):
-        result = briefs("--root", sound, "build", *options, "-o", tmp_path / "site")
-        assert result.exit_code == 2
-        assert '"site" has an "index.html" that no build has put there' in result.stderr
-        assert [path.name for path in (tmp_path / "site").rglob("*")] == ["index.html"]
+    result = briefs("--root", sound, "build", "-o", tmp_path / "site")
+    assert result.exit_code == 2
+    assert '"site" has an "index.html" that no build has put there' in result.stderr
+    assert [path.name for path in (tmp_path / "site").rglob("*")] == ["index.html"]
     assert (tmp_path / "site/index.html").read_text() == "mine"
 
 
@@ -208,7 +168,7 @@ def test_two_builds_do_not_write_into_one_folder(briefs: Run, sound: Path) -> No
     assert briefs("--root", sound, "build", "--pdf").exit_code == 0
     before = sorted(target.rglob("*.pdf"))
     (sound / "archive/2014/2014-05-09-new.md").write_text((sound / "archive/2014/2014-05-01-good.md").read_text())
-    with alone_in(target):
+    with SiteFolder(target).opened():
         result = briefs("--root", sound, "build")
     assert result.exit_code == 1
     assert "another build is writing" in result.output

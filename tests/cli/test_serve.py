@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from briefarchive.site.build import build_site
 
 from briefarchive.site.armour import headers
+
+from ..building import build_site
 
 PAGE = "archive/2014/2014-05-02-harbour"
 TEXT = """---

@@ -90,22 +90,6 @@ def test_what_is_found_is_kept_and_told(briefs: Run, sources: Path, web: "LocalW
     assert [(one["key"], one["state"]) for one in kept] == [("one", "ok"), ("three", "blocked"), ("two", "moved")]
 
 
-def test_a_cluster_finds_the_same(briefs: Run, sources: Path, web: "LocalWeb", cluster: str) -> None:
-    text = bib(sources).replace("http://a.test/two", "http://b.test/two")
-    (sources / "bib/2014.bib").write_text(text)
-    web.put("http://a.test/one", Reply())
-    web.put("http://b.test/two", Reply(status=403))
-    register = sources / "curation/links.jsonl"
-    command = ("--root", sources, "sources", "links", *options(web))
-    first = briefs(*command)
-    alone = register.read_bytes()
-    register.unlink()
-    second = briefs(*command, "--scheduler", cluster)
-    assert first.exit_code == 1
-    assert (second.exit_code, second.output) == (first.exit_code, first.output)
-    assert register.read_bytes() == alone
-
-
 def test_a_page_that_is_gone_is_a_finding(briefs: Run, sources: Path, web: "LocalWeb") -> None:
     web.put("http://a.test/two", Reply())
     web.put("http://a.test/three", Reply())

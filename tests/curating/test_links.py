@@ -9,13 +9,12 @@ import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 
 from briefarchive.curating.answers import Reason
 from briefarchive.curating.link_register import LinkRecord, LinkState
-from briefarchive.curating.links import ask_links, rounds
+from briefarchive.curating.links import ask_links
 from briefarchive.curating.manners import Manners
 from briefarchive.diagnostics import Span
 from briefarchive.model import CiteKey, Source
@@ -360,11 +359,3 @@ def test_an_odd_redirect_stops_no_run(web: LocalWeb, location: str) -> None:
     address = web.put("http://a.test/1", Reply(status=302, headers={"Location": location}))
     odd, sound = ask(web, address, web.put("http://a.test/page", Reply()))
     assert (odd.url, sound.state) == (address, LinkState.OK)
-
-
-def test_no_host_is_in_two_rounds_and_each_worker_has_one() -> None:
-    sources = [source(f"{host}-{number}", f"http://{host}.test/{number}") for number in range(9) for host in "abcd"]
-    divided = list(rounds(sources, {}, Manners(), today=TODAY, workers=2))
-    hosts = [{urlsplit(one.url).hostname for one in each.sources} for each in divided]
-    assert sorted(one.key for each in divided for one in each.sources) == sorted(one.key for one in sources)
-    assert hosts == [{"a.test", "b.test"}, {"c.test", "d.test"}]

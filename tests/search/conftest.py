@@ -6,13 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from briefarchive.site.build import build_site
 from sphinx.builders.html import _assets
 
-from briefarchive.reading.archive import read_archive
-from briefarchive.search.index import add_search
 from briefarchive.search.terminal import Answer, ask
 from briefarchive.site.settings import SEARCH_SCRIPTS
+
+from ..building import build_site, index_site
 
 ARCHIVE = Path(__file__).parent / "archive"
 
@@ -31,7 +30,7 @@ def build_plainly(root: Path, target: Path) -> Path:
 def build_with_search(root: Path, target: Path, **limits: int) -> Path:
     """Build the site of an archive, and its index."""
     build_plainly(root, target)
-    add_search(read_archive(root).archive, target, **limits)
+    index_site(root, target, **limits)
     return target
 
 

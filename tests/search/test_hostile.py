@@ -5,11 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from briefarchive.site.build import build_site
 from selenium import webdriver
 
-from briefarchive.reading.archive import read_archive
-from briefarchive.search.index import add_search
+from ..building import build_site, index_site
 
 # What a text could bring into a page; the rest of a result is drawn by ourselves.
 ALLOWED = {"LI", "TIME", "DIV", "P", "A", "MARK", "SPAN", "UL"}
@@ -44,7 +42,7 @@ def hostile(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = root / "site"
     with (root / "warnings").open("w") as warning:
         assert build_site(root, target, warning=warning) is not None
-    assert add_search(read_archive(root).archive, target).briefs > 50
+    assert index_site(root, target).briefs > 50
     return target
 
 

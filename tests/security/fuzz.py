@@ -18,13 +18,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
-from briefarchive.site.build import build_site
 from rich.console import Console
 
 from briefarchive.checking import check
 from briefarchive.checking.report import as_json, print_text
 from briefarchive.reading.archive import read_archive
 
+from ..building import build_site
 from .corpus import Case, lay, own_cases, shared_cases
 from .harm import harm_in
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from briefarchive.site.build import build_site
 from bs4 import BeautifulSoup
 from rich.console import Console
 from selenium import webdriver
@@ -21,6 +20,7 @@ from briefarchive.facets.catalogue import Catalogue
 from briefarchive.reading.archive import read_archive
 from briefarchive.reading.files import NO_NAME, digest
 
+from ..building import build_site
 from .corpus import Case, Laid, lay, own_cases, shared_cases
 from .harm import harm_in
 from .visit import misdeeds

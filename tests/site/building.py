@@ -5,9 +5,10 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefarchive.site.build import build_site
 from bs4 import BeautifulSoup
 from sphinx.builders.html import _assets
+
+from ..building import build_site
 
 ARCHIVE = Path(__file__).parent / "archive"
 

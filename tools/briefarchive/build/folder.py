@@ -40,7 +40,7 @@ class SiteFolder:
     """
 
     def __init__(self, target: Path) -> None:
-        self.target = target
+        target = self.target = Path(os.path.realpath(target))
         # A folder on which something is mounted, or of which the parent cannot be written, cannot be renamed.
         self._beside = not os.path.ismount(target) and os.access(target.parent, os.W_OK)
         around = target.parent if self._beside else target
@@ -59,16 +59,19 @@ class SiteFolder:
         lock = FileLock(self.staged.with_name(f"{OWN}{self.target.name}.lock"), timeout=0)
         try:
             self.target.parent.mkdir(parents=True, exist_ok=True)
-            with lock:
-                self.recover()
-                self.former = read_manifest(self.target)
-                try:
-                    yield self
-                finally:
-                    shutil.rmtree(self.staged, ignore_errors=True)
-                    Path(lock.lock_file).unlink(missing_ok=True)
+            lock.acquire()
         except Timeout as error:
             raise FolderError(f'another build is writing into "{self.target}"; wait until it has ended') from error
+        except OSError as error:
+            raise FolderError(_refused(error)) from error
+        try:
+            self.recover()
+            self.former = read_manifest(self.target)
+            yield self
+        finally:
+            shutil.rmtree(self.staged, ignore_errors=True)
+            Path(lock.lock_file).unlink(missing_ok=True)
+            lock.release()
 
     def recover(self) -> None:
         """Complete a swap that was interrupted between its two renames, and clear what else was left."""
@@ -77,6 +80,8 @@ class SiteFolder:
         if not os.path.lexists(self.target) and self._old.is_dir():
             self._old.rename(self.target)
         for left in (self.staged, self._old):
+            if left.is_symlink():  # somebody else has put it there
+                left.unlink()
             shutil.rmtree(left, ignore_errors=True)
 
     def begin(self) -> None:
@@ -88,7 +93,7 @@ class SiteFolder:
         try:
             self.staged.mkdir(parents=True)
         except OSError as error:
-            raise FolderError(f"the site's folder cannot be made: {files.reason_of(error)}") from error
+            raise FolderError(_refused(error)) from error
 
     def keep(self, address: str) -> bool:
         """Take a file of the site that stands into the next one; False if there is none, or a link in its place."""
@@ -141,11 +146,13 @@ class SiteFolder:
         foreign: list[str] = []
         if next(self.target.glob(_FORMER_NOTES), None):  # then all that is there was made by a build
             return foreign
+        # In these lies nothing but what builds have put there.
+        ours = ("_static/", "search/", *(("_images/", "_downloads/") if self.former.sphinx else ()))
         for place, folders, names in os.walk(self.target):
             folders[:] = [name for name in folders if Path(place, name) not in (self.staged, self._old)]
             for file in (Path(place, name) for name in names if not name.startswith(OWN)):
                 address = file.relative_to(self.target).as_posix()
-                if address in known or os.path.lexists(self.staged / address):
+                if address in known or address.startswith(ours) or os.path.lexists(self.staged / address):
                     continue
                 if self._linked(file, address):
                     foreign.append(address)
@@ -170,6 +177,10 @@ class SiteFolder:
                 (self.target / gone).unlink(missing_ok=True)
 
 
+def _refused(error: OSError) -> str:
+    return f"the site's folder cannot be made: {files.reason_of(error)}"
+
+
 def _link(source: Path, place: Path) -> None:
     """A second name for a file, or a copy where the file system has no such thing; a link stays a link."""
     if source.is_symlink():
@@ -185,5 +196,6 @@ def _link(source: Path, place: Path) -> None:
 
 def holds_another_site(target: Path) -> bool:
     """Whether a folder has a front page that no build of ours has put there."""
-    ours = (target / NAME).is_file() or next(target.glob(_FORMER_NOTES), None) is not None
-    return os.path.lexists(target / "index.html") and not ours
+    if not os.path.lexists(target / "index.html"):
+        return False
+    return not (target / NAME).is_file() and next(target.glob(_FORMER_NOTES), None) is None

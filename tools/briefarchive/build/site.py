@@ -17,7 +17,7 @@ from ..site.press import NoPressError
 from ..site.project import Site, use_site
 from ..site.site_pages import Page, SitePages
 from ..storage.executor import Crew, WorkError
-from .folder import SiteFolder
+from .folder import OWN, SiteFolder
 from .manifest import Manifest
 from .rendering import Rendered, render_briefs
 
@@ -155,7 +155,7 @@ class _Build:
             texts=self._texts,
             pages=self._pages,
             guide=self._guide,
-            sphinx=tuple(sorted(one for one in found if one not in ours and not one.startswith("."))),
+            sphinx=tuple(sorted(one for one in found if one not in ours and not one.startswith(OWN))),
             elsewhere=self._elsewhere,
             pdfs=tuple(sorted(pdfs)),
         )

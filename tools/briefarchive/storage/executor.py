@@ -1,6 +1,7 @@
 """Processes that share work, by executors of `concurrent.futures`: of this machine, or of a Dask cluster."""
 
 import contextlib
+import ctypes
 import multiprocessing
 import os
 import signal
@@ -15,6 +16,8 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from .at_work import Note, take_note, worked_on
 from .network import allow_only, refuse_network
+
+_PDEATHSIG = 1  # the signal that a process gets when its parent ends (prctl(2))
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -157,6 +160,9 @@ def _begin(notes: Sequence[Note], turn: "Synchronized[int] | None") -> None:
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     if sys.platform != "win32":
         signal.signal(signal.SIGXCPU, signal.SIG_DFL)
+    if sys.platform == "linux":
+        # Forks hold one another's pipes open and would not notice that the process that started them was killed.
+        ctypes.CDLL(None).prctl(_PDEATHSIG, signal.SIGTERM)
     refuse_network()
     if turn:
         with turn.get_lock():

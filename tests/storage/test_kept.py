@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 
 import pytest
-from briefarchive.jobs.kept import dismiss, handed_down, kept
+
+from briefarchive.storage.kept import dismiss, handed_down, kept
 
 
 @pytest.fixture

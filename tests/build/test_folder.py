@@ -1,0 +1,175 @@
+"""A new site takes the place of the old one at once, also when a build is killed on the way."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from briefarchive.build import folder as folders
+from briefarchive.build.folder import FolderError, SiteFolder
+from briefarchive.build.manifest import NAME, Manifest, read_manifest
+
+
+def publish(target: Path, files: dict[str, str], **manifest: object) -> list[str]:
+    """Put a site of some *files* into a folder."""
+    with SiteFolder(target).opened() as folder:
+        folder.begin()
+        for address, text in files.items():
+            folder.write(address, text.encode())
+        return folder.publish(Manifest(pages=dict.fromkeys(files, "key"), **manifest))  # type: ignore[arg-type]
+
+
+def texts(target: Path) -> dict[str, str]:
+    """The files that readers see."""
+    found = (path for path in target.rglob("*") if path.is_file() and not path.name.startswith(".briefs-"))
+    return {path.relative_to(target).as_posix(): path.read_text() for path in found}
+
+
+OLD, NEW = {"index.html": "old", "a/b.html": "old"}, {"index.html": "new", "c.html": "new"}
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    """A site."""
+    publish(tmp_path / "html", OLD)
+    return tmp_path / "html"
+
+
+def test_the_new_site_has_its_files_and_no_others(target: Path) -> None:
+    assert publish(target, NEW) == []
+    assert texts(target) == NEW
+    assert [one.name for one in target.parent.iterdir()] == ["html"]
+
+
+def test_what_is_kept_is_the_same_file(target: Path) -> None:
+    before = (target / "a/b.html").stat().st_ino
+    with SiteFolder(target).opened() as folder:
+        folder.begin()
+        assert folder.keep("a/b.html")
+        assert not folder.keep("nowhere.html")
+        folder.publish(Manifest(pages={"a/b.html": "key"}))
+    assert texts(target) == {"a/b.html": "old"}
+    assert (target / "a/b.html").stat().st_ino == before
+
+
+def test_to_write_what_was_kept_leaves_the_site_that_stands(target: Path) -> None:
+    with SiteFolder(target).opened() as folder:
+        folder.begin()
+        folder.keep("index.html")
+        folder.write("index.html", b"new")
+        assert texts(target) == OLD
+
+
+def test_where_files_cannot_be_linked_they_are_copied(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError("no links here")
+
+    monkeypatch.setattr(folders.os, "link", fail)
+    with SiteFolder(target).opened() as folder:
+        folder.begin()
+        assert folder.keep("index.html")
+        folder.publish(Manifest(pages={"index.html": "key"}))
+    assert texts(target) == {"index.html": "old"}
+
+
+def test_a_link_in_the_place_of_a_page_is_not_kept(target: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine").write_text("mine")
+    (target / "index.html").unlink()
+    (target / "index.html").symlink_to(tmp_path / "mine")
+    with SiteFolder(target).opened() as folder:
+        folder.begin()
+        assert not folder.keep("index.html")
+
+
+class Killed(BaseException):
+    """What ends a process at once."""
+
+
+@pytest.mark.parametrize("renames", [0, 1, 2])
+def test_what_is_killed_around_the_renames_is_completed_by_the_next(
+    target: Path, monkeypatch: pytest.MonkeyPatch, renames: int
+) -> None:
+    done: list[Path] = []
+    rename = Path.rename
+
+    def killed(self: Path, other: Path) -> Path:
+        if len(done) == renames:
+            raise Killed
+        done.append(self)
+        return rename(self, other)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", killed)
+        patch.setattr(shutil, "rmtree", lambda *_, **__: None)  # nothing is put away any more
+        if renames < 2:
+            with pytest.raises(Killed):
+                publish(target, NEW)
+        else:
+            publish(target, NEW)
+    SiteFolder(target).recover()
+    assert texts(target) == (OLD if renames == 0 else NEW)
+    assert {one.name for one in target.parent.iterdir() if one.suffix != ".lock"} == {"html"}
+
+
+def test_what_was_not_finished_is_put_away(target: Path) -> None:
+    staged = SiteFolder(target).staged
+    staged.mkdir()
+    (staged / "index.html").write_text("half")
+    shutil.rmtree(target)
+    SiteFolder(target).recover()
+    assert not staged.exists()
+    assert not target.exists()
+
+
+@pytest.mark.parametrize("name", ["CNAME", ".git/config", "fake.html"])
+def test_what_others_have_put_there_stays_and_is_named(target: Path, name: str) -> None:
+    (target / name).parent.mkdir(exist_ok=True)
+    (target / name).write_text("mine")
+    assert publish(target, NEW) == [name]
+    assert texts(target) == NEW | {name: "mine"}
+
+
+@pytest.mark.parametrize("name", ["_static/evil.js", "search/evil.js"])
+def test_nothing_of_others_stays_among_scripts(target: Path, name: str) -> None:
+    (target / name).parent.mkdir(exist_ok=True)
+    (target / name).write_text("evil")
+    assert publish(target, NEW) == []
+    assert texts(target) == NEW
+
+
+def test_a_manifest_that_came_along_is_not_believed(target: Path) -> None:
+    manifest = target / NAME
+    assert read_manifest(target).pages
+    manifest.write_bytes(b"0" * 64 + manifest.read_bytes()[64:])
+    assert read_manifest(target) == Manifest()
+
+
+@pytest.mark.parametrize("refuse", ["ismount", "access"])
+def test_a_folder_that_cannot_be_renamed_gets_its_files_one_by_one(
+    target: Path, monkeypatch: pytest.MonkeyPatch, refuse: str
+) -> None:
+    if refuse == "ismount":
+        monkeypatch.setattr(os.path, "ismount", lambda path: Path(path) == target)
+    else:
+        monkeypatch.setattr(os, "access", lambda *_: False)
+    before = target.stat().st_ino
+    assert publish(target, NEW) == []
+    assert texts(target) == NEW
+    assert target.stat().st_ino == before
+    assert not list(target.glob(".briefs-*-new"))
+
+
+def test_where_renames_are_refused_files_are_replaced_one_by_one(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: Path, _: Path) -> None:
+        raise PermissionError(13, "somebody has a file open", str(self))
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    publish(target, NEW)
+    assert texts(target) == NEW
+
+
+def test_one_build_at_a_time_writes(target: Path) -> None:
+    with SiteFolder(target).opened(), pytest.raises(FolderError, match="another build is writing"):
+        publish(target, NEW)
+    assert texts(target) == OLD

@@ -1,0 +1,145 @@
+"""A build that would change nothing does nothing; whatever could change something makes it a build."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from briefarchive.build import inputs, run
+from briefarchive.build.manifest import NAME
+from briefarchive.cli import main
+
+BRIEF = "archive/2014/2014-05-01-good.md"
+CONF = "extensions = ['briefarchive.site']\nproject = 'Archive'\nhtml_static_path = ['../beside']\n"
+
+
+def build(root: Path, *options: str) -> Result:
+    return CliRunner().invoke(main, ["--root", str(root), "build", *options])
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> Path:
+    """An archive and its site."""
+    for folder in ("archive/2014", "docs", "beside"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / BRIEF).write_text("---\ntitle: Good\ndate: 2014-05-01\ncountries: [CN]\n---\nText.\n")
+    (tmp_path / "docs/conf.py").write_text(CONF)
+    (tmp_path / "beside/own.css").write_text("p {}")
+    assert build(tmp_path).exit_code == 0
+    return tmp_path
+
+
+@pytest.fixture
+def builds(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """Gets the root of each archive of which pages are built from now on."""
+    seen: list[Path] = []
+    real = run.build_site
+
+    def note(root: Path, *arguments: object, **options: object) -> object:
+        seen.append(root)
+        return real(root, *arguments, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(run, "build_site", note)
+    return seen
+
+
+def test_nothing_is_done_when_nothing_has_changed(built: Path, builds: list[Path]) -> None:
+    for path in built.rglob("*.*"):
+        if "build" not in path.parts:
+            os.utime(path, (2_000_000_000, 2_000_000_000))
+    result = build(built)
+    assert (result.exit_code, result.output.count("The site is in")) == (0, 1)
+    assert builds == []
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "a text": lambda root: (root / BRIEF).write_text((root / BRIEF).read_text() + "More.\n"),
+    "a new brief": lambda root: (root / "archive/2014/2014-05-09-new.md").write_text((root / BRIEF).read_text()),
+    "a link in the archive": lambda root: (root / "archive/2014/link.md").symlink_to("2014-05-01-good.md"),
+    "a bibliography": lambda root: ((root / "bib").mkdir(), (root / "bib/2014.bib").write_text("")),
+    "the configuration": lambda root: (root / "docs/conf.py").write_text(CONF.replace("Archive", "Library")),
+    "a page of the guide": lambda root: (root / "docs/index.md").write_text("# Guide\n"),
+    "a file that the configuration names": lambda root: (root / "beside/own.css").write_text("p {color: red}"),
+    "no manifest": lambda root: (root / "build/html" / NAME).unlink(),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_change_is_seen(built: Path, builds: list[Path], change: str) -> None:
+    CHANGES[change](built)
+    if change == "no manifest":
+        (built / "build/html/index.html").unlink()  # the site of nobody is not written over
+    build(built)
+    assert builds == [built]
+
+
+def test_what_the_guide_includes_from_elsewhere_is_seen(built: Path, builds: list[Path]) -> None:
+    (built / "docs/index.md").write_text("# Guide\n\n```{literalinclude} ../NEWS.md\n```\n")
+    (built / "NEWS.md").write_text("A new building.\n")
+    for _ in range(2):  # the first learns what is included
+        build(built)
+    builds.clear()
+    build(built)
+    assert builds == []
+    (built / "NEWS.md").write_text("A new roof.\n")
+    build(built)
+    assert builds == [built]
+    assert "roof" in (built / "build/html/docs/index.html").read_text()
+
+
+@pytest.mark.parametrize("options", [["--drafts"], ["--pdf"], ["--base-url", "https://b.example.org/"]])
+def test_another_wish_is_another_site(built: Path, builds: list[Path], options: list[str]) -> None:
+    build(built, *options)
+    assert builds == [built]
+
+
+def test_another_address_of_the_repository_is_seen(
+    built: Path, builds: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CI_PROJECT_URL", "https://gitlab.example.org/briefs")
+    build(built)
+    assert builds == [built]
+
+
+def test_another_version_of_the_program_is_seen(
+    built: Path, builds: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inputs, "code_version", lambda: "another")
+    build(built)
+    assert builds == [built]
+
+
+@pytest.mark.parametrize("line", ["import os\n", "author = 'ada'.title()\n", "from pathlib import Path\n"])
+def test_a_configuration_that_asks_others_is_asked_each_time(built: Path, builds: list[Path], line: str) -> None:
+    (built / "docs/conf.py").write_text(CONF + line)
+    build(built)
+    build(built)
+    assert builds == [built, built]
+
+
+def test_faults_are_told_each_time(built: Path, builds: list[Path]) -> None:
+    (built / BRIEF).write_text((built / BRIEF).read_text().replace("CN", "BRZ"))
+    told = [build(built).output for _ in range(2)]
+    assert builds == [built, built]
+    assert told[0] == told[1]
+    assert "V201" in told[0]
+
+
+def test_the_code_of_an_extension_is_looked_at(
+    built: Path, builds: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(built / "beside")
+    extension = built / "beside/own_extension.py"
+    extension.write_text("def setup(app):\n    pass\n")
+    (built / "docs/conf.py").write_text(
+        CONF.replace("beside'", "docs'") + "extensions = ['briefarchive.site', 'own_extension']\n"
+    )
+    build(built)
+    builds.clear()
+    build(built)
+    assert builds == []
+    extension.write_text("def setup(the):\n    pass\n")
+    build(built)
+    assert builds == [built]

@@ -1,0 +1,195 @@
+"""A site that several processes or the workers of a cluster render is that of one."""
+
+import io
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from click.testing import CliRunner
+
+from briefarchive.build import rendering
+from briefarchive.build.folder import FolderError, SiteFolder
+from briefarchive.build.rendering import Batch
+from briefarchive.cli import main
+from briefarchive.reading.code_version import code_version
+from briefarchive.storage.executor import Processes, Workers
+
+from ..benchmarks.ours import write_ours
+from ..benchmarks.samples import make_sample
+from ..building import build_site
+from ..site.building import copy_archive
+
+T = TypeVar("T")
+R = TypeVar("R")
+BRIEFS = 24
+forked_or_not = pytest.mark.parametrize("threads", [1, 2], ids=["fork", "spawn"])
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small archive."""
+    root = tmp_path_factory.mktemp("jobs") / "archive"
+    write_ours(make_sample(BRIEFS, seed=5), root)
+    (root / "docs/index.md").write_text("# Guide\n")
+    return root
+
+
+@pytest.fixture(scope="module")
+def of_one(sample: Path) -> Path:
+    """Its site, by one process."""
+    outdir = sample.parent / "one"
+    assert build_site(sample, outdir, warning=io.StringIO()) == 0
+    return outdir
+
+
+@pytest.fixture(autouse=True)
+def _small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rendering, "_AT_ONCE", 5)
+
+
+def contents(outdir: Path) -> dict[str, bytes]:
+    """Every file."""
+    found = (path for path in outdir.rglob("*") if path.is_file())
+    return {path.relative_to(outdir).as_posix(): path.read_bytes() for path in found}
+
+
+@forked_or_not
+def test_several_processes_render_the_same_site(
+    sample: Path, of_one: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, threads: int
+) -> None:
+    monkeypatch.setattr("threading.active_count", lambda: threads)
+    assert build_site(sample, tmp_path / "html", warning=io.StringIO(), crew=Processes(2)) == 0
+    assert contents(tmp_path / "html") == contents(of_one)
+
+
+def test_the_workers_of_a_cluster_render_the_same_site(
+    cluster: str, sample: Path, of_one: Path, tmp_path: Path
+) -> None:
+    crew = Workers(cluster, sample, code_version)
+    assert build_site(sample, tmp_path / "html", warning=io.StringIO(), crew=crew) == 0
+    assert contents(tmp_path / "html") == contents(of_one)
+
+
+@forked_or_not
+def test_what_is_said_of_texts_is_said_once_and_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, threads: int
+) -> None:
+    monkeypatch.setattr("threading.active_count", lambda: threads)
+    said = []
+    for number, crew in enumerate((None, Processes(2))):
+        root, warning = copy_archive(tmp_path / str(number)), io.StringIO()
+        count = build_site(root, root / "build/html", warning=warning, crew=crew)
+        said.append((count, sorted(warning.getvalue().splitlines())))
+    assert said[0] == said[1]
+    assert said[0][1]
+
+
+def test_a_process_that_ends_is_told_and_the_site_stays(
+    sample: Path, of_one: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Killing:
+        def each(self, work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
+            return Processes(2).each(_kill, things)
+
+    monkeypatch.setattr("threading.active_count", lambda: 1)
+    outdir, warning = tmp_path / "html", io.StringIO()
+    outdir.mkdir()
+    (outdir / "index.html").write_text("the site of yesterday")
+    assert build_site(sample, outdir, warning=warning, crew=Killing()) is None
+    assert "ended by the system" in warning.getvalue()
+    assert [path.name for path in tmp_path.rglob("*")] == ["html", "index.html"]
+    assert build_site(sample, outdir, warning=io.StringIO()) == 0
+    assert contents(outdir) == contents(of_one)
+
+
+def _kill(_: Batch) -> None:
+    signal.raise_signal(signal.SIGKILL)
+
+
+def test_a_process_that_finds_another_archive_says_so(
+    sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Changing:
+        def each(self, work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
+            brief = next((root / "archive").glob("*/*.md"))
+            brief.write_text(brief.read_text().replace("title:", "title: A word more"))
+            return Processes(2).each(work, things)
+
+    monkeypatch.setattr("threading.active_count", lambda: 2)
+    root, warning = tmp_path / "archive", io.StringIO()
+    shutil.copytree(sample, root)
+    assert build_site(root, tmp_path / "html", warning=warning, crew=Changing()) is None
+    assert "has changed in the meantime; build again" in warning.getvalue()
+
+
+def test_settings_that_change_from_process_to_process_are_told_as_such(
+    sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("threading.active_count", lambda: 2)
+    root, warning = tmp_path / "archive", io.StringIO()
+    shutil.copytree(sample, root)
+    with (root / "docs/conf.py").open("a") as stream:
+        stream.write("import os\nhtml_context = {'process': str(os.getpid())}\n")
+    assert build_site(root, tmp_path / "html", warning=warning, crew=Processes(2)) is None
+    assert "docs/conf.py says something else each time" in warning.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [("tcp://127.0.0.1:1", "no scheduler answers"), ("nowhere", "no scheduler answers")],
+)
+def test_a_scheduler_that_is_not_there_is_told(sample: Path, tmp_path: Path, address: str, told: str) -> None:
+    done = CliRunner().invoke(main, ["--root", str(sample), "build", "-o", str(tmp_path / "x"), "--scheduler", address])
+    assert done.exit_code == 1
+    assert told in done.output
+
+
+def test_workers_that_do_not_see_the_archive_are_told(cluster: str, sample: Path, tmp_path: Path) -> None:
+    warning = io.StringIO()
+    crew = Workers(cluster, tmp_path / "nowhere", code_version)
+    assert build_site(sample, tmp_path / "html", warning=warning, crew=crew) is None
+    assert "share the folder between the machines" in warning.getvalue()
+
+
+def test_jobs_and_a_scheduler_exclude_each_other(sample: Path) -> None:
+    done = CliRunner().invoke(main, ["--root", str(sample), "build", "--jobs", "2", "--scheduler", "tcp://127.0.0.1:1"])
+    assert done.exit_code == 2
+    assert "name one of them" in done.output
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGKILL])
+def test_who_ends_a_build_ends_its_processes(tmp_path: Path, sign: signal.Signals) -> None:
+    root = tmp_path / "archive"
+    write_ours(make_sample(200, seed=3), root)
+    command = [sys.executable, "-m", "briefarchive.cli", "--root", str(root), "build", "--jobs", "2"]
+    with subprocess.Popen([*command, "-o", str(tmp_path / "html")], stdout=subprocess.DEVNULL) as process:
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        while process.poll() is None and len(found := children.read_text().split()) < 2:
+            time.sleep(0.02)
+        process.send_signal(sign)
+        assert process.wait(10) == (-sign if sign == signal.SIGKILL else 128 + sign)
+    assert _soon(lambda: not any(Path(f"/proc/{child}/cwd").exists() for child in found))
+    assert not (tmp_path / "html/index.html").exists()
+    assert _soon(lambda: _is_free(tmp_path / "html"))
+
+
+def _soon(told: Callable[[], bool]) -> bool:
+    end = time.monotonic() + 20
+    while not (said := told()) and time.monotonic() < end:
+        time.sleep(0.05)
+    return said
+
+
+def _is_free(folder: Path) -> bool:
+    try:
+        with SiteFolder(folder).opened():
+            return True
+    except FolderError:
+        return False

@@ -1,0 +1,92 @@
+"""Work in several processes: in order, and with the name of what a process was working on when it ended."""
+
+import multiprocessing
+import os
+import signal
+import socket
+import sys
+
+import pytest
+
+from briefarchive.storage.at_work import work_on
+from briefarchive.storage.executor import Processes, WorkError, processors
+
+forks = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there are no forks")
+
+
+@pytest.fixture(autouse=True)
+def _no_other_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fork as a command does: the threads of those that run the tests have no part in the work."""
+    monkeypatch.setattr("threading.active_count", lambda: 1)
+
+
+def double(number: int) -> tuple[int, int]:
+    return 2 * number, os.getpid()
+
+
+def refuse(number: int) -> None:
+    raise ValueError(f"no {number}")
+
+
+def meet(bound: object) -> None:
+    """Note what is worked on, and end as a process does that meets a bound."""
+    work_on("archive/2014/2014-05-01-a.md")
+    if isinstance(bound, BaseException):
+        raise bound
+    os.kill(os.getpid(), int(str(bound)))
+
+
+def connect(port: int) -> str:
+    try:
+        socket.create_connection(("127.0.0.1", port))
+    except PermissionError as error:
+        return str(error)
+    return "connected"
+
+
+def test_results_come_in_the_order_of_the_things_from_other_processes() -> None:
+    found = list(Processes(2).each(double, range(8)))
+    assert [number for number, _ in found] == [0, 2, 4, 6, 8, 10, 12, 14]
+    assert os.getpid() not in {process for _, process in found}
+
+
+def test_without_things_nothing_is_done() -> None:
+    assert list(Processes(2).each(double, [])) == []
+
+
+def test_who_wants_no_more_ends_the_processes() -> None:
+    results = Processes(2).each(double, range(50))
+    assert next(results)[0] == 0
+    results.close()
+    assert not multiprocessing.active_children()
+
+
+def test_a_fault_comes_back_as_it_is() -> None:
+    with pytest.raises(ValueError, match="no 0"):
+        list(Processes(2).each(refuse, [0, 1]))
+
+
+@forks
+@pytest.mark.parametrize(
+    ("bound", "said"),
+    [
+        (signal.SIGKILL.value, "ended by the system, while it worked on archive/2014/2014-05-01-a.md: "),
+        (signal.SIGXCPU.value, "ended by the system, while it worked on archive/2014/2014-05-01-a.md: "),
+        (MemoryError(), "the memory .*, at archive/2014/2014-05-01-a.md$"),
+        (RecursionError(), "nested more deeply .*, at archive/2014/2014-05-01-a.md$"),
+    ],
+)
+def test_what_a_process_was_working_on_when_it_met_a_bound_is_named(bound: object, said: str) -> None:
+    with pytest.raises(WorkError, match=said):
+        list(Processes(2).each(meet, [bound]))
+    assert not multiprocessing.active_children()
+
+
+def test_no_process_asks_the_net() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        (answer,) = Processes(1).each(connect, [server.getsockname()[1]])
+    assert "nothing is fetched" in answer
+
+
+def test_there_is_a_processor() -> None:
+    assert processors() >= 1
