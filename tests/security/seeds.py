@@ -272,6 +272,22 @@ def _bibliography(name: str, data: bytes) -> Files:
     return {BRIEF: brief(b"A port {cite:p}`%s`." % first[1] if first else b"A port."), f"bib/{name}.bib": data}
 
 
+def _misspelt(size: int) -> Files:
+    """A publisher of many names, and sources whose publisher is nearly called by one of them."""
+    names = repeated("  - The Harbour §\n", size * 9 // 10, "port:\n  name: The Port\n  kind: newspaper\n  aliases:\n")
+    entry = "@online{a-2015-§,title={Port §},date={2015},publisher={The Harbuor §}}\n"
+    files = _bibliography("a", repeated(entry, size // 12))
+    return {**files, "archive/vocabulary/publishers.yaml": names}
+
+
+def _queries(size: int) -> Files:
+    """Sources of which the addresses have queries as long as may be, and a brief that cites all."""
+    entry = "@online{a-2015-§,title={Port §},date={2015},publisher={Example Daily},url={https://www.example.org/§?a}}\n"
+    data = repeated(entry.replace("?a", "?a" + "&a=1" * 1_200), size)
+    cited = b"\n\n".join(b"A port {cite:p}`%s`." % key for key in re.findall(rb"@online\{([^,]+)", data))
+    return {BRIEF: brief(cited), "bib/a.bib": data}
+
+
 def _all() -> Iterator[tuple[str, Seed]]:
     for name, (first, last) in _LETTERS.items():
         yield f"word-{name}", Seed(lambda size, a=first, b=last: {BRIEF: brief(word(a, b, size))})
@@ -292,6 +308,8 @@ def _all() -> Iterator[tuple[str, Seed]]:
         )
     for name, piece in _BIBS.items():
         yield name, Seed(lambda size, p=piece: _bibliography("a", repeated(p, size)), BIBLIOGRAPHY_LIMIT)
+    yield "bib-queries", Seed(_queries, BIBLIOGRAPHY_LIMIT)
+    yield "misspelt-publishers", Seed(_misspelt, VOCABULARY_LIMIT)
     for name, piece in _VOCABULARIES.items():
         place = f"archive/{name.replace('-', '/')}.yaml"
         base = (BASE / place).read_text("utf-8") if (BASE / place).exists() else ""

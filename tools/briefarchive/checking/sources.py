@@ -11,7 +11,7 @@ from ..likeness.merge_command import merge_command
 from ..model import Archive, PartialDate, Source
 from .citations import USUAL_KEY
 from .rule import ArchiveRule
-from .spelling import script_of, slip_for
+from .spelling import Slips, script_of
 
 _ONLINE = ("url", "doi", "eprint", "howpublished")
 _JOURNAL = ("journaltitle", "journal", "shortjournal", "eprint", "eprinttype", "archiveprefix")
@@ -110,8 +110,9 @@ class MisspeltPublisher(ArchiveRule):
 
     Reported is a name of which one word differs by a letter or two, or has another ending (“Southern China Morning
     Post”), and one in which only spaces and points differ. Names of places, numbers and short words are never taken for
-    mistakes, since “Henan Daily” and “Hunan Daily” are two newspapers. Write the name as the vocabulary has it. If it
-    is another publisher, or another name of the same, add it there.
+    mistakes, since “Henan Daily” and “Hunan Daily” are two newspapers. Names of more than 20 words are not compared; of
+    known names that differ in one word only, and there begin alike, the first 100 are. Write the name as the vocabulary
+    has it. If it is another publisher, or another name of the same, add it there.
     """
 
     code = "C207"
@@ -123,7 +124,7 @@ class MisspeltPublisher(ArchiveRule):
             return  # it may be one of those that cannot be read
         publishers = archive.vocabulary.publishers
         names = [name for one in publishers.values() if one.listed for name in (one.name, *one.aliases)]
-        meant_by = functools.cache(lambda name: slip_for(name, names))
+        meant_by = functools.cache(Slips(names).slip_for)
         for source in archive.sources.values():
             known = publishers.get(source.publisher) if source.publisher else None
             if known is None or known.listed:

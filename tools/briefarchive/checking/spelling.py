@@ -3,33 +3,58 @@
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import pycountry
 from rapidfuzz.distance import OSA
 
 from ..reading.publishers import folded
 
-
-def slip_for(name: str, known: Iterable[str]) -> str:
-    """The one of the *known* names that a name seems to be a slip for, or nothing."""
-    words = _words(name)
-    return next((other for other in known if _is_slip(words, _words(other))), "")
+_MOST_COMPARED = 100
+# A name of more words is a sentence. With fewer letters, what differs in spaces and points may be two names.
+_MOST_WORDS, _SHORTEST = 20, 6
 
 
-@functools.lru_cache(maxsize=4_096)
+class Slips:
+    """Finds the known name for which another one is a slip.
+
+    Args:
+        known: The names. Of those that have one word each in the same place, with the same first letter, and all
+            others alike, so many are compared: a comparison with all would cost the one list times the other.
+    """
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._whole: dict[str, str] = {}
+        self._around: dict[tuple[str, ...], dict[str, str]] = {}
+        for name in known:
+            words = _words(name)
+            self._whole.setdefault("".join(words), name)
+            for word, around in _gaps(words):
+                alike = self._around.setdefault(around, {})
+                if len(alike) < _MOST_COMPARED:
+                    alike.setdefault(word, name)
+
+    def slip_for(self, name: str) -> str:
+        """The known name that a name seems to be a slip for, or nothing."""
+        words = _words(name)
+        whole = "".join(words)
+        if len(whole) >= _SHORTEST and whole in self._whole:
+            return self._whole[whole]
+        for word, around in _gaps(words):
+            for known, other in self._around.get(around, {}).items():
+                if word != known and _is_misspelt(word, known, alone=len(words) < 4):
+                    return other
+        return ""
+
+
 def _words(name: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\w+", folded(name)))
 
 
-def _is_slip(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
-    whole = "".join(words)
-    if len(whole) >= 6 and whole == "".join(known):
-        return True
-    if len(words) != len(known) or not words:
-        return False
-    differing = [pair for pair in zip(words, known, strict=True) if pair[0] != pair[1]]
-    return len(differing) == 1 and _is_misspelt(*differing[0], alone=len(words) < 4)
+def _gaps(words: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each word of a name, with its first letter and the words before and behind it."""
+    for at, word in enumerate(words if len(words) <= _MOST_WORDS else ()):
+        yield word, (*words[:at], f"{word[0]}…", *words[at + 1 :])
 
 
 def _is_misspelt(word: str, known: str, *, alone: bool) -> bool:

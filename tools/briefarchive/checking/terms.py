@@ -16,7 +16,7 @@ from ..reading.publishers import folded as folded_publisher
 from ..reading.successors import Term
 from ..reading.term_search import TermSearch, UnknownTermError, search_countries, search_people, search_topics
 from .rule import ArchiveRule
-from .spelling import slip_for
+from .spelling import Slips
 
 K = TypeVar("K", bound=str)
 T = TypeVar("T", bound=Term)
@@ -174,6 +174,7 @@ class UnlistedPublisher(ArchiveRule):
             return  # it may be one of those that cannot be read
         publishers = archive.vocabulary.publishers
         names = [name for one in publishers.values() if one.listed for name in (one.name, *one.aliases)]
+        slips = Slips(names)
         by_initials = _by_initials(one.name for one in publishers.values() if one.listed)
         by_name = {folded_publisher(name): name for name in names}
         seen = set()
@@ -182,7 +183,7 @@ class UnlistedPublisher(ArchiveRule):
             if publisher is None or publisher.listed or publisher.id in seen:
                 continue
             seen.add(publisher.id)
-            if slip_for(publisher.name, names):
+            if slips.slip_for(publisher.name):
                 continue
             meant = by_initials.get(publisher.name.replace(".", ""), ()) or _without_addition(publisher.name, by_name)
             hint = f'did you mean "{meant[0]}"?' if len(meant) == 1 else _entry_for(publisher)

@@ -40,6 +40,7 @@ from .markup_faults import (
     LooseFootnote,
     MarkupOfOthers,
     NestedTooDeep,
+    NotesTooDeep,
     PictureWithoutText,
     RawHtml,
     RepeatedHeading,
@@ -66,6 +67,7 @@ __all__ = ["FAULTS", "scan"]
 
 _MOST_ON_REQUEST = _MOST_FOREIGN = 200
 _MOST_IN_PARAGRAPH = 1_000
+_NOTES_DEEP = 8
 """When so many are mended, the others are told."""
 # Of a paragraph in which one of these is told, that an address in it is no link is not told as well.
 _WITH_ADDRESSES = frozenset({HandwrittenSources.code, LooseLink.code, MarkupOfOthers.code})
@@ -138,6 +140,8 @@ class _Scan:
     """The footnote that is read."""
     weight: int = 0
     """How much there is to print."""
+    led: dict[str, dict[str, Span]] = field(default_factory=dict)
+    """The marks in each footnote, and under no name those in the text."""
     of_sources: bool = False
     """Whether the last heading says that sources follow."""
     env: dict[str, Any] = field(default_factory=dict)
@@ -196,6 +200,7 @@ class _Scan:
 
     def _mark(self, label: str, inline: Token, at: int, place: Callable[[int, int], Span]) -> None:
         mark = f"[^{label}]"
+        self.led.setdefault(self.note, {}).setdefault(label, place(at, len(mark)))
         if at == 0 and inline.level == 1 and inline.content.startswith(f"{mark} "):
             self.without_colon.setdefault(label, place(0, len(mark)))
         else:
@@ -228,6 +233,22 @@ class _Scan:
                 hint = f"put [^{label}] where the text needs it, or delete the note"
                 # Less than an error: nothing that is shown is wrong.
                 self.found.append(replace(LooseFootnote.at(span, message, hint=hint), severity=Severity.WARNING))
+        self._notes_in_notes()
+
+    def _notes_in_notes(self) -> None:
+        """Follow the marks as print does, which sets each footnote into its first mark."""
+        seen: set[str] = set()
+        waiting = [(label, span, 1) for label, span in reversed(self.led.get("", {}).items())]
+        while waiting:
+            label, span, depth = waiting.pop()
+            if label in seen:
+                continue
+            if depth > _NOTES_DEEP:
+                message = f"footnotes lead to one another more than {_NOTES_DEEP} deep here"
+                self._note(NotesTooDeep, span, message, f"take [^{label}] out, or put it into the text")
+                return
+            seen.add(label)
+            waiting += [(one, place, depth + 1) for one, place in reversed(self.led.get(label, {}).items())]
 
     def _heading(self, token: Token, line: int, level: int) -> None:
         span = self.places.of_text(line, token.content.split("\n")[0])

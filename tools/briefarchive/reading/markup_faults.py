@@ -217,6 +217,15 @@ class LooseFootnote(Rule):
     rewrites = True
 
 
+class NotesTooDeep(Rule):
+    """A footnote has a mark that leads to a footnote with a mark, and so on, more than eight deep.
+
+    In print each footnote is set where its first mark stands, so such notes are nested. Put the mark into the text.
+    """
+
+    code = "S149"
+
+
 FAULTS: tuple[type[Rule], ...] = (
     UnknownRole,
     UnknownDirective,
@@ -228,6 +237,7 @@ FAULTS: tuple[type[Rule], ...] = (
     EmptyReference,
     UnfitDirective,
     LooseFootnote,
+    NotesTooDeep,
     SkippedHeading,
     HeadlessTable,
     PictureWithoutText,
