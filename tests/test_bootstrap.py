@@ -1,5 +1,6 @@
 """What `tools/bootstrap.py` decides; what it does is shown by every run of the tests on a new machine."""
 
+import itertools
 import re
 import subprocess
 import tomllib
@@ -161,8 +162,8 @@ def test_every_dependency_is_locked_in_the_range_that_the_project_asks_for() -> 
     lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     pins = re.findall(r"^([\w.-]+)==(\S+)", lock, re.MULTILINE)
     locked = {canonicalize_name(name): version for name, version in pins}
-    extra = project["project"]["optional-dependencies"]["cluster"]
-    lines = [*project["project"]["dependencies"], *extra, *project["dependency-groups"]["dev"]]
+    extras = project["project"]["optional-dependencies"].values()
+    lines = [*project["project"]["dependencies"], *itertools.chain(*extras), *project["dependency-groups"]["dev"]]
     wanted = map(Requirement, lines)
     unmet = [str(one) for one in wanted if not one.specifier.contains(locked.get(canonicalize_name(one.name), "0"))]
     assert unmet == []

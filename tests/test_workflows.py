@@ -13,9 +13,8 @@ ROOT = Path(__file__).parents[1]
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*"))
 
 # The guide offers it to who needs it.
-LARGE = ROOT / "docs/how-to/publish-large.yml"
 
-each_workflow = pytest.mark.parametrize("path", [*WORKFLOWS, LARGE], ids=lambda path: path.name)
+each_workflow = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 
 
 def _workflow(path: Path) -> dict[Any, Any]:
@@ -53,7 +52,7 @@ def test_actions_are_named_by_the_digest_of_a_commit_and_their_version_beside(pa
 
 
 def test_one_action_has_one_digest_everywhere() -> None:
-    used = {step["uses"] for path in [*WORKFLOWS, LARGE] for step in _steps(_workflow(path)) if "uses" in step}
+    used = {step["uses"] for path in WORKFLOWS for step in _steps(_workflow(path)) if "uses" in step}
     names = [one.partition("@")[0] for one in used]
     assert sorted(set(names)) == sorted(names)
 
@@ -226,23 +225,3 @@ def test_the_container_recommends_what_the_editor_does() -> None:
     recommended = json.loads((ROOT / ".vscode/extensions.json").read_text("utf-8"))["recommendations"]
     assert container["customizations"]["vscode"]["extensions"] == recommended
     assert "tools/bootstrap.py" in container["postCreateCommand"]
-
-
-def test_a_large_archive_is_drawn_in_all_its_shares_and_kept_under_one_key() -> None:
-    jobs = _workflow(LARGE)["jobs"]
-    shares = jobs["draw"]["strategy"]["matrix"]["share"]
-    assert shares == list(range(1, len(shares) + 1))
-    [draw] = [step for step in jobs["draw"]["steps"] if "--share" in step.get("run", "")]
-    assert draw["env"]["SHARE"] == f"${{{{ matrix.share }}}}/{len(shares)}"
-    for job, kept in (("draw", "build/share"), ("build", "build/html/search")):
-        [cache] = [step["with"] for step in jobs[job]["steps"] if "actions/cache" in step.get("uses", "")]
-        assert cache["path"].split() == [".cache", kept]
-        assert cache["key"].startswith(cache["restore-keys"])
-        assert jobs[job]["environment"] == "build"
-    [kept] = [step["with"] for step in jobs["draw"]["steps"] if "upload-artifact" in step.get("uses", "")]
-    assert kept["include-hidden-files"] is True
-
-
-def test_no_key_is_given_but_to_the_program_that_seals() -> None:
-    steps = _steps(_workflow(LARGE))
-    assert {step["run"].split()[0] for step in steps if "secrets" in str(step)} == {".venv/bin/briefs"}
