@@ -20,7 +20,7 @@ os.environ["PATH"] = os.pathsep.join((str(Path(sys.executable).parent), os.envir
 SITE = Path("build/html")
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 SCRIPTS = (
-    *("noxfile.py", "tools/bootstrap.py", "tools/debian_packages.py", "tools/sbom.py", "tests/benchmarks"),
+    *("noxfile.py", "tools/bootstrap.py", "tools/debian_packages.py", "tests/benchmarks"),
     *("tools/changed_pages.py", "tools/figures/bar_chart.py", "tools/issue_forms.py", "tools/unpack_pages.py"),
     *("tools/preview_comment.py", "tools/preview_place.py", "tools/preview_site.py"),
 )
@@ -52,7 +52,7 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check form, types, the order of the package's rooms, the workflows and the page of measured times."""
+    """Check form, types, the order of the package's rooms, and the workflows."""
     session.run("ruff", "format", "--check", ".")
     session.run("ruff", "check", ".")
     session.run("mypy")
@@ -60,7 +60,6 @@ def lint(session: nox.Session) -> None:
     session.run("lint-imports")
     session.run("zizmor", "--offline", "--quiet", "--min-severity", "low", ".github")
     session.run("actionlint", *map(str, sorted(Path(".github/workflows").glob("*.yml"))))
-    session.run("python", "-m", "tests.benchmarks.page", "--check")
 
 
 @nox.session
@@ -91,7 +90,7 @@ def serve(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure our builds and those of other tools on generated texts; the figures go to build/bench.json."""
+    """Measure our builds, and bare Sphinx, on generated texts."""
     session.run("python", "-m", "tests.benchmarks.bench", *session.posargs)
 
 
@@ -109,8 +108,10 @@ def fuzz(session: nox.Session) -> None:
 
 @nox.session
 def sbom(session: nox.Session) -> None:
-    """Write the bill of materials of this commit to build/sbom.spdx.json (SPDX 2.3)."""
-    session.run("python", "tools/sbom.py")
+    """Write the bill of materials of the lock to build/sbom.cdx.json (CycloneDX)."""
+    Path("build").mkdir(exist_ok=True)
+    options = ("--pyproject", "pyproject.toml", "--output-reproducible", "--output-file", "build/sbom.cdx.json")
+    session.run("cyclonedx-py", "requirements", *options, "requirements.lock")
 
 
 @nox.session
