@@ -2,7 +2,6 @@
 
 import contextlib
 import functools
-import gzip
 from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -24,16 +23,14 @@ from ..storage.at_work import work_on
 from ..storage.executor import Crew
 from ..storage.kept import handed_down, kept
 from . import tables
-from .canonical_index import packed
 from .documents import brief_document, index_documents
 from .names import country_names, publisher_names, topic_names
 from .page_text import passages
-from .pagefind_program import ENGINE, make_index
+from .pagefind_program import make_index
 from .synthetic_pages import Prepared, prepared
 
 FOLDER = "search"
 _CACHE = ".cache/search"
-_ENGINE = "engine"
 
 MOST_BYTES = 240_000_000
 """Of briefs' pages, for one part: Pagefind needs 5 to 6 bytes of memory for each, and a part at most 1.5 GB."""
@@ -103,7 +100,7 @@ def add_search(  # noqa: PLR0913 — what it is made of, and where it was kept
     parts = list(_parts(entries, site, keys, terms + absent, most_briefs, most_bytes))
     made: Made = {part.name: former[part.name] for part in parts if _is_kept(part, former, keep)}
     fresh = [part for part in parts if part.name not in made]
-    _clear_cache(root, {_ENGINE, *(part.name for part in parts)})
+    _clear_cache(root, {part.name for part in parts})
     if root is None or crew is None or len(fresh) < 2:
         found: Iterator[dict[str, bytes]] = (_make(part, entries, site, root) for part in fresh)
     else:
@@ -227,7 +224,6 @@ def _make(part: _Part, entries: Entries, site: Path, root: Path | None) -> dict[
         characters.add(one.characters)
         pages.append((one.address, one.page))
     made = make_index(pages)
-    made[ENGINE] = _packed_engine(made[ENGINE], root)
     made["words.json"] = msgspec.json.encode(words.most_frequent())
     made["variants.json"] = msgspec.json.encode(characters.variants())
     return made
@@ -250,20 +246,6 @@ def _prepared(part: _Part, entries: Entries, site: Path, root: Path | None) -> I
         made_from = files.digest(f"{part.shared} {part.index}".encode())
         yield from shelf.get_made("", made_from, lambda: (tuple(map(prepared, index_documents(entries))), ())).value
     shelf.save()
-
-
-def _packed_engine(engine: bytes, root: Path | None) -> bytes:
-    """The same content, packed better. It is the same in all parts, so it is kept."""
-
-    def pack() -> tuple[bytes, tuple[()]]:
-        return packed(gzip.decompress(engine)), ()
-
-    if root is None:
-        return pack()[0]
-    shelf = Cache(root, _ENGINE, Shelf[bytes], folder=_CACHE)
-    made = shelf.get_made(ENGINE, files.digest(engine), pack).value
-    shelf.save()
-    return made
 
 
 def _clear_cache(root: Path | None, wanted: Set[str]) -> None:

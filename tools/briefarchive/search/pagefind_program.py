@@ -19,11 +19,7 @@ from typing import IO, cast
 import msgspec
 from pagefind.service import get_executable
 
-from .canonical_index import in_order
-
 _UNUSED = ("*-ui.css", "*-ui.js", "pagefind-highlight.js", "pagefind-worker.js", "wasm.unknown.pagefind")
-ENGINE = "wasm.en.pagefind"
-"""The file of the program that a browser runs; it is the same in all parts."""
 # Words of a query are fetched in chunks; smaller ones are 3 kB each in place of 27.
 _CHUNK = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "1500"}
 _AT_ONCE = 1_000_000
@@ -60,9 +56,7 @@ def make_index(pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
         IndexingError: There is no index.
     """
     made = run_pagefind(pages)
-    return in_order(
-        {name: data for name, data in made.items() if not any(fnmatch.fnmatch(name, one) for one in _UNUSED)}
-    )
+    return {name: data for name, data in made.items() if not any(fnmatch.fnmatch(name, one) for one in _UNUSED)}
 
 
 def run_pagefind(pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
