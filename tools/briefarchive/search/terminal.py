@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from ..reading import files
-from .canonical_index import ENTRY
 from .index import FOLDER
 from .pagefind_program import run_pagefind
 
@@ -75,7 +74,7 @@ def _check(index: Path) -> None:
     """Refuse what is not there, and what another version of Pagefind has made."""
     if not (index / "index.json").is_file():
         raise CannotAskError(f'there is no index in "{index.parent}"; run: briefs build')
-    for entry in sorted(index.glob(f"part-*/{ENTRY}")):
+    for entry in sorted(index.glob("part-*/pagefind-entry.json")):
         try:
             made_by = json.loads(entry.read_bytes())["version"]
         except (ValueError, KeyError, TypeError):
