@@ -14,20 +14,10 @@ from briefarchive.printing import writer
 from briefarchive.printing.edition import Edition, Leaf
 from briefarchive.printing.orders import orders_of_briefs
 from briefarchive.printing.shelf import deliver
-from briefarchive.printing.writer import NoWriterError, kinds, write
-from briefarchive.site.wall import ALLOWED
+from briefarchive.printing.writer import NoWriterError, write
 
 from .dialect import documents
 from .printed import edition, lay_brief
-
-# What only the transforms for the screen make.
-ON_SCREEN = {"dropdown_main", "dropdown_title", "raw", "sd_tab_input", "sd_tab_label"}
-# What is read together with the node in which it stands.
-PARTS = {"colspec", "definition_list_item", "row", "tbody", "tgroup", "thead"}
-
-
-def test_every_kind_of_node_that_the_wall_lets_through_has_a_writer_and_no_other_has() -> None:
-    assert kinds() == {kind.__name__ for kind in ALLOWED} - ON_SCREEN - PARTS
 
 
 @pytest.mark.parametrize("made", [nodes.math("x", "x"), nodes.image(), nodes.raw("", "<b>"), nodes.tgroup()])

@@ -92,11 +92,6 @@ def write(text: Node, *, brief: str, page: str, language: str) -> Written:
     )
 
 
-def kinds() -> frozenset[str]:
-    """The kinds of node for which there is a writer."""
-    return frozenset(_Writer.WRITERS)
-
-
 @dataclass(slots=True)
 class _Writer:
     brief: str

@@ -1,4 +1,4 @@
-"""A brief's text as a doctree: the dialect's parser, a few transforms, and the wall behind them.
+"""A brief's text as a doctree: the dialect's parser and a few transforms.
 
 Sphinx's list of documents, its pickled trees and other extensions' events have no part in it. A tree is made when its
 page is written, from the bytes of the file alone, and is kept nowhere.
@@ -29,7 +29,6 @@ from ..reading.invisible import made_visible
 from .footnotes import NumberFootnotes
 from .references import ResolveReferences
 from .renderer import BriefRenderer
-from .wall import Wall
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -39,11 +38,10 @@ ON_SCREEN: tuple[type[Transform], ...] = (
     HighlightLanguageTransform,
     DropdownHtmlTransform,
     TabSetHtmlTransform,
-    Wall,
 )
 """What is done with a text before it is a page."""
 
-IN_PRINT: tuple[type[Transform], ...] = (NumberFootnotes, ResolveReferences, Wall)
+IN_PRINT: tuple[type[Transform], ...] = (NumberFootnotes, ResolveReferences)
 """The same for paper, on which nothing is coloured or folded."""
 
 
