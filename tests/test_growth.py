@@ -11,8 +11,6 @@ from types import CodeType
 
 import pytest
 
-from briefarchive.reading.archive import read_archive
-
 from .benchmarks.ours import write_ours
 from .benchmarks.samples import make_sample
 from .building import build_site
@@ -27,7 +25,7 @@ def _counted(root: Path, outdir: Path) -> Counter[str]:
     """How often each of our functions is called while the archive is read and built."""
     # What `sys.setprofile` would tell to Python for each call is counted in C: it takes a tenth of the time.
     profile = cProfile.Profile(subcalls=False, builtins=False)
-    profile.runcall(build_site, root, outdir, read=lambda: read_archive(root, cache=False))
+    profile.runcall(build_site, root, outdir)
     counts: Counter[str] = Counter()
     for entry in profile.getstats():
         if isinstance(entry.code, CodeType) and _OURS in entry.code.co_filename:
@@ -61,7 +59,7 @@ def test_no_function_is_called_more_often_than_the_archive_grows(counts: dict[in
     "name",
     [
         "tools/briefarchive/site/pages.py:PageWriter.render",
-        "tools/briefarchive/reading/files.py:write_bytes",
+        "tools/briefarchive/build/folder.py:SiteFolder.write",
         "tools/briefarchive/site/texts.py:TextReader.parse",
         "tools/briefarchive/reading/frontmatter.py:read_front_matter",
         "tools/briefarchive/reading/bibliography/__init__.py:read_bibliography",

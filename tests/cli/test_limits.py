@@ -10,13 +10,13 @@ from pathlib import Path
 
 import click
 import pytest
-from briefarchive.jobs.at_work import work_on
 from click.testing import Result
 
 from briefarchive.checking import titles
 from briefarchive.cli import limits
 from briefarchive.search import index
 from briefarchive.site.drawing import Drawing
+from briefarchive.storage.at_work import work_on
 
 RESOURCE = pytest.importorskip("resource") if sys.platform == "win32" else __import__("resource")
 

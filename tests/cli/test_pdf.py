@@ -8,11 +8,10 @@ from typing import Any, TypeVar
 
 import pikepdf
 import pytest
-from briefarchive.jobs import processes, scheduler
-from briefarchive.jobs.processes import Processes
 from bs4 import BeautifulSoup
 from click.testing import Result
 
+from briefarchive.build import forks
 from briefarchive.printing.edition import Edition
 from briefarchive.printing.shelf import HEAVY
 from briefarchive.reading.attachments import published
@@ -210,15 +209,15 @@ def test_a_file_that_takes_the_address_of_a_pdf_is_on_the_site_at_once(
 def test_what_wants_much_memory_is_made_alone(briefs: Run, archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     teams: list[tuple[int, list[str]]] = []
 
-    class Noted(Processes):
+    class Noted(forks.Processes):
         def each(self, work: Callable[[T], R], things: Sequence[T]) -> Iterator[Any]:
             teams.append((self.workers, [str(one) for one in things]))
             return iter([()] * len(things))  # what the compiler starts in this process, no fork of a later test has
 
     # A thread that another test has left would keep the run from forks.
     monkeypatch.setattr(threading, "active_count", lambda: 1)
-    monkeypatch.setattr(processes, "Processes", Noted)
-    monkeypatch.setattr(scheduler, "processors", lambda: 2)
+    monkeypatch.setattr(forks, "Processes", Noted)
+    monkeypatch.setattr(forks, "processors", lambda: 2)
     monkeypatch.setattr(Edition, "about_weight_of", lambda _, brief: HEAVY + (brief.id == TWO))
     briefs("--root", archive, "pdf", "--all")
     assert teams == [(2, [ONE]), (1, [TWO])]

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pdfplumber
 import pikepdf
-from briefarchive.cli.editions import edition_of
 from pdfplumber.page import Page
 
+from briefarchive.build.editions import edition_of
 from briefarchive.model import BriefId
 from briefarchive.printing.edition import Edition, Job, Look
 from briefarchive.reading.archive import read_archive

@@ -11,9 +11,9 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-from briefarchive.cli.editions import edition_of
 from pikepdf import Name
 
+from briefarchive.build.editions import edition_of
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.printing.edition import Leaf, Look
 from briefarchive.reading.addresses import allowed_address

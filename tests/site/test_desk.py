@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from briefarchive.jobs.at_work import work_on
 
 from briefarchive.reading import files
 from briefarchive.reading.files import ChangedError
 from briefarchive.site.live.desk import Answer, Desk
+from briefarchive.storage.at_work import work_on
 
 from .building import copy_archive
 
