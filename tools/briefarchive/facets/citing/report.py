@@ -2,7 +2,6 @@
 
 import datetime
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import quote
 
 from ...model import Name
@@ -94,29 +93,6 @@ class Report:
             return ", ".join(filter(None, (f"Republished by {self.institution}", day)))
         return f"First published elsewhere; republished in {self.institution}{f' on {day}' if day else ''}"
 
-    @property
-    def csl_item(self) -> dict[str, Any]:
-        """The report in CSL-JSON.
-
-        Without authors, the publisher is the author, and is not named a second time.
-        """
-        day = self.issued
-        item = {
-            "id": self.id,
-            "type": "report",
-            "title": self.title,
-            "author": [_csl_name(name) for name in names_of(self.creators)],
-            "editor": [_csl_name(name) for name in names_of(self.editors)],
-            "translator": [_csl_name(name) for name in names_of(self.translators)],
-            "publisher": self.publisher if self.authors else "",
-            "issued": {"date-parts": [[day.year, day.month, day.day]]} if day else {},
-            "language": self.language,
-            "DOI": self.doi,
-            "URL": self.url,
-            "note": "".join(f"{note}. " for note in self.notes).strip(),
-        }
-        return {name: value for name, value in item.items() if value}
-
 
 def names_of(people: tuple[Contributor, ...]) -> tuple[Name, ...]:
     """The names of some people as lists of authors have them."""
@@ -126,10 +102,3 @@ def names_of(people: tuple[Contributor, ...]) -> tuple[Name, ...]:
 def _written(day: datetime.date) -> str:
     """A day in words that no program takes for a field of its own: “25 November 2026”."""
     return f"{day.day} {month_name(day.month)} {day.year}"
-
-
-def _csl_name(name: Name) -> dict[str, str]:
-    if name.literal:
-        return {"literal": name.literal}
-    parts = (("family", name.family), ("given", name.given), ("suffix", name.suffix))
-    return {part: text for part, text in parts if text}

@@ -1,25 +1,31 @@
-"""The styles in which a page says how it is cited."""
+"""The styles in which a page says how it is cited.
 
-import functools
+The templates write a report as the official CSL styles do; tests compare them with citeproc-py.
+"""
+
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
+from ...model import Name
 from .as_source import as_source
 from .classical import bibtex_entry
-from .report import Report
+from .contributor import Contributor
+from .names import abbreviate, inverted, join_names, spoken
+from .report import Report, names_of
 
-if TYPE_CHECKING:
-    from .processor import Style
-
-APA = "apa"
-CHICAGO = "chicago-author-date"  # the one with notes leaves out what its readers could not get at
-MLA = "modern-language-association"
-GB_T_7714 = "china-national-standard-gb-t-7714-2015-numeric"
-
-STYLES = {"APA": APA, "Chicago": CHICAGO, "MLA": MLA, "GB/T 7714": GB_T_7714}
-"""The styles by label, under their names among the official CSL styles."""
+_MLA_MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
+_ENDS = (".", "?", "!")
+# The words that the Citation Style Language leaves in small letters within a title.
+_SMALL_WORD = re.compile(
+    "a|an|and|as|at|but|by|down|for|from|in|into|nor|of|on|onto|or|over|so|the|till|to|up|via|with|yet"
+)
+# citeproc-py leaves them in small letters, though the style asks for capitals.
+_APA_ROLES = {
+    "Edited": ("Ed.", "Eds."),
+    "Translated": ("Trans.", "Trans."),
+    "Edited and translated": ("Ed. & Trans.", "Eds. & Trans."),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,39 +59,148 @@ class Citation:
 def how_to_cite(report: Report) -> tuple[Citation, ...]:
     """A report in each style, and its entry in BibTeX, which is that of the file for BibTeX."""
     entry = Citation(label="BibTeX", runs=(Run(text=bibtex_entry(as_source(report))),), code=True)
-    return (*citations(report.csl_item), entry)
+    return (*citations(report), entry)
 
 
-def citations(item: Mapping[str, Any]) -> Iterator[Citation]:
-    """An item of CSL-JSON in each style; one of which nothing is known that a style prints is cited by its id."""
-    from .processor import Item  # citeproc-py takes as long to import as the rest of this room
-
-    read = Item(item)
-    for label, name in STYLES.items():
-        runs = tuple(_runs(_style(name, _locale(name, item)).cite(read)))
-        yield Citation(label=label, runs=runs or (Run(text=str(item["id"])),))
+def citations(report: Report) -> Iterator[Citation]:
+    """A report in each style."""
+    for label, template in _TEMPLATES.items():
+        yield Citation(label=label, runs=tuple(run for run in template(report) if run.text))
 
 
-def _locale(name: str, item: Mapping[str, Any]) -> str:
-    """The language of a style's own words: the Chinese standard wants that of the item, the others are in English."""
-    chinese = str(item.get("language", "")).partition("-")[0] == "zh"
-    return "zh-CN" if chinese and name == GB_T_7714 else "en-US"
+def _apa(report: Report) -> Iterator[Run]:
+    def listed(names: list[str], *, comma: bool = False) -> str:
+        return join_names(names, at_most=20, shown=19, last="& ", others="… {}", comma=comma)
+
+    authors = listed([inverted(abbreviate(name)) for name in _names(report.creators)], comma=True)
+    others = "; ".join(
+        f"{listed([spoken(abbreviate(name)) for name in names])}, {_APA_ROLES[part][len(names) > 1]}"
+        for part, names in _parts(report)
+    )
+    yield Run(text=_sentences(authors, f"({_year(report)})") + " ")
+    yield Run(text=report.title, italic=True)
+    title = f"{report.title} ({others})" if others else report.title
+    rest = _sentences(title, _publisher(report)).removeprefix(report.title)
+    address = _address(report)
+    retrieved = "" if report.issued or report.doi else "Retrieved "
+    yield Run(text=f"{rest} {retrieved}{address}" if address else rest)
 
 
-@functools.cache
-def _style(name: str, locale: str) -> "Style":
-    from .processor import Style
+def _chicago(report: Report) -> Iterator[Run]:
+    authors = join_names(_first_inverted(report), at_most=6, shown=3, last="and ", comma=True)
+    others = _by_parts(report, at_most=6, shown=3)
+    title, publisher = _headline(report), _publisher(report)
+    yield Run(text=_sentences(authors, _year(report)) + " ")
+    yield Run(text=title, italic=True)
+    rest = _sentences(title, *others, publisher[:1].upper() + publisher[1:], _address(report))
+    yield Run(text=rest.removeprefix(title))
 
-    return Style(name, locale)
+
+def _mla(report: Report) -> Iterator[Run]:
+    authors = join_names(_first_inverted(report), at_most=2, shown=1, last="and ", comma=True)
+    others = _by_parts(report, at_most=2, shown=1)
+    title, day = _headline(report), report.issued
+    date = f"{day.day} {_MLA_MONTHS[day.month - 1]} {day.year}" if day else ""
+    yield Run(text=f"{_sentences(authors)} " if authors else "")
+    yield Run(text=title, italic=True)
+    container = ", ".join(filter(None, (*others, _publisher(report), date, _address(report))))
+    yield Run(text=_sentences(title, container).removeprefix(title))
 
 
-def _runs(marked: str) -> Iterator[Run]:
-    """The pieces of a text with marks around its italics."""
-    from .processor import ITALIC, UPRIGHT
+def _gb_t_7714(report: Report) -> Iterator[Run]:
+    """The numeric style without its number; its words are Chinese for a text in Chinese."""
+    et_al, translators_label = ("等", "译") if _language(report) == "zh" else ("et al.", "trans.")
 
-    depth = 0
-    for piece in re.split(f"([{ITALIC}{UPRIGHT}])", marked):
-        if piece in (ITALIC, UPRIGHT):
-            depth += 1 if piece == ITALIC else -1
-        elif piece:
-            yield Run(text=piece, italic=depth > 0)
+    def listed(people: tuple[Contributor, ...]) -> str:
+        short = (abbreviate(name, stop="", hyphen=" ") for name in _names(people))
+        # A family name has capitals. citeproc-py gives them to an institution as well.
+        names = [inverted(replace(name, family=name.family.upper()), " ") for name in short]
+        return join_names(names, at_most=3, shown=3, others=et_al, comma=True)
+
+    is_online = bool(report.doi or report.url)
+    year = str(report.issued.year) if report.issued else ""
+    published = ", ".join(filter(None, (_publisher(report), year)))
+    if is_online and report.issued and not _publisher(report):
+        published = f"({report.issued.isoformat()})"
+    parts = (
+        listed(report.creators),
+        f"{report.title}[R/OL]" if is_online else report.title,
+        f"{listed(report.translators)}, {translators_label}" if report.translators else "",
+        published,
+        report.url,
+        f"DOI:{report.doi}" if report.doi else "",
+    )
+    # Here the full stop is a sign between the parts, which a question mark does not replace.
+    yield Run(text=_sentences(*parts, ends=(".",)))
+
+
+_TEMPLATES: dict[str, Callable[[Report], Iterator[Run]]] = {
+    "APA": _apa,
+    "Chicago": _chicago,
+    "MLA": _mla,
+    "GB/T 7714": _gb_t_7714,
+}
+
+
+def _sentences(*parts: str, ends: tuple[str, ...] = _ENDS) -> str:
+    """The parts that say something, each with a full stop.
+
+    citeproc-py sets one behind the question or exclamation mark of a title, which replaces it.
+    """
+    return " ".join(part if part.endswith(ends) else f"{part}." for part in parts if part)
+
+
+def _names(people: tuple[Contributor, ...]) -> list[Name]:
+    """Their names; one that is spoken with the family name first is whole, so that no style turns it around."""
+    return [Name(literal=str(name)) if name.family_first else name for name in names_of(people)]
+
+
+def _first_inverted(report: Report) -> list[str]:
+    return [spoken(name) if number else inverted(name) for number, name in enumerate(_names(report.creators))]
+
+
+def _parts(report: Report) -> Iterator[tuple[str, list[Name]]]:
+    """What others did, and who: those who edited the text and translated it too are named once."""
+    editors, translators = _names(report.editors), _names(report.translators)
+    if editors == translators:
+        parts = {"Edited and translated": editors}
+    else:
+        parts = {"Edited": editors, "Translated": translators}
+    return ((part, names) for part, names in parts.items() if names)
+
+
+def _by_parts(report: Report, *, at_most: int, shown: int) -> list[str]:
+    """“Edited by Ada Example and Bo Example”."""
+    return [
+        f"{part} by {join_names([*map(spoken, names)], at_most=at_most, shown=shown, last='and ')}"
+        for part, names in _parts(report)
+    ]
+
+
+def _publisher(report: Report) -> str:
+    """The institution, where it is not named as the author."""
+    return report.publisher if report.authors else ""
+
+
+def _year(report: Report) -> str:
+    return str(report.issued.year) if report.issued else "n.d."
+
+
+def _address(report: Report) -> str:
+    return f"https://doi.org/{report.doi}" if report.doi else report.url
+
+
+def _language(report: Report) -> str:
+    return report.language.partition("-")[0]
+
+
+def _headline(report: Report) -> str:
+    """The title, with capitals as headlines have them if it is English."""
+    if _language(report) != "en":
+        return report.title
+    words = report.title.split()
+    for number, word in enumerate(words):
+        begins = number == 0 or words[number - 1].endswith((":", "."))
+        if word.islower() and (begins or not _SMALL_WORD.fullmatch(word)):
+            words[number] = word[0].upper() + word[1:]
+    return " ".join(words)
