@@ -18,6 +18,7 @@ from briefarchive.build.folder import FolderError, SiteFolder
 from briefarchive.build.rendering import Batch
 from briefarchive.cli import main
 from briefarchive.reading.code_version import code_version
+from briefarchive.storage import executor
 from briefarchive.storage.executor import Processes, Workers
 
 from ..benchmarks.ours import write_ours
@@ -28,7 +29,7 @@ from ..site.building import copy_archive
 T = TypeVar("T")
 R = TypeVar("R")
 BRIEFS = 24
-forked_or_not = pytest.mark.parametrize("threads", [1, 2], ids=["fork", "spawn"])
+forked_or_not = pytest.mark.parametrize("fork", [True, False], ids=["fork", "spawn"])
 
 
 @pytest.fixture(scope="module")
@@ -61,9 +62,9 @@ def contents(outdir: Path) -> dict[str, bytes]:
 
 @forked_or_not
 def test_several_processes_render_the_same_site(
-    sample: Path, of_one: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, threads: int
+    sample: Path, of_one: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, fork: bool
 ) -> None:
-    monkeypatch.setattr("threading.active_count", lambda: threads)
+    monkeypatch.setattr(executor, "can_fork", lambda: fork)
     assert build_site(sample, tmp_path / "html", warning=io.StringIO(), crew=Processes(2)) == 0
     assert contents(tmp_path / "html") == contents(of_one)
 
@@ -78,9 +79,9 @@ def test_the_workers_of_a_cluster_render_the_same_site(
 
 @forked_or_not
 def test_what_is_said_of_texts_is_said_once_and_the_same(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, threads: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, fork: bool
 ) -> None:
-    monkeypatch.setattr("threading.active_count", lambda: threads)
+    monkeypatch.setattr(executor, "can_fork", lambda: fork)
     said = []
     for number, crew in enumerate((None, Processes(2))):
         root, warning = copy_archive(tmp_path / str(number)), io.StringIO()
@@ -97,7 +98,7 @@ def test_a_process_that_ends_is_told_and_the_site_stays(
         def each(self, work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
             return Processes(2).each(_kill, things)
 
-    monkeypatch.setattr("threading.active_count", lambda: 1)
+    monkeypatch.setattr(executor, "can_fork", lambda: True)
     outdir, warning = tmp_path / "html", io.StringIO()
     outdir.mkdir()
     (outdir / "index.html").write_text("the site of yesterday")
@@ -121,7 +122,7 @@ def test_a_process_that_finds_another_archive_says_so(
             brief.write_text(brief.read_text().replace("title:", "title: A word more"))
             return Processes(2).each(work, things)
 
-    monkeypatch.setattr("threading.active_count", lambda: 2)
+    monkeypatch.setattr(executor, "can_fork", lambda: False)
     root, warning = tmp_path / "archive", io.StringIO()
     shutil.copytree(sample, root)
     assert build_site(root, tmp_path / "html", warning=warning, crew=Changing()) is None
@@ -131,7 +132,7 @@ def test_a_process_that_finds_another_archive_says_so(
 def test_settings_that_change_from_process_to_process_are_told_as_such(
     sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("threading.active_count", lambda: 2)
+    monkeypatch.setattr(executor, "can_fork", lambda: False)
     root, warning = tmp_path / "archive", io.StringIO()
     shutil.copytree(sample, root)
     with (root / "docs/conf.py").open("a") as stream:

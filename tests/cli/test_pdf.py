@@ -1,7 +1,6 @@
 """`briefs pdf` and `briefs build --pdf`: what is asked for lies at its address, and what cannot be made is told."""
 
 import sys
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -214,8 +213,7 @@ def test_what_wants_much_memory_is_made_alone(briefs: Run, archive: Path, monkey
             teams.append((self.workers, [str(one) for one in things]))
             return iter([()] * len(things))  # what the compiler starts in this process, no fork of a later test has
 
-    # A thread that another test has left would keep the run from forks.
-    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    monkeypatch.setattr(forks, "can_fork", lambda: True)
     monkeypatch.setattr(forks, "Processes", Noted)
     monkeypatch.setattr(forks, "processors", lambda: 2)
     monkeypatch.setattr(Edition, "about_weight_of", lambda _, brief: HEAVY + (brief.id == TWO))

@@ -7,7 +7,7 @@ it. Two renames put the new one in place of the old: a reader sees the one or th
 import contextlib
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -47,7 +47,6 @@ class SiteFolder:
         self.staged = around / f"{OWN}{target.name}-new"
         self._old = around / f"{OWN}{target.name}-old"
         self.former = Manifest()
-        self._made: set[Path] = set()
 
     @contextlib.contextmanager
     def opened(self) -> Iterator["SiteFolder"]:
@@ -102,7 +101,7 @@ class SiteFolder:
 
     def _linked(self, source: Path, address: str) -> bool:
         try:
-            _link(source, self._place(address))
+            self._in_its_folder(address, lambda place: _link(source, place))
         except FileExistsError:
             return True
         except OSError:
@@ -111,16 +110,21 @@ class SiteFolder:
 
     def write(self, address: str, data: bytes) -> None:
         """Write a file of the next site."""
-        place = self._place(address)
-        place.unlink(missing_ok=True)  # a link would lead to the site that stands
-        place.write_bytes(data)
 
-    def _place(self, address: str) -> Path:
+        def write(place: Path) -> None:
+            place.unlink(missing_ok=True)  # a link would lead to the site that stands
+            place.write_bytes(data)
+
+        self._in_its_folder(address, write)
+
+    def _in_its_folder(self, address: str, put: Callable[[Path], None]) -> None:
+        """Put something at an address, of which the folder is made if it is not there."""
         place = self.staged / address
-        if place.parent not in self._made:
+        try:
+            put(place)
+        except FileNotFoundError:
             place.parent.mkdir(parents=True, exist_ok=True)
-            self._made.add(place.parent)
-        return place
+            put(place)
 
     def publish(self, manifest: Manifest) -> list[str]:
         """Put the next site in place of the one that stands; what neither has made stays where it is.

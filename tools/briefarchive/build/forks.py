@@ -3,15 +3,13 @@
 import contextlib
 import functools
 import itertools
-import sys
-import threading
 import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from ..diagnostics import Diagnostic
-from ..storage.executor import Processes, processors
+from ..storage.executor import Processes, can_fork, processors
 from ..storage.kept import handed_down, kept
 
 if TYPE_CHECKING:
@@ -30,9 +28,7 @@ class _Piece:
 
 def in_forks(edition: "Edition") -> "Elsewhere | None":
     """What prints in forks; None where there are none: there it runs in threads."""
-    if sys.platform != "linux" or threading.active_count() > 1:
-        return None
-    return functools.partial(_printed_in_forks, edition)
+    return functools.partial(_printed_in_forks, edition) if can_fork() else None
 
 
 def _printed_in_forks(edition: "Edition", orders: "Iterable[Order]") -> "Iterator[Printed]":
@@ -40,7 +36,8 @@ def _printed_in_forks(edition: "Edition", orders: "Iterable[Order]") -> "Iterato
     pieces = [_Piece(item=cast("Item", order.item)) for order in orders]  # all orders of an edition have an item
     with handed_down(run, functools.partial(contextlib.nullcontext, edition)):
         for is_heavy, some in itertools.groupby(pieces, functools.partial(_is_heavy, edition)):
-            yield from Processes(1 if is_heavy else processors()).each(functools.partial(_print, run), list(some))
+            crew, work, members = Processes(1 if is_heavy else processors()), functools.partial(_print, run), list(some)
+            yield from crew.each(work, members) if can_fork() else map(work, members)
 
 
 def _is_heavy(edition: "Edition", piece: _Piece) -> bool:

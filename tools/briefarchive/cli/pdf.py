@@ -20,6 +20,7 @@ from ..model.slugs import slug
 from ..reading import files
 from ..reading.archive import read_archive
 from ..reading.clock import today
+from ..storage.executor import WorkError
 from .brief_ids import known_brief
 from .limits import bounded
 from .options import limits_option, output, output_folder, root_option, seen_from_here
@@ -109,6 +110,8 @@ def command(
                 done = deliver(orders, target, whole=False, total=len(orders), progress=progress, elsewhere=presses)
             except files.ChangedError as error:
                 raise click.ClickException(f"{error}; try again") from error
+            except WorkError as error:
+                raise click.ClickException(str(error)) from error
     console = output(quiet=quiet)
     if done.found:
         print_text(done.found, output(), root, lambda path: seen_from_here(root / path))

@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -18,6 +19,8 @@ from .at_work import Note, take_note, worked_on
 from .network import allow_only, refuse_network
 
 _PDEATHSIG = 1  # the signal that a process gets when its parent ends (prctl(2))
+
+_ENDING = 0.05  # seconds in which a thread that has ended is gone
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -57,7 +60,7 @@ class Processes:
 
     def each(self, work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
         """As `Crew` says."""
-        start = "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
+        start = "fork" if can_fork() else "spawn"
         context = multiprocessing.get_context(start)
         number = max(min(self.workers, len(things)), 1)
         # Each notes what it works on, so that one that the system ends can be told. Forks alone share memory.
@@ -124,6 +127,19 @@ class Workers:
             raise WorkError(f'the worker {blind[0]} does not see "{self._root}"; share the folder between the machines')
 
 
+def can_fork() -> bool:
+    """Whether this process can be forked: on Linux, as long as it has one thread, those of libraries included.
+
+    A fork has none of the others, and the locks that they hold stay locked there.
+    """
+    if sys.platform != "linux" or threading.active_count() > 1:
+        return False
+    end = time.monotonic() + _ENDING
+    while len(os.listdir("/proc/self/task")) > 1 and time.monotonic() < end:  # noqa: PTH208 — names are enough
+        time.sleep(0.001)  # one that has ended is listed for a moment
+    return time.monotonic() < end
+
+
 def processors() -> int:
     """How many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -162,7 +178,7 @@ def _begin(notes: Sequence[Note], turn: "Synchronized[int] | None") -> None:
         signal.signal(signal.SIGXCPU, signal.SIG_DFL)
     if sys.platform == "linux":
         # Forks hold one another's pipes open and would not notice that the process that started them was killed.
-        ctypes.CDLL(None).prctl(_PDEATHSIG, signal.SIGTERM)
+        ctypes.CDLL(None).prctl(_PDEATHSIG, signal.SIGKILL)
     refuse_network()
     if turn:
         with turn.get_lock():
