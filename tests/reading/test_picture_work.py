@@ -45,6 +45,8 @@ def _saved(picture: Image.Image, kind: str, **options: object) -> bytes:
 
 _USED = '<g id="g">' + 500 * _STAR + "</g>"
 _CHAIN = "".join(f'<clipPath id="c{n}" clip-path="url(#c{n - 1})"><rect {_AREA}/></clipPath>' for n in range(300))
+_CROSSING = 10_000 * "L1 0L0 1"
+_SLOPE = "M0 0" + 20_000 * "l.00001.00001"
 
 
 @pytest.mark.parametrize(
@@ -102,8 +104,21 @@ _CHAIN = "".join(f'<clipPath id="c{n}" clip-path="url(#c{n - 1})"><rect {_AREA}/
         _svg('<use href="#g" style="stroke-dasharray:1"/>', g=f'<g id="g">{200 * _CIRCLE}</g>'),
         _svg('<g stroke-dasharray="1">' + 20 * '<use href="#g"/>' + "</g>", g=f'<g id="g">{20 * _CIRCLE}</g>'),
         _svg(f'<rect style="stroke-dasharray:none" {_AREA}/>', s="<style>*{stroke-dasharray:.001}</style>"),
+        _svg(f'<path d="M0 0{_CROSSING}"/>'),
+        _svg(f'<path transform="scale(1e6)" d="M0 0h1e9z{_CROSSING}"/>'),
+        _svg(f'<path d="M0 0{20_000 * "M0 0V9"}"/>'),
+        _svg(f'<polygon points="{10_000 * "0 0 3 9 "}"/>'),
+        _svg(f'<path d="M0 0{20_000 * "a5 5 0 1 1 1e-4 1e-4"}"/>'),
+        _svg(f'<path d="M0 0{5_000 * "c9 9 9-9 0 0 9 0 0-9 0 0"}"/>'),
+        _svg(40 * '<use href="#g"/>', g=f'<path id="g" d="M0 0{"V1V0" * 1_500}"/>'),
+        _svg(f'<g stroke-width="999"><path stroke="red" d="{_SLOPE}"/></g>'),
+        _svg(f'<path stroke="red" transform="scale(1e4)" d="{_SLOPE}"/>'),
+        _svg('<g stroke-width="999"><use href="#g"/></g>', g=f'<path id="g" d="{_SLOPE}"/>'),
+        _svg(f'<path stroke="red" d="{_SLOPE}"/>', s="<style>path{stroke-width:100%}</style>"),
+        _svg('<path style="stroke-width:calc(9px)"/>'),
+        _svg(f'<path d="M0 0L1e999 0{_CROSSING}"/>'),
     ],
-    ids=range(44),
+    ids=range(57),
 )
 def test_an_svg_that_draws_too_much_is_refused(drawing: bytes) -> None:
     assert _codes("a.svg", drawing) == ["F122"]
@@ -133,7 +148,26 @@ def _inkscape() -> bytes:
     return _svg(f'<g id="layer1"><g id="layer2" transform="scale(.5)">{drawn}</g></g>', stops=stops, own=own)
 
 
-@pytest.mark.parametrize("drawing", [_map(), _chart(), _inkscape()], ids=["map", "chart", "inkscape"])
+def _noise() -> bytes:
+    """Two lines of 10,000 points of which each stands anywhere."""
+    way = random.Random(1)
+    lines = ("L".join(f"{at / 10},{way.gauss(500, 100):.2f}" for at in range(10_000)) for _ in range(2))
+    return _svg("".join(f'<path fill="none" stroke="#1f77b4" stroke-width="1.5" d="M{line}"/>' for line in lines))
+
+
+def _coasts() -> bytes:
+    """All borders of a map in one path, and a frame with a wide line."""
+    way = random.Random(1)
+    coast = "".join(f"l{way.uniform(-2, 2):.2f},{way.uniform(-2, 2):.2f}" for _ in range(200))
+    lands = "".join(f"M{way.random() * 990:.2f},{way.random() * 990:.2f}{coast}z" for _ in range(500))
+    return _svg(f'<path d="{lands}" stroke="#fff"/><rect {_AREA} fill="none" stroke="#000" stroke-width="40"/>')
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [_map(), _chart(), _inkscape(), _noise(), _coasts()],
+    ids=["map", "chart", "inkscape", "noise", "coasts"],
+)
 def test_an_ordinary_svg_is_accepted(drawing: bytes) -> None:
     assert _codes("a.svg", drawing) == []
 
