@@ -235,10 +235,12 @@ _TWO_PICTURES = b"\xe2" + struct.pack(">H", 6 + len(_MPF)) + b"MPF\0" + _MPF
         ("a.gif", _gif(100)),
         ("a.jpg", _with_segments(_scans(150_000), [_TWO_PICTURES])),
         ("a.jpg", _with_segments(_saved(Image.new("L", (8, 8)), "JPEG"), 101 * [b"\xe1\0\x08Exif\0\0"])),
+        ("a.jpg", _with_segments(_saved(Image.new("L", (8, 8)), "JPEG"), 1_001 * [b"\xfe\0\2"])),
+        ("a.jpg", _with_segments(_saved(Image.new("L", (8, 8)), "JPEG"), 9_000_000 * [b""])),
         ("a.png", _saved(Image.new("1", (9_000, 5_000)), "PNG")),
         ("a.png", _saved(Image.new("1", (20_000, 20_000)), "PNG")),
     ],
-    ids=["scans", "frames", "scans of two pictures", "Exif", "points", "far more points"],
+    ids=["scans", "frames", "scans of two pictures", "Exif", "segments", "filling", "points", "far more points"],
 )
 def test_a_costly_picture_is_refused_before_it_is_unpacked(
     name: str, data: bytes, monkeypatch: pytest.MonkeyPatch
@@ -256,6 +258,9 @@ def test_ordinary_pictures_are_accepted() -> None:
     assert _codes("a.png", _saved(Image.new("1", (5_000, 7_000)), "PNG")) == []  # a page, scanned
     assert _codes("a.png", _saved(Image.new("RGBA", (4_000, 3_000)), "PNG")) == []  # a plain chart
     assert _codes("a.jpg", _with_segments(_saved(photograph, "JPEG"), [_TWO_PICTURES])) == []
+    profile = b"ICC_PROFILE\0\1\1" + 500 * b"\xff\xda\xff\xd9Exif\0\0"
+    profiled = _with_segments(_saved(photograph, "JPEG"), [b"\xe2" + struct.pack(">H", 2 + len(profile)) + profile])
+    assert _codes("a.jpg", profiled) == []
 
 
 def test_all_frames_of_a_picture_are_counted() -> None:

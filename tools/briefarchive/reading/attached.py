@@ -27,8 +27,8 @@ class WrongContent(Rule):
 class CostlyPicture(Rule):
     """A picture makes so much work that it would hold up browsers and the printing of its brief.
 
-    It has at most 40 million points, and 400 million in all frames of an animation. A JPEG has at most 100 scans and
-    100 pieces of Exif.
+    It has at most 40 million points, and 400 million in all frames of an animation. A JPEG has at most 100 scans,
+    100 pieces of Exif, 1,000 segments, and 1,000 bytes between them.
 
     An SVG draws at most 50,000 units. A shape is one; so are ten corners of shapes, five letters, and twenty dashes.
     Where a straight line across or down meets many edges of one shape, these count: 100 of them for 55 units, 1,000 for
