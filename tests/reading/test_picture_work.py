@@ -16,7 +16,7 @@ from briefarchive.reading.attached_pictures import private_data
 from briefarchive.reading.attachments import read_attachment
 from briefarchive.reading.picture_work import MOST_POINTS_OF_BRIEF
 from briefarchive.reading.svg import work_of_svg
-from briefarchive.reading.svg_paths import extent
+from briefarchive.reading.svg_paths import bound_of_length, outline
 
 _STAR = '<path d="M0 0h5v5h-5z"/>'
 _CIRCLE = '<circle r="9999"/>'
@@ -177,7 +177,7 @@ def test_an_ordinary_svg_is_accepted(drawing: bytes) -> None:
     [("M1000,1000 L1001,1000", 1), ("m9 9 3 0 0 4z", 14), ("M9 9 12 9z m100 0h1", 7), ("M0 0M9 9H8", 1)],
 )
 def test_a_move_draws_nothing(path: str, length: float) -> None:
-    assert extent([("d", path)], 1_000)[1] == length
+    assert bound_of_length([], outline([("d", path)]), 1_000) == length
 
 
 @pytest.mark.parametrize(

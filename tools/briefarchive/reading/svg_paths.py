@@ -4,12 +4,13 @@ import math
 import operator
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import repeat
 
 NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 
-_COMMAND = re.compile(r"([A-DF-Za-df-z])([^A-DF-Za-df-z]*)")
+# With numbers, or the end of a part.
+_COMMAND = re.compile(r"([Zz]|[A-DF-Ya-df-y](?=[\s,]*+[-+.\d]))([^A-DF-Za-df-z]*)")
 # Between the two flags of an arc, and behind them, there need not be a space.
 _ARC = re.compile(
     "".join(rf"[\s,]*+({one})" for one in [f"(?>{NUMBER.pattern})"] * 3 + ["[01]"] * 2 + [f"(?>{NUMBER.pattern})"] * 2)
@@ -25,32 +26,38 @@ Told = list[tuple[str, str]]
 """Properties, with their values."""
 
 
-def extent(told: Told, whole: float) -> tuple[int, float]:
-    """The number of corners of a shape, and a bound on its length.
+def corners(told: Told) -> int:
+    """The number of corners of a shape, or more, by which it can be judged before its outline is made."""
+    numbers = sum(len(NUMBER.findall(value)) for name, value in told if name in _OUTLINES)
+    return 2 + numbers // 2 + sum(value.count("z") + value.count("Z") for name, value in told if name == "d")
+
+
+def outline(told: Told) -> list[Line]:
+    """Lines through all points of a shape, those which bend it among them: one for each part of it."""
+    return [line for name, value in told if name in _OUTLINES for line in _OUTLINES[name](value)]
+
+
+def bound_of_length(told: Told, lines: Iterable[Line], whole: float) -> float:
+    """The most that a shape may be long.
 
     Args:
         told: What is told of it.
+        lines: Its outline.
         whole: The length that a hundred per cent are.
     """
-    corners, length = 2, 0.0
+    length = float(sum(_way(across) + _way(down) for across, down in lines))
     for name, value in told:
-        if name == "d":
-            corners += len(NUMBER.findall(value)) // 2 + value.count("z") + value.count("Z")
-        elif name == "points":
-            corners += len(NUMBER.findall(value)) // 2
-        elif name in SIZES and (size := NUMBER.search(value)):
+        if name in SIZES and (size := NUMBER.search(value)):
             length += _AROUND * abs(float(size[0])) * (whole / 100 if "%" in value else 1)
-        length += sum(_way(across) + _way(down) for across, down in _lines(name, value))
-    return corners, length
+    return length
 
 
-def abreast(told: Told, pen: float) -> float:
-    """The most edges of a shape that one straight line meets, across or down, each as wide as the *pen*.
+def abreast(lines: Sequence[Line], pen: float) -> float:
+    """The most edges of an outline that one straight line meets, across or down, each as wide as the *pen*.
 
     A program that fills the shape goes through the lines of the picture, and puts the edges that meet each in order. It
     is the same number at any scale.
     """
-    lines = [line for name, value in told for line in _lines(name, value)]
     if not all(math.isfinite(sum(map(abs, places))) for line in lines for places in line):
         return math.inf
     return max(_most_at_once([line[axis] for line in lines], pen) for axis in (0, 1))
@@ -70,18 +77,14 @@ def _most_at_once(lines: list[list[float]], pen: float) -> int:
     return max((begun - gone for begun, gone in enumerate(ended, 1)), default=0)
 
 
-def _lines(name: str, value: str) -> Iterator[Line]:
-    """A line through all points of each part of a shape, those which bend it among them."""
-    if name == "d":
-        yield from _lines_of_path(value)
-    elif name == "points":
-        numbers = [*map(float, NUMBER.findall(value))]
-        yield numbers[: len(numbers) // 2 * 2 : 2], numbers[1::2]
+def _line_of_points(value: str) -> Iterator[Line]:
+    numbers = [*map(float, NUMBER.findall(value))]
+    yield numbers[: len(numbers) // 2 * 2 : 2], numbers[1::2]
 
 
 def _lines_of_path(path: str) -> Iterator[Line]:
     across, down = [0.0], [0.0]
-    for letter, rest in _COMMAND.findall(path):
+    for letter, rest in map(re.Match.groups, _COMMAND.finditer(path)):
         kind, relative = letter.upper(), letter.islower()
         numbers = [*map(float, _arcs(rest) if kind == "A" else NUMBER.findall(rest))]
         if kind == "Z" or (kind == "M" and len(numbers) > 1):
@@ -141,3 +144,6 @@ def _arcs(text: str) -> Iterator[str]:
 
 def _way(places: Sequence[float]) -> float:
     return float(sum(map(abs, map(operator.sub, places[1:], places))))
+
+
+_OUTLINES = {"d": _lines_of_path, "points": _line_of_points}

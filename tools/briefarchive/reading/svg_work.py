@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from .picture_work import CostlyPictureError
-from .svg_paths import NUMBER, SIZES, Told, abreast, extent
+from .svg_paths import NUMBER, SIZES, Line, Told, abreast, bound_of_length, corners, outline
 
 MOST_UNITS = 50_000
 
@@ -28,7 +28,8 @@ _STROKE, _STROKE_WIDTH = "stroke", "stroke-width"
 _KEPT = SIZES | _LAYERS.keys() | {_DASHES, _STROKE, _STROKE_WIDTH}
 _CLIPS = frozenset({"clip-path", "mask", "-webkit-mask", "-webkit-clip-path", "mask-image", "-webkit-mask-image"})
 
-_ABREAST, _MANY_ABREAST = 0.5, 2_000  # each edge, and each once more for so many others beside it
+_FEW_ABREAST = 4  # edges that every shape has
+_ABREAST, _MANY_ABREAST = 0.5, 2_000  # each further edge, and each once more for so many others beside it
 _SHAPE, _ELEMENT, _VERTEX, _LETTER, _DASH, _LAYER = 1, 0.2, 0.1, 0.2, 0.05, 5
 _REPEATED = {"linearGradient": 8, "radialGradient": 8, "pattern": 8, "mask": 20}
 _SHEET_LETTER = 0.01  # wherever it is told of an element
@@ -73,7 +74,7 @@ class SvgWork:
         self._parts: dict[str, _Part] = {"": _Part()}
         # Part, paints, clips, dash, pen.
         self._open: list[tuple[str, Mapping[str, str], int, float, float]] = [("", {}, 0, 0, 0)]
-        self._outlines: list[tuple[_Part, Told, float]] = []
+        self._outlines: list[tuple[_Part, list[Line], float]] = []
         self._copying_pen = 0.0
         self._sheet: dict[str, Told] = {}
         self._sheet_size = 0
@@ -110,14 +111,17 @@ class SvgWork:
         if clips > _MOST_CLIPS:
             raise CostlyPictureError(f"has more than {_MOST_CLIPS} clips or masks within one another")
         if local in _SHAPES:
-            vertices, length = extent(told, self._size)
-            self._outlines.append((part, [one for one in told if one[0] in {"d", "points"}], pen))
+            vertices = corners(told)
+            self._shapes += 1
+            self._drawn += _SHAPE + _VERTEX * vertices
+            _refuse(self._drawn)
+            lines = outline(told)
+            length = bound_of_length(told, lines, self._size)
+            self._outlines.append((part, lines, pen))
             shape = _Part(_SHAPE, 1.0, vertices, 0 if paints is _UNPAINTED else length)
             part.add(shape)
             part.units += _dashes(shape, dash)
             _paint(part.refers, shape, paints)
-            self._shapes += 1
-            self._drawn += _SHAPE + _VERTEX * vertices
         _refuse(_ELEMENT * self._elements + self._drawn)
         self._open.append((own, paints, clips, dash, pen))
 
@@ -152,8 +156,8 @@ class SvgWork:
             CostlyPictureError: There are more than `MOST_UNITS`, or a part refers to itself.
         """
         counted = 0.0
-        for part, told, pen in self._outlines:
-            edges = abreast(told, max(pen, self._copying_pen))
+        for part, lines, pen in self._outlines:
+            edges = max(0, abreast(lines, max(pen, self._copying_pen)) - _FEW_ABREAST)
             units = _ABREAST * edges + edges**2 / _MANY_ABREAST
             part.units += units
             _refuse(counted := counted + units)
