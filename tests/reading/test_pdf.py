@@ -259,6 +259,10 @@ def test_the_work_grows_with_the_pages() -> None:
     assert large <= 2.1 * middle
 
 
+def _full_page() -> str:
+    return PAGE.format(f"/Annots[{1_000 * '<</Subtype/Link>>'}]")
+
+
 @pytest.mark.parametrize(
     ("make", "fault"),
     [
@@ -273,11 +277,27 @@ def test_the_work_grows_with_the_pages() -> None:
             lambda: pdf_of(stream_of(b"", "/Filter[/FlateDecode/FlateDecode]"), page="/Contents 4 0 R"),
             "has a part that is packed twice",
         ),
+        (
+            lambda: numbered([CATALOG.format(""), PAGES.replace("3 0 R", 3_000 * "3 0 R "), _full_page()]),
+            "has a page that stands twice in its list of pages",
+        ),
         # A parser looks for the end of each through the whole file.
         (lambda: pdf_of(*["<</Length 9>>stream\n"] * 2_000), "than can be read in reasonable time"),
         (lambda: pdf_of(*["<</Length 9>>%\nstream 1"] * 2_000), "than can be read in reasonable time"),
     ],
-    ids=["bomb", "bombs", "lzw", "twice", "numbers", "lists", "hidden bomb", "page", "streams", "streams in lines"],
+    ids=[
+        "bomb",
+        "bombs",
+        "lzw",
+        "twice",
+        "numbers",
+        "lists",
+        "hidden bomb",
+        "page",
+        "pages",
+        "streams",
+        "streams in lines",
+    ],
 )
 def test_what_costs_too_much_is_told_before_it_is_read(make: Callable[[], bytes], fault: str) -> None:
     with pytest.raises(UnusablePdfError, match=fault):
@@ -295,8 +315,10 @@ def _tree(depth: int, kids: str) -> list[str]:
         _tree(2_000, "{} 0 R"),
         _tree(40, "{0} 0 R {0} 0 R"),
         [CATALOG.format(""), "<</Type/Pages/Kids[2 0 R]/Count 1>>"],
+        [CATALOG.format(""), "<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2>>", PAGE.format("")],
+        [CATALOG.format(""), "<</Type/Pages/Kids[3 0 R 0]/Count 2>>", PAGE.format("")],
     ],
-    ids=["deep", "doubled", "loop"],
+    ids=["deep", "doubled", "loop", "missing", "number"],
 )
 def test_page_trees_that_are_none_are_refused(bodies: list[str]) -> None:
     assert _codes(numbered(bodies)) == ["F113"]
