@@ -193,6 +193,9 @@ class Edition:
         except NoWriterError as error:
             message = f'"{brief.id}" has a part for which the print edition has no form: {error}'
             return (NotPrinted.at(Span(path=brief.path), message, hint="please report it"),)
+        except RecursionError:
+            message = f'"{brief.id}" has something nested more deeply than can be printed, such as notes in notes'
+            return (NotPrinted.at(Span(path=brief.path), message, hint="briefs check tells where"),)
         of_sources = _letters_of(made["sources"]) / _HEAVIEST_SOURCES
         if of_sources > 1:
             message = f'the sources of "{brief.id}" have more text than can be printed'
