@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from briefarchive.diagnostics import Diagnostic
 from briefarchive.printing.characters import unprintable
 from briefarchive.reading.archive import read_archive
+
+from .printed import edition, job_of, lay_brief
 
 BRIEF = """---
 title: Thai ports
@@ -78,3 +81,20 @@ def test_of_many_characters_ten_are_told_one_by_one(root: Path) -> None:
     lines = told(root, many)
     assert len(lines) == 11
     assert lines[-1] == f'{PLACE}:1:1 P101 no font for printing has 20 more characters: "{many[10:]}"'
+
+
+def test_a_letter_of_a_drawing_is_told_with_its_file_if_it_keeps_the_brief_from_being_printed(tmp_path: Path) -> None:
+    def made(drawn: str) -> bytes | Diagnostic:
+        brief = lay_brief(tmp_path, "![A port](port.svg)\n")
+        (tmp_path / "archive/2014/port.svg").write_text(
+            f'<svg xmlns="http://www.w3.org/2000/svg">{drawn}</svg>', "utf-8"
+        )
+        with edition(tmp_path) as printed:
+            return job_of(printed, brief).make()
+
+    told = made("<title>\u0e01</title><text>a <tspan>\u0e41\U0001f600</tspan></text>")
+    assert isinstance(told, Diagnostic)
+    letters = '"\u0e41" (U+0E41, THAI CHARACTER SARA AE), "\U0001f600" (U+1F600, GRINNING FACE)'
+    message = f'no font for printing has {letters}, in the picture "archive/2014/port.svg"'
+    assert (str(told.span), told.code, told.message) == ("archive/2014/port.svg:1:1", "P101", message)
+    assert isinstance(made('<text>a</text><text display="none">\u0e01</text>'), bytes)

@@ -27,6 +27,17 @@ def test_a_node_of_another_kind_is_an_error_and_no_gap(made: nodes.Element) -> N
         write(document, brief="2014-01-01-a", page="archive/2014/2014-01-01-a.html", language="en")
 
 
+def test_a_brief_with_notes_in_notes_in_notes_is_told_and_all_others_are_printed(tmp_path: Path) -> None:
+    notes = "".join(f"[^{number}]: Note.[^{number + 1}]\n\n" for number in range(300))
+    lay_brief(tmp_path, f"Text.[^0]\n\n{notes}[^300]: The last.\n", name="deep")
+    lay_brief(tmp_path, "Text.", name="plain")
+    with edition(tmp_path) as made:
+        orders = orders_of_briefs(made, made.entries.catalogue.archive.briefs.values())
+        done = deliver(orders, tmp_path / "out", whole=True)
+    assert [one.code for one in done.found] == ["P102"]
+    assert [address for address in done.made if "plain" in address]
+
+
 def test_a_brief_with_such_a_node_is_told_and_all_others_are_printed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,7 @@
 
 import cProfile
 import io
+import random
 import zlib
 from collections.abc import Callable, Iterator
 
@@ -259,6 +260,20 @@ def test_the_work_grows_with_the_pages() -> None:
     assert large <= 2.1 * middle
 
 
+def _full_page() -> str:
+    return PAGE.format(f"/Annots[{1_000 * '<</Subtype/Link>>'}]")
+
+
+def _kids(kids: str) -> str:
+    return f"<</Type/Pages/Kids[{kids}]/Count 1>>"
+
+
+def _under_two_numbers(body: str) -> bytes:
+    """A PDF whose object 14 is object 4 as well, read from the second digit of its number on."""
+    data = pdf_of(*["0"] * 10, body, catalog="/X[4 0 R 14 0 R]")
+    return data.replace(b"%010d" % data.index(b"4 0 obj"), b"%010d" % (data.index(b"14 0 obj") + 1))
+
+
 @pytest.mark.parametrize(
     ("make", "fault"),
     [
@@ -266,18 +281,43 @@ def test_the_work_grows_with_the_pages() -> None:
         (lambda: packed([b"[0]" + b" " * 9_000_000] * 4), "has tables that unpack to more than 32 MB"),
         (lambda: packed([b"0"], "/Filter/LZWDecode"), "packed twice, or in an old form"),
         (lambda: packed([b"0"], "/Filter[/FlateDecode/FlateDecode]"), "packed twice, or in an old form"),
-        (lambda: packed([b"[" + b"0 " * 4_100_000 + b"]"]), "than can be read in reasonable time"),
-        (lambda: pdf_of(f"[{'0 ' * 1_000_100}]", catalog="/X 4 0 R"), "has more than 1,000,000 values"),
+        (lambda: packed([b"[" + b"0 " * 610_000 + b"]"]), "than can be read in reasonable time"),
+        # Nothing leads to these, and a parser holds them all, and a warning for each value.
+        (lambda: pdf_of(*[f"<</X {'1 ' * 153_000}>>"] * 4), "than can be read in reasonable time"),
+        (lambda: pdf_of(*[f"<<{'1 ' * 400}>>"] * 1_600), "than can be read in reasonable time"),
+        (lambda: pdf_of(*[f"<<{'null ' * 400}>>"] * 1_600), "than can be read in reasonable time"),
+        (lambda: numbered([CATALOG.format(""), _kids("1 " * 610_000)]), "than can be read in reasonable time"),
+        (lambda: _under_two_numbers(f"[{'0 ' * 510_000}]"), "has more than 1,000,000 values"),
         (lambda: packed([b"[0]" + b" " * 33_000_000]).replace(b"/First", b"/F#69rst"), "unpack to more than 32 MB"),
         (
             lambda: pdf_of(stream_of(b"", "/Filter[/FlateDecode/FlateDecode]"), page="/Contents 4 0 R"),
             "has a part that is packed twice",
         ),
+        (
+            lambda: numbered([CATALOG.format(""), PAGES.replace("3 0 R", 3_000 * "3 0 R "), _full_page()]),
+            "has a page that stands twice in its list of pages",
+        ),
         # A parser looks for the end of each through the whole file.
         (lambda: pdf_of(*["<</Length 9>>stream\n"] * 2_000), "than can be read in reasonable time"),
         (lambda: pdf_of(*["<</Length 9>>%\nstream 1"] * 2_000), "than can be read in reasonable time"),
     ],
-    ids=["bomb", "bombs", "lzw", "twice", "numbers", "lists", "hidden bomb", "page", "streams", "streams in lines"],
+    ids=[
+        "bomb",
+        "bombs",
+        "lzw",
+        "twice",
+        "numbers",
+        "broken",
+        "many broken",
+        "nulls",
+        "kids",
+        "again",
+        "hidden bomb",
+        "page",
+        "pages",
+        "streams",
+        "streams in lines",
+    ],
 )
 def test_what_costs_too_much_is_told_before_it_is_read(make: Callable[[], bytes], fault: str) -> None:
     with pytest.raises(UnusablePdfError, match=fault):
@@ -285,7 +325,7 @@ def test_what_costs_too_much_is_told_before_it_is_read(make: Callable[[], bytes]
 
 
 def _tree(depth: int, kids: str) -> list[str]:
-    levels = [f"<</Type/Pages/Kids[{kids.format(number)}]/Count 1>>" for number in range(3, depth + 3)]
+    levels = [_kids(kids.format(number)) for number in range(3, depth + 3)]
     return [CATALOG.format(""), *levels, PAGE.format("")]
 
 
@@ -295,8 +335,10 @@ def _tree(depth: int, kids: str) -> list[str]:
         _tree(2_000, "{} 0 R"),
         _tree(40, "{0} 0 R {0} 0 R"),
         [CATALOG.format(""), "<</Type/Pages/Kids[2 0 R]/Count 1>>"],
+        [CATALOG.format(""), "<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2>>", PAGE.format("")],
+        [CATALOG.format(""), "<</Type/Pages/Kids[3 0 R 0]/Count 2>>", PAGE.format("")],
     ],
-    ids=["deep", "doubled", "loop"],
+    ids=["deep", "doubled", "loop", "missing", "number"],
 )
 def test_page_trees_that_are_none_are_refused(bodies: list[str]) -> None:
     assert _codes(numbered(bodies)) == ["F113"]
@@ -312,6 +354,11 @@ def test_pictures_and_old_pages_may_be_as_large_as_they_are() -> None:
     photograph = stream_of(zlib.compress(b"0" * 40_000_000), "/Subtype/Image/Width 5000/Height 4000/Filter/FlateDecode")
     old = stream_of(b"", "/Filter/LZWDecode")
     assert action_in(pdf_of(outline, "<</Title(a)>>", photograph, outline, old, catalog="/X[6 0 R 8 0 R]")) == ""
+
+
+def test_a_scan_of_9_mb_has_few_signs_by_chance() -> None:
+    scan = stream_of(random.Random(1).randbytes(9_000_000), "/Subtype/Image/Width 5000/Height 4000/Filter/DCTDecode")
+    assert action_in(pdf_of(scan, catalog="/X 4 0 R")) == ""
 
 
 def test_a_page_is_no_table_because_of_what_stands_before_it() -> None:

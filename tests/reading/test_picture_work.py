@@ -16,7 +16,7 @@ from briefarchive.reading.attached_pictures import private_data
 from briefarchive.reading.attachments import read_attachment
 from briefarchive.reading.picture_work import MOST_POINTS_OF_BRIEF
 from briefarchive.reading.svg import work_of_svg
-from briefarchive.reading.svg_paths import extent
+from briefarchive.reading.svg_paths import bound_of_length, outline
 
 _STAR = '<path d="M0 0h5v5h-5z"/>'
 _CIRCLE = '<circle r="9999"/>'
@@ -45,6 +45,8 @@ def _saved(picture: Image.Image, kind: str, **options: object) -> bytes:
 
 _USED = '<g id="g">' + 500 * _STAR + "</g>"
 _CHAIN = "".join(f'<clipPath id="c{n}" clip-path="url(#c{n - 1})"><rect {_AREA}/></clipPath>' for n in range(300))
+_CROSSING = 10_000 * "L1 0L0 1"
+_SLOPE = "M0 0" + 20_000 * "l.00001.00001"
 
 
 @pytest.mark.parametrize(
@@ -102,8 +104,21 @@ _CHAIN = "".join(f'<clipPath id="c{n}" clip-path="url(#c{n - 1})"><rect {_AREA}/
         _svg('<use href="#g" style="stroke-dasharray:1"/>', g=f'<g id="g">{200 * _CIRCLE}</g>'),
         _svg('<g stroke-dasharray="1">' + 20 * '<use href="#g"/>' + "</g>", g=f'<g id="g">{20 * _CIRCLE}</g>'),
         _svg(f'<rect style="stroke-dasharray:none" {_AREA}/>', s="<style>*{stroke-dasharray:.001}</style>"),
+        _svg(f'<path d="M0 0{_CROSSING}"/>'),
+        _svg(f'<path transform="scale(1e6)" d="M0 0h1e9z{_CROSSING}"/>'),
+        _svg(f'<path d="M0 0{20_000 * "M0 0V9"}"/>'),
+        _svg(f'<polygon points="{10_000 * "0 0 3 9 "}"/>'),
+        _svg(f'<path d="M0 0{20_000 * "a5 5 0 1 1 1e-4 1e-4"}"/>'),
+        _svg(f'<path d="M0 0{5_000 * "c9 9 9-9 0 0 9 0 0-9 0 0"}"/>'),
+        _svg(40 * '<use href="#g"/>', g=f'<path id="g" d="M0 0{"V1V0" * 1_500}"/>'),
+        _svg(f'<g stroke-width="999"><path stroke="red" d="{_SLOPE}"/></g>'),
+        _svg(f'<path stroke="red" transform="scale(1e4)" d="{_SLOPE}"/>'),
+        _svg('<g stroke-width="999"><use href="#g"/></g>', g=f'<path id="g" d="{_SLOPE}"/>'),
+        _svg(f'<path stroke="red" d="{_SLOPE}"/>', s="<style>path{stroke-width:100%}</style>"),
+        _svg('<path style="stroke-width:calc(9px)"/>'),
+        _svg(f'<path d="M0 0L1e999 0{_CROSSING}"/>'),
     ],
-    ids=range(44),
+    ids=range(57),
 )
 def test_an_svg_that_draws_too_much_is_refused(drawing: bytes) -> None:
     assert _codes("a.svg", drawing) == ["F122"]
@@ -133,7 +148,26 @@ def _inkscape() -> bytes:
     return _svg(f'<g id="layer1"><g id="layer2" transform="scale(.5)">{drawn}</g></g>', stops=stops, own=own)
 
 
-@pytest.mark.parametrize("drawing", [_map(), _chart(), _inkscape()], ids=["map", "chart", "inkscape"])
+def _noise() -> bytes:
+    """Two lines of 10,000 points of which each stands anywhere."""
+    way = random.Random(1)
+    lines = ("L".join(f"{at / 10},{way.gauss(500, 100):.2f}" for at in range(10_000)) for _ in range(2))
+    return _svg("".join(f'<path fill="none" stroke="#1f77b4" stroke-width="1.5" d="M{line}"/>' for line in lines))
+
+
+def _coasts() -> bytes:
+    """All borders of a map in one path, and a frame with a wide line."""
+    way = random.Random(1)
+    coast = "".join(f"l{way.uniform(-2, 2):.2f},{way.uniform(-2, 2):.2f}" for _ in range(200))
+    lands = "".join(f"M{way.random() * 990:.2f},{way.random() * 990:.2f}{coast}z" for _ in range(500))
+    return _svg(f'<path d="{lands}" stroke="#fff"/><rect {_AREA} fill="none" stroke="#000" stroke-width="40"/>')
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [_map(), _chart(), _inkscape(), _noise(), _coasts()],
+    ids=["map", "chart", "inkscape", "noise", "coasts"],
+)
 def test_an_ordinary_svg_is_accepted(drawing: bytes) -> None:
     assert _codes("a.svg", drawing) == []
 
@@ -143,7 +177,7 @@ def test_an_ordinary_svg_is_accepted(drawing: bytes) -> None:
     [("M1000,1000 L1001,1000", 1), ("m9 9 3 0 0 4z", 14), ("M9 9 12 9z m100 0h1", 7), ("M0 0M9 9H8", 1)],
 )
 def test_a_move_draws_nothing(path: str, length: float) -> None:
-    assert extent([("d", path)], 1_000)[1] == length
+    assert bound_of_length([], outline([("d", path)]), 1_000) == length
 
 
 @pytest.mark.parametrize(
@@ -201,10 +235,12 @@ _TWO_PICTURES = b"\xe2" + struct.pack(">H", 6 + len(_MPF)) + b"MPF\0" + _MPF
         ("a.gif", _gif(100)),
         ("a.jpg", _with_segments(_scans(150_000), [_TWO_PICTURES])),
         ("a.jpg", _with_segments(_saved(Image.new("L", (8, 8)), "JPEG"), 101 * [b"\xe1\0\x08Exif\0\0"])),
+        ("a.jpg", _with_segments(_saved(Image.new("L", (8, 8)), "JPEG"), 1_001 * [b"\xfe\0\2"])),
+        ("a.jpg", _with_segments(_saved(Image.new("L", (8, 8)), "JPEG"), 9_000_000 * [b""])),
         ("a.png", _saved(Image.new("1", (9_000, 5_000)), "PNG")),
         ("a.png", _saved(Image.new("1", (20_000, 20_000)), "PNG")),
     ],
-    ids=["scans", "frames", "scans of two pictures", "Exif", "points", "far more points"],
+    ids=["scans", "frames", "scans of two pictures", "Exif", "segments", "filling", "points", "far more points"],
 )
 def test_a_costly_picture_is_refused_before_it_is_unpacked(
     name: str, data: bytes, monkeypatch: pytest.MonkeyPatch
@@ -222,6 +258,9 @@ def test_ordinary_pictures_are_accepted() -> None:
     assert _codes("a.png", _saved(Image.new("1", (5_000, 7_000)), "PNG")) == []  # a page, scanned
     assert _codes("a.png", _saved(Image.new("RGBA", (4_000, 3_000)), "PNG")) == []  # a plain chart
     assert _codes("a.jpg", _with_segments(_saved(photograph, "JPEG"), [_TWO_PICTURES])) == []
+    profile = b"ICC_PROFILE\0\1\1" + 500 * b"\xff\xda\xff\xd9Exif\0\0"
+    profiled = _with_segments(_saved(photograph, "JPEG"), [b"\xe2" + struct.pack(">H", 2 + len(profile)) + profile])
+    assert _codes("a.jpg", profiled) == []
 
 
 def test_all_frames_of_a_picture_are_counted() -> None:

@@ -4,7 +4,7 @@ from ..diagnostics import Rule
 
 
 class UnprintableCharacter(Rule):
-    """A brief or a source has a character for which the print edition has no letter.
+    """A brief, a source or a picture has a character for which the print edition has no letter.
 
     The PDF is set in fonts for Latin, Greek and Cyrillic, for Chinese, Japanese and Korean, and for Arabic. A character
     that none of them has would come out as an empty box, so the brief is not printed. Its page on the web needs no
@@ -12,7 +12,8 @@ class UnprintableCharacter(Rule):
 
     Write the word in Latin letters, as in `Wat Phra Kaew` for the Thai name; give a source its `romanizedtitle` and
     `translatedtitle`, and its title in one of these scripts. Write an emoji as a word. `U+FFFD` is a letter that was
-    lost when a text was converted: put the right one in its place.
+    lost when a text was converted: put the right one in its place. In an SVG, the texts can also be turned into paths
+    (in Inkscape “Path”, “Object to Path”).
     """
 
     code = "P101"

@@ -9,6 +9,7 @@ from ..diagnostics import Diagnostic, Span
 from ..model import Brief, Source
 from ..reading import files
 from ..reading.invisible import INVISIBLE
+from ..reading.svg import letters_of_svg
 from . import fonts
 
 _MOST = 10
@@ -31,12 +32,27 @@ def unprintable(root: Path, brief: Brief, sources: Iterable[Source], text: str) 
     return (*told, *_others(brief, absent[_MOST:]))
 
 
+def unprintable_in_picture(path: str, data: bytes) -> Diagnostic | None:
+    """A fault for the letters of a drawing that no font has, if there are any; some may be hidden in it."""
+    absent = fonts.missing(letters_of_svg(data))
+    if not absent:
+        return None
+    shown = ", ".join(map(_named, absent[:_MOST]))
+    more = f" and {len(absent) - _MOST} more" if absent[_MOST:] else ""
+    message = f'no font for printing has {shown}{more}, in the picture "{path}"'
+    hint = "write them in Latin letters, or turn the texts of the picture into paths"
+    return UnprintableCharacter.at(Span(path=path), message, hint=hint)
+
+
 def _fault(span: Span, character: str) -> Diagnostic:
+    return UnprintableCharacter.at(span, f"no font for printing has {_named(character)}", hint=_HINT)
+
+
+def _named(character: str) -> str:
     name = unicodedata.name(character, "a character without a name")
     # An accent is shown on a circle, since it would stand on the quotation mark.
     shown = f"\N{DOTTED CIRCLE}{character}" if unicodedata.combining(character) else character
-    message = f'no font for printing has "{shown}" (U+{ord(character):04X}, {name})'
-    return UnprintableCharacter.at(span, message, hint=_HINT)
+    return f'"{shown}" (U+{ord(character):04X}, {name})'
 
 
 def _others(brief: Brief, characters: tuple[str, ...]) -> Iterator[Diagnostic]:

@@ -24,7 +24,7 @@ from ..reading.overlong import CELL, MOST_IN_PRINT
 from ..reading.picture_work import MOST_POINTS_OF_BRIEF
 from ..storage.at_work import work_on
 from . import fonts
-from .characters import unprintable
+from .characters import unprintable, unprintable_in_picture
 from .code import array, string
 from .metadata import Described, MetadataError, described
 from .press import PressError, compiled
@@ -37,6 +37,7 @@ ATTACHING = "a-3a"
 _HEAVIEST_SOURCES = 1_000_000
 """The most letters that the list of sources of a brief may have."""
 
+_PICTURES = "pictures/"
 _POINTS = 200  # points of a picture that want as much memory as one letter
 _NO_DAY = datetime.date(1970, 1, 1)  # the compiler asks for a day; the file does not keep this one
 _LANGUAGES = ("", "zh", "zh-Hant", "ja", "ko", "ar")
@@ -107,7 +108,13 @@ class Job:
             return described(pdf, self.about)
         except (PressError, MetadataError) as error:
             message = f'"{self.name}" could not be printed: {error}'
-            return NotPrinted.at(Span(path=self.path), message)
+            return self._unprintable() or NotPrinted.at(Span(path=self.path), message)
+
+    def _unprintable(self) -> Diagnostic | None:
+        """Why a drawing has kept it from being printed: the compiler names neither the file nor all letters."""
+        drawings = ((path, data) for path, data in self.pictures.items() if path.endswith(".svg"))
+        found = (unprintable_in_picture(path.removeprefix(_PICTURES), data) for path, data in drawings)
+        return next(filter(None, found), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,6 +193,9 @@ class Edition:
         except NoWriterError as error:
             message = f'"{brief.id}" has a part for which the print edition has no form: {error}'
             return (NotPrinted.at(Span(path=brief.path), message, hint="please report it"),)
+        except RecursionError:
+            message = f'"{brief.id}" has something nested more deeply than can be printed, such as notes in notes'
+            return (NotPrinted.at(Span(path=brief.path), message, hint="briefs check tells where"),)
         of_sources = _letters_of(made["sources"]) / _HEAVIEST_SOURCES
         if of_sources > 1:
             message = f'the sources of "{brief.id}" have more text than can be printed'
@@ -258,7 +268,7 @@ class Edition:
     def pictures(self, leaves: Iterable[Leaf]) -> dict[str, bytes]:
         """The pictures that some briefs show, by path."""
         return {
-            f"pictures/{address}": self._picture(address, digest)
+            f"{_PICTURES}{address}": self._picture(address, digest)
             for leaf in leaves
             for address, digest in leaf.page.attachments
             if address in leaf.written.pictures

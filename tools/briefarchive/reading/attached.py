@@ -27,12 +27,14 @@ class WrongContent(Rule):
 class CostlyPicture(Rule):
     """A picture makes so much work that it would hold up browsers and the printing of its brief.
 
-    It has at most 40 million points, and 400 million in all frames of an animation. A JPEG has at most 100 scans and
-    100 pieces of Exif.
+    It has at most 40 million points, and 400 million in all frames of an animation. A JPEG has at most 100 scans,
+    100 pieces of Exif, 1,000 segments, and 1,000 bytes between them.
 
-    An SVG draws at most 50,000 units. A shape is one; so are ten corners of shapes, five letters, and twenty dashes. A
-    gradient counts for eight more shapes wherever it is used, a mask for twenty, and what is drawn again by `use`, by a
-    pattern, a clip or a marker counts each time. Nothing in it moves or has a filter, such as a shadow or a blur.
+    An SVG draws at most 50,000 units. A shape is one; so are ten corners of shapes, five letters, and twenty dashes.
+    Where a straight line across or down meets many edges of one shape, these count: 100 of them for some 50 units,
+    1,000 for 1,000, 10,000 for 55,000. A gradient counts for eight more shapes wherever it is used, a mask for twenty,
+    and what is drawn again by `use`, by a pattern, a clip or a marker counts each time. Nothing in it moves or has a
+    filter, such as a shadow or a blur.
 
     Save a photograph with fewer points: 1,600 across are enough for a page. Export a drawing without effects, or as
     PNG.

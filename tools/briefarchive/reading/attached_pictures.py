@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from .picture_work import MOST_POINTS, CostlyPictureError, refuse_costly, refuse_costly_jpeg
+from .picture_work import MOST_POINTS, CostlyPictureError, end_of_jpeg, refuse_costly
 
 if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile
@@ -47,8 +47,6 @@ def private_data(data: bytes, kind: str) -> list[str]:
     """
     from PIL import Image
 
-    if kind == "JPEG":
-        refuse_costly_jpeg(data)
     end, frames = _end_and_frames(data, kind)
     if data[end:].strip(b"\0\r\n"):
         raise BrokenPictureError("something stands behind its end")
@@ -92,7 +90,7 @@ def _end_and_frames(data: bytes, kind: str) -> tuple[int, int]:
     """Where a picture ends, and how many pictures it is at most."""
     match kind:
         case "JPEG":
-            return _end_of_jpeg(data), 1
+            return end_of_jpeg(data), 1
         case "PNG":
             return data.find(b"IEND") + 8, max(1, data.count(b"fcTL"))
         case "GIF":
@@ -129,24 +127,3 @@ def _behind_blocks(data: bytes, at: int) -> int:
     while data[at]:
         at += data[at] + 1
     return at + 1
-
-
-def _end_of_jpeg(data: bytes) -> int:
-    """Where the first picture of a JPEG file ends (ITU-T T.81, B.1.1): behind its EOI marker."""
-    at = 2
-    while at < len(data):
-        if data[at] != 0xFF:
-            # Coded data go to the next marker that is neither a stuffed zero nor a restart.
-            marker = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]").search(data, at)
-            if marker is None:
-                break
-            at = marker.start()
-        elif data[at + 1] == 0xD9:
-            return at + 2
-        elif data[at + 1] == 0xFF:
-            at += 1
-        elif data[at + 1] == 0x01 or 0xD0 <= data[at + 1] <= 0xD7:  # TEM and RST have no length
-            at += 2
-        else:
-            at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
-    return len(data)

@@ -29,6 +29,7 @@ def harmless_pdf(data: bytes) -> bytes:
     refuse_bomb(data)
     with _opened(data) as document, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what would be missing if its pages were copied elsewhere
+        _refuse_repeated_pages(document)
         _take_signatures_out(document)
         written = io.BytesIO()
         # Pages and pictures stay packed as they are.
@@ -67,6 +68,24 @@ def _opened(data: bytes) -> "Pdf":
     if document.is_encrypted:
         raise locked
     return document
+
+
+def _refuse_repeated_pages(document: "Pdf") -> None:
+    """Refuse a tree of pages in which something stands twice: it is copied, with all that it holds, each time."""
+    from pikepdf import Array, Dictionary
+
+    found = set()
+    waiting = [document.Root.get("/Pages")]
+    while waiting:
+        node = waiting.pop()
+        kids = node.get("/Kids") if isinstance(node, Dictionary) else None
+        for kid in kids if isinstance(kids, Array) else ():
+            if not isinstance(kid, Dictionary):
+                raise UnusablePdfError("has something in its list of pages that is no page", REMEDY)
+            if kid.is_indirect and kid.objgen in found:
+                raise UnusablePdfError("has a page that stands twice in its list of pages", REMEDY)
+            found.add(kid.objgen)
+            waiting.append(kid)
 
 
 def _take_signatures_out(document: "Pdf") -> None:

@@ -29,9 +29,9 @@ def fault_of_svg(data: bytes) -> tuple[Literal["", "active", "broken", "costly"]
     """
     try:
         work = SvgWork()
-        before = _content(data, work)
+        before = _heard(data, work).found
         work.units()
-        after = _content(harmless_svg(data))
+        after = _heard(harmless_svg(data)).found
     except CostlyPictureError as error:
         return "costly", str(error)
     except (expat.ExpatError, ValueError) as error:
@@ -55,12 +55,17 @@ def work_of_svg(data: bytes) -> int:
         ExpatError: It is no XML.
     """
     work = SvgWork()
-    _content(data, work)
+    _heard(data, work)
     return work.units()
 
 
-def _content(data: bytes, work: SvgWork | None = None) -> Counter[tuple[str, str]]:
-    """Each element, attribute (with its value) and style sheet of the drawing.
+def letters_of_svg(data: bytes) -> str:
+    """What stands in the texts of a sound drawing."""
+    return "".join(_heard(data).letters)
+
+
+def _heard(data: bytes, work: SvgWork | None = None) -> "_Drawing":
+    """What a drawing holds.
 
     Raises:
         CostlyPictureError: *work* cannot be counted.
@@ -77,14 +82,20 @@ def _content(data: bytes, work: SvgWork | None = None) -> Counter[tuple[str, str
     parser.ProcessingInstructionHandler = drawing.instruction
     parser.EntityDeclHandler = drawing.declaration
     parser.Parse(data, True)
-    return drawing.found
+    return drawing
 
 
 class _Drawing:
-    """Hears what a parser reads."""
+    """Hears what a parser reads.
+
+    Attributes:
+        found: Each element, attribute (with its value) and style sheet of the drawing.
+        letters: What stands in its texts.
+    """
 
     def __init__(self, work: SvgWork | None) -> None:
         self.found: Counter[tuple[str, str]] = Counter()
+        self.letters: list[str] = []
         self._work = work
         self._open: list[str] = []
         self._sheet: list[str] = []
@@ -116,8 +127,10 @@ class _Drawing:
         if self._open[-1] == f"{_SVG} style":
             self.found["style sheet", " ".join(value.split())] += 1
             self._sheet.append(value)
-        elif self._work and self._open[-1] in _LETTERED:
-            self._work.letters(value)
+        elif self._open[-1] in _LETTERED:
+            self.letters.append(value)
+            if self._work:
+                self._work.letters(value)
 
     def instruction(self, target: str, value: str) -> None:
         self.found[f"<?{target}?>", value] += 1

@@ -1,44 +1,138 @@
-"""How many corners the shapes of an SVG have, and how long they are at most."""
+"""How many corners the shapes of an SVG have, how long they are at most, and how many of their edges lie abreast."""
 
+import math
 import operator
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
 
 NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 
-_COMMAND = re.compile(r"([A-DF-Za-df-z])([^A-DF-Za-df-z]*)")
+# With numbers, or the end of a part.
+_COMMAND = re.compile(r"([Zz]|[A-DF-Ya-df-y](?=[\s,]*+[-+.\d]))([^A-DF-Za-df-z]*)")
 # Between the two flags of an arc, and behind them, there need not be a space.
 _ARC = re.compile(
     "".join(rf"[\s,]*+({one})" for one in [f"(?>{NUMBER.pattern})"] * 3 + ["[01]"] * 2 + [f"(?>{NUMBER.pattern})"] * 2)
 )
-# How many numbers a command takes, and at which of them its end stands.
-_ENDS = {"M": (2, 0), "L": (2, 0), "T": (2, 0), "S": (4, 2), "Q": (4, 2), "C": (6, 4), "A": (7, 5)}
+_PAIRS = {"M": 1, "L": 1, "T": 1, "S": 2, "Q": 2, "C": 3}  # how many points a command takes, the last being its end
 SIZES = frozenset({"width", "height", "r", "rx", "ry", "x1", "x2", "y1", "y2", "pathLength"})
 _AROUND = 7  # a circle is less than seven radii around
+
+Line = tuple[list[float], list[float]]
+"""Points: where they stand across, and down."""
 
 Told = list[tuple[str, str]]
 """Properties, with their values."""
 
 
-def extent(told: Told, whole: float) -> tuple[int, float]:
-    """The number of corners of a shape, and a bound on its length.
+def corners(told: Told) -> int:
+    """The number of corners of a shape, or more, by which it can be judged before its outline is made."""
+    numbers = sum(len(NUMBER.findall(value)) for name, value in told if name in _OUTLINES)
+    return 2 + numbers // 2 + sum(value.count("z") + value.count("Z") for name, value in told if name == "d")
+
+
+def outline(told: Told) -> list[Line]:
+    """Lines through all points of a shape, those which bend it among them: one for each part of it."""
+    return [line for name, value in told if name in _OUTLINES for line in _OUTLINES[name](value)]
+
+
+def bound_of_length(told: Told, lines: Iterable[Line], whole: float) -> float:
+    """The most that a shape may be long.
 
     Args:
         told: What is told of it.
+        lines: Its outline.
         whole: The length that a hundred per cent are.
     """
-    corners, length = 2, 0.0
+    length = float(sum(_way(across) + _way(down) for across, down in lines))
     for name, value in told:
-        if name == "d":
-            corners += len(NUMBER.findall(value)) // 2 + value.count("z") + value.count("Z")
-            length += _length(value)
-        elif name == "points":
-            numbers = [*map(float, NUMBER.findall(value))]
-            corners += len(numbers) // 2
-            length += _way(numbers[::2]) + _way(numbers[1::2])
-        elif name in SIZES and (size := NUMBER.search(value)):
+        if name in SIZES and (size := NUMBER.search(value)):
             length += _AROUND * abs(float(size[0])) * (whole / 100 if "%" in value else 1)
-    return corners, length
+    return length
+
+
+def abreast(lines: Sequence[Line], pen: float) -> float:
+    """The most edges of an outline that one straight line meets, across or down, each as wide as the *pen*.
+
+    A program that fills the shape goes through the lines of the picture, and puts the edges that meet each in order. It
+    is the same number at any scale.
+    """
+    if not all(math.isfinite(sum(map(abs, places))) for line in lines for places in line):
+        return math.inf
+    return max(_most_at_once([line[axis] for line in lines], pen) for axis in (0, 1))
+
+
+def _most_at_once(lines: list[list[float]], pen: float) -> int:
+    """How many ways from one place to the next, that back to the first among them, lie over one another at most."""
+    starts: list[float] = []
+    ends: list[float] = []
+    for line in lines:
+        following = line[1:] + line[:1]
+        starts += map(min, line, following)
+        ends += map(max, line, following)
+    starts.sort()
+    ends.sort()
+    ended = map(bisect_right, repeat(ends), (start - pen for start in starts))
+    return max((begun - gone for begun, gone in enumerate(ended, 1)), default=0)
+
+
+def _line_of_points(value: str) -> Iterator[Line]:
+    numbers = [*map(float, NUMBER.findall(value))]
+    yield numbers[: len(numbers) // 2 * 2 : 2], numbers[1::2]
+
+
+def _lines_of_path(path: str) -> Iterator[Line]:
+    across, down = [0.0], [0.0]
+    for letter, rest in map(re.Match.groups, _COMMAND.finditer(path)):
+        kind, relative = letter.upper(), letter.islower()
+        numbers = [*map(float, _arcs(rest) if kind == "A" else NUMBER.findall(rest))]
+        if kind == "Z" or (kind == "M" and len(numbers) > 1):
+            closed = (across[:1], down[:1])
+            if kind == "Z":
+                across += closed[0]
+                down += closed[1]
+            yield across, down
+            x, y = across[-1], down[-1]
+            if kind == "M":  # a move draws nothing; all further points are those of lines
+                x, y = (x + numbers[0], y + numbers[1]) if relative else numbers[:2]
+                del numbers[:2]
+            across, down = [x], [y]
+        if kind in "HV":
+            places, others = (across, down) if kind == "H" else (down, across)
+            for number in numbers:
+                places.append(places[-1] + number if relative else number)
+            others += others[-1:] * len(numbers)
+        elif kind in _PAIRS:
+            _go(across, numbers[: len(numbers) // 2 * 2 : 2], _PAIRS[kind], relative)
+            _go(down, numbers[1::2], _PAIRS[kind], relative)
+        elif kind == "A":
+            _go_around(across, down, numbers, relative)
+    yield across, down
+
+
+def _go(places: list[float], numbers: list[float], width: int, relative: bool) -> None:
+    """Go on to further places, of which each *width* belong together: they are told from where these begin."""
+    if not relative:
+        places += numbers
+        return
+    for at in range(0, len(numbers), width):
+        here = places[-1]
+        places += [here + number for number in numbers[at : at + width]]
+
+
+def _go_around(across: list[float], down: list[float], numbers: list[float], relative: bool) -> None:
+    """Go along arcs, each around a square that holds it: it is no wider than two radii, which grow to reach its end."""
+    for at in range(0, len(numbers), 7):
+        radii, end = [*map(abs, numbers[at : at + 2])], numbers[at + 5 : at + 7]
+        x, y = across[-1], down[-1]
+        to_x, to_y = (x + end[0], y + end[1]) if relative else end
+        if min(radii):
+            far = 2 * max(radii) * max(1, math.dist((x, y), (to_x, to_y)) / min(radii) / 2)
+            across += [x + far, x - far]
+            down += [y + far, y - far]
+        across.append(to_x)
+        down.append(to_y)
 
 
 def _arcs(text: str) -> Iterator[str]:
@@ -48,40 +142,8 @@ def _arcs(text: str) -> Iterator[str]:
         at = arc.end()
 
 
-def _length(path: str) -> float:
-    """A bound on the length of a path: that of a line through all of its points, those which bend it among them."""
-    length = x = y = 0.0
-    start = (x, y)
-    for letter, rest in _COMMAND.findall(path):
-        kind = letter.upper()
-        found = _arcs(rest) if kind == "A" else NUMBER.findall(rest)
-        numbers = [*map(float, found)]
-        if kind == "Z":
-            length += abs(x - start[0]) + abs(y - start[1])
-            x, y = start
-        elif kind in "HV" and numbers:
-            here = x if kind == "H" else y
-            length += sum(map(abs, numbers)) if letter.islower() else _way([here, *numbers])
-            here = here + sum(numbers) if letter.islower() else numbers[-1]
-            x, y = (here, y) if kind == "H" else (x, here)
-        elif kind in _ENDS:
-            if kind == "M" and len(numbers) > 1:  # a move draws nothing; all further points are those of lines
-                x, y = (x + numbers[0], y + numbers[1]) if letter.islower() else numbers[:2]
-                start = (x, y)
-                del numbers[:2]
-            width, end = _ENDS[kind]
-            if kind == "A":
-                length += _AROUND * sum(map(abs, numbers[::7] + numbers[1::7]))
-            if letter.islower():
-                length += sum(map(abs, numbers))
-                x, y = x + sum(numbers[end::width]), y + sum(numbers[end + 1 :: width])
-            else:
-                first, step = (end, width) if kind == "A" else (0, 2)
-                across, down = [x, *numbers[first::step]], [y, *numbers[first + 1 :: step]]
-                length += _way(across) + _way(down)
-                x, y = across[-1], down[-1]
-    return length
-
-
 def _way(places: Sequence[float]) -> float:
     return float(sum(map(abs, map(operator.sub, places[1:], places))))
+
+
+_OUTLINES = {"d": _lines_of_path, "points": _line_of_points}

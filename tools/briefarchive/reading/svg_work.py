@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from .picture_work import CostlyPictureError
-from .svg_paths import NUMBER, SIZES, Told, extent
+from .svg_paths import NUMBER, SIZES, Line, Told, abreast, bound_of_length, corners, outline
 
 MOST_UNITS = 50_000
 
@@ -24,9 +24,12 @@ _FILTERS = frozenset({"filter", "backdrop-filter", "-webkit-filter", "-webkit-ba
 _LAYERS = {"opacity": {"1", "1.0"}, "mix-blend-mode": {"normal"}}  # with the values that make none
 _PAINTS = frozenset({"fill", "stroke", "marker", "marker-start", "marker-mid", "marker-end"})
 _DASHES = "stroke-dasharray"
-_KEPT = SIZES | _LAYERS.keys() | {_DASHES}
+_STROKE, _STROKE_WIDTH = "stroke", "stroke-width"
+_KEPT = SIZES | _LAYERS.keys() | {_DASHES, _STROKE, _STROKE_WIDTH}
 _CLIPS = frozenset({"clip-path", "mask", "-webkit-mask", "-webkit-clip-path", "mask-image", "-webkit-mask-image"})
 
+_FEW_ABREAST = 4  # edges that every shape has
+_ABREAST, _MANY_ABREAST = 0.5, 2_000  # each further edge, and each once more for so many others beside it
 _SHAPE, _ELEMENT, _VERTEX, _LETTER, _DASH, _LAYER = 1, 0.2, 0.1, 0.2, 0.05, 5
 _REPEATED = {"linearGradient": 8, "radialGradient": 8, "pattern": 8, "mask": 20}
 _SHEET_LETTER = 0.01  # wherever it is told of an element
@@ -69,7 +72,10 @@ class SvgWork:
 
     def __init__(self) -> None:
         self._parts: dict[str, _Part] = {"": _Part()}
-        self._open: list[tuple[str, Mapping[str, str], int, float]] = [("", {}, 0, 0)]  # part, paints, clips, dash
+        # Part, paints, clips, dash, pen.
+        self._open: list[tuple[str, Mapping[str, str], int, float, float]] = [("", {}, 0, 0, 0)]
+        self._outlines: list[tuple[_Part, list[Line], float]] = []
+        self._copying_pen = 0.0
         self._sheet: dict[str, Told] = {}
         self._sheet_size = 0
         self._elements = 0
@@ -84,7 +90,7 @@ class SvgWork:
             raise CostlyPictureError("moves, which pictures here may not do")
         if local == "filter":
             raise CostlyPictureError("has a filter, which pictures here may not have")
-        around, paints, clips, dash = self._open[-1]
+        around, paints, clips, dash, pen = self._open[-1]
         own = attributes.get("id", "") or around
         if own != around:
             self._parts[around].refers[own] += 1
@@ -97,21 +103,27 @@ class SvgWork:
         elif paints is not _UNPAINTED and (painted := {key: value for key, value in told if key in _PAINTS}):
             paints = {**paints, **{key: next(_targets(value), "") for key, value in painted.items()}}
         dash = _shortest([dash, *(_period(value) for key, value in told if key == _DASHES)])
+        pen = max([pen, *(_width(key, value) for key, value in told)])
         if local == "use":
+            self._copying_pen = max(self._copying_pen, pen)
             part.copies += [(_id(value), paints, dash) for key, value in told if key == "href"]
         clips += sum(_refer(part, local, key, value) for key, value in told if key not in _PAINTS)
         if clips > _MOST_CLIPS:
             raise CostlyPictureError(f"has more than {_MOST_CLIPS} clips or masks within one another")
         if local in _SHAPES:
-            vertices, length = extent(told, self._size)
+            vertices = corners(told)
+            self._shapes += 1
+            self._drawn += _SHAPE + _VERTEX * vertices
+            _refuse(self._drawn)
+            lines = outline(told)
+            length = bound_of_length(told, lines, self._size)
+            self._outlines.append((part, lines, pen))
             shape = _Part(_SHAPE, 1.0, vertices, 0 if paints is _UNPAINTED else length)
             part.add(shape)
             part.units += _dashes(shape, dash)
             _paint(part.refers, shape, paints)
-            self._shapes += 1
-            self._drawn += _SHAPE + _VERTEX * vertices
         _refuse(_ELEMENT * self._elements + self._drawn)
-        self._open.append((own, paints, clips, dash))
+        self._open.append((own, paints, clips, dash, pen))
 
     def end(self) -> None:
         """Leave an element."""
@@ -143,6 +155,12 @@ class SvgWork:
         Raises:
             CostlyPictureError: There are more than `MOST_UNITS`, or a part refers to itself.
         """
+        counted = 0.0
+        for part, lines, pen in self._outlines:
+            edges = max(0, abreast(lines, max(pen, self._copying_pen)) - _FEW_ABREAST)
+            units = _ABREAST * edges + edges**2 / _MANY_ABREAST
+            part.units += units
+            _refuse(counted := counted + units)
         whole = self._sum("", {}, 0)
         found = whole.units + _VERTEX * whole.vertices + _SHEET * self._sheet_size * self._elements
         _refuse(found)
@@ -209,8 +227,8 @@ class SvgWork:
             raise CostlyPictureError("has a filter, which pictures here may not have")
         if key.startswith("--") and "url" in value.lower():
             raise CostlyPictureError("has a variable that hides what it draws")
-        if key == _DASHES and "(" in value:
-            raise CostlyPictureError("has dashes that are calculated")
+        if key in {_DASHES, _STROKE_WIDTH} and "(" in value:
+            raise CostlyPictureError("has dashes or widths of lines that are calculated")
         if key == "viewBox":
             self._size = max(self._size, *(abs(float(one)) for one in NUMBER.findall(value)), 1)
 
@@ -257,6 +275,15 @@ def _period(dashes: str) -> float:
     plain = dashes.replace("px", "").replace("none", "")
     scale = 0.01 if re.search(r"%|[a-df-z]", plain, re.IGNORECASE) else 1
     return scale * sum(abs(float(one)) for one in NUMBER.findall(plain))
+
+
+def _width(key: str, value: str) -> float:
+    """How wide a line is of which a property tells; 1 if it has a colour only."""
+    if key == _STROKE:
+        return float(value.strip() not in {"none", ""})
+    if key != _STROKE_WIDTH or not (number := NUMBER.search(value)):
+        return 0
+    return abs(float(number[0])) * (100 if re.search(r"%|[a-df-z]", value.replace("px", ""), re.IGNORECASE) else 1)
 
 
 def _targets(value: str) -> Iterator[str]:
