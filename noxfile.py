@@ -51,6 +51,14 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session
+def quick(session: nox.Session) -> None:
+    """Run the tests of readers, rules, views and formats in a minute: they build no site and open no browser."""
+    names = ("model", "reading", "checking", "facets", "exporting", "likeness", "storage")
+    options = ("-n", "auto", "--dist", "worksteal", "-q", "--hypothesis-profile", "quick")
+    session.run("pytest", *options, *(session.posargs or (f"tests/{name}" for name in names)))
+
+
+@nox.session
 def lint(session: nox.Session) -> None:
     """Check form, types, the order of the package's rooms, and the workflows."""
     session.run("ruff", "format", "--check", ".")

@@ -21,6 +21,7 @@ from .clusters import local_cluster
 # How long an example takes says more of the machine than of the code. In CI the examples are the same each time, so
 # that a change is judged by what it changed; at the desk they are drawn anew.
 settings.register_profile("archive", deadline=None, derandomize="CI" in os.environ)
+settings.register_profile("quick", deadline=None, max_examples=20)
 settings.load_profile("archive")
 
 # Sites of tests are published nowhere, also where a service for builds runs the tests.
