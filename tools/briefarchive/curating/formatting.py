@@ -13,17 +13,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
+from ..bibtex.blocks import Kind, Piece, take_apart
+from ..bibtex.canonical_entries import Formed, form
+from ..bibtex.joined_dates import SPLIT
+from ..bibtex.layout import lay_out
 from ..diagnostics import Diagnostic, Span, counts_by_code
 from ..model import Places, Source
 from ..reading import files as reading_files
 from ..reading.bibliography import read_bibliography
+from ..reading.bibliography.sources import FORBIDDEN
 from ..reading.replacing import FileReplacement, replace_files, text_replacements
-from .formatting_dates import SPLIT
-from .formatting_entries import Formed, form
-from .formatting_layout import lay_out
-from .formatting_mistakes import without_mistakes
-from .formatting_moves import BibFile, Move, heirs_of, moves
-from .formatting_pieces import Kind, take_apart
+from .mended_entries import without_mistakes
+from .moved_entries import BibFile, Move, heirs_of, moves
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,12 +133,20 @@ def _bib_file(path: str, text: str) -> BibFile:
     )
     parents = {parent for some in heirs_of(pieces).values() for parent in some}
     formed = {
-        number: form(piece, sources[piece.entry.key], has_heirs=piece.entry.key.casefold() in parents)
+        number: form(_clean(piece), sources[piece.entry.key], has_heirs=piece.entry.key.casefold() in parents)
         for number, piece in enumerate(pieces.pieces)
         if piece.kind is Kind.ENTRY and piece.entry
     }
     counts = counts_by_code(faults)
     return BibFile(path=path, text=text, pieces=pieces, sources=sources, formed=formed, faults=counts)
+
+
+def _clean(piece: Piece) -> Piece:
+    """An entry without the invisible characters that the reader leaves out."""
+    if piece.entry is None:
+        return piece
+    fields = {name: replace(field, value=FORBIDDEN.sub("", field.value)) for name, field in piece.entry.fields.items()}
+    return replace(piece, entry=replace(piece.entry, fields=fields))
 
 
 def _new_texts(

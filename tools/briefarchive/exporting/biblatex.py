@@ -11,11 +11,11 @@ has for it there.
 
 from collections.abc import Mapping
 
-from ..facets.citing.bibtex import format_entry, safe_key
+from ..bibtex.field_kinds import is_verbatim
+from ..bibtex.writing import format_entry, safe_key
 from ..facets.citing.plain import web_link
 from ..facets.kinds import GOVERNMENT_DOCUMENT, follows_publisher, kind_of
 from ..model import Source
-from ..reading.bibliography.field_kinds import is_verbatim
 
 _TYPE_NAMES = (
     "article artwork audio book bookinbook booklet collection commentary dataset image inbook incollection "

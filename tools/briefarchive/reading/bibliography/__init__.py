@@ -7,16 +7,18 @@ fields their meaning and decodes them with `latex`. Here the keys are looked at.
 import re
 from collections.abc import Iterator, Sequence
 
+from ...bibtex.entries import BibtexFile, RawEntry
+from ...bibtex.inheritance import inherit
+from ...bibtex.loose_text import key_of_begun_entry
+from ...bibtex.rules import MissingKey, UnusableKey
+from ...bibtex.syntax_errors import KEY_HINT, shown
 from ...diagnostics import Diagnostic, Findings, Replacement, Span
 from ...model import CiteKey, Source
 from ...model.register import Register
 from ...model.slugs import slug
-from .entries import RawEntry, read_entries
-from .faults import FAULTS, DuplicateKey, MissingKey, TooManyEntries, UnusableKey
-from .inheritance import inherit
+from .faults import FAULTS, DuplicateKey, TooManyEntries
 from .keys import is_usable
-from .mistakes.loose_text import key_of_begun_entry
-from .refusals import KEY_HINT, shown
+from .mistakes.misnamed_fields import find_misnamed
 from .sources import FORBIDDEN, SourceReader
 
 __all__ = ["FAULTS", "MOST_ENTRIES", "UNREAD_ENTRY", "read_bibliography", "written_keys"]
@@ -35,8 +37,10 @@ _BEGINNING = re.compile(r"^[ \t\ufeff\ufffd]*@[ \t]*[^\W\d_]+[ \t]*[{(][ \t]*([^
 def read_bibliography(path: str, text: str) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
     """Read a file's text; *path* is relative to the archive's root and only said in places."""
     faults = Findings()
-    entries, _ = read_entries(path, text, faults)
-    entries, more = inherit(_usable(entries, faults))
+    file = BibtexFile(path, text, faults)
+    for entry in file.entries:
+        faults += find_misnamed(entry, file.lines)
+    entries, more = inherit(_usable(file.entries, faults))
     faults += more
     reader = SourceReader(faults, suspicious=FORBIDDEN.search(text) is not None)
     sources = tuple(reader.read(entry) for entry in entries)

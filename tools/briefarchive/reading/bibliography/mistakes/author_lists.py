@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import cast
 
-from ..braces import split_outside
+from ....bibtex.braces import split_outside
 from .name_words import DOUBLE_FAMILY_NAMES, FAMILY_NAMES_FIRST, GIVEN_NAMES, ORGANISATION
 
 _AND = re.compile(r"[{}]|(?<!\S)and(?!\S)", re.IGNORECASE)

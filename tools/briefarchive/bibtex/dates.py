@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from pybtex.database.input.bibtex import month_names
 
-from ...model import PartialDate
+from ..model import PartialDate
 
 _EDTF = re.compile(
     r"(?P<year>\d{4}|\d{3}[XxUu]|\d{2}[XxUu]{2})[?~%]*"

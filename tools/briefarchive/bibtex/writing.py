@@ -1,7 +1,5 @@
 r"""Sources in BibTeX, in the one form that the archive keeps: `read_bibliography` reads back the same fields.
 
-Here is how an entry is written; `classical` and `exporting.biblatex` say which entries a document gets.
-
 Text is written in Unicode; only what means something to LaTeX or BibTeX is written as a command. Braces are never
 written as `\{`, since BibTeX counts those too.
 """
@@ -9,10 +7,10 @@ written as `\{`, since BibTeX counts those too.
 import re
 from collections.abc import Mapping
 
-from ...reading.bibliography.braces import balanced
-from ...reading.bibliography.dates import is_edtf
-from ...reading.bibliography.field_kinds import DATE_FIELDS, NAME_FIELDS, is_verbatim
-from .plain import one_line
+from ..model.one_line import one_line
+from .braces import balanced
+from .dates import is_edtf
+from .field_kinds import DATE_FIELDS, NAME_FIELDS, is_verbatim
 
 _FIRST_FIELDS = (
     "title subtitle translatedtitle romanizedtitle author editor publisher organization institution school "
@@ -39,9 +37,13 @@ def format_entry(key: str, entry_type: str, fields: Mapping[str, str]) -> str:
 
 def format_raw_entry(key: str, entry_type: str, values: Mapping[str, str]) -> str:
     """One entry, from values as they stand in the file: in their braces, or macros without."""
-    names = sorted(values, key=lambda name: (_RANK.get(name.partition("+")[0], len(_RANK)), name))
-    lines = (f"  {name:{_NAME_WIDTH}} = {values[name]},\n" for name in names)
+    lines = (f"  {name:{_NAME_WIDTH}} = {values[name]},\n" for name in sorted(values, key=rank_of_field))
     return f"@{entry_type}{{{key},\n{''.join(lines)}}}\n"
+
+
+def rank_of_field(name: str) -> tuple[int, str]:
+    """By which the fields of an entry are sorted."""
+    return _RANK.get(name.partition("+")[0], len(_RANK)), name
 
 
 def format_value(field_name: str, text: str) -> str:

@@ -10,13 +10,13 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from ..bibtex.blocks import Pieces
+from ..bibtex.canonical_entries import Formed
+from ..bibtex.entries import RawEntry
 from ..checking.citations import wanted_file
 from ..likeness.groups import Groups
 from ..model import Source
 from ..model.register import folded_name
-from ..reading.bibliography.entries import RawEntry
-from .formatting_entries import Formed
-from .formatting_pieces import Pieces
 
 _NOBODY = -1
 

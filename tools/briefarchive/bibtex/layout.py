@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from .formatting_entries import Formed
-from .formatting_macros import changed_above, changing_macros
-from .formatting_pieces import Kind, Piece, Pieces
+from .blocks import Kind, Piece, Pieces
+from .canonical_entries import Formed
+from .macros import changed_above, changing_macros
 
 
 def lay_out(pieces: Pieces, formed: Mapping[int, Formed], received: Iterable[Formed] = ()) -> str:

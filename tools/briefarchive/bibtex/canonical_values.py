@@ -8,15 +8,14 @@ the old one stays.
 import re
 from collections.abc import Sequence
 
-from ..facets.citing.bibtex import format_value
-from ..reading.bibliography.braces import split_outside
-from ..reading.bibliography.dates import is_edtf
-from ..reading.bibliography.field_kinds import DATE_FIELDS, NAME_FIELDS, is_verbatim
-from ..reading.bibliography.latex import decode, decode_verbatim
-from ..reading.bibliography.latex_commands import ACCENTS, LOOK, SCRIPTS
-from ..reading.bibliography.names import format_names, read_names
-from ..reading.bibliography.sources import FORBIDDEN
-from .formatting_pieces import Part
+from .blocks import WrittenPart
+from .braces import split_outside
+from .dates import is_edtf
+from .field_kinds import DATE_FIELDS, NAME_FIELDS, is_verbatim
+from .latex import decode, decode_verbatim
+from .latex_commands import ACCENTS, LOOK, SCRIPTS
+from .names import format_names, read_names
+from .writing import format_value
 
 _SPACES = re.compile(r"\s+")
 _PARAGRAPH = re.compile(r"[ \t]*\n[ \t]*\n\s*")
@@ -30,7 +29,7 @@ _LETTER = re.compile(
 _SPECIAL = re.compile(r"[\\{}~^$&%#_]")
 _NO_LETTERS = LOOK | SCRIPTS | {"frac", "par", "newline"}
 _TAKES_ADDRESS = re.compile(r"\\(?:url|href|path|nolinkurl|verb)(?![A-Za-z])")
-# How `facets.citing.bibtex` writes what means something to LaTeX.
+# How `writing` writes what means something to LaTeX.
 _ESCAPE = re.compile(r"\\text(?:backslash|braceleft|braceright|asciitilde|asciicircum)\{\}|[-`'!?]\{\}|\\[&%$#_]")
 _STRUCTURE = re.compile(r"[{}]|\\[A-Za-z]")
 _AND = re.compile(r"[{}]|(?<!\S)and(?!\S)", re.IGNORECASE)
@@ -38,7 +37,7 @@ _COMMA = re.compile(r"[{},]")
 _NAMED_PART = re.compile(r"(?:family|given|prefix|suffix|useprefix|id)(?:-i)?\s*=")
 
 
-def written_value(name: str, raw: str, parts: Sequence[Part], *, write_out: bool) -> str:
+def written_value(name: str, raw: str, parts: Sequence[WrittenPart], *, write_out: bool) -> str:
     """A value with its delimiters; abbreviations stay by name unless they are to be written out.
 
     Args:
@@ -54,7 +53,6 @@ def written_value(name: str, raw: str, parts: Sequence[Part], *, write_out: bool
 
 def canonical(name: str, raw: str) -> str:
     """The text between the braces of a field, for the value *raw*."""
-    raw = FORBIDDEN.sub("", raw)
     if is_verbatim(name):
         return format_value(name, decode_verbatim(raw))
     if name in NAME_FIELDS:

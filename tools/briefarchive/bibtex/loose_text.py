@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ....diagnostics import Diagnostic, Replacement, Span
-from ..entry_types import ENTRY_TYPES
-from ..faults import LooseText, UnreadableEntry
-from ..offsets import Lines
+from ..diagnostics import Diagnostic, Replacement, Span
+from .entry_types import ENTRY_TYPES
+from .lines import Lines
+from .rules import LooseText, UnreadableEntry
 
 _BARE_ENTRY = re.compile(
     r"[ \t]*(?P<entry>(?P<at>[@＠]?)[ \t]*(?P<type>[A-Za-z]{3,30})[ \t]*(?P<open>[{(｛]?)[ \t]*"

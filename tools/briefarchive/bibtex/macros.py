@@ -6,8 +6,8 @@ the foot, where they touch nothing; values below them have their text put in, an
 
 from collections.abc import Sequence
 
-from .formatting_entries import Formed, used_in
-from .formatting_pieces import Kind, Piece
+from .blocks import Kind, Piece
+from .canonical_entries import Formed, used_in
 
 
 def changing_macros(stays: Sequence[Formed | Piece]) -> frozenset[str]:

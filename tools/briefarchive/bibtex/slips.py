@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from pybtex.scanner import PrematureEOF, PybtexSyntaxError
 
-from ....model.slugs import slug
-from ..grammar import EntryParser, OpenQuoteError
+from ..model.slugs import slug
+from .grammar import EntryParser, OpenQuoteError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +88,7 @@ def _open_value(parser: EntryParser) -> Slip | None:
     start = parser.open_value
     if start is None:
         # The value before this place may end where a later one or the entry does; pybtex has not yet kept it.
-        started = [place[0] for *_, place in parser.raw_fields[-1:]] + [part[0] for part in parser.parts[-1:]]
+        started = [parts[0].start for *_, parts in parser.raw_fields[-1:]] + [part.start for part in parser.parts[-1:]]
         if not started:
             return None
         start = max(started)
@@ -217,7 +217,7 @@ def _is_after_value(parser: EntryParser) -> bool:
 
 def _between(parser: EntryParser) -> str:
     """What stands between the last value and the place at which the parser stopped."""
-    end = parser.parts[-1][1]
+    end = parser.parts[-1].end
     return parser.text[end : parser.pos].lstrip('}"')
 
 
@@ -226,7 +226,7 @@ def _unbraced(parser: EntryParser) -> Slip | None:
     text = parser.text
     if not _is_after_value(parser):
         return None
-    start = parser.parts[-1][0]
+    start = parser.parts[-1].start
     if text[start - 1] in '{"' or "\n" in text[start : parser.pos]:
         return None
     return _wrapped(text, start, "the value stands without braces")
@@ -258,7 +258,7 @@ def _inner_quotes(parser: EntryParser) -> Slip | None:
     text = parser.text
     if not _is_after_value(parser):
         return None
-    start, end = parser.parts[-1]
+    start, end, _ = parser.parts[-1]
     line = text[start : _line_end(text, start)]
     if text[start - 1] != '"' or not line.rstrip().rstrip(",}").rstrip().endswith('"') or "\n" in text[start:end]:
         return None
@@ -280,7 +280,7 @@ def _missing_comma(parser: EntryParser) -> Slip | None:
     text, at = parser.text, parser.pos
     if not _is_after_value(parser) or not _FIELD.match(text, at):
         return None
-    end = parser.parts[-1][1]
+    end = parser.parts[-1].end
     end += text[end : end + 1] in {"}", '"'}
     return Slip(
         start=end - 1,

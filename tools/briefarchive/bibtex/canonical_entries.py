@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
-from ..facets.citing.bibtex import format_raw_entry
 from ..model import Source
-from ..reading.bibliography.entries import RawEntry
-from .formatting_dates import SPLIT, joined_date
-from .formatting_pieces import Part, Piece
-from .formatting_values import written_value
+from .blocks import Piece, WrittenPart
+from .canonical_values import written_value
+from .entries import RawEntry
+from .joined_dates import SPLIT, joined_date
+from .writing import format_raw_entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,7 @@ class Formed:
         return (self.entry.key.casefold(), self.entry.key)
 
     @property
-    def parts(self) -> Mapping[str, tuple[Part, ...]]:
+    def parts(self) -> Mapping[str, tuple[WrittenPart, ...]]:
         """The values that stay fields, in their parts."""
         gone = SPLIT if self.date else ()
         return {name: parts for name, parts in self.piece.parts.items() if name not in gone}
@@ -70,6 +70,6 @@ def form(piece: Piece, source: Source, *, has_heirs: bool) -> Formed:
     return Formed(piece=piece, date="" if has_heirs or inherits else joined_date(own, source.issued))
 
 
-def used_in(values: Iterable[tuple[Part, ...]]) -> frozenset[str]:
+def used_in(values: Iterable[tuple[WrittenPart, ...]]) -> frozenset[str]:
     """The abbreviations in values, in lower case."""
     return frozenset(part.text.lower() for parts in values for part in parts if part.is_macro)

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ...diagnostics import Diagnostic, Findings
+from ..diagnostics import Diagnostic, Findings
 from .entries import RawEntry, RawField
-from .faults import CircularInheritance, UnknownParent
-from .refusals import shown
+from .rules import CircularInheritance, UnknownParent
+from .syntax_errors import shown
 
 _MAX_CHAIN = 8
 # Many children of an entry with many fields would cost their product; no real file comes near this.

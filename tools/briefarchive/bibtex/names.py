@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from pybtex.database import Person
 
-from ...model import Name
+from ..model import Name
 from .braces import balanced, split_outside
 from .latex import decode
 

@@ -4,11 +4,11 @@ import re
 
 from pybtex.scanner import PrematureEOF, PybtexSyntaxError
 
-from ...diagnostics import Diagnostic, Replacement, Rule
-from .faults import LooseText, MissingKey, TooDeeplyNested, UnclosedEntry, UnreadableEntry, UnusableKey
+from ..diagnostics import Diagnostic, Replacement, Rule
 from .grammar import MAX_DEPTH, EntryParser, OpenQuoteError, TooDeepError
-from .mistakes.syntax import Slip, early_end, find_slip, loses_fields
-from .offsets import Lines
+from .lines import Lines
+from .rules import LooseText, MissingKey, TooDeeplyNested, UnclosedEntry, UnreadableEntry, UnusableKey
+from .slips import Slip, early_end, find_slip, loses_fields
 
 _TYPE = re.compile(r"[A-Za-z!$&*+./:;<>?\[\\\]^`|~_-][\w!$&*+./:;<>?\[\\\]^`|~-]*", re.ASCII)
 _SHOWN = 60
