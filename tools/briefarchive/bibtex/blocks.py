@@ -11,8 +11,6 @@ from .entries import BibtexFile, Block, RawEntry
 from .grammar import Part
 
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
-# An entry with one of these is a source, but one of which something would be lost: the second of two values.
-_LOSES = frozenset({"C106", "C112"})
 
 
 class Kind(Enum):
@@ -100,7 +98,8 @@ def _commands(blocks: Iterable[Block]) -> Iterator[Block]:
 
 def _obstacle(block: Block) -> Diagnostic | None:
     """What keeps a block from being put into form."""
-    return next((one for one in block.faults if one.severity is Severity.ERROR or one.code in _LOSES), None)
+    unread = block.entry.unread if block.entry else ()
+    return next((one for one in block.faults if one.severity is Severity.ERROR or one in unread), None)
 
 
 def _piece(text: str, block: Block) -> Piece:

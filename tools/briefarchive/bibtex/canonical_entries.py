@@ -7,8 +7,8 @@ from typing import cast
 from ..model import Source
 from .blocks import Piece, WrittenPart
 from .canonical_values import written_value
+from .dates import SPLIT_DATE, joined_date
 from .entries import RawEntry
-from .joined_dates import SPLIT, joined_date
 from .writing import format_raw_entry
 
 
@@ -38,7 +38,7 @@ class Formed:
     @property
     def parts(self) -> Mapping[str, tuple[WrittenPart, ...]]:
         """The values that stay fields, in their parts."""
-        gone = SPLIT if self.date else ()
+        gone = SPLIT_DATE if self.date else ()
         return {name: parts for name, parts in self.piece.parts.items() if name not in gone}
 
     @property
@@ -66,7 +66,7 @@ def form(piece: Piece, source: Source, *, has_heirs: bool) -> Formed:
     One from which others inherit keeps `year` and `month`: an heir may have another of the two itself.
     """
     own = {name: source.fields[name] for name in piece.parts}
-    inherits = any(name in source.fields and name not in own for name in ("date", *SPLIT))
+    inherits = any(name in source.fields and name not in own for name in ("date", *SPLIT_DATE))
     return Formed(piece=piece, date="" if has_heirs or inherits else joined_date(own, source.issued))
 
 

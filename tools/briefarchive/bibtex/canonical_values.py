@@ -14,8 +14,8 @@ from .dates import is_edtf
 from .field_kinds import DATE_FIELDS, NAME_FIELDS, is_verbatim
 from .latex import decode, decode_verbatim
 from .latex_commands import ACCENTS, LOOK, SCRIPTS
-from .names import format_names, read_names
-from .writing import format_value
+from .names import AND, COMMA, format_names, read_names
+from .writing import ESCAPED, format_value
 
 _SPACES = re.compile(r"\s+")
 _PARAGRAPH = re.compile(r"[ \t]*\n[ \t]*\n\s*")
@@ -29,11 +29,7 @@ _LETTER = re.compile(
 _SPECIAL = re.compile(r"[\\{}~^$&%#_]")
 _NO_LETTERS = LOOK | SCRIPTS | {"frac", "par", "newline"}
 _TAKES_ADDRESS = re.compile(r"\\(?:url|href|path|nolinkurl|verb)(?![A-Za-z])")
-# How `writing` writes what means something to LaTeX.
-_ESCAPE = re.compile(r"\\text(?:backslash|braceleft|braceright|asciitilde|asciicircum)\{\}|[-`'!?]\{\}|\\[&%$#_]")
 _STRUCTURE = re.compile(r"[{}]|\\[A-Za-z]")
-_AND = re.compile(r"[{}]|(?<!\S)and(?!\S)", re.IGNORECASE)
-_COMMA = re.compile(r"[{},]")
 _NAMED_PART = re.compile(r"(?:family|given|prefix|suffix|useprefix|id)(?:-i)?\s*=")
 
 
@@ -61,7 +57,7 @@ def canonical(name: str, raw: str) -> str:
         return raw.strip()
     decoded = decode(raw)
     kept = _with_letters(raw)
-    bare = _ESCAPE.sub("", kept)
+    bare = ESCAPED.sub("", kept)
     if _STRUCTURE.search(bare) or kept.count("$") != decoded.count("$"):
         return kept
     plain = format_value(name, decoded)
@@ -71,7 +67,7 @@ def canonical(name: str, raw: str) -> str:
 def _names(name: str, raw: str) -> str:
     """Names as `Family, Given`; those with a `Jr.` or in biblatex's long form, which would lose it, as written."""
     names, unreadable = read_names(raw)
-    has_more = any(len(list(split_outside(part, _COMMA))) > 2 for part in split_outside(raw, _AND))
+    has_more = any(len(list(split_outside(part, COMMA))) > 2 for part in split_outside(raw, AND))
     written = format_value(name, format_names(names))
     if unreadable or has_more or _NAMED_PART.search(raw) or read_names(written) != (names, ()):
         kept = _with_letters(raw)

@@ -66,7 +66,10 @@ class RawField:
 class RawEntry:
     """An entry as written: type and field names in lower case, values still in LaTeX.
 
-    *span* is the place of the key, and *extent* where the entry stands in the text, from its @ to after its last brace.
+    Attributes:
+        span: The place of the key.
+        extent: Where the entry stands in the text, from its @ to after its last brace.
+        unread: The values that are left out, because they are too long or the second of their name.
     """
 
     type: str
@@ -74,6 +77,7 @@ class RawEntry:
     span: Span
     fields: dict[str, RawField]
     extent: tuple[int, int]
+    unread: tuple[Diagnostic, ...] = ()
 
     def remarks(self, text: str) -> list[str]:
         """The comments between its fields, from the *text* of the file."""
@@ -171,8 +175,8 @@ class BibtexFile:
         early, loses_fields = early_ended(opening, parser, self.lines, base)
         if early and loses_fields:
             return Block(type=kind, start=start, end=end, stretch_end=stretch_end, is_broken=True, faults=(early,))
-        fields, faults_of_fields = self._fields(parser, base)
-        faults = (*([early] if early else ()), *self._undefined_macros(parser, base), *faults_of_fields)
+        fields, left_out = self._fields(parser, base)
+        faults = (*([early] if early else ()), *self._undefined_macros(parser, base), *left_out)
         is_definition = kind in ("string", "preamble")
         return Block(
             type=kind,
@@ -180,7 +184,7 @@ class BibtexFile:
             end=end,
             stretch_end=stretch_end,
             is_broken=early is not None,
-            entry=None if is_definition else self._entry(kind, parser, base, fields),
+            entry=None if is_definition else self._entry(kind, parser, base, fields, tuple(left_out)),
             defines=parser.defined,
             parts=_moved(parser.parts, base) if is_definition else (),
             undefined=frozenset(name.lower() for name, _ in parser.undefined),
@@ -203,11 +207,13 @@ class BibtexFile:
             self._partners = partners(self.text)
         return self._partners.get(opening.end() - 1, opening.end() - 1) + 1
 
-    def _entry(self, kind: str, parser: EntryParser, base: int, fields: dict[str, RawField]) -> RawEntry:
+    def _entry(
+        self, kind: str, parser: EntryParser, base: int, fields: dict[str, RawField], unread: tuple[Diagnostic, ...]
+    ) -> RawEntry:
         key, key_end = str(parser.current_entry_key), base + parser.key_end
         span = self.lines.span(key_end - len(key), key_end)
         extent = (base + int(parser.command_start or 1) - 1, base + parser.pos)
-        return RawEntry(type=kind, key=key, span=span, fields=fields, extent=extent)
+        return RawEntry(type=kind, key=key, span=span, fields=fields, extent=extent, unread=unread)
 
     def _undefined_macros(self, parser: EntryParser, base: int) -> Iterator[Diagnostic]:
         yield from (self._undefined(name, base + start) for name, start in parser.undefined[:MOST])
@@ -222,7 +228,7 @@ class BibtexFile:
         return UndefinedMacro.at(span, message, hint=f'write "{{{shown(name)}}}"', fix=fix)
 
     def _fields(self, parser: EntryParser, base: int) -> tuple[dict[str, RawField], list[Diagnostic]]:
-        """The fields of an entry, and what is wrong with them; of two with one name, the first."""
+        """The fields of an entry, and those that are left out."""
         fields: dict[str, RawField] = {}
         faults = []
         for start, name, value, relative in parser.raw_fields:

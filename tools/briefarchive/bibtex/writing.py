@@ -25,6 +25,9 @@ _MEANINGFUL = re.compile(r"[\\{}~^$&%#_]|-(?=-)|`(?=`)|'(?=')|[!?](?=`)")
 _COMMANDS = {"\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 _COMMANDS |= {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 _COMMANDS |= {sign: f"\\{sign}" for sign in "$&%#_"} | {mark: f"{mark}{{}}" for mark in "-`'!?"}
+ESCAPED = re.compile("|".join(map(re.escape, _COMMANDS.values())))
+"""What stands in a value for a sign that means something to LaTeX."""
+
 # In an address a backslash stays, except where reading would take it for an escape.
 _IN_ADDRESS = re.compile(r"\\(?=[_%&#]|text|url)")
 _IN_ADDRESS_WITH_BRACES = re.compile(rf"{_IN_ADDRESS.pattern}|[{{}}]")

@@ -15,7 +15,7 @@ from typing import cast
 
 from ..bibtex.blocks import Kind, Piece, take_apart
 from ..bibtex.canonical_entries import Formed, form
-from ..bibtex.joined_dates import SPLIT
+from ..bibtex.dates import SPLIT_DATE
 from ..bibtex.layout import lay_out
 from ..diagnostics import Diagnostic, Span, counts_by_code
 from ..model import Places, Source
@@ -207,5 +207,5 @@ def _essence(source: Source | None) -> Source | None:
     """A source without its places, and without the fields of which formatting makes one."""
     if source is None:
         return None
-    fields = {name: text for name, text in source.fields.items() if name not in (*SPLIT, "date")}
+    fields = {name: text for name, text in source.fields.items() if name not in (*SPLIT_DATE, "date")}
     return replace(source, span=Span(path=""), places=Places(), fields=fields)

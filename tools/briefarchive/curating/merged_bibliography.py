@@ -5,15 +5,12 @@ from itertools import starmap
 
 from ..bibtex.editing import with_fields, without
 from ..bibtex.entries import BibtexFile, RawEntry
-from ..bibtex.inheritance import inherit
-from ..bibtex.rules import DuplicateField, TooLong
+from ..bibtex.inheritance import inherit, references
 from ..model import CiteKey, Source
 from ..model.register import Register, folded_name
 from ..reading.bibliography import read_bibliography
-from ..reading.edits import Edit, Offsets, edited
+from ..reading.edits import Edit, edited
 from .entry_union import Union
-
-_LOSING = frozenset({DuplicateField.code, TooLong.code})
 
 
 class UnfitFileError(Exception):
@@ -26,8 +23,7 @@ class MergedBibliography:
     def __init__(self, path: str, text: str) -> None:
         self._path = path
         self._text = text
-        file = BibtexFile(path, text)
-        entries, self._faults = file.entries, file.faults
+        entries = BibtexFile(path, text).entries
         self._entries = {entry.key: entry for entry in reversed(entries)}
         keys: Register[RawEntry] = Register()
         self._seconds = {folded_name(one.key): one for one in entries if keys.claim(one.key, one) is not one}
@@ -43,10 +39,8 @@ class MergedBibliography:
             UnfitFileError: Something would be lost with it.
         """
         entry = self._entry(key)
-        offsets = Offsets(self._text)
-        for fault in self._faults:
-            if fault.code in _LOSING and entry.extent[0] <= offsets.of(fault.span)[0] < entry.extent[1]:
-                raise UnfitFileError(f"{fault.span}: {fault.message}")
+        for fault in entry.unread:
+            raise UnfitFileError(f"{fault.span}: {fault.message}")
         self._edits.append(Edit(*without(self._text, entry)))
         self._dropped.add(key)
         return self._whole[key]
@@ -83,9 +77,8 @@ class MergedBibliography:
     def _refuse_orphans(self) -> None:
         dropped = {key.casefold() for key in self._dropped}
         heirs = (entry for key, entry in self._entries.items() if key not in self._dropped)
-        for entry, name in ((entry, name) for entry in heirs for name in ("crossref", "xdata") if name in entry.fields):
-            field = entry.fields[name]
-            for parent in (part.strip(" \t\r\n{}") for part in field.value.split(",")):
+        for entry in heirs:
+            for _, parent, field in references(entry):
                 if parent.casefold() in dropped:
                     raise UnfitFileError(f'{field.span}: "{entry.key}" inherits from "{parent}", which must stay')
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from ..bibtex.blocks import Pieces
 from ..bibtex.canonical_entries import Formed
-from ..bibtex.entries import RawEntry
+from ..bibtex.inheritance import references
 from ..checking.citations import wanted_file
 from ..likeness.groups import Groups
 from ..model import Source
@@ -60,7 +60,7 @@ def moves(files: Mapping[str, BibFile], givers: Collection[str], closed: Collect
 def heirs_of(pieces: Pieces) -> Mapping[str, Collection[str]]:
     """By key in small letters, the entries from which each entry inherits."""
     entries = [piece.entry for piece in pieces.pieces if piece.entry]
-    return {entry.key.casefold(): list(_parents(entry)) for entry in entries}
+    return {entry.key.casefold(): [key.casefold() for _, key, _ in references(entry)] for entry in entries}
 
 
 def _keys(file: BibFile) -> Iterable[str]:
@@ -101,9 +101,3 @@ def _families(file: BibFile) -> list[list[int]]:
     for number in numbers.values():
         families[groups.lead(number)].append(number)
     return list(families.values())
-
-
-def _parents(entry: RawEntry) -> Iterable[str]:
-    for name in ("xdata", "crossref"):
-        if name in entry.fields:
-            yield from (key.strip(" \t\r\n{}").casefold() for key in entry.fields[name].value.split(","))
