@@ -47,19 +47,31 @@ class RawField:
     """A value as written, macros put in, and its place without the delimiters.
 
     Attributes:
-        name_start: Where the field's name stands in the text.
-        parts: The parts of the value that `#` joins, by where they stand in the text.
+        base: Where the stretch of the text begins from which the next two count.
+        name_at: Where the field's name stands in the stretch.
+        parts_at: Where the parts of the value that `#` joins stand in it.
     """
 
     value: str
     span: Span
-    name_start: int
-    parts: tuple[Part, ...]
+    base: int
+    name_at: int
+    parts_at: list[Part]
+
+    @property
+    def name_start(self) -> int:
+        """Where the field's name stands in the text."""
+        return self.base + self.name_at
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts of the value that `#` joins, by where they stand in the text."""
+        return _moved(self.parts_at, self.base)
 
     @property
     def extent(self) -> tuple[int, int]:
         """Where the value stands in the text, without the delimiters."""
-        return self.parts[0].start, self.parts[-1].end
+        return self.base + self.parts_at[0].start, self.base + self.parts_at[-1].end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,9 +243,8 @@ class BibtexFile:
         """The fields of an entry, and those that are left out."""
         fields: dict[str, RawField] = {}
         faults = []
-        for start, name, value, relative in parser.raw_fields:
-            parts = _moved(relative, base)
-            span = self.lines.span(parts[0].start, parts[-1].end)
+        for start, name, value, parts in parser.raw_fields:
+            span = self.lines.span(base + parts[0].start, base + parts[-1].end)
             if value is None:
                 faults.append(TooLong.at(span, f'the value of "{name}" is too long', hint=_SHORTEN))
             elif len(value) > LONGEST_VALUE and not may_be_long(name):
@@ -244,7 +255,7 @@ class BibtexFile:
                 second = self.lines.span(base + start, base + start + len(name))
                 faults.append(DuplicateField.at(second, message, hint="delete the one that is wrong"))
             else:
-                fields[name] = RawField(value=value, span=span, name_start=base + start, parts=parts)
+                fields[name] = RawField(value=value, span=span, base=base, name_at=start, parts_at=parts)
         return fields, faults
 
 

@@ -36,9 +36,10 @@ def read_bibliography(path: str, text: str) -> tuple[tuple[Source, ...], tuple[D
     """Read a file's text; *path* is relative to the archive's root and only said in places."""
     faults = Findings()
     file = BibtexFile(path, text, faults)
-    for entry in file.entries:
+    written = file.entries
+    for entry in written:
         faults += find_misnamed(entry, file.lines)
-    entries, more = inherit(_usable(file.entries, faults))
+    entries, more = inherit(_usable(written, faults))
     faults += more
     reader = SourceReader(faults, suspicious=FORBIDDEN.search(text) is not None)
     sources = tuple(reader.read(entry) for entry in entries)
