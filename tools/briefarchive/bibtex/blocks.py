@@ -1,4 +1,4 @@
-"""A BibTeX file in pieces, none of which is lost: entries, abbreviations, what cannot be read, and the text between."""
+"""A BibTeX file in blocks, none of which is lost: entries, abbreviations, what cannot be read, and the text between."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,7 +14,7 @@ _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 
 class Kind(Enum):
-    """What a piece is."""
+    """What a block is to the layout."""
 
     ENTRY = "entry"
     DEFINITION = "definition"  # @string or @preamble
@@ -30,7 +30,7 @@ class WrittenPart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class FileBlock:
     """A command with the text before it.
 
     Attributes:
@@ -39,7 +39,7 @@ class Piece:
         glued: Text directly above it, or before it on its line; it goes where the command goes.
         entry: What the reader makes of it, for an entry.
         parts: The parts of each value by field; of a definition, those of its one value under an empty name.
-        remarks: Comments between the fields.
+        comments: Comments between the fields.
         defines: The abbreviation that it defines, in lower case.
         undefined: The abbreviations that it uses and nothing above it defines, in lower case.
         why: What keeps it from being put into form.
@@ -51,7 +51,7 @@ class Piece:
     glued: str = ""
     entry: RawEntry | None = None
     parts: Mapping[str, tuple[WrittenPart, ...]]
-    remarks: tuple[str, ...] = ()
+    comments: tuple[str, ...] = ()
     defines: str = ""
     undefined: frozenset[str] = frozenset()
     why: Diagnostic | None = None
@@ -59,36 +59,36 @@ class Piece:
     @property
     def above(self) -> str:
         """What goes where the command goes."""
-        return "\n".join(filter(None, (self.glued, *self.remarks)))
+        return "\n".join(filter(None, (self.glued, *self.comments)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pieces:
-    """A file: the text at its head, its pieces, and the text after the last of them."""
+class SplitFile:
+    """A file: the text at its head, its blocks, and the text after the last of them."""
 
     head: str
-    pieces: tuple[Piece, ...]
+    blocks: tuple[FileBlock, ...]
     foot: str
 
 
-def take_apart(path: str, text: str) -> Pieces:
-    """The pieces of a file's text."""
-    blocks = BibtexFile(path, text).blocks
-    shadow = _without_comments(text, (one for one in blocks if one.type == "comment"))
-    pieces, at = [], 0
-    for one in _commands(blocks):
+def split_file(path: str, text: str) -> SplitFile:
+    """The blocks of a file's text."""
+    commands = BibtexFile(path, text).blocks
+    shadow = _without_comments(text, (one for one in commands if one.type == "comment"))
+    blocks, at = [], 0
+    for one in _commands(commands):
         loose, glued = _texts(text[at : one.start], shadow[at : one.start], behind=at > 0)
-        pieces.append(replace(_piece(text, one), loose=loose, glued=glued))
+        blocks.append(replace(_file_block(text, one), loose=loose, glued=glued))
         at = one.end
     foot = _bare(text[at:])
-    if pieces and pieces[0].kind is Kind.ENTRY:
-        return Pieces(head=pieces[0].loose, pieces=(replace(pieces[0], loose=""), *pieces[1:]), foot=foot)
-    return Pieces(head="", pieces=tuple(pieces), foot=foot)
+    if blocks and blocks[0].kind is Kind.ENTRY:
+        return SplitFile(head=blocks[0].loose, blocks=(replace(blocks[0], loose=""), *blocks[1:]), foot=foot)
+    return SplitFile(head="", blocks=tuple(blocks), foot=foot)
 
 
-def _commands(blocks: Iterable[Block]) -> Iterator[Block]:
+def _commands(commands: Iterable[Block]) -> Iterator[Block]:
     """The blocks that are no comments; one that cannot be put into form goes on to the end of its stretch."""
-    for stretch_end, stretch in groupby(blocks, key=lambda one: one.stretch_end):
+    for stretch_end, stretch in groupby(commands, key=lambda one: one.stretch_end):
         for block in stretch:
             if _obstacle(block):
                 yield replace(block, end=max(stretch_end, *(one.end for one in (block, *stretch))))
@@ -102,24 +102,26 @@ def _obstacle(block: Block) -> Diagnostic | None:
     return next((one for one in block.faults if one.severity is Severity.ERROR or one in unread), None)
 
 
-def _piece(text: str, block: Block) -> Piece:
+def _file_block(text: str, block: Block) -> FileBlock:
     written = text[block.start : block.end]
     if (why := _obstacle(block)) is not None:
-        return Piece(kind=Kind.KEPT, text=written.rstrip(), parts={}, why=why)
+        return FileBlock(kind=Kind.KEPT, text=written.rstrip(), parts={}, why=why)
     if block.entry is None:
-        parts = {"": _written(text, block.parts)}
-        return Piece(kind=Kind.DEFINITION, text=written, parts=parts, defines=block.defines, undefined=block.undefined)
-    return Piece(
+        parts = {"": _written_parts(text, block.parts)}
+        return FileBlock(
+            kind=Kind.DEFINITION, text=written, parts=parts, defines=block.defines, undefined=block.undefined
+        )
+    return FileBlock(
         kind=Kind.ENTRY,
         text=written,
         entry=block.entry,
-        parts={name: _written(text, field.parts) for name, field in block.entry.fields.items()},
-        remarks=tuple(block.entry.remarks(text)),
+        parts={name: _written_parts(text, field.parts) for name, field in block.entry.fields.items()},
+        comments=tuple(block.entry.comments(text)),
         undefined=block.undefined,
     )
 
 
-def _written(text: str, parts: Iterable[Part]) -> tuple[WrittenPart, ...]:
+def _written_parts(text: str, parts: Iterable[Part]) -> tuple[WrittenPart, ...]:
     return tuple(WrittenPart(text=text[start:end], is_macro=is_macro) for start, end, is_macro in parts)
 
 

@@ -22,7 +22,7 @@ _WINDOW = 200
 Change = tuple[int, int, str]
 
 
-def with_fields(text: str, entry: RawEntry, added: Mapping[str, str], aliases: Iterable[str] = ()) -> list[Change]:
+def add_fields(text: str, entry: RawEntry, added: Mapping[str, str], aliases: Iterable[str] = ()) -> list[Change]:
     """The changes that give *entry* more fields, and more names in its `ids`; values are as BibTeX has them.
 
     Each new field follows those that the archive writes before it.
@@ -39,7 +39,7 @@ def with_fields(text: str, entry: RawEntry, added: Mapping[str, str], aliases: I
     groups: dict[tuple[int, int] | None, dict[str, str]] = defaultdict(dict)
     for name in sorted(new, key=rank_of_field):
         groups[_field_before(entry, name)][name] = new[name]
-    return [*changes, *(one for anchor, group in groups.items() for one in _appended(text, entry, anchor, group))]
+    return [*changes, *(one for anchor, group in groups.items() for one in _append_fields(text, entry, anchor, group))]
 
 
 def _field_before(entry: RawEntry, name: str) -> tuple[int, int] | None:
@@ -48,7 +48,7 @@ def _field_before(entry: RawEntry, name: str) -> tuple[int, int] | None:
     return max((one.extent for one in before or entry.fields.values()), default=None)
 
 
-def _appended(text: str, entry: RawEntry, anchor: tuple[int, int] | None, new: Mapping[str, str]) -> list[Change]:
+def _append_fields(text: str, entry: RawEntry, anchor: tuple[int, int] | None, new: Mapping[str, str]) -> list[Change]:
     """The new fields after another, with a comma after them if that has one."""
     if anchor is None:
         key = text.index(entry.key, entry.extent[0])
@@ -75,11 +75,11 @@ def _after_value(text: str, end: int, entry: RawEntry) -> int:
     return end + 1 if text[end] in '}"' and end + 1 < entry.extent[1] else end
 
 
-def without(text: str, entry: RawEntry) -> Change:
+def remove_entry(text: str, entry: RawEntry) -> Change:
     """The change that takes *entry* out with its lines and an empty one; comments that stand in it stay there."""
     start, end = entry.extent
     line_end = _line_end_of(text)
-    comments = "".join(f"{one}{line_end}" for one in entry.remarks(text))
+    comments = "".join(f"{one}{line_end}" for one in entry.comments(text))
     line = _line_start(text, start)
     rest = _EMPTY_LINE.match(text, end)
     if text[line:start].strip(" \t\ufeff") or (rest is None and text[end:].strip(" \t")):

@@ -29,7 +29,7 @@ from .grammar import EntryParser, Macros, OpenQuoteError, Part, TooDeepError
 from .lines import Lines
 from .loose_text import find_loose_text
 from .rules import DuplicateField, TooLong, UndefinedMacro
-from .syntax_errors import early_ended, refusal, shown
+from .syntax_errors import diagnose_early_end, diagnose_error, shown
 
 _OPENING = re.compile(r"@[ \t]*(?P<type>[^\s{}()@\"#%,=]*)\s*[{(]")
 # Each alternative stops at the next @, so that a search over a file stays linear.
@@ -38,7 +38,7 @@ _OPENING_IN_LINE = re.compile(
     r"|[^\s{}()@\"#%,=]+\s*[{(]\s*[^\s,{}()\"=@%#]+\s*,))",
     re.IGNORECASE,
 )
-_REMARK = re.compile(r"%[^\r\n]*")
+_COMMENT = re.compile(r"%[^\r\n]*")
 _SHORTEN = "shorten it, or look for a brace that closes too late"
 
 
@@ -66,7 +66,7 @@ class RawField:
     @property
     def parts(self) -> tuple[Part, ...]:
         """The parts of the value that `#` joins, by where they stand in the text."""
-        return _moved(self.parts_at, self.base)
+        return _shifted_parts(self.parts_at, self.base)
 
     @property
     def extent(self) -> tuple[int, int]:
@@ -91,13 +91,13 @@ class RawEntry:
     extent: tuple[int, int]
     unread: tuple[Diagnostic, ...] = ()
 
-    def remarks(self, text: str) -> list[str]:
+    def comments(self, text: str) -> list[str]:
         """The comments between its fields, from the *text* of the file."""
         found, at = [], self.extent[0]
         for part in sorted(part for field in self.fields.values() for part in field.parts):
-            found += _REMARK.findall(text, at, part.start)
+            found += _COMMENT.findall(text, at, part.start)
             at = part.end
-        return found + _REMARK.findall(text, at, self.extent[1])
+        return found + _COMMENT.findall(text, at, self.extent[1])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,10 +181,10 @@ class BibtexFile:
         except PybtexSyntaxError as error:
             in_value = isinstance(error, TooDeepError | OpenQuoteError | PrematureEOF)
             end = stretch_end if in_value else max(base + parser.pos, opening.end())
-            faults = (refusal(error, opening, parser, self.lines, base),)
+            faults = (diagnose_error(error, opening, parser, self.lines, base),)
             return Block(type=kind, start=start, end=end, stretch_end=stretch_end, is_broken=True, faults=faults)
         end = base + parser.pos
-        early, loses_fields = early_ended(opening, parser, self.lines, base)
+        early, loses_fields = diagnose_early_end(opening, parser, self.lines, base)
         if early and loses_fields:
             return Block(type=kind, start=start, end=end, stretch_end=stretch_end, is_broken=True, faults=(early,))
         fields, left_out = self._fields(parser, base)
@@ -198,7 +198,7 @@ class BibtexFile:
             is_broken=early is not None,
             entry=None if is_definition else self._entry(kind, parser, base, fields, tuple(left_out)),
             defines=parser.defined,
-            parts=_moved(parser.parts, base) if is_definition else (),
+            parts=_shifted_parts(parser.parts, base) if is_definition else (),
             undefined=frozenset(name.lower() for name, _ in parser.undefined),
             faults=faults,
         )
@@ -276,5 +276,5 @@ def _starts_line(text: str, at: int) -> bool:
     return not at or text[at - 1] in "\r\n"
 
 
-def _moved(parts: list[Part], base: int) -> tuple[Part, ...]:
+def _shifted_parts(parts: list[Part], base: int) -> tuple[Part, ...]:
     return tuple([Part(base + start, base + end, is_macro) for start, end, is_macro in parts])

@@ -46,7 +46,7 @@ def _inserted(path: str, text: str, additions: Mapping[CiteKey, Fields]) -> str:
         fields = additions.get(CiteKey(entry.key), {})
         if not fields.keys() & entry.fields.keys():
             written = {name: format_value(name, value) for name, value in fields.items()}
-            edits += starmap(Edit, editing.with_fields(text, entry, written))
+            edits += starmap(Edit, editing.add_fields(text, entry, written))
     return edited(text, edits)
 
 

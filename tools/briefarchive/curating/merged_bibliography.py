@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from itertools import starmap
 
-from ..bibtex.editing import with_fields, without
+from ..bibtex.editing import add_fields, remove_entry
 from ..bibtex.entries import BibtexFile, RawEntry
 from ..bibtex.inheritance import inherit, references
 from ..model import CiteKey, Source
@@ -41,7 +41,7 @@ class MergedBibliography:
         entry = self._entry(key)
         for fault in entry.unread:
             raise UnfitFileError(f"{fault.span}: {fault.message}")
-        self._edits.append(Edit(*without(self._text, entry)))
+        self._edits.append(Edit(*remove_entry(self._text, entry)))
         self._dropped.add(key)
         return self._whole[key]
 
@@ -49,7 +49,7 @@ class MergedBibliography:
         """Give the kept entry what the others brought, and their keys."""
         self._union = union
         aliases = [alias for alias in union.aliases if alias not in kept.aliases]
-        self._edits += starmap(Edit, with_fields(self._text, self._entry(kept.key), union.added, aliases))
+        self._edits += starmap(Edit, add_fields(self._text, self._entry(kept.key), union.added, aliases))
 
     def result(self) -> str:
         """The new text.
