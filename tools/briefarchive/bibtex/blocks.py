@@ -22,14 +22,6 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WrittenPart:
-    """A part of a value: the name of an abbreviation, or text in braces, quotation marks or of digits."""
-
-    text: str
-    is_macro: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FileBlock:
     """A command with the text before it.
 
@@ -50,7 +42,7 @@ class FileBlock:
     loose: str = ""
     glued: str = ""
     entry: RawEntry | None = None
-    parts: Mapping[str, tuple[WrittenPart, ...]]
+    parts: Mapping[str, tuple[Part, ...]]
     comments: tuple[str, ...] = ()
     defines: str = ""
     undefined: frozenset[str] = frozenset()
@@ -107,7 +99,7 @@ def _file_block(text: str, block: Block) -> FileBlock:
     if (why := _obstacle(block)) is not None:
         return FileBlock(kind=Kind.KEPT, text=written.rstrip(), parts={}, why=why)
     if block.entry is None:
-        parts = {"": _written_parts(text, block.parts)}
+        parts = {"": block.parts}
         return FileBlock(
             kind=Kind.DEFINITION, text=written, parts=parts, defines=block.defines, undefined=block.undefined
         )
@@ -115,14 +107,10 @@ def _file_block(text: str, block: Block) -> FileBlock:
         kind=Kind.ENTRY,
         text=written,
         entry=block.entry,
-        parts={name: _written_parts(text, field.parts) for name, field in block.entry.fields.items()},
+        parts={name: field.parts for name, field in block.entry.fields.items()},
         comments=tuple(block.entry.comments(text)),
         undefined=block.undefined,
     )
-
-
-def _written_parts(text: str, parts: Iterable[Part]) -> tuple[WrittenPart, ...]:
-    return tuple(WrittenPart(text=text[start:end], is_macro=is_macro) for start, end, is_macro in parts)
 
 
 def _without_comments(text: str, comments: Iterable[Block]) -> str:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import cast
 
 from ..model import Source
-from .blocks import FileBlock, WrittenPart
+from .blocks import FileBlock
 from .canonical_values import written_value
 from .dates import SPLIT_DATE, joined_date
 from .entries import RawEntry
+from .grammar import Part
 from .writing import format_raw_entry
 
 
@@ -36,7 +37,7 @@ class CanonicalEntry:
         return (self.entry.key.casefold(), self.entry.key)
 
     @property
-    def parts(self) -> Mapping[str, tuple[WrittenPart, ...]]:
+    def parts(self) -> Mapping[str, tuple[Part, ...]]:
         """The values that stay fields, in their parts."""
         gone = SPLIT_DATE if self.date else ()
         return {name: parts for name, parts in self.block.parts.items() if name not in gone}
@@ -70,6 +71,6 @@ def canonical_entry(block: FileBlock, source: Source, *, has_heirs: bool) -> Can
     return CanonicalEntry(block=block, date="" if has_heirs or inherits else joined_date(own, source.issued))
 
 
-def used_in(values: Iterable[tuple[WrittenPart, ...]]) -> frozenset[str]:
+def used_in(values: Iterable[tuple[Part, ...]]) -> frozenset[str]:
     """The abbreviations in values, in lower case."""
     return frozenset(part.text.lower() for parts in values for part in parts if part.is_macro)

@@ -277,4 +277,4 @@ def _starts_line(text: str, at: int) -> bool:
 
 
 def _shifted_parts(parts: list[Part], base: int) -> tuple[Part, ...]:
-    return tuple([Part(base + start, base + end, is_macro) for start, end, is_macro in parts])
+    return tuple([Part(base + start, base + end, text, is_macro) for start, end, text, is_macro in parts])

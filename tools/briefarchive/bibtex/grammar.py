@@ -26,10 +26,11 @@ _BLANK = re.compile(r"(?:[\s\ufeff]+|%[^\r\n]*)*")
 
 
 class Part(NamedTuple):
-    """A part of a value: where the name of a macro stands, or text without the marks around it."""
+    """A part of a value, and where it stands: the name of a macro, or text without the marks around it."""
 
     start: int
     end: int
+    text: str
     is_macro: bool
 
 
@@ -78,7 +79,7 @@ class EntryParser(LowLevelParser):
         """Read one `name = value`, with the plain ones before it, and keep them with their places."""
         while plain := self.plain_field():
             self.pos = plain.end()
-            parts = [Part(*plain.span("value"), is_macro=False)]
+            parts = [Part(*plain.span("value"), plain["value"], is_macro=False)]
             self.raw_fields.append((plain.start("name"), plain["name"].lower(), plain["value"], parts))
             if not plain["comma"]:
                 return
@@ -122,7 +123,7 @@ class EntryParser(LowLevelParser):
             return self.delimited(quoted=token.pattern is self.QUOTE)
         start = self.pos - len(token.value)
         is_macro = token.pattern is not self.NUMBER
-        self.parts.append(Part(start, self.pos, is_macro))
+        self.parts.append(Part(start, self.pos, str(token.value), is_macro))
         return self.expand(token.value, start) if is_macro else token.value
 
     def delimited(self, *, quoted: bool) -> str:
@@ -139,8 +140,9 @@ class EntryParser(LowLevelParser):
             elif not depth and (mark[0] == '"') == quoted:
                 self.pos = mark.end()
                 self.open_value = None
-                self.parts.append(Part(start, mark.start(), is_macro=False))
-                return str(self.text[start : mark.start()])
+                text = self.text[start : mark.start()]
+                self.parts.append(Part(start, mark.start(), text, is_macro=False))
+                return text
             elif mark[0] == "}":
                 self.pos = start - 1
                 raise OpenQuoteError("a quotation mark is not closed", self)

@@ -246,7 +246,7 @@ def _inner_quotes(parser: EntryParser) -> Slip | None:
     text = parser.text
     if not _is_after_value(parser):
         return None
-    start, end, _ = parser.parts[-1]
+    start, end, *_ = parser.parts[-1]
     line = text[start : _line_end(text, start)]
     if text[start - 1] != '"' or not line.rstrip().rstrip(",}").rstrip().endswith('"') or "\n" in text[start:end]:
         return None
