@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from briefarchive.curating.formatting import Formatting, format_bibliography, write
-from briefarchive.curating.formatting_mistakes import without_mistakes
+from briefarchive.curating.mended_entries import without_mistakes
 from briefarchive.diagnostics import Span
 from briefarchive.model import Places, Source
 from briefarchive.reading.bibliography import read_bibliography

@@ -97,7 +97,7 @@ def test_where_the_two_disagree_the_kept_one_stays_and_it_is_told(lay: Lay) -> N
     ("entry", "expected"),
     [
         ("@online{keep, title = {A}}", "@online{keep, title = {A}, ids = {drop}}"),
-        ("@online{keep, title = {A}, }", "@online{keep, title = {A}, ids = {drop} }"),
+        ("@online{keep, title = {A}, }", "@online{keep, title = {A}, ids = {drop}, }"),
         ("@online(keep, title = {A}, year = 2014)", "@online(keep, title = {A}, year = 2014, ids = {drop})"),
         ("@online{keep, title = {A}, year = 2014}", "@online{keep, title = {A}, year = 2014, ids = {drop}}"),
         ("@online{keep,\n\ttitle={A}\n}", "@online{keep,\n\ttitle={A},\n\tids  = {drop}\n}"),
@@ -181,7 +181,7 @@ def test_several_are_merged_at_once_with_their_own_aliases(lay: Lay) -> None:
     one, two, three = "@online{a, title = {A}}", "@online{b, ids = {old}}", "@online{c, note = {N}}"
     root = lay("{cite:p}`b,c`", b2014=f"{one}\n\n{two}\n\n{three}\n")
     merge(root, "a", "b", "c")
-    assert bib_of(root) == "@online{a, title = {A}, note = {N}, ids = {b, old, c}}\n"
+    assert bib_of(root) == "@online{a, title = {A}, ids = {b, old, c}, note = {N}}\n"
     assert brief_of(root).endswith("{cite:p}`a`")
 
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
+from briefarchive.bibtex.names import format_names
 from briefarchive.model import Name, Source
-from briefarchive.reading.bibliography.names import format_names
 from briefarchive.reading.vocabulary import KINDS
 
 from .readers import Told, by_bibtexparser, by_citeproc, by_pybtex, by_rispy, expected

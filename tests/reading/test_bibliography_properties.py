@@ -6,9 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from briefarchive.bibtex.grammar import EntryParser
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.reading.bibliography import read_bibliography
-from briefarchive.reading.bibliography.grammar import EntryParser
 
 from ..costs import cpu
 

@@ -198,7 +198,7 @@ def _become(folder: Path, told: Path, arguments: Sequence[str]) -> NoReturn:
 
 def warm() -> None:
     """Load what commands load, so that no child pays for it; threads, which no fork keeps, are not begun."""
-    for module in ("checking", "printing.press", "search.index", "site.build"):
+    for module in ("checking", "printing.press", "search.index", "build.run"):
         importlib.import_module(f"briefarchive.{module}")
     importlib.import_module("briefimport.importer")
     gc.freeze()

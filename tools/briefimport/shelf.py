@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from briefarchive.bibtex.writing import format_entry
 from briefarchive.curating.romanizing import telling_words, unique
-from briefarchive.facets.citing.bibtex import format_entry
 from briefarchive.likeness.canonical_address import canonical_address, is_of_one_text
 from briefarchive.likeness.title_likeness import fold_title, likeness
 from briefarchive.model import Archive, PartialDate, Publisher, Source

@@ -13,10 +13,10 @@ from briefarchive.facets.citing.as_source import as_source
 from briefarchive.facets.citing.classical import bibtex_entry
 from briefarchive.facets.citing.contributor import Contributor
 from briefarchive.facets.citing.licences import license_address
-from briefarchive.facets.citing.plain import one_line
 from briefarchive.facets.citing.report import Report, names_of
 from briefarchive.facets.citing.reported import report_of
 from briefarchive.model import Correction, Name, Original, Person, Publisher, Vocabulary
+from briefarchive.model.one_line import one_line
 from briefarchive.reading.bibliography import read_bibliography
 from briefarchive.reading.bibliography.sources import FORBIDDEN
 

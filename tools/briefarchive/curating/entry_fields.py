@@ -1,21 +1,16 @@
 """New fields in entries of a BibTeX file, all else left as it is to the byte."""
 
-import re
 from collections.abc import Mapping
+from itertools import starmap
 from typing import cast
 
-from ..facets.citing.bibtex import format_entry
+from ..bibtex import editing
+from ..bibtex.entries import BibtexFile
+from ..bibtex.writing import format_value
 from ..model import CiteKey, Source
 from ..reading.bibliography import read_bibliography
-from ..reading.bibliography.entries import RawEntry, RawField, read_entries
-from ..reading.edits import Edit, Offsets, edited, line_end_of
+from ..reading.edits import Edit, edited
 from ..reading.files import decode
-
-_LINE_END = re.compile(r"\r\n|\r|\n")
-_REST_OF_LINE = re.compile(r"[ \t]*,[ \t]*(?:%[^\r\n]*)?(\r\n|\r|\n)")
-# New fields come after the last of these that is there: the order in which the archive writes entries.
-_BEFORE = ("langid", "urldate", "url", "doi", "date", "year", "publisher", "title")
-_DELIMITERS = (("{", "}"), ('"', '"'))
 
 Fields = Mapping[str, str]
 
@@ -46,31 +41,13 @@ def with_fields(path: str, text: str, additions: Mapping[CiteKey, Fields]) -> tu
 
 
 def _inserted(path: str, text: str, additions: Mapping[CiteKey, Fields]) -> str:
-    offsets = Offsets(text)
-    entries, _ = read_entries(path, _LINE_END.sub("\n", text))
-    edits = []
-    for entry in entries:
-        fields = additions.get(CiteKey(entry.key))
-        anchor = _anchor(entry)
-        if fields and anchor and not fields.keys() & entry.fields.keys():
-            at, lines = _insertion(text, *offsets.of(anchor.span), fields)
-            edits.append(Edit(at, at, lines))
+    edits: list[Edit] = []
+    for entry in BibtexFile(path, text).entries:
+        fields = additions.get(CiteKey(entry.key), {})
+        if not fields.keys() & entry.fields.keys():
+            written = {name: format_value(name, value) for name, value in fields.items()}
+            edits += starmap(Edit, editing.add_fields(text, entry, written))
     return edited(text, edits)
-
-
-def _anchor(entry: RawEntry) -> RawField | None:
-    return next((entry.fields[name] for name in _BEFORE if name in entry.fields), None)
-
-
-def _insertion(text: str, start: int, end: int, fields: Fields) -> tuple[int, str]:
-    """Where the fields go that follow a value, and their lines: below its line, or right behind it if that goes on."""
-    if (text[start - 1 : start], text[end : end + 1]) in _DELIMITERS:
-        end += 1
-    lines = format_entry("key", "online", fields).splitlines()[1:-1]
-    if rest := _REST_OF_LINE.match(text, end):
-        return rest.end(), "".join(line + rest[1] for line in lines)
-    joint = line_end_of(text)
-    return end, "".join(f",{joint}{line.removesuffix(',')}" for line in lines)
 
 
 def _is_as_wanted(path: str, before: str, after: str, additions: Mapping[CiteKey, Fields]) -> bool:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from ..bibtex.entries import RawEntry
 from ..model import CiteKey, Source
-from ..reading.bibliography.entries import RawEntry
 
 # What they stand for is written into the entry, since an entry of another file cannot inherit from the same parent.
 _POINTERS = frozenset({"crossref", "xdata"})

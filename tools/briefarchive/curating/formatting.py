@@ -13,17 +13,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
+from ..bibtex.blocks import FileBlock, Kind, split_file
+from ..bibtex.canonical_entries import CanonicalEntry, canonical_entry
+from ..bibtex.dates import SPLIT_DATE
+from ..bibtex.layout import lay_out
 from ..diagnostics import Diagnostic, Span, counts_by_code
 from ..model import Places, Source
 from ..reading import files as reading_files
 from ..reading.bibliography import read_bibliography
+from ..reading.bibliography.sources import FORBIDDEN
 from ..reading.replacing import FileReplacement, replace_files, text_replacements
-from .formatting_dates import SPLIT
-from .formatting_entries import Formed, form
-from .formatting_layout import lay_out
-from .formatting_mistakes import without_mistakes
-from .formatting_moves import BibFile, Move, heirs_of, moves
-from .formatting_pieces import Kind, take_apart
+from .mended_entries import without_mistakes
+from .moved_entries import BibFile, Move, heirs_of, moves
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +73,7 @@ def format_bibliography(root: Path, chosen: Collection[str] | None = None) -> Fo
             break
         frozen |= unlike
     changed = {path: text for path, text in after.items() if text != read.get(path)}
-    kept = (one.why for path in wanted for one in files[path].pieces.pieces if one.why)
+    kept = (one.why for path in wanted for one in files[path].split.blocks if one.why)
     return Formatting(
         before={path: read[path] for path in changed if path in read},
         after=changed,
@@ -115,29 +116,39 @@ def _read(root: Path) -> tuple[dict[str, str], list[Diagnostic], dict[str, str]]
 
 
 def _bib_file(path: str, text: str) -> BibFile:
-    pieces = take_apart(path, text)
+    split = split_file(path, text)
     found, faults = read_bibliography(path, text)
     sources: dict[str, Source] = {source.key: source for source in found}
     places = {source.span for source in found}
     # The reader leaves out entries without a usable key, and the second with a key.
     refusals = {fault.span: fault for fault in faults if fault.code in ("C103", "C104", "C105")}
-    pieces = replace(
-        pieces,
-        pieces=tuple(
-            replace(piece, kind=Kind.KEPT, remarks=(), why=refusals.get(piece.entry.span))
-            if piece.entry and piece.entry.span not in places
-            else piece
-            for piece in pieces.pieces
+    split = replace(
+        split,
+        blocks=tuple(
+            replace(block, kind=Kind.KEPT, comments=(), why=refusals.get(block.entry.span))
+            if block.entry and block.entry.span not in places
+            else block
+            for block in split.blocks
         ),
     )
-    parents = {parent for some in heirs_of(pieces).values() for parent in some}
+    parents = {parent for some in heirs_of(split).values() for parent in some}
     formed = {
-        number: form(piece, sources[piece.entry.key], has_heirs=piece.entry.key.casefold() in parents)
-        for number, piece in enumerate(pieces.pieces)
-        if piece.kind is Kind.ENTRY and piece.entry
+        number: canonical_entry(
+            _clean(block), sources[block.entry.key], has_heirs=block.entry.key.casefold() in parents
+        )
+        for number, block in enumerate(split.blocks)
+        if block.kind is Kind.ENTRY and block.entry
     }
     counts = counts_by_code(faults)
-    return BibFile(path=path, text=text, pieces=pieces, sources=sources, formed=formed, faults=counts)
+    return BibFile(path=path, text=text, split=split, sources=sources, formed=formed, faults=counts)
+
+
+def _clean(block: FileBlock) -> FileBlock:
+    """An entry without the invisible characters that the reader leaves out."""
+    if block.entry is None:
+        return block
+    fields = {name: replace(field, value=FORBIDDEN.sub("", field.value)) for name, field in block.entry.fields.items()}
+    return replace(block, entry=replace(block.entry, fields=fields))
 
 
 def _new_texts(
@@ -146,7 +157,7 @@ def _new_texts(
     """The texts of the files in *wanted* and of those that take their entries; files in *closed* take none."""
     givers = list(wanted)
     planned = moves(files, givers, closed)
-    received: dict[str, list[Formed]] = defaultdict(list)
+    received: dict[str, list[CanonicalEntry]] = defaultdict(list)
     for move in planned:
         if not move.is_there:
             received[move.target].append(move.formed)
@@ -155,7 +166,7 @@ def _new_texts(
     for path in sorted({*givers, *received}):
         file = files.get(path) or _bib_file(path, "")
         staying = {number: one for number, one in file.formed.items() if (path, number) not in gone}
-        texts[path] = lay_out(file.pieces, staying, received[path])
+        texts[path] = lay_out(file.split, staying, received[path])
     return texts, planned
 
 
@@ -198,5 +209,5 @@ def _essence(source: Source | None) -> Source | None:
     """A source without its places, and without the fields of which formatting makes one."""
     if source is None:
         return None
-    fields = {name: text for name, text in source.fields.items() if name not in (*SPLIT, "date")}
+    fields = {name: text for name, text in source.fields.items() if name not in (*SPLIT_DATE, "date")}
     return replace(source, span=Span(path=""), places=Places(), fields=fields)

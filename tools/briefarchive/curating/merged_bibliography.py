@@ -1,18 +1,16 @@
 """One BibTeX file in a merge: entries are taken out and one is completed, and the result is read again."""
 
 from collections.abc import Mapping
+from itertools import starmap
 
+from ..bibtex.editing import add_fields, remove_entry
+from ..bibtex.entries import BibtexFile, RawEntry
+from ..bibtex.inheritance import inherit, references
 from ..model import CiteKey, Source
 from ..model.register import Register, folded_name
 from ..reading.bibliography import read_bibliography
-from ..reading.bibliography.entries import RawEntry, read_entries
-from ..reading.bibliography.faults import DuplicateField, TooLong
-from ..reading.bibliography.inheritance import inherit
-from ..reading.edits import Edit, Offsets, edited
-from .bib_editing import with_fields, without
+from ..reading.edits import Edit, edited
 from .entry_union import Union
-
-_LOSING = frozenset({DuplicateField.code, TooLong.code})
 
 
 class UnfitFileError(Exception):
@@ -25,7 +23,7 @@ class MergedBibliography:
     def __init__(self, path: str, text: str) -> None:
         self._path = path
         self._text = text
-        entries, self._faults = read_entries(path, text)
+        entries = BibtexFile(path, text).entries
         self._entries = {entry.key: entry for entry in reversed(entries)}
         keys: Register[RawEntry] = Register()
         self._seconds = {folded_name(one.key): one for one in entries if keys.claim(one.key, one) is not one}
@@ -41,11 +39,9 @@ class MergedBibliography:
             UnfitFileError: Something would be lost with it.
         """
         entry = self._entry(key)
-        offsets = Offsets(self._text)
-        for fault in self._faults:
-            if fault.code in _LOSING and entry.extent[0] <= offsets.of(fault.span)[0] < entry.extent[1]:
-                raise UnfitFileError(f"{fault.span}: {fault.message}")
-        self._edits.append(without(self._text, entry))
+        for fault in entry.unread:
+            raise UnfitFileError(f"{fault.span}: {fault.message}")
+        self._edits.append(Edit(*remove_entry(self._text, entry)))
         self._dropped.add(key)
         return self._whole[key]
 
@@ -53,7 +49,7 @@ class MergedBibliography:
         """Give the kept entry what the others brought, and their keys."""
         self._union = union
         aliases = [alias for alias in union.aliases if alias not in kept.aliases]
-        self._edits += with_fields(self._text, self._entry(kept.key), union.added, aliases)
+        self._edits += starmap(Edit, add_fields(self._text, self._entry(kept.key), union.added, aliases))
 
     def result(self) -> str:
         """The new text.
@@ -81,9 +77,8 @@ class MergedBibliography:
     def _refuse_orphans(self) -> None:
         dropped = {key.casefold() for key in self._dropped}
         heirs = (entry for key, entry in self._entries.items() if key not in self._dropped)
-        for entry, name in ((entry, name) for entry in heirs for name in ("crossref", "xdata") if name in entry.fields):
-            field = entry.fields[name]
-            for parent in (part.strip(" \t\r\n{}") for part in field.value.split(",")):
+        for entry in heirs:
+            for _, parent, field in references(entry):
                 if parent.casefold() in dropped:
                     raise UnfitFileError(f'{field.span}: "{entry.key}" inherits from "{parent}", which must stay')
 

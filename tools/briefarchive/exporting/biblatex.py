@@ -11,20 +11,13 @@ has for it there.
 
 from collections.abc import Mapping
 
-from ..facets.citing.bibtex import format_entry, safe_key
+from ..bibtex.entry_types import BIBLATEX_TYPES
+from ..bibtex.field_kinds import is_verbatim
+from ..bibtex.writing import format_entry, safe_key
 from ..facets.citing.plain import web_link
 from ..facets.kinds import GOVERNMENT_DOCUMENT, follows_publisher, kind_of
 from ..model import Source
-from ..reading.bibliography.field_kinds import is_verbatim
 
-_TYPE_NAMES = (
-    "article artwork audio book bookinbook booklet collection commentary dataset image inbook incollection "
-    "inproceedings inreference jurisdiction legal legislation letter manual misc movie music mvbook mvcollection "
-    "mvproceedings mvreference online patent performance periodical proceedings reference report review software "
-    "standard suppbook suppcollection suppperiodical thesis unpublished video conference electronic mastersthesis "
-    "phdthesis techreport www"
-)
-_TYPES = frozenset(_TYPE_NAMES.split())
 _BY_KIND = {
     "webpage": "online",
     "post-weblog": "online",
@@ -60,7 +53,7 @@ def biblatex_entry(source: Source) -> str:
 
 def _entry_type(source: Source) -> str:
     """Its own type where biblatex has it and it says enough; JabRef's and Zotero's others by what they mean."""
-    if source.type in _TYPES and not follows_publisher(source):
+    if source.type in BIBLATEX_TYPES and not follows_publisher(source):
         return source.type
     return _BY_KIND.get(kind_of(source), "misc")
 

@@ -17,11 +17,12 @@ from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 from ..facets.appeared import Appeared, appeared
-from ..facets.citing.plain import one_line, web_link
+from ..facets.citing.plain import web_link
 from ..facets.citing.translators import translators_of
 from ..facets.kinds import GOVERNMENT_DOCUMENT, PERIODICALS, imprint_of, kind_of
 from ..facets.wording import remarks
 from ..model import Name, PartialDate, Source
+from ..model.one_line import one_line
 from .json_text import json_text
 
 Item: TypeAlias = dict[str, Any]

@@ -3,7 +3,7 @@
 import io
 from collections.abc import Iterable, Sequence
 
-from ..facets.citing.plain import one_line
+from ..model.one_line import one_line
 from .records import LISTS, Record
 
 

@@ -22,11 +22,12 @@ import re
 from collections.abc import Iterator
 
 from ..facets.appeared import Appeared, appeared
-from ..facets.citing.plain import one_line, web_link
+from ..facets.citing.plain import web_link
 from ..facets.citing.translators import translators_of
 from ..facets.kinds import GOVERNMENT_DOCUMENT, imprint_of, kind_of
 from ..facets.wording import remarks
 from ..model import Name, PartialDate, Source
+from ..model.one_line import one_line
 
 _TYPES = {
     "webpage": "ELEC",

@@ -6,8 +6,8 @@
 import re
 from dataclasses import dataclass
 
+from ..bibtex.dates import edtf_start, is_edtf
 from ..model import PartialDate, Source
-from ..reading.bibliography.dates import edtf_start, is_edtf
 
 _OPEN = ("", "..")
 _SEASON = re.compile(r"\d{4}-2([1-4])")

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from ..bibtex.loose_text import written_keys
 from ..diagnostics import Diagnostic, Severity, Span
 from ..model import CiteKey
 from . import files
-from .bibliography import written_keys
 
 _OTHER_ENDING = re.compile(r".+\.bib(?:\.\w+)?|.+\.bibtex", re.IGNORECASE)
 _WITHOUT_KEY = frozenset({"C102", "C103", "C104"})

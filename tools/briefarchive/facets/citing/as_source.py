@@ -1,8 +1,8 @@
 """A report in the shape of a source, for formats that write sources: they need no words of their own for it."""
 
+from ...bibtex.names import format_names
 from ...diagnostics import Span
 from ...model import CiteKey, LanguageTag, PartialDate, Source
-from ...reading.bibliography.names import format_names
 from ..wording import language_name
 from .report import Report, names_of
 

@@ -10,13 +10,14 @@ Titles stand in two pairs of braces, since these styles write titles in small le
 
 from collections.abc import Iterable, Iterator
 
+from ...bibtex.names import format_names
+from ...bibtex.writing import escape, format_raw_entry, format_value, safe_key
 from ...model import Name, Source
-from ...reading.bibliography.names import format_names
+from ...model.one_line import one_line
 from ..appeared import Appeared, appeared
 from ..kinds import GOVERNMENT_DOCUMENT, Imprint, imprint_of, kind_of
 from ..wording import joined, remarks
-from .bibtex import escape, format_raw_entry, format_value, safe_key
-from .plain import one_line, web_link
+from .plain import web_link
 from .translators import translators_of
 
 _TYPES = {

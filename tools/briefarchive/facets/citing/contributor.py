@@ -4,9 +4,9 @@ import functools
 import re
 from dataclasses import dataclass
 
+from ...bibtex.names import read_names
 from ...model import Name, Person, PersonId, Vocabulary
-from ...reading.bibliography.names import read_names
-from .plain import one_line
+from ...model.one_line import one_line
 
 _JUNIOR = re.compile(r"(?P<given>[^,=\\~$]+) (?P<family>[^ ,=\\~$]+),? (?P<suffix>[JS]r\.?|II|III|IV)")
 # In a list of authors these are structure, or mean something to LaTeX.

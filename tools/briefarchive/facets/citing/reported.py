@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from ...checking.metadata import PlaceholderTitle
 from ...model import Brief, PersonId, Status, Vocabulary
+from ...model.one_line import one_line
 from .. import addresses
 from .contributor import Contributor, contributor
-from .plain import one_line, web_link
+from .plain import web_link
 from .report import Report
 
 _UNTITLED = "[Untitled brief]"

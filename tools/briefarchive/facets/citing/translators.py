@@ -1,7 +1,7 @@
 """Translators of a source, whom it names in a field only."""
 
+from ...bibtex.names import read_names
 from ...model import Name, Source
-from ...reading.bibliography.names import read_names
 
 
 def translators_of(source: Source) -> tuple[Name, ...]:

@@ -7,19 +7,20 @@ fields their meaning and decodes them with `latex`. Here the keys are looked at.
 import re
 from collections.abc import Iterator, Sequence
 
+from ...bibtex.entries import BibtexFile, RawEntry
+from ...bibtex.inheritance import inherit
+from ...bibtex.rules import MissingKey, UnusableKey
+from ...bibtex.syntax_errors import KEY_HINT, shown
 from ...diagnostics import Diagnostic, Findings, Replacement, Span
-from ...model import CiteKey, Source
+from ...model import Source
 from ...model.register import Register
 from ...model.slugs import slug
-from .entries import RawEntry, read_entries
-from .faults import FAULTS, DuplicateKey, MissingKey, TooManyEntries, UnusableKey
-from .inheritance import inherit
+from .faults import FAULTS, DuplicateKey, TooManyEntries
 from .keys import is_usable
-from .mistakes.loose_text import key_of_begun_entry
-from .refusals import KEY_HINT, shown
+from .mistakes.misnamed_fields import find_misnamed
 from .sources import FORBIDDEN, SourceReader
 
-__all__ = ["FAULTS", "MOST_ENTRIES", "UNREAD_ENTRY", "read_bibliography", "written_keys"]
+__all__ = ["FAULTS", "MOST_ENTRIES", "UNREAD_ENTRY", "read_bibliography"]
 
 UNREAD_ENTRY = frozenset({"C101", "C102", "C103", "C104", "C105", "C119"})
 """Rules because of which an entry is left out."""
@@ -29,29 +30,20 @@ MOST_ENTRIES = 10_000
 # What was typed for the comma behind a key.
 _NO_END = ";；，、.:。"
 _QUOTES = re.compile("[“”„‘’‚«»「」]")
-_BEGINNING = re.compile(r"^[ \t\ufeff\ufffd]*@[ \t]*[^\W\d_]+[ \t]*[{(][ \t]*([^\s,{}()\"=@%#]+)")
 
 
 def read_bibliography(path: str, text: str) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
     """Read a file's text; *path* is relative to the archive's root and only said in places."""
     faults = Findings()
-    entries, _ = read_entries(path, text, faults)
-    entries, more = inherit(_usable(entries, faults))
+    file = BibtexFile(path, text, faults)
+    written = file.entries
+    for entry in written:
+        faults += find_misnamed(entry, file.lines)
+    entries, more = inherit(_usable(written, faults))
     faults += more
     reader = SourceReader(faults, suspicious=FORBIDDEN.search(text) is not None)
     sources = tuple(reader.read(entry) for entry in entries)
     return sources, tuple(sorted(faults.told(), key=lambda fault: fault.order))
-
-
-def written_keys(text: str) -> dict[CiteKey, int]:
-    """The keys of all entries that begin on a line of *text*, those that cannot be read among them, and the lines."""
-    found: dict[CiteKey, int] = {}
-    for number, line in enumerate(text.split("\n"), 1):
-        if (beginning := _BEGINNING.match(line)) is not None:
-            found.setdefault(CiteKey(beginning[1]), number)
-        elif (key := key_of_begun_entry(line)) is not None:
-            found.setdefault(CiteKey(key), number)
-    return found
 
 
 def _usable(entries: Sequence[RawEntry], faults: list[Diagnostic]) -> Iterator[RawEntry]:

@@ -3,13 +3,13 @@
 import re
 from urllib.parse import quote
 
+from ...bibtex.latex import ADDRESS_COMMAND
 from ..addresses import allowed_address
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _NEXT = re.compile(r"[\s;,]https?://", re.IGNORECASE)
 # What could end an attribute or an address; letters of other scripts stay readable.
 _UNSAFE = re.compile(r"[\s\"<>\\^`{|}]")
-_TEX_ADDRESS = re.compile(r"\\(?:url|href|path|nolinkurl)\s*\{([^{}]*)\}")
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _HARMLESS = frozenset({"http", "https", "mailto", "ftp"})
 _DOI_PREFIX = re.compile(r"(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*", re.IGNORECASE)
@@ -29,7 +29,7 @@ def web_address(text: str) -> str:
 
 def harmful_scheme(raw: str) -> str:
     r"""The scheme of an address in `\url{…}` or `\href{…}` that is none for a reader, such as `javascript`."""
-    for address in _TEX_ADDRESS.finditer(raw):
+    for address in ADDRESS_COMMAND.finditer(raw):
         scheme = _SCHEME.match(address[1])
         if scheme and scheme[1].lower() not in _HARMLESS:
             return scheme[1]
@@ -39,7 +39,7 @@ def harmful_scheme(raw: str) -> str:
 def lone_address(raw: str) -> str:
     r"""The address where a value is nothing else, as `\url{…}` or bare; or empty."""
     text = raw.strip()
-    wrapped = _TEX_ADDRESS.fullmatch(text) or _BARE.fullmatch(text)
+    wrapped = ADDRESS_COMMAND.fullmatch(text) or _BARE.fullmatch(text)
     return web_address(wrapped[1]) if wrapped else ""
 
 

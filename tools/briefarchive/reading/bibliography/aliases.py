@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
+from ...bibtex.entries import RawField
+from ...bibtex.rules import UnusableKey
+from ...bibtex.syntax_errors import shown
 from ...diagnostics import Diagnostic, Span
 from ...model import CiteKey
-from .entries import RawField
-from .faults import UnusableKey
 from .keys import is_usable
-from .refusals import shown
 
 
 def read_aliases(field: RawField, text: str, report: Callable[[Diagnostic], None]) -> tuple[CiteKey, ...]:

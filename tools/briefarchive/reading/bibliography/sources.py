@@ -2,10 +2,18 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from ...bibtex.dates import edtf_start, is_edtf, issued
+from ...bibtex.entries import RawEntry, RawField
+from ...bibtex.entry_types import ENTRY_TYPES
+from ...bibtex.field_kinds import DATE_FIELDS, NAME_FIELDS, is_verbatim
+from ...bibtex.latex import decode, decode_verbatim
+from ...bibtex.names import format_names, in_spoken_order, read_names
+from ...bibtex.syntax_errors import shown
 from ...diagnostics import Diagnostic, Replacement
 from ...model import CiteKey, LanguageTag, Name, PartialDate, Places, Seen, Source
 from ..invisible import INVISIBLE
@@ -13,9 +21,6 @@ from ..languages_meant import language_like
 from ..nearest import Nearest, plain
 from . import addresses
 from .aliases import read_aliases
-from .dates import edtf_start, is_edtf, issued
-from .entries import RawEntry, RawField
-from .entry_types import ENTRY_TYPES
 from .faults import (
     ForbiddenAddress,
     ForbiddenCharacter,
@@ -28,16 +33,12 @@ from .faults import (
     UnknownWayOfSeeing,
     UnreadableName,
 )
-from .field_kinds import DATE_FIELDS, NAME_FIELDS, is_verbatim
 from .languages import language_tag
-from .latex import decode, decode_verbatim
 from .mistakes.addresses import meant_address
 from .mistakes.author_lists import names_without_and, read_mistaken_names
 from .mistakes.dates import iso_date
 from .mistakes.fields import find_mistakes
-from .names import format_names, in_spoken_order, read_names
 from .publication import container_of, publisher_of, title_of
-from .refusals import shown
 
 # Left and right marks, U+200E and U+200F, are in honest Hebrew and Arabic.
 FORBIDDEN = re.compile(rf"{INVISIBLE.pattern}(?<![\u200e\u200f\x0b\x0c\x85])")
@@ -108,7 +109,7 @@ class SourceReader:
                 # A mark of direction may have turned a line around, which then says something else without it.
                 fix = _instead(field, clean) if all(one in _WIDTHLESS for one in found[0]) else ()
                 self.faults.append(ForbiddenCharacter.at(field.span, message, hint="delete it", fix=fix))
-            cleaned[name] = RawField(value=FORBIDDEN.sub("", field.value), span=field.span)
+            cleaned[name] = replace(field, value=FORBIDDEN.sub("", field.value))
         return cleaned
 
     def _names(self, name: str, field: RawField, raw: Mapping[str, RawField]) -> tuple[Name, ...]:

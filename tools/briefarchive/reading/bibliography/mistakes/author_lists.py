@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import cast
 
-from ..braces import split_outside
+from ....bibtex.braces import split_outside
+from ....bibtex.names import AND
 from .name_words import DOUBLE_FAMILY_NAMES, FAMILY_NAMES_FIRST, GIVEN_NAMES, ORGANISATION
 
-_AND = re.compile(r"[{}]|(?<!\S)and(?!\S)", re.IGNORECASE)
 _HAN = r"[\u3400-\u9fff]"
 _LONGEST = 2_000
 
@@ -77,7 +77,7 @@ def read_mistaken_names(value: str, publisher: str = "") -> Names | None:
     if len(value) > _LONGEST or not value.strip():
         return None
     found = Names()
-    parts = [" ".join(part.split()) for one in split_outside(value, _AND) for part in _parted_by_lines(one, found)]
+    parts = [" ".join(part.split()) for one in split_outside(value, AND) for part in _parted_by_lines(one, found)]
     plain = any("," not in part and " " in part for part in parts)
     for part in parts:
         if "{" in part or "\\" in part.replace("\\&", "") or "=" in part or _ENTITY.search(part):
@@ -268,4 +268,4 @@ def _braced(found: Names, *, many: bool) -> None:
 
 def names_without_and(value: str) -> Iterator[str]:
     """The names of a list that begins or ends with “and”, or has two of them."""
-    yield from (part for part in split_outside(value, _AND) if part)
+    yield from (part for part in split_outside(value, AND) if part)

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from ....bibtex.dates import issued
+from ....bibtex.rules import DuplicateField
+from ....bibtex.syntax_errors import shown
 from ....diagnostics import Diagnostic, Replacement
 from ....model import PartialDate
-from ..dates import issued
-from ..faults import DuplicateField
 from ..languages import language_tag
-from ..refusals import shown
 from .rules import DoubtfulValue
 from .titles import Field, is_of_other_page
 

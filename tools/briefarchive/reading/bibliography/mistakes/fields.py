@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from ....bibtex.syntax_errors import shown
 from ....diagnostics import Diagnostic, Replacement, Rule
 from ...garbled import ungarbled
 from ...tracking import tell_tracking
-from ..refusals import shown
 from .addresses import clean_address, is_copy, taken_apart
 from .author_lists import is_person_in_capitals
 from .doubtful import find_doubtful

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple, Protocol
 
+from ....bibtex.writing import escape
 from ....diagnostics import Span
 from ...addresses import host_of
 
@@ -23,7 +24,6 @@ _NAMES = "i b em strong span u a font small cite q p div h1 h2 h3 br sup sub mar
 _TAGS = frozenset(_NAMES.split())
 _BOLD = re.compile(r"(?<!\w)\*\*(?!\s)([^*\n]{1,200})(?<!\s)\*\*(?!\w)")
 _ENTITY = re.compile(r"\\?&(?:[a-z]{2,8}|\\?#\d{1,7}|\\?#x[0-9a-f]{1,6});", re.IGNORECASE)
-_FOR_LATEX = str.maketrans({"&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "$": r"\$"})
 _ERRORS = (
     r"(?:http\s+)?(?:error\s+)?(?:40[0-9]|410|50[0-4])\s*[-–—:|]?\s*(?:error|not found|forbidden|gone|unauthori[sz]ed"
     r"|bad (?:request|gateway)|service (?:temporarily )?unavailable|page not found|错误|页面)|(?:http )?error \d{3}|404"
@@ -182,7 +182,7 @@ def _letter(entity: str) -> str | None:
 
 def _without_entity(found: re.Match[str]) -> str:
     letter = _letter(found[0])
-    return found[0] if letter is None else letter.translate(_FOR_LATEX)
+    return found[0] if letter is None else escape(letter)
 
 
 def _without_tag(tag: re.Match[str]) -> str:

@@ -10,26 +10,26 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from ..bibtex.blocks import SplitFile
+from ..bibtex.canonical_entries import CanonicalEntry
+from ..bibtex.inheritance import references
 from ..checking.citations import wanted_file
 from ..likeness.groups import Groups
 from ..model import Source
 from ..model.register import folded_name
-from ..reading.bibliography.entries import RawEntry
-from .formatting_entries import Formed
-from .formatting_pieces import Pieces
 
 _NOBODY = -1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BibFile:
-    """A file of the bibliography: its sources by key, its entries by number of their piece, its faults by code."""
+    """A file of the bibliography: its sources by key, its entries by number of their block, its faults by code."""
 
     path: str
     text: str
-    pieces: Pieces
+    split: SplitFile
     sources: Mapping[str, Source]
-    formed: Mapping[int, Formed]
+    formed: Mapping[int, CanonicalEntry]
     faults: Counter[str]
 
 
@@ -40,7 +40,7 @@ class Move:
     origin: str
     number: int
     target: str
-    formed: Formed
+    formed: CanonicalEntry
     is_there: bool = False
 
 
@@ -57,32 +57,32 @@ def moves(files: Mapping[str, BibFile], givers: Collection[str], closed: Collect
     return found
 
 
-def heirs_of(pieces: Pieces) -> Mapping[str, Collection[str]]:
+def heirs_of(split: SplitFile) -> Mapping[str, Collection[str]]:
     """By key in small letters, the entries from which each entry inherits."""
-    entries = [piece.entry for piece in pieces.pieces if piece.entry]
-    return {entry.key.casefold(): list(_parents(entry)) for entry in entries}
+    entries = [block.entry for block in split.blocks if block.entry]
+    return {entry.key.casefold(): [key.casefold() for _, key, _ in references(entry)] for entry in entries}
 
 
 def _keys(file: BibFile) -> Iterable[str]:
     """The key of each entry, as often as it stands there; one that is kept as it is may be a source all the same."""
-    written = [piece.entry.key for piece in file.pieces.pieces if piece.entry]
+    written = [block.entry.key for block in file.split.blocks if block.entry]
     return [*written, *(file.sources.keys() - set(written))]
 
 
 def _move(files: Mapping[str, BibFile], path: str, number: int, keys: Counter[str]) -> Move | None:
     formed = files[path].formed.get(number)
     target = wanted_file(files[path].sources[formed.entry.key]) if formed else None
-    if formed is None or target is None or not formed.piece.undefined.isdisjoint(formed.used):
+    if formed is None or target is None or not formed.block.undefined.isdisjoint(formed.used):
         return None
     # Text that stands by itself stays.
-    going = replace(formed, piece=replace(formed.piece, loose=""), write_out=True)
+    going = replace(formed, block=replace(formed.block, loose=""), write_out=True)
     if keys[folded_name(formed.entry.key)] > 1:
         twin = _twin(files.get(target), going)
         return Move(origin=path, number=number, target=target, formed=going, is_there=True) if twin else None
     return Move(origin=path, number=number, target=target, formed=going)
 
 
-def _twin(file: BibFile | None, going: Formed) -> bool:
+def _twin(file: BibFile | None, going: CanonicalEntry) -> bool:
     """Whether *file* has the entry word for word, with the text above it."""
     alike = (one for one in file.formed.values() if one.entry.key == going.entry.key) if file else ()
     return any(replace(one, write_out=True).with_text_above() == going.with_text_above() for one in alike)
@@ -90,9 +90,9 @@ def _twin(file: BibFile | None, going: Formed) -> bool:
 
 def _families(file: BibFile) -> list[list[int]]:
     """The entries of a file, by number; those that inherit from one another together."""
-    numbers = {piece.entry.key.casefold(): number for number, piece in enumerate(file.pieces.pieces) if piece.entry}
+    numbers = {block.entry.key.casefold(): number for number, block in enumerate(file.split.blocks) if block.entry}
     groups: Groups[int] = Groups()
-    for key, parents in heirs_of(file.pieces).items():
+    for key, parents in heirs_of(file.split).items():
         for parent in parents:
             # An heir whose parent cannot be seen stays: it is of the same family as nobody knows whom.
             groups.join(numbers[key], numbers.get(parent, _NOBODY))
@@ -101,9 +101,3 @@ def _families(file: BibFile) -> list[list[int]]:
     for number in numbers.values():
         families[groups.lead(number)].append(number)
     return list(families.values())
-
-
-def _parents(entry: RawEntry) -> Iterable[str]:
-    for name in ("xdata", "crossref"):
-        if name in entry.fields:
-            yield from (key.strip(" \t\r\n{}").casefold() for key in entry.fields[name].value.split(","))

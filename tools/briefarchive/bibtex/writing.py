@@ -1,7 +1,5 @@
 r"""Sources in BibTeX, in the one form that the archive keeps: `read_bibliography` reads back the same fields.
 
-Here is how an entry is written; `classical` and `exporting.biblatex` say which entries a document gets.
-
 Text is written in Unicode; only what means something to LaTeX or BibTeX is written as a command. Braces are never
 written as `\{`, since BibTeX counts those too.
 """
@@ -9,10 +7,10 @@ written as `\{`, since BibTeX counts those too.
 import re
 from collections.abc import Mapping
 
-from ...reading.bibliography.braces import balanced
-from ...reading.bibliography.dates import is_edtf
-from ...reading.bibliography.field_kinds import DATE_FIELDS, NAME_FIELDS, is_verbatim
-from .plain import one_line
+from ..model.one_line import one_line
+from .braces import balanced
+from .dates import is_edtf
+from .field_kinds import DATE_FIELDS, NAME_FIELDS, is_verbatim
 
 _FIRST_FIELDS = (
     "title subtitle translatedtitle romanizedtitle author editor publisher organization institution school "
@@ -27,6 +25,9 @@ _MEANINGFUL = re.compile(r"[\\{}~^$&%#_]|-(?=-)|`(?=`)|'(?=')|[!?](?=`)")
 _COMMANDS = {"\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 _COMMANDS |= {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 _COMMANDS |= {sign: f"\\{sign}" for sign in "$&%#_"} | {mark: f"{mark}{{}}" for mark in "-`'!?"}
+ESCAPED = re.compile("|".join(map(re.escape, _COMMANDS.values())))
+"""What stands in a value for a sign that means something to LaTeX."""
+
 # In an address a backslash stays, except where reading would take it for an escape.
 _IN_ADDRESS = re.compile(r"\\(?=[_%&#]|text|url)")
 _IN_ADDRESS_WITH_BRACES = re.compile(rf"{_IN_ADDRESS.pattern}|[{{}}]")
@@ -39,9 +40,13 @@ def format_entry(key: str, entry_type: str, fields: Mapping[str, str]) -> str:
 
 def format_raw_entry(key: str, entry_type: str, values: Mapping[str, str]) -> str:
     """One entry, from values as they stand in the file: in their braces, or macros without."""
-    names = sorted(values, key=lambda name: (_RANK.get(name.partition("+")[0], len(_RANK)), name))
-    lines = (f"  {name:{_NAME_WIDTH}} = {values[name]},\n" for name in names)
+    lines = (f"  {name:{_NAME_WIDTH}} = {values[name]},\n" for name in sorted(values, key=rank_of_field))
     return f"@{entry_type}{{{key},\n{''.join(lines)}}}\n"
+
+
+def rank_of_field(name: str) -> tuple[int, str]:
+    """By which the fields of an entry are sorted."""
+    return _RANK.get(name.partition("+")[0], len(_RANK)), name
 
 
 def format_value(field_name: str, text: str) -> str:

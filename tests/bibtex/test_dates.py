@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefarchive.reading.bibliography.dates import edtf_start, is_edtf, issued
+from briefarchive.bibtex.dates import edtf_start, is_edtf, issued
 
 
 @pytest.mark.parametrize(

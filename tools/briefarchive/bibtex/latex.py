@@ -25,6 +25,9 @@ from .latex_commands import (
     tables,
 )
 
+ADDRESS_COMMAND = re.compile(r"\\(?:url|href|path|nolinkurl)\s*\{([^{}]*)\}")
+"""A command that holds an address."""
+
 _SPECIAL = re.compile(r"[\\{}~$]|--|``|''|[!?]`")
 _CACHED = 1_000
 _MAX_ACCENTS = 4

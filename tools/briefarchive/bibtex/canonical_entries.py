@@ -4,16 +4,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
-from ..facets.citing.bibtex import format_raw_entry
 from ..model import Source
-from ..reading.bibliography.entries import RawEntry
-from .formatting_dates import SPLIT, joined_date
-from .formatting_pieces import Part, Piece
-from .formatting_values import written_value
+from .blocks import FileBlock
+from .canonical_values import written_value
+from .dates import SPLIT_DATE, joined_date
+from .entries import RawEntry
+from .grammar import Part
+from .writing import format_raw_entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Formed:
+class CanonicalEntry:
     """An entry to be laid out.
 
     Attributes:
@@ -21,14 +22,14 @@ class Formed:
         write_out: Whether the text of its abbreviations is put in: it leaves the file that defines them.
     """
 
-    piece: Piece
+    block: FileBlock
     date: str = ""
     write_out: bool = False
 
     @property
     def entry(self) -> RawEntry:
         """What the reader makes of it."""
-        return cast("RawEntry", self.piece.entry)
+        return cast("RawEntry", self.block.entry)
 
     @property
     def order(self) -> tuple[str, str]:
@@ -38,8 +39,8 @@ class Formed:
     @property
     def parts(self) -> Mapping[str, tuple[Part, ...]]:
         """The values that stay fields, in their parts."""
-        gone = SPLIT if self.date else ()
-        return {name: parts for name, parts in self.piece.parts.items() if name not in gone}
+        gone = SPLIT_DATE if self.date else ()
+        return {name: parts for name, parts in self.block.parts.items() if name not in gone}
 
     @property
     def used(self) -> frozenset[str]:
@@ -57,17 +58,17 @@ class Formed:
 
     def with_text_above(self) -> str:
         """The entry with the text that goes where it goes."""
-        return "\n".join(filter(None, (self.piece.above, self.text())))
+        return "\n".join(filter(None, (self.block.above, self.text())))
 
 
-def form(piece: Piece, source: Source, *, has_heirs: bool) -> Formed:
+def canonical_entry(block: FileBlock, source: Source, *, has_heirs: bool) -> CanonicalEntry:
     """How an entry is to be laid out.
 
     One from which others inherit keeps `year` and `month`: an heir may have another of the two itself.
     """
-    own = {name: source.fields[name] for name in piece.parts}
-    inherits = any(name in source.fields and name not in own for name in ("date", *SPLIT))
-    return Formed(piece=piece, date="" if has_heirs or inherits else joined_date(own, source.issued))
+    own = {name: source.fields[name] for name in block.parts}
+    inherits = any(name in source.fields and name not in own for name in ("date", *SPLIT_DATE))
+    return CanonicalEntry(block=block, date="" if has_heirs or inherits else joined_date(own, source.issued))
 
 
 def used_in(values: Iterable[tuple[Part, ...]]) -> frozenset[str]:

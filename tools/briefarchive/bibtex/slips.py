@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from pybtex.scanner import PrematureEOF, PybtexSyntaxError
 
-from ....model.slugs import slug
-from ..grammar import EntryParser, OpenQuoteError
+from ..model.slugs import slug
+from .grammar import EntryParser, OpenQuoteError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +74,7 @@ def early_end(parser: EntryParser) -> Slip | None:
     message = "this brace is one too many: the entry ends here, and " + (
         f'"{found["field"]}" follows' if found["field"] else "another brace follows"
     )
-    return Slip(start=at, end=at + 1, message=message, hint='delete the "}"', edits=((at, at + 1, ""),))
+    return _replace(parser.text, at, at + 1, message, "")
 
 
 def loses_fields(slip: Slip) -> bool:
@@ -88,7 +88,7 @@ def _open_value(parser: EntryParser) -> Slip | None:
     start = parser.open_value
     if start is None:
         # The value before this place may end where a later one or the entry does; pybtex has not yet kept it.
-        started = [place[0] for *_, place in parser.raw_fields[-1:]] + [part[0] for part in parser.parts[-1:]]
+        started = [parts[0].start for *_, parts in parser.raw_fields[-1:]] + [part.start for part in parser.parts[-1:]]
         if not started:
             return None
         start = max(started)
@@ -147,13 +147,8 @@ def _open_entry(parser: EntryParser) -> Slip | None:
     end = len(parser.text.rstrip())
     if parser.text[end - 1] not in '},"' and not parser.text[end - 1].isalnum():
         return None
-    return Slip(
-        start=end - 1,
-        end=end,
-        message="the entry is not closed",
-        hint='add "}" in the line below',
-        edits=((end, end, "\n}"),),
-    )
+    hint, edits = 'add "}" in the line below', ((end, end, "\n}"),)
+    return Slip(start=end - 1, end=end, message="the entry is not closed", hint=hint, edits=edits)
 
 
 def _spaced_key(parser: EntryParser) -> Slip | None:
@@ -181,8 +176,7 @@ def _remark(parser: EntryParser) -> Slip | None:
         return None
     place = start + found.start(1)
     message = f'a remark begins with "{found[1]}" here, and in BibTeX with "%"'
-    edits = ((place, start + found.end(), "%"),)
-    return Slip(start=place, end=start + found.end(), message=message, hint='write "%"', edits=edits)
+    return _replace(text, place, start + found.end(), message, "%")
 
 
 def _no_equals(parser: EntryParser) -> Slip | None:
@@ -198,16 +192,14 @@ def _no_equals(parser: EntryParser) -> Slip | None:
         place = at - len(found[0]) + colon
         message = f'":" stands after "{name}" in the place of "="'
         meant = "=" if text[place - 1] == " " else " ="
-        return Slip(
-            start=place, end=place + 1, message=message, hint=f'write "{meant}"', edits=((place, place + 1, meant),)
-        )
+        return _replace(text, place, place + 1, message, meant)
     if sign in {"{", '"'}:
         message = f'"=" is missing after "{name}"'
         return Slip(start=at, end=at + 1, message=message, hint=f'write "= {sign}"', edits=((at, at, "= "),))
     if sign in {":", "：", "＝"}:
         message = f'"{sign}" stands after "{name}" in the place of "="'
         meant = "=" if text[at - 1] == " " else " ="
-        return Slip(start=at, end=at + 1, message=message, hint=f'write "{meant}"', edits=((at, at + 1, meant),))
+        return _replace(text, at, at + 1, message, meant)
     return None
 
 
@@ -217,7 +209,7 @@ def _is_after_value(parser: EntryParser) -> bool:
 
 def _between(parser: EntryParser) -> str:
     """What stands between the last value and the place at which the parser stopped."""
-    end = parser.parts[-1][1]
+    end = parser.parts[-1].end
     return parser.text[end : parser.pos].lstrip('}"')
 
 
@@ -226,7 +218,7 @@ def _unbraced(parser: EntryParser) -> Slip | None:
     text = parser.text
     if not _is_after_value(parser):
         return None
-    start = parser.parts[-1][0]
+    start = parser.parts[-1].start
     if text[start - 1] in '{"' or "\n" in text[start : parser.pos]:
         return None
     return _wrapped(text, start, "the value stands without braces")
@@ -244,13 +236,9 @@ def _wrapped(text: str, start: int, message: str) -> Slip | None:
     if not inner.strip() or "{" in inner or "}" in inner or "=" in inner:
         return None
     end = start + len(words)
-    comma = (
-        ","
-        if _FIELD.match(text[_line_end(text, end) :].lstrip()) and not text[end:].lstrip(" \t").startswith(",")
-        else ""
-    )
-    written = f"{{{inner}}}{comma}"
-    return Slip(start=start, end=end, message=message, hint=f'write "{written}"', edits=((start, end, written),))
+    wants_comma = _FIELD.match(text[_line_end(text, end) :].lstrip()) and not text[end:].lstrip(" \t").startswith(",")
+    written = f"{{{inner}}}{',' if wants_comma else ''}"
+    return _replace(text, start, end, message, written)
 
 
 def _inner_quotes(parser: EntryParser) -> Slip | None:
@@ -258,7 +246,7 @@ def _inner_quotes(parser: EntryParser) -> Slip | None:
     text = parser.text
     if not _is_after_value(parser):
         return None
-    start, end = parser.parts[-1]
+    start, end, *_ = parser.parts[-1]
     line = text[start : _line_end(text, start)]
     if text[start - 1] != '"' or not line.rstrip().rstrip(",}").rstrip().endswith('"') or "\n" in text[start:end]:
         return None
@@ -280,15 +268,10 @@ def _missing_comma(parser: EntryParser) -> Slip | None:
     text, at = parser.text, parser.pos
     if not _is_after_value(parser) or not _FIELD.match(text, at):
         return None
-    end = parser.parts[-1][1]
+    end = parser.parts[-1].end
     end += text[end : end + 1] in {"}", '"'}
-    return Slip(
-        start=end - 1,
-        end=end,
-        message="a comma is missing here",
-        hint=f'write "{text[end - 1]},"',
-        edits=((end, end, ","),),
-    )
+    hint = f'write "{text[end - 1]},"'
+    return Slip(start=end - 1, end=end, message="a comma is missing here", hint=hint, edits=((end, end, ","),))
 
 
 def _other_sign(parser: EntryParser) -> Slip | None:
@@ -297,12 +280,12 @@ def _other_sign(parser: EntryParser) -> Slip | None:
     sign = text[at : at + 1]
     if sign and sign in ")｝]" and parser.raw_fields and not text[at + 1 :].strip():
         message = f'"{sign}" stands in the place of a brace'
-        return Slip(start=at, end=at + 1, message=message, hint='write "}"', edits=((at, at + 1, "}"),))
+        return _replace(text, at, at + 1, message, "}")
     if not sign or not _is_after_value(parser):
         return None
     if sign in ";.:，；、。" and not text[at + 1 : _line_end(text, at)].strip():
         message = f'"{sign}" stands in the place of a comma'
-        return Slip(start=at, end=at + 1, message=message, hint='write ","', edits=((at, at + 1, ","),))
+        return _replace(text, at, at + 1, message, ",")
     return None
 
 
@@ -314,12 +297,18 @@ def _other_value(parser: EntryParser) -> Slip | None:
         message = f'"{_name_before(text, at)}" has no value'
         return Slip(start=at, end=at + 1, message=message, hint="write the value in braces, or delete the field")
     if sign == "=" and text[:at].rstrip().endswith("="):
-        return Slip(start=at, end=at + 1, message='"=" stands twice', hint='delete the "="', edits=((at, at + 1, ""),))
+        return _replace(text, at, at + 1, '"=" stands twice', "")
     if not sign or sign in '{}"=,#\n' or not text[:at].rstrip().endswith("="):
         return None
     if sign in _FULL_WIDTH or sign in _PAIRS:
         return _wrapped(text, at, f'the value begins with "{sign}" in the place of a brace')
     return None if sign.isascii() and not sign.isalnum() else _wrapped(text, at, "the value stands without braces")
+
+
+def _replace(text: str, start: int, end: int, message: str, written: str) -> Slip:
+    """A slip that is mended where it stands, by other text or by none."""
+    hint = f'write "{written}"' if written else f'delete the "{text[start:end]}"'
+    return Slip(start=start, end=end, message=message, hint=hint, edits=((start, end, written),))
 
 
 def _line_end(text: str, at: int) -> int:

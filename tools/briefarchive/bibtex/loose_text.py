@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ....diagnostics import Diagnostic, Replacement, Span
-from ..entry_types import ENTRY_TYPES
-from ..faults import LooseText, UnreadableEntry
-from ..offsets import Lines
+from ..diagnostics import Diagnostic, Replacement, Span
+from ..model import CiteKey
+from .entry_types import ENTRY_TYPES
+from .lines import Lines
+from .rules import LooseText, UnreadableEntry
 
+_BEGINNING = re.compile(r"^[ \t\ufeff\ufffd]*@[ \t]*[^\W\d_]+[ \t]*[{(][ \t]*([^\s,{}()\"=@%#]+)")
 _BARE_ENTRY = re.compile(
     r"[ \t]*(?P<entry>(?P<at>[@＠]?)[ \t]*(?P<type>[A-Za-z]{3,30})[ \t]*(?P<open>[{(｛]?)[ \t]*"
     r"(?P<key>[^\s,，{}()｛｝\"=@%#]{1,200})[ \t]*[,，])"
@@ -50,10 +52,15 @@ def find_loose_text(text: str, gaps: Iterable[tuple[int, int]], lines: Lines) ->
                 yield fault
 
 
-def key_of_begun_entry(line: str) -> str | None:
-    """The key in a line that begins an entry, but for an @ or a brace."""
-    found = _begun_entry(line)
-    return found["key"] if found else None
+def written_keys(text: str) -> dict[CiteKey, int]:
+    """The keys of all entries that begin on a line of *text*, those that cannot be read among them, and the lines."""
+    found: dict[CiteKey, int] = {}
+    for number, line in enumerate(text.split("\n"), 1):
+        if (beginning := _BEGINNING.match(line)) is not None:
+            found.setdefault(CiteKey(beginning[1]), number)
+        elif (begun := _begun_entry(line)) is not None:
+            found.setdefault(CiteKey(begun["key"]), number)
+    return found
 
 
 def _paragraphs(text: str, start: int, end: int) -> Iterator[list[_Line]]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefarchive.reading.bibliography.latex import decode, decode_verbatim
+from briefarchive.bibtex.latex import decode, decode_verbatim
 
 
 @pytest.mark.parametrize(

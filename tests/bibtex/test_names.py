@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefarchive.bibtex.names import format_names, in_spoken_order, read_names
 from briefarchive.model import Name
-from briefarchive.reading.bibliography.names import format_names, in_spoken_order, read_names
 
 
 @pytest.mark.parametrize(

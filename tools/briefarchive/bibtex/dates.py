@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from pybtex.database.input.bibtex import month_names
 
-from ...model import PartialDate
+from ..model import PartialDate
 
 _EDTF = re.compile(
     r"(?P<year>\d{4}|\d{3}[XxUu]|\d{2}[XxUu]{2})[?~%]*"
@@ -26,6 +26,10 @@ _MONTHS = {name[:3].casefold(): number for number, name in enumerate(month_names
 _SEASONS = ("spr", "sum", "aut", "fal", "win")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _DAY = re.compile(r"(?<!\d)([0-3]?\d)(?!\d)")
+_ONE_MONTH = re.compile(r"\d{1,2}|[a-z]{3,9}\.?(?:\s+(?P<day>\d{1,2}))?|(?P<first>\d{1,2})\.?\s+[a-z]+\.?")
+
+SPLIT_DATE = ("year", "month", "day")
+"""The fields that say in BibTeX what `date` says in biblatex."""
 
 
 def edtf_start(text: str) -> PartialDate | None:
@@ -101,3 +105,22 @@ def _month(text: str) -> int:
         return int(match[1]) if 1 <= int(match[1]) <= 12 else 0
     words = (word[0].casefold() for word in _WORD.finditer(text))
     return next((number for word in words if (number := _MONTHS.get(word[:3], 0))), 0)
+
+
+def joined_date(own: Mapping[str, str], issued: PartialDate | None) -> str:
+    """The value for `date`; empty where the fields say more than a date can (“May–June”, “c. 1990”), or another thing.
+
+    Args:
+        own: The entry's own fields, decoded.
+        issued: When the source appeared, as the reader understands the fields.
+    """
+    if "date" in own or issued is None or not re.fullmatch(r"\d{4}", own.get("year", ""), re.ASCII):
+        return ""
+    month, day = own.get("month", "").casefold(), own.get("day", "")
+    if not month:
+        return str(issued) if not day and not issued.month else ""
+    found = _ONE_MONTH.fullmatch(month)
+    inner = (found["day"] or found["first"] or "") if found else ""
+    if not found or not _month(month) or (day and inner) or not re.fullmatch(r"\d{0,2}", day, re.ASCII):
+        return ""
+    return str(issued) if issued.month and issued.day == int(inner or day or 0) else ""

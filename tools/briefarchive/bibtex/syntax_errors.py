@@ -4,11 +4,11 @@ import re
 
 from pybtex.scanner import PrematureEOF, PybtexSyntaxError
 
-from ...diagnostics import Diagnostic, Replacement, Rule
-from .faults import LooseText, MissingKey, TooDeeplyNested, UnclosedEntry, UnreadableEntry, UnusableKey
+from ..diagnostics import Diagnostic, Replacement, Rule
 from .grammar import MAX_DEPTH, EntryParser, OpenQuoteError, TooDeepError
-from .mistakes.syntax import Slip, early_end, find_slip, loses_fields
-from .offsets import Lines
+from .lines import Lines
+from .rules import LooseText, MissingKey, TooDeeplyNested, UnclosedEntry, UnreadableEntry, UnusableKey
+from .slips import Slip, early_end, find_slip, loses_fields
 
 _TYPE = re.compile(r"[A-Za-z!$&*+./:;<>?\[\\\]^`|~_-][\w!$&*+./:;<>?\[\\\]^`|~-]*", re.ASCII)
 _SHOWN = 60
@@ -16,7 +16,7 @@ KEY_HINT = 'write a key and a comma after the opening brace, for example "@onlin
 """What to do where an entry has no key."""
 
 
-def refusal(
+def diagnose_error(
     error: PybtexSyntaxError, opening: re.Match[str], parser: EntryParser, lines: Lines, base: int
 ) -> Diagnostic:
     """Say in plain words why an entry cannot be read."""
@@ -26,7 +26,7 @@ def refusal(
     if isinstance(error, TooDeepError):
         return TooDeeplyNested.at(start, f"{name} has braces more than {MAX_DEPTH} deep")
     if (slip := _slip(error, opening, parser)) is not None:
-        return _told(_rule_for(error, slip), slip, name, lines, base)
+        return _diagnostic(_rule_for(error, slip), slip, name, lines, base)
     if isinstance(error, OpenQuoteError):
         return UnclosedEntry.at(lines.span(here, here + 1), f"{name} has a quotation mark that is not closed")
     if isinstance(error, PrematureEOF):
@@ -46,14 +46,16 @@ def refusal(
     )
 
 
-def early_ended(opening: re.Match[str], parser: EntryParser, lines: Lines, base: int) -> tuple[Diagnostic | None, bool]:
+def diagnose_early_end(
+    opening: re.Match[str], parser: EntryParser, lines: Lines, base: int
+) -> tuple[Diagnostic | None, bool]:
     """The fault of an entry that a brace closes too early, and whether fields of it stand behind that brace."""
     slip = early_end(parser)
     if slip is None or opening["type"].lower() in ("string", "preamble"):
         return None, False
     lost = loses_fields(slip)
     rule = UnreadableEntry if lost else LooseText
-    return _told(rule, slip, _name_of(opening["type"], parser), lines, base), lost
+    return _diagnostic(rule, slip, _name_of(opening["type"], parser), lines, base), lost
 
 
 def _slip(error: PybtexSyntaxError, opening: re.Match[str], parser: EntryParser) -> Slip | None:
@@ -68,7 +70,7 @@ def _rule_for(error: PybtexSyntaxError, slip: Slip) -> type[Rule]:
     return UnusableKey if slip.message.startswith("the key") else UnreadableEntry
 
 
-def _told(rule: type[Rule], slip: Slip, name: str, lines: Lines, base: int) -> Diagnostic:
+def _diagnostic(rule: type[Rule], slip: Slip, name: str, lines: Lines, base: int) -> Diagnostic:
     fix = tuple(Replacement(span=lines.span(base + start, base + end), text=text) for start, end, text in slip.edits)
     message = f"{name}: {shown(slip.message, limit=200)}"
     return rule.at(lines.span(base + slip.start, base + slip.end), message, hint=slip.hint, fix=fix)

@@ -6,34 +6,36 @@ the foot, where they touch nothing; values below them have their text put in, an
 
 from collections.abc import Sequence
 
-from .formatting_entries import Formed, used_in
-from .formatting_pieces import Kind, Piece
+from .blocks import FileBlock, Kind
+from .canonical_entries import CanonicalEntry, used_in
 
 
-def changing_macros(stays: Sequence[Formed | Piece]) -> frozenset[str]:
+def unstable_macros(stays: Sequence[CanonicalEntry | FileBlock]) -> frozenset[str]:
     """The abbreviations that mean another thing in another place, and those that are made of them."""
     defined: set[str] = set()
     used: set[str] = set()
     changing: set[str] = set()
     for one in stays:
-        names = one.used if isinstance(one, Formed) else used_in(one.parts.values())
+        names = one.used if isinstance(one, CanonicalEntry) else used_in(one.parts.values())
         used |= names
-        if isinstance(one, Piece) and one.defines:
+        if isinstance(one, FileBlock) and one.defines:
             if one.defines in defined | used or not changing.isdisjoint(names):
                 changing.add(one.defines)
             defined.add(one.defines)
-    made_of = {one.defines: used_in(one.parts.values()) for one in stays if isinstance(one, Piece) and one.defines}
+    made_of = {one.defines: used_in(one.parts.values()) for one in stays if isinstance(one, FileBlock) and one.defines}
     while more := {name for name, names in made_of.items() if name not in changing and not changing.isdisjoint(names)}:
         changing |= more
     return frozenset(changing)
 
 
-def changed_above(stays: Sequence[Formed | Piece], changing: frozenset[str]) -> dict[str, frozenset[str]]:
+def unstable_macros_above(
+    stays: Sequence[CanonicalEntry | FileBlock], changing: frozenset[str]
+) -> dict[str, frozenset[str]]:
     """For each entry, by key, the *changing* abbreviations that are defined above it."""
     defined: frozenset[str] = frozenset()
     found = {}
     for one in stays:
-        if isinstance(one, Formed):
+        if isinstance(one, CanonicalEntry):
             found[one.entry.key] = defined
         elif one.kind is Kind.DEFINITION and one.defines in changing:
             defined |= {one.defines}

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from briefarchive.bibtex.field_kinds import NAME_FIELDS
+from briefarchive.bibtex.writing import format_entry
 from briefarchive.diagnostics import Span
-from briefarchive.facets.citing.bibtex import format_entry
 from briefarchive.model import Places, Source
 from briefarchive.reading.bibliography import read_bibliography
-from briefarchive.reading.bibliography.field_kinds import NAME_FIELDS
 from briefarchive.reading.bibliography.sources import FORBIDDEN
 
 SHARED = Path(__file__).parents[3] / "shared" / "bibliographies"

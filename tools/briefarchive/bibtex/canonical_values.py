@@ -8,15 +8,14 @@ the old one stays.
 import re
 from collections.abc import Sequence
 
-from ..facets.citing.bibtex import format_value
-from ..reading.bibliography.braces import split_outside
-from ..reading.bibliography.dates import is_edtf
-from ..reading.bibliography.field_kinds import DATE_FIELDS, NAME_FIELDS, is_verbatim
-from ..reading.bibliography.latex import decode, decode_verbatim
-from ..reading.bibliography.latex_commands import ACCENTS, LOOK, SCRIPTS
-from ..reading.bibliography.names import format_names, read_names
-from ..reading.bibliography.sources import FORBIDDEN
-from .formatting_pieces import Part
+from .braces import split_outside
+from .dates import is_edtf
+from .field_kinds import DATE_FIELDS, NAME_FIELDS, is_verbatim
+from .grammar import Part
+from .latex import decode, decode_verbatim
+from .latex_commands import ACCENTS, LOOK, SCRIPTS
+from .names import AND, COMMA, format_names, read_names
+from .writing import ESCAPED, format_value
 
 _SPACES = re.compile(r"\s+")
 _PARAGRAPH = re.compile(r"[ \t]*\n[ \t]*\n\s*")
@@ -30,11 +29,7 @@ _LETTER = re.compile(
 _SPECIAL = re.compile(r"[\\{}~^$&%#_]")
 _NO_LETTERS = LOOK | SCRIPTS | {"frac", "par", "newline"}
 _TAKES_ADDRESS = re.compile(r"\\(?:url|href|path|nolinkurl|verb)(?![A-Za-z])")
-# How `facets.citing.bibtex` writes what means something to LaTeX.
-_ESCAPE = re.compile(r"\\text(?:backslash|braceleft|braceright|asciitilde|asciicircum)\{\}|[-`'!?]\{\}|\\[&%$#_]")
 _STRUCTURE = re.compile(r"[{}]|\\[A-Za-z]")
-_AND = re.compile(r"[{}]|(?<!\S)and(?!\S)", re.IGNORECASE)
-_COMMA = re.compile(r"[{},]")
 _NAMED_PART = re.compile(r"(?:family|given|prefix|suffix|useprefix|id)(?:-i)?\s*=")
 
 
@@ -54,7 +49,6 @@ def written_value(name: str, raw: str, parts: Sequence[Part], *, write_out: bool
 
 def canonical(name: str, raw: str) -> str:
     """The text between the braces of a field, for the value *raw*."""
-    raw = FORBIDDEN.sub("", raw)
     if is_verbatim(name):
         return format_value(name, decode_verbatim(raw))
     if name in NAME_FIELDS:
@@ -63,7 +57,7 @@ def canonical(name: str, raw: str) -> str:
         return raw.strip()
     decoded = decode(raw)
     kept = _with_letters(raw)
-    bare = _ESCAPE.sub("", kept)
+    bare = ESCAPED.sub("", kept)
     if _STRUCTURE.search(bare) or kept.count("$") != decoded.count("$"):
         return kept
     plain = format_value(name, decoded)
@@ -73,7 +67,7 @@ def canonical(name: str, raw: str) -> str:
 def _names(name: str, raw: str) -> str:
     """Names as `Family, Given`; those with a `Jr.` or in biblatex's long form, which would lose it, as written."""
     names, unreadable = read_names(raw)
-    has_more = any(len(list(split_outside(part, _COMMA))) > 2 for part in split_outside(raw, _AND))
+    has_more = any(len(list(split_outside(part, COMMA))) > 2 for part in split_outside(raw, AND))
     written = format_value(name, format_names(names))
     if unreadable or has_more or _NAMED_PART.search(raw) or read_names(written) != (names, ()):
         kept = _with_letters(raw)

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ...diagnostics import Diagnostic, Findings
+from ..diagnostics import Diagnostic, Findings
 from .entries import RawEntry, RawField
-from .faults import CircularInheritance, UnknownParent
-from .refusals import shown
+from .rules import CircularInheritance, UnknownParent
+from .syntax_errors import shown
 
 _MAX_CHAIN = 8
 # Many children of an entry with many fields would cost their product; no real file comes near this.
@@ -31,6 +31,17 @@ def inherit(entries: Iterable[RawEntry]) -> tuple[list[RawEntry], list[Diagnosti
     return [heirs.complete(entry) for entry in heirs.entries], heirs.faults.told()
 
 
+def references(entry: RawEntry) -> list[tuple[str, str, RawField]]:
+    """The field, the key and the place of each entry from which *entry* inherits, `xdata` first."""
+    found = []
+    for name in ("xdata", "crossref"):
+        place = entry.fields.get(name)
+        if place is not None:
+            keys = (place.value.split(",") if name == "xdata" else [place.value])[:_MAX_CHAIN]
+            found += [(name, key.strip(" \t\r\n{}"), place) for key in keys]
+    return found
+
+
 class _Heirs:
     def __init__(self, entries: list[RawEntry]) -> None:
         self.entries = entries
@@ -40,11 +51,11 @@ class _Heirs:
 
     def complete(self, entry: RawEntry) -> RawEntry:
         """*entry* with the fields of those it refers to, nearest first; its own fields win."""
-        references = _references(entry)
-        if not references:
+        parents = references(entry)
+        if not parents:
             return entry
         fields = dict(entry.fields)
-        for name, key, place in references:
+        for name, key, place in parents:
             if key.casefold() not in self.by_key:
                 message = f'{name} names "{shown(key)}", which is not in this file'
                 self.faults.append(UnknownParent.at(place.span, message))
@@ -70,21 +81,10 @@ class _Heirs:
                 if field not in _NOT_INHERITED:
                     fields.setdefault(field, value)
             seen.add(key.casefold())
-            upward = [reference for reference in _references(parent) if reference[0] == name]
+            upward = [reference for reference in references(parent) if reference[0] == name]
             if not upward:
                 return
             child, key, steps = parent.type, upward[0][1], steps + 1
-
-
-def _references(entry: RawEntry) -> list[tuple[str, str, RawField]]:
-    """The field, the key and the place of each entry from which *entry* inherits, `xdata` first."""
-    found = []
-    for name in ("xdata", "crossref"):
-        place = entry.fields.get(name)
-        if place is not None:
-            keys = (place.value.split(",") if name == "xdata" else [place.value])[:_MAX_CHAIN]
-            found += [(name, key.strip(" \t\r\n{}"), place) for key in keys]
-    return found
 
 
 def _mapped(child: str, parent: RawEntry) -> dict[str, RawField]:

@@ -9,14 +9,14 @@ from dataclasses import replace
 
 from pybtex.database import Person
 
-from ...model import Name
+from ..model import Name
 from .braces import balanced, split_outside
 from .latex import decode
 
 _MAX_NAME = 500
 _FAMILY_FIRST = re.compile(r"(?:^|;)\s*(\d{1,4})\s*=\s*\"?family-first\"?\s*(?=;|$)")
-_AND = re.compile(r"[{}]|(?<!\S)and(?!\S)", re.IGNORECASE)
-_COMMA = re.compile(r"[{},]")
+AND = re.compile(r"[{}]|(?<!\S)and(?!\S)", re.IGNORECASE)
+COMMA = re.compile(r"[{},]")
 _STRUCTURE = re.compile(r"[,=]|(?<!\S)and(?!\S)", re.IGNORECASE)
 _LATEX = re.compile(r"[\\{}~$]")
 _PART = re.compile(
@@ -33,7 +33,7 @@ def read_names(value: str) -> tuple[tuple[Name, ...], tuple[str, ...]]:
     """
     names: list[Name] = []
     unreadable: list[str] = []
-    for part in split_outside(value, _AND) if value.strip() else ():
+    for part in split_outside(value, AND) if value.strip() else ():
         name = _read_name(part) if part else None
         if name is None:
             unreadable.append(" ".join(part.split()))
@@ -66,7 +66,7 @@ def _read_name(text: str) -> Name | None:
         return None
     if _PART.match(text):
         return _read_extended(text)
-    parts = [" ".join(part.split()) for part in split_outside(text, _COMMA)]
+    parts = [" ".join(part.split()) for part in split_outside(text, COMMA)]
     if len(parts) == 1 and _EAST_ASIAN.search(text):
         return Name(literal=_plain(text))
     if len(parts) == 2 and all(parts) and not _LATEX.search(text):
@@ -103,7 +103,7 @@ def _plain(text: str) -> str:
 def _read_extended(text: str) -> Name | None:
     """The form of biblatex, `family=Bach, given={Johann Sebastian}, prefix=van`."""
     found: dict[str, str] = {}
-    for part in split_outside(text, _COMMA):
+    for part in split_outside(text, COMMA):
         match = _PART.fullmatch(part)
         if match is None:
             return None

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 
-from ...diagnostics import Span
+from ..diagnostics import Span
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 

@@ -1,0 +1,104 @@
+"""Changes of entries in a BibTeX file: fields put in as the entry's own are written, and whole entries taken out.
+
+A change is where it begins and ends, and the text that goes there; all else stays as it is, to the byte.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from .entries import RawEntry
+from .writing import rank_of_field
+
+_BLANK = re.compile(r"(?:\s|%[^\r\n]*)*")
+_REST_OF_LINE = re.compile(r"[ \t]*(?:%[^\r\n]*)?(?=[\r\n])")
+_FIELD = re.compile(r"(?P<indent>[ \t]*)(?P<name>[^\s=,{}\"]+[ \t]*)=[ \t]*[{\"]?")
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_EMPTY_LINE = re.compile(r"[ \t]*(?:\r\n|\r|\n)")
+_EMPTY_LINE_BEFORE = re.compile(r"(?:\r\n|\r|\n)(?P<empty>[ \t]*+(?:\r\n|\r|\n))\Z")
+_WINDOW = 200
+"""How far before an entry an empty line is looked for, so that the search does not cross the file."""
+
+Change = tuple[int, int, str]
+
+
+def add_fields(text: str, entry: RawEntry, added: Mapping[str, str], aliases: Iterable[str] = ()) -> list[Change]:
+    """The changes that give *entry* more fields, and more names in its `ids`; values are as BibTeX has them.
+
+    Each new field follows those that the archive writes before it.
+    """
+    changes = [(*entry.fields[name].extent, value) for name, value in added.items() if name in entry.fields]
+    new = {name: value for name, value in added.items() if name not in entry.fields}
+    names = ", ".join(aliases)
+    if names and "ids" in entry.fields:
+        end = entry.fields["ids"].extent[1]
+        said = entry.fields["ids"].value.strip().rstrip(",")
+        changes.append((end, end, f", {names}" if said else names))
+    elif names:
+        new["ids"] = names
+    groups: dict[tuple[int, int] | None, dict[str, str]] = defaultdict(dict)
+    for name in sorted(new, key=rank_of_field):
+        groups[_field_before(entry, name)][name] = new[name]
+    return [*changes, *(one for anchor, group in groups.items() for one in _append_fields(text, entry, anchor, group))]
+
+
+def _field_before(entry: RawEntry, name: str) -> tuple[int, int] | None:
+    """Where the value stands after which a new field goes: the last of those that the archive writes before it."""
+    before = [one for other, one in entry.fields.items() if rank_of_field(other) < rank_of_field(name)]
+    return max((one.extent for one in before or entry.fields.values()), default=None)
+
+
+def _append_fields(text: str, entry: RawEntry, anchor: tuple[int, int] | None, new: Mapping[str, str]) -> list[Change]:
+    """The new fields after another, with a comma after them if that has one."""
+    if anchor is None:
+        key = text.index(entry.key, entry.extent[0])
+        anchor = (key, key + len(entry.key))
+        end, line = anchor[1], None
+    else:
+        end = _after_value(text, anchor[1], entry)
+        line = _FIELD.fullmatch(text, _line_start(text, anchor[0]), anchor[0])
+    comma = _BLANK.match(text, end).end()  # type: ignore[union-attr]  # it matches the empty text as well
+    has_comma = text[comma] == ","
+    changes = [] if has_comma else [(end, end, ",")]
+    at = comma + 1 if has_comma else end
+    start, width = " ", 0
+    if line is not None:
+        rest = _REST_OF_LINE.match(text, at)
+        at = rest.end() if rest else at
+        start, width = f"{_line_end_of(text)}{line['indent']}", len(line["name"])
+    fields = ",".join(f"{start}{f'{name} ':{width}}= {{{value}}}" for name, value in new.items())
+    return [*changes, (at, at, f"{fields}," if has_comma else fields)]
+
+
+def _after_value(text: str, end: int, entry: RawEntry) -> int:
+    """After the mark that closes a value; a number or an abbreviation has none, and the entry's own may follow it."""
+    return end + 1 if text[end] in '}"' and end + 1 < entry.extent[1] else end
+
+
+def remove_entry(text: str, entry: RawEntry) -> Change:
+    """The change that takes *entry* out with its lines and an empty one; comments that stand in it stay there."""
+    start, end = entry.extent
+    line_end = _line_end_of(text)
+    comments = "".join(f"{one}{line_end}" for one in entry.comments(text))
+    line = _line_start(text, start)
+    rest = _EMPTY_LINE.match(text, end)
+    if text[line:start].strip(" \t\ufeff") or (rest is None and text[end:].strip(" \t")):
+        return start, end, f"{line_end}{comments}" if comments else ""
+    start, end = (line + text[line:start].count("\ufeff"), rest.end() if rest else len(text))
+    if comments:
+        return start, end, comments
+    if before := _EMPTY_LINE_BEFORE.search(text, max(start - _WINDOW, 0), start):
+        start = before.start("empty")
+    elif following := _EMPTY_LINE.match(text, end):
+        end = following.end()
+    return start, end, ""
+
+
+def _line_start(text: str, at: int) -> int:
+    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+
+
+def _line_end_of(text: str) -> str:
+    """How lines of *text* end, by its first."""
+    found = _LINE_END.search(text)
+    return found[0] if found else "\n"

@@ -1,0 +1,280 @@
+r"""A file's text to blocks, as they stand there: entries, each field with its place, definitions and comments.
+
+Built on pybtex's `LowLevelParser`, which knows the grammar of commands, keys, values and `#`. What is
+replaced in it, and why:
+
+- Its string scanner is a generator per brace and searches for three marks up to the end of the file for each
+  part, which is quadratic; ours is one pass and stops where the entry must end.
+- It gives the line of a mistake, but no place of a value; ours notes where each key and value stands.
+- It returns half of a broken entry as if it were whole; ours is refused and reported.
+- `%` starts a comment between fields, as in biber; pybtex stops there.
+- It takes a dozen tokens for a field; ours takes a plain field, as nearly all are, at once.
+
+A line that starts with `@type{` or `@type(` always starts an entry: what is still open there was not closed.
+So one forgotten brace costs one entry and never the rest of the file. Elsewhere on a line an entry must have a
+key and a comma to be taken for one (`a@b.org (office)` is text). Text between entries is a comment, and so
+are lines after `%` and everything in the braces of `@comment{…}`, entries included, as in biber and JabRef.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pybtex.scanner import PrematureEOF, PybtexSyntaxError
+
+from ..diagnostics import MOST, Diagnostic, Replacement, Span, and_more
+from .braces import partners
+from .field_kinds import LONGEST_VALUE, may_be_long
+from .grammar import EntryParser, Macros, OpenQuoteError, Part, TooDeepError
+from .lines import Lines
+from .loose_text import find_loose_text
+from .rules import DuplicateField, TooLong, UndefinedMacro
+from .syntax_errors import diagnose_early_end, diagnose_error, shown
+
+_OPENING = re.compile(r"@[ \t]*(?P<type>[^\s{}()@\"#%,=]*)\s*[{(]")
+# Each alternative stops at the next @, so that a search over a file stays linear.
+_OPENING_IN_LINE = re.compile(
+    r"%[^\r\n]*|(?P<opening>@[ \t]*(?:string\s*[{(]\s*[^\s,{}()\"=@%#]+\s*=|(?:preamble|comment)\s*[{(]"
+    r"|[^\s{}()@\"#%,=]+\s*[{(]\s*[^\s,{}()\"=@%#]+\s*,))",
+    re.IGNORECASE,
+)
+_COMMENT = re.compile(r"%[^\r\n]*")
+_SHORTEN = "shorten it, or look for a brace that closes too late"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawField:
+    """A value as written, macros put in, and its place without the delimiters.
+
+    Attributes:
+        base: Where the stretch of the text begins from which the next two count.
+        name_at: Where the field's name stands in the stretch.
+        parts_at: Where the parts of the value that `#` joins stand in it.
+    """
+
+    value: str
+    span: Span
+    base: int
+    name_at: int
+    parts_at: list[Part]
+
+    @property
+    def name_start(self) -> int:
+        """Where the field's name stands in the text."""
+        return self.base + self.name_at
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts of the value that `#` joins, by where they stand in the text."""
+        return _shifted_parts(self.parts_at, self.base)
+
+    @property
+    def extent(self) -> tuple[int, int]:
+        """Where the value stands in the text, without the delimiters."""
+        return self.base + self.parts_at[0].start, self.base + self.parts_at[-1].end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawEntry:
+    """An entry as written: type and field names in lower case, values still in LaTeX.
+
+    Attributes:
+        span: The place of the key.
+        extent: Where the entry stands in the text, from its @ to after its last brace.
+        unread: The values that are left out, because they are too long or the second of their name.
+    """
+
+    type: str
+    key: str
+    span: Span
+    fields: dict[str, RawField]
+    extent: tuple[int, int]
+    unread: tuple[Diagnostic, ...] = ()
+
+    def comments(self, text: str) -> list[str]:
+        """The comments between its fields, from the *text* of the file."""
+        found, at = [], self.extent[0]
+        for part in sorted(part for field in self.fields.values() for part in field.parts):
+            found += _COMMENT.findall(text, at, part.start)
+            at = part.end
+        return found + _COMMENT.findall(text, at, self.extent[1])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A command of a file, which stands between *start* and *end*.
+
+    Attributes:
+        type: What stands behind the @, in lower case.
+        stretch_end: Up to where it could reach: the next line that begins with a command.
+        is_broken: Whether text behind its end may belong to it.
+        entry: The entry that can be read.
+        defines: The macro that a `@string` defines, in lower case.
+        parts: The parts of the value of a `@string` or `@preamble`.
+        undefined: The macros that it uses and nothing above it defines, in lower case.
+        faults: What is wrong with it.
+    """
+
+    type: str
+    start: int
+    end: int
+    stretch_end: int
+    is_broken: bool = False
+    entry: RawEntry | None = None
+    defines: str = ""
+    parts: tuple[Part, ...] = ()
+    undefined: frozenset[str] = frozenset()
+    faults: tuple[Diagnostic, ...] = ()
+
+
+class BibtexFile:
+    """A file that was read: its blocks in their order, and what is wrong with them."""
+
+    def __init__(self, path: str, text: str, faults: list[Diagnostic] | None = None) -> None:
+        """Read all entries that can be read, with a diagnostic for each that cannot, behind those in *faults*."""
+        self.text = text
+        self.lines = Lines(path, text)
+        self.blocks: list[Block] = []
+        self.faults: list[Diagnostic] = [] if faults is None else faults
+        self._macros = Macros(budget=1_000_000 + 8 * len(text))
+        self._comment_end = 0
+        self._partners: dict[int, int] | None = None
+        for start, end in _stretches(text):
+            self._read_stretch(start, end)
+        self.faults.extend(find_loose_text(text, self._gaps(), self.lines))
+
+    @property
+    def entries(self) -> list[RawEntry]:
+        """The entries that can be read."""
+        return [block.entry for block in self.blocks if block.entry]
+
+    def _read_stretch(self, start: int, end: int) -> None:
+        """Read the command at the start of a stretch, and those that follow it on its lines."""
+        at = max(start, self._comment_end)
+        if at >= end:
+            return
+        parser = EntryParser(self.text[at:end], self._macros)
+        base = at
+        opening = _OPENING.match(self.text, at, end) if at == start else None
+        while opening or (opening := self._next_opening(at, end)):
+            block = self._block(opening, parser, base)
+            self.blocks.append(block)
+            self.faults.extend(block.faults)
+            at = block.end
+            opening = None
+
+    def _next_opening(self, at: int, end: int) -> re.Match[str] | None:
+        for found in _OPENING_IN_LINE.finditer(self.text, at, end):
+            if found["opening"]:
+                return _OPENING.match(self.text, found.start(), end)
+        return None
+
+    def _block(self, opening: re.Match[str], parser: EntryParser, base: int) -> Block:
+        """Read one command; of one that is broken, its end is where reading goes on."""
+        start, kind = opening.start(), opening["type"].lower()
+        stretch_end = base + len(parser.text)
+        if kind == "comment":
+            self._comment_end = self._end_of_comment(opening)
+            return Block(type=kind, start=start, end=self._comment_end, stretch_end=stretch_end)
+        try:
+            kind = parser.parse_command_at(start - base)
+        except PybtexSyntaxError as error:
+            in_value = isinstance(error, TooDeepError | OpenQuoteError | PrematureEOF)
+            end = stretch_end if in_value else max(base + parser.pos, opening.end())
+            faults = (diagnose_error(error, opening, parser, self.lines, base),)
+            return Block(type=kind, start=start, end=end, stretch_end=stretch_end, is_broken=True, faults=faults)
+        end = base + parser.pos
+        early, loses_fields = diagnose_early_end(opening, parser, self.lines, base)
+        if early and loses_fields:
+            return Block(type=kind, start=start, end=end, stretch_end=stretch_end, is_broken=True, faults=(early,))
+        fields, left_out = self._fields(parser, base)
+        faults = (*([early] if early else ()), *self._undefined_macros(parser, base), *left_out)
+        is_definition = kind in ("string", "preamble")
+        return Block(
+            type=kind,
+            start=start,
+            end=end,
+            stretch_end=stretch_end,
+            is_broken=early is not None,
+            entry=None if is_definition else self._entry(kind, parser, base, fields, tuple(left_out)),
+            defines=parser.defined,
+            parts=_shifted_parts(parser.parts, base) if is_definition else (),
+            undefined=frozenset(name.lower() for name, _ in parser.undefined),
+            faults=faults,
+        )
+
+    def _gaps(self) -> Iterator[tuple[int, int]]:
+        """Where text stands between commands, without what is left of an entry that cannot be read."""
+        at = 0
+        for block in self.blocks:
+            if block.start > at:
+                yield at, block.start
+            at = max(at, block.stretch_end if block.is_broken else block.end)
+        if at < len(self.text):
+            yield at, len(self.text)
+
+    def _end_of_comment(self, opening: re.Match[str]) -> int:
+        """After the partner of the comment's brace; a comment that is not closed is the word alone."""
+        if self._partners is None:
+            self._partners = partners(self.text)
+        return self._partners.get(opening.end() - 1, opening.end() - 1) + 1
+
+    def _entry(
+        self, kind: str, parser: EntryParser, base: int, fields: dict[str, RawField], unread: tuple[Diagnostic, ...]
+    ) -> RawEntry:
+        key, key_end = str(parser.current_entry_key), base + parser.key_end
+        span = self.lines.span(key_end - len(key), key_end)
+        extent = (base + int(parser.command_start or 1) - 1, base + parser.pos)
+        return RawEntry(type=kind, key=key, span=span, fields=fields, extent=extent, unread=unread)
+
+    def _undefined_macros(self, parser: EntryParser, base: int) -> Iterator[Diagnostic]:
+        yield from (self._undefined(name, base + start) for name, start in parser.undefined[:MOST])
+        if len(parser.undefined) > MOST:
+            name, start = parser.undefined[MOST]
+            yield and_more(self._undefined(name, base + start), len(parser.undefined) - MOST)
+
+    def _undefined(self, name: str, start: int) -> Diagnostic:
+        span = self.lines.span(start, start + len(name))
+        message = f'abbreviation "{shown(name)}" is not defined by any @string'
+        fix = (Replacement(span=span, text=f"{{{name}}}", old=name),)
+        return UndefinedMacro.at(span, message, hint=f'write "{{{shown(name)}}}"', fix=fix)
+
+    def _fields(self, parser: EntryParser, base: int) -> tuple[dict[str, RawField], list[Diagnostic]]:
+        """The fields of an entry, and those that are left out."""
+        fields: dict[str, RawField] = {}
+        faults = []
+        for start, name, value, parts in parser.raw_fields:
+            span = self.lines.span(base + parts[0].start, base + parts[-1].end)
+            if value is None:
+                faults.append(TooLong.at(span, f'the value of "{name}" is too long', hint=_SHORTEN))
+            elif len(value) > LONGEST_VALUE and not may_be_long(name):
+                message = f'the value of "{name}" has {len(value):,} characters; at most {LONGEST_VALUE:,} are read'
+                faults.append(TooLong.at(span, message, hint=_SHORTEN))
+            elif name in fields:
+                message = f'field "{name}" is given twice; the first, in line {fields[name].span.line}, is used'
+                second = self.lines.span(base + start, base + start + len(name))
+                faults.append(DuplicateField.at(second, message, hint="delete the one that is wrong"))
+            else:
+                fields[name] = RawField(value=value, span=span, base=base, name_at=start, parts_at=parts)
+        return fields, faults
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Parts of the text which an entry cannot leave: from one opening at a line start to the next."""
+    start = 0
+    for opening in _OPENING.finditer(text):
+        if _starts_line(text, opening.start()):
+            if opening.start() > start:
+                yield start, opening.start()
+            start = opening.start()
+    yield start, len(text)
+
+
+def _starts_line(text: str, at: int) -> bool:
+    while at and text[at - 1] in " \t\ufeff":
+        at -= 1
+    return not at or text[at - 1] in "\r\n"
+
+
+def _shifted_parts(parts: list[Part], base: int) -> tuple[Part, ...]:
+    return tuple([Part(base + start, base + end, text, is_macro) for start, end, text, is_macro in parts])
