@@ -26,7 +26,7 @@ from .samples import BBC, FULL, TASS, make_brief, make_catalogue, make_source
 SITE = Publication(series="The Series", base_url="https://example.org/site/")
 OTHER = make_brief("2015-01-02-other", countries=("RU",), cites=("tass",))
 LISTS = (
-    *("countries/CN", "countries/RU", "countries/CN/energy", "countries/CN/gas", "countries/RU/gas"),
+    *("countries/CN", "countries/RU"),
     *(
         "topics/energy",
         "topics/gas",
@@ -54,14 +54,14 @@ def keys(data: bytes) -> list[str]:
     return list(parse_string(data.decode(), "bibtex").entries)
 
 
-def test_every_brief_and_list_and_the_whole_have_a_file_in_each_format(files: dict[str, Companion]) -> None:
-    pages = (*LISTS, "archive/2014/2014-10-17-agreements", "archive/2015/2015-01-02-other", "all")
-    wanted = {form.address(f"{page}.html") for page in pages for form in REFERENCE_FORMATS}
+def test_every_brief_and_list_has_a_file_in_two_formats_and_the_whole_in_each(files: dict[str, Companion]) -> None:
+    pages = (*LISTS, "archive/2014/2014-10-17-agreements", "archive/2015/2015-01-02-other")
+    wanted = {form.address(f"{page}.html") for page in pages for form in REFERENCE_FORMATS if form.of_pages}
+    wanted |= {form.address("all.html") for form in REFERENCE_FORMATS}
     assert wanted <= files.keys()
     others = {address for address in files.keys() - wanted if not address.startswith("feeds/")}
     tables = {f"exports/{what}.{form}" for what in ("briefs", "sources") for form in ("csv", "jsonl", "parquet")}
-    # Energy in Russia has the same brief as gas in Russia, and a page of its own.
-    assert others - {form.address("countries/RU/energy.html") for form in REFERENCE_FORMATS} == {
+    assert others == {
         *tables,
         "exports/oai.xml",
         "exports/topics.jsonld",
@@ -87,8 +87,8 @@ def test_a_reference_is_written_once_in_each_format(monkeypatch: pytest.MonkeyPa
 def test_a_file_has_the_briefs_newest_first_and_their_sources_by_key(files: dict[str, Companion]) -> None:
     expected = ["2015-01-02-other", "2014-10-17-agreements", "bbc", "tass"]
     assert keys(files["exports/countries/RU.bib"].make()) == expected
-    assert keys(files["exports/countries/RU.biblatex.bib"].make()) == expected
-    assert [item["id"] for item in json.loads(files["exports/countries/RU.csl.json"].make())] == expected
+    assert keys(files["exports/all.biblatex.bib"].make()) == expected
+    assert [item["id"] for item in json.loads(files["exports/all.csl.json"].make())] == expected
     records = rispy.loads(files["exports/countries/RU.ris"].make().decode().replace("\r\n", "\n"))
     assert [record["id"] for record in records] == expected
 
@@ -153,7 +153,7 @@ def test_a_changed_source_changes_what_its_files_are_made_from_and_no_others() -
     differ = {address for address, one in before.items() if one.made_from != after[address].made_from}
     assert "exports/publishers/bbc.ris" in differ
     assert "exports/countries/CN.bib" in differ
-    assert "exports/archive/2014/2014-10-17-agreements.csl.json" in differ
+    assert "exports/archive/2014/2014-10-17-agreements.ris" in differ
     assert "exports/sources.csv" in differ
     assert "exports/publishers/tass.ris" not in differ
     assert "exports/archive/2015/2015-01-02-other.bib" not in differ

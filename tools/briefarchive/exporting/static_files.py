@@ -27,7 +27,8 @@ def static_exports(catalogue: Catalogue, publication: Publication) -> Iterator[C
     references = _References(catalogue, publication)
     for form in publication.formats:  # a format after the other: what is written in all of them would be most of memory
         for page, briefs, sources in _pages(catalogue):
-            yield references.file(form, page, briefs, sources)
+            if form.of_pages or page == ALL:
+                yield references.file(form, page, briefs, sources)
     known = references.digest
     del references  # tables need as much memory once more
     vocabulary = _digest_of(catalogue.archive.vocabulary)
@@ -46,7 +47,6 @@ def _pages(catalogue: Catalogue) -> Iterator[tuple[str, Sequence[Brief], Collect
     """The address of each page that has exports, its works in every language, and sources beside theirs."""
     lists = (
         *((addresses.of_country(code), briefs) for code, briefs in catalogue.by_country.items()),
-        *((addresses.of_cell(*cell), briefs) for cell, briefs in catalogue.by_cell.items()),
         *((addresses.of_topic(topic), briefs) for topic, briefs in catalogue.by_topic.items()),
         *((addresses.of_year(year), briefs) for year, briefs in catalogue.by_year.items()),
         *((addresses.of_person(person), briefs) for person, briefs in catalogue.by_person.items()),

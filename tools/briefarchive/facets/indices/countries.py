@@ -44,7 +44,7 @@ def country_pages(entries: Entries) -> Iterator[IndexPage]:
             trail=(_COUNTRIES, country),
             doors=(Group(title="More", links=(country, term)),),
         )
-        yield from brief_pages(page, briefs, entries, by_year)
+        yield from brief_pages(page, briefs, entries, by_year, exported=False)
 
 
 def _about(entries: Entries, code: CountryCode) -> tuple[tuple[str, str], ...]:

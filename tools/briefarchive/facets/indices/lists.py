@@ -37,11 +37,13 @@ def brief_pages(
     briefs: Sequence[Brief],
     entries: Entries,
     group: Callable[[Sequence[Brief], Entries], tuple[Group, ...]],
+    *,
+    exported: bool = True,
 ) -> Iterator[IndexPage]:
-    """The pages of a list of briefs, parted by *group*."""
-    exported = page.address if len(briefs) <= LONGEST_LIST else ALL
+    """The pages of a list of briefs, parted by *group*; *exported* says whether there are files of its references."""
+    of_list = page.address if len(briefs) <= LONGEST_LIST else ALL
     for part, numbered in paginated(page, briefs):
-        yield replace(numbered, groups=group(part, entries), exported=exported)
+        yield replace(numbered, groups=group(part, entries), exported=of_list if exported else "")
 
 
 def with_links(*doors: Group) -> tuple[Group, ...]:
