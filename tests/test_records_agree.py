@@ -295,7 +295,7 @@ def bibtex_on_page(site: BuiltSite, case: Case) -> Facts:
 
 
 def biblatex(site: BuiltSite, case: Case) -> Facts:
-    return _bibtex(_of(site, case, "biblatex.bib"), case, date="")
+    return _bibtex((site.outdir / "exports/all.biblatex.bib").read_text("utf-8"), case, date="")
 
 
 def bibtex(site: BuiltSite, case: Case) -> Facts:
@@ -332,7 +332,8 @@ def ris(site: BuiltSite, case: Case) -> Facts:
 
 
 def csl_json(site: BuiltSite, case: Case) -> Facts:
-    (item,) = json.loads(_of(site, case, "csl.json"))
+    items = json.loads((site.outdir / "exports/all.csl.json").read_text("utf-8"))
+    (item,) = (one for one in items if one["id"] == case.id)
     people = {
         role: [one.get("literal") or f"{one['family']}, {one['given']}" for one in item.get(role, ())]
         for role in ("author", "editor", "translator")

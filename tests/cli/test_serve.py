@@ -142,7 +142,7 @@ def test_each_file_of_the_build_is_there_with_its_media_type(
         "_static/site-icon.svg": "image/svg+xml",
         f"exports/{PAGE}.bib": "application/x-bibtex",
         f"exports/{PAGE}.ris": "application/x-research-info-systems",
-        f"exports/{PAGE}.csl.json": "application/vnd.citationstyles.csl+json",
+        "exports/all.csl.json": "application/vnd.citationstyles.csl+json",
         "exports/briefs.csv": "text/csv; charset=utf-8",
         "exports/briefs.jsonl": "application/jsonl",
     }
