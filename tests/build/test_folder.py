@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -130,6 +131,47 @@ def test_what_others_have_put_there_stays_and_is_named(target: Path, name: str) 
     assert texts(target) == NEW | {name: "mine"}
 
 
+def test_links_to_folders_stay(target: Path, tmp_path: Path) -> None:
+    (target / "data").symlink_to(tmp_path, target_is_directory=True)
+    assert publish(target, NEW) == ["data"]
+    assert (target / "data").is_symlink()
+
+
+def test_what_others_have_put_there_and_cannot_be_kept_ends_the_build(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (target / "mine").write_text("mine")
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "not yours")
+
+    monkeypatch.setattr(os, "link", refuse)
+    monkeypatch.setattr(shutil, "copy2", refuse)
+    with pytest.raises(FolderError, match='mine" is no part of the site and cannot be kept'):
+        publish(target, NEW)
+    assert texts(target) == OLD | {"mine": "mine"}
+
+
+def test_nothing_is_kept_of_several_files_of_which_one_is_gone(target: Path) -> None:
+    (target / "a/b.html").unlink()
+    with SiteFolder(target).opened() as folder:
+        folder.begin()
+        assert not folder.is_whole()
+        assert not folder.keep_all(OLD)
+        assert not list(folder.staged.rglob("*.html"))
+
+
+def test_the_first_site_grows_beside_its_folder_and_not_in_it(tmp_path: Path) -> None:
+    assert SiteFolder(tmp_path / "build" / "html").staged.parent == tmp_path / "build"
+
+
+def test_what_was_left_in_a_folder_is_no_part_of_the_next_site(target: Path) -> None:
+    (target / ".briefs-html-new").mkdir()
+    (target / ".briefs-html-new" / "index.html").write_text("half")
+    assert publish(target, NEW) == []
+    assert not (target / ".briefs-html-new").exists()
+
+
 @pytest.mark.parametrize("name", ["_static/evil.js", "search/evil.js"])
 def test_nothing_of_others_stays_among_scripts(target: Path, name: str) -> None:
     (target / name).parent.mkdir(exist_ok=True)
@@ -145,11 +187,13 @@ def test_a_manifest_that_came_along_is_not_believed(target: Path) -> None:
     assert read_manifest(target) == Manifest()
 
 
-@pytest.mark.parametrize("refuse", ["ismount", "access"])
+@pytest.mark.parametrize("refuse", ["ismount", "access", "cwd"])
 def test_a_folder_that_cannot_be_renamed_gets_its_files_one_by_one(
     target: Path, monkeypatch: pytest.MonkeyPatch, refuse: str
 ) -> None:
-    if refuse == "ismount":
+    if refuse == "cwd":
+        monkeypatch.chdir(target)
+    elif refuse == "ismount":
         monkeypatch.setattr(os.path, "ismount", lambda path: Path(path) == target)
     else:
         monkeypatch.setattr(os, "access", lambda *_: False)
@@ -158,6 +202,41 @@ def test_a_folder_that_cannot_be_renamed_gets_its_files_one_by_one(
     assert texts(target) == NEW
     assert target.stat().st_ino == before
     assert not list(target.glob(".briefs-*-new"))
+
+
+def test_what_is_killed_between_files_is_done_again(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os.path, "ismount", lambda path: Path(path) == target)
+    with monkeypatch.context() as killed:
+        killed.setattr(Path, "unlink", stopped_at("b.html"))
+        with pytest.raises(KeyboardInterrupt):
+            publish(target, NEW)
+    assert not folders.holds_another_site(target)
+    assert publish(target, {"index.html": "newer"}) == []
+    assert texts(target) == {"index.html": "newer"}
+
+
+def stopped_at(name: str) -> Callable[..., None]:
+    """`Path.unlink`, which stops at a file of some *name*."""
+    unlink = Path.unlink
+
+    def stopped(self: Path, *, missing_ok: bool = False) -> None:
+        if self.name == name:
+            raise KeyboardInterrupt
+        unlink(self, missing_ok=missing_ok)
+
+    return stopped
+
+
+def test_parts_of_the_search_that_are_gone_go_from_a_folder_that_cannot_be_renamed(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os.path, "ismount", lambda path: Path(path) == target)
+    for name in ("one", "two"):
+        with SiteFolder(target).opened() as folder:
+            folder.begin()
+            folder.write(f"search/part-0/{name}", b"")
+            folder.publish(Manifest(search={"part-0": (name, (name,))}))
+    assert [file.name for file in (target / "search/part-0").iterdir()] == ["two"]
 
 
 def test_where_renames_are_refused_files_are_replaced_one_by_one(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:

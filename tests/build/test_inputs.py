@@ -75,6 +75,14 @@ def test_a_change_is_seen(built: Path, builds: list[Path], change: str) -> None:
     assert builds == [built]
 
 
+def test_a_file_that_is_gone_from_the_site_is_made_again(built: Path, builds: list[Path]) -> None:
+    page = built / "build/html/index.html"
+    page.unlink()
+    build(built)
+    assert page.is_file()
+    assert builds == [built]
+
+
 def test_what_the_guide_includes_from_elsewhere_is_seen(built: Path, builds: list[Path]) -> None:
     (built / "docs/index.md").write_text("# Guide\n\n```{literalinclude} ../NEWS.md\n```\n")
     (built / "NEWS.md").write_text("A new building.\n")

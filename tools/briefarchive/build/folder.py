@@ -7,8 +7,9 @@ it. Two renames put the new one in place of the old: a reader sees the one or th
 import contextlib
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
+from typing import NoReturn
 
 from filelock import FileLock, Timeout
 
@@ -17,7 +18,6 @@ from .manifest import NAME, Manifest, read_manifest, write_manifest
 
 OWN = ".briefs-"
 """With this the names begin of what builds keep for themselves."""
-
 
 _FORMER_NOTES = ".briefarchive*"
 """What versions without a manifest have kept in the folder of a site."""
@@ -41,8 +41,11 @@ class SiteFolder:
 
     def __init__(self, target: Path) -> None:
         target = self.target = Path(os.path.realpath(target))
-        # A folder on which something is mounted, or of which the parent cannot be written, cannot be renamed.
-        self._beside = not os.path.ismount(target) and os.access(target.parent, os.W_OK)
+        # A folder on which something is mounted, or of which the parent cannot be written, cannot be renamed; and a
+        # shell that stands in one that was renamed is nowhere.
+        parent = next(folder for folder in target.parents if folder.exists())  # the others will be made in it
+        renamable = not os.path.ismount(target) and os.access(parent, os.W_OK)
+        self._beside = renamable and not Path.cwd().is_relative_to(target)
         around = target.parent if self._beside else target
         self.staged = around / f"{OWN}{target.name}-new"
         self._old = around / f"{OWN}{target.name}-old"
@@ -69,7 +72,8 @@ class SiteFolder:
             yield self
         finally:
             shutil.rmtree(self.staged, ignore_errors=True)
-            Path(lock.lock_file).unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # Windows deletes no file that is open
+                Path(lock.lock_file).unlink(missing_ok=True)
             lock.release()
 
     def recover(self) -> None:
@@ -82,6 +86,10 @@ class SiteFolder:
             if left.is_symlink():  # somebody else has put it there
                 left.unlink()
             shutil.rmtree(left, ignore_errors=True)
+
+    def is_whole(self) -> bool:
+        """Whether no file of the site that stands is missing."""
+        return all(os.path.lexists(self.target / address) for address in self.former.addresses)
 
     def begin(self) -> None:
         """Start with an empty folder for the next site.
@@ -98,6 +106,14 @@ class SiteFolder:
         """Take a file of the site that stands into the next one; False if there is none, or a link in its place."""
         source = self.target / address
         return not source.is_symlink() and self._linked(source, address)
+
+    def keep_all(self, addresses: Collection[str]) -> bool:
+        """Take several files of the site that stands into the next one; if one of them is not there, then none."""
+        if all(map(self.keep, addresses)):
+            return True
+        for address in addresses:  # Sphinx would write into them, and they are those of the site that stands
+            (self.staged / address).unlink(missing_ok=True)
+        return False
 
     def _linked(self, source: Path, address: str) -> bool:
         try:
@@ -131,6 +147,9 @@ class SiteFolder:
 
         Returns:
             The addresses of files that somebody else has put into the folder.
+
+        Raises:
+            FolderError: One of these cannot be taken along.
         """
         foreign = self._carry()
         write_manifest(self.staged, manifest)
@@ -138,28 +157,29 @@ class SiteFolder:
             try:
                 self._swap()
             except OSError:  # Windows: somebody has a file of it open
-                self._replace()
+                self._replace(manifest)
         else:
-            self._replace()
+            self._replace(manifest)
         return foreign
 
     def _carry(self) -> list[str]:
         """Take along what no build has made, and name it."""
-        known = {*self.former.pages, *self.former.sphinx, *self.former.pdfs}
-        known |= {f"search/{part}/{name}" for part, (_, names) in self.former.search.items() for name in names}
+        known = self.former.addresses
         foreign: list[str] = []
         if next(self.target.glob(_FORMER_NOTES), None):  # then all that is there was made by a build
             return foreign
         # In these lies nothing but what builds have put there.
         ours = ("_static/", "search/", *(("_images/", "_downloads/") if self.former.sphinx else ()))
-        for place, folders, names in os.walk(self.target):
-            folders[:] = [name for name in folders if Path(place, name) not in (self.staged, self._old)]
-            for file in (Path(place, name) for name in names if not name.startswith(OWN)):
+        for place, folders, names in os.walk(self.target, onerror=_refuse if os.path.lexists(self.target) else None):
+            folders[:] = [name for name in folders if not name.startswith(OWN)]
+            links = [name for name in folders if Path(place, name).is_symlink()]
+            for file in (Path(place, name) for name in (*names, *links) if not name.startswith(OWN)):
                 address = file.relative_to(self.target).as_posix()
                 if address in known or address.startswith(ours) or os.path.lexists(self.staged / address):
                     continue
-                if self._linked(file, address):
-                    foreign.append(address)
+                if not self._linked(file, address):
+                    raise FolderError(f'"{file}" is no part of the site and cannot be kept; move it to another place')
+                foreign.append(address)
         return foreign
 
     def _swap(self) -> None:
@@ -168,21 +188,25 @@ class SiteFolder:
         self.staged.rename(self.target)
         shutil.rmtree(self._old, ignore_errors=True)
 
-    def _replace(self) -> None:
+    def _replace(self, manifest: Manifest) -> None:
         """File by file, the manifest last: what is stopped in the middle, the next build does again."""
-        (self.target / NAME).unlink(missing_ok=True)
-        fresh = sorted(file.relative_to(self.staged) for file in self.staged.rglob("*") if file.is_file())
-        for address in sorted(fresh, key=lambda one: one.name == NAME):
+        # Until then, one that says which files are of builds, and lets none be kept.
+        write_manifest(self.target, Manifest(sphinx=tuple(sorted(self.former.addresses | manifest.addresses))))
+        fresh = {file.relative_to(self.staged).as_posix() for file in self.staged.rglob("*") if file.is_file()} - {NAME}
+        for address in fresh:
             (self.target / address).parent.mkdir(parents=True, exist_ok=True)
             (self.staged / address).replace(self.target / address)
-        wanted = set(fresh)
-        for gone in (*self.former.pages, *self.former.sphinx, *self.former.pdfs):
-            if Path(gone) not in wanted:
-                (self.target / gone).unlink(missing_ok=True)
+        for gone in self.former.addresses - fresh:
+            (self.target / gone).unlink(missing_ok=True)
+        (self.staged / NAME).replace(self.target / NAME)
 
 
 def _refused(error: OSError) -> str:
     return f"the site's folder cannot be made: {files.reason_of(error)}"
+
+
+def _refuse(error: OSError) -> NoReturn:
+    raise FolderError(f"what is no part of the site cannot be kept: {files.reason_of(error)}") from error
 
 
 def _link(source: Path, place: Path) -> None:

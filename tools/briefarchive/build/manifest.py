@@ -38,6 +38,12 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     pdfs: tuple[str, ...] = ()
     search: dict[str, tuple[str, tuple[str, ...]]] = {}
 
+    @property
+    def addresses(self) -> frozenset[str]:
+        """Of all files of the site, but for the tables of the search that are written in each build."""
+        parts = (f"search/{part}/{name}" for part, (_, names) in self.search.items() for name in names)
+        return frozenset((*self.pages, *self.sphinx, *self.pdfs, *parts))
+
 
 def read_manifest(folder: Path) -> Manifest:
     """The manifest of a site; an empty one if there is none, or none that this user's builds have sealed.

@@ -124,7 +124,7 @@ class _Build:
             return False
         # The others Sphinx writes in each build, and would write into a link.
         kept = [one for one in former.sphinx if one in pages or one.startswith(("_images/", "_downloads/"))]
-        if not all(map(self._folder.keep, kept)):
+        if not self._folder.keep_all(kept):
             return False
         self.take_guide(key, former.elsewhere)
         return True
@@ -137,7 +137,7 @@ class _Build:
         former = self._folder.former
         self._state = pages.state
         self._texts = {name: brief.digest for name, brief in pages.site.briefs.items()}
-        if former.state == self._state and all(map(self._folder.keep, former.pages)):
+        if former.state == self._state and self._folder.keep_all(former.pages):
             # Only texts of briefs can have changed.
             self._pages |= former.pages
             self._briefs(pages, [name for name, text in self._texts.items() if former.texts.get(name) != text])
@@ -171,8 +171,8 @@ class _Build:
                 self._pages[address] = key
                 if data is not None:
                     self._folder.write(address, data)
-                else:
-                    self._folder.keep(address)
+                elif not self._folder.keep(address):
+                    raise files.ChangedError(address)
             attachments.update(batch.attachments)
             done += len(batch.pages)
             self._progress("briefs", done, len(names))
@@ -180,7 +180,8 @@ class _Build:
             self._take(pages.attached(address, digest))
 
     def _stands(self, address: str) -> bool:
-        return (self._folder.target / address).is_file()
+        place = self._folder.target / address
+        return place.is_file() and not place.is_symlink()
 
     def _tell(self, batch: Rendered) -> None:
         """Say here what Sphinx said in another process."""

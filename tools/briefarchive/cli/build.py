@@ -75,7 +75,7 @@ def command(  # noqa: PLR0913 — one for each option
     console, where = output(quiet=quiet), f"The site is in {seen_from_here(target)}."
     with _opened(target) as folder:
         inputs = inputs_of(root, target, f"{drafts} {base_url} {pdf}", folder.former.elsewhere)
-        if is_unchanged(folder.former, inputs):
+        if is_unchanged(folder.former, inputs) and folder.is_whole():
             console.print(where)
             return
         from ..build.run import build
