@@ -54,8 +54,10 @@ def build_site(
 def _keep_search(folder: SiteFolder) -> None:
     parts = folder.former.search.items()
     members = (f"{part}/{name}" for part, (_, names) in parts for name in names)
-    for name in (*members, "terms.json", "absent.json", "index.json"):
+    for name in members:
         folder.keep(f"search/{name}")
+    for file in (folder.target / "search").glob("*.json"):
+        folder.write(f"search/{file.name}", file.read_bytes())
 
 
 def index_site(root: Path, outdir: Path, *, kept: bool = False, crew: Crew | None = None, **limits: int) -> Indexing:

@@ -41,8 +41,8 @@ def counts(done: Indexing) -> tuple[int, int, int]:
 
 
 def contents(target: Path) -> dict[Path, bytes]:
-    """Every file of the index but what the system tells of them, which no two folders share."""
-    files = (path for path in (target / "search").rglob("*") if path.is_file() and "stamps" not in path.name)
+    """Every file of the index."""
+    files = (path for path in (target / "search").rglob("*") if path.is_file())
     return {path: path.read_bytes() for path in files}
 
 

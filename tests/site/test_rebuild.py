@@ -123,16 +123,16 @@ def test_a_page_that_somebody_deleted_is_written_again(built: BuiltSite) -> None
 
 @pytest.mark.parametrize("state", [b'{"pages": 3', b"", b"\x80\x04\x95", None])
 def test_a_state_that_is_not_ours_is_made_anew(built: BuiltSite, state: bytes | None) -> None:
-    ledger = built.outdir / NAME
-    before = ledger.read_bytes()
+    manifest = built.outdir / NAME
+    before = manifest.read_bytes()
     page = built.outdir / f"{HARBOUR}.html"
     text = page.read_text()
     page.write_text("A page of somebody else's")
     # Right digests without the seal are somebody else's word as well.
-    ledger.write_bytes(before.partition(b"\n")[2] if state is None else state)
+    manifest.write_bytes(before.partition(b"\n")[2] if state is None else state)
     _rebuilt(built)
     assert page.read_text() == text
-    assert ledger.read_bytes() == before
+    assert manifest.read_bytes() == before
 
 
 def test_what_somebody_else_put_into_the_site_is_mended_or_told(built: BuiltSite) -> None:

@@ -7,10 +7,12 @@ it. Two renames put the new one in place of the old: a reader sees the one or th
 import contextlib
 import os
 import shutil
+import stat
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import NoReturn
 
+import msgspec
 from filelock import FileLock, Timeout
 
 from ..reading import files
@@ -88,8 +90,16 @@ class SiteFolder:
             shutil.rmtree(left, ignore_errors=True)
 
     def is_whole(self) -> bool:
-        """Whether no file of the site that stands is missing."""
-        return all(os.path.lexists(self.target / address) for address in self.former.addresses)
+        """Whether every file of the site that stands is there, with its size."""
+        return all(map(self._stands, self.former.addresses))
+
+    def _stands(self, address: str) -> bool:
+        """Whether a file of the former site is there, no link, and as long as it was made."""
+        try:
+            told = os.lstat(f"{self.target}/{address}")
+        except OSError:
+            return False
+        return stat.S_ISREG(told.st_mode) and told.st_size == self.former.sizes.get(address)
 
     def begin(self) -> None:
         """Start with an empty folder for the next site.
@@ -103,9 +113,8 @@ class SiteFolder:
             raise FolderError(_refused(error)) from error
 
     def keep(self, address: str) -> bool:
-        """Take a file of the site that stands into the next one; False if there is none, or a link in its place."""
-        source = self.target / address
-        return not source.is_symlink() and self._linked(source, address)
+        """Take a file of the site that stands into the next one; False if it is not there as it was made."""
+        return self._stands(address) and self._linked(self.target / address, address)
 
     def keep_all(self, addresses: Collection[str]) -> bool:
         """Take several files of the site that stands into the next one; if one of them is not there, then none."""
@@ -151,6 +160,7 @@ class SiteFolder:
         Raises:
             FolderError: One of these cannot be taken along.
         """
+        manifest = self._measured(manifest)
         foreign = self._carry()
         write_manifest(self.staged, manifest)
         if self._beside:
@@ -161,6 +171,11 @@ class SiteFolder:
         else:
             self._replace(manifest)
         return foreign
+
+    def _measured(self, manifest: Manifest) -> Manifest:
+        """The manifest, with the sizes of its files."""
+        sizes = {address: os.lstat(f"{self.staged}/{address}").st_size for address in sorted(manifest.addresses)}
+        return msgspec.structs.replace(manifest, sizes=sizes)
 
     def _carry(self) -> list[str]:
         """Take along what no build has made, and name it."""

@@ -24,6 +24,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
         sphinx: The addresses of the files that Sphinx has written.
         elsewhere: Root-relative paths of files that the guide includes or shows from outside its folder.
         pdfs: The addresses of PDFs.
+        sizes: How many bytes each file has.
         search: By the name of a part of the index of the search, its key and its files.
     """
 
@@ -36,6 +37,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     sphinx: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
     pdfs: tuple[str, ...] = ()
+    sizes: dict[str, int] = {}
     search: dict[str, tuple[str, tuple[str, ...]]] = {}
 
     @property

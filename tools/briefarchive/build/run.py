@@ -1,7 +1,7 @@
 """A whole build: read the archive, print, render, index, and put the new site in place of the last one."""
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,7 +47,7 @@ class Outcome:
 def build(
     root: Path,
     folder: SiteFolder,
-    inputs: str,
+    inputs: Callable[[Iterable[str]], str],
     wanted: Wanted,
     *,
     crew: Crew | None = None,
@@ -59,7 +59,8 @@ def build(
     Args:
         root: The archive's folder.
         folder: Opened for this build.
-        inputs: The digest of all that decides what is built, for the manifest.
+        inputs: Gives the digest of all that decides what is built, with these files that the guide shows from
+            elsewhere (`inputs_of`).
         wanted: What is asked for.
         crew: Other processes, which share the work.
         progress: Told of each step.
@@ -74,6 +75,7 @@ def build(
         IndexingError: The index of the search could not be made.
         WorkError: A process ended in the middle of its work.
     """
+    before = inputs(folder.former.elsewhere)
     folder.begin()
     warm(root, crew)
     reading = read_archive(root)
@@ -103,9 +105,11 @@ def build(
         root=root,
         crew=crew,
     )
+    sound = not (built.warnings or printed.found)
     manifest = msgspec.structs.replace(
         built.manifest,
-        inputs="" if built.warnings or printed.found else inputs,
+        # What has changed meanwhile may have been read before or after.
+        inputs=inputs(built.manifest.elsewhere) if sound and inputs(folder.former.elsewhere) == before else "",
         until=str(reading.archive.next_change(today()) or ""),
         search=indexing.parts,
     )

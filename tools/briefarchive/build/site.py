@@ -185,7 +185,7 @@ class _Build:
 
     def _tell(self, batch: Rendered) -> None:
         """Say here what Sphinx said in another process."""
-        if batch.warnings:
+        if batch.messages:
             self._app._warning.write(batch.messages)  # noqa: SLF001 — Sphinx has no other way
             self._app._warncount += batch.warnings  # noqa: SLF001
 

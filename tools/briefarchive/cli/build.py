@@ -1,6 +1,7 @@
 """`briefs build`: the whole site."""
 
 import contextlib
+import functools
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -74,8 +75,8 @@ def command(  # noqa: PLR0913 — one for each option
     _refuse_what_is_not_for_a_site(root, target)
     console, where = output(quiet=quiet), f"The site is in {seen_from_here(target)}."
     with _opened(target) as folder:
-        inputs = inputs_of(root, target, f"{drafts} {base_url} {pdf}", folder.former.elsewhere)
-        if is_unchanged(folder.former, inputs) and folder.is_whole():
+        inputs = functools.partial(inputs_of, root, target, f"{drafts} {base_url} {pdf}")
+        if is_unchanged(folder.former, inputs(folder.former.elsewhere)) and folder.is_whole():
             console.print(where)
             return
         from ..build.run import build

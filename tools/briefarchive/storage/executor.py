@@ -66,7 +66,7 @@ class Processes:
         # Each notes what it works on, so that one that the system ends can be told. Forks alone share memory.
         notes = [Note() for _ in range(number)] if start == "fork" else []
         turn = context.Value("i", 0) if notes else None
-        executor = ProcessPoolExecutor(number, context, initializer=_begin, initargs=(notes, turn))
+        executor = ProcessPoolExecutor(number, context, initializer=_begin, initargs=(os.getpid(), notes, turn))
         try:
             yield from executor.map(_Bounded(work), things)
         except BrokenProcessPool as error:
@@ -168,17 +168,18 @@ class _Bounded(Generic[T, R]):
         raise WorkError(f"{reason}, at {worked_on() or thing}")
 
 
-def _begin(notes: Sequence[Note], turn: "Synchronized[int] | None") -> None:
+def _begin(parent: int, notes: Sequence[Note], turn: "Synchronized[int] | None") -> None:
     """Set up a process of a pool."""
     # Who stops a run stops the process that a person sees, and that one ends these.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # Temporary folders are removed.
-    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # an exception in its place would be taken for a result
     if sys.platform != "win32":
         signal.signal(signal.SIGXCPU, signal.SIG_DFL)
     if sys.platform == "linux":
         # Forks hold one another's pipes open and would not notice that the process that started them was killed.
         ctypes.CDLL(None).prctl(_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:  # it has been killed already
+            os._exit(1)
     refuse_network()
     if turn:
         with turn.get_lock():
