@@ -13,7 +13,7 @@ from briefarchive.build.site import build_site as build
 from briefarchive.reading.archive import read_archive
 from briefarchive.reading.clock import today
 from briefarchive.search.index import Indexing, add_search
-from briefarchive.storage.executor import Crew
+from briefarchive.storage.executor import WorkerPool
 
 
 def build_site(
@@ -26,7 +26,7 @@ def build_site(
     warning: TextIO | None = None,
     progress: Progress | None = None,
     notice: Callable[[str], None] | None = None,
-    crew: Crew | None = None,
+    pool: WorkerPool | None = None,
 ) -> int | None:
     """Build the pages of the archive at *root* into *outdir*; the number of warnings, or None if there is no site."""
     with SiteFolder(outdir).opened() as folder:
@@ -39,7 +39,7 @@ def build_site(
             warning=warning,
             progress=progress,
             notice=notice,
-            crew=crew,
+            pool=pool,
         )
         if built is None:
             return None
@@ -60,14 +60,16 @@ def _keep_search(folder: SiteFolder) -> None:
         folder.write(f"search/{file.name}", file.read_bytes())
 
 
-def index_site(root: Path, outdir: Path, *, kept: bool = False, crew: Crew | None = None, **limits: int) -> Indexing:
+def index_site(
+    root: Path, outdir: Path, *, kept: bool = False, pool: WorkerPool | None = None, **limits: int
+) -> Indexing:
     """Add the index of its search to a site that stands.
 
     Args:
         root: The archive's folder.
         outdir: The site's.
         kept: Whether what is prepared is kept for the next time.
-        crew: Other processes.
+        pool: Other processes.
         limits: As `add_search` has them.
     """
     with SiteFolder(outdir).opened() as folder:
@@ -79,8 +81,8 @@ def index_site(root: Path, outdir: Path, *, kept: bool = False, crew: Crew | Non
             *(read_archive(root).archive.released(today()), folder.staged, former.pages),
             former=former.search,
             keep=folder.keep,
-            root=root if kept or crew else None,
-            crew=crew,
+            root=root if kept or pool else None,
+            pool=pool,
             **limits,
         )
         folder.publish(msgspec.structs.replace(former, search=done.parts))

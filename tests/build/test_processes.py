@@ -65,15 +65,15 @@ def test_several_processes_render_the_same_site(
     sample: Path, of_one: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, fork: bool
 ) -> None:
     monkeypatch.setattr(executor, "can_fork", lambda: fork)
-    assert build_site(sample, tmp_path / "html", warning=io.StringIO(), crew=Processes(2)) == 0
+    assert build_site(sample, tmp_path / "html", warning=io.StringIO(), pool=Processes(2)) == 0
     assert contents(tmp_path / "html") == contents(of_one)
 
 
 def test_the_workers_of_a_cluster_render_the_same_site(
     cluster: str, sample: Path, of_one: Path, tmp_path: Path
 ) -> None:
-    crew = Workers(cluster, sample, code_version)
-    assert build_site(sample, tmp_path / "html", warning=io.StringIO(), crew=crew) == 0
+    pool = Workers(cluster, sample, code_version)
+    assert build_site(sample, tmp_path / "html", warning=io.StringIO(), pool=pool) == 0
     assert contents(tmp_path / "html") == contents(of_one)
 
 
@@ -83,9 +83,9 @@ def test_what_is_said_of_texts_is_said_once_and_the_same(
 ) -> None:
     monkeypatch.setattr(executor, "can_fork", lambda: fork)
     said = []
-    for number, crew in enumerate((None, Processes(2))):
+    for number, pool in enumerate((None, Processes(2))):
         root, warning = copy_archive(tmp_path / str(number)), io.StringIO()
-        count = build_site(root, root / "build/html", warning=warning, crew=crew)
+        count = build_site(root, root / "build/html", warning=warning, pool=pool)
         said.append((count, sorted(warning.getvalue().splitlines())))
     assert said[0] == said[1]
     assert said[0][1]
@@ -102,7 +102,7 @@ def test_a_process_that_ends_is_told_and_the_site_stays(
     outdir, warning = tmp_path / "html", io.StringIO()
     outdir.mkdir()
     (outdir / "index.html").write_text("the site of yesterday")
-    assert build_site(sample, outdir, warning=warning, crew=Killing()) is None
+    assert build_site(sample, outdir, warning=warning, pool=Killing()) is None
     assert "ended by the system" in warning.getvalue()
     assert [path.name for path in tmp_path.rglob("*")] == ["html", "index.html"]
     assert build_site(sample, outdir, warning=io.StringIO()) == 0
@@ -125,7 +125,7 @@ def test_a_process_that_finds_another_archive_says_so(
     monkeypatch.setattr(executor, "can_fork", lambda: False)
     root, warning = tmp_path / "archive", io.StringIO()
     shutil.copytree(sample, root)
-    assert build_site(root, tmp_path / "html", warning=warning, crew=Changing()) is None
+    assert build_site(root, tmp_path / "html", warning=warning, pool=Changing()) is None
     assert "has changed in the meantime; build again" in warning.getvalue()
 
 
@@ -137,7 +137,7 @@ def test_settings_that_change_from_process_to_process_are_told_as_such(
     shutil.copytree(sample, root)
     with (root / "docs/conf.py").open("a") as stream:
         stream.write("import os\nhtml_context = {'process': str(os.getpid())}\n")
-    assert build_site(root, tmp_path / "html", warning=warning, crew=Processes(2)) is None
+    assert build_site(root, tmp_path / "html", warning=warning, pool=Processes(2)) is None
     assert "docs/conf.py says something else each time" in warning.getvalue()
 
 
@@ -153,8 +153,8 @@ def test_a_scheduler_that_is_not_there_is_told(sample: Path, tmp_path: Path, add
 
 def test_workers_that_do_not_see_the_archive_are_told(cluster: str, sample: Path, tmp_path: Path) -> None:
     warning = io.StringIO()
-    crew = Workers(cluster, tmp_path / "nowhere", code_version)
-    assert build_site(sample, tmp_path / "html", warning=warning, crew=crew) is None
+    pool = Workers(cluster, tmp_path / "nowhere", code_version)
+    assert build_site(sample, tmp_path / "html", warning=warning, pool=pool) is None
     assert "share the folder between the machines" in warning.getvalue()
 
 

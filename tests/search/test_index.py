@@ -75,8 +75,8 @@ def test_what_has_not_changed_is_not_indexed_again(site: tuple[Path, Path], monk
 def test_several_processes_make_the_same_parts(site: tuple[Path, Path]) -> None:
     root, target = site
     made = []
-    for crew in (None, Processes(2)):
-        assert index_site(root, target, most_briefs=5, crew=crew).made == 3
+    for pool in (None, Processes(2)):
+        assert index_site(root, target, most_briefs=5, pool=pool).made == 3
         made.append(fragments(target))
         shutil.rmtree(target / "search")
     assert made[1] == made[0]

@@ -143,7 +143,7 @@ def _submitted(pool: ProcessPoolExecutor, portion: Sequence[Any]) -> Future[str]
         return broken
 
 
-# What the process of a crew does, and where it puts the results: it gets both when it starts.
+# What the process of a pool does, and where it puts the results: it gets both when it starts.
 _TASK: list[tuple[Callable[[Any], Iterable[Any]], str]] = []
 _END = "end of the results for one thing"
 

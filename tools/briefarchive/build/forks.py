@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from ..diagnostics import Diagnostic
 from ..storage.executor import Processes, can_fork, processors
-from ..storage.kept import handed_down, kept
+from ..storage.worker_state import preset, state_for
 
 if TYPE_CHECKING:
     from ..printing.edition import Edition
@@ -34,10 +34,10 @@ def in_forks(edition: "Edition") -> "Elsewhere | None":
 def _printed_in_forks(edition: "Edition", orders: "Iterable[Order]") -> "Iterator[Printed]":
     run = uuid.uuid4().hex  # a process may print another edition before and after this one
     pieces = [_Piece(item=cast("Item", order.item)) for order in orders]  # all orders of an edition have an item
-    with handed_down(run, functools.partial(contextlib.nullcontext, edition)):
+    with preset(run, functools.partial(contextlib.nullcontext, edition)):
         for is_heavy, some in itertools.groupby(pieces, functools.partial(_is_heavy, edition)):
-            crew, work, members = Processes(1 if is_heavy else processors()), functools.partial(_print, run), list(some)
-            yield from crew.each(work, members) if can_fork() else map(work, members)
+            pool, work, members = Processes(1 if is_heavy else processors()), functools.partial(_print, run), list(some)
+            yield from pool.each(work, members) if can_fork() else map(work, members)
 
 
 def _is_heavy(edition: "Edition", piece: _Piece) -> bool:
@@ -54,7 +54,7 @@ def _print(run: str, piece: _Piece) -> "Printed":
     """Print in a fork, which has inherited the edition."""
     from ..printing.orders import order_of
 
-    job = order_of(kept(run, _not_inherited), piece.item).prepare()
+    job = order_of(state_for(run, _not_inherited), piece.item).prepare()
     if isinstance(job, tuple):
         return job
     made = job.make()

@@ -22,8 +22,8 @@ from ..reading import files
 from ..reading.archive import read_archive
 from ..site.press import press_for
 from ..site.site_pages import SitePages
-from ..storage.executor import Crew, WorkError
-from ..storage.kept import handed_down, kept
+from ..storage.executor import WorkerPool, WorkError
+from ..storage.worker_state import preset, state_for
 
 _AT_ONCE = 50
 """Briefs of a batch."""
@@ -83,7 +83,13 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def render_briefs(
-    names: Iterable[str], pages: SitePages, keys: Mapping[str, str], *, app: Sphinx, folder: Path, crew: Crew | None
+    names: Iterable[str],
+    pages: SitePages,
+    keys: Mapping[str, str],
+    *,
+    app: Sphinx,
+    folder: Path,
+    pool: WorkerPool | None,
 ) -> Iterator[Rendered]:
     """The pages of some briefs, in their order.
 
@@ -93,7 +99,7 @@ def render_briefs(
         keys: The key of each page that is there already, by its address.
         app: Sphinx, set up for that site.
         folder: Where other processes find what they must know.
-        crew: Other processes; without them, this one renders.
+        pool: Other processes; without them, this one renders.
 
     Raises:
         WorkError: A process ended in the middle of its work.
@@ -104,7 +110,7 @@ def render_briefs(
         Batch(names=some, keys={address: keys[address] for name in some if (address := f"{name}.html") in keys})
         for some in iter(lambda: tuple(itertools.islice(rest, _AT_ONCE)), ())
     ]
-    if crew is None or len(batches) < 2:
+    if pool is None or len(batches) < 2:
         yield from (_render(pages, batch) for batch in batches)
         return
     site = pages.site
@@ -119,8 +125,8 @@ def render_briefs(
     file = folder / f".job-{files.digest(msgspec.json.encode(job))[:16]}.json"
     file.write_bytes(msgspec.json.encode(job))
     try:
-        with handed_down(str(file), functools.partial(_inherited, app, pages)):
-            yield from crew.each(functools.partial(render_batch, str(file)), batches)
+        with preset(str(file), functools.partial(_inherited, app, pages)):
+            yield from pool.each(functools.partial(render_batch, str(file)), batches)
     finally:
         file.unlink()
 
@@ -132,7 +138,7 @@ def render_batch(job: str, batch: Batch) -> Rendered:
         job: The file with the `Job`.
         batch: What is wanted.
     """
-    worker = kept(job, functools.partial(_opened, Path(job)))
+    worker = state_for(job, functools.partial(_opened, Path(job)))
     return worker.render(batch)
 
 

@@ -15,7 +15,7 @@ from ..reading.clock import today
 from ..reading.configuration import identity_of
 from ..reading.warming import warm
 from ..search.index import add_search
-from ..storage.executor import Crew
+from ..storage.executor import WorkerPool
 from .editions import edition_of
 from .folder import SiteFolder
 from .forks import in_forks
@@ -50,7 +50,7 @@ def build(
     inputs: Callable[[Iterable[str]], str],
     wanted: Wanted,
     *,
-    crew: Crew | None = None,
+    pool: WorkerPool | None = None,
     progress: Progress | None = None,
     notice: Callable[[str], None] | None = None,
 ) -> Outcome | None:
@@ -62,7 +62,7 @@ def build(
         inputs: Gives the digest of all that decides what is built, with these files that the guide shows from
             elsewhere (`inputs_of`).
         wanted: What is asked for.
-        crew: Other processes, which share the work.
+        pool: Other processes, which share the work.
         progress: Told of each step.
         notice: Told of what is worth knowing and no fault.
 
@@ -77,7 +77,7 @@ def build(
     """
     before = inputs(folder.former.elsewhere)
     folder.begin()
-    warm(root, crew)
+    warm(root, pool)
     reading = read_archive(root)
     gc.freeze()  # it stays until the end: the collector passes over it, in forks as well
     # First, so that pages lead to those that are there.
@@ -90,7 +90,7 @@ def build(
         pdfs=printed.present,
         progress=progress,
         notice=notice,
-        crew=crew,
+        pool=pool,
     )
     if built is None:
         return None
@@ -103,7 +103,7 @@ def build(
         keep=folder.keep,
         language=identity_of(root).language,
         root=root,
-        crew=crew,
+        pool=pool,
     )
     sound = not (built.warnings or printed.found)
     manifest = msgspec.structs.replace(

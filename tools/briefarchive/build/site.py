@@ -16,7 +16,7 @@ from ..site.builder import ArchiveHTMLBuilder
 from ..site.press import NoPressError
 from ..site.project import Site, use_site
 from ..site.site_pages import Page, SitePages
-from ..storage.executor import Crew, WorkError
+from ..storage.executor import WorkerPool, WorkError
 from .folder import OWN, SiteFolder
 from .manifest import Manifest
 from .rendering import Rendered, render_briefs
@@ -63,7 +63,7 @@ def build_site(  # noqa: PLR0913 — all but four are given by those who need th
     warning: TextIO | None = None,
     progress: Progress | None = None,
     notice: Callable[[str], None] | None = None,
-    crew: Crew | None = None,
+    pool: WorkerPool | None = None,
 ) -> Built | None:
     """Build the pages of an archive into the folder of the next site.
 
@@ -76,7 +76,7 @@ def build_site(  # noqa: PLR0913 — all but four are given by those who need th
         warning: Where faults are written; by default standard error.
         progress: Told of each brief that is rendered.
         notice: Told of what is worth knowing and no fault.
-        crew: Other processes, which render briefs; without them, this one does.
+        pool: Other processes, which render briefs; without them, this one does.
 
     Returns:
         What has been built; None if there is no site, and *warning* says why.
@@ -85,7 +85,7 @@ def build_site(  # noqa: PLR0913 — all but four are given by those who need th
     try:
         with sphinx_for(root, folder.staged, drafts=wanted.drafts, base_url=wanted.base_url, warning=warning) as app:
             builder = cast("ArchiveHTMLBuilder", app.builder)
-            build = _Build(folder, app, crew, progress)
+            build = _Build(folder, app, pool, progress)
             builder.former = build
             builder.write_site = build.write
             builder.notice = notice or builder.notice
@@ -106,8 +106,8 @@ def build_site(  # noqa: PLR0913 — all but four are given by those who need th
 class _Build:
     """One build: it decides what is kept, has the rest rendered, and notes all for the manifest."""
 
-    def __init__(self, folder: SiteFolder, app: Sphinx, crew: Crew | None, progress: Progress | None) -> None:
-        self._folder, self._app, self._crew = folder, app, crew
+    def __init__(self, folder: SiteFolder, app: Sphinx, pool: WorkerPool | None, progress: Progress | None) -> None:
+        self._folder, self._app, self._crew = folder, app, pool
         self._progress = progress or (lambda what, done, total: None)
         self._guide, self._elsewhere = "", folder.former.elsewhere
         self._pages: dict[str, str] = {}
@@ -165,7 +165,7 @@ class _Build:
         there = {one: key for one, key in self._folder.former.pages.items() if self._stands(one)}
         attachments: dict[str, str] = {}
         done = 0
-        for batch in render_briefs(names, pages, there, app=self._app, folder=self._folder.staged, crew=self._crew):
+        for batch in render_briefs(names, pages, there, app=self._app, folder=self._folder.staged, pool=self._crew):
             self._tell(batch)
             for address, key, data in batch.pages:
                 self._pages[address] = key

@@ -24,7 +24,7 @@ from .options import (
     scheduler_option,
     seen_from_here,
 )
-from .processes import crew_for
+from .processes import pool_for
 from .progress import bars
 
 if TYPE_CHECKING:
@@ -83,13 +83,13 @@ def command(  # noqa: PLR0913 — one for each option
         from ..build.site import Wanted
 
         with (
-            crew_for(root, jobs, scheduler) as crew,
+            pool_for(root, jobs, scheduler) as pool,
             bounded(root, unbounded=no_limits),
             bars(quiet=quiet) as progress,
             _told(),
         ):
             wanted = Wanted(drafts=drafts, base_url=base_url, pdf=pdf)
-            done = build(root, folder, inputs, wanted, crew=crew, progress=progress, notice=console.print)
+            done = build(root, folder, inputs, wanted, pool=pool, progress=progress, notice=console.print)
     if done is None:
         sys.exit(1)
     _tell(done, root, target, console.print)

@@ -28,7 +28,7 @@ from ..reading.revision import Change, NoRevisionError, changes_since
 from ..reading.warming import warm
 from .limits import bounded
 from .options import jobs_option, limits_option, output, root_option, seen_from_here
-from .processes import crew_for
+from .processes import pool_for
 from .writing import writing
 
 
@@ -84,8 +84,8 @@ def command(  # noqa: PLR0913 — one for each option
     found: list[Diagnostic] = []
     unreadable: list[Diagnostic] = []
     left: list[str] = []
-    with _noted(unreadable), crew_for(root, jobs) as crew, bounded(root, unbounded=no_limits):
-        warm(root, crew)
+    with _noted(unreadable), pool_for(root, jobs) as pool, bounded(root, unbounded=no_limits):
+        warm(root, pool)
         change = _change(root, changed or base) if changed or untrusted else None
         mendable = change.paths if change and changed else None
         if fix or diff:

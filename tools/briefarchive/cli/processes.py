@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from ..storage.executor import Crew
+    from ..storage.executor import WorkerPool
 
 _ENOUGH = 300
 """Briefs for one process: to start another one takes as long as to render a third of these."""
 
 
 @contextlib.contextmanager
-def crew_for(root: Path, jobs: int | None, scheduler: str | None = None) -> Iterator["Crew | None"]:
+def pool_for(root: Path, jobs: int | None, scheduler: str | None = None) -> Iterator["WorkerPool | None"]:
     """Who shares the work on an archive; None if this process does it alone.
 
     Args:

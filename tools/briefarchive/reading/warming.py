@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from ..diagnostics import Diagnostic
-from ..storage.executor import Crew
+from ..storage.executor import WorkerPool
 from . import files
 from .archive import read_bib
 from .attachments import AttachmentShelf, is_attachment, read_attachment
@@ -73,24 +73,24 @@ _KINDS = {
 }
 
 
-def warm(root: Path, crew: Crew | None) -> None:
-    """Have the processes of a *crew* read what the cache does not know; a few files are left to `read_archive`.
+def warm(root: Path, pool: WorkerPool | None) -> None:
+    """Have the processes of a *pool* read what the cache does not know; a few files are left to `read_archive`.
 
     Args:
         root: The archive's folder.
-        crew: Whose processes read; without one, nothing is done.
+        pool: Whose processes read; without one, nothing is done.
 
     Raises:
         WorkError: A process ended in the middle of its work.
     """
-    if crew is None or is_linked(root) or _is_read(root):
+    if pool is None or is_linked(root) or _is_read(root):
         return
     shelves = _Shelves(root)
     unread = list(shelves.unread())
     if len(unread) < _ENOUGH:
         return
     portions = list(_portions(root, unread))
-    for portion, entries in zip(portions, crew.each(read_portion, portions), strict=True):
+    for portion, entries in zip(portions, pool.each(read_portion, portions), strict=True):
         for member, entry in zip(portion.members, entries, strict=True):
             if entry:
                 shelves.put(member, entry)

@@ -20,8 +20,8 @@ from ..reading.cache import Cache, Shelf, is_linked
 from ..reading.clock import today
 from ..reading.code_version import code_version
 from ..storage.at_work import work_on
-from ..storage.executor import Crew
-from ..storage.kept import handed_down, kept
+from ..storage.executor import WorkerPool
+from ..storage.worker_state import preset, state_for
 from . import tables
 from .documents import brief_document, index_documents
 from .names import country_names, publisher_names, topic_names
@@ -73,7 +73,7 @@ def add_search(  # noqa: PLR0913 — what it is made of, and where it was kept
     most_briefs: int = MOST_BRIEFS,
     most_bytes: int = MOST_BYTES,
     root: Path | None = None,
-    crew: Crew | None = None,
+    pool: WorkerPool | None = None,
 ) -> Indexing:
     """Add the index of the search to a site. Parts that have not changed are kept.
 
@@ -87,7 +87,7 @@ def add_search(  # noqa: PLR0913 — what it is made of, and where it was kept
         most_briefs: How many briefs a part has at most; twice as many, and so on, where there would be too many parts.
         most_bytes: How large the pages of its briefs are at most.
         root: The archive's folder, for other processes, and for what is kept of pages that do not change.
-        crew: Other processes, which make parts; without them, this one does.
+        pool: Other processes, which make parts; without them, this one does.
 
     Raises:
         WorkError: A process ended in the middle of a part.
@@ -101,12 +101,12 @@ def add_search(  # noqa: PLR0913 — what it is made of, and where it was kept
     made: Made = {part.name: former[part.name] for part in parts if _is_kept(part, former, keep)}
     fresh = [part for part in parts if part.name not in made]
     _clear_cache(root, {part.name for part in parts})
-    if root is None or crew is None or len(fresh) < 2:
+    if root is None or pool is None or len(fresh) < 2:
         found: Iterator[dict[str, bytes]] = (_make(part, entries, site, root) for part in fresh)
     else:
         task = _Task(root=str(root.absolute()), site=str(site), language=language, told=told_by(archive))
-        with handed_down(task, functools.partial(contextlib.nullcontext, entries)):
-            found = iter(list(crew.each(functools.partial(_make_apart, task), fresh)))
+        with preset(task, functools.partial(contextlib.nullcontext, entries)):
+            found = iter(list(pool.each(functools.partial(_make_apart, task), fresh)))
     for part, members in zip(fresh, found, strict=True):
         for name, data in members.items():
             files.write_bytes(site / FOLDER / part.name / name, data)
@@ -163,7 +163,7 @@ class _Task:
 
 def _make_apart(task: _Task, part: _Part) -> dict[str, bytes]:
     """Make a part in a process of its own, which reads the archive when it gets its first one."""
-    return _make(part, kept(task, functools.partial(_opened, task)), Path(task.site), Path(task.root))
+    return _make(part, state_for(task, functools.partial(_opened, task)), Path(task.site), Path(task.root))
 
 
 @contextlib.contextmanager

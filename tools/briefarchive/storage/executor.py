@@ -30,7 +30,7 @@ class WorkError(Exception):
     """Work was not done: a process ended in the middle of it, or a cluster cannot do it; the message says which."""
 
 
-class Crew(Protocol):
+class WorkerPool(Protocol):
     """Who shares work: processes of this machine, or the workers of a cluster."""
 
     def each(self, work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
@@ -59,7 +59,7 @@ class Processes:
         self.workers = workers
 
     def each(self, work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
-        """As `Crew` says."""
+        """As `WorkerPool` says."""
         start = "fork" if can_fork() else "spawn"
         context = multiprocessing.get_context(start)
         number = max(min(self.workers, len(things)), 1)
@@ -92,7 +92,7 @@ class Workers:
         self._address, self._root, self._version = address, root, version
 
     def each(self, work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
-        """As `Crew` says."""
+        """As `WorkerPool` says."""
         with self._connected() as executor:
             yield from executor.map(_Bounded(work), things)
 

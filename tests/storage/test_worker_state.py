@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 
 import pytest
 
-from briefarchive.storage.kept import dismiss, handed_down, kept
+from briefarchive.storage.worker_state import dismiss, preset, state_for
 
 
 @pytest.fixture
@@ -26,12 +26,12 @@ def opener(told: list[str], name: str) -> Callable[[], AbstractContextManager[st
 
 
 def test_it_is_set_up_once(told: list[str]) -> None:
-    assert [kept(1, opener(told, "one")) for _ in range(3)] == ["one"] * 3
+    assert [state_for(1, opener(told, "one")) for _ in range(3)] == ["one"] * 3
     assert told == ["open one"]
 
 
 def test_another_takes_its_place(told: list[str]) -> None:
-    assert [kept(key, opener(told, name)) for key, name in ((1, "one"), (2, "two"), (1, "one"))] == [
+    assert [state_for(key, opener(told, name)) for key, name in ((1, "one"), (2, "two"), (1, "one"))] == [
         "one",
         "two",
         "one",
@@ -46,12 +46,12 @@ def test_what_fails_is_not_kept(told: list[str]) -> None:
         yield ""
 
     with pytest.raises(ValueError, match="no"):
-        kept(1, failing)
-    assert kept(1, opener(told, "one")) == "one"
+        state_for(1, failing)
+    assert state_for(1, opener(told, "one")) == "one"
 
 
 def test_a_fork_has_what_is_handed_down(told: list[str]) -> None:
-    with handed_down(1, opener(told, "inherited")):
-        assert kept(1, opener(told, "own")) == "inherited"
-        assert kept(2, opener(told, "other")) == "other"
-    assert kept(1, opener(told, "own")) == "own"
+    with preset(1, opener(told, "inherited")):
+        assert state_for(1, opener(told, "own")) == "inherited"
+        assert state_for(2, opener(told, "other")) == "other"
+    assert state_for(1, opener(told, "own")) == "own"

@@ -18,7 +18,7 @@ _AT_HAND: dict[Hashable, Callable[[], AbstractContextManager[object]]] = {}
 
 
 @contextlib.contextmanager
-def handed_down(key: Hashable, opened: Callable[[], AbstractContextManager[object]]) -> Iterator[None]:
+def preset(key: Hashable, opened: Callable[[], AbstractContextManager[object]]) -> Iterator[None]:
     """Use *opened* for a *key*, here and in forks of this process: they have inherited what others have to open."""
     _AT_HAND[key] = opened
     try:
@@ -27,7 +27,7 @@ def handed_down(key: Hashable, opened: Callable[[], AbstractContextManager[objec
         del _AT_HAND[key]
 
 
-def kept(key: Hashable, opened: Callable[[], AbstractContextManager[T]]) -> T:
+def state_for(key: Hashable, opened: Callable[[], AbstractContextManager[T]]) -> T:
     """What *opened* gives: once for a *key*, until another is asked for.
 
     Args:
