@@ -38,8 +38,9 @@ def target(tmp_path: Path) -> Path:
 
 
 def test_the_new_site_has_its_files_and_no_others(target: Path) -> None:
+    target.chmod(0o750)
     assert publish(target, NEW) == []
-    assert texts(target) == NEW
+    assert (texts(target), target.stat().st_mode & 0o777) == (NEW, 0o750)
     assert [one.name for one in target.parent.iterdir()] == ["html"]
 
 

@@ -199,6 +199,7 @@ class SiteFolder:
 
     def _swap(self) -> None:
         if os.path.lexists(self.target):
+            shutil.copymode(self.target, self.staged)
             self.target.rename(self._old)
         self.staged.rename(self.target)
         shutil.rmtree(self._old, ignore_errors=True)
