@@ -30,7 +30,7 @@ def _built(root: Path, site: Path, surroundings: dict[str, str]) -> dict[str, by
     """The site of a part of the collection with the whole guide, as the bytes of its files by their names.
 
     The copy's times are those of the copying, and no cache comes along. What begins with a point is not published:
-    it is the builder's own note of what was built.
+    it is the builder's own note of what was built. The index of the search Pagefind writes in another order each time.
     """
     for folder in (EXCERPT / "archive", EXCERPT / "bib", DOCS):
         shutil.copytree(folder, root / folder.name, copy_function=shutil.copy)
@@ -39,4 +39,6 @@ def _built(root: Path, site: Path, surroundings: dict[str, str]) -> dict[str, by
     done = subprocess.run(command, cwd=root.parent, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     files = (path for path in sorted(site.rglob("*")) if path.is_file() and not path.name.startswith("."))
-    return {path.relative_to(site).as_posix(): path.read_bytes() for path in files}
+    found = {path.relative_to(site).as_posix(): path.read_bytes() for path in files}
+    assert "search/index.json" in found
+    return {address: data for address, data in found.items() if not address.startswith("search/")}
