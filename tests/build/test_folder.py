@@ -181,6 +181,14 @@ def test_nothing_of_others_stays_among_scripts(target: Path, name: str) -> None:
     assert texts(target) == NEW
 
 
+def test_where_no_build_was_all_files_stay(tmp_path: Path) -> None:
+    target = tmp_path / "html"
+    (target / "_static").mkdir(parents=True)
+    (target / "_static/mine.js").write_text("mine")
+    assert publish(target, NEW) == ["_static/mine.js"]
+    assert texts(target) == NEW | {"_static/mine.js": "mine"}
+
+
 def test_a_manifest_that_came_along_is_not_believed(target: Path) -> None:
     manifest = target / NAME
     assert read_manifest(target).pages

@@ -183,8 +183,8 @@ class SiteFolder:
         foreign: list[str] = []
         if next(self.target.glob(_FORMER_NOTES), None):  # then all that is there was made by a build
             return foreign
-        # In these lies nothing but what builds have put there.
-        ours = ("_static/", "search/", *(("_images/", "_downloads/") if self.former.sphinx else ()))
+        # Where a build was, nothing lies in these but what builds have put there.
+        ours = ("_static/", "search/", "_images/", "_downloads/") if (self.target / NAME).is_file() else ()
         for place, folders, names in os.walk(self.target, onerror=_refuse if os.path.lexists(self.target) else None):
             folders[:] = [name for name in folders if not name.startswith(OWN)]
             links = [name for name in folders if Path(place, name).is_symlink()]
