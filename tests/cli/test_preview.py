@@ -1,11 +1,14 @@
 """`briefs preview` draws one page and tells what is wrong with it."""
 
+import os
 import webbrowser
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import Result
+
+from briefarchive.cli import preview
 
 Briefs = Callable[..., Result]
 GOOD = "2014-05-01-good"
@@ -114,3 +117,18 @@ def test_a_link_that_the_user_names_is_followed(root: Path, briefs: Briefs, tmp_
     (root / "build").symlink_to(tmp_path / "elsewhere")
     assert briefs("--root", root, "preview", GOOD, "-o", root / "build").exit_code == 0
     assert (tmp_path / "elsewhere/archive/2014/2014-05-01-good.html").is_file()
+
+
+def test_all_paths_are_known_before_sphinx_goes_into_another_folder(
+    root: Path, briefs: Briefs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_up = preview._preview
+
+    def elsewhere(*arguments: Path) -> object:
+        os.chdir("/")
+        return set_up(*arguments)
+
+    monkeypatch.setattr(preview, "_preview", elsewhere)
+    result = briefs("--root", "root", "preview", "root/archive/2014/2014-05-01-good.md")
+    assert result.exit_code == 0, result.output
+    assert (root / "build/preview/archive/2014/2014-05-01-good.html").is_file()

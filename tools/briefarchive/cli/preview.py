@@ -46,10 +46,13 @@ def command(*, root: Path, wanted: str, outdir: Path | None, drafts: bool, open_
     wrong use of the command.
     """
     gc.disable()  # it is done before there is anything to collect
-    target = output_folder(root, outdir, "build", "preview")
+    # Sphinx is set up in a thread beside this one, and goes into the folder of the configuration to read it: until then
+    # all that is relative is to be known.
+    name = brief_id_of(root, wanted)
+    target = output_folder(root, outdir, "build", "preview").absolute()
+    root = root.absolute()
     with bounded(root, unbounded=no_limits), contextlib.closing(_preview(root, target)) as preview:
         reading = read_archive(root)
-        name = brief_id_of(root, wanted)
         brief = None if _is_unread(reading, name) else reading.archive.briefs[known_brief(reading.archive, name)]
         if brief is not None:
             page = _written(preview, reading, brief, drafts=drafts)

@@ -26,6 +26,7 @@ def command(root: Path, port: int, *, open_browser: bool, drafts: bool, no_limit
     """
     from ..site.live.server import HOST, serve
 
+    root = root.absolute()  # Sphinx, in a thread of its own, goes into the folder of the configuration to read it
     if not _is_free(HOST, port):
         raise click.UsageError(f"port {port} is taken; name another with --port")
     address = f"http://{HOST}:{port}"
