@@ -83,6 +83,37 @@ def test_a_file_that_is_gone_from_the_site_is_made_again(built: Path, builds: li
     assert builds == [built]
 
 
+@pytest.mark.parametrize("link", ["docs/readme.md", "docs/theme", "docs/conf.py"])
+def test_what_lies_behind_links_is_not_known(built: Path, builds: list[Path], link: str) -> None:
+    place = built / "elsewhere"
+    if (built / link).exists():
+        (built / link).rename(place)
+    else:
+        place.mkdir()
+    (built / link).symlink_to(place)
+    build(built)
+    build(built)
+    assert builds == [built, built]
+
+
+def test_no_link_leads_the_look_for_changes_through_the_disk(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    outside = built / "outside"
+    outside.mkdir()
+    (outside / "secret").write_text("of another folder")
+    (built / "docs/away").symlink_to(outside)
+    (built / "docs/loop").symlink_to(built / "docs")
+    (built / "docs/zero").symlink_to("/dev/zero")
+    read, real = [], Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda self: read.append(self) or real(self))
+    assert inputs.inputs_of(built, built / "build/html", "", ()) == ""
+    assert not [file for file in read if {"away", "loop", "zero"} & set(file.parts)]
+
+
+def test_no_pipe_holds_up_the_look_for_changes(built: Path) -> None:
+    os.mkfifo(built / "archive/2014/pipe")
+    assert inputs.inputs_of(built, built / "build/html", "", ()) == ""
+
+
 def test_what_the_guide_includes_from_elsewhere_is_seen(built: Path, builds: list[Path]) -> None:
     (built / "docs/index.md").write_text("# Guide\n\n```{literalinclude} ../NEWS.md\n```\n")
     (built / "NEWS.md").write_text("A new building.\n")

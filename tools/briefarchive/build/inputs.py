@@ -3,6 +3,7 @@
 import ast
 import importlib.util
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -42,10 +43,12 @@ def inputs_of(root: Path, target: Path, wanted: str, elsewhere: Iterable[str]) -
         return ""
     parts = [wanted, code_version(), sys.version, repr(installed()), str(today().year), repr(state_of_history(root))]
     parts += [f"{name}={os.environ.get(name)}" for name in _VARIABLES]
-    for place in (*(root / name for name in _FOLDERS), *beside, *(root / one for one in elsewhere)):
-        parts += _digests(place)
-    for place in _extensions(configuration):
-        parts += _digests(place)
+    places = (*(root / name for name in _FOLDERS), *beside, *(root / one for one in elsewhere))
+    try:
+        for place in (*places, *_extensions(configuration)):
+            parts += _digests(place)
+    except _UnknownError:
+        return ""
     return files.digest("\n".join(parts).encode("utf-8", "surrogateescape"))
 
 
@@ -54,20 +57,36 @@ def is_unchanged(former: Manifest, inputs: str) -> bool:
     return bool(inputs) and former.inputs == inputs and not ("" < former.until <= str(today()))
 
 
+class _UnknownError(Exception):
+    """Files do not tell: a link may lead anywhere, to the whole disk or in a circle, and a device has no end."""
+
+
 def _digests(place: Path) -> Iterator[str]:
-    """A line for each file at or below a place, with a digest of its bytes."""
-    found = [place] if place.is_file() else sorted(_below(place))
-    for file in found:
+    """A line for each file at or below a place, with a digest of its bytes; of one that no build reads, with its size.
+
+    Raises:
+        _UnknownError: One of them is a link, or no plain file.
+    """
+    for file in sorted(_below(place)):
         try:
-            yield f"{file} {files.digest(file.read_bytes())}"
+            told = file.lstat()
+            if not stat.S_ISREG(told.st_mode):
+                raise _UnknownError
+            large = told.st_size > files.ATTACHMENT_LIMIT
+            said = f"{told.st_size} {told.st_mtime_ns}" if large else files.digest(file.read_bytes())
         except OSError as error:
-            yield f"{file} {error.errno}"
+            said = str(error.errno)
+        yield f"{file} {said}"
 
 
-def _below(folder: Path) -> Iterator[Path]:
-    for place, folders, names in os.walk(folder, followlinks=True):
+def _below(place: Path) -> Iterator[Path]:
+    if place.is_symlink() or place.is_file():
+        yield place
+        return
+    for folder, folders, names in os.walk(place):
         folders[:] = [name for name in folders if name not in {"__pycache__", ".git"}]
-        yield from (Path(place, name) for name in names)
+        links = (name for name in folders if Path(folder, name).is_symlink())
+        yield from (Path(folder, name) for name in (*names, *links))
 
 
 def _configuration(root: Path) -> ast.Module | None:
