@@ -91,9 +91,9 @@ class SiteFolder:
 
     def is_whole(self) -> bool:
         """Whether every file of the site that stands is there, with its size."""
-        return all(map(self._stands, self.former.addresses))
+        return all(map(self.stands, self.former.addresses))
 
-    def _stands(self, address: str) -> bool:
+    def stands(self, address: str) -> bool:
         """Whether a file of the former site is there, no link, and as long as it was made."""
         try:
             told = os.lstat(f"{self.target}/{address}")
@@ -114,7 +114,7 @@ class SiteFolder:
 
     def keep(self, address: str) -> bool:
         """Take a file of the site that stands into the next one; False if it is not there as it was made."""
-        return self._stands(address) and self._linked(self.target / address, address)
+        return self.stands(address) and self._linked(self.target / address, address)
 
     def keep_all(self, addresses: Collection[str]) -> bool:
         """Take several files of the site that stands into the next one; if one of them is not there, then none."""

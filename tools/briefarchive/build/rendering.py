@@ -122,8 +122,9 @@ def render_briefs(
         told=pages.told,
         state=pages.state,
     )
-    file = folder / f".job-{files.digest(msgspec.json.encode(job))[:16]}.json"
-    file.write_bytes(msgspec.json.encode(job))
+    data = msgspec.json.encode(job)
+    file = folder / f".job-{files.digest(data)[:16]}.json"
+    file.write_bytes(data)
     try:
         with preset(str(file), functools.partial(_inherited, app, pages)):
             yield from pool.each(functools.partial(render_batch, str(file)), batches)

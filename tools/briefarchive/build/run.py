@@ -18,7 +18,7 @@ from ..search.index import add_search
 from ..storage.executor import WorkerPool
 from .editions import edition_of
 from .folder import SiteFolder
-from .forks import in_forks
+from .parallel_printing import in_forks
 from .site import Progress, Wanted, build_site
 
 
@@ -47,6 +47,7 @@ class Outcome:
 def build(
     root: Path,
     folder: SiteFolder,
+    before: str,
     inputs: Callable[[Iterable[str]], str],
     wanted: Wanted,
     *,
@@ -59,6 +60,7 @@ def build(
     Args:
         root: The archive's folder.
         folder: Opened for this build.
+        before: The digest of all that decides what is built, as the build begins.
         inputs: Gives the digest of all that decides what is built, with these files that the guide shows from
             elsewhere (`inputs_of`).
         wanted: What is asked for.
@@ -75,7 +77,6 @@ def build(
         IndexingError: The index of the search could not be made.
         WorkError: A process ended in the middle of its work.
     """
-    before = inputs(folder.former.elsewhere)
     folder.begin()
     warm(root, pool)
     reading = read_archive(root)
@@ -105,11 +106,13 @@ def build(
         root=root,
         pool=pool,
     )
-    sound = not (built.warnings or printed.found)
+    # What has changed meanwhile may have been read before or after.
+    unchanged = not (built.warnings or printed.found) and inputs(folder.former.elsewhere) == before
+    if unchanged and built.manifest.elsewhere != folder.former.elsewhere:
+        before = inputs(built.manifest.elsewhere)
     manifest = msgspec.structs.replace(
         built.manifest,
-        # What has changed meanwhile may have been read before or after.
-        inputs=inputs(built.manifest.elsewhere) if sound and inputs(folder.former.elsewhere) == before else "",
+        inputs=before if unchanged else "",
         until=str(reading.archive.next_change(today()) or ""),
         search=indexing.parts,
     )

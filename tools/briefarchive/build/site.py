@@ -107,7 +107,7 @@ class _Build:
     """One build: it decides what is kept, has the rest rendered, and notes all for the manifest."""
 
     def __init__(self, folder: SiteFolder, app: Sphinx, pool: WorkerPool | None, progress: Progress | None) -> None:
-        self._folder, self._app, self._crew = folder, app, pool
+        self._folder, self._app, self._pool = folder, app, pool
         self._progress = progress or (lambda what, done, total: None)
         self._guide, self._elsewhere = "", folder.former.elsewhere
         self._pages: dict[str, str] = {}
@@ -162,10 +162,12 @@ class _Build:
         return Built(warnings=warnings, manifest=manifest)
 
     def _briefs(self, pages: SitePages, names: Sequence[str]) -> None:
-        there = {one: key for one, key in self._folder.former.pages.items() if self._stands(one)}
+        former = self._folder.former.pages
+        addresses = (address for name in names if (address := f"{name}.html") in former)
+        there = {address: former[address] for address in addresses if self._folder.stands(address)}
         attachments: dict[str, str] = {}
         done = 0
-        for batch in render_briefs(names, pages, there, app=self._app, folder=self._folder.staged, pool=self._crew):
+        for batch in render_briefs(names, pages, there, app=self._app, folder=self._folder.staged, pool=self._pool):
             self._tell(batch)
             for address, key, data in batch.pages:
                 self._pages[address] = key
@@ -178,10 +180,6 @@ class _Build:
             self._progress("briefs", done, len(names))
         for address, digest in attachments.items():
             self._take(pages.attached(address, digest))
-
-    def _stands(self, address: str) -> bool:
-        place = self._folder.target / address
-        return place.is_file() and not place.is_symlink()
 
     def _tell(self, batch: Rendered) -> None:
         """Say here what Sphinx said in another process."""

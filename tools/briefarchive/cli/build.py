@@ -76,7 +76,8 @@ def command(  # noqa: PLR0913 — one for each option
     console, where = output(quiet=quiet), f"The site is in {seen_from_here(target)}."
     with _opened(target) as folder:
         inputs = functools.partial(inputs_of, root, target, f"{drafts} {base_url} {pdf}")
-        if is_unchanged(folder.former, inputs(folder.former.elsewhere)) and folder.is_whole():
+        before = inputs(folder.former.elsewhere)
+        if is_unchanged(folder.former, before) and folder.is_whole():
             console.print(where)
             return
         from ..build.run import build
@@ -89,7 +90,7 @@ def command(  # noqa: PLR0913 — one for each option
             _told(),
         ):
             wanted = Wanted(drafts=drafts, base_url=base_url, pdf=pdf)
-            done = build(root, folder, inputs, wanted, pool=pool, progress=progress, notice=console.print)
+            done = build(root, folder, before, inputs, wanted, pool=pool, progress=progress, notice=console.print)
     if done is None:
         sys.exit(1)
     _tell(done, root, target, console.print)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..build.editions import edition_of
-from ..build.forks import in_forks
+from ..build.parallel_printing import in_forks
 from ..checking.report import print_text
 from ..diagnostics import printable
 from ..exporting.choice import Choice, unknown_terms

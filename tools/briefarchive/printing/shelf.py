@@ -199,7 +199,7 @@ class _Shelf:
     def _has(self, order: Order) -> bool:
         """Whether the file is there, and would be made of the same."""
         known = self._before.get(order.address)
-        if known is None or known != (order.made_from, digest_at(self._folder / order.address)):
+        if known is None or known != (order.made_from, files.digest_at(self._folder / order.address)):
             return False
         self._after[order.address] = known
         self.kept += 1
@@ -232,21 +232,13 @@ class _Shelf:
         for address in self._before.keys() - self._after.keys():
             file = self._folder / address
             # What is another file now is not ours: something else has been given the address.
-            ours = digest_at(file) == self._before[address][1]
+            ours = files.digest_at(file) == self._before[address][1]
             if ours and whole:
                 delete_within(self._folder, address)
             elif ours:
                 self._after[address] = self._before[address]
         if self._after != self._before:
             files.write_bytes(self._folder / RECORD, msgspec.json.encode(self._after))
-
-
-def digest_at(file: Path) -> str:
-    """The digest of a file; empty if there is none."""
-    try:
-        return files.digest(file.read_bytes())
-    except OSError:
-        return ""
 
 
 def delete_within(folder: Path, address: str) -> None:

@@ -282,6 +282,14 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:32]
 
 
+def digest_at(file: Path) -> str:
+    """The digest of a file; empty if there is none."""
+    try:
+        return digest(file.read_bytes())
+    except OSError:
+        return ""
+
+
 def reason_of(error: OSError) -> str:
     """What the system says of an error, and of which file."""
     if isinstance(error, UnreadableFolderError):

@@ -27,7 +27,7 @@ class GuideFiles:
         self._began = time.time_ns()
         paths = sorted({*(root / _GUIDE).rglob("*"), *pages})
         self._own = [(self._called(path), files.digest(path.read_bytes())) for path in paths if path.is_file()]
-        self._elsewhere = {one: _digest_at(root / one) for one in elsewhere}
+        self._elsewhere = {one: files.digest_at(root / one) for one in elsewhere}
 
     @property
     def state(self) -> str:
@@ -48,7 +48,7 @@ class GuideFiles:
     def _unchanged(self, path: str) -> str:
         place = self._root / path
         changed = place.stat().st_ctime_ns if place.is_file() else 0
-        return _digest_at(place) if changed < self._began - _COARSE else ""
+        return files.digest_at(place) if changed < self._began - _COARSE else ""
 
     def _called(self, path: Path) -> str:
         """A name for a file that does not tell where the archive lies."""
@@ -65,11 +65,3 @@ def _relative(place: Path, root: Path) -> Path:
     with contextlib.suppress(ValueError):  # another drive of Windows
         return Path(os.path.relpath(place, root))
     return place
-
-
-def _digest_at(file: Path) -> str:
-    """The digest of a file; empty if there is none."""
-    try:
-        return files.digest(file.read_bytes())
-    except OSError:
-        return ""

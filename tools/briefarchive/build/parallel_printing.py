@@ -5,7 +5,6 @@ import functools
 import itertools
 import uuid
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from ..diagnostics import Diagnostic
@@ -18,14 +17,6 @@ if TYPE_CHECKING:
     from ..printing.shelf import Elsewhere, Order, Printed
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Piece:
-    item: "Item"
-
-    def __str__(self) -> str:
-        return str(self.item)
-
-
 def in_forks(edition: "Edition") -> "Elsewhere | None":
     """What prints in forks; None where there are none: there it runs in threads."""
     return functools.partial(_printed_in_forks, edition) if can_fork() else None
@@ -33,28 +24,28 @@ def in_forks(edition: "Edition") -> "Elsewhere | None":
 
 def _printed_in_forks(edition: "Edition", orders: "Iterable[Order]") -> "Iterator[Printed]":
     run = uuid.uuid4().hex  # a process may print another edition before and after this one
-    pieces = [_Piece(item=cast("Item", order.item)) for order in orders]  # all orders of an edition have an item
+    items = [cast("Item", order.item) for order in orders]  # all orders of an edition have one
     with preset(run, functools.partial(contextlib.nullcontext, edition)):
-        for is_heavy, some in itertools.groupby(pieces, functools.partial(_is_heavy, edition)):
+        for is_heavy, some in itertools.groupby(items, functools.partial(_is_heavy, edition)):
             pool, work, members = Processes(1 if is_heavy else processors()), functools.partial(_print, run), list(some)
             yield from pool.each(work, members) if can_fork() else map(work, members)
 
 
-def _is_heavy(edition: "Edition", piece: _Piece) -> bool:
-    """Whether a piece is made alone: it wants much memory; the compiler divides a volume among processors itself."""
+def _is_heavy(edition: "Edition", item: "Item") -> bool:
+    """Whether an item is made alone: it wants much memory; the compiler divides a volume among processors itself."""
     from ..printing.shelf import HEAVY
 
-    if piece.item.brief is None:
+    if item.brief is None:
         return True
-    brief = edition.entries.catalogue.archive.briefs[piece.item.brief]
+    brief = edition.entries.catalogue.archive.briefs[item.brief]
     return edition.about_weight_of(brief) > HEAVY
 
 
-def _print(run: str, piece: _Piece) -> "Printed":
+def _print(run: str, item: "Item") -> "Printed":
     """Print in a fork, which has inherited the edition."""
     from ..printing.orders import order_of
 
-    job = order_of(state_for(run, _not_inherited), piece.item).prepare()
+    job = order_of(state_for(run, _not_inherited), item).prepare()
     if isinstance(job, tuple):
         return job
     made = job.make()
