@@ -11,8 +11,8 @@ from briefarchive.build.folder import SiteFolder
 from briefarchive.build.site import Progress, Wanted
 from briefarchive.build.site import build_site as build
 from briefarchive.reading.archive import read_archive
-from briefarchive.reading.clock import today
 from briefarchive.search.index import Indexing, add_search
+from briefarchive.storage.clock import today
 from briefarchive.storage.executor import WorkerPool
 
 

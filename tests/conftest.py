@@ -5,6 +5,7 @@ import gc
 import http.server
 import os
 import shutil
+import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -27,6 +28,10 @@ settings.load_profile("archive")
 # Sites of tests are published nowhere, also where a service for builds runs the tests.
 for _name in VARIABLES:
     os.environ.pop(_name, None)
+
+# What tests read is kept apart from what the user has read.
+_CACHE = tempfile.TemporaryDirectory(prefix="briefs-cache-", ignore_cleanup_errors=True)
+os.environ["BRIEFS_CACHE"] = _CACHE.name
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"

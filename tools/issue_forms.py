@@ -16,8 +16,8 @@ import yaml
 from anyascii import anyascii
 
 from briefarchive.model import TopicId, Vocabulary
-from briefarchive.reading.files import write_text
 from briefarchive.reading.vocabulary import KINDS, read_vocabulary
+from briefarchive.storage.files import write_text
 
 ROOT = Path(__file__).resolve().parent.parent
 FORMS = ".github/ISSUE_TEMPLATE"

@@ -2,7 +2,6 @@
 
 import datetime
 import hashlib
-import os
 import zipfile
 from pathlib import Path
 from types import ModuleType
@@ -10,8 +9,7 @@ from types import ModuleType
 import pytest
 
 from briefarchive.model import Original
-from briefarchive.reading import bibliography
-from briefarchive.reading import files as reading_files
+from briefarchive.reading import bibliography, decoding
 from briefarchive.reading.archive import read_archive
 from briefimport import ImportReport, Outcome, import_exports
 from briefimport.text.reader import TextReader
@@ -45,11 +43,11 @@ def export(folder: Path, name: str = "one.txt", text: str = EXPORT) -> Path:
 
 
 def files_of(root: Path) -> dict[str, str]:
-    """Digests of all files of an archive but its cache."""
+    """Digests of all files of an archive, without those that an import has not put into it yet."""
     return {
         str(path.relative_to(root)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(root.rglob("*"))
-        if path.is_file() and ".cache" not in path.parts
+        if path.is_file() and ".briefs-import" not in path.parts
     }
 
 
@@ -257,7 +255,7 @@ def test_sources_go_to_the_file_of_the_year_in_which_they_appeared(root: Path, t
 
 
 @pytest.mark.parametrize(
-    ("owner", "name", "limit"), [(bibliography, "MOST_ENTRIES", 2), (reading_files, "BIBLIOGRAPHY_LIMIT", 400)]
+    ("owner", "name", "limit"), [(bibliography, "MOST_ENTRIES", 2), (decoding, "BIBLIOGRAPHY_LIMIT", 400)]
 )
 def test_what_a_file_of_sources_has_no_room_for_goes_to_further_ones(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, owner: ModuleType, name: str, limit: int
@@ -330,21 +328,6 @@ def test_placeholder_is_made_of_the_first_sentence_that_no_other_brief_has(root:
     ]
     again = import_exports(root, [export(tmp_path / "again", "4.txt", later.replace("June 4", "June 5"))])
     assert [file.draft.title[:28] for file in again.files if file.draft] == ["[Untitled] Norway’s minister"]
-
-
-def test_unfinished_files_of_a_killed_import_are_removed_after_an_hour(root: Path, tmp_path: Path) -> None:
-    folder = root / "archive" / "2015"
-    folder.mkdir(parents=True)
-    old, new, other = (folder / name for name in (".x.md.abcd_123.part", ".y.md.abcd_123.part", ".mine.part"))
-    for path in (old, new, other):
-        path.touch()
-    for path in (old, other):
-        os.utime(path, (0, 0))
-    source = export(tmp_path / "in")
-    import_exports(root, [source], dry_run=True)
-    assert old.exists()
-    import_exports(root, [source])
-    assert [path.exists() for path in (old, new, other)] == [False, True, True]
 
 
 def test_vocabularies_keep_their_lines_and_comments(root: Path, tmp_path: Path) -> None:

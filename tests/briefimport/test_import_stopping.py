@@ -1,5 +1,6 @@
 """An import that is stopped at any moment, and run again."""
 
+import json
 import os
 import random
 import signal
@@ -10,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from briefarchive.reading import replacing
 from briefarchive.reading.archive import read_archive
-from briefarchive.reading.replacing import FileReplacement
+from briefarchive.storage import replacing
+from briefarchive.storage.replacing import FileReplacement
 from briefimport import import_exports, staging
 
 from .test_import_runs import EXPORT, codes, export, files_of
@@ -136,12 +137,12 @@ def test_killed_import_goes_on_where_it_stopped(root: Path, tmp_path: Path, seed
     assert kills
     import_exports(root, [folder])
     assert files_of(root) == wanted
-    assert not [path for path in root.rglob("*.part") if ".cache" not in path.parts]
+    assert not list(root.rglob("*.part"))
 
 
 def wait_for_it(root: Path, process: subprocess.Popen[bytes], *, late: bool) -> None:
     """Wait till the run has begun to write, or, *late*, to move."""
-    sign = root / ".cache" / "import" / ("moves.sealed" if late else "000000")
+    sign = root / ".briefs-import" / ("moves.json" if late else "000000")
     while process.poll() is None and not sign.exists():
         time.sleep(0.002)
 
@@ -158,25 +159,25 @@ def test_what_a_person_changed_in_between_is_kept(root: Path, tmp_path: Path, mo
 
 
 def staging_list(root: Path) -> list[str]:
-    import json
-
-    data = (root / ".cache" / "import" / "moves.sealed").read_bytes().partition(b"\n")[2]
+    data = (root / ".briefs-import" / "moves.json").read_bytes()
     return [move["path"] for move in json.loads(data)]
 
 
-def test_list_of_moves_that_another_has_written_is_not_followed(root: Path, tmp_path: Path) -> None:
-    room = root / ".cache" / "import"
+def test_list_of_moves_that_another_has_written_leads_nowhere_else(root: Path, tmp_path: Path) -> None:
+    room = root / ".briefs-import"
     room.mkdir(parents=True)
     (room / "000000").write_text("stranger", encoding="utf-8")
-    (room / "moves.sealed").write_bytes(b"0" * 64 + b'\n[{"name":"000000","path":"archive/x.md","before":""}]')
+    paths = [str(tmp_path / "x.md"), "../x.md", "archive/../x.md", "docs/conf.py", "archive//x.md"]
+    moves = [{"name": "000000", "path": path, "before": ""} for path in paths]
+    (room / "moves.json").write_text(json.dumps(moves), encoding="utf-8")
     import_exports(root, [export(tmp_path / "in")])
-    assert not (root / "archive" / "x.md").exists()
+    assert "stranger" not in {file.read_text("utf-8") for file in tmp_path.rglob("*.*") if file.is_file()}
     assert not room.exists()
 
 
 def test_waiting_room_that_is_a_link_is_refused(root: Path, tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
-    (root / ".cache").symlink_to(tmp_path / "elsewhere")
+    (root / ".briefs-import").symlink_to(tmp_path / "elsewhere")
     report = import_exports(root, [export(tmp_path / "in")])
     assert "I205" in codes(report)
     assert not list((tmp_path / "elsewhere").iterdir())

@@ -17,8 +17,8 @@ from briefarchive.build import rendering
 from briefarchive.build.folder import FolderError, SiteFolder
 from briefarchive.build.rendering import Batch
 from briefarchive.cli import main
-from briefarchive.reading.code_version import code_version
 from briefarchive.storage import executor
+from briefarchive.storage.code_version import code_version
 from briefarchive.storage.executor import Processes, Workers
 
 from ..benchmarks.ours import write_ours

@@ -20,7 +20,7 @@ from briefarchive.checking.metadata import StatusWithoutCompanion
 from briefarchive.checking.terms import UnknownCountry, UnknownPerson, UnknownTopic
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.model import Archive, Status, Vocabulary
-from briefarchive.reading import files
+from briefarchive.reading import decoding
 from briefarchive.reading.archive import read_archive
 from briefarchive.reading.brief import read_brief
 from briefarchive.reading.frontmatter import text_below
@@ -143,7 +143,7 @@ def _lay(case: Path, root: Path) -> None:
 def _briefs(root: Path) -> Iterator[tuple[str, str]]:
     """The path and the text of each brief that is text at all."""
     for file in sorted(root.glob("archive/[0-9]*/*.md")):
-        text = files.decode("", file.read_bytes())
+        text = decoding.decode("", file.read_bytes())
         if isinstance(text, str):
             yield file.relative_to(root).as_posix(), text
 

@@ -17,8 +17,9 @@ from briefarchive.model import Archive
 from briefarchive.reading.archive import read_archive
 from briefarchive.reading.attached import faults_of_attachment
 from briefarchive.reading.bibliography import read_bibliography
-from briefarchive.reading.revision import Change
 from briefarchive.reading.yaml import read_yaml
+from briefarchive.storage.cache import cache_folder
+from briefarchive.storage.revision import Change
 
 MORE = 50
 
@@ -143,7 +144,7 @@ def test_every_form_tells_the_rest_and_ends_with_1(flooded: Path, form: str) -> 
 
 def test_what_the_cache_keeps_of_a_flood_is_small(flooded: Path) -> None:
     read_archive(flooded)
-    kept = (flooded / ".cache/reading/attachments.sealed").stat().st_size
+    kept = (cache_folder(flooded) / "reading/attachments.json").stat().st_size
     assert kept < MOST * 500
     assert check(read_archive(flooded)) == check(read_archive(flooded, cache=False))
 

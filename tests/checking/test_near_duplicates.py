@@ -9,7 +9,7 @@ from briefarchive.checking import near_duplicates
 from briefarchive.checking.near_duplicates import NearDuplicate
 from briefarchive.diagnostics import Severity
 from briefarchive.reading.archive import read_archive
-from briefarchive.reading.revision import Change
+from briefarchive.storage.revision import Change
 
 CASES = Path(__file__).parent / "changes" / NearDuplicate.code
 SERIES = "@online{{a{number},\n  title = {{{title}}},\n  publisher = {{{publisher}}},\n  date = {{2014}},\n}}\n"

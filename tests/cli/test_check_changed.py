@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from click.testing import Result
 
+from briefarchive.storage.cache import cache_folder
+
 Run = Callable[..., Result]
 
 OLD = "archive/2014/2014-05-01-port.md"
@@ -32,7 +34,6 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     text = "See {cite:p}`a-2014-quay` and {brief}`2014-05-01-port`."
     (root / CITING).write_text(_brief("A quay", "2014-05-02", text))
     (root / "bib/2014.bib").write_text(SOURCE.format("port") + "\n" + SOURCE.format("quay"))
-    (root / ".gitignore").write_text("/.cache/\n")
     for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"):
         monkeypatch.delenv(name, raising=False)
     git(root, "init", "-q", "-b", "main")
@@ -142,7 +143,7 @@ def test_a_source_entered_twice_is_a_warning(briefs: Run, repository: Path) -> N
 
 def test_nothing_stays_behind(briefs: Run, repository: Path) -> None:
     told(briefs, repository)
-    assert [path.name for path in (repository / ".cache").iterdir()] == ["reading"]
+    assert [path.name for path in cache_folder(repository).iterdir()] == ["reading"]
     status = subprocess.run(["git", "-C", str(repository), "status", "--porcelain"], check=True, capture_output=True)
     assert status.stdout == b""
 
@@ -209,23 +210,6 @@ def test_a_link_that_was_there_is_an_old_fault(briefs: Run, repository: Path) ->
     git(repository, "checkout", "-q", "-B", "change")
     edit(repository, "bib/2014.bib", "title = {quay}", "title = {A quay}")
     assert [severity for code, severity, _ in told(briefs, repository)[1] if code == "F101"] == ["notice"]
-
-
-@pytest.mark.parametrize("kind", ["file", "dangling", "folder"])
-def test_a_cache_that_came_with_the_repository_is_not_followed(
-    kind: str, briefs: Run, repository: Path, tmp_path: Path
-) -> None:
-    outside = tmp_path / "outside"
-    shutil.rmtree(repository / ".cache", ignore_errors=True)
-    if kind == "file":
-        (repository / ".cache").write_text("x")
-    else:
-        (repository / ".cache").symlink_to(outside)
-    if kind == "folder":
-        outside.mkdir()
-    edit(repository, OLD, "Text.", "Another text.")
-    assert told(briefs, repository)[:2] == (0, [("V201", "notice", f"{OLD}:4")])
-    assert kind == "file" or not list(outside.glob("*"))
 
 
 def test_a_link_where_a_folder_was_stops_nothing(briefs: Run, repository: Path) -> None:

@@ -233,7 +233,6 @@ def test_another_host_is_refused(still: Served, host: str) -> None:
         "/_static",
         "/archive/",
         f"/{PAGE}.md",
-        "/.cache/reading/archive--2014.sealed",
         "/docs/conf.py",
     ],
 )

@@ -15,7 +15,7 @@ import pytest
 from click.testing import Result
 
 from briefarchive.cli.sources import archive
-from briefarchive.reading import locking
+from briefarchive.storage import locking
 
 if TYPE_CHECKING:
     from ..curating.server import LocalWeb

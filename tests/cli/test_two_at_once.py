@@ -16,9 +16,9 @@ from click.testing import Result
 
 from briefarchive.curating.archiving import Finding, Outcome, write_copies
 from briefarchive.curating.wayback import Capture
-from briefarchive.reading import locking, replacing
 from briefarchive.reading.archive import read_archive
-from briefarchive.reading.replacing import FileReplacement
+from briefarchive.storage import locking, replacing
+from briefarchive.storage.replacing import FileReplacement
 
 Run = Callable[..., Result]
 
@@ -83,7 +83,7 @@ def edit(file: Path) -> str:
 
 
 def contents(root: Path) -> Mapping[str, str]:
-    found = (path for path in sorted(root.rglob("*")) if path.is_file() and ".cache" not in path.parts)
+    found = (path for path in sorted(root.rglob("*")) if path.is_file())
     return {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in found}
 
 
@@ -273,7 +273,7 @@ def test_two_imports_both_end_and_each_text_is_there_once(lay: Callable[[str], P
 @contextmanager
 def held(root: Path) -> Iterator[int]:
     """Another process holds the lock of an archive; its number."""
-    code = "import sys, pathlib\nfrom briefarchive.reading.locking import locked\n"
+    code = "import sys, pathlib\nfrom briefarchive.storage.locking import locked\n"
     code += "with locked(pathlib.Path(sys.argv[1]), 'briefs import'): print(flush=True); sys.stdin.read()"
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
     with subprocess.Popen([sys.executable, "-c", code, str(root)], **pipes) as process:
@@ -315,24 +315,3 @@ def test_an_archive_on_a_disk_without_locks_is_written_all_the_same(
 
     monkeypatch.setattr(locking.FileLock, "acquire", none)
     assert briefs(*COMMANDS["rename"]).exit_code == 0
-
-
-@pytest.mark.parametrize("kind", ["link to a folder", "link to a file", "file"])
-def test_a_lock_that_would_lie_elsewhere_is_not_taken(
-    briefs: Run, lay: Callable[[str], Path], tmp_path: Path, kind: str
-) -> None:
-    root = lay("a")
-    outside = tmp_path / "outside"
-    if kind == "link to a folder":
-        outside.mkdir()
-        (root / ".cache").symlink_to(outside)
-    elif kind == "link to a file":
-        outside.write_text("mine", "utf-8")
-        (root / ".cache").mkdir()
-        (root / ".cache/lock").symlink_to(outside)
-    else:
-        (root / ".cache").write_text("", "utf-8")
-    result = briefs(*COMMANDS["rename"])
-    assert (result.exit_code, result.output.count("\n")) == (1, 1), result.output
-    assert ".cache" in result.output
-    assert not list(outside.iterdir()) if outside.is_dir() else not outside.exists() or outside.read_text() == "mine"

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from briefarchive.curating.formatting import Formatting, format_bibliography, write
-from briefarchive.reading import replacing
 from briefarchive.reading.archive import read_archive
-from briefarchive.reading.replacing import FileReplacement, ReplacingError
+from briefarchive.storage import replacing
+from briefarchive.storage.replacing import FileReplacement, ReplacingError
 
 ENTRY = "@online{a-2014-x,\n  title           = {X},\n  date            = {2014-10-17},\n}\n"
 

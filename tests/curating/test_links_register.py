@@ -9,7 +9,7 @@ from briefarchive.curating.link_register import LinkRecord, LinkRegister, LinkSt
 from briefarchive.curating.links import current, due
 from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.model import CiteKey, Source
-from briefarchive.reading import locking
+from briefarchive.storage import locking
 
 DAY = datetime.date(2026, 5, 1)
 

@@ -6,9 +6,9 @@ import pytest
 
 from briefarchive.checking import check
 from briefarchive.curating.renaming import CannotRenameError, plan_rename, write_rename
-from briefarchive.reading import replacing
 from briefarchive.reading.archive import Reading, read_archive
-from briefarchive.reading.replacing import FileReplacement
+from briefarchive.storage import replacing
+from briefarchive.storage.replacing import FileReplacement
 
 OLD, NEW = "2014-05-21-pipeline", "2014-05-21-gas-contract"
 LISTED = {"M211"}

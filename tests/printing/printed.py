@@ -25,7 +25,7 @@ LAYERS = (HERE.parent / "site" / "archive", HERE / "archive")
 def lay_archive(root: Path) -> Path:
     """A copy of the archive, which a test may change."""
     for layer in LAYERS:
-        shutil.copytree(layer, root, ignore=shutil.ignore_patterns(".cache", "build"), dirs_exist_ok=True)
+        shutil.copytree(layer, root, ignore=shutil.ignore_patterns("build"), dirs_exist_ok=True)
     return root
 
 

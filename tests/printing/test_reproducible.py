@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pikepdf
 
-from briefarchive.reading import files
+from briefarchive.storage import files
 
 from .printed import Printed, lay_archive
 

@@ -6,6 +6,7 @@ import pytest
 
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.reading.archive import read_archive
+from briefarchive.storage.cache import cache_folder
 
 GOOD = "---\ntitle: Good\ndate: {date}\n---\nText {{cite:p}}`good-2014`.\n"
 LONG = b"---\ntitle: Long\ndate: 2014-01-01\n---\n" + b"a" * 1_000_000
@@ -82,7 +83,7 @@ def test_a_folder_that_is_a_link_is_told_and_nothing_of_it_is_read(link: str, tm
 def test_an_empty_root_is_an_empty_archive(tmp_path: Path) -> None:
     reading = read_archive(tmp_path)
     assert (dict(reading.archive.briefs), dict(reading.archive.sources), reading.diagnostics) == ({}, {}, ())
-    assert not (tmp_path / ".cache").exists()
+    assert not cache_folder(tmp_path).exists()
 
 
 def test_briefs_and_sources_that_cannot_be_read_are_known_to_be_there(tmp_path: Path) -> None:

@@ -8,21 +8,22 @@ from pathlib import Path
 import pytest
 
 from briefarchive.diagnostics import Diagnostic
-from briefarchive.reading import files
+from briefarchive.reading import decoding
 from briefarchive.reading.archive import read_archive
+from briefarchive.storage import files
 
 
 def test_a_symbolic_link_is_reported_and_not_followed(tmp_path: Path) -> None:
     (tmp_path / "target.md").write_text("secret")
     (tmp_path / "link.md").symlink_to("target.md")
-    found = files.read("archive/link.md", tmp_path / "link.md", 100)
+    found = decoding.read("archive/link.md", tmp_path / "link.md", 100)
     assert isinstance(found, Diagnostic)
     assert (found.code, found.message) == ("F101", '"archive/link.md" is a symbolic link')
 
 
 def test_a_link_that_leads_nowhere_is_reported_as_a_link(tmp_path: Path) -> None:
     (tmp_path / "link.md").symlink_to("nothing")
-    found = files.read("link.md", tmp_path / "link.md", 100)
+    found = decoding.read("link.md", tmp_path / "link.md", 100)
     assert isinstance(found, Diagnostic)
     assert found.code == "F101"
 
@@ -30,8 +31,8 @@ def test_a_link_that_leads_nowhere_is_reported_as_a_link(tmp_path: Path) -> None
 def test_a_file_of_the_limit_is_read_and_one_byte_more_is_too_large(tmp_path: Path) -> None:
     file = tmp_path / "x.md"
     file.write_bytes(b"a" * 2000)
-    assert files.read("x.md", file, 2000) == b"a" * 2000
-    found = files.read("x.md", file, 1999)
+    assert decoding.read("x.md", file, 2000) == b"a" * 2000
+    found = decoding.read("x.md", file, 1999)
     assert isinstance(found, Diagnostic)
     assert (found.code, found.message) == ("F102", '"x.md" is larger than 1 kB')
 
@@ -39,14 +40,14 @@ def test_a_file_of_the_limit_is_read_and_one_byte_more_is_too_large(tmp_path: Pa
 def test_a_folder_named_like_a_file_is_reported(tmp_path: Path) -> None:
     (tmp_path / "archive" / "x.md").mkdir(parents=True)
     ((path, file),) = files.find(tmp_path, "archive", ".md")
-    found = files.read(path, file, 100)
+    found = decoding.read(path, file, 100)
     assert isinstance(found, Diagnostic)
     assert (found.code, found.message) == ("F104", '"archive/x.md" is a folder, and has the name of a file')
 
 
 def test_a_pipe_is_reported_and_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "x.md")
-    found = files.read("x.md", tmp_path / "x.md", 100)
+    found = decoding.read("x.md", tmp_path / "x.md", 100)
     assert isinstance(found, Diagnostic)
     assert found.code == "F104"
 
@@ -55,13 +56,13 @@ def test_a_socket_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.chdir(tmp_path)  # the name of a socket is short
     with socket.socket(socket.AF_UNIX) as bound:
         bound.bind("x.md")
-        found = files.read("x.md", tmp_path / "x.md", 100)
+        found = decoding.read("x.md", tmp_path / "x.md", 100)
     assert isinstance(found, Diagnostic)
     assert (found.code, found.message) == ("F104", '"x.md" is no plain file')
 
 
 def test_a_file_that_vanished_is_reported(tmp_path: Path) -> None:
-    found = files.read("x.md", tmp_path / "x.md", 100)
+    found = decoding.read("x.md", tmp_path / "x.md", 100)
     assert isinstance(found, Diagnostic)
     assert found.code == "F104"
 
@@ -102,11 +103,11 @@ def test_a_folder_that_is_not_there_has_no_files(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", ["a\nb\n", "a\r\nb\r\n", "a\rb\r"], ids=["lf", "crlf", "cr"])
 def test_every_line_end_becomes_a_line_feed(text: str) -> None:
-    assert files.decode("x.md", text.encode()) == "a\nb\n"
+    assert decoding.decode("x.md", text.encode()) == "a\nb\n"
 
 
 def test_the_first_byte_that_is_not_utf8_has_its_line_and_its_column_in_characters() -> None:
-    found = files.decode("x.md", "eins\nzwölf ".encode() + b"\xff\xfe")
+    found = decoding.decode("x.md", "eins\nzwölf ".encode() + b"\xff\xfe")
     assert isinstance(found, Diagnostic)
     assert (str(found.span), found.code) == ("x.md:2:7", "F103")
     assert found.message == "the letters are not saved as UTF-8"
@@ -180,7 +181,7 @@ def test_a_folder_that_is_a_file_is_reported(tmp_path: Path) -> None:
     (tmp_path / "archive").write_text("x")
     with pytest.raises(files.UnreadableFolderError) as error:
         list(files.find(tmp_path, "archive", ".md"))
-    assert error.value.diagnostic.message == 'the folder "archive" cannot be read: Not a directory'
+    assert str(error.value) == 'the folder "archive" cannot be read: Not a directory'
 
 
 def test_a_folder_whose_names_alone_are_told_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

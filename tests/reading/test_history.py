@@ -11,7 +11,7 @@ from briefarchive.checking import check
 from briefarchive.checking.fixes import mend
 from briefarchive.model import BriefId
 from briefarchive.reading.archive import read_archive
-from briefarchive.reading.history import read_history
+from briefarchive.storage.history import read_history
 
 BRIEF = "---\ntitle: A port opens\ndate: 2014-10-17\ncountries: [GB]\n---\nThe port opened.\n"
 PATH = "archive/2014/2014-10-17-port.md"

@@ -6,9 +6,10 @@ from typing import TypeVar
 
 import pytest
 
-from briefarchive.reading import archive, cache, warming
+from briefarchive.reading import archive, warming
 from briefarchive.reading.archive import read_archive
 from briefarchive.reading.warming import Portion, read_portion, warm
+from briefarchive.storage import cache
 
 from ..site.building import copy_archive
 
@@ -30,7 +31,7 @@ def _few_are_enough(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def cached(root: Path) -> dict[str, bytes]:
-    return {file.name: file.read_bytes() for file in (root / ".cache/reading").iterdir()}
+    return {file.name: file.read_bytes() for file in (cache.cache_folder(root) / "reading").iterdir()}
 
 
 def test_the_cache_is_the_same(tmp_path: Path) -> None:
@@ -91,11 +92,3 @@ def test_a_file_that_has_changed_meanwhile_is_left_out(tmp_path: Path) -> None:
     (tmp_path / "archive/one.md").write_text("another text")
     file = warming.File(kind="archive", path="archive/one.md", digest="of what was there before")
     assert read_portion(Portion(root=str(tmp_path), members=(file,))) == (b"",)
-
-
-def test_a_cache_that_is_a_link_is_left_alone(tmp_path: Path) -> None:
-    root, elsewhere = copy_archive(tmp_path / "archive"), tmp_path / "elsewhere"
-    elsewhere.mkdir()
-    (root / ".cache").symlink_to(elsewhere)
-    warm(root, Alone())
-    assert list(elsewhere.iterdir()) == []

@@ -38,7 +38,7 @@ def build_with_search(root: Path, target: Path, **limits: int) -> Path:
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the archive that no test changes."""
     target = tmp_path_factory.mktemp("search") / "archive"
-    shutil.copytree(ARCHIVE, target, ignore=shutil.ignore_patterns(".cache", "build"))
+    shutil.copytree(ARCHIVE, target, ignore=shutil.ignore_patterns("build"))
     return target
 
 

@@ -9,7 +9,6 @@ import pytest
 
 from briefarchive.facets.entries import Entries
 from briefarchive.model import Brief
-from briefarchive.reading.files import ChangedError
 from briefarchive.search import index as indexing
 from briefarchive.search import pagefind_program
 from briefarchive.search.documents import Document
@@ -17,7 +16,9 @@ from briefarchive.search.index import Indexing
 from briefarchive.search.pagefind_program import IndexingError
 from briefarchive.search.terminal import ask
 from briefarchive.site.settings import SEARCH_SCRIPTS
+from briefarchive.storage.cache import cache_folder
 from briefarchive.storage.executor import Processes
+from briefarchive.storage.files import ChangedError
 
 from ..building import build_site, index_site
 from .conftest import ARCHIVE, build_plainly
@@ -27,7 +28,7 @@ from .conftest import ARCHIVE, build_plainly
 def site(tmp_path: Path) -> tuple[Path, Path]:
     """A copy of the archive that a test may change, and the folder of its site."""
     root = tmp_path / "root"
-    shutil.copytree(ARCHIVE, root, ignore=shutil.ignore_patterns(".cache", "build"))
+    shutil.copytree(ARCHIVE, root, ignore=shutil.ignore_patterns("build"))
     return root, build_plainly(root, tmp_path / "site")
 
 
@@ -146,13 +147,13 @@ def test_what_was_kept_of_parts_that_are_no_more_goes(site: tuple[Path, Path]) -
     root, target = site
     for most_briefs, parts in ((5, 3), (1_000, 1)):
         index_site(root, target, kept=True, most_briefs=most_briefs)
-        kept = sorted(file.name for file in (root / ".cache/search").iterdir())
-        assert kept == [f"part-{number}.sealed" for number in range(parts)]
+        kept = sorted(file.name for file in (cache_folder(root) / "search").iterdir())
+        assert kept == [f"part-{number}.json" for number in range(parts)]
 
 
 def test_a_folder_in_the_place_of_what_was_kept_is_no_hindrance(site: tuple[Path, Path]) -> None:
     root, target = site
-    (root / ".cache/search/part-9.sealed").mkdir(parents=True)
+    (cache_folder(root) / "search/part-9.json").mkdir(parents=True)
     assert index_site(root, target, kept=True).made == 1
     assert found(target, "swap") == ["2014-10-17-swap"]
 
@@ -161,27 +162,8 @@ def test_nothing_is_kept_of_a_part_that_is_too_large(site: tuple[Path, Path], mo
     root, target = site
     monkeypatch.setattr(indexing, "_MOST_KEPT", 1)
     assert index_site(root, target, kept=True).made == 1
-    assert not list((root / ".cache").glob("search/*"))
+    assert not list(cache_folder(root).glob("search/*"))
     assert found(target, "swap") == ["2014-10-17-swap"]
-
-
-def test_kept_pages_that_came_along_are_not_believed(site: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    root, target = site
-    prepared_anew(root, target, monkeypatch)
-    (shelf,) = (root / ".cache/search").glob("part-*")
-    shelf.write_bytes(shelf.read_bytes().replace(b"swap", b"evil"))
-    shutil.rmtree(target / "search")
-    assert len(prepared_anew(root, target, monkeypatch)) == 13
-    assert found(target, "evil") == []
-
-
-def test_nothing_is_kept_where_the_folder_leads_elsewhere(site: tuple[Path, Path], tmp_path: Path) -> None:
-    root, target = site
-    (tmp_path / "elsewhere").mkdir()
-    (root / ".cache").mkdir(exist_ok=True)
-    (root / ".cache/search").symlink_to(tmp_path / "elsewhere")
-    assert index_site(root, target, kept=True).made == 1
-    assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
 def test_a_changed_text_is_found(site: tuple[Path, Path]) -> None:

@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from PIL import Image
 
-from briefarchive.reading.files import ATTACHMENT_LIMIT, BIBLIOGRAPHY_LIMIT, BRIEF_LIMIT, VOCABULARY_LIMIT
+from briefarchive.reading.decoding import ATTACHMENT_LIMIT, BIBLIOGRAPHY_LIMIT, BRIEF_LIMIT, VOCABULARY_LIMIT
 
 from .corpus import BASE
 

@@ -18,7 +18,8 @@ from briefarchive.exporting.choice import Choice, select
 from briefarchive.exporting.formats import FORMATS, export, has_sources
 from briefarchive.facets.catalogue import Catalogue
 from briefarchive.reading.archive import read_archive
-from briefarchive.reading.files import NO_NAME, digest
+from briefarchive.reading.decoding import NO_NAME
+from briefarchive.storage.files import digest
 
 from ..building import build_site
 from .corpus import Case, Laid, lay, own_cases, shared_cases

@@ -41,5 +41,5 @@ def build(root: Path, outdir: Path | None = None, *, drafts: bool = False) -> Bu
 
 def copy_archive(target: Path) -> Path:
     """A copy of the archive of the tests, which a test may change."""
-    shutil.copytree(ARCHIVE, target, ignore=shutil.ignore_patterns(".cache", "build"))
+    shutil.copytree(ARCHIVE, target, ignore=shutil.ignore_patterns("build"))
     return target

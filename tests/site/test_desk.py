@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from briefarchive.reading import files
-from briefarchive.reading.files import ChangedError
 from briefarchive.site.live.desk import Answer, Desk
+from briefarchive.storage import files
 from briefarchive.storage.at_work import work_on
+from briefarchive.storage.files import ChangedError
 
 from .building import copy_archive
 

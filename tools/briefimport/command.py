@@ -20,8 +20,8 @@ from briefarchive.cli.progress import bars
 from briefarchive.cli.writing import writing
 from briefarchive.diagnostics import Diagnostic, printable
 from briefarchive.reading.archive import read_archive
-from briefarchive.reading.files import write_text
-from briefarchive.reading.replacing import FileReplacement, ReplacingError, replace_files
+from briefarchive.storage.files import write_text
+from briefarchive.storage.replacing import FileReplacement, ReplacingError, replace_files
 
 from . import (
     FAULTS,

@@ -7,8 +7,8 @@ from pathlib import Path
 from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.reading.archive import read_archive
 from briefarchive.reading.configuration import identity_of
-from briefarchive.reading.replacing import ReplacingError
 from briefarchive.storage.executor import processors
+from briefarchive.storage.replacing import ReplacingError
 
 from .collecting import collect
 from .composing import Composer, Draft
@@ -26,10 +26,10 @@ from .records import Records
 from .report import FileReport, ImportReport, Outcome
 from .shelf import Entry
 from .spool import Spool
-from .staging import StagingError, finish, is_unfinished
+from .staging import FOLDER, StagingError, finish, is_unfinished
 from .titles import site_names
 from .workspace import Workspace, open_workspace
-from .writing import additions, sweep, write
+from .writing import additions, write
 
 Progress = Callable[[int, int], None]
 
@@ -201,8 +201,6 @@ class _Run:
 
     def _publish(self, composer: Composer, reports: Sequence[FileReport]) -> tuple[dict[str, int], Set[str]]:
         """How many things are new, and the paths of the briefs that could not be written."""
-        if not self.dry_run:
-            sweep(self.root)
         if not any(report.status is Outcome.WRITTEN for report in reports):
             return {}, frozenset()
         made = additions(self.root, composer, _drafts(reports))
@@ -215,7 +213,7 @@ class _Run:
             try:
                 write(self.root, made, _drafts(reports))
             except StagingError as error:
-                unsafe.append(CannotOpen.at(Span(path=".cache"), str(error), hint="delete it: it is made anew"))
+                unsafe.append(CannotOpen.at(Span(path=FOLDER), str(error), hint="delete it: it is made anew"))
                 left = frozenset(made.briefs)
             except ReplacingError as error:
                 hint = f"run the command again ({error.done})"

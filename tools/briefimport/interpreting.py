@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from briefarchive.diagnostics import Diagnostic, Span
-from briefarchive.reading.files import BRIEF_LIMIT
+from briefarchive.reading.decoding import BRIEF_LIMIT
 
 from .document import Hint, Hints, LegacyDocument
 from .faults import DateMissing, ExportTooLarge, HintDiffers, HintTaken

@@ -12,11 +12,12 @@ from pathlib import Path
 
 from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.model import Vocabulary
-from briefarchive.reading import files
+from briefarchive.reading import decoding
 from briefarchive.reading.nearest import folded
 from briefarchive.reading.term_search import UnknownTermError, search_countries, search_topics
 from briefarchive.reading.yaml import Mapping as YamlMapping
 from briefarchive.reading.yaml import Node, Scalar, Sequence, read_yaml
+from briefarchive.storage import files
 
 from .document import Hint
 from .faults import MappingUnfit, TermUnmapped
@@ -96,10 +97,10 @@ def read_mapping(file: Path, shown: str, vocabulary: Vocabulary) -> TermMapping 
     """
     if not file.exists():
         return NO_MAPPING
-    data = files.read(shown, file, _LIMIT)
+    data = decoding.read(shown, file, _LIMIT)
     if isinstance(data, Diagnostic):
         return (data,)
-    if isinstance(text := files.decode(shown, data), Diagnostic):
+    if isinstance(text := decoding.decode(shown, data), Diagnostic):
         return (text,)
     digest = files.digest(data)
     node, faults = read_yaml(shown, text)

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import cast
 
 from briefarchive.model import Archive, Brief
-from briefarchive.reading import files
+from briefarchive.reading import decoding
+from briefarchive.storage import files
 
 from .escaping import shown_text
 from .legacy import LegacyBrief, PrintedDate
@@ -58,7 +59,7 @@ class Records:
         """The brief that says the same on the same day, of this run or an earlier one."""
         day = cast("PrintedDate", legacy.published).date
         for brief in self._unread.pop(day, ()):
-            text = files.read(brief.path, self._root / brief.path, files.BRIEF_LIMIT)
+            text = decoding.read(brief.path, self._root / brief.path, decoding.BRIEF_LIMIT)
             if isinstance(text, bytes):
                 body = ("\n" + text.decode("utf-8", "replace")).split("\n---\n", 2)[-1]
                 self._by_text.setdefault((day, _digest(shown_text(body))), (brief.id, brief.path))

@@ -10,12 +10,11 @@ from pathlib import Path
 
 import msgspec
 
-from briefarchive.reading.files import write_bytes
-from briefarchive.reading.replacing import FileReplacement, ReplacingError, replace_files
-from briefarchive.reading.seal import read_sealed, write_sealed
+from briefarchive.storage.files import bytes_of, write_bytes
+from briefarchive.storage.replacing import FileReplacement, ReplacingError, replace_files
 
-_FOLDER = ".cache/import"
-_LIST = "moves.sealed"
+FOLDER = ".briefs-import"
+_LIST = "moves.json"
 
 
 class _Move(msgspec.Struct, frozen=True):
@@ -39,7 +38,7 @@ def publish(root: Path, files: Iterable[tuple[str, bytes]], digests: Mapping[str
         digests: Those of the files that were read; nobody may have changed them, or made the others, since.
 
     Raises:
-        StagingError: In the place of the folder `.cache` of the archive is a link or a file.
+        StagingError: In the place of the folder `.briefs-import` of the archive is a link or a file.
         ReplacingError: A file was changed or cannot be written. The next import makes anew what is not there then.
     """
     room = _room(root)
@@ -49,7 +48,7 @@ def publish(root: Path, files: Iterable[tuple[str, bytes]], digests: Mapping[str
         name = f"{number:06}"
         write_bytes(room / name, data)
         moves.append(_Move(name, path, digests.get(path, "")))
-    write_sealed(room / _LIST, moves, _LIST)
+    write_bytes(room / _LIST, msgspec.json.encode(moves))
     _move_all(root, room, moves)
 
 
@@ -60,12 +59,10 @@ def finish(root: Path) -> int:
     """
     try:
         room = _room(root)
-        moves = read_sealed(room / _LIST, _LIST, list[_Move])
-    except (StagingError, OSError):
+        moves = msgspec.json.decode(bytes_of(room / _LIST), type=list[_Move])
+    except (StagingError, OSError, msgspec.MsgspecError):
         return 0
-    if moves is None:
-        return 0
-    left = [move for move in moves if (room / move.name).is_file()]
+    left = [move for move in moves if _is_plain(move) and (room / move.name).is_file()]
     try:
         _move_all(root, room, left)
     except ReplacingError:
@@ -75,7 +72,7 @@ def finish(root: Path) -> int:
 
 def is_unfinished(root: Path) -> bool:
     """Whether an import was stopped while it moved its files."""
-    return (root / _FOLDER / _LIST).is_file()
+    return (root / FOLDER / _LIST).is_file()
 
 
 def _move_all(root: Path, room: Path, moves: Iterable[_Move]) -> None:
@@ -87,11 +84,16 @@ def _move_all(root: Path, room: Path, moves: Iterable[_Move]) -> None:
     shutil.rmtree(room, ignore_errors=True)
 
 
+def _is_plain(move: _Move) -> bool:
+    """Whether a file goes from the waiting room into the archive: the list can have come with a repository."""
+    folder, *names = move.path.split("/")
+    return move.name.isdecimal() and folder in {"archive", "bib"} and bool(names) and not {"", ".", ".."} & set(names)
+
+
 def _room(root: Path) -> Path:
-    for part in (".cache", _FOLDER, f"{_FOLDER}/{_LIST}"):
-        place = root / part
-        if place.is_symlink():
-            raise StagingError(f'"{part}" is a symbolic link')
-        if place.is_file() and place.name != _LIST:
-            raise StagingError(f'"{part}" is a file, and the import needs a folder there')
-    return root / _FOLDER
+    room = root / FOLDER
+    if room.is_symlink():
+        raise StagingError(f'"{FOLDER}" is a symbolic link')
+    if room.is_file():
+        raise StagingError(f'"{FOLDER}" is a file, and the import needs a folder there')
+    return room

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefarchive.reading.files import write_bytes
+from briefarchive.storage.files import write_bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

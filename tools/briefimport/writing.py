@@ -2,9 +2,6 @@
 
 import itertools
 import os
-import re
-import stat
-import time
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +9,7 @@ from pathlib import Path
 
 from briefarchive.curating.brief_texts import Texts, UnreadableTextError
 from briefarchive.diagnostics import Diagnostic, Span
-from briefarchive.reading import bibliography, files
+from briefarchive.reading import bibliography, decoding
 from briefarchive.reading.bibliography import read_bibliography
 
 from .composing import Composer, Draft
@@ -22,8 +19,6 @@ from .shelf import Entry, as_text
 from .staging import publish
 
 # As `write_text` names what it has not finished: the file's name and eight random letters.
-_PART = re.compile(r"\..+\.(?:md|bib|yaml|png|jpg|gif|webp|svg)\.\w{8}\.part")
-_HOUR = 3_600
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,24 +79,13 @@ def write(root: Path, made: Additions, drafts: Iterable[Draft]) -> None:
     """Write what was made and *drafts*: pictures, vocabularies, bibliographies, and then the briefs that need them.
 
     Raises:
-        StagingError: In the place of the folder `.cache` of the archive is a link or a file.
+        StagingError: In the place of the folder `.briefs-import` of the archive is a link or a file.
         ReplacingError: A file has changed since it was read, or cannot be written.
     """
     pictures = ((path, place.read_bytes()) for path, place in made.pictures.items())
     registers = ((path, text.encode()) for path, text in made.registers.items())
     briefs = ((draft.path, draft.text.encode()) for draft in drafts)
     publish(root, itertools.chain(pictures, registers, briefs), made.digests)
-
-
-def sweep(root: Path) -> None:
-    """Remove the unfinished files that a killed import left, once they are an hour old and so nobody's."""
-    archive = root / "archive"
-    years = () if archive.is_symlink() else archive.glob("*/")
-    for folder in (folder for folder in (root / "bib", archive, *years) if not folder.is_symlink()):
-        for file in folder.glob(".*.part"):
-            state = file.lstat()
-            if _PART.fullmatch(file.name) and stat.S_ISREG(state.st_mode) and state.st_mtime < time.time() - _HOUR:
-                file.unlink(missing_ok=True)
 
 
 def _new_people(composer: Composer, used: Container[str]) -> dict[str, str]:
@@ -143,7 +127,7 @@ def _room(text: str, number: int, entries: Sequence[Entry]) -> int:
     """How many of *entries* can follow a *text* of so many; an empty one takes a first of any length."""
     first = entries[: max(bibliography.MOST_ENTRIES - number, 0)]
     sizes = itertools.accumulate((len(entry.text().encode()) + 1 for entry in first), initial=len(text.encode()))
-    return max(sum(size <= files.BIBLIOGRAPHY_LIMIT for size in sizes) - 1, 0 if text else 1)
+    return max(sum(size <= decoding.BIBLIOGRAPHY_LIMIT for size in sizes) - 1, 0 if text else 1)
 
 
 def _current(texts: Texts, path: str) -> str | None:

@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 
 import msgspec
 
-from briefarchive.reading.files import write_text
+from briefarchive.storage.files import write_text
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]

@@ -15,7 +15,7 @@ from typing import NoReturn
 import msgspec
 from filelock import FileLock, Timeout
 
-from ..reading import files
+from ..storage import files
 from .manifest import NAME, Manifest, read_manifest, write_manifest
 
 OWN = ".briefs-"
@@ -162,7 +162,7 @@ class SiteFolder:
         """
         manifest = self._measured(manifest)
         foreign = self._carry()
-        write_manifest(self.staged, manifest)
+        write_manifest(self.staged, manifest, self.target)
         if self._beside:
             try:
                 self._swap()
@@ -207,7 +207,8 @@ class SiteFolder:
     def _replace(self, manifest: Manifest) -> None:
         """File by file, the manifest last: what is stopped in the middle, the next build does again."""
         # Until then, one that says which files are of builds, and lets none be kept.
-        write_manifest(self.target, Manifest(sphinx=tuple(sorted(self.former.addresses | manifest.addresses))))
+        fallback = Manifest(sphinx=tuple(sorted(self.former.addresses | manifest.addresses)))
+        write_manifest(self.target, fallback, self.target)
         fresh = {file.relative_to(self.staged).as_posix() for file in self.staged.rglob("*") if file.is_file()} - {NAME}
         for address in fresh:
             (self.target / address).parent.mkdir(parents=True, exist_ok=True)

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ..facets.companions import installed
-from ..reading import files
-from ..reading.clock import today
-from ..reading.code_version import code_version
-from ..reading.history import state_of_history
+from ..reading import decoding
 from ..reading.site_address import VARIABLES
+from ..storage import files
+from ..storage.clock import today
+from ..storage.code_version import code_version
+from ..storage.history import state_of_history
 from .manifest import Manifest
 
 _FOLDERS = ("archive", "bib", "docs")
@@ -72,7 +73,7 @@ def _digests(place: Path) -> Iterator[str]:
             told = file.lstat()
             if not stat.S_ISREG(told.st_mode):
                 raise _UnknownError
-            large = told.st_size > files.ATTACHMENT_LIMIT
+            large = told.st_size > decoding.ATTACHMENT_LIMIT
             said = f"{told.st_size} {told.st_mtime_ns}" if large else files.digest(file.read_bytes())
         except OSError as error:
             said = str(error.errno)
@@ -91,7 +92,7 @@ def _below(place: Path) -> Iterator[Path]:
 
 def _configuration(root: Path) -> ast.Module | None:
     """The configuration, if all that it says stands in it: code that asks others may say something else today."""
-    data = files.read(_CONFIGURATION, root / _CONFIGURATION, files.DATA_LIMIT)
+    data = decoding.read(_CONFIGURATION, root / _CONFIGURATION)
     try:
         tree = ast.parse(data if isinstance(data, bytes) else b"")
     except (SyntaxError, ValueError, RecursionError, MemoryError):

@@ -1,13 +1,16 @@
 """What a site consists of and what it was made from: one file in its folder, which the next build goes on from."""
 
+import contextlib
 from pathlib import Path
 
 import msgspec
 
-from ..reading.seal import read_sealed, write_sealed
+from ..storage import files
+from ..storage.cache import cache_folder, make_cache_folder
 
-NAME = ".briefs-manifest.sealed"
-_PURPOSE = "manifest"
+NAME = ".briefs-manifest.json"
+_OWN = "manifests"
+_OWN_KEPT = 3
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,13 +51,30 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read_manifest(folder: Path) -> Manifest:
-    """The manifest of a site; an empty one if there is none, or none that this user's builds have sealed.
+    """The manifest of a site; an empty one if there is none, or none that this user's builds have written.
 
-    A site can come along with a repository, and its pages be others than its manifest says.
+    A site can come along with a repository, and its pages be others than its manifest says. So the user's cache folder
+    has the digests of the last manifests of each site.
     """
-    return read_sealed(folder / NAME, _PURPOSE, Manifest) or Manifest()
+    try:
+        data = files.bytes_of(folder / NAME)
+        return msgspec.json.decode(data, type=Manifest) if files.digest(data) in _own(folder) else Manifest()
+    except (OSError, msgspec.MsgspecError, ValueError):
+        return Manifest()
 
 
-def write_manifest(folder: Path, manifest: Manifest) -> None:
-    """Write the manifest of a site."""
-    write_sealed(folder / NAME, manifest, _PURPOSE)
+def write_manifest(folder: Path, manifest: Manifest, site: Path) -> None:
+    """Write a manifest into *folder*, for the site that will be at *site*."""
+    data = msgspec.json.encode(manifest)
+    with contextlib.suppress(OSError):  # then the next build makes everything anew
+        own = [*_own(site), files.digest(data)][-_OWN_KEPT:]
+        files.write_text(make_cache_folder(site) / _OWN, "\n".join(own))
+    files.write_bytes(folder / NAME, data)
+
+
+def _own(site: Path) -> list[str]:
+    """The digests of the last manifests of a site."""
+    try:
+        return files.bytes_of(cache_folder(site) / _OWN).decode("ascii", "replace").split()
+    except OSError:
+        return []

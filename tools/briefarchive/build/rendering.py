@@ -18,10 +18,10 @@ import msgspec
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
-from ..reading import files
 from ..reading.archive import read_archive
 from ..site.press import press_for
 from ..site.site_pages import SitePages
+from ..storage import files
 from ..storage.executor import WorkerPool, WorkError
 from ..storage.worker_state import preset, state_for
 

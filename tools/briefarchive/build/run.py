@@ -11,10 +11,10 @@ from ..printing.edition import Look
 from ..printing.orders import orders_of_site
 from ..printing.shelf import RECORD, Delivery, addresses_in, deliver
 from ..reading.archive import Reading, read_archive
-from ..reading.clock import today
 from ..reading.configuration import identity_of
 from ..reading.warming import warm
 from ..search.index import add_search
+from ..storage.clock import today
 from ..storage.executor import WorkerPool
 from .editions import edition_of
 from .folder import SiteFolder

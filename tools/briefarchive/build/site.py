@@ -9,13 +9,13 @@ from typing import TextIO, cast
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 
-from ..reading import files
 from ..reading.archive import Reading
 from ..site.application import sphinx_for
 from ..site.builder import ArchiveHTMLBuilder
 from ..site.press import NoPressError
 from ..site.project import Site, use_site
 from ..site.site_pages import Page, SitePages
+from ..storage import files
 from ..storage.executor import WorkerPool, WorkError
 from .folder import OWN, SiteFolder
 from .manifest import Manifest

@@ -16,7 +16,7 @@ from patiencediff import PatienceSequenceMatcher
 from ..diagnostics import Diagnostic, Rule, Severity, Span
 from ..model import Archive, Status
 from ..model.aliases import address_of_alias
-from ..reading.revision import Change
+from ..storage.revision import Change
 
 # A finding may name another place, whose line moves as lines come and go above it.
 _PLACE = re.compile(r":\d+(?::\d+)?|\b[Ll]ines? \d+")

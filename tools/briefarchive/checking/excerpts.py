@@ -7,7 +7,7 @@ from pathlib import Path
 from rich.cells import cell_len
 
 from ..diagnostics import Diagnostic, printable
-from ..reading import files
+from ..reading import decoding
 
 _WIDTH = 100
 
@@ -58,7 +58,7 @@ def lines_of(root: Path, path: str) -> list[str]:
 
     It is read as the readers do: no link is followed, no pipe waited for, and lines end where theirs end.
     """
-    data = files.read(path, root / path, files.DATA_LIMIT)
+    data = decoding.read(path, root / path)
     if isinstance(data, Diagnostic):
         return []
     return data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")

@@ -17,20 +17,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..diagnostics import Diagnostic, Replacement, counts_by_code, printable
-from ..reading import files
+from ..reading import decoding
 from ..reading.bibliography import UNREAD_ENTRY, read_bibliography
 from ..reading.brief import read_brief_or_fault
 from ..reading.edits import Edit, Offsets, edited, line_end_of
-from ..reading.former import copied_archive
 from ..reading.frontmatter import read_front_matter
 from ..reading.head_texts import without_markup
 from ..reading.invisible import InvisibleCharacter
 from ..reading.merge_marks import MergeMarks
-from ..reading.replacing import FileReplacement, ReplacingError, replace_files
 from ..reading.spaces import StrayNonBreakingSpace, TrailingSpaces
 from ..reading.structure import structure_of
 from ..reading.yaml import Mapping as YamlMapping
 from ..reading.yaml import read_yaml
+from ..storage import files
+from ..storage.former import copied_archive
+from ..storage.replacing import FileReplacement, ReplacingError, replace_files
 from .registry import ARCHIVE_RULES, READING_RULES
 
 # A letter with its accent beside it, and two letters in one sign: a fix may write them as they are usually written.
@@ -47,7 +48,7 @@ _INDEPENDENT = frozenset({StrayNonBreakingSpace.code, TrailingSpaces.code, Invis
 
 _REWRITING = frozenset(rule.code for rule in (*READING_RULES, *ARCHIVE_RULES) if rule.rewrites)
 # They have their turn when nothing else is left, or are made of the bytes of a file.
-_APART = _REWRITING | {files.NotUtf8.code}
+_APART = _REWRITING | {decoding.NotUtf8.code}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +81,7 @@ def _mended_files(root: Path, found: Iterable[Diagnostic], readings: dict[str, _
         if one.fix and one.span.path not in torn:
             by_path[one.span.path].append(one)
     for path, faults in sorted(by_path.items()):
-        data = files.read(path, root / path, files.DATA_LIMIT)
+        data = decoding.read(path, root / path)
         if not isinstance(data, bytes):
             continue
         left = readings.setdefault(path, _Readings(len(data) * _READINGS + _CHARACTERS))
@@ -166,7 +167,7 @@ def _mended(path: str, data: bytes, faults: Sequence[Diagnostic], readings: _Rea
 
 def _decoded(data: bytes, faults: Sequence[Diagnostic]) -> str | None:
     """The text of a file; if it is not UTF-8, as the fault of that has it, if it has."""
-    anew = next((one.fix[0].text for one in faults if one.code == files.NotUtf8.code), None)
+    anew = next((one.fix[0].text for one in faults if one.code == decoding.NotUtf8.code), None)
     if anew is not None:
         return anew
     try:

@@ -8,8 +8,8 @@ from ..likeness.evidence import Evidence, weigh
 from ..likeness.merge_command import merge_command
 from ..model import Archive, CiteKey, Source
 from ..reading.bibliography import read_bibliography
-from ..reading.files import decode
-from ..reading.revision import Change
+from ..reading.decoding import decode
+from ..storage.revision import Change
 
 _Content = tuple[str, str, frozenset[tuple[str, str]]]
 

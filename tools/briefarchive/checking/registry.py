@@ -13,8 +13,8 @@ from ..reading import (
     brief,
     citation_place,
     cited_paragraphs,
+    decoding,
     failures,
-    files,
     foreign_citations,
     foreign_punctuation,
     frontmatter,
@@ -86,7 +86,7 @@ ARCHIVE_RULES: tuple[type[ArchiveRule], ...] = (
 )
 
 READING_RULES: tuple[type[Rule], ...] = (
-    *files.FAULTS,
+    *decoding.FAULTS,
     *merge_marks.FAULTS,
     *other_formats.FAULTS,
     *misplaced.FAULTS,

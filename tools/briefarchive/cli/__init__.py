@@ -33,7 +33,7 @@ class _Main(Commands):
         except BrokenPipeError:  # who reads has read enough
             raise
         except OSError as error:
-            from ..reading.files import reason_of
+            from ..storage.files import reason_of
 
             raise click.ClickException(reason_of(error)) from error
 

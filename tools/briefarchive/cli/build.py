@@ -128,8 +128,8 @@ def _opened(target: Path) -> Iterator[SiteFolder]:
 @contextlib.contextmanager
 def _told() -> Iterator[None]:
     """What ends a build, in words."""
-    from ..reading.files import ChangedError
     from ..search.pagefind_program import IndexingError
+    from ..storage.files import ChangedError
 
     try:
         yield

@@ -20,12 +20,13 @@ from ..checking.sarif import as_sarif
 from ..diagnostics import Diagnostic, Findings, Severity, printable
 from ..model import BriefId
 from ..reading.archive import Reading, read_archive
-from ..reading.clock import today
 from ..reading.configuration import identity_of
-from ..reading.files import DATA_LIMIT, UnreadableFolderError, read
-from ..reading.former import former_archive
-from ..reading.revision import Change, NoRevisionError, changes_since
+from ..reading.decoding import fault_of_folder, read
 from ..reading.warming import warm
+from ..storage.clock import today
+from ..storage.files import DATA_LIMIT, UnreadableFolderError
+from ..storage.former import former_archive
+from ..storage.revision import Change, NoRevisionError, changes_since
 from .limits import bounded
 from .options import jobs_option, limits_option, output, root_option, seen_from_here
 from .processes import pool_for
@@ -126,7 +127,7 @@ def _noted(unreadable: list[Diagnostic]) -> Iterator[None]:
     try:
         yield
     except UnreadableFolderError as error:
-        unreadable.append(error.diagnostic)
+        unreadable.append(fault_of_folder(error))
 
 
 def _found(reading: Reading, root: Path, paths: tuple[Path, ...]) -> tuple[Diagnostic, ...]:

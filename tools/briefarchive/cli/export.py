@@ -11,9 +11,9 @@ from ..exporting.formats import FORMATS, export, has_sources
 from ..facets.catalogue import Catalogue
 from ..model import CountryCode, PersonId, PublisherId, TopicId
 from ..reading.archive import Reading, read_archive
-from ..reading.clock import today
 from ..reading.configuration import identity_of
-from ..reading.files import write_bytes
+from ..storage.clock import today
+from ..storage.files import write_bytes
 from .limits import bounded
 from .options import base_url_option, checked_base_url, limits_option, refuse_archive_file, root_option, seen_from_here
 

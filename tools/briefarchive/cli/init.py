@@ -18,8 +18,8 @@ _HIDDEN = re.compile("^(?:gitignore|vscode)")
 def command(folder: Path, root: Path | None) -> None:
     """Make a new archive in FOLDER, which must be new or empty."""
     from ..checking.editors import editor_files
-    from ..reading.files import write_text
     from ..reading.vocabulary import read_vocabulary
+    from ..storage.files import write_text
 
     console = output()
     if folder.exists() and any(folder.iterdir()):

@@ -15,11 +15,11 @@ from ..curating.new_brief import CannotCreateError, NewBrief, plan_brief
 from ..diagnostics import printable
 from ..model import Vocabulary
 from ..reading.archive import read_archive
-from ..reading.clock import today
-from ..reading.replacing import replace_files, text_replacements
 from ..reading.schema import ID
 from ..reading.term_search import TermSearch, UnknownTermError, search_countries, search_people, search_topics
 from ..reading.vocabulary import read_vocabulary
+from ..storage.clock import today
+from ..storage.replacing import replace_files, text_replacements
 from .limits import bounded
 from .options import day, limits_option, output, root_option, seen_from_here
 from .writing import writing

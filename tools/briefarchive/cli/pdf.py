@@ -17,9 +17,9 @@ from ..exporting.choice import Choice, unknown_terms
 from ..facets.entries import Entries
 from ..model import Archive, Brief, BriefId, CountryCode, Status, TopicId
 from ..model.slugs import slug
-from ..reading import files
 from ..reading.archive import read_archive
-from ..reading.clock import today
+from ..storage import files
+from ..storage.clock import today
 from ..storage.executor import WorkError
 from .brief_ids import known_brief
 from .limits import bounded

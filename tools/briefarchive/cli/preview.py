@@ -14,8 +14,8 @@ from ..checking.one_brief import check_brief
 from ..checking.report import print_text
 from ..diagnostics import printable
 from ..model import Brief, BriefId
-from ..reading import files
 from ..reading.archive import Reading, read_archive
+from ..storage import files
 from .brief_ids import brief_id_of, known_brief
 from .limits import bounded
 from .options import limits_option, output, output_folder, root_option, seen_from_here

@@ -32,7 +32,7 @@ def pool_for(root: Path, jobs: int | None, scheduler: str | None = None) -> Iter
     """
     if scheduler is not None and jobs is not None:
         raise click.UsageError("--jobs is for this machine, and --scheduler for others: name one of them")
-    from ..reading.code_version import code_version
+    from ..storage.code_version import code_version
     from ..storage.executor import Processes, WorkError, Workers
 
     number = jobs or _number_for(root)
@@ -60,7 +60,7 @@ def _ended_in_order() -> Iterator[None]:
 
 
 def _number_for(root: Path) -> int:
-    from ..reading.files import find
     from ..storage.executor import processors
+    from ..storage.files import find
 
     return min(processors(), max(sum(1 for _ in find(root, "archive", ".md")) // _ENOUGH, 1))

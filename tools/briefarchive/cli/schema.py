@@ -66,7 +66,7 @@ def _has(path: Path, text: str) -> bool:
 
 
 def _write(files: dict[Path, str]) -> None:
-    from ..reading.files import write_text
+    from ..storage.files import write_text
 
     for path, text in files.items():
         try:

@@ -10,7 +10,7 @@ from ..curating.withdrawing import CannotWithdrawError, plan_withdrawal, write_w
 from ..diagnostics import printable
 from ..model import Withdrawal
 from ..reading.archive import read_archive
-from ..reading.clock import today
+from ..storage.clock import today
 from .brief_ids import brief_id_of, known_brief
 from .limits import bounded
 from .options import day, limits_option, output, root_option, seen_from_here

@@ -19,8 +19,8 @@ def writing(root: Path, *, dry_run: bool = False) -> Iterator[None]:
     if dry_run:
         yield
         return
-    from ..reading.locking import LockError, locked  # `check` alone needs neither
-    from ..reading.replacing import ReplacingError
+    from ..storage.locking import LockError, locked  # `check` alone needs neither
+    from ..storage.replacing import ReplacingError
 
     try:
         with locked(root, click.get_current_context().command_path, tell_wait):

@@ -10,9 +10,10 @@ from pathlib import Path
 from ..diagnostics import Diagnostic
 from ..facets.catalogue import Catalogue
 from ..model import CiteKey, PartialDate, Source
-from ..reading import files
-from ..reading.locking import locked
-from ..reading.replacing import FileReplacement, ReplacingError, replace_files
+from ..reading import decoding
+from ..storage import files
+from ..storage.locking import locked
+from ..storage.replacing import FileReplacement, ReplacingError, replace_files
 from . import wayback
 from .answers import Answer
 from .entry_fields import with_fields
@@ -146,7 +147,7 @@ def _finding(source: Source, found: Capture | Answer | None, outcome: Outcome, d
 
 def _write(root: Path, path: str, findings: Mapping[CiteKey, Finding]) -> frozenset[CiteKey]:
     """Write into one file, as it is now and not as it was when the archive was read."""
-    data = files.read(path, root / path, files.DATA_LIMIT)
+    data = decoding.read(path, root / path)
     if isinstance(data, Diagnostic):
         return frozenset()
     try:

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from ..diagnostics import Diagnostic
-from ..reading import files
+from ..reading import decoding
+from ..storage import files
 
 
 class UnreadableTextError(Exception):
@@ -31,10 +32,10 @@ class Texts:
         Raises:
             UnreadableTextError: It is no plain file, too large or not UTF-8.
         """
-        data = files.read(path, self.root / path, files.DATA_LIMIT)
+        data = decoding.read(path, self.root / path)
         if isinstance(data, Diagnostic):
             raise UnreadableTextError(data)
-        if isinstance(text := files.decode(path, data), Diagnostic):
+        if isinstance(text := decoding.decode(path, data), Diagnostic):
             raise UnreadableTextError(text)
         self.digests[path] = files.digest(data)
         return data.decode()

@@ -9,8 +9,8 @@ from ..bibtex.entries import BibtexFile
 from ..bibtex.writing import format_value
 from ..model import CiteKey, Source
 from ..reading.bibliography import read_bibliography
+from ..reading.decoding import decode
 from ..reading.edits import Edit, edited
-from ..reading.files import decode
 
 Fields = Mapping[str, str]
 

@@ -19,10 +19,11 @@ from ..bibtex.dates import SPLIT_DATE
 from ..bibtex.layout import lay_out
 from ..diagnostics import Diagnostic, Span, counts_by_code
 from ..model import Places, Source
-from ..reading import files as reading_files
+from ..reading import decoding
 from ..reading.bibliography import read_bibliography
 from ..reading.bibliography.sources import FORBIDDEN
-from ..reading.replacing import FileReplacement, replace_files, text_replacements
+from ..storage import files as reading_files
+from ..storage.replacing import FileReplacement, replace_files, text_replacements
 from .mended_entries import without_mistakes
 from .moved_entries import BibFile, Move, heirs_of, moves
 
@@ -105,8 +106,8 @@ def _read(root: Path) -> tuple[dict[str, str], list[Diagnostic], dict[str, str]]
     left: list[Diagnostic] = []
     digests: dict[str, str] = {}
     for path, file in reading_files.find(root, "bib", ".bib"):
-        data = reading_files.read(path, file, reading_files.BIBLIOGRAPHY_LIMIT)
-        text = data if isinstance(data, Diagnostic) else reading_files.decode(path, data)
+        data = decoding.read(path, file, decoding.BIBLIOGRAPHY_LIMIT)
+        text = data if isinstance(data, Diagnostic) else decoding.decode(path, data)
         if isinstance(data, Diagnostic) or isinstance(text, Diagnostic):
             left.append(cast("Diagnostic", text))
             continue

@@ -16,8 +16,9 @@ import msgspec
 
 from ..diagnostics import Diagnostic, Span
 from ..model import CiteKey
-from ..reading import files
-from ..reading.locking import LockError, locked
+from ..reading import decoding
+from ..storage import files
+from ..storage.locking import LockError, locked
 from .answers import Reason
 
 PATH = "curation/links.jsonl"
@@ -121,10 +122,10 @@ def read_register(root: Path) -> LinkRegister | Diagnostic:
     """The register of the archive in *root*; a line that cannot be read, as after a merge, counts as not there."""
     file = root / PATH
     if file.parent.is_symlink():
-        return files.SymbolicLink.at(Span(path=PATH), f'"{Path(PATH).parent}" is a symbolic link')
+        return decoding.SymbolicLink.at(Span(path=PATH), f'"{Path(PATH).parent}" is a symbolic link')
     if not file.exists() and not file.is_symlink():
         return LinkRegister(root)
-    data = files.read(PATH, file, files.DATA_LIMIT)
+    data = decoding.read(PATH, file)
     return data if isinstance(data, Diagnostic) else LinkRegister(root, _records(data))
 
 

@@ -13,7 +13,7 @@ from ..diagnostics import Span
 from ..model import Archive, CiteKey, Source
 from ..model.register import folded_name
 from ..reading.archive import Reading
-from ..reading.replacing import replace_files, text_replacements
+from ..storage.replacing import replace_files, text_replacements
 from .brief_editing import with_keys
 from .brief_texts import Texts, UnreadableTextError
 from .entry_union import Conflict, Union

@@ -15,7 +15,7 @@ from ..model import Brief, BriefId, Link, Reference
 from ..reading.attachments import DOCUMENTS, PICTURES, path_of
 from ..reading.brief import read_brief
 from ..reading.edits import Edit, edited
-from ..reading.files import digest
+from ..storage.files import digest
 from .brief_meaning import meaning
 
 _WORD = re.compile(r"[\w./%~-]+", re.ASCII)

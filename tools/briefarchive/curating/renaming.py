@@ -12,10 +12,11 @@ from pathlib import Path, PurePosixPath
 from ..diagnostics import Diagnostic
 from ..model import Archive, Brief, BriefId
 from ..model.aliases import address_of_alias
-from ..reading import files
+from ..reading import decoding
 from ..reading.archive import DuplicateId, Reading
 from ..reading.attachments import destination, path_of
-from ..reading.replacing import FileReplacement, replace_files, text_replacements
+from ..storage import files
+from ..storage.replacing import FileReplacement, replace_files, text_replacements
 from .brief_places import PlaceTakenError, claim_place, path_of_id
 from .brief_texts import Texts, UnreadableTextError
 from .front_matter_editing import UnfitHeadError
@@ -150,7 +151,7 @@ def _pictures(root: Path, archive: Archive, brief: Brief, moved: Moved) -> list[
     found = []
     for path in dict.fromkeys(filter(None, shown)):
         to = f"{folder}/{posixpath.basename(path)}"
-        data = files.read(path, root / path, files.DATA_LIMIT)
+        data = decoding.read(path, root / path)
         if isinstance(data, Diagnostic):
             raise CannotRenameError(f"{data.span}: {data.message}")
         if _current(root / to) not in (None, data) or (root / to).is_symlink():

@@ -13,7 +13,7 @@ from ..reading.brief import in_language, read_brief
 from ..reading.configuration import identity_of
 from ..reading.edits import Edit, edited
 from ..reading.matter import scalar
-from ..reading.replacing import replace_files, text_replacements
+from ..storage.replacing import replace_files, text_replacements
 from .brief_meaning import meaning
 from .brief_texts import Texts, UnreadableTextError
 from .front_matter_editing import Head, UnfitHeadError

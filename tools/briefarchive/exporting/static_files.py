@@ -13,7 +13,7 @@ from ..facets.companions import Companion, Publication
 from ..facets.reference_formats import ALL, LONGEST_LIST, MOST_SOURCES, ReferenceFormat
 from ..facets.told import head_of
 from ..model import Brief, BriefId, Source, Vocabulary
-from ..reading.files import digest
+from ..storage.files import digest
 from . import concept_scheme, sitemap
 from .as_source import as_source
 from .atom import NEWEST, newest_first

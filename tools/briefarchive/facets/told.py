@@ -5,7 +5,7 @@ from dataclasses import replace
 import msgspec
 
 from ..model import Archive, Brief, Markup, Places
-from ..reading.files import digest
+from ..storage.files import digest
 
 _NO_MARKUP = Markup()
 

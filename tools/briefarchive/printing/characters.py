@@ -7,7 +7,7 @@ from pathlib import Path
 from ..checking.print_rules import UnprintableCharacter
 from ..diagnostics import Diagnostic, Span
 from ..model import Brief, Source
-from ..reading import files
+from ..reading import decoding
 from ..reading.invisible import INVISIBLE
 from ..reading.svg import letters_of_svg
 from . import fonts
@@ -86,6 +86,6 @@ def _first(path: str, lines: list[str], character: str, start: int = 0) -> Span 
 
 
 def _lines(root: Path, path: str) -> list[str]:
-    data = files.read(path, root / path, files.DATA_LIMIT)
-    text = data if isinstance(data, Diagnostic) else files.decode(path, data)
+    data = decoding.read(path, root / path)
+    text = data if isinstance(data, Diagnostic) else decoding.decode(path, data)
     return text.split("\n") if isinstance(text, str) else []

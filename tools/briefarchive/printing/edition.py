@@ -16,13 +16,14 @@ from ..facets.citing.report import Report
 from ..facets.entries import Entries
 from ..facets.views import BriefPage
 from ..model import Brief, BriefId
-from ..reading import files
+from ..reading import decoding
 from ..reading.attachments import pictures_of, published
-from ..reading.code_version import code_version
 from ..reading.invisible import made_visible
 from ..reading.overlong import CELL, MOST_IN_PRINT
 from ..reading.picture_work import MOST_POINTS_OF_BRIEF
+from ..storage import files
 from ..storage.at_work import work_on
+from ..storage.code_version import code_version
 from . import fonts
 from .characters import unprintable, unprintable_in_picture
 from .code import array, string
@@ -299,7 +300,7 @@ class Edition:
         return self._manuscripts.language.replace("_", "-")
 
     def _picture(self, address: str, digest: str) -> bytes:
-        return published(address, files.read_unchanged(address, self._root / address, digest))
+        return published(address, decoding.read_unchanged(address, self._root / address, digest))
 
     def attached(self, leaves: Iterable[Leaf]) -> dict[str, Any]:
         """The files that some briefs were made from, by name, where the standard lets a PDF carry them."""
@@ -307,7 +308,7 @@ class Edition:
 
     def _attached(self, briefs: Iterable[Brief]) -> Iterator[tuple[str, dict[str, str]]]:
         for brief in briefs:
-            text = files.read_unchanged(brief.path, self._root / brief.path, brief.digest).decode("utf-8-sig")
+            text = decoding.read_unchanged(brief.path, self._root / brief.path, brief.digest).decode("utf-8-sig")
             description = "The brief in MyST Markdown"
             yield f"{brief.id}.md", {"text": text, "type": "text/markdown", "description": description}
             description, sources = "Its sources in BibTeX", self._bibtex(brief)

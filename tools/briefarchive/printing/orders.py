@@ -11,7 +11,7 @@ from ..facets import addresses
 from ..facets.entries import Entries
 from ..facets.views import Link
 from ..model import Brief, BriefId, CountryCode, Status, TopicId
-from ..reading import files
+from ..storage import files
 from . import fonts
 from .edition import Edition, Job
 from .shelf import Order

@@ -15,7 +15,7 @@ from typing import Any, Literal, cast
 import msgspec
 import typst
 
-from ..reading import files
+from ..storage import files
 from . import fonts
 
 TEMPLATE = Path(__file__).parent / "template"

@@ -16,7 +16,7 @@ from typing import Protocol
 import msgspec
 
 from ..diagnostics import Diagnostic
-from ..reading import files
+from ..storage import files
 from ..storage.at_work import leave_signals
 
 RECORD = ".briefs-pdf.json"

@@ -11,8 +11,8 @@ from ..facets import addresses
 from ..facets.views import Link, SourceView
 from ..facets.wording import sort_key, written_date
 from ..model import Brief
-from ..reading import files
 from ..reading.invisible import made_visible
+from ..storage import files
 from .breaking import parts, pieces
 from .edition import Edition, Job, Leaf, names_of_authors, names_of_contributors, place_in_shared, texts_of
 from .metadata import Described

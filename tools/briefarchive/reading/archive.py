@@ -11,21 +11,23 @@ from pathlib import Path, PurePosixPath
 from ..diagnostics import Diagnostic, Findings, Rule, Severity, Span
 from ..model import Archive, Brief, BriefId, CiteKey, Markup, PublisherId, Source, Vocabulary
 from ..model.register import Register, folded_name
-from . import files
+from ..storage import files
+from ..storage.cache import Cache, shelf_name
+from ..storage.clock import today
+from ..storage.history import History, read_history, rests_on_history
+from . import decoding
 from .attachments import read_attachments
 from .bibliography import read_bibliography
 from .bibliography.aliases import place_of_alias
 from .brief import in_language, read_brief_or_fault
-from .cache import BriefShelf, Cache, SourceShelf, shelf_name
-from .clock import today
 from .configuration import identity_of
 from .failures import read_or_fault
-from .history import History, read_history, rests_on_history
 from .merge_marks import take_merge_marks
 from .misplaced import misplaced_briefs
 from .optional_rules import find_on_request
 from .passed_over import passed_over
 from .publishers import PublisherIndex
+from .shelves import BriefShelf, SourceShelf
 from .terms_named import TermNamer
 from .unread_sources import keys_in, passed_over_keys, years_without_key
 from .vocabulary import FOLDER, read_vocabulary
@@ -88,7 +90,7 @@ def read_archive(root: Path, *, cache: bool = True) -> Reading:
 
     Args:
         root: A folder with `archive/` and `bib/`; both may be missing.
-        cache: Whether to use and fill `.cache/reading/`.
+        cache: Whether to use and fill the cache.
     """
     vocabulary, found = read_vocabulary(root)
     attachments, points, faults = read_attachments(root, cache=cache)
@@ -172,7 +174,7 @@ def _sources(root: Path, found: list[Diagnostic], *, cache: bool) -> tuple[dict[
     sources: dict[CiteKey, Source] = {}
     keys: Register[Source] = Register()
     for path, file in files.find(root, "bib", ".bib"):
-        data = files.read(path, file, files.BIBLIOGRAPHY_LIMIT)
+        data = decoding.read(path, file, decoding.BIBLIOGRAPHY_LIMIT)
         if isinstance(data, Diagnostic):
             found.append(data)
             unread.files.append(path)
@@ -215,7 +217,7 @@ def read_bib(path: str, data: bytes) -> tuple[tuple[Source, ...], tuple[Diagnost
 
 
 def _read_bib(path: str, data: bytes) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
-    text = files.decode(path, data)
+    text = decoding.decode(path, data)
     if isinstance(text, Diagnostic):
         return (), (text,)
     text, marks = take_merge_marks(path, text)
@@ -235,7 +237,7 @@ def _briefs(root: Path, found: list[Diagnostic], *, cache: bool) -> tuple[dict[B
             continue
         shelf = Cache(root, shelf_name(folder), BriefShelf, enabled=cache)
         for path, file in members:
-            data = files.read(path, file, files.BRIEF_LIMIT)
+            data = decoding.read(path, file, decoding.BRIEF_LIMIT)
             if isinstance(data, Diagnostic):
                 found.append(data)
                 unread[BriefId(file.stem)] = Markup()

@@ -6,20 +6,20 @@ from urllib.parse import unquote
 
 from ..diagnostics import Diagnostic, Findings, Severity
 from ..model import Archive, Brief, BriefId, Link
-from . import files
+from ..storage import files
+from ..storage.cache import Cache
+from . import decoding
 from .addresses import split_address
 from .attached import KINDS, faults_of_attachment
 from .attached_pictures import points_of
-from .cache import Cache, Shelf
 from .failures import read_or_fault
 from .pdf import harmless_pdf
 from .picture_work import POINTS_OF_UNIT
+from .shelves import AttachmentShelf
 from .svg import harmless_svg, work_of_svg
 
 PICTURES = frozenset({".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
 DOCUMENTS = frozenset({".csv", ".pdf"})
-
-AttachmentShelf = Shelf[int]
 
 
 def read_attachments(root: Path, *, cache: bool = True) -> tuple[dict[str, str], dict[str, int], list[Diagnostic]]:
@@ -34,7 +34,7 @@ def read_attachments(root: Path, *, cache: bool = True) -> tuple[dict[str, str],
     for path, file in files.find(root, "archive", ""):
         if not is_attachment(file):
             continue
-        data = files.read(path, file, files.ATTACHMENT_LIMIT)
+        data = decoding.read(path, file, decoding.ATTACHMENT_LIMIT)
         if isinstance(data, Diagnostic):
             found.append(data)
             continue

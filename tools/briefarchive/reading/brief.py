@@ -10,7 +10,8 @@ from ..diagnostics import Diagnostic, Findings, Rule, Severity, Span
 from ..model import Brief, BriefId, LanguageTag, Markup, Places, Status
 from ..model.brief import ENGLISH
 from ..model.slugs import slug
-from . import files
+from ..storage import files
+from . import decoding
 from .accidental_blocks import AccidentalHeading
 from .failures import read_or_fault
 from .frontmatter import FrontMatter, read_front_matter
@@ -79,7 +80,7 @@ def read_brief(path: str, data: bytes) -> tuple[Brief | None, tuple[Diagnostic, 
         that the rest of it, and what refers to it, can still be checked. One whose head cannot be read comes with its
         text alone and is not *readable*; None when that is not there either.
     """
-    text = files.decode(path, data)
+    text = decoding.decode(path, data)
     if isinstance(text, Diagnostic):
         return None, (text,)
     if overlong := tuple(find_overlong(path, text)):

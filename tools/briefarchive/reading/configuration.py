@@ -13,7 +13,7 @@ from babel.core import get_global
 from ..diagnostics import Span
 from ..model import LanguageTag
 from ..model.brief import ENGLISH
-from . import files
+from . import decoding
 
 _FILE = "docs/conf.py"
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9._~:/-]+")
@@ -101,7 +101,7 @@ def _span(value: ast.expr) -> Span:
 
 def _assigned(root: Path) -> Iterator[tuple[str, ast.expr]]:
     """Each name to which the file gives a value at its top level, and the value as it is written."""
-    data = files.read(_FILE, root / _FILE, files.DATA_LIMIT)
+    data = decoding.read(_FILE, root / _FILE)
     try:
         module = ast.parse(data if isinstance(data, bytes) else b"")
     except (SyntaxError, ValueError, RecursionError, MemoryError):

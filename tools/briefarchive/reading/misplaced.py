@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..diagnostics import Diagnostic, Rule, Severity, Span
-from . import files
+from ..storage import files
+from . import decoding
 from .brief import ID
 
 
@@ -56,7 +57,7 @@ def _may_hold_briefs(name: str) -> bool:
 
 def _fault_of(path: str, file: Path) -> Iterator[Diagnostic]:
     """The fault of a file that is named as a brief and begins as one."""
-    data = files.read(path, file, files.BRIEF_LIMIT)
+    data = decoding.read(path, file, decoding.BRIEF_LIMIT)
     if isinstance(data, Diagnostic):
         return
     head = data[:_HEAD].decode("utf-8", "replace")

@@ -6,9 +6,10 @@ from pathlib import Path, PurePosixPath
 
 from ..diagnostics import Diagnostic, Rule, Span
 from ..model.slugs import slug
-from . import files
+from ..storage import files
+from . import decoding
 from .attachments import DOCUMENTS, PICTURES
-from .files import UnusableName
+from .decoding import UnusableName
 from .vocabulary import FOLDER, NAMES
 
 
@@ -60,7 +61,7 @@ def passed_over(root: Path) -> Iterator[Diagnostic]:
     """A fault for each file in `archive/` and `bib/` that no reader takes, and for each unusable name."""
     for folder, suffix, meant in (("archive", ".md", _BRIEF), ("bib", ".bib", _BIBLIOGRAPHY)):
         for path, file in files.find(root, folder, "", hidden=True):
-            if _LEFT_BEHIND.fullmatch(file.name) or files.NO_NAME.search(path):
+            if _LEFT_BEHIND.fullmatch(file.name) or decoding.NO_NAME.search(path):
                 continue
             fault = _fault_of(path, file, folder, suffix, meant)
             # Links have a rule of their own; of ten thousand files that are right, the system is not asked.

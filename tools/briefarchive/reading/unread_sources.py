@@ -11,7 +11,8 @@ from pathlib import Path
 from ..bibtex.loose_text import written_keys
 from ..diagnostics import Diagnostic, Severity, Span
 from ..model import CiteKey
-from . import files
+from ..storage import files
+from . import decoding
 
 _OTHER_ENDING = re.compile(r".+\.bib(?:\.\w+)?|.+\.bibtex", re.IGNORECASE)
 _WITHOUT_KEY = frozenset({"C102", "C103", "C104"})
@@ -46,7 +47,7 @@ def passed_over_keys(root: Path) -> Mapping[CiteKey, Span]:
     for path, file in files.find(root, "bib", ""):
         if path.endswith(".bib") or not _OTHER_ENDING.fullmatch(file.name):
             continue
-        data = files.read(path, file, files.BIBLIOGRAPHY_LIMIT)
+        data = decoding.read(path, file, decoding.BIBLIOGRAPHY_LIMIT)
         if isinstance(data, bytes):
             keys.update((key, Span(path=path, line=line)) for key, line in written_keys(_text_of(data)).items())
     return keys

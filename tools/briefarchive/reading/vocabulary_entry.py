@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..diagnostics import Diagnostic, Replacement, Span
-from . import files
+from . import decoding
 from .addresses import allowed_address
 from .failures import read_or_fault
 from .invisible import INVISIBLE, find_invisible, made_visible
@@ -227,7 +227,7 @@ def read_entries(path: str, file: Path, found: list[Diagnostic]) -> EntryFile:
         return _UNREADABLE
     if not file.exists() and not file.is_symlink():
         return EntryFile()
-    data = files.read(path, file, files.VOCABULARY_LIMIT)
+    data = decoding.read(path, file, decoding.VOCABULARY_LIMIT)
     if isinstance(data, Diagnostic):
         found.append(data)
         return _UNREADABLE
@@ -237,7 +237,7 @@ def read_entries(path: str, file: Path, found: list[Diagnostic]) -> EntryFile:
 
 
 def _read_file(path: str, data: bytes, found: list[Diagnostic]) -> EntryFile:
-    text = files.decode(path, data)
+    text = decoding.decode(path, data)
     if isinstance(text, Diagnostic):
         found.append(text)
         return _UNREADABLE

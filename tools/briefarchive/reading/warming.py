@@ -13,12 +13,14 @@ from typing import Any
 import msgspec
 
 from ..diagnostics import Diagnostic
+from ..storage import files
+from ..storage.cache import READING, Cache, Entry, cache_folder, shelf_name
 from ..storage.executor import WorkerPool
-from . import files
+from . import decoding
 from .archive import read_bib
-from .attachments import AttachmentShelf, is_attachment, read_attachment
+from .attachments import is_attachment, read_attachment
 from .brief import read_brief_or_fault
-from .cache import FOLDER, BriefShelf, Cache, Entry, SourceShelf, is_linked, shelf_name
+from .shelves import AttachmentShelf, BriefShelf, SourceShelf
 from .vocabulary import FOLDER as VOCABULARY
 
 _ENOUGH = 300
@@ -67,9 +69,9 @@ class _Kind(msgspec.Struct, frozen=True):
 
 
 _KINDS = {
-    "attached": _Kind("archive", "", files.ATTACHMENT_LIMIT, AttachmentShelf, read_attachment),
-    "bib": _Kind("bib", ".bib", files.BIBLIOGRAPHY_LIMIT, SourceShelf, read_bib),
-    "archive": _Kind("archive", ".md", files.BRIEF_LIMIT, BriefShelf, read_brief_or_fault),
+    "attached": _Kind("archive", "", decoding.ATTACHMENT_LIMIT, AttachmentShelf, read_attachment),
+    "bib": _Kind("bib", ".bib", decoding.BIBLIOGRAPHY_LIMIT, SourceShelf, read_bib),
+    "archive": _Kind("archive", ".md", decoding.BRIEF_LIMIT, BriefShelf, read_brief_or_fault),
 }
 
 
@@ -83,7 +85,7 @@ def warm(root: Path, pool: WorkerPool | None) -> None:
     Raises:
         WorkError: A process ended in the middle of its work.
     """
-    if pool is None or is_linked(root) or _is_read(root):
+    if pool is None or _is_read(root):
         return
     shelves = _Shelves(root)
     unread = list(shelves.unread())
@@ -102,21 +104,21 @@ def _is_read(root: Path) -> bool:
 
     Times may lie. Then `read_archive`, which goes by the bytes, reads alone what others could have helped with.
     """
-    shelves = {file.name: file.stat() for file in (root / FOLDER).glob("*.sealed")}
+    shelves = {file.name: file.stat() for file in (cache_folder(root) / READING).glob("*.json")}
     if not shelves or not _is_ours(root, min(shelves, key=lambda name: shelves[name].st_size)):
         return False
     newer = 0
     for name in ("bib", "archive"):
         for path, file in files.find(root, _KINDS[name].folder, _KINDS[name].suffix):
-            shelf = shelves.get(f"{shelf_name(path if name == 'bib' else str(PurePosixPath(path).parent))}.sealed")
+            shelf = shelves.get(f"{shelf_name(path if name == 'bib' else str(PurePosixPath(path).parent))}.json")
             newer += shelf is None or file.lstat().st_ctime_ns > shelf.st_mtime_ns
     return newer < _ENOUGH
 
 
 def _is_ours(root: Path, name: str) -> bool:
     """Whether a file of the cache was written by this version of the program."""
-    kind = {"bib": "bib", "attachments": "attached"}.get(name.partition("--")[0].removesuffix(".sealed"), "archive")
-    return Cache(root, name.removesuffix(".sealed"), _KINDS[kind].shelf).is_known
+    kind = {"bib": "bib", "attachments": "attached"}.get(name.partition("--")[0].removesuffix(".json"), "archive")
+    return Cache(root, name.removesuffix(".json"), _KINDS[kind].shelf).is_known
 
 
 def read_portion(portion: Portion) -> tuple[bytes, ...]:
@@ -126,7 +128,7 @@ def read_portion(portion: Portion) -> tuple[bytes, ...]:
 
 def _entry(root: str, file: File) -> bytes:
     kind = _KINDS[file.kind]
-    data = files.read(file.path, Path(root) / file.path, kind.limit)
+    data = decoding.read(file.path, Path(root) / file.path, kind.limit)
     if isinstance(data, Diagnostic) or files.digest(data) != file.digest:
         return b""
     value, found = kind.read(file.path, data)
@@ -146,7 +148,7 @@ class _Shelves:
             for path, file in files.find(self._root, kind.folder, kind.suffix):
                 if (name == "attached" and not is_attachment(file)) or _is_vocabulary(path):
                     continue
-                data = files.read(path, file, kind.limit)
+                data = decoding.read(path, file, kind.limit)
                 if isinstance(data, Diagnostic):
                     continue
                 digest = files.digest(data)

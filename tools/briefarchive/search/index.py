@@ -14,12 +14,12 @@ from ..facets.catalogue import Catalogue
 from ..facets.entries import Entries
 from ..facets.told import told_by
 from ..model import Archive, Brief, BriefId
-from ..reading import files
 from ..reading.archive import read_archive
-from ..reading.cache import Cache, Shelf, is_linked
-from ..reading.clock import today
-from ..reading.code_version import code_version
+from ..storage import files
 from ..storage.at_work import work_on
+from ..storage.cache import Cache, Shelf, cache_folder
+from ..storage.clock import today
+from ..storage.code_version import code_version
 from ..storage.executor import WorkerPool
 from ..storage.worker_state import preset, state_for
 from . import tables
@@ -30,7 +30,7 @@ from .pagefind_program import make_index
 from .synthetic_pages import Prepared, prepared
 
 FOLDER = "search"
-_CACHE = ".cache/search"
+_CACHE = "search"
 
 MOST_BYTES = 240_000_000
 """Of briefs' pages, for one part: Pagefind needs 5 to 6 bytes of memory for each, and a part at most 1.5 GB."""
@@ -250,8 +250,8 @@ def _prepared(part: _Part, entries: Entries, site: Path, root: Path | None) -> I
 
 def _clear_cache(root: Path | None, wanted: Set[str]) -> None:
     """Forget what was kept for parts that are no more."""
-    if root is not None and not is_linked(root, _CACHE):
-        for file in (root / _CACHE).glob("*.sealed"):
+    if root is not None:
+        for file in (cache_folder(root) / _CACHE).glob("*.json"):
             if file.stem not in wanted:
                 with contextlib.suppress(OSError):  # somebody has put a folder there, or the place cannot be written
                     file.unlink()

@@ -13,7 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from ..reading import files
+from ..storage import files
 from .index import FOLDER
 from .pagefind_program import run_pagefind
 

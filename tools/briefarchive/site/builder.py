@@ -16,7 +16,7 @@ from sphinx.util import logging
 from sphinx.util.display import progress_message
 
 from ..facets.search_examples import search_examples
-from ..reading import files
+from ..storage import files
 from . import scripts
 from .drawing import Drawing
 from .guide_files import GuideFiles, from_elsewhere

@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from ..reading import files
+from ..storage import files
 
 _GUIDE = "docs"
 _COARSE = 20_000_000

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from ..facets import addresses
 from ..model import Brief, Status
-from ..reading import files
 from ..reading.archive import Reading
+from ..storage import files
 from ..storage.at_work import leave_signals, work_on
 from .press import Press, press_for
 

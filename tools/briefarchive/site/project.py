@@ -19,7 +19,7 @@ from ..facets.entries import Entries
 from ..facets.views import BriefPage
 from ..model import Archive, Brief, Status
 from ..reading.archive import Reading, read_archive
-from ..reading.clock import today
+from ..storage.clock import today
 
 _PACKAGED_ROOT = Path(__file__).parent / "default" / "index.md"
 

@@ -18,10 +18,11 @@ from ..facets.indices.publishers import source_places
 from ..facets.search_examples import search_examples
 from ..facets.told import told_by
 from ..facets.views import BriefPage
-from ..reading import files
+from ..reading import decoding
 from ..reading.attachments import published
-from ..reading.code_version import code_version
+from ..storage import files
 from ..storage.at_work import work_on
+from ..storage.code_version import code_version
 from .drawing import Drawing, template_of
 from .pages import PageWriter
 from .project import Site
@@ -130,7 +131,7 @@ class SitePages:
 
     def attachment(self, address: str, digest: str) -> bytes:
         """A file that stands with the briefs, as it is published; *digest* is what it had when the archive was read."""
-        return published(address, files.read_unchanged(address, self.root / address, digest))
+        return published(address, decoding.read_unchanged(address, self.root / address, digest))
 
     def _page(self, address: str, template: str, view: object) -> Page:
         def render() -> bytes:

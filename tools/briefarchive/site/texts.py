@@ -22,7 +22,7 @@ from sphinx_design.dropdown import DropdownHtmlTransform
 from sphinx_design.tabs import TabSetHtmlTransform
 
 from ..model import Brief
-from ..reading import files
+from ..reading import decoding
 from ..reading.dialect import is_overloaded, make_parser
 from ..reading.frontmatter import text_below
 from ..reading.invisible import made_visible
@@ -60,8 +60,8 @@ class TextReader:
 
     def read(self, root: Path, brief: Brief) -> nodes.document:
         """The doctree of *brief*; *root* is the archive's folder."""
-        data = files.read_unchanged(brief.path, root / brief.path, brief.digest)
-        text = cast("str", files.decode(brief.path, data))  # it was when the archive was read
+        data = decoding.read_unchanged(brief.path, root / brief.path, brief.digest)
+        text = cast("str", decoding.decode(brief.path, data))  # it was when the archive was read
         below, first_line = text_below(brief.path, text)
         try:
             return self.parse(brief.path, below, first_line)

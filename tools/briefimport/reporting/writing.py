@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from briefarchive.reading.files import write_pieces, write_text
+from briefarchive.storage.files import write_pieces, write_text
 
 from ..report import ImportReport
 from .as_json import json_pieces

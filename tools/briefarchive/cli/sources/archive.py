@@ -18,7 +18,7 @@ from ...diagnostics import Diagnostic, printable
 from ...facets.catalogue import Catalogue
 from ...model import Archive, Source
 from ...reading.archive import read_archive
-from ...reading.locking import LockError
+from ...storage.locking import LockError
 from ..limits import bounded
 from ..options import output, root_option
 from ..progress import bars

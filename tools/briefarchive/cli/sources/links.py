@@ -19,7 +19,7 @@ from ...curating.manners import Manners
 from ...diagnostics import Diagnostic, printable
 from ...model import Archive, Source
 from ...reading.archive import read_archive
-from ...reading.locking import LockError
+from ...storage.locking import LockError
 from ..limits import bounded
 from ..options import output, root_option, seen_from_here
 from ..progress import bars

@@ -15,8 +15,8 @@ from ...checking.excerpts import lines_of
 from ...diagnostics import Diagnostic
 from ...facets import addresses
 from ...facets.reference_formats import REFERENCE_FORMATS
-from ...reading import files
 from ...reading.archive import Reading, read_archive
+from ...storage import files
 from ...storage.at_work import work_on, worked_on
 from ..press import NoPressError, Press, press_for
 from .faults import Faults
@@ -93,7 +93,7 @@ class Desk:
             reading = read_archive(self._root)
             self._faults = Faults(reading)
         except files.UnreadableFolderError as error:
-            self._unreadable = error.diagnostic.message
+            self._unreadable = str(error)
             return
         except MemoryError:
             self._unreadable = _without_memory()

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from . import files
-from .cache import FOLDER as CACHE
+from .cache import READING, cache_folder, make_cache_folder
 from .revision import Change
 
-_FOLDERS = ("archive", "bib", CACHE)
+_FOLDERS = ("archive", "bib")
 _CONFIGURATION = "docs/conf.py"
 _PREFIX = "before-"
 _A_DAY = 86_400
@@ -38,19 +38,22 @@ def copied_archive(root: Path, *, leave_out: frozenset[str] = frozenset()) -> It
         folder = Path(name)
         for part in _FOLDERS:
             _link_tree(root, folder, part, leave_out=leave_out)
+        kept = cache_folder(folder)
+        _link_tree(cache_folder(root), kept, READING, leave_out=frozenset())
         if (root / _CONFIGURATION).is_file():
             (folder / _CONFIGURATION).parent.mkdir()
             _link(str(root / _CONFIGURATION), str(folder / _CONFIGURATION))
-        yield folder
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(kept, ignore_errors=True)
 
 
 def _place(root: Path) -> Path | None:
-    """Where the folder stands: beside the files, where they can be linked; None for the system's own place."""
-    cache = root / ".cache"
-    with contextlib.suppress(OSError):
-        cache.mkdir(exist_ok=True)
-    # A link may lead anywhere, and comes with a repository.
-    if cache.is_symlink() or not cache.is_dir() or not os.access(cache, os.W_OK):
+    """Where the folder stands: in the user's cache folder, or, if that cannot be, in the system's own place."""
+    try:
+        cache = make_cache_folder(root)
+    except OSError:
         return None
     for left in cache.glob(f"{_PREFIX}*"):  # by a run that was killed
         with contextlib.suppress(OSError):

@@ -1,25 +1,33 @@
 """What was read or made before, by the digest of the bytes it was made from.
 
-One sealed JSON file for each folder of briefs and for each bibliography, under `.cache/reading/`, and for each part of
-the search's index, under `.cache/search/`. It is plain data that is decoded into typed values or not at all: a file
-that is missing, cut short, without our seal, of another version or of another shape counts as empty, and what it held
-is read or made again.
+One JSON file for each folder of briefs, for each bibliography and for each part of the search's index, in the user's
+own cache folder: nobody else can write there, so what stands in it is believed. It is plain data that is decoded into
+typed values or not at all: a file that is missing, cut short, of another version or of another shape counts as empty,
+and what it held is read or made again.
 """
 
+import contextlib
+import os
+import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Generic, TypeVar
 
 import msgspec
+import platformdirs
 
 from ..diagnostics import Diagnostic
-from ..model import Brief, Source
 from . import files
 from .code_version import code_version
-from .failures import TooMuchToRead
-from .seal import seal_line, unsealed
 
-FOLDER = ".cache/reading"
+READING = "reading"
+_VARIABLE = "BRIEFS_CACHE"
+_UNUSED = 90 * 86_400
+"""Seconds after which what is kept of an archive that nobody reads any more is deleted."""
+
+_NOT_KEPT = "F125"
+"""The fault of a file that wants more memory than there is: it may be read where there is more."""
 
 V = TypeVar("V")
 
@@ -39,18 +47,41 @@ class Shelf(msgspec.Struct, Generic[V], frozen=True):
     entries: dict[str, Entry[V]]
 
 
-def is_linked(root: Path, folder: str = FOLDER) -> bool:
-    """Whether the cache of the archive at *root* would lie elsewhere: then there is none."""
-    return (root / ".cache").is_symlink() or (root / folder).is_symlink()
+def cache_folder(root: Path) -> Path:
+    """Where things of the archive at *root* are kept: in the folder that `BRIEFS_CACHE` names, or in the user's own."""
+    return _top() / files.digest(os.fsencode(os.path.realpath(root)))
+
+
+def make_cache_folder(root: Path) -> Path:
+    """The same folder, which is there now and is the user's alone.
+
+    Raises:
+        OSError: It cannot be made.
+    """
+    folder = cache_folder(root)
+    if not folder.is_dir():
+        folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _forget_unused(folder.parent)
+        folder.mkdir(exist_ok=True, mode=0o700)
+    os.utime(folder)
+    return folder
+
+
+def _top() -> Path:
+    given = os.environ.get(_VARIABLE, "").strip()
+    return Path(given).absolute() if given else platformdirs.user_cache_path("briefarchive")
+
+
+def _forget_unused(top: Path) -> None:
+    for folder in top.iterdir():
+        with contextlib.suppress(OSError):
+            if folder.is_dir() and folder.lstat().st_mtime < time.time() - _UNUSED:
+                shutil.rmtree(folder)
 
 
 def shelf_name(path: str) -> str:
     """The name of the cache file for a folder of briefs, or for a bibliography."""
     return path.replace("/", "--")
-
-
-BriefShelf = Shelf[Brief | None]
-SourceShelf = Shelf[tuple[Source, ...]]
 
 
 def version() -> str:
@@ -62,10 +93,11 @@ class Cache(Generic[V]):
     """The entries of one cache file, and those that it will have after this reading."""
 
     def __init__(
-        self, root: Path, name: str, shelf: type[Shelf[V]], *, folder: str = FOLDER, enabled: bool = True
+        self, root: Path, name: str, shelf: type[Shelf[V]], *, folder: str = READING, enabled: bool = True
     ) -> None:
-        self._file = root / folder / f"{name}.sealed"
-        self._enabled = enabled and not is_linked(root, folder)
+        self._root = root
+        self._file = cache_folder(root) / folder / f"{name}.json"
+        self._enabled = enabled
         self._before: dict[str, Entry[V]] = self._load(shelf) if self._enabled else {}
         self._after: dict[str, Entry[V] | msgspec.Raw] = {}
 
@@ -100,7 +132,7 @@ class Cache(Generic[V]):
         entry = self._before.get(path)
         if entry is None or entry.digest != digest:
             entry = Entry(digest, *make())
-        if not any(one.code == TooMuchToRead.code for one in entry.found):  # it may be read where there is more memory
+        if not any(one.code == _NOT_KEPT for one in entry.found):
             self._after[path] = entry
         return entry
 
@@ -114,13 +146,14 @@ class Cache(Generic[V]):
             data = bytearray()
             try:
                 msgspec.json.Encoder().encode_into(shelf, data)  # where memory is short, `encode` ends the process
-                files.write_pieces(self._file, [seal_line(data, self._file.name), data])
+                make_cache_folder(self._root)
+                files.write_pieces(self._file, [data])
             except (OSError, MemoryError):
                 return
 
     def _load(self, shelf: type[Shelf[V]]) -> dict[str, Entry[V]]:
         try:
-            loaded = msgspec.json.decode(unsealed(files.bytes_of(self._file), self._file.name) or b"", type=shelf)
+            loaded = msgspec.json.decode(files.bytes_of(self._file), type=shelf)
         except (OSError, msgspec.MsgspecError, ValueError, RecursionError):
             return {}
         return loaded.entries if loaded.version == version() else {}

@@ -9,8 +9,9 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from . import files
+from .cache import cache_folder, make_cache_folder
 
-FILE = ".cache/lock"
+_NAME = "lock"
 _PATIENCE = 30.0
 """So many seconds a command waits for another one."""
 # Some file systems of a network have no locks.
@@ -38,12 +39,10 @@ def locked(
     Raises:
         LockError: Another command has been writing for too long, or the lock cannot be opened.
     """
-    file = root / FILE
+    file = cache_folder(root) / _NAME
     lock = FileLock(file, on_acquired=lambda descriptor: _sign(descriptor, command))
-    if link := next((place for place in (file.parent, file) if place.is_symlink()), None):
-        raise LockError(f'"{link.relative_to(root)}" is a symbolic link; delete it, and run the command again')
     try:
-        file.parent.mkdir(exist_ok=True)
+        make_cache_folder(root)
         try:
             lock.acquire(timeout=0)
         except Timeout:
@@ -56,7 +55,8 @@ def locked(
         raise LockError(f"{message}. Wait until it has ended, and run the command again") from error
     except OSError as error:
         if error.errno not in _NO_LOCKS:
-            raise LockError(f"the archive cannot be locked: {files.reason_of(error)}; nothing was written") from error
+            message = f"the archive cannot be locked: {files.reason_of(error)}; nothing was written"
+            raise LockError(f"{message}. Name a folder that you may write in BRIEFS_CACHE") from error
     try:
         yield
     finally:
@@ -71,5 +71,4 @@ def _sign(descriptor: int, command: str) -> None:
 
 def _holder(file: Path) -> str:
     """Who holds the lock, as far as that can be read."""
-    data = files.read(FILE, file, 200)
-    return (data.decode("utf-8", "replace") if isinstance(data, bytes) else "") or "another command"
+    return (files.data_at(file) or b"").decode("utf-8", "replace") or "another command"

@@ -78,13 +78,14 @@ def replace_files(root: Path, replacements: Iterable[FileReplacement]) -> None:
 
 def _replace(root: Path, one: FileReplacement) -> None:
     if _is_due(root, one):
-        data = _new_bytes(one)
-        if data is None:
+        if one.after is None:
             (root / one.path).unlink()
+        elif isinstance(one.after, bytes):
+            files.write_pieces(root / one.path, [one.after], before_replacing=lambda: _is_due(root, one))
         else:
-            files.write_pieces(root / one.path, [data], before_replacing=lambda: _is_due(root, one))
+            files.move(one.after, root / one.path)
     if isinstance(one.after, Path):
-        one.after.unlink()
+        one.after.unlink(missing_ok=True)
 
 
 def _is_due(root: Path, one: FileReplacement) -> bool:
@@ -114,8 +115,8 @@ def _current_digest(root: Path, path: str) -> str | None:
         return None
     if not os.path.lexists(root / path):
         return ""
-    data = files.read(path, root / path, files.DATA_LIMIT)
-    return files.digest(data) if isinstance(data, bytes) else None
+    data = files.data_at(root / path)
+    return None if data is None else files.digest(data)
 
 
 def _named(some: Sequence[FileReplacement]) -> str:

@@ -42,8 +42,8 @@ def _offers(
         by_name[PurePosixPath(path).name].append(path)
     owners = _owners(gone)
     for path in new:
-        data = files.read(path, root / path, files.DATA_LIMIT)
-        if isinstance(data, bytes):
+        data = files.data_at(root / path)
+        if data is not None:
             old, letters = _like(data, owners)
             yield (0, 0), path, by_bytes.get(data, [])
             yield (1, 0), path, by_name.get(PurePosixPath(path).name, [])

@@ -1,0 +1,208 @@
+"""Files of the archive: found in a fixed order, opened without following links, written whole or not at all."""
+
+import contextlib
+import errno
+import hashlib
+import os
+import stat
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+# Windows has other ones.
+_FOLLOWS_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+_FOR_BYTES = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_LEAST = 8_000  # some file systems tell no size
+_OWN_LIMIT = 2_000_000_000
+DATA_LIMIT = 32_000_000
+"""Bytes of the largest file of an archive that is read."""
+DEEPEST = 12
+"""How many folders deep files are looked for."""
+
+
+class UnreadableFolderError(OSError):
+    """A folder of the archive is there and cannot be looked into; its `filename` is relative to the root."""
+
+    def __str__(self) -> str:
+        """What is wrong, for a person."""
+        return f'the folder "{self.filename}" cannot be read: {self.strerror}'
+
+
+def find(root: Path, folder: str, suffix: str, *, hidden: bool = False) -> Iterator[tuple[str, Path]]:
+    """Files below *folder* whose names end in *suffix*: root-relative path and path, in alphabetical order.
+
+    Symbolic links are yielded, never entered, so that `read` can report them. What begins with a point is left out
+    unless *hidden*; so is a folder that is too deep to be entered.
+
+    Raises:
+        UnreadableFolderError: A folder is there and cannot be looked into.
+    """
+    if (root / folder).is_symlink():
+        yield folder, root / folder
+        return
+    for entry in _entries(root, folder):
+        path = f"{folder}/{entry.name}"
+        if entry.name.startswith(".") and not hidden:
+            continue
+        if entry.is_dir(follow_symlinks=False) and not (suffix and entry.name.endswith(suffix)):
+            if path.count("/") < DEEPEST:
+                yield from find(root, path, suffix, hidden=hidden)
+            elif hidden:
+                yield path, Path(entry.path)
+        elif entry.name.endswith(suffix) or entry.is_symlink():
+            yield path, Path(entry.path)
+
+
+def _entries(root: Path, folder: str) -> "list[os.DirEntry[str]]":
+    """What is in a folder, by name; nothing if it is not there."""
+    try:
+        entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
+        if not os.access(root / folder, os.X_OK):  # names are told, but nothing of the files
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise UnreadableFolderError(error.errno, error.strerror, folder) from error
+    return entries
+
+
+def bytes_of(file: Path) -> bytes:
+    """The bytes of a file that we have written; nothing of what is no plain file, which somebody else has put there.
+
+    Raises:
+        OSError: It is not there, is a link, or may not be read.
+    """
+    data = bytes_at(file, _OWN_LIMIT) or b""
+    return data if len(data) <= _OWN_LIMIT else b""
+
+
+def data_at(file: Path) -> bytes | None:
+    """The bytes of a file of the archive; None if there is none, if it is no plain file, or too large to be one."""
+    try:
+        data = bytes_at(file, DATA_LIMIT)
+    except OSError:
+        return None
+    return None if data is None or len(data) > DATA_LIMIT else data
+
+
+def bytes_at(file: Path, limit: int) -> bytes | None:
+    """The bytes of a file, at most one more than *limit*; None if it is no plain file.
+
+    Ten thousand are read in each build, so the system is asked once: it opens no link, and waits for no pipe.
+
+    Raises:
+        OSError: It is not there, is a link, or may not be read.
+    """
+    if not _FOLLOWS_NO_LINK and file.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    descriptor = os.open(file, os.O_RDONLY | _FOLLOWS_NO_LINK | _FOR_BYTES)
+    try:
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode):
+            return None
+        data, most = b"", min(max(found.st_size, _LEAST), limit) + 1
+        while len(data) <= limit and (piece := os.read(descriptor, most)):
+            data += piece
+        return data[: limit + 1]
+    finally:
+        os.close(descriptor)
+
+
+class ChangedError(Exception):
+    """A file is not the one that was read when the archive was.
+
+    Attributes:
+        path: Which one.
+        machine: Where that was found, if it may be another machine.
+    """
+
+    def __init__(self, path: str, machine: str = "") -> None:
+        found = f', as the machine "{machine}" sees it, is another one, or' if machine else ""
+        super().__init__(f'"{path}"{found} has changed in the meantime')
+        self.path = path
+        self.machine = machine
+
+    def __reduce__(self) -> tuple[type["ChangedError"], tuple[str, str]]:
+        """What another process makes it of again."""
+        return type(self), (self.path, self.machine)
+
+
+def digest(data: bytes) -> str:
+    """A short digest of *data*, in hex: enough to tell 10⁹ files apart. Processors have instructions for SHA-256."""
+    return hashlib.sha256(data).hexdigest()[:32]
+
+
+def digest_at(file: Path) -> str:
+    """The digest of a file; empty if there is none."""
+    try:
+        return digest(file.read_bytes())
+    except OSError:
+        return ""
+
+
+def reason_of(error: OSError) -> str:
+    """What the system says of an error, and of which file."""
+    if isinstance(error, UnreadableFolderError):
+        return str(error)
+    place = f" ({error.filename})" if error.filename else ""
+    return f"{error.strerror or error}{place}"
+
+
+def write_text(path: Path, text: str) -> bool:
+    """Write *text* as UTF-8, as `write_bytes` does."""
+    return write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, data: bytes) -> bool:
+    """Write *data* so that a reader finds the old file or the new one, never a part.
+
+    Returns:
+        Whether anything was written: a file with the same bytes is left alone.
+    """
+    with contextlib.suppress(OSError):
+        if path.read_bytes() == data:
+            return False
+    write_pieces(path, [data])
+    return True
+
+
+def write_pieces(
+    path: Path, pieces: Iterable[bytes | bytearray], *, before_replacing: Callable[[], object] = lambda: None
+) -> None:
+    """Write *pieces* one after the other so that a reader finds the old file or the new one, never a part.
+
+    Args:
+        path: The file.
+        pieces: What it is to hold.
+        before_replacing: Called when all is ready; if it raises, the old file stays.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.writelines(pieces)
+        Path(name).chmod(_mode(path))
+        before_replacing()
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def move(source: Path, path: Path) -> None:
+    """Put the file *source* in the place of the one at *path*, of the same file system, in one step."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    source.chmod(_mode(path))
+    source.replace(path)
+
+
+def _mode(path: Path) -> int:
+    """The mode of the file that is replaced; where there is none, that of any other new file."""
+    with contextlib.suppress(OSError):
+        found = path.lstat().st_mode
+        if stat.S_ISREG(found):
+            return found & 0o777
+    # mkstemp makes files for their owner alone.
+    umask = os.umask(0)
+    os.umask(umask)
+    return 0o666 & ~umask
