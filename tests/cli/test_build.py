@@ -175,3 +175,10 @@ def test_two_builds_do_not_write_into_one_folder(briefs: Run, sound: Path) -> No
     assert before
     assert sorted(target.rglob("*.pdf")) == before
     assert briefs("--root", sound, "build").exit_code == 0
+
+
+def test_a_site_near_the_limits_of_a_host_is_told(briefs: Run, sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefarchive.build.hosts._MOST_FILES", {"A host": 10})
+    result = briefs("build", "--root", sound)
+    assert " files; A host takes 10 at most." in result.output
+    assert (sound / "build/html/index.html").is_file()

@@ -39,6 +39,7 @@ class SiteFolder:
         target: As said.
         staged: The folder in which the next site grows.
         former: The manifest of the site that stands.
+        published: The manifest of the next site, once it has taken its place.
     """
 
     def __init__(self, target: Path) -> None:
@@ -51,7 +52,7 @@ class SiteFolder:
         around = target.parent if self._beside else target
         self.staged = around / f"{OWN}{target.name}-new"
         self._old = around / f"{OWN}{target.name}-old"
-        self.former = Manifest()
+        self.former = self.published = Manifest()
 
     @contextlib.contextmanager
     def opened(self) -> Iterator["SiteFolder"]:
@@ -160,7 +161,7 @@ class SiteFolder:
         Raises:
             FolderError: One of these cannot be taken along.
         """
-        manifest = self._measured(manifest)
+        manifest = self.published = self._measured(manifest)
         foreign = self._carry()
         write_manifest(self.staged, manifest, self.target)
         if self._beside:

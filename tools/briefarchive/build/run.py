@@ -31,12 +31,16 @@ class Outcome:
         printed: What became of PDFs.
         foreign: Addresses of files in the site's folder that somebody else has put there.
         missing_history: As `Reading.missing_history`.
+        files: How many files the site has.
+        size: How many bytes these have.
     """
 
     warnings: int
     printed: Delivery
     foreign: tuple[str, ...]
     missing_history: str
+    files: int
+    size: int
 
     @property
     def is_sound(self) -> bool:
@@ -116,11 +120,14 @@ def build(
         until=str(reading.archive.next_change(today()) or ""),
         search=indexing.parts,
     )
+    foreign = tuple(folder.publish(manifest))
     return Outcome(
         warnings=built.warnings,
         printed=printed,
-        foreign=tuple(folder.publish(manifest)),
+        foreign=foreign,
         missing_history=reading.missing_history,
+        files=len(folder.published.sizes),
+        size=sum(folder.published.sizes.values()),
     )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..build.folder import FolderError, SiteFolder, holds_another_site
+from ..build.hosts import near_limits
 from ..build.inputs import inputs_of, is_unchanged
 from ..checking.report import print_text
 from ..diagnostics import printable
@@ -109,6 +110,8 @@ def _tell(done: "Outcome", root: Path, target: Path, say: Callable[[str], None])
         say(f"{count} {'PDF' if count == 1 else 'PDFs'} could not be made; the pages do not lead to them.")
     if done.missing_history:
         say(f"The history of the repository tells no day of publication: {done.missing_history}.")
+    for sentence in near_limits(done.files, done.size):
+        say(f"{sentence} See “Host a large archive” in the guide.")
     for address in done.foreign:
         if address.endswith(_PAGES) or address.startswith(("exports/", "feeds/")):
             name = printable(seen_from_here(target / address))
