@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from briefarchive.checking import check
+from briefarchive.checking.archive import read_archive, read_brief
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.printing.breaking import parts
 from briefarchive.printing.tables import Cell, Grid
-from briefarchive.reading.archive import read_archive, read_bib
+from briefarchive.reading.archive import read_bib
 from briefarchive.reading.bibliography.languages import language_tag
-from briefarchive.reading.brief import read_brief
 from briefarchive.reading.vocabulary import read_vocabulary
 from briefarchive.search.other_spellings import pinyin, spellings
 from briefarchive.search.page_text import passages

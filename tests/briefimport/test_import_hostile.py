@@ -10,9 +10,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from briefarchive.checking.archive import read_archive, read_brief
 from briefarchive.model import Archive
-from briefarchive.reading.archive import read_archive
-from briefarchive.reading.brief import read_brief
 from briefimport import Outcome, composing, import_exports, preparing, readings
 from briefimport.composing import Composer
 from briefimport.legacy import LegacyBrief

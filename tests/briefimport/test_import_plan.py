@@ -9,11 +9,11 @@ from click.testing import CliRunner, Result
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from briefarchive.checking.archive import read_archive
 from briefarchive.cli import main
 from briefarchive.diagnostics import Span
 from briefarchive.exporting.table import cell
 from briefarchive.model import Archive
-from briefarchive.reading.archive import read_archive
 from briefimport import Plan, import_exports, read_plan
 from briefimport.plan.cells import BrokenTableError, Cell, rows
 from briefimport.plan.reading import _value

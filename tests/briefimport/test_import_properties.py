@@ -3,9 +3,9 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefarchive.checking.archive import read_brief
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.model import Archive
-from briefarchive.reading.brief import read_brief
 from briefarchive.reading.dialect import make_parser
 from briefimport.composing import Composer
 from briefimport.legacy import LegacyBrief

@@ -8,9 +8,9 @@ from types import ModuleType
 
 import pytest
 
+from briefarchive.checking.archive import read_archive
 from briefarchive.model import Original
 from briefarchive.reading import bibliography, decoding
-from briefarchive.reading.archive import read_archive
 from briefimport import ImportReport, Outcome, import_exports
 from briefimport.text.reader import TextReader
 

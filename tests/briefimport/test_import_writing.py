@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefarchive.reading.brief import read_brief
+from briefarchive.checking.archive import read_brief
 from briefarchive.reading.matter import front_matter
 from briefimport.escaping import plain_paragraphs, to_myst
 from briefimport.registers import with_entries

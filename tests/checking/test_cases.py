@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from briefarchive.checking import check
+from briefarchive.checking.archive import read_archive
+from briefarchive.checking.optional_rules import UnknownOptionalRule
 from briefarchive.checking.registry import ARCHIVE_RULES, CALENDAR_RULES, HISTORY_RULES, READING_RULES
+from briefarchive.checking.text import TEXT_RULES
 from briefarchive.diagnostics import Diagnostic, Severity
-from briefarchive.reading.archive import read_archive
 
 HERE = Path(__file__).parent
 TODAY = datetime.date(2016, 12, 31)
@@ -23,7 +25,9 @@ OF_THE_BIBLIOGRAPHY = {rule.code for rule in READING_RULES if rule.code.startswi
 # The cases of other rules are short; many name no countries, topics or people.
 OF_SHORT_BRIEFS = {"M211"}
 
-OPTIONAL = {rule.code for rule in READING_RULES if rule.optional}
+OPTIONAL = {rule.code for rule in TEXT_RULES if rule.optional}
+
+OF_FILES = (*READING_RULES, *TEXT_RULES, UnknownOptionalRule)
 
 
 def _cases(kind: str) -> list[Path]:
@@ -78,14 +82,12 @@ def test_a_file_that_keeps_a_rule_gives_no_error(case: Path, tmp_path: Path) -> 
 
 
 def test_every_rule_has_cases_of_both_kinds() -> None:
-    codes = (
-        {rule.code for rule in (*READING_RULES, *ARCHIVE_RULES, *CALENDAR_RULES)} - OF_THE_DISK - OF_THE_BIBLIOGRAPHY
-    )
+    codes = {rule.code for rule in (*OF_FILES, *ARCHIVE_RULES, *CALENDAR_RULES)} - OF_THE_DISK - OF_THE_BIBLIOGRAPHY
     assert {case.parts[-3] for case in _cases("invalid")} == codes
     assert {case.parts[-3] for case in _cases("valid")} == codes
 
 
 def test_codes_are_given_once_and_every_rule_has_its_page() -> None:
-    rules = (*READING_RULES, *ARCHIVE_RULES, *CALENDAR_RULES, *HISTORY_RULES)
+    rules = (*OF_FILES, *ARCHIVE_RULES, *CALENDAR_RULES, *HISTORY_RULES)
     assert len({rule.code for rule in rules}) == len(rules)
     assert all(rule.__doc__ and len(rule.__doc__) > 40 for rule in rules)

@@ -15,14 +15,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefarchive.checking import check
+from briefarchive.checking.archive import read_archive, read_brief
 from briefarchive.checking.editors import brief_schema
 from briefarchive.checking.metadata import StatusWithoutCompanion
 from briefarchive.checking.terms import UnknownCountry, UnknownPerson, UnknownTopic
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.model import Archive, Status, Vocabulary
 from briefarchive.reading import decoding
-from briefarchive.reading.archive import read_archive
-from briefarchive.reading.brief import read_brief
 from briefarchive.reading.frontmatter import text_below
 from briefarchive.reading.invisible import INVISIBLE
 from briefarchive.reading.schema import COMPANIONS, FRONT_MATTER

@@ -13,11 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefarchive.checking import check, fixes
+from briefarchive.checking.archive import read_archive
 from briefarchive.checking.fixes import as_diff, mend, rehearse
 from briefarchive.checking.registry import ARCHIVE_RULES, READING_RULES
+from briefarchive.checking.text import TEXT_RULES
 from briefarchive.diagnostics import Diagnostic, Replacement, Severity, Span
 from briefarchive.reading import bibliography
-from briefarchive.reading.archive import read_archive
 from briefarchive.reading.dialect import make_parser
 from briefarchive.reading.invisible import made_visible
 
@@ -27,8 +28,12 @@ HERE = Path(__file__).parent
 CASES = HERE / "cases"
 PATH = "archive/2014/2014-10-17-port.md"
 # Those of the reader of bibliographies have their cases with it.
-FIXABLE = {rule.code for rule in (*READING_RULES, *ARCHIVE_RULES) if rule.fixable and rule not in bibliography.FAULTS}
-OPTIONAL = {rule.code for rule in READING_RULES if rule.optional}
+FIXABLE = {
+    rule.code
+    for rule in (*READING_RULES, *TEXT_RULES, *ARCHIVE_RULES)
+    if rule.fixable and rule not in bibliography.FAULTS
+}
+OPTIONAL = {rule.code for rule in TEXT_RULES if rule.optional}
 FOLDERS = {".md": "archive/2014", ".bib": "bib", ".yaml": "archive/vocabulary"}
 
 

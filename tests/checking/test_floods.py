@@ -8,13 +8,13 @@ import pytest
 from click.testing import CliRunner
 
 from briefarchive.checking import check
+from briefarchive.checking.archive import read_archive
 from briefarchive.checking.changed import Checked, weigh
 from briefarchive.checking.fixes import mend
 from briefarchive.checking.report import summary
 from briefarchive.cli import main
 from briefarchive.diagnostics import MOST, Diagnostic, Findings, Replacement, Rule, Severity, Span
 from briefarchive.model import Archive
-from briefarchive.reading.archive import read_archive
 from briefarchive.reading.attached import faults_of_attachment
 from briefarchive.reading.bibliography import read_bibliography
 from briefarchive.reading.yaml import read_yaml

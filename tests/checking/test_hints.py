@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from briefarchive.checking import check
+from briefarchive.checking.archive import read_archive
 from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.model.slugs import slug
-from briefarchive.reading.archive import read_archive
 from briefarchive.reading.edits import Edit, Offsets, edited
 from briefarchive.reading.schema import FRONT_MATTER
 from briefarchive.reading.vocabulary_fields import VOCABULARY_FIELDS

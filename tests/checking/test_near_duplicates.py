@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from briefarchive.checking import near_duplicates
+from briefarchive.checking.archive import read_archive
 from briefarchive.checking.near_duplicates import NearDuplicate
 from briefarchive.diagnostics import Severity
-from briefarchive.reading.archive import read_archive
 from briefarchive.storage.revision import Change
 
 CASES = Path(__file__).parent / "changes" / NearDuplicate.code

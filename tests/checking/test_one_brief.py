@@ -5,9 +5,9 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from briefarchive.checking import check
+from briefarchive.checking.archive import read_archive
 from briefarchive.checking.one_brief import check_brief
 from briefarchive.model import BriefId
-from briefarchive.reading.archive import read_archive
 
 from .test_cases import CASES, _cases, _lay
 

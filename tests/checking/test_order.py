@@ -4,9 +4,9 @@ import shutil
 from pathlib import Path
 
 from briefarchive.checking import check
+from briefarchive.checking.archive import read_archive
 from briefarchive.checking.github import annotations
 from briefarchive.diagnostics import Diagnostic
-from briefarchive.reading.archive import read_archive
 
 BASE = Path(__file__).parent / "base"
 

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefarchive.checking import check
+from briefarchive.checking.archive import read_archive
 from briefarchive.checking.registry import RULES
 from briefarchive.checking.sarif import SCHEMA, as_sarif
 from briefarchive.diagnostics import Diagnostic, Severity, Span
-from briefarchive.reading.archive import read_archive
 
 
 @pytest.fixture(scope="module")

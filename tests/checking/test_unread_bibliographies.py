@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from briefarchive.checking import check
+from briefarchive.checking.archive import read_archive
 from briefarchive.checking.cited_entries import check_cited_entries, unread_keys
 from briefarchive.checking.fixes import mend
 from briefarchive.checking.github import annotations
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.model import BriefId
-from briefarchive.reading.archive import Reading, read_archive
+from briefarchive.reading.archive import Reading
 
 BASE = Path(__file__).parent / "base"
 BRIEF = BriefId("2014-05-02-harbour")

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from briefarchive.checking.archive import read_archive
 from briefarchive.curating.archiving import Finding, Outcome, write_copies
 from briefarchive.curating.wayback import Capture
-from briefarchive.reading.archive import read_archive
 from briefarchive.storage import locking, replacing
 from briefarchive.storage.replacing import FileReplacement
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from briefarchive.checking.archive import read_archive
 from briefarchive.model import Brief
-from briefarchive.reading.archive import read_archive
 from figures.bar_chart import Chart, charts, outdated
 
 ROOT = Path(__file__).parents[2]

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from briefarchive.checking.archive import read_archive
 from briefarchive.model import Archive, Brief, BriefId
-from briefarchive.reading.archive import read_archive
 from briefarchive.reading.frontmatter import text_below
 
 from .calculations import Calculated, read_calculated

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from briefarchive.checking.archive import read_archive
 from briefarchive.curating.formatting import Formatting, format_bibliography, write
-from briefarchive.reading.archive import read_archive
 from briefarchive.storage import replacing
 from briefarchive.storage.replacing import FileReplacement, ReplacingError
 

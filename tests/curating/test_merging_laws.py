@@ -6,9 +6,9 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefarchive.checking.archive import read_archive
 from briefarchive.curating.merging import plan_merge, write_merge
 from briefarchive.model import Archive
-from briefarchive.reading.archive import read_archive
 
 KEYS = ["a", "b-2014", "c:1", "d_x", "e.f"]
 NAMES = ["title", "note", "url", "publisher", "date", "keywords"]

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from briefarchive.checking.archive import read_brief
 from briefarchive.curating.new_brief import CannotCreateError, NewBrief, plan_brief
 from briefarchive.diagnostics import Severity
 from briefarchive.model import Archive, Status
-from briefarchive.reading.brief import read_brief
 
 DAY = datetime.date(2015, 2, 28)
 NOWHERE = Path("/nonexistent")

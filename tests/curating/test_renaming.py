@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from briefarchive.checking import check
+from briefarchive.checking.archive import read_archive
 from briefarchive.curating.renaming import CannotRenameError, plan_rename, write_rename
-from briefarchive.reading.archive import Reading, read_archive
+from briefarchive.reading.archive import Reading
 from briefarchive.storage import replacing
 from briefarchive.storage.replacing import FileReplacement
 

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefarchive.checking import check
+from briefarchive.checking.archive import read_archive
 from briefarchive.curating.renaming import plan_rename, write_rename
 from briefarchive.model import Archive
-from briefarchive.reading.archive import read_archive
 from briefarchive.reading.attachments import destination
 
 IDS = ["2014-05-21-a", "2014-05-21-a-b", "2015-01-01-a", "2014-12-31-c"]

@@ -9,10 +9,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefarchive.checking import check
+from briefarchive.checking.archive import read_archive
 from briefarchive.curating.withdrawing import CannotWithdrawError, plan_withdrawal, write_withdrawal
 from briefarchive.diagnostics import Severity
 from briefarchive.model import Status, Withdrawal
-from briefarchive.reading.archive import read_archive
 from briefarchive.reading.invisible import INVISIBLE
 
 ID, OTHER = "2014-05-21-pipeline", "2014-06-02-pipeline"

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from briefarchive.reading.archive import Reading, read_archive
+from briefarchive.checking.archive import read_archive
+from briefarchive.reading.archive import Reading
 from briefarchive.reading.bibliography import read_bibliography
 
 

@@ -3,7 +3,8 @@
 import pytest
 
 from briefarchive.reading.dialect import make_parser
-from briefarchive.reading.markup import scan
+
+from ..scanning import scan
 
 
 @pytest.mark.parametrize(

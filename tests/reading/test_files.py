@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from briefarchive.checking.archive import read_archive
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.reading import decoding
-from briefarchive.reading.archive import read_archive
 from briefarchive.storage import files
 
 

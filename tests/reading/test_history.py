@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from briefarchive.checking import check
+from briefarchive.checking.archive import read_archive
 from briefarchive.checking.fixes import mend
 from briefarchive.model import BriefId
-from briefarchive.reading.archive import read_archive
 from briefarchive.storage.history import read_history
 
 BRIEF = "---\ntitle: A port opens\ndate: 2014-10-17\ncountries: [GB]\n---\nThe port opened.\n"

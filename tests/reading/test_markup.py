@@ -13,7 +13,8 @@ from briefarchive.diagnostics import Span
 from briefarchive.reading.addresses import allowed_address
 from briefarchive.reading.citation_targets import citation_targets
 from briefarchive.reading.invisible import made_visible
-from briefarchive.reading.markup import scan
+
+from ..scanning import scan
 
 ROLES = ["cite:p", "cite:t", "brief", "country", "topic", "person", "source", "publisher"]
 SIGNS = st.lists(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from briefarchive.reading.archive import read_archive
+from briefarchive.checking.archive import read_archive
 
 BRIEF = "---\ntitle: A port\ndate: 2014-05-01\n{more}---\nThe port of Dover has 26% of all ships.\n"
 

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image, ImageFile
 
 from briefarchive.checking import check
-from briefarchive.reading.archive import read_archive
+from briefarchive.checking.archive import read_archive
 from briefarchive.reading.attached import faults_of_attachment
 from briefarchive.reading.attached_pictures import private_data
 from briefarchive.reading.attachments import read_attachment

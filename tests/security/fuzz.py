@@ -21,8 +21,8 @@ from typing import NoReturn
 from rich.console import Console
 
 from briefarchive.checking import check
+from briefarchive.checking.archive import read_archive
 from briefarchive.checking.report import as_json, print_text
-from briefarchive.reading.archive import read_archive
 
 from ..building import build_site
 from .corpus import Case, lay, own_cases, shared_cases

@@ -12,12 +12,12 @@ from rich.console import Console
 from selenium import webdriver
 
 from briefarchive.checking import check
+from briefarchive.checking.archive import read_archive
 from briefarchive.checking.report import as_json, print_text
 from briefarchive.diagnostics import Diagnostic, Severity
 from briefarchive.exporting.choice import Choice, select
 from briefarchive.exporting.formats import FORMATS, export, has_sources
 from briefarchive.facets.catalogue import Catalogue
-from briefarchive.reading.archive import read_archive
 from briefarchive.reading.decoding import NO_NAME
 from briefarchive.storage.files import digest
 

@@ -12,10 +12,10 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from briefarchive.reading.addresses import fault_of_address
 from briefarchive.reading.frontmatter import text_below
-from briefarchive.reading.markup import scan
 from briefarchive.site.application import configuration_of
 from briefarchive.site.texts import TextReader
 
+from ..scanning import scan
 from .corpus import BASE, own_cases, shared_cases
 
 PATH = "archive/2014/2014-05-21-power-of-siberia.md"

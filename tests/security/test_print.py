@@ -14,10 +14,10 @@ import pytest
 from pikepdf import Name
 
 from briefarchive.build.editions import edition_of
+from briefarchive.checking.archive import read_archive
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.printing.edition import Leaf, Look
 from briefarchive.reading.addresses import allowed_address
-from briefarchive.reading.archive import read_archive
 
 from .corpus import SECRET, lay, own_cases, shared_cases
 

@@ -6,9 +6,9 @@ from urllib.parse import urldefrag
 
 import pytest
 
+from briefarchive.checking.archive import read_archive
 from briefarchive.facets.catalogue import Catalogue
 from briefarchive.model import Brief
-from briefarchive.reading.archive import read_archive
 from briefimport import import_exports
 
 from .building import BuiltSite, build

@@ -9,6 +9,7 @@ from typing import NoReturn
 import click
 from rich.table import Table
 
+from briefarchive.checking.archive import read_archive
 from briefarchive.cli.options import (
     any_root_option,
     jobs_option,
@@ -19,7 +20,6 @@ from briefarchive.cli.options import (
 from briefarchive.cli.progress import bars
 from briefarchive.cli.writing import writing
 from briefarchive.diagnostics import Diagnostic, printable
-from briefarchive.reading.archive import read_archive
 from briefarchive.storage.files import write_text
 from briefarchive.storage.replacing import FileReplacement, ReplacingError, replace_files
 

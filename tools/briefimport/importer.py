@@ -4,8 +4,8 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence, S
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from briefarchive.checking.archive import read_archive
 from briefarchive.diagnostics import Diagnostic, Span
-from briefarchive.reading.archive import read_archive
 from briefarchive.reading.configuration import identity_of
 from briefarchive.storage.executor import processors
 from briefarchive.storage.replacing import ReplacingError

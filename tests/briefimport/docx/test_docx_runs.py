@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefarchive.reading.archive import read_archive
+from briefarchive.checking.archive import read_archive
 from briefimport import ImportReport, Outcome, import_exports
 from briefimport.docx.reader import DocxReader
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from briefarchive.reading.archive import read_archive
+from briefarchive.checking.archive import read_archive
 from briefimport import import_exports
 
 PAGE = """<html><body><h1>A ferry opens between ports</h1><p>May 4, 2015</p>

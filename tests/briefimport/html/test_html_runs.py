@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from briefarchive.reading.archive import read_archive
+from briefarchive.checking.archive import read_archive
 from briefimport import ImportReport, Outcome, import_exports
 from briefimport.html.reader import HtmlReader
 

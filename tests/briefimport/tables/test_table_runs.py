@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from briefarchive.checking.archive import read_archive
 from briefarchive.diagnostics import Diagnostic
-from briefarchive.reading.archive import read_archive
 from briefimport import Outcome, import_exports
 from briefimport.document import LegacyDocument
 

@@ -6,9 +6,9 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefarchive.checking.archive import read_brief
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.model import Archive
-from briefarchive.reading.brief import read_brief
 from briefimport.composing import Composer
 from briefimport.document import LegacyDocument
 from briefimport.interpreting import interpret

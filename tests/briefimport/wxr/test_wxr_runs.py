@@ -9,9 +9,9 @@ import pytest
 from click.testing import CliRunner
 from PIL import Image
 
+from briefarchive.checking.archive import read_archive
 from briefarchive.cli import main
 from briefarchive.model import Brief
-from briefarchive.reading.archive import read_archive
 from briefimport import ImportReport, Outcome, TermMapping, import_exports, read_mapping
 from briefimport.wxr.reader import WxrReader
 

@@ -18,7 +18,7 @@ import msgspec
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
-from ..reading.archive import read_archive
+from ..checking.archive import read_archive
 from ..site.press import press_for
 from ..site.site_pages import SitePages
 from ..storage import files

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import msgspec
 
+from ..checking.archive import read_archive, warm
 from ..printing.edition import Look
 from ..printing.orders import orders_of_site
 from ..printing.shelf import RECORD, Delivery, addresses_in, deliver
-from ..reading.archive import Reading, read_archive
+from ..reading.archive import Reading
 from ..reading.configuration import identity_of
-from ..reading.warming import warm
 from ..search.index import add_search
 from ..storage.clock import today
 from ..storage.executor import WorkerPool

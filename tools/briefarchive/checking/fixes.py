@@ -19,20 +19,21 @@ from pathlib import Path
 from ..diagnostics import Diagnostic, Replacement, counts_by_code, printable
 from ..reading import decoding
 from ..reading.bibliography import UNREAD_ENTRY, read_bibliography
-from ..reading.brief import read_brief_or_fault
 from ..reading.edits import Edit, Offsets, edited, line_end_of
 from ..reading.frontmatter import read_front_matter
-from ..reading.head_texts import without_markup
 from ..reading.invisible import InvisibleCharacter
 from ..reading.merge_marks import MergeMarks
-from ..reading.spaces import StrayNonBreakingSpace, TrailingSpaces
-from ..reading.structure import structure_of
 from ..reading.yaml import Mapping as YamlMapping
 from ..reading.yaml import read_yaml
 from ..storage import files
 from ..storage.former import copied_archive
 from ..storage.replacing import FileReplacement, ReplacingError, replace_files
+from .archive import read_brief_or_fault
 from .registry import ARCHIVE_RULES, READING_RULES
+from .structure import structure_of
+from .text import TEXT_RULES
+from .text.fields import without_markup
+from .text.spaces import StrayNonBreakingSpace, TrailingSpaces
 
 # A letter with its accent beside it, and two letters in one sign: a fix may write them as they are usually written.
 _IN_PARTS = re.compile("[\ufb00-\ufb06]|[A-Za-z][\u0300-\u036f]+")
@@ -46,7 +47,7 @@ One that does is found in about as many readings as the logarithm of how many fi
 # Their fixes are made of replacements that have nothing to do with one another.
 _INDEPENDENT = frozenset({StrayNonBreakingSpace.code, TrailingSpaces.code, InvisibleCharacter.code})
 
-_REWRITING = frozenset(rule.code for rule in (*READING_RULES, *ARCHIVE_RULES) if rule.rewrites)
+_REWRITING = frozenset(rule.code for rule in (*READING_RULES, *TEXT_RULES, *ARCHIVE_RULES) if rule.rewrites)
 # They have their turn when nothing else is left, or are made of the bytes of a file.
 _APART = _REWRITING | {decoding.NotUtf8.code}
 

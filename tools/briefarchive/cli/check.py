@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from ..checking import check
+from ..checking.archive import read_archive, warm
 from ..checking.changed import Checked, gone_briefs, weigh
 from ..checking.near_duplicates import near_duplicates
 from ..checking.one_brief import check_brief
@@ -19,10 +20,9 @@ from ..checking.review import review
 from ..checking.sarif import as_sarif
 from ..diagnostics import Diagnostic, Findings, Severity, printable
 from ..model import BriefId
-from ..reading.archive import Reading, read_archive
+from ..reading.archive import Reading
 from ..reading.configuration import identity_of
 from ..reading.decoding import fault_of_folder, read
-from ..reading.warming import warm
 from ..storage.clock import today
 from ..storage.files import DATA_LIMIT, UnreadableFolderError
 from ..storage.former import former_archive

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import click
 
+from ..checking.archive import read_archive
 from ..diagnostics import Severity
 from ..exporting.choice import Choice, Selection, select, unknown_terms
 from ..exporting.formats import FORMATS, export, has_sources
 from ..facets.catalogue import Catalogue
 from ..model import CountryCode, PersonId, PublisherId, TopicId
-from ..reading.archive import Reading, read_archive
+from ..reading.archive import Reading
 from ..reading.configuration import identity_of
 from ..storage.clock import today
 from ..storage.files import write_bytes

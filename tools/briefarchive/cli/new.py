@@ -10,11 +10,11 @@ from typing import Any, TypeVar
 
 import click
 
+from ..checking.archive import read_archive
 from ..checking.titles import without_final_mark
 from ..curating.new_brief import CannotCreateError, NewBrief, plan_brief
 from ..diagnostics import printable
 from ..model import Vocabulary
-from ..reading.archive import read_archive
 from ..reading.schema import ID
 from ..reading.term_search import TermSearch, UnknownTermError, search_countries, search_people, search_topics
 from ..reading.vocabulary import read_vocabulary

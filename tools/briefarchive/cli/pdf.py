@@ -11,13 +11,13 @@ import click
 
 from ..build.editions import edition_of
 from ..build.parallel_printing import in_forks
+from ..checking.archive import read_archive
 from ..checking.report import print_text
 from ..diagnostics import printable
 from ..exporting.choice import Choice, unknown_terms
 from ..facets.entries import Entries
 from ..model import Archive, Brief, BriefId, CountryCode, Status, TopicId
 from ..model.slugs import slug
-from ..reading.archive import read_archive
 from ..storage import files
 from ..storage.clock import today
 from ..storage.executor import WorkError

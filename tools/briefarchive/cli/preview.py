@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..checking.archive import read_archive
 from ..checking.cited_entries import check_cited_entries, unread_keys
 from ..checking.one_brief import check_brief
 from ..checking.report import print_text
 from ..diagnostics import printable
 from ..model import Brief, BriefId
-from ..reading.archive import Reading, read_archive
+from ..reading.archive import Reading
 from ..storage import files
 from .brief_ids import brief_id_of, known_brief
 from .limits import bounded

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
+from ..checking.archive import read_archive
 from ..curating.renaming import CannotRenameError, Renaming, plan_rename, write_rename
 from ..diagnostics import printable
 from ..model import Brief, BriefId
-from ..reading.archive import read_archive
 from ..reading.brief import ID
 from ..reading.schema import ID as WORDS
 from .brief_ids import brief_id_of, known_brief

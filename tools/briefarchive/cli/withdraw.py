@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
+from ..checking.archive import read_archive
 from ..curating.withdrawing import CannotWithdrawError, plan_withdrawal, write_withdrawal
 from ..diagnostics import printable
 from ..model import Withdrawal
-from ..reading.archive import read_archive
 from ..storage.clock import today
 from .brief_ids import brief_id_of, known_brief
 from .limits import bounded

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from ..checking.archive import read_brief
 from ..diagnostics import Span
 from ..model import Brief, CiteKey
-from ..reading.brief import read_brief
 from ..reading.citation_targets import citation_targets
 from ..reading.dialect import CITATION_ROLES
 from ..reading.edits import Edit, Offsets, edited

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..checking.archive import read_brief
+from ..checking.text.fields import PLACEHOLDER
 from ..diagnostics import Severity
 from ..model import Archive, BriefId, Status
-from ..reading.brief import PLACEHOLDER, read_brief
 from ..reading.matter import front_matter
 from ..reading.schema import FRONT_MATTER
 from .brief_places import PlaceTakenError, claim_place

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ..checking.archive import read_brief
 from ..model import Brief
 from ..model.aliases import address_of_alias
-from ..reading.brief import ID, read_brief
+from ..reading.brief import ID
 from ..reading.edits import Edit, Offsets, edited
 from .brief_meaning import meaning
 from .front_matter_editing import Head, UnfitHeadError, without_item

@@ -10,10 +10,10 @@ import re
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, replace
 
+from ..checking.archive import read_brief
 from ..diagnostics import Span
 from ..model import Brief, BriefId, Link, Reference
 from ..reading.attachments import DOCUMENTS, PICTURES, path_of
-from ..reading.brief import read_brief
 from ..reading.edits import Edit, edited
 from ..storage.files import digest
 from .brief_meaning import meaning

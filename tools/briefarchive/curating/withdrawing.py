@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ..checking.archive import read_brief
 from ..model import Archive, Brief, BriefId, Status, Withdrawal
-from ..reading.brief import in_language, read_brief
+from ..reading.brief import in_language
 from ..reading.configuration import identity_of
 from ..reading.edits import Edit, edited
 from ..reading.matter import scalar

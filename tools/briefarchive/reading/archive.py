@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime
+import functools
 import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -24,10 +25,9 @@ from .configuration import identity_of
 from .failures import read_or_fault
 from .merge_marks import take_merge_marks
 from .misplaced import misplaced_briefs
-from .optional_rules import find_on_request
 from .passed_over import passed_over
 from .publishers import PublisherIndex
-from .shelves import BriefShelf, SourceShelf
+from .shelves import BriefReader, BriefShelf, SourceShelf, key_of
 from .terms_named import TermNamer
 from .unread_sources import keys_in, passed_over_keys, years_without_key
 from .vocabulary import FOLDER, read_vocabulary
@@ -85,11 +85,12 @@ class Reading:
         return self if archive is self.archive else replace(self, archive=archive)
 
 
-def read_archive(root: Path, *, cache: bool = True) -> Reading:
+def read_archive(root: Path, read: BriefReader = read_brief_or_fault, *, cache: bool = True) -> Reading:
     """Read every brief, source and vocabulary below *root*.
 
     Args:
         root: A folder with `archive/` and `bib/`; both may be missing.
+        read: Reads a brief; `checking.archive` has one that also checks how its text is written.
         cache: Whether to use and fill the cache.
     """
     vocabulary, found = read_vocabulary(root)
@@ -98,8 +99,7 @@ def read_archive(root: Path, *, cache: bool = True) -> Reading:
     found = Findings((*found, *faults, *misplaced_briefs(root)))
     with _no_look_for_circles():
         sources, unread, bibliographies = _sources(root, found, cache=cache)
-        briefs, unread_briefs = _briefs(root, found, cache=cache)
-        found += find_on_request(root, briefs.values())
+        briefs, unread_briefs = _briefs(root, read, found, cache=cache)
         vocabulary = _name_publishers(sources.values(), vocabulary, found)
     history = read_history(root, cache=cache) if any(map(rests_on_history, briefs.values())) else History()
     archive = Archive(
@@ -225,7 +225,9 @@ def _read_bib(path: str, data: bytes) -> tuple[tuple[Source, ...], tuple[Diagnos
     return sources, (*marks, *found)
 
 
-def _briefs(root: Path, found: list[Diagnostic], *, cache: bool) -> tuple[dict[BriefId, Brief], dict[BriefId, Markup]]:
+def _briefs(
+    root: Path, read: BriefReader, found: list[Diagnostic], *, cache: bool
+) -> tuple[dict[BriefId, Brief], dict[BriefId, Markup]]:
     by_folder: dict[str, list[tuple[str, Path]]] = defaultdict(list)
     for path, file in files.find(root, "archive", ".md"):
         by_folder[str(PurePosixPath(path).parent)].append((path, file))
@@ -242,7 +244,7 @@ def _briefs(root: Path, found: list[Diagnostic], *, cache: bool) -> tuple[dict[B
                 found.append(data)
                 unread[BriefId(file.stem)] = Markup()
                 continue
-            entry = shelf.get(path, data, read_brief_or_fault)
+            entry = shelf.get_made(path, key_of(data, read), functools.partial(read, path, data))
             found.extend(entry.found)
             if entry.value is not None and entry.value.readable:
                 _add(in_language(entry.value, language), briefs, found)

@@ -5,36 +5,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
-from ..diagnostics import Diagnostic, Findings, Rule, Severity, Span
+from ..diagnostics import Diagnostic, Findings, Rule, Span
 from ..model import Brief, BriefId, LanguageTag, Markup, Places, Status
 from ..model.brief import ENGLISH
 from ..model.slugs import slug
 from ..storage import files
 from . import decoding
-from .accidental_blocks import AccidentalHeading
 from .failures import read_or_fault
 from .frontmatter import FrontMatter, read_front_matter
-from .garbled import find_garbled
-from .head_bounds import SecondFrontMatter
-from .head_texts import find_in_head_text, find_style_of_head_text
 from .invisible import find_invisible
-from .left_over import LeftOverRemark
 from .markup import scan
 from .merge_marks import take_merge_marks
 from .overlong import find_overlong
-from .spaces import find_stray_spaces
+from .text import Part, Text
 from .yaml import DuplicateKey
 
-PLACEHOLDER = "Write here what happened, in plain paragraphs, and delete this one."
-"""What stands in a new brief in the place of its text."""
-
-_NO_TITLES = frozenset({
-    "draft", "headline", "lorem ipsum", "n/a", "new brief", "no", "no title", "none", "null", "tba", "tbc", "tbd",
-    "test", "the title", "title", "todo", "untitled", "untitled brief", "xx", "xxx", "yes", "无标题", "标题",
-})  # fmt: skip
-_UNWRITTEN = "write it, or say: status: draft"
-_WORD = re.compile(r"\w")
 ID = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:-[a-z0-9]+)+")
 ID_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 
@@ -49,18 +36,15 @@ class InvalidFileName(Rule):
     code = "F107"
 
 
-class UnwrittenText(Rule):
-    """A brief that is no draft has no text, or still the sentence with which `briefs new` begins one, or no real title.
-
-    Readers would find that on the page, a title such as “TBD” too. Write what is missing, or leave the brief a draft
-    until it is written.
-    """
-
-    code = "M210"
-    severity = Severity.WARNING
+FAULTS: tuple[type[Rule], ...] = (InvalidFileName,)
 
 
-FAULTS: tuple[type[Rule], ...] = (InvalidFileName, UnwrittenText)
+class ScannedBrief(NamedTuple):
+    """A brief, what cannot be read in its file, and the parts of the file that rules look at."""
+
+    brief: Brief | None
+    found: list[Diagnostic]
+    texts: tuple[Text, ...] = ()
 
 
 def read_brief_or_fault(path: str, data: bytes) -> tuple[Brief | None, tuple[Diagnostic, ...]]:
@@ -69,22 +53,28 @@ def read_brief_or_fault(path: str, data: bytes) -> tuple[Brief | None, tuple[Dia
 
 
 def read_brief(path: str, data: bytes) -> tuple[Brief | None, tuple[Diagnostic, ...]]:
-    """Read a brief.
+    """Read a brief; `checking.archive` has a function of this name that lets the rules of texts look at it as well.
 
     Args:
         path: Root-relative path of its file.
         data: The bytes of the file.
 
     Returns:
-        The brief and all that is wrong with its file. A brief with a fault in a field comes without that field, so
+        The brief and what cannot be read in its file. A brief with a fault in a field comes without that field, so
         that the rest of it, and what refers to it, can still be checked. One whose head cannot be read comes with its
         text alone and is not *readable*; None when that is not there either.
     """
+    scanned = scan_brief(path, data)
+    return scanned.brief, tuple(Findings(scanned.found).told())
+
+
+def scan_brief(path: str, data: bytes) -> ScannedBrief:
+    """The same, with the parts of the file for the rules that judge how they are written."""
     text = decoding.decode(path, data)
     if isinstance(text, Diagnostic):
-        return None, (text,)
-    if overlong := tuple(find_overlong(path, text)):
-        return None, overlong
+        return ScannedBrief(None, [text])
+    if overlong := list(find_overlong(path, text)):
+        return ScannedBrief(None, overlong)
     stem = PurePosixPath(path).stem
     text, marks = take_merge_marks(path, text)
     head = read_front_matter(path, text)
@@ -98,23 +88,18 @@ def read_brief(path: str, data: bytes) -> tuple[Brief | None, tuple[Diagnostic, 
         message = f'"{stem}" cannot be the id of a brief'
         found.append(InvalidFileName.at(Span(path=path), message, hint=_name_hint(path, stem, head)))
     if not head.ends:
-        return None, tuple(Findings(found).told())
-    lines = text.split("\n")[: head.body_line - 1]
-    found += find_garbled(path, lines, 1)
-    found += find_stray_spaces(path, lines, 1, markdown=False)
-    markup, faults = scan(path, head.body, head.body_line, str(head.values.get("language", "en")))
-    if any(one.code == SecondFrontMatter.code for one in head.found):  # its last line makes a heading
-        faults = [one for one in faults if one.code != AccidentalHeading.code]
-    rows = text.split("\n")
-    texts = list(_texts_of_head(head))
-    style = [one for _, value, span in texts for one in find_style_of_head_text(value, span, rows)]
-    markup = replace(markup, on_request=(*style, *markup.on_request))
-    for parts in texts:
-        faults += find_in_head_text(*parts, rows, str(head.values.get("language", "en")))
-    brief = _brief(path, stem, files.digest(data), head, markup)
-    if brief.status is Status.DRAFT:  # as long as it is one, its authors may leave remarks in it
-        faults = [one for one in faults if one.code != LeftOverRemark.code]
-    return brief, tuple(Findings((*found, *faults, *_unwritten(path, brief, head))).told())
+        return ScannedBrief(None, found)
+    body = scan(path, head.body, head.body_line, head)
+    brief = _brief(path, stem, files.digest(data), head, body.markup)
+    return ScannedBrief(brief, [*found, *body.found], (*_parts_of_head(path, text.split("\n"), head), body))
+
+
+def _parts_of_head(path: str, lines: list[str], head: FrontMatter) -> Iterator[Text]:
+    """The lines of the front matter, and the title and the summary."""
+    yield Text(path=path, part=Part.HEAD, lines=lines[: head.body_line - 1], head=head)
+    for name in ("title", "summary"):
+        if head.values.get(name) and name in head.places:
+            yield Text(path=path, part=Part.FIELD, lines=lines, head=head, name=name, span=head.places[name])
 
 
 def in_language(brief: Brief, language: LanguageTag) -> Brief:
@@ -139,29 +124,6 @@ def _name_hint(path: str, stem: str, head: FrontMatter) -> str:
     if str(PurePosixPath(path).parent) != wanted:
         return f'move it to "{wanted}/{day}-{name}.md"'
     return f'rename it to "{day}-{name}.md"'
-
-
-def _texts_of_head(head: FrontMatter) -> Iterator[tuple[str, str, Span]]:
-    """The name, the text and the place of the title and the summary."""
-    for name in ("title", "summary"):
-        if (value := head.values.get(name)) and name in head.places:
-            yield name, value, head.places[name]
-
-
-def _unwritten(path: str, brief: Brief, head: FrontMatter) -> Iterator[Diagnostic]:
-    """Words that stand for others, in a brief that is no draft any more."""
-    if brief.status is Status.DRAFT:
-        return
-    if not _WORD.search(head.body) and brief.readable and brief.status is not Status.WITHDRAWN:
-        yield UnwrittenText.at(Span(path=path, line=head.body_line), "the brief has no text", hint=_UNWRITTEN)
-    title = str(head.values.get("title", ""))
-    if title.strip(" .?!-").casefold() in _NO_TITLES:
-        message = f'the title "{title}" stands in the place of another'
-        yield UnwrittenText.at(head.places["title"], message, hint=_UNWRITTEN)
-    for number, line in enumerate(head.body.split("\n"), head.body_line):
-        if line.strip() == PLACEHOLDER:
-            span = Span(path=path, line=number, end_column=len(line) + 1)
-            yield UnwrittenText.at(span, "the text is not written yet", hint=_UNWRITTEN)
 
 
 def _brief(path: str, stem: str, digest: str, head: FrontMatter, markup: Markup) -> Brief:

@@ -6,8 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october")
-_MONTH_NUMBERS = {name: number for number, name in enumerate((*_MONTHS, "november", "december"), 1)} | {"sept": 9}
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+_MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(MONTHS, 1)} | {"sept": 9}
 _WEEKDAY = r"(?:on\s+)?(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?,?\s+)?"
 _TIME = r"(?:[t\s,]\s*(?:at\s+)?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:z|utc|gmt|[ap]\.?m\.?|[+-]\d{2}:?\d{2})?)?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?"

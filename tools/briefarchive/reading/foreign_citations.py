@@ -3,14 +3,13 @@ r"""Citations in the syntax of other programs: `[@key]` of Pandoc, `\cite{key}` 
 Whether their keys are known, the archive as a whole says (`checking.foreign_citations`).
 """
 
-import itertools
 import re
 from collections.abc import Callable, Iterator
 
-from ..diagnostics import Diagnostic, Rule, Severity, Span
+from ..diagnostics import Span
 from ..model import CiteKey, ForeignCitation
+from .dates_in_words import MONTHS
 from .dialect import CITATION_ROLES, ROLES
-from .house_forms import MONTHS
 from .running_text import COVER
 
 Place = Callable[[int, int], Span]
@@ -32,18 +31,6 @@ _WRAPPED_KEY = re.compile(
 )
 _ROLE_BEHIND_COLONS = re.compile(rf":(?P<role>{'|'.join(sorted(ROLES, key=len, reverse=True))}):(?P<code>{COVER}+)")
 _CODE = re.compile(r"(`+)(?P<content>[^`]+)\1")
-_NUMBER = re.compile(r"\[\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,9}\](?![(\[:])")
-_IN_WORDS = re.compile(
-    r"\b(?:[Ii]bid(?:em)?\b\.?|(?:op|loc)\. ?cit\b\.?|supra note \d{1,3})"
-    r"|[(（](?:[Ss]ources?|来源|资料来源)[:：] ?[^()（）\n\ue000]{1,100}[)）]"
-)
-_RAISED = re.compile(r"[¹²³⁰⁴-⁹]{1,3}(?:[,’][¹²³⁰⁴-⁹]{1,3}){0,9}")
-_CARET = re.compile(r"(?:(?<=[^\W\d_][.,;:!?)”’\"])|(?<=[^\W\d_]{4}))\^\d{1,3}(?![\w.,]\d|\w)\^?")
-_TYPED_NOTE = re.compile(r"^\[(?P<number>\d{1,3})\]:(?=\s)(?!.*(?:https?://|\b(?:19|20)\d\d\b))", re.MULTILINE)
-_UNIT = re.compile(r"(?:^|[^^\W\d_]|[\d\s\ue000(/·])[^\W\d_]{1,3}$")
-_WORDS = ("bid", "cit", "supra", "ource", "来源")
-_MOST = 100
-"""So many numbers of a paragraph are looked at."""
 _NAME = r"[^\W\d_][\w’'-]{1,40}"
 _NAMED = f"{_NAME}(?: {_NAME})?"
 _NAMES_AND_YEAR = re.compile(
@@ -53,20 +40,6 @@ _NAMES_AND_YEAR = re.compile(
 _NO_NAMES = frozenset(
     {*MONTHS, "Spring", "Summer", "Autumn", "Fall", "Winter", "In", "in", "since", "Since", "until", "of"}
 )
-
-
-class NumberedCitation(Rule):
-    """A number in brackets or a raised one, `ibid.` or `(Source: …)` stands in the text in place of a citation.
-
-    The archive numbers sources itself. Cite each by its key, `` {cite:p}`key` ``: the number and the list are made of
-    that. A note that is no source is written `[^1]`, with a line `[^1]: …` below.
-    """
-
-    code = "S128"
-    severity = Severity.WARNING
-
-
-FAULTS: tuple[type[Rule], ...] = (NumberedCitation,)
 
 
 def find_foreign_citations(text: str, content: str, place: Place) -> Iterator[ForeignCitation]:
@@ -168,37 +141,3 @@ def _of_latex(found: re.Match[str]) -> _Candidate:
 
 def _role(role: str, targets: list[str]) -> str:
     return f"{{{role}}}`{','.join(targets)}`"
-
-
-def find_numbered(text: str, shown: str, place: Place) -> Iterator[Diagnostic]:
-    """Numbers that stand for sources; *shown* is the text without links, code and the like."""
-    hint = "cite the source in its place: {cite:p}`key`"
-    if "[" in text:
-        for found in itertools.islice(_NUMBER.finditer(text), _MOST):
-            if found[0] in shown and found.start():  # at the start, it is the number of an item in a list
-                message = f'"{found[0]}" stands for a source that is named nowhere'
-                yield NumberedCitation.at(place(found.start(), len(found[0])), message, hint=hint)
-        for found in itertools.islice(_TYPED_NOTE.finditer(text), _MOST) if "]:" in shown else ():
-            note = f"[^{found['number']}]"
-            message = f'"{found[0]}" begins no footnote, and is shown as it is typed'
-            told = f'a footnote is a line "{note}: …", with {note} in the text; a source is cited by its key'
-            yield NumberedCitation.at(place(found.start(), len(found[0])), message, hint=told)
-    for found in itertools.islice(_CARET.finditer(text), _MOST) if "^" in text else ():
-        message = f'"{found[0]}" stands for a source or a note that is named nowhere'
-        number = found[0].strip("^")
-        told = f"{hint}; the mark of a note is [^{number}]"
-        yield NumberedCitation.at(place(found.start(), len(found[0])), message, hint=told)
-    for found in _IN_WORDS.finditer(text) if any(sign in text for sign in _WORDS) else ():
-        message = f'"{found[0]}" cites in words, and leads to no source'
-        yield NumberedCitation.at(place(found.start(), len(found[0])), message, hint=hint)
-    if not text.isascii():
-        for found in _RAISED.finditer(text):
-            if not _is_power(text, found.start()):
-                message = f'"{found[0]}" stands for a source or a note that is named nowhere'
-                yield NumberedCitation.at(place(found.start(), len(found[0])), message, hint=hint)
-
-
-def _is_power(text: str, at: int) -> bool:
-    """Whether a raised figure at this place belongs to a unit or a number, as in km² and 10⁹."""
-    before = text[max(at - 5, 0) : at]
-    return not before.strip() or before[-1].isdigit() or _UNIT.search(before) is not None

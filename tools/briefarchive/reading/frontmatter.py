@@ -115,6 +115,16 @@ class FrontMatter:
     cut: set[str] = field(default_factory=set)
     named: datetime.date | None = None
 
+    @property
+    def is_doubled(self) -> bool:
+        """Whether another block of fields stands below it."""
+        return any(one.code == SecondFrontMatter.code for one in self.found)
+
+    @property
+    def status(self) -> Status:
+        """The status of the brief."""
+        return Status(self.values.get("status", Status.PUBLISHED))
+
 
 def text_below(path: str, text: str) -> tuple[str, int]:
     """The text below the front matter, and the line of the file on which it begins; no text if the head has no end."""

@@ -1,10 +1,8 @@
 """Text that was saved as UTF-8 and read as something else, somewhere on its way here: “â€™” for “’”."""
 
 import re
-from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
-from ..diagnostics import Diagnostic, Replacement, Rule, Severity, Span
 from .edits import Edit, edited
 from .invisible import INVISIBLE
 
@@ -26,51 +24,19 @@ _LONGEST = 20_000
 _LOOK_ALIKES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'})
 
 
-class GarbledText(Rule):
-    """Letters stand for others, because text was read in the wrong encoding on its way here: `â€™` for `’`.
-
-    Where all letters can be told with certainty, `briefs check --fix` puts them back. Where some were lost, only who
-    has the original can.
-    """
-
-    code = "S121"
-    severity = Severity.WARNING
-    fixable = True
-
-
-FAULTS: tuple[type[Rule], ...] = (GarbledText,)
-
-
-def find_garbled(path: str, lines: Sequence[str], first_line: int, code: Container[int] = ()) -> Iterator[Diagnostic]:
-    """What is found in a stretch of a brief's file.
-
-    Args:
-        path: The file's root-relative path.
-        lines: The lines of the stretch.
-        first_line: The number of the first of them.
-        code: Which of them are code, counted from 0.
-    """
-    for number, line in enumerate(lines):
-        if line.isascii() or number in code or len(line) > _LONGEST or not _SUSPECT.search(line):
-            continue
-        if parts := [part for part in _garbled(line) if _is_likely(part.meant)]:
-            spans = [
-                Span(path=path, line=first_line + number, column=part.start + 1, end_column=part.end + 1)
-                for part in parts
-            ]
-            certain = all(_is_certain(line[part.start : part.end], part.meant) for part in parts)
-            fix = tuple(Replacement(span=span, text=part.meant) for span, part in zip(spans, parts, strict=True))
-            message = f'"{line[parts[0].start : parts[0].end]}" is garbled: it was read in the wrong encoding'
-            hint = f'write "{parts[0].meant}"' if certain else "some letters are lost; write it as the original has it"
-            yield GarbledText.at(spans[0], message, hint=hint, fix=fix if certain else ())
-
-
 class Stretch(NamedTuple):
     """A stretch of a line that is garbled, and what is meant by it."""
 
     start: int
     end: int
     meant: str
+
+
+def garbled_parts(line: str) -> list[Stretch]:
+    """The stretches of a brief's *line* that are garbled, in order; some of their letters may be lost."""
+    if line.isascii() or len(line) > _LONGEST or not _SUSPECT.search(line):
+        return []
+    return [part for part in _garbled(line) if _is_likely(part.meant)]
 
 
 def garbled_stretches(line: str) -> list[Stretch]:
@@ -84,7 +50,7 @@ def _is_likely(meant: str) -> bool:
     return bool(_LIKELY.fullmatch(meant)) and "\n" not in meant and not INVISIBLE.search(meant)
 
 
-def _is_certain(garbled: str, meant: str) -> bool:
+def is_certain(garbled: str, meant: str) -> bool:
     """Whether *meant*, garbled anew, is what stands there, and leaves nothing that looks garbled."""
     import ftfy.bad_codecs  # noqa: F401 — it registers the encoding as browsers read it
 
@@ -126,5 +92,5 @@ def ungarbled(text: str) -> Meant | None:
     parts = garbled_stretches(text)
     if not parts:
         return None
-    certain = all(_is_certain(text[part.start : part.end], part.meant) for part in parts)
+    certain = all(is_certain(text[part.start : part.end], part.meant) for part in parts)
     return Meant(edited(text, (Edit(*part) for part in parts)), certain)

@@ -1,10 +1,22 @@
-"""Ids of headings: what a link such as `#the-contract` names, and where the page has it."""
+"""Headings of a text, and their ids: what a link such as `#the-contract` names, and where the page has it."""
+
+import re
 
 from markdown_it.token import Token
 
 from ..model.slugs import slug
 
 _SHOWN = {"text", "code_inline"}
+_ENDS_SENTENCE = re.compile("[.!?…:;,。！？：；，][”’\"')\\]]*$")
+_LONGEST = 100
+
+
+def is_accident(heading: Token, inline: Token) -> bool:
+    """Whether a line of hyphens or equals signs makes a heading of what is a paragraph."""
+    content = inline.content
+    has_citation = "{cite" in content or "{footcite" in content
+    is_paragraph = "\n" in content or len(content) > _LONGEST or has_citation or bool(_ENDS_SENTENCE.search(content))
+    return heading.markup in {"-", "="} and is_paragraph
 
 
 def heading_text(inline: Token) -> str:

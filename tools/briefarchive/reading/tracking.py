@@ -1,12 +1,13 @@
 """Addresses that lead to a page by way of somebody else, or that tell its owner where the reader comes from."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote
 
-from ..diagnostics import Diagnostic, Replacement, Rule, Severity, Span
+from ..diagnostics import Diagnostic, Replacement, Severity, Span
 from .addresses import fault_of_address, host_of, public_suffixes, split_address
+from .text import Text, TextRule
 
 _MOST_WRAPPED = 3
 _BARE = re.compile(r"https?://[^\s<>\[\]]+")
@@ -59,7 +60,7 @@ _COPIES = re.compile(r"(?:web\.archive\.org|webcitation\.org|perma\.cc|archive\.
 _SOUND = re.compile(r"https?://[!#-;=?-\[\]_a-z~\u00a1-\ud7ff]+")
 
 
-class TrackedAddress(Rule):
+class TrackedAddress(TextRule):
     """An address tracks whoever opens it, or leads to a page by way of somebody else.
 
     Parameters such as `utm_source` and `fbclid` tell a site from which letter or post a reader comes. Addresses
@@ -75,8 +76,17 @@ class TrackedAddress(Rule):
     fixable = True
     rewrites = True
 
-
-FAULTS: tuple[type[Rule], ...] = (TrackedAddress,)
+    @classmethod
+    def check(cls, text: Text) -> Iterator[Diagnostic]:
+        """Every breach of the rule in a text; those in a bibliography are told by its reader."""
+        for link in text.markup.links:
+            if not link.image:
+                yield from tell_tracking(link.target, link.span, link.address)
+        for passage in text.passages:
+            for found in _BARE.finditer(passage.without_targets) if "://" in passage.without_targets else ():
+                address = found[0].rstrip(_END_OF_SENTENCE)
+                span = passage.place(found.start(), len(address))
+                yield from tell_tracking(address, span, span)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,20 +116,6 @@ def tell_tracking(address: str, span: Span, exact: Span | None = None) -> Iterat
     hint = f'write "{detour.address}"' if detour.address else "open it, and write the address that the page has itself"
     fix = (Replacement(span=exact, text=detour.address, old=address),) if exact and detour.address else ()
     yield TrackedAddress.at(exact or span, f'"{address}" {detour.fact}', hint=hint, fix=fix)
-
-
-def tell_bare_addresses(text: str, place: Callable[[int, int], Span]) -> Iterator[Diagnostic]:
-    """What is said of addresses that stand in a paragraph's text and are no links.
-
-    Args:
-        text: The text.
-        place: The place in the file of an offset in it, and of so many characters.
-    """
-    if "://" in text:
-        for found in _BARE.finditer(text):
-            address = found[0].rstrip(_END_OF_SENTENCE)
-            span = place(found.start(), len(address))
-            yield from tell_tracking(address, span, span)
 
 
 def find_detour(address: str) -> Detour | None:

@@ -20,7 +20,7 @@ from . import decoding
 from .archive import read_bib
 from .attachments import is_attachment, read_attachment
 from .brief import read_brief_or_fault
-from .shelves import AttachmentShelf, BriefShelf, SourceShelf
+from .shelves import AttachmentShelf, BriefReader, BriefShelf, SourceShelf, key_of
 from .vocabulary import FOLDER as VOCABULARY
 
 _ENOUGH = 300
@@ -36,7 +36,7 @@ class File:
     Attributes:
         kind: `archive` for a brief, `bib` for a bibliography, `attached` for a file beside a brief.
         path: Its root-relative path.
-        digest: That of its bytes.
+        digest: The key by which the cache keeps what it holds.
     """
 
     kind: str
@@ -51,10 +51,12 @@ class Portion:
     Attributes:
         root: The archive's folder.
         members: The files.
+        read: Reads a brief.
     """
 
     root: str
     members: tuple[File, ...]
+    read: BriefReader = read_brief_or_fault
 
     def __str__(self) -> str:
         return ", ".join(one.path for one in self.members)
@@ -75,23 +77,24 @@ _KINDS = {
 }
 
 
-def warm(root: Path, pool: WorkerPool | None) -> None:
+def warm(root: Path, pool: WorkerPool | None, read: BriefReader = read_brief_or_fault) -> None:
     """Have the processes of a *pool* read what the cache does not know; a few files are left to `read_archive`.
 
     Args:
         root: The archive's folder.
         pool: Whose processes read; without one, nothing is done.
+        read: Reads a brief.
 
     Raises:
         WorkError: A process ended in the middle of its work.
     """
     if pool is None or _is_read(root):
         return
-    shelves = _Shelves(root)
+    shelves = _Shelves(root, read)
     unread = list(shelves.unread())
     if len(unread) < _ENOUGH:
         return
-    portions = list(_portions(root, unread))
+    portions = list(_portions(root, read, unread))
     for portion, entries in zip(portions, pool.each(read_portion, portions), strict=True):
         for member, entry in zip(portion.members, entries, strict=True):
             if entry:
@@ -123,23 +126,29 @@ def _is_ours(root: Path, name: str) -> bool:
 
 def read_portion(portion: Portion) -> tuple[bytes, ...]:
     """For each file the entry of the cache, in JSON; nothing for one that is not there with this digest."""
-    return tuple(_entry(portion.root, one) for one in portion.members)
+    return tuple(_entry(portion, one) for one in portion.members)
 
 
-def _entry(root: str, file: File) -> bytes:
+def _entry(portion: Portion, file: File) -> bytes:
     kind = _KINDS[file.kind]
-    data = decoding.read(file.path, Path(root) / file.path, kind.limit)
-    if isinstance(data, Diagnostic) or files.digest(data) != file.digest:
+    data = decoding.read(file.path, Path(portion.root) / file.path, kind.limit)
+    if isinstance(data, Diagnostic) or _key(file.kind, data, portion.read) != file.digest:
         return b""
-    value, found = kind.read(file.path, data)
+    read = portion.read if file.kind == "archive" else kind.read
+    value, found = read(file.path, data)
     return msgspec.json.encode(Entry(file.digest, value, found))
+
+
+def _key(kind: str, data: bytes, read: BriefReader) -> str:
+    return key_of(data, read) if kind == "archive" else files.digest(data)
 
 
 class _Shelves:
     """The files of the cache."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, read: BriefReader) -> None:
         self._root = root
+        self._read = read
         self._opened: dict[str, Cache[Any]] = {}
 
     def unread(self) -> Iterator[tuple[File, int]]:
@@ -151,7 +160,7 @@ class _Shelves:
                 data = decoding.read(path, file, kind.limit)
                 if isinstance(data, Diagnostic):
                     continue
-                digest = files.digest(data)
+                digest = _key(name, data, self._read)
                 if not self._of(name, path).knows(path, digest):
                     yield File(kind=name, path=path, digest=digest), len(data)
 
@@ -170,8 +179,8 @@ class _Shelves:
         return self._opened[name]
 
 
-def _portions(root: Path, unread: Iterable[tuple[File, int]]) -> Iterator[Portion]:
-    make = functools.partial(Portion, root=str(root.absolute()))
+def _portions(root: Path, read: BriefReader, unread: Iterable[tuple[File, int]]) -> Iterator[Portion]:
+    make = functools.partial(Portion, root=str(root.absolute()), read=read)
     members: list[File] = []
     size = 0
     for file, length in unread:

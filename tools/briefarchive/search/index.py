@@ -9,12 +9,12 @@ from pathlib import Path
 
 import msgspec
 
+from ..checking.archive import read_archive
 from ..facets import addresses
 from ..facets.catalogue import Catalogue
 from ..facets.entries import Entries
 from ..facets.told import told_by
 from ..model import Archive, Brief, BriefId
-from ..reading.archive import read_archive
 from ..storage import files
 from ..storage.at_work import work_on
 from ..storage.cache import Cache, Shelf, cache_folder

@@ -12,13 +12,14 @@ from sphinx.project import Project
 from sphinx.util import logging
 
 from ..checking import check
+from ..checking.archive import read_archive
 from ..diagnostics import Diagnostic, Severity, printable
 from ..facets.brief_page import brief_page
 from ..facets.catalogue import Catalogue
 from ..facets.entries import Entries
 from ..facets.views import BriefPage
 from ..model import Archive, Brief, Status
-from ..reading.archive import Reading, read_archive
+from ..reading.archive import Reading
 from ..storage.clock import today
 
 _PACKAGED_ROOT = Path(__file__).parent / "default" / "index.md"

@@ -11,13 +11,13 @@ from typing import Any
 
 import click
 
+from ...checking.archive import read_archive
 from ...curating.archiving import Finding, Outcome, cited_on, find_copies, without_copy, write_copies
 from ...curating.link_register import LinkState, read_register
 from ...curating.manners import Manners
 from ...diagnostics import Diagnostic, printable
 from ...facets.catalogue import Catalogue
 from ...model import Archive, Source
-from ...reading.archive import read_archive
 from ...storage.locking import LockError
 from ..limits import bounded
 from ..options import output, root_option

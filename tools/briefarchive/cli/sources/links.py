@@ -12,13 +12,13 @@ import click
 import msgspec
 from rich.table import Table
 
+from ...checking.archive import read_archive
 from ...checking.report import print_text
 from ...curating.link_register import PATH, LinkRecord, LinkRegister, LinkState, read_register
 from ...curating.links import ask_links, current, due
 from ...curating.manners import Manners
 from ...diagnostics import Diagnostic, printable
 from ...model import Archive, Source
-from ...reading.archive import read_archive
 from ...storage.locking import LockError
 from ..limits import bounded
 from ..options import output, root_option, seen_from_here

@@ -6,11 +6,11 @@ from pathlib import Path
 import click
 from rich.table import Table
 
+from ...checking.archive import read_archive
 from ...diagnostics import printable
 from ...exporting.choice import Choice, Selection
 from ...exporting.records import records_of_sources
 from ...facets.catalogue import Catalogue
-from ...reading.archive import read_archive
 from ..options import output, root_option
 
 

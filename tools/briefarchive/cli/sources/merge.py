@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
+from ...checking.archive import read_archive
 from ...curating.merging import CannotMergeError, Merge, plan_merge, write_merge
 from ...diagnostics import printable
 from ...model import Archive, CiteKey
-from ...reading.archive import read_archive
 from ...reading.nearest import Nearest, plain
 from ..options import output, root_option, seen_from_here
 from ..writing import writing

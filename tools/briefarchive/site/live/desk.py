@@ -11,11 +11,12 @@ from typing import cast
 
 from markupsafe import Markup
 
+from ...checking.archive import read_archive
 from ...checking.excerpts import lines_of
 from ...diagnostics import Diagnostic
 from ...facets import addresses
 from ...facets.reference_formats import REFERENCE_FORMATS
-from ...reading.archive import Reading, read_archive
+from ...reading.archive import Reading
 from ...storage import files
 from ...storage.at_work import work_on, worked_on
 from ..press import NoPressError, Press, press_for

@@ -1,10 +1,12 @@
 """Marks of Chinese within a text in Latin letters, and those of Latin letters within Chinese."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from ..diagnostics import Diagnostic, Replacement, Rule, Severity, Span
-from .running_text import COVER
+from ...diagnostics import Diagnostic, Replacement, Severity, Span
+from ...reading.running_text import COVER
+from ...reading.text import Part, Passage, Place
+from ..rule import PassageRule
 
 _HAN = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _OF_HAN = re.compile(f"[{_HAN}\uac00-\ud7af]")
@@ -28,7 +30,7 @@ _SHARE = 4
 """How many times as many letters of one kind tell in which script a paragraph is."""
 
 
-class ForeignPunctuation(Rule):
+class ForeignPunctuation(PassageRule):
     """A Chinese mark stands in a sentence in Latin letters, `port，and`, or one of Latin letters in a Chinese sentence.
 
     A mark as wide as a Chinese character leaves a hole in the line, and a narrow one between Chinese characters is too
@@ -39,37 +41,30 @@ class ForeignPunctuation(Rule):
     severity = Severity.WARNING
     fixable = True
     rewrites = True
+    parts = frozenset({Part.BODY, Part.FIELD})
 
-
-FAULTS: tuple[type[Rule], ...] = (ForeignPunctuation,)
-
-
-def find_foreign_punctuation(text: str, place: Callable[[int, int], Span]) -> Iterator[Diagnostic]:
-    """What is found in a paragraph.
-
-    Args:
-        text: Its running text.
-        place: The place in the file of an offset in it, and of so many characters.
-    """
-    if text.isascii():
-        return
-    for found in _BRACKETS.finditer(text):
-        instead = f"*{found['title']}*" if found["title"] else f"“{found['words']}”"
-        yield _told(found[0], place(found.start(), len(found[0])), instead, "a Chinese sentence")
-    wide = _WIDE_IN_LATIN.search(text)
-    if not wide and not _OF_HAN.search(text):
-        return
-    han, latin = len(_OF_HAN.findall(text)), len(_LATIN.findall(text))
-    if wide and latin > _SHARE * han:
-        for found in _WIDE_IN_LATIN.finditer(text):
-            if not _beside_han(text, found) and not _IN_NUMBER.fullmatch(
-                text[max(found.start() - 1, 0) : found.end() + 1]
-            ):
-                span, instead = _narrowed(text, found, place)
-                yield _told(found[0], span, instead, "a Chinese sentence")
-    elif han > latin and han > _SHARE:
-        for found in _NARROW_IN_HAN.finditer(text):
-            yield _told(found["mark"], place(found.start(), len(found[0])), _NARROW[found["mark"]], "Latin letters")
+    @classmethod
+    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+        text, place = passage.text, passage.place
+        if text.isascii():
+            return
+        for found in _BRACKETS.finditer(text):
+            instead = f"*{found['title']}*" if found["title"] else f"“{found['words']}”"
+            yield _told(found[0], place(found.start(), len(found[0])), instead, "a Chinese sentence")
+        wide = _WIDE_IN_LATIN.search(text)
+        if not wide and not _OF_HAN.search(text):
+            return
+        han, latin = len(_OF_HAN.findall(text)), len(_LATIN.findall(text))
+        if wide and latin > _SHARE * han:
+            for found in _WIDE_IN_LATIN.finditer(text):
+                if not _beside_han(text, found) and not _IN_NUMBER.fullmatch(
+                    text[max(found.start() - 1, 0) : found.end() + 1]
+                ):
+                    span, instead = _narrowed(text, found, place)
+                    yield _told(found[0], span, instead, "a Chinese sentence")
+        elif han > latin and han > _SHARE:
+            for found in _NARROW_IN_HAN.finditer(text):
+                yield _told(found["mark"], place(found.start(), len(found[0])), _NARROW[found["mark"]], "Latin letters")
 
 
 def _told(mark: str, span: Span, instead: str, where: str) -> Diagnostic:
@@ -84,7 +79,7 @@ def _beside_han(text: str, found: re.Match[str]) -> bool:
     return bool(_OF_HAN.match(before) or (_OF_HAN.match(after) and before != COVER and not before.isalnum()))
 
 
-def _narrowed(text: str, found: re.Match[str], place: Callable[[int, int], Span]) -> tuple[Span, str]:
+def _narrowed(text: str, found: re.Match[str], place: Place) -> tuple[Span, str]:
     """The narrow mark with the blank that belongs beside it."""
     mark = _WIDE[found[0]]
     before, after = text[max(found.start() - 1, 0) : found.start()], text[found.end() : found.end() + 1]

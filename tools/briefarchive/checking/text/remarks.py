@@ -1,9 +1,12 @@
-"""What was to be taken out before a text is published: remarks of its authors, and marks of tracked changes."""
+"""What was to be taken out before a text is published: remarks, marks of tracked changes, addresses of persons."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from ..diagnostics import Diagnostic, Rule, Severity, Span
+from ...diagnostics import Diagnostic, Severity
+from ...model import Status
+from ...reading.text import Part, Passage, Text
+from ..rule import PassageRule
 
 _WANTED = r"(?: (?:needed|missing|to (?:come|check|follow)))"
 _REMARKS = re.compile(
@@ -40,9 +43,17 @@ _COMMENT = re.compile(r"\[(?:comment(?:ed)? ?)?[a-z]{2,3}\d", re.IGNORECASE)
 _CHANGES = re.compile(
     r"~~(?=\S)[^~\n]{1,300}~~|\{(?P<sign>\+\+|--|==|>>)[^{}\n]{1,300}(?:\+\+|--|==|<<)\}|\{~~[^{}\n]{1,300}~~\}"
 )
+_MAIL = re.compile(r"(?<![\w.+-])(?P<who>[A-Za-z][\w.+-]{0,63})@(?:[\w-]{1,63}\.){1,5}[A-Za-z]{2,24}\b")
+# A part of these in a name says that an office reads the letters.
+_OFFICES = re.compile(
+    "admin|api|application|bulletin|committee|contact|data|desk|digital|editor|embassy|enquir|events?|feedback|gov|group|help|info"
+    "|inquir|letters|librar|list|mail|media|news|office|press|program|public|redaktion|reply|secretari|service|subscri|support"
+    "|team|tips|web",
+    re.IGNORECASE,
+)
 
 
-class LeftOverRemark(Rule):
+class LeftOverRemark(PassageRule):
     r"""A remark among authors stands in the text, such as `[AK1]`, `TODO` or `[source?]`, or a tracked change.
 
     So may `XX agreements`, where a figure was to come, what a program for answers wrote around its own, and
@@ -52,42 +63,38 @@ class LeftOverRemark(Rule):
 
     code = "S130"
     severity = Severity.WARNING
+    parts = frozenset({Part.BODY, Part.FIELD})
+
+    @classmethod
+    def check(cls, text: Text) -> Iterator[Diagnostic]:
+        return iter(()) if text.head.status is Status.DRAFT else super().check(text)
+
+    @classmethod
+    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+        for found, message, hint in _left_over(passage.text):
+            yield cls.at(passage.place(found.start(), len(found[0])), f'"{found[0]}" {message}', hint=hint)
 
 
-FAULTS: tuple[type[Rule], ...] = (LeftOverRemark,)
-
-
-def find_left_over(text: str, place: Callable[[int, int], Span]) -> Iterator[Diagnostic]:
-    """What is found in a paragraph.
-
-    Args:
-        text: Its running text.
-        place: The place in the file of an offset in it, and of so many characters.
-    """
+def _left_over(text: str) -> Iterator[tuple[re.Match[str], str, str]]:
+    """Each piece that is left over, what is said of it, and what to do."""
     small = text.lower()
     for found in _REMARKS.finditer(text) if any(sign in small for sign in _SIGNS) else ():
         if _is_meant(found[0]) and not _is_numeral(text, found):
-            message = f'"{found[0]}" is a remark for its authors'
-            yield LeftOverRemark.at(place(found.start(), len(found[0])), message, hint="settle it, and delete it")
+            yield found, "is a remark for its authors", "settle it, and delete it"
     for found in _FIGURES.finditer(text) if "XX" in text else ():
         if not _is_numeral(text, found):
-            message = f'"{found[0]}" stands for a figure'
-            yield LeftOverRemark.at(place(found.start(), len(found[0])), message, hint="write the figure")
+            yield found, "stands for a figure", "write the figure"
     for found in _CHAT.finditer(text) if any(sign in small for sign in _SIGNS_OF_CHAT) else ():
-        message = f'"{found[0]}" is left over from a program that writes answers'
         which = "the sentence" if found[0][0].isupper() else "it"
         hint = f"delete {which}, and check against the sources what stands around"
-        yield LeftOverRemark.at(place(found.start(), len(found[0])), message, hint=hint)
+        yield found, "is left over from a program that writes answers", hint
     if ":\\" in text or "file:/" in text or "/Users/" in text or "/home/" in text:
         for found in _ON_A_DISK.finditer(text):
-            message = f'"{found[0]}" is a file on somebody’s own disk'
             hint = "name the document that it holds, or put it beside the brief and link to it"
-            yield LeftOverRemark.at(place(found.start(), len(found[0])), message, hint=hint)
-    if "~~" in text or "{" in text:
-        for found in _CHANGES.finditer(text):
-            message = f'"{found[0]}" is a change that was tracked'
-            hint = "keep the words that are right, and delete the signs around them"
-            yield LeftOverRemark.at(place(found.start(), len(found[0])), message, hint=hint)
+            yield found, "is a file on somebody’s own disk", hint
+    for found in _CHANGES.finditer(text) if "~~" in text or "{" in text else ():
+        hint = "keep the words that are right, and delete the signs around them"
+        yield found, "is a change that was tracked", hint
 
 
 def _is_meant(remark: str) -> bool:
@@ -103,3 +110,23 @@ def _is_numeral(text: str, found: re.Match[str]) -> bool:
     before = text[max(found.start() - _AROUND, 0) : found.start()].split(" ")
     is_named = len(before) > 1 and not before[-1] and before[-2][:1].isupper()
     return found[0] in {"XX", "XXX"} and (is_named or text[found.end() : found.end() + 2].strip().isupper())
+
+
+class MailAddress(PassageRule):
+    """The mail address of a person stands in the text. It will be harvested, and it stays in every copy of the page.
+
+    Take it out, unless the person wants it to be there. Addresses of offices, such as `info@` and `press@`, are not
+    told.
+    """
+
+    code = "S139"
+    severity = Severity.NOTICE
+    parts = frozenset({Part.BODY, Part.FIELD})
+
+    @classmethod
+    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+        for found in _MAIL.finditer(passage.text) if "@" in passage.text else ():
+            if not _OFFICES.search(found["who"]):
+                span = passage.place(found.start(), len(found[0]))
+                message = f'"{found[0]}" is the mail address of a person'
+                yield cls.at(span, message, hint="delete it, unless the person agrees")

@@ -1,10 +1,13 @@
-"""Characters that look like others and are not found by who searches for those: they come from print and from PDFs."""
+"""Characters that are not what they look like: from print and PDFs, from a wrong encoding, and flags for countries."""
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from ..diagnostics import Diagnostic, Replacement, Rule, Severity, Span
+from ...diagnostics import Diagnostic, Replacement, Severity
+from ...reading.garbled import garbled_parts, is_certain
+from ...reading.text import Part, Passage, Place, Text, TextRule
+from ..rule import PassageRule
 
 _ODD = re.compile(
     "(?P<soft>\u00ad)|(?P<ligature>[\ufb00-\ufb06])|(?P<parts>[A-Za-z\u00c0-\u024f\u0370-\u04ff][\u0300-\u036f]{1,3})"
@@ -32,9 +35,11 @@ _FACTS = {
     "radical": "has the radical of a character in its place",
     "private": "has a sign that only one font knows",
 }
+_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
+_FIRST_OF_FLAGS = ord("\U0001f1e6")
 
 
-class OddCharacter(Rule):
+class OddCharacter(PassageRule):
     """A character in a word is not the one that it looks like, so that a search for the word does not find it.
 
     Soft hyphens, ligatures such as `ﬁ`, letters whose accent is a character of its own, hyphens that do not break, and
@@ -46,31 +51,23 @@ class OddCharacter(Rule):
     severity = Severity.WARNING
     fixable = True
     rewrites = True
+    parts = frozenset({Part.BODY, Part.FIELD})
+
+    @classmethod
+    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+        if passage.text.isascii() or _RARE.search(passage.text) is None:
+            return
+        told = list(_in_words(passage.text, passage.place))
+        if len(told) <= _MANY:
+            yield from told
+        else:
+            fix = tuple(part for one in told for part in one.fix)
+            message = f"{len(told)} words of the paragraph have odd characters: the first {told[0].message}"
+            hint = "run “briefs check --fix”" if len(fix) == len(told) else "write the words with the usual characters"
+            yield cls.at(told[0].span, message, hint=hint, fix=fix[:_MOST])
 
 
-FAULTS: tuple[type[Rule], ...] = (OddCharacter,)
-
-
-def find_odd_characters(text: str, place: Callable[[int, int], Span]) -> Iterator[Diagnostic]:
-    """What is found in a paragraph, word by word.
-
-    Args:
-        text: Its running text.
-        place: The place in the file of an offset in it, and of so many characters.
-    """
-    if text.isascii() or _RARE.search(text) is None:
-        return
-    told = list(_in_words(text, place))
-    if len(told) <= _MANY:
-        yield from told
-    else:
-        fix = tuple(part for one in told for part in one.fix)
-        message = f"{len(told)} words of the paragraph have odd characters: the first {told[0].message}"
-        hint = "run “briefs check --fix”" if len(fix) == len(told) else "write the words with the usual characters"
-        yield OddCharacter.at(told[0].span, message, hint=hint, fix=fix[:_MOST])
-
-
-def _in_words(text: str, place: Callable[[int, int], Span]) -> Iterator[Diagnostic]:
+def _in_words(text: str, place: Place) -> Iterator[Diagnostic]:
     for word in _WORD.finditer(text):
         if not word[0].isascii() and _RARE.search(word[0]):
             before = text[max(word.start() - 1, 0) : word.start()]
@@ -79,7 +76,7 @@ def _in_words(text: str, place: Callable[[int, int], Span]) -> Iterator[Diagnost
                 yield _told(word, fact, instead, place)
 
 
-def _told(word: re.Match[str], fact: str, instead: str, place: Callable[[int, int], Span]) -> Diagnostic:
+def _told(word: re.Match[str], fact: str, instead: str, place: Place) -> Diagnostic:
     span = place(word.start(), len(word[0]))
     if not word[0].strip("\u00ad"):
         fix = (Replacement(span=span, text="", old=word[0]),)
@@ -124,3 +121,46 @@ def _usual_sign(found: re.Match[str]) -> str:
         case "private":
             return found[0]
     return unicodedata.normalize("NFKC", found[0])
+
+
+class GarbledText(TextRule):
+    """Letters stand for others, because text was read in the wrong encoding on its way here: `â€™` for `’`.
+
+    Where all letters can be told with certainty, `briefs check --fix` puts them back. Where some were lost, only who
+    has the original can.
+    """
+
+    code = "S121"
+    severity = Severity.WARNING
+    fixable = True
+    parts = frozenset({Part.HEAD, Part.BODY})
+
+    @classmethod
+    def check(cls, text: Text) -> Iterator[Diagnostic]:
+        for number, line in enumerate(text.lines):
+            if number in text.code or not (parts := garbled_parts(line)):
+                continue
+            spans = [text.span_in_line(number, part.start, part.end) for part in parts]
+            certain = all(is_certain(line[part.start : part.end], part.meant) for part in parts)
+            fix = tuple(Replacement(span=span, text=part.meant) for span, part in zip(spans, parts, strict=True))
+            message = f'"{line[parts[0].start : parts[0].end]}" is garbled: it was read in the wrong encoding'
+            hint = f'write "{parts[0].meant}"' if certain else "some letters are lost; write it as the original has it"
+            yield cls.at(spans[0], message, hint=hint, fix=fix if certain else ())
+
+
+class FlagForCountry(PassageRule):
+    """The picture of a flag stands in the text. Many systems show two letters in its place, and it leads nowhere.
+
+    Name the country: `` {country}`KZ` ``.
+    """
+
+    code = "S140"
+    severity = Severity.NOTICE
+    parts = frozenset({Part.BODY, Part.FIELD})
+
+    @classmethod
+    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+        for found in _FLAG.finditer(passage.text) if not passage.text.isascii() else ():
+            country = "".join(chr(ord("A") + ord(sign) - _FIRST_OF_FLAGS) for sign in found[0])
+            hint = f"delete it, or name the country: {{country}}`{country}`"
+            yield cls.at(passage.place(found.start(), 2), f'a flag stands for "{country}"', hint=hint)

@@ -3,15 +3,13 @@
 import itertools
 import operator
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from markdown_it.token import Token
-
-from ..diagnostics import Diagnostic, Replacement, Rule, Severity, Span
-from .dialect import CITATION_ROLES
-from .running_text import COVER
-
-Place = Callable[[int, int], Span]
+from ...diagnostics import Diagnostic, Replacement, Severity
+from ...reading.dialect import CITATION_ROLES
+from ...reading.running_text import COVER
+from ...reading.text import Part, Passage, Place
+from ..rule import PassageRule
 
 _BEFORE_MARK = re.compile(r"(?<=[\w)”\ue000]) {1,3}(?P<mark>[,.])(?=[ \n]|$)(?! \.)")
 _TWICE = re.compile(r"(?<=[\w)”’\ue000])(?P<mark>[.,;])(?P=mark)(?![.,;\w])")
@@ -36,7 +34,7 @@ _NEEDS_BLANK = re.compile("[A-Za-z0-9”),]")
 _ACUTE = re.compile(r"(?<=[^\W\d_])[´′＇](?=[^\W\d_])")
 
 
-class StrayMark(Rule):
+class StrayMark(PassageRule):
     """A blank, a mark or a word is one too many or too few: `late , and`, `late.It rained`, `in the the port`.
 
     `briefs check --fix` mends them.
@@ -46,38 +44,34 @@ class StrayMark(Rule):
     severity = Severity.WARNING
     fixable = True
     rewrites = True
+    parts = frozenset({Part.BODY, Part.FIELD})
+
+    @classmethod
+    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+        text, place = passage.text, passage.place
+        for found in _BEFORE_MARK.finditer(text) if " ," in text or " ." in text else ():
+            yield _told(found, found["mark"], "a blank stands before the mark", place)
+        for found in _TWICE.finditer(text) if ".." in text or ",," in text or ";;" in text else ():
+            yield _told(found, found["mark"], "the mark stands twice", place)
+        for found in itertools.chain(_NO_BLANK.finditer(text), _NO_BLANK_BEHIND.finditer(text)):
+            yield _told(found, f"{found['mark']} ", "a blank is missing behind the mark", place)
+        yield from _doubled(text, place)
+        for found in _ACUTE.finditer(text) if not text.isascii() else ():
+            yield _told(found, "’", "an accent stands for an apostrophe", place)
+        for child in passage.children:
+            if child.type == "myst_role" and child.meta["name"] in CITATION_ROLES:
+                yield from _around_citation(child.meta["at"], child.meta["content_at"] + len(child.content), passage)
 
 
-FAULTS: tuple[type[Rule], ...] = (StrayMark,)
-
-
-def find_stray_marks(inline: Token, text: str, place: Place) -> Iterator[Diagnostic]:
-    """What is found in a paragraph.
-
-    Args:
-        inline: Its token.
-        text: Its running text.
-        place: The place in the file of an offset in it, and of so many characters.
-    """
-    for found in _BEFORE_MARK.finditer(text) if " ," in text or " ." in text else ():
-        yield _told(found, found["mark"], "a blank stands before the mark", place)
-    for found in _TWICE.finditer(text) if ".." in text or ",," in text or ";;" in text else ():
-        yield _told(found, found["mark"], "the mark stands twice", place)
-    for found in itertools.chain(_NO_BLANK.finditer(text), _NO_BLANK_BEHIND.finditer(text)):
-        yield _told(found, f"{found['mark']} ", "a blank is missing behind the mark", place)
-    yield from _doubled(text, place)
-    for found in _ACUTE.finditer(text) if not text.isascii() else ():
-        yield _told(found, "’", "an accent stands for an apostrophe", place)
-    for child in inline.children or ():
-        if child.type == "myst_role" and child.meta["name"] in CITATION_ROLES:
-            at = child.meta["at"]
-            end = inline.content.find("`", child.meta["content_at"] + len(child.content)) + 1
-            if following := _BEHIND_CITATION.match(inline.content, end):
-                yield _told(following, f"{following['mark']} ", "a blank is missing behind the mark", place)
-            if at and _NEEDS_BLANK.match(inline.content, at - 1) and text[at] == COVER:
-                span = place(at, 1)
-                fix = (Replacement(span=place(at, 0), text=" "),)
-                yield StrayMark.at(span, "a blank is missing before the citation", hint="put one there", fix=fix)
+def _around_citation(at: int, end: int, passage: Passage) -> Iterator[Diagnostic]:
+    """A blank that is missing behind a citation or before it; its keys end at *end*."""
+    end = passage.content.find("`", end) + 1
+    if following := _BEHIND_CITATION.match(passage.content, end):
+        yield _told(following, f"{following['mark']} ", "a blank is missing behind the mark", passage.place)
+    if at and _NEEDS_BLANK.match(passage.content, at - 1) and passage.text[at] == COVER:
+        fix = (Replacement(span=passage.place(at, 0), text=" "),)
+        message = "a blank is missing before the citation"
+        yield StrayMark.at(passage.place(at, 1), message, hint="put one there", fix=fix)
 
 
 def _doubled(text: str, place: Place) -> Iterator[Diagnostic]:

@@ -14,9 +14,9 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from .dialect import is_overloaded, make_parser
-from .directives import DIRECTIVES, directive_name, read_directive
-from .invisible import made_visible
+from ..reading.dialect import is_overloaded, make_parser
+from ..reading.directives import DIRECTIVES, directive_name, read_directive
+from ..reading.invisible import made_visible
 
 _NOT_PLAIN = re.compile(r"""[^!-~]|["']""")
 _NOTHING = re.compile("[\\s\ufffd]*")

@@ -2,15 +2,12 @@
 
 import itertools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from markdown_it.token import Token
-
-from ..diagnostics import Diagnostic, Replacement, Rule, Severity, Span
-from .places import Places
-from .running_text import COVER
-
-Place = Callable[[int, int], Span]
+from ...diagnostics import Diagnostic, Replacement, Severity
+from ...reading.running_text import COVER
+from ...reading.text import Passage, Place, Text
+from ..rule import PassageRule
 
 _SPACED = re.compile(r"(?<![\w*])(?P<marks>\*{1,3}) {1,3}(?P<words>[^*\s\d][^*\n]{0,100}?) {0,3}(?P=marks)(?![\w*])")
 _SPACED_END = re.compile(r"(?<![\w*])(?P<marks>\*{1,3})(?P<words>[^\s*][^*\n]{0,100}?) {1,3}(?P=marks)(?![\w*])")
@@ -30,7 +27,7 @@ _MOST = 50
 _AROUND = 12
 
 
-class LooseEmphasis(Rule):
+class LooseEmphasis(PassageRule):
     r"""An asterisk or a backtick is shown as it was typed: the other of the pair is missing, or a blank is too many.
 
     Emphasis begins and ends with the same marks right beside the words, `*China Daily*`, within one paragraph. An
@@ -42,65 +39,60 @@ class LooseEmphasis(Rule):
     fixable = True
     rewrites = True
 
+    @classmethod
+    def check(cls, text: Text) -> Iterator[Diagnostic]:
+        yield from _starred_items(text)
+        yield from super().check(text)
 
-FAULTS: tuple[type[Rule], ...] = (LooseEmphasis,)
-
-
-def find_loose_emphasis(text: str, content: str, shown: str, place: Place) -> Iterator[Diagnostic]:
-    """What is found in a paragraph.
-
-    Args:
-        text: Its running text.
-        content: The same with all signs.
-        shown: What of it is shown as text.
-        place: The place in the file of an offset in it, and of so many characters.
-    """
-    if "*" in shown and "*" in text:
-        yield from _asterisks(text, content, shown, place)
-    if "_ " in shown and "_ " in text:
-        yield from _spaced(_LINED, text, content, shown, place)
-    if "`" in shown and "`" in text:
-        yield from _ticks(text, place)
+    @classmethod
+    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+        text, shown = passage.text, passage.shown
+        if "*" in shown and "*" in text:
+            yield from _asterisks(passage)
+        if "_ " in shown and "_ " in text:
+            yield from _spaced(_LINED, passage)
+        if "`" in shown and "`" in text:
+            yield from _ticks(text, passage.place)
 
 
-def _asterisks(text: str, content: str, shown: str, place: Place) -> Iterator[Diagnostic]:
-    told = [one for pattern in (_SPACED, _SPACED_END) for one in _spaced(pattern, text, content, shown, place)]
-    told = told or list(_unequal(text, shown, place))
+def _asterisks(passage: Passage) -> Iterator[Diagnostic]:
+    told = [one for pattern in (_SPACED, _SPACED_END) for one in _spaced(pattern, passage)]
+    told = told or list(_unequal(passage))
     yield from told
-    if told:
-        return
+    text = passage.text
     for found in itertools.chain(*(itertools.islice(one.finditer(text), _MOST) for one in (_OPENING, _CLOSING))):
-        if _is_shown(text, found, shown):
+        if not told and _is_shown(text, found, passage.shown):
             where = "begins" if found.re is _CLOSING else "ends"
             hint = f"put {found[0]} also where the emphasis {where}, or delete it"
-            yield LooseEmphasis.at(
-                place(found.start(), len(found[0])), f'"{found[0]}" is shown as it is typed', hint=hint
-            )
+            span = passage.place(found.start(), len(found[0]))
+            yield LooseEmphasis.at(span, f'"{found[0]}" is shown as it is typed', hint=hint)
             return
 
 
-def _spaced(pattern: re.Pattern[str], text: str, content: str, shown: str, place: Place) -> Iterator[Diagnostic]:
+def _spaced(pattern: re.Pattern[str], passage: Passage) -> Iterator[Diagnostic]:
     """Marks of emphasis with a blank between them and the words."""
+    text, content = passage.text, passage.content
     for found in itertools.islice(pattern.finditer(text), _MOST):
         is_name = len(found["words"].split()) <= _MOST_WORDS and not found["words"].rstrip().endswith((".", "!", "?"))
-        if is_name and _GOES_ON.match(text, found.end()) and (found[0] in shown or COVER in found[0]):
-            words = content[found.start("words") : found.end("words")].strip()
+        if is_name and _GOES_ON.match(text, found.end()) and (found[0] in passage.shown or COVER in found[0]):
+            words, written = content[slice(*found.span("words"))].strip(), content[slice(*found.span())]
             instead = f"{found['marks']}{words}{found['marks']}".replace("_", "*")
-            span = place(found.start(), len(found[0]))
-            fix = (Replacement(span=span, text=instead, old=content[found.start() : found.end()]),)
+            span = passage.place(found.start(), len(found[0]))
+            fix = (Replacement(span=span, text=instead, old=written),)
             marks = "underscores" if "_" in found["marks"] else "asterisks"
-            message = f'"{content[found.start() : found.end()]}" is shown with its {marks}'
             may_multiply = found["marks"] == "*" and pattern is _SPACED and text[found.end() - 2] == " "
             hint = f'{"for emphasis, " if may_multiply else ""}write "{instead}"'
+            message = f'"{written}" is shown with its {marks}'
             yield LooseEmphasis.at(span, message, hint=hint, fix=() if may_multiply else fix)
 
 
-def _unequal(text: str, shown: str, place: Place) -> Iterator[Diagnostic]:
+def _unequal(passage: Passage) -> Iterator[Diagnostic]:
     """More asterisks on one side of the words than on the other."""
-    for found in itertools.islice(_UNEQUAL.finditer(text), _MOST):
-        if found["open"] != found["close"] and len(found["words"].split()) <= _MOST_WORDS and found["words"] in shown:
-            span = place(found.start(), len(found[0]))
-            forms = " or ".join(f'"{marks}{found["words"]}{marks}"' for marks in ("*", "**"))
+    for found in itertools.islice(_UNEQUAL.finditer(passage.text), _MOST):
+        words = found["words"]
+        if found["open"] != found["close"] and len(words.split()) <= _MOST_WORDS and words in passage.shown:
+            span = passage.place(found.start(), len(found[0]))
+            forms = " or ".join(f'"{marks}{words}{marks}"' for marks in ("*", "**"))
             yield LooseEmphasis.at(span, f'"{found[0]}" is shown with an asterisk', hint=f"write {forms}")
 
 
@@ -130,14 +122,17 @@ def _ticks(text: str, place: Place) -> Iterator[Diagnostic]:
         )
 
 
-def find_starred_item(opening: Token, inline: Token, line: int, places: Places) -> Iterator[Diagnostic]:
-    """What is said of `* China Daily * put it so`, which is a list of one item; *line* is that in which it begins."""
-    source = places.lines[line] if line < len(places.lines) else ""
-    first = inline.content.partition("\n")[0]
-    words, mark, rest = first.partition(" *")
-    is_one = opening.markup == "*" and mark and "*" not in words and "*" not in rest
-    if is_one and _GOES_ON.match(rest) and source == f"* {first}" and 1 <= len(words.split()) <= _MOST_WORDS:
-        span = places.at(line, 0, len(f"* {words} *"))
-        fix = (Replacement(span=span, text=f"*{words}*", old=f"* {words} *"),)
-        message = f'"* {words} *" makes a list'
-        yield LooseEmphasis.at(span, message, hint=f'write "*{words}*"', fix=fix)
+def _starred_items(text: Text) -> Iterator[Diagnostic]:
+    """What is said of `* China Daily * put it so`, which is a list of one item."""
+    lines = text.places.lines
+    for block, inline in zip(text.blocks, text.blocks[3:], strict=False):
+        token = block.token
+        if token.type != "bullet_list_open" or token.level or token.markup != "*" or inline.token.type != "inline":
+            continue
+        first = inline.token.content.partition("\n")[0]
+        words, mark, rest = first.partition(" *")
+        is_one = mark and "*" not in words + rest and 1 <= len(words.split()) <= _MOST_WORDS
+        if is_one and _GOES_ON.match(rest) and lines[block.line : block.line + 1] == [f"* {first}"]:
+            span = text.places.at(block.line, 0, len(f"* {words} *"))
+            fix = (Replacement(span=span, text=f"*{words}*", old=f"* {words} *"),)
+            yield LooseEmphasis.at(span, f'"* {words} *" makes a list', hint=f'write "*{words}*"', fix=fix)

@@ -4,13 +4,10 @@ import functools
 import re
 from typing import NamedTuple
 
+from ...reading.dates_in_words import MONTHS
+from ...reading.running_text import COVER
 from .quotation_marks import closing_marks, is_inch, kind_of_mark
-from .running_text import COVER
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 _SHORT_NAMES = "(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)"
 NAME_OF_MONTH = rf"(?:{'|'.join(MONTHS)}|{_SHORT_NAMES}\.?)"
 SHORT_MONTH = rf"(?:{_SHORT_NAMES}\b\.?)"

@@ -5,14 +5,15 @@ from pathlib import Path
 
 from ..diagnostics import Diagnostic, Rule, Severity
 from ..model import Brief, Status
-from . import citation_place, cited_paragraphs, house_style
-from .configuration import also_checked
-from .nearest import Nearest, plain
+from ..reading.configuration import also_checked
+from ..reading.nearest import Nearest, plain
+from .text import TEXT_RULES
+from .text.citations import UncitedParagraph
 
-_OF_TEXTS = (*cited_paragraphs.FAULTS, *house_style.FAULTS, *citation_place.FAULTS)
+_CODES = {rule.code for rule in TEXT_RULES if rule.optional}
 # A draft may lack sources as long as it is one.
-_OF_PUBLISHED = {rule.code for rule in cited_paragraphs.FAULTS}
-_OF_ENGLISH = {rule.code for rule in (*house_style.FAULTS, *citation_place.FAULTS)}
+_OF_PUBLISHED = {UncitedParagraph.code}
+_OF_ENGLISH = _CODES - _OF_PUBLISHED
 
 
 class UnknownOptionalRule(Rule):
@@ -25,18 +26,14 @@ class UnknownOptionalRule(Rule):
     severity = Severity.WARNING
 
 
-FAULTS: tuple[type[Rule], ...] = (UnknownOptionalRule,)
-
-
 def find_on_request(root: Path, briefs: Iterable[Brief]) -> Iterator[Diagnostic]:
     """What the rules find that the configuration asks for, and what it asks for in vain."""
     asked = also_checked(root)
-    codes = {rule.code for rule in _OF_TEXTS}
     for name, span in asked.items():
-        if not (name and any(code.startswith(name) for code in codes)):
-            hint = Nearest(plain(codes)).hint(name) or "the rules are " + ", ".join(sorted(codes))
+        if not (name and any(code.startswith(name) for code in _CODES)):
+            hint = Nearest(plain(_CODES)).hint(name) or "the rules are " + ", ".join(sorted(_CODES))
             yield UnknownOptionalRule.at(span, f'there is no optional rule "{name}"', hint=hint)
-    wanted = {code for code in codes if any(name and code.startswith(name) for name in asked)}
+    wanted = {code for code in _CODES if any(name and code.startswith(name) for name in asked)}
     for brief in briefs if wanted else ():
         left_out = _left_out(brief)
         yield from (one for one in brief.markup.on_request if one.code in wanted and one.code not in left_out)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from briefarchive.reading.garbled import find_garbled
+from briefarchive.checking.text.characters import GarbledText
+from briefarchive.reading.text import Part, Text
 
 
 @pytest.mark.parametrize(
@@ -14,7 +15,7 @@ from briefarchive.reading.garbled import find_garbled
     ],
 )
 def test_what_is_whole_is_put_back(line: str, meant: str) -> None:
-    (one,) = find_garbled("x.md", [line], 1)
+    (one,) = GarbledText.check(Text(path="x.md", part=Part.BODY, lines=[line]))
     assert [part.text for part in one.fix] == [meant]
 
 
@@ -26,5 +27,5 @@ def test_what_is_whole_is_put_back(line: str, meant: str) -> None:
     ],
 )
 def test_where_letters_are_lost_it_is_told_and_left(line: str) -> None:
-    (one,) = find_garbled("x.md", [line], 1)
+    (one,) = GarbledText.check(Text(path="x.md", part=Part.BODY, lines=[line]))
     assert (one.fix, one.hint) == ((), "some letters are lost; write it as the original has it")

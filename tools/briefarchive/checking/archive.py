@@ -1,0 +1,61 @@
+"""Read an archive and let the rules of texts look at each brief while it is read: what they find is kept with it."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from ..diagnostics import Diagnostic, Findings
+from ..model import Brief
+from ..reading import archive, warming
+from ..reading.archive import Reading
+from ..reading.brief import scan_brief
+from ..reading.failures import read_or_fault
+from ..storage.executor import WorkerPool
+from .optional_rules import find_on_request
+from .text import check_texts
+
+
+def read_archive(root: Path, *, cache: bool = True) -> Reading:
+    """Read every brief, source and vocabulary below *root*, and check each text.
+
+    Args:
+        root: A folder with `archive/` and `bib/`; both may be missing.
+        cache: Whether to use and fill the cache.
+    """
+    reading = archive.read_archive(root, read_brief_or_fault, cache=cache)
+    found = Findings((*reading.diagnostics, *find_on_request(root, reading.archive.briefs.values())))
+    return replace(reading, diagnostics=tuple(sorted(found.told(), key=lambda one: one.order)))
+
+
+def warm(root: Path, pool: WorkerPool | None) -> None:
+    """Have the processes of a *pool* do the same with what the cache does not know.
+
+    Args:
+        root: The archive's folder.
+        pool: Whose processes read; without one, nothing is done.
+
+    Raises:
+        WorkError: A process ended in the middle of its work.
+    """
+    warming.warm(root, pool, read_brief_or_fault)
+
+
+def read_brief_or_fault(path: str, data: bytes) -> tuple[Brief | None, tuple[Diagnostic, ...]]:
+    """The same as `read_brief`, whatever happens: one file never stops the others from being read."""
+    return read_or_fault(read_brief, path, data, None)
+
+
+def read_brief(path: str, data: bytes) -> tuple[Brief | None, tuple[Diagnostic, ...]]:
+    """Read a brief, and check its text.
+
+    Args:
+        path: Root-relative path of its file.
+        data: The bytes of the file.
+
+    Returns:
+        The brief, as `reading.brief.read_brief` gives it, and all that is wrong with its file.
+    """
+    brief, found, texts = scan_brief(path, data)
+    faults, on_request = check_texts(texts)
+    if brief is not None:
+        brief = replace(brief, markup=replace(brief.markup, on_request=on_request))
+    return brief, tuple(Findings((*found, *faults)).told())

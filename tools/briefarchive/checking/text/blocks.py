@@ -1,0 +1,153 @@
+"""Blocks that nobody meant: what is not closed, and what a tab or four blanks make code."""
+
+import re
+from collections.abc import Iterator
+
+from ...diagnostics import Diagnostic, Replacement, Severity, Span
+from ...reading.directives import directive_name
+from ...reading.places import Places
+from ...reading.text import Block, Text, TextRule
+
+_CONTAINER = r"[\s>]*"
+_ROLE = re.compile(r"\{[\w:+-]{1,40}\}`[^`\n]*`")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_HAN = re.compile("[\u3400-\u9fff]")
+_SIGN_OF_CODE = re.compile(r"[{}<>=|\\$#@^_]|[\])];|\(\)|  ")
+_FEW_WORDS = 4
+_FEW_SIGNS = 10
+_FENCES = frozenset({"fence", "colon_fence"})
+
+
+class UnclosedBlock(TextRule):
+    """A note, another directive or a block of code is not closed, so that what follows lies within it.
+
+    A block ends with a line of the same marks with which it begins: `:::` for `:::{note}`, three backticks for three.
+    Without it the rest of the brief belongs to the block, and the headings in it are none. `briefs check --fix` closes
+    a block of one paragraph before a heading, and one at the end of the text.
+    """
+
+    code = "S124"
+    fixable = True
+    rewrites = True
+
+    @classmethod
+    def check(cls, text: Text) -> Iterator[Diagnostic]:
+        places = text.places
+        ends: set[int] = set()
+        """Lines that were to end a block and do not, as another one in it has as many marks."""
+        for block in text.blocks:
+            if block.token.type not in _FENCES or block.line in ends or _is_closed(block, places):
+                continue
+            marks = block.token.markup
+            outer = block.outer if block.outer and block.outer.token.markup == marks else None
+            if outer and outer.end < len(places.lines) and places.lines[outer.end].strip() == marks:
+                ends.add(outer.end)
+                yield cls._nested(block, outer, places)
+            elif outer:  # the end of this one was taken for that of the outer one
+                yield cls._unclosed(outer, block.line - 1, places)
+            elif marks[0] == ":" and not block.token.info.strip():
+                yield cls._stray(block, places)
+            else:
+                yield cls._unclosed(block, block.end - 1, places)
+
+    @classmethod
+    def _nested(cls, block: Block, outer: Block, places: Places) -> Diagnostic:
+        marks = block.token.markup
+        longer = marks + marks[0]
+        opening, closing = (places.of_text(line, marks) for line in (outer.line, outer.end))
+        fix = tuple(Replacement(span=span, text=longer, old=marks) for span in (opening, closing))
+        message = f"{_named(block)} stands in {_named(outer)}, which begins with as many marks"
+        hint = f'begin and end {_named(outer)} with "{longer}"'
+        return cls.at(_first_line(outer, places), message, hint=hint, fix=fix)
+
+    @classmethod
+    def _stray(cls, block: Block, places: Places) -> Diagnostic:
+        marks = block.token.markup
+        span = _first_line(block, places)
+        is_doubled = block.line > 0 and places.lines[block.line - 1].strip() == marks
+        fix = (Replacement(span=span, text="", old=marks),) if is_doubled else ()
+        message = f'"{marks}" opens a block here that has no name and is not closed'
+        return cls.at(span, message, hint="delete the line" + ("" if fix else ", or name the block"), fix=fix)
+
+    @classmethod
+    def _unclosed(cls, block: Block, last: int, places: Places) -> Diagnostic:
+        stop, is_certain = _end_of_block(block.line, last, places.lines)
+        at = places.at(stop, len(places.lines[stop]), 0)
+        marks = block.token.markup
+        quoted = re.match(r"(?:\s*>)+ ?", places.lines[block.line])
+        shown = f"{quoted[0].lstrip()}{marks}" if quoted else marks
+        fix = (Replacement(span=at, text=f"\n{marks}"),) if is_certain and not block.token.level else ()
+        where = "" if is_certain else ", or where it is to end"
+        hint = f'add a line "{shown}" below line {at.line}{where}'
+        message = f"{_named(block)} is not closed: all that follows lies in it"
+        return cls.at(_first_line(block, places), message, hint=hint, fix=fix)
+
+
+def _is_closed(block: Block, places: Places) -> bool:
+    last, marks = block.end - 1, block.token.markup
+    end = rf"{_CONTAINER}{re.escape(marks[0])}{{{len(marks)},}}\s*"
+    return last > block.line and re.fullmatch(end, places.lines[last]) is not None
+
+
+def _first_line(block: Block, places: Places) -> Span:
+    return places.of_text(block.line, places.lines[block.line].strip(" \t>"))
+
+
+def _named(block: Block) -> str:
+    name = directive_name(block.token.info)[0]
+    return f'"{name}"' if name else "the block of code"
+
+
+def _end_of_block(line: int, last: int, lines: list[str]) -> tuple[int, bool]:
+    """The last line of a block's first paragraph, and whether the block must end there."""
+    stop = line
+    while stop < last and lines[stop + 1].strip(" \t>"):
+        stop += 1
+    following = stop
+    while following < last and not lines[following + 1].strip(" \t>"):
+        following += 1
+    return stop, stop > line and (following == last or lines[following + 1].startswith("## "))
+
+
+class IndentedText(TextRule):
+    """Lines are set in by a tab or by four blanks. They are shown as code, and no role or citation counts in them.
+
+    A paragraph from a word processor brings the tab along. Begin it at the margin; `briefs check --fix` does so with
+    what reads like sentences. Code stands between two lines of three backticks.
+    """
+
+    code = "S125"
+    severity = Severity.WARNING
+    fixable = True
+    rewrites = True
+
+    @classmethod
+    def check(cls, text: Text) -> Iterator[Diagnostic]:
+        lines = text.places.lines
+        for block in text.blocks:
+            if block.token.type != "code_block":
+                continue
+            if rows := [row for row in range(block.line, block.end) if lines[row].strip()]:
+                yield cls._told(block, rows, text.places)
+
+    @classmethod
+    def _told(cls, block: Block, rows: list[int], places: Places) -> Diagnostic:
+        indents = {row: len(places.lines[row]) - len(places.lines[row].lstrip(" \t")) for row in rows}
+        first, start = rows[0], indents[rows[0]]
+        span = places.at(first, start, len(places.lines[first]) - start)
+        is_prose = _reads_as_prose([places.lines[row].strip() for row in rows])
+        fix = tuple(Replacement(span=places.at(row, 0, length), text="") for row, length in indents.items() if length)
+        what = "a tab stands" if "\t" in places.lines[first][:start] else "four blanks stand"
+        message = f"{what} before this line, which is shown as code"
+        hint = "begin it at the margin" if is_prose else "begin it at the margin, or put code between two lines ```"
+        return cls.at(span, message, hint=hint, fix=fix if is_prose and not block.token.level else ())
+
+
+def _reads_as_prose(lines: list[str]) -> bool:
+    text = "\n".join(lines)
+    plain = _ROLE.sub(" ", text)
+    signs = len(_SIGN_OF_CODE.findall(plain))
+    words = len(_WORD.findall(plain))
+    return (words >= _FEW_WORDS and signs * _FEW_SIGNS <= words) or (
+        len(_HAN.findall(plain)) >= _FEW_SIGNS and signs * _FEW_SIGNS <= len(plain)
+    )

@@ -1,0 +1,223 @@
+"""Citations: where they stand, what stands in their place, and paragraphs that have none."""
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+
+from markdown_it.token import Token
+
+from ...diagnostics import Diagnostic, Replacement, Severity
+from ...reading.dialect import CITATION_ROLES
+from ...reading.text import Passage, Text, TextRule
+from ..rule import PassageRule
+from .handwritten_sources import HandwrittenSources
+from .headings import BoldHeading, HeadingWithStop
+from .links import BareAddress, LooseLink
+from .meant_blocks import LooseTable, ShownMark
+from .roles import LooseRole
+
+_NUMBER = re.compile(r"\[\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,9}\](?![(\[:])")
+_IN_WORDS = re.compile(
+    r"\b(?:[Ii]bid(?:em)?\b\.?|(?:op|loc)\. ?cit\b\.?|supra note \d{1,3})"
+    r"|[(（](?:[Ss]ources?|来源|资料来源)[:：] ?[^()（）\n\ue000]{1,100}[)）]"
+)
+_RAISED = re.compile(r"[¹²³⁰⁴-⁹]{1,3}(?:[,’][¹²³⁰⁴-⁹]{1,3}){0,9}")
+_CARET = re.compile(r"(?:(?<=[^\W\d_][.,;:!?)”’\"])|(?<=[^\W\d_]{4}))\^\d{1,3}(?![\w.,]\d|\w)\^?")
+_TYPED_NOTE = re.compile(r"^\[(?P<number>\d{1,3})\]:(?=\s)(?!.*(?:https?://|\b(?:19|20)\d\d\b))", re.MULTILINE)
+_UNIT = re.compile(r"(?:^|[^^\W\d_]|[\d\s\ue000(/·])[^\W\d_]{1,3}$")
+_WORDS = ("bid", "cit", "supra", "ource", "来源")
+_MOST = 100
+"""So many numbers of a paragraph are looked at."""
+_BEHIND = re.compile(r"(?P<stop>[.!?])(?P<blank>[ ]*)$")
+_AHEAD = re.compile(r"\s*$|\s+[A-Z“‘]")
+_IN_SENTENCE = frozenset(name for name in CITATION_ROLES if name.endswith((":t", ":ts")))
+# What of a text is looked at before a citation, and behind it.
+_AROUND = 20
+# What names somebody or some place, as a capital letter does.
+_NAMING = frozenset({"country", "person", "publisher"})
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_END_OF_SENTENCE = re.compile("[.!?…][”’\"')\\]]*$")
+# So many characters tell whether a sentence ends there.
+_BEFORE = 10
+_OPENING = " \n“‘\"'(["
+# What the paragraph before it may introduce.
+_INTRODUCED = {"bullet_list_open", "ordered_list_open", "table_open", "blockquote_open", "dl_open"}
+_LISTS = {"bullet_list_open", "ordered_list_open", "dl_open"}
+_ENDS_OF_ITEMS = {"list_item_close", "dd_close"}
+
+
+class NumberedCitation(PassageRule):
+    """A number in brackets or a raised one, `ibid.` or `(Source: …)` stands in the text in place of a citation.
+
+    The archive numbers sources itself. Cite each by its key, `` {cite:p}`key` ``: the number and the list are made of
+    that. A note that is no source is written `[^1]`, with a line `[^1]: …` below.
+    """
+
+    code = "S128"
+    severity = Severity.WARNING
+
+    @classmethod
+    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+        for found, message, hint in _numbers(passage.text, passage.shown):
+            yield cls.at(passage.place(found.start(), len(found[0])), f'"{found[0]}" {message}', hint=hint)
+
+
+def _numbers(text: str, shown: str) -> Iterator[tuple[re.Match[str], str, str]]:
+    """Each piece that stands for a source, what is said of it, and what to do."""
+    hint = "cite the source in its place: {cite:p}`key`"
+    for found in itertools.islice(_NUMBER.finditer(text), _MOST) if "[" in text else ():
+        if found[0] in shown and found.start():  # at the start, it is the number of an item in a list
+            yield found, "stands for a source that is named nowhere", hint
+    for found in itertools.islice(_TYPED_NOTE.finditer(text), _MOST) if "]:" in shown else ():
+        note = f"[^{found['number']}]"
+        told = f'a footnote is a line "{note}: …", with {note} in the text; a source is cited by its key'
+        yield found, "begins no footnote, and is shown as it is typed", told
+    for found in itertools.islice(_CARET.finditer(text), _MOST) if "^" in text else ():
+        told = f"{hint}; the mark of a note is [^{found[0].strip('^')}]"
+        yield found, "stands for a source or a note that is named nowhere", told
+    for found in _IN_WORDS.finditer(text) if any(sign in text for sign in _WORDS) else ():
+        yield found, "cites in words, and leads to no source", hint
+    for found in _RAISED.finditer(text) if not text.isascii() else ():
+        if not _is_power(text, found.start()):
+            yield found, "stands for a source or a note that is named nowhere", hint
+
+
+def _is_power(text: str, at: int) -> bool:
+    """Whether a raised figure at this place belongs to a unit or a number, as in km² and 10⁹."""
+    before = text[max(at - 5, 0) : at]
+    return not before.strip() or before[-1].isdigit() or _UNIT.search(before) is not None
+
+
+class CitationAfterStop(PassageRule):
+    """A citation stands behind the full stop, where it belongs to neither sentence.
+
+    House style: before it, `` It opened {cite:p}`key`. ``
+    """
+
+    code = "S209"
+    severity = Severity.WARNING
+    optional = True
+    fixable = True
+    rewrites = True
+
+    @classmethod
+    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+        content, message = passage.content, "the citation stands behind the full stop"
+        for start, end in _groups(content, list(_citations(passage))):
+            before = _BEHIND.search(content[max(start - _AROUND, 0) : start])
+            if before is None or not _AHEAD.match(content[end : end + _AROUND]):
+                continue
+            first = len(content[: start - len(before[0])].rstrip(" "))
+            written = content[first:end]
+            if "\n" in written:
+                yield cls.at(passage.place(start, 1), message, hint="put it before the full stop")
+                continue
+            instead = f" {content[start:end]}{before['stop']}"
+            span = passage.place(first, len(written))
+            fix = (Replacement(span=span, text=instead, old=written),)
+            yield cls.at(span, message, hint=f'write "{instead}"', fix=fix)
+
+
+def _citations(passage: Passage) -> Iterator[tuple[int, int]]:
+    """Where each citation in brackets begins and ends."""
+    for child in passage.children:
+        if child.type == "myst_role" and child.meta["name"] in CITATION_ROLES - _IN_SENTENCE:
+            start, opening = child.meta["at"], child.meta["content_at"]
+            ticks = opening - start - len(child.meta["name"]) - 2
+            yield start, opening + len(child.content) + ticks
+
+
+def _groups(content: str, places: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Citations with nothing but blanks between them, as one."""
+    starts = [start for (_, end), (start, _) in pairwise([(0, -1), *places]) if end < 0 or content[end:start].strip()]
+    ends = [
+        end
+        for (_, end), (start, _) in pairwise([*places, (len(content) + 1, 0)])
+        if start > len(content) or content[end:start].strip()
+    ]
+    return zip(starts, ends, strict=True)
+
+
+class UncitedParagraph(TextRule):
+    """A paragraph of a published brief states a fact and has no citation.
+
+    A fact is taken to be stated where there is a figure or a proper name: a word with a capital that does not begin a
+    sentence, or a role such as `{country}`. In scripts without capitals every paragraph counts. So it is with each item
+    of a list, each table, quotation, note and caption; a list, table or quotation may also rest on the citations of the
+    paragraph right before it. Only reasoning, and sentences that say what is not known, can go without.
+
+    Cite the source of the fact at the end of its sentence, also where an earlier paragraph has it. A check by paragraph
+    cannot see a sentence that lacks its source beside one that has it: look at each sentence yourself.
+    """
+
+    code = "C212"
+    severity = Severity.WARNING
+    optional = True
+
+    OTHER_THAN_PROSE = frozenset(
+        rule.code
+        for rule in (
+            BareAddress, BoldHeading, HandwrittenSources, HeadingWithStop, LooseLink, LooseRole, LooseTable,
+            NumberedCitation, ShownMark,
+        )
+    )  # fmt: skip
+    """What was to be a heading, a list or a citation: where that is told, this is not told as well."""
+
+    @classmethod
+    def check(cls, text: Text) -> Iterator[Diagnostic]:
+        for tokens in text.stretches:
+            introduced = False
+            for kind, units in _blocks(tokens):
+                cited = [any(map(_cites, unit)) for unit in units]
+                rests_on_another = introduced and kind in _INTRODUCED
+                for unit, has_citation in zip(units, cited, strict=True):
+                    stating = None if has_citation or rests_on_another else next(filter(_states_fact, unit), None)
+                    if stating is not None:
+                        hint = "add {cite:p}`key` at the end of the sentence"
+                        yield cls.at(stating.start, "a fact is stated here, and no source is cited", hint=hint)
+                introduced = kind == "paragraph_open" and any(cited)
+
+
+def _blocks(tokens: Sequence[Token]) -> Iterator[tuple[str, list[list[Passage]]]]:
+    """Each block by the type of its first token, with its passages in units that need a citation each."""
+    kind = ""
+    passages: list[tuple[int, Passage]] = []
+    item = 0
+    for token in tokens:
+        if token.level == 0 and token.nesting >= 0:
+            kind, passages, item = token.type, [], 0
+        if token.type in _ENDS_OF_ITEMS and token.level == 1:
+            item += 1
+        elif token.type == "inline" and kind != "heading_open":
+            passages.append((item if kind in _LISTS else 0, token.meta["passage"]))
+        if token.level == 0 and token.nesting <= 0:
+            yield kind, [[one for _, one in unit] for _, unit in groupby(passages, key=lambda pair: pair[0])]
+
+
+def _cites(passage: Passage) -> bool:
+    return any(child.type == "myst_role" and child.meta["name"] in CITATION_ROLES for child in passage.children)
+
+
+def _states_fact(passage: Passage) -> bool:
+    if passage.told & UncitedParagraph.OTHER_THAN_PROSE or any(one.sure for one in passage.foreign):
+        return False
+    if any(child.type == "myst_role" and child.meta["name"] in _NAMING for child in passage.children):
+        return True
+    # What stands for a role, code or a picture is no beginning of a sentence.
+    words = "".join(child.content if child.type == "text" else _between(child) for child in passage.children)
+    return any(sign.isdecimal() for sign in words) or any(_is_name(words, word) for word in _WORD.finditer(words))
+
+
+def _between(child: Token) -> str:
+    """What parts the words on both sides of a token that is no text: nothing, where it is a mark of emphasis."""
+    if child.type in {"softbreak", "hardbreak"}:
+        return "\n"
+    return "" if child.nesting else "\ufffc"
+
+
+def _is_name(words: str, word: re.Match[str]) -> bool:
+    if word[0][0].lower() == word[0][0].upper():  # a script without capitals
+        return True
+    before = words[max(word.start() - _BEFORE, 0) : word.start()].rstrip(_OPENING)
+    return word[0][0].isupper() and bool(before) and not _END_OF_SENTENCE.search(before)

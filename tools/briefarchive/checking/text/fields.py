@@ -1,0 +1,140 @@
+"""The title and the summary of a brief, which are plain text, and what stands for a title or a text."""
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
+
+from markdown_it.token import Token
+
+from ...diagnostics import Diagnostic, Replacement, Severity, Span
+from ...model import Status
+from ...reading.places import place_within
+from ...reading.running_text import COVER
+from ...reading.text import Part, Passage, Text, TextRule
+
+PLACEHOLDER = "Write here what happened, in plain paragraphs, and delete this one."
+"""What stands in a new brief in the place of its text."""
+
+_MARKUP = re.compile(
+    r" ?\{(?P<role>[a-z][a-z:]{0,20})\}`[^`\n]{0,300}`"
+    r"| ?(?P<number>\[(?:\d{1,3}(?:[,–-] ?\d{1,3}){0,9}|@[^\[\]]{1,200})\])"
+    r"|(?P<link>!?\[(?P<words>[^\[\]]{1,300})\]\([^()\s]{1,2000}\))"
+    r"|(?P<tag></?(?:a|abbr|b|big|blockquote|br|center|cite|code|del|div|em|font|h[1-6]|hr|i|img|ins|li|ol|p|s|script"
+    r"|small|span|strike|strong|style|sub|sup|table|td|tr|u|ul)(?:\s[\w-]{1,30}=[^<>]{0,200})?\s?/?>)"
+    r"|(?P<entity>&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});)"
+    r"|(?P<marks>(?<![\w*])\*{1,3}(?=[^\s*])(?P<starred>[^*]{1,300})(?<=[^\s*])\*{1,3}(?![\w*])"
+    r"|(?<!\w)_{1,2}(?=[^\s_])(?P<lined>[^_]{1,300})(?<=[^\s_])_{1,2}(?!\w)|`(?P<code>[^`]{1,300})`)",
+    re.IGNORECASE,
+)
+_UNSAFE = re.compile(r"""["'\\#:{}\[\]]|^\W|\W$""")
+_SAFE = frozenset({"", " ", "&", "’", "–", "—", "“", "”"})
+_NO_TITLES = frozenset({
+    "draft", "headline", "lorem ipsum", "n/a", "new brief", "no", "no title", "none", "null", "tba", "tbc", "tbd",
+    "test", "the title", "title", "todo", "untitled", "untitled brief", "xx", "xxx", "yes", "无标题", "标题",
+})  # fmt: skip
+_UNWRITTEN = "write it, or say: status: draft"
+_WORD = re.compile(r"\w")
+
+
+class UnwrittenText(TextRule):
+    """A brief that is no draft has no text, or still the sentence with which `briefs new` begins one, or no real title.
+
+    Readers would find that on the page, a title such as “TBD” too. Write what is missing, or leave the brief a draft
+    until it is written.
+    """
+
+    code = "M210"
+    severity = Severity.WARNING
+
+    @classmethod
+    def check(cls, text: Text) -> Iterator[Diagnostic]:
+        head = text.head
+        if head.status is Status.DRAFT:
+            return
+        if not _WORD.search(head.body) and head.readable and head.status is not Status.WITHDRAWN:
+            yield cls.at(Span(path=text.path, line=head.body_line), "the brief has no text", hint=_UNWRITTEN)
+        title = str(head.values.get("title", ""))
+        if title.strip(" .?!-").casefold() in _NO_TITLES:
+            message = f'the title "{title}" stands in the place of another'
+            yield cls.at(head.places["title"], message, hint=_UNWRITTEN)
+        for number, line in enumerate(head.body.split("\n"), head.body_line):
+            if line.strip() == PLACEHOLDER:
+                span = Span(path=text.path, line=number, end_column=len(line) + 1)
+                yield cls.at(span, "the text is not written yet", hint=_UNWRITTEN)
+
+
+class MarkupInHead(TextRule):
+    """Markup stands in a title or a summary: a role, a link, HTML, an entity such as `&amp;`, or marks of emphasis.
+
+    Both are plain text, also in lists, feeds, catalogues and the results of a search: the signs would be shown as they
+    are typed. Sources are cited in the text of the brief. `briefs check --fix` writes the words alone.
+    """
+
+    code = "M213"
+    severity = Severity.WARNING
+    fixable = True
+    parts = frozenset({Part.FIELD})
+
+    @classmethod
+    def check(cls, text: Text) -> Iterator[Diagnostic]:
+        for passage in text.passages:
+            for found in filter(_is_markup, _MARKUP.finditer(passage.content)):
+                span = passage.place(found.start(), len(found[0]))
+                message = f'"{found[0].strip()}" is markup, and is shown as it is typed in a {text.name}'
+                if found["role"] or found["number"]:
+                    is_citation = found["number"] or "cite" in found["role"]
+                    hint = "delete it: sources are cited in the text" if is_citation else "write the name in its place"
+                    yield cls.at(span, message, hint=hint)
+                else:
+                    yield cls._written_without(found, span, message)
+
+    @classmethod
+    def _written_without(cls, found: re.Match[str], span: Span, message: str) -> Diagnostic:
+        words = _words(found)
+        is_sure = not _UNSAFE.search(words) or (found.start() > 0 and words in _SAFE)
+        hint = f'write "{words}"' if words.strip() else "write a blank in its place" if words else "delete it"
+        fix = (Replacement(span=span, text=words, old=found[0]),) if is_sure else ()
+        return cls.at(span, message, hint=hint, fix=fix)
+
+
+def as_passage(text: Text) -> Passage:
+    """A title or a summary as the one passage of its text; markup in it is covered."""
+    value = str(text.head.values[text.name])
+    inline = Token("inline", "", 0, content=value)
+    place = place_within(text.span, value, text.lines)
+    return Passage(inline=inline, text=_MARKUP.sub(_covered, value), place=place, start=text.span)
+
+
+def with_certain_fix(one: Diagnostic, whole: Span) -> Diagnostic:
+    """The finding without its fix where a place in the value is not known."""
+    is_certain = one.span != whole and all(part.span.line == part.span.end_line for part in one.fix)
+    return one if is_certain else replace(one, fix=())
+
+
+def _is_markup(found: re.Match[str]) -> bool:
+    return not found["entity"] or html.unescape(found[0]) != found[0]
+
+
+def _words(found: re.Match[str]) -> str:
+    """What of a piece of markup is meant to be read."""
+    if found["entity"]:
+        sign = html.unescape(found[0])
+        return " " if sign.isspace() else "" if unicodedata.category(sign[0]) == "Cf" else sign
+    if found["tag"]:
+        return " " if found["tag"].lower().startswith("<br") else ""
+    return found["words"] or found["starred"] or found["lined"] or found["code"] or ""
+
+
+def without_markup(value: str) -> str:
+    """The words of a title or a summary alone."""
+    return _MARKUP.sub(
+        lambda found: _words(found) if _is_markup(found) and not (found["role"] or found["number"]) else found[0], value
+    )
+
+
+def _covered(found: re.Match[str]) -> str:
+    """As many signs as a piece of markup has; of a quotation mark it is the mark that counts."""
+    words = _words(found) if found["entity"] else ""
+    return (words if words in {"“", "”", '"'} else COVER).ljust(len(found[0]), COVER) if _is_markup(found) else found[0]

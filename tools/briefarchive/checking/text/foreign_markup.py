@@ -1,0 +1,132 @@
+"""Markup of other programs, which is shown as it is typed: HTML, LaTeX, wikis, other dialects of Markdown."""
+
+import re
+from collections.abc import Iterator
+
+from ...diagnostics import Diagnostic, Replacement, Severity
+from ...reading.text import Passage, Text
+from ..rule import PassageRule
+
+_EMPHASIS = {"b": "**…**", "strong": "**…**", "i": "*…*", "em": "*…*"}
+_TAG = re.compile(r"<\s*([A-Za-z]+)\s*>")
+_ATTRIBUTE = r"(?:[#.][\w:-]+|[\w:-]+=\S+)"
+# What can be the key of a source has a rule of its own; an id of a brief begins with a date.
+_KEY = r"(?!\d{4}-\d\d-)[^\s\[\]|]*[-_:\d][^\s\[\]|]*"
+_FOREIGN = re.compile(
+    rf"(?P<label>^[ \t]*\([^()\n]{{1,200}}\)=[ \t]*$)"
+    rf"|(?P<attribute>(?:^[ \t]*|(?<=[\])`}}*_\ue000]))\{{[ \t]*{_ATTRIBUTE}(?:[ \t]+{_ATTRIBUTE}){{0,20}}[ \t]*\}})"
+    rf"|(?P<substitution>\{{\{{[^{{}}\n]{{1,200}}\}}\}})"
+    rf"|(?P<footnote>\[\^ \w{{1,20}} ?\]|\[\^\w{{1,20}} \])"
+    rf"|(?P<command>\\(?![A-Za-z]*cite)[A-Za-z]{{2,20}}\{{[^{{}}\n]{{0,200}}\}})"
+    rf"|(?P<page>\\(?:newpage|pagebreak|clearpage|newline|linebreak|noindent|(?:big|med|small)skip)(?![A-Za-z{{]))"
+    rf"|(?P<wiki>\[\[(?!{_KEY}\]\])(?P<id>[^\[\]\n|]{{1,200}})(?:\|[^\[\]\n]{{1,200}})?\]\](?!\())"
+    rf"|(?P<formula>\$[^$\s]{{1,40}}[\^\\_][^$\s]{{1,40}}\$)"
+    rf"|(?P<tag>\[(?P<name>b|i|u|url|img|quote|size|color)(?:=[^\[\]\n]{{1,200}})?\][^\[\]\n]{{1,200}}\[/(?P=name)\])"
+    rf"|(?P<mark>'{{2,3}}(?=[^\s'])[^'\n]{{1,200}}'{{2,3}}|^={{2,6}} [^=\n]{{1,100}} ={{2,6}}$)",
+    re.MULTILINE,
+)
+_ID = re.compile(r"\d{4}-\d{2}-\d{2}(?:-[a-z0-9]+)+")
+_SIGNS = frozenset("{\\$[='(")
+"""Without one of these there is nothing of the kind."""
+# What markup of other programs is called, and what to do, by the name of the group.
+_MARKUP = {
+    "footnote": ("footnote", "delete the blank in it: a footnote is marked [^1]"),
+    "command": ("command", "delete the command; emphasis is *…* or **…**"),
+    "page": ("command", "delete it; pages break by themselves"),
+    "wiki": (
+        "link of a wiki",
+        "delete the brackets; a brief is named by its role, {brief}`…`, and a link is [words](address)",
+    ),
+    "formula": ("formula", "write it in words and signs; briefs have no formulas"),
+    "tag": ("tag", "delete it; emphasis is *…* or **…**, and a link [words](address)"),
+    "mark": ("mark", "delete the marks; emphasis is *…* or **…**, and a heading begins with ##"),
+}
+
+
+class RawHtml(PassageRule):
+    r"""HTML stands in the text. It is shown as text.
+
+    Use Markdown instead: `*emphasis*`, `[text](address)`, a table with `|`. A `<` that is meant as such is written
+    `\<`.
+    """
+
+    code = "S104"
+
+    @classmethod
+    def check(cls, text: Text) -> Iterator[Diagnostic]:
+        for block in text.blocks:
+            if block.token.type == "html_block":
+                first = block.token.content.strip().split("\n")[0]
+                span = text.places.of_text(block.line, first)
+                yield cls.at(span, "HTML is shown as text", hint=_instead(first))
+        yield from super().check(text)
+
+    @classmethod
+    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+        """Tell of each tag but the closing ones, and of those that close nothing the first."""
+        tags = [child for child in passage.children if child.type == "html_inline"]
+        for tag in [tag for tag in tags if not tag.content.startswith("</")] or tags[:1]:
+            message = f'"{tag.content}" is HTML and is shown as text'
+            yield cls.at(passage.place(tag.meta["at"], 1), message, hint=_instead(tag.content))
+
+
+def _instead(html: str) -> str:
+    """What to write instead of a piece of HTML."""
+    match = _TAG.match(html)
+    if match and match[1].lower() in _EMPHASIS:
+        return f"write {_EMPHASIS[match[1].lower()]} instead"
+    return "delete it" if html.startswith("<!--") else r'write it in Markdown, or "\<" for the sign itself'
+
+
+class ForeignSyntax(PassageRule):
+    """Something stands in the text that other documents may have and briefs may not. It is shown as text.
+
+    Labels (`(name)=`), attributes (`{#id .class}`) and substitutions (`{{ name }}`) are not there: a brief could take
+    the address of another one's part with them, or the look of the site's own signs.
+    """
+
+    code = "S114"
+
+    @classmethod
+    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+        for kind, start, shown in _pieces(passage):
+            if kind not in _MARKUP:
+                written = passage.content[start : start + len(shown)]
+                message = f'the {kind} "{written}" is shown as text'
+                yield cls.at(passage.place(start, len(shown)), message, hint="delete it; briefs have no such sign")
+
+
+class MarkupOfOthers(PassageRule):
+    """Markup of another program stands in the text, and is shown as it was typed.
+
+    Briefs have no commands and formulas of LaTeX, no tags in square brackets, and none of the marks and links of a
+    wiki. A brief that is named between two pairs of brackets is named by its role: `briefs check --fix` writes that.
+    """
+
+    code = "S144"
+    severity = Severity.WARNING
+    fixable = True
+    rewrites = True
+
+    @classmethod
+    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+        for kind, start, shown in _pieces(passage):
+            if kind not in _MARKUP:
+                continue
+            name, hint = _MARKUP[kind]
+            written = passage.content[start : start + len(shown)]
+            span = passage.place(start, len(shown))
+            fix: tuple[Replacement, ...] = ()
+            brief = shown[2:-2].partition("|")[0].strip()
+            if kind == "wiki" and _ID.fullmatch(brief):
+                instead = f"{{brief}}`{brief}`"
+                hint, fix = f'write "{instead}"', (Replacement(span=span, text=instead, old=written),)
+            yield cls.at(span, f'the {name} "{written}" is shown as text', hint=hint, fix=fix)
+
+
+def _pieces(passage: Passage) -> Iterator[tuple[str, int, str]]:
+    """The kind of each piece of foreign syntax, where it begins, and its signs."""
+    for found in _FOREIGN.finditer(passage.text) if not _SIGNS.isdisjoint(passage.text) else ():
+        kind = next(kind for kind, piece in found.groupdict().items() if piece is not None)
+        shown = found[0].strip()
+        yield kind, found.start() + found[0].index(shown), shown

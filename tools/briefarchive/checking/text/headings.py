@@ -1,0 +1,166 @@
+"""Headings of a text: their levels, their words, and lines that are headings by accident, or should be."""
+
+import re
+from collections.abc import Iterator
+
+from ...diagnostics import Diagnostic, Replacement, Severity, Span
+from ...reading.text import Passage, Text, TextRule
+from ..rule import PassageRule
+from .meant_blocks import LooseTable, ShownMark
+
+_BOLD = re.compile(r"(?:\*{2,3}(?P<stars>[^*\n]{1,80})\*{2,3}|__(?P<lines>[^_\n]{1,80})__)[ \t]*:?")
+_NUMERAL = re.compile("[IVXLCDM]+")
+_LONGEST = 100
+_DEEPEST = 4
+_ENDS = (".", "!", "?", "…", ",", ";", "。", "！", "？", "；", "，", "”")
+# A shorter word may be an abbreviation, and a number an ordinal.
+_FULL_STOP = re.compile(r".*[^\W\d_A-Z]{4}\.")
+
+
+class TopHeading(TextRule):
+    """A heading of level 1 (`#`) stands in the text. The title in the front matter is the only one.
+
+    Sections begin at `##`.
+    """
+
+    code = "S105"
+    fixable = True
+    rewrites = True
+
+    @classmethod
+    def check(cls, text: Text) -> Iterator[Diagnostic]:
+        for passage, heading in text.headings:
+            if passage.level == 1:
+                span, fix = _marks(passage, text, "##")
+                message = f'the heading "{heading.text}" is of level 1, as the title is'
+                yield cls.at(span, message, hint='write "##"', fix=fix)
+
+
+class SkippedHeading(TextRule):
+    """A heading is more than one level below the one before it: `####` after `##`.
+
+    Those who have pages read to them go from heading to heading, and look for the level that is missing.
+    """
+
+    code = "S111"
+    severity = Severity.WARNING
+    fixable = True
+    rewrites = True
+
+    @classmethod
+    def check(cls, text: Text) -> Iterator[Diagnostic]:
+        before = 1
+        for passage, heading in text.headings:
+            if passage.level > before + 1:
+                wanted = "#" * (before + 1)
+                span, fix = _marks(passage, text, wanted)
+                yield cls.at(span, f'the heading "{heading.text}" skips a level', hint=f'write "{wanted}"', fix=fix)
+            before = passage.level
+
+
+def _marks(passage: Passage, text: Text, wanted: str) -> tuple[Span, tuple[Replacement, ...]]:
+    """The place of the signs that make a heading, and what puts *wanted* there; of one that a line makes, its own."""
+    source = text.places.lines[passage.line]
+    bare = source.lstrip(" >")
+    marks = bare[: len(bare) - len(bare.lstrip("#"))]
+    if not marks:
+        return text.places.of_text(passage.line, passage.content.partition("\n")[0]), ()
+    span = text.places.at(passage.line, len(source) - len(bare), len(marks))
+    return span, (Replacement(span=span, text=wanted, old=marks),)
+
+
+class RepeatedHeading(TextRule):
+    """Two headings of a brief have the same words, or words that differ in capitals and accents only.
+
+    A heading is also an address, `…html#text-reactions`, by which others link to the part below it; only one part can
+    be at one address. Give one of the two other words.
+    """
+
+    code = "S113"
+
+    @classmethod
+    def check(cls, text: Text) -> Iterator[Diagnostic]:
+        lines: dict[str, int] = {}
+        for _, heading in text.headings:
+            if heading.id in lines:
+                message = f'the heading "{heading.text}" has the address of the one in line {lines[heading.id]}'
+                yield cls.at(heading.span, message, hint="give one of the two other words")
+            lines.setdefault(heading.id, heading.span.line)
+
+
+class AccidentalHeading(TextRule):
+    """A line of hyphens or equals signs stands right under a paragraph, and makes a heading of it.
+
+    A ruled line needs an empty line above it. Headings are written with `##`; a short one of a single line without a
+    full stop may have hyphens below it.
+    """
+
+    code = "S126"
+    fixable = True
+    rewrites = True
+
+    @classmethod
+    def check(cls, text: Text) -> Iterator[Diagnostic]:
+        if text.head.is_doubled:  # the last line of the second one makes a heading
+            return
+        for passage in text.passages:
+            if passage.ruled is not None:
+                first, end = passage.ruled.map or (0, 0)
+                yield cls._told(text, passage.line + end - first - 1, passage.ruled.markup)
+
+    @classmethod
+    def _told(cls, text: Text, row: int, markup: str) -> Diagnostic:
+        source = text.places.lines[row]
+        ruler = source.strip(" \t>")
+        span = text.places.of_text(row, ruler)
+        message = f'the line "{ruler[:20]}" makes a heading of the paragraph above it'
+        if markup == "-" and len(ruler) > 2:  # alone, it is a ruled line
+            fix = (Replacement(span=text.places.at(row, 0, 0), text="\n"),) if source == ruler else ()
+            return cls.at(span, message, hint="add an empty line above it", fix=fix)
+        fix = (Replacement(span=span, text="", old=ruler),) if markup == "=" else ()
+        return cls.at(span, message, hint="delete the line", fix=fix)
+
+
+class BoldHeading(PassageRule):
+    """A line in bold letters stands alone, where a heading is meant.
+
+    A heading has an address, is in the table of contents, and is found by those who have the page read to them. Write
+    `## Context`.
+    """
+
+    code = "S132"
+    severity = Severity.WARNING
+    fixable = True
+    rewrites = True
+
+    @classmethod
+    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+        is_alone = passage.is_paragraph and passage.following is not None and passage.outer is None
+        found = _BOLD.fullmatch(passage.content) if is_alone and len(passage.content) < _LONGEST else None
+        if found is None or passage.told & {ShownMark.code, LooseTable.code}:
+            return
+        words = (found["stars"] or found["lines"]).strip().removesuffix(":").strip()
+        if words and not _NUMERAL.fullmatch(words) and not words.endswith(_ENDS) and "`" not in words:
+            instead = f"{'#' * min(passage.level + 1, _DEEPEST)} {words}"
+            span = passage.place(0, len(passage.content))
+            fix = (Replacement(span=span, text=instead, old=passage.content),)
+            message = f'"{words}" looks like a heading, and is none'
+            yield cls.at(span, message, hint=f'write "{instead}"', fix=fix)
+
+
+class HeadingWithStop(PassageRule):
+    """A heading ends with a full stop or a colon. Headings have none."""
+
+    code = "S134"
+    severity = Severity.NOTICE
+    fixable = True
+    rewrites = True
+
+    @classmethod
+    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+        words = passage.content.rstrip() if passage.heading else ""
+        is_stop = words[-1:] in {".", ":", "。", "："} and not words.endswith(("..", "…"))
+        if is_stop and (words[-1] != "." or _FULL_STOP.fullmatch(words)):
+            span = passage.place(len(words) - 1, 1)
+            fix = (Replacement(span=span, text="", old=words[-1]),)
+            yield cls.at(span, f'the heading ends with "{words[-1]}"', hint="delete it", fix=fix)

@@ -1,0 +1,226 @@
+"""Links: where they lead, what they say, and addresses and brackets that were meant to be links."""
+
+import html
+import itertools
+import re
+from collections import defaultdict, deque
+from collections.abc import Iterator
+
+from markdown_it.token import Token
+
+from ...diagnostics import Diagnostic, Replacement, Severity
+from ...reading.addresses import fault_of_address, has_scheme, meant_address, shown_elsewhere
+from ...reading.text import Passage, Text, TextRule
+from ..rule import PassageRule
+from .foreign_markup import MarkupOfOthers
+from .handwritten_sources import HandwrittenSources
+
+_ADDRESS = re.compile(
+    r"(?<![A-Za-z0-9_@/.-])(?:https?://|www\.)(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}(?![A-Za-z0-9_])"
+    r"(?:[:/?#][^\s<>\[\]\ue000。，；、（）「」《》“”‘’|\"]{0,2000})?",
+    re.IGNORECASE,
+)
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_MARKS_WITHIN = frozenset({"em_open", "em_close", "strong_open", "strong_close"})
+_END_OF_SENTENCE = ".,;:!?_'’”\\"
+_OPENED = {")": "(", "*": "*"}
+"""Marks that belong to an address in which they were opened."""
+_MOST_BARE = 100
+"""So many of a paragraph are told."""
+_TARGET = r"(?:https?://|www\.)[^\s()\[\]<>]{1,2000}"
+_REVERSED = re.compile(rf"\((?P<words>[^()\[\]\n]{{1,200}})\)\[(?P<address>{_TARGET})\]")
+_PARTED = re.compile(rf"\[(?P<words>[^\[\]\n]{{1,200}})\](?: +\((?P<address>{_TARGET})\)|\{{(?P<braced>{_TARGET})\}})")
+_WITH_BLANKS = re.compile(r"\[(?P<words>[^\[\]\n]{1,200})\]\((?P<address>https?://[^()<>\n\"]{1,2000})\)")
+_OPEN = re.compile(
+    r"\[(?P<words>[^\[\]\n]{1,200})\]\((?P<address>https?://[^\s()<>]{1,2000})(?=\s|$)(?![^()\n]{0,200}\))"
+)
+# What stands in brackets for itself, before an address in brackets.
+_REMARKS = frozenset({"sic", "…", "...", "!", "?"})
+_MOST = 50
+"""So many of a paragraph are looked at."""
+_STOPS = ".,;:!?"
+_SAYS_NOTHING = frozenset({
+    "click", "click here", "click this link", "here", "link", "more", "read more", "this", "this article", "this link",
+    "this page", "此处", "点击", "点击这里", "这里", "链接",
+})  # fmt: skip
+
+
+class LinkScheme(TextRule):
+    """A link's address has a scheme that briefs may not use.
+
+    Links go to `http:`, `https:` and `mailto:` addresses, or to a file beside the brief.
+    """
+
+    code = "L101"
+    fixable = True
+    rewrites = True
+
+    @classmethod
+    def check(cls, text: Text) -> Iterator[Diagnostic]:
+        for link in text.markup.links:
+            if not (fault := fault_of_address(link.target)):
+                continue
+            if meant := "" if link.image else meant_address(link.target):
+                fix = (Replacement(span=link.address, text=meant, old=link.target),) if link.address else ()
+                yield cls.at(link.address or link.span, fault, hint=f'write "{meant}"', fix=fix)
+            else:
+                hint = "link to an http, https or mailto address, or to a file beside the brief"
+                yield cls.at(link.span, fault, hint=hint)
+
+
+class LinkTextDiffers(PassageRule):
+    """A link shows one web address and leads to another.
+
+    Readers go by what they see. Write words for the text of the link, or the address itself: `<https://…>`.
+    """
+
+    code = "L105"
+
+    @classmethod
+    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+        for link, shown, _ in _texts_of_links(passage):
+            target = str(link.attrs["href"])
+            if shown_elsewhere(shown, target):
+                message = f'the link shows "{shown.strip()}" and leads to "{target}"'
+                hint = "write words for its text, or the address to which it leads"
+                yield cls.at(passage.place(link.meta["at"], 1), message, hint=hint)
+
+
+class LinkTextSaysNothing(PassageRule):
+    """The text of a link is “here”, “this link” or the like, or there is none.
+
+    Those who have a page read to them go from link to link, and hear the text of each alone. Let it say where the link
+    leads: `[the text of the agreement](https://…)`.
+    """
+
+    code = "L111"
+    severity = Severity.NOTICE
+
+    @classmethod
+    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+        for link, shown, is_empty in _texts_of_links(passage):
+            target = str(link.attrs["href"])
+            # A link to a brief that has no text shows the title.
+            says_nothing = shown.strip(" .…!»>→").casefold() in _SAYS_NOTHING or (is_empty and has_scheme(target))
+            if says_nothing and not shown_elsewhere(shown, target):
+                message = f'"{shown.strip()}" does not say where the link leads'
+                hint = "say where it leads, for example [the text of the agreement](…)"
+                yield cls.at(passage.place(link.meta["at"], 1), message, hint=hint)
+
+
+def _texts_of_links(passage: Passage) -> Iterator[tuple[Token, str, bool]]:
+    """Each link with the words that it shows, and whether there is nothing in it, not even a picture."""
+    opening: Token | None = None
+    shown, is_empty = "", True
+    for child in passage.children:
+        if child.type == "link_open":
+            opening, shown, is_empty = child, "", True
+        elif child.type == "link_close" and opening is not None:
+            yield opening, shown, is_empty
+            opening = None
+        else:
+            is_empty = False
+            shown += child.content if opening and child.type in {"text", "code_inline"} else ""
+
+
+class LooseLink(PassageRule):
+    """A link is shown as it was typed: its parts are in another order, or a blank is between them or in its address.
+
+    Write `[words](https://example.org/page)`, with nothing between the brackets and `%20` for a blank in the address.
+    """
+
+    code = "L121"
+    fixable = True
+    rewrites = True
+
+    @classmethod
+    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+        content = passage.content
+        if not ("www." in content or "://" in content) or not ("//" in passage.shown or "www." in passage.shown):
+            return
+        for pattern in (_REVERSED, _PARTED, _WITH_BLANKS, _OPEN):
+            for found in itertools.islice(pattern.finditer(passage.without_code), _MOST):
+                if instead := _as_link(found, passage.shown):
+                    span = passage.place(found.start(), len(found[0]))
+                    fix = (Replacement(span=span, text=instead, old=found[0]),)
+                    yield cls.at(span, f'"{found[0]}" is no link', hint=f'write "{instead}"', fix=fix)
+
+
+def _as_link(found: re.Match[str], shown: str) -> str:
+    """The link that is meant; empty where nothing is wrong, or that is not certain."""
+    parts = found.groupdict()
+    written = parts["address"] or parts.get("braced") or ""
+    address, end = re.sub("^www\\.", "https://www.", written.strip()).replace(" ", "%20"), ""
+    if found.re is _OPEN:
+        end = address[len(address.rstrip(_STOPS)) :]
+        address = address.removesuffix(end)
+    is_sound = found.re is _WITH_BLANKS and " " not in written
+    if parts["words"] in _REMARKS or is_sound or written[-20:] not in shown or fault_of_address(address):
+        return ""
+    return f"[{parts['words']}]({address}){end}"
+
+
+class BareAddress(PassageRule):
+    """A web address stands in the text as it was pasted. It is no link: readers cannot follow it.
+
+    An address on which a statement rests is a source: add it to a file in `bib/`, and cite it by `` {cite:p}`key` ``.
+    Any other one is a link if it stands between angle brackets, `<https://example.org/page>`, or behind words,
+    `[the report](https://example.org/page)`. An address that readers should only see is code, between backticks.
+    """
+
+    code = "S148"
+    severity = Severity.WARNING
+
+    @classmethod
+    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+        is_possible = "://" in passage.content or "www." in passage.content.lower()
+        if not is_possible or passage.told & {HandwrittenSources.code, LooseLink.code, MarkupOfOthers.code}:
+            return
+        shown: defaultdict[str, deque[bool]] = defaultdict(deque)
+        for address, in_link in _in_tokens(passage):
+            shown[address].append(in_link)
+        for found in itertools.islice(_ADDRESS.finditer(passage.without_targets), _MOST_BARE):
+            places = shown[_as_shown(found[0])]
+            if not places or places.popleft():
+                continue
+            written = _without_end(found[0])
+            address = _ESCAPED.sub(r"\1", written)
+            address = address if "://" in written else f"https://{written}"
+            link = "" if fault_of_address(address) else f'; for a link, write "<{address}>"'
+            hint = f"if it is a source, cite it with {{cite:p}}`key`{link}"
+            yield cls.at(passage.place(found.start(), len(written)), f'"{written}" is no link', hint=hint)
+
+
+def _as_shown(written: str) -> str:
+    """An address without its backslashes, and with the signs that its entities stand for."""
+    return html.unescape(_ESCAPED.sub(r"\1", written))
+
+
+def _in_tokens(passage: Passage) -> Iterator[tuple[str, bool]]:
+    """The addresses that a reader sees, in their order, and whether each stands in the words of a link.
+
+    Asterisks and strokes that were taken for emphasis are signs of an address.
+    """
+    text, depth = "", 0
+    for child in passage.children:
+        if child.type == "text" or child.type in _MARKS_WITHIN:
+            text += child.content or child.markup
+            continue
+        yield from ((found[0], depth > 0) for found in _ADDRESS.finditer(text))
+        text = ""
+        depth += child.nesting if child.type.startswith("link_") else 0
+    yield from ((found[0], depth > 0) for found in _ADDRESS.finditer(text))
+
+
+def _without_end(address: str) -> str:
+    """An address without the marks that end a sentence, or a bracket or emphasis that was opened before it."""
+    while _ends_behind(address):
+        address = address[:-1]
+    return address
+
+
+def _ends_behind(address: str) -> bool:
+    last = address[-1]
+    if last in _OPENED:
+        return _OPENED[last] not in address.rstrip(last)
+    return last in _END_OF_SENTENCE

@@ -1,0 +1,204 @@
+"""Paragraphs that were meant to be something else: a heading, a list, a table or a note."""
+
+import re
+from collections.abc import Iterator
+
+from ...diagnostics import Diagnostic, Replacement, Severity
+from ...reading.directives import DIRECTIVES, directive_name
+from ...reading.text import Block, Passage, Place, Text, TextRule
+from ..rule import PassageRule
+
+_HEADING = re.compile(r"(?P<marks>[#＃]{2,6})(?P<words>[^\s#＃!/].*)|(?P<wide>＃(?:＃{1,5} ?| ))(?P<other>.*)")
+_BULLET = re.compile(
+    r"(?P<mark>[•·●▪◦‣⁃■□◆➢➤\uf0b7\uf0a7\uf0d8])[ \t\u00a0]*(?P<words>\S.*)|(?P<letter>o)\t+(?P<rest>\S.*)"
+)
+_DASH = re.compile(r"(?P<mark>–)[ \t\u00a0]+(?P<words>\S.*)|(?P<hyphen>-)(?P<rest>[^\s\d>-].*)")
+_NUMBER = re.compile(r"(?P<number>\d{1,2}[.)])(?P<words>[^\W\d_].*)")
+_COLONS = re.compile(r"(?P<marks>::?|：{2,4})\{(?P<name>[a-z-]{3,20})\}.*|\.\. (?P<rest>[a-z-]{3,20})::(?: .*)?")
+_ALERT = re.compile(r"\[!(?P<name>NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]", re.IGNORECASE)
+_PIPES = re.compile(r"(?<!\\)\|")
+_RULER = re.compile(r"[\s|:=+-]*-[\s|:=+-]*")
+
+
+class ShownMark(PassageRule):
+    """A mark that makes a heading, a list or a note is shown as it was typed, since a sign is missing or another.
+
+    Write `## Context` with a space, `- item` with a hyphen and a space, and `:::{note}` with three colons and braces.
+    Bullets from a word processor make no list. `briefs check --fix` mends them.
+    """
+
+    code = "S131"
+    severity = Severity.WARNING
+    fixable = True
+    rewrites = True
+
+    @classmethod
+    def check(cls, text: Text) -> Iterator[Diagnostic]:
+        for block in text.blocks:
+            if block.token.type == "colon_fence":
+                yield from _unbraced(block, text)
+        yield from super().check(text)
+
+    @classmethod
+    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+        if not passage.is_paragraph:
+            return
+        rows, raw = passage.text.split("\n"), passage.content.split("\n")
+        # What every line begins with makes a list: a dash alone can stand in a sentence.
+        items = next((one for one in (_DASH, _NUMBER) if all(map(one.fullmatch, rows))), None)
+        start = 0
+        for number, row in enumerate(rows):
+            if row and (not row[0].isalnum() or row[0].isdigit() or row.startswith("o\t")):
+                yield from _mark(row, raw[number], number, rows, items, _from(start, passage.place))
+            start += len(row) + 1
+
+
+def _unbraced(block: Block, text: Text) -> Iterator[Diagnostic]:
+    """What is said of `:::note`, which has no braces."""
+    token, places = block.token, text.places
+    word, _, rest = token.info.strip().partition(" ")
+    if directive_name(token.info)[0] is None and word.lower() in DIRECTIVES:
+        span = places.of_text(block.line, f"{token.markup}{token.info}".rstrip())
+        instead = f"{token.markup}{{{word.lower()}}}{f' {rest}' if rest else ''}"
+        old = places.lines[span.line - places.first_line][span.column - 1 : span.end_column - 1]
+        fix = (Replacement(span=span, text=instead, old=old),)
+        yield ShownMark.at(span, f'"{old}" has no braces, and is shown as code', hint=f'write "{instead}"', fix=fix)
+
+
+def _from(start: int, place: Place) -> Place:
+    """Places counted from another one."""
+    return lambda at, length: place(start + at, length)
+
+
+def _mark(
+    row: str, raw: str, number: int, rows: list[str], items: re.Pattern[str] | None, place: Place
+) -> Iterator[Diagnostic]:
+    """What is said of one line."""
+    instead, what = "", ""
+    if found := _HEADING.fullmatch(row):
+        marks, words = (
+            found["marks"] or found["wide"].strip(),
+            found["words"] if found["words"] is not None else found["other"],
+        )
+        instead = f"{max('#' * len(marks), '##')} {raw[len(raw) - len(words) :].strip()}"
+        what = (
+            f'"{marks}" makes no heading without a blank behind it'
+            if "＃" not in marks
+            else f'"{marks}" makes no heading'
+        )
+    elif found := _bullet(row, rows, items):
+        size = len(found["words"] if found["words"] is not None else found["rest"])
+        mark = row[: len(row) - size].strip()
+        number_of_item = found.groupdict().get("number")
+        instead = f"{number_of_item or '-'} {raw[len(raw) - size :]}"
+        what = f'"{mark}" makes no list' + (" without a blank behind it" if mark[-1] in "-.)" else "")
+    if instead:
+        span = place(0, len(raw))
+        fix = (Replacement(span=span, text=instead, old=raw),)
+        if row[0] == "–":  # speech is written so, too
+            yield ShownMark.at(span, what, hint=f'for a list, write "{instead}"')
+        else:
+            yield ShownMark.at(span, what, hint=f'write "{instead}"', fix=fix)
+    elif found := _COLONS.fullmatch(row):
+        name = found["name"] or found["rest"]
+        if name in DIRECTIVES:
+            hint = f'begin it with ":::{{{name}}}" in a line of its own, and end it with a line ":::"'
+            message = f'"{row[: found.end("marks")] if found["marks"] else ".."}" makes no block'
+            yield ShownMark.at(place(0, len(raw)), message, hint=hint, fix=_colons(found, rows, number, place))
+    elif number == 0 and (found := _ALERT.match(row)):
+        hint = f'begin it with ":::{{{found["name"].lower()}}}" in place of the quotation, and end it with a line ":::"'
+        yield ShownMark.at(place(0, len(found[0])), f'"{found[0]}" is shown as it is typed', hint=hint)
+
+
+def _bullet(row: str, rows: list[str], items: re.Pattern[str] | None) -> re.Match[str] | None:
+    if found := _BULLET.fullmatch(row):
+        # Between two words a line may begin with a point that multiplies or parts them.
+        return None if found["mark"] == "·" and row is not rows[0] and not rows[0].startswith("·") else found
+    found = items.fullmatch(row) if items else None
+    return found if len(rows) > 1 else None
+
+
+def _colons(found: re.Match[str], rows: list[str], number: int, place: Place) -> tuple[Replacement, ...]:
+    """The opening with three colons, and the end, if it has as many as the opening had."""
+    if not found["marks"] or number:
+        return ()
+    opening = Replacement(span=place(0, len(found["marks"])), text=":::", old=found["marks"])
+    if rows[-1].strip() != found["marks"]:
+        return (opening,)
+    last = sum(len(row) + 1 for row in rows[:-1])
+    return opening, Replacement(span=place(last, len(found["marks"])), text=":::", old=found["marks"])
+
+
+class LooseTable(PassageRule):
+    """Lines that are parted by tabs or by `|` make no table: the line of hyphens below the first is missing.
+
+    Write `| Year | Ships |`, below it `| --- | --- |`, and then a line for each row.
+    """
+
+    code = "S133"
+    severity = Severity.WARNING
+    fixable = True
+    rewrites = True
+
+    @classmethod
+    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+        rows = passage.text.split("\n") if passage.is_paragraph and "\n" in passage.text else []
+        if rows and all("|" in row for row in rows):
+            yield from cls._with_bars(rows, passage)
+        elif rows and all("\t" in row.strip() for row in rows):
+            raw = passage.content.split("\n")
+            line = f"| {' | '.join(cell.strip() for cell in raw[0].split(chr(9)))} |"
+            ruler = f"|{' --- |' * (rows[0].count(chr(9)) + 1)}"
+            hint = f'for a table, write such lines as "{line}", and a line "{ruler}" below the first'
+            yield cls.at(passage.place(0, len(rows[0])), "cells that are parted by tabs make no table", hint=hint)
+
+    @classmethod
+    def _with_bars(cls, rows: list[str], passage: Passage) -> Iterator[Diagnostic]:
+        columns = _columns(rows[0])
+        if columns < 2 or any("\ufffd" in row for row in rows[:2]):
+            return
+        ruler = f"|{' --- |' * columns}"
+        if _RULER.fullmatch(rows[1]):
+            second = passage.place(len(rows[0]) + 1, len(rows[1]))
+            message = "the line of hyphens has not as many columns as the first line of the table"
+            mended = Replacement(span=second, text=ruler, old=passage.content.split("\n")[1])
+            yield cls.at(second, message, hint=f'write "{ruler}"', fix=(mended,))
+            return
+        # Lines of words may have bars between them, too.
+        is_certain = all(row.lstrip().startswith("|") for row in rows)
+        fix = (Replacement(span=passage.place(len(rows[0]), 0), text=f"\n{ruler}"),) if is_certain else ()
+        hint = f'{"" if is_certain else "for a table, "}add a line "{ruler}" below it'
+        message = "the table has no line of hyphens below its first"
+        yield cls.at(passage.place(0, len(rows[0])), message, hint=hint, fix=fix)
+
+
+def _columns(row: str) -> int:
+    inner = row.strip()
+    pipes = len(_PIPES.findall(inner))
+    return pipes + 1 - inner.startswith("|") - (inner.endswith("|") and not inner.endswith("\\|"))
+
+
+class HeadlessTable(TextRule):
+    """A table has no header: all cells of its first line are empty.
+
+    Those who have it read to them hear the header with each cell. Say in the first line what stands in each column, or
+    write a list if there is nothing to say.
+    """
+
+    code = "S116"
+    severity = Severity.WARNING
+
+    @classmethod
+    def check(cls, text: Text) -> Iterator[Diagnostic]:
+        header: int | None = None
+        """The line of a header in which no word has been found yet."""
+        for block in text.blocks:
+            match block.token.type:
+                case "thead_open":
+                    header = block.line
+                case "inline" if block.token.content.strip():
+                    header = None
+                case "thead_close" if header is not None:
+                    hint = "say in its first line what stands in each column"
+                    yield cls.at(text.places.of_text(header, ""), "the table has no header", hint=hint)
+                    header = None
