@@ -53,7 +53,7 @@ def tests(session: nox.Session) -> None:
 @nox.session
 def quick(session: nox.Session) -> None:
     """Run the tests of readers, rules, views and formats in a minute: they build no site and open no browser."""
-    names = ("model", "reading", "checking", "facets", "exporting", "likeness", "storage")
+    names = ("model", "reading", "checking", "facets", "exporting", "storage")
     options = ("-n", "auto", "--dist", "worksteal", "-q", "--hypothesis-profile", "quick")
     session.run("pytest", *options, *(session.posargs or (f"tests/{name}" for name in names)))
 

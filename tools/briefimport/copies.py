@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefarchive.diagnostics import Severity
-from briefarchive.likeness.groups import Groups
+from briefarchive.facets.similarity.groups import Groups
 from briefarchive.reading.sketch import numbers_of, shared_by, sketch_of
 
 from .comparing import WordsOfText, differences, folded_words, words_of_text

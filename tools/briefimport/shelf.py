@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from briefarchive.bibtex.writing import format_entry
 from briefarchive.curating.romanizing import telling_words, unique
-from briefarchive.likeness.canonical_address import canonical_address, is_of_one_text
-from briefarchive.likeness.title_likeness import fold_title, likeness
+from briefarchive.facets.similarity.canonical_address import canonical_address, is_of_one_text
+from briefarchive.facets.similarity.titles import fold_title, title_similarity
 from briefarchive.model import Archive, PartialDate, Publisher, Source
 from briefarchive.model.slugs import slug
 
@@ -210,7 +210,7 @@ def _titles_agree(entry: Entry, title: str) -> bool:
     """Whether an entry has nearly the *title*, or one of the two is only an address."""
     known = entry.fields["title"]
     bare = not title or "://" in title or known == entry.fields.get("url")
-    return bare or likeness(fold_title(known), fold_title(title)) >= _SAME_TITLE
+    return bare or title_similarity(fold_title(known), fold_title(title)) >= _SAME_TITLE
 
 
 def _issued(source: LegacySource, brief: LegacyBrief) -> PartialDate | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from briefarchive.diagnostics import Diagnostic, Rule, Span
-from briefarchive.likeness.canonical_address import canonical_address
+from briefarchive.facets.similarity.canonical_address import canonical_address
 
 from .accounting import Words, mended, words
 from .document import BlockKind, Hints, SetAside

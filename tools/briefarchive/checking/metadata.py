@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from ..diagnostics import Diagnostic, Severity
+from ..facets.citing.reported import PLACEHOLDER
 from ..model import Archive, Brief, Status
 from ..reading.brief import ID
 from ..reading.schema import COMPANIONS
@@ -136,7 +137,7 @@ class PlaceholderTitle(ArchiveRule):
     code = "I101"
     severity = Severity.NOTICE
 
-    PREFIX = "[Untitled] "
+    PREFIX = PLACEHOLDER
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from ..diagnostics import Diagnostic, Rule, Severity
-from ..likeness.candidates import pairs, prepare
-from ..likeness.evidence import Evidence, weigh
-from ..likeness.merge_command import merge_command
+from ..facets.similarity.candidates import pairs, prepare
+from ..facets.similarity.duplicates import merge_command
+from ..facets.similarity.evidence import Evidence, weigh
 from ..model import Archive, CiteKey, Source
 from ..reading.bibliography import read_bibliography
 from ..reading.decoding import decode

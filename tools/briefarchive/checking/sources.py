@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from ..diagnostics import Diagnostic, Severity, Span
-from ..likeness.merge_command import merge_command
+from ..facets.similarity.duplicates import merge_command
 from ..model import Archive, PartialDate, Source
 from .citations import USUAL_KEY
 from .rule import ArchiveRule

@@ -14,7 +14,7 @@ from ..bibtex.blocks import SplitFile
 from ..bibtex.canonical_entries import CanonicalEntry
 from ..bibtex.inheritance import references
 from ..checking.citations import wanted_file
-from ..likeness.groups import Groups
+from ..facets.similarity.groups import Groups
 from ..model import Source
 from ..model.register import folded_name
 

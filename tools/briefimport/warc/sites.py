@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from briefarchive.likeness.canonical_address import canonical_address
+from briefarchive.facets.similarity.canonical_address import canonical_address
 from briefarchive.reading.addresses import split_address
 
 from ..captures import capture_of

@@ -10,8 +10,7 @@ from rich.table import Table
 
 from ...checking.archive import read_archive
 from ...diagnostics import printable
-from ...likeness.duplicates import Duplicates, find_duplicates
-from ...likeness.merge_command import merge_command
+from ...facets.similarity.duplicates import Duplicates, find_duplicates, merge_command
 from ..options import output, root_option, seen_from_here
 
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
-from ...checking.metadata import PlaceholderTitle
 from ...model import Brief, PersonId, Status, Vocabulary
 from ...model.one_line import one_line
 from .. import addresses
 from .contributor import Contributor, contributor
 from .plain import web_link
 from .report import Report
+
+PLACEHOLDER = "[Untitled] "
+"""How the title of an imported brief begins that has none of its own."""
 
 _UNTITLED = "[Untitled brief]"
 _WITHDRAWN = "[Withdrawn]"
@@ -72,7 +74,7 @@ def _keywords(brief: Brief, vocabulary: Vocabulary) -> Iterator[str]:
 def cited_title(brief: Brief) -> str:
     """The title without its full stop, or words that say that there is none yet; a withdrawn brief is called so."""
     title = one_line(brief.title)
-    if title.startswith(PlaceholderTitle.PREFIX):
+    if title.startswith(PLACEHOLDER):
         title = _UNTITLED
     elif not title.endswith(".."):
         title = title.removesuffix(".")

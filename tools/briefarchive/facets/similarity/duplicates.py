@@ -5,11 +5,12 @@ joined to groups from the surest down. A group never takes in what cannot be one
 with another DOI.
 """
 
+import shlex
 from collections import Counter
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from ..model import Archive, CiteKey, Source
+from ...model import Archive, CiteKey, Source
 from .candidates import Candidate, pairs, prepare
 from .evidence import Evidence, are_apart, weigh
 
@@ -80,3 +81,10 @@ def _joined(found: Iterable[tuple[Evidence, Candidate, Candidate]]) -> list[_Gro
         here.reasons |= dict.fromkeys(evidence.reasons)
         groups |= {member.source.key: here for member in here.members}
     return list({id(group): group for group in groups.values()}.values())
+
+
+def merge_command(keys: Iterable[str], *, where: Sequence[str] = ()) -> str:
+    """The line that merges the sources *keys* into the first; *where* is `--root` with its folder, if it is needed."""
+    words = [*keys]
+    end_of_options = ["--"] if any(key.startswith("-") for key in words) else []
+    return shlex.join(["briefs", *where, "sources", "merge", *end_of_options, *words])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefarchive.likeness.title_likeness import fold_title, likeness
+from briefarchive.facets.similarity.titles import fold_title, title_similarity
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ from briefarchive.likeness.title_likeness import fold_title, likeness
     ],
 )
 def test_prints_of_one_title_are_alike(one: str, other: str) -> None:
-    assert likeness(fold_title(one), fold_title(other)) >= 88
+    assert title_similarity(fold_title(one), fold_title(other)) >= 88
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_prints_of_one_title_are_alike(one: str, other: str) -> None:
     ],
 )
 def test_titles_of_two_texts_are_not(one: str, other: str) -> None:
-    assert likeness(fold_title(one), fold_title(other)) == 0
+    assert title_similarity(fold_title(one), fold_title(other)) == 0
 
 
 def test_a_title_of_one_word_tells_nothing() -> None:

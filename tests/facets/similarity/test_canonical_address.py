@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefarchive.likeness import canonical_address as module
-from briefarchive.likeness.canonical_address import canonical_address, doi_of_address, is_of_one_text
+from briefarchive.facets.similarity import canonical_address as module
+from briefarchive.facets.similarity.canonical_address import canonical_address, doi_of_address, is_of_one_text
 
 PLAIN = "example.com/2014/10/14/a-story?id=7"
 VARIANTS = [

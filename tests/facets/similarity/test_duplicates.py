@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from briefarchive.diagnostics import Span
-from briefarchive.likeness.duplicates import Duplicates, find_duplicates
+from briefarchive.facets.similarity.duplicates import Duplicates, find_duplicates
 from briefarchive.model import Archive, Brief, Name, PartialDate, Source
 
 TITLE = "China and Russia pledge to boost ties and cooperation"
@@ -134,7 +134,7 @@ def test_the_entry_from_which_another_inherits_is_to_be_kept() -> None:
 
 
 def test_a_block_of_any_size_costs_its_length(monkeypatch: pytest.MonkeyPatch) -> None:
-    from briefarchive.likeness import duplicates
+    from briefarchive.facets.similarity import duplicates
 
     looked: list[object] = []
     monkeypatch.setattr(duplicates, "weigh", lambda one, other: looked.append((one, other)))

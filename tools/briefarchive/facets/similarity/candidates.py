@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ..model import CiteKey, PartialDate, Source
+from ...model import CiteKey, PartialDate, Source
 from .canonical_address import canonical_address, doi_of_address
-from .title_likeness import FoldedTitle, fold_title
+from .titles import FoldedTitle, fold_title
 
 _NEIGHBOURS = 8
 _WORDS = 4

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefarchive.likeness.groups import Groups
+from briefarchive.facets.similarity.groups import Groups
 
 _NUMBER = st.integers(-1, 12)
 

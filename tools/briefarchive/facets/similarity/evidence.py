@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from .candidates import Candidate, dates_agree
 from .canonical_address import is_of_one_text
-from .title_likeness import likeness
+from .titles import title_similarity
 
 LEAST = 70
 """The score from which two sources are told."""
@@ -28,7 +28,7 @@ def weigh(one: Candidate, other: Candidate) -> Evidence | None:
     """What speaks for the two being one; None where it is too little, or something speaks against it."""
     if are_apart(one, other):
         return None
-    titles = _likeness_of_titles(one, other)
+    titles = _best_similarity(one, other)
     score = max(_by_doi(one, other, titles), _by_address(one, other, titles), _by_title(one, other, titles))
     return Evidence(score=score, reasons=tuple(_reasons(one, other, titles))) if score >= LEAST else None
 
@@ -52,12 +52,12 @@ def _first_figure(text: str) -> str:
     return found[0].lstrip("0") if found else text.casefold()
 
 
-def _likeness_of_titles(one: Candidate, other: Candidate) -> int:
+def _best_similarity(one: Candidate, other: Candidate) -> int:
     """How alike the titles are, or -1 where they are in two scripts and no translation helps."""
     if one.title.han == other.title.han:
-        return likeness(one.title, other.title)
+        return title_similarity(one.title, other.title)
     titles, others = (one.title, *one.other_titles), (other.title, *other.other_titles)
-    best = max(likeness(title, another) for title in titles for another in others)
+    best = max(title_similarity(title, another) for title in titles for another in others)
     return best if best >= _NEAR else -1
 
 

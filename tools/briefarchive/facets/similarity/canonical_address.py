@@ -4,7 +4,7 @@ import functools
 import re
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
-from ..reading.tracking import TRACKING_PARAMETER
+from ...reading.tracking import TRACKING_PARAMETER
 
 _SCHEME = re.compile(r"https?:/{1,2}", re.IGNORECASE)
 _WAYBACK = re.compile(

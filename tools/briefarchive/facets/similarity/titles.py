@@ -1,4 +1,4 @@
-"""How alike two titles are. Numbers must be the same, and a word may be misspelt but not another word."""
+"""How similar two titles are. Numbers must be the same, and a word may be misspelt but not another word."""
 
 import functools
 import re
@@ -62,7 +62,7 @@ def fold_title(title: str) -> FoldedTitle:
     return FoldedTitle(" ".join(words), tuple(words), tuple(number.casefold() for number in numbers), han)
 
 
-def likeness(one: FoldedTitle, other: FoldedTitle) -> int:
+def title_similarity(one: FoldedTitle, other: FoldedTitle) -> int:
     """From 0 to 100; below 88 two titles are those of two texts."""
     if not one.text or not other.text:
         return 0

@@ -1,1 +1,0 @@
-"""How alike two sources are: which are probably one, and what speaks for it."""
