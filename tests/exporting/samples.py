@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from briefarchive.diagnostics import Span
-from briefarchive.exporting.choice import Choice, Selection, select
+from briefarchive.exporting.choice import Selection, select
 from briefarchive.exporting.formats import REFERENCES
 from briefarchive.facets.catalogue import Catalogue
 from briefarchive.model import (
@@ -174,7 +174,7 @@ def make_catalogue(briefs: list[Brief], sources: list[Source] | None = None) -> 
 
 def make_selection(briefs: list[Brief], sources: list[Source] | None = None, **choice: Any) -> Selection:
     """What is chosen from an archive of these briefs and sources."""
-    return select(make_catalogue(briefs, sources), Choice(**choice))
+    return select(make_catalogue(briefs, sources), choice)
 
 
 FULL = make_brief(

@@ -76,7 +76,7 @@ def test_ids_of_hosts_that_are_no_names_in_ascii(base_url: str, start: str) -> N
 
 def test_feeds_of_several_choices_are_several_feeds() -> None:
     all_of_it = read(atom_feed(make_selection([FULL]), "https://example.org/"))
-    russia = read(atom_feed(make_selection([FULL], countries=("RU",)), "https://example.org/"))
+    russia = read(atom_feed(make_selection([FULL], country=("RU",)), "https://example.org/"))
 
     assert russia.findtext(f"{ATOM}title") == "Briefs: RU"
     assert russia.findtext(f"{ATOM}id") != all_of_it.findtext(f"{ATOM}id")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefarchive.exporting.choice import Choice, unknown_terms
+from briefarchive.exporting.choice import unknown_terms
 from briefarchive.model import Status
 
 from .samples import BBC, FULL, TASS, make_brief, make_catalogue, make_selection, make_source
@@ -18,15 +18,15 @@ SOURCES = [TASS, BBC, make_source("hidden"), make_source("uncited")]
     ("choice", "briefs", "sources"),
     [
         ({}, [FULL, OLD], ["bbc", "tass"]),
-        ({"countries": ("CN",)}, [FULL], ["bbc", "tass"]),
-        ({"countries": ("CN", "RU")}, [FULL, OLD], ["bbc", "tass"]),
-        ({"countries": ("RU",), "years": (2013,)}, [OLD], ["tass"]),
-        ({"topics": ("energy",)}, [FULL, OLD], ["bbc", "tass"]),
-        ({"topics": ("gas",)}, [FULL], ["bbc", "tass"]),
-        ({"people": ("a-person",)}, [FULL], ["bbc", "tass"]),
-        ({"publishers": ("bbc",)}, [FULL], ["bbc"]),
-        ({"publishers": ("tass",)}, [FULL, OLD], ["tass"]),
-        ({"countries": ("CN",), "years": (2013,)}, [], []),
+        ({"country": ("CN",)}, [FULL], ["bbc", "tass"]),
+        ({"country": ("CN", "RU")}, [FULL, OLD], ["bbc", "tass"]),
+        ({"country": ("RU",), "year": (2013,)}, [OLD], ["tass"]),
+        ({"topic": ("energy",)}, [FULL, OLD], ["bbc", "tass"]),
+        ({"topic": ("gas",)}, [FULL], ["bbc", "tass"]),
+        ({"person": ("a-person",)}, [FULL], ["bbc", "tass"]),
+        ({"publisher": ("bbc",)}, [FULL], ["bbc"]),
+        ({"publisher": ("tass",)}, [FULL, OLD], ["tass"]),
+        ({"country": ("CN",), "year": (2013,)}, [], []),
     ],
 )
 def test_several_of_one_kind_are_any_and_several_kinds_are_all(
@@ -44,7 +44,7 @@ def test_a_source_says_which_shown_briefs_cite_it() -> None:
 
 def test_a_work_in_two_languages_is_two_records_and_cites_a_source_once() -> None:
     chinese = make_brief("2014-10-20-zh", language="zh", translation_of=FULL.id, cites=("bbc", "tass"))
-    selection = make_selection([*BRIEFS, chinese], SOURCES, countries=("CN",))
+    selection = make_selection([*BRIEFS, chinese], SOURCES, country=("CN",))
 
     assert selection.briefs == (chinese, FULL)
     assert selection.cited_by == {"bbc": (FULL.id,), "tass": (OLD.id, FULL.id)}
@@ -52,20 +52,24 @@ def test_a_work_in_two_languages_is_two_records_and_cites_a_source_once() -> Non
 
 def test_withdrawn_briefs_are_chosen_by_the_same_terms() -> None:
     assert make_selection(BRIEFS, SOURCES).withdrawn == (GONE,)
-    assert make_selection(BRIEFS, SOURCES, countries=("CN",), years=(2014,)).withdrawn == (GONE,)
-    assert make_selection(BRIEFS, SOURCES, countries=("RU",)).withdrawn == ()
+    assert make_selection(BRIEFS, SOURCES, country=("CN",), year=(2014,)).withdrawn == (GONE,)
+    assert make_selection(BRIEFS, SOURCES, country=("RU",)).withdrawn == ()
 
 
 def test_what_the_archive_does_not_know_is_told_with_what_could_be_meant() -> None:
-    choice = Choice(
-        countries=("RUS",), topics=("energie", "gas"), years=(1999,), publishers=("tas",), people=("nobody-at-all",)
-    )
+    choice = {
+        "country": ("RUS",),
+        "topic": ("energie", "gas"),
+        "year": (1999,),
+        "publisher": ("tas",),
+        "person": ("nobody-at-all",),
+    }
     found = list(unknown_terms(make_catalogue(BRIEFS, SOURCES), choice))
 
     assert [(one.kind, one.term, one.hint) for one in found] == [
         ("country", "RUS", 'did you mean "RU" (Russia)?'),
         ("topic", "energie", 'did you mean "energy" (Energy)?'),
         ("year", "1999", "the briefs are from 2013 to 2014"),
-        ("publisher", "tas", 'did you mean "tass" (TASS)?'),
         ("person", "nobody-at-all", "people are in archive/vocabulary/people.yaml"),
+        ("publisher", "tas", 'did you mean "tass" (TASS)?'),
     ]

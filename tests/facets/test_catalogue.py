@@ -166,7 +166,7 @@ def test_a_text_in_several_languages_is_one_work_in_every_list(catalogue: Make, 
     assert list(made.by_country) == ["CN", "RU"]  # in any language
     assert list(made.by_year) == [2014]
     assert [[one.id for one in work.expressions] for work in made.works] == [[original.id, chinese.id]]
-    assert made.publishers_of == {original.id: {"bbc"}}
+    assert made.publishers_of_works == {original.id: ("bbc",)}
     assert made.expressions([original]) == (chinese, original)
     assert made.neighbours(original) == made.neighbours(chinese) == (None, None)
 

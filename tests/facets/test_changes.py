@@ -7,7 +7,7 @@ from typing import Any
 
 from briefarchive.facets.changes import ChangeKind, changes, moved
 from briefarchive.facets.home import home_page
-from briefarchive.facets.indices import index_page
+from briefarchive.facets.index_pages import index_page
 from briefarchive.facets.indices.changes import change_pages
 from briefarchive.model import Correction, Withdrawal
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from briefarchive.facets.catalogue import Catalogue
 from briefarchive.facets.entries import Entries
-from briefarchive.facets.indices import index_pages
+from briefarchive.facets.index_pages import index_pages
 from briefarchive.facets.views import ClaimView, IndexPage, TreeItem
 from briefarchive.facets.works import Work
 from briefarchive.model import Brief, Claim, PartialDate, Period

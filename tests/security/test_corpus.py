@@ -15,7 +15,7 @@ from briefarchive.checking import check
 from briefarchive.checking.archive import read_archive
 from briefarchive.checking.report import as_json, print_text
 from briefarchive.diagnostics import Diagnostic, Severity
-from briefarchive.exporting.choice import Choice, select
+from briefarchive.exporting.choice import select
 from briefarchive.exporting.formats import FORMATS, export, has_sources
 from briefarchive.facets.catalogue import Catalogue
 from briefarchive.reading.decoding import NO_NAME
@@ -128,7 +128,7 @@ def _export(root: Path, site: Path) -> None:
     (site / "exported").mkdir()
     for form in FORMATS:
         for sources in (False, True) if has_sources(form) else (False,):
-            data = export(form, select(catalogue, Choice()), sources=sources, base_url="https://briefs.example")
+            data = export(form, select(catalogue, {}), sources=sources, base_url="https://briefs.example")
             suffix = {"csl-json": "json", "oai": "xml", "atom": "xml"}.get(form, form)
             (site / f"exported/{form}-{sources}.{suffix}").write_bytes(data)
 

@@ -13,8 +13,8 @@ import yaml
 from briefarchive.checking.metadata import PlaceholderTitle
 from briefarchive.curating.romanizing import short_digest, unique, words_of_id
 from briefarchive.diagnostics import Diagnostic, Span
+from briefarchive.facets.reserved import is_free
 from briefarchive.model import Archive
-from briefarchive.model.aliases import is_free
 from briefarchive.reading.addresses import split_address
 from briefarchive.reading.bibliography import read_bibliography
 from briefarchive.reading.matter import front_matter

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from ..diagnostics import Diagnostic, Replacement, Severity, Span
+from ..facets.reserved import is_free
 from ..model import Archive, Brief, BriefId, Link
-from ..model.aliases import address_of_alias, is_free
+from ..model.aliases import address_of_alias
 from ..model.register import Register
 from ..reading.addresses import allowed_address, has_scheme, meant_address
 from ..reading.attachments import DOCUMENTS, PICTURES, destination, path_of, pictures_of

@@ -7,14 +7,15 @@ import click
 
 from ..checking.archive import read_archive
 from ..diagnostics import Severity
-from ..exporting.choice import Choice, Selection, select, unknown_terms
+from ..exporting.choice import Selection, select, unknown_terms
 from ..exporting.formats import FORMATS, export, has_sources
 from ..facets.catalogue import Catalogue
-from ..model import CountryCode, PersonId, PublisherId, TopicId
+from ..facets.table import OPTIONAL
 from ..reading.archive import Reading
 from ..reading.configuration import identity_of
 from ..storage.clock import today
 from ..storage.files import write_bytes
+from .facet_options import chosen, facet_options
 from .limits import bounded
 from .options import base_url_option, checked_base_url, limits_option, refuse_archive_file, root_option, seen_from_here
 
@@ -22,11 +23,7 @@ from .options import base_url_option, checked_base_url, limits_option, refuse_ar
 @click.command("export", short_help="Give briefs and sources to other programs.")
 @root_option
 @click.argument("form", metavar="FORMAT", type=click.Choice(FORMATS, case_sensitive=False))
-@click.option("--country", "countries", multiple=True, metavar="CODE", help="On a country, such as RU.")
-@click.option("--topic", "topics", multiple=True, metavar="ID", help="On a topic or one below it.")
-@click.option("--year", "years", multiple=True, type=int, metavar="YYYY", help="Of a year.")
-@click.option("--publisher", "publishers", multiple=True, metavar="ID", help="That cite a publisher.")
-@click.option("--person", "people", multiple=True, metavar="ID", help="In which a person had a part.")
+@facet_options()
 @click.option("--sources", is_flag=True, help="Give the sources of the briefs, where the format has both.")
 @base_url_option("The address of the site, for links to its pages; by default that of docs/conf.py.")
 @click.option("--series", default="", metavar="NAME", help="The name of the archive; by default that of docs/conf.py.")
@@ -82,13 +79,8 @@ def command(
 
 
 def _selection(reading: Reading, terms: dict[str, tuple[str | int, ...]]) -> Selection:
-    choice = Choice(
-        countries=tuple(CountryCode(str(code).upper()) for code in terms["countries"]),
-        topics=tuple(TopicId(str(topic)) for topic in terms["topics"]),
-        years=tuple(int(year) for year in terms["years"]),
-        publishers=tuple(PublisherId(str(publisher)) for publisher in terms["publishers"]),
-        people=tuple(PersonId(str(person)) for person in terms["people"]),
-    )
+    given = chosen(terms)
+    choice = {facet.name: tuple(map(option.normal, given[facet.name])) for facet, option in OPTIONAL}
     catalogue = Catalogue(reading.archive.released(today()))
     unknown = list(unknown_terms(catalogue, choice))
     if unknown:

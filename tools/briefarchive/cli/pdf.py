@@ -14,7 +14,7 @@ from ..build.parallel_printing import in_forks
 from ..checking.archive import read_archive
 from ..checking.report import print_text
 from ..diagnostics import printable
-from ..exporting.choice import Choice, unknown_terms
+from ..exporting.choice import unknown_terms
 from ..facets.entries import Entries
 from ..model import Archive, Brief, BriefId, CountryCode, Status, TopicId
 from ..model.slugs import slug
@@ -175,12 +175,7 @@ def _volume(entries: Entries, kind: str, term: str) -> "Volume":
     catalogue = entries.catalogue
     year = int(term) if kind == "year" and re.fullmatch("[0-9]{4}", term) else 0
     code = CountryCode(term.upper())
-    choice = Choice(
-        years=(year,) if kind == "year" else (),
-        countries=(code,) if kind == "country" else (),
-        topics=(TopicId(term),) if kind == "topic" else (),
-    )
-    for unknown in unknown_terms(catalogue, choice):
+    for unknown in unknown_terms(catalogue, {kind: ({"year": year, "country": code}.get(kind, term),)}):
         raise click.UsageError(printable(f'there is no {kind} "{term}"; {unknown.hint}'))
     match kind:
         case "year":

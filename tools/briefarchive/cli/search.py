@@ -10,7 +10,9 @@ from typing import Any
 import click
 
 from ..diagnostics import printable
+from ..facets.table import FILTERED
 from ..reading.configuration import identity_of
+from .facet_options import chosen, facet_options
 from .options import output, root_option, seen_from_here
 
 
@@ -31,9 +33,7 @@ class _QueryCommand(click.Command):
 @root_option
 @click.argument("query")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--country", "countries", multiple=True, metavar="CODE", help="On a country, by code or name.")
-@click.option("--topic", "topics", multiple=True, metavar="ID", help="On a topic or one below it, by id or name.")
-@click.option("--year", "years", multiple=True, metavar="YYYY", help="Of a year, or of years such as 2012-2014.")
+@facet_options(typed=False)
 @click.option(
     "--sort", type=click.Choice(["best", "newest", "oldest"]), default="best", show_default=True, help="The order."
 )
@@ -48,12 +48,14 @@ def command(
 ) -> None:
     """Find briefs in the site that “briefs build” has made, as its page of results does: QUERY is written as there.
 
-    A word with a hyphen before it must not be there: briefs search "gas -pipeline". Of several countries or topics a
-    brief must have each, of several years one. Node.js is needed, since the site's own scripts answer.
+    A word with a hyphen before it must not be there: briefs search "gas -pipeline". Options take names as well as
+    ids, and years such as 2012-2014. Of several countries or topics a brief must have each, of several years one.
+    Node.js is needed, since the site's own scripts answer.
 
     Exit status: 0 if something was found, 1 if nothing was, or if there is no index or no Node.js.
     """
-    filters = {"country": terms["countries"], "topic": terms["topics"], "year": terms["years"]}
+    given = chosen(terms)
+    filters = {one.name: given[facet.name] for facet, one in FILTERED if facet.option}
     request = {
         "query": query,
         "filters": {name: values for name, values in filters.items() if values},

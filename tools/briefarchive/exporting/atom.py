@@ -39,7 +39,7 @@ def newest_first(briefs: Sequence[Brief]) -> tuple[Brief, ...]:
 def atom_feed(selection: Selection, base_url: str = "", *, series: str = "Briefs", license_id: str = "") -> str:
     """A feed of the newest briefs of *selection*."""
     briefs = newest_first(selection.briefs)[:NEWEST]
-    terms = ", ".join(selection.choice.terms)
+    terms = selection.terms
     feed = root("feed", xmlns="http://www.w3.org/2005/Atom", xml_lang="en")
     add(feed, "title", f"{series}: {terms}" if terms else series)
     add(feed, "id", urn(f"feed {base_url} {terms}"))

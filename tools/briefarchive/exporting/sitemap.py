@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape
 from ..facets import addresses
 from ..facets.catalogue import Catalogue
 from ..facets.companions import Publication
+from ..facets.table import PAGED
 
 LARGEST = 50_000
 """Pages in one file, by the protocol."""
@@ -34,15 +35,11 @@ def robots(site: Publication) -> str:
 
 def pages_of_site(catalogue: Catalogue) -> Iterator[Page]:
     """Each page that a search engine should find: no old address, no withdrawn brief, no further page of a list."""
-    fixed = (addresses.HOME, addresses.BRIEFS, addresses.CHANGES, addresses.COUNTRIES, addresses.TOPICS)
     lists = (
-        *(*fixed, addresses.YEARS, addresses.PEOPLE, addresses.PUBLISHERS),
-        *map(addresses.of_country, catalogue.by_country),
+        *(addresses.HOME, addresses.BRIEFS, addresses.CHANGES),
+        *(pages.index for _, pages in PAGED),
+        *(pages.address(term) for facet, pages in PAGED for term in (facet.sources or facet.works)(catalogue)),
         *(addresses.of_cell(*cell) for cell in catalogue.by_cell),
-        *map(addresses.of_topic, catalogue.by_topic),
-        *map(addresses.of_year, catalogue.by_year),
-        *map(addresses.of_person, catalogue.by_person),
-        *map(addresses.of_publisher, catalogue.by_publisher),
     )
     yield from ((address, "") for address in lists)
     yield from ((addresses.of_brief(one), one.changed.isoformat() if one.changed else "") for one in catalogue.shown)

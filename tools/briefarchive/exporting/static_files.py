@@ -11,6 +11,7 @@ from ..facets.catalogue import Catalogue
 from ..facets.changes import Change, changes
 from ..facets.companions import Companion, Publication
 from ..facets.reference_formats import ALL, LONGEST_LIST, MOST_SOURCES, ReferenceFormat
+from ..facets.table import PAGED
 from ..facets.told import head_of
 from ..model import Brief, BriefId, Source, Vocabulary
 from ..storage.files import digest
@@ -45,17 +46,16 @@ def static_exports(catalogue: Catalogue, publication: Publication) -> Iterator[C
 
 def _pages(catalogue: Catalogue) -> Iterator[tuple[str, Sequence[Brief], Collection[Source]]]:
     """The address of each page that has exports, its works in every language, and sources beside theirs."""
-    lists = (
-        *((addresses.of_country(code), briefs) for code, briefs in catalogue.by_country.items()),
-        *((addresses.of_topic(topic), briefs) for topic, briefs in catalogue.by_topic.items()),
-        *((addresses.of_year(year), briefs) for year, briefs in catalogue.by_year.items()),
-        *((addresses.of_person(person), briefs) for person, briefs in catalogue.by_person.items()),
-    )
-    yield from ((page, catalogue.expressions(briefs), ()) for page, briefs in lists if len(briefs) <= LONGEST_LIST)
+    for facet, pages in PAGED:
+        if pages.exports and facet.sources:
+            for term, sources in facet.sources(catalogue).items():
+                if len(sources) <= MOST_SOURCES:
+                    yield pages.address(term), (), sources
+        elif pages.exports:
+            for term, briefs in facet.works(catalogue).items():
+                if len(briefs) <= LONGEST_LIST:
+                    yield pages.address(term), catalogue.expressions(briefs), ()
     yield from ((addresses.of_brief(brief), (brief,), ()) for brief in catalogue.shown)
-    for publisher, sources in catalogue.by_publisher.items():
-        if len(sources) <= MOST_SOURCES:
-            yield addresses.of_publisher(publisher), (), sources
     yield ALL, catalogue.shown, catalogue.archive.sources.values()
 
 
@@ -118,7 +118,7 @@ class _References:
 
 def _tables(catalogue: Catalogue, site: Publication, known: str) -> Iterator[Companion]:
     """Tables of all briefs and of all sources, and all briefs as Dublin Core; *known* is all that they tell."""
-    everything = functools.cache(lambda: select(catalogue, Choice()))
+    everything = functools.cache(lambda: select(catalogue, {}))
     made_from = digest(known.encode())
     for name, form, of_what in (
         *((f"briefs.{form}", form, False) for form in ("csv", "jsonl", "parquet")),
@@ -151,19 +151,16 @@ def _named(site: Publication) -> dict[str, Any]:
 
 
 def _feeds(catalogue: Catalogue, site: Publication, shared: str, told: Mapping[BriefId, str]) -> Iterator[Companion]:
-    """A feed of all briefs, one of each country and one of each topic: those that changed last."""
+    """A feed of all briefs, and one of each term of facets that have feeds: those that changed last."""
     day = catalogue.last_change
-    for address, choice, briefs in (
-        (addresses.FEED, Choice(), catalogue.shown),
-        *(
-            (addresses.feed_of(addresses.of_country(one)), Choice(countries=(one,)), briefs)
-            for one, briefs in catalogue.by_country.items()
-        ),
-        *(
-            (addresses.feed_of(addresses.of_topic(one)), Choice(topics=(one,)), briefs)
-            for one, briefs in catalogue.by_topic.items()
-        ),
-    ):
+    lists: list[tuple[str, Choice, Sequence[Brief]]] = [(addresses.FEED, {}, catalogue.shown)]
+    lists += (
+        (addresses.feed_of(pages.address(term)), {facet.name: (term,)}, briefs)
+        for facet, pages in PAGED
+        if pages.feeds
+        for term, briefs in facet.works(catalogue).items()
+    )
+    for address, choice, briefs in lists:
         newest = newest_first(catalogue.expressions(briefs))[:NEWEST]
         selection = Selection(
             archive=catalogue.archive, choice=choice, briefs=newest, sources=(), cited_by={}, last_change=day

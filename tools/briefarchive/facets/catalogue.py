@@ -4,7 +4,7 @@ import datetime
 import functools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ..model import (
     Archive,
@@ -57,6 +57,7 @@ class Catalogue:
     def __init__(self, archive: Archive, *, drafts: bool = False, shown: tuple[Brief, ...] | None = None) -> None:
         self.archive = archive
         self.shown = (archive.shown(drafts=drafts) if shown is None else shown)[::-1]
+        self._sorted: dict[Any, Any] = {}
 
     @functools.cached_property
     def works(self) -> tuple[Work, ...]:
@@ -95,44 +96,56 @@ class Catalogue:
     def _in_several_languages(self) -> frozenset[BriefId]:
         return frozenset(one.id for work in self.works if len(work.expressions) > 1 for one in work.expressions)
 
-    def _grouped_works(self, keys_of: Callable[[Brief], Iterable[K]]) -> dict[K, tuple[Brief, ...]]:
-        """The works that have each key in any language."""
-        return _grouped(
-            (key, work.brief)
-            for work in self.works
-            for key in dict.fromkeys(key for brief in work.expressions for key in keys_of(brief))
-        )
+    def works_by(self, terms_of: "Callable[[Catalogue, Brief], Iterable[K]]") -> Mapping[K, tuple[Brief, ...]]:
+        """The works that have each term in any language, newest first; *terms_of* gives the terms of a brief."""
+        if terms_of not in self._sorted:
+            self._sorted[terms_of] = _grouped(
+                (term, work.brief)
+                for work in self.works
+                for term in dict.fromkeys(term for brief in work.expressions for term in terms_of(self, brief))
+            )
+        works: Mapping[K, tuple[Brief, ...]] = self._sorted[terms_of]
+        return works
 
-    @functools.cached_property
+    @property
     def by_country(self) -> Mapping[CountryCode, tuple[Brief, ...]]:
         """Works on each country that the vocabulary knows."""
-        return self._grouped_works(self._countries_of)
+        return self.works_by(Catalogue.countries_of)
 
-    @functools.cached_property
+    @property
     def by_topic(self) -> Mapping[TopicId, tuple[Brief, ...]]:
         """Works on each topic or on one below it."""
-        return self._grouped_works(self.topics_of)
+        return self.works_by(Catalogue.topics_of)
 
-    @functools.cached_property
+    @property
+    def by_person(self) -> Mapping[PersonId, tuple[Brief, ...]]:
+        """Works in which each person whom the vocabulary knows had a part."""
+        return self.works_by(Catalogue.people_of)
+
+    @property
     def by_cell(self) -> Mapping[tuple[CountryCode, TopicId], tuple[Brief, ...]]:
         """Works on each topic, or one below it, in each country."""
-        return self._grouped_works(
-            lambda brief: ((code, topic) for topic in self.topics_of(brief) for code in self._countries_of(brief))
-        )
+        return self.works_by(Catalogue._cells_of)
 
-    def _countries_of(self, brief: Brief) -> list[CountryCode]:
+    def countries_of(self, brief: Brief) -> list[CountryCode]:
+        """The countries of a brief that the vocabulary knows."""
         return [code for code in brief.countries if code in self.archive.vocabulary.countries]
+
+    def people_of(self, brief: Brief) -> list[PersonId]:
+        """Those who had a part in a brief, as far as the vocabulary knows them."""
+        return [person for person in brief.people if person in self.archive.vocabulary.people]
+
+    def publishers_of(self, brief: Brief) -> list[PublisherId]:
+        """The publishers of a brief's sources."""
+        return sorted({source.publisher for source in self.sources_of(brief) if source.publisher})
+
+    def _cells_of(self, brief: Brief) -> Iterable[tuple[CountryCode, TopicId]]:
+        return ((code, topic) for topic in self.topics_of(brief) for code in self.countries_of(brief))
 
     @functools.cached_property
     def by_year(self) -> Mapping[int, tuple[Brief, ...]]:
         """Works of each year, the latest year first; the year is that of the brief that stands for the work."""
         return _grouped((work.brief.date.year, work.brief) for work in self.works)
-
-    @functools.cached_property
-    def by_person(self) -> Mapping[PersonId, tuple[Brief, ...]]:
-        """Works in which each person whom the vocabulary knows had a part."""
-        known = self.archive.vocabulary.people
-        return self._grouped_works(lambda brief: (person for person in brief.people if person in known))
 
     @functools.cached_property
     def by_publisher(self) -> Mapping[PublisherId, tuple[Source, ...]]:
@@ -147,27 +160,21 @@ class Catalogue:
     @functools.cached_property
     def cited_by(self) -> Mapping[CiteKey, tuple[Brief, ...]]:
         """Works that cite or list each source in any language, oldest first."""
-        return {key: works[::-1] for key, works in self._grouped_works(self.bibliography).items()}
+        return {key: works[::-1] for key, works in self.works_by(Catalogue.bibliography).items()}
 
     @functools.cached_property
-    def publishers_of(self) -> Mapping[BriefId, frozenset[PublisherId]]:
+    def publishers_of_works(self) -> Mapping[BriefId, tuple[PublisherId, ...]]:
         """The publishers on whose sources each work rests, by the id of the brief that stands for it."""
-        found: dict[BriefId, set[PublisherId]] = defaultdict(set)
-        for key, briefs in self.cited_by.items():
-            source = self.archive.sources.get(key)
-            if source is not None and source.publisher is not None:
-                for brief in briefs:
-                    found[brief.id].add(source.publisher)
-        return {brief: frozenset(publishers) for brief, publishers in found.items()}
+        works = self.works_by(Catalogue.publishers_of)
+        return _grouped((brief.id, publisher) for publisher, briefs in works.items() for brief in briefs)
 
-    @functools.cached_property
-    def _named_by(self) -> Mapping[BriefId, tuple[Brief, ...]]:
-        return self._grouped_works(lambda brief: {self.original_of(other): None for other in brief.mentions})
+    def _works_named_by(self, brief: Brief) -> Iterable[BriefId]:
+        return map(self.original_of, brief.mentions)
 
     def naming(self, brief: Brief) -> tuple[Brief, ...]:
         """The other works that refer to the work of a brief, newest first."""
         original = self.original_of(brief.id)
-        named_by = self._named_by.get(original, ())
+        named_by = self.works_by(Catalogue._works_named_by).get(original, ())
         return tuple(other for other in named_by if self.original_of(other.id) != original)
 
     @functools.cached_property

@@ -5,19 +5,16 @@ the commonest ones.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from ..model import Brief
 from .entries import Entries
-from .wording import language_name
+from .facet import commonest
+from .table import FILTERED
 
 _WORD = re.compile(r"(?<![\w’'-])[A-Za-z]{5,}(?![\w’'-])")
 _NEIGHBOURS = re.compile(r"(?<![\w’'-])[A-Za-z]{4,} [A-Za-z]{4,}(?![\w’'-])")
-
-K = TypeVar("K", bound=str)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +49,7 @@ def _of_words(entries: Entries) -> Iterator[Example]:
         yield Example(query=f'"{phrase.lower()}"', says="The words in this order.")
     if without := next(_without_country(entries, oldest), None):
         yield without
-    countries = _commonest(entries.catalogue.by_country)
+    countries = commonest(entries.catalogue.by_country)
     labels = [entries.catalogue.archive.vocabulary.countries[code].labels.get("zh") for code in countries]
     if name := next(filter(None, labels), None):
         says = "Chinese as it is written; so too Japanese, Korean and Thai. Countries are found by their names there."
@@ -60,7 +57,7 @@ def _of_words(entries: Entries) -> Iterator[Example]:
 
 
 def _without_country(entries: Entries, briefs: Sequence[Brief]) -> Iterator[Example]:
-    for code in _commonest(entries.catalogue.by_country):
+    for code in commonest(entries.catalogue.by_country):
         for brief in briefs:
             if code not in brief.countries and (word := max(_WORD.findall(brief.title), key=len, default="")):
                 says = f"Leaves out {entries.country(code).text}. A hyphen leaves out a word or a phrase as well."
@@ -68,38 +65,12 @@ def _without_country(entries: Entries, briefs: Sequence[Brief]) -> Iterator[Exam
 
 
 def _of_filters(entries: Entries) -> Iterator[Example]:
-    catalogue = entries.catalogue
-
-    def example(query: str, says: str) -> Example:
-        return Example(query=query, says=says, is_filter=True)
-
-    for code in _commonest(catalogue.by_country)[:1]:
-        name = entries.country(code).text
-        yield example(f"country:{code}", f"On {name}. Each of its names does as well.")
-    for topic in _commonest(catalogue.by_topic)[:1]:
-        yield example(f"topic:{topic}", f"On the topic {entries.topic(topic).text}, or on one below it.")
-    years = sorted(catalogue.by_year)
-    yield example(f"year:{years[0]}", "Of a year.")
-    if len(years) > 1:
-        yield example(f"year:{years[-2]}-{years[-1]}", "Of several years.")
-    languages = Counter(brief.language for brief in catalogue.shown)
-    for tag in sorted(languages, key=lambda one: (languages[one], one))[:1]:
-        yield example(f"lang:{tag}", f"In {language_name(tag, entries.language)}.")
-    cited = Counter(publisher for publishers in catalogue.publishers_of.values() for publisher in publishers)
-    known = (one for one in sorted(cited, key=lambda one: (-cited[one], one)) if not one.startswith("_"))
-    for publisher in list(known)[:1]:
-        yield example(f"publisher:{publisher}", f"Resting on sources of {entries.publisher(publisher).text}.")
-    for person in _commonest(catalogue.by_person)[:1]:
-        yield example(f"by:{person}", f"Compiled by {entries.person(person).text}.")
+    for _, one in FILTERED:
+        for value, says in one.examples(entries):
+            yield Example(query=f"{one.name}:{value}", says=says, is_filter=True)
 
 
 def _two_longest(title: str) -> list[str]:
     words = list(dict.fromkeys(_WORD.findall(title)))
     longest = sorted(words, key=len)[-2:]
     return [word for word in words if word in longest]
-
-
-def _commonest(briefs: Mapping[K, Sequence[Brief]]) -> list[K]:
-    """Those with the most briefs; what all briefs share comes last, since it tells nothing apart."""
-    most = max(map(len, briefs.values()), default=0)
-    return sorted(briefs, key=lambda one: (len(briefs[one]) == most and len(briefs) > 1, -len(briefs[one]), one))

@@ -2,7 +2,7 @@
 
 import datetime
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from ..model import Status
 from .citing.report import Report
@@ -218,8 +218,9 @@ class IndexPage:
     """A page of an index.
 
     Attributes:
-        kind: `country`, `cell`, `topic`, `year`, `person`, `publisher` or, for the page that lists all of a kind,
-            `countries`, `topics`, `years`, `people`, `publishers`, `briefs`, `changes`.
+        kind: `country`, `cell` and the like or, for a page that lists all of a kind, `countries`, `briefs`, `changes`.
+        shows: What its list is made of, and so which template draws it: `briefs`, `sources`, `links`, `tree`, `table`
+            or `changes`.
         trail: The pages above it.
         about: What there is to say of its subject, as label and text.
         claims: What is said of its subject because a source says it.
@@ -228,6 +229,7 @@ class IndexPage:
         chart: How a count went over the years.
         total: How many briefs (or sources) the whole list has.
         unit: What is counted: `brief`, `source`, or the like, in the singular.
+        units: The same in the plural.
         exported: The page of whose references there are files: the first of a list's pages, or the whole archive.
         feed: The feed of its newest briefs.
         linked_data: What its subject is, in SKOS's words.
@@ -236,6 +238,7 @@ class IndexPage:
 
     address: str
     kind: str
+    shows: Literal["briefs", "sources", "links", "tree", "table", "changes"] = "briefs"
     title: str
     title_lang: str = ""
     trail: tuple[Link, ...] = ()
@@ -249,6 +252,7 @@ class IndexPage:
     chart: Chart | None = None
     total: int = 0
     unit: str = "brief"
+    units: str = "briefs"
     exported: str = ""
     feed: str = ""
     places: str = ""
@@ -345,16 +349,26 @@ class BriefPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Door(Group):
+    """Terms of a facet on the front page; *whole* leads to all of them."""
+
+    whole: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HomePage:
-    """The front page."""
+    """The front page.
+
+    Attributes:
+        doors: Facets of which it shows terms.
+        other_doors: Links to all terms of the others, with their number.
+    """
 
     briefs: int
     sources: int
+    publishers: int
     span: str
     newest: tuple[Listed, ...]
     changes: tuple[ChangeView, ...]
-    countries: tuple[Link, ...]
-    topics: tuple[Link, ...]
-    years: tuple[Link, ...]
-    people: int
-    publishers: int
+    doors: tuple[Door, ...]
+    other_doors: tuple[Link, ...]

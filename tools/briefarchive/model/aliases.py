@@ -1,17 +1,9 @@
-"""Old addresses: to which page of the site each belongs, and which of them are not free."""
+"""Old addresses: to which page of the site each belongs."""
 
 import re
 
 _BRIEF = re.compile(r"archive/\d{4}/\d{4}-\d{2}-\d{2}-[a-z0-9-]+\.html")
 _ID = re.compile(r"(\d{4})-\d{2}-\d{2}-[a-z0-9-]+")
-# The site's own addresses, today's and those that it may need.
-_RESERVED = frozenset({
-    "archive", "cname", "countries", "docs", "exports", "favicon.ico", "feeds", "genindex", "index", "llms.txt",
-    "names", "objects.inv", "people", "publishers", "robots.txt", "search", "searchindex.js", "sitemap.xml", "topics",
-    "volumes", "years", "404",
-})  # fmt: skip
-# Pages beside which folders of the same name may lie: older sites often had one called `about` or `briefs`.
-_RESERVED_PAGES = frozenset({"about", "briefs", "changes", "compare", "reading-list", "sitemap"})
 
 
 def address_of_alias(alias: str) -> str:
@@ -32,17 +24,3 @@ def address_of_alias(alias: str) -> str:
 def is_former_page(address: str) -> bool:
     """Whether a brief of this archive could have its page at *address*."""
     return _BRIEF.fullmatch(address) is not None
-
-
-def is_free(address: str) -> bool:
-    """Whether an old page may stand at *address*: not where the site has, or may come to have, pages of its own."""
-    first, _, rest = address.casefold().partition("/")
-    first = first.removesuffix(".html")
-    if _BRIEF.fullmatch(address):
-        return True
-    if any(part.endswith(".") for part in address.split("/")):
-        return False  # on some systems it is the name without the point
-    # `briefs--2.html` is the second page of `briefs.html`, and `sitemap--2.xml` a part of `sitemap.xml`.
-    if first.partition("--")[0] in _RESERVED_PAGES and (not rest or first.endswith(".xml")):
-        return False
-    return first not in _RESERVED and not first.startswith(("_", "."))

@@ -7,10 +7,10 @@ from itertools import islice
 from ..facets import addresses
 from ..facets.catalogue import UNNAMED, Catalogue
 from ..facets.entries import Entries
+from ..facets.table import FACETS, FILTERED, PAGED
 from ..facets.wording import within_quotes, written_date
-from ..model import Brief, CountryCode, Source, TopicId
+from ..model import Brief, Source
 from .characters import PASSAGE
-from .names import country_names, publisher_names, topic_names
 from .other_spellings import pinyin, spellings
 from .segmentation import segmented
 
@@ -80,15 +80,8 @@ def brief_document(entries: Entries, brief: Brief, text: Sequence[str]) -> Docum
             "countries": " · ".join(countries),
             "topics": " · ".join(topics),
         },
-        filters={
-            "country": brief.countries,
-            "topic": catalogue.topics_of(brief),
-            "year": (str(brief.date.year),),
-            "lang": (brief.language,),
-            "by": brief.people,
-            "publisher": tuple(sorted({source.publisher for source in sources if source.publisher})),
-        },
-        called=_names_of(catalogue, brief, sources),
+        filters={one.name: tuple(map(str, facet.of_brief(catalogue, brief))) for facet, one in FILTERED},
+        called=_names_of(catalogue, brief),
         spelt=_spelt(passages, {0, *range(len(own), len(passages))}),
     )
 
@@ -96,42 +89,25 @@ def brief_document(entries: Entries, brief: Brief, text: Sequence[str]) -> Docum
 def index_documents(entries: Entries) -> Iterator[Document]:
     """A document for each page of an index whose name one may look for."""
     catalogue = entries.catalogue
-    vocabulary = catalogue.archive.vocabulary
-    for code, briefs in catalogue.by_country.items():
-        country = vocabulary.countries[code]
-        names = (code, *country_names(country))
-        yield _of_index("country", addresses.of_country(code), entries.country(code).text, names, len(briefs))
-    for topic_id, briefs in catalogue.by_topic.items():
-        topic = entries.topic(topic_id)
-        names = (topic_id, *topic_names(vocabulary.topics[topic_id]))
-        yield _of_index("topic", addresses.of_topic(topic_id), topic.text, names, len(briefs))
-    for person, briefs in catalogue.by_person.items():
-        yield _of_index("person", addresses.of_person(person), entries.person(person).text, (), len(briefs))
-    for year, briefs in catalogue.by_year.items():
-        yield _of_index("year", addresses.of_year(year), str(year), (), len(briefs))
-    for publisher, sources in catalogue.by_publisher.items():
-        if publisher != UNNAMED:
-            known = vocabulary.publishers.get(publisher)
-            names = publisher_names(known) if known else ()
-            address = addresses.of_publisher(publisher)
-            yield _of_index("publisher", address, entries.publisher(publisher).text, names, len(sources))
+    for facet, pages in PAGED:
+        for term, items in (facet.sources or facet.works)(catalogue).items():
+            if term != UNNAMED:
+                others = facet.names(catalogue.archive.vocabulary, term)
+                names = (str(term), *others) if facet.called_by_id else others
+                yield _of_index(facet.name, pages.address(term), facet.link(entries, term).text, names, len(items))
 
 
-def _names_of(catalogue: Catalogue, brief: Brief, sources: Sequence[Source]) -> dict[str, tuple[str, ...]]:
-    vocabulary = catalogue.archive.vocabulary
-    named = {role: [ref.target for ref in brief.markup.references if ref.role == role] for role in ("country", "topic")}
+def _names_of(catalogue: Catalogue, brief: Brief) -> dict[str, tuple[str, ...]]:
+    """By what else the things are called that the brief is on, or that its text names."""
+    vocabulary, entries = catalogue.archive.vocabulary, Entries(catalogue)
     names: dict[str, tuple[str, ...]] = {}
-    for code in dict.fromkeys((*brief.countries, *named["country"])):
-        if country := vocabulary.countries.get(CountryCode(code)):
-            names[country.label()] = country_names(country)
-    for topic_id in dict.fromkeys((*catalogue.topics_of(brief), *named["topic"])):
-        if topic := vocabulary.topics.get(TopicId(topic_id)):
-            names[topic.label()] = topic_names(topic)
-    for publisher_id in dict.fromkeys(source.publisher for source in sources):
-        publisher = vocabulary.publishers.get(publisher_id) if publisher_id else None
-        if publisher and publisher.aliases:
-            names[publisher.name] = publisher_names(publisher)
-    return {label: tuple(name for name in others if name != label) for label, others in names.items()}
+    for facet in FACETS:
+        named = (one.target for one in brief.markup.references if one.role == facet.name)
+        for term in dict.fromkeys((*facet.of_brief(catalogue, brief), *named)):
+            if others := facet.names(vocabulary, term):
+                label = facet.link(entries, term).text
+                names[label] = tuple(name for name in others if name != label)
+    return names
 
 
 def _source_line(source: Source) -> str:

@@ -13,6 +13,7 @@ from ..checking.archive import read_archive
 from ..facets import addresses
 from ..facets.catalogue import Catalogue
 from ..facets.entries import Entries
+from ..facets.table import OPTIONAL
 from ..facets.told import told_by
 from ..model import Archive, Brief, BriefId
 from ..storage import files
@@ -24,7 +25,6 @@ from ..storage.executor import WorkerPool
 from ..storage.worker_state import preset, state_for
 from . import tables
 from .documents import brief_document, index_documents
-from .names import country_names, publisher_names, topic_names
 from .page_text import passages
 from .pagefind_program import make_index
 from .synthetic_pages import Prepared, prepared
@@ -111,7 +111,8 @@ def add_search(  # noqa: PLR0913 — what it is made of, and where it was kept
         for name, data in members.items():
             files.write_bytes(site / FOLDER / part.name / name, data)
         made[part.name] = (part.key, tuple(members))
-    manifest = {"parts": [part.name for part in parts], "tag": files.digest(repr(sorted(made.items())).encode())[:8]}
+    tag = files.digest(repr(sorted(made.items())).encode())[:8]
+    manifest = {"parts": [part.name for part in parts], "tag": tag, "facets": tables.facets()}
     files.write_bytes(site / FOLDER / "terms.json", terms)
     files.write_bytes(site / FOLDER / "absent.json", absent)
     files.write_bytes(site / FOLDER / "index.json", msgspec.json.encode(manifest))
@@ -185,7 +186,7 @@ def _parts(
     entries: Entries, site: Path, keys: Mapping[str, str], terms: bytes, most_briefs: int, most_bytes: int
 ) -> Iterator[_Part]:
     """The parts, oldest first: a new brief changes the last one only."""
-    decided = (code_version(), version("pagefind"), entries.language, _names(entries.catalogue.archive))
+    decided = (code_version(), version("pagefind"), entries.language, _names(entries.catalogue))
     shared = files.digest("\n".join(decided).encode())
     while most_briefs * MOST_PARTS < len(entries.catalogue.shown):
         most_briefs *= 2  # and not by just as many as are missing: a new brief would move all others
@@ -206,13 +207,17 @@ def _parts(
         yield _Part(name=f"part-{number}", shared=shared, pages=pages, size=size, index=files.digest(terms))
 
 
-def _names(archive: Archive) -> str:
+def _names(catalogue: Catalogue) -> str:
     """A digest of all by which documents are found and that their pages need not show: names, and broader topics."""
-    vocabulary = archive.vocabulary
-    countries = [(code, country_names(one)) for code, one in vocabulary.countries.items()]
-    topics = [(topic, topic_names(one), tuple(vocabulary.broader(topic))) for topic, one in vocabulary.topics.items()]
-    publishers = [publisher_names(one) for one in vocabulary.publishers.values() if one.aliases]
-    return files.digest(repr((countries, topics, publishers)).encode())
+    vocabulary = catalogue.archive.vocabulary
+    names = [
+        (facet.name, term, names)
+        for facet, option in OPTIONAL
+        for term in option.known(catalogue)
+        if (names := facet.names(vocabulary, term))
+    ]
+    topics = [(topic, tuple(vocabulary.broader(topic))) for topic in vocabulary.topics]
+    return files.digest(repr((names, topics)).encode())
 
 
 def _make(part: _Part, entries: Entries, site: Path, root: Path | None) -> dict[str, bytes]:

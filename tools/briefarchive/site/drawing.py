@@ -15,9 +15,11 @@ from .pages import PageWriter
 from .texts import TextReader
 
 _TEMPLATES = {
-    "topics": "topics.html",
-    "publisher": "publisher.html",
-    "briefs": "all_briefs.html",
+    "briefs": "list.html",
+    "sources": "publisher.html",
+    "links": "directory.html",
+    "tree": "topics.html",
+    "table": "all_briefs.html",
     "changes": "changes.html",
 }
 
@@ -64,5 +66,4 @@ class Drawing:
 
 def template_of(page: IndexPage) -> str:
     """The template of an index's page."""
-    lists = "list.html" if page.unit == "brief" else "directory.html"
-    return _TEMPLATES.get(page.kind, lists)
+    return _TEMPLATES[page.shows]

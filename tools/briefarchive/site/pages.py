@@ -15,6 +15,7 @@ from ..facets import addresses
 from ..facets.open_graph import locale_of
 from ..facets.reference_formats import ALL
 from ..facets.scripts import passages
+from ..facets.table import FILTERED, PAGED
 from ..facets.views import Listed
 from .armour import REFERRER, policy
 from .project import has_guide
@@ -22,13 +23,6 @@ from .settings import address_of, edit_root, reference_formats
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _STYLES = ("pygments.css", "site-header.css", "site.css")
-_DOORS = (
-    ("Countries", addresses.COUNTRIES),
-    ("Topics", addresses.TOPICS),
-    ("Years", addresses.YEARS),
-    ("People", addresses.PEOPLE),
-    ("Publishers", addresses.PUBLISHERS),
-)
 
 
 class PageWriter:
@@ -60,7 +54,7 @@ class PageWriter:
             "base_url": config.html_baseurl.rstrip("/"),
             "is_preview": address_of(config).is_preview,
             "logo": Path(config.html_logo).name if config.html_logo else "",
-            "doors": (*_DOORS, (guide, "docs/index.html")),
+            "doors": (*((facet.label, pages.index) for facet, pages in PAGED), (guide, "docs/index.html")),
             "search": addresses.SEARCH,
             "home": addresses.HOME,
             "all_briefs": addresses.BRIEFS,
@@ -79,6 +73,7 @@ class PageWriter:
             fingerprint=self._fingerprint,
             reference_formats=reference_formats(config),
             whole=ALL,
+            filters=[one.name for _, one in FILTERED],
             feed=addresses.FEED,
             feed_of_changes=addresses.FEED_OF_CHANGES,
             canonical=functools.partial(addresses.whole, self.shared["base_url"]),

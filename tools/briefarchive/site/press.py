@@ -20,7 +20,7 @@ from sphinx.util.parallel import SerialTasks
 from ..facets import addresses
 from ..facets.companions import Companion, companions_of
 from ..facets.home import home_page
-from ..facets.indices import index_page
+from ..facets.index_pages import index_page
 from ..facets.indices.publishers import source_places
 from ..facets.search_examples import search_examples
 from ..facets.views import BriefPage

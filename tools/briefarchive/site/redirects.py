@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from ..facets import addresses
+from ..facets.reserved import is_free
 from ..model import Brief
-from ..model.aliases import address_of_alias, is_free
+from ..model.aliases import address_of_alias
 
 
 def redirects(briefs: Iterable[Brief]) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from sphinx.config import Config
 from ..facets import addresses
 from ..facets.companions import companions_of, installed
 from ..facets.home import home_page
-from ..facets.indices import index_pages
+from ..facets.index_pages import index_pages
 from ..facets.indices.publishers import source_places
 from ..facets.search_examples import search_examples
 from ..facets.told import told_by

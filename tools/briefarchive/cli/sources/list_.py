@@ -8,7 +8,7 @@ from rich.table import Table
 
 from ...checking.archive import read_archive
 from ...diagnostics import printable
-from ...exporting.choice import Choice, Selection
+from ...exporting.choice import Selection
 from ...exporting.records import records_of_sources
 from ...facets.catalogue import Catalogue
 from ..options import output, root_option
@@ -23,7 +23,7 @@ def command(root: Path, form: str) -> None:
     sources = tuple(sorted(catalogue.archive.sources.values(), key=lambda source: source.key))
     cited_by = {one.key: tuple(brief.id for brief in catalogue.cited_by.get(one.key, ())) for one in sources}
     selection = Selection(
-        archive=catalogue.archive, choice=Choice(), briefs=catalogue.shown, sources=sources, cited_by=cited_by
+        archive=catalogue.archive, choice={}, briefs=catalogue.shown, sources=sources, cited_by=cited_by
     )
     if form == "json":
         click.echo(json.dumps(list(records_of_sources(selection)), ensure_ascii=False, indent=2))

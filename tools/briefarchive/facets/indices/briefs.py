@@ -16,6 +16,8 @@ LENGTH = 1_000
 def pages_of_all_briefs(entries: Entries) -> Iterator[IndexPage]:
     """All briefs, those on the latest events first."""
     briefs = [brief for of_year in entries.catalogue.by_year.values() for brief in of_year]
-    page = IndexPage(address=addresses.BRIEFS, kind="briefs", title="All briefs", exported=ALL, feed=addresses.FEED)
+    page = IndexPage(
+        address=addresses.BRIEFS, kind="briefs", shows="table", title="All briefs", exported=ALL, feed=addresses.FEED
+    )
     for part, numbered in paginated(page, briefs, LENGTH):
         yield replace(numbered, groups=(Group(title="", briefs=tuple(map(entries.listed, part))),))

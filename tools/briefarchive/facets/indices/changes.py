@@ -21,7 +21,13 @@ def change_pages(entries: Entries) -> Iterator[IndexPage]:
     archive = entries.catalogue.archive
     listed = [*(view_change(one, entries) for one in changes(archive)), *_moved(entries)]
     page = IndexPage(
-        address=addresses.CHANGES, kind="changes", title="Changes", unit="change", feed=addresses.FEED_OF_CHANGES
+        address=addresses.CHANGES,
+        kind="changes",
+        shows="changes",
+        title="Changes",
+        unit="change",
+        units="changes",
+        feed=addresses.FEED_OF_CHANGES,
     )
     for part, numbered in paginated(page, listed, _LENGTH):
         days = itertools.groupby(part, key=lambda one: one.written_day)

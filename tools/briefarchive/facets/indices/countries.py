@@ -1,23 +1,24 @@
 """Pages by country, and by topic in a country."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from ...model import Country, CountryCode, TopicId
+from ...model import Brief, Country, CountryCode, TopicId, Vocabulary
+from ...reading import nearest
 from .. import addresses
+from ..catalogue import Catalogue
 from ..entries import Entries
+from ..facet import Facet, FacetPages, Filter, Option, commonest, most_first
+from ..term_names import country_names
 from ..views import Group, IndexPage, Link
 from ..wording import written_period
 from .lists import brief_pages, by_year, directory, publishers_door, with_links
 
-_COUNTRIES = Link(text="Countries", address=addresses.COUNTRIES)
 
-
-def country_pages(entries: Entries) -> Iterator[IndexPage]:
+def _pages(entries: Entries) -> Iterator[IndexPage]:
     """The list of countries, each country, and each topic in it."""
     catalogue = entries.catalogue
-    links = [entries.country(code, len(briefs)) for code, briefs in catalogue.by_country.items()]
-    yield from directory("countries", "Countries", addresses.COUNTRIES, links, "country")
+    yield from directory(COUNTRIES, COUNTRIES.links(entries))
     cells: dict[CountryCode, list[TopicId]] = {}
     for code, topic in catalogue.by_cell:
         cells.setdefault(code, []).append(topic)
@@ -27,7 +28,7 @@ def country_pages(entries: Entries) -> Iterator[IndexPage]:
             address=addresses.of_country(code),
             kind="country",
             title=entries.country(code).text,
-            trail=(_COUNTRIES,),
+            trail=(COUNTRIES.whole,),
             about=_about(entries, code),
             doors=with_links(
                 Group(title="Topics", links=topics), _groups_of(entries, code), publishers_door(briefs, entries)
@@ -41,7 +42,7 @@ def country_pages(entries: Entries) -> Iterator[IndexPage]:
             address=addresses.of_cell(code, topic),
             kind="cell",
             title=f"{country.text}: {term.text}",
-            trail=(_COUNTRIES, country),
+            trail=(COUNTRIES.whole, country),
             doors=(Group(title="More", links=(country, term)),),
         )
         yield from brief_pages(page, briefs, entries, by_year, exported=False)
@@ -87,3 +88,87 @@ def _cell_link(entries: Entries, code: CountryCode, topic: TopicId) -> Link:
 def _in_tree_order(entries: Entries, topics: Sequence[TopicId]) -> list[TopicId]:
     order = {topic: number for number, topic in enumerate(entries.catalogue.archive.vocabulary.topics)}
     return sorted(topics, key=lambda topic: order[topic])
+
+
+def _names(vocabulary: Vocabulary, code: CountryCode) -> tuple[str, ...]:
+    country = vocabulary.countries.get(code)
+    return country_names(country) if country else ()
+
+
+def _on_home(entries: Entries) -> list[Link]:
+    """Those of which there is most."""
+    return most_first(COUNTRIES.links(entries))
+
+
+def _examples(entries: Entries) -> Iterator[tuple[str, str]]:
+    for code in commonest(entries.catalogue.by_country)[:1]:
+        yield code, f"On {entries.country(code).text}. Each of its names does as well."
+
+
+def _hint(catalogue: Catalogue, code: str) -> str:
+    known = nearest.Nearest(nearest.country_names(catalogue.archive.vocabulary.countries.values()))
+    return known.hint(code) or "use a code of ISO 3166-1, such as RU, or one of archive/vocabulary/countries.yaml"
+
+
+def _absent(entries: Entries) -> Iterator[tuple[CountryCode, Iterable[Link]]]:
+    groups = _Groups(entries)
+    for code, country in entries.catalogue.archive.vocabulary.countries.items():
+        if code not in entries.catalogue.by_country and not country.replaced_by:
+            yield code, groups.beside(code)
+
+
+class _Groups:
+    """Groups of countries, looked up by their members."""
+
+    def __init__(self, entries: Entries) -> None:
+        self._entries = entries
+        self._written: Mapping[CountryCode, tuple[Brief, ...]] = entries.catalogue.by_country
+        self._of: dict[CountryCode, list[CountryCode]] = {}
+        self._members: dict[CountryCode, list[CountryCode]] = {}
+        countries = entries.catalogue.archive.vocabulary.countries.values()
+        for group in sorted(countries, key=lambda one: len(one.members)):
+            written = (one for one in group.members if one in self._written)
+            self._members[group.code] = sorted(written, key=lambda one: -len(self._written[one]))
+            for member in dict.fromkeys(group.members):
+                self._of.setdefault(member, []).append(group.code)
+
+    def beside(self, code: CountryCode) -> Iterator[Link]:
+        """Its groups that have briefs, the smallest first; else its members, or else those of its smallest group."""
+        groups = self._of.get(code, [])
+        if beside := [one for one in groups if one in self._written]:
+            yield from map(self._entries.country, beside)
+            return
+        for group in (code, *groups):
+            for link in map(self._entries.country, self._members[group]):
+                yield replace(link, text=f"{link.text} ({self._entries.country(group).text})")
+            if self._members[group]:
+                return
+
+
+COUNTRIES: Facet[CountryCode] = Facet(
+    name="country",
+    noun="country",
+    nouns="countries",
+    label="Countries",
+    of_brief=Catalogue.countries_of,
+    link=Entries.country,
+    names=_names,
+    called_by_id=True,
+    pages=FacetPages(
+        index=addresses.COUNTRIES,
+        address=addresses.of_country,
+        make=_pages,
+        invitation="All countries",
+        on_home=_on_home,
+        exports=True,
+        feeds=True,
+    ),
+    filter=Filter(name="country", examples=_examples, absent=_absent),
+    option=Option(
+        metavar="CODE",
+        help="On a country, such as RU.",
+        known=lambda catalogue: catalogue.archive.vocabulary.countries,
+        hint=_hint,
+        normal=str.upper,
+    ),
+)

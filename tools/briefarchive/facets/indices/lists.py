@@ -4,11 +4,12 @@ import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ...model import Brief
 from .. import addresses
 from ..entries import PAGE, Entries
+from ..facet import Facet
 from ..reference_formats import ALL, LONGEST_LIST
 from ..views import Group, IndexPage, Link, Pager
 from ..wording import month_name, sort_key
@@ -18,9 +19,16 @@ _DOOR = 12
 T = TypeVar("T")
 
 
-def directory(kind: str, title: str, address: str, links: Sequence[Link], unit: str) -> Iterator[IndexPage]:
-    """The list of all things of one kind, by name, under their first letters."""
-    page = IndexPage(address=address, kind=kind, title=title, unit=unit)
+def whole_page(facet: Facet[Any]) -> IndexPage:
+    """The page with all terms of a facet, without them."""
+    kind = facet.pages.folder if facet.pages else ""
+    address, title = facet.whole.address, facet.label
+    return IndexPage(address=address, kind=kind, shows="links", title=title, unit=facet.noun, units=facet.nouns)
+
+
+def directory(facet: Facet[Any], links: Sequence[Link]) -> Iterator[IndexPage]:
+    """The list of all terms of a facet, by name, under their first letters."""
+    page = whole_page(facet)
     ordered = sorted(links, key=lambda link: (sort_key(link.text), link.address))
     for part, numbered in paginated(page, ordered, _LINKS):
         letters = itertools.groupby(part, key=lambda link: _initial(link.text))
@@ -53,7 +61,7 @@ def with_links(*doors: Group) -> tuple[Group, ...]:
 
 def publishers_door(briefs: Sequence[Brief], entries: Entries) -> Group:
     """The publishers on which most of these briefs rest."""
-    counts = Counter(one for brief in briefs for one in entries.catalogue.publishers_of.get(brief.id, ()))
+    counts = Counter(one for brief in briefs for one in entries.catalogue.publishers_of_works.get(brief.id, ()))
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     links = tuple(entries.publisher(publisher, count) for publisher, count in ordered[:_DOOR])
     return Group(title="Rests on sources of", links=links)

@@ -5,29 +5,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ...model import Brief, PersonId
+from ...reading.nearest import Nearest, person_names
 from .. import addresses
+from ..catalogue import Catalogue
 from ..citing.contributor import contributor
 from ..credits import roles_of
 from ..entries import Entries
-from ..views import Group, IndexPage, Link
+from ..facet import Facet, FacetPages, Filter, Option, commonest
+from ..views import Group, IndexPage
 from .lists import brief_pages, by_year, directory
 
-_PEOPLE = Link(text="People", address=addresses.PEOPLE)
 
-
-def person_pages(entries: Entries) -> Iterator[IndexPage]:
+def _pages(entries: Entries) -> Iterator[IndexPage]:
     """The list of people, and the briefs of each."""
-    by_person = entries.catalogue.by_person
-    links = [entries.person(person, len(briefs)) for person, briefs in by_person.items()]
-    yield from directory("people", "People", addresses.PEOPLE, links, "person")
-    for person, briefs in by_person.items():
+    yield from directory(PEOPLE, PEOPLE.links(entries))
+    for person, briefs in entries.catalogue.by_person.items():
         vocabulary = entries.catalogue.archive.vocabulary
-        known, orcid = vocabulary.people[PersonId(person)], contributor(person, vocabulary).orcid
+        known, orcid = vocabulary.people[person], contributor(person, vocabulary).orcid
         page = IndexPage(
             address=addresses.of_person(person),
             kind="person",
             title=known.name,
-            trail=(_PEOPLE,),
+            trail=(PEOPLE.whole,),
             about=(("Note", known.note),) if known.note else (),
             elsewhere=(("ORCID", (orcid,)),) if orcid else (),
             website=known.url,
@@ -43,3 +42,37 @@ def _with_roles(person: PersonId, briefs: Sequence[Brief], entries: Entries) -> 
     return tuple(
         replace(group, briefs=tuple(replace(one, role=roles[one.link]) for one in group.briefs)) for group in groups
     )
+
+
+def _examples(entries: Entries) -> Iterator[tuple[str, str]]:
+    for person in commonest(entries.catalogue.by_person)[:1]:
+        yield person, f"Compiled by {entries.person(person).text}."
+
+
+def _hint(catalogue: Catalogue, person: str) -> str:
+    known = Nearest(person_names(catalogue.archive.vocabulary.people.values()))
+    return known.hint(person) or "people are in archive/vocabulary/people.yaml"
+
+
+PEOPLE: Facet[PersonId] = Facet(
+    name="person",
+    noun="person",
+    nouns="people",
+    label="People",
+    of_brief=Catalogue.people_of,
+    link=Entries.person,
+    pages=FacetPages(
+        index=addresses.PEOPLE,
+        address=addresses.of_person,
+        make=_pages,
+        invitation="People who compiled the briefs",
+        exports=True,
+    ),
+    filter=Filter(name="by", label="Compilers", examples=_examples),
+    option=Option(
+        metavar="ID",
+        help="In which a person had a part.",
+        known=lambda catalogue: catalogue.archive.vocabulary.people,
+        hint=_hint,
+    ),
+)

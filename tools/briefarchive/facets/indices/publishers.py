@@ -4,27 +4,25 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ...model import CiteKey, Claim, PublisherId, Source
+from ...model import CiteKey, Claim, PublisherId, Source, Vocabulary
+from ...reading.nearest import Nearest
 from .. import addresses
-from ..catalogue import UNNAMED
+from ..catalogue import UNNAMED, Catalogue
 from ..charts import chart_by_year
 from ..entries import PAGE, Entries
+from ..facet import Facet, FacetPages, Filter, Option
 from ..reference_formats import ALL, MOST_SOURCES
-from ..views import Chart, ClaimView, Group, IndexPage, Link
+from ..term_names import publisher_names
+from ..views import Chart, ClaimView, Group, IndexPage
 from ..wording import language_name
 from .lists import directory, paginated
 
-_PUBLISHERS = Link(text="Publishers", address=addresses.PUBLISHERS)
 
-
-def publisher_pages(entries: Entries) -> Iterator[IndexPage]:
+def _pages(entries: Entries) -> Iterator[IndexPage]:
     """The list of publishers, and the sources of each."""
     by_publisher = entries.catalogue.by_publisher
-    links = [
-        replace(entries.publisher(publisher, len(sources)), detail=_detail(entries, publisher))
-        for publisher, sources in by_publisher.items()
-    ]
-    yield from directory("publishers", "Publishers", addresses.PUBLISHERS, links, "publisher")
+    links = zip(by_publisher, PUBLISHERS.links(entries), strict=True)
+    yield from directory(PUBLISHERS, [replace(link, detail=_detail(entries, one)) for one, link in links])
     for publisher, sources in by_publisher.items():
         page = replace(_about(entries, publisher), chart=_chart(entries, sources))
         exported = page.address if len(sources) <= MOST_SOURCES else ALL
@@ -75,13 +73,15 @@ def _about(entries: Entries, publisher: PublisherId) -> IndexPage:
     return IndexPage(
         address=addresses.of_publisher(publisher),
         kind="publisher",
+        shows="sources",
         title=entries.publisher(publisher).text,
         title_lang=entries.publisher(publisher).lang,
-        trail=(_PUBLISHERS,),
+        trail=(PUBLISHERS.whole,),
         about=tuple((label, text) for label, text in lines if text),
         claims=(_claim(entries, "State media", known.state_media),) if known and known.state_media else (),
         website=known.url if known else "",
         unit="source",
+        units="sources",
     )
 
 
@@ -94,3 +94,48 @@ def _claim(entries: Entries, label: str, claim: Claim) -> ClaimView:
 def _sources_by_year(sources: Sequence[Source], entries: Entries) -> tuple[Group, ...]:
     years = itertools.groupby(sources, key=lambda source: str(source.issued.year) if source.issued else "No date")
     return tuple(Group(title=year, sources=tuple(map(entries.published_source, group))) for year, group in years)
+
+
+def _names(vocabulary: Vocabulary, publisher: PublisherId) -> tuple[str, ...]:
+    known = vocabulary.publishers.get(publisher)
+    return publisher_names(known) if known else ()
+
+
+def _examples(entries: Entries) -> Iterator[tuple[str, str]]:
+    works = entries.catalogue.works_by(Catalogue.publishers_of)
+    known = (one for one in sorted(works, key=lambda one: (-len(works[one]), one)) if not one.startswith("_"))
+    for publisher in itertools.islice(known, 1):
+        yield publisher, f"Resting on sources of {entries.publisher(publisher).text}."
+
+
+def _hint(catalogue: Catalogue, publisher: str) -> str:
+    publishers = catalogue.archive.vocabulary.publishers.values()
+    names = ((name, f'"{one.id}" ({one.name})') for one in publishers for name in (one.id, one.name, *one.aliases))
+    return Nearest(names).hint(publisher) or "publishers are in archive/vocabulary/publishers.yaml"
+
+
+PUBLISHERS: Facet[PublisherId] = Facet(
+    name="publisher",
+    noun="publisher",
+    nouns="publishers",
+    label="Publishers",
+    of_brief=Catalogue.publishers_of,
+    of_source=lambda source: source.publisher or UNNAMED,
+    link=Entries.publisher,
+    names=_names,
+    sources=lambda catalogue: catalogue.by_publisher,
+    pages=FacetPages(
+        index=addresses.PUBLISHERS,
+        address=addresses.of_publisher,
+        make=_pages,
+        invitation="Publishers of the sources",
+        exports=True,
+    ),
+    filter=Filter(name="publisher", examples=_examples),
+    option=Option(
+        metavar="ID",
+        help="That cite a publisher.",
+        known=lambda catalogue: catalogue.archive.vocabulary.publishers,
+        hint=_hint,
+    ),
+)

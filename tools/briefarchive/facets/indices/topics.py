@@ -1,30 +1,27 @@
 """Pages by topic, and the tree of topics."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from ...model import CountryCode, TopicId
+from ...model import CountryCode, TopicId, Vocabulary
+from ...reading import nearest
 from .. import addresses
+from ..catalogue import Catalogue
 from ..concepts import concept
 from ..entries import Entries
+from ..facet import Facet, FacetPages, Filter, Option, commonest
+from ..term_names import topic_names
 from ..views import Group, IndexPage, Link, TreeItem
 from ..wording import sort_key
-from .lists import brief_pages, by_year, publishers_door, with_links
-
-_TOPICS = Link(text="Topics", address=addresses.TOPICS)
+from .lists import brief_pages, by_year, publishers_door, whole_page, with_links
 
 
-def topic_pages(entries: Entries) -> Iterator[IndexPage]:
+def _pages(entries: Entries) -> Iterator[IndexPage]:
     """The tree of topics, and each topic that has briefs."""
     catalogue = entries.catalogue
     vocabulary = catalogue.archive.vocabulary
-    yield IndexPage(
-        address=addresses.TOPICS,
-        kind="topics",
-        title="Topics",
-        tree=tuple(_tree_item(entries, topic) for topic in vocabulary.narrower.get(None, ())),
-        total=len(vocabulary.topics),
-        unit="topic",
-    )
+    tree = tuple(_tree_item(entries, topic) for topic in vocabulary.narrower.get(None, ()))
+    yield replace(whole_page(TOPICS), shows="tree", tree=tree, total=len(vocabulary.topics))
     cells: dict[TopicId, list[CountryCode]] = {}
     for code, topic in catalogue.by_cell:
         cells.setdefault(topic, []).append(code)
@@ -58,7 +55,7 @@ def topic_pages(entries: Entries) -> Iterator[IndexPage]:
             address=addresses.of_topic(topic),
             kind="topic",
             title=term.label(entries.language),
-            trail=(_TOPICS, *above[::-1]),
+            trail=(TOPICS.whole, *above[::-1]),
             about=tuple((label, text) for label, text in about if text),
             elsewhere=tuple((label, matches) for label, matches in elsewhere if matches),
             linked_data=concept(term, vocabulary),
@@ -76,3 +73,61 @@ def _tree_item(entries: Entries, topic: TopicId) -> TreeItem:
     vocabulary = entries.catalogue.archive.vocabulary
     below = tuple(_tree_item(entries, narrower) for narrower in vocabulary.narrower.get(topic, ()))
     return TreeItem(link=_counted_topic(entries, topic), note=vocabulary.topics[topic].note, below=below)
+
+
+def _names(vocabulary: Vocabulary, topic: TopicId) -> tuple[str, ...]:
+    known = vocabulary.topics.get(topic)
+    return topic_names(known) if known else ()
+
+
+def _on_home(entries: Entries) -> Sequence[Link]:
+    """The topics that are below no other, and have briefs."""
+    links = (_counted_topic(entries, topic) for topic in entries.catalogue.archive.vocabulary.narrower.get(None, ()))
+    return [link for link in links if link.count]
+
+
+def _examples(entries: Entries) -> Iterator[tuple[str, str]]:
+    for topic in commonest(entries.catalogue.by_topic)[:1]:
+        yield topic, f"On the topic {entries.topic(topic).text}, or on one below it."
+
+
+def _hint(catalogue: Catalogue, topic: str) -> str:
+    known = nearest.Nearest(nearest.topic_names(catalogue.archive.vocabulary.topics.values()))
+    return known.hint(topic) or "topics are in archive/vocabulary/topics.yaml"
+
+
+def _absent(entries: Entries) -> Iterator[tuple[TopicId, Iterable[Link]]]:
+    """Topics without a brief, each with the nearest broader topic that has one."""
+    catalogue = entries.catalogue
+    for topic, term in catalogue.archive.vocabulary.topics.items():
+        if topic not in catalogue.by_topic and not term.replaced_by:
+            broader = catalogue.archive.vocabulary.broader(topic)
+            yield topic, (entries.topic(one) for one in broader if one in catalogue.by_topic)
+
+
+TOPICS: Facet[TopicId] = Facet(
+    name="topic",
+    noun="topic",
+    nouns="topics",
+    label="Topics",
+    of_brief=Catalogue.topics_of,
+    link=Entries.topic,
+    names=_names,
+    called_by_id=True,
+    pages=FacetPages(
+        index=addresses.TOPICS,
+        address=addresses.of_topic,
+        make=_pages,
+        invitation="The tree of topics",
+        on_home=_on_home,
+        exports=True,
+        feeds=True,
+    ),
+    filter=Filter(name="topic", examples=_examples, absent=_absent),
+    option=Option(
+        metavar="ID",
+        help="On a topic or one below it.",
+        known=lambda catalogue: catalogue.archive.vocabulary.topics,
+        hint=_hint,
+    ),
+)

@@ -1,37 +1,29 @@
 """Pages by year."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from .. import addresses
+from ..catalogue import Catalogue
 from ..entries import Entries
+from ..facet import Facet, FacetPages, Filter, Option
 from ..views import Group, IndexPage, Link
-from .lists import brief_pages, by_month
-
-_YEARS = Link(text="Years", address=addresses.YEARS)
+from .lists import brief_pages, by_month, whole_page
 
 
-def year_pages(entries: Entries) -> Iterator[IndexPage]:
+def _pages(entries: Entries) -> Iterator[IndexPage]:
     """The list of years, and each year by months."""
     by_year = entries.catalogue.by_year
-    links = tuple(Link(text=str(year), address=addresses.of_year(year), count=len(by_year[year])) for year in by_year)
-    yield IndexPage(
-        address=addresses.YEARS,
-        kind="years",
-        title="Years",
-        groups=(Group(title="", links=links),),
-        total=len(links),
-        unit="year",
-    )
+    links = tuple(_links(entries))
+    yield replace(whole_page(YEARS), groups=(Group(title="", links=links),), total=len(links))
     years = list(by_year)
     for number, year in enumerate(years):
-        near = [
-            Link(text=str(other), address=addresses.of_year(other)) for other in years[max(number - 1, 0) : number + 2]
-        ]
+        near = [YEARS.link(entries, other) for other in years[max(number - 1, 0) : number + 2]]
         page = IndexPage(
             address=addresses.of_year(year),
             kind="year",
             title=str(year),
-            trail=(_YEARS,),
+            trail=(YEARS.whole,),
             doors=(
                 Group(title="Other years", links=tuple(link for link in near if link.text != str(year))),
                 *_volumes(year, len(by_year[year]), entries),
@@ -48,3 +40,46 @@ def _volumes(year: int, briefs: int, entries: Entries) -> Iterator[Group]:
     links = (Link(text=text, address=addresses.of_volume(part)) for text, part in names.items())
     if there := tuple(link for link in links if link.address in entries.pdfs):
         yield Group(title="For print (PDF)", links=there)
+
+
+def _links(entries: Entries) -> list[Link]:
+    return YEARS.links(entries)
+
+
+def _examples(entries: Entries) -> Iterator[tuple[str, str]]:
+    years = sorted(entries.catalogue.by_year)
+    yield str(years[0]), "Of a year."
+    if len(years) > 1:
+        yield f"{years[-2]}-{years[-1]}", "Of several years."
+
+
+def _hint(catalogue: Catalogue, _year: str) -> str:
+    years = list(catalogue.by_year)
+    return f"the briefs are from {years[-1]} to {years[0]}" if years else "there are no briefs"
+
+
+YEARS: Facet[int] = Facet(
+    name="year",
+    noun="year",
+    nouns="years",
+    label="Years",
+    of_brief=lambda _, brief: (brief.date.year,),
+    grouped=lambda catalogue: catalogue.by_year,
+    link=lambda _, year: Link(text=str(year), address=addresses.of_year(year)),
+    pages=FacetPages(
+        index=addresses.YEARS,
+        address=addresses.of_year,
+        make=_pages,
+        invitation="All years",
+        on_home=_links,
+        exports=True,
+    ),
+    filter=Filter(name="year", is_number=True, is_single=True, examples=_examples),
+    option=Option(
+        metavar="YYYY",
+        help="Of a year.",
+        known=lambda catalogue: catalogue.by_year,
+        hint=_hint,
+        is_number=True,
+    ),
+)

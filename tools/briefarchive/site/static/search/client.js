@@ -51,6 +51,7 @@ function start(root) {
     ask: (query, options) => call("ask", query, options),
     complete: (name, text) => call("complete", name, text),
     names: () => call("names"),
+    facets: () => call("facets"),
     prepare: () => call("terms"),
   };
 }

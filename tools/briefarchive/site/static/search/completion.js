@@ -1,10 +1,9 @@
 // Completes the value of a filter as one types it: country:Ru gives country:RU (ARIA's combobox pattern).
-import { FIELDS } from "./fields.js";
 import { element } from "./results.js";
 
-const OPEN = new RegExp(`(?:^|\\s)-?(${FIELDS.join("|")}):("?)([^"\\s]*|(?<=")[^"]*)$`, "u");
-
-export function completeFilters(box, list, complete, changed) {
+// *filters* are their names.
+export function completeFilters(box, list, filters, complete, changed) {
+  const written = new RegExp(`(?:^|\\s)-?(${filters.join("|")}):("?)([^"\\s]*|(?<=")[^"]*)$`, "u");
   let options = [];
   let active = -1;
   let asked = 0;
@@ -21,7 +20,7 @@ export function completeFilters(box, list, complete, changed) {
 
   async function look() {
     const before = box.value.slice(0, box.selectionStart);
-    const open = OPEN.exec(before);
+    const open = written.exec(before);
     if (!open) return close();
     const number = (asked += 1);
     const found = await complete(open[1], open[3]);

@@ -1,5 +1,5 @@
 // Asks the index: turns a query into searches of Pagefind's, and what these find into results.
-import { BRIEFS, KINDS, Part, exactly } from "./part.js";
+import { Part, exactly } from "./part.js";
 import { clauseOf, parse } from "./query.js";
 import { folded } from "./segmenter.js";
 import { HAN } from "./characters.js";
@@ -16,18 +16,29 @@ const HAN_SIGN = new RegExp(`[${HAN}]`, "u");
 
 // *read* gives the JSON of a file of the folder, *open* the engine of a part. Parts follow one another in time.
 export async function openIndex({ read, open }) {
-  const { parts, tag } = await read("index.json");
+  const { parts, tag, facets = [] } = await read("index.json");
   const engines = await Promise.all(parts.map((part) => open(part, { ranking: RANKING, metaCacheTag: tag })));
-  const asked = engines.map((engine, number) => new Part(engine, number));
-  return new Index(asked, parts, (name) => read(`${name}?v=${tag}`));
+  const kinds = facets.map(({ kind }) => kind).filter(Boolean);
+  const briefs = { none: kinds.map((kind) => ({ kind })) };
+  const asked = engines.map((engine, number) => new Part(engine, number, briefs));
+  return new Index(asked, parts, (name) => read(`${name}?v=${tag}`), { facets, kinds, briefs });
 }
 
 class Index {
-  constructor(parts, names, read) {
+  constructor(parts, names, read, { facets, kinds, briefs }) {
     this.parts = parts;
     this.folders = names;
     this.read = read;
     this.kept = new Map();
+    this.ofKind = Object.fromEntries(facets.map((facet) => [facet.kind, facet]));
+    this.filters = Object.fromEntries(facets.filter(({ filter }) => filter).map((facet) => [facet.filter, facet]));
+    this.kinds = kinds;
+    this.briefs = briefs;
+  }
+
+  // The facets by which results can be narrowed, by the names of their filters.
+  facets() {
+    return this.filters;
   }
 
   // What is read once: by name, from the folder or from each part.
@@ -62,14 +73,14 @@ class Index {
   // Everything that a page of results needs. *filters* are values by name, beside those in the query.
   async ask(query, { filters = {}, sort = "", from = 0, limit = 10, facets = false } = {}) {
     if (facets) await Promise.all(this.parts.map((part) => part.loadFilters()));
-    const asked = parse(query);
+    const asked = this.parse(query);
     const isNarrowed = asked.fields.length > 0 || Object.keys(filters).length > 0;
-    const { chosen, unknown } = chosenFilters(asked.fields, filters, isNarrowed ? await this.terms() : {});
+    const { chosen, unknown } = chosenFilters(asked.fields, filters, isNarrowed ? await this.terms() : {}, this.filters);
     const simplify = await this.simplifier([...asked.clauses, ...asked.negated]);
     const idle = !asked.clauses.length && !asked.negated.length && !isNarrowed;
     const answer = { idle, total: 0, results: [], near: [], pages: [], facets: {}, sort, cut: asked.cut, or: asked.sides.length > 0 };
     if (idle || unknown.length) return { ...answer, ...(await this.explained(unknown)) };
-    const options = { filters: { all: [...chosen.all, BRIEFS] }, sort: sort || (asked.clauses.length ? "" : "newest") };
+    const options = { filters: { all: [...chosen.all, this.briefs] }, sort: sort || (asked.clauses.length ? "" : "newest") };
     const found = await this.found(asked, options, simplify);
     const total = found.results.length;
     const near = total ? null : await this.nearly(asked, found.missing, options, simplify);
@@ -85,6 +96,10 @@ class Index {
       unknown: missing.map(({ text, label }) => ({ text, label })),
       suggestions: total ? [] : await this.suggestions(query, asked, { missing, near }, options),
     };
+  }
+
+  parse(query) {
+    return parse(query, Object.keys(this.filters));
   }
 
   shown(results, simplify) {
@@ -145,16 +160,17 @@ class Index {
     return heard.results.length ? heard : found;
   }
 
-  // Pages of countries, topics, years, people and publishers; those whose name the query is come first.
+  // Pages of indices; those whose name the query is come first.
   async pages(clauses, asked, simplify) {
     if (!clauses.length || asked.fields.length || asked.negated.length) return [];
     const tokens = clauses.flatMap((clause) => clause.tokens.map(simplify)).join(" ");
-    const filters = { kind: { any: KINDS } };
+    const filters = { kind: { any: this.kinds } };
     const { results } = joined(await Promise.all(this.parts.map((part) => part.search(tokens, { filters }))), "");
     const called = folded(asked.clauses.map(({ text }) => text).join(" "));
     const best = results.slice(0, MOST_PAGES);
     const pages = await Promise.all(best.map((result) => indexPageView(result, clauses, called, simplify)));
-    return pages.filter(Boolean).sort((one, other) => other.exact - one.exact);
+    const found = pages.filter(Boolean).map((page) => ({ ...page, facet: this.ofKind[page.kind] }));
+    return found.sort((one, other) => other.exact - one.exact);
   }
 
   // What is said of values of filters that no brief has: of a country or a topic that there is, what stands beside it; of
@@ -217,10 +233,11 @@ class Index {
       if (meant) made.push({ kind: "query", reason: "nearest", query: query.replace(text, meant) });
     }
     const terms = await this.terms();
-    for (const name of missing.some(({ row }) => row) ? [] : ["country", "topic"]) {
+    const guessed = Object.values(this.filters).filter(({ hasAbsent }) => hasAbsent);
+    for (const { filter: name, noun } of missing.some(({ row }) => row) ? [] : guessed) {
       const whole = asked.clauses.map(({ text }) => text).join(" ");
       const [nearest] = nearestTerms(whole, terms[name], 1);
-      if (nearest) made.push({ kind: "page", name, id: nearest[0], label: nearest[1], address: nearest[3] });
+      if (nearest) made.push({ kind: "page", name, noun, id: nearest[0], label: nearest[1], address: nearest[3] });
     }
     if (near && !asked.sides.length) {
       const fewer = near.without.reduce(without, query);
@@ -232,7 +249,7 @@ class Index {
 
   // Whether a query that is to be suggested would find anything.
   async finds(query, options) {
-    const asked = parse(query);
+    const asked = this.parse(query);
     const simplify = await this.simplifier(asked.clauses);
     return asked.clauses.length > 0 && (await this.found(asked, options, simplify)).results.length > 0;
   }

@@ -1,6 +1,5 @@
 // The page of results. What is asked stands in its address, so that it can be linked and gone back to.
 import { NO_ROOM, indexAt } from "./client.js";
-import { FIELDS } from "./fields.js";
 import { briefItem, element, pageItem, suggestionItem } from "./results.js";
 import { say } from "./words.js";
 
@@ -18,12 +17,15 @@ const indexRoot = new URL(form.dataset.index, location.href);
 const root = new URL("..", indexRoot);
 const index = indexAt(indexRoot.href);
 
-let state = fromAddress();
+let facets = {};
+let state = { q: "", sort: "", filters: {} };
+// What filters there are, the index knows; without one, whoever asks is told so.
+const ready = index.facets().then((found) => (facets = found)).catch(() => {}).then(() => (state = fromAddress()));
 let asked = 0;
 
 function fromAddress() {
   const given = new URLSearchParams(location.search);
-  const named = FIELDS.map((name) => [name, given.getAll(name)]);
+  const named = Object.keys(facets).map((name) => [name, given.getAll(name)]);
   const filters = Object.fromEntries(named.filter(([, values]) => values.length));
   return { q: given.get("q") || "", sort: given.get("sort") || "", filters };
 }
@@ -36,7 +38,8 @@ function addressOf({ q, sort: order, filters }) {
   return `${location.pathname}${given.size ? `?${given}` : ""}`;
 }
 
-function go(change, { replace = false } = {}) {
+async function go(change, { replace = false } = {}) {
+  await ready;
   state = { ...state, ...change };
   history[replace ? "replaceState" : "pushState"](null, "", addressOf(state));
   return show();
@@ -86,7 +89,7 @@ function draw(answer, names) {
 }
 
 const told = ({ name, text, label }) =>
-  label ? say.noBrief(label) : name ? say.unknownTerm(say.noTerm[name], text) : say.missing(text);
+  label ? say.noBrief(label) : name ? say.unknownTerm(facets[name].noun, text) : say.missing(text);
 
 function linkOf(one) {
   const written = new RegExp(`${one.name}:("[^"]*"|\\S+)`, "u");
@@ -110,18 +113,18 @@ function toggle(name, value, on) {
   return go({ filters });
 }
 
-function drawFilters(facets, names) {
-  const counted = Object.keys(facets).length > 0;
+function drawFilters(counts, names) {
+  const counted = Object.keys(counts).length > 0;
   const focused = document.activeElement?.dataset?.filter;
-  const sets = FIELDS.map((name) => {
+  const sets = Object.values(facets).map(({ filter: name, label, isNumber }) => {
     const chosen = state.filters[name] || [];
-    const known = counted ? facets[name] || {} : Object.fromEntries(chosen.map((value) => [value, 0]));
+    const known = counted ? counts[name] || {} : Object.fromEntries(chosen.map((value) => [value, 0]));
     const values = Object.entries(known).filter(([value, count]) => count || chosen.includes(value));
     const byNumber = ([one, many], [other, few]) => few - many || one.localeCompare(other);
-    values.sort(name === "year" ? ([one], [other]) => other.localeCompare(one) : byNumber);
+    values.sort(isNumber ? ([one], [other]) => other.localeCompare(one) : byNumber);
     const shown = values.filter(([value], number) => number < MOST_VALUES || chosen.includes(value));
     if (!shown.length) return null;
-    return element("fieldset", {}, element("legend", {}, say.fields[name]), ...shown.map(([value, count]) => {
+    return element("fieldset", {}, element("legend", {}, label), ...shown.map(([value, count]) => {
       const tick = element("input", { type: "checkbox", "data-filter": `${name}:${value}` });
       tick.checked = chosen.includes(value);
       tick.addEventListener("change", () => toggle(name, value, tick.checked));
@@ -129,7 +132,7 @@ function drawFilters(facets, names) {
       return element("label", { dir: "auto" }, tick, " ", names[name]?.[value] || value, " ", number);
     }));
   });
-  const languages = Object.values(facets.lang || {}).filter(Boolean).length;
+  const languages = Object.values(counts.lang || {}).filter(Boolean).length;
   const said = counted ? (languages > 1 ? say.counts : "") : say.noCounts;
   const hint = said ? [element("p", { class: "hint" }, said)] : [];
   place.filters.replaceChildren(...sets.filter(Boolean), ...hint);
@@ -182,11 +185,10 @@ addEventListener("popstate", () => {
   show();
 });
 box.addEventListener("focus", async () => {
-  const { completeFilters } = await import("./completion.js");
-  completeFilters(box, place.options, index.complete, typed);
+  const [{ completeFilters }] = await Promise.all([import("./completion.js"), ready]);
+  completeFilters(box, place.options, Object.keys(facets), index.complete, typed);
 }, { once: true });
 
-box.value = state.q;
-sort.value = state.sort;
-if (!addressOf(state).includes("?")) box.focus();
-show();
+box.value = new URLSearchParams(location.search).get("q") || "";
+if (!location.search) box.focus();
+ready.then(show);

@@ -3,8 +3,6 @@ import { isLatin } from "./query.js";
 import { passagesOf, soundsLike } from "./passages.js";
 import { folded } from "./segmenter.js";
 
-export const KINDS = ["country", "topic", "person", "publisher", "year"];
-export const BRIEFS = { none: KINDS.map((kind) => ({ kind })) };
 const MOST_CHECKED = 20;
 const INITIALS = "zh|ch|sh|[bpmfdtnlgkhjqxzcsryw]";
 const FINALS =
@@ -13,9 +11,11 @@ const SYLLABLES = new RegExp(`(?:${INITIALS})?(?:${FINALS})`, "gu");
 const NOT_A_WORD = /[^\p{L}\p{N}\p{M}]+/gu;
 
 export class Part {
-  constructor(engine, number) {
+  // *briefs* is the filter that leaves out the pages of indices.
+  constructor(engine, number, briefs) {
     this.engine = engine;
     this.number = number;
+    this.briefs = briefs;
     this.known = new Map();
   }
 
@@ -43,7 +43,7 @@ export class Part {
   async all(clauses, options, simplify) {
     const tokens = clauses.flatMap((clause) => clause.tokens.map(simplify));
     const main = await this.search(tokens.length ? tokens.join(" ") : null, options);
-    const only = { filters: BRIEFS }; // whether a word is known does not depend on other filters
+    const only = { filters: this.briefs }; // whether a word is known does not depend on other filters
     let { results } = main;
     const missing = [];
     for (const clause of clauses) {

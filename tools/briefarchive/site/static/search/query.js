@@ -1,6 +1,5 @@
 // Reads a query: words, “phrases”, -words and filters such as country:RU.
 import { folded, isRun, normalized, unitsOf, words } from "./segmenter.js";
-import { FIELDS } from "./fields.js";
 import { ARABIC_ARTICLES, RUN_END } from "./characters.js";
 
 export const MOST_SIGNS = 500;
@@ -15,13 +14,13 @@ const CYRILLIC_ENDING =
 const ARABIC = /^[\u0620-\u065f\u066e-\u06d3]+$/u;
 
 // {clauses, negated, fields, cut, sides}: what must be there, what must not, filters by name, whether it was too long, and
-// the texts that an OR parts, which is a word like any other.
-export function parse(text) {
+// the texts that an OR parts, which is a word like any other. *filters* are the names that stand before a colon.
+export function parse(text, filters = []) {
   const query = tidy(text);
   const found = { clauses: [], negated: [], fields: [], cut: text.trim().length > MOST_SIGNS, sides: sidesOf(query) };
   for (const part of query.matchAll(PART)) {
     const [whole, notField, field, fieldQuoted, fieldBare, notQuoted, quoted, joined, bare] = part;
-    if (field !== undefined && FIELDS.includes(field)) {
+    if (field !== undefined && filters.includes(field)) {
       const value = (fieldQuoted ?? fieldBare).trim();
       if (value) found.fields.push({ name: field, value, not: notField === "-" });
     } else {

@@ -91,11 +91,11 @@ export function briefItem(result, root) {
 }
 
 // A page of an index in the list of results.
-export function pageItem({ kind, title, count, address, named }, root) {
+export function pageItem({ facet, title, count, address, named }, root) {
   const also = element("span", { class: "also", dir: "auto" }, "(", ...drawn([{ text: named, mark: false }]), ")");
-  const counted = kind === "publisher" ? say.sources(count) : say.briefs(count);
+  const counted = facet.hasSources ? say.sources(count) : say.briefs(count);
   return element("li", {},
-    element("span", { class: "page-kind" }, say.kinds[kind]), " ",
+    element("span", { class: "page-kind" }, facet.noun[0].toUpperCase() + facet.noun.slice(1)), " ",
     element("a", { href: new URL(address, root).href, dir: "auto" }, ...drawn([{ text: title, mark: false }])),
     ...(named ? [" ", also] : []),
     " ", element("span", { class: "count" }, counted));
@@ -105,7 +105,7 @@ export function pageItem({ kind, title, count, address, named }, root) {
 export function suggestionItem(one, root, linkOf) {
   const link = (text, href) => element("a", { href, dir: "auto" }, text);
   if (one.kind === "page") {
-    return element("li", {}, `${say.page[one.name]} `, link(one.label, new URL(one.address, root).href));
+    return element("li", {}, `${say.page(one.noun)} `, link(one.label, new URL(one.address, root).href));
   }
   if (one.kind === "filter") {
     return element("li", {}, `${say.mean} `, link(`${one.name}:${one.id}`, linkOf(one)), ` (${one.label})?`);

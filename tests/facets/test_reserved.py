@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefarchive.model.aliases import is_free
+from briefarchive.facets.reserved import is_free
 
 
 @pytest.mark.parametrize(

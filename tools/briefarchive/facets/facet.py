@@ -1,0 +1,149 @@
+"""A facet: one way to sort and to narrow the archive, such as by country or by publisher.
+
+Whatever offers all of them iterates over `table.FACETS`: pages, front page, navigation, exports, feeds, filters of the
+search, options of commands.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeVar
+
+from ..model import Brief, Source, Vocabulary
+from .catalogue import Catalogue
+from .entries import Entries
+from .views import IndexPage, Link
+from .wording import sort_key
+
+K = TypeVar("K", bound=str | int)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class FacetPages(Generic[K]):
+    """The pages of a facet: one with all of its terms, and one for each.
+
+    Attributes:
+        index: The address of the page with all terms.
+        address: Gives the address of a term's page.
+        make: Makes all of them.
+        invitation: What leads from the home page to that of all terms.
+        on_home: Gives the terms that the home page shows; without it, it only tells how many there are.
+        exports: Whether the references of a term are files of the site.
+        feeds: Whether a term has a feed.
+    """
+
+    index: str
+    address: Callable[[K], str]
+    make: Callable[[Entries], Iterator[IndexPage]]
+    invitation: str
+    on_home: Callable[[Entries], Sequence[Link]] | None = None
+    exports: bool = False
+    feeds: bool = False
+
+    @property
+    def folder(self) -> str:
+        """Where all of them are."""
+        return self.index.partition("/")[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Filter(Generic[K]):
+    """A filter of the search.
+
+    Attributes:
+        name: As a query has it: `country:RU`.
+        label: The heading above its values; by default that of the facet.
+        is_number: Whether values are numbers: a query may give a range of them, and the highest stand first.
+        is_single: Whether a brief has one value, so that of several that are asked for any will do.
+        examples: Gives values to ask for, and what each of them finds, in a sentence.
+        absent: Gives the terms without a brief that people may look for, and links to what stands beside each.
+    """
+
+    name: str
+    label: str = ""
+    is_number: bool = False
+    is_single: bool = False
+    examples: Callable[[Entries], Iterable[tuple[str, str]]] = lambda _: ()
+    absent: Callable[[Entries], Iterable[tuple[K, Iterable[Link]]]] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Option(Generic[K]):
+    """An option of `briefs export` and `briefs search`: `--country`.
+
+    Attributes:
+        metavar: What stands for its value in the help.
+        help: Which briefs it chooses.
+        known: Gives the terms that may be asked for.
+        hint: Says what to write instead of a term that is not known.
+        is_number: Whether its value is a number.
+        normal: Gives the form of a value in which terms are written.
+    """
+
+    metavar: str
+    help: str
+    known: Callable[[Catalogue], Collection[K]]
+    hint: Callable[[Catalogue, str], str]
+    is_number: bool = False
+    normal: Callable[[Any], Any] = lambda value: value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Facet(Generic[K]):
+    """One way to sort and to narrow the archive.
+
+    Attributes:
+        name: What one term is called in the singular, in options and as the kind of a page: `country`.
+        noun: The same in sentences.
+        nouns: Its plural.
+        label: The heading above its terms.
+        of_brief: Gives the terms of a brief.
+        of_source: Gives the term of a source, of which `of_brief` gives those of a brief's sources; empty for none.
+        link: Gives a term by name, with the address of its page if it has one.
+        names: Gives by what else a term is called.
+        called_by_id: Whether a term's id is a word that people look for.
+        grouped: Gives the works on each term, newest first; without it, they are those of which a brief has it.
+        sources: Gives the sources of each term, where its pages list them.
+        pages: Its pages, if it has any.
+        filter: Its filter in the search, if it has one.
+        option: Its option of commands, if it has one.
+    """
+
+    name: str
+    noun: str
+    nouns: str
+    label: str
+    of_brief: Callable[[Catalogue, Brief], Iterable[K]]
+    of_source: Callable[[Source], K] | None = None
+    link: Callable[[Entries, K], Link]
+    names: Callable[[Vocabulary, K], Sequence[str]] = lambda _vocabulary, _term: ()
+    called_by_id: bool = False
+    grouped: Callable[[Catalogue], Mapping[K, tuple[Brief, ...]]] | None = None
+    sources: Callable[[Catalogue], Mapping[K, tuple[Source, ...]]] | None = None
+    pages: FacetPages[K] | None = None
+    filter: Filter[K] | None = None
+    option: Option[K] | None = None
+
+    @property
+    def whole(self) -> Link:
+        """The way to the page with all of its terms."""
+        return Link(text=self.label, address=self.pages.index if self.pages else "")
+
+    def works(self, catalogue: Catalogue) -> Mapping[K, tuple[Brief, ...]]:
+        """The works on each term, newest first."""
+        return self.grouped(catalogue) if self.grouped else catalogue.works_by(self.of_brief)
+
+    def links(self, entries: Entries) -> list[Link]:
+        """All terms, each with the number of its works, or of its sources where its pages list these."""
+        items = self.sources(entries.catalogue) if self.sources else self.works(entries.catalogue)
+        return [replace(self.link(entries, term), count=len(those)) for term, those in items.items()]
+
+
+def most_first(links: Iterable[Link]) -> list[Link]:
+    """Links by their counts, the highest first, and then by name."""
+    return sorted(links, key=lambda link: (-(link.count or 0), sort_key(link.text)))
+
+
+def commonest(works: Mapping[K, Sequence[Brief]]) -> list[K]:
+    """Terms by the number of their works; what has the most comes last, since it is on all briefs or nearly so."""
+    most = max(map(len, works.values()), default=0)
+    return sorted(works, key=lambda one: (len(works[one]) == most and len(works) > 1, -len(works[one]), str(one)))
