@@ -164,3 +164,13 @@ def test_faults_of_the_archive_are_told_beside_the_export(briefs: Run, root: Pat
     result = briefs("--root", root, "export", "jsonl")
     assert ids(result) == ["2014-05-02-bad", "2014-05-01-good"]
     assert result.stderr == "The archive has errors, and something may be missing; run: briefs check\n"
+
+
+def test_a_format_whose_extra_is_missing_is_told_with_the_command_that_installs_it(
+    briefs: Run, archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefarchive.exporting.format.find_spec", lambda _: None)
+    result = briefs("--root", archive, "export", "parquet")
+    assert result.exit_code == 1
+    assert '"pyarrow" is not installed; install it with: pip install "briefarchive[parquet]"' in result.output
+    assert briefs("--root", archive, "export", "csv").exit_code == 0

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from briefarchive.diagnostics import Span
 from briefarchive.exporting.choice import Selection, select
-from briefarchive.exporting.formats import REFERENCES
+from briefarchive.exporting.formats import REFERENCE_FORMATS
 from briefarchive.facets.catalogue import Catalogue
 from briefarchive.model import (
     Archive,
@@ -31,7 +31,7 @@ from briefarchive.model import (
 
 def written_in(form: str, sources: Iterable[Source]) -> str:
     """A file of these sources in one of the formats for references."""
-    writer = REFERENCES[form]
+    (writer,) = (one for one in REFERENCE_FORMATS if one.name == form)
     return writer.file([writer.reference(source).encode() for source in sources]).decode()
 
 

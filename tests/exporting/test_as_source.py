@@ -5,10 +5,10 @@ import json
 import rispy
 from pybtex.database import parse_string
 
-from briefarchive.exporting.as_source import as_source
 from briefarchive.exporting.biblatex import biblatex_entry
 from briefarchive.exporting.csl import csl_text
 from briefarchive.exporting.ris import ris_record
+from briefarchive.facets.citing.as_source import as_source
 from briefarchive.facets.citing.classical import bibtex_entry
 from briefarchive.model import Name, Person, Vocabulary
 

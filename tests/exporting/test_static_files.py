@@ -14,11 +14,10 @@ import rispy
 from pybtex.database import parse_string
 
 from briefarchive.exporting import static_files
-from briefarchive.exporting.formats import REFERENCES
-from briefarchive.exporting.static_files import static_exports
+from briefarchive.exporting.format import Publication, ReferenceFormat
+from briefarchive.exporting.formats import REFERENCE_FORMATS
+from briefarchive.exporting.static_files import StaticFile
 from briefarchive.facets.catalogue import Catalogue
-from briefarchive.facets.companions import Companion, Publication
-from briefarchive.facets.reference_formats import REFERENCE_FORMATS
 from briefarchive.model import Brief, Source, Status, Withdrawal
 
 from .samples import BBC, FULL, TASS, make_brief, make_catalogue, make_source
@@ -39,22 +38,22 @@ LISTS = (
 )
 
 
-def companions(catalogue: Catalogue, site: Publication = SITE) -> dict[str, Companion]:
-    made = list(static_exports(catalogue, site))
+def files_of(catalogue: Catalogue, site: Publication = SITE) -> dict[str, StaticFile]:
+    made = list(static_files.static_files(catalogue, site))
     assert len({one.address for one in made}) == len(made)
     return {one.address: one for one in made}
 
 
 @pytest.fixture
-def files() -> dict[str, Companion]:
-    return companions(make_catalogue([FULL, OTHER], [BBC, TASS]))
+def files() -> dict[str, StaticFile]:
+    return files_of(make_catalogue([FULL, OTHER], [BBC, TASS]))
 
 
 def keys(data: bytes) -> list[str]:
     return list(parse_string(data.decode(), "bibtex").entries)
 
 
-def test_every_brief_and_list_has_a_file_in_two_formats_and_the_whole_in_each(files: dict[str, Companion]) -> None:
+def test_every_brief_and_list_has_a_file_in_two_formats_and_the_whole_in_each(files: dict[str, StaticFile]) -> None:
     pages = (*LISTS, "archive/2014/2014-10-17-agreements", "archive/2015/2015-01-02-other")
     wanted = {form.address(f"{page}.html") for page in pages for form in REFERENCE_FORMATS if form.of_pages}
     wanted |= {form.address("all.html") for form in REFERENCE_FORMATS}
@@ -73,18 +72,18 @@ def test_every_brief_and_list_has_a_file_in_two_formats_and_the_whole_in_each(fi
 def test_a_reference_is_written_once_in_each_format(monkeypatch: pytest.MonkeyPatch) -> None:
     written = []
 
-    def counted(form: str, source: Source) -> str:
-        written.append((form, source.key))
-        return REFERENCES[form].reference(source)
+    def counted(form: ReferenceFormat, source: Source) -> str:
+        written.append((form.name, source.key))
+        return form.reference(source)
 
-    writers = {form: replace(one, reference=partial(counted, form)) for form, one in REFERENCES.items()}
-    monkeypatch.setattr(static_files, "REFERENCES", writers)
-    for companion in static_exports(make_catalogue([FULL, OTHER], [BBC, TASS]), SITE):
-        companion.make()
-    assert len(written) == len(set(written)) == 4 * len(REFERENCES)
+    writers = tuple(replace(one, reference=partial(counted, one)) for one in REFERENCE_FORMATS)
+    monkeypatch.setattr(static_files, "REFERENCE_FORMATS", writers)
+    for file in static_files.static_files(make_catalogue([FULL, OTHER], [BBC, TASS]), SITE):
+        file.make()
+    assert len(written) == len(set(written)) == 4 * len(REFERENCE_FORMATS)
 
 
-def test_a_file_has_the_briefs_newest_first_and_their_sources_by_key(files: dict[str, Companion]) -> None:
+def test_a_file_has_the_briefs_newest_first_and_their_sources_by_key(files: dict[str, StaticFile]) -> None:
     expected = ["2015-01-02-other", "2014-10-17-agreements", "bbc", "tass"]
     assert keys(files["exports/countries/RU.bib"].make()) == expected
     assert keys(files["exports/all.biblatex.bib"].make()) == expected
@@ -93,22 +92,22 @@ def test_a_file_has_the_briefs_newest_first_and_their_sources_by_key(files: dict
     assert [record["id"] for record in records] == expected
 
 
-def test_a_brief_takes_its_own_sources_along(files: dict[str, Companion]) -> None:
+def test_a_brief_takes_its_own_sources_along(files: dict[str, StaticFile]) -> None:
     assert keys(files["exports/archive/2015/2015-01-02-other.bib"].make()) == ["2015-01-02-other", "tass"]
 
 
-def test_a_publisher_has_its_sources_only(files: dict[str, Companion]) -> None:
+def test_a_publisher_has_its_sources_only(files: dict[str, StaticFile]) -> None:
     assert keys(files["exports/publishers/bbc.bib"].make()) == ["bbc"]
 
 
 def test_the_whole_has_sources_that_no_brief_cites() -> None:
-    files = companions(make_catalogue([FULL], [BBC, TASS, make_source("alone")]))
+    files = files_of(make_catalogue([FULL], [BBC, TASS, make_source("alone")]))
     assert keys(files["exports/all.bib"].make()) == ["2014-10-17-agreements", "alone", "bbc", "tass"]
 
 
 def test_only_the_formats_that_the_site_offers_are_made() -> None:
-    site = replace(SITE, formats=REFERENCE_FORMATS[:1])
-    made = companions(make_catalogue([FULL], [BBC, TASS]), site)
+    site = replace(SITE, references=frozenset({"bibtex"}))
+    made = files_of(make_catalogue([FULL], [BBC, TASS]), site)
     assert "exports/all.bib" in made
     assert "exports/all.ris" not in made
 
@@ -116,13 +115,13 @@ def test_only_the_formats_that_the_site_offers_are_made() -> None:
 def test_a_list_that_is_too_long_has_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(static_files, "LONGEST_LIST", 1)
     monkeypatch.setattr(static_files, "MOST_SOURCES", 0)
-    made = companions(make_catalogue([FULL, OTHER], [BBC, TASS]))
+    made = files_of(make_catalogue([FULL, OTHER], [BBC, TASS]))
     assert "exports/countries/RU.bib" not in made
     assert "exports/publishers/bbc.bib" not in made
     assert {"exports/countries/CN.bib", "exports/all.bib"} <= made.keys()
 
 
-def test_tables_hold_all_briefs_and_all_cited_sources(files: dict[str, Companion]) -> None:
+def test_tables_hold_all_briefs_and_all_cited_sources(files: dict[str, StaticFile]) -> None:
     rows = csv.DictReader(io.StringIO(files["exports/briefs.csv"].make().decode("utf-8-sig"), newline=""))
     assert [row["id"] for row in rows] == ["2015-01-02-other", "2014-10-17-agreements"]
     table = pq.read_table(io.BytesIO(files["exports/sources.parquet"].make()))
@@ -134,7 +133,7 @@ def test_tables_hold_all_briefs_and_all_cited_sources(files: dict[str, Companion
 
 
 def test_feeds_are_there_for_all_for_countries_and_for_topics_once_the_address_is_known(
-    files: dict[str, Companion],
+    files: dict[str, StaticFile],
 ) -> None:
     feeds = {address for address in files if address.startswith("feeds/")}
     names = ("briefs", "changes", "countries/CN", "countries/RU", "topics/energy", "topics/gas")
@@ -142,14 +141,14 @@ def test_feeds_are_there_for_all_for_countries_and_for_topics_once_the_address_i
     feed = ET.fromstring(files["feeds/countries/CN.xml"].make())
     atom = {"a": "http://www.w3.org/2005/Atom"}
     assert [title.text for title in feed.findall("a:entry/a:title", atom)] == ["Agreements"]
-    without = companions(make_catalogue([FULL], [BBC, TASS]), replace(SITE, base_url=""))
+    without = files_of(make_catalogue([FULL], [BBC, TASS]), replace(SITE, base_url=""))
     assert not [address for address in without if address.startswith("feeds/")]
 
 
 def test_a_changed_source_changes_what_its_files_are_made_from_and_no_others() -> None:
-    before = companions(make_catalogue([FULL, OTHER], [BBC, TASS]))
+    before = files_of(make_catalogue([FULL, OTHER], [BBC, TASS]))
     changed = replace(BBC, fields={"title": "Another"}, title="Another")
-    after = companions(make_catalogue([FULL, OTHER], [changed, TASS]))
+    after = files_of(make_catalogue([FULL, OTHER], [changed, TASS]))
     differ = {address for address, one in before.items() if one.made_from != after[address].made_from}
     assert "exports/publishers/bbc.ris" in differ
     assert "exports/countries/CN.bib" in differ
@@ -161,8 +160,8 @@ def test_a_changed_source_changes_what_its_files_are_made_from_and_no_others() -
 
 
 def test_a_publisher_of_another_kind_changes_the_files_of_its_sources() -> None:
-    before = companions(make_catalogue([FULL], [BBC, TASS]))
-    after = companions(make_catalogue([FULL], [replace(BBC, publisher_kind="broadcaster"), TASS]))
+    before = files_of(make_catalogue([FULL], [BBC, TASS]))
+    after = files_of(make_catalogue([FULL], [replace(BBC, publisher_kind="broadcaster"), TASS]))
     differ = {address for address, one in before.items() if one.made_from != after[address].made_from}
     assert {"exports/publishers/bbc.ris", "exports/sources.csv"} <= differ
     assert "exports/publishers/tass.ris" not in differ
@@ -170,16 +169,16 @@ def test_a_publisher_of_another_kind_changes_the_files_of_its_sources() -> None:
 
 def test_a_brief_that_is_called_as_a_source_is_another_reference() -> None:
     brief = make_brief("2014-10-17-twin", cites=("2014-10-17-twin",))
-    made = companions(make_catalogue([brief], [make_source("2014-10-17-twin", title="The source")]))
+    made = files_of(make_catalogue([brief], [make_source("2014-10-17-twin", title="The source")]))
     items = json.loads(made["exports/all.csl.json"].make())
     assert [item["title"] for item in items] == ["A brief", "The source"]
 
 
 def test_an_edited_text_changes_no_file_but_a_new_source_or_title_does() -> None:
-    before = companions(make_catalogue([FULL, OTHER], [BBC, TASS]))
+    before = files_of(make_catalogue([FULL, OTHER], [BBC, TASS]))
 
     def differ(other: Brief) -> set[str]:
-        after = companions(make_catalogue([FULL, other], [BBC, TASS]))
+        after = files_of(make_catalogue([FULL, other], [BBC, TASS]))
         return {address for address, one in before.items() if one.made_from != after[address].made_from}
 
     assert not differ(replace(OTHER, digest="another"))
@@ -189,7 +188,7 @@ def test_an_edited_text_changes_no_file_but_a_new_source_or_title_does() -> None
 
 def test_a_translation_has_its_own_record_in_the_files_and_the_feed_of_a_list() -> None:
     chinese = make_brief("2014-10-20-zh", language="zh", title="协议", translation_of=FULL.id, countries=("CN",))
-    made = companions(make_catalogue([FULL, chinese, OTHER], [BBC, TASS]))
+    made = files_of(make_catalogue([FULL, chinese, OTHER], [BBC, TASS]))
     assert keys(made["exports/countries/CN.bib"].make())[:2] == ["2014-10-20-zh", FULL.id]
     feed = ET.fromstring(made["feeds/countries/CN.xml"].make())
     assert [title.text for title in feed.findall("{*}entry/{*}title")] == ["Agreements", "协议"]
@@ -198,6 +197,6 @@ def test_a_translation_has_its_own_record_in_the_files_and_the_feed_of_a_list() 
 def test_a_withdrawal_changes_the_records_for_harvesters() -> None:
     gone = replace(OTHER, status=Status.WITHDRAWN)
     later = replace(gone, withdrawal=Withdrawal(date=datetime.date(2026, 11, 25), reason="Wrong."))
-    one, other = (companions(make_catalogue([FULL, brief], [BBC, TASS]))["exports/oai.xml"] for brief in (gone, later))
+    one, other = (files_of(make_catalogue([FULL, brief], [BBC, TASS]))["exports/oai.xml"] for brief in (gone, later))
     assert one.made_from != other.made_from
     assert b"2026-11-25" in other.make()

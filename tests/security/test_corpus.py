@@ -16,7 +16,8 @@ from briefarchive.checking.archive import read_archive
 from briefarchive.checking.report import as_json, print_text
 from briefarchive.diagnostics import Diagnostic, Severity
 from briefarchive.exporting.choice import select
-from briefarchive.exporting.formats import FORMATS, export, has_sources
+from briefarchive.exporting.format import Publication, RecordFormat
+from briefarchive.exporting.formats import FORMATS
 from briefarchive.facets.catalogue import Catalogue
 from briefarchive.reading.decoding import NO_NAME
 from briefarchive.storage.files import digest
@@ -127,10 +128,9 @@ def _export(root: Path, site: Path) -> None:
     catalogue = Catalogue(read_archive(root).archive)
     (site / "exported").mkdir()
     for form in FORMATS:
-        for sources in (False, True) if has_sources(form) else (False,):
-            data = export(form, select(catalogue, {}), sources=sources, base_url="https://briefs.example")
-            suffix = {"csl-json": "json", "oai": "xml", "atom": "xml"}.get(form, form)
-            (site / f"exported/{form}-{sources}.{suffix}").write_bytes(data)
+        for sources in (False,) if isinstance(form, RecordFormat) else (False, True):
+            data = form.export(select(catalogue, {}), Publication(base_url="https://briefs.example"), sources=sources)
+            (site / f"exported/{form.name}-{sources}{form.suffix.replace('.csl', '')}").write_bytes(data)
 
 
 def _report(found: tuple[Diagnostic, ...], root: Path) -> str:

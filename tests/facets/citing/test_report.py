@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefarchive.facets.citing.as_source import as_source
+from briefarchive.facets.citing.as_source import report_as_source
 from briefarchive.facets.citing.classical import bibtex_entry
 from briefarchive.facets.citing.contributor import Contributor
 from briefarchive.facets.citing.licences import license_address
@@ -39,7 +39,7 @@ def _of(entries: Make, one: Any, **options: str) -> Report:
 
 
 def _bibtex(report: Report) -> str:
-    return bibtex_entry(as_source(report))
+    return bibtex_entry(report_as_source(report))
 
 
 def test_a_brief_is_a_report_of_the_archive_by_its_compilers(entries: Make, brief: Make) -> None:

@@ -21,18 +21,17 @@ def edition_of(root: Path, reading: Reading, look: "Look", *, drafts: bool, base
     Raises:
         ClickException: The configuration cannot be used.
     """
-    from ..exporting.formats import REFERENCES
+    from ..exporting.bibtex import BIBTEX
     from ..printing.edition import Edition
     from ..site.manuscripts import NoManuscriptsError, manuscripts_of
 
-    bibtex = REFERENCES["bibtex"]
     try:
         with manuscripts_of(root, reading, drafts=drafts, base_url=base_url) as manuscripts:
             catalogue = manuscripts.entries.catalogue
 
             def sources_of(brief: Brief) -> str:
-                references = (bibtex.reference(source).encode() for source in catalogue.sources_of(brief))
-                return bibtex.file(references).decode()
+                references = (BIBTEX.reference(source).encode() for source in catalogue.sources_of(brief))
+                return BIBTEX.file(references).decode()
 
             yield Edition(root, manuscripts, look, sources_of)
     except NoManuscriptsError as error:

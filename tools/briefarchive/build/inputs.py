@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ..facets.companions import installed
+from ..exporting.formats import table_formats
 from ..reading import decoding
 from ..reading.site_address import VARIABLES
 from ..storage import files
@@ -42,7 +42,14 @@ def inputs_of(root: Path, target: Path, wanted: str, elsewhere: Iterable[str]) -
     beside = sorted(set(_named_places(configuration, root / "docs")))
     if any(target.resolve().is_relative_to(place.resolve()) for place in beside):
         return ""
-    parts = [wanted, code_version(), sys.version, repr(installed()), str(today().year), repr(state_of_history(root))]
+    parts = [
+        wanted,
+        code_version(),
+        sys.version,
+        repr([one.name for one in table_formats()]),
+        str(today().year),
+        repr(state_of_history(root)),
+    ]
     parts += [f"{name}={os.environ.get(name)}" for name in _VARIABLES]
     places = (*(root / name for name in _FOLDERS), *beside, *(root / one for one in elsewhere))
     try:

@@ -8,9 +8,11 @@ import click
 from ..checking.archive import read_archive
 from ..diagnostics import Severity
 from ..exporting.choice import Selection, select, unknown_terms
-from ..exporting.formats import FORMATS, export, has_sources
+from ..exporting.format import AnyFormat, Publication, RecordFormat, ReferenceFormat, TableFormat
+from ..exporting.formats import FORMATS
 from ..facets.catalogue import Catalogue
 from ..facets.table import OPTIONAL
+from ..facets.wording import joined
 from ..reading.archive import Reading
 from ..reading.configuration import identity_of
 from ..storage.clock import today
@@ -20,9 +22,32 @@ from .limits import bounded
 from .options import base_url_option, checked_base_url, limits_option, refuse_archive_file, root_option, seen_from_here
 
 
-@click.command("export", short_help="Give briefs and sources to other programs.")
+def _names(*kinds: type[AnyFormat]) -> str:
+    """The formats of some kinds, by name: “csv, jsonl and parquet”."""
+    return joined([one.name for one in FORMATS if isinstance(one, kinds)]).replace(", and ", " and ")
+
+
+def _records() -> str:
+    found = (one for one in FORMATS if isinstance(one, RecordFormat))
+    return "; ".join(f"{one.name} gives {one.contents[0].lower()}{one.contents[1:]}" for one in found)
+
+
+_HELP = f"""Write briefs, or the sources of briefs, in the format FORMAT: to the screen, or to FILE.
+
+{_names(ReferenceFormat)} give references, for LaTeX, Zotero, EndNote, Word and Pandoc: briefs, as reports, and the
+sources on which they rest. {_names(TableFormat)} give a table of briefs. With --sources, all of these give sources
+only. {_records()}.
+
+Options choose briefs: of several of one kind any counts, of several kinds all do. With --publisher, sources are those
+of that publisher only. Drafts and withdrawn briefs are left out.
+
+Exit status: 0 if all is well, 1 if FILE cannot be written, 2 for a wrong use of the command.
+"""
+
+
+@click.command("export", help=_HELP, short_help="Give briefs and sources to other programs.")
 @root_option
-@click.argument("form", metavar="FORMAT", type=click.Choice(FORMATS, case_sensitive=False))
+@click.argument("form", metavar="FORMAT", type=click.Choice([one.name for one in FORMATS], case_sensitive=False))
 @facet_options()
 @click.option("--sources", is_flag=True, help="Give the sources of the briefs, where the format has both.")
 @base_url_option("The address of the site, for links to its pages; by default that of docs/conf.py.")
@@ -42,35 +67,25 @@ def command(
     no_limits: bool,
     **terms: tuple[str | int, ...],
 ) -> None:
-    """Write briefs, or the sources of briefs, in the format FORMAT: to the screen, or to FILE.
-
-    bibtex, biblatex, ris and csl-json give references, for LaTeX, Zotero, EndNote, Word and Pandoc: briefs, as
-    reports, and the sources on which they rest. csv, jsonl and parquet give a table of briefs. With --sources, all of
-    these give sources only. oai gives briefs as Dublin Core; atom is a feed of the newest 50.
-
-    Options choose briefs: of several of one kind any counts, of several kinds all do. With --publisher, sources are
-    those of that publisher only. Drafts and withdrawn briefs are left out.
-
-    Exit status: 0 if all is well, 1 if FILE cannot be written, 2 for a wrong use of the command.
-    """
-    if sources and not has_sources(form):
-        raise click.BadOptionUsage(
-            "sources", f"{form} has no sources; use csv, jsonl, parquet, bibtex, biblatex, ris or csl-json"
-        )
+    """Write briefs, or the sources of briefs, in a format."""
+    chosen_format = next(one for one in FORMATS if one.name == form)
+    if not chosen_format.is_installed:
+        command_line = f'pip install "briefarchive[{form}]"'
+        raise click.ClickException(f'"{chosen_format.module}" is not installed; install it with: {command_line}')
+    if sources and isinstance(chosen_format, RecordFormat):
+        raise click.BadOptionUsage("sources", f"{form} has no sources; use {_names(ReferenceFormat, TableFormat)}")
     if target is not None:
         refuse_archive_file(root, target)
     identity = identity_of(root)
     with bounded(root, unbounded=no_limits):
         reading = read_archive(root)
         selection = _selection(reading, terms)
-        data = export(
-            form,
-            selection,
-            sources=sources,
+        publication = Publication(
             series=series or identity.series,
             base_url=base_url or checked_base_url(identity.base_url),
             license_id=identity.license,
         )
+        data = chosen_format.export(selection, publication, sources=sources)
     _write(data, target)
     if not selection.briefs:
         click.echo("No brief is like that, so the export is empty.", err=True)

@@ -21,6 +21,7 @@ from ..facets.citing.report import Report
 from ..facets.citing.reported import report_of
 from ..model import Archive, Brief
 from .choice import Selection
+from .format import RecordFormat
 from .identity import day_of_change, host_of, local_name, urn
 from .xml_text import add, document, root
 
@@ -103,3 +104,14 @@ def _id(brief: Brief, base_url: str) -> str:
 def _instant(day: datetime.date) -> str:
     """RFC 3339 wants a time of day; of briefs only the day is known."""
     return f"{day.isoformat()}T00:00:00Z"
+
+
+ATOM = RecordFormat(
+    name="atom",
+    label="Atom",
+    media_type="application/atom+xml",
+    suffix=".xml",
+    audience="Feed readers",
+    contents="The fifty briefs that were published or corrected last",
+    records=atom_feed,
+)

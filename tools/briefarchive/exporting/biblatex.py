@@ -17,6 +17,7 @@ from ..bibtex.writing import format_entry, safe_key
 from ..facets.citing.plain import web_link
 from ..facets.kinds import GOVERNMENT_DOCUMENT, follows_publisher, kind_of
 from ..model import Source
+from .format import ReferenceFormat
 
 _BY_KIND = {
     "webpage": "online",
@@ -78,3 +79,14 @@ def _fields(source: Source) -> dict[str, str]:
     if source.url and "url" not in kept:
         links["url"] = web_link(source.url)  # it stood in `howpublished` or `note`
     return _typed(source, {name: text for name, text in (kept | links).items() if text})
+
+
+BIBLATEX = ReferenceFormat(
+    name="biblatex",
+    label="biblatex",
+    media_type="application/x-bibtex",
+    suffix=".biblatex.bib",
+    audience="LaTeX with biber",
+    contents="Briefs, and sources as they are in `bib/`",
+    reference=biblatex_entry,
+)

@@ -23,6 +23,7 @@ from ..facets.kinds import GOVERNMENT_DOCUMENT, PERIODICALS, imprint_of, kind_of
 from ..facets.wording import remarks
 from ..model import Name, PartialDate, Source
 from ..model.one_line import one_line
+from .format import ReferenceFormat
 from .json_text import json_text
 
 Item: TypeAlias = dict[str, Any]
@@ -123,3 +124,17 @@ def _custom(source: Source) -> Item:
         "archive-date": str(source.archive_date or ""),
     }
     return {name: text for name, text in custom.items() if text}
+
+
+CSL_JSON = ReferenceFormat(
+    name="csl-json",
+    label="CSL-JSON",
+    media_type="application/vnd.citationstyles.csl+json",
+    suffix=".csl.json",
+    audience="Word, Pandoc, R Markdown, Quarto",
+    contents="Briefs and sources",
+    reference=csl_text,
+    before=b"[\n",
+    between=b",\n",
+    after=b"\n]\n",
+)

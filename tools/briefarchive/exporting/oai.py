@@ -39,6 +39,7 @@ from ..facets.citing.report import Report
 from ..facets.citing.reported import report_of
 from ..model import Archive, Brief
 from .choice import Selection
+from .format import RecordFormat
 from .identity import day_of_change, host_of, local_name, urn
 from .xml_text import add, document, root
 
@@ -144,3 +145,15 @@ def _relations(brief: Brief, selection: Selection, base_url: str) -> Iterable[st
 def _add_each(dc: Element, tag: str, texts: Iterable[str]) -> None:
     for text in texts:
         add(dc, tag, text)
+
+
+OAI = RecordFormat(
+    name="oai",
+    label="OAI-PMH",
+    media_type="application/xml",
+    suffix=".xml",
+    audience="Library catalogues",
+    contents="Briefs as Dublin Core, in one OAI-PMH document",
+    records=oai_records,
+    file="exports/oai.xml",
+)

@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterable, Sequence
 
 from ..model.one_line import one_line
+from .format import TableFormat
 from .records import LISTS, Record
 
 
@@ -25,3 +26,15 @@ def parquet(records: Iterable[Record], fields: Sequence[str]) -> bytes:
 
 def _value(value: str | list[str]) -> str | list[str] | None:
     return [one_line(item) for item in value] if isinstance(value, list) else one_line(value) or None
+
+
+PARQUET = TableFormat(
+    name="parquet",
+    label="Parquet",
+    media_type="application/vnd.apache.parquet",
+    suffix=".parquet",
+    audience="DuckDB, Arrow, R, pandas",
+    contents="The same, with lists as lists; it needs the extra `briefarchive[parquet]`",
+    table=parquet,
+    module="pyarrow",
+)

@@ -28,6 +28,7 @@ from ..facets.kinds import GOVERNMENT_DOCUMENT, imprint_of, kind_of
 from ..facets.wording import remarks
 from ..model import Name, PartialDate, Source
 from ..model.one_line import one_line
+from .format import ReferenceFormat
 
 _TYPES = {
     "webpage": "ELEC",
@@ -148,3 +149,16 @@ def _pages(pages: str) -> Iterator[tuple[str, str]]:
     first, _, last = pages.replace("–", "-").partition("-")
     yield "SP", first.strip("- ")
     yield "EP", last.strip("- ")
+
+
+RIS = ReferenceFormat(
+    name="ris",
+    label="RIS",
+    media_type="application/x-research-info-systems",
+    suffix=".ris",
+    audience="Zotero, EndNote, Mendeley",
+    contents="Briefs and sources, with titles in their own script and in translation",
+    reference=ris_record,
+    between=b"\r\n",
+    of_pages=True,
+)

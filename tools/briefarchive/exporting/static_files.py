@@ -2,31 +2,48 @@
 
 import functools
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
 
 import msgspec
 
 from ..facets import addresses
 from ..facets.catalogue import Catalogue
 from ..facets.changes import Change, changes
-from ..facets.companions import Companion, Publication
-from ..facets.reference_formats import ALL, LONGEST_LIST, MOST_SOURCES, ReferenceFormat
+from ..facets.citing.as_source import as_source
+from ..facets.exported_lists import ALL, LONGEST_LIST, MOST_SOURCES
 from ..facets.table import PAGED
 from ..facets.told import head_of
 from ..model import Brief, BriefId, Source, Vocabulary
 from ..storage.files import digest
 from . import concept_scheme, sitemap
-from .as_source import as_source
-from .atom import NEWEST, newest_first
+from .atom import ATOM, NEWEST, newest_first
 from .choice import Choice, Selection, select
 from .feed_of_changes import feed_of_changes
-from .formats import REFERENCES, export
+from .format import AnyFormat, Publication, RecordFormat, ReferenceFormat
+from .formats import FORMATS, REFERENCE_FORMATS, table_formats
 
 
-def static_exports(catalogue: Catalogue, publication: Publication) -> Iterator[Companion]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaticFile:
+    """One file.
+
+    Attributes:
+        address: Relative to the site's root.
+        made_from: Digest of all that decides what is in it, but for the program itself.
+        make: Gives its bytes. It is only asked for where the file is not there yet.
+    """
+
+    address: str
+    made_from: str
+    make: Callable[[], bytes]
+
+
+def static_files(catalogue: Catalogue, publication: Publication) -> Iterator[StaticFile]:
     """Every file below `exports/` and `feeds/`, and what search engines ask for."""
     references = _References(catalogue, publication)
-    for form in publication.formats:  # a format after the other: what is written in all of them would be most of memory
+    for form in offered_references(
+        publication
+    ):  # a format after the other: what is written in all of them would be most of memory
         for page, briefs, sources in _pages(catalogue):
             if form.of_pages or page == ALL:
                 yield references.file(form, page, briefs, sources)
@@ -42,6 +59,11 @@ def static_exports(catalogue: Catalogue, publication: Publication) -> Iterator[C
         yield from _feeds(catalogue, publication, shared, told)
         yield _feed_of_changes(catalogue, publication)
     yield from _for_search_engines(catalogue, publication)
+
+
+def offered_references(site: Publication) -> tuple[ReferenceFormat, ...]:
+    """The formats in which a site offers references."""
+    return tuple(one for one in REFERENCE_FORMATS if site.references is None or one.name in site.references)
 
 
 def _pages(catalogue: Catalogue) -> Iterator[tuple[str, Sequence[Brief], Collection[Source]]]:
@@ -70,10 +92,10 @@ class _Reference:
         self.digest = _digest_of((source.key, kind, source.publisher_name, source.language, dict(source.fields)))
         self._form, self._written = "", b""
 
-    def written(self, form: str) -> bytes:
+    def written(self, form: ReferenceFormat) -> bytes:
         """What it is in a format; it keeps the one that was asked for last."""
-        if form != self._form:
-            self._form, self._written = form, REFERENCES[form].reference(self._source).encode()
+        if form.name != self._form:
+            self._form, self._written = form.name, form.reference(self._source).encode()
         return self._written
 
 
@@ -94,17 +116,19 @@ class _References:
         """Of all that is known of briefs and sources."""
         return digest("".join(one.digest for one in (*self._briefs.values(), *self._sources)).encode())
 
-    def file(self, form: ReferenceFormat, page: str, briefs: Sequence[Brief], sources: Collection[Source]) -> Companion:
+    def file(
+        self, form: ReferenceFormat, page: str, briefs: Sequence[Brief], sources: Collection[Source]
+    ) -> StaticFile:
         """The file of a page: the briefs, newest first, then the sources by key."""
         made_from = self._made_from.get(page)  # the same in all formats
         if made_from is None:
             known = "".join(one.digest for one in self._of(briefs, sources))
             made_from = self._made_from[page] = digest(known.encode())
-        make = functools.partial(self._file, form.name, briefs, sources)
-        return Companion(address=form.address(page), made_from=made_from, make=make)
+        make = functools.partial(self._file, form, briefs, sources)
+        return StaticFile(address=form.address(page), made_from=made_from, make=make)
 
-    def _file(self, form: str, briefs: Sequence[Brief], sources: Collection[Source]) -> bytes:
-        return REFERENCES[form].file(one.written(form) for one in self._of(briefs, sources))
+    def _file(self, form: ReferenceFormat, briefs: Sequence[Brief], sources: Collection[Source]) -> bytes:
+        return form.file(one.written(form) for one in self._of(briefs, sources))
 
     def _of(self, briefs: Sequence[Brief], sources: Collection[Source]) -> list[_Reference]:
         groups = [*(self._cited[brief.id] for brief in briefs), *([self._numbers_of(sources)] if sources else [])]
@@ -116,41 +140,38 @@ class _References:
         return sorted({self._numbers[source.key] for source in sources})
 
 
-def _tables(catalogue: Catalogue, site: Publication, known: str) -> Iterator[Companion]:
+def _tables(catalogue: Catalogue, site: Publication, known: str) -> Iterator[StaticFile]:
     """Tables of all briefs and of all sources, and all briefs as Dublin Core; *known* is all that they tell."""
     everything = functools.cache(lambda: select(catalogue, {}))
     made_from = digest(known.encode())
-    for name, form, of_what in (
-        *((f"briefs.{form}", form, False) for form in ("csv", "jsonl", "parquet")),
-        *((f"sources.{form}", form, True) for form in ("csv", "jsonl", "parquet")),
-        ("oai.xml", "oai", False),
-    ):
-        make = functools.partial(_table, everything, form, site, sources=of_what)
-        yield Companion(address=f"exports/{name}", made_from=made_from, make=make)
+    for form in table_formats():
+        for sources in (False, True):
+            make = functools.partial(_export, form, everything, site, sources=sources)
+            name = "sources" if sources else "briefs"
+            yield StaticFile(address=f"exports/{name}{form.suffix}", made_from=made_from, make=make)
+    for one in FORMATS:
+        if isinstance(one, RecordFormat) and one.file:
+            make = functools.partial(_export, one, everything, site)
+            yield StaticFile(address=one.file, made_from=made_from, make=make)
 
 
-def _topics(catalogue: Catalogue, site: Publication) -> Companion:
+def _export(form: AnyFormat, everything: Callable[[], Selection], site: Publication, *, sources: bool = False) -> bytes:
+    return form.export(everything(), site, sources=sources)
+
+
+def _topics(catalogue: Catalogue, site: Publication) -> StaticFile:
     """The tree of topics."""
     vocabulary = catalogue.archive.vocabulary
     make = functools.partial(_concept_scheme, vocabulary, site)
     made_from = _digest_of((vocabulary.topics, site.series, site.base_url))
-    return Companion(address=concept_scheme.ADDRESS, made_from=made_from, make=make)
+    return StaticFile(address=concept_scheme.ADDRESS, made_from=made_from, make=make)
 
 
 def _concept_scheme(vocabulary: Vocabulary, site: Publication) -> bytes:
     return concept_scheme.concept_scheme(vocabulary, site.base_url, series=site.series).encode()
 
 
-def _table(everything: Callable[[], Selection], form: str, site: Publication, *, sources: bool) -> bytes:
-    return export(form, everything(), sources=sources, **_named(site))
-
-
-def _named(site: Publication) -> dict[str, Any]:
-    """What exports tell of the site."""
-    return {"series": site.series, "base_url": site.base_url, "license_id": site.license_id}
-
-
-def _feeds(catalogue: Catalogue, site: Publication, shared: str, told: Mapping[BriefId, str]) -> Iterator[Companion]:
+def _feeds(catalogue: Catalogue, site: Publication, shared: str, told: Mapping[BriefId, str]) -> Iterator[StaticFile]:
     """A feed of all briefs, and one of each term of facets that have feeds: those that changed last."""
     day = catalogue.last_change
     lists: list[tuple[str, Choice, Sequence[Brief]]] = [(addresses.FEED, {}, catalogue.shown)]
@@ -165,30 +186,30 @@ def _feeds(catalogue: Catalogue, site: Publication, shared: str, told: Mapping[B
         selection = Selection(
             archive=catalogue.archive, choice=choice, briefs=newest, sources=(), cited_by={}, last_change=day
         )
-        make = functools.partial(export, "atom", selection, **_named(site))
+        make = functools.partial(ATOM.export, selection, site)
         made_from = digest("".join((shared, *(told[brief.id] for brief in newest))).encode())
-        yield Companion(address=address, made_from=made_from, make=make)
+        yield StaticFile(address=address, made_from=made_from, make=make)
 
 
-def _feed_of_changes(catalogue: Catalogue, site: Publication) -> Companion:
+def _feed_of_changes(catalogue: Catalogue, site: Publication) -> StaticFile:
     """A feed of the latest changes."""
     latest = changes(catalogue.archive)[:NEWEST]
     make = functools.partial(_changes, latest, site)
     made_from = _digest_of([(one.day, one.kind, one.texts, one.address, _told(one.brief)) for one in latest])
-    return Companion(address=addresses.FEED_OF_CHANGES, made_from=made_from, make=make)
+    return StaticFile(address=addresses.FEED_OF_CHANGES, made_from=made_from, make=make)
 
 
 def _changes(latest: Sequence[Change], site: Publication) -> bytes:
     return feed_of_changes(latest, site.base_url, title=site.series).encode()
 
 
-def _for_search_engines(catalogue: Catalogue, site: Publication) -> Iterator[Companion]:
+def _for_search_engines(catalogue: Catalogue, site: Publication) -> Iterator[StaticFile]:
     """`robots.txt`, and the list of pages, in which addresses are whole."""
     told = sitemap.robots(site)
-    yield Companion(address=addresses.ROBOTS, made_from=digest(told.encode()), make=told.encode)
+    yield StaticFile(address=addresses.ROBOTS, made_from=digest(told.encode()), make=told.encode)
     if site.base_url and not site.is_preview:
         for address, text in sitemap.sitemaps([*sitemap.pages_of_site(catalogue)], site.base_url).items():
-            yield Companion(address=address, made_from=digest(text.encode()), make=text.encode)
+            yield StaticFile(address=address, made_from=digest(text.encode()), make=text.encode)
 
 
 def _told(brief: Brief) -> str:

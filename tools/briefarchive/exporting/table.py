@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ..model.one_line import one_line
+from .format import TableFormat
 from .records import Record
 
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
@@ -38,3 +39,14 @@ def cell(value: str | Sequence[str]) -> str:
     """A value as text on one line that no spreadsheet computes."""
     text = one_line(value if isinstance(value, str) else "; ".join(value))
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+
+
+CSV = TableFormat(
+    name="csv",
+    label="CSV",
+    media_type="text/csv",
+    suffix=".csv",
+    audience="A spreadsheet, R, pandas",
+    contents="Briefs; with `--sources`, sources",
+    table=table,
+)

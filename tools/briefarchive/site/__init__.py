@@ -8,10 +8,17 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from .. import __version__
-from ..facets.reference_formats import REFERENCE_FORMATS
+from ..exporting.formats import REFERENCE_FORMATS
 from ..reading.dialect import REFERENCE_ROLES
 from .builder import ArchiveHTMLBuilder
-from .guide import FieldsDirective, HeadersDirective, RulesDirective, SearchExamplesDirective, add_header
+from .guide import (
+    FieldsDirective,
+    FormatsDirective,
+    HeadersDirective,
+    RulesDirective,
+    SearchExamplesDirective,
+    add_header,
+)
 from .nodes import (
     ArchivePicture,
     ArchiveReference,
@@ -58,6 +65,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     for name in REFERENCE_ROLES:
         app.add_role(name, archive_role)
     app.add_directive("briefs-fields", FieldsDirective)
+    app.add_directive("briefs-formats", FormatsDirective)
     app.add_directive("briefs-rules", RulesDirective)
     app.add_directive("briefs-headers", HeadersDirective)
     app.add_directive("briefs-search-examples", SearchExamplesDirective)

@@ -13,6 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from ..checking.registry import FAMILIES, RULES, rules_of_commands
 from ..diagnostics import Rule
+from ..exporting.formats import FORMATS
 from ..facets import addresses
 from ..facets.search_examples import Example, search_examples
 from ..reading.schema import FRONT_MATTER
@@ -121,6 +122,18 @@ class HeadersDirective(SphinxDirective):
         }[self.arguments[0]]
         text = "\n".join(lines)
         return [nodes.literal_block(text, text, language="none", classes=[])]
+
+
+class FormatsDirective(SphinxDirective):
+    """`{briefs-formats}`: the formats of `briefs export`, for whom each is, and what is in it."""
+
+    def run(self) -> list[nodes.Node]:
+        """One table."""
+        rows = [f"| {one.audience} | `{one.name}` | {one.contents} |" for one in FORMATS]
+        lines = ["| For | Format | What is in it |", "| --- | --- | --- |", *rows]
+        around = nodes.container()
+        self.state.nested_parse(StringList(lines, "formats"), self.content_offset, around)
+        return around.children
 
 
 def _title_of(rule: type[Rule]) -> str:

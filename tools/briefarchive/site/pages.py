@@ -11,15 +11,17 @@ import msgspec
 from markupsafe import Markup, escape
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from ..exporting.formats import table_formats
+from ..exporting.static_files import offered_references
 from ..facets import addresses
+from ..facets.exported_lists import ALL
 from ..facets.open_graph import locale_of
-from ..facets.reference_formats import ALL
 from ..facets.scripts import passages
 from ..facets.table import FILTERED, PAGED
 from ..facets.views import Listed
 from .armour import REFERRER, policy
 from .project import has_guide
-from .settings import address_of, edit_root, reference_formats
+from .settings import address_of, edit_root, publication
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _STYLES = ("pygments.css", "site-header.css", "site.css")
@@ -71,7 +73,8 @@ class PageWriter:
         self._environment.globals.update(
             self.shared,
             fingerprint=self._fingerprint,
-            reference_formats=reference_formats(config),
+            reference_formats=offered_references(publication(config)),
+            table_formats=table_formats(),
             whole=ALL,
             filters=[one.name for _, one in FILTERED],
             feed=addresses.FEED,

@@ -17,8 +17,8 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.errors import SphinxError
 from sphinx.util.parallel import SerialTasks
 
+from ..exporting.static_files import StaticFile, static_files
 from ..facets import addresses
-from ..facets.companions import Companion, companions_of
 from ..facets.home import home_page
 from ..facets.index_pages import index_page
 from ..facets.indices.publishers import source_places
@@ -89,7 +89,7 @@ class Press:
             pdfs: Addresses of the PDFs that stand beside the pages.
         """
         use_site(self.app.env, Site(self.app.config, lambda: reading, drafts=drafts, pdfs=pdfs))
-        for name in ("_redirects", "_companions", "site_pages"):
+        for name in ("_redirects", "_static_files", "site_pages"):
             vars(self).pop(name, None)
 
     def brief(self, brief: Brief) -> str:
@@ -132,8 +132,8 @@ class Press:
             return self.site_pages.attachment(address, digest)
         if address.endswith(".json") and (places := dict(source_places(site.entries)).get(address)):
             return msgspec.json.encode(places)
-        companion = self._companions.get(address)
-        return companion.make() if companion else None
+        file = self._static_files.get(address)
+        return file.make() if file else None
 
     def guide(self, address: str) -> str | None:
         """The page of the guide at *address*, read again if its file has changed; None if there is none."""
@@ -160,6 +160,6 @@ class Press:
         return dict(redirects(self._builder.site.briefs.values()))
 
     @functools.cached_property
-    def _companions(self) -> dict[str, Companion]:
-        made = companions_of(self._builder.site.catalogue, publication(self.app.config))
+    def _static_files(self) -> dict[str, StaticFile]:
+        made = static_files(self._builder.site.catalogue, publication(self.app.config))
         return {one.address: one for one in made if one.address not in self.site_pages.own_files}

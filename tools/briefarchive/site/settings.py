@@ -10,8 +10,7 @@ from sphinx.config import Config
 from sphinx.errors import ConfigError
 
 from ..diagnostics import printable
-from ..facets.companions import Publication
-from ..facets.reference_formats import REFERENCE_FORMATS, ReferenceFormat
+from ..exporting.format import Publication
 from ..reading.site_address import GIVEN, AddressError, SiteAddress, site_address
 
 _PACKAGE = Path(__file__).parent
@@ -114,18 +113,13 @@ def edit_root(config: Config) -> str:
     return f"{repository.rstrip('/')}{gitlab}/edit/{config.briefs_branch}/"
 
 
-def reference_formats(config: Config) -> tuple[ReferenceFormat, ...]:
-    """The formats in which the site offers references: those that `briefs_exports` names, and by default all."""
-    return tuple(form for form in REFERENCE_FORMATS if form.name in config.briefs_exports)
-
-
 def publication(config: Config) -> Publication:
     """What the site says of itself to what makes files beside its pages."""
     return Publication(
         series=config.project,
         base_url=config.html_baseurl,
         license_id=config.briefs_license,
-        formats=reference_formats(config),
+        references=frozenset(config.briefs_exports),
         is_preview=address_of(config).is_preview,
     )
 

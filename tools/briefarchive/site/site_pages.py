@@ -10,8 +10,9 @@ from typing import cast
 import msgspec
 from sphinx.config import Config
 
+from ..exporting.formats import table_formats
+from ..exporting.static_files import static_files
 from ..facets import addresses
-from ..facets.companions import companions_of, installed
 from ..facets.home import home_page
 from ..facets.index_pages import index_pages
 from ..facets.indices.publishers import source_places
@@ -125,7 +126,7 @@ class SitePages:
             yield Page(path=address, key=files.digest(data), render=functools.partial(bytes, data))
 
     def _exports(self) -> Iterator[Page]:
-        for one in companions_of(self.site.catalogue, publication(self._config)):
+        for one in static_files(self.site.catalogue, publication(self._config)):
             if one.address not in self.own_files:
                 yield Page(path=one.address, key=self.digest(one.made_from.encode()), render=one.make)
 
@@ -148,7 +149,7 @@ class SitePages:
         # It is asked for before any page of the guide is written: the theme changes its settings then.
         settings = [(value.name, _canonical(value.value)) for value in self._config]
         own = [path.read_text("utf-8") for folder in self._config.templates_path for path in self._templates(folder)]
-        shown = (code_version(), settings, self._pages.shared, own, installed())
+        shown = (code_version(), settings, self._pages.shared, own, [one.name for one in table_formats()])
         return files.digest(repr(shown).encode()).encode()
 
     def _templates(self, folder: str) -> list[Path]:

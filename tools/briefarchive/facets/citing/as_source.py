@@ -1,13 +1,30 @@
-"""A report in the shape of a source, for formats that write sources: they need no words of their own for it."""
+"""A brief as something that others cite: a report of the archive, in the fields of an entry.
+
+Every format that takes sources takes briefs in this shape, and needs no words of its own for them.
+"""
 
 from ...bibtex.names import format_names
 from ...diagnostics import Span
-from ...model import CiteKey, LanguageTag, PartialDate, Source
+from ...model import Brief, CiteKey, LanguageTag, PartialDate, Source, Vocabulary
 from ..wording import language_name
 from .report import Report, names_of
+from .reported import report_of
 
 
-def as_source(report: Report, *, span: Span | None = None) -> Source:
+def as_source(brief: Brief, vocabulary: Vocabulary, *, series: str, base_url: str = "") -> Source:
+    """The brief as a report of the archive.
+
+    Args:
+        brief: The brief.
+        vocabulary: For the names of people, countries and topics.
+        series: Name of the archive.
+        base_url: Address of the site's root, if it is known.
+    """
+    report = report_of(brief, vocabulary, series=series, base_url=base_url)
+    return report_as_source(report, span=brief.place("title"))
+
+
+def report_as_source(report: Report, *, span: Span | None = None) -> Source:
     """The report as a source. It has no date where the day of its publication is not known.
 
     Args:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from ...model import Name
-from .as_source import as_source
+from .as_source import report_as_source
 from .classical import bibtex_entry
 from .contributor import Contributor
 from .names import abbreviate, inverted, join_names, spoken
@@ -58,7 +58,7 @@ class Citation:
 
 def how_to_cite(report: Report) -> tuple[Citation, ...]:
     """A report in each style, and its entry in BibTeX, which is that of the file for BibTeX."""
-    entry = Citation(label="BibTeX", runs=(Run(text=bibtex_entry(as_source(report))),), code=True)
+    entry = Citation(label="BibTeX", runs=(Run(text=bibtex_entry(report_as_source(report))),), code=True)
     return (*citations(report), entry)
 
 

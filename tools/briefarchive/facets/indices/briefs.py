@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from .. import addresses
 from ..entries import Entries
-from ..reference_formats import ALL
+from ..exported_lists import ALL
 from ..views import Group, IndexPage
 from .lists import paginated
 

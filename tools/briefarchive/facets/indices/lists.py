@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 from ...model import Brief
 from .. import addresses
 from ..entries import PAGE, Entries
+from ..exported_lists import ALL, LONGEST_LIST
 from ..facet import Facet
-from ..reference_formats import ALL, LONGEST_LIST
 from ..views import Group, IndexPage, Link, Pager
 from ..wording import month_name, sort_key
 

@@ -10,8 +10,8 @@ from .. import addresses
 from ..catalogue import UNNAMED, Catalogue
 from ..charts import chart_by_year
 from ..entries import PAGE, Entries
+from ..exported_lists import ALL, MOST_SOURCES
 from ..facet import Facet, FacetPages, Filter, Option
-from ..reference_formats import ALL, MOST_SOURCES
 from ..term_names import publisher_names
 from ..views import Chart, ClaimView, Group, IndexPage
 from ..wording import language_name

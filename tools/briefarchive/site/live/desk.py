@@ -14,8 +14,8 @@ from markupsafe import Markup
 from ...checking.archive import read_archive
 from ...checking.excerpts import lines_of
 from ...diagnostics import Diagnostic
+from ...exporting.formats import FORMATS
 from ...facets import addresses
-from ...facets.reference_formats import REFERENCE_FORMATS
 from ...reading.archive import Reading
 from ...storage import files
 from ...storage.at_work import work_on, worked_on
@@ -24,11 +24,9 @@ from .faults import Faults
 from .panel import message, panel
 
 _HTML = "text/html"
-_MEDIA_TYPES = {form.suffix: form.media_type for form in REFERENCE_FORMATS} | {
+_MEDIA_TYPES = {form.suffix: form.media_type for form in FORMATS} | {
     ".html": _HTML,
     ".js": "text/javascript",
-    ".jsonl": "application/jsonl",
-    ".parquet": "application/vnd.apache.parquet",
     ".woff2": "font/woff2",
 }
 _TYPES = mimetypes.MimeTypes(filenames=())  # the same on every machine

@@ -1,0 +1,130 @@
+"""What a format of export is. Each format is a module that ends with its record; `formats` has the table of them."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+
+from ..facets.citing.as_source import as_source
+from ..model import Source
+from .choice import Selection
+from .records import BRIEF_FIELDS, SOURCE_FIELDS, Record, records_of_briefs, records_of_sources
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """What a site says of itself.
+
+    Attributes:
+        series: Name of the archive.
+        base_url: Address of the site's root, or empty.
+        license_id: The licence of texts that name none of their own, as an SPDX identifier, or empty.
+        references: Names of the formats in which its pages offer references; None for all.
+        is_preview: Whether it is only a preview, which nobody else should find.
+    """
+
+    series: str = "Briefs"
+    base_url: str = ""
+    license_id: str = ""
+    references: frozenset[str] | None = None
+    is_preview: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Format:
+    """A format of export.
+
+    Attributes:
+        name: As `briefs export` calls it.
+        label: As people call it.
+        media_type: Registered with IANA, or the one that programs know.
+        suffix: How its files end.
+        audience: Which programs or people read it.
+        contents: What is in it, in the guide's words.
+        module: What must be installed for it beside the program, with the extra of the format's name; else empty.
+    """
+
+    name: str
+    label: str
+    media_type: str
+    suffix: str
+    audience: str
+    contents: str
+    module: str = ""
+
+    @property
+    def is_installed(self) -> bool:
+        """Whether what it needs is there: only then is it offered."""
+        return not self.module or find_spec(self.module) is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class ReferenceFormat(Format):
+    """A format for references: of briefs, as reports, and of their sources.
+
+    Attributes:
+        reference: Writes one reference.
+        before: What stands before the first reference in a file; so too
+        between: between two, and
+        after: after the last.
+        of_pages: Whether each page has a file in it. The whole archive has one in every format; `briefs export` gives
+            any part of it in any.
+    """
+
+    reference: Callable[[Source], str]
+    before: bytes = b""
+    between: bytes = b"\n"
+    after: bytes = b""
+    of_pages: bool = False
+
+    def address(self, page: str) -> str:
+        """The file with what the page at the address *page* is about; all pages of a list share one."""
+        return f"exports/{page.removesuffix('.html')}{self.suffix}"
+
+    def file(self, references: Iterable[bytes]) -> bytes:
+        """A file of references that are written already."""
+        return self.before + self.between.join(references) + self.after
+
+    def export(self, selection: Selection, site: Publication, *, sources: bool = False) -> bytes:
+        """Briefs and their sources, or *sources* alone."""
+        vocabulary, names = selection.archive.vocabulary, {"series": site.series, "base_url": site.base_url}
+        briefs = (as_source(one, vocabulary, **names) for one in selection.briefs)
+        chosen = selection.sources if sources else (*briefs, *selection.sources)
+        return self.file(self.reference(one).encode() for one in chosen)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class TableFormat(Format):
+    """A format for tables: of all briefs, and of all sources. The site has both.
+
+    Attributes:
+        table: Writes records as rows with these fields.
+    """
+
+    table: Callable[[Iterable[Record], Sequence[str]], bytes]
+
+    def export(self, selection: Selection, site: Publication, *, sources: bool = False) -> bytes:
+        """A table of briefs, or of *sources*."""
+        if sources:
+            return self.table(records_of_sources(selection), SOURCE_FIELDS)
+        return self.table(records_of_briefs(selection, site.base_url, license_id=site.license_id), BRIEF_FIELDS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class RecordFormat(Format):
+    """A format for records of briefs, without their sources.
+
+    Attributes:
+        records: Writes them; it gets the selection, the site's address, the series and the licence.
+        file: Where the site has those of all briefs, if it has.
+    """
+
+    records: Callable[..., str]
+    file: str = ""
+
+    def export(self, selection: Selection, site: Publication, *, sources: bool = False) -> bytes:
+        """Records of briefs; there are none of *sources*."""
+        text = self.records(selection, site.base_url, series=site.series, license_id=site.license_id)
+        return text.encode()
+
+
+AnyFormat = ReferenceFormat | TableFormat | RecordFormat
