@@ -1,11 +1,14 @@
 """Builds the pages of a site for tests, and its search apart from them."""
 
+import contextlib
 import sys
-from collections.abc import Callable, Set
+import tempfile
+from collections.abc import Callable, Iterator, Set
 from pathlib import Path
 from typing import TextIO
 
 import msgspec
+import pytest
 
 from briefarchive.build.folder import SiteFolder
 from briefarchive.build.site import Progress, Wanted
@@ -51,6 +54,15 @@ def build_site(
         return built.warnings
 
 
+@contextlib.contextmanager
+def _cache(*, kept: bool) -> Iterator[None]:
+    """The cache as it is, or a new one that goes."""
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patched:
+        if not kept:
+            patched.setenv("BRIEFS_CACHE", folder)
+        yield
+
+
 def _keep_search(folder: SiteFolder) -> None:
     parts = folder.former.search.items()
     members = (f"{part}/{name}" for part, (_, names) in parts for name in names)
@@ -77,13 +89,14 @@ def index_site(
         former = folder.former
         for address in (*former.pages, *former.sphinx):
             folder.keep(address)
-        done = add_search(
-            *(read_archive(root).archive.released(today()), folder.staged, former.pages),
-            former=former.search,
-            keep=folder.keep,
-            root=root if kept or pool else None,
-            pool=pool,
-            **limits,
-        )
+        with _cache(kept=kept):
+            done = add_search(
+                *(read_archive(root).archive.released(today()), folder.staged, former.pages, {}),
+                root=root,
+                former=former.search,
+                keep=folder.keep,
+                pool=pool,
+                **limits,
+            )
         folder.publish(msgspec.structs.replace(former, search=done.parts))
         return done

@@ -19,8 +19,9 @@ from briefarchive.reading.archive import read_bib
 from briefarchive.reading.bibliography.languages import language_tag
 from briefarchive.reading.vocabulary import read_vocabulary
 from briefarchive.search.other_spellings import pinyin, spellings
-from briefarchive.search.page_text import passages
 from briefarchive.search.segmentation import segmented, words
+from briefarchive.text.passages import passages
+from briefarchive.text.tree import BriefReader, drop_reports
 
 from .costs import cpu
 
@@ -122,7 +123,9 @@ def test_a_word_as_long_as_a_text_is_read_and_searched_in_proportion(script: str
             words(passage)
             list(spellings(passage))
         parts(text)
-        passages(f'<div class="text"><p>{text}</p></div>'.encode())
+        passages(reader.parse("archive/2014/2014-01-01-a.md", text))
+
+    reader = BriefReader(drop_reports)
 
     assert _is_steady(work, 40_000)
 

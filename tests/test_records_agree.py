@@ -20,7 +20,7 @@ from bs4 import BeautifulSoup
 from lxml import etree
 from pybtex.database import parse_string
 
-from .printing.printed import edition, job_of
+from .printing.printed import builder_for, job_of
 from .site.building import BuiltSite, build
 
 SITE = "https://briefs.example/house"
@@ -436,8 +436,7 @@ def parquet(site: BuiltSite, case: Case) -> Facts:
 
 
 def pdf(site: BuiltSite, case: Case) -> Facts:
-    with edition(site.root) as made:
-        data = job_of(made, case.id).make()
+    data = job_of(builder_for(site.root), case.id).make()
     assert isinstance(data, bytes), data
     with pikepdf.open(io.BytesIO(data)) as document:
         xmp, info = document.open_metadata(), document.docinfo

@@ -15,7 +15,7 @@ from click.testing import Result
 from briefarchive.checking import titles
 from briefarchive.cli import limits
 from briefarchive.search import index
-from briefarchive.site.drawing import Drawing
+from briefarchive.site.brief_pages import BriefPageWriter
 from briefarchive.storage.at_work import work_on
 
 RESOURCE = pytest.importorskip("resource") if sys.platform == "win32" else __import__("resource")
@@ -117,8 +117,8 @@ def test_only_a_bound_that_can_be_lifted_is_offered_to_be(
     ("owner", "name", "arguments", "said"),
     [
         (titles.RULES[0], "check", ["check"], titles.RULES[0].code),
-        (Drawing, "brief", ["preview", "2014-05-01-good"], "archive/2014/2014-05-01-good.md"),
-        (Drawing, "brief", ["build"], "archive/2014/2014-05-01-good.md"),
+        (BriefPageWriter, "render", ["preview", "2014-05-01-good"], "archive/2014/2014-05-01-good.md"),
+        (BriefPageWriter, "render", ["build"], "archive/2014/2014-05-01-good.md"),
         (index, "brief_document", ["build"], "archive/2014/2014-05-01-good.md"),
     ],
 )
@@ -143,19 +143,19 @@ def test_a_command_that_meets_a_bound_names_the_file_and_ends_with_1(
 
 PREVIEW = """
 from briefarchive.cli import limits, main
-from briefarchive.site.drawing import Drawing
+from briefarchive.site.brief_pages import BriefPageWriter
 limits._SECONDS = 2
 def spin(*_):
     while True:
         pass
-Drawing.brief = spin
+BriefPageWriter.render = spin
 main(["--root", "root", "preview", "2014-05-01-good"])
 """
 PDF = """
 import os, signal
 from briefarchive.cli import main
-from briefarchive.printing import edition
-edition.compiled = lambda *_, **__: os.kill(os.getpid(), signal.SIGXCPU)
+from briefarchive.printing import jobs
+jobs.compile_pdf = lambda *_, **__: os.kill(os.getpid(), signal.SIGXCPU)
 main(["--root", "root", "pdf", "--all"])
 """
 

@@ -11,8 +11,8 @@ from bs4 import BeautifulSoup
 from click.testing import Result
 
 from briefarchive.build import parallel_printing
-from briefarchive.printing.edition import Edition
-from briefarchive.printing.shelf import HEAVY
+from briefarchive.printing.builder import PdfBuilder
+from briefarchive.printing.jobs import HEAVY
 from briefarchive.reading.attachments import published
 
 T, R = TypeVar("T"), TypeVar("R")
@@ -206,19 +206,19 @@ def test_a_file_that_takes_the_address_of_a_pdf_is_on_the_site_at_once(
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there are no forks")
 def test_what_wants_much_memory_is_made_alone(briefs: Run, archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    teams: list[tuple[int, list[str]]] = []
+    teams: list[tuple[int, list[int]]] = []
 
     class Noted(parallel_printing.Processes):
         def each(self, work: Callable[[T], R], things: Sequence[T]) -> Iterator[Any]:
-            teams.append((self.workers, [str(one) for one in things]))
+            teams.append((self.workers, list(things)))
             return iter([()] * len(things))  # what the compiler starts in this process, no fork of a later test has
 
     monkeypatch.setattr(parallel_printing, "can_fork", lambda: True)
     monkeypatch.setattr(parallel_printing, "Processes", Noted)
     monkeypatch.setattr(parallel_printing, "processors", lambda: 2)
-    monkeypatch.setattr(Edition, "about_weight_of", lambda _, brief: HEAVY + (brief.id == TWO))
+    monkeypatch.setattr(PdfBuilder, "estimate", lambda _, brief: HEAVY + (brief.id == TWO))
     briefs("--root", archive, "pdf", "--all")
-    assert teams == [(2, [ONE]), (1, [TWO])]
+    assert teams == [(2, [0]), (1, [1])]
 
 
 def test_pages_lead_to_no_pdf_that_could_not_be_made(briefs: Run, archive: Path) -> None:

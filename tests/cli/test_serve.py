@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from briefarchive.site.armour import headers
+from briefarchive.site.security_headers import headers
 
 from ..building import build_site
 

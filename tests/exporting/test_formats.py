@@ -2,9 +2,9 @@
 
 import pytest
 
-from briefarchive.exporting.format import Publication
 from briefarchive.exporting.formats import FORMATS, table_formats
 from briefarchive.exporting.static_files import static_files
+from briefarchive.facets.publication import Publication
 
 from .samples import BBC, FULL, make_catalogue
 

@@ -4,8 +4,8 @@ import datetime
 from dataclasses import replace
 from xml.etree import ElementTree as ET
 
-from briefarchive.exporting.format import Publication
 from briefarchive.exporting.sitemap import pages_of_site, robots, sitemaps
+from briefarchive.facets.publication import Publication
 from briefarchive.model import Correction, Status, Withdrawal
 
 from .samples import BBC, make_brief, make_catalogue

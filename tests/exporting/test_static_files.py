@@ -14,10 +14,11 @@ import rispy
 from pybtex.database import parse_string
 
 from briefarchive.exporting import static_files
-from briefarchive.exporting.format import Publication, ReferenceFormat
+from briefarchive.exporting.format import ReferenceFormat
 from briefarchive.exporting.formats import REFERENCE_FORMATS
 from briefarchive.exporting.static_files import StaticFile
 from briefarchive.facets.catalogue import Catalogue
+from briefarchive.facets.publication import Publication
 from briefarchive.model import Brief, Source, Status, Withdrawal
 
 from .samples import BBC, FULL, TASS, make_brief, make_catalogue, make_source

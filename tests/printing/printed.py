@@ -1,10 +1,8 @@
 """PDFs for tests: an archive that has all a brief can have, and what was printed of it."""
 
-import contextlib
 import functools
 import io
 import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,9 +10,10 @@ import pdfplumber
 import pikepdf
 from pdfplumber.page import Page
 
-from briefarchive.build.editions import edition_of
+from briefarchive.build.pdf_builder import pdf_builder
 from briefarchive.model import BriefId
-from briefarchive.printing.edition import Edition, Job, Look
+from briefarchive.printing.builder import PdfBuilder, PrintableBrief, PrintOptions
+from briefarchive.printing.jobs import PdfJob
 from briefarchive.reading.archive import read_archive
 
 HERE = Path(__file__).parent
@@ -39,21 +38,24 @@ def lay_brief(root: Path, text: str, *, name: str = "one", head: str = "") -> Br
     return brief
 
 
-@contextlib.contextmanager
-def edition(root: Path, *, drafts: bool = False, **look: str) -> Iterator[Edition]:
-    """The print edition of the archive at *root*."""
-    with edition_of(root, read_archive(root, cache=False), Look(**look), drafts=drafts) as made:
-        yield made
+def builder_for(root: Path, *, drafts: bool = False, **options: str) -> PdfBuilder:
+    """The builder of PDFs for the archive at *root*."""
+    return pdf_builder(root, read_archive(root, cache=False), PrintOptions(**options), drafts=drafts)
 
 
-def job_of(made: Edition, brief: str) -> Job:
+def printable(builder: PdfBuilder, brief: str) -> PrintableBrief:
+    """A brief that can be printed."""
+    ready = builder.prepare(builder.entries.catalogue.archive.briefs[BriefId(brief)])
+    assert not isinstance(ready, tuple), ready
+    return ready
+
+
+def job_of(builder: PdfBuilder, brief: str) -> PdfJob:
     """The job of a brief, which can be printed."""
-    leaf = made.leaf(made.entries.catalogue.archive.briefs[BriefId(brief)])
-    assert not isinstance(leaf, tuple), leaf
-    return made.alone(leaf)
+    return builder.alone(printable(builder, brief))
 
 
-def make(job: Job) -> "Printed":
+def make(job: PdfJob) -> "Printed":
     """What comes of a job that succeeds."""
     pdf = job.make()
     assert isinstance(pdf, bytes), pdf

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from briefarchive.diagnostics import Diagnostic
 from briefarchive.printing.characters import unprintable
+from briefarchive.printing.jobs import Printed
 from briefarchive.reading.archive import read_archive
 
-from .printed import edition, job_of, lay_brief
+from .printed import builder_for, job_of, lay_brief
 
 BRIEF = """---
 title: Thai ports
@@ -84,16 +84,14 @@ def test_of_many_characters_ten_are_told_one_by_one(root: Path) -> None:
 
 
 def test_a_letter_of_a_drawing_is_told_with_its_file_if_it_keeps_the_brief_from_being_printed(tmp_path: Path) -> None:
-    def made(drawn: str) -> bytes | Diagnostic:
+    def made(drawn: str) -> Printed:
         brief = lay_brief(tmp_path, "![A port](port.svg)\n")
         (tmp_path / "archive/2014/port.svg").write_text(
             f'<svg xmlns="http://www.w3.org/2000/svg">{drawn}</svg>', "utf-8"
         )
-        with edition(tmp_path) as printed:
-            return job_of(printed, brief).make()
+        return job_of(builder_for(tmp_path), brief).make()
 
-    told = made("<title>\u0e01</title><text>a <tspan>\u0e41\U0001f600</tspan></text>")
-    assert isinstance(told, Diagnostic)
+    (told,) = made("<title>\u0e01</title><text>a <tspan>\u0e41\U0001f600</tspan></text>")
     letters = '"\u0e41" (U+0E41, THAI CHARACTER SARA AE), "\U0001f600" (U+1F600, GRINNING FACE)'
     message = f'no font for printing has {letters}, in the picture "archive/2014/port.svg"'
     assert (str(told.span), told.code, told.message) == ("archive/2014/port.svg:1:1", "P101", message)

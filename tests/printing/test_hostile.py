@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from briefarchive.printing.edition import Leaf
-from briefarchive.printing.orders import volume_of_year
-from briefarchive.printing.volumes import bound
+from briefarchive.printing.builder import PrintableBrief
+from briefarchive.printing.pdf_files import volume_of_year
+from briefarchive.printing.volumes import bind
 
-from .printed import edition, lay_brief, make
+from .printed import builder_for, lay_brief, make
 from .reading import letters_only, seen
 
 HOSTILE = [
@@ -36,11 +36,11 @@ def test_texts_of_every_place_are_printed_as_they_are(tmp_path: Path) -> None:
         head = f"title: {quoted(text)}\nsummary: {quoted(f'S {text}')}\ncompilers: [p{number}]\ntopics: [t{number}]\n"
         body = f"``{text}`` {{cite:p}}`s{number}-nd-a`.\n\n## Part ``{text}``\n\n    {text}\n"
         lay_brief(tmp_path, body, name=f"n{number}", head=head)
-    with edition(tmp_path) as made:
-        volume = volume_of_year(made.entries, 2014)
-        leaves = [leaf for leaf in map(made.leaf, volume.briefs) if isinstance(leaf, Leaf)]
-        files = {text: make(made.alone(leaf)) for text, leaf in zip(HOSTILE, leaves, strict=True)}
-        whole = make(bound(made, volume, leaves))
+    made = builder_for(tmp_path)
+    volume = volume_of_year(made.entries, 2014)
+    printables = [one for one in map(made.prepare, volume.briefs) if isinstance(one, PrintableBrief)]
+    files = {text: make(made.alone(one)) for text, one in zip(HOSTILE, printables, strict=True)}
+    whole = make(bind(made, volume, printables))
     everywhere = letters_only("".join(seen(whole)))
     for text, printed in files.items():
         shown = letters_only("".join(seen(printed)))

@@ -10,7 +10,7 @@ import pytest
 from pikepdf import Name
 
 from .matterhorn import Element, Tagged
-from .printed import Printed, edition, job_of, lay_archive, make
+from .printed import Printed, builder_for, job_of, lay_archive, make
 
 
 def elements(printed: Printed, *kinds: str) -> list[Element]:
@@ -140,8 +140,8 @@ def test_catalogues_are_told(name: str, value: object, briefs: Mapping[str, Prin
 
 def test_a_brief_without_an_address_is_known_by_its_number(tmp_path: Path) -> None:
     (lay_archive(tmp_path / "a") / "docs" / "conf.py").unlink()
-    with edition(tmp_path / "a") as made:
-        printed = make(job_of(made, "2014-09-01-long"))
+    made = builder_for(tmp_path / "a")
+    printed = make(job_of(made, "2014-09-01-long"))
     assert told(printed, "dc:identifier") == "2014-09-01-long"
     assert told(printed, "xmpRights:WebStatement") is None
     inside = {str(one.A.URI) for one, _ in Tagged(printed.document).annotations if "/A" in one and "/URI" in one.A}
@@ -181,8 +181,8 @@ def test_the_text_and_its_sources_are_carried_along_if_that_is_wanted(
 
 
 def test_the_other_standard_is_that_of_screen_readers_alone(archive: Path) -> None:
-    with edition(archive, standard="ua-1") as made:
-        printed = make(job_of(made, "2015-03-01-plain"))
+    made = builder_for(archive, standard="ua-1")
+    printed = make(job_of(made, "2015-03-01-plain"))
     assert (told(printed, "pdfaid:part"), told(printed, "pdfuaid:part")) == (None, "1")
 
 

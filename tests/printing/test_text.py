@@ -9,10 +9,8 @@ from pathlib import Path
 import pytest
 from docutils import nodes
 
-from briefarchive.model import BriefId
-
 from .matterhorn import Tagged, characters
-from .printed import Printed, edition
+from .printed import Printed, builder_for
 from .reading import MM, in_block, is_turned, letters_only, seen, spoken
 
 ALL = [
@@ -34,9 +32,9 @@ MEASURE = 122 * MM
 @pytest.fixture(scope="module")
 def trees(archive: Path) -> dict[str, nodes.document]:
     """The text of each brief as the parser made it."""
-    with edition(archive) as made:
-        briefs = made.entries.catalogue.archive.briefs
-        return {brief[11:]: made._manuscripts.text(briefs[BriefId(brief)]) for brief in briefs}
+    made = builder_for(archive)
+    briefs = made.entries.catalogue.archive.briefs
+    return {brief[11:]: made.reader.read(archive, briefs[brief], made.page(briefs[brief])) for brief in briefs}
 
 
 def said(tree: nodes.Element, *, notes: bool = False) -> Iterator[str]:

@@ -11,12 +11,12 @@ from briefarchive.facets.entries import Entries
 from briefarchive.facets.indices.years import year_pages
 from briefarchive.model import BriefId, CountryCode, TopicId
 from briefarchive.printing import volumes
-from briefarchive.printing.edition import Edition, Leaf
-from briefarchive.printing.orders import orders_of_volumes, volume_of_country, volume_of_topic, volume_of_year
-from briefarchive.printing.volumes import Volume, bound
+from briefarchive.printing.builder import PdfBuilder, PrintableBrief
+from briefarchive.printing.pdf_files import volume_of_country, volume_of_topic, volume_of_year, volume_pdfs
+from briefarchive.printing.volumes import Volume, bind
 
 from .matterhorn import Tagged
-from .printed import Printed, edition, lay_brief, make
+from .printed import Printed, builder_for, lay_brief, make
 from .reading import letters_only, seen
 from .test_tags import outline, told
 
@@ -129,14 +129,14 @@ def index(printed: Printed) -> Iterator[tuple[str, list[int]]]:
 def test_the_indices_lead_to_the_pages_where_the_briefs_begin(volume: Printed, archive: Path) -> None:
     found = dict(index(volume))
     places = numbers_of(volume)
-    with edition(archive) as made:
-        briefs = volume_of_year(made.entries, 2014).briefs
-        for code, name in (("RU", "Russia"), ("GB", "United Kingdom"), ("CN", "China"), ("JP", "Japan")):
-            assert found[name] == sorted(places[one.title] for one in briefs if code in one.countries), name
-        for topic, name in (("natural-gas", "Natural gas"), ("trade", "Trade")):
-            assert found[name] == sorted(places[one.title] for one in briefs if topic in one.topics), name
-        for person, name in (("ada-example", "Ada Example"), ("bo-example", "Bo Example")):
-            assert found[name] == sorted(places[one.title] for one in briefs if person in one.compilers), name
+    made = builder_for(archive)
+    briefs = volume_of_year(made.entries, 2014).briefs
+    for code, name in (("RU", "Russia"), ("GB", "United Kingdom"), ("CN", "China"), ("JP", "Japan")):
+        assert found[name] == sorted(places[one.title] for one in briefs if code in one.countries), name
+    for topic, name in (("natural-gas", "Natural gas"), ("trade", "Trade")):
+        assert found[name] == sorted(places[one.title] for one in briefs if topic in one.topics), name
+    for person, name in (("ada-example", "Ada Example"), ("bo-example", "Bo Example")):
+        assert found[name] == sorted(places[one.title] for one in briefs if person in one.compilers), name
     assert places[TITLES[2]] in found["Example Press"]
     assert places[TITLES[0]] in found["例集报"]
     assert list(found) == sorted(found, key=lambda name: list(found).index(name))
@@ -186,9 +186,9 @@ def test_a_work_in_several_languages_is_bound_once_in_the_language_of_the_archiv
     original = lay_brief(tmp_path, "天然气。", head="title: 天然气\nlanguage: zh\n")
     english = lay_brief(tmp_path, "Gas.", name="gas", head=f"title: Gas\ntranslation_of: {original}\n")
     alone = lay_brief(tmp_path, "石油。", name="oil", head="title: 石油\nlanguage: zh\n")
-    with edition(tmp_path) as made:
-        for volume in (volume_of_year(made.entries, 2014), volume_of_country(made.entries, CountryCode("CN"))):
-            assert [brief.id for brief in volume.briefs] == [english, alone]
+    made = builder_for(tmp_path)
+    for volume in (volume_of_year(made.entries, 2014), volume_of_country(made.entries, CountryCode("CN"))):
+        assert [brief.id for brief in volume.briefs] == [english, alone]
 
 
 @pytest.fixture(scope="module")
@@ -203,24 +203,24 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def print_volume(made: Edition, volume: Volume) -> Printed:
-    leaves = [leaf for leaf in map(made.leaf, volume.briefs) if isinstance(leaf, Leaf)]
-    return make(bound(made, volume, leaves))
+def print_volume(made: PdfBuilder, volume: Volume) -> Printed:
+    printables = [one for one in map(made.prepare, volume.briefs) if isinstance(one, PrintableBrief)]
+    return make(bind(made, volume, printables))
 
 
 def test_a_large_volume_comes_in_parts(many: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(volumes, "LARGEST_VOLUME", 3)
-    with edition(many) as made:
-        year = volume_of_year(made.entries, 2014)
-        parts = year.divided(made.about_weight_of)
-        assert [(part.name, len(part.briefs), part.part) for part in parts] == [
-            ("year-2014-part-1", 3, (1, 3)),
-            ("year-2014-part-2", 3, (2, 3)),
-            ("year-2014-part-3", 1, (3, 3)),
-        ]
-        assert [brief for part in parts for brief in part.briefs] == [*year.briefs]
-        wanted = [order.address for order in orders_of_volumes(made, [year])]
-        last = print_volume(made, parts[-1])
+    made = builder_for(many)
+    year = volume_of_year(made.entries, 2014)
+    parts = year.divided(made.estimate)
+    assert [(part.name, len(part.briefs), part.part) for part in parts] == [
+        ("year-2014-part-1", 3, (1, 3)),
+        ("year-2014-part-2", 3, (2, 3)),
+        ("year-2014-part-3", 1, (3, 3)),
+    ]
+    assert [brief for part in parts for brief in part.briefs] == [*year.briefs]
+    wanted = [order.address for order in volume_pdfs(made, [year])]
+    last = print_volume(made, parts[-1])
     assert wanted == [f"volumes/year-2014-part-{number}.pdf" for number in (1, 2, 3)]
     assert "Part 3 of 3" in pages_of(last)[0]
     assert [title for title in starts(last) if title.startswith("Brief")] == ["Brief 6"]
@@ -231,15 +231,15 @@ def test_a_volume_of_many_photographs_comes_in_parts(tmp_path: Path, monkeypatch
         lay_brief(tmp_path, "![A page](page.png)" if number < 4 else "Words.", name=f"b{number}")
     Image.new("1", (2_000, 1_000)).save(tmp_path / "archive/2014/page.png")
     monkeypatch.setattr(volumes, "HEAVIEST_VOLUME", 21_000)
-    with edition(tmp_path) as made:
-        year = volume_of_year(made.entries, 2014)
-        leaves = [leaf for leaf in map(made.leaf, year.briefs) if isinstance(leaf, Leaf)]
-        parts = year.divided(made.about_weight_of)
-        assert [len(part.briefs) for part in parts] == [2, 3]
-        assert [brief for part in parts for brief in part.briefs] == [leaf.brief for leaf in leaves]
-        assert all(leaf.whole_weight <= made.about_weight_of(leaf.brief) for leaf in leaves)
-        there = frozenset(order.address for order in orders_of_volumes(made, [year]))
-        (page,) = (one for one in year_pages(Entries(made.entries.catalogue, pdfs=there)) if one.title == "2014")
+    made = builder_for(tmp_path)
+    year = volume_of_year(made.entries, 2014)
+    printables = [one for one in map(made.prepare, year.briefs) if isinstance(one, PrintableBrief)]
+    parts = year.divided(made.estimate)
+    assert [len(part.briefs) for part in parts] == [2, 3]
+    assert [brief for part in parts for brief in part.briefs] == [one.brief for one in printables]
+    assert all(one.whole_weight <= made.estimate(one.brief) for one in printables)
+    there = frozenset(order.address for order in volume_pdfs(made, [year]))
+    (page,) = (one for one in year_pages(Entries(made.entries.catalogue, pdfs=there)) if one.title == "2014")
     (print_group,) = (group for group in page.doors if group.title == "For print (PDF)")
     assert [(link.text, link.address) for link in print_group.links] == [
         (f"Part {number}", f"volumes/year-2014-part-{number}.pdf") for number in (1, 2)
@@ -247,16 +247,14 @@ def test_a_volume_of_many_photographs_comes_in_parts(tmp_path: Path, monkeypatch
 
 
 def test_volumes_are_of_a_country_a_topic_or_any_briefs(archive: Path) -> None:
-    with edition(archive) as made:
-        entries = made.entries
-        russia = volume_of_country(entries, CountryCode("RU"))
-        energy = volume_of_topic(entries, TopicId("energy"))
-        chosen = tuple(
-            entries.catalogue.archive.briefs[BriefId(one)] for one in ("2015-01-05-zhongwen", "2015-03-01-plain")
-        )
-        own = print_volume(
-            made, Volume(name="selection-a", title="中国 & “other” <b>", about="A selection", briefs=chosen)
-        )
+    made = builder_for(archive)
+    entries = made.entries
+    russia = volume_of_country(entries, CountryCode("RU"))
+    energy = volume_of_topic(entries, TopicId("energy"))
+    chosen = tuple(
+        entries.catalogue.archive.briefs[BriefId(one)] for one in ("2015-01-05-zhongwen", "2015-03-01-plain")
+    )
+    own = print_volume(made, Volume(name="selection-a", title="中国 & “other” <b>", about="A selection", briefs=chosen))
     assert (russia.name, russia.title) == ("country-RU", "Russia")
     assert [brief.id[:10] for brief in russia.briefs] == sorted(brief.id[:10] for brief in russia.briefs)
     assert {"2014-09-01-long"} <= {brief.id for brief in russia.briefs}

@@ -18,7 +18,6 @@ from briefarchive.search.terminal import ask
 from briefarchive.site.settings import SEARCH_SCRIPTS
 from briefarchive.storage.cache import cache_folder
 from briefarchive.storage.executor import Processes
-from briefarchive.storage.files import ChangedError
 
 from ..building import build_site, index_site
 from .conftest import ARCHIVE, build_plainly
@@ -258,10 +257,3 @@ def test_without_the_program_the_message_says_what_to_install(
     monkeypatch.setattr(pagefind_program, "get_executable", lambda: None)
     with pytest.raises(IndexingError, match="pip install pagefind_bin_extended"):
         add(*site)
-
-
-def test_a_brief_that_came_after_the_pages_asks_for_another_build(site: tuple[Path, Path]) -> None:
-    root, target = site
-    (root / "archive/2014/2014-12-31-late.md").write_text("---\ntitle: Late\ndate: 2014-12-31\n---\nText.\n")
-    with pytest.raises(ChangedError, match=r'"archive/2014/2014-12-31-late\.md" has changed'):
-        add(root, target)

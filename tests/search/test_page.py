@@ -15,7 +15,7 @@ from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
 
 from briefarchive.search.index import MOST_PARTS
-from briefarchive.site.armour import headers
+from briefarchive.site.security_headers import headers
 
 from .conftest import build_plainly
 

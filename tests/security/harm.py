@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 from bs4 import BeautifulSoup, Tag
 
-from briefarchive.site.armour import policy
+from briefarchive.site.security_headers import policy
 
 from .corpus import SECRET
 

@@ -16,9 +16,10 @@ from briefarchive.checking.archive import read_archive
 from briefarchive.checking.report import as_json, print_text
 from briefarchive.diagnostics import Diagnostic, Severity
 from briefarchive.exporting.choice import select
-from briefarchive.exporting.format import Publication, RecordFormat
+from briefarchive.exporting.format import RecordFormat
 from briefarchive.exporting.formats import FORMATS
 from briefarchive.facets.catalogue import Catalogue
+from briefarchive.facets.publication import Publication
 from briefarchive.reading.decoding import NO_NAME
 from briefarchive.storage.files import digest
 

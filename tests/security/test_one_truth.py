@@ -1,39 +1,27 @@
 """The check refuses exactly what the build refuses: both are asked about the same texts."""
 
-import io
-import shutil
-from collections.abc import Iterator
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sphinx.application import Sphinx
-from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from briefarchive.reading.addresses import fault_of_address
 from briefarchive.reading.frontmatter import text_below
-from briefarchive.site.application import configuration_of
-from briefarchive.site.texts import TextReader
+from briefarchive.text.tree import BriefReader, drop_reports
 
 from ..scanning import scan
-from .corpus import BASE, own_cases, shared_cases
+from .corpus import own_cases, shared_cases
 
 PATH = "archive/2014/2014-05-21-power-of-siberia.md"
 KINDS = {"S101": "role", "S102": "directive", "S103": "option", "S104": "html", "S108": "directive"}
 
 
 @pytest.fixture(scope="module")
-def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TextReader]:
-    """The build's reader of texts, in the archive of all cases."""
-    root = tmp_path_factory.mktemp("truth") / "root"
-    shutil.copytree(BASE, root)
-    confdir = configuration_of(root)
-    with patch_docutils(str(confdir)), docutils_namespace():
-        app = Sphinx(root, confdir, root / "out", root / "out", "html", status=None, warning=io.StringIO())
-        yield TextReader(app.env)
+def reader() -> BriefReader:
+    """The build's reader of texts."""
+    return BriefReader(drop_reports)
 
 
-def _refused_by_both(reader: TextReader, text: str) -> tuple[set[str], set[str]]:
+def _refused_by_both(reader: BriefReader, text: str) -> tuple[set[str], set[str]]:
     markup, found = scan(PATH, text)
     checked = {KINDS[one.code] for one in found if one.code in KINDS}
     checked |= {"link" for link in markup.links if not link.image and fault_of_address(link.target)}
@@ -46,7 +34,7 @@ def _refused_by_both(reader: TextReader, text: str) -> tuple[set[str], set[str]]
 
 
 @pytest.mark.parametrize("case", [*shared_cases(), *own_cases()], ids=lambda case: case.id)
-def test_a_case_is_refused_by_both_for_the_same_reasons(case: object, reader: TextReader) -> None:
+def test_a_case_is_refused_by_both_for_the_same_reasons(case: object, reader: BriefReader) -> None:
     for place, data in case.files.items():  # type: ignore[attr-defined]
         if place.endswith(".md"):
             text = data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
@@ -89,6 +77,6 @@ PIECES = [
 
 @settings(max_examples=400)
 @given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
-def test_any_text_is_refused_by_both_for_the_same_reasons(reader: TextReader, text: str) -> None:
+def test_any_text_is_refused_by_both_for_the_same_reasons(reader: BriefReader, text: str) -> None:
     checked, built = _refused_by_both(reader, text)
     assert checked == built

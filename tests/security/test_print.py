@@ -13,10 +13,10 @@ import pypdfium2
 import pytest
 from pikepdf import Name
 
-from briefarchive.build.editions import edition_of
+from briefarchive.build.pdf_builder import pdf_builder
 from briefarchive.checking.archive import read_archive
 from briefarchive.diagnostics import Diagnostic
-from briefarchive.printing.edition import Leaf, Look
+from briefarchive.printing.builder import PrintableBrief, PrintOptions
 from briefarchive.reading.addresses import allowed_address
 
 from .corpus import SECRET, lay, own_cases, shared_cases
@@ -56,16 +56,16 @@ def pressed(tmp_path_factory: pytest.TempPathFactory) -> Pressed:
         laid = lay(case, tmp_path_factory.mktemp("case"))
         markers.append(laid.marker)
         ids = {path.rpartition("/")[2].removesuffix(".md") for path in laid.paths if path.endswith(".md")}
-        with edition_of(laid.root, read_archive(laid.root, cache=False), Look(), drafts=False) as made:
-            # A case without a brief changes what is around those of the base: sources, names, pictures.
-            for brief in made.entries.catalogue.archive.briefs.values():
-                if brief.status.value != "draft" and (brief.id in ids or not ids):
-                    leaf = made.leaf(brief)
-                    result = made.alone(leaf).make() if isinstance(leaf, Leaf) else leaf
-                    if isinstance(result, bytes):
-                        files.setdefault(case.id, []).append(result)
-                    else:
-                        told.setdefault(case.id, []).extend(result if isinstance(result, tuple) else [result])
+        builder = pdf_builder(laid.root, read_archive(laid.root, cache=False), PrintOptions(), drafts=False)
+        # A case without a brief changes what is around those of the base: sources, names, pictures.
+        for brief in builder.entries.catalogue.archive.briefs.values():
+            if brief.status.value != "draft" and (brief.id in ids or not ids):
+                printable = builder.prepare(brief)
+                result = builder.alone(printable).make() if isinstance(printable, PrintableBrief) else printable
+                if isinstance(result, bytes):
+                    files.setdefault(case.id, []).append(result)
+                else:
+                    told.setdefault(case.id, []).extend(result)
         shutil.rmtree(laid.root)
     return Pressed(files, told, markers)
 

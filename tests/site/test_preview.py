@@ -10,7 +10,8 @@ import pytest
 from briefarchive.facets import addresses
 from briefarchive.model import Status
 from briefarchive.reading.archive import read_archive
-from briefarchive.site.press import NoPressError, press_for
+from briefarchive.site.application import ConfigurationError
+from briefarchive.site.page_renderer import page_renderer
 from briefarchive.site.preview import Preview
 
 from .building import BuiltSite, build, copy_archive
@@ -36,10 +37,10 @@ def with_drafts(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPat
 def alone(with_drafts: BuiltSite, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Every page of that site that can be drawn alone, at its address."""
     outdir = tmp_path_factory.mktemp("alone")
-    with press_for(with_drafts.root, outdir, drafts=True, warning=io.StringIO()) as press:
-        press.use(read_archive(with_drafts.root))
+    with page_renderer(with_drafts.root, outdir, drafts=True, warning=io.StringIO()) as renderer:
+        renderer.use(read_archive(with_drafts.root))
         for address in with_drafts.addresses():
-            html = press.page(address) or press.guide(address)
+            html = renderer.page(address) or renderer.guide(address)
             assert html is not None, address
             page = outdir / address
             page.parent.mkdir(parents=True, exist_ok=True)
@@ -59,11 +60,11 @@ def test_each_page_is_the_same_alone(with_drafts: BuiltSite, alone: Path) -> Non
 def test_each_other_file_is_the_same_alone(with_drafts: BuiltSite, alone: Path, tmp_path: Path) -> None:
     files = [file for file in with_drafts.outdir.rglob("*") if file.is_file() and file.suffix != ".html"]
     differ = []
-    with press_for(with_drafts.root, tmp_path, drafts=True) as press:
-        press.use(read_archive(with_drafts.root))
+    with page_renderer(with_drafts.root, tmp_path, drafts=True) as renderer:
+        renderer.use(read_archive(with_drafts.root))
         for file in files:
             address = file.relative_to(with_drafts.outdir).as_posix()
-            data = press.file(address)
+            data = renderer.file(address)
             if data is None and (alone / address).is_file():
                 data = (alone / address).read_bytes()
             if data != file.read_bytes() and not file.name.startswith("."):
@@ -117,7 +118,7 @@ def test_a_configuration_that_cannot_be_used_is_told(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "conf.py").write_text('extensions = ["briefarchive.site"]\nproject = (\n', "utf-8")
     with (
-        pytest.raises(NoPressError, match="configuration"),
-        press_for(tmp_path, tmp_path / "out", warning=io.StringIO()),
+        pytest.raises(ConfigurationError, match="configuration"),
+        page_renderer(tmp_path, tmp_path / "out", warning=io.StringIO()),
     ):
         pass

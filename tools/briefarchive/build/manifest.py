@@ -20,7 +20,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
         inputs: A digest of all that decides what a build gives. Empty if it cannot be told, or if the build found
             faults, which the next one tells again.
         until: The first day on which a brief that is held back is published; empty if there is none.
-        state: `SitePages.state`: what decides all pages, but for the texts of briefs.
+        state: `SitePages.shared_key`: what decides all pages, but for the texts of briefs.
         texts: The digest of each brief's file, by the address of its page without the suffix.
         pages: The key of each file by its address, but for those that Sphinx writes, the index of the search and PDFs.
         guide: The key of the pages of the guide; empty if they are to be written anew.

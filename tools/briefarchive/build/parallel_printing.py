@@ -4,53 +4,40 @@ import contextlib
 import functools
 import itertools
 import uuid
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, cast
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from ..diagnostics import Diagnostic
 from ..storage.executor import Processes, can_fork, processors
 from ..storage.worker_state import preset, state_for
 
 if TYPE_CHECKING:
-    from ..printing.edition import Edition
-    from ..printing.orders import Item
-    from ..printing.shelf import Elsewhere, Order, Printed
+    from ..printing.jobs import PdfFile, Printed
+    from ..printing.pdf_folder import Printer
+
+_Files = Sequence["PdfFile"]
 
 
-def in_forks(edition: "Edition") -> "Elsewhere | None":
-    """What prints in forks; None where there are none: there it runs in threads."""
-    return functools.partial(_printed_in_forks, edition) if can_fork() else None
+def printer() -> "Printer":
+    """What makes PDFs: forks, or threads where there are no forks."""
+    from ..printing.jobs import print_in_threads
+
+    return print_in_forks if can_fork() else print_in_threads
 
 
-def _printed_in_forks(edition: "Edition", orders: "Iterable[Order]") -> "Iterator[Printed]":
-    run = uuid.uuid4().hex  # a process may print another edition before and after this one
-    items = [cast("Item", order.item) for order in orders]  # all orders of an edition have one
-    with preset(run, functools.partial(contextlib.nullcontext, edition)):
-        for is_heavy, some in itertools.groupby(items, functools.partial(_is_heavy, edition)):
-            pool, work, members = Processes(1 if is_heavy else processors()), functools.partial(_print, run), list(some)
-            yield from pool.each(work, members) if can_fork() else map(work, members)
+def print_in_forks(pdfs: _Files) -> "Iterator[Printed]":
+    """Make PDFs in forks, which have inherited all that these are made of."""
+    from ..printing.jobs import HEAVY
+
+    run = uuid.uuid4().hex  # a process may print others before and after these
+    with preset(run, functools.partial(contextlib.nullcontext, pdfs)):
+        for is_heavy, some in itertools.groupby(range(len(pdfs)), lambda number: pdfs[number].estimate() > HEAVY):
+            pool, work, numbers = Processes(1 if is_heavy else processors()), functools.partial(_print, run), list(some)
+            yield from pool.each(work, numbers) if can_fork() else map(work, numbers)
 
 
-def _is_heavy(edition: "Edition", item: "Item") -> bool:
-    """Whether an item is made alone: it wants much memory; the compiler divides a volume among processors itself."""
-    from ..printing.shelf import HEAVY
-
-    if item.brief is None:
-        return True
-    brief = edition.entries.catalogue.archive.briefs[item.brief]
-    return edition.about_weight_of(brief) > HEAVY
+def _print(run: str, number: int) -> "Printed":
+    return state_for(run, _not_inherited)[number].make()
 
 
-def _print(run: str, item: "Item") -> "Printed":
-    """Print in a fork, which has inherited the edition."""
-    from ..printing.orders import order_of
-
-    job = order_of(state_for(run, _not_inherited), item).prepare()
-    if isinstance(job, tuple):
-        return job
-    made = job.make()
-    return (made,) if isinstance(made, Diagnostic) else made
-
-
-def _not_inherited() -> "contextlib.AbstractContextManager[Edition]":
-    raise RuntimeError("an edition is printed in forks of the process that has it")
+def _not_inherited() -> contextlib.AbstractContextManager[_Files]:
+    raise RuntimeError("PDFs are made in forks of the process that wants them")

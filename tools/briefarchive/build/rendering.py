@@ -11,7 +11,7 @@ import os
 import socket
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -19,7 +19,8 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 
 from ..checking.archive import read_archive
-from ..site.press import press_for
+from ..site.brief_pages import RenderedBrief
+from ..site.page_renderer import page_renderer
 from ..site.site_pages import SitePages
 from ..storage import files
 from ..storage.executor import WorkerPool, WorkError
@@ -47,16 +48,33 @@ class Batch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendered:
+    """The page of a brief.
+
+    Attributes:
+        name: Its address without the suffix.
+        address: Its address.
+        key: Its key.
+        rendered: The page, if it is not there already.
+    """
+
+    name: str
+    address: str
+    key: str
+    rendered: RenderedBrief | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderedBatch:
     """What a batch gave.
 
     Attributes:
-        pages: Address, key and bytes of each page; no bytes of one that is there already.
+        pages: The pages.
         attachments: Address and digest of each file that stands beside these briefs.
         messages: What Sphinx said of them in another process.
         warnings: How many warnings that were.
     """
 
-    pages: tuple[tuple[str, str, bytes | None], ...]
+    pages: tuple[Rendered, ...]
     attachments: tuple[tuple[str, str], ...]
     messages: str = ""
     warnings: int = 0
@@ -70,16 +88,16 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
         drafts: Whether drafts have pages.
         base_url: As `Site.base_url`.
         pdfs: As `Site.pdfs`.
-        told: As `SitePages.told`.
-        state: As `SitePages.state`.
+        archive_key: As `SitePages.archive_key`.
+        shared_key: As `SitePages.shared_key`.
     """
 
     root: str
     drafts: bool
     base_url: str
     pdfs: tuple[str, ...]
-    told: str
-    state: str
+    archive_key: str
+    shared_key: str
 
 
 def render_briefs(
@@ -90,7 +108,7 @@ def render_briefs(
     app: Sphinx,
     folder: Path,
     pool: WorkerPool | None,
-) -> Iterator[Rendered]:
+) -> Iterator[RenderedBatch]:
     """The pages of some briefs, in their order.
 
     Args:
@@ -102,8 +120,7 @@ def render_briefs(
         pool: Other processes; without them, this one renders.
 
     Raises:
-        WorkError: A process ended in the middle of its work.
-        ChangedError: A file is another one than when the archive was read.
+        WorkError: A process ended in the middle of its work, or sees another archive.
     """
     rest = iter(names)
     batches = [
@@ -119,8 +136,8 @@ def render_briefs(
         drafts=site.drafts,
         base_url=site.base_url,
         pdfs=tuple(sorted(site.pdfs)),
-        told=pages.told,
-        state=pages.state,
+        archive_key=pages.archive_key,
+        shared_key=pages.shared_key,
     )
     data = msgspec.json.encode(job)
     file = folder / f".job-{files.digest(data)[:16]}.json"
@@ -132,7 +149,7 @@ def render_briefs(
         file.unlink()
 
 
-def render_batch(job: str, batch: Batch) -> Rendered:
+def render_batch(job: str, batch: Batch) -> RenderedBatch:
     """Render a batch in another process, which reads the archive when it gets its first one.
 
     Args:
@@ -143,15 +160,15 @@ def render_batch(job: str, batch: Batch) -> Rendered:
     return worker.render(batch)
 
 
-def _render(pages: SitePages, batch: Batch) -> Rendered:
-    rendered: list[tuple[str, str, bytes | None]] = []
+def _render(pages: SitePages, batch: Batch) -> RenderedBatch:
+    rendered: list[Rendered] = []
     attachments: list[tuple[str, str]] = []
     for name in batch.names:
         page = pages.brief(name)
-        data = None if batch.keys.get(page.path) == page.key else page.render()
-        rendered.append((page.path, page.key, data))
+        made = None if batch.keys.get(page.path) == page.key else pages.rendered_brief(name)
+        rendered.append(Rendered(name=name, address=page.path, key=page.key, rendered=made))
         attachments += pages.attachments(name)
-    return Rendered(pages=tuple(rendered), attachments=tuple(attachments))
+    return RenderedBatch(pages=tuple(rendered), attachments=tuple(attachments))
 
 
 class _Worker:
@@ -160,16 +177,11 @@ class _Worker:
     def __init__(self, app: Sphinx, pages: SitePages, messages: io.StringIO) -> None:
         self._app, self._pages, self._messages = app, pages, messages
 
-    def render(self, batch: Batch) -> Rendered:
+    def render(self, batch: Batch) -> RenderedBatch:
         before, said = self._app._warncount, self._messages.tell()  # noqa: SLF001 — Sphinx has no other name for it
         done = _render(self._pages, batch)
         warnings = self._app._warncount - before  # noqa: SLF001
-        return Rendered(
-            pages=done.pages,
-            attachments=done.attachments,
-            messages=self._messages.getvalue()[said:],
-            warnings=warnings,
-        )
+        return replace(done, messages=self._messages.getvalue()[said:], warnings=warnings)
 
 
 @contextlib.contextmanager
@@ -187,12 +199,15 @@ def _opened(file: Path) -> Iterator[_Worker]:
     messages = io.StringIO()
     with (
         tempfile.TemporaryDirectory(prefix=f"briefs-{os.getpid()}-") as scratch,
-        press_for(Path(job.root), Path(scratch), drafts=job.drafts, base_url=job.base_url, warning=messages) as press,
+        page_renderer(
+            Path(job.root), Path(scratch), drafts=job.drafts, base_url=job.base_url, warning=messages
+        ) as renderer,
     ):
-        press.use(read_archive(Path(job.root)), pdfs=frozenset(job.pdfs))
-        if press.site_pages.told != job.told:
-            raise files.ChangedError("archive", socket.gethostname())
-        if press.site_pages.state != job.state:
+        renderer.use(read_archive(Path(job.root)), pdfs=frozenset(job.pdfs))
+        if renderer.site_pages.archive_key != job.archive_key:
+            seen = f'"archive", as the machine "{socket.gethostname()}" sees it, is another one'
+            raise WorkError(f"{seen}, or has changed in the meantime; build again")
+        if renderer.site_pages.shared_key != job.shared_key:
             message = "docs/conf.py says something else each time it is run, or on another machine"
             raise WorkError(f"{message}; mend it, or build with --jobs 1")
-        yield _Worker(press.app, press.site_pages, messages)
+        yield _Worker(renderer.app, renderer.site_pages, messages)

@@ -8,17 +8,17 @@ from pathlib import Path
 import msgspec
 
 from ..checking.archive import read_archive, warm
-from ..printing.edition import Look
-from ..printing.orders import orders_of_site
-from ..printing.shelf import RECORD, Delivery, addresses_in, deliver
+from ..printing.builder import PrintOptions
+from ..printing.pdf_files import site_pdfs
+from ..printing.pdf_folder import RECORD, FolderUpdate, recorded_addresses, update_folder
 from ..reading.archive import Reading
 from ..reading.configuration import identity_of
 from ..search.index import add_search
 from ..storage.clock import today
 from ..storage.executor import WorkerPool
-from .editions import edition_of
 from .folder import SiteFolder
-from .parallel_printing import in_forks
+from .parallel_printing import printer
+from .pdf_builder import pdf_builder
 from .site import Progress, Wanted, build_site
 
 
@@ -36,7 +36,7 @@ class Outcome:
     """
 
     warnings: int
-    printed: Delivery
+    printed: FolderUpdate
     foreign: tuple[str, ...]
     missing_history: str
     files: int
@@ -45,7 +45,7 @@ class Outcome:
     @property
     def is_sound(self) -> bool:
         """Whether nothing is wrong."""
-        return not (self.warnings or self.printed.found)
+        return not (self.warnings or self.printed.diagnostics)
 
 
 def build(
@@ -76,7 +76,6 @@ def build(
         What was done; None if there is no new site, and standard error says why.
 
     Raises:
-        ChangedError: A file has changed since the archive was read.
         FolderError: The folder cannot be written.
         IndexingError: The index of the search could not be made.
         WorkError: A process ended in the middle of its work.
@@ -104,6 +103,7 @@ def build(
         archive,
         folder.staged,
         built.manifest.pages,
+        built.passages,
         former=folder.former.search,
         keep=folder.keep,
         language=identity_of(root).language,
@@ -111,7 +111,7 @@ def build(
         pool=pool,
     )
     # What has changed meanwhile may have been read before or after.
-    unchanged = not (built.warnings or printed.found) and inputs(folder.former.elsewhere) == before
+    unchanged = not (built.warnings or printed.diagnostics) and inputs(folder.former.elsewhere) == before
     if unchanged and built.manifest.elsewhere != folder.former.elsewhere:
         before = inputs(built.manifest.elsewhere)
     manifest = msgspec.structs.replace(
@@ -131,14 +131,12 @@ def build(
     )
 
 
-def _print(root: Path, folder: SiteFolder, reading: Reading, wanted: Wanted, progress: Progress | None) -> Delivery:
+def _print(root: Path, folder: SiteFolder, reading: Reading, wanted: Wanted, progress: Progress | None) -> FolderUpdate:
     """Put PDFs at their addresses; those of a build that wanted none go."""
     if not wanted.pdf:
-        return deliver((), folder.staged, whole=True)
-    for address in (*addresses_in(folder.target), RECORD):
+        return update_folder((), folder.staged, whole=True)
+    for address in (*recorded_addresses(folder.target), RECORD):
         folder.keep(address)
-    with edition_of(root, reading, Look(), drafts=wanted.drafts, base_url=wanted.base_url) as edition:
-        orders = tuple(orders_of_site(edition, drafts=wanted.drafts))
-        return deliver(
-            orders, folder.staged, whole=True, total=len(orders), progress=progress, elsewhere=in_forks(edition)
-        )
+    builder = pdf_builder(root, reading, PrintOptions(), drafts=wanted.drafts, base_url=wanted.base_url)
+    pdfs = tuple(site_pdfs(builder, drafts=wanted.drafts))
+    return update_folder(pdfs, folder.staged, whole=True, printer=printer(), progress=progress)

@@ -1,7 +1,7 @@
 """The site of an archive, built into a folder that takes the place of the last one."""
 
 import sys
-from collections.abc import Callable, Collection, Sequence, Set
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO, cast
@@ -10,16 +10,15 @@ from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 
 from ..reading.archive import Reading
-from ..site.application import sphinx_for
+from ..site.application import ConfigurationError, sphinx_for
 from ..site.builder import ArchiveHTMLBuilder
-from ..site.press import NoPressError
 from ..site.project import Site, use_site
 from ..site.site_pages import Page, SitePages
 from ..storage import files
 from ..storage.executor import WorkerPool, WorkError
 from .folder import OWN, SiteFolder
 from .manifest import Manifest
-from .rendering import Rendered, render_briefs
+from .rendering import RenderedBatch, render_briefs
 
 Progress = Callable[[str, int, int], None]
 """Told of each step: what is done, how many are done, and of how many (0 if that is not known)."""
@@ -47,10 +46,12 @@ class Built:
     Attributes:
         warnings: The number of warnings, errors of the archive among them.
         manifest: What the folder has so far.
+        passages: By the address of each page that was rendered, what the search finds of its text.
     """
 
     warnings: int
     manifest: Manifest
+    passages: Mapping[str, tuple[str, ...]]
 
 
 def build_site(  # noqa: PLR0913 — all but four are given by those who need them
@@ -94,11 +95,11 @@ def build_site(  # noqa: PLR0913 — all but four are given by those who need th
             return build.built(app._warncount, pdfs)  # noqa: SLF001 — Sphinx counts its warnings under no other name
     except SphinxError as error:
         warning.write(f"{error.category}: {error}\n")
-    except files.ChangedError as error:
-        warning.write(f"{error}; build again\n")
     except OSError as error:
         warning.write(f"the site cannot be written: {files.reason_of(error)}\n")
-    except (NoPressError, WorkError) as error:
+    except ConfigurationError as error:
+        warning.write(f"{error}\n")
+    except WorkError as error:
         warning.write(f"{error}\nThe site is as it was.\n")
     return None
 
@@ -113,6 +114,7 @@ class _Build:
         self._pages: dict[str, str] = {}
         self._state = ""
         self._texts: dict[str, str] = {}
+        self._passages: dict[str, tuple[str, ...]] = {}
 
     @property
     def elsewhere(self) -> tuple[str, ...]:
@@ -135,7 +137,7 @@ class _Build:
     def write(self, pages: SitePages) -> None:
         """Keep or render all pages that are not of the guide."""
         former = self._folder.former
-        self._state = pages.state
+        self._state = pages.shared_key
         self._texts = {name: brief.digest for name, brief in pages.site.briefs.items()}
         if former.state == self._state and self._folder.keep_all(former.pages):
             # Only texts of briefs can have changed.
@@ -159,7 +161,7 @@ class _Build:
             elsewhere=self._elsewhere,
             pdfs=tuple(sorted(pdfs)),
         )
-        return Built(warnings=warnings, manifest=manifest)
+        return Built(warnings=warnings, manifest=manifest, passages=self._passages)
 
     def _briefs(self, pages: SitePages, names: Sequence[str]) -> None:
         former = self._folder.former.pages
@@ -169,19 +171,21 @@ class _Build:
         done = 0
         for batch in render_briefs(names, pages, there, app=self._app, folder=self._folder.staged, pool=self._pool):
             self._tell(batch)
-            for address, key, data in batch.pages:
-                self._pages[address] = key
-                if data is not None:
-                    self._folder.write(address, data)
-                elif not self._folder.keep(address):
-                    raise files.ChangedError(address)
+            for page in batch.pages:
+                self._pages[page.address] = page.key
+                rendered = page.rendered
+                if rendered is None and not self._folder.keep(page.address):
+                    rendered = pages.rendered_brief(page.name)
+                if rendered is not None:
+                    self._folder.write(page.address, rendered.html.encode())
+                    self._passages[page.address] = rendered.passages
             attachments.update(batch.attachments)
             done += len(batch.pages)
             self._progress("briefs", done, len(names))
         for address, digest in attachments.items():
             self._take(pages.attached(address, digest))
 
-    def _tell(self, batch: Rendered) -> None:
+    def _tell(self, batch: RenderedBatch) -> None:
         """Say here what Sphinx said in another process."""
         if batch.messages:
             self._app._warning.write(batch.messages)  # noqa: SLF001 — Sphinx has no other way

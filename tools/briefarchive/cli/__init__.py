@@ -10,6 +10,9 @@ from typing import Any
 import click
 
 from .. import COMMANDS, __version__
+from ..diagnostics import printable
+from ..reading.decoding import ChangedError
+from ..storage.files import reason_of
 from .commands import Commands
 from .options import FOLDER
 
@@ -27,14 +30,14 @@ class _Main(Commands):
         return super().main(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; what the system refuses is told in a line, and with the file's name."""
+        """Run the command; what keeps it from its work is told in a line."""
         try:
             return super().invoke(ctx)
         except BrokenPipeError:  # who reads has read enough
             raise
+        except ChangedError as error:
+            raise click.ClickException(f"{printable(str(error))}; run the command again") from error
         except OSError as error:
-            from ..storage.files import reason_of
-
             raise click.ClickException(reason_of(error)) from error
 
 

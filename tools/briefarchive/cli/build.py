@@ -106,7 +106,7 @@ def _tell(done: "Outcome", root: Path, target: Path, say: Callable[[str], None])
         faults = "fault was" if done.warnings == 1 else "faults were"
         say(f"{done.warnings} {faults} found; see above, or run: briefs check")
     if count := done.printed.failed:
-        print_text(done.printed.found, output(), root, lambda path: seen_from_here(root / path))
+        print_text(done.printed.diagnostics, output(), root, lambda path: seen_from_here(root / path))
         say(f"{count} {'PDF' if count == 1 else 'PDFs'} could not be made; the pages do not lead to them.")
     if done.missing_history:
         say(f"The history of the repository tells no day of publication: {done.missing_history}.")
@@ -132,14 +132,11 @@ def _opened(target: Path) -> Iterator[SiteFolder]:
 def _told() -> Iterator[None]:
     """What ends a build, in words."""
     from ..search.pagefind_program import IndexingError
-    from ..storage.files import ChangedError
 
     try:
         yield
     except IndexingError as error:
         raise click.ClickException(f"the search cannot be made: {error}") from error
-    except ChangedError as error:
-        raise click.ClickException(f"{error}; build again") from error
 
 
 def _refuse_what_is_not_for_a_site(root: Path, target: Path) -> None:

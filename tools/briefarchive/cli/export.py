@@ -8,9 +8,10 @@ import click
 from ..checking.archive import read_archive
 from ..diagnostics import Severity
 from ..exporting.choice import Selection, select, unknown_terms
-from ..exporting.format import AnyFormat, Publication, RecordFormat, ReferenceFormat, TableFormat
+from ..exporting.format import AnyFormat, RecordFormat, ReferenceFormat, TableFormat
 from ..exporting.formats import FORMATS
 from ..facets.catalogue import Catalogue
+from ..facets.publication import Publication
 from ..facets.table import OPTIONAL
 from ..facets.wording import joined
 from ..reading.archive import Reading

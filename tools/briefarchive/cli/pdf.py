@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..build.editions import edition_of
-from ..build.parallel_printing import in_forks
+from ..build.parallel_printing import printer
+from ..build.pdf_builder import pdf_builder
 from ..checking.archive import read_archive
 from ..checking.report import print_text
 from ..diagnostics import printable
@@ -90,36 +90,32 @@ def command(
 
     Exit status: 0 if all were made, 1 if one could not be, 2 for a wrong use of the command.
     """
-    from ..printing.edition import Look
-    from ..printing.orders import orders_of_briefs, orders_of_volumes
-    from ..printing.shelf import deliver
+    from ..printing.builder import PrintOptions
+    from ..printing.pdf_files import brief_pdfs, volume_pdfs
+    from ..printing.pdf_folder import update_folder
 
     request = _Request(wanted, **{name: chosen.pop(name) for name in ("everything", "volumes", "queries", "title")})
     request.refuse_nonsense()
     found = {words: _ids_found(root, words) for words in request.searches}  # a program of its own, with other bounds
     target = output_folder(root, outdir, "build", "pdf")
-    look = Look(**chosen)
     with bounded(root, unbounded=no_limits), bars(quiet=quiet) as progress:
         reading = read_archive(root)
-        with edition_of(root, reading, look, drafts=drafts) as edition:
-            presses = in_forks(edition)
-            request.refuse_unpublished(reading.archive, drafts=drafts)
-            alone, bound = request.briefs(edition.entries, found, drafts=drafts)
-            try:
-                orders = (*orders_of_briefs(edition, alone), *orders_of_volumes(edition, bound))
-                done = deliver(orders, target, whole=False, total=len(orders), progress=progress, elsewhere=presses)
-            except files.ChangedError as error:
-                raise click.ClickException(f"{error}; try again") from error
-            except WorkError as error:
-                raise click.ClickException(str(error)) from error
+        builder = pdf_builder(root, reading, PrintOptions(**chosen), drafts=drafts)
+        request.refuse_unpublished(reading.archive, drafts=drafts)
+        alone, bound = request.briefs(builder.entries, found, drafts=drafts)
+        try:
+            pdfs = (*brief_pdfs(builder, alone), *volume_pdfs(builder, bound))
+            done = update_folder(pdfs, target, whole=False, printer=printer(), progress=progress)
+        except WorkError as error:
+            raise click.ClickException(str(error)) from error
     console = output(quiet=quiet)
-    if done.found:
-        print_text(done.found, output(), root, lambda path: seen_from_here(root / path))
+    if done.diagnostics:
+        print_text(done.diagnostics, output(), root, lambda path: seen_from_here(root / path))
     for address in done.made if len(done.made) <= 10 else ():
         console.print(printable(seen_from_here(target / address)))
     kept = f"; {done.kept} had not changed" if done.kept else ""
     console.print(printable(f"{len(done.made)} made{kept}, in {seen_from_here(target)}."))
-    sys.exit(1 if done.found else 0)
+    sys.exit(1 if done.diagnostics else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +166,7 @@ class _Request:
 
 def _volume(entries: Entries, kind: str, term: str) -> "Volume":
     """A volume of a year, a country or a topic."""
-    from ..printing.orders import volume_of_country, volume_of_topic, volume_of_year
+    from ..printing.pdf_files import volume_of_country, volume_of_topic, volume_of_year
 
     catalogue = entries.catalogue
     year = int(term) if kind == "year" and re.fullmatch("[0-9]{4}", term) else 0

@@ -16,7 +16,6 @@ from ..checking.report import print_text
 from ..diagnostics import printable
 from ..model import Brief, BriefId
 from ..reading.archive import Reading
-from ..storage import files
 from .brief_ids import brief_id_of, known_brief
 from .limits import bounded
 from .options import limits_option, output, output_folder, root_option, seen_from_here
@@ -83,11 +82,9 @@ def _preview(root: Path, target: Path) -> "Preview":
 
 
 def _written(preview: "Preview", reading: Reading, brief: Brief, *, drafts: bool) -> Path:
-    from ..site.press import NoPressError
+    from ..site.application import ConfigurationError
 
     try:
         return preview.write(reading, brief, drafts=drafts)
-    except NoPressError as error:
+    except ConfigurationError as error:
         raise click.ClickException(str(error)) from error
-    except files.ChangedError as error:
-        raise click.ClickException(f"{error}; try again") from error

@@ -43,7 +43,7 @@ def command(root: Path, port: int, *, open_browser: bool, drafts: bool, no_limit
             print_text(found, output(), root, lambda path: seen_from_here(root / path))
 
     with bounded_in_memory(root, unbounded=no_limits):
-        serve(root, port, drafts=drafts, ready=ready, told=told)
+        serve(root, port, drafts=drafts, ready=ready, report=told)
 
 
 def _is_free(host: str, port: int) -> bool:

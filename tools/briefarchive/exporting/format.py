@@ -5,28 +5,10 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 
 from ..facets.citing.as_source import as_source
+from ..facets.publication import Publication
 from ..model import Source
 from .choice import Selection
 from .records import BRIEF_FIELDS, SOURCE_FIELDS, Record, records_of_briefs, records_of_sources
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Publication:
-    """What a site says of itself.
-
-    Attributes:
-        series: Name of the archive.
-        base_url: Address of the site's root, or empty.
-        license_id: The licence of texts that name none of their own, as an SPDX identifier, or empty.
-        references: Names of the formats in which its pages offer references; None for all.
-        is_preview: Whether it is only a preview, which nobody else should find.
-    """
-
-    series: str = "Briefs"
-    base_url: str = ""
-    license_id: str = ""
-    references: frozenset[str] | None = None
-    is_preview: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -12,8 +12,8 @@ from xml.sax.saxutils import escape
 
 from ..facets import addresses
 from ..facets.catalogue import Catalogue
+from ..facets.publication import Publication
 from ..facets.table import PAGED
-from .format import Publication
 
 LARGEST = 50_000
 """Pages in one file, by the protocol."""

@@ -11,6 +11,7 @@ from ..facets.catalogue import Catalogue
 from ..facets.changes import Change, changes
 from ..facets.citing.as_source import as_source
 from ..facets.exported_lists import ALL, LONGEST_LIST, MOST_SOURCES
+from ..facets.publication import Publication
 from ..facets.table import PAGED
 from ..facets.told import head_of
 from ..model import Brief, BriefId, Source, Vocabulary
@@ -19,7 +20,7 @@ from . import concept_scheme, sitemap
 from .atom import ATOM, NEWEST, newest_first
 from .choice import Choice, Selection, select
 from .feed_of_changes import feed_of_changes
-from .format import AnyFormat, Publication, RecordFormat, ReferenceFormat
+from .format import AnyFormat, RecordFormat, ReferenceFormat
 from .formats import FORMATS, REFERENCE_FORMATS, table_formats
 
 

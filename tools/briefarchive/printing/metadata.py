@@ -15,11 +15,11 @@ from pikepdf.models.metadata import PdfMetadata
 
 from ..facets.citing.licences import license_address
 
-logging.getLogger("pikepdf").setLevel(logging.WARNING)  # it tells everybody that it has been loaded
+logging.getLogger("pikepdf").setLevel(logging.WARNING)  # it logs that it has been loaded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Described:
+class DocumentMetadata:
     """Metadata of a file.
 
     Attributes:
@@ -53,39 +53,39 @@ class MetadataError(Exception):
     """The metadata could not be written; the message says why."""
 
 
-def described(pdf: bytes, what: Described) -> bytes:
-    """The file with its metadata; the same bytes for the same file.
+def add_metadata(pdf: bytes, metadata: DocumentMetadata) -> bytes:
+    """Add metadata to a file; the same file gives the same bytes.
 
     Raises:
         MetadataError: What Typst wrote cannot be read.
     """
     try:
-        return _described(pdf, what)
+        return _with_metadata(pdf, metadata)
     except (pikepdf.PdfError, ValueError) as error:  # lxml tells of what XML cannot hold by the latter
         raise MetadataError(str(error)) from error
 
 
-def _described(pdf: bytes, what: Described) -> bytes:
+def _with_metadata(pdf: bytes, metadata: DocumentMetadata) -> bytes:
     with pikepdf.open(io.BytesIO(pdf)) as document:
         with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
-            xmp["dc:identifier"] = what.url or what.identifier
-            xmp["dc:publisher"] = {what.publisher}
+            xmp["dc:identifier"] = metadata.url or metadata.identifier
+            xmp["dc:publisher"] = {metadata.publisher}
             xmp["dc:type"] = {"Text"}
-            if what.authors:
-                xmp["dc:creator"] = list(what.authors)  # Typst writes all names as one
-            if what.contributors:
-                xmp["dc:contributor"] = set(what.contributors)
-            if what.subjects:
-                xmp["dc:subject"] = set(what.subjects)
-            if what.url:
-                xmp["dc:source"] = what.identifier
-            if statement := license_address(what.license_id) or what.url:
+            if metadata.authors:
+                xmp["dc:creator"] = list(metadata.authors)  # Typst writes all names as one
+            if metadata.contributors:
+                xmp["dc:contributor"] = set(metadata.contributors)
+            if metadata.subjects:
+                xmp["dc:subject"] = set(metadata.subjects)
+            if metadata.url:
+                xmp["dc:source"] = metadata.identifier
+            if statement := license_address(metadata.license_id) or metadata.url:
                 xmp["xmpRights:WebStatement"] = statement
-            if what.rights:
-                xmp["dc:rights"] = what.rights
-            if what.language:
-                xmp["dc:language"] = {what.language}  # Typst adds the country of the series, which a text has not
-            _write_dates(document, xmp, what)
+            if metadata.rights:
+                xmp["dc:rights"] = metadata.rights
+            if metadata.language:
+                xmp["dc:language"] = {metadata.language}  # Typst adds the country of the series, which a text has not
+            _write_dates(document, xmp, metadata)
         written = io.BytesIO()
         # Typst packs its objects, and so do we: PDF/A-2 and -3 allow it.
         packed = pikepdf.ObjectStreamMode.generate
@@ -93,12 +93,12 @@ def _described(pdf: bytes, what: Described) -> bytes:
     return written.getvalue()
 
 
-def _write_dates(document: pikepdf.Pdf, xmp: PdfMetadata, what: Described) -> None:
+def _write_dates(document: pikepdf.Pdf, xmp: PdfMetadata, metadata: DocumentMetadata) -> None:
     """The days of publication and revision, in both places that a file has for them; what is not known goes.
 
     The compiler writes a day in any case, also into a history of the file, which PDF/A does not ask for.
     """
-    days = (("xmp:CreateDate", "/CreationDate", what.issued), ("xmp:ModifyDate", "/ModDate", what.revised))
+    days = (("xmp:CreateDate", "/CreationDate", metadata.issued), ("xmp:ModifyDate", "/ModDate", metadata.revised))
     for name, entry, day in days:
         if day:
             xmp[name] = f"{day.isoformat()}T00:00:00Z"
@@ -107,7 +107,7 @@ def _write_dates(document: pikepdf.Pdf, xmp: PdfMetadata, what: Described) -> No
             xmp.pop(name, None)
             if entry in document.docinfo:
                 del document.docinfo[entry]
-    if what.issued:
-        xmp["dc:date"] = [what.issued.isoformat()]
+    if metadata.issued:
+        xmp["dc:date"] = [metadata.issued.isoformat()]
     else:
         xmp.pop("xmpMM:History", None)

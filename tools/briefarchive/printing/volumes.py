@@ -14,9 +14,10 @@ from ..model import Brief
 from ..reading.invisible import made_visible
 from ..storage import files
 from .breaking import parts, pieces
-from .edition import Edition, Job, Leaf, names_of_authors, names_of_contributors, place_in_shared, texts_of
-from .metadata import Described
-from .sheets import place_of_brief, reference
+from .builder import PdfBuilder, PrintableBrief, author_names, contributor_names, shared_place, text_files
+from .jobs import PdfJob
+from .metadata import DocumentMetadata
+from .template_data import place_of_brief, reference
 
 LARGEST_VOLUME = 300
 """The most briefs of a part of a volume."""
@@ -75,91 +76,93 @@ class Volume:
         )
 
 
-def made_from(edition: Edition, volume: Volume) -> str:
+def volume_key(builder: PdfBuilder, volume: Volume) -> str:
     """A digest of all that decides how a volume is printed."""
-    said = (edition.look.bibliography, volume.name, volume.title, volume.title_lang, volume.about, volume.address)
-    kind = (volume.part, volume.may_lack)
-    return files.digest(msgspec.json.encode([said, kind, *(edition.made_from(brief) for brief in volume.briefs)]))
+    bibliography, own = builder.options.bibliography, replace(volume, briefs=())
+    return files.digest(msgspec.json.encode([bibliography, own, *map(builder.key, volume.briefs)]))
 
 
-def bound(edition: Edition, volume: Volume, leaves: Sequence[Leaf], lacking: Sequence[Brief] = ()) -> Job:
+Printables = Sequence[PrintableBrief]
+
+
+def bind(builder: PdfBuilder, volume: Volume, printables: Printables, lacking: Sequence[Brief] = ()) -> PdfJob:
     """A volume of these briefs; *lacking* are those that it names in their place."""
-    shared = _shared(leaves) if edition.look.bibliography == "merged" else []
+    shared = _shared(printables) if builder.options.bibliography == "merged" else []
     numbers = {source.key: number for number, source in enumerate(shared, 1)}
-    data = edition.data(leaves) | {
-        "briefs": [leaf.sheet for leaf in leaves],
-        "places": {leaf.page.address: place_of_brief(leaf.brief.id) for leaf in leaves},
+    data = builder.shared_data(printables) | {
+        "briefs": [one.data for one in printables],
+        "places": {one.page.address: place_of_brief(one.brief.id) for one in printables},
         "merged": [
-            {"number": numbers[source.key], "place": place_in_shared(source.key), "runs": reference(source)}
+            {"number": numbers[source.key], "place": shared_place(source.key), "runs": reference(source)}
             for source in shared
         ],
-        "volume": _head(edition, volume, leaves) | {"lacking": [_named(edition, brief) for brief in lacking]},
-        "attached": edition.attached(leaves),
+        "volume": _head(builder, volume, printables) | {"lacking": [_named(builder, brief) for brief in lacking]},
+        "attached": builder.attached(printables),
     }
-    imports = "".join(f'#import "text-{number}.typ" as text-{number}\n' for number in range(len(leaves)))
-    texts = "".join(f"text-{number}.text-of, " for number in range(len(leaves)))
-    return Job(
+    imports = "".join(f'#import "text-{number}.typ" as text-{number}\n' for number in range(len(printables)))
+    texts = "".join(f"text-{number}.text-of, " for number in range(len(printables)))
+    return PdfJob(
         name=volume.name,
-        path=leaves[0].brief.path,
+        path=printables[0].brief.path,
         main=f'#import "volume.typ": *\n{imports}#bound(({texts}))\n',
-        texts=texts_of(leaves, numbers),
-        pictures=edition.pictures(leaves),
+        texts=text_files(printables, numbers),
+        pictures=builder.pictures(printables),
         data=data,
-        standard=edition.look.standard,
-        about=_described(edition, volume, data["volume"], leaves),
-        weight=sum(leaf.whole_weight for leaf in leaves),
+        standard=builder.options.standard,
+        metadata=_metadata(builder, volume, data["volume"], printables),
+        weight=sum(one.whole_weight for one in printables),
     )
 
 
-def _head(edition: Edition, volume: Volume, leaves: Sequence[Leaf]) -> dict[str, Any]:
-    language = edition.language
-    first, last, state = leaves[0].brief.date, leaves[-1].brief.date, _state(leaves)
+def _head(builder: PdfBuilder, volume: Volume, printables: Printables) -> dict[str, Any]:
+    language = builder.language
+    first, last, changed = printables[0].brief.date, printables[-1].brief.date, _last_change(printables)
     title = made_visible(volume.title)
     number, count = volume.part
     part = f"Part {number} of {count}" if count > 1 else ""
-    url = f"{edition.site}{volume.address}" if edition.site and volume.address else ""
+    url = f"{builder.base_url}{volume.address}" if builder.base_url and volume.address else ""
     return {
-        "name": ", ".join(filter(None, (f"{edition.series}: {title}", part))),
+        "name": ", ".join(filter(None, (f"{builder.series}: {title}", part))),
         "title": parts(title, _IN_A_TITLE),
         "lang": volume.title_lang or language,
         "about": parts(made_visible(volume.about)),
         "part": part,
-        "count": "1 brief" if len(leaves) == 1 else f"{len(leaves)} briefs",
+        "count": "1 brief" if len(printables) == 1 else f"{len(printables)} briefs",
         "span": " – ".join(dict.fromkeys(written_date(day, language) for day in (first, last))),
-        "state": written_date(state, language) if state else "",
-        "people": names_of_authors(leaves),
+        "state": written_date(changed, language) if changed else "",
+        "people": author_names(printables),
         "keywords": [made_visible(volume.title)],
         "url": url,
         "address": [pieces(url)],
-        "figures": any(leaf.written.figures for leaf in leaves),
-        "indices": [*_indices(leaves)],
+        "figures": any(one.written.figures for one in printables),
+        "indices": [*_indices(printables)],
     }
 
 
-def _named(edition: Edition, brief: Brief) -> dict[str, str]:
+def _named(builder: PdfBuilder, brief: Brief) -> dict[str, str]:
     """A brief by its id, which any font has, and where it can be read."""
-    return {"id": brief.id, "url": edition.site and f"{edition.site}{addresses.of_brief(brief)}"}
+    return {"id": brief.id, "url": builder.base_url and f"{builder.base_url}{addresses.of_brief(brief)}"}
 
 
-def _described(edition: Edition, volume: Volume, head: Mapping[str, Any], leaves: Sequence[Leaf]) -> Described:
-    state, licences = _state(leaves), {leaf.report.license_id for leaf in leaves}
-    return Described(
+def _metadata(builder: PdfBuilder, volume: Volume, head: Mapping[str, Any], printables: Printables) -> DocumentMetadata:
+    changed, licences = _last_change(printables), {one.report.license_id for one in printables}
+    return DocumentMetadata(
         identifier=volume.name,
         url=head["url"],
-        publisher=edition.series,
-        rights=", ".join(sorted(filter(None, licences))) or edition.licence,
+        publisher=builder.series,
+        rights=", ".join(sorted(filter(None, licences))) or builder.rights,
         license_id=licences.pop() if len(licences) == 1 else "",
         subjects=head["keywords"],
         authors=head["people"],
-        contributors=names_of_contributors(leaves),
-        issued=state,
-        revised=state,
+        contributors=contributor_names(printables),
+        issued=changed,
+        revised=changed,
     )
 
 
-def _state(leaves: Sequence[Leaf]) -> datetime.date | None:
+def _last_change(printables: Printables) -> datetime.date | None:
     """The day of the last change that a volume shows: the publication of a brief, a correction or a withdrawal."""
-    return max((leaf.brief.changed for leaf in leaves if leaf.brief.changed), default=None)
+    return max((one.brief.changed for one in printables if one.brief.changed), default=None)
 
 
 @dataclass(slots=True)
@@ -168,33 +171,33 @@ class _Term:
     places: dict[str, None] = field(default_factory=dict)
 
 
-def _indices(leaves: Sequence[Leaf]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+def _indices(printables: Printables) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """The title of each index, and its terms in the order of the alphabet, with the places to which they lead."""
-    yield "Countries", _index((link, leaf) for leaf in leaves for link in leaf.page.countries)
-    yield "Topics", _index((link, leaf) for leaf in leaves for link in leaf.page.topics)
-    yield "People", _index((link, leaf) for leaf in leaves for link in leaf.page.people)
+    yield "Countries", _index((link, one) for one in printables for link in one.page.countries)
+    yield "Topics", _index((link, one) for one in printables for link in one.page.topics)
+    yield "People", _index((link, one) for one in printables for link in one.page.people)
     yield (
         "Publishers",
-        _index((one.publisher, leaf) for leaf in leaves for one in leaf.page.sources if one.publisher),
+        _index((source.publisher, one) for one in printables for source in one.page.sources if source.publisher),
     )
 
 
-def _index(pairs: Iterable[tuple[Link, Leaf]]) -> list[dict[str, Any]]:
+def _index(pairs: Iterable[tuple[Link, PrintableBrief]]) -> list[dict[str, Any]]:
     terms: dict[tuple[str, str], _Term] = {}
-    for link, leaf in pairs:
+    for link, one in pairs:
         # Two people of one name have pages of their own; a publisher's link leads to a source on one of its pages.
         name = (link.text, link.address.partition("#")[0].partition("--")[0])
-        terms.setdefault(name, _Term(link)).places[place_of_brief(leaf.brief.id)] = None
+        terms.setdefault(name, _Term(link)).places[place_of_brief(one.brief.id)] = None
     return [
         {"text": parts(made_visible(name[0])), "lang": terms[name].link.lang, "places": [*terms[name].places]}
         for name in sorted(terms, key=lambda one: (sort_key(one[0]), one))
     ]
 
 
-def _shared(leaves: Sequence[Leaf]) -> list[SourceView]:
+def _shared(printables: Printables) -> list[SourceView]:
     """All sources, each once, by what stands first in its line."""
     cited: dict[str, SourceView] = {}
-    for leaf in leaves:
-        for source in leaf.page.sources:
+    for one in printables:
+        for source in one.page.sources:
             cited.setdefault(source.key, source)
     return sorted(cited.values(), key=lambda one: (sort_key(one.authors or one.title), sort_key(one.title), one.key))

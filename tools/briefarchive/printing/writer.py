@@ -1,15 +1,18 @@
-"""A brief's text as Typst code: the writer for the doctree that the site's parser made, behind the same wall.
+"""A brief's text as Typst code, written from its document tree.
 
-Nodes are known by the names of their classes, as docutils' own visitors know them, so that this room needs none of its
-classes. A node without a writer is an error: nothing of a text is left out in silence.
+A node without a writer is an error: nothing of a text is left out in silence.
 """
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar
 
+from docutils import nodes
+from sphinx_design.shared import PassthroughTextElement
+
+from ..text.nodes import CitationGroup, CitationMark, LineBreak, Picture, Quotation, Rule, SeeAlso
 from .breaking import parts
 from .code import NOTHING, array, call, joined, string
 from .tables import Cell, Grid
@@ -18,31 +21,11 @@ _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _EAST_ASIAN = "\u3000-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 # A line's end between two Chinese letters is no space (as in CSS Text 4, “Segment Break Transformation Rules”).
 _BREAK_IN_HAN = re.compile(f"(?<=[{_EAST_ASIAN}])[ \t]*\n[ \t]*(?=[{_EAST_ASIAN}])")
-_ADMONITIONS = (
-    *("admonition", "attention", "caution", "danger", "error", "hint", "important", "note", "seealso", "tip"),
-    "warning",
-)
-_LEADING = frozenset({"CitationMark", "footnote_reference", "reference"})
+_LINKS = (CitationMark, nodes.footnote_reference, nodes.reference)
 _LONGEST_HEADING = 2_000
 _LONGEST_PARAGRAPH = 6_000
 """A longer one, of two pages, is set ragged: justified, each end of a line would be weighed against all others."""
-_LABELS = {"seealso": "See also"}
 _COUNTERS = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
-
-
-class Node(Protocol):
-    """A node of docutils, as far as it is looked at."""
-
-    @property
-    def attributes(self) -> Mapping[str, Any]:
-        """Its attributes, `classes` and `ids` among them."""
-
-    @property
-    def children(self) -> Sequence[Any]:
-        """What stands in it: nodes, and texts, which are strings."""
-
-    def astext(self) -> str:
-        """Its words."""
 
 
 class NoWriterError(Exception):
@@ -68,11 +51,11 @@ class Written:
     cells: int = 0
 
 
-def write(text: Node, *, brief: str, page: str, language: str) -> Written:
+def write(text: nodes.document, *, brief: str, page: str, language: str) -> Written:
     """The code of a text.
 
     Args:
-        text: The doctree.
+        text: Its document tree.
         brief: Id of the brief, which makes the names of places its own within a volume.
         page: Address of its page on the site, from which its links start.
         language: That of the text.
@@ -81,7 +64,7 @@ def write(text: Node, *, brief: str, page: str, language: str) -> Written:
         NoWriterError: It has a node of an unknown kind.
     """
     writer = _Writer(brief, page, language)
-    writer.notes = {_id(note): note for note in _descendants(text) if _kind(note) == "footnote"}
+    writer.notes = {_id(note): note for note in text.findall(nodes.footnote)}
     code = writer.blocks(text)
     return Written(
         code=code,
@@ -97,7 +80,7 @@ class _Writer:
     brief: str
     page: str
     language: str
-    notes: dict[str, Node] = field(default_factory=dict)
+    notes: dict[str, nodes.footnote] = field(default_factory=dict)
     noted: set[str] = field(default_factory=set)
     pictures: list[str] = field(default_factory=list)
     languages: set[str] = field(default_factory=set)
@@ -112,29 +95,27 @@ class _Writer:
     parted: int = 0
     """How many long words there were that had to be parted."""
 
-    WRITERS: ClassVar[dict[str, Callable[["_Writer", Node], str]]] = {}
+    WRITERS: ClassVar[dict[type[nodes.Node], Callable[["_Writer", Any], str]]] = {}
 
-    def write(self, node: Node | str) -> str:
+    def write(self, node: nodes.Node) -> str:
         """One node."""
-        if isinstance(node, str):
-            return self.text(node)
-        writer = self.WRITERS.get(_kind(node))
+        writer = self.WRITERS.get(type(node))
         if writer is None:
-            raise NoWriterError(_kind(node))
+            raise NoWriterError(type(node).__name__)
         return writer(self, node)
 
-    def blocks(self, node: Node) -> str:
+    def blocks(self, node: nodes.Element) -> str:
         """What stands in a node."""
         return joined(self.write(child) for child in node.children)
 
-    def within(self, node: Node) -> str:
+    def within(self, node: nodes.Element) -> str:
         """The same, where a table can have no page of its own."""
         self.flowing += 1
         code = self.blocks(node)
         self.flowing -= 1
         return code
 
-    def line(self, node: Node) -> str:
+    def line(self, node: nodes.Element) -> str:
         """What stands in a line, such as a paragraph or a title."""
         self.lines += 1
         code = self.blocks(node)
@@ -145,7 +126,7 @@ class _Writer:
         """The name of a place in this brief."""
         return string(f"{self.brief}:{name}")
 
-    def text(self, text: str) -> str:
+    def text(self, text: nodes.Text) -> str:
         """A text, whose line ends are spaces."""
         shown = _SPACE.sub(" ", _BREAK_IN_HAN.sub("", text))
         return joined(self.breakable(shown)) if shown else ""
@@ -158,38 +139,37 @@ class _Writer:
 
     # What stands in a line.
 
-    def emphasis(self, node: Node) -> str:
+    def emphasis(self, node: nodes.Element) -> str:
         return call("emph", self.blocks(node))
 
-    def strong(self, node: Node) -> str:
+    def strong(self, node: nodes.Element) -> str:
         return call("strong", self.blocks(node))
 
-    def literal(self, node: Node) -> str:
+    def literal(self, node: nodes.Element) -> str:
         return call("code-word", joined(self.breakable(node.astext())))
 
-    def inline(self, node: Node) -> str:
-        if not (tag := node.attributes.get("lang", "")):
+    def inline(self, node: nodes.Element) -> str:
+        if not (tag := node.get("lang", "")):
             return self.blocks(node)
         self.languages.add(tag)
         return call("lang", string(tag), self.blocks(node))
 
-    def line_break(self, node: Node) -> str:
+    def line_break(self, node: nodes.Element) -> str:
         return "linebreak()"
 
-    def mark(self, node: Node) -> str:
-        alone = "true" if "citation" in node.attributes["classes"] else ""
-        return call("mark", f"..sources.at({int(node.astext()) - 1})", alone=alone)
+    def mark(self, node: nodes.Element) -> str:
+        return call("mark", f"..sources.at({int(node.astext()) - 1})", alone="true" if node["alone"] else "")
 
-    def note_mark(self, node: Node) -> str:
-        name = str(node.attributes["refid"])
+    def note_mark(self, node: nodes.Element) -> str:
+        name = str(node["refid"])
         if name in self.noted or name not in self.notes:
             return call("note-again", self.place(name))
         self.noted.add(name)
         return call("note", self.place(name), string(self.language), self.within(self.notes[name]))
 
-    def reference(self, node: Node) -> str:
-        target, shown = str(node.attributes["refuri"]), self.blocks(node)
-        if not node.attributes.get("internal"):
+    def reference(self, node: nodes.Element) -> str:
+        target, shown = str(node["refuri"]), self.blocks(node)
+        if not node.get("internal"):
             named = "true" if node.astext().strip() in {target, target.removeprefix("mailto:")} else ""
             address = joined(self.breakable(target.removeprefix("mailto:")))
             return call("to-web", string(target), address, shown, named=named)
@@ -198,34 +178,34 @@ class _Writer:
         address, _, fragment = target.partition("#")
         address = posixpath.normpath(posixpath.join(posixpath.dirname(self.page), address))
         # On paper nothing else tells that words are the title of a brief.
-        titled = "true" if "to-brief" in node.attributes["classes"] else ""
+        titled = "true" if node["role"] == "brief" else ""
         return call("to-page", string(address), string(f"#{fragment}" if fragment else ""), shown, titled=titled)
 
-    def picture(self, node: Node) -> str:
-        address = posixpath.normpath(posixpath.join(posixpath.dirname(self.page), str(node.attributes["uri"])))
+    def picture(self, node: nodes.Element) -> str:
+        address = posixpath.normpath(posixpath.join(posixpath.dirname(self.page), str(node["uri"])))
         self.pictures.append(address)
-        width = str(node.attributes.get("width", ""))
+        width = str(node.get("width", ""))
         return call(
             "picture",
             string(f"/pictures/{address}"),
-            string(str(node.attributes.get("alt", ""))),
+            string(str(node.get("alt", ""))),
             width=_length(width),
-            align=string(str(node.attributes["align"])) if "align" in node.attributes else "",
+            align=string(str(node["align"])) if "align" in node else "",
             in_line="true" if self.lines else "",
         )
 
     # Blocks.
 
-    def paragraph(self, node: Node) -> str:
+    def paragraph(self, node: nodes.Element) -> str:
         before = self.parted
         body = self.line(node)
         is_long = len(body) > _LONGEST_PARAGRAPH and len(node.astext()) > _LONGEST_PARAGRAPH
         is_ragged = self.parted > before or is_long
         return call("para", body, ragged="true" if is_ragged else "")
 
-    def section(self, node: Node) -> str:
+    def section(self, node: nodes.Element) -> str:
         self.level += 1
-        title, *rest = node.children
+        title, rest = _elements(node)[0], node.children[1:]
         # A picture alone, or a whole page of words, cannot stand in the list of headings.
         is_listed = 0 < len(title.astext().strip()) <= _LONGEST_HEADING
         kind = ("part", str(self.level)) if is_listed else ("rubric",)
@@ -234,55 +214,49 @@ class _Writer:
         self.level -= 1
         return code
 
-    def rubric(self, node: Node) -> str:
+    def rubric(self, node: nodes.Element) -> str:
         place = self.place(_id(node)) if _id(node) else NOTHING
         return call("rubric", self.line(node), place)
 
-    def items(self, node: Node) -> str:
+    def items(self, node: nodes.Element) -> str:
         return call("items", *(self.within(child) for child in _elements(node)))
 
-    def numbered(self, node: Node) -> str:
-        counter = _COUNTERS.get(str(node.attributes.get("enumtype", "")), "1")
-        start = str(int(node.attributes.get("start", 1)))
+    def numbered(self, node: nodes.Element) -> str:
+        counter = _COUNTERS.get(str(node.get("enumtype", "")), "1")
+        start = str(int(node.get("start", 1)))
         return call("numbered", string(counter), start, *(self.within(child) for child in _elements(node)))
 
-    def definitions(self, node: Node) -> str:
+    def definitions(self, node: nodes.Element) -> str:
         return call("definitions", *(self._defined(item) for item in _elements(node)))
 
-    def _defined(self, item: Node) -> str:
+    def _defined(self, item: nodes.Element) -> str:
         """Terms that share a definition, and it."""
-        children = list(_elements(item))
-        terms = [self.within(child) for child in children if _kind(child) == "term"]
-        meant = [self.within(child) for child in children if _kind(child) != "term"]
+        children = _elements(item)
+        terms = [self.within(child) for child in children if isinstance(child, nodes.term)]
+        meant = [self.within(child) for child in children if not isinstance(child, nodes.term)]
         return call("definition", array(terms), joined(meant))
 
-    def quote(self, node: Node) -> str:
-        said = [child for child in _elements(node) if _kind(child) == "attribution"]
+    def quote(self, node: nodes.Element) -> str:
+        said = [child for child in _elements(node) if isinstance(child, nodes.attribution)]
         body = joined(self._inside(child) for child in node.children if child not in said)
-        kind = next(
-            (name for name in ("epigraph", "highlights", "pull-quote") if name in node.attributes["classes"]), ""
-        )
         by = joined(self.within(child) for child in said) if said else ""
-        return call("quoted", string(kind), body, by=by)
+        return call("quoted", string(node.get("kind", "")), body, by=by)
 
-    def admonition(self, node: Node) -> str:
-        kind = _kind(node)
-        children = list(node.children)
-        title = string(_LABELS.get(kind, kind.capitalize()))
-        if kind == "admonition":
-            first = children.pop(0)
-            title = self.line(first)
+    def admonition(self, node: nodes.Element) -> str:
+        kind = type(node).__name__.lower()
+        children = node.children
+        title = string("See also" if isinstance(node, SeeAlso) else kind.capitalize())
+        if isinstance(node, nodes.admonition):
+            title, children = self.line(_elements(node)[0]), children[1:]
         return call("admonition", string(kind), title, joined(self._inside(child) for child in children))
 
-    def code_block(self, node: Node) -> str:
-        options = node.attributes.get("highlight_args", {})
-        start = int(options["linenostart"]) if "linenostart" in options else 0
+    def code_block(self, node: nodes.Element) -> str:
+        options: dict[str, int] = node.get("highlight_args", {})
+        start = options.get("linenostart", 0)
         return call("code-block", str(start), *map(string, node.astext().strip("\n").split("\n")))
 
-    def container(self, node: Node) -> str:
-        if "rule" in node.attributes.get("classes", ()):
-            return "rule()"
-        match node.attributes.get("design_component"):
+    def container(self, node: nodes.Element) -> str:
+        match node.get("design_component"):
             case "card":
                 return call("card", self.within(node))
             case "card-title":
@@ -293,41 +267,41 @@ class _Writer:
                 return call("grid-row", *(self.within(child) for child in _elements(node)))
             case "tab-item" | "dropdown":
                 title, *rest = _elements(node)
-                if node.attributes.get("has_title", True):
+                if node.get("has_title", True):
                     return call("opened", self.line(title), joined(self._inside(child) for child in rest))
                 return call("opened", NOTHING, self.within(node))
         return self.within(node)
 
-    def figure(self, node: Node) -> str:
+    def rule(self, node: nodes.Element) -> str:
+        return "rule()"
+
+    def figure(self, node: nodes.Element) -> str:
         self.figures += 1
-        children = list(_elements(node))
-        caption = joined(self.within(child) for child in children if _kind(child) == "caption")
-        legend = joined(self.within(child) for child in children if _kind(child) == "legend")
-        shown = joined(self._inside(child) for child in children if _kind(child) not in {"caption", "legend"})
+        children = _elements(node)
+        caption = joined(self.within(child) for child in children if isinstance(child, nodes.caption))
+        legend = joined(self.within(child) for child in children if isinstance(child, nodes.legend))
+        below = nodes.caption | nodes.legend
+        shown = joined(self._inside(child) for child in children if not isinstance(child, below))
         place = self.place(_id(node)) if _id(node) else NOTHING
         return call("picture-figure", place, shown, caption, legend)
 
-    def table(self, node: Node) -> str:
-        groups = [child for child in _elements(node) if _kind(child) == "tgroup"]
-        titles = [self.within(child) for child in _elements(node) if _kind(child) not in {"tgroup", "legend"}]
-        return joined([*(call("rubric", title, NOTHING) for title in titles), *map(self._grid, groups)])
+    def table(self, node: nodes.Element) -> str:
+        parts = node.children
+        return joined(self._grid(part) if isinstance(part, nodes.tgroup) else self.write(part) for part in parts)
 
-    def _grid(self, group: Node) -> str:
-        rows: dict[str, list[list[Node]]] = {"thead": [], "tbody": []}
-        for part in _elements(group):
-            if _kind(part) in rows:
-                rows[_kind(part)] += [list(_elements(row)) for row in _elements(part)]
+    def _grid(self, group: nodes.tgroup) -> str:
+        head_rows, body_rows = (_rows(group, part) for part in (nodes.thead, nodes.tbody))
         grid = Grid(
-            columns=int(group.attributes["cols"]),
-            head=[[_cell(entry) for entry in row] for row in rows["thead"]],
-            body=[[_cell(entry) for entry in row] for row in rows["tbody"]],
+            columns=int(group["cols"]),
+            head=[[_cell(entry) for entry in row] for row in head_rows],
+            body=[[_cell(entry) for entry in row] for row in body_rows],
         )
         before, self.columns = self.columns, max(self.columns, grid.columns)
-        head, body = ([[self._entry(entry) for entry in row] for row in rows[part]] for part in ("thead", "tbody"))
+        head, body = ([[self._entry(entry) for entry in row] for row in rows] for rows in (head_rows, body_rows))
         self.columns = before
         free = not self.flowing
         # A head that stands again on the next page is no part of the text there, and so may hold no link (PDF/UA).
-        once = any(_kind(node) in _LEADING for row in rows["thead"] for cell in row for node in _descendants(cell))
+        once = any(isinstance(node, _LINKS) for row in head_rows for cell in row for node in cell.findall())
         return call(
             "grid-table",
             array(grid.tracks),
@@ -339,53 +313,44 @@ class _Writer:
             turned="true" if free and grid.is_turned else "",
         )
 
-    def _entry(self, entry: Node) -> str:
+    def _entry(self, entry: nodes.Element) -> str:
         self.cells += 1
         cell = _cell(entry)
         spans = {
             "colspan": str(cell.columns) if cell.columns > 1 else "",
             "rowspan": str(cell.rows) if cell.rows > 1 else "",
         }
-        align = next(
-            (side for side in ("left", "center", "right") if f"text-{side}" in entry.attributes["classes"]), ""
-        )
+        align = next((side for side in ("left", "center", "right") if f"text-{side}" in entry["classes"]), "")
         return call("table.cell", self.within(entry), align=align, **spans)
 
-    def footnote(self, node: Node) -> str:
+    def footnote(self, node: nodes.Element) -> str:
         """A note stands at its mark; one without a mark stands last."""
         return "" if _id(node) in self.noted else call("para", self.within(node))
 
-    def nothing(self, node: Node) -> str:
+    def nothing(self, node: nodes.Element) -> str:
         return ""
 
-    def _inside(self, child: Node | str) -> str:
+    def _inside(self, child: nodes.Node) -> str:
         self.flowing += 1
         code = self.write(child)
         self.flowing -= 1
         return code
 
 
-def _kind(node: Node) -> str:
-    return type(node).__name__
+def _id(node: nodes.Element) -> str:
+    return str(next(iter(node.get("ids", ())), ""))
 
 
-def _id(node: Node) -> str:
-    return str(next(iter(node.attributes.get("ids", ())), ""))
+def _elements(node: nodes.Element) -> list[nodes.Element]:
+    return [child for child in node.children if isinstance(child, nodes.Element)]
 
 
-def _elements(node: Node) -> Iterator[Node]:
-    return (child for child in node.children if not isinstance(child, str))
+def _rows(group: nodes.tgroup, part: type[nodes.Element]) -> list[list[nodes.Element]]:
+    return [_elements(row) for child in _elements(group) if isinstance(child, part) for row in _elements(child)]
 
 
-def _descendants(node: Node) -> Iterator[Node]:
-    for child in _elements(node):
-        yield child
-        yield from _descendants(child)
-
-
-def _cell(entry: Node) -> Cell:
-    attributes = entry.attributes
-    return Cell(entry.astext(), int(attributes.get("morecols", 0)) + 1, int(attributes.get("morerows", 0)) + 1)
+def _cell(entry: nodes.Element) -> Cell:
+    return Cell(entry.astext(), int(entry.get("morecols", 0)) + 1, int(entry.get("morerows", 0)) + 1)
 
 
 def _length(width: str) -> str:
@@ -397,32 +362,43 @@ def _length(width: str) -> str:
 
 _W = _Writer
 _Writer.WRITERS = {
-    **dict.fromkeys(_ADMONITIONS, _W.admonition),
     **dict.fromkeys(
-        ("attribution", "caption", "definition", "entry", "legend", "list_item", "term", "title"), _W.within
+        (
+            *(nodes.admonition, nodes.attention, nodes.caution, nodes.danger, nodes.error, nodes.hint),
+            *(nodes.important, nodes.note, SeeAlso, nodes.tip, nodes.warning),
+        ),
+        _W.admonition,
     ),
-    "CitationMark": _W.mark,
-    "LineBreak": _W.line_break,
-    "PassthroughTextElement": _W.blocks,
-    "Picture": _W.picture,
-    "block_quote": _W.quote,
-    "bullet_list": _W.items,
-    "container": _W.container,
-    "definition_list": _W.definitions,
-    "document": _W.blocks,
-    "emphasis": _W.emphasis,
-    "enumerated_list": _W.numbered,
-    "figure": _W.figure,
-    "footnote": _W.footnote,
-    "footnote_reference": _W.note_mark,
-    "inline": _W.inline,
-    "label": _W.nothing,  # the number of a note, which Typst counts itself
-    "literal": _W.literal,
-    "literal_block": _W.code_block,
-    "paragraph": _W.paragraph,
-    "reference": _W.reference,
-    "rubric": _W.rubric,
-    "section": _W.section,
-    "strong": _W.strong,
-    "table": _W.table,
+    **dict.fromkeys(
+        (
+            *(nodes.attribution, nodes.caption, nodes.definition, nodes.entry, nodes.legend),
+            *(nodes.list_item, nodes.term, nodes.title),
+        ),
+        _W.within,
+    ),
+    **dict.fromkeys((PassthroughTextElement, nodes.document), _W.blocks),
+    **dict.fromkeys((nodes.block_quote, Quotation), _W.quote),
+    **dict.fromkeys((nodes.inline, CitationGroup), _W.inline),
+    CitationMark: _W.mark,
+    LineBreak: _W.line_break,
+    Picture: _W.picture,
+    Rule: _W.rule,
+    nodes.Text: _W.text,
+    nodes.bullet_list: _W.items,
+    nodes.container: _W.container,
+    nodes.definition_list: _W.definitions,
+    nodes.emphasis: _W.emphasis,
+    nodes.enumerated_list: _W.numbered,
+    nodes.figure: _W.figure,
+    nodes.footnote: _W.footnote,
+    nodes.footnote_reference: _W.note_mark,
+    nodes.label: _W.nothing,  # the number of a note, which Typst counts itself
+    nodes.literal: _W.literal,
+    nodes.literal_block: _W.code_block,
+    nodes.paragraph: _W.paragraph,
+    nodes.reference: _W.reference,
+    nodes.rubric: _W.rubric,
+    nodes.section: _W.section,
+    nodes.strong: _W.strong,
+    nodes.table: _W.table,
 }

@@ -5,7 +5,7 @@ from pathlib import Path, PurePosixPath
 
 from ..diagnostics import Diagnostic, Replacement, Rule, Span
 from ..storage.at_work import work_on
-from ..storage.files import DATA_LIMIT, ChangedError, UnreadableFolderError, bytes_at, digest
+from ..storage.files import DATA_LIMIT, UnreadableFolderError, bytes_at, digest
 from .encodings import encoding_of, name_of
 from .invisible import INVISIBLE
 from .other_formats import fault_of_format
@@ -121,6 +121,13 @@ def _smaller(path: str, limit: int) -> str:
         case ".pdf" | ".csv":
             return f"save it with at most {limit // 1000:,} kB, or link to it on the web"
     return "save it smaller, in a drawing program as JPEG or WebP with 1,600 points across"
+
+
+class ChangedError(Exception):
+    """The file at a path is not the one that was read when the archive was."""
+
+    def __str__(self) -> str:
+        return f'"{self.args[0]}" has changed in the meantime'
 
 
 def read_unchanged(path: str, file: Path, expected: str) -> bytes:

@@ -2,8 +2,9 @@
 
 import contextlib
 import functools
-from collections.abc import Callable, Iterator, Mapping, Set
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import msgspec
 
 from ..checking.archive import read_archive
 from ..facets import addresses
+from ..facets.brief_page import brief_page
 from ..facets.catalogue import Catalogue
 from ..facets.entries import Entries
 from ..facets.table import OPTIONAL
@@ -21,11 +23,13 @@ from ..storage.at_work import work_on
 from ..storage.cache import Cache, Shelf, cache_folder
 from ..storage.clock import today
 from ..storage.code_version import code_version
-from ..storage.executor import WorkerPool
+from ..storage.executor import WorkerPool, WorkError
 from ..storage.worker_state import preset, state_for
+from ..text.passages import passages as passages_of
+from ..text.tree import BriefReader, drop_reports
 from . import tables
 from .documents import brief_document, index_documents
-from .page_text import passages
+from .other_spellings import variants_for
 from .pagefind_program import make_index
 from .synthetic_pages import Prepared, prepared
 
@@ -66,13 +70,14 @@ def add_search(  # noqa: PLR0913 — what it is made of, and where it was kept
     archive: Archive,
     site: Path,
     keys: Mapping[str, str],
+    passages: Mapping[str, Sequence[str]],
     *,
+    root: Path,
     former: Made,
     keep: Callable[[str], bool],
     language: str = "en",
     most_briefs: int = MOST_BRIEFS,
     most_bytes: int = MOST_BYTES,
-    root: Path | None = None,
     pool: WorkerPool | None = None,
 ) -> Indexing:
     """Add the index of the search to a site. Parts that have not changed are kept.
@@ -81,30 +86,30 @@ def add_search(  # noqa: PLR0913 — what it is made of, and where it was kept
         archive: The archive, without briefs that are held back.
         site: The folder of its site, of which the briefs' pages have been written.
         keys: The key of each page.
+        passages: By the address of its page, the text of each brief that has been read meanwhile.
+        root: The archive's folder, for other processes, and for what is kept of pages that do not change.
         former: The parts of the last index.
         keep: Takes a file of the last index into the site; tells whether it was there.
         language: That of the site's words.
         most_briefs: How many briefs a part has at most; twice as many, and so on, where there would be too many parts.
         most_bytes: How large the pages of its briefs are at most.
-        root: The archive's folder, for other processes, and for what is kept of pages that do not change.
         pool: Other processes, which make parts; without them, this one does.
 
     Raises:
         WorkError: A process ended in the middle of a part.
         IndexingError: Pagefind could not make a part.
-        ChangedError: The archive has a brief of which there is no page.
     """
     entries = Entries(Catalogue(archive), language)
     terms = msgspec.json.encode(tables.terms(entries))
     absent = msgspec.json.encode(tables.absent(entries))
-    parts = list(_parts(entries, site, keys, terms + absent, most_briefs, most_bytes))
+    parts = list(_parts(entries, site, keys, passages, terms + absent, most_briefs, most_bytes))
     made: Made = {part.name: former[part.name] for part in parts if _is_kept(part, former, keep)}
     fresh = [part for part in parts if part.name not in made]
     _clear_cache(root, {part.name for part in parts})
-    if root is None or pool is None or len(fresh) < 2:
-        found: Iterator[dict[str, bytes]] = (_make(part, entries, site, root) for part in fresh)
+    if pool is None or len(fresh) < 2:
+        found: Iterator[dict[str, bytes]] = (_make(part, entries, root) for part in fresh)
     else:
-        task = _Task(root=str(root.absolute()), site=str(site), language=language, told=told_by(archive))
+        task = _Task(root=str(root.absolute()), language=language, archive_key=told_by(archive))
         with preset(task, functools.partial(contextlib.nullcontext, entries)):
             found = iter(list(pool.each(functools.partial(_make_apart, task), fresh)))
     for part, members in zip(fresh, found, strict=True):
@@ -125,7 +130,7 @@ def _is_kept(part: "_Part", former: Made, keep: Callable[[str], bool]) -> bool:
     return key == part.key and all(keep(f"{FOLDER}/{part.name}/{name}") for name in names)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class _Part:
     """Briefs that follow one another in time; the last part has the pages of the indices as well.
 
@@ -133,15 +138,17 @@ class _Part:
         name: That of its folder.
         shared: A digest of what decides, beside its page, what is found of a brief.
         pages: The key of each brief's page.
+        passages: The texts of briefs that have been read meanwhile.
         size: Of these pages together, in bytes.
         index: In the last part, a digest of what pages of indices are called; else empty.
     """
 
     name: str
     shared: str
-    pages: dict[BriefId, str]
-    size: int
-    index: str
+    pages: dict[BriefId, str] = field(default_factory=dict)
+    passages: dict[BriefId, Sequence[str]] = field(default_factory=dict)
+    size: int = 0
+    index: str = ""
 
     @property
     def key(self) -> str:
@@ -157,54 +164,53 @@ class _Task:
     """What another process must know to make parts."""
 
     root: str
-    site: str
     language: str
-    told: str
+    archive_key: str
 
 
 def _make_apart(task: _Task, part: _Part) -> dict[str, bytes]:
     """Make a part in a process of its own, which reads the archive when it gets its first one."""
-    return _make(part, state_for(task, functools.partial(_opened, task)), Path(task.site), Path(task.root))
+    return _make(part, state_for(task, functools.partial(_opened, task)), Path(task.root))
 
 
 @contextlib.contextmanager
 def _opened(task: _Task) -> Iterator[Entries]:
     archive = read_archive(Path(task.root)).archive.released(today())
-    if told_by(archive) != task.told:
-        raise files.ChangedError("archive")
+    if told_by(archive) != task.archive_key:
+        raise WorkError('"archive" has changed in the meantime; build again')
     yield Entries(Catalogue(archive), task.language)
 
 
-def _page_of(brief: Brief, site: Path) -> bytes:
-    try:
-        return (site / addresses.of_brief(brief)).read_bytes()
-    except FileNotFoundError as error:
-        raise files.ChangedError(brief.path) from error
-
-
-def _parts(
-    entries: Entries, site: Path, keys: Mapping[str, str], terms: bytes, most_briefs: int, most_bytes: int
+def _parts(  # noqa: PLR0917 — what decides where a part ends
+    entries: Entries,
+    site: Path,
+    keys: Mapping[str, str],
+    passages: Mapping[str, Sequence[str]],
+    terms: bytes,
+    most_briefs: int,
+    most_bytes: int,
 ) -> Iterator[_Part]:
     """The parts, oldest first: a new brief changes the last one only."""
     decided = (code_version(), version("pagefind"), entries.language, _names(entries.catalogue))
     shared = files.digest("\n".join(decided).encode())
     while most_briefs * MOST_PARTS < len(entries.catalogue.shown):
         most_briefs *= 2  # and not by just as many as are missing: a new brief would move all others
-    pages: dict[BriefId, str] = {}
-    size = number = 0
+    part = _Part(name="part-0", shared=shared)
+    number = 0
     for brief in reversed(entries.catalogue.shown):
         address = addresses.of_brief(brief)
-        try:
-            length = (site / address).stat().st_size
-        except FileNotFoundError as error:
-            raise files.ChangedError(brief.path) from error
-        if pages and (len(pages) == most_briefs or size + length > most_bytes):
-            yield _Part(name=f"part-{number}", shared=shared, pages=pages, size=size, index="")
-            pages, size, number = {}, 0, number + 1
-        pages[brief.id] = keys[address]
-        size += length
-    if pages or entries.catalogue.by_publisher:
-        yield _Part(name=f"part-{number}", shared=shared, pages=pages, size=size, index=files.digest(terms))
+        length = (site / address).stat().st_size
+        if part.pages and (len(part.pages) == most_briefs or part.size + length > most_bytes):
+            yield part
+            number += 1
+            part = _Part(name=f"part-{number}", shared=shared)
+        part.pages[brief.id] = keys[address]
+        part.size += length
+        if address in passages:
+            part.passages[brief.id] = passages[address]
+    if part.pages or entries.catalogue.by_publisher:
+        part.index = files.digest(terms)
+        yield part
 
 
 def _names(catalogue: Catalogue) -> str:
@@ -220,43 +226,46 @@ def _names(catalogue: Catalogue) -> str:
     return files.digest(repr((names, topics)).encode())
 
 
-def _make(part: _Part, entries: Entries, site: Path, root: Path | None) -> dict[str, bytes]:
+def _make(part: _Part, entries: Entries, root: Path) -> dict[str, bytes]:
     """The files of a part of the index, and of its tables, by their paths there."""
-    words, characters = tables.Words(), tables.Characters()
+    words: Counter[str] = Counter()
+    characters: set[str] = set()
     pages = []
-    for one in _prepared(part, entries, site, root):
-        words.add(one.words.split())
-        characters.add(one.characters)
+    for one in _prepared(part, entries, root):
+        words.update(one.words.split())
+        characters.update(one.characters)
         pages.append((one.address, one.page))
     made = make_index(pages)
-    made["words.json"] = msgspec.json.encode(words.most_frequent())
-    made["variants.json"] = msgspec.json.encode(characters.variants())
+    made["words.json"] = msgspec.json.encode(tables.most_frequent(words))
+    made["variants.json"] = msgspec.json.encode(variants_for(characters))
     return made
 
 
-def _prepared(part: _Part, entries: Entries, site: Path, root: Path | None) -> Iterator[Prepared]:
+def _prepared(part: _Part, entries: Entries, root: Path) -> Iterator[Prepared]:
     """What goes into a part; of what has not changed, as it was kept."""
+    reader = functools.cache(lambda: BriefReader(drop_reports))  # few parts need one
 
-    def afresh(brief: Brief) -> tuple[tuple[Prepared, ...], tuple[()]]:
+    def prepare(brief: Brief) -> tuple[tuple[Prepared, ...], tuple[()]]:
         work_on(brief.path)
-        return (prepared(brief_document(entries, brief, passages(_page_of(brief, site)))),), ()
+        text = part.passages.get(brief.id)
+        if text is None:
+            text = passages_of(reader().read(root, brief, brief_page(brief, entries, series="")))
+        return (prepared(brief_document(entries, brief, text)),), ()
 
-    kept = root is not None and part.size <= _MOST_KEPT
-    shelf = Cache(root or site, part.name, Shelf[tuple[Prepared, ...]], folder=_CACHE, enabled=kept)
+    kept = Cache(root, part.name, Shelf[tuple[Prepared, ...]], folder=_CACHE, enabled=part.size <= _MOST_KEPT)
     for brief_id, key in part.pages.items():
         brief = entries.catalogue.archive.briefs[brief_id]
-        made_from = files.digest(f"{part.shared} {key}".encode())
-        yield from shelf.get_made(brief.path, made_from, functools.partial(afresh, brief)).value
+        digest = files.digest(f"{part.shared} {key}".encode())
+        yield from kept.get_made(brief.path, digest, functools.partial(prepare, brief)).value
     if part.index:
-        made_from = files.digest(f"{part.shared} {part.index}".encode())
-        yield from shelf.get_made("", made_from, lambda: (tuple(map(prepared, index_documents(entries))), ())).value
-    shelf.save()
+        digest = files.digest(f"{part.shared} {part.index}".encode())
+        yield from kept.get_made("", digest, lambda: (tuple(map(prepared, index_documents(entries))), ())).value
+    kept.save()
 
 
-def _clear_cache(root: Path | None, wanted: Set[str]) -> None:
+def _clear_cache(root: Path, wanted: Set[str]) -> None:
     """Forget what was kept for parts that are no more."""
-    if root is not None:
-        for file in (cache_folder(root) / _CACHE).glob("*.json"):
-            if file.stem not in wanted:
-                with contextlib.suppress(OSError):  # somebody has put a folder there, or the place cannot be written
-                    file.unlink()
+    for file in (cache_folder(root) / _CACHE).glob("*.json"):
+        if file.stem not in wanted:
+            with contextlib.suppress(OSError):  # somebody has put a folder there, or the place cannot be written
+                file.unlink()

@@ -3,8 +3,7 @@
 import heapq
 import itertools
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ..facets.catalogue import UNNAMED
@@ -12,7 +11,6 @@ from ..facets.entries import Entries
 from ..facets.table import FACETS, FILTERED
 from ..facets.views import Link
 from .documents import Document
-from .other_spellings import variants_for
 from .segmentation import folded
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -88,32 +86,7 @@ def characters_of(document: Document) -> str:
     return "".join(dict.fromkeys(sign for text in texts for sign in text if not sign.isascii()))
 
 
-class Words:
-    """The words of documents, to guess what a mistyped one may have meant."""
-
-    def __init__(self) -> None:
-        self._counts: Counter[str] = Counter()
-
-    def add(self, words: Iterable[str]) -> None:
-        """Count the words of a document, of which each is given once."""
-        self._counts.update(words)
-
-    def most_frequent(self) -> list[str]:
-        """Those that most documents have, the most frequent first."""
-        frequent = heapq.nsmallest(_MOST_WORDS, self._counts.items(), key=lambda item: (-item[1], item[0]))
-        return [word for word, _ in frequent]
-
-
-class Characters:
-    """The characters of documents, to know which traditional ones a query may have for them."""
-
-    def __init__(self) -> None:
-        self._seen: set[str] = set()
-
-    def add(self, characters: str) -> None:
-        """Note the characters of a document."""
-        self._seen.update(characters)
-
-    def variants(self) -> dict[str, str]:
-        """Simplified characters by traditional ones."""
-        return dict(variants_for(self._seen))
+def most_frequent(words: Mapping[str, int]) -> list[str]:
+    """The words that most documents have, the most frequent first, to guess what a mistyped one may have meant."""
+    frequent = heapq.nsmallest(_MOST_WORDS, words.items(), key=lambda item: (-item[1], item[0]))
+    return [word for word, _ in frequent]

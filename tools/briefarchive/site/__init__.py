@@ -9,7 +9,6 @@ from sphinx.application import Sphinx
 
 from .. import __version__
 from ..exporting.formats import REFERENCE_FORMATS
-from ..reading.dialect import REFERENCE_ROLES
 from .builder import ArchiveHTMLBuilder
 from .guide import (
     FieldsDirective,
@@ -19,21 +18,8 @@ from .guide import (
     SearchExamplesDirective,
     add_header,
 )
-from .nodes import (
-    ArchivePicture,
-    ArchiveReference,
-    CitationMark,
-    LineBreak,
-    Picture,
-    depart_citation_mark,
-    depart_line_break,
-    depart_picture,
-    visit_citation_mark,
-    visit_line_break,
-    visit_picture,
-)
+from .node_visitors import add_nodes
 from .project import use_archive
-from .references import Citation, CitationDomain, FootCitationDomain, ResolveReferences, archive_role
 from .settings import apply_defaults
 
 
@@ -53,23 +39,12 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("briefs_description", default="", rebuild="", types=(str,))
 
     app.add_builder(ArchiveHTMLBuilder, override=True)
-    app.add_domain(CitationDomain)
-    app.add_domain(FootCitationDomain)
-    app.add_node(ArchiveReference)
-    app.add_node(ArchivePicture)
-    app.add_node(CitationMark, html=(visit_citation_mark, depart_citation_mark))
-    app.add_node(LineBreak, html=(visit_line_break, depart_line_break))
-    app.add_node(Picture, html=(visit_picture, depart_picture))
-    app.add_role("cite", Citation())
-    app.add_role("footcite", Citation())
-    for name in REFERENCE_ROLES:
-        app.add_role(name, archive_role)
+    add_nodes(app)
     app.add_directive("briefs-fields", FieldsDirective)
     app.add_directive("briefs-formats", FormatsDirective)
     app.add_directive("briefs-rules", RulesDirective)
     app.add_directive("briefs-headers", HeadersDirective)
     app.add_directive("briefs-search-examples", SearchExamplesDirective)
-    app.add_post_transform(ResolveReferences)
 
     app.connect("config-inited", apply_defaults)
     app.connect("builder-inited", use_archive)

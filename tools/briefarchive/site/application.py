@@ -9,6 +9,7 @@ from typing import TextIO
 
 from sphinx import locale
 from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
 from sphinx.util.console import color_terminal, nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.logging import NAMESPACE
@@ -18,9 +19,22 @@ from .project import forget_site
 _DEFAULT = Path(__file__).parent / "default"
 
 
-def configuration_of(root: Path) -> Path:
+def configuration_folder(root: Path) -> Path:
     """The folder of the `conf.py` that serves an archive: its own, or the packaged one."""
     return root / "docs" if (root / "docs" / "conf.py").is_file() else _DEFAULT
+
+
+class ConfigurationError(Exception):
+    """The configuration of an archive cannot be used; the message says why."""
+
+
+@contextlib.contextmanager
+def configuration_errors() -> Iterator[None]:
+    """Raise what Sphinx says while it is set up as a `ConfigurationError`."""
+    try:
+        yield
+    except SphinxError as error:
+        raise ConfigurationError(f"{error.category}: {error}") from error
 
 
 @contextlib.contextmanager
@@ -32,29 +46,33 @@ def sphinx_for(root: Path, outdir: Path, *, drafts: bool, base_url: str = "", wa
         outdir: Where it writes.
         drafts: Whether drafts have pages, also where the configuration does not say so.
         base_url: The address of the site, if not as the configuration or the environment says.
-        warning: Where faults are written.
+        warning: Where warnings are written.
+
+    Raises:
+        ConfigurationError: The configuration cannot be used.
     """
-    # Trees of documents are many objects that live long: looking for circles among them less often saves a tenth.
+    # Document trees are many objects that live long: to run the garbage collector less often saves a tenth.
     gc.set_threshold(20_000, 20, 20)
     if not (warning.isatty() and color_terminal()):
         nocolor()
-    confdir = configuration_of(root)
+    confdir = configuration_folder(root)
     outdir.mkdir(parents=True, exist_ok=True)
-    with patch_docutils(str(confdir)), docutils_namespace(), _own_words():
-        app = Sphinx(
-            srcdir=root,
-            confdir=confdir,
-            outdir=outdir,
-            doctreedir=outdir,  # not used: see `settings`
-            buildername="html",
-            confoverrides=_overrides(drafts=drafts, base_url=base_url),
-            status=None,
-            warning=warning,
-        )
+    with patch_docutils(str(confdir)), docutils_namespace(), _own_translations():
+        with configuration_errors():
+            app = Sphinx(
+                srcdir=root,
+                confdir=confdir,
+                outdir=outdir,
+                doctreedir=outdir,  # not used: see `settings`
+                buildername="html",
+                confoverrides=_overrides(drafts=drafts, base_url=base_url),
+                status=None,
+                warning=warning,
+            )
         try:
             yield app
         finally:
-            _forget(app)
+            _release(app)
 
 
 def _overrides(*, drafts: bool, base_url: str) -> dict[str, object]:
@@ -62,10 +80,10 @@ def _overrides(*, drafts: bool, base_url: str) -> dict[str, object]:
     return {name: value for name, value in overrides.items() if value}
 
 
-def _forget(app: Sphinx) -> None:
-    """Let go of all that the application knows, which is a tenth of a large build's memory.
+def _release(app: Sphinx) -> None:
+    """Release what the application holds, a tenth of a large build's memory.
 
-    Its log would hold it until the next application comes, and its parts hold one another.
+    Its log handler would keep it alive until the next application comes, and its parts refer to one another.
     """
     logging.getLogger(NAMESPACE).handlers.clear()
     forget_site(app.env)
@@ -74,8 +92,8 @@ def _forget(app: Sphinx) -> None:
 
 
 @contextlib.contextmanager
-def _own_words() -> Iterator[None]:
-    """Let Sphinx look up its words for one application only; the words of each would lead on to those of all before."""
+def _own_translations() -> Iterator[None]:
+    """Drop Sphinx's translations with the application; those of each would refer to those of all before."""
     try:
         yield
     finally:

@@ -18,7 +18,7 @@ from sphinx.util.display import progress_message
 from ..facets.search_examples import search_examples
 from ..storage import files
 from . import scripts
-from .drawing import Drawing
+from .brief_pages import BriefPageWriter
 from .guide_files import GuideFiles, from_elsewhere
 from .pages import PageWriter
 from .project import Site, log_faults, site_of
@@ -82,9 +82,9 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         return PageWriter(self)
 
     @functools.cached_property
-    def drawing(self) -> Drawing:
-        """Draws the archive's pages."""
-        return Drawing(self, self.pages)
+    def brief_pages(self) -> BriefPageWriter:
+        """The writer of briefs' pages."""
+        return BriefPageWriter(self, self.pages)
 
     @functools.cached_property
     def site_pages(self) -> SitePages:
@@ -92,9 +92,9 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         return self.pages_of(self.site)
 
     def pages_of(self, site: Site) -> SitePages:
-        """All files of another site that this one draws."""
+        """All files of another site that this builder writes."""
         root, confdir = Path(self.srcdir), Path(self.confdir)
-        return SitePages(site, self.drawing, self.pages, self.config, root=root, confdir=confdir)
+        return SitePages(site, self.brief_pages, self.pages, self.config, root=root, confdir=confdir)
 
     def get_outdated_docs(self) -> Iterator[str]:
         """Pages of the guide that are not what would be written now: all, or none."""

@@ -18,8 +18,8 @@ from ..facets import addresses
 from ..facets.search_examples import Example, search_examples
 from ..reading.schema import FRONT_MATTER
 from ..reading.vocabulary_fields import VOCABULARY_FIELDS
-from .armour import headers
 from .project import site_of
+from .security_headers import headers
 
 # Sphinx's words for its search box, whose rule for plurals it evaluates as code; the site's search is another.
 _EVALUATING = "_static/translations.js"

@@ -19,8 +19,8 @@ from ..facets.open_graph import locale_of
 from ..facets.scripts import passages
 from ..facets.table import FILTERED, PAGED
 from ..facets.views import Listed
-from .armour import REFERRER, policy
 from .project import has_guide
+from .security_headers import REFERRER, policy
 from .settings import address_of, edit_root, publication
 
 _TEMPLATES = Path(__file__).parent / "templates"

@@ -9,7 +9,7 @@ from ..model import Brief, Status
 from ..reading.archive import Reading
 from ..storage import files
 from ..storage.at_work import leave_signals, work_on
-from .press import Press, press_for
+from .page_renderer import PageRenderer, page_renderer
 
 
 class Preview:
@@ -26,7 +26,9 @@ class Preview:
         self._outdir = outdir
         self._stack = contextlib.ExitStack()
         self._thread = ThreadPoolExecutor(max_workers=1, initializer=leave_signals)
-        self._press: Future[Press] = self._thread.submit(lambda: self._stack.enter_context(press_for(root, outdir)))
+        self._renderer: Future[PageRenderer] = self._thread.submit(
+            lambda: self._stack.enter_context(page_renderer(root, outdir))
+        )
 
     def write(self, reading: Reading, brief: Brief, *, drafts: bool = False) -> Path:
         """Write the page of *brief* as the full build does; the pages to which it leads are not made.
@@ -40,19 +42,18 @@ class Preview:
             The file of the page.
 
         Raises:
-            NoPressError: The configuration cannot be used.
-            ChangedError: A file has changed since the archive was read.
+            ConfigurationError: The configuration cannot be used.
         """
         return self._thread.submit(self._write, reading, brief, drafts or brief.status is Status.DRAFT).result()
 
     def _write(self, reading: Reading, brief: Brief, drafts: bool) -> Path:
-        press = self._press.result()
+        renderer = self._renderer.result()
         work_on(brief.path)
-        press.use(reading, drafts=drafts)
-        for address, data in press.attachments(brief):
+        renderer.use(reading, drafts=drafts)
+        for address, data in renderer.attachments(brief):
             files.write_bytes(self._outdir / address, data)
         page = self._outdir / addresses.of_brief(brief)
-        files.write_text(page, press.brief(brief))
+        files.write_text(page, renderer.brief(brief))
         return page
 
     def close(self) -> None:

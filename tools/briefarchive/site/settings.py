@@ -10,7 +10,7 @@ from sphinx.config import Config
 from sphinx.errors import ConfigError
 
 from ..diagnostics import printable
-from ..exporting.format import Publication
+from ..facets.publication import Publication
 from ..reading.site_address import GIVEN, AddressError, SiteAddress, site_address
 
 _PACKAGE = Path(__file__).parent
@@ -122,6 +122,12 @@ def publication(config: Config) -> Publication:
         references=frozenset(config.briefs_exports),
         is_preview=address_of(config).is_preview,
     )
+
+
+def rights_of(config: Config) -> str:
+    """What the configuration says of the rights in texts."""
+    rights = config.copyright
+    return rights if isinstance(rights, str) else ", ".join(rights)
 
 
 def _address(config: Config, confdir: Path) -> SiteAddress:

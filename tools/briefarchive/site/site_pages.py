@@ -24,7 +24,7 @@ from ..reading.attachments import published
 from ..storage import files
 from ..storage.at_work import work_on
 from ..storage.code_version import code_version
-from .drawing import Drawing, template_of
+from .brief_pages import BriefPageWriter, RenderedBrief, template_of
 from .pages import PageWriter
 from .project import Site
 from .redirects import redirects
@@ -53,28 +53,28 @@ class SitePages:
 
     Args:
         site: The archive.
-        drawing: Draws pages of briefs.
-        pages: Draws the others.
+        brief_pages: Writes pages of briefs.
+        pages: Writes the others.
         config: What they look like.
         root: The archive's folder.
         confdir: That of its configuration.
     """
 
     def __init__(
-        self, site: Site, drawing: Drawing, pages: PageWriter, config: Config, *, root: Path, confdir: Path
+        self, site: Site, brief_pages: BriefPageWriter, pages: PageWriter, config: Config, *, root: Path, confdir: Path
     ) -> None:
         self.site, self.root = site, root
-        self._drawing, self._pages, self._config, self._confdir = drawing, pages, config, confdir
+        self._brief_pages, self._pages, self._config, self._confdir = brief_pages, pages, config, confdir
 
     @functools.cached_property
-    def told(self) -> str:
-        """A digest of all that pages tell of the archive, but for the texts of briefs."""
+    def archive_key(self) -> str:
+        """A digest of all that pages show of the archive, except for the texts of briefs."""
         return told_by(self.site.archive, self.site.reading.bibliographies)
 
     @functools.cached_property
-    def state(self) -> str:
-        """A digest of all that decides what is in any page, but for the texts of briefs."""
-        return self.digest(repr((self.told, sorted(self.site.pdfs), sorted(self.own_files))).encode())
+    def shared_key(self) -> str:
+        """A digest of all that decides what is in any page, except for the texts of briefs."""
+        return self.digest(repr((self.archive_key, sorted(self.site.pdfs), sorted(self.own_files))).encode())
 
     @functools.cached_property
     def own_files(self) -> frozenset[str]:
@@ -83,15 +83,19 @@ class SitePages:
 
     def brief(self, name: str) -> Page:
         """The page of a brief; *name* is its address without the suffix."""
-        brief = self.site.briefs[name]
-        work_on(brief.path)
         page = cast("BriefPage", self.site.page(name))
+        key = self.digest(msgspec.json.encode(page) + self.site.briefs[name].digest.encode())
 
         def render() -> bytes:
-            return self._drawing.brief(name, brief, page).encode()
+            return self.rendered_brief(name).html.encode()
 
-        key = self.digest(msgspec.json.encode(page) + brief.digest.encode())
         return Page(path=page.address, key=key, render=render)
+
+    def rendered_brief(self, name: str) -> RenderedBrief:
+        """The page of a brief, and what the search finds of its text."""
+        brief = self.site.briefs[name]
+        work_on(brief.path)
+        return self._brief_pages.render(name, brief, cast("BriefPage", self.site.page(name)))
 
     def attachments(self, name: str) -> tuple[tuple[str, str], ...]:
         """Address and digest of each file that stands beside a brief and is a part of its page."""

@@ -108,25 +108,6 @@ def bytes_at(file: Path, limit: int) -> bytes | None:
         os.close(descriptor)
 
 
-class ChangedError(Exception):
-    """A file is not the one that was read when the archive was.
-
-    Attributes:
-        path: Which one.
-        machine: Where that was found, if it may be another machine.
-    """
-
-    def __init__(self, path: str, machine: str = "") -> None:
-        found = f', as the machine "{machine}" sees it, is another one, or' if machine else ""
-        super().__init__(f'"{path}"{found} has changed in the meantime')
-        self.path = path
-        self.machine = machine
-
-    def __reduce__(self) -> tuple[type["ChangedError"], tuple[str, str]]:
-        """What another process makes it of again."""
-        return type(self), (self.path, self.machine)
-
-
 def digest(data: bytes) -> str:
     """A short digest of *data*, in hex: enough to tell 10⁹ files apart. Processors have instructions for SHA-256."""
     return hashlib.sha256(data).hexdigest()[:32]

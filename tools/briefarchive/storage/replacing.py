@@ -45,6 +45,10 @@ class ReplacingError(Exception):
         self.left = frozenset(one.path for one in left)
 
 
+class _OtherContentError(Exception):
+    """The file at a path is not the one that was read."""
+
+
 def text_replacements(texts: Mapping[str, str], digests: Mapping[str, str]) -> Iterator[FileReplacement]:
     """The replacements by new texts; *digests* are those of the files that were read."""
     for path, text in texts.items():
@@ -69,8 +73,9 @@ def replace_files(root: Path, replacements: Iterable[FileReplacement]) -> None:
         for one in wanted:
             _replace(root, one)
             done += 1
-    except files.ChangedError as error:
-        raise ReplacingError(f"{error}, and was left alone", wanted[:done], wanted[done:]) from error
+    except _OtherContentError as error:
+        reason = f'"{error}" has changed in the meantime, and was left alone'
+        raise ReplacingError(reason, wanted[:done], wanted[done:]) from error
     except OSError as error:
         reason = f'"{one.path}" cannot be written: {error.strerror or error}'
         raise ReplacingError(reason, wanted[:done], wanted[done:]) from error
@@ -92,7 +97,7 @@ def _is_due(root: Path, one: FileReplacement) -> bool:
     """Whether a file is what was read, and not yet what it is to be.
 
     Raises:
-        ChangedError: It is neither.
+        _OtherContentError: It is neither.
     """
     now = _current_digest(root, one.path)
     if now == one.before == "":
@@ -101,7 +106,7 @@ def _is_due(root: Path, one: FileReplacement) -> bool:
     if now == ("" if new is None else files.digest(new)):
         return False
     if now != one.before:
-        raise files.ChangedError(one.path)
+        raise _OtherContentError(one.path)
     return True
 
 

@@ -24,8 +24,8 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ...diagnostics import Diagnostic
-from ..armour import headers
-from .desk import Answer, Desk
+from ..security_headers import headers
+from .request_handler import Reply, RequestHandler
 
 HOST = "127.0.0.1"
 _WATCHED = ("archive", "bib", "docs")
@@ -33,11 +33,11 @@ _SCRIPT = Path(__file__).with_name("reload.js").read_bytes()
 _PAUSE = 3000  # milliseconds, after which folders are looked for that were not there
 
 T = TypeVar("T")
-Told = Callable[[Sequence[str], Sequence[Diagnostic]], None]
-"""Told of changed files, by their paths from the root, and of what is wrong with them."""
+Report = Callable[[Sequence[str], Sequence[Diagnostic]], None]
+"""Hears of changed files, by their paths from the root, and of what is wrong with them."""
 
 
-def serve(root: Path, port: int, *, drafts: bool = True, ready: Callable[[], None], told: Told) -> None:
+def serve(root: Path, port: int, *, drafts: bool = True, ready: Callable[[], None], report: Report) -> None:
     """Serve the site of the archive at *root* on 127.0.0.1, until Ctrl and C.
 
     Args:
@@ -45,12 +45,12 @@ def serve(root: Path, port: int, *, drafts: bool = True, ready: Callable[[], Non
         port: Where.
         drafts: Whether drafts have pages.
         ready: Called when the archive has been read.
-        told: Called at each change.
+        report: Called at each change.
     """
     logging.getLogger("watchfiles").setLevel(logging.WARNING)
     with tempfile.TemporaryDirectory(prefix="briefs-serve-") as outdir, contextlib.suppress(KeyboardInterrupt):
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # the end is the same however it is asked for
-        app = LiveSite(root, Path(outdir), port, drafts=drafts, ready=ready, told=told).app
+        app = LiveSite(root, Path(outdir), port, drafts=drafts, ready=ready, report=report).app
         # An open page waits for changes as long as it is open: it is not waited for at the end.
         config = uvicorn.Config(app, host=HOST, port=port, log_level="critical", timeout_graceful_shutdown=1)
         uvicorn.Server(config).run()
@@ -64,16 +64,16 @@ class LiveSite:
     """
 
     def __init__(
-        self, root: Path, outdir: Path, port: int, *, drafts: bool, ready: Callable[[], None], told: Told
+        self, root: Path, outdir: Path, port: int, *, drafts: bool, ready: Callable[[], None], report: Report
     ) -> None:
         self._root = root
-        self._desk = Desk(root, outdir, drafts=drafts)
+        self._handler = RequestHandler(root, outdir, drafts=drafts)
         self._ready = ready
-        self._told = told
+        self._report = report
         # Sphinx and docutils keep what they know in modules: everything is drawn in one thread, one after another.
         self._thread = ThreadPoolExecutor(max_workers=1)
         self._started = time.time_ns()
-        self._state = 0
+        self._version = 0
         self._changed = asyncio.Condition()
         self._noted: asyncio.Queue[list[str]] = asyncio.Queue()
         self.app = Starlette(
@@ -88,7 +88,7 @@ class LiveSite:
 
     @contextlib.asynccontextmanager
     async def _lifespan(self, _app: Starlette) -> AsyncIterator[None]:
-        opened = asyncio.ensure_future(self._in_thread(self._desk.open))  # before any page is asked for
+        opened = asyncio.ensure_future(self._in_thread(self._handler.open))  # before any page is asked for
         tasks = [asyncio.create_task(self._watch()), asyncio.create_task(self._follow(opened))]
         try:
             yield
@@ -96,7 +96,7 @@ class LiveSite:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, opened, return_exceptions=True)
-            await self._in_thread(self._desk.close)
+            await self._in_thread(self._handler.close)
             self._thread.shutdown()
 
     async def _watch(self) -> None:
@@ -106,57 +106,57 @@ class LiveSite:
 
     async def _follow(self, opened: asyncio.Future[None]) -> None:
         """When the archive has been read, take up one change after another."""
-        with _told_failure():
+        with _print_failures():
             await opened
         self._ready()
         while True:
             paths = await self._noted.get()
             while not self._noted.empty():  # what was saved in the meantime is taken up together
                 paths = sorted({*paths, *self._noted.get_nowait()})
-            with _told_failure():
-                await self._in_thread(functools.partial(self._desk.changed, paths))
+            with _print_failures():
+                await self._in_thread(functools.partial(self._handler.changed, paths))
             async with self._changed:
-                self._state += 1
+                self._version += 1
                 self._changed.notify_all()
-            with _told_failure():
-                self._told(paths, await self._in_thread(functools.partial(self._desk.faults, paths)))
+            with _print_failures():
+                self._report(paths, await self._in_thread(functools.partial(self._handler.diagnostics, paths)))
 
     async def _page(self, request: Request) -> Response:
-        state = self._name_of_state  # before it is drawn: a change in between is one that the page has not seen
-        answer = await self._in_thread(functools.partial(self._desk.answer, request.scope["path"]))
-        body = _with_script(answer, state) if answer.is_page else answer.body
-        return Response(body, answer.status, media_type=answer.media_type)
+        state = self._version_name  # before it is drawn: a change in between is one that the page has not seen
+        reply = await self._in_thread(functools.partial(self._handler.handle, request.scope["path"]))
+        body = _with_script(reply, state) if reply.is_page else reply.body
+        return Response(body, reply.status, media_type=reply.media_type)
 
     async def _script(self, _request: Request) -> Response:
         return Response(_SCRIPT, media_type="text/javascript")
 
     async def _changes(self, _request: Request) -> Response:
-        return StreamingResponse(self._states(), media_type="text/event-stream")
+        return StreamingResponse(self._versions(), media_type="text/event-stream")
 
-    async def _states(self) -> AsyncIterator[str]:
+    async def _versions(self) -> AsyncIterator[str]:
         """Server-sent events (WHATWG HTML): the state now, and each new one."""
         while True:
-            name = self._name_of_state
+            name = self._version_name
             yield f"data: {name}\n\n"
             async with self._changed:
-                await self._changed.wait_for(lambda name=name: name != self._name_of_state)  # type: ignore[misc]
+                await self._changed.wait_for(lambda name=name: name != self._version_name)  # type: ignore[misc]
 
     @property
-    def _name_of_state(self) -> str:
-        return f"{self._started}-{self._state}"
+    def _version_name(self) -> str:
+        return f"{self._started}-{self._version}"
 
     async def _in_thread(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
 
 
-def _with_script(answer: Answer, state: str) -> bytes:
+def _with_script(reply: Reply, state: str) -> bytes:
     """The page with the one element that it has here and nowhere else."""
     script = f'<script src="/_reload.js" data-state="{state}" defer></script></head>'
-    return answer.body.replace(b"</head>", script.encode(), 1)
+    return reply.body.replace(b"</head>", script.encode(), 1)
 
 
 @contextlib.contextmanager
-def _told_failure() -> Iterator[None]:
+def _print_failures() -> Iterator[None]:
     """A failure of the program is printed, and the server goes on: the pages say what they can."""
     try:
         yield

@@ -1,4 +1,4 @@
-"""Draws the dialect's tokens as docutils' nodes. What is not of the dialect becomes the text that was typed."""
+"""Turns the dialect's tokens into docutils' nodes. What is not of the dialect becomes the text that was typed."""
 
 import itertools
 import re
@@ -7,18 +7,21 @@ from collections.abc import Iterator, Mapping, MutableMapping
 from typing import Any, cast
 
 from docutils import nodes
+from docutils.parsers.rst.states import Inliner
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from myst_parser.mdit_to_docutils import base
-from myst_parser.mdit_to_docutils.base import token_line
-from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+from myst_parser.mdit_to_docutils.base import DocutilsRenderer, token_line
+from myst_parser.mocking import MockInliner
+from sphinxcontrib.bibtex.roles import CiteRole
 
 from ..facets.addresses import fragment_of_part
 from ..reading.addresses import allowed_address, has_scheme
-from ..reading.dialect import ROLES
+from ..reading.dialect import CITATION_ROLES, REFERENCE_ROLES
 from ..reading.directives import DIRECTIVES, QUOTES, DirectiveText, directive_name, option_is_sound, read_directive
 from ..reading.headings import HeadingIds, heading_text
-from .nodes import ArchivePicture, ArchiveReference, LineBreak
+from .directives import own_name
+from .nodes import ArchivePicture, ArchiveReference, CitationReference, LineBreak, Quotation, Rule
 
 _LANGUAGES = frozenset({
     "bash", "bibtex", "css", "diff", "html", "ini", "javascript", "json", "julia", "latex", "markdown", "matlab",
@@ -28,8 +31,17 @@ _COLOURED, _COLOURED_IN_ALL = 3_000, 10_000
 _DASH = re.compile("(?:--|—|–)\\s*")
 
 
-class BriefRenderer(SphinxRenderer):
-    """Draws one brief's text. What it refuses is noted in `md_env["refused"]`, by the kind of thing."""
+class CitationRole(CiteRole):
+    """sphinxcontrib-bibtex's citation role, whose sources are looked up in the archive."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Make the node; plain `cite` is `cite:p`."""
+        textual = self.name.endswith((":t", ":ts"))
+        return [CitationReference(self.rawtext, target=" ".join(self.target.split()), textual=textual)], []
+
+
+class BriefRenderer(DocutilsRenderer):
+    """Renders one brief's text. What it refuses is noted in `md_env["refused"]`, by the kind of thing."""
 
     def setup_render(self, options: dict[str, Any], env: MutableMapping[str, Any]) -> None:
         """Begin a text, for which there is a document; MyST makes another that nobody uses.
@@ -102,11 +114,11 @@ class BriefRenderer(SphinxRenderer):
             self.render_children(token)
 
     def render_hr(self, token: SyntaxTreeNode) -> None:
-        """A line across the text; docutils knows one only between the paragraphs of a section."""
-        self.current_node.append(nodes.container(classes=["rule"]))
+        """A line across the text."""
+        self.current_node.append(Rule(classes=["rule"]))
 
     def render_hardbreak(self, token: SyntaxTreeNode) -> None:
-        """A line's end that is meant."""
+        """A line break that is meant."""
         self.current_node.append(LineBreak())
 
     def render_html_inline(self, token: SyntaxTreeNode) -> None:
@@ -141,10 +153,20 @@ class BriefRenderer(SphinxRenderer):
 
     def render_myst_role(self, token: SyntaxTreeNode) -> None:
         """One of the archive's roles; any other is shown as it was typed."""
-        if token.meta["name"] in ROLES and token.content.strip():
-            super().render_myst_role(token)
+        name, content = token.meta["name"], token.content
+        typed = f"{{{name}}}`{content}`"
+        if name in REFERENCE_ROLES and content.strip():
+            self.current_node.append(ArchiveReference(typed, content, role=name, target=content.strip()))
+        elif name in CITATION_ROLES and content.strip():
+            inliner = cast("Inliner", MockInliner(self))
+            made, _ = CitationRole()(name, typed, content, token_line(token), inliner)
+            self.current_node.extend(made)
         else:
-            self._refuse("role", nodes.Text(f"{{{token.meta['name']}}}`{token.content}`"))
+            self._refuse("role", nodes.Text(typed))
+
+    def render_code_block(self, token: SyntaxTreeNode) -> None:
+        """Indented lines, which are code of no language."""
+        self.current_node.append(self._code(token.content, ""))
 
     def render_fence(self, token: SyntaxTreeNode) -> None:
         """A directive or a block of code."""
@@ -187,7 +209,7 @@ class BriefRenderer(SphinxRenderer):
             lines += [*[""] * max(read.body_line - len(lines), 1), read.body]
         cast("Token", token.token).content = "\n".join(lines)  # a fence is one token, and no pair
         start = len(self.current_node)
-        self.render_directive(token, read.name, read.argument)
+        self.render_directive(token, own_name(read.name), read.argument)
         for made in self.current_node[start:]:
             _with_pictures(made, options if image else {}, self.md_env["figures"])
             for code in made.findall(nodes.literal_block):
@@ -195,7 +217,7 @@ class BriefRenderer(SphinxRenderer):
 
     def _quote(self, token: SyntaxTreeNode, name: str, read: DirectiveText) -> None:
         """A quotation; a last paragraph that begins with a dash says whose it is."""
-        quote = nodes.block_quote(classes=[name])
+        quote = Quotation(kind=name, classes=[name])
         self.add_line_and_source_path(quote, token)
         self.current_node.append(quote)
         with self.current_node_context(quote):

@@ -1,16 +1,9 @@
-"""Roles that name sources, briefs and terms. What they show is looked up in the archive when a page is written."""
+"""Replaces references, citations and pictures by what a brief's page says that they show."""
 
 from collections import Counter
-from collections.abc import Sequence, Set
-from typing import Any, ClassVar
+from collections.abc import Sequence
 
 from docutils import nodes
-from docutils.parsers.rst.states import Inliner
-from sphinx import addnodes
-from sphinx.domains import Domain
-from sphinx.environment import BuildEnvironment
-from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinxcontrib.bibtex.roles import CiteRole
 
 from ..facets import addresses
 from ..facets.entries import mark_id
@@ -18,71 +11,12 @@ from ..facets.scripts import passages
 from ..facets.views import BriefPage, SourceView
 from ..reading.citation_targets import CitationTarget, citation_targets
 from ..reading.invisible import INVISIBLE, made_visible
-from .nodes import ArchivePicture, ArchiveReference, CitationMark, Picture
-from .project import site_of
-
-_CITING = frozenset({"cite", "footcite"})
+from .nodes import ArchivePicture, ArchiveReference, CitationGroup, CitationMark, CitationReference, Picture
 
 
-def archive_role(  # noqa: PLR0917 — the signature is docutils'
-    name: str,
-    rawtext: str,
-    text: str,
-    lineno: int,
-    inliner: Inliner,
-    options: dict[str, Any] | None = None,
-    content: list[str] | None = None,
-) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-    """A role such as `{country}`; what it shows is not known until the page is written."""
-    return [ArchiveReference(rawtext, text, role=name, target=text.strip())], []
-
-
-class Citation(CiteRole):
-    """sphinxcontrib-bibtex's citation role, without the list of all citations that its domain keeps and scans."""
-
-    def result_nodes(
-        self, document: nodes.document, env: BuildEnvironment, node: nodes.Element, is_ref: bool
-    ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """The node as it is, of the domain `cite`."""
-        if not node.get("refdomain"):  # plain `cite` is `cite:p`, as in sphinxcontrib-bibtex
-            node["refdomain"], node["reftype"] = "cite", "p"
-        return [node], []
-
-
-class CitationDomain(Domain):
-    """The domain `cite`, which MyST reads in `{cite:p}`. It keeps nothing: the archive knows every source."""
-
-    name = "cite"
-    label = "citations"
-    roles: ClassVar[dict[str, Any]] = {kind: Citation() for kind in ("p", "ps", "t", "ts")}
-
-    def resolve_any_xref(self, *arguments: Any) -> list[Any]:
-        """A link without a role is never a citation."""
-        return []
-
-    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
-        """There is nothing to merge."""
-
-
-class FootCitationDomain(CitationDomain):
-    """The same for `{footcite:p}`."""
-
-    name = "footcite"
-
-
-class ResolveReferences(SphinxPostTransform):
-    """Replaces roles, links and pictures by what the page's view says they show."""
-
-    default_priority = 5  # before Sphinx looks for the targets of cross-references
-
-    def run(self, **kwargs: Any) -> None:
-        """Resolve one document."""
-        page = site_of(self.env).page(self.env.current_document.docname)
-        if page is None:
-            for node in list(self.document.findall(ArchiveReference)):
-                node.replace_self(nodes.Text(node.rawsource))
-            return
-        _Resolving(page).within(self.document)
+def resolve(document: nodes.document, page: BriefPage) -> None:
+    """Resolve all that a text names, by the view of its page."""
+    _Resolving(page).within(document)
 
 
 class _Resolving:
@@ -99,7 +33,7 @@ class _Resolving:
             match child:
                 case nodes.Text():
                     made += self._text(child, parent)
-                case addnodes.pending_xref() if child.get("refdomain") in _CITING:
+                case CitationReference():
                     _keep_with_word(made)
                     made += _citation(child, self._page, self._turns)
                 case nodes.Element():
@@ -146,7 +80,8 @@ def _reference(node: ArchiveReference, page: BriefPage) -> nodes.Node:
         return nodes.inline("", "", *shown)
     # A place on the page itself has no address before it.
     uri = link.address if link.address.startswith("#") else addresses.way(page.address, link.address)
-    return nodes.reference("", "", *shown, refuri=uri, internal=True, classes=[f"to-{node['role']}"])
+    role = node["role"]
+    return nodes.reference("", "", *shown, refuri=uri, internal=True, role=role, classes=[f"to-{role}"])
 
 
 def _picture(node: ArchivePicture, page: BriefPage) -> nodes.Node:
@@ -157,10 +92,10 @@ def _picture(node: ArchivePicture, page: BriefPage) -> nodes.Node:
     return Picture(uri=addresses.way(page.address, link.address), alt=node["alt"], **kept)
 
 
-def _citation(node: addnodes.pending_xref, page: BriefPage, turns: Counter[int]) -> list[nodes.Node]:
+def _citation(node: CitationReference, page: BriefPage, turns: Counter[int]) -> list[nodes.Node]:
     """`[1, 2]`, or `Author [1]` for a textual citation; each number leads to its source in the list."""
-    targets = list(citation_targets(node["reftarget"]))
-    if node["reftype"] in {"t", "ts"}:
+    targets = list(citation_targets(node["target"]))
+    if node["textual"]:
         return [
             part for number, target in enumerate(targets) for part in _textual(target, page, turns, first=not number)
         ]
@@ -178,8 +113,8 @@ def _bracketed(targets: Sequence[CitationTarget], page: BriefPage, turns: Counte
     """What stands in one pair of brackets; a number alone, as most stand, brings them itself."""
     has_notes = any(target.before or target.after for target in targets)
     if len(targets) == 1 and not has_notes and (source := _source_of(targets[0], page)):
-        return _mark(source, turns, "citation")
-    cited = nodes.inline("", "[", classes=["citation"])
+        return _mark(source, turns, alone=True)
+    cited = CitationGroup("", "[", classes=["citation"])
     for number, target in enumerate(targets):
         if number:
             cited += nodes.Text("; " if has_notes else ", ")
@@ -190,7 +125,7 @@ def _bracketed(targets: Sequence[CitationTarget], page: BriefPage, turns: Counte
 
 def _with_notes(target: CitationTarget, page: BriefPage, turns: Counter[int]) -> list[nodes.Node]:
     source = _source_of(target, page)
-    mark = _mark(source, turns) if source else nodes.inline("", target.key or "?", classes=["unknown"])
+    mark = _mark(source, turns, alone=False) if source else nodes.inline("", target.key or "?", classes=["unknown"])
     before = [nodes.Text(f"{target.before} ")] if target.before else []
     after = [nodes.Text(f", {target.after}")] if target.after else []
     return [*before, mark, *after]
@@ -202,8 +137,8 @@ def _source_of(target: CitationTarget, page: BriefPage) -> SourceView | None:
     return source if source is not None and source.known else None
 
 
-def _mark(source: SourceView, turns: Counter[int], *classes: str) -> CitationMark:
+def _mark(source: SourceView, turns: Counter[int], *, alone: bool) -> CitationMark:
     mark = mark_id(source.number, turns[source.number])
     turns[source.number] += 1
     title = " – ".join(part for part in (source.publisher.text if source.publisher else "", source.title) if part)
-    return CitationMark(str(source.number), refuri=f"#{source.anchor}", ids=[mark], title=title, classes=list(classes))
+    return CitationMark(str(source.number), refuri=f"#{source.anchor}", ids=[mark], title=title, alone=alone)

@@ -12,8 +12,8 @@ from ...model import BriefId
 from ...reading.archive import Reading
 
 
-class Faults:
-    """The faults in one reading of an archive."""
+class Findings:
+    """The diagnostics of one reading of an archive."""
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading

@@ -16,11 +16,13 @@ from ...checking.excerpts import lines_of
 from ...diagnostics import Diagnostic
 from ...exporting.formats import FORMATS
 from ...facets import addresses
+from ...reading import decoding
 from ...reading.archive import Reading
 from ...storage import files
 from ...storage.at_work import work_on, worked_on
-from ..press import NoPressError, Press, press_for
-from .faults import Faults
+from ..application import ConfigurationError
+from ..page_renderer import PageRenderer, page_renderer
+from .findings import Findings
 from .panel import message, panel
 
 _HTML = "text/html"
@@ -34,7 +36,7 @@ _MAIN = '<main id="_main">'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Reply:
     """What is sent."""
 
     status: int = 200
@@ -47,8 +49,8 @@ class Answer:
         return self.media_type == _HTML
 
 
-class Desk:
-    """Draws what is asked for. All of it happens in one thread, as docutils wants.
+class RequestHandler:
+    """Renders what is asked for. All of it happens in one thread, as docutils wants.
 
     Args:
         root: The archive's folder.
@@ -61,11 +63,11 @@ class Desk:
         self._outdir = outdir
         self._drafts = drafts
         self._stack = contextlib.ExitStack()
-        self._press: Press | None = None
+        self._renderer: PageRenderer | None = None
         self._trouble = ""
         self._unreadable = ""
         self._reading: Reading | None = None
-        self._faults: Faults | None = None
+        self._findings: Findings | None = None
 
     def open(self) -> None:
         """Set Sphinx up, and read the archive."""
@@ -83,14 +85,14 @@ class Desk:
             self._set_up()
         if self._reading is None or any(not path.startswith("docs/") for path in paths):
             self.read()
-        elif self._press:
-            self._press.use(self._reading)
+        elif self._renderer:
+            self._renderer.use(self._reading)
 
     def read(self) -> None:
         """Read the archive: of its files, those that have changed."""
         try:
             reading = read_archive(self._root)
-            self._faults = Faults(reading)
+            self._findings = Findings(reading)
         except files.UnreadableFolderError as error:
             self._unreadable = str(error)
             return
@@ -99,75 +101,77 @@ class Desk:
             return
         self._unreadable = ""
         self._reading = reading
-        if self._press:
-            self._press.use(self._reading)
+        if self._renderer:
+            self._renderer.use(self._reading)
 
-    def faults(self, paths: Collection[str]) -> list[Diagnostic]:
+    def diagnostics(self, paths: Collection[str]) -> list[Diagnostic]:
         """What is wrong with these files."""
-        return [one for path in sorted(paths) for one in self._faults.of(path)] if self._faults else []
+        return [one for path in sorted(paths) for one in self._findings.of(path)] if self._findings else []
 
-    def answer(self, path: str) -> Answer:
+    def handle(self, path: str) -> Reply:
         """What is at *path*, the part of an address behind the host."""
         address = f"{path}index.html" if path.endswith("/") or not path else path
         address = address.removeprefix("/")
         parts = address.split("/")
         if any(not part or part.startswith(".") or "\\" in part or "\0" in part for part in parts):
-            return _told(404, "There is nothing at this address")
+            return _message_page(404, "There is nothing at this address")
         work_on(address)
         try:
             return self._newest(address)
         except MemoryError:
-            return _told(500, "This page could not be drawn", _without_memory())
+            return _message_page(500, "This page could not be drawn", _without_memory())
         except Exception as error:  # noqa: BLE001 — whatever it is, the server goes on and says so
             traceback.print_exc()
-            return _told(500, "This page could not be drawn", f"{type(error).__name__}: {error}")
+            return _message_page(500, "This page could not be drawn", f"{type(error).__name__}: {error}")
 
-    def _newest(self, address: str) -> Answer:
+    def _newest(self, address: str) -> Reply:
         try:
-            return self._answer(address)
-        except files.ChangedError:
+            return self._rendered(address)
+        except decoding.ChangedError:
             self.read()  # somebody saved it a moment ago
-            return self._answer(address)
+            return self._rendered(address)
 
-    def _answer(self, address: str) -> Answer:
-        press = self._press
-        if press is None or self._unreadable:
-            return self._static(address) or _told(500, "The site cannot be drawn", self._trouble or self._unreadable)
+    def _rendered(self, address: str) -> Reply:
+        renderer = self._renderer
+        if renderer is None or self._unreadable:
+            return self._static(address) or _message_page(
+                500, "The site cannot be drawn", self._trouble or self._unreadable
+            )
         if (unread := self._unread(address)) is not None:
             return unread
-        html = press.page(address) if address.endswith(".html") else None
+        html = renderer.page(address) if address.endswith(".html") else None
         if html is not None:
             return _page(html.replace(_MAIN, f"{_MAIN}{self._panel(address)}", 1))
-        if (html := press.guide(address)) is not None:
+        if (html := renderer.guide(address)) is not None:
             return _page(html)
         if (static := self._static(address)) is not None:
             return static
-        if (data := press.file(address)) is not None:
-            return Answer(media_type=_media_type(address), body=data)
-        return _told(404, "There is no page at this address")
+        if (data := renderer.file(address)) is not None:
+            return Reply(media_type=_media_type(address), body=data)
+        return _message_page(404, "There is no page at this address")
 
-    def _unread(self, address: str) -> Answer | None:
+    def _unread(self, address: str) -> Reply | None:
         """For a brief that cannot be read, what is wrong with it, and only that."""
-        press, faults = cast("Press", self._press), cast("Faults", self._faults)
+        renderer, findings = cast("PageRenderer", self._renderer), cast("Findings", self._findings)
         path = address.removesuffix(".html") + ".md"
-        if not faults.is_unread(path) or press.brief_at(address) is not None:
+        if not findings.is_unread(path) or renderer.brief_at(address) is not None:
             return None
-        below = panel("What is wrong with it", faults.of(path), self._lines)
-        return Answer(body=message("This brief cannot be read", below=below).encode())
+        below = panel("What is wrong with it", findings.of(path), self._lines)
+        return Reply(body=message("This brief cannot be read", below=below).encode())
 
     def _panel(self, address: str) -> Markup:
-        press, faults = cast("Press", self._press), cast("Faults", self._faults)
-        if (brief := press.brief_at(address)) is not None:
-            return panel("What is wrong with this brief", faults.on_page(brief.path), self._lines)
+        renderer, findings = cast("PageRenderer", self._renderer), cast("Findings", self._findings)
+        if (brief := renderer.brief_at(address)) is not None:
+            return panel("What is wrong with this brief", findings.on_page(brief.path), self._lines)
         if address == addresses.HOME:
-            return panel("What is wrong with files that have no page", faults.without_page, self._lines)
+            return panel("What is wrong with files that have no page", findings.without_page, self._lines)
         return Markup()
 
     @property
     def _lines(self) -> Callable[[str], Sequence[str]]:
         return functools.cache(functools.partial(lines_of, self._root))
 
-    def _static(self, address: str) -> Answer | None:
+    def _static(self, address: str) -> Reply | None:
         """A file that Sphinx has copied."""
         file = self._outdir / address
         try:
@@ -175,13 +179,13 @@ class Desk:
                 return None
         except OSError:  # an address may be longer than the name of a file
             return None
-        return Answer(media_type=_media_type(address), body=file.read_bytes())
+        return Reply(media_type=_media_type(address), body=file.read_bytes())
 
     def _set_up(self) -> None:
-        self._press, self._trouble = None, ""
+        self._renderer, self._trouble = None, ""
         try:
-            self._press = self._stack.enter_context(press_for(self._root, self._outdir, drafts=self._drafts))
-        except NoPressError as error:
+            self._renderer = self._stack.enter_context(page_renderer(self._root, self._outdir, drafts=self._drafts))
+        except ConfigurationError as error:
             self._trouble = str(error)
 
 
@@ -204,9 +208,9 @@ def _media_type(address: str) -> str:
     return _TYPES.guess_type(name)[0] or "application/octet-stream"
 
 
-def _page(html: str) -> Answer:
-    return Answer(body=html.encode())
+def _page(html: str) -> Reply:
+    return Reply(body=html.encode())
 
 
-def _told(status: int, title: str, text: str = "") -> Answer:
-    return Answer(status=status, body=message(title, text).encode())
+def _message_page(status: int, title: str, text: str = "") -> Reply:
+    return Reply(status=status, body=message(title, text).encode())

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from briefarchive.site.live.desk import Answer, Desk
+from briefarchive.reading.decoding import ChangedError
+from briefarchive.site.live.request_handler import Reply, RequestHandler
 from briefarchive.storage import files
 from briefarchive.storage.at_work import work_on
-from briefarchive.storage.files import ChangedError
 
 from .building import copy_archive
 
@@ -17,63 +17,65 @@ BRIEF = "/archive/2014/2014-05-02-harbour.html"
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """A desk for the archive of the tests."""
-    folder = tmp_path_factory.mktemp("desk")
-    desk = Desk(copy_archive(folder / "archive"), folder / "static")
-    desk.open()
-    yield desk
-    desk.close()
+def handler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RequestHandler]:
+    """A handler for the archive of the tests."""
+    folder = tmp_path_factory.mktemp("handler")
+    handler = RequestHandler(copy_archive(folder / "archive"), folder / "static")
+    handler.open()
+    yield handler
+    handler.close()
 
 
-def _changing(monkeypatch: pytest.MonkeyPatch, desk: Desk, times: int) -> None:
+def _changing(monkeypatch: pytest.MonkeyPatch, handler: RequestHandler, times: int) -> None:
     """Let a file change the next *times* that a page is drawn."""
-    answer, left = desk._answer, iter(range(times))
+    answer, left = handler._rendered, iter(range(times))
 
-    def changed(address: str) -> Answer:
+    def changed(address: str) -> Reply:
         if next(left, None) is not None:
             raise ChangedError("archive/2014/map.png")
         return answer(address)
 
-    monkeypatch.setattr(desk, "_answer", changed)
+    monkeypatch.setattr(handler, "_rendered", changed)
 
 
 @pytest.mark.parametrize("name", ["a" * 300, "a" * 300 + ".html", "_static/" + "a" * 300, "a/" * 3000 + "b.html"])
 def test_an_address_longer_than_the_name_of_a_file_has_nothing(
-    desk: Desk, name: str, capsys: pytest.CaptureFixture[str]
+    handler: RequestHandler, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert desk.answer(f"/{name}").status == 404
+    assert handler.handle(f"/{name}").status == 404
     assert capsys.readouterr().err == ""
 
 
-def test_a_page_whose_file_has_just_changed_is_drawn_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = desk.answer(BRIEF)
+def test_a_page_whose_file_has_just_changed_is_drawn_again(
+    handler: RequestHandler, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = handler.handle(BRIEF)
     assert before.status == 200
-    _changing(monkeypatch, desk, 1)
-    assert desk.answer(BRIEF) == before
+    _changing(monkeypatch, handler, 1)
+    assert handler.handle(BRIEF) == before
 
 
 def test_a_page_whose_file_changes_once_more_is_told_of(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    handler: RequestHandler, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    _changing(monkeypatch, desk, 2)
-    told = desk.answer(BRIEF)
+    _changing(monkeypatch, handler, 2)
+    told = handler.handle(BRIEF)
     assert told.status == 500
     assert "has changed in the meantime" in told.body.decode()
     assert "ChangedError" in capsys.readouterr().err
-    assert desk.answer(BRIEF).status == 200
+    assert handler.handle(BRIEF).status == 200
 
 
 def test_what_is_wrong_with_a_cited_entry_shows_on_the_page_of_the_brief(tmp_path: Path) -> None:
     root = copy_archive(tmp_path / "archive")
     file = next(one for one in sorted((root / "bib").glob("*.bib")) if "harbour" in one.read_text("utf-8"))
     text = file.read_text("utf-8")
-    own = Desk(root, tmp_path / "static")
+    own = RequestHandler(root, tmp_path / "static")
     own.open()
-    before = own.answer(BRIEF).body.decode()
+    before = own.handle(BRIEF).body.decode()
     file.write_text(re.sub(r"(@online\{[^,]*harbour[^,]*,\n[^\n]*)\},", r"\1,", text, count=1), "utf-8")
     own.changed([f"bib/{file.name}"])
-    after = own.answer(BRIEF).body.decode()
+    after = own.handle(BRIEF).body.decode()
     own.close()
     assert "is not closed" not in before
     assert "is not closed" in after
@@ -88,26 +90,28 @@ def test_what_is_wrong_with_a_cited_entry_shows_on_the_page_of_the_brief(tmp_pat
     ],
 )
 def test_what_keeps_the_archive_from_being_read_is_named_until_it_can_be(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, error: Exception, said: str
+    handler: RequestHandler, monkeypatch: pytest.MonkeyPatch, error: Exception, said: str
 ) -> None:
     def unreadable(_root: Path) -> None:
         work_on("bib/2014.bib")
         raise error
 
     with monkeypatch.context() as patched:
-        patched.setattr("briefarchive.site.live.desk.read_archive", unreadable)
-        desk.changed([BRIEF])
-    answer = desk.answer(BRIEF)
+        patched.setattr("briefarchive.site.live.request_handler.read_archive", unreadable)
+        handler.changed([BRIEF])
+    answer = handler.handle(BRIEF)
     assert (answer.status, said in answer.body.decode()) == (500, True)
-    desk.changed([BRIEF])
-    assert desk.answer(BRIEF).status == 200
+    handler.changed([BRIEF])
+    assert handler.handle(BRIEF).status == 200
 
 
-def test_a_page_that_wants_more_memory_than_there_is_says_so(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    def greedy(_address: str) -> Answer:
+def test_a_page_that_wants_more_memory_than_there_is_says_so(
+    handler: RequestHandler, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def greedy(_address: str) -> Reply:
         raise MemoryError
 
     with monkeypatch.context() as patched:
-        patched.setattr(desk, "_answer", greedy)
-        answer = desk.answer(BRIEF)
+        patched.setattr(handler, "_rendered", greedy)
+        answer = handler.handle(BRIEF)
     assert (answer.status, f"not enough memory, at {BRIEF[1:]}" in answer.body.decode()) == (500, True)

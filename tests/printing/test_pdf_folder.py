@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,14 +11,12 @@ import pytest
 
 from briefarchive.checking.print_rules import NotPrinted
 from briefarchive.diagnostics import Diagnostic, Span
-from briefarchive.model import BriefId
-from briefarchive.printing import edition as edition_room
-from briefarchive.printing import shelf
-from briefarchive.printing.edition import Job
-from briefarchive.printing.orders import orders_of_site
-from briefarchive.printing.shelf import Delivery, Order, deliver
+from briefarchive.printing import builder, jobs, pdf_folder
+from briefarchive.printing.jobs import PdfFile, PdfJob
+from briefarchive.printing.pdf_files import site_pdfs
+from briefarchive.printing.pdf_folder import FolderUpdate, update_folder
 
-from .printed import edition, lay_brief
+from .printed import builder_for, job_of, lay_brief
 
 BIB = "@misc{example-nd-one,\n  title = {One},\n}\n\n@misc{example-nd-two,\n  title = {Two},\n}\n"
 
@@ -39,9 +37,8 @@ def out(tmp_path: Path) -> Path:
     return tmp_path / "out"
 
 
-def deliver_all(root: Path, out: Path, *, whole: bool = True) -> Delivery:
-    with edition(root) as made:
-        return deliver(orders_of_site(made, drafts=False), out, whole=whole)
+def print_all(root: Path, out: Path) -> FolderUpdate:
+    return update_folder(site_pdfs(builder_for(root), drafts=False), out, whole=True)
 
 
 def names(addresses: tuple[str, ...]) -> list[str]:
@@ -49,9 +46,9 @@ def names(addresses: tuple[str, ...]) -> list[str]:
 
 
 def test_the_second_time_nothing_is_made(root: Path, out: Path) -> None:
-    first, second = deliver_all(root, out), deliver_all(root, out)
+    first, second = print_all(root, out), print_all(root, out)
     assert (names(first.made), first.kept) == (["one", "three", "two", "year-2014"], 0)
-    assert (second.made, second.kept, second.found) == ((), 4, ())
+    assert (second.made, second.kept, second.diagnostics) == ((), 4, ())
 
 
 def edit(path: str, old: str, new: str) -> Callable[[Path], None]:
@@ -77,69 +74,68 @@ def edit(path: str, old: str, new: str) -> Callable[[Path], None]:
 def test_only_what_has_changed_is_made_anew(
     change: Callable[[Path], None], made: list[str], root: Path, out: Path
 ) -> None:
-    deliver_all(root, out)
+    print_all(root, out)
     change(root)
-    assert names(deliver_all(root, out).made) == made
+    assert names(print_all(root, out).made) == made
 
 
 def test_another_template_makes_all_anew(root: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    deliver_all(root, out)
-    monkeypatch.setattr(edition_room, "code_version", lambda: "another")
-    assert len(deliver_all(root, out).made) == 4
+    print_all(root, out)
+    monkeypatch.setattr(builder, "code_version", lambda: "another")
+    assert len(print_all(root, out).made) == 4
 
 
 def test_a_file_that_somebody_changed_or_deleted_is_made_anew(root: Path, out: Path) -> None:
-    deliver_all(root, out)
+    print_all(root, out)
     (out / "archive/2014/2014-11-11-one.pdf").write_bytes(b"%PDF-1.7")
     (out / "archive/2014/2014-11-11-two.pdf").unlink()
-    assert names(deliver_all(root, out).made) == ["one", "two"]
+    assert names(print_all(root, out).made) == ["one", "two"]
 
 
 def test_times_of_files_play_no_part(root: Path, out: Path) -> None:
-    deliver_all(root, out)
+    print_all(root, out)
     for file in (*root.rglob("*.md"), *out.rglob("*.pdf")):
         os.utime(file, (0, 0))
-    assert deliver_all(root, out).made == ()
+    assert print_all(root, out).made == ()
 
 
 def test_files_of_a_deleted_brief_go_with_it_but_nothing_else_does(root: Path, out: Path) -> None:
-    deliver_all(root, out)
+    print_all(root, out)
     (out / "archive/2014/of-somebody-else.pdf").write_bytes(b"mine")
     (root / "archive/2014/2014-11-11-three.md").unlink()
-    deliver_all(root, out)
+    print_all(root, out)
     assert sorted(file.name for file in (out / "archive/2014").iterdir()) == [
         *("2014-11-11-one.pdf", "2014-11-11-two.pdf", "of-somebody-else.pdf")
     ]
 
 
 def test_some_files_may_be_wanted_and_the_others_stay(root: Path, out: Path) -> None:
-    deliver_all(root, out)
-    with edition(root) as made:
-        (order, *_) = orders_of_site(made, drafts=False)
-        assert deliver([order], out, whole=False).kept == 1
-    assert deliver_all(root, out).made == ()
+    print_all(root, out)
+    (first, *_) = site_pdfs(builder_for(root), drafts=False)
+    assert update_folder([first], out, whole=False).kept == 1
+    assert print_all(root, out).made == ()
 
 
 def test_of_all_files_none_may_be_wanted(root: Path, out: Path) -> None:
-    deliver_all(root, out)
-    deliver((), out, whole=True)
+    print_all(root, out)
+    update_folder((), out, whole=True)
     assert list(out.rglob("*.pdf")) == []
 
 
 def test_a_link_out_of_the_folder_deletes_nothing(root: Path, out: Path, tmp_path: Path) -> None:
-    deliver_all(root, out)
+    print_all(root, out)
     (out / "archive/2014").rename(tmp_path / "elsewhere")
     (out / "archive/2014").symlink_to(tmp_path / "elsewhere")
-    deliver((), out, whole=True)
+    update_folder((), out, whole=True)
     assert len(list((tmp_path / "elsewhere").iterdir())) == 3
 
 
 @pytest.mark.parametrize("record", [b"", b"{}", b"\x80\x04", "sealed by another"])
 def test_a_record_that_is_not_ours_counts_for_nothing(record: bytes | str, root: Path, out: Path) -> None:
-    deliver_all(root, out)
-    file = out / shelf.RECORD
+    print_all(root, out)
+    file = out / pdf_folder.RECORD
     file.write_bytes(file.read_bytes()[:-1] + b"x" if isinstance(record, str) else record)
-    assert len(deliver_all(root, out).made) == 4
+    assert len(print_all(root, out).made) == 4
 
 
 class Stopped(BaseException):
@@ -149,10 +145,10 @@ class Stopped(BaseException):
 def test_what_is_broken_off_leaves_whole_files_and_is_finished_later(
     root: Path, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = {file.name: file.read_bytes() for file in deliver_all(root, out) and out.rglob("*.pdf")}
+    whole = {file.name: file.read_bytes() for file in print_all(root, out) and out.rglob("*.pdf")}
     for file in out.rglob("*.pdf"):
         file.unlink()
-    real, times = shelf.files.write_bytes, iter(range(100))
+    real, times = pdf_folder.files.write_bytes, iter(range(100))
 
     def write(path: Path, data: bytes) -> None:
         if next(times) == 2:
@@ -160,35 +156,33 @@ def test_what_is_broken_off_leaves_whole_files_and_is_finished_later(
         real(path, data)
 
     with monkeypatch.context() as patched:
-        patched.setattr(shelf.files, "write_bytes", write)
+        patched.setattr(pdf_folder.files, "write_bytes", write)
         with pytest.raises(Stopped):
-            deliver_all(root, out)
+            print_all(root, out)
     left = {file.name: file.read_bytes() for file in out.rglob("*") if file.is_file() and file.suffix == ".pdf"}
     assert len(left) == 2
     assert left.items() <= whole.items()
-    assert deliver_all(root, out).kept == 2
+    assert print_all(root, out).kept == 2
     assert {file.name: file.read_bytes() for file in out.rglob("*.pdf")} == whole
 
 
-def order(address: str, prepare: Callable[[], Job | tuple[Diagnostic, ...]]) -> Order:
-    return Order(address=address, made_from="x", prepare=prepare)
+def wanted(address: str, prepare: Callable[[], PdfJob | tuple[Diagnostic, ...]]) -> PdfFile:
+    return PdfFile(address=address, key="x", prepare=prepare, estimate=lambda: 1)
 
 
 def test_a_file_that_cannot_be_made_is_told_and_the_old_one_goes(root: Path, out: Path) -> None:
     fault = NotPrinted.at(Span(path="a.md"), "why")
-    deliver_all(root, out)
-    done = deliver([order("archive/2014/2014-11-11-one.pdf", lambda: (fault,))], out, whole=True)
-    assert (done.made, done.kept, done.found) == ((), 0, (fault,))
+    print_all(root, out)
+    done = update_folder([wanted("archive/2014/2014-11-11-one.pdf", lambda: (fault,))], out, whole=True)
+    assert (done.made, done.kept, done.diagnostics) == ((), 0, (fault,))
     assert list(out.rglob("*.pdf")) == []
 
 
 def test_many_are_made_at_once_but_told_in_order(root: Path, out: Path) -> None:
     seen: list[tuple[str, int, int]] = []
-    with edition(root) as made:
-        leaf = made.leaf(made.entries.catalogue.archive.briefs[BriefId("2014-11-11-three")])
-        job = made.alone(leaf)
-        wanted: Iterator[Order] = (order(f"{number:02}.pdf", lambda: job) for number in range(12))
-        done = deliver(wanted, out, whole=True, total=12, progress=lambda *told: seen.append(told))
+    job = job_of(builder_for(root), "2014-11-11-three")
+    pdfs = (wanted(f"{number:02}.pdf", lambda: job) for number in range(12))
+    done = update_folder(pdfs, out, whole=True, progress=lambda *step: seen.append(step))
     assert done.made == tuple(f"{number:02}.pdf" for number in range(12))
     assert seen == [("PDFs", number, 12) for number in range(1, 13)]
 
@@ -196,13 +190,13 @@ def test_many_are_made_at_once_but_told_in_order(root: Path, out: Path) -> None:
 def test_a_brief_with_a_table_of_a_thousand_rows_is_told_and_not_printed(root: Path, out: Path) -> None:
     table = "\n".join(("| a |" + " b |" * 19, "| - |" + " - |" * 19, *["| 1 |" + " 2 |" * 19] * 500))
     lay_brief(root, table, name="four")
-    done = deliver_all(root, out)
-    assert [one.code for one in done.found] == ["P104"]
+    done = print_all(root, out)
+    assert [one.code for one in done.diagnostics] == ["P104"]
     assert "archive/2014/2014-11-11-four.pdf" not in done.present
     assert "archive/2014/2014-11-11-three.pdf" in done.present
     assert "cannot be printed: 2014-11-11-four" in _words(out / "volumes/year-2014.pdf")
     (root / "archive/2014/2014-11-11-four.md").unlink()
-    deliver_all(root, out)
+    print_all(root, out)
     assert "cannot be printed" not in _words(out / "volumes/year-2014.pdf")
 
 
@@ -225,8 +219,8 @@ def test_what_weighs_much_is_made_alone(root: Path, out: Path, monkeypatch: pyte
             at_once -= 1
             return b"x"
 
-    monkeypatch.setattr(shelf.os, "cpu_count", lambda: 4)
+    monkeypatch.setattr(jobs.os, "cpu_count", lambda: 4)
     weights = [1, 1, 1, 600_000, 1, 1, 700_000]
-    orders = (order(f"{number}.pdf", lambda one=weight: Heavy(one)) for number, weight in enumerate(weights))
-    assert len(deliver(orders, out, whole=True).made) == len(weights)
+    pdfs = (wanted(f"{number}.pdf", lambda one=weight: Heavy(one)) for number, weight in enumerate(weights))
+    assert len(update_folder(pdfs, out, whole=True).made) == len(weights)
     assert [together for weight, together in most if weight > 1] == [1, 1]

@@ -1,4 +1,4 @@
-"""What stands around the text of a brief on paper, as plain data for the template."""
+"""What stands around the text of a brief on paper: plain data for the template."""
 
 import re
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ _FIRST_WORD = re.compile(r"\s*\S+")
 Run = dict[str, Any]
 
 
-def sheet(page: BriefPage, report: Report, *, base_url: str, series_language: str) -> dict[str, Any]:
+def brief_data(page: BriefPage, report: Report, *, base_url: str, series_language: str) -> dict[str, Any]:
     """The data of one brief.
 
     Args:

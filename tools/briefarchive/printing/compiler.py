@@ -27,11 +27,11 @@ STANDARDS: dict[str, list[Literal["a-2a", "a-3a", "ua-1"]]] = {
 """What a file keeps to, by the name that the command line has for it: the archival ones keep to PDF/UA-1 as well."""
 
 
-class PressError(Exception):
+class CompileError(Exception):
     """Something could not be compiled; the message says why, in the compiler's words."""
 
 
-def compiled(
+def compile_pdf(
     main: str,
     texts: Mapping[str, bytes],
     pictures: Mapping[str, bytes],
@@ -40,7 +40,7 @@ def compiled(
     standard: str,
     date: datetime.date,
 ) -> bytes:
-    """A PDF.
+    """Compile a PDF.
 
     Args:
         main: Typst code that begins the job.
@@ -51,9 +51,9 @@ def compiled(
         date: The day that it bears; nothing in it tells when it was made.
 
     Raises:
-        PressError: It could not be compiled.
+        CompileError: It could not be compiled.
     """
-    made = datetime.datetime.combine(date, datetime.time(), datetime.UTC)
+    timestamp = datetime.datetime.combine(date, datetime.time(), datetime.UTC)
     with _folder_of(pictures) as root:
         try:
             result, warnings = typst.compile_with_warnings(  # type: ignore[call-overload]  # files in memory are not typed
@@ -63,14 +63,14 @@ def compiled(
                 sys_inputs={"data": msgspec.json.encode(data).decode()},
                 format="pdf",
                 pdf_standards=STANDARDS[standard],
-                timestamp=made,
+                timestamp=timestamp,
             )
         except typst.TypstError as error:
-            raise PressError("; ".join((error.message, *error.hints))) from error
+            raise CompileError("; ".join((error.message, *error.hints))) from error
         except RuntimeError as error:  # what the binding itself refuses
-            raise PressError(str(error)) from error
+            raise CompileError(str(error)) from error
     if warnings:
-        raise PressError("; ".join(warning.message for warning in warnings))
+        raise CompileError("; ".join(warning.message for warning in warnings))
     return cast("bytes", result)
 
 

@@ -1,7 +1,7 @@
 """Single pages, each as the full build writes it, without the rest of the build.
 
 A page depends on its own file and on the few facts of the catalogue that it shows. So Sphinx is set up once, the
-archive is read beside it, and a page is drawn when somebody wants it.
+archive is read beside it, and a page is rendered when somebody wants it.
 """
 
 import contextlib
@@ -14,7 +14,6 @@ from typing import TextIO, cast
 import msgspec
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.errors import SphinxError
 from sphinx.util.parallel import SerialTasks
 
 from ..exporting.static_files import StaticFile, static_files
@@ -26,9 +25,9 @@ from ..facets.search_examples import search_examples
 from ..facets.views import BriefPage
 from ..model import Brief
 from ..reading.archive import Reading
-from .application import sphinx_for
+from .application import configuration_errors, sphinx_for
+from .brief_pages import template_of
 from .builder import ArchiveHTMLBuilder
-from .drawing import template_of
 from .project import Site, use_site
 from .redirects import redirects
 from .settings import publication
@@ -36,37 +35,31 @@ from .site_pages import SitePages
 
 
 @contextlib.contextmanager
-def press_for(
+def page_renderer(
     root: Path, outdir: Path, *, drafts: bool = False, base_url: str = "", warning: TextIO | None = None
-) -> Iterator["Press"]:
-    """A press for the archive at *root*, with the static files of its pages in *outdir*.
+) -> Iterator["PageRenderer"]:
+    """A renderer for the archive at *root*, with the static files of its pages in *outdir*.
 
     Args:
         root: A folder with `archive/` and `bib/`.
         outdir: Where pages would be.
         drafts: Whether drafts have pages.
         base_url: The address of the site, if not as the configuration or the environment says.
-        warning: Where faults that show when a text is drawn are written; by default standard error.
+        warning: Where warnings about texts are written; by default standard error.
 
     Raises:
-        NoPressError: The configuration cannot be used.
+        ConfigurationError: The configuration cannot be used.
     """
     with contextlib.ExitStack() as stack:
-        try:
-            out = warning or sys.stderr
-            app = stack.enter_context(sphinx_for(root, outdir, drafts=drafts, base_url=base_url, warning=out))
-            press = Press(app)
-        except SphinxError as error:
-            raise NoPressError(f"{error.category}: {error}") from error
-        yield press
+        out = warning or sys.stderr
+        app = stack.enter_context(sphinx_for(root, outdir, drafts=drafts, base_url=base_url, warning=out))
+        with configuration_errors():
+            renderer = PageRenderer(app)
+        yield renderer
 
 
-class NoPressError(Exception):
-    """No page can be drawn; the message says why."""
-
-
-class Press:
-    """Draws pages of the archive that `use` has given it; it belongs to one thread, as docutils does.
+class PageRenderer:
+    """Renders pages of the archive that `use` has given it; it belongs to one thread, as docutils does.
 
     Attributes:
         app: Sphinx, set up for that.
@@ -81,7 +74,7 @@ class Press:
         self._builder.copy_assets()
 
     def use(self, reading: Reading, *, drafts: bool | None = None, pdfs: Set[str] = frozenset()) -> None:
-        """Draw pages of this archive from now on.
+        """Render pages of this archive from now on.
 
         Args:
             reading: The archive.
@@ -96,7 +89,7 @@ class Press:
         """The page of a brief."""
         name = brief.path.removesuffix(".md")
         page = cast("BriefPage", self._builder.site.page(name))  # whoever asks for a draft has said so
-        return self._builder.drawing.brief(name, brief, page)
+        return self._builder.brief_pages.render(name, brief, page).html
 
     def attachments(self, brief: Brief) -> Iterator[tuple[str, bytes]]:
         """Address and bytes of each file that the page of a brief needs."""
@@ -144,7 +137,7 @@ class Press:
         if name not in self.app.env.found_docs:
             return None
         builder.prepare_writing({name})
-        # The builder's own method would ask which pages a former build has left.
+        # The builder's own method would ask which pages the last build has left.
         StandaloneHTMLBuilder.write_documents(builder, {name})
         builder.copy_image_files()
         builder.copy_download_files()

@@ -1,0 +1,45 @@
+"""What “briefs pdf” and “briefs build --pdf” share: the builder of an archive's PDFs."""
+
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ..model import Brief
+from ..reading.archive import Reading
+
+if TYPE_CHECKING:
+    from ..printing.builder import PdfBuilder, PrintOptions
+
+
+def pdf_builder(
+    root: Path, reading: Reading, options: "PrintOptions", *, drafts: bool, base_url: str = ""
+) -> "PdfBuilder":
+    """The builder of PDFs for the archive at *root*; *base_url* stands before the address that is configured.
+
+    Raises:
+        ClickException: The configuration cannot be used.
+    """
+    from ..exporting.bibtex import BIBTEX
+    from ..printing.builder import PdfBuilder
+    from ..site.application import ConfigurationError, sphinx_for
+    from ..site.project import Site
+    from ..site.settings import publication, rights_of
+
+    try:
+        with (
+            tempfile.TemporaryDirectory() as scratch,
+            sphinx_for(root, Path(scratch), drafts=drafts, base_url=base_url, warning=sys.stderr) as app,
+        ):
+            entries = Site(app.config, lambda: reading, drafts=drafts).entries
+            published, rights = publication(app.config), rights_of(app.config)
+    except ConfigurationError as error:
+        raise click.ClickException(str(error)) from error
+
+    def sources_of(brief: Brief) -> str:
+        references = (BIBTEX.reference(source).encode() for source in entries.catalogue.sources_of(brief))
+        return BIBTEX.file(references).decode()
+
+    return PdfBuilder(root, entries, published, rights=rights, options=options, bibtex=sources_of)

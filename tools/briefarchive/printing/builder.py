@@ -1,0 +1,349 @@
+"""Briefs, ready to be printed alone or in a volume."""
+
+import dataclasses
+import functools
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from ..checking.print_rules import NotPrinted, TooMuchToPrint
+from ..diagnostics import Diagnostic, Span
+from ..facets.brief_page import brief_page
+from ..facets.citing.report import Report
+from ..facets.citing.reported import report_of
+from ..facets.entries import Entries
+from ..facets.publication import Publication
+from ..facets.views import BriefPage
+from ..model import Brief, BriefId
+from ..reading import decoding
+from ..reading.attachments import pictures_of, published
+from ..reading.invisible import made_visible
+from ..reading.overlong import CELL, MOST_IN_PRINT
+from ..reading.picture_work import MOST_POINTS_OF_BRIEF
+from ..storage import files
+from ..storage.at_work import work_on
+from ..storage.code_version import code_version
+from ..text.tree import BriefReader
+from . import fonts
+from .characters import unprintable
+from .code import array, string
+from .jobs import PICTURES, PdfJob
+from .metadata import DocumentMetadata
+from .template_data import brief_data, place_of_source
+from .writer import NoWriterError, Written, write
+
+ATTACHING = "a-3a"
+"""The standard under which a brief carries the files that it was made from."""
+
+_HEAVIEST_SOURCES = 1_000_000
+"""The most letters that the list of sources of a brief may have."""
+
+_POINTS = 200  # points of a picture that want as much memory as one letter
+_LANGUAGES = ("", "zh", "zh-Hant", "ja", "ko", "ar")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintOptions:
+    """What one may choose.
+
+    Attributes:
+        paper: `a4` or `letter`.
+        numerals: `lining` or `old-style`.
+        standard: One of `compiler.STANDARDS`.
+        bibliography: In a volume, `each` brief has its references, or they are `merged` into one list.
+    """
+
+    paper: str = "a4"
+    numerals: str = "lining"
+    standard: str = "a-2a"
+    bibliography: str = "each"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintableBrief:
+    """A brief that is ready to be printed.
+
+    Attributes:
+        brief: The brief.
+        page: Its view.
+        report: As what it is cited.
+        data: What the template gets of it.
+        written: Its text.
+        points: Those of its pictures.
+    """
+
+    brief: Brief
+    page: BriefPage
+    report: Report
+    data: dict[str, Any]
+    written: Written
+    points: int
+
+    @property
+    def whole_weight(self) -> int:
+        """How much memory it wants, its pictures included."""
+        return self.weight + self.points // _POINTS
+
+    @property
+    def weight(self) -> int:
+        """How much there is to set: letters, and cells of tables, of which each is as costly as some fifty letters."""
+        return len(self.written.code) + CELL * self.written.cells
+
+
+class PdfBuilder:
+    """Prepares briefs for the compiler; it belongs to one thread, as docutils does.
+
+    Args:
+        root: The archive's folder.
+        entries: The archive's things as links and lists show them.
+        publication: What the archive says of itself.
+        rights: What it says of the rights in its texts.
+        options: What was chosen.
+        bibtex: The sources of a brief in BibTeX, for files that carry them.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        entries: Entries,
+        publication: Publication,
+        *,
+        rights: str,
+        options: PrintOptions,
+        bibtex: Callable[[Brief], str],
+    ) -> None:
+        self._root, self._bibtex, self._publication = root, bibtex, publication
+        self.entries, self.options, self.rights = entries, options, rights
+        self.base_url = f"{publication.base_url.rstrip('/')}/" if publication.base_url else ""
+        self.series = publication.series
+        self.reader = BriefReader()
+        self._keys: dict[BriefId, str] = {}
+
+    def page(self, brief: Brief) -> BriefPage:
+        """What stands around the text of a brief."""
+        site = self._publication
+        return brief_page(brief, self.entries, series=site.series, base_url=site.base_url, license_id=site.license_id)
+
+    def _report(self, brief: Brief) -> Report:
+        site, vocabulary = self._publication, self.entries.catalogue.archive.vocabulary
+        return report_of(brief, vocabulary, series=site.series, base_url=site.base_url, license_id=site.license_id)
+
+    def key(self, brief: Brief) -> str:
+        """A digest of all that decides how a brief is printed alone; its volumes ask for it as well."""
+        if brief.id not in self._keys:
+            self._keys[brief.id] = self._digest_of(brief)
+        return self._keys[brief.id]
+
+    def _digest_of(self, brief: Brief) -> str:
+        attached = [self._bibtex(brief)] if self.options.standard == ATTACHING else []
+        page, report = _printed(self.page(brief)), self._report(brief)
+        return files.digest(msgspec.json.encode([*self._common, page, report, brief.digest, *attached]))
+
+    @functools.cached_property
+    def _common(self) -> list[Any]:
+        """What decides how everything is printed."""
+        shown = (self.series, self.base_url, self.rights, self.entries.language)
+        options = self.options
+        return [code_version(), fonts.digest(), options.paper, options.numerals, options.standard, shown]
+
+    def prepare(self, brief: Brief) -> PrintableBrief | tuple[Diagnostic, ...]:
+        """A brief, ready for the compiler; or the faults that keep it from being printed."""
+        work_on(brief.path)
+        page, report = self.page(brief), self._report(brief)
+        data = brief_data(page, report, base_url=self.base_url, series_language=self.language)
+        try:
+            text = self.reader.read(self._root, brief, page)
+            written = write(text, brief=brief.id, page=page.address, language=data["lang"])
+        except NoWriterError as error:
+            message = f'"{brief.id}" has a part for which the print edition has no form: {error}'
+            return (NotPrinted.at(Span(path=brief.path), message, hint="please report it"),)
+        except RecursionError:
+            message = f'"{brief.id}" has something nested more deeply than can be printed, such as notes in notes'
+            return (NotPrinted.at(Span(path=brief.path), message, hint="briefs check tells where"),)
+        sources_share = _letter_count(data["sources"]) / _HEAVIEST_SOURCES
+        if sources_share > 1:
+            message = f'the sources of "{brief.id}" have more text than can be printed'
+            return (TooMuchToPrint.at(Span(path=brief.path), message, hint="shorten the titles of its sources"),)
+        printed = written.code + msgspec.json.encode(data).decode()
+        sources = self.entries.catalogue.sources_of(brief)
+        if found := unprintable(self._root, brief, sources, printed):
+            return found
+        known = self.entries.catalogue.archive.points
+        points = sum(known.get(address, 0) for address in written.pictures)
+        printable = PrintableBrief(brief=brief, page=page, report=report, data=data, written=written, points=points)
+        if printable.weight / MOST_IN_PRINT + sources_share > 1:
+            message = f'"{brief.id}" has more text, or more cells of tables, than can be printed with its sources'
+            return (TooMuchToPrint.at(Span(path=brief.path), message, hint="put large tables beside it as CSV files"),)
+        if points > MOST_POINTS_OF_BRIEF:
+            message = f'"{brief.id}" has pictures of {points:,} points; at most {MOST_POINTS_OF_BRIEF:,} can be printed'
+            return (TooMuchToPrint.at(Span(path=brief.path), message, hint="save them smaller"),)
+        return printable
+
+    def estimate(self, brief: Brief) -> int:
+        """About what a brief will weigh, its pictures included: a text grows by up to a half for printing."""
+        file = self._root / brief.path
+        size = file.stat().st_size if file.is_file() else 0
+        known = self.entries.catalogue.archive.points
+        points = sum(known.get(address, 0) for address in pictures_of(brief))
+        return size * 3 // 2 + points // _POINTS
+
+    def alone(self, printable: PrintableBrief) -> PdfJob:
+        """A brief as a file of its own."""
+        brief = printable.brief
+        data = self.shared_data([printable]) | {"brief": printable.data, "attached": self.attached([printable])}
+        main = '#import "brief.typ": *\n#import "text-0.typ": text-of\n#alone(data.brief, text-of, data.attached)\n'
+        return PdfJob(
+            name=brief.id,
+            path=brief.path,
+            main=main,
+            texts=text_files([printable], {}),
+            pictures=self.pictures([printable]),
+            data=data,
+            standard=self.options.standard,
+            metadata=self._metadata(printable),
+            weight=printable.whole_weight,
+        )
+
+    def _metadata(self, printable: PrintableBrief) -> DocumentMetadata:
+        report = printable.report
+        return DocumentMetadata(
+            identifier=report.id,
+            url=report.identifier,
+            publisher=report.publisher,
+            rights=report.license_id or self.rights,
+            language=report.language,
+            license_id=report.license_id,
+            subjects=printable.data["keywords"],
+            authors=author_names([printable]),
+            contributors=contributor_names([printable]),
+            issued=report.issued,
+            revised=printable.brief.revised_or_withdrawn,
+        )
+
+    def pictures(self, briefs: Iterable[PrintableBrief]) -> dict[str, bytes]:
+        """The pictures that some briefs show, by path."""
+        return {
+            f"{PICTURES}{address}": self._picture(address, digest)
+            for printable in briefs
+            for address, digest in printable.page.attachments
+            if address in printable.written.pictures
+        }
+
+    def shared_data(self, briefs: Sequence[PrintableBrief]) -> dict[str, Any]:
+        """What the template gets in every job."""
+        languages = {*_LANGUAGES, *_languages(briefs), self.language}
+        return {
+            "language": self.language,
+            "series": self.series,
+            "licence": self.rights,
+            "site": self.base_url,
+            "places": {},
+            "look": {
+                "paper": self.options.paper,
+                "numerals": self.options.numerals,
+                "fonts": {
+                    kind: {tag: families(tag) for tag in sorted(languages)}
+                    for kind, families in (("serif", fonts.serif), ("sans", fonts.sans), ("mono", fonts.mono))
+                },
+            },
+        }
+
+    @property
+    def language(self) -> str:
+        """Language of the series' own words, by BCP 47."""
+        return self.entries.language.replace("_", "-")
+
+    def _picture(self, address: str, digest: str) -> bytes:
+        return published(address, decoding.read_unchanged(address, self._root / address, digest))
+
+    def attached(self, briefs: Iterable[PrintableBrief]) -> dict[str, Any]:
+        """The files that some briefs were made from, by name, where the standard lets a PDF carry them."""
+        return (
+            dict(self._attached([printable.brief for printable in briefs]))
+            if self.options.standard == ATTACHING
+            else {}
+        )
+
+    def _attached(self, briefs: Iterable[Brief]) -> Iterator[tuple[str, dict[str, str]]]:
+        for brief in briefs:
+            text = decoding.read_unchanged(brief.path, self._root / brief.path, brief.digest).decode("utf-8-sig")
+            description = "The brief in MyST Markdown"
+            yield f"{brief.id}.md", {"text": text, "type": "text/markdown", "description": description}
+            description, sources = "Its sources in BibTeX", self._bibtex(brief)
+            yield f"{brief.id}.bib", {"text": sources, "type": "application/x-bibtex", "description": description}
+
+
+def _letter_count(sources: Iterable[Mapping[str, Any]]) -> int:
+    """How many letters a list of sources has."""
+    parts = (part for source in sources for run in source["runs"] for part in run["text"])
+    return sum(len(part) if isinstance(part, str) else sum(map(len, part)) for part in parts)
+
+
+def _printed(page: BriefPage) -> BriefPage:
+    """What of a page is printed: not what else is in the archive, which changes with every new brief."""
+    sources = tuple(
+        dataclasses.replace(
+            source,
+            address="",
+            links=(),
+            marks=(),
+            more=0,
+            publisher=dataclasses.replace(source.publisher, address="") if source.publisher else None,
+        )
+        for source in page.sources
+    )
+    nothing: dict[str, Any] = {
+        **dict.fromkeys(("head_meta", "languages", "named_by", "neighbours"), ()),
+        "linked_data": {},
+        "named_by_more": 0,
+        "pdf": "",
+    }
+    return dataclasses.replace(page, sources=sources, **nothing)
+
+
+def author_names(briefs: Iterable[PrintableBrief]) -> list[str]:
+    """Who counts as an author of some briefs, each once."""
+    return list(dict.fromkeys(name for printable in briefs for name in printable.data["authors"]))
+
+
+def contributor_names(briefs: Iterable[PrintableBrief]) -> list[str]:
+    """Who edited or translated some briefs, each once."""
+    people = (person for printable in briefs for person in printable.report.contributors)
+    return list(dict.fromkeys(made_visible(person.written) for person in people))
+
+
+def _languages(briefs: Iterable[PrintableBrief]) -> Iterable[str]:
+    for printable in briefs:
+        yield printable.data["lang"]
+        yield from printable.written.languages
+        yield from (run["lang"] for source in printable.data["sources"] for run in source["runs"])
+        yield from (one["lang"] for kind in ("countries", "topics", "people") for one in printable.data[kind])
+
+
+Numbers = Mapping[str, int]
+"""The number of each source, by its key, in a bibliography that several briefs share."""
+
+
+def text_files(briefs: Sequence[PrintableBrief], shared: Numbers) -> dict[str, bytes]:
+    """The texts of some briefs, in files that are numbered; *shared* is empty where each has its own references."""
+    return {f"text-{number}.typ": _module(printable, shared) for number, printable in enumerate(briefs)}
+
+
+def shared_place(key: str) -> str:
+    """The name of the place of a source in a bibliography that several briefs share."""
+    return f"source:{key}"
+
+
+def _module(printable: PrintableBrief, shared: Numbers) -> bytes:
+    """A text, and to which number and place each of its marks leads."""
+    numbers = (
+        array((str(shared[one.key]), string(shared_place(one.key))))
+        if shared
+        else array((str(one.number), string(place_of_source(printable.brief.id, one.number))))
+        for one in printable.page.sources
+    )
+    lines = ('#import "series.typ": *', f"#let sources = {array(numbers)}", f"#let text-of = {printable.written.code}")
+    return "\n".join(lines).encode()

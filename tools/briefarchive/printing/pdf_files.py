@@ -1,0 +1,132 @@
+"""The PDFs that may be wanted: briefs and volumes at their addresses."""
+
+import functools
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from ..checking.print_rules import AddressTaken, NotPrinted, TooMuchToPrint
+from ..diagnostics import Diagnostic, Span
+from ..facets import addresses
+from ..facets.entries import Entries
+from ..facets.views import Link
+from ..model import Brief, CountryCode, Status, TopicId
+from . import fonts
+from .builder import PdfBuilder
+from .jobs import PdfFile, PdfJob
+from .volumes import HEAVIEST_VOLUME, Volume, bind, volume_key
+
+
+def site_pdfs(builder: PdfBuilder, *, drafts: bool) -> Iterator[PdfFile]:
+    """What stands beside the pages of the site: every brief that has one, and a volume of each year."""
+    catalogue = builder.entries.catalogue
+    briefs = catalogue.archive.briefs.values()
+    yield from brief_pdfs(builder, (one for one in briefs if drafts or one.status is not Status.DRAFT))
+    years = (replace(volume_of_year(builder.entries, year), may_lack=True) for year in catalogue.by_year)
+    yield from volume_pdfs(builder, years)
+
+
+def brief_pdfs(builder: PdfBuilder, briefs: Iterable[Brief]) -> Iterator[PdfFile]:
+    """A file for each brief."""
+    for brief in briefs:
+        address = addresses.pdf_of_brief(brief)
+        yield PdfFile(
+            address=address,
+            key=builder.key(brief),
+            prepare=functools.partial(_alone, builder, brief, address),
+            estimate=functools.partial(builder.estimate, brief),
+        )
+
+
+def volume_pdfs(builder: PdfBuilder, volumes: Iterable[Volume]) -> Iterator[PdfFile]:
+    """A file for each volume, or for each part of one."""
+    for part in (part for volume in volumes for part in volume.divided(builder.estimate)):
+        yield PdfFile(
+            address=addresses.of_volume(part.name),
+            key=volume_key(builder, part),
+            prepare=functools.partial(_bound, builder, part),
+            estimate=lambda: HEAVIEST_VOLUME,  # the compiler divides a volume among processors itself
+        )
+
+
+def volume_of_year(entries: Entries, year: int) -> Volume:
+    """The works of a year, each once, in the language of the archive if it is there in it."""
+    briefs = entries.catalogue.by_year.get(year, ())
+    return Volume(
+        name=addresses.volume_of_year(year),
+        title=f"{year:04}",
+        about="Briefs of the year",
+        address=addresses.of_year(year),
+        briefs=_bound_once(entries, briefs),
+    )
+
+
+def volume_of_country(entries: Entries, code: CountryCode) -> Volume:
+    """The works on a country, each once."""
+    briefs = entries.catalogue.by_country.get(code, ())
+    return _volume_on("country", code, entries.country(code), addresses.of_country(code), _bound_once(entries, briefs))
+
+
+def volume_of_topic(entries: Entries, topic: TopicId) -> Volume:
+    """The works on a topic, or on one below it, each once."""
+    briefs = entries.catalogue.by_topic.get(topic, ())
+    return _volume_on("topic", topic, entries.topic(topic), addresses.of_topic(topic), _bound_once(entries, briefs))
+
+
+def _volume_on(kind: str, term: str, name: Link, address: str, briefs: tuple[Brief, ...]) -> Volume:
+    return Volume(
+        name=f"{kind}-{term}",
+        title=name.text,
+        title_lang=name.lang,
+        about=f"Briefs on the {kind}",
+        address=address,
+        briefs=briefs,
+    )
+
+
+def _bound_once(entries: Entries, briefs: tuple[Brief, ...]) -> tuple[Brief, ...]:
+    """The briefs of a volume, the earliest first: of a work in several languages, one."""
+    return tuple(sorted(map(entries.expression, briefs), key=lambda brief: (brief.date, brief.id)))
+
+
+def _alone(builder: PdfBuilder, brief: Brief, address: str) -> PdfJob | tuple[Diagnostic, ...]:
+    if address in builder.entries.catalogue.archive.attachments:
+        message = f'"{address}" is a file beside the brief, and has the address of its PDF'
+        return (AddressTaken.at(Span(path=address), message, hint="give the file another name"),)
+    printable = builder.prepare(brief)
+    return printable if isinstance(printable, tuple) else builder.alone(printable)
+
+
+def _bound(builder: PdfBuilder, volume: Volume) -> PdfJob | tuple[Diagnostic, ...]:
+    """A volume; or why there is none: it was asked for with a brief that cannot be printed."""
+    if absent := fonts.missing(volume.title):
+        name = f"no font for printing has {' '.join(absent)}"
+        return (_not_bound(volume, f"{name}, which stands in its title"),)
+    printables, lacking = [], []
+    for brief in volume.briefs:
+        printable = builder.prepare(brief)
+        if not isinstance(printable, tuple):
+            printables.append(printable)
+        elif volume.may_lack:
+            lacking.append(brief)
+        else:  # what is wrong with a brief is told in full where it is printed alone
+            return (_not_bound(volume, f'"{brief.id}" cannot be printed: {printable[0].message}'),)
+    while sum(one.whole_weight for one in printables) > HEAVIEST_VOLUME:
+        heaviest = max(printables, key=lambda one: one.whole_weight)
+        if not volume.may_lack:
+            what = "more text, cells of tables or points of pictures"
+            message = f'"{volume.name}" has {what} than can be bound; most is in "{heaviest.brief.id}"'
+            return (TooMuchToPrint.at(_place(volume), message, hint="ask for fewer briefs"),)
+        printables.remove(heaviest)
+        lacking.append(heaviest.brief)
+    if not printables:
+        return (_not_bound(volume, "none of its briefs can be printed"),)
+    return bind(builder, volume, printables, lacking)
+
+
+def _not_bound(volume: Volume, why: str) -> Diagnostic:
+    return NotPrinted.at(_place(volume), f'"{volume.name}" was not bound: {why}')
+
+
+def _place(volume: Volume) -> Span:
+    """A volume is no file: what is wrong with it is told at the folder of its briefs."""
+    return Span(path=volume.briefs[0].path.rpartition("/")[0])

@@ -1,0 +1,156 @@
+"""A folder of PDFs, in which only what has changed is made anew.
+
+Beside the files stands a record of the key of each, so that times of files play no part: a fresh clone with a restored
+folder compiles nothing.
+"""
+
+import contextlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from ..diagnostics import Diagnostic
+from ..storage import files
+from .jobs import PdfFile, Printed, print_in_threads
+
+RECORD = ".briefs-pdf.json"
+"""The file in which a folder keeps the keys of its PDFs."""
+
+Record = dict[str, tuple[str, str]]
+"""By the address of a file: its key, and a digest of its bytes."""
+
+Progress = Callable[[str, int, int], None]
+Printer = Callable[[Sequence[PdfFile]], Iterator[Printed]]
+"""Makes files, and gives what came of each in their order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FolderUpdate:
+    """What was done.
+
+    Attributes:
+        made: Addresses of new files.
+        kept: How many files had not changed.
+        diagnostics: What went wrong.
+        failed: How many files could not be made.
+        present: Addresses of all that was wanted and is there.
+    """
+
+    made: tuple[str, ...]
+    kept: int
+    diagnostics: tuple[Diagnostic, ...]
+    failed: int
+    present: frozenset[str]
+
+
+def update_folder(
+    pdfs: Iterable[PdfFile],
+    folder: Path,
+    *,
+    whole: bool,
+    printer: Printer = print_in_threads,
+    progress: Progress | None = None,
+) -> FolderUpdate:
+    """Bring a folder in line with what is wanted.
+
+    Args:
+        pdfs: The files; of those with one address, the first counts.
+        folder: Where they go.
+        whole: Whether these are all that there should be: others that were made here before are deleted.
+        printer: Makes them.
+        progress: Told of each file.
+    """
+    first: dict[str, PdfFile] = {}
+    for pdf in pdfs:
+        first.setdefault(pdf.address, pdf)
+    update = _Update(folder)
+    wanted = [pdf for pdf in first.values() if not update.keep(pdf)]
+    kept = len(first) - len(wanted)
+    try:
+        for number, (pdf, printed) in enumerate(zip(wanted, printer(wanted), strict=True), kept + 1):
+            update.put(pdf, printed)
+            if progress:
+                progress("PDFs", number, len(first))
+    except BaseException:
+        update.close(whole=False)  # what was made so far counts
+        raise
+    update.close(whole=whole)
+    present = first.keys() & update.after.keys()
+    return FolderUpdate(
+        made=tuple(update.made),
+        kept=kept,
+        diagnostics=tuple(update.diagnostics),
+        failed=len(first) - len(present),
+        present=frozenset(present),
+    )
+
+
+def recorded_addresses(folder: Path) -> Iterable[str]:
+    """The addresses of PDFs that were made in a folder."""
+    return _read(folder)
+
+
+def _read(folder: Path) -> Record:
+    try:
+        return msgspec.json.decode((folder / RECORD).read_bytes(), type=Record)
+    except (OSError, msgspec.MsgspecError, ValueError):
+        return {}
+
+
+class _Update:
+    """The record of a folder before and after."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._before = _read(folder)
+        self.after: Record = {}
+        self.made: list[str] = []
+        self.diagnostics: list[Diagnostic] = []
+
+    def keep(self, pdf: PdfFile) -> bool:
+        """Keep a file if it is there and would be the same again."""
+        known = self._before.get(pdf.address)
+        if known is None or known != (pdf.key, files.digest_at(self._folder / pdf.address)):
+            return False
+        self.after[pdf.address] = known
+        return True
+
+    def put(self, pdf: PdfFile, printed: Printed) -> None:
+        """Write what was made."""
+        if isinstance(printed, tuple):
+            self.diagnostics.extend(printed)
+            return
+        files.write_bytes(self._folder / pdf.address, printed)
+        self.after[pdf.address] = (pdf.key, files.digest(printed))
+        self.made.append(pdf.address)
+
+    def close(self, *, whole: bool) -> None:
+        """Delete what is not wanted any more, and write the record for the next time."""
+        for address in self._before.keys() - self.after.keys():
+            file = self._folder / address
+            # What is another file now is not ours: something else has been given the address.
+            ours = files.digest_at(file) == self._before[address][1]
+            if ours and whole:
+                _delete_within(self._folder, address)
+            elif ours:
+                self.after[address] = self._before[address]
+        if self.after != self._before:
+            files.write_bytes(self._folder / RECORD, msgspec.json.encode(self.after))
+
+
+def _delete_within(folder: Path, address: str) -> None:
+    """Delete the file at an address in *folder*, and the folders that are empty then.
+
+    A file may have become a folder meanwhile, or a folder a link: only what lies within is deleted.
+    """
+    file = folder / address
+    if not file.resolve().is_relative_to(folder.resolve()):
+        return
+    file.unlink(missing_ok=True)
+    for parent in file.parents:
+        if parent == folder:
+            break
+        with contextlib.suppress(OSError):  # it is not empty
+            parent.rmdir()

@@ -1,0 +1,100 @@
+"""The pages of briefs as HTML: a full build writes them all, and a preview one of them."""
+
+import functools
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from docutils.transforms import Transform
+from docutils.utils import Reporter
+from markupsafe import Markup
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.transforms.post_transforms.code import HighlightLanguageTransform
+from sphinx.util.docutils import LoggingReporter
+from sphinx_design.dropdown import DropdownHtmlTransform
+from sphinx_design.tabs import TabSetHtmlTransform
+
+from ..facets.citing.styles import how_to_cite
+from ..facets.views import BriefPage, IndexPage
+from ..model import Brief, Status
+from ..text.passages import passages
+from ..text.tree import BriefReader
+from .pages import PageWriter
+
+_TEMPLATES = {
+    "briefs": "list.html",
+    "sources": "publisher.html",
+    "links": "directory.html",
+    "tree": "topics.html",
+    "table": "all_briefs.html",
+    "changes": "changes.html",
+}
+
+
+# What is done with a text for the screen; on paper nothing is coloured or folded.
+_FOR_SCREENS: tuple[type[Transform], ...] = (HighlightLanguageTransform, DropdownHtmlTransform, TabSetHtmlTransform)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderedBrief:
+    """The page of a brief.
+
+    Attributes:
+        html: The page.
+        passages: What the search finds of its text.
+    """
+
+    html: str
+    passages: tuple[str, ...]
+
+
+class BriefPageWriter:
+    """Renders the pages of briefs with Sphinx's translator.
+
+    Args:
+        builder: It has been prepared for writing.
+        pages: The templates.
+    """
+
+    def __init__(self, builder: StandaloneHTMLBuilder, pages: PageWriter) -> None:
+        self._builder = builder
+        self._pages = pages
+
+    @functools.cached_property
+    def _reader(self) -> BriefReader:
+        return BriefReader(lambda path: LoggingReporter(path, Reporter.WARNING_LEVEL, Reporter.SEVERE_LEVEL + 1))
+
+    def render(self, name: str, brief: Brief, page: BriefPage) -> RenderedBrief:
+        """The page of a brief.
+
+        Args:
+            name: Its address without the suffix.
+            brief: The brief; its text is read from its file.
+            page: What the page shows beside the text.
+        """
+        document = self._reader.read(Path(self._builder.srcdir), brief, page)
+        found = passages(document)
+        template = "withdrawn.html" if page.status is Status.WITHDRAWN else "brief.html"
+        cited = how_to_cite(page.report) if page.report else ()
+        body = self._body(name, document)
+        html = self._pages.render(page.address, template, brief=page, body=body, how_to_cite=cited)
+        return RenderedBrief(html=html, passages=found)
+
+    def _body(self, name: str, document: nodes.document) -> Markup:
+        builder = self._builder
+        builder.env.prepare_settings(name)
+        document.settings = builder.docsettings
+        for transform in _FOR_SCREENS:
+            transform(document).apply()
+        builder.secnumbers, builder.fignumbers = {}, {}
+        builder.current_docname = name
+        visitor: Any = builder.create_translator(document, builder)
+        visitor.section_level = 1  # below the page's title
+        document.walkabout(visitor)
+        return Markup("".join(visitor.fragment))  # noqa: S704 — written by docutils, which escapes
+
+
+def template_of(page: IndexPage) -> str:
+    """The template of an index's page."""
+    return _TEMPLATES[page.shows]

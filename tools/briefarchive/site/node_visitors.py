@@ -1,0 +1,40 @@
+"""How Sphinx's translator writes the nodes of a brief's document tree that docutils does not have."""
+
+from sphinx.application import Sphinx
+from sphinx.writers.html5 import HTML5Translator
+
+from ..text.nodes import CitationGroup, CitationMark, LineBreak, Picture, Quotation, Rule, SeeAlso
+
+
+def add_nodes(app: Sphinx) -> None:
+    """Register them with Sphinx; those that docutils' own classes stand for are only made known."""
+    for node in (CitationGroup, Quotation, Rule):
+        app.add_node(node)
+    app.add_node(CitationMark, html=(_visit_citation_mark, _depart))
+    app.add_node(LineBreak, html=(_visit_line_break, _depart))
+    app.add_node(Picture, html=(_visit_picture, _depart))
+    app.add_node(SeeAlso, html=(HTML5Translator.visit_seealso, HTML5Translator.depart_seealso))
+
+
+def _visit_citation_mark(self: HTML5Translator, node: CitationMark) -> None:
+    """Write a mark, which is called by what it leads to."""
+    number = self.encode(node.astext())
+    label = self.attval(f"Source {number}: {node['title']}")
+    place, name = self.attval(node["refuri"]), self.attval(node["ids"][0])
+    mark = f'<a aria-label="{label}" class="mark" href="{place}" id="{name}">{number}</a>'
+    self.body.append(f'<span class="citation">[{mark}]</span>' if node["alone"] else mark)
+
+
+def _visit_line_break(self: HTML5Translator, node: LineBreak) -> None:
+    self.body.append("<br>\n")
+
+
+def _visit_picture(self: HTML5Translator, node: Picture) -> None:
+    """Write a picture: its width as an attribute, since no style may stand in a page."""
+    kept = {name: node[name].removesuffix("px") for name in ("width",) if name in node}
+    classes = [f"align-{node['align']}"] if "align" in node else []
+    self.body.append(self.emptytag(node, "img", "", src=node["uri"], alt=node["alt"], classes=classes, **kept))
+
+
+def _depart(self: HTML5Translator, node: CitationMark | LineBreak | Picture) -> None:
+    """There is nothing below these."""

@@ -1,0 +1,55 @@
+"""Nodes of a brief's document tree that docutils does not have."""
+
+from docutils import nodes
+
+
+class ArchiveReference(nodes.Inline, nodes.TextElement):
+    """What a role names, or the file or brief to which a link leads: `role` and `target`; replaced when resolved."""
+
+
+class ArchivePicture(nodes.General, nodes.Inline, nodes.Element):
+    """A picture beside the brief: `target` as typed, `alt`, perhaps `width` and `align`; replaced when resolved."""
+
+
+class CitationReference(nodes.Inline, nodes.Element):
+    """A citation role: `target` as typed, and whether it is `textual`; replaced when resolved."""
+
+
+class Picture(nodes.General, nodes.Inline, nodes.Element):
+    """A picture that is part of the site: `uri`, relative to the page, and `alt`, `width` and `align` as above."""
+
+
+class CitationMark(nodes.Inline, nodes.Element):
+    """The number of a source: `refuri`, its place in the list, `title`, what it is, and `alone`.
+
+    The number is its raw text, without a node below it: there are more marks than anything else in a text. A mark that
+    is `alone` brings its brackets itself.
+    """
+
+    def astext(self) -> str:
+        """The number."""
+        return str(self.rawsource)
+
+
+class CitationGroup(nodes.inline):
+    """Several marks, or marks with notes, within one pair of brackets."""
+
+
+class LineBreak(nodes.General, nodes.Inline, nodes.Element):
+    """A line break that is meant, as between the lines of an address."""
+
+    def astext(self) -> str:
+        """One line feed."""
+        return "\n"
+
+
+class Rule(nodes.container):
+    """A line across the text; docutils knows one only between the paragraphs of a section."""
+
+
+class Quotation(nodes.block_quote):
+    """A quotation of a `kind`: `epigraph`, `highlights` or `pull-quote`."""
+
+
+class SeeAlso(nodes.Admonition, nodes.Element):
+    """An admonition that names something to read."""

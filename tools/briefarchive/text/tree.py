@@ -1,0 +1,117 @@
+"""A brief's text as a docutils document: the only place where one is made.
+
+It depends on the bytes of the file and on what the brief's page shows beside the text, and on nothing of Sphinx.
+"""
+
+import copy
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, cast
+
+from docutils import nodes
+from docutils.frontend import get_default_settings
+from docutils.parsers.rst import Parser
+from docutils.readers.standalone import Reader
+from docutils.utils import Reporter
+from myst_parser.config.main import MdParserConfig
+
+from ..facets.views import BriefPage
+from ..model import Brief
+from ..reading import decoding
+from ..reading.dialect import is_overloaded, make_parser
+from ..reading.frontmatter import text_below
+from ..reading.invisible import made_visible
+from . import directives
+from .footnotes import number_footnotes
+from .renderer import BriefRenderer
+from .resolving import resolve
+
+_SETTINGS = {
+    "auto_id_prefix": "id",
+    "halt_level": Reporter.SEVERE_LEVEL + 1,  # nothing that a text says ends a build
+    # No directive of docutils may open a file or write HTML.
+    "file_insertion_enabled": False,
+    "raw_enabled": False,
+    # What a brief's text may not have is reported by rules of the check.
+    "myst_suppress_warnings": ["myst.header", "myst.duplicate_def"],
+}
+
+ReporterFactory = Callable[[str], Reporter]
+
+
+def print_reports(path: str) -> Reporter:
+    """A reporter that writes what docutils finds wrong with the file *path* to standard error."""
+    return Reporter(path, Reporter.WARNING_LEVEL, Reporter.SEVERE_LEVEL + 1)
+
+
+def drop_reports(path: str) -> Reporter:
+    """A reporter that says nothing, for a text that has been read before."""
+    return Reporter(path, Reporter.SEVERE_LEVEL + 1, Reporter.SEVERE_LEVEL + 1, stream=False)
+
+
+class BriefReader:
+    """Makes the document trees of briefs; it belongs to one thread, as docutils does.
+
+    Args:
+        reporter: Makes what hears of faults in the file of a path.
+    """
+
+    def __init__(self, reporter: ReporterFactory = print_reports) -> None:
+        self._reporter = reporter
+        self._parser = make_parser()
+        self._settings = get_default_settings(Reader, Parser)  # no docutils.conf is read
+        vars(self._settings).update(_SETTINGS)
+        directives.register()
+
+    def read(self, root: Path, brief: Brief, page: BriefPage) -> nodes.document:
+        """The tree of a brief.
+
+        Args:
+            root: The archive's folder.
+            brief: The brief.
+            page: What its page shows beside the text, and what its references lead to.
+        """
+        data = decoding.read_unchanged(brief.path, root / brief.path, brief.digest)
+        text = cast("str", decoding.decode(brief.path, data))  # it was when the archive was read
+        below, first_line = text_below(brief.path, text)
+        try:
+            document = self.parse(brief.path, below, first_line)
+            resolve(document, page)
+        except Exception as error:  # noqa: BLE001 — whatever it is, the other briefs are to be built
+            document = self._document(brief.path)
+            reason = f"the program failed to draw this text ({type(error).__name__}), and shows it as it was typed"
+            document.reporter.warning(f"{reason}; please report it", line=first_line)
+            document += _as_typed(below)
+        return document
+
+    def parse(self, path: str, text: str, first_line: int = 1, notes: dict[str, Any] | None = None) -> nodes.document:
+        """The tree of *text*, with references that are not resolved yet.
+
+        Args:
+            path: Root-relative path of the brief.
+            text: What stands below its front matter.
+            first_line: The line of the file in which that begins, for places in warnings.
+            notes: Filled with what the renderer noted, such as `refused`.
+        """
+        document = self._document(path)
+        text = made_visible(text)
+        if is_overloaded(text):
+            document += _as_typed(text)
+            return document
+        parser = self._parser
+        parser.renderer = BriefRenderer(parser)  # it keeps what it knows of a text
+        parser.options.update({"document": document, "myst_config": MdParserConfig()})
+        parser.render("\n" * (first_line - 1) + text, notes if notes is not None else {})
+        document.current_source = document.current_line = None
+        number_footnotes(document)
+        return document
+
+    def _document(self, path: str) -> nodes.document:
+        """An empty document for the file *path*."""
+        document = nodes.document(copy.copy(self._settings), self._reporter(path), source=path)
+        document.note_source(path, -1)
+        return document
+
+
+def _as_typed(text: str) -> nodes.literal_block:
+    return nodes.literal_block(text, text, language="none", classes=[])
