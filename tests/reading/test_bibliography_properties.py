@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from briefarchive.bibtex.grammar import EntryParser
+from briefarchive.bibtex.grammar import CommandParser
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.reading.bibliography import read_bibliography
 
@@ -70,7 +70,7 @@ def test_a_plain_field_is_what_its_tokens_say(entries: list[tuple[str, str, str]
     text = "".join(f"@{kind}{opening}k{n},\n{body}\n" for n, (kind, opening, body) in enumerate(entries)) + tail
     at_once = read_bibliography("bib/x.bib", text)
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(EntryParser, "plain_field", lambda _parser: None)
+        patched.setattr(CommandParser, "plain_field", lambda _parser: None)
         token_by_token = read_bibliography("bib/x.bib", text)
 
     assert at_once == token_by_token

@@ -1,7 +1,7 @@
 """A BibTeX file in blocks, none of which is lost: entries, abbreviations, what cannot be read, and the text between."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import groupby
@@ -30,7 +30,7 @@ class FileBlock:
         loose: Text before it, with an empty line after it.
         glued: Text directly above it, or before it on its line; it goes where the command goes.
         entry: What the reader makes of it, for an entry.
-        parts: The parts of each value by field; of a definition, those of its one value under an empty name.
+        parts: The parts of the value of a definition.
         comments: Comments between the fields.
         defines: The abbreviation that it defines, in lower case.
         undefined: The abbreviations that it uses and nothing above it defines, in lower case.
@@ -42,7 +42,7 @@ class FileBlock:
     loose: str = ""
     glued: str = ""
     entry: RawEntry | None = None
-    parts: Mapping[str, tuple[Part, ...]]
+    parts: tuple[Part, ...] = ()
     comments: tuple[str, ...] = ()
     defines: str = ""
     undefined: frozenset[str] = frozenset()
@@ -52,6 +52,11 @@ class FileBlock:
     def above(self) -> str:
         """What goes where the command goes."""
         return "\n".join(filter(None, (self.glued, *self.comments)))
+
+    @property
+    def used(self) -> frozenset[str]:
+        """The abbreviations in it, in lower case."""
+        return used_in([field.parts for field in self.entry.fields.values()] if self.entry else [self.parts])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,16 +71,21 @@ class SplitFile:
 def split_file(path: str, text: str) -> SplitFile:
     """The blocks of a file's text."""
     commands = BibtexFile(path, text).blocks
-    shadow = _without_comments(text, (one for one in commands if one.type == "comment"))
+    shadow = _without_comments(text, commands)
     blocks, at = [], 0
     for one in _commands(commands):
         loose, glued = _texts(text[at : one.start], shadow[at : one.start], behind=at > 0)
         blocks.append(replace(_file_block(text, one), loose=loose, glued=glued))
         at = one.end
-    foot = _bare(text[at:])
+    head = ""
     if blocks and blocks[0].kind is Kind.ENTRY:
-        return SplitFile(head=blocks[0].loose, blocks=(replace(blocks[0], loose=""), *blocks[1:]), foot=foot)
-    return SplitFile(head="", blocks=tuple(blocks), foot=foot)
+        head, blocks[0] = blocks[0].loose, replace(blocks[0], loose="")
+    return SplitFile(head=head, blocks=tuple(blocks), foot=_bare(text[at:]))
+
+
+def used_in(values: Iterable[Sequence[Part]]) -> frozenset[str]:
+    """The abbreviations in values, in lower case."""
+    return frozenset(part.text.lower() for parts in values for part in parts if part.is_macro)
 
 
 def _commands(commands: Iterable[Block]) -> Iterator[Block]:
@@ -95,30 +105,27 @@ def _obstacle(block: Block) -> Diagnostic | None:
 
 
 def _file_block(text: str, block: Block) -> FileBlock:
-    written = text[block.start : block.end]
+    written, entry = text[block.start : block.end], block.entry
     if (why := _obstacle(block)) is not None:
-        return FileBlock(kind=Kind.KEPT, text=written.rstrip(), parts={}, why=why)
-    if block.entry is None:
-        parts = {"": block.parts}
-        return FileBlock(
-            kind=Kind.DEFINITION, text=written, parts=parts, defines=block.defines, undefined=block.undefined
-        )
+        return FileBlock(kind=Kind.KEPT, text=written.rstrip(), why=why)
     return FileBlock(
-        kind=Kind.ENTRY,
+        kind=Kind.ENTRY if entry else Kind.DEFINITION,
         text=written,
-        entry=block.entry,
-        parts={name: field.parts for name, field in block.entry.fields.items()},
-        comments=tuple(block.entry.comments(text)),
+        entry=entry,
+        parts=block.parts,
+        comments=tuple(entry.comments(text)) if entry else (),
+        defines=block.defines,
         undefined=block.undefined,
     )
 
 
-def _without_comments(text: str, comments: Iterable[Block]) -> str:
+def _without_comments(text: str, commands: Iterable[Block]) -> str:
     """*text* with other signs for each `@comment`: it is text, but an empty line in it parts nothing."""
     parts, at = [], 0
-    for one in comments:
-        parts += [text[at : one.start], "#" * (one.end - one.start)]
-        at = one.end
+    for one in commands:
+        if one.type == "comment":
+            parts += [text[at : one.start], "#" * (one.end - one.start)]
+            at = one.end
     return "".join((*parts, text[at:]))
 
 

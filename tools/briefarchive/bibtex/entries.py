@@ -1,15 +1,5 @@
 r"""A file's text to blocks, as they stand there: entries, each field with its place, definitions and comments.
 
-Built on pybtex's `LowLevelParser`, which knows the grammar of commands, keys, values and `#`. What is
-replaced in it, and why:
-
-- Its string scanner is a generator per brace and searches for three marks up to the end of the file for each
-  part, which is quadratic; ours is one pass and stops where the entry must end.
-- It gives the line of a mistake, but no place of a value; ours notes where each key and value stands.
-- It returns half of a broken entry as if it were whole; ours is refused and reported.
-- `%` starts a comment between fields, as in biber; pybtex stops there.
-- It takes a dozen tokens for a field; ours takes a plain field, as nearly all are, at once.
-
 A line that starts with `@type{` or `@type(` always starts an entry: what is still open there was not closed.
 So one forgotten brace costs one entry and never the rest of the file. Elsewhere on a line an entry must have a
 key and a comma to be taken for one (`a@b.org (office)` is text). Text between entries is a comment, and so
@@ -20,12 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pybtex.scanner import PrematureEOF, PybtexSyntaxError
-
-from ..diagnostics import MOST, Diagnostic, Replacement, Span, and_more
+from ..diagnostics import MOST, Diagnostic, Replacement, Severity, Span, and_more
 from .braces import partners
 from .field_kinds import LONGEST_VALUE, may_be_long
-from .grammar import EntryParser, Macros, OpenQuoteError, Part, TooDeepError
+from .grammar import CommandParser, Macros, ParseError, Part, TooDeepError, UnclosedError
 from .lines import Lines
 from .loose_text import find_loose_text
 from .rules import DuplicateField, TooLong, UndefinedMacro
@@ -47,31 +35,19 @@ class RawField:
     """A value as written, macros put in, and its place without the delimiters.
 
     Attributes:
-        base: Where the stretch of the text begins from which the next two count.
-        name_at: Where the field's name stands in the stretch.
-        parts_at: Where the parts of the value that `#` joins stand in it.
+        name_start: Where the field's name stands in the text.
+        parts: The parts of the value that `#` joins.
     """
 
     value: str
     span: Span
-    base: int
-    name_at: int
-    parts_at: list[Part]
-
-    @property
-    def name_start(self) -> int:
-        """Where the field's name stands in the text."""
-        return self.base + self.name_at
-
-    @property
-    def parts(self) -> tuple[Part, ...]:
-        """The parts of the value that `#` joins, by where they stand in the text."""
-        return _shifted_parts(self.parts_at, self.base)
+    name_start: int
+    parts: list[Part]
 
     @property
     def extent(self) -> tuple[int, int]:
         """Where the value stands in the text, without the delimiters."""
-        return self.base + self.parts_at[0].start, self.base + self.parts_at[-1].end
+        return self.parts[0].start, self.parts[-1].end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,17 +126,17 @@ class BibtexFile:
 
     def _read_stretch(self, start: int, end: int) -> None:
         """Read the command at the start of a stretch, and those that follow it on its lines."""
-        at = max(start, self._comment_end)
-        if at >= end:
-            return
-        parser = EntryParser(self.text[at:end], self._macros)
-        base = at
+        begin = at = max(start, self._comment_end)
         opening = _OPENING.match(self.text, at, end) if at == start else None
         while opening or (opening := self._next_opening(at, end)):
-            block = self._block(opening, parser, base)
+            if opening["type"].lower() == "comment":
+                at = self._comment_end = self._end_of_comment(opening)
+                block = Block(type="comment", start=opening.start(), end=at, stretch_end=end)
+            else:
+                block = self._read_command(CommandParser(self.text, begin, end, opening, self._macros))
+                at = block.end
             self.blocks.append(block)
             self.faults.extend(block.faults)
-            at = block.end
             opening = None
 
     def _next_opening(self, at: int, end: int) -> re.Match[str] | None:
@@ -169,39 +145,34 @@ class BibtexFile:
                 return _OPENING.match(self.text, found.start(), end)
         return None
 
-    def _block(self, opening: re.Match[str], parser: EntryParser, base: int) -> Block:
+    def _read_command(self, parser: CommandParser) -> Block:
         """Read one command; of one that is broken, its end is where reading goes on."""
-        start, kind = opening.start(), opening["type"].lower()
-        stretch_end = base + len(parser.text)
-        if kind == "comment":
-            self._comment_end = self._end_of_comment(opening)
-            return Block(type=kind, start=start, end=self._comment_end, stretch_end=stretch_end)
+        start = parser.opening.start()
         try:
-            kind = parser.parse_command_at(start - base)
-        except PybtexSyntaxError as error:
-            in_value = isinstance(error, TooDeepError | OpenQuoteError | PrematureEOF)
-            end = stretch_end if in_value else max(base + parser.pos, opening.end())
-            faults = (diagnose_error(error, opening, parser, self.lines, base),)
-            return Block(type=kind, start=start, end=end, stretch_end=stretch_end, is_broken=True, faults=faults)
-        end = base + parser.pos
-        early, loses_fields = diagnose_early_end(opening, parser, self.lines, base)
-        if early and loses_fields:
-            return Block(type=kind, start=start, end=end, stretch_end=stretch_end, is_broken=True, faults=(early,))
-        fields, left_out = self._fields(parser, base)
-        faults = (*([early] if early else ()), *self._undefined_macros(parser, base), *left_out)
-        is_definition = kind in ("string", "preamble")
+            parser.parse()
+        except ParseError as error:
+            end = parser.end if isinstance(error, TooDeepError | UnclosedError) else parser.pos
+            return self._broken(parser, end, diagnose_error(error, parser, self.lines))
+        early = diagnose_early_end(parser, self.lines)
+        if early and early.severity is Severity.ERROR:
+            return self._broken(parser, parser.pos, early)
+        fields, left_out = self._fields(parser)
         return Block(
-            type=kind,
+            type=parser.type,
             start=start,
-            end=end,
-            stretch_end=stretch_end,
+            end=parser.pos,
+            stretch_end=parser.end,
             is_broken=early is not None,
-            entry=None if is_definition else self._entry(kind, parser, base, fields, tuple(left_out)),
-            defines=parser.defined,
-            parts=_shifted_parts(parser.parts, base) if is_definition else (),
+            entry=self._entry(parser, fields, left_out) if parser.is_entry else None,
+            defines=parser.defines,
+            parts=() if parser.is_entry else tuple(parser.parts),
             undefined=frozenset(name.lower() for name, _ in parser.undefined),
-            faults=faults,
+            faults=(*([early] if early else ()), *self._undefined_macros(parser), *left_out),
         )
+
+    def _broken(self, parser: CommandParser, end: int, fault: Diagnostic) -> Block:
+        start = parser.opening.start()
+        return Block(type=parser.type, start=start, end=end, stretch_end=parser.end, is_broken=True, faults=(fault,))
 
     def _gaps(self) -> Iterator[tuple[int, int]]:
         """Where text stands between commands, without what is left of an entry that cannot be read."""
@@ -219,19 +190,16 @@ class BibtexFile:
             self._partners = partners(self.text)
         return self._partners.get(opening.end() - 1, opening.end() - 1) + 1
 
-    def _entry(
-        self, kind: str, parser: EntryParser, base: int, fields: dict[str, RawField], unread: tuple[Diagnostic, ...]
-    ) -> RawEntry:
-        key, key_end = str(parser.current_entry_key), base + parser.key_end
-        span = self.lines.span(key_end - len(key), key_end)
-        extent = (base + int(parser.command_start or 1) - 1, base + parser.pos)
-        return RawEntry(type=kind, key=key, span=span, fields=fields, extent=extent, unread=unread)
+    def _entry(self, parser: CommandParser, fields: dict[str, RawField], unread: list[Diagnostic]) -> RawEntry:
+        key = parser.key or ""
+        span = self.lines.span(parser.key_end - len(key), parser.key_end)
+        extent = (parser.opening.start(), parser.pos)
+        return RawEntry(type=parser.type, key=key, span=span, fields=fields, extent=extent, unread=tuple(unread))
 
-    def _undefined_macros(self, parser: EntryParser, base: int) -> Iterator[Diagnostic]:
-        yield from (self._undefined(name, base + start) for name, start in parser.undefined[:MOST])
+    def _undefined_macros(self, parser: CommandParser) -> Iterator[Diagnostic]:
+        yield from (self._undefined(*one) for one in parser.undefined[:MOST])
         if len(parser.undefined) > MOST:
-            name, start = parser.undefined[MOST]
-            yield and_more(self._undefined(name, base + start), len(parser.undefined) - MOST)
+            yield and_more(self._undefined(*parser.undefined[MOST]), len(parser.undefined) - MOST)
 
     def _undefined(self, name: str, start: int) -> Diagnostic:
         span = self.lines.span(start, start + len(name))
@@ -239,12 +207,12 @@ class BibtexFile:
         fix = (Replacement(span=span, text=f"{{{name}}}", old=name),)
         return UndefinedMacro.at(span, message, hint=f'write "{{{shown(name)}}}"', fix=fix)
 
-    def _fields(self, parser: EntryParser, base: int) -> tuple[dict[str, RawField], list[Diagnostic]]:
+    def _fields(self, parser: CommandParser) -> tuple[dict[str, RawField], list[Diagnostic]]:
         """The fields of an entry, and those that are left out."""
         fields: dict[str, RawField] = {}
         faults = []
-        for start, name, value, parts in parser.raw_fields:
-            span = self.lines.span(base + parts[0].start, base + parts[-1].end)
+        for start, name, value, parts in parser.fields:
+            span = self.lines.span(parts[0].start, parts[-1].end)
             if value is None:
                 faults.append(TooLong.at(span, f'the value of "{name}" is too long', hint=_SHORTEN))
             elif len(value) > LONGEST_VALUE and not may_be_long(name):
@@ -252,10 +220,10 @@ class BibtexFile:
                 faults.append(TooLong.at(span, message, hint=_SHORTEN))
             elif name in fields:
                 message = f'field "{name}" is given twice; the first, in line {fields[name].span.line}, is used'
-                second = self.lines.span(base + start, base + start + len(name))
+                second = self.lines.span(start, start + len(name))
                 faults.append(DuplicateField.at(second, message, hint="delete the one that is wrong"))
             else:
-                fields[name] = RawField(value=value, span=span, base=base, name_at=start, parts_at=parts)
+                fields[name] = RawField(value=value, span=span, name_start=start, parts=parts)
         return fields, faults
 
 
@@ -274,7 +242,3 @@ def _starts_line(text: str, at: int) -> bool:
     while at and text[at - 1] in " \t\ufeff":
         at -= 1
     return not at or text[at - 1] in "\r\n"
-
-
-def _shifted_parts(parts: list[Part], base: int) -> tuple[Part, ...]:
-    return tuple([Part(base + start, base + end, text, is_macro) for start, end, text, is_macro in parts])

@@ -1,13 +1,9 @@
-"""The grammar of BibTeX over one stretch of a file: pybtex's parser with places and bounds."""
-
-# mypy: disable-error-code="no-untyped-call"
-# pybtex has no types.
+"""The grammar of one command of BibTeX: an entry, a `@string` or a `@preamble`."""
 
 import re
 from typing import NamedTuple
 
-from pybtex.database.input.bibtex import NAME_CHARS, LowLevelParser, month_names
-from pybtex.scanner import Pattern, PrematureEOF, PybtexSyntaxError
+from pybtex.database.input.bibtex import month_names
 
 MAX_VALUE = 65_536
 """Characters in a value; the longest abstracts have some thousands."""
@@ -17,11 +13,17 @@ MAX_DEPTH = 100
 
 _BRACES = re.compile(r"[{}]")
 _BRACES_AND_QUOTES = re.compile(r'[{}"]')
-_LETTERS = re.escape(NAME_CHARS.replace("\x7f", ""))
+_LETTERS = r"A-Za-z@!$&*+./:;<>?\[\\\]^_`|~\-"
+_NAME = re.compile(f"[{_LETTERS}][{_LETTERS}0-9]*")
+_KEYS = {"}": re.compile(r"[^\s,}]+"), ")": re.compile(r"[^\s,]+")}
+_VALUE = re.compile(rf'(?P<mark>[{{"])|(?P<number>[0-9]+)|(?P<macro>{_NAME.pattern})')
+_COMMA, _EQUALS, _HASH = map(re.compile, ",=#")
+_ENDS = {"}": re.compile(r"\}"), ")": re.compile(r"\)")}
 # As nearly all fields are written: a name and one value in braces, without braces in it, comments or macros.
 _PLAIN_FIELD = re.compile(
-    rf"\s*(?P<name>[{_LETTERS}][{_LETTERS}0-9]*)\s*=\s*\{{(?P<value>[^{{}}]{{0,{MAX_VALUE}}})\}}\s*(?:(?P<comma>,)|(?=\}}))"
+    rf"\s*(?P<name>{_NAME.pattern})\s*=\s*\{{(?P<value>[^{{}}]{{0,{MAX_VALUE}}})\}}\s*(?:(?P<comma>,)|(?=\}}))"
 )
+# `%` starts a comment between fields, as in biber.
 _BLANK = re.compile(r"(?:[\s\ufeff]+|%[^\r\n]*)*")
 
 
@@ -34,110 +36,169 @@ class Part(NamedTuple):
     is_macro: bool
 
 
-class TooDeepError(PybtexSyntaxError):
-    """More braces in one another than MAX_DEPTH."""
+class ParsedField(NamedTuple):
+    """A field: where its name stands, its value with macros put in or None where it is too long, and its parts."""
+
+    start: int
+    name: str
+    value: str | None
+    parts: list[Part]
 
 
-class OpenQuoteError(PybtexSyntaxError):
+class ParseError(Exception):
+    """Something else stands where the text of the message is expected."""
+
+
+class UnclosedError(ParseError):
+    """The text ends within the command."""
+
+
+class OpenQuoteError(UnclosedError):
     """A brace is closed that was opened before the quotation mark, which therefore has no partner."""
 
 
-class EntryParser(LowLevelParser):
-    """pybtex's grammar over one stretch, with places and bounds."""
+class TooDeepError(ParseError):
+    """More braces in one another than MAX_DEPTH."""
 
-    NAME = Pattern(f"[{_LETTERS}][{_LETTERS}0-9]*", "a name")
 
-    text: str
-    pos: int
+class CommandParser:
+    """Reads one command, and keeps what it has read where it stops at a mistake.
 
-    def __init__(self, text: str, macros: "Macros") -> None:
-        super().__init__(text, macros=macros)
+    Attributes:
+        text: The text of the whole file.
+        begin: Where the stretch of it begins in which the command stands.
+        end: Where that stretch ends.
+        opening: The type and the opening brace.
+        pos: Up to where the command has been read.
+        key: The key of an entry.
+        key_end: Where the key ends.
+        fields: The fields that are complete, and a `@string` that is too long.
+        parts: The parts of the last value that is not plain, as far as they have been read.
+        open_value: Where a value starts whose end has not been found.
+        defines: The macro that a `@string` defines, in lower case.
+        undefined: The macros that are not defined, and where they stand.
+    """
+
+    def __init__(self, text: str, begin: int, end: int, opening: re.Match[str], macros: "Macros") -> None:
+        self.text = text
+        self.begin = begin
+        self.end = end
+        self.opening = opening
+        self.pos = opening.end()
+        self.type = opening["type"].strip("\ufeff").lower()
+        self.has_type = _NAME.fullmatch(self.type) is not None
+        self.is_entry = self.type not in ("string", "preamble")
+        self.key: str | None = None
+        self.key_end = 0
+        self.fields: list[ParsedField] = []
         self.parts: list[Part] = []
-        self.raw_fields: list[tuple[int, str, str | None, list[Part]]] = []
-        self.defined = ""
-        self.undefined: list[tuple[str, int]] = []
-        self.key_end = 0
         self.open_value: int | None = None
+        self.defines = ""
+        self.undefined: list[tuple[str, int]] = []
+        self._macros = macros
 
-    def parse_command_at(self, start: int) -> str:
-        """Parse the command whose `@` stands at *start*; its type in lower case."""
-        self.pos = self.command_start = start + 1
-        self.key_end = 0
-        self.open_value = None
-        self.defined = ""
-        self.raw_fields, self.undefined, self.parts = [], [], []
-        return str(self.parse_command()[0]).lower()
+    def parse(self) -> None:
+        """Read the command up to its closing brace.
 
-    def parse_entry_fields(self) -> None:
-        """Note where the key ended, which pybtex has just read, and go on."""
-        self.key_end = self.pos
-        if self.text.startswith(",", self.pos):
-            self.pos += 1
-        super().parse_entry_fields()
-
-    def parse_field(self) -> None:
-        """Read one `name = value`, with the plain ones before it, and keep them with their places."""
-        while plain := self.plain_field():
-            self.pos = plain.end()
-            parts = [Part(*plain.span("value"), plain["value"], is_macro=False)]
-            self.raw_fields.append((plain.start("name"), plain["name"].lower(), plain["value"], parts))
-            if not plain["comma"]:
-                return
-        name = self.optional([self.NAME])
-        if not name:
-            return
-        start = self.pos - len(name.value)
-        self.required([self.EQUALS])
-        self.raw_fields.append((start, name.value.lower(), self.parse_whole_value(), self.parts))
+        Raises:
+            ParseError: It is broken at `pos`.
+        """
+        end = "}" if self.opening[0].endswith("{") else ")"
+        if not self.has_type:
+            raise ParseError("a name")
+        if self.type == "string":
+            self._parse_definition()
+        elif self.type == "preamble":
+            self._parse_parts()
+        else:
+            self.key = self._require(_KEYS[end], "entry key")[0]
+            self.key_end = self.pos
+            self._parse_fields()
+        self._require(_ENDS[end], f'a comma or "{end}"')
 
     def plain_field(self) -> re.Match[str] | None:
         """The next field, if it is plain: one step instead of a dozen tokens, which is half the time of reading."""
-        return _PLAIN_FIELD.match(self.text, self.pos)
+        return _PLAIN_FIELD.match(self.text, self.pos, self.end)
 
-    def parse_string_body(self, body_end: Pattern) -> None:
+    @property
+    def last(self) -> int:
+        """After the last character of the stretch that is no space."""
+        return self.begin + len(self.text[self.begin : self.end].rstrip())
+
+    def line_start(self, at: int) -> int:
+        """Where the line of the stretch begins in which *at* stands."""
+        return max(self.text.rfind("\n", self.begin, at) + 1, self.begin)
+
+    def line_end(self, at: int) -> int:
+        """Where that line ends, before the line feed."""
+        end = self.text.find("\n", at, self.end)
+        return self.end if end < 0 else end
+
+    def _parse_definition(self) -> None:
         """Define a macro; one that is too long is empty, so that it is reported once."""
-        name = self.required([self.NAME])
-        start = self.pos - len(name.value)
-        self.required([self.EQUALS])
-        value = self.parse_whole_value()
-        self.defined = str(name.value).lower()
-        self.macros.define(name.value, value or "")
+        name = self._require(_NAME, "a name")
+        value = self._parse_value()
+        self.defines = name[0].lower()
+        self._macros[self.defines] = value or ""
         if value is None:
-            self.raw_fields.append((start, name.value, None, self.parts))
+            self.fields.append(ParsedField(name.start(), name[0], None, self.parts))
 
-    def parse_whole_value(self) -> str | None:
-        """A value with its parts joined, or None where it is too long."""
-        self.parts = []
-        self.parse_value()
-        parts: list[str] = self.current_value
-        length = sum(map(len, parts))
+    def _parse_fields(self) -> None:
+        if self.text.startswith(",", self.pos, self.end):
+            self.pos += 1
+        self._parse_field()
+        while self._optional(_COMMA):
+            self._parse_field()
+
+    def _parse_field(self) -> None:
+        """Read one `name = value`, if one stands here, with the plain ones before it."""
+        while plain := self.plain_field():
+            self.pos = plain.end()
+            parts = [Part(*plain.span("value"), plain["value"], is_macro=False)]
+            self.fields.append(ParsedField(plain.start("name"), plain["name"].lower(), plain["value"], parts))
+            if not plain["comma"]:
+                return
+        if name := self._optional(_NAME):
+            self.fields.append(ParsedField(name.start(), name[0].lower(), self._parse_value(), self.parts))
+
+    def _parse_value(self) -> str | None:
+        """The value after an equals sign with its parts joined, or None where it is too long."""
+        self._require(_EQUALS, '"="')
+        texts = self._parse_parts()
+        length = sum(map(len, texts))
         written = self.parts[-1].end - self.parts[0].start
-        if length > MAX_VALUE or (length > written and not self.macros.may_spend(length)):
+        if length > MAX_VALUE or (length > written and not self._macros.may_spend(length)):
             return None
-        return "".join(parts)
+        return "".join(texts)
 
-    def parse_value_part(self) -> str:
+    def _parse_parts(self) -> list[str]:
+        self.parts = []
+        texts = [self._parse_part()]
+        while self._optional(_HASH):
+            texts.append(self._parse_part())
+        return texts
+
+    def _parse_part(self) -> str:
         """One part of a value: in braces, in quotation marks, a number or a macro."""
-        token = self.required([self.LBRACE, self.QUOTE, self.NUMBER, self.NAME], description="a value")
-        if token.pattern in (self.LBRACE, self.QUOTE):
-            return self.delimited(quoted=token.pattern is self.QUOTE)
-        start = self.pos - len(token.value)
-        is_macro = token.pattern is not self.NUMBER
-        self.parts.append(Part(start, self.pos, str(token.value), is_macro))
-        return self.expand(token.value, start) if is_macro else token.value
+        token = self._require(_VALUE, "a value")
+        if token["mark"]:
+            return self._parse_delimited(_BRACES_AND_QUOTES if token["mark"] == '"' else _BRACES, token["mark"])
+        is_macro = token.lastgroup == "macro"
+        self.parts.append(Part(token.start(), token.end(), token[0], is_macro))
+        return self._expand(token) if is_macro else token[0]
 
-    def delimited(self, *, quoted: bool) -> str:
+    def _parse_delimited(self, marks: re.Pattern[str], opening: str) -> str:
         """The text up to the closing mark."""
         start, depth = self.pos, 0
         self.open_value = start
-        for mark in (_BRACES_AND_QUOTES if quoted else _BRACES).finditer(self.text, start):
+        for mark in marks.finditer(self.text, start, self.end):
             if mark[0] == "{":
                 depth += 1
                 if depth > MAX_DEPTH:
-                    raise TooDeepError("too many nested braces", self)
+                    raise TooDeepError
             elif mark[0] == "}" and depth:
                 depth -= 1
-            elif not depth and (mark[0] == '"') == quoted:
+            elif not depth and (mark[0] == '"') == (opening == '"'):
                 self.pos = mark.end()
                 self.open_value = None
                 text = self.text[start : mark.start()]
@@ -145,35 +206,45 @@ class EntryParser(LowLevelParser):
                 return text
             elif mark[0] == "}":
                 self.pos = start - 1
-                raise OpenQuoteError("a quotation mark is not closed", self)
-        raise PrematureEOF(self)
+                raise OpenQuoteError
+        raise UnclosedError
 
-    def expand(self, name: str, start: int) -> str:
+    def _expand(self, name: re.Match[str]) -> str:
         """A macro's value, or its name where it is not defined."""
-        value = self.macros.get(name.lower())
+        value = self._macros.get(name[0].lower())
         if value is None:
-            self.undefined.append((name, start))
-            return name
-        return str(value)
+            self.undefined.append((name[0], name.start()))
+            return name[0]
+        return value
 
-    def eat_whitespace(self) -> None:
-        """Go past space and comments; lines are not counted, they are looked up when a place is asked for."""
-        if blank := _BLANK.match(self.text, self.pos):
+    def _require(self, token: re.Pattern[str], expected: str) -> re.Match[str]:
+        found = self._optional(token)
+        if found is None:
+            raise ParseError(expected)
+        return found
+
+    def _optional(self, token: re.Pattern[str]) -> re.Match[str] | None:
+        """The token after space and comments, if it stands there."""
+        if blank := _BLANK.match(self.text, self.pos, self.end):
             self.pos = blank.end()
+        if self.pos == self.end:
+            raise UnclosedError
+        found = token.match(self.text, self.pos, self.end)
+        self.pos = found.end() if found else self.pos
+        return found
 
 
 class Macros(dict[str, str]):
-    """`@string` definitions by lower-case name, with a bound on the text that they may make."""
+    """`@string` definitions by lower-case name, with a bound on the text that they may make.
+
+    A later definition replaces an earlier one, as in BibTeX.
+    """
 
     def __init__(self, budget: int) -> None:
         super().__init__(month_names)
-        self.budget = budget
-
-    def define(self, name: str, value: str) -> None:
-        """Set a macro; a later definition replaces an earlier one, as in BibTeX."""
-        self[name.lower()] = value
+        self._budget = budget
 
     def may_spend(self, length: int) -> bool:
         """Whether a value that is longer than what is written for it is still within the bound."""
-        self.budget -= length
-        return self.budget >= 0
+        self._budget -= length
+        return self._budget >= 0

@@ -4,74 +4,52 @@
 # pylatexenc has no types.
 
 import functools
+from unicodedata import lookup
 
 from pylatexenc.latex2text import get_default_latex_context_db
 
 MARKS = {"--": "–", "---": "—", "``": "“", "''": "”", "!`": "¡", "?`": "¿", "~": " "}
 SIGNS = {sign: sign for sign in "&%$#_{}"} | {" ": " ", "\n": " ", "\t": " ", "\r": " "}
 SIGNS |= {",": " ", ";": " ", ":": " ", ">": " ", "\\": " ", "!": "", "/": "", "-": "", "@": "", "(": "", ")": ""}
-ACCENTS = {
-    "`": "\u0300",
-    "'": "\u0301",
-    "^": "\u0302",
-    "~": "\u0303",
-    "=": "\u0304",
-    ".": "\u0307",
-    '"': "\u0308",
-    "u": "\u0306",
-    "r": "\u030a",
-    "H": "\u030b",
-    "v": "\u030c",
-    "d": "\u0323",
-    "c": "\u0327",
-    "k": "\u0328",
-    "b": "\u0331",
-    "t": "\u0361",
-    "G": "\u030f",
-    "textcommabelow": "\u0326",
-    "ocirc": "\u030a",
-    "grave": "\u0300",
-    "acute": "\u0301",
-    "hat": "\u0302",
-    "tilde": "\u0303",
-    "bar": "\u0304",
-    "vec": "\u20d7",
-    "breve": "\u0306",
-    "dot": "\u0307",
-    "ddot": "\u0308",
-    "check": "\u030c",
-    "overline": "\u0305",
+_ACCENTS = {
+    "GRAVE ACCENT": "` grave",
+    "ACUTE ACCENT": "' acute",
+    "CIRCUMFLEX ACCENT": "^ hat",
+    "TILDE": "~ tilde",
+    "MACRON": "= bar",
+    "DOT ABOVE": ". dot",
+    "DIAERESIS": '" ddot',
+    "BREVE": "u breve",
+    "RING ABOVE": "r ocirc",
+    "DOUBLE ACUTE ACCENT": "H",
+    "CARON": "v check",
+    "DOT BELOW": "d",
+    "CEDILLA": "c",
+    "OGONEK": "k",
+    "MACRON BELOW": "b",
+    "DOUBLE INVERTED BREVE": "t",
+    "DOUBLE GRAVE ACCENT": "G",
+    "COMMA BELOW": "textcommabelow",
+    "RIGHT ARROW ABOVE": "vec",
+    "OVERLINE": "overline",
 }
+ACCENTS = {command: lookup(f"COMBINING {name}") for name, commands in _ACCENTS.items() for command in commands.split()}
+# What pylatexenc's tables do not say, or say otherwise.
 SYMBOLS = {
     "textbackslash": "\\",
     "textbraceleft": "{",
     "textbraceright": "}",
-    "textasciitilde": "~",
     "textasciicircum": "^",
-    "textdollar": "$",
     "textunderscore": "_",
     "pounds": "£",
     "euro": "€",
     "sqrt": "√",
-    "TeX": "TeX",
-    "LaTeX": "LaTeX",
     "LaTeXe": "LaTeX2e",
-    "BibTeX": "BibTeX",
-    "XeTeX": "XeTeX",
     "copyright": "©",
-    "newline": " ",
-    "par": " ",
-    "quad": " ",
-    "qquad": " ",
-    "space": " ",
-    "thinspace": " ",
-    "enspace": " ",
     "slash": "/",
-    "textendash": "–",
-    "textemdash": "—",
-    "lbrace": "{",
-    "rbrace": "}",
 }
+SYMBOLS |= dict.fromkeys(("newline", "par", "quad", "qquad", "space", "thinspace", "enspace"), " ")
+SYMBOLS |= {name: name for name in ("TeX", "LaTeX", "BibTeX", "XeTeX")}
 # Commands that change only the look; their arguments are text.
 _LOOK = (
     "emph text textit textbf textsl textsc textsf texttt textrm textup textmd textnormal underline uline mbox "

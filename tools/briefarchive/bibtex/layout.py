@@ -3,6 +3,10 @@
 A file begins with the text at its head and with its `@string`s and `@preamble`s; entries follow by key; the text after
 the last entry stays at the foot. Text between entries stands before the entry that it preceded. What cannot be read
 parts the file: entries above it stay above.
+
+A `@string` that is defined twice, or used above its definition, means another thing in another place. Such definitions
+go to the foot, where they touch nothing; values below them have their text put in, and values above them stay as they
+are.
 """
 
 import re
@@ -11,7 +15,11 @@ from dataclasses import dataclass, field, replace
 
 from .blocks import FileBlock, Kind, SplitFile
 from .canonical_entries import CanonicalEntry
-from .macros import unstable_macros, unstable_macros_above
+
+_COMMAND = re.compile(r"^[ \t]*@", re.MULTILINE)
+
+_Run = tuple[FileBlock | None, list[tuple[CanonicalEntry, frozenset[str]]]]
+"""What cannot be read, and the entries below it with the unstable abbreviations that are defined above them."""
 
 
 def lay_out(split: SplitFile, formed: Mapping[int, CanonicalEntry], received: Iterable[CanonicalEntry] = ()) -> str:
@@ -23,20 +31,19 @@ def lay_out(split: SplitFile, formed: Mapping[int, CanonicalEntry], received: It
         received: Entries that come from other files.
     """
     stays, foot = _staying(split, formed)
-    changing = unstable_macros(stays)
-    above = unstable_macros_above(stays, changing)
+    unstable = _unstable_macros(stays)
     definitions = [one for one in stays if isinstance(one, FileBlock) and one.kind is Kind.DEFINITION]
-    sheet = _Sheet()
-    sheet.add_text(split.head)
-    sheet.add_definitions(one for one in definitions if one.defines not in changing)
-    for kept, entries in _runs(stays, received):
+    written = _WrittenFile()
+    written.add_text(split.head)
+    written.add_definitions(one for one in definitions if one.defines not in unstable)
+    for kept, entries in _runs(stays, unstable, received):
         if kept:
-            sheet.add(kept, kept.text)
-        for one in sorted(entries, key=lambda one: one.order):
-            sheet.add(one.block, one.text(above.get(one.entry.key, frozenset())))
-    sheet.add_definitions(one for one in definitions if one.defines in changing)
-    sheet.add_text(foot)
-    return sheet.text()
+            written.add(kept, kept.text)
+        for entry, above in sorted(entries, key=lambda pair: pair[0].order):
+            written.add(entry.block, entry.text(above))
+    written.add_definitions(one for one in definitions if one.defines in unstable)
+    written.add_text(foot)
+    return written.text()
 
 
 def _staying(split: SplitFile, formed: Mapping[int, CanonicalEntry]) -> tuple[list[CanonicalEntry | FileBlock], str]:
@@ -55,25 +62,41 @@ def _staying(split: SplitFile, formed: Mapping[int, CanonicalEntry]) -> tuple[li
     return stays, _paragraphs(loose, split.foot)
 
 
+def _unstable_macros(stays: Sequence[CanonicalEntry | FileBlock]) -> frozenset[str]:
+    """The abbreviations that mean another thing in another place, and those that are made of them."""
+    used: set[str] = set()
+    unstable: set[str] = set()
+    made_of: dict[str, frozenset[str]] = {}
+    for one in stays:
+        used |= one.used
+        if isinstance(one, FileBlock) and one.defines:
+            if one.defines in made_of or one.defines in used:
+                unstable.add(one.defines)
+            made_of[one.defines] = one.used
+    while more := {name for name, names in made_of.items() if name not in unstable and not unstable.isdisjoint(names)}:
+        unstable |= more
+    return frozenset(unstable)
+
+
 def _runs(
-    stays: Sequence[CanonicalEntry | FileBlock], received: Iterable[CanonicalEntry]
-) -> list[tuple[FileBlock | None, list[CanonicalEntry]]]:
+    stays: Sequence[CanonicalEntry | FileBlock], unstable: frozenset[str], received: Iterable[CanonicalEntry]
+) -> list[_Run]:
     """The entries between those that cannot be read, each time with that above them; what comes in goes to the last."""
-    runs: list[tuple[FileBlock | None, list[CanonicalEntry]]] = [(None, [])]
+    runs: list[_Run] = [(None, [])]
+    above: frozenset[str] = frozenset()
     for one in stays:
         if isinstance(one, CanonicalEntry):
-            runs[-1][1].append(one)
+            runs[-1][1].append((one, above))
         elif one.kind is Kind.KEPT:
             runs.append((one, []))
-    runs[-1][1].extend(received)
+        elif one.defines in unstable:
+            above |= {one.defines}
+    runs[-1][1].extend((one, frozenset()) for one in received)
     return runs
 
 
-_COMMAND = re.compile(r"^[ \t]*@", re.MULTILINE)
-
-
 @dataclass(slots=True)
-class _Sheet:
+class _WrittenFile:
     """A text that grows by blocks, with empty lines between them."""
 
     blocks: list[str] = field(default_factory=list)
@@ -84,17 +107,16 @@ class _Sheet:
         # Below an entry that is not closed, what precedes a line with an @ would be taken for part of the entry.
         command = _COMMAND.search(text) if self.after_kept else None
         parts = (text[: command.start()].rstrip("\n"), text[command.start() :]) if command else (text,)
-        self.blocks += [part for part in parts if part]
+        self.blocks += filter(None, parts)
 
     def add(self, block: FileBlock, body: str) -> None:
         """A command, with the text before it."""
         self.add_text(block.loose)
-        above = block.above
-        if above and self.after_kept:
-            self.add_text(above)
+        if block.above and self.after_kept:
+            self.add_text(block.above)
             self.blocks.append(body)
         else:
-            self.blocks.append(f"{above}\n{body}" if above else body)
+            self.blocks.append(f"{block.above}\n{body}" if block.above else body)
         self.after_kept = block.kind is Kind.KEPT
 
     def add_definitions(self, blocks: Iterable[FileBlock]) -> None:
