@@ -32,15 +32,11 @@ def test_a_valid_case_has_no_fault_at_all(case: Path) -> None:
 
 
 @pytest.mark.parametrize("case", INVALID, ids=name_of)
-def test_an_invalid_case_has_the_faults_that_stand_beside_it(case: Path) -> None:
-    expected = case.with_suffix(".diagnostics.txt").read_text(encoding="utf-8")
+def test_an_invalid_case_has_the_faults_that_stand_beside_it_its_own_rule_among_them(case: Path) -> None:
+    faults = faults_of(case)
 
-    assert "".join(map(line_of, faults_of(case))) == expected
-
-
-@pytest.mark.parametrize("case", INVALID, ids=name_of)
-def test_an_invalid_case_shows_its_own_rule(case: Path) -> None:
-    assert case.parts[-3] in {fault.code for fault in faults_of(case)}
+    assert "".join(map(line_of, faults)) == case.with_suffix(".diagnostics.txt").read_text(encoding="utf-8")
+    assert case.parts[-3] in {fault.code for fault in faults}
 
 
 def test_every_rule_has_cases_of_both_kinds() -> None:

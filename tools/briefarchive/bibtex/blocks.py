@@ -1,51 +1,102 @@
-"""A BibTeX file in blocks, none of which is lost: entries, abbreviations, what cannot be read, and the text between."""
+"""The blocks of a BibTeX file as they are written: entries, each field with its place, definitions and comments."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from enum import Enum
-from itertools import groupby
 
-from ..diagnostics import Diagnostic, Severity
-from .entries import BibtexFile, Block, RawEntry
+from ..diagnostics import Diagnostic, Span
 from .grammar import Part
 
-_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_COMMENT = re.compile(r"%[^\r\n]*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawField:
+    """A value as written, macros put in, and its place without the delimiters.
+
+    Attributes:
+        name_start: Where the field's name stands in the text.
+        parts: The parts of the value that `#` joins.
+    """
+
+    value: str
+    span: Span
+    name_start: int
+    parts: list[Part]
+
+    @property
+    def extent(self) -> tuple[int, int]:
+        """Where the value stands in the text, without the delimiters."""
+        return self.parts[0].start, self.parts[-1].end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawEntry:
+    """An entry as written: type and field names in lower case, values still in LaTeX.
+
+    Attributes:
+        span: The place of the key.
+        extent: Where the entry stands in the text, from its @ to after its last brace.
+        unread: The values that are left out, because they are too long or the second of their name.
+    """
+
+    type: str
+    key: str
+    span: Span
+    fields: dict[str, RawField]
+    extent: tuple[int, int]
+    unread: tuple[Diagnostic, ...] = ()
+
+    def comments(self, text: str) -> list[str]:
+        """The comments between its fields, from the *text* of the file."""
+        found, at = [], self.extent[0]
+        for part in sorted(part for field in self.fields.values() for part in field.parts):
+            found += _COMMENT.findall(text, at, part.start)
+            at = part.end
+        return found + _COMMENT.findall(text, at, self.extent[1])
 
 
 class Kind(Enum):
-    """What a block is to the layout."""
+    """What a block is to the layout of a file."""
 
     ENTRY = "entry"
     DEFINITION = "definition"  # @string or @preamble
+    COMMENT = "comment"  # text, and no block of a split file
     KEPT = "kept"  # stays as it is, where it is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FileBlock:
-    """A command with the text before it.
+class Block:
+    """A command of a file, which stands between *start* and *end*; for the layout, with the text before it.
 
     Attributes:
+        stretch_end: Up to where it could reach: the next line that begins with a command.
+        is_broken: Whether text behind its end may belong to it.
+        entry: The entry that can be read.
+        defines: The abbreviation that a `@string` defines, in lower case.
+        parts: The parts of the value of a `@string` or `@preamble`.
+        undefined: The abbreviations that it uses and nothing above it defines, in lower case.
         text: The command as it stands in the file.
         loose: Text before it, with an empty line after it.
         glued: Text directly above it, or before it on its line; it goes where the command goes.
-        entry: What the reader makes of it, for an entry.
-        parts: The parts of the value of a definition.
         comments: Comments between the fields.
-        defines: The abbreviation that it defines, in lower case.
-        undefined: The abbreviations that it uses and nothing above it defines, in lower case.
         why: What keeps it from being put into form.
     """
 
     kind: Kind
-    text: str
+    start: int
+    end: int
+    stretch_end: int
+    is_broken: bool = False
+    entry: RawEntry | None = None
+    defines: str = ""
+    parts: tuple[Part, ...] = ()
+    undefined: frozenset[str] = frozenset()
+    text: str = ""
     loose: str = ""
     glued: str = ""
-    entry: RawEntry | None = None
-    parts: tuple[Part, ...] = ()
     comments: tuple[str, ...] = ()
-    defines: str = ""
-    undefined: frozenset[str] = frozenset()
     why: Diagnostic | None = None
 
     @property
@@ -56,91 +107,9 @@ class FileBlock:
     @property
     def used(self) -> frozenset[str]:
         """The abbreviations in it, in lower case."""
-        return used_in([field.parts for field in self.entry.fields.values()] if self.entry else [self.parts])
+        return macros_in([field.parts for field in self.entry.fields.values()] if self.entry else [self.parts])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SplitFile:
-    """A file: the text at its head, its blocks, and the text after the last of them."""
-
-    head: str
-    blocks: tuple[FileBlock, ...]
-    foot: str
-
-
-def split_file(path: str, text: str) -> SplitFile:
-    """The blocks of a file's text."""
-    commands = BibtexFile(path, text).blocks
-    shadow = _without_comments(text, commands)
-    blocks, at = [], 0
-    for one in _commands(commands):
-        loose, glued = _texts(text[at : one.start], shadow[at : one.start], behind=at > 0)
-        blocks.append(replace(_file_block(text, one), loose=loose, glued=glued))
-        at = one.end
-    head = ""
-    if blocks and blocks[0].kind is Kind.ENTRY:
-        head, blocks[0] = blocks[0].loose, replace(blocks[0], loose="")
-    return SplitFile(head=head, blocks=tuple(blocks), foot=_bare(text[at:]))
-
-
-def used_in(values: Iterable[Sequence[Part]]) -> frozenset[str]:
+def macros_in(values: Iterable[Sequence[Part]]) -> frozenset[str]:
     """The abbreviations in values, in lower case."""
     return frozenset(part.text.lower() for parts in values for part in parts if part.is_macro)
-
-
-def _commands(commands: Iterable[Block]) -> Iterator[Block]:
-    """The blocks that are no comments; one that cannot be put into form goes on to the end of its stretch."""
-    for stretch_end, stretch in groupby(commands, key=lambda one: one.stretch_end):
-        for block in stretch:
-            if _obstacle(block):
-                yield replace(block, end=max(stretch_end, *(one.end for one in (block, *stretch))))
-            elif block.type != "comment":
-                yield block
-
-
-def _obstacle(block: Block) -> Diagnostic | None:
-    """What keeps a block from being put into form."""
-    unread = block.entry.unread if block.entry else ()
-    return next((one for one in block.faults if one.severity is Severity.ERROR or one in unread), None)
-
-
-def _file_block(text: str, block: Block) -> FileBlock:
-    written, entry = text[block.start : block.end], block.entry
-    if (why := _obstacle(block)) is not None:
-        return FileBlock(kind=Kind.KEPT, text=written.rstrip(), why=why)
-    return FileBlock(
-        kind=Kind.ENTRY if entry else Kind.DEFINITION,
-        text=written,
-        entry=entry,
-        parts=block.parts,
-        comments=tuple(entry.comments(text)) if entry else (),
-        defines=block.defines,
-        undefined=block.undefined,
-    )
-
-
-def _without_comments(text: str, commands: Iterable[Block]) -> str:
-    """*text* with other signs for each `@comment`: it is text, but an empty line in it parts nothing."""
-    parts, at = [], 0
-    for one in commands:
-        if one.type == "comment":
-            parts += [text[at : one.start], "#" * (one.end - one.start)]
-            at = one.end
-    return "".join((*parts, text[at:]))
-
-
-def _texts(gap: str, shadow: str, *, behind: bool) -> tuple[str, str]:
-    """The text between two commands: what stands by itself, and what stands directly above the second.
-
-    What stands *behind* a command, on the line on which it ends, is not above the next.
-    """
-    end = len(gap.rstrip(" \t\n\ufeff"))
-    if gap[end:].count("\n") > 1:
-        return _bare(gap), ""
-    first_line = min(shadow.find("\n") + 1, end) if behind else 0
-    last = max((found.end() for found in _BLANK_LINE.finditer(shadow, 0, end)), default=first_line)
-    return _bare(gap[:last]), _bare(gap[last:])
-
-
-def _bare(text: str) -> str:
-    return text.strip(" \t\n\ufeff")

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from typing import cast
 
 from ..model import Source
-from .blocks import FileBlock, used_in
+from .blocks import Block, RawEntry, RawField, macros_in
 from .canonical_values import written_value
 from .dates import SPLIT_DATE, joined_date
-from .entries import RawEntry, RawField
 from .writing import format_raw_entry
 
 
@@ -20,7 +19,7 @@ class CanonicalEntry:
         write_out: Whether the text of its abbreviations is put in: it leaves the file that defines them.
     """
 
-    block: FileBlock
+    block: Block
     date: str = ""
     write_out: bool = False
 
@@ -37,13 +36,13 @@ class CanonicalEntry:
     @property
     def used(self) -> frozenset[str]:
         """The abbreviations that stay in it."""
-        return used_in(field.parts for field in self._fields().values())
+        return macros_in(field.parts for field in self._fields().values())
 
     def text(self, unstable: frozenset[str] = frozenset()) -> str:
         """The entry in BibTeX, with the text of the abbreviations *unstable* in their place."""
         values = {"date": f"{{{self.date}}}"} if self.date else {}
         for name, field in self._fields().items():
-            write_out = self.write_out or not unstable.isdisjoint(used_in([field.parts]))
+            write_out = self.write_out or not unstable.isdisjoint(macros_in([field.parts]))
             values[name] = written_value(name, field.value, field.parts, write_out=write_out)
         return format_raw_entry(self.entry.key, self.entry.type, values).rstrip("\n")
 
@@ -57,7 +56,7 @@ class CanonicalEntry:
         return {name: field for name, field in self.entry.fields.items() if name not in gone}
 
 
-def canonical_entry(block: FileBlock, source: Source, *, has_heirs: bool) -> CanonicalEntry:
+def canonical_entry(block: Block, source: Source, *, has_heirs: bool) -> CanonicalEntry:
     """How an entry is to be laid out.
 
     One from which others inherit keeps `year` and `month`: an heir may have another of the two itself.

@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from .entries import RawEntry
+from .blocks import RawEntry
 from .writing import rank_of_field
 
 _BLANK = re.compile(r"(?:\s|%[^\r\n]*)*")

@@ -1,4 +1,4 @@
-r"""A file's text to blocks, as they stand there: entries, each field with its place, definitions and comments.
+"""A file's text to blocks.
 
 A line that starts with `@type{` or `@type(` always starts an entry: what is still open there was not closed.
 So one forgotten brace costs one entry and never the rest of the file. Elsewhere on a line an entry must have a
@@ -8,12 +8,13 @@ are lines after `%` and everything in the braces of `@comment{…}`, entries inc
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import cached_property
 
-from ..diagnostics import MOST, Diagnostic, Replacement, Severity, Span, and_more
+from ..diagnostics import Diagnostic, Findings, Replacement, Severity
+from .blocks import Block, Kind, RawEntry, RawField
 from .braces import partners
 from .field_kinds import LONGEST_VALUE, may_be_long
-from .grammar import CommandParser, Macros, ParseError, Part, TooDeepError, UnclosedError
+from .grammar import CommandParser, Macros, ParseError, TooDeepError, UnclosedError
 from .lines import Lines
 from .loose_text import find_loose_text
 from .rules import DuplicateField, TooLong, UndefinedMacro
@@ -26,81 +27,7 @@ _OPENING_IN_LINE = re.compile(
     r"|[^\s{}()@\"#%,=]+\s*[{(]\s*[^\s,{}()\"=@%#]+\s*,))",
     re.IGNORECASE,
 )
-_COMMENT = re.compile(r"%[^\r\n]*")
 _SHORTEN = "shorten it, or look for a brace that closes too late"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RawField:
-    """A value as written, macros put in, and its place without the delimiters.
-
-    Attributes:
-        name_start: Where the field's name stands in the text.
-        parts: The parts of the value that `#` joins.
-    """
-
-    value: str
-    span: Span
-    name_start: int
-    parts: list[Part]
-
-    @property
-    def extent(self) -> tuple[int, int]:
-        """Where the value stands in the text, without the delimiters."""
-        return self.parts[0].start, self.parts[-1].end
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RawEntry:
-    """An entry as written: type and field names in lower case, values still in LaTeX.
-
-    Attributes:
-        span: The place of the key.
-        extent: Where the entry stands in the text, from its @ to after its last brace.
-        unread: The values that are left out, because they are too long or the second of their name.
-    """
-
-    type: str
-    key: str
-    span: Span
-    fields: dict[str, RawField]
-    extent: tuple[int, int]
-    unread: tuple[Diagnostic, ...] = ()
-
-    def comments(self, text: str) -> list[str]:
-        """The comments between its fields, from the *text* of the file."""
-        found, at = [], self.extent[0]
-        for part in sorted(part for field in self.fields.values() for part in field.parts):
-            found += _COMMENT.findall(text, at, part.start)
-            at = part.end
-        return found + _COMMENT.findall(text, at, self.extent[1])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
-    """A command of a file, which stands between *start* and *end*.
-
-    Attributes:
-        type: What stands behind the @, in lower case.
-        stretch_end: Up to where it could reach: the next line that begins with a command.
-        is_broken: Whether text behind its end may belong to it.
-        entry: The entry that can be read.
-        defines: The macro that a `@string` defines, in lower case.
-        parts: The parts of the value of a `@string` or `@preamble`.
-        undefined: The macros that it uses and nothing above it defines, in lower case.
-        faults: What is wrong with it.
-    """
-
-    type: str
-    start: int
-    end: int
-    stretch_end: int
-    is_broken: bool = False
-    entry: RawEntry | None = None
-    defines: str = ""
-    parts: tuple[Part, ...] = ()
-    undefined: frozenset[str] = frozenset()
-    faults: tuple[Diagnostic, ...] = ()
 
 
 class BibtexFile:
@@ -111,10 +38,9 @@ class BibtexFile:
         self.text = text
         self.lines = Lines(path, text)
         self.blocks: list[Block] = []
-        self.faults: list[Diagnostic] = [] if faults is None else faults
+        self.faults: list[Diagnostic] = Findings() if faults is None else faults
         self._macros = Macros(budget=1_000_000 + 8 * len(text))
         self._comment_end = 0
-        self._partners: dict[int, int] | None = None
         for start, end in _stretches(text):
             self._read_stretch(start, end)
         self.faults.extend(find_loose_text(text, self._gaps(), self.lines))
@@ -131,12 +57,11 @@ class BibtexFile:
         while opening or (opening := self._next_opening(at, end)):
             if opening["type"].lower() == "comment":
                 at = self._comment_end = self._end_of_comment(opening)
-                block = Block(type="comment", start=opening.start(), end=at, stretch_end=end)
+                block = Block(kind=Kind.COMMENT, start=opening.start(), end=at, stretch_end=end)
             else:
                 block = self._read_command(CommandParser(self.text, begin, end, opening, self._macros))
                 at = block.end
             self.blocks.append(block)
-            self.faults.extend(block.faults)
             opening = None
 
     def _next_opening(self, at: int, end: int) -> re.Match[str] | None:
@@ -147,7 +72,6 @@ class BibtexFile:
 
     def _read_command(self, parser: CommandParser) -> Block:
         """Read one command; of one that is broken, its end is where reading goes on."""
-        start = parser.opening.start()
         try:
             parser.parse()
         except ParseError as error:
@@ -157,9 +81,12 @@ class BibtexFile:
         if early and early.severity is Severity.ERROR:
             return self._broken(parser, parser.pos, early)
         fields, left_out = self._fields(parser)
+        self.faults += [early] if early else []
+        self.faults += (self._undefined_macro(*one) for one in parser.undefined)
+        self.faults += left_out
         return Block(
-            type=parser.type,
-            start=start,
+            kind=Kind.ENTRY if parser.is_entry else Kind.DEFINITION,
+            start=parser.opening.start(),
             end=parser.pos,
             stretch_end=parser.end,
             is_broken=early is not None,
@@ -167,12 +94,13 @@ class BibtexFile:
             defines=parser.defines,
             parts=() if parser.is_entry else tuple(parser.parts),
             undefined=frozenset(name.lower() for name, _ in parser.undefined),
-            faults=(*([early] if early else ()), *self._undefined_macros(parser), *left_out),
+            why=next(iter(left_out), None),
         )
 
-    def _broken(self, parser: CommandParser, end: int, fault: Diagnostic) -> Block:
+    def _broken(self, parser: CommandParser, end: int, why: Diagnostic) -> Block:
+        self.faults.append(why)
         start = parser.opening.start()
-        return Block(type=parser.type, start=start, end=end, stretch_end=parser.end, is_broken=True, faults=(fault,))
+        return Block(kind=Kind.KEPT, start=start, end=end, stretch_end=parser.end, is_broken=True, why=why)
 
     def _gaps(self) -> Iterator[tuple[int, int]]:
         """Where text stands between commands, without what is left of an entry that cannot be read."""
@@ -186,9 +114,12 @@ class BibtexFile:
 
     def _end_of_comment(self, opening: re.Match[str]) -> int:
         """After the partner of the comment's brace; a comment that is not closed is the word alone."""
-        if self._partners is None:
-            self._partners = partners(self.text)
-        return self._partners.get(opening.end() - 1, opening.end() - 1) + 1
+        brace = opening.end() - 1
+        return self._partners.get(brace, brace) + 1
+
+    @cached_property
+    def _partners(self) -> dict[int, int]:
+        return partners(self.text)
 
     def _entry(self, parser: CommandParser, fields: dict[str, RawField], unread: list[Diagnostic]) -> RawEntry:
         key = parser.key or ""
@@ -196,12 +127,7 @@ class BibtexFile:
         extent = (parser.opening.start(), parser.pos)
         return RawEntry(type=parser.type, key=key, span=span, fields=fields, extent=extent, unread=tuple(unread))
 
-    def _undefined_macros(self, parser: CommandParser) -> Iterator[Diagnostic]:
-        yield from (self._undefined(*one) for one in parser.undefined[:MOST])
-        if len(parser.undefined) > MOST:
-            yield and_more(self._undefined(*parser.undefined[MOST]), len(parser.undefined) - MOST)
-
-    def _undefined(self, name: str, start: int) -> Diagnostic:
+    def _undefined_macro(self, name: str, start: int) -> Diagnostic:
         span = self.lines.span(start, start + len(name))
         message = f'abbreviation "{shown(name)}" is not defined by any @string'
         fix = (Replacement(span=span, text=f"{{{name}}}", old=name),)

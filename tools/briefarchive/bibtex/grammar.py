@@ -73,7 +73,7 @@ class CommandParser:
         key: The key of an entry.
         key_end: Where the key ends.
         fields: The fields that are complete, and a `@string` that is too long.
-        parts: The parts of the last value that is not plain, as far as they have been read.
+        parts: The parts of the last value, as far as they have been read.
         open_value: Where a value starts whose end has not been found.
         defines: The macro that a `@string` defines, in lower case.
         undefined: The macros that are not defined, and where they stand.
@@ -154,8 +154,8 @@ class CommandParser:
         """Read one `name = value`, if one stands here, with the plain ones before it."""
         while plain := self.plain_field():
             self.pos = plain.end()
-            parts = [Part(*plain.span("value"), plain["value"], is_macro=False)]
-            self.fields.append(ParsedField(plain.start("name"), plain["name"].lower(), plain["value"], parts))
+            self.parts = [Part(*plain.span("value"), plain["value"], is_macro=False)]
+            self.fields.append(ParsedField(plain.start("name"), plain["name"].lower(), plain["value"], self.parts))
             if not plain["comma"]:
                 return
         if name := self._optional(_NAME):

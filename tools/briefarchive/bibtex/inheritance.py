@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ..diagnostics import Diagnostic, Findings
-from .entries import RawEntry, RawField
+from .blocks import RawEntry, RawField
 from .rules import CircularInheritance, UnknownParent
 from .syntax_errors import shown
 
@@ -65,13 +65,9 @@ class _Heirs:
 
     def fill(self, fields: dict[str, RawField], entry: RawEntry, name: str, key: str, place: RawField) -> None:
         """Walk up from *entry* through *key*, and put in what is not there yet."""
-        child, steps = entry.type, 0
-        seen = {entry.key.casefold()}
-        while True:
-            parent = self.by_key.get(key.casefold())
-            if parent is None:
-                return
-            if key.casefold() in seen or steps == _MAX_CHAIN or self.budget < 0:
+        child, seen, above = entry.type, {entry.key.casefold()}, [key]
+        while above and (parent := self.by_key.get(above[0].casefold())) is not None:
+            if above[0].casefold() in seen or len(seen) > _MAX_CHAIN or self.budget < 0:
                 message = f'"{shown(entry.key)}" inherits through {name} from itself, or through too many entries'
                 self.faults.append(CircularInheritance.at(place.span, message))
                 return
@@ -80,11 +76,8 @@ class _Heirs:
             for field, value in inherited.items():
                 if field not in _NOT_INHERITED:
                     fields.setdefault(field, value)
-            seen.add(key.casefold())
-            upward = [reference for reference in references(parent) if reference[0] == name]
-            if not upward:
-                return
-            child, key, steps = parent.type, upward[0][1], steps + 1
+            seen.add(above[0].casefold())
+            child, above = parent.type, [key for through, key, _ in references(parent) if through == name]
 
 
 def _mapped(child: str, parent: RawEntry) -> dict[str, RawField]:

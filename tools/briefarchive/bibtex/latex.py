@@ -93,30 +93,33 @@ class _Decoder:
         self.text(value[at:])
         while self.stack:
             self.close()
-        self.settle()
+        self.put("")
         return "".join(self.out)
 
     def token(self, token: re.Match[str]) -> None:
         """Take the next piece of LaTeX."""
-        kind = token.lastgroup
+        kind, text = token.lastgroup or "", token[token.lastgroup or 0]
         if kind == "space":
-            self.word(token["word"], token["space"])
+            self.word(token["word"], text)
+        elif kind == "sign" and text in ACCENTS:
+            self.wait(text)
         elif kind == "sign":
-            self.sign(token["sign"])
+            self.put(SIGNS.get(text, f"\\{text}"))
+        elif kind == "script" and self.math:
+            self.wait(f"math {text}")
         elif kind == "address":
-            self.put(decode_verbatim(token["address"]))
+            self.put(decode_verbatim(text))
         elif kind == "link":
-            self.wait(f"href {decode_verbatim(token['link'])}")
+            self.wait(f"href {decode_verbatim(text)}")
         elif kind in ("formula", "math", "figures"):
-            self.put(_Decoder(math=True).decode(token[kind]))
-        elif kind == "script":
-            self.script(token["script"])
-        elif token["mark"] == "{":
-            self.open()
-        elif token["mark"] == "}":
+            self.put(_Decoder(math=True).decode(text))
+        elif text == "{":
+            self.stack.append((self.out, self.waiting))
+            self.out, self.waiting = [], []
+        elif text == "}":
             self.close()
         else:
-            self.put(MARKS[token["mark"]])
+            self.put(MARKS.get(text, text))
 
     def text(self, text: str) -> None:
         """Plain text; its first character goes to a command that waits for one."""
@@ -142,55 +145,29 @@ class _Decoder:
             if not space:
                 self.waiting.append("unknown")
 
-    def sign(self, sign: str) -> None:
-        """Take a command of one sign."""
-        if sign in ACCENTS:
-            self.wait(sign)
-        else:
-            self.put(SIGNS.get(sign, f"\\{sign}"))
-
-    def script(self, sign: str) -> None:
-        """Raise or lower what follows, in mathematics."""
-        if self.math:
-            self.wait(f"math {sign}")
-        else:
-            self.put(sign)
-
     def wait(self, command: str) -> None:
         """Let a command wait for its argument; too long a queue is given up."""
         if len(self.waiting) >= _MAX_ACCENTS:
-            self.settle()
+            self.put("")
         self.waiting.append(command)
 
-    def put(self, text: str) -> None:
-        """An argument or a piece of text that is complete."""
+    def put(self, text: str, *, group: bool = False) -> None:
+        """An argument or a piece of text that is complete; nothing, where what waits for an argument waits in vain."""
         while self.waiting:
-            text = _applied(self.waiting.pop(), text, group=False)
+            text = _applied(self.waiting.pop(), text, group=group)
         self.out.append(text)
-
-    def open(self) -> None:
-        """Start a group."""
-        self.stack.append((self.out, self.waiting))
-        self.out, self.waiting = [], []
 
     def close(self) -> None:
         """End a group and give it to the command that waits for it."""
         if not self.stack:
             return
-        self.settle()
+        self.put("")
         text = "".join(self.out)
         self.out, self.waiting = self.stack.pop()
-        unknown = bool(self.waiting) and self.waiting[-1] == "unknown"
-        while self.waiting:
-            text = _applied(self.waiting.pop(), text, group=True)
-        self.out.append(text)
-        if unknown:
+        takes_more = self.waiting[-1:] == ["unknown"]
+        self.put(text, group=True)
+        if takes_more:
             self.waiting.append("unknown")
-
-    def settle(self) -> None:
-        """Let what waits for an argument in vain stand for itself."""
-        if self.waiting:
-            self.put("")
 
 
 def _applied(command: str, text: str, *, group: bool) -> str:

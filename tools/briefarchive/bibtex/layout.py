@@ -13,12 +13,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from .blocks import FileBlock, Kind, SplitFile
+from .blocks import Block, Kind
 from .canonical_entries import CanonicalEntry
+from .splitting import SplitFile
 
 _COMMAND = re.compile(r"^[ \t]*@", re.MULTILINE)
 
-_Run = tuple[FileBlock | None, list[tuple[CanonicalEntry, frozenset[str]]]]
+_Run = tuple[Block | None, list[tuple[CanonicalEntry, frozenset[str]]]]
 """What cannot be read, and the entries below it with the unstable abbreviations that are defined above them."""
 
 
@@ -32,7 +33,7 @@ def lay_out(split: SplitFile, formed: Mapping[int, CanonicalEntry], received: It
     """
     stays, foot = _staying(split, formed)
     unstable = _unstable_macros(stays)
-    definitions = [one for one in stays if isinstance(one, FileBlock) and one.kind is Kind.DEFINITION]
+    definitions = [one for one in stays if isinstance(one, Block) and one.kind is Kind.DEFINITION]
     written = _WrittenFile()
     written.add_text(split.head)
     written.add_definitions(one for one in definitions if one.defines not in unstable)
@@ -46,9 +47,9 @@ def lay_out(split: SplitFile, formed: Mapping[int, CanonicalEntry], received: It
     return written.text()
 
 
-def _staying(split: SplitFile, formed: Mapping[int, CanonicalEntry]) -> tuple[list[CanonicalEntry | FileBlock], str]:
+def _staying(split: SplitFile, formed: Mapping[int, CanonicalEntry]) -> tuple[list[CanonicalEntry | Block], str]:
     """What stays in the file, in its order, and its foot; loose text above an entry that goes stays as well."""
-    stays: list[CanonicalEntry | FileBlock] = []
+    stays: list[CanonicalEntry | Block] = []
     loose = ""
     for number, block in enumerate(split.blocks):
         loose = _paragraphs(loose, block.loose)
@@ -62,14 +63,14 @@ def _staying(split: SplitFile, formed: Mapping[int, CanonicalEntry]) -> tuple[li
     return stays, _paragraphs(loose, split.foot)
 
 
-def _unstable_macros(stays: Sequence[CanonicalEntry | FileBlock]) -> frozenset[str]:
+def _unstable_macros(stays: Sequence[CanonicalEntry | Block]) -> frozenset[str]:
     """The abbreviations that mean another thing in another place, and those that are made of them."""
     used: set[str] = set()
     unstable: set[str] = set()
     made_of: dict[str, frozenset[str]] = {}
     for one in stays:
         used |= one.used
-        if isinstance(one, FileBlock) and one.defines:
+        if isinstance(one, Block) and one.defines:
             if one.defines in made_of or one.defines in used:
                 unstable.add(one.defines)
             made_of[one.defines] = one.used
@@ -79,7 +80,7 @@ def _unstable_macros(stays: Sequence[CanonicalEntry | FileBlock]) -> frozenset[s
 
 
 def _runs(
-    stays: Sequence[CanonicalEntry | FileBlock], unstable: frozenset[str], received: Iterable[CanonicalEntry]
+    stays: Sequence[CanonicalEntry | Block], unstable: frozenset[str], received: Iterable[CanonicalEntry]
 ) -> list[_Run]:
     """The entries between those that cannot be read, each time with that above them; what comes in goes to the last."""
     runs: list[_Run] = [(None, [])]
@@ -109,7 +110,7 @@ class _WrittenFile:
         parts = (text[: command.start()].rstrip("\n"), text[command.start() :]) if command else (text,)
         self.blocks += filter(None, parts)
 
-    def add(self, block: FileBlock, body: str) -> None:
+    def add(self, block: Block, body: str) -> None:
         """A command, with the text before it."""
         self.add_text(block.loose)
         if block.above and self.after_kept:
@@ -119,7 +120,7 @@ class _WrittenFile:
             self.blocks.append(f"{block.above}\n{body}" if block.above else body)
         self.after_kept = block.kind is Kind.KEPT
 
-    def add_definitions(self, blocks: Iterable[FileBlock]) -> None:
+    def add_definitions(self, blocks: Iterable[Block]) -> None:
         """Definitions; those without text before them stand in lines that follow one another."""
         below = False
         for block in blocks:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ..diagnostics import Diagnostic, Replacement, Span
+from ..diagnostics import Diagnostic, Replacement
 from ..model import CiteKey
 from .entry_types import ENTRY_TYPES
 from .lines import Lines
@@ -34,6 +34,7 @@ _REFERENCE = re.compile(
     r"https?://|\bwww\.|\bdoi[.:]|\b10\.\d{4,9}/|\((?:[^()]{0,30}\D)?(?:19|20)\d\d[a-z]?\)"
     r"|[“\"][^”\"]{8,300}[”\"].{0,200}\b(?:19|20)\d\d\b|《[^》]{2,100}》"
 )
+_HINT = 'write it as an entry, for example "@online{bbc-2014-china-media, title = {…}, …}", or put "%" before it'
 _LONGEST = 2_000
 
 
@@ -43,13 +44,19 @@ class _Line(NamedTuple):
 
 
 def find_loose_text(text: str, gaps: Iterable[tuple[int, int]], lines: Lines) -> Iterator[Diagnostic]:
-    """What seems to be an entry, or a part of one, in the stretches of *text* that belong to no command."""
+    """What seems to be an entry, or a part of one, in the stretches of *text* that belong to no command.
+
+    The first such line of a paragraph is told: those that follow it belong to it.
+    """
     for start, end in gaps:
-        if text[start:end].isspace():
-            continue
-        for paragraph in _paragraphs(text, start, end):
-            if (fault := _fault_in(paragraph, lines)) is not None:
+        at, is_told = start, text[start:end].isspace()
+        for line in () if is_told else text[start:end].split("\n"):
+            if not line.strip():
+                is_told = False
+            elif not is_told and (fault := _fault_in(_Line(at, line), lines)) is not None:
+                is_told = True
                 yield fault
+            at += len(line) + 1
 
 
 def written_keys(text: str) -> dict[CiteKey, int]:
@@ -63,45 +70,35 @@ def written_keys(text: str) -> dict[CiteKey, int]:
     return found
 
 
-def _paragraphs(text: str, start: int, end: int) -> Iterator[list[_Line]]:
-    """Runs of lines without an empty one; comments count as nothing."""
-    paragraph: list[_Line] = []
-    at = start
-    for line in text[start:end].split("\n"):
-        if line.strip():
-            paragraph.append(_Line(at, line))
-        elif paragraph:
-            yield paragraph
-            paragraph = []
-        at += len(line) + 1
-    if paragraph:
-        yield paragraph
+def _fault_in(line: _Line, lines: Lines) -> Diagnostic | None:
+    words = line.text[:_LONGEST]
+    if (fault := _bare_entry(line, lines)) is not None:
+        return fault
+    if _BRACE.match(words):
+        at = line.start + line.text.index("}")
+        span = lines.span(at, at + 1)
+        fix = (Replacement(span=span, text="", old="}"),)
+        return LooseText.at(span, "this brace closes nothing", hint='delete the "}"', fix=fix)
+    if (found := _no_remark(words)) is None:
+        return None
+    start = line.start + len(line.text) - len(line.text.lstrip())
+    message, hint = found
+    return LooseText.at(lines.span(start, line.start + len(line.text.rstrip())), message, hint=hint)
 
 
-def _fault_in(paragraph: list[_Line], lines: Lines) -> Diagnostic | None:
-    """The first thing in a paragraph that is no remark; what follows it belongs to it."""
-    for line in paragraph:
-        words = line.text[:_LONGEST]
-        if (fault := _bare_entry(line, lines) or _foreign(line, words, lines)) is not None:
-            return fault
-        if words.lstrip().startswith("%"):
-            continue
-        if _BRACE.match(words):
-            at = line.start + line.text.index("}")
-            span = lines.span(at, at + 1)
-            fix = (Replacement(span=span, text="", old="}"),)
-            return LooseText.at(span, "this brace closes nothing", hint='delete the "}"', fix=fix)
-        if _FIELD.match(words) or _YAML.match(words):
-            return LooseText.at(
-                _whole(line, lines), "a field stands outside of an entry", hint="move it into its entry"
-            )
-        if _REFERENCE.search(words):
-            message = "a reference in words stands here, which BibTeX takes for a comment"
-            return LooseText.at(_whole(line, lines), message, hint=_HINT)
+def _no_remark(words: str) -> tuple[str, str] | None:
+    """What a line is that is no remark, and what to do with it."""
+    for name, beginning in _FORMATS:
+        if beginning.match(words):
+            message = f"a reference in the format {name} stands here, which BibTeX takes for a comment"
+            return message, "export it as BibTeX, or write it as an entry"
+    if words.lstrip().startswith("%"):
+        return None
+    if _FIELD.match(words) or _YAML.match(words):
+        return "a field stands outside of an entry", "move it into its entry"
+    if _REFERENCE.search(words):
+        return "a reference in words stands here, which BibTeX takes for a comment", _HINT
     return None
-
-
-_HINT = 'write it as an entry, for example "@online{bbc-2014-china-media, title = {…}, …}", or put "%" before it'
 
 
 def _begun_entry(line: str) -> re.Match[str] | None:
@@ -122,16 +119,3 @@ def _bare_entry(line: _Line, lines: Lines) -> Diagnostic | None:
     missing = '"@"' if found["at"] != "@" else "brace"
     message = f'the entry "{found["key"]}" has no {missing} at its beginning'
     return UnreadableEntry.at(span, message, hint=f'write "{meant}"', fix=fix)
-
-
-def _foreign(line: _Line, words: str, lines: Lines) -> Diagnostic | None:
-    for name, beginning in _FORMATS:
-        if beginning.match(words):
-            message = f"a reference in the format {name} stands here, which BibTeX takes for a comment"
-            return LooseText.at(_whole(line, lines), message, hint="export it as BibTeX, or write it as an entry")
-    return None
-
-
-def _whole(line: _Line, lines: Lines) -> Span:
-    start = line.start + len(line.text) - len(line.text.lstrip())
-    return lines.span(start, line.start + len(line.text.rstrip()))

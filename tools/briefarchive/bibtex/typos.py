@@ -64,32 +64,25 @@ def find_early_end(parser: CommandParser) -> Typo | None:
 
 def _open_value(parser: CommandParser) -> Typo | None:
     """A value that is not closed, and so has swallowed the field in the next line."""
-    text, start = parser.text, _start_of_open_value(parser)
-    mark = text[start - 1] if start is not None else ""
-    if start is None or mark not in '{"':
+    text, start = parser.text, parser.open_value
+    if start is None and parser.parts:
+        start = parser.parts[-1].start  # what was read as its end may be that of a later value or of the entry
+    if start is None or text[start - 1] not in '{"':
         return None
     if (typo := _lone_brace(parser, start)) is not None:
         return typo
     end = _end_of_open_value(parser, start)
     if end is None:
         return None
-    close = "}" if mark == "{" else '"'
+    close = "}" if text[start - 1] == "{" else '"'
     at = len(text[start:end].rstrip()) + start
     name = _name_before(parser, start)
     message = f'the value of "{name}" is not closed' if name else "the value is not closed"
     before, written = at, f"{text[at - 1]}}},"
     if text[at - 1] == ",":
         before, written = at - 2 if text[at - 2] in '"}' and text[at - 2] != close else at - 1, "},"
-    hint = f'write "{written}"' if mark == "{" else "close the quotation mark at the end of this line"
+    hint = f'write "{written}"' if close == "}" else "close the quotation mark at the end of this line"
     return Typo(min(before, at - 1), at, message, hint, ((before, at, f"{close},"),), UnclosedEntry)
-
-
-def _start_of_open_value(parser: CommandParser) -> int | None:
-    if parser.open_value is not None:
-        return parser.open_value
-    # The value before this place may end where a later one or the entry does.
-    started = [field.parts[0].start for field in parser.fields[-1:]] + [part.start for part in parser.parts[-1:]]
-    return max(started, default=None)
 
 
 def _lone_brace(parser: CommandParser, start: int) -> Typo | None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from ..bibtex.entries import RawEntry
+from ..bibtex.blocks import RawEntry
 from ..model import CiteKey, Source
 
 # What they stand for is written into the entry, since an entry of another file cannot inherit from the same parent.

@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
-from ..bibtex.blocks import FileBlock, Kind, split_file
+from ..bibtex.blocks import Block, Kind
 from ..bibtex.canonical_entries import CanonicalEntry, canonical_entry
 from ..bibtex.dates import SPLIT_DATE
 from ..bibtex.layout import lay_out
+from ..bibtex.splitting import split_file
 from ..diagnostics import Diagnostic, Span, counts_by_code
 from ..model import Places, Source
 from ..reading import decoding
@@ -144,7 +145,7 @@ def _bib_file(path: str, text: str) -> BibFile:
     return BibFile(path=path, text=text, split=split, sources=sources, formed=formed, faults=counts)
 
 
-def _clean(block: FileBlock) -> FileBlock:
+def _clean(block: Block) -> Block:
     """An entry without the invisible characters that the reader leaves out."""
     if block.entry is None:
         return block

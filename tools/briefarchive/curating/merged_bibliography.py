@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from itertools import starmap
 
+from ..bibtex.blocks import RawEntry
 from ..bibtex.editing import add_fields, remove_entry
-from ..bibtex.entries import BibtexFile, RawEntry
+from ..bibtex.entries import BibtexFile
 from ..bibtex.inheritance import inherit, references
 from ..model import CiteKey, Source
 from ..model.register import Register, folded_name

@@ -10,9 +10,9 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from ..bibtex.blocks import SplitFile
 from ..bibtex.canonical_entries import CanonicalEntry
 from ..bibtex.inheritance import references
+from ..bibtex.splitting import SplitFile
 from ..checking.citations import wanted_file
 from ..facets.similarity.groups import Groups
 from ..model import Source

@@ -7,7 +7,8 @@ fields their meaning and decodes them with `latex`. Here the keys are looked at.
 import re
 from collections.abc import Iterator, Sequence
 
-from ...bibtex.entries import BibtexFile, RawEntry
+from ...bibtex.blocks import RawEntry
+from ...bibtex.entries import BibtexFile
 from ...bibtex.inheritance import inherit
 from ...bibtex.rules import MissingKey, UnusableKey
 from ...bibtex.syntax_errors import KEY_HINT, shown
@@ -41,8 +42,8 @@ def read_bibliography(path: str, text: str) -> tuple[tuple[Source, ...], tuple[D
         faults += find_misnamed(entry, file.lines)
     entries, more = inherit(_usable(written, faults))
     faults += more
-    reader = SourceReader(faults, suspicious=FORBIDDEN.search(text) is not None)
-    sources = tuple(reader.read(entry) for entry in entries)
+    suspicious = FORBIDDEN.search(text) is not None
+    sources = tuple(SourceReader(entry, faults, suspicious=suspicious).source() for entry in entries)
     return sources, tuple(sorted(faults.told(), key=lambda fault: fault.order))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from ...bibtex.entries import RawField
+from ...bibtex.blocks import RawField
 from ...bibtex.rules import UnusableKey
 from ...bibtex.syntax_errors import shown
 from ...diagnostics import Diagnostic, Span

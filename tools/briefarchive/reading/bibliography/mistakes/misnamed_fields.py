@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from ....bibtex.blocks import RawEntry, RawField
 from ....bibtex.dates import is_edtf
-from ....bibtex.entries import RawEntry, RawField
 from ....bibtex.field_kinds import DATE_FIELDS
 from ....bibtex.lines import Lines
 from ....diagnostics import Diagnostic, Replacement
