@@ -15,7 +15,8 @@ Run = Callable[..., Result]
 FORMATS = ["bibtex", "biblatex", "ris", "csl-json", "csv", "jsonl", "parquet", "oai", "atom"]
 BRIEF = "---\ntitle: {}\ndate: {}\ncountries: [{}]\ntopics: [energy]\nstatus: {}\n---\nText {{cite:p}}`{}`.\n"
 BIB = (
-    "@online{bbc-2014-a, title={标题}, translatedtitle={A title}, publisher={BBC}, date={2014-05-01}}\n"
+    "@online{bbc-2014-a, title={标题}, translatedtitle={A title}, publisher={BBC}, date={2014-05-01},"
+    " langid={chinese}}\n"
     "@online{tass-2015-b, title={B}, publisher={TASS}, date={2015}}\n"
     "@online{tass-2015-hidden, title={Hidden}, publisher={TASS}, date={2015}}\n"
 )
@@ -90,6 +91,7 @@ def test_sources_of_chosen_briefs_come_on_request(briefs: Run, archive: Path) ->
         (["--year", "2014", "--country", "RU"], []),
         (["--topic", "energy"], ["2015-05-01-two", "2014-05-01-one"]),
         (["--publisher", "bbc"], ["2014-05-01-one"]),
+        (["--source-language", "zh"], ["2014-05-01-one"]),
     ],
     ids=" ".join,
 )
@@ -105,6 +107,7 @@ def test_options_choose_briefs(options: list[str], expected: list[str], briefs: 
         (["--topic", "energi"], 'there is no topic "energi"; did you mean "energy" (Energy)?'),
         (["--year", "1999"], 'there is no year "1999"; the briefs are from 2014 to 2015'),
         (["--publisher", "bbcc"], 'did you mean "bbc" (BBC)?'),
+        (["--source-language", "Chinese"], 'there is no language of sources "chinese"; did you mean "zh" (Chinese)?'),
         (["--person", "nobody"], 'there is no person "nobody"; people are in archive/vocabulary/people.yaml'),
         (["--year", "x"], "not a valid integer"),
         (["--base-url", "example.org"], "is no address of a site"),

@@ -22,6 +22,7 @@ def test_it_counts_and_shows_the_newest_and_the_fullest(entries: Make, brief: Ma
         "Countries": [("Russia", 10), ("China", 3)],
         "Topics": [("Economy", 1)],
         "Years": [("2014", 10), ("2012", 1)],
+        "Source languages": [],
     }
     assert [(link.address, link.count) for link in home.other_doors] == [
         ("people/index.html", 1),
@@ -43,4 +44,4 @@ def test_an_archive_of_one_year_has_a_span_of_one_year(entries: Make, brief: Mak
 
 def test_an_empty_archive_has_a_front_page(entries: Make) -> None:
     home = home_page(entries([]))
-    assert (home.briefs, home.span, home.newest, [door.links for door in home.doors]) == (0, "", (), [()] * 3)
+    assert (home.briefs, home.span, home.newest, [door.links for door in home.doors]) == (0, "", (), [()] * 4)

@@ -143,6 +143,7 @@ def test_an_empty_archive_has_the_doors_alone() -> None:
         "years/index.html",
         "people/index.html",
         "publishers/index.html",
+        "source-languages/index.html",
     ]
     assert sorted(page.address for page in pages) == sorted(doors)
     assert all(page.total == 0 for page in pages if page.kind != "topics")

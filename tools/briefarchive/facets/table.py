@@ -7,10 +7,11 @@ from .indices.countries import COUNTRIES
 from .indices.languages import LANGUAGES
 from .indices.people import PEOPLE
 from .indices.publishers import PUBLISHERS
+from .indices.source_languages import SOURCE_LANGUAGES
 from .indices.topics import TOPICS
 from .indices.years import YEARS
 
-FACETS: tuple[Facet[Any], ...] = (COUNTRIES, TOPICS, YEARS, LANGUAGES, PEOPLE, PUBLISHERS)
+FACETS: tuple[Facet[Any], ...] = (COUNTRIES, TOPICS, YEARS, LANGUAGES, PEOPLE, PUBLISHERS, SOURCE_LANGUAGES)
 
 PAGED = tuple((facet, facet.pages) for facet in FACETS if facet.pages)
 """Those that have pages, each with them."""

@@ -1,0 +1,107 @@
+"""Pages by the languages of sources: which briefs rest on what was written in Russian or in Chinese."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+
+from ...model import Brief, Source
+from ...reading.nearest import Nearest
+from ..catalogue import Catalogue
+from ..entries import Entries
+from ..facet import Facet, FacetPages, Filter, Option, most_first
+from ..scripts import base_language
+from ..views import Group, IndexPage, Link
+from ..wording import language_name
+from .lists import brief_pages, by_year, directory, with_links
+
+_FOLDER = "source-languages"
+
+
+def _language_of(source: Source) -> str:
+    """The language without its script: who reads Chinese reads `zh-Hans` and `zh-Hant`."""
+    return base_language(source.language) if source.language else ""
+
+
+def _languages_of(catalogue: Catalogue, brief: Brief) -> list[str]:
+    return sorted({_language_of(source) for source in catalogue.sources_of(brief)} - {""})
+
+
+def _address(language: str) -> str:
+    return f"{_FOLDER}/{language}.html"
+
+
+def _link(entries: Entries, language: str) -> Link:
+    is_cited = language in SOURCE_LANGUAGES.works(entries.catalogue)
+    return Link(text=language_name(language, entries.language), address=_address(language) if is_cited else "")
+
+
+def _on_home(entries: Entries) -> list[Link]:
+    return most_first(SOURCE_LANGUAGES.links(entries))
+
+
+def _pages(entries: Entries) -> Iterator[IndexPage]:
+    """The list of languages, and the briefs that cite sources in each."""
+    yield from directory(SOURCE_LANGUAGES, SOURCE_LANGUAGES.links(entries))
+    for language, briefs in SOURCE_LANGUAGES.works(entries.catalogue).items():
+        page = IndexPage(
+            address=_address(language),
+            kind=SOURCE_LANGUAGES.name,
+            title=f"Sources in {language_name(language, entries.language)}",
+            trail=(SOURCE_LANGUAGES.whole,),
+            doors=with_links(_publishers(language, entries)),
+        )
+        yield from brief_pages(page, briefs, entries, by_year, exported=False)
+
+
+def _publishers(language: str, entries: Entries) -> Group:
+    """The publishers of the sources in a language, each with the number of these."""
+    sources = entries.catalogue.archive.sources.values()
+    counts = Counter(one.publisher for one in sources if one.publisher and _language_of(one) == language)
+    links = most_first(entries.publisher(publisher, count) for publisher, count in counts.items())
+    return Group(title="Publishers of these sources", links=tuple(links[:12]))
+
+
+def _examples(entries: Entries) -> Iterator[tuple[str, str]]:
+    """The commonest language but that of the interface."""
+    for link in _on_home(entries):
+        language = link.address.removeprefix(f"{_FOLDER}/").removesuffix(".html")
+        if language != base_language(entries.language):
+            yield language, f"Citing sources in {link.text}."
+            return
+
+
+def _known(catalogue: Catalogue) -> Collection[str]:
+    return SOURCE_LANGUAGES.works(catalogue)
+
+
+def _hint(catalogue: Catalogue, language: str) -> str:
+    languages = _known(catalogue)
+    known = Nearest(
+        (name, f'"{one}" ({language_name(one)})') for one in languages for name in (one, language_name(one))
+    )
+    return known.hint(language) or f"the sources are in {', '.join(sorted(languages)) or 'no known language'}"
+
+
+SOURCE_LANGUAGES: Facet[str] = Facet(
+    name="source-language",
+    noun="language of sources",
+    nouns="languages of sources",
+    label="Source languages",
+    of_brief=_languages_of,
+    of_source=_language_of,
+    link=_link,
+    pages=FacetPages(
+        index=f"{_FOLDER}/index.html",
+        address=_address,
+        make=_pages,
+        invitation="All languages of sources",
+        on_home=_on_home,
+    ),
+    filter=Filter(name="srclang", examples=_examples),
+    option=Option(
+        metavar="TAG",
+        help="That cite sources in a language, such as ru.",
+        known=_known,
+        hint=_hint,
+        normal=str.lower,
+    ),
+)
