@@ -172,7 +172,7 @@ def test_faults_of_the_archive_are_told_beside_the_export(briefs: Run, root: Pat
 def test_a_format_whose_extra_is_missing_is_told_with_the_command_that_installs_it(
     briefs: Run, archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("briefarchive.exporting.format.find_spec", lambda _: None)
+    monkeypatch.setattr("briefarchive.cli.extras.find_spec", lambda _: None)
     result = briefs("--root", archive, "export", "parquet")
     assert result.exit_code == 1
     assert '"pyarrow" is not installed; install it with: pip install "briefarchive[parquet]"' in result.output

@@ -245,3 +245,13 @@ def test_a_title_that_no_font_has_is_told_of_the_volume(briefs: Run, archive: Pa
     result = briefs("--root", archive, "pdf", ONE, "--bind", "ก")
     assert result.exit_code == 1
     assert "was not bound: no font for printing has ก, which stands in its title" in result.output
+
+
+@pytest.mark.parametrize("command", [["pdf", "--all"], ["build", "--pdf"]], ids=" ".join)
+def test_without_the_extra_for_print_the_command_that_installs_it_is_told(
+    command: list[str], briefs: Run, archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefarchive.cli.extras.find_spec", lambda _: None)
+    result = briefs("--root", archive, *command)
+    assert result.exit_code == 1
+    assert '"typst" is not installed; install it with: pip install "briefarchive[print]"' in result.output

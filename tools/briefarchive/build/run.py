@@ -8,8 +8,6 @@ from pathlib import Path
 import msgspec
 
 from ..checking.archive import read_archive, warm
-from ..printing.builder import PrintOptions
-from ..printing.pdf_files import site_pdfs
 from ..printing.pdf_folder import RECORD, FolderUpdate, recorded_addresses, update_folder
 from ..reading.archive import Reading
 from ..reading.configuration import identity_of
@@ -135,6 +133,9 @@ def _print(root: Path, folder: SiteFolder, reading: Reading, wanted: Wanted, pro
     """Put PDFs at their addresses; those of a build that wanted none go."""
     if not wanted.pdf:
         return update_folder((), folder.staged, whole=True)
+    from ..printing.builder import PrintOptions  # here, since what they need is an extra
+    from ..printing.pdf_files import site_pdfs
+
     for address in (*recorded_addresses(folder.target), RECORD):
         folder.keep(address)
     builder = pdf_builder(root, reading, PrintOptions(), drafts=wanted.drafts, base_url=wanted.base_url)

@@ -14,6 +14,7 @@ from ..build.hosts import near_limits
 from ..build.inputs import inputs_of, is_unchanged
 from ..checking.report import print_text
 from ..diagnostics import printable
+from .extras import require_extra
 from .limits import bounded
 from .options import (
     base_url_option,
@@ -72,6 +73,8 @@ def command(  # noqa: PLR0913 — one for each option
 
     Exit status: 0 if the site was built, 1 if it was not, or if --strict finds a fault.
     """
+    if pdf:
+        require_extra("print", "typst")
     target = output_folder(root, outdir, "build", "html")
     _refuse_what_is_not_for_a_site(root, target)
     console, where = output(quiet=quiet), f"The site is in {seen_from_here(target)}."

@@ -18,6 +18,7 @@ from ..reading.archive import Reading
 from ..reading.configuration import identity_of
 from ..storage.clock import today
 from ..storage.files import write_bytes
+from .extras import require_extra
 from .facet_options import chosen, facet_options
 from .limits import bounded
 from .options import base_url_option, checked_base_url, limits_option, refuse_archive_file, root_option, seen_from_here
@@ -70,9 +71,7 @@ def command(
 ) -> None:
     """Write briefs, or the sources of briefs, in a format."""
     chosen_format = next(one for one in FORMATS if one.name == form)
-    if not chosen_format.is_installed:
-        command_line = f'pip install "briefarchive[{form}]"'
-        raise click.ClickException(f'"{chosen_format.module}" is not installed; install it with: {command_line}')
+    require_extra(form, chosen_format.module)
     if sources and isinstance(chosen_format, RecordFormat):
         raise click.BadOptionUsage("sources", f"{form} has no sources; use {_names(ReferenceFormat, TableFormat)}")
     if target is not None:

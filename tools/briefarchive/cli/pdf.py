@@ -22,6 +22,7 @@ from ..storage import files
 from ..storage.clock import today
 from ..storage.executor import WorkError
 from .brief_ids import known_brief
+from .extras import require_extra
 from .limits import bounded
 from .options import limits_option, output, output_folder, root_option, seen_from_here
 from .progress import bars
@@ -90,6 +91,7 @@ def command(
 
     Exit status: 0 if all were made, 1 if one could not be, 2 for a wrong use of the command.
     """
+    require_extra("print", "typst")
     from ..printing.builder import PrintOptions
     from ..printing.pdf_files import brief_pdfs, volume_pdfs
     from ..printing.pdf_folder import update_folder

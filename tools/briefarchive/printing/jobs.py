@@ -12,7 +12,6 @@ from ..checking.print_rules import NotPrinted
 from ..diagnostics import Diagnostic, Span
 from ..storage.at_work import leave_signals, work_on
 from .characters import unprintable_in_picture
-from .compiler import CompileError, compile_pdf
 from .metadata import DocumentMetadata, MetadataError, add_metadata
 
 HEAVY = 500_000
@@ -50,6 +49,8 @@ class PdfJob:
     def make(self) -> Printed:
         """Compile it."""
         work_on(f"{self.path} (the PDF of “{self.name}”)")
+        from .compiler import CompileError, compile_pdf  # Typst is an extra, and a site without PDFs needs none
+
         try:
             day = self.metadata.issued or _NO_DAY
             pdf = compile_pdf(self.main, self.texts, self.pictures, self.data, standard=self.standard, date=day)
