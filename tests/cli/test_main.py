@@ -130,6 +130,6 @@ def test_what_a_terminal_cannot_show_does_not_stop_the_command(encoding: str, ro
 def test_a_command_whose_extra_is_not_installed_names_what_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
     entry = EntryPoint(name="import", value="no_such_package:command [import]", group="briefs.commands")
     monkeypatch.setattr(commands, "entry_points", lambda group: [entry])
-    result = CliRunner().invoke(commands.Commands(modules={}, package="", group=entry.group), ["import", "old-site"])
+    result = CliRunner().invoke(commands.Commands(names=(), package="", group=entry.group), ["import", "old-site"])
     message = '"no_such_package" is not installed; install it with: pip install "briefarchive[import]"'
     assert (result.exit_code, result.output) == (1, f"Error: {message}\n")

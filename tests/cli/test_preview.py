@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from briefarchive.cli import preview
+from briefarchive.site import preview
 
 Briefs = Callable[..., Result]
 GOOD = "2014-05-01-good"
@@ -122,13 +122,13 @@ def test_a_link_that_the_user_names_is_followed(root: Path, briefs: Briefs, tmp_
 def test_all_paths_are_known_before_sphinx_goes_into_another_folder(
     root: Path, briefs: Briefs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    set_up = preview._preview
+    set_up = preview.Preview
 
     def elsewhere(*arguments: Path) -> object:
         os.chdir("/")
         return set_up(*arguments)
 
-    monkeypatch.setattr(preview, "_preview", elsewhere)
+    monkeypatch.setattr(preview, "Preview", elsewhere)
     result = briefs("--root", "root", "preview", "root/archive/2014/2014-05-01-good.md")
     assert result.exit_code == 0, result.output
     assert (root / "build/preview/archive/2014/2014-05-01-good.html").is_file()

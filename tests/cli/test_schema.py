@@ -14,7 +14,7 @@ from briefarchive.checking.editors import FOLDER
 Run = Callable[..., Result]
 
 REPOSITORY = Path(__file__).parents[2]
-START = REPOSITORY / "tools/briefarchive/cli/start/vscode"
+START = REPOSITORY / "tools/briefarchive/curating/start/vscode"
 WRITTEN = [
     "brief.schema.json",
     "briefs.code-snippets",

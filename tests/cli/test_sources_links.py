@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from click.testing import Result
 
-from briefarchive.cli.sources import archive
 from briefarchive.storage import locking
 
 if TYPE_CHECKING:
@@ -166,7 +165,6 @@ def test_what_keeps_copies_from_being_written_is_told_once(
     briefs: Run, sources: Path, web: "LocalWeb", monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(locking, "_PATIENCE", 0.01)
-    monkeypatch.setattr(archive, "_EVERY", 1)
     before = bib(sources)
     with plain_archive(web), locking.locked(sources, "briefs import"):
         available(web, "one", capture(CAPTURE))
@@ -240,8 +238,8 @@ def test_an_answer_that_is_none_changes_nothing(briefs: Run, sources: Path, web:
 
 
 def test_a_key_that_is_not_there_is_a_wrong_use(briefs: Run, sources: Path, web: "LocalWeb") -> None:
-    result = briefs("--root", sources, "sources", "archive", "tow", *options(web))
-    assert (result.exit_code, "did you mean two?" in result.output) == (2, True)
+    result = briefs("--root", sources, "sources", "archive", "TWO", *options(web))
+    assert (result.exit_code, 'did you mean "two"?' in result.output) == (2, True)
 
 
 def capture(url: str) -> Any:

@@ -15,7 +15,8 @@ import pytest
 from click.testing import Result
 
 from briefarchive.checking.archive import read_archive
-from briefarchive.curating.archiving import Finding, Outcome, write_copies
+from briefarchive.curating.archived_copies import CopyOutcome, CopyResult
+from briefarchive.curating.archiving import write_copy
 from briefarchive.curating.wayback import Capture
 from briefarchive.storage import locking, replacing
 from briefarchive.storage.replacing import FileReplacement
@@ -202,12 +203,12 @@ def test_copies_are_not_written_into_a_file_that_changes_meanwhile(
     capture = Capture(
         url="https://web.archive.org/web/20140517000000/http://example.org/", date=datetime.date(2014, 5, 17)
     )
-    found = [Finding(source=source, outcome=Outcome.FOUND, capture=capture)]
+    found = CopyResult(source=source, outcome=CopyOutcome.FOUND, capture=capture)
     with edited_before(2, monkeypatch) as paths:
-        assert [one.outcome for one in write_copies(root, found)] == [Outcome.UNWRITTEN]
+        assert write_copy(root, found).outcome is CopyOutcome.UNWRITTEN
     assert contents(root) == {**FILES, "bib/2014.bib": FILES["bib/2014.bib"] + MINE[".bib"]}
     assert paths == ["bib/2014.bib"]
-    assert write_copies(root, found) == []
+    assert write_copy(root, found) == found
 
 
 def test_a_mapping_that_is_edited_while_exports_are_read_stays(

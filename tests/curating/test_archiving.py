@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from briefarchive.curating.archiving import cited_on, distance, middle, without_copy
+from briefarchive.curating.archived_copies import citation_date, days_between, middle_day, sources_without_copy
 from briefarchive.diagnostics import Span
 from briefarchive.facets.catalogue import Catalogue
 from briefarchive.model import Archive, CiteKey, PartialDate, Source
@@ -32,7 +32,7 @@ def test_those_want_a_copy_that_have_an_address_and_neither_field() -> None:
         source("is-one", url="https://web.archive.org/web/2014/http://a.test/"),
         source("no-address"),
     ]
-    assert [one.key for one in without_copy(sources)] == ["wants"]
+    assert [one.key for one in sources_without_copy(sources)] == ["wants"]
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_those_want_a_copy_that_have_an_address_and_neither_field() -> None:
     [({"urldate": "2014-06-01", "date": "2014-05-01"}, "2014-06-01"), ({"date": "2014-05"}, "2014-05"), ({}, "None")],
 )
 def test_the_day_of_citation_is_when_it_was_seen_else_when_it_appeared(fields: dict[str, str], day: str) -> None:
-    assert str(cited_on(source(**fields), Catalogue(Archive()))) == day
+    assert str(citation_date(source(**fields), Catalogue(Archive()))) == day
 
 
 @pytest.mark.parametrize(
@@ -57,5 +57,5 @@ def test_the_day_of_citation_is_when_it_was_seen_else_when_it_appeared(fields: d
 def test_a_month_or_a_year_is_near_to_all_its_days(date: str, asked: str, copy: str, days: int) -> None:
     known = PartialDate.parse(date)
     assert known is not None
-    assert str(middle(known)) == asked
-    assert distance(known, datetime.date.fromisoformat(copy)) == days
+    assert str(middle_day(known)) == asked
+    assert days_between(known, datetime.date.fromisoformat(copy)) == days

@@ -146,7 +146,7 @@ def test_what_cannot_be_read_stays_where_it_is_and_parts_the_file(tmp_path: Path
     broken = "@misc{b,\n  Note={open,\n  %  x"
     lay(tmp_path, mine=f"@misc{{d,}}\n@misc{{c,}}\n{broken}\n@misc{{z,}}\n@misc{{a,}}")
     formatting = format_bibliography(tmp_path)
-    assert [one.code for one in formatting.left] == ["C101"]
+    assert [one.code for one in formatting.skipped] == ["C101"]
     assert formatting.after["bib/mine.bib"] == (
         f"@misc{{c,\n}}\n\n@misc{{d,\n}}\n\n{broken}\n\n@misc{{a,\n}}\n\n@misc{{z,\n}}\n"
     )
@@ -211,7 +211,7 @@ def test_files_with_names_of_their_own_keep_their_entries(tmp_path: Path) -> Non
 
 def test_only_chosen_files_and_those_that_take_from_them_are_formatted(tmp_path: Path) -> None:
     lay(tmp_path, _2013=ENTRY, _2014="@misc{z,date={2014}}", _2015="@misc{y,date={2015}}")
-    assert format_bibliography(tmp_path, {"bib/2013.bib"}).order == ["bib/2013.bib", "bib/2014.bib"]
+    assert format_bibliography(tmp_path, {"bib/2013.bib"}).paths == ["bib/2013.bib", "bib/2014.bib"]
 
 
 def test_a_stop_at_any_moment_loses_nothing_and_the_next_run_finishes(
@@ -262,4 +262,4 @@ def test_a_file_that_cannot_be_read_takes_nothing_and_is_told(tmp_path: Path) ->
     lay(tmp_path, _2013=ENTRY)
     (tmp_path / "bib/2014.bib").write_bytes(b"@misc{k, note={\xff}}")
     formatting = format_bibliography(tmp_path)
-    assert (formatting.order, [one.code for one in formatting.left]) == ([], ["F103"])
+    assert (formatting.paths, [one.code for one in formatting.skipped]) == ([], ["F103"])

@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from briefarchive.curating.formatting import Formatting, format_bibliography, write
-from briefarchive.curating.mended_entries import without_mistakes
+from briefarchive.curating.mended_entries import mend_entries
 from briefarchive.diagnostics import Span
 from briefarchive.model import Places, Source
 from briefarchive.reading.bibliography import read_bibliography
@@ -59,7 +59,7 @@ def sources_in(root: Path) -> dict[str, Source]:
     """The sources as they are meant: formatting mends dates in words and lists of authors."""
     found: dict[str, Source] = {}
     for file in sorted((root / "bib").iterdir()):
-        text = without_mistakes(f"bib/{file.name}", file.read_bytes().decode().replace("\r", "\n"))
+        text = mend_entries(f"bib/{file.name}", file.read_bytes().decode().replace("\r", "\n"))
         for source in read_bibliography(f"bib/{file.name}", text)[0]:
             found.setdefault(source.key, essence(source))
     return found
@@ -71,7 +71,7 @@ def keeps_the_laws(root: Path) -> Formatting:
     write(root, formatting)
     assert sources_in(root) == before
     again = format_bibliography(root)
-    for path in again.order:
+    for path in again.paths:
         assert again.after[path] == again.before.get(path)
     return formatting
 
@@ -96,10 +96,10 @@ def test_sources_stay_the_same_and_the_second_time_changes_nothing(files: dict[s
 def test_the_bibliographies_of_others_keep_their_sources(path: Path, tmp_path: Path) -> None:
     (tmp_path / "bib").mkdir()
     shutil.copy(path, tmp_path / "bib/undated.bib")
-    assert not keeps_the_laws(tmp_path).unlike
+    assert not keeps_the_laws(tmp_path).unsafe
 
 
 def test_bibliographies_of_the_collection_read_the_same(tmp_path: Path) -> None:
     shutil.copytree(Path(__file__).parents[1] / "excerpt/bib", tmp_path / "bib")
     formatting = keeps_the_laws(tmp_path)
-    assert (formatting.left, formatting.unlike) == ((), ())
+    assert (formatting.skipped, formatting.unsafe) == ((), ())

@@ -9,9 +9,8 @@ import pytest
 from briefarchive.curating.answers import Reason
 from briefarchive.curating.link_register import LinkRecord
 from briefarchive.curating.links import ask_links
-from briefarchive.curating.manners import Manners
-from briefarchive.curating.public_addresses import is_public
-from briefarchive.curating.transport import GuardedTransport
+from briefarchive.curating.request_policy import RequestPolicy
+from briefarchive.curating.transport import GuardedTransport, is_public
 from briefarchive.diagnostics import Span
 from briefarchive.model import CiteKey, Source
 
@@ -82,7 +81,7 @@ def _asked(address: str, addresses: list[str]) -> LinkRecord:
 
     source = Source(key=CiteKey("a"), type="online", url=address, span=Span(path="bib/2014.bib"))
     heard: list[LinkRecord] = []
-    manners = Manners(pause=0.0, retries=0)
+    policy = RequestPolicy(pause=0.0, retries=0)
     today = datetime.date(2026, 5, 1)
-    asyncio.run(ask_links([source], {}, manners, heard.append, today=today, resolver=resolver))
+    asyncio.run(ask_links([source], policy, heard.append, today=today, resolver=resolver))
     return heard[0]

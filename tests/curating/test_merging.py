@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from briefarchive.curating.merging import CannotMergeError, Merge, plan_merge, write_merge
+from briefarchive.curating.changes import CannotChangeError
+from briefarchive.curating.merging import Merge, plan_merge
 from briefarchive.reading.archive import read_archive
 
 BIB = """% Sources of 2014. Keep them in order.
@@ -49,7 +50,7 @@ def lay(tmp_path: Path) -> Lay:
 def merge(root: Path, keep: str = "keep-2014", *drop: str) -> Merge:
     """Merge and write."""
     planned = plan_merge(root, read_archive(root, cache=False), keep, drop or ("drop-2014",))
-    write_merge(root, planned)
+    planned.changes.write()
     return planned
 
 
@@ -218,7 +219,7 @@ def test_a_year_that_the_date_tells_is_not_added(lay: Lay) -> None:
 )
 def test_a_merge_that_would_lose_something_is_refused_and_writes_nothing(lay: Lay, bib: str, told: str) -> None:
     root = lay("A {cite:p}`b`.", b2014=bib)
-    with pytest.raises(CannotMergeError, match=told):
+    with pytest.raises(CannotChangeError, match=told):
         merge(root, "a", "b")
     assert (bib_of(root), brief_of(root)) == (bib, HEAD.format(more="") + "A {cite:p}`b`.")
 
@@ -226,11 +227,11 @@ def test_a_merge_that_would_lose_something_is_refused_and_writes_nothing(lay: La
 def test_a_key_that_stands_twice_is_told_behind_any_number_of_others(lay: Lay) -> None:
     others = "".join(f"@online{{o{number}}}\n" * 2 for number in range(210))
     root = lay(b2014=f"@online{{a}}\n{others}@online{{b}}\n@online{{B}}\n")
-    with pytest.raises(CannotMergeError, match=r'bib/2014\.bib:423:9: key "B" is defined a second time'):
+    with pytest.raises(CannotChangeError, match=r'bib/2014\.bib:423:9: key "B" is defined a second time'):
         merge(root, "a", "b")
     root = lay(b2014=f"@online{{a}}\n{others}@online{{b}}\n", b2015=f"{others}@online{{B}}\n")
     with pytest.raises(
-        CannotMergeError, match=r'bib/2015\.bib:421:9: the key "B" is defined in bib/2014\.bib:422:9 too'
+        CannotChangeError, match=r'bib/2015\.bib:421:9: the key "B" is defined in bib/2014\.bib:422:9 too'
     ):
         merge(root, "a", "b")
 
@@ -238,12 +239,12 @@ def test_a_key_that_stands_twice_is_told_behind_any_number_of_others(lay: Lay) -
 def test_briefs_are_written_first_and_dropped_entries_last(lay: Lay) -> None:
     root = lay("A {cite:p}`b`.", b2014="@online{b, title = {A}}\n", b2015="@online{a, title = {A}}\n")
     planned = plan_merge(root, read_archive(root, cache=False), "a", ["b"])
-    assert list(planned.files) == ["archive/2014/2014-10-17-brief.md", "bib/2015.bib", "bib/2014.bib"]
+    assert list(planned.changes.after) == ["archive/2014/2014-10-17-brief.md", "bib/2015.bib", "bib/2014.bib"]
 
 
 def test_a_merge_that_was_broken_off_can_be_done_again(lay: Lay) -> None:
     root = lay("A {cite:p}`b`.", b2014="@online{b, title = {A}}\n", b2015="@online{a, title = {A}}\n")
     planned = plan_merge(root, read_archive(root, cache=False), "a", ["b"])
-    (root / "bib/2015.bib").write_text(planned.files["bib/2015.bib"])
+    (root / "bib/2015.bib").write_bytes(planned.changes.after["bib/2015.bib"])
     merge(root, "a", "b")
     assert (bib_of(root), bib_of(root, "2015")) == ("", "@online{a, title = {A}, ids = {b}}\n")

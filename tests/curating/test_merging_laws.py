@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefarchive.checking.archive import read_archive
-from briefarchive.curating.merging import plan_merge, write_merge
+from briefarchive.curating.merging import plan_merge
 from briefarchive.model import Archive
 
 KEYS = ["a", "b-2014", "c:1", "d_x", "e.f"]
@@ -81,10 +81,10 @@ def test_after_a_merge_every_brief_has_the_same_sources(bibs: list[str], briefs:
             (root / f"archive/2014/2014-10-1{number}-x.md").write_bytes(text.encode())
         before = read_archive(root, cache=False)
         planned = plan_merge(root, before, keep, drop)
-        write_merge(root, planned)
+        planned.changes.write()
         after = read_archive(root, cache=False)
 
-    assert planned.left == ()
+    assert planned.unreplaced == ()
     assert sources_of(after.archive, {}) == sources_of(before.archive, dict.fromkeys(drop, keep))
     assert set(after.archive.sources) == set(KEYS) - set(drop)
     kept, was = after.archive.sources[keep], before.archive.sources

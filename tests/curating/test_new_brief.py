@@ -8,7 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefarchive.checking.archive import read_brief
-from briefarchive.curating.new_brief import CannotCreateError, NewBrief, plan_brief
+from briefarchive.curating.changes import CannotChangeError
+from briefarchive.curating.new_brief import NewBrief, plan_brief
 from briefarchive.diagnostics import Severity
 from briefarchive.model import Archive, Status
 
@@ -25,10 +26,11 @@ texts = st.text(st.characters(codec="utf-8"), max_size=80)
 @example("俄罗斯与中国", "так")
 def test_a_title_and_a_summary_are_read_back_or_refused(title: str, summary: str) -> None:
     try:
-        path, text = plan_brief(NOWHERE, Archive(), NewBrief(title=title, date=DAY, summary=summary, words="x"))
-    except CannotCreateError:
+        planned = plan_brief(NOWHERE, Archive(), NewBrief(title=title, date=DAY, summary=summary, words="x"))
+    except CannotChangeError:
         return
-    brief, faults = read_brief(path, text.encode())
+    ((path, data),) = planned.after.items()
+    brief, faults = read_brief(path, data or b"")
     assert brief is not None
     assert (brief.title, brief.summary) == (" ".join(title.split()), " ".join(summary.split()))
     assert (brief.id, brief.date, brief.status) == ("2015-02-28-x", DAY, Status.DRAFT)
@@ -38,7 +40,7 @@ def test_a_title_and_a_summary_are_read_back_or_refused(title: str, summary: str
 
 @pytest.mark.parametrize("title", ["", "\n", "x" * 301, "a\u202eb", "\ud800"])
 def test_a_title_that_none_can_be_is_refused(title: str) -> None:
-    with pytest.raises(CannotCreateError):
+    with pytest.raises(CannotChangeError):
         plan_brief(NOWHERE, Archive(), NewBrief(title=title, date=DAY, words="x"))
 
 
@@ -51,12 +53,12 @@ def test_a_title_that_none_can_be_is_refused(title: str) -> None:
     ],
 )
 def test_an_id_has_the_day_and_words_of_the_title_in_ascii(title: str, expected: str) -> None:
-    path, _ = plan_brief(NOWHERE, Archive(), NewBrief(title=title, date=DAY))
-    assert path == f"archive/2015/{expected}.md"
+    planned = plan_brief(NOWHERE, Archive(), NewBrief(title=title, date=DAY))
+    assert list(planned.after) == [f"archive/2015/{expected}.md"]
 
 
 def test_a_folder_that_is_a_link_is_not_entered(tmp_path: Path) -> None:
     (tmp_path / "archive").mkdir()
     (tmp_path / "archive/2015").symlink_to(tmp_path)
-    with pytest.raises(CannotCreateError, match='"archive/2015" is a symbolic link'):
+    with pytest.raises(CannotChangeError, match='"archive/2015" is a symbolic link'):
         plan_brief(tmp_path, Archive(), NewBrief(title="A", date=DAY))

@@ -6,7 +6,8 @@ import pytest
 
 from briefarchive.checking import check
 from briefarchive.checking.archive import read_archive
-from briefarchive.curating.renaming import CannotRenameError, plan_rename, write_rename
+from briefarchive.curating.changes import CannotChangeError
+from briefarchive.curating.renaming import plan_rename
 from briefarchive.reading.archive import Reading
 from briefarchive.storage import replacing
 from briefarchive.storage.replacing import FileReplacement
@@ -50,18 +51,18 @@ def test_a_renaming_that_was_broken_off_leads_nowhere_wrong_and_can_be_done_agai
     with monkeypatch.context() as patched:
         patched.setattr(replacing, "_replace", replace_some)
         with pytest.raises(KilledError):
-            write_rename(root, plan_rename(root, read(root), OLD, NEW))
+            plan_rename(root, read(root), OLD, NEW).changes.write()
 
     # The one thing to tell is that the old page is still there, which its own renaming mends.
     assert {one.code for one in check(read(root))} - LISTED <= {"L104"}
-    write_rename(root, plan_rename(root, read(root), OLD, NEW))
+    plan_rename(root, read(root), OLD, NEW).changes.write()
     assert {one.code for one in check(read(root))} <= LISTED
     assert sorted(read(root).archive.briefs) == [NEW, "2014-10-17-other"]
 
 
 def test_a_file_that_is_there_with_another_text_is_left_alone(root: Path) -> None:
     (root / f"archive/2014/{NEW}.md").write_text(MOVED)
-    with pytest.raises(CannotRenameError, match=f'there is a brief "{NEW}" already'):
+    with pytest.raises(CannotChangeError, match=f'there is a brief "{NEW}" already'):
         plan_rename(root, read(root), OLD, NEW)
 
 
@@ -69,7 +70,7 @@ def test_a_file_that_is_there_with_another_text_is_left_alone(root: Path) -> Non
 def test_line_ends_stay(root: Path, end: str) -> None:
     for name, text in ((OLD, MOVED), ("2014-10-17-other", OTHER)):
         (root / f"archive/2014/{name}.md").write_bytes(text.replace("\n", end).encode())
-    write_rename(root, plan_rename(root, read(root), OLD, NEW))
+    plan_rename(root, read(root), OLD, NEW).changes.write()
     moved = (root / f"archive/2014/{NEW}.md").read_bytes().decode()
     other = (root / "archive/2014/2014-10-17-other.md").read_bytes().decode()
     expected = MOVED.replace(OLD, NEW).replace("---\nSee", f"aliases: [{OLD}]\n---\nSee")
@@ -81,7 +82,7 @@ def test_a_folder_that_is_a_link_is_not_entered(root: Path, tmp_path_factory: py
     (root / "archive/2015").symlink_to(elsewhere)
     moved = root / f"archive/2014/{OLD}.md"
     moved.write_text(MOVED.replace("date: 2014-05-21", "date: 2015-05-21"))
-    with pytest.raises(CannotRenameError, match='"archive/2015" is a symbolic link'):
+    with pytest.raises(CannotChangeError, match='"archive/2015" is a symbolic link'):
         plan_rename(root, read(root), OLD, "2015-05-21-pipeline")
     assert list(elsewhere.iterdir()) == []
 
@@ -89,7 +90,7 @@ def test_a_folder_that_is_a_link_is_not_entered(root: Path, tmp_path_factory: py
 def test_an_id_that_two_files_have_is_refused(root: Path) -> None:
     (root / "archive/misc").mkdir()
     (root / f"archive/misc/{OLD}.md").write_text(MOVED)
-    with pytest.raises(CannotRenameError, match="rename one of the two files by hand"):
+    with pytest.raises(CannotChangeError, match="rename one of the two files by hand"):
         plan_rename(root, read(root), OLD, NEW)
 
 
@@ -100,7 +101,7 @@ def test_a_picture_of_the_same_name_in_the_new_year_is_not_replaced(root: Path) 
     (root / "archive/2015").mkdir()
     for year in (2014, 2015):
         (root / f"archive/{year}/map.svg").write_text(svg.format(year))
-    with pytest.raises(CannotRenameError, match=r'there is another picture "archive/2015/map\.svg"'):
+    with pytest.raises(CannotChangeError, match=r'there is another picture "archive/2015/map\.svg"'):
         plan_rename(root, read(root), OLD, "2015-05-21-pipeline")
 
 
@@ -117,7 +118,7 @@ def test_a_brief_with_links_and_pictures_gets_another_id(root: Path, field: str)
     other = root / "archive/2014/2014-10-17-other.md"
     other.write_text(OTHER + LINKS)
     (root / "archive/2014/map.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>\n')
-    write_rename(root, plan_rename(root, read(root), OLD, NEW))
+    plan_rename(root, read(root), OLD, NEW).changes.write()
     briefs = read(root).archive.briefs
     assert OLD in briefs[NEW].aliases
     assert (root / f"archive/2014/{NEW}.md").read_text().endswith(LINKS)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from briefarchive.checking import check
 from briefarchive.checking.archive import read_archive
-from briefarchive.curating.renaming import plan_rename, write_rename
+from briefarchive.curating.renaming import plan_rename
 from briefarchive.model import Archive
 from briefarchive.reading.attachments import destination
 
@@ -94,7 +94,7 @@ def lay(root: Path, briefs: dict[str, str]) -> None:
 
 
 def rename(root: Path, old: str, new: str) -> None:
-    write_rename(root, plan_rename(root, read_archive(root, cache=False), old, new))
+    plan_rename(root, read_archive(root, cache=False), old, new).changes.write()
 
 
 def faults(root: Path) -> Counter[str]:

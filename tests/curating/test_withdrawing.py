@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from briefarchive.checking import check
 from briefarchive.checking.archive import read_archive
-from briefarchive.curating.withdrawing import CannotWithdrawError, plan_withdrawal, write_withdrawal
+from briefarchive.curating.changes import CannotChangeError
+from briefarchive.curating.withdrawing import plan_withdrawal
 from briefarchive.diagnostics import Severity
 from briefarchive.model import Status, Withdrawal
 from briefarchive.reading.invisible import INVISIBLE
@@ -32,7 +33,7 @@ def lay(root: Path, end: str = "\n") -> None:
 
 def withdraw(root: Path, reason: str, replaced_by: str | None = None) -> None:
     archive = read_archive(root, cache=False).archive
-    write_withdrawal(root, plan_withdrawal(root, archive, ID, Withdrawal(date=DAY, reason=reason), replaced_by))
+    plan_withdrawal(root, archive, ID, Withdrawal(date=DAY, reason=reason), replaced_by).write()
 
 
 @given(REASONS, st.sampled_from(["\n", "\r\n"]))
@@ -70,7 +71,7 @@ def test_any_reason_is_read_back_as_it_was_given(reason: str, end: str) -> None:
 @pytest.mark.parametrize("reason", ["", " \n", "a\u202eb", "a\x00b", "x" * 1_001, "\ud800"])
 def test_a_reason_that_readers_cannot_be_shown_is_refused_and_nothing_is_written(tmp_path: Path, reason: str) -> None:
     lay(tmp_path)
-    with pytest.raises(CannotWithdrawError):
+    with pytest.raises(CannotChangeError):
         withdraw(tmp_path, reason, OTHER)
     for brief in (ID, OTHER):
         assert (tmp_path / f"archive/2014/{brief}.md").read_text() == HEAD.format(day=brief[:10])
@@ -82,8 +83,8 @@ def test_the_brief_that_takes_its_place_is_written_first_and_the_same_command_en
     lay(tmp_path)
     archive = read_archive(tmp_path, cache=False).archive
     planned = plan_withdrawal(tmp_path, archive, ID, Withdrawal(date=DAY, reason="Wrong."), OTHER)
-    (first, text), *_ = planned.briefs.items()
-    (tmp_path / first).write_text(text)
+    (first, data), *_ = planned.after.items()
+    (tmp_path / first).write_bytes(data)
     reading = read_archive(tmp_path, cache=False)
     assert (reading.archive.briefs[OTHER].replaces, check(reading)) == ((ID,), ())
     withdraw(tmp_path, "Wrong.", OTHER)

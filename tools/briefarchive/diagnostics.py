@@ -28,6 +28,10 @@ def printable(text: str) -> str:
     return _STEERING.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
+class CommandError(Exception):
+    """A command cannot do what it was asked to do; the message is for the person who called it."""
+
+
 def _shortened(message: str) -> str:
     shown = printable(message)
     return shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]} …"

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefarchive.curating.brief_texts import Texts, UnreadableTextError
+from briefarchive.curating.changes import CannotChangeError, FileChanges
 from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.reading import bibliography, decoding
 from briefarchive.reading.bibliography import read_bibliography
@@ -55,7 +55,7 @@ def additions(root: Path, composer: Composer, drafts: Iterable[Draft]) -> Additi
     people = _new_people(composer, compilers)
     publishers = _new_publishers(composer, entries.values())
     registers: dict[str, str] = {}
-    texts = Texts(root)
+    texts = FileChanges(root)
     for path, names in ((PEOPLE, people), (PUBLISHERS, publishers)):
         if names:
             text = _current(texts, path)
@@ -97,7 +97,7 @@ def _new_publishers(composer: Composer, entries: Iterable[Entry]) -> dict[str, s
     return {made.id: made.name for made in composer.registers.made.values() if made.name in used}
 
 
-def _with_sources(texts: Texts, path: str, entries: Iterable[Entry]) -> dict[str, str] | Diagnostic:
+def _with_sources(texts: FileChanges, path: str, entries: Iterable[Entry]) -> dict[str, str] | Diagnostic:
     """The texts of a bibliography and of those that continue it, `2014.bib`, `2014-2.bib` …, with *entries* at the end.
 
     Each takes as many as it has room for. If they would not be read back from one, that one is told.
@@ -130,11 +130,11 @@ def _room(text: str, number: int, entries: Sequence[Entry]) -> int:
     return max(sum(size <= decoding.BIBLIOGRAPHY_LIMIT for size in sizes) - 1, 0 if text else 1)
 
 
-def _current(texts: Texts, path: str) -> str | None:
+def _current(texts: FileChanges, path: str) -> str | None:
     """The text of a file, empty if it is not there yet; None if it cannot be used."""
     try:
         return texts.read(path).replace("\r\n", "\n").replace("\r", "\n")
-    except UnreadableTextError:
+    except CannotChangeError:
         return None if os.path.lexists(texts.root / path) else ""
 
 

@@ -15,6 +15,7 @@ from typing import NoReturn
 import msgspec
 from filelock import FileLock, Timeout
 
+from ..diagnostics import CommandError
 from ..storage import files
 from .manifest import NAME, Manifest, read_manifest, write_manifest
 
@@ -25,7 +26,7 @@ _FORMER_NOTES = ".briefarchive*"
 """What versions without a manifest have kept in the folder of a site."""
 
 
-class FolderError(Exception):
+class FolderError(CommandError):
     """A site cannot be built into a folder; the message says why."""
 
 

@@ -5,8 +5,6 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from ..model import Brief
 from ..reading.archive import Reading
 
@@ -20,23 +18,20 @@ def pdf_builder(
     """The builder of PDFs for the archive at *root*; *base_url* stands before the address that is configured.
 
     Raises:
-        ClickException: The configuration cannot be used.
+        ConfigurationError: The configuration cannot be used.
     """
     from ..exporting.bibtex import BIBTEX
     from ..printing.builder import PdfBuilder
-    from ..site.application import ConfigurationError, sphinx_for
+    from ..site.application import sphinx_for
     from ..site.project import Site
     from ..site.settings import publication, rights_of
 
-    try:
-        with (
-            tempfile.TemporaryDirectory() as scratch,
-            sphinx_for(root, Path(scratch), drafts=drafts, base_url=base_url, warning=sys.stderr) as app,
-        ):
-            entries = Site(app.config, lambda: reading, drafts=drafts).entries
-            published, rights = publication(app.config), rights_of(app.config)
-    except ConfigurationError as error:
-        raise click.ClickException(str(error)) from error
+    with (
+        tempfile.TemporaryDirectory() as scratch,
+        sphinx_for(root, Path(scratch), drafts=drafts, base_url=base_url, warning=sys.stderr) as app,
+    ):
+        entries = Site(app.config, lambda: reading, drafts=drafts).entries
+        published, rights = publication(app.config), rights_of(app.config)
 
     def sources_of(brief: Brief) -> str:
         references = (BIBTEX.reference(source).encode() for source in entries.catalogue.sources_of(brief))

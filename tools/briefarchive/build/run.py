@@ -12,6 +12,7 @@ from ..printing.pdf_folder import RECORD, FolderUpdate, recorded_addresses, upda
 from ..reading.archive import Reading
 from ..reading.configuration import identity_of
 from ..search.index import add_search
+from ..search.pagefind_program import IndexingError
 from ..storage.clock import today
 from ..storage.executor import WorkerPool
 from .folder import SiteFolder
@@ -97,17 +98,20 @@ def build(
     if built is None:
         return None
     archive = reading.archive.released(today())
-    indexing = add_search(
-        archive,
-        folder.staged,
-        built.manifest.pages,
-        built.passages,
-        former=folder.former.search,
-        keep=folder.keep,
-        language=identity_of(root).language,
-        root=root,
-        pool=pool,
-    )
+    try:
+        indexing = add_search(
+            archive,
+            folder.staged,
+            built.manifest.pages,
+            built.passages,
+            former=folder.former.search,
+            keep=folder.keep,
+            language=identity_of(root).language,
+            root=root,
+            pool=pool,
+        )
+    except IndexingError as error:
+        raise IndexingError(f"the search cannot be made: {error}") from error
     # What has changed meanwhile may have been read before or after.
     unchanged = not (built.warnings or printed.diagnostics) and inputs(folder.former.elsewhere) == before
     if unchanged and built.manifest.elsewhere != folder.former.elsewhere:

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from .. import COMMANDS, __version__
-from ..diagnostics import printable
+from ..diagnostics import CommandError, printable
 from ..reading.decoding import ChangedError
 from ..storage.files import reason_of
 from .commands import Commands
@@ -35,33 +35,23 @@ class _Main(Commands):
             return super().invoke(ctx)
         except BrokenPipeError:  # who reads has read enough
             raise
-        except ChangedError as error:
-            raise click.ClickException(f"{printable(str(error))}; run the command again") from error
         except OSError as error:
             raise click.ClickException(reason_of(error)) from error
+        except ChangedError as error:
+            raise click.ClickException(f"{printable(str(error))}; run the command again") from error
+        except CommandError as error:  # a fault of `conf.py` is told in several lines
+            raise click.ClickException("\n".join(map(printable, str(error).split("\n")))) from error
 
 
-_COMMANDS = {
-    "build": "build",
-    "check": "check",
-    "export": "export",
-    "init": "init",
-    "new": "new",
-    "pdf": "pdf",
-    "preview": "preview",
-    "rename": "rename",
-    "rules": "rules",
-    "schema": "schema",
-    "search": "search",
-    "serve": "serve",
-    "sources": "sources",
-    "withdraw": "withdraw",
-}
+_NAMES = (
+    "build", "check", "export", "init", "new", "pdf", "preview", "rename", "rules", "schema", "search", "serve",
+    "sources", "withdraw",
+)  # fmt: skip
 
 
 @click.group(
     cls=_Main,
-    modules=_COMMANDS,
+    names=_NAMES,
     package=__name__,
     group=COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"]},

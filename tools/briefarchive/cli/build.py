@@ -1,32 +1,29 @@
 """`briefs build`: the whole site."""
 
-import contextlib
 import functools
 import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from ..build.folder import FolderError, SiteFolder, holds_another_site
+from ..build.folder import SiteFolder, holds_another_site
 from ..build.hosts import near_limits
 from ..build.inputs import inputs_of, is_unchanged
-from ..checking.report import print_text
 from ..diagnostics import printable
+from ..storage.limits import bounded
+from ..storage.pool import pool_for
+from .console import print_diagnostics, print_line, seen_from_here
 from .extras import require_extra
-from .limits import bounded
 from .options import (
     base_url_option,
+    folder_option,
     jobs_option,
     limits_option,
-    output,
     output_folder,
     root_option,
     scheduler_option,
-    seen_from_here,
 )
-from .processes import pool_for
 from .progress import bars
 
 if TYPE_CHECKING:
@@ -38,13 +35,7 @@ _PAGES = (".htm", ".html", ".js", ".mjs", ".svg", ".xhtml", ".xml")
 
 @click.command("build", short_help="Build the site.")
 @root_option
-@click.option(
-    "-o",
-    "--output",
-    "outdir",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="A folder for the site and nothing else, by default build/html in the root.",
-)
+@folder_option("A folder for the site and nothing else, by default build/html in the root.")
 @click.option("--drafts", is_flag=True, help="Build drafts as well.")
 @base_url_option("The address at which the site is published; by default that of docs/conf.py, or of the host's.")
 @click.option("--pdf", is_flag=True, help="Put a PDF beside each brief, and one of each year into volumes/.")
@@ -73,16 +64,18 @@ def command(  # noqa: PLR0913 — one for each option
 
     Exit status: 0 if the site was built, 1 if it was not, or if --strict finds a fault.
     """
+    if scheduler is not None and jobs is not None:
+        raise click.UsageError("--jobs is for this machine, and --scheduler for others: name one of them")
     if pdf:
         require_extra("print", "typst")
     target = output_folder(root, outdir, "build", "html")
-    _refuse_what_is_not_for_a_site(root, target)
-    console, where = output(quiet=quiet), f"The site is in {seen_from_here(target)}."
-    with _opened(target) as folder:
+    _refuse_unfit_folder(root, target)
+    where, tell = f"The site is in {seen_from_here(target)}.", functools.partial(print_line, quiet=quiet)
+    with SiteFolder(target).opened() as folder:
         inputs = functools.partial(inputs_of, root, target, f"{drafts} {base_url} {pdf}")
         before = inputs(folder.former.elsewhere)
         if is_unchanged(folder.former, before) and folder.is_whole():
-            console.print(where)
+            tell(where)
             return
         from ..build.run import build
         from ..build.site import Wanted
@@ -91,58 +84,37 @@ def command(  # noqa: PLR0913 — one for each option
             pool_for(root, jobs, scheduler) as pool,
             bounded(root, unbounded=no_limits),
             bars(quiet=quiet) as progress,
-            _told(),
         ):
             wanted = Wanted(drafts=drafts, base_url=base_url, pdf=pdf)
-            done = build(root, folder, before, inputs, wanted, pool=pool, progress=progress, notice=console.print)
+            done = build(root, folder, before, inputs, wanted, pool=pool, progress=progress, notice=tell)
     if done is None:
         sys.exit(1)
-    _tell(done, root, target, console.print)
-    console.print(where)
+    _print_result(done, root, target, quiet=quiet)
+    tell(where)
     if strict and not done.is_sound:
         sys.exit(1)
 
 
-def _tell(done: "Outcome", root: Path, target: Path, say: Callable[[str], None]) -> None:
+def _print_result(done: "Outcome", root: Path, target: Path, *, quiet: bool) -> None:
     """Say what else there is to say of a site that was built."""
     if done.warnings:
         faults = "fault was" if done.warnings == 1 else "faults were"
-        say(f"{done.warnings} {faults} found; see above, or run: briefs check")
+        print_line(f"{done.warnings} {faults} found; see above, or run: briefs check", quiet=quiet)
     if count := done.printed.failed:
-        print_text(done.printed.diagnostics, output(), root, lambda path: seen_from_here(root / path))
-        say(f"{count} {'PDF' if count == 1 else 'PDFs'} could not be made; the pages do not lead to them.")
+        print_diagnostics(done.printed.diagnostics, root)
+        pdfs = "PDF" if count == 1 else "PDFs"
+        print_line(f"{count} {pdfs} could not be made; the pages do not lead to them.", quiet=quiet)
     if done.missing_history:
-        say(f"The history of the repository tells no day of publication: {done.missing_history}.")
+        print_line(f"The history of the repository tells no day of publication: {done.missing_history}.", quiet=quiet)
     for sentence in near_limits(done.files, done.size):
-        say(f"{sentence} See “Host a large archive” in the guide.")
+        print_line(f"{sentence} See “Host a large archive” in the guide.", quiet=quiet)
     for address in done.foreign:
         if address.endswith(_PAGES) or address.startswith(("exports/", "feeds/")):
-            name = printable(seen_from_here(target / address))
-            say(f'"{name}" lies in the folder of the site, and is no part of it; delete it')
+            name = seen_from_here(target / address)
+            print_line(f'"{name}" lies in the folder of the site, and is no part of it; delete it', quiet=quiet)
 
 
-@contextlib.contextmanager
-def _opened(target: Path) -> Iterator[SiteFolder]:
-    """The folder of the site, for this build alone."""
-    try:
-        with SiteFolder(target).opened() as folder:
-            yield folder
-    except FolderError as error:
-        raise click.ClickException(printable(str(error))) from error
-
-
-@contextlib.contextmanager
-def _told() -> Iterator[None]:
-    """What ends a build, in words."""
-    from ..search.pagefind_program import IndexingError
-
-    try:
-        yield
-    except IndexingError as error:
-        raise click.ClickException(f"the search cannot be made: {error}") from error
-
-
-def _refuse_what_is_not_for_a_site(root: Path, target: Path) -> None:
+def _refuse_unfit_folder(root: Path, target: Path) -> None:
     if target.resolve() in root.resolve().parents:
         fault = "holds the whole archive; choose another folder"
     elif holds_another_site(target):

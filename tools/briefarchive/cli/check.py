@@ -1,35 +1,27 @@
 """`briefs check`: what is wrong, where, and what to do."""
 
-import contextlib
 import functools
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import click
 
-from ..checking import check
-from ..checking.archive import read_archive, warm
-from ..checking.changed import Checked, gone_briefs, weigh
-from ..checking.near_duplicates import near_duplicates
-from ..checking.one_brief import check_brief
+from ..checking.archive import warm
 from ..checking.registry import RULES
-from ..checking.report import as_gnu, as_json, print_text
-from ..checking.review import review
+from ..checking.report import as_gnu, as_json
 from ..checking.sarif import as_sarif
-from ..diagnostics import Diagnostic, Findings, Severity, printable
-from ..model import BriefId
-from ..reading.archive import Reading
+from ..checking.scope import Scope, findings, fixable
+from ..diagnostics import Diagnostic, Severity, printable
 from ..reading.configuration import identity_of
-from ..reading.decoding import fault_of_folder, read
-from ..storage.clock import today
-from ..storage.files import DATA_LIMIT, UnreadableFolderError
-from ..storage.former import former_archive
-from ..storage.revision import Change, NoRevisionError, changes_since
-from .limits import bounded
-from .options import jobs_option, limits_option, output, root_option, seen_from_here
-from .processes import pool_for
+from ..reading.decoding import fault_of_folder
+from ..storage.files import UnreadableFolderError
+from ..storage.limits import bounded
+from ..storage.pool import pool_for
+from ..storage.revision import NoRevisionError
+from .console import print_diagnostics, seen_from_here
+from .options import jobs_option, limits_option, root_option
 from .writing import writing
 
 
@@ -81,72 +73,38 @@ def command(  # noqa: PLR0913 — one for each option
 
     Exit status: 0 if there is no error and no warning, 1 if there is, 2 for a wrong use of the command.
     """
-    wanted = [_part(root, path) for path in paths]
-    found: list[Diagnostic] = []
-    unreadable: list[Diagnostic] = []
+    scope = Scope(root=root, paths=paths, changed=bool(changed), untrusted=untrusted, base=changed or base)
+    for path in paths:
+        if not scope.is_part(path):
+            message = f'"{seen_from_here(path)}" is no part of the archive in "{seen_from_here(root)}"'
+            raise click.BadParameter(message, param_hint="PATHS")
     left: list[str] = []
-    with _noted(unreadable), pool_for(root, jobs) as pool, bounded(root, unbounded=no_limits):
-        warm(root, pool)
-        change = _change(root, changed or base) if changed or untrusted else None
-        mendable = change.paths if change and changed else None
-        if fix or diff:
-            left = _mend(
-                root,
-                lambda one: _is_in(one, root, wanted) and (mendable is None or one.span.path in mendable),
-                write=fix,
-                show=diff,
-                aside=form != "text",
-            )
-        reading = read_archive(root)
-        found = list(_found(reading, root, paths if not change else ()))
-        if change and changed:
-            found = _weighed(root, change, Checked(archive=reading.archive, found=tuple(found)))
-        found = [one for one in found if _is_in(one, root, wanted)]
-        if change:
-            more = review(reading.archive, change) if untrusted else near_duplicates(reading.archive, change)
-            found = sorted(Findings((*found, *more)).told(), key=lambda one: one.order)
-    found = unreadable or found
+    try:
+        with pool_for(root, jobs) as pool, bounded(root, unbounded=no_limits):
+            warm(root, pool)
+            change = scope.change()
+            if fix or diff:
+                left = _mend(root, fixable(scope, change), write=fix, show=diff, aside=form != "text")
+            found = findings(scope, change)
+    except NoRevisionError as error:
+        raise click.UsageError(f"what has changed since {scope.base} is not known: {error}") from error
+    except UnreadableFolderError as error:  # then nothing else is known for certain
+        found = [fault_of_folder(error)]
     if quiet:
         found = [one for one in found if one.severity is not Severity.NOTICE]
-    if form == "json":
-        _print(as_json(found))
-    elif form == "github":
-        _annotate(found, root)
-    elif form == "sarif":
-        _print(as_sarif(found, RULES, identity_of(root).address_of_rule))
-    elif form == "gnu":
-        _print(as_gnu(found, lambda path: seen_from_here(root / path)))
-    elif found or not quiet:
-        print_text(found, output(), root, lambda path: seen_from_here(root / path))
+    _print(found, form, root, quiet=quiet)
     sys.exit(bool(left) or any(one.severity is not Severity.NOTICE for one in found))
 
 
-@contextlib.contextmanager
-def _noted(unreadable: list[Diagnostic]) -> Iterator[None]:
-    """Note a folder that cannot be read: then nothing else is known for certain."""
-    try:
-        yield
-    except UnreadableFolderError as error:
-        unreadable.append(fault_of_folder(error))
-
-
-def _found(reading: Reading, root: Path, paths: tuple[Path, ...]) -> tuple[Diagnostic, ...]:
-    """What is wrong; of a single brief in a part of the time."""
-    if len(paths) == 1 and paths[0].suffix == ".md" and _is_below(_absolute(paths[0]), _absolute(root / "archive")):
-        return check_brief(reading, BriefId(paths[0].stem), today=today())
-    return check(reading, today=today())
-
-
-def _mend(root: Path, is_wanted: Callable[[Diagnostic], bool], *, write: bool, show: bool, aside: bool) -> list[str]:
+def _mend(
+    root: Path, look: Callable[[Path], Sequence[Diagnostic]], *, write: bool, show: bool, aside: bool
+) -> list[str]:
     """Mend files, or show what would be changed; *aside* when the output is for machines.
 
     Returns:
         What was told of each file that somebody has changed in the meantime.
     """
     from ..checking.fixes import as_diff, mend, rehearse
-
-    def look(folder: Path) -> list[Diagnostic]:
-        return [one for one in check(read_archive(folder)) if is_wanted(one)]
 
     if show:
         for mended in rehearse(root, look):
@@ -162,7 +120,21 @@ def _mend(root: Path, is_wanted: Callable[[Diagnostic], bool], *, write: bool, s
     return left
 
 
-def _print(pieces: Iterable[str]) -> None:
+def _print(found: list[Diagnostic], form: str, root: Path, *, quiet: bool) -> None:
+    match form:
+        case "json":
+            _echo(as_json(found))
+        case "github":
+            _annotate(found, root)
+        case "sarif":
+            _echo(as_sarif(found, RULES, identity_of(root).address_of_rule))
+        case "gnu":
+            _echo(as_gnu(found, lambda path: seen_from_here(root / path)))
+        case _ if found or not quiet:
+            print_diagnostics(found, root)
+
+
+def _echo(pieces: Iterable[str]) -> None:
     for piece in pieces:
         click.echo(piece, nl=False)
 
@@ -170,51 +142,7 @@ def _print(pieces: Iterable[str]) -> None:
 def _annotate(found: list[Diagnostic], root: Path) -> None:
     from ..checking.github import annotations, job_summary
 
-    _print(annotations(found))
+    _echo(annotations(found))
     if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
         with Path(summary).open("a", encoding="utf-8") as stream:
             stream.writelines(job_summary(found, identity_of(root).address_of_rule))
-
-
-def _change(root: Path, base: str) -> Change:
-    try:
-        return changes_since(root, base)
-    except NoRevisionError as error:
-        raise click.UsageError(f"what has changed since {base} is not known: {error}") from error
-
-
-def _weighed(root: Path, change: Change, now: Checked) -> list[Diagnostic]:
-    with former_archive(root, change) as folder:
-        reading = read_archive(folder)
-    before = Checked(archive=reading.archive, found=check(reading, today=today()))
-    weighed = weigh(now, before, change, lambda path: _bytes(root, path))
-    return [*weighed, *gone_briefs(now.archive, reading.archive, change)]
-
-
-def _bytes(root: Path, path: str) -> bytes:
-    """The bytes of a file; one that cannot be read has no lines."""
-    data = read(path, root / path, DATA_LIMIT)
-    return data if isinstance(data, bytes) else b""
-
-
-def _part(root: Path, path: Path) -> str:
-    """The absolute path of a part of the archive, or of a folder around it."""
-    wanted = _absolute(path)
-    top = _absolute(root)
-    if _is_below(top, wanted) or any(_is_below(wanted, f"{top}{os.sep}{name}") for name in ("archive", "bib")):
-        return wanted
-    message = f'"{seen_from_here(path)}" is no part of the archive in "{seen_from_here(root)}"'
-    raise click.BadParameter(message, param_hint="PATHS")
-
-
-def _is_in(one: Diagnostic, root: Path, wanted: list[str]) -> bool:
-    place = _absolute(root / one.span.path)
-    return not wanted or any(_is_below(place, part) for part in wanted)
-
-
-def _absolute(path: Path) -> str:
-    return os.path.abspath(path)  # noqa: PTH100 — a link is asked for by its own name
-
-
-def _is_below(path: str, folder: str) -> bool:
-    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)

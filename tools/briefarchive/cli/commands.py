@@ -3,7 +3,7 @@
 import difflib
 import functools
 import importlib
-from collections.abc import Mapping
+from collections.abc import Collection
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
@@ -14,21 +14,21 @@ class Commands(click.Group):
     """A group of commands. `--help` loads their modules, and a command only its own.
 
     Args:
-        modules: The module of each command, by the command's name; it has the command as `command`.
-        package: The package in which they are.
+        names: The names of the commands, which are those of their modules too.
+        package: The package in which these are; each has its command as `command`.
         group: The entry points by which other packages add commands; empty for none.
     """
 
     def __init__(
         self,
         *arguments: Any,
-        modules: Mapping[str, str],
+        names: Collection[str],
         package: str,
         group: str = "",
         **keywords: Any,
     ) -> None:
         super().__init__(*arguments, **keywords)
-        self._modules = modules
+        self._names = names
         self._package = package
         self._group = group
 
@@ -36,17 +36,17 @@ class Commands(click.Group):
     def _others(self) -> dict[str, EntryPoint]:
         """The commands of other packages, by name; ours come before them."""
         found = entry_points(group=self._group) if self._group else ()
-        return {entry.name: entry for entry in found if entry.name not in self._modules}
+        return {entry.name: entry for entry in found if entry.name not in self._names}
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Their names."""
-        return sorted((*self._modules, *self._others))
+        return sorted((*self._names, *self._others))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name."""
         command: click.Command
-        if cmd_name in self._modules:
-            command = importlib.import_module(f".{self._modules[cmd_name]}", self._package).command
+        if cmd_name in self._names:
+            command = importlib.import_module(f".{cmd_name}", self._package).command
         elif cmd_name in self._others:
             command = self._load(self._others[cmd_name])
         else:

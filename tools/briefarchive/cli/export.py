@@ -18,10 +18,11 @@ from ..reading.archive import Reading
 from ..reading.configuration import identity_of
 from ..storage.clock import today
 from ..storage.files import write_bytes
+from ..storage.limits import bounded
+from .console import seen_from_here
 from .extras import require_extra
 from .facet_options import chosen, facet_options
-from .limits import bounded
-from .options import base_url_option, checked_base_url, limits_option, refuse_archive_file, root_option, seen_from_here
+from .options import base_url_option, checked_base_url, limits_option, refuse_archive_file, root_option
 
 
 def _names(*kinds: type[AnyFormat]) -> str:

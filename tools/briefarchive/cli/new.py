@@ -6,28 +6,24 @@ import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import click
 
 from ..checking.archive import read_archive
 from ..checking.titles import without_final_mark
-from ..curating.new_brief import CannotCreateError, NewBrief, plan_brief
+from ..curating.new_brief import NewBrief, TermFinder, plan_brief
 from ..diagnostics import printable
-from ..model import Vocabulary
 from ..reading.schema import ID
-from ..reading.term_search import TermSearch, UnknownTermError, search_countries, search_people, search_topics
+from ..reading.term_search import UnknownTermError
 from ..reading.vocabulary import read_vocabulary
 from ..storage.clock import today
-from ..storage.replacing import replace_files, text_replacements
-from .limits import bounded
-from .options import day, limits_option, output, root_option, seen_from_here
+from ..storage.limits import bounded
+from .console import print_line, seen_from_here
+from .options import day, limits_option, root_option
 from .writing import writing
 
 V = TypeVar("V")
-
-_ROLES = ("authors", "compilers", "editors", "translators")
-_COMMAS = re.compile(r"[,;，；、]")
 
 
 @click.command("new", short_help="Make the file of a new brief.")
@@ -69,15 +65,15 @@ def command(
     """
     with bounded(root, unbounded=no_limits):
         vocabulary, _ = read_vocabulary(root)
-    terms = _Terms(vocabulary)
-    given = {name: [terms.option(name, one) for one in called] for name, called in named.items()}
+    terms = TermFinder(vocabulary)
+    given = {field: [_found(terms.find, field, one) for one in called] for field, called in named.items()}
     if slug and not re.fullmatch(ID, slug):
         raise click.UsageError(printable(f'"{slug}" cannot stand in an id: it has small letters, digits and hyphens'))
     if sys.stdin.isatty():
         title = title or _asked("Title", str)
         date = date or _asked("Date", day, default=today().isoformat())
         for name, label in (("countries", "Countries, with commas between"), ("topics", "Topics, with commas between")):
-            given[name] = given[name] or _asked(label, functools.partial(terms.several, name), default="")
+            given[name] = given[name] or _asked(label, functools.partial(_found, terms.find_several, name), default="")
     missing = [option for option, value in (("--title", title), ("--date", date)) if not value]
     if title is None or date is None or missing:
         raise click.UsageError(f"a new brief needs {' and '.join(missing)}")
@@ -88,37 +84,17 @@ def command(
     with writing(root):
         with bounded(root, unbounded=no_limits):
             archive = read_archive(root).archive
-        try:
-            path, text = plan_brief(root, archive, wanted)
-        except CannotCreateError as error:
-            raise click.ClickException(printable(str(error))) from error
-        replace_files(root, text_replacements({path: text}, {}))
-    _tell(root, path, date.year)
+        changes = plan_brief(root, archive, wanted)
+        changes.write()
+    (path,) = changes.after
+    _print_result(root, path, date.year)
 
 
-class _Terms:
-    """The searches through an archive's vocabularies, each made when it is needed."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self._searches: dict[str, Callable[[], TermSearch[Any]]] = {
-            "countries": functools.cache(lambda: search_countries(vocabulary)),
-            "topics": functools.cache(lambda: search_topics(vocabulary)),
-            **dict.fromkeys(_ROLES, functools.cache(lambda: search_people(vocabulary))),
-        }
-
-    def option(self, name: str, called: str) -> str:
-        """The id of what an option names."""
-        try:
-            return str(self._searches[name]().find(called))
-        except UnknownTermError as error:
-            raise click.UsageError(printable(str(error))) from error
-
-    def several(self, name: str, text: str) -> list[str]:
-        """The ids of what an answer names; a name may have a comma in it."""
-        try:
-            return [str(self._searches[name]().find(text))]
-        except UnknownTermError:
-            return [self.option(name, one) for one in _COMMAS.split(text) if one.strip()]
+def _found(find: Callable[[str, str], V], field: str, called: str) -> V:
+    try:
+        return find(field, called)
+    except UnknownTermError as error:
+        raise click.UsageError(printable(str(error))) from error
 
 
 def _asked(label: str, read: Callable[[str], V], default: str | None = None) -> V:
@@ -127,7 +103,7 @@ def _asked(label: str, read: Callable[[str], V], default: str | None = None) -> 
     return answer
 
 
-def _tell(root: Path, path: str, year: int) -> None:
+def _print_result(root: Path, path: str, year: int) -> None:
     bib = f"bib/{year}.bib"
     bib += "" if (root / bib).is_file() else ", which is not there yet: make it"
     here, at = seen_from_here(root / path), "" if root == Path() else f" --root {seen_from_here(root)}"
@@ -141,4 +117,4 @@ def _tell(root: Path, path: str, year: int) -> None:
         f"       briefs{at} preview {Path(path).stem} --open",
         f"  Before you commit: git add {here}",
     ):
-        output().print(printable(line))
+        print_line(line)

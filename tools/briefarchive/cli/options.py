@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
-from rich.console import Console
 
 from ..diagnostics import printable
 from ..reading.dates_in_words import possible_dates
 from ..reading.schema import DATE, DATE_RULE
 from ..reading.site_address import AddressError, checked_address
+from .console import seen_from_here
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -76,6 +76,17 @@ def scheduler_option(command: F) -> F:
     return click.option("--scheduler", metavar="ADDRESS", help=help_text)(command)
 
 
+def folder_option(help_text: str) -> Callable[[F], F]:
+    """Add `-o FOLDER`; the command gets it as `outdir`, which is None where nobody has named one."""
+    return click.option("-o", "--output", "outdir", type=click.Path(file_okay=False, path_type=Path), help=help_text)
+
+
+def format_option(command: F) -> F:
+    """Add `--format text|json`; the command gets it as `form`."""
+    formats = click.Choice(["text", "json"])
+    return click.option("--format", "form", type=formats, default="text", help="For people or machines.")(command)
+
+
 def base_url_option(help_text: str) -> Callable[[F], F]:
     """Add `--base-url URL`; the command gets it as `base_url`, which is empty where nobody has named one."""
     return click.option(
@@ -97,19 +108,6 @@ def checked_base_url(url: str) -> str:
         return checked_address(url)
     except AddressError as error:
         raise click.BadParameter(str(error)) from error
-
-
-def output(*, quiet: bool = False) -> Console:
-    """The console for what people read: colours on a terminal only, none under NO_COLOR."""
-    return Console(quiet=quiet, highlight=False, markup=False, emoji=False, soft_wrap=True)
-
-
-def seen_from_here(path: Path) -> str:
-    """*path* as it is called from where the user stands."""
-    try:
-        return os.path.relpath(path)
-    except ValueError:  # another drive of Windows
-        return str(path)
 
 
 def output_folder(root: Path, named: Path | None, *default: str) -> Path:

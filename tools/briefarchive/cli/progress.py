@@ -5,28 +5,10 @@ import time
 from collections.abc import Callable, Iterator
 
 from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    ProgressColumn,
-    Task,
-    TaskID,
-    TextColumn,
-    TimeRemainingColumn,
-)
-from rich.text import Text
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 _PAUSE = 0.1
 """Seconds between two moves that are shown."""
-
-
-class _Rate(ProgressColumn):
-    """How many are done in a second."""
-
-    def render(self, task: Task) -> Text:
-        rate = task.finished_speed or task.speed
-        return Text(f"{rate:,.0f}/s" if rate else "", style="progress.data.speed")
 
 
 Move = Callable[[str, int, int], None]
@@ -40,8 +22,8 @@ def bars(*, quiet: bool = False) -> Iterator[Move | None]:
     if quiet or not console.is_terminal:
         yield None
         return
-    columns = (TextColumn("{task.description:<16}"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
-    # No thread draws it: a process with one cannot be forked (see `jobs.processes`).
+    columns = (TextColumn("{task.description:<16}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    # No thread draws it: a process with one cannot be forked.
     with Progress(*columns, console=console, transient=True, auto_refresh=False) as progress:
         tasks: dict[str, TaskID] = {}
         drawn = 0.0

@@ -1,20 +1,20 @@
 """`briefs rename`: a brief gets another id, and all that names it names it anew."""
 
 import re
-import sys
 from pathlib import Path
 
 import click
 
 from ..checking.archive import read_archive
-from ..curating.renaming import CannotRenameError, Renaming, plan_rename, write_rename
+from ..curating.renaming import Renaming, plan_rename
 from ..diagnostics import printable
 from ..model import Brief, BriefId
 from ..reading.brief import ID
 from ..reading.schema import ID as WORDS
-from .brief_ids import brief_id_of, known_brief
-from .limits import bounded
-from .options import limits_option, output, root_option, seen_from_here
+from ..storage.limits import bounded
+from .arguments import known_brief, parse_brief_id
+from .console import print_line, seen_from_here
+from .options import limits_option, root_option
 from .writing import writing
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -38,16 +38,11 @@ def command(root: Path, old: str, new: str, *, dry_run: bool, no_limits: bool) -
     with writing(root, dry_run=dry_run):
         with bounded(root, unbounded=no_limits):
             reading = read_archive(root)
-            brief = reading.archive.briefs[known_brief(reading.archive, brief_id_of(root, old, "OLD"))]
-            wanted = _new_id(brief, new)
-            try:
-                renaming = plan_rename(root, reading, brief.id, wanted)
-            except CannotRenameError as error:
-                raise click.ClickException(printable(str(error))) from error
+            brief = known_brief(reading.archive, parse_brief_id(root, old, "OLD"))
+            renaming = plan_rename(root, reading, brief.id, _new_id(brief, new))
         if not dry_run:
-            write_rename(root, renaming)
-    _tell(renaming, root, dry_run=dry_run)
-    sys.exit(0)
+            renaming.changes.write()
+    _print_result(renaming, root, dry_run=dry_run)
 
 
 def _new_id(brief: Brief, written: str) -> BriefId:
@@ -61,19 +56,14 @@ def _new_id(brief: Brief, written: str) -> BriefId:
     return BriefId(written)
 
 
-def _tell(renaming: Renaming, root: Path, *, dry_run: bool) -> None:
-    would = "would have " if dry_run else ""
-    moved, console = renaming.moved, output()
-
-    def seen(path: str) -> str:
-        return seen_from_here(root / path)
-
-    console.print(printable(f"{would}moved {seen(moved.old_path)} to {seen(moved.new_path)}"))
+def _print_result(renaming: Renaming, root: Path, *, dry_run: bool) -> None:
+    would, moved = "would have " if dry_run else "", renaming.moved
+    print_line(f"{would}moved {seen_from_here(root / moved.old_path)} to {seen_from_here(root / moved.new_path)}")
     for path in renaming.pictures:
-        console.print(printable(f"{would}put the picture {seen(path)} beside it"))
-    for path in [path for path in renaming.briefs if path != moved.new_path]:
-        console.print(printable(f"{would}rewritten what names it in {seen(path)}"))
-    if renaming.leads_on:
-        console.print(printable(f"the address of {moved.old} leads to {moved.new}"))
+        print_line(f"{would}put the picture {seen_from_here(root / path)} beside it")
+    for path in renaming.others:
+        print_line(f"{would}rewritten what names it in {seen_from_here(root / path)}")
+    if renaming.has_redirect:
+        print_line(f"the address of {moved.old} leads to {moved.new}")
     else:
-        console.print(printable(f'no address of "{moved.old}" leads on, since that is no sound id'))
+        print_line(f'no address of "{moved.old}" leads on, since that is no sound id')

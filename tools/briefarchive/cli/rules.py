@@ -6,7 +6,8 @@ import click
 
 from ..checking.registry import FAMILIES, RULES, rules_of_commands
 from ..diagnostics import Rule
-from .options import any_root_option, output
+from .console import output
+from .options import any_root_option
 
 
 @click.command("rules", short_help="List the rules, or explain one.")

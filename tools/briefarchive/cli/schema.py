@@ -5,10 +5,12 @@ from pathlib import Path
 
 import click
 
-from ..diagnostics import Diagnostic, Severity
+from ..diagnostics import Severity
 from ..model import Vocabulary
-from .limits import bounded
-from .options import output, refuse_archive_file, root_option, seen_from_here
+from ..storage.files import data_at, write_text
+from ..storage.limits import bounded
+from .console import print_line, seen_from_here
+from .options import refuse_archive_file, root_option
 
 
 @click.command("schema", short_help="Write what editors need to complete fields.")
@@ -36,13 +38,14 @@ def command(root: Path, target: Path | None, *, only_check: bool) -> None:
         vocabulary, found = read_vocabulary(root)
         files = _files(root, vocabulary, target)
     if only_check:
-        changed = [path for path, text in files.items() if not _has(path, text)]
+        changed = [path for path, text in files.items() if data_at(path) != text.encode()]
         for path in changed:
-            output().print(f"{seen_from_here(path)} is not up to date; run: briefs schema")
+            print_line(f"{seen_from_here(path)} is not up to date; run: briefs schema")
         sys.exit(bool(changed))
-    _write(files)
-    if _errors(found):
-        sys.stderr.write("A vocabulary has errors, and something may be missing; run: briefs check\n")
+    for path, text in files.items():
+        _write(path, text)
+    if any(one.severity is Severity.ERROR for one in found):
+        click.echo("A vocabulary has errors, and something may be missing; run: briefs check", err=True)
         sys.exit(1)
 
 
@@ -53,30 +56,15 @@ def _files(root: Path, vocabulary: Vocabulary, target: Path | None) -> dict[Path
         refuse_archive_file(root, target)
         return {target: as_json(brief_schema(vocabulary))}
     if (root / FOLDER).is_symlink():
-        message = f"{seen_from_here(root / FOLDER)} is a symbolic link; nothing was written"
-        raise click.ClickException(message)
+        raise click.ClickException(f"{seen_from_here(root / FOLDER)} is a symbolic link; nothing was written")
     return {root / path: text for path, text in editor_files(vocabulary).items()}
 
 
-def _has(path: Path, text: str) -> bool:
+def _write(path: Path, text: str) -> None:
     try:
-        return path.read_bytes() == text.encode()
-    except OSError:
-        return False
-
-
-def _write(files: dict[Path, str]) -> None:
-    from ..storage.files import write_text
-
-    for path, text in files.items():
-        try:
-            written = write_text(path, text)
-        except OSError as error:
-            sys.stderr.write(f"{seen_from_here(path)} cannot be written: {error.strerror}\n")
-            sys.exit(1)
-        if written:
-            output().print(f"{seen_from_here(path)} is written.")
-
-
-def _errors(found: list[Diagnostic]) -> bool:
-    return any(one.severity is Severity.ERROR for one in found)
+        is_new = write_text(path, text)
+    except OSError as error:
+        click.echo(f"{seen_from_here(path)} cannot be written: {error.strerror}", err=True)
+        sys.exit(1)
+    if is_new:
+        print_line(f"{seen_from_here(path)} is written.")

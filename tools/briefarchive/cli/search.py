@@ -12,8 +12,9 @@ import click
 from ..diagnostics import printable
 from ..facets.table import FILTERED
 from ..reading.configuration import identity_of
+from .console import output, seen_from_here
 from .facet_options import chosen, facet_options
-from .options import output, root_option, seen_from_here
+from .options import root_option
 
 
 class _QueryCommand(click.Command):

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from ..checking.report import print_text
-from ..diagnostics import Diagnostic, printable
-from .limits import bounded_in_memory
-from .options import limits_option, output, root_option, seen_from_here
+from ..diagnostics import Diagnostic
+from ..storage.limits import bounded_in_memory
+from .console import print_diagnostics, print_line, seen_from_here
+from .options import limits_option, root_option
 
 
 @click.command("serve", short_help="Show the site on this machine as you edit it.")
@@ -32,15 +32,15 @@ def command(root: Path, port: int, *, open_browser: bool, drafts: bool, no_limit
     address = f"http://{HOST}:{port}"
 
     def ready() -> None:
-        output().print(f"The site is at {address}. Ctrl and C end it.")
+        print_line(f"The site is at {address}. Ctrl and C end it.")
         if open_browser:
             webbrowser.open(address)
 
     def told(paths: Sequence[str], found: Sequence[Diagnostic]) -> None:
         for path in paths:
-            output().print(printable(f"changed: {seen_from_here(root / path)}"))
+            print_line(f"changed: {seen_from_here(root / path)}")
         if found:
-            print_text(found, output(), root, lambda path: seen_from_here(root / path))
+            print_diagnostics(found, root)
 
     with bounded_in_memory(root, unbounded=no_limits):
         serve(root, port, drafts=drafts, ready=ready, report=told)

@@ -1,19 +1,18 @@
 """`briefs withdraw`: a brief that should not stand any longer says so at its address."""
 
 import datetime
-import sys
 from pathlib import Path
 
 import click
 
 from ..checking.archive import read_archive
-from ..curating.withdrawing import CannotWithdrawError, plan_withdrawal, write_withdrawal
-from ..diagnostics import printable
+from ..curating.withdrawing import plan_withdrawal
 from ..model import Withdrawal
 from ..storage.clock import today
-from .brief_ids import brief_id_of, known_brief
-from .limits import bounded
-from .options import day, limits_option, output, root_option, seen_from_here
+from ..storage.limits import bounded
+from .arguments import known_brief, parse_brief_id
+from .console import print_line, seen_from_here
+from .options import day, limits_option, root_option
 from .writing import writing
 
 
@@ -39,17 +38,13 @@ def command(
 
     Exit status: 0 if it is withdrawn, 1 if it cannot be or is already, 2 for a wrong use of the command.
     """
-    of_day = date or today()
     with writing(root):
         with bounded(root, unbounded=no_limits):
             archive = read_archive(root).archive
-            brief = known_brief(archive, brief_id_of(root, withdrawn))
-            other = known_brief(archive, brief_id_of(root, replaced_by, "--replaced-by")) if replaced_by else None
-            try:
-                withdrawing = plan_withdrawal(root, archive, brief, Withdrawal(date=of_day, reason=reason), other)
-            except CannotWithdrawError as error:
-                raise click.ClickException(printable(str(error))) from error
-        write_withdrawal(root, withdrawing)
-    for path in withdrawing.briefs:
-        output().print(printable(f"wrote {seen_from_here(root / path)}"))
-    sys.exit(0)
+            brief = known_brief(archive, parse_brief_id(root, withdrawn)).id
+            other = known_brief(archive, parse_brief_id(root, replaced_by, "--replaced-by")).id if replaced_by else None
+            withdrawal = Withdrawal(date=date or today(), reason=reason)
+            changes = plan_withdrawal(root, archive, brief, withdrawal, other)
+        changes.write()
+    for path in changes.after:
+        print_line(f"wrote {seen_from_here(root / path)}")

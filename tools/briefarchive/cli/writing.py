@@ -14,21 +14,17 @@ def writing(root: Path, *, dry_run: bool = False) -> Iterator[None]:
     """Hold the archive's lock from the first reading to the last writing; without it on a dry run.
 
     Raises:
-        ClickException: The lock is another command's, or a file was changed meanwhile; the message says what to do.
+        LockError: The lock is another command's.
     """
     if dry_run:
         yield
         return
-    from ..storage.locking import LockError, locked  # `check` alone needs neither
-    from ..storage.replacing import ReplacingError
+    from ..storage.locking import locked  # `check` alone does not need it
 
-    try:
-        with locked(root, click.get_current_context().command_path, tell_wait):
-            yield
-    except (LockError, ReplacingError) as error:
-        raise click.ClickException(printable(str(error))) from error
+    with locked(root, click.get_current_context().command_path, print_wait):
+        yield
 
 
-def tell_wait(holder: str) -> None:
+def print_wait(holder: str) -> None:
     """Say for whom the command waits."""
     click.echo(printable(f"waiting for {holder} to end …"), err=True)

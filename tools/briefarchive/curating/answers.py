@@ -1,5 +1,6 @@
 """What a web site answered, or why it did not."""
 
+import re
 import ssl
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -8,6 +9,15 @@ from enum import StrEnum
 import httpx
 
 from .transport import PrivateAddressError, UnresolvedError
+
+# What stands on pages that keep programs out, and on no others. Cloudflare puts `/cdn-cgi/challenge-platform/` and
+# DataDome its tag on ordinary pages too, those for 404 among them, so that these prove nothing.
+_CHALLENGE = re.compile(
+    rb"_cf_chl_opt|<title>\s*(?:Just a moment\.\.\.|Attention Required! \| Cloudflare|DDoS-Guard)|"
+    rb"Incapsula incident ID|captcha-delivery\.com/[ci]\.js|id=[\"']px-captcha|"
+    rb"id=[\"']anubis_challenge|errors\.aliyun\.com|<title>\s*(?:Pardon Our Interruption|Human Verification)",
+    re.IGNORECASE,
+)
 
 
 class Reason(StrEnum):
@@ -59,18 +69,25 @@ class Answer:
     reason: Reason | None = None
 
     @property
-    def fine(self) -> bool:
-        """Whether it is a page, a redirect, or “not modified”."""
+    def is_success(self) -> bool:
+        """Whether it is a page or a redirect."""
         return 200 <= self.status < 400
 
     @property
-    def may_pass(self) -> bool:
+    def is_challenge(self) -> bool:
+        """Whether it keeps programs out: Cloudflare, AWS WAF, Imperva, DataDome, PerimeterX or another."""
+        if self.headers.get("cf-mitigated") == "challenge":
+            return True
+        return self.headers.get("x-amzn-waf-action") in ("challenge", "captcha") or bool(_CHALLENGE.search(self.body))
+
+    @property
+    def is_temporary(self) -> bool:
         """Whether the same request may succeed a little later."""
         passing = (Reason.DNS, Reason.TIMEOUT, Reason.CONNECTION, Reason.PROTOCOL)
         return self.reason in passing or self.status in (408, 425, 429, 500, 502, 503, 504)
 
 
-def reason_of(error: Exception) -> Reason:
+def classify_error(error: Exception) -> Reason:
     """Why a request had no answer; what is wrong with TLS lies among the causes of the error."""
     match error:
         case PrivateAddressError():

@@ -1,167 +1,105 @@
 """Archived copies for sources that have none: the capture nearest to the day on which a source was cited."""
 
-import datetime
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+import asyncio
+from collections.abc import Callable, Sequence, Set
+from dataclasses import replace
 from pathlib import Path
 
 from ..diagnostics import Diagnostic
 from ..facets.catalogue import Catalogue
-from ..model import CiteKey, PartialDate, Source
-from ..reading import decoding
-from ..storage import files
-from ..storage.locking import locked
-from ..storage.replacing import FileReplacement, ReplacingError, replace_files
+from ..model import CiteKey, Source
+from ..storage.locking import LockError, locked
+from ..storage.replacing import ReplacingError
 from . import wayback
-from .answers import Answer
-from .entry_fields import with_fields
-from .manners import Manners
-from .wayback import Capture
-from .web import Web
+from .added_fields import add_fields_to_entry
+from .archived_copies import CopyOutcome, CopyResult, citation_date, copy_result, middle_day
+from .changes import CannotChangeError, FileChanges
+from .link_register import LinkState, read_register
+from .request_policy import RequestPolicy
+from .web_client import WebClient
 
 
-class Outcome(StrEnum):
-    """What came of the search for a copy."""
-
-    FOUND = "found"
-    NONE = "none"
-    SAVED = "saved"
-    ASKED = "asked"
-    FAILED = "failed"
-    UNWRITTEN = "unwritten"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """What was found for one source.
-
-    Attributes:
-        source: The source.
-        outcome: What came of it.
-        capture: The copy, if there is one.
-        distance: Days between the copy and the citation; None where the day of citation is not known.
-        answer: What the Wayback Machine said instead.
-    """
-
-    source: Source
-    outcome: Outcome
-    capture: Capture | None = None
-    distance: int | None = None
-    answer: Answer | None = None
-
-
-def without_copy(sources: Iterable[Source]) -> tuple[Source, ...]:
-    """The sources with an address and no copy: neither field is there, be it sound or not, nor is `url` a copy."""
-    has = ("archiveurl", "archivedate")
-    return tuple(
-        source
-        for source in sources
-        if source.url and not wayback.is_capture(source.url) and not any(source.fields.get(name) for name in has)
-    )
-
-
-def cited_on(source: Source, catalogue: Catalogue) -> PartialDate | None:
-    """When a source was cited: when it was seen, else when it appeared, else when the first brief that cites it did."""
-    if known := source.accessed or source.issued:
-        return known
-    first = min((brief.date for brief in catalogue.cited_by.get(source.key, ())), default=None)
-    return PartialDate(year=first.year, month=first.month, day=first.day) if first else None
-
-
-async def find_copies(
-    cited: Mapping[CiteKey, PartialDate | None],
+def archive_sources(
+    root: Path,
+    catalogue: Catalogue,
     sources: Sequence[Source],
-    manners: Manners,
-    hear: Callable[[Finding], None],
+    policy: RequestPolicy,
     *,
-    save: Callable[[Source], bool],
-) -> None:
+    save: bool,
+    write: Callable[[CopyResult], CopyResult] | None,
+    progress: Callable[[str, int, int], None] | None,
+) -> list[CopyResult]:
     """Look for a copy of every source.
 
     Args:
-        cited: When each was cited.
+        root: The archive's folder.
+        catalogue: The archive.
         sources: Those to look for.
-        manners: How to ask.
-        hear: Gets each finding as soon as it is known.
+        policy: How to ask.
         save: Whether the Wayback Machine shall make a copy where it has none.
+        write: Writes each copy as soon as it is found, so that a run that is broken off keeps what it has.
+        progress: Told of each source.
     """
-    async with Web(manners) as web:
-        for source in sources:
-            day = cited.get(source.key)
-            found = await wayback.nearest(web, source.url, middle(day) if day else None)
-            outcome = Outcome.FOUND
-            if found is None and save(source):
-                found, outcome = await wayback.save(web, source.url), Outcome.SAVED
-            hear(_finding(source, found, outcome, day))
+    results: list[CopyResult] = []
+
+    def on_result(result: CopyResult) -> None:
+        results.append(write(result) if write and result.capture else result)
+        if progress:
+            progress("copies", len(results), len(sources))
+
+    saved = {one.key for one in sources} - _gone(root, catalogue) if save else frozenset[CiteKey]()
+    asyncio.run(_find_copies(catalogue, sources, policy, saved, on_result))
+    return results
 
 
-def write_copies(
-    root: Path, findings: Sequence[Finding], hear: Callable[[str], None] = lambda _: None
-) -> list[Finding]:
-    """Write the copies into the bibliographies; the findings that could not be written, as such.
+def write_copy(root: Path, result: CopyResult, on_wait: Callable[[str], None] = lambda _: None) -> CopyResult:
+    """Write a copy into the bibliography; the result says if that was not possible.
 
-    The search takes hours; so the archive is locked for the writing alone, and each file is read again for it.
+    The search takes hours; so the archive is locked for the writing alone, and the file is read again for it.
 
     Args:
         root: The archive's folder.
-        findings: Those with a copy.
-        hear: Called, before a wait for the lock, with who holds it.
-
-    Raises:
-        LockError: The archive cannot be locked, and nothing was written.
+        result: One with a copy.
+        on_wait: Told, before a wait for the lock, who holds it.
     """
-    by_path: defaultdict[str, dict[CiteKey, Finding]] = defaultdict(dict)
-    for finding in findings:
-        by_path[finding.source.span.path][finding.source.key] = finding
-    done: set[CiteKey] = set()
-    with locked(root, "briefs sources archive", hear):
-        for path, members in by_path.items():
-            done |= _write(root, path, members)
-    return [replace(one, outcome=Outcome.UNWRITTEN) for one in findings if one.source.key not in done]
-
-
-def middle(date: PartialDate) -> datetime.date:
-    """The day itself, or one in the middle of a month or a year."""
-    return datetime.date(date.year, date.month or 7, date.day or (15 if date.month else 1))
-
-
-def distance(date: PartialDate, day: datetime.date) -> int:
-    """Days between *day* and *date*; none if it lies in that month or year."""
-    parts = (date.year, date.month or day.month, date.day or day.day)
-    if (day.year, day.month, day.day) == parts:
-        return 0
-    return abs((day - middle(date)).days)
-
-
-def _finding(source: Source, found: Capture | Answer | None, outcome: Outcome, day: PartialDate | None) -> Finding:
-    if isinstance(found, Capture):
-        days = distance(day, found.date) if day else None
-        return Finding(source=source, outcome=outcome, capture=found, distance=days)
-    if found is None:
-        return Finding(source=source, outcome=Outcome.NONE)
-    asked = outcome is Outcome.SAVED and found.fine
-    return Finding(source=source, outcome=Outcome.ASKED if asked else Outcome.FAILED, answer=found)
-
-
-def _write(root: Path, path: str, findings: Mapping[CiteKey, Finding]) -> frozenset[CiteKey]:
-    """Write into one file, as it is now and not as it was when the archive was read."""
-    data = decoding.read(path, root / path)
-    if isinstance(data, Diagnostic):
-        return frozenset()
+    source, capture, changes = result.source, result.capture, FileChanges(root)
+    if capture is None:
+        return result
+    fields = {"archiveurl": capture.url, "archivedate": capture.date.isoformat()}
+    path, reason = source.span.path, ""
     try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        return frozenset()
-    additions = {key: _fields(one.capture) for key, one in findings.items() if one.capture}
-    text, done = with_fields(path, text, additions)
-    try:
-        replace_files(root, [FileReplacement(path=path, before=files.digest(data), after=text.encode())])
-    except ReplacingError:
-        return frozenset()
-    return done
+        with locked(root, "briefs sources archive", on_wait):
+            text = add_fields_to_entry(path, changes.read(path), source.key, fields)
+            if text is not None:
+                changes.after[path] = text.encode()
+                changes.write()
+                return result
+    except LockError as error:
+        reason = str(error)
+    except (CannotChangeError, ReplacingError):
+        pass
+    return replace(result, outcome=CopyOutcome.UNWRITTEN, reason=reason)
 
 
-def _fields(capture: Capture) -> dict[str, str]:
-    return {"archiveurl": capture.url, "archivedate": capture.date.isoformat()}
+async def _find_copies(
+    catalogue: Catalogue,
+    sources: Sequence[Source],
+    policy: RequestPolicy,
+    saved: Set[CiteKey],
+    on_result: Callable[[CopyResult], None],
+) -> None:
+    async with WebClient(policy) as web:
+        for source in sources:
+            day = citation_date(source, catalogue)
+            found = await wayback.nearest(web, source.url, middle_day(day) if day else None)
+            outcome = CopyOutcome.FOUND
+            if found is None and source.key in saved:
+                found, outcome = await wayback.save(web, source.url), CopyOutcome.SAVED
+            on_result(copy_result(source, found, outcome, day))
+
+
+def _gone(root: Path, catalogue: Catalogue) -> frozenset[CiteKey]:
+    """The sources whose page is known to be gone: a copy of what stands there now would be one of an error page."""
+    register = read_register(root, catalogue.archive)
+    records = {} if isinstance(register, Diagnostic) else register.records
+    return frozenset(key for key, record in records.items() if record.state is LinkState.GONE)

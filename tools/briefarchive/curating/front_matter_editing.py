@@ -16,15 +16,15 @@ _COMMA_AFTER = re.compile(r"[ \t]*,[ \t]*")
 _COMMA_BEFORE = re.compile(r",\s*\Z")
 
 
-class UnfitHeadError(Exception):
+class FrontMatterError(Exception):
     """A front matter is written in a way in which it cannot be changed here."""
 
 
-class Head:
+class FrontMatterEditor:
     """The front matter of a brief's file, whose *text* has the line ends that it has.
 
     Raises:
-        UnfitHeadError: There is no front matter that can be read.
+        FrontMatterError: There is no front matter that can be read.
     """
 
     def __init__(self, path: str, text: str) -> None:
@@ -32,7 +32,7 @@ class Head:
         end, _ = end_of_head(path, "\n".join(lines), lines)
         root, _ = read_yaml(path, "\n".join(lines[1:end]), first_line=2) if end else (None, [])
         if end is None or not isinstance(root, Mapping):
-            raise UnfitHeadError
+            raise FrontMatterError
         self._text = text
         self._offsets = Offsets(text)
         self._fields = root.entries
@@ -42,29 +42,29 @@ class Head:
         """Whether the field is there, be it empty."""
         return name in self._fields
 
-    def with_field(self, name: str, lines: str) -> Edit:
+    def add_field(self, name: str, lines: str) -> Edit:
         """The edit that adds a field at the end; *lines* are what stands behind its colon."""
         return Edit(self._end, self._end, f"{name}:{lines}\n".replace("\n", line_end_of(self._text)))
 
-    def with_value(self, name: str, value: str) -> Edit:
+    def set_value(self, name: str, value: str) -> Edit:
         """The edit that gives a field a plain value."""
         if name not in self._fields:
-            return self.with_field(name, f" {scalar(value)}")
+            return self.add_field(name, f" {scalar(value)}")
         return self._replaced(name, scalar(value))
 
-    def with_item(self, name: str, item: str) -> Edit:
+    def append_item(self, name: str, item: str) -> Edit:
         """The edit that puts an item at the end of a list.
 
         Raises:
-            UnfitHeadError: The field is no list.
+            FrontMatterError: The field is no list.
         """
         if name not in self._fields:
-            return self.with_field(name, f" [{scalar(item)}]")
+            return self.add_field(name, f" [{scalar(item)}]")
         node = self._fields[name][1]
         if isinstance(node, Scalar) and node.is_null:
             return self._replaced(name, f"[{scalar(item)}]")
         if not isinstance(node, Sequence):
-            raise UnfitHeadError
+            raise FrontMatterError
         start, _ = self._offsets.of(node.span)
         if not node.items:
             return Edit(start + 1, start + 1, scalar(item))
@@ -75,7 +75,7 @@ class Head:
         rest = _END_OF_ITEM.match(self._text, end)
         mark = self._text[self._offsets.line_start(first) : first]
         if rest is None or not _ITEM.fullmatch(mark):
-            raise UnfitHeadError
+            raise FrontMatterError
         return Edit(rest.start(2), rest.start(2), f"{line_end_of(self._text)}{mark}{scalar(item)}")
 
     def _replaced(self, name: str, value: str) -> Edit:
@@ -92,7 +92,7 @@ def _is_unwritten(node: Node) -> bool:
     return isinstance(node, Scalar) and not node.value and node.is_null
 
 
-def without_item(text: str, line: int, start: int, end: int) -> Edit | None:
+def remove_item(text: str, line: int, start: int, end: int) -> Edit | None:
     """The edit that takes an item out of a list: its line, or it and a comma."""
     rest = _END_OF_ITEM.match(text, end)
     if rest and _ITEM.fullmatch(text, line, start):

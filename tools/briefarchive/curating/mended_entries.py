@@ -11,7 +11,7 @@ from ..reading.merge_marks import take_merge_marks
 _MENDED = frozenset({InvalidDate.code, MisreadNames.code})
 
 
-def without_mistakes(path: str, text: str) -> str:
+def mend_entries(path: str, text: str) -> str:
     """*text* with dates and authors mended, if it has the same sources then and nothing else is wrong with it."""
     if take_merge_marks(path, text)[1]:  # nobody has chosen the right version yet
         return text

@@ -11,11 +11,8 @@ from ..model import CiteKey, Source
 from ..model.register import Register, folded_name
 from ..reading.bibliography import read_bibliography
 from ..reading.edits import Edit, edited
-from .entry_union import Union
-
-
-class UnfitFileError(Exception):
-    """A file cannot be changed without losing something; the message begins with the place."""
+from .changes import CannotChangeError
+from .merged_entry import MergedEntry
 
 
 class MergedBibliography:
@@ -27,52 +24,52 @@ class MergedBibliography:
         entries = BibtexFile(path, text).entries
         self._entries = {entry.key: entry for entry in reversed(entries)}
         keys: Register[RawEntry] = Register()
-        self._seconds = {folded_name(one.key): one for one in entries if keys.claim(one.key, one) is not one}
-        self._whole = {entry.key: entry for entry in inherit(entries)[0]}
+        self._duplicates = {folded_name(one.key): one for one in entries if keys.claim(one.key, one) is not one}
+        self._with_inherited = {entry.key: entry for entry in inherit(entries)[0]}
         self._edits: list[Edit] = []
         self._dropped: set[str] = set()
-        self._union: Union | None = None
+        self._merged: MergedEntry | None = None
 
     def drop(self, key: CiteKey) -> RawEntry:
         """Take an entry out; it comes back as it was written, with what it inherits.
 
         Raises:
-            UnfitFileError: Something would be lost with it.
+            CannotChangeError: Something would be lost with it.
         """
         entry = self._entry(key)
         for fault in entry.unread:
-            raise UnfitFileError(f"{fault.span}: {fault.message}")
+            raise CannotChangeError(f"{fault.span}: {fault.message}")
         self._edits.append(Edit(*remove_entry(self._text, entry)))
         self._dropped.add(key)
-        return self._whole[key]
+        return self._with_inherited[key]
 
-    def complete(self, union: Union, kept: Source) -> None:
+    def complete(self, merged: MergedEntry, kept: Source) -> None:
         """Give the kept entry what the others brought, and their keys."""
-        self._union = union
-        aliases = [alias for alias in union.aliases if alias not in kept.aliases]
-        self._edits += starmap(Edit, add_fields(self._text, self._entry(kept.key), union.added, aliases))
+        self._merged = merged
+        aliases = [alias for alias in merged.aliases if alias not in kept.aliases]
+        self._edits += starmap(Edit, add_fields(self._text, self._entry(kept.key), merged.added, aliases))
 
     def result(self) -> str:
         """The new text.
 
         Raises:
-            UnfitFileError: It would not be read as it is meant, or an entry that stays inherits from one that goes.
+            CannotChangeError: It would not be read as it is meant, or an entry that stays inherits from one that goes.
         """
         self._refuse_orphans()
         text = edited(self._text, self._edits)
         before, after = (read_bibliography(self._path, one)[0] for one in (self._text, text))
         expected = [self._expected(source) for source in before if source.key not in self._dropped]
-        if [_said(source) for source in after] != expected:
-            raise UnfitFileError(f"{self._path}: the entries are not written in a way that can be changed safely")
+        if [_content(source) for source in after] != expected:
+            raise CannotChangeError(f"{self._path}: the entries are not written in a way that can be changed safely")
         return text
 
     def _entry(self, key: CiteKey) -> RawEntry:
         entry = self._entries.get(key)
         if entry is None:
-            raise UnfitFileError(f'{self._path}: "{key}" is not here any more')
-        if (second := self._seconds.get(folded_name(key))) is not None:
-            told = f'key "{second.key}" is defined a second time; the first is at {entry.span}'
-            raise UnfitFileError(f"{second.span}: {told}")
+            raise CannotChangeError(f'{self._path}: "{key}" is not here any more')
+        if (second := self._duplicates.get(folded_name(key))) is not None:
+            message = f'key "{second.key}" is defined a second time; the first is at {entry.span}'
+            raise CannotChangeError(f"{second.span}: {message}")
         return entry
 
     def _refuse_orphans(self) -> None:
@@ -81,16 +78,16 @@ class MergedBibliography:
         for entry in heirs:
             for _, parent, field in references(entry):
                 if parent.casefold() in dropped:
-                    raise UnfitFileError(f'{field.span}: "{entry.key}" inherits from "{parent}", which must stay')
+                    raise CannotChangeError(f'{field.span}: "{entry.key}" inherits from "{parent}", which must stay')
 
     def _expected(self, source: Source) -> tuple[object, ...]:
         """What *source* is to say when it is read again."""
-        if self._union is None or source.key != self._union.key:
-            return _said(source)
-        return (source.key, source.type, _without_ids(self._union.fields), set(self._union.aliases))
+        if self._merged is None or source.key != self._merged.key:
+            return _content(source)
+        return (source.key, source.type, _without_ids(self._merged.fields), set(self._merged.aliases))
 
 
-def _said(source: Source) -> tuple[object, ...]:
+def _content(source: Source) -> tuple[object, ...]:
     return (source.key, source.type, _without_ids(source.fields), set(source.aliases))
 
 

@@ -13,11 +13,10 @@ from ..diagnostics import Span
 from ..model import Archive, CiteKey, Source
 from ..model.register import folded_name
 from ..reading.archive import Reading
-from ..storage.replacing import replace_files, text_replacements
-from .brief_editing import with_keys
-from .brief_texts import Texts, UnreadableTextError
-from .entry_union import Conflict, Union
-from .merged_bibliography import MergedBibliography, UnfitFileError
+from .changes import CannotChangeError, FileChanges
+from .citation_keys import replace_keys
+from .merged_bibliography import MergedBibliography
+from .merged_entry import Conflict, MergedEntry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,93 +24,70 @@ class Merge:
     """What a merge would do.
 
     Attributes:
-        files: The new text of each file that changes, in the order in which they are to be written.
-        digests: Those of the files as they were read.
+        changes: Briefs, which are written first, and bibliographies.
         added: Names of the fields which the kept entry gets from the others.
         conflicts: What the dropped entries say otherwise; it is not kept.
-        left: Places where an old key stays. It goes on naming the source.
+        unreplaced: Places where an old key stays. It goes on naming the source.
     """
 
     keep: CiteKey
     drop: tuple[CiteKey, ...]
-    files: Mapping[str, str]
-    digests: Mapping[str, str]
+    changes: FileChanges
     added: tuple[str, ...]
     conflicts: tuple[Conflict, ...]
-    left: tuple[Span, ...]
-
-
-class CannotMergeError(Exception):
-    """Entries cannot be made one as they stand. Nothing was written."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+    unreplaced: tuple[Span, ...]
 
 
 def plan_merge(root: Path, reading: Reading, keep: CiteKey, drop: Sequence[CiteKey]) -> Merge:
     """Prepare to merge the entries *drop* into *keep*; all are keys of sources of the archive.
 
     Raises:
-        CannotMergeError: An entry is defined twice or inherited from, or a file cannot be read.
+        CannotChangeError: An entry is defined twice or inherited from, or a file cannot be read.
     """
     sources = reading.archive.sources
     kept, dropped = sources[keep], [sources[key] for key in drop]
     _refuse_ambiguous(reading, (kept, *dropped))
     # The file of the kept entry is written first of these, so that no source is ever nowhere.
     paths = dict.fromkeys((kept.span.path, *(source.span.path for source in dropped)))
-    texts = Texts(root)
-    try:
-        bibliographies = {path: MergedBibliography(path, texts.read(path)) for path in paths}
-        union = Union.of(kept)
-        for source in dropped:
-            union.take(source, bibliographies[source.span.path].drop(source.key))
-        bibliographies[kept.span.path].complete(union, kept)
-        files_of_sources = {path: one.result() for path, one in bibliographies.items()}
-        briefs, left = _briefs(texts, reading.archive, dict.fromkeys(drop, keep))
-    except (UnfitFileError, UnreadableTextError) as error:
-        raise CannotMergeError(str(error)) from error
+    changes = FileChanges(root)
+    bibliographies = {path: MergedBibliography(path, changes.read(path)) for path in paths}
+    merged = MergedEntry.from_source(kept)
+    for source in dropped:
+        merged.merge(source, bibliographies[source.span.path].drop(source.key))
+    bibliographies[kept.span.path].complete(merged, kept)
+    new_bibliographies = {path: one.result().encode() for path, one in bibliographies.items()}
+    unreplaced = _change_briefs(changes, reading.archive, dict.fromkeys(drop, keep))
+    changes.after |= new_bibliographies
     return Merge(
         keep=keep,
         drop=tuple(drop),
-        files=briefs | files_of_sources,
-        digests=texts.digests,
-        added=tuple(union.added),
-        conflicts=tuple(union.conflicts),
-        left=left,
+        changes=changes,
+        added=tuple(merged.added),
+        conflicts=tuple(merged.conflicts),
+        unreplaced=unreplaced,
     )
-
-
-def write_merge(root: Path, merge: Merge) -> None:
-    """Write what is prepared, each file whole or not at all.
-
-    Raises:
-        ReplacingError: A file has changed since it was read, or cannot be written.
-    """
-    replace_files(root, text_replacements(merge.files, merge.digests))
 
 
 def _refuse_ambiguous(reading: Reading, sources: Sequence[Source]) -> None:
     """Refuse entries whose key one in another file has too: with the first gone, the second would be read."""
     for source in sources:
         if (one := reading.twice.get(folded_name(source.key))) is not None:
-            raise CannotMergeError(f"{one.span}: {one.message}")
+            raise CannotChangeError(f"{one.span}: {one.message}")
 
 
-def _briefs(texts: Texts, archive: Archive, keys: Mapping[CiteKey, CiteKey]) -> tuple[dict[str, str], tuple[Span, ...]]:
-    """The new texts of the briefs that name an old key, and the places where it stays."""
-    found: dict[str, str] = {}
-    left: list[Span] = []
-    for path in sorted(_naming(archive, keys)):
-        text = texts.read(path)
-        result, unfit = with_keys(path, text, keys)
-        left += unfit
+def _change_briefs(changes: FileChanges, archive: Archive, keys: Mapping[CiteKey, CiteKey]) -> tuple[Span, ...]:
+    """Change the briefs that name an old key; the places where it stays."""
+    unreplaced: list[Span] = []
+    for path in sorted(_find_briefs(archive, keys)):
+        text = changes.read(path)
+        result, unfit = replace_keys(path, text, keys)
+        unreplaced += unfit
         if result != text:
-            found[path] = result
-    return found, tuple(left)
+            changes.after[path] = result.encode()
+    return tuple(unreplaced)
 
 
-def _naming(archive: Archive, keys: Mapping[CiteKey, CiteKey]) -> set[str]:
+def _find_briefs(archive: Archive, keys: Mapping[CiteKey, CiteKey]) -> set[str]:
     """Paths of the briefs that name an old key."""
     listing = {brief.path for brief in archive.briefs.values() if not keys.keys().isdisjoint(brief.sources)}
     return listing | {

@@ -11,26 +11,12 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from ..bibtex.canonical_entries import CanonicalEntry
-from ..bibtex.inheritance import references
-from ..bibtex.splitting import SplitFile
 from ..checking.citations import wanted_file
 from ..facets.similarity.groups import Groups
-from ..model import Source
 from ..model.register import folded_name
+from .bib_files import BibFile, parents_by_key
 
 _NOBODY = -1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BibFile:
-    """A file of the bibliography: its sources by key, its entries by number of their block, its faults by code."""
-
-    path: str
-    text: str
-    split: SplitFile
-    sources: Mapping[str, Source]
-    formed: Mapping[int, CanonicalEntry]
-    faults: Counter[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,23 +30,17 @@ class Move:
     is_there: bool = False
 
 
-def moves(files: Mapping[str, BibFile], givers: Collection[str], closed: Collection[str]) -> list[Move]:
+def plan_moves(files: Mapping[str, BibFile], givers: Collection[str], closed: Collection[str]) -> list[Move]:
     """The moves from files in *givers*, to none of the files in *closed*."""
     keys = Counter(folded_name(key) for file in files.values() for key in _keys(file))
     found = []
     for path in givers:
-        for family in _families(files[path]):
+        for family in _entry_groups(files[path]):
             planned = [_move(files, path, number, keys) for number in family]
             whole = [move for move in planned if move and move.target not in closed]
             if len(whole) == len(planned) and len({move.target for move in whole}) == 1:
                 found += whole
     return found
-
-
-def heirs_of(split: SplitFile) -> Mapping[str, Collection[str]]:
-    """By key in small letters, the entries from which each entry inherits."""
-    entries = [block.entry for block in split.blocks if block.entry]
-    return {entry.key.casefold(): [key.casefold() for _, key, _ in references(entry)] for entry in entries}
 
 
 def _keys(file: BibFile) -> Iterable[str]:
@@ -77,22 +57,22 @@ def _move(files: Mapping[str, BibFile], path: str, number: int, keys: Counter[st
     # Text that stands by itself stays.
     going = replace(formed, block=replace(formed.block, loose=""), write_out=True)
     if keys[folded_name(formed.entry.key)] > 1:
-        twin = _twin(files.get(target), going)
+        twin = _has_copy(files.get(target), going)
         return Move(origin=path, number=number, target=target, formed=going, is_there=True) if twin else None
     return Move(origin=path, number=number, target=target, formed=going)
 
 
-def _twin(file: BibFile | None, going: CanonicalEntry) -> bool:
+def _has_copy(file: BibFile | None, going: CanonicalEntry) -> bool:
     """Whether *file* has the entry word for word, with the text above it."""
     alike = (one for one in file.formed.values() if one.entry.key == going.entry.key) if file else ()
     return any(replace(one, write_out=True).with_text_above() == going.with_text_above() for one in alike)
 
 
-def _families(file: BibFile) -> list[list[int]]:
+def _entry_groups(file: BibFile) -> list[list[int]]:
     """The entries of a file, by number; those that inherit from one another together."""
     numbers = {block.entry.key.casefold(): number for number, block in enumerate(file.split.blocks) if block.entry}
     groups: Groups[int] = Groups()
-    for key, parents in heirs_of(file.split).items():
+    for key, parents in parents_by_key(file.split).items():
         for parent in parents:
             # An heir whose parent cannot be seen stays: it is of the same family as nobody knows whom.
             groups.join(numbers[key], numbers.get(parent, _NOBODY))

@@ -1,19 +1,26 @@
 """A new brief: a draft with its front matter filled in, ready to be written."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+import functools
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ..checking.archive import read_brief
 from ..checking.text.fields import PLACEHOLDER
 from ..diagnostics import Severity
-from ..model import Archive, BriefId, Status
+from ..model import Archive, BriefId, Status, Vocabulary
 from ..reading.matter import front_matter
 from ..reading.schema import FRONT_MATTER
-from .brief_places import PlaceTakenError, claim_place
+from ..reading.term_search import TermSearch, UnknownTermError, search_countries, search_people, search_topics
+from .brief_places import claim_place
+from .changes import CannotChangeError, FileChanges
 from .romanizing import words_of_id
 
+_ROLES = ("authors", "compilers", "editors", "translators")
+_COMMAS = re.compile(r"[,;，；、]")
 _EXAMPLES = {"countries": " [CN, RU]", "topics": " []", "compilers": " []", "summary": ""}
 """Fields that are worth having; one that is not given stands there as a comment.
 
@@ -45,38 +52,61 @@ class NewBrief:
     words: str = ""
 
 
-class CannotCreateError(Exception):
-    """The brief cannot be made so; the message says why."""
+class TermFinder:
+    """Finds the ids of countries, topics and people by any of their names; each index is made when it is needed."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._searches: dict[str, Callable[[], TermSearch[Any]]] = {
+            "countries": functools.cache(lambda: search_countries(vocabulary)),
+            "topics": functools.cache(lambda: search_topics(vocabulary)),
+            **dict.fromkeys(_ROLES, functools.cache(lambda: search_people(vocabulary))),
+        }
+
+    def find(self, field: str, name: str) -> str:
+        """The id for a field of the front matter.
+
+        Raises:
+            UnknownTermError: Nothing has that name.
+        """
+        return str(self._searches[field]().find(name))
+
+    def find_several(self, field: str, text: str) -> list[str]:
+        """The ids of what a text with commas names; a name may have a comma in it.
+
+        Raises:
+            UnknownTermError: Nothing has one of the names.
+        """
+        try:
+            return [self.find(field, text)]
+        except UnknownTermError:
+            return [self.find(field, one) for one in _COMMAS.split(text) if one.strip()]
 
 
-def plan_brief(root: Path, archive: Archive, new: NewBrief) -> tuple[str, str]:
-    """The root-relative path and the text of a new brief's file.
+def plan_brief(root: Path, archive: Archive, new: NewBrief) -> FileChanges:
+    """Prepare the file of a new brief.
 
     Raises:
-        CannotCreateError: There is such a brief, or a value is none that its field can have.
+        CannotChangeError: There is such a brief, or a value is none that its field can have.
     """
     words = new.words or words_of_id(new.title)
     if not words:
-        raise CannotCreateError("no id can be made of this title; say with --slug what the file is to be called")
+        raise CannotChangeError("no id can be made of this title; say with --slug what the file is to be called")
     try:
         path = claim_place(root, archive, BriefId(f"{new.date}-{words}"))
-    except PlaceTakenError as error:
-        raise CannotCreateError(f"{error}; another --slug gives another id") from error
+    except CannotChangeError as error:
+        raise CannotChangeError(f"{error}; another --slug gives another id") from error
     text = _text(new)
     _read_back(path, text)
-    return path, text
+    changes = FileChanges(root)
+    changes.after[path] = text.encode()
+    return changes
 
 
 def _text(new: NewBrief) -> str:
     head = front_matter({
         "title": new.title,
         "date": new.date,
-        "countries": list(new.countries),
-        "topics": list(new.topics),
-        "authors": list(new.authors),
-        "compilers": list(new.compilers),
-        "editors": list(new.editors),
-        "translators": list(new.translators),
+        **{name: list(getattr(new, name)) for name in ("countries", "topics", *_ROLES)},
         "summary": new.summary,
         "language": new.language,
         "status": str(Status.DRAFT),
@@ -98,4 +128,4 @@ def _read_back(path: str, text: str) -> None:
     _, faults = read_brief(path, text.encode("utf-8", "surrogatepass"))
     for fault in faults:
         if fault.severity is not Severity.NOTICE:
-            raise CannotCreateError(fault.message + (f"; {fault.hint}" if fault.hint else ""))
+            raise CannotChangeError(fault.message + (f"; {fault.hint}" if fault.hint else ""))

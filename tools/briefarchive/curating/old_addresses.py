@@ -9,33 +9,33 @@ from ..model.aliases import address_of_alias
 from ..reading.brief import ID
 from ..reading.edits import Edit, Offsets, edited
 from .brief_meaning import meaning
-from .front_matter_editing import Head, UnfitHeadError, without_item
-from .reference_editing import Moved
+from .front_matter_editing import FrontMatterEditor, FrontMatterError, remove_item
+from .reference_editing import BriefMove
 
 
-def with_old_address(path: str, text: str, moved: Moved) -> tuple[str, bool]:
+def add_old_address(path: str, text: str, moved: BriefMove) -> tuple[str, bool]:
     """The text of the moved brief with its old id among its old addresses, and whether that can stand there.
 
     The new address is taken out of them: a brief that gets an id which it had before does not lead to itself.
 
     Raises:
-        UnfitHeadError: The front matter is written in a way in which it cannot be changed here.
+        FrontMatterError: The front matter is written in a way in which it cannot be changed here.
     """
     brief, _ = read_brief(path, text.encode())
     if brief is None:
-        raise UnfitHeadError
+        raise FrontMatterError
     addresses = [address_of_alias(alias) for alias in brief.aliases]
     going = [number for number, address in enumerate(addresses) if address == address_of_alias(moved.new)]
-    leads_on = ID.fullmatch(moved.old) is not None
-    coming = moved.old if leads_on and address_of_alias(moved.old) not in addresses else None
+    has_redirect = ID.fullmatch(moved.old) is not None
+    coming = moved.old if has_redirect and address_of_alias(moved.old) not in addresses else None
     result = edited(text, _alias_edits(text, brief, going, coming))
     after, _ = read_brief(path, result.encode())
     wanted = {alias for number, alias in enumerate(brief.aliases) if number not in going} | ({coming} - {None})
     if after is None or set(after.aliases) != wanted:
-        raise UnfitHeadError
+        raise FrontMatterError
     if meaning(replace(after, aliases=())) != meaning(replace(brief, aliases=())):
-        raise UnfitHeadError
-    return result, leads_on
+        raise FrontMatterError
+    return result, has_redirect
 
 
 def _alias_edits(text: str, brief: Brief, going: Sequence[int], coming: str | None) -> list[Edit]:
@@ -47,5 +47,5 @@ def _alias_edits(text: str, brief: Brief, going: Sequence[int], coming: str | No
         if coming and number == going[0]:
             edits.append(Edit(start, end, coming))
         else:
-            edits.append(without_item(text, offsets.line_start(start), start, end) or Edit(start, end, ""))
-    return edits if going or not coming else [Head(brief.path, text).with_item("aliases", coming)]
+            edits.append(remove_item(text, offsets.line_start(start), start, end) or Edit(start, end, ""))
+    return edits if going or not coming else [FrontMatterEditor(brief.path, text).append_item("aliases", coming)]

@@ -1,26 +1,22 @@
 """Redirects, followed by hand, so that each step is asked for as politely as the first."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
 import httpx
 
 from ..reading.addresses import allowed_address
 from .answers import Answer, Reason
-from .robots import Robots
-from .web import Web
 
-LIMIT = 10
+_LIMIT = 10
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
 _LONGEST = 2_000
 
-Validators = Callable[[str], Mapping[str, str]]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Journey:
-    """How one got from an address to an answer.
+class Visit:
+    """What came of asking for an address and following its redirects.
 
     Attributes:
         answer: The last answer.
@@ -33,35 +29,23 @@ class Journey:
     permanent: bool = True
 
 
-async def follow(web: Web, robots: Robots, address: str, validators: Validators) -> Journey:
-    """Ask for *address*, and go where its redirects lead.
-
-    Args:
-        web: Asks.
-        robots: Says where we may not ask.
-        address: Where to begin.
-        validators: The headers of a conditional request for an address.
-    """
-    try:
-        url = httpx.URL(address)
-    except httpx.InvalidURL:
-        return Journey(answer=Answer(url=httpx.URL(), reason=Reason.FORBIDDEN))
+async def follow(url: httpx.URL, ask: Callable[[httpx.URL], Awaitable[Answer]]) -> Visit:
+    """Ask for *url* with *ask*, and go where its redirects lead."""
     seen: list[httpx.URL] = []
     permanent = True
     while True:
         asked = url.copy_with(fragment=None)
-        failure = Reason.LOOP if asked in seen else Reason.REDIRECTS if len(seen) > LIMIT else None
+        if asked in seen or len(seen) > _LIMIT:
+            return Visit(answer=Answer(url=asked, reason=Reason.LOOP if asked in seen else Reason.REDIRECTS))
         target = str(url) if seen else ""
-        if failure:
-            return Journey(answer=Answer(url=asked, reason=failure))
         seen.append(asked)
-        answer = await robots.refusal(asked) or await web.ask(asked, validators(str(url)))
+        answer = await ask(asked)
         if answer.status not in _REDIRECTS or answer.url != asked:
-            return Journey(answer=answer, target=target, permanent=permanent)
+            return Visit(answer=answer, target=target, permanent=permanent)
         following = _following(url, answer)
         if following is None:
             reason = Reason.FORBIDDEN if answer.headers.get("location") else Reason.PROTOCOL
-            return Journey(answer=replace(answer, reason=reason), target=target, permanent=permanent)
+            return Visit(answer=replace(answer, reason=reason), target=target, permanent=permanent)
         permanent = permanent and answer.status in _PERMANENT
         url = following
 

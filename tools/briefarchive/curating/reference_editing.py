@@ -17,6 +17,7 @@ from ..reading.attachments import DOCUMENTS, PICTURES, path_of
 from ..reading.edits import Edit, edited
 from ..storage.files import digest
 from .brief_meaning import meaning
+from .changes import CannotChangeError
 
 _WORD = re.compile(r"[\w./%~-]+", re.ASCII)
 _LINKED_TO = DOCUMENTS | PICTURES | {".md"}
@@ -24,7 +25,7 @@ _REST_OF_LINK = re.compile(r"[?#]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Moved:
+class BriefMove:
     """A brief that gets another id, and with it another file."""
 
     old: BriefId
@@ -33,26 +34,18 @@ class Moved:
     new_path: str
 
 
-class UnfitReferenceError(Exception):
-    """A reference is written in a way in which it cannot be changed here."""
-
-    def __init__(self, span: Span) -> None:
-        super().__init__(str(span))
-        self.span = span
-
-
-def refers(brief_path: str, links: tuple[Link, ...], references: tuple[Reference, ...], moved: Moved) -> bool:
+def refers(brief_path: str, links: tuple[Link, ...], references: tuple[Reference, ...], moved: BriefMove) -> bool:
     """Whether a text, which stands in the file *brief_path*, names the brief that moves."""
     return any(ref.role == "brief" and ref.target == moved.old for ref in references) or any(
         not link.image and path_of(brief_path, _address(link.target)) == moved.old_path for link in links
     )
 
 
-def with_references(path: str, text: str, moved: Moved) -> str:
+def replace_references(path: str, text: str, moved: BriefMove) -> str:
     """The text of a brief's file with every reference to *moved* put in anew, and of the moved one its own links.
 
     Raises:
-        UnfitReferenceError: One cannot be changed.
+        CannotChangeError: One cannot be changed.
     """
     brief, faults = read_brief(path, text.encode())
     if brief is None:
@@ -65,11 +58,12 @@ def with_references(path: str, text: str, moved: Moved) -> str:
     expected = _expected(brief, addresses, moved)
     same_faults = [one.code for one in faults] == [one.code for one in faults_after]
     if after is None or not same_faults or meaning(after) != meaning(expected):
-        raise UnfitReferenceError(_first_difference(brief, expected, after))
+        reason = f'"{moved.old}" is named in a way that cannot be rewritten; write the id or file name plainly'
+        raise CannotChangeError(f"{_first_difference(brief, expected, after)}: {reason}")
     return result
 
 
-def _new_addresses(brief: Brief, moved: Moved) -> dict[str, str]:
+def _new_addresses(brief: Brief, moved: BriefMove) -> dict[str, str]:
     """The relative addresses of links that change, each as written."""
     found = {}
     for link in brief.markup.links:
@@ -81,7 +75,7 @@ def _new_addresses(brief: Brief, moved: Moved) -> dict[str, str]:
     return {old: new for old, new in found.items() if old != new}
 
 
-def _new_address(path: str, address: str, leads_to: str, moved: Moved) -> str:
+def _new_address(path: str, address: str, leads_to: str, moved: BriefMove) -> str:
     own = moved.new_path if path == moved.old_path else path
     folder, _, name = address.rpartition("/")
     target = leads_to
@@ -117,7 +111,7 @@ def _named(brief: Brief) -> Set[str]:
     return {*brief.mentions, *([brief.translation_of] if brief.translation_of else [])}
 
 
-def _expected(brief: Brief, addresses: Mapping[str, str], moved: Moved) -> Brief:
+def _expected(brief: Brief, addresses: Mapping[str, str], moved: BriefMove) -> Brief:
     def target(link: Link) -> str:
         address = _address(link.target)
         return link.target if link.image else addresses.get(address, address) + link.target[len(address) :]

@@ -5,18 +5,20 @@ forbids everything: then that failure is what we know of the site's pages.
 """
 
 import asyncio
+import functools
 from dataclasses import dataclass
 from urllib.robotparser import RobotFileParser
 
 import httpx
 
 from .answers import Answer, Reason
-from .manners import NAME
-from .web import Web, host_of
+from .redirects import follow
+from .request_policy import NAME
+from .web_client import WebClient, host_name
 
 _LIMIT = 512_000
 """Bytes; RFC 9309, section 2.5, demands that at least 500 KiB are read."""
-_REDIRECTS = 5
+_NOT_THERE = (Reason.LOOP, Reason.REDIRECTS)
 _LONGEST_PAUSE = 30.0
 
 
@@ -29,9 +31,9 @@ class _Rules:
 class Robots:
     """The rules of every site of a run, each read once."""
 
-    def __init__(self, web: Web) -> None:
+    def __init__(self, web: WebClient) -> None:
         self._web = web
-        self._names = {NAME, web.manners.user_agent}
+        self._names = {NAME, web.policy.user_agent}
         self._rules: dict[httpx.URL, asyncio.Task[_Rules]] = {}
 
     async def refusal(self, url: httpx.URL) -> Answer | None:
@@ -47,8 +49,8 @@ class Robots:
         return None
 
     async def _read(self, file: httpx.URL) -> _Rules:
-        answer = await self._fetch(file)
-        if answer is None:
+        answer = (await follow(file, functools.partial(self._web.get, limit=_LIMIT))).answer
+        if answer.reason in _NOT_THERE or 300 <= answer.status < 400:  # redirects that lead nowhere
             return _Rules()
         if answer.reason or answer.status >= 500 or answer.status == 429:
             return _Rules(failure=answer)
@@ -57,19 +59,5 @@ class Robots:
         parser = RobotFileParser()
         parser.parse(answer.body.decode("utf-8-sig", "replace").splitlines())
         if delay := parser.crawl_delay(NAME):
-            self._web.turns.slow_down(host_of(file), min(float(delay), _LONGEST_PAUSE))
+            self._web.limiter.set_pause(host_name(file), min(float(delay), _LONGEST_PAUSE))
         return _Rules(parser=parser)
-
-    async def _fetch(self, file: httpx.URL) -> Answer | None:
-        """The answer at the end of up to five redirects; None if there are more, which is as if there were no file."""
-        url = file
-        for _ in range(_REDIRECTS + 1):
-            answer = await self._web.get(url, limit=_LIMIT)
-            location = answer.headers.get("location")
-            if not 300 <= answer.status < 400 or not location:
-                return answer
-            try:
-                url = url.join(location)
-            except httpx.InvalidURL:
-                return None
-        return None

@@ -5,16 +5,17 @@ otherwise the second time (DNS rebinding) gains nothing. TLS still checks the ce
 """
 
 import asyncio
+import ipaddress
 import socket
 from collections.abc import Awaitable, Callable
 
 import httpx
 
-from .public_addresses import is_address, is_public
-
 Resolve = Callable[[str], Awaitable[list[str]]]
 _TRIED = 3
 _PORTS = {"http": 80, "https": 443}
+# Prefixes of IPv6 that carry an address of IPv4 in their last 32 bits: mapped (RFC 4291) and NAT64 (RFC 6052).
+_CARRIERS = (ipaddress.IPv6Network("::ffff:0:0/96"), ipaddress.IPv6Network("64:ff9b::/96"))
 
 
 class PrivateAddressError(httpx.ConnectError):
@@ -23,6 +24,27 @@ class PrivateAddressError(httpx.ConnectError):
 
 class UnresolvedError(httpx.ConnectError):
     """A host has no address."""
+
+
+def is_public(text: str) -> bool:
+    """Whether *text* is an address that everybody on the internet could ask (IANA's special-purpose registries)."""
+    if not _is_address(text):
+        return False
+    address = ipaddress.ip_address(text)
+    if isinstance(address, ipaddress.IPv6Address):
+        if any(address in carrier for carrier in _CARRIERS):
+            address = ipaddress.IPv4Address(address.packed[-4:])
+        elif address.is_site_local or address.sixtofour or address.teredo:  # tunnels may lead into any network
+            return False
+    return address.is_global and not (address.is_multicast or address.is_reserved or address.is_unspecified)
+
+
+def _is_address(text: str) -> bool:
+    try:
+        ipaddress.ip_address(text)
+    except ValueError:
+        return False
+    return True
 
 
 async def resolve(host: str) -> list[str]:
@@ -61,7 +83,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
 
     async def _places(self, request: httpx.Request) -> list[tuple[str, int]]:
         host = request.url.raw_host.decode("ascii").strip("[]")
-        if is_address(host) and not is_public(host):
+        if _is_address(host) and not is_public(host):
             raise PrivateAddressError(f"{host} is no public address", request=request)
         if self._instead:
             return [self._instead]

@@ -12,7 +12,7 @@ import msgspec
 
 from ..reading.bibliography.addresses import web_address
 from .answers import Answer
-from .web import Web
+from .web_client import WebClient
 
 _AVAILABLE = httpx.URL("https://archive.org/wayback/available")
 _SAVE = "https://web.archive.org/save/"
@@ -44,10 +44,10 @@ class Capture:
     date: datetime.date
 
 
-async def nearest(web: Web, address: str, day: datetime.date | None) -> Capture | Answer | None:
+async def nearest(web: WebClient, address: str, day: datetime.date | None) -> Capture | Answer | None:
     """The capture of *address* nearest to *day*, or the last; None if there is none, an answer if that is not known."""
     terms = {"url": _plain(address)} | ({"timestamp": f"{day:%Y%m%d}"} if day else {})
-    answer = await web.get(_AVAILABLE.copy_merge_params(terms), {"Accept": "application/json"})
+    answer = await web.get(_AVAILABLE.copy_merge_params(terms))
     if answer.status != 200:
         return answer
     try:
@@ -59,14 +59,14 @@ async def nearest(web: Web, address: str, day: datetime.date | None) -> Capture 
     return _capture(closest.url) or answer
 
 
-async def save(web: Web, address: str) -> Capture | Answer:
+async def save(web: WebClient, address: str) -> Capture | Answer:
     """Ask for a capture of *address* now: the capture, or the answer if it does not name one yet."""
     try:
         url = httpx.URL(_SAVE + _plain(address))
     except httpx.InvalidURL:
         return Answer(url=httpx.URL(_SAVE), status=400)
     answer = await web.get(url, attempts=1)
-    if not answer.fine:
+    if not answer.is_success:
         return answer
     named = (answer.headers.get(name, "") for name in ("content-location", "location"))
     return next(filter(None, map(_capture, named)), answer)

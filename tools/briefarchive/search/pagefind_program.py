@@ -19,6 +19,8 @@ from typing import IO, cast
 import msgspec
 from pagefind.service import get_executable
 
+from ..diagnostics import CommandError
+
 _UNUSED = ("*-ui.css", "*-ui.js", "pagefind-highlight.js", "pagefind-worker.js", "wasm.unknown.pagefind")
 # Words of a query are fetched in chunks; smaller ones are 3 kB each in place of 27.
 _CHUNK = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "1500"}
@@ -27,7 +29,7 @@ _END = b","
 """Behind each message; none has it within, for it is in Base64 (RFC 4648)."""
 
 
-class IndexingError(Exception):
+class IndexingError(CommandError):
     """Pagefind is not there, or could not do its work; the message says what it said."""
 
 

@@ -13,6 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from ..diagnostics import CommandError
 from ..storage import files
 from .index import FOLDER
 from .pagefind_program import run_pagefind
@@ -24,7 +25,7 @@ Request = Mapping[str, Any]
 Answer = dict[str, Any]
 
 
-class CannotAskError(Exception):
+class CannotAskError(CommandError):
     """The index cannot be asked; the message says what to do."""
 
 

@@ -14,6 +14,7 @@ from sphinx.util.console import color_terminal, nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.logging import NAMESPACE
 
+from ..diagnostics import CommandError
 from .project import forget_site
 
 _DEFAULT = Path(__file__).parent / "default"
@@ -24,7 +25,7 @@ def configuration_folder(root: Path) -> Path:
     return root / "docs" if (root / "docs" / "conf.py").is_file() else _DEFAULT
 
 
-class ConfigurationError(Exception):
+class ConfigurationError(CommandError):
     """The configuration of an archive cannot be used; the message says why."""
 
 

@@ -15,6 +15,7 @@ from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
+from ..diagnostics import CommandError
 from .at_work import Note, take_note, worked_on
 from .network import allow_only, refuse_network
 
@@ -26,7 +27,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
-class WorkError(Exception):
+class WorkError(CommandError):
     """Work was not done: a process ended in the middle of it, or a cluster cannot do it; the message says which."""
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from ..diagnostics import CommandError
 from . import files
 from .cache import cache_folder, make_cache_folder
 
@@ -18,7 +19,7 @@ _PATIENCE = 30.0
 _NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP})
 
 
-class LockError(Exception):
+class LockError(CommandError):
     """The archive could not be locked, and nothing was written; the message says why."""
 
 

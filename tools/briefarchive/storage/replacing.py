@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from ..diagnostics import CommandError
 from . import files
 
 _MOST_NAMED = 20
@@ -29,7 +30,7 @@ class FileReplacement:
     after: bytes | Path | None
 
 
-class ReplacingError(Exception):
+class ReplacingError(CommandError):
     """A file could not be replaced; the message also says which others were, and how to go on.
 
     Attributes:

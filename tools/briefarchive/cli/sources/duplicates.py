@@ -11,12 +11,13 @@ from rich.table import Table
 from ...checking.archive import read_archive
 from ...diagnostics import printable
 from ...facets.similarity.duplicates import Duplicates, find_duplicates, merge_command
-from ..options import output, root_option, seen_from_here
+from ..console import output, seen_from_here
+from ..options import format_option, root_option
 
 
 @click.command("duplicates", short_help="Find sources that are probably one.")
 @root_option
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people or machines.")
+@format_option
 def command(root: Path, form: str) -> None:
     """Find sources in bib/ that are probably one, and tell why: the same address, DOI, or title at one publisher.
 

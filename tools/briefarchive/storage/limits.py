@@ -10,17 +10,19 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-import click
-
-from ..diagnostics import printable
-from ..storage.at_work import work_on, worked_on
-from ..storage.network import allow_network, refuse_network
+from ..diagnostics import CommandError, printable
+from .at_work import work_on, worked_on
+from .network import allow_network, refuse_network
 
 if sys.platform != "win32":
     import resource
 
 _MEMORY, _MEMORY_FOR_EACH = 3_000_000_000, 500_000
 _SECONDS, _SECONDS_FOR_EACH = 300, 0.25
+
+
+class LimitError(CommandError):
+    """A bound was reached; the message says which, and what to do."""
 
 
 class _OutOfTimeError(BaseException):
@@ -36,7 +38,7 @@ def bounded(root: Path, *, unbounded: bool | None = None) -> Iterator[None]:
         unbounded: Lift the bounds of memory and time; None for a command without the option `--no-limits`.
 
     Raises:
-        ClickException: A bound was reached; the message says which, and what to do.
+        LimitError: A bound was reached.
     """
     refuse_network()
     work_on("")
@@ -49,8 +51,8 @@ def bounded(root: Path, *, unbounded: bool | None = None) -> Iterator[None]:
     except _OutOfTimeError as error:
         reason = _met("this takes longer than it should for an archive of this size", remedy)
         if set(threading.enumerate()) - threads:  # one of them goes on, and the program would wait for its end
-            reason.show()
-            os._exit(reason.exit_code)
+            print(f"Error: {reason}", file=sys.stderr, flush=True)
+            os._exit(1)
         raise reason from error
     except (MemoryError, ImportError) as error:
         if isinstance(error, ImportError) and "failed to map" not in str(error):  # the loader's word for no memory
@@ -71,11 +73,11 @@ def bounded_in_memory(root: Path, *, unbounded: bool) -> Iterator[None]:
         yield
 
 
-def _met(bound: str, remedy: str = "") -> click.ClickException:
+def _met(bound: str, remedy: str = "") -> LimitError:
     """What is said of a bound that is met, with what was being worked on, and how it is lifted if it can be."""
     name = worked_on()
     place = f", at {printable(name)}" if name else ""
-    return click.ClickException(f"{bound}{place}; look for a file that is out of all proportion (briefs check){remedy}")
+    return LimitError(f"{bound}{place}; look for a file that is out of all proportion (briefs check){remedy}")
 
 
 @contextlib.contextmanager

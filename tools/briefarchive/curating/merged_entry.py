@@ -31,8 +31,8 @@ class Conflict:
 
 
 @dataclass(slots=True, kw_only=True)
-class Union:
-    """The fields of a kept entry, which grow with each one that is merged into it.
+class MergedEntry:
+    """A kept entry, which grows with each one that is merged into it.
 
     Attributes:
         type: Its entry type.
@@ -50,12 +50,12 @@ class Union:
     conflicts: list[Conflict] = field(default_factory=list)
 
     @classmethod
-    def of(cls, source: Source) -> "Union":
-        """The union of one entry with nothing."""
+    def from_source(cls, source: Source) -> "MergedEntry":
+        """An entry before anything is merged into it."""
         aliases = dict.fromkeys(source.aliases)
         return cls(key=source.key, type=source.type, fields=dict(source.fields), aliases=aliases)
 
-    def take(self, source: Source, written: RawEntry) -> None:
+    def merge(self, source: Source, written: RawEntry) -> None:
         """Merge *source* into it, whose values are *written* so, what it inherits among them."""
         self.aliases |= {key: None for key in (source.key, *source.aliases) if key != self.key}
         self._compare(source.key, "type", self.type, source.type)
@@ -67,14 +67,14 @@ class Union:
                     self._compare(source.key, name, self.fields.get(name, ""), value)
             elif self.fields.get(name):
                 self._compare(source.key, name, self.fields[name], value)
-            elif other := self._said_otherwise(name):
+            elif other := self._equivalent_value(name):
                 if not (name in _PARTS_OF_DATE and other.startswith(str(source.issued))):
                     self._compare(source.key, name, other, value)
             else:
                 self.fields[name] = value
                 self.added[name] = written.fields[name].value
 
-    def _said_otherwise(self, name: str) -> str:
+    def _equivalent_value(self, name: str) -> str:
         """What a field of another name says in the place of this one, as `date` does of `year`."""
         others = (other for pair in _PAIRS if name in pair for other in pair)
         return next((self.fields[other] for other in others if self.fields.get(other)), "")

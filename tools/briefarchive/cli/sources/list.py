@@ -11,12 +11,13 @@ from ...diagnostics import printable
 from ...exporting.choice import Selection
 from ...exporting.records import records_of_sources
 from ...facets.catalogue import Catalogue
-from ..options import output, root_option
+from ..console import output
+from ..options import format_option, root_option
 
 
 @click.command("list", short_help="List the sources.")
 @root_option
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people or machines.")
+@format_option
 def command(root: Path, form: str) -> None:
     """List every source in bib/: its key, date, publisher and title, and how many briefs cite it."""
     catalogue = Catalogue(read_archive(root).archive)

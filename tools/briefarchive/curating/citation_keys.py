@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from ..checking.archive import read_brief
 from ..diagnostics import Span
@@ -9,7 +10,8 @@ from ..model import Brief, CiteKey
 from ..reading.citation_targets import citation_targets
 from ..reading.dialect import CITATION_ROLES
 from ..reading.edits import Edit, Offsets, edited
-from .front_matter_editing import without_item
+from .brief_meaning import meaning
+from .front_matter_editing import remove_item
 
 _ROLE = re.compile(rf"\{{(?:{'|'.join(map(re.escape, sorted(CITATION_ROLES)))})\}}(`+)")
 _PLAIN = re.compile(r"(?!(?:true|false|null|y|n|yes|no|on|off)\Z)[A-Za-z][\w.+/-]*", re.IGNORECASE | re.ASCII)
@@ -18,7 +20,7 @@ Keys = Mapping[CiteKey, CiteKey]
 """The new key for each old one."""
 
 
-def with_keys(path: str, text: str, keys: Keys) -> tuple[str, tuple[Span, ...]]:
+def replace_keys(path: str, text: str, keys: Keys) -> tuple[str, tuple[Span, ...]]:
     """The text of a brief's file with *keys* put in, and the places at which that was not possible.
 
     The result is read again; if the brief would then have other sources than it should, nothing is changed.
@@ -32,21 +34,18 @@ def with_keys(path: str, text: str, keys: Keys) -> tuple[str, tuple[Span, ...]]:
     codes, codes_after = ([one.code for one in found] for found in (faults, faults_after))
     if after is not None and codes == codes_after and _meaning(after, keys) == _meaning(brief, keys):
         return result, tuple(left)
-    return text, (*_places_of(brief, keys),)
+    return text, tuple(_find_keys(brief, keys))
 
 
-def _meaning(brief: Brief, keys: Keys) -> tuple[object, ...]:
-    """What a brief says with its keys, whichever of two it uses, and what stands in its other fields."""
-    named = [(ref.role, keys.get(CiteKey(ref.target), ref.target)) for ref in brief.markup.references if not ref.cites]
-    cited, listed = (tuple(dict.fromkeys(keys.get(key, key) for key in some)) for some in (brief.cited, brief.sources))
-    links = [link.target for link in brief.markup.links]
-    headings = [heading.text for heading in brief.markup.headings]
-    fields = (brief.title, brief.date, brief.countries, brief.topics, brief.compilers, brief.summary, brief.corrections)
-    others = (brief.translation_of, brief.replaces, brief.aliases)
-    return (named, cited, listed, links, headings, fields, brief.status, others, brief.readable)
+def _meaning(brief: Brief, keys: Keys) -> Brief:
+    """What a brief says with the new keys, each reference once."""
+    said = meaning(brief)
+    references = (replace(ref, target=keys.get(CiteKey(ref.target), ref.target)) for ref in said.markup.references)
+    markup = replace(said.markup, references=tuple(dict.fromkeys(references)))
+    return replace(said, markup=markup, sources=tuple(dict.fromkeys(keys.get(key, key) for key in said.sources)))
 
 
-def _places_of(brief: Brief, keys: Keys) -> Iterator[Span]:
+def _find_keys(brief: Brief, keys: Keys) -> Iterator[Span]:
     yield from (brief.place("sources", number) for number, key in enumerate(brief.sources) if key in keys)
     yield from (
         ref.span for ref in brief.markup.references if ref.target in keys and (ref.cites or ref.role == "source")
@@ -102,7 +101,7 @@ def _in_list(text: str, offsets: Offsets, brief: Brief, keys: Keys) -> tuple[lis
         start, end = offsets.of(span)
         edit: Edit | None = None
         if new in renamed & seen:
-            edit = without_item(text, offsets.line_start(start), start, end)
+            edit = remove_item(text, offsets.line_start(start), start, end)
         elif new != key and text[start:end].strip("\"'") == key:
             edit = Edit(start, end, new if _PLAIN.fullmatch(new) else f'"{new}"')
         else:

@@ -1,15 +1,14 @@
 """`briefs sources format`: the files in bib/ in their one form."""
 
-import difflib
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
-from ...curating.formatting import Formatting, format_bibliography, write
-from ...diagnostics import Diagnostic, printable
-from ..options import root_option, seen_from_here
+from ...curating.formatting import Formatting, format_bibliography, unified_diff, write
+from ...diagnostics import printable
+from ..console import seen_from_here
+from ..options import root_option
 from ..writing import writing
 
 
@@ -29,20 +28,21 @@ def command(root: Path, *, paths: tuple[Path, ...], check: bool, diff: bool) -> 
     the command.
     """
     chosen = {_in_bib(root, path) for path in paths} or None
-    with writing(root, dry_run=check or diff):
+    dry_run = check or diff
+    with writing(root, dry_run=dry_run):
         formatting = format_bibliography(root, chosen)
-        _tell_left(root, formatting)
-        if not (check or diff):
+        _warn_of_skipped(root, formatting)
+        if not dry_run:
             write(root, formatting)
     if diff:
-        for path in formatting.order:
-            click.echo(_difference(path, formatting.before.get(path, ""), formatting.after[path]), nl=False)
+        for path in formatting.paths:
+            click.echo(unified_diff(path, formatting), nl=False)
     if check or not diff:
-        for path in formatting.order:
+        for path in formatting.paths:
             click.echo(f"{'would change' if check else 'changed'} {seen_from_here(root / path)}")
-        if not formatting.order:
+        if not formatting.paths:
             click.echo("nothing to change")
-    sys.exit(check and bool(formatting.order))
+    sys.exit(check and bool(formatting.paths))
 
 
 def _in_bib(root: Path, path: Path) -> str:
@@ -57,28 +57,10 @@ def _in_bib(root: Path, path: Path) -> str:
     return inner
 
 
-def _tell_left(root: Path, formatting: Formatting) -> None:
+def _warn_of_skipped(root: Path, formatting: Formatting) -> None:
     """Say on standard error what stays as it is."""
-    for one in formatting.left:
-        click.echo(f"{_place(root, one)}: {one.code} {one.message}; left as it is", err=True)
-    for path in formatting.unlike:
+    for one in formatting.skipped:
+        place = f"{printable(seen_from_here(root / one.span.path))}:{one.span.line}:{one.span.column}"
+        click.echo(f"{place}: {one.code} {one.message}; left as it is", err=True)
+    for path in formatting.unsafe:
         click.echo(f"{seen_from_here(root / path)}: would read otherwise in another form; left as it is", err=True)
-
-
-def _place(root: Path, one: Diagnostic) -> str:
-    return f"{printable(seen_from_here(root / one.span.path))}:{one.span.line}:{one.span.column}"
-
-
-def _difference(path: str, before: str, after: str) -> str:
-    old, new = _lines(before), _lines(after)
-    names = ("/dev/null" if not old else f"a/{path}", "/dev/null" if not new else f"b/{path}")
-    return "".join(_ended(difflib.unified_diff(old, new, *names)))
-
-
-def _lines(text: str) -> list[str]:
-    # Only a line feed ends a line, whatever else `splitlines` takes for an end.
-    return [f"{line}\n" for line in text.split("\n")[:-1]] + [last for last in (text.rpartition("\n")[2],) if last]
-
-
-def _ended(lines: Iterable[str]) -> Iterable[str]:
-    return (line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)

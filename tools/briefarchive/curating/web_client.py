@@ -5,7 +5,6 @@ import contextlib
 import email.utils
 import http.cookiejar
 import zlib
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from types import TracebackType
@@ -13,25 +12,25 @@ from typing import Self
 
 import httpx
 
-from .answers import Answer, reason_of
-from .manners import Manners, Turns
+from .answers import Answer, classify_error
+from .request_policy import RateLimiter, RequestPolicy
 from .transport import GuardedTransport, Resolve, resolve
 
 BODY_LIMIT = 65_536
 """Bytes of a page that are read at most."""
 
 
-class Web:
+class WebClient:
     """Every request of a run goes through here: politely, to public addresses, without cookies."""
 
-    def __init__(self, manners: Manners, *, resolver: Resolve = resolve) -> None:
-        self.manners = manners
-        self.turns = Turns(manners)
-        self._weary: dict[str, Answer] = {}
+    def __init__(self, policy: RequestPolicy, *, resolver: Resolve = resolve) -> None:
+        self.policy = policy
+        self.limiter = RateLimiter(policy)
+        self._blocked_hosts: dict[str, Answer] = {}
         self._client = httpx.AsyncClient(
-            transport=GuardedTransport(instead=manners.proxy_to, resolver=resolver),
+            transport=GuardedTransport(instead=policy.proxy_to, resolver=resolver),
             # As it stands in the file: nothing that a server sends is unpacked without a bound.
-            headers={"User-Agent": manners.user_agent, "Accept": "*/*", "Accept-Encoding": "identity"},
+            headers={"User-Agent": policy.user_agent, "Accept": "*/*", "Accept-Encoding": "identity"},
             cookies=http.cookiejar.CookieJar(http.cookiejar.DefaultCookiePolicy(allowed_domains=[])),
             timeout=None,  # noqa: S113 — `asyncio.timeout` bounds the whole of an answer, not each of its parts
             trust_env=False,
@@ -45,60 +44,53 @@ class Web:
     ) -> None:
         await self._client.aclose()
 
-    async def ask(self, url: httpx.URL, headers: Mapping[str, str] | None = None) -> Answer:
+    async def ask(self, url: httpx.URL) -> Answer:
         """Ask whether a page is there: by HEAD; by GET where that is refused, since many a server knows no HEAD.
 
         A page counts as missing only after GET has said so too.
         """
-        answer = await self._once("HEAD", url, headers or {}, 0)
-        if answer.fine or (answer.may_pass and not self._waited(answer, 0)):
+        answer = await self._send("HEAD", url, 0)
+        if answer.is_success or (answer.is_temporary and not self._schedule_retry(answer, 0)):
             return answer
-        if answer.reason and not answer.may_pass:
+        if answer.reason and not answer.is_temporary:
             return answer
         # An attempt that failed by chance counts as one; a refusal of HEAD does not.
-        return await self.get(url, headers, attempts=self.manners.retries + (not answer.may_pass))
+        return await self.get(url, attempts=self.policy.retries + (not answer.is_temporary))
 
-    async def get(
-        self,
-        url: httpx.URL,
-        headers: Mapping[str, str] | None = None,
-        *,
-        limit: int = BODY_LIMIT,
-        attempts: int | None = None,
-    ) -> Answer:
+    async def get(self, url: httpx.URL, *, limit: int = BODY_LIMIT, attempts: int | None = None) -> Answer:
         """Ask for a page, and again if it may come later; *limit* bytes of its body are read at most."""
-        attempts = self.manners.retries + 1 if attempts is None else attempts
+        attempts = self.policy.retries + 1 if attempts is None else attempts
         for attempt in range(1, attempts):
-            answer = await self._once("GET", url, headers or {}, limit)
-            if not answer.may_pass or not self._waited(answer, attempt):
+            answer = await self._send("GET", url, limit)
+            if not answer.is_temporary or not self._schedule_retry(answer, attempt):
                 return answer
-        answer = await self._once("GET", url, headers or {}, limit)
+        answer = await self._send("GET", url, limit)
         if answer.status == 429:
-            self._weary[host_of(url)] = answer
+            self._blocked_hosts[host_name(url)] = answer
         return answer
 
-    async def _once(self, method: str, url: httpx.URL, headers: Mapping[str, str], limit: int) -> Answer:
-        host = host_of(url)
-        if host in self._weary:  # it has said “too many requests”: that holds for the rest of the run
-            return replace(self._weary[host], method=method, url=url)
+    async def _send(self, method: str, url: httpx.URL, limit: int) -> Answer:
+        host = host_name(url)
+        if host in self._blocked_hosts:  # it has said “too many requests”: that holds for the rest of the run
+            return replace(self._blocked_hosts[host], method=method, url=url)
         try:
-            async with self.turns.turn(host):
-                async with asyncio.timeout(self.manners.timeout):
-                    request = self._client.build_request(method, url, headers=dict(headers))
+            async with self.limiter.slot(host):
+                async with asyncio.timeout(self.policy.timeout):
+                    request = self._client.build_request(method, url)
                     response = await self._client.send(request, stream=True, follow_redirects=False)
                 try:
-                    body = await self._beginning(response, limit) if limit else b""
+                    body = await self._read_body(response, limit) if limit else b""
                 finally:
                     await response.aclose()
         except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as error:  # one odd address stops no run
-            return Answer(method=method, url=url, reason=reason_of(error))
+            return Answer(method=method, url=url, reason=classify_error(error))
         return Answer(method=method, url=url, status=response.status_code, headers=dict(response.headers), body=body)
 
-    async def _beginning(self, response: httpx.Response, limit: int) -> bytes:
+    async def _read_body(self, response: httpx.Response, limit: int) -> bytes:
         """The first bytes of a body; of one that breaks off or drips, what has come in time."""
         data = bytearray()
         with contextlib.suppress(httpx.HTTPError, TimeoutError):
-            async with asyncio.timeout(self.manners.timeout):
+            async with asyncio.timeout(self.policy.timeout):
                 async for part in response.aiter_raw():
                     data += part
                     if len(data) >= limit:
@@ -108,18 +100,18 @@ class Web:
                 return zlib.decompressobj(wbits=47).decompress(bytes(data[:limit]), limit)
         return bytes(data[:limit])
 
-    def _waited(self, answer: Answer, attempt: int) -> bool:
+    def _schedule_retry(self, answer: Answer, attempt: int) -> bool:
         """Have the host left alone before the next attempt; False if it wants that for longer than we can wait."""
         asked = _retry_after(answer.headers.get("retry-after", ""))
-        if asked > self.manners.longest_wait:
-            self._weary[host_of(answer.url)] = answer
+        if asked > self.policy.longest_wait:
+            self._blocked_hosts[host_name(answer.url)] = answer
             return False
-        backoff = self.manners.pause * 2 ** (attempt + 1) if self.manners.pause else 0.0
-        self.turns.rest(host_of(answer.url), min(max(asked, backoff), self.manners.longest_wait))
+        backoff = self.policy.pause * 2 ** (attempt + 1) if self.policy.pause else 0.0
+        self.limiter.delay(host_name(answer.url), min(max(asked, backoff), self.policy.longest_wait))
         return True
 
 
-def host_of(url: httpx.URL) -> str:
+def host_name(url: httpx.URL) -> str:
     """The host as it is asked for: `xn--…` stays, for not each such name can be read."""
     return url.raw_host.decode("ascii")
 

@@ -1,4 +1,4 @@
-"""Good manners of a program that visits web sites: who we say we are, how often we ask, how long we wait.
+"""How we behave towards web sites: who we say we are, how often we ask, how long we wait.
 
 One request at a time goes to a host, with a pause after it, as RFC 9309 and every web master's patience ask; hosts are
 visited side by side, up to a limit for all.
@@ -17,7 +17,7 @@ NAME = "briefarchive"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Manners:
+class RequestPolicy:
     """How to behave.
 
     Attributes:
@@ -46,16 +46,16 @@ class _Host:
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
-class Turns:
-    """Whose turn it is: one request a host, with pauses, and not too many in all."""
+class RateLimiter:
+    """One request at a time to a host, with pauses, and not too many in all."""
 
-    def __init__(self, manners: Manners) -> None:
-        self._pause = manners.pause
+    def __init__(self, policy: RequestPolicy) -> None:
+        self._pause = policy.pause
         self._hosts: defaultdict[str, _Host] = defaultdict(_Host)
-        self._at_once = asyncio.Semaphore(manners.at_once)
+        self._at_once = asyncio.Semaphore(policy.at_once)
 
     @contextlib.asynccontextmanager
-    async def turn(self, host: str) -> AsyncIterator[None]:
+    async def slot(self, host: str) -> AsyncIterator[None]:
         """Wait until *host* may be asked, and keep others from asking it meanwhile."""
         state = self._hosts[host]
         async with state.lock:
@@ -64,14 +64,14 @@ class Turns:
                 try:
                     yield
                 finally:
-                    self.rest(host, max(self._pause, state.pause))
+                    self.delay(host, max(self._pause, state.pause))
 
-    def rest(self, host: str, seconds: float) -> None:
+    def delay(self, host: str, seconds: float) -> None:
         """Leave *host* alone for that long."""
         state = self._hosts[host]
         state.free_at = max(state.free_at, _now() + seconds)
 
-    def slow_down(self, host: str, pause: float) -> None:
+    def set_pause(self, host: str, pause: float) -> None:
         """Make longer pauses at *host*."""
         self._hosts[host].pause = pause
 

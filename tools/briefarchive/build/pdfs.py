@@ -1,0 +1,144 @@
+"""What “briefs pdf” makes: briefs as files of their own, and volumes of a year, a country, a topic or a choice."""
+
+import re
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..diagnostics import CommandError
+from ..exporting.choice import unknown_terms
+from ..facets.entries import Entries
+from ..model import Brief, BriefId, CountryCode, Status, TopicId
+from ..model.slugs import slug
+from ..printing.builder import PrintOptions
+from ..printing.pdf_files import brief_pdfs, volume_of_country, volume_of_topic, volume_of_year, volume_pdfs
+from ..printing.pdf_folder import FolderUpdate, update_folder
+from ..printing.volumes import Volume
+from ..reading.archive import Reading
+from ..storage import files
+from ..storage.clock import today
+from .parallel_printing import printer
+from .pdf_builder import pdf_builder
+from .site import Progress
+
+_TERM = re.compile(r"(year|country|topic):(.+)", re.DOTALL)
+
+
+class NothingToPrintError(CommandError):
+    """What is asked for is not there, or not published yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PdfRequest:
+    """Which PDFs are wanted.
+
+    Attributes:
+        ids: Briefs, each as a file of its own or, with a title, bound together.
+        title: The title under which they are bound.
+        everything: Whether every brief is wanted as a file of its own.
+        terms: Volumes such as `year:2014`.
+        found: The briefs that searches have found, by the words of the search.
+        drafts: Whether drafts are printed.
+    """
+
+    ids: Sequence[BriefId]
+    title: str | None
+    everything: bool
+    terms: Sequence[str]
+    found: Mapping[str, frozenset[BriefId]]
+    drafts: bool
+
+
+def is_term(text: str) -> bool:
+    """Whether *text* names a volume of a year, a country or a topic; if not, it is words to search for."""
+    return _TERM.fullmatch(text) is not None
+
+
+def print_pdfs(
+    root: Path,
+    reading: Reading,
+    request: PdfRequest,
+    options: PrintOptions,
+    target: Path,
+    progress: Progress | None = None,
+) -> FolderUpdate:
+    """Make the PDFs that are wanted in the folder *target*; one whose contents have not changed stays.
+
+    Raises:
+        NothingToPrintError: A brief or a volume cannot be had.
+        ChangedError: A file has changed since the archive was read.
+        WorkError: A process ended in the middle of its work.
+    """
+    builder = pdf_builder(root, reading, options, drafts=request.drafts)
+    entries = builder.entries
+    named = [_printed(reading.archive.briefs[one], drafts=request.drafts) for one in request.ids]
+    volumes = [_volume(entries, one) for one in request.terms]
+    volumes += [_search_results(entries, words, ids) for words, ids in request.found.items()]
+    if request.title is not None:
+        volumes.append(_selection(request.title, named))
+        named = []
+    if request.everything:
+        every = reading.archive.briefs.values()
+        named = [one for one in every if request.drafts or one.status is not Status.DRAFT]
+    pdfs = (*brief_pdfs(builder, named), *volume_pdfs(builder, volumes))
+    return update_folder(pdfs, target, whole=False, printer=printer(), progress=progress)
+
+
+def _printed(brief: Brief, *, drafts: bool) -> Brief:
+    """A brief that was asked for by its id, if it is published or drafts are wanted."""
+    if brief.is_draft and not drafts:
+        raise NothingToPrintError(f'"{brief.id}" is a draft; print it with --drafts')
+    if brief.is_held_back(today()) and not drafts:
+        until = f" until {brief.published}" if brief.published else ""
+        raise NothingToPrintError(f'"{brief.id}" is held back{until}; print it with --drafts')
+    return brief
+
+
+def _volume(entries: Entries, which: str) -> Volume:
+    """A volume of a year, a country or a topic."""
+    kind, _, term = which.partition(":")
+    chosen: Hashable
+    year = int(term) if kind == "year" and re.fullmatch("[0-9]{4}", term) else 0
+    code, topic = CountryCode(term.upper()), TopicId(term)
+    match kind:
+        case "year":
+            chosen, volume = year, volume_of_year(entries, year)
+        case "country":
+            chosen, volume = code, volume_of_country(entries, code)
+        case _:
+            chosen, volume = topic, volume_of_topic(entries, topic)
+    for unknown in unknown_terms(entries.catalogue, {kind: (chosen,)}):
+        raise NothingToPrintError(f'there is no {kind} "{term}"; {unknown.hint}')
+    return _filled(volume, which)
+
+
+def _search_results(entries: Entries, words: str, ids: frozenset[BriefId]) -> Volume:
+    """What a search has found; of a work in several languages, one."""
+    once: dict[BriefId, Brief] = {}
+    for brief in entries.catalogue.shown:
+        if brief.id in ids:
+            own = entries.expression(brief)
+            once.setdefault(entries.catalogue.original_of(brief.id), own if own.id in ids else brief)
+    name = f"search-{_slug(words, limit=40)}"
+    return _filled(Volume(name=name, title=words, about="Briefs found by a search", briefs=_by_date(once)), words)
+
+
+def _selection(title: str, briefs: Sequence[Brief]) -> Volume:
+    """Briefs whose ids were given, each once."""
+    once = {brief.id: brief for brief in briefs}
+    name = f"selection-{_slug(title, limit=60)}"
+    return Volume(name=name, title=title, about="A selection of briefs", briefs=_by_date(once))
+
+
+def _by_date(briefs: Mapping[BriefId, Brief]) -> tuple[Brief, ...]:
+    return tuple(sorted(briefs.values(), key=lambda brief: (brief.date, brief.id)))
+
+
+def _slug(text: str, *, limit: int) -> str:
+    return slug(text, limit=limit) or files.digest(text.encode())[:8]
+
+
+def _filled(volume: Volume, which: str) -> Volume:
+    if not volume.briefs:
+        raise NothingToPrintError(f'there is no brief for "{which}"')
+    return volume

@@ -1,0 +1,111 @@
+"""What `briefs check` reports: the findings in the parts that were named, or those for which a change answers."""
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..diagnostics import Diagnostic, Findings
+from ..model import BriefId
+from ..reading.archive import Reading, read_archive
+from ..reading.decoding import read
+from ..storage.clock import today
+from ..storage.files import DATA_LIMIT
+from ..storage.former import former_archive
+from ..storage.revision import Change, changes_since
+from . import check
+from .changed import Checked, gone_briefs, weigh
+from .near_duplicates import near_duplicates
+from .one_brief import check_brief
+from .review import review
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """What is checked.
+
+    Attributes:
+        root: The archive's folder.
+        paths: Files and folders of the archive, or around it; all of it if none.
+        changed: Whether only what a change answers for counts.
+        untrusted: Whether what deserves a reviewer's eye in a change is reported too.
+        base: What the change is to: a branch, tag or commit.
+    """
+
+    root: Path
+    paths: Sequence[Path] = ()
+    changed: bool = False
+    untrusted: bool = False
+    base: str = ""
+
+    def is_part(self, path: Path) -> bool:
+        """Whether a path is a part of the archive, or a folder around it."""
+        top, part = _absolute(self.root), _absolute(path)
+        return _is_below(top, part) or any(_is_below(part, f"{top}{os.sep}{name}") for name in ("archive", "bib"))
+
+    def has(self, one: Diagnostic) -> bool:
+        """Whether a finding lies in one of the parts."""
+        place = _absolute(self.root / one.span.path)
+        return not self.paths or any(_is_below(place, _absolute(part)) for part in self.paths)
+
+    def change(self) -> Change | None:
+        """The change that is looked at, if it is one.
+
+        Raises:
+            NoRevisionError: It is not known.
+        """
+        return changes_since(self.root, self.base) if self.changed or self.untrusted else None
+
+
+def findings(scope: Scope, change: Change | None) -> list[Diagnostic]:
+    """All that is to be reported."""
+    reading = read_archive(scope.root)
+    if change is None:
+        return [one for one in _check(scope, reading) if scope.has(one)]
+    found: Sequence[Diagnostic] = check(reading, today=today())
+    if scope.changed:
+        found = _weighed(scope.root, change, Checked(archive=reading.archive, found=tuple(found)))
+    more = review(reading.archive, change) if scope.untrusted else near_duplicates(reading.archive, change)
+    kept = Findings((*(one for one in found if scope.has(one)), *more))
+    return sorted(kept.told(), key=lambda one: one.order)
+
+
+def fixable(scope: Scope, change: Change | None) -> Callable[[Path], list[Diagnostic]]:
+    """A function that gives the findings of the archive in a folder which `--fix` may mend."""
+    paths = change.paths if change and scope.changed else None
+
+    def look(folder: Path) -> list[Diagnostic]:
+        found = check(read_archive(folder))
+        return [one for one in found if scope.has(one) and (paths is None or one.span.path in paths)]
+
+    return look
+
+
+def _check(scope: Scope, reading: Reading) -> tuple[Diagnostic, ...]:
+    """What is wrong; of a single brief in a part of the time."""
+    briefs = _absolute(scope.root / "archive")
+    if len(scope.paths) == 1 and scope.paths[0].suffix == ".md" and _is_below(_absolute(scope.paths[0]), briefs):
+        return check_brief(reading, BriefId(scope.paths[0].stem), today=today())
+    return check(reading, today=today())
+
+
+def _weighed(root: Path, change: Change, now: Checked) -> list[Diagnostic]:
+    with former_archive(root, change) as folder:
+        reading = read_archive(folder)
+    before = Checked(archive=reading.archive, found=check(reading, today=today()))
+    weighed = weigh(now, before, change, lambda path: _bytes(root, path))
+    return [*weighed, *gone_briefs(now.archive, reading.archive, change)]
+
+
+def _bytes(root: Path, path: str) -> bytes:
+    """The bytes of a file; one that cannot be read has no lines."""
+    data = read(path, root / path, DATA_LIMIT)
+    return data if isinstance(data, bytes) else b""
+
+
+def _absolute(path: Path) -> str:
+    return os.path.abspath(path)  # noqa: PTH100 — a link is asked for by its own name
+
+
+def _is_below(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)

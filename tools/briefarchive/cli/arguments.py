@@ -1,0 +1,65 @@
+"""Ids of briefs and keys of sources as arguments: one that is not there is a wrong use, and what is near is told."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from ..diagnostics import printable
+from ..model import Archive, Brief, BriefId, CiteKey
+from ..model.aliases import address_of_alias
+from ..reading.nearest import Nearest, plain
+from .console import seen_from_here
+
+
+def parse_brief_id(root: Path, written: str, argument: str = "ID") -> BriefId:
+    """What is asked for by its id, or by the path of its file.
+
+    Raises:
+        BadParameter: It is a path that leads to no file of a brief.
+    """
+    file = Path(written)
+    if file.suffix != ".md":
+        return BriefId(written)
+    if not file.resolve().is_relative_to((root / "archive").resolve()):
+        message = f'"{written}" is no file of a brief in "{seen_from_here(root)}"'
+        raise click.BadParameter(printable(message), param_hint=argument)
+    return BriefId(file.stem)
+
+
+def known_brief(archive: Archive, written: str) -> Brief:
+    """A brief that can be read, by its id.
+
+    Raises:
+        UsageError: There is none of that id.
+    """
+    if brief := archive.briefs.get(BriefId(written)):
+        return brief
+    if written not in archive.unread_briefs:
+        address = address_of_alias(written)
+        for one in archive.briefs.values():
+            if any(address_of_alias(alias) == address for alias in one.aliases):
+                raise click.UsageError(printable(f'"{written}" is an old address of "{one.id}"'))
+    raise _unknown("brief", written, archive.briefs, archive.unread_briefs)
+
+
+def known_sources(archive: Archive, written: Iterable[str]) -> list[CiteKey]:
+    """The keys of sources that can be read.
+
+    Raises:
+        UsageError: There is none of a key.
+    """
+    for key in written:
+        if key in archive.sources:
+            continue
+        if key not in archive.unread_sources and archive.source(key):
+            raise click.UsageError(printable(f'"{key}" is another name of "{archive.key_of(key)}"'))
+        raise _unknown("source", key, archive.sources, archive.unread_sources)
+    return [CiteKey(key) for key in written]
+
+
+def _unknown(kind: str, written: str, known: Iterable[str], unread: Iterable[str]) -> click.UsageError:
+    if written in unread:
+        return click.UsageError(printable(f'"{written}" cannot be read; run "briefs check" and mend it first'))
+    hint = Nearest(plain(known)).hint(written)
+    return click.UsageError(printable(f'there is no {kind} "{written}"{f"; {hint}" if hint else ""}'))

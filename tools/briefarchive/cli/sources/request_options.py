@@ -1,0 +1,47 @@
+"""Options that say how we behave towards other people's servers."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from ...curating.request_policy import RequestPolicy
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _host_and_port(context: click.Context, _: click.Parameter, text: str | None) -> tuple[str, int] | None:
+    if text is None:
+        return None
+    host, _colon, port = text.rpartition(":")
+    if not host or not port.isdecimal():
+        raise click.BadParameter(f'"{text}" is no HOST:PORT', context)
+    return host, int(port)
+
+
+def request_options(pause: float) -> Callable[[F], F]:
+    """Add the options; the command gets them as the keywords of a `RequestPolicy`."""
+    options = (
+        click.option("--user-agent", metavar="TEXT", default=RequestPolicy().user_agent, help="What we say we are."),
+        click.option(
+            "--pause", type=click.FloatRange(0), default=pause, show_default=True, help="Seconds between two requests."
+        ),
+        click.option(
+            "--timeout", type=click.FloatRange(0.1, 600), default=20.0, show_default=True, help="Seconds for an answer."
+        ),
+        click.option(
+            "--retries",
+            type=click.IntRange(0, 5),
+            default=2,
+            show_default=True,
+            help="How often to ask again after a failure.",
+        ),
+        click.option("--proxy-to", metavar="HOST:PORT", callback=_host_and_port, hidden=True),  # for tests
+    )
+
+    def add(command: F) -> F:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return add
