@@ -144,6 +144,7 @@ class WrongYearsFile(ArchiveRule):
 
     code = "C202"
     severity = Severity.WARNING
+    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -186,6 +187,7 @@ class UncitedSource(ArchiveRule):
 
     code = "C203"
     severity = Severity.NOTICE
+    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:

@@ -22,6 +22,7 @@ class UnknownLanguage(ArchiveRule):
 
     code = "M208"
     severity = Severity.WARNING
+    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -65,6 +66,7 @@ class UnlikelyLanguage(ArchiveRule):
 
     code = "M209"
     severity = Severity.WARNING
+    one_at_a_time = True
 
     NAMES = (
         ("Hani", "Chinese"), ("Latn", "Latin"), ("Cyrl", "Cyrillic"), ("Arab", "Arabic"), ("Hang", "Korean"),

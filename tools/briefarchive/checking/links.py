@@ -26,6 +26,7 @@ class UnusablePicture(ArchiveRule):
     """
 
     code = "L102"
+    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -62,6 +63,7 @@ class TooManyPoints(ArchiveRule):
     """
 
     code = "F121"
+    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -116,6 +118,7 @@ class BrokenLink(ArchiveRule):
     code = "L103"
     fixable = True
     rewrites = True
+    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -155,6 +158,7 @@ class AddressOfPage(ArchiveRule):
     code = "L106"
     severity = Severity.WARNING
     fixable = True
+    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:

@@ -21,6 +21,7 @@ class DateDiffersFromName(ArchiveRule):
 
     code = "M201"
     severity = Severity.WARNING
+    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -43,6 +44,7 @@ class WrongFolder(ArchiveRule):
     """
 
     code = "M202"
+    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -60,6 +62,7 @@ class StatusWithoutCompanion(ArchiveRule):
     """
 
     code = "M203"
+    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -83,6 +86,7 @@ class OnNoList(ArchiveRule):
 
     code = "M211"
     severity = Severity.NOTICE
+    one_at_a_time = True
 
     FIELDS = ("countries", "topics", "authors", "compilers", "editors", "translators")
 
@@ -103,6 +107,7 @@ class NoteBeforeBrief(ArchiveRule):
 
     code = "M212"
     severity = Severity.WARNING
+    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -136,6 +141,7 @@ class PlaceholderTitle(ArchiveRule):
 
     code = "I101"
     severity = Severity.NOTICE
+    one_at_a_time = True
 
     PREFIX = PLACEHOLDER
 

@@ -8,45 +8,13 @@ from typing import TypeVar
 from ..diagnostics import Diagnostic, Findings
 from ..model import Archive, BriefId
 from ..reading.archive import Reading
-from . import (
-    citations,
-    contents,
-    languages,
-    links,
-    metadata,
-    relations,
-    source_hints,
-    sources,
-    terms,
-    titles,
-    web_addresses,
-)
+from .citations import UnknownSource
 from .registry import ARCHIVE_RULES, CALENDAR_RULES, HISTORY_RULES
+from .relations import UnknownBrief
 from .rule import ArchiveRule
 
-# Each judges one thing after another, and looks others up at most. All other rules compare, and are shown everything.
-_ONE_AT_A_TIME: frozenset[type[ArchiveRule]] = frozenset(
-    {
-        *metadata.RULES,
-        *titles.RULES,
-        *languages.RULES,
-        *terms.RULES,
-        citations.WrongYearsFile,
-        citations.UncitedSource,
-        *sources.RULES,
-        *source_hints.RULES,
-        links.UnusablePicture,
-        links.TooManyPoints,
-        links.BrokenLink,
-        links.AddressOfPage,
-        web_addresses.ShortenedAddress,
-        web_addresses.PlaceholderAddress,
-        contents.CountryNotListed,
-    }
-)
-
 # These look for what has no name, and only then through all names for the nearest.
-_LOOKING_FOR_NAMES: frozenset[type[ArchiveRule]] = frozenset({citations.UnknownSource, relations.UnknownBrief})
+_LOOKING_FOR_NAMES: frozenset[type[ArchiveRule]] = frozenset({UnknownSource, UnknownBrief})
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -59,7 +27,7 @@ def check_brief(reading: Reading, wanted: BriefId, *, today: datetime.date | Non
     for rule in ARCHIVE_RULES:
         if rule in _LOOKING_FOR_NAMES and not any(rule.check(part)):
             continue
-        found += rule.check(part if rule in _ONE_AT_A_TIME else reading.archive)
+        found += rule.check(part if rule.one_at_a_time else reading.archive)
     if reading.on_main:
         for history_rule in HISTORY_RULES:
             found += history_rule.check(part)

@@ -33,6 +33,7 @@ class OpeningPageAsAddress(ArchiveRule):
 
     code = "C213"
     severity = Severity.NOTICE
+    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -111,6 +112,7 @@ class NoPublisher(ArchiveRule):
 
     code = "C215"
     severity = Severity.NOTICE
+    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -134,6 +136,7 @@ class UntranslatedTitle(ArchiveRule):
 
     code = "C216"
     severity = Severity.NOTICE
+    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:

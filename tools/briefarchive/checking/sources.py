@@ -46,6 +46,7 @@ class MissingField(ArchiveRule):
 
     code = "C204"
     severity = Severity.WARNING
+    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -69,6 +70,7 @@ class SeenBeforeItAppeared(ArchiveRule):
 
     code = "C205"
     severity = Severity.WARNING
+    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -87,6 +89,7 @@ class UndatedCopy(ArchiveRule):
 
     code = "C206"
     severity = Severity.WARNING
+    one_at_a_time = True
 
     DATED_PAGE = re.compile(
         r"https?://(?:www\.)?(?:perma\.cc|archive\.(?:today|is|ph|li|vn|fo|md)|webcitation\.org)/[\w-]+/?",
@@ -117,6 +120,7 @@ class MisspeltPublisher(ArchiveRule):
 
     code = "C207"
     severity = Severity.WARNING
+    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -145,6 +149,7 @@ class OpenQuotation(ArchiveRule):
 
     code = "C208"
     severity = Severity.WARNING
+    one_at_a_time = True
 
     # A mark that closes in another language, or stands for a letter in Arabic names, needs a space before it.
     END = re.compile(r"(?:[“「『《〈﹁﹃]|(?<=\s)[‘«‹„‚])\Z")
@@ -169,6 +174,7 @@ class ForeignScript(ArchiveRule):
 
     code = "C209"
     severity = Severity.WARNING
+    one_at_a_time = True
 
     SCRIPTS = frozenset({"CJK", "CYRILLIC", "ARABIC", "HANGUL", "HIRAGANA", "KATAKANA", "HEBREW", "DEVANAGARI", "THAI"})
     HINTS = ("CJK", "write chinese, or japanese"), ("CYRILLIC", "write russian, or the other language")
@@ -195,6 +201,7 @@ class UnusualKey(ArchiveRule):
 
     code = "C210"
     severity = Severity.NOTICE
+    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -214,6 +221,7 @@ class SharedAddress(ArchiveRule):
 
     code = "C218"
     severity = Severity.NOTICE
+    one_at_a_time = True
 
     PARTS = ("pages", "chapter", "volume", "number", "issue")
 

@@ -97,6 +97,7 @@ class UnknownCountry(ArchiveRule):
 
     code = "V201"
     fixable = True
+    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -117,6 +118,7 @@ class UnknownTopic(ArchiveRule):
 
     code = "V202"
     fixable = True
+    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -137,6 +139,7 @@ class UnknownPerson(ArchiveRule):
 
     code = "V203"
     fixable = True
+    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -167,6 +170,7 @@ class UnlistedPublisher(ArchiveRule):
 
     code = "V204"
     severity = Severity.NOTICE
+    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -224,6 +228,7 @@ class UnknownPublisher(ArchiveRule):
     """A text, or the field `original`, names a publisher that no source and no vocabulary has."""
 
     code = "V205"
+    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -249,6 +254,7 @@ class SharedAddress(ArchiveRule):
     """
 
     code = "V207"
+    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -277,6 +283,7 @@ class SharedLabel(ArchiveRule):
     """
 
     code = "V206"
+    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -316,6 +323,7 @@ class ReplacedTerm(ArchiveRule):
     code = "V208"
     severity = Severity.WARNING
     fixable = True
+    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -340,6 +348,7 @@ class UnknownSourceOfClaim(ArchiveRule):
     """
 
     code = "V209"
+    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:

@@ -26,8 +26,9 @@ _FOREIGN = re.compile(
     re.MULTILINE,
 )
 _ID = re.compile(r"\d{4}-\d{2}-\d{2}(?:-[a-z0-9]+)+")
-_SIGNS = frozenset("{\\$[='(")
-"""Without one of these there is nothing of the kind."""
+# Without one of these there is nothing of the kind.
+_SIGNS_OF_SYNTAX = ("{", ")=")
+_SIGNS_OF_OTHERS = ("\\", "$", "[", "''", "==")
 # What markup of other programs is called, and what to do, by the name of the group.
 _MARKUP = {
     "footnote": ("footnote", "delete the blank in it: a footnote is marked [^1]"),
@@ -89,7 +90,7 @@ class ForeignSyntax(PassageRule):
 
     @classmethod
     def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
-        for kind, start, shown in _pieces(passage):
+        for kind, start, shown in _pieces(passage.text, _SIGNS_OF_SYNTAX):
             if kind not in _MARKUP:
                 written = passage.content[start : start + len(shown)]
                 message = f'the {kind} "{written}" is shown as text'
@@ -110,7 +111,7 @@ class MarkupOfOthers(PassageRule):
 
     @classmethod
     def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
-        for kind, start, shown in _pieces(passage):
+        for kind, start, shown in _pieces(passage.text, _SIGNS_OF_OTHERS):
             if kind not in _MARKUP:
                 continue
             name, hint = _MARKUP[kind]
@@ -124,9 +125,9 @@ class MarkupOfOthers(PassageRule):
             yield cls.at(span, f'the {name} "{written}" is shown as text', hint=hint, fix=fix)
 
 
-def _pieces(passage: Passage) -> Iterator[tuple[str, int, str]]:
+def _pieces(text: str, signs: tuple[str, ...]) -> Iterator[tuple[str, int, str]]:
     """The kind of each piece of foreign syntax, where it begins, and its signs."""
-    for found in _FOREIGN.finditer(passage.text) if not _SIGNS.isdisjoint(passage.text) else ():
+    for found in _FOREIGN.finditer(text) if any(sign in text for sign in signs) else ():
         kind = next(kind for kind, piece in found.groupdict().items() if piece is not None)
         shown = found[0].strip()
         yield kind, found.start() + found[0].index(shown), shown
