@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefarchive.bibtex.names import format_names, in_spoken_order, read_names
+from briefarchive.bibtex.names import format_names, mark_family_first, read_names
 from briefarchive.model import Name
 
 
@@ -65,7 +65,7 @@ def test_names_that_are_written_read_back_the_same(names: tuple[Name, ...]) -> N
 
 def test_an_annotation_says_who_is_named_family_first() -> None:
     names, _ = read_names("Wu, Jiao and Snell, Sabrina")
-    spoken = in_spoken_order(names, "1=family-first; 2=corresponding")
+    spoken = mark_family_first(names, "1=family-first; 2=corresponding")
     assert [str(name) for name in spoken] == ["Wu Jiao", "Sabrina Snell"]
     assert str(Name(family="李", given="明", family_first=True)) == "李明"
 

@@ -107,9 +107,9 @@ class Block:
     @property
     def used(self) -> frozenset[str]:
         """The abbreviations in it, in lower case."""
-        return macros_in([field.parts for field in self.entry.fields.values()] if self.entry else [self.parts])
+        return macro_names([field.parts for field in self.entry.fields.values()] if self.entry else [self.parts])
 
 
-def macros_in(values: Iterable[Sequence[Part]]) -> frozenset[str]:
+def macro_names(values: Iterable[Sequence[Part]]) -> frozenset[str]:
     """The abbreviations in values, in lower case."""
     return frozenset(part.text.lower() for parts in values for part in parts if part.is_macro)

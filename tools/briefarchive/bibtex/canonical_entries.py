@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import cast
 
 from ..model import Source
-from .blocks import Block, RawEntry, RawField, macros_in
-from .canonical_values import written_value
-from .dates import SPLIT_DATE, joined_date
+from .blocks import Block, RawEntry, RawField, macro_names
+from .canonical_values import format_parts
+from .dates import SPLIT_DATE, join_date
 from .writing import format_raw_entry
 
 
@@ -36,14 +36,14 @@ class CanonicalEntry:
     @property
     def used(self) -> frozenset[str]:
         """The abbreviations that stay in it."""
-        return macros_in(field.parts for field in self._fields().values())
+        return macro_names(field.parts for field in self._fields().values())
 
     def text(self, unstable: frozenset[str] = frozenset()) -> str:
         """The entry in BibTeX, with the text of the abbreviations *unstable* in their place."""
         values = {"date": f"{{{self.date}}}"} if self.date else {}
         for name, field in self._fields().items():
-            write_out = self.write_out or not unstable.isdisjoint(macros_in([field.parts]))
-            values[name] = written_value(name, field.value, field.parts, write_out=write_out)
+            write_out = self.write_out or not unstable.isdisjoint(macro_names([field.parts]))
+            values[name] = format_parts(name, field.value, field.parts, write_out=write_out)
         return format_raw_entry(self.entry.key, self.entry.type, values).rstrip("\n")
 
     def with_text_above(self) -> str:
@@ -64,4 +64,4 @@ def canonical_entry(block: Block, source: Source, *, has_heirs: bool) -> Canonic
     entry = CanonicalEntry(block=block)
     own = {name: source.fields[name] for name in entry.entry.fields}
     inherits = any(name in source.fields and name not in own for name in ("date", *SPLIT_DATE))
-    return entry if has_heirs or inherits else CanonicalEntry(block=block, date=joined_date(own, source.issued))
+    return entry if has_heirs or inherits else CanonicalEntry(block=block, date=join_date(own, source.issued))

@@ -33,7 +33,7 @@ _STRUCTURE = re.compile(r"[{}]|\\[A-Za-z]")
 _NAMED_PART = re.compile(r"(?:family|given|prefix|suffix|useprefix|id)(?:-i)?\s*=")
 
 
-def written_value(name: str, raw: str, parts: Sequence[Part], *, write_out: bool) -> str:
+def format_parts(name: str, raw: str, parts: Sequence[Part], *, write_out: bool) -> str:
     """A value with its delimiters; abbreviations stay by name unless they are to be written out.
 
     Args:

@@ -107,7 +107,7 @@ def _month(text: str) -> int:
     return next((number for word in words if (number := _MONTHS.get(word[:3], 0))), 0)
 
 
-def joined_date(own: Mapping[str, str], issued: PartialDate | None) -> str:
+def join_date(own: Mapping[str, str], issued: PartialDate | None) -> str:
     """The value for `date`; empty where the fields say more than a date can (“May–June”, “c. 1990”), or another thing.
 
     Args:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from .blocks import RawEntry
-from .writing import rank_of_field
+from .writing import field_rank
 
 _BLANK = re.compile(r"(?:\s|%[^\r\n]*)*")
 _REST_OF_LINE = re.compile(r"[ \t]*(?:%[^\r\n]*)?(?=[\r\n])")
@@ -37,14 +37,14 @@ def add_fields(text: str, entry: RawEntry, added: Mapping[str, str], aliases: It
     elif names:
         new["ids"] = names
     groups: dict[tuple[int, int] | None, dict[str, str]] = defaultdict(dict)
-    for name in sorted(new, key=rank_of_field):
+    for name in sorted(new, key=field_rank):
         groups[_field_before(entry, name)][name] = new[name]
     return [*changes, *(one for anchor, group in groups.items() for one in _append_fields(text, entry, anchor, group))]
 
 
 def _field_before(entry: RawEntry, name: str) -> tuple[int, int] | None:
     """Where the value stands after which a new field goes: the last of those that the archive writes before it."""
-    before = [one for other, one in entry.fields.items() if rank_of_field(other) < rank_of_field(name)]
+    before = [one for other, one in entry.fields.items() if field_rank(other) < field_rank(name)]
     return max((one.extent for one in before or entry.fields.values()), default=None)
 
 

@@ -18,7 +18,7 @@ from .grammar import CommandParser, Macros, ParseError, TooDeepError, UnclosedEr
 from .lines import Lines
 from .loose_text import find_loose_text
 from .rules import DuplicateField, TooLong, UndefinedMacro
-from .syntax_errors import diagnose_early_end, diagnose_error, shown
+from .syntax_errors import diagnose_early_end, diagnose_error, excerpt
 
 _OPENING = re.compile(r"@[ \t]*(?P<type>[^\s{}()@\"#%,=]*)\s*[{(]")
 # Each alternative stops at the next @, so that a search over a file stays linear.
@@ -129,9 +129,9 @@ class BibtexFile:
 
     def _undefined_macro(self, name: str, start: int) -> Diagnostic:
         span = self.lines.span(start, start + len(name))
-        message = f'abbreviation "{shown(name)}" is not defined by any @string'
+        message = f'abbreviation "{excerpt(name)}" is not defined by any @string'
         fix = (Replacement(span=span, text=f"{{{name}}}", old=name),)
-        return UndefinedMacro.at(span, message, hint=f'write "{{{shown(name)}}}"', fix=fix)
+        return UndefinedMacro.at(span, message, hint=f'write "{{{excerpt(name)}}}"', fix=fix)
 
     def _fields(self, parser: CommandParser) -> tuple[dict[str, RawField], list[Diagnostic]]:
         """The fields of an entry, and those that are left out."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from ..diagnostics import Diagnostic, Findings
 from .blocks import RawEntry, RawField
 from .rules import CircularInheritance, UnknownParent
-from .syntax_errors import shown
+from .syntax_errors import excerpt
 
 _MAX_CHAIN = 8
 # Many children of an entry with many fields would cost their product; no real file comes near this.
@@ -57,7 +57,7 @@ class _Heirs:
         fields = dict(entry.fields)
         for name, key, place in parents:
             if key.casefold() not in self.by_key:
-                message = f'{name} names "{shown(key)}", which is not in this file'
+                message = f'{name} names "{excerpt(key)}", which is not in this file'
                 self.faults.append(UnknownParent.at(place.span, message))
                 continue
             self.fill(fields, entry, name, key, place)
@@ -68,7 +68,7 @@ class _Heirs:
         child, seen, above = entry.type, {entry.key.casefold()}, [key]
         while above and (parent := self.by_key.get(above[0].casefold())) is not None:
             if above[0].casefold() in seen or len(seen) > _MAX_CHAIN or self.budget < 0:
-                message = f'"{shown(entry.key)}" inherits through {name} from itself, or through too many entries'
+                message = f'"{excerpt(entry.key)}" inherits through {name} from itself, or through too many entries'
                 self.faults.append(CircularInheritance.at(place.span, message))
                 return
             inherited = parent.fields if name == "xdata" else _mapped(child, parent)

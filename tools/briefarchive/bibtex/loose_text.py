@@ -53,7 +53,7 @@ def find_loose_text(text: str, gaps: Iterable[tuple[int, int]], lines: Lines) ->
         for line in () if is_told else text[start:end].split("\n"):
             if not line.strip():
                 is_told = False
-            elif not is_told and (fault := _fault_in(_Line(at, line), lines)) is not None:
+            elif not is_told and (fault := _diagnose_line(_Line(at, line), lines)) is not None:
                 is_told = True
                 yield fault
             at += len(line) + 1
@@ -70,7 +70,7 @@ def written_keys(text: str) -> dict[CiteKey, int]:
     return found
 
 
-def _fault_in(line: _Line, lines: Lines) -> Diagnostic | None:
+def _diagnose_line(line: _Line, lines: Lines) -> Diagnostic | None:
     words = line.text[:_LONGEST]
     if (fault := _bare_entry(line, lines)) is not None:
         return fault
@@ -79,14 +79,14 @@ def _fault_in(line: _Line, lines: Lines) -> Diagnostic | None:
         span = lines.span(at, at + 1)
         fix = (Replacement(span=span, text="", old="}"),)
         return LooseText.at(span, "this brace closes nothing", hint='delete the "}"', fix=fix)
-    if (found := _no_remark(words)) is None:
+    if (found := _explain(words)) is None:
         return None
     start = line.start + len(line.text) - len(line.text.lstrip())
     message, hint = found
     return LooseText.at(lines.span(start, line.start + len(line.text.rstrip())), message, hint=hint)
 
 
-def _no_remark(words: str) -> tuple[str, str] | None:
+def _explain(words: str) -> tuple[str, str] | None:
     """What a line is that is no remark, and what to do with it."""
     for name, beginning in _FORMATS:
         if beginning.match(words):

@@ -43,7 +43,7 @@ def read_names(value: str) -> tuple[tuple[Name, ...], tuple[str, ...]]:
     return tuple(names), tuple(unreadable)
 
 
-def in_spoken_order(names: Sequence[Name], annotation: str) -> tuple[Name, ...]:
+def mark_family_first(names: Sequence[Name], annotation: str) -> tuple[Name, ...]:
     """The names, those marked that are spoken with the family name first.
 
     The mark is biblatex's data annotation (manual, §3.7): `author+an = {1=family-first; 3=family-first}`.

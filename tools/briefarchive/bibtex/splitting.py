@@ -26,13 +26,13 @@ def split_file(path: str, text: str) -> SplitFile:
     shadow = _without_comments(text, commands)
     blocks, at = [], 0
     for one in _commands(text, commands):
-        loose, glued = _texts(text[at : one.start], shadow[at : one.start], behind=at > 0)
+        loose, glued = _split_gap(text[at : one.start], shadow[at : one.start], behind=at > 0)
         blocks.append(replace(one, loose=loose, glued=glued))
         at = one.end
     head = ""
     if blocks and blocks[0].kind is Kind.ENTRY:
         head, blocks[0] = blocks[0].loose, replace(blocks[0], loose="")
-    return SplitFile(head=head, blocks=tuple(blocks), foot=_bare(text[at:]))
+    return SplitFile(head=head, blocks=tuple(blocks), foot=_strip(text[at:]))
 
 
 def _commands(text: str, commands: Iterable[Block]) -> Iterator[Block]:
@@ -58,18 +58,18 @@ def _without_comments(text: str, commands: Iterable[Block]) -> str:
     return "".join((*parts, text[at:]))
 
 
-def _texts(gap: str, shadow: str, *, behind: bool) -> tuple[str, str]:
+def _split_gap(gap: str, shadow: str, *, behind: bool) -> tuple[str, str]:
     """The text between two commands: what stands by itself, and what stands directly above the second.
 
     What stands *behind* a command, on the line on which it ends, is not above the next.
     """
     end = len(gap.rstrip(" \t\n\ufeff"))
     if gap[end:].count("\n") > 1:
-        return _bare(gap), ""
+        return _strip(gap), ""
     first_line = min(shadow.find("\n") + 1, end) if behind else 0
     last = max((found.end() for found in _BLANK_LINE.finditer(shadow, 0, end)), default=first_line)
-    return _bare(gap[:last]), _bare(gap[last:])
+    return _strip(gap[:last]), _strip(gap[last:])
 
 
-def _bare(text: str) -> str:
+def _strip(text: str) -> str:
     return text.strip(" \t\n\ufeff")

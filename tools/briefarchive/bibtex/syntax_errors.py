@@ -29,7 +29,7 @@ def diagnose_error(error: ParseError, parser: CommandParser, lines: Lines) -> Di
         return UnreadableEntry.at(start, f"{name} is no entry type", hint="an entry starts like @online{key,")
     if not has_head:
         return MissingKey.at(start, f"{name} has no key", hint=KEY_HINT)
-    message = f'{name} cannot be read: {error} expected, but there is "{shown(parser.text[parser.pos])}"'
+    message = f'{name} cannot be read: {error} expected, but there is "{excerpt(parser.text[parser.pos])}"'
     return UnreadableEntry.at(here, message, hint="a field has the form name = {value}, with a comma behind it")
 
 
@@ -39,7 +39,7 @@ def diagnose_early_end(parser: CommandParser, lines: Lines) -> Diagnostic | None
     return _diagnose(typo, _name(parser), lines) if typo else None
 
 
-def shown(text: str, *, limit: int = 60) -> str:
+def excerpt(text: str, *, limit: int = 60) -> str:
     """A piece of the file for a message: short, and without characters that one cannot see."""
     short = text if len(text) <= limit else f"{text[:limit]}…"
     return "".join(char if char.isprintable() else "�" for char in short)
@@ -47,13 +47,13 @@ def shown(text: str, *, limit: int = 60) -> str:
 
 def _diagnose(typo: Typo, name: str, lines: Lines) -> Diagnostic:
     fix = tuple(Replacement(span=lines.span(start, end), text=text) for start, end, text in typo.edits)
-    message = f"{name}: {shown(typo.message, limit=200)}"
+    message = f"{name}: {excerpt(typo.message, limit=200)}"
     return typo.rule.at(lines.span(typo.start, typo.end), message, hint=typo.hint, fix=fix)
 
 
 def _name(parser: CommandParser) -> str:
-    name = f"@{shown(parser.opening['type'])}"
-    return f'{name} entry "{shown(parser.key)}"' if parser.key and not _lacks_key(parser) else name
+    name = f"@{excerpt(parser.opening['type'])}"
+    return f'{name} entry "{excerpt(parser.key)}"' if parser.key and not _lacks_key(parser) else name
 
 
 def _lacks_key(parser: CommandParser) -> bool:

@@ -40,11 +40,11 @@ def format_entry(key: str, entry_type: str, fields: Mapping[str, str]) -> str:
 
 def format_raw_entry(key: str, entry_type: str, values: Mapping[str, str]) -> str:
     """One entry, from values as they stand in the file: in their braces, or macros without."""
-    lines = (f"  {name:{_NAME_WIDTH}} = {values[name]},\n" for name in sorted(values, key=rank_of_field))
+    lines = (f"  {name:{_NAME_WIDTH}} = {values[name]},\n" for name in sorted(values, key=field_rank))
     return f"@{entry_type}{{{key},\n{''.join(lines)}}}\n"
 
 
-def rank_of_field(name: str) -> tuple[int, str]:
+def field_rank(name: str) -> tuple[int, str]:
     """By which the fields of an entry are sorted."""
     return _RANK.get(name.partition("+")[0], len(_RANK)), name
 

@@ -11,7 +11,7 @@ from ...bibtex.blocks import RawEntry
 from ...bibtex.entries import BibtexFile
 from ...bibtex.inheritance import inherit
 from ...bibtex.rules import MissingKey, UnusableKey
-from ...bibtex.syntax_errors import KEY_HINT, shown
+from ...bibtex.syntax_errors import KEY_HINT, excerpt
 from ...diagnostics import Diagnostic, Findings, Replacement, Span
 from ...model import Source
 from ...model.register import Register
@@ -75,4 +75,4 @@ def _key_fault(entry: RawEntry) -> Diagnostic | None:
     meant += "," if meant and entry.key[-1] in _NO_END else ""
     hint = f'write "{meant}"' if meant else "write small letters, digits and hyphens"
     fix = (Replacement(span=entry.span, text=meant, old=entry.key),) if meant else ()
-    return UnusableKey.at(entry.span, f'key "{shown(entry.key)}" cannot be used', hint=hint, fix=fix)
+    return UnusableKey.at(entry.span, f'key "{excerpt(entry.key)}" cannot be used', hint=hint, fix=fix)

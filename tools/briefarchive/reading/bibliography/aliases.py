@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from ...bibtex.blocks import RawField
 from ...bibtex.rules import UnusableKey
-from ...bibtex.syntax_errors import shown
+from ...bibtex.syntax_errors import excerpt
 from ...diagnostics import Diagnostic, Span
 from ...model import CiteKey
 from .keys import is_usable
@@ -17,7 +17,7 @@ def read_aliases(field: RawField, text: str, report: Callable[[Diagnostic], None
         if is_usable(alias):
             aliases[CiteKey(alias)] = None
         else:
-            report(UnusableKey.at(field.span, f'alias "{shown(alias)}" cannot be used'))
+            report(UnusableKey.at(field.span, f'alias "{excerpt(alias)}" cannot be used'))
     return tuple(aliases)
 
 

@@ -28,7 +28,7 @@ _CONTAINERS = ("booktitle", "journaltitle", "journal", "maintitle", "series")
 _TITLES = ("title", "booktitle", "maintitle", "eventtitle")
 
 
-def title_of(fields: Mapping[str, str]) -> str:
+def full_title(fields: Mapping[str, str]) -> str:
     """The title with its subtitle; a volume without one has the title of the whole."""
     title = next((fields[name] for name in _TITLES if fields.get(name)), "")
     subtitle = fields.get("subtitle", "") if fields.get("title") else ""
@@ -37,7 +37,7 @@ def title_of(fields: Mapping[str, str]) -> str:
     return f"{title} {subtitle}" if title[-1] in ":?!.–—" else f"{title}: {subtitle}"
 
 
-def publisher_of(entry_type: str, fields: Mapping[str, str]) -> str:
+def find_publisher(entry_type: str, fields: Mapping[str, str]) -> str:
     """Who brought it out, by the table at the top."""
     for name in _BROUGHT_OUT_BY.get(entry_type, _OTHER):
         text = fields.get(name, "")
@@ -46,7 +46,7 @@ def publisher_of(entry_type: str, fields: Mapping[str, str]) -> str:
     return ""
 
 
-def container_of(entry_type: str, fields: Mapping[str, str], publisher: str) -> str:
+def find_container(entry_type: str, fields: Mapping[str, str], publisher: str) -> str:
     """The whole in which it appeared; a journal's `series` is a number and a book's own title no container."""
     names = (
         _CONTAINERS[:-1] if entry_type in _BROUGHT_OUT_BY and "journal" in _BROUGHT_OUT_BY[entry_type] else _CONTAINERS

@@ -11,8 +11,8 @@ from ...bibtex.dates import edtf_start, is_edtf, issued
 from ...bibtex.entry_types import ENTRY_TYPES
 from ...bibtex.field_kinds import DATE_FIELDS, NAME_FIELDS, is_verbatim
 from ...bibtex.latex import decode, decode_verbatim
-from ...bibtex.names import format_names, in_spoken_order, read_names
-from ...bibtex.syntax_errors import shown
+from ...bibtex.names import format_names, mark_family_first, read_names
+from ...bibtex.syntax_errors import excerpt
 from ...diagnostics import Diagnostic, Replacement, Rule
 from ...model import CiteKey, LanguageTag, Name, PartialDate, Places, Seen, Source
 from ..invisible import INVISIBLE
@@ -37,7 +37,7 @@ from .mistakes.addresses import meant_address
 from .mistakes.author_lists import names_without_and, read_mistaken_names
 from .mistakes.dates import iso_date
 from .mistakes.fields import find_mistakes
-from .publication import container_of, publisher_of, title_of
+from .publication import find_container, find_publisher, full_title
 
 # Left and right marks, U+200E and U+200F, are in honest Hebrew and Arabic.
 FORBIDDEN = re.compile(rf"{INVISIBLE.pattern}(?<![\u200e\u200f\x0b\x0c\x85])")
@@ -75,12 +75,12 @@ class SourceReader:
         entry, fields, raw = self.entry, self.fields, self.raw
         self._check_type_and_title()
         self.faults.extend(find_mistakes(raw, fields))
-        publisher = publisher_of(entry.type, fields)
+        publisher = find_publisher(entry.type, fields)
         return Source(
             key=CiteKey(entry.key),
             aliases=read_aliases(raw["ids"], fields["ids"], self.faults.append) if "ids" in raw else (),
             type=entry.type,
-            title=title_of(fields),
+            title=full_title(fields),
             translated_title=fields.get("translatedtitle", ""),
             romanized_title=fields.get("romanizedtitle", ""),
             authors=self._spoken("author"),
@@ -93,7 +93,7 @@ class SourceReader:
             archive_date=self._date("archivedate"),
             doi=self._doi(),
             language=self._language(),
-            container_title=container_of(entry.type, fields, publisher),
+            container_title=find_container(entry.type, fields, publisher),
             agencies=_agencies(fields.get("agency", "")),
             seen=self._seen(),
             note=fields.get("note", ""),
@@ -127,34 +127,34 @@ class SourceReader:
         publisher = self.raw["publisher"].value if "publisher" in self.raw else ""
         if (meant := read_mistaken_names(field.value, publisher)) is not None:
             verb = "write" if meant.certain else "for example"
-            hint = meant.hint or f'{verb} "{shown(meant.written, limit=300)}"'
+            hint = meant.hint or f'{verb} "{excerpt(meant.written, limit=300)}"'
             message = f"{name}: {'; '.join(meant.wrong)}"
             self._report(MisreadNames, field, message, hint, meant.written if meant.certain else None)
             return names
         if "" in unreadable:
             written = " and ".join(names_without_and(field.value))
-            hint = f'write "{shown(written, limit=300)}"'
+            hint = f'write "{excerpt(written, limit=300)}"'
             self._report(UnreadableName, field, 'a name is missing beside "and"', hint, written)
         for part in filter(None, unreadable):
             hint = "write it as “Family, Given”, or in a second pair of braces"
-            self._report(UnreadableName, field, f'name "{shown(part)}" cannot be taken apart', hint)
+            self._report(UnreadableName, field, f'name "{excerpt(part)}" cannot be taken apart', hint)
         return names
 
     def _spoken(self, name: str) -> tuple[Name, ...]:
         """The names of a field, those marked that are spoken with the family name first."""
         names, note = self.names.get(name, ()), self.raw.get(f"{name}+an")
-        return in_spoken_order(names, note.value) if note else names
+        return mark_family_first(names, note.value) if note else names
 
     def _check_type_and_title(self) -> None:
         entry = self.entry
         if entry.type not in ENTRY_TYPES:
             meant = _OTHER_TYPES.get(entry.type) or _near_type(entry.type)
             hint = f"write @{meant}" if meant else "for a web page or news, write @online"
-            message = f'entry type "{shown(entry.type)}" is not known'
+            message = f'entry type "{excerpt(entry.type)}" is not known'
             self.faults.append(UnknownEntryType.at(entry.span, message, hint=hint))
-        if not title_of(self.fields) and entry.type not in ("xdata", "set"):
+        if not full_title(self.fields) and entry.type not in ("xdata", "set"):
             hint = "add title = {…}, as it was printed"
-            self.faults.append(MissingTitle.at(entry.span, f'"{shown(entry.key)}" has no title', hint=hint))
+            self.faults.append(MissingTitle.at(entry.span, f'"{excerpt(entry.key)}" has no title', hint=hint))
 
     def _issued(self) -> PartialDate | None:
         date, fault = issued(self.fields)
@@ -177,7 +177,7 @@ class SourceReader:
             hint = "there is no such day; look it up"
         elif meant:
             hint = f'write "{meant}"'
-        self._report(InvalidDate, self.raw[name], f'{name} "{shown(text)}" is no date', hint, meant or None)
+        self._report(InvalidDate, self.raw[name], f'{name} "{excerpt(text)}" is no date', hint, meant or None)
 
     def _url(self) -> str:
         """`url`, or the address of which `howpublished` or `note` consists."""
@@ -190,7 +190,7 @@ class SourceReader:
     def _check_tex_addresses(self) -> None:
         for name, field in self.raw.items():
             if "\\" in field.value and (scheme := addresses.harmful_scheme(field.value)):
-                message = f'"{name}" holds an address of the kind "{shown(scheme)}:"'
+                message = f'"{name}" holds an address of the kind "{excerpt(scheme)}:"'
                 self._report(ForbiddenAddress, field, message, "only http and https are allowed")
 
     def _address(self, name: str) -> str:
@@ -200,7 +200,7 @@ class SourceReader:
             meant = meant_address(text)
             instead = meant.text if meant is not None and addresses.web_address(meant.text) else None
             hint = f'write "{instead}"' if instead else "write it in full, with https://"
-            message = f'{name} "{shown(text)}" is no http or https address'
+            message = f'{name} "{excerpt(text)}" is no http or https address'
             self._report(ForbiddenAddress, self.raw[name], message, hint, instead)
         return address
 
@@ -209,7 +209,7 @@ class SourceReader:
         found = addresses.doi(text)
         if text and not found:
             hint = "a DOI has the form 10.1234/suffix; leave the field out if there is none"
-            self._report(InvalidDoi, self.raw["doi"], f'"{shown(text)}" is no DOI', hint)
+            self._report(InvalidDoi, self.raw["doi"], f'"{excerpt(text)}" is no DOI', hint)
         return found
 
     def _seen(self) -> Seen | None:
@@ -217,7 +217,7 @@ class SourceReader:
         if not text or text in _WAYS_OF_SEEING:
             return Seen(text) if text else None
         hint = Nearest(plain(_WAYS_OF_SEEING)).hint(text) or f"the values are {', '.join(_WAYS_OF_SEEING)}"
-        self._report(UnknownWayOfSeeing, self.raw["seen"], f'unknown value "{shown(text)}" of "seen"', hint)
+        self._report(UnknownWayOfSeeing, self.raw["seen"], f'unknown value "{excerpt(text)}" of "seen"', hint)
         return None
 
     def _language(self) -> LanguageTag:
@@ -229,7 +229,7 @@ class SourceReader:
                     near = language_like(text)
                     hint = "write its name in English, for example chinese, or its tag, for example zh-Hans"
                     hint = f'did you mean "{{{near}}}"?' if near else hint
-                    self._report(UnknownLanguage, self.raw[name], f'language "{shown(text)}" is not known', hint)
+                    self._report(UnknownLanguage, self.raw[name], f'language "{excerpt(text)}" is not known', hint)
                 return tag
         return LanguageTag("")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from ....bibtex.dates import issued
 from ....bibtex.rules import DuplicateField
-from ....bibtex.syntax_errors import shown
+from ....bibtex.syntax_errors import excerpt
 from ....diagnostics import Diagnostic, Replacement
 from ....model import PartialDate
 from ..languages import language_tag
@@ -46,7 +46,7 @@ def find_doubtful(raw: Mapping[str, Field], fields: Mapping[str, str]) -> Iterat
 def _told(name: str, raw: Mapping[str, Field], meant: str) -> Diagnostic:
     field = raw[name]
     fix = (Replacement(span=field.span, text=meant, old=field.value),)
-    message = f'{name} "{shown(field.value)}" has words that every citation puts there itself'
+    message = f'{name} "{excerpt(field.value)}" has words that every citation puts there itself'
     return DoubtfulValue.at(field.span, message, hint=f'write "{meant}"', fix=fix)
 
 
@@ -67,7 +67,7 @@ def _titles(raw: Mapping[str, Field], fields: Mapping[str, str]) -> Iterator[Dia
         hint = 'put the Chinese into "title", and the other into "translatedtitle"'
         yield DoubtfulValue.at(other.span, message, hint=hint, fix=fix)
     elif "langid" in raw and " " in title and language_tag(fields["langid"]).partition("-")[0] == "zh":
-        message = f'"langid" is "{shown(fields["langid"])}", and no Chinese is in the title'
+        message = f'"langid" is "{excerpt(fields["langid"])}", and no Chinese is in the title'
         hint = "put the title as printed into title, and this one into romanizedtitle or translatedtitle"
         yield DoubtfulValue.at(raw["langid"].span, message, hint=hint)
 
@@ -79,7 +79,7 @@ def _title(name: str, raw: Mapping[str, Field]) -> Iterator[Diagnostic]:
         words = f"“{mark[0]}” is no part of the title"
         text = clean if "note" in raw else f"{clean}}},\n  note            = {{machine translation"
         fix = (Replacement(span=field.span, text=text, old=field.value),) if clean else ()
-        hint = f'write "{shown(clean, limit=300)}", and “machine translation” into note'
+        hint = f'write "{excerpt(clean, limit=300)}", and “machine translation” into note'
         yield DoubtfulValue.at(field.span, f"{name}: {words}", hint=hint, fix=fix if "note" not in raw else ())
     elif _CUT.search(field.value.strip()) and " " in field.value.strip() and not is_of_other_page(field.value):
         hint = "write the whole headline; leave it if it was printed so"
@@ -90,7 +90,7 @@ def _years(raw: Mapping[str, Field], fields: Mapping[str, str]) -> Iterator[Diag
     """A `year` that is another than that of `date`, which alone is used."""
     year = fields["year"].strip()
     if re.fullmatch(r"\d{4}", year) and re.match(r"\d{4}", fields["date"]) and year not in fields["date"]:
-        message = f'"year" is "{year}", and "date" is "{shown(fields["date"])}", which is used'
+        message = f'"year" is "{year}", and "date" is "{excerpt(fields["date"])}", which is used'
         yield DuplicateField.at(raw["year"].span, message, hint="delete the one that is wrong")
 
 

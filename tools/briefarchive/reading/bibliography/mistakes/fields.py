@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from ....bibtex.syntax_errors import shown
+from ....bibtex.syntax_errors import excerpt
 from ....diagnostics import Diagnostic, Replacement, Rule
 from ...garbled import ungarbled
 from ...tracking import tell_tracking
@@ -65,7 +65,7 @@ def find_mistakes(raw: Mapping[str, Field], fields: Mapping[str, str]) -> Iterat
     yield from find_doubtful(raw, fields)
     for name in ("isbn", "issn"):
         if name in raw and (wrong := wrong_number(name, fields[name])):
-            message = f'the check digit of {name.upper()} "{shown(wrong)}" is wrong'
+            message = f'the check digit of {name.upper()} "{excerpt(wrong)}" is wrong'
             yield WrongCheckDigit.at(raw[name].span, message, hint="copy the number again, or leave it out")
     for name in ("url", "archiveurl"):
         if name in raw:
@@ -78,7 +78,7 @@ def _text_faults(name: str, field: Field, fields: Mapping[str, str]) -> Iterator
         yield PlaceholderValue.at(field.span, f'{name} "{value}" is a placeholder', hint=_NO_VALUE)
         return
     if name == "title" and "url" in fields and is_of_other_page(fields[name]):
-        message = f'title "{shown(fields[name])}" is that of a page which a site shows in the place of a text'
+        message = f'title "{excerpt(fields[name])}" is that of a page which a site shows in the place of a text'
         yield PlaceholderValue.at(field.span, message, hint="open the address, and write the headline of the text")
     if _HTML.search(value) and (change := without_html(value)) is not None:
         yield _told(HtmlInField, name, field, change, hint="write the letters themselves")
@@ -120,7 +120,7 @@ def _author_faults(name: str, raw: Mapping[str, Field], fields: Mapping[str, str
         yield PlaceholderValue.at(field.span, f'{name} "{words}" is nobody\'s name', hint="leave the field out")
     elif found := next(filter(is_person_in_capitals, re.split(" and ", written, flags=re.IGNORECASE)), ""):
         hint = f'write small letters, for example "{found.title()}"'
-        yield UpperCaseSourceTitle.at(field.span, f'{name}: "{shown(found)}" is written in capitals', hint=hint)
+        yield UpperCaseSourceTitle.at(field.span, f'{name}: "{excerpt(found)}" is written in capitals', hint=hint)
 
 
 def _address_faults(name: str, raw: Mapping[str, Field], fields: Mapping[str, str]) -> Iterator[Diagnostic]:
@@ -165,5 +165,5 @@ def _copy_fault(field: Field, apart: tuple[str, str] | None, fields: Mapping[str
 def _told(rule: type[Rule], name: str, field: Field, change: Change, *, hint: str | None = None) -> Diagnostic:
     """A diagnostic of *rule*, with the value that is meant where it is certain."""
     fix = (Replacement(span=field.span, text=change.text, old=field.value),) if change.text else ()
-    written = f'write "{shown(" ".join(change.text.split()), limit=300)}"' if change.text else hint
+    written = f'write "{excerpt(" ".join(change.text.split()), limit=300)}"' if change.text else hint
     return rule.at(field.span, f"{name}: {change.fact}", hint=written, fix=fix)
