@@ -107,7 +107,7 @@ def test_options_choose_briefs(options: list[str], expected: list[str], briefs: 
         (["--topic", "energi"], 'there is no topic "energi"; did you mean "energy" (Energy)?'),
         (["--year", "1999"], 'there is no year "1999"; the briefs are from 2014 to 2015'),
         (["--publisher", "bbcc"], 'did you mean "bbc" (BBC)?'),
-        (["--source-language", "Chinese"], 'there is no language of sources "chinese"; did you mean "zh" (Chinese)?'),
+        (["--source-language", "Chinese"], 'there is no source language "chinese"; did you mean "zh" (Chinese)?'),
         (["--person", "nobody"], 'there is no person "nobody"; people are in archive/vocabulary/people.yaml'),
         (["--year", "x"], "not a valid integer"),
         (["--base-url", "example.org"], "is no address of a site"),

@@ -4,7 +4,7 @@ import datetime
 from xml.etree import ElementTree as ET
 
 from briefarchive.exporting.feed_of_changes import NEWEST, feed_of_changes
-from briefarchive.facets.changes import Change, changes
+from briefarchive.facets.changes import BriefChange, changes
 from briefarchive.model import Correction, Status, Withdrawal
 
 from .samples import make_brief, make_catalogue
@@ -25,7 +25,7 @@ BRIEFS = [
 ]
 
 
-def feed(found: list[Change], base_url: str = "https://example.org/x/") -> ET.Element:
+def feed(found: list[BriefChange], base_url: str = "https://example.org/x/") -> ET.Element:
     return ET.fromstring(feed_of_changes(found, base_url, title="The Series"))
 
 

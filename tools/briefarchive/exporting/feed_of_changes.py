@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from ..facets import addresses
-from ..facets.changes import Change, ChangeKind
+from ..facets.changes import BriefChange, ChangeKind
 from .identity import host_of, local_name, urn
 from .xml_text import add, document, root
 
@@ -17,7 +17,7 @@ NEWEST = 50
 _NEVER = "1970-01-01"
 
 
-def feed_of_changes(changes: Sequence[Change], base_url: str, *, title: str) -> str:
+def feed_of_changes(changes: Sequence[BriefChange], base_url: str, *, title: str) -> str:
     """The feed of the first of *changes*, which are the latest.
 
     Args:
@@ -39,7 +39,7 @@ def feed_of_changes(changes: Sequence[Change], base_url: str, *, title: str) -> 
     return document(feed)
 
 
-def _add_entry(feed: Element, change: Change, base_url: str) -> None:
+def _add_entry(feed: Element, change: BriefChange, base_url: str) -> None:
     brief = change.brief
     entry = add(feed, "entry", xml_lang=brief.language)
     mark = " (withdrawn)" if change.since_withdrawn else ""
@@ -52,13 +52,13 @@ def _add_entry(feed: Element, change: Change, base_url: str) -> None:
     add(entry, "summary", _summary(change), type="text")
 
 
-def _summary(change: Change) -> str:
+def _summary(change: BriefChange) -> str:
     if change.kind is ChangeKind.PUBLISHED:
         return "" if change.since_withdrawn else change.brief.summary
     return f"It was at {change.address}." if change.address else " ".join(change.texts)
 
 
-def _id(change: Change, base_url: str) -> str:
+def _id(change: BriefChange, base_url: str) -> str:
     # A brief is published and withdrawn once, and may be corrected and renamed on several days.
     repeated = change.kind in (ChangeKind.CORRECTED, ChangeKind.RENAMED)
     what = f"{change.kind.value}-{change.day}" if repeated else change.kind.value

@@ -8,12 +8,12 @@ import msgspec
 
 from ..facets import addresses
 from ..facets.catalogue import Catalogue
-from ..facets.changes import Change, changes
+from ..facets.changes import BriefChange, changes
 from ..facets.citing.as_source import as_source
 from ..facets.exported_lists import ALL, LONGEST_LIST, MOST_SOURCES
+from ..facets.fingerprint import without_text
 from ..facets.publication import Publication
 from ..facets.table import PAGED
-from ..facets.told import head_of
 from ..model import Brief, BriefId, Source, Vocabulary
 from ..storage.files import digest
 from . import concept_scheme, sitemap
@@ -200,7 +200,7 @@ def _feed_of_changes(catalogue: Catalogue, site: Publication) -> StaticFile:
     return StaticFile(address=addresses.FEED_OF_CHANGES, made_from=made_from, make=make)
 
 
-def _changes(latest: Sequence[Change], site: Publication) -> bytes:
+def _changes(latest: Sequence[BriefChange], site: Publication) -> bytes:
     return feed_of_changes(latest, site.base_url, title=site.series).encode()
 
 
@@ -215,7 +215,7 @@ def _for_search_engines(catalogue: Catalogue, site: Publication) -> Iterator[Sta
 
 def _told(brief: Brief) -> str:
     """A digest of what exports tell of a brief, which is not its text: an edit of that changes none of them."""
-    return _digest_of((head_of(brief), brief.bibliography))
+    return _digest_of((without_text(brief), brief.bibliography))
 
 
 def _digest_of(value: object) -> str:

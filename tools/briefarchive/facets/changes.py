@@ -24,7 +24,7 @@ _SAME_DAY = {ChangeKind.WITHDRAWN: 0, ChangeKind.CORRECTED: 1, ChangeKind.PUBLIS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class BriefChange:
     """What happened to a brief on a day.
 
     Attributes:
@@ -44,7 +44,7 @@ class Change:
         return self.brief.status is Status.WITHDRAWN and self.kind is not ChangeKind.WITHDRAWN
 
 
-def changes(archive: Archive) -> list[Change]:
+def changes(archive: Archive) -> list[BriefChange]:
     """All changes of an archive, the latest first.
 
     A brief of which nobody knows when it was published has no change of that kind. Drafts have none.
@@ -52,29 +52,29 @@ def changes(archive: Archive) -> list[Change]:
     found = [one for brief in archive.briefs.values() if brief.status is not Status.DRAFT for one in _changes_of(brief)]
     renamed = ((address, brief, _day_of_move(address, archive)) for address, brief in _former_addresses(archive))
     found += [
-        Change(day=day, kind=ChangeKind.RENAMED, brief=brief, address=address)
+        BriefChange(day=day, kind=ChangeKind.RENAMED, brief=brief, address=address)
         for address, brief, day in renamed
         if day and not (brief.published and day < brief.published)  # nobody could have known the old address
     ]
     return sorted(found, key=_order)
 
 
-def _order(change: Change) -> tuple[int, int, int, str]:
+def _order(change: BriefChange) -> tuple[int, int, int, str]:
     """Latest first; on one day by kind, and then by the day of the event, the latest first."""
     brief = change.brief
     return -change.day.toordinal(), _SAME_DAY[change.kind], -brief.date.toordinal(), brief.id
 
 
-def _changes_of(brief: Brief) -> Iterator[Change]:
+def _changes_of(brief: Brief) -> Iterator[BriefChange]:
     if brief.published:
-        yield Change(day=brief.published, kind=ChangeKind.PUBLISHED, brief=brief)
+        yield BriefChange(day=brief.published, kind=ChangeKind.PUBLISHED, brief=brief)
     notes: dict[datetime.date, list[str]] = {}
     for correction in brief.corrections:
         notes.setdefault(correction.date, []).append(correction.note)
     for day, texts in notes.items():
-        yield Change(day=day, kind=ChangeKind.CORRECTED, brief=brief, texts=tuple(texts))
+        yield BriefChange(day=day, kind=ChangeKind.CORRECTED, brief=brief, texts=tuple(texts))
     if brief.status is Status.WITHDRAWN and (withdrawal := brief.withdrawal):
-        yield Change(day=withdrawal.date, kind=ChangeKind.WITHDRAWN, brief=brief, texts=(withdrawal.reason,))
+        yield BriefChange(day=withdrawal.date, kind=ChangeKind.WITHDRAWN, brief=brief, texts=(withdrawal.reason,))
 
 
 def moved(archive: Archive) -> list[tuple[str, Brief]]:

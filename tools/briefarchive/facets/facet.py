@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from ..model import Brief, Source, Vocabulary
+from ..reading.nearest import Nearest
 from .catalogue import Catalogue
 from .entries import Entries
 from .views import IndexPage, Link
@@ -74,7 +75,8 @@ class Option(Generic[K]):
         metavar: What stands for its value in the help.
         help: Which briefs it chooses.
         known: Gives the terms that may be asked for.
-        hint: Says what to write instead of a term that is not known.
+        meant: Gives names by which somebody may ask, each with what to write for it.
+        where: Says where the terms are found.
         is_number: Whether its value is a number.
         normal: Gives the form of a value in which terms are written.
     """
@@ -82,9 +84,14 @@ class Option(Generic[K]):
     metavar: str
     help: str
     known: Callable[[Catalogue], Collection[K]]
-    hint: Callable[[Catalogue, str], str]
+    meant: Callable[[Catalogue], Iterable[tuple[str, str]]] = lambda _: ()
+    where: Callable[[Catalogue], str]
     is_number: bool = False
     normal: Callable[[Any], Any] = lambda value: value
+
+    def hint(self, catalogue: Catalogue, term: str) -> str:
+        """What to write instead of a term that is not known."""
+        return Nearest(self.meant(catalogue)).hint(term) or self.where(catalogue)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -93,9 +100,7 @@ class Facet(Generic[K]):
 
     Attributes:
         name: What one term is called in the singular, in options and as the kind of a page: `country`.
-        noun: The same in sentences.
-        nouns: Its plural.
-        label: The heading above its terms.
+        label: The heading above its terms, in the plural.
         of_brief: Gives the terms of a brief.
         of_source: Gives the term of a source, of which `of_brief` gives those of a brief's sources; empty for none.
         link: Gives a term by name, with the address of its page if it has one.
@@ -109,8 +114,6 @@ class Facet(Generic[K]):
     """
 
     name: str
-    noun: str
-    nouns: str
     label: str
     of_brief: Callable[[Catalogue, Brief], Iterable[K]]
     of_source: Callable[[Source], K] | None = None
@@ -122,6 +125,11 @@ class Facet(Generic[K]):
     pages: FacetPages[K] | None = None
     filter: Filter[K] | None = None
     option: Option[K] | None = None
+
+    @property
+    def noun(self) -> str:
+        """What one term is called in sentences."""
+        return self.name.replace("-", " ")
 
     @property
     def whole(self) -> Link:

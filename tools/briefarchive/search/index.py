@@ -15,8 +15,8 @@ from ..facets import addresses
 from ..facets.brief_page import brief_page
 from ..facets.catalogue import Catalogue
 from ..facets.entries import Entries
+from ..facets.fingerprint import fingerprint
 from ..facets.table import OPTIONAL
-from ..facets.told import told_by
 from ..model import Archive, Brief, BriefId
 from ..storage import files
 from ..storage.at_work import work_on
@@ -109,7 +109,7 @@ def add_search(  # noqa: PLR0913 — what it is made of, and where it was kept
     if pool is None or len(fresh) < 2:
         found: Iterator[dict[str, bytes]] = (_make(part, entries, root) for part in fresh)
     else:
-        task = _Task(root=str(root.absolute()), language=language, archive_key=told_by(archive))
+        task = _Task(root=str(root.absolute()), language=language, archive_key=fingerprint(archive))
         with preset(task, functools.partial(contextlib.nullcontext, entries)):
             found = iter(list(pool.each(functools.partial(_make_apart, task), fresh)))
     for part, members in zip(fresh, found, strict=True):
@@ -176,7 +176,7 @@ def _make_apart(task: _Task, part: _Part) -> dict[str, bytes]:
 @contextlib.contextmanager
 def _opened(task: _Task) -> Iterator[Entries]:
     archive = read_archive(Path(task.root)).archive.released(today())
-    if told_by(archive) != task.archive_key:
+    if fingerprint(archive) != task.archive_key:
         raise WorkError('"archive" has changed in the meantime; build again')
     yield Entries(Catalogue(archive), task.language)
 

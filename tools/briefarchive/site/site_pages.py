@@ -13,11 +13,11 @@ from sphinx.config import Config
 from ..exporting.formats import table_formats
 from ..exporting.static_files import static_files
 from ..facets import addresses
+from ..facets.fingerprint import fingerprint
 from ..facets.home import home_page
 from ..facets.index_pages import index_pages
 from ..facets.indices.publishers import source_places
 from ..facets.search_examples import search_examples
-from ..facets.told import told_by
 from ..facets.views import BriefPage
 from ..reading import decoding
 from ..reading.attachments import published
@@ -69,7 +69,7 @@ class SitePages:
     @functools.cached_property
     def archive_key(self) -> str:
         """A digest of all that pages show of the archive, except for the texts of briefs."""
-        return told_by(self.site.archive, self.site.reading.bibliographies)
+        return fingerprint(self.site.archive, self.site.reading.bibliographies)
 
     @functools.cached_property
     def shared_key(self) -> str:

@@ -37,7 +37,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Citation:
+class StyledCitation:
     """A citation in one style.
 
     Attributes:
@@ -56,16 +56,16 @@ class Citation:
         return "".join(run.text for run in self.runs)
 
 
-def how_to_cite(report: Report) -> tuple[Citation, ...]:
+def how_to_cite(report: Report) -> tuple[StyledCitation, ...]:
     """A report in each style, and its entry in BibTeX, which is that of the file for BibTeX."""
-    entry = Citation(label="BibTeX", runs=(Run(text=bibtex_entry(report_as_source(report))),), code=True)
+    entry = StyledCitation(label="BibTeX", runs=(Run(text=bibtex_entry(report_as_source(report))),), code=True)
     return (*citations(report), entry)
 
 
-def citations(report: Report) -> Iterator[Citation]:
+def citations(report: Report) -> Iterator[StyledCitation]:
     """A report in each style."""
     for label, template in _TEMPLATES.items():
-        yield Citation(label=label, runs=tuple(run for run in template(report) if run.text))
+        yield StyledCitation(label=label, runs=tuple(run for run in template(report) if run.text))
 
 
 def _apa(report: Report) -> Iterator[Run]:

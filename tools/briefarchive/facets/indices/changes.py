@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ...model import Brief
 from .. import addresses
-from ..changes import Change, ChangeKind, changes, moved
+from ..changes import BriefChange, ChangeKind, changes, moved
 from ..entries import Entries
 from ..views import ChangeView, Group, IndexPage, Link
 from ..wording import written_date
@@ -34,7 +34,7 @@ def change_pages(entries: Entries) -> Iterator[IndexPage]:
         yield replace(numbered, groups=tuple(Group(title=day or _MOVED, changes=tuple(group)) for day, group in days))
 
 
-def view_change(change: Change, entries: Entries) -> ChangeView:
+def view_change(change: BriefChange, entries: Entries) -> ChangeView:
     """A change as lists show it."""
     brief = change.brief
     replacements = entries.catalogue.replaced_by.get(brief.id, ()) if change.kind is ChangeKind.WITHDRAWN else ()

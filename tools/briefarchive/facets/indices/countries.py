@@ -105,11 +105,6 @@ def _examples(entries: Entries) -> Iterator[tuple[str, str]]:
         yield code, f"On {entries.country(code).text}. Each of its names does as well."
 
 
-def _hint(catalogue: Catalogue, code: str) -> str:
-    known = nearest.Nearest(nearest.country_names(catalogue.archive.vocabulary.countries.values()))
-    return known.hint(code) or "use a code of ISO 3166-1, such as RU, or one of archive/vocabulary/countries.yaml"
-
-
 def _absent(entries: Entries) -> Iterator[tuple[CountryCode, Iterable[Link]]]:
     groups = _Groups(entries)
     for code, country in entries.catalogue.archive.vocabulary.countries.items():
@@ -147,8 +142,6 @@ class _Groups:
 
 COUNTRIES: Facet[CountryCode] = Facet(
     name="country",
-    noun="country",
-    nouns="countries",
     label="Countries",
     of_brief=Catalogue.countries_of,
     link=Entries.country,
@@ -168,7 +161,8 @@ COUNTRIES: Facet[CountryCode] = Facet(
         metavar="CODE",
         help="On a country, such as RU.",
         known=lambda catalogue: catalogue.archive.vocabulary.countries,
-        hint=_hint,
+        meant=lambda catalogue: nearest.country_names(catalogue.archive.vocabulary.countries.values()),
+        where=lambda _: "use a code of ISO 3166-1, such as RU, or one of archive/vocabulary/countries.yaml",
         normal=str.upper,
     ),
 )

@@ -18,8 +18,6 @@ def _examples(entries: Entries) -> Iterator[tuple[str, str]]:
 
 LANGUAGES: Facet[LanguageTag] = Facet(
     name="language",
-    noun="language",
-    nouns="languages",
     label="Languages",
     of_brief=lambda _, brief: (brief.language,),
     link=lambda entries, tag: Link(text=language_name(tag, entries.language)),

@@ -23,7 +23,7 @@ def whole_page(facet: Facet[Any]) -> IndexPage:
     """The page with all terms of a facet, without them."""
     kind = facet.pages.folder if facet.pages else ""
     address, title = facet.whole.address, facet.label
-    return IndexPage(address=address, kind=kind, shows="links", title=title, unit=facet.noun, units=facet.nouns)
+    return IndexPage(address=address, kind=kind, shows="links", title=title, unit=facet.noun, units=facet.label.lower())
 
 
 def directory(facet: Facet[Any], links: Sequence[Link]) -> Iterator[IndexPage]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ...model import Brief, PersonId
-from ...reading.nearest import Nearest, person_names
+from ...reading.nearest import person_names
 from .. import addresses
 from ..catalogue import Catalogue
 from ..citing.contributor import contributor
@@ -49,15 +49,8 @@ def _examples(entries: Entries) -> Iterator[tuple[str, str]]:
         yield person, f"Compiled by {entries.person(person).text}."
 
 
-def _hint(catalogue: Catalogue, person: str) -> str:
-    known = Nearest(person_names(catalogue.archive.vocabulary.people.values()))
-    return known.hint(person) or "people are in archive/vocabulary/people.yaml"
-
-
 PEOPLE: Facet[PersonId] = Facet(
     name="person",
-    noun="person",
-    nouns="people",
     label="People",
     of_brief=Catalogue.people_of,
     link=Entries.person,
@@ -73,6 +66,7 @@ PEOPLE: Facet[PersonId] = Facet(
         metavar="ID",
         help="In which a person had a part.",
         known=lambda catalogue: catalogue.archive.vocabulary.people,
-        hint=_hint,
+        meant=lambda catalogue: person_names(catalogue.archive.vocabulary.people.values()),
+        where=lambda _: "people are in archive/vocabulary/people.yaml",
     ),
 )

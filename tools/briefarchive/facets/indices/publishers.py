@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ...model import CiteKey, Claim, PublisherId, Source, Vocabulary
-from ...reading.nearest import Nearest
 from .. import addresses
 from ..catalogue import UNNAMED, Catalogue
 from ..charts import chart_by_year
@@ -108,16 +107,13 @@ def _examples(entries: Entries) -> Iterator[tuple[str, str]]:
         yield publisher, f"Resting on sources of {entries.publisher(publisher).text}."
 
 
-def _hint(catalogue: Catalogue, publisher: str) -> str:
-    publishers = catalogue.archive.vocabulary.publishers.values()
-    names = ((name, f'"{one.id}" ({one.name})') for one in publishers for name in (one.id, one.name, *one.aliases))
-    return Nearest(names).hint(publisher) or "publishers are in archive/vocabulary/publishers.yaml"
+def _meant(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    for one in catalogue.archive.vocabulary.publishers.values():
+        yield from ((name, f'"{one.id}" ({one.name})') for name in (one.id, one.name, *one.aliases))
 
 
 PUBLISHERS: Facet[PublisherId] = Facet(
     name="publisher",
-    noun="publisher",
-    nouns="publishers",
     label="Publishers",
     of_brief=Catalogue.publishers_of,
     of_source=lambda source: source.publisher or UNNAMED,
@@ -136,6 +132,7 @@ PUBLISHERS: Facet[PublisherId] = Facet(
         metavar="ID",
         help="That cite a publisher.",
         known=lambda catalogue: catalogue.archive.vocabulary.publishers,
-        hint=_hint,
+        meant=_meant,
+        where=lambda _: "publishers are in archive/vocabulary/publishers.yaml",
     ),
 )

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 
 from ...model import Brief, Source
-from ...reading.nearest import Nearest
 from ..catalogue import Catalogue
 from ..entries import Entries
 from ..facet import Facet, FacetPages, Filter, Option, most_first
@@ -73,18 +72,13 @@ def _known(catalogue: Catalogue) -> Collection[str]:
     return SOURCE_LANGUAGES.works(catalogue)
 
 
-def _hint(catalogue: Catalogue, language: str) -> str:
-    languages = _known(catalogue)
-    known = Nearest(
-        (name, f'"{one}" ({language_name(one)})') for one in languages for name in (one, language_name(one))
-    )
-    return known.hint(language) or f"the sources are in {', '.join(sorted(languages)) or 'no known language'}"
+def _meant(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    for language in _known(catalogue):
+        yield from ((name, f'"{language}" ({language_name(language)})') for name in (language, language_name(language)))
 
 
 SOURCE_LANGUAGES: Facet[str] = Facet(
     name="source-language",
-    noun="language of sources",
-    nouns="languages of sources",
     label="Source languages",
     of_brief=_languages_of,
     of_source=_language_of,
@@ -101,7 +95,8 @@ SOURCE_LANGUAGES: Facet[str] = Facet(
         metavar="TAG",
         help="That cite sources in a language, such as ru.",
         known=_known,
-        hint=_hint,
+        meant=_meant,
+        where=lambda catalogue: f"the sources are in {', '.join(sorted(_known(catalogue))) or 'no known language'}",
         normal=str.lower,
     ),
 )

@@ -91,11 +91,6 @@ def _examples(entries: Entries) -> Iterator[tuple[str, str]]:
         yield topic, f"On the topic {entries.topic(topic).text}, or on one below it."
 
 
-def _hint(catalogue: Catalogue, topic: str) -> str:
-    known = nearest.Nearest(nearest.topic_names(catalogue.archive.vocabulary.topics.values()))
-    return known.hint(topic) or "topics are in archive/vocabulary/topics.yaml"
-
-
 def _absent(entries: Entries) -> Iterator[tuple[TopicId, Iterable[Link]]]:
     """Topics without a brief, each with the nearest broader topic that has one."""
     catalogue = entries.catalogue
@@ -107,8 +102,6 @@ def _absent(entries: Entries) -> Iterator[tuple[TopicId, Iterable[Link]]]:
 
 TOPICS: Facet[TopicId] = Facet(
     name="topic",
-    noun="topic",
-    nouns="topics",
     label="Topics",
     of_brief=Catalogue.topics_of,
     link=Entries.topic,
@@ -128,6 +121,7 @@ TOPICS: Facet[TopicId] = Facet(
         metavar="ID",
         help="On a topic or one below it.",
         known=lambda catalogue: catalogue.archive.vocabulary.topics,
-        hint=_hint,
+        meant=lambda catalogue: nearest.topic_names(catalogue.archive.vocabulary.topics.values()),
+        where=lambda _: "topics are in archive/vocabulary/topics.yaml",
     ),
 )

@@ -53,15 +53,13 @@ def _examples(entries: Entries) -> Iterator[tuple[str, str]]:
         yield f"{years[-2]}-{years[-1]}", "Of several years."
 
 
-def _hint(catalogue: Catalogue, _year: str) -> str:
+def _where(catalogue: Catalogue) -> str:
     years = list(catalogue.by_year)
     return f"the briefs are from {years[-1]} to {years[0]}" if years else "there are no briefs"
 
 
 YEARS: Facet[int] = Facet(
     name="year",
-    noun="year",
-    nouns="years",
     label="Years",
     of_brief=lambda _, brief: (brief.date.year,),
     grouped=lambda catalogue: catalogue.by_year,
@@ -79,7 +77,7 @@ YEARS: Facet[int] = Facet(
         metavar="YYYY",
         help="Of a year.",
         known=lambda catalogue: catalogue.by_year,
-        hint=_hint,
+        where=_where,
         is_number=True,
     ),
 )
