@@ -43,18 +43,15 @@ def pdf(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Run the tests; what they need from the system is found or installed first.
-
-    Those of a file run in one process, which makes once what they share.
-    """
-    session.run("pytest", "-n", "auto", "--dist", "loadfile", *session.posargs, env=browser(session))
+    """Run all tests; what they need from the system is found or installed first."""
+    session.run("pytest", "-n", "auto", "--dist", "worksteal", *session.posargs, env=browser(session))
 
 
 @nox.session
 def quick(session: nox.Session) -> None:
     """Run the tests of readers, rules, views and formats in a minute: they build no site and open no browser."""
-    names = ("model", "reading", "checking", "facets", "exporting", "storage")
-    options = ("-n", "auto", "--dist", "worksteal", "-q", "--hypothesis-profile", "quick")
+    names = ("model", "bibtex", "reading", "checking", "facets", "exporting", "storage")
+    options = ("-n", "auto", "--dist", "worksteal", "-q", "--hypothesis-profile", "quick", "-m", "not slow")
     session.run("pytest", *options, *(session.posargs or (f"tests/{name}" for name in names)))
 
 

@@ -9,20 +9,23 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import distributed  # noqa: F401 — Dask looks for Python's own module `site`, and later that is a folder of these tests
 import pytest
 from hypothesis import settings
-from selenium import webdriver
 
 from briefarchive.reading.site_address import VARIABLES
 
 from .clusters import local_cluster
 
+if TYPE_CHECKING:
+    from selenium import webdriver
+
 # How long an example takes says more of the machine than of the code. In CI the examples are the same each time, so
 # that a change is judged by what it changed; at the desk they are drawn anew.
-settings.register_profile("archive", deadline=None, derandomize="CI" in os.environ)
+settings.register_profile("archive", deadline=None, max_examples=50, derandomize="CI" in os.environ)
 settings.register_profile("quick", deadline=None, max_examples=20)
+settings.register_profile("long", deadline=None, max_examples=1_000)
 settings.load_profile("archive")
 
 # Sites of tests are published nowhere, also where a service for builds runs the tests.
@@ -44,6 +47,13 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the folder of samples is not beside this repository")
     return SHARED
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs Chromium or a cluster by the fixtures that it asks for."""
+    for item in items:
+        for name in {"browser", "cluster"} & {*getattr(item, "fixturenames", ())}:
+            item.add_marker(name)
 
 
 @pytest.fixture(autouse=True)
@@ -92,8 +102,10 @@ def serve() -> Iterator[Callable[..., str]]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[webdriver.Chrome]:
+def browser() -> Iterator["webdriver.Chrome"]:
     """Debian's Chromium, or the one that CHROMIUM and CHROMEDRIVER name; it logs what it says and asks for."""
+    from selenium import webdriver
+
     options = webdriver.ChromeOptions()
     options.binary_location = os.environ.get("CHROMIUM") or shutil.which("chromium") or "chromium"
     for argument in (

@@ -15,6 +15,8 @@ from .benchmarks.ours import write_ours
 from .benchmarks.samples import make_sample
 from .building import build_site
 
+pytestmark = pytest.mark.slow
+
 SIZES = (50, 100, 200)
 _OURS = f"{Path('tools') / 'briefarchive'}"
 # The first hundred of a list are a page, and calls that are few vary with what the texts happen to say.

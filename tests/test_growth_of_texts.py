@@ -42,34 +42,10 @@ _LETTERS = {
     "Latin": "abcde",
     "figures": "12345",
 }
-_PIECES = {
-    "words": "the the port a a ",
-    "lines": "a\n",
-    "paragraphs": "A port opened in May.\n\n",
-    "lists": "- a\n",
-    "quotations": "> a\n\n",
-    "tables": "",  # below, with its head
-    "emphasis": "*a* **b ",
-    "links": "[a](https://example.org) ",
-    "addresses": "https://example.org/a ",
-    "citations": "{cite:p}`key1` ",
-    "footnotes": "a[^a] ",
-    "headings": "## a\n\n",
-    "definitions": "a\n: b\n\n",
-    "quotation marks": "“a ",
-    "blanks": "\u00a0\u3000 ",
-    "signs": "a…",
-}
 
 
 def _read(text: str) -> tuple[Diagnostic, ...]:
     return read_brief("archive/2014/2014-10-17-port.md", f"{_HEAD}{text}\n".encode())[1]
-
-
-def _text(kind: str, size: int) -> str:
-    if kind == "tables":
-        return "| a | b |\n| - | - |\n" + "| a | b |\n" * (size // 10)
-    return _PIECES[kind] * (size // len(_PIECES[kind]))
 
 
 def _bibliography(number: int, title: str = "A port") -> bytes:
@@ -101,16 +77,6 @@ def _is_steady(work: Callable[[int], object], size: int) -> bool:
     """The same where the work is done in C, as that of patterns is: by processor time, within one run."""
     work(100)
     return cpu(lambda: work(size)) <= 8 * max(cpu(lambda: work(size // 4)), 0.03)
-
-
-@pytest.mark.parametrize("kind", _PIECES)
-def test_a_text_is_scanned_in_proportion(kind: str) -> None:
-    assert _is_in_proportion(lambda size: _read(_text(kind, size)), 1_500)
-
-
-@pytest.mark.parametrize("kind", _PIECES)
-def test_no_pattern_of_the_scan_goes_back_again_and_again(kind: str) -> None:
-    assert _is_steady(lambda size: _read(_text(kind, size)), 20_000)
 
 
 @pytest.mark.parametrize("script", _LETTERS)
@@ -147,26 +113,6 @@ def test_the_columns_of_a_table_are_measured_in_proportion() -> None:
         assert Grid(columns=2, head=[row], body=[row] * rows).tracks
 
     assert _is_in_proportion(work, 500)
-
-
-def test_front_matter_is_read_in_proportion() -> None:
-    def work(fields: int) -> None:
-        lines = "".join(f"field{number}: a\n" for number in range(fields))
-        read_brief("archive/2014/2014-10-17-port.md", f"---\n{lines}---\nA port.\n".encode())
-
-    assert _is_in_proportion(work, 50)
-
-
-def test_a_bibliography_is_read_in_proportion() -> None:
-    assert _is_in_proportion(lambda number: read_bib("bib/2014.bib", _bibliography(number)), 50)
-
-
-@pytest.mark.parametrize("title", ["{a}", "\\'e", "$a$ ", "a ", "中", "a: "])
-def test_titles_are_read_in_proportion(title: str) -> None:
-    def work(size: int) -> None:
-        read_bib("bib/2014.bib", _bibliography(20, title * (size // len(title))))
-
-    assert _is_steady(work, 4_800)
 
 
 def test_languages_that_are_not_known_are_looked_up_in_proportion() -> None:
@@ -239,9 +185,3 @@ def test_a_long_honest_text_is_accepted(sentence: str, tmp_path: Path) -> None:
     reading = read_archive(tmp_path, cache=False)
     assert not [one for one in check(reading) if one.code in {"S115", "S146", "S147", "F124", "F102"}]
     assert list(reading.archive.briefs)
-
-
-def test_480_sources_with_long_titles_are_accepted() -> None:
-    sources, found = read_bib("bib/2014.bib", _bibliography(480, "A port opens in May " * 100))
-    assert len(sources) == 480
-    assert not [one for one in found if one.code in {"C112", "C141"}]

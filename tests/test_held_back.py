@@ -1,13 +1,13 @@
 """Travels in time: a brief with a day of publication to come is nowhere until that day, and everywhere from it on."""
 
 import datetime
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from click.testing import CliRunner, Result
+
+from briefarchive.cli import main
 
 DAY = datetime.date(2027, 3, 1)
 EVE = DAY - datetime.timedelta(days=1)
@@ -62,11 +62,10 @@ def root(tmp_path: Path) -> Path:
     return tmp_path / "root"
 
 
-def _run(root: Path, day: datetime.date, *arguments: str) -> subprocess.CompletedProcess[str]:
+def _run(root: Path, day: datetime.date, *arguments: str) -> Result:
     noon = datetime.datetime.combine(day, datetime.time(12), datetime.UTC)
-    environment = os.environ | {"SOURCE_DATE_EPOCH": str(int(noon.timestamp())), "COLUMNS": "200"}
-    command = [sys.executable, "-m", "briefarchive.cli", "--root", str(root), *arguments]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    environment = {"SOURCE_DATE_EPOCH": str(int(noon.timestamp())), "COLUMNS": "200"}
+    return CliRunner().invoke(main, ["--root", str(root), *arguments], env=environment)
 
 
 def _written(site: Path) -> dict[str, bytes]:
@@ -91,7 +90,7 @@ def test_a_site_shows_it_on_its_day_and_not_before(root: Path) -> None:
     site = root.parent / "site"
     build = ("build", "--pdf", "--jobs", "1", "-o", str(site))
     first = _run(root, EVE, *build)
-    assert first.returncode == 0, first.stdout + first.stderr
+    assert first.exit_code == 0, first.stdout + first.stderr
     before = _written(site)
     telling = [name for name, data in before.items() if NAME in name or NAME.encode() in data or WORD.encode() in data]
     assert telling == []
@@ -101,7 +100,7 @@ def test_a_site_shows_it_on_its_day_and_not_before(root: Path) -> None:
     assert _run(root, EVE, "search", "--site", str(site), WORD).stdout.count(NAME) == 0
 
     # Nothing has changed but the day.
-    assert _run(root, DAY, *build).returncode == 0
+    assert _run(root, DAY, *build).exit_code == 0
     after = _written(site)
     page = f"archive/2026/2026-02-02-{NAME}"
     wanted = {f"{page}.html", f"{page}.pdf", f"old/{NAME}/index.html", "countries/TZ.html", "topics/docks.html"}
@@ -112,7 +111,7 @@ def test_a_site_shows_it_on_its_day_and_not_before(root: Path) -> None:
 
 def test_a_build_of_drafts_shows_it_before_its_day(root: Path) -> None:
     site = root.parent / "site"
-    assert _run(root, EVE, "build", "--drafts", "--jobs", "1", "-o", str(site)).returncode == 0
+    assert _run(root, EVE, "build", "--drafts", "--jobs", "1", "-o", str(site)).exit_code == 0
     assert (site / f"archive/2026/2026-02-02-{NAME}.html").is_file()
 
 
@@ -120,7 +119,7 @@ def test_a_build_of_drafts_shows_it_before_its_day(root: Path) -> None:
 def test_an_export_has_it_on_its_day_and_not_before(root: Path, form: str) -> None:
     _name_the_one_held_back(root)
     before, after = (_run(root, day, "export", form) for day in (EVE, DAY))
-    assert before.returncode == after.returncode == 0, before.stderr + after.stderr
+    assert before.exit_code == after.exit_code == 0, before.stderr + after.stderr
     assert WORD not in before.stdout
     assert NAME not in before.stdout
     assert WORD in after.stdout
@@ -129,15 +128,15 @@ def test_an_export_has_it_on_its_day_and_not_before(root: Path, form: str) -> No
 def test_it_is_printed_on_request_only(root: Path) -> None:
     pdf = ("pdf", f"2026-02-02-{NAME}", "-o", str(root.parent / "pdf"))
     refused = _run(root, EVE, *pdf)
-    assert refused.returncode == 2
+    assert refused.exit_code == 2
     assert f"is held back until {DAY}" in refused.stderr
-    assert _run(root, EVE, *pdf, "--drafts").returncode == 0
-    assert _run(root, DAY, *pdf).returncode == 0
+    assert _run(root, EVE, *pdf, "--drafts").exit_code == 0
+    assert _run(root, DAY, *pdf).exit_code == 0
 
 
 def test_the_check_says_until_when_and_finds_no_fault(root: Path) -> None:
     told = _run(root, EVE, "check")
-    assert told.returncode == 0
+    assert told.exit_code == 0
     assert f"M220 the brief is held back until {DAY}" in told.stdout
     assert "M220" not in _run(root, DAY, "check").stdout
 
@@ -146,7 +145,7 @@ def test_the_check_says_until_when_and_finds_no_fault(root: Path) -> None:
 def test_a_slip_in_the_day_publishes_nothing(root: Path, slip: str) -> None:
     file = root / f"archive/2026/2026-02-02-{NAME}.md"
     file.write_text(HELD.replace(f"published: {DAY}", slip), "utf-8")
-    assert _run(root, EVE, "check").returncode == 1
+    assert _run(root, EVE, "check").exit_code == 1
     assert WORD not in _run(root, DAY, "export", "jsonl").stdout
 
 
@@ -155,5 +154,5 @@ def test_an_event_to_come_is_published_at_once(root: Path) -> None:
     file.parent.mkdir()
     file.write_text(SHOWN.replace("2026-01-01", "2030-01-01"), "utf-8")
     site = root.parent / "site"
-    assert _run(root, EVE, "build", "--strict", "--jobs", "1", "-o", str(site)).returncode == 0
+    assert _run(root, EVE, "build", "--strict", "--jobs", "1", "-o", str(site)).exit_code == 0
     assert (site / "archive/2030/2030-01-01-summit.html").is_file()

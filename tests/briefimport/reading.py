@@ -1,6 +1,7 @@
 """One export as bytes to what it says, without an archive."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from briefarchive.diagnostics import Diagnostic
 from briefimport.document import LegacyDocument
@@ -9,7 +10,15 @@ from briefimport.interpreting import interpret
 from briefimport.legacy import LegacyBrief
 from briefimport.readers import documents
 from briefimport.text.reader import document_of
-from briefimport.workspace import Workspace
+from briefimport.workspace import Workspace, open_workspace
+
+
+def read_bytes(data: bytes, name: str) -> list[LegacyDocument | Diagnostic]:
+    """The texts of a file of this *name*, and what is wrong with it."""
+    with TemporaryDirectory() as folder, open_workspace() as workspace:
+        path = Path(folder) / name
+        path.write_bytes(data)
+        return list(documents(ExportFile(path=path, origin=name, root=Path(folder)), workspace))
 
 
 def read_text(data: bytes, origin: str) -> LegacyBrief | Diagnostic:

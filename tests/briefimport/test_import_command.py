@@ -22,13 +22,6 @@ def test_summary_says_what_was_made(root: Path) -> None:
     assert {"exports 2", "briefs written 2", "briefs that need a title 1"} <= lines
 
 
-def test_second_run_says_that_nothing_changed(root: Path) -> None:
-    run(root, CASES / "seed-layout.txt")
-    result = run(root, CASES / "seed-layout.txt")
-    assert result.exit_code == 0
-    assert "unchanged 1" in " ".join(result.output.split())
-
-
 def test_report_holds_every_decision(root: Path, tmp_path: Path) -> None:
     report = tmp_path / "new folder" / "report.json"
     assert run(root, CASES / "seed-layout.txt", "--report", report).exit_code == 0
@@ -48,21 +41,6 @@ def test_report_holds_every_decision(root: Path, tmp_path: Path) -> None:
     words = file["words"]
     assert words["read"] <= words["body"] + words["sources"] + words["front_matter"] + words["set_aside"]
     assert data["totals"]["written"] == 1
-
-
-def test_dry_run_writes_nothing(root: Path) -> None:
-    result = run(root, CASES / "seed-layout.txt", "--dry-run")
-    assert result.exit_code == 0
-    assert "nothing was written" in result.output
-    assert not (root / "bib").exists()
-
-
-def test_refused_file_fails_the_command_and_is_named(root: Path, tmp_path: Path) -> None:
-    (tmp_path / "bad.txt").write_bytes(b"\x00\x01\x02\x03")
-    result = run(root, tmp_path / "bad.txt", CASES / "seed-layout.txt")
-    assert result.exit_code == 1
-    assert 'bad.txt:1:1: I201 "bad.txt" is not text' in result.output
-    assert len(list((root / "archive" / "2015").iterdir())) == 1
 
 
 def test_encoding_that_is_named_is_read_and_asked_for_where_it_is_not(root: Path, tmp_path: Path) -> None:

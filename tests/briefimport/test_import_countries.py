@@ -91,22 +91,6 @@ def test_country_named_twice_far_down_in_a_long_text_is_none() -> None:
     assert countries("Norway sends a first paragraph.", f"{long} Norway came.") == ["NO"]
 
 
-def test_suggestion_is_the_surer_the_more_often_and_the_higher_up_a_name_stands() -> None:
-    def confidence(title: str, *paragraphs: str) -> float:
-        (found,) = suggest_countries(title, paragraphs, WORLD)
-        return found.confidence
-
-    twice = confidence("", "Norway met Norway.")
-    assert (
-        0 < twice < confidence("", "Norway met Norway.", "Norway.") < confidence("Norway", "Norway met.", "Norway.") < 1
-    )
-
-
-def test_reasons_say_what_was_found_how_often() -> None:
-    (found,) = suggest_countries("", ["Norway met Norway in Oslo."], WORLD)
-    assert found.because == "Norway ×2, Oslo ×1"
-
-
 def test_countries_named_nearly_as_often_stand_in_the_order_of_the_text() -> None:
     assert countries("China and Russia signed in Moscow. China waits.", "Russia gains. Norway, Norway.")[:2] == [
         "CN",

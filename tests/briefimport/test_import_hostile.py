@@ -50,7 +50,6 @@ def composed(**fields: str) -> None:
     assert (brief.title, brief.date) == (draft.title, legacy.published.date)
 
 
-@settings(max_examples=50, deadline=None)
 @given(WORDS)
 @example("A port opens ---")
 def test_any_title_is_written_and_read_back(title: str) -> None:

@@ -133,13 +133,6 @@ def test_words_that_a_decision_replaces_are_set_aside(root: Path, tmp_path: Path
     assert {"the brief has another title", "the plan has another date", "the plan does not name this person"} <= reasons
 
 
-def test_date_that_a_person_adds_lets_a_text_in(root: Path, tmp_path: Path) -> None:
-    file, table = planned(root, tmp_path, a=UNDATED)
-    save(file, [table[0] | {"date": "2015-05-04", "decision": "import"}])
-    assert run(root, "--apply", file).exit_code == 0
-    assert [str(brief.date) for brief in read_archive(root).archive.briefs.values()] == ["2015-05-04"]
-
-
 @pytest.mark.parametrize("mark", [",", ";", "\t"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_plan_is_read_as_spreadsheets_save_it(root: Path, tmp_path: Path, mark: str, encoding: str) -> None:
@@ -188,12 +181,6 @@ def test_fault_is_told_with_its_place_and_nothing_is_imported(
 
 def _saved(text: str) -> str:
     return f'"{text}"' if (any(sign in text for sign in ',;"') and "," in text) or '"' in text else text
-
-
-def test_every_fault_is_told_at_once(root: Path, tmp_path: Path) -> None:
-    file, table = planned(root, tmp_path, a=EXPORT, b=distinct(7))
-    save(file, [table[0] | {"date": "soon", "topics": "x"}, table[1] | {"decision": "perhaps"}])
-    assert run(root, "--apply", file).output.count("I403") == 3
 
 
 def test_file_that_changed_since_is_refused_and_the_rest_goes_on(root: Path, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """What holds for every file, whatever is in it."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefarchive.checking.archive import read_brief
@@ -38,7 +38,6 @@ def test_no_bytes_make_the_import_fail(data: bytes) -> None:
     assert isinstance(read_text(data, "x.txt"), LegacyBrief | Diagnostic)
 
 
-@settings(max_examples=300)
 @given(EXPORTS)
 def test_every_word_of_any_text_is_accounted_for(text: str) -> None:
     legacy = read_layout(f"May 4, 2015\n\nThe ferry line opened.\n\n{text}", "x.txt", "0" * 64)
@@ -49,7 +48,6 @@ def test_every_word_of_any_text_is_accounted_for(text: str) -> None:
     assert not draft.account.invented
 
 
-@settings(max_examples=150)
 @given(EXPORTS)
 def test_any_brief_that_is_written_can_be_read(text: str) -> None:
     legacy = read_layout(f"May 4, 2015\n\nThe ferry line opened.\n\n{text}", "x.txt", "0" * 64)

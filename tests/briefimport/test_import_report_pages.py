@@ -17,6 +17,7 @@ from selenium.webdriver.support.ui import Select
 from briefimport import import_exports, write_report
 from briefimport.reporting import pages
 
+from ..security.corpus import hostile_briefs
 from .test_import_runs import EXPORT, export
 
 HOSTILE = "<script>alert(1)</script> <img src=x onerror=alert(1)> </pre></details> {{ 7*7 }} \u202egnp.exe &amp; ]]>"
@@ -62,10 +63,10 @@ def test_texts_of_strangers_stay_text(root: Path, tmp_path: Path) -> None:
     assert not re.search("[\u202a-\u202e\u2066-\u2069]", str(page))
 
 
-def test_attacks_stay_text(root: Path, tmp_path: Path, shared: Path) -> None:
+def test_attacks_stay_text(root: Path, tmp_path: Path) -> None:
     folder = tmp_path / "attacks"
-    for number, path in enumerate(sorted((shared / "attacks").glob("*.md"))):
-        text = path.read_text("utf-8", "replace")
+    for number, attack in enumerate(hostile_briefs()):
+        text = attack.decode("utf-8", "replace")
         export(folder, f"{number:03}.txt", f"May 4, 2015\n\n{text}\n\nSources:\n\nX – “{text[:200]}”")
     report = import_exports(root, [folder], dry_run=True)
     assert len(report.files) > 50

@@ -131,25 +131,6 @@ def test_changed_export_of_the_same_name_is_refused(root: Path, tmp_path: Path) 
     assert files_of(root) == before
 
 
-def test_same_bytes_under_two_names_are_one_brief(root: Path, tmp_path: Path) -> None:
-    export(tmp_path / "in", "a.txt")
-    export(tmp_path / "in", "b.txt")
-    report = import_exports(root, [tmp_path / "in"])
-    assert outcomes(report) == [("a.txt", "written"), ("b.txt", "united")]
-    (brief,) = read_archive(root).archive.briefs.values()
-    assert brief.imported
-    assert [copy.origin for copy in brief.imported.copies] == ["b.txt"]
-
-
-def test_copy_with_other_line_ends_is_no_second_brief(root: Path, tmp_path: Path) -> None:
-    export(tmp_path / "in", "a.txt")
-    (tmp_path / "in" / "b.txt").write_bytes(EXPORT.replace("\n", "\r\n").encode() + b"\r\n")
-    report = import_exports(root, [tmp_path / "in"])
-    assert outcomes(report) == [("a.txt", "written"), ("b.txt", "united")]
-    assert report.files[0].brief == report.files[1].brief
-    assert len(read_archive(root).archive.briefs) == 1
-
-
 def test_export_with_the_day_and_text_of_an_earlier_brief_is_pointed_out(root: Path, tmp_path: Path) -> None:
     paths = [export(tmp_path / "in", "a.txt")]
     paths.append(export(tmp_path / "in", "b.txt", EXPORT.replace("March 7, 2022", "April 9, 2022")))
@@ -296,22 +277,6 @@ def test_publisher_in_two_scripts_is_one(root: Path, tmp_path: Path, names: tupl
     reading = read_archive(root)
     assert {"kommersant", "harbour-gazette"} == set(reading.archive.vocabulary.publishers)
     assert not [one for one in reading.diagnostics if one.severity != "notice"]
-
-
-def test_person_is_one_with_and_without_titles(root: Path, tmp_path: Path) -> None:
-    text = EXPORT.replace("Ada Example and Ben Sample", "Dr. Ada Example and Prof. Ben Sample, Ph.D.")
-    import_exports(root, [export(tmp_path / "in", text=text)])
-    (brief,) = read_archive(root).archive.briefs.values()
-    assert brief.compilers == ("ada-example", "ben-sample")
-
-
-def test_front_matter_is_credited_with_the_words_of_the_day_alone(root: Path, tmp_path: Path) -> None:
-    text = EXPORT.replace("May 4, 2015", "Published: Monday, 4 May 2015 | 09:30 GMT")
-    (file,) = import_exports(root, [export(tmp_path / "in", text=text)]).files
-    assert file.draft is not None
-    names = {"ada": 1, "ben": 1, "example": 1, "sample": 1}
-    assert file.draft.account.front_matter == {"monday": 1, "4": 1, "may": 1, "2015": 1} | names
-    assert any(item.text == "Published 09 30 GMT" for item in file.draft.set_aside)
 
 
 def test_placeholder_is_made_of_the_first_sentence_that_no_other_brief_has(root: Path, tmp_path: Path) -> None:
@@ -475,33 +440,12 @@ def test_word_that_would_be_lost_stops_the_file(root: Path, tmp_path: Path, monk
     assert not read_archive(root).archive.briefs
 
 
-def test_numeric_dates_are_read_as_other_exports_show(root: Path, tmp_path: Path) -> None:
-    export(tmp_path / "in", "a.txt", EXPORT.replace("May 4, 2015", "17/05/2015"))
-    export(tmp_path / "in", "b.txt", EXPORT.replace("May 4, 2015", "04/05/2015"))
-    report = import_exports(root, [tmp_path / "in"])
-    assert [
-        str(file.draft.legacy.published.date) for file in report.files if file.draft and file.draft.legacy.published
-    ] == [
-        "2015-05-17",
-        "2015-05-04",
-    ]
-    assert "I103" in codes(report)
-
-
 def test_day_that_other_pages_print_as_their_own_is_no_date_of_publication(root: Path, tmp_path: Path) -> None:
     export(tmp_path / "in", "a.txt")
     export(tmp_path / "in", "b.txt", EXPORT.replace("\nMay 4, 2015\n", "").replace("pier", "jetty"))
     report = import_exports(root, [tmp_path / "in"])
     assert outcomes(report) == [("a.txt", "written"), ("b.txt", "refused")]
     assert "I102" in codes(report)
-
-
-def test_line_above_many_exports_is_no_title(root: Path, tmp_path: Path) -> None:
-    for number in range(4):
-        export(tmp_path / "in", f"{number}.txt", f"Example Foundation Weekly\n\n{EXPORT.replace('$4', f'${number}')}")
-    report = import_exports(root, [tmp_path / "in"])
-    assert all(file.draft and not file.draft.legacy.title for file in report.files)
-    assert all(file.draft and file.draft.set_aside[0].text == "Example Foundation Weekly" for file in report.files)
 
 
 @pytest.mark.parametrize(
@@ -539,17 +483,4 @@ def test_a_brief_says_when_and_where_its_text_appeared_before_and_not_when_it_ca
     assert (html.issued, html.date) == (datetime.date(2016, 1, 4), datetime.date(2016, 1, 4))
     before = files_of(root)
     import_exports(root, files)
-    assert files_of(root) == before
-
-
-def test_a_brief_that_an_earlier_import_wrote_without_its_first_publication_stays_as_it_is(
-    root: Path, tmp_path: Path
-) -> None:
-    import_exports(root, [export(tmp_path / "in")])
-    (brief,) = read_archive(root).archive.briefs.values()
-    text = (root / brief.path).read_text("utf-8")
-    (root / brief.path).write_text("".join(one for one in text.splitlines(True) if not one.startswith("original:")))
-    before = files_of(root)
-    report = import_exports(root, [export(tmp_path / "in")])
-    assert outcomes(report) == [("one.txt", "unchanged")]
     assert files_of(root) == before

@@ -7,8 +7,6 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from briefarchive.build.folder import SiteFolder
-
 Run = Callable[..., Result]
 
 
@@ -17,12 +15,6 @@ def test_the_site_is_built_where_it_is_asked_for(briefs: Run, sound: Path, tmp_p
     assert (result.exit_code, result.output.splitlines()[-1]) == (0, "The site is in site.")
     assert "Good" in (tmp_path / "site" / "archive" / "2014" / "2014-05-01-good.html").read_text()
     assert not (sound / "build").exists()
-
-
-def test_quiet_says_nothing_of_a_site_without_faults(briefs: Run, sound: Path) -> None:
-    result = briefs("--root", sound, "build", "--quiet")
-    assert (result.exit_code, result.output) == (0, "")
-    assert (sound / "build" / "html" / "index.html").is_file()
 
 
 def canonical(site: Path) -> str:
@@ -53,15 +45,6 @@ def test_the_address_is_given_or_configured_or_told_by_the_service_in_this_order
     assert canonical(sound / "build/html") == "https://example.org/"
     assert briefs("--root", sound, "build", "--base-url", "https://other.example").exit_code == 0
     assert canonical(sound / "build/html") == "https://other.example/"
-
-
-def test_several_processes_write_the_same_address(briefs: Run, sound: Path) -> None:
-    for jobs in ("1", "2"):
-        arguments = ("--base-url", "https://example.org/x", "--jobs", jobs, "-o", sound / jobs)
-        assert briefs("--root", sound, "build", *arguments).exit_code == 0
-    pages = [path.relative_to(sound / "1") for path in (sound / "1").rglob("*.html")]
-    assert all((sound / "1" / page).read_bytes() == (sound / "2" / page).read_bytes() for page in pages)
-    assert canonical(sound / "2") == "https://example.org/x/"
 
 
 @pytest.mark.parametrize("url", ["example.org", "https://me:word@example.org/", "https://example.org/?q"])
@@ -153,28 +136,6 @@ def test_the_site_of_somebody_else_is_not_written_over(briefs: Run, sound: Path,
     assert '"site" has an "index.html" that no build has put there' in result.stderr
     assert [path.name for path in (tmp_path / "site").rglob("*")] == ["index.html"]
     assert (tmp_path / "site/index.html").read_text() == "mine"
-
-
-def test_a_site_may_be_built_where_others_keep_files_beside_it(briefs: Run, sound: Path, tmp_path: Path) -> None:
-    (tmp_path / "site").mkdir()
-    (tmp_path / "site/CNAME").write_text("example.org")
-    for _ in range(2):
-        assert briefs("--root", sound, "build", "-o", tmp_path / "site").exit_code == 0
-    assert (tmp_path / "site/CNAME").read_text() == "example.org"
-
-
-def test_two_builds_do_not_write_into_one_folder(briefs: Run, sound: Path) -> None:
-    target = sound / "build/html"
-    assert briefs("--root", sound, "build", "--pdf").exit_code == 0
-    before = sorted(target.rglob("*.pdf"))
-    (sound / "archive/2014/2014-05-09-new.md").write_text((sound / "archive/2014/2014-05-01-good.md").read_text())
-    with SiteFolder(target).opened():
-        result = briefs("--root", sound, "build")
-    assert result.exit_code == 1
-    assert "another build is writing" in result.output
-    assert before
-    assert sorted(target.rglob("*.pdf")) == before
-    assert briefs("--root", sound, "build").exit_code == 0
 
 
 def test_a_site_near_the_limits_of_a_host_is_told(briefs: Run, sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:

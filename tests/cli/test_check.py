@@ -46,10 +46,6 @@ def test_json_has_paths_from_the_root(briefs: Run, root: Path) -> None:
     ]
 
 
-def test_json_of_a_sound_archive_is_an_empty_list(briefs: Run, sound: Path) -> None:
-    assert json.loads(briefs("--root", sound, "check", "--format", "json").output) == []
-
-
 @pytest.mark.parametrize(
     ("path", "code"),
     [
@@ -78,12 +74,6 @@ def test_a_path_outside_the_archive_is_a_wrong_use(path: str, briefs: Run, root:
     result = briefs("--root", root, "check", root / "archive", path)
     assert result.exit_code == 2
     assert 'is no part of the archive in "root"' in result.output
-
-
-def test_several_paths_are_told_of_together(briefs: Run, root: Path) -> None:
-    folder = root / "archive" / "2014"
-    result = briefs("--root", root, "check", folder / "2014-05-01-good.md", folder / "2014-05-02-bad.md")
-    assert result.exit_code == 1
 
 
 def test_a_link_is_asked_for_by_its_own_name(briefs: Run, sound: Path) -> None:

@@ -1,15 +1,11 @@
 """`briefs export`: briefs and sources in the formats of other programs."""
 
-import csv
-import io
 import json
 from collections.abc import Callable
 from pathlib import Path
-from xml.etree import ElementTree as ET
 
 import pytest
 from click.testing import Result
-from pybtex.database import parse_string
 
 Run = Callable[..., Result]
 FORMATS = ["bibtex", "biblatex", "ris", "csl-json", "csv", "jsonl", "parquet", "oai", "atom"]
@@ -52,29 +48,6 @@ def test_every_format_goes_to_the_screen_and_to_a_file(form: str, briefs: Run, a
     assert (screen.exit_code, file.exit_code) == (0, 0)
     assert screen.stdout_bytes == (tmp_path / "new" / "file").read_bytes()
     assert file.stdout == ""
-
-
-def test_csv_has_the_briefs_that_are_shown_newest_first(briefs: Run, archive: Path) -> None:
-    text = briefs("--root", archive, "export", "csv").stdout_bytes.decode("utf-8-sig")
-    assert [row["title"] for row in csv.DictReader(io.StringIO(text, newline=""))] == ["Two", "One"]
-
-
-def test_bibtex_has_the_briefs_that_are_shown_and_their_sources(briefs: Run, archive: Path) -> None:
-    text = briefs("--root", archive, "export", "bibtex").stdout_bytes.decode()
-    cited = ["bbc-2014-a", "tass-2015-b"]
-    assert list(parse_string(text, "bibtex").entries) == ["2015-05-01-two", "2014-05-01-one", *cited]
-    assert "标题" in text
-    sources = briefs("--root", archive, "export", "bibtex", "--sources").stdout_bytes.decode()
-    assert list(parse_string(sources, "bibtex").entries) == cited
-
-
-def test_a_brief_is_a_report_of_the_archive_that_the_configuration_names(briefs: Run, archive: Path) -> None:
-    (archive / "docs").mkdir()
-    (archive / "docs" / "conf.py").write_text('project = "The Series"\nhtml_baseurl = "https://example.org/"\n')
-    (item, *_) = json.loads(briefs("--root", archive, "export", "csl-json").stdout)
-    assert (item["publisher"], item["URL"]) == ("The Series", "https://example.org/archive/2015/2015-05-01-two.html")
-    (item, *_) = json.loads(briefs("--root", archive, "export", "csl-json", "--series", "Another").stdout)
-    assert item["publisher"] == "Another"
 
 
 def test_sources_of_chosen_briefs_come_on_request(briefs: Run, archive: Path) -> None:
@@ -135,15 +108,6 @@ def test_catalogues_and_feeds_have_no_sources(form: str, briefs: Run, archive: P
 
 def test_an_unknown_format_is_a_wrong_use(briefs: Run, archive: Path) -> None:
     assert briefs("--root", archive, "export", "word").exit_code == 2
-
-
-def test_links_come_with_the_address_of_the_site(briefs: Run, archive: Path) -> None:
-    result = briefs("--root", archive, "export", "atom", "--base-url", "https://example.org/b", "--year", "2014")
-    links = ET.fromstring(result.stdout_bytes).iter("{http://www.w3.org/2005/Atom}link")
-    assert [link.get("href") for link in links] == [
-        "https://example.org/b/",
-        "https://example.org/b/archive/2014/2014-05-01-one.html",
-    ]
 
 
 @pytest.mark.parametrize("target", ["bib/2014.bib", "archive/2014/2014-05-01-one.md", "bib/new/x.bib", "link/x.bib"])

@@ -28,11 +28,6 @@ def test_a_new_archive_has_what_editors_need(briefs: Run, tmp_path: Path) -> Non
     assert settings >= {"extensions.json", "settings.json", "tasks.json", "brief.schema.json", "briefs.code-snippets"}
 
 
-def test_an_empty_folder_may_be_there(briefs: Run, tmp_path: Path) -> None:
-    assert briefs("init", tmp_path).exit_code == 0
-    assert (tmp_path / "archive" / "vocabulary" / "topics.yaml").is_file()
-
-
 def test_a_folder_that_is_not_empty_is_left_as_it_is(briefs: Run, tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine")
     result = briefs("init", tmp_path)
@@ -45,9 +40,3 @@ def test_a_file_in_its_place_is_a_wrong_use(briefs: Run, tmp_path: Path) -> None
     (tmp_path / "file").write_text("mine")
     assert briefs("init", tmp_path / "file").exit_code == 2
     assert (tmp_path / "file").read_text() == "mine"
-
-
-def test_a_root_that_is_given_too_does_not_matter(briefs: Run, tmp_path: Path) -> None:
-    (tmp_path / "other").mkdir()
-    assert briefs("--root", tmp_path / "other", "init", tmp_path / "new").exit_code == 0
-    assert list((tmp_path / "other").iterdir()) == []

@@ -1,7 +1,6 @@
 """Commands stay within memory and time, and fetch nothing."""
 
 import contextlib
-import os
 import socket
 import subprocess
 import sys
@@ -55,16 +54,6 @@ def test_bounds_can_be_lifted(tmp_path: Path) -> None:
         assert RESOURCE.getrlimit(RESOURCE.RLIMIT_AS) == before
 
 
-def test_a_lower_bound_of_the_users_own_stays(tmp_path: Path) -> None:
-    program = (
-        "import pathlib, resource\nfrom briefarchive.storage import limits\n"
-        "resource.setrlimit(resource.RLIMIT_AS, (2_000_000_000, 2_000_000_000))\n"
-        f"with limits.bounded(pathlib.Path({str(tmp_path)!r})):\n    print(resource.getrlimit(resource.RLIMIT_AS))\n"
-    )
-    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, env=os.environ)
-    assert run.stdout.strip() == "(2000000000, 2000000000)"
-
-
 def test_no_reader_takes_the_end_of_time_for_a_fault_of_its_file(tmp_path: Path) -> None:
     def read_whatever_happens() -> None:
         with limits.bounded(tmp_path), contextlib.suppress(Exception):
@@ -93,23 +82,6 @@ def test_what_was_being_worked_on_is_named(error: Exception, said: str, tmp_path
         limits.bounded(tmp_path),
     ):
         _fail_at("archive/2014/2014-05-01-a.md", error)
-
-
-@pytest.mark.parametrize(
-    ("error", "unbounded", "is_offered"),
-    [
-        (MemoryError(), False, True),
-        (MemoryError(), True, False),
-        (MemoryError(), None, False),
-        (RecursionError(), False, False),
-    ],
-)
-def test_only_a_bound_that_can_be_lifted_is_offered_to_be(
-    *, error: Exception, unbounded: bool | None, is_offered: bool, tmp_path: Path
-) -> None:
-    with pytest.raises(limits.LimitError) as told, limits.bounded(tmp_path, unbounded=unbounded):
-        _fail_at("archive/2014/2014-05-01-a.md", error)
-    assert ("--no-limits" in str(told.value)) is is_offered
 
 
 @pytest.mark.parametrize(

@@ -55,11 +55,6 @@ def test_the_root_may_stand_before_and_after_the_command(briefs: Run, root: Path
     assert before.output == after.output
 
 
-def test_the_root_after_the_command_counts(briefs: Run, root: Path, tmp_path: Path) -> None:
-    (tmp_path / "empty" / "archive").mkdir(parents=True)
-    assert briefs("--root", root, "check", "--root", tmp_path / "empty").exit_code == 0
-
-
 def test_the_root_is_where_one_stands_if_it_is_not_given(
     briefs: Run, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -96,25 +91,8 @@ def test_a_folder_that_is_no_archive_is_a_wrong_use(
     assert not (root / "archive" / "2014" / "build").exists()
 
 
-@pytest.mark.parametrize("folder", ["archive", "bib"])
-def test_one_of_the_two_folders_makes_an_archive(folder: str, briefs: Run, tmp_path: Path) -> None:
-    (tmp_path / folder).mkdir()
-    assert briefs("--root", tmp_path, "check").exit_code == 0
-
-
-def test_rules_need_no_archive(briefs: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    assert briefs("rules").exit_code == 0
-
-
 def test_a_command_that_is_misspelt_is_told_the_nearest(briefs: Run) -> None:
     assert 'there is no command "chekc"; did you mean check?' in briefs("chekc").output
-
-
-def test_the_list_of_commands_has_whole_sentences(briefs: Run) -> None:
-    listed = briefs("--help").output.partition("Commands:")[2].strip().splitlines()
-    assert [line for line in listed if not line.endswith(".")] == []
-    assert [line for line in listed if line.endswith("...")] == []
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])

@@ -1,18 +1,14 @@
 """`briefs pdf` and `briefs build --pdf`: what is asked for lies at its address, and what cannot be made is told."""
 
-import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import pikepdf
 import pytest
 from bs4 import BeautifulSoup
 from click.testing import Result
 
-from briefarchive.build import parallel_printing
-from briefarchive.printing.builder import PdfBuilder
-from briefarchive.printing.jobs import HEAVY
 from briefarchive.reading.attachments import published
 
 T, R = TypeVar("T"), TypeVar("R")
@@ -54,25 +50,6 @@ def test_briefs_lie_at_their_addresses(briefs: Run, archive: Path) -> None:
     assert "1 made, in root/build/pdf." in result.stdout
     assert briefs("--root", archive, "pdf", "--all").exit_code == 0
     assert made(archive) == [address_of(ONE), address_of(TWO)]
-
-
-def test_what_has_not_changed_is_kept(briefs: Run, archive: Path) -> None:
-    briefs("--root", archive, "pdf", ONE)
-    result = briefs("--root", archive, "pdf", "--all")
-    assert "1 made; 1 had not changed, in root/build/pdf." in result.stdout
-
-
-def test_quiet_says_nothing(briefs: Run, archive: Path) -> None:
-    result = briefs("--root", archive, "pdf", "--all", "--quiet")
-    assert (result.exit_code, result.output) == (0, "")
-
-
-def test_drafts_are_printed_if_they_are_wanted(briefs: Run, archive: Path) -> None:
-    refused = briefs("--root", archive, "pdf", DRAFT)
-    assert refused.exit_code == 2
-    assert f'"{DRAFT}" is a draft; print it with --drafts' in refused.output
-    assert briefs("--root", archive, "pdf", "--all", "--drafts").exit_code == 0
-    assert address_of(DRAFT) in made(archive)
 
 
 @pytest.mark.parametrize(
@@ -204,23 +181,6 @@ def test_a_file_that_takes_the_address_of_a_pdf_is_on_the_site_at_once(
     assert_is_published(archive)
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there are no forks")
-def test_what_wants_much_memory_is_made_alone(briefs: Run, archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    teams: list[tuple[int, list[int]]] = []
-
-    class Noted(parallel_printing.Processes):
-        def each(self, work: Callable[[T], R], things: Sequence[T]) -> Iterator[Any]:
-            teams.append((self.workers, list(things)))
-            return iter([()] * len(things))  # what the compiler starts in this process, no fork of a later test has
-
-    monkeypatch.setattr(parallel_printing, "can_fork", lambda: True)
-    monkeypatch.setattr(parallel_printing, "Processes", Noted)
-    monkeypatch.setattr(parallel_printing, "processors", lambda: 2)
-    monkeypatch.setattr(PdfBuilder, "estimate", lambda _, brief: HEAVY + (brief.id == TWO))
-    briefs("--root", archive, "pdf", "--all")
-    assert teams == [(2, [0]), (1, [1])]
-
-
 def test_pages_lead_to_no_pdf_that_could_not_be_made(briefs: Run, archive: Path) -> None:
     file = archive / f"archive/2014/{ONE}.md"
     file.write_text(file.read_text() + "\nThe port of ก.\n")
@@ -234,11 +194,6 @@ def test_pages_lead_to_no_pdf_that_could_not_be_made(briefs: Run, archive: Path)
     assert not [link for link in links if link.endswith(".pdf")]
     assert page(archive, "years/2014.html").find("a", href="../volumes/year-2014.pdf") is None
     assert page(archive, f"archive/2015/{TWO}.html").find("link", type="application/pdf")
-
-
-def test_what_is_named_twice_is_made_once(briefs: Run, archive: Path) -> None:
-    result = briefs("--root", archive, "pdf", ONE, ONE, "--volume", "year:2014", "--volume", "year:2014")
-    assert "2 made, in root/build/pdf." in result.stdout
 
 
 def test_a_title_that_no_font_has_is_told_of_the_volume(briefs: Run, archive: Path) -> None:

@@ -92,14 +92,6 @@ def test_the_browser_is_opened_on_request(root: Path, briefs: Briefs, monkeypatc
     assert opened == [(root / "build" / "preview" / "archive" / "2014" / f"{GOOD}.html").resolve().as_uri()]
 
 
-def test_a_configuration_that_cannot_be_used_is_told(root: Path, briefs: Briefs) -> None:
-    (root / "docs").mkdir()
-    (root / "docs" / "conf.py").write_text("extensions = [\n", "utf-8")
-    result = briefs("--root", root, "preview", GOOD)
-    assert result.exit_code == 1
-    assert "syntax error in your configuration file" in result.stderr
-
-
 @pytest.mark.parametrize("link", ["build", "build/preview", "build/preview/archive", "build/preview/_static/theme.css"])
 def test_a_link_in_the_default_folder_is_not_followed(link: str, root: Path, briefs: Briefs, tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
@@ -110,13 +102,6 @@ def test_a_link_in_the_default_folder_is_not_followed(link: str, root: Path, bri
     assert result.exit_code == 2
     assert f'"root/{link}" is a link' in result.stderr
     assert list(elsewhere.iterdir()) == []
-
-
-def test_a_link_that_the_user_names_is_followed(root: Path, briefs: Briefs, tmp_path: Path) -> None:
-    (tmp_path / "elsewhere").mkdir()
-    (root / "build").symlink_to(tmp_path / "elsewhere")
-    assert briefs("--root", root, "preview", GOOD, "-o", root / "build").exit_code == 0
-    assert (tmp_path / "elsewhere/archive/2014/2014-05-01-good.html").is_file()
 
 
 def test_all_paths_are_known_before_sphinx_goes_into_another_folder(

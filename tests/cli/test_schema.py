@@ -44,15 +44,6 @@ def test_this_archive_has_the_settings_of_a_new_one() -> None:
     assert _names(REPOSITORY / FOLDER) == sorted([*WRITTEN, *_names(START)])
 
 
-def test_the_schemas_and_the_snippets_are_written_once(briefs: Run, with_people: Path) -> None:
-    result = briefs("--root", with_people, "schema")
-    assert result.exit_code == 0
-    assert sorted(result.output.splitlines()) == [f"root/.vscode/{name} is written." for name in WRITTEN]
-    assert briefs("--root", with_people, "schema").output == ""
-    assert _names(with_people / FOLDER) == WRITTEN
-    assert all((with_people / FOLDER / name).read_bytes().isascii() for name in WRITTEN)
-
-
 def test_a_snippet_has_each_term_by_id_and_by_name(briefs: Run, with_people: Path) -> None:
     briefs("--root", with_people, "schema")
     snippets = json.loads((with_people / FOLDER / "briefs.code-snippets").read_text())
@@ -99,12 +90,6 @@ def test_the_schema_of_briefs_goes_to_a_file_by_itself(briefs: Run, with_people:
     front_matter = {"title": "One", "date": "2014-10-17", "compilers": ["ada-example"]}
     assert jsonschema_rs.Draft7Validator(schema).is_valid(front_matter)
     assert not jsonschema_rs.Draft7Validator(schema).is_valid(front_matter | {"compilers": ["ada-other"]})
-
-
-def test_nothing_is_written_among_the_sources(briefs: Run, with_people: Path) -> None:
-    result = briefs("--root", with_people, "schema", "-o", with_people / "archive" / "schema.json")
-    assert result.exit_code == 2
-    assert "would be a file of the archive; choose another place" in result.output
 
 
 def test_a_link_in_the_place_of_the_folder_is_not_followed(briefs: Run, with_people: Path, tmp_path: Path) -> None:

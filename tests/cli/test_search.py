@@ -90,40 +90,6 @@ def test_nothing_found_is_told_with_what_may_help(briefs: Run, built: Path) -> N
     assert "perhaps: pipeline" in result.stdout
 
 
-def test_an_unknown_country_is_told(briefs: Run, built: Path) -> None:
-    result = briefs("--root", built, "search", "gas", "--country", "Russsia")
-    assert result.exit_code == 1
-    assert 'there is no country "Russsia"' in result.stdout
-    assert "perhaps: Russia" in result.stdout
-
-
-def test_a_country_without_a_brief_is_told_and_nothing_is_guessed(briefs: Run, built: Path) -> None:
-    for query in (["country:BR"], ["gas", "--country", "BR"], ["Brazil"], ["巴西"], ["gas 巴西"]):
-        result = briefs("--root", built, "search", *query)
-        assert result.exit_code == 1
-        assert "Brazil: no brief yet" in result.stdout
-        assert "see also: China (BRICS)  countries/CN.html" in result.stdout
-        assert "there is no" not in result.stdout
-        assert "GB" not in result.stdout
-
-
-def test_a_query_may_begin_with_a_hyphen(briefs: Run, built: Path) -> None:
-    for query in (["-pipeline"], ["-pipeline gas"], ["gas -pipeline"], ["-country:RU"]):
-        for options in ([], ["--sort", "newest"]):
-            result = briefs("--root", built, "search", *options, *query, "--format", "json")
-            assert found(result) == ["2014-05-01-one"], query
-    result = briefs("--root", built, "search", "gas", "--contry", "RU")
-    assert (result.exit_code, "--country" in result.stderr) == (2, True)
-    assert briefs("--root", built, "search", "--", "--gas").exit_code == 0
-
-
-def test_or_is_explained(briefs: Run, built: Path) -> None:
-    result = briefs("--root", built, "search", "pipeline OR price")
-    assert "OR is taken for a word" in result.stdout
-    assert "perhaps: pipeline\nperhaps: price" in result.stdout
-    assert "OR is" not in briefs("--root", built, "search", "gas or").stdout
-
-
 def test_without_node_the_message_says_what_to_install(
     briefs: Run, built: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -156,10 +122,3 @@ def test_no_script_that_lies_in_the_site_is_run(briefs: Run, built: Path, tmp_pa
     result = briefs("--root", built, "search", "pipeline", "--format", "json", "--site", site)
     assert found(result) == ["2015-05-01-two"]
     assert not (tmp_path / "harm").exists()
-
-
-def test_a_second_build_indexes_nothing_and_warns_of_nothing(briefs: Run, built: Path) -> None:
-    before = (built / "build/html/search/part-0/words.json").stat().st_mtime_ns
-    result = briefs("--root", built, "build", "--strict")
-    assert result.exit_code == 0, result.output
-    assert (built / "build/html/search/part-0/words.json").stat().st_mtime_ns == before

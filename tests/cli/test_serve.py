@@ -182,11 +182,6 @@ def test_a_brief_that_cannot_be_read_has_a_page_that_says_why(served: Served) ->
     assert _until(lambda: "The harbour opened." in served.page())
 
 
-def test_faults_of_files_without_a_page_stand_on_the_first_page(served: Served) -> None:
-    served.write("bib/2014.bib", "@online{example-2014-words, title = {Words}\n")
-    assert _until(lambda: "bib/2014.bib:1" in served.get("/")[1])
-
-
 def test_a_new_brief_and_a_deleted_one_are_followed(served: Served) -> None:
     served.write("archive/2014/2014-06-01-quay.md", TEXT.replace("2014-05-02", "2014-06-01"))
     assert _until(lambda: served.get("/archive/2014/2014-06-01-quay.html")[0].status == 200)
@@ -241,10 +236,6 @@ def test_nothing_but_the_site_is_served(still: Served, path: str) -> None:
     assert answer.status == 404
     assert "root:" not in body
     assert "harbour" not in body
-
-
-def test_nothing_can_be_sent_to_it(still: Served) -> None:
-    assert [still.get("/", method=method)[0].status for method in ("POST", "PUT", "DELETE")] == [405, 405, 405]
 
 
 def test_it_listens_on_this_machine_alone(still: Served) -> None:

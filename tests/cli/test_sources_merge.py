@@ -54,16 +54,3 @@ def test_keys_that_cannot_be_merged_are_a_wrong_use(
 ) -> None:
     result = briefs("--root", doubled, "sources", "merge", *arguments)
     assert (result.exit_code, told in result.output) == (2, True)
-
-
-def test_an_alias_is_told_as_what_it_is(briefs: Run, doubled: Path) -> None:
-    briefs("--root", doubled, "sources", "merge", "example-2014-a", "example-2014-b")
-    result = briefs("--root", doubled, "sources", "merge", "example-2014-a", "example-2014-b")
-    assert (result.exit_code, '"example-2014-b" is another name of "example-2014-a"' in result.output) == (2, True)
-
-
-def test_what_cannot_be_merged_safely_is_told(briefs: Run, doubled: Path) -> None:
-    with (doubled / "bib/2014.bib").open("a") as file:
-        file.write("@inbook{c, title = {C}, crossref = {example-2014-b}}\n")
-    result = briefs("--root", doubled, "sources", "merge", "example-2014-a", "example-2014-b")
-    assert (result.exit_code, '"c" inherits from "example-2014-b"' in result.output) == (1, True)

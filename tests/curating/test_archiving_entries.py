@@ -1,7 +1,5 @@
 """Fields are added to entries, and every other byte stays."""
 
-from pathlib import Path
-
 import pytest
 
 from briefarchive.bibtex.writing import format_entry
@@ -73,18 +71,3 @@ def test_children_that_would_inherit_the_fields_keep_their_parent_from_changing(
     text = "@online{b, title={B}, crossref={a}}\n@online{a, title={A}, url={http://a.test/},\n}\n"
     result = add(text)
     assert result is None or "archiveurl" in result.partition("@online{a")[2]
-
-
-def test_files_of_the_collection_take_fields_in_every_entry() -> None:
-    from briefarchive.reading.bibliography import read_bibliography
-
-    for file in sorted((Path(__file__).parents[1] / "excerpt/bib").glob("*.bib")):
-        text = file.read_text("utf-8")
-        free = [one.key for one in read_bibliography(file.name, text)[0] if not one.fields.get("archiveurl")][:20]
-        result = text
-        for key in free:
-            result = add(result, key) or ""
-        assert result.count("\n") == text.count("\n") + 2 * len(free)
-        assert [line for line in result.splitlines() if "archive" not in line[:14]] == [
-            line for line in text.splitlines() if "archive" not in line[:14]
-        ]

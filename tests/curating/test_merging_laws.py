@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefarchive.checking.archive import read_archive
@@ -67,7 +67,6 @@ def sources_of(archive: Archive, renamed: dict[str, str]) -> dict[str, list[str]
     return found
 
 
-@settings(max_examples=150, deadline=None)
 @given(bibliography(), st.lists(brief(), min_size=1, max_size=2), st.lists(keys, min_size=2, max_size=3, unique=True))
 def test_after_a_merge_every_brief_has_the_same_sources(bibs: list[str], briefs: list[str], chosen: list[str]) -> None:
     keep, *drop = chosen

@@ -103,23 +103,3 @@ def test_a_picture_of_the_same_name_in_the_new_year_is_not_replaced(root: Path) 
         (root / f"archive/{year}/map.svg").write_text(svg.format(year))
     with pytest.raises(CannotChangeError, match=r'there is another picture "archive/2015/map\.svg"'):
         plan_rename(root, read(root), OLD, "2015-05-21-pipeline")
-
-
-LINKS = (
-    "\nA text with [a link](http://www.example.org/a), <http://example.org/b> and [another][c].\n"
-    "\n## What was signed {#signed}\n\nSee [above](#signed).\n\n![A map](map.svg)\n\n[c]: http://example.org/c\n"
-)
-
-
-@pytest.mark.parametrize("field", ["", "language: en\n", "aliases: [v3/1]\n", "aliases:\n- v3/1\n"])
-def test_a_brief_with_links_and_pictures_gets_another_id(root: Path, field: str) -> None:
-    moved = root / f"archive/2014/{OLD}.md"
-    moved.write_text(MOVED.replace("---\nSee", f"{field}---\nSee") + LINKS)
-    other = root / "archive/2014/2014-10-17-other.md"
-    other.write_text(OTHER + LINKS)
-    (root / "archive/2014/map.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>\n')
-    plan_rename(root, read(root), OLD, NEW).changes.write()
-    briefs = read(root).archive.briefs
-    assert OLD in briefs[NEW].aliases
-    assert (root / f"archive/2014/{NEW}.md").read_text().endswith(LINKS)
-    assert other.read_text() == OTHER.replace(OLD, NEW) + LINKS

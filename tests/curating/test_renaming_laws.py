@@ -5,7 +5,7 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefarchive.checking import check
@@ -121,7 +121,6 @@ def named(archive: Archive, old: str, new: str) -> dict[str, list[object]]:
     return found
 
 
-@settings(max_examples=200, deadline=None)
 @given(archives, ids, new_ids)
 def test_after_a_renaming_all_is_named_as_before_and_the_check_tells_nothing_new(
     briefs: dict[str, str], old: str, words: str
@@ -140,7 +139,6 @@ def test_after_a_renaming_all_is_named_as_before_and_the_check_tells_nothing_new
         assert set(after.briefs[new].aliases) == {*before.briefs[old].aliases, old}
 
 
-@settings(max_examples=60, deadline=None)
 @given(archives, ids.filter(lambda one: one not in DATES))
 def test_a_renaming_and_the_one_back_change_no_other_file(briefs: dict[str, str], old: str) -> None:
     new = f"{old}-z"

@@ -1,20 +1,14 @@
 """Sources for biblatex, read by pybtex and by the archive's own reader."""
 
-from collections.abc import Mapping
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from pybtex.database import parse_string
 
-from briefarchive.facets.kinds import follows_publisher
 from briefarchive.model import Source
 from briefarchive.reading.bibliography import read_bibliography
 from briefarchive.reading.bibliography.sources import FORBIDDEN
 
-from .samples import HOSTILE, make_source, one_line, sources, written_in
-
-EXCERPT = Path(__file__).parents[1] / "excerpt"
+from .samples import make_source, one_line, sources, written_in
 
 
 def read(text: str) -> Source:
@@ -89,30 +83,6 @@ def test_nothing_is_lost(source: Source) -> None:
     assert (again.issued, again.accessed) == (source.issued, source.accessed)
     assert bool(again.url) == bool(source.url)
     assert bool(again.archive_url) == bool(source.archive_url)
-
-
-@pytest.mark.parametrize("path", sorted((EXCERPT / "bib").glob("*.bib")), ids=lambda path: path.stem)
-def test_sources_of_the_collection_read_back_the_same(path: Path) -> None:
-    read_first, _ = read_bibliography("bib/x.bib", path.read_text("utf-8"))
-    again, _ = read_bibliography("bib/x.bib", written_in("biblatex", read_first))
-
-    kept = {one.key for one in read_first if not follows_publisher(one)}
-    assert [_said(one) for one in again if one.key in kept] == [_said(one) for one in read_first if one.key in kept]
-    assert [sorted(one.fields.values()) for one in again] == [sorted(one.fields.values()) for one in read_first]
-    assert [one.authors for one in again] == [one.authors for one in read_first]
-
-
-def _said(source: Source) -> tuple[str, str, Mapping[str, str]]:
-    return source.key, source.type, source.fields
-
-
-@pytest.mark.parametrize("text", HOSTILE)
-def test_no_text_makes_an_entry_of_its_own(text: str) -> None:
-    sources = [make_source(key, fields={"title": text, "note": text, "author": text, "url": text}) for key in "ab"]
-    written = written_in("biblatex", sources)
-
-    assert list(parse_string(written, "bibtex").entries) == ["a", "b"]
-    assert written.encode("utf-8")
 
 
 def test_a_key_cannot_end_its_entry() -> None:

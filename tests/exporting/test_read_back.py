@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from briefarchive.bibtex.names import format_names
 from briefarchive.model import Name, Source
@@ -25,7 +25,6 @@ Reader = Callable[[str], dict[str, Told]]
 
 @pytest.mark.parametrize(("form", "read"), READERS)
 @given(source=sources(words, ("", *KINDS)))
-@settings(max_examples=50)
 def test_authors_title_date_type_and_address_read_back_the_same(form: str, read: Reader, source: Source) -> None:
     whole = replace(source, fields={**source.fields, "author": format_names(source.authors)})
 

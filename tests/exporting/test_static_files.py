@@ -1,11 +1,9 @@
 """The files below `exports/` and `feeds/`: what is in each, and from what it is made anew."""
 
 import csv
-import datetime
 import io
 import json
 from dataclasses import replace
-from functools import partial
 from xml.etree import ElementTree as ET
 
 import pyarrow.parquet as pq
@@ -14,12 +12,10 @@ import rispy
 from pybtex.database import parse_string
 
 from briefarchive.exporting import static_files
-from briefarchive.exporting.format import ReferenceFormat
 from briefarchive.exporting.formats import REFERENCE_FORMATS
 from briefarchive.exporting.static_files import StaticFile
 from briefarchive.facets.catalogue import Catalogue
 from briefarchive.facets.publication import Publication
-from briefarchive.model import Brief, Source, Status, Withdrawal
 
 from .samples import BBC, FULL, TASS, make_brief, make_catalogue, make_source
 
@@ -70,20 +66,6 @@ def test_every_brief_and_list_has_a_file_in_two_formats_and_the_whole_in_each(fi
     }
 
 
-def test_a_reference_is_written_once_in_each_format(monkeypatch: pytest.MonkeyPatch) -> None:
-    written = []
-
-    def counted(form: ReferenceFormat, source: Source) -> str:
-        written.append((form.name, source.key))
-        return form.reference(source)
-
-    writers = tuple(replace(one, reference=partial(counted, one)) for one in REFERENCE_FORMATS)
-    monkeypatch.setattr(static_files, "REFERENCE_FORMATS", writers)
-    for file in static_files.static_files(make_catalogue([FULL, OTHER], [BBC, TASS]), SITE):
-        file.make()
-    assert len(written) == len(set(written)) == 4 * len(REFERENCE_FORMATS)
-
-
 def test_a_file_has_the_briefs_newest_first_and_their_sources_by_key(files: dict[str, StaticFile]) -> None:
     expected = ["2015-01-02-other", "2014-10-17-agreements", "bbc", "tass"]
     assert keys(files["exports/countries/RU.bib"].make()) == expected
@@ -93,24 +75,9 @@ def test_a_file_has_the_briefs_newest_first_and_their_sources_by_key(files: dict
     assert [record["id"] for record in records] == expected
 
 
-def test_a_brief_takes_its_own_sources_along(files: dict[str, StaticFile]) -> None:
-    assert keys(files["exports/archive/2015/2015-01-02-other.bib"].make()) == ["2015-01-02-other", "tass"]
-
-
-def test_a_publisher_has_its_sources_only(files: dict[str, StaticFile]) -> None:
-    assert keys(files["exports/publishers/bbc.bib"].make()) == ["bbc"]
-
-
 def test_the_whole_has_sources_that_no_brief_cites() -> None:
     files = files_of(make_catalogue([FULL], [BBC, TASS, make_source("alone")]))
     assert keys(files["exports/all.bib"].make()) == ["2014-10-17-agreements", "alone", "bbc", "tass"]
-
-
-def test_only_the_formats_that_the_site_offers_are_made() -> None:
-    site = replace(SITE, references=frozenset({"bibtex"}))
-    made = files_of(make_catalogue([FULL], [BBC, TASS]), site)
-    assert "exports/all.bib" in made
-    assert "exports/all.ris" not in made
 
 
 def test_a_list_that_is_too_long_has_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -160,31 +127,11 @@ def test_a_changed_source_changes_what_its_files_are_made_from_and_no_others() -
     assert "feeds/briefs.xml" not in differ
 
 
-def test_a_publisher_of_another_kind_changes_the_files_of_its_sources() -> None:
-    before = files_of(make_catalogue([FULL], [BBC, TASS]))
-    after = files_of(make_catalogue([FULL], [replace(BBC, publisher_kind="broadcaster"), TASS]))
-    differ = {address for address, one in before.items() if one.made_from != after[address].made_from}
-    assert {"exports/publishers/bbc.ris", "exports/sources.csv"} <= differ
-    assert "exports/publishers/tass.ris" not in differ
-
-
 def test_a_brief_that_is_called_as_a_source_is_another_reference() -> None:
     brief = make_brief("2014-10-17-twin", cites=("2014-10-17-twin",))
     made = files_of(make_catalogue([brief], [make_source("2014-10-17-twin", title="The source")]))
     items = json.loads(made["exports/all.csl.json"].make())
     assert [item["title"] for item in items] == ["A brief", "The source"]
-
-
-def test_an_edited_text_changes_no_file_but_a_new_source_or_title_does() -> None:
-    before = files_of(make_catalogue([FULL, OTHER], [BBC, TASS]))
-
-    def differ(other: Brief) -> set[str]:
-        after = files_of(make_catalogue([FULL, other], [BBC, TASS]))
-        return {address for address, one in before.items() if one.made_from != after[address].made_from}
-
-    assert not differ(replace(OTHER, digest="another"))
-    assert {"exports/briefs.csv", "exports/oai.xml", "feeds/briefs.xml"} <= differ(replace(OTHER, title="Another"))
-    assert "exports/briefs.jsonl" in differ(replace(OTHER, sources=(BBC.key,)))
 
 
 def test_a_translation_has_its_own_record_in_the_files_and_the_feed_of_a_list() -> None:
@@ -193,11 +140,3 @@ def test_a_translation_has_its_own_record_in_the_files_and_the_feed_of_a_list() 
     assert keys(made["exports/countries/CN.bib"].make())[:2] == ["2014-10-20-zh", FULL.id]
     feed = ET.fromstring(made["feeds/countries/CN.xml"].make())
     assert [title.text for title in feed.findall("{*}entry/{*}title")] == ["Agreements", "协议"]
-
-
-def test_a_withdrawal_changes_the_records_for_harvesters() -> None:
-    gone = replace(OTHER, status=Status.WITHDRAWN)
-    later = replace(gone, withdrawal=Withdrawal(date=datetime.date(2026, 11, 25), reason="Wrong."))
-    one, other = (files_of(make_catalogue([FULL, brief], [BBC, TASS]))["exports/oai.xml"] for brief in (gone, later))
-    assert one.made_from != other.made_from
-    assert b"2026-11-25" in other.make()

@@ -32,44 +32,6 @@ def test_without_a_known_change_the_last_one_is_the_latest_event_that_has_happen
     assert catalogue(briefs[1:2]).last_change == datetime.date(1970, 1, 1)
 
 
-def test_a_topic_has_the_briefs_of_its_whole_branch_each_once(catalogue: Make, brief: Make) -> None:
-    made: Catalogue = catalogue(
-        [
-            brief("2014-01-01-gas", topics=("natural-gas",)),
-            brief("2014-01-02-both", topics=("natural-gas", "trade")),
-            brief("2014-01-03-unknown", topics=("unknown",)),
-        ]
-    )
-    assert _ids(made.by_topic) == {
-        "natural-gas": ["2014-01-02-both", "2014-01-01-gas"],
-        "energy": ["2014-01-02-both", "2014-01-01-gas"],
-        "economy": ["2014-01-02-both", "2014-01-01-gas"],
-        "trade": ["2014-01-02-both"],
-    }
-
-
-def test_a_cell_has_the_briefs_on_its_topic_or_below_in_its_country(catalogue: Make, brief: Make) -> None:
-    made: Catalogue = catalogue(
-        [
-            brief("2014-01-01-a", countries=("CN", "RU"), topics=("energy",)),
-            brief("2014-01-02-b", countries=("CN", "XX"), topics=("natural-gas",)),
-        ]
-    )
-    assert _ids(made.by_cell) == {
-        ("CN", "natural-gas"): ["2014-01-02-b"],
-        ("CN", "energy"): ["2014-01-02-b", "2014-01-01-a"],
-        ("CN", "economy"): ["2014-01-02-b", "2014-01-01-a"],
-        ("RU", "energy"): ["2014-01-01-a"],
-        ("RU", "economy"): ["2014-01-01-a"],
-    }
-
-
-def test_countries_and_people_that_no_vocabulary_knows_have_no_list(catalogue: Make, brief: Make) -> None:
-    made: Catalogue = catalogue([brief("2014-01-01-a", countries=("XX", "CN"), compilers=("nobody", "a-person"))])
-    assert list(made.by_country) == ["CN"]
-    assert list(made.by_person) == ["a-person"]
-
-
 def test_sources_of_a_publisher_are_latest_first_and_those_without_a_date_last(catalogue: Make, source: Make) -> None:
     made: Catalogue = catalogue(
         [],
@@ -122,27 +84,6 @@ def test_neighbours_are_the_briefs_before_and_after_in_time_and_in_each_country(
     assert made.neighbours_in("XX", first) == (None, None)
 
 
-def test_withdrawn_briefs_and_drafts_are_in_no_list(catalogue: Make, brief: Make) -> None:
-    kept = {"countries": ("CN",), "topics": ("trade",), "compilers": ("a-person",), "cites": ("a",)}
-    withdrawn = brief("2014-01-02-withdrawn", status="withdrawn", **kept)
-    draft = brief("2014-01-03-draft", status="draft", **kept)
-    shown = [brief("2014-01-01-a", **kept), brief("2014-01-04-corrected", status="corrected", **kept)]
-    made: Catalogue = catalogue([withdrawn, draft, *shown])
-    expected = ["2014-01-01-a", "2014-01-04-corrected"]
-    groups = (made.by_country, made.by_topic, made.by_cell, made.by_year, made.by_person, made.cited_by)
-    for group in groups:
-        assert all(sorted(ids) == expected for ids in _ids(group).values())
-    assert made.neighbours(shown[0]) == (None, shown[1])
-    assert made.neighbours(withdrawn) == (None, None)
-    assert [made.is_hidden(one) for one in (withdrawn, draft, *shown)] == [True, True, False, False]
-
-
-def test_drafts_are_shown_on_request_and_withdrawn_briefs_never(catalogue: Make, brief: Make) -> None:
-    briefs = [brief("2014-01-02-withdrawn", status="withdrawn"), brief("2014-01-03-draft", status="draft")]
-    made: Catalogue = catalogue(briefs, drafts=True)
-    assert [one.id for one in made.shown] == ["2014-01-03-draft"]
-
-
 def test_before_and_after_stands_another_text_and_no_other_version_of_the_same(catalogue: Make, brief: Make) -> None:
     before, text, after = (brief(f"2014-0{month}-01-x", countries=("CN",)) for month in (1, 2, 3))
     chinese = brief("2014-02-01-x-zh", countries=("CN",), language="zh", translation_of=text.id)
@@ -153,22 +94,6 @@ def test_before_and_after_stands_another_text_and_no_other_version_of_the_same(c
         assert around(chinese) == (before, later)
         assert around(after) == (text, None)
         assert around(later) == (chinese, None)
-
-
-def test_a_text_in_several_languages_is_one_work_in_every_list(catalogue: Make, brief: Make, source: Make) -> None:
-    kept = {"countries": ("CN",), "topics": ("trade",), "compilers": ("a-person",), "cites": ("a",)}
-    original = brief("2014-01-01-a", **kept)
-    chinese = brief("2014-02-01-a-zh", language="zh", translation_of=original.id, **kept | {"countries": ("CN", "RU")})
-    made: Catalogue = catalogue([original, chinese], [source("a", publisher="bbc")])
-    groups = (made.by_country, made.by_topic, made.by_cell, made.by_year, made.by_person, made.cited_by)
-    for group in groups:
-        assert all(ids == [original.id] for ids in _ids(group).values())
-    assert list(made.by_country) == ["CN", "RU"]  # in any language
-    assert list(made.by_year) == [2014]
-    assert [[one.id for one in work.expressions] for work in made.works] == [[original.id, chinese.id]]
-    assert made.publishers_of_works == {original.id: ("bbc",)}
-    assert made.expressions([original]) == (chinese, original)
-    assert made.neighbours(original) == made.neighbours(chinese) == (None, None)
 
 
 @pytest.mark.parametrize("status", ["withdrawn", "draft"])

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefarchive.facets.catalogue import Catalogue
@@ -74,7 +74,6 @@ def _indices_of(brief: Brief) -> set[str]:
     }
 
 
-@settings(max_examples=60, deadline=None)
 @given(_archives())
 def test_every_work_is_once_on_each_of_its_pages_and_on_no_other(entries: Entries) -> None:
     standing: dict[str, list[str]] = defaultdict(list)
@@ -90,7 +89,6 @@ def test_every_work_is_once_on_each_of_its_pages_and_on_no_other(entries: Entrie
         assert sorted(standing[f"archive/{brief.id[:4]}/{brief.id}.html"]) == sorted(_expected(work))
 
 
-@settings(max_examples=60, deadline=None)
 @given(_archives())
 def test_every_link_of_an_index_leads_to_a_page_that_is_made(entries: Entries) -> None:
     pages = list(index_pages(entries))
@@ -116,7 +114,6 @@ def _of_tree(item: TreeItem) -> list[Any]:
     return [item.link, *(link for below in item.below for link in _of_tree(below))]
 
 
-@settings(max_examples=60, deadline=None)
 @given(_archives())
 def test_counts_are_the_numbers_of_what_stands_on_the_pages(entries: Entries) -> None:
     pages = list(index_pages(entries))
@@ -164,13 +161,6 @@ def test_a_long_list_is_cut_into_pages_of_a_hundred(entries: Make, brief: Make) 
     ]
     order = [one.date for page in pages for group in page.groups for one in group.briefs]
     assert order == sorted(order, reverse=True)
-
-
-def test_a_hundred_stand_on_one_page_without_a_pager(entries: Make, brief: Make) -> None:
-    briefs = [brief(f"2014-{1 + n // 28:02}-{1 + n % 28:02}-n{n}") for n in range(100)]
-    (page,) = (page for page in index_pages(entries(briefs)) if page.kind == "year")
-    assert page.pager is None
-    assert [group.title for group in page.groups] == ["April", "March", "February", "January"]
 
 
 def test_the_tree_of_topics_has_the_counts_of_its_branches(entries: Make, brief: Make) -> None:

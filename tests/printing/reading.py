@@ -9,8 +9,8 @@ import pikepdf
 import pypdfium2
 from pikepdf import Array, Dictionary
 
-from .matterhorn import Tagged, characters
 from .printed import Printed
+from .structure import Tagged, characters
 
 MM = 72 / 25.4
 HEAD = 25 * MM

@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 from docutils import nodes
-from hypothesis import given, settings
+from hypothesis import given
 
-from briefarchive.printing import writer
 from briefarchive.printing.builder import PdfBuilder
 from briefarchive.printing.jobs import Printed
 from briefarchive.printing.pdf_files import brief_pdfs
@@ -37,19 +36,6 @@ def test_a_brief_with_notes_in_notes_in_notes_is_told_and_all_others_are_printed
     assert [address for address in done.made if "plain" in address]
 
 
-def test_a_brief_with_such_a_node_is_told_and_all_others_are_printed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    other, strange = lay_brief(tmp_path, "Plain."), lay_brief(tmp_path, "*Strange.*", name="two")
-    monkeypatch.delitem(writer._Writer.WRITERS, nodes.emphasis)
-    made = builder_for(tmp_path)
-    briefs = [made.entries.catalogue.archive.briefs[one] for one in (strange, other)]
-    done = update_folder(brief_pdfs(made, briefs), tmp_path / "out", whole=True)
-    assert done.made == (f"archive/2014/{other}.pdf",)
-    assert [(one.code, one.span.path) for one in done.diagnostics] == [("P102", f"archive/2014/{strange}.md")]
-    assert "emphasis" in done.diagnostics[0].message
-
-
 class _AnyText:
     """A builder, and a brief in whose place any text is printed."""
 
@@ -72,7 +58,6 @@ def any_text(archive: Path) -> _AnyText:
     return _AnyText(builder_for(archive))
 
 
-@settings(max_examples=150)
 @given(documents())
 def test_any_text_of_the_dialect_is_compiled(any_text: _AnyText, text: str) -> None:
     pdf = any_text.print(text)

@@ -2,7 +2,6 @@
 
 import json
 import re
-import string
 import unicodedata
 from collections.abc import Callable
 
@@ -119,10 +118,6 @@ def test_an_accent_needs_a_font_that_has_it_with_its_letter(
     assert prints(letter + accent) is printed
 
 
-def test_missing_characters_are_told_once_and_in_order() -> None:
-    assert fonts.missing("Bangkok (กรุงเทพ) and ก again, 😀") == tuple("กรุงเทพ😀")
-
-
 def test_the_families_are_those_that_typst_finds() -> None:
     folders = [str(folder) for folder in fonts.folders()]
     found = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders).families()
@@ -157,26 +152,3 @@ def test_each_region_of_east_asia_has_its_own_forms_with_latin_letters_of_ours(l
 @pytest.mark.parametrize("language", ["ar", "fa", "ur", "ug", "ps", "ar-EG", "uz-Arab", "ms-Arab"])
 def test_arabic_script_is_set_in_amiri(language: str) -> None:
     assert fonts.serif(language)[0] == fonts.sans(language)[0] == "Amiri"
-
-
-@pytest.mark.parametrize("language", ["en", "zh", "ja", "ar"])
-def test_every_list_ends_with_all_the_others(language: str) -> None:
-    plain = [family for family in fonts.serif(language) if isinstance(family, str)]
-    assert sorted(plain) == sorted(
-        ["Source Serif 4", "Source Sans 3", "Amiri", *(f"Noto Serif {region}" for region in fonts._REGIONS)]
-    )
-
-
-def test_other_versions_of_a_font_have_another_digest(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = fonts.digest()
-    monkeypatch.setattr("importlib.metadata.version", lambda _: "9.9")
-    fonts.digest.cache_clear()
-    assert before != fonts.digest()
-    fonts.digest.cache_clear()
-
-
-def test_plain_text_reads_one_font() -> None:
-    fonts._characters_of.cache_clear()
-    fonts._drawn.cache_clear()
-    assert fonts.missing(string.printable.replace("\x0b", "") + "éü–“”") == ()
-    assert fonts._characters_of.cache_info().misses == 1

@@ -43,11 +43,3 @@ def test_a_page_looks_as_it_did(name: str, briefs: Mapping[str, Printed], volume
     blurred = [one.filter(ImageFilter.GaussianBlur(1)) for one in (now, before)]
     differing = sum(ImageChops.difference(*blurred).histogram()[24:])
     assert differing <= _MOST * now.width * now.height
-
-
-def test_another_page_is_told_apart(briefs: Mapping[str, Printed]) -> None:
-    with Image.open(CASES / "long-1.png") as stored:
-        before = stored.convert("L").filter(ImageFilter.GaussianBlur(1))
-    for number in (1, 2):
-        other = picture(briefs["long"], number).filter(ImageFilter.GaussianBlur(1))
-        assert sum(ImageChops.difference(other, before).histogram()[24:]) > _MOST * before.width * before.height

@@ -1,6 +1,5 @@
 """What is made anew, what is kept, and what is deleted."""
 
-import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ import pytest
 
 from briefarchive.checking.print_rules import NotPrinted
 from briefarchive.diagnostics import Diagnostic, Span
-from briefarchive.printing import builder, jobs, pdf_folder
+from briefarchive.printing import jobs, pdf_folder
 from briefarchive.printing.jobs import PdfFile, PdfJob
 from briefarchive.printing.pdf_files import site_pdfs
 from briefarchive.printing.pdf_folder import FolderUpdate, update_folder
@@ -45,12 +44,6 @@ def names(addresses: tuple[str, ...]) -> list[str]:
     return sorted(address.rpartition("/")[2].removeprefix("2014-11-11-").removesuffix(".pdf") for address in addresses)
 
 
-def test_the_second_time_nothing_is_made(root: Path, out: Path) -> None:
-    first, second = print_all(root, out), print_all(root, out)
-    assert (names(first.made), first.kept) == (["one", "three", "two", "year-2014"], 0)
-    assert (second.made, second.kept, second.diagnostics) == ((), 4, ())
-
-
 def edit(path: str, old: str, new: str) -> Callable[[Path], None]:
     def change(root: Path) -> None:
         file = root / path
@@ -79,24 +72,11 @@ def test_only_what_has_changed_is_made_anew(
     assert names(print_all(root, out).made) == made
 
 
-def test_another_template_makes_all_anew(root: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    print_all(root, out)
-    monkeypatch.setattr(builder, "code_version", lambda: "another")
-    assert len(print_all(root, out).made) == 4
-
-
 def test_a_file_that_somebody_changed_or_deleted_is_made_anew(root: Path, out: Path) -> None:
     print_all(root, out)
     (out / "archive/2014/2014-11-11-one.pdf").write_bytes(b"%PDF-1.7")
     (out / "archive/2014/2014-11-11-two.pdf").unlink()
     assert names(print_all(root, out).made) == ["one", "two"]
-
-
-def test_times_of_files_play_no_part(root: Path, out: Path) -> None:
-    print_all(root, out)
-    for file in (*root.rglob("*.md"), *out.rglob("*.pdf")):
-        os.utime(file, (0, 0))
-    assert print_all(root, out).made == ()
 
 
 def test_files_of_a_deleted_brief_go_with_it_but_nothing_else_does(root: Path, out: Path) -> None:
@@ -107,19 +87,6 @@ def test_files_of_a_deleted_brief_go_with_it_but_nothing_else_does(root: Path, o
     assert sorted(file.name for file in (out / "archive/2014").iterdir()) == [
         *("2014-11-11-one.pdf", "2014-11-11-two.pdf", "of-somebody-else.pdf")
     ]
-
-
-def test_some_files_may_be_wanted_and_the_others_stay(root: Path, out: Path) -> None:
-    print_all(root, out)
-    (first, *_) = site_pdfs(builder_for(root), drafts=False)
-    assert update_folder([first], out, whole=False).kept == 1
-    assert print_all(root, out).made == ()
-
-
-def test_of_all_files_none_may_be_wanted(root: Path, out: Path) -> None:
-    print_all(root, out)
-    update_folder((), out, whole=True)
-    assert list(out.rglob("*.pdf")) == []
 
 
 def test_a_link_out_of_the_folder_deletes_nothing(root: Path, out: Path, tmp_path: Path) -> None:

@@ -9,8 +9,8 @@ import pikepdf
 import pytest
 from pikepdf import Name
 
-from .matterhorn import Element, Tagged
 from .printed import Printed, builder_for, job_of, lay_archive, make
+from .structure import Element, Tagged
 
 
 def elements(printed: Printed, *kinds: str) -> list[Element]:
@@ -45,12 +45,6 @@ def test_headings_are_those_of_the_text_in_its_order(briefs: Mapping[str, Printe
     ]
 
 
-def test_bookmarks_are_the_headings(briefs: Mapping[str, Printed]) -> None:
-    for printed in briefs.values():
-        headings = [(int(one.kind[1]), str(one.node.T)) for one in elements(printed, *(f"H{n}" for n in range(1, 7)))]
-        assert outline(printed) == headings
-
-
 def test_paragraphs_lists_quotations_and_code_are_what_they_are(briefs: Mapping[str, Printed]) -> None:
     kinds = Counter(one.kind for one in elements(briefs["long"], "P", "L", "LI", "BlockQuote", "Note", "Table"))
     assert kinds["P"] > 15
@@ -62,12 +56,6 @@ def test_paragraphs_lists_quotations_and_code_are_what_they_are(briefs: Mapping[
         *(Name.Circle, Name.Decimal, Name.Circle, Name.Decimal, Name("/None"), Name.Decimal)
     ]
     assert elements(briefs["directives"], "Code")
-
-
-def test_no_text_stands_outside_of_paragraphs_and_the_like(briefs: Mapping[str, Printed]) -> None:
-    for name, printed in briefs.items():
-        (top,) = [one for one in elements(printed, "Document") if one.parent is None]
-        assert {one.kind for one in top.children} & {"Span", "Link", "Lbl", "Quote"} == set(), name
 
 
 def test_the_head_of_a_table_says_that_it_is_one(briefs: Mapping[str, Printed]) -> None:
@@ -201,10 +189,3 @@ def test_a_corrected_brief_says_so_and_a_withdrawn_one_says_it_first_and_keeps_i
     assert "".join(stamp) == "WITHDRAWN"
     assert "Words that stay to be checked" in " ".join(text.split())
     assert "The brief that replaces it" in " ".join(text.split())
-
-
-def test_files_are_small(everything: list[Printed]) -> None:
-    for printed in everything:
-        assert len(printed.pdf) < (
-            150_000 if printed.name.startswith("20") and "attach" not in printed.name else 500_000
-        )

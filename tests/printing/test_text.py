@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from docutils import nodes
 
-from .matterhorn import Tagged, characters
 from .printed import Printed, builder_for
 from .reading import MM, in_block, is_turned, letters_only, seen, spoken
+from .structure import Tagged
 
 ALL = [
     "long",
@@ -102,12 +102,6 @@ def test_chinese_and_arabic_can_be_copied(briefs: Mapping[str, Printed]) -> None
     ] == [1] * 4
 
 
-def test_a_line_has_sixty_to_seventy_five_letters(briefs: Mapping[str, Printed]) -> None:
-    lines = [line.strip() for page in seen(briefs["long"]) for line in page.splitlines()]
-    full = sorted(len(line) for line in lines if len(line) > 55)
-    assert 60 <= full[len(full) // 2] <= 75
-
-
 def test_nothing_stands_in_a_margin(everything: list[Printed]) -> None:
     for printed in everything:
         for number, letter in in_block(printed):
@@ -118,11 +112,6 @@ def test_nothing_stands_in_a_margin(everything: list[Printed]) -> None:
                 side = 20 * MM
             assert side - 6 < letter["x0"], (printed.name, number + 1, letter["text"], letter["x0"])
             assert letter["x1"] < page.width - side + 6, (printed.name, number + 1, letter["text"], letter["x1"])
-
-
-def test_a_table_of_some_more_columns_goes_into_the_margins(briefs: Mapping[str, Printed]) -> None:
-    (page,) = briefs["medium"].pages
-    assert min(letter["x0"] for letter in page.chars) < (page.width - MEASURE) / 2 - 20
 
 
 def test_nothing_stands_outside_of_the_paper(everything: list[Printed]) -> None:
@@ -183,12 +172,3 @@ def test_notes_stand_at_the_foot_of_the_page_of_their_mark(briefs: Mapping[str, 
     for mark, note in zip(marks, notes, strict=True):
         (page,) = [page for page in pages if mark in page]
         assert page.index(mark) < page.index(note)
-
-
-def test_no_mark_of_direction_is_copied(everything: list[Printed]) -> None:
-    for printed in everything:
-        for font in Tagged(printed.document).fonts:
-            marks = {
-                code: text for code, text in characters(font).items() if re.search("[\u202a-\u202e\u2066-\u2069]", text)
-            }
-            assert marks == {}, (printed.name, str(font.BaseFont))

@@ -1,24 +1,24 @@
 """Volumes: what is bound together, where it stands, and that every page number is right."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from briefarchive.facets.entries import Entries
-from briefarchive.facets.indices.years import year_pages
+from briefarchive.facets.index_pages import index_pages
 from briefarchive.model import BriefId, CountryCode, TopicId
 from briefarchive.printing import volumes
 from briefarchive.printing.builder import PdfBuilder, PrintableBrief
 from briefarchive.printing.pdf_files import volume_of_country, volume_of_topic, volume_of_year, volume_pdfs
 from briefarchive.printing.volumes import Volume, bind
 
-from .matterhorn import Tagged
 from .printed import Printed, builder_for, lay_brief, make
 from .reading import letters_only, seen
-from .test_tags import outline, told
+from .structure import Tagged
+from .test_tags import told
 
 TITLES = [
     "A harbour opens: “ships & <trade>”",
@@ -68,19 +68,6 @@ def test_the_front_has_small_numbers_and_the_briefs_begin_with_one(volume: Print
     assert numbers_of(volume)[TITLES[0]] == 1
 
 
-def test_each_page_shows_its_number_at_its_foot(volume: Printed) -> None:
-    for text, number in zip(pages_of(volume)[2:], labels(volume)[2:], strict=True):
-        assert text.endswith(f" {number}")
-
-
-def test_bookmarks_are_the_briefs_with_their_headings(volume: Printed) -> None:
-    top = [title for depth, title in outline(volume) if depth == 1]
-    assert [title for title in top if title in TITLES] == TITLES
-    assert top[-1] == "Indices"
-    below = [title for depth, title in outline(volume) if depth == 3]
-    assert {"Quotations", "Lists"} <= {*below}
-
-
 def test_every_brief_begins_on_its_own_page_with_its_title(volume: Printed) -> None:
     places = starts(volume)
     numbers = [places[title] for title in TITLES]
@@ -99,12 +86,6 @@ def test_the_contents_have_the_page_of_each_brief(volume: Printed) -> None:
             found = re.search(re.escape(title) + r"[\s.]*(\d+)", contents)
             assert found, title
             assert int(found[1]) == numbers[title]
-
-
-def test_the_list_of_figures_has_their_pages(volume: Printed) -> None:
-    found = re.search(r"A drawing\.[\s.]*(\d+)", " ".join(pages_of(volume)[2:4]))
-    assert found
-    assert "A drawing." in page(volume, int(found[1]))
 
 
 def test_a_reference_to_another_brief_of_the_volume_has_its_page(volume: Printed) -> None:
@@ -239,7 +220,7 @@ def test_a_volume_of_many_photographs_comes_in_parts(tmp_path: Path, monkeypatch
     assert [brief for part in parts for brief in part.briefs] == [one.brief for one in printables]
     assert all(one.whole_weight <= made.estimate(one.brief) for one in printables)
     there = frozenset(order.address for order in volume_pdfs(made, [year]))
-    (page,) = (one for one in year_pages(Entries(made.entries.catalogue, pdfs=there)) if one.title == "2014")
+    (page,) = (one for one in index_pages(Entries(made.entries.catalogue, pdfs=there)) if one.title == "2014")
     (print_group,) = (group for group in page.doors if group.title == "For print (PDF)")
     assert [(link.text, link.address) for link in print_group.links] == [
         (f"Part {number}", f"volumes/year-2014-part-{number}.pdf") for number in (1, 2)
@@ -262,14 +243,3 @@ def test_volumes_are_of_a_country_a_topic_or_any_briefs(archive: Path) -> None:
     assert "中国 & “other” <b>" in pages_of(own)[0]
     assert told(own, "dc:title") == "Papers on Paper: 中国 & “other” <b>"
     assert "5 January 2015 – 1 March 2015" in pages_of(own)[0]
-
-
-def test_a_brief_reads_the_same_alone_and_in_a_volume(volume: Printed, briefs: Mapping[str, Printed]) -> None:
-    alone = seen(briefs["directives"])
-    place = starts(volume)["All that a box can hold"]
-    bound_pages = seen(volume)[place : place + len(alone) + 1]
-    for pages in (alone, bound_pages):
-        assert re.search(r"\b1\s?A note whose mark stands in a fold", " ".join(pages))
-    for words in ("Words of the attention", "Third cell", "Text of the closed fold", "A note in a fold"):
-        assert words in " ".join(" ".join(alone).split())
-        assert words in " ".join(" ".join(bound_pages).split())

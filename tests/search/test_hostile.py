@@ -1,6 +1,5 @@
 """Hostile texts of others are found as text: nothing of them is markup in a result, and none breaks the index."""
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import pytest
 from selenium import webdriver
 
 from ..building import build_site, index_site
+from ..security.corpus import hostile_briefs
 
 # What a text could bring into a page; the rest of a result is drawn by ourselves.
 ALLOWED = {"LI", "TIME", "DIV", "P", "A", "MARK", "SPAN", "UL"}
@@ -32,13 +32,13 @@ const [query, done] = arguments;
 
 
 @pytest.fixture(scope="module")
-def hostile(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of all hostile briefs that can be read, with its index."""
     root = tmp_path_factory.mktemp("hostile")
     folder = root / "archive" / "2014"
     folder.mkdir(parents=True)
-    for number, file in enumerate(sorted((shared / "attacks").glob("*.md"))):
-        shutil.copyfile(file, folder / f"2014-01-01-hostile-{number}.md")
+    for number, text in enumerate(hostile_briefs()):
+        (folder / f"2014-01-01-hostile-{number}.md").write_bytes(text)
     target = root / "site"
     with (root / "warnings").open("w") as warning:
         assert build_site(root, target, warning=warning) is not None

@@ -91,24 +91,6 @@ def test_filters_narrow_are_shown_and_can_be_taken_away(browser: webdriver.Chrom
     assert asked(browser) == {"q": ["PRC"]}
 
 
-def test_filters_of_a_link_hold_and_are_named(browser: webdriver.Chrome, address: str) -> None:
-    search(browser, address, "q=&topic=energy&lang=ru", "1 result")
-    assert place(browser, "chosen").text.split("\n") == ["Energy ×", "Russian ×"]
-
-
-def test_the_order_can_be_by_date(browser: webdriver.Chrome, address: str) -> None:
-    search(browser, address, "q=PRC&sort=oldest", "10 results")
-    dates = [
-        one.get_attribute("datetime") for one in browser.find_elements(By.CSS_SELECTOR, "[data-place=results] time")
-    ]
-    assert dates == sorted(dates)
-    webdriver.support.ui.Select(browser.find_element(By.NAME, "sort")).select_by_value("newest")
-    wait(
-        browser,
-        lambda page: asked(page).get("sort") == ["newest"] and "2017-05-05" in page.page_source.split("<time")[1],
-    )
-
-
 def test_more_results_are_added_and_the_focus_goes_on(browser: webdriver.Chrome, address: str) -> None:
     search(browser, address, "q=PRC", "10 results")
     assert len(titles(browser)) == 5
@@ -158,14 +140,6 @@ def test_results_carry_their_language_and_direction(
         assert (one.get_attribute("lang"), one.get_attribute("dir")) == (lang, direction)
 
 
-def test_a_link_opens_the_page_at_the_passage(browser: webdriver.Chrome, address: str) -> None:
-    search(browser, address, "q=disclosed", "1 result")
-    link = browser.find_element(By.CSS_SELECTOR, "[data-place=results] .brief-title a")
-    assert link.get_attribute("href").partition("#")[2].startswith(":~:text=")
-    link.click()
-    assert browser.find_element(By.TAG_NAME, "h1").text == "China and Russia agree on a currency swap"
-
-
 @pytest.mark.parametrize(
     ("query", "told", "suggested"),
     [
@@ -196,13 +170,6 @@ def test_an_empty_answer_suggests(
     assert place(browser, "nothing").is_displayed()
     first.find_element(By.TAG_NAME, "a").click()
     wait(browser, lambda page: status(page)[:1].isdigit())
-
-
-def test_a_country_without_a_brief_is_told_and_no_other_is_guessed(browser: webdriver.Chrome, address: str) -> None:
-    for query in ("country:AR", "Argentina"):
-        search(browser, address, f"q={query}", "Nothing was found.")
-        assert status(browser) == "Nothing was found. Argentina: no brief yet."
-        assert "Did you mean" not in place(browser, "suggestions").text
 
 
 def test_a_filter_is_completed_by_any_name(browser: webdriver.Chrome, address: str) -> None:
@@ -339,8 +306,10 @@ def test_the_list_of_an_index_is_narrowed_in_place(browser: webdriver.Chrome, ad
     assert not [url for url in urls if "/search/part-" in url]
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("query", ["", "q=PRC&country=RU", "q=pipelinse", "q=%E4%BF%84%E7%BD%97%E6%96%AF"])
+@pytest.mark.parametrize(
+    ("width", "query"),
+    [(390, ""), (1280, "q=PRC&country=RU"), (390, "q=pipelinse"), (1280, "q=%E4%BF%84%E7%BD%97%E6%96%AF")],
+)
 def test_the_page_of_results_has_no_fault_of_accessibility(
     browser: webdriver.Chrome, address: str, query: str, width: int
 ) -> None:

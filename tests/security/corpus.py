@@ -1,8 +1,9 @@
 """Cases of hostile and of ordinary input: from the shared corpus, and our own from `cases/*.yaml`."""
 
 import json
+import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,6 +24,9 @@ TOKENS = {
     "VICTIM_SLUG_UPPER": VICTIM.upper(),
     "H1": "",
 }
+# So many cases are built as one site: few enough that a failure names its culprit.
+_PER_BATCH = 40
+_KEY = re.compile(rb"@\w+\s*[{(]\s*([^\s,{}()]+)")
 # The corpus speaks of lists of entries; ours are mappings by id.
 VOCABULARIES = {"topics": "topics", "compilers": "people", "publishers": "publishers", "countries": "countries"}
 
@@ -49,10 +53,34 @@ class Case:
     absent_from_pages: tuple[str, ...] = ()
     build_output_absent: tuple[str, ...] = ()
 
+    @property
+    def family(self) -> str:
+        """What it tries: `html`, `link`, `bib`…"""
+        return self.id.partition("-")[0]
+
+    @property
+    def claims(self) -> frozenset[str]:
+        """The places and keys of sources that no other case of its batch may claim."""
+        keys = {f"@{key.decode('utf-8', 'replace')}" for data in self.files.values() for key in _KEY.findall(data)}
+        return frozenset(one.casefold() for one in {*self.files, *self.links, *keys})
+
+    @property
+    def group(self) -> str:
+        """What it can share an archive with: nothing, if it brings a link or a folder like `.cache`."""
+        if self.links or any("." in place.rpartition("/")[0] for place in self.files):
+            return self.id
+        changes = any(place.startswith("vocab:") or (BASE / place).exists() for place in self.files)
+        return "changes of the base" if changes else "additions to it"
+
+    @property
+    def briefs(self) -> frozenset[str]:
+        """The names of its briefs."""
+        return frozenset(place.rpartition("/")[2].removesuffix(".md") for place in self.files if place.endswith(".md"))
+
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A case put over the base: the archive's root, and the files that must neither be shown nor come to be."""
+    """Cases put over the base: the archive's root, and the files that must neither be shown nor come to be."""
 
     root: Path
     secret: Path
@@ -105,12 +133,40 @@ def own_cases() -> Iterator[Case]:
             )
 
 
-def lay(case: Case, folder: Path) -> Laid:
-    """Put a case into *folder*, over a copy of the base."""
+def hostile_briefs() -> Iterator[bytes]:
+    """The text of each brief of our own cases, as a contributor would send it."""
+    for case in own_cases():
+        yield from (data for place, data in case.files.items() if place.endswith(".md"))
+
+
+def batches(cases: Iterable[Case]) -> list[list[Case]]:
+    """All cases, in groups that can lie in one archive."""
+    found: list[list[Case]] = []
+    for case in cases:
+        for batch in found:
+            has_room = len(batch) < _PER_BATCH and batch[0].group == case.group
+            if has_room and all(one.claims.isdisjoint(case.claims) for one in batch):
+                batch.append(case)
+                break
+        else:
+            found.append([case])
+    return found
+
+
+def lay(folder: Path, *cases: Case) -> Laid:
+    """Put cases into *folder*, over a copy of the base."""
     root, secret, marker = folder / "root", folder / "secret.txt", folder / "marker"
     shutil.copytree(BASE, root)
     secret.write_text(SECRET)
     tokens = {**TOKENS, "SECRET": str(secret), "MARKER": str(marker)}
+    for case in cases:
+        _lay_one(root, case, tokens)
+    return Laid(
+        root, secret, marker, tuple(_place(path, tokens) for case in cases for path in (*case.files, *case.links))
+    )
+
+
+def _lay_one(root: Path, case: Case, tokens: Mapping[str, str]) -> None:
     for place, data in case.files.items():
         named, filled = _filled(place.encode(), tokens).decode(), _filled(data, tokens)
         if named.startswith("vocab:"):
@@ -123,8 +179,6 @@ def lay(case: Case, folder: Path) -> Laid:
         path = root / _filled(place.encode(), tokens).decode()
         path.parent.mkdir(parents=True, exist_ok=True)
         path.symlink_to(_filled(target.encode(), tokens).decode())
-    paths = [*case.files, *case.links]
-    return Laid(root, secret, marker, tuple(_place(path, tokens) for path in paths))
 
 
 def _place(path: str, tokens: Mapping[str, str]) -> str:

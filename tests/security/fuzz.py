@@ -90,7 +90,7 @@ def judged(number: int) -> str:
     signal.signal(signal.SIGALRM, _too_long)
     signal.alarm(_PATIENCE)
     try:
-        laid = lay(case, folder)
+        laid = lay(folder, case)
         found = check(read_archive(laid.root, cache=False))
         print_text(found, Console(file=io.StringIO()), laid.root)
         "".join(as_json(found))

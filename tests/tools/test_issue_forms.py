@@ -1,8 +1,6 @@
 """The forms for issues offer what the vocabulary has, and are such as GitHub accepts."""
 
-import re
 import shutil
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -71,10 +69,6 @@ def test_topics_stand_below_those_that_are_broader() -> None:
     assert topics(vocabulary) == ["Trade", "Energy", "Energy › Gas", "Energy › Gas › Pipelines"]
 
 
-def test_two_topics_of_one_name_are_one_choice() -> None:
-    assert topics(_vocabulary(_topic("a", "Law"), _topic("b", "Law"))) == ["Law"]
-
-
 def test_only_the_list_below_its_announcement_is_written_anew() -> None:
     form = (
         "body:\n  - attributes:\n      options: # from the vocabulary: kinds\n        - old\n        - older\n"
@@ -137,26 +131,6 @@ def test_a_form_has_what_github_asks_for_and_nothing_that_it_does_not_know(path:
         assert element.keys() <= {"type", "id", "attributes", "validations"}
         assert element.get("validations", {"required": True}).keys() == {"required"}
         assert all(isinstance(value, bool | list) or value.strip() for value in element["attributes"].values())
-
-
-@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
-def test_ids_and_labels_of_a_form_are_there_once(path: Path) -> None:
-    asked = [element for element in _form(path)["body"] if element["type"] != "markdown"]
-    for found in ([one["id"] for one in asked], [one["attributes"]["label"].casefold() for one in asked]):
-        assert [name for name, count in Counter(found).items() if count > 1] == []
-    assert all(re.fullmatch(r"[\w-]+", one["id"], re.ASCII) for one in asked)
-    assert not any("password" in one["attributes"]["label"].casefold() for one in asked)
-
-
-@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
-def test_choices_are_words_that_differ_and_none_is_reserved(path: Path) -> None:
-    lists = [one["attributes"]["options"] for one in _form(path)["body"] if one["type"] == "dropdown"]
-    assert lists
-    for options in lists:
-        assert options
-        assert all(isinstance(option, str) and option.strip() for option in options)
-        assert len({option.casefold() for option in options}) == len(options)
-        assert "none" not in {option.casefold() for option in options}
 
 
 def test_every_country_and_topic_can_be_chosen_for_a_brief(made: Path) -> None:

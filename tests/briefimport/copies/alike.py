@@ -9,23 +9,27 @@ from briefimport.copies import Copies, find_copies, likeness_of
 from briefimport.document import Block, BlockKind, SetAside
 from briefimport.legacy import LegacyBrief, LegacySource, PrintedDate
 
-from ..drawn import drawn
+_NOUNS = ("port", "ferry", "crane", "tariff", "pipeline", "harvest", "embassy", "railway", "treaty", "quota")
 
 
 def brief(draw: random.Random, origin: str) -> LegacyBrief:
     """One brief as plain text has it."""
-    content = drawn(draw)
+    day = datetime.date(2005, 1, 1) + datetime.timedelta(days=draw.randrange(5_000))
     # What no other drawn text has, as no two briefs of a real site are made of the same few words.
     own = " ".join(f"{draw.choice('bcdfgklm')}{draw.choice('aeiou')}{draw.randrange(10**6)}" for _ in range(45))
-    paragraphs = (*content.paragraphs, own)
-    sources = tuple(LegacySource(publisher=name, title=title) for name, title, _ in content.sources)
+    sentences = (
+        f"The northern {draw.choice(_NOUNS)} opened again as “expected” – for ${n} million." for n in range(2, 8)
+    )
+    paragraphs = (*(f"{one} Nobody knew why." for one in sentences), own)
+    sources = tuple(
+        LegacySource(publisher=name, title=f"{draw.choice(_NOUNS)}s wanted")
+        for name in draw.sample(("Coast Radio", "The Harbour Gazette", "海港日报"), draw.randint(2, 3))
+    )
     return LegacyBrief(
         origin=origin,
         sha256=f"{draw.getrandbits(256):064x}",
-        text="\n".join(
-            (content.date.isoformat(), *paragraphs, *(f"{name} {title}" for name, title, _ in content.sources))
-        ),
-        published=PrintedDate(date=content.date, text=content.date.isoformat(), line=1),
+        text="\n".join((day.isoformat(), *paragraphs, *(f"{one.publisher} {one.title}" for one in sources))),
+        published=PrintedDate(date=day, text=day.isoformat(), line=1),
         body=tuple(Block(text=text, line=number + 2, place=number) for number, text in enumerate(paragraphs)),
         sources=sources,
     )

@@ -1,6 +1,6 @@
 """What holds for every Word file, whatever is in it."""
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefarchive.checking.archive import read_brief
@@ -11,7 +11,7 @@ from briefimport.document import LegacyDocument
 from briefimport.interpreting import interpret
 
 from ..html.pages import TEXT
-from ..measuring import read_bytes
+from ..reading import read_bytes
 from .test_docx_runs import paragraph, with_text
 
 _LOOKS = st.sampled_from(["", "<w:b/>", "<w:i/>", "<w:vanish/>", '<w:b w:val="false"/>', "<w:strike/>"])
@@ -100,7 +100,6 @@ _BODIES = st.lists(st.recursive(_PARAGRAPHS | _RUNS, _wrapped, max_leaves=20), m
 _FIRST = paragraph("The ferry line opened again.")
 
 
-@settings(max_examples=150, deadline=None)
 @given(_BODIES)
 @example(
     '<w:ins><w:p><w:r><w:footnoteReference w:id="1"/></w:r></w:p>'
@@ -120,7 +119,6 @@ def test_every_word_of_a_word_file_is_accounted_for(body: str) -> None:
     assert not [one.message for one in found if one.severity == "error"]
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_no_damage_makes_the_reader_fail(data: st.DataObject) -> None:
     whole = with_text(_FIRST)

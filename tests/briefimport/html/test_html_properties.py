@@ -3,7 +3,7 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefarchive.checking.archive import read_brief
@@ -49,7 +49,6 @@ def test_no_bytes_make_the_reader_fail(data: bytes) -> None:
     assert isinstance(found, LegacyDocument) or found.code in {"I201", "I202", "I203"}
 
 
-@settings(max_examples=300, deadline=None)
 @given(PAGES)
 @example(f'{_BEGINNING}Radio<a href="https://x.example/a">The ferry line opened again</a>')
 @example(f'{_BEGINNING}来源<a href="https://x.example/a">渡轮航线开通</a>')
@@ -61,7 +60,6 @@ def test_every_word_of_a_page_is_accounted_for(page: str) -> None:
         assert not draft.account.invented
 
 
-@settings(max_examples=200, deadline=None)
 @given(PAGES)
 def test_every_address_behind_words_of_a_page_is_accounted_for(page: str) -> None:
     document = read(page.encode())
@@ -75,7 +73,6 @@ def test_every_address_behind_words_of_a_page_is_accounted_for(page: str) -> Non
     assert not [address for address in linked - ignored if without_tracking(address) not in held]
 
 
-@settings(max_examples=200, deadline=None)
 @given(PAGES)
 def test_any_brief_that_is_made_of_a_page_can_be_read(page: str) -> None:
     draft = drafted(page)

@@ -73,11 +73,6 @@ def test_provenance_of_a_page_stands_in_the_front_matter(root: Path, tmp_path: P
     assert brief.imported.version
 
 
-def test_second_import_of_a_page_changes_nothing(root: Path, tmp_path: Path) -> None:
-    import_exports(root, [page(tmp_path)])
-    assert [file.status for file in import_exports(root, [page(tmp_path)]).files] == [Outcome.UNCHANGED]
-
-
 def test_date_and_names_come_from_the_head_where_the_text_has_none(root: Path, tmp_path: Path) -> None:
     text = PAGE.replace("Posted on May 4, 2015", "").replace("Compiled by Ada Example; edited by Ben Sample", "")
     report = import_exports(root, [page(tmp_path, text)])

@@ -10,7 +10,7 @@ from briefarchive.diagnostics import Diagnostic
 from briefimport import Outcome, import_exports
 from briefimport.document import LegacyDocument
 
-from ..measuring import read_bytes
+from ..reading import read_bytes
 
 TEXT = "The ferry line opened again this week, as was expected."
 ROW = {"title": "A ferry opens", "date": "2014-10-17", "body": TEXT}

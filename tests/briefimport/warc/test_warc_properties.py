@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from briefimport.document import LegacyDocument
 
-from ..measuring import read_bytes
+from ..reading import read_bytes
 from .crawls import SITE, Crawl
 
 PAGE = b"<html><h1>A ferry opens</h1><p>May 4, 2015</p><p>The ferry line opened again this week.</p>"

@@ -2,7 +2,6 @@
 
 import gzip
 import random
-import zlib
 from pathlib import Path
 
 import pytest
@@ -112,25 +111,6 @@ def test_lists_of_pages_are_set_aside(root: Path, tmp_path: Path) -> None:
     report = import_exports(root, [put(tmp_path, crawl)])
     assert written(report) == [f"site.warc.gz#{FERRY}"]
     assert codes(report).count("I231") == 1
-
-
-@pytest.mark.parametrize("compressed", [True, False])
-def test_a_head_that_is_cut_off_before_its_number_is_told(root: Path, tmp_path: Path, compressed: bool) -> None:
-    crawl = Crawl(compressed=False)
-    crawl.answer(FERRY, source())
-    whole = len(crawl.data)
-    crawl.answer(f"{SITE}/2015/06/crane/", source("never"))
-    name = b"Content-Length:"
-    end = crawl.data.index(name, whole) + len(name)
-    before, head = crawl.data[:whole], crawl.data[whole:end]
-    if compressed:
-        start = before.index(b"WARC/1.0", 1)
-        packing = zlib.compressobj(wbits=31)
-        head = packing.compress(head) + packing.flush(zlib.Z_SYNC_FLUSH)
-        before = gzip.compress(before[:start]) + gzip.compress(before[start:])
-    report = import_exports(root, [put(tmp_path, before + head)])
-    assert written(report) == [f"site.warc.gz#{FERRY}"]
-    assert "I221" in codes(report)
 
 
 @pytest.mark.parametrize("cut", [1, 40, 300])

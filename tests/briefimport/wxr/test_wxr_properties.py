@@ -16,7 +16,7 @@ from briefimport.wxr.paragraphs import tree_of_post
 from briefimport.wxr.shortcodes import without_shortcodes
 
 from ..html.pages import PAGES
-from ..measuring import read_bytes
+from ..reading import read_bytes
 from .wordpress import export, item
 
 PIECES = st.sampled_from([
@@ -33,7 +33,6 @@ def read(content: str) -> list[LegacyDocument | Diagnostic]:
     return read_bytes(export([item(7, "A title of four words", content)], random.Random(3)), "site.xml")
 
 
-@settings(max_examples=150, deadline=None)
 @given(CONTENTS)
 def test_every_word_of_a_post_is_accounted_for_and_its_brief_can_be_read(content: str) -> None:
     for document in read(f"The ferry line opened again.\n\n{content}"):

