@@ -197,3 +197,17 @@ class Rule:
         return Diagnostic(
             code=cls.code, severity=cls.severity, span=span, message=_shortened(message), hint=told, fix=fix
         )
+
+    @classmethod
+    def instead(cls, span: Span, message: str, new: str, old: str = "", *, sure: bool = True) -> Diagnostic:
+        """A diagnostic that says what to write at *span*; where that is *sure*, it is its fix.
+
+        Args:
+            span: What is to be written anew.
+            message: What is wrong.
+            new: What to write.
+            old: What must stand there for the fix to be made.
+            sure: Whether the fix can be made without asking.
+        """
+        fix = (Replacement(span=span, text=new, old=old),) if sure else ()
+        return cls.at(span, message, hint=f'write "{new}"', fix=fix)

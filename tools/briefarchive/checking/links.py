@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from ..diagnostics import Diagnostic, Replacement, Severity, Span
 from ..facets.reserved import is_free
-from ..model import Archive, Brief, BriefId, Link
+from ..model import Archive, Brief, BriefId
 from ..model.aliases import address_of_alias
 from ..model.register import Register
 from ..reading.addresses import allowed_address, has_scheme, meant_address
@@ -132,18 +132,13 @@ class BrokenLink(ArchiveRule):
                     continue  # what is wrong with it is told of the file
                 if allowed_address(link.target) and destination(archive, brief, link.target, image=False) is None:
                     if address := meant_address(link.target):
-                        yield cls._without_scheme(link, address)
+                        message = f'"{link.target}" leads nowhere: it is no whole address'
+                        span = link.address or link.span
+                        yield cls.instead(span, message, address, link.target, sure=link.address is not None)
                         continue
                     kinds = ", ".join(sorted(DOCUMENTS | PICTURES))
                     hint = f"link to a brief's .md file, to #a-heading, or to a file below archive/ ({kinds})"
                     yield cls.at(link.span, f'"{link.target}" leads nowhere', hint=hint)
-
-    @classmethod
-    def _without_scheme(cls, link: Link, address: str) -> Diagnostic:
-        span = link.address or link.span
-        fix = (Replacement(span=span, text=address, old=link.target),) if link.address else ()
-        message = f'"{link.target}" leads nowhere: it is no whole address'
-        return cls.at(span, message, hint=f'write "{address}"', fix=fix)
 
 
 class AddressOfPage(ArchiveRule):

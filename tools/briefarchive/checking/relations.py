@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Set
 from pathlib import PurePosixPath
 
-from ..diagnostics import Diagnostic, Replacement, Severity, Span
+from ..diagnostics import Diagnostic, Severity, Span
 from ..model import Archive, Brief, BriefId, Status
 from ..reading.attachments import path_of
 from ..reading.nearest import Nearest, plain
@@ -27,8 +27,7 @@ class UnknownBrief(ArchiveRule):
         for other, span in unknown:
             message = f'there is no brief "{other}"'
             if new := renamed.get(other):
-                fix = (Replacement(span=span, text=new, old=other),)
-                yield cls.at(span, f"{message}: it was renamed", hint=f'write "{new}"', fix=fix)
+                yield cls.instead(span, f"{message}: it was renamed", new, other)
             else:
                 yield cls.at(span, message, hint=nearest.hint(other))
 

@@ -297,9 +297,7 @@ class _Typing:
         tight, _, rest = key.value.partition(":")
         if is_null and rest and tight in schema:
             text = f"{tight}: {rest.strip()}"
-            fix = (Replacement(span=key.span, text=text),)
-            told = UnknownField.at(key.span, "a space is missing after the colon", hint=f'write "{text}"', fix=fix)
-            self.result.found.append(told)
+            self.result.found.append(UnknownField.instead(key.span, "a space is missing after the colon", text))
             return tight
         name = field_meant(key.value, schema)
         if name is None:

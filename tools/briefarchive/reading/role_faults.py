@@ -90,8 +90,7 @@ def find_in_citation(
             yield "", span, EmptyReference.at(span, message, hint="write the key or id, or delete it")
         elif len(keys) > 1 or (keys and keys[0] != target.key):
             message = f'"{target.key}" is not how keys are written in a citation'
-            fix = (Replacement(span=span, text=instead, old=target.key),)
-            fault: Diagnostic | None = EmptyReference.at(span, message, hint=f'write "{instead}"', fix=fix)
+            fault: Diagnostic | None = EmptyReference.instead(span, message, instead, target.key)
             end = 0
             for key in keys:
                 start = target.key.index(key, end)
@@ -123,5 +122,4 @@ def _no_key(role: Token, target: CitationTarget, before: CitationTarget | None, 
     written = role.content[start : target.offset + len(target.key)]
     instead = f"{before.key}{{{target.key}}}"
     whole = place(role.meta["content_at"] + start, len(written))
-    fix = (Replacement(span=whole, text=instead, old=written),)
-    return EmptyReference.at(whole, message, hint=f'write "{instead}"', fix=fix)
+    return EmptyReference.instead(whole, message, instead, written)

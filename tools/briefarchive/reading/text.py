@@ -1,5 +1,6 @@
 """What the scan of a brief's text meets, for the rules that judge how the text is written (`checking.text`)."""
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -102,6 +103,10 @@ class Passage:
     def is_paragraph(self) -> bool:
         """Whether it is a paragraph, or the text of an item."""
         return self.opening is not None and self.opening.type == "paragraph_open"
+
+    def span_of(self, found: re.Match[str]) -> Span:
+        """The place of a match in it."""
+        return self.place(found.start(), len(found[0]))
 
     @cached_property
     def words(self) -> str:

@@ -172,8 +172,7 @@ class Entry:
         message = f'"{self.id}" has a field "{name}" that is not known'
         if (tight := self._tight(name, node)) in known:
             text = f"{tight}: {name.partition(':')[2].strip()}"
-            fix = (Replacement(span=key.span, text=text),)
-            return UnknownEntryField.at(key.span, "a space is missing after the colon", hint=f'write "{text}"', fix=fix)
+            return UnknownEntryField.instead(key.span, "a space is missing after the colon", text)
         meant = entry_field_meant(name, known)
         if meant is None or meant in self.fields.entries:
             return UnknownEntryField.at(key.span, message, hint=f"delete it; the fields are {', '.join(known)}")

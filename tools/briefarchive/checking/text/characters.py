@@ -83,8 +83,7 @@ def _told(word: re.Match[str], fact: str, instead: str, place: Place) -> Diagnos
         return OddCharacter.at(span, "a soft hyphen stands alone, which nobody sees", hint="delete it", fix=fix)
     if not instead or instead == word[0]:
         return OddCharacter.at(span, f'"{word[0]}" {fact}', hint="write what is meant in its place")
-    fix = (Replacement(span=span, text=instead, old=word[0]),)
-    return OddCharacter.at(span, f'"{word[0]}" {fact}', hint=f'write "{instead}"', fix=fix)
+    return OddCharacter.instead(span, f'"{word[0]}" {fact}', instead, word[0])
 
 
 def _usual(word: str, before: str, after: str) -> tuple[str, str]:

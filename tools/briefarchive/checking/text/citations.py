@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 
 from markdown_it.token import Token
 
-from ...diagnostics import Diagnostic, Replacement, Severity
+from ...diagnostics import Diagnostic, Severity
 from ...reading.dialect import CITATION_ROLES
 from ...reading.text import Passage, Text, TextRule
 from ..rule import PassageRule
@@ -60,7 +60,7 @@ class NumberedCitation(PassageRule):
     @classmethod
     def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
         for found, message, hint in _numbers(passage.text, passage.shown):
-            yield cls.at(passage.place(found.start(), len(found[0])), f'"{found[0]}" {message}', hint=hint)
+            yield cls.at(passage.span_of(found), f'"{found[0]}" {message}', hint=hint)
 
 
 def _numbers(text: str, shown: str) -> Iterator[tuple[re.Match[str], str, str]]:
@@ -114,9 +114,7 @@ class CitationAfterStop(PassageRule):
                 yield cls.at(passage.place(start, 1), message, hint="put it before the full stop")
                 continue
             instead = f" {content[start:end]}{before['stop']}"
-            span = passage.place(first, len(written))
-            fix = (Replacement(span=span, text=instead, old=written),)
-            yield cls.at(span, message, hint=f'write "{instead}"', fix=fix)
+            yield cls.instead(passage.place(first, len(written)), message, instead, written)
 
 
 def _citations(passage: Passage) -> Iterator[tuple[int, int]]:

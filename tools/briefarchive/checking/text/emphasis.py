@@ -64,7 +64,7 @@ def _asterisks(passage: Passage) -> Iterator[Diagnostic]:
         if not told and _is_shown(text, found, passage.shown):
             where = "begins" if found.re is _CLOSING else "ends"
             hint = f"put {found[0]} also where the emphasis {where}, or delete it"
-            span = passage.place(found.start(), len(found[0]))
+            span = passage.span_of(found)
             yield LooseEmphasis.at(span, f'"{found[0]}" is shown as it is typed', hint=hint)
             return
 
@@ -77,7 +77,7 @@ def _spaced(pattern: re.Pattern[str], passage: Passage) -> Iterator[Diagnostic]:
         if is_name and _GOES_ON.match(text, found.end()) and (found[0] in passage.shown or COVER in found[0]):
             words, written = content[slice(*found.span("words"))].strip(), content[slice(*found.span())]
             instead = f"{found['marks']}{words}{found['marks']}".replace("_", "*")
-            span = passage.place(found.start(), len(found[0]))
+            span = passage.span_of(found)
             fix = (Replacement(span=span, text=instead, old=written),)
             marks = "underscores" if "_" in found["marks"] else "asterisks"
             may_multiply = found["marks"] == "*" and pattern is _SPACED and text[found.end() - 2] == " "
@@ -91,7 +91,7 @@ def _unequal(passage: Passage) -> Iterator[Diagnostic]:
     for found in itertools.islice(_UNEQUAL.finditer(passage.text), _MOST):
         words = found["words"]
         if found["open"] != found["close"] and len(words.split()) <= _MOST_WORDS and words in passage.shown:
-            span = passage.place(found.start(), len(found[0]))
+            span = passage.span_of(found)
             forms = " or ".join(f'"{marks}{words}{marks}"' for marks in ("*", "**"))
             yield LooseEmphasis.at(span, f'"{found[0]}" is shown with an asterisk', hint=f"write {forms}")
 
@@ -109,12 +109,11 @@ def _ticks(text: str, place: Place) -> Iterator[Diagnostic]:
         is_double = found["open"] == "``" and found["close"] == "''"
         instead = f"“{found['words']}”" if is_double else f"‘{found['words']}’"
         span = place(found.start(), len(found[0]))
-        fix = (Replacement(span=span, text=instead, old=found[0]),) if is_double else ()
-        yield LooseEmphasis.at(span, f'"{found[0]}" is shown with its backticks', hint=f'write "{instead}"', fix=fix)
+        message = f'"{found[0]}" is shown with its backticks'
+        yield LooseEmphasis.instead(span, message, instead, found[0], sure=is_double)
     elif found := _APOSTROPHE.search(text):
         span = place(found.start(), 1)
-        fix = (Replacement(span=span, text="’", old="`"),)
-        yield LooseEmphasis.at(span, '"`" stands for an apostrophe', hint='write "’"', fix=fix)
+        yield LooseEmphasis.instead(span, '"`" stands for an apostrophe', "’", "`")
     elif (found := _TICK.search(text)) and text[max(found.start() - 1, 0) : found.start()] != "}":
         hint = "put another one where the code ends, or delete it"
         yield LooseEmphasis.at(
@@ -134,5 +133,4 @@ def _starred_items(text: Text) -> Iterator[Diagnostic]:
         is_one = mark and "*" not in words + rest and 1 <= len(words.split()) <= _MOST_WORDS
         if is_one and _GOES_ON.match(rest) and lines[block.line : block.line + 1] == [f"* {first}"]:
             span = text.places.at(block.line, 0, len(f"* {words} *"))
-            fix = (Replacement(span=span, text=f"*{words}*", old=f"* {words} *"),)
-            yield LooseEmphasis.at(span, f'"* {words} *" makes a list', hint=f'write "*{words}*"', fix=fix)
+            yield LooseEmphasis.instead(span, f'"* {words} *" makes a list', f"*{words}*", f"* {words} *")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Self
 
-from ...diagnostics import Diagnostic, Replacement, Severity, Span
+from ...diagnostics import Diagnostic, Severity, Span
 from ...reading.text import Passage, Text, TextRule
 
 _DEEPEST = 8
@@ -69,9 +69,8 @@ class LooseFootnote(TextRule):
                 yield cls.at(span, f'the footnote "{label}" is written twice')
         for label, span in notes.without_colon.items():
             if label not in written:
-                fix = (Replacement(span=span, text=f"[^{label}]:", old=f"[^{label}]"),)
                 message = f'a colon is missing behind the mark of the footnote "{label}"'
-                yield cls.at(span, message, hint=f'write "[^{label}]:"', fix=fix)
+                yield cls.instead(span, message, f"[^{label}]:", f"[^{label}]")
         for label, span in notes.marks.items():
             if label not in written and label not in notes.without_colon:
                 message = f'the footnote "{label}" is not written'

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ...diagnostics import Diagnostic, Replacement, Severity, Span
+from ...diagnostics import Diagnostic, Severity, Span
 from ...reading.running_text import COVER
 from ...reading.text import Part, Passage, Place
 from ..rule import PassageRule
@@ -68,8 +68,7 @@ class ForeignPunctuation(PassageRule):
 
 
 def _told(mark: str, span: Span, instead: str, where: str) -> Diagnostic:
-    fix = (Replacement(span=span, text=instead),)
-    return ForeignPunctuation.at(span, f'"{mark}" belongs in {where}', hint=f'write "{instead}"', fix=fix)
+    return ForeignPunctuation.instead(span, f'"{mark}" belongs in {where}', instead)
 
 
 def _beside_han(text: str, found: re.Match[str]) -> bool:

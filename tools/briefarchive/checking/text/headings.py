@@ -143,9 +143,8 @@ class BoldHeading(PassageRule):
         if words and not _NUMERAL.fullmatch(words) and not words.endswith(_ENDS) and "`" not in words:
             instead = f"{'#' * min(passage.level + 1, _DEEPEST)} {words}"
             span = passage.place(0, len(passage.content))
-            fix = (Replacement(span=span, text=instead, old=passage.content),)
             message = f'"{words}" looks like a heading, and is none'
-            yield cls.at(span, message, hint=f'write "{instead}"', fix=fix)
+            yield cls.instead(span, message, instead, passage.content)
 
 
 class HeadingWithStop(PassageRule):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from markdown_it.token import Token
 
-from ...diagnostics import Diagnostic, Replacement, Severity
+from ...diagnostics import Diagnostic, Severity
 from ...reading.addresses import fault_of_address, has_scheme, meant_address, shown_elsewhere
 from ...reading.text import Passage, Text, TextRule
 from ..rule import PassageRule
@@ -61,8 +61,7 @@ class LinkScheme(TextRule):
             if not (fault := fault_of_address(link.target)):
                 continue
             if meant := "" if link.image else meant_address(link.target):
-                fix = (Replacement(span=link.address, text=meant, old=link.target),) if link.address else ()
-                yield cls.at(link.address or link.span, fault, hint=f'write "{meant}"', fix=fix)
+                yield cls.instead(link.address or link.span, fault, meant, link.target, sure=link.address is not None)
             else:
                 hint = "link to an http, https or mailto address, or to a file beside the brief"
                 yield cls.at(link.span, fault, hint=hint)
@@ -141,9 +140,7 @@ class LooseLink(PassageRule):
         for pattern in (_REVERSED, _PARTED, _WITH_BLANKS, _OPEN):
             for found in itertools.islice(pattern.finditer(passage.without_code), _MOST):
                 if instead := _as_link(found, passage.shown):
-                    span = passage.place(found.start(), len(found[0]))
-                    fix = (Replacement(span=span, text=instead, old=found[0]),)
-                    yield cls.at(span, f'"{found[0]}" is no link', hint=f'write "{instead}"', fix=fix)
+                    yield cls.instead(passage.span_of(found), f'"{found[0]}" is no link', instead, found[0])
 
 
 def _as_link(found: re.Match[str], shown: str) -> str:

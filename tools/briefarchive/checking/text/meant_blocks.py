@@ -61,8 +61,7 @@ def _unbraced(block: Block, text: Text) -> Iterator[Diagnostic]:
         span = places.of_text(block.line, f"{token.markup}{token.info}".rstrip())
         instead = f"{token.markup}{{{word.lower()}}}{f' {rest}' if rest else ''}"
         old = places.lines[span.line - places.first_line][span.column - 1 : span.end_column - 1]
-        fix = (Replacement(span=span, text=instead, old=old),)
-        yield ShownMark.at(span, f'"{old}" has no braces, and is shown as code', hint=f'write "{instead}"', fix=fix)
+        yield ShownMark.instead(span, f'"{old}" has no braces, and is shown as code', instead, old)
 
 
 def _from(start: int, place: Place) -> Place:
@@ -76,16 +75,10 @@ def _mark(
     """What is said of one line."""
     instead, what = "", ""
     if found := _HEADING.fullmatch(row):
-        marks, words = (
-            found["marks"] or found["wide"].strip(),
-            found["words"] if found["words"] is not None else found["other"],
-        )
+        marks = found["marks"] or found["wide"].strip()
+        words = found["words"] or found["other"] or ""
         instead = f"{max('#' * len(marks), '##')} {raw[len(raw) - len(words) :].strip()}"
-        what = (
-            f'"{marks}" makes no heading without a blank behind it'
-            if "＃" not in marks
-            else f'"{marks}" makes no heading'
-        )
+        what = f'"{marks}" makes no heading' + ("" if "＃" in marks else " without a blank behind it")
     elif found := _bullet(row, rows, items):
         size = len(found["words"] if found["words"] is not None else found["rest"])
         mark = row[: len(row) - size].strip()
@@ -93,12 +86,10 @@ def _mark(
         instead = f"{number_of_item or '-'} {raw[len(raw) - size :]}"
         what = f'"{mark}" makes no list' + (" without a blank behind it" if mark[-1] in "-.)" else "")
     if instead:
-        span = place(0, len(raw))
-        fix = (Replacement(span=span, text=instead, old=raw),)
         if row[0] == "–":  # speech is written so, too
-            yield ShownMark.at(span, what, hint=f'for a list, write "{instead}"')
+            yield ShownMark.at(place(0, len(raw)), what, hint=f'for a list, write "{instead}"')
         else:
-            yield ShownMark.at(span, what, hint=f'write "{instead}"', fix=fix)
+            yield ShownMark.instead(place(0, len(raw)), what, instead, raw)
     elif found := _COLONS.fullmatch(row):
         name = found["name"] or found["rest"]
         if name in DIRECTIVES:
@@ -161,8 +152,7 @@ class LooseTable(PassageRule):
         if _RULER.fullmatch(rows[1]):
             second = passage.place(len(rows[0]) + 1, len(rows[1]))
             message = "the line of hyphens has not as many columns as the first line of the table"
-            mended = Replacement(span=second, text=ruler, old=passage.content.split("\n")[1])
-            yield cls.at(second, message, hint=f'write "{ruler}"', fix=(mended,))
+            yield cls.instead(second, message, ruler, passage.content.split("\n")[1])
             return
         # Lines of words may have bars between them, too.
         is_certain = all(row.lstrip().startswith("|") for row in rows)

@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from ...diagnostics import Diagnostic, Replacement
+from ...diagnostics import Diagnostic
 from ...reading.dialect import ROLES
 from ...reading.running_text import COVER
 from ...reading.text import Passage
@@ -64,14 +64,12 @@ class LooseRole(PassageRule):
                     continue  # it is meant to be shown
                 instead = f"{{{_name(role)}}}`{key.strip()}`"
                 span = place(found.start(), len(found[0].partition("\n")[0]))
-                fix = (Replacement(span=span, text=instead, old=found[0]),) if "\n" not in found[0] else ()
-                yield cls.at(
-                    span, f'"{" ".join(found[0].split())}" is shown as text', hint=f'write "{instead}"', fix=fix
-                )
+                message = f'"{" ".join(found[0].split())}" is shown as text'
+                yield cls.instead(span, message, instead, found[0], sure="\n" not in found[0])
         for found in _ALONE.finditer(text):
             if found.start() not in told:
                 hint = f"write {{{_name(found[0][1:-1])}}}`…`, with backticks directly behind it"
-                yield cls.at(place(found.start(), len(found[0])), f'"{found[0]}" is shown as text', hint=hint)
+                yield cls.at(passage.span_of(found), f'"{found[0]}" is shown as text', hint=hint)
 
 
 def _name(written: str) -> str:

@@ -97,5 +97,4 @@ def _told(found: re.Match[str], instead: str, what: str, place: Place) -> Diagno
     span = place(found.start(), len(found[0]))
     if found[0] in {".", "!"} and _CAPITALISED.search(found.string[max(found.start() - 40, 0) : found.start()]):
         return StrayMark.at(span, f'"{found[0]}": {what}', hint=f'if it is no part of a name, write "{instead}"')
-    fix = (Replacement(span=span, text=instead, old=found[0]),)
-    return StrayMark.at(span, f'"{found[0]}": {what}', hint=f'write "{instead}"', fix=fix)
+    return StrayMark.instead(span, f'"{found[0]}": {what}', instead, found[0])
