@@ -1,20 +1,19 @@
 """Builds the pages of a site for tests, and its search apart from them."""
 
-import contextlib
+import shutil
 import sys
-import tempfile
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Set
 from pathlib import Path
 from typing import TextIO
 
 import msgspec
-import pytest
 
 from briefarchive.build.folder import SiteFolder
 from briefarchive.build.site import Progress, Wanted
 from briefarchive.build.site import build_site as build
 from briefarchive.reading.archive import read_archive
 from briefarchive.search.index import Indexing, add_search
+from briefarchive.storage.cache import cache_folder
 from briefarchive.storage.clock import today
 from briefarchive.storage.executor import WorkerPool
 
@@ -54,15 +53,6 @@ def build_site(
         return built.warnings
 
 
-@contextlib.contextmanager
-def _cache(*, kept: bool) -> Iterator[None]:
-    """The cache as it is, or a new one that goes."""
-    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patched:
-        if not kept:
-            patched.setenv("BRIEFS_CACHE", folder)
-        yield
-
-
 def _keep_search(folder: SiteFolder) -> None:
     parts = folder.former.search.items()
     members = (f"{part}/{name}" for part, (_, names) in parts for name in names)
@@ -80,23 +70,24 @@ def index_site(
     Args:
         root: The archive's folder.
         outdir: The site's.
-        kept: Whether what is prepared is kept for the next time.
+        kept: Whether what was prepared the last time is used again.
         pool: Other processes.
         limits: As `add_search` has them.
     """
+    if not kept:
+        shutil.rmtree(cache_folder(root) / "search", ignore_errors=True)
     with SiteFolder(outdir).opened() as folder:
         folder.begin()
         former = folder.former
         for address in (*former.pages, *former.sphinx):
             folder.keep(address)
-        with _cache(kept=kept):
-            done = add_search(
-                *(read_archive(root).archive.released(today()), folder.staged, former.pages, {}),
-                root=root,
-                former=former.search,
-                keep=folder.keep,
-                pool=pool,
-                **limits,
-            )
+        done = add_search(
+            *(read_archive(root).archive.released(today()), folder.staged, former.pages, {}),
+            root=root,
+            former=former.search,
+            keep=folder.keep,
+            pool=pool,
+            **limits,
+        )
         folder.publish(msgspec.structs.replace(former, search=done.parts))
         return done

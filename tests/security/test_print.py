@@ -130,8 +130,8 @@ def test_what_must_be_shown_is_shown(pressed: Pressed) -> None:
             # Behind the text of a link stands its address.
             text = re.sub("<https?:[^>]*>", "", "".join(map(words, pressed.files[case.id])))
             # PDFium turns words from right to left around where the rest of their line is from left to right.
-            words_of = {one: [bare(word) for word in re.split(r"[\s\u200c]", one)] for one in case.present}
-            for one, said in words_of.items():
+            document_words = {one: [bare(word) for word in re.split(r"[\s\u200c]", one)] for one in case.present}
+            for one, said in document_words.items():
                 if not all(word in text or word[::-1] in text for word in said):
                     lost.setdefault(case.id, []).append(one)
     assert lost == {}

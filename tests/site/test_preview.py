@@ -40,7 +40,8 @@ def alone(with_drafts: BuiltSite, tmp_path_factory: pytest.TempPathFactory) -> P
     with page_renderer(with_drafts.root, outdir, drafts=True, warning=io.StringIO()) as renderer:
         renderer.use(read_archive(with_drafts.root))
         for address in with_drafts.addresses():
-            html = renderer.page(address) or renderer.guide(address)
+            made = renderer.file(address)
+            html = renderer.guide(address) if made is None else made.decode()
             assert html is not None, address
             page = outdir / address
             page.parent.mkdir(parents=True, exist_ok=True)

@@ -24,14 +24,14 @@ def pdf_builder(
     from ..printing.builder import PdfBuilder
     from ..site.application import sphinx_for
     from ..site.project import Site
-    from ..site.settings import publication, rights_of
+    from ..site.settings import publication, rights_statement
 
     with (
         tempfile.TemporaryDirectory() as scratch,
         sphinx_for(root, Path(scratch), drafts=drafts, base_url=base_url, warning=sys.stderr) as app,
     ):
         entries = Site(app.config, lambda: reading, drafts=drafts).entries
-        published, rights = publication(app.config), rights_of(app.config)
+        published, rights = publication(app.config), rights_statement(app.config)
 
     def sources_of(brief: Brief) -> str:
         references = (BIBTEX.reference(source).encode() for source in entries.catalogue.sources_of(brief))

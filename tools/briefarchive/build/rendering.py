@@ -19,7 +19,8 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 
 from ..checking.archive import read_archive
-from ..site.brief_pages import RenderedBrief
+from ..search.index import prepare_brief
+from ..search.synthetic_pages import SyntheticPage
 from ..site.page_renderer import page_renderer
 from ..site.site_pages import SitePages
 from ..storage import files
@@ -54,13 +55,15 @@ class Rendered:
         name: Its address without the suffix.
         address: Its address.
         key: Its key.
-        rendered: The page, if it is not there already.
+        html: The page, if it is not there already.
+        search: What the index of the search takes of a brief that was rendered.
     """
 
     name: str
     address: str
     key: str
-    rendered: RenderedBrief | None
+    html: bytes | None = None
+    search: SyntheticPage | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,11 +167,19 @@ def _render(pages: SitePages, batch: Batch) -> RenderedBatch:
     rendered: list[Rendered] = []
     attachments: list[tuple[str, str]] = []
     for name in batch.names:
-        page = pages.brief(name)
-        made = None if batch.keys.get(page.path) == page.key else pages.rendered_brief(name)
-        rendered.append(Rendered(name=name, address=page.path, key=page.key, rendered=made))
+        rendered.append(render_brief(pages, name, batch.keys))
         attachments += pages.attachments(name)
     return RenderedBatch(pages=tuple(rendered), attachments=tuple(attachments))
+
+
+def render_brief(pages: SitePages, name: str, keys: Mapping[str, str]) -> Rendered:
+    """The page of a brief, if it is not there with its key already."""
+    page, brief = pages.brief(name), pages.site.briefs[name]
+    if keys.get(page.path) == page.key:
+        return Rendered(name=name, address=page.path, key=page.key)
+    rendered = pages.rendered_brief(name)
+    search = prepare_brief(pages.site.entries, brief, rendered.passages)
+    return Rendered(name=name, address=page.path, key=page.key, html=rendered.html.encode(), search=search)
 
 
 class _Worker:

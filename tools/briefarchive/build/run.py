@@ -103,7 +103,7 @@ def build(
             archive,
             folder.staged,
             built.manifest.pages,
-            built.passages,
+            built.search,
             former=folder.former.search,
             keep=folder.keep,
             language=identity_of(root).language,

@@ -10,6 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 
 from ..reading.archive import Reading
+from ..search.synthetic_pages import SyntheticPage
 from ..site.application import ConfigurationError, sphinx_for
 from ..site.builder import ArchiveHTMLBuilder
 from ..site.project import Site, use_site
@@ -18,7 +19,7 @@ from ..storage import files
 from ..storage.executor import WorkerPool, WorkError
 from .folder import OWN, SiteFolder
 from .manifest import Manifest
-from .rendering import RenderedBatch, render_briefs
+from .rendering import Rendered, RenderedBatch, render_brief, render_briefs
 
 Progress = Callable[[str, int, int], None]
 """Told of each step: what is done, how many are done, and of how many (0 if that is not known)."""
@@ -46,12 +47,12 @@ class Built:
     Attributes:
         warnings: The number of warnings, errors of the archive among them.
         manifest: What the folder has so far.
-        passages: By the address of each page that was rendered, what the search finds of its text.
+        search: What the index of the search takes of each brief that was rendered, by the address of its page.
     """
 
     warnings: int
     manifest: Manifest
-    passages: Mapping[str, tuple[str, ...]]
+    search: Mapping[str, SyntheticPage]
 
 
 def build_site(  # noqa: PLR0913 — all but four are given by those who need them
@@ -114,7 +115,7 @@ class _Build:
         self._pages: dict[str, str] = {}
         self._state = ""
         self._texts: dict[str, str] = {}
-        self._passages: dict[str, tuple[str, ...]] = {}
+        self._search: dict[str, SyntheticPage] = {}
 
     @property
     def elsewhere(self) -> tuple[str, ...]:
@@ -161,7 +162,7 @@ class _Build:
             elsewhere=self._elsewhere,
             pdfs=tuple(sorted(pdfs)),
         )
-        return Built(warnings=warnings, manifest=manifest, passages=self._passages)
+        return Built(warnings=warnings, manifest=manifest, search=self._search)
 
     def _briefs(self, pages: SitePages, names: Sequence[str]) -> None:
         former = self._folder.former.pages
@@ -173,17 +174,19 @@ class _Build:
             self._tell(batch)
             for page in batch.pages:
                 self._pages[page.address] = page.key
-                rendered = page.rendered
-                if rendered is None and not self._folder.keep(page.address):
-                    rendered = pages.rendered_brief(page.name)
-                if rendered is not None:
-                    self._folder.write(page.address, rendered.html.encode())
-                    self._passages[page.address] = rendered.passages
+                is_lost = page.html is None and not self._folder.keep(page.address)
+                self._write(render_brief(pages, page.name, {}) if is_lost else page)
             attachments.update(batch.attachments)
             done += len(batch.pages)
             self._progress("briefs", done, len(names))
         for address, digest in attachments.items():
             self._take(pages.attached(address, digest))
+
+    def _write(self, page: Rendered) -> None:
+        if page.html is not None:
+            self._folder.write(page.address, page.html)
+        if page.search is not None:
+            self._search[page.address] = page.search
 
     def _tell(self, batch: RenderedBatch) -> None:
         """Say here what Sphinx said in another process."""

@@ -115,21 +115,21 @@ class PdfBuilder:
         options: PrintOptions,
         bibtex: Callable[[Brief], str],
     ) -> None:
-        self._root, self._bibtex, self._publication = root, bibtex, publication
+        self._root, self._bibtex = root, bibtex
+        series, base_url = publication.series, publication.base_url
+        self._named = {"series": series, "base_url": base_url, "license_id": publication.license_id}
         self.entries, self.options, self.rights = entries, options, rights
-        self.base_url = f"{publication.base_url.rstrip('/')}/" if publication.base_url else ""
-        self.series = publication.series
+        self.base_url = f"{base_url.rstrip('/')}/" if base_url else ""
+        self.series = series
         self.reader = BriefReader()
         self._keys: dict[BriefId, str] = {}
 
     def page(self, brief: Brief) -> BriefPage:
         """What stands around the text of a brief."""
-        site = self._publication
-        return brief_page(brief, self.entries, series=site.series, base_url=site.base_url, license_id=site.license_id)
+        return brief_page(brief, self.entries, **self._named)
 
     def _report(self, brief: Brief) -> Report:
-        site, vocabulary = self._publication, self.entries.catalogue.archive.vocabulary
-        return report_of(brief, vocabulary, series=site.series, base_url=site.base_url, license_id=site.license_id)
+        return report_of(brief, self.entries.catalogue.archive.vocabulary, **self._named)
 
     def key(self, brief: Brief) -> str:
         """A digest of all that decides how a brief is printed alone; its volumes ask for it as well."""

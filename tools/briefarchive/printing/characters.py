@@ -21,15 +21,15 @@ def unprintable(root: Path, brief: Brief, sources: Iterable[Source], text: str) 
     """A fault for each character of *text*, all that is printed of a brief and its *sources*, that no font has.
 
     The files are read only when there is one. A place is sought in the brief, then in the sources; what is found in
-    neither, such as a letter of a person's name, is told of the brief.
+    neither, such as a letter of a person's name, is reported for the brief.
     """
     absent = fonts.missing(text)
     if not absent:
         return ()
     lines = _lines(root, brief.path)
     kept = tuple(sources)
-    told = (_fault(_place(root, brief, lines, kept, character), character) for character in absent[:_MOST])
-    return (*told, *_others(brief, absent[_MOST:]))
+    found = (_fault(_place(root, brief, lines, kept, character), character) for character in absent[:_MOST])
+    return (*found, *_others(brief, absent[_MOST:]))
 
 
 def unprintable_in_picture(path: str, data: bytes) -> Diagnostic | None:

@@ -108,7 +108,7 @@ def _bound(builder: PdfBuilder, volume: Volume) -> PdfJob | tuple[Diagnostic, ..
             printables.append(printable)
         elif volume.may_lack:
             lacking.append(brief)
-        else:  # what is wrong with a brief is told in full where it is printed alone
+        else:  # what is wrong with a brief is reported in full where it is printed alone
             return (_not_bound(volume, f'"{brief.id}" cannot be printed: {printable[0].message}'),)
     while sum(one.whole_weight for one in printables) > HEAVIEST_VOLUME:
         heaviest = max(printables, key=lambda one: one.whole_weight)
@@ -128,5 +128,5 @@ def _not_bound(volume: Volume, why: str) -> Diagnostic:
 
 
 def _place(volume: Volume) -> Span:
-    """A volume is no file: what is wrong with it is told at the folder of its briefs."""
+    """A volume is no file: what is wrong with it is reported at the folder of its briefs."""
     return Span(path=volume.briefs[0].path.rpartition("/")[0])

@@ -60,7 +60,7 @@ def update_folder(
         folder: Where they go.
         whole: Whether these are all that there should be: others that were made here before are deleted.
         printer: Makes them.
-        progress: Told of each file.
+        progress: Called for each file.
     """
     first: dict[str, PdfFile] = {}
     for pdf in pdfs:

@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 from docutils import nodes
 from sphinx_design.shared import PassthroughTextElement
 
-from ..text.nodes import CitationGroup, CitationMark, LineBreak, Picture, Quotation, Rule, SeeAlso
+from ..text.nodes import CitationGroup, CitationMark, HorizontalLine, LineBreak, Picture, Quotation, SeeAlso
 from .breaking import parts
 from .code import NOTHING, array, call, joined, string
 from .tables import Cell, Grid
@@ -382,7 +382,7 @@ _Writer.WRITERS = {
     CitationMark: _W.mark,
     LineBreak: _W.line_break,
     Picture: _W.picture,
-    Rule: _W.rule,
+    HorizontalLine: _W.rule,
     nodes.Text: _W.text,
     nodes.bullet_list: _W.items,
     nodes.container: _W.container,

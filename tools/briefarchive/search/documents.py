@@ -18,7 +18,7 @@ _MOST_SPELLINGS = 4_000
 """For one brief; a text of a million traditional characters is no brief."""
 
 _LONGEST = 500
-"""So many characters of a source's title, and of its authors, are found: a title is told by fewer."""
+"""So many characters of a source's title, and of its authors, are found: fewer tell one title from another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,35 +3,31 @@
 import contextlib
 import functools
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
 import msgspec
 
-from ..checking.archive import read_archive
 from ..facets import addresses
 from ..facets.brief_page import brief_page
 from ..facets.catalogue import Catalogue
 from ..facets.entries import Entries
-from ..facets.fingerprint import fingerprint
 from ..facets.table import OPTIONAL
 from ..model import Archive, Brief, BriefId
 from ..storage import files
 from ..storage.at_work import work_on
 from ..storage.cache import Cache, Shelf, cache_folder
-from ..storage.clock import today
 from ..storage.code_version import code_version
-from ..storage.executor import WorkerPool, WorkError
-from ..storage.worker_state import preset, state_for
-from ..text.passages import passages as passages_of
+from ..storage.executor import WorkerPool
+from ..text.passages import passages
 from ..text.tree import BriefReader, drop_reports
 from . import tables
 from .documents import brief_document, index_documents
 from .other_spellings import variants_for
 from .pagefind_program import make_index
-from .synthetic_pages import Prepared, prepared
+from .synthetic_pages import SyntheticPage, synthetic_page
 
 FOLDER = "search"
 _CACHE = "search"
@@ -66,11 +62,16 @@ class Indexing:
     parts: Made
 
 
+def prepare_brief(entries: Entries, brief: Brief, passages: Sequence[str]) -> SyntheticPage:
+    """What the index takes of a brief; *passages* are its text."""
+    return synthetic_page(brief_document(entries, brief, passages))
+
+
 def add_search(  # noqa: PLR0913 — what it is made of, and where it was kept
     archive: Archive,
     site: Path,
     keys: Mapping[str, str],
-    passages: Mapping[str, Sequence[str]],
+    prepared: Mapping[str, SyntheticPage],
     *,
     root: Path,
     former: Made,
@@ -86,14 +87,15 @@ def add_search(  # noqa: PLR0913 — what it is made of, and where it was kept
         archive: The archive, without briefs that are held back.
         site: The folder of its site, of which the briefs' pages have been written.
         keys: The key of each page.
-        passages: By the address of its page, the text of each brief that has been read meanwhile.
-        root: The archive's folder, for other processes, and for what is kept of pages that do not change.
+        prepared: By the address of its page, what `prepare_brief` gave for each brief whose text has just been read.
+            The others are taken from the cache, or their texts are read.
+        root: The archive's folder.
         former: The parts of the last index.
         keep: Takes a file of the last index into the site; tells whether it was there.
         language: That of the site's words.
         most_briefs: How many briefs a part has at most; twice as many, and so on, where there would be too many parts.
         most_bytes: How large the pages of its briefs are at most.
-        pool: Other processes, which make parts; without them, this one does.
+        pool: Other processes, which run Pagefind for several parts at once.
 
     Raises:
         WorkError: A process ended in the middle of a part.
@@ -102,17 +104,12 @@ def add_search(  # noqa: PLR0913 — what it is made of, and where it was kept
     entries = Entries(Catalogue(archive), language)
     terms = msgspec.json.encode(tables.terms(entries))
     absent = msgspec.json.encode(tables.absent(entries))
-    parts = list(_parts(entries, site, keys, passages, terms + absent, most_briefs, most_bytes))
+    parts = list(_parts(entries, site, keys, terms + absent, most_briefs, most_bytes))
     made: Made = {part.name: former[part.name] for part in parts if _is_kept(part, former, keep)}
     fresh = [part for part in parts if part.name not in made]
     _clear_cache(root, {part.name for part in parts})
-    if pool is None or len(fresh) < 2:
-        found: Iterator[dict[str, bytes]] = (_make(part, entries, root) for part in fresh)
-    else:
-        task = _Task(root=str(root.absolute()), language=language, archive_key=fingerprint(archive))
-        with preset(task, functools.partial(contextlib.nullcontext, entries)):
-            found = iter(list(pool.each(functools.partial(_make_apart, task), fresh)))
-    for part, members in zip(fresh, found, strict=True):
+    inputs = (_Input(name=part.name, pages=_prepared(part, entries, prepared, root)) for part in fresh)
+    for part, members in zip(fresh, _indices(inputs, pool if len(fresh) > 1 else None), strict=True):
         for name, data in members.items():
             files.write_bytes(site / FOLDER / part.name / name, data)
         made[part.name] = (part.key, tuple(members))
@@ -138,7 +135,6 @@ class _Part:
         name: That of its folder.
         shared: A digest of what decides, beside its page, what is found of a brief.
         pages: The key of each brief's page.
-        passages: The texts of briefs that have been read meanwhile.
         size: Of these pages together, in bytes.
         index: In the last part, a digest of what pages of indices are called; else empty.
     """
@@ -146,7 +142,6 @@ class _Part:
     name: str
     shared: str
     pages: dict[BriefId, str] = field(default_factory=dict)
-    passages: dict[BriefId, Sequence[str]] = field(default_factory=dict)
     size: int = 0
     index: str = ""
 
@@ -155,40 +150,20 @@ class _Part:
         """A digest of all that decides what is in it."""
         return files.digest("\n".join((self.shared, *self.pages.values(), self.index)).encode())
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Input:
+    """What a part of the index is made of."""
+
+    name: str
+    pages: Sequence[SyntheticPage]
+
     def __str__(self) -> str:
         return f"part {self.name.removeprefix('part-')} of the index of the search"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Task:
-    """What another process must know to make parts."""
-
-    root: str
-    language: str
-    archive_key: str
-
-
-def _make_apart(task: _Task, part: _Part) -> dict[str, bytes]:
-    """Make a part in a process of its own, which reads the archive when it gets its first one."""
-    return _make(part, state_for(task, functools.partial(_opened, task)), Path(task.root))
-
-
-@contextlib.contextmanager
-def _opened(task: _Task) -> Iterator[Entries]:
-    archive = read_archive(Path(task.root)).archive.released(today())
-    if fingerprint(archive) != task.archive_key:
-        raise WorkError('"archive" has changed in the meantime; build again')
-    yield Entries(Catalogue(archive), task.language)
-
-
-def _parts(  # noqa: PLR0917 — what decides where a part ends
-    entries: Entries,
-    site: Path,
-    keys: Mapping[str, str],
-    passages: Mapping[str, Sequence[str]],
-    terms: bytes,
-    most_briefs: int,
-    most_bytes: int,
+def _parts(
+    entries: Entries, site: Path, keys: Mapping[str, str], terms: bytes, most_briefs: int, most_bytes: int
 ) -> Iterator[_Part]:
     """The parts, oldest first: a new brief changes the last one only."""
     decided = (code_version(), version("pagefind"), entries.language, _names(entries.catalogue))
@@ -206,8 +181,6 @@ def _parts(  # noqa: PLR0917 — what decides where a part ends
             part = _Part(name=f"part-{number}", shared=shared)
         part.pages[brief.id] = keys[address]
         part.size += length
-        if address in passages:
-            part.passages[brief.id] = passages[address]
     if part.pages or entries.catalogue.by_publisher:
         part.index = files.digest(terms)
         yield part
@@ -226,41 +199,45 @@ def _names(catalogue: Catalogue) -> str:
     return files.digest(repr((names, topics)).encode())
 
 
-def _make(part: _Part, entries: Entries, root: Path) -> dict[str, bytes]:
-    """The files of a part of the index, and of its tables, by their paths there."""
-    words: Counter[str] = Counter()
-    characters: set[str] = set()
-    pages = []
-    for one in _prepared(part, entries, root):
-        words.update(one.words.split())
-        characters.update(one.characters)
-        pages.append((one.address, one.page))
-    made = make_index(pages)
-    made["words.json"] = msgspec.json.encode(tables.most_frequent(words))
-    made["variants.json"] = msgspec.json.encode(variants_for(characters))
-    return made
-
-
-def _prepared(part: _Part, entries: Entries, root: Path) -> Iterator[Prepared]:
+def _prepared(
+    part: _Part, entries: Entries, prepared: Mapping[str, SyntheticPage], root: Path
+) -> tuple[SyntheticPage, ...]:
     """What goes into a part; of what has not changed, as it was kept."""
     reader = functools.cache(lambda: BriefReader(drop_reports))  # few parts need one
 
-    def prepare(brief: Brief) -> tuple[tuple[Prepared, ...], tuple[()]]:
+    def prepare(brief: Brief) -> SyntheticPage:
+        if page := prepared.get(addresses.of_brief(brief)):
+            return page
         work_on(brief.path)
-        text = part.passages.get(brief.id)
-        if text is None:
-            text = passages_of(reader().read(root, brief, brief_page(brief, entries, series="")))
-        return (prepared(brief_document(entries, brief, text)),), ()
+        text = reader().read(root, brief, brief_page(brief, entries, series=""))
+        return prepare_brief(entries, brief, passages(text))
 
-    kept = Cache(root, part.name, Shelf[tuple[Prepared, ...]], folder=_CACHE, enabled=part.size <= _MOST_KEPT)
+    def kept(path: str, key: str, make: Callable[[], Iterable[SyntheticPage]]) -> tuple[SyntheticPage, ...]:
+        return cache.get_made(path, files.digest(f"{part.shared} {key}".encode()), lambda: (tuple(make()), ())).value
+
+    cache = Cache(root, part.name, Shelf[tuple[SyntheticPage, ...]], folder=_CACHE, enabled=part.size <= _MOST_KEPT)
+    pages: list[SyntheticPage] = []
     for brief_id, key in part.pages.items():
         brief = entries.catalogue.archive.briefs[brief_id]
-        digest = files.digest(f"{part.shared} {key}".encode())
-        yield from kept.get_made(brief.path, digest, functools.partial(prepare, brief)).value
+        pages += kept(brief.path, key, lambda brief=brief: [prepare(brief)])  # type: ignore[misc]
     if part.index:
-        digest = files.digest(f"{part.shared} {part.index}".encode())
-        yield from kept.get_made("", digest, lambda: (tuple(map(prepared, index_documents(entries))), ())).value
-    kept.save()
+        pages += kept("", part.index, lambda: map(synthetic_page, index_documents(entries)))
+    cache.save()
+    return tuple(pages)
+
+
+def _indices(inputs: Iterable[_Input], pool: WorkerPool | None) -> Iterator[dict[str, bytes]]:
+    return pool.each(_index, tuple(inputs)) if pool else map(_index, inputs)
+
+
+def _index(part: _Input) -> dict[str, bytes]:
+    """The files of a part of the index, and of its tables, by their paths there."""
+    work_on(str(part))
+    made = make_index((page.address, page.html) for page in part.pages)
+    words = Counter(word for page in part.pages for word in page.words.split())
+    made["words.json"] = msgspec.json.encode(tables.most_frequent(words))
+    made["variants.json"] = msgspec.json.encode(variants_for("".join(page.characters for page in part.pages)))
+    return made
 
 
 def _clear_cache(root: Path, wanted: Set[str]) -> None:

@@ -1,6 +1,6 @@
-"""Runs Pagefind, the program that makes the index: it is told pages, and tells files, through pipes.
+"""Runs Pagefind, the program that makes the index: pages go in and files come out through pipes.
 
-It numbers pages in the order in which it is told them. Where it reads a folder, that is the order in which the file
+It numbers pages in the order in which it gets them. Where it reads a folder, that is the order in which the file
 system lists names, which is another one on each disk. Its own client for Python waits a tenth of a second for each
 answer; a page is an answer.
 """
@@ -84,7 +84,7 @@ def run_pagefind(pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
             )
         except OSError as error:
             raise IndexingError(f"{program} cannot be run: {error.strerror}") from error
-        files, taken, given = _talk(running, pages)
+        files, taken, given = _exchange(running, pages)
         said.seek(0)
         if not files or taken != len(given):
             message = said.read().decode("utf-8", "replace").strip()[-400:] or f"it took {taken} of {len(given)} pages"
@@ -93,22 +93,22 @@ def run_pagefind(pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
     return {file.path: file.content for file in files}
 
 
-def _talk(
+def _exchange(
     running: "subprocess.Popen[bytes]", pages: Iterable[tuple[str, str]]
 ) -> tuple[tuple[_File, ...], int, list[str]]:
-    """Tell a program the pages; the files that it tells then, how many pages it has taken, and which they were."""
-    told = cast("IO[bytes]", running.stdin)
+    """Send a program the pages; its files, how many pages it has taken, and which they were."""
+    stdin = cast("IO[bytes]", running.stdin)
     given: list[str] = []
     with running, ThreadPoolExecutor(1) as listener:
         answer = listener.submit(_listen, running)
-        with contextlib.suppress(BrokenPipeError), told as stream:  # then it has ended, and tells no more
+        with contextlib.suppress(BrokenPipeError), stdin as stream:  # then it has ended
             stream.write(_message(type="NewIndex", config={"force_language": "en"}))
             for address, page in pages:
                 stream.write(_message(type="AddFile", index_id=0, file_path=address, file_contents=page))
                 given.append(address)
             stream.write(_message(type="GetFiles", index_id=0))
             stream.flush()
-            answer.result()  # at the end of what it is told it ends as well, whatever it has not answered
+            answer.result()  # when its input ends it ends as well, whatever it has not answered
         return *answer.result(), given
 
 
@@ -117,15 +117,15 @@ def _message(**payload: object) -> bytes:
 
 
 def _listen(running: "subprocess.Popen[bytes]") -> tuple[tuple[_File, ...], int]:
-    """The files that a program tells, and how many pages it has taken."""
+    """The files that a program sends, and how many pages it has taken."""
     try:
-        return _files_told(cast("IO[bytes]", running.stdout))
+        return _read_files(cast("IO[bytes]", running.stdout))
     except IndexingError:
-        running.kill()  # it may wait for somebody to listen, or tell it more, and so for ever
+        running.kill()  # it may wait for a reader or for more input for ever
         raise
 
 
-def _files_told(stream: IO[bytes]) -> tuple[tuple[_File, ...], int]:
+def _read_files(stream: IO[bytes]) -> tuple[tuple[_File, ...], int]:
     taken = 0
     for message in _messages(stream):
         try:

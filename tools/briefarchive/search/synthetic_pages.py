@@ -13,34 +13,34 @@ from .characters import PASSAGE_END
 from .documents import Document, Passage, hidden_words
 from .other_spellings import simplified
 from .segmentation import segmented
-from .tables import characters_of, words_of
+from .tables import document_characters, document_words
 
 _ENDS = {"text": PASSAGE_END, "source": PASSAGE_END * 2, "name": PASSAGE_END * 3}
 
 
-class Prepared(msgspec.Struct, frozen=True):
-    """All that a part of the index takes of one document.
+class SyntheticPage(msgspec.Struct, frozen=True):
+    """All that the index takes of one document.
 
     Attributes:
         address: Of the page to which it leads.
-        page: HTML, for Pagefind.
+        html: What Pagefind reads.
         words: For the table of words, parted by spaces.
         characters: For the table of characters.
     """
 
     address: str
-    page: str
+    html: str
     words: str
     characters: str
 
 
-def prepared(document: Document) -> Prepared:
-    """What a part takes of a document."""
-    words = " ".join(words_of(document))
-    return Prepared(document.address, synthetic_page(document), words, characters_of(document))
+def synthetic_page(document: Document) -> SyntheticPage:
+    """What the index takes of a document."""
+    words = " ".join(document_words(document))
+    return SyntheticPage(document.address, _html(document), words, document_characters(document))
 
 
-def synthetic_page(document: Document) -> str:
+def _html(document: Document) -> str:
     """The HTML of a document. Pagefind takes metadata, filters and what to sort by from attributes."""
     return "".join(
         (

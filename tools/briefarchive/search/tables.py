@@ -74,13 +74,13 @@ def facets() -> list[dict[str, Any]]:
     ]
 
 
-def words_of(document: Document) -> Iterable[str]:
+def document_words(document: Document) -> Iterable[str]:
     """The words of a document, each once."""
     text = " ".join(passage.text for passage in document.passages)
     return dict.fromkeys(_WORD.findall(text.lower()))
 
 
-def characters_of(document: Document) -> str:
+def document_characters(document: Document) -> str:
     """The characters of a document that are not ASCII, each once."""
     texts = (passage.text for passage in document.passages if not passage.text.isascii())
     return "".join(dict.fromkeys(sign for text in texts for sign in text if not sign.isascii()))

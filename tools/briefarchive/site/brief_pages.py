@@ -95,6 +95,6 @@ class BriefPageWriter:
         return Markup("".join(visitor.fragment))  # noqa: S704 — written by docutils, which escapes
 
 
-def template_of(page: IndexPage) -> str:
+def template_name(page: IndexPage) -> str:
     """The template of an index's page."""
     return _TEMPLATES[page.shows]

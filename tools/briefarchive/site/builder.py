@@ -21,8 +21,8 @@ from . import scripts
 from .brief_pages import BriefPageWriter
 from .guide_files import GuideFiles, from_elsewhere
 from .pages import PageWriter
-from .project import Site, log_faults, site_of
-from .settings import SEARCH_SCRIPTS, address_of, notice_of
+from .project import Site, log_diagnostics, site_of
+from .settings import SEARCH_SCRIPTS, address_notice, known_address
 from .site_pages import SitePages
 
 _LOGGER = logging.getLogger(__name__)
@@ -51,7 +51,7 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     Attributes:
         former: What the last build has left; without it, the whole guide is written.
         write_site: Writes the pages that are not of the guide; by default one after the other, into Sphinx's folder.
-        notice: Told of what is worth knowing and no fault.
+        notice: Hears of what is worth knowing and no warning.
     """
 
     search = False
@@ -63,13 +63,13 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     def init(self) -> None:
         """Start a build."""
         super().init()
-        self._faults = 0
+        self._warnings = 0
         # The theme would write it once more at the end; `copy_assets` has done so.
         for listener in self.events.listeners["build-finished"][:]:
             if listener.handler is overwrite_pygments_css:
                 self.events.disconnect(listener.id)
         self.events.connect("env-before-read-docs", self._skip_unchanged, priority=800)
-        self.events.connect("write-started", self._tell_faults, priority=0)
+        self.events.connect("write-started", self._log_diagnostics, priority=0)
 
     @property
     def site(self) -> Site:
@@ -89,9 +89,9 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     @functools.cached_property
     def site_pages(self) -> SitePages:
         """All files of the site but those that Sphinx writes."""
-        return self.pages_of(self.site)
+        return self.site_pages_for(self.site)
 
-    def pages_of(self, site: Site) -> SitePages:
+    def site_pages_for(self, site: Site) -> SitePages:
         """All files of another site that this builder writes."""
         root, confdir = Path(self.srcdir), Path(self.confdir)
         return SitePages(site, self.brief_pages, self.pages, self.config, root=root, confdir=confdir)
@@ -111,12 +111,12 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     @functools.cached_property
     def _has_guide(self) -> bool:
         return self.former is not None and self.former.has_guide(
-            self._guide_key(self._guide.state), {self.get_target_uri(docname) for docname in self.env.found_docs}
+            self._guide_key(self._guide.key), {self.get_target_uri(docname) for docname in self.env.found_docs}
         )
 
-    def _guide_key(self, state: str) -> str:
+    def _guide_key(self, content: str) -> str:
         """A digest of all that its pages are made from: their files, and what they show of the archive."""
-        return self.site_pages.digest(f"{state} {search_examples(self.site.entries)!r}".encode())
+        return self.site_pages.digest(f"{content} {search_examples(self.site.entries)!r}".encode())
 
     def write_documents(self, docnames: Set[str]) -> None:
         """Write pages of the guide."""
@@ -126,16 +126,16 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         super().write_documents(outdated)
         if self.former:
             shown = from_elsewhere(itertools.chain.from_iterable(self.env.dependencies.values()), Path(self.srcdir))
-            state = self._guide.state_with(shown)
-            # A guide with faults is read anew in each build, so that they are told again.
-            sound = self._app._warncount == self._faults  # noqa: SLF001 — Sphinx has no other name for its count
-            self.former.take_guide(self._guide_key(state) if sound and state else "", shown)
+            key = self._guide.key_with(shown)
+            # A guide with warnings is read anew in each build, so that they are given again.
+            sound = self._app._warncount == self._warnings  # noqa: SLF001 — Sphinx has no other name for its count
+            self.former.take_guide(self._guide_key(key) if sound and key else "", shown)
 
-    def _tell_faults(self, *_: object) -> None:
-        """Tell those of the archive; all others so far, and those of writing the guide, are the guide's."""
+    def _log_diagnostics(self, *_: object) -> None:
+        """Log those of the archive; all others so far, and those of writing the guide, are the guide's."""
         before = self._app._warncount  # noqa: SLF001
-        log_faults(self.site)
-        self._faults = self._app._warncount - before  # noqa: SLF001
+        log_diagnostics(self.site)
+        self._warnings = self._app._warncount - before  # noqa: SLF001
 
     def copy_assets(self) -> None:
         """Copy static files."""
@@ -167,8 +167,8 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     def handle_finish(self) -> None:
         """Bring what pages need, and say what the site's address is."""
         super().handle_finish()
-        if told := notice_of(address_of(self.config)):
-            self.notice(told)
+        if notice := address_notice(known_address(self.config)):
+            self.notice(notice)
 
     def _skip_unchanged(self, app: object, env: BuildEnvironment, docnames: list[str]) -> None:
         """Read no page of the guide that will not be written, but for the first, which Sphinx cannot be without."""

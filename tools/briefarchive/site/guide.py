@@ -28,12 +28,12 @@ _EVALUATING = "_static/translations.js"
 def add_header(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Give the theme's templates the site's header and armour, and take away scripts that stand in the page itself."""
+    """Give the theme's templates the site's header and policy, and remove scripts that stand in the page itself."""
     pages = getattr(app.builder, "pages", None)
     if pages is not None:
         address = app.builder.get_target_uri(pagename)
         context["site_header"] = pages.header(address)
-        context["site_armour"] = pages.armour(address)
+        context["site_security_headers"] = pages.security_headers(address)
         scripts = (one for one in context["script_files"] if one.filename)
         context["script_files"] = [one for one in scripts if str(one.filename) != _EVALUATING]
 

@@ -30,19 +30,19 @@ class GuideFiles:
         self._elsewhere = {one: files.digest_at(root / one) for one in elsewhere}
 
     @property
-    def state(self) -> str:
-        """All of it, as it is before the guide is read."""
-        return self._state(self._elsewhere)
+    def key(self) -> str:
+        """A key for all of it, as it is before the guide is read."""
+        return self._digest(self._elsewhere)
 
-    def state_with(self, elsewhere: Iterable[str]) -> str:
+    def key_with(self, elsewhere: Iterable[str]) -> str:
         """The same, when the guide has been read and shows these files from *elsewhere*.
 
         Empty if one of which nobody knew has been changed meanwhile, or is not there.
         """
         known = {one: self._elsewhere.get(one) or self._unchanged(one) for one in elsewhere}
-        return self._state(known) if all(known.values()) else ""
+        return self._digest(known) if all(known.values()) else ""
 
-    def _state(self, elsewhere: Mapping[str, str]) -> str:
+    def _digest(self, elsewhere: Mapping[str, str]) -> str:
         return repr((self._own, sorted(elsewhere.items())))
 
     def _unchanged(self, path: str) -> str:

@@ -3,12 +3,12 @@
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
-from ..text.nodes import CitationGroup, CitationMark, LineBreak, Picture, Quotation, Rule, SeeAlso
+from ..text.nodes import CitationGroup, CitationMark, HorizontalLine, LineBreak, Picture, Quotation, SeeAlso
 
 
 def add_nodes(app: Sphinx) -> None:
     """Register them with Sphinx; those that docutils' own classes stand for are only made known."""
-    for node in (CitationGroup, Quotation, Rule):
+    for node in (CitationGroup, Quotation, HorizontalLine):
         app.add_node(node)
     app.add_node(CitationMark, html=(_visit_citation_mark, _depart))
     app.add_node(LineBreak, html=(_visit_line_break, _depart))

@@ -21,7 +21,7 @@ from ..facets.table import FILTERED, PAGED
 from ..facets.views import Listed
 from .project import has_guide
 from .security_headers import REFERRER, policy
-from .settings import address_of, edit_root, publication
+from .settings import edit_root, known_address, publication
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _STYLES = ("pygments.css", "site-header.css", "site.css")
@@ -54,7 +54,7 @@ class PageWriter:
             "locale": locale_of(str(config.language), str(config.language)),
             "copyright": config.copyright,
             "base_url": config.html_baseurl.rstrip("/"),
-            "is_preview": address_of(config).is_preview,
+            "is_preview": known_address(config).is_preview,
             "logo": Path(config.html_logo).name if config.html_logo else "",
             "doors": (*((facet.label, pages.index) for facet, pages in PAGED), (guide, "docs/index.html")),
             "search": addresses.SEARCH,
@@ -81,7 +81,7 @@ class PageWriter:
             feed_of_changes=addresses.FEED_OF_CHANGES,
             canonical=functools.partial(addresses.whole, self.shared["base_url"]),
         )
-        self._folder = address_of(config).folder
+        self._folder = known_address(config).folder
         self._fingerprints: dict[str, str] = {}
 
     def render(self, address: str, template: str, **values: Any) -> str:
@@ -109,9 +109,9 @@ class PageWriter:
         """The site's header, for a page that another template draws."""
         return Markup(self.render(address, "components/header.html"))  # noqa: S704 — the template escapes
 
-    def armour(self, address: str) -> Markup:
+    def security_headers(self, address: str) -> Markup:
         """What such a page asks of the browser."""
-        return Markup(self.render(address, "components/armour.html"))  # noqa: S704 — the template escapes
+        return Markup(self.render(address, "components/security_headers.html"))  # noqa: S704 — the template escapes
 
     def _fingerprint(self, name: str) -> str:
         """A short digest of a static file, so that a browser fetches it again when it has changed."""

@@ -72,7 +72,7 @@ class Site:
 
     @functools.cached_property
     def catalogue(self) -> Catalogue:
-        """The archive in its orders."""
+        """The archive by countries, topics, years and so on."""
         return Catalogue(self.archive, drafts=self.drafts)
 
     @functools.cached_property
@@ -120,8 +120,8 @@ def forget_site(env: BuildEnvironment) -> None:
     Site.page.cache_clear()
 
 
-def log_faults(site: Site) -> None:
-    """Tell everything that is wrong with the archive."""
+def log_diagnostics(site: Site) -> None:
+    """Log everything that is wrong with the archive."""
     for diagnostic in check(site.reading, today=today()):
         _log(diagnostic)
 

@@ -40,7 +40,7 @@ def apply_defaults(app: Sphinx, config: Config) -> None:
     config.root_doc = "docs/index"
     config.templates_path = [*config.templates_path, str(_PACKAGE / "templates" / "guide")]
     config.html_static_path = [*config.html_static_path, str(_PACKAGE / "static")]
-    # What a brief's text may not have is told by our own rules.
+    # What a brief's text may not have is reported by our own rules.
     config.sd_card_legacy_separators = False
     config.suppress_warnings = [*config.suppress_warnings, *_OWN_RULES]
     config.smartquotes = False  # texts are shown as they were written
@@ -70,12 +70,12 @@ def apply_defaults(app: Sphinx, config: Config) -> None:
     }
 
 
-def address_of(config: Config) -> SiteAddress:
+def known_address(config: Config) -> SiteAddress:
     """The address of the site, and from where it is known."""
     return _ADDRESSES[config]
 
 
-def notice_of(address: SiteAddress) -> str:
+def address_notice(address: SiteAddress) -> str:
     """What whoever builds the site should know of its address; empty if somebody has said it."""
     if not address.url:
         return (
@@ -120,11 +120,11 @@ def publication(config: Config) -> Publication:
         base_url=config.html_baseurl,
         license_id=config.briefs_license,
         references=frozenset(config.briefs_exports),
-        is_preview=address_of(config).is_preview,
+        is_preview=known_address(config).is_preview,
     )
 
 
-def rights_of(config: Config) -> str:
+def rights_statement(config: Config) -> str:
     """What the configuration says of the rights in texts."""
     rights = config.copyright
     return rights if isinstance(rights, str) else ", ".join(rights)

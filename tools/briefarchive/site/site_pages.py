@@ -15,7 +15,7 @@ from ..exporting.static_files import static_files
 from ..facets import addresses
 from ..facets.fingerprint import fingerprint
 from ..facets.home import home_page
-from ..facets.index_pages import index_pages
+from ..facets.index_pages import index_page, index_pages
 from ..facets.indices.publishers import source_places
 from ..facets.search_examples import search_examples
 from ..facets.views import BriefPage
@@ -24,13 +24,14 @@ from ..reading.attachments import published
 from ..storage import files
 from ..storage.at_work import work_on
 from ..storage.code_version import code_version
-from .brief_pages import BriefPageWriter, RenderedBrief, template_of
+from .brief_pages import BriefPageWriter, RenderedBrief, template_name
 from .pages import PageWriter
 from .project import Site
 from .redirects import redirects
 from .settings import extra_files, publication
 
 _PACKAGE = str(Path(__file__).parents[1])
+_VIEWS = frozenset({addresses.HOME, addresses.SEARCH, addresses.NOT_FOUND})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,21 +112,45 @@ class SitePages:
 
     def others(self) -> Iterator[Page]:
         """All that is not of one brief: the home page, lists, exports, feeds, and redirects at old addresses."""
-        for page in itertools.chain(self._exports(), self._lists()):
+        lists = (self._page(page.address, template_name(page), page) for page in index_pages(self.site.entries))
+        for page in itertools.chain(self._exports(), self._views(), lists, self._source_places()):
             work_on(page.path)
             yield page
-        for address, target in redirects(self.site.briefs.values()):
+        for address, target in self._redirects.items():
             yield self._page(address, "redirect.html", target)
 
-    def _lists(self) -> Iterator[Page]:
+    def find(self, address: str) -> Page | None:
+        """The page or file at an address; None if nothing of the archive is there."""
+        site, name = self.site, address.removesuffix(".html")
+        if name != address and name in site.briefs:
+            return self.brief(name)
+        if digest := site.archive.attachments.get(address):
+            return self.attached(address, digest)
+        if index := index_page(site.entries, address):
+            return self._page(address, template_name(index), index)
+        if target := self._redirects.get(address):
+            return self._page(address, "redirect.html", target)
+        if name != address:
+            return next((page for page in self._views() if page.path == address), None) if address in _VIEWS else None
+        return self._data_files.get(address)
+
+    @functools.cached_property
+    def _data_files(self) -> dict[str, Page]:
+        return {one.path: one for one in itertools.chain(self._exports(), self._source_places())}
+
+    @functools.cached_property
+    def _redirects(self) -> dict[str, str]:
+        return dict(redirects(self.site.briefs.values()))
+
+    def _views(self) -> Iterator[Page]:
         entries = self.site.entries
         yield self._page(addresses.HOME, "home.html", home_page(entries))
         yield self._page(addresses.SEARCH, "search.html", search_examples(entries))
         if addresses.NOT_FOUND not in self.own_files:
             yield self._page(addresses.NOT_FOUND, "not_found.html", None)
-        for page in index_pages(entries):
-            yield self._page(page.address, template_of(page), page)
-        for address, pages in source_places(entries):
+
+    def _source_places(self) -> Iterator[Page]:
+        for address, pages in source_places(self.site.entries):
             data = msgspec.json.encode(pages)
             yield Page(path=address, key=files.digest(data), render=functools.partial(bytes, data))
 

@@ -43,7 +43,7 @@ class LineBreak(nodes.General, nodes.Inline, nodes.Element):
         return "\n"
 
 
-class Rule(nodes.container):
+class HorizontalLine(nodes.container):
     """A line across the text; docutils knows one only between the paragraphs of a section."""
 
 

@@ -21,7 +21,7 @@ from ..reading.dialect import CITATION_ROLES, REFERENCE_ROLES
 from ..reading.directives import DIRECTIVES, QUOTES, DirectiveText, directive_name, option_is_sound, read_directive
 from ..reading.headings import HeadingIds, heading_text
 from .directives import own_name
-from .nodes import ArchivePicture, ArchiveReference, CitationReference, LineBreak, Quotation, Rule
+from .nodes import ArchivePicture, ArchiveReference, CitationReference, HorizontalLine, LineBreak, Quotation
 
 _LANGUAGES = frozenset({
     "bash", "bibtex", "css", "diff", "html", "ini", "javascript", "json", "julia", "latex", "markdown", "matlab",
@@ -115,7 +115,7 @@ class BriefRenderer(DocutilsRenderer):
 
     def render_hr(self, token: SyntaxTreeNode) -> None:
         """A line across the text."""
-        self.current_node.append(Rule(classes=["rule"]))
+        self.current_node.append(HorizontalLine(classes=["rule"]))
 
     def render_hardbreak(self, token: SyntaxTreeNode) -> None:
         """A line break that is meant."""

@@ -14,7 +14,7 @@ _TEMPLATES = Path(__file__).parents[1] / "templates" / "live"
 _MOST = 50
 _WEIGHT = (Severity.ERROR, Severity.WARNING, Severity.NOTICE)
 
-# Not the environment of the site's pages: what is wrong must be told even where the site cannot be drawn.
+# Not the environment of the site's pages: what is wrong must be shown even where the site cannot be drawn.
 _ENVIRONMENT = jinja2.Environment(
     loader=jinja2.FileSystemLoader(_TEMPLATES),
     autoescape=True,

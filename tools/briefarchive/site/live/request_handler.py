@@ -22,7 +22,7 @@ from ...storage import files
 from ...storage.at_work import work_on, worked_on
 from ..application import ConfigurationError
 from ..page_renderer import PageRenderer, page_renderer
-from .findings import Findings
+from .page_diagnostics import PageDiagnostics
 from .panel import message, panel
 
 _HTML = "text/html"
@@ -67,7 +67,7 @@ class RequestHandler:
         self._trouble = ""
         self._unreadable = ""
         self._reading: Reading | None = None
-        self._findings: Findings | None = None
+        self._diagnostics: PageDiagnostics | None = None
 
     def open(self) -> None:
         """Set Sphinx up, and read the archive."""
@@ -92,7 +92,7 @@ class RequestHandler:
         """Read the archive: of its files, those that have changed."""
         try:
             reading = read_archive(self._root)
-            self._findings = Findings(reading)
+            self._diagnostics = PageDiagnostics(reading)
         except files.UnreadableFolderError as error:
             self._unreadable = str(error)
             return
@@ -106,7 +106,7 @@ class RequestHandler:
 
     def diagnostics(self, paths: Collection[str]) -> list[Diagnostic]:
         """What is wrong with these files."""
-        return [one for path in sorted(paths) for one in self._findings.of(path)] if self._findings else []
+        return [one for path in sorted(paths) for one in self._diagnostics.of(path)] if self._diagnostics else []
 
     def handle(self, path: str) -> Reply:
         """What is at *path*, the part of an address behind the host."""
@@ -139,9 +139,8 @@ class RequestHandler:
             )
         if (unread := self._unread(address)) is not None:
             return unread
-        html = renderer.page(address) if address.endswith(".html") else None
-        if html is not None:
-            return _page(html.replace(_MAIN, f"{_MAIN}{self._panel(address)}", 1))
+        if address.endswith(".html") and (page := renderer.file(address)) is not None:
+            return _page(page.decode().replace(_MAIN, f"{_MAIN}{self._panel(address)}", 1))
         if (html := renderer.guide(address)) is not None:
             return _page(html)
         if (static := self._static(address)) is not None:
@@ -152,19 +151,19 @@ class RequestHandler:
 
     def _unread(self, address: str) -> Reply | None:
         """For a brief that cannot be read, what is wrong with it, and only that."""
-        renderer, findings = cast("PageRenderer", self._renderer), cast("Findings", self._findings)
+        renderer, diagnostics = cast("PageRenderer", self._renderer), cast("PageDiagnostics", self._diagnostics)
         path = address.removesuffix(".html") + ".md"
-        if not findings.is_unread(path) or renderer.brief_at(address) is not None:
+        if not diagnostics.is_unread(path) or renderer.brief_at(address) is not None:
             return None
-        below = panel("What is wrong with it", findings.of(path), self._lines)
+        below = panel("What is wrong with it", diagnostics.of(path), self._lines)
         return Reply(body=message("This brief cannot be read", below=below).encode())
 
     def _panel(self, address: str) -> Markup:
-        renderer, findings = cast("PageRenderer", self._renderer), cast("Findings", self._findings)
+        renderer, diagnostics = cast("PageRenderer", self._renderer), cast("PageDiagnostics", self._diagnostics)
         if (brief := renderer.brief_at(address)) is not None:
-            return panel("What is wrong with this brief", findings.on_page(brief.path), self._lines)
+            return panel("What is wrong with this brief", diagnostics.on_page(brief.path), self._lines)
         if address == addresses.HOME:
-            return panel("What is wrong with files that have no page", findings.without_page, self._lines)
+            return panel("What is wrong with files that have no page", diagnostics.without_page, self._lines)
         return Markup()
 
     @property

@@ -122,9 +122,9 @@ class LiveSite:
                 self._report(paths, await self._in_thread(functools.partial(self._handler.diagnostics, paths)))
 
     async def _page(self, request: Request) -> Response:
-        state = self._version_name  # before it is drawn: a change in between is one that the page has not seen
+        version = self._version_name  # before it is drawn: a change in between is one that the page has not seen
         reply = await self._in_thread(functools.partial(self._handler.handle, request.scope["path"]))
-        body = _with_script(reply, state) if reply.is_page else reply.body
+        body = _with_script(reply, version) if reply.is_page else reply.body
         return Response(body, reply.status, media_type=reply.media_type)
 
     async def _script(self, _request: Request) -> Response:
@@ -134,7 +134,7 @@ class LiveSite:
         return StreamingResponse(self._versions(), media_type="text/event-stream")
 
     async def _versions(self) -> AsyncIterator[str]:
-        """Server-sent events (WHATWG HTML): the state now, and each new one."""
+        """Server-sent events (WHATWG HTML): the version now, and each new one."""
         while True:
             name = self._version_name
             yield f"data: {name}\n\n"
@@ -149,9 +149,9 @@ class LiveSite:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
 
 
-def _with_script(reply: Reply, state: str) -> bytes:
+def _with_script(reply: Reply, version: str) -> bytes:
     """The page with the one element that it has here and nowhere else."""
-    script = f'<script src="/_reload.js" data-state="{state}" defer></script></head>'
+    script = f'<script src="/_reload.js" data-state="{version}" defer></script></head>'
     return reply.body.replace(b"</head>", script.encode(), 1)
 
 

@@ -12,7 +12,7 @@ from ...model import BriefId
 from ...reading.archive import Reading
 
 
-class Findings:
+class PageDiagnostics:
     """The diagnostics of one reading of an archive."""
 
     def __init__(self, reading: Reading) -> None:
