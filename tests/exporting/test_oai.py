@@ -12,7 +12,7 @@ from briefarchive.exporting.oai import oai_records
 from briefarchive.facets.citing.reported import cited_title
 from briefarchive.model import Brief, Correction, Original, Person, Status, Withdrawal
 
-from .samples import BBC, FULL, HOSTILE, TASS, make_brief, make_selection, make_source, texts
+from .samples import BBC, FULL, TASS, make_brief, make_selection, make_source, texts
 
 OAI = "{http://www.openarchives.org/OAI/2.0/}"
 DC = "{http://purl.org/dc/elements/1.1/}"
@@ -143,15 +143,6 @@ def test_any_text_reads_back_the_same(title: str, summary: str) -> None:
 
     assert found["title"] == [visible(cited_title(brief))]
     assert found.get("description", [""]) == [visible(summary)]
-
-
-@pytest.mark.parametrize("text", HOSTILE)
-def test_no_text_leaves_its_element(text: str) -> None:
-    brief = make_brief("2014-10-17-x", title=text, summary=text, language=text, compilers=(text,), topics=(text,))
-    answer = read(oai_records(make_selection([brief]), "https://example.org/"))
-
-    assert {element.tag.partition("}")[0] + "}" for element in answer.iter()} == {OAI, DC, OAI_DC}
-    assert len(answer.findall(f".//{OAI}record")) == 1
 
 
 @pytest.mark.parametrize(

@@ -53,17 +53,6 @@ def test_terms_in_the_text_are_links_with_the_names_that_the_archive_knows(harbo
     assert links["港口开放"] == "../../publishers/lijibao.html#lijibao-2014-gang"
 
 
-def test_sources_are_numbered_by_first_citation_and_then_as_listed(harbour: BeautifulSoup) -> None:
-    items = harbour.find("section", class_="sources").find("ol").find_all("li", recursive=False)
-    assert [item["id"] for item in items] == [f"_source-{n}" for n in range(1, 5)]
-    assert [re.search("“(.+?)”", _text(item))[1] for item in items] == [
-        "港口开放",
-        "A harbour opens & <closes>",
-        "A note without a publisher",
-        "Pipes",
-    ]
-
-
 def test_a_citation_leads_to_its_source_and_the_source_leads_back_to_every_place(harbour: BeautifulSoup) -> None:
     first = harbour.find(id="_source-1")
     places = [a["href"].removeprefix("#") for a in first.find(class_="back").find_all("a")]
@@ -100,14 +89,6 @@ def test_a_source_tells_how_it_was_seen_before_its_note(harbour: BeautifulSoup) 
     assert harbour.find(id="_source-2").find(class_="remark") is None
 
 
-def test_a_publishers_page_says_who_calls_it_a_medium_of_a_state(site: BuiltSite) -> None:
-    page = site.page("publishers/lijibao.html")
-    (line,) = (div for div in page.find("dl", class_="about").find_all("div") if _text(div.find("dt")) == "State media")
-    assert _text(line.find("dd")) == "according to “A harbour opens & <closes>”"
-    assert line.find("a")["href"] == "../publishers/example-daily.html#example-daily-2014-harbour"
-    assert "State media" not in _text(site.page("publishers/example-daily.html").find("main"))
-
-
 def test_a_source_tells_dates_archived_copy_and_who_else_cites_it(harbour: BeautifulSoup) -> None:
     source = harbour.find(id="_source-2")
     assert "May 1, 2014, accessed May 3, 2014, archived June 2014." in _text(source)
@@ -118,15 +99,6 @@ def test_a_source_tells_dates_archived_copy_and_who_else_cites_it(harbour: Beaut
     assert (
         _text(source.find(class_="cited-by")) == "Cited by 2 other briefs: The brief that replaces it; The first brief"
     )
-
-
-def test_briefs_that_refer_to_it_and_its_neighbours_in_time_and_country_are_linked(harbour: BeautifulSoup) -> None:
-    named = harbour.find("section", class_="named-by")
-    assert [_text(p) for p in named.find_all(class_="brief-title")] == ["The brief that replaces it"]
-    near = {_text(div.find("h3")): [_text(p) for p in div.find_all("p")] for div in harbour.find_all(class_="near")}
-    around = ["← Before: The first brief", "→ After: The brief that replaces it"]
-    assert near["All briefs, United Kingdom"] == around  # lines that lead to the same briefs are one
-    assert near["China"] == ["→ After: 港口一年"]
 
 
 def test_how_to_cite_gives_each_style_escaped_once_and_in_italics(harbour: BeautifulSoup) -> None:
@@ -147,17 +119,6 @@ def test_how_to_cite_marks_what_is_in_another_language(site: BuiltSite) -> None:
     )
     cited = site.page(chinese).find(class_="citation-text")
     assert cited.find("i").find("span", lang="zh").get_text() == "港口一年"
-
-
-def test_buttons_to_copy_are_hidden_until_there_is_a_script(harbour: BeautifulSoup) -> None:
-    buttons = harbour.find_all("button", class_="copy")
-    assert len(buttons) == 5
-    assert all(button.has_attr("hidden") for button in buttons)
-    assert harbour.find("script", src=lambda address: address and "/copy.js?v=" in address)
-
-
-def test_a_corrected_brief_lists_its_corrections(harbour: BeautifulSoup) -> None:
-    assert "May 9, 2014: Names the right harbour." in _text(harbour.find(class_="notice"))
 
 
 def test_markup_of_the_dialect_is_drawn(harbour: BeautifulSoup) -> None:
@@ -205,24 +166,6 @@ def test_a_withdrawn_brief_is_offered_to_no_engine_and_no_reference_manager(site
     assert not (site.outdir / "exports/archive/2014/2014-06-01-withdrawn.ris").exists()
 
 
-def test_a_withdrawn_brief_can_be_cited_as_such(site: BuiltSite) -> None:
-    citations = [_text(one) for one in site.page(WITHDRAWN).find_all(class_="citation-text")]
-    assert len(citations) == 5
-    assert all("a brief that was wrong [withdrawn]" in " ".join(one.lower().split()) for one in citations)
-
-
-def test_a_withdrawn_brief_is_not_among_those_that_cite_its_sources(site: BuiltSite) -> None:
-    for address in site.addresses():
-        lines = site.page(address).find_all(class_="cited-by")
-        assert not any("was wrong" in line.get_text() for line in lines), address
-
-
-def test_search_engines_may_follow_an_old_address(site: BuiltSite) -> None:
-    page = site.page("old/harbour.html")
-    assert page.find("meta", attrs={"http-equiv": "refresh"})["content"].endswith("2014-05-02-harbour.html")
-    assert page.find("meta", attrs={"name": "robots"}) is None
-
-
 def test_a_withdrawn_brief_and_a_draft_are_in_no_list(site: BuiltSite) -> None:
     lists = [address for address in site.addresses() if not address.startswith("archive/")]
     for address in lists:
@@ -231,13 +174,6 @@ def test_a_withdrawn_brief_and_a_draft_are_in_no_list(site: BuiltSite) -> None:
         assert not [link for link in links if link.find_parent(class_="changes") is None], address
     assert not (site.outdir / "countries/FR.html").exists()
     assert not (site.outdir / "archive/2014/2014-08-01-draft.html").exists()
-
-
-def test_drafts_are_built_on_request(tmp_path) -> None:
-    built = build(copy_archive(tmp_path / "archive"), drafts=True)
-    page = built.page("archive/2014/2014-08-01-draft.html")
-    assert _text(page.find(class_="notice")) == "This is a draft."
-    assert built.page("countries/DE.html").find("a", href=re.compile("draft"))
 
 
 def test_a_brief_in_chinese_is_marked_as_such(site: BuiltSite) -> None:

@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from briefarchive.facets import addresses
-from briefarchive.model import Status
 from briefarchive.reading.archive import read_archive
 from briefarchive.site.application import ConfigurationError
 from briefarchive.site.page_renderer import page_renderer
@@ -71,30 +69,6 @@ def test_each_other_file_is_the_same_alone(with_drafts: BuiltSite, alone: Path, 
             if data != file.read_bytes() and not file.name.startswith("."):
                 differ.append(address)
     assert differ == []
-
-
-def test_a_preview_is_the_page_of_the_full_build(site: BuiltSite, tmp_path: Path) -> None:
-    reading = read_archive(site.root)
-    with contextlib.closing(Preview(site.root, tmp_path)) as preview:
-        for brief in reading.archive.briefs.values():
-            page = preview.write(reading, brief)
-            assert page == tmp_path / addresses.of_brief(brief)
-            built = site.outdir / addresses.of_brief(brief)
-            assert built.is_file() == (brief.status is not Status.DRAFT)
-            if built.is_file():
-                assert page.read_bytes() == built.read_bytes()
-
-
-def test_a_preview_of_a_draft_is_its_page_in_a_build_with_drafts(tmp_path: Path) -> None:
-    root = copy_archive(tmp_path / "root")
-    reading = read_archive(root)
-    drafts = [brief for brief in reading.archive.briefs.values() if brief.status is Status.DRAFT]
-    built = build(root, drafts=True)
-    assert drafts
-    with contextlib.closing(Preview(root, tmp_path / "preview")) as preview:
-        for brief in drafts:
-            page = preview.write(reading, brief)
-            assert page.read_bytes() == (built.outdir / addresses.of_brief(brief)).read_bytes()
 
 
 def test_a_preview_brings_the_files_that_its_page_names(site: BuiltSite, tmp_path: Path) -> None:

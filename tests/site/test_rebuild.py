@@ -2,14 +2,11 @@
 
 import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from briefarchive.build.manifest import NAME, read_manifest
-from briefarchive.site import site_pages
 from briefarchive.site.builder import ArchiveHTMLBuilder
 
 from .building import BuiltSite, build, copy_archive
@@ -58,47 +55,9 @@ def test_nothing_is_written_when_nothing_has_changed(built: BuiltSite) -> None:
     assert _rebuilt(built) == set()
 
 
-def test_times_of_files_do_not_matter(built: BuiltSite) -> None:
-    for path in built.root.rglob("*.*"):
-        if "build" not in path.parts:
-            os.utime(path, (2_000_000_000, 2_000_000_000))
-    assert _rebuilt(built) == set()
-
-
 def test_a_change_in_the_text_of_a_brief_rebuilds_that_page_alone(built: BuiltSite) -> None:
     _replace(built.root / f"{HARBOUR}.md", "A quoted line.", "Another line.")
     assert _rebuilt(built) == {f"{HARBOUR}.html"}
-
-
-def test_a_new_title_rebuilds_the_pages_that_show_it(built: BuiltSite) -> None:
-    _replace(built.root / "archive/2015/2015-01-05-zhongwen.md", "title: 港口一年", "title: 港口两年")
-    assert _rebuilt(built) == {
-        "index.html",
-        "briefs.html",
-        "archive/2015/2015-01-05-zhongwen.html",
-        "archive/2014/2014-07-02-replacement.html",  # before it in time
-        f"{HARBOUR}.html",  # cites the same source, and before it on China
-        "archive/2015/2015-02-01-faults.html",  # after it in time
-        "countries/CN.html",
-        "countries/CN/trade.html",
-        "topics/trade.html",
-        "years/2015.html",
-        "people/bo-example.html",
-        "publishers/lijibao.html",
-    }
-
-
-def test_a_new_name_of_a_publisher_rebuilds_the_pages_that_show_it(built: BuiltSite) -> None:
-    _replace(built.root / "archive/vocabulary/publishers.yaml", "name: 例集报", "name: 例集日报, note: Renamed")
-    _replace(built.root / "archive/vocabulary/publishers.yaml", "aliases: [Liji Bao]", "aliases: [例集报]")
-    assert _rebuilt(built) == {
-        f"{HARBOUR}.html",
-        "archive/2015/2015-01-05-zhongwen.html",
-        "publishers/index.html",
-        "publishers/lijibao.html",
-        *(f"countries/{code}.html" for code in ("CN", "EU", "GB")),
-        *(f"topics/{topic}.html" for topic in ("energy", "natural-gas", "pipelines", "trade")),
-    }
 
 
 def test_a_new_label_of_a_topic_rebuilds_exactly_the_pages_that_show_it(built: BuiltSite) -> None:
@@ -106,19 +65,6 @@ def test_a_new_label_of_a_topic_rebuilds_exactly_the_pages_that_show_it(built: B
     _replace(built.root / "archive/vocabulary/topics.yaml", "Natural gas", "Gas of the earth")
     assert _rebuilt(built) == showing
     assert 1 < len(showing) < len(_written(built.outdir))
-
-
-def test_pages_of_a_brief_that_is_gone_go_with_it(built: BuiltSite) -> None:
-    (built.root / "archive/2015/2015-01-05-zhongwen.md").unlink()
-    written = _rebuilt(built)
-    assert "archive/2015/2015-01-05-zhongwen.html" in written
-    assert not (built.outdir / "archive/2015/2015-01-05-zhongwen.html").exists()
-
-
-def test_a_page_that_somebody_deleted_is_written_again(built: BuiltSite) -> None:
-    (built.outdir / "countries/CN.html").unlink()
-    (built.outdir / f"{HARBOUR}.html").unlink()
-    assert _rebuilt(built) == {"countries/CN.html", f"{HARBOUR}.html"}
 
 
 @pytest.mark.parametrize("state", [b'{"pages": 3', b"", b"\x80\x04\x95", None])
@@ -189,6 +135,10 @@ CHANGES = {
         _edit(root, f"{HARBOUR}.md", "A quoted line.", "Another line."),
         os.utime(root / f"{HARBOUR}.md", (1, 1)),
     ),
+    "brief gone": lambda root: (root / "archive/2015/2015-01-05-zhongwen.md").unlink(),
+    "title": lambda root: _edit(root, "archive/2015/2015-01-05-zhongwen.md", "title: 港口一年", "title: 港口两年"),
+    "publisher": lambda root: _edit(root, "archive/vocabulary/publishers.yaml", "name: 例集报", "name: 例集日报"),
+    "page deleted": lambda root: (root / f"build/html/{HARBOUR}.html").unlink(),
     "picture": lambda root: (root / "archive/2014/port.png").write_bytes(PICTURE + b"\0"),
     "picture deleted": lambda root: (root / "archive/2014/port.png").unlink(),
     "picture no longer shown": lambda root: _edit(root, f"{HARBOUR}.md", "![A port](port.png)", ""),
@@ -246,43 +196,6 @@ def test_a_second_build_ends_with_the_site_of_a_first_one(tmp_path: Path, change
     assert _contents(site.outdir) == _contents(fresh.outdir)
 
 
-def test_pictures_of_the_guide_are_part_of_the_site(tmp_path: Path) -> None:
-    root = copy_archive(tmp_path / "archive")
-    _guide(root)
-    first = build(root)
-    again = build(root)
-    assert (first.outdir / "_images/chart.svg").read_text("utf-8") == CHART
-    assert [site.warnings for site in (first, again) if "stray" in site.warnings] == []
-
-
-def test_a_build_that_was_broken_off_counts_for_nothing(built: BuiltSite, monkeypatch: pytest.MonkeyPatch) -> None:
-    _replace(built.root / f"{HARBOUR}.md", 'title: "A harbour opens', 'title: "A harbour breaks')
-
-    def stop(briefs: object) -> None:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patch:
-        patch.setattr(site_pages, "redirects", stop)
-        with pytest.raises(KeyboardInterrupt):
-            build(built.root)
-    _replace(built.root / f"{HARBOUR}.md", 'title: "A harbour breaks', 'title: "A harbour opens')
-    build(built.root)
-    fresh = build(copy_sources(built.root, built.root.parent / "fresh"))
-    assert _contents(built.outdir) == _contents(fresh.outdir)
-
-
-def test_another_process_finds_nothing_to_do(tmp_path: Path) -> None:
-    root = copy_archive(tmp_path / "archive")
-    command = [sys.executable, "-m", "briefarchive.cli", "--root", str(root), "build"]
-    subprocess.run(command, check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": "1"})
-    pages = root / "build/html" / NAME
-    before = pages.read_bytes()
-    written = _written(root / "build/html")
-    subprocess.run(command, check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": "2"})
-    assert pages.read_bytes() == before
-    assert _written(root / "build/html") == written
-
-
 def test_a_link_in_the_place_of_what_waits_leads_nowhere(built: BuiltSite, tmp_path: Path) -> None:
     outside = tmp_path / "outside"
     (outside / "sphinx").mkdir(parents=True)
@@ -314,15 +227,6 @@ def test_files_that_servers_read_are_published(tmp_path: Path) -> None:
     assert (site.outdir / ".htaccess").read_text() == "Options -Indexes"
     build(root)
     assert (site.outdir / ".nojekyll").is_file()
-
-
-def test_a_folder_that_held_pictures_before_the_first_build_keeps_them(tmp_path: Path) -> None:
-    root = copy_archive(tmp_path / "archive")
-    picture = tmp_path / "html/_images/holiday.jpg"
-    picture.parent.mkdir(parents=True)
-    picture.write_text("mine")
-    build(root, tmp_path / "html")
-    assert picture.read_text() == "mine"
 
 
 def test_faults_of_the_guide_are_told_in_each_build(tmp_path: Path) -> None:

@@ -3,14 +3,12 @@
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
 
 from .building import BuiltSite, build
 
 ENGLISH = "archive/2014/2014-10-17-port.html"
 CHINESE = "archive/2014/2014-10-18-gangkou.html"
 BRIEF = "---\ntitle: {title}\ndate: 2014-10-{day}\n{more}---\n{title}\n"
-ALONE = "archive/2014/2014-10-19-meitan.html"
 
 
 @pytest.fixture(scope="module")
@@ -27,10 +25,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     return build(root, Path(root, "build"))
 
 
-def _alternates(page: BeautifulSoup) -> dict[str, str]:
-    return {str(link["hreflang"]): str(link["href"]) for link in page.find_all("link", hreflang=True)}
-
-
 def test_the_translation_leads_to_its_original(site: BuiltSite) -> None:
     line = site.page(CHINESE).find("p", class_="versions")
     assert " ".join(line.get_text().split()) == "Translation of A port opens."
@@ -43,11 +37,6 @@ def test_the_original_leads_to_its_translation_by_the_name_of_the_language(site:
     assert " ".join(line.get_text().split()) == "Also in: 中文"
     link = line.find("a")
     assert (link["lang"], link["hreflang"], link["href"]) == ("zh", "zh", f"../../{CHINESE}")
-
-
-@pytest.mark.parametrize("address", [ENGLISH, CHINESE])
-def test_each_names_all_versions_in_its_head(site: BuiltSite, address: str) -> None:
-    assert _alternates(site.page(address)) == {"en": f"../../{ENGLISH}", "zh": f"../../{CHINESE}"}
 
 
 def test_a_list_has_one_entry_for_both_and_says_in_which_other_language_it_is(site: BuiltSite) -> None:
@@ -69,10 +58,3 @@ def test_what_is_not_in_the_language_of_the_page_is_marked_and_named(site: Built
     assert " ".join(title.get_text().split()) == "煤炭 in Chinese"
     assert (title.find("a")["lang"], title.find("a")["hreflang"]) == ("zh", "zh")
     assert "一份摘要" not in entry.get_text()
-
-
-def test_before_and_after_stands_no_other_language_of_the_same(site: BuiltSite) -> None:
-    for address in (ENGLISH, CHINESE):
-        near = site.page(address).find_all(class_="near")
-        assert [link["href"] for one in near for link in one.select("p a")] == [f"../../{ALONE}"]
-        assert {link["lang"] for one in near for link in one.select("p a")} == {"zh"}

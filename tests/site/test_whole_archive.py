@@ -231,8 +231,7 @@ def test_a_list_of_several_pages_is_sorted_as_a_whole(
     assert browser.find_element(By.CSS_SELECTOR, "[data-place=order]").text == "Sorted by title, ascending."
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(("width", "theme"), [(390, "light"), (1280, "dark")])
 @pytest.mark.parametrize("page", PAGES)
 def test_no_page_about_the_whole_has_a_fault_of_accessibility(
     browser: webdriver.Chrome, host: str, page: str, width: int, theme: str

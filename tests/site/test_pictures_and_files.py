@@ -1,0 +1,97 @@
+"""Pictures and files on pages, and texts that are odd without harm; those that mean harm are in `tests/security`."""
+
+from pathlib import Path
+
+import pytest
+
+from .building import BuiltSite, build
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c6390b389020001"
+    "3000b5645195430000000049454e44ae426082"
+)
+
+PDF = Path(__file__).parents[1] / "checking/cases/F113/valid/files/archive/2014/terms.pdf"
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """A site with pictures, a file and two briefs."""
+    root = tmp_path_factory.mktemp("walls")
+    folder = root / "archive" / "2014"
+    folder.mkdir(parents=True)
+    (folder / "own.png").write_bytes(PNG)
+    (folder / "terms.pdf").write_bytes(PDF.read_bytes())
+    for name, text in {"lonely": "Text.", "good": GOOD}.items():
+        (folder / f"2014-01-01-{name}.md").write_text(f"---\ntitle: {name}\ndate: 2014-01-01\n---\n{text}\n", "utf-8")
+    return build(root)
+
+
+GOOD = """![The port](own.png) [terms](terms.pdf) [another](2014-01-01-lonely.md) [part](#a-part)
+
+```{figure} own.png
+:alt: The same port
+:width: 50%
+
+A caption.
+```
+
+## A part
+"""
+
+
+def test_pictures_files_and_briefs_of_the_archive_are_shown_and_linked(shown: BuiltSite) -> None:
+    text = shown.page("archive/2014/2014-01-01-good.html").find("div", class_="text")
+    assert [image["src"] for image in text.find_all("img")] == ["../../archive/2014/own.png"] * 2
+    assert [image["alt"] for image in text.find_all("img")] == ["The port", "The same port"]
+    links = {link.get_text(): link["href"] for link in text.find_all("a")}
+    assert links["terms"] == "../../archive/2014/terms.pdf"
+    assert links["another"] == "../../archive/2014/2014-01-01-lonely.html"
+    assert links["part"] == "#text-a-part"
+    assert (shown.outdir / "archive/2014/own.png").read_bytes() == PNG
+    assert (shown.outdir / "archive/2014/terms.pdf").exists()
+
+
+def test_a_withdrawn_brief_keeps_its_pictures_and_what_is_no_longer_shown_leaves_the_site(tmp_path: Path) -> None:
+    folder = tmp_path / "archive/2014"
+    folder.mkdir(parents=True)
+    (folder / "own.png").write_bytes(PNG)
+    brief = folder / "2014-01-01-a.md"
+    head = "---\ntitle: A\ndate: 2014-01-01\n"
+    brief.write_text(f"{head}---\n![p](own.png)\n")
+    site = build(tmp_path)
+    assert (site.outdir / "archive/2014/own.png").exists()
+    head += "status: withdrawn\nwithdrawal: {date: 2014-02-01, reason: Wrong.}\n"
+    brief.write_text(f"{head}---\n![p](own.png)\n")
+    build(tmp_path)
+    assert (site.outdir / "archive/2014/own.png").exists()
+    brief.write_text(f"{head}---\nText.\n")
+    build(tmp_path)
+    assert not (site.outdir / "archive/2014/own.png").exists()
+
+
+ODD = {
+    "skipped": "## A\n\n#### B\n\nText.",
+    "deep-first": "### A\n\nText.",
+    "footnotes": "One[^a] and two[^b].\n\n[^a]: A.\n\n[^a]: Again.\n\n[^unused]: Unused.",
+    "rules": "***\n\nText.\n\n***\n\n***\n\n> ***\n\n- ***",
+    "addresses": "[x](missing.md) [y](nothing) [z](#no) ![p](missing.png)",
+    "code": "```nosuchlanguage\nx\n```\n\n```python\nif if if ¿\n```\n\n```{code-block} python\n:x: 99\nx\n```",
+    "definitions": "[a][b]\n\n[b]: https://example.org/1\n[b]: https://example.org/2",
+    "empty": "```{note}\n```\n\n```{image} own.png\nText.\n```\n\n```{figure} own.png\n- a list\n```",
+    "caret": "```{card} A\nHead\n^^^\nText\n+++\nFoot\n```",
+    "headings": "## A\n\n## A\n\n## A",
+    "lists": "1. one\n3. three\n\n- a\n\n\n- b\n* c",
+    "entities": "&lt;b&gt; &nbsp; &#x202e; \\<b>",
+    "tables": "| a |\n|---|\n| {cite:p}`x` | y |\n\n| b | c |\n|:-:|--:|\n| 1 |",
+    "nested": "::::{tab-set}\n:::{tab-item} One\nText.\n:::\n:::{tab-item} Two\n:selected:\nText.\n:::\n::::",
+}
+
+
+def test_odd_texts_are_judged_alike_by_the_check_and_the_build(tmp_path: Path) -> None:
+    folder = tmp_path / "archive/2014"
+    folder.mkdir(parents=True)
+    for name, text in ODD.items():
+        (folder / f"2014-01-01-{name}.md").write_text(f"---\ntitle: {name}\ndate: 2014-01-01\n---\n{text}\n", "utf-8")
+    warnings = build(tmp_path).warnings.splitlines()
+    assert [line for line in warnings if "[briefs." not in line] == []
