@@ -168,7 +168,7 @@ def test_jobs_and_a_scheduler_exclude_each_other(sample: Path) -> None:
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGKILL])
 def test_who_ends_a_build_ends_its_processes(tmp_path: Path, sign: signal.Signals) -> None:
     root = tmp_path / "archive"
-    write_ours(make_sample(200, seed=3), root)
+    write_ours(make_sample(100, seed=3), root)
     command = [sys.executable, "-m", "briefarchive.cli", "--root", str(root), "build", "--jobs", "2"]
     with subprocess.Popen([*command, "-o", str(tmp_path / "html")], stdout=subprocess.DEVNULL) as process:
         children = Path(f"/proc/{process.pid}/task/{process.pid}/children")

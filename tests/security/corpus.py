@@ -62,7 +62,8 @@ class Case:
     def claims(self) -> frozenset[str]:
         """The places and keys of sources that no other case of its batch may claim."""
         keys = {f"@{key.decode('utf-8', 'replace')}" for data in self.files.values() for key in _KEY.findall(data)}
-        return frozenset(one.casefold() for one in {*self.files, *self.links, *keys})
+        places = {place for place in self.files if not place.endswith(".bib")}
+        return frozenset(one.casefold() for one in {*places, *self.links, *keys})
 
     @property
     def group(self) -> str:
@@ -173,6 +174,8 @@ def _lay_one(root: Path, case: Case, tokens: Mapping[str, str]) -> None:
             _add_to_vocabulary(root, named.removeprefix("vocab:"), filled, case.level)
             continue
         path = root / named
+        if path.suffix == ".bib" and path.exists() and not (BASE / named).exists():  # of another case
+            path = path.with_stem(f"{path.stem}-{case.id}")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(filled)
     for place, target in case.links.items():

@@ -26,6 +26,8 @@ from .corpus import Case, Laid, batches, lay, own_cases, shared_cases
 from .harm import harm_in
 from .visit import misdeeds
 
+pytestmark = pytest.mark.corpus
+
 CASES = [*shared_cases(), *own_cases()]
 BATCHES = batches(CASES)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")

@@ -11,6 +11,8 @@ from briefarchive.text.tree import BriefReader, drop_reports
 from ..scanning import scan
 from .corpus import own_cases, shared_cases
 
+pytestmark = pytest.mark.corpus
+
 PATH = "archive/2014/2014-05-21-power-of-siberia.md"
 KINDS = {"S101": "role", "S102": "directive", "S103": "option", "S104": "html", "S108": "directive"}
 

@@ -21,6 +21,8 @@ from briefarchive.reading.addresses import allowed_address
 
 from .corpus import SECRET, batches, lay, own_cases, shared_cases
 
+pytestmark = pytest.mark.corpus
+
 CASES = [*shared_cases(), *own_cases()]
 # What these show stands in other places of a site: on the page of an old address, in BibTeX, in the list of publishers.
 ON_OTHER_PAGES = {"frontmatter-alias-ordinary", "frontmatter-title-off", "vocab-ordinary-publishers"}
