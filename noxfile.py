@@ -49,7 +49,7 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def quick(session: nox.Session) -> None:
-    """Run the tests of readers, rules, views and formats in a minute: they build no site and open no browser."""
+    """Run the tests of readers, rules, views and formats: they build no site and open no browser."""
     names = ("model", "bibtex", "reading", "checking", "facets", "exporting", "storage")
     options = ("-n", "auto", "--dist", "worksteal", "-q", "--hypothesis-profile", "quick", "-m", "not slow")
     session.run("pytest", *options, *(session.posargs or (f"tests/{name}" for name in names)))
