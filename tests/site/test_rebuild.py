@@ -266,8 +266,8 @@ def test_what_is_saved_while_a_build_runs_is_seen_by_the_next(tmp_path: Path, fi
         (root / file).write_text(text.replace("Text", "Words").replace("building", "roof"), "utf-8")
 
     with pytest.MonkeyPatch.context() as patch:
-        tell = ArchiveHTMLBuilder._tell_faults
-        patch.setattr(ArchiveHTMLBuilder, "_tell_faults", lambda *given: (save(), tell(*given))[1])
+        tell = ArchiveHTMLBuilder._log_diagnostics
+        patch.setattr(ArchiveHTMLBuilder, "_log_diagnostics", lambda *given: (save(), tell(*given))[1])
         build(root)
     shown = build(root).page("docs/edit.html").get_text()
     assert "Words" in shown or "roof" in shown
