@@ -27,7 +27,7 @@ from .merge_marks import take_merge_marks
 from .misplaced import misplaced_briefs
 from .passed_over import passed_over
 from .publishers import PublisherIndex
-from .shelves import BriefReader, BriefShelf, SourceShelf, key_of
+from .shelves import BriefReader, BriefShelf, SourceShelf, cache_key
 from .terms_named import TermNamer
 from .unread_sources import keys_in, passed_over_keys, years_without_key
 from .vocabulary import FOLDER, read_vocabulary
@@ -244,7 +244,7 @@ def _briefs(
                 found.append(data)
                 unread[BriefId(file.stem)] = Markup()
                 continue
-            entry = shelf.get_made(path, key_of(data, read), functools.partial(read, path, data))
+            entry = shelf.get_made(path, cache_key(data, read), functools.partial(read, path, data))
             found.extend(entry.found)
             if entry.value is not None and entry.value.readable:
                 _add(in_language(entry.value, language), briefs, found)

@@ -2,7 +2,7 @@
 
 import difflib
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -230,7 +230,7 @@ class _Scan:
 
     def _unknown(self, name: str | None, line: int) -> None:
         if name is not None:  # else it is a plain block of code
-            hint = _nearest("directive", name, DIRECTIVES)
+            hint = _nearest_directive(name)
             span = self.text.places.of_text(line, name)
             self._note(UnknownDirective, span, f'there is no directive "{name}"', hint)
 
@@ -268,9 +268,7 @@ def _address(content: str, at: int, target: str, place: Place) -> Span | None:
     return None if content[start + 2 + len(target)] not in ") \n\t" else span
 
 
-def _nearest(kind: str, name: str, known: Iterable[str]) -> str:
-    names = sorted(known)
-    near = difflib.get_close_matches(name, names, n=1, cutoff=0.7) or [
-        one for one in names if one.startswith(f"{name}:")
-    ]
-    return f'did you mean "{near[0]}"?' if near else f"the {kind}s are " + ", ".join(names)
+def _nearest_directive(name: str) -> str:
+    names = sorted(DIRECTIVES)
+    near = difflib.get_close_matches(name, names, n=1, cutoff=0.7)
+    return f'did you mean "{near[0]}"?' if near else "the directives are " + ", ".join(names)

@@ -15,6 +15,6 @@ BriefReader = Callable[[str, bytes], tuple[Brief | None, tuple[Diagnostic, ...]]
 """Makes a brief of the path and the bytes of its file, and says what is wrong with it: a function of a module."""
 
 
-def key_of(data: bytes, read: Callable[[str, bytes], object]) -> str:
+def cache_key(data: bytes, read: Callable[[str, bytes], object]) -> str:
     """The key by which the cache keeps what a function makes of these bytes: each of two readers finds its own."""
     return f"{files.digest(data)} {read.__module__}"

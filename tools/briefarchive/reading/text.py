@@ -104,7 +104,7 @@ class Passage:
         """Whether it is a paragraph, or the text of an item."""
         return self.opening is not None and self.opening.type == "paragraph_open"
 
-    def span_of(self, found: re.Match[str]) -> Span:
+    def match_span(self, found: re.Match[str]) -> Span:
         """The place of a match in it."""
         return self.place(found.start(), len(found[0]))
 

@@ -20,7 +20,7 @@ from . import decoding
 from .archive import read_bib
 from .attachments import is_attachment, read_attachment
 from .brief import read_brief_or_fault
-from .shelves import AttachmentShelf, BriefReader, BriefShelf, SourceShelf, key_of
+from .shelves import AttachmentShelf, BriefReader, BriefShelf, SourceShelf, cache_key
 from .vocabulary import FOLDER as VOCABULARY
 
 _ENOUGH = 300
@@ -140,7 +140,7 @@ def _entry(portion: Portion, file: File) -> bytes:
 
 
 def _key(kind: str, data: bytes, read: BriefReader) -> str:
-    return key_of(data, read) if kind == "archive" else files.digest(data)
+    return cache_key(data, read) if kind == "archive" else files.digest(data)
 
 
 class _Shelves:

@@ -85,7 +85,7 @@ TEXT_RULES: tuple[type[TextRule], ...] = (
 )
 """The rules, in the order in which they are checked: some pass over what an earlier one has told of."""
 
-_RULES_OF = {part: tuple(rule for rule in TEXT_RULES if part in rule.parts) for part in Part}
+_RULES_BY_PART = {part: tuple(rule for rule in TEXT_RULES if part in rule.parts) for part in Part}
 _MOST_ON_REQUEST = 200
 """So many findings of a rule that an archive may ask for are kept of a text."""
 
@@ -97,7 +97,7 @@ def check_texts(texts: Iterable[Text]) -> tuple[list[Diagnostic], tuple[Diagnost
     for text in texts:
         if text.part is Part.FIELD:
             text.passages.append(fields.as_passage(text))
-        for rule in _RULES_OF[text.part]:
+        for rule in _RULES_BY_PART[text.part]:
             told = rule.check(text)
             if text.part is Part.FIELD:
                 told = (fields.with_certain_fix(one, text.span) for one in told)

@@ -128,10 +128,10 @@ class IndentedText(TextRule):
             if block.token.type != "code_block":
                 continue
             if rows := [row for row in range(block.line, block.end) if lines[row].strip()]:
-                yield cls._told(block, rows, text.places)
+                yield cls._diagnose(block, rows, text.places)
 
     @classmethod
-    def _told(cls, block: Block, rows: list[int], places: Places) -> Diagnostic:
+    def _diagnose(cls, block: Block, rows: list[int], places: Places) -> Diagnostic:
         indents = {row: len(places.lines[row]) - len(places.lines[row].lstrip(" \t")) for row in rows}
         first, start = rows[0], indents[rows[0]]
         span = places.at(first, start, len(places.lines[first]) - start)

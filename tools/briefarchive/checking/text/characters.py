@@ -73,10 +73,10 @@ def _in_words(text: str, place: Place) -> Iterator[Diagnostic]:
             before = text[max(word.start() - 1, 0) : word.start()]
             fact, instead = _usual(word[0], before, text[word.end() : word.end() + 1])
             if fact:
-                yield _told(word, fact, instead, place)
+                yield _diagnose(word, fact, instead, place)
 
 
-def _told(word: re.Match[str], fact: str, instead: str, place: Place) -> Diagnostic:
+def _diagnose(word: re.Match[str], fact: str, instead: str, place: Place) -> Diagnostic:
     span = place(word.start(), len(word[0]))
     if not word[0].strip("\u00ad"):
         fix = (Replacement(span=span, text="", old=word[0]),)

@@ -60,7 +60,7 @@ class NumberedCitation(PassageRule):
     @classmethod
     def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
         for found, message, hint in _numbers(passage.text, passage.shown):
-            yield cls.at(passage.span_of(found), f'"{found[0]}" {message}', hint=hint)
+            yield cls.at(passage.match_span(found), f'"{found[0]}" {message}', hint=hint)
 
 
 def _numbers(text: str, shown: str) -> Iterator[tuple[re.Match[str], str, str]]:

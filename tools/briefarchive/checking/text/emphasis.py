@@ -64,7 +64,7 @@ def _asterisks(passage: Passage) -> Iterator[Diagnostic]:
         if not told and _is_shown(text, found, passage.shown):
             where = "begins" if found.re is _CLOSING else "ends"
             hint = f"put {found[0]} also where the emphasis {where}, or delete it"
-            span = passage.span_of(found)
+            span = passage.match_span(found)
             yield LooseEmphasis.at(span, f'"{found[0]}" is shown as it is typed', hint=hint)
             return
 
@@ -77,7 +77,7 @@ def _spaced(pattern: re.Pattern[str], passage: Passage) -> Iterator[Diagnostic]:
         if is_name and _GOES_ON.match(text, found.end()) and (found[0] in passage.shown or COVER in found[0]):
             words, written = content[slice(*found.span("words"))].strip(), content[slice(*found.span())]
             instead = f"{found['marks']}{words}{found['marks']}".replace("_", "*")
-            span = passage.span_of(found)
+            span = passage.match_span(found)
             fix = (Replacement(span=span, text=instead, old=written),)
             marks = "underscores" if "_" in found["marks"] else "asterisks"
             may_multiply = found["marks"] == "*" and pattern is _SPACED and text[found.end() - 2] == " "
@@ -91,7 +91,7 @@ def _unequal(passage: Passage) -> Iterator[Diagnostic]:
     for found in itertools.islice(_UNEQUAL.finditer(passage.text), _MOST):
         words = found["words"]
         if found["open"] != found["close"] and len(words.split()) <= _MOST_WORDS and words in passage.shown:
-            span = passage.span_of(found)
+            span = passage.match_span(found)
             forms = " or ".join(f'"{marks}{words}{marks}"' for marks in ("*", "**"))
             yield LooseEmphasis.at(span, f'"{found[0]}" is shown with an asterisk', hint=f"write {forms}")
 

@@ -81,7 +81,7 @@ class MarkupInHead(TextRule):
     def check(cls, text: Text) -> Iterator[Diagnostic]:
         for passage in text.passages:
             for found in filter(_is_markup, _MARKUP.finditer(passage.content)):
-                span = passage.span_of(found)
+                span = passage.match_span(found)
                 message = f'"{found[0].strip()}" is markup, and is shown as it is typed in a {text.name}'
                 if found["role"] or found["number"]:
                     is_citation = found["number"] or "cite" in found["role"]

@@ -50,7 +50,7 @@ class ForeignPunctuation(PassageRule):
             return
         for found in _BRACKETS.finditer(text):
             instead = f"*{found['title']}*" if found["title"] else f"“{found['words']}”"
-            yield _told(found[0], place(found.start(), len(found[0])), instead, "a Chinese sentence")
+            yield _diagnose(found[0], place(found.start(), len(found[0])), instead, "a Chinese sentence")
         wide = _WIDE_IN_LATIN.search(text)
         if not wide and not _OF_HAN.search(text):
             return
@@ -61,13 +61,15 @@ class ForeignPunctuation(PassageRule):
                     text[max(found.start() - 1, 0) : found.end() + 1]
                 ):
                     span, instead = _narrowed(text, found, place)
-                    yield _told(found[0], span, instead, "a Chinese sentence")
+                    yield _diagnose(found[0], span, instead, "a Chinese sentence")
         elif han > latin and han > _SHARE:
             for found in _NARROW_IN_HAN.finditer(text):
-                yield _told(found["mark"], place(found.start(), len(found[0])), _NARROW[found["mark"]], "Latin letters")
+                yield _diagnose(
+                    found["mark"], place(found.start(), len(found[0])), _NARROW[found["mark"]], "Latin letters"
+                )
 
 
-def _told(mark: str, span: Span, instead: str, where: str) -> Diagnostic:
+def _diagnose(mark: str, span: Span, instead: str, where: str) -> Diagnostic:
     return ForeignPunctuation.instead(span, f'"{mark}" belongs in {where}', instead)
 
 

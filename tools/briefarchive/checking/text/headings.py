@@ -106,10 +106,10 @@ class AccidentalHeading(TextRule):
         for passage in text.passages:
             if passage.ruled is not None:
                 first, end = passage.ruled.map or (0, 0)
-                yield cls._told(text, passage.line + end - first - 1, passage.ruled.markup)
+                yield cls._diagnose(text, passage.line + end - first - 1, passage.ruled.markup)
 
     @classmethod
-    def _told(cls, text: Text, row: int, markup: str) -> Diagnostic:
+    def _diagnose(cls, text: Text, row: int, markup: str) -> Diagnostic:
         source = text.places.lines[row]
         ruler = source.strip(" \t>")
         span = text.places.of_text(row, ruler)

@@ -140,7 +140,7 @@ class LooseLink(PassageRule):
         for pattern in (_REVERSED, _PARTED, _WITH_BLANKS, _OPEN):
             for found in itertools.islice(pattern.finditer(passage.without_code), _MOST):
                 if instead := _as_link(found, passage.shown):
-                    yield cls.instead(passage.span_of(found), f'"{found[0]}" is no link', instead, found[0])
+                    yield cls.instead(passage.match_span(found), f'"{found[0]}" is no link', instead, found[0])
 
 
 def _as_link(found: re.Match[str], shown: str) -> str:

@@ -49,7 +49,7 @@ class ShownMark(PassageRule):
         start = 0
         for number, row in enumerate(rows):
             if row and (not row[0].isalnum() or row[0].isdigit() or row.startswith("o\t")):
-                yield from _mark(row, raw[number], number, rows, items, _from(start, passage.place))
+                yield from _mark(row, raw[number], number, rows, items, _shifted(start, passage.place))
             start += len(row) + 1
 
 
@@ -64,7 +64,7 @@ def _unbraced(block: Block, text: Text) -> Iterator[Diagnostic]:
         yield ShownMark.instead(span, f'"{old}" has no braces, and is shown as code', instead, old)
 
 
-def _from(start: int, place: Place) -> Place:
+def _shifted(start: int, place: Place) -> Place:
     """Places counted from another one."""
     return lambda at, length: place(start + at, length)
 

@@ -72,7 +72,7 @@ class LeftOverRemark(PassageRule):
     @classmethod
     def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
         for found, message, hint in _left_over(passage.text):
-            yield cls.at(passage.span_of(found), f'"{found[0]}" {message}', hint=hint)
+            yield cls.at(passage.match_span(found), f'"{found[0]}" {message}', hint=hint)
 
 
 def _left_over(text: str) -> Iterator[tuple[re.Match[str], str, str]]:
@@ -127,6 +127,6 @@ class MailAddress(PassageRule):
     def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
         for found in _MAIL.finditer(passage.text) if "@" in passage.text else ():
             if not _OFFICES.search(found["who"]):
-                span = passage.span_of(found)
+                span = passage.match_span(found)
                 message = f'"{found[0]}" is the mail address of a person'
                 yield cls.at(span, message, hint="delete it, unless the person agrees")

@@ -69,7 +69,7 @@ class LooseRole(PassageRule):
         for found in _ALONE.finditer(text):
             if found.start() not in told:
                 hint = f"write {{{_name(found[0][1:-1])}}}`…`, with backticks directly behind it"
-                yield cls.at(passage.span_of(found), f'"{found[0]}" is shown as text', hint=hint)
+                yield cls.at(passage.match_span(found), f'"{found[0]}" is shown as text', hint=hint)
 
 
 def _name(written: str) -> str:

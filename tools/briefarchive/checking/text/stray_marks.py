@@ -50,14 +50,14 @@ class StrayMark(PassageRule):
     def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
         text, place = passage.text, passage.place
         for found in _BEFORE_MARK.finditer(text) if " ," in text or " ." in text else ():
-            yield _told(found, found["mark"], "a blank stands before the mark", place)
+            yield _diagnose(found, found["mark"], "a blank stands before the mark", place)
         for found in _TWICE.finditer(text) if ".." in text or ",," in text or ";;" in text else ():
-            yield _told(found, found["mark"], "the mark stands twice", place)
+            yield _diagnose(found, found["mark"], "the mark stands twice", place)
         for found in itertools.chain(_NO_BLANK.finditer(text), _NO_BLANK_BEHIND.finditer(text)):
-            yield _told(found, f"{found['mark']} ", "a blank is missing behind the mark", place)
+            yield _diagnose(found, f"{found['mark']} ", "a blank is missing behind the mark", place)
         yield from _doubled(text, place)
         for found in _ACUTE.finditer(text) if not text.isascii() else ():
-            yield _told(found, "’", "an accent stands for an apostrophe", place)
+            yield _diagnose(found, "’", "an accent stands for an apostrophe", place)
         for child in passage.children:
             if child.type == "myst_role" and child.meta["name"] in CITATION_ROLES:
                 yield from _around_citation(child.meta["at"], child.meta["content_at"] + len(child.content), passage)
@@ -67,7 +67,7 @@ def _around_citation(at: int, end: int, passage: Passage) -> Iterator[Diagnostic
     """A blank that is missing behind a citation or before it; its keys end at *end*."""
     end = passage.content.find("`", end) + 1
     if following := _BEHIND_CITATION.match(passage.content, end):
-        yield _told(following, f"{following['mark']} ", "a blank is missing behind the mark", passage.place)
+        yield _diagnose(following, f"{following['mark']} ", "a blank is missing behind the mark", passage.place)
     if at and _NEEDS_BLANK.match(passage.content, at - 1) and passage.text[at] == COVER:
         fix = (Replacement(span=passage.place(at, 0), text=" "),)
         message = "a blank is missing before the citation"
@@ -93,7 +93,7 @@ def _doubled(text: str, place: Place) -> Iterator[Diagnostic]:
             yield StrayMark.at(span, message, hint="delete it here", fix=fix)
 
 
-def _told(found: re.Match[str], instead: str, what: str, place: Place) -> Diagnostic:
+def _diagnose(found: re.Match[str], instead: str, what: str, place: Place) -> Diagnostic:
     span = place(found.start(), len(found[0]))
     if found[0] in {".", "!"} and _CAPITALISED.search(found.string[max(found.start() - 40, 0) : found.start()]):
         return StrayMark.at(span, f'"{found[0]}": {what}', hint=f'if it is no part of a name, write "{instead}"')
