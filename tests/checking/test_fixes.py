@@ -241,8 +241,8 @@ def test_a_line_break_stays_and_what_stands_in_vain_goes(tmp_path: Path) -> None
 
 
 def test_fixes_that_do_harm_cost_no_more_than_their_share(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    read = Mock(wraps=fixes.read_brief_or_fault)
-    monkeypatch.setattr(fixes, "read_brief_or_fault", read)
+    read = Mock(wraps=fixes.check_brief_file)
+    monkeypatch.setattr(fixes, "check_brief_file", read)
     text = ("\u200b- one\n" + "It rained and rained." * 100 + "\n\n") * 200
     file = _archive(tmp_path, text)
     size = file.stat().st_size

@@ -7,7 +7,7 @@ from ..diagnostics import Diagnostic, Findings
 from ..model import Brief
 from ..reading import archive, warming
 from ..reading.archive import Reading
-from ..reading.brief import scan_brief
+from ..reading.brief import ScannedBrief, scan_brief
 from ..reading.failures import read_or_fault
 from ..storage.executor import WorkerPool
 from .optional_rules import find_on_request
@@ -54,8 +54,14 @@ def read_brief(path: str, data: bytes) -> tuple[Brief | None, tuple[Diagnostic, 
     Returns:
         The brief, as `reading.brief.read_brief` gives it, and all that is wrong with its file.
     """
-    brief, found, texts = scan_brief(path, data)
-    faults, on_request = check_texts(texts)
-    if brief is not None:
-        brief = replace(brief, markup=replace(brief.markup, on_request=on_request))
-    return brief, tuple(Findings((*found, *faults)).told())
+    scanned, found = check_brief_file(path, data)
+    return scanned.brief, found
+
+
+def check_brief_file(path: str, data: bytes) -> tuple[ScannedBrief, tuple[Diagnostic, ...]]:
+    """The same with the parts of the file, for whoever compares it with another one."""
+    scanned = scan_brief(path, data)
+    faults, on_request = check_texts(scanned.texts)
+    if brief := scanned.brief:
+        scanned = scanned._replace(brief=replace(brief, markup=replace(brief.markup, on_request=on_request)))
+    return scanned, tuple(Findings((*scanned.found, *faults)).told())

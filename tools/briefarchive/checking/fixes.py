@@ -19,8 +19,9 @@ from pathlib import Path
 from ..diagnostics import Diagnostic, Replacement, counts_by_code, printable
 from ..reading import decoding
 from ..reading.bibliography import UNREAD_ENTRY, read_bibliography
+from ..reading.brief import ScannedBrief
 from ..reading.edits import Edit, Offsets, edited, line_end_of
-from ..reading.frontmatter import read_front_matter
+from ..reading.failures import read_or_fault
 from ..reading.invisible import InvisibleCharacter
 from ..reading.merge_marks import MergeMarks
 from ..reading.yaml import Mapping as YamlMapping
@@ -28,7 +29,7 @@ from ..reading.yaml import read_yaml
 from ..storage import files
 from ..storage.former import copied_archive
 from ..storage.replacing import FileReplacement, ReplacingError, replace_files
-from .archive import read_brief_or_fault
+from .archive import check_brief_file
 from .registry import ARCHIVE_RULES, READING_RULES
 from .structure import structure_of
 from .text import TEXT_RULES
@@ -270,14 +271,15 @@ def _read(path: str, text: str) -> _Content:
         root, found = read_yaml(path, plain)
         entries = root.entries if isinstance(root, YamlMapping) else {}
         return _Content(faults=tuple(found), fields=dict.fromkeys(entries, ""), readable=bool(entries))
-    brief, faults = read_brief_or_fault(path, text.encode())
-    if brief is None:
+    scanned, faults = read_or_fault(check_brief_file, path, text.encode(), ScannedBrief(None, []))
+    if (brief := scanned.brief) is None:
         return _Content(faults=faults, fields={}, readable=False)
-    head = read_front_matter(path, plain)
+    body_text = scanned.texts[-1]
+    head = body_text.head
     fields = {name: _kept(name, value) for name, value in head.values.items() if name not in head.cut}
     roles = [ref.role for ref in brief.markup.references]
     links = len(brief.markup.links)
-    body = (roles, links, structure_of(head.body))
+    body = (roles, links, structure_of(body_text))
     return _Content(faults=faults, fields=fields, body=body, readable=brief.readable, named=len(roles) + links)
 
 

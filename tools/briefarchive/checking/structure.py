@@ -5,18 +5,14 @@ count: an edit may put a curly quotation mark in the place of a straight one, or
 backslash or an ampersand comes or goes, another thing is read.
 """
 
-import functools
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from ..reading.dialect import is_overloaded, make_parser
-from ..reading.directives import DIRECTIVES, directive_name, read_directive
-from ..reading.invisible import made_visible
+from ..reading.dialect import is_overloaded
+from ..reading.text import Block, Text
 
 _NOT_PLAIN = re.compile(r"""[^!-~]|["']""")
 _NOTHING = re.compile("[\\s\ufffd]*")
@@ -28,62 +24,52 @@ _SEEN = ("start", "style")
 Part = tuple[object, ...]
 
 
-def structure_of(text: str) -> tuple[Part, ...]:
+def structure_of(text: Text) -> tuple[Part, ...]:
     """The parts of the text below a front matter, in their order.
 
     A paragraph in which nothing stands is no part.
     """
-    if is_overloaded(text):
-        return (("overloaded", _plain(text)),)
-    env: dict[str, Any] = {}
-    return tuple(_blocks(_parser().parse(made_visible(text), env), env, ()))
-
-
-# One parser a process, as in `markup`.
-@functools.cache
-def _parser() -> MarkdownIt:
-    return make_parser()
+    if is_overloaded(text.head.body):
+        return (("overloaded", _plain(text.head.body)),)
+    return tuple(_parts(text))
 
 
 def _plain(text: str) -> str:
     return _NOT_PLAIN.sub("", text)
 
 
-def _blocks(tokens: Iterable[Token], env: dict[str, Any], parents: tuple[str, ...]) -> Iterator[Part]:
+def _parts(text: Text) -> Iterator[Part]:
+    before: Block | None = None
     opening: Part = ()
-    for token in tokens:
-        match token.type:
-            case "paragraph_open":
-                # It is told with its text: there may be none.
-                opening = ("paragraph", token.hidden)
-            case "paragraph_close":
-                opening = ()
-            case "inline":
-                if not opening or not _NOTHING.fullmatch(token.content):
-                    yield opening
-                    yield from _inline(token)
-            case "fence" | "colon_fence":
-                yield from _fence(token, env, parents)
-            case "code_block":
-                yield "code_block", token.content
-            case _:
-                attributes = [(name, token.attrs[name]) for name in _SEEN if name in token.attrs]
-                label = _plain(str(token.meta.get("label", "")))
-                yield token.type, token.tag, token.nesting, attributes, label, _plain(token.content)
+    for block in text.blocks:
+        token = block.token
+        if token.type in {"paragraph_open", "paragraph_close"}:
+            # It is told with its text: there may be none.
+            opening = ("paragraph", token.hidden) if token.nesting > 0 else ()
+        elif token.type != "inline" or not opening or not _NOTHING.fullmatch(token.content):
+            if block.outer is not before:
+                yield "depth", _depth(block)
+                before = block.outer
+            yield from (opening, *_inline(token)) if token.type == "inline" else _other(token)
 
 
-def _fence(token: Token, env: dict[str, Any], parents: tuple[str, ...]) -> Iterator[Part]:
-    """A block of code as it stands; of a directive whose body is markup, the parts of that."""
-    name, argument = directive_name(token.info)
-    read = read_directive(name, argument, token.content, parents) if name in DIRECTIVES else None
-    if name is None or read is None or read.fault or not DIRECTIVES[name].nests:
+def _depth(block: Block) -> int:
+    """In how many directives a block stands."""
+    return 0 if block.outer is None else 1 + _depth(block.outer)
+
+
+def _other(token: Token) -> Iterator[Part]:
+    """A block of code as it stands; of a directive whose body is markup, its first lines."""
+    if read := token.meta.get("directive"):
+        yield "directive", read.name, [(option, _plain(value)) for option, (_, value) in read.options.items()]
+        for title in token.meta["titles"]:
+            yield from _inline(title)
+    elif token.type in {"fence", "colon_fence", "code_block"}:
         yield token.type, token.info.strip(), token.content
-        return
-    yield "directive", name, [(option, _plain(value)) for option, (_, value) in read.options.items()]
-    for title in _parser().parseInline(read.argument, {}):
-        yield from _inline(title)
-    yield from _blocks(_parser().parse(read.body, env), env, (*parents, name))
-    yield "directive_close", name
+    else:
+        attributes = [(name, token.attrs[name]) for name in _SEEN if name in token.attrs]
+        label = _plain(str(token.meta.get("label", "")))
+        yield token.type, token.tag, token.nesting, attributes, label, _plain(token.content)
 
 
 def _inline(token: Token) -> Iterator[Part]:

@@ -45,6 +45,7 @@ class ScannedBrief(NamedTuple):
     brief: Brief | None
     found: list[Diagnostic]
     texts: tuple[Text, ...] = ()
+    """The lines of the front matter, its title and summary, and last the text below it."""
 
 
 def read_brief_or_fault(path: str, data: bytes) -> tuple[Brief | None, tuple[Diagnostic, ...]]:

@@ -220,11 +220,12 @@ class _Scan:
         if directive.image:
             alt = read.options.get("alt", (0, ""))[1]
             self._image(argument, Picture(alt, read.body, self.text.places.of_text(line, argument)))
-        elif directive.nests and read.argument:
-            # A title has no part in definitions of links: whether those below it count would depend on who reads first.
-            for title in _parser().parseInline(read.argument, {}):
-                self._inline(Block(title, line, block.outer))
         if directive.nests:
+            # A title has no part in definitions of links: whether those below it count would depend on who reads first.
+            titles = _parser().parseInline(read.argument, {})
+            token.meta |= {"directive": read, "titles": titles}
+            for title in titles if read.argument and not directive.image else ():
+                self._inline(Block(title, line, block.outer))
             self.weight -= len(token.content)  # it is read as blocks
             self.blocks(_parser().parse(read.body, self.env), line + 1 + read.body_line, block, (*parents, name))
 

@@ -32,7 +32,10 @@ class Part(Enum):
 
 
 class Block(NamedTuple):
-    """A block token, the line of the text in which it begins, counted from 0, and the directive around it."""
+    """A block token, the line of the text in which it begins, counted from 0, and the directive around it.
+
+    That of a directive which holds markup has it as it was read in its `meta`, and the tokens of its title.
+    """
 
     token: Token
     line: int
