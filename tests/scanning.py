@@ -3,7 +3,7 @@
 from briefarchive.checking.text import check_texts
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.model import Markup
-from briefarchive.reading import markup
+from briefarchive.reading.markdown import scanner as markup
 
 
 def scan(path: str, text: str, first_line: int = 1) -> tuple[Markup, list[Diagnostic]]:

@@ -63,7 +63,7 @@ def test_no_function_is_called_more_often_than_the_archive_grows(counts: dict[in
         "tools/briefarchive/site/pages.py:PageWriter.render",
         "tools/briefarchive/build/folder.py:SiteFolder.write",
         "tools/briefarchive/text/tree.py:BriefReader.parse",
-        "tools/briefarchive/reading/frontmatter.py:read_front_matter",
+        "tools/briefarchive/reading/front_matter/reader.py:read_front_matter",
         "tools/briefarchive/reading/bibliography/__init__.py:read_bibliography",
     ],
 )

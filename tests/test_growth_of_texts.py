@@ -17,7 +17,7 @@ from briefarchive.printing.breaking import parts
 from briefarchive.printing.tables import Cell, Grid
 from briefarchive.reading.archive import read_bib
 from briefarchive.reading.bibliography.languages import language_tag
-from briefarchive.reading.vocabulary import read_vocabulary
+from briefarchive.reading.vocabularies.reader import read_vocabulary
 from briefarchive.search.other_spellings import pinyin, spellings
 from briefarchive.search.segmentation import segmented, words
 from briefarchive.text.passages import passages

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from briefarchive.model import Country, CountryCode, Topic, TopicId, Vocabulary
-from briefarchive.reading.countries import iso_countries
+from briefarchive.reading.vocabularies.countries import iso_countries
 from briefimport.countries import suggest_countries
 from briefimport.topics import suggest_topics
 

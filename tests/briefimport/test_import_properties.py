@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from briefarchive.checking.archive import read_brief
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.model import Archive
-from briefarchive.reading.dialect import make_parser
+from briefarchive.reading.markdown.dialect import make_parser
 from briefimport.composing import Composer
 from briefimport.legacy import LegacyBrief
 from briefimport.text.layout import read_layout

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefarchive.checking.archive import read_brief
-from briefarchive.reading.matter import front_matter
+from briefarchive.reading.front_matter.writer import front_matter
 from briefimport.escaping import plain_paragraphs, to_myst
 from briefimport.registers import with_entries
 from briefimport.text.lines import plain, split

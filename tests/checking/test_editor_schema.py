@@ -22,10 +22,10 @@ from briefarchive.checking.terms import UnknownCountry, UnknownPerson, UnknownTo
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.model import Archive, Status, Vocabulary
 from briefarchive.reading import decoding
-from briefarchive.reading.frontmatter import text_below
-from briefarchive.reading.invisible import INVISIBLE
-from briefarchive.reading.schema import COMPANIONS, FRONT_MATTER
-from briefarchive.reading.vocabulary import read_vocabulary
+from briefarchive.reading.characters.invisible import INVISIBLE
+from briefarchive.reading.front_matter.reader import text_below
+from briefarchive.reading.front_matter.schema import COMPANIONS, FRONT_MATTER
+from briefarchive.reading.vocabularies.reader import read_vocabulary
 
 HERE = Path(__file__).parent
 CASES = HERE / "cases"

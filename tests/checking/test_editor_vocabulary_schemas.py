@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from briefarchive.checking.editors import vocabulary_schema
-from briefarchive.reading.vocabulary import FOLDER, NAMES, read_vocabulary
-from briefarchive.reading.vocabulary_fields import KINDS
+from briefarchive.reading.vocabularies.fields import KINDS
+from briefarchive.reading.vocabularies.reader import FOLDER, NAMES, read_vocabulary
 
 HERE = Path(__file__).parent
 EXCERPT = HERE.parent / "excerpt"

@@ -19,8 +19,8 @@ from briefarchive.checking.registry import ARCHIVE_RULES, READING_RULES
 from briefarchive.checking.text import TEXT_RULES
 from briefarchive.diagnostics import Diagnostic, Replacement, Severity, Span
 from briefarchive.reading import bibliography
-from briefarchive.reading.dialect import make_parser
-from briefarchive.reading.invisible import made_visible
+from briefarchive.reading.characters.invisible import made_visible
+from briefarchive.reading.markdown.dialect import make_parser
 
 from .test_cases import OF_SHORT_BRIEFS
 

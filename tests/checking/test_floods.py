@@ -15,9 +15,9 @@ from briefarchive.checking.report import summary
 from briefarchive.cli import main
 from briefarchive.diagnostics import MOST, Diagnostic, Findings, Replacement, Rule, Severity, Span
 from briefarchive.model import Archive
-from briefarchive.reading.attached import faults_of_attachment
+from briefarchive.reading.attached_files.contents import faults_of_attachment
 from briefarchive.reading.bibliography import read_bibliography
-from briefarchive.reading.yaml import read_yaml
+from briefarchive.reading.front_matter.yaml import read_yaml
 from briefarchive.storage.cache import cache_folder
 from briefarchive.storage.revision import Change
 

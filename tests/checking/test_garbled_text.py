@@ -3,7 +3,7 @@
 import pytest
 
 from briefarchive.checking.text.characters import GarbledText
-from briefarchive.reading.text import Part, Text
+from briefarchive.reading.markdown.text import Part, Text
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from briefarchive.checking.archive import read_archive
 from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.model.slugs import slug
 from briefarchive.reading.edits import Edit, Offsets, edited
-from briefarchive.reading.schema import FRONT_MATTER
-from briefarchive.reading.vocabulary_fields import VOCABULARY_FIELDS
+from briefarchive.reading.front_matter.schema import FRONT_MATTER
+from briefarchive.reading.vocabularies.fields import VOCABULARY_FIELDS
 
 from .test_cases import TODAY, _cases, _lay
 

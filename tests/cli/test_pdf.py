@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 from click.testing import Result
 
-from briefarchive.reading.attachments import published
+from briefarchive.reading.attached_files.attachments import published
 
 T, R = TypeVar("T"), TypeVar("R")
 Run = Callable[..., Result]

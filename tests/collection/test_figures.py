@@ -8,7 +8,7 @@ import pytest
 
 from briefarchive.checking.archive import read_archive
 from briefarchive.model import Archive, Brief, BriefId
-from briefarchive.reading.frontmatter import text_below
+from briefarchive.reading.front_matter.reader import text_below
 
 from .calculations import Calculated, read_calculated
 from .facts import Event, plain_address, read_events

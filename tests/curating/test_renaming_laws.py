@@ -12,7 +12,7 @@ from briefarchive.checking import check
 from briefarchive.checking.archive import read_archive
 from briefarchive.curating.renaming import plan_rename
 from briefarchive.model import Archive
-from briefarchive.reading.attachments import destination
+from briefarchive.reading.attached_files.attachments import destination
 
 IDS = ["2014-05-21-a", "2014-05-21-a-b", "2015-01-01-a", "2014-12-31-c"]
 # The date of the last is not that in its name: it may be renamed into another year.

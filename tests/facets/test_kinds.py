@@ -6,7 +6,7 @@ import pytest
 
 from briefarchive.facets.kinds import Imprint, follows_publisher, imprint_of, kind_of
 from briefarchive.model import Source
-from briefarchive.reading.vocabulary import KINDS
+from briefarchive.reading.vocabularies.reader import KINDS
 
 from .conftest import make_source
 

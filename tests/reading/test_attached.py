@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, PngImagePlugin
 
-from briefarchive.reading.attached import faults_of_attachment
-from briefarchive.reading.attachments import read_attachments
+from briefarchive.reading.attached_files.attachments import read_attachments
+from briefarchive.reading.attached_files.contents import faults_of_attachment
 
 
 def _picture(kind: str, **options: object) -> bytes:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefarchive.reading.dialect import make_parser
+from briefarchive.reading.markdown.dialect import make_parser
 
 from ..scanning import scan
 

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from briefarchive.reading import archive, attachments, brief, vocabulary_entry
+from briefarchive.reading import archive, brief
 from briefarchive.reading.archive import read_archive
+from briefarchive.reading.attached_files import attachments
+from briefarchive.reading.vocabularies import entry as vocabulary_entry
 
 FILES = {
     "archive/2014/2014-05-01-a.md": "---\ntitle: A\ndate: 2014-05-01\n---\nText.\n",

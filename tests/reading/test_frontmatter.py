@@ -7,8 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefarchive.model import Correction, Imported, Original, PublisherId, Withdrawal
-from briefarchive.reading.frontmatter import FrontMatter, read_front_matter
-from briefarchive.reading.schema import FRONT_MATTER, Kind
+from briefarchive.reading.front_matter.reader import FrontMatter, read_front_matter
+from briefarchive.reading.front_matter.schema import FRONT_MATTER, Kind
 
 SIGNS = st.lists(
     st.sampled_from(

@@ -11,8 +11,8 @@ from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
 from briefarchive.diagnostics import Span
 from briefarchive.reading.addresses import allowed_address
-from briefarchive.reading.citation_targets import citation_targets
-from briefarchive.reading.invisible import made_visible
+from briefarchive.reading.characters.invisible import made_visible
+from briefarchive.reading.markdown.citation_targets import citation_targets
 
 from ..scanning import scan
 

@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from briefarchive.reading.countries import iso_countries
 from briefarchive.reading.nearest import Nearest, country_names, plain
+from briefarchive.reading.vocabularies.countries import iso_countries
 
 COUNTRIES = Nearest(country_names(iso_countries().values()))
 

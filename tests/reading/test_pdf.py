@@ -12,10 +12,10 @@ from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfparser import PDFParser
 from pypdf import PdfReader
 
-from briefarchive.reading.attached import faults_of_attachment
-from briefarchive.reading.attachments import published
-from briefarchive.reading.pdf import action_in
-from briefarchive.reading.pdf_bounds import UnusablePdfError, refuse_bomb
+from briefarchive.reading.attached_files.attachments import published
+from briefarchive.reading.attached_files.contents import faults_of_attachment
+from briefarchive.reading.attached_files.pdf import action_in
+from briefarchive.reading.attached_files.pdf_bounds import UnusablePdfError, refuse_bomb
 
 from .pdf_files import CATALOG, PAGE, PAGES, SCRIPT, numbered, packed, pdf_of, stream_of
 

@@ -11,12 +11,12 @@ from PIL import Image, ImageFile
 
 from briefarchive.checking import check
 from briefarchive.checking.archive import read_archive
-from briefarchive.reading.attached import faults_of_attachment
-from briefarchive.reading.attached_pictures import private_data
-from briefarchive.reading.attachments import read_attachment
-from briefarchive.reading.picture_work import MOST_POINTS_OF_BRIEF
-from briefarchive.reading.svg import work_of_svg
-from briefarchive.reading.svg_paths import bound_of_length, outline
+from briefarchive.reading.attached_files.attachments import read_attachment
+from briefarchive.reading.attached_files.contents import faults_of_attachment
+from briefarchive.reading.attached_files.picture_work import MOST_POINTS_OF_BRIEF
+from briefarchive.reading.attached_files.pictures import private_data
+from briefarchive.reading.attached_files.svg import work_of_svg
+from briefarchive.reading.attached_files.svg_paths import bound_of_length, outline
 
 _STAR = '<path d="M0 0h5v5h-5z"/>'
 _CIRCLE = '<circle r="9999"/>'

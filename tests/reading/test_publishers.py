@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from briefarchive.diagnostics import Span
 from briefarchive.model import Publisher, PublisherId, Vocabulary
 from briefarchive.model.slugs import slug
-from briefarchive.reading.publishers import PublisherIndex, folded
+from briefarchive.reading.vocabularies.publishers import PublisherIndex, folded
 
 
 def _index(*publishers: Publisher) -> PublisherIndex:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.model import Person, Publisher, Vocabulary
-from briefarchive.reading.vocabulary import read_vocabulary
+from briefarchive.reading.vocabularies.reader import read_vocabulary
 
 SIGNS = st.lists(
     st.sampled_from(

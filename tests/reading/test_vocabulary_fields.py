@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from briefarchive.diagnostics import Severity
-from briefarchive.reading.schema import Field
-from briefarchive.reading.vocabulary import FOLDER, read_vocabulary
-from briefarchive.reading.vocabulary_fields import VOCABULARY_FIELDS
+from briefarchive.reading.front_matter.schema import Field
+from briefarchive.reading.vocabularies.fields import VOCABULARY_FIELDS
+from briefarchive.reading.vocabularies.reader import FOLDER, read_vocabulary
 
 # What the model calls otherwise.
 NAMES = {"label": "labels"}

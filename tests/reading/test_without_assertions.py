@@ -18,7 +18,7 @@ from .pdf_files import SCRIPT, numbered, packed, pdf_of
 
 _JUDGE = """
 import json, pathlib, sys
-from briefarchive.reading.attached import faults_of_attachment
+from briefarchive.reading.attached_files.contents import faults_of_attachment
 assert sys.argv[2] == "0", "left out"
 files = [(f"archive/{file.name}", file.read_bytes()) for file in sorted(pathlib.Path(sys.argv[1]).iterdir())]
 print(json.dumps([str(one) for path, data in files for one in faults_of_attachment(path, data)]))

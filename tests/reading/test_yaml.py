@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefarchive.diagnostics import Diagnostic, Span
-from briefarchive.reading.yaml import Mapping, Node, Scalar, Sequence, read_yaml
+from briefarchive.reading.front_matter.yaml import Mapping, Node, Scalar, Sequence, read_yaml
 
 # Text that looks like YAML more often than not.
 SIGNS = st.lists(

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefarchive.reading.yaml import read_yaml
-from briefarchive.reading.yaml_mistakes import likely_mistake
+from briefarchive.reading.front_matter.yaml import read_yaml
+from briefarchive.reading.front_matter.yaml_mistakes import likely_mistake
 
 from ..costs import cpu
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefarchive.reading.addresses import fault_of_address
-from briefarchive.reading.frontmatter import text_below
+from briefarchive.reading.front_matter.reader import text_below
 from briefarchive.text.tree import BriefReader, drop_reports
 
 from ..scanning import scan

@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from briefarchive.reading.svg import fault_of_svg
+from briefarchive.reading.attached_files.svg import fault_of_svg
 from figures import bar_chart
 from figures.bar_chart import Bar, Chart, Group, drawn
 

@@ -9,7 +9,7 @@ import yaml
 
 import issue_forms
 from briefarchive.model import Country, CountryCode, Topic, TopicId, Vocabulary
-from briefarchive.reading.vocabulary import read_vocabulary
+from briefarchive.reading.vocabularies.reader import read_vocabulary
 from issue_forms import countries, outdated, topics, with_lists
 
 ROOT = Path(__file__).parents[2]

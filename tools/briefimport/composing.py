@@ -17,9 +17,9 @@ from briefarchive.facets.reserved import is_free
 from briefarchive.model import Archive
 from briefarchive.reading.addresses import split_address
 from briefarchive.reading.bibliography import read_bibliography
-from briefarchive.reading.matter import front_matter
-from briefarchive.reading.schema import FRONT_MATTER, WEB_ADDRESS
-from briefarchive.reading.script import script_of_language
+from briefarchive.reading.characters.script import script_of_language
+from briefarchive.reading.front_matter.schema import FRONT_MATTER, WEB_ADDRESS
+from briefarchive.reading.front_matter.writer import front_matter
 
 from .accounting import Account, Words, words
 from .citations import with_keys

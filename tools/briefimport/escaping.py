@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from briefarchive.reading.dialect import make_parser
-from briefarchive.reading.directives import DIRECTIVES, directive_name, read_directive
+from briefarchive.reading.markdown.dialect import make_parser
+from briefarchive.reading.markdown.directives import DIRECTIVES, directive_name, read_directive
 
 from .document import Block
 

@@ -13,8 +13,8 @@ from babel import Locale, UnknownLocaleError
 from countryinfo import all_countries
 
 from briefarchive.model import Country, CountryCode, Vocabulary
-from briefarchive.reading.countries import OTHER_NAMES
-from briefarchive.reading.country_names import HAN_NAMES_OF_OTHERS, NAMES_OF_OTHERS
+from briefarchive.reading.vocabularies.countries import OTHER_NAMES
+from briefarchive.reading.vocabularies.country_names import HAN_NAMES_OF_OTHERS, NAMES_OF_OTHERS
 
 from .phrases import Hit, Phrases
 

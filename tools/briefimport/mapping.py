@@ -13,10 +13,10 @@ from pathlib import Path
 from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.model import Vocabulary
 from briefarchive.reading import decoding
+from briefarchive.reading.front_matter.yaml import Mapping as YamlMapping
+from briefarchive.reading.front_matter.yaml import Node, Scalar, Sequence, read_yaml
 from briefarchive.reading.nearest import folded
-from briefarchive.reading.term_search import UnknownTermError, search_countries, search_topics
-from briefarchive.reading.yaml import Mapping as YamlMapping
-from briefarchive.reading.yaml import Node, Scalar, Sequence, read_yaml
+from briefarchive.reading.vocabularies.term_search import UnknownTermError, search_countries, search_topics
 from briefarchive.storage import files
 
 from .document import Hint

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from briefarchive.diagnostics import Diagnostic, Span
+from briefarchive.reading.characters.garbled import garbled_stretches
 from briefarchive.reading.edits import Edit, edited
-from briefarchive.reading.garbled import garbled_stretches
 
 from .faults import EncodingNoted
 

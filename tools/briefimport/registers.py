@@ -8,8 +8,8 @@ import yaml
 from briefarchive.curating.romanizing import ascii_id, short_digest, unique
 from briefarchive.model import Person, PersonId, Publisher, PublisherId, Vocabulary
 from briefarchive.reading.addresses import host_of, public_suffixes
-from briefarchive.reading.matter import scalar
-from briefarchive.reading.publishers import PublisherIndex, folded
+from briefarchive.reading.front_matter.writer import scalar
+from briefarchive.reading.vocabularies.publishers import PublisherIndex, folded
 
 from .scripts import HAN
 from .text.citing import is_domain

@@ -1,7 +1,14 @@
 """Why an entry of BibTeX cannot be read, in the words of someone who writes one."""
 
 from ..diagnostics import Diagnostic, Replacement
-from .grammar import MAX_DEPTH, CommandParser, OpenQuoteError, ParseError, TooDeepError, UnclosedError
+from .grammar import (
+    MAX_DEPTH,
+    CommandParser,
+    OpenQuoteError,
+    ParseError,
+    TooDeepError,
+    UnclosedError,
+)
 from .lines import Lines
 from .rules import MissingKey, TooDeeplyNested, UnclosedEntry, UnreadableEntry
 from .typos import Typo, find_early_end, find_typo

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Severity
 from ..model import Archive, Brief, BriefId, Status
-from ..reading.country_names import OFTEN
 from ..reading.sketch import numbers_of, shared_by
+from ..reading.vocabularies.country_names import OFTEN
 from .rule import ArchiveRule
 
 

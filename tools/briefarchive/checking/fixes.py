@@ -20,12 +20,12 @@ from ..diagnostics import Diagnostic, Replacement, counts_by_code, printable
 from ..reading import decoding
 from ..reading.bibliography import UNREAD_ENTRY, read_bibliography
 from ..reading.brief import ScannedBrief
+from ..reading.characters.invisible import InvisibleCharacter
 from ..reading.edits import Edit, Offsets, edited, line_end_of
 from ..reading.failures import read_or_fault
-from ..reading.invisible import InvisibleCharacter
+from ..reading.front_matter.yaml import Mapping as YamlMapping
+from ..reading.front_matter.yaml import read_yaml
 from ..reading.merge_marks import MergeMarks
-from ..reading.yaml import Mapping as YamlMapping
-from ..reading.yaml import read_yaml
 from ..storage import files
 from ..storage.former import copied_archive
 from ..storage.replacing import FileReplacement, ReplacingError, replace_files

@@ -9,7 +9,7 @@ from babel.languages import get_official_languages
 
 from ..diagnostics import Diagnostic, Severity
 from ..model import Archive
-from ..reading.script import script_of_language
+from ..reading.characters.script import script_of_language
 from .rule import ArchiveRule
 
 

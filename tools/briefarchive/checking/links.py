@@ -12,8 +12,8 @@ from ..model import Archive, Brief, BriefId
 from ..model.aliases import address_of_alias
 from ..model.register import Register
 from ..reading.addresses import allowed_address, has_scheme, meant_address
-from ..reading.attachments import DOCUMENTS, PICTURES, destination, path_of, pictures_of
-from ..reading.picture_work import MOST_POINTS_OF_BRIEF
+from ..reading.attached_files.attachments import DOCUMENTS, PICTURES, destination, path_of, pictures_of
+from ..reading.attached_files.picture_work import MOST_POINTS_OF_BRIEF
 from .rule import ArchiveRule
 
 

@@ -8,7 +8,7 @@ from ..diagnostics import Diagnostic, Severity
 from ..facets.citing.reported import PLACEHOLDER
 from ..model import Archive, Brief, Status
 from ..reading.brief import ID
-from ..reading.schema import COMPANIONS
+from ..reading.front_matter.schema import COMPANIONS
 from .rule import ArchiveRule
 
 

@@ -6,23 +6,22 @@ from .. import COMMANDS
 from ..diagnostics import Rule
 from ..reading import (
     archive,
-    attached,
     bibliography,
     brief,
     decoding,
     failures,
-    frontmatter,
-    invisible,
-    markup,
     merge_marks,
     misplaced,
-    other_formats,
     overlong,
     passed_over,
-    people_names,
-    vocabulary,
-    yaml,
 )
+from ..reading.attached_files import contents as attached
+from ..reading.characters import invisible, other_formats
+from ..reading.front_matter import reader as frontmatter
+from ..reading.front_matter import yaml
+from ..reading.markdown import scanner as markup
+from ..reading.vocabularies import people_names
+from ..reading.vocabularies import reader as vocabulary
 from . import (
     changed,
     citations,

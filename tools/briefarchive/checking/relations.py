@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 
 from ..diagnostics import Diagnostic, Severity, Span
 from ..model import Archive, Brief, BriefId, Status
-from ..reading.attachments import path_of
+from ..reading.attached_files.attachments import path_of
 from ..reading.nearest import Nearest, plain
 from .rule import ArchiveRule
 

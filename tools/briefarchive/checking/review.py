@@ -10,7 +10,7 @@ from ..model import Archive, Brief, Source
 from ..reading.bibliography import read_bibliography
 from ..reading.brief import read_brief_or_fault
 from ..reading.decoding import decode
-from ..reading.vocabulary import FOLDER
+from ..reading.vocabularies.reader import FOLDER
 from ..storage.revision import Change
 from .domains import domains_of, look_of, resembled
 from .near_duplicates import NearDuplicate, near_duplicates

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from ..diagnostics import Diagnostic, Rule
 from ..model import Archive
-from ..reading.text import Passage, Text, TextRule
+from ..reading.markdown.text import Passage, Text, TextRule
 
 _MOST = 1_000
 """When so many of a passage are mended, the others are told."""

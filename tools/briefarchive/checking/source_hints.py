@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from ..diagnostics import Diagnostic, Rule, Severity
 from ..model import Archive, PartialDate, Source
 from ..reading.addresses import host_of
-from ..reading.publishers import folded
+from ..reading.vocabularies.publishers import folded
 from .rule import ArchiveRule
 from .spelling import script_of
 

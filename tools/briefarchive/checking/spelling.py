@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 import pycountry
 from rapidfuzz.distance import OSA
 
-from ..reading.publishers import folded
+from ..reading.vocabularies.publishers import folded
 
 _MOST_COMPARED = 100
 # A name of more words is a sentence. With fewer letters, what differs in spaces and points may be two names.

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from markdown_it.token import Token
 
-from ..reading.dialect import is_overloaded
-from ..reading.text import Block, Text
+from ..reading.markdown.dialect import is_overloaded
+from ..reading.markdown.text import Block, Text
 
 _NOT_PLAIN = re.compile(r"""[^!-~]|["']""")
 _NOTHING = re.compile("[\\s\ufffd]*")

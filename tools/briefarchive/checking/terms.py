@@ -10,11 +10,17 @@ from ..diagnostics import Diagnostic, Replacement, Severity, Span
 from ..model import Archive, Brief, Publisher, PublisherId
 from ..model.register import Register
 from ..model.slugs import slug
-from ..reading.matter import scalar
+from ..reading.front_matter.writer import scalar
 from ..reading.nearest import Nearest, country_names, person_names, plain, topic_names
-from ..reading.publishers import folded as folded_publisher
-from ..reading.successors import Term
-from ..reading.term_search import TermSearch, UnknownTermError, search_countries, search_people, search_topics
+from ..reading.vocabularies.publishers import folded as folded_publisher
+from ..reading.vocabularies.successors import Term
+from ..reading.vocabularies.term_search import (
+    TermSearch,
+    UnknownTermError,
+    search_countries,
+    search_people,
+    search_topics,
+)
 from .rule import ArchiveRule
 from .spelling import Slips
 

@@ -22,7 +22,13 @@ from ..storage.limits import bounded
 from .console import seen_from_here
 from .extras import require_extra
 from .facet_options import chosen, facet_options
-from .options import base_url_option, checked_base_url, limits_option, refuse_archive_file, root_option
+from .options import (
+    base_url_option,
+    checked_base_url,
+    limits_option,
+    refuse_archive_file,
+    root_option,
+)
 
 
 def _names(*kinds: type[AnyFormat]) -> str:

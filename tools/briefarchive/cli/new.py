@@ -14,9 +14,9 @@ from ..checking.archive import read_archive
 from ..checking.titles import without_final_mark
 from ..curating.new_brief import NewBrief, TermFinder, plan_brief
 from ..diagnostics import printable
-from ..reading.schema import ID
-from ..reading.term_search import UnknownTermError
-from ..reading.vocabulary import read_vocabulary
+from ..reading.front_matter.schema import ID
+from ..reading.vocabularies.reader import read_vocabulary
+from ..reading.vocabularies.term_search import UnknownTermError
 from ..storage.clock import today
 from ..storage.limits import bounded
 from .console import print_line, seen_from_here

@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 import click
 
 from ..diagnostics import printable
-from ..reading.dates_in_words import possible_dates
-from ..reading.schema import DATE, DATE_RULE
+from ..reading.front_matter.dates_in_words import possible_dates
+from ..reading.front_matter.schema import DATE, DATE_RULE
 from ..reading.site_address import AddressError, checked_address
 from .console import seen_from_here
 

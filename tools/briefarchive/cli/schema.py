@@ -32,7 +32,7 @@ def command(root: Path, target: Path | None, *, only_check: bool) -> None:
     Exit status: 0 if all is well, 1 if a vocabulary has an error, if a file cannot be written or, with --check, if one
     is not up to date; 2 for a wrong use of the command.
     """
-    from ..reading.vocabulary import read_vocabulary
+    from ..reading.vocabularies.reader import read_vocabulary
 
     with bounded(root):
         vocabulary, found = read_vocabulary(root)

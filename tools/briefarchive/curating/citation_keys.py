@@ -7,9 +7,9 @@ from dataclasses import replace
 from ..checking.archive import read_brief
 from ..diagnostics import Span
 from ..model import Brief, CiteKey
-from ..reading.citation_targets import citation_targets
-from ..reading.dialect import CITATION_ROLES
 from ..reading.edits import Edit, Offsets, edited
+from ..reading.markdown.citation_targets import citation_targets
+from ..reading.markdown.dialect import CITATION_ROLES
 from .brief_meaning import meaning
 from .front_matter_editing import remove_item
 

@@ -6,9 +6,9 @@ YAML can be written in more ways than are known here, so who edits reads the res
 import re
 
 from ..reading.edits import Edit, Offsets, line_end_of
-from ..reading.head_bounds import end_of_head
-from ..reading.matter import scalar
-from ..reading.yaml import Mapping, Node, Scalar, Sequence, read_yaml
+from ..reading.front_matter.head_bounds import end_of_head
+from ..reading.front_matter.writer import scalar
+from ..reading.front_matter.yaml import Mapping, Node, Scalar, Sequence, read_yaml
 
 _ITEM = re.compile(r"[ \t]*-[ \t]+")
 _END_OF_ITEM = re.compile(r"[ \t]*(#[^\r\n]*)?(\r\n|\r|\n)")

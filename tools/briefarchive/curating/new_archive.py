@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from ..checking.editors import editor_files
-from ..reading.vocabulary import read_vocabulary
+from ..reading.vocabularies.reader import read_vocabulary
 from ..storage.files import write_text
 
 _START = Path(__file__).parent / "start"

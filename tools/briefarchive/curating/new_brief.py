@@ -12,9 +12,15 @@ from ..checking.archive import read_brief
 from ..checking.text.fields import PLACEHOLDER
 from ..diagnostics import Severity
 from ..model import Archive, BriefId, Status, Vocabulary
-from ..reading.matter import front_matter
-from ..reading.schema import FRONT_MATTER
-from ..reading.term_search import TermSearch, UnknownTermError, search_countries, search_people, search_topics
+from ..reading.front_matter.schema import FRONT_MATTER
+from ..reading.front_matter.writer import front_matter
+from ..reading.vocabularies.term_search import (
+    TermSearch,
+    UnknownTermError,
+    search_countries,
+    search_people,
+    search_topics,
+)
 from .brief_places import claim_place
 from .changes import CannotChangeError, FileChanges
 from .romanizing import words_of_id

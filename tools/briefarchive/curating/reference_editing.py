@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from ..checking.archive import read_brief
 from ..diagnostics import Span
 from ..model import Brief, BriefId, Link, Reference
-from ..reading.attachments import DOCUMENTS, PICTURES, path_of
+from ..reading.attached_files.attachments import DOCUMENTS, PICTURES, path_of
 from ..reading.edits import Edit, edited
 from ..storage.files import digest
 from .brief_meaning import meaning

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from ..model import Archive, Brief, BriefId
 from ..model.aliases import address_of_alias
 from ..reading.archive import DuplicateId, Reading
-from ..reading.attachments import destination, path_of
+from ..reading.attached_files.attachments import destination, path_of
 from .brief_places import brief_path, claim_place
 from .changes import CannotChangeError, FileChanges
 from .front_matter_editing import FrontMatterError

@@ -13,7 +13,7 @@ from ..model import Archive, Brief, BriefId, Status, Withdrawal
 from ..reading.brief import in_language
 from ..reading.configuration import identity_of
 from ..reading.edits import Edit, edited
-from ..reading.matter import scalar
+from ..reading.front_matter.writer import scalar
 from .brief_meaning import meaning
 from .changes import CannotChangeError, FileChanges
 from .front_matter_editing import FrontMatterEditor, FrontMatterError

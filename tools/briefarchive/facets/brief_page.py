@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from ..model import Brief, BriefId, CountryCode, PersonId, PublisherId, Reference, Status, TopicId
 from ..model import Link as MarkupLink
-from ..reading.attachments import destination
+from ..reading.attached_files.attachments import destination
 from . import addresses
 from .citing.reported import report_of
 from .credits import credits_of

@@ -4,7 +4,17 @@ import functools
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
-from ..model import Brief, BriefId, CiteKey, CountryCode, PersonId, PublisherId, Source, Status, TopicId
+from ..model import (
+    Brief,
+    BriefId,
+    CiteKey,
+    CountryCode,
+    PersonId,
+    PublisherId,
+    Source,
+    Status,
+    TopicId,
+)
 from . import addresses
 from .appeared import appeared
 from .catalogue import UNNAMED, Catalogue

@@ -2,7 +2,7 @@
 
 import re
 
-from ..reading.script import script_of_language
+from ..reading.characters.script import script_of_language
 
 # Kana make a passage Japanese, hangul Korean; Han letters alone are taken for Chinese.
 _RUN = re.compile(

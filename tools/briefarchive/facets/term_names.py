@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import pycountry
 
 from ..model import Country, Publisher, Topic
-from ..reading.countries import OTHER_NAMES
+from ..reading.vocabularies.countries import OTHER_NAMES
 
 
 def country_names(country: Country) -> tuple[str, ...]:

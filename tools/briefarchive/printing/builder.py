@@ -19,10 +19,10 @@ from ..facets.publication import Publication
 from ..facets.views import BriefPage
 from ..model import Brief, BriefId
 from ..reading import decoding
-from ..reading.attachments import pictures_of, published
-from ..reading.invisible import made_visible
+from ..reading.attached_files.attachments import pictures_of, published
+from ..reading.attached_files.picture_work import MOST_POINTS_OF_BRIEF
+from ..reading.characters.invisible import made_visible
 from ..reading.overlong import CELL, MOST_IN_PRINT
-from ..reading.picture_work import MOST_POINTS_OF_BRIEF
 from ..storage import files
 from ..storage.at_work import work_on
 from ..storage.code_version import code_version

@@ -8,8 +8,8 @@ from ..checking.print_rules import UnprintableCharacter
 from ..diagnostics import Diagnostic, Span
 from ..model import Brief, Source
 from ..reading import decoding
-from ..reading.invisible import INVISIBLE
-from ..reading.svg import letters_of_svg
+from ..reading.attached_files.svg import letters_of_svg
+from ..reading.characters.invisible import INVISIBLE
 from . import fonts
 
 _MOST = 10

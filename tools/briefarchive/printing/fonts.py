@@ -17,7 +17,7 @@ from typing import TypeAlias
 
 from fontTools.ttLib import TTFont
 
-from ..reading.script import script_of_language
+from ..reading.characters.script import script_of_language
 
 Family: TypeAlias = "str | dict[str, str]"
 """A font family as Typst's `text(font: …)` takes it: its name, or a dictionary with the name and what it covers."""

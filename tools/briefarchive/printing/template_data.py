@@ -11,7 +11,7 @@ from ..facets.citing.report import Report
 from ..facets.citing.styles import citations
 from ..facets.scripts import passages
 from ..facets.views import BriefPage, Link, SourceView
-from ..reading.invisible import made_visible
+from ..reading.characters.invisible import made_visible
 from .breaking import parts, pieces
 
 _SHORT = 70

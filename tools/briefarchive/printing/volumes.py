@@ -11,10 +11,17 @@ from ..facets import addresses
 from ..facets.views import Link, SourceView
 from ..facets.wording import sort_key, written_date
 from ..model import Brief
-from ..reading.invisible import made_visible
+from ..reading.characters.invisible import made_visible
 from ..storage import files
 from .breaking import parts, pieces
-from .builder import PdfBuilder, PrintableBrief, author_names, contributor_names, shared_place, text_files
+from .builder import (
+    PdfBuilder,
+    PrintableBrief,
+    author_names,
+    contributor_names,
+    shared_place,
+    text_files,
+)
 from .jobs import PdfJob
 from .metadata import DocumentMetadata
 from .template_data import place_of_brief, reference

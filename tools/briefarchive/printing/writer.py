@@ -12,7 +12,15 @@ from typing import Any, ClassVar
 from docutils import nodes
 from sphinx_design.shared import PassthroughTextElement
 
-from ..text.nodes import CitationGroup, CitationMark, HorizontalLine, LineBreak, Picture, Quotation, SeeAlso
+from ..text.nodes import (
+    CitationGroup,
+    CitationMark,
+    HorizontalLine,
+    LineBreak,
+    Picture,
+    Quotation,
+    SeeAlso,
+)
 from .breaking import parts
 from .code import NOTHING, array, call, joined, string
 from .tables import Cell, Grid

@@ -17,7 +17,7 @@ from ..storage.cache import Cache, shelf_name
 from ..storage.clock import today
 from ..storage.history import History, read_history, rests_on_history
 from . import decoding
-from .attachments import read_attachments
+from .attached_files.attachments import read_attachments
 from .bibliography import read_bibliography
 from .bibliography.aliases import place_of_alias
 from .brief import in_language, read_brief_or_fault
@@ -26,11 +26,11 @@ from .failures import read_or_fault
 from .merge_marks import take_merge_marks
 from .misplaced import misplaced_briefs
 from .passed_over import passed_over
-from .publishers import PublisherIndex
 from .shelves import BriefReader, BriefShelf, SourceShelf, cache_key
-from .terms_named import TermNamer
 from .unread_sources import keys_in, passed_over_keys, years_without_key
-from .vocabulary import FOLDER, read_vocabulary
+from .vocabularies.publishers import PublisherIndex
+from .vocabularies.reader import FOLDER, read_vocabulary
+from .vocabularies.terms_named import TermNamer
 
 
 class DuplicateKeyInArchive(Rule):

@@ -13,14 +13,14 @@ from ..model.brief import ENGLISH
 from ..model.slugs import slug
 from ..storage import files
 from . import decoding
+from .characters.invisible import find_invisible
 from .failures import read_or_fault
-from .frontmatter import FrontMatter, read_front_matter
-from .invisible import find_invisible
-from .markup import scan
+from .front_matter.reader import FrontMatter, read_front_matter
+from .front_matter.yaml import DuplicateKey
+from .markdown.scanner import scan
+from .markdown.text import Part, Text
 from .merge_marks import take_merge_marks
 from .overlong import find_overlong
-from .text import Part, Text
-from .yaml import DuplicateKey
 
 ID = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:-[a-z0-9]+)+")
 ID_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")

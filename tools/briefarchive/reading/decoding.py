@@ -6,10 +6,10 @@ from pathlib import Path, PurePosixPath
 from ..diagnostics import Diagnostic, Replacement, Rule, Span
 from ..storage.at_work import work_on
 from ..storage.files import DATA_LIMIT, UnreadableFolderError, bytes_at, digest
-from .encodings import encoding_of, name_of
-from .invisible import INVISIBLE
-from .other_formats import fault_of_format
-from .stacked_marks import StackedMarks, find_stacked_marks
+from .characters.encodings import encoding_of, name_of
+from .characters.invisible import INVISIBLE
+from .characters.other_formats import fault_of_format
+from .characters.stacked_marks import StackedMarks, find_stacked_marks
 
 
 class SymbolicLink(Rule):

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from ..model import Country, Person, Topic
-from .countries import OTHER_NAMES, names_abroad
+from .vocabularies.countries import OTHER_NAMES, names_abroad
 
 # A search for alike names costs a comparison with every name; an archive can have thousands of unknown ones.
 _MOST_SEARCHED = 50

@@ -8,9 +8,9 @@ from ..diagnostics import Diagnostic, Rule, Span
 from ..model.slugs import slug
 from ..storage import files
 from . import decoding
-from .attachments import DOCUMENTS, PICTURES
+from .attached_files.attachments import DOCUMENTS, PICTURES
 from .decoding import UnusableName
-from .vocabulary import FOLDER, NAMES
+from .vocabularies.reader import FOLDER, NAMES
 
 
 class PassedOver(Rule):

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, unquote
 
 from ..diagnostics import Diagnostic, Replacement, Severity, Span
 from .addresses import fault_of_address, host_of, public_suffixes, split_address
-from .text import Text, TextRule
+from .markdown.text import Text, TextRule
 
 _MOST_WRAPPED = 3
 _BARE = re.compile(r"https?://[^\s<>\[\]]+")

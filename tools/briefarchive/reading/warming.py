@@ -18,10 +18,10 @@ from ..storage.cache import READING, Cache, Entry, cache_folder, shelf_name
 from ..storage.executor import WorkerPool
 from . import decoding
 from .archive import read_bib
-from .attachments import is_attachment, read_attachment
+from .attached_files.attachments import is_attachment, read_attachment
 from .brief import read_brief_or_fault
 from .shelves import AttachmentShelf, BriefReader, BriefShelf, SourceShelf, cache_key
-from .vocabulary import FOLDER as VOCABULARY
+from .vocabularies.reader import FOLDER as VOCABULARY
 
 _ENOUGH = 300
 """Files that are worth it: to start a process takes about as long as to read these."""

@@ -16,8 +16,8 @@ from ..diagnostics import Rule
 from ..exporting.formats import FORMATS
 from ..facets import addresses
 from ..facets.search_examples import Example, search_examples
-from ..reading.schema import FRONT_MATTER
-from ..reading.vocabulary_fields import VOCABULARY_FIELDS
+from ..reading.front_matter.schema import FRONT_MATTER
+from ..reading.vocabularies.fields import VOCABULARY_FIELDS
 from .project import site_of
 from .security_headers import headers
 

@@ -3,7 +3,15 @@
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
-from ..text.nodes import CitationGroup, CitationMark, HorizontalLine, LineBreak, Picture, Quotation, SeeAlso
+from ..text.nodes import (
+    CitationGroup,
+    CitationMark,
+    HorizontalLine,
+    LineBreak,
+    Picture,
+    Quotation,
+    SeeAlso,
+)
 
 
 def add_nodes(app: Sphinx) -> None:

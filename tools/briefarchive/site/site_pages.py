@@ -20,7 +20,7 @@ from ..facets.indices.publishers import source_places
 from ..facets.search_examples import search_examples
 from ..facets.views import BriefPage
 from ..reading import decoding
-from ..reading.attachments import published
+from ..reading.attached_files.attachments import published
 from ..storage import files
 from ..storage.at_work import work_on
 from ..storage.code_version import code_version

@@ -17,11 +17,25 @@ from sphinxcontrib.bibtex.roles import CiteRole
 
 from ..facets.addresses import fragment_of_part
 from ..reading.addresses import allowed_address, has_scheme
-from ..reading.dialect import CITATION_ROLES, REFERENCE_ROLES
-from ..reading.directives import DIRECTIVES, QUOTES, DirectiveText, directive_name, option_is_sound, read_directive
-from ..reading.headings import HeadingIds, heading_text
+from ..reading.markdown.dialect import CITATION_ROLES, REFERENCE_ROLES
+from ..reading.markdown.directives import (
+    DIRECTIVES,
+    QUOTES,
+    DirectiveText,
+    directive_name,
+    option_is_sound,
+    read_directive,
+)
+from ..reading.markdown.headings import HeadingIds, heading_text
 from .directives import own_name
-from .nodes import ArchivePicture, ArchiveReference, CitationReference, HorizontalLine, LineBreak, Quotation
+from .nodes import (
+    ArchivePicture,
+    ArchiveReference,
+    CitationReference,
+    HorizontalLine,
+    LineBreak,
+    Quotation,
+)
 
 _LANGUAGES = frozenset({
     "bash", "bibtex", "css", "diff", "html", "ini", "javascript", "json", "julia", "latex", "markdown", "matlab",

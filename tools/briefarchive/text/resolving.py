@@ -9,9 +9,16 @@ from ..facets import addresses
 from ..facets.entries import mark_id
 from ..facets.scripts import passages
 from ..facets.views import BriefPage, SourceView
-from ..reading.citation_targets import CitationTarget, citation_targets
-from ..reading.invisible import INVISIBLE, made_visible
-from .nodes import ArchivePicture, ArchiveReference, CitationGroup, CitationMark, CitationReference, Picture
+from ..reading.characters.invisible import INVISIBLE, made_visible
+from ..reading.markdown.citation_targets import CitationTarget, citation_targets
+from .nodes import (
+    ArchivePicture,
+    ArchiveReference,
+    CitationGroup,
+    CitationMark,
+    CitationReference,
+    Picture,
+)
 
 
 def resolve(document: nodes.document, page: BriefPage) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin
 
 from briefarchive.reading.addresses import shown_elsewhere
-from briefarchive.reading.headings import HeadingIds
+from briefarchive.reading.markdown.headings import HeadingIds
 
 from ..document import Block, BlockKind
 from ..escaping import escaped_line, plain_words

@@ -13,8 +13,8 @@ from urllib.parse import unquote, unquote_to_bytes, urljoin
 
 from briefarchive.diagnostics import Severity
 from briefarchive.model.slugs import slug
-from briefarchive.reading.attached import faults_of_attachment
-from briefarchive.reading.svg import harmless_svg
+from briefarchive.reading.attached_files.contents import faults_of_attachment
+from briefarchive.reading.attached_files.svg import harmless_svg
 
 from ..document import Attachment, Block, BlockKind
 from ..escaping import escaped_line

@@ -7,8 +7,13 @@ from pathlib import Path
 
 from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.model import Archive
-from briefarchive.reading.schema import FRONT_MATTER
-from briefarchive.reading.term_search import UnknownTermError, search_countries, search_people, search_topics
+from briefarchive.reading.front_matter.schema import FRONT_MATTER
+from briefarchive.reading.vocabularies.term_search import (
+    UnknownTermError,
+    search_countries,
+    search_people,
+    search_topics,
+)
 from briefarchive.storage.files import DATA_LIMIT
 
 from ..deciding import Decided, Decision

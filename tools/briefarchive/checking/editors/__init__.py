@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from ...model import Vocabulary
-from ...reading.vocabulary_fields import VOCABULARY_FIELDS
+from ...reading.vocabularies.fields import VOCABULARY_FIELDS
 from .brief_schema import brief_schema
 from .snippets import snippets
 from .vocabulary_schema import vocabulary_schema

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
 from ...model import Status, Vocabulary
-from ...reading.schema import COMPANIONS, DATE, DATE_RULE, FRONT_MATTER, Field, Kind
+from ...reading.front_matter.schema import COMPANIONS, DATE, DATE_RULE, FRONT_MATTER, Field, Kind
 from .keywords import DEFINITIONS, DRAFT, VISIBLE, described, enumerated, whole
 from .terms import terms
 

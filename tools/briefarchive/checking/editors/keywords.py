@@ -9,8 +9,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ...reading.invisible import INVISIBLE
-from ...reading.schema import Field
+from ...reading.characters.invisible import INVISIBLE
+from ...reading.front_matter.schema import Field
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 # A text on several lines ends with a line end; the reader folds white space before it looks at a value.

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from ...model import Vocabulary
-from ...reading.countries import iso_countries
-from ...reading.schema import ID, RESERVED_IDS, Field, Kind
-from ...reading.vocabulary_entry import CODE
-from ...reading.vocabulary_fields import VOCABULARY_FIELDS
+from ...reading.front_matter.schema import ID, RESERVED_IDS, Field, Kind
+from ...reading.vocabularies.countries import iso_countries
+from ...reading.vocabularies.entry import CODE
+from ...reading.vocabularies.fields import VOCABULARY_FIELDS
 from .keywords import DEFINITIONS, DRAFT, VISIBLE, anything_but, described, enumerated, whole
 from .terms import terms
 

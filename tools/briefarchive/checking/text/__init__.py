@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Iterable
 
 from ...diagnostics import Diagnostic
-from ...reading.text import Part, Text, TextRule
+from ...reading.markdown.text import Part, Text, TextRule
 from ...reading.tracking import TrackedAddress
 from . import (
     blocks,

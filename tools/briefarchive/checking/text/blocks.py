@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from ...diagnostics import Diagnostic, Replacement, Severity, Span
-from ...reading.directives import directive_name
+from ...reading.markdown.directives import directive_name
+from ...reading.markdown.text import Block, Text, TextRule
 from ...reading.places import Places
-from ...reading.text import Block, Text, TextRule
 
 _CONTAINER = r"[\s>]*"
 _ROLE = re.compile(r"\{[\w:+-]{1,40}\}`[^`\n]*`")

@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from ...diagnostics import Diagnostic, Replacement, Severity
-from ...reading.garbled import garbled_parts, is_certain
-from ...reading.text import Part, Passage, Place, Text, TextRule
+from ...reading.characters.garbled import garbled_parts, is_certain
+from ...reading.markdown.text import Part, Passage, Place, Text, TextRule
 from ..rule import PassageRule
 
 _ODD = re.compile(

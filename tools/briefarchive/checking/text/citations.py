@@ -8,8 +8,8 @@ from itertools import groupby, pairwise
 from markdown_it.token import Token
 
 from ...diagnostics import Diagnostic, Severity
-from ...reading.dialect import CITATION_ROLES
-from ...reading.text import Passage, Text, TextRule
+from ...reading.markdown.dialect import CITATION_ROLES
+from ...reading.markdown.text import Passage, Text, TextRule
 from ..rule import PassageRule
 from .handwritten_sources import HandwrittenSources
 from .headings import BoldHeading, HeadingWithStop

@@ -10,9 +10,9 @@ from markdown_it.token import Token
 
 from ...diagnostics import Diagnostic, Replacement, Severity, Span
 from ...model import Status
+from ...reading.markdown.running_text import COVER
+from ...reading.markdown.text import Part, Passage, Text, TextRule
 from ...reading.places import place_within
-from ...reading.running_text import COVER
-from ...reading.text import Part, Passage, Text, TextRule
 
 PLACEHOLDER = "Write here what happened, in plain paragraphs, and delete this one."
 """What stands in a new brief in the place of its text."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Self
 
 from ...diagnostics import Diagnostic, Severity, Span
-from ...reading.text import Passage, Text, TextRule
+from ...reading.markdown.text import Passage, Text, TextRule
 
 _DEEPEST = 8
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ...diagnostics import Diagnostic, Replacement, Severity
-from ...reading.text import Passage, Text
+from ...reading.markdown.text import Passage, Text
 from ..rule import PassageRule
 
 _EMPHASIS = {"b": "**…**", "strong": "**…**", "i": "*…*", "em": "*…*"}

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ...diagnostics import Diagnostic, Severity
-from ...reading.text import Passage, Text, TextRule
+from ...reading.markdown.text import Passage, Text, TextRule
 from .meant_blocks import LooseTable, ShownMark
 
 _HEADINGS = frozenset({

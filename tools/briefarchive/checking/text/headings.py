@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ...diagnostics import Diagnostic, Replacement, Severity, Span
-from ...reading.text import Passage, Text, TextRule
+from ...reading.markdown.text import Passage, Text, TextRule
 from ..rule import PassageRule
 from .meant_blocks import LooseTable, ShownMark
 

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from ...diagnostics import Diagnostic, Severity
 from ...reading.addresses import fault_of_address, has_scheme, meant_address, shown_elsewhere
-from ...reading.text import Passage, Text, TextRule
+from ...reading.markdown.text import Passage, Text, TextRule
 from ..rule import PassageRule
 from .foreign_markup import MarkupOfOthers
 from .handwritten_sources import HandwrittenSources

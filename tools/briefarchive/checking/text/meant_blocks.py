@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from ...diagnostics import Diagnostic, Replacement, Severity
-from ...reading.directives import DIRECTIVES, directive_name
-from ...reading.text import Block, Passage, Place, Text, TextRule
+from ...reading.markdown.directives import DIRECTIVES, directive_name
+from ...reading.markdown.text import Block, Passage, Place, Text, TextRule
 from ..rule import PassageRule
 
 _HEADING = re.compile(r"(?P<marks>[#＃]{2,6})(?P<words>[^\s#＃!/].*)|(?P<wide>＃(?:＃{1,5} ?| ))(?P<other>.*)")

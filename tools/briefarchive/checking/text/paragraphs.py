@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ...diagnostics import Diagnostic, Severity
-from ...reading.text import Passage, Text, TextRule
+from ...reading.markdown.text import Passage, Text, TextRule
 from ..rule import PassageRule
 
 _LONGEST = 3_000

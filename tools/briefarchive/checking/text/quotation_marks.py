@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ...diagnostics import Diagnostic, Replacement, Severity, Span
-from ...reading.text import Part, Passage, Text, TextRule
+from ...reading.markdown.text import Part, Passage, Text, TextRule
 
 # What is no prose: roles and code, addresses of links, autolinks and HTML, bare addresses, and what is escaped.
 NO_PROSE = re.compile(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ...diagnostics import Diagnostic, Severity
 from ...model import Status
-from ...reading.text import Part, Passage, Text
+from ...reading.markdown.text import Part, Passage, Text
 from ..rule import PassageRule
 
 _WANTED = r"(?: (?:needed|missing|to (?:come|check|follow)))"

@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator
 
 from ...diagnostics import Diagnostic
-from ...reading.dialect import ROLES
-from ...reading.running_text import COVER
-from ...reading.text import Passage
+from ...reading.markdown.dialect import ROLES
+from ...reading.markdown.running_text import COVER
+from ...reading.markdown.text import Passage
 from ..rule import PassageRule
 
 # The colon in the middle of a name is easily another sign, or none.

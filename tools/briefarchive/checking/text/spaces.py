@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from ...diagnostics import Diagnostic, Replacement, Severity
-from ...reading.text import Part, Text, TextRule
+from ...reading.markdown.text import Part, Text, TextRule
 
 _FIXED = "\u00a0\u2007\u202f"
 # As wide as a Chinese character, or as two letters: they set paragraphs in.

@@ -9,10 +9,7 @@ import click
 
 from ...checking.archive import read_archive
 from ...curating.archived_copies import CopyOutcome, CopyResult, sources_without_copy
-from ...curating.archiving import (
-    archive_sources,
-    write_copy,
-)
+from ...curating.archiving import archive_sources, write_copy
 from ...curating.request_policy import RequestPolicy
 from ...diagnostics import printable
 from ...facets.catalogue import Catalogue

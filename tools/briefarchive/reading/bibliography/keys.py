@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from ..invisible import INVISIBLE
+from ..characters.invisible import INVISIBLE
 
 _KEY = re.compile(r"[^\s<>\"`\\=#{}%\x00-\x1f\x7f]{1,200}")
 

@@ -15,8 +15,8 @@ from ...bibtex.names import format_names, mark_family_first, read_names
 from ...bibtex.syntax_errors import excerpt
 from ...diagnostics import Diagnostic, Replacement, Rule
 from ...model import CiteKey, LanguageTag, Name, PartialDate, Places, Seen, Source
-from ..invisible import INVISIBLE
-from ..languages_meant import language_like
+from ..characters.invisible import INVISIBLE
+from ..front_matter.languages_meant import language_like
 from ..nearest import Nearest, plain
 from . import addresses
 from .aliases import read_aliases

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from ....bibtex.syntax_errors import excerpt
 from ....diagnostics import Diagnostic, Replacement, Rule
-from ...garbled import ungarbled
+from ...characters.garbled import ungarbled
 from ...tracking import tell_tracking
 from .addresses import clean_address, is_copy, taken_apart
 from .author_lists import is_person_in_capitals
@@ -22,7 +22,15 @@ from .rules import (
     UpperCaseSourceTitle,
     WrongCheckDigit,
 )
-from .titles import Change, Field, is_of_other_page, is_upper_case, undecorated, with_plain_characters, without_html
+from .titles import (
+    Change,
+    Field,
+    is_of_other_page,
+    is_upper_case,
+    undecorated,
+    with_plain_characters,
+    without_html,
+)
 
 _TITLES = ("title", "translatedtitle")
 _SHOWN_FIELDS = (

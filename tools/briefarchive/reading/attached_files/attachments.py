@@ -1,0 +1,111 @@
+"""Files that stand beside briefs: pictures, and documents to which a text links."""
+
+import posixpath
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
+
+from ...diagnostics import Diagnostic, Findings, Severity
+from ...model import Archive, Brief, BriefId, Link
+from ...storage import files
+from ...storage.cache import Cache
+from .. import decoding
+from ..addresses import split_address
+from ..failures import read_or_fault
+from ..shelves import AttachmentShelf
+from .contents import KINDS, faults_of_attachment
+from .pdf import harmless_pdf
+from .picture_work import POINTS_OF_UNIT
+from .pictures import points_of
+from .svg import harmless_svg, work_of_svg
+
+PICTURES = frozenset({".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
+DOCUMENTS = frozenset({".csv", ".pdf"})
+
+
+def read_attachments(root: Path, *, cache: bool = True) -> tuple[dict[str, str], dict[str, int], list[Diagnostic]]:
+    """Digest and points of each such file below `archive/`, by its path, and what is wrong with the others.
+
+    They are plain files of at most 10 MB, no links, and hold what their names say and nothing that acts.
+    """
+    attachments: dict[str, str] = {}
+    points: dict[str, int] = {}
+    found = Findings()
+    shelf = Cache(root, "attachments", AttachmentShelf, enabled=cache)
+    for path, file in files.find(root, "archive", ""):
+        if not is_attachment(file):
+            continue
+        data = decoding.read(path, file, decoding.ATTACHMENT_LIMIT)
+        if isinstance(data, Diagnostic):
+            found.append(data)
+            continue
+        entry = shelf.get(path, data, read_attachment)
+        found.extend(entry.found)
+        if not any(one.severity is Severity.ERROR for one in entry.found):
+            attachments[path] = entry.digest
+            points[path] = entry.value
+    shelf.save()
+    return attachments, points, found.told()
+
+
+def is_attachment(file: Path) -> bool:
+    """Whether a file below `archive/` is one that stands beside briefs."""
+    return file.suffix in PICTURES | DOCUMENTS and not file.is_symlink()
+
+
+def read_attachment(path: str, data: bytes) -> tuple[int, tuple[Diagnostic, ...]]:
+    """The points of such a file, as a measure of the work that it makes, and what is wrong with it."""
+    return read_or_fault(_read_attachment, path, data, 0)
+
+
+def _read_attachment(path: str, data: bytes) -> tuple[int, tuple[Diagnostic, ...]]:
+    found = faults_of_attachment(path, data)
+    suffix = PurePosixPath(path).suffix
+    if suffix in DOCUMENTS or any(one.severity is Severity.ERROR for one in found):
+        return 0, found
+    return POINTS_OF_UNIT * work_of_svg(data) if suffix == ".svg" else points_of(data, KINDS[suffix]), found
+
+
+def published(path: str, data: bytes) -> bytes:
+    """The bytes that readers get of such a file: an SVG is drawn anew and a PDF written anew, as they were judged."""
+    if path.endswith(".pdf"):
+        return harmless_pdf(data)
+    return harmless_svg(data) if path.endswith(".svg") else data
+
+
+def destination(archive: Archive, brief: Brief, target: str, *, image: bool) -> str | None:
+    """The root-relative path of the file or brief to which *target* in *brief* leads; None if it leads nowhere.
+
+    A picture is a file of the brief's own folder. A link may lead to any file beside briefs, to any brief, and, with
+    `#heading-of-it`, to a part of one.
+    """
+    if image:
+        path = path_of(brief.path, target)
+        own = path is not None and posixpath.dirname(path) == posixpath.dirname(brief.path)
+        shown = own and posixpath.splitext(target)[1].lower() in PICTURES
+        return path if shown and path in archive.attachments else None
+    address, _, part = target.partition("#")
+    path = path_of(brief.path, address) if address else brief.path
+    if path in archive.attachments:
+        return path if not part else None
+    other = archive.briefs.get(BriefId(PurePosixPath(path).stem)) if path else None
+    if other is None or other.path != path:
+        return None
+    return path if not part or any(heading.id == unquote(part) for heading in other.markup.headings) else None
+
+
+def pictures_of(brief: Brief) -> dict[str, Link]:
+    """The root-relative paths of the pictures that a brief shows, there or not, each with its last mention."""
+    shown = {path_of(brief.path, link.target): link for link in brief.markup.links if link.image}
+    return {path: link for path, link in shown.items() if path}
+
+
+def path_of(brief: str, target: str) -> str | None:
+    """The root-relative path that a relative *target* in the file *brief* means; None if it leaves `archive/`."""
+    parts = split_address(target)
+    if parts is None:
+        return None
+    path = unquote(parts.path)
+    if parts.scheme or parts.netloc or not path or path.startswith("/") or "\\" in path or "\0" in path:
+        return None
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(brief), path))
+    return joined if joined.startswith("archive/") else None

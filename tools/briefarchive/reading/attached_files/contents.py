@@ -1,0 +1,166 @@
+"""What a file beside a brief holds: that of its kind, and nothing that acts, or tells of who made it."""
+
+import csv
+import itertools
+from collections.abc import Callable, Iterator
+from pathlib import PurePosixPath
+
+from ...diagnostics import MOST, Diagnostic, Findings, Rule, Severity, Span, and_more
+from .formulas import formulas
+from .pdf import action_in
+from .pdf_bounds import UnusablePdfError
+from .picture_work import CostlyPictureError
+from .pictures import private_data
+from .svg import fault_of_svg
+
+
+class WrongContent(Rule):
+    """A file beside a brief does not hold what its name says, or cannot be read.
+
+    A browser that is given a picture which is none may take it for something else. Save the file anew from the
+    program that made it, in the format that its name says.
+    """
+
+    code = "F113"
+
+
+class CostlyPicture(Rule):
+    """A picture makes so much work that it would hold up browsers and the printing of its brief.
+
+    It has at most 40 million points, and 400 million in all frames of an animation. A JPEG has at most 100 scans,
+    100 pieces of Exif, 1,000 segments, and 1,000 bytes between them.
+
+    An SVG draws at most 50,000 units. A shape is one; so are ten corners of shapes, five letters, and twenty dashes.
+    Where a straight line across or down meets many edges of one shape, these count: 100 of them for some 50 units,
+    1,000 for 1,000, 10,000 for 55,000. A gradient counts for eight more shapes wherever it is used, a mask for twenty,
+    and what is drawn again by `use`, by a pattern, a clip or a marker counts each time. Nothing in it moves or has a
+    filter, such as a shadow or a blur.
+
+    Save a photograph with fewer points: 1,600 across are enough for a page. Export a drawing without effects, or as
+    PNG.
+    """
+
+    code = "F122"
+
+
+class ActiveFile(Rule):
+    """A file beside a brief can do something: an SVG or PDF with a script or an outer address, a CSV with a formula.
+
+    Readers open it in their browser or their spreadsheet. Save an SVG as “plain SVG” without scripts, links, and
+    pictures or styles from elsewhere, print a PDF anew to PDF, and put an apostrophe before a cell that begins with
+    `=`, `+`, `-` or `@` and is no number.
+
+    A PDF may have links to its own pages and to addresses that begin with `http:`, `https:` or `mailto:`, notes, and
+    forms to fill in; no files, sounds or films within it, and nothing that leads to other files.
+    """
+
+    code = "F114"
+
+
+class PrivateData(Rule):
+    """A picture tells where it was taken, or with whose camera.
+
+    Telephones and cameras write this into each picture. Save a copy without it: in Windows “Properties, Details,
+    Remove Properties”, on a Mac “Export” in Preview with “Location” off, in GIMP “Export” without Exif and XMP.
+    """
+
+    code = "F115"
+
+
+class LargePicture(Rule):
+    """A picture has more than 500 kB. Readers on a telephone wait for it, or give up.
+
+    Save it smaller: 1,600 points across are enough for a page. Photographs are smallest as JPEG or WebP, drawings and
+    charts as SVG or PNG.
+    """
+
+    code = "S118"
+    severity = Severity.WARNING
+
+
+FAULTS: tuple[type[Rule], ...] = (WrongContent, CostlyPicture, ActiveFile, PrivateData, LargePicture)
+
+_LARGE = 500_000
+_CLEANED = (
+    "save a copy without it: in Windows “Properties”, “Details”, “Remove Properties”; on a Mac “Export” in Preview; "
+    "in GIMP “Export” without Exif and XMP"
+)
+_SVG_FAULTS: dict[str, tuple[type[Rule], str]] = {
+    "active": (ActiveFile, 'save it as "plain SVG"'),
+    "broken": (WrongContent, "save it anew"),
+    "costly": (CostlyPicture, "export it without effects and with fewer parts, or as PNG"),
+}
+KINDS = {".gif": "GIF", ".jpeg": "JPEG", ".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
+
+
+def faults_of_attachment(path: str, data: bytes) -> tuple[Diagnostic, ...]:
+    """What is wrong with a file beside a brief, by its kind.
+
+    Args:
+        path: Its root-relative path, of which the suffix is its kind.
+        data: Its bytes.
+    """
+    readers: dict[str, Callable[[str, bytes], Iterator[Diagnostic]]] = {".svg": _svg, ".pdf": _pdf, ".csv": _csv}
+    suffix = PurePosixPath(path).suffix
+    found = Findings(readers.get(suffix, _picture)(path, data)).told()
+    if suffix not in (".pdf", ".csv") and len(data) > _LARGE and not found:
+        message = f'the picture "{path}" has {len(data) // 1000:,} kB'
+        found.append(LargePicture.at(Span(path=path), message, hint="save it smaller, with at most 500 kB"))
+    return tuple(found)
+
+
+def _picture(path: str, data: bytes) -> Iterator[Diagnostic]:
+    kind = KINDS[PurePosixPath(path).suffix]
+    try:
+        private = private_data(data, kind)
+    except CostlyPictureError as error:
+        hint = "save it with fewer points: 1,600 across are enough for a page"
+        yield CostlyPicture.at(Span(path=path), f'"{path}" {error}', hint=hint)
+        return
+    except Exception:  # noqa: BLE001 — Pillow promises no kind of error for a broken picture
+        message = f'"{path}" is no {kind} picture that can be shown'
+        yield WrongContent.at(Span(path=path), message, hint=f"save it anew as {kind}")
+        return
+    for what in private:
+        yield PrivateData.at(Span(path=path), f'"{path}" holds {what}', hint=_CLEANED)
+
+
+def _svg(path: str, data: bytes) -> Iterator[Diagnostic]:
+    kind, fault = fault_of_svg(data)
+    if fault:
+        rule, hint = _SVG_FAULTS[kind]
+        yield rule.at(Span(path=path), f'"{path}" {fault}', hint=hint)
+
+
+def _pdf(path: str, data: bytes) -> Iterator[Diagnostic]:
+    try:
+        found = action_in(data)
+    except UnusablePdfError as error:
+        yield WrongContent.at(Span(path=path), f'"{path}" {error}', hint=error.hint)
+        return
+    except Exception:  # noqa: BLE001 — pikepdf promises no kind of error for a broken file
+        yield WrongContent.at(Span(path=path), f'"{path}" is no PDF that can be read', hint="save it anew as PDF")
+        return
+    if found:
+        message = f'"{path}" has something that acts ({found})'
+        yield ActiveFile.at(Span(path=path), message, hint="print it to a new PDF")
+
+
+def _csv(path: str, data: bytes) -> Iterator[Diagnostic]:
+    try:
+        # Findings count those beyond `MOST` as well, but to make millions of them takes a minute.
+        found = formulas(data.decode("utf-8-sig"))
+        for line, cell in itertools.islice(found, MOST):
+            yield _formula(path, line, cell)
+        for line, cell in itertools.islice(found, 1):
+            yield and_more(_formula(path, line, cell), 1 + sum(1 for _ in found))
+    except UnicodeDecodeError:
+        yield WrongContent.at(Span(path=path), f'"{path}" is no CSV in UTF-8', hint='save it as "CSV UTF-8"')
+    except csv.Error as error:
+        message = f'"{path}" is no CSV that can be read: {error}'
+        yield WrongContent.at(Span(path=path), message, hint='save it as "CSV UTF-8"')
+
+
+def _formula(path: str, line: int, cell: str) -> Diagnostic:
+    message = f'the cell "{cell[:40]}" is a formula to a spreadsheet'
+    return ActiveFile.at(Span(path=path, line=line), message, hint="put an apostrophe before it")

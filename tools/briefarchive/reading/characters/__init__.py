@@ -1,0 +1,1 @@
+"""Encodings and characters: what can be read as a text at all."""

@@ -1,0 +1,96 @@
+"""Text that was saved as UTF-8 and read as something else, somewhere on its way here: “â€™” for “’”."""
+
+import re
+from typing import NamedTuple
+
+from ..edits import Edit, edited
+from .invisible import INVISIBLE
+
+# The first byte of a letter in UTF-8 and one that follows, as Windows-1252 and Latin-1 show them: what ftfy looks at.
+_SUSPECT = re.compile(
+    "[\u00c2-\u00f4][\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d"
+    "\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178]"
+)
+# The same as Windows-1251 shows them, in Russia: “РџРѕСЂС‚” for “Порт”, “вЂ”” for “—”.
+_SUSPECT_CYRILLIC = re.compile("(?:[РСÐÑ][\u0080-\u00bf\u0402-\u040f\u0452-\u045f\u2013-\u203a€°]){2}|вЂ")
+# Letters and marks of the scripts in which people write here: rare ones come of a false guess.
+_LIKELY = re.compile(
+    "[\\x00-\u024f\u0370-\u06ff\u1e00-\u1eff\u2010-\u203a\u20a0-\u20bf\u2100-\u22ff\u2460-\u27bf\u3000-\u30ff"
+    "\u3400-\u9fff\uac00-\ud7af\uff01-\uffe6\U0001f300-\U0001faff]*"
+)
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+_LONGEST = 20_000
+# Signs that a word processor may have turned on the way.
+_LOOK_ALIKES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'})
+
+
+class Stretch(NamedTuple):
+    """A stretch of a line that is garbled, and what is meant by it."""
+
+    start: int
+    end: int
+    meant: str
+
+
+def garbled_parts(line: str) -> list[Stretch]:
+    """The stretches of a brief's *line* that are garbled, in order; some of their letters may be lost."""
+    if line.isascii() or len(line) > _LONGEST or not _SUSPECT.search(line):
+        return []
+    return [part for part in _garbled(line) if _is_likely(part.meant)]
+
+
+def garbled_stretches(line: str) -> list[Stretch]:
+    """The stretches of *line* that are garbled and whose letters can all be told, in order."""
+    if line.isascii() or len(line) > _LONGEST or not (_SUSPECT.search(line) or _SUSPECT_CYRILLIC.search(line)):
+        return []
+    return [part for part in _garbled(line) if _is_likely(part.meant) and "\ufffd" not in part.meant]
+
+
+def _is_likely(meant: str) -> bool:
+    return bool(_LIKELY.fullmatch(meant)) and "\n" not in meant and not INVISIBLE.search(meant)
+
+
+def is_certain(garbled: str, meant: str) -> bool:
+    """Whether *meant*, garbled anew, is what stands there, and leaves nothing that looks garbled."""
+    import ftfy.bad_codecs  # noqa: F401 — it registers the encoding as browsers read it
+
+    if _SUSPECT.search(meant):
+        return False
+    for encoding in ("sloppy-windows-1252", "latin-1"):
+        again = meant.encode("utf-8").decode(encoding)
+        if again == garbled or again.translate(_LOOK_ALIKES) == garbled.translate(_LOOK_ALIKES):
+            return True
+    return False
+
+
+def _garbled(line: str) -> list[Stretch]:
+    """The garbled stretches of a line: each for itself if they can be told apart, else from the first to the last."""
+    import ftfy  # it makes its tables when it is imported, and nearly no archive needs them
+
+    meant = ftfy.fix_encoding(line)
+    if meant == line:
+        return []
+    runs = [Stretch(run.start(), run.end(), ftfy.fix_encoding(run[0])) for run in _FOREIGN.finditer(line)]
+    parts = [run for run in runs if run.meant != line[run.start : run.end]]
+    if edited(line, (Edit(*part) for part in parts)) == meant:
+        return parts
+    most = min(len(line), len(meant))
+    start = next((at for at in range(most) if line[at] != meant[at]), most)
+    tail = next((at for at in range(most - start) if line[-1 - at] != meant[-1 - at]), most - start)
+    return [Stretch(start, len(line) - tail, meant[start : len(meant) - tail])]
+
+
+class Meant(NamedTuple):
+    """What a garbled text means, and whether all of its letters are certain."""
+
+    text: str
+    certain: bool
+
+
+def ungarbled(text: str) -> Meant | None:
+    """What is meant by a text that is garbled; None for one that is not."""
+    parts = garbled_stretches(text)
+    if not parts:
+        return None
+    certain = all(is_certain(text[part.start : part.end], part.meant) for part in parts)
+    return Meant(edited(text, (Edit(*part) for part in parts)), certain)

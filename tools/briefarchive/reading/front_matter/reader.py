@@ -1,0 +1,383 @@
+"""The block between `---` lines at the head of a brief: split off, read strictly, and typed by the schema."""
+
+import datetime
+import re
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Any, cast
+
+from ...diagnostics import Diagnostic, Replacement, Rule, Span
+from ...model import Correction, Imported, ImportedCopy, Original, Status, Withdrawal
+from ..characters.invisible import INVISIBLE
+from .dated_notes import dated_notes
+from .field_names import field_meant
+from .field_values import (
+    Meant,
+    date_meant,
+    fields_meant,
+    in_brackets,
+    list_meant,
+    names_in,
+    only_value,
+    text_meant,
+    value_meant,
+)
+from .head_bounds import NoFrontMatter, SecondFrontMatter, end_of_head, second_head
+from .schema import DATE, FRONT_MATTER, ID, Field, Kind
+from .writer import quoted
+from .yaml import CutText, Mapping, Node, Scalar, Sequence, read_yaml, syntax_of
+from .yaml_lines import bracketed
+from .yaml_mistakes import likely_mistake
+
+_LIMIT = 16_000
+# Texts that readers see: of these nothing may be taken for a comment.
+_SEEN = frozenset({"title", "summary", "note", "reason"})
+_CODES = re.compile(r"[A-Z]{2}(?:[\s/&+-]+(?:and )?[A-Z]{2})+")
+_PEOPLE = frozenset({"compilers", "authors", "editors", "translators"})
+
+
+class FrontMatterTooLarge(Rule):
+    """The front matter is longer than 16 kB: a `---` line is missing, or text stands where fields belong."""
+
+    code = "F106"
+
+
+class MissingField(Rule):
+    """A field that every brief needs is missing: `title` or `date`."""
+
+    code = "M101"
+
+
+class UnknownField(Rule):
+    """A field of the front matter is not one of the archive's.
+
+    Only the fields in the guide's table are known: what else stands in a file would change nothing, or would
+    change how the page is built. Check the spelling, or delete the line.
+    """
+
+    code = "M102"
+    fixable = True
+
+
+class WrongType(Rule):
+    """A field holds the wrong kind of value: a list where one text belongs, a number where a text belongs.
+
+    A title such as `2014` needs quotation marks, since YAML reads it as a number. A list is written
+    `[CN, RU]`, or with one `- CN` a line.
+    """
+
+    code = "M103"
+    fixable = True
+
+
+class InvalidValue(Rule):
+    """A field holds a value that it cannot have: a date that does not exist, an id with capitals or spaces.
+
+    `briefs check --fix` writes dates that can be read in one way only, such as `7 September 2013`, as `2013-09-07`, and
+    the tag of a language for its name. `07/09/2013` means two days on two sides of an ocean, and is left to you, unless
+    the file's name has one of them.
+    """
+
+    code = "M104"
+    fixable = True
+
+
+FAULTS: tuple[type[Rule], ...] = (
+    NoFrontMatter,
+    SecondFrontMatter,
+    FrontMatterTooLarge,
+    MissingField,
+    UnknownField,
+    WrongType,
+    InvalidValue,
+)
+
+
+@dataclass(slots=True)
+class FrontMatter:
+    """The typed values of the fields that are there and sound, and the place of each.
+
+    Attributes:
+        readable: False when the file has no front matter that can be read.
+        ends: Whether it is known where the text of the brief begins.
+        body_line: Line of the file on which the text of the brief begins.
+        cut: Fields of which a part is taken for a comment.
+        named: The day that the file's name has.
+    """
+
+    values: dict[str, Any] = field(default_factory=dict)
+    places: dict[str, Span] = field(default_factory=dict)
+    found: list[Diagnostic] = field(default_factory=list)
+    readable: bool = False
+    ends: bool = False
+    body: str = ""
+    body_line: int = 1
+    cut: set[str] = field(default_factory=set)
+    named: datetime.date | None = None
+
+    @property
+    def is_doubled(self) -> bool:
+        """Whether another block of fields stands below it."""
+        return any(one.code == SecondFrontMatter.code for one in self.found)
+
+    @property
+    def status(self) -> Status:
+        """The status of the brief."""
+        return Status(self.values.get("status", Status.PUBLISHED))
+
+
+def text_below(path: str, text: str) -> tuple[str, int]:
+    """The text below the front matter, and the line of the file on which it begins; no text if the head has no end."""
+    lines = text.removeprefix("\ufeff").split("\n")
+    end, _ = end_of_head(path, text, lines)
+    return ("", 1) if end is None else ("\n".join(lines[end + 1 :]), end + 2)
+
+
+def read_front_matter(path: str, text: str) -> FrontMatter:
+    """Read the head of a brief. Every fault of it is in `found`; what is sound is in `values` all the same."""
+    day = PurePosixPath(path).stem[:10]
+    result = FrontMatter(named=datetime.date.fromisoformat(day) if re.fullmatch(DATE, day) else None)
+    start = Span(path=path)
+    lines = text.removeprefix("\ufeff").split("\n")
+    end, result.found = end_of_head(path, text, lines)
+    if end is None:
+        return result
+    result.ends, result.body, result.body_line = True, "\n".join(lines[end + 1 :]), end + 2
+    result.found += second_head(path, result.body, result.body_line)
+    head = "\n".join(lines[1:end])
+    if len(head) > _LIMIT:
+        result.found.append(FrontMatterTooLarge.at(start, f"the front matter has {len(head):,} characters"))
+        return result
+    root, found = read_yaml(path, head, first_line=2)
+    result.found += found
+    if isinstance(root, Mapping):
+        result.readable = True
+        _Typing(result).fields(root, FRONT_MATTER, start, "")
+    elif isinstance(root, Scalar) and (mistake := likely_mistake(head, len(lines), path)):
+        result.found.append(syntax_of(mistake, path, 2))
+    elif root is not None or not found:
+        message, hint = 'the front matter has no "field: value" lines', 'for example "title: A headline"'
+        result.found.append(WrongType.at(root.span if root else start, message, hint=hint))
+    return result
+
+
+class _Typing:
+    """Turns nodes into the values that the schema promises."""
+
+    def __init__(self, result: FrontMatter) -> None:
+        self.result = result
+
+    def fields(self, node: Mapping, schema: dict[str, Field], start: Span, prefix: str) -> dict[str, Any]:
+        values: dict[str, Any] = {} if prefix else self.result.values
+        meant = {*node.refused}
+        for name, (key, child) in node.entries.items():
+            if name not in schema:
+                meant.add(self._unknown(key, child, schema, node))
+                continue
+            value = self._value(child, schema[name], prefix + name)
+            if value is not None:
+                values[name] = value
+            if value != ():  # an empty list is as good as none
+                self.result.places[prefix + name] = child.span
+        for name, wanted in schema.items():
+            if wanted.required and name not in node.entries and name not in meant:
+                named = self.result.named if name == "date" and not prefix else None
+                example = f'for example "{name}: {named or wanted.example}"'
+                self._note(MissingField, node.span if prefix else start, f'the field "{name}" is missing', example)
+        return values
+
+    def _value(self, node: Node, wanted: Field, place: str) -> Any:
+        if wanted.kind is Kind.LIST:
+            return self._list(node, wanted, place)
+        if wanted.kind is Kind.MAPPING:
+            if not isinstance(node, Mapping) or len(dated_notes(node, wanted)) == 1:
+                meant, found = fields_meant(node, wanted)
+                fix = (Replacement(span=found.span, text=meant.text),) if found and meant.text else ()
+                self._tell(WrongType, node, meant, fix=fix)
+                return self._value(found, wanted, place) if found else None
+            count = len(self.result.found)
+            values = self.fields(node, wanted.members, node.span, f"{place}.")
+            return _build(wanted, values) if len(self.result.found) == count else None
+        if not isinstance(node, Scalar):
+            self._tell(WrongType, node, text_meant(node, wanted))
+            alone = only_value(node)
+            return self._scalar(alone, wanted, place) if alone and wanted.vocabulary else None
+        return self._scalar(node, wanted, place)
+
+    def _list(self, node: Node, wanted: Field, place: str) -> tuple[Any, ...] | None:
+        item = cast("Field", wanted.item)
+        if isinstance(node, Scalar) and node.is_null:
+            if node.comment_span and not item.members and not re.match(r"#+(?:\s|$)", node.comment):
+                text = bracketed(names_in(node.comment.replace("#", ", "), wanted))
+                fix = (Replacement(span=node.comment_span, text=text),)
+                message = f'" {node.comment}" is taken for a comment, and is no part of "{wanted.name}"'
+                hint = f'write "{wanted.name}: {text}"'
+                self.result.found.append(CutText.at(node.comment_span, message, hint=hint, fix=fix))
+                self.result.cut.add(place)
+            return ()
+        if isinstance(node, Sequence):
+            items = self._parted(node, wanted)
+        else:
+            meant, items = list_meant(node, wanted)
+            self._tell(WrongType, node, meant, fix=_hyphens(node, items) if item.members else ())
+        values: list[Any] = []
+        if len(items) > wanted.most:
+            message = f'"{wanted.name}" has {len(items):,} items; at most {wanted.most} are read'
+            self._note(InvalidValue, node.span, message, "keep those that matter most")
+        for child in items[: wanted.most]:
+            name = f"{place}.{len(values)}"
+            value = self._value(child, item, name)
+            if value is not None and value in values:
+                self._note(InvalidValue, child.span, f'"{value}" stands twice in "{wanted.name}"', "keep one")
+            elif value is not None:
+                self.result.places[name] = child.span
+                values.append(value)
+        return tuple(values) if values or not items else None
+
+    def _parted(self, node: Sequence, wanted: Field) -> tuple[Node, ...]:
+        """The items of a list; one that holds several, as `CN，KZ` or `CN KZ`, is told and taken apart."""
+        items: list[Node] = []
+        for item in node.items:
+            names = _several(item, wanted) if isinstance(item, Scalar) else []
+            if not names or not isinstance(item, Scalar):
+                items.append(item)
+                continue
+            text = bracketed(names)[1:-1]
+            message = f'"{item.value}" is read as one item of "{wanted.name}"'
+            is_certain = node.in_brackets or len(names) == 1
+            hint = f'write "{text}"' if is_certain else "write each on a line of its own"
+            self._tell(InvalidValue, item, Meant(message, hint, text if is_certain else ""))
+            items += [Scalar(value=name, span=item.span) for name in names]
+        return tuple(items)
+
+    def _scalar(self, node: Scalar, wanted: Field, place: str) -> Any:
+        text = " ".join(node.value.split())
+        if node.comment and wanted.name in _SEEN:
+            self.result.found.append(CutText.behind(node, wanted.name))
+            self.result.cut.add(place)
+            if node.is_null:
+                return None
+        if wanted.kind is Kind.DATE and not node.is_null:
+            return self._date(node, text, wanted, place)
+        if not node.is_text:
+            if node.is_null:
+                example = self.result.named if place == "date" and self.result.named else wanted.example
+                meant = Meant(f'"{wanted.name}" is empty', f'for example "{wanted.name}: {example}"')
+            else:
+                message = f'"{wanted.name}" must be a text, and YAML reads {text} as something else'
+                hint = f"put it in quotation marks: write {wanted.name}: {quoted(text)}"
+                meant = Meant(message, hint, quoted(text))
+            self._tell(WrongType, node, meant)
+            return None
+        if len(text) > wanted.limit:
+            message = f'"{wanted.name}" has {len(text):,} characters; at most {wanted.limit:,} are allowed'
+            self._note(InvalidValue, node.span, message, "say it in fewer words")
+            return None
+        if INVISIBLE.search(text):
+            self._note(InvalidValue, node.span, f'"{wanted.name}" holds an invisible character', "write it anew")
+            return None
+        if wanted.pattern and not re.fullmatch(wanted.pattern, text):
+            meant = value_meant(text, wanted)
+            self._tell(InvalidValue, node, meant)
+            # Of another language than is meant, the text and its translations would be told as well.
+            return meant.text if wanted.name == "language" and meant.text else None
+        if wanted.name == "status":
+            return Status(text)
+        return text
+
+    def _date(self, node: Scalar, text: str, wanted: Field, place: str) -> datetime.date | None:
+        if re.fullmatch(DATE, text):
+            return datetime.date.fromisoformat(text)
+        self._tell(InvalidValue, node, date_meant(text, wanted, self.result.named if place == "date" else None))
+        return None
+
+    def _unknown(self, key: Scalar, node: Node, schema: dict[str, Field], given: Mapping) -> str:
+        """Tell of a field that there is not; the name of the field that was meant, if it is one of the *schema*."""
+        message, is_null = f'there is no field "{key.value}"', isinstance(node, Scalar) and node.is_null
+        tight, _, rest = key.value.partition(":")
+        if is_null and rest and tight in schema:
+            text = f"{tight}: {rest.strip()}"
+            self.result.found.append(UnknownField.instead(key.span, "a space is missing after the colon", text))
+            return tight
+        name = field_meant(key.value, schema)
+        if name is None:
+            self._note(UnknownField, key.span, message, f"delete it; the fields are {', '.join(schema)}")
+            return ""
+        if name == "published":
+            # A slip of the pen must not publish what is to be held back.
+            self.result.places.setdefault(name, node.span)
+        if name in given.entries:
+            hint = f'write what belongs there into "{name}", which stands here too, and delete this field'
+            self._note(UnknownField, key.span, message, hint)
+            return name
+        self.result.found.append(self._renamed(key, node, schema[name], message))
+        return name
+
+    def _renamed(self, key: Scalar, node: Node, wanted: Field, message: str) -> Diagnostic:
+        """The fault of a field with another name, with the line as it should be."""
+        before = len(self.result.found)
+        self._value(node, wanted, f"{wanted.name}?")
+        told = self.result.found[before:]
+        del self.result.found[before:]
+        is_plain = key.span.end_column - key.span.column == len(key.value)
+        name = Replacement(span=key.span, text=wanted.name)
+        if not told:
+            return UnknownField.at(
+                key.span, message, hint=f'did you mean "{wanted.name}"?', fix=(name,) if is_plain else ()
+            )
+        fixes = [part for one in told for part in one.fix]
+        if len(told) == len(fixes) == 1 and is_plain:
+            line = f"{wanted.name}: {fixes[0].text}"
+            hint = f"write {line}" if '"' in line else f'write "{line}"'
+            return UnknownField.at(key.span, message, hint=hint, fix=(name, *fixes))
+        example = next((one.hint for one in told if one.hint and "example" in one.hint), None)
+        return UnknownField.at(key.span, message, hint=example or f'for example "{wanted.name}: {wanted.example}"')
+
+    def _tell(self, rule: type[Rule], node: Node, meant: Meant, *, fix: tuple[Replacement, ...] = ()) -> None:
+        """Tell of a value what was meant by it."""
+        if meant.text and isinstance(node, Scalar):
+            fix = (Replacement(span=node.span, text=meant.text),)
+        self.result.found.append(rule.at(node.span, meant.message, hint=meant.hint, fix=fix))
+
+    def _note(self, rule: type[Rule], span: Span, message: str, hint: str | None = None) -> None:
+        self.result.found.append(rule.at(span, message, hint=hint))
+
+
+def _build(wanted: Field, values: dict[str, Any]) -> Correction | Withdrawal | Original | Imported | ImportedCopy:
+    match wanted.name:
+        case "corrections":
+            return Correction(**values)
+        case "withdrawal":
+            return Withdrawal(**values)
+        case "original":
+            return Original(**values)
+        case "imported":
+            return Imported(origin=values.pop("from"), **values)
+        case "copies":
+            return ImportedCopy(origin=values.pop("from"), **values)
+    raise AssertionError(wanted.name)
+
+
+def _several(item: Scalar, wanted: Field) -> list[str]:
+    """The names in an item of a list, if they are several for certain, or one with a comma behind it."""
+    if not cast("Field", wanted.item).vocabulary and wanted.name != "replaces":
+        return []
+    value = item.value.strip()
+    parts = names_in(value, wanted) if re.search(r"[，、；;|•\n]|, |[,;]$", value) or _CODES.fullmatch(value) else []
+    if wanted.name in _PEOPLE and not all(" " in part or re.fullmatch(ID, part) for part in parts):
+        return []  # “Kovač, Ana” is one person
+    return parts if parts != [value] else []
+
+
+def _hyphens(node: Node, items: tuple[Node, ...]) -> tuple[Replacement, ...]:
+    """What makes one item of a list from fields that stand below one another, and one from each day with its note."""
+    if items and node not in items:
+        return tuple(
+            Replacement(span=one.span, text=f"- {in_brackets(one)}") for one in items if isinstance(one, Mapping)
+        )
+    keys = [key.span for key, _ in node.entries.values()] if isinstance(node, Mapping) else []
+    lines = {span.line for span in keys}
+    if len(lines) < len(keys) or len({span.column for span in keys}) != 1:
+        return ()
+    starts = (Span(path=one.path, line=one.line, column=one.column, end_column=one.column) for one in keys)
+    return tuple(Replacement(span=start, text="  " if number else "- ") for number, start in enumerate(starts))

@@ -1,0 +1,354 @@
+"""Strict YAML: plain mappings, lists and scalars, each with its place.
+
+PyYAML's C parser gives events, and the tree is built here from an allowlist of them: anchors, aliases, tags,
+merge keys, duplicate keys and second documents are faults. That leaves nothing to expand, nothing to construct
+and nothing that two readers could understand in two ways. Plain scalars follow the core schema of YAML 1.2
+(§10.3.2), in which `NO` is Norway and only `true`, `false`, `null` and numbers are no text.
+"""
+
+import itertools
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import cast
+
+import yaml
+
+from ...diagnostics import Diagnostic, Findings, Replacement, Rule, Severity, Span
+from .writer import NOT_TEXT, quoted
+from .yaml_mistakes import Mistake, likely_mistake
+
+_DEPTH = 12
+_BEFORE_COMMENT = re.compile(r"[ \t]+(?=#)")
+
+
+class Syntax(Rule):
+    """The YAML cannot be read.
+
+    The commonest reasons are a value with a colon and a space in it, which needs quotation marks
+    (`title: "China: a survey"`), a quotation mark or bracket that is not closed, and tabs for indentation.
+    """
+
+    code = "F201"
+    fixable = True
+
+
+class DuplicateKey(Rule):
+    """A key stands twice in one mapping, and readers differ in which of the two they take.
+
+    Keep one of the two lines.
+    """
+
+    code = "F202"
+
+
+class AnchorOrAlias(Rule):
+    """An anchor (`&name`) or alias (`*name`) is used.
+
+    Values are written out where they stand. A text that begins with `&` or `*` needs quotation marks.
+    """
+
+    code = "F203"
+
+
+class Tag(Rule):
+    """A tag (`!name`) is used.
+
+    Tags ask a reader to build something special; there is nothing special here. A text that begins with `!` needs
+    quotation marks.
+    """
+
+    code = "F204"
+
+
+class MergeKey(Rule):
+    """A merge key (`<<`) is used. Write the values out."""
+
+    code = "F205"
+
+
+class SecondDocument(Rule):
+    """The YAML holds a second document, after a line `---` or `...`. Only one is read."""
+
+    code = "F206"
+
+
+class TooDeep(Rule):
+    """Lists and mappings are nested deeper than anything here needs."""
+
+    code = "F207"
+
+
+class CutText(Rule):
+    """A text that readers see ends before a ` #`: YAML takes what follows for a comment, and it is lost.
+
+    `title: Contract #5 is signed` is the title “Contract”. Put the whole value in quotation marks:
+    `title: "Contract #5 is signed"`. A comment about such a field stands on a line of its own.
+    """
+
+    code = "F208"
+    severity = Severity.WARNING
+    fixable = True
+
+    @classmethod
+    def behind(cls, node: "Scalar", name: str) -> Diagnostic:
+        """The fault of a value of the field *name* that a comment cuts off."""
+        at, start = cast("Span", node.comment_span), node.span
+        message = f'" {node.comment}" is taken for a comment, and is no part of "{name}"'
+        whole = quoted(f"{' '.join(node.value.split())} {node.comment}".strip())
+        hint = f"put the value in quotation marks: write {name}: {whole}"
+        if re.match(r"#+\s", node.comment):
+            return cls.at(at, message, hint=f"{hint}, or put the comment on a line of its own")
+        value = Span(path=at.path, line=start.line, column=start.column, end_line=at.line, end_column=at.end_column)
+        return cls.at(at, message, hint=hint, fix=(Replacement(span=value, text=whole if node.value else f" {whole}"),))
+
+
+FAULTS: tuple[type[Rule], ...] = (Syntax, DuplicateKey, AnchorOrAlias, Tag, MergeKey, SecondDocument, TooDeep, CutText)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scalar:
+    """A text. *is_text* is false for a plain scalar that YAML reads as a number, a truth value or null.
+
+    Attributes:
+        comment: The comment behind it on its line, where no quotation mark ends it, with its `#`.
+        comment_span: The place of that.
+    """
+
+    value: str
+    span: Span
+    is_text: bool = True
+    comment: str = ""
+    comment_span: Span | None = None
+
+    @property
+    def is_null(self) -> bool:
+        """Whether nothing was written, or `null`."""
+        return not self.is_text and self.value in {"", "~", "null", "Null", "NULL"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sequence:
+    """A list. *in_brackets* tells `[CN, RU]` from one item a line."""
+
+    items: "tuple[Node, ...]"
+    span: Span
+    in_brackets: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mapping:
+    """A mapping; a key that stands twice keeps its first value. *refused* are keys whose value is not allowed."""
+
+    entries: "dict[str, tuple[Scalar, Node]]"
+    span: Span
+    refused: frozenset[str] = frozenset()
+
+
+Node = Scalar | Sequence | Mapping
+
+
+def read_yaml(path: str, text: str, *, first_line: int = 1) -> tuple[Node | None, list[Diagnostic]]:
+    """Read one document.
+
+    Args:
+        path: Root-relative path, for places.
+        text: The YAML.
+        first_line: Line of the file on which *text* begins.
+
+    Returns:
+        The tree, None where there is none or none can be read, and all that is wrong with it.
+    """
+    composer = _Composer(path, text, first_line)
+    try:
+        root = composer.document(yaml.parse(text, Loader=yaml.CSafeLoader))
+    except yaml.MarkedYAMLError as error:
+        told = composer.syntax(error)
+        # An asterisk at the beginning of a value is one mistake, and not an alias besides.
+        others = [
+            one for one in composer.found.told() if one.code != AnchorOrAlias.code or one.span.line != told.span.line
+        ]
+        return None, [*others, told]
+    except (yaml.YAMLError, RecursionError) as error:
+        # Characters that YAML forbids are reported by libyaml without a place in the text.
+        composer.found.append(_forbidden(path, first_line, text, error))
+        return None, composer.found.told()
+    return root, composer.found.told()
+
+
+def syntax_of(mistake: Mistake, path: str, first_line: int) -> Diagnostic:
+    """The fault of a mistake in the lines that begin with *first_line* of a file."""
+    line, column = first_line + mistake.row, mistake.column + 1
+    span = Span(path=path, line=line, column=column, end_column=column + mistake.length)
+    fix = tuple(
+        Replacement(
+            span=Span(path=path, line=first_line + row, column=start + 1, end_column=max(end, start) + 1), text=text
+        )
+        for row, start, end, text in mistake.edits
+    )
+    return Syntax.at(span, mistake.message, hint=mistake.hint, fix=fix)
+
+
+def _forbidden(path: str, first_line: int, text: str, error: Exception) -> Diagnostic:
+    for number, line in enumerate(text.split("\n"), first_line):
+        match = re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]", line)
+        if match:
+            span = Span(path=path, line=number, column=match.start() + 1)
+            return Syntax.at(span, f"the character U+{ord(match[0]):04X} is not allowed", hint="delete it")
+    return Syntax.at(Span(path=path, line=first_line), f"this YAML cannot be read: {error}")
+
+
+class _Composer:
+    """Builds the tree from parser events and notes what is not allowed."""
+
+    def __init__(self, path: str, text: str, first_line: int) -> None:
+        self.found = Findings()
+        self._path = path
+        self._text = text
+        self._first_line = first_line
+        self._has_comments = "#" in text
+        # libyaml's own lines end at U+2028 and its like too, which are no line ends to an editor.
+        self._starts = list(itertools.accumulate((len(line) + 1 for line in text.split("\n")), initial=0))
+        # It leaves a byte order mark out of its count.
+        self._before = int(text.startswith("\ufeff"))
+
+    def document(self, events: Iterator[yaml.Event]) -> Node | None:
+        root: Node | None = None
+        documents = 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    message = "a second document begins here"
+                    self.found.append(SecondDocument.at(self._span(event), message, hint="delete it"))
+            elif isinstance(event, yaml.NodeEvent):
+                node = self._node(event, events, 0)
+                root = node if documents == 1 else root
+        return root
+
+    def syntax(self, error: yaml.MarkedYAMLError) -> Diagnostic:
+        """The fault that keeps the parser from going on."""
+        mark = error.problem_mark or error.context_mark
+        line, column = self._place(mark) if mark else (self._first_line, 1)
+        mistake = likely_mistake(self._text, line - self._first_line, self._path)
+        if mistake is None:
+            hint = "look at this line and the one above: a colon, a bracket or a quotation mark is missing or too many"
+            message = "the fields cannot be read from here on"
+            return Syntax.at(Span(path=self._path, line=line, column=column), message, hint=hint)
+        return syntax_of(mistake, self._path, self._first_line)
+
+    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node | None:
+        span = self._span(event)
+        self._refuse_properties(event, span)
+        if depth > _DEPTH:
+            self.found.append(TooDeep.at(span, f"nested more than {_DEPTH} levels deep"))
+            self._skip(event, events)
+            return None
+        match event:
+            case yaml.ScalarEvent():
+                plain = event.implicit[0]
+                is_text = not (plain and (not event.value or NOT_TEXT.fullmatch(event.value)))
+                comment = self._comment_behind(span) if plain else None
+                return Scalar(
+                    value=event.value,
+                    span=span,
+                    is_text=is_text,
+                    comment=self._text_at(comment) if comment else "",
+                    comment_span=comment,
+                )
+            case yaml.SequenceStartEvent():
+                return self._sequence(events, span, depth, in_brackets=bool(event.flow_style))
+            case yaml.MappingStartEvent():
+                return self._mapping(events, span, depth)
+        return None
+
+    def _comment_behind(self, span: Span) -> Span | None:
+        """The place of the comment behind a value on its last line."""
+        if not self._has_comments:
+            return None
+        row = self._starts[span.end_line - self._first_line]
+        start = row + span.end_column - 1
+        if span.line == span.end_line and not self._text[row + span.column - 1 : start].strip():
+            start = row + span.column - 1  # nothing was written
+        found = _BEFORE_COMMENT.match(self._text, start)
+        if found is None:
+            return None
+        end = self._text.find("\n", start)
+        comment = self._text[found.end() : end if end >= 0 else None].rstrip(" \t")
+        column = found.end() - row + 1
+        return Span(path=self._path, line=span.end_line, column=column, end_column=column + len(comment))
+
+    def _line(self, row: int) -> str:
+        start = self._starts[row]
+        end = self._text.find("\n", start)
+        return self._text[start : end if end >= 0 else None]
+
+    def _text_at(self, span: Span) -> str:
+        return self._line(span.line - self._first_line)[span.column - 1 : span.end_column - 1]
+
+    def _sequence(self, events: Iterator[yaml.Event], span: Span, depth: int, *, in_brackets: bool) -> Sequence:
+        items = []
+        for event in events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            item = self._node(event, events, depth + 1)
+            if item is not None:
+                items.append(item)
+        return Sequence(items=tuple(items), span=span, in_brackets=in_brackets)
+
+    def _mapping(self, events: Iterator[yaml.Event], span: Span, depth: int) -> Mapping:
+        entries: dict[str, tuple[Scalar, Node]] = {}
+        refused = set()
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            key = self._node(event, events, depth + 1)
+            value = self._node(next(events), events, depth + 1)
+            if not isinstance(key, Scalar):
+                self.found.append(Syntax.at(key.span if key else span, "a key must be a plain word"))
+            elif key.value == "<<":
+                self.found.append(
+                    MergeKey.at(key.span, 'the merge key "<<" is not allowed', hint="write the values out")
+                )
+            elif key.value in entries:
+                first = entries[key.value][0].span.line
+                message = f'the key "{key.value}" stands twice; the first is on line {first}'
+                self.found.append(DuplicateKey.at(key.span, message, hint="keep one of the two"))
+            elif value is None:
+                refused.add(key.value)
+            else:
+                entries[key.value] = (key, value)
+        return Mapping(entries=entries, span=span, refused=frozenset(refused))
+
+    def _refuse_properties(self, event: yaml.Event, span: Span) -> None:
+        if isinstance(event, yaml.AliasEvent):
+            message, hint = f'the alias "*{event.anchor}" is not allowed', "write the value out, or quote it"
+            self.found.append(AnchorOrAlias.at(span, message, hint=hint))
+        elif isinstance(event, yaml.NodeEvent) and event.anchor:
+            message, hint = f'the anchor "&{event.anchor}" is not allowed', "delete it, or quote the value"
+            self.found.append(AnchorOrAlias.at(span, message, hint=hint))
+        if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag:
+            name = event.tag.replace("tag:yaml.org,2002:", "!!")
+            message, hint = f'the tag "{name}" is not allowed', "delete it, or quote the value"
+            self.found.append(Tag.at(span, message, hint=hint))
+
+    def _skip(self, event: yaml.Event, events: Iterator[yaml.Event]) -> None:
+        level = int(isinstance(event, yaml.CollectionStartEvent))
+        while level:
+            event = next(events)
+            level += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+
+    def _span(self, event: yaml.Event) -> Span:
+        # libyaml gives both marks to every event.
+        (line, column), (end_line, end_column) = map(
+            self._place, cast("tuple[yaml.Mark, yaml.Mark]", (event.start_mark, event.end_mark))
+        )
+        if (end_line, end_column) == (line, column):  # nothing was written
+            end_column += 1
+        return Span(path=self._path, line=line, column=column, end_line=end_line, end_column=end_column)
+
+    def _place(self, mark: "yaml.Mark | yaml._yaml.Mark") -> tuple[int, int]:
+        offset = mark.index + self._before
+        row = bisect_right(self._starts, offset) - 1
+        return self._first_line + row, offset - self._starts[row] + 1

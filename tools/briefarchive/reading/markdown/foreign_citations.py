@@ -1,0 +1,143 @@
+r"""Citations in the syntax of other programs: `[@key]` of Pandoc, `\cite{key}` of LaTeX, `:cite:p:` of Docutils.
+
+Whether their keys are known, the archive as a whole says (`checking.foreign_citations`).
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+from ...diagnostics import Span
+from ...model import CiteKey, ForeignCitation
+from ..front_matter.dates_in_words import MONTHS
+from .dialect import CITATION_ROLES, ROLES
+from .running_text import COVER
+
+Place = Callable[[int, int], Span]
+
+_KEY = r"[\w][\w:./+-]{0,199}"
+_LIKE_KEY = r"[a-z][a-z0-9]{0,40}(?:[-_:][a-z0-9]{1,40}){2,20}"
+_OF_ROLE = frozenset("{}｛｝:)")
+_BRACKET = re.compile(r"\[(?P<body>[^\[\]]{0,80}@[^\[\]]{1,400})\](?![(\[])")
+_PART = re.compile(rf"(?P<before>[^@]*?)(?<![^\s;:-])-?@\{{?(?P<key>{_KEY})\}}?(?:,?\s*(?P<after>.*))?", re.DOTALL)
+_HANDLES = re.compile(rf"\(@(?P<many>{_KEY}(?:[;,]\s?@{_KEY}){{0,9}})\)|(?<![\w@./\[;-])@(?P<one>{_KEY})")
+_LATEX = re.compile(
+    r"\\(?P<name>[a-z]{0,10}[Cc]ite[a-z]{0,10})\*?(?:\[(?P<first>[^\[\]{}]{0,100})\])?(?:\[(?P<second>[^\[\]{}]{0,100})\])?"
+    r"\{(?P<keys>[^{}]{1,400})\}"
+)
+_IN_SENTENCE = {"citet", "textcite", "citeauthor", "Citet", "Textcite", "cite:t"}
+_WRAPPED_KEY = re.compile(
+    rf"\[\[(?P<double>{_LIKE_KEY})\]\]|\[(?P<square>{_LIKE_KEY})\](?![(\[])|\((?P<round>{_LIKE_KEY})\)"
+    rf"|(?<![\w{{\]])\{{(?P<curly>{_LIKE_KEY})\}}(?!\}})|(?<![}}`:\w])`(?P<code>{_LIKE_KEY})`(?!`)"
+)
+_ROLE_BEHIND_COLONS = re.compile(rf":(?P<role>{'|'.join(sorted(ROLES, key=len, reverse=True))}):(?P<code>{COVER}+)")
+_CODE = re.compile(r"(`+)(?P<content>[^`]+)\1")
+_NAME = r"[^\W\d_][\w’'-]{1,40}"
+_NAMED = f"{_NAME}(?: {_NAME})?"
+_NAMES_AND_YEAR = re.compile(
+    rf"\((?:see |See |cf\. )?(?P<names>{_NAMED}(?:(?:, and|,| and| &) {_NAMED}){{0,3}}(?: et al\.?)?),? "
+    r"(?P<year>(?:19|20)\d\d)[a-z]?(?:[,:] ?(?:pp?\. ?)?[\d–-]{1,9})?\)"
+)
+_NO_NAMES = frozenset(
+    {*MONTHS, "Spring", "Summer", "Autumn", "Fall", "Winter", "In", "in", "since", "Since", "until", "of"}
+)
+
+
+def find_foreign_citations(text: str, content: str, place: Place) -> Iterator[ForeignCitation]:
+    """What in a paragraph may cite a source in another syntax.
+
+    Args:
+        text: Its running text.
+        content: The same with all signs.
+        place: The place in the file of an offset in it, and of so many characters.
+    """
+    for start, (shown, keys, instead, is_sure) in _candidates(text, content):
+        first, line_end, _ = shown.partition("\n")
+        yield ForeignCitation(
+            shown=shown,
+            keys=tuple(map(CiteKey, keys)),
+            instead=instead,
+            span=place(start, len(first)),
+            sure=is_sure,
+            whole=not line_end,
+        )
+    if "20" in text or "19" in text:
+        for found in _NAMES_AND_YEAR.finditer(text):
+            if found["names"].partition(" ")[0] in _NO_NAMES:
+                continue
+            span = place(found.start(), len(found[0].partition("\n")[0]))
+            names = tuple(re.split(r", and |, | and | & ", found["names"].removesuffix(".").removesuffix(" et al")))
+            yield ForeignCitation(
+                shown=found[0], names=names, year=int(found["year"]), span=span, whole="\n" not in found[0]
+            )
+
+
+_Candidate = tuple[str, list[str], str, bool]
+
+
+def _candidates(text: str, content: str) -> Iterator[tuple[int, _Candidate]]:
+    """What may cite, with the offset at which it begins."""
+    if "@" in text:
+        for found in _BRACKET.finditer(text):
+            if one := _of_bracket(found):
+                yield found.start(), one
+        text = _BRACKET.sub(lambda found: COVER * len(found[0]), text)
+        for found in _HANDLES.finditer(text):
+            keys = [key.strip().lstrip("@").rstrip(".:") for key in re.split("[;,]", found["many"] or found["one"])]
+            role = "cite:p" if found["many"] else "cite:t"
+            shown = found[0] if found["many"] else f"@{keys[0]}"
+            yield found.start(), (shown, keys, _role(role, keys), False)
+    if "\\" in text and "ite" in text:
+        for found in _LATEX.finditer(text):
+            yield found.start(), _of_latex(found)
+    yield from _by_their_keys(text, content)
+
+
+def _by_their_keys(text: str, content: str) -> Iterator[tuple[int, _Candidate]]:
+    """Keys between marks that cite nothing, and roles between colons."""
+    if "-" in content or "_" in content:
+        for found in _WRAPPED_KEY.finditer(content):
+            key = str(found[found.lastgroup or 0])
+            is_covered = COVER in text[found.start() : found.end()]
+            around = (
+                content[max(found.start() - 2, 0) : found.start()].rstrip()[-1:]
+                + content[found.end() : found.end() + 1]
+            )
+            if is_covered == (found.lastgroup == "code") and _OF_ROLE.isdisjoint(around):
+                yield found.start(), (found[0], [key], _role("cite:p", [key]), False)
+    if ":" + COVER in text:
+        for found in _ROLE_BEHIND_COLONS.finditer(text):
+            code = _CODE.match(content, found.start("code"))
+            if code is not None and code.end() == found.end():
+                role = found["role"]
+                keys = [key.strip() for key in code["content"].split(",")] if role in CITATION_ROLES else []
+                shown = content[found.start() : found.end()]
+                yield found.start(), (shown, keys, f"{{{role}}}`{code['content']}`", True)
+
+
+def _of_bracket(found: re.Match[str]) -> _Candidate | None:
+    parts = [_PART.fullmatch(part.strip()) for part in found["body"].split(";")]
+    keys, targets = [], []
+    for part in parts:
+        if part is None:
+            return None
+        before, key, after = (" ".join((part[name] or "").split()) for name in ("before", "key", "after"))
+        before = before.removeprefix("cite:").removesuffix("-").strip()
+        key = key.rstrip(".:")
+        keys.append(key)
+        targets.append(f"{f'{{{before}}}' if before else ''}{key}{f'{{{after}}}' if after else ''}")
+    return found[0], keys, _role("cite:p", targets), True
+
+
+def _of_latex(found: re.Match[str]) -> _Candidate:
+    keys = [key.strip() for key in found["keys"].split(",") if key.strip()]
+    before, after = (found["first"], found["second"]) if found["second"] is not None else ("", found["first"])
+    targets = list(keys)
+    if targets and before:
+        targets[0] = f"{{{before}}}{targets[0]}"
+    if targets and after:
+        targets[-1] = f"{targets[-1]}{{{after}}}"
+    return found[0], keys, _role("cite:t" if found["name"] in _IN_SENTENCE else "cite:p", targets), True
+
+
+def _role(role: str, targets: list[str]) -> str:
+    return f"{{{role}}}`{','.join(targets)}`"

@@ -1,0 +1,275 @@
+"""A scan of a brief's text: what it cites and links to, what of its markup cannot be read, and what rules look at."""
+
+import difflib
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from ...diagnostics import Rule, Span
+from ...model import ForeignCitation, Heading, Link, Markup, Reference
+from ..addresses import fault_of_address, has_scheme
+from ..characters.invisible import INVISIBLE, InvisibleCharacter, made_visible
+from ..characters.script import script_of
+from ..front_matter.reader import FrontMatter
+from ..overlong import find_too_heavy, weight_of
+from ..places import Places
+from ..sketch import sketch_of
+from ..tracking import find_detour
+from ..vocabularies.country_names import countries_named_often
+from .citation_targets import citation_targets
+from .dialect import CITATION_ROLES, ROLES, is_overloaded, make_parser
+from .directives import DIRECTIVES, directive_name, option_is_sound, read_directive
+from .foreign_citations import find_foreign_citations
+from .headings import HeadingIds, heading_text, is_accident
+from .role_faults import find_in_citation, find_unknown_role
+from .rules import (
+    FAULTS,
+    EmptyReference,
+    NestedTooDeep,
+    TooManyMarks,
+    UnfitDirective,
+    UnknownDirective,
+    UnknownOption,
+)
+from .running_text import running_text
+from .text import Block, Part, Passage, Picture, Place, Text
+
+__all__ = ["FAULTS", "scan"]
+
+_MOST_FOREIGN = 200
+"""When so many are mended, the others are told."""
+
+
+def scan(path: str, text: str, first_line: int = 1, head: FrontMatter | None = None) -> Text:
+    """Scan the text of a brief.
+
+    Args:
+        path: Root-relative path of the file.
+        text: The text below the front matter.
+        first_line: Line of the file on which *text* begins.
+        head: The front matter of the brief.
+    """
+    result = Text(path=path, part=Part.BODY, lines=[], first_line=first_line, head=head or FrontMatter())
+    if is_overloaded(text):
+        result.found.append(TooManyMarks.at(Span(path=path, line=first_line), "the text has more than 50,000 marks"))
+        return result
+    result.lines = text.split("\n")
+    text = made_visible(text)  # as the build does: to it, these signs are no line ends and no part of a name
+    result.places = Places(path=path, lines=text.split("\n"), first_line=first_line)
+    scanner = _Scan(result)
+    scanner.blocks(_parser().parse(text, scanner.env), 0, None, ())
+    result.found += find_too_heavy(path, first_line, scanner.weight)
+    prose = "\n".join(one.words for one in result.passages)
+    result.markup = Markup(
+        references=tuple(scanner.references),
+        links=tuple(scanner.links),
+        headings=tuple(scanner.headings.values()),
+        script=script_of(prose),
+        countries=countries_named_often(prose),
+        sketch=sketch_of(prose),
+        foreign=tuple(scanner.foreign[:_MOST_FOREIGN]),
+    )
+    return result
+
+
+# One parser a process: making one costs as much as scanning a brief.
+@functools.cache
+def _parser() -> MarkdownIt:
+    return make_parser()
+
+
+@dataclass(slots=True)
+class _Scan:
+    text: Text
+    references: list[Reference] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    headings: dict[str, Heading] = field(default_factory=dict)
+    level: int = 1
+    ids: HeadingIds = field(default_factory=HeadingIds)
+    foreign: list[ForeignCitation] = field(default_factory=list)
+    note: str = ""
+    """The footnote that is read."""
+    weight: int = 0
+    """How much there is to print."""
+    env: dict[str, Any] = field(default_factory=dict)
+    """What the parser keeps: definitions of links hold for what stands in directives below them, too."""
+
+    def blocks(self, tokens: Sequence[Token], offset: int, outer: Block | None, parents: tuple[str, ...]) -> None:
+        """Read block tokens; *offset* is the line of the text at which they begin."""
+        for number, token in enumerate(tokens):
+            block = Block(token, offset + (token.map[0] if token.map else 0), outer)
+            self.text.blocks.append(block)
+            self.weight += weight_of(token)
+            match token.type:
+                case "inline":
+                    self._inline(block, *_around(tokens, number))
+                case "fence" | "colon_fence":
+                    self._fence(block, parents)
+                case "code_block":
+                    self._code(block)
+                case "footnote_reference_open":
+                    self.note = str(token.meta["label"])
+                case "footnote_reference_close":
+                    self.note = ""
+        self.text.stretches.append(tokens)
+
+    def _heading(self, block: Block, level: int) -> Heading:
+        span = self.text.places.of_text(block.line, block.token.content.split("\n")[0])
+        words = heading_text(block.token)
+        heading = Heading(level=max(level, 2), text=words, id=self.ids.next(words), span=span)
+        self.headings.setdefault(heading.id, heading)
+        self.level = level
+        return heading
+
+    def _inline(self, block: Block, opening: Token | None = None, following: Token | None = None) -> None:
+        """Read a paragraph, a heading or a cell.
+
+        Args:
+            block: Its token and line.
+            opening: The token that opens it.
+            following: That of the block that follows.
+        """
+        token = block.token
+        place = self.text.places.within(token.content, block.line)
+        passage = Passage(
+            inline=token,
+            text=running_text(token),
+            place=place,
+            start=place(0, max(len(token.content.partition("\n")[0]), 1)),
+            line=block.line,
+            outer=block.outer,
+            note=self.note,
+        )
+        token.meta["passage"] = passage
+        if opening is not None and opening.type == "heading_open" and is_accident(opening, token):
+            passage.ruled = opening
+        else:
+            passage.opening, passage.following = opening, following
+            if opening is not None and opening.type == "heading_open":
+                passage.heading = self._heading(block, int(opening.tag[1]))
+        passage.level = self.level
+        if token.meta.get("too_deep"):
+            self._note(NestedTooDeep, place(0, 1), "marks are nested too deep here", "take some out")
+            return
+        self.text.passages.append(passage)
+        for child in passage.children:
+            self._child(child, passage, place)
+        passage.foreign = tuple(find_foreign_citations(passage.text, token.content, place))
+        self.foreign += passage.foreign
+
+    def _child(self, child: Token, passage: Passage, place: Place) -> None:
+        at = child.meta.get("at", 0)
+        match child.type:
+            case "myst_role":
+                self._role(child, place)
+            case "link_open":
+                target = str(child.attrs["href"])
+                address = _address(passage.content, at, target, place)
+                self.links.append(Link(target=target, span=place(at, 1), address=address))
+            case "image":
+                self._image(str(child.attrs["src"]), Picture(child.content, "", place(at, 1)))
+            case "text" if INVISIBLE.search(child.content) and "&" in passage.content:
+                message = "an entity stands for an invisible character"
+                self._note(InvisibleCharacter, place(max(passage.content.find("&"), 0), 1), message, "delete it")
+
+    def _role(self, token: Token, place: Place) -> None:
+        name = token.meta["name"]
+        if name not in ROLES:
+            self.text.found += find_unknown_role(token, place)
+        elif name in CITATION_ROLES:
+            for key, span, fault in find_in_citation(token, citation_targets(token.content), place):
+                self.text.found += [fault] if fault else []
+                self.references += [Reference(role=name, target=key, span=span)] if key else []
+        elif key := token.content.strip():
+            at = token.meta["content_at"] + len(token.content) - len(token.content.lstrip())
+            self.references.append(Reference(role=name, target=key, span=place(at, len(key))))
+        else:
+            span = place(token.meta["content_at"] + len(token.content), 1)
+            self._note(EmptyReference, span, f'the role "{name}" names nothing', "write the key or id, or delete it")
+
+    def _image(self, target: str, picture: Picture) -> None:
+        self.links.append(Link(target=target, span=picture.span, image=True))
+        self.text.pictures.append(picture)
+
+    def _code(self, block: Block) -> None:
+        """Note that a block is code, or is shown as it was typed."""
+        self.text.code.update(range(block.line, block.end))
+
+    def _fence(self, block: Block, parents: tuple[str, ...]) -> None:
+        token, line = block.token, block.line
+        name, argument = directive_name(token.info)
+        if name not in DIRECTIVES:
+            self._code(block)
+            self._unknown(name, line)
+            return
+        read = read_directive(name, argument, token.content, parents)
+        directive = DIRECTIVES[name]
+        if read.fault or not directive.nests:
+            self._code(block)
+        if read.fault:
+            message = f'"{name}" is shown as text: {read.fault}'
+            self._note(UnfitDirective, self.text.places.of_text(line, name), message)
+            return
+        for option, (number, value) in read.options.items():
+            if not option_is_sound(name, option, value):
+                self._option(name, option, value, line + 1 + number)
+        if directive.image:
+            alt = read.options.get("alt", (0, ""))[1]
+            self._image(argument, Picture(alt, read.body, self.text.places.of_text(line, argument)))
+        if directive.nests:
+            # A title has no part in definitions of links: whether those below it count would depend on who reads first.
+            titles = _parser().parseInline(read.argument, {})
+            token.meta |= {"directive": read, "titles": titles}
+            for title in titles if read.argument and not directive.image else ():
+                self._inline(Block(title, line, block.outer))
+            self.weight -= len(token.content)  # it is read as blocks
+            self.blocks(_parser().parse(read.body, self.env), line + 1 + read.body_line, block, (*parents, name))
+
+    def _unknown(self, name: str | None, line: int) -> None:
+        if name is not None:  # else it is a plain block of code
+            hint = _nearest_directive(name)
+            span = self.text.places.of_text(line, name)
+            self._note(UnknownDirective, span, f'there is no directive "{name}"', hint)
+
+    def _option(self, name: str, option: str, value: str, line: int) -> None:
+        allowed = DIRECTIVES[name].options
+        message = f'the option "{option}" of "{name}" cannot be "{value}"'
+        if option not in allowed:
+            message = f'"{name}" has no option "{option}"'
+        hint = "its options are: " + (", ".join(sorted(allowed)) or "none")
+        self._note(UnknownOption, self.text.places.of_text(line, option), message, hint)
+
+    def _note(self, rule: type[Rule], span: Span, message: str, hint: str | None = None) -> None:
+        self.text.found.append(rule.at(span, message, hint=hint))
+
+
+def _around(tokens: Sequence[Token], number: int) -> tuple[Token | None, Token | None]:
+    """What opens a passage, and the block behind one that stands in no other block."""
+    opening = tokens[number - 1] if number else None
+    following = tokens[number + 2] if number + 2 < len(tokens) else None
+    is_alone = opening is not None and not opening.level and following is not None and following.nesting >= 0
+    return opening, following if is_alone else None
+
+
+def _address(content: str, at: int, target: str, place: Place) -> Span | None:
+    """The place of a link's address, if it may have to be written anew and stands in the text as it is."""
+    is_old = target.startswith("http://") or ".html" in target or ".md" in target
+    if not (is_old or not has_scheme(target) or find_detour(target) or fault_of_address(target)):
+        return None
+    if content.startswith(f"<{target}>", at):
+        return place(at + 1, len(target))
+    start = content.find(f"]({target}", at)
+    if start < 0:
+        return None
+    span = place(start + 2, len(target))
+    return None if content[start + 2 + len(target)] not in ") \n\t" else span
+
+
+def _nearest_directive(name: str) -> str:
+    names = sorted(DIRECTIVES)
+    near = difflib.get_close_matches(name, names, n=1, cutoff=0.7)
+    return f'did you mean "{near[0]}"?' if near else "the directives are " + ", ".join(names)

@@ -1,0 +1,196 @@
+"""What the scan of a brief's text meets, for the rules that judge how the text is written (`checking.text`)."""
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from functools import cached_property
+from typing import ClassVar, NamedTuple
+
+from markdown_it.token import Token
+
+from ...diagnostics import Diagnostic, Rule, Span
+from ...model import ForeignCitation, Heading, Markup
+from ..front_matter.reader import FrontMatter
+from ..places import Places
+from .running_text import without_code, without_targets
+
+Place = Callable[[int, int], Span]
+"""The place in the file of an offset in a passage, and of so many characters."""
+
+
+class Part(Enum):
+    """A part of a brief's file that rules look at by itself."""
+
+    HEAD = auto()
+    """The lines of the front matter."""
+    FIELD = auto()
+    """The title or the summary: a text of one passage, without markup."""
+    BODY = auto()
+    """The text below the front matter."""
+
+
+class Block(NamedTuple):
+    """A block token, the line of the text in which it begins, counted from 0, and the directive around it.
+
+    That of a directive which holds markup has it as it was read in its `meta`, and the tokens of its title.
+    """
+
+    token: Token
+    line: int
+    outer: "Block | None" = None
+
+    @property
+    def end(self) -> int:
+        """The line behind it."""
+        first, end = self.token.map or (0, 0)
+        return self.line + end - first
+
+
+class Picture(NamedTuple):
+    """A picture in a text: the words in its place, its caption, and where it stands."""
+
+    alt: str
+    caption: str
+    span: Span
+
+
+@dataclass(kw_only=True)
+class Passage:
+    """A paragraph, a heading, a cell, the title of a directive, or a field of the front matter.
+
+    Attributes:
+        inline: Its token.
+        text: Its running text, as long as its content: what is none is covered.
+        place: Finds places in it.
+        start: The place of its first line.
+        line: The line of the text in which it begins, counted from 0.
+        opening: The token that opens it; None for one that a line below it makes a heading by accident.
+        following: The token behind it, if it is a paragraph in no other block and a block follows.
+        outer: The directive in which it stands.
+        heading: The heading that it is.
+        ruled: The token of the heading that a line below it makes by accident.
+        level: The level of the last heading.
+        note: The label of the footnote in which it stands.
+        foreign: What may cite in the syntax of other programs.
+        told: The codes of the rules that have found something in it.
+    """
+
+    inline: Token
+    text: str
+    place: Place
+    start: Span
+    line: int = 0
+    opening: Token | None = None
+    following: Token | None = None
+    outer: Block | None = None
+    heading: Heading | None = None
+    ruled: Token | None = None
+    level: int = 1
+    note: str = ""
+    foreign: tuple[ForeignCitation, ...] = ()
+    told: set[str] = field(default_factory=set)
+
+    @property
+    def content(self) -> str:
+        """All of its signs."""
+        return self.inline.content
+
+    @property
+    def children(self) -> Sequence[Token]:
+        """The tokens of which it is made."""
+        return self.inline.children or ()
+
+    @property
+    def is_paragraph(self) -> bool:
+        """Whether it is a paragraph, or the text of an item."""
+        return self.opening is not None and self.opening.type == "paragraph_open"
+
+    def match_span(self, found: re.Match[str]) -> Span:
+        """The place of a match in it."""
+        return self.place(found.start(), len(found[0]))
+
+    @cached_property
+    def words(self) -> str:
+        """What of it is plain text, with a blank for anything else."""
+        return "".join(child.content if child.type == "text" else " " for child in self.children)
+
+    @cached_property
+    def shown(self) -> str:
+        """What of it is plain text, with a line end for anything else."""
+        return "".join(child.content if child.type == "text" else "\n" for child in self.children)
+
+    @cached_property
+    def without_code(self) -> str:
+        """Its content with roles, code and HTML covered."""
+        return without_code(self.inline)
+
+    @cached_property
+    def without_targets(self) -> str:
+        """The same with the addresses of links covered as well."""
+        return without_targets(self.inline)
+
+
+@dataclass(kw_only=True)
+class Text:
+    """A part of a brief's file, for the rules that judge it.
+
+    Attributes:
+        path: Root-relative path of the file.
+        part: Which part it is.
+        lines: Its lines as they are typed; for a field those of the whole file.
+        first_line: The number of the first of them in the file.
+        head: The front matter of the brief.
+        places: Finds places in a text with markup.
+        passages: Its passages, in their order.
+        blocks: All of its block tokens, in their order.
+        stretches: The tokens of each text by itself: those of a directive's body before those around it.
+        pictures: Its pictures.
+        code: Which of its lines are code, or are shown as they are typed; counted from 0.
+        markup: What it names.
+        found: What cannot be read in it.
+        name: The name of the field that it is.
+        span: The place of that field.
+    """
+
+    path: str
+    part: Part
+    lines: Sequence[str]
+    first_line: int = 1
+    head: FrontMatter = field(default_factory=FrontMatter)
+    places: Places = field(default_factory=lambda: Places(path="", lines=[], first_line=1))
+    passages: list[Passage] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    stretches: list[Sequence[Token]] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    code: set[int] = field(default_factory=set)
+    markup: Markup = field(default_factory=Markup)
+    found: list[Diagnostic] = field(default_factory=list)
+    name: str = ""
+    span: Span = field(default_factory=lambda: Span(path=""))
+
+    def span_in_line(self, number: int, start: int, end: int) -> Span:
+        """The place of a part of a line; the number of it and the columns are counted from 0."""
+        return Span(path=self.path, line=self.first_line + number, column=start + 1, end_column=end + 1)
+
+    @property
+    def language(self) -> str:
+        """The language in which it is said to be."""
+        return str(self.head.values.get("language", "en"))
+
+    @property
+    def headings(self) -> Iterator[tuple[Passage, Heading]]:
+        """The passages that are headings."""
+        return ((one, one.heading) for one in self.passages if one.heading)
+
+
+class TextRule(Rule, ABC):
+    """A rule that is checked against the text of one brief while the brief is read; `parts` says which parts of it."""
+
+    parts: ClassVar[frozenset[Part]] = frozenset({Part.BODY})
+
+    @classmethod
+    @abstractmethod
+    def check(cls, text: Text) -> Iterator[Diagnostic]:
+        """Every breach of the rule."""
