@@ -57,7 +57,7 @@ def quick(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check form, types, the order of the package's rooms, and the workflows."""
+    """Check form, types, which package imports from which, and the workflows."""
     session.run("ruff", "format", "--check", ".")
     session.run("ruff", "check", ".")
     session.run("mypy")
