@@ -61,7 +61,7 @@ def country_name(code: str, language: str = "en") -> str:
     return str(Locale(language).territories[code])
 
 
-def words_in(text: str) -> int:
+def split_words(text: str) -> int:
     """Words of a text, where two Han characters count as one."""
     return len(CJK.sub(" ", text).split()) + len(CJK.findall(text)) // 2
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from .citations import SampleSource, in_words, make_citations
 from .frames import Frame, make_frames
-from .prose import Prose, words_in
+from .prose import Prose, split_words
 
 CITATION = re.compile(r"\{cite:[pt]\}`([^`]+)`")
 SHORTEST, USUAL, LONGEST = 300, 510, 600
@@ -63,7 +63,7 @@ def _text(frame: Frame, marks: Sequence[str], random_: random.Random) -> str:
     words = 0
     while words < length - 8 or len(sentences) < len(marks):
         sentences.append(prose.sentence())
-        words += words_in(sentences[-1])
+        words += split_words(sentences[-1])
     places = sorted(random_.sample(range(len(sentences)), len(marks)))
     for place, mark in zip(places, marks, strict=True):
         sentences[place] = f"{sentences[place][:-1]} {mark}{sentences[place][-1]}"

@@ -94,7 +94,7 @@ def _fails(work: Callable[..., Any], name: str) -> Callable[..., Any]:
 
 @pytest.mark.parametrize(
     ("where", "name"),
-    [(readings, "interpret"), (readings, "head_of"), (preparing, "title_of"), (composing, "is_draft")],
+    [(readings, "interpret"), (readings, "read_head"), (preparing, "title_of"), (composing, "is_draft")],
 )
 def test_an_export_on_which_the_program_fails_is_told_and_the_others_are_imported(
     where: Any, name: str, root: Path, folder: Path, monkeypatch: pytest.MonkeyPatch

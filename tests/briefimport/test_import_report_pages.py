@@ -28,7 +28,7 @@ PAGE = """<!DOCTYPE html><html lang="zh"><head><meta charset="utf-8"><title>A pa
 )
 
 
-def report_of(root: Path, tmp_path: Path) -> Path:
+def make_report(root: Path, tmp_path: Path) -> Path:
     """A report with a file of each outcome, a page of HTML and texts that want to be more than text."""
     folder = tmp_path / "in"
     export(folder, "a.txt", f"{HOSTILE}\n\n{EXPORT}\n\n{HOSTILE}")
@@ -44,7 +44,7 @@ def report_of(root: Path, tmp_path: Path) -> Path:
 
 
 def test_page_needs_nothing_else_and_forbids_it(root: Path, tmp_path: Path) -> None:
-    text = report_of(root, tmp_path).read_text("utf-8")
+    text = make_report(root, tmp_path).read_text("utf-8")
     page = BeautifulSoup(text, "html.parser")
     policy = str(page.select_one("meta[http-equiv=Content-Security-Policy]")["content"])  # type: ignore[index]
     style = page.select_one("style").string  # type: ignore[union-attr]
@@ -55,7 +55,7 @@ def test_page_needs_nothing_else_and_forbids_it(root: Path, tmp_path: Path) -> N
 
 
 def test_texts_of_strangers_stay_text(root: Path, tmp_path: Path) -> None:
-    page = BeautifulSoup(report_of(root, tmp_path).read_text("utf-8"), "html.parser")
+    page = BeautifulSoup(make_report(root, tmp_path).read_text("utf-8"), "html.parser")
     shown = page.get_text()
     assert "<script>alert(1)</script>" in shown
     assert "{{ 7*7 }}" in shown
@@ -80,7 +80,7 @@ def test_attacks_stay_text(root: Path, tmp_path: Path) -> None:
 
 
 def test_page_tells_what_was_read_guessed_and_set_aside(root: Path, tmp_path: Path) -> None:
-    page = BeautifulSoup(report_of(root, tmp_path).read_text("utf-8"), "html.parser")
+    page = BeautifulSoup(make_report(root, tmp_path).read_text("utf-8"), "html.parser")
     files = {str(one.select_one("h3").get_text()): one for one in page.select("article")}  # type: ignore[union-attr]
     assert set(files) == {"a.txt", "b.txt", "c.txt", "d.txt", "e.html", "<b>bold<b>.txt"}
     rows = [[cell.get_text() for cell in row.select("th, td")] for row in files["b.txt"].select("tbody tr")]
@@ -99,7 +99,7 @@ def test_page_tells_what_was_read_guessed_and_set_aside(root: Path, tmp_path: Pa
 
 def test_long_report_is_split_and_shrinks_again(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pages, "FILES_ON_A_PAGE", 2)
-    file = report_of(root, tmp_path)
+    file = make_report(root, tmp_path)
     assert sorted(path.name for path in file.parent.iterdir()) == ["report-2.html", "report-3.html", "report.html"]
     first = BeautifulSoup(file.read_text("utf-8"), "html.parser")
     assert [link.get_text() for link in first.select("header nav a")] == ["1", "2", "3"]
@@ -128,7 +128,7 @@ def test_json_says_how_sure_each_guess_is(root: Path, tmp_path: Path) -> None:
 def test_page_has_no_fault_of_accessibility_and_filters_without_a_script(
     root: Path, tmp_path: Path, browser: webdriver.Chrome, serve: Callable[..., str], width: int
 ) -> None:
-    address = serve(report_of(root, tmp_path).parent)
+    address = serve(make_report(root, tmp_path).parent)
     size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
     browser.get_log("browser")  # of pages that other tests opened

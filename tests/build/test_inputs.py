@@ -105,13 +105,13 @@ def test_no_link_leads_the_look_for_changes_through_the_disk(built: Path, monkey
     (built / "docs/zero").symlink_to("/dev/zero")
     read, real = [], Path.read_bytes
     monkeypatch.setattr(Path, "read_bytes", lambda self: read.append(self) or real(self))
-    assert inputs.inputs_of(built, built / "build/html", "", ()) == ""
+    assert inputs.digest_inputs(built, built / "build/html", "", ()) == ""
     assert not [file for file in read if {"away", "loop", "zero"} & set(file.parts)]
 
 
 def test_no_pipe_holds_up_the_look_for_changes(built: Path) -> None:
     os.mkfifo(built / "archive/2014/pipe")
-    assert inputs.inputs_of(built, built / "build/html", "", ()) == ""
+    assert inputs.digest_inputs(built, built / "build/html", "", ()) == ""
 
 
 def test_what_the_guide_includes_from_elsewhere_is_seen(built: Path, builds: list[Path]) -> None:

@@ -14,7 +14,7 @@ from briefarchive.checking import titles
 from briefarchive.search import index
 from briefarchive.site.brief_pages import BriefPageWriter
 from briefarchive.storage import limits
-from briefarchive.storage.at_work import work_on
+from briefarchive.storage.work_note import note_work
 
 RESOURCE = pytest.importorskip("resource") if sys.platform == "win32" else __import__("resource")
 
@@ -64,7 +64,7 @@ def test_no_reader_takes_the_end_of_time_for_a_fault_of_its_file(tmp_path: Path)
 
 
 def _fail_at(path: str, error: Exception) -> None:
-    work_on(path)
+    note_work(path)
     raise error
 
 

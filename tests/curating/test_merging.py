@@ -174,7 +174,7 @@ def test_a_dropped_key_goes_on_naming_the_source(lay: Lay) -> None:
     late.write_text("---\ntitle: Late\ndate: 2014-10-18\n---\nA {cite:p}`drop-2014`.\n")
     archive = read_archive(root, cache=False).archive
     assert archive.has_source("drop-2014")
-    assert archive.key_of("drop-2014") == "keep-2014"
+    assert archive.resolve_key("drop-2014") == "keep-2014"
     assert archive.source("drop-2014") is archive.sources["keep-2014"]
 
 

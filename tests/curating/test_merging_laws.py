@@ -57,7 +57,7 @@ def brief(draw: st.DrawFn) -> str:
     return f"---\ntitle: T\ndate: 2014-10-17\n{head}---\n" + draw(space).join(parts) + "\n"
 
 
-def sources_of(archive: Archive, renamed: dict[str, str]) -> dict[str, list[str]]:
+def list_sources(archive: Archive, renamed: dict[str, str]) -> dict[str, list[str]]:
     """The sources of each brief in their order, and what it names besides, with the keys that they have afterwards."""
     found = {}
     for one in archive.briefs.values():
@@ -84,7 +84,7 @@ def test_after_a_merge_every_brief_has_the_same_sources(bibs: list[str], briefs:
         after = read_archive(root, cache=False)
 
     assert planned.unreplaced == ()
-    assert sources_of(after.archive, {}) == sources_of(before.archive, dict.fromkeys(drop, keep))
+    assert list_sources(after.archive, {}) == list_sources(before.archive, dict.fromkeys(drop, keep))
     assert set(after.archive.sources) == set(KEYS) - set(drop)
     kept, was = after.archive.sources[keep], before.archive.sources
     assert set(kept.aliases) == set(drop)

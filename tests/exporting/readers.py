@@ -15,7 +15,7 @@ from citeproc.source.json import CiteProcJSON
 from pybtex.database import Person, parse_string
 from pylatexenc.latex2text import LatexNodes2Text
 
-from briefarchive.facets.kinds import kind_of
+from briefarchive.facets.kinds import csl_kind
 from briefarchive.model import Name, Source
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -82,7 +82,7 @@ class Told:
 
 def expected(source: Source, form: str) -> Told:
     """What every reader of *form* shall understand of a source."""
-    kind = kind_of(source)
+    kind = csl_kind(source)
     own = (
         form == "biblatex" and kind == "webpage" and source.type == "misc"
     )  # biblatex's entries keep types that it has

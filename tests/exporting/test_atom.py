@@ -24,14 +24,14 @@ def read(text: str) -> ET.Element:
     return feed
 
 
-def entry_of(text: str) -> ET.Element:
+def find_entry(text: str) -> ET.Element:
     entry = read(text).find(f"{ATOM}entry")
     assert entry is not None
     return entry
 
 
 def test_a_brief_is_an_entry() -> None:
-    entry = entry_of(atom_feed(make_selection([FULL]), "https://example.org/briefs/"))
+    entry = find_entry(atom_feed(make_selection([FULL]), "https://example.org/briefs/"))
 
     assert entry.findtext(f"{ATOM}id") == "tag:example.org,2014-10-17:briefs/2014-10-17-agreements"
     assert entry.findtext(f"{ATOM}published") == "2014-10-18T00:00:00Z"
@@ -50,7 +50,7 @@ def test_a_brief_is_an_entry() -> None:
 
 def test_without_an_address_an_entry_has_a_name_and_a_content() -> None:
     feed = read(atom_feed(make_selection([FULL])))
-    entry = entry_of(atom_feed(make_selection([FULL])))
+    entry = find_entry(atom_feed(make_selection([FULL])))
 
     assert not list(feed.iter(f"{ATOM}link"))
     assert entry.findtext(f"{ATOM}content") == "A summary."
@@ -71,7 +71,7 @@ def test_ids_are_the_same_each_time_and_of_one_brief_each(base_url: str) -> None
     ("base_url", "start"), [("https://例え.jp/", "tag:xn--r8jz45g.jp,2014-10-17:"), ("http://[::1]/", "urn:uuid:")]
 )
 def test_ids_of_hosts_that_are_no_names_in_ascii(base_url: str, start: str) -> None:
-    assert (entry_of(atom_feed(make_selection([FULL]), base_url)).findtext(f"{ATOM}id") or "").startswith(start)
+    assert (find_entry(atom_feed(make_selection([FULL]), base_url)).findtext(f"{ATOM}id") or "").startswith(start)
 
 
 def test_feeds_of_several_choices_are_several_feeds() -> None:
@@ -100,7 +100,7 @@ def test_an_empty_feed_is_a_feed() -> None:
 @given(texts, texts)
 def test_any_text_reads_back_the_same(title: str, summary: str) -> None:
     brief = make_brief("2014-10-17-x", title=title, summary=summary)
-    entry = entry_of(atom_feed(make_selection([brief])))
+    entry = find_entry(atom_feed(make_selection([brief])))
 
     assert entry.findtext(f"{ATOM}title") == visible(cited_title(brief))
     assert entry.findtext(f"{ATOM}content") == visible(summary)

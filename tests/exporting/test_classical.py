@@ -17,7 +17,7 @@ def read(text: str) -> dict[str, Entry]:
     return dict(parse_string(text, "bibtex").entries.items())
 
 
-def entry_of(source: Source) -> Entry:
+def find_entry(source: Source) -> Entry:
     return read(written_in("bibtex", [source]))[source.key]
 
 
@@ -73,7 +73,7 @@ def test_a_page_is_what_old_styles_print() -> None:
 )
 def test_types_are_the_classical_ones(entry_type: str, fields: dict[str, str], expected: tuple[str, object]) -> None:
     container = "C" if entry_type == "incollection" else ""
-    entry = entry_of(make_source("k", type=entry_type, publisher_name="P", container_title=container, fields=fields))
+    entry = find_entry(make_source("k", type=entry_type, publisher_name="P", container_title=container, fields=fields))
     who = ("publisher", "institution", "school", "journal", "booktitle")
 
     assert (entry.type, {name: entry.fields[name] for name in who if name in entry.fields}) == expected
@@ -89,7 +89,7 @@ def test_types_are_the_classical_ones(entry_type: str, fields: dict[str, str], e
     ],
 )
 def test_a_page_has_the_type_of_what_its_publisher_brings_out(kind: str, expected: tuple[str, object]) -> None:
-    entry = entry_of(make_source("k", publisher_name="P", publisher_kind=kind, fields={"publisher": "P"}))
+    entry = find_entry(make_source("k", publisher_name="P", publisher_kind=kind, fields={"publisher": "P"}))
     who = ("publisher", "institution", "journal", "booktitle")
 
     assert (entry.type, {name: entry.fields[name] for name in who if name in entry.fields}) == expected
@@ -110,7 +110,7 @@ def test_a_page_has_the_type_of_what_its_publisher_brings_out(kind: str, expecte
 def test_dates_are_partial_ranges_approximate_or_none(
     written: str, issued: str, year: str, month: str | None, note: str | None
 ) -> None:
-    entry = entry_of(make_source("k", issued=PartialDate.parse(issued), fields={"date": written}))
+    entry = find_entry(make_source("k", issued=PartialDate.parse(issued), fields={"date": written}))
 
     assert (entry.fields["year"], entry.fields.get("month"), entry.fields.get("note")) == (year, month, note)
 

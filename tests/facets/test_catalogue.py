@@ -78,10 +78,10 @@ def test_neighbours_are_the_briefs_before_and_after_in_time_and_in_each_country(
     assert made.neighbours(second) == (first, third)
     assert made.neighbours(first) == (None, second)
     assert made.neighbours(third) == (second, None)
-    assert made.neighbours_in("CN", third) == (first, None)
-    assert made.neighbours_in("RU", third) == (second, None)
-    assert made.neighbours_in("RU", first) == (None, None)
-    assert made.neighbours_in("XX", first) == (None, None)
+    assert made.find_neighbours("CN", third) == (first, None)
+    assert made.find_neighbours("RU", third) == (second, None)
+    assert made.find_neighbours("RU", first) == (None, None)
+    assert made.find_neighbours("XX", first) == (None, None)
 
 
 def test_before_and_after_stands_another_text_and_no_other_version_of_the_same(catalogue: Make, brief: Make) -> None:
@@ -89,7 +89,7 @@ def test_before_and_after_stands_another_text_and_no_other_version_of_the_same(c
     chinese = brief("2014-02-01-x-zh", countries=("CN",), language="zh", translation_of=text.id)
     later = brief("2014-03-02-x-zh", countries=("CN",), language="zh", translation_of=after.id)
     made = catalogue([before, text, after, chinese, later])
-    for around in (made.neighbours, lambda one: made.neighbours_in("CN", one)):
+    for around in (made.neighbours, lambda one: made.find_neighbours("CN", one)):
         assert around(text) == (before, after)
         assert around(chinese) == (before, later)
         assert around(after) == (text, None)

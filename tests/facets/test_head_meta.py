@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from briefarchive.facets.citing.reported import report_of
+from briefarchive.facets.citing.reported import make_report
 from briefarchive.facets.entries import Entries
 from briefarchive.facets.head_meta import head_meta
 from briefarchive.model import Correction, Name, Original, Person
@@ -44,7 +44,7 @@ def tags(entries: Make, brief: Make, source: Make) -> list[tuple[str, str]]:
 
 def _tags(one: Any, made: Entries, *, base_url: str = "", license_id: str = "") -> list[tuple[str, str]]:
     vocabulary = made.catalogue.archive.vocabulary
-    report = report_of(one, vocabulary, series="Briefs", base_url=base_url, license_id=license_id)
+    report = make_report(one, vocabulary, series="Briefs", base_url=base_url, license_id=license_id)
     return list(head_meta(one, report, made, base_url=base_url))
 
 

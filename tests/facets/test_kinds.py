@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from briefarchive.facets.kinds import Imprint, follows_publisher, imprint_of, kind_of
+from briefarchive.facets.kinds import Imprint, csl_kind, describe_imprint, follows_publisher
 from briefarchive.model import Source
 from briefarchive.reading.vocabularies.reader import KINDS
 
@@ -38,10 +38,10 @@ def source_of(entry_type: str, publisher_kind: str = "", **fields: Any) -> Sourc
     ],
 )
 def test_a_page_is_what_its_publisher_brings_out(publisher_kind: str, kind: str) -> None:
-    assert kind_of(source_of("online", publisher_kind)) == kind
-    assert kind_of(source_of("misc", publisher_kind)) == kind
+    assert csl_kind(source_of("online", publisher_kind)) == kind
+    assert csl_kind(source_of("misc", publisher_kind)) == kind
     without = source_of("misc", publisher_kind, url="")
-    assert kind_of(without) == ("document" if kind == "webpage" else kind)
+    assert csl_kind(without) == ("document" if kind == "webpage" else kind)
     assert follows_publisher(without) == (kind != "webpage")
 
 
@@ -61,7 +61,7 @@ def test_a_page_is_what_its_publisher_brings_out(publisher_kind: str, kind: str)
 def test_an_entry_type_that_says_enough_stays(entry_type: str, kind: str, publisher_kind: str) -> None:
     source = source_of(entry_type, publisher_kind)
 
-    assert (kind_of(source), follows_publisher(source)) == (kind, False)
+    assert (csl_kind(source), follows_publisher(source)) == (kind, False)
 
 
 @pytest.mark.parametrize(
@@ -85,12 +85,12 @@ def test_an_entry_type_that_says_enough_stays(entry_type: str, kind: str, publis
 def test_a_press_release_is_a_report_whoever_brings_it_out(
     said: dict[str, Any], publisher_kind: str, kind: str
 ) -> None:
-    assert kind_of(source_of("online", publisher_kind, **said)) == kind
+    assert csl_kind(source_of("online", publisher_kind, **said)) == kind
 
 
 @pytest.mark.parametrize("title", ["Press release rules are tightened", "On a press release: what it says"])
 def test_a_headline_about_press_releases_is_none(title: str) -> None:
-    assert kind_of(source_of("online", "newspaper", title=title)) == "article-newspaper"
+    assert csl_kind(source_of("online", "newspaper", title=title)) == "article-newspaper"
 
 
 @pytest.mark.parametrize(
@@ -114,4 +114,4 @@ def test_a_publisher_is_named_once(
 ) -> None:
     source = source_of(entry_type, publisher_kind, **({"fields": {"publisher": "Wire"}} | more), publisher_name="Wire")
 
-    assert imprint_of(source) == imprint
+    assert describe_imprint(source) == imprint

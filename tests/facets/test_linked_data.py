@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from briefarchive.facets.citing.reported import report_of
+from briefarchive.facets.citing.reported import make_report
 from briefarchive.facets.linked_data import linked_data
 
 Make = Callable[..., Any]
@@ -11,7 +11,7 @@ SITE = "https://briefs.example/"
 
 
 def _told(brief: Any, made: Any, **options: str) -> dict[str, Any]:
-    report = report_of(brief, made.catalogue.archive.vocabulary, series="Briefs", **options)
+    report = make_report(brief, made.catalogue.archive.vocabulary, series="Briefs", **options)
     return linked_data(brief, report, made, base_url=options.get("base_url", ""))
 
 

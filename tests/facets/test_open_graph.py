@@ -6,15 +6,15 @@ from typing import Any
 
 import pytest
 
-from briefarchive.facets.citing.reported import report_of
-from briefarchive.facets.open_graph import locale_of, open_graph
+from briefarchive.facets.citing.reported import make_report
+from briefarchive.facets.open_graph import add_territory, open_graph
 from briefarchive.model import Correction, Original
 
 Make = Callable[..., Any]
 
 
 def _tags(one: Any, made: Any, **options: str) -> Any:
-    report = report_of(one, made.catalogue.archive.vocabulary, series="The Briefs", **options)
+    report = make_report(one, made.catalogue.archive.vocabulary, series="The Briefs", **options)
     return open_graph(one, report, made)
 
 
@@ -59,4 +59,4 @@ def test_what_is_not_known_is_left_out(entries: Make, brief: Make) -> None:
     ],
 )
 def test_a_language_has_the_country_that_the_protocol_asks_for(language: str, site: str, locale: str) -> None:
-    assert locale_of(language, site) == locale
+    assert add_territory(language, site) == locale

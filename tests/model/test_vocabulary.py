@@ -66,4 +66,4 @@ def test_a_member_is_one_from_the_first_to_the_last_day_of_what_is_known() -> No
         memberships={CountryCode("GB"): (left,)},
     )
     days = ("1972-12-31", "1973-01-01", "2020-01-31", "2020-02-01")
-    assert [len(union.members_on(datetime.date.fromisoformat(day))) for day in days] == [1, 2, 2, 1]
+    assert [len(union.list_members(datetime.date.fromisoformat(day))) for day in days] == [1, 2, 2, 1]

@@ -49,7 +49,7 @@ def labels(printed: Printed) -> list[str]:
     return [page.label for page in printed.document.pages]
 
 
-def numbers_of(printed: Printed) -> dict[str, int]:
+def read_numbers(printed: Printed) -> dict[str, int]:
     """The number of the page on which each brief begins."""
     found = {title: labels(printed)[place] for title, place in starts(printed).items()}
     return {title: int(number) for title, number in found.items() if number.isdigit()}
@@ -65,7 +65,7 @@ def test_the_front_has_small_numbers_and_the_briefs_begin_with_one(volume: Print
     front = [one for one in found if not one.isdigit()]
     assert found == [*front, *(str(number) for number in range(1, len(found) - len(front) + 1))]
     assert front == ["i", "ii", "iii"]
-    assert numbers_of(volume)[TITLES[0]] == 1
+    assert read_numbers(volume)[TITLES[0]] == 1
 
 
 def test_every_brief_begins_on_its_own_page_with_its_title(volume: Printed) -> None:
@@ -79,7 +79,7 @@ def test_every_brief_begins_on_its_own_page_with_its_title(volume: Printed) -> N
 
 
 def test_the_contents_have_the_page_of_each_brief(volume: Printed) -> None:
-    numbers = numbers_of(volume)
+    numbers = read_numbers(volume)
     contents = pages_of(volume)[2]
     for title in TITLES:
         if title.isascii():
@@ -92,7 +92,7 @@ def test_a_reference_to_another_brief_of_the_volume_has_its_page(volume: Printed
     text = re.sub(r"[\s\ufffe\x02]+", "", "".join(seen(volume)))
     found = re.search(r"opens:“ships&<trade>”\(p\.(\d+)\),Russia,Naturalgas", text)
     assert found
-    assert int(found[1]) == numbers_of(volume)[TITLES[0]]
+    assert int(found[1]) == read_numbers(volume)[TITLES[0]]
     web = {str(one.A.URI) for one, _ in Tagged(volume.document).annotations if "/A" in one and "/URI" in one.A}
     assert "https://briefs.example.org/archive/2014/2014-05-02-harbour.html" not in web
     assert "https://briefs.example.org/archive/2013/2013-12-31-first.html" in web
@@ -109,7 +109,7 @@ def index(printed: Printed) -> Iterator[tuple[str, list[int]]]:
 
 def test_the_indices_lead_to_the_pages_where_the_briefs_begin(volume: Printed, archive: Path) -> None:
     found = dict(index(volume))
-    places = numbers_of(volume)
+    places = read_numbers(volume)
     made = builder_for(archive)
     briefs = volume_of_year(made.entries, 2014).briefs
     for code, name in (("RU", "Russia"), ("GB", "United Kingdom"), ("CN", "China"), ("JP", "Japan")):

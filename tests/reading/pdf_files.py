@@ -8,7 +8,7 @@ PAGE = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Resources<<>>{}>>"
 SCRIPT = "/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>"
 
 
-def pdf_of(*objects: str, catalog: str = "", page: str = "") -> bytes:
+def pdf_address(*objects: str, catalog: str = "", page: str = "") -> bytes:
     """A PDF with one empty page, more in its catalog and its page, and more objects, which are numbered from 4."""
     return numbered([CATALOG.format(catalog), PAGES, PAGE.format(page), *objects])
 

@@ -46,7 +46,7 @@ def test_an_alias_finds_the_source_in_whatever_file_it_is(tmp_path: Path) -> Non
         tmp_path, a="@misc{one, title = {T}, ids = {old, older}}", b="@misc{two, title = {T}, ids = {other}}"
     )
     archive = reading.archive
-    assert [archive.key_of(key) for key in ("one", "old", "older", "other", "none")] == [
+    assert [archive.resolve_key(key) for key in ("one", "old", "older", "other", "none")] == [
         "one",
         "one",
         "one",
@@ -62,14 +62,14 @@ def test_an_alias_finds_the_source_in_whatever_file_it_is(tmp_path: Path) -> Non
 def test_an_alias_that_is_a_key_is_an_error_with_both_places_and_the_key_counts(tmp_path: Path) -> None:
     reading = read(tmp_path, a="@misc{one, title = {T}, ids = {x, two}}", b="@misc{two, title = {T}}")
     assert told(reading) == ['bib/a.bib:1:35 the alias "two" of "one" is the key of the source in bib/b.bib:1:7 too']
-    assert reading.archive.key_of("two") == "two"
+    assert reading.archive.resolve_key("two") == "two"
 
 
 def test_an_alias_of_two_sources_is_an_error_with_both_places_and_the_first_has_it(tmp_path: Path) -> None:
     reading = read(tmp_path, a="@misc{one, title = {T}, ids = {x}}\n@misc{two, title = {T}, ids = {y, X}}")
     assert told(reading) == ['bib/a.bib:2:35 the alias "X" of "two" is an alias of the source in bib/a.bib:1:7 too']
     twice = read_archive(tmp_path, cache=False).archive
-    assert (twice.key_of("x"), twice.key_of("y")) == ("one", "two")
+    assert (twice.resolve_key("x"), twice.resolve_key("y")) == ("one", "two")
 
 
 def test_a_source_may_name_its_own_key(tmp_path: Path) -> None:

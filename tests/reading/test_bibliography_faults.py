@@ -12,7 +12,7 @@ VALID = sorted(CASES.glob("*/valid/*.bib"))
 INVALID = sorted(CASES.glob("*/invalid/*.bib"))
 
 
-def name_of(case: Path) -> str:
+def readable_name(case: Path) -> str:
     return f"{case.parts[-3]}-{case.stem}"
 
 
@@ -26,12 +26,12 @@ def line_of(fault: Diagnostic) -> str:
     return f"{place}: {fault.code} {fault.message}\n" + (f"  hint: {fault.hint}\n" if fault.hint else "")
 
 
-@pytest.mark.parametrize("case", VALID, ids=name_of)
+@pytest.mark.parametrize("case", VALID, ids=readable_name)
 def test_a_valid_case_has_no_fault_at_all(case: Path) -> None:
     assert faults_of(case) == ()
 
 
-@pytest.mark.parametrize("case", INVALID, ids=name_of)
+@pytest.mark.parametrize("case", INVALID, ids=readable_name)
 def test_an_invalid_case_has_the_faults_that_stand_beside_it_its_own_rule_among_them(case: Path) -> None:
     faults = faults_of(case)
 

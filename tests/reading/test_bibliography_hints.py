@@ -19,7 +19,7 @@ DELETE = re.compile(r'delete the "(.*?)"')
 PATH = "bib/case.bib"
 
 
-def name_of(case: Path) -> str:
+def readable_name(case: Path) -> str:
     return f"{case.parts[-3]}-{case.stem}"
 
 
@@ -41,7 +41,7 @@ def followed(text: str, fault: Diagnostic) -> str | None:
     return None
 
 
-@pytest.mark.parametrize("case", CASES, ids=name_of)
+@pytest.mark.parametrize("case", CASES, ids=readable_name)
 def test_a_hint_that_is_followed_to_the_letter_mends_the_fault(case: Path) -> None:
     text = case.read_bytes().decode()
     before = faults_of(text)
@@ -60,7 +60,7 @@ def mended(case: Path, root: Path) -> str:
     return (root / PATH).read_bytes().decode()
 
 
-@pytest.mark.parametrize("fixed", FIXED, ids=name_of)
+@pytest.mark.parametrize("fixed", FIXED, ids=readable_name)
 def test_a_case_is_mended_as_the_file_beside_it_says_and_nothing_is_left_to_mend(fixed: Path, tmp_path: Path) -> None:
     expected = fixed.read_bytes().decode()
 

@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from briefarchive.diagnostics import Span
-from briefarchive.reading.configuration import Identity, also_checked, identity_of
+from briefarchive.reading.configuration import Identity, also_checked, read_identity
 
 
 def identity(root: Path, text: str) -> Identity:
     (root / "docs").mkdir()
     (root / "docs" / "conf.py").write_text(text, "utf-8")
-    return identity_of(root)
+    return read_identity(root)
 
 
 def test_name_and_address_are_read(tmp_path: Path) -> None:
@@ -31,7 +31,7 @@ def test_the_file_is_never_run(tmp_path: Path) -> None:
 
 
 def test_an_archive_without_the_file_has_a_name_all_the_same(tmp_path: Path) -> None:
-    assert identity_of(tmp_path) == Identity()
+    assert read_identity(tmp_path) == Identity()
 
 
 @pytest.mark.parametrize(
@@ -49,9 +49,9 @@ def test_an_archive_without_the_file_has_a_name_all_the_same(tmp_path: Path) -> 
 def test_a_rule_has_an_address_where_the_guide_lists_the_rules(lines: str, address: str, tmp_path: Path) -> None:
     (tmp_path / "docs" / "reference").mkdir(parents=True)
     (tmp_path / "docs" / "conf.py").write_text(f"{lines}\n")
-    assert not identity_of(tmp_path).address_of_rule("V201")
+    assert not read_identity(tmp_path).address_of_rule("V201")
     (tmp_path / "docs" / "reference" / "rules.md").touch()
-    assert identity_of(tmp_path).address_of_rule("V201") == address
+    assert read_identity(tmp_path).address_of_rule("V201") == address
 
 
 def test_optional_rules_are_read_with_their_places(tmp_path: Path) -> None:

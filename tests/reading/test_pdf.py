@@ -14,10 +14,10 @@ from pypdf import PdfReader
 
 from briefarchive.reading.attached_files.attachments import published
 from briefarchive.reading.attached_files.contents import faults_of_attachment
-from briefarchive.reading.attached_files.pdf import action_in
+from briefarchive.reading.attached_files.pdf import find_action
 from briefarchive.reading.attached_files.pdf_bounds import UnusablePdfError, refuse_bomb
 
-from .pdf_files import CATALOG, PAGE, PAGES, SCRIPT, numbered, packed, pdf_of, stream_of
+from .pdf_files import CATALOG, PAGE, PAGES, SCRIPT, numbered, packed, pdf_address, stream_of
 
 
 def _codes(data: bytes) -> list[str]:
@@ -37,7 +37,7 @@ def _codes(data: bytes) -> list[str]:
     ],
 )
 def test_what_only_shows_something_may_stay(catalog: str) -> None:
-    assert action_in(pdf_of(catalog=catalog)) == ""
+    assert find_action(pdf_address(catalog=catalog)) == ""
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_what_only_shows_something_may_stay(catalog: str) -> None:
     ],
 )
 def test_annotations_may_lead_to_pages_and_to_addresses_of_the_web(annotation: str) -> None:
-    assert action_in(pdf_of(page=f"/Annots[<<{annotation}/Rect[0 0 9 9]>> null]")) == ""
+    assert find_action(pdf_address(page=f"/Annots[<<{annotation}/Rect[0 0 9 9]>> null]")) == ""
 
 
 @pytest.mark.parametrize(
@@ -73,15 +73,15 @@ def test_annotations_may_lead_to_pages_and_to_addresses_of_the_web(annotation: s
     ],
 )
 def test_a_document_that_acts_is_told(catalog: str) -> None:
-    assert action_in(pdf_of("<</S/Named/N/NextPage>>", catalog=catalog))
-    assert _codes(pdf_of("<</S/Named/N/NextPage>>", catalog=catalog)) == ["F114"]
+    assert find_action(pdf_address("<</S/Named/N/NextPage>>", catalog=catalog))
+    assert _codes(pdf_address("<</S/Named/N/NextPage>>", catalog=catalog)) == ["F114"]
 
 
 @pytest.mark.parametrize(
     "kind", ["FileAttachment", "RichMedia", "3D", "Movie", "Sound", "Screen", "Projection", "SomethingNew"]
 )
 def test_annotations_that_hold_something_else_are_told(kind: str) -> None:
-    found = faults_of_attachment("archive/a.pdf", pdf_of(f"<</Subtype/{kind}>>", page="/Annots[4 0 R]"))
+    found = faults_of_attachment("archive/a.pdf", pdf_address(f"<</Subtype/{kind}>>", page="/Annots[4 0 R]"))
     assert [(one.code, kind in one.message) for one in found] == [("F114", True)]
 
 
@@ -111,8 +111,8 @@ def test_annotations_that_hold_something_else_are_told(kind: str) -> None:
     ],
 )
 def test_links_that_lead_elsewhere_or_do_something_are_told(action: str) -> None:
-    assert action_in(pdf_of(f"<<{action}>>", page="/Annots[<</Subtype/Link/Rect[0 0 9 9]/A 4 0 R>>]"))
-    assert action_in(pdf_of(f"<<{action}>>", catalog="/Outlines<</First<</Title(a)/A 4 0 R>>>>"))
+    assert find_action(pdf_address(f"<<{action}>>", page="/Annots[<</Subtype/Link/Rect[0 0 9 9]/A 4 0 R>>]"))
+    assert find_action(pdf_address(f"<<{action}>>", catalog="/Outlines<</First<</Title(a)/A 4 0 R>>>>"))
 
 
 @pytest.mark.parametrize(
@@ -125,11 +125,11 @@ def test_links_that_lead_elsewhere_or_do_something_are_told(action: str) -> None
     ],
 )
 def test_streams_from_elsewhere_are_told(stream: str) -> None:
-    assert _codes(pdf_of(stream, page="/Resources<</XObject<</X 4 0 R>>>>")) == ["F114"]
+    assert _codes(pdf_address(stream, page="/Resources<</XObject<</X 4 0 R>>>>")) == ["F114"]
 
 
 def test_an_action_that_stands_elsewhere_is_found() -> None:
-    assert action_in(pdf_of("<</S 5 0 R/D(a)>>", "/Launch", catalog="/X 4 0 R")) == "/Launch"
+    assert find_action(pdf_address("<</S 5 0 R/D(a)>>", "/Launch", catalog="/X 4 0 R")) == "/Launch"
 
 
 def _faulty() -> Iterator[bytes]:
@@ -139,7 +139,7 @@ def _faulty() -> Iterator[bytes]:
     for first in range(6):
         yield numbered(bodies, first=first)
         yield numbered([loud, PAGES, PAGE.format("")], first=first)
-    sound, second = pdf_of(), pdf_of(catalog=SCRIPT)
+    sound, second = pdf_address(), pdf_address(catalog=SCRIPT)
     yield sound + second
     yield second + sound
     yield sound + b"1 0 obj\n" + loud.encode() + b"\nendobj\n"
@@ -172,7 +172,7 @@ def test_no_other_parser_finds_a_script_that_ours_has_not_found(data: bytes) -> 
 
 
 def test_nothing_stands_before_or_behind_what_readers_get() -> None:
-    data = b"<!doctype html><script>alert(1)</script>\n" + pdf_of() + b"PK\3\4"
+    data = b"<!doctype html><script>alert(1)</script>\n" + pdf_address() + b"PK\3\4"
     assert _codes(data) == []
     shown = published("archive/2014/a.pdf", data)
     assert shown.startswith(b"%PDF-")
@@ -184,7 +184,7 @@ def test_nothing_stands_before_or_behind_what_readers_get() -> None:
 def test_a_locked_document_is_told(tmp_path_factory: pytest.TempPathFactory) -> None:
     for user in ("", "secret"):
         written = io.BytesIO()
-        with pikepdf.open(io.BytesIO(pdf_of())) as document:
+        with pikepdf.open(io.BytesIO(pdf_address())) as document:
             document.save(written, encryption=pikepdf.Encryption(owner="owner", user=user))
         found = faults_of_attachment("archive/a.pdf", written.getvalue())
         assert [(one.code, one.message.partition('" ')[2]) for one in found] == [("F113", "is locked with a password")]
@@ -194,7 +194,7 @@ def test_a_signature_becomes_a_drawing() -> None:
     signed = "<</Subtype/Widget/Rect[0 0 9 9]/FT/Sig/T(a)/V<</Type/Sig/ByteRange[0 1 2 3]>>/AP<</N 5 0 R>>>>"
     drawing = stream_of(b"0 0 9 9 re f", "/Type/XObject/Subtype/Form/BBox[0 0 9 9]")
     form = "/AcroForm<</SigFlags 3/Fields[4 0 R]>>/Perms<</DocMDP<</Type/Sig>>>>"
-    data = pdf_of(signed, drawing, catalog=form, page="/Annots[4 0 R]")
+    data = pdf_address(signed, drawing, catalog=form, page="/Annots[4 0 R]")
     assert _codes(data) == []
     shown = published("archive/2014/a.pdf", data)
     assert not [name for name in (b"/ByteRange", b"/SigFlags", b"/Perms", b"/FT") if name in shown]
@@ -252,7 +252,7 @@ def test_a_report_of_200_pages_stays_what_it_is(linearize: bool) -> None:
 def test_the_work_grows_with_the_pages() -> None:
     def calls(data: bytes) -> int:
         profile = cProfile.Profile()
-        profile.runcall(action_in, data)
+        profile.runcall(find_action, data)
         return sum(entry.callcount for entry in profile.getstats())
 
     small, middle, large = (calls(_report(pages)) for pages in (10, 20, 40))
@@ -270,7 +270,7 @@ def _kids(kids: str) -> str:
 
 def _under_two_numbers(body: str) -> bytes:
     """A PDF whose object 14 is object 4 as well, read from the second digit of its number on."""
-    data = pdf_of(*["0"] * 10, body, catalog="/X[4 0 R 14 0 R]")
+    data = pdf_address(*["0"] * 10, body, catalog="/X[4 0 R 14 0 R]")
     return data.replace(b"%010d" % data.index(b"4 0 obj"), b"%010d" % (data.index(b"14 0 obj") + 1))
 
 
@@ -283,14 +283,14 @@ def _under_two_numbers(body: str) -> bytes:
         (lambda: packed([b"0"], "/Filter[/FlateDecode/FlateDecode]"), "packed twice, or in an old form"),
         (lambda: packed([b"[" + b"0 " * 610_000 + b"]"]), "than can be read in reasonable time"),
         # Nothing leads to these, and a parser holds them all, and a warning for each value.
-        (lambda: pdf_of(*[f"<</X {'1 ' * 153_000}>>"] * 4), "than can be read in reasonable time"),
-        (lambda: pdf_of(*[f"<<{'1 ' * 400}>>"] * 1_600), "than can be read in reasonable time"),
-        (lambda: pdf_of(*[f"<<{'null ' * 400}>>"] * 1_600), "than can be read in reasonable time"),
+        (lambda: pdf_address(*[f"<</X {'1 ' * 153_000}>>"] * 4), "than can be read in reasonable time"),
+        (lambda: pdf_address(*[f"<<{'1 ' * 400}>>"] * 1_600), "than can be read in reasonable time"),
+        (lambda: pdf_address(*[f"<<{'null ' * 400}>>"] * 1_600), "than can be read in reasonable time"),
         (lambda: numbered([CATALOG.format(""), _kids("1 " * 610_000)]), "than can be read in reasonable time"),
         (lambda: _under_two_numbers(f"[{'0 ' * 510_000}]"), "has more than 1,000,000 values"),
         (lambda: packed([b"[0]" + b" " * 33_000_000]).replace(b"/First", b"/F#69rst"), "unpack to more than 32 MB"),
         (
-            lambda: pdf_of(stream_of(b"", "/Filter[/FlateDecode/FlateDecode]"), page="/Contents 4 0 R"),
+            lambda: pdf_address(stream_of(b"", "/Filter[/FlateDecode/FlateDecode]"), page="/Contents 4 0 R"),
             "has a part that is packed twice",
         ),
         (
@@ -298,8 +298,8 @@ def _under_two_numbers(body: str) -> bytes:
             "has a page that stands twice in its list of pages",
         ),
         # A parser looks for the end of each through the whole file.
-        (lambda: pdf_of(*["<</Length 9>>stream\n"] * 2_000), "than can be read in reasonable time"),
-        (lambda: pdf_of(*["<</Length 9>>%\nstream 1"] * 2_000), "than can be read in reasonable time"),
+        (lambda: pdf_address(*["<</Length 9>>stream\n"] * 2_000), "than can be read in reasonable time"),
+        (lambda: pdf_address(*["<</Length 9>>%\nstream 1"] * 2_000), "than can be read in reasonable time"),
     ],
     ids=[
         "bomb",
@@ -321,7 +321,7 @@ def _under_two_numbers(body: str) -> bytes:
 )
 def test_what_costs_too_much_is_told_before_it_is_read(make: Callable[[], bytes], fault: str) -> None:
     with pytest.raises(UnusablePdfError, match=fault):
-        action_in(make())
+        find_action(make())
 
 
 def _tree(depth: int, kids: str) -> list[str]:
@@ -346,25 +346,25 @@ def test_page_trees_that_are_none_are_refused(bodies: list[str]) -> None:
 
 def test_a_text_may_speak_of_streams() -> None:
     words = stream_of(b"(the stream and its streams) Tj\n" * 2_000)
-    assert action_in(pdf_of(words, page="/Contents 4 0 R")) == ""
+    assert find_action(pdf_address(words, page="/Contents 4 0 R")) == ""
 
 
 def test_pictures_and_old_pages_may_be_as_large_as_they_are() -> None:
     outline = "<</First 5 0 R/Last 5 0 R/Count 1>>"
     photograph = stream_of(zlib.compress(b"0" * 40_000_000), "/Subtype/Image/Width 5000/Height 4000/Filter/FlateDecode")
     old = stream_of(b"", "/Filter/LZWDecode")
-    assert action_in(pdf_of(outline, "<</Title(a)>>", photograph, outline, old, catalog="/X[6 0 R 8 0 R]")) == ""
+    assert find_action(pdf_address(outline, "<</Title(a)>>", photograph, outline, old, catalog="/X[6 0 R 8 0 R]")) == ""
 
 
 def test_a_scan_of_9_mb_has_few_signs_by_chance() -> None:
     scan = stream_of(random.Random(1).randbytes(9_000_000), "/Subtype/Image/Width 5000/Height 4000/Filter/DCTDecode")
-    assert action_in(pdf_of(scan, catalog="/X 4 0 R")) == ""
+    assert find_action(pdf_address(scan, catalog="/X 4 0 R")) == ""
 
 
 def test_a_page_is_no_table_because_of_what_stands_before_it() -> None:
     before = ["<</First 4 0 R/Last 4 0 R/Count 1>>", "<</AP<</N 6 0 R>>/Rect[0 0 9 9]>>"]
     page = stream_of(b"", "/Filter[/ASCII85Decode/FlateDecode]/PTEX.FileName(a.pdf)/ID<41>")
-    assert action_in(pdf_of(*before, page, catalog="/X[4 0 R 5 0 R]", page="/Contents 6 0 R")) == ""
+    assert find_action(pdf_address(*before, page, catalog="/X[4 0 R 5 0 R]", page="/Contents 6 0 R")) == ""
 
 
 @pytest.mark.parametrize(
@@ -385,17 +385,17 @@ def test_a_table_hides_behind_no_other_object(decoy: str) -> None:
 
 
 def test_a_black_page_that_is_not_packed_holds_no_values() -> None:
-    refuse_bomb(pdf_of(stream_of(b"\0" * 4_200_000, "/Subtype/Image/Width 2100/Height 2000/BitsPerComponent 8")))
+    refuse_bomb(pdf_address(stream_of(b"\0" * 4_200_000, "/Subtype/Image/Width 2100/Height 2000/BitsPerComponent 8")))
 
 
 def test_chains_and_loops_cost_nothing() -> None:
     chain = [f"<</Next {number} 0 R>>" for number in range(5, 3_005)]
-    assert action_in(pdf_of(*chain, "<</Next 4 0 R>>", catalog="/X 4 0 R")) == ""
-    assert action_in(pdf_of("<</Length 4 0 R>>stream\nabc\nendstream", catalog="/X 4 0 R")) == ""
+    assert find_action(pdf_address(*chain, "<</Next 4 0 R>>", catalog="/X 4 0 R")) == ""
+    assert find_action(pdf_address("<</Length 4 0 R>>stream\nabc\nendstream", catalog="/X 4 0 R")) == ""
     missing = " ".join(f"{number} 0 R" for number in range(10, 8_000))
-    assert action_in(pdf_of(catalog=f"/X[{missing}]")) == ""
+    assert find_action(pdf_address(catalog=f"/X[{missing}]")) == ""
 
 
 def test_a_file_that_is_no_pdf_is_refused() -> None:
-    for data in (b"", b"%PDF-1.7\n", b"<html>", pdf_of()[:100]):
+    for data in (b"", b"%PDF-1.7\n", b"<html>", pdf_address()[:100]):
         assert _codes(data) == ["F113"]

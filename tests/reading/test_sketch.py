@@ -4,13 +4,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import Indel
 
-from briefarchive.reading.sketch import SIZE, numbers_of, sketch_of
+from briefarchive.reading.sketch import SIZE, make_sketch, read_numbers
 
 WORDS = [f"word{number}" for number in range(400)]
 
 
 def _likeness(one: str, other: str) -> float:
-    return Indel.normalized_similarity(numbers_of(sketch_of(one)), numbers_of(sketch_of(other)))
+    return Indel.normalized_similarity(read_numbers(make_sketch(one)), read_numbers(make_sketch(other)))
 
 
 def test_a_text_is_like_itself_whatever_its_marks_and_capitals() -> None:
@@ -36,8 +36,8 @@ def test_a_text_without_spaces_between_words_has_a_sketch_of_its_signs() -> None
 
 @given(st.text(max_size=2_000))
 def test_a_sketch_is_bounded_sorted_and_the_same_each_time(text: str) -> None:
-    numbers = numbers_of(sketch_of(text))
+    numbers = read_numbers(make_sketch(text))
     assert len(numbers) <= SIZE
     assert numbers == sorted(set(numbers))
-    assert sketch_of(text) == sketch_of(text)
-    assert numbers_of(sketch_of(text), 8) == numbers[:8]
+    assert make_sketch(text) == make_sketch(text)
+    assert read_numbers(make_sketch(text), 8) == numbers[:8]

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from .pdf_files import SCRIPT, numbered, packed, pdf_of
+from .pdf_files import SCRIPT, numbered, packed, pdf_address
 
 _JUDGE = """
 import json, pathlib, sys
@@ -33,11 +33,11 @@ def _picture(kind: str, size: tuple[int, int] = (8, 6)) -> bytes:
 
 def _documents() -> dict[str, bytes]:
     return {
-        "script.pdf": pdf_of(catalog=SCRIPT),
-        "film.pdf": pdf_of(page="/Annots[<</Subtype/Movie>>]"),
+        "script.pdf": pdf_address(catalog=SCRIPT),
+        "film.pdf": pdf_address(page="/Annots[<</Subtype/Movie>>]"),
         "bomb.pdf": packed([b"[0]" + b" " * 33_000_000]),
         "shifted.pdf": numbered(["<</Type/Catalog>>"], first=3),
-        "cut.pdf": pdf_of()[:90],
+        "cut.pdf": pdf_address()[:90],
         "formula.csv": b"a,b\n=1,2\n",
         "long.csv": b"a" * 200_000,
         "script.svg": b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',

@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefarchive.search.other_spellings import pinyin, simplified, spellings, variants_for, without_article
+from briefarchive.search.other_spellings import find_variants, pinyin, simplified, spellings, without_article
 
 
 @pytest.mark.parametrize(
@@ -43,11 +43,11 @@ def test_traditional_characters_are_simplified_one_by_one() -> None:
 
 
 def test_a_query_gets_the_characters_that_the_texts_need() -> None:
-    table = variants_for("国银")
+    table = find_variants("国银")
     assert table["國"] == "国"
     assert table["銀"] == "银"
     assert "羅" not in table
-    assert variants_for("羅")["羅"] == "罗"
+    assert find_variants("羅")["羅"] == "罗"
 
 
 def test_an_article_goes_where_a_word_is_left() -> None:

@@ -49,7 +49,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], st
     return pages
 
 
-def text_of(pages: list[Page]) -> str:
+def field_text(pages: list[Page]) -> str:
     """The text without the numbers of its pages, in one line."""
     text = " ".join(page.within_bbox((0, 0, page.width, page.height - 60)).extract_text() for page in pages)
     return " ".join(text.split())
@@ -64,7 +64,7 @@ def closed_up(text: str) -> str:
 
 
 def test_navigation_and_buttons_are_not_printed(printed: Print) -> None:
-    text = text_of(printed())
+    text = field_text(printed())
     assert text.startswith("Event: September 9, 2014 · United Kingdom · China A brief for the printer It has all")
     for word in (
         "Skip to",
@@ -81,7 +81,7 @@ def test_navigation_and_buttons_are_not_printed(printed: Print) -> None:
 
 
 def test_what_is_folded_on_the_screen_is_printed_open_and_in_order(printed: Print) -> None:
-    text = text_of(printed())
+    text = field_text(printed())
     wanted = (
         *("In English", "Text of the first tab.", "In Chinese", "第二个标签的文字。"),
         *("The closed box", "Text of the closed box.", "The open box", "Text of the open box."),
@@ -93,14 +93,14 @@ def test_what_is_folded_on_the_screen_is_printed_open_and_in_order(printed: Prin
 
 
 def test_an_address_follows_a_link_to_the_web_and_no_other(printed: Print) -> None:
-    text = text_of(printed())
+    text = field_text(printed())
     assert f"statement<{STATEMENT}>is" in closed_up(text)
     assert text.count("https://example.org/spelled-out") == 1
     assert closed_up("See A harbour opens: “ships & <trade>” and below.") in closed_up(text)
 
 
 def test_sources_are_printed_with_their_addresses(printed: Print) -> None:
-    sources = text_of(printed("archive/2014/2014-05-02-harbour.html")).partition("Sources 1.")[2]
+    sources = field_text(printed("archive/2014/2014-05-02-harbour.html")).partition("Sources 1.")[2]
     assert closed_up("“A harbour opens & <closes>” <https://example.org/harbour?a=1&b=2>") in closed_up(sources)
 
 
@@ -132,7 +132,7 @@ def test_a_long_table_repeats_its_head_and_leaves_no_row_alone(printed: Print) -
 
 def test_the_dark_appearance_is_printed_black_on_white(printed: Print) -> None:
     pages = printed(theme="dark")
-    assert text_of(pages) == text_of(printed())
+    assert field_text(pages) == field_text(printed())
     for page in pages:
         assert all(dark(char["non_stroking_color"]) for char in page.chars)
         assert not [area for area in page.rects if area["fill"] and dark(area["non_stroking_color"]) and is_wide(area)]

@@ -9,7 +9,7 @@ import pytest
 from briefarchive.reading.decoding import ChangedError
 from briefarchive.site.live.request_handler import Reply, RequestHandler
 from briefarchive.storage import files
-from briefarchive.storage.at_work import work_on
+from briefarchive.storage.work_note import note_work
 
 from .building import copy_archive
 
@@ -93,7 +93,7 @@ def test_what_keeps_the_archive_from_being_read_is_named_until_it_can_be(
     handler: RequestHandler, monkeypatch: pytest.MonkeyPatch, error: Exception, said: str
 ) -> None:
     def unreadable(_root: Path) -> None:
-        work_on("bib/2014.bib")
+        note_work("bib/2014.bib")
         raise error
 
     with monkeypatch.context() as patched:

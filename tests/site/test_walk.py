@@ -72,7 +72,7 @@ def _indices_of(brief: Brief, catalogue: Catalogue) -> Iterator[str]:
     yield f"years/{brief.date.year}.html"
     yield from (f"countries/{code}.html" for code in countries)
     yield from (f"people/{person}.html" for person in brief.compilers if person in archive.vocabulary.people)
-    for topic in catalogue.topics_of(brief):
+    for topic in catalogue.list_topics(brief):
         yield f"topics/{topic}.html"
         yield from (f"countries/{code}/{topic}.html" for code in countries)
     cited = (archive.sources.get(key) for key in brief.bibliography)

@@ -9,8 +9,8 @@ import sys
 import pytest
 
 from briefarchive.storage import executor
-from briefarchive.storage.at_work import work_on
 from briefarchive.storage.executor import Processes, WorkError, processors
+from briefarchive.storage.work_note import note_work
 
 forks = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there are no forks")
 
@@ -31,7 +31,7 @@ def refuse(number: int) -> None:
 
 def meet(bound: object) -> None:
     """Note what is worked on, and end as a process does that meets a bound."""
-    work_on("archive/2014/2014-05-01-a.md")
+    note_work("archive/2014/2014-05-01-a.md")
     if isinstance(bound, BaseException):
         raise bound
     os.kill(os.getpid(), int(str(bound)))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qs, unquote
 
 from briefarchive.model import PartialDate
-from briefarchive.reading.addresses import host_of, split_address
+from briefarchive.reading.addresses import find_host, split_address
 
 _STAMP = r"(?P<stamp>\d{4,14}|\d{4}\.\d\d\.\d\d-\d{4,6})"
 # “20141014id_” says in which form the Wayback Machine shows a copy; “*” is the list of its copies.
@@ -69,7 +69,7 @@ def _stamped(address: str) -> Capture | None:
 
 def _cited(address: str) -> Capture | None:
     """WebCite, which has the address in the query."""
-    if host_of(address) != "webcitation.org":
+    if find_host(address) != "webcitation.org":
         return None
     parts = split_address(address)
     asked = parse_qs(parts.query) if parts else {}
@@ -78,7 +78,7 @@ def _cited(address: str) -> Capture | None:
 
 
 def _cached(address: str) -> Capture | None:
-    if host_of(address) not in {"webcache.googleusercontent.com", "google.com", "cc.bingj.com"}:
+    if find_host(address) not in {"webcache.googleusercontent.com", "google.com", "cc.bingj.com"}:
         return None
     parts = split_address(address)
     match = _CACHE.match(parse_qs(parts.query).get("q", [""])[0]) if parts else None
@@ -99,7 +99,7 @@ def _whole(address: str) -> str:
         address = unquote(address)
     scheme = "https" if address.lower().startswith("https:") else "http"
     whole = f"{scheme}://{_SCHEME.sub('', address, count=1)}"
-    return whole if "." in host_of(whole) else ""
+    return whole if "." in find_host(whole) else ""
 
 
 def _day(stamp: str) -> PartialDate | None:

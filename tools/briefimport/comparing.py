@@ -13,7 +13,7 @@ from functools import cached_property
 
 from rapidfuzz.distance import Indel
 
-from briefarchive.reading.sketch import words_in
+from briefarchive.reading.sketch import split_words
 
 from .document import BlockKind
 from .legacy import LegacyBrief
@@ -71,7 +71,7 @@ def words_of_text(brief: LegacyBrief) -> WordsOfText:
 
 def folded_words(text: str) -> list[str]:
     """The words of *text* in the form in which two prints of one word are the same."""
-    return words_in(unicodedata.normalize("NFKC", text))
+    return split_words(unicodedata.normalize("NFKC", text))
 
 
 def differences(one: WordsOfText, other: WordsOfText) -> tuple[str, ...]:

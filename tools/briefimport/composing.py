@@ -27,7 +27,7 @@ from .deciding import PLAN, UNDECIDED, Decided, as_decided
 from .document import Attachment, Hint, SetAside
 from .faults import HintTaken, SourceDecided, WordsLost
 from .interpreting import day_of
-from .languages import language_of
+from .languages import guess_language
 from .legacy import LegacyBrief, LegacySource, PrintedDate
 from .phrases import Suggestion
 from .placeholders import Openings, placeholder
@@ -173,7 +173,7 @@ class Composer:
 
     def _told_language(self, legacy: LegacyBrief) -> str:
         """The language of a text; that of the archive where only Latin letters speak for English."""
-        language = language_of(legacy)
+        language = guess_language(legacy)
         is_told = language != "en" or bool(legacy.hints.languages)
         return language if is_told or script_of_language(self._language) != "Latn" else self._language
 

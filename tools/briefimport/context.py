@@ -4,7 +4,7 @@ import datetime
 from collections import Counter
 from collections.abc import Iterable
 
-from briefarchive.reading.sketch import sketch_of
+from briefarchive.reading.sketch import make_sketch
 
 from .comparing import words_of_text
 from .legacy import LegacyBrief
@@ -38,7 +38,7 @@ def learn(briefs: Iterable[LegacyBrief]) -> Context:
 def _told_apart(brief: LegacyBrief) -> bytes:
     """What copies of one text have in common, and two texts do not; a title of both is not the site’s."""
     text = words_of_text(brief).running
-    return sketch_of(text)[:8] or text.encode()
+    return make_sketch(text)[:8] or text.encode()
 
 
 def concerns(context: Context, brief: LegacyBrief) -> bool:

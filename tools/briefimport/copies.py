@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from briefarchive.diagnostics import Severity
 from briefarchive.facets.similarity.groups import Groups
-from briefarchive.reading.sketch import numbers_of, shared_by, sketch_of
+from briefarchive.reading.sketch import compare_sketches, make_sketch, read_numbers
 
 from .comparing import WordsOfText, differences, folded_words, words_of_text
 from .faults import DateMissing
@@ -89,20 +89,20 @@ def likeness_of(place: int, brief: LegacyBrief) -> Likeness | None:
         day=brief.published.date if brief.published else None,
         printed=brief.published is not None and bool(brief.published.text),
         title=" ".join(folded_words(brief.title)),
-        sketch=sketch_of(text.running),
+        sketch=make_sketch(text.running),
         digest=hashlib.sha256(" ".join(text.words).encode()).digest(),
     )
 
 
-def find_copies(texts: Iterable[Likeness], brief_at: Callable[[int], LegacyBrief]) -> Copies:
+def find_copies(texts: Iterable[Likeness], find_brief: Callable[[int], LegacyBrief]) -> Copies:
     """The copies and revisions among *texts*, whatever their order.
 
     Args:
         texts: What tells copies.
-        brief_at: Gives the text at a place; asked only for those that are alike.
+        find_brief: Gives the text at a place; asked only for those that are alike.
     """
     ordered = sorted(texts, key=lambda text: (text.origin, text.place))
-    words_at = functools.lru_cache(_LATELY_READ)(lambda place: words_of_text(brief_at(place)))
+    words_at = functools.lru_cache(_LATELY_READ)(lambda place: words_of_text(find_brief(place)))
     groups: Groups[int] = Groups()
     near: list[Revision] = []
     for first, second in _candidates(ordered):
@@ -129,7 +129,7 @@ def _candidates(texts: Sequence[Likeness]) -> Iterator[tuple[int, int]]:
     blocks: dict[bytes | int, list[int]] = defaultdict(list)
     for number, text in enumerate(texts):
         blocks[text.digest].append(number)
-        for least in numbers_of(text.sketch, _BLOCK):
+        for least in read_numbers(text.sketch, _BLOCK):
             blocks[least].append(number)
     seen: set[tuple[int, int]] = set()
     for block in blocks.values():
@@ -149,7 +149,7 @@ def _likeness(one: Likeness, other: Likeness) -> float:
         return 0.0 if not one.sketch and one.title and other.title and one.title != other.title else 1.0
     if not one.sketch or not other.sketch:
         return 0.0
-    return shared_by(frozenset(numbers_of(one.sketch)), frozenset(numbers_of(other.sketch)))
+    return compare_sketches(frozenset(read_numbers(one.sketch)), frozenset(read_numbers(other.sketch)))
 
 
 def _differences(one: Likeness, other: Likeness, words_at: Callable[[int], WordsOfText]) -> tuple[str, ...]:

@@ -50,7 +50,7 @@ def is_system_file(name: str) -> bool:
     return name.lower() in _SYSTEM_FILES or name.startswith(_BEGIN_AS_SYSTEM_FILES)
 
 
-def head_of(export: ExportFile) -> bytes | Diagnostic:
+def read_head(export: ExportFile) -> bytes | Diagnostic:
     """The first bytes of an export, or why it cannot be opened."""
     if fault := _fault(export):
         return fault

@@ -10,7 +10,7 @@ from briefarchive.checking.metadata import PlaceholderTitle
 from .composing import Draft
 from .deciding import PLAN
 from .faults import BylineDecided, DateDecided, EncodingNoted
-from .languages import language_of
+from .languages import guess_language
 from .legacy import LegacyBrief, PrintedDate
 from .phrases import Suggestion
 
@@ -94,7 +94,7 @@ def _suggested(name: str, suggestion: Suggestion) -> Guess:
 
 
 def _language(legacy: LegacyBrief) -> Guess:
-    tag = language_of(legacy) or "en"
+    tag = guess_language(legacy) or "en"
     said = next((hint.where for hint in legacy.hints.languages if hint.value == tag), "")
     because = said or "script of its letters"
     return Guess(field="language", value=tag, confidence=Confidence.LIKELY, because=because)

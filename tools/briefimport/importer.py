@@ -6,7 +6,7 @@ from pathlib import Path
 
 from briefarchive.checking.archive import read_archive
 from briefarchive.diagnostics import Diagnostic, Span
-from briefarchive.reading.configuration import identity_of
+from briefarchive.reading.configuration import read_identity
 from briefarchive.storage.executor import processors
 from briefarchive.storage.replacing import ReplacingError
 
@@ -119,7 +119,7 @@ class _Run:
         gathered = gather(read, self.plan)
         results = gathered.results
         self.found += revision_notes(gathered.revisions)
-        composer = Composer(archive, records.ids, briefs_of(results), language=identity_of(self.root).text_language)
+        composer = Composer(archive, records.ids, briefs_of(results), language=read_identity(self.root).text_language)
         steps.total = steps.done + len(results)
         self.found += self.plan.faults(_origins(results))
         mapping, undecided = completed(self.mapping, briefs_of(results), archive.vocabulary)

@@ -4,7 +4,7 @@ from .legacy import LegacyBrief
 from .scripts import tag_of
 
 
-def language_of(legacy: LegacyBrief) -> str:
+def guess_language(legacy: LegacyBrief) -> str:
     """BCP 47 tag of the text: what its script shows, else what the file says."""
     shown = tag_of(" ".join(legacy.paragraphs))
     said = next((hint.value for hint in legacy.hints.languages), shown)

@@ -7,7 +7,7 @@ from pathlib import Path
 from briefarchive.diagnostics import Diagnostic, Span
 
 from .encoding import NotTextError, UndecodableError, decode
-from .exports import ExportFile, head_of, is_system_file
+from .exports import ExportFile, is_system_file, read_head
 from .faults import FileUnknown, NotText
 
 _TABLES = frozenset({".json", ".jsonl", ".ndjson"})
@@ -36,7 +36,7 @@ def unread(export: ExportFile) -> Diagnostic | None:
     kind, _ = _KINDS.guess_type(export.path.name)
     if is_system_file(export.path.name) or suffix in _KNOWN or (kind and kind != _ANYTHING):
         return None
-    head = head_of(export)
+    head = read_head(export)
     if isinstance(head, Diagnostic):
         return head
     if _is_text(head):

@@ -56,7 +56,7 @@ class Phrases:
                 self._han.setdefault(name, value)
                 self._han_pattern = None
             return
-        words = tuple(self._fold(word) for word in words_of(name))
+        words = tuple(self._fold(word) for word in readable_words(name))
         known = self._by_first[words[0]] if words else []
         if words and all(other != words for other, _, _ in known):
             known.append((words, name, value))
@@ -93,7 +93,7 @@ class Phrases:
         ]
 
 
-def words_of(text: str) -> list[str]:
+def readable_words(text: str) -> list[str]:
     """The words of *text* as `Phrases` sees them."""
     return _WORD.findall(unicodedata.normalize("NFC", text))
 

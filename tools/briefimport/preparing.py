@@ -10,7 +10,7 @@ from .accounting import Words, words
 from .countries import suggest_countries
 from .document import Hint
 from .escaping import as_myst, shown_text
-from .languages import language_of
+from .languages import guess_language
 from .legacy import LegacyBrief
 from .mapping import NO_MAPPING, TermMapping, merged
 from .outline import outlined
@@ -70,7 +70,7 @@ class Preparation:
             told,
             legacy.paragraphs,
             self.vocabulary,
-            language=language_of(legacy),
+            language=guess_language(legacy),
             publishers=tuple(source.publisher for source in legacy.sources if source.publisher),
         )
         topics = suggest_topics(told, legacy.paragraphs, self.vocabulary)

@@ -8,7 +8,7 @@ from briefarchive.diagnostics import Diagnostic, Severity, Span
 
 from .document import LegacyDocument
 from .docx.reader import DocxReader
-from .exports import ExportFile, head_of
+from .exports import ExportFile, read_head
 from .faults import EmptyExport, NotText, PasswordNeeded, ReaderFailed
 from .html.reader import HtmlReader
 from .legacy import LegacyBrief
@@ -70,7 +70,7 @@ READERS: tuple[Reader, ...] = (
 
 def reader_of(export: ExportFile) -> Reader | None:
     """The reader that the file's first bytes fit; None if there is none, or the file cannot be opened."""
-    head = head_of(export)
+    head = read_head(export)
     if isinstance(head, Diagnostic):
         return None
     return next((reader for reader in READERS if reader.fits(head)), None)
@@ -78,7 +78,7 @@ def reader_of(export: ExportFile) -> Reader | None:
 
 def documents(export: ExportFile, workspace: Workspace, depth: int = 0) -> Iterator[LegacyDocument | Diagnostic]:
     """Every text of a file, whatever its format, or why there is none; one after the other."""
-    head = head_of(export)
+    head = read_head(export)
     span = Span(path=export.origin)
     if isinstance(head, Diagnostic):
         yield head

@@ -9,7 +9,7 @@ from briefarchive.diagnostics import Diagnostic, Severity, Span
 
 from .context import concerns, learn
 from .document import LegacyDocument
-from .exports import ExportFile, head_of
+from .exports import ExportFile, read_head
 from .faults import ExportChanged, WorkerDied
 from .interpreting import interpret
 from .legacy import LegacyBrief
@@ -69,7 +69,7 @@ class _Reading:
             yield failure(export.origin, error)
 
     def _found(self, export: ExportFile) -> Iterator[_Found]:
-        if not isinstance(head_of(export), Diagnostic) and (sha256 := export.sha256) in self.known:
+        if not isinstance(read_head(export), Diagnostic) and (sha256 := export.sha256) in self.known:
             yield _Known(origin=export.origin, sha256=sha256)
             return
         for document in documents(export, self.workspace):

@@ -7,7 +7,7 @@ import yaml
 
 from briefarchive.curating.romanizing import ascii_id, short_digest, unique
 from briefarchive.model import Person, PersonId, Publisher, PublisherId, Vocabulary
-from briefarchive.reading.addresses import host_of, public_suffixes
+from briefarchive.reading.addresses import find_host, public_suffixes
 from briefarchive.reading.front_matter.writer import scalar
 from briefarchive.reading.vocabularies.publishers import PublisherIndex, folded
 
@@ -61,7 +61,7 @@ class Registers:
 
     def publisher_at(self, address: str) -> Publisher | None:
         """The publisher of the vocabulary on whose site *address* leads: `news.bbc.co.uk` is on that of `bbc.co.uk`."""
-        host = host_of(address)
+        host = find_host(address)
         site = public_suffixes().privatesuffix(host) if host else None
         while site and host.endswith(site):
             if known := self.index.find(host):

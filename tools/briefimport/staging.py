@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from briefarchive.storage.files import bytes_of, write_bytes
+from briefarchive.storage.files import read_own_file, write_bytes
 from briefarchive.storage.replacing import FileReplacement, ReplacingError, replace_files
 
 FOLDER = ".briefs-import"
@@ -59,7 +59,7 @@ def finish(root: Path) -> int:
     """
     try:
         room = _room(root)
-        moves = msgspec.json.decode(bytes_of(room / _LIST), type=list[_Move])
+        moves = msgspec.json.decode(read_own_file(room / _LIST), type=list[_Move])
     except (StagingError, OSError, msgspec.MsgspecError):
         return 0
     left = [move for move in moves if _is_plain(move) and (room / move.name).is_file()]

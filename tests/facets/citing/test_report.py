@@ -13,8 +13,8 @@ from briefarchive.facets.citing.as_source import report_as_source
 from briefarchive.facets.citing.classical import bibtex_entry
 from briefarchive.facets.citing.contributor import Contributor
 from briefarchive.facets.citing.licences import license_address
-from briefarchive.facets.citing.report import Report, names_of
-from briefarchive.facets.citing.reported import report_of
+from briefarchive.facets.citing.report import Report, list_names
+from briefarchive.facets.citing.reported import make_report
 from briefarchive.model import Correction, Name, Original, Person, Publisher, Vocabulary
 from briefarchive.model.one_line import one_line
 from briefarchive.reading.bibliography import read_bibliography
@@ -35,7 +35,7 @@ REPORT = Report(
 
 
 def _of(entries: Make, one: Any, **options: str) -> Report:
-    return report_of(one, entries([one]).catalogue.archive.vocabulary, series="An Archive", **options)
+    return make_report(one, entries([one]).catalogue.archive.vocabulary, series="An Archive", **options)
 
 
 def _bibtex(report: Report) -> str:
@@ -83,7 +83,7 @@ def test_a_name_is_taken_apart_only_where_it_is_one_of_a_person(
     one = brief("2014-10-17-a", compilers=("x",))
     made = entries([one])
     made.catalogue.archive.vocabulary.people["x"] = Person(id="x", name=written)
-    assert names_of(report_of(one, made.catalogue.archive.vocabulary, series="An Archive").authors) == (name,)
+    assert list_names(make_report(one, made.catalogue.archive.vocabulary, series="An Archive").authors) == (name,)
 
 
 def test_the_entry_is_that_of_the_file_for_bibtex() -> None:
@@ -110,7 +110,7 @@ def test_whatever_a_title_says_is_read_back_from_one_entry(title: str) -> None:
     (source,), _ = read_bibliography("bib/2014.bib", _bibtex(replace(REPORT, title=title, publisher=title)))
     assert (source.title, source.publisher_name) == (title, title)
     assert (source.type, source.url, str(source.issued), source.authors) == (
-        "techreport", REPORT.url, "2014-05-02", names_of(REPORT.authors),
+        "techreport", REPORT.url, "2014-05-02", list_names(REPORT.authors),
     )  # fmt: skip
     assert source.language.partition("-")[0] == "zh"
 
@@ -127,7 +127,7 @@ def test_the_vocabulary_says_how_a_name_is_cited(entries: Make, brief: Make, cit
     one = brief("2014-10-17-a", compilers=("x",))
     made = entries([one])
     made.catalogue.archive.vocabulary.people["x"] = Person(id="x", name="Wu Jiao", cited_as=cited_as)
-    assert names_of(report_of(one, made.catalogue.archive.vocabulary, series="An Archive").authors) == (name,)
+    assert list_names(make_report(one, made.catalogue.archive.vocabulary, series="An Archive").authors) == (name,)
 
 
 def test_the_archive_answers_for_a_brief_that_nobody_is_known_to_have_compiled() -> None:
@@ -140,8 +140,8 @@ def test_the_name_of_an_institution_is_never_taken_apart(entries: Make, brief: M
     one = brief("2014-10-17-a", compilers=("x",))
     made = entries([one])
     made.catalogue.archive.vocabulary.people["x"] = Person(id="x", name=name, kind="organisation")
-    report = report_of(one, made.catalogue.archive.vocabulary, series="An Archive")
-    assert names_of(report.authors) == (Name(literal=name),)
+    report = make_report(one, made.catalogue.archive.vocabulary, series="An Archive")
+    assert list_names(report.authors) == (Name(literal=name),)
     assert f"{{{{{name}}}}}" in _bibtex(report)
 
 
@@ -163,14 +163,14 @@ def test_a_text_from_elsewhere_is_cited_as_a_republication(
 ) -> None:
     one = brief("2008-05-01-a", compilers=("a-person",), published=datetime.date(2026, 11, 25), original=original)
     vocabulary = Vocabulary(publishers={"agency": Publisher(id="agency", name="An Agency")})
-    report = report_of(one, vocabulary, series="An Archive")
+    report = make_report(one, vocabulary, series="An Archive")
     assert (report.publisher, "".join(report.notes)) == (publisher, note)
 
 
 def test_the_first_publisher_answers_for_a_text_that_names_nobody(entries: Make, brief: Make) -> None:
     one = brief("2008-05-01-a", original=Original(publisher="agency"))
-    report = report_of(one, Vocabulary(), series="An Archive")
-    assert (names_of(report.creators), report.notes) == ((Name(literal="agency"),), ("Republished by An Archive",))
+    report = make_report(one, Vocabulary(), series="An Archive")
+    assert (list_names(report.creators), report.notes) == ((Name(literal="agency"),), ("Republished by An Archive",))
 
 
 def test_a_corrected_brief_is_cited_with_the_day_of_its_last_revision(entries: Make, brief: Make) -> None:

@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefarchive.facets.citing.contributor import Contributor
-from briefarchive.facets.citing.report import Report, names_of
+from briefarchive.facets.citing.report import Report, list_names
 from briefarchive.facets.citing.styles import citations, how_to_cite
 from briefarchive.model import Name
 
@@ -190,9 +190,9 @@ def csl_item(one: Report) -> dict[str, Any]:
         "id": one.id,
         "type": "report",
         "title": one.title,
-        "author": [_csl_name(name) for name in names_of(one.creators)],
-        "editor": [_csl_name(name) for name in names_of(one.editors)],
-        "translator": [_csl_name(name) for name in names_of(one.translators)],
+        "author": [_csl_name(name) for name in list_names(one.creators)],
+        "editor": [_csl_name(name) for name in list_names(one.editors)],
+        "translator": [_csl_name(name) for name in list_names(one.translators)],
         "publisher": one.publisher if one.authors else "",
         "issued": {"date-parts": [[day.year, day.month, day.day]]} if day else {},
         "language": one.language,
@@ -223,7 +223,7 @@ def _mended(label: str, text: str, one: Report) -> str:
     if label != "GB/T 7714":
         text = text.replace(". & trans.)", ". & Trans.)")  # the rest of what is in title case
         return re.sub(r"([.?!]</i>)\.", r"\1", text)  # it sets a full stop behind the mark that ends a title
-    for name in names_of((*one.creators, *one.translators)):
+    for name in list_names((*one.creators, *one.translators)):
         if name.literal:  # it gives an institution the capitals of a family name
             text = text.replace(name.literal.upper(), name.literal)
     return text

@@ -221,11 +221,11 @@ class SiteFolder:
 
 
 def _refused(error: OSError) -> str:
-    return f"the site's folder cannot be made: {files.reason_of(error)}"
+    return f"the site's folder cannot be made: {files.describe_error(error)}"
 
 
 def _refuse(error: OSError) -> NoReturn:
-    raise FolderError(f"what is no part of the site cannot be kept: {files.reason_of(error)}") from error
+    raise FolderError(f"what is no part of the site cannot be kept: {files.describe_error(error)}") from error
 
 
 def _link(source: Path, place: Path) -> None:

@@ -27,7 +27,7 @@ _VARIABLES = (
 _KNOWN = ("briefarchive", "sphinx", "myst_parser", "sphinx_design")
 
 
-def inputs_of(root: Path, target: Path, wanted: str, elsewhere: Iterable[str]) -> str:
+def digest_inputs(root: Path, target: Path, wanted: str, elsewhere: Iterable[str]) -> str:
     """A digest of all that decides what a build gives; empty if files do not tell.
 
     Args:

@@ -57,7 +57,7 @@ def read_manifest(folder: Path) -> Manifest:
     has the digests of the last manifests of each site.
     """
     try:
-        data = files.bytes_of(folder / NAME)
+        data = files.read_own_file(folder / NAME)
         return msgspec.json.decode(data, type=Manifest) if files.digest(data) in _own(folder) else Manifest()
     except (OSError, msgspec.MsgspecError, ValueError):
         return Manifest()
@@ -75,6 +75,6 @@ def write_manifest(folder: Path, manifest: Manifest, site: Path) -> None:
 def _own(site: Path) -> list[str]:
     """The digests of the last manifests of a site."""
     try:
-        return files.bytes_of(cache_folder(site) / _OWN).decode("ascii", "replace").split()
+        return files.read_own_file(cache_folder(site) / _OWN).decode("ascii", "replace").split()
     except OSError:
         return []

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..storage.executor import Processes, can_fork, processors
-from ..storage.worker_state import preset, state_for
+from ..storage.worker_context import preset, worker_context
 
 if TYPE_CHECKING:
     from ..printing.jobs import PdfFile, Printed
@@ -36,7 +36,7 @@ def print_in_forks(pdfs: _Files) -> "Iterator[Printed]":
 
 
 def _print(run: str, number: int) -> "Printed":
-    return state_for(run, _not_inherited)[number].make()
+    return worker_context(run, _not_inherited)[number].make()
 
 
 def _not_inherited() -> contextlib.AbstractContextManager[_Files]:

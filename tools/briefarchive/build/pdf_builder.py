@@ -22,19 +22,19 @@ def pdf_builder(
     """
     from ..exporting.bibtex import BIBTEX
     from ..printing.builder import PdfBuilder
-    from ..site.application import sphinx_for
+    from ..site.application import set_up_sphinx
     from ..site.project import Site
     from ..site.settings import publication, rights_statement
 
     with (
         tempfile.TemporaryDirectory() as scratch,
-        sphinx_for(root, Path(scratch), drafts=drafts, base_url=base_url, warning=sys.stderr) as app,
+        set_up_sphinx(root, Path(scratch), drafts=drafts, base_url=base_url, warning=sys.stderr) as app,
     ):
         entries = Site(app.config, lambda: reading, drafts=drafts).entries
         published, rights = publication(app.config), rights_statement(app.config)
 
-    def sources_of(brief: Brief) -> str:
-        references = (BIBTEX.reference(source).encode() for source in entries.catalogue.sources_of(brief))
+    def list_sources(brief: Brief) -> str:
+        references = (BIBTEX.reference(source).encode() for source in entries.catalogue.list_sources(brief))
         return BIBTEX.file(references).decode()
 
-    return PdfBuilder(root, entries, published, rights=rights, options=options, bibtex=sources_of)
+    return PdfBuilder(root, entries, published, rights=rights, options=options, bibtex=list_sources)

@@ -118,7 +118,7 @@ def _search_results(entries: Entries, words: str, ids: frozenset[BriefId]) -> Vo
     for brief in entries.catalogue.shown:
         if brief.id in ids:
             own = entries.expression(brief)
-            once.setdefault(entries.catalogue.original_of(brief.id), own if own.id in ids else brief)
+            once.setdefault(entries.catalogue.find_original(brief.id), own if own.id in ids else brief)
     name = f"search-{_slug(words, limit=40)}"
     return _filled(Volume(name=name, title=words, about="Briefs found by a search", briefs=_by_date(once)), words)
 

@@ -25,7 +25,7 @@ from ..site.page_renderer import page_renderer
 from ..site.site_pages import SitePages
 from ..storage import files
 from ..storage.executor import WorkerPool, WorkError
-from ..storage.worker_state import preset, state_for
+from ..storage.worker_context import preset, worker_context
 
 _AT_ONCE = 50
 """Briefs of a batch."""
@@ -159,7 +159,7 @@ def render_batch(job: str, batch: Batch) -> RenderedBatch:
         job: The file with the `Job`.
         batch: What is wanted.
     """
-    worker = state_for(job, functools.partial(_opened, Path(job)))
+    worker = worker_context(job, functools.partial(_opened, Path(job)))
     return worker.render(batch)
 
 

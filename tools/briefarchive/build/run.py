@@ -10,7 +10,7 @@ import msgspec
 from ..checking.archive import read_archive, warm
 from ..printing.pdf_folder import RECORD, FolderUpdate, recorded_addresses, update_folder
 from ..reading.archive import Reading
-from ..reading.configuration import identity_of
+from ..reading.configuration import read_identity
 from ..search.index import add_search
 from ..search.pagefind_program import IndexingError
 from ..storage.clock import today
@@ -65,7 +65,7 @@ def build(
         folder: Opened for this build.
         before: The digest of all that decides what is built, as the build begins.
         inputs: Gives the digest of all that decides what is built, with these files that the guide shows from
-            elsewhere (`inputs_of`).
+            elsewhere (`digest_inputs`).
         wanted: What is asked for.
         pool: Other processes, which share the work.
         progress: Told of each step.
@@ -106,7 +106,7 @@ def build(
             built.search,
             former=folder.former.search,
             keep=folder.keep,
-            language=identity_of(root).language,
+            language=read_identity(root).language,
             root=root,
             pool=pool,
         )

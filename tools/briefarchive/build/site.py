@@ -11,7 +11,7 @@ from sphinx.errors import SphinxError
 
 from ..reading.archive import Reading
 from ..search.synthetic_pages import SyntheticPage
-from ..site.application import ConfigurationError, sphinx_for
+from ..site.application import ConfigurationError, set_up_sphinx
 from ..site.builder import ArchiveHTMLBuilder
 from ..site.project import Site, use_site
 from ..site.site_pages import Page, SitePages
@@ -85,7 +85,7 @@ def build_site(  # noqa: PLR0913 — all but four are given by those who need th
     """
     warning = warning or sys.stderr
     try:
-        with sphinx_for(root, folder.staged, drafts=wanted.drafts, base_url=wanted.base_url, warning=warning) as app:
+        with set_up_sphinx(root, folder.staged, drafts=wanted.drafts, base_url=wanted.base_url, warning=warning) as app:
             builder = cast("ArchiveHTMLBuilder", app.builder)
             build = _Build(folder, app, pool, progress)
             builder.former = build
@@ -97,7 +97,7 @@ def build_site(  # noqa: PLR0913 — all but four are given by those who need th
     except SphinxError as error:
         warning.write(f"{error.category}: {error}\n")
     except OSError as error:
-        warning.write(f"the site cannot be written: {files.reason_of(error)}\n")
+        warning.write(f"the site cannot be written: {files.describe_error(error)}\n")
     except ConfigurationError as error:
         warning.write(f"{error}\n")
     except WorkError as error:

@@ -4,7 +4,7 @@ import datetime
 
 from ..diagnostics import Diagnostic, Findings
 from ..reading.archive import Reading
-from ..storage.at_work import work_on
+from ..storage.work_note import note_work
 from .citations import name_missing_keys
 from .registry import ARCHIVE_RULES, CALENDAR_RULES, HISTORY_RULES
 
@@ -18,7 +18,7 @@ def check(reading: Reading, *, today: datetime.date | None = None) -> tuple[Diag
     """
     found = Findings(name_missing_keys(reading.diagnostics, reading.archive))
     for rule in ARCHIVE_RULES:
-        work_on(f"the rule {rule.code}")
+        note_work(f"the rule {rule.code}")
         found.extend(rule.check(reading.archive))
     if reading.on_main:
         for history_rule in HISTORY_RULES:

@@ -123,8 +123,8 @@ def _unknown(archive: Archive) -> dict[tuple[str, str], list[Span]]:
 
 def _cited(archive: Archive) -> set[CiteKey]:
     """The keys of all sources that a brief cites or lists."""
-    used = {archive.key_of(key) for brief in archive.briefs.values() for key in brief.sources}
-    used.update(archive.key_of(ref.target) for ref in _named_in_texts(archive))
+    used = {archive.resolve_key(key) for brief in archive.briefs.values() for key in brief.sources}
+    used.update(archive.resolve_key(ref.target) for ref in _named_in_texts(archive))
     return used
 
 
@@ -195,9 +195,9 @@ class UncitedSource(ArchiveRule):
             return
         used = _cited(archive)
         named = (key for source in archive.sources.values() for key in _named(source, _NAMES_OF_OTHERS))
-        used.update(map(archive.key_of, named))
+        used.update(map(archive.resolve_key, named))
         claims = (one.state_media for one in archive.vocabulary.publishers.values())
-        used.update(archive.key_of(one.source) for one in claims if one)
+        used.update(archive.resolve_key(one.source) for one in claims if one)
         for source in archive.sources.values():
             if source.key not in used and source.type not in ("set", "xdata"):
                 yield cls.at(source.span, f'no brief cites "{source.key}"')

@@ -34,7 +34,7 @@ def check_cited_entries(reading: Reading, wanted: BriefId) -> tuple[Diagnostic, 
 def cited_keys(archive: Archive, wanted: BriefId) -> frozenset[CiteKey]:
     """The keys that a brief cites or lists, as they stand in `bib/`."""
     brief = archive.briefs.get(wanted)
-    return frozenset(map(archive.key_of, brief.bibliography)) if brief else frozenset()
+    return frozenset(map(archive.resolve_key, brief.bibliography)) if brief else frozenset()
 
 
 def unread_keys(archive: Archive, wanted: BriefId) -> list[CiteKey]:

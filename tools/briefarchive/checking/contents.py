@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Severity
 from ..model import Archive, Brief, BriefId, Status
-from ..reading.sketch import numbers_of, shared_by
+from ..reading.sketch import compare_sketches, read_numbers
 from ..reading.vocabularies.country_names import OFTEN
 from .rule import ArchiveRule
 
@@ -32,7 +32,7 @@ class CountryNotListed(ArchiveRule):
                 continue
             listed = {
                 *brief.countries,
-                *(member for code in brief.countries for member in known[code].members_on(brief.date)),
+                *(member for code in brief.countries for member in known[code].list_members(brief.date)),
             }
             for code in brief.markup.countries:
                 if code in known and code not in listed:
@@ -64,10 +64,10 @@ class SimilarBrief(ArchiveRule):
             for brief in archive.briefs.values()
             if brief.markup.sketch and brief.status is not Status.WITHDRAWN
         }
-        numbers = functools.cache(lambda brief_id: frozenset(numbers_of(sketches[brief_id])))
+        numbers = functools.cache(lambda brief_id: frozenset(read_numbers(sketches[brief_id])))
         nearest: dict[BriefId, tuple[float, BriefId]] = {}
         for older, newer in _candidates(sketches):
-            likeness = shared_by(numbers(older), numbers(newer))
+            likeness = compare_sketches(numbers(older), numbers(newer))
             if likeness >= cls.ALIKE and not _is_replaced(archive.briefs[older], archive.briefs[newer]):
                 nearest[newer] = max(nearest.get(newer, (0.0, older)), (likeness, older))
         for newer, (likeness, older) in nearest.items():
@@ -78,7 +78,7 @@ class SimilarBrief(ArchiveRule):
 
 def _candidates(sketches: dict[BriefId, bytes]) -> list[tuple[BriefId, BriefId]]:
     """Pairs of briefs, the older first, that share one of their first few numbers; never all pairs."""
-    first = {brief_id: numbers_of(sketch, SimilarBrief.BLOCK) for brief_id, sketch in sketches.items()}
+    first = {brief_id: read_numbers(sketch, SimilarBrief.BLOCK) for brief_id, sketch in sketches.items()}
     times = Counter(itertools.chain.from_iterable(first.values()))
     shared = {number for number, count in times.items() if 1 < count <= SimilarBrief.CROWD}
     holders: dict[int, list[BriefId]] = defaultdict(list)

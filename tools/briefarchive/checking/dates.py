@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ..diagnostics import Diagnostic, Replacement, Rule, Severity, Span
 from ..model import Archive, Brief
 from .metadata import days_of_notes
-from .relations import uses_of
+from .relations import find_uses
 
 
 class DateInFuture(Rule):
@@ -81,7 +81,7 @@ class ReferenceToHeldBack(Rule):
     def check(cls, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
         """Every place that names a brief which is held back on a day."""
         held = {brief.id: brief for brief in archive.briefs.values() if brief.is_held_back(today)}
-        named = ((held[other], span) for other, span in uses_of(archive.released(today), held.keys()))
+        named = ((held[other], span) for other, span in find_uses(archive.released(today), held.keys()))
         for other, span in named if held else ():
             until = f" until {other.published}" if other.published else ""
             hint = "hold this brief back as well, or name the other one when it has a page"

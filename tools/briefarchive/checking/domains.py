@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import parse_qsl, unquote
 
-from ..reading.addresses import host_of, public_suffixes, readable_host
+from ..reading.addresses import find_host, public_suffixes, readable_host
 
 # The best-known services that give an address which says nothing of where it leads.
 _SHORTENERS = frozenset({
@@ -17,10 +17,10 @@ _SHORTENERS = frozenset({
 _ALIKE = (("rn", "m"), ("vv", "w"), ("0", "o"), ("1", "l"), ("i", "l"))
 
 
-def domains_of(address: str) -> list[str]:
+def list_domains(address: str) -> list[str]:
     """The names that people have registered, to which an address leads: `bbc.co.uk`; of a letter, all recipients'."""
     if not address.lower().startswith("mailto:"):
-        return [_registered(host)] if (host := host_of(address)) else []
+        return [_registered(host)] if (host := find_host(address)) else []
     path, _, query = address[len("mailto:") :].partition("?")
     more = (value for name, value in parse_qsl(query) if name.lower() in {"to", "cc", "bcc"})
     people = (person for part in (unquote(path), *more) for person in part.split(","))
@@ -33,10 +33,10 @@ def _registered(host: str) -> str:
 
 def is_shortener(address: str) -> bool:
     """Whether an address goes through a service that shortens addresses."""
-    return host_of(address) in _SHORTENERS
+    return find_host(address) in _SHORTENERS
 
 
-def look_of(domain: str) -> str:
+def fold_lookalikes(domain: str) -> str:
     """*domain* with each sign replaced by the Latin letter that it looks like (after Unicode's UTS #39, §4)."""
     text = "".join(map(_latin, domain)).lower()
     for signs, letter in _ALIKE:
@@ -51,7 +51,7 @@ def resembled(domain: str, looks: Mapping[str, str]) -> str:
         domain: One that is new.
         looks: The domains that are known, by their looks.
     """
-    if (twin := looks.get(look_of(domain))) is not None:
+    if (twin := looks.get(fold_lookalikes(domain))) is not None:
         return f'"{twin}"'
     if near := difflib.get_close_matches(domain, looks.values(), n=1, cutoff=0.9):
         return f'"{near[0]}"'

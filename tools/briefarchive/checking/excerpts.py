@@ -39,7 +39,7 @@ class Excerpt:
         return " " * cell_len(self.before) + "^" * max(cell_len(self.marked), 1)
 
 
-def excerpt_of(one: Diagnostic, lines: Sequence[str]) -> Excerpt | None:
+def make_excerpt(one: Diagnostic, lines: Sequence[str]) -> Excerpt | None:
     """The line of *one* among the *lines* of its file; None if there is no such line."""
     span = one.span
     if not 0 < span.line <= len(lines):
@@ -53,7 +53,7 @@ def excerpt_of(one: Diagnostic, lines: Sequence[str]) -> Excerpt | None:
     return Excerpt(line=span.line, before=shown[:column], marked=shown[column:end], after=shown[end:])
 
 
-def lines_of(root: Path, path: str) -> list[str]:
+def read_lines(root: Path, path: str) -> list[str]:
     """The lines of a file, none if it cannot be read.
 
     It is read as the readers do: no link is followed, no pipe waited for, and lines end where theirs end.

@@ -21,7 +21,7 @@ from ..reading import decoding
 from ..reading.bibliography import UNREAD_ENTRY, read_bibliography
 from ..reading.brief import ScannedBrief
 from ..reading.characters.invisible import InvisibleCharacter
-from ..reading.edits import Edit, Offsets, edited, line_end_of
+from ..reading.edits import Edit, Offsets, detect_line_end, edited
 from ..reading.failures import read_or_fault
 from ..reading.front_matter.yaml import Mapping as YamlMapping
 from ..reading.front_matter.yaml import read_yaml
@@ -31,7 +31,7 @@ from ..storage.former import copied_archive
 from ..storage.replacing import FileReplacement, ReplacingError, replace_files
 from .archive import check_brief_file
 from .registry import ARCHIVE_RULES, READING_RULES
-from .structure import structure_of
+from .structure import split_structure
 from .text import TEXT_RULES
 from .text.fields import without_markup
 from .text.spaces import StrayNonBreakingSpace, TrailingSpaces
@@ -103,7 +103,7 @@ def rehearse(root: Path, look: Callable[[Path], Sequence[Diagnostic]]) -> tuple[
         places = itertools.chain([root], itertools.repeat(copy))
         paths = mend(copy, lambda: look(next(places)))
         return tuple(
-            MendedFile(path=path, before=files.bytes_of(root / path), after=files.bytes_of(copy / path))
+            MendedFile(path=path, before=files.read_own_file(root / path), after=files.read_own_file(copy / path))
             for path in paths
         )
 
@@ -216,7 +216,7 @@ class _Trial:
 def _apart(text: str, faults: Sequence[Diagnostic]) -> list[list[Edit]]:
     """The edits of each fix, without the fixes that touch what another one changes: they have their turn later."""
     offsets = Offsets(text)
-    ends = line_end_of(text)
+    ends = detect_line_end(text)
     taken: set[int] = set()
     chosen: list[list[Edit]] = []
     for fix in _fixes(faults):
@@ -279,7 +279,7 @@ def _read(path: str, text: str) -> _Content:
     fields = {name: _kept(name, value) for name, value in head.values.items() if name not in head.cut}
     roles = [ref.role for ref in brief.markup.references]
     links = len(brief.markup.links)
-    body = (roles, links, structure_of(body_text))
+    body = (roles, links, split_structure(body_text))
     return _Content(faults=faults, fields=fields, body=body, readable=brief.readable, named=len(roles) + links)
 
 

@@ -12,7 +12,7 @@ from ..model import Archive, Brief, BriefId
 from ..model.aliases import address_of_alias
 from ..model.register import Register
 from ..reading.addresses import allowed_address, has_scheme, meant_address
-from ..reading.attached_files.attachments import DOCUMENTS, PICTURES, destination, path_of, pictures_of
+from ..reading.attached_files.attachments import DOCUMENTS, PICTURES, destination, list_pictures, resolve_path
 from ..reading.attached_files.picture_work import MOST_POINTS_OF_BRIEF
 from .rule import ArchiveRule
 
@@ -35,7 +35,7 @@ class UnusablePicture(ArchiveRule):
                 if not link.image or not allowed_address(link.target):
                     continue
                 # What is wrong with a file that is there is told of the file.
-                is_there = path_of(brief.path, link.target) in archive.unread_files
+                is_there = resolve_path(brief.path, link.target) in archive.unread_files
                 if not is_there and destination(archive, brief, link.target, image=True) is None:
                     message = f'"{link.target}" is not a picture beside the brief'
                     yield cls.at(link.span, message, hint=_picture_hint(archive, brief, link.target))
@@ -68,7 +68,7 @@ class TooManyPoints(ArchiveRule):
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
         for brief in archive.briefs.values():
-            shown = pictures_of(brief)
+            shown = list_pictures(brief)
             points = {path: archive.points.get(path, 0) for path in shown}
             total = sum(points.values())
             if total > MOST_POINTS_OF_BRIEF:
@@ -94,7 +94,7 @@ class UnusedFile(ArchiveRule):
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
         if archive.unread_briefs or not archive.attachments:
             return
-        used = {path_of(brief.path, link.target.partition("#")[0])
+        used = {resolve_path(brief.path, link.target.partition("#")[0])
                 for brief in archive.briefs.values() for link in brief.markup.links}  # fmt: skip
         for path in archive.attachments:
             if path not in used:
@@ -128,7 +128,7 @@ class BrokenLink(ArchiveRule):
                     continue
                 if brief_of_page(archive, link.target) is not None:
                     continue
-                if path_of(brief.path, link.target.partition("#")[0]) in archive.unread_files:
+                if resolve_path(brief.path, link.target.partition("#")[0]) in archive.unread_files:
                     continue  # what is wrong with it is told of the file
                 if allowed_address(link.target) and destination(archive, brief, link.target, image=False) is None:
                     if address := meant_address(link.target):

@@ -49,7 +49,7 @@ def alone(archive: Archive, wanted: BriefId) -> Archive:
         wanted: The brief.
     """
     brief = archive.briefs.get(wanted)
-    cited = {archive.key_of(key) for key in brief.bibliography} if brief else set()
+    cited = {archive.resolve_key(key) for key in brief.bibliography} if brief else set()
     return replace(
         archive,
         briefs=_Part(archive.briefs, {wanted}),

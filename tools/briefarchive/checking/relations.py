@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 
 from ..diagnostics import Diagnostic, Severity, Span
 from ..model import Archive, Brief, BriefId, Status
-from ..reading.attached_files.attachments import path_of
+from ..reading.attached_files.attachments import resolve_path
 from ..reading.nearest import Nearest, plain
 from .rule import ArchiveRule
 
@@ -87,7 +87,7 @@ class ReferenceToDraft(ArchiveRule):
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
         drafts = frozenset(brief.id for brief in archive.briefs.values() if brief.is_draft)
-        for other, span in uses_of(archive, drafts):
+        for other, span in find_uses(archive, drafts):
             yield cls.at(span, f'"{other}" is a draft, and has no page', hint="publish it too, or name it later")
 
 
@@ -105,7 +105,7 @@ class ReferenceToWithdrawn(ArchiveRule):
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
         successors = {old: brief.id for brief in archive.briefs.values() for old in brief.replaces}
         withdrawn = frozenset(brief.id for brief in archive.briefs.values() if brief.status is Status.WITHDRAWN)
-        for other, span in uses_of(archive, withdrawn):
+        for other, span in find_uses(archive, withdrawn):
             successor = successors.get(other)
             if successor and archive.briefs[successor].path == span.path:
                 continue  # what takes its place may say what it was
@@ -113,7 +113,7 @@ class ReferenceToWithdrawn(ArchiveRule):
             yield cls.at(span, f'"{other}" has been withdrawn', hint=hint)
 
 
-def uses_of(archive: Archive, wanted: Set[BriefId]) -> Iterator[tuple[BriefId, Span]]:
+def find_uses(archive: Archive, wanted: Set[BriefId]) -> Iterator[tuple[BriefId, Span]]:
     """Where the text of a published brief names, or leads to, one of the briefs *wanted*."""
     for brief in archive.shown() if wanted else ():
         for ref in brief.markup.references:
@@ -122,7 +122,7 @@ def uses_of(archive: Archive, wanted: Set[BriefId]) -> Iterator[tuple[BriefId, S
         if brief.translation_of in wanted and brief.translation_of is not None:
             yield brief.translation_of, brief.place("translation_of")
         for link in brief.markup.links:
-            path = None if link.image else path_of(brief.path, link.target.partition("#")[0])
+            path = None if link.image else resolve_path(brief.path, link.target.partition("#")[0])
             other = BriefId(PurePosixPath(path).stem) if path and path.endswith(".md") else None
             if other in wanted and other is not None:
                 yield other, link.span
@@ -237,7 +237,7 @@ def _is_other(archive: Archive, original: Brief, brief: Brief, name: str) -> boo
         return original.date != brief.date and "date" in brief.places and "date" in original.places
     if name != "sources":
         return set(getattr(original, name)) != set(getattr(brief, name))
-    used, known = ({archive.key_of(key) for key in one.bibliography} for one in (brief, original))
+    used, known = ({archive.resolve_key(key) for key in one.bibliography} for one in (brief, original))
     return used != known and set(brief.sources) != set(original.sources)
 
 

@@ -11,8 +11,8 @@ from rich.style import Style
 from rich.text import Text
 
 from ..diagnostics import Diagnostic, Severity, printable
-from ..reading.configuration import identity_of
-from .excerpts import excerpt_of, lines_of
+from ..reading.configuration import read_identity
+from .excerpts import make_excerpt, read_lines
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTICE: "bold blue"}
 
@@ -64,8 +64,8 @@ def print_text(
         root: The archive's root, from which the lines are read.
         shown_path: Turns a root-relative path into the one to print.
     """
-    address = identity_of(root).address_of_rule if found else str
-    lines = functools.lru_cache(maxsize=8)(functools.partial(lines_of, root))
+    address = read_identity(root).address_of_rule if found else str
+    lines = functools.lru_cache(maxsize=8)(functools.partial(read_lines, root))
     for one in found:
         console.print(_head(one, shown_path(one.span.path), address(one.code)), soft_wrap=True)
         for line in _excerpt(one, lines(one.span.path)):
@@ -99,7 +99,7 @@ def _head(one: Diagnostic, path: str, address: str) -> Text:
 
 
 def _excerpt(one: Diagnostic, lines: Sequence[str]) -> Iterator[Text]:
-    excerpt = excerpt_of(one, lines)
+    excerpt = make_excerpt(one, lines)
     if excerpt is not None:
         margin = f"  {excerpt.line} | "
         yield Text(margin + excerpt.text)

@@ -12,7 +12,7 @@ from ..reading.brief import read_brief_or_fault
 from ..reading.decoding import decode
 from ..reading.vocabularies.reader import FOLDER
 from ..storage.revision import Change
-from .domains import domains_of, look_of, resembled
+from .domains import fold_lookalikes, list_domains, resembled
 from .near_duplicates import NearDuplicate, near_duplicates
 
 
@@ -120,14 +120,14 @@ def _addresses(archive: Archive, change: Change) -> Iterator[Diagnostic]:
     known: set[str] = set()
     for address, span in _all_addresses(archive.briefs.values(), archive.sources.values()):
         if span.path not in change.paths:
-            known.update(domains_of(address))
+            known.update(list_domains(address))
             continue
-        for domain in domains_of(address):
+        for domain in list_domains(address):
             new.setdefault(domain, span)
     known.update(
-        one for path, data in change.before.items() for address in _before(path, data) for one in domains_of(address)
+        one for path, data in change.before.items() for address in _before(path, data) for one in list_domains(address)
     )
-    looks = {look_of(domain): domain for domain in known}
+    looks = {fold_lookalikes(domain): domain for domain in known}
     for number, (domain, span) in enumerate((one, span) for one, span in new.items() if one not in known):
         yield NewDomain.at(span, f'"{domain}" is new to the archive')
         # To compare each of very many with all others would take hours; so many are looked at as a whole anyway.

@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 
 from ..diagnostics import Diagnostic, Rule, Severity
 from ..model import Archive, PartialDate, Source
-from ..reading.addresses import host_of
+from ..reading.addresses import find_host
 from ..reading.vocabularies.publishers import folded
 from .rule import ArchiveRule
-from .spelling import script_of
+from .spelling import detect_script
 
 _OPENING_PAGES = frozenset(
     {"", "/", "/index.html", "/index.htm", "/index.php", "/home", "/en", "/en/", "/default.aspx"}
@@ -40,7 +40,7 @@ class OpeningPageAsAddress(ArchiveRule):
         publishers = archive.vocabulary.publishers
         for source in archive.sources.values():
             if _SEARCH.match(source.url):
-                message = f'"{host_of(source.url)}" shows results of a search at this address'
+                message = f'"{find_host(source.url)}" shows results of a search at this address'
                 yield cls.at(
                     source.places.get("url", source.span), message, hint="write the address of the text itself"
                 )
@@ -48,8 +48,8 @@ class OpeningPageAsAddress(ArchiveRule):
             if source.url.count("/") > 4 or not _is_opening_page(source.url):
                 continue
             publisher = publishers.get(source.publisher) if source.publisher else None
-            host = host_of(source.url).removeprefix("www.")
-            of_publisher = host_of(publisher.url).removeprefix("www.") if publisher and publisher.url else ""
+            host = find_host(source.url).removeprefix("www.")
+            of_publisher = find_host(publisher.url).removeprefix("www.") if publisher and publisher.url else ""
             is_site = folded(source.title) in {folded(source.publisher_name), host}
             if (host == of_publisher or host.count(".") == 1) and not is_site:
                 message = f'"{source.url}" is the opening page of a site'
@@ -118,7 +118,7 @@ class NoPublisher(ArchiveRule):
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
         for source in archive.sources.values():
             if source.type == "online" and not source.publisher_name and not _inherits(source):
-                site = f' of "{host}"' if (host := host_of(source.url).removeprefix("www.")) else ""
+                site = f' of "{host}"' if (host := find_host(source.url).removeprefix("www.")) else ""
                 hint = f"add publisher = {{…}} with the name of the newspaper, body or site{site}"
                 yield cls.at(source.span, f'"{source.key}" has no publisher', hint=hint)
 
@@ -159,7 +159,7 @@ def _is_in_other_script(title: str) -> bool:
     if title.isascii():
         return False
     letters = [sign for sign in title[:200] if sign.isalpha()]
-    return 2 * sum(script_of(sign) != "LATIN" for sign in letters) > len(letters)
+    return 2 * sum(detect_script(sign) != "LATIN" for sign in letters) > len(letters)
 
 
 RULES: tuple[type[ArchiveRule], ...] = (OpeningPageAsAddress, NoPublisher, UntranslatedTitle)

@@ -11,7 +11,7 @@ from ..facets.similarity.duplicates import merge_command
 from ..model import Archive, PartialDate, Source
 from .citations import USUAL_KEY
 from .rule import ArchiveRule
-from .spelling import Slips, script_of
+from .spelling import Slips, detect_script
 
 _ONLINE = ("url", "doi", "eprint", "howpublished")
 _JOURNAL = ("journaltitle", "journal", "shortjournal", "eprint", "eprinttype", "archiveprefix")
@@ -128,7 +128,7 @@ class MisspeltPublisher(ArchiveRule):
             return  # it may be one of those that cannot be read
         publishers = archive.vocabulary.publishers
         names = [name for one in publishers.values() if one.listed for name in (one.name, *one.aliases)]
-        meant_by = functools.cache(Slips(names).slip_for)
+        meant_by = functools.cache(Slips(names).find_correction)
         for source in archive.sources.values():
             known = publishers.get(source.publisher) if source.publisher else None
             if known is None or known.listed:
@@ -184,7 +184,7 @@ class ForeignScript(ArchiveRule):
         for source in archive.sources.values():
             if source.title.isascii() or source.language.partition("-")[0] != "en" or "langid" not in source.places:
                 continue
-            scripts = Counter(script_of(sign) for sign in source.title if sign.isalpha())
+            scripts = Counter(detect_script(sign) for sign in source.title if sign.isalpha())
             script = max(scripts, key=lambda one: scripts[one], default="")
             if script in cls.SCRIPTS and 2 * scripts[script] > scripts.total():
                 message = f'"langid" is "{source.fields["langid"]}", and the title is not in Latin letters'

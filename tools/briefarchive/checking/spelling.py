@@ -34,7 +34,7 @@ class Slips:
                 if len(alike) < _MOST_COMPARED:
                     alike.setdefault(word, name)
 
-    def slip_for(self, name: str) -> str:
+    def find_correction(self, name: str) -> str:
         """The known name that a name seems to be a slip for, or nothing."""
         words = _words(name)
         whole = "".join(words)
@@ -60,7 +60,7 @@ def _gaps(words: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
 def _is_misspelt(word: str, known: str, *, alone: bool) -> bool:
     """Whether *word* is a slip for *known*; a longer ending counts only in a name of many words."""
     short, long = sorted((word, known), key=len)
-    if len(short) < 5 or word[0] != known[0] or not word.isalpha() or "CJK" in map(script_of, word):
+    if len(short) < 5 or word[0] != known[0] or not word.isalpha() or "CJK" in map(detect_script, word):
         return False
     if not alone and long.startswith(short) and len(long) - len(short) <= 3:
         return True
@@ -76,6 +76,6 @@ def _places() -> frozenset[str]:
 
 
 @functools.lru_cache(maxsize=1_024)
-def script_of(sign: str) -> str:
+def detect_script(sign: str) -> str:
     """The script of a letter by its name in Unicode, such as `LATIN`, `CYRILLIC` or `CJK`."""
     return unicodedata.name(sign, "?").split(" ", 1)[0].split("-")[0]

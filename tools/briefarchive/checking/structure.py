@@ -24,7 +24,7 @@ _SEEN = ("start", "style")
 Part = tuple[object, ...]
 
 
-def structure_of(text: Text) -> tuple[Part, ...]:
+def split_structure(text: Text) -> tuple[Part, ...]:
     """The parts of the text below a front matter, in their order.
 
     A paragraph in which nothing stands is no part.

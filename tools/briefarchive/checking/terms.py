@@ -193,7 +193,7 @@ class UnlistedPublisher(ArchiveRule):
             if publisher is None or publisher.listed or publisher.id in seen:
                 continue
             seen.add(publisher.id)
-            if slips.slip_for(publisher.name):
+            if slips.find_correction(publisher.name):
                 continue
             meant = by_initials.get(publisher.name.replace(".", ""), ()) or _without_addition(publisher.name, by_name)
             hint = f'did you mean "{meant[0]}"?' if len(meant) == 1 else _entry_for(publisher)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Replacement, Severity, Span
 from ..model import Archive, Link, Source
-from ..reading.addresses import host_of
+from ..reading.addresses import find_host
 from .domains import is_shortener
 from .rule import ArchiveRule
 
@@ -58,7 +58,7 @@ class ShortenedAddress(ArchiveRule):
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
         for address, holder in _addresses(archive):
             if is_shortener(address):
-                message = f'"{host_of(address)}" shortens addresses'
+                message = f'"{find_host(address)}" shortens addresses'
                 yield cls.at(_places(holder)[0], message, hint="write the address to which it leads")
 
 
@@ -88,7 +88,7 @@ class PlaceholderAddress(ArchiveRule):
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
         for address, holder in _addresses(archive):
-            host = host_of(address)
+            host = find_host(address)
             is_private = host.endswith((".localhost", ".local", ".lan", ".internal")) or cls.PRIVATE.fullmatch(host)
             if cls.LENT.match(address):
                 hint = "link to the page on which it was published, or put the file beside the brief"

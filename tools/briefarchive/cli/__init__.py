@@ -12,7 +12,7 @@ import click
 from .. import COMMANDS, __version__
 from ..diagnostics import CommandError, printable
 from ..reading.decoding import ChangedError
-from ..storage.files import reason_of
+from ..storage.files import describe_error
 from .commands import Commands
 from .options import FOLDER
 
@@ -36,7 +36,7 @@ class _Main(Commands):
         except BrokenPipeError:  # who reads has read enough
             raise
         except OSError as error:
-            raise click.ClickException(reason_of(error)) from error
+            raise click.ClickException(describe_error(error)) from error
         except ChangedError as error:
             raise click.ClickException(f"{printable(str(error))}; run the command again") from error
         except CommandError as error:  # a fault of `conf.py` is told in several lines

@@ -53,7 +53,7 @@ def known_sources(archive: Archive, written: Iterable[str]) -> list[CiteKey]:
         if key in archive.sources:
             continue
         if key not in archive.unread_sources and archive.source(key):
-            raise click.UsageError(printable(f'"{key}" is another name of "{archive.key_of(key)}"'))
+            raise click.UsageError(printable(f'"{key}" is another name of "{archive.resolve_key(key)}"'))
         raise _unknown("source", key, archive.sources, archive.unread_sources)
     return [CiteKey(key) for key in written]
 

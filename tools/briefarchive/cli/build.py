@@ -9,10 +9,10 @@ import click
 
 from ..build.folder import SiteFolder, holds_another_site
 from ..build.hosts import near_limits
-from ..build.inputs import inputs_of, is_unchanged
+from ..build.inputs import digest_inputs, is_unchanged
 from ..diagnostics import printable
 from ..storage.limits import bounded
-from ..storage.pool import pool_for
+from ..storage.pool import open_pool
 from .console import print_diagnostics, print_line, seen_from_here
 from .extras import require_extra
 from .options import (
@@ -72,7 +72,7 @@ def command(  # noqa: PLR0913 — one for each option
     _refuse_unfit_folder(root, target)
     where, tell = f"The site is in {seen_from_here(target)}.", functools.partial(print_line, quiet=quiet)
     with SiteFolder(target).opened() as folder:
-        inputs = functools.partial(inputs_of, root, target, f"{drafts} {base_url} {pdf}")
+        inputs = functools.partial(digest_inputs, root, target, f"{drafts} {base_url} {pdf}")
         before = inputs(folder.former.elsewhere)
         if is_unchanged(folder.former, before) and folder.is_whole():
             tell(where)
@@ -81,7 +81,7 @@ def command(  # noqa: PLR0913 — one for each option
         from ..build.site import Wanted
 
         with (
-            pool_for(root, jobs, scheduler) as pool,
+            open_pool(root, jobs, scheduler) as pool,
             bounded(root, unbounded=no_limits),
             bars(quiet=quiet) as progress,
         ):

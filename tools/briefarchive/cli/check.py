@@ -14,11 +14,11 @@ from ..checking.report import as_gnu, as_json
 from ..checking.sarif import as_sarif
 from ..checking.scope import Scope, findings, fixable
 from ..diagnostics import Diagnostic, Severity, printable
-from ..reading.configuration import identity_of
+from ..reading.configuration import read_identity
 from ..reading.decoding import fault_of_folder
 from ..storage.files import UnreadableFolderError
 from ..storage.limits import bounded
-from ..storage.pool import pool_for
+from ..storage.pool import open_pool
 from ..storage.revision import NoRevisionError
 from .console import print_diagnostics, seen_from_here
 from .options import jobs_option, limits_option, root_option
@@ -80,7 +80,7 @@ def command(  # noqa: PLR0913 — one for each option
             raise click.BadParameter(message, param_hint="PATHS")
     left: list[str] = []
     try:
-        with pool_for(root, jobs) as pool, bounded(root, unbounded=no_limits):
+        with open_pool(root, jobs) as pool, bounded(root, unbounded=no_limits):
             warm(root, pool)
             change = scope.change()
             if fix or diff:
@@ -127,7 +127,7 @@ def _print(found: list[Diagnostic], form: str, root: Path, *, quiet: bool) -> No
         case "github":
             _annotate(found, root)
         case "sarif":
-            _echo(as_sarif(found, RULES, identity_of(root).address_of_rule))
+            _echo(as_sarif(found, RULES, read_identity(root).address_of_rule))
         case "gnu":
             _echo(as_gnu(found, lambda path: seen_from_here(root / path)))
         case _ if found or not quiet:
@@ -145,4 +145,4 @@ def _annotate(found: list[Diagnostic], root: Path) -> None:
     _echo(annotations(found))
     if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
         with Path(summary).open("a", encoding="utf-8") as stream:
-            stream.writelines(job_summary(found, identity_of(root).address_of_rule))
+            stream.writelines(job_summary(found, read_identity(root).address_of_rule))

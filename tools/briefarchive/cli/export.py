@@ -15,7 +15,7 @@ from ..facets.publication import Publication
 from ..facets.table import OPTIONAL
 from ..facets.wording import joined
 from ..reading.archive import Reading
-from ..reading.configuration import identity_of
+from ..reading.configuration import read_identity
 from ..storage.clock import today
 from ..storage.files import write_bytes
 from ..storage.limits import bounded
@@ -83,7 +83,7 @@ def command(
         raise click.BadOptionUsage("sources", f"{form} has no sources; use {_names(ReferenceFormat, TableFormat)}")
     if target is not None:
         refuse_archive_file(root, target)
-    identity = identity_of(root)
+    identity = read_identity(root)
     with bounded(root, unbounded=no_limits):
         reading = read_archive(root)
         selection = _selection(reading, terms)

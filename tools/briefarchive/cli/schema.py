@@ -7,7 +7,7 @@ import click
 
 from ..diagnostics import Severity
 from ..model import Vocabulary
-from ..storage.files import data_at, write_text
+from ..storage.files import read_data, write_text
 from ..storage.limits import bounded
 from .console import print_line, seen_from_here
 from .options import refuse_archive_file, root_option
@@ -38,7 +38,7 @@ def command(root: Path, target: Path | None, *, only_check: bool) -> None:
         vocabulary, found = read_vocabulary(root)
         files = _files(root, vocabulary, target)
     if only_check:
-        changed = [path for path, text in files.items() if data_at(path) != text.encode()]
+        changed = [path for path, text in files.items() if read_data(path) != text.encode()]
         for path in changed:
             print_line(f"{seen_from_here(path)} is not up to date; run: briefs schema")
         sys.exit(bool(changed))

@@ -11,7 +11,7 @@ import click
 
 from ..diagnostics import printable
 from ..facets.table import FILTERED
-from ..reading.configuration import identity_of
+from ..reading.configuration import read_identity
 from .console import output, seen_from_here
 from .facet_options import chosen, facet_options
 from .options import root_option
@@ -64,7 +64,7 @@ def command(
         "limit": limit,
     }
     answer = answered(site or root / "build" / "html", request)
-    base_url = identity_of(root).base_url.rstrip("/")
+    base_url = read_identity(root).base_url.rstrip("/")
     results = [_result(result, base_url) for result in answer["results"]]
     if form == "json":
         click.echo(json.dumps(results, ensure_ascii=False, indent=2))

@@ -5,7 +5,7 @@ YAML can be written in more ways than are known here, so who edits reads the res
 
 import re
 
-from ..reading.edits import Edit, Offsets, line_end_of
+from ..reading.edits import Edit, Offsets, detect_line_end
 from ..reading.front_matter.head_bounds import end_of_head
 from ..reading.front_matter.writer import scalar
 from ..reading.front_matter.yaml import Mapping, Node, Scalar, Sequence, read_yaml
@@ -36,7 +36,7 @@ class FrontMatterEditor:
         self._text = text
         self._offsets = Offsets(text)
         self._fields = root.entries
-        self._end = self._offsets.start_of(end + 1)
+        self._end = self._offsets.find_line_start(end + 1)
 
     def has(self, name: str) -> bool:
         """Whether the field is there, be it empty."""
@@ -44,7 +44,7 @@ class FrontMatterEditor:
 
     def add_field(self, name: str, lines: str) -> Edit:
         """The edit that adds a field at the end; *lines* are what stands behind its colon."""
-        return Edit(self._end, self._end, f"{name}:{lines}\n".replace("\n", line_end_of(self._text)))
+        return Edit(self._end, self._end, f"{name}:{lines}\n".replace("\n", detect_line_end(self._text)))
 
     def set_value(self, name: str, value: str) -> Edit:
         """The edit that gives a field a plain value."""
@@ -76,7 +76,7 @@ class FrontMatterEditor:
         mark = self._text[self._offsets.line_start(first) : first]
         if rest is None or not _ITEM.fullmatch(mark):
             raise FrontMatterError
-        return Edit(rest.start(2), rest.start(2), f"{line_end_of(self._text)}{mark}{scalar(item)}")
+        return Edit(rest.start(2), rest.start(2), f"{detect_line_end(self._text)}{mark}{scalar(item)}")
 
     def _replaced(self, name: str, value: str) -> Edit:
         key, node = self._fields[name]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from ..checking.archive import read_brief
 from ..diagnostics import Span
 from ..model import Brief, BriefId, Link, Reference
-from ..reading.attached_files.attachments import DOCUMENTS, PICTURES, path_of
+from ..reading.attached_files.attachments import DOCUMENTS, PICTURES, resolve_path
 from ..reading.edits import Edit, edited
 from ..storage.files import digest
 from .brief_meaning import meaning
@@ -37,7 +37,7 @@ class BriefMove:
 def refers(brief_path: str, links: tuple[Link, ...], references: tuple[Reference, ...], moved: BriefMove) -> bool:
     """Whether a text, which stands in the file *brief_path*, names the brief that moves."""
     return any(ref.role == "brief" and ref.target == moved.old for ref in references) or any(
-        not link.image and path_of(brief_path, _address(link.target)) == moved.old_path for link in links
+        not link.image and resolve_path(brief_path, _address(link.target)) == moved.old_path for link in links
     )
 
 
@@ -68,7 +68,7 @@ def _new_addresses(brief: Brief, moved: BriefMove) -> dict[str, str]:
     found = {}
     for link in brief.markup.links:
         address = _address(link.target)
-        leads_to = None if link.image else path_of(brief.path, address)
+        leads_to = None if link.image else resolve_path(brief.path, address)
         # What is called otherwise leads nowhere, before as after.
         if leads_to and posixpath.splitext(leads_to)[1] in _LINKED_TO:
             found[address] = _new_address(brief.path, address, leads_to, moved)
@@ -82,7 +82,7 @@ def _new_address(path: str, address: str, leads_to: str, moved: BriefMove) -> st
     if leads_to == moved.old_path:
         target, name = moved.new_path, posixpath.basename(moved.new_path)
     kept = f"{folder}/{name}" if folder else name
-    return kept if path_of(own, kept) == target else posixpath.relpath(target, posixpath.dirname(own))
+    return kept if resolve_path(own, kept) == target else posixpath.relpath(target, posixpath.dirname(own))
 
 
 def _address(target: str) -> str:

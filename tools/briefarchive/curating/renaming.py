@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from ..model import Archive, Brief, BriefId
 from ..model.aliases import address_of_alias
 from ..reading.archive import DuplicateId, Reading
-from ..reading.attached_files.attachments import destination, path_of
+from ..reading.attached_files.attachments import destination, resolve_path
 from .brief_places import brief_path, claim_place
 from .changes import CannotChangeError, FileChanges
 from .front_matter_editing import FrontMatterError
@@ -138,5 +138,5 @@ def _unused(archive: Archive, brief: Brief, pictures: list[str]) -> list[str]:
         return []
     links = (link for text in archive.texts for link in text.links)
     staying = (link for link in links if not (link.image and link.span.path == brief.path))
-    used = {path_of(link.span.path, link.target.partition("#")[0]) for link in staying}
+    used = {resolve_path(link.span.path, link.target.partition("#")[0]) for link in staying}
     return [path for path in pictures if path not in used]

@@ -11,7 +11,7 @@ from pathlib import Path
 from ..checking.archive import read_brief
 from ..model import Archive, Brief, BriefId, Status, Withdrawal
 from ..reading.brief import in_language
-from ..reading.configuration import identity_of
+from ..reading.configuration import read_identity
 from ..reading.edits import Edit, edited
 from ..reading.front_matter.writer import scalar
 from .brief_meaning import meaning
@@ -93,7 +93,7 @@ def _change(
         # What is wrong with a value is told; a head that has become unreadable was written in an unknown way.
         if fault.code.startswith("M") and (fault.code, fault.message) not in old:
             raise CannotChangeError(fault.message + (f"; {fault.hint}" if fault.hint else ""))
-    language = identity_of(changes.root).text_language
+    language = read_identity(changes.root).text_language
     if "published" not in brief.places:
         expected = replace(expected, published=None)  # the file does not say what the history of the repository tells
     if after is None or meaning(in_language(after, language)) != meaning(expected):

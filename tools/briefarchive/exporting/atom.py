@@ -18,11 +18,11 @@ from xml.etree.ElementTree import Element
 
 from ..facets.citing.contributor import Contributor
 from ..facets.citing.report import Report
-from ..facets.citing.reported import report_of
+from ..facets.citing.reported import make_report
 from ..model import Archive, Brief
 from .choice import Selection
 from .format import RecordFormat
-from .identity import day_of_change, host_of, local_name, urn
+from .identity import day_of_change, find_host, local_name, urn
 from .xml_text import add, document, root
 
 NEWEST = 50
@@ -51,7 +51,7 @@ def atom_feed(selection: Selection, base_url: str = "", *, series: str = "Briefs
         add(feed, "link", rel="alternate", type="text/html", href=f"{base_url.rstrip('/')}/")
     for brief, day in zip(briefs, days, strict=True):
         vocabulary = selection.archive.vocabulary
-        report = report_of(brief, vocabulary, series=series, base_url=base_url, license_id=license_id)
+        report = make_report(brief, vocabulary, series=series, base_url=base_url, license_id=license_id)
         _add_entry(feed, brief, report, day, selection.archive, base_url)
     return document(feed)
 
@@ -97,7 +97,7 @@ def _add_categories(entry: Element, brief: Brief, archive: Archive) -> None:
 
 
 def _id(brief: Brief, base_url: str) -> str:
-    host = host_of(base_url)
+    host = find_host(base_url)
     return f"tag:{host},{brief.date.isoformat()}:{local_name(brief, base_url)}" if host else urn(brief.id)
 
 

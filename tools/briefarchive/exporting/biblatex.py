@@ -15,7 +15,7 @@ from ..bibtex.entry_types import BIBLATEX_TYPES
 from ..bibtex.field_kinds import is_verbatim
 from ..bibtex.writing import format_entry, safe_key
 from ..facets.citing.plain import web_link
-from ..facets.kinds import GOVERNMENT_DOCUMENT, follows_publisher, kind_of
+from ..facets.kinds import GOVERNMENT_DOCUMENT, csl_kind, follows_publisher
 from ..model import Source
 from .format import ReferenceFormat
 
@@ -56,7 +56,7 @@ def _entry_type(source: Source) -> str:
     """Its own type where biblatex has it and it says enough; JabRef's and Zotero's others by what they mean."""
     if source.type in BIBLATEX_TYPES and not follows_publisher(source):
         return source.type
-    return _BY_KIND.get(kind_of(source), "misc")
+    return _BY_KIND.get(csl_kind(source), "misc")
 
 
 def _typed(source: Source, fields: Mapping[str, str]) -> dict[str, str]:
@@ -64,7 +64,7 @@ def _typed(source: Source, fields: Mapping[str, str]) -> dict[str, str]:
     wanted = _NAMED_IN.get(_entry_type(source), "") if follows_publisher(source) else ""
     if not wanted:
         return dict(fields)
-    if subtype := _SUBTYPES.get(kind_of(source)):
+    if subtype := _SUBTYPES.get(csl_kind(source)):
         fields = {"entrysubtype": subtype, **fields}
     named = next((name for name, text in fields.items() if text == source.publisher_name and name in _NAMES), "")
     moved = {named: wanted} if named and wanted not in fields else {}

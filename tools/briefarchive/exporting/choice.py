@@ -55,7 +55,7 @@ class Unknown:
 def select(catalogue: Catalogue, choice: Choice) -> Selection:
     """What *choice* asks for, among the briefs which the catalogue shows."""
     briefs = _chosen(catalogue, choice)
-    found = {source.key: source for brief in briefs for source in catalogue.sources_of(brief)}
+    found = {source.key: source for brief in briefs for source in catalogue.list_sources(brief)}
     wanted = [(facet.of_source, choice[facet.name]) for facet in FACETS if facet.of_source and choice.get(facet.name)]
     cited = (found[key] for key in sorted(found))
     sources = tuple(one for one in cited if all(term_of(one) in terms for term_of, terms in wanted))

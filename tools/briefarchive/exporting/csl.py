@@ -18,8 +18,8 @@ from typing import Any, TypeAlias
 
 from ..facets.appeared import Appeared, appeared
 from ..facets.citing.plain import web_link
-from ..facets.citing.translators import translators_of
-from ..facets.kinds import GOVERNMENT_DOCUMENT, PERIODICALS, imprint_of, kind_of
+from ..facets.citing.translators import list_translators
+from ..facets.kinds import GOVERNMENT_DOCUMENT, PERIODICALS, csl_kind, describe_imprint
 from ..facets.wording import remarks
 from ..model import Name, PartialDate, Source
 from ..model.one_line import one_line
@@ -51,14 +51,14 @@ def csl_text(source: Source) -> str:
 
 def csl_item(source: Source) -> Item:
     """One source; what is not known is left out."""
-    kind, imprint = kind_of(source), imprint_of(source)
+    kind, imprint = csl_kind(source), describe_imprint(source)
     item: Item = {
         "id": source.key,
         "type": "report" if kind == GOVERNMENT_DOCUMENT else kind,
         "title": source.title,
         "author": [_name(name) for name in source.authors],
         "editor": [_name(name) for name in source.editors],
-        "translator": [_name(name) for name in translators_of(source)],
+        "translator": [_name(name) for name in list_translators(source)],
         "container-title": imprint.container,
         "publisher": imprint.publisher,
         "issued": _appeared(appeared(source)),
@@ -97,7 +97,7 @@ def _parts(date: PartialDate) -> list[int]:
 
 def _detail(source: Source) -> Item:
     """Numbers and places; the number of a journal is that of its issue."""
-    kind = kind_of(source)
+    kind = csl_kind(source)
     names = _FIELDS | ({"number": "issue"} if kind in PERIODICALS else {})
     return {csl: one_line(source.fields[name]) for name, csl in names.items() if name in source.fields}
 

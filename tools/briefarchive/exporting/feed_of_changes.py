@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from ..facets import addresses
 from ..facets.changes import BriefChange, ChangeKind
-from .identity import host_of, local_name, urn
+from .identity import find_host, local_name, urn
 from .xml_text import add, document, root
 
 NEWEST = 50
@@ -62,7 +62,7 @@ def _id(change: BriefChange, base_url: str) -> str:
     # A brief is published and withdrawn once, and may be corrected and renamed on several days.
     repeated = change.kind in (ChangeKind.CORRECTED, ChangeKind.RENAMED)
     what = f"{change.kind.value}-{change.day}" if repeated else change.kind.value
-    brief, host = change.brief, host_of(base_url)
+    brief, host = change.brief, find_host(base_url)
     if not host:
         return urn(f"{brief.id} {what}")
     return f"tag:{host},{brief.date.isoformat()}:{local_name(brief, base_url)}/{what}"

@@ -16,7 +16,7 @@ def urn(name: str) -> str:
     return f"urn:uuid:{uuid.uuid5(_NAMESPACE, name)}"
 
 
-def host_of(base_url: str) -> str:
+def find_host(base_url: str) -> str:
     """The host of the site in ASCII; empty where it is not known or has no name, as in `http://[::1]/`."""
     host = urlsplit(base_url).hostname or ""
     return "" if ":" in host else host.encode("idna").decode("ascii")

@@ -36,11 +36,11 @@ from xml.etree.ElementTree import Element
 from ..facets import addresses
 from ..facets.citing.plain import web_link
 from ..facets.citing.report import Report
-from ..facets.citing.reported import report_of
+from ..facets.citing.reported import make_report
 from ..model import Archive, Brief
 from .choice import Selection
 from .format import RecordFormat
-from .identity import day_of_change, host_of, local_name, urn
+from .identity import day_of_change, find_host, local_name, urn
 from .xml_text import add, document, root
 
 _OAI = "http://www.openarchives.org/OAI/2.0/"
@@ -66,7 +66,7 @@ def oai_records(selection: Selection, base_url: str = "", *, series: str = "", l
     records = add(answer, "ListRecords")
     for brief in selection.briefs:
         vocabulary = selection.archive.vocabulary
-        report = report_of(brief, vocabulary, series=series, base_url=base_url, license_id=license_id)
+        report = make_report(brief, vocabulary, series=series, base_url=base_url, license_id=license_id)
         _add_record(records, brief, report, selection, base_url)
     for brief in selection.withdrawn:
         _add_deleted(records, brief, selection, base_url)
@@ -122,7 +122,7 @@ def _add_relations(dc: Element, brief: Brief, selection: Selection, base_url: st
 
 
 def _identifier(brief: Brief, base_url: str) -> str:
-    host = host_of(base_url)
+    host = find_host(base_url)
     return f"oai:{host}:{local_name(brief, base_url)}" if host else urn(brief.id)
 
 

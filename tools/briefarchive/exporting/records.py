@@ -10,7 +10,7 @@ from typing import TypeAlias
 from ..facets import addresses
 from ..facets.appeared import appeared
 from ..facets.citing.plain import web_link
-from ..facets.kinds import imprint_of, kind_of
+from ..facets.kinds import csl_kind, describe_imprint
 from ..model import Archive, Brief, BriefId, CiteKey, Original, PersonId, Source, Vocabulary
 from .choice import Selection
 
@@ -155,11 +155,11 @@ def _day(day: datetime.date | None) -> str:
 
 
 def _of_source(source: Source, cited_by: Sequence[str]) -> Record:
-    date, imprint = appeared(source), imprint_of(source)
+    date, imprint = appeared(source), describe_imprint(source)
     return {
         "key": source.key,
         "type": source.type,
-        "kind": kind_of(source),
+        "kind": csl_kind(source),
         "title": source.title,
         "translated_title": source.translated_title,
         "romanized_title": source.romanized_title,

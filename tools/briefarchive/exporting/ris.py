@@ -23,8 +23,8 @@ from collections.abc import Iterator
 
 from ..facets.appeared import Appeared, appeared
 from ..facets.citing.plain import web_link
-from ..facets.citing.translators import translators_of
-from ..facets.kinds import GOVERNMENT_DOCUMENT, imprint_of, kind_of
+from ..facets.citing.translators import list_translators
+from ..facets.kinds import GOVERNMENT_DOCUMENT, csl_kind, describe_imprint
 from ..facets.wording import remarks
 from ..model import Name, PartialDate, Source
 from ..model.one_line import one_line
@@ -85,7 +85,7 @@ def ris_record(source: Source) -> str:
 
 def _lines(source: Source) -> Iterator[tuple[str, str]]:
     """The lines of a record; a value that is empty on one line has none."""
-    ris_type = _TYPES.get(kind_of(source), "GEN")
+    ris_type = _TYPES.get(csl_kind(source), "GEN")
     yield "TY", ris_type
     for tag, text in (*_description(source, ris_type), *_addresses(source)):
         if line := one_line(text):
@@ -94,11 +94,11 @@ def _lines(source: Source) -> Iterator[tuple[str, str]]:
 
 
 def _description(source: Source, ris_type: str) -> Iterator[tuple[str, str]]:
-    imprint = imprint_of(source)
+    imprint = describe_imprint(source)
     yield "ID", source.key
     yield from (("AU", _name(name)) for name in source.authors)
     yield from (("ED", _name(name)) for name in source.editors)
-    yield from (("A4", _name(name)) for name in translators_of(source))
+    yield from (("A4", _name(name)) for name in list_translators(source))
     yield "TI", source.title
     yield "TT", source.translated_title
     yield "T2", imprint.container

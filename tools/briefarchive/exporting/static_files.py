@@ -109,7 +109,7 @@ class _References:
         self._sources = [_Reference(source) for _, source in sources]
         self._numbers = {key: number for number, (key, _) in enumerate(sources)}
         self._briefs = {one.id: _Reference(as_source(one, vocabulary, **names)) for one in catalogue.shown}
-        self._cited = {one.id: self._numbers_of(catalogue.sources_of(one)) for one in catalogue.shown}
+        self._cited = {one.id: self._numbers_of(catalogue.list_sources(one)) for one in catalogue.shown}
         self._made_from: dict[str, str] = {}
 
     @property
@@ -177,7 +177,7 @@ def _feeds(catalogue: Catalogue, site: Publication, shared: str, told: Mapping[B
     day = catalogue.last_change
     lists: list[tuple[str, Choice, Sequence[Brief]]] = [(addresses.FEED, {}, catalogue.shown)]
     lists += (
-        (addresses.feed_of(pages.address(term)), {facet.name: (term,)}, briefs)
+        (addresses.feed_address(pages.address(term)), {facet.name: (term,)}, briefs)
         for facet, pages in PAGED
         if pages.feeds
         for term, briefs in facet.works(catalogue).items()

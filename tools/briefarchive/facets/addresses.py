@@ -92,12 +92,12 @@ def part_of_sitemap(number: int) -> str:
     return f"sitemap--{number}.xml"
 
 
-def feed_of(page: str) -> str:
+def feed_address(page: str) -> str:
     """`feeds/countries/RU.xml`: the newest briefs of a list, for feed readers."""
     return f"feeds/{page.removesuffix('.html')}.xml"
 
 
-def places_of(publisher: PublisherId) -> str:
+def places_address(publisher: PublisherId) -> str:
     """`publishers/bbc--places.json`: on which page of a long list each source stands, for `find-source.js`."""
     return f"publishers/{publisher}--places.json"
 

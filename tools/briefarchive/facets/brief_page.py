@@ -9,13 +9,13 @@ from ..model import Brief, BriefId, CountryCode, PersonId, PublisherId, Referenc
 from ..model import Link as MarkupLink
 from ..reading.attached_files.attachments import destination
 from . import addresses
-from .citing.reported import report_of
-from .credits import credits_of
+from .citing.reported import make_report
+from .credits import list_credits
 from .entries import Entries
 from .head_meta import head_meta
 from .linked_data import linked_data
 from .open_graph import open_graph
-from .publishing import publishing_of
+from .publishing import find_publication
 from .scripts import language_mark
 from .views import BriefPage, Link, Neighbour, SourceView
 from .wording import written_date
@@ -36,14 +36,14 @@ def brief_page(brief: Brief, entries: Entries, *, series: str, base_url: str = "
     catalogue, language = entries.catalogue, entries.language
     references = _references(brief, entries)
     vocabulary = catalogue.archive.vocabulary
-    report = report_of(brief, vocabulary, series=series, base_url=base_url, license_id=license_id)
+    report = make_report(brief, vocabulary, series=series, base_url=base_url, license_id=license_id)
     named_by = catalogue.naming(brief)
     outline = _outline(brief, entries)
     page = replace(
         outline,
         countries=tuple(entries.country(code) for code in brief.countries),
         topics=tuple(entries.topic(topic) for topic in brief.topics),
-        credits=credits_of(brief, entries),
+        credits=list_credits(brief, entries),
         summary=brief.summary,
         sources=_sources(brief, entries),
         corrections=tuple((written_date(one.date, language), one.note) for one in brief.corrections),
@@ -76,8 +76,8 @@ def _outline(brief: Brief, entries: Entries) -> BriefPage:
         written_date=written_date(brief.date, entries.language),
         status=brief.status,
         issued=brief.issued,
-        publishing=publishing_of(brief, entries),
-        pdf=entries.pdf_of(brief),
+        publishing=find_publication(brief, entries),
+        pdf=entries.pdf_address(brief),
         withdrawn=_withdrawn(brief, entries.language),
         replacements=_replacements(brief, entries),
     )
@@ -88,7 +88,7 @@ def _replacements(brief: Brief, entries: Entries) -> tuple[Link, ...]:
     catalogue = entries.catalogue
     found: dict[BriefId, Brief] = {}
     for other in catalogue.replaced_by.get(brief.id, ()):
-        work = catalogue.original_of(other.id)
+        work = catalogue.find_original(other.id)
         if work not in found or other.language == brief.language != found[work].language:
             found[work] = other
     return tuple(map(entries.brief, found.values()))
@@ -106,7 +106,7 @@ def _withdrawn(brief: Brief, language: str) -> tuple[str, str] | None:
 
 def _sources(brief: Brief, entries: Entries) -> tuple[SourceView, ...]:
     catalogue = entries.catalogue
-    marks = Counter(catalogue.archive.key_of(ref.target) for ref in brief.markup.references if ref.cites)
+    marks = Counter(catalogue.archive.resolve_key(ref.target) for ref in brief.markup.references if ref.cites)
     own = {key for one in catalogue.versions(brief) for key in catalogue.bibliography(one)}
     return tuple(
         entries.numbered_source(key, number, marks[key], brief, counted=key in own)
@@ -117,7 +117,7 @@ def _sources(brief: Brief, entries: Entries) -> tuple[SourceView, ...]:
 def _citations(brief: Brief, entries: Entries) -> dict[str, int]:
     """The number of the source that each key means, as the text writes it: an alias has that of its source."""
     numbers = {key: number for number, key in enumerate(entries.catalogue.bibliography(brief), 1)}
-    return {key: numbers[entries.catalogue.archive.key_of(key)] for key in brief.bibliography}
+    return {key: numbers[entries.catalogue.archive.resolve_key(key)] for key in brief.bibliography}
 
 
 def _replaced(brief: Brief, entries: Entries) -> tuple[Link, ...]:
@@ -144,7 +144,7 @@ def _languages(brief: Brief, entries: Entries) -> tuple[tuple[str, str], ...]:
 def _neighbours(brief: Brief, entries: Entries) -> tuple[Neighbour, ...]:
     catalogue = entries.catalogue
     lines = [(Link(text="All briefs", address=addresses.YEARS), catalogue.neighbours(brief))]
-    lines += [(entries.country(code), catalogue.neighbours_in(code, brief)) for code in brief.countries]
+    lines += [(entries.country(code), catalogue.find_neighbours(code, brief)) for code in brief.countries]
     # Lines that lead to the same two briefs are one.
     merged: dict[tuple[Link | None, Link | None], list[Link]] = {}
     for line, around in lines:

@@ -17,7 +17,7 @@ from ..model import (
     Source,
     TopicId,
 )
-from .works import Work, originals, works_of
+from .works import Work, find_works, originals
 
 UNNAMED = PublisherId("_unnamed")
 NEVER = datetime.date(1970, 1, 1)
@@ -66,23 +66,23 @@ class Catalogue:
 
     @functools.cached_property
     def _works(self) -> Mapping[BriefId, Work]:
-        return works_of(self.shown, self._originals)
+        return find_works(self.shown, self._originals)
 
     @functools.cached_property
     def _originals(self) -> Mapping[BriefId, BriefId]:
         return originals(self.archive.briefs)
 
-    def work_of(self, brief: Brief) -> Work | None:
+    def find_work(self, brief: Brief) -> Work | None:
         """The work of a brief; None if lists show it in no language."""
-        return self._works.get(self.original_of(brief.id))
+        return self._works.get(self.find_original(brief.id))
 
-    def original_of(self, brief: BriefId) -> BriefId:
+    def find_original(self, brief: BriefId) -> BriefId:
         """The id of the brief that was written first, of which this one is a translation; else its own."""
         return self._originals.get(brief, brief)
 
     def versions(self, brief: Brief) -> tuple[Brief, ...]:
         """The same text in all of its languages: the original, if lists show it, and its translations."""
-        work = self.work_of(brief)
+        work = self.find_work(brief)
         return work.expressions if work else ()
 
     def expressions(self, briefs: Sequence[Brief]) -> tuple[Brief, ...]:
@@ -96,7 +96,7 @@ class Catalogue:
     def _in_several_languages(self) -> frozenset[BriefId]:
         return frozenset(one.id for work in self.works if len(work.expressions) > 1 for one in work.expressions)
 
-    def works_by(self, terms_of: "Callable[[Catalogue, Brief], Iterable[K]]") -> Mapping[K, tuple[Brief, ...]]:
+    def group_works(self, terms_of: "Callable[[Catalogue, Brief], Iterable[K]]") -> Mapping[K, tuple[Brief, ...]]:
         """The works that have each term in any language, newest first; *terms_of* gives the terms of a brief."""
         if terms_of not in self._sorted:
             self._sorted[terms_of] = _grouped(
@@ -110,37 +110,37 @@ class Catalogue:
     @property
     def by_country(self) -> Mapping[CountryCode, tuple[Brief, ...]]:
         """Works on each country that the vocabulary knows."""
-        return self.works_by(Catalogue.countries_of)
+        return self.group_works(Catalogue.list_countries)
 
     @property
     def by_topic(self) -> Mapping[TopicId, tuple[Brief, ...]]:
         """Works on each topic or on one below it."""
-        return self.works_by(Catalogue.topics_of)
+        return self.group_works(Catalogue.list_topics)
 
     @property
     def by_person(self) -> Mapping[PersonId, tuple[Brief, ...]]:
         """Works in which each person whom the vocabulary knows had a part."""
-        return self.works_by(Catalogue.people_of)
+        return self.group_works(Catalogue.list_people)
 
     @property
     def by_cell(self) -> Mapping[tuple[CountryCode, TopicId], tuple[Brief, ...]]:
         """Works on each topic, or one below it, in each country."""
-        return self.works_by(Catalogue._cells_of)
+        return self.group_works(Catalogue._cells_of)
 
-    def countries_of(self, brief: Brief) -> list[CountryCode]:
+    def list_countries(self, brief: Brief) -> list[CountryCode]:
         """The countries of a brief that the vocabulary knows."""
         return [code for code in brief.countries if code in self.archive.vocabulary.countries]
 
-    def people_of(self, brief: Brief) -> list[PersonId]:
+    def list_people(self, brief: Brief) -> list[PersonId]:
         """Those who had a part in a brief, as far as the vocabulary knows them."""
         return [person for person in brief.people if person in self.archive.vocabulary.people]
 
-    def publishers_of(self, brief: Brief) -> list[PublisherId]:
+    def list_publishers(self, brief: Brief) -> list[PublisherId]:
         """The publishers of a brief's sources."""
-        return sorted({source.publisher for source in self.sources_of(brief) if source.publisher})
+        return sorted({source.publisher for source in self.list_sources(brief) if source.publisher})
 
     def _cells_of(self, brief: Brief) -> Iterable[tuple[CountryCode, TopicId]]:
-        return ((code, topic) for topic in self.topics_of(brief) for code in self.countries_of(brief))
+        return ((code, topic) for topic in self.list_topics(brief) for code in self.list_countries(brief))
 
     @functools.cached_property
     def by_year(self) -> Mapping[int, tuple[Brief, ...]]:
@@ -160,22 +160,22 @@ class Catalogue:
     @functools.cached_property
     def cited_by(self) -> Mapping[CiteKey, tuple[Brief, ...]]:
         """Works that cite or list each source in any language, oldest first."""
-        return {key: works[::-1] for key, works in self.works_by(Catalogue.bibliography).items()}
+        return {key: works[::-1] for key, works in self.group_works(Catalogue.bibliography).items()}
 
     @functools.cached_property
     def publishers_of_works(self) -> Mapping[BriefId, tuple[PublisherId, ...]]:
         """The publishers on whose sources each work rests, by the id of the brief that stands for it."""
-        works = self.works_by(Catalogue.publishers_of)
+        works = self.group_works(Catalogue.list_publishers)
         return _grouped((brief.id, publisher) for publisher, briefs in works.items() for brief in briefs)
 
     def _works_named_by(self, brief: Brief) -> Iterable[BriefId]:
-        return map(self.original_of, brief.mentions)
+        return map(self.find_original, brief.mentions)
 
     def naming(self, brief: Brief) -> tuple[Brief, ...]:
         """The other works that refer to the work of a brief, newest first."""
-        original = self.original_of(brief.id)
-        named_by = self.works_by(Catalogue._works_named_by).get(original, ())
-        return tuple(other for other in named_by if self.original_of(other.id) != original)
+        original = self.find_original(brief.id)
+        named_by = self.group_works(Catalogue._works_named_by).get(original, ())
+        return tuple(other for other in named_by if self.find_original(other.id) != original)
 
     @functools.cached_property
     def replaced_by(self) -> Mapping[BriefId, tuple[Brief, ...]]:
@@ -192,14 +192,14 @@ class Catalogue:
 
     def bibliography(self, brief: Brief) -> tuple[CiteKey, ...]:
         """Keys of the sources in the numbered list of *brief*: one that it cites by two keys is there once."""
-        return tuple(dict.fromkeys(map(self.archive.key_of, brief.bibliography)))
+        return tuple(dict.fromkeys(map(self.archive.resolve_key, brief.bibliography)))
 
-    def sources_of(self, brief: Brief) -> tuple[Source, ...]:
+    def list_sources(self, brief: Brief) -> tuple[Source, ...]:
         """The sources of a brief that are known, in the order of its numbered list."""
         known = self.archive.sources
         return tuple(known[key] for key in self.bibliography(brief) if key in known)
 
-    def topics_of(self, brief: Brief) -> tuple[TopicId, ...]:
+    def list_topics(self, brief: Brief) -> tuple[TopicId, ...]:
         """The topics of a brief and all that are above them, each once."""
         vocabulary = self.archive.vocabulary
         found: dict[TopicId, None] = {}
@@ -212,7 +212,7 @@ class Catalogue:
         """The works before and after that of this brief in time, in its language if there is one, else the original."""
         return self._around(self._line, self._place_in_time, brief)
 
-    def neighbours_in(self, code: CountryCode, brief: Brief) -> tuple[Brief | None, Brief | None]:
+    def find_neighbours(self, code: CountryCode, brief: Brief) -> tuple[Brief | None, Brief | None]:
         """The works before and after that of this brief among those on one country."""
         line, places = self._lines_of_countries.get(code, ((), {}))
         return self._around(line, places, brief)
@@ -220,7 +220,7 @@ class Catalogue:
     def _around(
         self, newest_first: tuple[Brief, ...], places: Mapping[BriefId, int], brief: Brief
     ) -> tuple[Brief | None, Brief | None]:
-        work = self.work_of(brief)
+        work = self.find_work(brief)
         number = places.get(work.brief.id) if work else None
         if number is None:
             return None, None
@@ -233,7 +233,7 @@ class Catalogue:
 
     def in_language(self, brief: Brief, language: str) -> Brief:
         """A brief's work in a language; where it is not there in it, by the brief that stands for it."""
-        work = self.work_of(brief)
+        work = self.find_work(brief)
         return (work.in_language(language) or work.brief) if work else brief
 
     @functools.cached_property

@@ -8,7 +8,7 @@ from .entries import Entries
 from .views import Credit, Credited
 
 
-def credits_of(brief: Brief, entries: Entries) -> tuple[Credit, ...]:
+def list_credits(brief: Brief, entries: Entries) -> tuple[Credit, ...]:
     """Those who had each part in *brief*, below the words for it; parts that nobody had are left out."""
     return tuple(
         Credit(label=label, people=tuple(_credited(person, entries) for person in people))
@@ -17,7 +17,7 @@ def credits_of(brief: Brief, entries: Entries) -> tuple[Credit, ...]:
     )
 
 
-def roles_of(person: PersonId, briefs: Iterable[Brief]) -> str:
+def describe_roles(person: PersonId, briefs: Iterable[Brief]) -> str:
     """The part that somebody had in the *briefs* of a work, as a list tells it: “Edited and translated”."""
     words = {"By": "Written"}
     labels = dict.fromkeys(label for brief in briefs for label, people in _parts(brief) if person in people)

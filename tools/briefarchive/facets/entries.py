@@ -18,7 +18,7 @@ from ..model import (
 from . import addresses
 from .appeared import appeared
 from .catalogue import UNNAMED, Catalogue
-from .scripts import base_language, language_mark, language_of, romanized_tag
+from .scripts import base_language, guess_language, language_mark, romanized_tag
 from .source_details import details
 from .views import Link, Listed, SourceView
 from .wording import (
@@ -88,7 +88,7 @@ class Entries:
         if known is None:
             return Link(text=publisher)
         address = addresses.of_publisher(publisher) if publisher in self.catalogue.by_publisher else ""
-        return Link(text=known.name, address=address, count=count, lang=language_of(known.name, known.language))
+        return Link(text=known.name, address=address, count=count, lang=guess_language(known.name, known.language))
 
     def brief(self, brief: Brief) -> Link:
         """A brief by its title; a draft that is not built has no page to lead to."""
@@ -125,7 +125,7 @@ class Entries:
         """Whether the brief is built: a draft is only on request."""
         return brief.status is not Status.DRAFT or not self.catalogue.is_hidden(brief)
 
-    def pdf_of(self, brief: Brief) -> str:
+    def pdf_address(self, brief: Brief) -> str:
         """The address of a brief's PDF; empty where there is none."""
         address = addresses.pdf_of_brief(brief)
         return address if address in self.pdfs else ""
@@ -156,7 +156,7 @@ class Entries:
 
     def source_address(self, key: CiteKey) -> str:
         """Where a source stands on its publisher's pages; empty for an unknown key."""
-        known = self.catalogue.archive.key_of(key)
+        known = self.catalogue.archive.resolve_key(key)
         place = self._places_of_sources.get(known)
         if place is None:
             return ""
@@ -191,8 +191,8 @@ class Entries:
         names = tuple(mark_id(number, turn) for turn in range(marks))
         # Only the latest few are looked at: a source that everyone cites is in everyone's list.
         citing = self.catalogue.cited_by.get(source.key, ())
-        own = self.catalogue.original_of(brief.id)
-        latest = [one for one in citing[-_OTHERS - 1 :][::-1] if self.catalogue.original_of(one.id) != own][:_OTHERS]
+        own = self.catalogue.find_original(brief.id)
+        latest = [one for one in citing[-_OTHERS - 1 :][::-1] if self.catalogue.find_original(one.id) != own][:_OTHERS]
         others = len(citing) - counted
         more = max(others - len(latest), 0)
         return self._source(source, number=number, anchor=anchor, marks=names, citing=latest, more=more)

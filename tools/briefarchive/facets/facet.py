@@ -138,7 +138,7 @@ class Facet(Generic[K]):
 
     def works(self, catalogue: Catalogue) -> Mapping[K, tuple[Brief, ...]]:
         """The works on each term, newest first."""
-        return self.grouped(catalogue) if self.grouped else catalogue.works_by(self.of_brief)
+        return self.grouped(catalogue) if self.grouped else catalogue.group_works(self.of_brief)
 
     def links(self, entries: Entries) -> list[Link]:
         """All terms, each with the number of its works, or of its sources where its pages list these."""

@@ -16,7 +16,7 @@ from ..model import Brief, Source
 from . import addresses
 from .citing.report import Report
 from .entries import Entries
-from .kinds import PERIODICALS, REPORTS, imprint_of, kind_of
+from .kinds import PERIODICALS, REPORTS, csl_kind, describe_imprint
 
 Tag = tuple[str, str]
 
@@ -45,10 +45,10 @@ def _tags(brief: Brief, report: Report, entries: Entries, base_url: str) -> Iter
     yield "citation_doi", report.doi
     yield "citation_language", brief.language
     yield "citation_abstract_html_url", report.url
-    pdf = entries.pdf_of(brief)
+    pdf = entries.pdf_address(brief)
     yield "citation_pdf_url", addresses.whole(base_url, pdf) if base_url and pdf else ""
     yield from (("citation_keywords", name) for name in about)
-    yield from (("citation_reference", _reference(source)) for source in entries.catalogue.sources_of(brief))
+    yield from (("citation_reference", _reference(source)) for source in entries.catalogue.list_sources(brief))
     yield from _dublin_core(brief, report, about)
     original = entries.catalogue.archive.briefs.get(brief.translation_of) if brief.translation_of else None
     if original is not None:
@@ -90,7 +90,7 @@ def _name(brief: Brief, base_url: str) -> str:
 
 def _reference(source: Source) -> str:
     """A source as Highwire writes it: `name=value` parted by semicolons, of which a value has none."""
-    kind, imprint = kind_of(source), imprint_of(source)
+    kind, imprint = csl_kind(source), describe_imprint(source)
     container = "citation_publisher"  # the site of a page
     publisher = "citation_technical_report_institution" if kind in REPORTS else "citation_publisher"
     if kind in PERIODICALS:

@@ -76,7 +76,7 @@ class Imprint:
     publisher: str = ""
 
 
-def kind_of(source: Source) -> str:
+def csl_kind(source: Source) -> str:
     """The type that CSL has for *source*, or `GOVERNMENT_DOCUMENT`; `document` where none fits."""
     kind = _KINDS.get(source.type, "document")
     if kind == "article-journal" and (subtype := source.fields.get("entrysubtype")) in ("magazine", "newspaper"):
@@ -106,13 +106,13 @@ def _is_press_release(source: Source) -> bool:
     return bool(called or _TITLED_PRESS_RELEASE.match(source.title))
 
 
-def imprint_of(source: Source) -> Imprint:
+def describe_imprint(source: Source) -> Imprint:
     """In what *source* appeared and who brought it out.
 
     The container of an article is its journal, that of a page the site, which is called as its publisher is (Zotero's
     “Website Title”): `China Daily` is named once.
     """
-    kind = kind_of(source)
+    kind = csl_kind(source)
     container, publisher = source.container_title, source.publisher_name
     if kind in PERIODICALS:
         container = source.fields.get("journaltitle") or source.fields.get("journal") or container or publisher

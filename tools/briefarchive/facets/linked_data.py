@@ -46,7 +46,7 @@ def linked_data(brief: Brief, report: Report, entries: Entries, *, base_url: str
         "isBasedOn": _original(brief, entries),
         "encoding": _pdf(brief, entries, base_url),
         "about": about,
-        "citation": [source.title for source in entries.catalogue.sources_of(brief) if source.title],
+        "citation": [source.title for source in entries.catalogue.list_sources(brief) if source.title],
         "translationOfWork": _version(original, base_url) if original else {},
         "workTranslation": [_version(one, base_url) for one in entries.catalogue.translations.get(brief.id, ())],
         "isPartOf": _known({"@type": "Collection", "name": report.institution, "url": base_url}),
@@ -81,7 +81,7 @@ def _original(brief: Brief, entries: Entries) -> dict[str, Any]:
 
 
 def _pdf(brief: Brief, entries: Entries, base_url: str) -> dict[str, Any]:
-    pdf = entries.pdf_of(brief)
+    pdf = entries.pdf_address(brief)
     if not (base_url and pdf):
         return {}
     address = addresses.whole(base_url, pdf)

@@ -21,14 +21,14 @@ def _tags(brief: Brief, report: Report, entries: Entries) -> Iterator[Tag]:
     yield "og:description", brief.summary
     yield "og:url", report.url
     yield "og:site_name", report.institution
-    yield "og:locale", locale_of(brief.language, entries.language)
+    yield "og:locale", add_territory(brief.language, entries.language)
     others = (one.language for one in entries.catalogue.versions(brief) if one.language != brief.language)
-    yield from (("og:locale:alternate", locale_of(language, entries.language)) for language in others)
+    yield from (("og:locale:alternate", add_territory(language, entries.language)) for language in others)
     yield "article:published_time", report.issued.isoformat() if report.issued else ""
     yield "article:modified_time", report.revised.isoformat() if report.revised else ""
 
 
-def locale_of(language: str, site: str = "") -> str:
+def add_territory(language: str, site: str = "") -> str:
     """A language with the country that the protocol asks for: `en` gives `en_GB` on a site in `en_GB`, else `en_US`.
 
     Args:

@@ -9,7 +9,7 @@ from .views import Publishing
 from .wording import written_date
 
 
-def publishing_of(brief: Brief, entries: Entries) -> Publishing:
+def find_publication(brief: Brief, entries: Entries) -> Publishing:
     """When *brief* was published: elsewhere first, if it was, and in this archive."""
     first = brief.original
     file = str(PurePosixPath(brief.path).with_name(first.file)) if first and first.file else ""

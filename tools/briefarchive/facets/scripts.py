@@ -40,7 +40,7 @@ def passages(text: str, language: str = "en") -> list[tuple[str, str]]:
     return pieces
 
 
-def language_of(text: str, hint: str = "") -> str:
+def guess_language(text: str, hint: str = "") -> str:
     """The language tag of a short text, such as a name, in another script than Latin; empty for one in Latin letters.
 
     Args:

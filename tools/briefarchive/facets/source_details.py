@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ..model import Source
-from .kinds import REPORTS, kind_of
+from .kinds import REPORTS, csl_kind
 from .wording import joined
 
 _NUMBERED = (*REPORTS, "legislation", "legal_case", "patent", "standard", "bill")
@@ -31,7 +31,7 @@ def _numbers(source: Source) -> Iterator[str]:
     """“Working paper 20/33”, or “vol. 3” and “no. 2”."""
     fields = source.fields
     number, what = fields.get("number", ""), fields.get("type", "")
-    if kind_of(source) in _NUMBERED:
+    if csl_kind(source) in _NUMBERED:
         what, number = f"{what} {number}".strip(), ""
     if what:
         yield what

@@ -48,11 +48,11 @@ def originals(briefs: Mapping[BriefId, Brief]) -> Mapping[BriefId, BriefId]:
     return found
 
 
-def works_of(shown: Iterable[Brief], original_of: Mapping[BriefId, BriefId]) -> Mapping[BriefId, Work]:
+def find_works(shown: Iterable[Brief], find_original: Mapping[BriefId, BriefId]) -> Mapping[BriefId, Work]:
     """The works of the briefs that lists show, by the ids of their originals."""
     groups: dict[BriefId, list[Brief]] = defaultdict(list)
     for brief in shown:
-        groups[original_of[brief.id]].append(brief)
+        groups[find_original[brief.id]].append(brief)
     return {
         original: Work(
             expressions=tuple(sorted(group, key=lambda brief: (brief.id != original, brief.language, brief.id)))

@@ -68,8 +68,8 @@ class Archive:
         """The archive without the briefs that are held back, and what only they cite."""
         withheld = frozenset(brief.id for brief in held)
         briefs = {key: brief for key, brief in self.briefs.items() if key not in withheld}
-        cited = {self.key_of(key) for brief in briefs.values() for key in brief.bibliography}
-        hidden = {self.key_of(key) for brief in held for key in brief.bibliography} - cited
+        cited = {self.resolve_key(key) for brief in briefs.values() for key in brief.bibliography}
+        hidden = {self.resolve_key(key) for brief in held for key in brief.bibliography} - cited
         sources = {key: source for key, source in self.sources.items() if key not in hidden}
         vocabulary = self._with_publishers_of(sources.values())
         return replace(self, briefs=briefs, sources=sources, vocabulary=vocabulary, withheld=withheld)
@@ -97,9 +97,9 @@ class Archive:
 
     def source(self, key: str) -> Source | None:
         """The source of that key, or the one that has it as an alias."""
-        return self.sources.get(self.key_of(key))
+        return self.sources.get(self.resolve_key(key))
 
-    def key_of(self, key: str) -> CiteKey:
+    def resolve_key(self, key: str) -> CiteKey:
         """The key under which a source stands that is cited as *key*; *key* itself where none is known."""
         written = CiteKey(key)
         return written if written in self.sources else self._keys_by_alias.get(written, written)

@@ -57,7 +57,7 @@ class Country:
         """Its name in *language*, else in English."""
         return _label(self.labels, language) or self.code
 
-    def members_on(self, day: datetime.date) -> tuple[CountryCode, ...]:
+    def list_members(self, day: datetime.date) -> tuple[CountryCode, ...]:
         """The members of a group on one day, as far as the vocabulary tells."""
         periods = self.memberships
         return tuple(one for one in self.members if one not in periods or any(some.has(day) for some in periods[one]))

@@ -13,19 +13,19 @@ from ..checking.print_rules import NotPrinted, TooMuchToPrint
 from ..diagnostics import Diagnostic, Span
 from ..facets.brief_page import brief_page
 from ..facets.citing.report import Report
-from ..facets.citing.reported import report_of
+from ..facets.citing.reported import make_report
 from ..facets.entries import Entries
 from ..facets.publication import Publication
 from ..facets.views import BriefPage
 from ..model import Brief, BriefId
 from ..reading import decoding
-from ..reading.attached_files.attachments import pictures_of, published
+from ..reading.attached_files.attachments import list_pictures, published
 from ..reading.attached_files.picture_work import MOST_POINTS_OF_BRIEF
 from ..reading.characters.invisible import made_visible
 from ..reading.overlong import CELL, MOST_IN_PRINT
 from ..storage import files
-from ..storage.at_work import work_on
 from ..storage.code_version import code_version
+from ..storage.work_note import note_work
 from ..text.tree import BriefReader
 from . import fonts
 from .characters import unprintable
@@ -129,7 +129,7 @@ class PdfBuilder:
         return brief_page(brief, self.entries, **self._named)
 
     def _report(self, brief: Brief) -> Report:
-        return report_of(brief, self.entries.catalogue.archive.vocabulary, **self._named)
+        return make_report(brief, self.entries.catalogue.archive.vocabulary, **self._named)
 
     def key(self, brief: Brief) -> str:
         """A digest of all that decides how a brief is printed alone; its volumes ask for it as well."""
@@ -151,7 +151,7 @@ class PdfBuilder:
 
     def prepare(self, brief: Brief) -> PrintableBrief | tuple[Diagnostic, ...]:
         """A brief, ready for the compiler; or the faults that keep it from being printed."""
-        work_on(brief.path)
+        note_work(brief.path)
         page, report = self.page(brief), self._report(brief)
         data = brief_data(page, report, base_url=self.base_url, series_language=self.language)
         try:
@@ -168,7 +168,7 @@ class PdfBuilder:
             message = f'the sources of "{brief.id}" have more text than can be printed'
             return (TooMuchToPrint.at(Span(path=brief.path), message, hint="shorten the titles of its sources"),)
         printed = written.code + msgspec.json.encode(data).decode()
-        sources = self.entries.catalogue.sources_of(brief)
+        sources = self.entries.catalogue.list_sources(brief)
         if found := unprintable(self._root, brief, sources, printed):
             return found
         known = self.entries.catalogue.archive.points
@@ -187,7 +187,7 @@ class PdfBuilder:
         file = self._root / brief.path
         size = file.stat().st_size if file.is_file() else 0
         known = self.entries.catalogue.archive.points
-        points = sum(known.get(address, 0) for address in pictures_of(brief))
+        points = sum(known.get(address, 0) for address in list_pictures(brief))
         return size * 3 // 2 + points // _POINTS
 
     def alone(self, printable: PrintableBrief) -> PdfJob:

@@ -10,7 +10,7 @@ from typing import Any
 
 from ..checking.print_rules import NotPrinted
 from ..diagnostics import Diagnostic, Span
-from ..storage.at_work import leave_signals, work_on
+from ..storage.work_note import leave_signals, note_work
 from .characters import unprintable_in_picture
 from .metadata import DocumentMetadata, MetadataError, add_metadata
 
@@ -48,7 +48,7 @@ class PdfJob:
 
     def make(self) -> Printed:
         """Compile it."""
-        work_on(f"{self.path} (the PDF of “{self.name}”)")
+        note_work(f"{self.path} (the PDF of “{self.name}”)")
         from .compiler import CompileError, compile_pdf  # Typst is an extra, and a site without PDFs needs none
 
         try:

@@ -112,7 +112,7 @@ class _Update:
     def keep(self, pdf: PdfFile) -> bool:
         """Keep a file if it is there and would be the same again."""
         known = self._before.get(pdf.address)
-        if known is None or known != (pdf.key, files.digest_at(self._folder / pdf.address)):
+        if known is None or known != (pdf.key, files.digest_file(self._folder / pdf.address)):
             return False
         self.after[pdf.address] = known
         return True
@@ -131,7 +131,7 @@ class _Update:
         for address in self._before.keys() - self.after.keys():
             file = self._folder / address
             # What is another file now is not ours: something else has been given the address.
-            ours = files.digest_at(file) == self._before[address][1]
+            ours = files.digest_file(file) == self._before[address][1]
             if ours and whole:
                 _delete_within(self._folder, address)
             elif ours:

@@ -37,7 +37,7 @@ def split_address(address: str) -> SplitResult | None:
         return None
 
 
-def host_of(address: str) -> str:
+def find_host(address: str) -> str:
     """The host in an address, with its letters as they are read (not `xn--…`) and without `www.`; empty if none."""
     if plain := _PLAIN_HOST.match(address):  # nearly all are so, and to take them apart takes ten times as long
         return plain[1]
@@ -68,7 +68,7 @@ def fault_of_address(target: str) -> str:
         return ""
     if scheme[1].lower() not in LINK_SCHEMES or not has_scheme(target):
         return f'a link with "{scheme[1]}:" is not allowed'
-    if scheme[1].lower() != "mailto" and not (_WEB.match(plain) and host_of(plain)):
+    if scheme[1].lower() != "mailto" and not (_WEB.match(plain) and find_host(plain)):
         return f'the address "{target}" has no host behind "//"'
     host = re.split(r"[/?#\\]", plain.partition("//")[2], maxsplit=1)[0]
     return f'the address hides its host behind "@": "{target}"' if "@" in host else ""
@@ -107,7 +107,7 @@ def shown_elsewhere(text: str, target: str) -> bool:
         parted = shown is not None and not shown["more"] and len(text.split()) > 1
         if shown is None or parted or not _is_meant(shown["host"], shown["more"]):
             return False
-    host, wanted = host_of(target), readable_host(shown["host"]).removeprefix("www.")
+    host, wanted = find_host(target), readable_host(shown["host"]).removeprefix("www.")
     within = host.endswith(f".{wanted}") and public_suffixes().privatesuffix(wanted) is not None
     return host != wanted and not within
 

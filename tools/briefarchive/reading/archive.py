@@ -21,13 +21,13 @@ from .attached_files.attachments import read_attachments
 from .bibliography import read_bibliography
 from .bibliography.aliases import place_of_alias
 from .brief import in_language, read_brief_or_fault
-from .configuration import identity_of
+from .configuration import read_identity
 from .failures import read_or_fault
 from .merge_marks import take_merge_marks
 from .misplaced import misplaced_briefs
 from .passed_over import passed_over
 from .shelves import BriefReader, BriefShelf, SourceShelf, cache_key
-from .unread_sources import keys_in, passed_over_keys, years_without_key
+from .unread_sources import find_keys, passed_over_keys, years_without_key
 from .vocabularies.publishers import PublisherIndex
 from .vocabularies.reader import FOLDER, read_vocabulary
 from .vocabularies.terms_named import TermNamer
@@ -184,7 +184,7 @@ def _sources(root: Path, found: list[Diagnostic], *, cache: bool) -> tuple[dict[
         shelf.save()
         digests.append(f"{path} {entry.digest}\n")
         found.extend(entry.found)
-        unread.keys.update(keys_in(path, data, entry.found))
+        unread.keys.update(find_keys(path, data, entry.found))
         unread.years.update(years_without_key(data, entry.found))
         for source in entry.value:
             first = keys.claim(source.key, source)
@@ -233,7 +233,7 @@ def _briefs(
         by_folder[str(PurePosixPath(path).parent)].append((path, file))
     briefs: dict[BriefId, Brief] = {}
     unread: dict[BriefId, Markup] = {}
-    language = identity_of(root).text_language
+    language = read_identity(root).text_language
     for folder, members in by_folder.items():
         if folder == FOLDER:
             continue

@@ -55,7 +55,7 @@ class Identity:
         return f"{self.base_url.rstrip('/')}/{_RULES}.html#rule-{code.lower()}"
 
 
-def identity_of(root: Path) -> Identity:
+def read_identity(root: Path) -> Identity:
     """The archive's name and address, as far as `docs/conf.py` assigns them as texts."""
     found = {
         _NAMES[name]: value.value

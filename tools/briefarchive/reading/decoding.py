@@ -4,9 +4,9 @@ import re
 from pathlib import Path, PurePosixPath
 
 from ..diagnostics import Diagnostic, Replacement, Rule, Span
-from ..storage.at_work import work_on
-from ..storage.files import DATA_LIMIT, UnreadableFolderError, bytes_at, digest
-from .characters.encodings import encoding_of, name_of
+from ..storage.files import DATA_LIMIT, UnreadableFolderError, digest, read_bounded
+from ..storage.work_note import note_work
+from .characters.encodings import detect_encoding, readable_name
 from .characters.invisible import INVISIBLE
 from .characters.other_formats import fault_of_format
 from .characters.stacked_marks import StackedMarks, find_stacked_marks
@@ -92,12 +92,12 @@ def _no_file(span: Span, file: Path) -> Diagnostic:
 def read(path: str, file: Path, limit: int = DATA_LIMIT) -> bytes | Diagnostic:
     """The bytes of *file*, or what keeps them from being read; *path* is its root-relative name."""
     span = Span(path=path)
-    work_on(path)
+    note_work(path)
     if NO_NAME.search(path):
         shown = path.encode("unicode_escape", "backslashreplace").decode()
         return UnusableName.at(Span(path=shown), f'"{shown}" is no name for a file', hint="rename it")
     try:
-        data = bytes_at(file, limit)
+        data = read_bounded(file, limit)
     except OSError as error:
         if file.is_symlink():
             return SymbolicLink.at(span, f'"{path}" is a symbolic link', hint="put the file itself here")
@@ -150,7 +150,7 @@ def decode(path: str, data: bytes) -> str | Diagnostic:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return _not_utf8(path, data, error.start)
-    if "\0" in text[:64] and (codec := encoding_of(data)):
+    if "\0" in text[:64] and (codec := detect_encoding(data)):
         return _not_utf8(path, data, 0, codec)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return find_stacked_marks(path, text) or text
@@ -162,14 +162,14 @@ def _not_utf8(path: str, data: bytes, start: int, codec: str | None = None) -> D
     line = before.count(b"\n") + 1
     column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
     span = Span(path=path, line=line, column=column)
-    codec = codec or encoding_of(data)
+    codec = codec or detect_encoding(data)
     if codec is None:
         hint = (
             "open the file in the encoding in which its letters are right, and save it as UTF-8: "
             "in VS Code “Reopen with Encoding” and “Save with Encoding”, in Notepad “Save as”"
         )
         return NotUtf8.at(span, "the letters are not saved as UTF-8", hint=hint)
-    message = f"the letters are saved as {name_of(codec)}, and not as UTF-8"
+    message = f"the letters are saved as {readable_name(codec)}, and not as UTF-8"
     hint = "save the file as UTF-8, as briefs check --fix does"
     fix = (Replacement(span=Span(path=path), text=data.decode(codec).removeprefix("\ufeff")),)
     return NotUtf8.at(span, message, hint=hint, fix=fix)

@@ -26,7 +26,7 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
     return "".join((*pieces, text[at:]))
 
 
-def line_end_of(text: str) -> str:
+def detect_line_end(text: str) -> str:
     """How lines of *text* end, by its first."""
     found = _LINE_END.search(text)
     return found[0] if found else "\n"
@@ -47,7 +47,7 @@ class Offsets:
         """Where the line of an offset begins."""
         return max(self._text.rfind("\n", 0, offset), self._text.rfind("\r", 0, offset)) + 1
 
-    def start_of(self, line: int) -> int:
+    def find_line_start(self, line: int) -> int:
         """Where a line begins; lines are counted from 1."""
         return self._starts[line - 1]
 

@@ -53,10 +53,10 @@ def find_overlong(path: str, text: str) -> Iterator[Diagnostic]:
         yield TooManyLines.at(Span(path=path, line=_MOST_LINES + 1), message, hint=hint)
 
 
-def weight_of(token: Token) -> int:
+def estimate_weight(token: Token) -> int:
     """About how much a part of a text weighs in print, in letters; it is more rather than less."""
     children = token.children or ()
-    own = len(token.content) if not children else sum(map(weight_of, children))
+    own = len(token.content) if not children else sum(map(estimate_weight, children))
     return own + _WEIGHTS.get(token.type, _OTHER) + 2 * len(str(token.attrs.get("href", "")))
 
 

@@ -18,9 +18,9 @@ _LEAST = 40
 """How few words say too little to compare."""
 
 
-def sketch_of(text: str) -> bytes:
+def make_sketch(text: str) -> bytes:
     """The sketch of *text*: at most `SIZE` numbers of four bytes; nothing of a text of a few words."""
-    words = words_in(text)
+    words = split_words(text)
     if len(words) < _LEAST:
         return b""
     sequences = map(" ".join, zip(words, words[1:], words[2:], strict=False))
@@ -30,18 +30,18 @@ def sketch_of(text: str) -> bytes:
     return numbers.tobytes()
 
 
-def words_in(text: str) -> list[str]:
+def split_words(text: str) -> list[str]:
     """The words of *text* in small letters; in Chinese, Japanese and Korean each sign is one."""
     found: list[str] = (_PLAIN if text.isascii() else _WORD).findall(text.lower())
     return found
 
 
-def shared_by(one: Set[int], other: Set[int]) -> float:
+def compare_sketches(one: Set[int], other: Set[int]) -> float:
     """What share of the numbers of two sketches both have, from 0 to 1; neither is empty."""
     return 2 * len(one & other) / (len(one) + len(other))
 
 
-def numbers_of(sketch: bytes, most: int = SIZE) -> list[int]:
+def read_numbers(sketch: bytes, most: int = SIZE) -> list[int]:
     """The numbers of a sketch, or the first few of them; the smallest come first."""
     numbers = array("I", sketch[: 4 * most])
     if sys.byteorder == "big":

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote
 
 from ..diagnostics import Diagnostic, Replacement, Severity, Span
-from .addresses import fault_of_address, host_of, public_suffixes, split_address
+from .addresses import fault_of_address, find_host, public_suffixes, split_address
 from .markdown.text import Text, TextRule
 
 _MOST_WRAPPED = 3
@@ -120,7 +120,7 @@ def tell_tracking(address: str, span: Span, exact: Span | None = None) -> Iterat
 
 def find_detour(address: str) -> Detour | None:
     """Whether an address tracks readers or leads to a page by way of somebody else; None if it does not."""
-    if not address.startswith(("http://", "https://")) or _COPIES.fullmatch(host_of(address)):
+    if not address.startswith(("http://", "https://")) or _COPIES.fullmatch(find_host(address)):
         return None
     inner, fact = address, ""
     for _ in range(_MOST_WRAPPED):
@@ -159,7 +159,7 @@ def _unwrapped(address: str) -> Detour | None:
         return Detour(fact="is a copy for telephones", address=f"http{'s' if amp['secure'] else ''}://{amp['of']}")
     if letter := _PROOFPOINT.match(address):
         return Detour(fact="leads through a mail filter", address=re.sub(":/+", "://", letter["of"], count=1))
-    host = host_of(address)
+    host = find_host(address)
     parts = split_address(address)
     if parts is None or not host:
         return None

@@ -21,7 +21,7 @@ _BEGINS = re.compile(r"[ \t]*@")
 _MOST_LINES = 200
 
 
-def keys_in(path: str, data: bytes, found: Iterable[Diagnostic]) -> Mapping[CiteKey, Span]:
+def find_keys(path: str, data: bytes, found: Iterable[Diagnostic]) -> Mapping[CiteKey, Span]:
     """Where the entries of a bibliography begin, by key, if it has an error."""
     if not any(one.severity is Severity.ERROR for one in found):
         return {}

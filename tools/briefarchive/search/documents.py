@@ -61,7 +61,7 @@ class Document:
 def brief_document(entries: Entries, brief: Brief, text: Sequence[str]) -> Document:
     """The document of a brief; *text* is its text, by passages."""
     catalogue = entries.catalogue
-    sources = catalogue.sources_of(brief)
+    sources = catalogue.list_sources(brief)
     own = (Passage(text=brief.title, weight=3), Passage(text=brief.summary, weight=2), *(Passage(text=p) for p in text))
     people = [entries.person(person).text for person in brief.people]
     listed = tuple(Passage(text=_source_line(source), weight=1.5, kind="source") for source in sources)

@@ -17,15 +17,15 @@ from ..facets.entries import Entries
 from ..facets.table import OPTIONAL
 from ..model import Archive, Brief, BriefId
 from ..storage import files
-from ..storage.at_work import work_on
 from ..storage.cache import Cache, Shelf, cache_folder
 from ..storage.code_version import code_version
 from ..storage.executor import WorkerPool
+from ..storage.work_note import note_work
 from ..text.passages import passages
 from ..text.tree import BriefReader, drop_reports
 from . import tables
 from .documents import brief_document, index_documents
-from .other_spellings import variants_for
+from .other_spellings import find_variants
 from .pagefind_program import make_index
 from .synthetic_pages import SyntheticPage, synthetic_page
 
@@ -208,7 +208,7 @@ def _prepared(
     def prepare(brief: Brief) -> SyntheticPage:
         if page := prepared.get(addresses.of_brief(brief)):
             return page
-        work_on(brief.path)
+        note_work(brief.path)
         text = reader().read(root, brief, brief_page(brief, entries, series=""))
         return prepare_brief(entries, brief, passages(text))
 
@@ -232,11 +232,11 @@ def _indices(inputs: Iterable[_Input], pool: WorkerPool | None) -> Iterator[dict
 
 def _index(part: _Input) -> dict[str, bytes]:
     """The files of a part of the index, and of its tables, by their paths there."""
-    work_on(str(part))
+    note_work(str(part))
     made = make_index((page.address, page.html) for page in part.pages)
     words = Counter(word for page in part.pages for word in page.words.split())
     made["words.json"] = msgspec.json.encode(tables.most_frequent(words))
-    made["variants.json"] = msgspec.json.encode(variants_for("".join(page.characters for page in part.pages)))
+    made["variants.json"] = msgspec.json.encode(find_variants("".join(page.characters for page in part.pages)))
     return made
 
 

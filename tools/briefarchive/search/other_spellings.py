@@ -28,7 +28,7 @@ def simplified(text: str) -> str:
     return text.translate(_variants()) if _HAN.search(text) else text
 
 
-def variants_for(characters: Iterable[str]) -> Mapping[str, str]:
+def find_variants(characters: Iterable[str]) -> Mapping[str, str]:
     """Traditional characters whose simplified form is among *characters*: more a query need not change."""
     known = {ord(character) for character in characters}
     return {chr(one): other for one, other in _variants().items() if ord(other) in known or one in known}

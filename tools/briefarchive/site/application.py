@@ -39,7 +39,7 @@ def configuration_errors() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def sphinx_for(root: Path, outdir: Path, *, drafts: bool, base_url: str = "", warning: TextIO) -> Iterator[Sphinx]:
+def set_up_sphinx(root: Path, outdir: Path, *, drafts: bool, base_url: str = "", warning: TextIO) -> Iterator[Sphinx]:
     """Sphinx, set up for the archive at *root*; what it registers with docutils is taken back at the end.
 
     Args:

@@ -21,7 +21,7 @@ from . import scripts
 from .brief_pages import BriefPageWriter
 from .guide_files import GuideFiles, from_elsewhere
 from .pages import PageWriter
-from .project import Site, log_diagnostics, site_of
+from .project import Site, get_site, log_diagnostics
 from .settings import SEARCH_SCRIPTS, address_notice, known_address
 from .site_pages import SitePages
 
@@ -74,7 +74,7 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     @property
     def site(self) -> Site:
         """The archive behind this build."""
-        return site_of(self.env)
+        return get_site(self.env)
 
     @functools.cached_property
     def pages(self) -> PageWriter:
@@ -89,9 +89,9 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     @functools.cached_property
     def site_pages(self) -> SitePages:
         """All files of the site but those that Sphinx writes."""
-        return self.site_pages_for(self.site)
+        return self.make_site_pages(self.site)
 
-    def site_pages_for(self, site: Site) -> SitePages:
+    def make_site_pages(self, site: Site) -> SitePages:
         """All files of another site that this builder writes."""
         root, confdir = Path(self.srcdir), Path(self.confdir)
         return SitePages(site, self.brief_pages, self.pages, self.config, root=root, confdir=confdir)
@@ -126,7 +126,7 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         super().write_documents(outdated)
         if self.former:
             shown = from_elsewhere(itertools.chain.from_iterable(self.env.dependencies.values()), Path(self.srcdir))
-            key = self._guide.key_with(shown)
+            key = self._guide.extended_key(shown)
             # A guide with warnings is read anew in each build, so that they are given again.
             sound = self._app._warncount == self._warnings  # noqa: SLF001 — Sphinx has no other name for its count
             self.former.take_guide(self._guide_key(key) if sound and key else "", shown)

@@ -18,7 +18,7 @@ from ..facets import addresses
 from ..facets.search_examples import Example, search_examples
 from ..reading.front_matter.schema import FRONT_MATTER
 from ..reading.vocabularies.fields import VOCABULARY_FIELDS
-from .project import site_of
+from .project import get_site
 from .security_headers import headers
 
 # Sphinx's words for its search box, whose rule for plurals it evaluates as code; the site's search is another.
@@ -87,7 +87,7 @@ class SearchExamplesDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """One table; nothing for an archive without briefs."""
         wanted = self.arguments[0] == "filters"
-        examples = [one for one in search_examples(site_of(self.env).entries) if one.is_filter == wanted]
+        examples = [one for one in search_examples(get_site(self.env).entries) if one.is_filter == wanted]
         way = posixpath.relpath(addresses.SEARCH, posixpath.dirname(self.env.docname))
         rows = [
             nodes.row("", nodes.entry("", _link(f"{way}?{urlencode({'q': one.query})}", one)), _cell(one.says))

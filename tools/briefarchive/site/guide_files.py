@@ -27,14 +27,14 @@ class GuideFiles:
         self._began = time.time_ns()
         paths = sorted({*(root / _GUIDE).rglob("*"), *pages})
         self._own = [(self._called(path), files.digest(path.read_bytes())) for path in paths if path.is_file()]
-        self._elsewhere = {one: files.digest_at(root / one) for one in elsewhere}
+        self._elsewhere = {one: files.digest_file(root / one) for one in elsewhere}
 
     @property
     def key(self) -> str:
         """A key for all of it, as it is before the guide is read."""
         return self._digest(self._elsewhere)
 
-    def key_with(self, elsewhere: Iterable[str]) -> str:
+    def extended_key(self, elsewhere: Iterable[str]) -> str:
         """The same, when the guide has been read and shows these files from *elsewhere*.
 
         Empty if one of which nobody knew has been changed meanwhile, or is not there.
@@ -48,7 +48,7 @@ class GuideFiles:
     def _unchanged(self, path: str) -> str:
         place = self._root / path
         changed = place.stat().st_ctime_ns if place.is_file() else 0
-        return files.digest_at(place) if changed < self._began - _COARSE else ""
+        return files.digest_file(place) if changed < self._began - _COARSE else ""
 
     def _called(self, path: Path) -> str:
         """A name for a file that does not tell where the archive lies."""

@@ -16,7 +16,7 @@ from sphinx.util.parallel import SerialTasks
 
 from ..model import Brief
 from ..reading.archive import Reading
-from .application import configuration_errors, sphinx_for
+from .application import configuration_errors, set_up_sphinx
 from .builder import ArchiveHTMLBuilder
 from .project import Site, use_site
 from .site_pages import SitePages
@@ -40,7 +40,7 @@ def page_renderer(
     """
     with contextlib.ExitStack() as stack:
         out = warning or sys.stderr
-        app = stack.enter_context(sphinx_for(root, outdir, drafts=drafts, base_url=base_url, warning=out))
+        app = stack.enter_context(set_up_sphinx(root, outdir, drafts=drafts, base_url=base_url, warning=out))
         with configuration_errors():
             renderer = PageRenderer(app)
         yield renderer
@@ -74,7 +74,7 @@ class PageRenderer:
         """
         site = Site(self.app.config, lambda: reading, drafts=drafts, pdfs=pdfs)
         use_site(self.app.env, site)
-        self.site_pages = self._builder.site_pages_for(site)
+        self.site_pages = self._builder.make_site_pages(site)
 
     def brief(self, brief: Brief) -> str:
         """The page of a brief."""
@@ -85,7 +85,7 @@ class PageRenderer:
         for address, digest in self.site_pages.attachments(brief.path.removesuffix(".md")):
             yield address, self.site_pages.attachment(address, digest)
 
-    def brief_at(self, address: str) -> Brief | None:
+    def find_brief(self, address: str) -> Brief | None:
         """The brief whose page is at an address."""
         return self.site_pages.site.briefs.get(address.removesuffix(".html")) if address.endswith(".html") else None
 

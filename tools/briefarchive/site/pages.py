@@ -15,7 +15,7 @@ from ..exporting.formats import table_formats
 from ..exporting.static_files import offered_references
 from ..facets import addresses
 from ..facets.exported_lists import ALL
-from ..facets.open_graph import locale_of
+from ..facets.open_graph import add_territory
 from ..facets.scripts import passages
 from ..facets.table import FILTERED, PAGED
 from ..facets.views import Listed
@@ -51,7 +51,7 @@ class PageWriter:
             "project": config.project,
             "description": config.briefs_description,
             "language": str(config.language).replace("_", "-"),
-            "locale": locale_of(str(config.language), str(config.language)),
+            "locale": add_territory(str(config.language), str(config.language)),
             "copyright": config.copyright,
             "base_url": config.html_baseurl.rstrip("/"),
             "is_preview": known_address(config).is_preview,

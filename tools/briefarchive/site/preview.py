@@ -8,7 +8,7 @@ from ..facets import addresses
 from ..model import Brief, Status
 from ..reading.archive import Reading
 from ..storage import files
-from ..storage.at_work import leave_signals, work_on
+from ..storage.work_note import leave_signals, note_work
 from .page_renderer import PageRenderer, page_renderer
 
 
@@ -48,7 +48,7 @@ class Preview:
 
     def _write(self, reading: Reading, brief: Brief, drafts: bool) -> Path:
         renderer = self._renderer.result()
-        work_on(brief.path)
+        note_work(brief.path)
         renderer.use(reading, drafts=drafts)
         for address, data in renderer.attachments(brief):
             files.write_bytes(self._outdir / address, data)

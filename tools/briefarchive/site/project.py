@@ -98,7 +98,7 @@ class Site:
         return brief_page(brief, self.entries, series=self._series, base_url=self.base_url, license_id=self._license_id)
 
 
-def site_of(env: BuildEnvironment) -> Site:
+def get_site(env: BuildEnvironment) -> Site:
     """The site of a running build."""
     return _SITES[env]
 

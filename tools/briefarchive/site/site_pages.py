@@ -22,8 +22,8 @@ from ..facets.views import BriefPage
 from ..reading import decoding
 from ..reading.attached_files.attachments import published
 from ..storage import files
-from ..storage.at_work import work_on
 from ..storage.code_version import code_version
+from ..storage.work_note import note_work
 from .brief_pages import BriefPageWriter, RenderedBrief, template_name
 from .pages import PageWriter
 from .project import Site
@@ -95,7 +95,7 @@ class SitePages:
     def rendered_brief(self, name: str) -> RenderedBrief:
         """The page of a brief, and what the search finds of its text."""
         brief = self.site.briefs[name]
-        work_on(brief.path)
+        note_work(brief.path)
         return self._brief_pages.render(name, brief, cast("BriefPage", self.site.page(name)))
 
     def attachments(self, name: str) -> tuple[tuple[str, str], ...]:
@@ -114,7 +114,7 @@ class SitePages:
         """All that is not of one brief: the home page, lists, exports, feeds, and redirects at old addresses."""
         lists = (self._page(page.address, template_name(page), page) for page in index_pages(self.site.entries))
         for page in itertools.chain(self._exports(), self._views(), lists, self._source_places()):
-            work_on(page.path)
+            note_work(page.path)
             yield page
         for address, target in self._redirects.items():
             yield self._page(address, "redirect.html", target)

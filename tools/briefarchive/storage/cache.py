@@ -153,7 +153,7 @@ class Cache(Generic[V]):
 
     def _load(self, shelf: type[Shelf[V]]) -> dict[str, Entry[V]]:
         try:
-            loaded = msgspec.json.decode(files.bytes_of(self._file), type=shelf)
+            loaded = msgspec.json.decode(files.read_own_file(self._file), type=shelf)
         except (OSError, msgspec.MsgspecError, ValueError, RecursionError):
             return {}
         return loaded.entries if loaded.version == version() else {}

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
 from ..diagnostics import CommandError
-from .at_work import Note, take_note, worked_on
 from .network import allow_only, refuse_network
+from .work_note import Note, noted_work, take_note
 
 _PDEATHSIG = 1  # the signal that a process gets when its parent ends (prctl(2))
 
@@ -166,7 +166,7 @@ class _Bounded(Generic[T, R]):
             reason = "the memory that an archive of this size may use is not enough"
         except RecursionError:
             reason = "something is nested more deeply than can be worked on"
-        raise WorkError(f"{reason}, at {worked_on() or thing}")
+        raise WorkError(f"{reason}, at {noted_work() or thing}")
 
 
 def _begin(parent: int, notes: Sequence[Note], turn: "Synchronized[int] | None") -> None:

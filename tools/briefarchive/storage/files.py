@@ -66,26 +66,26 @@ def _entries(root: Path, folder: str) -> "list[os.DirEntry[str]]":
     return entries
 
 
-def bytes_of(file: Path) -> bytes:
+def read_own_file(file: Path) -> bytes:
     """The bytes of a file that we have written; nothing of what is no plain file, which somebody else has put there.
 
     Raises:
         OSError: It is not there, is a link, or may not be read.
     """
-    data = bytes_at(file, _OWN_LIMIT) or b""
+    data = read_bounded(file, _OWN_LIMIT) or b""
     return data if len(data) <= _OWN_LIMIT else b""
 
 
-def data_at(file: Path) -> bytes | None:
+def read_data(file: Path) -> bytes | None:
     """The bytes of a file of the archive; None if there is none, if it is no plain file, or too large to be one."""
     try:
-        data = bytes_at(file, DATA_LIMIT)
+        data = read_bounded(file, DATA_LIMIT)
     except OSError:
         return None
     return None if data is None or len(data) > DATA_LIMIT else data
 
 
-def bytes_at(file: Path, limit: int) -> bytes | None:
+def read_bounded(file: Path, limit: int) -> bytes | None:
     """The bytes of a file, at most one more than *limit*; None if it is no plain file.
 
     Ten thousand are read in each build, so the system is asked once: it opens no link, and waits for no pipe.
@@ -113,7 +113,7 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:32]
 
 
-def digest_at(file: Path) -> str:
+def digest_file(file: Path) -> str:
     """The digest of a file; empty if there is none."""
     try:
         return digest(file.read_bytes())
@@ -121,7 +121,7 @@ def digest_at(file: Path) -> str:
         return ""
 
 
-def reason_of(error: OSError) -> str:
+def describe_error(error: OSError) -> str:
     """What the system says of an error, and of which file."""
     if isinstance(error, UnreadableFolderError):
         return str(error)

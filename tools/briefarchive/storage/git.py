@@ -72,18 +72,18 @@ def _variables(folder: Path, index: Path | None) -> dict[str, str]:
     variables |= {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "", "GIT_OPTIONAL_LOCKS": "0"}
     if index:
         variables["GIT_INDEX_FILE"] = str(index)
-    if top := repository_of(folder):
+    if top := find_repository(folder):
         # Its settings may say that the files are elsewhere.
         variables |= {"GIT_WORK_TREE": str(top), "GIT_CEILING_DIRECTORIES": str(top.parent)}
     return variables
 
 
-def names_in(listed: bytes) -> list[str]:
+def split_names(listed: bytes) -> list[str]:
     """The names in an answer in which NUL ends each."""
     return [name.decode("utf-8", "surrogateescape") for name in listed.split(b"\0") if name]
 
 
-def repository_of(folder: Path) -> Path | None:
+def find_repository(folder: Path) -> Path | None:
     """The folder of the repository in which *folder* seems to lie; git itself is not asked."""
     place = folder.resolve()
     return next((one for one in (place, *place.parents) if (one / ".git").exists()), None)
@@ -91,4 +91,4 @@ def repository_of(folder: Path) -> Path | None:
 
 def is_in_repository(folder: Path) -> bool:
     """Whether *folder* seems to lie in a work tree; git itself is not asked."""
-    return repository_of(folder) is not None
+    return find_repository(folder) is not None

@@ -12,7 +12,7 @@ from pathlib import Path
 from ..model import Brief
 from ..model.aliases import address_of_alias, is_former_page
 from .cache import Cache, Shelf
-from .git import Command, NoRevisionError, is_in_repository, names_in, run_git
+from .git import Command, NoRevisionError, is_in_repository, run_git, split_names
 
 _MAIN = ("main", "master")
 _FOLDER = "archive"
@@ -46,7 +46,7 @@ def read_history(root: Path, *, cache: bool = True) -> History:
     try:
         if _is_shallow(root):
             return History(missing="this clone is shallow; let it fetch everything (git fetch --unshallow)")
-        head = head_of(root)
+        head = read_head(root)
         entry = shelf.get_made("history", head, lambda: (_history(root), ()))
         shelf.save()
         return replace(entry.value, on_main=_is_on_main(root))
@@ -61,7 +61,7 @@ def rests_on_history(brief: Brief) -> bool:
     return "published" not in brief.places or any(is_former_page(address_of_alias(alias)) for alias in brief.aliases)
 
 
-def head_of(root: Path) -> str:
+def read_head(root: Path) -> str:
     """The name of the commit that is checked out.
 
     Raises:
@@ -80,7 +80,7 @@ def state_of_history(root: Path) -> str:
     if not is_in_repository(root):
         return ""
     try:
-        return f"{head_of(root)}{' shallow' if _is_shallow(root) else ''}"
+        return f"{read_head(root)}{' shallow' if _is_shallow(root) else ''}"
     except NoRevisionError:
         return ""
 
@@ -131,7 +131,7 @@ def _events(root: Path, statuses: str, *options: str) -> Iterator[tuple[datetime
     settings = ("--stdin", "--root", "-r", "-M", "-l0", "--relative", "--no-textconv", "--no-ext-diff", "--text")
     plain = ("--name-status", "-z", f"--diff-filter={statuses}", *options, "--", _FOLDER)
     day = datetime.date.min
-    parts = iter(names_in(run_git(root, "diff-tree", *settings, *plain, given="".join(pairs).encode())))
+    parts = iter(split_names(run_git(root, "diff-tree", *settings, *plain, given="".join(pairs).encode())))
     for part in parts:
         if part.strip("\n") in days:
             day = days[part.strip("\n")]

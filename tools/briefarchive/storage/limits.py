@@ -11,8 +11,8 @@ from types import FrameType
 from typing import NoReturn
 
 from ..diagnostics import CommandError, printable
-from .at_work import work_on, worked_on
 from .network import allow_network, refuse_network
+from .work_note import note_work, noted_work
 
 if sys.platform != "win32":
     import resource
@@ -41,7 +41,7 @@ def bounded(root: Path, *, unbounded: bool | None = None) -> Iterator[None]:
         LimitError: A bound was reached.
     """
     refuse_network()
-    work_on("")
+    note_work("")
     threads = set(threading.enumerate())
     is_bound = not unbounded and sys.platform != "win32"
     remedy = "" if unbounded is None else ", or use --no-limits"
@@ -75,7 +75,7 @@ def bounded_in_memory(root: Path, *, unbounded: bool) -> Iterator[None]:
 
 def _met(bound: str, remedy: str = "") -> LimitError:
     """What is said of a bound that is met, with what was being worked on, and how it is lifted if it can be."""
-    name = worked_on()
+    name = noted_work()
     place = f", at {printable(name)}" if name else ""
     return LimitError(f"{bound}{place}; look for a file that is out of all proportion (briefs check){remedy}")
 

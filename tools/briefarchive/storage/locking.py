@@ -56,7 +56,7 @@ def locked(
         raise LockError(f"{message}. Wait until it has ended, and run the command again") from error
     except OSError as error:
         if error.errno not in _NO_LOCKS:
-            message = f"the archive cannot be locked: {files.reason_of(error)}; nothing was written"
+            message = f"the archive cannot be locked: {files.describe_error(error)}; nothing was written"
             raise LockError(f"{message}. Name a folder that you may write in BRIEFS_CACHE") from error
     try:
         yield
@@ -72,4 +72,4 @@ def _sign(descriptor: int, command: str) -> None:
 
 def _holder(file: Path) -> str:
     """Who holds the lock, as far as that can be read."""
-    return (files.data_at(file) or b"").decode("utf-8", "replace") or "another command"
+    return (files.read_data(file) or b"").decode("utf-8", "replace") or "another command"

@@ -16,7 +16,7 @@ _BRIEFS_PER_PROCESS = 300
 
 
 @contextlib.contextmanager
-def pool_for(root: Path, jobs: int | None, scheduler: str | None = None) -> Iterator[WorkerPool | None]:
+def open_pool(root: Path, jobs: int | None, scheduler: str | None = None) -> Iterator[WorkerPool | None]:
     """Who shares the work on an archive; None if this process does it alone.
 
     Args:

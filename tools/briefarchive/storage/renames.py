@@ -42,7 +42,7 @@ def _offers(
         by_name[PurePosixPath(path).name].append(path)
     owners = _owners(gone)
     for path in new:
-        data = files.data_at(root / path)
+        data = files.read_data(root / path)
         if data is not None:
             old, letters = _like(data, owners)
             yield (0, 0), path, by_bytes.get(data, [])

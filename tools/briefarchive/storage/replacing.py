@@ -121,7 +121,7 @@ def _current_digest(root: Path, path: str) -> str | None:
         return None
     if not os.path.lexists(root / path):
         return ""
-    data = files.data_at(root / path)
+    data = files.read_data(root / path)
     return None if data is None else files.digest(data)
 
 

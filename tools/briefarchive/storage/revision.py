@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from . import files
-from .git import NoRevisionError, names_in, repository_of, run_git
+from .git import NoRevisionError, find_repository, run_git, split_names
 from .renames import find_renames
 
 __all__ = ["Change", "NoRevisionError", "changes_since"]
@@ -56,7 +56,7 @@ def changes_since(root: Path, base: str) -> Change:
     """
     start = _start(root, base)
     prefix = run_git(root, "rev-parse", "--show-prefix").decode("utf-8", "surrogateescape").removesuffix("\n")
-    top = repository_of(root) or root
+    top = find_repository(root) or root
     objects, head = _objects(top, start), _objects(top, "HEAD")
     names = {*objects, *head, *_unknown(top), *(f"{prefix}{path}" for path in _read_files(root))}
     folders = (f"{prefix}archive/", f"{prefix}bib/")
@@ -134,7 +134,7 @@ def _forms(data: bytes) -> Iterator[bytes]:
 
 def _objects(top: Path, revision: str) -> dict[str, _Object]:
     """What *revision* holds, by path."""
-    entries = (entry.partition("\t") for entry in names_in(run_git(top, "ls-tree", "-r", "-z", revision)))
+    entries = (entry.partition("\t") for entry in split_names(run_git(top, "ls-tree", "-r", "-z", revision)))
     return {path: _Object(told.split()[0], told.split()[2]) for told, _, path in entries}
 
 
@@ -146,7 +146,7 @@ def _unknown(top: Path) -> Iterator[str]:
     own = _list_of_the_user(top)
     options = ("--others", "--exclude-per-directory=.gitignore", *([f"--exclude-from={own}"] if own else []), "-z")
     with tempfile.TemporaryDirectory() as folder:
-        listed = names_in(run_git(top, "ls-files", *options, index=Path(folder) / "index"))
+        listed = split_names(run_git(top, "ls-files", *options, index=Path(folder) / "index"))
     # A repository in a folder, such as a submodule, is told with a stroke.
     return (name.removesuffix("/") for name in listed)
 
@@ -184,7 +184,7 @@ def _is_unchanged(top: Path, name: str, before: _Object | None, committed: _Obje
     try:
         if place.is_symlink():
             return before.mode == _LINK and before.holds(os.fsencode(place.readlink()))
-        data = files.bytes_at(place, _LARGEST)
+        data = files.read_bounded(place, _LARGEST)
         is_program = _is_program(place, committed or before)
     except OSError:
         return False

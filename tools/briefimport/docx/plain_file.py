@@ -18,7 +18,7 @@ from .pictures import PictureParts
 from .revisions import accept
 from .styles import Sheet, restyle, sheet_of
 from .tables import part_cells
-from .words import line_of, words_in
+from .words import line_of, split_words
 
 _NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -62,7 +62,7 @@ class PlainFile:
     @property
     def words(self) -> str:
         """Every word of the file."""
-        return "\n".join((*map(words_in, self.parts.values()), *(one.text for one in self.aside.words)))
+        return "\n".join((*map(split_words, self.parts.values()), *(one.text for one in self.aside.words)))
 
     def packed(self) -> io.BytesIO:
         """The file for the conversion."""

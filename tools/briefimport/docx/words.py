@@ -8,7 +8,7 @@ _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "ptab"
 _ENDS = frozenset({W + name for name in ("p", "tc", "tr", "footnote", "endnote", "comment")})
 
 
-def words_in(node: Node) -> str:
+def split_words(node: Node) -> str:
     """What *node* says, a line for each paragraph, with the alternatives of its pictures."""
     pieces: list[str] = []
     for event, one in etree.iterwalk(node, events=("start", "end")):
@@ -27,4 +27,4 @@ def words_in(node: Node) -> str:
 
 def line_of(node: Node) -> str:
     """What *node* says in one line."""
-    return " ".join(words_in(node).split())
+    return " ".join(split_words(node).split())

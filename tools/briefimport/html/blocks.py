@@ -14,7 +14,7 @@ from ..text.kinds import is_sentence
 from .furniture import reason_outside
 from .inline import InlineText, Run, render, safe_address
 from .notes import Notes
-from .parsing import BLOCKS, SILENT, Tree, words_of
+from .parsing import BLOCKS, SILENT, Tree, readable_words
 from .pictures import Pictures
 from .tables import is_data, markup_of_table
 
@@ -92,7 +92,7 @@ class BlockWriter:
         if element is self.article:
             self._within(element, look, depth, "")
         elif depth > _DEEPEST:
-            self._say(element, words_of(element, self.notes.stands_apart), look)
+            self._say(element, readable_words(element, self.notes.stands_apart), look)
         elif tag in BLOCKS and (reason := self._reason_outside(element)):
             self._within(element, look, depth, reason)
         elif self.notes.is_mark(element):
@@ -255,7 +255,7 @@ class BlockWriter:
 
     def _line_of(self, element: Tree, look: Run, depth: int) -> None:
         if depth > _DEEPEST:
-            self._say(element, words_of(element, self.notes.stands_apart), look)
+            self._say(element, readable_words(element, self.notes.stands_apart), look)
             return
         self._say(element, element.text, look)
         for child in element:
@@ -285,7 +285,7 @@ class BlockWriter:
 
     def _preformatted(self, element: Tree) -> None:
         """Lines whose ends count: of code, or of a text that was never wrapped anew."""
-        for line in words_of(element, self.notes.stands_apart).splitlines():
+        for line in readable_words(element, self.notes.stands_apart).splitlines():
             self._say(element, line, Run())
             self._flush(broken=True)
 

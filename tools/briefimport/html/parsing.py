@@ -106,7 +106,7 @@ def _tree(data: bytes) -> Tree:
     return tree
 
 
-def words_of(tree: Tree, is_apart: Callable[[Tree], bool]) -> str:
+def readable_words(tree: Tree, is_apart: Callable[[Tree], bool]) -> str:
     """The text that a page shows, alternatives of pictures included, in the order of its source.
 
     Args:

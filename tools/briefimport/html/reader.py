@@ -15,7 +15,7 @@ from .article import article_of, with_surroundings
 from .blocks import BlockWriter
 from .hints import hints_of, window_title
 from .notes import Notes
-from .parsing import NestedTooDeepError, Page, Tree, parse, tree_of, words_of
+from .parsing import NestedTooDeepError, Page, Tree, parse, readable_words, tree_of
 from .pictures import Pictures
 
 _STARTS = (
@@ -88,7 +88,7 @@ def document_of(
     span = Span(path=export.origin)
     body = _body(page.tree)
     footnotes = Notes(body)
-    text = words_of(body, footnotes.stands_apart)
+    text = readable_words(body, footnotes.stands_apart)
     if not any(char.isalnum() for char in text):
         return EmptyExport.at(span, f'"{export.origin}" has no words')
     said = hints_of(page)

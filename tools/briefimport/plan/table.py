@@ -13,7 +13,7 @@ from briefarchive.exporting.table import cell
 from ..composing import is_draft
 from ..copies import Revision
 from ..deciding import Decision
-from ..languages import language_of
+from ..languages import guess_language
 from ..legacy import LegacyBrief
 from ..report import FileReport, ImportReport, Outcome
 from ..titles import title_of
@@ -75,7 +75,7 @@ def _said(legacy: LegacyBrief) -> dict[str, str]:
         "date": legacy.published.date.isoformat() if legacy.published else "",
         "title": title.value if title else "",
         "compilers": SEPARATOR.join(dict.fromkeys((*legacy.compilers, *legacy.editors))),
-        "language": language_of(legacy),
+        "language": guess_language(legacy),
     }
 
 

@@ -18,7 +18,7 @@ _FIRST, _LAST = 400_000_000, 4_000_000_000
 _MOST, _DEEPEST = 200, 4
 
 
-def text_of(value: Value, depth: int = 0) -> str:
+def field_text(value: Value, depth: int = 0) -> str:
     """What a cell says; the paragraphs of a list each on lines of their own."""
     match value:
         case str():
@@ -28,10 +28,10 @@ def text_of(value: Value, depth: int = 0) -> str:
         case int() | float():
             return str(value)
         case list() if depth < _DEEPEST:
-            return "\n\n".join(filter(None, (text_of(one, depth + 1) for one in value)))
+            return "\n\n".join(filter(None, (field_text(one, depth + 1) for one in value)))
         case dict() if depth < _DEEPEST:
             said = next((value[key] for key in _SAYING if value.get(key)), None)
-            return text_of(said, depth + 1) if said is not None else json.dumps(value, ensure_ascii=False)
+            return field_text(said, depth + 1) if said is not None else json.dumps(value, ensure_ascii=False)
     return json.dumps(value, ensure_ascii=False) if value else ""
 
 
@@ -49,9 +49,9 @@ def several(value: Value) -> list[str]:
     """The terms in a cell, parted as a list or by the signs that people write between them."""
     value = parsed(value)
     if isinstance(value, list):
-        found = [" ".join(text_of(one).split()) for one in value[:_MOST]]
+        found = [" ".join(field_text(one).split()) for one in value[:_MOST]]
     else:
-        text = text_of(value)
+        text = field_text(value)
         signs = next((sign for sign in (r"\n", ";|；", r"\|", ",|，|、") if re.search(sign, text)), r"\n")
         found = [" ".join(part.split()) for part in re.split(signs, text)[:_MOST]]
     return list(dict.fromkeys(one for one in found if one))
@@ -61,9 +61,9 @@ def people(value: Value) -> list[str]:
     """The people in a cell: a list of names, or a byline; “Example, Ada” is turned round."""
     value = parsed(value)
     if isinstance(value, list):
-        parts = [text_of(one) for one in value[:_MOST]]
+        parts = [field_text(one) for one in value[:_MOST]]
     else:
-        parts = re.split(r"[;；|\n]", text_of(value))
+        parts = re.split(r"[;；|\n]", field_text(value))
     return list(dict.fromkeys(name for part in parts if (name := _turned(" ".join(part.split())))))
 
 
@@ -84,7 +84,7 @@ def day_of(value: Value, order: Order | None) -> Reading | None:
     """The day in a cell; None if it says none."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _of_seconds(float(value))
-    text = " ".join(text_of(value).split())
+    text = " ".join(field_text(value).split())
     if text.isdecimal() and len(text) in (10, 13):
         return _of_seconds(float(text))
     if match := _ISO.match(text):

@@ -3,7 +3,7 @@
 import re
 
 from ..text.citing import Strength, read_source
-from .cells import Value, parsed, text_of
+from .cells import Value, field_text, parsed
 
 _PUBLISHER = ("publisher", "container_title", "outlet", "site", "journal", "newspaper", "source", "name", "author")
 _TITLE = ("title", "headline", "text", "label")
@@ -35,15 +35,15 @@ def source_lines(value: Value) -> list[str]:
     if isinstance(value, list):
         lines = [_line(one) for one in value[:_MOST]]
     else:
-        lines = [line for part in text_of(value).splitlines() for line in _parted(part.strip())]
+        lines = [line for part in field_text(value).splitlines() for line in _parted(part.strip())]
     return [line for line in (" ".join(line.split()) for line in lines) if line]
 
 
 def _line(value: Value) -> str:
     """One source of a list: a line, or its fields as one."""
     if not isinstance(value, dict):
-        return text_of(value)
-    fields = {str(name).lower(): text_of(said) for name, said in value.items()}
+        return field_text(value)
+    fields = {str(name).lower(): field_text(said) for name, said in value.items()}
     title, address, date = (next((fields.pop(name) for name in names if fields.get(name)), "") for names in (
         _TITLE, _ADDRESS, _DATE
     ))  # fmt: skip

@@ -23,10 +23,10 @@ from ..text.kinds import announces, apart, facts_of, goes_on
 from ..text.lines import plain, split
 from ..text.wrapping import Element, paragraphs
 from ..workspace import Workspace
-from .cells import day_of, people, several, text_of
+from .cells import day_of, field_text, people, several
 from .columns import Column, Columns, columns_of
 from .listed_sources import source_lines
-from .rows import Form, Row, encoding_of, form_of, rows_of
+from .rows import Form, Row, detect_encoding, form_of, rows_of
 
 _HEAD = 65_536
 _TAGS = re.compile(
@@ -62,7 +62,7 @@ class TableReader:
         with export.path.open("rb") as stream:
             form = cast("Form", form_of(stream.read(_HEAD)))
         try:
-            encoding = encoding_of(export.path, workspace.encoding)
+            encoding = detect_encoding(export.path, workspace.encoding)
         except NotTextError:
             yield NotText.at(span, f'"{export.origin}" is not text')
         except UndecodableError:
@@ -140,7 +140,7 @@ class _Table:
             notes.append(EncodingNoted.at(span, f'"{origin}" was read as {self.encoding}'))
         reading = day_of(_cell(row, columns, Column.DATE), order)
         if reading and reading.reason:
-            said = f'"{text_of(_cell(row, columns, Column.DATE))}" was read as {reading.date}: {reading.reason}'
+            said = f'"{field_text(_cell(row, columns, Column.DATE))}" was read as {reading.date}: {reading.reason}'
             notes.append(DateDecided.at(span, said, hint="compare it with the old page"))
         page, measure = _page(row, columns)
         document = document_of(
@@ -166,7 +166,7 @@ def _cell(row: Row, columns: Columns, column: Column) -> object:
 
 def _id(row: Row, columns: Columns, taken: set[str]) -> str:
     """What tells a record from the others: its own id, or else its number."""
-    own = text_of(_cell(row, columns, Column.ID)).strip()
+    own = field_text(_cell(row, columns, Column.ID)).strip()
     id_ = own if _ID.fullmatch(own) and own not in taken else f"row-{row.number}"
     taken.add(id_)
     return id_
@@ -174,7 +174,7 @@ def _id(row: Row, columns: Columns, taken: set[str]) -> str:
 
 def _page(row: Row, columns: Columns) -> tuple[str, str]:
     """A record as a page with its title and its sources, and its words if they were made to paragraphs here."""
-    title = " ".join(text_of(_cell(row, columns, Column.TITLE)).split())
+    title = " ".join(field_text(_cell(row, columns, Column.TITLE)).split())
     body, _ = _body(row, columns)
     lines = (
         source_lines(_cell(row, columns, Column.SOURCES)) if not _is_html(_cell(row, columns, Column.SOURCES)) else []
@@ -193,14 +193,14 @@ def _page(row: Row, columns: Columns) -> tuple[str, str]:
         pieces.append(f"<p>{html.escape(heading)}</p>")
         pieces += [f"<p>{html.escape(line)}</p>" for line in lines]
     elif _is_html(_cell(row, columns, Column.SOURCES)):
-        pieces.append(f"<p>{html.escape(heading)}</p><div>{text_of(_cell(row, columns, Column.SOURCES))}</div>")
+        pieces.append(f"<p>{html.escape(heading)}</p><div>{field_text(_cell(row, columns, Column.SOURCES))}</div>")
         measure = ""
     return "\n".join(("<html><body>", *pieces, "</body></html>")), measure
 
 
 def _body(row: Row, columns: Columns) -> tuple[str, str]:
     """The text of a record, and the name of its column: that with the marks of HTML if it has both."""
-    found = [(text_of(_cell(row, columns, one)), columns.names[one]) for one in (Column.HTML, Column.TEXT)
+    found = [(field_text(_cell(row, columns, one)), columns.names[one]) for one in (Column.HTML, Column.TEXT)
              if one in columns.names]  # fmt: skip
     body, name = next(((text, name) for text, name in found if text.strip()), ("", ""))
     if "\n" not in body and body.count("\\n") > 1:
@@ -247,12 +247,12 @@ def _hints(row: Row, columns: Columns, order: Order | None) -> Hints:
 
     days = {column: day_of(cell(column), order) for column in (Column.DATE, Column.MODIFIED)}
     written = {column: [reading.date.isoformat()] if reading else [] for column, reading in days.items()}
-    address = text_of(cell(Column.ADDRESS)).strip()
+    address = field_text(cell(Column.ADDRESS)).strip()
     draft = cell(Column.STATUS)
     status = _STATUSES.get(
-        ("draft" if draft else "published") if isinstance(draft, bool) else text_of(draft).lower(), ""
+        ("draft" if draft else "published") if isinstance(draft, bool) else field_text(draft).lower(), ""
     )
-    language = text_of(cell(Column.LANGUAGE)).strip().replace("_", "-")
+    language = field_text(cell(Column.LANGUAGE)).strip().replace("_", "-")
     return Hints(
         dates=hints(Column.DATE, written[Column.DATE]),
         modified=hints(Column.MODIFIED, written[Column.MODIFIED]),
@@ -282,6 +282,6 @@ def _rest(row: Row, columns: Columns) -> Iterator[SetAside]:
     second = {columns.names.get(one) for one in (Column.HTML, Column.TEXT)} - {body}
     known = set(columns.names.values()) - second
     for name, value in row.cells.items():
-        text = " ".join(plain(text_of(value)).split())
+        text = " ".join(plain(field_text(value)).split())
         if name not in known and text:
             yield SetAside(line=row.line, text=text, reason=f"column “{name}” of the table")

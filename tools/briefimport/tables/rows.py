@@ -126,7 +126,7 @@ def _is_escaped(text: str) -> bool:
     return bool(re.search(r'[^"\\]\\"[^,;\t|\r\n]', text)) and not re.search(r'[^,;\t|\r\n"]""[^,;\t|\r\n"]', text)
 
 
-def encoding_of(path: Path, named: str = "") -> str:
+def detect_encoding(path: Path, named: str = "") -> str:
     """The encoding of a table, found without holding it in memory.
 
     Args:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from ..legacy import LegacySource
-from ..scripts import HAN, language_of
+from ..scripts import HAN, guess_language
 from .quotations import closing, openings, without_stray_quotes
 from .surroundings import ADDRESS, Surroundings, absolute, trimmed
 
@@ -106,7 +106,7 @@ def read_source(text: str, line: int = 0, *, separator: str = "", publisher_last
     )
     # A sign that is no number is only a bullet.
     number = (marker[0].strip(),) if marker and re.search(r"\w", marker[0]) else ()
-    source = replace(found.source, line=line, script=language_of(found.source.title))
+    source = replace(found.source, line=line, script=guess_language(found.source.title))
     return replace(found, source=source, aside=(*number, *found.aside))
 
 

@@ -28,7 +28,7 @@ class SourcesOfNote:
     aside: tuple[str, ...]
 
 
-def sources_of(note: Element) -> SourcesOfNote | None:
+def list_sources(note: Element) -> SourcesOfNote | None:
     """The sources in *note*; None if it says anything besides."""
     text = note.as_source.strip(_BACK)
     if len(text) > _LONGEST:

@@ -17,7 +17,7 @@ from .citing import Citing, Strength, is_name, read_source, separators_in
 from .dates import Order, Role, day_and_rest, read_date
 from .dating import Dated, choose_date
 from .ending import end_of_text, publisher_stands_last, usual_separator
-from .footnotes import sources_of
+from .footnotes import list_sources
 from .furniture import leading_label
 from .kinds import Facts, Kind, announces, apart, date_beside, facts_of, goes_on, is_sentence
 from .lines import plain, split
@@ -383,7 +383,7 @@ class _Reader:
         for element in self.body:
             if element.block is None or element.block.kind is not BlockKind.NOTE:
                 continue
-            label, found = label_of(element.block), sources_of(element)
+            label, found = label_of(element.block), list_sources(element)
             if not label or not found or marks_of(label, blocks) < 1:
                 continue
             cited[label] = element

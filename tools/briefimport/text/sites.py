@@ -4,7 +4,7 @@ import functools
 import re
 
 from briefarchive.facets.wording import folded
-from briefarchive.reading.addresses import host_of, public_suffixes
+from briefarchive.reading.addresses import find_host, public_suffixes
 
 from ..captures import capture_of
 
@@ -37,7 +37,7 @@ def _is_named(site: str, words: list[str]) -> bool:
 
 def _own_label(address: str) -> str:
     """The label that tells the site of *address*: “bbc” of `news.bbc.co.uk`."""
-    host = host_of(address)
+    host = find_host(address)
     site = (public_suffixes().privatesuffix(host) if host else None) or ""
     return folded(site.partition(".")[0]).replace("-", "")
 

@@ -28,7 +28,7 @@ from ..html.parsing import NestedTooDeepError, codec_of, parse
 from ..html.reader import HtmlReader, document_of
 from ..workspace import Workspace
 from .records import Content, Record, content_at, is_in_one_piece, records
-from .sites import Site, is_listing, own_address, plain_address, same_content, site_of
+from .sites import Site, get_site, is_listing, own_address, plain_address, same_content
 
 _STARTS = (b"WARC/", b"filedesc://")
 _LARGEST_PICTURE = 10_000_000
@@ -59,7 +59,7 @@ class WarcReader:
     def read(self, export: ExportFile, workspace: Workspace) -> Iterator[LegacyDocument | ExportFile | Diagnostic]:
         """A document for each page that was answered; what is cut off, and captures that were not taken, are said."""
         path = _unpacked(export.path, workspace) if is_in_one_piece(export.path) else export.path
-        site = site_of(records(path))
+        site = get_site(records(path))
         yield from _faults(export, site)
         captures = _Captures(export=export, workspace=workspace, path=path, site=site)
         for pages in same_content(site):

@@ -57,7 +57,7 @@ def is_listing(address: str) -> bool:
     )
 
 
-def site_of(found: Iterable[Record | Damage]) -> Site:
+def get_site(found: Iterable[Record | Damage]) -> Site:
     """What *found* are captures of."""
     site = Site()
     revisits: list[Record] = []

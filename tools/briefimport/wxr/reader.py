@@ -12,7 +12,7 @@ from briefarchive.diagnostics import Diagnostic, Span
 from ..document import BlockKind, LegacyDocument, SetAside
 from ..exports import ExportFile
 from ..faults import EncodingNoted, FileDamaged, NotText, PartSetAside
-from ..html.parsing import NestedTooDeepError, Page, Tree, words_of
+from ..html.parsing import NestedTooDeepError, Page, Tree, readable_words
 from ..html.reader import document_of
 from ..mending import mended_html
 from ..workspace import Workspace
@@ -21,7 +21,7 @@ from .hints import hints_of
 from .items import Comment, Item, item_of
 from .paragraphs import plain_title, shared_blocks, tree_of_post, with_shared
 from .shortcodes import without_shortcodes
-from .site import Site, site_of
+from .site import Site, get_site
 from .uploads import Uploads
 from .xml_text import EntitiesDeclaredError, NoRootError, XmlText
 
@@ -65,7 +65,7 @@ class WxrReader:
         """A document for each post and page; drafts are drafts, and what is closed or no text is said."""
         span = Span(path=export.origin)
         try:
-            site = site_of(elements(XmlText(export.path)))
+            site = get_site(elements(XmlText(export.path)))
             if site.is_wordpress:
                 yield from _Export(export, workspace, site).read()
             else:
@@ -185,7 +185,7 @@ class _Export:
         return _with_picture_above(document) if has_lead else document
 
     def _gallery(self, item: Item, ids: list[str]) -> str:
-        chosen = ids or self.site.pictures_of(item.id)
+        chosen = ids or self.site.list_pictures(item.id)
         if not all(one in self.site.pictures for one in chosen):
             return ""
         return "\n".join(self.site.pictures[one].as_html() for one in chosen if self.site.pictures[one].address)
@@ -271,6 +271,6 @@ def _said_by(comment: Comment) -> str:
 def _words(text: str) -> str:
     """The words of a short piece of HTML."""
     try:
-        return words_of(tree_of_post(text), lambda _: False).strip()
+        return readable_words(tree_of_post(text), lambda _: False).strip()
     except (NestedTooDeepError, etree.LxmlError):
         return html.unescape(text)

@@ -50,12 +50,12 @@ class Site:
         """The name behind a login; the login itself if the export does not list it."""
         return self.authors.get(login.casefold(), login)
 
-    def pictures_of(self, post: str) -> list[str]:
+    def list_pictures(self, post: str) -> list[str]:
         """Ids of the pictures that were uploaded for a post."""
         return [id_ for id_, picture in self.pictures.items() if picture.parent == post]
 
 
-def site_of(found: Iterable[Element | Broken]) -> Site:
+def get_site(found: Iterable[Element | Broken]) -> Site:
     """The site of which *found* are the elements."""
     site = Site()
     words = 0

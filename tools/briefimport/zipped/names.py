@@ -11,7 +11,7 @@ _UTF8_FLAG = 0x800
 _UNICODE_PATH = 0x7075
 
 
-def name_of(member: zipfile.ZipInfo, named: str = "") -> str:
+def readable_name(member: zipfile.ZipInfo, named: str = "") -> str:
     """The path of *member* with strokes between its folders.
 
     Args:

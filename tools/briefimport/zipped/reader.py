@@ -15,7 +15,7 @@ from ..document import LegacyDocument
 from ..exports import ExportFile, is_system_file
 from ..faults import FileDamaged, FileUnknown, NoExports, NotText, PartLeftOut, PasswordNeeded
 from ..workspace import Workspace
-from .names import name_of
+from .names import readable_name
 from .opening import LARGEST_LIST, RATIO, SIGNATURE, DamagedError, LockedError, TooLargeError, chunks, opened
 
 _MOST_FILES = 50_000
@@ -146,7 +146,7 @@ def _unpack(archive: zipfile.ZipFile, unpacking: _Unpacking) -> Iterator[Diagnos
     """Write the files of *archive* below its folder, and say which were left out."""
     budget, outer = unpacking.budget, unpacking.export.origin
     for member in archive.infolist():
-        name = name_of(member, unpacking.workspace.encoding)
+        name = readable_name(member, unpacking.workspace.encoding)
         if member.is_dir() or name.endswith("/") or any(map(is_system_file, PurePosixPath(name).parts)):
             continue
         origin = f"{outer}/{_shown(name)}"

@@ -7,8 +7,8 @@ from ...bibtex.names import format_names
 from ...diagnostics import Span
 from ...model import Brief, CiteKey, LanguageTag, PartialDate, Source, Vocabulary
 from ..wording import language_name
-from .report import Report, names_of
-from .reported import report_of
+from .report import Report, list_names
+from .reported import make_report
 
 
 def as_source(brief: Brief, vocabulary: Vocabulary, *, series: str, base_url: str = "") -> Source:
@@ -20,7 +20,7 @@ def as_source(brief: Brief, vocabulary: Vocabulary, *, series: str, base_url: st
         series: Name of the archive.
         base_url: Address of the site's root, if it is known.
     """
-    report = report_of(brief, vocabulary, series=series, base_url=base_url)
+    report = make_report(brief, vocabulary, series=series, base_url=base_url)
     return report_as_source(report, span=brief.place("title"))
 
 
@@ -31,7 +31,7 @@ def report_as_source(report: Report, *, span: Span | None = None) -> Source:
         report: The report.
         span: The place of the brief.
     """
-    authors, editors, day = names_of(report.creators), names_of(report.editors), report.issued
+    authors, editors, day = list_names(report.creators), list_names(report.editors), report.issued
     note = "".join(f"{one}. " for one in report.notes).strip()
     fields = {
         "title": report.title,
@@ -39,7 +39,7 @@ def report_as_source(report: Report, *, span: Span | None = None) -> Source:
         "institution": report.publisher,
         "date": day.isoformat() if day else "",
         "editor": format_names(editors),
-        "translator": format_names(names_of(report.translators)),
+        "translator": format_names(list_names(report.translators)),
         "doi": report.doi,
         "url": report.url,
         "langid": language_name(report.language.partition("-")[0]).lower(),

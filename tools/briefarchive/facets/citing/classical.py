@@ -15,10 +15,10 @@ from ...bibtex.writing import escape, format_raw_entry, format_value, safe_key
 from ...model import Name, Source
 from ...model.one_line import one_line
 from ..appeared import Appeared, appeared
-from ..kinds import GOVERNMENT_DOCUMENT, Imprint, imprint_of, kind_of
+from ..kinds import GOVERNMENT_DOCUMENT, Imprint, csl_kind, describe_imprint
 from ..wording import joined, remarks
 from .plain import web_link
-from .translators import translators_of
+from .translators import list_translators
 
 _TYPES = {
     "article-journal": "article",
@@ -42,7 +42,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 def bibtex_entry(source: Source) -> str:
     """The entry of one source."""
     kind = _entry_type(source)
-    imprint = imprint_of(source)
+    imprint = describe_imprint(source)
     date = appeared(source)
     fields = {
         "title": f"{{{escape(one_line(source.title))}}}",
@@ -65,7 +65,7 @@ def bibtex_entry(source: Source) -> str:
 
 
 def _entry_type(source: Source) -> str:
-    kind = _TYPES.get(kind_of(source), "misc")
+    kind = _TYPES.get(csl_kind(source), "misc")
     master = source.type == "mastersthesis" or "master" in source.fields.get("type", "").casefold()
     return "mastersthesis" if kind == "phdthesis" and master else kind
 
@@ -120,7 +120,7 @@ def _month(date: Appeared) -> dict[str, str]:
 def _sentences(source: Source, date: Appeared) -> Iterator[str]:
     """What is printed after the rest, each with a full stop."""
     copy, accessed, archived = _url(source.archive_url), source.accessed, source.archive_date
-    translators = escape(one_line(joined([str(name) for name in translators_of(source)])))
+    translators = escape(one_line(joined([str(name) for name in list_translators(source)])))
     for text in (
         translators and f"Translated by {translators}",
         source.translated_title and f"Translated title: {escape(one_line(source.translated_title))}",

@@ -94,7 +94,7 @@ class Report:
         return f"First published elsewhere; republished in {self.institution}{f' on {day}' if day else ''}"
 
 
-def names_of(people: tuple[Contributor, ...]) -> tuple[Name, ...]:
+def list_names(people: tuple[Contributor, ...]) -> tuple[Name, ...]:
     """The names of some people as lists of authors have them."""
     return tuple(person.name for person in people)
 

@@ -16,7 +16,9 @@ _UNTITLED = "[Untitled brief]"
 _WITHDRAWN = "[Withdrawn]"
 
 
-def report_of(brief: Brief, vocabulary: Vocabulary, *, series: str, base_url: str = "", license_id: str = "") -> Report:
+def make_report(
+    brief: Brief, vocabulary: Vocabulary, *, series: str, base_url: str = "", license_id: str = ""
+) -> Report:
     """The brief as a report.
 
     Args:

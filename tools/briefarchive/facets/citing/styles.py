@@ -12,7 +12,7 @@ from .as_source import report_as_source
 from .classical import bibtex_entry
 from .contributor import Contributor
 from .names import abbreviate, inverted, join_names, spoken
-from .report import Report, names_of
+from .report import Report, list_names
 
 _MLA_MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
 _ENDS = (".", "?", "!")
@@ -152,7 +152,7 @@ def _sentences(*parts: str, ends: tuple[str, ...] = _ENDS) -> str:
 
 def _names(people: tuple[Contributor, ...]) -> list[Name]:
     """Their names; one that is spoken with the family name first is whole, so that no style turns it around."""
-    return [Name(literal=str(name)) if name.family_first else name for name in names_of(people)]
+    return [Name(literal=str(name)) if name.family_first else name for name in list_names(people)]
 
 
 def _first_inverted(report: Report) -> list[str]:

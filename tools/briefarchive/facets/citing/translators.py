@@ -4,7 +4,7 @@ from ...bibtex.names import read_names
 from ...model import Name, Source
 
 
-def translators_of(source: Source) -> tuple[Name, ...]:
+def list_translators(source: Source) -> tuple[Name, ...]:
     """Who translated *source*."""
     names, _ = read_names(source.fields.get("translator", ""))
     return names

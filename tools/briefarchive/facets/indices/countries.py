@@ -33,7 +33,7 @@ def _pages(entries: Entries) -> Iterator[IndexPage]:
             doors=with_links(
                 Group(title="Topics", links=topics), _groups_of(entries, code), publishers_door(briefs, entries)
             ),
-            feed=addresses.feed_of(addresses.of_country(code)),
+            feed=addresses.feed_address(addresses.of_country(code)),
         )
         yield from brief_pages(page, briefs, entries, by_year)
     for (code, topic), briefs in catalogue.by_cell.items():
@@ -143,7 +143,7 @@ class _Groups:
 COUNTRIES: Facet[CountryCode] = Facet(
     name="country",
     label="Countries",
-    of_brief=Catalogue.countries_of,
+    of_brief=Catalogue.list_countries,
     link=Entries.country,
     names=_names,
     called_by_id=True,

@@ -9,7 +9,7 @@ from ...reading.nearest import person_names
 from .. import addresses
 from ..catalogue import Catalogue
 from ..citing.contributor import contributor
-from ..credits import roles_of
+from ..credits import describe_roles
 from ..entries import Entries
 from ..facet import Facet, FacetPages, Filter, Option, commonest
 from ..views import Group, IndexPage
@@ -37,7 +37,7 @@ def _pages(entries: Entries) -> Iterator[IndexPage]:
 def _with_roles(person: PersonId, briefs: Sequence[Brief], entries: Entries) -> tuple[Group, ...]:
     """Briefs under their years, each with the part that *person* had in it."""
     versions = entries.catalogue.versions
-    roles = {entries.listed(brief).link: roles_of(person, versions(brief)) for brief in briefs}
+    roles = {entries.listed(brief).link: describe_roles(person, versions(brief)) for brief in briefs}
     groups = by_year(briefs, entries)
     return tuple(
         replace(group, briefs=tuple(replace(one, role=roles[one.link]) for one in group.briefs)) for group in groups
@@ -52,7 +52,7 @@ def _examples(entries: Entries) -> Iterator[tuple[str, str]]:
 PEOPLE: Facet[PersonId] = Facet(
     name="person",
     label="People",
-    of_brief=Catalogue.people_of,
+    of_brief=Catalogue.list_people,
     link=Entries.person,
     pages=FacetPages(
         index=addresses.PEOPLE,

@@ -26,7 +26,7 @@ def _pages(entries: Entries) -> Iterator[IndexPage]:
         page = replace(_about(entries, publisher), chart=_chart(entries, sources))
         exported = page.address if len(sources) <= MOST_SOURCES else ALL
         for part, numbered in paginated(page, sources):
-            places = addresses.places_of(publisher) if numbered.pager and numbered.pager.number == 1 else ""
+            places = addresses.places_address(publisher) if numbered.pager and numbered.pager.number == 1 else ""
             yield replace(numbered, groups=_sources_by_year(part, entries), exported=exported, places=places)
 
 
@@ -39,7 +39,7 @@ def source_places(entries: Entries) -> Iterator[tuple[str, dict[str, int]]]:
         if len(sources) > PAGE:
             later = enumerate(sources[PAGE:], PAGE)
             pages = {addresses.anchor_of_source(source.key): number // PAGE + 1 for number, source in later}
-            yield addresses.places_of(publisher), pages
+            yield addresses.places_address(publisher), pages
 
 
 def _detail(entries: Entries, publisher: PublisherId) -> tuple[str, ...]:
@@ -101,7 +101,7 @@ def _names(vocabulary: Vocabulary, publisher: PublisherId) -> tuple[str, ...]:
 
 
 def _examples(entries: Entries) -> Iterator[tuple[str, str]]:
-    works = entries.catalogue.works_by(Catalogue.publishers_of)
+    works = entries.catalogue.group_works(Catalogue.list_publishers)
     known = (one for one in sorted(works, key=lambda one: (-len(works[one]), one)) if not one.startswith("_"))
     for publisher in itertools.islice(known, 1):
         yield publisher, f"Resting on sources of {entries.publisher(publisher).text}."
@@ -115,7 +115,7 @@ def _meant(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
 PUBLISHERS: Facet[PublisherId] = Facet(
     name="publisher",
     label="Publishers",
-    of_brief=Catalogue.publishers_of,
+    of_brief=Catalogue.list_publishers,
     of_source=lambda source: source.publisher or UNNAMED,
     link=Entries.publisher,
     names=_names,

@@ -21,7 +21,7 @@ def _language_of(source: Source) -> str:
 
 
 def _languages_of(catalogue: Catalogue, brief: Brief) -> list[str]:
-    return sorted({_language_of(source) for source in catalogue.sources_of(brief)} - {""})
+    return sorted({_language_of(source) for source in catalogue.list_sources(brief)} - {""})
 
 
 def _address(language: str) -> str:

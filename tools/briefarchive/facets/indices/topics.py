@@ -60,7 +60,7 @@ def _pages(entries: Entries) -> Iterator[IndexPage]:
             elsewhere=tuple((label, matches) for label, matches in elsewhere if matches),
             linked_data=concept(term, vocabulary),
             doors=doors,
-            feed=addresses.feed_of(addresses.of_topic(topic)),
+            feed=addresses.feed_address(addresses.of_topic(topic)),
         )
         yield from brief_pages(page, briefs, entries, by_year)
 
@@ -103,7 +103,7 @@ def _absent(entries: Entries) -> Iterator[tuple[TopicId, Iterable[Link]]]:
 TOPICS: Facet[TopicId] = Facet(
     name="topic",
     label="Topics",
-    of_brief=Catalogue.topics_of,
+    of_brief=Catalogue.list_topics,
     link=Entries.topic,
     names=_names,
     called_by_id=True,

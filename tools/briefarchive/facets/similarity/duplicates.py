@@ -40,7 +40,7 @@ def find_duplicates(archive: Archive) -> tuple[Duplicates, ...]:
     weighed = ((weigh(one, other), one, other) for one, other in pairs(prepare(archive.sources.values())))
     found = [(evidence, one, other) for evidence, one, other in weighed if evidence is not None]
     found.sort(key=lambda pair: (-pair[0].score, pair[1].source.key, pair[2].source.key))
-    cited = Counter(archive.key_of(key) for brief in archive.briefs.values() for key in brief.bibliography)
+    cited = Counter(archive.resolve_key(key) for brief in archive.briefs.values() for key in brief.bibliography)
     parents = {key.strip().casefold() for one in archive.sources.values() for key in _inherits_from(one)}
     groups = (group.duplicates(cited, parents) for group in _joined(found))
     return tuple(sorted(groups, key=lambda group: (-group.score, group.sources[0].key)))

@@ -15,7 +15,7 @@ from ..shelves import AttachmentShelf
 from .contents import KINDS, faults_of_attachment
 from .pdf import harmless_pdf
 from .picture_work import POINTS_OF_UNIT
-from .pictures import points_of
+from .pictures import count_pixels
 from .svg import harmless_svg, work_of_svg
 
 PICTURES = frozenset({".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
@@ -62,7 +62,7 @@ def _read_attachment(path: str, data: bytes) -> tuple[int, tuple[Diagnostic, ...
     suffix = PurePosixPath(path).suffix
     if suffix in DOCUMENTS or any(one.severity is Severity.ERROR for one in found):
         return 0, found
-    return POINTS_OF_UNIT * work_of_svg(data) if suffix == ".svg" else points_of(data, KINDS[suffix]), found
+    return POINTS_OF_UNIT * work_of_svg(data) if suffix == ".svg" else count_pixels(data, KINDS[suffix]), found
 
 
 def published(path: str, data: bytes) -> bytes:
@@ -79,12 +79,12 @@ def destination(archive: Archive, brief: Brief, target: str, *, image: bool) -> 
     `#heading-of-it`, to a part of one.
     """
     if image:
-        path = path_of(brief.path, target)
+        path = resolve_path(brief.path, target)
         own = path is not None and posixpath.dirname(path) == posixpath.dirname(brief.path)
         shown = own and posixpath.splitext(target)[1].lower() in PICTURES
         return path if shown and path in archive.attachments else None
     address, _, part = target.partition("#")
-    path = path_of(brief.path, address) if address else brief.path
+    path = resolve_path(brief.path, address) if address else brief.path
     if path in archive.attachments:
         return path if not part else None
     other = archive.briefs.get(BriefId(PurePosixPath(path).stem)) if path else None
@@ -93,13 +93,13 @@ def destination(archive: Archive, brief: Brief, target: str, *, image: bool) -> 
     return path if not part or any(heading.id == unquote(part) for heading in other.markup.headings) else None
 
 
-def pictures_of(brief: Brief) -> dict[str, Link]:
+def list_pictures(brief: Brief) -> dict[str, Link]:
     """The root-relative paths of the pictures that a brief shows, there or not, each with its last mention."""
-    shown = {path_of(brief.path, link.target): link for link in brief.markup.links if link.image}
+    shown = {resolve_path(brief.path, link.target): link for link in brief.markup.links if link.image}
     return {path: link for path, link in shown.items() if path}
 
 
-def path_of(brief: str, target: str) -> str | None:
+def resolve_path(brief: str, target: str) -> str | None:
     """The root-relative path that a relative *target* in the file *brief* means; None if it leaves `archive/`."""
     parts = split_address(target)
     if parts is None:

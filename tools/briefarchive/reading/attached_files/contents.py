@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from ...diagnostics import MOST, Diagnostic, Findings, Rule, Severity, Span, and_more
 from .formulas import formulas
-from .pdf import action_in
+from .pdf import find_action
 from .pdf_bounds import UnusablePdfError
 from .picture_work import CostlyPictureError
 from .pictures import private_data
@@ -134,7 +134,7 @@ def _svg(path: str, data: bytes) -> Iterator[Diagnostic]:
 
 def _pdf(path: str, data: bytes) -> Iterator[Diagnostic]:
     try:
-        found = action_in(data)
+        found = find_action(data)
     except UnusablePdfError as error:
         yield WrongContent.at(Span(path=path), f'"{path}" {error}', hint=error.hint)
         return

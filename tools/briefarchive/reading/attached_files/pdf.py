@@ -5,7 +5,7 @@ import itertools
 import warnings
 from typing import TYPE_CHECKING
 
-from .pdf_actions import action_of
+from .pdf_actions import describe_action
 from .pdf_bounds import REMEDY, TABLES, VALUES, UnusablePdfError, refuse_bomb
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def harmless_pdf(data: bytes) -> bytes:
     return written.getvalue()
 
 
-def action_in(data: bytes) -> str:
+def find_action(data: bytes) -> str:
     """What acts in a PDF as readers get it, or leads out of it, such as `/JavaScript`; empty if nothing does.
 
     Raises:
@@ -45,7 +45,7 @@ def action_in(data: bytes) -> str:
         Exception: It is no PDF that can be read.
     """
     with _opened(harmless_pdf(data)) as document:
-        return next(filter(None, map(action_of, _dictionaries(document))), "")
+        return next(filter(None, map(describe_action, _dictionaries(document))), "")
 
 
 def _opened(data: bytes) -> "Pdf":

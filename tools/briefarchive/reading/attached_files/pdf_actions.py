@@ -30,7 +30,7 @@ _JUDGED = _ACTIVE_KEYS | {*_HOLDS_ACTIONS, "/AA", "/Annots", "/F", "/Filter", "/
 _PACKED = frozenset({"/FlateDecode", "/LZWDecode", "/RunLengthDecode", "/BrotliDecode"})
 
 
-def action_of(one: "Object") -> str:
+def describe_action(one: "Object") -> str:
     """What a dictionary or stream of a PDF does, in a few words; empty if it does nothing.
 
     Raises:

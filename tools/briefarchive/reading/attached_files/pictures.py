@@ -63,7 +63,7 @@ def private_data(data: bytes, kind: str) -> list[str]:
             return list(dict.fromkeys(_told(picture)))
 
 
-def points_of(data: bytes, kind: str) -> int:
+def count_pixels(data: bytes, kind: str) -> int:
     """The points of all frames of a sound picture."""
     from PIL import Image
 

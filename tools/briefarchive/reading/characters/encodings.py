@@ -12,7 +12,7 @@ _MARKS = (
 )
 
 
-def encoding_of(data: bytes) -> str | None:
+def detect_encoding(data: bytes) -> str | None:
     """The codec of bytes that are not UTF-8, if it is certain; None if it is not."""
     for mark, name in _MARKS:
         if data.startswith(mark):
@@ -20,7 +20,7 @@ def encoding_of(data: bytes) -> str | None:
     return _without_mark(data)
 
 
-def name_of(codec: str) -> str:
+def readable_name(codec: str) -> str:
     """What people call an encoding."""
     return codec[:6].upper()
 

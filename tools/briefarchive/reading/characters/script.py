@@ -21,7 +21,7 @@ _SAME = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang"}
 _LEAST = 100
 
 
-def script_of(text: str) -> str:
+def detect_script(text: str) -> str:
     """The script of three quarters of the letters of *text*, by its code in ISO 15924; empty if there is none.
 
     A text of a few words does not tell, and has none.

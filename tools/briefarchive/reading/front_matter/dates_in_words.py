@@ -37,7 +37,7 @@ def possible_dates(text: str) -> tuple[datetime.date, ...]:
     return tuple(dict.fromkeys(itertools.chain(_numbers(plain), _words(plain))))
 
 
-def dashes_of(text: str) -> str:
+def find_false_hyphen(text: str) -> str:
     """The first sign of a date that only looks like a hyphen; empty if there is none."""
     found = re.search(r"(?<=\d)\s*([–—‐‑−])\s*(?=\d)", text)
     return found[1] if found else ""

@@ -8,12 +8,12 @@ from urllib.parse import urlsplit
 
 from ...model import Status
 from .dated_notes import dated_notes
-from .dates_in_words import dashes_of, possible_dates
+from .dates_in_words import find_false_hyphen, possible_dates
 from .languages_meant import language_like, language_meant
 from .schema import ID, Field, Kind
 from .writer import quoted, scalar
 from .yaml import Mapping, Node, Scalar, Sequence
-from .yaml_lines import bracketed, items_of
+from .yaml_lines import bracketed, split_items
 
 _CODES = re.compile(r"[A-Z]{2}(?:[\s/&+-]+[A-Z]{2})+")
 
@@ -51,7 +51,7 @@ def date_meant(text: str, wanted: Field, named: datetime.date | None) -> Meant:
         message = f'"{text}" is not a date: it can mean {_in_words(one)} or {_in_words(other)}'
         return Meant(message, f"write the one that is meant, for example {one} or {other}")
     if days:
-        dash = dashes_of(text)
+        dash = find_false_hyphen(text)
         message = f'"{text}" is not a date' + (f': "{dash}" is no hyphen' if dash else "")
         return Meant(message, f"write {days[0]}", f"{days[0]}")
     return Meant(f'"{text}" is not a date', _part_of_date(text))
@@ -83,7 +83,7 @@ def list_meant(node: Node, wanted: Field) -> tuple[Meant, tuple[Node, ...]]:
     if item.kind is Kind.MAPPING:
         return _listed_fields(node, wanted, item, message)
     if isinstance(node, Scalar):
-        names = names_in(node.value, wanted)
+        names = split_names(node.value, wanted)
         if item.vocabulary == "people" and len(names) == 2 and not any(" " in name for name in names):
             names = [" ".join(reversed(names))]  # a name with the family name first
         text = bracketed(names)
@@ -96,9 +96,9 @@ def list_meant(node: Node, wanted: Field) -> tuple[Meant, tuple[Node, ...]]:
     return Meant(message, f'for example "{wanted.name}: {wanted.example}"'), ()
 
 
-def names_in(text: str, wanted: Field) -> list[str]:
+def split_names(text: str, wanted: Field) -> list[str]:
     """The names in a text that should be a list of them; codes of countries may stand without any sign between."""
-    names = items_of(re.sub(r"(?:^|\s)(?:\d{1,2}[.)]\s+|-(?=\w))", ", ", text))
+    names = split_items(re.sub(r"(?:^|\s)(?:\d{1,2}[.)]\s+|-(?=\w))", ", ", text))
     if wanted.item is not None and wanted.item.vocabulary == "people":
         names = [re.sub(r"^(?:compiled |written )?by\s+", "", name, flags=re.IGNORECASE) for name in names]
     if wanted.name != "countries":
@@ -113,7 +113,7 @@ def _listed_fields(node: Node, wanted: Field, item: Field, message: str) -> tupl
             node,
         )
     if isinstance(node, Scalar):
-        return Meant(message, f'for example "{wanted.name}: [{example_with(item, node.value)}]"'), ()
+        return Meant(message, f'for example "{wanted.name}: [{make_example(item, node.value)}]"'), ()
     return Meant(message, f'for example "{wanted.name}: {wanted.example}"'), ()
 
 
@@ -134,7 +134,7 @@ def scalar_in_flow(text: str) -> str:
     return quoted(text) if shown.startswith(("['", '["')) else shown[1:-1]
 
 
-def example_with(wanted: Field, words: str) -> str:
+def make_example(wanted: Field, words: str) -> str:
     """The fields of a value with *words* as the text among them: `{date: 2014-10-20, note: …}`."""
     shown = scalar_in_flow(" ".join(words.split()))
     parts = (
@@ -157,7 +157,7 @@ def fields_meant(node: Node, wanted: Field) -> tuple[Meant, Node | None]:
         return Meant(message, f'write "{wanted.name}: {given}"' if given else 'leave out the "- "'), node.items[0]
     texts = [member for member in wanted.members.values() if member.required and member.kind is Kind.TEXT]
     if isinstance(node, Scalar) and not node.is_null and len(texts) == 1 and not texts[0].pattern:
-        return Meant(message, f'for example "{example_with(wanted, node.value)}"'), None
+        return Meant(message, f'for example "{make_example(wanted, node.value)}"'), None
     return Meant(message, f'for example "{wanted.example}"'), None
 
 

@@ -17,15 +17,15 @@ from .field_values import (
     fields_meant,
     in_brackets,
     list_meant,
-    names_in,
     only_value,
+    split_names,
     text_meant,
     value_meant,
 )
 from .head_bounds import NoFrontMatter, SecondFrontMatter, end_of_head, second_head
 from .schema import DATE, FRONT_MATTER, ID, Field, Kind
 from .writer import quoted
-from .yaml import CutText, Mapping, Node, Scalar, Sequence, read_yaml, syntax_of
+from .yaml import CutText, Mapping, Node, Scalar, Sequence, explain_syntax, read_yaml
 from .yaml_lines import bracketed
 from .yaml_mistakes import likely_mistake
 
@@ -154,7 +154,7 @@ def read_front_matter(path: str, text: str) -> FrontMatter:
         result.readable = True
         _Typing(result).fields(root, FRONT_MATTER, start, "")
     elif isinstance(root, Scalar) and (mistake := likely_mistake(head, len(lines), path)):
-        result.found.append(syntax_of(mistake, path, 2))
+        result.found.append(explain_syntax(mistake, path, 2))
     elif root is not None or not found:
         message, hint = 'the front matter has no "field: value" lines', 'for example "title: A headline"'
         result.found.append(WrongType.at(root.span if root else start, message, hint=hint))
@@ -208,7 +208,7 @@ class _Typing:
         item = cast("Field", wanted.item)
         if isinstance(node, Scalar) and node.is_null:
             if node.comment_span and not item.members and not re.match(r"#+(?:\s|$)", node.comment):
-                text = bracketed(names_in(node.comment.replace("#", ", "), wanted))
+                text = bracketed(split_names(node.comment.replace("#", ", "), wanted))
                 fix = (Replacement(span=node.comment_span, text=text),)
                 message = f'" {node.comment}" is taken for a comment, and is no part of "{wanted.name}"'
                 hint = f'write "{wanted.name}: {text}"'
@@ -363,7 +363,7 @@ def _several(item: Scalar, wanted: Field) -> list[str]:
     if not cast("Field", wanted.item).vocabulary and wanted.name != "replaces":
         return []
     value = item.value.strip()
-    parts = names_in(value, wanted) if re.search(r"[，、；;|•\n]|, |[,;]$", value) or _CODES.fullmatch(value) else []
+    parts = split_names(value, wanted) if re.search(r"[，、；;|•\n]|, |[,;]$", value) or _CODES.fullmatch(value) else []
     if wanted.name in _PEOPLE and not all(" " in part or re.fullmatch(ID, part) for part in parts):
         return []  # “Kovač, Ana” is one person
     return parts if parts != [value] else []

@@ -177,7 +177,7 @@ def read_yaml(path: str, text: str, *, first_line: int = 1) -> tuple[Node | None
     return root, composer.found.told()
 
 
-def syntax_of(mistake: Mistake, path: str, first_line: int) -> Diagnostic:
+def explain_syntax(mistake: Mistake, path: str, first_line: int) -> Diagnostic:
     """The fault of a mistake in the lines that begin with *first_line* of a file."""
     line, column = first_line + mistake.row, mistake.column + 1
     span = Span(path=path, line=line, column=column, end_column=column + mistake.length)
@@ -236,7 +236,7 @@ class _Composer:
             hint = "look at this line and the one above: a colon, a bracket or a quotation mark is missing or too many"
             message = "the fields cannot be read from here on"
             return Syntax.at(Span(path=self._path, line=line, column=column), message, hint=hint)
-        return syntax_of(mistake, self._path, self._first_line)
+        return explain_syntax(mistake, self._path, self._first_line)
 
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node | None:
         span = self._span(event)

@@ -43,7 +43,7 @@ class Mistake:
     edits: tuple[LineEdit, ...] = ()
 
 
-def items_of(text: str) -> list[str]:
+def split_items(text: str) -> list[str]:
     """The items of a list that was written as a text: `CN, KZ`, `(CN; KZ)`, `CN and KZ`."""
     inner = text.strip().strip("()[]{}（）［］【】｛｝〔〕").strip()
     return [item for part in SEPARATORS.split(inner) if re.search(r"\w", item := part.strip(" \t'\"“”‘’"))]
@@ -59,7 +59,7 @@ def _in_flow(text: str) -> str:
     return text if _PLAIN.fullmatch(text) else quoted(text)
 
 
-def entry_of(path: str, words: str) -> str:
+def find_entry(path: str, words: str) -> str:
     """The entry of a vocabulary that *words* are the name of; empty if the file at *path* is none."""
     field = _NAMED.get(path.rpartition("/")[2].removesuffix(".yaml"), "")
     if not field or not (name := words.strip(" '\"-")):
@@ -122,7 +122,7 @@ def behind_bracket(row: int, line: str, key: str, start: int, after: int) -> Mis
     """A value that begins with a bracket which closes before the value ends."""
     value, name = line[start:].rstrip(), key.rstrip(":")
     message = f'text stands after the closing bracket "{line[:after].rstrip()[-1:]}"'
-    items = items_of(re.sub(r"[\[\](){}]", ",", value))
+    items = split_items(re.sub(r"[\[\](){}]", ",", value))
     shown = bracketed(items) if name in _LISTS else quoted(value)
     edit = LineEdit(row, start, start + len(value), shown)
     return at(row, after, len(line.rstrip()) - after, message, f"write {key} {short(shown)}", edit)
@@ -136,7 +136,7 @@ def first_item(row: int, lines: list[str], key: str, start: int) -> Mistake:
         return at(row, start, 1, "a list begins on the line of its field", hint)
     value, name = line[start:].rstrip(), key.rstrip(":")
     words = value.lstrip("- ")
-    shown = bracketed(items_of(words)) if name in _LISTS else quoted(words)
+    shown = bracketed(split_items(words)) if name in _LISTS else quoted(words)
     edit = LineEdit(row, start, start + len(value), shown)
     return at(row, start, 1, "a list begins on the line of its field", f"write {key} {short(shown)}", edit)
 
@@ -150,7 +150,7 @@ def without_colon(row: int, indent: int, line: str) -> Mistake | None:
         )
     if wide := re.match(r"([A-Za-z_][\w-]*)\s*[：︰﹕]\s*", text):
         rest = text[wide.end() :]
-        value = bracketed(items_of(rest)) if wide[1] in _LISTS else rest
+        value = bracketed(split_items(rest)) if wide[1] in _LISTS else rest
         return _rewritten(row, indent, line, f"{wide[1]}:", value, 'the colon "：" is a full-width one')
     if spaced := re.match(rf"([A-Za-z_][\w-]*):[{FIXED_SPACES}]+", text):
         message = "the space behind the colon is a non-breaking one"
@@ -172,7 +172,7 @@ def _rewritten(row: int, indent: int, line: str, key: str, value: str, message: 
     return at(row, colon, min(1, end - colon), message, hint, LineEdit(row, indent, end, f"{key} {value}"))
 
 
-def not_set_in(rows: list[tuple[int, str]], field: str, column: int) -> Mistake:
+def find_unindented(rows: list[tuple[int, str]], field: str, column: int) -> Mistake:
     """Lines of a field's text that begin where fields begin, which is in that *column*."""
     row, line = rows[0]
     margin = " " * (column + 2)

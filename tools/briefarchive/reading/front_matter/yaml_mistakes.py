@@ -18,11 +18,11 @@ from .yaml_lines import (
     at,
     behind_bracket,
     bullet,
-    entry_of,
+    find_entry,
+    find_unindented,
     first_item,
     hyphen,
     mixed_marks,
-    not_set_in,
     requoted,
     short,
     value_to_quote,
@@ -168,7 +168,7 @@ class _Walk:
     def _item(self, row: int, line: str, start: int) -> Mistake:
         """An item of a list where a field or an entry belongs."""
         words = line[start:].strip()
-        if entry := entry_of(self.path, words):
+        if entry := find_entry(self.path, words):
             edit = LineEdit(row, 0, len(line.rstrip()), entry)
             message = "a list item stands where an entry belongs, which begins with its id"
             return at(row, 0, len(line.rstrip()), message, f'write "{entry}"', edit)
@@ -198,7 +198,7 @@ class _Walk:
             if self.comment[0] == row - 1:
                 yield self._cut(row)
             rest = list(self._rest(row)) or [(row, line)]
-            yield not_set_in(rest, self.key.rstrip(":"), self.key_column)
+            yield find_unindented(rest, self.key.rstrip(":"), self.key_column)
         elif indent <= self.key_column:
             hint = f'put the name of its field before it, for example "title: {short(line.strip())}"'
             yield at(row, indent, len(line.rstrip()) - indent, "the line has no field and no colon", hint)

@@ -13,11 +13,11 @@ from ...diagnostics import Rule, Span
 from ...model import ForeignCitation, Heading, Link, Markup, Reference
 from ..addresses import fault_of_address, has_scheme
 from ..characters.invisible import INVISIBLE, InvisibleCharacter, made_visible
-from ..characters.script import script_of
+from ..characters.script import detect_script
 from ..front_matter.reader import FrontMatter
-from ..overlong import find_too_heavy, weight_of
+from ..overlong import estimate_weight, find_too_heavy
 from ..places import Places
-from ..sketch import sketch_of
+from ..sketch import make_sketch
 from ..tracking import find_detour
 from ..vocabularies.country_names import countries_named_often
 from .citation_targets import citation_targets
@@ -68,9 +68,9 @@ def scan(path: str, text: str, first_line: int = 1, head: FrontMatter | None = N
         references=tuple(scanner.references),
         links=tuple(scanner.links),
         headings=tuple(scanner.headings.values()),
-        script=script_of(prose),
+        script=detect_script(prose),
         countries=countries_named_often(prose),
-        sketch=sketch_of(prose),
+        sketch=make_sketch(prose),
         foreign=tuple(scanner.foreign[:_MOST_FOREIGN]),
     )
     return result
@@ -103,7 +103,7 @@ class _Scan:
         for number, token in enumerate(tokens):
             block = Block(token, offset + (token.map[0] if token.map else 0), outer)
             self.text.blocks.append(block)
-            self.weight += weight_of(token)
+            self.weight += estimate_weight(token)
             match token.type:
                 case "inline":
                     self._inline(block, *_around(tokens, number))

@@ -14,10 +14,10 @@ from ..front_matter.languages_meant import language_meant
 from ..front_matter.schema import ID, LANGUAGE_TAG, RESERVED_IDS
 from ..front_matter.writer import quoted
 from ..front_matter.yaml import CutText, Mapping, Node, Scalar, Sequence, read_yaml
-from ..front_matter.yaml_lines import bracketed, entry_of, items_of
+from ..front_matter.yaml_lines import bracketed, find_entry, split_items
 from ..merge_marks import take_merge_marks
 from .rules import InvalidEntryId, LongLine, MalformedEntry, UnknownEntryField
-from .suggestions import address_meant, entry_field_meant, id_meant, labels_meant, name_of, words_of
+from .suggestions import address_meant, entry_field_meant, id_meant, labels_meant, readable_name, readable_words
 
 CODE = r"[A-Z][A-Z0-9]{1,9}"
 _ADDRESS = 'for example "https://example.org/"'
@@ -94,7 +94,7 @@ class Entry:
             if not isinstance(node, Scalar) or node.is_null:
                 self.wrong(node.span, message, f'for example "{name}: [one, two]"')
                 return ()
-            names = items_of(node.value)
+            names = split_items(node.value)
             self.mend(node, message, f'write "{name}: {bracketed(names)}"', bracketed(names))
             return tuple((one, node.span) for one in names)
         texts = (item for item in items if isinstance(item, Scalar) and item.is_text)
@@ -110,7 +110,7 @@ class Entry:
             return {"en": text}
         if not isinstance(node, Mapping):
             if node is not None:
-                example = f'for example "{{en: {words_of(self.id)}}}"'
+                example = f'for example "{{en: {readable_words(self.id)}}}"'
                 self.wrong(node.span, f'"{name}" of "{self.id}" must be names by language', example)
             return {}
         sound = {tag: child for tag, (_, child) in node.entries.items() if isinstance(child, Scalar) and child.is_text}
@@ -144,7 +144,7 @@ class Entry:
         node = self.node(name)
         return node is not None and not (isinstance(node, Scalar) and not node.value.strip())
 
-    def text_of(self, name: str) -> str:
+    def field_text(self, name: str) -> str:
         """The text of a field as it was read; nothing is reported."""
         node = self.node(name)
         return node.value if isinstance(node, Scalar) and node.is_text else ""
@@ -251,7 +251,7 @@ def _read_file(path: str, data: bytes, found: list[Diagnostic]) -> EntryFile:
     if not isinstance(root, Mapping):
         first = root.items[0] if isinstance(root, Sequence) and root.items else root
         words = first.value if isinstance(first, Scalar) else ""
-        hint = f'for example "{entry_of(path, words) or "an-id: {name: A name}"}"'
+        hint = f'for example "{find_entry(path, words) or "an-id: {name: A name}"}"'
         found.append(MalformedEntry.at(root.span, "the file must hold ids with their fields", hint=hint))
         return _UNREADABLE
     return _entries(path, root, CODE if path.endswith("/countries.yaml") else ID, found)
@@ -282,8 +282,8 @@ def _entries(path: str, root: Mapping, pattern: str, found: list[Diagnostic]) ->
             found.append(InvalidEntryId.at(key.span, f'"{name}" cannot be an id here', hint=hint))
             continue
         message = f'"{name}" must have fields, such as "label" or "name"'
-        words = node.value if isinstance(node, Scalar) and not node.is_null else name_of(name)
-        entry = entry_of(path, words)
+        words = node.value if isinstance(node, Scalar) and not node.is_null else readable_name(name)
+        entry = find_entry(path, words)
         given = f"{id_meant(name, is_country=pattern == CODE) or name}: {entry.partition(': ')[2]}"
         word = "write" if isinstance(node, Scalar) and not node.is_null else "for example"
         found.append(MalformedEntry.at(node.span, message, hint=f'{word} "{given}"'))

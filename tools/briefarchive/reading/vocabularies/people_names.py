@@ -44,8 +44,8 @@ FAULTS: tuple[type[Rule], ...] = (PersonTwice, UnspokenName)
 
 def find_unspoken_name(entry: Entry) -> Iterator[Diagnostic]:
     """What is told of the name in an entry of a person."""
-    node, name = entry.node("name"), entry.text_of("name")
-    meant = name if entry.text_of("kind") else _as_spoken(name)
+    node, name = entry.node("name"), entry.field_text("name")
+    meant = name if entry.field_text("kind") else _as_spoken(name)
     if isinstance(node, Scalar) and meant != name:
         # Capitals may hide those of “McDonald”, and “Wu, Jiao” is spoken as “Wu Jiao”.
         fix = (Replacement(span=node.span, text=scalar_in_flow(meant)),) if meant == _without_marks(name) else ()

@@ -9,7 +9,7 @@ from collections import Counter
 from ...diagnostics import Findings
 from ...model import Publisher, PublisherId, Vocabulary
 from ...model.slugs import slug
-from ..addresses import host_of
+from ..addresses import find_host
 from ..front_matter.schema import RESERVED_IDS
 from .rules import NameTakenTwice
 
@@ -37,7 +37,7 @@ class PublisherIndex:
                 self._add(name, publisher)
         for publisher in vocabulary.publishers.values():
             # A source may name its publisher by the host of its site; of two with one host, the first has it.
-            host = host_of(publisher.url)
+            host = find_host(publisher.url)
             for name in (host, f"www.{host}") if host else ():
                 self._by_name.setdefault(folded(name), publisher)
         self.publishers: dict[PublisherId, Publisher] = dict(vocabulary.publishers)

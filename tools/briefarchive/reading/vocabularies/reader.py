@@ -36,7 +36,7 @@ from .rules import (
     UnknownPublisherKind,
 )
 from .successors import with_known_successors
-from .suggestions import name_of, words_of
+from .suggestions import readable_name, readable_words
 from .term_search import TermSearch, UnknownTermError, search_countries
 from .topic_tree import without_faults
 
@@ -69,7 +69,7 @@ def read_vocabulary(root: Path) -> tuple[Vocabulary, list[Diagnostic]]:
     known = vocabulary
     search = functools.cache(lambda: search_countries(known))
     publishers = {PublisherId(entry.id): _publisher(entry, known, nearest, search) for entry in entries["publishers"]}
-    nameless = {f"publishers/{one.id}" for one in entries["publishers"] if not one.text_of("name")}
+    nameless = {f"publishers/{one.id}" for one in entries["publishers"] if not one.field_text("name")}
     vocabulary = replace(vocabulary, publishers=publishers, unread=vocabulary.unread | nameless)
     for name, fields in VOCABULARY_FIELDS.items():
         for entry in entries[name]:
@@ -89,7 +89,7 @@ def _country(entry: Entry, iso: Country | None) -> Country:
     labels = {**(iso.labels if iso else {}), **entry.labels("label")}
     if "en" not in labels:
         if entry.lacks("label"):
-            example = f'for example "label: {{en: {words_of(entry.id)}}}"'
+            example = f'for example "label: {{en: {readable_words(entry.id)}}}"'
             entry.wrong(entry.span, f'"{entry.id}" needs a label in English', example)
         labels["en"] = entry.id
     memberships = read_memberships(entry)
@@ -112,7 +112,7 @@ def _country(entry: Entry, iso: Country | None) -> Country:
 def _topic(entry: Entry) -> Topic:
     labels = entry.labels("label")
     if "en" not in labels and entry.lacks("label"):
-        example = f'for example "label: {{en: {words_of(entry.id)}}}"'
+        example = f'for example "label: {{en: {readable_words(entry.id)}}}"'
         entry.wrong(entry.span, f'"{entry.id}" needs a label in English', example)
     parent = entry.text("parent")
     return Topic(
@@ -216,5 +216,5 @@ def _kind_hint(kind: str) -> str | None:
 def _name(entry: Entry) -> str:
     name = entry.text("name")
     if not name and entry.lacks("name") and not entry.has_value("name"):
-        entry.wrong(entry.span, f'"{entry.id}" needs a "name"', f'for example "name: {name_of(entry.id)}"')
+        entry.wrong(entry.span, f'"{entry.id}" needs a "name"', f'for example "name: {readable_name(entry.id)}"')
     return name or entry.id

@@ -45,12 +45,12 @@ def _near(name: str, known: tuple[str, ...]) -> str | None:
     return near[0] if near else None
 
 
-def words_of(id_: str) -> str:
+def readable_words(id_: str) -> str:
     """A name that an id may have been made of: “Solar power” of `solar-power`."""
     return id_.replace("-", " ").strip().capitalize()
 
 
-def name_of(id_: str) -> str:
+def readable_name(id_: str) -> str:
     """A person's or a publisher's name that an id may have been made of: “Ada Example” of `ada-example`."""
     return id_.replace("-", " ").strip().title()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
-from ...checking.excerpts import Excerpt, excerpt_of
+from ...checking.excerpts import Excerpt, make_excerpt
 from ...diagnostics import Diagnostic, Severity, printable
 
 _TEMPLATES = Path(__file__).parents[1] / "templates" / "live"
@@ -56,7 +56,7 @@ def panel(title: str, found: Sequence[Diagnostic], lines: Callable[[str], Sequen
             severity=str(one.severity),
             message=printable(one.message),
             hint=printable(one.hint or ""),
-            excerpt=excerpt_of(one, lines(one.span.path)),
+            excerpt=make_excerpt(one, lines(one.span.path)),
         )
         for one in found[:_MOST]
     ]

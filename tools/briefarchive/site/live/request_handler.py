@@ -12,14 +12,14 @@ from typing import cast
 from markupsafe import Markup
 
 from ...checking.archive import read_archive
-from ...checking.excerpts import lines_of
+from ...checking.excerpts import read_lines
 from ...diagnostics import Diagnostic
 from ...exporting.formats import FORMATS
 from ...facets import addresses
 from ...reading import decoding
 from ...reading.archive import Reading
 from ...storage import files
-from ...storage.at_work import work_on, worked_on
+from ...storage.work_note import note_work, noted_work
 from ..application import ConfigurationError
 from ..page_renderer import PageRenderer, page_renderer
 from .page_diagnostics import PageDiagnostics
@@ -115,7 +115,7 @@ class RequestHandler:
         parts = address.split("/")
         if any(not part or part.startswith(".") or "\\" in part or "\0" in part for part in parts):
             return _message_page(404, "There is nothing at this address")
-        work_on(address)
+        note_work(address)
         try:
             return self._newest(address)
         except MemoryError:
@@ -153,14 +153,14 @@ class RequestHandler:
         """For a brief that cannot be read, what is wrong with it, and only that."""
         renderer, diagnostics = cast("PageRenderer", self._renderer), cast("PageDiagnostics", self._diagnostics)
         path = address.removesuffix(".html") + ".md"
-        if not diagnostics.is_unread(path) or renderer.brief_at(address) is not None:
+        if not diagnostics.is_unread(path) or renderer.find_brief(address) is not None:
             return None
         below = panel("What is wrong with it", diagnostics.of(path), self._lines)
         return Reply(body=message("This brief cannot be read", below=below).encode())
 
     def _panel(self, address: str) -> Markup:
         renderer, diagnostics = cast("PageRenderer", self._renderer), cast("PageDiagnostics", self._diagnostics)
-        if (brief := renderer.brief_at(address)) is not None:
+        if (brief := renderer.find_brief(address)) is not None:
             return panel("What is wrong with this brief", diagnostics.on_page(brief.path), self._lines)
         if address == addresses.HOME:
             return panel("What is wrong with files that have no page", diagnostics.without_page, self._lines)
@@ -168,7 +168,7 @@ class RequestHandler:
 
     @property
     def _lines(self) -> Callable[[str], Sequence[str]]:
-        return functools.cache(functools.partial(lines_of, self._root))
+        return functools.cache(functools.partial(read_lines, self._root))
 
     def _static(self, address: str) -> Reply | None:
         """A file that Sphinx has copied."""
@@ -189,7 +189,9 @@ class RequestHandler:
 
 
 def _without_memory() -> str:
-    return f"there is not enough memory, at {worked_on()}; look for a file that is out of all proportion (briefs check)"
+    return (
+        f"there is not enough memory, at {noted_work()}; look for a file that is out of all proportion (briefs check)"
+    )
 
 
 def _concerns_set_up(path: str) -> bool:

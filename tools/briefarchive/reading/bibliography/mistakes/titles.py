@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 
 from ....bibtex.writing import escape
 from ....diagnostics import Span
-from ...addresses import host_of
+from ...addresses import find_host
 
 _SUFFIX = re.compile(r"(?P<title>.*\S)\s+(?:[-–—|·•»]|-{2,3}|::|\\textbar\{?\}?)\s+(?P<site>[^|–—]{2,60}?)\s*")
 _QUOTED = re.compile(r"(?:“[^“”]*”|„[^“”„]*[“”]|\"[^\"]*\"|``(?:(?!``|'').)*'')[.,]?", re.DOTALL)
@@ -156,7 +156,7 @@ def is_upper_case(title: str) -> bool:
 
 def _is_site(title: str, site: str, publisher: str, url: str) -> bool:
     """Whether the end of a title is the publisher's whole name, its abbreviation, or the host of the address."""
-    host = host_of(url).removeprefix("www.") if url else ""
+    host = find_host(url).removeprefix("www.") if url else ""
     if host and site.casefold().removeprefix("www.") == host:
         return True
     if len(title.split()) < 3 and title.isascii():  # “China – Kazakhstan”

@@ -25,12 +25,12 @@ class Note:
 _held = Note()
 
 
-def work_on(name: str) -> None:
+def note_work(name: str) -> None:
     """Note that this process begins with a file, or with what has that *name*."""
     _held.write(name)
 
 
-def worked_on() -> str:
+def noted_work() -> str:
     """What this process has begun last; empty if it is nothing that has a name."""
     return _held.read()
 

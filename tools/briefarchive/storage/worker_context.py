@@ -27,7 +27,7 @@ def preset(key: Hashable, opened: Callable[[], AbstractContextManager[object]]) 
         del _AT_HAND[key]
 
 
-def state_for(key: Hashable, opened: Callable[[], AbstractContextManager[T]]) -> T:
+def worker_context(key: Hashable, opened: Callable[[], AbstractContextManager[T]]) -> T:
     """What *opened* gives: once for a *key*, until another is asked for.
 
     Args:

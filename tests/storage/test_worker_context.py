@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 
 import pytest
 
-from briefarchive.storage.worker_state import dismiss, preset, state_for
+from briefarchive.storage.worker_context import dismiss, preset, worker_context
 
 
 @pytest.fixture
@@ -26,12 +26,12 @@ def opener(told: list[str], name: str) -> Callable[[], AbstractContextManager[st
 
 
 def test_it_is_set_up_once(told: list[str]) -> None:
-    assert [state_for(1, opener(told, "one")) for _ in range(3)] == ["one"] * 3
+    assert [worker_context(1, opener(told, "one")) for _ in range(3)] == ["one"] * 3
     assert told == ["open one"]
 
 
 def test_another_takes_its_place(told: list[str]) -> None:
-    assert [state_for(key, opener(told, name)) for key, name in ((1, "one"), (2, "two"), (1, "one"))] == [
+    assert [worker_context(key, opener(told, name)) for key, name in ((1, "one"), (2, "two"), (1, "one"))] == [
         "one",
         "two",
         "one",
@@ -46,12 +46,12 @@ def test_what_fails_is_not_kept(told: list[str]) -> None:
         yield ""
 
     with pytest.raises(ValueError, match="no"):
-        state_for(1, failing)
-    assert state_for(1, opener(told, "one")) == "one"
+        worker_context(1, failing)
+    assert worker_context(1, opener(told, "one")) == "one"
 
 
 def test_a_fork_has_what_is_handed_down(told: list[str]) -> None:
     with preset(1, opener(told, "inherited")):
-        assert state_for(1, opener(told, "own")) == "inherited"
-        assert state_for(2, opener(told, "other")) == "other"
-    assert state_for(1, opener(told, "own")) == "own"
+        assert worker_context(1, opener(told, "own")) == "inherited"
+        assert worker_context(2, opener(told, "other")) == "other"
+    assert worker_context(1, opener(told, "own")) == "own"
