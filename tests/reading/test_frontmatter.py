@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from briefarchive.model import Correction, Imported, Original, PublisherId, Withdrawal
 from briefarchive.reading.front_matter.reader import FrontMatter, read_front_matter
-from briefarchive.reading.front_matter.schema import FRONT_MATTER, Kind
+from briefarchive.reading.front_matter.schema import FRONT_MATTER, FieldKind
 
 SIGNS = st.lists(
     st.sampled_from(
@@ -275,6 +275,6 @@ def test_a_value_without_a_fault_is_of_the_kind_that_the_field_promises(fields: 
     front = _read("\n".join(f"{name}: {value}" for name, value in fields.items()))
     kinds = dict.fromkeys(["date", "published"], datetime.date)
     kinds |= {"withdrawal": Withdrawal, "imported": Imported, "original": Original}
-    kinds |= {name: tuple for name, field in FRONT_MATTER.items() if field.kind is Kind.LIST}
+    kinds |= {name: tuple for name, field in FRONT_MATTER.items() if field.kind is FieldKind.LIST}
     for name, value in front.values.items():
         assert isinstance(value, kinds.get(name, str))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from ..diagnostics import Diagnostic, Span
-from .grammar import Part
+from .grammar import ValuePart
 
 _COMMENT = re.compile(r"%[^\r\n]*")
 
@@ -23,7 +23,7 @@ class RawField:
     value: str
     span: Span
     name_start: int
-    parts: list[Part]
+    parts: list[ValuePart]
 
     @property
     def extent(self) -> tuple[int, int]:
@@ -57,7 +57,7 @@ class RawEntry:
         return found + _COMMENT.findall(text, at, self.extent[1])
 
 
-class Kind(Enum):
+class BlockKind(Enum):
     """What a block is to the layout of a file."""
 
     ENTRY = "entry"
@@ -84,14 +84,14 @@ class Block:
         why: What keeps it from being put into form.
     """
 
-    kind: Kind
+    kind: BlockKind
     start: int
     end: int
     stretch_end: int
     is_broken: bool = False
     entry: RawEntry | None = None
     defines: str = ""
-    parts: tuple[Part, ...] = ()
+    parts: tuple[ValuePart, ...] = ()
     undefined: frozenset[str] = frozenset()
     text: str = ""
     loose: str = ""
@@ -110,6 +110,6 @@ class Block:
         return macro_names([field.parts for field in self.entry.fields.values()] if self.entry else [self.parts])
 
 
-def macro_names(values: Iterable[Sequence[Part]]) -> frozenset[str]:
+def macro_names(values: Iterable[Sequence[ValuePart]]) -> frozenset[str]:
     """The abbreviations in values, in lower case."""
     return frozenset(part.text.lower() for parts in values for part in parts if part.is_macro)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from .braces import split_outside
 from .dates import is_edtf
 from .field_kinds import DATE_FIELDS, NAME_FIELDS, is_verbatim
-from .grammar import Part
+from .grammar import ValuePart
 from .latex import decode, decode_verbatim
 from .latex_commands import ACCENTS, LOOK, SCRIPTS
 from .names import AND, COMMA, format_names, read_names
@@ -33,7 +33,7 @@ _STRUCTURE = re.compile(r"[{}]|\\[A-Za-z]")
 _NAMED_PART = re.compile(r"(?:family|given|prefix|suffix|useprefix|id)(?:-i)?\s*=")
 
 
-def format_parts(name: str, raw: str, parts: Sequence[Part], *, write_out: bool) -> str:
+def format_parts(name: str, raw: str, parts: Sequence[ValuePart], *, write_out: bool) -> str:
     """A value with its delimiters; abbreviations stay by name unless they are to be written out.
 
     Args:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from ..diagnostics import Diagnostic, Findings, Replacement, Severity
-from .blocks import Block, Kind, RawEntry, RawField
+from .blocks import Block, BlockKind, RawEntry, RawField
 from .braces import partners
 from .field_kinds import LONGEST_VALUE, may_be_long
 from .grammar import CommandParser, Macros, ParseError, TooDeepError, UnclosedError
@@ -57,7 +57,7 @@ class BibtexFile:
         while opening or (opening := self._next_opening(at, end)):
             if opening["type"].lower() == "comment":
                 at = self._comment_end = self._end_of_comment(opening)
-                block = Block(kind=Kind.COMMENT, start=opening.start(), end=at, stretch_end=end)
+                block = Block(kind=BlockKind.COMMENT, start=opening.start(), end=at, stretch_end=end)
             else:
                 block = self._read_command(CommandParser(self.text, begin, end, opening, self._macros))
                 at = block.end
@@ -85,7 +85,7 @@ class BibtexFile:
         self.faults += (self._undefined_macro(*one) for one in parser.undefined)
         self.faults += left_out
         return Block(
-            kind=Kind.ENTRY if parser.is_entry else Kind.DEFINITION,
+            kind=BlockKind.ENTRY if parser.is_entry else BlockKind.DEFINITION,
             start=parser.opening.start(),
             end=parser.pos,
             stretch_end=parser.end,
@@ -100,7 +100,7 @@ class BibtexFile:
     def _broken(self, parser: CommandParser, end: int, why: Diagnostic) -> Block:
         self.faults.append(why)
         start = parser.opening.start()
-        return Block(kind=Kind.KEPT, start=start, end=end, stretch_end=parser.end, is_broken=True, why=why)
+        return Block(kind=BlockKind.KEPT, start=start, end=end, stretch_end=parser.end, is_broken=True, why=why)
 
     def _gaps(self) -> Iterator[tuple[int, int]]:
         """Where text stands between commands, without what is left of an entry that cannot be read."""

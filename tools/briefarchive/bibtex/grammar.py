@@ -27,7 +27,7 @@ _PLAIN_FIELD = re.compile(
 _BLANK = re.compile(r"(?:[\s\ufeff]+|%[^\r\n]*)*")
 
 
-class Part(NamedTuple):
+class ValuePart(NamedTuple):
     """A part of a value, and where it stands: the name of a macro, or text without the marks around it."""
 
     start: int
@@ -42,7 +42,7 @@ class ParsedField(NamedTuple):
     start: int
     name: str
     value: str | None
-    parts: list[Part]
+    parts: list[ValuePart]
 
 
 class ParseError(Exception):
@@ -91,7 +91,7 @@ class CommandParser:
         self.key: str | None = None
         self.key_end = 0
         self.fields: list[ParsedField] = []
-        self.parts: list[Part] = []
+        self.parts: list[ValuePart] = []
         self.open_value: int | None = None
         self.defines = ""
         self.undefined: list[tuple[str, int]] = []
@@ -154,7 +154,7 @@ class CommandParser:
         """Read one `name = value`, if one stands here, with the plain ones before it."""
         while plain := self.plain_field():
             self.pos = plain.end()
-            self.parts = [Part(*plain.span("value"), plain["value"], is_macro=False)]
+            self.parts = [ValuePart(*plain.span("value"), plain["value"], is_macro=False)]
             self.fields.append(ParsedField(plain.start("name"), plain["name"].lower(), plain["value"], self.parts))
             if not plain["comma"]:
                 return
@@ -184,7 +184,7 @@ class CommandParser:
         if token["mark"]:
             return self._parse_delimited(_BRACES_AND_QUOTES if token["mark"] == '"' else _BRACES, token["mark"])
         is_macro = token.lastgroup == "macro"
-        self.parts.append(Part(token.start(), token.end(), token[0], is_macro))
+        self.parts.append(ValuePart(token.start(), token.end(), token[0], is_macro))
         return self._expand(token) if is_macro else token[0]
 
     def _parse_delimited(self, marks: re.Pattern[str], opening: str) -> str:
@@ -202,7 +202,7 @@ class CommandParser:
                 self.pos = mark.end()
                 self.open_value = None
                 text = self.text[start : mark.start()]
-                self.parts.append(Part(start, mark.start(), text, is_macro=False))
+                self.parts.append(ValuePart(start, mark.start(), text, is_macro=False))
                 return text
             elif mark[0] == "}":
                 self.pos = start - 1

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ..diagnostics import Diagnostic, Findings
 from .blocks import RawEntry, RawField
-from .rules import CircularInheritance, UnknownParent
+from .rules import CircularInheritance, UnknownParentEntry
 from .syntax_errors import excerpt
 
 _MAX_CHAIN = 8
@@ -58,7 +58,7 @@ class _Heirs:
         for name, key, place in parents:
             if key.casefold() not in self.by_key:
                 message = f'{name} names "{excerpt(key)}", which is not in this file'
-                self.faults.append(UnknownParent.at(place.span, message))
+                self.faults.append(UnknownParentEntry.at(place.span, message))
                 continue
             self.fill(fields, entry, name, key, place)
         return replace(entry, fields=fields)

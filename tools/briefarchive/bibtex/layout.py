@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from .blocks import Block, Kind
+from .blocks import Block, BlockKind
 from .canonical_entries import CanonicalEntry
 from .splitting import SplitFile
 
@@ -33,7 +33,7 @@ def lay_out(split: SplitFile, formed: Mapping[int, CanonicalEntry], received: It
     """
     stays, foot = _staying(split, formed)
     unstable = _unstable_macros(stays)
-    definitions = [one for one in stays if isinstance(one, Block) and one.kind is Kind.DEFINITION]
+    definitions = [one for one in stays if isinstance(one, Block) and one.kind is BlockKind.DEFINITION]
     written = _WrittenFile()
     written.add_text(split.head)
     written.add_definitions(one for one in definitions if one.defines not in unstable)
@@ -53,7 +53,7 @@ def _staying(split: SplitFile, formed: Mapping[int, CanonicalEntry]) -> tuple[li
     loose = ""
     for number, block in enumerate(split.blocks):
         loose = _paragraphs(loose, block.loose)
-        if block.kind is not Kind.ENTRY:
+        if block.kind is not BlockKind.ENTRY:
             stays.append(replace(block, loose=loose))
         elif number in formed:
             stays.append(replace(formed[number], block=replace(block, loose=loose)))
@@ -88,7 +88,7 @@ def _runs(
     for one in stays:
         if isinstance(one, CanonicalEntry):
             runs[-1][1].append((one, above))
-        elif one.kind is Kind.KEPT:
+        elif one.kind is BlockKind.KEPT:
             runs.append((one, []))
         elif one.defines in unstable:
             above |= {one.defines}
@@ -118,7 +118,7 @@ class _WrittenFile:
             self.blocks.append(body)
         else:
             self.blocks.append(f"{block.above}\n{body}" if block.above else body)
-        self.after_kept = block.kind is Kind.KEPT
+        self.after_kept = block.kind is BlockKind.KEPT
 
     def add_definitions(self, blocks: Iterable[Block]) -> None:
         """Definitions; those without text before them stand in lines that follow one another."""

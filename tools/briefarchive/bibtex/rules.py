@@ -91,7 +91,7 @@ class CircularInheritance(Rule):
     code = "C116"
 
 
-class UnknownParent(Rule):
+class UnknownParentEntry(Rule):
     """`crossref` or `xdata` names a key that is not in the same file, so that nothing is inherited.
 
     Move the entry that it names into this file, or write its fields into this entry.
@@ -128,7 +128,7 @@ RULES: tuple[type[Rule], ...] = (
     UndefinedMacro,
     TooLong,
     CircularInheritance,
-    UnknownParent,
+    UnknownParentEntry,
     TooDeeplyNested,
     LooseText,
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from .blocks import Block, Kind
+from .blocks import Block, BlockKind
 from .entries import BibtexFile
 
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
@@ -30,7 +30,7 @@ def split_file(path: str, text: str) -> SplitFile:
         blocks.append(replace(one, loose=loose, glued=glued))
         at = one.end
     head = ""
-    if blocks and blocks[0].kind is Kind.ENTRY:
+    if blocks and blocks[0].kind is BlockKind.ENTRY:
         head, blocks[0] = blocks[0].loose, replace(blocks[0], loose="")
     return SplitFile(head=head, blocks=tuple(blocks), foot=_strip(text[at:]))
 
@@ -42,8 +42,8 @@ def _commands(text: str, commands: Iterable[Block]) -> Iterator[Block]:
             if block.why:
                 end = max(stretch_end, *(one.end for one in (block, *stretch)))
                 kept = text[block.start : end].rstrip()
-                yield Block(kind=Kind.KEPT, start=block.start, end=end, stretch_end=end, text=kept, why=block.why)
-            elif block.kind is not Kind.COMMENT:
+                yield Block(kind=BlockKind.KEPT, start=block.start, end=end, stretch_end=end, text=kept, why=block.why)
+            elif block.kind is not BlockKind.COMMENT:
                 comments = tuple(block.entry.comments(text)) if block.entry else ()
                 yield replace(block, text=text[block.start : block.end], comments=comments)
 
@@ -52,7 +52,7 @@ def _without_comments(text: str, commands: Iterable[Block]) -> str:
     """*text* with other signs for each `@comment`: it is text, but an empty line in it parts nothing."""
     parts, at = [], 0
     for one in commands:
-        if one.kind is Kind.COMMENT:
+        if one.kind is BlockKind.COMMENT:
             parts += [text[at : one.start], "#" * (one.end - one.start)]
             at = one.end
     return "".join((*parts, text[at:]))

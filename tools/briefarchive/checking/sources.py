@@ -28,7 +28,7 @@ _NEEDED = {
 }
 
 
-class MissingField(ArchiveRule):
+class MissingSourceField(ArchiveRule):
     """A source lacks the field by which a reader of its kind finds it.
 
     | Entry | needs | or |
@@ -241,7 +241,7 @@ class SharedAddress(ArchiveRule):
 
 
 RULES: tuple[type[ArchiveRule], ...] = (
-    MissingField,
+    MissingSourceField,
     SeenBeforeItAppeared,
     UndatedCopy,
     MisspeltPublisher,

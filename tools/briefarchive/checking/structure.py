@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from markdown_it.token import Token
 
 from ..reading.markdown.dialect import is_overloaded
-from ..reading.markdown.text import Block, Text
+from ..reading.markdown.text import Text, TextBlock
 
 _NOT_PLAIN = re.compile(r"""[^!-~]|["']""")
 _NOTHING = re.compile("[\\s\ufffd]*")
@@ -39,7 +39,7 @@ def _plain(text: str) -> str:
 
 
 def _parts(text: Text) -> Iterator[Part]:
-    before: Block | None = None
+    before: TextBlock | None = None
     opening: Part = ()
     for block in text.blocks:
         token = block.token
@@ -53,7 +53,7 @@ def _parts(text: Text) -> Iterator[Part]:
             yield from (opening, *_inline(token)) if token.type == "inline" else _other(token)
 
 
-def _depth(block: Block) -> int:
+def _depth(block: TextBlock) -> int:
     """In how many directives a block stands."""
     return 0 if block.outer is None else 1 + _depth(block.outer)
 

@@ -252,7 +252,7 @@ def _original_publishers(archive: Archive) -> Iterator[_Use]:
             yield _Use(named, brief.place("original.publisher"), is_field=True)
 
 
-class SharedAddress(ArchiveRule):
+class SharedPublisherAddress(ArchiveRule):
     """Two publishers that are in no vocabulary have names of which the same address is made.
 
     The one that is read first has it, and the other a number: `foo-news-2`. Enter both in `publishers.yaml`, or one as
@@ -373,7 +373,7 @@ RULES: tuple[type[ArchiveRule], ...] = (
     UnknownPerson,
     UnlistedPublisher,
     UnknownPublisher,
-    SharedAddress,
+    SharedPublisherAddress,
     SharedLabel,
     ReplacedTerm,
     UnknownSourceOfClaim,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Replacement, Severity, Span
-from ..model import Archive, Link, Source
+from ..model import Archive, Source, TextLink
 from ..reading.addresses import find_host
 from .domains import is_shortener
 from .rule import ArchiveRule
@@ -67,7 +67,7 @@ class PlaceholderAddress(ArchiveRule):
 
     It is one of `example.com` or `example.net`, where a real one was to be put in, or of `localhost` or a private
     network; or it is that of a document on Google Drive, Dropbox, SharePoint or OneDrive, which its owner can close or
-    change at any time. Link to the page on which the document was published, or put the file beside the brief.
+    change at any time. TextLink to the page on which the document was published, or put the file beside the brief.
     """
 
     code = "L109"
@@ -102,16 +102,16 @@ class PlaceholderAddress(ArchiveRule):
                 yield cls.at(_places(holder)[0], message, hint="write the address, or delete it")
 
 
-def _addresses(archive: Archive) -> Iterator[tuple[str, Link | Source]]:
+def _addresses(archive: Archive) -> Iterator[tuple[str, TextLink | Source]]:
     """Each web address, and what has it."""
     for text in archive.texts:
         yield from ((link.target, link) for link in text.links if link.target.startswith((_PLAIN, _SECURE)))
     yield from ((source.url, source) for source in archive.sources.values() if source.url)
 
 
-def _places(holder: Link | Source) -> tuple[Span, Span | None]:
+def _places(holder: TextLink | Source) -> tuple[Span, Span | None]:
     """Where an address is told of, and the place of the address alone where that is known."""
-    if isinstance(holder, Link):
+    if isinstance(holder, TextLink):
         return holder.span, holder.address
     span = holder.places.get("url")
     if span is None:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from ..bibtex.blocks import Block, Kind
+from ..bibtex.blocks import Block, BlockKind
 from ..bibtex.canonical_entries import CanonicalEntry, canonical_entry
 from ..bibtex.inheritance import references
 from ..bibtex.splitting import SplitFile, split_file
@@ -37,7 +37,7 @@ def read_bib_file(path: str, text: str) -> BibFile:
     split = replace(
         split,
         blocks=tuple(
-            replace(block, kind=Kind.KEPT, comments=(), why=refusals.get(block.entry.span))
+            replace(block, kind=BlockKind.KEPT, comments=(), why=refusals.get(block.entry.span))
             if block.entry and block.entry.span not in places
             else block
             for block in split.blocks
@@ -49,7 +49,7 @@ def read_bib_file(path: str, text: str) -> BibFile:
             _clean(block), sources[block.entry.key], has_heirs=block.entry.key.casefold() in parents
         )
         for number, block in enumerate(split.blocks)
-        if block.kind is Kind.ENTRY and block.entry
+        if block.kind is BlockKind.ENTRY and block.entry
     }
     counts = counts_by_code(faults)
     return BibFile(path=path, text=text, split=split, sources=sources, formed=formed, faults=counts)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from ..checking.archive import read_brief
 from ..diagnostics import Span
-from ..model import Brief, BriefId, Link, Reference
+from ..model import Brief, BriefId, Reference, TextLink
 from ..reading.attached_files.attachments import DOCUMENTS, PICTURES, resolve_path
 from ..reading.edits import Edit, edited
 from ..storage.files import digest
@@ -34,7 +34,7 @@ class BriefMove:
     new_path: str
 
 
-def refers(brief_path: str, links: tuple[Link, ...], references: tuple[Reference, ...], moved: BriefMove) -> bool:
+def refers(brief_path: str, links: tuple[TextLink, ...], references: tuple[Reference, ...], moved: BriefMove) -> bool:
     """Whether a text, which stands in the file *brief_path*, names the brief that moves."""
     return any(ref.role == "brief" and ref.target == moved.old for ref in references) or any(
         not link.image and resolve_path(brief_path, _address(link.target)) == moved.old_path for link in links
@@ -112,7 +112,7 @@ def _named(brief: Brief) -> Set[str]:
 
 
 def _expected(brief: Brief, addresses: Mapping[str, str], moved: BriefMove) -> Brief:
-    def target(link: Link) -> str:
+    def target(link: TextLink) -> str:
         address = _address(link.target)
         return link.target if link.image else addresses.get(address, address) + link.target[len(address) :]
 

@@ -5,8 +5,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from ..model import Brief, BriefId, CountryCode, PersonId, PublisherId, Reference, Status, TopicId
-from ..model import Link as MarkupLink
+from ..model import Brief, BriefId, CountryCode, PersonId, PublisherId, Reference, Status, TextLink, TopicId
 from ..reading.attached_files.attachments import destination
 from . import addresses
 from .citing.reported import make_report
@@ -163,7 +162,7 @@ def _references(brief: Brief, entries: Entries) -> dict[str, Link]:
     return {name: link for name, link in resolved.items() if link is not None}
 
 
-def _resolve_link(link: MarkupLink, brief: Brief, entries: Entries) -> Link | None:
+def _resolve_link(link: TextLink, brief: Brief, entries: Entries) -> Link | None:
     """A part of the same page, another brief, or a file beside the briefs; pictures are in the brief's own folder."""
     archive = entries.catalogue.archive
     path = destination(archive, brief, link.target, image=link.image)

@@ -8,11 +8,11 @@ from .brief import (
     Heading,
     Imported,
     ImportedCopy,
-    Link,
     Markup,
     Original,
     Reference,
     Status,
+    TextLink,
     Withdrawal,
 )
 from .dates import PartialDate
@@ -35,7 +35,6 @@ __all__ = [
     "Imported",
     "ImportedCopy",
     "LanguageTag",
-    "Link",
     "Markup",
     "Name",
     "Original",
@@ -50,6 +49,7 @@ __all__ = [
     "Seen",
     "Source",
     "Status",
+    "TextLink",
     "Topic",
     "TopicId",
     "Vocabulary",

@@ -115,7 +115,7 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class TextLink:
     """A link or an image in a brief's text.
 
     Attributes:
@@ -177,7 +177,7 @@ class Markup:
     """
 
     references: tuple[Reference, ...] = ()
-    links: tuple[Link, ...] = ()
+    links: tuple[TextLink, ...] = ()
     headings: tuple[Heading, ...] = ()
     script: str = ""
     countries: tuple[CountryCode, ...] = ()

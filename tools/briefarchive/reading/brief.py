@@ -16,7 +16,7 @@ from . import decoding
 from .characters.invisible import find_invisible
 from .failures import read_or_fault
 from .front_matter.reader import FrontMatter, read_front_matter
-from .front_matter.yaml import DuplicateKey
+from .front_matter.yaml import DuplicateField
 from .markdown.scanner import scan
 from .markdown.text import Part, Text
 from .merge_marks import take_merge_marks
@@ -80,7 +80,7 @@ def scan_brief(path: str, data: bytes) -> ScannedBrief:
     text, marks = take_merge_marks(path, text)
     head = read_front_matter(path, text)
     if marks:  # both versions of a field stand there
-        head.found = [one for one in head.found if one.code != DuplicateKey.code]
+        head.found = [one for one in head.found if one.code != DuplicateField.code]
     # What spoils the front matter is told there, once.
     told = {(one.span.line, one.span.column) for one in head.found}
     invisible = find_invisible(path, text)

@@ -14,7 +14,7 @@ _BARE = re.compile(r"[\s>*+\-\d.)]*")
 
 
 @dataclass(slots=True)
-class Places:
+class TextPlaces:
     """Finds places in the *lines* of one file's text, which begins in the file's line *first_line*."""
 
     path: str

@@ -14,7 +14,7 @@ import msgspec
 
 from ..diagnostics import Diagnostic
 from ..storage import files
-from ..storage.cache import READING, Cache, Entry, cache_folder, shelf_name
+from ..storage.cache import READING, Cache, CacheEntry, cache_folder, shelf_name
 from ..storage.executor import WorkerPool
 from . import decoding
 from .archive import read_bib
@@ -136,7 +136,7 @@ def _entry(portion: Portion, file: File) -> bytes:
         return b""
     read = portion.read if file.kind == "archive" else kind.read
     value, found = read(file.path, data)
-    return msgspec.json.encode(Entry(file.digest, value, found))
+    return msgspec.json.encode(CacheEntry(file.digest, value, found))
 
 
 def _key(kind: str, data: bytes, read: BriefReader) -> str:

@@ -22,7 +22,7 @@ _LONGEST = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class SearchPassage:
     """A piece of text that no phrase crosses.
 
     Attributes:
@@ -51,7 +51,7 @@ class Document:
 
     address: str
     year: int = 0
-    passages: tuple[Passage, ...]
+    passages: tuple[SearchPassage, ...]
     metadata: Mapping[str, str]
     filters: Mapping[str, tuple[str, ...]]
     called: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -62,10 +62,14 @@ def brief_document(entries: Entries, brief: Brief, text: Sequence[str]) -> Docum
     """The document of a brief; *text* is its text, by passages."""
     catalogue = entries.catalogue
     sources = catalogue.list_sources(brief)
-    own = (Passage(text=brief.title, weight=3), Passage(text=brief.summary, weight=2), *(Passage(text=p) for p in text))
+    own = (
+        SearchPassage(text=brief.title, weight=3),
+        SearchPassage(text=brief.summary, weight=2),
+        *(SearchPassage(text=p) for p in text),
+    )
     people = [entries.person(person).text for person in brief.people]
-    listed = tuple(Passage(text=_source_line(source), weight=1.5, kind="source") for source in sources)
-    passages = (*own, *listed, Passage(text=", ".join(people), kind="name"))
+    listed = tuple(SearchPassage(text=_source_line(source), weight=1.5, kind="source") for source in sources)
+    passages = (*own, *listed, SearchPassage(text=", ".join(people), kind="name"))
     topics = [entries.topic(topic).text for topic in brief.topics]
     countries = [entries.country(code).text for code in brief.countries]
     return Document(
@@ -121,7 +125,7 @@ def _source_line(source: Source) -> str:
     return f"{who[:_LONGEST]} – {what}" if who else what
 
 
-def _spelt(passages: Sequence[Passage], titles: set[int]) -> dict[int, tuple[str, ...]]:
+def _spelt(passages: Sequence[SearchPassage], titles: set[int]) -> dict[int, tuple[str, ...]]:
     """Other spellings of every passage, and the sound of the *titles* among them."""
     found: dict[int, tuple[str, ...]] = {}
     left = _MOST_SPELLINGS
@@ -141,10 +145,10 @@ def _of_index(kind: str, address: str, title: str, names: Sequence[str], count: 
     called = tuple(dict.fromkeys((title, *names)))
     return Document(
         address=address,
-        passages=tuple(Passage(text=name, weight=3 if name == title else 1) for name in called),
+        passages=tuple(SearchPassage(text=name, weight=3 if name == title else 1) for name in called),
         metadata={"title": title, "count": str(count)},
         filters={"kind": (kind,)},
-        spelt=_spelt([Passage(text=name) for name in called], set(range(len(called)))),
+        spelt=_spelt([SearchPassage(text=name) for name in called], set(range(len(called)))),
     )
 
 

@@ -10,7 +10,7 @@ from html import escape
 import msgspec
 
 from .characters import PASSAGE_END
-from .documents import Document, Passage, hidden_words
+from .documents import Document, SearchPassage, hidden_words
 from .other_spellings import simplified
 from .segmentation import segmented
 from .tables import document_characters, document_words
@@ -72,6 +72,6 @@ def _attribute(kind: str, name: str, value: str) -> str:
     return f'<i data-pagefind-{kind}="{name}[data-v]" data-v="{escape(" ".join(value.split()))}"></i>'
 
 
-def _passage(passage: Passage) -> str:
+def _passage(passage: SearchPassage) -> str:
     weight = f' data-pagefind-weight="{passage.weight:g}"' if passage.weight != 1 else ""
     return f"<p{weight}>{escape(segmented(passage.text))} {_ENDS[passage.kind]}</p>\n"

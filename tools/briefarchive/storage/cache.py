@@ -32,7 +32,7 @@ _NOT_KEPT = "F125"
 V = TypeVar("V")
 
 
-class Entry(msgspec.Struct, Generic[V], frozen=True):
+class CacheEntry(msgspec.Struct, Generic[V], frozen=True):
     """What one file gave: the digest of its bytes, the value and the diagnostics."""
 
     digest: str
@@ -44,7 +44,7 @@ class Shelf(msgspec.Struct, Generic[V], frozen=True):
     """The entries of one cache file by root-relative path, and the version of the code that made them."""
 
     version: str
-    entries: dict[str, Entry[V]]
+    entries: dict[str, CacheEntry[V]]
 
 
 def cache_folder(root: Path) -> Path:
@@ -98,8 +98,8 @@ class Cache(Generic[V]):
         self._root = root
         self._file = cache_folder(root) / folder / f"{name}.json"
         self._enabled = enabled
-        self._before: dict[str, Entry[V]] = self._load(shelf) if self._enabled else {}
-        self._after: dict[str, Entry[V] | msgspec.Raw] = {}
+        self._before: dict[str, CacheEntry[V]] = self._load(shelf) if self._enabled else {}
+        self._after: dict[str, CacheEntry[V] | msgspec.Raw] = {}
 
     @property
     def is_known(self) -> bool:
@@ -120,18 +120,20 @@ class Cache(Generic[V]):
         return True
 
     def put(self, path: str, entry: msgspec.Raw) -> None:
-        """Keep what *path* gives, as another process has encoded it: an `Entry` in JSON."""
+        """Keep what *path* gives, as another process has encoded it: a `CacheEntry` in JSON."""
         self._after[path] = entry
 
-    def get(self, path: str, data: bytes, read: Callable[[str, bytes], tuple[V, tuple[Diagnostic, ...]]]) -> Entry[V]:
+    def get(
+        self, path: str, data: bytes, read: Callable[[str, bytes], tuple[V, tuple[Diagnostic, ...]]]
+    ) -> CacheEntry[V]:
         """What *path* gives: from the cache if its bytes are the same as then, else by *read*."""
         return self.get_made(path, files.digest(data), lambda: read(path, data))
 
-    def get_made(self, path: str, digest: str, make: Callable[[], tuple[V, tuple[Diagnostic, ...]]]) -> Entry[V]:
+    def get_made(self, path: str, digest: str, make: Callable[[], tuple[V, tuple[Diagnostic, ...]]]) -> CacheEntry[V]:
         """What was made of *path* when what decides it had this digest: from the cache, or by *make*."""
         entry = self._before.get(path)
         if entry is None or entry.digest != digest:
-            entry = Entry(digest, *make())
+            entry = CacheEntry(digest, *make())
         if not any(one.code == _NOT_KEPT for one in entry.found):
             self._after[path] = entry
         return entry
@@ -151,7 +153,7 @@ class Cache(Generic[V]):
             except (OSError, MemoryError):
                 return
 
-    def _load(self, shelf: type[Shelf[V]]) -> dict[str, Entry[V]]:
+    def _load(self, shelf: type[Shelf[V]]) -> dict[str, CacheEntry[V]]:
         try:
             loaded = msgspec.json.decode(files.read_own_file(self._file), type=shelf)
         except (OSError, msgspec.MsgspecError, ValueError, RecursionError):

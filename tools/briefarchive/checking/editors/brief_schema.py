@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
 from ...model import Status, Vocabulary
-from ...reading.front_matter.schema import COMPANIONS, DATE, DATE_RULE, FRONT_MATTER, Field, Kind
+from ...reading.front_matter.schema import COMPANIONS, DATE, DATE_RULE, FRONT_MATTER, Field, FieldKind
 from .keywords import DEFINITIONS, DRAFT, VISIBLE, described, enumerated, whole
 from .terms import terms
 
@@ -35,11 +35,11 @@ def _mapping(fields: Mapping[str, Field], vocabulary: Vocabulary) -> dict[str, A
 
 def _value(field: Field, vocabulary: Vocabulary) -> dict[str, Any]:
     match field.kind:
-        case Kind.MAPPING:
+        case FieldKind.MAPPING:
             return _mapping(field.members, vocabulary)
-        case Kind.LIST:
+        case FieldKind.LIST:
             return _list(field, vocabulary)
-        case Kind.DATE:
+        case FieldKind.DATE:
             return {"type": "string", "pattern": whole(DATE), "patternErrorMessage": DATE_RULE}
     return _text(field, vocabulary)
 
@@ -75,7 +75,7 @@ def _companions() -> Iterator[dict[str, Any]]:
 
 
 def _given(field: Field) -> dict[str, Any]:
-    value = {"type": "array", "minItems": 1} if field.kind is Kind.LIST else {"type": "object"}
+    value = {"type": "array", "minItems": 1} if field.kind is FieldKind.LIST else {"type": "object"}
     return {"required": [field.name], "properties": {field.name: value}}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from ...model import Vocabulary
-from ...reading.front_matter.schema import ID, RESERVED_IDS, Field, Kind
+from ...reading.front_matter.schema import ID, RESERVED_IDS, Field, FieldKind
 from ...reading.vocabularies.countries import iso_countries
 from ...reading.vocabularies.entry import CODE
 from ...reading.vocabularies.fields import VOCABULARY_FIELDS
@@ -65,19 +65,19 @@ def _entry(fields: Mapping[str, Field], vocabulary: Vocabulary) -> dict[str, Any
 
 def _value(field: Field, vocabulary: Vocabulary) -> dict[str, Any]:
     match field.kind:
-        case Kind.NAMES:
+        case FieldKind.NAMES:
             names = {"type": "object", "additionalProperties": _TEXT}
             return {"anyOf": [_TEXT, {**names, "required": ["en"]} if field.required else names]}
-        case Kind.LIST:
+        case FieldKind.LIST:
             item = cast("Field", field.item)
-            if item.kind is Kind.ADDRESS:
+            if item.kind is FieldKind.ADDRESS:
                 return {"type": "array", "items": {**_TEXT, **_address(r"^\s*https?://")}}
             return {"type": "array", "items": _offered(item, vocabulary, _TEXT)}
-        case Kind.ADDRESS:
+        case FieldKind.ADDRESS:
             return {**_optional(_TEXT), **_address(r"^\s*(?:https?://|$)")}
-        case Kind.MAPPING:
+        case FieldKind.MAPPING:
             return _entry(field.members, vocabulary)
-        case Kind.MEMBERS:
+        case FieldKind.MEMBERS:
             item = cast("Field", field.item)
             return {"anyOf": [{"type": "array", "items": _offered(item, vocabulary, _TEXT)}, _MEMBERSHIPS]}
     return _text(field, vocabulary)

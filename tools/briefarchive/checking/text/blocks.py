@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from ...diagnostics import Diagnostic, Replacement, Severity, Span
 from ...reading.markdown.directives import directive_name
-from ...reading.markdown.text import Block, Text, TextRule
-from ...reading.places import Places
+from ...reading.markdown.text import Text, TextBlock, TextRule
+from ...reading.places import TextPlaces
 
 _CONTAINER = r"[\s>]*"
 _ROLE = re.compile(r"\{[\w:+-]{1,40}\}`[^`\n]*`")
@@ -51,7 +51,7 @@ class UnclosedBlock(TextRule):
                 yield cls._unclosed(block, block.end - 1, places)
 
     @classmethod
-    def _nested(cls, block: Block, outer: Block, places: Places) -> Diagnostic:
+    def _nested(cls, block: TextBlock, outer: TextBlock, places: TextPlaces) -> Diagnostic:
         marks = block.token.markup
         longer = marks + marks[0]
         opening, closing = (places.of_text(line, marks) for line in (outer.line, outer.end))
@@ -61,7 +61,7 @@ class UnclosedBlock(TextRule):
         return cls.at(_first_line(outer, places), message, hint=hint, fix=fix)
 
     @classmethod
-    def _stray(cls, block: Block, places: Places) -> Diagnostic:
+    def _stray(cls, block: TextBlock, places: TextPlaces) -> Diagnostic:
         marks = block.token.markup
         span = _first_line(block, places)
         is_doubled = block.line > 0 and places.lines[block.line - 1].strip() == marks
@@ -70,7 +70,7 @@ class UnclosedBlock(TextRule):
         return cls.at(span, message, hint="delete the line" + ("" if fix else ", or name the block"), fix=fix)
 
     @classmethod
-    def _unclosed(cls, block: Block, last: int, places: Places) -> Diagnostic:
+    def _unclosed(cls, block: TextBlock, last: int, places: TextPlaces) -> Diagnostic:
         stop, is_certain = _end_of_block(block.line, last, places.lines)
         at = places.at(stop, len(places.lines[stop]), 0)
         marks = block.token.markup
@@ -83,17 +83,17 @@ class UnclosedBlock(TextRule):
         return cls.at(_first_line(block, places), message, hint=hint, fix=fix)
 
 
-def _is_closed(block: Block, places: Places) -> bool:
+def _is_closed(block: TextBlock, places: TextPlaces) -> bool:
     last, marks = block.end - 1, block.token.markup
     end = rf"{_CONTAINER}{re.escape(marks[0])}{{{len(marks)},}}\s*"
     return last > block.line and re.fullmatch(end, places.lines[last]) is not None
 
 
-def _first_line(block: Block, places: Places) -> Span:
+def _first_line(block: TextBlock, places: TextPlaces) -> Span:
     return places.of_text(block.line, places.lines[block.line].strip(" \t>"))
 
 
-def _named(block: Block) -> str:
+def _named(block: TextBlock) -> str:
     name = directive_name(block.token.info)[0]
     return f'"{name}"' if name else "the block of code"
 
@@ -131,7 +131,7 @@ class IndentedText(TextRule):
                 yield cls._diagnose(block, rows, text.places)
 
     @classmethod
-    def _diagnose(cls, block: Block, rows: list[int], places: Places) -> Diagnostic:
+    def _diagnose(cls, block: TextBlock, rows: list[int], places: TextPlaces) -> Diagnostic:
         indents = {row: len(places.lines[row]) - len(places.lines[row].lstrip(" \t")) for row in rows}
         first, start = rows[0], indents[rows[0]]
         span = places.at(first, start, len(places.lines[first]) - start)

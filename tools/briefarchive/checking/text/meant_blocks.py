@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ...diagnostics import Diagnostic, Replacement, Severity
 from ...reading.markdown.directives import DIRECTIVES, directive_name
-from ...reading.markdown.text import Block, Passage, Place, Text, TextRule
+from ...reading.markdown.text import Passage, Place, Text, TextBlock, TextRule
 from ..rule import PassageRule
 
 _HEADING = re.compile(r"(?P<marks>[#＃]{2,6})(?P<words>[^\s#＃!/].*)|(?P<wide>＃(?:＃{1,5} ?| ))(?P<other>.*)")
@@ -53,7 +53,7 @@ class ShownMark(PassageRule):
             start += len(row) + 1
 
 
-def _unbraced(block: Block, text: Text) -> Iterator[Diagnostic]:
+def _unbraced(block: TextBlock, text: Text) -> Iterator[Diagnostic]:
     """What is said of `:::note`, which has no braces."""
     token, places = block.token, text.places
     word, _, rest = token.info.strip().partition(" ")

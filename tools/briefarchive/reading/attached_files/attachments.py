@@ -5,7 +5,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from ...diagnostics import Diagnostic, Findings, Severity
-from ...model import Archive, Brief, BriefId, Link
+from ...model import Archive, Brief, BriefId, TextLink
 from ...storage import files
 from ...storage.cache import Cache
 from .. import decoding
@@ -93,7 +93,7 @@ def destination(archive: Archive, brief: Brief, target: str, *, image: bool) -> 
     return path if not part or any(heading.id == unquote(part) for heading in other.markup.headings) else None
 
 
-def list_pictures(brief: Brief) -> dict[str, Link]:
+def list_pictures(brief: Brief) -> dict[str, TextLink]:
     """The root-relative paths of the pictures that a brief shows, there or not, each with its last mention."""
     shown = {resolve_path(brief.path, link.target): link for link in brief.markup.links if link.image}
     return {path: link for path, link in shown.items() if path}

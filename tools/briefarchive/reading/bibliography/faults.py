@@ -86,7 +86,7 @@ class ForbiddenCharacter(Rule):
     fixable = True
 
 
-class UnknownLanguage(Rule):
+class UnknownSourceLanguage(Rule):
     """`langid` or `language` names no language that we know, so the title is not marked with one.
 
     Use a name such as `english` or `chinese-hans`, or a tag such as `zh-Hans`.
@@ -146,7 +146,7 @@ FAULTS: tuple[type[Rule], ...] = (
     UnknownEntryType,
     InvalidDoi,
     ForbiddenCharacter,
-    UnknownLanguage,
+    UnknownSourceLanguage,
     TooManyEntries,
     UnknownWayOfSeeing,
     MisreadNames,

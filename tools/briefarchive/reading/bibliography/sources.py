@@ -28,7 +28,7 @@ from .faults import (
     MisreadNames,
     MissingTitle,
     UnknownEntryType,
-    UnknownLanguage,
+    UnknownSourceLanguage,
     UnknownWayOfSeeing,
     UnreadableName,
 )
@@ -229,7 +229,9 @@ class SourceReader:
                     near = language_like(text)
                     hint = "write its name in English, for example chinese, or its tag, for example zh-Hans"
                     hint = f'did you mean "{{{near}}}"?' if near else hint
-                    self._report(UnknownLanguage, self.raw[name], f'language "{excerpt(text)}" is not known', hint)
+                    self._report(
+                        UnknownSourceLanguage, self.raw[name], f'language "{excerpt(text)}" is not known', hint
+                    )
                 return tag
         return LanguageTag("")
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ...diagnostics import Span
 from .dates_in_words import possible_dates
-from .schema import Field, Kind
+from .schema import Field, FieldKind
 from .yaml import Mapping, Node, Scalar
 
 _DAY_FIRST = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})[\s:：,，;–—-]+(?P<note>\w.*)", re.DOTALL)
@@ -21,14 +21,14 @@ def dated_notes(node: Node, wanted: Field) -> list[Mapping]:
         wanted: What describes one of them; it has a day and a text.
     """
     kinds = {member.kind: name for name, member in wanted.members.items() if member.required}
-    if len(wanted.members) != len(kinds) or kinds.keys() != {Kind.DATE, Kind.TEXT}:
+    if len(wanted.members) != len(kinds) or kinds.keys() != {FieldKind.DATE, FieldKind.TEXT}:
         return []
     parts = list(_parts(node))
     days = [possible_dates(day) for day, _, _ in parts]
     if not all(len(found) == 1 for found in days):
         return []
     return [
-        _mapping({kinds[Kind.DATE]: f"{found[0]}", kinds[Kind.TEXT]: note}, span)
+        _mapping({kinds[FieldKind.DATE]: f"{found[0]}", kinds[FieldKind.TEXT]: note}, span)
         for found, (_, note, span) in zip(days, parts, strict=True)
     ]
 

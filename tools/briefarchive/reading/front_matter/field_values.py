@@ -10,7 +10,7 @@ from ...model import Status
 from .dated_notes import dated_notes
 from .dates_in_words import find_false_hyphen, possible_dates
 from .languages_meant import language_like, language_meant
-from .schema import ID, Field, Kind
+from .schema import ID, Field, FieldKind
 from .writer import quoted, scalar
 from .yaml import Mapping, Node, Scalar, Sequence
 from .yaml_lines import bracketed, split_items
@@ -18,7 +18,7 @@ from .yaml_lines import bracketed, split_items
 _CODES = re.compile(r"[A-Z]{2}(?:[\s/&+-]+[A-Z]{2})+")
 
 
-class Meant(NamedTuple):
+class MeantValue(NamedTuple):
     """What to tell of a value.
 
     Attributes:
@@ -32,7 +32,7 @@ class Meant(NamedTuple):
     text: str = ""
 
 
-def date_meant(text: str, wanted: Field, named: datetime.date | None) -> Meant:
+def date_meant(text: str, wanted: Field, named: datetime.date | None) -> MeantValue:
     """What to tell of a date in another form.
 
     Args:
@@ -42,19 +42,19 @@ def date_meant(text: str, wanted: Field, named: datetime.date | None) -> Meant:
     """
     if not text:
         example = named or wanted.example
-        return Meant(f'"{wanted.name}" is empty', f'for example "{wanted.name}: {example}"')
+        return MeantValue(f'"{wanted.name}" is empty', f'for example "{wanted.name}: {example}"')
     days = possible_dates(text)
     if len(days) > 1 and named in days:
-        return Meant(f'"{text}" is not a date', f"write {named}, which is the day in the file's name", f"{named}")
+        return MeantValue(f'"{text}" is not a date', f"write {named}, which is the day in the file's name", f"{named}")
     if len(days) > 1:
         one, other = days
         message = f'"{text}" is not a date: it can mean {_in_words(one)} or {_in_words(other)}'
-        return Meant(message, f"write the one that is meant, for example {one} or {other}")
+        return MeantValue(message, f"write the one that is meant, for example {one} or {other}")
     if days:
         dash = find_false_hyphen(text)
         message = f'"{text}" is not a date' + (f': "{dash}" is no hyphen' if dash else "")
-        return Meant(message, f"write {days[0]}", f"{days[0]}")
-    return Meant(f'"{text}" is not a date', _part_of_date(text))
+        return MeantValue(message, f"write {days[0]}", f"{days[0]}")
+    return MeantValue(f'"{text}" is not a date', _part_of_date(text))
 
 
 def _in_words(day: datetime.date) -> str:
@@ -73,14 +73,14 @@ def _part_of_date(text: str) -> str:
     return "write year, month and day with hyphens, for example 2014-10-17"
 
 
-def list_meant(node: Node, wanted: Field) -> tuple[Meant, tuple[Node, ...]]:
+def list_meant(node: Node, wanted: Field) -> tuple[MeantValue, tuple[Node, ...]]:
     """What to tell of a value that should be a list, and the items that it has."""
     item = cast("Field", wanted.item)
     message = f'"{wanted.name}" must be a list'
     if notes := dated_notes(node, item):
         text = f"[{', '.join(map(in_brackets, notes))}]"
-        return Meant(message, f'write "{wanted.name}: {text}"', text), tuple(notes)
-    if item.kind is Kind.MAPPING:
+        return MeantValue(message, f'write "{wanted.name}: {text}"', text), tuple(notes)
+    if item.kind is FieldKind.MAPPING:
         return _listed_fields(node, wanted, item, message)
     if isinstance(node, Scalar):
         names = split_names(node.value, wanted)
@@ -88,12 +88,12 @@ def list_meant(node: Node, wanted: Field) -> tuple[Meant, tuple[Node, ...]]:
             names = [" ".join(reversed(names))]  # a name with the family name first
         text = bracketed(names)
         nodes = tuple(Scalar(value=name, span=node.span) for name in names)
-        return Meant(message, f'write "{wanted.name}: {text}"', text), nodes
+        return MeantValue(message, f'write "{wanted.name}: {text}"', text), nodes
     if isinstance(node, Mapping) and node.entries:
         text = bracketed(list(node.entries))
         keys = tuple(key for key, _ in node.entries.values())
-        return Meant(message, f'write "{wanted.name}: {text}"'), keys
-    return Meant(message, f'for example "{wanted.name}: {wanted.example}"'), ()
+        return MeantValue(message, f'write "{wanted.name}: {text}"'), keys
+    return MeantValue(message, f'for example "{wanted.name}: {wanted.example}"'), ()
 
 
 def split_names(text: str, wanted: Field) -> list[str]:
@@ -106,15 +106,15 @@ def split_names(text: str, wanted: Field) -> list[str]:
     return [code for name in names for code in ([name] if not _CODES.fullmatch(name) else re.findall("[A-Z]{2}", name))]
 
 
-def _listed_fields(node: Node, wanted: Field, item: Field, message: str) -> tuple[Meant, tuple[Node, ...]]:
+def _listed_fields(node: Node, wanted: Field, item: Field, message: str) -> tuple[MeantValue, tuple[Node, ...]]:
     if isinstance(node, Mapping):
         given = in_brackets(node)
-        return Meant(message, f'write "{wanted.name}: [{given}]"' if given else 'write "- " before its first field'), (
-            node,
-        )
+        return MeantValue(
+            message, f'write "{wanted.name}: [{given}]"' if given else 'write "- " before its first field'
+        ), (node,)
     if isinstance(node, Scalar):
-        return Meant(message, f'for example "{wanted.name}: [{make_example(item, node.value)}]"'), ()
-    return Meant(message, f'for example "{wanted.name}: {wanted.example}"'), ()
+        return MeantValue(message, f'for example "{wanted.name}: [{make_example(item, node.value)}]"'), ()
+    return MeantValue(message, f'for example "{wanted.name}: {wanted.example}"'), ()
 
 
 def in_brackets(node: Mapping) -> str:
@@ -138,48 +138,48 @@ def make_example(wanted: Field, words: str) -> str:
     """The fields of a value with *words* as the text among them: `{date: 2014-10-20, note: …}`."""
     shown = scalar_in_flow(" ".join(words.split()))
     parts = (
-        f"{name}: {member.example if member.kind is Kind.DATE else shown}"
+        f"{name}: {member.example if member.kind is FieldKind.DATE else shown}"
         for name, member in wanted.members.items()
         if member.required
     )
     return "{" + ", ".join(parts) + "}"
 
 
-def fields_meant(node: Node, wanted: Field) -> tuple[Meant, Node | None]:
+def fields_meant(node: Node, wanted: Field) -> tuple[MeantValue, Node | None]:
     """What to tell of a value that should have fields of its own, and the one that has them."""
     required = [name for name, member in wanted.members.items() if member.required]
     message = f'"{wanted.name}" must have the fields {" and ".join(required)}'
     if len(notes := dated_notes(node, wanted)) == 1:
         text = in_brackets(notes[0])
-        return Meant(message, f'write "{text}"', text), notes[0]
+        return MeantValue(message, f'write "{text}"', text), notes[0]
     if isinstance(node, Sequence) and len(node.items) == 1 and isinstance(node.items[0], Mapping):
         given = in_brackets(node.items[0])
-        return Meant(message, f'write "{wanted.name}: {given}"' if given else 'leave out the "- "'), node.items[0]
-    texts = [member for member in wanted.members.values() if member.required and member.kind is Kind.TEXT]
+        return MeantValue(message, f'write "{wanted.name}: {given}"' if given else 'leave out the "- "'), node.items[0]
+    texts = [member for member in wanted.members.values() if member.required and member.kind is FieldKind.TEXT]
     if isinstance(node, Scalar) and not node.is_null and len(texts) == 1 and not texts[0].pattern:
-        return Meant(message, f'for example "{make_example(wanted, node.value)}"'), None
-    return Meant(message, f'for example "{wanted.example}"'), None
+        return MeantValue(message, f'for example "{make_example(wanted, node.value)}"'), None
+    return MeantValue(message, f'for example "{wanted.example}"'), None
 
 
-def text_meant(node: Node, wanted: Field) -> Meant:
+def text_meant(node: Node, wanted: Field) -> MeantValue:
     """What to tell of a list or of fields where one text belongs."""
     kind = "list" if isinstance(node, Sequence) else "group of fields"
     message = f'"{wanted.name}" must be one {wanted.kind}, not a {kind}'
     if isinstance(node, Sequence) and node.items and all(isinstance(item, Scalar) for item in node.items):
         words = " ".join(" ".join(item.value.split()) for item in node.items if isinstance(item, Scalar))
-        if wanted.kind is not Kind.TEXT:
-            return Meant(message, f"write {wanted.name}: {words}")
+        if wanted.kind is not FieldKind.TEXT:
+            return MeantValue(message, f"write {wanted.name}: {words}")
         if wanted.vocabulary or wanted.pattern == ID:
-            return Meant(message, "leave out the inner brackets or hyphens")
-        return Meant(message, f"write {wanted.name}: {scalar(words)}")
+            return MeantValue(message, "leave out the inner brackets or hyphens")
+        return MeantValue(message, f"write {wanted.name}: {scalar(words)}")
     if isinstance(node, Mapping) and (value := only_value(node)):
         name = next(iter(node.entries))
         if wanted.vocabulary and not value.is_null:
-            return Meant(message, f'write "{value.value}" alone')
-        if wanted.kind is Kind.TEXT:
+            return MeantValue(message, f'write "{value.value}" alone')
+        if wanted.kind is FieldKind.TEXT:
             words = quoted(f"{name}: {' '.join(value.value.split())}".strip())
-            return Meant(message, f"write {wanted.name}: {words}")
-    return Meant(message, f'for example "{wanted.name}: {wanted.example}"')
+            return MeantValue(message, f"write {wanted.name}: {words}")
+    return MeantValue(message, f'for example "{wanted.name}: {wanted.example}"')
 
 
 def only_value(node: Node) -> Scalar | None:
@@ -190,7 +190,7 @@ def only_value(node: Node) -> Scalar | None:
     return value if isinstance(value, Scalar) else None
 
 
-def value_meant(text: str, wanted: Field) -> Meant:
+def value_meant(text: str, wanted: Field) -> MeantValue:
     """What to tell of a text that its field cannot have."""
     message = f'"{text}" cannot be a value of "{wanted.name}"'
     if wanted.name == "status":
@@ -205,18 +205,18 @@ def value_meant(text: str, wanted: Field) -> Meant:
     elif wanted.name == "sources":
         meant = text.strip("@[]{} ")
     if meant and wanted.pattern and re.fullmatch(wanted.pattern, meant):
-        return Meant(message, f'write "{meant}"', meant)
+        return MeantValue(message, f'write "{meant}"', meant)
     if wanted.name == "language" and (name := language_like(text)):
-        return Meant(message, f'did you mean "{language_meant(name)}" ({name.title()})?')
-    return Meant(message, wanted.rule)
+        return MeantValue(message, f'did you mean "{language_meant(name)}" ({name.title()})?')
+    return MeantValue(message, wanted.rule)
 
 
-def _status(text: str, message: str, wanted: Field) -> Meant:
+def _status(text: str, message: str, wanted: Field) -> MeantValue:
     plain = text.strip(" .!").casefold()
     if plain in set(Status):
-        return Meant(message, f'write "{plain}"', plain)
+        return MeantValue(message, f'write "{plain}"', plain)
     near = difflib.get_close_matches(plain, list(Status), n=1, cutoff=0.7)
-    return Meant(message, f'did you mean "{near[0]}"?' if near else wanted.rule)
+    return MeantValue(message, f'did you mean "{near[0]}"?' if near else wanted.rule)
 
 
 def _id_in(text: str) -> str:

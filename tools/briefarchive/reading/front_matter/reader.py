@@ -12,7 +12,7 @@ from ..characters.invisible import INVISIBLE
 from .dated_notes import dated_notes
 from .field_names import field_meant
 from .field_values import (
-    Meant,
+    MeantValue,
     date_meant,
     fields_meant,
     in_brackets,
@@ -23,7 +23,7 @@ from .field_values import (
     value_meant,
 )
 from .head_bounds import NoFrontMatter, SecondFrontMatter, end_of_head, second_head
-from .schema import DATE, FRONT_MATTER, ID, Field, Kind
+from .schema import DATE, FRONT_MATTER, ID, Field, FieldKind
 from .writer import quoted
 from .yaml import CutText, Mapping, Node, Scalar, Sequence, explain_syntax, read_yaml
 from .yaml_lines import bracketed
@@ -187,9 +187,9 @@ class _Typing:
         return values
 
     def _value(self, node: Node, wanted: Field, place: str) -> Any:
-        if wanted.kind is Kind.LIST:
+        if wanted.kind is FieldKind.LIST:
             return self._list(node, wanted, place)
-        if wanted.kind is Kind.MAPPING:
+        if wanted.kind is FieldKind.MAPPING:
             if not isinstance(node, Mapping) or len(dated_notes(node, wanted)) == 1:
                 meant, found = fields_meant(node, wanted)
                 fix = (Replacement(span=found.span, text=meant.text),) if found and meant.text else ()
@@ -246,7 +246,7 @@ class _Typing:
             message = f'"{item.value}" is read as one item of "{wanted.name}"'
             is_certain = node.in_brackets or len(names) == 1
             hint = f'write "{text}"' if is_certain else "write each on a line of its own"
-            self._tell(InvalidValue, item, Meant(message, hint, text if is_certain else ""))
+            self._tell(InvalidValue, item, MeantValue(message, hint, text if is_certain else ""))
             items += [Scalar(value=name, span=item.span) for name in names]
         return tuple(items)
 
@@ -257,16 +257,16 @@ class _Typing:
             self.result.cut.add(place)
             if node.is_null:
                 return None
-        if wanted.kind is Kind.DATE and not node.is_null:
+        if wanted.kind is FieldKind.DATE and not node.is_null:
             return self._date(node, text, wanted, place)
         if not node.is_text:
             if node.is_null:
                 example = self.result.named if place == "date" and self.result.named else wanted.example
-                meant = Meant(f'"{wanted.name}" is empty', f'for example "{wanted.name}: {example}"')
+                meant = MeantValue(f'"{wanted.name}" is empty', f'for example "{wanted.name}: {example}"')
             else:
                 message = f'"{wanted.name}" must be a text, and YAML reads {text} as something else'
                 hint = f"put it in quotation marks: write {wanted.name}: {quoted(text)}"
-                meant = Meant(message, hint, quoted(text))
+                meant = MeantValue(message, hint, quoted(text))
             self._tell(WrongType, node, meant)
             return None
         if len(text) > wanted.limit:
@@ -333,7 +333,7 @@ class _Typing:
         example = next((one.hint for one in told if one.hint and "example" in one.hint), None)
         return UnknownField.at(key.span, message, hint=example or f'for example "{wanted.name}: {wanted.example}"')
 
-    def _tell(self, rule: type[Rule], node: Node, meant: Meant, *, fix: tuple[Replacement, ...] = ()) -> None:
+    def _tell(self, rule: type[Rule], node: Node, meant: MeantValue, *, fix: tuple[Replacement, ...] = ()) -> None:
         """Tell of a value what was meant by it."""
         if meant.text and isinstance(node, Scalar):
             fix = (Replacement(span=node.span, text=meant.text),)

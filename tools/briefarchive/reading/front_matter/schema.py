@@ -35,7 +35,7 @@ WEB_ADDRESS = r"https?://[^\s<>\"\\^`{|}]+"
 COMPANIONS = {Status.CORRECTED: "corrections", Status.WITHDRAWN: "withdrawal"}
 
 
-class Kind(StrEnum):
+class FieldKind(StrEnum):
     """What kind of value a field holds; the values are the words that messages use."""
 
     TEXT = "text"
@@ -67,7 +67,7 @@ class Field:
     name: str
     help: str
     example: str
-    kind: Kind = Kind.TEXT
+    kind: FieldKind = FieldKind.TEXT
     required: bool = False
     pattern: str | None = None
     rule: str | None = None
@@ -85,7 +85,7 @@ _MOST = {"countries": 25, "topics": 25, "sources": 500}
 
 def _items(name: str, text: str, example: str, pattern: str, rule: str, *, vocabulary: str | None = None) -> Field:
     item = Field(name=name, help=text, example=example, pattern=pattern, rule=rule, limit=200, vocabulary=vocabulary)
-    return Field(name=name, help=text, example=example, kind=Kind.LIST, item=item, most=_MOST.get(name, 100))
+    return Field(name=name, help=text, example=example, kind=FieldKind.LIST, item=item, most=_MOST.get(name, 100))
 
 
 def _people(name: str, text: str) -> Field:
@@ -94,7 +94,7 @@ def _people(name: str, text: str) -> Field:
 
 def _mapping(name: str, text: str, example: str, *members: Field) -> Field:
     fields = {member.name: member for member in members}
-    return Field(name=name, help=text, example=example, kind=Kind.MAPPING, members=fields)
+    return Field(name=name, help=text, example=example, kind=FieldKind.MAPPING, members=fields)
 
 
 # What a field may name is judged by the vocabularies, which know what "China" or "LNG" is called here.
@@ -136,7 +136,7 @@ _CORRECTION = _mapping(
     "corrections",
     "One correction.",
     "{date: 2014-10-20, note: Names the right itinerary.}",
-    Field(name="date", help="The day of the correction.", example=_DATE, kind=Kind.DATE, required=True),
+    Field(name="date", help="The day of the correction.", example=_DATE, kind=FieldKind.DATE, required=True),
     Field(name="note", help="What was corrected.", example="Names the right itinerary.", required=True),
 )
 
@@ -156,7 +156,7 @@ FRONT_MATTER: dict[str, Field] = {
             name="date",
             help="The day of the event: in the file's name, for sorting, and for index pages.",
             example=_DATE,
-            kind=Kind.DATE,
+            kind=FieldKind.DATE,
             required=True,
         ),
         Field(
@@ -164,7 +164,7 @@ FRONT_MATTER: dict[str, Field] = {
             help="The day on which this archive first published the text; a day to come holds it back until then. "
             "Without the field, the repository's history tells the day.",
             example="2026-11-25",
-            kind=Kind.DATE,
+            kind=FieldKind.DATE,
         ),
         _items(
             "countries",
@@ -244,14 +244,14 @@ FRONT_MATTER: dict[str, Field] = {
             name="corrections",
             help="What was corrected, with status `corrected`.",
             example="[{date: 2014-10-20, note: Names the right itinerary.}]",
-            kind=Kind.LIST,
+            kind=FieldKind.LIST,
             item=_CORRECTION,
         ),
         _mapping(
             "withdrawal",
             "When and why it was withdrawn, with status `withdrawn`.",
             "{date: 2015-01-05, reason: Its figures could not be confirmed.}",
-            Field(name="date", help="The day of the withdrawal.", example=_DATE, kind=Kind.DATE, required=True),
+            Field(name="date", help="The day of the withdrawal.", example=_DATE, kind=FieldKind.DATE, required=True),
             Field(name="reason", help="Why.", example="Its figures could not be confirmed.", required=True),
         ),
         _items("replaces", "Ids of briefs which this one replaces.", "[2014-05-21-power-of-siberia]", ID, _BRIEF_ID),
@@ -274,7 +274,7 @@ FRONT_MATTER: dict[str, Field] = {
                 rule=_IDS,
                 limit=200,
             ),
-            Field(name="date", help="The day on which it appeared there.", example=_DATE, kind=Kind.DATE),
+            Field(name="date", help="The day on which it appeared there.", example=_DATE, kind=FieldKind.DATE),
             Field(
                 name="url",
                 help="Its address there.",
@@ -298,12 +298,12 @@ FRONT_MATTER: dict[str, Field] = {
             "{from: export.txt, sha256: …}",
             *_EXPORT,
             Field(name="version", help="Version of the program that imported it.", example="0.1.0", limit=50),
-            Field(name="date", help="The day of the import.", example=_DATE, kind=Kind.DATE),
+            Field(name="date", help="The day of the import.", example=_DATE, kind=FieldKind.DATE),
             Field(
                 name="copies",
                 help="Other exports of the same text, with which it was united.",
                 example="[{from: export.xml#post-123, sha256: …}]",
-                kind=Kind.LIST,
+                kind=FieldKind.LIST,
                 item=_mapping("copies", "One of them.", "{from: export.xml#post-123, sha256: …}", *_EXPORT),
             ),
         ),

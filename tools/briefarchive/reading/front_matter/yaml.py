@@ -34,7 +34,7 @@ class Syntax(Rule):
     fixable = True
 
 
-class DuplicateKey(Rule):
+class DuplicateField(Rule):
     """A key stands twice in one mapping, and readers differ in which of the two they take.
 
     Keep one of the two lines.
@@ -104,7 +104,16 @@ class CutText(Rule):
         return cls.at(at, message, hint=hint, fix=(Replacement(span=value, text=whole if node.value else f" {whole}"),))
 
 
-FAULTS: tuple[type[Rule], ...] = (Syntax, DuplicateKey, AnchorOrAlias, Tag, MergeKey, SecondDocument, TooDeep, CutText)
+FAULTS: tuple[type[Rule], ...] = (
+    Syntax,
+    DuplicateField,
+    AnchorOrAlias,
+    Tag,
+    MergeKey,
+    SecondDocument,
+    TooDeep,
+    CutText,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -314,7 +323,7 @@ class _Composer:
             elif key.value in entries:
                 first = entries[key.value][0].span.line
                 message = f'the key "{key.value}" stands twice; the first is on line {first}'
-                self.found.append(DuplicateKey.at(key.span, message, hint="keep one of the two"))
+                self.found.append(DuplicateField.at(key.span, message, hint="keep one of the two"))
             elif value is None:
                 refused.add(key.value)
             else:

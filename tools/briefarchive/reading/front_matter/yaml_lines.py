@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 from ...model.slugs import slug
 from ..vocabularies.fields import VOCABULARY_FIELDS
-from .schema import FRONT_MATTER, Kind
+from .schema import FRONT_MATTER, FieldKind
 from .writer import quoted
 
 FIXED_SPACES = "\u00a0\u2002-\u200a\u202f\u3000"
 SEPARATORS = re.compile(r"\s*(?:[,，、;；|•·▪●◦‣\n]|\band\b|&)\s*")
 KNOWN_FIELDS = frozenset(FRONT_MATTER).union(*VOCABULARY_FIELDS.values())
-_LISTS = frozenset(name for name, one in FRONT_MATTER.items() if one.kind is Kind.LIST and not one.item.members)  # type: ignore[union-attr]
+_LISTS = frozenset(name for name, one in FRONT_MATTER.items() if one.kind is FieldKind.LIST and not one.item.members)  # type: ignore[union-attr]
 _NAMED = {"people": "name", "publishers": "name", "topics": "label", "countries": "label"}
 _PLAIN = re.compile(r"[^,:#{}&*!|>%@`'\"\[\]]+|https?://[^\s,{}\[\]\"'#]+")
 _SHOWN = 160

@@ -10,13 +10,13 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from ...diagnostics import Rule, Span
-from ...model import ForeignCitation, Heading, Link, Markup, Reference
+from ...model import ForeignCitation, Heading, Markup, Reference, TextLink
 from ..addresses import fault_of_address, has_scheme
 from ..characters.invisible import INVISIBLE, InvisibleCharacter, made_visible
 from ..characters.script import detect_script
 from ..front_matter.reader import FrontMatter
 from ..overlong import estimate_weight, find_too_heavy
-from ..places import Places
+from ..places import TextPlaces
 from ..sketch import make_sketch
 from ..tracking import find_detour
 from ..vocabularies.country_names import countries_named_often
@@ -36,7 +36,7 @@ from .rules import (
     UnknownOption,
 )
 from .running_text import running_text
-from .text import Block, Part, Passage, Picture, Place, Text
+from .text import Part, Passage, Place, ShownPicture, Text, TextBlock
 
 __all__ = ["FAULTS", "scan"]
 
@@ -59,7 +59,7 @@ def scan(path: str, text: str, first_line: int = 1, head: FrontMatter | None = N
         return result
     result.lines = text.split("\n")
     text = made_visible(text)  # as the build does: to it, these signs are no line ends and no part of a name
-    result.places = Places(path=path, lines=text.split("\n"), first_line=first_line)
+    result.places = TextPlaces(path=path, lines=text.split("\n"), first_line=first_line)
     scanner = _Scan(result)
     scanner.blocks(_parser().parse(text, scanner.env), 0, None, ())
     result.found += find_too_heavy(path, first_line, scanner.weight)
@@ -86,7 +86,7 @@ def _parser() -> MarkdownIt:
 class _Scan:
     text: Text
     references: list[Reference] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
+    links: list[TextLink] = field(default_factory=list)
     headings: dict[str, Heading] = field(default_factory=dict)
     level: int = 1
     ids: HeadingIds = field(default_factory=HeadingIds)
@@ -98,10 +98,10 @@ class _Scan:
     env: dict[str, Any] = field(default_factory=dict)
     """What the parser keeps: definitions of links hold for what stands in directives below them, too."""
 
-    def blocks(self, tokens: Sequence[Token], offset: int, outer: Block | None, parents: tuple[str, ...]) -> None:
+    def blocks(self, tokens: Sequence[Token], offset: int, outer: TextBlock | None, parents: tuple[str, ...]) -> None:
         """Read block tokens; *offset* is the line of the text at which they begin."""
         for number, token in enumerate(tokens):
-            block = Block(token, offset + (token.map[0] if token.map else 0), outer)
+            block = TextBlock(token, offset + (token.map[0] if token.map else 0), outer)
             self.text.blocks.append(block)
             self.weight += estimate_weight(token)
             match token.type:
@@ -117,7 +117,7 @@ class _Scan:
                     self.note = ""
         self.text.stretches.append(tokens)
 
-    def _heading(self, block: Block, level: int) -> Heading:
+    def _heading(self, block: TextBlock, level: int) -> Heading:
         span = self.text.places.of_text(block.line, block.token.content.split("\n")[0])
         words = heading_text(block.token)
         heading = Heading(level=max(level, 2), text=words, id=self.ids.next(words), span=span)
@@ -125,7 +125,7 @@ class _Scan:
         self.level = level
         return heading
 
-    def _inline(self, block: Block, opening: Token | None = None, following: Token | None = None) -> None:
+    def _inline(self, block: TextBlock, opening: Token | None = None, following: Token | None = None) -> None:
         """Read a paragraph, a heading or a cell.
 
         Args:
@@ -169,9 +169,9 @@ class _Scan:
             case "link_open":
                 target = str(child.attrs["href"])
                 address = _address(passage.content, at, target, place)
-                self.links.append(Link(target=target, span=place(at, 1), address=address))
+                self.links.append(TextLink(target=target, span=place(at, 1), address=address))
             case "image":
-                self._image(str(child.attrs["src"]), Picture(child.content, "", place(at, 1)))
+                self._image(str(child.attrs["src"]), ShownPicture(child.content, "", place(at, 1)))
             case "text" if INVISIBLE.search(child.content) and "&" in passage.content:
                 message = "an entity stands for an invisible character"
                 self._note(InvisibleCharacter, place(max(passage.content.find("&"), 0), 1), message, "delete it")
@@ -191,15 +191,15 @@ class _Scan:
             span = place(token.meta["content_at"] + len(token.content), 1)
             self._note(EmptyReference, span, f'the role "{name}" names nothing', "write the key or id, or delete it")
 
-    def _image(self, target: str, picture: Picture) -> None:
-        self.links.append(Link(target=target, span=picture.span, image=True))
+    def _image(self, target: str, picture: ShownPicture) -> None:
+        self.links.append(TextLink(target=target, span=picture.span, image=True))
         self.text.pictures.append(picture)
 
-    def _code(self, block: Block) -> None:
+    def _code(self, block: TextBlock) -> None:
         """Note that a block is code, or is shown as it was typed."""
         self.text.code.update(range(block.line, block.end))
 
-    def _fence(self, block: Block, parents: tuple[str, ...]) -> None:
+    def _fence(self, block: TextBlock, parents: tuple[str, ...]) -> None:
         token, line = block.token, block.line
         name, argument = directive_name(token.info)
         if name not in DIRECTIVES:
@@ -219,13 +219,13 @@ class _Scan:
                 self._option(name, option, value, line + 1 + number)
         if directive.image:
             alt = read.options.get("alt", (0, ""))[1]
-            self._image(argument, Picture(alt, read.body, self.text.places.of_text(line, argument)))
+            self._image(argument, ShownPicture(alt, read.body, self.text.places.of_text(line, argument)))
         if directive.nests:
             # A title has no part in definitions of links: whether those below it count would depend on who reads first.
             titles = _parser().parseInline(read.argument, {})
             token.meta |= {"directive": read, "titles": titles}
             for title in titles if read.argument and not directive.image else ():
-                self._inline(Block(title, line, block.outer))
+                self._inline(TextBlock(title, line, block.outer))
             self.weight -= len(token.content)  # it is read as blocks
             self.blocks(_parser().parse(read.body, self.env), line + 1 + read.body_line, block, (*parents, name))
 

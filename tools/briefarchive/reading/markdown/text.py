@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from ...diagnostics import Diagnostic, Rule, Span
 from ...model import ForeignCitation, Heading, Markup
 from ..front_matter.reader import FrontMatter
-from ..places import Places
+from ..places import TextPlaces
 from .running_text import without_code, without_targets
 
 Place = Callable[[int, int], Span]
@@ -31,7 +31,7 @@ class Part(Enum):
     """The text below the front matter."""
 
 
-class Block(NamedTuple):
+class TextBlock(NamedTuple):
     """A block token, the line of the text in which it begins, counted from 0, and the directive around it.
 
     That of a directive which holds markup has it as it was read in its `meta`, and the tokens of its title.
@@ -39,7 +39,7 @@ class Block(NamedTuple):
 
     token: Token
     line: int
-    outer: "Block | None" = None
+    outer: "TextBlock | None" = None
 
     @property
     def end(self) -> int:
@@ -48,7 +48,7 @@ class Block(NamedTuple):
         return self.line + end - first
 
 
-class Picture(NamedTuple):
+class ShownPicture(NamedTuple):
     """A picture in a text: the words in its place, its caption, and where it stands."""
 
     alt: str
@@ -84,7 +84,7 @@ class Passage:
     line: int = 0
     opening: Token | None = None
     following: Token | None = None
-    outer: Block | None = None
+    outer: TextBlock | None = None
     heading: Heading | None = None
     ruled: Token | None = None
     level: int = 1
@@ -159,11 +159,11 @@ class Text:
     lines: Sequence[str]
     first_line: int = 1
     head: FrontMatter = field(default_factory=FrontMatter)
-    places: Places = field(default_factory=lambda: Places(path="", lines=[], first_line=1))
+    places: TextPlaces = field(default_factory=lambda: TextPlaces(path="", lines=[], first_line=1))
     passages: list[Passage] = field(default_factory=list)
-    blocks: list[Block] = field(default_factory=list)
+    blocks: list[TextBlock] = field(default_factory=list)
     stretches: list[Sequence[Token]] = field(default_factory=list)
-    pictures: list[Picture] = field(default_factory=list)
+    pictures: list[ShownPicture] = field(default_factory=list)
     code: set[int] = field(default_factory=set)
     markup: Markup = field(default_factory=Markup)
     found: list[Diagnostic] = field(default_factory=list)

@@ -1,6 +1,6 @@
 """The fields of an entry in each vocabulary: the reader, the guide's tables and editors' schemas are made from them."""
 
-from ..front_matter.schema import Field, Kind
+from ..front_matter.schema import Field, FieldKind
 
 PEOPLE_KINDS = ("person", "organisation")
 KINDS = (
@@ -11,7 +11,7 @@ KINDS = (
 
 def _texts(name: str, text: str, example: str, *, vocabulary: str | None = None) -> Field:
     item = Field(name=name, help=text, example=example, vocabulary=vocabulary)
-    return Field(name=name, help=text, example=example, kind=Kind.LIST, item=item)
+    return Field(name=name, help=text, example=example, kind=FieldKind.LIST, item=item)
 
 
 def _successor(example: str, vocabulary: str) -> Field:
@@ -25,8 +25,8 @@ _ADDRESS = "https://example.org/"
 
 def _addresses(name: str, text: str) -> Field:
     example = "[https://example.org/terms/1]"
-    item = Field(name=name, help=text, example=_ADDRESS, kind=Kind.ADDRESS)
-    return Field(name=name, help=text, example=example, kind=Kind.LIST, item=item)
+    item = Field(name=name, help=text, example=_ADDRESS, kind=FieldKind.ADDRESS)
+    return Field(name=name, help=text, example=example, kind=FieldKind.LIST, item=item)
 
 
 _FIELDS: dict[str, tuple[Field, ...]] = {
@@ -35,14 +35,14 @@ _FIELDS: dict[str, tuple[Field, ...]] = {
             name="label",
             help=f"{_NAMES} Groups need it; countries of ISO 3166-1 have their names from CLDR.",
             example="{en: European Union, zh: 欧洲联盟}",
-            kind=Kind.NAMES,
+            kind=FieldKind.NAMES,
         ),
         Field(
             name="members",
             help="Codes of a group's members: a list, or a mapping that says when each was a member, `from` a year, "
             "month or day `to` another. Who left and came back has a list of such periods.",
             example="{DE: {from: 1958}, GB: {from: 1973, to: 2020-01-31}}",
-            kind=Kind.MEMBERS,
+            kind=FieldKind.MEMBERS,
             item=Field(name="members", help="A member's code.", example="DE", vocabulary="countries"),
         ),
         _texts("synonyms", "Other names.", "[Russian Federation]"),
@@ -51,7 +51,7 @@ _FIELDS: dict[str, tuple[Field, ...]] = {
         Field(name="note", help="A remark.", example="Members as of the end of 2022."),
     ),
     "topics": (
-        Field(name="label", help=_NAMES, example="{en: Natural gas, zh: 天然气}", kind=Kind.NAMES, required=True),
+        Field(name="label", help=_NAMES, example="{en: Natural gas, zh: 天然气}", kind=FieldKind.NAMES, required=True),
         Field(name="parent", help="The broader topic.", example="energy", vocabulary="topics"),
         _texts("synonyms", "Other words for it.", "[LNG, liquefied natural gas]"),
         _addresses("exact_match", "Terms of other vocabularies that mean the same, by their own addresses."),
@@ -81,7 +81,7 @@ _FIELDS: dict[str, tuple[Field, ...]] = {
             pattern="(?:[0-9]{4}-){3}[0-9]{3}[0-9X]",
             rule="an ORCID iD has four groups of four digits",
         ),
-        Field(name="url", help="An address.", example=_ADDRESS, kind=Kind.ADDRESS),
+        Field(name="url", help="An address.", example=_ADDRESS, kind=FieldKind.ADDRESS),
         _successor("molly-bradtke", "people"),
         Field(name="note", help="A remark.", example="Compiled the volumes by hand."),
     ),
@@ -106,13 +106,13 @@ _FIELDS: dict[str, tuple[Field, ...]] = {
         ),
         Field(name="language", help="The language in which it mainly writes.", example="en"),
         _texts("aliases", "Other names and spellings under which sources name it.", "[SCMP]"),
-        Field(name="url", help="Its own site.", example=_ADDRESS, kind=Kind.ADDRESS),
+        Field(name="url", help="Its own site.", example=_ADDRESS, kind=FieldKind.ADDRESS),
         Field(
             name="state_media",
             help="The claim that it is a medium of a state, with its `source`: the key of a source in `bib/`, or an "
             "address.",
             example="{source: https://example.org/report}",
-            kind=Kind.MAPPING,
+            kind=FieldKind.MAPPING,
             members={
                 "source": Field(
                     name="source",

@@ -3,7 +3,7 @@
 import re
 
 from .dates import iso_date
-from .titles import Change
+from .titles import TitleChange
 
 _ADDRESS = r"https?://[^\s<>{}\"]+"
 _VERBS = r"(?:(?:last\s+)?(?:accessed|retrieved|visited|viewed|checked)|access date|as of|abgerufen)"
@@ -29,7 +29,7 @@ _LONGEST = 2_000
 _LEFT_OVER = "keep the address alone: the day goes into urldate, and other words into note"
 
 
-def clean_address(text: str) -> tuple[Change | None, str]:
+def clean_address(text: str) -> tuple[TitleChange | None, str]:
     """What is wrong with a web address, and the day in it on which somebody saw the page."""
     text = text.strip()
     if len(text) > _LONGEST or not text.startswith(("http://", "https://")):
@@ -37,10 +37,10 @@ def clean_address(text: str) -> tuple[Change | None, str]:
     if len(text.split(maxsplit=1)) > 1:
         return _with_words(text)
     if text.endswith(("...", "…")):
-        return Change("the address is cut off at its end", ""), ""
+        return TitleChange("the address is cut off at its end", ""), ""
     if text[-1:] in {".", ",", ";"}:
         hint = f'if it leads nowhere so, leave the "{text[-1]}" out'
-        return Change(f'"{text[-1]}" stands behind the address', "", hint), ""
+        return TitleChange(f'"{text[-1]}" stands behind the address', "", hint), ""
     return None, ""
 
 
@@ -58,35 +58,35 @@ def taken_apart(text: str) -> tuple[str, str] | None:
     return found["url"], f"{day[:4]}-{day[4:6]}-{day[6:]}" if day else ""
 
 
-def _with_words(text: str) -> tuple[Change | None, str]:
+def _with_words(text: str) -> tuple[TitleChange | None, str]:
     if following := re.search(r"[\s;,]https?://", text):
         first = text[: following.start() + 1].rstrip()
         if first.endswith(";"):  # so catalogues have several, of which the first counts
             return None, ""
         fact, first = "another address stands behind the first, which alone is used", first.rstrip(", \n")
-        return Change(fact, "", hint=f'write "{first}", and put the other into note'), ""
+        return TitleChange(fact, "", hint=f'write "{first}", and put the other into note'), ""
     if (found := _SEEN.fullmatch(text)) is not None:
         seen = iso_date(found["date"].strip())
         # Where the day alone stands there, nothing is lost.
         is_whole = len(seen) == len("2014-10-17")
         url = found["url"].rstrip(".,;(")
-        return Change("words stand behind the address", url if is_whole else "", _LEFT_OVER), seen
-    return Change("a space stands in the address", ""), ""
+        return TitleChange("words stand behind the address", url if is_whole else "", _LEFT_OVER), seen
+    return TitleChange("a space stands in the address", ""), ""
 
 
-def meant_address(text: str) -> Change | None:
+def meant_address(text: str) -> TitleChange | None:
     """The web address that is meant by a text which is none."""
     text = text.strip()
     if len(text) > _LONGEST:
         return None
     if (found := _WRAPPED.fullmatch(text)) is not None:
-        return Change("something stands around the address", found["url"] or found["within"] or found["bare"])
+        return TitleChange("something stands around the address", found["url"] or found["within"] or found["bare"])
     if (broken := _BROKEN_SCHEME.match(text)) is not None:
         scheme = "https" if "s" in broken[0].lower() else "http"
-        return Change("the beginning of the address is mistyped", f"{scheme}://{text[broken.end() :]}")
+        return TitleChange("the beginning of the address is mistyped", f"{scheme}://{text[broken.end() :]}")
     if (found := _DOI.fullmatch(text)) is not None:
-        return Change("a DOI stands in the place of an address", f"https://doi.org/{found[1]}")
+        return TitleChange("a DOI stands in the place of an address", f"https://doi.org/{found[1]}")
     # A name with a point in it alone may be that of a file.
     if _HOST.fullmatch(text) and (text.lower().startswith("www.") or "/" in text):
-        return Change("the address has no https:// before it", f"https://{text}")
+        return TitleChange("the address has no https:// before it", f"https://{text}")
     return None

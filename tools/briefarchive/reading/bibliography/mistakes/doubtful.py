@@ -10,7 +10,7 @@ from ....diagnostics import Diagnostic, Replacement
 from ....model import PartialDate
 from ..languages import language_tag
 from .rules import DoubtfulValue
-from .titles import Field, is_of_other_page
+from .titles import TitleField, is_of_other_page
 
 _CUT = re.compile(r"[^\W\d_](?:\.\.\.|…)[’”\"']?\Z")
 _MACHINE = re.compile(
@@ -29,7 +29,7 @@ _DAY_IN_ADDRESS = re.compile(
 )
 
 
-def find_doubtful(raw: Mapping[str, Field], fields: Mapping[str, str]) -> Iterator[Diagnostic]:
+def find_doubtful(raw: Mapping[str, TitleField], fields: Mapping[str, str]) -> Iterator[Diagnostic]:
     """What is doubtful in the fields of an entry, as they are written and decoded."""
     if "title" in raw:
         yield from _titles(raw, fields)
@@ -43,14 +43,14 @@ def find_doubtful(raw: Mapping[str, Field], fields: Mapping[str, str]) -> Iterat
         yield from _address(raw, fields)
 
 
-def _told(name: str, raw: Mapping[str, Field], meant: str) -> Diagnostic:
+def _told(name: str, raw: Mapping[str, TitleField], meant: str) -> Diagnostic:
     field = raw[name]
     fix = (Replacement(span=field.span, text=meant, old=field.value),)
     message = f'{name} "{excerpt(field.value)}" has words that every citation puts there itself'
     return DoubtfulValue.at(field.span, message, hint=f'write "{meant}"', fix=fix)
 
 
-def _titles(raw: Mapping[str, Field], fields: Mapping[str, str]) -> Iterator[Diagnostic]:
+def _titles(raw: Mapping[str, TitleField], fields: Mapping[str, str]) -> Iterator[Diagnostic]:
     title, translated = fields["title"], fields.get("translatedtitle", "")
     for name in ("title", "translatedtitle"):
         if name in raw:
@@ -72,7 +72,7 @@ def _titles(raw: Mapping[str, Field], fields: Mapping[str, str]) -> Iterator[Dia
         yield DoubtfulValue.at(raw["langid"].span, message, hint=hint)
 
 
-def _title(name: str, raw: Mapping[str, Field]) -> Iterator[Diagnostic]:
+def _title(name: str, raw: Mapping[str, TitleField]) -> Iterator[Diagnostic]:
     field = raw[name]
     if mark := _MACHINE.search(field.value):
         clean = " ".join(_MACHINE.sub(" ", field.value).split())
@@ -86,7 +86,7 @@ def _title(name: str, raw: Mapping[str, Field]) -> Iterator[Diagnostic]:
         yield DoubtfulValue.at(field.span, f"the {name} ends with points, as if it were cut off", hint=hint)
 
 
-def _years(raw: Mapping[str, Field], fields: Mapping[str, str]) -> Iterator[Diagnostic]:
+def _years(raw: Mapping[str, TitleField], fields: Mapping[str, str]) -> Iterator[Diagnostic]:
     """A `year` that is another than that of `date`, which alone is used."""
     year = fields["year"].strip()
     if re.fullmatch(r"\d{4}", year) and re.match(r"\d{4}", fields["date"]) and year not in fields["date"]:
@@ -94,7 +94,7 @@ def _years(raw: Mapping[str, Field], fields: Mapping[str, str]) -> Iterator[Diag
         yield DuplicateField.at(raw["year"].span, message, hint="delete the one that is wrong")
 
 
-def _address(raw: Mapping[str, Field], fields: Mapping[str, str]) -> Iterator[Diagnostic]:
+def _address(raw: Mapping[str, TitleField], fields: Mapping[str, str]) -> Iterator[Diagnostic]:
     """A date of which the year is not that in the address; on the last day of a year, both may be right."""
     found, date = _DAY_IN_ADDRESS.search(fields["url"]), issued(fields)[0]
     if found is None or date is None or "archive." in fields["url"]:

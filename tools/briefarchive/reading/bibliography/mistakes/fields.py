@@ -23,8 +23,8 @@ from .rules import (
     WrongCheckDigit,
 )
 from .titles import (
-    Change,
-    Field,
+    TitleChange,
+    TitleField,
     is_of_other_page,
     is_upper_case,
     undecorated,
@@ -55,7 +55,7 @@ _MAY_TRACK = re.compile(
 )
 
 
-def find_mistakes(raw: Mapping[str, Field], fields: Mapping[str, str]) -> Iterator[Diagnostic]:
+def find_mistakes(raw: Mapping[str, TitleField], fields: Mapping[str, str]) -> Iterator[Diagnostic]:
     """What is wrong with the fields of an entry.
 
     Args:
@@ -80,7 +80,7 @@ def find_mistakes(raw: Mapping[str, Field], fields: Mapping[str, str]) -> Iterat
             yield from _address_faults(name, raw, fields)
 
 
-def _text_faults(name: str, field: Field, fields: Mapping[str, str]) -> Iterator[Diagnostic]:
+def _text_faults(name: str, field: TitleField, fields: Mapping[str, str]) -> Iterator[Diagnostic]:
     value = field.value
     if len(value) < 20 and _PLACEHOLDER.fullmatch(value.strip().strip("{}")):
         yield PlaceholderValue.at(field.span, f'{name} "{value}" is a placeholder', hint=_NO_VALUE)
@@ -93,7 +93,7 @@ def _text_faults(name: str, field: Field, fields: Mapping[str, str]) -> Iterator
     if value.isascii():
         return
     if (meant := ungarbled(value)) is not None:
-        change = Change("the letters were read in the wrong encoding", meant.text if meant.certain else "")
+        change = TitleChange("the letters were read in the wrong encoding", meant.text if meant.certain else "")
         yield _told(GarbledField, name, field, change, hint="write it as the original has it")
         return
     is_french = fields.get("langid", "").startswith(("fr", "french")) or " :" in value or "« " in value
@@ -101,7 +101,7 @@ def _text_faults(name: str, field: Field, fields: Mapping[str, str]) -> Iterator
         yield _told(OddCharacterInField, name, field, change)
 
 
-def _title_faults(name: str, field: Field, fields: Mapping[str, str]) -> Iterator[Diagnostic]:
+def _title_faults(name: str, field: TitleField, fields: Mapping[str, str]) -> Iterator[Diagnostic]:
     publisher = fields.get("publisher") or fields.get("journaltitle") or fields.get("organization") or ""
     if (change := undecorated(field.value, publisher, fields.get("url", ""))) is not None:
         yield _told(DecoratedTitle, name, field, change, hint=change.hint or "write the headline as it was printed")
@@ -110,7 +110,7 @@ def _title_faults(name: str, field: Field, fields: Mapping[str, str]) -> Iterato
         yield UpperCaseSourceTitle.at(field.span, f"{name} is written in capitals", hint=hint)
 
 
-def _author_faults(name: str, raw: Mapping[str, Field], fields: Mapping[str, str]) -> Iterator[Diagnostic]:
+def _author_faults(name: str, raw: Mapping[str, TitleField], fields: Mapping[str, str]) -> Iterator[Diagnostic]:
     field = raw[name]
     written = " ".join(field.value.split())
     words = written.replace("{", "").replace("}", "").strip()
@@ -131,7 +131,7 @@ def _author_faults(name: str, raw: Mapping[str, Field], fields: Mapping[str, str
         yield UpperCaseSourceTitle.at(field.span, f'{name}: "{excerpt(found)}" is written in capitals', hint=hint)
 
 
-def _address_faults(name: str, raw: Mapping[str, Field], fields: Mapping[str, str]) -> Iterator[Diagnostic]:
+def _address_faults(name: str, raw: Mapping[str, TitleField], fields: Mapping[str, str]) -> Iterator[Diagnostic]:
     field = raw[name]
     change, seen = clean_address(field.value)
     if change is not None:
@@ -153,7 +153,7 @@ def _address_faults(name: str, raw: Mapping[str, Field], fields: Mapping[str, st
         yield from tell_tracking(fields[name], field.span, exact)
 
 
-def _copy_fault(field: Field, apart: tuple[str, str] | None, fields: Mapping[str, str]) -> Diagnostic:
+def _copy_fault(field: TitleField, apart: tuple[str, str] | None, fields: Mapping[str, str]) -> Diagnostic:
     """An archived copy in the place of the address; its fix writes three fields, where the other two are free."""
     message = "url is the address of an archived copy"
     if apart is None:
@@ -170,7 +170,9 @@ def _copy_fault(field: Field, apart: tuple[str, str] | None, fields: Mapping[str
     return CopyAsAddress.at(field.span, message, hint=hint, fix=fix)
 
 
-def _told(rule: type[Rule], name: str, field: Field, change: Change, *, hint: str | None = None) -> Diagnostic:
+def _told(
+    rule: type[Rule], name: str, field: TitleField, change: TitleChange, *, hint: str | None = None
+) -> Diagnostic:
     """A diagnostic of *rule*, with the value that is meant where it is certain."""
     fix = (Replacement(span=field.span, text=change.text, old=field.value),) if change.text else ()
     written = f'write "{excerpt(" ".join(change.text.split()), limit=300)}"' if change.text else hint

@@ -43,7 +43,7 @@ _FIXED_SPACE = re.compile(
 _ODD = re.compile("[\u00ad\ufb00-\ufb06\u0300-\u036f]")
 
 
-class Field(Protocol):
+class TitleField(Protocol):
     """A value as written, and its place without the delimiters."""
 
     @property
@@ -55,7 +55,7 @@ class Field(Protocol):
         """Where it stands."""
 
 
-class Change(NamedTuple):
+class TitleChange(NamedTuple):
     """What is wrong with a value, and what to write; the text is empty where that is not certain."""
 
     fact: str
@@ -63,11 +63,11 @@ class Change(NamedTuple):
     hint: str = ""
 
 
-def undecorated(title: str, publisher: str, url: str) -> Change | None:
+def undecorated(title: str, publisher: str, url: str) -> TitleChange | None:
     """A title without the site's name, a full stop or quotation marks around it."""
     facts, text, is_certain = [], title.strip(), True
     if text.startswith(("http://", "https://", "www.")) and " " not in text:
-        return Change("the title is an address", "")
+        return TitleChange("the title is an address", "")
     if (found := _SUFFIX.fullmatch(text)) and _is_site(found["title"], found["site"], publisher, url):
         facts.append(f'"{found["site"]}" is the name of the site')
         text = found["title"]
@@ -83,16 +83,16 @@ def undecorated(title: str, publisher: str, url: str) -> Change | None:
     if not facts or not text:
         return None
     hint = "leave out what was not printed" if not is_certain else ""
-    return Change("; ".join(facts), text if is_certain else "", hint)
+    return TitleChange("; ".join(facts), text if is_certain else "", hint)
 
 
-def without_html(value: str) -> Change | None:
+def without_html(value: str) -> TitleChange | None:
     """A value without tags and with letters for entities."""
     found = [tag for tag in _TAG.finditer(value) if tag["tag"].lower() in _TAGS]
     entities = [one for one in _ENTITY.finditer(value) if _letter(one[0]) is not None]
     if not found and not entities:
         bold = _BOLD.search(value)
-        return Change(f'"{bold[0]}" is Markdown and is shown as text', _BOLD.sub(r"\1", value)) if bold else None
+        return TitleChange(f'"{bold[0]}" is Markdown and is shown as text', _BOLD.sub(r"\1", value)) if bold else None
     first = min((one.start(), one[0]) for one in (*found, *entities))[1]
     text = _ENTITY.sub(_without_entity, _TAG.sub(_without_tag, value))
     # What becomes a tag or an entity now would be taken away next time, and an address in a tag would be lost.
@@ -101,7 +101,7 @@ def without_html(value: str) -> Change | None:
         and not any({"<", ">"} & set(_letter(one[0]) or "") for one in entities)
         and not _ENTITY.search(text)
     )
-    return Change(f'"{first}" is HTML and is shown as text', " ".join(text.split()) if is_certain else "")
+    return TitleChange(f'"{first}" is HTML and is shown as text', " ".join(text.split()) if is_certain else "")
 
 
 def _are_paired(tags: list[re.Match[str]]) -> bool:
@@ -120,7 +120,7 @@ def _are_paired(tags: list[re.Match[str]]) -> bool:
     return not is_open
 
 
-def with_plain_characters(value: str, *, is_french: bool = False) -> Change | None:
+def with_plain_characters(value: str, *, is_french: bool = False) -> TitleChange | None:
     """A value with ordinary spaces, without soft hyphens, ligatures and accents that stand alone."""
     facts = list(_odd(value))
     text = value
@@ -131,7 +131,7 @@ def with_plain_characters(value: str, *, is_french: bool = False) -> Change | No
         return None
     text = unicodedata.normalize("NFC", text.replace("\u00ad", ""))
     text = re.sub("[\ufb00-\ufb06]", lambda one: unicodedata.normalize("NFKC", one[0]), text)
-    return Change("; ".join(facts), text)
+    return TitleChange("; ".join(facts), text)
 
 
 def _odd(text: str) -> Iterator[str]:
