@@ -11,7 +11,7 @@ import msgspec
 from briefarchive.build.folder import SiteFolder
 from briefarchive.build.site import Progress, Wanted
 from briefarchive.build.site import build_site as build
-from briefarchive.reading.archive import read_archive
+from briefarchive.checking.archive import read_archive
 from briefarchive.search.index import Indexing, add_search
 from briefarchive.storage.cache import cache_folder
 from briefarchive.storage.clock import today

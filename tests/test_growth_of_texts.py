@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from briefarchive.checking import check
-from briefarchive.checking.archive import read_archive, read_brief
+from briefarchive.checking.archive import read_and_check, read_archive
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.printing.breaking import parts
 from briefarchive.printing.tables import Cell, Grid
@@ -45,7 +45,7 @@ _LETTERS = {
 
 
 def _read(text: str) -> tuple[Diagnostic, ...]:
-    return read_brief("archive/2014/2014-10-17-port.md", f"{_HEAD}{text}\n".encode())[1]
+    return read_and_check("archive/2014/2014-10-17-port.md", f"{_HEAD}{text}\n".encode())[1]
 
 
 def _bibliography(number: int, title: str = "A port") -> bytes:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from briefarchive.checking.archive import read_archive, read_brief
+from briefarchive.checking.archive import read_and_check, read_archive
 from briefarchive.model import Archive
 from briefimport import Outcome, composing, import_exports, preparing, readings
 from briefimport.composing import Composer
@@ -44,7 +44,7 @@ def composed(**fields: str) -> None:
         return
     draft = Composer(Archive(), set()).compose(legacy)
     assert draft.account.balances
-    brief, found = read_brief(draft.path, draft.text.encode())
+    brief, found = read_and_check(draft.path, draft.text.encode())
     assert not [one for one in found if one.severity == "error" and one.code[0] in "FM"]
     assert brief is not None
     assert (brief.title, brief.date) == (draft.title, legacy.published.date)

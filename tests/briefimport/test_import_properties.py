@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefarchive.checking.archive import read_brief
+from briefarchive.checking.archive import read_and_check
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.model import Archive
 from briefarchive.reading.markdown.dialect import make_parser
@@ -54,7 +54,7 @@ def test_any_brief_that_is_written_can_be_read(text: str) -> None:
     if legacy.published is None or not legacy.paragraphs:
         return
     draft = Composer(Archive(), set()).compose(legacy)
-    brief, found = read_brief(draft.path, draft.text.encode())
+    brief, found = read_and_check(draft.path, draft.text.encode())
     assert not [one.message for one in found if one.severity == "error"]
     assert brief is not None
     assert (brief.title, brief.date) == (draft.title, legacy.published.date)

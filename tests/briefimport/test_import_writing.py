@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefarchive.checking.archive import read_brief
+from briefarchive.checking.archive import read_and_check
 from briefarchive.reading.front_matter.writer import front_matter
 from briefimport.escaping import plain_paragraphs, to_myst
 from briefimport.registers import with_entries
@@ -100,7 +100,7 @@ def test_front_matter_is_what_the_reader_of_briefs_expects() -> None:
             "imported": {"from": "a b.txt", "sha256": "0" * 64},
         }
     )
-    brief, found = read_brief("archive/2014/2014-10-17-rates.md", (head + "Text.\n").encode())
+    brief, found = read_and_check("archive/2014/2014-10-17-rates.md", (head + "Text.\n").encode())
     assert not found
     assert brief is not None
     assert (brief.title, brief.countries, brief.sources) == ("Rates: down", ("CN", "NO"), ("a-2014-b",))

@@ -15,7 +15,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefarchive.checking import check
-from briefarchive.checking.archive import read_archive, read_brief
+from briefarchive.checking.archive import read_and_check, read_archive
 from briefarchive.checking.editors import brief_schema
 from briefarchive.checking.metadata import StatusWithoutCompanion
 from briefarchive.checking.terms import UnknownCountry, UnknownPerson, UnknownTopic
@@ -249,7 +249,7 @@ def front_matters(draw: st.DrawFn) -> dict[str, Any]:
 
 def _checked(text: str) -> set[str]:
     """What the check finds in the front matter of one brief."""
-    brief, found = read_brief(PATH, text.encode())
+    brief, found = read_and_check(PATH, text.encode())
     assert brief is not None
     archive = Archive(briefs={brief.id: brief}, vocabulary=VOCABULARY)
     rules = (StatusWithoutCompanion, UnknownCountry, UnknownTopic, UnknownPerson)

@@ -113,9 +113,9 @@ def test_a_command_that_meets_a_bound_names_the_file_and_ends_with_1(
 
 
 PREVIEW = """
-from briefarchive.cli import limits, main
+from briefarchive.cli import main
 from briefarchive.site.brief_pages import BriefPageWriter
-from briefarchive.site.drawing import Drawing
+from briefarchive.storage import limits
 limits._SECONDS = 2
 def spin(*_):
     while True:
@@ -126,8 +126,8 @@ main(["--root", "root", "preview", "2014-05-01-good"])
 PDF = """
 import os, signal
 from briefarchive.cli import main
-from briefarchive.printing import jobs
-jobs.compile_pdf = lambda *_, **__: os.kill(os.getpid(), signal.SIGXCPU)
+from briefarchive.printing import compiler
+compiler.compile_pdf = lambda *_, **__: os.kill(os.getpid(), signal.SIGXCPU)
 main(["--root", "root", "pdf", "--all"])
 """
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from briefarchive.checking.archive import read_archive
 from briefarchive.curating.changes import CannotChangeError
 from briefarchive.curating.merging import Merge, plan_merge
-from briefarchive.reading.archive import read_archive
 
 BIB = """% Sources of 2014. Keep them in order.
 @string{scmp = "South China Morning Post"}

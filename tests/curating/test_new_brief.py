@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from briefarchive.checking.archive import read_brief
+from briefarchive.checking.archive import read_and_check
 from briefarchive.curating.changes import CannotChangeError
 from briefarchive.curating.new_brief import NewBrief, plan_brief
 from briefarchive.diagnostics import Severity
@@ -30,7 +30,7 @@ def test_a_title_and_a_summary_are_read_back_or_refused(title: str, summary: str
     except CannotChangeError:
         return
     ((path, data),) = planned.after.items()
-    brief, faults = read_brief(path, data or b"")
+    brief, faults = read_and_check(path, data or b"")
     assert brief is not None
     assert (brief.title, brief.summary) == (" ".join(title.split()), " ".join(summary.split()))
     assert (brief.id, brief.date, brief.status) == ("2015-02-28-x", DAY, Status.DRAFT)

@@ -11,10 +11,10 @@ import pikepdf
 from pdfplumber.page import Page
 
 from briefarchive.build.pdf_builder import pdf_builder
+from briefarchive.checking.archive import read_archive
 from briefarchive.model import BriefId
 from briefarchive.printing.builder import PdfBuilder, PrintableBrief, PrintOptions
 from briefarchive.printing.jobs import PdfJob
-from briefarchive.reading.archive import read_archive
 
 HERE = Path(__file__).parent
 LAYERS = (HERE.parent / "site" / "archive", HERE / "archive")

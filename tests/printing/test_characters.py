@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from briefarchive.checking.archive import read_archive
 from briefarchive.printing.characters import unprintable
 from briefarchive.printing.jobs import Printed
-from briefarchive.reading.archive import read_archive
 
 from .printed import builder_for, job_of, lay_brief
 

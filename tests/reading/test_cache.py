@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from briefarchive.model import BriefId, CiteKey
 from briefarchive.reading import archive as archive_module
-from briefarchive.reading.archive import Reading, read_archive
+from briefarchive.reading import brief as brief_module
+from briefarchive.reading.archive import Reading, read_files
 from briefarchive.storage import cache as cache_module
 from briefarchive.storage import files
 
@@ -49,7 +50,7 @@ def _cache_files(root: Path) -> dict[str, bytes]:
 def _count_reading(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths of the files that are parsed from now on."""
     parsed: list[str] = []
-    read_brief, read_bibliography = archive_module.read_brief_or_fault, archive_module.read_bibliography
+    read_brief, read_bibliography = brief_module.read_brief, archive_module.read_bibliography
 
     def brief(path: str, data: bytes) -> object:
         parsed.append(path)
@@ -59,17 +60,17 @@ def _count_reading(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         parsed.append(path)
         return read_bibliography(path, text)
 
-    monkeypatch.setattr(archive_module, "read_brief_or_fault", brief)
+    monkeypatch.setattr(brief_module, "read_brief", brief)
     monkeypatch.setattr(archive_module, "read_bibliography", bibliography)
     return parsed
 
 
 def test_a_second_read_parses_nothing_and_gives_the_same(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = read_archive(root)
+    first = read_files(root)
     parsed = _count_reading(monkeypatch)
-    second = read_archive(root)
+    second = read_files(root)
     assert parsed == []
-    assert second == first == read_archive(root, cache=False)
+    assert second == first == read_files(root, cache=False)
     assert {one.code for one in second.diagnostics} == {"C105", "F105", "M102"}
 
 
@@ -79,8 +80,8 @@ def test_what_stands_in_many_places_is_kept_once(root: Path) -> None:
     )
     _write(root, "bib/2015.bib", entry.format("bbc-one") + entry.format("bbc-two"))
     _write(root, "archive/2015/2015-10-18-d.md", BRIEF.format(title="D", more="").replace("bbc-2014-a", "bbc-one"))
-    read_archive(root)
-    archive = read_archive(root).archive
+    read_files(root)
+    archive = read_files(root).archive
     one, two = archive.sources[CiteKey("bbc-one")], archive.sources[CiteKey("bbc-two")]
     (cited,) = archive.briefs[BriefId("2015-10-18-d")].markup.references
     (other,) = archive.briefs[BriefId("2014-10-17-a")].markup.references
@@ -96,28 +97,28 @@ def test_what_stands_in_many_places_is_kept_once(root: Path) -> None:
 
 
 def test_only_what_has_changed_is_parsed_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    read_archive(root)
+    read_files(root)
     _write(root, "archive/2014/2014-10-17-a.md", BRIEF.format(title="New", more=""))
     parsed = _count_reading(monkeypatch)
-    assert read_archive(root).archive.briefs["2014-10-17-a"].title == "New"
+    assert read_files(root).archive.briefs["2014-10-17-a"].title == "New"
     assert parsed == ["archive/2014/2014-10-17-a.md"]
 
 
 def test_a_file_that_is_gone_leaves_the_cache(root: Path) -> None:
-    read_archive(root)
+    read_files(root)
     (root / "archive/2014/2014-10-17-a.md").unlink()
-    assert list(read_archive(root).archive.briefs) == ["2014-10-17-b"]
+    assert list(read_files(root).archive.briefs) == ["2014-10-17-b"]
     assert b"2014-10-17-a" not in _cache_files(root)["archive--2014.json"]
 
 
 def test_the_cache_is_not_written_when_nothing_has_changed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    read_archive(root)
+    read_files(root)
     monkeypatch.setattr(files, "write_text", lambda path, text: pytest.fail(f"{path} was written"))
-    read_archive(root)
+    read_files(root)
 
 
 def test_without_the_cache_nothing_is_written(root: Path) -> None:
-    read_archive(root, cache=False)
+    read_files(root, cache=False)
     assert not cache_module.cache_folder(root).exists()
 
 
@@ -149,27 +150,27 @@ def _of_another_shape(data: bytes) -> bytes:
 )
 def test_a_damaged_cache_is_ignored_and_made_anew(damage: object, root: Path) -> None:
     assert callable(damage)
-    expected = read_archive(root)
+    expected = read_files(root)
     sound = _cache_files(root)
     assert sorted(sound) == CACHES
     for name, data in sound.items():
         (_folder(root) / name).write_bytes(damage(data))
-    assert read_archive(root) == expected
+    assert read_files(root) == expected
     assert _cache_files(root) == sound
 
 
 def test_a_cache_that_another_reader_filled_is_ignored(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    read_archive(root)
+    read_files(root)
     monkeypatch.setattr(cache_module, "version", lambda: "another")
     parsed = _count_reading(monkeypatch)
-    read_archive(root)
+    read_files(root)
     assert len(parsed) == 4
 
 
 def test_folders_in_the_place_of_cache_files_are_only_slower(root: Path) -> None:
     for name in CACHES:
         (_folder(root) / name / "x").mkdir(parents=True)
-    assert read_archive(root) == read_archive(root, cache=False)
+    assert read_files(root) == read_files(root, cache=False)
 
 
 FILLING = """
@@ -209,8 +210,8 @@ def test_whatever_is_edited_the_cache_changes_nothing(edits: list[tuple[str, str
                 (root / path).unlink(missing_ok=True)
             else:
                 _write(root, path, text)
-            with_cache: Reading = read_archive(root)
-            assert with_cache == read_archive(root, cache=False)
-            assert list(with_cache.archive.briefs) == list(read_archive(root, cache=False).archive.briefs)
+            with_cache: Reading = read_files(root)
+            assert with_cache == read_files(root, cache=False)
+            assert list(with_cache.archive.briefs) == list(read_files(root, cache=False).archive.briefs)
     finally:
         shutil.rmtree(root)

@@ -7,8 +7,8 @@ from typing import TypeVar
 import pytest
 
 from briefarchive.reading import archive, warming
-from briefarchive.reading.archive import read_archive
-from briefarchive.reading.warming import Portion, read_portion, warm
+from briefarchive.reading.archive import read_files
+from briefarchive.reading.warming import Portion, fill_cache, read_portion
 from briefarchive.storage import cache
 
 from ..site.building import copy_archive
@@ -36,33 +36,33 @@ def cached(root: Path) -> dict[str, bytes]:
 
 def test_the_cache_is_the_same(tmp_path: Path) -> None:
     one, other = copy_archive(tmp_path / "one"), copy_archive(tmp_path / "other")
-    reading = read_archive(one)
-    warm(other, Alone())
+    reading = read_files(one)
+    fill_cache(other, Alone())
     assert cached(other) == cached(one)
-    assert read_archive(other) == reading
+    assert read_files(other) == reading
 
 
 def test_nothing_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = copy_archive(tmp_path / "archive")
-    warm(root, Alone())
+    fill_cache(root, Alone())
     monkeypatch.setattr(archive, "read_brief_or_fault", None)
     monkeypatch.setattr(archive, "read_bib", None)
-    read_archive(root)
+    read_files(root)
 
 
 def test_an_archive_that_is_read_is_not_looked_through(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = copy_archive(tmp_path / "archive")
-    read_archive(root)
+    read_files(root)
     monkeypatch.setattr(warming, "_Shelves", None)
-    warm(root, Alone())
+    fill_cache(root, Alone())
 
 
 def test_what_another_version_has_read_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = copy_archive(tmp_path / "archive")
-    read_archive(root)
+    read_files(root)
     before = cached(root)
     monkeypatch.setattr(cache, "version", lambda: "another")
-    warm(root, Alone())
+    fill_cache(root, Alone())
     assert cached(root).keys() == before.keys()
     assert not {name for name, data in cached(root).items() if data == before[name]}
 
@@ -76,15 +76,15 @@ def test_only_what_is_new_is_given_away(tmp_path: Path) -> None:
             return super().each(work, self.given)  # type: ignore[arg-type]
 
     root = copy_archive(tmp_path / "archive")
-    read_archive(root)
+    read_files(root)
     changed = sorted((root / "archive").glob("*/*.md"))[:3]
     for file in changed:
         file.write_text(file.read_text("utf-8") + "\nOne sentence more.\n", "utf-8")
     listening = Listening()
-    warm(root, listening)
+    fill_cache(root, listening)
     given = [root / member.path for portion in listening.given for member in portion.members]
     assert given == changed
-    assert read_archive(root) == read_archive(root, cache=False)
+    assert read_files(root) == read_files(root, cache=False)
 
 
 def test_a_file_that_has_changed_meanwhile_is_left_out(tmp_path: Path) -> None:

@@ -7,10 +7,10 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
+from briefarchive.checking.archive import read_archive
 from briefarchive.facets.catalogue import Catalogue
 from briefarchive.facets.entries import Entries
 from briefarchive.facets.search_examples import search_examples
-from briefarchive.reading.archive import read_archive
 from briefarchive.search.terminal import Answer
 
 Ask = Callable[..., Answer]
@@ -228,4 +228,4 @@ def test_each_example_finds_something_and_is_a_link_on_the_page(answer: Ask, roo
     examples = [one.query for one in search_examples(Entries(Catalogue(read_archive(root).archive), "en"))]
     assert links == examples
     assert {query: answer(query)["total"] for query in examples if not answer(query)["total"]} == {}
-    assert len(examples) == 11
+    assert len(examples) == 12

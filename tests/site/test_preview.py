@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefarchive.reading.archive import read_archive
+from briefarchive.checking.archive import read_archive
 from briefarchive.site.application import ConfigurationError
 from briefarchive.site.page_renderer import page_renderer
 from briefarchive.site.preview import Preview

@@ -3,7 +3,7 @@
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from briefarchive.checking.archive import read_brief
+from briefarchive.checking.archive import read_and_check
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.model import Archive
 from briefimport.composing import Composer
@@ -114,7 +114,7 @@ def test_every_word_of_a_word_file_is_accounted_for(body: str) -> None:
     draft = Composer(Archive(), set()).compose(legacy)
     assert not draft.account.lost
     assert not draft.account.invented
-    brief, found = read_brief(draft.path, draft.text.encode())
+    brief, found = read_and_check(draft.path, draft.text.encode())
     assert brief is not None
     assert not [one.message for one in found if one.severity == "error"]
 

@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from briefarchive.checking.archive import read_brief
+from briefarchive.checking.archive import read_and_check
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.model import Archive
 from briefarchive.reading.tracking import without_tracking
@@ -77,6 +77,6 @@ def test_every_address_behind_words_of_a_page_is_accounted_for(page: str) -> Non
 def test_any_brief_that_is_made_of_a_page_can_be_read(page: str) -> None:
     draft = drafted(page)
     if draft is not None:
-        brief, found = read_brief(draft.path, draft.text.encode())
+        brief, found = read_and_check(draft.path, draft.text.encode())
         assert not [one.message for one in found if one.severity == "error"]
         assert brief is not None

@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefarchive.checking.archive import read_brief
+from briefarchive.checking.archive import read_and_check
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.model import Archive
 from briefimport.composing import Composer
@@ -44,7 +44,7 @@ def test_every_word_of_a_post_is_accounted_for_and_its_brief_can_be_read(content
         draft = Composer(Archive(), set()).compose(legacy)
         assert not draft.account.lost
         assert not draft.account.invented
-        brief, found = read_brief(draft.path, draft.text.encode())
+        brief, found = read_and_check(draft.path, draft.text.encode())
         assert not [one.message for one in found if one.severity == "error"]
         assert brief is not None
 

@@ -21,7 +21,7 @@ def read_archive(root: Path, *, cache: bool = True) -> Reading:
         root: A folder with `archive/` and `bib/`; both may be missing.
         cache: Whether to use and fill the cache.
     """
-    reading = archive.read_archive(root, read_brief_or_fault, cache=cache)
+    reading = archive.read_files(root, read_and_check_or_fault, cache=cache)
     found = Findings((*reading.diagnostics, *find_on_request(root, reading.archive.briefs.values())))
     return replace(reading, diagnostics=tuple(sorted(found.told(), key=lambda one: one.order)))
 
@@ -36,15 +36,15 @@ def warm(root: Path, pool: WorkerPool | None) -> None:
     Raises:
         WorkError: A process ended in the middle of its work.
     """
-    warming.warm(root, pool, read_brief_or_fault)
+    warming.fill_cache(root, pool, read_and_check_or_fault)
 
 
-def read_brief_or_fault(path: str, data: bytes) -> tuple[Brief | None, tuple[Diagnostic, ...]]:
-    """The same as `read_brief`, whatever happens: one file never stops the others from being read."""
-    return read_or_fault(read_brief, path, data, None)
+def read_and_check_or_fault(path: str, data: bytes) -> tuple[Brief | None, tuple[Diagnostic, ...]]:
+    """The same as `read_and_check`, whatever happens: one file never stops the others from being read."""
+    return read_or_fault(read_and_check, path, data, None)
 
 
-def read_brief(path: str, data: bytes) -> tuple[Brief | None, tuple[Diagnostic, ...]]:
+def read_and_check(path: str, data: bytes) -> tuple[Brief | None, tuple[Diagnostic, ...]]:
     """Read a brief, and check its text.
 
     Args:

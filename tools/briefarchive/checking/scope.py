@@ -7,13 +7,14 @@ from pathlib import Path
 
 from ..diagnostics import Diagnostic, Findings
 from ..model import BriefId
-from ..reading.archive import Reading, read_archive
+from ..reading.archive import Reading
 from ..reading.decoding import read
 from ..storage.clock import today
 from ..storage.files import DATA_LIMIT
 from ..storage.former import former_archive
 from ..storage.revision import Change, changes_since
 from . import check
+from .archive import read_archive
 from .changed import Checked, gone_briefs, weigh
 from .near_duplicates import near_duplicates
 from .one_brief import check_brief

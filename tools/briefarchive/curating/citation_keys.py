@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from ..checking.archive import read_brief
+from ..checking.archive import read_and_check
 from ..diagnostics import Span
 from ..model import Brief, CiteKey
 from ..reading.edits import Edit, Offsets, edited
@@ -25,12 +25,12 @@ def replace_keys(path: str, text: str, keys: Keys) -> tuple[str, tuple[Span, ...
 
     The result is read again; if the brief would then have other sources than it should, nothing is changed.
     """
-    brief, faults = read_brief(path, text.encode())
+    brief, faults = read_and_check(path, text.encode())
     if brief is None:
         return text, ()
     edits, left = _edits(text, brief, keys)
     result = edited(text, edits)
-    after, faults_after = read_brief(path, result.encode())
+    after, faults_after = read_and_check(path, result.encode())
     codes, codes_after = ([one.code for one in found] for found in (faults, faults_after))
     if after is not None and codes == codes_after and _meaning(after, keys) == _meaning(brief, keys):
         return result, tuple(left)

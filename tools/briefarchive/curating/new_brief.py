@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..checking.archive import read_brief
+from ..checking.archive import read_and_check
 from ..checking.text.fields import PLACEHOLDER
 from ..diagnostics import Severity
 from ..model import Archive, BriefId, Status, Vocabulary
@@ -131,7 +131,7 @@ def _reminders(new: NewBrief) -> Iterator[str]:
 
 def _read_back(path: str, text: str) -> None:
     """Refuse a value that the reader would refuse."""
-    _, faults = read_brief(path, text.encode("utf-8", "surrogatepass"))
+    _, faults = read_and_check(path, text.encode("utf-8", "surrogatepass"))
     for fault in faults:
         if fault.severity is not Severity.NOTICE:
             raise CannotChangeError(fault.message + (f"; {fault.hint}" if fault.hint else ""))

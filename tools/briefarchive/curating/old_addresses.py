@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..checking.archive import read_brief
+from ..checking.archive import read_and_check
 from ..model import Brief
 from ..model.aliases import address_of_alias
 from ..reading.brief import ID
@@ -21,7 +21,7 @@ def add_old_address(path: str, text: str, moved: BriefMove) -> tuple[str, bool]:
     Raises:
         FrontMatterError: The front matter is written in a way in which it cannot be changed here.
     """
-    brief, _ = read_brief(path, text.encode())
+    brief, _ = read_and_check(path, text.encode())
     if brief is None:
         raise FrontMatterError
     addresses = [address_of_alias(alias) for alias in brief.aliases]
@@ -29,7 +29,7 @@ def add_old_address(path: str, text: str, moved: BriefMove) -> tuple[str, bool]:
     has_redirect = ID.fullmatch(moved.old) is not None
     coming = moved.old if has_redirect and address_of_alias(moved.old) not in addresses else None
     result = edited(text, _alias_edits(text, brief, going, coming))
-    after, _ = read_brief(path, result.encode())
+    after, _ = read_and_check(path, result.encode())
     wanted = {alias for number, alias in enumerate(brief.aliases) if number not in going} | ({coming} - {None})
     if after is None or set(after.aliases) != wanted:
         raise FrontMatterError

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, replace
 
-from ..checking.archive import read_brief
+from ..checking.archive import read_and_check
 from ..diagnostics import Span
 from ..model import Brief, BriefId, Reference, TextLink
 from ..reading.attached_files.attachments import DOCUMENTS, PICTURES, resolve_path
@@ -47,14 +47,14 @@ def replace_references(path: str, text: str, moved: BriefMove) -> str:
     Raises:
         CannotChangeError: One cannot be changed.
     """
-    brief, faults = read_brief(path, text.encode())
+    brief, faults = read_and_check(path, text.encode())
     if brief is None:
         return text
     addresses = _new_addresses(brief, moved)
     # One after the other: `[the contract][2014-05-21-x]` is no link any more when the id in its label is a mark.
     edits = _edits(path, text, addresses, _linked) + _edits(path, text, {moved.old: moved.new}, _named)
     result = edited(text, edits)
-    after, faults_after = read_brief(path, result.encode())
+    after, faults_after = read_and_check(path, result.encode())
     expected = _expected(brief, addresses, moved)
     same_faults = [one.code for one in faults] == [one.code for one in faults_after]
     if after is None or not same_faults or meaning(after) != meaning(expected):
@@ -96,7 +96,7 @@ def _edits(path: str, text: str, wanted: Mapping[str, str], found: Callable[[Bri
     # The name of a mark is not foreseen by a text, and adds no sign that could be one of markup.
     name = f"mark{digest(text.encode())[:8]}n"
     marks = {f"{name}{number}": word for number, word in enumerate(words)}
-    brief, _ = read_brief(path, edited(text, [Edit(*word.span(), mark) for mark, word in marks.items()]).encode())
+    brief, _ = read_and_check(path, edited(text, [Edit(*word.span(), mark) for mark, word in marks.items()]).encode())
     meant = marks.keys() & found(brief) if brief else ()
     return [Edit(*marks[mark].span(), wanted[marks[mark][0]]) for mark in meant]
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from ..checking.archive import read_brief
+from ..checking.archive import read_and_check
 from ..model import Archive, Brief, BriefId, Status, Withdrawal
 from ..reading.brief import in_language
 from ..reading.configuration import read_identity
@@ -86,8 +86,8 @@ def _change(
         result = edited(text, edits(FrontMatterEditor(brief.path, text)))
     except FrontMatterError as error:
         raise CannotChangeError(f"{brief.path}:1:1: the front matter cannot be changed; mend it first") from error
-    _, before = read_brief(brief.path, text.encode())
-    after, faults = read_brief(brief.path, result.encode("utf-8", "surrogatepass"))
+    _, before = read_and_check(brief.path, text.encode())
+    after, faults = read_and_check(brief.path, result.encode("utf-8", "surrogatepass"))
     old = {(one.code, one.message) for one in before}
     for fault in faults:
         # What is wrong with a value is told; a head that has become unreadable was written in an unknown way.

@@ -85,7 +85,7 @@ class Reading:
         return self if archive is self.archive else replace(self, archive=archive)
 
 
-def read_archive(root: Path, read: BriefReader = read_brief_or_fault, *, cache: bool = True) -> Reading:
+def read_files(root: Path, read: BriefReader = read_brief_or_fault, *, cache: bool = True) -> Reading:
     """Read every brief, source and vocabulary below *root*.
 
     Args:

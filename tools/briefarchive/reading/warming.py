@@ -1,4 +1,4 @@
-"""What an archive's files hold, read by several processes into the cache: `read_archive` then finds it there.
+"""What an archive's files hold, read by several processes into the cache: `read_files` then finds it there.
 
 To read a file for the first time takes some hundred times as long as to find in the cache what it holds, and no file
 needs another to be read.
@@ -77,8 +77,8 @@ _KINDS = {
 }
 
 
-def warm(root: Path, pool: WorkerPool | None, read: BriefReader = read_brief_or_fault) -> None:
-    """Have the processes of a *pool* read what the cache does not know; a few files are left to `read_archive`.
+def fill_cache(root: Path, pool: WorkerPool | None, read: BriefReader = read_brief_or_fault) -> None:
+    """Have the processes of a *pool* read what the cache does not know; a few files are left to `read_files`.
 
     Args:
         root: The archive's folder.
@@ -105,7 +105,7 @@ def warm(root: Path, pool: WorkerPool | None, read: BriefReader = read_brief_or_
 def _is_read(root: Path) -> bool:
     """Whether few files can be new to the cache, by their times: to look at the bytes of all takes as long as to read.
 
-    Times may lie. Then `read_archive`, which goes by the bytes, reads alone what others could have helped with.
+    Times may lie. Then `read_files`, which goes by the bytes, reads alone what others could have helped with.
     """
     shelves = {file.name: file.stat() for file in (cache_folder(root) / READING).glob("*.json")}
     if not shelves or not _is_ours(root, min(shelves, key=lambda name: shelves[name].st_size)):
