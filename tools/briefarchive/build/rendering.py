@@ -175,11 +175,11 @@ def _render(pages: SitePages, batch: Batch) -> RenderedBatch:
 def render_brief(pages: SitePages, name: str, keys: Mapping[str, str]) -> Rendered:
     """The page of a brief, if it is not there with its key already."""
     page, brief = pages.brief(name), pages.site.briefs[name]
-    if keys.get(page.path) == page.key:
-        return Rendered(name=name, address=page.path, key=page.key)
+    if keys.get(page.address) == page.key:
+        return Rendered(name=name, address=page.address, key=page.key)
     rendered = pages.rendered_brief(name)
     search = prepare_brief(pages.site.entries, brief, rendered.passages)
-    return Rendered(name=name, address=page.path, key=page.key, html=rendered.html.encode(), search=search)
+    return Rendered(name=name, address=page.address, key=page.key, html=rendered.html.encode(), search=search)
 
 
 class _Worker:

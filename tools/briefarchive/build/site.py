@@ -88,7 +88,7 @@ def build_site(  # noqa: PLR0913 — all but four are given by those who need th
         with set_up_sphinx(root, folder.staged, drafts=wanted.drafts, base_url=wanted.base_url, warning=warning) as app:
             builder = cast("ArchiveHTMLBuilder", app.builder)
             build = _Build(folder, app, pool, progress)
-            builder.former = build
+            builder.guide_keeper = build
             builder.write_site = build.write
             builder.notice = notice or builder.notice
             use_site(app.env, Site(app.config, lambda: reading, pdfs=pdfs))
@@ -195,6 +195,6 @@ class _Build:
             self._app._warncount += batch.warnings  # noqa: SLF001
 
     def _take(self, page: Page) -> None:
-        self._pages[page.path] = page.key
-        if self._folder.former.pages.get(page.path) != page.key or not self._folder.keep(page.path):
-            self._folder.write(page.path, page.render())
+        self._pages[page.address] = page.key
+        if self._folder.former.pages.get(page.address) != page.key or not self._folder.keep(page.address):
+            self._folder.write(page.address, page.render())

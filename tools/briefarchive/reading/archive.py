@@ -26,7 +26,7 @@ from .failures import read_or_fault
 from .merge_marks import take_merge_marks
 from .misplaced import misplaced_briefs
 from .passed_over import passed_over
-from .shelves import BriefReader, BriefShelf, SourceShelf, cache_key
+from .shelves import BriefShelf, ReadBrief, SourceShelf, cache_key
 from .unread_sources import find_keys, passed_over_keys, years_without_key
 from .vocabularies.publishers import PublisherIndex
 from .vocabularies.reader import FOLDER, read_vocabulary
@@ -85,7 +85,7 @@ class Reading:
         return self if archive is self.archive else replace(self, archive=archive)
 
 
-def read_files(root: Path, read: BriefReader = read_brief_or_fault, *, cache: bool = True) -> Reading:
+def read_files(root: Path, read: ReadBrief = read_brief_or_fault, *, cache: bool = True) -> Reading:
     """Read every brief, source and vocabulary below *root*.
 
     Args:
@@ -226,7 +226,7 @@ def _read_bib(path: str, data: bytes) -> tuple[tuple[Source, ...], tuple[Diagnos
 
 
 def _briefs(
-    root: Path, read: BriefReader, found: list[Diagnostic], *, cache: bool
+    root: Path, read: ReadBrief, found: list[Diagnostic], *, cache: bool
 ) -> tuple[dict[BriefId, Brief], dict[BriefId, Markup]]:
     by_folder: dict[str, list[tuple[str, Path]]] = defaultdict(list)
     for path, file in files.find(root, "archive", ".md"):

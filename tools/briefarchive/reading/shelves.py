@@ -11,7 +11,7 @@ BriefShelf = Shelf[Brief | None]
 SourceShelf = Shelf[tuple[Source, ...]]
 AttachmentShelf = Shelf[int]
 
-BriefReader = Callable[[str, bytes], tuple[Brief | None, tuple[Diagnostic, ...]]]
+ReadBrief = Callable[[str, bytes], tuple[Brief | None, tuple[Diagnostic, ...]]]
 """Makes a brief of the path and the bytes of its file, and says what is wrong with it: a function of a module."""
 
 

@@ -20,7 +20,7 @@ from . import decoding
 from .archive import read_bib
 from .attached_files.attachments import is_attachment, read_attachment
 from .brief import read_brief_or_fault
-from .shelves import AttachmentShelf, BriefReader, BriefShelf, SourceShelf, cache_key
+from .shelves import AttachmentShelf, BriefShelf, ReadBrief, SourceShelf, cache_key
 from .vocabularies.reader import FOLDER as VOCABULARY
 
 _ENOUGH = 300
@@ -56,7 +56,7 @@ class Portion:
 
     root: str
     members: tuple[File, ...]
-    read: BriefReader = read_brief_or_fault
+    read: ReadBrief = read_brief_or_fault
 
     def __str__(self) -> str:
         return ", ".join(one.path for one in self.members)
@@ -77,7 +77,7 @@ _KINDS = {
 }
 
 
-def fill_cache(root: Path, pool: WorkerPool | None, read: BriefReader = read_brief_or_fault) -> None:
+def fill_cache(root: Path, pool: WorkerPool | None, read: ReadBrief = read_brief_or_fault) -> None:
     """Have the processes of a *pool* read what the cache does not know; a few files are left to `read_files`.
 
     Args:
@@ -139,14 +139,14 @@ def _entry(portion: Portion, file: File) -> bytes:
     return msgspec.json.encode(CacheEntry(file.digest, value, found))
 
 
-def _key(kind: str, data: bytes, read: BriefReader) -> str:
+def _key(kind: str, data: bytes, read: ReadBrief) -> str:
     return cache_key(data, read) if kind == "archive" else files.digest(data)
 
 
 class _Shelves:
     """The files of the cache."""
 
-    def __init__(self, root: Path, read: BriefReader) -> None:
+    def __init__(self, root: Path, read: ReadBrief) -> None:
         self._root = root
         self._read = read
         self._opened: dict[str, Cache[Any]] = {}
@@ -179,7 +179,7 @@ class _Shelves:
         return self._opened[name]
 
 
-def _portions(root: Path, read: BriefReader, unread: Iterable[tuple[File, int]]) -> Iterator[Portion]:
+def _portions(root: Path, read: ReadBrief, unread: Iterable[tuple[File, int]]) -> Iterator[Portion]:
     make = functools.partial(Portion, root=str(root.absolute()), read=read)
     members: list[File] = []
     size = 0

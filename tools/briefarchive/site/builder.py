@@ -1,6 +1,6 @@
 """The HTML builder: Sphinx's own, with pages that come from the archive beside those of the guide.
 
-`sphinx-build` writes every page; `briefs build` gives the builder a `Former`, what the last build has left.
+`sphinx-build` writes every page; `briefs build` gives the builder a `GuideKeeper`, which keeps what did not change.
 """
 
 import functools
@@ -28,7 +28,7 @@ from .site_pages import SitePages
 _LOGGER = logging.getLogger(__name__)
 
 
-class Former(Protocol):
+class GuideKeeper(Protocol):
     """What the last build has left of the guide."""
 
     @property
@@ -49,14 +49,14 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     of the build.
 
     Attributes:
-        former: What the last build has left; without it, the whole guide is written.
+        guide_keeper: Keeps the pages of the guide that the last build has left; without it, the whole guide is written.
         write_site: Writes the pages that are not of the guide; by default one after the other, into Sphinx's folder.
         notice: Hears of what is worth knowing and no warning.
     """
 
     search = False
     copysource = False
-    former: Former | None = None
+    guide_keeper: GuideKeeper | None = None
     write_site: Callable[[SitePages], None] | None = None
     notice: Callable[[str], None] = staticmethod(_LOGGER.info)
 
@@ -106,11 +106,11 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     @functools.cached_property
     def _guide(self) -> GuideFiles:
         pages = map(Path, map(self.env.doc2path, self.env.found_docs))
-        return GuideFiles(Path(self.srcdir), pages, self.former.elsewhere if self.former else ())
+        return GuideFiles(Path(self.srcdir), pages, self.guide_keeper.elsewhere if self.guide_keeper else ())
 
     @functools.cached_property
     def _has_guide(self) -> bool:
-        return self.former is not None and self.former.has_guide(
+        return self.guide_keeper is not None and self.guide_keeper.has_guide(
             self._guide_key(self._guide.key), {self.get_target_uri(docname) for docname in self.env.found_docs}
         )
 
@@ -124,12 +124,12 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         if not outdated:
             return
         super().write_documents(outdated)
-        if self.former:
+        if self.guide_keeper:
             shown = from_elsewhere(itertools.chain.from_iterable(self.env.dependencies.values()), Path(self.srcdir))
             key = self._guide.extended_key(shown)
             # A guide with warnings is read anew in each build, so that they are given again.
             sound = self._app._warncount == self._warnings  # noqa: SLF001 — Sphinx has no other name for its count
-            self.former.take_guide(self._guide_key(key) if sound and key else "", shown)
+            self.guide_keeper.take_guide(self._guide_key(key) if sound and key else "", shown)
 
     def _log_diagnostics(self, *_: object) -> None:
         """Log those of the archive; all others so far, and those of writing the guide, are the guide's."""
@@ -157,9 +157,9 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     def _write_all(self, pages: SitePages) -> None:
         for name in pages.site.briefs:
             for page in (pages.brief(name), *(pages.attached(*one) for one in pages.attachments(name))):
-                files.write_bytes(Path(self.outdir) / page.path, page.render())
+                files.write_bytes(Path(self.outdir) / page.address, page.render())
         for page in pages.others():
-            files.write_bytes(Path(self.outdir) / page.path, page.render())
+            files.write_bytes(Path(self.outdir) / page.address, page.render())
 
     def dump_inventory(self) -> None:
         """Sphinx's list of labels is not made: it would change with what of the guide was read in this build."""

@@ -39,12 +39,12 @@ class Page:
     """One file.
 
     Attributes:
-        path: Its address, relative to the site's root.
+        address: Where it is, relative to the site's root.
         key: A digest of all that decides what is in it.
         render: Gives its bytes.
     """
 
-    path: str
+    address: str
     key: str
     render: Callable[[], bytes]
 
@@ -90,7 +90,7 @@ class SitePages:
         def render() -> bytes:
             return self.rendered_brief(name).html.encode()
 
-        return Page(path=page.address, key=key, render=render)
+        return Page(address=page.address, key=key, render=render)
 
     def rendered_brief(self, name: str) -> RenderedBrief:
         """The page of a brief, and what the search finds of its text."""
@@ -105,7 +105,7 @@ class SitePages:
     def attached(self, address: str, digest: str) -> Page:
         """Such a file."""
         return Page(
-            path=address,
+            address=address,
             key=self.digest(digest.encode()),
             render=functools.partial(self.attachment, address, digest),
         )
@@ -114,7 +114,7 @@ class SitePages:
         """All that is not of one brief: the home page, lists, exports, feeds, and redirects at old addresses."""
         lists = (self._page(page.address, template_name(page), page) for page in index_pages(self.site.entries))
         for page in itertools.chain(self._exports(), self._views(), lists, self._source_places()):
-            note_work(page.path)
+            note_work(page.address)
             yield page
         for address, target in self._redirects.items():
             yield self._page(address, "redirect.html", target)
@@ -131,12 +131,14 @@ class SitePages:
         if target := self._redirects.get(address):
             return self._page(address, "redirect.html", target)
         if name != address:
-            return next((page for page in self._views() if page.path == address), None) if address in _VIEWS else None
+            return (
+                next((page for page in self._views() if page.address == address), None) if address in _VIEWS else None
+            )
         return self._data_files.get(address)
 
     @functools.cached_property
     def _data_files(self) -> dict[str, Page]:
-        return {one.path: one for one in itertools.chain(self._exports(), self._source_places())}
+        return {one.address: one for one in itertools.chain(self._exports(), self._source_places())}
 
     @functools.cached_property
     def _redirects(self) -> dict[str, str]:
@@ -152,12 +154,12 @@ class SitePages:
     def _source_places(self) -> Iterator[Page]:
         for address, pages in source_places(self.site.entries):
             data = msgspec.json.encode(pages)
-            yield Page(path=address, key=files.digest(data), render=functools.partial(bytes, data))
+            yield Page(address=address, key=files.digest(data), render=functools.partial(bytes, data))
 
     def _exports(self) -> Iterator[Page]:
         for one in static_files(self.site.catalogue, publication(self._config)):
             if one.address not in self.own_files:
-                yield Page(path=one.address, key=self.digest(one.made_from.encode()), render=one.make)
+                yield Page(address=one.address, key=self.digest(one.made_from.encode()), render=one.make)
 
     def attachment(self, address: str, digest: str) -> bytes:
         """A file that stands with the briefs, as it is published; *digest* is what it had when the archive was read."""
@@ -167,7 +169,7 @@ class SitePages:
         def render() -> bytes:
             return self._pages.render(address, template, page=view).encode()
 
-        return Page(path=address, key=self.digest(msgspec.json.encode(view)), render=render)
+        return Page(address=address, key=self.digest(msgspec.json.encode(view)), render=render)
 
     def digest(self, data: bytes) -> str:
         """A digest of *data* and of everything that every page shows or that decides how it looks."""

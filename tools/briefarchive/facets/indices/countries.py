@@ -33,9 +33,8 @@ def _pages(entries: Entries) -> Iterator[IndexPage]:
             doors=with_links(
                 Group(title="Topics", links=topics), _groups_of(entries, code), publishers_door(briefs, entries)
             ),
-            feed=addresses.feed_address(addresses.of_country(code)),
         )
-        yield from brief_pages(page, briefs, entries, by_year)
+        yield from brief_pages(page, briefs, entries, by_year, facet=COUNTRIES)
     for (code, topic), briefs in catalogue.by_cell.items():
         country, term = entries.country(code), entries.topic(topic)
         page = IndexPage(
@@ -45,7 +44,7 @@ def _pages(entries: Entries) -> Iterator[IndexPage]:
             trail=(COUNTRIES.whole, country),
             doors=(Group(title="More", links=(country, term)),),
         )
-        yield from brief_pages(page, briefs, entries, by_year, exported=False)
+        yield from brief_pages(page, briefs, entries, by_year)
 
 
 def _about(entries: Entries, code: CountryCode) -> tuple[tuple[str, str], ...]:

@@ -46,12 +46,15 @@ def brief_pages(
     entries: Entries,
     group: Callable[[Sequence[Brief], Entries], tuple[Group, ...]],
     *,
-    exported: bool = True,
+    facet: Facet[Any] | None = None,
 ) -> Iterator[IndexPage]:
-    """The pages of a list of briefs, parted by *group*; *exported* says whether there are files of its references."""
+    """The pages of a list of briefs, parted by *group*; they lead to the exports and the feed that the *facet* has."""
+    pages = facet.pages if facet else None
     of_list = page.address if len(briefs) <= LONGEST_LIST else ALL
+    exported = of_list if pages and pages.exports else ""
+    page = replace(page, feed=addresses.feed_address(page.address) if pages and pages.feeds else "")
     for part, numbered in paginated(page, briefs):
-        yield replace(numbered, groups=group(part, entries), exported=of_list if exported else "")
+        yield replace(numbered, groups=group(part, entries), exported=exported)
 
 
 def with_links(*doors: Group) -> tuple[Group, ...]:

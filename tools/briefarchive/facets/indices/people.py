@@ -31,7 +31,7 @@ def _pages(entries: Entries) -> Iterator[IndexPage]:
             elsewhere=(("ORCID", (orcid,)),) if orcid else (),
             website=known.url,
         )
-        yield from brief_pages(page, briefs, entries, functools.partial(_with_roles, person))
+        yield from brief_pages(page, briefs, entries, functools.partial(_with_roles, person), facet=PEOPLE)
 
 
 def _with_roles(person: PersonId, briefs: Sequence[Brief], entries: Entries) -> tuple[Group, ...]:

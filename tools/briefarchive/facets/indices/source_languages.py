@@ -48,7 +48,7 @@ def _pages(entries: Entries) -> Iterator[IndexPage]:
             trail=(SOURCE_LANGUAGES.whole,),
             doors=with_links(_publishers(language, entries)),
         )
-        yield from brief_pages(page, briefs, entries, by_year, exported=False)
+        yield from brief_pages(page, briefs, entries, by_year, facet=SOURCE_LANGUAGES)
 
 
 def _publishers(language: str, entries: Entries) -> Group:

@@ -60,9 +60,8 @@ def _pages(entries: Entries) -> Iterator[IndexPage]:
             elsewhere=tuple((label, matches) for label, matches in elsewhere if matches),
             linked_data=concept(term, vocabulary),
             doors=doors,
-            feed=addresses.feed_address(addresses.of_topic(topic)),
         )
-        yield from brief_pages(page, briefs, entries, by_year)
+        yield from brief_pages(page, briefs, entries, by_year, facet=TOPICS)
 
 
 def _counted_topic(entries: Entries, topic: TopicId) -> Link:

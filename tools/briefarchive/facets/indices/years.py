@@ -29,7 +29,7 @@ def _pages(entries: Entries) -> Iterator[IndexPage]:
                 *_volumes(year, len(by_year[year]), entries),
             ),
         )
-        yield from brief_pages(page, by_year[year], entries, by_month)
+        yield from brief_pages(page, by_year[year], entries, by_month, facet=YEARS)
 
 
 def _volumes(year: int, briefs: int, entries: Entries) -> Iterator[Group]:
