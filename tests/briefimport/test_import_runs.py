@@ -47,7 +47,7 @@ def files_of(root: Path) -> dict[str, str]:
     return {
         str(path.relative_to(root)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(root.rglob("*"))
-        if path.is_file() and ".briefs-import" not in path.parts
+        if path.is_file() and not path.relative_to(root).parts[0].startswith(".briefs-")
     }
 
 

@@ -1,5 +1,6 @@
 """An import that is stopped at any moment, and run again."""
 
+import hashlib
 import json
 import os
 import random
@@ -163,16 +164,37 @@ def staging_list(root: Path) -> list[str]:
     return [move["path"] for move in json.loads(data)]
 
 
-def test_list_of_moves_that_another_has_written_leads_nowhere_else(root: Path, tmp_path: Path) -> None:
-    room = root / ".briefs-import"
-    room.mkdir(parents=True)
-    (room / "000000").write_text("stranger", encoding="utf-8")
-    paths = [str(tmp_path / "x.md"), "../x.md", "archive/../x.md", "docs/conf.py", "archive//x.md"]
-    moves = [{"name": "000000", "path": path, "before": ""} for path in paths]
+@pytest.mark.parametrize("kind", ["file", "link"])
+def test_list_of_moves_that_another_has_written_is_not_followed(kind: str, root: Path, tmp_path: Path) -> None:
+    room, secret = root / ".briefs-import", tmp_path / "secret"
+    room.mkdir()
+    secret.write_text("stranger", encoding="utf-8")
+    secret.chmod(0o600)
+    if kind == "link":
+        (room / "000000").symlink_to(secret)
+    else:
+        (room / "000000").write_bytes(secret.read_bytes())
+    after = hashlib.sha256(b"stranger").hexdigest()[:32]
+    moves = [
+        {"name": "000000", "path": path, "before": "", "after": after} for path in ("archive/x.md", "a\0b", "../x.md")
+    ]
     (room / "moves.json").write_text(json.dumps(moves), encoding="utf-8")
     import_exports(root, [export(tmp_path / "in")])
-    assert "stranger" not in {file.read_text("utf-8") for file in tmp_path.rglob("*.*") if file.is_file()}
+    assert not (root / "archive" / "x.md").exists()
     assert not room.exists()
+    assert secret.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_file_that_is_not_the_one_that_was_made_ready_is_made_anew(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = exports(tmp_path / "in")
+    wanted = undisturbed(tmp_path, root, folder)
+    import_until_stopped(root, folder, monkeypatch, moves=4)
+    left = [file for file in (root / ".briefs-import").iterdir() if file.name.isdecimal()]
+    left[-1].write_bytes(b"")  # as a crash of the machine may leave it
+    import_exports(root, [folder])
+    assert files_of(root) == wanted
 
 
 def test_waiting_room_that_is_a_link_is_refused(root: Path, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ def test_a_new_archive_checks_clean_and_builds(briefs: Run, tmp_path: Path, monk
     built = briefs("--root", "new", "build", "--strict")
     assert built.exit_code == 0, built.output
     assert (tmp_path / "new" / "build" / "html" / "index.html").is_file()
-    assert (tmp_path / "new" / ".gitignore").read_text() == ".briefs-import/\nbuild/\n*.part\n"
+    assert (tmp_path / "new" / ".gitignore").read_text() == ".briefs-*\nbuild/\n*.part\n"
 
 
 def test_a_new_archive_has_what_editors_need(briefs: Run, tmp_path: Path) -> None:

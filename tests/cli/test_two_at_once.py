@@ -84,7 +84,7 @@ def edit(file: Path) -> str:
 
 
 def contents(root: Path) -> Mapping[str, str]:
-    found = (path for path in sorted(root.rglob("*")) if path.is_file())
+    found = (path for path in sorted(root.rglob("*")) if path.is_file() and path.name != ".briefs-lock")
     return {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in found}
 
 

@@ -113,7 +113,7 @@ def test_a_file_that_is_gone_leaves_the_cache(root: Path) -> None:
 
 def test_the_cache_is_not_written_when_nothing_has_changed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read_files(root)
-    monkeypatch.setattr(files, "write_text", lambda path, text: pytest.fail(f"{path} was written"))
+    monkeypatch.setattr(files, "write_pieces", lambda path, _: pytest.fail(f"{path} was written"))
     read_files(root)
 
 

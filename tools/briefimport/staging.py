@@ -4,25 +4,29 @@ Until all of them are ready, the archive is as it was. Then a list of moves is w
 certain: an import that is killed while it moves is finished by the next one, with the same bytes.
 """
 
+import os
 import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
 
-from briefarchive.storage.files import read_own_file, write_bytes
+from briefarchive.storage.cache import is_own, note_own
+from briefarchive.storage.files import digest, read_data, read_own_file, write_bytes
 from briefarchive.storage.replacing import FileReplacement, ReplacingError, replace_files
 
 FOLDER = ".briefs-import"
 _LIST = "moves.json"
+_OWN = "moves"
 
 
 class _Move(msgspec.Struct, frozen=True):
-    """A file that is ready: its name in the waiting room, where it belongs, and the digest of what was there before."""
+    """A file that is ready: its name in the waiting room, where it belongs, and digests of what was there and of it."""
 
     name: str
     path: str
     before: str
+    after: str
 
 
 class StagingError(Exception):
@@ -47,8 +51,10 @@ def publish(root: Path, files: Iterable[tuple[str, bytes]], digests: Mapping[str
     for number, (path, data) in enumerate(files):
         name = f"{number:06}"
         write_bytes(room / name, data)
-        moves.append(_Move(name, path, digests.get(path, "")))
-    write_bytes(room / _LIST, msgspec.json.encode(moves))
+        moves.append(_Move(name, path, digests.get(path, ""), digest(data)))
+    listed = msgspec.json.encode(moves)
+    note_own(root, _OWN, listed)
+    write_bytes(room / _LIST, listed)
     _move_all(root, room, moves)
 
 
@@ -57,12 +63,13 @@ def finish(root: Path) -> int:
 
     If a person has changed one of them since, all that is left is dropped: the import makes it anew.
     """
-    try:
-        room = _room(root)
-        moves = msgspec.json.decode(read_own_file(room / _LIST), type=list[_Move])
-    except (StagingError, OSError, msgspec.MsgspecError):
+    moves = _unfinished(root)
+    if not moves:
         return 0
-    left = [move for move in moves if _is_plain(move) and (room / move.name).is_file()]
+    room = root / FOLDER
+    left = [move for move in moves if os.path.lexists(room / move.name)]
+    if any(_digest(room / move.name) != move.after for move in left):  # a crash of the machine may leave empty files
+        return 0
     try:
         _move_all(root, room, left)
     except ReplacingError:
@@ -72,7 +79,21 @@ def finish(root: Path) -> int:
 
 def is_unfinished(root: Path) -> bool:
     """Whether an import was stopped while it moved its files."""
-    return (root / FOLDER / _LIST).is_file()
+    return bool(_unfinished(root))
+
+
+def _unfinished(root: Path) -> list[_Move]:
+    """The moves of an import of this user that was stopped. Another list can have come with a repository."""
+    try:
+        data = read_own_file(_room(root) / _LIST)
+        return msgspec.json.decode(data, type=list[_Move]) if is_own(root, _OWN, data) else []
+    except (StagingError, OSError, msgspec.MsgspecError):
+        return []
+
+
+def _digest(file: Path) -> str:
+    data = read_data(file)
+    return "" if data is None else digest(data)
 
 
 def _move_all(root: Path, room: Path, moves: Iterable[_Move]) -> None:
@@ -82,12 +103,6 @@ def _move_all(root: Path, room: Path, moves: Iterable[_Move]) -> None:
         shutil.rmtree(room, ignore_errors=True)
         raise
     shutil.rmtree(room, ignore_errors=True)
-
-
-def _is_plain(move: _Move) -> bool:
-    """Whether a file goes from the waiting room into the archive: the list can have come with a repository."""
-    folder, *names = move.path.split("/")
-    return move.name.isdecimal() and folder in {"archive", "bib"} and bool(names) and not {"", ".", ".."} & set(names)
 
 
 def _room(root: Path) -> Path:

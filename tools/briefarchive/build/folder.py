@@ -22,8 +22,8 @@ from .manifest import NAME, Manifest, read_manifest, write_manifest
 OWN = ".briefs-"
 """With this the names begin of what builds keep for themselves."""
 
-_FORMER_NOTES = ".briefarchive*"
-"""What versions without a manifest have kept in the folder of a site."""
+_FORMER_NOTES = (".briefarchive*", ".briefs-manifest.sealed")
+"""What earlier versions have kept in the folder of a site."""
 
 
 class FolderError(CommandError):
@@ -183,7 +183,7 @@ class SiteFolder:
         """Take along what no build has made, and name it."""
         known = self.former.addresses
         foreign: list[str] = []
-        if next(self.target.glob(_FORMER_NOTES), None):  # then all that is there was made by a build
+        if _has_former_notes(self.target):  # then all that is there was made by a build
             return foreign
         # Where a build was, nothing lies in these but what builds have put there.
         ours = ("_static/", "search/", "_images/", "_downloads/") if (self.target / NAME).is_file() else ()
@@ -245,4 +245,8 @@ def holds_another_site(target: Path) -> bool:
     """Whether a folder has a front page that no build of ours has put there."""
     if not os.path.lexists(target / "index.html"):
         return False
-    return not (target / NAME).is_file() and next(target.glob(_FORMER_NOTES), None) is None
+    return not (target / NAME).is_file() and not _has_former_notes(target)
+
+
+def _has_former_notes(target: Path) -> bool:
+    return any(next(target.glob(pattern), None) for pattern in _FORMER_NOTES)

@@ -8,12 +8,11 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ..exporting.formats import table_formats
 from ..reading import decoding
 from ..reading.site_address import VARIABLES
 from ..storage import files
 from ..storage.clock import today
-from ..storage.code_version import code_version
+from ..storage.code_version import code_version, extras_version
 from ..storage.history import state_of_history
 from .manifest import Manifest
 
@@ -46,7 +45,7 @@ def digest_inputs(root: Path, target: Path, wanted: str, elsewhere: Iterable[str
         wanted,
         code_version(),
         sys.version,
-        repr([one.name for one in table_formats()]),
+        extras_version(),
         str(today().year),
         repr(state_of_history(root)),
     ]

@@ -1,16 +1,14 @@
 """What a site consists of and what it was made from: one file in its folder, which the next build goes on from."""
 
-import contextlib
 from pathlib import Path
 
 import msgspec
 
 from ..storage import files
-from ..storage.cache import cache_folder, make_cache_folder
+from ..storage.cache import is_own, note_own
 
 NAME = ".briefs-manifest.json"
-_OWN = "manifests"
-_OWN_KEPT = 3
+_OWN = "manifest"
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,12 +51,11 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
 def read_manifest(folder: Path) -> Manifest:
     """The manifest of a site; an empty one if there is none, or none that this user's builds have written.
 
-    A site can come along with a repository, and its pages be others than its manifest says. So the user's cache folder
-    has the digests of the last manifests of each site.
+    A site can come along with a repository, and its pages be others than its manifest says.
     """
     try:
         data = files.read_own_file(folder / NAME)
-        return msgspec.json.decode(data, type=Manifest) if files.digest(data) in _own(folder) else Manifest()
+        return msgspec.json.decode(data, type=Manifest) if is_own(folder, _OWN, data) else Manifest()
     except (OSError, msgspec.MsgspecError, ValueError):
         return Manifest()
 
@@ -66,15 +63,5 @@ def read_manifest(folder: Path) -> Manifest:
 def write_manifest(folder: Path, manifest: Manifest, site: Path) -> None:
     """Write a manifest into *folder*, for the site that will be at *site*."""
     data = msgspec.json.encode(manifest)
-    with contextlib.suppress(OSError):  # then the next build makes everything anew
-        own = [*_own(site), files.digest(data)][-_OWN_KEPT:]
-        files.write_text(make_cache_folder(site) / _OWN, "\n".join(own))
+    note_own(site, _OWN, data)
     files.write_bytes(folder / NAME, data)
-
-
-def _own(site: Path) -> list[str]:
-    """The digests of the last manifests of a site."""
-    try:
-        return files.read_own_file(cache_folder(site) / _OWN).decode("ascii", "replace").split()
-    except OSError:
-        return []

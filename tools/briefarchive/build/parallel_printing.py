@@ -19,9 +19,13 @@ _Files = Sequence["PdfFile"]
 
 def printer() -> "Printer":
     """What makes PDFs: forks, or threads where there are no forks."""
+    return print_in_forks if can_fork() else _print_in_threads
+
+
+def _print_in_threads(pdfs: _Files) -> "Iterator[Printed]":
     from ..printing.jobs import print_in_threads
 
-    return print_in_forks if can_fork() else print_in_threads
+    return print_in_threads(pdfs)
 
 
 def print_in_forks(pdfs: _Files) -> "Iterator[Printed]":

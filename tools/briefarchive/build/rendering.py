@@ -19,6 +19,7 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 
 from ..checking.archive import read_archive
+from ..exporting.formats import table_formats
 from ..search.index import prepare_brief
 from ..search.synthetic_pages import SyntheticPage
 from ..site.page_renderer import page_renderer
@@ -93,6 +94,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
         pdfs: As `Site.pdfs`.
         archive_key: As `SitePages.archive_key`.
         shared_key: As `SitePages.shared_key`.
+        formats: The names of the tables that can be exported here.
     """
 
     root: str
@@ -101,6 +103,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     pdfs: tuple[str, ...]
     archive_key: str
     shared_key: str
+    formats: tuple[str, ...]
 
 
 def render_briefs(
@@ -141,6 +144,7 @@ def render_briefs(
         pdfs=tuple(sorted(site.pdfs)),
         archive_key=pages.archive_key,
         shared_key=pages.shared_key,
+        formats=tuple(one.name for one in table_formats()),
     )
     data = msgspec.json.encode(job)
     file = folder / f".job-{files.digest(data)[:16]}.json"
@@ -218,6 +222,9 @@ def _opened(file: Path) -> Iterator[_Worker]:
         if renderer.site_pages.archive_key != job.archive_key:
             seen = f'"archive", as the machine "{socket.gethostname()}" sees it, is another one'
             raise WorkError(f"{seen}, or has changed in the meantime; build again")
+        if tuple(one.name for one in table_formats()) != job.formats:
+            message = f'the machine "{socket.gethostname()}" has other extras of briefarchive than this one'
+            raise WorkError(f"{message}; install the same on both")
         if renderer.site_pages.shared_key != job.shared_key:
             message = "docs/conf.py says something else each time it is run, or on another machine"
             raise WorkError(f"{message}; mend it, or build with --jobs 1")

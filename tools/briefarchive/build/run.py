@@ -136,7 +136,7 @@ def build(
 def _print(root: Path, folder: SiteFolder, reading: Reading, wanted: Wanted, progress: Progress | None) -> FolderUpdate:
     """Put PDFs at their addresses; those of a build that wanted none go."""
     if not wanted.pdf:
-        return update_folder((), folder.staged, whole=True)
+        return update_folder((), folder.staged, whole=True, printer=lambda _: iter(()))
     from ..printing.builder import PrintOptions  # here, since what they need is an extra
     from ..printing.pdf_files import site_pdfs
 

@@ -1,5 +1,6 @@
 """Every rule there is, by family and code: those of the readers, and those that look at the archive."""
 
+import contextlib
 from importlib.metadata import entry_points
 
 from .. import COMMANDS
@@ -117,4 +118,8 @@ FAMILIES = {
 
 def rules_of_commands() -> tuple[type[Rule], ...]:
     """The rules that commands of other packages report: the attribute `rules` of each command, where it has one."""
-    return tuple(rule for entry in entry_points(group=COMMANDS) for rule in getattr(entry.load(), "rules", ()))
+    found: list[type[Rule]] = []
+    for entry in entry_points(group=COMMANDS):
+        with contextlib.suppress(ModuleNotFoundError):  # it is an extra that is not installed
+            found += getattr(entry.load(), "rules", ())
+    return tuple(found)

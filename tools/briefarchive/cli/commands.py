@@ -5,7 +5,7 @@ import functools
 import importlib
 from collections.abc import Collection
 from importlib.metadata import EntryPoint, entry_points
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -59,8 +59,7 @@ class Commands(click.Group):
             command: click.Command = entry.load()
         except ModuleNotFoundError as error:
             extras = f"[{','.join(entry.extras)}]" if entry.extras else ""
-            message = f'"{error.name}" is not installed; install it with: pip install "briefarchive{extras}"'
-            raise click.ClickException(message) from error
+            return _missing(entry.name, f'pip install "briefarchive{extras}"', error.name)
         return command
 
     def resolve_command(
@@ -72,3 +71,17 @@ class Commands(click.Group):
         if near and args[0] not in names:
             ctx.fail(f'there is no command "{args[0]}"; did you mean {near[0]}?')
         return super().resolve_command(ctx, args)
+
+
+def _missing(name: str, remedy: str, module: str | None) -> click.Command:
+    """A command in the place of one that is not installed: it says how to install it."""
+
+    def tell(**_: object) -> NoReturn:
+        raise click.ClickException(f'"{module}" is not installed; install it with: {remedy}')
+
+    anything = click.Argument(["anything"], nargs=-1, type=click.UNPROCESSED)
+    settings = {"ignore_unknown_options": True}
+    help_text = f"Not installed: {remedy}"
+    return click.Command(
+        name, callback=tell, params=[anything], context_settings=settings, add_help_option=False, short_help=help_text
+    )

@@ -24,7 +24,7 @@ from ..reading.attached_files.picture_work import MOST_POINTS_OF_BRIEF
 from ..reading.characters.invisible import made_visible
 from ..reading.overlong import CELL, MOST_IN_PRINT
 from ..storage import files
-from ..storage.code_version import code_version
+from ..storage.code_version import code_version, extras_version
 from ..storage.work_note import note_work
 from ..text.tree import BriefReader
 from . import fonts
@@ -147,7 +147,15 @@ class PdfBuilder:
         """What decides how everything is printed."""
         shown = (self.series, self.base_url, self.rights, self.entries.language)
         options = self.options
-        return [code_version(), fonts.digest(), options.paper, options.numerals, options.standard, shown]
+        return [
+            code_version(),
+            extras_version(),
+            fonts.digest(),
+            options.paper,
+            options.numerals,
+            options.standard,
+            shown,
+        ]
 
     def prepare(self, brief: Brief) -> PrintableBrief | tuple[Diagnostic, ...]:
         """A brief, ready for the compiler; or the faults that keep it from being printed."""

@@ -8,21 +8,26 @@ import contextlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from ..diagnostics import Diagnostic
 from ..storage import files
-from .jobs import PdfFile, Printed, print_in_threads
+from ..storage.cache import is_own, note_own
+
+if TYPE_CHECKING:
+    from .jobs import PdfFile, Printed  # what they need is an extra, and a site without PDFs is built here as well
 
 RECORD = ".briefs-pdf.json"
 """The file in which a folder keeps the keys of its PDFs."""
 
+_OWN = "pdfs"
 Record = dict[str, tuple[str, str]]
 """By the address of a file: its key, and a digest of its bytes."""
 
 Progress = Callable[[str, int, int], None]
-Printer = Callable[[Sequence[PdfFile]], Iterator[Printed]]
+Printer = Callable[[Sequence["PdfFile"]], Iterator["Printed"]]
 """Makes files, and gives what came of each in their order."""
 
 
@@ -46,11 +51,11 @@ class FolderUpdate:
 
 
 def update_folder(
-    pdfs: Iterable[PdfFile],
+    pdfs: "Iterable[PdfFile]",
     folder: Path,
     *,
     whole: bool,
-    printer: Printer = print_in_threads,
+    printer: Printer,
     progress: Progress | None = None,
 ) -> FolderUpdate:
     """Bring a folder in line with what is wanted.
@@ -94,7 +99,9 @@ def recorded_addresses(folder: Path) -> Iterable[str]:
 
 def _read(folder: Path) -> Record:
     try:
-        return msgspec.json.decode((folder / RECORD).read_bytes(), type=Record)
+        data = files.read_own_file(folder / RECORD)
+        # A new site grows in a folder beside the one that stands: what lies around both knows the record of either.
+        return msgspec.json.decode(data, type=Record) if is_own(folder.absolute().parent, _OWN, data) else {}
     except (OSError, msgspec.MsgspecError, ValueError):
         return {}
 
@@ -109,7 +116,7 @@ class _Update:
         self.made: list[str] = []
         self.diagnostics: list[Diagnostic] = []
 
-    def keep(self, pdf: PdfFile) -> bool:
+    def keep(self, pdf: "PdfFile") -> bool:
         """Keep a file if it is there and would be the same again."""
         known = self._before.get(pdf.address)
         if known is None or known != (pdf.key, files.digest_file(self._folder / pdf.address)):
@@ -117,7 +124,7 @@ class _Update:
         self.after[pdf.address] = known
         return True
 
-    def put(self, pdf: PdfFile, printed: Printed) -> None:
+    def put(self, pdf: "PdfFile", printed: "Printed") -> None:
         """Write what was made."""
         if isinstance(printed, tuple):
             self.diagnostics.extend(printed)
@@ -137,7 +144,9 @@ class _Update:
             elif ours:
                 self.after[address] = self._before[address]
         if self.after != self._before:
-            files.write_bytes(self._folder / RECORD, msgspec.json.encode(self.after))
+            data = msgspec.json.encode(self.after)
+            note_own(self._folder.absolute().parent, _OWN, data)
+            files.write_bytes(self._folder / RECORD, data)
 
 
 def _delete_within(folder: Path, address: str) -> None:

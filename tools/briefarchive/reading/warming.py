@@ -14,7 +14,7 @@ import msgspec
 
 from ..diagnostics import Diagnostic
 from ..storage import files
-from ..storage.cache import READING, Cache, CacheEntry, cache_folder, shelf_name
+from ..storage.cache import READING, Cache, CacheEntry, open_cache_folder, shelf_name
 from ..storage.executor import WorkerPool
 from . import decoding
 from .archive import read_bib
@@ -107,7 +107,8 @@ def _is_read(root: Path) -> bool:
 
     Times may lie. Then `read_files`, which goes by the bytes, reads alone what others could have helped with.
     """
-    shelves = {file.name: file.stat() for file in (cache_folder(root) / READING).glob("*.json")}
+    folder = open_cache_folder(root)
+    shelves = {file.name: file.stat() for file in (folder / READING).glob("*.json")} if folder else {}
     if not shelves or not _is_ours(root, min(shelves, key=lambda name: shelves[name].st_size)):
         return False
     newer = 0

@@ -22,7 +22,7 @@ from ..facets.views import BriefPage
 from ..reading import decoding
 from ..reading.attached_files.attachments import published
 from ..storage import files
-from ..storage.code_version import code_version
+from ..storage.code_version import code_version, extras_version
 from ..storage.work_note import note_work
 from .brief_pages import BriefPageWriter, RenderedBrief, template_name
 from .pages import PageWriter
@@ -159,7 +159,8 @@ class SitePages:
     def _exports(self) -> Iterator[Page]:
         for one in static_files(self.site.catalogue, publication(self._config)):
             if one.address not in self.own_files:
-                yield Page(address=one.address, key=self.digest(one.made_from.encode()), render=one.make)
+                key = self.digest(f"{one.made_from} {extras_version()}".encode())
+                yield Page(address=one.address, key=key, render=one.make)
 
     def attachment(self, address: str, digest: str) -> bytes:
         """A file that stands with the briefs, as it is published; *digest* is what it had when the archive was read."""

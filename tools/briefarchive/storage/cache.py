@@ -7,8 +7,12 @@ and what it held is read or made again.
 """
 
 import contextlib
+import errno
 import os
+import re
 import shutil
+import stat
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -26,6 +30,8 @@ _VARIABLE = "BRIEFS_CACHE"
 _UNUSED = 90 * 86_400
 """Seconds after which what is kept of an archive that nobody reads any more is deleted."""
 
+_FOLDER = re.compile(r"[0-9a-f]{32}")
+_MOST_NOTED = 10
 _NOT_KEPT = "F125"
 """The fault of a file that wants more memory than there is: it may be read where there is more."""
 
@@ -52,30 +58,90 @@ def cache_folder(root: Path) -> Path:
     return _top() / files.digest(os.fsencode(os.path.realpath(root)))
 
 
+def open_cache_folder(root: Path) -> Path | None:
+    """The same folder, to be read and noted as used; None if it is not there, or if somebody else can write into it."""
+    folder = cache_folder(root)
+    if not (_is_private(folder.parent) and _is_private(folder)):
+        return None
+    with contextlib.suppress(OSError):
+        os.utime(folder)
+    return folder
+
+
 def make_cache_folder(root: Path) -> Path:
     """The same folder, which is there now and is the user's alone.
 
     Raises:
-        OSError: It cannot be made.
+        OSError: It cannot be made, or it is somebody else's.
     """
     folder = cache_folder(root)
-    if not folder.is_dir():
-        folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    is_new = not folder.is_dir()
+    for one in (folder.parent, folder):
+        one.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not _is_private(one):
+            one.chmod(0o700)
+            if not _is_private(one):
+                raise PermissionError(errno.EPERM, "somebody else can write there", str(one))
+    if is_new:
         _forget_unused(folder.parent)
-        folder.mkdir(exist_ok=True, mode=0o700)
     os.utime(folder)
     return folder
 
 
+def note_own(root: Path, name: str, data: bytes) -> None:
+    """Note that this user has written *data*, so that `is_own` knows it again; of each *name*, the last few count.
+
+    What lies in an archive or a site can have come with a repository. Where nothing can be noted, it is not believed,
+    and made anew.
+    """
+    with contextlib.suppress(OSError):
+        folder = make_cache_folder(root)
+        noted = [*_noted(folder, name), files.digest(data)][-_MOST_NOTED:]
+        files.write_text(folder / f"own-{name}", "\n".join(noted))
+
+
+def is_own(root: Path, name: str, data: bytes) -> bool:
+    """Whether this user has noted *data* as written by a command of ours."""
+    folder = open_cache_folder(root)
+    return folder is not None and files.digest(data) in _noted(folder, name)
+
+
+def _noted(folder: Path, name: str) -> list[str]:
+    try:
+        return files.read_own_file(folder / f"own-{name}").decode("ascii", "replace").split()
+    except OSError:
+        return []
+
+
 def _top() -> Path:
-    given = os.environ.get(_VARIABLE, "").strip()
-    return Path(given).absolute() if given else platformdirs.user_cache_path("briefarchive")
+    if given := os.environ.get(_VARIABLE, "").strip():
+        return Path(given).absolute() / "briefarchive"
+    try:
+        return platformdirs.user_cache_path("briefarchive")
+    except RuntimeError:  # the user has no home
+        return Path(tempfile.gettempdir()) / f"briefarchive-{getattr(os, 'getuid', int)()}"
+
+
+def _is_private(folder: Path) -> bool:
+    """Whether a folder is there, is no link, and can be written by its owner alone, who is this user."""
+    try:
+        found = folder.lstat()
+    except OSError:
+        return False
+    if not hasattr(os, "getuid"):  # Windows: the user's own folder is
+        return stat.S_ISDIR(found.st_mode)
+    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o022
 
 
 def _forget_unused(top: Path) -> None:
     for folder in top.iterdir():
         with contextlib.suppress(OSError):
-            if folder.is_dir() and folder.lstat().st_mtime < time.time() - _UNUSED:
+            state = folder.lstat()
+            if (
+                _FOLDER.fullmatch(folder.name)
+                and stat.S_ISDIR(state.st_mode)
+                and state.st_mtime < time.time() - _UNUSED
+            ):
                 shutil.rmtree(folder)
 
 
@@ -98,18 +164,13 @@ class Cache(Generic[V]):
         self._root = root
         self._file = cache_folder(root) / folder / f"{name}.json"
         self._enabled = enabled
-        self._before: dict[str, CacheEntry[V]] = self._load(shelf) if self._enabled else {}
+        self._before: dict[str, CacheEntry[V]] = self._load(shelf) if enabled and open_cache_folder(root) else {}
         self._after: dict[str, CacheEntry[V] | msgspec.Raw] = {}
 
     @property
     def is_known(self) -> bool:
         """Whether an earlier reading by this version of the program has left anything."""
         return bool(self._before)
-
-    def kept(self, path: str) -> V | None:
-        """What *path* gave the last time, whatever it was made from then."""
-        entry = self._before.get(path)
-        return None if entry is None else entry.value
 
     def knows(self, path: str, digest: str) -> bool:
         """Whether the cache has what *path* gives with bytes of this digest; then it keeps it."""

@@ -1,5 +1,6 @@
 """The version of our own code and of what it stands on: what they made is made again when they have changed."""
 
+import contextlib
 import functools
 import hashlib
 import re
@@ -20,10 +21,22 @@ def code_version() -> str:
     for requirement in sorted(metadata.requires("briefarchive") or ()):
         # A requirement begins with a name (PEP 508).
         name = cast("re.Match[str]", re.match(r"[A-Za-z0-9._-]+", requirement))
-        if "extra ==" in requirement:  # it divides work or the like, and makes nothing
+        if "extra ==" in requirement:  # see `extras_version`
             continue
         digest.update(f"{name[0]} {metadata.version(name[0])}\n".encode())
     return digest.hexdigest()[:24]
+
+
+@functools.cache
+def extras_version() -> str:
+    """The names and versions of installed libraries that extras ask for: what writes PDFs and Parquet is among them."""
+    found = []
+    for requirement in sorted(metadata.requires("briefarchive") or ()):
+        name = cast("re.Match[str]", re.match(r"[A-Za-z0-9._-]+", requirement))
+        with contextlib.suppress(metadata.PackageNotFoundError):
+            if "extra ==" in requirement:
+                found.append(f"{name[0]} {metadata.version(name[0])}")
+    return ", ".join(found)
 
 
 def _files(entry: Traversable) -> list[Traversable]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from . import files
-from .cache import READING, cache_folder, make_cache_folder
+from .cache import READING, cache_folder, make_cache_folder, open_cache_folder
 from .revision import Change
 
 _FOLDERS = ("archive", "bib")
@@ -39,7 +39,9 @@ def copied_archive(root: Path, *, leave_out: frozenset[str] = frozenset()) -> It
         for part in _FOLDERS:
             _link_tree(root, folder, part, leave_out=leave_out)
         kept = cache_folder(folder)
-        _link_tree(cache_folder(root), kept, READING, leave_out=frozenset())
+        with contextlib.suppress(OSError):
+            if cache := open_cache_folder(root):
+                _link_tree(cache, make_cache_folder(folder), READING, leave_out=frozenset())
         if (root / _CONFIGURATION).is_file():
             (folder / _CONFIGURATION).parent.mkdir()
             _link(str(root / _CONFIGURATION), str(folder / _CONFIGURATION))

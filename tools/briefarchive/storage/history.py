@@ -36,13 +36,10 @@ class History:
 
 
 def read_history(root: Path, *, cache: bool = True) -> History:
-    """The history of the archive at *root*; one without days where there is no repository or it cannot be read.
-
-    A worker that has the archive's files without their repository finds what was kept in the cache.
-    """
-    shelf = Cache(root, "history", Shelf[History], enabled=cache)
+    """The history of the archive at *root*; one without days where there is no repository or it cannot be read."""
     if not is_in_repository(root):
-        return shelf.kept("history") or History()
+        return History()
+    shelf = Cache(root, "history", Shelf[History], enabled=cache)
     try:
         if _is_shallow(root):
             return History(missing="this clone is shallow; let it fetch everything (git fetch --unshallow)")

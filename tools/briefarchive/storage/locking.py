@@ -10,9 +10,8 @@ from filelock import FileLock, Timeout
 
 from ..diagnostics import CommandError
 from . import files
-from .cache import cache_folder, make_cache_folder
 
-_NAME = "lock"
+_NAME = ".briefs-lock"
 _PATIENCE = 30.0
 """So many seconds a command waits for another one."""
 # Some file systems of a network have no locks.
@@ -40,10 +39,11 @@ def locked(
     Raises:
         LockError: Another command has been writing for too long, or the lock cannot be opened.
     """
-    file = cache_folder(root) / _NAME
+    file = root / _NAME
+    if file.is_symlink():
+        raise LockError(f'"{_NAME}" is a symbolic link; delete it, and run the command again')
     lock = FileLock(file, on_acquired=lambda descriptor: _sign(descriptor, command))
     try:
-        make_cache_folder(root)
         try:
             lock.acquire(timeout=0)
         except Timeout:
@@ -56,8 +56,8 @@ def locked(
         raise LockError(f"{message}. Wait until it has ended, and run the command again") from error
     except OSError as error:
         if error.errno not in _NO_LOCKS:
-            message = f"the archive cannot be locked: {files.describe_error(error)}; nothing was written"
-            raise LockError(f"{message}. Name a folder that you may write in BRIEFS_CACHE") from error
+            reason = files.describe_error(error)
+            raise LockError(f"the archive cannot be locked: {reason}; nothing was written") from error
     try:
         yield
     finally:
