@@ -124,7 +124,7 @@ def test_counts_are_the_numbers_of_what_stands_on_the_pages(entries: Entries) ->
             assert page.total == listed[page.address]
     for page in pages:
         # A publisher's page counts its sources, and the door to it the briefs that rest on them.
-        doors = [door for door in page.doors if door.title != "Rests on sources of"]
+        doors = [door for door in page.doors if door.title != "Publishers cited"]
         counted = [link for group in (*doors, *page.groups) for link in group.links if link.count is not None]
         counted += [link for item in page.tree for link in _of_tree(item)]
         assert all(link.count == listed[link.address] for link in counted)
@@ -312,7 +312,7 @@ def test_the_page_of_a_topic_leads_to_the_same_terms_elsewhere() -> None:
     vocabulary = replace(archive.vocabulary, topics={**known, "energy": energy})
     pages = {page.address: page for page in index_pages(Entries(Catalogue(replace(archive, vocabulary=vocabulary))))}
     page = pages["topics/energy.html"]
-    assert page.elsewhere == (("Same as", (same,)), ("Close to", (near,)))
+    assert page.elsewhere == (("Same as", (same,)), ("See also", (near,)))
     told = dict(page.linked_data)
     assert told.pop("@context")["@vocab"] == "http://www.w3.org/2004/02/skos/core#"
     assert told == {

@@ -67,7 +67,7 @@ def publishers_door(briefs: Sequence[Brief], entries: Entries) -> Group:
     counts = Counter(one for brief in briefs for one in entries.catalogue.publishers_of_works.get(brief.id, ()))
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     links = tuple(entries.publisher(publisher, count) for publisher, count in ordered[:_DOOR])
-    return Group(title="Rests on sources of", links=links)
+    return Group(title="Publishers cited", links=links)
 
 
 def paginated(page: IndexPage, items: Sequence[T], size: int = PAGE) -> Iterator[tuple[Sequence[T], IndexPage]]:

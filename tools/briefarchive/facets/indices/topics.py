@@ -45,7 +45,7 @@ def _pages(entries: Entries) -> Iterator[IndexPage]:
             ("Also known as", ", ".join(term.synonyms)),
             ("Chinese", term.labels.get("zh", "")),
         ]
-        elsewhere = [("Same as", term.exact_match), ("Close to", term.close_match)]
+        elsewhere = [("Same as", term.exact_match), ("See also", term.close_match)]
         doors = with_links(
             Group(title="Narrower topics", links=below),
             Group(title="Countries", links=tuple(countries)),
@@ -110,7 +110,7 @@ TOPICS: Facet[TopicId] = Facet(
         index=addresses.TOPICS,
         address=addresses.of_topic,
         make=_pages,
-        invitation="The tree of topics",
+        invitation="All topics",
         on_home=_on_home,
         exports=True,
         feeds=True,
