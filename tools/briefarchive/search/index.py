@@ -17,7 +17,7 @@ from ..facets.entries import Entries
 from ..facets.table import OPTIONAL
 from ..model import Archive, Brief, BriefId
 from ..storage import files
-from ..storage.cache import Cache, Shelf, cache_folder
+from ..storage.cache import Cache, Shelf, open_cache_folder
 from ..storage.code_version import code_version
 from ..storage.executor import WorkerPool
 from ..storage.work_note import note_work
@@ -111,7 +111,7 @@ def add_search(  # noqa: PLR0913 — what it is made of, and where it was kept
     inputs = (_Input(name=part.name, pages=_prepared(part, entries, prepared, root)) for part in fresh)
     for part, members in zip(fresh, _indices(inputs, pool if len(fresh) > 1 else None), strict=True):
         for name, data in members.items():
-            files.write_bytes(site / FOLDER / part.name / name, data)
+            _write(site / FOLDER / part.name / name, data)
         made[part.name] = (part.key, tuple(members))
     tag = files.digest(repr(sorted(made.items())).encode())[:8]
     manifest = {"parts": [part.name for part in parts], "tag": tag, "facets": tables.facets()}
@@ -119,6 +119,16 @@ def add_search(  # noqa: PLR0913 — what it is made of, and where it was kept
     files.write_bytes(site / FOLDER / "absent.json", absent)
     files.write_bytes(site / FOLDER / "index.json", msgspec.json.encode(manifest))
     return Indexing(briefs=len(entries.catalogue.shown), made=len(fresh), parts=made)
+
+
+def _write(place: Path, data: bytes) -> None:
+    """Write a file of a part that is made anew, of which a site has thousands; nobody reads there yet."""
+    place.unlink(missing_ok=True)  # it may be a link to the site that stands
+    try:
+        place.write_bytes(data)
+    except FileNotFoundError:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(data)
 
 
 def _is_kept(part: "_Part", former: Made, keep: Callable[[str], bool]) -> bool:
@@ -242,7 +252,8 @@ def _index(part: _Input) -> dict[str, bytes]:
 
 def _clear_cache(root: Path, wanted: Set[str]) -> None:
     """Forget what was kept for parts that are no more."""
-    for file in (cache_folder(root) / _CACHE).glob("*.json"):
+    folder = open_cache_folder(root)
+    for file in (folder / _CACHE).glob("*.json") if folder else ():
         if file.stem not in wanted:
             with contextlib.suppress(OSError):  # somebody has put a folder there, or the place cannot be written
                 file.unlink()
