@@ -143,12 +143,6 @@ def test_an_archive_in_a_folder_of_a_repository_has_its_history(tmp_path: Path) 
     assert _published(tmp_path / "briefs") == datetime.date(2026, 1, 2)
 
 
-def test_a_copy_without_the_repository_finds_what_was_kept(repository: Path) -> None:
-    assert read_archive(repository).archive.briefs[ID].published == datetime.date(2026, 1, 2)
-    (repository / ".git").rename(repository / "gone")
-    assert read_archive(repository).archive.briefs[ID].published == datetime.date(2026, 1, 2)
-
-
 def test_nothing_that_a_repository_sets_is_run(repository: Path) -> None:
     touched = repository / "touched"
     program = repository / "program"
