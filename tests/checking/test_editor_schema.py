@@ -27,6 +27,8 @@ from briefarchive.reading.front_matter.reader import text_below
 from briefarchive.reading.front_matter.schema import COMPANIONS, FRONT_MATTER
 from briefarchive.reading.vocabularies.reader import read_vocabulary
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent
 CASES = HERE / "cases"
 PATH = "archive/2014/2014-10-17-port.md"

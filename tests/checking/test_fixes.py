@@ -97,6 +97,7 @@ def test_a_case_is_mended_as_the_file_beside_it_says(fixed: Path, tmp_path: Path
     assert Counter(one.code for one in _look(root) if one.code not in OF_SHORT_BRIEFS) <= before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["valid", "invalid"])
 def test_what_was_mended_once_is_mended(kind: str, tmp_path: Path) -> None:
     for number, case in enumerate(sorted(CASES.glob(f"*/{kind}/*"))):
@@ -240,6 +241,7 @@ def test_a_line_break_stays_and_what_stands_in_vain_goes(tmp_path: Path) -> None
     assert file.read_text().endswith("---\nOne  \ntwo\nthree `four`\n\n\n\n- five six\n")
 
 
+@pytest.mark.slow
 def test_fixes_that_do_harm_cost_no_more_than_their_share(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read = Mock(wraps=fixes.check_brief_file)
     monkeypatch.setattr(fixes, "check_brief_file", read)

@@ -18,6 +18,8 @@ from briefarchive.reading.vocabularies.fields import VOCABULARY_FIELDS
 
 from .test_cases import TODAY, _cases, _lay
 
+pytestmark = pytest.mark.slow
+
 # What a hint says to do. In curly quotation marks, `write “and”` names a word as well.
 _QUOTED = r'"(?P<text>(?:[^"]|"(?=[^",;]*"\s*$))*)"|“(?P<curly>[^”]*)”'
 _WRITE = re.compile(

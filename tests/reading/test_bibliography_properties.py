@@ -12,6 +12,8 @@ from briefarchive.reading.bibliography import read_bibliography
 
 from ..costs import cpu
 
+pytestmark = pytest.mark.slow
+
 REFUSED = frozenset({"C101", "C102", "C103", "C104", "C105", "C119"})
 
 _NOISE = st.text(alphabet="{}\"@(),=#%\\ \nabc1'", max_size=30)

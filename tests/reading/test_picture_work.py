@@ -18,6 +18,8 @@ from briefarchive.reading.attached_files.pictures import private_data
 from briefarchive.reading.attached_files.svg import work_of_svg
 from briefarchive.reading.attached_files.svg_paths import bound_of_length, outline
 
+pytestmark = pytest.mark.slow
+
 _STAR = '<path d="M0 0h5v5h-5z"/>'
 _CIRCLE = '<circle r="9999"/>'
 _AREA = 'width="1000" height="1000"'
