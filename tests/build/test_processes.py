@@ -175,7 +175,7 @@ def test_who_ends_a_build_ends_its_processes(tmp_path: Path, sign: signal.Signal
         while process.poll() is None and len(found := children.read_text().split()) < 2:
             time.sleep(0.02)
         process.send_signal(sign)
-        assert process.wait(10) == (-sign if sign == signal.SIGKILL else 128 + sign)
+        assert process.wait(60) == (-sign if sign == signal.SIGKILL else 128 + sign)
     assert _soon(lambda: not any(Path(f"/proc/{child}/cwd").exists() for child in found))
     assert not (tmp_path / "html/index.html").exists()
     assert _soon(lambda: _is_free(tmp_path / "html"))
