@@ -86,6 +86,7 @@ def index_site(
             root=root,
             former=former.search,
             keep=folder.keep,
+            write=folder.write,
             pool=pool,
             **limits,
         )

@@ -70,3 +70,12 @@ def test_without_a_home_the_folder_is_in_the_place_for_temporary_files(
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     assert cache_folder(tmp_path / "archive").parent.parent == tmp_path
     assert make_cache_folder(tmp_path / "archive").is_dir()
+
+
+def test_the_mode_of_what_a_link_leads_to_stays(top: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir(mode=0o755)
+    top.mkdir()
+    (top / "briefarchive").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(PermissionError):
+        make_cache_folder(tmp_path / "archive")
+    assert (tmp_path / "elsewhere").stat().st_mode & 0o777 == 0o755

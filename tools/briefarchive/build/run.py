@@ -106,6 +106,7 @@ def build(
             built.search,
             former=folder.former.search,
             keep=folder.keep,
+            write=folder.write,
             language=read_identity(root).language,
             root=root,
             pool=pool,

@@ -76,6 +76,7 @@ def add_search(  # noqa: PLR0913 — what it is made of, and where it was kept
     root: Path,
     former: Made,
     keep: Callable[[str], bool],
+    write: Callable[[str, bytes], None],
     language: str = "en",
     most_briefs: int = MOST_BRIEFS,
     most_bytes: int = MOST_BYTES,
@@ -92,6 +93,7 @@ def add_search(  # noqa: PLR0913 — what it is made of, and where it was kept
         root: The archive's folder.
         former: The parts of the last index.
         keep: Takes a file of the last index into the site; tells whether it was there.
+        write: Writes a file of the site.
         language: That of the site's words.
         most_briefs: How many briefs a part has at most; twice as many, and so on, where there would be too many parts.
         most_bytes: How large the pages of its briefs are at most.
@@ -111,24 +113,14 @@ def add_search(  # noqa: PLR0913 — what it is made of, and where it was kept
     inputs = (_Input(name=part.name, pages=_prepared(part, entries, prepared, root)) for part in fresh)
     for part, members in zip(fresh, _indices(inputs, pool if len(fresh) > 1 else None), strict=True):
         for name, data in members.items():
-            _write(site / FOLDER / part.name / name, data)
+            write(f"{FOLDER}/{part.name}/{name}", data)
         made[part.name] = (part.key, tuple(members))
     tag = files.digest(repr(sorted(made.items())).encode())[:8]
     manifest = {"parts": [part.name for part in parts], "tag": tag, "facets": tables.facets()}
-    files.write_bytes(site / FOLDER / "terms.json", terms)
-    files.write_bytes(site / FOLDER / "absent.json", absent)
-    files.write_bytes(site / FOLDER / "index.json", msgspec.json.encode(manifest))
+    write(f"{FOLDER}/terms.json", terms)
+    write(f"{FOLDER}/absent.json", absent)
+    write(f"{FOLDER}/index.json", msgspec.json.encode(manifest))
     return Indexing(briefs=len(entries.catalogue.shown), made=len(fresh), parts=made)
-
-
-def _write(place: Path, data: bytes) -> None:
-    """Write a file of a part that is made anew, of which a site has thousands; nobody reads there yet."""
-    place.unlink(missing_ok=True)  # it may be a link to the site that stands
-    try:
-        place.write_bytes(data)
-    except FileNotFoundError:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(data)
 
 
 def _is_kept(part: "_Part", former: Made, keep: Callable[[str], bool]) -> bool:

@@ -78,10 +78,10 @@ def make_cache_folder(root: Path) -> Path:
     is_new = not folder.is_dir()
     for one in (folder.parent, folder):
         one.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if not _is_private(one):
+        if not (_is_private(one) or one.is_symlink()):  # the mode of what a link leads to is not ours to change
             one.chmod(0o700)
-            if not _is_private(one):
-                raise PermissionError(errno.EPERM, "somebody else can write there", str(one))
+        if not _is_private(one):
+            raise PermissionError(errno.EPERM, "somebody else can write there", str(one))
     if is_new:
         _forget_unused(folder.parent)
     os.utime(folder)

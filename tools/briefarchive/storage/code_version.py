@@ -4,6 +4,7 @@ import contextlib
 import functools
 import hashlib
 import re
+from collections.abc import Iterator
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 from typing import cast
@@ -18,12 +19,8 @@ def code_version() -> str:
     for file in _files(resources.files("briefarchive")):
         digest.update(f"{file.name}\n".encode())
         digest.update(file.read_bytes())
-    for requirement in sorted(metadata.requires("briefarchive") or ()):
-        # A requirement begins with a name (PEP 508).
-        name = cast("re.Match[str]", re.match(r"[A-Za-z0-9._-]+", requirement))
-        if "extra ==" in requirement:  # see `extras_version`
-            continue
-        digest.update(f"{name[0]} {metadata.version(name[0])}\n".encode())
+    for name in _required(extras=False):
+        digest.update(f"{name} {metadata.version(name)}\n".encode())
     return digest.hexdigest()[:24]
 
 
@@ -31,12 +28,18 @@ def code_version() -> str:
 def extras_version() -> str:
     """The names and versions of installed libraries that extras ask for: what writes PDFs and Parquet is among them."""
     found = []
-    for requirement in sorted(metadata.requires("briefarchive") or ()):
-        name = cast("re.Match[str]", re.match(r"[A-Za-z0-9._-]+", requirement))
+    for name in _required(extras=True):
         with contextlib.suppress(metadata.PackageNotFoundError):
-            if "extra ==" in requirement:
-                found.append(f"{name[0]} {metadata.version(name[0])}")
+            found.append(f"{name} {metadata.version(name)}")
     return ", ".join(found)
+
+
+def _required(*, extras: bool) -> Iterator[str]:
+    """The names of the libraries that the package asks for, always or by its *extras*."""
+    for requirement in sorted(metadata.requires("briefarchive") or ()):
+        if ("extra ==" in requirement) is extras:
+            # A requirement begins with a name (PEP 508).
+            yield cast("re.Match[str]", re.match(r"[A-Za-z0-9._-]+", requirement))[0]
 
 
 def _files(entry: Traversable) -> list[Traversable]:
