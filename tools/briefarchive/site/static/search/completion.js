@@ -1,7 +1,7 @@
 // Completes the value of a filter as one types it: country:Ru gives country:RU (ARIA's combobox pattern).
 import { element } from "./results.js";
 
-// *filters* are their names.
+// *filters* are their names. Gives what looks at the box as if something had just been typed.
 export function completeFilters(box, list, filters, complete, changed) {
   const written = new RegExp(`(?:^|\\s)-?(${filters.join("|")}):("?)([^"\\s]*|(?<=")[^"]*)$`, "u");
   let options = [];
@@ -67,4 +67,5 @@ export function completeFilters(box, list, filters, complete, changed) {
     event.preventDefault();
     choose([...list.children].indexOf(item));
   });
+  return look;
 }

@@ -185,8 +185,10 @@ addEventListener("popstate", () => {
   show();
 });
 box.addEventListener("focus", async () => {
+  const before = box.value;
   const [{ completeFilters }] = await Promise.all([import("./completion.js"), ready]);
-  completeFilters(box, place.options, Object.keys(facets), index.complete, typed);
+  const look = completeFilters(box, place.options, Object.keys(facets), index.complete, typed);
+  if (box.value !== before) look(); // It was typed while these were fetched.
 }, { once: true });
 
 box.value = new URLSearchParams(location.search).get("q") || "";
