@@ -71,6 +71,7 @@ def _outline(brief: Brief, entries: Entries) -> BriefPage:
         path=brief.path,
         title=brief.title,
         language=brief.language,
+        frame_language=entries.language.replace("_", "-"),
         date=brief.date,
         written_date=written_date(brief.date, entries.language),
         status=brief.status,

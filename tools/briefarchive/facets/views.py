@@ -291,6 +291,7 @@ class BriefPage:
     """Everything that a brief's page shows beside its text.
 
     Attributes:
+        frame_language: The language in which its page speaks to the reader.
         date: The day of the event.
         issued: The day of publication that citations give.
         publishing: The same and the day of its last revision in words.
@@ -313,6 +314,7 @@ class BriefPage:
     path: str
     title: str
     language: str
+    frame_language: str
     date: datetime.date
     written_date: str
     status: Status

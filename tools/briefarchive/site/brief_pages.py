@@ -78,7 +78,9 @@ class BriefPageWriter:
         template = "withdrawn.html" if page.status is Status.WITHDRAWN else "brief.html"
         cited = how_to_cite(page.report) if page.report else ()
         body = self._body(name, document)
-        html = self._pages.render(page.address, template, brief=page, body=body, how_to_cite=cited)
+        html = self._pages.render(
+            page.address, template, language=page.frame_language, brief=page, body=body, how_to_cite=cited
+        )
         return RenderedBrief(html=html, passages=found)
 
     def _body(self, name: str, document: nodes.document) -> Markup:

@@ -3,6 +3,7 @@
 import functools
 import hashlib
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from ..facets.open_graph import add_territory
 from ..facets.scripts import passages
 from ..facets.table import FILTERED, PAGED
 from ..facets.views import Listed
+from ..i18n import words
 from .project import has_guide
 from .security_headers import REFERRER, policy
 from .settings import edit_root, known_address, publication
@@ -44,7 +46,9 @@ class PageWriter:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,  # to look whether a template has changed takes longer than to use it
+            extensions=["jinja2.ext.i18n"],
         )
+        self._environment.newstyle_gettext = True  # type: ignore[attr-defined]
         guide = "Guide" if has_guide(Path(builder.srcdir)) else "About"
         # What every page shows, as plain values, so that a change of it can be told.
         self.shared = {
@@ -84,26 +88,36 @@ class PageWriter:
         self._folder = known_address(config).folder
         self._fingerprints: dict[str, str] = {}
 
-    def render(self, address: str, template: str, **values: Any) -> str:
-        """The HTML of a page at *address*, in which `to(other)` is the way to another; *values* are placed in it."""
+    def render(self, address: str, template: str, *, language: str = "", **values: Any) -> str:
+        """The HTML of a page.
+
+        Args:
+            address: Where it will be; in the template `to(other)` is the way from there to another page.
+            template: The template's name.
+            language: The language of the page's frame, if not that of the archive; it must have a catalogue.
+            values: What is placed in the template.
+        """
 
         def to(other: str) -> str:
             if address == addresses.NOT_FOUND:  # it is sent in place of any page, at whatever depth
                 return f"{self._folder}{other}"
             return addresses.way(address, other)
 
-        entry = functools.partial(self._entry, address.count("/"))
+        values |= _texts(language or self.shared["language"])
+        if language:
+            values["language"] = language
+        entry = functools.partial(self._entry, address.count("/"), language or self.shared["language"])
         return self._environment.get_template(template).render(address=address, to=to, entry=entry, **values)
 
     @functools.lru_cache(maxsize=20_000)  # noqa: B019 — it lives as long as the templates that it draws with
-    def _entry(self, depth: int, brief: Listed) -> Markup:
+    def _entry(self, depth: int, language: str, brief: Listed) -> Markup:
         """A brief in a list on a page that lies so many folders deep: the ways from there are the same."""
 
         def to(other: str) -> str:
             return addresses.way("/" * depth, other)
 
         template = self._environment.get_template("components/entry.html")
-        return Markup(template.render(brief=brief, to=to))  # noqa: S704 — the template escapes
+        return Markup(template.render(brief=brief, to=to, language=language, **_texts(language)))  # noqa: S704 — the template escapes
 
     def header(self, address: str) -> Markup:
         """The site's header, for a page that another template draws."""
@@ -119,6 +133,20 @@ class PageWriter:
             data = (Path(self._builder.outdir) / "_static" / name).read_bytes()
             self._fingerprints[name] = hashlib.blake2b(data, digest_size=4).hexdigest()
         return self._fingerprints[name]
+
+
+@functools.cache
+def _texts(language: str) -> dict[str, Callable[..., Markup]]:
+    """What templates call for a text of the interface; values that are placed in it are escaped."""
+    translations = words(language)
+
+    def gettext(text: str, /, **values: object) -> Markup:
+        return Markup(translations.gettext(text)) % values  # noqa: S704 — texts of templates and catalogues are ours
+
+    def ngettext(one: str, many: str, number: int, /, **values: object) -> Markup:
+        return Markup(translations.ngettext(one, many, number)) % {"num": number, **values}  # noqa: S704
+
+    return {"_": gettext, "gettext": gettext, "ngettext": ngettext}
 
 
 def _marked(text: str) -> Markup:

@@ -18,6 +18,7 @@ from ..facets.brief_page import brief_page
 from ..facets.catalogue import Catalogue
 from ..facets.entries import Entries
 from ..facets.views import BriefPage
+from ..i18n import interface_language
 from ..model import Archive, Brief, Status
 from ..reading.archive import Reading
 from ..storage.clock import today
@@ -78,7 +79,18 @@ class Site:
     @functools.cached_property
     def entries(self) -> Entries:
         """Its things as links and lists show them."""
-        return Entries(self.catalogue, self._language, pdfs=self.pdfs)
+        return self.entries_in(self._language)
+
+    @functools.cache  # noqa: B019 — a site lives as long as its build
+    def entries_in(self, language: str) -> Entries:
+        """The same for pages whose frame is in another language."""
+        return Entries(self.catalogue, language, pdfs=self.pdfs)
+
+    def frame_language(self, brief: Brief) -> str:
+        """The language in which the page of a brief speaks to its reader: its own, if that has a catalogue."""
+        if interface_language(brief.language) == interface_language(self._language):
+            return self._language
+        return interface_language(brief.language) or self._language
 
     @functools.cached_property
     def briefs(self) -> Mapping[str, Brief]:
@@ -95,7 +107,8 @@ class Site:
         brief = self.briefs.get(docname)
         if brief is None:
             return None
-        return brief_page(brief, self.entries, series=self._series, base_url=self.base_url, license_id=self._license_id)
+        entries = self.entries_in(self.frame_language(brief))
+        return brief_page(brief, entries, series=self._series, base_url=self.base_url, license_id=self._license_id)
 
 
 def get_site(env: BuildEnvironment) -> Site:
@@ -118,6 +131,7 @@ def forget_site(env: BuildEnvironment) -> None:
     """Let go of the archive at the end of a build, and of all views of briefs."""
     _SITES.pop(env, None)
     Site.page.cache_clear()
+    Site.entries_in.cache_clear()
 
 
 def log_diagnostics(site: Site) -> None:

@@ -1,0 +1,1 @@
+"""Pictures as SVG, made of figures: squares, shelves, bars, maps, lines."""
