@@ -10,10 +10,8 @@ html_static_path = ["_static"]
 
 extensions = ["briefarchive.site", "sphinx_click"]
 
-briefs_description = (
-    "Short briefs on China’s relations with the world: what happened, how it was reported, "
-    "and every source it rests on."
-)
+briefs_description = "China’s relations with the world, in short briefs"
+briefs_motto = "What happened, how it was reported, and every source it rests on."
 # Each paragraph with a fact cites its source, and English texts keep to the house style of the handbook.
 briefs_also_check = ["C212", "S2"]
 briefs_how_to_edit = "docs/how-to/edit-a-page"

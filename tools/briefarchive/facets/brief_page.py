@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
+from ..i18n import direction
 from ..model import Brief, BriefId, CountryCode, PersonId, PublisherId, Reference, Status, TextLink, TopicId
 from ..reading.attached_files.attachments import destination
 from . import addresses
@@ -15,8 +16,9 @@ from .head_meta import head_meta
 from .linked_data import linked_data
 from .open_graph import open_graph
 from .publishing import find_publication
+from .related import list_related
 from .scripts import language_mark
-from .views import BriefPage, Link, Neighbour, SourceView
+from .views import BriefPage, Link, SourceView
 from .wording import written_date
 
 _NAMED_BY = 50
@@ -38,8 +40,10 @@ def brief_page(brief: Brief, entries: Entries, *, series: str, base_url: str = "
     report = make_report(brief, vocabulary, series=series, base_url=base_url, license_id=license_id)
     named_by = catalogue.naming(brief)
     outline = _outline(brief, entries)
+    older, newer = catalogue.neighbours(brief)
     page = replace(
         outline,
+        terms=entries.terms(brief),
         countries=tuple(entries.country(code) for code in brief.countries),
         topics=tuple(entries.topic(topic) for topic in brief.topics),
         credits=list_credits(brief, entries),
@@ -52,7 +56,9 @@ def brief_page(brief: Brief, entries: Entries, *, series: str, base_url: str = "
         languages=_languages(brief, entries),
         named_by=tuple(entries.listed(other) for other in named_by[:_NAMED_BY]),
         named_by_more=max(len(named_by) - _NAMED_BY, 0),
-        neighbours=_neighbours(brief, entries),
+        related=list_related(brief, entries),
+        previous=entries.brief(older) if older else None,
+        next=entries.brief(newer) if newer else None,
         report=report,
         references=references,
         attachments=_attachments(references, outline.publishing.file, entries),
@@ -71,6 +77,7 @@ def _outline(brief: Brief, entries: Entries) -> BriefPage:
         path=brief.path,
         title=brief.title,
         language=brief.language,
+        direction=direction(brief.language),
         frame_language=entries.language.replace("_", "-"),
         date=brief.date,
         written_date=written_date(brief.date, entries.language),
@@ -96,7 +103,9 @@ def _replacements(brief: Brief, entries: Entries) -> tuple[Link, ...]:
 
 def _withdrawn_page(page: BriefPage) -> BriefPage:
     """The page of a withdrawn brief: it keeps its text and its sources, and is offered to no list and no catalogue."""
-    return replace(page, languages=(), neighbours=(), linked_data={}, head_meta=(), open_graph=())
+    return replace(
+        page, languages=(), related=(), previous=None, next=None, linked_data={}, head_meta=(), open_graph=()
+    )
 
 
 def _withdrawn(brief: Brief, language: str) -> tuple[str, str] | None:
@@ -139,19 +148,6 @@ def _also_in(brief: Brief, entries: Entries) -> tuple[Link, ...]:
 def _languages(brief: Brief, entries: Entries) -> tuple[tuple[str, str], ...]:
     versions = entries.catalogue.versions(brief)
     return tuple((one.language, addresses.of_brief(one)) for one in versions) if len(versions) > 1 else ()
-
-
-def _neighbours(brief: Brief, entries: Entries) -> tuple[Neighbour, ...]:
-    catalogue = entries.catalogue
-    lines = [(Link(text="All briefs", address=addresses.YEARS), catalogue.neighbours(brief))]
-    lines += [(entries.country(code), catalogue.find_neighbours(code, brief)) for code in brief.countries]
-    # Lines that lead to the same two briefs are one.
-    merged: dict[tuple[Link | None, Link | None], list[Link]] = {}
-    for line, around in lines:
-        older, newer = (entries.brief(other) if other else None for other in around)
-        if older or newer:
-            merged.setdefault((older, newer), []).append(line)
-    return tuple(Neighbour(lines=tuple(links), previous=older, next=newer) for (older, newer), links in merged.items())
 
 
 def _references(brief: Brief, entries: Entries) -> dict[str, Link]:

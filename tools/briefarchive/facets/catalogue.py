@@ -112,6 +112,13 @@ class Catalogue:
         """Works on each country that the vocabulary knows."""
         return self.group_works(Catalogue.list_countries)
 
+    @functools.cached_property
+    def countries_of_all(self) -> frozenset[CountryCode]:
+        """Countries that all works are on, if there are several: to name them says nothing of one work."""
+        if len(self.works) < 2:
+            return frozenset()
+        return frozenset(code for code, works in self.by_country.items() if len(works) == len(self.works))
+
     @property
     def by_topic(self) -> Mapping[TopicId, tuple[Brief, ...]]:
         """Works on each topic or on one below it."""
@@ -212,11 +219,6 @@ class Catalogue:
         """The works before and after that of this brief in time, in its language if there is one, else the original."""
         return self._around(self._line, self._place_in_time, brief)
 
-    def find_neighbours(self, code: CountryCode, brief: Brief) -> tuple[Brief | None, Brief | None]:
-        """The works before and after that of this brief among those on one country."""
-        line, places = self._lines_of_countries.get(code, ((), {}))
-        return self._around(line, places, brief)
-
     def _around(
         self, newest_first: tuple[Brief, ...], places: Mapping[BriefId, int], brief: Brief
     ) -> tuple[Brief | None, Brief | None]:
@@ -243,10 +245,6 @@ class Catalogue:
     @functools.cached_property
     def _place_in_time(self) -> Mapping[BriefId, int]:
         return _places(self._line)
-
-    @functools.cached_property
-    def _lines_of_countries(self) -> Mapping[CountryCode, tuple[tuple[Brief, ...], Mapping[BriefId, int]]]:
-        return {code: (works, _places(works)) for code, works in self.by_country.items()}
 
     @functools.cached_property
     def last_change(self) -> datetime.date:

@@ -29,6 +29,7 @@ from .wording import (
     within_quotes,
     written_appearance,
     written_date,
+    written_day,
     written_partial_date,
 )
 
@@ -36,6 +37,7 @@ PAGE = 100
 """Entries on a page of a list."""
 
 _OTHERS = 5
+_TERMS = 9
 
 
 class Entries:
@@ -140,11 +142,14 @@ class Entries:
         if known is None:
             one = self.expression(brief)
             foreign = base_language(one.language) != base_language(self.language)
+            terms = self.terms(one)
             known = self._listed[brief.id] = Listed(
                 link=self.brief(one),
                 date=brief.date,
                 written_date=written_date(brief.date, self.language),
-                countries=tuple(self.country(code) for code in one.countries),
+                written_day=written_day(brief.date, self.language),
+                terms=terms[:_TERMS],
+                more_terms=len(terms[_TERMS:]),
                 summary="" if foreign else one.summary,
                 status=one.status,
                 published=one.published,
@@ -153,6 +158,11 @@ class Entries:
                 also_in=self.other_languages(one),
             )
         return known
+
+    def terms(self, brief: Brief) -> tuple[Link, ...]:
+        """Countries and topics of a brief, without a country that all briefs have: it would tell nothing."""
+        countries = (code for code in brief.countries if code not in self.catalogue.countries_of_all)
+        return (*map(self.country, countries), *map(self.topic, brief.topics))
 
     def source_address(self, key: CiteKey) -> str:
         """Where a source stands on its publisher's pages; empty for an unknown key."""

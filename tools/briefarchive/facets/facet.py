@@ -30,6 +30,7 @@ class FacetPages(Generic[K]):
         on_home: Gives the terms that the home page shows; without it, it only tells how many there are.
         exports: Whether the references of a term are files of the site.
         feeds: Whether a term has a feed.
+        in_header: Whether the header of each page leads to it.
     """
 
     index: str
@@ -39,6 +40,7 @@ class FacetPages(Generic[K]):
     on_home: Callable[[Entries], Sequence[Link]] | None = None
     exports: bool = False
     feeds: bool = False
+    in_header: bool = False
 
     @property
     def folder(self) -> str:

@@ -1,14 +1,18 @@
 """The front page: what there is, the newest briefs, and doors to the rest."""
 
+import re
+
 from .changes import changes
 from .entries import Entries
 from .indices.changes import view_change
+from .search_examples import search_examples
 from .table import PAGED
 from .views import Door, HomePage, Link
 
 _NEWEST = 8
 _CHANGES = 8
 _DOORS = 12
+_PLAIN = re.compile(r"[\w ]+")
 
 
 def home_page(entries: Entries) -> HomePage:
@@ -20,6 +24,11 @@ def home_page(entries: Entries) -> HomePage:
         sources=len(catalogue.archive.sources),
         publishers=len(catalogue.by_publisher),
         span=f"{years[-1]}–{years[0]}" if len(years) > 1 else "".join(map(str, years)),
+        examples=tuple(
+            Link(text=one.query, lang=one.lang)
+            for one in search_examples(entries)
+            if not one.is_filter and _PLAIN.fullmatch(one.query)
+        ),
         newest=tuple(entries.listed(work.brief) for work in catalogue.works[:_NEWEST]),
         changes=tuple(view_change(one, entries) for one in changes(catalogue.archive)[:_CHANGES]),
         doors=tuple(

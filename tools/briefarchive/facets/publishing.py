@@ -1,7 +1,10 @@
 """When a brief was published and revised, in words."""
 
+import datetime
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from ..i18n import words
 from ..model import Brief, Original
 from .citing.plain import web_link
 from .entries import Entries
@@ -18,6 +21,7 @@ def find_publication(brief: Brief, entries: Entries) -> Publishing:
         url=web_link(first.url) if first else "",
         file=file if file in entries.catalogue.archive.attachments else "",
         here=_here(brief, entries.language),
+        days=tuple(_days(brief, entries.language)),
     )
 
 
@@ -37,3 +41,12 @@ def _here(brief: Brief, language: str) -> str:
         published = f"in this archive since {published}" if brief.original else f"first published {published}"
     text = ", ".join(filter(None, (published, revised)))
     return text[:1].upper() + text[1:]
+
+
+def _days(brief: Brief, language: str) -> Iterator[tuple[str, datetime.date, str]]:
+    texts = words(language)
+    if brief.published:
+        label = texts.gettext("In this archive since") if brief.original else texts.gettext("Published")
+        yield label, brief.published, written_date(brief.published, language)
+    if brief.revised:
+        yield texts.gettext("Revised"), brief.revised, written_date(brief.revised, language)

@@ -49,6 +49,9 @@ class Listed:
     """A work in a list, by one of its briefs.
 
     Attributes:
+        written_day: The day of the event in short, without the year.
+        terms: Its countries and topics, but for a country that all briefs have.
+        more_terms: How many more of them it has.
         summary: Empty where the brief is not in the language of the page.
         language: The name of its language, where that is not the language of the page.
         also_in: The same work in other languages, by the names of these.
@@ -58,7 +61,8 @@ class Listed:
     link: Link
     date: datetime.date
     written_date: str
-    countries: tuple[Link, ...]
+    written_day: str
+    terms: tuple[Link, ...]
     summary: str
     status: Status
     role: str = ""
@@ -66,6 +70,12 @@ class Listed:
     also_in: tuple[Link, ...] = ()
     published: datetime.date | None = None
     written_publication: str = ""
+    more_terms: int = 0
+
+    @property
+    def year(self) -> int:
+        """The year of the event."""
+        return self.date.year
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,6 +231,7 @@ class IndexPage:
         kind: `country`, `cell` and the like or, for a page that lists all of a kind, `countries`, `briefs`, `changes`.
         shows: What its list is made of, and so which template draws it: `briefs`, `sources`, `links`, `tree`, `table`
             or `changes`.
+        lede: What stands below its title, as a sentence.
         trail: The pages above it.
         about: What there is to say of its subject, as label and text.
         claims: What is said of its subject because a source says it.
@@ -241,6 +252,7 @@ class IndexPage:
     shows: Literal["briefs", "sources", "links", "tree", "table", "changes"] = "briefs"
     title: str
     title_lang: str = ""
+    lede: str = ""
     trail: tuple[Link, ...] = ()
     about: tuple[tuple[str, str], ...] = ()
     claims: tuple[ClaimView, ...] = ()
@@ -261,12 +273,11 @@ class IndexPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Neighbour:
-    """Previous and next along one line or several: all briefs, or those on a country."""
+class Related:
+    """A brief that is worth reading next; *why* says what the two have in common."""
 
-    lines: tuple[Link, ...]
-    previous: Link | None = None
-    next: Link | None = None
+    brief: Listed
+    why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -278,12 +289,14 @@ class Publishing:
         url: The address of the text there.
         file: The address of the file in which it came, on the site.
         here: When the archive published and last revised it; empty where it is not known.
+        days: The same as labels and days, each also written out.
     """
 
     elsewhere: str = ""
     url: str = ""
     file: str = ""
     here: str = ""
+    days: tuple[tuple[str, datetime.date, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -291,10 +304,12 @@ class BriefPage:
     """Everything that a brief's page shows beside its text.
 
     Attributes:
+        direction: In which direction its text is written.
         frame_language: The language in which its page speaks to the reader.
         date: The day of the event.
         issued: The day of publication that citations give.
         publishing: The same and the day of its last revision in words.
+        terms: Its countries and topics, but for a country that all briefs have.
         credits: Who had which part in it.
         references: What each role, link and picture in its text shows, by kind and target.
         attachments: Addresses and digests of the files that it shows or links to.
@@ -304,6 +319,8 @@ class BriefPage:
         replacements: What replaces it, for a withdrawn brief.
         translation_of: Its original, if it is a translation.
         also_in: The same text in other languages but for that original, by the names of these languages.
+        related: Briefs to read next.
+        previous, next: The briefs before and after it in time.
         languages: Language and address of each of its versions, itself among them; empty if there is no other.
         linked_data: What it is, in schema.org's words.
         head_meta: What it is, in the words of Highwire and Dublin Core: name and content of each tag.
@@ -314,6 +331,7 @@ class BriefPage:
     path: str
     title: str
     language: str
+    direction: str
     frame_language: str
     date: datetime.date
     written_date: str
@@ -321,6 +339,7 @@ class BriefPage:
     issued: datetime.date | None = None
     publishing: Publishing = field(default_factory=Publishing)
     pdf: str = ""
+    terms: tuple[Link, ...] = ()
     countries: tuple[Link, ...] = ()
     topics: tuple[Link, ...] = ()
     credits: tuple[Credit, ...] = ()
@@ -335,7 +354,9 @@ class BriefPage:
     languages: tuple[tuple[str, str], ...] = ()
     named_by: tuple[Listed, ...] = ()
     named_by_more: int = 0
-    neighbours: tuple[Neighbour, ...] = ()
+    related: tuple[Related, ...] = ()
+    previous: Link | None = None
+    next: Link | None = None
     report: Report | None = None
     references: dict[str, Link] = field(default_factory=dict)
     attachments: tuple[tuple[str, str], ...] = ()
@@ -362,6 +383,7 @@ class HomePage:
     """The front page.
 
     Attributes:
+        examples: Questions to the search that find something.
         doors: Facets of which it shows terms.
         other_doors: Links to all terms of the others, with their number.
     """
@@ -370,6 +392,7 @@ class HomePage:
     sources: int
     publishers: int
     span: str
+    examples: tuple[Link, ...]
     newest: tuple[Listed, ...]
     changes: tuple[ChangeView, ...]
     doors: tuple[Door, ...]

@@ -24,6 +24,12 @@ def written_date(date: datetime.date, language: str = "en") -> str:
     return str(format_date(date, format="long", locale=_locale(language)))
 
 
+@functools.lru_cache(maxsize=1_000)
+def written_day(date: datetime.date, language: str = "en") -> str:
+    """A day without its year, in short: “17 Oct”."""
+    return str(format_skeleton("MMMd", date, locale=_locale(language)))
+
+
 @functools.lru_cache(maxsize=20_000)
 def written_partial_date(date: PartialDate | None, language: str = "en") -> str:
     """A source's date written out, as far as it is known; “n.d.” without one."""

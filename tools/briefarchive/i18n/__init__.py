@@ -55,3 +55,12 @@ def words(language: str) -> NullTranslations:
     write_mo(compiled, catalogue)
     compiled.seek(0)
     return Translations(compiled)
+
+
+@functools.cache
+def direction(language: str) -> str:
+    """In which direction a language is written, as HTML's `dir` has it: `ltr` or `rtl`."""
+    try:
+        return str(Locale.parse(language.replace("_", "-"), sep="-").text_direction)
+    except (ValueError, UnknownLocaleError):
+        return "ltr"

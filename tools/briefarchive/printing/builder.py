@@ -304,7 +304,8 @@ def _printed(page: BriefPage) -> BriefPage:
         for source in page.sources
     )
     nothing: dict[str, Any] = {
-        **dict.fromkeys(("head_meta", "languages", "named_by", "neighbours"), ()),
+        **dict.fromkeys(("previous", "next"), None),
+        **dict.fromkeys(("head_meta", "languages", "named_by", "related", "terms"), ()),
         "linked_data": {},
         "named_by_more": 0,
         "pdf": "",

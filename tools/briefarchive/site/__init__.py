@@ -16,11 +16,11 @@ from .guide import (
     HeadersDirective,
     RulesDirective,
     SearchExamplesDirective,
-    add_header,
+    draw_page,
 )
 from .node_visitors import add_nodes
 from .project import use_archive
-from .settings import apply_defaults
+from .settings import THEME, apply_defaults
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -36,8 +36,10 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("briefs_exports", default=formats, rebuild="", types=(list, tuple))
     app.add_config_value("briefs_also_check", default=[], rebuild="", types=(list, tuple))
     app.add_config_value("briefs_license", default="", rebuild="", types=(str,))
+    app.add_config_value("briefs_motto", default="", rebuild="", types=(str,))
     app.add_config_value("briefs_description", default="", rebuild="", types=(str,))
 
+    app.add_html_theme("briefs", str(THEME))
     app.add_builder(ArchiveHTMLBuilder, override=True)
     add_nodes(app)
     app.add_directive("briefs-fields", FieldsDirective)
@@ -48,7 +50,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
 
     app.connect("config-inited", apply_defaults)
     app.connect("builder-inited", use_archive)
-    app.connect("html-page-context", add_header, priority=900)
+    app.connect("html-page-context", draw_page, priority=900)
     return {
         "version": __version__,
         "parallel_read_safe": True,

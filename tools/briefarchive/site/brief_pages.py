@@ -21,6 +21,7 @@ from ..model import Brief, Status
 from ..text.passages import passages
 from ..text.tree import BriefReader
 from .pages import PageWriter
+from .reading_aids import add_side_notes, contents, join_marks, number_paragraphs
 
 _TEMPLATES = {
     "briefs": "list.html",
@@ -75,13 +76,28 @@ class BriefPageWriter:
         """
         document = self._reader.read(Path(self._builder.srcdir), brief, page)
         found = passages(document)
+        self._add_reading_aids(document, page)
         template = "withdrawn.html" if page.status is Status.WITHDRAWN else "brief.html"
         cited = how_to_cite(page.report) if page.report else ()
         body = self._body(name, document)
         html = self._pages.render(
-            page.address, template, language=page.frame_language, brief=page, body=body, how_to_cite=cited
+            page.address,
+            template,
+            language=page.frame_language,
+            brief=page,
+            body=body,
+            how_to_cite=cited,
+            contents=contents(document),
         )
         return RenderedBrief(html=html, passages=found)
+
+    def _add_reading_aids(self, document: nodes.document, page: BriefPage) -> None:
+        def draw(kind: str, shown: object) -> Markup:
+            return self._pages.fragment("components/side_note.html", page.frame_language, kind=kind, shown=shown)
+
+        join_marks(document)
+        add_side_notes(document, page.sources, draw)
+        number_paragraphs(document)
 
     def _body(self, name: str, document: nodes.document) -> Markup:
         builder = self._builder

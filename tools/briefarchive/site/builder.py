@@ -9,7 +9,6 @@ from collections.abc import Callable, Collection, Iterator, Set
 from pathlib import Path
 from typing import Protocol
 
-from pydata_sphinx_theme.pygments import overwrite_pygments_css  # type: ignore[import-untyped]
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
@@ -22,7 +21,7 @@ from .brief_pages import BriefPageWriter
 from .guide_files import GuideFiles, from_elsewhere
 from .pages import PageWriter
 from .project import Site, get_site, log_diagnostics
-from .settings import SEARCH_SCRIPTS, address_notice, known_address
+from .settings import SCRIPTS, address_notice, known_address
 from .site_pages import SitePages
 
 _LOGGER = logging.getLogger(__name__)
@@ -64,10 +63,6 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         """Start a build."""
         super().init()
         self._warnings = 0
-        # The theme would write it once more at the end; `copy_assets` has done so.
-        for listener in self.events.listeners["build-finished"][:]:
-            if listener.handler is overwrite_pygments_css:
-                self.events.disconnect(listener.id)
         self.events.connect("env-before-read-docs", self._skip_unchanged, priority=800)
         self.events.connect("write-started", self._log_diagnostics, priority=0)
 
@@ -140,10 +135,11 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     def copy_assets(self) -> None:
         """Copy static files."""
         super().copy_assets()
-        # The theme does this when all is built; but pages name the file together with a digest of what is in it.
-        overwrite_pygments_css(self._app, None)
         for name in scripts.ENTRIES:
-            files.write_text(Path(self.outdir) / "_static" / "search" / name, scripts.bundled(SEARCH_SCRIPTS / name))
+            files.write_text(Path(self.outdir) / "_static" / name, scripts.bundled(SCRIPTS / name))
+
+    def create_pygments_style_file(self) -> None:
+        """Sphinx's colours for code are not written: the site's style sheet has those of both appearances."""
 
     def gen_pages_from_extensions(self) -> None:
         """Write briefs, the home page, lists, exports, redirects, and other extensions' pages."""

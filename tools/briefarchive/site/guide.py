@@ -1,13 +1,15 @@
-"""Pages of the guide: the theme draws them under the site's own header; rules, fields and headers list themselves."""
+"""Pages of the guide, in the frame of the archive; rules, fields and headers list themselves."""
 
 import inspect
 import posixpath
 import re
+from collections.abc import Iterable, Set
 from typing import Any
 from urllib.parse import urlencode
 
 from docutils import nodes
 from docutils.statemachine import StringList
+from markupsafe import Markup
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
@@ -21,21 +23,49 @@ from ..reading.vocabularies.fields import VOCABULARY_FIELDS
 from .project import get_site
 from .security_headers import headers
 
-# Sphinx's words for its search box, whose rule for plurals it evaluates as code; the site's search is another.
-_EVALUATING = "_static/translations.js"
+_OF_SPHINX = frozenset({"documentation_options.js", "doctools.js", "sphinx_highlight.js", "translations.js"})
+"""Scripts of Sphinx's search and index, which the site does not have; the last runs a rule for plurals as code."""
+_OWN_STYLES = frozenset({"pygments.css"})
 
 
-def add_header(
+def draw_page(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Give the theme's templates the site's header and policy, and remove scripts that stand in the page itself."""
+    """Draw a page of the guide in the frame of the archive; the theme only places it."""
     pages = getattr(app.builder, "pages", None)
-    if pages is not None:
-        address = app.builder.get_target_uri(pagename)
-        context["site_header"] = pages.header(address)
-        context["site_security_headers"] = pages.security_headers(address)
-        scripts = (one for one in context["script_files"] if one.filename)
-        context["script_files"] = [one for one in scripts if str(one.filename) != _EVALUATING]
+    if pages is None:
+        return
+    address = app.builder.get_target_uri(pagename)
+    trees = {
+        name: Markup(html)
+        for name, html in (
+            ("body", context.get("body", "")),
+            ("toc", context.get("toc", "") if context.get("display_toc") else ""),
+            ("tree", context["toctree"](collapse=True, maxdepth=2, titles_only=True) or ""),
+        )
+    }
+    context["archive_page"] = pages.render(
+        address,
+        "guide.html",
+        **trees,
+        title=Markup(context.get("title", "")).striptags(),  # noqa: S704 — without its tags it is text
+        parents=[_plain(link) for link in context.get("parents", ())],
+        prev=_plain(context.get("prev")),
+        next=_plain(context.get("next")),
+        extra_styles=_extra(context["css_files"], _OWN_STYLES),
+        extra_scripts=_extra(context["script_files"], _OF_SPHINX),
+    )
+
+
+def _plain(link: dict[str, str] | None) -> dict[str, Any] | None:
+    """A link of Sphinx, whose title is HTML."""
+    return {"link": link["link"], "title": Markup(link["title"])} if link else None  # noqa: S704 — by Sphinx
+
+
+def _extra(assets: Iterable[Any], known: Set[str]) -> list[str]:
+    """Addresses of files that extensions or the configuration want on pages of the guide."""
+    names = (str(one.filename) for one in assets if one.filename)
+    return [name for name in names if posixpath.basename(name) not in known]
 
 
 class FieldsDirective(SphinxDirective):

@@ -1,5 +1,6 @@
 """How Sphinx's translator writes the nodes of a brief's document tree that docutils does not have."""
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
@@ -12,6 +13,7 @@ from ..text.nodes import (
     Quotation,
     SeeAlso,
 )
+from .reading_aids import ParagraphNumber, SideNote
 
 
 def add_nodes(app: Sphinx) -> None:
@@ -20,6 +22,8 @@ def add_nodes(app: Sphinx) -> None:
         app.add_node(node)
     app.add_node(CitationMark, html=(_visit_citation_mark, _depart))
     app.add_node(LineBreak, html=(_visit_line_break, _depart))
+    app.add_node(ParagraphNumber, html=(_visit_paragraph_number, _depart))
+    app.add_node(SideNote, html=(_visit_side_note, _depart))
     app.add_node(Picture, html=(_visit_picture, _depart))
     app.add_node(SeeAlso, html=(HTML5Translator.visit_seealso, HTML5Translator.depart_seealso))
 
@@ -29,8 +33,17 @@ def _visit_citation_mark(self: HTML5Translator, node: CitationMark) -> None:
     number = self.encode(node.astext())
     label = self.attval(f"Source {number}: {node['title']}")
     place, name = self.attval(node["refuri"]), self.attval(node["ids"][0])
-    mark = f'<a aria-label="{label}" class="mark" href="{place}" id="{name}">{number}</a>'
+    mark = f'<a aria-label="{label}" class="ref" href="{place}" id="{name}">{number}</a>'
     self.body.append(f'<span class="citation">[{mark}]</span>' if node["alone"] else mark)
+
+
+def _visit_paragraph_number(self: HTML5Translator, node: ParagraphNumber) -> None:
+    """Write a number that leads to its paragraph."""
+    self.body.append(f'<a class="pn" href="#{node["place"]}">{node["number"]}</a>')
+
+
+def _visit_side_note(self: HTML5Translator, node: SideNote) -> None:
+    self.body.append(node["html"])
 
 
 def _visit_line_break(self: HTML5Translator, node: LineBreak) -> None:
@@ -44,5 +57,5 @@ def _visit_picture(self: HTML5Translator, node: Picture) -> None:
     self.body.append(self.emptytag(node, "img", "", src=node["uri"], alt=node["alt"], classes=classes, **kept))
 
 
-def _depart(self: HTML5Translator, node: CitationMark | LineBreak | Picture) -> None:
+def _depart(self: HTML5Translator, node: nodes.Element) -> None:
     """There is nothing below these."""

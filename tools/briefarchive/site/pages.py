@@ -20,13 +20,13 @@ from ..facets.open_graph import add_territory
 from ..facets.scripts import passages
 from ..facets.table import FILTERED, PAGED
 from ..facets.views import Listed
-from ..i18n import words
+from ..i18n import direction, words
 from .project import has_guide
 from .security_headers import REFERRER, policy
 from .settings import edit_root, known_address, publication
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_STYLES = ("pygments.css", "site-header.css", "site.css")
+_STYLES = ("site.css",)
 
 
 class PageWriter:
@@ -54,13 +54,20 @@ class PageWriter:
         self.shared = {
             "project": config.project,
             "description": config.briefs_description,
+            "motto": config.briefs_motto,
             "language": str(config.language).replace("_", "-"),
             "locale": add_territory(str(config.language), str(config.language)),
             "copyright": config.copyright,
             "base_url": config.html_baseurl.rstrip("/"),
             "is_preview": known_address(config).is_preview,
             "logo": Path(config.html_logo).name if config.html_logo else "",
-            "doors": (*((facet.label, pages.index) for facet, pages in PAGED), (guide, "docs/index.html")),
+            "doors": (
+                ("Briefs", addresses.BRIEFS),
+                *((facet.label, pages.index) for facet, pages in PAGED if pages.in_header),
+                ("Changes", addresses.CHANGES),
+                (guide, "docs/index.html"),
+            ),
+            "reading_list": addresses.READING_LIST,
             "search": addresses.SEARCH,
             "home": addresses.HOME,
             "all_briefs": addresses.BRIEFS,
@@ -103,10 +110,9 @@ class PageWriter:
                 return f"{self._folder}{other}"
             return addresses.way(address, other)
 
-        values |= _texts(language or self.shared["language"])
-        if language:
-            values["language"] = language
-        entry = functools.partial(self._entry, address.count("/"), language or self.shared["language"])
+        language = language or self.shared["language"]
+        values |= {"language": language, "direction": direction(language), **_texts(language)}
+        entry = functools.partial(self._entry, address.count("/"), language)
         return self._environment.get_template(template).render(address=address, to=to, entry=entry, **values)
 
     @functools.lru_cache(maxsize=20_000)  # noqa: B019 — it lives as long as the templates that it draws with
@@ -119,13 +125,10 @@ class PageWriter:
         template = self._environment.get_template("components/entry.html")
         return Markup(template.render(brief=brief, to=to, language=language, **_texts(language)))  # noqa: S704 — the template escapes
 
-    def header(self, address: str) -> Markup:
-        """The site's header, for a page that another template draws."""
-        return Markup(self.render(address, "components/header.html"))  # noqa: S704 — the template escapes
-
-    def security_headers(self, address: str) -> Markup:
-        """What such a page asks of the browser."""
-        return Markup(self.render(address, "components/security_headers.html"))  # noqa: S704 — the template escapes
+    def fragment(self, template: str, language: str, **values: Any) -> Markup:
+        """A part of a page that stands within its text and leads nowhere."""
+        made = self._environment.get_template(template).render(language=language, **_texts(language), **values)
+        return Markup(made)  # noqa: S704 — the template escapes
 
     def _fingerprint(self, name: str) -> str:
         """A short digest of a static file, so that a browser fetches it again when it has changed."""

@@ -4,7 +4,15 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-ENTRIES = ("box.js", "narrow.js", "page.js", "worker.js")
+ENTRIES = (
+    "reading/reading.js",
+    "reading/basket.js",
+    "reading/panel.js",
+    "search/box.js",
+    "search/narrow.js",
+    "search/page.js",
+    "search/worker.js",
+)
 """Scripts that pages, or other scripts, ask for; what these import while they run stays by itself."""
 
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./([a-z-]+\.js)";\n', re.MULTILINE)

@@ -15,8 +15,12 @@ from ..reading.site_address import GIVEN, AddressError, SiteAddress, site_addres
 
 _PACKAGE = Path(__file__).parent
 
-SEARCH_SCRIPTS = _PACKAGE / "static" / "search"
-"""The scripts of the search, which need no browser but for those that draw."""
+SCRIPTS = _PACKAGE / "static"
+"""The scripts of the site, by the names of their folders."""
+SEARCH_SCRIPTS = SCRIPTS / "search"
+"""Those of the search, which need no browser but for those that draw."""
+
+THEME = _PACKAGE / "theme"
 
 _ADDRESSES: "weakref.WeakKeyDictionary[Config, SiteAddress]" = weakref.WeakKeyDictionary()
 
@@ -38,13 +42,12 @@ def apply_defaults(app: Sphinx, config: Config) -> None:
     config.include_patterns = ["docs/**"]
     config.exclude_patterns = [*config.exclude_patterns, *_EVERYTHING_BUT_DOCS]
     config.root_doc = "docs/index"
-    config.templates_path = [*config.templates_path, str(_PACKAGE / "templates" / "guide")]
     config.html_static_path = [*config.html_static_path, str(_PACKAGE / "static")]
     # What a brief's text may not have is reported by our own rules.
     config.sd_card_legacy_separators = False
     config.suppress_warnings = [*config.suppress_warnings, *_OWN_RULES]
     config.smartquotes = False  # texts are shown as they were written
-    config.html_theme = "pydata_sphinx_theme"
+    config.html_theme = "briefs"
     if "html_title" not in config.overrides and config.html_title.endswith("documentation"):
         config.html_title = config.project  # Sphinx calls every project “… documentation”
     config.html_copy_source = False
@@ -52,22 +55,6 @@ def apply_defaults(app: Sphinx, config: Config) -> None:
     config.html_use_index = False
     config.html_domain_indices = False
     config.html_sidebars = {"**": []}
-    # The header is ours; the theme's walks the whole tree of documents for every page.
-    config.html_theme_options = {
-        "navbar_start": [],
-        "navbar_center": [],
-        "navbar_end": [],
-        "navbar_persistent": [],
-        "article_header_start": ["breadcrumbs"],
-        "primary_sidebar_end": [],
-        "footer_start": [],
-        "footer_end": [],
-        "secondary_sidebar_items": ["page-toc"],
-        "disable_search": True,
-        "back_to_top_button": False,
-        "show_prev_next": True,
-        **config.html_theme_options,
-    }
 
 
 def known_address(config: Config) -> SiteAddress:

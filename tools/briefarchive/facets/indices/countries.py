@@ -150,6 +150,7 @@ COUNTRIES: Facet[CountryCode] = Facet(
         index=addresses.COUNTRIES,
         address=addresses.of_country,
         make=_pages,
+        in_header=True,
         invitation="All countries",
         on_home=_on_home,
         exports=True,

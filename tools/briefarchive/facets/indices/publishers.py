@@ -124,6 +124,7 @@ PUBLISHERS: Facet[PublisherId] = Facet(
         index=addresses.PUBLISHERS,
         address=addresses.of_publisher,
         make=_pages,
+        in_header=True,
         invitation="Publishers of the sources",
         exports=True,
     ),

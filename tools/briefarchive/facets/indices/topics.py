@@ -110,6 +110,7 @@ TOPICS: Facet[TopicId] = Facet(
         index=addresses.TOPICS,
         address=addresses.of_topic,
         make=_pages,
+        in_header=True,
         invitation="All topics",
         on_home=_on_home,
         exports=True,

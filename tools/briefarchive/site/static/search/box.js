@@ -1,22 +1,8 @@
-// The search boxes of every page: results as one types, and the way to all of them. `/` leads to the box.
+// The search boxes of every page: results as one types, and the way to all of them.
 import { say } from "./words.js";
 
 const WAIT = 200;
 const SHOWN = 5;
-
-function typing(target) {
-  return target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/u.test(target.tagName);
-}
-
-document.addEventListener("keydown", (event) => {
-  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
-  const boxes = [...document.querySelectorAll("form[role=search] input[name=q]")];
-  const box = boxes.find((one) => one.closest("main")) || boxes[0];
-  if (!box) return;
-  event.preventDefault();
-  box.focus();
-  box.select();
-});
 
 function furnish(form) {
   const index = new URL(form.dataset.index, location.href);

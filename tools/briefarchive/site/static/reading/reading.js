@@ -1,0 +1,148 @@
+// What helps in reading: cards, permanent links, contents that follow, keys, appearance. Without it, all are links.
+import { say } from "./say.js";
+import { card } from "./cards.js";
+
+const root = document.documentElement;
+const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+
+// Says for a moment what was done.
+function toast(text) {
+  const note = document.createElement("p");
+  note.className = "toast";
+  note.popover = "manual";
+  note.setAttribute("role", "status");
+  document.body.append(note);
+  note.showPopover();
+  note.textContent = text;
+  setTimeout(() => note.remove(), 2000);
+}
+
+export function copy(text) {
+  return navigator.clipboard?.writeText(text).then(() => toast(say.copied()));
+}
+
+function isDark() {
+  const chosen = root.dataset.theme;
+  return chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+}
+
+function changeAppearance() {
+  root.dataset.theme = isDark() ? "light" : "dark";
+  try {
+    localStorage.setItem("appearance", root.dataset.theme);
+  } catch {
+    // it lasts as long as the page
+  }
+  showAppearance();
+}
+
+function showAppearance() {
+  for (const button of all("[data-appearance]")) button.setAttribute("aria-pressed", String(isDark()));
+}
+
+function goToSection(step) {
+  const headings = all("main h2").filter((one) => one.offsetParent);
+  const top = (heading) => heading.getBoundingClientRect().top;
+  const next = step > 0 ? headings.find((one) => top(one) > 95) : headings.findLast((one) => top(one) < 60);
+  next?.scrollIntoView();
+}
+
+async function openBasket() {
+  const { openBasket: open } = await import("./basket.js");
+  open();
+}
+
+async function showKeys() {
+  const { panel } = await import("./panel.js");
+  const rows = [["/", say.search()], ["n p", say.sections()], ["b", say.basket()], ["t", say.appearance()], ["Esc", say.close()]];
+  panel(say.keys(), rows.map(([key, text]) => {
+    const row = document.createElement("div");
+    row.className = "row";
+    const name = document.createElement("kbd");
+    name.textContent = key;
+    row.append(text, name);
+    return row;
+  }));
+}
+
+const KEYS = {
+  "/": () => document.querySelector("main input[name=q], .find input")?.focus(),
+  b: openBasket,
+  t: changeAppearance,
+  "?": showKeys,
+  n: () => goToSection(1),
+  p: () => goToSection(-1),
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea")) return;
+  const act = KEYS[event.key];
+  if (act) {
+    event.preventDefault();
+    act();
+  }
+  // A picture is one stop of the tab key; arrows go from link to link within it.
+  const link = event.target.closest("svg a");
+  const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+  if (link && step) {
+    const links = all("a", link.ownerSVGElement);
+    links[links.indexOf(link) + step]?.focus();
+    event.preventDefault();
+  }
+});
+
+document.addEventListener("click", (event) => {
+  const number = event.target.closest("a.pn, a.headerlink");
+  if (number) copy(number.href);
+  const button = event.target.closest("button");
+  if (!button) return;
+  if ("appearance" in button.dataset) changeAppearance();
+  if ("basket" in button.dataset) openBasket();
+  if ("keep" in button.dataset) import("./basket.js").then(({ keep }) => keep(button));
+  if ("print" in button.dataset) print();
+  if ("copy" in button.dataset) copy(button.closest("dd").querySelector(".citation-text").textContent.trim());
+});
+
+// The basket is loaded when somebody uses it; until then a number tells how much is in it.
+function showKept() {
+  let kept = [];
+  try {
+    kept = JSON.parse(localStorage.getItem("basket")) ?? [];
+  } catch {
+    return;
+  }
+  const addresses = new Set(kept.map((one) => one.address));
+  for (const button of all("[data-keep]")) button.setAttribute("aria-pressed", String(addresses.has(button.dataset.keep)));
+  for (const count of all("[data-kept]")) {
+    count.textContent = String(addresses.size);
+    count.hidden = !addresses.size;
+  }
+}
+
+function followContents() {
+  const links = all(".toc a[href^='#']");
+  const seen = new IntersectionObserver((entries) => {
+    const shown = entries.find((one) => one.isIntersecting);
+    if (!shown) return;
+    for (const link of links) {
+      if (decodeURIComponent(link.hash.slice(1)) === shown.target.id) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+  }, { rootMargin: "-10% 0px -75%" });
+  for (const link of links) {
+    const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (target) seen.observe(target);
+  }
+}
+
+// The boxes of the search help while somebody types, and are loaded when somebody begins.
+for (const form of all("form[data-index]")) {
+  form.addEventListener("focusin", () => import("../search/box.js"), { once: true });
+}
+if (innerWidth <= 980) for (const fold of all(".f-fold")) fold.open = false;
+addEventListener("storage", showKept);
+addEventListener("kept", showKept);
+showAppearance();
+showKept();
+followContents();
+card();
