@@ -21,12 +21,13 @@ from ..facets.scripts import passages
 from ..facets.table import FILTERED, PAGED
 from ..facets.views import Listed
 from ..i18n import direction, words
+from ..pictures.squares import evidence_bar, strip
 from .project import has_guide
 from .security_headers import REFERRER, policy
 from .settings import edit_root, known_address, publication
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_STYLES = ("site.css",)
+_STYLES = ("site.css", "pictures.css")
 
 
 class PageWriter:
@@ -86,6 +87,8 @@ class PageWriter:
             fingerprint=self._fingerprint,
             reference_formats=offered_references(publication(config)),
             table_formats=table_formats(),
+            strip=lambda evidence: strip(evidence.runs, evidence.label),
+            evidence_bar=lambda evidence: evidence_bar(evidence.runs, evidence.label),
             whole=ALL,
             filters=[one.name for _, one in FILTERED],
             feed=addresses.FEED,
