@@ -135,6 +135,7 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     def copy_assets(self) -> None:
         """Copy static files."""
         super().copy_assets()
+        self.pages.fonts.write(Path(self.outdir) / "_static")
         for name in scripts.ENTRIES:
             files.write_text(Path(self.outdir) / "_static" / name, scripts.bundled(SCRIPTS / name))
 

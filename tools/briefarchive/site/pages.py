@@ -22,18 +22,23 @@ from ..facets.table import FILTERED, PAGED
 from ..facets.views import Listed
 from ..i18n import direction, words
 from ..pictures.squares import evidence_bar, strip
+from .fonts import site_fonts
 from .project import has_guide
 from .security_headers import REFERRER, policy
 from .settings import edit_root, known_address, publication
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_STYLES = ("site.css", "pictures.css")
+_STYLES = ("fonts.css", "site.css", "pictures.css")
 
 
 class PageWriter:
     """Draws pages that are made of views.
 
     A template in a folder of the archive's own `templates_path` stands before the packaged one of its name.
+
+    Attributes:
+        fonts: The fonts of the site.
+        shared: What every page shows, as plain values, so that a change of it can be told.
     """
 
     def __init__(self, builder: StandaloneHTMLBuilder) -> None:
@@ -51,7 +56,7 @@ class PageWriter:
         )
         self._environment.newstyle_gettext = True  # type: ignore[attr-defined]
         guide = "Guide" if has_guide(Path(builder.srcdir)) else "About"
-        # What every page shows, as plain values, so that a change of it can be told.
+        self.fonts = site_fonts({})
         self.shared = {
             "project": config.project,
             "description": config.briefs_description,
@@ -76,6 +81,7 @@ class PageWriter:
             "how_to_edit": _how_to_edit(builder),
             "edit_root": edit_root(config),
             "stylesheets": _STYLES,
+            "preloaded_fonts": self.fonts.preloaded,
             "policy": policy(),
             "referrer": REFERRER,
         }
