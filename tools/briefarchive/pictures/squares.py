@@ -20,7 +20,7 @@ OFF = "off"
 """The class of squares that a picture does not speak of."""
 
 _OUTLINE = 0.5
-_INSET = 3 / 16
+_INSET = 1 / 8
 _STRIP_SIZE, _STRIP_STEP, _STRIP_ROW, _STRIP_MOST = 8, 10, 13, 65
 _BAR_SIZE, _BAR_STEP, _BAR_GAP, _BAR_ROW = 20, 24, 10, 30
 
