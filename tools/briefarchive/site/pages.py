@@ -87,7 +87,6 @@ class PageWriter:
         }
         self._environment.filters["marked"] = _marked
         self._environment.filters["in_script"] = _in_script
-        self._environment.filters["letters"] = _letters
         self._environment.globals.update(
             self.shared,
             fingerprint=self._fingerprint,
@@ -167,12 +166,6 @@ def _marked(text: str) -> Markup:
         Markup('<span lang="{}">{}</span>').format(tag, part) if tag else escape(part) for part, tag in passages(text)
     )
     return Markup("").join(parts)
-
-
-def _letters(number: int) -> str:
-    """`a` to `z`, then `aa` and so on."""
-    above, rest = divmod(number - 1, 26)
-    return (_letters(above) if above else "") + chr(ord("a") + rest)
 
 
 def _in_script(value: object) -> Markup:

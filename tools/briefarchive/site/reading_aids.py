@@ -34,6 +34,15 @@ def number_paragraphs(document: nodes.document) -> None:
         paragraph.insert(0, ParagraphNumber(number=number, place=place))
 
 
+def paragraphs_of_marks(document: nodes.document) -> dict[str, int]:
+    """By the id of each citation mark the number of its paragraph, of those that have one."""
+    return {
+        mark["ids"][0]: paragraph[0]["number"]
+        for paragraph in _running_text(document)
+        for mark in paragraph.findall(CitationMark)
+    }
+
+
 def contents(document: nodes.document) -> list[tuple[str, str]]:
     """The sections of a text: id and heading."""
     return [(one["ids"][0], one[0].astext()) for one in document.children if isinstance(one, nodes.section)]

@@ -139,7 +139,6 @@ function followContents() {
 for (const form of all("form[data-index]")) {
   form.addEventListener("focusin", () => import("../search/box.js"), { once: true });
 }
-if (innerWidth <= 980) for (const fold of all(".f-fold")) fold.open = false;
 addEventListener("storage", showKept);
 addEventListener("kept", showKept);
 showAppearance();
