@@ -124,14 +124,14 @@ class PageWriter:
         return self._environment.get_template(template).render(address=address, to=to, entry=entry, **values)
 
     @functools.lru_cache(maxsize=20_000)  # noqa: B019 — it lives as long as the templates that it draws with
-    def _entry(self, depth: int, language: str, brief: Listed) -> Markup:
+    def _entry(self, depth: int, language: str, brief: Listed, *, mini: bool = False) -> Markup:
         """A brief in a list on a page that lies so many folders deep: the ways from there are the same."""
 
         def to(other: str) -> str:
             return addresses.way("/" * depth, other)
 
         template = self._environment.get_template("components/entry.html")
-        return Markup(template.render(brief=brief, to=to, language=language, **_texts(language)))  # noqa: S704 — the template escapes
+        return Markup(template.render(brief=brief, to=to, language=language, mini=mini, **_texts(language)))  # noqa: S704 — the template escapes
 
     def fragment(self, template: str, language: str, **values: Any) -> Markup:
         """A part of a page that stands within its text and leads nowhere."""
