@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from ..model import Status
+from ..pictures.squares import Run
 from .citing.report import Report
 
 
@@ -45,6 +46,32 @@ class Credit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LegendRow:
+    """What a mark in a picture means: the classes of the mark, and how many there are of it."""
+
+    mark: str
+    text: str
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What a brief rests on.
+
+    Attributes:
+        total: How many sources it has.
+        runs: The sources by who tells them and how they were seen, in drawing order.
+        label: In a few words: “22 sources: 10 from state media and 12 from the press”.
+        sentence: In whole sentences, with languages and how the sources were seen.
+    """
+
+    total: int
+    runs: tuple[Run, ...]
+    label: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
     """A work in a list, by one of its briefs.
 
@@ -56,6 +83,7 @@ class Listed:
         language: The name of its language, where that is not the language of the page.
         also_in: The same work in other languages, by the names of these.
         role: The part that somebody had in it, on the page of that person.
+        evidence: What it rests on; None without sources.
     """
 
     link: Link
@@ -71,6 +99,7 @@ class Listed:
     published: datetime.date | None = None
     written_publication: str = ""
     more_terms: int = 0
+    evidence: Evidence | None = None
 
     @property
     def year(self) -> int:
@@ -125,6 +154,10 @@ class SourceView:
         links: Works that cite it: all of them on a publisher's page, the latest few others in a brief.
         more: How many others cite it beyond those.
         address: Its place on its publisher's page.
+        teller: Who tells it, as a class of the style sheet; empty for an unknown source.
+        teller_name: The same in words.
+        seen: How the compiler saw it, as a class of the style sheet.
+        seen_name: The same in words.
     """
 
     number: int = 0
@@ -155,6 +188,10 @@ class SourceView:
     links: tuple[Link, ...] = ()
     more: int = 0
     address: str = ""
+    teller: str = ""
+    teller_name: str = ""
+    seen: str = ""
+    seen_name: str = ""
     known: bool = True
 
 
@@ -315,6 +352,9 @@ class BriefPage:
         attachments: Addresses and digests of the files that it shows or links to.
         report: As what it is cited; the styles are applied when the page is written, and only then.
         pdf: The address of its PDF; empty where the site has none.
+        evidence: What it rests on; None without sources.
+        tellers: The legend of who tells it.
+        ways_seen: The legend of how it was seen.
         citations: The number of each cited key; a key that is not here is unknown.
         replacements: What replaces it, for a withdrawn brief.
         translation_of: Its original, if it is a translation.
@@ -345,6 +385,9 @@ class BriefPage:
     credits: tuple[Credit, ...] = ()
     summary: str = ""
     sources: tuple[SourceView, ...] = ()
+    evidence: Evidence | None = None
+    tellers: tuple[LegendRow, ...] = ()
+    ways_seen: tuple[LegendRow, ...] = ()
     corrections: tuple[tuple[str, str], ...] = ()
     withdrawn: tuple[str, str] | None = None
     replacements: tuple[Link, ...] = ()

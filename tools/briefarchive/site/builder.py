@@ -136,6 +136,7 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         """Copy static files: each script in one piece, without the modules that are part of it."""
         super().copy_assets()
         static = Path(self.outdir) / "_static"
+        self.pages.fonts.write(static)
         needed = scripts.needed(SCRIPTS)
         for module in SCRIPTS.glob("*/*.js"):
             name = module.relative_to(SCRIPTS).as_posix()

@@ -21,18 +21,24 @@ from ..facets.scripts import passages
 from ..facets.table import FILTERED, PAGED
 from ..facets.views import Listed
 from ..i18n import direction, words
+from ..pictures.squares import evidence_bar, strip
+from .fonts import site_fonts
 from .project import has_guide
 from .security_headers import REFERRER, policy
 from .settings import edit_root, known_address, publication
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_STYLES = ("site.css",)
+_STYLES = ("fonts.css", "site.css", "pictures.css")
 
 
 class PageWriter:
     """Draws pages that are made of views.
 
     A template in a folder of the archive's own `templates_path` stands before the packaged one of its name.
+
+    Attributes:
+        fonts: The fonts of the site.
+        shared: What every page shows, as plain values, so that a change of it can be told.
     """
 
     def __init__(self, builder: StandaloneHTMLBuilder) -> None:
@@ -50,7 +56,7 @@ class PageWriter:
         )
         self._environment.newstyle_gettext = True  # type: ignore[attr-defined]
         guide = "Guide" if has_guide(Path(builder.srcdir)) else "About"
-        # What every page shows, as plain values, so that a change of it can be told.
+        self.fonts = site_fonts({})
         self.shared = {
             "project": config.project,
             "description": config.briefs_description,
@@ -75,6 +81,7 @@ class PageWriter:
             "how_to_edit": _how_to_edit(builder),
             "edit_root": edit_root(config),
             "stylesheets": _STYLES,
+            "preloaded_fonts": self.fonts.preloaded,
             "policy": policy(),
             "referrer": REFERRER,
         }
@@ -86,6 +93,8 @@ class PageWriter:
             fingerprint=self._fingerprint,
             reference_formats=offered_references(publication(config)),
             table_formats=table_formats(),
+            strip=lambda evidence: strip(evidence.runs, evidence.label),
+            evidence_bar=lambda evidence: evidence_bar(evidence.runs, evidence.label),
             whole=ALL,
             filters=[one.name for _, one in FILTERED],
             feed=addresses.FEED,

@@ -72,12 +72,14 @@ def join_marks(document: nodes.document) -> None:
 
 
 def _close_up(group: nodes.Element) -> None:
-    """Leave out the space before raised marks."""
+    """Leave out the space before raised marks. A line break in a paragraph is a text by itself."""
     siblings = group.parent.children
-    place = siblings.index(group)
-    before = siblings[place - 1] if place else None
-    if isinstance(before, nodes.Text):
-        group.parent.replace(before, nodes.Text(before.rstrip()))
+    place = siblings.index(group) - 1
+    while place >= 0 and isinstance(text := siblings[place], nodes.Text):
+        group.parent[place] = closed = nodes.Text(text.rstrip())
+        if closed:
+            break
+        place -= 1
 
 
 def _running_text(document: nodes.document) -> Iterator[nodes.paragraph]:
