@@ -121,8 +121,10 @@ def test_previous_and_next_are_given_in_time(entries: Make, brief: Make) -> None
     one = brief("2014-01-02-one", countries=("CN", "RU", "EU"))
     others = [brief("2014-01-01-first", countries=("RU",)), brief("2014-01-03-last", countries=("CN",))]
     made = entries([one, *others])
-    around = [(page.previous and page.previous.text, page.next and page.next.text) for page in
-              (_page(text, made) for text in (others[0], one, others[1]))]
+    around = [
+        (page.previous and page.previous.text, page.next and page.next.text)
+        for page in (_page(text, made) for text in (others[0], one, others[1]))
+    ]
     assert around == [(None, "One"), ("First", "Last"), ("One", None)]
 
 

@@ -24,7 +24,9 @@ def _others(brief: Make, number: int) -> list[Any]:
 def test_links_shared_sources_and_terms_count_in_this_order_and_are_told(
     entries: Make, brief: Make, source: Make
 ) -> None:
-    one = brief("2014-01-01-a", cites=("s", "t"), countries=("RU",), topics=("trade",), names=("brief 2013-01-01-named",))
+    one = brief(
+        "2014-01-01-a", cites=("s", "t"), countries=("RU",), topics=("trade",), names=("brief 2013-01-01-named",)
+    )
     briefs = [
         one,
         brief("2013-01-01-named", title="Named"),
@@ -63,9 +65,7 @@ def test_at_most_four_are_named_the_earlier_first_among_equals(entries: Make, br
 @pytest.mark.parametrize("status", ["draft", "withdrawn"])
 def test_a_draft_and_a_withdrawn_brief_are_never_named(entries: Make, brief: Make, source: Make, status: str) -> None:
     one = brief("2014-01-01-a", cites=("s",), topics=("trade",), names=("brief 2014-01-02-hidden",))
-    hidden = brief(
-        "2014-01-02-hidden", status=status, cites=("s",), topics=("trade",), names=("brief 2014-01-01-a",)
-    )
+    hidden = brief("2014-01-02-hidden", status=status, cites=("s",), topics=("trade",), names=("brief 2014-01-01-a",))
     assert _related(one, entries([one, hidden, *_others(brief, 20)], [source("s")])) == []
 
 
