@@ -40,8 +40,7 @@ class _Comparison:
         self._topics = frozenset(brief.topics)
         self._countries = frozenset(brief.countries) - catalogue.countries_of_all
         self._naming = {one.id for one in catalogue.naming(brief)}
-        named = (catalogue.archive.briefs.get(BriefId(one.target)) for one in brief.markup.references)
-        self._named_briefs = tuple(filter(None, named))
+        self._named_briefs = tuple(filter(None, map(catalogue.archive.briefs.get, brief.mentions)))
         self._named = {catalogue.find_original(one.id) for one in self._named_briefs}
 
     def candidates(self) -> Iterator[Brief]:

@@ -133,11 +133,17 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         self._warnings = self._app._warncount - before  # noqa: SLF001
 
     def copy_assets(self) -> None:
-        """Copy static files."""
+        """Copy static files: each script in one piece, without the modules that are part of it."""
         super().copy_assets()
-        self.pages.fonts.write(Path(self.outdir) / "_static")
-        for name in scripts.ENTRIES:
-            files.write_text(Path(self.outdir) / "_static" / name, scripts.bundled(SCRIPTS / name))
+        static = Path(self.outdir) / "_static"
+        self.pages.fonts.write(static)
+        needed = scripts.needed(SCRIPTS)
+        for module in SCRIPTS.glob("*/*.js"):
+            name = module.relative_to(SCRIPTS).as_posix()
+            if name in scripts.ENTRIES:
+                files.write_text(static / name, scripts.bundled(module))
+            elif name not in needed:
+                (static / name).unlink(missing_ok=True)
 
     def create_pygments_style_file(self) -> None:
         """Sphinx's colours for code are not written: the site's style sheet has those of both appearances."""
