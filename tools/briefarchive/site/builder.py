@@ -19,9 +19,10 @@ from ..storage import files
 from . import scripts
 from .brief_pages import BriefPageWriter
 from .guide_files import GuideFiles, from_elsewhere
+from .look import OWN_STYLES, own_styles
 from .pages import PageWriter
 from .project import Site, get_site, log_diagnostics
-from .settings import SCRIPTS, address_notice, known_address
+from .settings import SCRIPTS, address_notice, known_address, known_look
 from .site_pages import SitePages
 
 _LOGGER = logging.getLogger(__name__)
@@ -136,6 +137,7 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         """Copy static files."""
         super().copy_assets()
         self.pages.fonts.write(Path(self.outdir) / "_static")
+        files.write_text(Path(self.outdir) / "_static" / OWN_STYLES, own_styles(known_look(self.config)))
         for name in scripts.ENTRIES:
             files.write_text(Path(self.outdir) / "_static" / name, scripts.bundled(SCRIPTS / name))
 
