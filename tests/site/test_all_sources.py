@@ -86,5 +86,4 @@ def _environment() -> jinja2.Environment:
     environment.newstyle_gettext = True
     environment.globals.update(pages._texts("en"))
     environment.filters["marked"] = pages._marked
-    environment.filters["letters"] = pages._letters
     return environment
