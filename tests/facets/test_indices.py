@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefarchive.facets.catalogue import Catalogue
-from briefarchive.facets.entries import Entries
+from briefarchive.facets.entries import PAGE, Entries
 from briefarchive.facets.index_pages import index_pages
 from briefarchive.facets.views import ClaimView, IndexPage, TreeItem
 from briefarchive.facets.works import Work
@@ -264,21 +264,25 @@ def test_countries_and_topics_tell_on_whose_sources_they_rest() -> None:
         assert [(link.text, link.count) for link in door.links] == [("wire", 2), ("x", 1)]
 
 
-def test_a_publishers_page_counts_citations_by_the_years_of_briefs() -> None:
+def test_a_publishers_page_shows_where_its_sources_are_on_the_shelf() -> None:
     sources = [make_source("a", publisher="wire"), make_source("b", publisher="wire")]
     briefs = [
         make_brief("2014-01-01-a", cites=("a", "b")),
         make_brief("2016-01-01-b", cites=("b",)),
     ]
     pages = {page.address: page for page in index_pages(Entries(Catalogue(make_archive(briefs, sources))))}
-    chart = pages["publishers/wire.html"].chart
-    assert chart is not None
-    assert [(column.year, column.count, column.height) for column in chart.columns] == [
-        (2014, 2, 60),
-        (2015, 0, 0),
-        (2016, 1, 30),
-    ]
-    assert pages["publishers/index.html"].chart is None
+    shelf = pages["publishers/wire.html"].shelf
+    assert shelf is not None
+    assert [(row.key, row.counts) for row in shelf.table.rows] == [("2014-01-01", (2, 2)), ("2016-01-01", (1, 1))]
+    assert pages["publishers/index.html"].shelf is None
+
+
+def test_pictures_are_on_the_first_page_of_a_list() -> None:
+    briefs = [make_brief(f"2014-01-01-x{number}", countries=("RU",), cites=("a",)) for number in range(PAGE + 1)]
+    pages = {page.address: page for page in index_pages(Entries(Catalogue(make_archive(briefs, [make_source("a")]))))}
+    first, second = pages["countries/RU.html"], pages["countries/RU--2.html"]
+    assert [one.anchor for one in first.figures] == ["shelf", "told"]
+    assert second.figures == ()
 
 
 def test_the_page_of_a_group_tells_when_its_members_were_members() -> None:

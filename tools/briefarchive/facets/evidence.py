@@ -4,7 +4,6 @@ Who tells it follows from the kind of the publisher. A publisher is one of state
 with a source. What is not recorded is called so, and never guessed.
 """
 
-import functools
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
@@ -13,7 +12,7 @@ from ..model import Source, Vocabulary
 from ..pictures.squares import SEEN, TELLERS, Run
 from .scripts import base_language
 from .views import Evidence, LegendRow
-from .wording import joined, language_name
+from .wording import joined, language_name, paragraph
 
 _BY_KIND = {
     **dict.fromkeys(("government", "international-organisation"), "official"),
@@ -62,7 +61,11 @@ def seen_name(seen: str, language: str) -> str:
 
 def make_runs(sources: Iterable[Source], vocabulary: Vocabulary) -> tuple[Run, ...]:
     """How many sources there are of each kind, in drawing order."""
-    counts = Counter((find_teller(source, vocabulary), find_seen(source)) for source in sources)
+    return in_drawing_order(Counter((find_teller(source, vocabulary), find_seen(source)) for source in sources))
+
+
+def in_drawing_order(counts: "Counter[tuple[str, str]]") -> tuple[Run, ...]:
+    """Runs of so many sources by who tells them and how they were seen."""
     return tuple(
         Run(teller=teller, seen=seen, count=counts[teller, seen])
         for teller in TELLERS
@@ -78,28 +81,24 @@ def make_evidence(sources: Sequence[Source], vocabulary: Vocabulary, language: s
     runs = make_runs(sources, vocabulary)
     number, told = count_sources(len(sources), language), joined(list(_told(runs, language)), language)
     _ = words(language).gettext
-    sentences = [
-        _("Rests on {sources}: {tellers}; {languages}.").format(
-            sources=number, tellers=told, languages=joined(list(_languages(sources, language)), language)
-        ),
-        *_seen_sentences(runs, language),
-    ]
+    languages = joined(list(_languages(sources, language)), language)
+    rests = _("Rests on {sources}: {tellers}; {languages}.").format(sources=number, tellers=told, languages=languages)
     return Evidence(
         total=len(sources),
         runs=runs,
         label=_("{sources}: {tellers}").format(sources=number, tellers=told),
-        sentence=functools.reduce(functools.partial(_together, language), sentences),
+        sentence=paragraph([rests, *_seen_sentences(runs, language)], language),
     )
-
-
-def _together(language: str, first: str, second: str) -> str:
-    """Two sentences, one behind the other: some languages have no space between them."""
-    return words(language).gettext("{first} {second}").format(first=first, second=second)
 
 
 def count_sources(number: int, language: str) -> str:
     """“22 sources”."""
     return words(language).ngettext("{number} source", "{number} sources", number).format(number=number)
+
+
+def count_briefs(number: int, language: str) -> str:
+    """“4 briefs”."""
+    return words(language).ngettext("{number} brief", "{number} briefs", number).format(number=number)
 
 
 def teller_rows(runs: Iterable[Run], language: str) -> tuple[LegendRow, ...]:

@@ -9,6 +9,8 @@ from .. import addresses
 from ..catalogue import Catalogue
 from ..entries import Entries
 from ..facet import Facet, FacetPages, Filter, Option, commonest, most_first
+from ..figures.shelf import Shelves
+from ..figures.told import Told
 from ..term_names import country_names
 from ..views import Group, IndexPage, Link
 from ..wording import written_period
@@ -18,18 +20,22 @@ from .lists import brief_pages, by_year, directory, publishers_door, with_links
 def _pages(entries: Entries) -> Iterator[IndexPage]:
     """The list of countries, each country, and each topic in it."""
     catalogue = entries.catalogue
+    shelves, told = Shelves(entries), Told(entries)
     yield from directory(COUNTRIES, COUNTRIES.links(entries))
     cells: dict[CountryCode, list[TopicId]] = {}
     for code, topic in catalogue.by_cell:
         cells.setdefault(code, []).append(topic)
     for code, briefs in catalogue.by_country.items():
         topics = tuple(_cell_link(entries, code, topic) for topic in _in_tree_order(entries, cells.get(code, ())))
+        address, name = addresses.of_country(code), entries.country(code).text
         page = IndexPage(
-            address=addresses.of_country(code),
+            address=address,
             kind="country",
-            title=entries.country(code).text,
+            title=name,
             trail=(COUNTRIES.whole,),
             about=_about(entries, code),
+            shelf=shelves.of_briefs(address, name, briefs),
+            told=told.of_briefs(address, briefs, [code]),
             doors=with_links(
                 Group(title="Topics", links=topics), _groups_of(entries, code), publishers_door(briefs, entries)
             ),
