@@ -31,7 +31,7 @@ def test_it_has_a_column_for_each_brief_and_says_when_events_were(entries: Make,
     assert figure.picture.highest == "October 17, 2014: 3 sources, the most"
     assert figure.sentence == (
         "Each column is a brief, each square a source. 3 briefs on events from May 2014 to January 2016. "
-        "Most are on events of 2014. None is of 2015."
+        "The fullest year is 2014. None is of 2015."
     )
     assert [(row.text, row.count) for row in figure.tellers] == [("News agency", 3), ("Other", 2)]
     assert figure.address == "figures/shelf.csv"

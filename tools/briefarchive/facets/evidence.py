@@ -12,7 +12,7 @@ from ..model import Source, Vocabulary
 from ..pictures.squares import SEEN, TELLERS, Run
 from .scripts import base_language
 from .views import Evidence, LegendRow
-from .wording import joined, language_name, paragraph
+from .wording import joined, language_name, paragraph, written_number
 
 _BY_KIND = {
     **dict.fromkeys(("government", "international-organisation"), "official"),
@@ -93,12 +93,20 @@ def make_evidence(sources: Sequence[Source], vocabulary: Vocabulary, language: s
 
 def count_sources(number: int, language: str) -> str:
     """“22 sources”."""
-    return words(language).ngettext("{number} source", "{number} sources", number).format(number=number)
+    return (
+        words(language)
+        .ngettext("{number} source", "{number} sources", number)
+        .format(number=written_number(number, language))
+    )
 
 
 def count_briefs(number: int, language: str) -> str:
     """“4 briefs”."""
-    return words(language).ngettext("{number} brief", "{number} briefs", number).format(number=number)
+    return (
+        words(language)
+        .ngettext("{number} brief", "{number} briefs", number)
+        .format(number=written_number(number, language))
+    )
 
 
 def teller_rows(runs: Iterable[Run], language: str) -> tuple[LegendRow, ...]:
@@ -144,7 +152,9 @@ def _told(runs: Iterable[Run], language: str) -> Iterable[str]:
         "other": lambda n: ngettext("{number} other", "{number} others", n),
     }
     counts = _counts(runs, lambda run: run.teller)
-    return (texts[one](counts[one]).format(number=counts[one]) for one in TELLERS if counts[one])
+    return (
+        texts[one](counts[one]).format(number=written_number(counts[one], language)) for one in TELLERS if counts[one]
+    )
 
 
 def _languages(sources: Iterable[Source], language: str) -> Iterable[str]:
@@ -153,10 +163,10 @@ def _languages(sources: Iterable[Source], language: str) -> Iterable[str]:
     for tag, number in Counter(base_language(source.language) for source in sources).most_common():
         if tag:
             text = texts.ngettext("{number} in {language}", "{number} in {language}", number)
-            yield text.format(number=number, language=language_name(tag, language))
+            yield text.format(number=written_number(number, language), language=language_name(tag, language))
         else:
             one, many = "{number} whose language is not recorded", "{number} whose languages are not recorded"
-            yield texts.ngettext(one, many, number).format(number=number)
+            yield texts.ngettext(one, many, number).format(number=written_number(number, language))
 
 
 def _seen_sentences(runs: Sequence[Run], language: str) -> Iterable[str]:
@@ -165,10 +175,10 @@ def _seen_sentences(runs: Sequence[Run], language: str) -> Iterable[str]:
     counts = _counts(runs, lambda run: run.seen)
     if barely := counts["headline"] + counts["listing"]:
         one = "Of {number} only the headline or an entry in a list is known."
-        yield texts.ngettext(one, one, barely).format(number=barely)
+        yield texts.ngettext(one, one, barely).format(number=written_number(barely, language))
     if unknown := counts["unrecorded"]:
         if unknown == sum(counts.values()):
             yield texts.gettext("How they were seen is not recorded.")
         else:
             one, many = "How {number} was seen is not recorded.", "How {number} were seen is not recorded."
-            yield texts.ngettext(one, many, unknown).format(number=unknown)
+            yield texts.ngettext(one, many, unknown).format(number=written_number(unknown, language))

@@ -8,7 +8,7 @@ from .squares import Run, Square, draw, number
 
 _SIZE, _STEP, _ROW = 11, 13, 40
 _NAME, _BELOW = 11, 19
-_MOST = 200
+_MOST = 100
 _WIDTH = _ROW * _STEP
 
 

@@ -10,7 +10,7 @@ from .. import addresses
 from ..entries import Entries
 from ..evidence import count_briefs
 from ..views import Figure, FigureTable, LegendRow, Matrix, MatrixCell, MatrixRow, TableRow
-from ..wording import joined, sort_key
+from ..wording import joined, sort_key, written_number
 from .addresses import figures_address
 
 _ROWS = 15
@@ -41,7 +41,12 @@ def map_of_countries(entries: Entries) -> Figure | None:
         )
         for code, number in zip(codes, counts, strict=True)
     )
-    most = [texts.gettext("{term}: {number}").format(term=links[code].text, number=len(works[code])) for code in codes]
+    most = [
+        texts.gettext("{term}: {number}").format(
+            term=links[code].text, number=written_number(len(works[code]), language)
+        )
+        for code in codes
+    ]
     sentence = texts.ngettext(
         "The briefs name {number} country or group – {most}.",
         "The briefs name {number} countries and groups, most often {most}.",

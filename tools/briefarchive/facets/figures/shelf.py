@@ -22,7 +22,7 @@ from ..evidence import (
     teller_rows,
 )
 from ..views import Figure, FigureTable, LegendRow, Link, TableRow
-from ..wording import paragraph, written_date
+from ..wording import paragraph, written_date, written_number
 from .addresses import figures_address
 from .periods import Period, Periods
 from .shelf_words import time_sentences, written_months
@@ -58,7 +58,7 @@ class Shelves:
             "In colour: {number} brief, on an event of {dates}.",
             "In colour: {number} briefs, on events of {dates}.",
             len(lit),
-        ).format(number=len(lit), dates=written_months(lit, self._language))
+        ).format(number=written_number(len(lit), self._language), dates=written_months(lit, self._language))
         title = texts.gettext("{name} on the shelf").format(name=name)
         return self._figure(page, title, sentence, lit, {brief.id: self._runs(brief) for brief in lit})
 
@@ -73,7 +73,7 @@ class Shelves:
             "In colour: what {briefs} cite of this publisher, {number} time in all.",
             "In colour: what {briefs} cite of this publisher, {number} times in all.",
             number,
-        ).format(briefs=count_briefs(len(lit), self._language), number=number)
+        ).format(briefs=count_briefs(len(lit), self._language), number=written_number(number, self._language))
         title = texts.gettext("{name} on the shelf").format(name=name)
         return self._figure(page, title, sentence, lit, runs)
 

@@ -34,7 +34,8 @@ def time_sentences(briefs: Sequence[Brief], language: str) -> Iterator[str]:
     counts = Counter(brief.date.year for brief in briefs)
     busiest = sorted(str(year) for year, number in counts.items() if number == max(counts.values()))
     if len(busiest) <= _BUSIEST and len(busiest) < len(counts):
-        yield texts.gettext("Most are on events of {years}.").format(years=joined(busiest, language))
+        text = texts.ngettext("The fullest year is {years}.", "The fullest years are {years}.", len(busiest))
+        yield text.format(years=joined(busiest, language))
     empty = [str(year) for year in range(min(counts), max(counts)) if year not in counts]
     if len(empty) > _EMPTY_YEARS:
         text = texts.ngettext("None is of {number} of the years.", "None is of {number} of the years.", len(empty))

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from ...i18n import words
-from ...model import Brief, CiteKey, CountryCode, Source
+from ...model import Brief, BriefId, CiteKey, CountryCode
 from ...pictures.rows import Row, Rows
 from ...pictures.squares import TELLERS
 from ..entries import Entries
@@ -18,7 +18,7 @@ from ..evidence import (
     teller_rows,
 )
 from ..views import Figure, FigureTable, Link, TableRow
-from ..wording import joined
+from ..wording import joined, written_number
 from .addresses import figures_address
 
 _PLACES = 4
@@ -33,6 +33,7 @@ class Told:
     def __init__(self, entries: Entries) -> None:
         self._entries, self._language = entries, entries.language
         vocabulary = entries.catalogue.archive.vocabulary
+        self._cited: dict[BriefId, tuple[CiteKey, ...]] = {}
         self._kinds: dict[CiteKey, tuple[CountryCode, tuple[str, str]]] = {}
         for key, source in entries.catalogue.archive.sources.items():
             publisher = vocabulary.publishers.get(source.publisher) if source.publisher else None
@@ -41,8 +42,8 @@ class Told:
 
     def of_briefs(self, page: str, briefs: Sequence[Brief], first: Iterable[CountryCode] = ()) -> Figure | None:
         """Who tells of what these briefs are on; the places *first* are there in any case. None without sources."""
-        sources = {source.key: source for brief in briefs for source in self._entries.catalogue.list_sources(brief)}
-        places = self._by_place(sources.values(), tuple(first))
+        sources = {key: None for brief in briefs for key in self._keys(brief)}
+        places = self._by_place(sources, tuple(first))
         if not places:
             return None
         _ = words(self._language).gettext
@@ -61,11 +62,18 @@ class Told:
             ways_seen=seen_rows(whole, self._language),
         )
 
-    def _by_place(self, sources: Iterable[Source], first: Sequence[CountryCode]) -> dict[CountryCode, Kinds]:
+    def _keys(self, brief: Brief) -> tuple[CiteKey, ...]:
+        """The sources of a brief, looked up once for all pages that it is on."""
+        if brief.id not in self._cited:
+            sources = self._entries.catalogue.list_sources(brief)
+            self._cited[brief.id] = tuple(source.key for source in sources)
+        return self._cited[brief.id]
+
+    def _by_place(self, sources: Iterable[CiteKey], first: Sequence[CountryCode]) -> dict[CountryCode, Kinds]:
         """Kinds of sources by place: the *first*, those with most, all others in one, and what is not recorded."""
         found: dict[CountryCode, Kinds] = {}
-        for source in sources:
-            place, kind = self._kinds[source.key]
+        for key in sources:
+            place, kind = self._kinds[key]
             found.setdefault(place, Counter())[kind] += 1
         unknown = found.pop(_UNKNOWN, Counter())
         ordered = sorted(found, key=lambda place: (place not in first, -found[place].total(), place))
@@ -83,7 +91,7 @@ class Told:
         """What the picture shows: “42 sources, by the country of the publisher: China 19 and Russia 1”."""
         _ = words(self._language).gettext
         parts = [
-            _("{place} {number}").format(place=self._name(place), number=kinds.total())
+            _("{place} {number}").format(place=self._name(place), number=written_number(kinds.total(), self._language))
             for place, kinds in places.items()
         ]
         text = _("{sources}, by the country of the publisher: {places}.")
