@@ -526,3 +526,21 @@ class HomePage:
     def figures(self) -> tuple[Figure, ...]:
         """Its pictures."""
         return tuple(one for one in (self.shelf, self.places, self.matrix) if one)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparePage:
+    """The page that compares countries.
+
+    Attributes:
+        countries: Code and name of each that one may choose, by name.
+        chosen: Codes of those that it begins with.
+        pairs: Pages of two countries, those with most briefs first.
+        tellers: Who tells it: a row each.
+    """
+
+    title: str
+    countries: tuple[tuple[str, str], ...]
+    chosen: tuple[str, ...]
+    pairs: tuple[Link, ...]
+    tellers: tuple[LegendRow, ...]

@@ -14,6 +14,7 @@ from ..exporting.figures import figures_table
 from ..exporting.formats import table_formats
 from ..exporting.static_files import static_files
 from ..facets import addresses
+from ..facets.comparison import compare_page, comparison_data
 from ..facets.figures.addresses import page_of_figures
 from ..facets.fingerprint import fingerprint
 from ..facets.home import home_page
@@ -29,11 +30,11 @@ from ..storage.work_note import note_work
 from .brief_pages import BriefPageWriter, RenderedBrief, template_name
 from .pages import PageWriter
 from .project import Site
-from .redirects import redirects
+from .redirects import redirects, redirects_of_pairs
 from .settings import extra_files, publication
 
 _PACKAGE = str(Path(__file__).parents[1])
-_VIEWS = frozenset({addresses.HOME, addresses.SEARCH, addresses.NOT_FOUND})
+_VIEWS = frozenset({addresses.HOME, addresses.COMPARE, addresses.SEARCH, addresses.NOT_FOUND})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +115,7 @@ class SitePages:
 
     def others(self) -> Iterator[Page]:
         """All that is not of one brief: the home page, lists, exports, feeds, and redirects at old addresses."""
-        for page in itertools.chain(self._exports(), self._views(), self._lists(), self._source_places()):
+        for page in itertools.chain(self._exports(), self._views(), self._lists(), self._script_data()):
             note_work(page.address)
             yield page
         for address, target in self._redirects.items():
@@ -142,17 +143,19 @@ class SitePages:
 
     @functools.cached_property
     def _data_files(self) -> dict[str, Page]:
-        return {one.address: one for one in itertools.chain(self._exports(), self._source_places())}
+        return {one.address: one for one in itertools.chain(self._exports(), self._script_data())}
 
     @functools.cached_property
     def _redirects(self) -> dict[str, str]:
-        return dict(redirects(self.site.briefs.values()))
+        pairs = redirects_of_pairs(self.site.catalogue.by_pair)
+        return dict((*redirects(self.site.briefs.values()), *pairs))
 
     def _views(self) -> Iterator[Page]:
         entries = self.site.entries
         home = home_page(entries)
         yield self._page(addresses.HOME, "home.html", home)
         yield from self._figures(home)
+        yield self._page(addresses.COMPARE, "compare.html", compare_page(entries))
         yield self._page(addresses.SEARCH, "search.html", search_examples(entries))
         if addresses.NOT_FOUND not in self.own_files:
             yield self._page(addresses.NOT_FOUND, "not_found.html", None)
@@ -168,9 +171,11 @@ class SitePages:
             key = self.digest(msgspec.json.encode(figure.table))
             yield Page(address=figure.address, key=key, render=functools.partial(figures_table, figure.table))
 
-    def _source_places(self) -> Iterator[Page]:
-        for address, pages in source_places(self.site.entries):
-            data = msgspec.json.encode(pages)
+    def _script_data(self) -> Iterator[Page]:
+        """What scripts of pages fetch."""
+        entries = self.site.entries
+        for address, value in itertools.chain(source_places(entries), comparison_data(entries)):
+            data = msgspec.json.encode(value)
             yield Page(address=address, key=files.digest(data), render=functools.partial(bytes, data))
 
     def _exports(self) -> Iterator[Page]:

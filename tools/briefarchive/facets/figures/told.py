@@ -62,6 +62,10 @@ class Told:
             ways_seen=seen_rows(whole, self._language),
         )
 
+    def count_kinds(self, briefs: Iterable[Brief]) -> Kinds:
+        """How many sources of each kind these briefs have; each source counts once."""
+        return Counter(self._kinds[key][1] for key in {key: None for brief in briefs for key in self._keys(brief)})
+
     def _keys(self, brief: Brief) -> tuple[CiteKey, ...]:
         """The sources of a brief, looked up once for all pages that it is on."""
         if brief.id not in self._cited:

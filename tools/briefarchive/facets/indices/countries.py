@@ -15,6 +15,7 @@ from ..term_names import country_names
 from ..views import Group, IndexPage, Link
 from ..wording import written_period
 from .lists import brief_pages, by_year, directory, publishers_door, with_links
+from .pairs import named_together, pair_pages
 
 
 def _pages(entries: Entries) -> Iterator[IndexPage]:
@@ -37,7 +38,10 @@ def _pages(entries: Entries) -> Iterator[IndexPage]:
             shelf=shelves.of_briefs(address, name, briefs),
             told=told.of_briefs(address, briefs, [code]),
             doors=with_links(
-                Group(title="Topics", links=topics), _groups_of(entries, code), publishers_door(briefs, entries)
+                named_together(entries, code, briefs),
+                Group(title="Topics", links=topics),
+                _groups_of(entries, code),
+                publishers_door(briefs, entries),
             ),
         )
         yield from brief_pages(page, briefs, entries, by_year, facet=COUNTRIES)
@@ -51,6 +55,7 @@ def _pages(entries: Entries) -> Iterator[IndexPage]:
             doors=(Group(title="More", links=(country, term)),),
         )
         yield from brief_pages(page, briefs, entries, by_year)
+    yield from pair_pages(entries, told, COUNTRIES.whole)
 
 
 def _about(entries: Entries, code: CountryCode) -> tuple[tuple[str, str], ...]:
