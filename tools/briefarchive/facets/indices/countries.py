@@ -15,13 +15,13 @@ from ..term_names import country_names
 from ..views import Group, IndexPage, Link
 from ..wording import written_period
 from .lists import brief_pages, by_year, directory, publishers_door, with_links
-from .pairs import named_together, pair_pages
+from .pairs import doors_to_pairs, pair_pages
 
 
 def _pages(entries: Entries) -> Iterator[IndexPage]:
     """The list of countries, each country, and each topic in it."""
     catalogue = entries.catalogue
-    shelves, told = Shelves(entries), Told(entries)
+    shelves, told, pairs = Shelves(entries), Told(entries), doors_to_pairs(entries)
     yield from directory(COUNTRIES, COUNTRIES.links(entries))
     cells: dict[CountryCode, list[TopicId]] = {}
     for code, topic in catalogue.by_cell:
@@ -38,7 +38,7 @@ def _pages(entries: Entries) -> Iterator[IndexPage]:
             shelf=shelves.of_briefs(address, name, briefs),
             told=told.of_briefs(address, briefs, [code]),
             doors=with_links(
-                named_together(entries, code, briefs),
+                *([pairs[code]] if code in pairs else []),
                 Group(title="Topics", links=topics),
                 _groups_of(entries, code),
                 publishers_door(briefs, entries),

@@ -47,15 +47,15 @@ def pair_name(entries: Entries, one: CountryCode, other: CountryCode) -> str:
     return f"{entries.country(one).text} – {entries.country(other).text}"
 
 
-def named_together(entries: Entries, code: CountryCode, briefs: Sequence[Brief]) -> Group:
-    """The countries that briefs on one country name beside it; each leads to the page of the pair, if there is one."""
-    by_pair = entries.catalogue.by_pair
-    links = []
-    for other, number in _count_countries(entries, briefs).items():
-        one, two = sorted((code, other))
-        if (one, two) in by_pair:
-            links.append(Link(text=entries.country(other).text, address=addresses.of_pair(one, two), count=number))
-    return Group(title=words(entries.language).gettext("Together with"), links=tuple(most_first(links)))
+def doors_to_pairs(entries: Entries) -> dict[CountryCode, Group]:
+    """For each country, the ways to its pairs, by the other one's name."""
+    links: dict[CountryCode, list[Link]] = {}
+    for (one, other), briefs in entries.catalogue.by_pair.items():
+        for code, beside in ((one, other), (other, one)):
+            name, address = entries.country(beside).text, addresses.of_pair(one, other)
+            links.setdefault(code, []).append(Link(text=name, address=address, count=len(briefs)))
+    title = words(entries.language).gettext("Together with")
+    return {code: Group(title=title, links=tuple(most_first(found))) for code, found in links.items()}
 
 
 def _count_countries(entries: Entries, briefs: Sequence[Brief]) -> Counter[CountryCode]:
