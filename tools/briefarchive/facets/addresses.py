@@ -16,6 +16,7 @@ PUBLISHERS = "publishers/index.html"
 BRIEFS = "briefs.html"
 CHANGES = "changes.html"
 READING_LIST = "reading-list.html"
+COMPARE = "compare.html"
 NOT_FOUND = "404.html"
 FEED = "feeds/briefs.xml"
 FEED_OF_CHANGES = "feeds/changes.xml"
@@ -56,6 +57,21 @@ def of_country(code: CountryCode) -> str:
 def of_cell(code: CountryCode, topic: TopicId) -> str:
     """`countries/RU/energy.html`: what there is on one topic in one country."""
     return f"countries/{code}/{topic}.html"
+
+
+def of_pair(one: CountryCode, other: CountryCode) -> str:
+    """`countries/CN/RU.html`: what there is on two countries; the other order leads there."""
+    return f"countries/{one}/{other}.html"
+
+
+def comparing(*codes: CountryCode) -> str:
+    """`compare.html?c=CN,RU`: countries side by side."""
+    return f"{COMPARE}?c={','.join(codes)}"
+
+
+def comparison_address(code: CountryCode) -> str:
+    """`figures/compare/RU.json`: what `compare.html` shows of a country."""
+    return f"figures/compare/{code}.json"
 
 
 def of_topic(topic: TopicId) -> str:

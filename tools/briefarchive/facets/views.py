@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from ..model import Status
+from ..pictures.drawing import Picture
 from ..pictures.squares import Run
 from .citing.report import Report
 
@@ -226,23 +227,88 @@ class Pager:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """A column of a chart, in units of its drawing: its left edge and its height."""
+class TableRow:
+    """A row of the table of a picture.
 
-    year: int
-    count: int
-    x: int
-    height: int
+    Attributes:
+        key: What it is about in a form that machines read: a date, a code. Only the file of the figures has it.
+        texts: The first cells.
+        counts: The others.
+    """
+
+    key: str
+    texts: tuple[Link, ...]
+    counts: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chart:
-    """Counts by year; *title* says of what."""
+class FigureTable:
+    """The figures of a picture.
 
+    Attributes:
+        key: The heading of the rows' keys.
+        texts: The headings of their first cells.
+        counts: The headings of the others.
+    """
+
+    key: str
+    texts: tuple[str, ...]
+    counts: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixCell:
+    """How many briefs have the terms of a row and of a column; *shade* is from 0 to 5."""
+
+    count: int
+    shade: int
+    address: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixRow:
+    """A row of a matrix; the count of its head is that of all its briefs."""
+
+    head: Link
+    cells: tuple[MatrixCell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matrix:
+    """Counts of briefs by two kinds of terms: a picture that is a table."""
+
+    heads: tuple[Link, ...]
+    rows: tuple[MatrixRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A picture with all that belongs to it.
+
+    Attributes:
+        anchor: Its id on the page.
+        sentence: What it shows.
+        matrix: What is drawn where it is a table and no picture.
+        shades: The legend of the shades of a map.
+        tellers: The legend of its colours.
+        ways_seen: The legend of the forms of its squares.
+        address: The file of its figures.
+        note: What else there is to say of it.
+    """
+
+    anchor: str
     title: str
-    columns: tuple[Column, ...]
-    width: int
-    column_width: int
+    sentence: str
+    picture: Picture | None = None
+    matrix: Matrix | None = None
+    table: FigureTable
+    address: str
+    tellers: tuple[LegendRow, ...] = ()
+    ways_seen: tuple[LegendRow, ...] = ()
+    shades: tuple[LegendRow, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,7 +340,8 @@ class IndexPage:
         claims: What is said of its subject because a source says it.
         elsewhere: Addresses outside the archive for the same subject, by what they are.
         doors: Links to related pages, under a heading each.
-        chart: How a count went over the years.
+        shelf: The archive, in which what it lists stands out; on the first page of a list.
+        told: Who tells it; likewise.
         total: How many briefs (or sources) the whole list has.
         unit: What is counted: `brief`, `source`, or the like, in the singular.
         units: The same in the plural.
@@ -298,7 +365,8 @@ class IndexPage:
     doors: tuple[Group, ...] = ()
     groups: tuple[Group, ...] = ()
     tree: tuple[TreeItem, ...] = ()
-    chart: Chart | None = None
+    shelf: Figure | None = None
+    told: Figure | None = None
     total: int = 0
     unit: str = "brief"
     units: str = "briefs"
@@ -307,6 +375,11 @@ class IndexPage:
     places: str = ""
     linked_data: dict[str, Any] = field(default_factory=dict)
     pager: Pager | None = None
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Its pictures."""
+        return tuple(one for one in (self.shelf, self.told) if one)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -429,6 +502,10 @@ class HomePage:
         examples: Questions to the search that find something.
         doors: Facets of which it shows terms.
         other_doors: Links to all terms of the others, with their number.
+        shelf: All briefs, and what they rest on.
+        places: The map of countries.
+        countries: Those of which there is most, beside the map.
+        matrix: Briefs by country and topic.
     """
 
     briefs: int
@@ -440,3 +517,30 @@ class HomePage:
     changes: tuple[ChangeView, ...]
     doors: tuple[Door, ...]
     other_doors: tuple[Link, ...]
+    shelf: Figure | None = None
+    places: Figure | None = None
+    countries: tuple[Link, ...] = ()
+    matrix: Figure | None = None
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Its pictures."""
+        return tuple(one for one in (self.shelf, self.places, self.matrix) if one)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparePage:
+    """The page that compares countries.
+
+    Attributes:
+        countries: Code and name of each that one may choose, by name.
+        chosen: Codes of those that it begins with.
+        pairs: Pages of two countries, those with most briefs first.
+        tellers: Who tells it: a row each.
+    """
+
+    title: str
+    countries: tuple[tuple[str, str], ...]
+    chosen: tuple[str, ...]
+    pairs: tuple[Link, ...]
+    tellers: tuple[LegendRow, ...]

@@ -21,6 +21,7 @@ from ..facets.scripts import passages
 from ..facets.table import FILTERED, PAGED
 from ..facets.views import Listed
 from ..i18n import direction, words
+from ..pictures.drawing import draw_picture
 from ..pictures.squares import evidence_bar, strip
 from .fonts import site_fonts
 from .look import is_outside, own_styles
@@ -106,6 +107,7 @@ class PageWriter:
             fingerprint=self._fingerprint,
             reference_formats=offered_references(publication(config)),
             table_formats=table_formats(),
+            picture=draw_picture,
             strip=lambda evidence: strip(evidence.runs, evidence.label),
             evidence_bar=lambda evidence: evidence_bar(evidence.runs, evidence.label),
             whole=ALL,
