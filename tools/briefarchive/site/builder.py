@@ -19,9 +19,10 @@ from ..storage import files
 from . import scripts
 from .brief_pages import BriefPageWriter
 from .guide_files import GuideFiles, from_elsewhere
+from .look import OWN_STYLES, own_styles
 from .pages import PageWriter
 from .project import Site, get_site, log_diagnostics
-from .settings import SCRIPTS, address_notice, known_address
+from .settings import SCRIPTS, address_notice, known_address, known_look
 from .site_pages import SitePages
 
 _LOGGER = logging.getLogger(__name__)
@@ -137,6 +138,7 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         super().copy_assets()
         static = Path(self.outdir) / "_static"
         self.pages.fonts.write(static)
+        files.write_text(static / OWN_STYLES, own_styles(known_look(self.config)))
         needed = scripts.needed(SCRIPTS)
         for module in SCRIPTS.glob("*/*.js"):
             name = module.relative_to(SCRIPTS).as_posix()

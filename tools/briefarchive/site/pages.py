@@ -23,18 +23,20 @@ from ..facets.views import Listed
 from ..i18n import direction, words
 from ..pictures.squares import evidence_bar, strip
 from .fonts import site_fonts
+from .look import OWN_STYLES, is_outside, own_styles
 from .project import has_guide
 from .security_headers import REFERRER, policy
-from .settings import edit_root, known_address, publication
+from .settings import edit_root, known_address, known_look, publication
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_STYLES = ("fonts.css", "site.css", "pictures.css")
+_STYLES = ("fonts.css", "site.css", "pictures.css", OWN_STYLES)
 
 
 class PageWriter:
     """Draws pages that are made of views.
 
-    A template in a folder of the archive's own `templates_path` stands before the packaged one of its name.
+    A template in a folder of the archive's own `templates_path` stands before the packaged one of its name, and can
+    extend it: `{% extends "!brief.html" %}`.
 
     Attributes:
         fonts: The fonts of the site.
@@ -46,7 +48,12 @@ class PageWriter:
         self._builder = builder
         own = [str(Path(builder.confdir) / folder) for folder in config.templates_path]
         self._environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader([*own, str(_TEMPLATES)]),
+            loader=jinja2.ChoiceLoader(
+                [
+                    jinja2.FileSystemLoader([*own, str(_TEMPLATES)]),
+                    jinja2.PrefixLoader({"": jinja2.FileSystemLoader(str(_TEMPLATES))}, delimiter="!"),
+                ]
+            ),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
@@ -56,7 +63,8 @@ class PageWriter:
         )
         self._environment.newstyle_gettext = True  # type: ignore[attr-defined]
         guide = "Guide" if has_guide(Path(builder.srcdir)) else "About"
-        self.fonts = site_fonts({})
+        look = known_look(config)
+        self.fonts = site_fonts(look.fonts)
         self.shared = {
             "project": config.project,
             "description": config.briefs_description,
@@ -73,6 +81,7 @@ class PageWriter:
                 ("Changes", addresses.CHANGES),
                 (guide, "docs/index.html"),
             ),
+            "header_links": tuple((one.text, one.address) for one in look.header_links),
             "reading_list": addresses.READING_LIST,
             "search": addresses.SEARCH,
             "home": addresses.HOME,
@@ -80,7 +89,11 @@ class PageWriter:
             "all_changes": addresses.CHANGES,
             "how_to_edit": _how_to_edit(builder),
             "edit_root": edit_root(config),
-            "stylesheets": _STYLES,
+            "stylesheets": (*_STYLES, *(name for name, _ in look.stylesheets)),
+            "own_files": (*look.stylesheets, own_styles(look), self.fonts.stylesheet),
+            "footer_links": tuple((one.text, one.address) for one in look.footer_links),
+            "imprint": look.imprint,
+            "contact": look.contact,
             "preloaded_fonts": self.fonts.preloaded,
             "policy": policy(),
             "referrer": REFERRER,
@@ -114,6 +127,8 @@ class PageWriter:
         """
 
         def to(other: str) -> str:
+            if is_outside(other):
+                return other
             if address == addresses.NOT_FOUND:  # it is sent in place of any page, at whatever depth
                 return f"{self._folder}{other}"
             return addresses.way(address, other)
@@ -149,13 +164,12 @@ class PageWriter:
 @functools.cache
 def _texts(language: str) -> dict[str, Callable[..., Markup]]:
     """What templates call for a text of the interface; values that are placed in it are escaped."""
-    translations = words(language)
 
     def gettext(text: str, /, **values: object) -> Markup:
-        return Markup(translations.gettext(text)) % values  # noqa: S704 — texts of templates and catalogues are ours
+        return Markup(words(language).gettext(text)) % values  # noqa: S704 — texts of templates and catalogues are ours
 
     def ngettext(one: str, many: str, number: int, /, **values: object) -> Markup:
-        return Markup(translations.ngettext(one, many, number)) % {"num": number, **values}  # noqa: S704
+        return Markup(words(language).ngettext(one, many, number)) % {"num": number, **values}  # noqa: S704
 
     return {"_": gettext, "gettext": gettext, "ngettext": ngettext}
 
