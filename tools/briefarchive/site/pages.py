@@ -40,6 +40,7 @@ class PageWriter:
 
     Attributes:
         fonts: The fonts of the site.
+        stylesheets: The style sheets of every page, by address below `_static/`.
         shared: What every page shows, as plain values, so that a change of it can be told.
     """
 
@@ -65,6 +66,7 @@ class PageWriter:
         guide = "Guide" if has_guide(Path(builder.srcdir)) else "About"
         look = known_look(config)
         self.fonts = site_fonts(look.fonts)
+        self.stylesheets = (*_STYLES, *(name for name, _ in look.stylesheets))
         self.shared = {
             "project": config.project,
             "description": config.briefs_description,
@@ -89,7 +91,7 @@ class PageWriter:
             "all_changes": addresses.CHANGES,
             "how_to_edit": _how_to_edit(builder),
             "edit_root": edit_root(config),
-            "stylesheets": (*_STYLES, *(name for name, _ in look.stylesheets)),
+            "stylesheets": self.stylesheets,
             "own_files": (*look.stylesheets, own_styles(look), self.fonts.stylesheet),
             "footer_links": tuple((one.text, one.address) for one in look.footer_links),
             "imprint": look.imprint,
