@@ -8,6 +8,7 @@ _OWN_FORM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*-(?:\d{4}|nd)(?:-[a-z0-9]+)+")
 
 HOME = "index.html"
 SEARCH = "search.html"
+ABOUT = "about.html"
 COUNTRIES = "countries/index.html"
 TOPICS = "topics/index.html"
 YEARS = "years/index.html"

@@ -13,6 +13,7 @@ from sphinx.config import Config
 from ..exporting.formats import table_formats
 from ..exporting.static_files import static_files
 from ..facets import addresses
+from ..facets.about import about_page
 from ..facets.fingerprint import fingerprint
 from ..facets.home import home_page
 from ..facets.index_pages import index_page, index_pages
@@ -31,7 +32,7 @@ from .redirects import redirects
 from .settings import extra_files, publication
 
 _PACKAGE = str(Path(__file__).parents[1])
-_VIEWS = frozenset({addresses.HOME, addresses.SEARCH, addresses.NOT_FOUND})
+_VIEWS = frozenset({addresses.HOME, addresses.ABOUT, addresses.SEARCH, addresses.NOT_FOUND})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +148,7 @@ class SitePages:
     def _views(self) -> Iterator[Page]:
         entries = self.site.entries
         yield self._page(addresses.HOME, "home.html", home_page(entries))
+        yield self._page(addresses.ABOUT, "about.html", about_page(entries, publication(self._config)))
         yield self._page(addresses.SEARCH, "search.html", search_examples(entries))
         if addresses.NOT_FOUND not in self.own_files:
             yield self._page(addresses.NOT_FOUND, "not_found.html", None)
