@@ -101,9 +101,7 @@ def test_every_link_of_an_index_leads_to_a_page_that_is_made(entries: Entries) -
 
 def _links(page: IndexPage) -> set[str]:
     links = [*page.trail, *(link for group in (*page.doors, *page.groups) for link in group.links)]
-    links += [
-        link for group in page.groups for one in group.briefs for link in (one.link, *one.terms, *one.also_in)
-    ]
+    links += [link for group in page.groups for one in group.briefs for link in (one.link, *one.terms, *one.also_in)]
     links += [link for group in page.groups for view in group.sources for link in view.links]
     links += [link for item in page.tree for link in _of_tree(item)]
     links += page.pager.pages if page.pager else ()

@@ -1,9 +1,13 @@
 """The page “About”, and the foot of every page."""
 
+import io
+from pathlib import Path
+
 import pytest
 
 from briefarchive import __version__
 
+from ..building import build_site
 from .building import BuiltSite, build, copy_archive
 
 
@@ -37,3 +41,16 @@ def test_links_of_the_foot_lead_to_parts_that_are_there(bare: BuiltSite) -> None
     assert {link.partition("#")[2] for link in links if "#" in link} <= ids
     assert all((bare.outdir / link.partition("#")[0]).is_file() for link in links)
     assert not any("feeds/" in link or "imprint" in link for link in links)
+
+
+def test_pages_name_the_picture_of_the_archive_where_they_know_their_address(tmp_path: Path, bare: BuiltSite) -> None:
+    assert not (bare.outdir / "social-card.png").exists()
+    assert not bare.page("index.html").select('meta[property="og:image"]')
+    root, outdir = copy_archive(tmp_path / "archive"), tmp_path / "out"
+    assert build_site(root, outdir, base_url="https://example.org/a", warning=io.StringIO()) is not None
+    site = BuiltSite(root, outdir, "")
+    assert (outdir / "social-card.png").read_bytes().startswith(b"\x89PNG")
+    for address in ("index.html", "archive/2014/2014-05-02-harbour.html", "docs/index.html"):
+        page = site.page(address)
+        assert page.select_one('meta[property="og:image"]')["content"] == "https://example.org/a/social-card.png"
+        assert page.select_one('meta[property="og:image:alt"]')["content"]

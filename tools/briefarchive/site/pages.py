@@ -89,6 +89,7 @@ class PageWriter:
             "search": addresses.SEARCH,
             "home": addresses.HOME,
             "about": addresses.ABOUT,
+            "social_card": addresses.SOCIAL_CARD if config.html_baseurl else "",
             "guide": "docs/index.html" if has_guide(Path(builder.srcdir)) else "",
             "version": __version__,
             "license_id": config.briefs_license,

@@ -19,6 +19,7 @@ from ..facets.home import home_page
 from ..facets.index_pages import index_page, index_pages
 from ..facets.indices.publishers import source_places
 from ..facets.search_examples import search_examples
+from ..facets.social_card import social_card
 from ..facets.views import BriefPage
 from ..reading import decoding
 from ..reading.attached_files.attachments import published
@@ -26,10 +27,12 @@ from ..storage import files
 from ..storage.code_version import code_version, extras_version
 from ..storage.work_note import note_work
 from .brief_pages import BriefPageWriter, RenderedBrief, template_name
+from .colours import OWN_COLOUR
 from .pages import PageWriter
 from .project import Site
 from .redirects import redirects
-from .settings import extra_files, publication
+from .settings import extra_files, known_look, publication
+from .social_card import card_picture
 
 _PACKAGE = str(Path(__file__).parents[1])
 _VIEWS = frozenset({addresses.HOME, addresses.ABOUT, addresses.SEARCH, addresses.NOT_FOUND})
@@ -114,7 +117,7 @@ class SitePages:
     def others(self) -> Iterator[Page]:
         """All that is not of one brief: the home page, lists, exports, feeds, and redirects at old addresses."""
         lists = (self._page(page.address, template_name(page), page) for page in index_pages(self.site.entries))
-        for page in itertools.chain(self._exports(), self._views(), lists, self._source_places()):
+        for page in itertools.chain(self._exports(), self._views(), lists, self._source_places(), self._pictures()):
             note_work(page.address)
             yield page
         for address, target in self._redirects.items():
@@ -139,7 +142,7 @@ class SitePages:
 
     @functools.cached_property
     def _data_files(self) -> dict[str, Page]:
-        return {one.address: one for one in itertools.chain(self._exports(), self._source_places())}
+        return {one.address: one for one in itertools.chain(self._exports(), self._source_places(), self._pictures())}
 
     @functools.cached_property
     def _redirects(self) -> dict[str, str]:
@@ -157,6 +160,22 @@ class SitePages:
         for address, pages in source_places(self.site.entries):
             data = msgspec.json.encode(pages)
             yield Page(address=address, key=files.digest(data), render=functools.partial(bytes, data))
+
+    def _pictures(self) -> Iterator[Page]:
+        """The picture to which pages lead other sites, where they know their own address."""
+        if not self.site.base_url or addresses.SOCIAL_CARD in self.own_files:
+            return
+        config, accent = self._config, known_look(self._config).accent
+        card = social_card(
+            self.site.entries,
+            name=config.project,
+            text=config.briefs_motto or config.briefs_description,
+            accent=accent.light if accent else OWN_COLOUR,
+        )
+        language = self.site.entries.language
+        render = functools.partial(card_picture, card, language)
+        key = self.digest(f"{card!r} {language} {extras_version()}".encode())
+        yield Page(address=addresses.SOCIAL_CARD, key=key, render=render)
 
     def _exports(self) -> Iterator[Page]:
         for one in static_files(self.site.catalogue, publication(self._config)):
