@@ -168,3 +168,16 @@ def test_own_words_count_as_the_language_does() -> None:
 def test_own_words_place_nothing_that_the_text_does_not_have() -> None:
     with pytest.raises(ConfigError, match=r"“\{number\} brief” does not have: count"):
         read_words({"en": {"{number} brief": "{count} report"}})
+
+
+def test_imprint_contact_and_links_stand_on_about_and_in_the_foot(own: BuiltSite) -> None:
+    text = own.page("about.html").find(id="imprint").find_all_next("p", limit=3)
+    assert [one.get_text(" ", strip=True) for one in text] == [
+        "Harbour Watch",
+        "1 Quay Street",
+        "Write to us: editors@example.org",
+    ]
+    links = {link.get_text(strip=True): link["href"] for link in own.page(PAGE).select("footer a")}
+    assert links["Imprint and contact"] == "../../about.html#imprint"
+    assert links["Privacy"] == "https://example.org/privacy"
+    assert links["Guide for contributors"] == "../../docs/index.html"

@@ -36,7 +36,7 @@ def robots(site: Publication) -> str:
 def pages_of_site(catalogue: Catalogue) -> Iterator[Page]:
     """Each page that a search engine should find: no old address, no withdrawn brief, no further page of a list."""
     lists = (
-        *(addresses.HOME, addresses.BRIEFS, addresses.CHANGES, addresses.COMPARE),
+        *(addresses.HOME, addresses.ABOUT, addresses.BRIEFS, addresses.CHANGES, addresses.COMPARE),
         *(pages.index for _, pages in PAGED),
         *(pages.address(term) for facet, pages in PAGED for term in (facet.sources or facet.works)(catalogue)),
         *(addresses.of_cell(*cell) for cell in catalogue.by_cell),

@@ -544,3 +544,34 @@ class ComparePage:
     chosen: tuple[str, ...]
     pairs: tuple[Link, ...]
     tellers: tuple[LegendRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AboutPage:
+    """What the page “About” tells of this archive.
+
+    Attributes:
+        scope: Sentences on how much there is.
+        gaps: A sentence on the years without a brief.
+        countries: Those of which briefs tell, each with their number.
+        tellers: How many sources there are of each kind.
+        ways_seen: How many were seen in which way.
+        state_media: The publishers that are called so.
+        corrected: How many corrections were noted.
+        withdrawn: How many briefs were withdrawn.
+        last_change: The day of the latest change, in words.
+        citation: How a brief is cited: pieces of text, and whether each is in italics.
+    """
+
+    scope: tuple[str, ...]
+    gaps: str
+    countries: tuple[Link, ...]
+    tellers: tuple[LegendRow, ...]
+    ways_seen: tuple[LegendRow, ...]
+    state_media: tuple[Link, ...]
+    corrected: int
+    withdrawn: int
+    last_change: str
+    license_id: str
+    license_address: str
+    citation: tuple[tuple[str, bool], ...]

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from sphinx.errors import ConfigError
 
+OWN_COLOUR = "#8f1d33"
+"""The accent of the style sheet."""
 LEAST_CONTRAST = 4.5
 GROUND = {"light": "#f2eee6", "dark": "#24201c"}
 """Of the colours of the page in the style sheet, that from which text stands out least: the ground of the footer."""

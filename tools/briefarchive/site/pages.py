@@ -12,6 +12,7 @@ import msgspec
 from markupsafe import Markup, escape
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from .. import __version__
 from ..exporting.formats import table_formats
 from ..exporting.static_files import offered_references
 from ..facets import addresses
@@ -63,7 +64,6 @@ class PageWriter:
             extensions=["jinja2.ext.i18n"],
         )
         self._environment.newstyle_gettext = True  # type: ignore[attr-defined]
-        guide = "Guide" if has_guide(Path(builder.srcdir)) else "About"
         look = known_look(config)
         self.fonts = site_fonts(look.fonts)
         self.stylesheets = ("site.css", *(name for name, _ in look.stylesheets))
@@ -81,12 +81,18 @@ class PageWriter:
                 ("Briefs", addresses.BRIEFS),
                 *((facet.label, pages.index) for facet, pages in PAGED if pages.in_header),
                 ("Changes", addresses.CHANGES),
-                (guide, "docs/index.html"),
+                ("About", addresses.ABOUT),
             ),
+            "indices": tuple((facet.label, pages.index) for facet, pages in PAGED),
             "header_links": tuple((one.text, one.address) for one in look.header_links),
             "reading_list": addresses.READING_LIST,
             "search": addresses.SEARCH,
             "home": addresses.HOME,
+            "about": addresses.ABOUT,
+            "social_card": addresses.SOCIAL_CARD if config.html_baseurl else "",
+            "guide": "docs/index.html" if has_guide(Path(builder.srcdir)) else "",
+            "version": __version__,
+            "license_id": config.briefs_license,
             "all_briefs": addresses.BRIEFS,
             "all_changes": addresses.CHANGES,
             "how_to_edit": _how_to_edit(builder),

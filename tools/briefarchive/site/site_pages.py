@@ -14,6 +14,7 @@ from ..exporting.figures import figures_table
 from ..exporting.formats import table_formats
 from ..exporting.static_files import static_files
 from ..facets import addresses
+from ..facets.about import about_page
 from ..facets.comparison import compare_page, comparison_data
 from ..facets.figures.addresses import page_of_figures
 from ..facets.fingerprint import fingerprint
@@ -21,6 +22,7 @@ from ..facets.home import home_page
 from ..facets.index_pages import index_page, index_pages
 from ..facets.indices.publishers import source_places
 from ..facets.search_examples import search_examples
+from ..facets.social_card import social_card
 from ..facets.views import BriefPage, HomePage, IndexPage
 from ..reading import decoding
 from ..reading.attached_files.attachments import published
@@ -28,13 +30,15 @@ from ..storage import files
 from ..storage.code_version import code_version, extras_version
 from ..storage.work_note import note_work
 from .brief_pages import BriefPageWriter, RenderedBrief, template_name
+from .colours import OWN_COLOUR
 from .pages import PageWriter
 from .project import Site
 from .redirects import redirects, redirects_of_pairs
-from .settings import extra_files, publication
+from .settings import extra_files, known_look, publication
+from .social_card import card_picture
 
 _PACKAGE = str(Path(__file__).parents[1])
-_VIEWS = frozenset({addresses.HOME, addresses.COMPARE, addresses.SEARCH, addresses.NOT_FOUND})
+_VIEWS = frozenset({addresses.HOME, addresses.ABOUT, addresses.COMPARE, addresses.SEARCH, addresses.NOT_FOUND})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +119,8 @@ class SitePages:
 
     def others(self) -> Iterator[Page]:
         """All that is not of one brief: the home page, lists, exports, feeds, and redirects at old addresses."""
-        for page in itertools.chain(self._exports(), self._views(), self._lists(), self._script_data()):
+        parts = (self._exports(), self._views(), self._lists(), self._script_data(), self._pictures())
+        for page in itertools.chain.from_iterable(parts):
             note_work(page.address)
             yield page
         for address, target in self._redirects.items():
@@ -143,7 +148,8 @@ class SitePages:
 
     @functools.cached_property
     def _data_files(self) -> dict[str, Page]:
-        return {one.address: one for one in itertools.chain(self._exports(), self._script_data())}
+        parts = (self._exports(), self._script_data(), self._pictures())
+        return {one.address: one for one in itertools.chain.from_iterable(parts)}
 
     @functools.cached_property
     def _redirects(self) -> dict[str, str]:
@@ -155,6 +161,7 @@ class SitePages:
         home = home_page(entries)
         yield self._page(addresses.HOME, "home.html", home)
         yield from self._figures(home)
+        yield self._page(addresses.ABOUT, "about.html", about_page(entries, publication(self._config)))
         yield self._page(addresses.COMPARE, "compare.html", compare_page(entries))
         yield self._page(addresses.SEARCH, "search.html", search_examples(entries))
         if addresses.NOT_FOUND not in self.own_files:
@@ -177,6 +184,22 @@ class SitePages:
         for address, value in itertools.chain(source_places(entries), comparison_data(entries)):
             data = msgspec.json.encode(value)
             yield Page(address=address, key=files.digest(data), render=functools.partial(bytes, data))
+
+    def _pictures(self) -> Iterator[Page]:
+        """The picture to which pages lead other sites, where they know their own address."""
+        if not self.site.base_url or addresses.SOCIAL_CARD in self.own_files:
+            return
+        config, accent = self._config, known_look(self._config).accent
+        card = social_card(
+            self.site.entries,
+            name=config.project,
+            text=config.briefs_motto or config.briefs_description,
+            accent=accent.light if accent else OWN_COLOUR,
+        )
+        language = self.site.entries.language
+        render = functools.partial(card_picture, card, language)
+        key = self.digest(f"{card!r} {language} {extras_version()}".encode())
+        yield Page(address=addresses.SOCIAL_CARD, key=key, render=render)
 
     def _exports(self) -> Iterator[Page]:
         for one in static_files(self.site.catalogue, publication(self._config)):
