@@ -300,6 +300,22 @@ class Publishing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VersionView:
+    """A version of a brief that the repository has.
+
+    Attributes:
+        label: What happened then, in words.
+        written_day: When it came into the repository.
+        commit: The beginning of the name of the commit.
+    """
+
+    label: str
+    day: datetime.date
+    written_day: str
+    commit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BriefPage:
     """Everything that a brief's page shows beside its text.
 
@@ -325,6 +341,8 @@ class BriefPage:
         linked_data: What it is, in schema.org's words.
         head_meta: What it is, in the words of Highwire and Dublin Core: name and content of each tag.
         open_graph: What it is, in the words of the Open Graph protocol: property and content of each tag.
+        versions: Its latest versions and the first, as the repository has them.
+        version_count: How many it has.
     """
 
     address: str
@@ -364,6 +382,8 @@ class BriefPage:
     linked_data: dict[str, Any] = field(default_factory=dict)
     head_meta: tuple[tuple[str, str], ...] = ()
     open_graph: tuple[tuple[str, str], ...] = ()
+    versions: tuple[VersionView, ...] = ()
+    version_count: int = 0
 
     @property
     def people(self) -> tuple[Link, ...]:

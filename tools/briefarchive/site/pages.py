@@ -4,7 +4,7 @@ import functools
 import hashlib
 import re
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import jinja2
@@ -22,8 +22,9 @@ from ..facets.table import FILTERED, PAGED
 from ..facets.views import Listed
 from ..i18n import direction, words
 from .project import has_guide
+from .repository import find_repository
 from .security_headers import REFERRER, policy
-from .settings import edit_root, known_address, publication
+from .settings import known_address, publication
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _STYLES = ("site.css",)
@@ -73,7 +74,7 @@ class PageWriter:
             "all_briefs": addresses.BRIEFS,
             "all_changes": addresses.CHANGES,
             "how_to_edit": _how_to_edit(builder),
-            "edit_root": edit_root(config),
+            "repository": find_repository(config),
             "stylesheets": _STYLES,
             "policy": policy(),
             "referrer": REFERRER,
@@ -81,6 +82,7 @@ class PageWriter:
         self._environment.filters["marked"] = _marked
         self._environment.filters["in_script"] = _in_script
         self._environment.filters["letters"] = _letters
+        self._environment.filters["stem"] = lambda path: PurePosixPath(path).stem
         self._environment.globals.update(
             self.shared,
             fingerprint=self._fingerprint,

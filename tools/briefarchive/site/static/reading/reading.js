@@ -1,6 +1,7 @@
 // What helps in reading: cards, permanent links, contents that follow, keys, appearance. Without it, all are links.
 import { say } from "./say.js";
 import { card } from "./cards.js";
+import { fillInReports } from "./report.js";
 
 const root = document.documentElement;
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
@@ -145,4 +146,5 @@ addEventListener("kept", showKept);
 showAppearance();
 showKept();
 followContents();
+fillInReports();
 card();
