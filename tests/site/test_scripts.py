@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 
 from briefarchive.site.scripts import ENTRIES, bundled
-from briefarchive.site.settings import SEARCH_SCRIPTS
+from briefarchive.site.settings import SCRIPTS
 
 from .building import BuiltSite
 
 
 @pytest.mark.parametrize("name", ENTRIES)
 def test_a_script_brings_its_modules_and_is_right(name: str, tmp_path: Path) -> None:
-    text = bundled(SEARCH_SCRIPTS / name)
-    assert not re.findall(r"^(?:import|export)\b.*", text, re.MULTILINE)
+    text = bundled(SCRIPTS / name)
+    assert not re.findall(r"^import\b.*", text, re.MULTILINE)
     file = tmp_path / "script.mjs"
     file.write_text(text, "utf-8")
     node = shutil.which("node")
@@ -34,7 +34,13 @@ def test_what_a_script_imports_comes_once_and_before_it(tmp_path: Path) -> None:
     assert bundled(tmp_path / "all.js") == "const base = 1;\nconst left = base;\n\nif (left) {\nuse(base);\n}\n"
 
 
+def test_only_what_the_script_itself_exports_is_exported(tmp_path: Path) -> None:
+    (tmp_path / "base.js").write_text("export const base = 1;\n")
+    (tmp_path / "all.js").write_text('import { base } from "./base.js";\nexport const all = base;\n')
+    assert bundled(tmp_path / "all.js") == "const base = 1;\nexport const all = base;\n"
+
+
 def test_the_site_has_the_scripts_in_one_piece(site: BuiltSite) -> None:
     for name in ENTRIES:
-        served = (site.outdir / "_static/search" / name).read_text("utf-8")
-        assert served == bundled(SEARCH_SCRIPTS / name)
+        served = (site.outdir / "_static" / name).read_text("utf-8")
+        assert served == bundled(SCRIPTS / name)

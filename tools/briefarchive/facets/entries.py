@@ -150,6 +150,7 @@ class Entries:
                 written_day=written_day(brief.date, self.language),
                 terms=terms[:_TERMS],
                 more_terms=len(terms[_TERMS:]),
+                sources=len(self.catalogue.bibliography(one)),
                 summary="" if foreign else one.summary,
                 status=one.status,
                 published=one.published,
@@ -185,7 +186,8 @@ class Entries:
     def published_source(self, source: Source) -> SourceView:
         """A source on its publisher's page, with every work that cites it."""
         citing = self.catalogue.cited_by.get(source.key, ())[::-1]
-        return self._source(source, anchor=addresses.anchor_of_source(source.key), citing=citing)
+        view = self._source(source, anchor=addresses.anchor_of_source(source.key), citing=citing)
+        return replace(view, date=str(source.issued or ""))
 
     def numbered_source(
         self, key: CiteKey, number: int, marks: int, brief: Brief, *, counted: bool = True

@@ -17,7 +17,7 @@ class Link:
         lang: Language of the text where it is not that of the page.
         hreflang: Language of what it leads to, where that is the point of the link.
         count: How many briefs or sources stand behind it.
-        detail: What else a list of such things tells, as parts of a line.
+        detail: What else a list of such things tells, as parts of a line: what each is, and its text.
     """
 
     text: str
@@ -25,7 +25,7 @@ class Link:
     lang: str = ""
     hreflang: str = ""
     count: int | None = None
-    detail: tuple[str, ...] = ()
+    detail: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +52,7 @@ class Listed:
         written_day: The day of the event in short, without the year.
         terms: Its countries and topics, but for a country that all briefs have.
         more_terms: How many more of them it has.
+        sources: How many sources it has.
         summary: Empty where the brief is not in the language of the page.
         language: The name of its language, where that is not the language of the page.
         also_in: The same work in other languages, by the names of these.
@@ -71,6 +72,7 @@ class Listed:
     published: datetime.date | None = None
     written_publication: str = ""
     more_terms: int = 0
+    sources: int = 0
 
     @property
     def year(self) -> int:
@@ -122,6 +124,7 @@ class SourceView:
         quoted: Whether the title stands in quotation marks; a description in brackets does not.
         language: That language in words.
         remarks: How the compiler saw it, where not at its own place, and which agencies wrote it.
+        date: The day on which it appeared as far as it is known, `2014-10`; on a publisher's page only.
         links: Works that cite it: all of them on a publisher's page, the latest few others in a brief.
         more: How many others cite it beyond those.
         address: Its place on its publisher's page.
@@ -152,6 +155,7 @@ class SourceView:
     doi: str = ""
     remarks: tuple[str, ...] = ()
     note: str = ""
+    date: str = ""
     links: tuple[Link, ...] = ()
     more: int = 0
     address: str = ""
