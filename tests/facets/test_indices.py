@@ -255,7 +255,8 @@ def test_the_list_of_publishers_tells_kind_country_and_language() -> None:
     pages = index_pages(Entries(Catalogue(replace(archive, vocabulary=vocabulary))))
     directory = next(page for page in pages if page.kind == "publishers")
     details = {link.text: link.detail for group in directory.groups for link in group.links}
-    assert details == {"wire": ("news agency", "China", "Chinese"), "other": ()}
+    wire_parts = (("kind", "news agency"), ("country", "China"), ("language", "Chinese"))
+    assert details == {"wire": wire_parts, "other": ()}
 
 
 def test_the_page_of_a_publisher_tells_who_calls_it_a_medium_of_a_state() -> None:

@@ -19,7 +19,7 @@ class Link:
         lang: Language of the text where it is not that of the page.
         hreflang: Language of what it leads to, where that is the point of the link.
         count: How many briefs or sources stand behind it.
-        detail: What else a list of such things tells, as parts of a line.
+        detail: What else a list of such things tells, as parts of a line: what each is, and its text.
     """
 
     text: str
@@ -27,7 +27,7 @@ class Link:
     lang: str = ""
     hreflang: str = ""
     count: int | None = None
-    detail: tuple[str, ...] = ()
+    detail: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +152,7 @@ class SourceView:
         quoted: Whether the title stands in quotation marks; a description in brackets does not.
         language: That language in words.
         remarks: How the compiler saw it, where not at its own place, and which agencies wrote it.
+        date: The day on which it appeared as far as it is known, `2014-10`; on a publisher's page only.
         links: Works that cite it: all of them on a publisher's page, the latest few others in a brief.
         more: How many others cite it beyond those.
         address: Its place on its publisher's page.
@@ -186,6 +187,7 @@ class SourceView:
     doi: str = ""
     remarks: tuple[str, ...] = ()
     note: str = ""
+    date: str = ""
     links: tuple[Link, ...] = ()
     more: int = 0
     address: str = ""
@@ -410,6 +412,22 @@ class Publishing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VersionView:
+    """A version of a brief that the repository has.
+
+    Attributes:
+        label: What happened then, in words.
+        written_day: When it came into the repository.
+        commit: The beginning of the name of the commit.
+    """
+
+    label: str
+    day: datetime.date
+    written_day: str
+    commit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BriefPage:
     """Everything that a brief's page shows beside its text.
 
@@ -438,6 +456,8 @@ class BriefPage:
         linked_data: What it is, in schema.org's words.
         head_meta: What it is, in the words of Highwire and Dublin Core: name and content of each tag.
         open_graph: What it is, in the words of the Open Graph protocol: property and content of each tag.
+        versions: Its latest versions and the first, as the repository has them.
+        version_count: How many it has.
     """
 
     address: str
@@ -480,6 +500,8 @@ class BriefPage:
     linked_data: dict[str, Any] = field(default_factory=dict)
     head_meta: tuple[tuple[str, str], ...] = ()
     open_graph: tuple[tuple[str, str], ...] = ()
+    versions: tuple[VersionView, ...] = ()
+    version_count: int = 0
 
     @property
     def people(self) -> tuple[Link, ...]:

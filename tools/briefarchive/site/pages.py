@@ -4,7 +4,7 @@ import functools
 import hashlib
 import re
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import jinja2
@@ -27,8 +27,9 @@ from ..pictures.squares import evidence_bar, strip
 from .fonts import site_fonts
 from .look import is_outside, own_styles
 from .project import has_guide
+from .repository import find_repository
 from .security_headers import REFERRER, policy
-from .settings import edit_root, known_address, known_look, publication
+from .settings import known_address, known_look, publication
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -96,7 +97,7 @@ class PageWriter:
             "all_briefs": addresses.BRIEFS,
             "all_changes": addresses.CHANGES,
             "how_to_edit": _how_to_edit(builder),
-            "edit_root": edit_root(config),
+            "repository": find_repository(config),
             "stylesheets": self.stylesheets,
             "own_files": (*look.stylesheets, own_styles(look), self.fonts.stylesheet),
             "footer_links": tuple((one.text, one.address) for one in look.footer_links),
@@ -108,6 +109,7 @@ class PageWriter:
         }
         self._environment.filters["marked"] = _marked
         self._environment.filters["in_script"] = _in_script
+        self._environment.filters["stem"] = lambda path: PurePosixPath(path).stem
         self._environment.globals.update(
             self.shared,
             fingerprint=self._fingerprint,

@@ -97,19 +97,6 @@ def extra_files(config: Config, confdir: Path) -> frozenset[str]:
     return frozenset(found)
 
 
-def edit_root(config: Config) -> str:
-    """What stands before a file's path in the address at which it is edited in the browser; empty if not known.
-
-    `briefs_repository` is the address of the repository's web page. Without it, the variables that GitHub and
-    GitLab set for their builds are used.
-    """
-    repository = config.briefs_repository or _from_environment()
-    if not repository.startswith("https://"):
-        return ""
-    gitlab = "/-" if "gitlab" in repository else ""
-    return f"{repository.rstrip('/')}{gitlab}/edit/{config.briefs_branch}/"
-
-
 def publication(config: Config) -> Publication:
     """What the site says of itself to what makes files beside its pages."""
     return Publication(
@@ -134,12 +121,6 @@ def _address(config: Config, confdir: Path) -> SiteAddress:
         return site_address(config.html_baseurl, os.environ, domain)
     except AddressError as error:
         raise ConfigError(f"html_baseurl: {error}" if config.html_baseurl else str(error)) from error
-
-
-def _from_environment() -> str:
-    if "GITHUB_REPOSITORY" in os.environ:
-        return f"{os.environ.get('GITHUB_SERVER_URL', '')}/{os.environ['GITHUB_REPOSITORY']}"
-    return os.environ.get("CI_PROJECT_URL", "")
 
 
 def _private_folder(app: Sphinx) -> Path:

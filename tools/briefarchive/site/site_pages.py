@@ -99,6 +99,12 @@ class SitePages:
 
         return Page(address=page.address, key=key, render=render)
 
+    def text_key(self, name: str) -> str:
+        """What decides the page of a brief beside `shared_key`: its file, and the last commit that changed this."""
+        brief = self.site.briefs[name]
+        changes = self.site.archive.changes.get(brief.path)
+        return f"{brief.digest} {changes[0].commit}" if changes else brief.digest
+
     def rendered_brief(self, name: str) -> RenderedBrief:
         """The page of a brief, and what the search finds of its text."""
         brief = self.site.briefs[name]

@@ -45,14 +45,15 @@ def source_places(entries: Entries) -> Iterator[tuple[str, dict[str, int]]]:
             yield addresses.places_address(publisher), pages
 
 
-def _detail(entries: Entries, publisher: PublisherId) -> tuple[str, ...]:
+def _detail(entries: Entries, publisher: PublisherId) -> tuple[tuple[str, str], ...]:
     """Kind, country and language, as far as the vocabulary knows them."""
     known = entries.catalogue.archive.vocabulary.publishers.get(publisher)
     if known is None:
         return ()
     country = entries.country(known.country).text if known.country else ""
     language = language_name(known.language, entries.language) if known.language else ""
-    return tuple(part for part in (known.kind.replace("-", " "), country, language) if part)
+    parts = {"kind": known.kind.replace("-", " "), "country": country, "language": language}
+    return tuple((part, text) for part, text in parts.items() if text)
 
 
 def _about(entries: Entries, publisher: PublisherId) -> IndexPage:
