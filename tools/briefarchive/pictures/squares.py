@@ -6,6 +6,7 @@ sheet, so that they follow the reader's settings; the forms are told apart witho
 """
 
 import functools
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -21,6 +22,7 @@ OFF = "off"
 
 _OUTLINE = 0.5
 _INSET = 1 / 8
+_DASHED = {"original": ("r", 0), "unrecorded": ("u", 1)}
 _STRIP_SIZE, _STRIP_STEP, _STRIP_ROW, _STRIP_MOST = 8, 10, 13, 65
 _BAR_SIZE, _BAR_STEP, _BAR_GAP, _BAR_ROW = 20, 24, 10, 30
 
@@ -49,9 +51,32 @@ def strip(runs: tuple[Run, ...], label: str) -> Markup:
     total = sum(run.count for run in runs)
     if total > _STRIP_MOST:
         return _picture("strip", _STRIP_ROW * _STRIP_STEP - 2, _STRIP_SIZE, label, _bands(runs, total))
-    places = ((number % _STRIP_ROW * _STRIP_STEP, number // _STRIP_ROW * _STRIP_STEP) for number in range(total))
-    squares = [Square(run.teller, run.seen, *next(places)) for run in runs for _ in range(run.count)]
-    return _framed("strip", squares, _STRIP_SIZE, label)
+    rows = -(-total // _STRIP_ROW)
+    width = min(total, _STRIP_ROW) * _STRIP_STEP - 2
+    return Markup('<svg class="strip" width="{}" height="{}" role="img" aria-label="{}">{}</svg>').format(
+        width, rows * _STRIP_STEP - 2, label, Markup("").join(_strip_parts(runs))
+    )
+
+
+def _strip_parts(runs: Iterable[Run]) -> Iterator[Markup]:
+    """A dashed line for squares that are filled, which weighs a third of squares; and squares of the other forms."""
+    number = 0
+    for run in runs:
+        cells = range(number, number + run.count)
+        number += run.count
+        places = [(cell % _STRIP_ROW * _STRIP_STEP, cell // _STRIP_ROW * _STRIP_STEP) for cell in cells]
+        if run.seen in _DASHED:
+            kind, inset = _DASHED[run.seen]
+            yield Markup('<path class="{} {}" d="{}"/>').format(run.teller, kind, _dashes(places, inset))
+        else:
+            yield draw([Square(run.teller, run.seen, *place) for place in places], _STRIP_SIZE)
+
+
+def _dashes(places: Iterable[tuple[int, int]], inset: int) -> str:
+    """A line through the squares of each row; the dashes and their width are in the style sheet."""
+    rows = itertools.groupby(places, key=lambda place: place[1])
+    lines = ((y, [x for x, _ in row]) for y, row in rows)
+    return "".join(f"M{xs[0] + inset} {y + _STRIP_SIZE // 2}H{xs[-1] + _STRIP_SIZE - inset}" for y, xs in lines)
 
 
 @functools.lru_cache(maxsize=1_000)

@@ -21,7 +21,7 @@ from ..model import Brief, Status
 from ..text.passages import passages
 from ..text.tree import BriefReader
 from .pages import PageWriter
-from .reading_aids import add_side_notes, contents, join_marks, number_paragraphs
+from .reading_aids import add_side_notes, contents, join_marks, number_paragraphs, paragraphs_of_marks
 
 _TEMPLATES = {
     "briefs": "list.html",
@@ -88,6 +88,7 @@ class BriefPageWriter:
             body=body,
             how_to_cite=cited,
             contents=contents(document),
+            paragraphs=paragraphs_of_marks(document),
         )
         return RenderedBrief(html=html, passages=found)
 

@@ -87,7 +87,6 @@ class PageWriter:
         }
         self._environment.filters["marked"] = _marked
         self._environment.filters["in_script"] = _in_script
-        self._environment.filters["letters"] = _letters
         self._environment.globals.update(
             self.shared,
             fingerprint=self._fingerprint,
@@ -125,14 +124,14 @@ class PageWriter:
         return self._environment.get_template(template).render(address=address, to=to, entry=entry, **values)
 
     @functools.lru_cache(maxsize=20_000)  # noqa: B019 — it lives as long as the templates that it draws with
-    def _entry(self, depth: int, language: str, brief: Listed) -> Markup:
+    def _entry(self, depth: int, language: str, brief: Listed, *, mini: bool = False) -> Markup:
         """A brief in a list on a page that lies so many folders deep: the ways from there are the same."""
 
         def to(other: str) -> str:
             return addresses.way("/" * depth, other)
 
         template = self._environment.get_template("components/entry.html")
-        return Markup(template.render(brief=brief, to=to, language=language, **_texts(language)))  # noqa: S704 — the template escapes
+        return Markup(template.render(brief=brief, to=to, language=language, mini=mini, **_texts(language)))  # noqa: S704 — the template escapes
 
     def fragment(self, template: str, language: str, **values: Any) -> Markup:
         """A part of a page that stands within its text and leads nowhere."""
@@ -167,12 +166,6 @@ def _marked(text: str) -> Markup:
         Markup('<span lang="{}">{}</span>').format(tag, part) if tag else escape(part) for part, tag in passages(text)
     )
     return Markup("").join(parts)
-
-
-def _letters(number: int) -> str:
-    """`a` to `z`, then `aa` and so on."""
-    above, rest = divmod(number - 1, 26)
-    return (_letters(above) if above else "") + chr(ord("a") + rest)
 
 
 def _in_script(value: object) -> Markup:

@@ -34,6 +34,15 @@ def number_paragraphs(document: nodes.document) -> None:
         paragraph.insert(0, ParagraphNumber(number=number, place=place))
 
 
+def paragraphs_of_marks(document: nodes.document) -> dict[str, int]:
+    """By the id of each citation mark the number of its paragraph, of those that have one."""
+    return {
+        mark["ids"][0]: number
+        for number, paragraph in enumerate(_running_text(document), 1)
+        for mark in paragraph.findall(CitationMark)
+    }
+
+
 def contents(document: nodes.document) -> list[tuple[str, str]]:
     """The sections of a text: id and heading."""
     return [(one["ids"][0], one[0].astext()) for one in document.children if isinstance(one, nodes.section)]
@@ -74,12 +83,13 @@ def join_marks(document: nodes.document) -> None:
 def _close_up(group: nodes.Element) -> None:
     """Leave out the space before raised marks. A line break in a paragraph is a text by itself."""
     siblings = group.parent.children
-    place = siblings.index(group) - 1
-    while place >= 0 and isinstance(text := siblings[place], nodes.Text):
-        group.parent[place] = closed = nodes.Text(text.rstrip())
-        if closed:
-            break
-        place -= 1
+    for place in range(siblings.index(group) - 1, -1, -1):
+        text = siblings[place]
+        if not isinstance(text, nodes.Text):
+            return
+        group.parent[place] = nodes.Text(text.rstrip())
+        if text.strip():
+            return
 
 
 def _running_text(document: nodes.document) -> Iterator[nodes.paragraph]:

@@ -3,6 +3,7 @@ import { say } from "./say.js";
 import { card } from "./cards.js";
 
 const root = document.documentElement;
+const HOME = document.querySelector(".brand").href.replace(/index\.html$/u, "");
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
 // Says for a moment what was done.
@@ -103,6 +104,20 @@ document.addEventListener("click", (event) => {
   if ("copy" in button.dataset) copy(button.closest("dd").querySelector(".citation-text").textContent.trim());
 });
 
+// A list has the buttons of the basket only where they can do something: they would be a fifth of its page.
+function furnishEntries() {
+  for (const side of all(".entry-side")) {
+    const link = side.closest(".entry").querySelector(".entry-title a");
+    if (!link || side.querySelector("[data-keep]")) continue;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "keep";
+    button.dataset.keep = new URL(link.href).pathname.slice(new URL(HOME).pathname.length);
+    button.setAttribute("aria-label", say.keep(link.textContent));
+    side.append(button);
+  }
+}
+
 // The basket is loaded when somebody uses it; until then a number tells how much is in it.
 function showKept() {
   let kept = [];
@@ -139,10 +154,10 @@ function followContents() {
 for (const form of all("form[data-index]")) {
   form.addEventListener("focusin", () => import("../search/box.js"), { once: true });
 }
-if (innerWidth <= 980) for (const fold of all(".f-fold")) fold.open = false;
 addEventListener("storage", showKept);
 addEventListener("kept", showKept);
 showAppearance();
+furnishEntries();
 showKept();
 followContents();
 card();

@@ -9,5 +9,5 @@ export const say = {
   keys: () => "Keys",
   inList: () => "In the list of sources",
   open: () => "Open the page",
-  pin: () => "Keep open",
+  keep: (title) => `Keep: ${title}`,
 };
