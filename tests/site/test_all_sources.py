@@ -32,7 +32,7 @@ def test_every_source_stands_in_a_list_of_ours(sources: list[Source]) -> None:
     shown = [item for together in _by_key(sources) for item in _views(together)]
     assert len(shown) == 2 * len(sources)
     template = _environment().from_string(LIST)
-    html = template.render(sources=shown, to=lambda address: way(PAGE, address))
+    html = template.render(sources=shown, paragraphs={}, to=lambda address: way(PAGE, address))
     drawn = BeautifulSoup(html, "html.parser").find_all("li", class_="src")
     assert len(drawn) == len(shown)
     for item, entry in zip(shown, drawn, strict=True):

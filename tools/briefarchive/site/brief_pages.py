@@ -93,8 +93,12 @@ class BriefPageWriter:
         return RenderedBrief(html=html, passages=found)
 
     def _add_reading_aids(self, document: nodes.document, page: BriefPage) -> None:
+        # A note on a source is in the language of the frame, whatever that of the text is.
+        lang = page.frame_language if page.language != page.frame_language else ""
+
         def draw(kind: str, shown: object) -> Markup:
-            return self._pages.fragment("components/side_note.html", page.frame_language, kind=kind, shown=shown)
+            template, language = "components/side_note.html", page.frame_language
+            return self._pages.fragment(template, language, kind=kind, shown=shown, lang=lang)
 
         join_marks(document)
         add_side_notes(document, page.sources, draw)
