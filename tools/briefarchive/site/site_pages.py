@@ -17,7 +17,7 @@ from ..facets.fingerprint import fingerprint
 from ..facets.home import home_page
 from ..facets.index_pages import index_page, index_pages
 from ..facets.indices.publishers import source_places
-from ..facets.search_examples import search_examples
+from ..facets.search_page import search_page
 from ..facets.views import BriefPage
 from ..reading import decoding
 from ..reading.attached_files.attachments import published
@@ -147,7 +147,7 @@ class SitePages:
     def _views(self) -> Iterator[Page]:
         entries = self.site.entries
         yield self._page(addresses.HOME, "home.html", home_page(entries))
-        yield self._page(addresses.SEARCH, "search.html", search_examples(entries))
+        yield self._page(addresses.SEARCH, "search.html", search_page(entries))
         if addresses.NOT_FOUND not in self.own_files:
             yield self._page(addresses.NOT_FOUND, "not_found.html", None)
 
