@@ -21,7 +21,7 @@ from ..facets.fingerprint import fingerprint
 from ..facets.home import home_page
 from ..facets.index_pages import index_page, index_pages
 from ..facets.indices.publishers import source_places
-from ..facets.search_examples import search_examples
+from ..facets.search_page import search_page
 from ..facets.social_card import social_card
 from ..facets.views import BriefPage, HomePage, IndexPage
 from ..reading import decoding
@@ -169,7 +169,7 @@ class SitePages:
         yield from self._figures(home)
         yield self._page(addresses.ABOUT, "about.html", about_page(entries, publication(self._config)))
         yield self._page(addresses.COMPARE, "compare.html", compare_page(entries))
-        yield self._page(addresses.SEARCH, "search.html", search_examples(entries))
+        yield self._page(addresses.SEARCH, "search.html", search_page(entries))
         if addresses.NOT_FOUND not in self.own_files:
             yield self._page(addresses.NOT_FOUND, "not_found.html", None)
 
