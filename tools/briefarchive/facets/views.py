@@ -344,6 +344,7 @@ class IndexPage:
         doors: Links to related pages, under a heading each.
         shelf: The archive, in which what it lists stands out; on the first page of a list.
         told: Who tells it; likewise.
+        timeline: What there is over the years; likewise.
         total: How many briefs (or sources) the whole list has.
         unit: What is counted: `brief`, `source`, or the like, in the singular.
         units: The same in the plural.
@@ -369,6 +370,7 @@ class IndexPage:
     tree: tuple[TreeItem, ...] = ()
     shelf: Figure | None = None
     told: Figure | None = None
+    timeline: Figure | None = None
     total: int = 0
     unit: str = "brief"
     units: str = "briefs"
@@ -381,7 +383,7 @@ class IndexPage:
     @property
     def figures(self) -> tuple[Figure, ...]:
         """Its pictures."""
-        return tuple(one for one in (self.shelf, self.told) if one)
+        return tuple(one for one in (self.shelf, self.told, self.timeline) if one)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from ..concepts import concept
 from ..entries import Entries
 from ..facet import Facet, FacetPages, Filter, Option, commonest
 from ..figures.shelf import Shelves
+from ..figures.timeline import timeline_of_topic
 from ..figures.told import Told
 from ..term_names import topic_names
 from ..views import Group, IndexPage, Link, TreeItem
@@ -66,6 +67,7 @@ def _pages(entries: Entries) -> Iterator[IndexPage]:
             doors=doors,
             shelf=shelves.of_briefs(address, name, briefs),
             told=told.of_briefs(address, briefs),
+            timeline=timeline_of_topic(entries, address, topic, briefs),
         )
         yield from brief_pages(page, briefs, entries, by_year, facet=TOPICS)
 
