@@ -31,7 +31,7 @@ from .redirects import redirects
 from .settings import extra_files, publication
 
 _PACKAGE = str(Path(__file__).parents[1])
-_VIEWS = frozenset({addresses.HOME, addresses.SEARCH, addresses.NOT_FOUND})
+_VIEWS = frozenset({addresses.HOME, addresses.SEARCH, addresses.READING_LIST, addresses.NOT_FOUND})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +154,7 @@ class SitePages:
         entries = self.site.entries
         yield self._page(addresses.HOME, "home.html", home_page(entries))
         yield self._page(addresses.SEARCH, "search.html", search_examples(entries))
+        yield self._page(addresses.READING_LIST, "reading_list.html", None)
         if addresses.NOT_FOUND not in self.own_files:
             yield self._page(addresses.NOT_FOUND, "not_found.html", None)
 

@@ -1,6 +1,7 @@
 // What helps in reading: cards, permanent links, contents that follow, keys, appearance. Without it, all are links.
 import { say } from "./say.js";
 import { card } from "./cards.js";
+import { kept } from "./kept.js";
 import { fillInReports } from "./report.js";
 
 const root = document.documentElement;
@@ -104,15 +105,22 @@ document.addEventListener("click", (event) => {
   if ("copy" in button.dataset) copy(button.closest("dd").querySelector(".citation-text").textContent.trim());
 });
 
+// Sources have their buttons from here: without a script there is no basket.
+function addKeepButtons() {
+  const icon = document.querySelector("[data-basket] svg");
+  for (const source of all("[data-source]")) {
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "keep" });
+    button.dataset.keep = source.dataset.source;
+    const name = Object.assign(document.createElement("span"), { className: "vh" });
+    name.textContent = say.keep(source.querySelector(".st").textContent);
+    button.append(icon.cloneNode(true), name);
+    source.append(button);
+  }
+}
+
 // The basket is loaded when somebody uses it; until then a number tells how much is in it.
 function showKept() {
-  let kept = [];
-  try {
-    kept = JSON.parse(localStorage.getItem("basket")) ?? [];
-  } catch {
-    return;
-  }
-  const addresses = new Set(kept.map((one) => one.address));
+  const addresses = new Set(kept().map((one) => one.address));
   for (const button of all("[data-keep]")) button.setAttribute("aria-pressed", String(addresses.has(button.dataset.keep)));
   for (const count of all("[data-kept]")) {
     count.textContent = String(addresses.size);
@@ -143,7 +151,9 @@ for (const form of all("form[data-index]")) {
 if (innerWidth <= 980) for (const fold of all(".f-fold")) fold.open = false;
 addEventListener("storage", showKept);
 addEventListener("kept", showKept);
+addEventListener("drawn", showKept);
 showAppearance();
+addKeepButtons();
 showKept();
 followContents();
 fillInReports();
