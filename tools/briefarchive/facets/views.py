@@ -1,6 +1,7 @@
 """The values that templates get. They hold finished words and addresses; a template only places them."""
 
 import datetime
+import re
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -196,6 +197,11 @@ class SourceView:
     seen: str = ""
     seen_name: str = ""
     known: bool = True
+
+    @property
+    def kept_as(self) -> str:
+        """Its address on the first page of its publisher, which stays as the list grows: by it, readers keep it."""
+        return re.sub(r"--\d+(?=\.html)", "", self.address)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

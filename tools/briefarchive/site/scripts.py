@@ -9,6 +9,7 @@ ENTRIES = (
     "reading/reading.js",
     "reading/basket.js",
     "reading/panel.js",
+    "reading/reading-list.js",
     "search/box.js",
     "search/narrow.js",
     "search/page.js",
