@@ -229,5 +229,5 @@ def test_there_is_an_edit_link_where_the_repository_is_known(tmp_path, monkeypat
     monkeypatch.setenv("GITHUB_REPOSITORY", "example/archive")
     monkeypatch.setenv("GITHUB_SERVER_URL", "https://git.example.org")
     built = build(copy_archive(tmp_path / "archive"))
-    link = built.page(HARBOUR).find(class_="edit").find("a")
+    link = built.page(HARBOUR).find(class_="edit").find("a", string="Edit this page")
     assert link["href"] == "https://git.example.org/example/archive/edit/main/archive/2014/2014-05-02-harbour.md"

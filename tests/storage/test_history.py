@@ -169,3 +169,29 @@ def test_on_the_main_branch_the_check_writes_the_day_into_the_file(repository: P
 def test_on_another_branch_nothing_is_said(repository: Path) -> None:
     _git(repository, "switch", "-q", "-c", "topic")
     assert check(read_archive(repository, cache=False)) == ()
+
+
+def test_each_text_has_its_changes_also_from_before_it_was_renamed(repository: Path) -> None:
+    _write(repository, PATH, BRIEF.replace("opened.", "opened at last."))
+    _commit(repository, "2026-03-04")
+    _write(repository, "bib/2014.bib", "@misc{a-2014-b, title={B}, date={2014}}\n")
+    _commit(repository, "2026-03-05")
+    renamed = "archive/2014/2014-10-17-harbour.md"
+    _git(repository, "mv", PATH, renamed)
+    _commit(repository, "2026-03-06")
+    changes = read_archive(repository, cache=False).archive.changes
+    assert [(one.day.isoformat(), one.kind) for one in changes[renamed]] == [
+        *(("2026-03-06", "renamed"), ("2026-03-04", "changed"), ("2026-01-02", "added")),
+    ]
+    latest = subprocess.run(["git", "-C", repository, "rev-parse", "HEAD"], capture_output=True, text=True, check=True)
+    assert latest.stdout.startswith(changes[renamed][0].commit)
+    assert changes.keys() == {renamed}
+
+
+def test_a_clone_without_its_history_is_no_matter_where_all_days_are_written(repository: Path) -> None:
+    _write(repository, PATH, BRIEF.replace("countries", "published: 2026-01-02\ncountries"))
+    _commit(repository, "2026-03-04")
+    clone = repository / "shallow"
+    _git(repository, "clone", "-q", "--depth", "1", f"file://{repository}", str(clone))
+    reading = read_archive(clone, cache=False)
+    assert (reading.missing_history, reading.archive.changes) == ("", {})

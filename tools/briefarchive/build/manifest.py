@@ -19,7 +19,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
             faults, which the next one tells again.
         until: The first day on which a brief that is held back is published; empty if there is none.
         state: `SitePages.shared_key`: what decides all pages, but for the texts of briefs.
-        texts: The digest of each brief's file, by the address of its page without the suffix.
+        texts: `SitePages.text_key` of each brief, by the address of its page without the suffix.
         pages: The key of each file by its address, but for those that Sphinx writes, the index of the search and PDFs.
         guide: The key of the pages of the guide; empty if they are to be written anew.
         sphinx: The addresses of the files that Sphinx has written.

@@ -139,7 +139,7 @@ class _Build:
         """Keep or render all pages that are not of the guide."""
         former = self._folder.former
         self._state = pages.shared_key
-        self._texts = {name: brief.digest for name, brief in pages.site.briefs.items()}
+        self._texts = {name: pages.text_key(name) for name in pages.site.briefs}
         if former.state == self._state and self._folder.keep_all(former.pages):
             # Only texts of briefs can have changed.
             self._pages |= former.pages

@@ -14,6 +14,7 @@ from .credits import list_credits
 from .entries import Entries
 from .evidence import seen_rows, teller_rows
 from .head_meta import head_meta
+from .history import list_versions
 from .linked_data import linked_data
 from .open_graph import open_graph
 from .publishing import find_publication
@@ -72,6 +73,8 @@ def brief_page(brief: Brief, entries: Entries, *, series: str, base_url: str = "
         linked_data=linked_data(brief, report, entries, base_url=base_url),
         head_meta=head_meta(brief, report, entries, base_url=base_url),
         open_graph=open_graph(brief, report, entries),
+        versions=list_versions(brief, entries),
+        version_count=len(catalogue.archive.changes.get(brief.path, ())),
     )
     return _withdrawn_page(page) if brief.status is Status.WITHDRAWN else page
 

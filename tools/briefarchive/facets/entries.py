@@ -195,7 +195,8 @@ class Entries:
     def published_source(self, source: Source) -> SourceView:
         """A source on its publisher's page, with every work that cites it."""
         citing = self.catalogue.cited_by.get(source.key, ())[::-1]
-        return self._source(source, anchor=addresses.anchor_of_source(source.key), citing=citing)
+        view = self._source(source, anchor=addresses.anchor_of_source(source.key), citing=citing)
+        return replace(view, date=str(source.issued or ""))
 
     def numbered_source(
         self, key: CiteKey, number: int, marks: int, brief: Brief, *, counted: bool = True

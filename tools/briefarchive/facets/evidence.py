@@ -4,7 +4,6 @@ Who tells it follows from the kind of the publisher. A publisher is one of state
 with a source. What is not recorded is called so, and never guessed.
 """
 
-import functools
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
@@ -13,7 +12,7 @@ from ..model import Source, Vocabulary
 from ..pictures.squares import SEEN, TELLERS, Run
 from .scripts import base_language
 from .views import Evidence, LegendRow
-from .wording import joined, language_name
+from .wording import joined, language_name, paragraph, written_number
 
 _BY_KIND = {
     **dict.fromkeys(("government", "international-organisation"), "official"),
@@ -62,7 +61,11 @@ def seen_name(seen: str, language: str) -> str:
 
 def make_runs(sources: Iterable[Source], vocabulary: Vocabulary) -> tuple[Run, ...]:
     """How many sources there are of each kind, in drawing order."""
-    counts = Counter((find_teller(source, vocabulary), find_seen(source)) for source in sources)
+    return in_drawing_order(Counter((find_teller(source, vocabulary), find_seen(source)) for source in sources))
+
+
+def in_drawing_order(counts: "Counter[tuple[str, str]]") -> tuple[Run, ...]:
+    """Runs of so many sources by who tells them and how they were seen."""
     return tuple(
         Run(teller=teller, seen=seen, count=counts[teller, seen])
         for teller in TELLERS
@@ -78,28 +81,32 @@ def make_evidence(sources: Sequence[Source], vocabulary: Vocabulary, language: s
     runs = make_runs(sources, vocabulary)
     number, told = count_sources(len(sources), language), joined(list(_told(runs, language)), language)
     _ = words(language).gettext
-    sentences = [
-        _("Rests on {sources}: {tellers}; {languages}.").format(
-            sources=number, tellers=told, languages=joined(list(_languages(sources, language)), language)
-        ),
-        *_seen_sentences(runs, language),
-    ]
+    languages = joined(list(_languages(sources, language)), language)
+    rests = _("Rests on {sources}: {tellers}; {languages}.").format(sources=number, tellers=told, languages=languages)
     return Evidence(
         total=len(sources),
         runs=runs,
         label=_("{sources}: {tellers}").format(sources=number, tellers=told),
-        sentence=functools.reduce(functools.partial(_together, language), sentences),
+        sentence=paragraph([rests, *_seen_sentences(runs, language)], language),
     )
-
-
-def _together(language: str, first: str, second: str) -> str:
-    """Two sentences, one behind the other: some languages have no space between them."""
-    return words(language).gettext("{first} {second}").format(first=first, second=second)
 
 
 def count_sources(number: int, language: str) -> str:
     """“22 sources”."""
-    return words(language).ngettext("{number} source", "{number} sources", number).format(number=number)
+    return (
+        words(language)
+        .ngettext("{number} source", "{number} sources", number)
+        .format(number=written_number(number, language))
+    )
+
+
+def count_briefs(number: int, language: str) -> str:
+    """“4 briefs”."""
+    return (
+        words(language)
+        .ngettext("{number} brief", "{number} briefs", number)
+        .format(number=written_number(number, language))
+    )
 
 
 def teller_rows(runs: Iterable[Run], language: str) -> tuple[LegendRow, ...]:
@@ -145,7 +152,9 @@ def _told(runs: Iterable[Run], language: str) -> Iterable[str]:
         "other": lambda n: ngettext("{number} other", "{number} others", n),
     }
     counts = _counts(runs, lambda run: run.teller)
-    return (texts[one](counts[one]).format(number=counts[one]) for one in TELLERS if counts[one])
+    return (
+        texts[one](counts[one]).format(number=written_number(counts[one], language)) for one in TELLERS if counts[one]
+    )
 
 
 def _languages(sources: Iterable[Source], language: str) -> Iterable[str]:
@@ -154,10 +163,10 @@ def _languages(sources: Iterable[Source], language: str) -> Iterable[str]:
     for tag, number in Counter(base_language(source.language) for source in sources).most_common():
         if tag:
             text = texts.ngettext("{number} in {language}", "{number} in {language}", number)
-            yield text.format(number=number, language=language_name(tag, language))
+            yield text.format(number=written_number(number, language), language=language_name(tag, language))
         else:
             one, many = "{number} whose language is not recorded", "{number} whose languages are not recorded"
-            yield texts.ngettext(one, many, number).format(number=number)
+            yield texts.ngettext(one, many, number).format(number=written_number(number, language))
 
 
 def _seen_sentences(runs: Sequence[Run], language: str) -> Iterable[str]:
@@ -166,10 +175,10 @@ def _seen_sentences(runs: Sequence[Run], language: str) -> Iterable[str]:
     counts = _counts(runs, lambda run: run.seen)
     if barely := counts["headline"] + counts["listing"]:
         one = "Of {number} only the headline or an entry in a list is known."
-        yield texts.ngettext(one, one, barely).format(number=barely)
+        yield texts.ngettext(one, one, barely).format(number=written_number(barely, language))
     if unknown := counts["unrecorded"]:
         if unknown == sum(counts.values()):
             yield texts.gettext("How they were seen is not recorded.")
         else:
             one, many = "How {number} was seen is not recorded.", "How {number} were seen is not recorded."
-            yield texts.ngettext(one, many, unknown).format(number=unknown)
+            yield texts.ngettext(one, many, unknown).format(number=written_number(unknown, language))

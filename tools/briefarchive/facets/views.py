@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from ..model import Status
+from ..pictures.drawing import Picture
 from ..pictures.squares import Run
 from .citing.report import Report
 
@@ -18,7 +19,7 @@ class Link:
         lang: Language of the text where it is not that of the page.
         hreflang: Language of what it leads to, where that is the point of the link.
         count: How many briefs or sources stand behind it.
-        detail: What else a list of such things tells, as parts of a line.
+        detail: What else a list of such things tells, as parts of a line: what each is, and its text.
     """
 
     text: str
@@ -26,7 +27,7 @@ class Link:
     lang: str = ""
     hreflang: str = ""
     count: int | None = None
-    detail: tuple[str, ...] = ()
+    detail: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +152,7 @@ class SourceView:
         quoted: Whether the title stands in quotation marks; a description in brackets does not.
         language: That language in words.
         remarks: How the compiler saw it, where not at its own place, and which agencies wrote it.
+        date: The day on which it appeared as far as it is known, `2014-10`; on a publisher's page only.
         links: Works that cite it: all of them on a publisher's page, the latest few others in a brief.
         more: How many others cite it beyond those.
         address: Its place on its publisher's page.
@@ -185,6 +187,7 @@ class SourceView:
     doi: str = ""
     remarks: tuple[str, ...] = ()
     note: str = ""
+    date: str = ""
     links: tuple[Link, ...] = ()
     more: int = 0
     address: str = ""
@@ -226,23 +229,88 @@ class Pager:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """A column of a chart, in units of its drawing: its left edge and its height."""
+class TableRow:
+    """A row of the table of a picture.
 
-    year: int
-    count: int
-    x: int
-    height: int
+    Attributes:
+        key: What it is about in a form that machines read: a date, a code. Only the file of the figures has it.
+        texts: The first cells.
+        counts: The others.
+    """
+
+    key: str
+    texts: tuple[Link, ...]
+    counts: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chart:
-    """Counts by year; *title* says of what."""
+class FigureTable:
+    """The figures of a picture.
 
+    Attributes:
+        key: The heading of the rows' keys.
+        texts: The headings of their first cells.
+        counts: The headings of the others.
+    """
+
+    key: str
+    texts: tuple[str, ...]
+    counts: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixCell:
+    """How many briefs have the terms of a row and of a column; *shade* is from 0 to 5."""
+
+    count: int
+    shade: int
+    address: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixRow:
+    """A row of a matrix; the count of its head is that of all its briefs."""
+
+    head: Link
+    cells: tuple[MatrixCell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matrix:
+    """Counts of briefs by two kinds of terms: a picture that is a table."""
+
+    heads: tuple[Link, ...]
+    rows: tuple[MatrixRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A picture with all that belongs to it.
+
+    Attributes:
+        anchor: Its id on the page.
+        sentence: What it shows.
+        matrix: What is drawn where it is a table and no picture.
+        shades: The legend of the shades of a map.
+        tellers: The legend of its colours.
+        ways_seen: The legend of the forms of its squares.
+        address: The file of its figures.
+        note: What else there is to say of it.
+    """
+
+    anchor: str
     title: str
-    columns: tuple[Column, ...]
-    width: int
-    column_width: int
+    sentence: str
+    picture: Picture | None = None
+    matrix: Matrix | None = None
+    table: FigureTable
+    address: str
+    tellers: tuple[LegendRow, ...] = ()
+    ways_seen: tuple[LegendRow, ...] = ()
+    shades: tuple[LegendRow, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,7 +342,8 @@ class IndexPage:
         claims: What is said of its subject because a source says it.
         elsewhere: Addresses outside the archive for the same subject, by what they are.
         doors: Links to related pages, under a heading each.
-        chart: How a count went over the years.
+        shelf: The archive, in which what it lists stands out; on the first page of a list.
+        told: Who tells it; likewise.
         total: How many briefs (or sources) the whole list has.
         unit: What is counted: `brief`, `source`, or the like, in the singular.
         units: The same in the plural.
@@ -298,7 +367,8 @@ class IndexPage:
     doors: tuple[Group, ...] = ()
     groups: tuple[Group, ...] = ()
     tree: tuple[TreeItem, ...] = ()
-    chart: Chart | None = None
+    shelf: Figure | None = None
+    told: Figure | None = None
     total: int = 0
     unit: str = "brief"
     units: str = "briefs"
@@ -307,6 +377,11 @@ class IndexPage:
     places: str = ""
     linked_data: dict[str, Any] = field(default_factory=dict)
     pager: Pager | None = None
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Its pictures."""
+        return tuple(one for one in (self.shelf, self.told) if one)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -334,6 +409,22 @@ class Publishing:
     file: str = ""
     here: str = ""
     days: tuple[tuple[str, datetime.date, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionView:
+    """A version of a brief that the repository has.
+
+    Attributes:
+        label: What happened then, in words.
+        written_day: When it came into the repository.
+        commit: The beginning of the name of the commit.
+    """
+
+    label: str
+    day: datetime.date
+    written_day: str
+    commit: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -365,6 +456,8 @@ class BriefPage:
         linked_data: What it is, in schema.org's words.
         head_meta: What it is, in the words of Highwire and Dublin Core: name and content of each tag.
         open_graph: What it is, in the words of the Open Graph protocol: property and content of each tag.
+        versions: Its latest versions and the first, as the repository has them.
+        version_count: How many it has.
     """
 
     address: str
@@ -407,6 +500,8 @@ class BriefPage:
     linked_data: dict[str, Any] = field(default_factory=dict)
     head_meta: tuple[tuple[str, str], ...] = ()
     open_graph: tuple[tuple[str, str], ...] = ()
+    versions: tuple[VersionView, ...] = ()
+    version_count: int = 0
 
     @property
     def people(self) -> tuple[Link, ...]:
@@ -429,6 +524,10 @@ class HomePage:
         examples: Questions to the search that find something.
         doors: Facets of which it shows terms.
         other_doors: Links to all terms of the others, with their number.
+        shelf: All briefs, and what they rest on.
+        places: The map of countries.
+        countries: Those of which there is most, beside the map.
+        matrix: Briefs by country and topic.
     """
 
     briefs: int
@@ -440,3 +539,61 @@ class HomePage:
     changes: tuple[ChangeView, ...]
     doors: tuple[Door, ...]
     other_doors: tuple[Link, ...]
+    shelf: Figure | None = None
+    places: Figure | None = None
+    countries: tuple[Link, ...] = ()
+    matrix: Figure | None = None
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Its pictures."""
+        return tuple(one for one in (self.shelf, self.places, self.matrix) if one)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparePage:
+    """The page that compares countries.
+
+    Attributes:
+        countries: Code and name of each that one may choose, by name.
+        chosen: Codes of those that it begins with.
+        pairs: Pages of two countries, those with most briefs first.
+        tellers: Who tells it: a row each.
+    """
+
+    title: str
+    countries: tuple[tuple[str, str], ...]
+    chosen: tuple[str, ...]
+    pairs: tuple[Link, ...]
+    tellers: tuple[LegendRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AboutPage:
+    """What the page “About” tells of this archive.
+
+    Attributes:
+        scope: Sentences on how much there is.
+        gaps: A sentence on the years without a brief.
+        countries: Those of which briefs tell, each with their number.
+        tellers: How many sources there are of each kind.
+        ways_seen: How many were seen in which way.
+        state_media: The publishers that are called so.
+        corrected: How many corrections were noted.
+        withdrawn: How many briefs were withdrawn.
+        last_change: The day of the latest change, in words.
+        citation: How a brief is cited: pieces of text, and whether each is in italics.
+    """
+
+    scope: tuple[str, ...]
+    gaps: str
+    countries: tuple[Link, ...]
+    tellers: tuple[LegendRow, ...]
+    ways_seen: tuple[LegendRow, ...]
+    state_media: tuple[Link, ...]
+    corrected: int
+    withdrawn: int
+    last_change: str
+    license_id: str
+    license_address: str
+    citation: tuple[tuple[str, bool], ...]

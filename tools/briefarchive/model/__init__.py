@@ -1,6 +1,6 @@
 """What the archive is made of: frozen values that know nothing of files, Sphinx or the net."""
 
-from .archive import Archive
+from .archive import Archive, FileChange
 from .brief import (
     Brief,
     Correction,
@@ -30,6 +30,7 @@ __all__ = [
     "Correction",
     "Country",
     "CountryCode",
+    "FileChange",
     "ForeignCitation",
     "Heading",
     "Imported",

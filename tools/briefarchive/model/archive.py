@@ -12,6 +12,21 @@ from .source import Source
 from .vocabulary import Vocabulary
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileChange:
+    """A commit that changed a file.
+
+    Attributes:
+        day: When, in UTC.
+        commit: The beginning of its name, as the repository's web pages take it.
+        kind: `added`, `changed`, or `renamed` for one that gave the file its path.
+    """
+
+    day: datetime.date
+    commit: str
+    kind: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Archive:
     """Briefs by id in the order of date and id, sources by key, and the vocabularies.
@@ -20,6 +35,7 @@ class Archive:
         attachments: Files that stand with the briefs, by root-relative path, each with its digest.
         points: The points of each picture, by root-relative path; those of an SVG are a measure of its work.
         moves: The day on which each file of a brief got another path, by the path that it had, as far as that is known.
+        changes: What the repository has of each brief's file, latest first, by its path.
         withheld: Briefs that `released` has taken out, since their day of publication was still to come.
         to_come: Briefs whose event is still to come on the day of `released`.
         unread_briefs: By id, what the texts of briefs refer to whose front matter cannot be read.
@@ -35,6 +51,7 @@ class Archive:
     attachments: Mapping[str, str] = field(default_factory=dict)
     points: Mapping[str, int] = field(default_factory=dict)
     moves: Mapping[str, datetime.date] = field(default_factory=dict)
+    changes: Mapping[str, tuple[FileChange, ...]] = field(default_factory=dict)
     withheld: frozenset[BriefId] = frozenset()
     to_come: frozenset[BriefId] = frozenset()
     unread_briefs: Mapping[BriefId, Markup] = field(default_factory=dict)

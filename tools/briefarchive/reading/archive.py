@@ -101,7 +101,8 @@ def read_files(root: Path, read: ReadBrief = read_brief_or_fault, *, cache: bool
         sources, unread, bibliographies = _sources(root, found, cache=cache)
         briefs, unread_briefs = _briefs(root, read, found, cache=cache)
         vocabulary = _name_publishers(sources.values(), vocabulary, found)
-    history = read_history(root, cache=cache) if any(map(rests_on_history, briefs.values())) else History()
+    history = read_history(root, cache=cache)
+    is_needed = any(map(rests_on_history, briefs.values()))
     archive = Archive(
         briefs=_with_days_of_publication(briefs, history),
         sources=sources,
@@ -109,6 +110,7 @@ def read_files(root: Path, read: ReadBrief = read_brief_or_fault, *, cache: bool
         attachments=attachments,
         points=points,
         moves=history.moves,
+        changes=history.changes,
         unread_briefs=unread_briefs,
         unread_sources=unread.keys,
         unread_years=frozenset(unread.years),
@@ -123,7 +125,7 @@ def read_files(root: Path, read: ReadBrief = read_brief_or_fault, *, cache: bool
         twice=unread.twice,
         bibliographies=bibliographies,
         on_main=history.on_main,
-        missing_history=history.missing,
+        missing_history=history.missing if is_needed else "",
     )
 
 

@@ -16,12 +16,13 @@ from sphinx.util.display import progress_message
 
 from ..facets.search_examples import search_examples
 from ..storage import files
-from . import scripts
+from . import scripts, styles
 from .brief_pages import BriefPageWriter
 from .guide_files import GuideFiles, from_elsewhere
+from .look import own_styles
 from .pages import PageWriter
 from .project import Site, get_site, log_diagnostics
-from .settings import SCRIPTS, address_notice, known_address
+from .settings import SCRIPTS, address_notice, known_address, known_look
 from .site_pages import SitePages
 
 _LOGGER = logging.getLogger(__name__)
@@ -137,6 +138,10 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         super().copy_assets()
         static = Path(self.outdir) / "_static"
         self.pages.fonts.write(static)
+        for name in styles.PARTS:
+            (static / name).unlink()
+        own = own_styles(known_look(self.config))
+        files.write_text(static / styles.PARTS[0], styles.join_styles(self.pages.fonts.stylesheet, own))
         needed = scripts.needed(SCRIPTS)
         for module in SCRIPTS.glob("*/*.js"):
             name = module.relative_to(SCRIPTS).as_posix()

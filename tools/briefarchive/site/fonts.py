@@ -22,8 +22,6 @@ from ..storage.cache import Cache, Shelf
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
 
-STYLESHEET = "fonts.css"
-
 _SERIF, _SANS = "fontpkg-source-serif-4", "fontpkg-source-sans-3"
 _UPRIGHT, _ITALIC = "SourceSerif4[opsz,wght].ttf", "SourceSerif4-Italic[opsz,wght].ttf"
 _FEATURES = ["ccmp", "kern", "liga", "locl", "mark", "mkmk", "onum", "tnum"]
@@ -165,8 +163,8 @@ class SiteFonts:
 
     Attributes:
         files: The fonts and their licences, by address below `_static/`.
-        stylesheet: The text of `fonts.css`. It defines the families, and for each role a custom property with the
-            families to be asked for: `--font-text`, `--font-display`, `--font-sans`.
+        stylesheet: Rules for a style sheet. They define the families, and for each role a custom property with
+            the families to be asked for: `--font-text`, `--font-display`, `--font-sans`.
         preloaded: Those that nearly every page needs, by address below `_static/`.
     """
 
@@ -178,7 +176,6 @@ class SiteFonts:
         """Write them into the folder of static files."""
         for name, data in self.files.items():
             files.write_bytes(static / name, data)
-        files.write_text(static / STYLESHEET, self.stylesheet)
 
 
 def site_fonts(own: dict[str, OwnFont]) -> SiteFonts:

@@ -25,9 +25,11 @@ _REMARK = re.compile(r"^ *//.*\n|^ +", re.MULTILINE)
 def bundled(script: Path) -> str:
     """A module and all that it imports, each once and before what needs it, without remarks and indents.
 
-    It is made for our own modules: names are theirs alone, and what they export is called as it is at home.
+    It is made for our own modules: names are theirs alone, and what they export is called as it is at home. What the
+    module itself exports is for scripts that load it while they run.
     """
-    return "".join(_modules(script, set()))
+    *imported, own = _modules(script, set())
+    return "".join((*(_EXPORT.sub("", text) for text in imported), own))
 
 
 def needed(folder: Path) -> frozenset[str]:
@@ -50,4 +52,4 @@ def _modules(script: Path, seen: set[str]) -> Iterator[str]:
     for name in _IMPORT.findall(text):
         if name not in seen:
             yield from _modules(script.parent / name, seen)
-    yield _REMARK.sub("", _EXPORT.sub("", _IMPORT.sub("", text)))
+    yield _REMARK.sub("", _IMPORT.sub("", text))

@@ -1,4 +1,4 @@
-"""The day on which each brief came into the repository: its day of publication, where the file does not say it.
+"""When each brief came into the repository, its day of publication where the file does not say it, and changed there.
 
 What counts is the main line of the history, as people see it who look at the branch: for a brief that came with a pull
 request, the day of the merge. Days are those of UTC, as for briefs that are held back.
@@ -9,13 +9,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ..model import Brief
+from ..model import Brief, FileChange
 from ..model.aliases import address_of_alias, is_former_page
 from .cache import Cache, Shelf
 from .git import Command, NoRevisionError, is_in_repository, run_git, split_names
 
 _MAIN = ("main", "master")
 _FOLDER = "archive"
+_KINDS = {"A": "added", "M": "changed", "R": "renamed"}
+_DIGITS = 12
+"""So many digits of a commit's name tell it from all others, in repositories much larger than ours."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,12 +28,14 @@ class History:
     Attributes:
         first_days: The day on which each file first appeared, by its path today, relative to the archive's root.
         moves: The day on which each file got another path, by the path that it had.
+        changes: What the repository has of each text, latest first, by its path today.
         on_main: Whether the main branch is checked out.
         missing: Why the history of a repository cannot be read; empty where it can, or where there is none.
     """
 
     first_days: Mapping[str, datetime.date] = field(default_factory=dict)
     moves: Mapping[str, datetime.date] = field(default_factory=dict)
+    changes: Mapping[str, tuple[FileChange, ...]] = field(default_factory=dict)
     on_main: bool = False
     missing: str = ""
 
@@ -87,23 +92,26 @@ def _is_shallow(root: Path) -> bool:
 
 
 def _history(root: Path) -> History:
-    """The day of the first commit that has each file, followed back through renames, and the days of these.
+    """The commits that added and changed each file, followed back through renames.
 
     A brief that was a draft counts from the commit that made it none.
     """
     days: dict[str, datetime.date] = {}
     moves: dict[str, datetime.date] = {}
     today: dict[str, str] = {}  # the path that a file has today, by the one that it had then
-    for day, status, names in _events(root, "AR"):
+    changes: dict[str, list[FileChange]] = {}
+    for commit, day, status, names in _events(root, "AMR"):
         path = today.get(names[-1], names[-1])
         if status == "R":
             today[names[0]] = path
             moves.setdefault(names[0], day)
         # Latest first, so that the earliest stays: a file that was taken out and put back counts from its first day.
         days[path] = day
+        if path.endswith(".md"):
+            changes.setdefault(path, []).append(FileChange(day=day, commit=commit[:_DIGITS], kind=_KINDS[status]))
     for path, day in _last_days_as_drafts(root, today).items():
         days[path] = max(day, days.get(path, day))
-    return History(first_days=days, moves=moves)
+    return History(first_days=days, moves=moves, changes={path: tuple(one) for path, one in changes.items()})
 
 
 def _last_days_as_drafts(root: Path, today: Mapping[str, str]) -> dict[str, datetime.date]:
@@ -112,13 +120,13 @@ def _last_days_as_drafts(root: Path, today: Mapping[str, str]) -> dict[str, date
     Of a brief that is no draft now, that is the day on which it ceased to be one.
     """
     days: dict[str, datetime.date] = {}
-    for day, _, names in _events(root, "AMR", "-G", r"^status:[ \t]*[\"']?draft"):
+    for _, day, _, names in _events(root, "AMR", "-G", r"^status:[ \t]*[\"']?draft"):
         days.setdefault(today.get(names[-1], names[-1]), day)
     return days
 
 
-def _events(root: Path, statuses: str, *options: str) -> Iterator[tuple[datetime.date, str, list[str]]]:
-    """Each file that was added (`A`), modified (`M`) or renamed (`R`), latest first, with its names in that order."""
+def _events(root: Path, statuses: str, *options: str) -> Iterator[tuple[str, datetime.date, str, list[str]]]:
+    """Each file that was added (`A`), modified (`M`) or renamed (`R`), latest first: commit, day, status, names."""
     days: dict[str, datetime.date] = {}
     pairs = []
     for line in run_git(root, "rev-list", "--first-parent", "--timestamp", "--parents", "HEAD").decode().splitlines():
@@ -127,13 +135,13 @@ def _events(root: Path, statuses: str, *options: str) -> Iterator[tuple[datetime
         pairs.append(f"{' '.join((commit, *parents[:1]))}\n")
     settings = ("--stdin", "--root", "-r", "-M", "-l0", "--relative", "--no-textconv", "--no-ext-diff", "--text")
     plain = ("--name-status", "-z", f"--diff-filter={statuses}", *options, "--", _FOLDER)
-    day = datetime.date.min
+    commit = ""
     parts = iter(split_names(run_git(root, "diff-tree", *settings, *plain, given="".join(pairs).encode())))
     for part in parts:
         if part.strip("\n") in days:
-            day = days[part.strip("\n")]
+            commit = part.strip("\n")
         else:
-            yield day, part[0], [next(parts) for _ in range(2 if part[0] == "R" else 1)]
+            yield commit, days[commit], part[0], [next(parts) for _ in range(2 if part[0] == "R" else 1)]
 
 
 def _is_on_main(root: Path) -> bool:

@@ -85,6 +85,7 @@ def paginated(page: IndexPage, items: Sequence[T], size: int = PAGE) -> Iterator
             )
         part = items[(number - 1) * size : number * size]
         yield part, replace(page, address=links[number - 1].address, total=len(items), pager=pager)
+        page = replace(page, shelf=None, told=None)  # pictures are on the first page
 
 
 def by_year(briefs: Sequence[Brief], entries: Entries) -> tuple[Group, ...]:

@@ -7,12 +7,12 @@ from dataclasses import replace
 from ...model import CiteKey, Claim, PublisherId, Source, Vocabulary
 from .. import addresses
 from ..catalogue import UNNAMED, Catalogue
-from ..charts import chart_by_year
 from ..entries import PAGE, Entries
 from ..exported_lists import ALL, MOST_SOURCES
 from ..facet import Facet, FacetPages, Filter, Option
+from ..figures.shelf import Shelves
 from ..term_names import publisher_names
-from ..views import Chart, ClaimView, Group, IndexPage
+from ..views import ClaimView, Group, IndexPage
 from ..wording import language_name
 from .lists import directory, paginated
 
@@ -20,10 +20,13 @@ from .lists import directory, paginated
 def _pages(entries: Entries) -> Iterator[IndexPage]:
     """The list of publishers, and the sources of each."""
     by_publisher = entries.catalogue.by_publisher
+    works = entries.catalogue.group_works(Catalogue.list_publishers)
+    shelves = Shelves(entries)
     links = zip(by_publisher, PUBLISHERS.links(entries), strict=True)
     yield from directory(PUBLISHERS, [replace(link, detail=_detail(entries, one)) for one, link in links])
     for publisher, sources in by_publisher.items():
-        page = replace(_about(entries, publisher), chart=_chart(entries, sources))
+        page = _about(entries, publisher)
+        page = replace(page, shelf=shelves.of_publisher(page.address, page.title, publisher, works.get(publisher, ())))
         exported = page.address if len(sources) <= MOST_SOURCES else ALL
         for part, numbered in paginated(page, sources):
             places = addresses.places_address(publisher) if numbered.pager and numbered.pager.number == 1 else ""
@@ -42,20 +45,15 @@ def source_places(entries: Entries) -> Iterator[tuple[str, dict[str, int]]]:
             yield addresses.places_address(publisher), pages
 
 
-def _detail(entries: Entries, publisher: PublisherId) -> tuple[str, ...]:
+def _detail(entries: Entries, publisher: PublisherId) -> tuple[tuple[str, str], ...]:
     """Kind, country and language, as far as the vocabulary knows them."""
     known = entries.catalogue.archive.vocabulary.publishers.get(publisher)
     if known is None:
         return ()
     country = entries.country(known.country).text if known.country else ""
     language = language_name(known.language, entries.language) if known.language else ""
-    return tuple(part for part in (known.kind.replace("-", " "), country, language) if part)
-
-
-def _chart(entries: Entries, sources: Sequence[Source]) -> Chart | None:
-    """How often briefs of each year cite or list these sources."""
-    citing = (brief for source in sources for brief in entries.catalogue.cited_by.get(source.key, ()))
-    return chart_by_year("Cited in briefs of each year", (brief.date.year for brief in citing))
+    parts = {"kind": known.kind.replace("-", " "), "country": country, "language": language}
+    return tuple((part, text) for part, text in parts.items() if text)
 
 
 def _about(entries: Entries, publisher: PublisherId) -> IndexPage:

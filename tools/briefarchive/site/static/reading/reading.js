@@ -1,6 +1,7 @@
 // What helps in reading: cards, permanent links, contents that follow, keys, appearance. Without it, all are links.
 import { say } from "./say.js";
 import { card } from "./cards.js";
+import { fillInReports } from "./report.js";
 
 const root = document.documentElement;
 const HOME = document.querySelector(".brand").href.replace(/index\.html$/u, "");
@@ -176,4 +177,5 @@ showAppearance();
 furnishEntries();
 showKept();
 followContents();
+fillInReports();
 card();

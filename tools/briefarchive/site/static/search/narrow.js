@@ -1,16 +1,15 @@
-// Narrows the list of an index page to the entries that have what is typed; no engine is needed for it.
+// Narrows the list of an index page to the entries that have what is typed, and sorts it; no engine is needed for it.
 import { parse } from "./query.js";
 import { folded, segmented } from "./segmenter.js";
+import { entriesNow, hideEmptySections, sortable } from "./sort.js";
 import { say } from "./words.js";
 
 const WAIT = 120;
-const ENTRIES = ".briefs > li, .letter li, .published > li, .tree li, .all-briefs tbody tr, .changes > li";
 const PLAIN = /[^\p{L}\p{N}\p{M}]/gu;
 
 const place = document.querySelector(".narrow-list");
 const box = place.querySelector("input");
 const status = place.querySelector("[role=status]");
-const entriesNow = () => [...document.querySelectorAll(ENTRIES)]; // the list of all briefs grows when it is sorted
 const texts = new Map();
 
 const plain = (token) => folded(token).replace(PLAIN, "");
@@ -31,16 +30,14 @@ function has(tokens, { tokens: wanted, exact, unspaced }) {
 
 function show() {
   const { clauses, negated } = parse(box.value);
-  const entries = entriesNow();
+  const entries = entriesNow(); // there are more when the other pages of a list have been fetched
   let shown = 0;
   for (const entry of entries) {
     const tokens = tokensOf(entry);
     entry.hidden = !(clauses.every((clause) => has(tokens, clause)) && !negated.some((clause) => has(tokens, clause)));
     shown += Number(!entry.hidden);
   }
-  document.querySelectorAll("section.group, section.letter").forEach((section) => {
-    section.hidden = !section.querySelector("li:not([hidden])");
-  });
+  hideEmptySections();
   status.textContent = box.value.trim() ? say.here(shown, entries.length) : "";
 }
 
@@ -52,3 +49,4 @@ if (entriesNow().length > 5) {
     waiting = setTimeout(show, WAIT);
   });
 }
+sortable(show);

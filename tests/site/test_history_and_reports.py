@@ -1,0 +1,131 @@
+"""The versions of a brief on its page, and the form for a mistake."""
+
+import hashlib
+import os
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from selenium import webdriver
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.by import By
+
+from briefarchive.site.repository import Repository
+
+from .building import BuiltSite, build, copy_archive
+
+HARBOUR = "archive/2014/2014-05-02-harbour"
+
+
+def _commit(root: Path, day: str) -> None:
+    names = {f"GIT_{who}_{what}": "a@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    times = {f"GIT_{who}_DATE": f"{day}T12:00:00Z" for who in ("AUTHOR", "COMMITTER")}
+    for command in (("init", "-q", "-b", "main"), ("add", "archive", "bib"), ("commit", "-q", "-m", "Change")):
+        subprocess.run(["git", "-C", root, *command], check=True, env=os.environ | names | times)
+
+
+def _append(root: Path, text: str) -> None:
+    path = root / f"{HARBOUR}.md"
+    path.write_text(path.read_text("utf-8") + text, "utf-8")
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An archive on GitHub, committed once."""
+    monkeypatch.setenv("GITHUB_REPOSITORY", "example/archive")
+    monkeypatch.setenv("GITHUB_SERVER_URL", "https://github.com")
+    root = copy_archive(tmp_path / "archive")
+    _commit(root, "2026-01-02")
+    return root
+
+
+def _pages(site: BuiltSite) -> dict[str, bytes]:
+    return {address: (site.outdir / address).read_bytes() for address in site.addresses()}
+
+
+def test_a_brief_tells_its_versions_with_what_each_changed(root: Path) -> None:
+    _append(root, "\nMore.\n")
+    _commit(root, "2026-03-04")
+    versions = build(root).page(f"{HARBOUR}.html").find(class_="versions").find_all("li")
+    assert [one.get_text(" ", strip=True) for one in versions] == [
+        *("March 4, 2026 Changed", "January 2, 2026 Added to the archive"),
+    ]
+    parts = [urlsplit(one.a["href"]) for one in versions]
+    assert all(part.path.startswith("/example/archive/commit/") for part in parts)
+    assert len({part.path for part in parts}) == 2
+    digest = hashlib.sha256(f"{HARBOUR}.md".encode()).hexdigest()
+    assert {part.fragment for part in parts} == {f"diff-{digest}"}
+
+
+def test_of_many_versions_the_latest_and_the_first_are_shown(root: Path) -> None:
+    for day in range(10):
+        _append(root, f"\nMore {day}.\n")
+        _commit(root, f"2026-03-{day + 10}")
+    versions = build(root).page(f"{HARBOUR}.html").find(class_="versions")
+    days = [one.time["datetime"] for one in versions.find_all("li")]
+    assert days == [*(f"2026-03-{day}" for day in range(19, 13, -1)), "2026-01-02"]
+    assert versions.find(class_="n").text == "11"
+    assert versions.find("a", string="All versions")["href"] == (
+        f"https://github.com/example/archive/commits/main/{HARBOUR}.md"
+    )
+
+
+def test_a_commit_changes_the_pages_of_the_briefs_that_it_touches(root: Path) -> None:
+    _append(root, "\nMore.\n")
+    before = _pages(build(root))
+    _commit(root, "2026-03-04")
+    after = _pages(build(root))
+    assert {address for address in after if after[address] != before[address]} == {f"{HARBOUR}.html"}
+    with (root / "bib/2014.bib").open("a", encoding="utf-8") as bibliography:
+        bibliography.write("\n")
+    _commit(root, "2026-03-05")
+    assert _pages(build(root)) == after
+
+
+def test_without_a_repository_there_is_neither_history_nor_a_form(site: BuiltSite) -> None:
+    page = site.page(f"{HARBOUR}.html")
+    assert page.find(class_="versions") is None
+    assert page.find(attrs={"data-report": True}) is None
+
+
+def test_on_gitlab_the_addresses_are_those_of_gitlab() -> None:
+    there = Repository(url="https://gitlab.example.org/a/b", branch="main")
+    assert there.difference("0123abcd", "archive/a.md") == (
+        "https://gitlab.example.org/a/b/-/commit/0123abcd#e8b163dfd4bdf186663c69ab2692c4f475ef196d"
+    )
+    assert there.history("archive/a.md") == "https://gitlab.example.org/a/b/-/commits/main/archive/a.md"
+    asked = parse_qs(urlsplit(there.report("Correction: a", "archive/a.html")).query)
+    assert asked == {"issue[title]": ["Correction: a"], "issue[description]": ["archive/a.html"]}
+
+
+def _report(browser: webdriver.Chrome) -> dict[str, list[str]]:
+    """What the form is asked for, as the link says after a press on it that leads nowhere."""
+    browser.execute_script("addEventListener('click', (event) => event.preventDefault())")
+    link = browser.find_element(By.CSS_SELECTOR, "[data-report]")
+    browser.execute_script("arguments[0].scrollIntoView({behavior: 'instant', block: 'center'})", link)
+    ActionChains(browser).move_to_element(link).click().perform()
+    return parse_qs(urlsplit(link.get_attribute("href") or "").query)
+
+
+def test_the_form_has_the_page_the_paragraph_and_the_marked_words(
+    root: Path, browser: webdriver.Chrome, serve: Callable[[Path], str]
+) -> None:
+    address = f"{serve(build(root).outdir)}/{HARBOUR}.html"
+    browser.get("about:blank")
+    browser.get(address)
+    assert _report(browser) == {
+        "template": ["correction.yml"],
+        "title": ["Correction: 2014-05-02-harbour"],
+        "page": [address],
+    }
+    browser.get(f"{address}#_p1")
+    assert _report(browser)["page"] == [f"{address}#_p1"]
+    browser.get("about:blank")
+    browser.get(address)
+    browser.execute_script("getSelection().selectAllChildren(document.querySelector('#_p2'))")
+    words = browser.execute_script("return getSelection().toString().trim()")
+    asked = _report(browser)
+    assert asked["page"] == [f"{address}#_p2"]
+    assert [" ".join(one.split()) for one in asked["wrong"]] == [" ".join(words.split())]

@@ -1,0 +1,39 @@
+// “Report a mistake” leads to a form; the place and the words that the reader has marked are filled in.
+const LONGEST = 500;
+
+// The paragraph of what is marked, else the part of the page that the address names.
+function placeOf(selection) {
+  const node = selection.isCollapsed ? null : selection.anchorNode;
+  const element = node instanceof Element ? node : node?.parentElement;
+  const marked = element?.closest("article [id^=_p], article .src[id]")?.id;
+  return marked ? `#${marked}` : location.hash;
+}
+
+function wordsOf(selection) {
+  const article = document.querySelector("article");
+  return article?.contains(selection.anchorNode) ? selection.toString().trim().slice(0, LONGEST) : "";
+}
+
+function fillIn(link) {
+  const form = new URL(link.href);
+  const selection = getSelection();
+  const page = location.origin + location.pathname + placeOf(selection);
+  const words = wordsOf(selection);
+  if (form.searchParams.has("issue[description]")) {
+    form.searchParams.set("issue[description]", words ? `${page}\n\n> ${words}` : page);
+  } else {
+    form.searchParams.set("page", page);
+    if (words) form.searchParams.set("wrong", words);
+  }
+  link.href = form.href;
+}
+
+// Before the click: a click takes the mark away.
+export function fillInReports() {
+  for (const type of ["pointerdown", "keydown"]) {
+    document.addEventListener(type, (event) => {
+      const link = event.target.closest("[data-report]");
+      if (link) fillIn(link);
+    });
+  }
+}

@@ -1,0 +1,152 @@
+// Sorts the list of an index page as the reader chooses; `?sort=` keeps the choice. Without it the list stands as it is.
+const MOST_PAGES = 20; // of a longer list only the page at hand is sorted
+const BLOCKS = "section.group, section.letter, .all-briefs tbody tr";
+const LISTS = ".group > ol, .group > ul, .letter > ul, .tree ul, .all-briefs tbody";
+
+const collator = new Intl.Collator(document.documentElement.lang, { numeric: true, ignorePunctuation: true });
+const textOf = (entry, selector) => entry.querySelector(selector)?.textContent.trim() ?? "";
+
+// What an entry is sorted by. What has none of it comes last, whichever way the list goes.
+const KEYS = {
+  date: (entry) => entry.dataset.date ?? entry.querySelector("time")?.dateTime,
+  published: (entry) => entry.querySelector("td:last-child time")?.dateTime,
+  title: (entry) => textOf(entry, ".entry-title a, .st, td:nth-child(2) a"),
+  name: (entry) => textOf(entry, ":scope > :is(a, span)"),
+  terms: (entry) => textOf(entry, "td:nth-child(3)"),
+  sources: (entry) => Number(entry.dataset.sources),
+  count: (entry) => Number(textOf(entry, ":scope > .count")),
+  kind: (entry) => textOf(entry, "[data-part=kind]"),
+  country: (entry) => textOf(entry, "[data-part=country]"),
+};
+const PARTS = new Set(["kind", "country"]); // they become headings
+
+const listsNow = () => [...document.querySelectorAll(LISTS)];
+
+// The entries of a page's list.
+export const entriesNow = () => listsNow().flatMap((list) => [...list.children]);
+
+// Headings without an entry below them are not shown.
+export function hideEmptySections() {
+  document.querySelectorAll("section.group, section.letter").forEach((section) => {
+    section.hidden = !section.querySelector("li:not([hidden])");
+  });
+}
+
+function compare(a, b) {
+  return typeof a === "string" ? collator.compare(a, b) : a - b;
+}
+
+function sorted(entries, key, descending) {
+  const pairs = entries.map((entry) => [KEYS[key](entry), entry]);
+  pairs.sort(([a], [b]) => Number(!a) - Number(!b) || (descending ? compare(b, a) : compare(a, b)));
+  return pairs.map(([, entry]) => entry);
+}
+
+// The other pages of a long list, in their places before and after this one.
+async function fetchOthers({ first, page, pages }) {
+  const numbers = Array.from({ length: Number(pages) }, (_, index) => index + 1);
+  const found = await Promise.all(
+    numbers.map(async (number) => {
+      if (number === Number(page)) return document;
+      const answer = await fetch(number === 1 ? first : first.replace(/\.html$/u, `--${number}.html`));
+      if (!answer.ok) throw new Error(answer.statusText);
+      return new DOMParser().parseFromString(await answer.text(), "text/html");
+    }),
+  );
+  const blocks = found.map((one) => [...one.querySelectorAll(BLOCKS)]);
+  const marker = document.createComment("");
+  blocks[Number(page) - 1][0].before(marker);
+  marker.after(...blocks.flat());
+  marker.remove();
+  for (const section of document.querySelectorAll("section.group, section.letter")) {
+    const next = section.nextElementSibling;
+    if (next && textOf(section, "h2") && textOf(section, "h2") === textOf(next, "h2")) {
+      next.querySelector(LISTS).prepend(...section.querySelector(LISTS).children);
+      section.remove();
+    }
+  }
+  document.querySelectorAll("nav.pager").forEach((pager) => pager.remove());
+}
+
+// A section like the first one, before it.
+function addSection(title, entries) {
+  const like = document.querySelector("section.group:not(.sorted), section.letter:not(.sorted)");
+  const section = like.cloneNode(false);
+  section.classList.add("sorted");
+  const list = like.querySelector(LISTS).cloneNode(false);
+  list.append(...entries);
+  if (title) section.append(Object.assign(like.querySelector("h2").cloneNode(false), { textContent: title }));
+  section.append(list);
+  like.before(section);
+}
+
+// Lets the reader choose; `after` is called when the list has changed.
+export function sortable(after) {
+  const place = document.querySelector(".list-sort");
+  if (!place || (entriesNow().length < 2 && !place.dataset.pages)) return;
+  const select = place.querySelector("select");
+  const status = place.querySelector("[role=status]");
+  const headers = [...document.querySelectorAll(".all-briefs th[data-sort]")];
+  const usual = select.options[0].value;
+  let current = usual;
+  let isWhole = !place.dataset.pages;
+  let before = null; // each list, with its entries in their usual order
+
+  // The option of an order, or of its reverse.
+  function optionFor(value) {
+    const values = [...select.options].map((one) => one.value);
+    return [value, value.replace("-", ""), `-${value}`].find((one) => values.includes(one));
+  }
+
+  function arrange(value) {
+    before ??= listsNow().map((list) => [list, [...list.children]]);
+    for (const [list, entries] of before) list.append(...entries);
+    document.querySelectorAll("section.sorted").forEach((section) => section.remove());
+    if (value === usual) return;
+    const descending = value.startsWith("-");
+    const key = value.replace("-", "");
+    if (document.querySelector(".tree, .all-briefs")) {
+      for (const [list, entries] of before) list.append(...sorted(entries, key, descending));
+      return;
+    }
+    const entries = sorted(before.flatMap(([, some]) => some), key, descending);
+    if (!PARTS.has(key)) {
+      addSection("", entries);
+      return;
+    }
+    for (const [title, some] of Map.groupBy(entries, KEYS[key])) addSection(title || place.dataset.rest, some);
+  }
+
+  async function sort(value) {
+    if (!isWhole && Number(place.dataset.pages) <= MOST_PAGES && value !== usual) {
+      await fetchOthers(place.dataset).then(() => { isWhole = true; }, () => {}); // without a connection, this page is sorted
+    }
+    arrange(value);
+    current = value;
+    select.value = optionFor(value) ?? "";
+    for (const header of headers) {
+      const way = { [header.dataset.sort]: false, [`-${header.dataset.sort}`]: true }[value];
+      if (way === undefined) header.removeAttribute("aria-sort");
+      else header.setAttribute("aria-sort", way ? "descending" : "ascending");
+    }
+    status.textContent = isWhole || value === usual ? "" : place.dataset.partly;
+    const address = new URL(location.href);
+    if (value === usual) address.searchParams.delete("sort");
+    else address.searchParams.set("sort", value);
+    history.replaceState(null, "", address);
+    after();
+  }
+
+  for (const header of headers) {
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent: header.textContent });
+    button.addEventListener("click", () => {
+      const { sort: key, first } = header.dataset;
+      sort(current === (first ?? key) ? (first ? key : `-${key}`) : (first ?? key));
+    });
+    header.replaceChildren(button);
+  }
+  select.addEventListener("change", () => sort(select.value));
+  place.hidden = false;
+  const wanted = new URLSearchParams(location.search).get("sort");
+  if (wanted && wanted !== usual && optionFor(wanted)) sort(wanted);
+}
