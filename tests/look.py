@@ -14,6 +14,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -100,6 +101,8 @@ def _picture(browser: webdriver.Chrome, address: str, width: int, file: Path) ->
     screen = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
     browser.get(address)
+    if "?" in address:
+        time.sleep(2)  # a script answers
     height = min(int(browser.execute_script("return document.documentElement.scrollHeight")), 8_000)
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {**screen, "height": height})
     browser.save_screenshot(str(file))

@@ -12,7 +12,7 @@ from .table import PAGED
 from .views import Door, HomePage, Link
 
 _NEWEST = 8
-_CHANGES = 8
+_CHANGES = 5
 _DOORS = 12
 _BESIDE_MAP = 36
 _PLAIN = re.compile(r"[\w ]+")

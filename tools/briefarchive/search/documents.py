@@ -97,7 +97,7 @@ def brief_document(entries: Entries, brief: Brief, text: Sequence[str]) -> Docum
 
 
 def _drawn(entries: Entries, brief: Brief) -> dict[str, str]:
-    """What a result draws and nobody looks for: `ǁab3` are three sources of the first teller, seen in the second way."""
+    """What a result draws and nobody looks for: `ǁab3`, three sources of the first teller seen in the second way."""
     evidence = entries.evidence(brief)
     others = (one for one in entries.catalogue.versions(brief) if one.id != brief.id)
     drawn = {
