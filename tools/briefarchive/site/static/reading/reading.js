@@ -20,8 +20,24 @@ function toast(text) {
   setTimeout(() => note.remove(), 2000);
 }
 
-export function copy(text) {
-  return navigator.clipboard?.writeText(text).then(() => toast(say.copied()));
+export async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    copySelected(text);
+  }
+  toast(say.copied());
+}
+
+// Browsers have a clipboard for scripts only on sites with https, and where the reader allows it.
+function copySelected(text) {
+  const before = document.activeElement;
+  const area = Object.assign(document.createElement("textarea"), { value: text, className: "vh" });
+  document.body.append(area);
+  area.select();
+  document.execCommand("copy");
+  area.remove();
+  before?.focus({ preventScroll: true });
 }
 
 function isDark() {
