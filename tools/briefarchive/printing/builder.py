@@ -231,9 +231,12 @@ class PdfBuilder:
             revised=printable.brief.revised_or_withdrawn,
         )
 
-    def pictures(self, briefs: Iterable[PrintableBrief]) -> dict[str, bytes]:
-        """The pictures that some briefs show, by path."""
-        return {
+    def pictures(self, briefs: Sequence[PrintableBrief]) -> dict[str, bytes]:
+        """The pictures and charts that some briefs show, by path."""
+        charts = {
+            f"{PICTURES}{name}": svg.encode() for printable in briefs for name, svg in printable.written.charts.items()
+        }
+        return charts | {
             f"{PICTURES}{address}": self._picture(address, digest)
             for printable in briefs
             for address, digest in printable.page.attachments
