@@ -1,6 +1,7 @@
 """Scales of values and of time: which round values an axis shows, and where a date lies."""
 
 import datetime
+import itertools
 import math
 from collections.abc import Iterator
 from decimal import Decimal
@@ -19,10 +20,9 @@ def round_values(low: Decimal, high: Decimal, most: int = 6) -> tuple[Decimal, .
 
 
 def _round_steps(least: Decimal) -> Iterator[Decimal]:
-    power = Decimal(10) ** math.floor(math.log10(least))
-    while True:
+    for exponent in itertools.count(math.floor(math.log10(least))):
+        power = Decimal(1).scaleb(exponent)
         yield from (power, 2 * power, 5 * power)
-        power *= 10
 
 
 def _values(low: Decimal, high: Decimal, step: Decimal) -> tuple[Decimal, ...]:
@@ -37,8 +37,11 @@ def years_of(date: PartialDate) -> float:
 
 
 def round_dates(first: PartialDate, last: PartialDate, most: int = 6) -> tuple[PartialDate, ...]:
-    """At most *most* years or months from *first* to *last*, evenly apart; these two where none lies between them."""
-    for step in _STEPS:
+    """At most *most* years or months from *first* to *last*, evenly apart; these two where none lies between them.
+
+    There are months only where these two have them.
+    """
+    for step in (step for step in _STEPS if step >= _MONTHS or first.month or last.month):
         found = tuple(_dates(first, last, step))
         if 1 < len(found) <= most:
             return found
