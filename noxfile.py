@@ -21,7 +21,7 @@ SITE = Path("build/html")
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 SCRIPTS = (
     *("noxfile.py", "tools/bootstrap.py", "tools/debian_packages.py", "tests/benchmarks"),
-    *("tools/changed_pages.py", "tools/figures/bar_chart.py", "tools/issue_forms.py", "tools/unpack_pages.py"),
+    *("tools/changed_pages.py", "tools/issue_forms.py", "tools/unpack_pages.py"),
     *("tools/preview_comment.py", "tools/preview_place.py", "tools/preview_site.py"),
 )
 
@@ -75,10 +75,9 @@ def forms(session: nox.Session) -> None:
 
 @nox.session
 def made(session: nox.Session) -> None:
-    """Write all files that are made from vocabularies and data: what editors and forms for issues offer, and charts."""
+    """Write all files that are made from vocabularies: what editors and forms for issues offer."""
     session.run("briefs", "schema")
     session.run("python", "tools/issue_forms.py")
-    session.run("python", "tools/figures/bar_chart.py")
 
 
 @nox.session

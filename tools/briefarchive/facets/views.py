@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from ..model import Status
+from ..model import ChartData, Status
 from ..pictures.drawing import Picture
 from ..pictures.squares import Run
 from .citing.report import Report
@@ -447,7 +447,8 @@ class BriefPage:
         publishing: The same and the day of its last revision in words.
         terms: Its countries and topics, but for a country that all briefs have.
         credits: Who had which part in it.
-        references: What each role, link and picture in its text shows, by kind and target.
+        references: What each role, link, picture and chart in its text shows, by kind and target.
+        charts: The figures of its charts, by kind and target.
         attachments: Addresses and digests of the files that it shows or links to.
         report: As what it is cited; the styles are applied when the page is written, and only then.
         pdf: The address of its PDF; empty where the site has none.
@@ -503,6 +504,7 @@ class BriefPage:
     next: Link | None = None
     report: Report | None = None
     references: dict[str, Link] = field(default_factory=dict)
+    charts: dict[str, ChartData] = field(default_factory=dict)
     attachments: tuple[tuple[str, str], ...] = ()
     citations: dict[str, int] = field(default_factory=dict)
     linked_data: dict[str, Any] = field(default_factory=dict)

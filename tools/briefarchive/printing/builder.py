@@ -258,15 +258,22 @@ class PdfBuilder:
             revised=printable.brief.revised_or_withdrawn,
         )
 
-    def pictures(self, briefs: Iterable[PrintableBrief]) -> dict[str, bytes]:
-        """The pictures that some briefs show, and the logo, by path."""
+    def pictures(self, briefs: Sequence[PrintableBrief]) -> dict[str, bytes]:
+        """The pictures and charts that some briefs show, and the logo, by path."""
         logo = {self._look.logo_path: self._look.logo[1]} if self._look.logo and self._look.logo_path else {}
-        return logo | {
-            f"{PICTURES}{address}": self._picture(address, digest)
-            for printable in briefs
-            for address, digest in printable.page.attachments
-            if address in printable.written.pictures
+        charts = {
+            f"{PICTURES}{name}": svg.encode() for printable in briefs for name, svg in printable.written.charts.items()
         }
+        return (
+            logo
+            | charts
+            | {
+                f"{PICTURES}{address}": self._picture(address, digest)
+                for printable in briefs
+                for address, digest in printable.page.attachments
+                if address in printable.written.pictures
+            }
+        )
 
     def shared_data(self, briefs: Sequence[PrintableBrief]) -> dict[str, Any]:
         """What the template gets in every job."""

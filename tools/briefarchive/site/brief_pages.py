@@ -15,9 +15,12 @@ from sphinx.util.docutils import LoggingReporter
 from sphinx_design.dropdown import DropdownHtmlTransform
 from sphinx_design.tabs import TabSetHtmlTransform
 
+from ..facets.chart_words import chart_words
 from ..facets.citing.styles import how_to_cite
 from ..facets.views import BriefPage, IndexPage
 from ..model import Brief, Status
+from ..pictures.charts import NARROW, WIDE, draw_chart
+from ..text.nodes import ChartPicture, ChartTable
 from ..text.passages import passages
 from ..text.tree import BriefReader
 from .pages import PageWriter
@@ -100,9 +103,35 @@ class BriefPageWriter:
             template, language = "components/side_note.html", page.frame_language
             return self._pages.fragment(template, language, kind=kind, shown=shown, lang=lang)
 
+        self._draw_charts(document, page)
         join_marks(document)
         add_side_notes(document, page.sources, draw)
         number_paragraphs(document)
+
+    def _draw_charts(self, document: nodes.document, page: BriefPage) -> None:
+        """Have templates draw the charts; what they say is marked where it is not in the language of the text."""
+        language = page.frame_language
+        lang = language if language != page.language else ""
+        for picture in document.findall(ChartPicture):
+            data, place = picture["data"], f"{picture.parent['ids'][0]}-says"
+            drawings = [
+                draw_chart(
+                    data, picture["unit"], chart_words(language), width, label=picture["title"], described_by=place
+                )
+                for width in (WIDE, NARROW)
+            ]
+            picture["html"] = self._pages.fragment(
+                "components/chart_picture.html",
+                language,
+                drawings=drawings,
+                description=picture["description"],
+                place=place,
+                lang=lang,
+            )
+        for shown in document.findall(ChartTable):
+            shown["html"] = self._pages.fragment(
+                "components/chart_table.html", language, table=shown["table"], address=shown["uri"], lang=lang
+            )
 
     def _body(self, name: str, document: nodes.document) -> Markup:
         builder = self._builder

@@ -5,6 +5,9 @@ from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
 from ..text.nodes import (
+    ChartPicture,
+    ChartTable,
+    ChartTitle,
     CitationGroup,
     CitationMark,
     HorizontalLine,
@@ -25,6 +28,9 @@ def add_nodes(app: Sphinx) -> None:
     app.add_node(ParagraphNumber, html=(_visit_paragraph_number, _depart))
     app.add_node(SideNote, html=(_visit_side_note, _depart))
     app.add_node(Picture, html=(_visit_picture, _depart))
+    app.add_node(ChartPicture, html=(_depart, _depart_drawn))
+    app.add_node(ChartTitle, html=(_visit_chart_title, _depart_chart_title))
+    app.add_node(ChartTable, html=(_depart, _depart_drawn))
     app.add_node(SeeAlso, html=(HTML5Translator.visit_seealso, HTML5Translator.depart_seealso))
 
 
@@ -55,6 +61,19 @@ def _visit_picture(self: HTML5Translator, node: Picture) -> None:
     kept = {name: node[name].removesuffix("px") for name in ("width",) if name in node}
     classes = [f"align-{node['align']}"] if "align" in node else []
     self.body.append(self.emptytag(node, "img", "", src=node["uri"], alt=node["alt"], classes=classes, **kept))
+
+
+def _visit_chart_title(self: HTML5Translator, node: ChartTitle) -> None:
+    self.body.append('<p class="fig-title">')
+
+
+def _depart_chart_title(self: HTML5Translator, node: ChartTitle) -> None:
+    self.body.append("</p>")
+
+
+def _depart_drawn(self: HTML5Translator, node: nodes.Element) -> None:
+    """Write what a template has drawn, below what stands in the node."""
+    self.body.append(node["html"])
 
 
 def _depart(self: HTML5Translator, node: nodes.Element) -> None:

@@ -11,6 +11,25 @@ class ArchivePicture(nodes.General, nodes.Inline, nodes.Element):
     """A picture beside the brief: `target` as typed, `alt`, perhaps `width` and `align`; replaced when resolved."""
 
 
+class ArchiveChart(nodes.General, nodes.Element):
+    """A chart of a file beside the brief: `kind`, `target` as typed, `title` and `unit`; replaced when resolved."""
+
+
+class ChartPicture(nodes.General, nodes.Element):
+    """A chart, below its `ChartTitle`.
+
+    Its attributes are `data`, `title`, `unit`, `description` and `language`, in which it speaks to the reader.
+    """
+
+
+class ChartTitle(nodes.Part, nodes.TextElement):
+    """The title of a chart."""
+
+
+class ChartTable(nodes.General, nodes.Element):
+    """The figures of a chart: `table`, `language`, and `uri`, their file, relative to the page."""
+
+
 class CitationReference(nodes.Inline, nodes.Element):
     """A citation role: `target` as typed, and whether it is `textual`; replaced when resolved."""
 

@@ -6,14 +6,18 @@ from collections.abc import Sequence
 from docutils import nodes
 
 from ..facets import addresses
+from ..facets.chart_words import describe_chart, tabulate_chart
 from ..facets.entries import mark_id
 from ..facets.scripts import passages
 from ..facets.views import BriefPage, SourceView
 from ..reading.characters.invisible import INVISIBLE, made_visible
 from ..reading.markdown.citation_targets import CitationTarget, citation_targets
 from .nodes import (
+    ArchiveChart,
     ArchivePicture,
     ArchiveReference,
+    ChartPicture,
+    ChartTable,
     CitationGroup,
     CitationMark,
     CitationReference,
@@ -45,19 +49,21 @@ class _Resolving:
                     made += _citation(child, self._page, self._turns)
                 case nodes.Element():
                     self.within(child)
-                    made.append(self._element(child))
+                    made += self._element(child)
         parent.children = made
         for node in made:
             if node.parent is not parent:
                 parent.setup_child(node)
 
-    def _element(self, node: nodes.Element) -> nodes.Node:
+    def _element(self, node: nodes.Element) -> list[nodes.Node]:
         match node:
             case ArchiveReference():
-                return _reference(node, self._page)
+                return [_reference(node, self._page)]
             case ArchivePicture():
-                return _picture(node, self._page)
-        return node
+                return [_picture(node, self._page)]
+            case nodes.figure() if node.children and isinstance(chart := node[0], ArchiveChart):
+                _draw_chart(node, chart, self._page)
+        return [node]
 
     def _text(self, text: nodes.Text, parent: nodes.Element) -> list[nodes.Node]:
         """A text with invisible characters shown, and with language marks on passages in another script."""
@@ -97,6 +103,23 @@ def _picture(node: ArchivePicture, page: BriefPage) -> nodes.Node:
         return nodes.inline("", f"{node['alt']} ({node['target']})".strip(), classes=["unknown"])
     kept = {name: node[name] for name in ("width", "align") if name in node}
     return Picture(uri=addresses.way(page.address, link.address), alt=node["alt"], **kept)
+
+
+def _draw_chart(figure: nodes.figure, node: ArchiveChart, page: BriefPage) -> None:
+    """Put a chart before the caption of its figure, and the table of its values behind."""
+    link, data = page.references.get(f"chart {node['target']}"), page.charts.get(f"{node['kind']} {node['target']}")
+    if link is None or data is None:
+        figure.replace(node, nodes.inline("", f"{node['title']} ({node['target']})", classes=["unknown"]))
+        return
+    language, unit = page.frame_language, node["unit"]
+    picture = ChartPicture(
+        data=data, title=node["title"], unit=unit, description=describe_chart(data, unit, language), language=language
+    )
+    picture += node.children
+    figure.replace(node, picture)
+    figure += ChartTable(
+        table=tabulate_chart(data, unit, language), language=language, uri=addresses.way(page.address, link.address)
+    )
 
 
 def _citation(node: CitationReference, page: BriefPage, turns: Counter[int]) -> list[nodes.Node]:
