@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from ...i18n import gettext_noop, ngettext_noop
 from ...model import CiteKey, Claim, PublisherId, Source, Vocabulary
 from .. import addresses
 from ..catalogue import UNNAMED, Catalogue
@@ -13,8 +14,8 @@ from ..facet import Facet, FacetPages, Filter, Option
 from ..figures.shelf import Shelves
 from ..term_names import publisher_names
 from ..views import ClaimView, Group, IndexPage
-from ..wording import language_name
-from .lists import directory, paginated
+from ..wording import language_name, publisher_kind
+from .lists import SOURCES, directory, paginated
 
 
 def _pages(entries: Entries) -> Iterator[IndexPage]:
@@ -23,12 +24,12 @@ def _pages(entries: Entries) -> Iterator[IndexPage]:
     works = entries.catalogue.group_works(Catalogue.list_publishers)
     shelves = Shelves(entries)
     links = zip(by_publisher, PUBLISHERS.links(entries), strict=True)
-    yield from directory(PUBLISHERS, [replace(link, detail=_detail(entries, one)) for one, link in links])
+    yield from directory(PUBLISHERS, [replace(link, detail=_detail(entries, one)) for one, link in links], entries)
     for publisher, sources in by_publisher.items():
         page = _about(entries, publisher)
         page = replace(page, shelf=shelves.of_publisher(page.address, page.title, publisher, works.get(publisher, ())))
         exported = page.address if len(sources) <= MOST_SOURCES else ALL
-        for part, numbered in paginated(page, sources):
+        for part, numbered in paginated(page, sources, SOURCES, entries):
             places = addresses.places_address(publisher) if numbered.pager and numbered.pager.number == 1 else ""
             yield replace(numbered, groups=_sources_by_year(part, entries), exported=exported, places=places)
 
@@ -52,20 +53,20 @@ def _detail(entries: Entries, publisher: PublisherId) -> tuple[tuple[str, str], 
         return ()
     country = entries.country(known.country).text if known.country else ""
     language = language_name(known.language, entries.language) if known.language else ""
-    parts = {"kind": known.kind.replace("-", " "), "country": country, "language": language}
+    parts = {"kind": publisher_kind(known.kind, entries.language), "country": country, "language": language}
     return tuple((part, text) for part, text in parts.items() if text)
 
 
 def _about(entries: Entries, publisher: PublisherId) -> IndexPage:
     known = entries.catalogue.archive.vocabulary.publishers.get(publisher)
-    lines = []
+    lines, _ = [], entries.words.gettext
     if known and publisher != UNNAMED:
         lines = [
-            ("Kind", known.kind.replace("-", " ")),
-            ("Country", entries.country(known.country).text if known.country else ""),
-            ("Writes in", language_name(known.language, entries.language) if known.language else ""),
-            ("Also known as", ", ".join(known.aliases)),
-            ("Note", known.note),
+            (_("Kind"), publisher_kind(known.kind, entries.language)),
+            (_("Country"), entries.country(known.country).text if known.country else ""),
+            (_("Writes in"), language_name(known.language, entries.language) if known.language else ""),
+            (_("Also known as"), ", ".join(known.aliases)),
+            (_("Note"), known.note),
         ]
     return IndexPage(
         address=addresses.of_publisher(publisher),
@@ -73,12 +74,10 @@ def _about(entries: Entries, publisher: PublisherId) -> IndexPage:
         shows="sources",
         title=entries.publisher(publisher).text,
         title_lang=entries.publisher(publisher).lang,
-        trail=(PUBLISHERS.whole,),
-        about=tuple((label, text) for label, text in lines if text),
-        claims=(_claim(entries, "State media", known.state_media),) if known and known.state_media else (),
+        trail=(PUBLISHERS.whole(entries),),
+        about=tuple((label, said) for label, said in lines if said),
+        claims=(_claim(entries, _("State media"), known.state_media),) if known and known.state_media else (),
         website=known.url if known else "",
-        unit="source",
-        units="sources",
     )
 
 
@@ -89,7 +88,8 @@ def _claim(entries: Entries, label: str, claim: Claim) -> ClaimView:
 
 
 def _sources_by_year(sources: Sequence[Source], entries: Entries) -> tuple[Group, ...]:
-    years = itertools.groupby(sources, key=lambda source: str(source.issued.year) if source.issued else "No date")
+    undated = entries.words.gettext("No date")
+    years = itertools.groupby(sources, key=lambda source: str(source.issued.year) if source.issued else undated)
     return tuple(Group(title=year, sources=tuple(map(entries.published_source, group))) for year, group in years)
 
 
@@ -102,7 +102,8 @@ def _examples(entries: Entries) -> Iterator[tuple[str, str]]:
     works = entries.catalogue.group_works(Catalogue.list_publishers)
     known = (one for one in sorted(works, key=lambda one: (-len(works[one]), one)) if not one.startswith("_"))
     for publisher in itertools.islice(known, 1):
-        yield publisher, f"Resting on sources of {entries.publisher(publisher).text}."
+        says = entries.words.gettext("Resting on sources of {publisher}.")
+        yield publisher, says.format(publisher=entries.publisher(publisher).text)
 
 
 def _meant(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
@@ -112,7 +113,9 @@ def _meant(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
 
 PUBLISHERS: Facet[PublisherId] = Facet(
     name="publisher",
-    label="Publishers",
+    noun=gettext_noop("publisher"),
+    label=gettext_noop("Publishers"),
+    counted=ngettext_noop("{number} publisher", "{number} publishers"),
     of_brief=Catalogue.list_publishers,
     of_source=lambda source: source.publisher or UNNAMED,
     link=Entries.publisher,
@@ -123,7 +126,7 @@ PUBLISHERS: Facet[PublisherId] = Facet(
         address=addresses.of_publisher,
         make=_pages,
         in_header=True,
-        invitation="Publishers of the sources",
+        invitation=gettext_noop("Publishers of the sources"),
         exports=True,
     ),
     filter=Filter(name="publisher", examples=_examples),

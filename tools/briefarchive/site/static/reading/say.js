@@ -1,13 +1,15 @@
 // The words that the scripts for reading say.
+import { _ } from "../words.js";
+
 export const say = {
-  copied: () => "Copied",
-  search: () => "Search",
-  sections: () => "Next and previous section",
-  basket: () => "Basket",
-  appearance: () => "Dark or light appearance",
-  close: () => "Close",
-  keys: () => "Keys",
-  inList: () => "In the list of sources",
-  open: () => "Open the page",
-  keep: (title) => `Keep: ${title}`,
+  copied: () => _("Copied"),
+  search: () => _("Search"),
+  sections: () => _("Next and previous section"),
+  basket: () => _("Basket"),
+  appearance: () => _("Dark or light appearance"),
+  close: () => _("Close"),
+  keys: () => _("Keys"),
+  inList: () => _("In the list of sources"),
+  open: () => _("Open the page"),
+  keep: (title) => _("Keep: {title}", { title }),
 };
