@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from ..i18n import direction
+from ..i18n import DEFAULT, direction, interface_language, words
 from ..model import Brief, BriefId, ChartData, CountryCode, PersonId, PublisherId, Reference, Status, TextLink, TopicId
 from ..reading.attached_files.attachments import destination, path_of_shown
 from . import addresses
@@ -239,8 +239,7 @@ def _resolve_brief(name: BriefId, entries: Entries, text: Brief) -> Link | None:
 
 
 def _not_published_yet(language: str) -> Link:
-    """Words for a brief that is held back, in the language of the text if that is Chinese, else in English."""
-    if language.partition("-")[0] == "zh":
-        traditional = {"hant", "tw", "hk", "mo"} & set(language.casefold().split("-"))
-        return Link(text="一篇尚未發布的簡報" if traditional else "一篇尚未发布的简报")
-    return Link(text="a brief that is not published yet", lang=language_mark("en", language))
+    """Words for a brief that is held back, in the language of the text, or in English if that has no catalogue."""
+    spoken = interface_language(language) or DEFAULT
+    text = words(spoken).gettext("a brief that is not published yet")
+    return Link(text=text, lang=language_mark(spoken, language) if spoken == DEFAULT else "")

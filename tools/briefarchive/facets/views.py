@@ -352,8 +352,7 @@ class IndexPage:
         told: Who tells it; likewise.
         timeline: What there is over the years; likewise.
         total: How many briefs (or sources) the whole list has.
-        unit: What is counted: `brief`, `source`, or the like, in the singular.
-        units: The same in the plural.
+        counted: The same in words: “12 briefs”, “1 source”.
         exported: The page of whose references there are files: the first of a list's pages, or the whole archive.
         feed: The feed of its newest briefs.
         linked_data: What its subject is, in SKOS's words.
@@ -378,8 +377,7 @@ class IndexPage:
     told: Figure | None = None
     timeline: Figure | None = None
     total: int = 0
-    unit: str = "brief"
-    units: str = "briefs"
+    counted: str = ""
     exported: str = ""
     feed: str = ""
     places: str = ""

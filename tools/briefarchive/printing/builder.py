@@ -34,6 +34,7 @@ from .code import array, string
 from .jobs import PICTURES, PdfJob
 from .metadata import DocumentMetadata
 from .template_data import brief_data, place_of_source
+from .template_words import template_words
 from .writer import NoWriterError, Written, write
 
 ATTACHING = "a-3a"
@@ -283,6 +284,7 @@ class PdfBuilder:
             "series": self.series,
             "licence": self.rights,
             "site": self.base_url,
+            "words": template_words(self.language),
             "places": {},
             "look": {
                 "paper": self.options.paper,

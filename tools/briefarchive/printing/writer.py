@@ -26,7 +26,6 @@ from ..text.nodes import (
     LineBreak,
     Picture,
     Quotation,
-    SeeAlso,
 )
 from . import fonts
 from .breaking import parts
@@ -297,12 +296,9 @@ class _Writer:
         return call("quoted", string(node.get("kind", "")), body, by=by)
 
     def admonition(self, node: nodes.Element) -> str:
-        kind = type(node).__name__.lower()
-        children = node.children
-        title = string("See also" if isinstance(node, SeeAlso) else kind.capitalize())
-        if isinstance(node, nodes.admonition):
-            title, children = self.line(_elements(node)[0]), children[1:]
-        return call("admonition", string(kind), title, joined(self._inside(child) for child in children))
+        title, rest = _elements(node)[0], node.children[1:]
+        kind = next(iter(node["classes"]), "admonition")
+        return call("admonition", string(kind), self.line(title), joined(self._inside(child) for child in rest))
 
     def code_block(self, node: nodes.Element) -> str:
         options: dict[str, int] = node.get("highlight_args", {})
@@ -418,13 +414,6 @@ _W = _Writer
 _Writer.WRITERS = {
     **dict.fromkeys(
         (
-            *(nodes.admonition, nodes.attention, nodes.caution, nodes.danger, nodes.error, nodes.hint),
-            *(nodes.important, nodes.note, SeeAlso, nodes.tip, nodes.warning),
-        ),
-        _W.admonition,
-    ),
-    **dict.fromkeys(
-        (
             *(nodes.attribution, nodes.caption, nodes.definition, nodes.entry, nodes.legend),
             *(nodes.list_item, nodes.term, nodes.title),
         ),
@@ -441,6 +430,7 @@ _Writer.WRITERS = {
     Picture: _W.picture,
     HorizontalLine: _W.rule,
     nodes.Text: _W.text,
+    nodes.admonition: _W.admonition,
     nodes.bullet_list: _W.items,
     nodes.container: _W.container,
     nodes.definition_list: _W.definitions,

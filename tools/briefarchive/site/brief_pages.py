@@ -18,6 +18,7 @@ from sphinx_design.tabs import TabSetHtmlTransform
 from ..facets.chart_words import chart_words
 from ..facets.citing.styles import how_to_cite
 from ..facets.views import BriefPage, IndexPage
+from ..i18n import words
 from ..model import Brief, Status
 from ..pictures.charts import NARROW, WIDE, draw_chart
 from ..text.nodes import ChartPicture, ChartTable
@@ -82,7 +83,7 @@ class BriefPageWriter:
         self._add_reading_aids(document, page)
         template = "withdrawn.html" if page.status is Status.WITHDRAWN else "brief.html"
         cited = how_to_cite(page.report) if page.report else ()
-        body = self._body(name, document)
+        body = self._body(name, document, page.frame_language)
         html = self._pages.render(
             page.address,
             template,
@@ -133,7 +134,7 @@ class BriefPageWriter:
                 "components/chart_table.html", language, table=shown["table"], address=shown["uri"], lang=lang
             )
 
-    def _body(self, name: str, document: nodes.document) -> Markup:
+    def _body(self, name: str, document: nodes.document, language: str) -> Markup:
         builder = self._builder
         builder.env.prepare_settings(name)
         document.settings = builder.docsettings
@@ -143,8 +144,14 @@ class BriefPageWriter:
         builder.current_docname = name
         visitor: Any = builder.create_translator(document, builder)
         visitor.section_level = 1  # below the page's title
+        visitor.add_permalink_ref = functools.partial(_add_permalink, visitor, language)
         document.walkabout(visitor)
         return Markup("".join(visitor.fragment))  # noqa: S704 — written by docutils, which escapes
+
+
+def _add_permalink(visitor: Any, language: str, node: nodes.Element, _: str) -> None:
+    """Link a heading or a figure to itself, in words of *language*: Sphinx would take those of the site."""
+    type(visitor).add_permalink_ref(visitor, node, words(language).gettext("Link to this place"))
 
 
 def template_name(page: IndexPage) -> str:

@@ -37,9 +37,10 @@ def add_nodes(app: Sphinx) -> None:
 def _visit_citation_mark(self: HTML5Translator, node: CitationMark) -> None:
     """Write a mark, which is called by what it leads to."""
     number = self.encode(node.astext())
-    label = self.attval(f"Source {number}: {node['title']}")
+    label = self.attval(node["label"])
+    lang = f' lang="{self.attval(node["lang"])}"' if node["lang"] else ""
     place, name = self.attval(node["refuri"]), self.attval(node["ids"][0])
-    mark = f'<a aria-label="{label}" class="ref" href="{place}" id="{name}">{number}</a>'
+    mark = f'<a aria-label="{label}"{lang} class="ref" href="{place}" id="{name}">{number}</a>'
     self.body.append(f'<span class="citation">[{mark}]</span>' if node["alone"] else mark)
 
 

@@ -39,7 +39,7 @@ class Picture(nodes.General, nodes.Inline, nodes.Element):
 
 
 class CitationMark(nodes.Inline, nodes.Element):
-    """The number of a source: `refuri`, its place in the list, `title`, what it is, and `alone`.
+    """The number of a source: `refuri`, its place in the list, `label`, what it is called aloud, and `alone`.
 
     The number is its raw text, without a node below it: there are more marks than anything else in a text. A mark that
     is `alone` brings its brackets itself.
