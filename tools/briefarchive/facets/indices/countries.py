@@ -9,7 +9,7 @@ from ...reading import nearest
 from .. import addresses
 from ..catalogue import Catalogue
 from ..entries import Entries
-from ..facet import Facet, FacetPages, Filter, Option, commonest, most_first
+from ..facet import Facet, FacetPages, Filter, Option, commonest
 from ..figures.shelf import Shelves
 from ..figures.told import Told
 from ..term_names import country_names
@@ -107,11 +107,6 @@ def _names(vocabulary: Vocabulary, code: CountryCode) -> tuple[str, ...]:
     return country_names(country) if country else ()
 
 
-def _on_home(entries: Entries) -> list[Link]:
-    """Those of which there is most."""
-    return most_first(COUNTRIES.links(entries))
-
-
 def _examples(entries: Entries) -> Iterator[tuple[str, str]]:
     for code in commonest(entries.catalogue.by_country)[:1]:
         says = entries.words.gettext("On {country}. Each of its names does as well.")
@@ -168,7 +163,6 @@ COUNTRIES: Facet[CountryCode] = Facet(
         make=_pages,
         in_header=True,
         invitation=gettext_noop("All countries"),
-        on_home=_on_home,
         exports=True,
         feeds=True,
     ),

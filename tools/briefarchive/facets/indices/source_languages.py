@@ -34,7 +34,7 @@ def _link(entries: Entries, language: str) -> Link:
     return Link(text=language_name(language, entries.language), address=_address(language) if is_cited else "")
 
 
-def _on_home(entries: Entries) -> list[Link]:
+def _most_first(entries: Entries) -> list[Link]:
     return most_first(SOURCE_LANGUAGES.links(entries))
 
 
@@ -63,7 +63,7 @@ def _publishers(language: str, entries: Entries) -> Group:
 
 def _examples(entries: Entries) -> Iterator[tuple[str, str]]:
     """The commonest language but that of the interface."""
-    for link in _on_home(entries):
+    for link in _most_first(entries):
         language = link.address.removeprefix(f"{_FOLDER}/").removesuffix(".html")
         if language != base_language(entries.language):
             yield language, entries.words.gettext("Citing sources in {language}.").format(language=link.text)
@@ -92,7 +92,6 @@ SOURCE_LANGUAGES: Facet[str] = Facet(
         address=_address,
         make=_pages,
         invitation=gettext_noop("All languages of sources"),
-        on_home=_on_home,
     ),
     filter=Filter(name="srclang", examples=_examples),
     option=Option(

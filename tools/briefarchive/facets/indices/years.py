@@ -73,7 +73,6 @@ YEARS: Facet[int] = Facet(
         address=addresses.of_year,
         make=_pages,
         invitation=gettext_noop("All years"),
-        on_home=_links,
         exports=True,
     ),
     filter=Filter(name="year", is_number=True, is_single=True, examples=_examples),
