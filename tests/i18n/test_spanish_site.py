@@ -21,7 +21,7 @@ ELSEWHERE = {"code", "dt", "pre", "script", "style"}
 UNTRANSLATED = {"citation-text", "headerlink"}
 WORD = re.compile(r"[^\W\d_]{2,}")
 # Placeholders and markup of texts, addresses of files, and identifiers of licences.
-NO_WORDS = re.compile(r"<[^>]*>|%\(\w+\)s|\{\w+\}|\S+/\S+|CC-BY-4\.0")
+NO_WORDS = re.compile(r"<[^>]*>|%\(\w+\)s|\{\w+\}|\S+/\S+|\S+\.html|CC-BY-4\.0")
 ARABIC = "archive/2014/2014-07-01-mina.html"
 CHINESE = "archive/2014/2014-05-02-gangkou.html"
 
