@@ -100,6 +100,12 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session
+def look(session: nox.Session) -> None:
+    """Take pictures of the built site at four widths, light and dark, and have Lighthouse judge it: build/look."""
+    session.run("python", "-m", "tests.look", *session.posargs, env=browser(session))
+
+
+@nox.session
 def fuzz(session: nox.Session) -> None:
     """Change hostile inputs and look for harm, then grow others and look for costs; `-- --help` says more."""
     parser = argparse.ArgumentParser("nox -s fuzz --")

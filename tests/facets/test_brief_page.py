@@ -117,15 +117,15 @@ def test_briefs_that_name_this_one_are_listed_latest_first_up_to_fifty(entries: 
     assert page.named_by_more == 2
 
 
-def test_previous_and_next_are_given_in_time_and_in_each_country(entries: Make, brief: Make) -> None:
+def test_previous_and_next_are_given_in_time(entries: Make, brief: Make) -> None:
     one = brief("2014-01-02-one", countries=("CN", "RU", "EU"))
     others = [brief("2014-01-01-first", countries=("RU",)), brief("2014-01-03-last", countries=("CN",))]
-    page = _page(one, entries([one, *others]))
-    lines = [
-        (near.lines[0].text, near.previous and near.previous.text, near.next and near.next.text)
-        for near in page.neighbours
+    made = entries([one, *others])
+    around = [
+        (page.previous and page.previous.text, page.next and page.next.text)
+        for page in (_page(text, made) for text in (others[0], one, others[1]))
     ]
-    assert lines == [("All briefs", "First", "Last"), ("China", None, "Last"), ("Russia", "First", None)]
+    assert around == [(None, "One"), ("First", "Last"), ("One", None)]
 
 
 def test_a_brief_is_cited_as_a_report_and_a_withdrawn_one_is_called_so(entries: Make, brief: Make) -> None:
@@ -159,7 +159,7 @@ def test_a_withdrawn_brief_keeps_what_it_said_and_says_when_why_and_what_replace
     assert (page.head_meta, page.linked_data, page.languages) == ((), {}, ())
     assert page.withdrawn == ("January 5, 2015", "Not confirmed.")
     assert [link.text for link in page.replacements] == ["New"]
-    assert page.neighbours == ()
+    assert (page.related, page.previous, page.next) == ((), None, None)
     assert [link.text for link in _page(new, made).replaces] == ["A"]
 
 

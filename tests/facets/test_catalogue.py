@@ -68,32 +68,23 @@ def test_a_brief_is_named_by_those_that_refer_to_it_or_replace_it(catalogue: Mak
     assert _ids(made.replaced_by) == {"2014-01-01-a": ["2016-01-01-c"]}
 
 
-def test_neighbours_are_the_briefs_before_and_after_in_time_and_in_each_country(catalogue: Make, brief: Make) -> None:
-    first, second, third = (
-        brief("2014-01-01-a", countries=("CN",)),
-        brief("2014-01-02-b", countries=("RU",)),
-        brief("2014-01-03-c", countries=("CN", "RU")),
-    )
+def test_neighbours_are_the_briefs_before_and_after_in_time(catalogue: Make, brief: Make) -> None:
+    first, second, third = (brief(f"2014-01-0{day}-x") for day in (1, 2, 3))
     made: Catalogue = catalogue([third, first, second])
     assert made.neighbours(second) == (first, third)
     assert made.neighbours(first) == (None, second)
     assert made.neighbours(third) == (second, None)
-    assert made.find_neighbours("CN", third) == (first, None)
-    assert made.find_neighbours("RU", third) == (second, None)
-    assert made.find_neighbours("RU", first) == (None, None)
-    assert made.find_neighbours("XX", first) == (None, None)
 
 
 def test_before_and_after_stands_another_text_and_no_other_version_of_the_same(catalogue: Make, brief: Make) -> None:
-    before, text, after = (brief(f"2014-0{month}-01-x", countries=("CN",)) for month in (1, 2, 3))
-    chinese = brief("2014-02-01-x-zh", countries=("CN",), language="zh", translation_of=text.id)
-    later = brief("2014-03-02-x-zh", countries=("CN",), language="zh", translation_of=after.id)
+    before, text, after = (brief(f"2014-0{month}-01-x") for month in (1, 2, 3))
+    chinese = brief("2014-02-01-x-zh", language="zh", translation_of=text.id)
+    later = brief("2014-03-02-x-zh", language="zh", translation_of=after.id)
     made = catalogue([before, text, after, chinese, later])
-    for around in (made.neighbours, lambda one: made.find_neighbours("CN", one)):
-        assert around(text) == (before, after)
-        assert around(chinese) == (before, later)
-        assert around(after) == (text, None)
-        assert around(later) == (chinese, None)
+    assert made.neighbours(text) == (before, after)
+    assert made.neighbours(chinese) == (before, later)
+    assert made.neighbours(after) == (text, None)
+    assert made.neighbours(later) == (chinese, None)
 
 
 @pytest.mark.parametrize("status", ["withdrawn", "draft"])

@@ -37,13 +37,27 @@ def test_a_source_without_a_publisher_is_on_the_page_of_those(entries: Make, sou
     assert made.source_address("unknown") == ""
 
 
-def test_a_brief_in_a_list_has_its_title_language_date_and_countries(entries: Make, brief: Make) -> None:
-    one = brief("2014-10-17-a", title="能源", language="zh", countries=("CN", "XX"), summary="S", status="corrected")
+def test_a_brief_in_a_list_has_its_title_language_date_and_terms(entries: Make, brief: Make) -> None:
+    countries, topics = ("CN", "XX"), ("natural-gas",)
+    one = brief("2014-10-17-a", title="能源", language="zh", countries=countries, topics=topics, status="corrected")
     listed = entries([one]).listed(one)
     assert listed.link == Link(text="能源", address="archive/2014/2014-10-17-a.html", lang="zh", hreflang="zh")
     assert listed.written_date == "October 17, 2014"
-    assert [country.text for country in listed.countries] == ["China", "XX"]
+    assert (listed.written_day, listed.year) == ("Oct 17", 2014)
+    assert ([term.text for term in listed.terms], listed.more_terms) == (["China", "XX", "Natural gas"], 0)
     assert listed.status == "corrected"
+
+
+def test_a_country_that_all_briefs_have_is_not_told_of_each(entries: Make, brief: Make) -> None:
+    one, other = (brief(f"2014-10-{day}-a", countries=("CN", code)) for day, code in (("17", "RU"), ("18", "EU")))
+    assert [term.text for term in entries([one, other]).terms(one)] == ["Russia"]
+    assert [term.text for term in entries([one]).terms(one)] == ["China", "Russia"]
+
+
+def test_a_brief_with_many_terms_tells_of_nine_and_how_many_more(entries: Make, brief: Make) -> None:
+    one = brief("2014-10-17-a", countries=tuple(f"X{letter}" for letter in "ABCDEFGHIJKL"))
+    listed = entries([one]).listed(one)
+    assert (len(listed.terms), listed.more_terms) == (9, 3)
 
 
 def test_of_a_text_that_is_only_in_another_language_a_list_has_the_title_and_says_which(

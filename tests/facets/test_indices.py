@@ -1,5 +1,7 @@
 """The pages of the indices: all there, none twice, none too long, and every brief and source on each of its pages."""
 
+import itertools
+import re
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefarchive.facets.catalogue import Catalogue
-from briefarchive.facets.entries import Entries
+from briefarchive.facets.entries import PAGE, Entries
 from briefarchive.facets.index_pages import index_pages
 from briefarchive.facets.views import ClaimView, IndexPage, TreeItem
 from briefarchive.facets.works import Work
@@ -78,6 +80,8 @@ def _indices_of(brief: Brief) -> set[str]:
 def test_every_work_is_once_on_each_of_its_pages_and_on_no_other(entries: Entries) -> None:
     standing: dict[str, list[str]] = defaultdict(list)
     for page in index_pages(entries):
+        if page.kind == "pair":
+            continue
         for group in page.groups:
             for listed in group.briefs:
                 standing[listed.link.address].append(page.address)
@@ -90,24 +94,39 @@ def test_every_work_is_once_on_each_of_its_pages_and_on_no_other(entries: Entrie
 
 
 @given(_archives())
+def test_every_work_on_two_countries_is_on_their_page_if_there_are_two_such_works(entries: Entries) -> None:
+    standing: dict[str, list[str]] = defaultdict(list)
+    for page in index_pages(entries):
+        if page.kind == "pair":
+            standing[page.address] = [one.link.address for group in page.groups for one in group.briefs]
+    expected: dict[str, set[str]] = defaultdict(set)
+    for work in entries.catalogue.works:
+        brief = work.in_language("en") or work.brief
+        for one in work.expressions:
+            for pair in itertools.combinations(sorted({code for code in one.countries if code in COUNTRIES}), 2):
+                expected["countries/{}/{}.html".format(*pair)].add(f"archive/{brief.id[:4]}/{brief.id}.html")
+    assert {address: sorted(briefs) for address, briefs in standing.items()} == {
+        address: sorted(briefs) for address, briefs in expected.items() if len(briefs) > 1
+    }
+
+
+@given(_archives())
 def test_every_link_of_an_index_leads_to_a_page_that_is_made(entries: Entries) -> None:
     pages = list(index_pages(entries))
     addresses = [page.address for page in pages]
     assert len(set(addresses)) == len(addresses)
     briefs = {brief.path.removesuffix(".md") + ".html" for brief in entries.catalogue.shown}
     for page in pages:
-        assert _links(page) <= {*addresses, *briefs}, page.address
+        assert _links(page) <= {*addresses, *briefs, "compare.html"}, page.address
 
 
 def _links(page: IndexPage) -> set[str]:
     links = [*page.trail, *(link for group in (*page.doors, *page.groups) for link in group.links)]
-    links += [
-        link for group in page.groups for one in group.briefs for link in (one.link, *one.countries, *one.also_in)
-    ]
+    links += [link for group in page.groups for one in group.briefs for link in (one.link, *one.terms, *one.also_in)]
     links += [link for group in page.groups for view in group.sources for link in view.links]
     links += [link for item in page.tree for link in _of_tree(item)]
     links += page.pager.pages if page.pager else ()
-    return {link.address.partition("#")[0] for link in links if link.address}
+    return {re.split("[#?]", link.address)[0] for link in links if link.address}
 
 
 def _of_tree(item: TreeItem) -> list[Any]:
@@ -119,7 +138,7 @@ def test_counts_are_the_numbers_of_what_stands_on_the_pages(entries: Entries) ->
     pages = list(index_pages(entries))
     listed: dict[str, int] = defaultdict(int)
     for page in pages:
-        if page.kind in {"country", "cell", "topic", "year", "person", "publisher"}:
+        if page.kind in {"country", "cell", "topic", "year", "person", "publisher", "pair"}:
             listed[page.address] = sum(len(group.briefs) + len(group.sources) for group in page.groups)
             assert page.total == listed[page.address]
     for page in pages:
@@ -127,6 +146,8 @@ def test_counts_are_the_numbers_of_what_stands_on_the_pages(entries: Entries) ->
         doors = [door for door in page.doors if door.title != "Publishers cited"]
         counted = [link for group in (*doors, *page.groups) for link in group.links if link.count is not None]
         counted += [link for item in page.tree for link in _of_tree(item)]
+        if page.kind == "pair":  # it counts within its own briefs
+            continue
         assert all(link.count == listed[link.address] for link in counted)
 
 
@@ -265,21 +286,25 @@ def test_countries_and_topics_tell_on_whose_sources_they_rest() -> None:
         assert [(link.text, link.count) for link in door.links] == [("wire", 2), ("x", 1)]
 
 
-def test_a_publishers_page_counts_citations_by_the_years_of_briefs() -> None:
+def test_a_publishers_page_shows_where_its_sources_are_on_the_shelf() -> None:
     sources = [make_source("a", publisher="wire"), make_source("b", publisher="wire")]
     briefs = [
         make_brief("2014-01-01-a", cites=("a", "b")),
         make_brief("2016-01-01-b", cites=("b",)),
     ]
     pages = {page.address: page for page in index_pages(Entries(Catalogue(make_archive(briefs, sources))))}
-    chart = pages["publishers/wire.html"].chart
-    assert chart is not None
-    assert [(column.year, column.count, column.height) for column in chart.columns] == [
-        (2014, 2, 60),
-        (2015, 0, 0),
-        (2016, 1, 30),
-    ]
-    assert pages["publishers/index.html"].chart is None
+    shelf = pages["publishers/wire.html"].shelf
+    assert shelf is not None
+    assert [(row.key, row.counts) for row in shelf.table.rows] == [("2014-01-01", (2, 2)), ("2016-01-01", (1, 1))]
+    assert pages["publishers/index.html"].shelf is None
+
+
+def test_pictures_are_on_the_first_page_of_a_list() -> None:
+    briefs = [make_brief(f"2014-01-01-x{number}", countries=("RU",), cites=("a",)) for number in range(PAGE + 1)]
+    pages = {page.address: page for page in index_pages(Entries(Catalogue(make_archive(briefs, [make_source("a")]))))}
+    first, second = pages["countries/RU.html"], pages["countries/RU--2.html"]
+    assert [one.anchor for one in first.figures] == ["shelf", "told"]
+    assert second.figures == ()
 
 
 def test_the_page_of_a_group_tells_when_its_members_were_members() -> None:

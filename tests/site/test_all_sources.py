@@ -17,7 +17,7 @@ from briefarchive.site import pages
 
 PAGE = "archive/2014/2014-01-01-all.html"
 LIST = """{% from "components/source.html" import source with context %}
-{% for item in sources %}<p>{{ source(item) }}</p>{% endfor %}"""
+{% for item in sources %}<li class="src">{{ source(item) }}</li>{% endfor %}"""
 
 
 @pytest.fixture(scope="module")
@@ -32,13 +32,13 @@ def test_every_source_stands_in_a_list_of_ours(sources: list[Source]) -> None:
     shown = [item for together in _by_key(sources) for item in _views(together)]
     assert len(shown) == 2 * len(sources)
     template = _environment().from_string(LIST)
-    html = template.render(sources=shown, to=lambda address: way(PAGE, address))
-    drawn = BeautifulSoup(html, "html.parser").find_all("p")
+    html = template.render(sources=shown, paragraphs={}, to=lambda address: way(PAGE, address))
+    drawn = BeautifulSoup(html, "html.parser").find_all("li", class_="src")
     assert len(drawn) == len(shown)
-    for item, paragraph in zip(shown, drawn, strict=True):
-        text = " ".join(paragraph.get_text().split())
+    for item, entry in zip(shown, drawn, strict=True):
+        text = " ".join(entry.get_text().split())
         assert " ".join(item.title.split()) in text, item.key
-        assert paragraph.find(class_="unknown") is None, item.key
+        assert entry.find(class_="unknown") is None, item.key
 
 
 def _by_key(sources: list[Source]) -> Iterator[dict[str, Source]]:
@@ -81,6 +81,9 @@ def _environment() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
     )
+    environment.newstyle_gettext = True
+    environment.globals.update(pages._texts("en"))
     environment.filters["marked"] = pages._marked
     return environment

@@ -1,5 +1,6 @@
 """Scripts as browsers get them: one file with all that it imports."""
 
+import gzip
 import re
 import shutil
 import subprocess
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from briefarchive.site.scripts import ENTRIES, bundled
+from briefarchive.site.scripts import ENTRIES, bundled, needed
 from briefarchive.site.settings import SCRIPTS
 
 from .building import BuiltSite
@@ -34,13 +35,34 @@ def test_what_a_script_imports_comes_once_and_before_it(tmp_path: Path) -> None:
     assert bundled(tmp_path / "all.js") == "const base = 1;\nconst left = base;\n\nif (left) {\nuse(base);\n}\n"
 
 
+def test_what_a_script_asks_for_while_it_runs_is_served_with_all_that_it_imports(tmp_path: Path) -> None:
+    folder = tmp_path / "reading"
+    folder.mkdir()
+    for name in ENTRIES:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("")
+    (folder / "reading.js").write_text('import { part } from "./part.js";\nimport("../search/late.js");\n')
+    (folder / "part.js").write_text("export const part = 1;\n")
+    (tmp_path / "search/late.js").write_text('import {\n  more,\n} from "./more.js";\nnew URL("./line.js", 1);\n')
+    (tmp_path / "search/more.js").write_text("export const more = 1;\n")
+    (tmp_path / "search/line.js").write_text("")
+    assert needed(tmp_path) == {*ENTRIES, "search/late.js", "search/more.js", "search/line.js"}
+
+
+def test_the_site_has_the_scripts_in_one_piece_and_none_that_nobody_asks_for(site: BuiltSite) -> None:
+    static = site.outdir / "_static"
+    for name in ENTRIES:
+        assert (static / name).read_text("utf-8") == bundled(SCRIPTS / name)
+    served = {file.relative_to(static).as_posix() for file in static.glob("*/*.js")}
+    assert served == needed(SCRIPTS)
+    assert "reading/cards.js" not in served
+
+
+def test_the_script_for_reading_is_small() -> None:
+    assert len(gzip.compress(bundled(SCRIPTS / "reading/reading.js").encode())) <= 10_000
+
+
 def test_only_what_the_script_itself_exports_is_exported(tmp_path: Path) -> None:
     (tmp_path / "base.js").write_text("export const base = 1;\n")
     (tmp_path / "all.js").write_text('import { base } from "./base.js";\nexport const all = base;\n')
     assert bundled(tmp_path / "all.js") == "const base = 1;\nexport const all = base;\n"
-
-
-def test_the_site_has_the_scripts_in_one_piece(site: BuiltSite) -> None:
-    for name in ENTRIES:
-        served = (site.outdir / "_static" / name).read_text("utf-8")
-        assert served == bundled(SCRIPTS / name)

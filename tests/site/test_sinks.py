@@ -44,8 +44,7 @@ def test_title_and_summary_are_text_wherever_they_stand(tmp_path: Path) -> None:
     assert json.loads(page.find("script", type="application/ld+json").string)["headline"] == shown
     assert [script.get("src", "").split("?")[0] for script in page.find_all("script")] == [
         "",
-        "../../_static/copy.js",
         "../../_static/appearance.js",
-        "../../_static/search/box.js",
+        "../../_static/reading/reading.js",
     ]
     assert f" (n.d.). {shown}." in page.find(class_="citation-text").get_text()

@@ -74,7 +74,9 @@ def test_a_new_correction_is_told_by_the_next_build(tmp_path: Path) -> None:
     file.write_text(text.replace("corrections:\n", added), "utf-8")
     build(root)
     assert changed(site)[1][0] == "June 9, 2014"
-    assert "The harbour is deeper." in site.page("index.html").find("section", class_="recent").get_text()
+    assert (
+        "The harbour is deeper." in site.page("index.html").find("section", {"aria-labelledby": "_recent"}).get_text()
+    )
     assert "The harbour is deeper." in feed.read_text("utf-8")
     assert feed.read_bytes() != before
     assert "2014-06-09" in (site.outdir / "sitemap.xml").read_text("utf-8")

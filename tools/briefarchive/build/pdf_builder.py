@@ -21,10 +21,11 @@ def pdf_builder(
         ConfigurationError: The configuration cannot be used.
     """
     from ..exporting.bibtex import BIBTEX
-    from ..printing.builder import PdfBuilder
+    from ..printing.builder import PdfBuilder, PrintLook
     from ..site.application import set_up_sphinx
+    from ..site.look import read_words
     from ..site.project import Site
-    from ..site.settings import publication, rights_statement
+    from ..site.settings import known_look, publication, rights_statement
 
     with (
         tempfile.TemporaryDirectory() as scratch,
@@ -32,9 +33,15 @@ def pdf_builder(
     ):
         entries = Site(app.config, lambda: reading, drafts=drafts).entries
         published, rights = publication(app.config), rights_statement(app.config)
+        look = known_look(app.config)
+        print_look = PrintLook(
+            accent=look.accent.light if look.accent else "",
+            logo=(look.logo.name, look.logo.read_bytes()) if look.logo else None,
+            words=read_words(app.config.briefs_words),
+        )
 
     def list_sources(brief: Brief) -> str:
         references = (BIBTEX.reference(source).encode() for source in entries.catalogue.list_sources(brief))
         return BIBTEX.file(references).decode()
 
-    return PdfBuilder(root, entries, published, rights=rights, options=options, bibtex=list_sources)
+    return PdfBuilder(root, entries, published, rights=rights, options=options, bibtex=list_sources, look=print_look)

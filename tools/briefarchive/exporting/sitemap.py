@@ -36,10 +36,11 @@ def robots(site: Publication) -> str:
 def pages_of_site(catalogue: Catalogue) -> Iterator[Page]:
     """Each page that a search engine should find: no old address, no withdrawn brief, no further page of a list."""
     lists = (
-        *(addresses.HOME, addresses.BRIEFS, addresses.CHANGES),
+        *(addresses.HOME, addresses.ABOUT, addresses.BRIEFS, addresses.CHANGES, addresses.COMPARE),
         *(pages.index for _, pages in PAGED),
         *(pages.address(term) for facet, pages in PAGED for term in (facet.sources or facet.works)(catalogue)),
         *(addresses.of_cell(*cell) for cell in catalogue.by_cell),
+        *(addresses.of_pair(*pair) for pair in catalogue.by_pair),
     )
     yield from ((address, "") for address in lists)
     yield from ((addresses.of_brief(one), one.changed.isoformat() if one.changed else "") for one in catalogue.shown)

@@ -11,6 +11,7 @@ already begins with apostrophes before such a sign it gets one more, so that tak
 
 import csv
 import io
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 
@@ -25,13 +26,17 @@ _FORMULA = re.compile("[\\s\u200b-\u200f\u2060\ufeff]*'*[\\s\u200b-\u200f\u2060\
 
 def table(records: Iterable[Record], fields: Sequence[str]) -> bytes:
     """A table with a row for each record below a row of *fields*."""
+    return written_rows(itertools.chain([fields], ([record.get(name, "") for name in fields] for record in records)))
+
+
+def written_rows(rows: Iterable[Iterable[str | Sequence[str]]]) -> bytes:
+    """A table of these rows, the heads first."""
     written = io.BytesIO()
     # Of bytes: one Chinese sign would make a text of all rows four times as long in memory.
     out = io.TextIOWrapper(written, "utf-8-sig", newline="", write_through=True)
     # In quotation marks, a semicolon parts no cells for a spreadsheet that expects it to.
     writer = csv.writer(out, dialect="excel", lineterminator="\r\n", quoting=csv.QUOTE_ALL)
-    writer.writerow(fields)
-    writer.writerows([cell(record.get(name, "")) for name in fields] for record in records)
+    writer.writerows(map(cell, row) for row in rows)
     return written.getvalue()
 
 

@@ -8,6 +8,7 @@ _OWN_FORM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*-(?:\d{4}|nd)(?:-[a-z0-9]+)+")
 
 HOME = "index.html"
 SEARCH = "search.html"
+ABOUT = "about.html"
 COUNTRIES = "countries/index.html"
 TOPICS = "topics/index.html"
 YEARS = "years/index.html"
@@ -16,7 +17,9 @@ PUBLISHERS = "publishers/index.html"
 BRIEFS = "briefs.html"
 CHANGES = "changes.html"
 READING_LIST = "reading-list.html"
+COMPARE = "compare.html"
 NOT_FOUND = "404.html"
+SOCIAL_CARD = "social-card.png"
 FEED = "feeds/briefs.xml"
 FEED_OF_CHANGES = "feeds/changes.xml"
 ROBOTS = "robots.txt"
@@ -56,6 +59,21 @@ def of_country(code: CountryCode) -> str:
 def of_cell(code: CountryCode, topic: TopicId) -> str:
     """`countries/RU/energy.html`: what there is on one topic in one country."""
     return f"countries/{code}/{topic}.html"
+
+
+def of_pair(one: CountryCode, other: CountryCode) -> str:
+    """`countries/CN/RU.html`: what there is on two countries; the other order leads there."""
+    return f"countries/{one}/{other}.html"
+
+
+def comparing(*codes: CountryCode) -> str:
+    """`compare.html?c=CN,RU`: countries side by side."""
+    return f"{COMPARE}?c={','.join(codes)}"
+
+
+def comparison_address(code: CountryCode) -> str:
+    """`figures/compare/RU.json`: what `compare.html` shows of a country."""
+    return f"figures/compare/{code}.json"
 
 
 def of_topic(topic: TopicId) -> str:

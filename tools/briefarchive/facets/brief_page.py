@@ -12,6 +12,7 @@ from . import addresses
 from .citing.reported import make_report
 from .credits import list_credits
 from .entries import Entries
+from .evidence import seen_rows, teller_rows
 from .head_meta import head_meta
 from .history import list_versions
 from .linked_data import linked_data
@@ -42,6 +43,8 @@ def brief_page(brief: Brief, entries: Entries, *, series: str, base_url: str = "
     named_by = catalogue.naming(brief)
     outline = _outline(brief, entries)
     older, newer = catalogue.neighbours(brief)
+    evidence = entries.evidence(brief)
+    runs = evidence.runs if evidence else ()
     page = replace(
         outline,
         terms=entries.terms(brief),
@@ -50,6 +53,9 @@ def brief_page(brief: Brief, entries: Entries, *, series: str, base_url: str = "
         credits=list_credits(brief, entries),
         summary=brief.summary,
         sources=_sources(brief, entries),
+        evidence=evidence,
+        tellers=teller_rows(runs, language),
+        ways_seen=seen_rows(runs, language),
         corrections=tuple((written_date(one.date, language), one.note) for one in brief.corrections),
         replaces=_replaced(brief, entries),
         translation_of=_original(brief, entries),

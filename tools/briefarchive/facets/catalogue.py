@@ -2,6 +2,7 @@
 
 import datetime
 import functools
+import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from typing import Any, TypeVar
@@ -23,6 +24,8 @@ UNNAMED = PublisherId("_unnamed")
 NEVER = datetime.date(1970, 1, 1)
 """The day of the last change of an archive in which nothing has happened yet."""
 _NO_DATE = (0, 0, 0)
+_FEWEST_OF_PAIR = 2
+_MOST_COUNTRIES = 30  # a brief on more of them is on a group; their pairs would be thousands
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -134,6 +137,12 @@ class Catalogue:
         """Works on each topic, or one below it, in each country."""
         return self.group_works(Catalogue._cells_of)
 
+    @functools.cached_property
+    def by_pair(self) -> Mapping[tuple[CountryCode, CountryCode], tuple[Brief, ...]]:
+        """Works on two countries, by their codes in alphabetical order, where there is more than one."""
+        works = self.group_works(Catalogue._pairs_of)
+        return {pair: briefs for pair, briefs in sorted(works.items()) if len(briefs) >= _FEWEST_OF_PAIR}
+
     def list_countries(self, brief: Brief) -> list[CountryCode]:
         """The countries of a brief that the vocabulary knows."""
         return [code for code in brief.countries if code in self.archive.vocabulary.countries]
@@ -145,6 +154,10 @@ class Catalogue:
     def list_publishers(self, brief: Brief) -> list[PublisherId]:
         """The publishers of a brief's sources."""
         return sorted({source.publisher for source in self.list_sources(brief) if source.publisher})
+
+    def _pairs_of(self, brief: Brief) -> Iterable[tuple[CountryCode, CountryCode]]:
+        codes = sorted(set(self.list_countries(brief)))
+        return itertools.combinations(codes, 2) if len(codes) <= _MOST_COUNTRIES else ()
 
     def _cells_of(self, brief: Brief) -> Iterable[tuple[CountryCode, TopicId]]:
         return ((code, topic) for topic in self.list_topics(brief) for code in self.list_countries(brief))

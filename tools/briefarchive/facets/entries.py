@@ -18,9 +18,10 @@ from ..model import (
 from . import addresses
 from .appeared import appeared
 from .catalogue import UNNAMED, Catalogue
+from .evidence import find_seen, find_teller, make_evidence, seen_name, teller_name
 from .scripts import base_language, guess_language, language_mark, romanized_tag
 from .source_details import details
-from .views import Link, Listed, SourceView
+from .views import Evidence, Link, Listed, SourceView
 from .wording import (
     joined,
     language_name,
@@ -56,6 +57,7 @@ class Entries:
         self._vocabulary = catalogue.archive.vocabulary
         self._links: dict[BriefId, Link] = {}
         self._listed: dict[str, Listed] = {}
+        self._evidence: dict[BriefId, Evidence | None] = {}
 
     def country(self, code: CountryCode, count: int | None = None, *, language: str = "") -> Link:
         """A country by name, in *language* rather than that of the interface; an unknown code leads nowhere."""
@@ -150,13 +152,13 @@ class Entries:
                 written_day=written_day(brief.date, self.language),
                 terms=terms[:_TERMS],
                 more_terms=len(terms[_TERMS:]),
-                sources=len(self.catalogue.bibliography(one)),
                 summary="" if foreign else one.summary,
                 status=one.status,
                 published=one.published,
                 written_publication=written_date(one.published, self.language) if one.published else "",
                 language=language_name(one.language, self.language) if foreign else "",
                 also_in=self.other_languages(one),
+                evidence=self.evidence(one),
             )
         return known
 
@@ -164,6 +166,13 @@ class Entries:
         """Countries and topics of a brief, without a country that all briefs have: it would tell nothing."""
         countries = (code for code in brief.countries if code not in self.catalogue.countries_of_all)
         return (*map(self.country, countries), *map(self.topic, brief.topics))
+
+    def evidence(self, brief: Brief) -> Evidence | None:
+        """What a brief rests on; None without sources."""
+        if brief.id not in self._evidence:
+            sources = self.catalogue.list_sources(brief)
+            self._evidence[brief.id] = make_evidence(sources, self._vocabulary, self.language)
+        return self._evidence[brief.id]
 
     def source_address(self, key: CiteKey) -> str:
         """Where a source stands on its publisher's pages; empty for an unknown key."""
@@ -220,6 +229,7 @@ class Entries:
         marks: tuple[str, ...] = (),
     ) -> SourceView:
         foreign = language_mark(source.language, self.language)
+        teller, seen = find_teller(source, self._vocabulary), find_seen(source)
         return SourceView(
             number=number,
             key=source.key,
@@ -249,6 +259,10 @@ class Entries:
             links=tuple(self.brief(self.expression(other)) for other in citing),
             more=more,
             address=self.source_address(source.key),
+            teller=teller,
+            teller_name=teller_name(teller, self.language),
+            seen=seen,
+            seen_name=seen_name(seen, self.language),
         )
 
     def _publisher_of(self, source: Source, *, numbered: bool) -> Link | None:

@@ -57,6 +57,7 @@ class Filter(Generic[K]):
         label: The heading above its values; by default that of the facet.
         is_number: Whether values are numbers: a query may give a range of them, and the highest stand first.
         is_single: Whether a brief has one value, so that of several that are asked for any will do.
+        is_legend: Whether values are drawn as squares, so that the filter tells what their colours mean.
         examples: Gives values to ask for, and what each of them finds, in a sentence.
         absent: Gives the terms without a brief that people may look for, and links to what stands beside each.
     """
@@ -65,6 +66,7 @@ class Filter(Generic[K]):
     label: str = ""
     is_number: bool = False
     is_single: bool = False
+    is_legend: bool = False
     examples: Callable[[Entries], Iterable[tuple[str, str]]] = lambda _: ()
     absent: Callable[[Entries], Iterable[tuple[K, Iterable[Link]]]] | None = None
 

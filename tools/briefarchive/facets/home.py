@@ -4,14 +4,17 @@ import re
 
 from .changes import changes
 from .entries import Entries
+from .figures.places import countries_by_count, map_of_countries, matrix_of_countries
+from .figures.shelf import Shelves
 from .indices.changes import view_change
 from .search_examples import search_examples
 from .table import PAGED
 from .views import Door, HomePage, Link
 
 _NEWEST = 8
-_CHANGES = 8
+_CHANGES = 5
 _DOORS = 12
+_BESIDE_MAP = 36
 _PLAIN = re.compile(r"[\w ]+")
 
 
@@ -45,4 +48,10 @@ def home_page(entries: Entries) -> HomePage:
             for facet, pages in PAGED
             if not pages.on_home
         ),
+        shelf=Shelves(entries).whole(),
+        places=map_of_countries(entries),
+        countries=tuple(
+            entries.country(code, len(catalogue.by_country[code])) for code in countries_by_count(entries)[:_BESIDE_MAP]
+        ),
+        matrix=matrix_of_countries(entries),
     )

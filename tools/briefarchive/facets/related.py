@@ -2,10 +2,11 @@
 
 import math
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ..i18n import words
-from ..model import Brief, BriefId, CiteKey, CountryCode, TopicId
+from ..model import Brief, BriefId, CountryCode, TopicId
 from .entries import Entries
 from .views import Related
 
@@ -33,12 +34,13 @@ class _Comparison:
         self._brief, self._entries, self._catalogue = brief, entries, entries.catalogue
         catalogue = entries.catalogue
         self._own = catalogue.find_original(brief.id)
-        self._sources = frozenset(catalogue.bibliography(brief))
+        self._shared_sources = Counter(
+            other.id for key in catalogue.bibliography(brief) for other in catalogue.cited_by.get(key, ())[-_LATEST:]
+        )
         self._topics = frozenset(brief.topics)
         self._countries = frozenset(brief.countries) - catalogue.countries_of_all
         self._naming = {one.id for one in catalogue.naming(brief)}
-        named = (catalogue.archive.briefs.get(BriefId(one.target)) for one in brief.markup.references)
-        self._named_briefs = tuple(filter(None, named))
+        self._named_briefs = tuple(filter(None, map(catalogue.archive.briefs.get, brief.mentions)))
         self._named = {catalogue.find_original(one.id) for one in self._named_briefs}
 
     def candidates(self) -> Iterator[Brief]:
@@ -53,8 +55,7 @@ class _Comparison:
         catalogue = self._catalogue
         yield from catalogue.naming(self._brief)[:_LATEST]
         yield from (work.brief for one in self._named_briefs if (work := catalogue.find_work(one)))
-        for key in self._sources:
-            yield from catalogue.cited_by.get(key, ())[-_LATEST:]
+        yield from map(catalogue.archive.briefs.__getitem__, self._shared_sources)
         for topic in self._topics:
             yield from self._near(catalogue.by_topic.get(topic, ()))
         for code in self._countries:
@@ -69,13 +70,10 @@ class _Comparison:
         named = _NAMED * ((other.id in self._naming) + (self._catalogue.find_original(other.id) in self._named))
         topics = sum(self._weight(self._catalogue.by_topic.get(one, ())) for one in self._shared_topics(other))
         countries = sum(self._weight(self._catalogue.by_country.get(one, ())) for one in self._shared_countries(other))
-        return named + _SHARED_SOURCE * len(self._shared_sources(other)) + topics + countries
+        return named + _SHARED_SOURCE * self._shared_sources[other.id] + topics + countries
 
     def _weight(self, works: Sequence[Brief]) -> float:
         return math.log(len(self._catalogue.works) / len(works)) if works else 0.0
-
-    def _shared_sources(self, other: Brief) -> frozenset[CiteKey]:
-        return self._sources.intersection(self._catalogue.bibliography(other))
 
     def _shared_topics(self, other: Brief) -> list[TopicId]:
         return [one for one in self._brief.topics if one in other.topics]
@@ -91,7 +89,7 @@ class _Comparison:
             parts.append(texts.gettext("refers to this brief"))
         if self._catalogue.find_original(other.id) in self._named:
             parts.append(texts.gettext("named in this brief"))
-        if count := len(self._shared_sources(other)):
+        if count := self._shared_sources[other.id]:
             text = texts.ngettext("{number} shared source", "{number} shared sources", count)
             parts.append(text.format(number=count))
         parts += (self._entries.country(code).text for code in self._shared_countries(other))

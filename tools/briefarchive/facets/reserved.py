@@ -5,8 +5,8 @@ from .table import PAGED
 
 # The site's own addresses, today's and those that it may need.
 _RESERVED = frozenset({
-    "archive", "cname", "docs", "exports", "favicon.ico", "feeds", "genindex", "index", "llms.txt", "names",
-    "objects.inv", "robots.txt", "search", "searchindex.js", "sitemap.xml", "volumes", "404",
+    "archive", "cname", "docs", "exports", "favicon.ico", "feeds", "figures", "genindex", "index", "llms.txt", "names",
+    "objects.inv", "robots.txt", "search", "searchindex.js", "sitemap.xml", "social-card.png", "volumes", "404",
     *(pages.folder for _, pages in PAGED),
 })  # fmt: skip
 # Pages beside which folders of the same name may lie: older sites often had one called `about` or `briefs`.

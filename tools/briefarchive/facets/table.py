@@ -8,10 +8,22 @@ from .indices.languages import LANGUAGES
 from .indices.people import PEOPLE
 from .indices.publishers import PUBLISHERS
 from .indices.source_languages import SOURCE_LANGUAGES
+from .indices.statuses import STATUSES
+from .indices.tellers import TELLERS_OF_SOURCES
 from .indices.topics import TOPICS
 from .indices.years import YEARS
 
-FACETS: tuple[Facet[Any], ...] = (COUNTRIES, TOPICS, YEARS, LANGUAGES, PEOPLE, PUBLISHERS, SOURCE_LANGUAGES)
+FACETS: tuple[Facet[Any], ...] = (
+    COUNTRIES,
+    TOPICS,
+    YEARS,
+    TELLERS_OF_SOURCES,
+    LANGUAGES,
+    PEOPLE,
+    PUBLISHERS,
+    SOURCE_LANGUAGES,
+    STATUSES,
+)
 
 PAGED = tuple((facet, facet.pages) for facet in FACETS if facet.pages)
 """Those that have pages, each with them."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from ..model import Status
+from ..pictures.drawing import Picture
+from ..pictures.squares import Run
 from .citing.report import Report
 
 
@@ -46,6 +48,32 @@ class Credit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LegendRow:
+    """What a mark in a picture means: the classes of the mark, and how many there are of it."""
+
+    mark: str
+    text: str
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What a brief rests on.
+
+    Attributes:
+        total: How many sources it has.
+        runs: The sources by who tells them and how they were seen, in drawing order.
+        label: In a few words: “22 sources: 10 from state media and 12 from the press”.
+        sentence: In whole sentences, with languages and how the sources were seen.
+    """
+
+    total: int
+    runs: tuple[Run, ...]
+    label: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
     """A work in a list, by one of its briefs.
 
@@ -53,11 +81,11 @@ class Listed:
         written_day: The day of the event in short, without the year.
         terms: Its countries and topics, but for a country that all briefs have.
         more_terms: How many more of them it has.
-        sources: How many sources it has.
         summary: Empty where the brief is not in the language of the page.
         language: The name of its language, where that is not the language of the page.
         also_in: The same work in other languages, by the names of these.
         role: The part that somebody had in it, on the page of that person.
+        evidence: What it rests on; None without sources.
     """
 
     link: Link
@@ -73,7 +101,7 @@ class Listed:
     published: datetime.date | None = None
     written_publication: str = ""
     more_terms: int = 0
-    sources: int = 0
+    evidence: Evidence | None = None
 
     @property
     def year(self) -> int:
@@ -129,6 +157,10 @@ class SourceView:
         links: Works that cite it: all of them on a publisher's page, the latest few others in a brief.
         more: How many others cite it beyond those.
         address: Its place on its publisher's page.
+        teller: Who tells it, as a class of the style sheet; empty for an unknown source.
+        teller_name: The same in words.
+        seen: How the compiler saw it, as a class of the style sheet.
+        seen_name: The same in words.
     """
 
     number: int = 0
@@ -160,6 +192,10 @@ class SourceView:
     links: tuple[Link, ...] = ()
     more: int = 0
     address: str = ""
+    teller: str = ""
+    teller_name: str = ""
+    seen: str = ""
+    seen_name: str = ""
     known: bool = True
 
     @property
@@ -199,23 +235,88 @@ class Pager:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """A column of a chart, in units of its drawing: its left edge and its height."""
+class TableRow:
+    """A row of the table of a picture.
 
-    year: int
-    count: int
-    x: int
-    height: int
+    Attributes:
+        key: What it is about in a form that machines read: a date, a code. Only the file of the figures has it.
+        texts: The first cells.
+        counts: The others.
+    """
+
+    key: str
+    texts: tuple[Link, ...]
+    counts: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chart:
-    """Counts by year; *title* says of what."""
+class FigureTable:
+    """The figures of a picture.
 
+    Attributes:
+        key: The heading of the rows' keys.
+        texts: The headings of their first cells.
+        counts: The headings of the others.
+    """
+
+    key: str
+    texts: tuple[str, ...]
+    counts: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixCell:
+    """How many briefs have the terms of a row and of a column; *shade* is from 0 to 5."""
+
+    count: int
+    shade: int
+    address: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixRow:
+    """A row of a matrix; the count of its head is that of all its briefs."""
+
+    head: Link
+    cells: tuple[MatrixCell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matrix:
+    """Counts of briefs by two kinds of terms: a picture that is a table."""
+
+    heads: tuple[Link, ...]
+    rows: tuple[MatrixRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A picture with all that belongs to it.
+
+    Attributes:
+        anchor: Its id on the page.
+        sentence: What it shows.
+        matrix: What is drawn where it is a table and no picture.
+        shades: The legend of the shades of a map.
+        tellers: The legend of its colours.
+        ways_seen: The legend of the forms of its squares.
+        address: The file of its figures.
+        note: What else there is to say of it.
+    """
+
+    anchor: str
     title: str
-    columns: tuple[Column, ...]
-    width: int
-    column_width: int
+    sentence: str
+    picture: Picture | None = None
+    matrix: Matrix | None = None
+    table: FigureTable
+    address: str
+    tellers: tuple[LegendRow, ...] = ()
+    ways_seen: tuple[LegendRow, ...] = ()
+    shades: tuple[LegendRow, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,7 +348,8 @@ class IndexPage:
         claims: What is said of its subject because a source says it.
         elsewhere: Addresses outside the archive for the same subject, by what they are.
         doors: Links to related pages, under a heading each.
-        chart: How a count went over the years.
+        shelf: The archive, in which what it lists stands out; on the first page of a list.
+        told: Who tells it; likewise.
         total: How many briefs (or sources) the whole list has.
         unit: What is counted: `brief`, `source`, or the like, in the singular.
         units: The same in the plural.
@@ -271,7 +373,8 @@ class IndexPage:
     doors: tuple[Group, ...] = ()
     groups: tuple[Group, ...] = ()
     tree: tuple[TreeItem, ...] = ()
-    chart: Chart | None = None
+    shelf: Figure | None = None
+    told: Figure | None = None
     total: int = 0
     unit: str = "brief"
     units: str = "briefs"
@@ -280,6 +383,11 @@ class IndexPage:
     places: str = ""
     linked_data: dict[str, Any] = field(default_factory=dict)
     pager: Pager | None = None
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Its pictures."""
+        return tuple(one for one in (self.shelf, self.told) if one)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -341,6 +449,9 @@ class BriefPage:
         attachments: Addresses and digests of the files that it shows or links to.
         report: As what it is cited; the styles are applied when the page is written, and only then.
         pdf: The address of its PDF; empty where the site has none.
+        evidence: What it rests on; None without sources.
+        tellers: The legend of who tells it.
+        ways_seen: The legend of how it was seen.
         citations: The number of each cited key; a key that is not here is unknown.
         replacements: What replaces it, for a withdrawn brief.
         translation_of: Its original, if it is a translation.
@@ -373,6 +484,9 @@ class BriefPage:
     credits: tuple[Credit, ...] = ()
     summary: str = ""
     sources: tuple[SourceView, ...] = ()
+    evidence: Evidence | None = None
+    tellers: tuple[LegendRow, ...] = ()
+    ways_seen: tuple[LegendRow, ...] = ()
     corrections: tuple[tuple[str, str], ...] = ()
     withdrawn: tuple[str, str] | None = None
     replacements: tuple[Link, ...] = ()
@@ -416,6 +530,10 @@ class HomePage:
         examples: Questions to the search that find something.
         doors: Facets of which it shows terms.
         other_doors: Links to all terms of the others, with their number.
+        shelf: All briefs, and what they rest on.
+        places: The map of countries.
+        countries: Those of which there is most, beside the map.
+        matrix: Briefs by country and topic.
     """
 
     briefs: int
@@ -427,3 +545,61 @@ class HomePage:
     changes: tuple[ChangeView, ...]
     doors: tuple[Door, ...]
     other_doors: tuple[Link, ...]
+    shelf: Figure | None = None
+    places: Figure | None = None
+    countries: tuple[Link, ...] = ()
+    matrix: Figure | None = None
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Its pictures."""
+        return tuple(one for one in (self.shelf, self.places, self.matrix) if one)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparePage:
+    """The page that compares countries.
+
+    Attributes:
+        countries: Code and name of each that one may choose, by name.
+        chosen: Codes of those that it begins with.
+        pairs: Pages of two countries, those with most briefs first.
+        tellers: Who tells it: a row each.
+    """
+
+    title: str
+    countries: tuple[tuple[str, str], ...]
+    chosen: tuple[str, ...]
+    pairs: tuple[Link, ...]
+    tellers: tuple[LegendRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AboutPage:
+    """What the page “About” tells of this archive.
+
+    Attributes:
+        scope: Sentences on how much there is.
+        gaps: A sentence on the years without a brief.
+        countries: Those of which briefs tell, each with their number.
+        tellers: How many sources there are of each kind.
+        ways_seen: How many were seen in which way.
+        state_media: The publishers that are called so.
+        corrected: How many corrections were noted.
+        withdrawn: How many briefs were withdrawn.
+        last_change: The day of the latest change, in words.
+        citation: How a brief is cited: pieces of text, and whether each is in italics.
+    """
+
+    scope: tuple[str, ...]
+    gaps: str
+    countries: tuple[Link, ...]
+    tellers: tuple[LegendRow, ...]
+    ways_seen: tuple[LegendRow, ...]
+    state_media: tuple[Link, ...]
+    corrected: int
+    withdrawn: int
+    last_change: str
+    license_id: str
+    license_address: str
+    citation: tuple[tuple[str, bool], ...]

@@ -3,12 +3,14 @@
 import datetime
 import functools
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
+from babel.numbers import format_decimal
 
+from ..i18n import words
 from ..model import PartialDate, Period, Seen, Source
 from .appeared import Appeared
 
@@ -100,6 +102,18 @@ def own_language_name(tag: str) -> str:
 def joined(names: Sequence[str], language: str = "en") -> str:
     """“A, B, and C”."""
     return format_list(list(names), locale=_locale(language)) if names else ""
+
+
+@functools.lru_cache(maxsize=20_000)
+def written_number(number: int, language: str = "en") -> str:
+    """A number with marks between its thousands: “1,234”."""
+    return str(format_decimal(number, locale=_locale(language)))
+
+
+def paragraph(sentences: Iterable[str], language: str = "en") -> str:
+    """Sentences, one behind the other: some languages have no space between them."""
+    text = words(language).gettext("{sentence} {following}")
+    return functools.reduce(lambda before, one: text.format(sentence=before, following=one), sentences)
 
 
 _SEEN = {Seen.COPY: "Read in a copy", Seen.HEADLINE: "Headline only", Seen.LISTING: "Listed, not read"}

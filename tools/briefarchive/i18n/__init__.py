@@ -7,7 +7,9 @@ and brings all catalogues up to date. What a catalogue lacks is shown in English
 
 import functools
 import io
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TypeAlias
 
 from babel import Locale, UnknownLocaleError
 from babel.messages.mofile import write_mo
@@ -16,6 +18,11 @@ from babel.support import NullTranslations, Translations
 
 CATALOGUES = Path(__file__).parent / "catalogues"
 DEFAULT = "en"
+
+OwnWords: TypeAlias = Mapping[str, tuple[str, ...]]
+"""For texts of the interface what an archive says instead: one form, or as many as the language has for numbers."""
+
+_own_words: dict[str, OwnWords] = {}
 
 
 @functools.cache
@@ -45,7 +52,22 @@ def interface_language(language: str) -> str:
 @functools.cache
 def words(language: str) -> NullTranslations:
     """The texts of the interface in *language*; those in the code where it has no catalogue."""
-    name = interface_language(language).replace("-", "_")
+    known = interface_language(language)
+    catalogue = _catalogue(known)
+    return _OwnTranslations(_own_words[known], catalogue) if known in _own_words else catalogue
+
+
+def use_own_words(own: Mapping[str, OwnWords]) -> None:
+    """Have an archive's own words stand in place of texts of the interface, by language, from now on."""
+    if own != _own_words:
+        _own_words.clear()
+        _own_words.update(own)
+        words.cache_clear()
+
+
+@functools.cache
+def _catalogue(language: str) -> NullTranslations:
+    name = language.replace("-", "_")
     file = CATALOGUES / f"{name}.po"
     if not name or not file.is_file():
         return NullTranslations()
@@ -64,3 +86,22 @@ def direction(language: str) -> str:
         return str(Locale.parse(language.replace("_", "-"), sep="-").text_direction)
     except (ValueError, UnknownLocaleError):
         return "ltr"
+
+
+class _OwnTranslations(NullTranslations):
+    """An archive's own words before those of a catalogue."""
+
+    def __init__(self, own: OwnWords, catalogue: NullTranslations) -> None:
+        super().__init__()
+        self._own = own
+        self._plural = getattr(catalogue, "plural", lambda number: int(number != 1))
+        self.add_fallback(catalogue)
+
+    def gettext(self, message: str) -> str:
+        return self._own[message][0] if message in self._own else super().gettext(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        if msgid1 not in self._own:
+            return super().ngettext(msgid1, msgid2, n)
+        forms = self._own[msgid1]
+        return forms[min(self._plural(n), len(forms) - 1)]

@@ -3,7 +3,7 @@
 import dataclasses
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from ..facets.citing.reported import make_report
 from ..facets.entries import Entries
 from ..facets.publication import Publication
 from ..facets.views import BriefPage
+from ..i18n import OwnWords
 from ..model import Brief, BriefId
 from ..reading import decoding
 from ..reading.attached_files.attachments import list_pictures, published
@@ -41,6 +42,8 @@ ATTACHING = "a-3a"
 _HEAVIEST_SOURCES = 1_000_000
 """The most letters that the list of sources of a brief may have."""
 
+_LOGO = "look/logo"
+_DRAWN = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp")
 _POINTS = 200  # points of a picture that want as much memory as one letter
 _LANGUAGES = ("", "zh", "zh-Hant", "ja", "ko", "ar")
 
@@ -60,6 +63,27 @@ class PrintOptions:
     numerals: str = "lining"
     standard: str = "a-2a"
     bibliography: str = "each"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintLook:
+    """What an organisation has of its own on paper.
+
+    Attributes:
+        accent: Its colour, `#1f4e79`; empty for that of the series.
+        logo: The name and the bytes of its logo; None without one.
+        words: What it says in place of texts of the interface, by language.
+    """
+
+    accent: str = ""
+    logo: tuple[str, bytes] | None = None
+    words: Mapping[str, OwnWords] = field(default_factory=dict)
+
+    @property
+    def logo_path(self) -> str:
+        """Where the compiler finds the logo; empty without one, and for a form of picture that it cannot draw."""
+        name = self.logo[0] if self.logo else ""
+        return f"{_LOGO}{Path(name).suffix.lower()}" if name.lower().endswith(_DRAWN) else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +127,7 @@ class PdfBuilder:
         rights: What it says of the rights in its texts.
         options: What was chosen.
         bibtex: The sources of a brief in BibTeX, for files that carry them.
+        look: What the organisation has of its own.
     """
 
     def __init__(
@@ -114,8 +139,9 @@ class PdfBuilder:
         rights: str,
         options: PrintOptions,
         bibtex: Callable[[Brief], str],
+        look: PrintLook | None = None,
     ) -> None:
-        self._root, self._bibtex = root, bibtex
+        self._root, self._bibtex, self._look = root, bibtex, look or PrintLook()
         series, base_url = publication.series, publication.base_url
         self._named = {"series": series, "base_url": base_url, "license_id": publication.license_id}
         self.entries, self.options, self.rights = entries, options, rights
@@ -155,6 +181,7 @@ class PdfBuilder:
             options.numerals,
             options.standard,
             shown,
+            self._look,
         ]
 
     def prepare(self, brief: Brief) -> PrintableBrief | tuple[Diagnostic, ...]:
@@ -232,8 +259,9 @@ class PdfBuilder:
         )
 
     def pictures(self, briefs: Iterable[PrintableBrief]) -> dict[str, bytes]:
-        """The pictures that some briefs show, by path."""
-        return {
+        """The pictures that some briefs show, and the logo, by path."""
+        logo = {self._look.logo_path: self._look.logo[1]} if self._look.logo and self._look.logo_path else {}
+        return logo | {
             f"{PICTURES}{address}": self._picture(address, digest)
             for printable in briefs
             for address, digest in printable.page.attachments
@@ -252,6 +280,8 @@ class PdfBuilder:
             "look": {
                 "paper": self.options.paper,
                 "numerals": self.options.numerals,
+                "accent": self._look.accent,
+                "logo": f"/{self._look.logo_path}" if self._look.logo_path else "",
                 "fonts": {
                     kind: {tag: families(tag) for tag in sorted(languages)}
                     for kind, families in (("serif", fonts.serif), ("sans", fonts.sans), ("mono", fonts.mono))

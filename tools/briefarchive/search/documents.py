@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from string import ascii_lowercase
 
 from ..facets import addresses
 from ..facets.catalogue import UNNAMED, Catalogue
@@ -10,9 +11,13 @@ from ..facets.entries import Entries
 from ..facets.table import FACETS, FILTERED, PAGED
 from ..facets.wording import within_quotes, written_date
 from ..model import Brief, Source
+from ..pictures.squares import SEEN, TELLERS, Run
 from .characters import PASSAGE
 from .other_spellings import pinyin, spellings
 from .segmentation import segmented
+
+_LETTERS = ascii_lowercase
+"""Kinds of squares by their place in drawing order, as the client reads them."""
 
 _MOST_SPELLINGS = 4_000
 """For one brief; a text of a million traditional characters is no brief."""
@@ -83,11 +88,31 @@ def brief_document(entries: Entries, brief: Brief, text: Sequence[str]) -> Docum
             "written": written_date(brief.date, entries.language),
             "countries": " · ".join(countries),
             "topics": " · ".join(topics),
+            **_drawn(entries, brief),
         },
         filters={one.name: tuple(map(str, facet.of_brief(catalogue, brief))) for facet, one in FILTERED},
         called=_names_of(catalogue, brief),
         spelt=_spelt(passages, {0, *range(len(own), len(passages))}),
     )
+
+
+def _drawn(entries: Entries, brief: Brief) -> dict[str, str]:
+    """What a result draws and nobody looks for: `ǁab3`, three sources of the first teller seen in the second way."""
+    evidence = entries.evidence(brief)
+    others = (one for one in entries.catalogue.versions(brief) if one.id != brief.id)
+    drawn = {
+        "evidence": " ".join(map(_run_code, evidence.runs if evidence else ())),
+        "also": " ".join(f"{PASSAGE}{one.language} {_below_archive(one)}" for one in others),
+    }
+    return {name: text for name, text in drawn.items() if text}
+
+
+def _below_archive(brief: Brief) -> str:
+    return addresses.of_brief(brief).removeprefix("archive/").removesuffix(".html")
+
+
+def _run_code(run: Run) -> str:
+    return f"{PASSAGE}{_LETTERS[TELLERS.index(run.teller)]}{_LETTERS[SEEN.index(run.seen)]}{run.count}"
 
 
 def index_documents(entries: Entries) -> Iterator[Document]:

@@ -116,7 +116,12 @@ def add_search(  # noqa: PLR0913 — what it is made of, and where it was kept
             write(f"{FOLDER}/{part.name}/{name}", data)
         made[part.name] = (part.key, tuple(members))
     tag = files.digest(repr(sorted(made.items())).encode())[:8]
-    manifest = {"parts": [part.name for part in parts], "tag": tag, "facets": tables.facets()}
+    manifest = {
+        "parts": [part.name for part in parts],
+        "tag": tag,
+        "facets": tables.facets(),
+        "onAll": sorted(entries.catalogue.countries_of_all),
+    }
     write(f"{FOLDER}/terms.json", terms)
     write(f"{FOLDER}/absent.json", absent)
     write(f"{FOLDER}/index.json", msgspec.json.encode(manifest))

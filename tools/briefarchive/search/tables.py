@@ -67,6 +67,7 @@ def facets() -> list[dict[str, Any]]:
             "label": (facet.filter and facet.filter.label) or facet.label,
             "isNumber": bool(facet.filter and facet.filter.is_number),
             "isSingle": bool(facet.filter and facet.filter.is_single),
+            "isLegend": bool(facet.filter and facet.filter.is_legend),
             "hasSources": facet.sources is not None,
             "hasAbsent": bool(facet.filter and facet.filter.absent),
         }

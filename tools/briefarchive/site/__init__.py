@@ -18,6 +18,7 @@ from .guide import (
     SearchExamplesDirective,
     draw_page,
 )
+from .look import add_settings
 from .node_visitors import add_nodes
 from .project import use_archive
 from .settings import THEME, apply_defaults
@@ -38,6 +39,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("briefs_license", default="", rebuild="", types=(str,))
     app.add_config_value("briefs_motto", default="", rebuild="", types=(str,))
     app.add_config_value("briefs_description", default="", rebuild="", types=(str,))
+    add_settings(app)
 
     app.add_html_theme("briefs", str(THEME))
     app.add_builder(ArchiveHTMLBuilder, override=True)

@@ -21,7 +21,7 @@ from ..model import Brief, Status
 from ..text.passages import passages
 from ..text.tree import BriefReader
 from .pages import PageWriter
-from .reading_aids import add_side_notes, contents, join_marks, number_paragraphs
+from .reading_aids import add_side_notes, contents, join_marks, number_paragraphs, paragraphs_of_marks
 
 _TEMPLATES = {
     "briefs": "list.html",
@@ -88,12 +88,17 @@ class BriefPageWriter:
             body=body,
             how_to_cite=cited,
             contents=contents(document),
+            paragraphs=paragraphs_of_marks(document),
         )
         return RenderedBrief(html=html, passages=found)
 
     def _add_reading_aids(self, document: nodes.document, page: BriefPage) -> None:
+        # A note on a source is in the language of the frame, whatever that of the text is.
+        lang = page.frame_language if page.language != page.frame_language else ""
+
         def draw(kind: str, shown: object) -> Markup:
-            return self._pages.fragment("components/side_note.html", page.frame_language, kind=kind, shown=shown)
+            template, language = "components/side_note.html", page.frame_language
+            return self._pages.fragment(template, language, kind=kind, shown=shown, lang=lang)
 
         join_marks(document)
         add_side_notes(document, page.sources, draw)

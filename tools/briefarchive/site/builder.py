@@ -16,12 +16,13 @@ from sphinx.util.display import progress_message
 
 from ..facets.search_examples import search_examples
 from ..storage import files
-from . import scripts
+from . import scripts, styles
 from .brief_pages import BriefPageWriter
 from .guide_files import GuideFiles, from_elsewhere
+from .look import own_styles
 from .pages import PageWriter
 from .project import Site, get_site, log_diagnostics
-from .settings import SCRIPTS, address_notice, known_address
+from .settings import SCRIPTS, address_notice, known_address, known_look
 from .site_pages import SitePages
 
 _LOGGER = logging.getLogger(__name__)
@@ -133,10 +134,21 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         self._warnings = self._app._warncount - before  # noqa: SLF001
 
     def copy_assets(self) -> None:
-        """Copy static files."""
+        """Copy static files: each script in one piece, without the modules that are part of it."""
         super().copy_assets()
-        for name in scripts.ENTRIES:
-            files.write_text(Path(self.outdir) / "_static" / name, scripts.bundled(SCRIPTS / name))
+        static = Path(self.outdir) / "_static"
+        self.pages.fonts.write(static)
+        for name in styles.PARTS:
+            (static / name).unlink()
+        own = own_styles(known_look(self.config))
+        files.write_text(static / styles.PARTS[0], styles.join_styles(self.pages.fonts.stylesheet, own))
+        needed = scripts.needed(SCRIPTS)
+        for module in SCRIPTS.glob("*/*.js"):
+            name = module.relative_to(SCRIPTS).as_posix()
+            if name in scripts.ENTRIES:
+                files.write_text(static / name, scripts.bundled(module))
+            elif name not in needed:
+                (static / name).unlink(missing_ok=True)
 
     def create_pygments_style_file(self) -> None:
         """Sphinx's colours for code are not written: the site's style sheet has those of both appearances."""

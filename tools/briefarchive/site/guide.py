@@ -37,7 +37,7 @@ def draw_page(
         return
     address = app.builder.get_target_uri(pagename)
     trees = {
-        name: Markup(html)
+        name: Markup(html)  # noqa: S704 — written by Sphinx, which escapes
         for name, html in (
             ("body", context.get("body", "")),
             ("toc", context.get("toc", "") if context.get("display_toc") else ""),
@@ -52,7 +52,7 @@ def draw_page(
         parents=[_plain(link) for link in context.get("parents", ())],
         prev=_plain(context.get("prev")),
         next=_plain(context.get("next")),
-        extra_styles=_extra(context["css_files"], _OWN_STYLES),
+        extra_styles=_extra(context["css_files"], _OWN_STYLES | {posixpath.basename(one) for one in pages.stylesheets}),
         extra_scripts=_extra(context["script_files"], _OF_SPHINX),
     )
 

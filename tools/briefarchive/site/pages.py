@@ -12,6 +12,7 @@ import msgspec
 from markupsafe import Markup, escape
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from .. import __version__
 from ..exporting.formats import table_formats
 from ..exporting.static_files import offered_references
 from ..facets import addresses
@@ -21,19 +22,28 @@ from ..facets.scripts import passages
 from ..facets.table import FILTERED, PAGED
 from ..facets.views import Listed
 from ..i18n import direction, words
+from ..pictures.drawing import draw_picture
+from ..pictures.squares import evidence_bar, strip
+from .fonts import site_fonts
+from .look import is_outside, own_styles
 from .project import has_guide
 from .repository import find_repository
 from .security_headers import REFERRER, policy
-from .settings import known_address, publication
+from .settings import known_address, known_look, publication
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_STYLES = ("site.css",)
 
 
 class PageWriter:
     """Draws pages that are made of views.
 
-    A template in a folder of the archive's own `templates_path` stands before the packaged one of its name.
+    A template in a folder of the archive's own `templates_path` stands before the packaged one of its name, and can
+    extend it: `{% extends "!brief.html" %}`.
+
+    Attributes:
+        fonts: The fonts of the site.
+        stylesheets: The style sheets of every page, by address below `_static/`.
+        shared: What every page shows, as plain values, so that a change of it can be told.
     """
 
     def __init__(self, builder: StandaloneHTMLBuilder) -> None:
@@ -41,7 +51,12 @@ class PageWriter:
         self._builder = builder
         own = [str(Path(builder.confdir) / folder) for folder in config.templates_path]
         self._environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader([*own, str(_TEMPLATES)]),
+            loader=jinja2.ChoiceLoader(
+                [
+                    jinja2.FileSystemLoader([*own, str(_TEMPLATES)]),
+                    jinja2.PrefixLoader({"": jinja2.FileSystemLoader(str(_TEMPLATES))}, delimiter="!"),
+                ]
+            ),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
@@ -50,8 +65,9 @@ class PageWriter:
             extensions=["jinja2.ext.i18n"],
         )
         self._environment.newstyle_gettext = True  # type: ignore[attr-defined]
-        guide = "Guide" if has_guide(Path(builder.srcdir)) else "About"
-        # What every page shows, as plain values, so that a change of it can be told.
+        look = known_look(config)
+        self.fonts = site_fonts(look.fonts)
+        self.stylesheets = ("site.css", *(name for name, _ in look.stylesheets))
         self.shared = {
             "project": config.project,
             "description": config.briefs_description,
@@ -66,28 +82,42 @@ class PageWriter:
                 ("Briefs", addresses.BRIEFS),
                 *((facet.label, pages.index) for facet, pages in PAGED if pages.in_header),
                 ("Changes", addresses.CHANGES),
-                (guide, "docs/index.html"),
+                ("About", addresses.ABOUT),
             ),
+            "indices": tuple((facet.label, pages.index) for facet, pages in PAGED),
+            "header_links": tuple((one.text, one.address) for one in look.header_links),
             "reading_list": addresses.READING_LIST,
             "search": addresses.SEARCH,
             "home": addresses.HOME,
+            "about": addresses.ABOUT,
+            "social_card": addresses.SOCIAL_CARD if config.html_baseurl else "",
+            "guide": "docs/index.html" if has_guide(Path(builder.srcdir)) else "",
+            "version": __version__,
+            "license_id": config.briefs_license,
             "all_briefs": addresses.BRIEFS,
             "all_changes": addresses.CHANGES,
             "how_to_edit": _how_to_edit(builder),
             "repository": find_repository(config),
-            "stylesheets": _STYLES,
+            "stylesheets": self.stylesheets,
+            "own_files": (*look.stylesheets, own_styles(look), self.fonts.stylesheet),
+            "footer_links": tuple((one.text, one.address) for one in look.footer_links),
+            "imprint": look.imprint,
+            "contact": look.contact,
+            "preloaded_fonts": self.fonts.preloaded,
             "policy": policy(),
             "referrer": REFERRER,
         }
         self._environment.filters["marked"] = _marked
         self._environment.filters["in_script"] = _in_script
-        self._environment.filters["letters"] = _letters
         self._environment.filters["stem"] = lambda path: PurePosixPath(path).stem
         self._environment.globals.update(
             self.shared,
             fingerprint=self._fingerprint,
             reference_formats=offered_references(publication(config)),
             table_formats=table_formats(),
+            picture=draw_picture,
+            strip=lambda evidence: strip(evidence.runs, evidence.label),
+            evidence_bar=lambda evidence: evidence_bar(evidence.runs, evidence.label),
             whole=ALL,
             filters=[one.name for _, one in FILTERED],
             feed=addresses.FEED,
@@ -108,6 +138,8 @@ class PageWriter:
         """
 
         def to(other: str) -> str:
+            if is_outside(other):
+                return other
             if address == addresses.NOT_FOUND:  # it is sent in place of any page, at whatever depth
                 return f"{self._folder}{other}"
             return addresses.way(address, other)
@@ -118,14 +150,14 @@ class PageWriter:
         return self._environment.get_template(template).render(address=address, to=to, entry=entry, **values)
 
     @functools.lru_cache(maxsize=20_000)  # noqa: B019 — it lives as long as the templates that it draws with
-    def _entry(self, depth: int, language: str, brief: Listed) -> Markup:
+    def _entry(self, depth: int, language: str, brief: Listed, *, mini: bool = False, terms: bool = True) -> Markup:
         """A brief in a list on a page that lies so many folders deep: the ways from there are the same."""
 
         def to(other: str) -> str:
             return addresses.way("/" * depth, other)
 
-        template = self._environment.get_template("components/entry.html")
-        return Markup(template.render(brief=brief, to=to, language=language, **_texts(language)))  # noqa: S704 — the template escapes
+        shown = {"brief": brief, "to": to, "mini": mini, "terms": terms}
+        return self.fragment("components/entry.html", language, **shown)
 
     def fragment(self, template: str, language: str, **values: Any) -> Markup:
         """A part of a page that stands within its text and leads nowhere."""
@@ -143,13 +175,12 @@ class PageWriter:
 @functools.cache
 def _texts(language: str) -> dict[str, Callable[..., Markup]]:
     """What templates call for a text of the interface; values that are placed in it are escaped."""
-    translations = words(language)
 
     def gettext(text: str, /, **values: object) -> Markup:
-        return Markup(translations.gettext(text)) % values  # noqa: S704 — texts of templates and catalogues are ours
+        return Markup(words(language).gettext(text)) % values  # noqa: S704 — texts of templates and catalogues are ours
 
     def ngettext(one: str, many: str, number: int, /, **values: object) -> Markup:
-        return Markup(translations.ngettext(one, many, number)) % {"num": number, **values}  # noqa: S704
+        return Markup(words(language).ngettext(one, many, number)) % {"num": number, **values}  # noqa: S704
 
     return {"_": gettext, "gettext": gettext, "ngettext": ngettext}
 
@@ -160,12 +191,6 @@ def _marked(text: str) -> Markup:
         Markup('<span lang="{}">{}</span>').format(tag, part) if tag else escape(part) for part, tag in passages(text)
     )
     return Markup("").join(parts)
-
-
-def _letters(number: int) -> str:
-    """`a` to `z`, then `aa` and so on."""
-    above, rest = divmod(number - 1, 26)
-    return (_letters(above) if above else "") + chr(ord("a") + rest)
 
 
 def _in_script(value: object) -> Markup:

@@ -13,6 +13,7 @@ from ..facets.views import SourceView
 from ..text.nodes import CitationGroup, CitationMark
 
 _BETWEEN = frozenset({"[", ", ", "]"})
+_HAIR_SPACE = "\N{HAIR SPACE}"
 
 DrawNote = Callable[[str, object], Markup]
 """Draws the `full` note on a source, the `short` one on several, or that on a `footnote`."""
@@ -27,11 +28,23 @@ class SideNote(nodes.Inline, nodes.Element):
 
 
 def number_paragraphs(document: nodes.document) -> None:
-    """Give each paragraph that is no part of a list, a quotation or a table its number, and an id made of it."""
+    """Give each paragraph that is no part of a list, a quotation or a table its number, and an id made of it.
+
+    An id that it has already keeps its links.
+    """
     for number, paragraph in enumerate(_running_text(document), 1):
         place = f"_p{number}"
-        paragraph["ids"] = [place]
+        paragraph["ids"] = [place, *paragraph["ids"]]
         paragraph.insert(0, ParagraphNumber(number=number, place=place))
+
+
+def paragraphs_of_marks(document: nodes.document) -> dict[str, int]:
+    """By the id of each citation mark the number of its paragraph, of those that have one."""
+    return {
+        mark["ids"][0]: number
+        for number, paragraph in enumerate(_running_text(document), 1)
+        for mark in paragraph.findall(CitationMark)
+    }
 
 
 def contents(document: nodes.document) -> list[tuple[str, str]]:
@@ -57,27 +70,36 @@ def add_side_notes(document: nodes.document, sources: Iterable[SourceView], draw
 
 
 def join_marks(document: nodes.document) -> None:
-    """Have marks stand close behind the word, raised and without brackets, as they have no notes of their own."""
+    """Have marks stand close behind the word, raised and without brackets, as they have no notes of their own.
+
+    A hair space before each keeps “$5” and its mark 1 from being copied, or read by a machine, as “$51”.
+    """
     for mark in [one for one in document.findall(CitationMark) if one["alone"]]:
         mark["alone"] = False
         group = CitationGroup("", classes=["cite"])
         mark.parent.replace(mark, group)
-        group += mark
+        group += [nodes.Text(_HAIR_SPACE), mark]
         _close_up(group)
     for group in list(document.findall(CitationGroup)):
         if all(isinstance(one, CitationMark) or one.astext() in _BETWEEN for one in group.children):
             group["classes"] = ["cite"]
-            group.children = [one for one in group.children if isinstance(one, CitationMark)]
+            marks = [one for one in group.children if isinstance(one, CitationMark)]
+            group.children = []
+            for mark in marks:
+                group += [nodes.Text(_HAIR_SPACE), mark]
             _close_up(group)
 
 
 def _close_up(group: nodes.Element) -> None:
-    """Leave out the space before raised marks."""
+    """Leave out the space before raised marks. A line break in a paragraph is a text by itself."""
     siblings = group.parent.children
-    place = siblings.index(group)
-    before = siblings[place - 1] if place else None
-    if isinstance(before, nodes.Text):
-        group.parent.replace(before, nodes.Text(before.rstrip()))
+    for place in range(siblings.index(group) - 1, -1, -1):
+        text = siblings[place]
+        if not isinstance(text, nodes.Text):
+            return
+        group.parent[place] = nodes.Text(text.rstrip())
+        if text.strip():
+            return
 
 
 def _running_text(document: nodes.document) -> Iterator[nodes.paragraph]:

@@ -1,11 +1,11 @@
 """Old addresses, each with the page to which it leads now."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from ..facets import addresses
 from ..facets.reserved import is_free
-from ..model import Brief
+from ..model import Brief, CountryCode
 from ..model.aliases import address_of_alias
 
 
@@ -24,6 +24,11 @@ def redirects(briefs: Iterable[Brief]) -> list[tuple[str, str]]:
             if is_free(address) and address.casefold() not in pages:
                 claimed.setdefault(address.casefold(), (address, addresses.of_brief(brief)))
     return [pair for folded, pair in claimed.items() if not _is_within_another(folded, claimed.keys())]
+
+
+def redirects_of_pairs(pairs: Iterable[tuple[CountryCode, CountryCode]]) -> Iterator[tuple[str, str]]:
+    """Addresses of two countries in the other order than that of the alphabet, and their targets."""
+    return ((addresses.of_pair(other, one), addresses.of_pair(one, other)) for one, other in pairs)
 
 
 def _is_within_another(address: str, others: Iterable[str]) -> bool:

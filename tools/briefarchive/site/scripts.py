@@ -1,5 +1,6 @@
 """Puts the modules of a script into one file, so that a browser fetches one in place of ten."""
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,10 +15,11 @@ ENTRIES = (
     "search/page.js",
     "search/worker.js",
 )
-"""Scripts that pages, or other scripts, ask for; what these import while they run stays by itself."""
+"""Scripts that are served with what they import at their start; what they import while they run stays by itself."""
 
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./([a-z-]+\.js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=const |function |async |class )", re.MULTILINE)
+_ASKED = re.compile(r'(?:import\(|from |new URL\()"(\.\.?/[a-z/-]+\.js)"')
 _REMARK = re.compile(r"^ *//.*\n|^ +", re.MULTILINE)
 
 
@@ -29,6 +31,20 @@ def bundled(script: Path) -> str:
     """
     *imported, own = _modules(script, set())
     return "".join((*(_EXPORT.sub("", text) for text in imported), own))
+
+
+def needed(folder: Path) -> frozenset[str]:
+    """Names of the scripts in *folder* that browsers ask for: the entries, and what these import while they run."""
+    bundles = {folder / name for name in ENTRIES}
+    found: set[Path] = set()
+    wanted = sorted(bundles)
+    while wanted:
+        script = wanted.pop()
+        if script not in found:
+            found.add(script)
+            text = bundled(script) if script in bundles else script.read_text("utf-8")
+            wanted += [Path(os.path.normpath(script.parent / name)) for name in _ASKED.findall(text)]
+    return frozenset(one.relative_to(folder).as_posix() for one in found)
 
 
 def _modules(script: Path, seen: set[str]) -> Iterator[str]:

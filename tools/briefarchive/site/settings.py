@@ -11,7 +11,9 @@ from sphinx.errors import ConfigError
 
 from ..diagnostics import printable
 from ..facets.publication import Publication
+from ..i18n import use_own_words
 from ..reading.site_address import GIVEN, AddressError, SiteAddress, site_address
+from .look import Look, read_look, read_words
 
 _PACKAGE = Path(__file__).parent
 
@@ -23,6 +25,7 @@ SEARCH_SCRIPTS = SCRIPTS / "search"
 THEME = _PACKAGE / "theme"
 
 _ADDRESSES: "weakref.WeakKeyDictionary[Config, SiteAddress]" = weakref.WeakKeyDictionary()
+_LOOKS: "weakref.WeakKeyDictionary[Config, Look]" = weakref.WeakKeyDictionary()
 
 _OWN_RULES = ("myst.header", "ref.footnote", "myst.duplicate_def", "misc.highlighting_failure")
 # Names at the top of the repository that are not "docs", as patterns: what they match is not even entered. A list of
@@ -39,6 +42,8 @@ def apply_defaults(app: Sphinx, config: Config) -> None:
     app.doctreedir = _private_folder(app)
     _ADDRESSES[config] = address = _address(config, Path(app.confdir))
     config.html_baseurl = address.url
+    _LOOKS[config] = read_look(config, Path(app.confdir))
+    use_own_words(read_words(config.briefs_words))
     config.include_patterns = ["docs/**"]
     config.exclude_patterns = [*config.exclude_patterns, *_EVERYTHING_BUT_DOCS]
     config.root_doc = "docs/index"
@@ -60,6 +65,11 @@ def apply_defaults(app: Sphinx, config: Config) -> None:
 def known_address(config: Config) -> SiteAddress:
     """The address of the site, and from where it is known."""
     return _ADDRESSES[config]
+
+
+def known_look(config: Config) -> Look:
+    """What the archive says of its look."""
+    return _LOOKS[config]
 
 
 def address_notice(address: SiteAddress) -> str:

@@ -10,28 +10,38 @@ from typing import cast
 import msgspec
 from sphinx.config import Config
 
+from ..exporting.figures import figures_table
 from ..exporting.formats import table_formats
 from ..exporting.static_files import static_files
 from ..facets import addresses
+from ..facets.about import about_page
+from ..facets.comparison import compare_page, comparison_data
+from ..facets.figures.addresses import page_of_figures
 from ..facets.fingerprint import fingerprint
 from ..facets.home import home_page
 from ..facets.index_pages import index_page, index_pages
 from ..facets.indices.publishers import source_places
-from ..facets.search_examples import search_examples
-from ..facets.views import BriefPage
+from ..facets.search_page import search_page
+from ..facets.social_card import social_card
+from ..facets.views import BriefPage, HomePage, IndexPage
 from ..reading import decoding
 from ..reading.attached_files.attachments import published
 from ..storage import files
 from ..storage.code_version import code_version, extras_version
 from ..storage.work_note import note_work
 from .brief_pages import BriefPageWriter, RenderedBrief, template_name
+from .colours import OWN_COLOUR
 from .pages import PageWriter
 from .project import Site
-from .redirects import redirects
-from .settings import extra_files, publication
+from .redirects import redirects, redirects_of_pairs
+from .settings import extra_files, known_look, publication
+from .social_card import card_picture
 
 _PACKAGE = str(Path(__file__).parents[1])
-_VIEWS = frozenset({addresses.HOME, addresses.SEARCH, addresses.READING_LIST, addresses.NOT_FOUND})
+_VIEWS = frozenset({
+    *(addresses.HOME, addresses.ABOUT, addresses.COMPARE, addresses.SEARCH, addresses.READING_LIST),
+    addresses.NOT_FOUND,
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,8 +128,8 @@ class SitePages:
 
     def others(self) -> Iterator[Page]:
         """All that is not of one brief: the home page, lists, exports, feeds, and redirects at old addresses."""
-        lists = (self._page(page.address, template_name(page), page) for page in index_pages(self.site.entries))
-        for page in itertools.chain(self._exports(), self._views(), lists, self._source_places()):
+        parts = (self._exports(), self._views(), self._lists(), self._script_data(), self._pictures())
+        for page in itertools.chain.from_iterable(parts):
             note_work(page.address)
             yield page
         for address, target in self._redirects.items():
@@ -134,6 +144,9 @@ class SitePages:
             return self.attached(address, digest)
         if index := index_page(site.entries, address):
             return self._page(address, template_name(index), index)
+        if shown := page_of_figures(address):
+            view = home_page(site.entries) if shown == addresses.HOME else index_page(site.entries, shown)
+            return next((page for page in self._figures(view) if page.address == address), None)
         if target := self._redirects.get(address):
             return self._page(address, "redirect.html", target)
         if name != address:
@@ -144,24 +157,59 @@ class SitePages:
 
     @functools.cached_property
     def _data_files(self) -> dict[str, Page]:
-        return {one.address: one for one in itertools.chain(self._exports(), self._source_places())}
+        parts = (self._exports(), self._script_data(), self._pictures())
+        return {one.address: one for one in itertools.chain.from_iterable(parts)}
 
     @functools.cached_property
     def _redirects(self) -> dict[str, str]:
-        return dict(redirects(self.site.briefs.values()))
+        pairs = redirects_of_pairs(self.site.catalogue.by_pair)
+        return dict((*redirects(self.site.briefs.values()), *pairs))
 
     def _views(self) -> Iterator[Page]:
         entries = self.site.entries
-        yield self._page(addresses.HOME, "home.html", home_page(entries))
-        yield self._page(addresses.SEARCH, "search.html", search_examples(entries))
+        home = home_page(entries)
+        yield self._page(addresses.HOME, "home.html", home)
+        yield from self._figures(home)
+        yield self._page(addresses.ABOUT, "about.html", about_page(entries, publication(self._config)))
+        yield self._page(addresses.COMPARE, "compare.html", compare_page(entries))
+        yield self._page(addresses.SEARCH, "search.html", search_page(entries))
         yield self._page(addresses.READING_LIST, "reading_list.html", None)
         if addresses.NOT_FOUND not in self.own_files:
             yield self._page(addresses.NOT_FOUND, "not_found.html", None)
 
-    def _source_places(self) -> Iterator[Page]:
-        for address, pages in source_places(self.site.entries):
-            data = msgspec.json.encode(pages)
+    def _lists(self) -> Iterator[Page]:
+        for page in index_pages(self.site.entries):
+            yield self._page(page.address, template_name(page), page)
+            yield from self._figures(page)
+
+    def _figures(self, view: HomePage | IndexPage | None) -> Iterator[Page]:
+        """The files of the figures of a page's pictures."""
+        for figure in view.figures if view else ():
+            key = self.digest(msgspec.json.encode(figure.table))
+            yield Page(address=figure.address, key=key, render=functools.partial(figures_table, figure.table))
+
+    def _script_data(self) -> Iterator[Page]:
+        """What scripts of pages fetch."""
+        entries = self.site.entries
+        for address, value in itertools.chain(source_places(entries), comparison_data(entries)):
+            data = msgspec.json.encode(value)
             yield Page(address=address, key=files.digest(data), render=functools.partial(bytes, data))
+
+    def _pictures(self) -> Iterator[Page]:
+        """The picture to which pages lead other sites, where they know their own address."""
+        if not self.site.base_url or addresses.SOCIAL_CARD in self.own_files:
+            return
+        config, accent = self._config, known_look(self._config).accent
+        card = social_card(
+            self.site.entries,
+            name=config.project,
+            text=config.briefs_motto or config.briefs_description,
+            accent=accent.light if accent else OWN_COLOUR,
+        )
+        language = self.site.entries.language
+        render = functools.partial(card_picture, card, language)
+        key = self.digest(f"{card!r} {language} {extras_version()}".encode())
+        yield Page(address=addresses.SOCIAL_CARD, key=key, render=render)
 
     def _exports(self) -> Iterator[Page]:
         for one in static_files(self.site.catalogue, publication(self._config)):

@@ -156,12 +156,28 @@ def version() -> str:
 
 
 class Cache(Generic[V]):
-    """The entries of one cache file, and those that it will have after this reading."""
+    """The entries of one cache file, and those that it will have after this reading.
+
+    Args:
+        root: The folder of which something is kept.
+        name: The name of the cache file.
+        shelf: The type of what is in it.
+        folder: The part of the cache in which it lies.
+        enabled: Whether anything is kept at all.
+        made_by: What makes the values, if that is not all of our code: entries that something else made are dropped.
+    """
 
     def __init__(
-        self, root: Path, name: str, shelf: type[Shelf[V]], *, folder: str = READING, enabled: bool = True
+        self,
+        root: Path,
+        name: str,
+        shelf: type[Shelf[V]],
+        *,
+        folder: str = READING,
+        enabled: bool = True,
+        made_by: str = "",
     ) -> None:
-        self._root = root
+        self._root, self._version = root, made_by or version()
         self._file = cache_folder(root) / folder / f"{name}.json"
         self._enabled = enabled
         self._before: dict[str, CacheEntry[V]] = self._load(shelf) if enabled and open_cache_folder(root) else {}
@@ -205,7 +221,7 @@ class Cache(Generic[V]):
             entry is self._before.get(path) for path, entry in self._after.items()
         )
         if self._enabled and not unchanged:
-            shelf = {"version": version(), "entries": self._after}
+            shelf = {"version": self._version, "entries": self._after}
             data = bytearray()
             try:
                 msgspec.json.Encoder().encode_into(shelf, data)  # where memory is short, `encode` ends the process
@@ -219,4 +235,4 @@ class Cache(Generic[V]):
             loaded = msgspec.json.decode(files.read_own_file(self._file), type=shelf)
         except (OSError, msgspec.MsgspecError, ValueError, RecursionError):
             return {}
-        return loaded.entries if loaded.version == version() else {}
+        return loaded.entries if loaded.version == self._version else {}

@@ -9,7 +9,7 @@ from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 from typing import cast
 
-_SUFFIXES = (".py", ".html", ".css", ".js", ".md", ".typ")
+_SUFFIXES = (".py", ".html", ".css", ".js", ".md", ".typ", ".csv")
 
 
 @functools.cache

@@ -9,29 +9,39 @@ from .. import addresses
 from ..catalogue import Catalogue
 from ..entries import Entries
 from ..facet import Facet, FacetPages, Filter, Option, commonest, most_first
+from ..figures.shelf import Shelves
+from ..figures.told import Told
 from ..term_names import country_names
 from ..views import Group, IndexPage, Link
 from ..wording import written_period
 from .lists import brief_pages, by_year, directory, publishers_door, with_links
+from .pairs import doors_to_pairs, pair_pages
 
 
 def _pages(entries: Entries) -> Iterator[IndexPage]:
     """The list of countries, each country, and each topic in it."""
     catalogue = entries.catalogue
+    shelves, told, pairs = Shelves(entries), Told(entries), doors_to_pairs(entries)
     yield from directory(COUNTRIES, COUNTRIES.links(entries))
     cells: dict[CountryCode, list[TopicId]] = {}
     for code, topic in catalogue.by_cell:
         cells.setdefault(code, []).append(topic)
     for code, briefs in catalogue.by_country.items():
         topics = tuple(_cell_link(entries, code, topic) for topic in _in_tree_order(entries, cells.get(code, ())))
+        address, name = addresses.of_country(code), entries.country(code).text
         page = IndexPage(
-            address=addresses.of_country(code),
+            address=address,
             kind="country",
-            title=entries.country(code).text,
+            title=name,
             trail=(COUNTRIES.whole,),
             about=_about(entries, code),
+            shelf=shelves.of_briefs(address, name, briefs),
+            told=told.of_briefs(address, briefs, [code]),
             doors=with_links(
-                Group(title="Topics", links=topics), _groups_of(entries, code), publishers_door(briefs, entries)
+                *([pairs[code]] if code in pairs else []),
+                Group(title="Topics", links=topics),
+                _groups_of(entries, code),
+                publishers_door(briefs, entries),
             ),
         )
         yield from brief_pages(page, briefs, entries, by_year, facet=COUNTRIES)
@@ -45,6 +55,7 @@ def _pages(entries: Entries) -> Iterator[IndexPage]:
             doors=(Group(title="More", links=(country, term)),),
         )
         yield from brief_pages(page, briefs, entries, by_year)
+    yield from pair_pages(entries, told, COUNTRIES.whole)
 
 
 def _about(entries: Entries, code: CountryCode) -> tuple[tuple[str, str], ...]:

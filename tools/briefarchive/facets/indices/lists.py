@@ -11,6 +11,7 @@ from .. import addresses
 from ..entries import PAGE, Entries
 from ..exported_lists import ALL, LONGEST_LIST
 from ..facet import Facet
+from ..lede import describe_briefs
 from ..views import Group, IndexPage, Link, Pager
 from ..wording import month_name, sort_key
 
@@ -52,7 +53,10 @@ def brief_pages(
     pages = facet.pages if facet else None
     of_list = page.address if len(briefs) <= LONGEST_LIST else ALL
     exported = of_list if pages and pages.exports else ""
-    page = replace(page, feed=addresses.feed_address(page.address) if pages and pages.feeds else "")
+    lede = describe_briefs(briefs, entries.catalogue, entries.language) if facet else ""
+    page = replace(
+        page, lede=page.lede or lede, feed=addresses.feed_address(page.address) if pages and pages.feeds else ""
+    )
     for part, numbered in paginated(page, briefs):
         yield replace(numbered, groups=group(part, entries), exported=exported)
 
@@ -85,6 +89,7 @@ def paginated(page: IndexPage, items: Sequence[T], size: int = PAGE) -> Iterator
             )
         part = items[(number - 1) * size : number * size]
         yield part, replace(page, address=links[number - 1].address, total=len(items), pager=pager)
+        page = replace(page, shelf=None, told=None)  # pictures are on the first page
 
 
 def by_year(briefs: Sequence[Brief], entries: Entries) -> tuple[Group, ...]:

@@ -4,30 +4,46 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ...model import CiteKey, Claim, PublisherId, Source, Vocabulary
+from ...model import Brief, CiteKey, Claim, PublisherId, Source, Vocabulary
 from .. import addresses
 from ..catalogue import UNNAMED, Catalogue
-from ..charts import chart_by_year
 from ..entries import PAGE, Entries
 from ..exported_lists import ALL, MOST_SOURCES
 from ..facet import Facet, FacetPages, Filter, Option
+from ..figures.shelf import Shelves
+from ..lede import describe_sources
 from ..term_names import publisher_names
-from ..views import Chart, ClaimView, Group, IndexPage
+from ..views import ClaimView, Group, IndexPage
 from ..wording import language_name
-from .lists import directory, paginated
+from .lists import directory, paginated, with_links
+
+_BRIEFS = 12
 
 
 def _pages(entries: Entries) -> Iterator[IndexPage]:
     """The list of publishers, and the sources of each."""
     by_publisher = entries.catalogue.by_publisher
+    works = entries.catalogue.group_works(Catalogue.list_publishers)
+    shelves = Shelves(entries)
     links = zip(by_publisher, PUBLISHERS.links(entries), strict=True)
     yield from directory(PUBLISHERS, [replace(link, detail=_detail(entries, one)) for one, link in links])
     for publisher, sources in by_publisher.items():
-        page = replace(_about(entries, publisher), chart=_chart(entries, sources))
+        page, resting = _about(entries, publisher), works.get(publisher, ())
+        page = replace(
+            page,
+            lede=describe_sources(sources, resting, entries.language),
+            shelf=shelves.of_publisher(page.address, page.title, publisher, resting),
+            doors=with_links(_resting_briefs(resting, entries)),
+        )
         exported = page.address if len(sources) <= MOST_SOURCES else ALL
         for part, numbered in paginated(page, sources):
             places = addresses.places_address(publisher) if numbered.pager and numbered.pager.number == 1 else ""
             yield replace(numbered, groups=_sources_by_year(part, entries), exported=exported, places=places)
+
+
+def _resting_briefs(briefs: Sequence[Brief], entries: Entries) -> Group:
+    """The latest briefs that rest on a publisher."""
+    return Group(title="Briefs that rest on it", links=tuple(map(entries.brief, briefs[:_BRIEFS])))
 
 
 def source_places(entries: Entries) -> Iterator[tuple[str, dict[str, int]]]:
@@ -51,12 +67,6 @@ def _detail(entries: Entries, publisher: PublisherId) -> tuple[tuple[str, str], 
     language = language_name(known.language, entries.language) if known.language else ""
     parts = {"kind": known.kind.replace("-", " "), "country": country, "language": language}
     return tuple((part, text) for part, text in parts.items() if text)
-
-
-def _chart(entries: Entries, sources: Sequence[Source]) -> Chart | None:
-    """How often briefs of each year cite or list these sources."""
-    citing = (brief for source in sources for brief in entries.catalogue.cited_by.get(source.key, ()))
-    return chart_by_year("Cited in briefs of each year", (brief.date.year for brief in citing))
 
 
 def _about(entries: Entries, publisher: PublisherId) -> IndexPage:

@@ -10,6 +10,8 @@ from ..catalogue import Catalogue
 from ..concepts import concept
 from ..entries import Entries
 from ..facet import Facet, FacetPages, Filter, Option, commonest
+from ..figures.shelf import Shelves
+from ..figures.told import Told
 from ..term_names import topic_names
 from ..views import Group, IndexPage, Link, TreeItem
 from ..wording import sort_key
@@ -22,6 +24,7 @@ def _pages(entries: Entries) -> Iterator[IndexPage]:
     vocabulary = catalogue.archive.vocabulary
     tree = tuple(_tree_item(entries, topic) for topic in vocabulary.narrower.get(None, ()))
     yield replace(whole_page(TOPICS), shows="tree", tree=tree, total=len(vocabulary.topics))
+    shelves, told = Shelves(entries), Told(entries)
     cells: dict[TopicId, list[CountryCode]] = {}
     for code, topic in catalogue.by_cell:
         cells.setdefault(topic, []).append(code)
@@ -51,15 +54,18 @@ def _pages(entries: Entries) -> Iterator[IndexPage]:
             Group(title="Countries", links=tuple(countries)),
             publishers_door(briefs, entries),
         )
+        address, name = addresses.of_topic(topic), term.label(entries.language)
         page = IndexPage(
-            address=addresses.of_topic(topic),
+            address=address,
             kind="topic",
-            title=term.label(entries.language),
+            title=name,
             trail=(TOPICS.whole, *above[::-1]),
             about=tuple((label, text) for label, text in about if text),
             elsewhere=tuple((label, matches) for label, matches in elsewhere if matches),
             linked_data=concept(term, vocabulary),
             doors=doors,
+            shelf=shelves.of_briefs(address, name, briefs),
+            told=told.of_briefs(address, briefs),
         )
         yield from brief_pages(page, briefs, entries, by_year, facet=TOPICS)
 

@@ -32,7 +32,7 @@ _MEDIA_TYPES = {form.suffix: form.media_type for form in FORMATS} | {
     ".woff2": "font/woff2",
 }
 _TYPES = mimetypes.MimeTypes(filenames=())  # the same on every machine
-_MAIN = '<main id="_main">'
+_MAIN = '<main id="_main" tabindex="-1">'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

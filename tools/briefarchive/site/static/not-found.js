@@ -13,5 +13,5 @@
     .replace(/^\d{4}-\d{2}-\d{2}-/, "")
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word && word !== "404");
-  document.querySelector(".not-found input[type=search]").value = words.join(" ");
+  document.querySelector(".nf input[type=search]").value = words.join(" ");
 })();

@@ -1,7 +1,7 @@
 // What helps in reading: cards, permanent links, contents that follow, keys, appearance. Without it, all are links.
 import { say } from "./say.js";
 import { card } from "./cards.js";
-import { kept } from "./kept.js";
+import { kept, site } from "./kept.js";
 import { fillInReports } from "./report.js";
 
 const root = document.documentElement;
@@ -105,16 +105,23 @@ document.addEventListener("click", (event) => {
   if ("copy" in button.dataset) copy(button.closest("dd").querySelector(".citation-text").textContent.trim());
 });
 
-// Sources have their buttons from here: without a script there is no basket.
-function addKeepButtons() {
-  const icon = document.querySelector("[data-basket] svg");
+function addKeepButton(place, address, title) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "keep";
+  button.dataset.keep = address;
+  button.setAttribute("aria-label", say.keep(title));
+  place.append(button);
+}
+
+// Lists have the buttons of the basket only where they can do something: they would be a fifth of a page.
+function furnishLists() {
+  for (const side of all(".entry-side")) {
+    const link = side.closest(".entry").querySelector(".entry-title a");
+    if (link && !side.querySelector("[data-keep]")) addKeepButton(side, link.href.slice(site.href.length), link.textContent);
+  }
   for (const source of all("[data-source]")) {
-    const button = Object.assign(document.createElement("button"), { type: "button", className: "keep" });
-    button.dataset.keep = source.dataset.source;
-    const name = Object.assign(document.createElement("span"), { className: "vh" });
-    name.textContent = say.keep(source.querySelector(".st").textContent);
-    button.append(icon.cloneNode(true), name);
-    source.append(button);
+    addKeepButton(source, source.dataset.source, source.querySelector(".st").textContent);
   }
 }
 
@@ -148,12 +155,11 @@ function followContents() {
 for (const form of all("form[data-index]")) {
   form.addEventListener("focusin", () => import("../search/box.js"), { once: true });
 }
-if (innerWidth <= 980) for (const fold of all(".f-fold")) fold.open = false;
 addEventListener("storage", showKept);
 addEventListener("kept", showKept);
 addEventListener("drawn", showKept);
 showAppearance();
-addKeepButtons();
+furnishLists();
 showKept();
 followContents();
 fillInReports();

@@ -9,7 +9,6 @@ export const say = {
   keys: () => "Keys",
   inList: () => "In the list of sources",
   open: () => "Open the page",
-  pin: () => "Keep open",
   keep: (title) => `Keep: ${title}`,
   remove: (title) => `Remove: ${title}`,
   clear: () => "Remove all",

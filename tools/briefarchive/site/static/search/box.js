@@ -23,7 +23,7 @@ function furnish(form) {
     list = document.createElement("div");
     list.className = "quick";
     list.hidden = true;
-    form.append(list);
+    box.parentElement.append(list);
   }
 
   async function show() {
@@ -40,7 +40,7 @@ function furnish(form) {
       const all = draw.element("a", { href: everything, class: "quick-all" }, say.all(answer.total));
       const told = answer.total ? say.results(answer.total) : say.nothing;
       list.replaceChildren(
-        draw.element("p", { role: "status", class: "visually-hidden" }, told),
+        draw.element("p", { role: "status", class: "vh" }, told),
         exact.length + briefs.length ? draw.element("ul", {}, ...exact, ...briefs) : draw.element("p", {}, say.nothing),
         ...(answer.total ? [all] : []),
       );
@@ -50,13 +50,21 @@ function furnish(form) {
     }
   }
 
-  box.addEventListener("focus", () => import("./client.js").then(({ indexAt }) => indexAt(index.href)), { once: true });
-  box.addEventListener("input", () => {
+  const prepare = () => import("./client.js").then(({ indexAt }) => indexAt(index.href));
+  const typed = () => {
     clearTimeout(waiting);
     asked += 1;
     if (box.value.trim()) waiting = setTimeout(show, WAIT);
     else close();
-  });
+  };
+  box.addEventListener("input", typed);
+  // This script comes when somebody has gone to a box, and may have typed there since.
+  if (form.contains(document.activeElement)) {
+    prepare();
+    if (box.value !== box.defaultValue) typed();
+  } else {
+    box.addEventListener("focus", prepare, { once: true });
+  }
   form.addEventListener("keydown", (event) => {
     if (!list || list.hidden) return;
     const links = [...list.querySelectorAll("a")];

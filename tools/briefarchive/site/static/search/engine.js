@@ -5,9 +5,9 @@ import { folded } from "./segmenter.js";
 import { HAN } from "./characters.js";
 import { joined, same, united } from "./merging.js";
 import { chosenFilters } from "./terms.js";
-import { briefView, indexPageView } from "./views.js";
+import { briefView, indexPageView, withNames } from "./views.js";
 
-const SHOWN = { countries: 0.5, topics: 0.5, written: 0.1, id: 0.1, date: 0.1, count: 0 };
+const SHOWN = { countries: 0.5, topics: 0.5, written: 0.1, id: 0.1, date: 0.1, count: 0, evidence: 0, also: 0 };
 const RANKING = { metaWeights: { title: 5, cut: 5, hidden: 0.3, ...SHOWN } };
 const MOST_PAGES = 2;
 const MOST_TRIED = 6;
@@ -16,16 +16,16 @@ const HAN_SIGN = new RegExp(`[${HAN}]`, "u");
 
 // *read* gives the JSON of a file of the folder, *open* the engine of a part. Parts follow one another in time.
 export async function openIndex({ read, open }) {
-  const { parts, tag, facets = [] } = await read("index.json");
+  const { parts, tag, facets = [], onAll = [] } = await read("index.json");
   const engines = await Promise.all(parts.map((part) => open(part, { ranking: RANKING, metaCacheTag: tag })));
   const kinds = facets.map(({ kind }) => kind).filter(Boolean);
   const briefs = { none: kinds.map((kind) => ({ kind })) };
   const asked = engines.map((engine, number) => new Part(engine, number, briefs));
-  return new Index(asked, parts, (name) => read(`${name}?v=${tag}`), { facets, kinds, briefs });
+  return new Index(asked, parts, (name) => read(`${name}?v=${tag}`), { facets, kinds, briefs, onAll });
 }
 
 class Index {
-  constructor(parts, names, read, { facets, kinds, briefs }) {
+  constructor(parts, names, read, { facets, kinds, briefs, onAll }) {
     this.parts = parts;
     this.folders = names;
     this.read = read;
@@ -34,6 +34,7 @@ class Index {
     this.filters = Object.fromEntries(facets.filter(({ filter }) => filter).map((facet) => [facet.filter, facet]));
     this.kinds = kinds;
     this.briefs = briefs;
+    this.onAll = onAll;
   }
 
   // The facets by which results can be narrowed, by the names of their filters.
@@ -70,8 +71,9 @@ class Index {
     return near.map(([id, label, count]) => ({ id, label, count }));
   }
 
-  // Everything that a page of results needs. *filters* are values by name, beside those in the query.
-  async ask(query, { filters = {}, sort = "", from = 0, limit = 10, facets = false } = {}) {
+  // Everything that a page of results needs. *filters* are values by name, beside those in the query. *whole* results have
+  // the names of their terms as well.
+  async ask(query, { filters = {}, sort = "", from = 0, limit = 10, facets = false, whole = false } = {}) {
     if (facets) await Promise.all(this.parts.map((part) => part.loadFilters()));
     const asked = this.parse(query);
     const isNarrowed = asked.fields.length > 0 || Object.keys(filters).length > 0;
@@ -85,11 +87,12 @@ class Index {
     const total = found.results.length;
     const near = total ? null : await this.nearly(asked, found.missing, options, simplify);
     const missing = total ? [] : await this.missing(asked, found.missing, simplify);
+    const results = await this.shown(found.results.slice(from, from + limit), simplify);
     return {
       ...answer,
       total,
-      results: await this.shown(found.results.slice(from, from + limit), simplify),
-      near: near?.results || [],
+      results: whole ? await this.named(results) : results,
+      near: whole ? await this.named(near?.results || []) : near?.results || [],
       pages: from ? [] : await this.pages(found.results[0]?.clauses || asked.clauses, asked, simplify),
       facets: found.counted ? found.filters : {},
       sort: options.sort,
@@ -104,6 +107,11 @@ class Index {
 
   shown(results, simplify) {
     return Promise.all(results.map((result) => briefView(result, simplify)));
+  }
+
+  async named(results) {
+    const terms = await this.terms();
+    return results.map((result) => withNames(result, terms, this.onAll));
   }
 
   async keys(term, filters) {

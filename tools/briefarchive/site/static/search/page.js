@@ -1,21 +1,22 @@
 // The page of results. What is asked stands in its address, so that it can be linked and gone back to.
 import { NO_ROOM, indexAt } from "./client.js";
+import { drawFilters } from "./filters.js";
 import { briefItem, element, pageItem, suggestionItem } from "./results.js";
 import { say } from "./words.js";
 
 const WAIT = 200;
-const PAGE = 5;
-const NEXT = 10;
-const MOST_VALUES = 12;
+const PAGE = 10;
 
 const form = document.querySelector("form.search-page");
 const box = form.querySelector("input[name=q]");
 const sort = document.querySelector("select[name=sort]");
-const narrow = document.querySelector("details.narrow");
+const narrow = document.querySelector("form.filters");
+const fold = narrow.querySelector("details");
 const place = Object.fromEntries([...document.querySelectorAll("[data-place]")].map((one) => [one.dataset.place, one]));
-const indexRoot = new URL(form.dataset.index, location.href);
+const indexRoot = new URL(form.dataset.search, location.href);
 const root = new URL("..", indexRoot);
 const index = indexAt(indexRoot.href);
+const isWide = matchMedia("(min-width: 981px)");
 
 let facets = {};
 let state = { q: "", sort: "", filters: {} };
@@ -45,47 +46,69 @@ async function go(change, { replace = false } = {}) {
   return show();
 }
 
+// On a phone the filters are folded, and their numbers are fetched for whoever unfolds them.
+const isNarrowing = () => isWide.matches || fold.open;
+
 async function show() {
   const number = (asked += 1);
   place.results.setAttribute("aria-busy", "true");
-  const slow = setTimeout(() => (place.status.textContent = say.searching), 2 * WAIT);
+  const slow = setTimeout(() => tell(say.searching), 2 * WAIT);
   try {
     const [answer, names] = await Promise.all([
-      index.ask(state.q, { filters: state.filters, sort: state.sort, limit: PAGE, facets: narrow.open }),
-      narrow.open || Object.keys(state.filters).length ? index.names() : {},
+      index.ask(state.q, { filters: state.filters, sort: state.sort, limit: PAGE, facets: isNarrowing(), whole: true }),
+      index.names(),
     ]);
-    if (number !== asked) return;
     clearTimeout(slow);
-    draw(answer, names);
+    if (number === asked) draw(answer, names);
   } catch (error) {
     clearTimeout(slow);
-    if (number === asked) place.status.textContent = NO_ROOM.test(error.message) ? say.full : say.absent;
+    if (number === asked) tell(NO_ROOM.test(error.message) ? say.full : say.absent);
   }
+}
+
+// Says how the search went, above the results and to screen readers; without a text, nothing was asked.
+function tell(text) {
+  place.status.textContent = text;
+  place.told.textContent = text;
+  place.found.hidden = !text;
+  place.ways.hidden = Boolean(text);
 }
 
 function draw(answer, names) {
   const { idle, total, results, pages } = answer;
   place.results.setAttribute("aria-busy", "false");
-  place.help.open = idle && place.help.open;
+  place.help.open = idle;
   const unknown = answer.unknown.map(told);
   const sentences = [total ? say.results(total) : say.nothing, ...unknown, answer.or ? say.or : "", answer.cut ? say.cut : ""];
-  place.status.textContent = idle ? "" : sentences.filter(Boolean).join(" ");
+  tell(idle ? "" : sentences.filter(Boolean).join(" "));
   sort.value = state.sort;
   sort.closest("p").hidden = total < 2;
-  narrow.hidden = !total && !Object.keys(state.filters).length;
   place.chosen.replaceChildren(...chips(names));
   place.named.replaceChildren(...pages.filter(({ exact }) => exact).map((page) => pageItem(page, root)));
   place.others.replaceChildren(...pages.filter(({ exact }) => !exact).map((page) => pageItem(page, root)));
-  place.results.replaceChildren(...results.map((result) => briefItem(result, root)));
-  place.near.replaceChildren(...answer.near.map((result) => briefItem(result, root)));
+  place.results.replaceChildren(...results.map(entryOf));
+  place.near.replaceChildren(...answer.near.map(entryOf));
   place.suggestions.replaceChildren(...answer.suggestions.map((one) => suggestionItem(one, root, linkOf)));
-  for (const name of ["named", "others", "results", "near", "suggestions"]) {
-    const around = place[name].closest("section") || place[name];
+  for (const name of ["chosen", "named", "others", "results", "near", "suggestions"]) {
+    const around = place[name].closest("section section") || place[name];
     around.hidden = !place[name].children.length;
   }
   place.nothing.hidden = idle || total > 0;
-  place.more.hidden = results.length >= total;
-  if (narrow.open) drawFilters(answer.facets, names);
+  showMore(total);
+  const number = Object.values(state.filters).flat().length;
+  place.number.textContent = number ? `(${number})` : "";
+  narrow.hidden = !total && !number;
+  if (isNarrowing()) drawFilters(place.filters, facets, { answer, names, chosen: state.filters, toggle });
+  dispatchEvent(new Event("kept")); // Buttons of what is in the basket are pressed.
+}
+
+const entryOf = (result) => briefItem(result, root, keep);
+
+function keep({ address, title }) {
+  const button = place.keep.content.firstElementChild.cloneNode(true);
+  button.dataset.keep = address;
+  button.querySelector(".vh").textContent = say.keep(title.map(({ text }) => text).join(""));
+  return button;
 }
 
 const told = ({ name, text, label }) =>
@@ -100,7 +123,7 @@ function linkOf(one) {
 function chips(names) {
   return Object.entries(state.filters).flatMap(([name, values]) => values.map((value) => {
     const label = names[name]?.[value] || value;
-    const chip = element("button", { type: "button", "aria-label": say.remove(label) }, label, " ×");
+    const chip = element("button", { type: "button", class: "btn", "aria-label": say.remove(label) }, label, " ×");
     chip.addEventListener("click", () => toggle(name, value, false).then(() => box.focus()));
     return element("li", {}, chip);
   }));
@@ -113,30 +136,10 @@ function toggle(name, value, on) {
   return go({ filters });
 }
 
-function drawFilters(counts, names) {
-  const counted = Object.keys(counts).length > 0;
-  const focused = document.activeElement?.dataset?.filter;
-  const sets = Object.values(facets).map(({ filter: name, label, isNumber }) => {
-    const chosen = state.filters[name] || [];
-    const known = counted ? counts[name] || {} : Object.fromEntries(chosen.map((value) => [value, 0]));
-    const values = Object.entries(known).filter(([value, count]) => count || chosen.includes(value));
-    const byNumber = ([one, many], [other, few]) => few - many || one.localeCompare(other);
-    values.sort(isNumber ? ([one], [other]) => other.localeCompare(one) : byNumber);
-    const shown = values.filter(([value], number) => number < MOST_VALUES || chosen.includes(value));
-    if (!shown.length) return null;
-    return element("fieldset", {}, element("legend", {}, label), ...shown.map(([value, count]) => {
-      const tick = element("input", { type: "checkbox", "data-filter": `${name}:${value}` });
-      tick.checked = chosen.includes(value);
-      tick.addEventListener("change", () => toggle(name, value, tick.checked));
-      const number = element("span", { class: "count" }, String(count));
-      return element("label", { dir: "auto" }, tick, " ", names[name]?.[value] || value, " ", number);
-    }));
-  });
-  const languages = Object.values(counts.lang || {}).filter(Boolean).length;
-  const said = counted ? (languages > 1 ? say.counts : "") : say.noCounts;
-  const hint = said ? [element("p", { class: "hint" }, said)] : [];
-  place.filters.replaceChildren(...sets.filter(Boolean), ...hint);
-  if (focused) place.filters.querySelector(`[data-filter="${CSS.escape(focused)}"]`)?.focus();
+function showMore(total) {
+  const left = total - place.results.children.length;
+  place.more.textContent = say.more(Math.min(left, PAGE));
+  place.more.hidden = left <= 0;
 }
 
 async function more() {
@@ -144,10 +147,11 @@ async function more() {
   const first = place.results.children.length;
   const number = asked;
   place.more.hidden = true;
-  const answer = await index.ask(state.q, { filters: state.filters, sort: state.sort, from: first, limit: NEXT });
+  const answer = await index.ask(state.q, { filters: state.filters, sort: state.sort, from: first, limit: PAGE, whole: true });
   if (number !== asked) return;
-  place.results.append(...answer.results.map((result) => briefItem(result, root)));
-  place.more.hidden = first + answer.results.length >= answer.total;
+  place.results.append(...answer.results.map(entryOf));
+  showMore(answer.total);
+  dispatchEvent(new Event("kept"));
   if (focused) place.results.children[first]?.querySelector("a").focus();
 }
 
@@ -171,14 +175,11 @@ form.addEventListener("submit", (event) => {
   clearTimeout(waiting);
   go({ q: box.value });
 });
+narrow.addEventListener("submit", (event) => event.preventDefault());
 sort.addEventListener("change", () => go({ sort: sort.value }));
 place.more.addEventListener("click", more);
-// Who reads on need not ask for more.
-addEventListener("scroll", () => {
-  const look = ([{ isIntersecting }]) => isIntersecting && !place.more.hidden && more();
-  new IntersectionObserver(look).observe(place.more);
-}, { once: true });
-narrow.addEventListener("toggle", () => narrow.open && show());
+fold.addEventListener("toggle", () => isNarrowing() && ready.then(show));
+isWide.addEventListener("change", show);
 addEventListener("popstate", () => {
   state = fromAddress();
   box.value = state.q;
@@ -192,5 +193,6 @@ box.addEventListener("focus", async () => {
 }, { once: true });
 
 box.value = new URLSearchParams(location.search).get("q") || "";
-if (!location.search) box.focus();
+if (location.search) place.ways.hidden = true;
+else box.focus();
 ready.then(show);

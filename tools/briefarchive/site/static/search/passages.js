@@ -86,8 +86,8 @@ function alike(one, other) {
   return shared >= 3 && shared >= short - 2 && long - shared <= 7;
 }
 
-// The passage that says most, cut to what can be read at a glance: pieces of text, marked or not.
-export function excerpt(passage, found) {
+// The passage that says most, cut to what can be read at a glance if it is not wanted *whole*: pieces of text, marked or not.
+export function excerpt(passage, found, { whole = false } = {}) {
   const pieces = restored(passage.tokens.map(({ token }) => token)).map((piece, number) => ({
     ...piece,
     mark: found.tokens.has(number),
@@ -101,7 +101,7 @@ export function excerpt(passage, found) {
     }
   });
   const marks = [...found.tokens, ...found.letters].sort((a, b) => a - b);
-  const [from, to] = windowOf(pieces, marks);
+  const [from, to] = whole ? [0, pieces.length] : windowOf(pieces, marks);
   const shown = merged(pieces, from, to);
   if (from > 0) shown.unshift({ text: "… ", mark: false });
   if (to < pieces.length) shown.push({ text: " …", mark: false });
@@ -164,16 +164,21 @@ export function wholeText(passage) {
   return pieces.map((piece) => (piece.space ? " " : "") + piece.text).join("");
 }
 
-// The end of an address at which a browser opens a page at a passage (URL Fragment Text Directives).
-export function textFragment(pieces, kind) {
+// What a browser is to look for on the page of a passage, to show where it is.
+export function wantedTexts(pieces, kind) {
   const marks = pieces.map((piece, number) => [piece, number]).filter(([piece]) => piece.mark);
-  if (!marks.length) return "";
+  if (!marks.length) return [];
   const [first, number] = marks[0];
   const sentence = (pieces[number - 1]?.text || "").replace(/^… /u, "").split(/(?<=[.!?;:])\s/u).at(-1);
   const before = sentence.split(/\s+/u).slice(-CONTEXT - 1).join(" ");
   // A source is written otherwise on the page than in the index: only what is found in it is the same.
   const around = kind === "source" ? [] : [`${before}${first.text}`.trim()];
-  const wanted = [...new Set([...around, ...marks.map(([piece]) => piece.text.trim())])].filter(Boolean).slice(0, 4);
+  return [...new Set([...around, ...marks.map(([piece]) => piece.text.trim())])].filter(Boolean).slice(0, 4);
+}
+
+// The end of an address at which a browser opens a page at these texts (URL Fragment Text Directives).
+export function fragmentOf(texts) {
+  const wanted = [...new Set(texts)];
   return wanted.length ? `#:~:${wanted.map((text) => `text=${encoded(text)}`).join("&")}` : "";
 }
 

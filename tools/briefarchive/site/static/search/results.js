@@ -1,6 +1,8 @@
 // Draws results. Contributors' words are texts of nodes, never markup.
+import { countOf, strip } from "./squares.js";
 import { say } from "./words.js";
 
+const MOST_TERMS = 9;
 const EAST_ASIAN = "[\\u3005-\\u3007\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\uac00-\\ud7af]+";
 const several = (letters) => `[${letters}]+(?:[\\s.,–-]*[${letters}]+)*`;
 const RUNS = new RegExp(`(${EAST_ASIAN})|(${several("\\u0400-\\u052f")})|(${several("\\u0600-\\u06ff")})`, "gu");
@@ -71,34 +73,83 @@ export function shortBriefItem(result, root) {
   return element("li", {}, linkTo(result, root), passage);
 }
 
-// A brief in the list of results.
-export function briefItem(result, root) {
-  const own = speech(result.lang);
-  const link = linkTo(result, root);
-  const about = [result.countries, result.topics].filter(Boolean).join(" · ");
-  const where = result.where === "source" ? [element("span", { class: "found-in" }, say.inSource)] : [];
-  const passage = element("p", { class: "passage", dir: "auto", ...(result.where === "source" ? {} : own) });
-  passage.append(...where, ...drawn(result.excerpt, result.where === "source" ? "" : result.lang));
-  const reasons = result.reasons.map(({ said, name }) => element("li", { dir: "auto" }, say.sameAs(said, name)));
-  return element("li", {},
-    element("time", { datetime: result.date }, result.written),
-    element("div", {},
-      element("p", { class: "brief-title" }, link),
-      ...(about ? [element("p", { class: "brief-countries" }, about)] : []),
-      passage,
-      ...(reasons.length ? [element("ul", { class: "reasons" }, ...reasons)] : []),
-    ));
+// A brief in the list of results, as lists of the site show it (components/entry.html). *keep* is its button for the basket.
+export function briefItem(result, root, keep) {
+  const side = element("div", { class: "entry-side" }, ...evidence(result.evidence), keep(result));
+  const body = [title(result, root), passage(result), ...reasons(result), ...terms(result, root), ...inPlace(result, root)];
+  return element("li", { class: "entry" }, date(result), element("div", { class: "entry-body" }, ...body), side);
+}
+
+function date({ date: day }) {
+  const [year] = day.split("-");
+  const form = new Intl.DateTimeFormat(document.documentElement.lang, { day: "numeric", month: "short", timeZone: "UTC" });
+  const written = element("b", {}, form.format(new Date(day)));
+  return element("p", { class: "entry-date" }, element("time", { datetime: day }, written, ` ${Number(year)}`));
+}
+
+function title(result, root) {
+  const made = element("p", { class: "entry-title" }, linkTo(result, root));
+  const mark = (kind, ...said) => made.append(" ", element("span", { class: `mark m-${kind}` }, ...said));
+  if (result.status !== "published") mark(result.status, result.statusName);
+  if (speech(result.lang).lang) mark("language", say.inLanguage(result.language));
+  for (const { lang, address } of result.also) {
+    const named = element("span", { lang }, ownName(lang));
+    made.append(" ", element("a", { class: "mark m-language", href: new URL(address, root).href, hreflang: lang }, `${say.alsoIn} `, named));
+  }
+  return made;
+}
+
+// A language by the name that it has in itself.
+function ownName(lang) {
+  const [base] = lang.split("-");
+  return new Intl.DisplayNames([base], { type: "language" }).of(base);
+}
+
+function passage(result) {
+  const isOfSource = result.where === "source";
+  const made = element("p", { class: "entry-sum", dir: "auto", ...(isOfSource ? {} : speech(result.lang)) });
+  if (isOfSource) made.append(element("span", { class: "found-in" }, say.inSource));
+  made.append(...drawn(result.excerpt, isOfSource ? "" : result.lang));
+  return made;
+}
+
+function reasons(result) {
+  const items = result.reasons.map(({ said, name }) => element("li", { dir: "auto" }, say.sameAs(said, name)));
+  return items.length ? [element("ul", { class: "reasons" }, ...items)] : [];
+}
+
+function terms(result, root) {
+  const links = result.terms.slice(0, MOST_TERMS).map(({ text, address }) =>
+    element(address ? "a" : "span", { href: address && new URL(address, root).href }, text));
+  const left = result.terms.length - links.length;
+  if (left) links.push(element("span", {}, say.moreTerms(left)));
+  const parted = links.flatMap((link, number) => (number ? [element("span", { class: "sep" }), " ", link] : [link]));
+  return links.length ? [element("p", { class: "entry-meta" }, ...parted)] : [];
+}
+
+function inPlace(result, root) {
+  if (result.passages < 2) return [];
+  const href = new URL(result.address + result.fragmentOfAll, root).href;
+  return [element("p", { class: "inplace" }, element("a", { href }, say.passages(result.passages)))];
+}
+
+function evidence(runs) {
+  if (!runs.length) return [];
+  const counts = new Map();
+  for (const { name, count } of runs) counts.set(name, (counts.get(name) ?? 0) + count);
+  const sources = say.sources(countOf(runs));
+  const told = [...counts].map(([name, count]) => say.ofKind(name, count)).join(", ");
+  return [element("span", { class: "entry-n" }, sources), strip(runs, say.evidence(sources, told))];
 }
 
 // A page of an index in the list of results.
-export function pageItem({ facet, title, count, address, named }, root) {
-  const also = element("span", { class: "also", dir: "auto" }, "(", ...drawn([{ text: named, mark: false }]), ")");
-  const counted = facet.hasSources ? say.sources(count) : say.briefs(count);
-  return element("li", {},
-    element("span", { class: "page-kind" }, facet.noun[0].toUpperCase() + facet.noun.slice(1)), " ",
-    element("a", { href: new URL(address, root).href, dir: "auto" }, ...drawn([{ text: title, mark: false }])),
+export function pageItem({ facet, title: name, count, address, named }, root) {
+  const also = element("span", { class: "quiet", dir: "auto" }, "(", ...drawn([{ text: named, mark: false }]), ")");
+  return element("li", { class: "direct" },
+    element("span", { class: "quiet" }, facet.noun[0].toUpperCase() + facet.noun.slice(1)), " ",
+    element("a", { href: new URL(address, root).href, dir: "auto" }, ...drawn([{ text: name, mark: false }])),
     ...(named ? [" ", also] : []),
-    " ", element("span", { class: "count" }, counted));
+    " ", element("span", { class: "quiet" }, facet.hasSources ? say.sources(count) : say.filed(count)));
 }
 
 // What one may do where nothing was found.

@@ -1,6 +1,10 @@
 // What a page of results shows of a document that was found.
-import { excerpt, hiddenNames, matcher, passagesOf, textFragment, wholeText } from "./passages.js";
+import { excerpt, fragmentOf, hiddenNames, matcher, passagesOf, wantedTexts, wholeText } from "./passages.js";
 import { folded } from "./segmenter.js";
+import { PASSAGE } from "./characters.js";
+import { runsOf } from "./squares.js";
+
+const MOST_MARKED = 5;
 
 // A brief: its title and its best passage, marked, and why it was found.
 export async function briefView(result, simplify) {
@@ -14,7 +18,8 @@ export async function briefView(result, simplify) {
   const reasons = reasonsOf(data.meta.hidden, passages, found, clauses, look);
   const heard = reasons.find(({ number }) => number > 0 && passages[number].kind !== "name");
   const place = best ?? heard?.number ?? (passages[1].tokens.length ? 1 : Math.min(2, passages.length - 1));
-  const pieces = excerpt(passages[place], found[place]);
+  const pieces = excerpt(passages[place], found[place], { whole: passages[place].kind === "summary" });
+  const having = passages.filter((passage, number) => isRead(passage) && found[number].clauses.some(Boolean));
   return {
     id: data.meta.id,
     address: addressOf(data),
@@ -24,12 +29,45 @@ export async function briefView(result, simplify) {
     written: data.meta.written,
     countries: data.meta.countries,
     topics: data.meta.topics,
+    status: data.filters.status?.[0] || "",
+    terms: { country: data.filters.country || [], topic: data.filters.topic || [] },
+    also: otherLanguages(data),
+    evidence: runsOf(data.meta.evidence),
     excerpt: pieces,
     where: passages[place].kind,
     reasons: reasons.filter(({ name }) => name).map(({ said, name }) => ({ said, name })),
-    fragment: place ? textFragment(pieces, passages[place].kind) : "",
+    fragment: place ? fragmentOf(wantedTexts(pieces, passages[place].kind)) : "",
+    passages: having.length,
+    fragmentOfAll: fragmentOf(having.slice(0, MOST_MARKED).flatMap((passage) =>
+      wantedTexts(excerpt(passage, found[passage.number]), passage.kind))),
   };
 }
+
+// The same brief in other languages: `ǁzh 2014/2014-10-17-swap-zh`.
+function otherLanguages({ meta }) {
+  const pairs = (meta.also || "").split(PASSAGE).filter(Boolean).map((pair) => pair.trim().split(" "));
+  return pairs.map(([lang, path]) => ({ lang, address: `archive/${path}.html` }));
+}
+
+// A brief with its terms, its language and who tells its sources by name, and the terms with their addresses. A term that all
+// briefs have tells nothing.
+export function withNames(result, terms, onAll) {
+  const nameOf = (name, id) => terms[name]?.find(([known]) => known === id)?.[1] ?? id;
+  const own = `${result.countries} · ${result.topics}`.split(" · ");
+  const linked = (name) => (terms[name] || []).filter(([id]) => result.terms[name].includes(id) && !onAll.includes(id));
+  const inOrder = ([, one], [, other]) => own.indexOf(one) - own.indexOf(other);
+  return {
+    ...result,
+    terms: ["country", "topic"].flatMap((name) =>
+      linked(name).filter(([, text]) => own.includes(text)).sort(inOrder).map(([, text, , address]) => ({ text, address }))),
+    language: nameOf("lang", result.lang),
+    statusName: nameOf("status", result.status),
+    evidence: result.evidence.map((run) => ({ ...run, name: nameOf("evidence", run.teller) })),
+  };
+}
+
+// Whether a passage is one of those that somebody reads, and no title or name.
+const isRead = ({ kind }) => kind !== "title" && kind !== "name";
 
 // A page of an index, if its names have every clause; *exact* is whether it is what the query says.
 export async function indexPageView(result, clauses, called, simplify) {
@@ -62,7 +100,7 @@ const addressOf = (data) => data.raw_url.replace(/^\//u, "");
 
 function bestPassage(passages, found) {
   const worth = passages.map((passage, number) => {
-    if (passage.kind === "title" || passage.kind === "name") return 0;
+    if (!isRead(passage)) return 0;
     const clauses = found[number].clauses.filter(Boolean).length;
     return clauses ? clauses * 4 + (passage.kind === "source" ? 0 : 1) : 0;
   });

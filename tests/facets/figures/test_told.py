@@ -1,0 +1,63 @@
+"""Who tells it: sources by the country of their publishers."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from briefarchive.facets.catalogue import Catalogue
+from briefarchive.facets.entries import Entries
+from briefarchive.facets.figures.told import Told
+from briefarchive.model import Publisher
+from briefarchive.pictures.rows import Rows
+
+Make = Callable[..., Any]
+
+
+def _told(entries: Make, briefs: list[Any], sources: list[Any], countries: dict[str, str]) -> Told:
+    made: Entries = entries(briefs, sources)
+    archive = made.catalogue.archive
+    publishers = {name: Publisher(id=name, name=name, country=code) for name, code in countries.items()}
+    vocabulary = replace(archive.vocabulary, publishers={**archive.vocabulary.publishers, **publishers})
+    return Told(Entries(Catalogue(replace(archive, vocabulary=vocabulary))))
+
+
+def test_sources_are_sorted_by_place_and_each_counts_once(entries: Make, brief: Make, source: Make) -> None:
+    briefs = [brief("2014-01-01-a", cites=("a", "b", "c")), brief("2014-01-02-b", cites=("a", "d"))]
+    sources = [
+        source("a", publisher="p", publisher_kind="newspaper"),
+        source("b", publisher="p", publisher_kind="newspaper"),
+        source("c", publisher="q", publisher_kind="journal"),
+        source("d"),
+    ]
+    figure = _told(entries, briefs, sources, {"p": "CN", "q": "RU"}).of_briefs("countries/RU.html", briefs, ["RU"])
+    assert figure
+    assert isinstance(figure.picture, Rows)
+    assert [(row.name, row.total) for row in figure.picture.rows] == [
+        ("Russia", 1),
+        ("China", 2),
+        ("No single country, or not recorded", 1),
+    ]
+    assert figure.sentence == (
+        "4 sources, by the country of the publisher: Russia 1, China 2, and No single country, or not recorded 1."
+    )
+    assert figure.table.counts == ("Sources", "Press", "Research", "Other")
+    assert [(row.key, row.counts) for row in figure.table.rows] == [
+        ("RU", (1, 0, 1, 0)),
+        ("CN", (2, 2, 0, 0)),
+        ("unknown", (1, 0, 0, 1)),
+    ]
+    assert figure.address == "figures/countries/RU/sources.csv"
+
+
+def test_places_with_few_sources_are_one_row(entries: Make, brief: Make, source: Make) -> None:
+    codes = {"p": "CN", "q": "RU", "r": "CI", "s": "EU", "t": "FR", "u": "DE"}
+    one = brief("2014-01-01-a", cites=tuple(codes))
+    figure = _told(entries, [one], [source(name, publisher=name) for name in codes], codes).of_briefs("a.html", [one])
+    assert figure
+    assert isinstance(figure.picture, Rows)
+    assert [(row.name, row.total) for row in figure.picture.rows][-1] == ("Elsewhere", 2)
+
+
+def test_without_sources_there_is_no_picture(entries: Make, brief: Make) -> None:
+    one = brief("2014-01-01-a")
+    assert _told(entries, [one], [], {}).of_briefs("a.html", [one]) is None

@@ -1,0 +1,74 @@
+"""The colours of the style sheet: seen against the page, told apart in grey and by the colour-blind."""
+
+import itertools
+import math
+import re
+from pathlib import Path
+
+import pytest
+
+import briefarchive.site
+from briefarchive.pictures.squares import TELLERS
+
+PAPERS = {"light": "#faf8f4", "dark": "#161412"}
+# What the colour-blind see of linear RGB (Machado, Oliveira and Fernandes 2009, severity 1).
+SIGHTS = {
+    "all colours": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "no red": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
+    "no green": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
+    "no blue": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
+}
+Colour = tuple[float, ...]
+
+
+def _colours(theme: str) -> dict[str, Colour]:
+    sheet = (Path(briefarchive.site.__file__).parent / "static" / "pictures.css").read_text("utf-8")
+    block = sheet.split(':root[data-theme="dark"]')[theme == "dark"]
+    found = dict(re.findall(r"--k-(\w+): (#\w{6})", block.partition("}")[0]))
+    assert set(found) == set(TELLERS)
+    return {name: _linear(written) for name, written in found.items()}
+
+
+def _linear(written: str) -> Colour:
+    parts = (int(written[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    return tuple(part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+
+
+def _luminance(colour: Colour) -> float:
+    return 0.2126 * colour[0] + 0.7152 * colour[1] + 0.0722 * colour[2]
+
+
+def _contrast(one: Colour, other: Colour) -> float:
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _seen(colour: Colour, sight: str) -> Colour:
+    return tuple(min(1, max(0, sum(map(math.prod, zip(row, colour, strict=True))))) for row in SIGHTS[sight])
+
+
+def _lab(colour: Colour) -> Colour:
+    red, green, blue = colour
+    x = (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.9505
+    z = (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.089
+    fx, fy, fz = (t ** (1 / 3) if t > 0.008856 else 7.787 * t + 16 / 116 for t in (x, _luminance(colour), z))
+    return 116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)
+
+
+@pytest.mark.parametrize("theme", PAPERS)
+def test_each_colour_is_seen_against_the_page(theme: str) -> None:
+    paper = _linear(PAPERS[theme])
+    assert min(_contrast(colour, paper) for colour in _colours(theme).values()) >= 3
+
+
+@pytest.mark.parametrize("theme", PAPERS)
+@pytest.mark.parametrize("sight", SIGHTS)
+def test_each_two_colours_are_told_apart(theme: str, sight: str) -> None:
+    seen = [_lab(_seen(colour, sight)) for colour in _colours(theme).values()]
+    assert min(math.dist(one, other) for one, other in itertools.combinations(seen, 2)) >= 18
+
+
+@pytest.mark.parametrize("theme", PAPERS)
+def test_in_grey_each_is_lighter_than_another_by_a_step(theme: str) -> None:
+    steps = sorted(_lab(colour)[0] for colour in _colours(theme).values())
+    assert min(later - earlier for earlier, later in itertools.pairwise(steps)) >= 5

@@ -1,0 +1,56 @@
+"""The page “About”, and the foot of every page."""
+
+import io
+from pathlib import Path
+
+import pytest
+
+from briefarchive import __version__
+
+from ..building import build_site
+from .building import BuiltSite, build, copy_archive
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """A site whose archive says nothing of itself."""
+    return build(copy_archive(tmp_path_factory.mktemp("bare") / "archive"))
+
+
+def test_each_part_of_the_page_is_in_its_contents(bare: BuiltSite) -> None:
+    page = bare.page("about.html")
+    parts = [heading["id"] for heading in page.select(".prose h2")]
+    assert [str(link["href"]) for link in page.select(".toc a")] == [f"#{part}" for part in parts]
+    assert parts[0] == "what"
+    assert "imprint" not in parts
+
+
+def test_the_door_about_leads_to_it_from_every_page(bare: BuiltSite) -> None:
+    for address in ("index.html", "archive/2014/2014-05-02-harbour.html", "countries/GB.html", "docs/index.html"):
+        page = bare.page(address)
+        up = "../" * address.count("/")
+        assert f"{up}about.html" in [link["href"] for link in page.select("header.mast nav a")], address
+        foot = page.find("footer", class_="foot")
+        assert f"{up}about.html#method" in [link["href"] for link in foot.find_all("a")], address
+        assert __version__ in foot.get_text()
+
+
+def test_links_of_the_foot_lead_to_parts_that_are_there(bare: BuiltSite) -> None:
+    ids = {one["id"] for one in bare.page("about.html").select("[id]")}
+    links = [str(link["href"]) for link in bare.page("index.html").select("footer a")]
+    assert {link.partition("#")[2] for link in links if "#" in link} <= ids
+    assert all((bare.outdir / link.partition("#")[0]).is_file() for link in links)
+    assert not any("feeds/" in link or "imprint" in link for link in links)
+
+
+def test_pages_name_the_picture_of_the_archive_where_they_know_their_address(tmp_path: Path, bare: BuiltSite) -> None:
+    assert not (bare.outdir / "social-card.png").exists()
+    assert not bare.page("index.html").select('meta[property="og:image"]')
+    root, outdir = copy_archive(tmp_path / "archive"), tmp_path / "out"
+    assert build_site(root, outdir, base_url="https://example.org/a", warning=io.StringIO()) is not None
+    site = BuiltSite(root, outdir, "")
+    assert (outdir / "social-card.png").read_bytes().startswith(b"\x89PNG")
+    for address in ("index.html", "archive/2014/2014-05-02-harbour.html", "docs/index.html"):
+        page = site.page(address)
+        assert page.select_one('meta[property="og:image"]')["content"] == "https://example.org/a/social-card.png"
+        assert page.select_one('meta[property="og:image:alt"]')["content"]

@@ -1,0 +1,183 @@
+"""An organisation's own look: on the pages of the archive, on those of the guide, and on paper."""
+
+import io
+from pathlib import Path
+
+import pytest
+from sphinx.errors import ConfigError
+
+from briefarchive.i18n import use_own_words, words
+from briefarchive.site.application import ConfigurationError, set_up_sphinx
+from briefarchive.site.fonts import site_fonts
+from briefarchive.site.look import read_words
+
+from ..printing.printed import builder_for, job_of, make
+from .building import BuiltSite, build, copy_archive
+
+CONF = """
+project = "Harbour Watch"
+extensions = ["briefarchive.site"]
+html_logo = "_static/logo.svg"
+html_static_path = ["_static"]
+html_css_files = ["house.css"]
+templates_path = ["_templates"]
+briefs_accent = "#1f4e79"
+briefs_fonts = {"text": "Charter, Georgia", "display": ["fonts/Own.woff2"]}
+briefs_header_links = [("Who & what", "https://example.org/about"), ("Team", "docs/team.html")]
+briefs_footer_links = [("Privacy", "https://example.org/privacy")]
+briefs_imprint = "Harbour Watch\\n\\n1 Quay Street"
+briefs_contact = "editors@example.org"
+briefs_words = {"en": {"Skip to the text": "Skip to the report", "Compiled by": "Written by"}}
+"""
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M0 0h8v8H0z" fill="#1f4e79"/></svg>'
+BRIEF = """{% extends "!brief.html" %}
+{% block main %}<p class="house">A report of ours</p>{{ super() }}{% endblock %}
+"""
+PAGE = "archive/2014/2014-05-02-harbour.html"
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    root = copy_archive(tmp_path_factory.mktemp("look") / "archive")
+    display = next(data for name, data in site_fonts({}).files.items() if "brief-display-greek" in name)
+    for name, data in {
+        "conf.py": CONF.encode(),
+        "index.md": b"# Guide\n\nA page.\n",
+        "fonts/Own.woff2": display,
+        "_static/logo.svg": LOGO.encode(),
+        "_static/house.css": b".house { font-weight: 600; }\n",
+        "_templates/brief.html": BRIEF.encode(),
+    }.items():
+        (root / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / "docs" / name).write_bytes(data)
+    return build(root)
+
+
+def test_the_accent_is_on_every_page(own: BuiltSite) -> None:
+    assert "--claret:light-dark(#1f4e79," in (own.outdir / "_static/site.css").read_text("utf-8")
+    for address in (PAGE, "index.html", "docs/index.html"):
+        assert own.page(address).select_one('link[href*="_static/site.css"]'), address
+
+
+def test_own_style_sheets_come_after_ours_on_every_page(own: BuiltSite) -> None:
+    for address in (PAGE, "index.html", "docs/index.html"):
+        names = [
+            str(link["href"]).rpartition("/")[2].partition("?")[0]
+            for link in own.page(address)("link", rel="stylesheet")
+        ]
+        assert names.count("house.css") == 1
+        assert names.index("house.css") > names.index("site.css")
+
+
+def test_own_fonts_take_the_place_of_ours(own: BuiltSite) -> None:
+    rules = (own.outdir / "_static/site.css").read_text("utf-8")
+    assert '--font-text:"Charter","Georgia";' in rules
+    assert '--font-display:"Own display";' in rules
+    assert '--font-sans:"Brief Sans"' in rules
+    names = {file.name.rpartition("-")[0] for file in (own.outdir / "_static/fonts").glob("*.woff2")}
+    assert "own-display" in names
+    assert not any(name.startswith(("brief-serif", "brief-display")) for name in names)
+    assert not own.page(PAGE).select("link[rel=preload]")
+
+
+def test_header_and_logo_are_the_archives_own(own: BuiltSite) -> None:
+    header = own.page(PAGE).find("header", class_="mast")
+    assert header.select_one("img")["src"] == "../../_static/logo.svg"
+    links = {link.get_text(strip=True): link["href"] for link in header.find_all("a")}
+    assert links["Who & what"] == "https://example.org/about"
+    assert links["Team"] == "../../docs/team.html"
+
+
+def test_own_words_take_the_place_of_texts(own: BuiltSite) -> None:
+    assert own.page(PAGE).find("a", class_="skip").get_text() == "Skip to the report"
+
+
+def test_a_template_extends_the_packaged_one_of_its_name(own: BuiltSite) -> None:
+    page = own.page(PAGE)
+    assert page.select_one("main > p.house + article.brief")
+
+
+def test_a_page_is_drawn_again_when_its_style_sheet_changes(own: BuiltSite) -> None:
+    sheet = own.root / "docs/_static/house.css"
+    before = own.page(PAGE).select_one('link[href*="house.css"]')["href"]
+    sheet.write_text(".house { font-weight: 400; }\n", "utf-8")
+    assert build(own.root).page(PAGE).select_one('link[href*="house.css"]')["href"] != before
+
+
+def test_paper_follows(own: BuiltSite) -> None:
+    printed = make(job_of(builder_for(own.root), "2014-05-02-harbour"))
+    first = next(one for one in printed.pages[0].chars if one["text"] == "H")
+    assert first["non_stroking_color"] == pytest.approx([0x1F / 255, 0x4E / 255, 0x79 / 255], abs=0.01)
+    # The logo is a square before the name, as high as a line and a half.
+    squares = [
+        one
+        for one in printed.pages[0].rects + printed.pages[0].curves
+        if one["x0"] < first["x0"] and one["height"] < 20
+    ]
+    assert any(one["width"] == pytest.approx(one["height"], abs=0.5) for one in squares)
+
+
+@pytest.mark.parametrize(
+    ("setting", "message"),
+    [
+        ('briefs_accent = "#ffcc00"', "briefs_accent: #ffcc00 has a contrast of"),
+        ('briefs_fonts = {"body": "Charter"}', 'briefs_fonts: "body" is none of display, sans or text'),
+        ('briefs_fonts = {"text": "Charter; }"}', 'briefs_fonts: "Charter; }" is no name of a font'),
+        ('briefs_fonts = {"text": ["fonts/No.woff2"]}', "briefs_fonts: there is no file fonts/No.woff2 in docs/"),
+        ('briefs_fonts = {"text": ["conf.py"]}', "briefs_fonts: conf.py is no font in the format WOFF2"),
+        ('briefs_header_links = ["https://example.org"]', "briefs_header_links: 'https://example.org' is no pair"),
+        (
+            'briefs_footer_links = [("A", "javascript:alert(1)")]',
+            'briefs_footer_links: "javascript:alert(1)" is neither',
+        ),
+        ('briefs_contact = "nowhere: at all"', 'briefs_contact: "nowhere: at all" is neither an address'),
+        ('html_logo = "no.svg"', "html_logo: there is no file no.svg in docs/"),
+        ('html_css_files = ["https://example.org/a.css"]', "html_css_files: https://example.org/a.css is on another"),
+        ('html_css_files = ["none.css"]', "html_css_files: there is no file none.css"),
+        ('briefs_words = {"en": "Report"}', 'briefs_words: "en" must have texts'),
+    ],
+)
+def test_what_cannot_be_used_is_refused(setting: str, message: str, tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/conf.py").write_text(f'extensions = ["briefarchive.site"]\n{setting}\n', "utf-8")
+    outdir = tmp_path / "out"
+    with (
+        pytest.raises(ConfigurationError) as told,
+        set_up_sphinx(tmp_path, outdir, drafts=False, warning=io.StringIO()),
+    ):
+        pass
+    assert message in str(told.value)
+
+
+def test_own_words_count_as_the_language_does() -> None:
+    use_own_words(
+        read_words({"en_GB": {"{number} brief": ["{number} report", "{number} reports"], "Briefs": "Reports"}})
+    )
+    try:
+        texts = words("en")
+        assert texts.ngettext("{number} brief", "{number} briefs", 1) == "{number} report"
+        assert texts.ngettext("{number} brief", "{number} briefs", 3) == "{number} reports"
+        assert texts.gettext("Briefs") == "Reports"
+        assert texts.gettext("Topics") == "Topics"
+        assert words("xx").gettext("Briefs") == "Briefs"
+    finally:
+        use_own_words({})
+    assert words("en").gettext("Briefs") == "Briefs"
+
+
+def test_own_words_place_nothing_that_the_text_does_not_have() -> None:
+    with pytest.raises(ConfigError, match=r"“\{number\} brief” does not have: count"):
+        read_words({"en": {"{number} brief": "{count} report"}})
+
+
+def test_imprint_contact_and_links_stand_on_about_and_in_the_foot(own: BuiltSite) -> None:
+    text = own.page("about.html").find(id="imprint").find_all_next("p", limit=3)
+    assert [one.get_text(" ", strip=True) for one in text] == [
+        "Harbour Watch",
+        "1 Quay Street",
+        "Write to us: editors@example.org",
+    ]
+    links = {link.get_text(strip=True): link["href"] for link in own.page(PAGE).select("footer a")}
+    assert links["Imprint and contact"] == "../../about.html#imprint"
+    assert links["Privacy"] == "https://example.org/privacy"
+    assert links["Guide for contributors"] == "../../docs/index.html"

@@ -1,0 +1,148 @@
+"""What a text gets for reading on a screen: paragraph numbers, notes beside it, and marks that stand close."""
+
+from typing import Any
+
+import pytest
+from docutils import nodes
+from docutils.utils import new_document
+from markupsafe import Markup
+
+from briefarchive.facets.views import SourceView
+from briefarchive.site.reading_aids import (
+    ParagraphNumber,
+    SideNote,
+    add_side_notes,
+    contents,
+    join_marks,
+    number_paragraphs,
+    paragraphs_of_marks,
+)
+from briefarchive.text.nodes import CitationGroup, CitationMark
+
+from .building import BuiltSite
+
+HARBOUR = "archive/2014/2014-05-02-harbour.html"
+HAIR = "\N{HAIR SPACE}"
+
+
+def _mark(number: int, *, alone: bool = False) -> CitationMark:
+    return CitationMark(str(number), refuri=f"#_source-{number}", title="T", alone=alone, ids=["x"])
+
+
+def _group(*children: Any) -> CitationGroup:
+    parts = [nodes.Text(one) if isinstance(one, str) else one for one in children]
+    return CitationGroup("", "", *parts, classes=["citation"])
+
+
+def _paragraph(*children: Any) -> nodes.paragraph:
+    return nodes.paragraph("", "", *(nodes.Text(one) if isinstance(one, str) else one for one in children))
+
+
+def _document(*children: Any) -> nodes.document:
+    document = new_document("a.md")
+    document += children
+    return document
+
+
+def _sources(count: int) -> list[SourceView]:
+    return [SourceView(key=f"s{n}", number=n, anchor=f"_source-{n}", title=f"S{n}") for n in range(1, count + 1)]
+
+
+def _draw(kind: str, shown: Any) -> Markup:
+    if kind == "full":
+        return Markup(f"full {shown.number}")
+    return Markup(f"{kind} {shown[1]}" if kind == "footnote" else f"short {[one.number for one in shown]}")
+
+
+def _notes(document: nodes.document) -> list[str]:
+    return [str(note["html"]) for note in document.findall(SideNote)]
+
+
+def test_paragraphs_of_the_running_text_are_numbered_through_all_sections() -> None:
+    section = nodes.section("", nodes.title("", "Trade"), _paragraph("Second."), ids=["trade"])
+    section += [nodes.bullet_list("", nodes.list_item("", _paragraph("An item."))), _paragraph("Third.")]
+    document = _document(_paragraph("First."), nodes.block_quote("", _paragraph("Quoted.")), section)
+    number_paragraphs(document)
+    numbered = [(one.parent.astext(), one["number"], one["place"]) for one in document.findall(ParagraphNumber)]
+    assert numbered == [("First.", 1, "_p1"), ("Second.", 2, "_p2"), ("Third.", 3, "_p3")]
+    assert contents(document) == [("trade", "Trade")]
+
+
+def test_a_paragraph_to_which_links_lead_keeps_its_id() -> None:
+    paragraph = _paragraph("First.")
+    paragraph["ids"] = ["named"]
+    number_paragraphs(_document(paragraph))
+    assert paragraph["ids"] == ["_p1", "named"]
+
+
+def test_a_mark_is_in_the_paragraph_that_has_its_number() -> None:
+    first, second = _mark(1), _mark(2)
+    first["ids"], second["ids"] = ["_cite-1-1"], ["_cite-2-1"]
+    document = _document(_paragraph("A"), _paragraph("B", first), nodes.block_quote("", _paragraph("C", second)))
+    number_paragraphs(document)
+    assert paragraphs_of_marks(document) == {"_cite-1-1": 2}
+
+
+def test_the_first_note_on_a_source_is_full_and_later_ones_stand_in_one_line_once_a_paragraph() -> None:
+    document = _document(
+        _paragraph("A", _mark(1), "b", _mark(2), "c", _mark(1)),
+        _paragraph("D", _mark(2), "e", _mark(3), "f", _mark(1), "g", _mark(2)),
+    )
+    add_side_notes(document, _sources(3), _draw)
+    assert _notes(document) == ["full 1", "full 2", "short [2, 1]", "full 3"]
+
+
+def test_a_note_follows_the_marks_with_which_its_own_stands() -> None:
+    group = _group(_mark(1), _mark(2))
+    document = _document(_paragraph("A", group, " b"))
+    add_side_notes(document, _sources(2), _draw)
+    assert [type(one) for one in group.children] == [CitationMark, CitationMark, SideNote, SideNote]
+    assert _notes(document) == ["full 1", "full 2"]
+
+
+def test_a_mark_of_an_unknown_source_and_one_in_a_table_have_no_note() -> None:
+    cell = nodes.entry("", _paragraph("1", _mark(1)))
+    document = _document(
+        _paragraph("A", _mark(7)), nodes.table("", nodes.tgroup("", nodes.tbody("", nodes.row("", cell))))
+    )
+    add_side_notes(document, _sources(1), _draw)
+    assert _notes(document) == []
+
+
+def test_a_footnote_stands_beside_the_text_without_its_number() -> None:
+    note = nodes.footnote("", nodes.label("", "1"), _paragraph("What it says."), ids=["note-1"])
+    mark = nodes.footnote_reference("", "1", refid="note-1")
+    document = _document(_paragraph("A", mark, " b"), note)
+    add_side_notes(document, [], _draw)
+    assert _notes(document) == ["footnote What it says."]
+    assert isinstance(mark.next_node(descend=False, siblings=True), SideNote)
+
+
+@pytest.mark.parametrize("before", ["It opened ", "It opened\n", "It opened"])
+def test_marks_stand_close_and_lose_their_brackets(before: str) -> None:
+    paragraph = _paragraph(before, _group("[", _mark(1), ", ", _mark(2), "]"), ". More ", _mark(3, alone=True), ".")
+    join_marks(_document(paragraph))
+    assert paragraph.astext() == f"It opened{HAIR}1{HAIR}2. More{HAIR}3."
+    groups = list(paragraph.findall(CitationGroup))
+    assert [group["classes"] for group in groups] == [["cite"], ["cite"]]
+    assert not [mark for mark in paragraph.findall(CitationMark) if mark["alone"]]
+
+
+def test_marks_with_notes_of_their_own_keep_their_brackets() -> None:
+    paragraph = _paragraph("It opened ", _group("[", "see ", _mark(1), ", p. 3", "]"), ".")
+    join_marks(_document(paragraph))
+    assert paragraph.astext() == "It opened [see 1, p. 3]."
+    assert next(iter(paragraph.findall(CitationGroup)))["classes"] == ["citation"]
+
+
+def test_the_page_has_numbers_that_lead_to_their_paragraphs_and_notes_that_only_the_eye_sees(site: BuiltSite) -> None:
+    text = site.page(HARBOUR).find("div", class_="prose")
+    numbers = text.find_all("a", class_="pn")
+    assert [(one.get_text(), one["href"], one.parent["id"]) for one in numbers] == [
+        ("1", "#_p1", "_p1"),
+        ("2", "#_p2", "_p2"),
+    ]
+    notes = text.find_all("span", class_="sn")
+    assert {note["aria-hidden"] for note in notes} == {"true"}
+    assert not [note for note in notes if note.find(["a", "button", "p", "div"])]
+    assert [note.find(class_="sn-n").get_text() for note in notes] == ["1", "2", "1"]

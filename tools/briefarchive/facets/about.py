@@ -1,0 +1,105 @@
+"""The page that tells readers what the archive is, what it covers, and how to cite it."""
+
+from collections.abc import Iterator, Sequence
+
+from ..i18n import words
+from .catalogue import NEVER
+from .changes import ChangeKind, changes
+from .citing.licences import license_address
+from .citing.reported import make_report
+from .citing.styles import citations
+from .entries import Entries
+from .evidence import find_teller, make_runs, seen_rows, teller_rows
+from .publication import Publication
+from .views import AboutPage, Link
+from .wording import joined, sort_key, written_date
+
+_STYLE = "APA"
+
+
+def about_page(entries: Entries, publication: Publication) -> AboutPage:
+    """The view of that page; what is true of any archive stands in its template."""
+    catalogue, language = entries.catalogue, entries.language
+    sources, vocabulary = list(catalogue.archive.sources.values()), catalogue.archive.vocabulary
+    runs = make_runs(sources, vocabulary)
+    told = changes(catalogue.archive)
+    changed = catalogue.last_change
+    return AboutPage(
+        scope=tuple(_scope(entries)),
+        gaps=_gaps(list(catalogue.by_year), language),
+        countries=tuple(_by_name(entries.country(code, len(briefs)) for code, briefs in catalogue.by_country.items())),
+        tellers=teller_rows(runs, language),
+        ways_seen=seen_rows(runs, language),
+        state_media=tuple(_state_media(entries)),
+        corrected=sum(one.kind is ChangeKind.CORRECTED for one in told),
+        withdrawn=sum(one.kind is ChangeKind.WITHDRAWN for one in told),
+        last_change=written_date(changed, language) if changed != NEVER else "",
+        license_id=publication.license_id,
+        license_address=license_address(publication.license_id),
+        citation=_cited(entries, publication),
+    )
+
+
+def _scope(entries: Entries) -> Iterator[str]:
+    """How many briefs there are, on what time, with how many sources."""
+    catalogue, texts = entries.catalogue, words(entries.language)
+    years, number = list(catalogue.by_year), len(catalogue.works)
+    if not years:
+        yield texts.gettext("There are no briefs yet.")
+        return
+    if len(years) == 1:
+        one, many = (
+            "At present there is {number} brief, on an event of {first}.",
+            "At present there are {number} briefs, on events of {first}.",
+        )
+    else:
+        one, many = (
+            "At present there is {number} brief, on events from {first} to {last}.",
+            "At present there are {number} briefs, on events from {first} to {last}.",
+        )
+    yield texts.ngettext(one, many, number).format(number=number, first=min(years), last=max(years))
+    sources, publishers = len(catalogue.archive.sources), len(catalogue.by_publisher)
+    of = texts.ngettext("{number} publisher", "{number} publishers", publishers).format(number=publishers)
+    if sources:
+        one, many = "They rest on {number} source of {publishers}.", "They rest on {number} sources of {publishers}."
+        yield texts.ngettext(one, many, sources).format(number=sources, publishers=of)
+
+
+def _gaps(years: Sequence[int], language: str) -> str:
+    """The years between the first and the last of which no brief tells."""
+    missing = [str(year) for year in range(min(years), max(years)) if year not in years] if years else []
+    if not missing:
+        return ""
+    return words(language).gettext("No brief tells of an event in {years}.").format(years=joined(missing, language))
+
+
+def _state_media(entries: Entries) -> Iterator[Link]:
+    """The publishers that are called state media."""
+    catalogue = entries.catalogue
+    vocabulary = catalogue.archive.vocabulary
+    found = (
+        publisher
+        for publisher, sources in catalogue.by_publisher.items()
+        if any(find_teller(source, vocabulary) == "state" for source in sources)
+    )
+    yield from _by_name(map(entries.publisher, found))
+
+
+def _by_name(links: Iterator[Link]) -> list[Link]:
+    return sorted(links, key=lambda link: sort_key(link.text))
+
+
+def _cited(entries: Entries, publication: Publication) -> tuple[tuple[str, bool], ...]:
+    """How the latest brief is cited, as an example: pieces of text, and whether each is in italics."""
+    work = next(iter(entries.catalogue.works), None)
+    if work is None:
+        return ()
+    report = make_report(
+        work.brief,
+        entries.catalogue.archive.vocabulary,
+        series=publication.series,
+        base_url=publication.base_url,
+        license_id=publication.license_id,
+    )
+    style = next(one for one in citations(report) if one.label.startswith(_STYLE))
+    return tuple((run.text, run.italic) for run in style.runs)

@@ -1,0 +1,246 @@
+"""The shelf: all briefs by the day of the event, and what each rests on; and the same with some of them lit."""
+
+import functools
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from ...i18n import words
+from ...model import Brief, BriefId, PublisherId
+from ...pictures.shelf import HIGHEST_COLUMN, MOST_COLUMNS, Shelf
+from ...pictures.shelf_column import Column
+from ...pictures.squares import OFF, TELLERS, Run
+from .. import addresses
+from ..entries import Entries
+from ..evidence import (
+    count_briefs,
+    count_sources,
+    find_seen,
+    find_teller,
+    in_drawing_order,
+    seen_rows,
+    teller_name,
+    teller_rows,
+)
+from ..views import Figure, FigureTable, LegendRow, Link, TableRow
+from ..wording import paragraph, written_date, written_number
+from .addresses import figures_address
+from .periods import Period, Periods
+from .shelf_words import time_sentences, written_months
+
+_FEWEST = 2
+
+Runs = tuple[Run, ...]
+
+
+class Shelves:
+    """Makes shelves of an archive. What they share is worked out once."""
+
+    def __init__(self, entries: Entries) -> None:
+        self._entries, self._language = entries, entries.language
+        self._catalogue = entries.catalogue
+        self._briefs: Sequence[Brief] = [work.brief for work in entries.catalogue.works[::-1]]
+
+    def whole(self) -> Figure | None:
+        """The shelf with everything on it; None without briefs."""
+        if not self._briefs:
+            return None
+        title = words(self._language).gettext("The shelf")
+        runs = {brief.id: self._runs(brief) for brief in self._briefs}
+        sentence = paragraph([self._what_is_what(), *time_sentences(self._briefs, self._language)], self._language)
+        return self._figure(addresses.HOME, title, sentence, self._briefs, runs)
+
+    def of_briefs(self, page: str, name: str, briefs: Sequence[Brief]) -> Figure | None:
+        """The shelf on which these briefs, newest first, are lit; None where they are too few for a picture."""
+        if len(briefs) < _FEWEST:
+            return None
+        texts, lit = words(self._language), briefs[::-1]
+        sentence = texts.ngettext(
+            "In colour: {number} brief, on an event of {dates}.",
+            "In colour: {number} briefs, on events of {dates}.",
+            len(lit),
+        ).format(number=written_number(len(lit), self._language), dates=written_months(lit, self._language))
+        title = texts.gettext("{name} on the shelf").format(name=name)
+        return self._figure(page, title, sentence, lit, {brief.id: self._runs(brief) for brief in lit})
+
+    def of_publisher(self, page: str, name: str, publisher: PublisherId, briefs: Sequence[Brief]) -> Figure | None:
+        """The shelf on which the sources of a publisher are lit, in the *briefs* that cite them, newest first."""
+        if len(briefs) < _FEWEST:
+            return None
+        texts, lit = words(self._language), briefs[::-1]
+        runs = {brief.id: self._runs_of(publisher, brief) for brief in lit}
+        number = sum(run.count for one in runs.values() for run in one if run.teller != OFF)
+        sentence = texts.ngettext(
+            "In colour: what {briefs} cite of this publisher, {number} time in all.",
+            "In colour: what {briefs} cite of this publisher, {number} times in all.",
+            number,
+        ).format(briefs=count_briefs(len(lit), self._language), number=written_number(number, self._language))
+        title = texts.gettext("{name} on the shelf").format(name=name)
+        return self._figure(page, title, sentence, lit, runs)
+
+    @functools.cached_property
+    def _is_single(self) -> bool:
+        return len(self._briefs) <= MOST_COLUMNS and max(map(self._total, self._briefs), default=0) <= HIGHEST_COLUMN
+
+    @functools.cached_property
+    def _periods(self) -> Periods:
+        return Periods(self._briefs[0].date.year, self._briefs[-1].date.year)
+
+    @functools.cached_property
+    def _totals(self) -> Counter[Period]:
+        """How many sources there are in each period."""
+        totals: Counter[Period] = Counter()
+        for brief in self._briefs:
+            totals[self._periods.of(brief.date)] += self._total(brief)
+        return totals
+
+    def _runs(self, brief: Brief) -> Runs:
+        evidence = self._entries.evidence(brief)
+        return evidence.runs if evidence else ()
+
+    def _total(self, brief: Brief) -> int:
+        return sum(run.count for run in self._runs(brief))
+
+    def _runs_of(self, publisher: PublisherId, brief: Brief) -> Runs:
+        runs = in_drawing_order(self._by_publisher.get((publisher, brief.id), Counter()))
+        rest = self._total(brief) - sum(run.count for run in runs)
+        return (*runs, Run(teller=OFF, seen="", count=rest)) if rest else runs
+
+    @functools.cached_property
+    def _by_publisher(self) -> "Mapping[tuple[PublisherId, BriefId], Counter[tuple[str, str]]]":
+        """How many sources of each kind a brief has of each publisher."""
+        found: dict[tuple[PublisherId, BriefId], Counter[tuple[str, str]]] = {}
+        for brief in self._briefs:
+            for source in self._catalogue.list_sources(brief):
+                if source.publisher:
+                    kind = find_teller(source, self._catalogue.archive.vocabulary), find_seen(source)
+                    found.setdefault((source.publisher, brief.id), Counter())[kind] += 1
+        return found
+
+    def _figure(
+        self, page: str, title: str, sentence: str, lit: Sequence[Brief], runs: "dict[BriefId, Runs]"
+    ) -> Figure:
+        shelf = self._columns(title, runs) if self._is_single else self._bars(title, lit, runs)
+        shown = [run for one in runs.values() for run in one if run.teller != OFF]
+        whole = len(lit) == len(self._briefs) and all(run.teller != OFF for one in runs.values() for run in one)
+        rest = () if whole else (LegendRow(mark=OFF, text=words(self._language).gettext("the rest of the archive")),)
+        return Figure(
+            anchor="shelf",
+            title=title,
+            sentence=sentence,
+            picture=shelf,
+            table=self._table_of_briefs(lit, runs) if self._is_single else self._table_of_periods(lit, runs),
+            address=figures_address(page, "shelf"),
+            tellers=(*teller_rows(shown, self._language), *rest),
+            ways_seen=seen_rows(shown, self._language) if self._is_single else (),
+        )
+
+    def _columns(self, title: str, runs: "dict[BriefId, Runs]") -> Shelf:
+        columns = []
+        for brief in self._briefs:
+            if brief.id in runs:
+                columns.append(self._column(brief, runs[brief.id]))
+            else:
+                columns.append(Column(year=brief.date.year, runs=(Run(teller=OFF, seen="", count=self._total(brief)),)))
+        return Shelf(columns=tuple(columns), single=True, label=title, highest=self._highest(runs))
+
+    def _column(self, brief: Brief, runs: Runs) -> Column:
+        link = self._entries.brief(self._entries.expression(brief))
+        label = words(self._language).gettext("{date}: {title}, {sources}")
+        when, number = written_date(brief.date, self._language), count_sources(self._total(brief), self._language)
+        label = label.format(date=when, title=link.text, sources=number)
+        return Column(year=brief.date.year, runs=runs, address=link.address, label=label)
+
+    def _highest(self, runs: "dict[BriefId, Runs]") -> str:
+        """Words at the highest column of the whole shelf, if no other is as high."""
+        totals = sorted((self._total(brief), brief.date) for brief in self._briefs)
+        if len(runs) < len(self._briefs) or len(totals) < _FEWEST or totals[-1][0] == totals[-2][0]:
+            return ""
+        text = words(self._language).gettext("{date}: {sources}, the most")
+        total, day = totals[-1]
+        return text.format(date=written_date(day, self._language), sources=count_sources(total, self._language))
+
+    def _bars(self, title: str, lit: Sequence[Brief], runs: "dict[BriefId, Runs]") -> Shelf:
+        counts, briefs = self._by_period(lit, runs)
+        columns = []
+        for period in self._periods.all:
+            shown = in_drawing_order(counts[period]) if period in counts else ()
+            rest = self._totals[period] - sum(run.count for run in shown)
+            off = (Run(teller=OFF, seen="", count=rest),) if rest else ()
+            columns.append(
+                Column(
+                    year=period.year,
+                    runs=(*shown, *off),
+                    address=self._years_page(period) if shown else "",
+                    label=self._period_label(period, briefs[period], shown) if shown else "",
+                )
+            )
+        return Shelf(columns=tuple(columns), single=False, label=title)
+
+    def _years_page(self, period: Period) -> str:
+        return addresses.of_year(period.year) if period.length == 1 else addresses.YEARS
+
+    def _period_label(self, period: Period, briefs: int, shown: Runs) -> str:
+        sources = count_sources(sum(run.count for run in shown), self._language)
+        text = words(self._language).gettext("{when}: {briefs}, {sources}")
+        when = period.written(self._language)
+        return text.format(when=when, briefs=count_briefs(briefs, self._language), sources=sources)
+
+    def _by_period(
+        self, lit: Sequence[Brief], runs: "dict[BriefId, Runs]"
+    ) -> "tuple[dict[Period, Counter[tuple[str, str]]], Counter[Period]]":
+        """By period, how many sources of each kind are lit, and how many briefs."""
+        counts: dict[Period, Counter[tuple[str, str]]] = {}
+        briefs: Counter[Period] = Counter()
+        for brief in lit:
+            period = self._periods.of(brief.date)
+            briefs[period] += 1
+            for run in runs[brief.id]:
+                if run.teller != OFF:
+                    counts.setdefault(period, Counter())[run.teller, run.seen] += run.count
+        return counts, briefs
+
+    def _table_of_briefs(self, lit: Sequence[Brief], runs: "dict[BriefId, Runs]") -> FigureTable:
+        _ = words(self._language).gettext
+        tellers = _tellers(runs.values())
+        rows = tuple(
+            TableRow(
+                key=brief.date.isoformat(),
+                texts=(
+                    Link(text=written_date(brief.date, self._language)),
+                    self._entries.brief(self._entries.expression(brief)),
+                ),
+                counts=(self._total(brief), *_count_tellers(runs[brief.id], tellers)),
+            )
+            for brief in lit
+        )
+        heads = (_("Sources"), *(teller_name(one, self._language) for one in tellers))
+        return FigureTable(key="date", texts=(_("Event"), _("Brief")), counts=heads, rows=rows)
+
+    def _table_of_periods(self, lit: Sequence[Brief], runs: "dict[BriefId, Runs]") -> FigureTable:
+        _ = words(self._language).gettext
+        tellers = _tellers(runs.values())
+        counts, briefs = self._by_period(lit, runs)
+        rows = []
+        for period in sorted(counts):
+            shown = in_drawing_order(counts[period])
+            link = Link(text=period.written(self._language), address=self._years_page(period))
+            numbers = (briefs[period], sum(run.count for run in shown), *_count_tellers(shown, tellers))
+            rows.append(TableRow(key=period.key, texts=(link,), counts=numbers))
+        heads = (_("Briefs"), _("Sources"), *(teller_name(one, self._language) for one in tellers))
+        return FigureTable(key="period", texts=(_("Time"),), counts=heads, rows=tuple(rows))
+
+    def _what_is_what(self) -> str:
+        _ = words(self._language).gettext
+        if self._is_single:
+            return _("Each column is a brief, each square a source.")
+        return _("Each bar has the sources of the briefs on events of its time.")
+
+
+def _tellers(runs: Iterable[Runs]) -> tuple[str, ...]:
+    """Those that occur, in drawing order."""
+    there = {run.teller for one in runs for run in one}
+    return tuple(teller for teller in TELLERS if teller in there)
+
+
+def _count_tellers(runs: Runs, tellers: Sequence[str]) -> tuple[int, ...]:
+    return tuple(sum(run.count for run in runs if run.teller == teller) for teller in tellers)

@@ -1,0 +1,69 @@
+"""Rows of squares below one another, each under its name: who tells it, by where it was published."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from .squares import Run, Square, draw, number
+
+_SIZE, _STEP, _ROW = 11, 13, 40
+_NAME, _BELOW = 11, 19
+_MOST = 100
+_WIDTH = _ROW * _STEP
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """Sources of one place."""
+
+    name: str
+    runs: tuple[Run, ...]
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return sum(run.count for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """The rows of a picture; *label* says what it is."""
+
+    rows: tuple[Row, ...]
+    label: str
+
+
+def draw_rows(picture: Rows) -> Markup:
+    """The picture: squares or, where a row has too many of them, bars that are as long as there are sources."""
+    highest = max((row.total for row in picture.rows), default=0)
+    y, content = 0, Markup("")
+    for row in picture.rows:
+        content += Markup('<text class="rowl" x="0" y="{}">{} <tspan class="rown" dx="6">{}</tspan></text>').format(
+            y + _NAME, row.name, row.total
+        )
+        drawn, height = _bands(row, y + _BELOW, highest) if highest > _MOST else _squares(row, y + _BELOW)
+        content += drawn
+        y += _BELOW + height + _BELOW - 3
+    return Markup(
+        '<svg class="rows" viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="img" aria-label="{2}">{3}</svg>'
+    ).format(_WIDTH, y, picture.label, content)
+
+
+def _squares(row: Row, top: int) -> tuple[Markup, int]:
+    runs = [run for run in row.runs for _ in range(run.count)]
+    squares = (
+        Square(run.teller, run.seen, place % _ROW * _STEP, top + place // _ROW * _STEP)
+        for place, run in enumerate(runs)
+    )
+    return draw(squares, _SIZE), -(-len(runs) // _ROW) * _STEP
+
+
+def _bands(row: Row, top: int, highest: int) -> tuple[Markup, int]:
+    x, bands = 0.0, Markup("")
+    for run in row.runs:
+        width = run.count * _WIDTH / highest
+        bands += Markup('<path class="{} f" d="M{} {}h{}v{}h-{}z"/>').format(
+            run.teller, number(x), top, number(width), _SIZE, number(width)
+        )
+        x += width
+    return bands, _STEP

@@ -1,0 +1,197 @@
+"""The picture of an archive that other sites show beside a link to it: its name, and its shelf."""
+
+import functools
+import io
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+
+from .squares import TELLERS, Run
+
+WIDTH, HEIGHT = 1200, 630
+"""In pixels, as the Open Graph protocol's readers want it."""
+
+_SCALE = 2  # drawn twice as large and made smaller, so that edges are smooth
+_MARGIN, _BAND = 72, 14
+_SHELF_TOP, _SHELF_BOTTOM = 330, 572
+_NAME_SIZE, _TEXT_SIZE = 70, 31
+_PAPER, _INK, _SOFT, _RULE = "#faf8f4", "#1d1a17", "#57504a", "#8d8478"
+_COLOURS = {
+    "official": "#263465",
+    "state": "#96101e",
+    "agency": "#9a7405",
+    "press": "#728da8",
+    "research": "#247550",
+    "other": "#6b4e69",
+}
+_WIDEST_COLUMN, _LARGEST_SQUARE, _MOST_IN_ROW = 56, 30, 4
+_EAST_ASIAN = "\u2e80"  # where the blocks of Chinese, Japanese and Korean begin
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardFont:
+    """A font file, and the place on its axes; empty for a font without any."""
+
+    file: Path
+    axes: tuple[float, ...] = ()
+    characters: frozenset[int] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SocialCard:
+    """What stands on the picture.
+
+    Attributes:
+        name: The archive's name.
+        text: A sentence below it.
+        columns: The sources of each brief, or of each year, in the order of time.
+        single: Whether each column is a brief, and each source a square.
+        accent: The colour of the band at its top.
+    """
+
+    name: str
+    text: str
+    columns: tuple[tuple[Run, ...], ...]
+    single: bool
+    accent: str
+
+
+def draw_card(card: SocialCard, display: Iterable[CardFont], text: Iterable[CardFont]) -> bytes:
+    """The picture, as PNG.
+
+    Args:
+        card: What stands on it.
+        display: Fonts for the name. A text of which no font has all characters is left out.
+        text: Fonts for the sentence.
+    """
+    image = Image.new("RGB", (WIDTH * _SCALE, HEIGHT * _SCALE), _PAPER)
+    drawing = ImageDraw.Draw(image)
+    drawing.rectangle(_scaled((0, 0, WIDTH, _BAND)), fill=card.accent)
+    bottom = _write(drawing, card.name, display, _NAME_SIZE, _INK, top=64, lines=2)
+    _write(drawing, card.text, text, _TEXT_SIZE, _SOFT, top=bottom + 16, lines=3 if bottom < 170 else 2)
+    if card.columns:
+        (_draw_squares if card.single else _draw_bars)(drawing, card.columns)
+        drawing.rectangle(_scaled((_MARGIN, _SHELF_BOTTOM + 5, WIDTH - _MARGIN, _SHELF_BOTTOM + 7)), fill=_RULE)
+    written = io.BytesIO()
+    image.resize((WIDTH, HEIGHT), Image.Resampling.BOX).save(written, "PNG", optimize=True)
+    return written.getvalue()
+
+
+def _draw_squares(drawing: ImageDraw.ImageDraw, columns: Sequence[Sequence[Run]]) -> None:
+    """Columns of squares, from the bottom; so many squares lie in a row as let them be largest."""
+    step = min((WIDTH - 2 * _MARGIN) / len(columns), _WIDEST_COLUMN)
+    highest = max(sum(run.count for run in column) for column in columns) or 1
+    in_row = max(range(1, _MOST_IN_ROW + 1), key=lambda one: _pitch(step, highest, one))
+    pitch = _pitch(step, highest, in_row)
+    size = pitch * 0.82
+    for number, column in enumerate(columns):
+        sources = (run for run in column for _ in range(run.count))
+        for place, run in enumerate(sources):
+            row, across = divmod(place, in_row)
+            left, bottom = _MARGIN + number * step + across * pitch, _SHELF_BOTTOM - row * pitch
+            _draw_square(drawing, (left, bottom - size, left + size, bottom), run)
+
+
+def _pitch(step: float, highest: int, in_row: int) -> float:
+    """How far apart squares are, of which so many lie in a row."""
+    rows = math.ceil(highest / in_row)
+    return min(step * 0.84 / in_row, (_SHELF_BOTTOM - _SHELF_TOP) / rows, _LARGEST_SQUARE)
+
+
+def _draw_square(drawing: ImageDraw.ImageDraw, box: Box, run: Run) -> None:
+    colour = _COLOURS[run.teller]
+    left, top, right, bottom = _scaled(box)
+    width = max(round((right - left) / 9), 1)
+    match run.seen:
+        case "original":
+            drawing.rectangle((left, top, right, bottom), fill=colour)
+        case "copy":
+            drawing.polygon([(left, top), (right, top), (left, bottom)], fill=colour)
+            drawing.rectangle((left, top, right, bottom), outline=colour, width=width)
+        case "unrecorded":
+            inset = (right - left) / 6
+            drawing.rectangle((left + inset, top + inset, right - inset, bottom - inset), fill=colour)
+        case _:
+            drawing.rectangle((left, top, right, bottom), outline=colour, width=width)
+
+
+def _draw_bars(drawing: ImageDraw.ImageDraw, columns: Sequence[Sequence[Run]]) -> None:
+    """Bars in which the colours lie upon one another, as high as there are sources."""
+    step = min((WIDTH - 2 * _MARGIN) / len(columns), _WIDEST_COLUMN * 2)
+    highest = max(sum(run.count for run in column) for column in columns) or 1
+    unit = (_SHELF_BOTTOM - _SHELF_TOP) / highest
+    for number, column in enumerate(columns):
+        left, bottom = _MARGIN + number * step, float(_SHELF_BOTTOM)
+        for teller in TELLERS:
+            height = unit * sum(run.count for run in column if run.teller == teller)
+            if height:
+                drawing.rectangle(_scaled((left, bottom - height, left + step * 0.8, bottom)), fill=_COLOURS[teller])
+                bottom -= height
+
+
+def _write(
+    drawing: ImageDraw.ImageDraw,
+    text: str,
+    fonts: Iterable[CardFont],
+    size: int,
+    colour: str,
+    *,
+    top: float,
+    lines: int,
+) -> float:
+    """Write *text* in so many lines at most; where the last of them ends."""
+    known = next((font for font in fonts if font.characters.issuperset(map(ord, text))), None)
+    if not text or known is None:
+        return top
+    font = _opened(known, size * _SCALE)
+    for line in _lines(text, font.getlength, (WIDTH - 2 * _MARGIN) * _SCALE, lines):
+        drawing.text((_MARGIN * _SCALE, top * _SCALE), line, font=font, fill=colour)
+        top += size * 1.18
+    return top
+
+
+def _lines(text: str, length: Callable[[str], float], room: float, most: int) -> Iterator[str]:
+    """The lines of a text; the last that there is room for ends with an ellipsis where the text goes on."""
+    rest = text.strip()
+    for number in range(most):
+        if length(rest) <= room:
+            yield rest
+            return
+        end = _fitting(rest, length, room)
+        if number == most - 1:
+            yield rest[: end - 1].rstrip(" ,;:") + "…"
+            return
+        end = _word_start(rest, end) or end
+        yield rest[:end].rstrip()
+        rest = rest[end:].lstrip()
+
+
+def _word_start(text: str, end: int) -> int:
+    """Where the word begins in which *end* lies; Chinese breaks between any two characters."""
+    while end and not any(one.isspace() or one >= _EAST_ASIAN for one in text[end - 1 : end + 1]):
+        end -= 1
+    return end
+
+
+def _fitting(text: str, length: Callable[[str], float], room: float) -> int:
+    """How many characters of *text* have room, and one at least."""
+    return next((end - 1 for end in range(2, len(text) + 1) if length(text[:end]) > room), len(text))
+
+
+@functools.lru_cache(maxsize=8)
+def _opened(font: CardFont, size: int) -> ImageFont.FreeTypeFont:
+    # The layout of the basic engine is the same on every machine.
+    opened = ImageFont.truetype(font.file, size, layout_engine=ImageFont.Layout.BASIC)
+    if font.axes:
+        opened.set_variation_by_axes(list(font.axes))
+    return opened
+
+
+def _scaled(box: Box) -> Box:
+    left, top, right, bottom = (value * _SCALE for value in box)
+    return left, top, max(right - 1, left), max(bottom - 1, top)

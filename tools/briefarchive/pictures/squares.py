@@ -1,0 +1,179 @@
+"""Squares, of which each is a source: its colour says who tells it, its form how it was seen.
+
+A square that is full was read at its place, a half one in a copy; of an empty one only the headline or an entry in a
+list is known; a small one is a source of which nobody has recorded how it was seen. Colours are classes of the style
+sheet, so that they follow the reader's settings; the forms are told apart without them.
+"""
+
+import functools
+import itertools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+TELLERS = ("official", "state", "agency", "press", "research", "other")
+"""Who tells it, in drawing order. Each is a class of the style sheet."""
+SEEN = ("original", "copy", "headline", "listing", "unrecorded")
+"""How it was seen, in drawing order."""
+OFF = "off"
+"""The class of squares that a picture does not speak of."""
+
+_OUTLINE = 0.5
+_INSET = 1 / 8
+_DASHED = {"original": ("r", 0), "unrecorded": ("u", 1)}
+_STRIP_SIZE, _STRIP_STEP, _STRIP_ROW, _STRIP_MOST = 8, 10, 13, 65
+_BAR_SIZE, _BAR_STEP, _BAR_GAP, _BAR_ROW = 20, 24, 10, 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """So many sources of one kind: one of `TELLERS`, one of `SEEN`."""
+
+    teller: str
+    seen: str
+    count: int
+
+
+class Square(NamedTuple):
+    """A square at a place, in units of its picture. *seen* does not matter for one that is `OFF`."""
+
+    teller: str
+    seen: str
+    x: float
+    y: float
+
+
+@functools.lru_cache(maxsize=20_000)
+def strip(runs: tuple[Run, ...], label: str) -> Markup:
+    """The squares of one brief in rows, small enough for an entry in a list; bands where they are too many."""
+    total = sum(run.count for run in runs)
+    if total > _STRIP_MOST:
+        return _picture("strip", _STRIP_ROW * _STRIP_STEP - 2, _STRIP_SIZE, label, _bands(runs, total))
+    rows = -(-total // _STRIP_ROW)
+    width = min(total, _STRIP_ROW) * _STRIP_STEP - 2
+    return Markup('<svg class="strip" width="{}" height="{}" role="img" aria-label="{}">{}</svg>').format(
+        width, rows * _STRIP_STEP - 2, label, Markup("").join(_strip_parts(runs))
+    )
+
+
+def _strip_parts(runs: Iterable[Run]) -> Iterator[Markup]:
+    """A dashed line for squares that are filled, which weighs a third of squares; and squares of the other forms."""
+    number = 0
+    for run in runs:
+        cells = range(number, number + run.count)
+        number += run.count
+        places = [(cell % _STRIP_ROW * _STRIP_STEP, cell // _STRIP_ROW * _STRIP_STEP) for cell in cells]
+        if run.seen in _DASHED:
+            kind, inset = _DASHED[run.seen]
+            yield Markup('<path class="{} {}" d="{}"/>').format(run.teller, kind, _dashes(places, inset))
+        else:
+            yield draw([Square(run.teller, run.seen, *place) for place in places], _STRIP_SIZE)
+
+
+def _dashes(places: Iterable[tuple[int, int]], inset: int) -> str:
+    """A line through the squares of each row; the dashes and their width are in the style sheet."""
+    rows = itertools.groupby(places, key=lambda place: place[1])
+    lines = ((y, [x for x, _ in row]) for y, row in rows)
+    return "".join(f"M{xs[0] + inset} {y + _STRIP_SIZE // 2}H{xs[-1] + _STRIP_SIZE - inset}" for y, xs in lines)
+
+
+@functools.lru_cache(maxsize=1_000)
+def evidence_bar(runs: tuple[Run, ...], label: str) -> Markup:
+    """The squares of one brief, large, with a gap between those who tell it."""
+    return _framed("evbar", list(_with_gaps(runs)), _BAR_SIZE, label)
+
+
+def _with_gaps(runs: Iterable[Run]) -> Iterator[Square]:
+    x = y = 0
+    last = ""
+    for run in runs:
+        x += _BAR_GAP if last not in ("", run.teller) and x else 0
+        last = run.teller
+        for _ in range(run.count):
+            if x >= _BAR_ROW * _BAR_STEP:
+                x, y = 0, y + _BAR_STEP
+            yield Square(run.teller, run.seen, x, y)
+            x += _BAR_STEP
+
+
+def draw(squares: Iterable[Square], size: float) -> Markup:
+    """Squares as paths: one for what is filled and one for what is outlined, for each class."""
+    paths: dict[tuple[str, str], _Path] = {}
+    for square in squares:
+        for kind, inset, shape in _shapes(square, size):
+            path = paths.setdefault((square.teller, kind), _Path())
+            path.add(square.x + inset, square.y + inset, shape)
+    return Markup("").join(
+        Markup('<path class="{}" d="{}"/>').format(f"{teller} {kind}".strip(), path)
+        for (teller, kind), path in paths.items()
+    )
+
+
+def number(value: float) -> str:
+    """A length as a path has it, in as few signs as it takes."""
+    written = f"{round(value, 2):g}"
+    return written.replace("0.", ".", 1) if written.startswith(("0.", "-0.")) else written
+
+
+def _shapes(square: Square, size: float) -> Iterator[tuple[str, float, str]]:
+    """The parts of a square: the class of each, how far within the square it begins, and its outline."""
+    if square.teller == OFF:
+        yield "", 0, _box(size)
+    elif square.seen == "original":
+        yield "f", 0, _box(size)
+    elif square.seen == "copy":
+        yield "f", 0, f"h{number(size)}l-{number(size)} {number(size)}z"
+        yield "o", _OUTLINE, _box(size - 2 * _OUTLINE)
+    elif square.seen == "unrecorded":
+        yield "f", size * _INSET, _box(size * (1 - 2 * _INSET))
+    else:
+        yield "o", _OUTLINE, _box(size - 2 * _OUTLINE)
+
+
+def _box(size: float) -> str:
+    side = number(size)
+    return f"h{side}v{side}h-{side}z"
+
+
+class _Path:
+    """The data of a path. Each part begins where it lies from the beginning of the one before."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._x = self._y = 0.0
+
+    def add(self, x: float, y: float, shape: str) -> None:
+        self._parts.append(f"m{number(x - self._x)} {number(y - self._y)}{shape}")
+        self._x, self._y = x, y
+
+    def __str__(self) -> str:
+        return "".join(self._parts)
+
+
+def _bands(runs: Iterable[Run], total: int) -> Markup:
+    """A band for each teller, as long as its part of all."""
+    counts: dict[str, int] = {}
+    for run in runs:
+        counts[run.teller] = counts.get(run.teller, 0) + run.count
+    width, x, bands = _STRIP_ROW * _STRIP_STEP - 2, 0.0, Markup("")
+    for teller, count in counts.items():
+        length = width * count / total
+        bands += Markup('<path class="{} f" d="M{} 0h{}v{}H{}z"/>').format(
+            teller, number(x), number(length), _STRIP_SIZE, number(x)
+        )
+        x += length
+    return bands
+
+
+def _framed(kind: str, squares: list[Square], size: int, label: str) -> Markup:
+    width = max((square.x for square in squares), default=0) + size
+    height = max((square.y for square in squares), default=0) + size
+    return _picture(kind, width, height, label, draw(squares, size))
+
+
+def _picture(kind: str, width: float, height: float, label: str, content: Markup) -> Markup:
+    return Markup(
+        '<svg class="{0}" viewBox="0 0 {1} {2}" width="{1}" height="{2}" role="img" aria-label="{3}">{4}</svg>'
+    ).format(kind, number(width), number(height), label, content)

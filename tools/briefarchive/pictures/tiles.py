@@ -1,0 +1,92 @@
+"""A map of tiles: a square for each country, about where it lies, without borders."""
+
+import csv
+import functools
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from markupsafe import Markup
+
+from .axes import linked
+from .squares import number
+
+_LAYOUT = Path(__file__).with_name("tiles.csv")
+_SIZE, _STEP = 30, 33
+_GROUPS = (1, 15)
+_GROUPS_HIGH = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tile:
+    """A country on the map.
+
+    Attributes:
+        code: As the layout has it; a code that it does not have is a group of countries, which lies nowhere.
+        shade: From 1 to 5.
+        label: What it is, in words.
+    """
+
+    code: str
+    shade: int
+    address: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TileMap:
+    """The map; *groups* is the heading of those that lie nowhere, *label* what the picture is."""
+
+    tiles: tuple[Tile, ...]
+    label: str
+    groups: str
+
+
+@functools.cache
+def layout() -> Mapping[str, tuple[int, int]]:
+    """Column and row of each country and territory by its code."""
+    with _LAYOUT.open(encoding="utf-8", newline="") as opened:
+        return {row["code"]: (int(row["column"]), int(row["row"])) for row in csv.DictReader(opened)}
+
+
+def draw_tiles(picture: TileMap, to: Callable[[str], str]) -> Markup:
+    """The picture: places of which nothing is said are one path, the others lead to their pages."""
+    places = layout()
+    shown = sorted((tile for tile in picture.tiles if tile.code in places), key=lambda tile: places[tile.code][::-1])
+    groups = [tile for tile in picture.tiles if tile.code not in places]
+    codes = {tile.code for tile in shown}
+    rest = sorted((place for code, place in places.items() if code not in codes), key=lambda place: place[::-1])
+    placed = [(tile, *places[tile.code]) for tile in shown]
+    column, row = _GROUPS
+    placed += [
+        (tile, column + 2 * (turn // _GROUPS_HIGH), row + turn % _GROUPS_HIGH) for turn, tile in enumerate(groups)
+    ]
+    heading = Markup('<text class="tick" x="{}" y="{}">{}</text>').format(
+        column * _STEP, row * _STEP - 7, picture.groups
+    )
+    right = max((column for _, column, _ in placed), default=0)
+    width = (max(right, *(column for column, _ in places.values())) + 1) * _STEP
+    bottom = max((row for _, _, row in placed), default=0)
+    height = (max(bottom, *(row for _, row in places.values())) + 1) * _STEP
+    return Markup('<svg class="map" viewBox="0 0 {} {}" role="group" aria-label="{}">{}</svg>').format(
+        width,
+        height,
+        picture.label,
+        _empty(rest) + (heading if groups else "") + linked(_tile(one, to) for one in placed),
+    )
+
+
+def _empty(places: list[tuple[int, int]]) -> Markup:
+    data = "".join(f"M{column * _STEP} {row * _STEP}h{_SIZE}v{_SIZE}h-{_SIZE}z" for column, row in places)
+    return Markup('<path class="tile s0" d="{}"/>').format(data)
+
+
+def _tile(placed: tuple[Tile, int, int], to: Callable[[str], str]) -> tuple[str, str, Markup]:
+    tile, column, row = placed
+    x, y = column * _STEP, row * _STEP
+    width = _SIZE if len(tile.code) <= 3 else _SIZE + _STEP
+    drawing = Markup(
+        '<rect class="tile s{0}" x="{1}" y="{2}" width="{3}" height="{4}"/>'
+        '<text class="tl s{0}" x="{5}" y="{6}" text-anchor="middle">{7}</text>'
+    ).format(tile.shade, x, y, width, _SIZE, number(x + width / 2), number(y + 19.5), tile.code)
+    return to(tile.address), tile.label, drawing

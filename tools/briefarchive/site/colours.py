@@ -1,0 +1,130 @@
+"""Colours of an archive's own, and whether they can be read (WCAG 2.2, success criterion 1.4.3)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sphinx.errors import ConfigError
+
+OWN_COLOUR = "#8f1d33"
+"""The accent of the style sheet."""
+LEAST_CONTRAST = 4.5
+GROUND = {"light": "#f2eee6", "dark": "#24201c"}
+"""Of the colours of the page in the style sheet, that from which text stands out least: the ground of the footer."""
+_PAPER = {"light": "#faf8f4", "dark": "#161412"}
+_GOOD_CONTRAST = 7
+
+_ON_FILL = "#fff8f0"
+_DARK_TEXT = "#22090e"
+_BLACK, _WHITE = "#000000", "#ffffff"
+_HEX = re.compile(r"#[0-9a-f]{6}")
+_STEPS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Accent:
+    """The colour of an organisation, in `#rrggbb`, for text on light and on dark paper."""
+
+    light: str
+    dark: str
+
+
+def read_accent(value: object) -> Accent | None:
+    """The value of the setting `briefs_accent`: a colour, or one for light and one for dark paper; None if empty.
+
+    Raises:
+        ConfigError: It is something else, or text in it could not be read.
+    """
+    if not value:
+        return None
+    given = {"light": value} if isinstance(value, str) else value
+    if not isinstance(given, dict) or "light" not in given or not given.keys() <= GROUND.keys():
+        raise ConfigError('briefs_accent must be a colour, "#1f4e79", or {"light": "#1f4e79", "dark": "#9cc3e6"}')
+    light = _checked(given["light"], "light")
+    return Accent(
+        light, _checked(given["dark"], "dark") if "dark" in given else _readable(light, "dark", _GOOD_CONTRAST)
+    )
+
+
+def accent_rules(accent: Accent) -> str:
+    """The custom properties of the site's style sheet that follow from an accent, for light and dark paper."""
+    dark = dict(_dark(accent))
+    rules = "".join(f"--{name}:light-dark({light},{dark[name]});" for name, light in _light(accent.light))
+    return f":root{{{rules}}}\n"
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours, from 1 to 21."""
+    lower, higher = sorted((_luminance(one), _luminance(other)))
+    return (higher + 0.05) / (lower + 0.05)
+
+
+def _light(accent: str) -> Iterator[tuple[str, str]]:
+    paper = _PAPER["light"]
+    yield "claret", accent
+    yield "claret-wash", _wash(accent, paper, 0.08)
+    yield "fill", _with_text(accent, _ON_FILL, _BLACK)
+    yield from (("s-1", _mixed(accent, paper, 0.14)), ("s-2", _mixed(accent, paper, 0.3)))
+    yield "s-3", _with_text(_mixed(accent, paper, 0.8), _WHITE, _BLACK)
+    yield from (("s-4", _with_text(accent, _ON_FILL, _BLACK)), ("s-5", _mixed(accent, _BLACK, 0.75)))
+    yield "on-lo", _mixed(accent, _BLACK, 0.4)
+
+
+def _dark(accent: Accent) -> Iterator[tuple[str, str]]:
+    paper, fill = _PAPER["dark"], _with_text(accent.light, _ON_FILL, _BLACK)
+    yield "claret", accent.dark
+    yield "claret-wash", _wash(accent.dark, paper, 0.18)
+    yield "fill", fill
+    yield from (("s-1", _mixed(accent.dark, paper, 0.2)), ("s-2", _mixed(accent.dark, paper, 0.32)))
+    yield "s-3", _with_text(_mixed(accent.dark, paper, 0.5), _WHITE, _BLACK)
+    yield from (("s-4", _with_text(accent.dark, _DARK_TEXT, _WHITE)), ("s-5", _mixed(accent.dark, _WHITE, 0.75)))
+    yield "on-lo", _mixed(accent.dark, _WHITE, 0.12)
+
+
+def _checked(value: object, scheme: str) -> str:
+    """A colour that can be read on paper of a scheme."""
+    colour = value.lower() if isinstance(value, str) else ""
+    if not _HEX.fullmatch(colour):
+        raise ConfigError(f'briefs_accent: "{value}" is no colour of the form #1f4e79')
+    measured = contrast(colour, GROUND[scheme])
+    if measured < LEAST_CONTRAST:
+        raise ConfigError(
+            f"briefs_accent: {colour} has a contrast of {measured:.1f} to the ground of a {scheme} page "
+            f"({GROUND[scheme]}); text needs {LEAST_CONTRAST}. {_readable(colour, scheme)} is near and has it."
+        )
+    return colour
+
+
+def _readable(colour: str, scheme: str, least: float = LEAST_CONTRAST) -> str:
+    """The nearest colour to *colour* that can be read on paper of a scheme."""
+    return _with_text(colour, GROUND[scheme], _BLACK if scheme == "light" else _WHITE, least)
+
+
+def _with_text(colour: str, text: str, end: str, least: float = LEAST_CONTRAST) -> str:
+    """*colour*, brought towards *end* until it stands out from *text*."""
+    steps = (_mixed(end, colour, step / _STEPS) for step in range(_STEPS + 1))
+    return next((one for one in steps if contrast(one, text) >= least), end)
+
+
+def _wash(accent: str, paper: str, most: float) -> str:
+    """A ground with a breath of *accent*, on which text in it can be read."""
+    steps = (_mixed(accent, paper, most * step / _STEPS) for step in range(_STEPS, -1, -1))
+    return next((one for one in steps if contrast(one, accent) >= LEAST_CONTRAST), paper)
+
+
+def _mixed(one: str, other: str, share: float) -> str:
+    """So much of *one* in *other*."""
+    pairs = zip(_parts(one), _parts(other), strict=True)
+    return "#" + "".join(f"{round(first * share + second * (1 - share)):02x}" for first, second in pairs)
+
+
+def _parts(colour: str) -> tuple[int, int, int]:
+    red, green, blue = bytes.fromhex(colour[1:])
+    return red, green, blue
+
+
+def _luminance(colour: str) -> float:
+    """The relative luminance of a colour (WCAG 2.2)."""
+    parts = (part / 255 for part in _parts(colour))
+    linear = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))

@@ -1,0 +1,206 @@
+"""An organisation's own look: what `conf.py` may say of colours, fonts, links, style sheets and words."""
+
+import re
+import string
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.errors import ConfigError
+
+from ..i18n import OwnWords, interface_language
+from ..storage import files
+from .colours import Accent, accent_rules, read_accent
+from .fonts import OwnFont
+
+_ROLES = ("text", "display", "sans")
+_FAMILY = re.compile(r"[\w .-]+")
+_OUTSIDE = ("https://", "http://", "mailto:")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedLink:
+    """A link of the archive's own: a page of the site, or an address elsewhere."""
+
+    text: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What an archive says of its look.
+
+    Attributes:
+        accent: Its colour; None for that of the style sheet.
+        fonts: What it has in place of the site's fonts, by role.
+        header_links: What stands in the header behind the doors of the archive.
+        footer_links: What stands in the footer.
+        imprint: Who publishes it: paragraphs, or one address.
+        contact: An address of electronic mail, or of a page.
+        logo: The file of its logo.
+        stylesheets: Its own, by address below `_static/`, each with a digest of what is in it.
+    """
+
+    accent: Accent | None = None
+    fonts: dict[str, OwnFont]
+    header_links: tuple[NamedLink, ...] = ()
+    footer_links: tuple[NamedLink, ...] = ()
+    imprint: str = ""
+    contact: str = ""
+    logo: Path | None = None
+    stylesheets: tuple[tuple[str, str], ...] = ()
+
+
+def add_settings(app: Sphinx) -> None:
+    """Register the settings with Sphinx."""
+    app.add_config_value("briefs_accent", default="", rebuild="", types=(str, dict))
+    app.add_config_value("briefs_fonts", default={}, rebuild="", types=(dict,))
+    app.add_config_value("briefs_header_links", default=[], rebuild="", types=(list, tuple))
+    app.add_config_value("briefs_footer_links", default=[], rebuild="", types=(list, tuple))
+    app.add_config_value("briefs_imprint", default="", rebuild="", types=(str,))
+    app.add_config_value("briefs_contact", default="", rebuild="", types=(str,))
+    app.add_config_value("briefs_words", default={}, rebuild="", types=(dict,))
+
+
+def read_look(config: Config, confdir: Path) -> Look:
+    """The settings of a look.
+
+    Raises:
+        ConfigError: One of them cannot be used; the message names it and says why.
+    """
+    return Look(
+        accent=read_accent(config.briefs_accent),
+        fonts=dict(_fonts(config.briefs_fonts, confdir)),
+        header_links=tuple(_links("briefs_header_links", config.briefs_header_links)),
+        footer_links=tuple(_links("briefs_footer_links", config.briefs_footer_links)),
+        imprint=config.briefs_imprint.strip(),
+        contact=_contact(config.briefs_contact.strip()),
+        logo=_existing("html_logo", config.html_logo, confdir) if config.html_logo else None,
+        stylesheets=tuple(_stylesheets(config, confdir)),
+    )
+
+
+def own_styles(look: Look) -> str:
+    """Rules for a style sheet: the custom properties that the settings decide."""
+    return accent_rules(look.accent) if look.accent else ""
+
+
+def is_outside(address: str) -> bool:
+    """Whether an address is not one of the site's."""
+    return address.startswith(_OUTSIDE)
+
+
+def _fonts(value: Mapping[str, object], confdir: Path) -> Iterator[tuple[str, OwnFont]]:
+    for role, given in value.items():
+        if role not in _ROLES:
+            raise ConfigError(f'briefs_fonts: "{role}" is none of {_listed(_ROLES)}')
+        if isinstance(given, str) and not given.endswith(".woff2"):
+            yield role, OwnFont(families=tuple(_families(given)))
+        elif isinstance(given, str | list | tuple) and given:
+            paths = [given] if isinstance(given, str) else given
+            yield role, OwnFont(files=tuple(_font_file(path, confdir) for path in paths))
+        else:
+            raise ConfigError(
+                f'briefs_fonts: "{role}" must be names of fonts, "Charter, Georgia", or files, ["fonts/Own.woff2"]'
+            )
+
+
+def _families(written: str) -> Iterator[str]:
+    for part in written.split(","):
+        family = part.strip().strip("\"'")
+        if not _FAMILY.fullmatch(family):
+            raise ConfigError(f'briefs_fonts: "{part.strip()}" is no name of a font')
+        yield family
+
+
+def _font_file(path: object, confdir: Path) -> Path:
+    file = _existing("briefs_fonts", path, confdir)
+    if file.suffix != ".woff2" or not file.read_bytes().startswith(b"wOF2"):
+        raise ConfigError(f"briefs_fonts: {path} is no font in the format WOFF2")
+    return file
+
+
+def _existing(setting: str, path: object, confdir: Path) -> Path:
+    file = confdir / str(path)
+    if not file.is_file():
+        raise ConfigError(f"{setting}: there is no file {path} in {confdir.name}/")
+    return file
+
+
+def _links(setting: str, value: Iterable[object]) -> Iterator[NamedLink]:
+    for one in value:
+        match one:
+            case (str(text), str(address)) if text.strip():
+                yield NamedLink(text=text.strip(), address=_address(setting, address.strip()))
+            case _:
+                raise ConfigError(f'{setting}: {one!r} is no pair of a text and an address: ("Blog", "https://…")')
+
+
+def _address(setting: str, address: str) -> str:
+    is_page = bool(address) and ":" not in address and not address.startswith(("/", "..", "#"))
+    if not (is_outside(address) or is_page):
+        raise ConfigError(
+            f'{setting}: "{address}" is neither an address (https://…, mailto:…) nor a page of the site, such as '
+            '"docs/team.html"'
+        )
+    return address
+
+
+def _contact(written: str) -> str:
+    if re.fullmatch(r"[^\s@:]+@[^\s@:]+", written):
+        return f"mailto:{written}"
+    return _address("briefs_contact", written) if written else ""
+
+
+def _stylesheets(config: Config, confdir: Path) -> Iterator[tuple[str, str]]:
+    """The archive's own style sheets; Sphinx puts them on the pages of the guide."""
+    for one in config.html_css_files:
+        name = one if isinstance(one, str) else one[0]
+        if "://" in name:
+            raise ConfigError(
+                f"html_css_files: {name} is on another server, from which pages load nothing. Copy the file into a "
+                "folder of html_static_path"
+            )
+        found = [confdir / folder / name for folder in config.html_static_path if (confdir / folder / name).is_file()]
+        if not found:
+            raise ConfigError(f"html_css_files: there is no file {name} in {_listed(config.html_static_path)}")
+        yield name, files.digest_file(found[-1])[:8]
+
+
+def read_words(value: Mapping[str, object]) -> dict[str, OwnWords]:
+    """The value of `briefs_words`: by language, for each text of the interface what stands in its place.
+
+    Raises:
+        ConfigError: It has another form, or a text lacks what is to be placed in it.
+    """
+    return {
+        interface_language(language) or language: dict(_own_words(language, texts)) for language, texts in value.items()
+    }
+
+
+def _own_words(language: str, texts: object) -> Iterator[tuple[str, tuple[str, ...]]]:
+    if not isinstance(texts, dict):
+        example = f'{{"{language}": {{"Compiled by": "Written by"}}}}'
+        raise ConfigError(f'briefs_words: "{language}" must have texts: {example}')
+    for text, own in texts.items():
+        forms = (own,) if isinstance(own, str) else tuple(own)
+        for form in forms:
+            if unknown := _placeholders(form) - _placeholders(text):
+                raise ConfigError(f'briefs_words: "{form}" asks for what “{text}” does not have: {_listed(unknown)}')
+        yield text, forms
+
+
+def _placeholders(text: str) -> set[str]:
+    try:
+        named = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    except ValueError as error:
+        raise ConfigError(f'briefs_words: "{text}" cannot be read: {error}') from error
+    return named | set(re.findall(r"%\((\w+)\)s", text))
+
+
+def _listed(names: Iterable[str], last: Literal["and", "or"] = "or") -> str:
+    *others, end = sorted(names) or ["nothing"]
+    return f"{', '.join(others)} {last} {end}" if others else end
