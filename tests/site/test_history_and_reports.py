@@ -100,6 +100,23 @@ def test_on_gitlab_the_addresses_are_those_of_gitlab() -> None:
     assert asked == {"issue[title]": ["Correction: a"], "issue[description]": ["archive/a.html"]}
 
 
+def test_without_a_repository_a_letter_is_begun(
+    tmp_path: Path, browser: webdriver.Chrome, serve: Callable[[Path], str]
+) -> None:
+    root = copy_archive(tmp_path / "archive")
+    (root / "docs").mkdir(exist_ok=True)
+    (root / "docs/conf.py").write_text('extensions = ["briefarchive.site"]\nbriefs_contact = "us@example.org"\n')
+    address = f"{serve(build(root).outdir)}/{HARBOUR}.html"
+    browser.get(address)
+    browser.execute_script("getSelection().selectAllChildren(document.querySelector('article h1'))")
+    asked = _report(browser)
+    assert asked["subject"] == ["Correction: 2014-05-02-harbour"]
+    assert asked["body"][0].startswith(f"{address}\n\n> ")
+    link = browser.find_element(By.CSS_SELECTOR, "[data-report]").get_attribute("href") or ""
+    assert link.startswith("mailto:us@example.org?")
+    assert "+" not in link
+
+
 def _report(browser: webdriver.Chrome) -> dict[str, list[str]]:
     """What the form is asked for, as the link says after a press on it that leads nowhere."""
     browser.execute_script("addEventListener('click', (event) => event.preventDefault())")

@@ -54,7 +54,7 @@ async function read(address) {
   const answer = await fetch(url);
   if (!answer.ok) return null;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  for (const link of page.querySelectorAll("[href]")) link.href = new URL(link.getAttribute("href"), url).href;
+  for (const link of page.querySelectorAll("[href]")) link.setAttribute("href", new URL(link.getAttribute("href"), url).href);
   const moved = page.querySelector("meta[http-equiv=refresh]") && page.querySelector("a")?.href;
   if (moved?.startsWith(site.href)) return fetchPage(moved.slice(site.href.length));
   return { page, address };
@@ -67,10 +67,8 @@ function copyOf(node) {
 }
 
 function keepButton(address, title) {
-  const made = element("button", { type: "button", className: "keep" });
+  const made = element("button", { type: "button", className: "keep", ariaLabel: say.keep(title) });
   made.dataset.keep = address;
-  const icon = document.querySelector("[data-basket] svg")?.cloneNode(true);
-  made.append(...(icon ? [icon] : []), element("span", { className: "vh", textContent: say.keep(title) }));
   return made;
 }
 

@@ -1,11 +1,10 @@
 // What helps in reading: cards, permanent links, contents that follow, keys, appearance. Without it, all are links.
 import { say } from "./say.js";
 import { card } from "./cards.js";
-import { kept } from "./kept.js";
+import { kept, site } from "./kept.js";
 import { fillInReports } from "./report.js";
 
 const root = document.documentElement;
-const HOME = document.querySelector(".brand").href.replace(/index\.html$/u, "");
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
 // Says for a moment what was done.

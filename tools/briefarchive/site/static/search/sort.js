@@ -113,7 +113,7 @@ export function sortable(after) {
     if (value === usual) return;
     const descending = value.startsWith("-");
     const key = value.replace("-", "");
-    if (document.querySelector(".tree, .all-briefs")) {
+    if (document.querySelector(".tree, .all-briefs") || (before.length === 1 && !PARTS.has(key))) {
       for (const [list, entries] of before) list.append(...sorted(entries, key, descending));
       return;
     }
