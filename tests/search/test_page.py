@@ -143,7 +143,7 @@ def test_results_carry_their_language_and_direction(
 @pytest.mark.parametrize(
     ("query", "told", "suggested"),
     [
-        ("pipelinse", "Nothing was found. No brief has “pipelinse”.", "Did you mean pipelines"),
+        ("pipelinse", "Nothing was found. No brief has “pipelinse”.", "Did you mean: pipelines"),
         (
             '"trade balance"',
             "Nothing was found. No brief has “trade balance”.",
@@ -157,7 +157,11 @@ def test_results_carry_their_language_and_direction(
             ),
             "One by one: swap",
         ),
-        ("country:Chnia", "Nothing was found. There is no country “Chnia” here.", "Did you mean country:CN (China)?"),
+        (
+            "country:Chnia",
+            "Nothing was found. Nothing is called “Chnia” here (country).",
+            "Did you mean: country:CN (China)",
+        ),
     ],
 )
 def test_an_empty_answer_suggests(

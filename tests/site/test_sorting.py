@@ -46,6 +46,9 @@ def _archive(root: Path) -> Path:
         cited = " ".join(f"A fact {{cite:p}}`{key}`." for key in keys)
         head = f"title: {title}\ndate: {name[:10]}\ncountries: [CN, {country}]\ntopics: [{topic}]\n"
         _write(root, f"archive/{name[:4]}/{name}.md", f"---\n{head}---\n{cited}\n")
+    for day in range(1, 7):
+        head = f"title: Fair {'of ships' if day % 2 else 'of trains'} {day}\ndate: 2012-01-0{day}\ncountries: [FR]\n"
+        _write(root, f"archive/2012/2012-01-0{day}-fair.md", f"---\n{head}---\nIt opened.\n")
     entries = (
         f"@online{{{key}, title={{{title}}}, publisher={{{publisher}}}, date={{{day}}}, url={{https://e.org/{key}}}}}\n"
         for key, (publisher, title, day) in SOURCES.items()
@@ -129,3 +132,14 @@ def test_a_list_of_several_pages_is_sorted_as_a_whole_with_its_headings(
     _sort(browser, "Event, latest first")
     assert _texts(browser, ".entry-title a") == ["Apples are sold", "Zebras are sold", "“Mangoes” are sold"]
     assert _texts(browser, ".group h2") == ["2014", "2013"]
+
+
+def test_the_address_keeps_filter_and_order(browser: webdriver.Chrome, address: str) -> None:
+    browser.get(f"{address}/countries/FR.html?filter=trains&sort=date")
+    trains = [f"Fair of trains {day}" for day in (2, 4, 6)]
+    WebDriverWait(browser, 5).until(lambda page: _texts(page, ".entry-title a") == trains)
+    box = browser.find_element(By.CSS_SELECTOR, ".narrow-list input")
+    assert box.get_attribute("value") == "trains"
+    box.send_keys(" 4")
+    WebDriverWait(browser, 5).until(lambda page: _texts(page, ".entry-title a") == trains[1:2])
+    assert browser.current_url.endswith("FR.html?filter=trains+4&sort=date")

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from importlib import resources
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from selenium import webdriver
@@ -114,7 +115,7 @@ def test_the_page_for_missing_ones_has_links_from_the_root(published: BuiltSite)
     assert page.find("meta", attrs={"name": "robots"})["content"] == "noindex"
     links = [one["href"] for one in page.find_all(href=True)] + [one["src"] for one in page.find_all(src=True)]
     assert all(link.startswith(("/b/", "#")) for link in links)
-    for link in (link.partition("?")[0].removeprefix("/b/") for link in links if not link.startswith("#")):
+    for link in (urlsplit(link).path.removeprefix("/b/") for link in links if not link.startswith("#")):
         assert (published.outdir / link).is_file(), link
 
 

@@ -5,6 +5,9 @@ from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
 from ..text.nodes import (
+    ChartPicture,
+    ChartTable,
+    ChartTitle,
     CitationGroup,
     CitationMark,
     HorizontalLine,
@@ -26,15 +29,19 @@ def add_nodes(app: Sphinx) -> None:
     app.add_node(SideNote, html=(_visit_side_note, _depart))
     app.add_node(Picture, html=(_visit_picture, _depart))
     app.add_node(nodes.footnote, override=True, html=(_visit_footnote, _depart_footnote))
+    app.add_node(ChartPicture, html=(_depart, _depart_drawn))
+    app.add_node(ChartTitle, html=(_visit_chart_title, _depart_chart_title))
+    app.add_node(ChartTable, html=(_depart, _depart_drawn))
     app.add_node(SeeAlso, html=(HTML5Translator.visit_seealso, HTML5Translator.depart_seealso))
 
 
 def _visit_citation_mark(self: HTML5Translator, node: CitationMark) -> None:
     """Write a mark, which is called by what it leads to."""
     number = self.encode(node.astext())
-    label = self.attval(f"Source {number}: {node['title']}")
+    label = self.attval(node["label"])
+    lang = f' lang="{self.attval(node["lang"])}"' if node["lang"] else ""
     place, name = self.attval(node["refuri"]), self.attval(node["ids"][0])
-    mark = f'<a aria-label="{label}" class="ref" href="{place}" id="{name}">{number}</a>'
+    mark = f'<a aria-label="{label}"{lang} class="ref" href="{place}" id="{name}">{number}</a>'
     self.body.append(f'<span class="citation">[{mark}]</span>' if node["alone"] else mark)
 
 
@@ -66,6 +73,19 @@ def _visit_footnote(self: HTML5Translator, node: nodes.footnote) -> None:
 
 def _depart_footnote(self: HTML5Translator, node: nodes.footnote) -> None:
     self.body.append("</aside>\n")
+
+
+def _visit_chart_title(self: HTML5Translator, node: ChartTitle) -> None:
+    self.body.append('<p class="fig-title">')
+
+
+def _depart_chart_title(self: HTML5Translator, node: ChartTitle) -> None:
+    self.body.append("</p>")
+
+
+def _depart_drawn(self: HTML5Translator, node: nodes.Element) -> None:
+    """Write what a template has drawn, below what stands in the node."""
+    self.body.append(node["html"])
 
 
 def _depart(self: HTML5Translator, node: nodes.Element) -> None:

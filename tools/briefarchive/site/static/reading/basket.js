@@ -1,33 +1,69 @@
-// The basket: briefs that somebody has kept, in this browser only.
+// The basket: a list of what somebody has kept, in this browser only.
+import { button, element } from "./elements.js";
+import { kept, readingList, site, store } from "./kept.js";
 import { panel } from "./panel.js";
+import { exportButtons } from "./references.js";
 import { say } from "./say.js";
 
-function read() {
-  try {
-    return JSON.parse(localStorage.getItem("basket")) ?? [];
-  } catch {
-    return [];
-  }
+// A source is cut out of the file of the page on which it was kept.
+function describe(chosen) {
+  const entry = chosen.closest(".entry, .src, article");
+  const title = entry.querySelector(".entry-title a, .st, h1");
+  const found = { address: chosen.dataset.keep, title: title.textContent.trim() };
+  if (title.lang) found.lang = title.lang;
+  const file = document.querySelector("link[rel=alternate][href*='exports/']")?.href;
+  const own = file?.startsWith(site.href) && file.slice(site.href.length).replace(/\.[\w.]+$/u, "");
+  if (entry.matches(".src") && own) found.file = own;
+  return found;
 }
 
-function write(list) {
-  try {
-    localStorage.setItem("basket", JSON.stringify(list));
-  } catch {
-    return;
-  }
-  dispatchEvent(new Event("kept"));
+function keepOrSay(list) {
+  if (!store(list)) panel(say.basket(), [element("p", { textContent: say.cannotKeep() })]);
 }
 
-export function keep(button) {
-  const address = button.dataset.keep;
-  const kept = read();
-  const rest = kept.filter((one) => one.address !== address);
-  const entry = button.closest(".entry, article");
-  const title = entry.querySelector(".entry-title a, h1")?.textContent.trim() ?? address;
-  write(rest.length < kept.length ? rest : [...kept, { address, title }]);
+// Keeps what a button stands for, or lets go of it.
+export function keep(chosen) {
+  const list = kept();
+  const rest = list.filter((one) => one.address !== chosen.dataset.keep);
+  keepOrSay(rest.length < list.length ? rest : [...list, describe(chosen)]);
+}
+
+function row(item, remove) {
+  const link = element("a", { href: new URL(item.address, site).href, textContent: item.title ?? item.address });
+  if (item.lang) link.lang = item.lang;
+  const away = button("×", remove);
+  away.ariaLabel = say.remove(link.textContent);
+  return element("li", {}, link, away);
 }
 
 export function openBasket() {
-  panel(say.basket(), read().map(({ title }) => Object.assign(document.createElement("p"), { textContent: title })));
+  const place = element("div", { className: "basket" });
+  const status = element("p", { role: "status" });
+  let former = null; // for undoing
+
+  function change(list) {
+    former = list.length < kept().length ? kept() : null;
+    keepOrSay(list);
+    draw();
+    place.querySelector("button, a")?.focus();
+  }
+
+  function draw() {
+    const list = kept();
+    const rows = list.map((item) => row(item, () => change(list.filter((one) => one !== item))));
+    const undo = former ? [button(say.undo(), () => change(former))] : [];
+    if (!list.length) {
+      place.replaceChildren(element("p", { textContent: say.emptyBasket() }), element("p", { className: "acts" }, ...undo));
+      return;
+    }
+    const page = element("a", { className: "btn", href: readingList.href, textContent: say.readingList() });
+    place.replaceChildren(
+      element("ol", {}, ...rows),
+      element("p", { className: "acts" }, page, ...exportButtons(kept, status), button(say.clear(), () => change([])), ...undo),
+      status,
+    );
+  }
+
+  draw();
+  panel(say.basket(), [place]);
 }

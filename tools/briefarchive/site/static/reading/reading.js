@@ -1,6 +1,7 @@
 // What helps in reading: cards, permanent links, contents that follow, keys, appearance. Without it, all are links.
 import { say } from "./say.js";
 import { card } from "./cards.js";
+import { kept } from "./kept.js";
 import { fillInReports } from "./report.js";
 
 const root = document.documentElement;
@@ -121,29 +122,29 @@ document.addEventListener("click", (event) => {
   if ("copy" in button.dataset) copy(button.closest("dd").querySelector(".citation-text").textContent.trim());
 });
 
-// A list has the buttons of the basket only where they can do something: they would be a fifth of its page.
-function furnishEntries() {
+function keepButton(address, title) {
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "keep" });
+  button.dataset.keep = address;
+  button.setAttribute("aria-label", say.keep(title));
+  return button;
+}
+
+// Entries and sources have their buttons from here: without a script there is no basket.
+function addKeepButtons() {
   for (const side of all(".entry-side")) {
     const link = side.closest(".entry").querySelector(".entry-title a");
     if (!link || side.querySelector("[data-keep]")) continue;
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "keep";
-    button.dataset.keep = new URL(link.href).pathname.slice(new URL(HOME).pathname.length);
-    button.setAttribute("aria-label", say.keep(link.textContent));
-    side.append(button);
+    side.append(keepButton(new URL(link.href).pathname.slice(new URL(HOME).pathname.length), link.textContent));
+  }
+  for (const source of all("[data-source]")) {
+    if (source.querySelector("[data-keep]")) continue;
+    source.append(keepButton(source.dataset.source, source.querySelector(".st").textContent));
   }
 }
 
 // The basket is loaded when somebody uses it; until then a number tells how much is in it.
 function showKept() {
-  let kept = [];
-  try {
-    kept = JSON.parse(localStorage.getItem("basket")) ?? [];
-  } catch {
-    return;
-  }
-  const addresses = new Set(kept.map((one) => one.address));
+  const addresses = new Set(kept().map((one) => one.address));
   for (const button of all("[data-keep]")) button.setAttribute("aria-pressed", String(addresses.has(button.dataset.keep)));
   for (const count of all("[data-kept]")) {
     count.textContent = String(addresses.size);
@@ -173,8 +174,12 @@ for (const form of all("form[data-index]")) {
 }
 addEventListener("storage", showKept);
 addEventListener("kept", showKept);
+addEventListener("drawn", () => {
+  addKeepButtons();
+  showKept();
+});
 showAppearance();
-furnishEntries();
+addKeepButtons();
 showKept();
 followContents();
 fillInReports();

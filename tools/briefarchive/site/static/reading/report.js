@@ -1,4 +1,4 @@
-// “Report a mistake” leads to a form; the place and the words that the reader has marked are filled in.
+// “Report a mistake” leads to a form or begins a letter; the place and the words that the reader has marked are filled in.
 const LONGEST = 500;
 
 // The paragraph of what is marked, else the part of the page that the address names.
@@ -19,13 +19,14 @@ function fillIn(link) {
   const selection = getSelection();
   const page = location.origin + location.pathname + placeOf(selection);
   const words = wordsOf(selection);
-  if (form.searchParams.has("issue[description]")) {
-    form.searchParams.set("issue[description]", words ? `${page}\n\n> ${words}` : page);
+  const text = ["issue[description]", "body"].find((name) => form.searchParams.has(name)); // of GitLab, of a letter
+  if (text) {
+    form.searchParams.set(text, words ? `${page}\n\n> ${words}` : page);
   } else {
     form.searchParams.set("page", page);
     if (words) form.searchParams.set("wrong", words);
   }
-  link.href = form.href;
+  link.href = form.href.replaceAll("+", "%20"); // in letters a plus is one
 }
 
 // Before the click: a click takes the mark away.

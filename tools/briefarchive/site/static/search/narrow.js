@@ -1,7 +1,7 @@
 // Narrows the list of an index page to the entries that have what is typed, and sorts it; no engine is needed for it.
 import { parse } from "./query.js";
 import { folded, segmented } from "./segmenter.js";
-import { entriesNow, hideEmptySections, sortable } from "./sort.js";
+import { entriesNow, hideEmptySections, noteInAddress, sortable } from "./sort.js";
 import { say } from "./words.js";
 
 const WAIT = 120;
@@ -38,12 +38,15 @@ function show() {
     shown += Number(!entry.hidden);
   }
   hideEmptySections();
+  noteInAddress("filter", box.value.trim());
   status.textContent = box.value.trim() ? say.here(shown, entries.length) : "";
 }
 
 if (entriesNow().length > 5) {
   let waiting = 0;
   place.hidden = false;
+  box.value = new URLSearchParams(location.search).get("filter") ?? "";
+  if (box.value) show();
   box.addEventListener("input", () => {
     clearTimeout(waiting);
     waiting = setTimeout(show, WAIT);

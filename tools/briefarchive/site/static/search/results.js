@@ -156,10 +156,10 @@ export function pageItem({ facet, title: name, count, address, named }, root) {
 export function suggestionItem(one, root, linkOf) {
   const link = (text, href) => element("a", { href, dir: "auto" }, text);
   if (one.kind === "page") {
-    return element("li", {}, `${say.page(one.noun)} `, link(one.label, new URL(one.address, root).href));
+    return element("li", {}, `${say.page} `, link(one.label, new URL(one.address, root).href));
   }
   if (one.kind === "filter") {
-    return element("li", {}, `${say.mean} `, link(`${one.name}:${one.id}`, linkOf(one)), ` (${one.label})?`);
+    return element("li", {}, `${say.mean} `, link(`${one.name}:${one.id}`, linkOf(one)), ` (${one.label})`);
   }
   if (one.kind === "beside") {
     return element("li", {}, `${say.beside} `, link(one.label, new URL(one.address, root).href));

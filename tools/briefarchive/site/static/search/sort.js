@@ -80,6 +80,14 @@ function addSection(title, entries) {
   like.before(section);
 }
 
+// Keeps what the reader has chosen in the address, so that it can be sent, or come back to.
+export function noteInAddress(name, value) {
+  const address = new URL(location.href);
+  if (value) address.searchParams.set(name, value);
+  else address.searchParams.delete(name);
+  if (address.href !== location.href) history.replaceState(null, "", address);
+}
+
 // Lets the reader choose; `after` is called when the list has changed.
 export function sortable(after) {
   const place = document.querySelector(".list-sort");
@@ -130,10 +138,7 @@ export function sortable(after) {
       else header.setAttribute("aria-sort", way ? "descending" : "ascending");
     }
     status.textContent = isWhole || value === usual ? "" : place.dataset.partly;
-    const address = new URL(location.href);
-    if (value === usual) address.searchParams.delete("sort");
-    else address.searchParams.set("sort", value);
-    history.replaceState(null, "", address);
+    noteInAddress("sort", value === usual ? "" : value);
     after();
   }
 

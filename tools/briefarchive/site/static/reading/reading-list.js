@@ -1,0 +1,182 @@
+// The reading list: what somebody has kept, or what a link names, with references as the pages of the archive give them.
+import { button, element } from "./elements.js";
+import { isBrief, kept, readingList, site, store } from "./kept.js";
+import { exportButtons } from "./references.js";
+import { say } from "./say.js";
+
+const MOST = 300;
+const BRIEF_ID = /^(\d{4})-\d{2}-\d{2}-[a-z0-9-]+$/u;
+const SOURCE_ID = /^([\w-]+)\/([^\s#/]+)$/u; // a publisher and a key
+
+const place = document.querySelector("[data-place=list]");
+const status = element("p", { role: "status" });
+const pages = new Map();
+let former = []; // what was kept before the last change
+let undone = [];
+let turn = 0;
+
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return ""; // it is no id of ours
+  }
+}
+
+// The ids that the address names; what is none is passed over.
+function sentItems() {
+  const ids = location.hash.slice(1).split(",").slice(0, MOST).map(decoded);
+  return ids.flatMap((id) => {
+    const year = BRIEF_ID.exec(id)?.[1];
+    const [, publisher, key] = SOURCE_ID.exec(id) ?? [];
+    if (year) return [{ address: `archive/${year}/${id}.html` }];
+    return publisher ? [{ address: `publishers/${publisher}.html#${key}` }] : [];
+  });
+}
+
+function linkTo(items) {
+  const ids = items.map(({ address }) => {
+    const [path, key] = address.split(".html#");
+    const name = path.replace(/^.*\/|\.html$/gu, "");
+    return key ? `${name}/${encodeURIComponent(key)}` : name;
+  });
+  return `${readingList.href.replace(/#.*$/u, "")}#${ids.join(",")}`;
+}
+
+// A page of the site, with whole addresses; the page of today for one that has moved.
+function fetchPage(address) {
+  if (!pages.has(address)) pages.set(address, read(address));
+  return pages.get(address);
+}
+
+async function read(address) {
+  const url = new URL(address, site);
+  const answer = await fetch(url);
+  if (!answer.ok) return null;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const link of page.querySelectorAll("[href]")) link.href = new URL(link.getAttribute("href"), url).href;
+  const moved = page.querySelector("meta[http-equiv=refresh]") && page.querySelector("a")?.href;
+  if (moved?.startsWith(site.href)) return fetchPage(moved.slice(site.href.length));
+  return { page, address };
+}
+
+function copyOf(node) {
+  const copied = document.importNode(node, true);
+  for (const one of [copied, ...copied.querySelectorAll("[id]")]) one.removeAttribute("id");
+  return copied;
+}
+
+function keepButton(address, title) {
+  const made = element("button", { type: "button", className: "keep" });
+  made.dataset.keep = address;
+  const icon = document.querySelector("[data-basket] svg")?.cloneNode(true);
+  made.append(...(icon ? [icon] : []), element("span", { className: "vh", textContent: say.keep(title) }));
+  return made;
+}
+
+async function briefEntry(item) {
+  const found = await fetchPage(item.address);
+  const heading = found?.page.querySelector("article h1");
+  if (!heading) return null;
+  const link = element("a", { href: new URL(found.address, site).href, textContent: heading.textContent, lang: heading.lang });
+  const title = element("p", { className: "entry-title" }, link);
+  if (found.page.querySelector(".withdrawal")) title.append(" ", element("span", { className: "mark m-withdrawn", textContent: say.withdrawn() }));
+  const cited = found.page.querySelector(".citation-text");
+  const reference = cited ? [element("p", { className: "reference" }, ...copyOf(cited).childNodes)] : [];
+  const known = { ...item, address: found.address, title: heading.textContent };
+  return { known, entry: element("li", { className: "entry" }, title, ...reference, keepButton(found.address, heading.textContent)) };
+}
+
+// A source stands on one of its publisher's pages; a file tells on which, if it is not the first.
+async function findSource(item) {
+  const [page, anchor] = item.address.split("#");
+  const first = await fetchPage(page);
+  if (!first || first.page.getElementById(anchor)) return { ...first, source: first?.page.getElementById(anchor) };
+  const answer = await fetch(new URL(page.replace(/\.html$/u, "--places.json"), site));
+  const places = answer.ok ? await answer.json() : {};
+  const number = Object.hasOwn(places, anchor) ? Number(places[anchor]) : 0;
+  const other = number > 1 ? await fetchPage(page.replace(/\.html$/u, `--${number}.html`)) : null;
+  return { ...other, source: other?.page.getElementById(anchor) };
+}
+
+// The page of a publisher does not say its name with each source; a reference does.
+function withPublisher(text, page, address) {
+  const name = page.querySelector("h1");
+  const last = [...text.querySelectorAll(":scope > :is(.st, .rom, .tr, i)")].at(-1);
+  if (!name || !last || address.startsWith("publishers/_")) return text;
+  last.after(", ", element("span", { textContent: name.textContent, lang: name.lang }));
+  return text;
+}
+
+async function sourceEntry(item) {
+  const { page, source } = await findSource(item);
+  const text = source?.querySelector(".src-t");
+  if (!text) return null;
+  const title = text.querySelector(".st").textContent;
+  const alternate = page.querySelector("link[rel=alternate][href*='exports/']")?.href ?? "";
+  const own = alternate.startsWith(site.href) ? alternate.slice(site.href.length).replace(/\.[\w.]+$/u, "") : undefined;
+  const known = { file: own, ...item, title };
+  return { known, entry: element("li", { className: "src" }, withPublisher(copyOf(text), page, item.address), keepButton(item.address, title)) };
+}
+
+async function entryOf(item) {
+  const made = await (isBrief(item) ? briefEntry(item) : sourceEntry(item)).catch(() => null);
+  return made ?? { known: item, entry: element("li", { className: "lost", textContent: say.lost(item.title ?? item.address) }) };
+}
+
+function section(title, made) {
+  if (!made.length) return [];
+  const heading = element("h2", {}, `${title} `, element("span", { className: "n", textContent: String(made.length) }));
+  return [heading, element("ol", { className: "reading" }, ...made.map(({ entry }) => entry))];
+}
+
+function actions(items, isSent) {
+  const known = new Set(kept().map(({ address }) => address));
+  const rest = items.filter(({ address }) => !known.has(address));
+  const copyLink = button(say.copyLink(), async () => {
+    await navigator.clipboard.writeText(linkTo(items));
+    status.textContent = say.copied();
+  });
+  return element(
+    "p",
+    { className: "acts" },
+    button(say.print(), () => print()),
+    ...(navigator.clipboard ? [copyLink] : []),
+    ...exportButtons(() => items, status),
+    ...(isSent && rest.length ? [button(say.keepAll(), () => store([...kept(), ...rest]))] : []),
+    ...(!isSent && undone.length ? [button(say.undo(), () => store(undone))] : []),
+  );
+}
+
+async function draw() {
+  const number = (turn += 1);
+  const sent = sentItems();
+  const items = sent.length ? sent : kept();
+  place.setAttribute("aria-busy", "true");
+  const made = await Promise.all(items.map(entryOf));
+  if (number !== turn) return;
+  place.removeAttribute("aria-busy");
+  const known = made.map((one) => one.known);
+  place.replaceChildren(
+    ...(sent.length ? [element("p", { className: "plainp", textContent: say.sentList() })] : []),
+    ...(items.length ? [] : [element("p", { textContent: say.emptyBasket() })]),
+    actions(known, sent.length > 0),
+    status,
+    ...section(say.briefs(), made.filter((one) => isBrief(one.known))),
+    ...section(say.sources(), made.filter((one) => !isBrief(one.known))),
+  );
+  dispatchEvent(new Event("drawn"));
+}
+
+function redraw() {
+  const list = kept();
+  undone = list.length < former.length ? former : [];
+  former = list;
+  draw();
+}
+
+former = kept();
+addEventListener("hashchange", draw);
+addEventListener("storage", redraw);
+addEventListener("kept", redraw);
+draw();
