@@ -1,8 +1,4 @@
-<<<<<<< HEAD
 """The scripts for reading in a real browser: cards, keys, appearance, permanent links; and what is there without."""
-=======
-"""The scripts for reading in a real browser: cards, keys, appearance, permanent links; and what stays without them."""
->>>>>>> main
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
