@@ -1,4 +1,4 @@
-"""The scripts for reading in a real browser: cards, keys, appearance, permanent links; and what stays without them."""
+"""The scripts for reading in a real browser: cards, keys, appearance, permanent links; and what is there without."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path

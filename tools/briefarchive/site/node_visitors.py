@@ -28,6 +28,7 @@ def add_nodes(app: Sphinx) -> None:
     app.add_node(ParagraphNumber, html=(_visit_paragraph_number, _depart))
     app.add_node(SideNote, html=(_visit_side_note, _depart))
     app.add_node(Picture, html=(_visit_picture, _depart))
+    app.add_node(nodes.footnote, override=True, html=(_visit_footnote, _depart_footnote))
     app.add_node(ChartPicture, html=(_depart, _depart_drawn))
     app.add_node(ChartTitle, html=(_visit_chart_title, _depart_chart_title))
     app.add_node(ChartTable, html=(_depart, _depart_drawn))
@@ -62,6 +63,16 @@ def _visit_picture(self: HTML5Translator, node: Picture) -> None:
     kept = {name: node[name].removesuffix("px") for name in ("width",) if name in node}
     classes = [f"align-{node['align']}"] if "align" in node else []
     self.body.append(self.emptytag(node, "img", "", src=node["uri"], alt=node["alt"], classes=classes, **kept))
+
+
+def _visit_footnote(self: HTML5Translator, node: nodes.footnote) -> None:
+    """Write a note; docutils puts several into a landmark, which has no name of its own."""
+    classes = ["footnote", self.settings.footnote_references]
+    self.body.append(self.starttag(node, "aside", classes=classes, role="doc-footnote"))
+
+
+def _depart_footnote(self: HTML5Translator, node: nodes.footnote) -> None:
+    self.body.append("</aside>\n")
 
 
 def _visit_chart_title(self: HTML5Translator, node: ChartTitle) -> None:
