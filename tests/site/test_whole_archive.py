@@ -18,7 +18,15 @@ from .building import BuiltSite, build, copy_archive
 
 HARBOUR = "archive/2014/2014-05-02-harbour"
 CONF = 'project = "Briefs & more"\nextensions = ["briefarchive.site"]\nhtml_baseurl = "https://example.org/b/"\n'
-PAGES = ("index.html", "briefs.html", "changes.html", "404.html")
+PAGES = (
+    "index.html",
+    "briefs.html",
+    "changes.html",
+    "404.html",
+    "compare.html",
+    "countries/GB.html",
+    "topics/trade.html",
+)
 
 
 def add_field(root: Path, brief: str, field: str) -> None:
