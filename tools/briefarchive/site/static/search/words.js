@@ -16,7 +16,6 @@ export const say = {
   moreTerms: (count) => _("and {number} more", { number: count }),
   ofKind: (kind, count) => `${kind} ${count}`,
   evidence: (sources, kinds) => _("{sources}: {tellers}", { sources, tellers: kinds }),
-  keep: (title) => _("Keep: {title}", { title }),
   sameAs: (said, name) => `${said} → ${name}`,
   missing: (text) => _("No brief has “{text}”.", { text }),
   unknownTerm: (kind, text) => _("Nothing is called “{text}” here ({kind}).", { text, kind }),
