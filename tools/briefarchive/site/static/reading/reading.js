@@ -133,7 +133,7 @@ function addKeepButtons() {
   for (const side of all(".entry-side")) {
     const link = side.closest(".entry").querySelector(".entry-title a");
     if (!link || side.querySelector("[data-keep]")) continue;
-    side.append(keepButton(new URL(link.href).pathname.slice(new URL(HOME).pathname.length), link.textContent));
+    side.append(keepButton(link.href.slice(site.href.length), link.textContent));
   }
   for (const source of all("[data-source]")) {
     if (source.querySelector("[data-keep]")) continue;
