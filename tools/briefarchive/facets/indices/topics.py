@@ -43,7 +43,7 @@ def _pages(entries: Entries) -> Iterator[IndexPage]:
                 )
                 for code in cells.get(topic, ())
             ),
-            key=lambda link: sort_key(link.text),
+            key=lambda link: sort_key(link.text, entries.language),
         )
         above = tuple(entries.topic(broader) for broader in vocabulary.broader(topic))
         about = [
