@@ -101,5 +101,15 @@ def test_a_picture_of_the_same_name_in_the_new_year_is_not_replaced(root: Path) 
     (root / "archive/2015").mkdir()
     for year in (2014, 2015):
         (root / f"archive/{year}/map.svg").write_text(svg.format(year))
-    with pytest.raises(CannotChangeError, match=r'there is another picture "archive/2015/map\.svg"'):
+    with pytest.raises(CannotChangeError, match=r'there is another file "archive/2015/map\.svg"'):
         plan_rename(root, read(root), OLD, "2015-05-21-pipeline")
+
+
+def test_the_file_of_a_chart_comes_along_into_the_new_year(root: Path) -> None:
+    chart = "\n```{chart} ships.csv\n:kind: bar\n:title: Ships\n:unit: Ships\n\nCounted.\n```\n"
+    moved = root / f"archive/2014/{OLD}.md"
+    moved.write_text(MOVED.replace("date: 2014-05-21", "date: 2015-05-21") + chart)
+    (root / "archive/2014/ships.csv").write_text("label,value\nNorth,12\n")
+    plan_rename(root, read(root), OLD, "2015-05-21-pipeline").changes.write()
+    assert (root / "archive/2015/ships.csv").read_text() == "label,value\nNorth,12\n"
+    assert not (root / "archive/2014/ships.csv").exists()

@@ -38,7 +38,7 @@ def test_a_source_leads_back_to_each_place_that_cites_it(entries: Make, brief: M
     [
         ("en", Link(text="a brief that is not published yet")),
         ("zh", Link(text="一篇尚未发布的简报")),
-        ("zh-Hant", Link(text="一篇尚未發布的簡報")),
+        ("es", Link(text="un informe que aún no se ha publicado")),
         ("ru", Link(text="a brief that is not published yet", lang="en")),
     ],
 )

@@ -244,7 +244,7 @@ def test_sources_stand_under_their_years(entries: Make, source: Make) -> None:
         ("2014", ["s3", "s0"]),
         ("No date", ["s1"]),
     ]
-    assert (page.total, page.unit) == (4, "source")
+    assert page.counted == "4 sources"
 
 
 def test_the_list_of_publishers_tells_kind_country_and_language() -> None:

@@ -41,7 +41,7 @@ def test_headings_are_those_of_the_text_in_its_order(briefs: Mapping[str, Printe
         ("H3", "Lists"),
         ("H2", "Tables"),
         ("H2", "Marks and links"),
-        ("H2", "References"),
+        ("H2", "Sources"),
     ]
 
 

@@ -165,6 +165,23 @@ def test_a_circle_of_topics_is_told_once_and_opened(tmp_path: Path) -> None:
     assert list(vocabulary.broader("b")) == ["c", "a"]
 
 
+@pytest.mark.parametrize(
+    ("language", "named", "labels"),
+    [("es", "Spanish", {"es": "Trade"}), ("es_MX", "Spanish", {"es": "Trade"}), ("de", "German", {"de": "Trade"})],
+)
+def test_labels_are_needed_in_the_language_of_the_archive(
+    tmp_path: Path, language: str, named: str, labels: dict[str, str]
+) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "conf.py").write_text(f'language = "{language}"\n', "utf-8")
+    topics = f"gas: {{label: {{en: Gas}}}}\nsea: {{label: {{{language[:2]}: Mar}}}}\ntrade: {{label: Trade}}\n"
+    vocabulary, found = _read(tmp_path, topics=topics)
+    assert _told(found) == [f'topics:1:1 V101 "gas" needs a label in {named}']
+    assert [vocabulary.topics[one].label() for one in ("gas", "sea")] == ["Gas", "Mar"]
+    assert vocabulary.topics["trade"].labels == labels
+    assert vocabulary.countries["DE"].label() == {"es": "Alemania", "de": "Deutschland"}[language[:2]]
+
+
 def test_a_symbolic_link_in_place_of_a_vocabulary_is_a_fault(tmp_path: Path) -> None:
     (tmp_path / "archive" / "vocabulary").mkdir(parents=True)
     (tmp_path / "archive" / "vocabulary" / "topics.yaml").symlink_to("/nowhere")

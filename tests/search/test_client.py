@@ -24,4 +24,4 @@ def test_the_scripts_pass_their_own_tests(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout[-4000:]
-    assert len(TESTS) == 3
+    assert len(TESTS) == 4

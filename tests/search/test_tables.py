@@ -1,9 +1,16 @@
-"""The tables that the search fetches."""
+"""The tables that the search fetches, and what results draw."""
+
+import json
 
 from briefarchive.facets.catalogue import Catalogue
 from briefarchive.facets.entries import Entries
 from briefarchive.model import Archive, Country, CountryCode, Vocabulary
-from briefarchive.search.tables import absent
+from briefarchive.pictures.squares import SEEN, TELLERS
+from briefarchive.search.documents import brief_document
+from briefarchive.search.tables import absent, facets
+from briefarchive.site.settings import SEARCH_SCRIPTS
+
+from ..facets.conftest import make_archive, make_brief, make_source
 
 
 class _Counted(tuple[CountryCode, ...]):
@@ -31,3 +38,28 @@ def test_groups_are_not_looked_through_for_each_country_without_a_brief() -> Non
         assert len(rows) == times
         counts.append(_Counted.looks)
     assert counts[2] <= 2.2 * counts[1] <= 4.84 * counts[0]
+
+
+def test_a_document_has_the_squares_and_the_translations_of_its_brief() -> None:
+    original = make_brief("2014-10-17-swap", cites=("tass-2014-a", "tass-2014-b"))
+    other = make_brief("2014-10-17-swap-zh", language="zh", translation_of="2014-10-17-swap")
+    sources = [make_source(f"tass-2014-{letter}", publisher="tass") for letter in "ab"]
+    entries = Entries(Catalogue(make_archive([original, other], sources)))
+    metadata = brief_document(entries, original, ()).metadata
+    assert (metadata["evidence"], metadata["also"]) == ("ǁfe2", "ǁzh 2014/2014-10-17-swap-zh")
+
+
+def test_a_document_of_a_brief_without_sources_and_translations_has_nothing_of_them() -> None:
+    brief = make_brief("2015-01-01-a")
+    metadata = brief_document(Entries(Catalogue(make_archive([brief]))), brief, ()).metadata
+    assert {"evidence", "also"}.isdisjoint(metadata)
+
+
+def test_the_scripts_know_the_kinds_of_squares_in_the_order_in_which_they_are_drawn() -> None:
+    script = (SEARCH_SCRIPTS / "squares.js").read_text("utf-8")
+    for name, kinds in (("TELLERS", TELLERS), ("SEEN", SEEN)):
+        assert f"const {name} = {json.dumps(kinds)};" in script
+
+
+def test_one_filter_is_the_legend_of_the_squares() -> None:
+    assert [one["filter"] for one in facets() if one["isLegend"]] == ["evidence"]

@@ -29,7 +29,7 @@ def _heard(browser: webdriver.Chrome, address: str) -> Iterator[str]:
         message = json.loads(entry["message"])["message"]
         if message["method"] == "Network.requestWillBeSent":
             url = message["params"]["request"]["url"]
-            if not url.startswith((f"{address}/", "data:image/svg+xml")):
+            if not url.startswith(f"{address}/"):
                 yield f"a request to {url}"
         if message["method"] == "Page.javascriptDialogOpening":
             yield f"a dialog: {message['params']['message']}"

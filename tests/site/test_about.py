@@ -26,13 +26,17 @@ def test_each_part_of_the_page_is_in_its_contents(bare: BuiltSite) -> None:
 
 
 def test_the_door_about_leads_to_it_from_every_page(bare: BuiltSite) -> None:
-    for address in ("index.html", "archive/2014/2014-05-02-harbour.html", "countries/GB.html", "docs/index.html"):
+    for address in ("index.html", "archive/2014/2014-05-02-harbour.html", "countries/GB.html", "404.html"):
         page = bare.page(address)
-        up = "../" * address.count("/")
+        up = "/" if address == "404.html" else "../" * address.count("/")
         assert f"{up}about.html" in [link["href"] for link in page.select("header.mast nav a")], address
         foot = page.find("footer", class_="foot")
         assert f"{up}about.html#method" in [link["href"] for link in foot.find_all("a")], address
         assert __version__ in foot.get_text()
+
+
+def test_without_a_guide_its_address_leads_to_the_page(bare: BuiltSite) -> None:
+    assert bare.page("docs/index.html").select_one("meta[http-equiv=refresh]")["content"] == "0; url=../about.html"
 
 
 def test_links_of_the_foot_lead_to_parts_that_are_there(bare: BuiltSite) -> None:
@@ -50,7 +54,7 @@ def test_pages_name_the_picture_of_the_archive_where_they_know_their_address(tmp
     assert build_site(root, outdir, base_url="https://example.org/a", warning=io.StringIO()) is not None
     site = BuiltSite(root, outdir, "")
     assert (outdir / "social-card.png").read_bytes().startswith(b"\x89PNG")
-    for address in ("index.html", "archive/2014/2014-05-02-harbour.html", "docs/index.html"):
+    for address in ("index.html", "archive/2014/2014-05-02-harbour.html", "countries/GB.html"):
         page = site.page(address)
         assert page.select_one('meta[property="og:image"]')["content"] == "https://example.org/a/social-card.png"
         assert page.select_one('meta[property="og:image:alt"]')["content"]

@@ -196,7 +196,7 @@ def test_a_withdrawn_brief_and_a_draft_are_in_no_list(site: BuiltSite) -> None:
 
 def test_a_brief_in_chinese_is_marked_as_such(site: BuiltSite) -> None:
     page = site.page("archive/2015/2015-01-05-zhongwen.html")
-    assert page.html["lang"] == "en"
+    assert page.html["lang"] == "zh-Hans"
     assert [tag["lang"] for tag in (page.h1, page.find(class_="prose"))] == ["zh", "zh"]
     assert not [tag for tag in page.find("ol", class_="sources").parents if tag.get("lang") == "zh"]
 

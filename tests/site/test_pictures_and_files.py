@@ -22,6 +22,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     folder.mkdir(parents=True)
     (folder / "own.png").write_bytes(PNG)
     (folder / "terms.pdf").write_bytes(PDF.read_bytes())
+    (folder / "ships.csv").write_text("label,value\nNorth & <b>old</b>,12\n南,7\n", "utf-8")
     for name, text in {"lonely": "Text.", "good": GOOD}.items():
         (folder / f"2014-01-01-{name}.md").write_text(f"---\ntitle: {name}\ndate: 2014-01-01\n---\n{text}\n", "utf-8")
     return build(root)
@@ -36,8 +37,50 @@ GOOD = """![The port](own.png) [terms](terms.pdf) [another](2014-01-01-lonely.md
 A caption.
 ```
 
+```{chart} ships.csv
+:kind: bar
+:title: Ships: all & "more"
+:unit: Ships
+
+Counted [by us](2014-01-01-lonely.md).
+
+More of it.
+```
+
+```{chart} gone.csv
+:kind: bar
+:title: Nothing
+:unit: Ships
+
+Not there.
+```
+
 ## A part
 """
+
+
+def test_a_chart_is_drawn_twice_and_told_in_words_in_a_table_and_in_a_file(shown: BuiltSite) -> None:
+    text = shown.page("archive/2014/2014-01-01-good.html").find("div", class_="text")
+    figure = text.find("figure", class_="chart")
+    assert figure.find(class_="fig-title").get_text() == 'Ships: all & "more"'
+    wide, narrow = figure.find_all("svg")
+    says = figure.find(class_="fig-say")
+    assert {wide["aria-label"], narrow["aria-label"]} == {'Ships: all & "more"'}
+    assert {wide["aria-describedby"], narrow["aria-describedby"]} == {says["id"]}
+    assert says.get_text().startswith("A bar chart of 2 values. Unit: Ships. The largest is 12 (North & <b>old</b>).")
+    rows = [[cell.get_text() for cell in row.find_all(["th", "td"])] for row in figure.find("table").find_all("tr")]
+    assert rows == [["Of what", "Ships"], ["North & <b>old</b>", "12"], ["南", "7"]]
+    assert figure.find("a", class_="dl")["href"] == "../../archive/2014/ships.csv"
+    assert (shown.outdir / "archive/2014/ships.csv").exists()
+    assert figure.find("figcaption").find("a")["href"] == "../../archive/2014/2014-01-01-lonely.html"
+    assert figure.find("style") is None
+
+
+def test_a_chart_without_its_file_is_named(shown: BuiltSite) -> None:
+    text = shown.page("archive/2014/2014-01-01-good.html").find("div", class_="text")
+    assert text.find(class_="unknown").get_text() == "Nothing (gone.csv)"
+    assert "Not there." in text.get_text()
+    assert 'L112 "gone.csv" is not a CSV file' in shown.warnings
 
 
 def test_pictures_files_and_briefs_of_the_archive_are_shown_and_linked(shown: BuiltSite) -> None:

@@ -27,7 +27,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
 
 def test_the_translation_leads_to_its_original(site: BuiltSite) -> None:
     line = site.page(CHINESE).find(class_="m-translation").parent
-    assert " ".join(line.get_text().split()) == "Translation A port opens"
+    assert " ".join(line.get_text().split()) == "译文 A port opens"
     assert line.find("a")["href"] == "../../archive/2014/2014-10-17-port.html"
 
 

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from importlib import resources
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from selenium import webdriver
@@ -17,7 +18,15 @@ from .building import BuiltSite, build, copy_archive
 
 HARBOUR = "archive/2014/2014-05-02-harbour"
 CONF = 'project = "Briefs & more"\nextensions = ["briefarchive.site"]\nhtml_baseurl = "https://example.org/b/"\n'
-PAGES = ("index.html", "briefs.html", "changes.html", "404.html")
+PAGES = (
+    "index.html",
+    "briefs.html",
+    "changes.html",
+    "404.html",
+    "compare.html",
+    "countries/GB.html",
+    "topics/trade.html",
+)
 
 
 def add_field(root: Path, brief: str, field: str) -> None:
@@ -114,7 +123,7 @@ def test_the_page_for_missing_ones_has_links_from_the_root(published: BuiltSite)
     assert page.find("meta", attrs={"name": "robots"})["content"] == "noindex"
     links = [one["href"] for one in page.find_all(href=True)] + [one["src"] for one in page.find_all(src=True)]
     assert all(link.startswith(("/b/", "#")) for link in links)
-    for link in (link.partition("?")[0].removeprefix("/b/") for link in links if not link.startswith("#")):
+    for link in (urlsplit(link).path.removeprefix("/b/") for link in links if not link.startswith("#")):
         assert (published.outdir / link).is_file(), link
 
 

@@ -34,6 +34,10 @@ def found(text: str) -> list[str]:
             ["One", "First", "Two", "Second"],
         ),
         ("```{epigraph}\nWords\n\n— A poet\n```", ["Words", "A poet"]),
+        (
+            "```{chart} a.csv\n:kind: bar\n:title: Ships: all\n:unit: Tonnes\n\nA caption.\n\nMore.\n```",
+            ["Ships: all", "A caption.", "More."],
+        ),
         ("", []),
     ],
 )

@@ -75,7 +75,7 @@ def print_pdfs(
     volumes = [_volume(entries, one) for one in request.terms]
     volumes += [_search_results(entries, words, ids) for words, ids in request.found.items()]
     if request.title is not None:
-        volumes.append(_selection(request.title, named))
+        volumes.append(_selection(entries, request.title, named))
         named = []
     if request.everything:
         every = reading.archive.briefs.values()
@@ -119,15 +119,15 @@ def _search_results(entries: Entries, words: str, ids: frozenset[BriefId]) -> Vo
         if brief.id in ids:
             own = entries.expression(brief)
             once.setdefault(entries.catalogue.find_original(brief.id), own if own.id in ids else brief)
-    name = f"search-{_slug(words, limit=40)}"
-    return _filled(Volume(name=name, title=words, about="Briefs found by a search", briefs=_by_date(once)), words)
+    name, about = f"search-{_slug(words, limit=40)}", entries.words.gettext("Briefs found by a search")
+    return _filled(Volume(name=name, title=words, about=about, briefs=_by_date(once)), words)
 
 
-def _selection(title: str, briefs: Sequence[Brief]) -> Volume:
+def _selection(entries: Entries, title: str, briefs: Sequence[Brief]) -> Volume:
     """Briefs whose ids were given, each once."""
     once = {brief.id: brief for brief in briefs}
-    name = f"selection-{_slug(title, limit=60)}"
-    return Volume(name=name, title=title, about="A selection of briefs", briefs=_by_date(once))
+    name, about = f"selection-{_slug(title, limit=60)}", entries.words.gettext("A selection of briefs")
+    return Volume(name=name, title=title, about=about, briefs=_by_date(once))
 
 
 def _by_date(briefs: Mapping[BriefId, Brief]) -> tuple[Brief, ...]:

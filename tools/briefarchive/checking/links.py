@@ -4,6 +4,7 @@ import difflib
 import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from ..diagnostics import Diagnostic, Replacement, Severity, Span
@@ -12,7 +13,14 @@ from ..model import Archive, Brief, BriefId
 from ..model.aliases import address_of_alias
 from ..model.register import Register
 from ..reading.addresses import allowed_address, has_scheme, meant_address
-from ..reading.attached_files.attachments import DOCUMENTS, PICTURES, destination, list_pictures, resolve_path
+from ..reading.attached_files.attachments import (
+    CHART_FILES,
+    DOCUMENTS,
+    PICTURES,
+    destination,
+    list_pictures,
+    resolve_path,
+)
 from ..reading.attached_files.picture_work import MOST_POINTS_OF_BRIEF
 from .rule import ArchiveRule
 
@@ -32,26 +40,52 @@ class UnusablePicture(ArchiveRule):
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
         for brief in archive.briefs.values():
             for link in brief.markup.links:
-                if not link.image or not allowed_address(link.target):
+                if not link.image or link.chart or not allowed_address(link.target):
                     continue
                 # What is wrong with a file that is there is told of the file.
                 is_there = resolve_path(brief.path, link.target) in archive.unread_files
-                if not is_there and destination(archive, brief, link.target, image=True) is None:
+                if not is_there and destination(archive, brief, link) is None:
                     message = f'"{link.target}" is not a picture beside the brief'
-                    yield cls.at(link.span, message, hint=_picture_hint(archive, brief, link.target))
+                    yield cls.at(link.span, message, hint=_hint_of_file(archive, brief, link.target, PICTURES))
 
 
-def _picture_hint(archive: Archive, brief: Brief, target: str) -> str:
-    """What to do about a picture that is not there: its name as it is written, or where it has to stand."""
+class UnusableChart(ArchiveRule):
+    """A chart is not drawn from a CSV file beside the brief.
+
+    The file stands in the brief's own folder, as a plain file that ends in `.csv`. Several charts, also of several
+    briefs of one folder, can be drawn from one file.
+    """
+
+    code = "L112"
+    one_at_a_time = True
+
+    @classmethod
+    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+        for brief in archive.briefs.values():
+            for link in brief.markup.links:
+                if not link.chart or resolve_path(brief.path, link.target) in archive.unread_files:
+                    continue  # what is wrong with a file that is there is told of the file
+                if destination(archive, brief, link) is None:
+                    message = f'"{link.target}" is not a CSV file beside the brief'
+                    hint = _hint_of_file(archive, brief, link.target, CHART_FILES)
+                    yield cls.at(link.span, message, hint=hint)
+
+
+def _hint_of_file(archive: Archive, brief: Brief, target: str, kinds: frozenset[str]) -> str:
+    """What to do about a file that is not there: its name as it is written, or where it has to stand."""
     folder = posixpath.dirname(brief.path)
     name = posixpath.basename(target).casefold()
-    beside = [posixpath.basename(path) for path in archive.attachments if posixpath.dirname(path) == folder]
+    beside = [
+        posixpath.basename(path)
+        for path in archive.attachments
+        if posixpath.dirname(path) == folder and posixpath.splitext(path)[1] in kinds
+    ]
     meant = [one for one in beside if one.casefold() == name]
     if not meant and (near := difflib.get_close_matches(name, beside, n=1, cutoff=0.85)):
         return f'did you mean "{near[0]}"?'
     if meant:
         return f'write "{meant[0]}"'
-    return f'put the file into "{folder}" ({", ".join(sorted(PICTURES))}), and write its name alone'
+    return f'put the file into "{folder}" ({", ".join(sorted(kinds))}), and write its name alone'
 
 
 class TooManyPoints(ArchiveRule):
@@ -84,7 +118,7 @@ class TooManyPoints(ArchiveRule):
 class UnusedFile(ArchiveRule):
     """A file stands beside the briefs, and no brief of its folder shows it or leads to it: nobody will see it.
 
-    Show it, `![what it shows](name.png)`, link to it, or take it out of the archive.
+    Show it, `![what it shows](name.png)`, draw a chart from it, link to it, or take it out of the archive.
     """
 
     code = "L110"
@@ -130,7 +164,7 @@ class BrokenLink(ArchiveRule):
                     continue
                 if resolve_path(brief.path, link.target.partition("#")[0]) in archive.unread_files:
                     continue  # what is wrong with it is told of the file
-                if allowed_address(link.target) and destination(archive, brief, link.target, image=False) is None:
+                if allowed_address(link.target) and destination(archive, brief, link) is None:
                     if address := meant_address(link.target):
                         message = f'"{link.target}" leads nowhere: it is no whole address'
                         span = link.address or link.span
@@ -163,7 +197,7 @@ class AddressOfPage(ArchiveRule):
                 if other is not None:
                     way = posixpath.relpath(other.path, posixpath.dirname(brief.path))
                     target = f"{way}{_part(link.target)}"
-                    fits = link.address and destination(archive, brief, target, image=False)
+                    fits = link.address and destination(archive, brief, replace(link, target=target))
                     fix = (
                         (Replacement(span=link.address, text=target, old=link.target),) if link.address and fits else ()
                     )
@@ -245,6 +279,7 @@ class UnusableAlias(ArchiveRule):
 
 RULES: tuple[type[ArchiveRule], ...] = (
     UnusablePicture,
+    UnusableChart,
     TooManyPoints,
     UnusedFile,
     BrokenLink,

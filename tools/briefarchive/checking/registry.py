@@ -16,6 +16,7 @@ from ..reading import (
     overlong,
     passed_over,
 )
+from ..reading.attached_files import chart_data
 from ..reading.attached_files import contents as attached
 from ..reading.characters import invisible, other_formats
 from ..reading.front_matter import reader as frontmatter
@@ -69,6 +70,7 @@ READING_RULES: tuple[type[Rule], ...] = (
     *misplaced.FAULTS,
     *passed_over.FAULTS,
     *attached.FAULTS,
+    *chart_data.FAULTS,
     *yaml.FAULTS,
     *brief.FAULTS,
     *failures.FAULTS,

@@ -91,6 +91,7 @@ def command(
             series=series or identity.series,
             base_url=base_url or checked_base_url(identity.base_url),
             license_id=identity.license,
+            language=identity.language,
         )
         data = chosen_format.export(selection, publication, sources=sources)
     _write(data, target)

@@ -116,18 +116,18 @@ def _find_briefs(archive: Archive, moved: BriefMove) -> list[str]:
 
 
 def _pictures(changes: FileChanges, archive: Archive, brief: Brief, moved: BriefMove) -> list[tuple[str, str, bytes]]:
-    """The pictures that must come along since a brief's stand in its own folder: path, new path and bytes."""
+    """What it shows and must come along, since that stands in a brief's own folder: path, new path and bytes."""
     folder = posixpath.dirname(moved.new_path)
     if folder == posixpath.dirname(brief.path):
         return []
-    shown = (destination(archive, brief, link.target, image=True) for link in brief.markup.links if link.image)
+    shown = (destination(archive, brief, link) for link in brief.markup.links if link.image)
     found = []
     for path in dict.fromkeys(filter(None, shown)):
         to = f"{folder}/{posixpath.basename(path)}"
         data = changes.read_bytes(path)
         there = changes.root / to
         if _current(there) not in (None, data) or there.is_symlink():
-            raise CannotChangeError(f'there is another picture "{to}"; give the one of the brief another name first')
+            raise CannotChangeError(f'there is another file "{to}"; give the one of the brief another name first')
         found.append((path, to, data))
     return found
 

@@ -37,11 +37,13 @@ def newest_first(briefs: Sequence[Brief]) -> tuple[Brief, ...]:
     return tuple(sorted(briefs, key=lambda brief: (brief.changed or never, brief.date, brief.id), reverse=True))
 
 
-def atom_feed(selection: Selection, base_url: str = "", *, series: str = "Briefs", license_id: str = "") -> str:
+def atom_feed(
+    selection: Selection, base_url: str = "", *, series: str = "Briefs", license_id: str = "", language: str = "en"
+) -> str:
     """A feed of the newest briefs of *selection*."""
     briefs = newest_first(selection.briefs)[:NEWEST]
     terms = selection.terms
-    feed = root("feed", xmlns="http://www.w3.org/2005/Atom", xml_lang="en")
+    feed = root("feed", xmlns="http://www.w3.org/2005/Atom", xml_lang=language.replace("_", "-"))
     add(feed, "title", f"{series}: {terms}" if terms else series)
     add(feed, "id", urn(f"feed {base_url} {terms}"))
     days = [day_of_change(brief, selection) for brief in briefs]

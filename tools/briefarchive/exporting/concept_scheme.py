@@ -6,13 +6,14 @@ is relative to the file, which stands in `exports/`.
 
 from ..facets import addresses
 from ..facets.concepts import CONTEXT, description
+from ..i18n import words
 from ..model import TopicId, Vocabulary
 from .json_text import json_text
 
 ADDRESS = "exports/topics.jsonld"
 
 
-def concept_scheme(vocabulary: Vocabulary, base_url: str = "", *, series: str = "Briefs") -> str:
+def concept_scheme(vocabulary: Vocabulary, base_url: str = "", *, series: str = "Briefs", language: str = "en") -> str:
     """All topics that no other one has replaced."""
     root = base_url.rstrip("/") or ".."
     scheme = f"{root}/{addresses.TOPICS}"
@@ -26,5 +27,6 @@ def concept_scheme(vocabulary: Vocabulary, base_url: str = "", *, series: str = 
         if topic.replaced_by is None
     ]
     tops = [address(topic) for topic in vocabulary.narrower.get(None, ()) if not vocabulary.topics[topic].replaced_by]
-    head = {"@id": scheme, "@type": "ConceptScheme", "prefLabel": {"en": f"{series}: topics"}, "hasTopConcept": tops}
+    title = {language.replace("_", "-"): words(language).gettext("{series}: topics").format(series=series)}
+    head = {"@id": scheme, "@type": "ConceptScheme", "prefLabel": title, "hasTopConcept": tops}
     return json_text({"@context": dict(CONTEXT), "@graph": [head, *concepts]}) + "\n"

@@ -96,7 +96,7 @@ class RecordFormat(Format):
     """A format for records of briefs, without their sources.
 
     Attributes:
-        records: Writes them; it gets the selection, the site's address, the series and the licence.
+        records: Writes them; it gets the selection, the site's address, the series, the licence and the language.
         file: Where the site has those of all briefs, if it has.
     """
 
@@ -105,8 +105,8 @@ class RecordFormat(Format):
 
     def export(self, selection: Selection, site: Publication, *, sources: bool = False) -> bytes:
         """Records of briefs; there are none of *sources*."""
-        text = self.records(selection, site.base_url, series=site.series, license_id=site.license_id)
-        return text.encode()
+        named = {"series": site.series, "license_id": site.license_id, "language": site.language}
+        return self.records(selection, site.base_url, **named).encode()
 
 
 AnyFormat = ReferenceFormat | TableFormat | RecordFormat

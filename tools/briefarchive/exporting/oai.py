@@ -49,7 +49,9 @@ _SCHEMA = "http://www.w3.org/2001/XMLSchema-instance"
 _NEVER = "1970-01-01"
 
 
-def oai_records(selection: Selection, base_url: str = "", *, series: str = "", license_id: str = "") -> str:
+def oai_records(
+    selection: Selection, base_url: str = "", *, series: str = "", license_id: str = "", language: str = "en"
+) -> str:
     """The answer, with a record for each brief of *selection*, the withdrawn ones last; an error if there is none."""
     answer = root(
         "OAI-PMH",

@@ -53,7 +53,7 @@ def static_files(catalogue: Catalogue, publication: Publication) -> Iterator[Sta
     vocabulary = _digest_of(catalogue.archive.vocabulary)
     told = {brief.id: _told(brief) for brief in (*catalogue.shown, *catalogue.archive.withdrawn)}
     # Where a brief's own day is not known, feeds and records give it the last one that is.
-    shared = "".join((vocabulary, publication.license_id, str(catalogue.last_change)))
+    shared = "".join((vocabulary, publication.license_id, publication.language, str(catalogue.last_change)))
     yield from _tables(catalogue, publication, "".join((shared, known, *told.values())))
     yield _topics(catalogue, publication)
     if publication.base_url:  # readers of feeds need whole addresses
@@ -164,12 +164,12 @@ def _topics(catalogue: Catalogue, site: Publication) -> StaticFile:
     """The tree of topics."""
     vocabulary = catalogue.archive.vocabulary
     make = functools.partial(_concept_scheme, vocabulary, site)
-    made_from = _digest_of((vocabulary.topics, site.series, site.base_url))
+    made_from = _digest_of((vocabulary.topics, site.series, site.base_url, site.language))
     return StaticFile(address=concept_scheme.ADDRESS, made_from=made_from, make=make)
 
 
 def _concept_scheme(vocabulary: Vocabulary, site: Publication) -> bytes:
-    return concept_scheme.concept_scheme(vocabulary, site.base_url, series=site.series).encode()
+    return concept_scheme.concept_scheme(vocabulary, site.base_url, series=site.series, language=site.language).encode()
 
 
 def _feeds(catalogue: Catalogue, site: Publication, shared: str, told: Mapping[BriefId, str]) -> Iterator[StaticFile]:
@@ -196,12 +196,14 @@ def _feed_of_changes(catalogue: Catalogue, site: Publication) -> StaticFile:
     """A feed of the latest changes."""
     latest = changes(catalogue.archive)[:NEWEST]
     make = functools.partial(_changes, latest, site)
-    made_from = _digest_of([(one.day, one.kind, one.texts, one.address, _told(one.brief)) for one in latest])
+    made_from = _digest_of(
+        [site.language, *((one.day, one.kind, one.texts, one.address, _told(one.brief)) for one in latest)]
+    )
     return StaticFile(address=addresses.FEED_OF_CHANGES, made_from=made_from, make=make)
 
 
 def _changes(latest: Sequence[BriefChange], site: Publication) -> bytes:
-    return feed_of_changes(latest, site.base_url, title=site.series).encode()
+    return feed_of_changes(latest, site.base_url, title=site.series, language=site.language).encode()
 
 
 def _for_search_engines(catalogue: Catalogue, site: Publication) -> Iterator[StaticFile]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from ..i18n import words
+from ..i18n import ngettext_noop, words
 from .catalogue import NEVER
 from .changes import ChangeKind, changes
 from .citing.licences import license_address
@@ -48,12 +48,12 @@ def _scope(entries: Entries) -> Iterator[str]:
         yield texts.gettext("There are no briefs yet.")
         return
     if len(years) == 1:
-        one, many = (
+        one, many = ngettext_noop(
             "At present there is {number} brief, on an event of {first}.",
             "At present there are {number} briefs, on events of {first}.",
         )
     else:
-        one, many = (
+        one, many = ngettext_noop(
             "At present there is {number} brief, on events from {first} to {last}.",
             "At present there are {number} briefs, on events from {first} to {last}.",
         )
@@ -61,8 +61,10 @@ def _scope(entries: Entries) -> Iterator[str]:
     sources, publishers = len(catalogue.archive.sources), len(catalogue.by_publisher)
     of = texts.ngettext("{number} publisher", "{number} publishers", publishers).format(number=publishers)
     if sources:
-        one, many = "They rest on {number} source of {publishers}.", "They rest on {number} sources of {publishers}."
-        yield texts.ngettext(one, many, sources).format(number=sources, publishers=of)
+        text = texts.ngettext(
+            "They rest on {number} source of {publishers}.", "They rest on {number} sources of {publishers}.", sources
+        )
+        yield text.format(number=sources, publishers=of)
 
 
 def _gaps(years: Sequence[int], language: str) -> str:

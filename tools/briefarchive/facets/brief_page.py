@@ -5,9 +5,9 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from ..i18n import direction
-from ..model import Brief, BriefId, CountryCode, PersonId, PublisherId, Reference, Status, TextLink, TopicId
-from ..reading.attached_files.attachments import destination
+from ..i18n import DEFAULT, direction, interface_language, words
+from ..model import Brief, BriefId, ChartData, CountryCode, PersonId, PublisherId, Reference, Status, TextLink, TopicId
+from ..reading.attached_files.attachments import destination, path_of_shown
 from . import addresses
 from .citing.reported import make_report
 from .credits import list_credits
@@ -68,6 +68,7 @@ def brief_page(brief: Brief, entries: Entries, *, series: str, base_url: str = "
         next=entries.brief(newer) if newer else None,
         report=report,
         references=references,
+        charts=_charts(brief, entries),
         attachments=_attachments(references, outline.publishing.file, entries),
         citations=_citations(brief, entries),
         linked_data=linked_data(brief, report, entries, base_url=base_url),
@@ -164,14 +165,15 @@ def _references(brief: Brief, entries: Entries) -> dict[str, Link]:
     roles = [ref for ref in brief.markup.references if not ref.cites]
     resolved = {f"{ref.role} {ref.target}": _resolve(ref, entries, brief) for ref in roles}
     for link in brief.markup.links:
-        resolved[f"{'picture' if link.image else 'link'} {link.target}"] = _resolve_link(link, brief, entries)
+        kind = "chart" if link.chart else "picture" if link.image else "link"
+        resolved[f"{kind} {link.target}"] = _resolve_link(link, brief, entries)
     return {name: link for name, link in resolved.items() if link is not None}
 
 
 def _resolve_link(link: TextLink, brief: Brief, entries: Entries) -> Link | None:
     """A part of the same page, another brief, or a file beside the briefs; pictures are in the brief's own folder."""
     archive = entries.catalogue.archive
-    path = destination(archive, brief, link.target, image=link.image)
+    path = destination(archive, brief, link)
     if path is None:
         return None
     if path in archive.attachments:
@@ -184,6 +186,14 @@ def _resolve_link(link: TextLink, brief: Brief, entries: Entries) -> Link | None
     if not entries.has_page(other):
         return None
     return Link(text=other.title, address=f"{addresses.of_brief(other)}{fragment}")
+
+
+def _charts(brief: Brief, entries: Entries) -> dict[str, ChartData]:
+    """The figures of the charts in its text, by the kind of each and the address that it is given."""
+    known = entries.catalogue.archive.charts
+    shown = ((link, path_of_shown(brief, link)) for link in brief.markup.links)
+    keys = {f"{link.chart} {link.target}": (link.chart, path) for link, path in shown if link.chart and path}
+    return {name: known[key] for name, key in keys.items() if key in known}
 
 
 def _attachments(references: dict[str, Link], original: str, entries: Entries) -> tuple[tuple[str, str], ...]:
@@ -229,8 +239,7 @@ def _resolve_brief(name: BriefId, entries: Entries, text: Brief) -> Link | None:
 
 
 def _not_published_yet(language: str) -> Link:
-    """Words for a brief that is held back, in the language of the text if that is Chinese, else in English."""
-    if language.partition("-")[0] == "zh":
-        traditional = {"hant", "tw", "hk", "mo"} & set(language.casefold().split("-"))
-        return Link(text="一篇尚未發布的簡報" if traditional else "一篇尚未发布的简报")
-    return Link(text="a brief that is not published yet", lang=language_mark("en", language))
+    """Words for a brief that is held back, in the language of the text, or in English if that has no catalogue."""
+    spoken = interface_language(language) or DEFAULT
+    text = words(spoken).gettext("a brief that is not published yet")
+    return Link(text=text, lang=language_mark(spoken, language) if spoken == DEFAULT else "")

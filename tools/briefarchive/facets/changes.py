@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ..i18n import gettext_noop
 from ..model import Archive, Brief, Status
 from ..model.aliases import address_of_alias, is_former_page
 from . import addresses
@@ -18,6 +19,13 @@ class ChangeKind(StrEnum):
     WITHDRAWN = "withdrawn"
     RENAMED = "renamed"
 
+
+CHANGE_LABELS = {
+    ChangeKind.PUBLISHED: gettext_noop("Published"),
+    ChangeKind.CORRECTED: gettext_noop("Corrected"),
+    ChangeKind.WITHDRAWN: gettext_noop("Withdrawn"),
+    ChangeKind.RENAMED: gettext_noop("Renamed"),
+}
 
 _SAME_DAY = {ChangeKind.WITHDRAWN: 0, ChangeKind.CORRECTED: 1, ChangeKind.PUBLISHED: 2, ChangeKind.RENAMED: 3}
 """The order within a day: what readers of an older text must know comes first."""

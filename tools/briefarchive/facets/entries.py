@@ -4,17 +4,21 @@ import functools
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
+from ..i18n import words
 from ..model import (
     Brief,
     BriefId,
     CiteKey,
+    Country,
     CountryCode,
     PersonId,
     PublisherId,
     Source,
     Status,
+    Topic,
     TopicId,
 )
+from ..model.vocabulary import find_label
 from . import addresses
 from .appeared import appeared
 from .catalogue import UNNAMED, Catalogue
@@ -47,6 +51,7 @@ class Entries:
     Attributes:
         catalogue: Where they come from.
         language: Language of the interface.
+        words: The texts of the interface in it.
         pdfs: Addresses of the PDFs that stand beside the pages.
     """
 
@@ -54,6 +59,7 @@ class Entries:
         self.catalogue = catalogue
         self.language = language
         self.pdfs = pdfs
+        self.words = words(language)
         self._vocabulary = catalogue.archive.vocabulary
         self._links: dict[BriefId, Link] = {}
         self._listed: dict[str, Listed] = {}
@@ -66,7 +72,8 @@ class Entries:
             return Link(text=code)
         # A page is made where there are briefs; a link must not lead to one that is not.
         address = addresses.of_country(code) if code in self.catalogue.by_country else ""
-        return Link(text=country.label(language or self.language), address=address, count=count)
+        text, lang = self._label(country, language or self.language)
+        return Link(text=text, address=address, count=count, lang=lang)
 
     def topic(self, topic: TopicId, count: int | None = None, *, language: str = "") -> Link:
         """A topic by its label, in *language* rather than that of the interface."""
@@ -74,7 +81,13 @@ class Entries:
         if known is None:
             return Link(text=topic)
         address = addresses.of_topic(topic) if topic in self.catalogue.by_topic else ""
-        return Link(text=known.label(language or self.language), address=address, count=count)
+        text, lang = self._label(known, language or self.language)
+        return Link(text=text, address=address, count=count, lang=lang)
+
+    def _label(self, term: Country | Topic, language: str) -> tuple[str, str]:
+        """What a term is called in *language*, else in that of the archive; then with its mark."""
+        is_there = find_label(term.labels, language)
+        return term.label(language), "" if is_there else language_mark(term.language, language)
 
     def person(self, person: PersonId, count: int | None = None) -> Link:
         """Somebody by name."""
@@ -87,7 +100,9 @@ class Entries:
     def publisher(self, publisher: PublisherId, count: int | None = None) -> Link:
         """A publisher by name."""
         if publisher == UNNAMED:
-            return Link(text="Publisher not named", address=addresses.of_publisher(UNNAMED), count=count)
+            return Link(
+                text=self.words.gettext("Publisher not named"), address=addresses.of_publisher(UNNAMED), count=count
+            )
         known = self._vocabulary.publishers.get(publisher)
         if known is None:
             return Link(text=publisher)
@@ -235,9 +250,9 @@ class Entries:
             key=source.key,
             anchor=anchor,
             marks=marks,
-            short=_short_name(source),
+            short=self._short_name(source),
             authors=joined([str(name) for name in source.authors or source.editors], self.language),
-            edited="" if source.authors or not source.editors else " (ed.)" if len(source.editors) == 1 else " (eds.)",
+            edited="" if source.authors else self._edited(source),
             details=details(source, self.language),
             title=within_quotes(source.title or source.key),
             title_lang=foreign,
@@ -254,7 +269,7 @@ class Entries:
             archive_url=source.archive_url,
             archive_date=written_partial_date(source.archive_date, self.language) if source.archive_date else "",
             doi=source.doi,
-            remarks=remarks(source),
+            remarks=remarks(source, self.language),
             note=source.note,
             links=tuple(self.brief(self.expression(other)) for other in citing),
             more=more,
@@ -271,6 +286,18 @@ class Entries:
             return None
         return replace(self.publisher(source.publisher), address=self.source_address(source.key))
 
+    def _edited(self, source: Source) -> str:
+        """What follows the names of editors."""
+        return " " + self.words.ngettext("(ed.)", "(eds.)", len(source.editors)) if source.editors else ""
+
+    def _short_name(self, source: Source) -> str:
+        """Who a sentence names when it cites the source: its first author, else its publisher, else its key."""
+        people = source.authors or source.editors
+        if people:
+            first = people[0].family or str(people[0])
+            return self.words.gettext("{name} et al.").format(name=first) if len(people) > 1 else first
+        return source.publisher_name or source.key
+
     @functools.cached_property
     def _places_of_sources(self) -> Mapping[CiteKey, tuple[PublisherId, int]]:
         """The publisher of each source, and the page of its list."""
@@ -284,12 +311,3 @@ class Entries:
 def mark_id(number: int, turn: int) -> str:
     """The id of the place where a text cites source *number* for the time *turn*, counted from 0."""
     return f"_cite-{number}-{turn + 1}"
-
-
-def _short_name(source: Source) -> str:
-    """Who a sentence names when it cites the source: its first author, else its publisher, else its key."""
-    people = source.authors or source.editors
-    if people:
-        first = people[0].family or str(people[0])
-        return f"{first} et al." if len(people) > 1 else first
-    return source.publisher_name or source.key

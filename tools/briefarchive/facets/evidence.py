@@ -7,7 +7,7 @@ with a source. What is not recorded is called so, and never guessed.
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from ..i18n import words
+from ..i18n import counted, ngettext_noop, words
 from ..model import Source, Vocabulary
 from ..pictures.squares import SEEN, TELLERS, Run
 from .scripts import base_language
@@ -20,6 +20,13 @@ _BY_KIND = {
     **dict.fromkeys(("newspaper", "broadcaster", "magazine", "news-site", "trade-press"), "press"),
     **dict.fromkeys(("think-tank", "journal"), "research"),
 }
+
+_NO_LANGUAGE = ngettext_noop("{number} whose language is not recorded", "{number} whose languages are not recorded")
+_BARELY_SEEN = ngettext_noop(
+    "Of {number} only the headline or an entry in a list is known.",
+    "Of {number} only the headline or an entry in a list is known.",
+)
+_UNRECORDED = ngettext_noop("How {number} was seen is not recorded.", "How {number} were seen is not recorded.")
 
 
 def find_teller(source: Source, vocabulary: Vocabulary) -> str:
@@ -165,8 +172,7 @@ def _languages(sources: Iterable[Source], language: str) -> Iterable[str]:
             text = texts.ngettext("{number} in {language}", "{number} in {language}", number)
             yield text.format(number=written_number(number, language), language=language_name(tag, language))
         else:
-            one, many = "{number} whose language is not recorded", "{number} whose languages are not recorded"
-            yield texts.ngettext(one, many, number).format(number=written_number(number, language))
+            yield counted(_NO_LANGUAGE, number, language)
 
 
 def _seen_sentences(runs: Sequence[Run], language: str) -> Iterable[str]:
@@ -174,11 +180,9 @@ def _seen_sentences(runs: Sequence[Run], language: str) -> Iterable[str]:
     texts = words(language)
     counts = _counts(runs, lambda run: run.seen)
     if barely := counts["headline"] + counts["listing"]:
-        one = "Of {number} only the headline or an entry in a list is known."
-        yield texts.ngettext(one, one, barely).format(number=written_number(barely, language))
+        yield counted(_BARELY_SEEN, barely, language)
     if unknown := counts["unrecorded"]:
         if unknown == sum(counts.values()):
             yield texts.gettext("How they were seen is not recorded.")
         else:
-            one, many = "How {number} was seen is not recorded.", "How {number} were seen is not recorded."
-            yield texts.ngettext(one, many, unknown).format(number=written_number(unknown, language))
+            yield counted(_UNRECORDED, unknown, language)

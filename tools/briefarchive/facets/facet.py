@@ -102,9 +102,13 @@ class Option(Generic[K]):
 class Facet(Generic[K]):
     """One way to sort and to narrow the archive.
 
+    What it is called is translated where it is shown, except on the command line.
+
     Attributes:
         name: What one term is called in the singular, in options and as the kind of a page: `country`.
+        noun: What one term is called in sentences.
         label: The heading above its terms, in the plural.
+        counted: So many of its terms, in the singular and in the plural.
         of_brief: Gives the terms of a brief.
         of_source: Gives the term of a source, of which `of_brief` gives those of a brief's sources; empty for none.
         link: Gives a term by name, with the address of its page if it has one.
@@ -118,7 +122,9 @@ class Facet(Generic[K]):
     """
 
     name: str
+    noun: str
     label: str
+    counted: tuple[str, str]
     of_brief: Callable[[Catalogue, Brief], Iterable[K]]
     of_source: Callable[[Source], K] | None = None
     link: Callable[[Entries, K], Link]
@@ -130,15 +136,9 @@ class Facet(Generic[K]):
     filter: Filter[K] | None = None
     option: Option[K] | None = None
 
-    @property
-    def noun(self) -> str:
-        """What one term is called in sentences."""
-        return self.name.replace("-", " ")
-
-    @property
-    def whole(self) -> Link:
+    def whole(self, entries: Entries) -> Link:
         """The way to the page with all of its terms."""
-        return Link(text=self.label, address=self.pages.index if self.pages else "")
+        return Link(text=entries.words.gettext(self.label), address=self.pages.index if self.pages else "")
 
     def works(self, catalogue: Catalogue) -> Mapping[K, tuple[Brief, ...]]:
         """The works on each term, newest first."""

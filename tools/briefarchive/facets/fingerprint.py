@@ -41,7 +41,7 @@ def _metadata(brief: Brief) -> bytes:
     shown = (
         without_text(brief),
         [(one.role, one.target) for one in markup.references],
-        [(one.target, one.image) for one in markup.links],
+        [(one.target, one.image, one.chart) for one in markup.links],
         [(one.level, one.text, one.id) for one in markup.headings],
     )
     return msgspec.json.encode(shown)

@@ -11,7 +11,7 @@ from .search_examples import search_examples
 from .table import PAGED
 from .views import Door, HomePage, Link
 
-_NEWEST = 8
+_NEWEST = 10
 _CHANGES = 5
 _DOORS = 12
 _BESIDE_MAP = 36
@@ -36,15 +36,15 @@ def home_page(entries: Entries) -> HomePage:
         changes=tuple(view_change(one, entries) for one in changes(catalogue.archive)[:_CHANGES]),
         doors=tuple(
             Door(
-                title=facet.label,
+                title=entries.words.gettext(facet.label),
                 links=tuple(pages.on_home(entries)[:_DOORS]),
-                whole=Link(text=pages.invitation, address=pages.index),
+                whole=Link(text=entries.words.gettext(pages.invitation), address=pages.index),
             )
             for facet, pages in PAGED
             if pages.on_home
         ),
         other_doors=tuple(
-            Link(text=pages.invitation, address=pages.index, count=len(facet.links(entries)))
+            Link(text=entries.words.gettext(pages.invitation), address=pages.index, count=len(facet.links(entries)))
             for facet, pages in PAGED
             if not pages.on_home
         ),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from ..i18n import words
 from ..model import Brief, Source
 from .catalogue import Catalogue
+from .wording import paragraph
 
 
 def describe_briefs(briefs: Sequence[Brief], catalogue: Catalogue, language: str) -> str:
@@ -12,7 +13,8 @@ def describe_briefs(briefs: Sequence[Brief], catalogue: Catalogue, language: str
     if not briefs:
         return ""
     sources = {key for brief in briefs for key in catalogue.bibliography(brief)}
-    return f"{_events(briefs, language)} {_sources(len(briefs), len(sources), language)}".rstrip()
+    sentences = (_events(briefs, language), _sources(len(briefs), len(sources), language))
+    return paragraph(filter(None, sentences), language)
 
 
 def describe_sources(sources: Sequence[Source], briefs: Sequence[Brief], language: str) -> str:
@@ -22,7 +24,7 @@ def describe_sources(sources: Sequence[Source], briefs: Sequence[Brief], languag
     text = texts.ngettext(
         "{number} brief rests on this publisher.", "{number} briefs rest on this publisher.", len(briefs)
     )
-    return f"{count} {text.format(number=len(briefs))}"
+    return paragraph((count, text.format(number=len(briefs))), language)
 
 
 def _events(briefs: Sequence[Brief], language: str) -> str:

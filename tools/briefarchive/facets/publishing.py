@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from ..i18n import words
 from ..model import Brief, Original
 from .citing.plain import web_link
 from .entries import Entries
@@ -20,33 +19,44 @@ def find_publication(brief: Brief, entries: Entries) -> Publishing:
         elsewhere=_elsewhere(first, entries) if first else "",
         url=web_link(first.url) if first else "",
         file=file if file in entries.catalogue.archive.attachments else "",
-        here=_here(brief, entries.language),
-        days=tuple(_days(brief, entries.language)),
+        here=_here(brief, entries),
+        days=tuple(_days(brief, entries)),
     )
 
 
 def _elsewhere(first: Original, entries: Entries) -> str:
     """“First published October 17, 2014, by China Daily”; “elsewhere” where neither is known."""
-    day = f" {written_date(first.date, entries.language)}" if first.date else ""
-    publisher = f" by {entries.publisher(first.publisher).text}" if first.publisher else ""
-    comma = "," if day and publisher else ""
-    return f"First published{day}{comma}{publisher}" if day or publisher else "First published elsewhere"
+    _ = entries.words.gettext
+    date = written_date(first.date, entries.language) if first.date else ""
+    publisher = entries.publisher(first.publisher).text if first.publisher else ""
+    if date and publisher:
+        return _("First published {date}, by {publisher}").format(date=date, publisher=publisher)
+    if date:
+        return _("First published {date}").format(date=date)
+    if publisher:
+        return _("First published by {publisher}").format(publisher=publisher)
+    return _("First published elsewhere")
 
 
-def _here(brief: Brief, language: str) -> str:
+def _here(brief: Brief, entries: Entries) -> str:
     """“First published November 25, 2026, last revised November 27, 2026”."""
-    published = written_date(brief.published, language) if brief.published else ""
-    revised = f"last revised {written_date(brief.revised, language)}" if brief.revised else ""
-    if published:
-        published = f"in this archive since {published}" if brief.original else f"first published {published}"
-    text = ", ".join(filter(None, (published, revised)))
-    return text[:1].upper() + text[1:]
+    _ = entries.words.gettext
+    date, revised = (written_date(day, entries.language) if day else "" for day in (brief.published, brief.revised))
+    if not date:
+        return _("Last revised {revised}").format(revised=revised) if revised else ""
+    if brief.original and revised:
+        return _("In this archive since {date}, last revised {revised}").format(date=date, revised=revised)
+    if brief.original:
+        return _("In this archive since {date}").format(date=date)
+    if revised:
+        return _("First published {date}, last revised {revised}").format(date=date, revised=revised)
+    return _("First published {date}").format(date=date)
 
 
-def _days(brief: Brief, language: str) -> Iterator[tuple[str, datetime.date, str]]:
-    texts = words(language)
+def _days(brief: Brief, entries: Entries) -> Iterator[tuple[str, datetime.date, str]]:
+    _ = entries.words.gettext
     if brief.published:
-        label = texts.gettext("In this archive since") if brief.original else texts.gettext("Published")
-        yield label, brief.published, written_date(brief.published, language)
+        label = _("In this archive since") if brief.original else _("Published")
+        yield label, brief.published, written_date(brief.published, entries.language)
     if brief.revised:
-        yield texts.gettext("Revised"), brief.revised, written_date(brief.revised, language)
+        yield _("Revised"), brief.revised, written_date(brief.revised, entries.language)

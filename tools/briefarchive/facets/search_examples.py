@@ -41,26 +41,29 @@ def search_examples(entries: Entries) -> tuple[Example, ...]:
 
 
 def _of_words(entries: Entries) -> Iterator[Example]:
-    oldest = entries.catalogue.shown[::-1]
+    oldest, _ = entries.catalogue.shown[::-1], entries.words.gettext
     words = next((_two_longest(brief.title) for brief in oldest if len(set(_WORD.findall(brief.title))) > 1), None)
     if words:
-        yield Example(query=" ".join(words).lower(), says="Briefs with both words, in any of their forms.")
+        yield Example(query=" ".join(words).lower(), says=_("Briefs with both words, in any of their forms."))
     if phrase := next((match[0] for brief in oldest if (match := _NEIGHBOURS.search(brief.title))), None):
-        yield Example(query=f'"{phrase.lower()}"', says="The words in this order.")
+        yield Example(query=f'"{phrase.lower()}"', says=_("The words in this order."))
     if without := next(_without_country(entries, oldest), None):
         yield without
     countries = commonest(entries.catalogue.by_country)
     labels = [entries.catalogue.archive.vocabulary.countries[code].labels.get("zh") for code in countries]
     if name := next(filter(None, labels), None):
-        says = "Chinese as it is written; so too Japanese, Korean and Thai. Countries are found by their names there."
+        says = _(
+            "Chinese as it is written; so too Japanese, Korean and Thai. Countries are found by their names there."
+        )
         yield Example(query=name, says=says, lang="zh")
 
 
 def _without_country(entries: Entries, briefs: Sequence[Brief]) -> Iterator[Example]:
+    text = entries.words.gettext("Leaves out {country}. A hyphen leaves out a word or a phrase as well.")
     for code in commonest(entries.catalogue.by_country):
         for brief in briefs:
             if code not in brief.countries and (word := max(_WORD.findall(brief.title), key=len, default="")):
-                says = f"Leaves out {entries.country(code).text}. A hyphen leaves out a word or a phrase as well."
+                says = text.format(country=entries.country(code).text)
                 yield Example(query=f"{word.lower()} -country:{code}", says=says)
 
 

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from ..model import Status
+from ..model import ChartData, Status
 from ..pictures.drawing import Picture
 from ..pictures.squares import Run
 from .citing.report import Report
@@ -350,9 +350,9 @@ class IndexPage:
         doors: Links to related pages, under a heading each.
         shelf: The archive, in which what it lists stands out; on the first page of a list.
         told: Who tells it; likewise.
+        timeline: What there is over the years; likewise.
         total: How many briefs (or sources) the whole list has.
-        unit: What is counted: `brief`, `source`, or the like, in the singular.
-        units: The same in the plural.
+        counted: The same in words: “12 briefs”, “1 source”.
         exported: The page of whose references there are files: the first of a list's pages, or the whole archive.
         feed: The feed of its newest briefs.
         linked_data: What its subject is, in SKOS's words.
@@ -375,9 +375,9 @@ class IndexPage:
     tree: tuple[TreeItem, ...] = ()
     shelf: Figure | None = None
     told: Figure | None = None
+    timeline: Figure | None = None
     total: int = 0
-    unit: str = "brief"
-    units: str = "briefs"
+    counted: str = ""
     exported: str = ""
     feed: str = ""
     places: str = ""
@@ -387,7 +387,7 @@ class IndexPage:
     @property
     def figures(self) -> tuple[Figure, ...]:
         """Its pictures."""
-        return tuple(one for one in (self.shelf, self.told) if one)
+        return tuple(one for one in (self.shelf, self.told, self.timeline) if one)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -445,7 +445,8 @@ class BriefPage:
         publishing: The same and the day of its last revision in words.
         terms: Its countries and topics, but for a country that all briefs have.
         credits: Who had which part in it.
-        references: What each role, link and picture in its text shows, by kind and target.
+        references: What each role, link, picture and chart in its text shows, by kind and target.
+        charts: The figures of its charts, by kind and target.
         attachments: Addresses and digests of the files that it shows or links to.
         report: As what it is cited; the styles are applied when the page is written, and only then.
         pdf: The address of its PDF; empty where the site has none.
@@ -501,6 +502,7 @@ class BriefPage:
     next: Link | None = None
     report: Report | None = None
     references: dict[str, Link] = field(default_factory=dict)
+    charts: dict[str, ChartData] = field(default_factory=dict)
     attachments: tuple[tuple[str, str], ...] = ()
     citations: dict[str, int] = field(default_factory=dict)
     linked_data: dict[str, Any] = field(default_factory=dict)

@@ -10,7 +10,7 @@ from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from ..i18n import words
+from ..i18n import gettext_noop, words
 from ..model import PartialDate, Period, Seen, Source
 from .appeared import Appeared
 
@@ -36,7 +36,7 @@ def written_day(date: datetime.date, language: str = "en") -> str:
 def written_partial_date(date: PartialDate | None, language: str = "en") -> str:
     """A source's date written out, as far as it is known; “n.d.” without one."""
     if date is None:
-        return "n.d."
+        return words(language).gettext("n.d.")
     if not date.month:
         return str(date.year)
     day = datetime.date(date.year, date.month, date.day or 1)
@@ -48,28 +48,37 @@ def written_period(period: Period, language: str = "en") -> str:
     since, until = (written_partial_date(one, language) if one else "" for one in (period.since, period.until))
     if since and until:
         return f"{since}–{until}" if since.isdecimal() and until.isdecimal() else f"{since} – {until}"
-    return f"since {since}" if since else f"until {until}" if until else ""
+    _ = words(language).gettext
+    if since:
+        return _("since {date}").format(date=since)
+    return _("until {date}").format(date=until) if until else ""
 
 
-_SEASONS = ("spring", "summer", "autumn", "winter")
+_SEASONS = (
+    gettext_noop("spring {year}"),
+    gettext_noop("summer {year}"),
+    gettext_noop("autumn {year}"),
+    gettext_noop("winter {year}"),
+)
 
 
 @functools.lru_cache(maxsize=20_000)
 def written_appearance(date: Appeared, language: str = "en") -> str:
     """When a source appeared, in words: “c. 2014”, “spring 2014”, “2019–2020”; “n.d.” where nothing is known."""
+    _ = words(language).gettext
     if date.start is None:
-        return date.written.replace("/", "–") or "n.d."
+        return date.written.replace("/", "–") or _("n.d.")
     start = written_partial_date(date.start, language)
     if date.season:
-        start = f"{_SEASONS[date.season - 1]} {date.start.year}"
-    about = "c. " if date.circa else ""
+        start = _(_SEASONS[date.season - 1]).format(year=date.start.year)
     end = ""
     if date.end and date.end != date.start:
         last = written_partial_date(date.end, language)
         end = f"–{last}" if start.isdecimal() else f" – {last}"
     elif date.written.endswith(("/", "/..")):
         end = "–" if start.isdecimal() else " –"
-    return f"{about}{start}{end}"
+    written = f"{start}{end}"
+    return _("c. {date}").format(date=written) if date.circa else written
 
 
 @functools.cache
@@ -116,14 +125,45 @@ def paragraph(sentences: Iterable[str], language: str = "en") -> str:
     return functools.reduce(lambda before, one: text.format(sentence=before, following=one), sentences)
 
 
-_SEEN = {Seen.COPY: "Read in a copy", Seen.HEADLINE: "Headline only", Seen.LISTING: "Listed, not read"}
+_SEEN = {
+    Seen.COPY: gettext_noop("Read in a copy"),
+    Seen.HEADLINE: gettext_noop("Headline only"),
+    Seen.LISTING: gettext_noop("Listed, not read"),
+}
 
 
-def remarks(source: Source) -> tuple[str, ...]:
+def remarks(source: Source, language: str = "en") -> tuple[str, ...]:
     """How a source was seen, where not at its own place, and which agencies wrote it: sentences without full stops."""
+    texts = words(language)
     seen = _SEEN.get(source.seen, "") if source.seen else ""
-    agencies = f"Text of the {'agency' if len(source.agencies) == 1 else 'agencies'} {joined(source.agencies)}"
-    return tuple(filter(None, (seen, agencies if source.agencies else "")))
+    sentences = [texts.gettext(seen)] if seen else []
+    if source.agencies:
+        agencies = texts.ngettext("Text of the agency {names}", "Text of the agencies {names}", len(source.agencies))
+        sentences.append(agencies.format(names=joined(source.agencies, language)))
+    return tuple(sentences)
+
+
+_PUBLISHER_KINDS = {
+    "newspaper": gettext_noop("newspaper"),
+    "news-agency": gettext_noop("news agency"),
+    "broadcaster": gettext_noop("broadcaster"),
+    "magazine": gettext_noop("magazine"),
+    "government": gettext_noop("government"),
+    "international-organisation": gettext_noop("international organisation"),
+    "organisation": gettext_noop("organisation"),
+    "think-tank": gettext_noop("think tank"),
+    "journal": gettext_noop("journal"),
+    "company": gettext_noop("company"),
+    "trade-press": gettext_noop("trade press"),
+    "news-site": gettext_noop("news site"),
+    "blog": gettext_noop("blog"),
+    "reference-work": gettext_noop("reference work"),
+}
+
+
+def publisher_kind(kind: str, language: str = "en") -> str:
+    """What a kind of publisher is called: “news agency”; empty for none."""
+    return words(language).gettext(_PUBLISHER_KINDS.get(kind, kind.replace("-", " "))) if kind else ""
 
 
 _INNER = str.maketrans("“”", "‘’")

@@ -3,6 +3,9 @@
 A text stands in the code in English, as `words(language).gettext("Sources")`; templates have `_("Sources")`, scripts
 `_("Sources")` as well. A catalogue is a file of GNU gettext, `catalogues/es.po`; `nox -s messages` collects the texts
 and brings all catalogues up to date. What a catalogue lacks is shown in English.
+
+A text that is chosen before the language is known is marked with `gettext_noop`, or with `ngettext_noop` if it counts
+something, and translated where it is shown.
 """
 
 import functools
@@ -12,8 +15,10 @@ from pathlib import Path
 from typing import TypeAlias
 
 from babel import Locale, UnknownLocaleError
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 from babel.support import NullTranslations, Translations
 
 CATALOGUES = Path(__file__).parent / "catalogues"
@@ -23,6 +28,17 @@ OwnWords: TypeAlias = Mapping[str, tuple[str, ...]]
 """For texts of the interface what an archive says instead: one form, or as many as the language has for numbers."""
 
 _own_words: dict[str, OwnWords] = {}
+_RIGHT_TO_LEFT = frozenset({"Adlm", "Arab", "Aran", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"})
+
+
+def gettext_noop(text: str) -> str:
+    """Mark a text for the catalogues; it is translated when it is shown."""
+    return text
+
+
+def ngettext_noop(one: str, many: str) -> tuple[str, str]:
+    """Mark a text with a number for the catalogues, in the singular and in the plural."""
+    return one, many
 
 
 @functools.cache
@@ -50,11 +66,19 @@ def interface_language(language: str) -> str:
 
 
 @functools.cache
+def catalogue(language: str) -> Catalog:
+    """The catalogue of a language that has one, with all that its file says of each text."""
+    name = language.replace("-", "_")
+    with (CATALOGUES / f"{name}.po").open("rb") as opened:
+        return read_po(opened, locale=name)
+
+
+@functools.cache
 def words(language: str) -> NullTranslations:
     """The texts of the interface in *language*; those in the code where it has no catalogue."""
     known = interface_language(language)
-    catalogue = _catalogue(known)
-    return _OwnTranslations(_own_words[known], catalogue) if known in _own_words else catalogue
+    translations = _translations(known)
+    return _OwnTranslations(_own_words[known], translations) if known in _own_words else translations
 
 
 def use_own_words(own: Mapping[str, OwnWords]) -> None:
@@ -66,24 +90,29 @@ def use_own_words(own: Mapping[str, OwnWords]) -> None:
 
 
 @functools.cache
-def _catalogue(language: str) -> NullTranslations:
-    name = language.replace("-", "_")
-    file = CATALOGUES / f"{name}.po"
-    if not name or not file.is_file():
+def _translations(language: str) -> NullTranslations:
+    if language in ("", DEFAULT):
         return NullTranslations()
-    with file.open("rb") as opened:
-        catalogue = read_po(opened, locale=name)
     compiled = io.BytesIO()
-    write_mo(compiled, catalogue)
+    write_mo(compiled, catalogue(language))
     compiled.seek(0)
     return Translations(compiled)
 
 
+def counted(forms: tuple[str, str], number: int, language: str) -> str:
+    """A text that `ngettext_noop` has marked, with its number: “1 brief”, “12 briefs”."""
+    written = format_decimal(number, locale=language.replace("-", "_"))
+    return words(language).ngettext(*forms, number).format(number=written)
+
+
 @functools.cache
 def direction(language: str) -> str:
-    """In which direction a language is written, as HTML's `dir` has it: `ltr` or `rtl`."""
+    """The direction in which a language is written, as HTML has it: `ltr` or `rtl`."""
+    tag = language.replace("_", "-")
+    if script := next((part.title() for part in tag.split("-")[1:] if len(part) == 4), ""):
+        return "rtl" if script in _RIGHT_TO_LEFT else "ltr"
     try:
-        return str(Locale.parse(language.replace("_", "-"), sep="-").text_direction)
+        return str(Locale.parse(tag, sep="-").text_direction)
     except (ValueError, UnknownLocaleError):
         return "ltr"
 

@@ -15,6 +15,7 @@ from .brief import (
     TextLink,
     Withdrawal,
 )
+from .chart import Bar, BarChart, ChartData, ChartKind, Event, LineChart, LinePoint, Timeline
 from .dates import PartialDate
 from .names import BriefId, CiteKey, CountryCode, LanguageTag, PersonId, PublisherId, TopicId
 from .places import Places
@@ -23,19 +24,26 @@ from .vocabulary import Claim, Country, Period, Person, Publisher, Topic, Vocabu
 
 __all__ = [
     "Archive",
+    "Bar",
+    "BarChart",
     "Brief",
     "BriefId",
+    "ChartData",
+    "ChartKind",
     "CiteKey",
     "Claim",
     "Correction",
     "Country",
     "CountryCode",
+    "Event",
     "FileChange",
     "ForeignCitation",
     "Heading",
     "Imported",
     "ImportedCopy",
     "LanguageTag",
+    "LineChart",
+    "LinePoint",
     "Markup",
     "Name",
     "Original",
@@ -51,6 +59,7 @@ __all__ = [
     "Source",
     "Status",
     "TextLink",
+    "Timeline",
     "Topic",
     "TopicId",
     "Vocabulary",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from ..diagnostics import Span
 from .brief import Brief, Markup, Status
+from .chart import ChartData
 from .names import BriefId, CiteKey
 from .source import Source
 from .vocabulary import Vocabulary
@@ -34,6 +35,7 @@ class Archive:
     Attributes:
         attachments: Files that stand with the briefs, by root-relative path, each with its digest.
         points: The points of each picture, by root-relative path; those of an SVG are a measure of its work.
+        charts: The figures of the charts in texts, by the kind of the chart and the root-relative path of its file.
         moves: The day on which each file of a brief got another path, by the path that it had, as far as that is known.
         changes: What the repository has of each brief's file, latest first, by its path.
         withheld: Briefs that `released` has taken out, since their day of publication was still to come.
@@ -50,6 +52,7 @@ class Archive:
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     attachments: Mapping[str, str] = field(default_factory=dict)
     points: Mapping[str, int] = field(default_factory=dict)
+    charts: Mapping[tuple[str, str], ChartData] = field(default_factory=dict)
     moves: Mapping[str, datetime.date] = field(default_factory=dict)
     changes: Mapping[str, tuple[FileChange, ...]] = field(default_factory=dict)
     withheld: frozenset[BriefId] = frozenset()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from ..diagnostics import Diagnostic, Span
+from .chart import ChartKind
 from .names import BriefId, CiteKey, CountryCode, LanguageTag, PersonId, PublisherId, TopicId
 from .places import Places
 
@@ -116,17 +117,20 @@ class Reference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextLink:
-    """A link or an image in a brief's text.
+    """A link, an image or a chart in a brief's text.
 
     Attributes:
         target: Its address.
         span: Where it begins.
+        image: Whether the file is shown where the link stands, as a picture or as a chart.
+        chart: The kind of the chart that is drawn of the file; None for a link or a picture.
         address: The place of the address alone, where it stands as it is and may have to be written anew.
     """
 
     target: str
     span: Span
     image: bool = False
+    chart: ChartKind | None = None
     address: Span | None = None
 
 

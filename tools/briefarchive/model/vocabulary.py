@@ -10,10 +10,11 @@ from .dates import PartialDate
 from .names import CountryCode, PersonId, PublisherId, TopicId
 
 
-def _label(labels: Mapping[str, str], language: str) -> str:
-    """The label in a language, else in its base language (`en` for `en_GB`), else in English."""
-    tag = language.replace("_", "-")
-    return labels.get(tag) or labels.get(tag.partition("-")[0]) or labels.get("en", "")
+def find_label(labels: Mapping[str, str], *languages: str) -> str:
+    """The label in the first of some languages that has one, or in its base language (`en` for `en_GB`); else empty."""
+    tags = (language.replace("_", "-") for language in languages)
+    found = (labels.get(tag) or labels.get(tag.partition("-")[0]) for tag in tags)
+    return next(filter(None, found), "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +36,8 @@ class Country:
     """A country, territory or group of countries.
 
     Attributes:
-        labels: Names by language tag; English is always there.
+        labels: Names by language tag; that of the archive is always there.
+        language: The language of the archive.
         synonyms: Other names by which it is found.
         former_names: Names that it had.
         members: Codes of a group's members, former ones among them; empty for a country.
@@ -45,6 +47,7 @@ class Country:
 
     code: CountryCode
     labels: Mapping[str, str]
+    language: str = "en"
     synonyms: tuple[str, ...] = ()
     former_names: tuple[str, ...] = ()
     members: tuple[CountryCode, ...] = ()
@@ -53,9 +56,9 @@ class Country:
     note: str = ""
     span: Span | None = None
 
-    def label(self, language: str = "en") -> str:
-        """Its name in *language*, else in English."""
-        return _label(self.labels, language) or self.code
+    def label(self, language: str = "") -> str:
+        """Its name in *language*, else in that of the archive."""
+        return find_label(self.labels, language, self.language, "en") or self.code
 
     def list_members(self, day: datetime.date) -> tuple[CountryCode, ...]:
         """The members of a group on one day, as far as the vocabulary tells."""
@@ -68,12 +71,15 @@ class Topic:
     """A term of the topic tree. *parent* is the broader term, *replaced_by* the one to use in its place.
 
     Attributes:
+        labels: Names by language tag; that of the archive is always there.
+        language: The language of the archive.
         exact_match: Addresses of terms of other vocabularies that mean the same (SKOS).
         close_match: Addresses of terms that mean nearly the same.
     """
 
     id: TopicId
     labels: Mapping[str, str]
+    language: str = "en"
     parent: TopicId | None = None
     synonyms: tuple[str, ...] = ()
     exact_match: tuple[str, ...] = ()
@@ -83,9 +89,9 @@ class Topic:
     span: Span | None = None
     parent_span: Span | None = None
 
-    def label(self, language: str = "en") -> str:
-        """Its name in *language*, else in English, else its id."""
-        return _label(self.labels, language) or self.id
+    def label(self, language: str = "") -> str:
+        """Its name in *language*, else in that of the archive, else its id."""
+        return find_label(self.labels, language, self.language, "en") or self.id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +162,7 @@ class Vocabulary:
     """All four vocabularies, each by id, in the order of its file.
 
     Attributes:
+        language: The language of the archive, in which each country and topic has a label.
         unread: What cannot be read: `topics` for a whole file, `topics/natural-gas` for an entry of it.
     """
 
@@ -163,6 +170,7 @@ class Vocabulary:
     topics: Mapping[TopicId, Topic] = field(default_factory=dict)
     people: Mapping[PersonId, Person] = field(default_factory=dict)
     publishers: Mapping[PublisherId, Publisher] = field(default_factory=dict)
+    language: str = "en"
     unread: frozenset[str] = frozenset()
 
     def may_have(self, name: str, term: str) -> bool:

@@ -34,6 +34,7 @@ from .code import array, string
 from .jobs import PICTURES, PdfJob
 from .metadata import DocumentMetadata
 from .template_data import brief_data, place_of_source
+from .template_words import template_words
 from .writer import NoWriterError, Written, write
 
 ATTACHING = "a-3a"
@@ -258,15 +259,22 @@ class PdfBuilder:
             revised=printable.brief.revised_or_withdrawn,
         )
 
-    def pictures(self, briefs: Iterable[PrintableBrief]) -> dict[str, bytes]:
-        """The pictures that some briefs show, and the logo, by path."""
+    def pictures(self, briefs: Sequence[PrintableBrief]) -> dict[str, bytes]:
+        """The pictures and charts that some briefs show, and the logo, by path."""
         logo = {self._look.logo_path: self._look.logo[1]} if self._look.logo and self._look.logo_path else {}
-        return logo | {
-            f"{PICTURES}{address}": self._picture(address, digest)
-            for printable in briefs
-            for address, digest in printable.page.attachments
-            if address in printable.written.pictures
+        charts = {
+            f"{PICTURES}{name}": svg.encode() for printable in briefs for name, svg in printable.written.charts.items()
         }
+        return (
+            logo
+            | charts
+            | {
+                f"{PICTURES}{address}": self._picture(address, digest)
+                for printable in briefs
+                for address, digest in printable.page.attachments
+                if address in printable.written.pictures
+            }
+        )
 
     def shared_data(self, briefs: Sequence[PrintableBrief]) -> dict[str, Any]:
         """What the template gets in every job."""
@@ -276,6 +284,7 @@ class PdfBuilder:
             "series": self.series,
             "licence": self.rights,
             "site": self.base_url,
+            "words": template_words(self.language),
             "places": {},
             "look": {
                 "paper": self.options.paper,

@@ -70,6 +70,12 @@ def sans(language: str) -> list[Family]:
     return _ordered("Source Sans 3", ("Source Serif 4",), "Noto Sans", language)
 
 
+def sans_names(language: str) -> list[str]:
+    """The names of the same families, as an SVG has them."""
+    names = (family if isinstance(family, str) else family["name"] for family in sans(language))
+    return list(dict.fromkeys(names))
+
+
 def mono(language: str) -> list[Family]:
     """The families for code in a text of a *language*: only Latin, Greek and Cyrillic have letters of one width."""
     return _ordered("Source Code Pro", ("Source Sans 3", "Source Serif 4"), "Noto Sans", language)

@@ -8,7 +8,6 @@ from ..checking.print_rules import AddressTaken, NotPrinted, TooMuchToPrint
 from ..diagnostics import Diagnostic, Span
 from ..facets import addresses
 from ..facets.entries import Entries
-from ..facets.views import Link
 from ..model import Brief, CountryCode, Status, TopicId
 from . import fonts
 from .builder import PdfBuilder
@@ -54,7 +53,7 @@ def volume_of_year(entries: Entries, year: int) -> Volume:
     return Volume(
         name=addresses.volume_of_year(year),
         title=f"{year:04}",
-        about="Briefs of the year",
+        about=entries.words.gettext("Briefs of the year"),
         address=addresses.of_year(year),
         briefs=_bound_once(entries, briefs),
     )
@@ -63,23 +62,24 @@ def volume_of_year(entries: Entries, year: int) -> Volume:
 def volume_of_country(entries: Entries, code: CountryCode) -> Volume:
     """The works on a country, each once."""
     briefs = entries.catalogue.by_country.get(code, ())
-    return _volume_on("country", code, entries.country(code), addresses.of_country(code), _bound_once(entries, briefs))
+    return Volume(
+        name=f"country-{code}",
+        title=entries.country(code).text,
+        about=entries.words.gettext("Briefs on the country"),
+        address=addresses.of_country(code),
+        briefs=_bound_once(entries, briefs),
+    )
 
 
 def volume_of_topic(entries: Entries, topic: TopicId) -> Volume:
     """The works on a topic, or on one below it, each once."""
     briefs = entries.catalogue.by_topic.get(topic, ())
-    return _volume_on("topic", topic, entries.topic(topic), addresses.of_topic(topic), _bound_once(entries, briefs))
-
-
-def _volume_on(kind: str, term: str, name: Link, address: str, briefs: tuple[Brief, ...]) -> Volume:
     return Volume(
-        name=f"{kind}-{term}",
-        title=name.text,
-        title_lang=name.lang,
-        about=f"Briefs on the {kind}",
-        address=address,
-        briefs=briefs,
+        name=f"topic-{topic}",
+        title=entries.topic(topic).text,
+        about=entries.words.gettext("Briefs on the topic"),
+        address=addresses.of_topic(topic),
+        briefs=_bound_once(entries, briefs),
     )
 
 

@@ -11,6 +11,7 @@ from ..facets.citing.report import Report
 from ..facets.citing.styles import citations
 from ..facets.scripts import passages
 from ..facets.views import BriefPage, Link, SourceView
+from ..i18n import words
 from ..reading.characters.invisible import made_visible
 from .breaking import parts, pieces
 
@@ -54,22 +55,28 @@ def brief_data(page: BriefPage, report: Report, *, base_url: str, series_languag
         "people": [*map(_link, page.people)],
         "authors": [made_visible(person.written) for person in report.creators],
         "license": {"name": made_visible(report.license_id), "url": report.license_address},
-        "publishing": [parts(made_visible(f"{text}.")) for text in _publishing(page)],
+        "publishing": [parts(made_visible(_sentence(text, series_language))) for text in _publishing(page)],
         "keywords": [made_visible(link.text) for link in (*page.countries, *page.topics)],
         "summary": parts(made_visible(page.summary)),
         "description": made_visible(page.summary),
         "corrections": [{"date": date, "note": parts(made_visible(note))} for date, note in page.corrections],
-        "withdrawn": _withdrawn(page),
+        "withdrawn": _withdrawn(page, series_language),
         "replacements": [*map(_link, page.replacements)],
         "replaces": [*map(_link, page.replaces)],
         "translates": [_link(page.translation_of)] if page.translation_of else [],
         "also-in": [*map(_link, page.also_in)],
-        "sources": [_source(brief, source) for source in page.sources],
+        "sources": [_source(brief, source, series_language) for source in page.sources],
         "cite": [*_cited(page)],
         "url": url,
         "address": [pieces(url)],
         "qr": _qr_code(url) if url else "",
+        "qr-label": words(series_language).gettext("QR code of the address {address}").format(address=url),
     }
+
+
+def _sentence(text: str, language: str) -> str:
+    """*text* with a full stop of the language, unless it ends with one."""
+    return text if text.endswith(".") else words(language).gettext("{sentence}.").format(sentence=text)
 
 
 def _publishing(page: BriefPage) -> Iterator[str]:
@@ -86,14 +93,15 @@ def place_of_source(brief: str, number: int) -> str:
     return f"{brief}:source-{number}"
 
 
-def reference(source: SourceView) -> list[Run]:
-    """A source as lists print it; the address stands there in letters, since nobody can click on paper."""
+def reference(source: SourceView, language: str) -> list[Run]:
+    """A source as lists print it, in words of *language*; addresses are spelled out: nobody can click on paper."""
     if not source.known:
-        return [_run(source.key), _run(" (no source with this key)")]
-    return [run for run in _reference(source) if run["text"]]
+        return [_run(words(language).gettext("{key} (no source with this key)").format(key=source.key))]
+    return [run for run in _reference(source, language) if run["text"]]
 
 
-def _reference(source: SourceView) -> Iterator[Run]:
+def _reference(source: SourceView, language: str) -> Iterator[Run]:
+    _ = words(language).gettext
     if source.authors:
         yield from _runs(f"{source.authors}{source.edited}, ")
     yield _run(source.title, lang=source.title_lang, style="quoted" if source.quoted else "")
@@ -106,11 +114,11 @@ def _reference(source: SourceView) -> Iterator[Run]:
         yield _run(", ")
         yield _run(source.container, style="italic")
     rest = [source.publisher.text if source.publisher else "", *source.details, source.written_date]
-    rest.append(f"in {source.language}" if source.language else "")
+    rest.append(_("in {language}").format(language=source.language) if source.language else "")
     text = "".join(f", {part}" for part in rest if part)
-    yield from _runs(text if text.endswith(".") else f"{text}.")
+    yield from _runs(_sentence(text, language))
     for sentence in filter(None, (*source.remarks, source.note)):
-        yield from _runs(f" {sentence}{'' if sentence.endswith('.') else '.'}")
+        yield from _runs(f" {_sentence(sentence, language)}")
     if source.doi:
         yield _run(" ")
         yield _address(f"https://doi.org/{quote(source.doi, safe='/')}", shown=f"https://doi.org/{source.doi}")
@@ -118,14 +126,16 @@ def _reference(source: SourceView) -> Iterator[Run]:
         yield _run(" ")
         yield _address(source.url)
     if source.accessed:
-        yield _run(f" (accessed {source.accessed})")
+        yield _run(" " + _("(accessed {date})").format(date=source.accessed))
     if source.archive_url:
-        yield _run(f" Archived{f' {source.archive_date}' if source.archive_date else ''}: ")
+        archived = _("Archived {date}:") if source.archive_date else _("Archived:")
+        yield _run(f" {archived.format(date=source.archive_date)} ")
         yield _address(source.archive_url)
 
 
-def _source(brief: str, source: SourceView) -> dict[str, Any]:
-    return {"number": source.number, "place": place_of_source(brief, source.number), "runs": reference(source)}
+def _source(brief: str, source: SourceView, language: str) -> dict[str, Any]:
+    runs = reference(source, language)
+    return {"number": source.number, "place": place_of_source(brief, source.number), "runs": runs}
 
 
 def _run(text: str, *, lang: str = "", style: str = "", url: str = "") -> Run:
@@ -159,11 +169,12 @@ def _link(link: Link) -> dict[str, Any]:
     }
 
 
-def _withdrawn(page: BriefPage) -> dict[str, Any] | None:
+def _withdrawn(page: BriefPage, language: str) -> dict[str, Any] | None:
     if page.status.value != "withdrawn":
         return None
-    date, reason = page.withdrawn or ("", "")
-    return {"date": date, "reason": parts(made_visible(reason))}
+    _, (date, reason) = words(language).gettext, page.withdrawn or ("", "")
+    told = _("This brief was withdrawn on {date}.") if date else _("This brief was withdrawn.")
+    return {"told": told.format(date=date), "reason": parts(made_visible(reason))}
 
 
 def _cited(page: BriefPage) -> Iterator[Run]:

@@ -8,8 +8,10 @@ from typing import Any
 import msgspec
 
 from ..facets import addresses
+from ..facets.indices.lists import BRIEFS
 from ..facets.views import Link, SourceView
 from ..facets.wording import sort_key, written_date
+from ..i18n import counted, gettext_noop
 from ..model import Brief
 from ..reading.characters.invisible import made_visible
 from ..storage import files
@@ -100,7 +102,11 @@ def bind(builder: PdfBuilder, volume: Volume, printables: Printables, lacking: S
         "briefs": [one.data for one in printables],
         "places": {one.page.address: place_of_brief(one.brief.id) for one in printables},
         "merged": [
-            {"number": numbers[source.key], "place": shared_place(source.key), "runs": reference(source)}
+            {
+                "number": numbers[source.key],
+                "place": shared_place(source.key),
+                "runs": reference(source, builder.language),
+            }
             for source in shared
         ],
         "volume": _head(builder, volume, printables) | {"lacking": [_named(builder, brief) for brief in lacking]},
@@ -122,11 +128,12 @@ def bind(builder: PdfBuilder, volume: Volume, printables: Printables, lacking: S
 
 
 def _head(builder: PdfBuilder, volume: Volume, printables: Printables) -> dict[str, Any]:
-    language = builder.language
+    language, _ = builder.language, builder.entries.words.gettext
     first, last, changed = printables[0].brief.date, printables[-1].brief.date, _last_change(printables)
+    order = _("Briefs stand in the order of their events, with their corrections up to {date}.")
     title = made_visible(volume.title)
     number, count = volume.part
-    part = f"Part {number} of {count}" if count > 1 else ""
+    part = _("Part {number} of {count}").format(number=number, count=count) if count > 1 else ""
     url = f"{builder.base_url}{volume.address}" if builder.base_url and volume.address else ""
     return {
         "name": ", ".join(filter(None, (f"{builder.series}: {title}", part))),
@@ -134,15 +141,17 @@ def _head(builder: PdfBuilder, volume: Volume, printables: Printables) -> dict[s
         "lang": volume.title_lang or language,
         "about": parts(made_visible(volume.about)),
         "part": part,
-        "count": "1 brief" if len(printables) == 1 else f"{len(printables)} briefs",
+        "count": counted(BRIEFS, len(printables), language),
         "span": " – ".join(dict.fromkeys(written_date(day, language) for day in (first, last))),
-        "state": written_date(changed, language) if changed else "",
+        "order": order.format(date=written_date(changed, language))
+        if changed
+        else _("Briefs stand in the order of their events."),
         "people": author_names(printables),
         "keywords": [made_visible(volume.title)],
         "url": url,
         "address": [pieces(url)],
         "figures": any(one.written.figures for one in printables),
-        "indices": [*_indices(printables)],
+        "indices": [(_(title), terms) for title, terms in _indices(printables)],
     }
 
 
@@ -180,11 +189,11 @@ class _Term:
 
 def _indices(printables: Printables) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """The title of each index, and its terms in the order of the alphabet, with the places to which they lead."""
-    yield "Countries", _index((link, one) for one in printables for link in one.page.countries)
-    yield "Topics", _index((link, one) for one in printables for link in one.page.topics)
-    yield "People", _index((link, one) for one in printables for link in one.page.people)
+    yield gettext_noop("Countries"), _index((link, one) for one in printables for link in one.page.countries)
+    yield gettext_noop("Topics"), _index((link, one) for one in printables for link in one.page.topics)
+    yield gettext_noop("People"), _index((link, one) for one in printables for link in one.page.people)
     yield (
-        "Publishers",
+        gettext_noop("Publishers"),
         _index((source.publisher, one) for one in printables for source in one.page.sources if source.publisher),
     )
 

@@ -5,22 +5,29 @@ A node without a writer is an error: nothing of a text is left out in silence.
 
 import posixpath
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from docutils import nodes
 from sphinx_design.shared import PassthroughTextElement
 
+from ..facets.chart_words import ChartTable as ChartTableView
+from ..facets.chart_words import chart_words
+from ..i18n import words
+from ..pictures.charts import draw_printed_chart
 from ..text.nodes import (
+    ChartPicture,
+    ChartTable,
+    ChartTitle,
     CitationGroup,
     CitationMark,
     HorizontalLine,
     LineBreak,
     Picture,
     Quotation,
-    SeeAlso,
 )
+from . import fonts
 from .breaking import parts
 from .code import NOTHING, array, call, joined, string
 from .tables import Cell, Grid
@@ -33,6 +40,8 @@ _LINKS = (CitationMark, nodes.footnote_reference, nodes.reference)
 _LONGEST_HEADING = 2_000
 _LONGEST_PARAGRAPH = 6_000
 """A longer one, of two pages, is set ragged: justified, each end of a line would be weighed against all others."""
+_PRINTED_ROWS = 40
+"""Figures of a chart with more rows are not printed as a table."""
 _COUNTERS = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
 
 
@@ -47,6 +56,7 @@ class Written:
     Attributes:
         code: An expression; it calls functions of the template.
         pictures: Addresses of the pictures that it shows, below the site's root.
+        charts: Its charts as SVG, by the names under which the code shows them.
         languages: The tags of its passages in other languages than its own.
         figures: How many figures it has.
         cells: How many cells of tables.
@@ -54,6 +64,7 @@ class Written:
 
     code: str = NOTHING
     pictures: tuple[str, ...] = ()
+    charts: Mapping[str, str] = field(default_factory=dict)
     languages: frozenset[str] = frozenset()
     figures: int = 0
     cells: int = 0
@@ -77,6 +88,7 @@ def write(text: nodes.document, *, brief: str, page: str, language: str) -> Writ
     return Written(
         code=code,
         pictures=tuple(dict.fromkeys(writer.pictures)),
+        charts=writer.charts,
         languages=frozenset(writer.languages),
         figures=writer.figures,
         cells=writer.cells,
@@ -91,6 +103,7 @@ class _Writer:
     notes: dict[str, nodes.footnote] = field(default_factory=dict)
     noted: set[str] = field(default_factory=set)
     pictures: list[str] = field(default_factory=list)
+    charts: dict[str, str] = field(default_factory=dict)
     languages: set[str] = field(default_factory=set)
     level: int = 0
     flowing: int = 0
@@ -202,6 +215,38 @@ class _Writer:
             in_line="true" if self.lines else "",
         )
 
+    def chart(self, node: nodes.Element) -> str:
+        """A chart below its title; it is drawn in the fonts of the text."""
+        name = f"charts/{self.brief}-{len(self.charts) + 1}.svg"
+        families = fonts.sans_names(self.language)
+        self.charts[name] = str(draw_printed_chart(node["data"], node["unit"], chart_words(node["language"]), families))
+        alt = f"{node['title']}. {node['description']}"
+        return joined([self.blocks(node), call("picture", string(f"/pictures/{name}"), string(alt))])
+
+    def chart_title(self, node: nodes.Element) -> str:
+        return call("chart-title", self.line(node))
+
+    def chart_table(self, node: nodes.Element) -> str:
+        """The figures of a chart; of a long one, only the name of their file."""
+        table = node["table"]
+        address = posixpath.normpath(posixpath.join(posixpath.dirname(self.page), str(node["uri"])))
+        shown = words(node["language"]).gettext("Figures: {file}").format(file=posixpath.basename(address))
+        file = call("chart-file", call("to-page", string(address), string(""), joined(self.breakable(shown))))
+        return file if len(table.rows) > _PRINTED_ROWS else joined([self._figures(table), file])
+
+    def _figures(self, table: ChartTableView) -> str:
+        rows = [table.headings, *table.rows]
+        head, *body = [[Cell(text) for text in row] for row in rows]
+        grid = Grid(columns=len(table.headings), head=[head], body=body)
+        self.cells += len(rows) * grid.columns
+        before, self.columns = self.columns, max(self.columns, grid.columns)
+        cells = [array(self._figure(text, place in table.numbers) for place, text in enumerate(row)) for row in rows]
+        self.columns = before
+        return call("grid-table", array(grid.tracks), array(cells[:1]), array(cells[1:]), size=grid.size)
+
+    def _figure(self, text: str, is_number: bool) -> str:
+        return call("table.cell", joined(self.breakable(text)), align="right" if is_number else "")
+
     # Blocks.
 
     def paragraph(self, node: nodes.Element) -> str:
@@ -251,12 +296,9 @@ class _Writer:
         return call("quoted", string(node.get("kind", "")), body, by=by)
 
     def admonition(self, node: nodes.Element) -> str:
-        kind = type(node).__name__.lower()
-        children = node.children
-        title = string("See also" if isinstance(node, SeeAlso) else kind.capitalize())
-        if isinstance(node, nodes.admonition):
-            title, children = self.line(_elements(node)[0]), children[1:]
-        return call("admonition", string(kind), title, joined(self._inside(child) for child in children))
+        title, rest = _elements(node)[0], node.children[1:]
+        kind = next(iter(node["classes"]), "admonition")
+        return call("admonition", string(kind), self.line(title), joined(self._inside(child) for child in rest))
 
     def code_block(self, node: nodes.Element) -> str:
         options: dict[str, int] = node.get("highlight_args", {})
@@ -287,8 +329,8 @@ class _Writer:
         self.figures += 1
         children = _elements(node)
         caption = joined(self.within(child) for child in children if isinstance(child, nodes.caption))
-        legend = joined(self.within(child) for child in children if isinstance(child, nodes.legend))
-        below = nodes.caption | nodes.legend
+        legend = joined(self._inside(child) for child in children if isinstance(child, nodes.legend | ChartTable))
+        below = nodes.caption | nodes.legend | ChartTable
         shown = joined(self._inside(child) for child in children if not isinstance(child, below))
         place = self.place(_id(node)) if _id(node) else NOTHING
         return call("picture-figure", place, shown, caption, legend)
@@ -372,13 +414,6 @@ _W = _Writer
 _Writer.WRITERS = {
     **dict.fromkeys(
         (
-            *(nodes.admonition, nodes.attention, nodes.caution, nodes.danger, nodes.error, nodes.hint),
-            *(nodes.important, nodes.note, SeeAlso, nodes.tip, nodes.warning),
-        ),
-        _W.admonition,
-    ),
-    **dict.fromkeys(
-        (
             *(nodes.attribution, nodes.caption, nodes.definition, nodes.entry, nodes.legend),
             *(nodes.list_item, nodes.term, nodes.title),
         ),
@@ -387,11 +422,15 @@ _Writer.WRITERS = {
     **dict.fromkeys((PassthroughTextElement, nodes.document), _W.blocks),
     **dict.fromkeys((nodes.block_quote, Quotation), _W.quote),
     **dict.fromkeys((nodes.inline, CitationGroup), _W.inline),
+    ChartPicture: _W.chart,
+    ChartTable: _W.chart_table,
+    ChartTitle: _W.chart_title,
     CitationMark: _W.mark,
     LineBreak: _W.line_break,
     Picture: _W.picture,
     HorizontalLine: _W.rule,
     nodes.Text: _W.text,
+    nodes.admonition: _W.admonition,
     nodes.bullet_list: _W.items,
     nodes.container: _W.container,
     nodes.definition_list: _W.definitions,

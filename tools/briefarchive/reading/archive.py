@@ -21,6 +21,7 @@ from .attached_files.attachments import read_attachments
 from .bibliography import read_bibliography
 from .bibliography.aliases import place_of_alias
 from .brief import in_language, read_brief_or_fault
+from .charts import read_charts
 from .configuration import read_identity
 from .failures import read_or_fault
 from .merge_marks import take_merge_marks
@@ -101,6 +102,8 @@ def read_files(root: Path, read: ReadBrief = read_brief_or_fault, *, cache: bool
         sources, unread, bibliographies = _sources(root, found, cache=cache)
         briefs, unread_briefs = _briefs(root, read, found, cache=cache)
         vocabulary = _name_publishers(sources.values(), vocabulary, found)
+    charts, unfit = read_charts(root, briefs.values(), attachments)
+    found.extend(unfit)
     history = read_history(root, cache=cache)
     is_needed = any(map(rests_on_history, briefs.values()))
     archive = Archive(
@@ -109,6 +112,7 @@ def read_files(root: Path, read: ReadBrief = read_brief_or_fault, *, cache: bool
         vocabulary=vocabulary,
         attachments=attachments,
         points=points,
+        charts=charts,
         moves=history.moves,
         changes=history.changes,
         unread_briefs=unread_briefs,

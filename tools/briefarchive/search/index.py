@@ -119,7 +119,7 @@ def add_search(  # noqa: PLR0913 — what it is made of, and where it was kept
     manifest = {
         "parts": [part.name for part in parts],
         "tag": tag,
-        "facets": tables.facets(),
+        "facets": tables.facets(entries),
         "onAll": sorted(entries.catalogue.countries_of_all),
     }
     write(f"{FOLDER}/terms.json", terms)

@@ -57,14 +57,15 @@ def _absent_row(term: str, name: str, beside: Iterable[Link], names: Iterable[st
     return (term, name, links, *dict.fromkeys(map(folded, names)))
 
 
-def facets() -> list[dict[str, Any]]:
+def facets(entries: Entries) -> list[dict[str, Any]]:
     """What the client must know of each facet: its filter, and what its terms and their pages are called."""
+    text = entries.words.gettext
     return [
         {
             "filter": facet.filter.name if facet.filter else "",
             "kind": facet.name if facet.pages else "",
-            "noun": facet.noun,
-            "label": (facet.filter and facet.filter.label) or facet.label,
+            "noun": text(facet.noun),
+            "label": text((facet.filter and facet.filter.label) or facet.label),
             "isNumber": bool(facet.filter and facet.filter.is_number),
             "isSingle": bool(facet.filter and facet.filter.is_single),
             "isLegend": bool(facet.filter and facet.filter.is_legend),

@@ -15,9 +15,13 @@ from sphinx.util.docutils import LoggingReporter
 from sphinx_design.dropdown import DropdownHtmlTransform
 from sphinx_design.tabs import TabSetHtmlTransform
 
+from ..facets.chart_words import chart_words
 from ..facets.citing.styles import how_to_cite
 from ..facets.views import BriefPage, IndexPage
+from ..i18n import words
 from ..model import Brief, Status
+from ..pictures.charts import NARROW, WIDE, draw_chart
+from ..text.nodes import ChartPicture, ChartTable
 from ..text.passages import passages
 from ..text.tree import BriefReader
 from .pages import PageWriter
@@ -79,7 +83,7 @@ class BriefPageWriter:
         self._add_reading_aids(document, page)
         template = "withdrawn.html" if page.status is Status.WITHDRAWN else "brief.html"
         cited = how_to_cite(page.report) if page.report else ()
-        body = self._body(name, document)
+        body = self._body(name, document, page.frame_language)
         html = self._pages.render(
             page.address,
             template,
@@ -100,11 +104,37 @@ class BriefPageWriter:
             template, language = "components/side_note.html", page.frame_language
             return self._pages.fragment(template, language, kind=kind, shown=shown, lang=lang)
 
+        self._draw_charts(document, page)
         join_marks(document)
         add_side_notes(document, page.sources, draw)
         number_paragraphs(document)
 
-    def _body(self, name: str, document: nodes.document) -> Markup:
+    def _draw_charts(self, document: nodes.document, page: BriefPage) -> None:
+        """Have templates draw the charts; what they say is marked where it is not in the language of the text."""
+        language = page.frame_language
+        lang = language if language != page.language else ""
+        for picture in document.findall(ChartPicture):
+            data, place = picture["data"], f"{picture.parent['ids'][0]}-says"
+            drawings = [
+                draw_chart(
+                    data, picture["unit"], chart_words(language), width, label=picture["title"], described_by=place
+                )
+                for width in (WIDE, NARROW)
+            ]
+            picture["html"] = self._pages.fragment(
+                "components/chart_picture.html",
+                language,
+                drawings=drawings,
+                description=picture["description"],
+                place=place,
+                lang=lang,
+            )
+        for shown in document.findall(ChartTable):
+            shown["html"] = self._pages.fragment(
+                "components/chart_table.html", language, table=shown["table"], address=shown["uri"], lang=lang
+            )
+
+    def _body(self, name: str, document: nodes.document, language: str) -> Markup:
         builder = self._builder
         builder.env.prepare_settings(name)
         document.settings = builder.docsettings
@@ -114,8 +144,14 @@ class BriefPageWriter:
         builder.current_docname = name
         visitor: Any = builder.create_translator(document, builder)
         visitor.section_level = 1  # below the page's title
+        visitor.add_permalink_ref = functools.partial(_add_permalink, visitor, language)
         document.walkabout(visitor)
         return Markup("".join(visitor.fragment))  # noqa: S704 — written by docutils, which escapes
+
+
+def _add_permalink(visitor: Any, language: str, node: nodes.Element, _: str) -> None:
+    """Link a heading or a figure to itself, in words of *language*: Sphinx would take those of the site."""
+    type(visitor).add_permalink_ref(visitor, node, words(language).gettext("Link to this place"))
 
 
 def template_name(page: IndexPage) -> str:

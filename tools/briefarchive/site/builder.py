@@ -22,6 +22,7 @@ from .guide_files import GuideFiles, from_elsewhere
 from .look import own_styles
 from .pages import PageWriter
 from .project import Site, get_site, log_diagnostics
+from .script_words import words_scripts
 from .settings import SCRIPTS, address_notice, known_address, known_look
 from .site_pages import SitePages
 
@@ -142,6 +143,8 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
             (static / name).unlink()
         own = own_styles(known_look(self.config))
         files.write_text(static / styles.PARTS[0], styles.join_styles(self.pages.fonts.stylesheet, own))
+        for name, text in words_scripts().items():
+            files.write_text(static / name, text)
         needed = scripts.needed(SCRIPTS)
         for module in SCRIPTS.glob("*/*.js"):
             name = module.relative_to(SCRIPTS).as_posix()

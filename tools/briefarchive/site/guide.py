@@ -31,11 +31,17 @@ _OWN_STYLES = frozenset({"pygments.css"})
 def draw_page(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Draw a page of the guide in the frame of the archive; the theme only places it."""
+    """Draw a page of the guide in the frame of the archive; the theme only places it.
+
+    Where there is no guide, the address of its first page leads to “About”.
+    """
     pages = getattr(app.builder, "pages", None)
     if pages is None:
         return
     address = app.builder.get_target_uri(pagename)
+    if pagename == app.config.root_doc and not pages.shared["guide"]:
+        context["archive_page"] = pages.render(address, "redirect.html", page=addresses.ABOUT)
+        return
     trees = {
         name: Markup(html)  # noqa: S704 — written by Sphinx, which escapes
         for name, html in (

@@ -5,6 +5,9 @@ from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
 from ..text.nodes import (
+    ChartPicture,
+    ChartTable,
+    ChartTitle,
     CitationGroup,
     CitationMark,
     HorizontalLine,
@@ -25,15 +28,20 @@ def add_nodes(app: Sphinx) -> None:
     app.add_node(ParagraphNumber, html=(_visit_paragraph_number, _depart))
     app.add_node(SideNote, html=(_visit_side_note, _depart))
     app.add_node(Picture, html=(_visit_picture, _depart))
+    app.add_node(nodes.footnote, override=True, html=(_visit_footnote, _depart_footnote))
+    app.add_node(ChartPicture, html=(_depart, _depart_drawn))
+    app.add_node(ChartTitle, html=(_visit_chart_title, _depart_chart_title))
+    app.add_node(ChartTable, html=(_depart, _depart_drawn))
     app.add_node(SeeAlso, html=(HTML5Translator.visit_seealso, HTML5Translator.depart_seealso))
 
 
 def _visit_citation_mark(self: HTML5Translator, node: CitationMark) -> None:
     """Write a mark, which is called by what it leads to."""
     number = self.encode(node.astext())
-    label = self.attval(f"Source {number}: {node['title']}")
+    label = self.attval(node["label"])
+    lang = f' lang="{self.attval(node["lang"])}"' if node["lang"] else ""
     place, name = self.attval(node["refuri"]), self.attval(node["ids"][0])
-    mark = f'<a aria-label="{label}" class="ref" href="{place}" id="{name}">{number}</a>'
+    mark = f'<a aria-label="{label}"{lang} class="ref" href="{place}" id="{name}">{number}</a>'
     self.body.append(f'<span class="citation">[{mark}]</span>' if node["alone"] else mark)
 
 
@@ -55,6 +63,29 @@ def _visit_picture(self: HTML5Translator, node: Picture) -> None:
     kept = {name: node[name].removesuffix("px") for name in ("width",) if name in node}
     classes = [f"align-{node['align']}"] if "align" in node else []
     self.body.append(self.emptytag(node, "img", "", src=node["uri"], alt=node["alt"], classes=classes, **kept))
+
+
+def _visit_footnote(self: HTML5Translator, node: nodes.footnote) -> None:
+    """Write a note; docutils puts several into a landmark, which has no name of its own."""
+    classes = ["footnote", self.settings.footnote_references]
+    self.body.append(self.starttag(node, "aside", classes=classes, role="doc-footnote"))
+
+
+def _depart_footnote(self: HTML5Translator, node: nodes.footnote) -> None:
+    self.body.append("</aside>\n")
+
+
+def _visit_chart_title(self: HTML5Translator, node: ChartTitle) -> None:
+    self.body.append('<p class="fig-title">')
+
+
+def _depart_chart_title(self: HTML5Translator, node: ChartTitle) -> None:
+    self.body.append("</p>")
+
+
+def _depart_drawn(self: HTML5Translator, node: nodes.Element) -> None:
+    """Write what a template has drawn, below what stands in the node."""
+    self.body.append(node["html"])
 
 
 def _depart(self: HTML5Translator, node: nodes.Element) -> None:

@@ -21,13 +21,14 @@ from ..facets.open_graph import add_territory
 from ..facets.scripts import passages
 from ..facets.table import FILTERED, PAGED
 from ..facets.views import Listed
-from ..i18n import direction, words
+from ..i18n import direction, gettext_noop, words
 from ..pictures.drawing import draw_picture
 from ..pictures.squares import evidence_bar, strip
 from .fonts import site_fonts
 from .look import is_outside, own_styles
 from .project import has_guide
 from .repository import find_repository
+from .script_words import name_words_script, words_scripts
 from .security_headers import REFERRER, policy
 from .settings import known_address, known_look, publication
 
@@ -68,6 +69,7 @@ class PageWriter:
         look = known_look(config)
         self.fonts = site_fonts(look.fonts)
         self.stylesheets = ("site.css", *(name for name, _ in look.stylesheets))
+        self._words_scripts = frozenset(words_scripts())
         self.shared = {
             "project": config.project,
             "description": config.briefs_description,
@@ -79,10 +81,10 @@ class PageWriter:
             "is_preview": known_address(config).is_preview,
             "logo": Path(config.html_logo).name if config.html_logo else "",
             "doors": (
-                ("Briefs", addresses.BRIEFS),
+                (gettext_noop("Briefs"), addresses.BRIEFS),
                 *((facet.label, pages.index) for facet, pages in PAGED if pages.in_header),
-                ("Changes", addresses.CHANGES),
-                ("About", addresses.ABOUT),
+                (gettext_noop("Changes"), addresses.CHANGES),
+                (gettext_noop("About"), addresses.ABOUT),
             ),
             "indices": tuple((facet.label, pages.index) for facet, pages in PAGED),
             "header_links": tuple((one.text, one.address) for one in look.header_links),
@@ -146,8 +148,13 @@ class PageWriter:
 
         language = language or self.shared["language"]
         values |= {"language": language, "direction": direction(language), **_texts(language)}
+        values["words_script"] = self._words_script(language)
         entry = functools.partial(self._entry, address.count("/"), language)
         return self._environment.get_template(template).render(address=address, to=to, entry=entry, **values)
+
+    def _words_script(self, language: str) -> str:
+        name = name_words_script(language)
+        return name if name in self._words_scripts else ""
 
     @functools.lru_cache(maxsize=20_000)  # noqa: B019 — it lives as long as the templates that it draws with
     def _entry(self, depth: int, language: str, brief: Listed, *, mini: bool = False, terms: bool = True) -> Markup:

@@ -17,7 +17,7 @@ ENTRIES = (
 )
 """Scripts that are served with what they import at their start; what they import while they run stays by itself."""
 
-_IMPORT = re.compile(r'^import \{[^}]*\} from "\./([a-z-]+\.js)";\n', re.MULTILINE)
+_IMPORT = re.compile(r'^import \{[^}]*\} from "(\.{1,2}/[a-z-]+\.js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=const |function |async |class )", re.MULTILINE)
 _ASKED = re.compile(r'(?:import\(|from |new URL\()"(\.\.?/[a-z/-]+\.js)"')
 _REMARK = re.compile(r"^ *//.*\n|^ +", re.MULTILINE)
@@ -29,7 +29,7 @@ def bundled(script: Path) -> str:
     It is made for our own modules: names are theirs alone, and what they export is called as it is at home. What the
     module itself exports is for scripts that load it while they run.
     """
-    *imported, own = _modules(script, set())
+    *imported, own = _modules(script.resolve(), set())
     return "".join((*(_EXPORT.sub("", text) for text in imported), own))
 
 
@@ -47,10 +47,10 @@ def needed(folder: Path) -> frozenset[str]:
     return frozenset(one.relative_to(folder).as_posix() for one in found)
 
 
-def _modules(script: Path, seen: set[str]) -> Iterator[str]:
-    seen.add(script.name)
+def _modules(script: Path, seen: set[Path]) -> Iterator[str]:
+    seen.add(script)
     text = script.read_text("utf-8")
     for name in _IMPORT.findall(text):
-        if name not in seen:
-            yield from _modules(script.parent / name, seen)
+        if (imported := (script.parent / name).resolve()) not in seen:
+            yield from _modules(imported, seen)
     yield _REMARK.sub("", _IMPORT.sub("", text))

@@ -53,8 +53,8 @@ def apply_defaults(app: Sphinx, config: Config) -> None:
     config.suppress_warnings = [*config.suppress_warnings, *_OWN_RULES]
     config.smartquotes = False  # texts are shown as they were written
     config.html_theme = "briefs"
-    if "html_title" not in config.overrides and config.html_title.endswith("documentation"):
-        config.html_title = config.project  # Sphinx calls every project “… documentation”
+    if "html_title" not in config._raw_config:  # noqa: SLF001 — Sphinx tells in no other way what is set
+        config.html_title = config.project  # Sphinx calls every project “… documentation”, in the language of the site
     config.html_copy_source = False
     config.html_show_sourcelink = False
     config.html_use_index = False
@@ -104,6 +104,7 @@ def publication(config: Config) -> Publication:
         base_url=config.html_baseurl,
         license_id=config.briefs_license,
         references=frozenset(config.briefs_exports),
+        language=str(config.language),
         is_preview=known_address(config).is_preview,
     )
 

@@ -39,8 +39,7 @@ from .social_card import card_picture
 
 _PACKAGE = str(Path(__file__).parents[1])
 _VIEWS = frozenset({
-    *(addresses.HOME, addresses.ABOUT, addresses.COMPARE, addresses.SEARCH, addresses.READING_LIST),
-    addresses.NOT_FOUND,
+    addresses.HOME, addresses.ABOUT, addresses.COMPARE, addresses.READING_LIST, addresses.SEARCH, addresses.NOT_FOUND,
 })  # fmt: skip
 
 
@@ -172,8 +171,8 @@ class SitePages:
         yield from self._figures(home)
         yield self._page(addresses.ABOUT, "about.html", about_page(entries, publication(self._config)))
         yield self._page(addresses.COMPARE, "compare.html", compare_page(entries))
-        yield self._page(addresses.SEARCH, "search.html", search_page(entries))
         yield self._page(addresses.READING_LIST, "reading_list.html", None)
+        yield self._page(addresses.SEARCH, "search.html", search_page(entries))
         if addresses.NOT_FOUND not in self.own_files:
             yield self._page(addresses.NOT_FOUND, "not_found.html", None)
 

@@ -11,6 +11,25 @@ class ArchivePicture(nodes.General, nodes.Inline, nodes.Element):
     """A picture beside the brief: `target` as typed, `alt`, perhaps `width` and `align`; replaced when resolved."""
 
 
+class ArchiveChart(nodes.General, nodes.Element):
+    """A chart of a file beside the brief: `kind`, `target` as typed, `title` and `unit`; replaced when resolved."""
+
+
+class ChartPicture(nodes.General, nodes.Element):
+    """A chart, below its `ChartTitle`.
+
+    Its attributes are `data`, `title`, `unit`, `description` and `language`, in which it speaks to the reader.
+    """
+
+
+class ChartTitle(nodes.Part, nodes.TextElement):
+    """The title of a chart."""
+
+
+class ChartTable(nodes.General, nodes.Element):
+    """The figures of a chart: `table`, `language`, and `uri`, their file, relative to the page."""
+
+
 class CitationReference(nodes.Inline, nodes.Element):
     """A citation role: `target` as typed, and whether it is `textual`; replaced when resolved."""
 
@@ -20,7 +39,7 @@ class Picture(nodes.General, nodes.Inline, nodes.Element):
 
 
 class CitationMark(nodes.Inline, nodes.Element):
-    """The number of a source: `refuri`, its place in the list, `title`, what it is, and `alone`.
+    """The number of a source: `refuri`, its place in the list, `label`, what it is called aloud, and `alone`.
 
     The number is its raw text, without a node below it: there are more marks than anything else in a text. A mark that
     is `alone` brings its brackets itself.

@@ -29,8 +29,10 @@ from ..reading.markdown.directives import (
 from ..reading.markdown.headings import HeadingIds, heading_text
 from .directives import own_name
 from .nodes import (
+    ArchiveChart,
     ArchivePicture,
     ArchiveReference,
+    ChartTitle,
     CitationReference,
     HorizontalLine,
     LineBreak,
@@ -209,6 +211,8 @@ class BriefRenderer(DocutilsRenderer):
         self.md_env["directives"] = (*parents, name)
         if name in QUOTES:
             self._quote(token, name, read)
+        elif DIRECTIVES[name].chart:
+            self._chart(token, read, sound)
         else:
             self._run(token, read, sound)
         self.md_env["directives"] = parents
@@ -241,6 +245,20 @@ class BriefRenderer(DocutilsRenderer):
         if isinstance(last, nodes.paragraph) and isinstance(first, nodes.Text) and (dash := _DASH.match(first)):
             said = nodes.attribution("", "", nodes.Text(first[dash.end() :]), *last.children[1:])
             quote.replace(last, said)
+
+    def _chart(self, token: SyntaxTreeNode, read: DirectiveText, options: dict[str, str]) -> None:
+        """A figure with a chart, whose values are looked up when the page is written, above its caption."""
+        title = options["title"]
+        chart = ArchiveChart(kind=options["kind"], target=read.argument, title=title, unit=options.get("unit", ""))
+        chart += ChartTitle(title, title)
+        figure = nodes.figure("", chart, ids=[f"figure-{next(self.md_env['figures'])}"], classes=["fig", "chart"])
+        self.add_line_and_source_path(figure, token)
+        self.current_node.append(figure)
+        with self.current_node_context(figure):
+            self.nested_render_text(read.body, token_line(token) + read.body_line)
+        caption, rest = figure[1], figure[2:]
+        figure[1:] = [nodes.caption("", "", *caption.children)]
+        figure += [nodes.legend("", *rest)] if rest else []
 
     def _code(self, text: str, language: str) -> nodes.literal_block:
         return nodes.literal_block(text, text, language=self._language(language, text), classes=[])

@@ -1,29 +1,61 @@
 """Replaces references, citations and pictures by what a brief's page says that they show."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from docutils import nodes
 
 from ..facets import addresses
+from ..facets.chart_words import describe_chart, tabulate_chart
 from ..facets.entries import mark_id
-from ..facets.scripts import passages
+from ..facets.scripts import language_mark, passages
 from ..facets.views import BriefPage, SourceView
+from ..i18n import gettext_noop, words
 from ..reading.characters.invisible import INVISIBLE, made_visible
 from ..reading.markdown.citation_targets import CitationTarget, citation_targets
 from .nodes import (
+    ArchiveChart,
     ArchivePicture,
     ArchiveReference,
+    ChartPicture,
+    ChartTable,
     CitationGroup,
     CitationMark,
     CitationReference,
     Picture,
+    SeeAlso,
 )
 
 
 def resolve(document: nodes.document, page: BriefPage) -> None:
     """Resolve all that a text names, by the view of its page."""
+    _name_admonitions(document, page)
     _Resolving(page).within(document)
+
+
+_ADMONITIONS: Mapping[type[nodes.Element], str] = {
+    nodes.attention: gettext_noop("Attention"),
+    nodes.caution: gettext_noop("Caution"),
+    nodes.danger: gettext_noop("Danger"),
+    nodes.error: gettext_noop("Error"),
+    nodes.hint: gettext_noop("Hint"),
+    nodes.important: gettext_noop("Important"),
+    nodes.note: gettext_noop("Note"),
+    nodes.tip: gettext_noop("Tip"),
+    nodes.warning: gettext_noop("Warning"),
+    SeeAlso: gettext_noop("See also"),
+}
+"""The name that each kind of admonition has as its title."""
+
+
+def _name_admonitions(document: nodes.document, page: BriefPage) -> None:
+    """Give each kind of admonition its name, in the language of the page: Sphinx would take that of the site."""
+    text, lang = words(page.frame_language).gettext, language_mark(page.frame_language, page.language)
+    for node in [one for one in document.findall(nodes.Element) if type(one) in _ADMONITIONS]:
+        name = text(_ADMONITIONS[type(node)])
+        title = nodes.title("", "", nodes.inline("", name, lang=lang) if lang else nodes.Text(name))
+        kind = type(node).__name__.lower()
+        node.replace_self(nodes.admonition("", title, *node.children, classes=[kind, *node["classes"]]))
 
 
 class _Resolving:
@@ -45,19 +77,21 @@ class _Resolving:
                     made += _citation(child, self._page, self._turns)
                 case nodes.Element():
                     self.within(child)
-                    made.append(self._element(child))
+                    made += self._element(child)
         parent.children = made
         for node in made:
             if node.parent is not parent:
                 parent.setup_child(node)
 
-    def _element(self, node: nodes.Element) -> nodes.Node:
+    def _element(self, node: nodes.Element) -> list[nodes.Node]:
         match node:
             case ArchiveReference():
-                return _reference(node, self._page)
+                return [_reference(node, self._page)]
             case ArchivePicture():
-                return _picture(node, self._page)
-        return node
+                return [_picture(node, self._page)]
+            case nodes.figure() if node.children and isinstance(chart := node[0], ArchiveChart):
+                _draw_chart(node, chart, self._page)
+        return [node]
 
     def _text(self, text: nodes.Text, parent: nodes.Element) -> list[nodes.Node]:
         """A text with invisible characters shown, and with language marks on passages in another script."""
@@ -99,6 +133,23 @@ def _picture(node: ArchivePicture, page: BriefPage) -> nodes.Node:
     return Picture(uri=addresses.way(page.address, link.address), alt=node["alt"], **kept)
 
 
+def _draw_chart(figure: nodes.figure, node: ArchiveChart, page: BriefPage) -> None:
+    """Put a chart before the caption of its figure, and the table of its values behind."""
+    link, data = page.references.get(f"chart {node['target']}"), page.charts.get(f"{node['kind']} {node['target']}")
+    if link is None or data is None:
+        figure.replace(node, nodes.inline("", f"{node['title']} ({node['target']})", classes=["unknown"]))
+        return
+    language, unit = page.frame_language, node["unit"]
+    picture = ChartPicture(
+        data=data, title=node["title"], unit=unit, description=describe_chart(data, unit, language), language=language
+    )
+    picture += node.children
+    figure.replace(node, picture)
+    figure += ChartTable(
+        table=tabulate_chart(data, unit, language), language=language, uri=addresses.way(page.address, link.address)
+    )
+
+
 def _citation(node: CitationReference, page: BriefPage, turns: Counter[int]) -> list[nodes.Node]:
     """`[1, 2]`, or `Author [1]` for a textual citation; each number leads to its source in the list."""
     targets = list(citation_targets(node["target"]))
@@ -120,7 +171,7 @@ def _bracketed(targets: Sequence[CitationTarget], page: BriefPage, turns: Counte
     """What stands in one pair of brackets; a number alone, as most stand, brings them itself."""
     has_notes = any(target.before or target.after for target in targets)
     if len(targets) == 1 and not has_notes and (source := _source_of(targets[0], page)):
-        return _mark(source, turns, alone=True)
+        return _mark(source, page, turns, alone=True)
     cited = CitationGroup("", "[", classes=["citation"])
     for number, target in enumerate(targets):
         if number:
@@ -132,7 +183,8 @@ def _bracketed(targets: Sequence[CitationTarget], page: BriefPage, turns: Counte
 
 def _with_notes(target: CitationTarget, page: BriefPage, turns: Counter[int]) -> list[nodes.Node]:
     source = _source_of(target, page)
-    mark = _mark(source, turns, alone=False) if source else nodes.inline("", target.key or "?", classes=["unknown"])
+    unknown = nodes.inline("", target.key or "?", classes=["unknown"])
+    mark = _mark(source, page, turns, alone=False) if source else unknown
     before = [nodes.Text(f"{target.before} ")] if target.before else []
     after = [nodes.Text(f", {target.after}")] if target.after else []
     return [*before, mark, *after]
@@ -144,8 +196,10 @@ def _source_of(target: CitationTarget, page: BriefPage) -> SourceView | None:
     return source if source is not None and source.known else None
 
 
-def _mark(source: SourceView, turns: Counter[int], *, alone: bool) -> CitationMark:
+def _mark(source: SourceView, page: BriefPage, turns: Counter[int], *, alone: bool) -> CitationMark:
     mark = mark_id(source.number, turns[source.number])
     turns[source.number] += 1
     title = " – ".join(part for part in (source.publisher.text if source.publisher else "", source.title) if part)
-    return CitationMark(str(source.number), refuri=f"#{source.anchor}", ids=[mark], title=title, alone=alone)
+    label = words(page.frame_language).gettext("Source {number}: {title}").format(number=source.number, title=title)
+    lang = language_mark(page.frame_language, page.language)
+    return CitationMark(str(source.number), refuri=f"#{source.anchor}", ids=[mark], label=label, lang=lang, alone=alone)

@@ -44,7 +44,10 @@ def vocabulary_schema(name: str, vocabulary: Vocabulary) -> dict[str, Any]:
             f"^(?:{'|'.join(known)})$": {"$ref": "#/definitions/entry"},
             anything_but(CODE, [*known, *sorted(RESERVED_IDS)]): {"$ref": "#/definitions/group"},
         }
-        definitions["group"] = {"required": ["label"], "allOf": [{"$ref": "#/definitions/entry"}, _in_english()]}
+        definitions["group"] = {
+            "required": ["label"],
+            "allOf": [{"$ref": "#/definitions/entry"}, _labelled(vocabulary)],
+        }
     else:
         entries = {anything_but(ID, sorted(RESERVED_IDS)): {"$ref": "#/definitions/entry"}}
     return {
@@ -67,7 +70,7 @@ def _value(field: Field, vocabulary: Vocabulary) -> dict[str, Any]:
     match field.kind:
         case FieldKind.NAMES:
             names = {"type": "object", "additionalProperties": _TEXT}
-            return {"anyOf": [_TEXT, {**names, "required": ["en"]} if field.required else names]}
+            return {"anyOf": [_TEXT, {**names, "required": [vocabulary.language]} if field.required else names]}
         case FieldKind.LIST:
             item = cast("Field", field.item)
             if item.kind is FieldKind.ADDRESS:
@@ -107,6 +110,6 @@ def _optional(text: dict[str, Any]) -> dict[str, Any]:
     return {**text, "type": ["string", "null"]}
 
 
-def _in_english() -> dict[str, Any]:
-    named = {"anyOf": [{"type": "string"}, {"type": "object", "required": ["en"]}]}
+def _labelled(vocabulary: Vocabulary) -> dict[str, Any]:
+    named = {"anyOf": [{"type": "string"}, {"type": "object", "required": [vocabulary.language]}]}
     return {"properties": {"label": named}}

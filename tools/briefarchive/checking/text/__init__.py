@@ -9,6 +9,7 @@ from ...reading.tracking import TrackedAddress
 from . import (
     blocks,
     characters,
+    charts,
     citations,
     emphasis,
     fields,
@@ -57,6 +58,7 @@ TEXT_RULES: tuple[type[TextRule], ...] = (
     links.BareAddress,  # it comes after all that tell of an address in other words
     TrackedAddress,
     pictures.PictureWithoutText,
+    charts.ChartWithoutUnit,
     paragraphs.LongParagraph,
     paragraphs.RepeatedParagraph,
     characters.OddCharacter,

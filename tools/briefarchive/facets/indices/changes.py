@@ -4,16 +4,17 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ...i18n import ngettext_noop
 from ...model import Brief
 from .. import addresses
-from ..changes import BriefChange, ChangeKind, changes, moved
+from ..changes import CHANGE_LABELS, BriefChange, ChangeKind, changes, moved
 from ..entries import Entries
 from ..views import ChangeView, Group, IndexPage, Link
 from ..wording import written_date
 from .lists import paginated
 
 _LENGTH = 200
-_MOVED = "Addresses that moved"
+_COUNTED = ngettext_noop("{number} change", "{number} changes")
 
 
 def change_pages(entries: Entries) -> Iterator[IndexPage]:
@@ -24,14 +25,15 @@ def change_pages(entries: Entries) -> Iterator[IndexPage]:
         address=addresses.CHANGES,
         kind="changes",
         shows="changes",
-        title="Changes",
-        unit="change",
-        units="changes",
+        title=entries.words.gettext("Changes"),
         feed=addresses.FEED_OF_CHANGES,
     )
-    for part, numbered in paginated(page, listed, _LENGTH):
+    moved_ones = entries.words.gettext("Addresses that moved")
+    for part, numbered in paginated(page, listed, _COUNTED, entries, size=_LENGTH):
         days = itertools.groupby(part, key=lambda one: one.written_day)
-        yield replace(numbered, groups=tuple(Group(title=day or _MOVED, changes=tuple(group)) for day, group in days))
+        yield replace(
+            numbered, groups=tuple(Group(title=day or moved_ones, changes=tuple(group)) for day, group in days)
+        )
 
 
 def view_change(change: BriefChange, entries: Entries) -> ChangeView:
@@ -40,7 +42,7 @@ def view_change(change: BriefChange, entries: Entries) -> ChangeView:
     replacements = entries.catalogue.replaced_by.get(brief.id, ()) if change.kind is ChangeKind.WITHDRAWN else ()
     return ChangeView(
         kind=change.kind.value,
-        label=change.kind.value.capitalize(),
+        label=entries.words.gettext(CHANGE_LABELS[change.kind]),
         brief=entries.brief(brief),
         day=change.day,
         written_day=written_date(change.day, entries.language),
@@ -54,7 +56,9 @@ def view_change(change: BriefChange, entries: Entries) -> ChangeView:
 
 def _moved(entries: Entries) -> Iterator[ChangeView]:
     for address, brief in moved(entries.catalogue.archive):
-        yield ChangeView(kind="renamed", label="Renamed", brief=entries.brief(brief), address=address)
+        yield ChangeView(
+            kind="renamed", label=entries.words.gettext("Renamed"), brief=entries.brief(brief), address=address
+        )
 
 
 def _original(brief: Brief, entries: Entries) -> Link | None:

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from ...i18n import gettext_noop, ngettext_noop
 from ...model import Brief, Country, CountryCode, TopicId, Vocabulary
 from ...reading import nearest
 from .. import addresses
 from ..catalogue import Catalogue
 from ..entries import Entries
-from ..facet import Facet, FacetPages, Filter, Option, commonest, most_first
+from ..facet import Facet, FacetPages, Filter, Option, commonest
 from ..figures.shelf import Shelves
 from ..figures.told import Told
 from ..term_names import country_names
@@ -22,7 +23,7 @@ def _pages(entries: Entries) -> Iterator[IndexPage]:
     """The list of countries, each country, and each topic in it."""
     catalogue = entries.catalogue
     shelves, told, pairs = Shelves(entries), Told(entries), doors_to_pairs(entries)
-    yield from directory(COUNTRIES, COUNTRIES.links(entries))
+    yield from directory(COUNTRIES, COUNTRIES.links(entries), entries)
     cells: dict[CountryCode, list[TopicId]] = {}
     for code, topic in catalogue.by_cell:
         cells.setdefault(code, []).append(topic)
@@ -33,13 +34,13 @@ def _pages(entries: Entries) -> Iterator[IndexPage]:
             address=address,
             kind="country",
             title=name,
-            trail=(COUNTRIES.whole,),
+            trail=(COUNTRIES.whole(entries),),
             about=_about(entries, code),
             shelf=shelves.of_briefs(address, name, briefs),
             told=told.of_briefs(address, briefs, [code]),
             doors=with_links(
                 *([pairs[code]] if code in pairs else []),
-                Group(title="Topics", links=topics),
+                Group(title=entries.words.gettext("Topics"), links=topics),
                 _groups_of(entries, code),
                 publishers_door(briefs, entries),
             ),
@@ -50,23 +51,24 @@ def _pages(entries: Entries) -> Iterator[IndexPage]:
         page = IndexPage(
             address=addresses.of_cell(code, topic),
             kind="cell",
-            title=f"{country.text}: {term.text}",
-            trail=(COUNTRIES.whole, country),
-            doors=(Group(title="More", links=(country, term)),),
+            title=entries.words.gettext("{country}: {topic}").format(country=country.text, topic=term.text),
+            trail=(COUNTRIES.whole(entries), country),
+            doors=(Group(title=entries.words.gettext("More"), links=(country, term)),),
         )
         yield from brief_pages(page, briefs, entries, by_year)
-    yield from pair_pages(entries, told, COUNTRIES.whole)
+    yield from pair_pages(entries, told, COUNTRIES.whole(entries))
 
 
 def _about(entries: Entries, code: CountryCode) -> tuple[tuple[str, str], ...]:
     country = entries.catalogue.archive.vocabulary.countries[code]
     former = {one for one, periods in country.memberships.items() if all(period.until for period in periods)}
+    _ = entries.words.gettext
     lines = [
-        ("Also known as", ", ".join(country.synonyms)),
-        ("Formerly", ", ".join(country.former_names)),
-        ("Members", ", ".join(_member(entries, country, one) for one in country.members if one not in former)),
-        ("Former members", ", ".join(_member(entries, country, one) for one in country.members if one in former)),
-        ("Note", country.note),
+        (_("Also known as"), ", ".join(country.synonyms)),
+        (_("Formerly"), ", ".join(country.former_names)),
+        (_("Members"), ", ".join(_member(entries, country, one) for one in country.members if one not in former)),
+        (_("Former members"), ", ".join(_member(entries, country, one) for one in country.members if one in former)),
+        (_("Note"), country.note),
     ]
     return tuple((label, text) for label, text in lines if text)
 
@@ -75,7 +77,7 @@ def _groups_of(entries: Entries, code: CountryCode) -> Group:
     countries = entries.catalogue.archive.vocabulary.countries
     groups = [group for group in countries.values() if code in group.members]
     links = (replace(entries.country(one.code), text=_with_periods(entries, one, code, one.code)) for one in groups)
-    return Group(title="Member of", links=tuple(link for link in links if link.address))
+    return Group(title=entries.words.gettext("Member of"), links=tuple(link for link in links if link.address))
 
 
 def _member(entries: Entries, group: Country, code: CountryCode) -> str:
@@ -105,14 +107,10 @@ def _names(vocabulary: Vocabulary, code: CountryCode) -> tuple[str, ...]:
     return country_names(country) if country else ()
 
 
-def _on_home(entries: Entries) -> list[Link]:
-    """Those of which there is most."""
-    return most_first(COUNTRIES.links(entries))
-
-
 def _examples(entries: Entries) -> Iterator[tuple[str, str]]:
     for code in commonest(entries.catalogue.by_country)[:1]:
-        yield code, f"On {entries.country(code).text}. Each of its names does as well."
+        says = entries.words.gettext("On {country}. Each of its names does as well.")
+        yield code, says.format(country=entries.country(code).text)
 
 
 def _absent(entries: Entries) -> Iterator[tuple[CountryCode, Iterable[Link]]]:
@@ -152,7 +150,9 @@ class _Groups:
 
 COUNTRIES: Facet[CountryCode] = Facet(
     name="country",
-    label="Countries",
+    noun=gettext_noop("country"),
+    label=gettext_noop("Countries"),
+    counted=ngettext_noop("{number} country", "{number} countries"),
     of_brief=Catalogue.list_countries,
     link=Entries.country,
     names=_names,
@@ -162,8 +162,7 @@ COUNTRIES: Facet[CountryCode] = Facet(
         address=addresses.of_country,
         make=_pages,
         in_header=True,
-        invitation="All countries",
-        on_home=_on_home,
+        invitation=gettext_noop("All countries"),
         exports=True,
         feeds=True,
     ),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from ...i18n import counted, ngettext_noop
 from ...model import Brief
 from .. import addresses
 from ..entries import PAGE, Entries
@@ -19,26 +20,32 @@ _LINKS = 300
 _DOOR = 12
 T = TypeVar("T")
 
+Forms = tuple[str, str]
+"""So many of something, in the singular and in the plural, to be translated."""
 
-def whole_page(facet: Facet[Any]) -> IndexPage:
-    """The page with all terms of a facet, without them."""
-    kind = facet.pages.folder if facet.pages else ""
-    address, title = facet.whole.address, facet.label
-    return IndexPage(address=address, kind=kind, shows="links", title=title, unit=facet.noun, units=facet.label.lower())
+BRIEFS: Forms = ngettext_noop("{number} brief", "{number} briefs")
+SOURCES: Forms = ngettext_noop("{number} source", "{number} sources")
 
 
-def directory(facet: Facet[Any], links: Sequence[Link]) -> Iterator[IndexPage]:
+def whole_page(facet: Facet[Any], entries: Entries, total: int = 0) -> IndexPage:
+    """The page with all terms of a facet, of which there are *total*, without them."""
+    kind, whole = facet.pages.folder if facet.pages else "", facet.whole(entries)
+    number = counted(facet.counted, total, entries.language)
+    return IndexPage(address=whole.address, kind=kind, shows="links", title=whole.text, total=total, counted=number)
+
+
+def directory(facet: Facet[Any], links: Sequence[Link], entries: Entries) -> Iterator[IndexPage]:
     """The list of all terms of a facet, by name, under their first letters."""
-    page = whole_page(facet)
+    page, other = whole_page(facet, entries), entries.words.gettext("Other")
     ordered = sorted(links, key=lambda link: (sort_key(link.text), link.address))
-    for part, numbered in paginated(page, ordered, _LINKS):
-        letters = itertools.groupby(part, key=lambda link: _initial(link.text))
+    for part, numbered in paginated(page, ordered, facet.counted, entries, size=_LINKS):
+        letters = itertools.groupby(part, key=lambda link: _initial(link.text, other))
         yield replace(numbered, groups=tuple(Group(title=letter, links=tuple(group)) for letter, group in letters))
 
 
-def _initial(name: str) -> str:
+def _initial(name: str, other: str) -> str:
     first = sort_key(name)[:1].upper()
-    return first if first.isascii() and first.isalpha() else "Other" if not first.isdigit() else "0–9"
+    return first if first.isascii() and first.isalpha() else other if not first.isdigit() else "0–9"
 
 
 def brief_pages(
@@ -53,11 +60,9 @@ def brief_pages(
     pages = facet.pages if facet else None
     of_list = page.address if len(briefs) <= LONGEST_LIST else ALL
     exported = of_list if pages and pages.exports else ""
-    lede = describe_briefs(briefs, entries.catalogue, entries.language) if facet else ""
-    page = replace(
-        page, lede=page.lede or lede, feed=addresses.feed_address(page.address) if pages and pages.feeds else ""
-    )
-    for part, numbered in paginated(page, briefs):
+    lede = page.lede or (describe_briefs(briefs, entries.catalogue, entries.language) if facet else "")
+    page = replace(page, lede=lede, feed=addresses.feed_address(page.address) if pages and pages.feeds else "")
+    for part, numbered in paginated(page, briefs, BRIEFS, entries):
         yield replace(numbered, groups=group(part, entries), exported=exported)
 
 
@@ -71,11 +76,14 @@ def publishers_door(briefs: Sequence[Brief], entries: Entries) -> Group:
     counts = Counter(one for brief in briefs for one in entries.catalogue.publishers_of_works.get(brief.id, ()))
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     links = tuple(entries.publisher(publisher, count) for publisher, count in ordered[:_DOOR])
-    return Group(title="Publishers cited", links=links)
+    return Group(title=entries.words.gettext("Publishers cited"), links=links)
 
 
-def paginated(page: IndexPage, items: Sequence[T], size: int = PAGE) -> Iterator[tuple[Sequence[T], IndexPage]]:
+def paginated(
+    page: IndexPage, items: Sequence[T], forms: Forms, entries: Entries, *, size: int = PAGE
+) -> Iterator[tuple[Sequence[T], IndexPage]]:
     """The parts of a list, and the page of each: one page where the list is short or empty."""
+    total, number_of_all = len(items), counted(forms, len(items), entries.language)
     count = max(-(-len(items) // size), 1)
     links = tuple(Link(text=str(n), address=addresses.numbered(page.address, n)) for n in range(1, count + 1))
     for number in range(1, count + 1):
@@ -88,8 +96,8 @@ def paginated(page: IndexPage, items: Sequence[T], size: int = PAGE) -> Iterator
                 next=links[number].address if number < count else "",
             )
         part = items[(number - 1) * size : number * size]
-        yield part, replace(page, address=links[number - 1].address, total=len(items), pager=pager)
-        page = replace(page, shelf=None, told=None)  # pictures are on the first page
+        yield part, replace(page, address=links[number - 1].address, total=total, counted=number_of_all, pager=pager)
+        page = replace(page, shelf=None, told=None, timeline=None)  # pictures are on the first page
 
 
 def by_year(briefs: Sequence[Brief], entries: Entries) -> tuple[Group, ...]:
@@ -102,6 +110,11 @@ def by_month(briefs: Sequence[Brief], entries: Entries) -> tuple[Group, ...]:
     """Briefs under their months."""
     months = itertools.groupby(briefs, key=lambda brief: brief.date.month)
     return tuple(
-        Group(title=month_name(month, entries.language), briefs=tuple(map(entries.listed, group)))
+        Group(title=_heading(month_name(month, entries.language)), briefs=tuple(map(entries.listed, group)))
         for month, group in months
     )
+
+
+def _heading(name: str) -> str:
+    """A name with a capital, as a heading has it: Spanish writes months in small letters."""
+    return f"{name[:1].upper()}{name[1:]}"

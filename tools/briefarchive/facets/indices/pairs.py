@@ -10,6 +10,7 @@ from .. import addresses
 from ..entries import Entries
 from ..evidence import count_briefs
 from ..facet import most_first
+from ..figures.timeline import timeline_of_pair
 from ..figures.told import Told
 from ..views import Group, IndexPage, Link
 from ..wording import written_number
@@ -30,6 +31,7 @@ def pair_pages(entries: Entries, told: Told, trail: Link) -> Iterator[IndexPage]
             trail=(trail, *map(entries.country, pair)),
             lede=_lede(briefs, pair, entries.language),
             told=told.of_briefs(address, briefs, pair),
+            timeline=timeline_of_pair(entries, address, briefs),
             doors=with_links(
                 Group(title=_("Others in these briefs"), links=_others(entries, briefs, pair)),
                 Group(title=_("Topics"), links=_topics(entries, briefs)),

@@ -4,6 +4,7 @@ import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from ...i18n import gettext_noop, ngettext_noop
 from ...model import Brief, PersonId
 from ...reading.nearest import person_names
 from .. import addresses
@@ -18,7 +19,7 @@ from .lists import brief_pages, by_year, directory
 
 def _pages(entries: Entries) -> Iterator[IndexPage]:
     """The list of people, and the briefs of each."""
-    yield from directory(PEOPLE, PEOPLE.links(entries))
+    yield from directory(PEOPLE, PEOPLE.links(entries), entries)
     for person, briefs in entries.catalogue.by_person.items():
         vocabulary = entries.catalogue.archive.vocabulary
         known, orcid = vocabulary.people[person], contributor(person, vocabulary).orcid
@@ -26,8 +27,8 @@ def _pages(entries: Entries) -> Iterator[IndexPage]:
             address=addresses.of_person(person),
             kind="person",
             title=known.name,
-            trail=(PEOPLE.whole,),
-            about=(("Note", known.note),) if known.note else (),
+            trail=(PEOPLE.whole(entries),),
+            about=((entries.words.gettext("Note"), known.note),) if known.note else (),
             elsewhere=(("ORCID", (orcid,)),) if orcid else (),
             website=known.url,
         )
@@ -37,7 +38,7 @@ def _pages(entries: Entries) -> Iterator[IndexPage]:
 def _with_roles(person: PersonId, briefs: Sequence[Brief], entries: Entries) -> tuple[Group, ...]:
     """Briefs under their years, each with the part that *person* had in it."""
     versions = entries.catalogue.versions
-    roles = {entries.listed(brief).link: describe_roles(person, versions(brief)) for brief in briefs}
+    roles = {entries.listed(brief).link: describe_roles(person, versions(brief), entries) for brief in briefs}
     groups = by_year(briefs, entries)
     return tuple(
         replace(group, briefs=tuple(replace(one, role=roles[one.link]) for one in group.briefs)) for group in groups
@@ -46,22 +47,24 @@ def _with_roles(person: PersonId, briefs: Sequence[Brief], entries: Entries) -> 
 
 def _examples(entries: Entries) -> Iterator[tuple[str, str]]:
     for person in commonest(entries.catalogue.by_person)[:1]:
-        yield person, f"Compiled by {entries.person(person).text}."
+        yield person, entries.words.gettext("Compiled by {name}.").format(name=entries.person(person).text)
 
 
 PEOPLE: Facet[PersonId] = Facet(
     name="person",
-    label="People",
+    noun=gettext_noop("person"),
+    label=gettext_noop("People"),
+    counted=ngettext_noop("{number} person", "{number} people"),
     of_brief=Catalogue.list_people,
     link=Entries.person,
     pages=FacetPages(
         index=addresses.PEOPLE,
         address=addresses.of_person,
         make=_pages,
-        invitation="People who compiled the briefs",
+        invitation=gettext_noop("People who compiled the briefs"),
         exports=True,
     ),
-    filter=Filter(name="by", label="Compilers", examples=_examples),
+    filter=Filter(name="by", label=gettext_noop("Compilers"), examples=_examples),
     option=Option(
         metavar="ID",
         help="In which a person had a part.",

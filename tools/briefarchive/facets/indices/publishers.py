@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from ...i18n import gettext_noop, ngettext_noop, words
 from ...model import Brief, CiteKey, Claim, PublisherId, Source, Vocabulary
 from .. import addresses
 from ..catalogue import UNNAMED, Catalogue
@@ -14,8 +15,8 @@ from ..figures.shelf import Shelves
 from ..lede import describe_sources
 from ..term_names import publisher_names
 from ..views import ClaimView, Group, IndexPage
-from ..wording import language_name
-from .lists import directory, paginated, with_links
+from ..wording import language_name, publisher_kind
+from .lists import SOURCES, directory, paginated, with_links
 
 _BRIEFS = 12
 
@@ -26,7 +27,7 @@ def _pages(entries: Entries) -> Iterator[IndexPage]:
     works = entries.catalogue.group_works(Catalogue.list_publishers)
     shelves = Shelves(entries)
     links = zip(by_publisher, PUBLISHERS.links(entries), strict=True)
-    yield from directory(PUBLISHERS, [replace(link, detail=_detail(entries, one)) for one, link in links])
+    yield from directory(PUBLISHERS, [replace(link, detail=_detail(entries, one)) for one, link in links], entries)
     for publisher, sources in by_publisher.items():
         page, resting = _about(entries, publisher), works.get(publisher, ())
         page = replace(
@@ -36,14 +37,15 @@ def _pages(entries: Entries) -> Iterator[IndexPage]:
             doors=with_links(_resting_briefs(resting, entries)),
         )
         exported = page.address if len(sources) <= MOST_SOURCES else ALL
-        for part, numbered in paginated(page, sources):
+        for part, numbered in paginated(page, sources, SOURCES, entries):
             places = addresses.places_address(publisher) if numbered.pager and numbered.pager.number == 1 else ""
             yield replace(numbered, groups=_sources_by_year(part, entries), exported=exported, places=places)
 
 
 def _resting_briefs(briefs: Sequence[Brief], entries: Entries) -> Group:
     """The latest briefs that rest on a publisher."""
-    return Group(title="Briefs that rest on it", links=tuple(map(entries.brief, briefs[:_BRIEFS])))
+    title = words(entries.language).gettext("Briefs that rest on it")
+    return Group(title=title, links=tuple(map(entries.brief, briefs[:_BRIEFS])))
 
 
 def source_places(entries: Entries) -> Iterator[tuple[str, dict[str, int]]]:
@@ -65,20 +67,20 @@ def _detail(entries: Entries, publisher: PublisherId) -> tuple[tuple[str, str], 
         return ()
     country = entries.country(known.country).text if known.country else ""
     language = language_name(known.language, entries.language) if known.language else ""
-    parts = {"kind": known.kind.replace("-", " "), "country": country, "language": language}
+    parts = {"kind": publisher_kind(known.kind, entries.language), "country": country, "language": language}
     return tuple((part, text) for part, text in parts.items() if text)
 
 
 def _about(entries: Entries, publisher: PublisherId) -> IndexPage:
     known = entries.catalogue.archive.vocabulary.publishers.get(publisher)
-    lines = []
+    lines, _ = [], entries.words.gettext
     if known and publisher != UNNAMED:
         lines = [
-            ("Kind", known.kind.replace("-", " ")),
-            ("Country", entries.country(known.country).text if known.country else ""),
-            ("Writes in", language_name(known.language, entries.language) if known.language else ""),
-            ("Also known as", ", ".join(known.aliases)),
-            ("Note", known.note),
+            (_("Kind"), publisher_kind(known.kind, entries.language)),
+            (_("Country"), entries.country(known.country).text if known.country else ""),
+            (_("Writes in"), language_name(known.language, entries.language) if known.language else ""),
+            (_("Also known as"), ", ".join(known.aliases)),
+            (_("Note"), known.note),
         ]
     return IndexPage(
         address=addresses.of_publisher(publisher),
@@ -86,12 +88,10 @@ def _about(entries: Entries, publisher: PublisherId) -> IndexPage:
         shows="sources",
         title=entries.publisher(publisher).text,
         title_lang=entries.publisher(publisher).lang,
-        trail=(PUBLISHERS.whole,),
-        about=tuple((label, text) for label, text in lines if text),
-        claims=(_claim(entries, "State media", known.state_media),) if known and known.state_media else (),
+        trail=(PUBLISHERS.whole(entries),),
+        about=tuple((label, said) for label, said in lines if said),
+        claims=(_claim(entries, _("State media"), known.state_media),) if known and known.state_media else (),
         website=known.url if known else "",
-        unit="source",
-        units="sources",
     )
 
 
@@ -102,7 +102,8 @@ def _claim(entries: Entries, label: str, claim: Claim) -> ClaimView:
 
 
 def _sources_by_year(sources: Sequence[Source], entries: Entries) -> tuple[Group, ...]:
-    years = itertools.groupby(sources, key=lambda source: str(source.issued.year) if source.issued else "No date")
+    undated = entries.words.gettext("No date")
+    years = itertools.groupby(sources, key=lambda source: str(source.issued.year) if source.issued else undated)
     return tuple(Group(title=year, sources=tuple(map(entries.published_source, group))) for year, group in years)
 
 
@@ -115,7 +116,8 @@ def _examples(entries: Entries) -> Iterator[tuple[str, str]]:
     works = entries.catalogue.group_works(Catalogue.list_publishers)
     known = (one for one in sorted(works, key=lambda one: (-len(works[one]), one)) if not one.startswith("_"))
     for publisher in itertools.islice(known, 1):
-        yield publisher, f"Resting on sources of {entries.publisher(publisher).text}."
+        says = entries.words.gettext("Resting on sources of {publisher}.")
+        yield publisher, says.format(publisher=entries.publisher(publisher).text)
 
 
 def _meant(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
@@ -125,7 +127,9 @@ def _meant(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
 
 PUBLISHERS: Facet[PublisherId] = Facet(
     name="publisher",
-    label="Publishers",
+    noun=gettext_noop("publisher"),
+    label=gettext_noop("Publishers"),
+    counted=ngettext_noop("{number} publisher", "{number} publishers"),
     of_brief=Catalogue.list_publishers,
     of_source=lambda source: source.publisher or UNNAMED,
     link=Entries.publisher,
@@ -136,7 +140,7 @@ PUBLISHERS: Facet[PublisherId] = Facet(
         address=addresses.of_publisher,
         make=_pages,
         in_header=True,
-        invitation="Publishers of the sources",
+        invitation=gettext_noop("Publishers of the sources"),
         exports=True,
     ),
     filter=Filter(name="publisher", examples=_examples),

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterator
 
+from ...i18n import gettext_noop, ngettext_noop
 from ...model import Brief, Source
 from ..catalogue import Catalogue
 from ..entries import Entries
@@ -33,19 +34,20 @@ def _link(entries: Entries, language: str) -> Link:
     return Link(text=language_name(language, entries.language), address=_address(language) if is_cited else "")
 
 
-def _on_home(entries: Entries) -> list[Link]:
+def _most_first(entries: Entries) -> list[Link]:
     return most_first(SOURCE_LANGUAGES.links(entries))
 
 
 def _pages(entries: Entries) -> Iterator[IndexPage]:
     """The list of languages, and the briefs that cite sources in each."""
-    yield from directory(SOURCE_LANGUAGES, SOURCE_LANGUAGES.links(entries))
+    yield from directory(SOURCE_LANGUAGES, SOURCE_LANGUAGES.links(entries), entries)
+    title = entries.words.gettext("Sources in {language}")
     for language, briefs in SOURCE_LANGUAGES.works(entries.catalogue).items():
         page = IndexPage(
             address=_address(language),
             kind=SOURCE_LANGUAGES.name,
-            title=f"Sources in {language_name(language, entries.language)}",
-            trail=(SOURCE_LANGUAGES.whole,),
+            title=title.format(language=language_name(language, entries.language)),
+            trail=(SOURCE_LANGUAGES.whole(entries),),
             doors=with_links(_publishers(language, entries)),
         )
         yield from brief_pages(page, briefs, entries, by_year, facet=SOURCE_LANGUAGES)
@@ -56,15 +58,15 @@ def _publishers(language: str, entries: Entries) -> Group:
     sources = entries.catalogue.archive.sources.values()
     counts = Counter(one.publisher for one in sources if one.publisher and _language_of(one) == language)
     links = most_first(entries.publisher(publisher, count) for publisher, count in counts.items())
-    return Group(title="Publishers of these sources", links=tuple(links[:12]))
+    return Group(title=entries.words.gettext("Publishers of these sources"), links=tuple(links[:12]))
 
 
 def _examples(entries: Entries) -> Iterator[tuple[str, str]]:
     """The commonest language but that of the interface."""
-    for link in _on_home(entries):
+    for link in _most_first(entries):
         language = link.address.removeprefix(f"{_FOLDER}/").removesuffix(".html")
         if language != base_language(entries.language):
-            yield language, f"Citing sources in {link.text}."
+            yield language, entries.words.gettext("Citing sources in {language}.").format(language=link.text)
             return
 
 
@@ -79,7 +81,9 @@ def _meant(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
 
 SOURCE_LANGUAGES: Facet[str] = Facet(
     name="source-language",
-    label="Source languages",
+    noun=gettext_noop("source language"),
+    label=gettext_noop("Source languages"),
+    counted=ngettext_noop("{number} source language", "{number} source languages"),
     of_brief=_languages_of,
     of_source=_language_of,
     link=_link,
@@ -87,8 +91,7 @@ SOURCE_LANGUAGES: Facet[str] = Facet(
         index=f"{_FOLDER}/index.html",
         address=_address,
         make=_pages,
-        invitation="All languages of sources",
-        on_home=_on_home,
+        invitation=gettext_noop("All languages of sources"),
     ),
     filter=Filter(name="srclang", examples=_examples),
     option=Option(

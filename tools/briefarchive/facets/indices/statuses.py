@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ...i18n import words
+from ...i18n import gettext_noop, ngettext_noop, words
 from ...model import Status
 from ..entries import Entries
 from ..facet import Facet, Filter
@@ -28,7 +28,9 @@ def _examples(entries: Entries) -> Iterator[tuple[str, str]]:
 
 STATUSES: Facet[str] = Facet(
     name="status",
-    label="Status",
+    noun=gettext_noop("status"),
+    label=gettext_noop("Status"),
+    counted=ngettext_noop("{number} status", "{number} statuses"),
     of_brief=lambda _, brief: (brief.status.value,),
     link=_link,
     filter=Filter(name="status", is_single=True, examples=_examples),

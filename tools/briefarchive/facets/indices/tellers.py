@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ...i18n import words
+from ...i18n import gettext_noop, ngettext_noop, words
 from ...model import Brief
 from ...pictures.squares import TELLERS
 from ..catalogue import Catalogue
@@ -26,7 +26,9 @@ def _examples(entries: Entries) -> Iterator[tuple[str, str]]:
 
 TELLERS_OF_SOURCES: Facet[str] = Facet(
     name="kind-of-source",
-    label="Rests on",
+    noun=gettext_noop("kind of source"),
+    label=gettext_noop("Rests on"),
+    counted=ngettext_noop("{number} kind of source", "{number} kinds of sources"),
     of_brief=_tellers_of,
     link=lambda entries, teller: Link(text=teller_name(teller, entries.language)),
     filter=Filter(name="evidence", is_legend=True, examples=_examples),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from ...i18n import gettext_noop, ngettext_noop
 from ...model import CountryCode, TopicId, Vocabulary
 from ...reading import nearest
 from .. import addresses
@@ -11,7 +12,9 @@ from ..concepts import concept
 from ..entries import Entries
 from ..facet import Facet, FacetPages, Filter, Option, commonest
 from ..figures.shelf import Shelves
+from ..figures.timeline import timeline_of_topic
 from ..figures.told import Told
+from ..scripts import base_language
 from ..term_names import topic_names
 from ..views import Group, IndexPage, Link, TreeItem
 from ..wording import sort_key
@@ -23,8 +26,8 @@ def _pages(entries: Entries) -> Iterator[IndexPage]:
     catalogue = entries.catalogue
     vocabulary = catalogue.archive.vocabulary
     tree = tuple(_tree_item(entries, topic) for topic in vocabulary.narrower.get(None, ()))
-    yield replace(whole_page(TOPICS), shows="tree", tree=tree, total=len(vocabulary.topics))
-    shelves, told = Shelves(entries), Told(entries)
+    yield replace(whole_page(TOPICS, entries, len(vocabulary.topics)), shows="tree", tree=tree)
+    shelves, told, _ = Shelves(entries), Told(entries), entries.words.gettext
     cells: dict[TopicId, list[CountryCode]] = {}
     for code, topic in catalogue.by_cell:
         cells.setdefault(topic, []).append(code)
@@ -44,14 +47,14 @@ def _pages(entries: Entries) -> Iterator[IndexPage]:
         )
         above = tuple(entries.topic(broader) for broader in vocabulary.broader(topic))
         about = [
-            ("Scope", term.note),
-            ("Also known as", ", ".join(term.synonyms)),
-            ("Chinese", term.labels.get("zh", "")),
+            (_("Scope"), term.note),
+            (_("Also known as"), ", ".join(term.synonyms)),
+            (_("Chinese"), "" if base_language(entries.language) == "zh" else term.labels.get("zh", "")),
         ]
-        elsewhere = [("Same as", term.exact_match), ("See also", term.close_match)]
+        elsewhere = [(_("Same as"), term.exact_match), (_("See also"), term.close_match)]
         doors = with_links(
-            Group(title="Narrower topics", links=below),
-            Group(title="Countries", links=tuple(countries)),
+            Group(title=_("Narrower topics"), links=below),
+            Group(title=_("Countries"), links=tuple(countries)),
             publishers_door(briefs, entries),
         )
         address, name = addresses.of_topic(topic), term.label(entries.language)
@@ -59,13 +62,14 @@ def _pages(entries: Entries) -> Iterator[IndexPage]:
             address=address,
             kind="topic",
             title=name,
-            trail=(TOPICS.whole, *above[::-1]),
+            trail=(TOPICS.whole(entries), *above[::-1]),
             about=tuple((label, text) for label, text in about if text),
             elsewhere=tuple((label, matches) for label, matches in elsewhere if matches),
             linked_data=concept(term, vocabulary),
             doors=doors,
             shelf=shelves.of_briefs(address, name, briefs),
             told=told.of_briefs(address, briefs),
+            timeline=timeline_of_topic(entries, address, topic, briefs),
         )
         yield from brief_pages(page, briefs, entries, by_year, facet=TOPICS)
 
@@ -93,7 +97,8 @@ def _on_home(entries: Entries) -> Sequence[Link]:
 
 def _examples(entries: Entries) -> Iterator[tuple[str, str]]:
     for topic in commonest(entries.catalogue.by_topic)[:1]:
-        yield topic, f"On the topic {entries.topic(topic).text}, or on one below it."
+        says = entries.words.gettext("On the topic {topic}, or on one below it.")
+        yield topic, says.format(topic=entries.topic(topic).text)
 
 
 def _absent(entries: Entries) -> Iterator[tuple[TopicId, Iterable[Link]]]:
@@ -107,7 +112,9 @@ def _absent(entries: Entries) -> Iterator[tuple[TopicId, Iterable[Link]]]:
 
 TOPICS: Facet[TopicId] = Facet(
     name="topic",
-    label="Topics",
+    noun=gettext_noop("topic"),
+    label=gettext_noop("Topics"),
+    counted=ngettext_noop("{number} topic", "{number} topics"),
     of_brief=Catalogue.list_topics,
     link=Entries.topic,
     names=_names,
@@ -117,7 +124,7 @@ TOPICS: Facet[TopicId] = Facet(
         address=addresses.of_topic,
         make=_pages,
         in_header=True,
-        invitation="All topics",
+        invitation=gettext_noop("All topics"),
         on_home=_on_home,
         exports=True,
         feeds=True,

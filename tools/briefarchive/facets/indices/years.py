@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ...i18n import gettext_noop, ngettext_noop
 from .. import addresses
 from ..catalogue import Catalogue
 from ..entries import Entries
@@ -13,9 +14,9 @@ from .lists import brief_pages, by_month, whole_page
 
 def _pages(entries: Entries) -> Iterator[IndexPage]:
     """The list of years, and each year by months."""
-    by_year = entries.catalogue.by_year
+    by_year, _ = entries.catalogue.by_year, entries.words.gettext
     links = tuple(_links(entries))
-    yield replace(whole_page(YEARS), groups=(Group(title="", links=links),), total=len(links))
+    yield replace(whole_page(YEARS, entries, len(links)), groups=(Group(title="", links=links),))
     years = list(by_year)
     for number, year in enumerate(years):
         near = [YEARS.link(entries, other) for other in years[max(number - 1, 0) : number + 2]]
@@ -23,9 +24,9 @@ def _pages(entries: Entries) -> Iterator[IndexPage]:
             address=addresses.of_year(year),
             kind="year",
             title=str(year),
-            trail=(YEARS.whole,),
+            trail=(YEARS.whole(entries),),
             doors=(
-                Group(title="Other years", links=tuple(link for link in near if link.text != str(year))),
+                Group(title=_("Other years"), links=tuple(link for link in near if link.text != str(year))),
                 *_volumes(year, len(by_year[year]), entries),
             ),
         )
@@ -34,12 +35,13 @@ def _pages(entries: Entries) -> Iterator[IndexPage]:
 
 def _volumes(year: int, briefs: int, entries: Entries) -> Iterator[Group]:
     """The year for print, where the site has PDFs."""
-    name = addresses.volume_of_year(year)
-    names = {f"Part {number}": addresses.part_of_volume(name, number) for number in range(1, briefs + 1)}
-    names = {"The year in one volume": name} | names
-    links = (Link(text=text, address=addresses.of_volume(part)) for text, part in names.items())
+    name, _ = addresses.volume_of_year(year), entries.words.gettext
+    part = _("Part {number}")
+    names = {part.format(number=number): addresses.part_of_volume(name, number) for number in range(1, briefs + 1)}
+    names = {_("The year in one volume"): name} | names
+    links = (Link(text=said, address=addresses.of_volume(part)) for said, part in names.items())
     if there := tuple(link for link in links if link.address in entries.pdfs):
-        yield Group(title="For print (PDF)", links=there)
+        yield Group(title=_("For print (PDF)"), links=there)
 
 
 def _links(entries: Entries) -> list[Link]:
@@ -48,9 +50,9 @@ def _links(entries: Entries) -> list[Link]:
 
 def _examples(entries: Entries) -> Iterator[tuple[str, str]]:
     years = sorted(entries.catalogue.by_year)
-    yield str(years[0]), "Of a year."
+    yield str(years[0]), entries.words.gettext("Of a year.")
     if len(years) > 1:
-        yield f"{years[-2]}-{years[-1]}", "Of several years."
+        yield f"{years[-2]}-{years[-1]}", entries.words.gettext("Of several years.")
 
 
 def _where(catalogue: Catalogue) -> str:
@@ -60,7 +62,9 @@ def _where(catalogue: Catalogue) -> str:
 
 YEARS: Facet[int] = Facet(
     name="year",
-    label="Years",
+    noun=gettext_noop("year"),
+    label=gettext_noop("Years"),
+    counted=ngettext_noop("{number} year", "{number} years"),
     of_brief=lambda _, brief: (brief.date.year,),
     grouped=lambda catalogue: catalogue.by_year,
     link=lambda _, year: Link(text=str(year), address=addresses.of_year(year)),
@@ -68,8 +72,7 @@ YEARS: Facet[int] = Facet(
         index=addresses.YEARS,
         address=addresses.of_year,
         make=_pages,
-        invitation="All years",
-        on_home=_links,
+        invitation=gettext_noop("All years"),
         exports=True,
     ),
     filter=Filter(name="year", is_number=True, is_single=True, examples=_examples),

@@ -20,6 +20,7 @@ from .svg import harmless_svg, work_of_svg
 
 PICTURES = frozenset({".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
 DOCUMENTS = frozenset({".csv", ".pdf"})
+CHART_FILES = frozenset({".csv"})
 
 
 def read_attachments(root: Path, *, cache: bool = True) -> tuple[dict[str, str], dict[str, int], list[Diagnostic]]:
@@ -72,17 +73,31 @@ def published(path: str, data: bytes) -> bytes:
     return harmless_svg(data) if path.endswith(".svg") else data
 
 
-def destination(archive: Archive, brief: Brief, target: str, *, image: bool) -> str | None:
-    """The root-relative path of the file or brief to which *target* in *brief* leads; None if it leads nowhere.
+def path_of_shown(brief: Brief, link: TextLink) -> str | None:
+    """The root-relative path of the file that a picture or chart shows, there or not; None if it cannot be one.
 
-    A picture is a file of the brief's own folder. A link may lead to any file beside briefs, to any brief, and, with
-    `#heading-of-it`, to a part of one.
+    It is a file of the brief's own folder, of a kind that can be shown.
     """
-    if image:
-        path = resolve_path(brief.path, target)
-        own = path is not None and posixpath.dirname(path) == posixpath.dirname(brief.path)
-        shown = own and posixpath.splitext(target)[1].lower() in PICTURES
-        return path if shown and path in archive.attachments else None
+    path = resolve_path(brief.path, link.target)
+    if path is None or posixpath.dirname(path) != posixpath.dirname(brief.path):
+        return None
+    kinds = CHART_FILES if link.chart else PICTURES
+    return path if posixpath.splitext(path)[1].lower() in kinds else None
+
+
+def destination(archive: Archive, brief: Brief, link: TextLink) -> str | None:
+    """The root-relative path of the file or brief to which a link of *brief* leads; None if it leads nowhere.
+
+    A picture or chart shows a file of the brief's own folder. A link may lead to any file beside briefs, to any brief,
+    and, with `#heading-of-it`, to a part of one.
+    """
+    if link.image:
+        path = path_of_shown(brief, link)
+        return path if path in archive.attachments else None
+    return _end_of_link(archive, brief, link.target)
+
+
+def _end_of_link(archive: Archive, brief: Brief, target: str) -> str | None:
     address, _, part = target.partition("#")
     path = resolve_path(brief.path, address) if address else brief.path
     if path in archive.attachments:
@@ -95,7 +110,8 @@ def destination(archive: Archive, brief: Brief, target: str, *, image: bool) -> 
 
 def list_pictures(brief: Brief) -> dict[str, TextLink]:
     """The root-relative paths of the pictures that a brief shows, there or not, each with its last mention."""
-    shown = {resolve_path(brief.path, link.target): link for link in brief.markup.links if link.image}
+    pictures = (link for link in brief.markup.links if link.image and not link.chart)
+    shown = {resolve_path(brief.path, link.target): link for link in pictures}
     return {path: link for path, link in shown.items() if path}
 
 

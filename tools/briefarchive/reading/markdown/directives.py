@@ -30,6 +30,8 @@ class Directive:
         needs: `argument`, `body`, `both`, or `either` of the two; empty where it may stand alone.
         nests: Whether its body is markup; otherwise it is code, or nothing.
         image: Whether its argument is the address of an image.
+        chart: Whether its argument is the address of the file from which a chart is drawn.
+        must_have: The options without which it cannot be drawn, each as it is written.
         inside: The directive in which it must stand directly.
         only: The directives of which alone its body may consist.
     """
@@ -40,6 +42,8 @@ class Directive:
     needs: str = ""
     nests: bool = True
     image: bool = False
+    chart: bool = False
+    must_have: Mapping[str, str] = field(default_factory=dict)
     inside: str = ""
     only: frozenset[str] = frozenset()
 
@@ -64,6 +68,7 @@ class DirectiveText:
 
 
 _IMAGE = {"alt": _TEXT, "width": _LENGTH, "align": "left|center|right"}
+_CHART = {"kind": "bar|line|timeline", "title": r".{1,200}", "unit": r".{1,100}"}
 _NOTE = Directive(leads=True, needs="body")
 
 QUOTES = ("epigraph", "highlights", "pull-quote")
@@ -75,6 +80,12 @@ DIRECTIVES: dict[str, Directive] = {
     **dict.fromkeys(QUOTES, _NOTE),
     "figure": Directive(options=_IMAGE, needs="argument", image=True),
     "image": Directive(options=_IMAGE, needs="argument", image=True, nests=False),
+    "chart": Directive(
+        options=_CHART,
+        needs="both",
+        chart=True,
+        must_have={"kind": '":kind: …" with bar, line or timeline', "title": '":title: …"'},
+    ),
     "code": Directive(argument=r"[\w+-]{0,30}", needs="body", nests=False),
     "code-block": Directive(
         options={"lineno-start": r"\d{1,6}"},
@@ -129,6 +140,7 @@ def read_directive(name: str, argument: str, content: str, parents: tuple[str, .
         or (f'the option "{twice}" is given twice' if twice else "")
         or ('its options stand on lines ":name: value", and not below "---"' if body.startswith("---") else "")
         or _lacking(directive, argument, body)
+        or _lacking_option(name, options)
         or (
             ""
             if directive.argument is None or re.fullmatch(directive.argument, argument, re.ASCII)
@@ -174,6 +186,8 @@ def _lacking(directive: Directive, argument: str, body: str) -> str:
             return "its first line says nothing"
         case "body" if not has_body:
             return "it is empty"
+        case "both" if not (argument and has_body) and directive.chart:
+            return "it needs the name of a CSV file on its first line, and a caption below"
         case "both" if not (argument and has_body):
             return "it needs a title on its first line, and a text below"
         case "either" if not (argument or has_body):
@@ -181,8 +195,15 @@ def _lacking(directive: Directive, argument: str, body: str) -> str:
     return "it can hold nothing" if directive.image and not directive.nests and has_body else ""
 
 
+def _lacking_option(name: str, options: Mapping[str, tuple[int, str]]) -> str:
+    for option, written in DIRECTIVES[name].must_have.items():
+        if not option_is_sound(name, option, options.get(option, (0, ""))[1]):
+            return f"it needs a line {written} below its first one"
+    return ""
+
+
 def _strange_children(directive: Directive, body: str) -> str:
-    if directive.image and directive.nests and body.strip():
+    if (directive.image or directive.chart) and directive.nests and body.strip():
         first = next(iter(make_parser().parse(body)), None)
         caption = first is not None and first.type == "paragraph_open"
         return "" if caption else "its text must begin with the caption"

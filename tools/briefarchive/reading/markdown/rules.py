@@ -18,8 +18,9 @@ class UnknownRole(Rule):
 class UnknownDirective(Rule):
     """A directive is used that the archive does not have.
 
-    Notes and other admonitions, figures, images, quotes, code, cards, grids, tabs and dropdowns are there. Nothing
-    that reads a file or runs a program is, and what stands in such a block is shown as it was typed.
+    Notes and other admonitions, figures, images, charts, quotes, code, cards, grids, tabs and dropdowns are there.
+    Nothing that runs a program or puts another file's text into the brief is, and what stands in such a block is
+    shown as it was typed.
     """
 
     code = "S102"
@@ -63,8 +64,9 @@ class EmptyReference(Rule):
 class UnfitDirective(Rule):
     """A directive lacks what it must have, or stands where it cannot. It is shown as it was typed.
 
-    A note needs a text, an `admonition` a title and a text, a figure an address; a `grid-item` stands in a `grid` and
-    a `tab-item` in a `tab-set`, which hold nothing else. Directives stand at most eight deep.
+    A note needs a text, an `admonition` a title and a text, a figure an address, a chart a file, a kind, a
+    title and a caption; a `grid-item` stands in a `grid` and a `tab-item` in a `tab-set`, which hold nothing else.
+    Directives stand at most eight deep.
     """
 
     code = "S108"

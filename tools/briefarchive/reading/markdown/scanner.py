@@ -4,13 +4,13 @@ import difflib
 import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from ...diagnostics import Rule, Span
-from ...model import ForeignCitation, Heading, Markup, Reference, TextLink
+from ...model import ChartKind, ForeignCitation, Heading, Markup, Reference, TextLink
 from ..addresses import fault_of_address, has_scheme
 from ..characters.invisible import INVISIBLE, InvisibleCharacter, made_visible
 from ..characters.script import detect_script
@@ -217,6 +217,10 @@ class _Scan:
         for option, (number, value) in read.options.items():
             if not option_is_sound(name, option, value):
                 self._option(name, option, value, line + 1 + number)
+        if directive.chart:
+            span = self.text.places.of_text(line, argument)
+            kind = cast("ChartKind", read.options["kind"][1])
+            self.links.append(TextLink(target=argument, span=span, image=True, chart=kind))
         if directive.image:
             alt = read.options.get("alt", (0, ""))[1]
             self._image(argument, ShownPicture(alt, read.body, self.text.places.of_text(line, argument)))
@@ -224,7 +228,7 @@ class _Scan:
             # A title has no part in definitions of links: whether those below it count would depend on who reads first.
             titles = _parser().parseInline(read.argument, {})
             token.meta |= {"directive": read, "titles": titles}
-            for title in titles if read.argument and not directive.image else ():
+            for title in titles if read.argument and not (directive.image or directive.chart) else ():
                 self._inline(TextBlock(title, line, block.outer))
             self.weight -= len(token.content)  # it is read as blocks
             self.blocks(_parser().parse(read.body, self.env), line + 1 + read.body_line, block, (*parents, name))

@@ -52,13 +52,14 @@ def names_abroad() -> Mapping[CountryCode, tuple[str, ...]]:
 
 
 @functools.cache
-def iso_countries() -> Mapping[CountryCode, Country]:
-    """Every country of ISO 3166-1 by its alpha-2 code, labelled in each of `LANGUAGES` that CLDR has."""
-    territories = {tag: Locale.parse(name).territories for tag, name in LANGUAGES.items()}
+def iso_countries(language: str = "en") -> Mapping[CountryCode, Country]:
+    """Every country of ISO 3166-1 by its alpha-2 code, labelled by CLDR in *language* and in each of `LANGUAGES`."""
+    names = LANGUAGES | {language: LANGUAGES.get(language, language.replace("-", "_"))}
+    territories = {tag: Locale.parse(name).territories for tag, name in names.items()}
     countries = {}
     for entry in sorted(pycountry.countries, key=lambda entry: entry.alpha_2):
         code = CountryCode(entry.alpha_2)
         labels = {tag: str(names[code]) for tag, names in territories.items() if code in names}
         labels.setdefault("en", entry.name)
-        countries[code] = Country(code=code, labels=labels)
+        countries[code] = Country(code=code, labels=labels, language=language)
     return countries

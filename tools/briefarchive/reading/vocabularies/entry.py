@@ -100,17 +100,17 @@ class Entry:
         texts = (item for item in items if isinstance(item, Scalar) and item.is_text)
         return tuple((self.plain_text(item, name), item.span) for item in texts)
 
-    def labels(self, name: str) -> dict[str, str]:
-        """Names by language; one text alone is the English name."""
+    def labels(self, name: str, language: str) -> dict[str, str]:
+        """Names by language; one text alone is the name in *language*, that of the archive."""
         node = self.node(name)
         if isinstance(node, Scalar) and node.is_text:
             text = self.plain_text(node, name)
-            if meant := labels_meant(text):
+            if meant := labels_meant(text, language):
                 self.mend(node, f'the "{name}" of "{self.id}" holds names in two languages', f"write {meant}", meant)
-            return {"en": text}
+            return {language: text}
         if not isinstance(node, Mapping):
             if node is not None:
-                example = f'for example "{{en: {readable_words(self.id)}}}"'
+                example = f'for example "{{{language}: {readable_words(self.id)}}}"'
                 self.wrong(node.span, f'"{name}" of "{self.id}" must be names by language', example)
             return {}
         sound = {tag: child for tag, (_, child) in node.entries.items() if isinstance(child, Scalar) and child.is_text}
@@ -121,9 +121,10 @@ class Entry:
                 "put it in quotation marks",
             )
         for tag, child in sound.items():
-            if meant := labels_meant(child.value):
+            if meant := labels_meant(child.value, tag):
                 message = f'the "{tag}" name of "{self.id}" holds names in two languages'
-                self.mend(child, message, f'write "{meant[1:-1].removeprefix(f"{tag}: ")}"', meant[5:-1])
+                names = meant[1:-1].removeprefix(f"{tag}: ")
+                self.mend(child, message, f'write "{names}"', names)
         return {tag: self.plain_text(child, tag) for tag, child in sound.items()}
 
     def plain_text(self, node: Scalar, name: str) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from babel import Locale
+
 from ...diagnostics import Diagnostic, Findings, Replacement
 from ...model import (
     Country,
@@ -19,6 +21,8 @@ from ...model import (
     TopicId,
     Vocabulary,
 )
+from ...model.vocabulary import find_label
+from ..configuration import read_identity
 from ..front_matter.claims import read_claim
 from ..front_matter.writer import scalar
 from ..front_matter.yaml import Scalar
@@ -48,21 +52,22 @@ NAMES = tuple(VOCABULARY_FIELDS)
 
 def read_vocabulary(root: Path) -> tuple[Vocabulary, list[Diagnostic]]:
     """Read all four files; one that is missing is empty, and countries are there without any file."""
-    found = Findings()
+    found, language = Findings(), read_identity(root).text_language
     read = {}
     for name in NAMES:
         path = f"{FOLDER}/{name}.yaml"
         read[name] = read_entries(path, root / path, found)
     entries = {name: file.entries for name, file in read.items()}
-    iso = iso_countries()
+    iso = iso_countries(language)
     countries = dict(iso)
     for entry in entries["countries"]:
-        countries[CountryCode(entry.id)] = _country(entry, iso.get(CountryCode(entry.id)))
-    topics = {TopicId(entry.id): _topic(entry) for entry in entries["topics"]}
+        countries[CountryCode(entry.id)] = _country(entry, iso.get(CountryCode(entry.id)), language)
+    topics = {TopicId(entry.id): _topic(entry, language) for entry in entries["topics"]}
     vocabulary = Vocabulary(
         countries=countries,
         topics=topics,
         people={PersonId(entry.id): _person(entry) for entry in entries["people"]},
+        language=language,
         unread=_unread(read),
     )
     nearest = functools.cache(lambda: Nearest(country_names(countries.values())))
@@ -85,13 +90,11 @@ def _unread(read: Mapping[str, EntryFile]) -> frozenset[str]:
     return frozenset(whole | {f"{name}/{refused}" for name, file in read.items() for refused in file.refused})
 
 
-def _country(entry: Entry, iso: Country | None) -> Country:
-    labels = {**(iso.labels if iso else {}), **entry.labels("label")}
-    if "en" not in labels:
-        if entry.lacks("label"):
-            example = f'for example "label: {{en: {readable_words(entry.id)}}}"'
-            entry.wrong(entry.span, f'"{entry.id}" needs a label in English', example)
-        labels["en"] = entry.id
+def _country(entry: Entry, iso: Country | None, language: str) -> Country:
+    labels = {**(iso.labels if iso else {}), **entry.labels("label", language)}
+    if not find_label(labels, language):
+        _report_missing_label(entry, language)
+        labels[language] = entry.id
     memberships = read_memberships(entry)
     if iso is None and len(entry.id) > 2 and entry.lacks_all("members", "replaced_by"):
         message, hint = f'the group "{entry.id}" has no members', "list their codes, for example members: [KZ, RU]"
@@ -99,6 +102,7 @@ def _country(entry: Entry, iso: Country | None) -> Country:
     return Country(
         code=CountryCode(entry.id),
         labels=labels,
+        language=language,
         synonyms=entry.texts("synonyms"),
         former_names=entry.texts("former_names"),
         members=tuple(memberships),
@@ -109,15 +113,22 @@ def _country(entry: Entry, iso: Country | None) -> Country:
     )
 
 
-def _topic(entry: Entry) -> Topic:
-    labels = entry.labels("label")
-    if "en" not in labels and entry.lacks("label"):
-        example = f'for example "label: {{en: {readable_words(entry.id)}}}"'
-        entry.wrong(entry.span, f'"{entry.id}" needs a label in English', example)
+def _report_missing_label(entry: Entry, language: str) -> None:
+    if entry.lacks("label"):
+        example = f'for example "label: {{{language}: {readable_words(entry.id)}}}"'
+        name = Locale.parse(language, sep="-").get_display_name("en")
+        entry.wrong(entry.span, f'"{entry.id}" needs a label in {name}', example)
+
+
+def _topic(entry: Entry, language: str) -> Topic:
+    labels = entry.labels("label", language)
+    if not find_label(labels, language):
+        _report_missing_label(entry, language)
     parent = entry.text("parent")
     return Topic(
         id=TopicId(entry.id),
         labels=labels,
+        language=language,
         parent=TopicId(parent) if parent else None,
         synonyms=entry.texts("synonyms"),
         exact_match=entry.addresses("exact_match"),

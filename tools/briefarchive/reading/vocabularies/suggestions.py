@@ -26,7 +26,7 @@ _OTHER_NAMES = {
     "orcid": "orcid_id, orcid-id",
 }
 _JOINED = re.compile(
-    r"(?P<en>[^，：]*[^，：\s])\s*[，,；;]\s*(?P<tag>[a-z]{2,3}(?:-[A-Za-z]{2,4})?)\s*[：:]\s*(?P<other>.+)"
+    r"(?P<first>[^，：]*[^，：\s])\s*[，,；;]\s*(?P<tag>[a-z]{2,3}(?:-[A-Za-z]{2,4})?)\s*[：:]\s*(?P<other>.+)"
 )
 
 
@@ -63,12 +63,13 @@ def id_meant(name: str, *, is_country: bool) -> str:
     return slug(name)
 
 
-def labels_meant(text: str) -> str:
-    """Names by language that were written as one text with full-width signs; empty if they were not."""
+def labels_meant(text: str, language: str) -> str:
+    """Names by language that were written as one text with full-width signs, the first in *language*; else empty."""
     found = _JOINED.fullmatch(text)
-    return (
-        f"{{en: {quoted_if_needed(found['en'])}, {found['tag']}: {quoted_if_needed(found['other'])}}}" if found else ""
-    )
+    if not found:
+        return ""
+    first, other = quoted_if_needed(found["first"]), quoted_if_needed(found["other"])
+    return f"{{{language}: {first}, {found['tag']}: {other}}}"
 
 
 def quoted_if_needed(text: str) -> str:

@@ -29,10 +29,14 @@ async function contentOf(link) {
   return element("div", { className: "c-page" }, copyOf(head), ...(evidence ? [copyOf(evidence)] : []));
 }
 
+function isOnThisPage(link) {
+  return link.hash !== "" && link.href.replace(/#.*$/u, "") === location.href.replace(/#.*$/u, "");
+}
+
 function copyOf(node) {
   const copied = document.importNode(node, true);
   for (const one of [copied, ...copied.querySelectorAll("[id]")]) one.removeAttribute("id");
-  for (const one of copied.querySelectorAll(".corr, .acts, .back")) one.remove();
+  for (const one of copied.querySelectorAll(".corr, .acts, .dates, .keep")) one.remove();
   return copied;
 }
 
@@ -119,7 +123,8 @@ export function card() {
     }
   });
   box.addEventListener("click", (event) => {
-    if (event.target.closest("a[href^='#']")) hide(false);
+    const way = event.target.closest("a");
+    if (way && isOnThisPage(way)) hide(false);
     else if (!event.target.closest("a, button, summary") && owner && !pinned) show(owner, true);
   });
 

@@ -19,8 +19,24 @@ function toast(text) {
   setTimeout(() => note.remove(), 2000);
 }
 
-export function copy(text) {
-  return navigator.clipboard?.writeText(text).then(() => toast(say.copied()));
+export async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    copySelected(text);
+  }
+  toast(say.copied());
+}
+
+// Browsers have a clipboard for scripts only on sites with https, and where the reader allows it.
+function copySelected(text) {
+  const before = document.activeElement;
+  const area = Object.assign(document.createElement("textarea"), { value: text, className: "vh" });
+  document.body.append(area);
+  area.select();
+  document.execCommand("copy");
+  area.remove();
+  before?.focus({ preventScroll: true });
 }
 
 function isDark() {
@@ -105,23 +121,23 @@ document.addEventListener("click", (event) => {
   if ("copy" in button.dataset) copy(button.closest("dd").querySelector(".citation-text").textContent.trim());
 });
 
-function addKeepButton(place, address, title) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "keep";
+function keepButton(address, title) {
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "keep" });
   button.dataset.keep = address;
   button.setAttribute("aria-label", say.keep(title));
-  place.append(button);
+  return button;
 }
 
-// Lists have the buttons of the basket only where they can do something: they would be a fifth of a page.
-function furnishLists() {
+// Entries and sources have their buttons from here: without a script there is no basket.
+function addKeepButtons() {
   for (const side of all(".entry-side")) {
     const link = side.closest(".entry").querySelector(".entry-title a");
-    if (link && !side.querySelector("[data-keep]")) addKeepButton(side, link.href.slice(site.href.length), link.textContent);
+    if (!link || side.querySelector("[data-keep]")) continue;
+    side.append(keepButton(link.href.slice(site.href.length), link.textContent));
   }
   for (const source of all("[data-source]")) {
-    addKeepButton(source, source.dataset.source, source.querySelector(".st").textContent);
+    if (source.querySelector("[data-keep]")) continue;
+    source.append(keepButton(source.dataset.source, source.querySelector(".st").textContent));
   }
 }
 
@@ -157,9 +173,12 @@ for (const form of all("form[data-index]")) {
 }
 addEventListener("storage", showKept);
 addEventListener("kept", showKept);
-addEventListener("drawn", showKept);
+addEventListener("drawn", () => {
+  addKeepButtons();
+  showKept();
+});
 showAppearance();
-furnishLists();
+addKeepButtons();
 showKept();
 followContents();
 fillInReports();

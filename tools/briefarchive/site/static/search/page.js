@@ -99,17 +99,10 @@ function draw(answer, names) {
   place.number.textContent = number ? `(${number})` : "";
   narrow.hidden = !total && !number;
   if (isNarrowing()) drawFilters(place.filters, facets, { answer, names, chosen: state.filters, toggle });
-  dispatchEvent(new Event("kept")); // Buttons of what is in the basket are pressed.
+  dispatchEvent(new Event("drawn")); // They get the buttons of the basket.
 }
 
-const entryOf = (result) => briefItem(result, root, keep);
-
-function keep({ address, title }) {
-  const button = place.keep.content.firstElementChild.cloneNode(true);
-  button.dataset.keep = address;
-  button.querySelector(".vh").textContent = say.keep(title.map(({ text }) => text).join(""));
-  return button;
-}
+const entryOf = (result) => briefItem(result, root);
 
 const told = ({ name, text, label }) =>
   label ? say.noBrief(label) : name ? say.unknownTerm(facets[name].noun, text) : say.missing(text);
@@ -151,7 +144,7 @@ async function more() {
   if (number !== asked) return;
   place.results.append(...answer.results.map(entryOf));
   showMore(answer.total);
-  dispatchEvent(new Event("kept"));
+  dispatchEvent(new Event("drawn"));
   if (focused) place.results.children[first]?.querySelector("a").focus();
 }
 

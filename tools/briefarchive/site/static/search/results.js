@@ -73,9 +73,9 @@ export function shortBriefItem(result, root) {
   return element("li", {}, linkTo(result, root), passage);
 }
 
-// A brief in the list of results, as lists of the site show it (components/entry.html). *keep* is its button for the basket.
-export function briefItem(result, root, keep) {
-  const side = element("div", { class: "entry-side" }, ...evidence(result.evidence), keep(result));
+// A brief in the list of results, as lists of the site show it (components/entry.html).
+export function briefItem(result, root) {
+  const side = element("div", { class: "entry-side" }, ...evidence(result.evidence));
   const body = [title(result, root), passage(result), ...reasons(result), ...terms(result, root), ...inPlace(result, root)];
   return element("li", { class: "entry" }, date(result), element("div", { class: "entry-body" }, ...body), side);
 }
@@ -123,8 +123,7 @@ function terms(result, root) {
     element(address ? "a" : "span", { href: address && new URL(address, root).href }, text));
   const left = result.terms.length - links.length;
   if (left) links.push(element("span", {}, say.moreTerms(left)));
-  const parted = links.flatMap((link, number) => (number ? [element("span", { class: "sep" }), " ", link] : [link]));
-  return links.length ? [element("p", { class: "entry-meta" }, ...parted)] : [];
+  return links.length ? [element("p", { class: "entry-meta" }, ...links.flatMap((link) => [link, " "]))] : [];
 }
 
 function inPlace(result, root) {
@@ -156,10 +155,10 @@ export function pageItem({ facet, title: name, count, address, named }, root) {
 export function suggestionItem(one, root, linkOf) {
   const link = (text, href) => element("a", { href, dir: "auto" }, text);
   if (one.kind === "page") {
-    return element("li", {}, `${say.page(one.noun)} `, link(one.label, new URL(one.address, root).href));
+    return element("li", {}, `${say.page} `, link(one.label, new URL(one.address, root).href));
   }
   if (one.kind === "filter") {
-    return element("li", {}, `${say.mean} `, link(`${one.name}:${one.id}`, linkOf(one)), ` (${one.label})?`);
+    return element("li", {}, `${say.mean} `, link(`${one.name}:${one.id}`, linkOf(one)), ` (${one.label})`);
   }
   if (one.kind === "beside") {
     return element("li", {}, `${say.beside} `, link(one.label, new URL(one.address, root).href));

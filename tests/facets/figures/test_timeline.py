@@ -1,0 +1,62 @@
+"""What there is on a topic, or two countries, over the years."""
+
+from collections.abc import Callable
+from typing import Any
+
+from briefarchive.facets.figures.timeline import timeline_of_pair, timeline_of_topic
+
+Make = Callable[..., Any]
+
+
+def _briefs(brief: Make) -> list[Any]:
+    return [
+        brief("2014-01-01-a", countries=("CN", "RU"), topics=("natural-gas",)),
+        brief("2014-02-01-b", countries=("CN", "RU"), topics=("energy",)),
+        brief("2016-01-01-c", countries=("CN", "EU"), topics=("trade",)),
+    ]
+
+
+def test_a_topic_shows_those_below_it_by_year(entries: Make, brief: Make) -> None:
+    made = entries(_briefs(brief))
+    figure = timeline_of_topic(made, "topics/economy.html", "economy", made.catalogue.by_topic["economy"])
+    assert figure
+    assert figure.matrix
+    assert [head.text for head in figure.matrix.heads] == ["2014", "2015", "2016"]
+    assert [(row.head.text, [cell.count for cell in row.cells]) for row in figure.matrix.rows] == [
+        ("Energy", [2, 0, 0]),
+        ("Trade", [0, 0, 1]),
+    ]
+    assert figure.sentence == "3 briefs in 2 years; 2014 has most: 2."
+    assert [(row.key, row.counts) for row in figure.table.rows] == [("energy", (2, 2, 0, 0)), ("trade", (1, 0, 0, 1))]
+    assert figure.address == "figures/topics/economy/years.csv"
+
+
+def test_a_topic_with_nothing_below_it_shows_its_countries(entries: Make, brief: Make) -> None:
+    briefs = [brief(f"201{n}-01-01-x", countries=("CN", "RU" if n else "EU"), topics=("trade",)) for n in range(3)]
+    figure = timeline_of_topic(entries(briefs), "topics/trade.html", "trade", briefs)
+    assert figure
+    assert figure.matrix
+    assert [row.head.text for row in figure.matrix.rows] == ["Russia", "European Union"]  # all are on China
+    assert figure.sentence == "3 briefs in 3 years; at most 1 in one."
+
+
+def test_two_countries_show_their_topics(entries: Make, brief: Make) -> None:
+    briefs = _briefs(brief)
+    figure = timeline_of_pair(entries(briefs), "countries/CN/RU.html", briefs)
+    assert figure
+    assert figure.matrix
+    assert [row.head.text for row in figure.matrix.rows] == ["Economy"]
+
+
+def test_many_years_are_shown_together(entries: Make, brief: Make) -> None:
+    briefs = [brief(f"{year}-01-01-x", topics=("energy",)) for year in (1975, 1990, 2021)]
+    figure = timeline_of_topic(entries(briefs), "topics/economy.html", "economy", briefs)
+    assert figure
+    assert figure.matrix
+    assert [head.text for head in figure.matrix.heads][:2] == ["1975–1979", "1980–1984"]
+    assert len(figure.matrix.heads) == 10
+
+
+def test_few_briefs_or_one_year_need_no_timeline(entries: Make, brief: Make) -> None:
+    few = _briefs(brief)[:2]
+    assert timeline_of_topic(entries(few), "topics/economy.html", "economy", few) is None

@@ -1,0 +1,127 @@
+"""Every text of the interface is in every catalogue, and each translation says what its text does."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Message
+
+import messages
+from briefarchive.i18n import (
+    CATALOGUES,
+    catalogue,
+    counted,
+    direction,
+    interface_language,
+    languages,
+    use_own_words,
+    words,
+)
+from briefarchive.site.script_words import script_words
+
+FILES = sorted(CATALOGUES.glob("*.po"))
+BRIEFS = ("{number} brief", "{number} briefs")
+PLACE = re.compile(r"\{[a-z]+\}|%\([a-z]+\)s|</?[a-z]+[^>]*>")
+
+
+@pytest.fixture(scope="module")
+def texts() -> dict[str, str]:
+    collected = messages.collect()
+    return {file.name: messages.updated(messages.read(file), collected) for file in FILES}
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_catalogue_has_the_texts_of_the_code_and_no_others(file: Path, texts: dict[str, str]) -> None:
+    assert file.read_text("utf-8") == texts[file.name], "run: nox -s messages"
+
+
+@pytest.mark.parametrize("language", languages()[1:])
+def test_every_text_is_translated(language: str) -> None:
+    lacking = [one.id for one in _messages(language) if not all(_forms(one))]
+    assert not lacking
+
+
+@pytest.mark.parametrize("language", languages()[1:])
+def test_a_translation_has_the_placeholders_and_the_markup_of_its_text(language: str) -> None:
+    for message in _messages(language):
+        *_, most = message.id if isinstance(message.id, tuple) else (message.id,)
+        *_, last = _forms(message)
+        assert _places(last) == _places(most), message.id
+        for form in _forms(message):
+            assert _places(form) <= _places(most), message.id
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "shown"),
+    [
+        ("en", 1, "1 brief"),
+        ("en-GB", 0, "0 briefs"),
+        ("es", 1, "1 informe"),
+        ("es_MX", 2, "2 informes"),
+        ("zh", 1, "1 篇简报"),
+        ("zh_CN", 12, "12 篇简报"),
+        ("zh-Hant", 2, "2 briefs"),
+        ("fr", 2, "2 briefs"),
+    ],
+)
+def test_a_number_stands_with_the_form_that_its_language_has_for_it(language: str, number: int, shown: str) -> None:
+    assert counted(BRIEFS, number, language) == shown
+
+
+def test_a_script_gets_the_texts_of_scripts_alone_with_the_forms_of_numbers_by_their_names() -> None:
+    assert script_words("en") == ""
+    spanish = _words_of("es")
+    assert spanish["language"] == "es"
+    assert spanish["messages"]["{number} brief"] == {
+        "one": "{number} informe",
+        "many": "{number} informes",
+        "other": "{number} informes",
+    }
+    assert spanish["messages"]["Copied"] == "Copiado"
+    assert "Skip to the text" not in spanish["messages"]
+    assert _words_of("zh-Hans")["messages"]["{number} brief"] == {"other": "{number} 篇简报"}
+
+
+def test_scripts_say_the_words_of_the_archive() -> None:
+    use_own_words({"en": {"Copied": ("In your clipboard",)}})
+    try:
+        assert _words_of("en")["messages"] == {"Copied": "In your clipboard"}
+    finally:
+        use_own_words({})
+
+
+def test_a_language_is_spoken_in_a_form_that_has_a_catalogue() -> None:
+    asked = ("en_GB", "es-419", "zh-Hans-CN", "zh-TW", "ca", "nonsense")
+    assert [interface_language(one) for one in asked] == ["en", "es", "zh-Hans", "", "", ""]
+    assert words("ca").gettext("Sources") == "Sources"
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        *((one, "rtl") for one in ("ar", "fa-IR", "he", "az-Arab", "ku-Arab")),
+        *((one, "ltr") for one in ("en_GB", "zh-Hant", "ar-Latn", "nonsense")),
+    ],
+)
+def test_the_direction_of_a_language_is_that_of_its_script(language: str, shown: str) -> None:
+    assert direction(language) == shown
+
+
+def _words_of(language: str) -> dict[str, dict[str, object]]:
+    text = script_words(language)
+    return json.loads(text.removeprefix("globalThis.interfaceWords = ").removesuffix(";\n"))
+
+
+def _messages(language: str) -> Iterator[Message]:
+    return (message for message in catalogue(language) if message.id)
+
+
+def _forms(message: Message) -> tuple[str, ...]:
+    return message.string if isinstance(message.string, tuple) else (str(message.string or ""),)
+
+
+def _places(text: str) -> Counter[str]:
+    return Counter(PLACE.findall(text))

@@ -1,0 +1,45 @@
+"""Scripts say their texts in the language of the page."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+import briefarchive.site
+from briefarchive.site.script_words import script_words
+
+WORDS = Path(briefarchive.site.__file__).parent / "static/words.js"
+ASKED = """
+const { _, ngettext } = await import(process.argv[1]);
+const numbers = [1, 2, 1000000].map((number) => ngettext("{number} brief", "{number} briefs", number));
+const texts = [_("Copied"), _("No brief has “{text}”.", { text: "$& {name}" }), _("Nothing")];
+console.log(JSON.stringify([...texts, ...numbers]));
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ["Copied", "No brief has “$& {name}”.", "Nothing", "1 brief", "2 briefs", "1000000 briefs"]),
+        (
+            "es",
+            [
+                "Copiado",
+                "Ningún informe contiene «$& {name}».",
+                "Nothing",
+                "1 informe",
+                "2 informes",
+                "1000000 informes",
+            ],
+        ),
+        (
+            "zh-Hans",
+            ["已复制", "没有简报含有“$& {name}”。", "Nothing", "1 篇简报", "2 篇简报", "1000000 篇简报"],
+        ),
+    ],
+)
+def test_a_script_says_a_text_in_the_language_of_the_page(language: str, said: list[str]) -> None:
+    script = script_words(language) + ASKED
+    command = ["node", "--input-type=module", "--eval", script, WORDS.as_uri()]
+    assert json.loads(subprocess.run(command, capture_output=True, check=True).stdout) == said

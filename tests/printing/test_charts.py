@@ -1,0 +1,73 @@
+"""Charts on paper: a drawing with words in its place, and the figures as a table."""
+
+from pathlib import Path
+
+import pytest
+
+from .printed import Printed, builder_for, job_of, lay_archive, lay_brief, make
+from .structure import Tagged
+
+TEXT = """Text.
+
+```{chart} ships.csv
+:kind: bar
+:title: Ships at the quays
+:unit: Ships
+
+Counted by us.
+```
+
+```{chart} long.csv
+:kind: line
+:title: Ships over the years
+:unit: Ships
+
+Counted as well.
+```
+"""
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
+    root = lay_archive(tmp_path_factory.mktemp("charts"))
+    brief = lay_brief(root, TEXT)
+    rows = "".join(f"{year},{year}\n" for year in range(1900, 2000))
+    _write(root, {"ships.csv": "label,value,about\nNorth <b>,1250,\n南,7.5,yes\n", "long.csv": f"date,In\n{rows}"})
+    return make(job_of(builder_for(root), brief))
+
+
+def _write(root: Path, files: dict[str, str]) -> None:
+    for name, text in files.items():
+        (root / "archive/2014" / name).write_text(text, "utf-8")
+
+
+def test_what_a_chart_shows_stands_in_its_place(printed: Printed) -> None:
+    figures = [str(one.node.Alt) for one in Tagged(printed.document).elements if "/Alt" in one.node]
+    assert [one for one in figures if one.startswith("Ships")] == [
+        (
+            "Ships at the quays. A bar chart of 2 values. Unit: Ships. The largest is 1,250 (North <b>). "
+            "The smallest is about 7.5 (南)."
+        ),
+        (
+            "Ships over the years. A line chart of 1 series from 1900 to 1999. Unit: Ships. "
+            "In: 1,900 (1900) at first, 1,999 (1999) at last; at most 1,999 (1999), at least 1,900 (1900)."
+        ),
+    ]
+
+
+def test_a_short_table_is_printed_and_a_long_one_named(printed: Printed) -> None:
+    assert len([one for one in Tagged(printed.document).elements if one.kind == "Table"]) == 1
+    text = " ".join(page.extract_text() for page in printed.pages)
+    for words in ("North <b>", "about 7.5", "Figures: ships.csv", "Figures: long.csv", "Ships at the quays"):
+        assert words in text
+
+
+def test_a_chart_of_other_figures_is_printed_anew(tmp_path: Path) -> None:
+    root = lay_archive(tmp_path / "archive")
+    brief = lay_brief(root, TEXT)
+    keys = set()
+    for value in ("1", "2"):
+        _write(root, {"ships.csv": f"label,value\nNorth,{value}\n"})
+        builder = builder_for(root)
+        keys.add(builder.key(builder.entries.catalogue.archive.briefs[brief]))
+    assert len(keys) == 2

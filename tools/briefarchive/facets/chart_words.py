@@ -1,0 +1,176 @@
+"""What is said of a chart in words: a sentence for those who do not see it, and the table of its figures."""
+
+import functools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from babel.numbers import format_decimal
+
+from ..i18n import words
+from ..model import Bar, BarChart, ChartData, LineChart, PartialDate, Timeline
+from ..pictures.chart_parts import ChartWords
+from .wording import joined, written_partial_date
+
+_NAMED = 3
+"""Up to so many labels of one value are named."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartTable:
+    """The figures of a chart as a table.
+
+    Attributes:
+        headings: Those of its columns.
+        rows: Its cells; the first of a row is its heading.
+        numbers: Which columns hold numbers, counted from 0.
+    """
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numbers: frozenset[int] = frozenset()
+
+
+def written_number(value: Decimal, language: str) -> str:
+    """A number with as many digits behind the point as it was given with: “1,250.50”."""
+    exponent = value.as_tuple().exponent
+    digits = max(-exponent, 0) if isinstance(exponent, int) else 0
+    form = f"#,##0.{'0' * digits}" if digits else "#,##0"
+    written = str(format_decimal(value, format=form, locale=language.replace("-", "_")))
+    return written.replace("-", "\N{MINUS SIGN}")
+
+
+def written_about(value: Decimal, language: str) -> str:
+    """An approximate number: “about 200”."""
+    return words(language).gettext("about {value}").format(value=written_number(value, language))
+
+
+def chart_words(language: str) -> ChartWords:
+    """How the values of a chart are written in a language."""
+    return ChartWords(
+        number=functools.partial(written_number, language=language),
+        about=functools.partial(written_about, language=language),
+        date=functools.partial(written_partial_date, language=language),
+    )
+
+
+def describe_chart(chart: ChartData, unit: str, language: str) -> str:
+    """What a chart shows, in sentences."""
+    match chart:
+        case BarChart():
+            said = _bars_in_words(chart, language)
+        case LineChart():
+            said = _lines_in_words(chart, language)
+        case Timeline():
+            said = _events_in_words(chart, language)
+    kind, *rest = said
+    measured = [words(language).gettext("Unit: {unit}.").format(unit=unit.rstrip("."))] if unit else []
+    return " ".join((kind, *measured, *rest))
+
+
+def _bars_in_words(chart: BarChart, language: str) -> Iterator[str]:
+    texts, bars = words(language), chart.bars
+    groups = len({bar.group for bar in bars})
+    yield texts.ngettext("A bar chart of {number} value.", "A bar chart of {number} values.", len(bars)).format(
+        number=len(bars)
+    )
+    if groups > 1:
+        yield texts.ngettext("It has {number} group.", "It has {number} groups.", groups).format(number=groups)
+    largest, smallest = (_with_value(bars, pick(bar.value for bar in bars), language) for pick in (max, min))
+    if largest != smallest:
+        yield texts.gettext("The largest is {value} ({labels}).").format(value=largest[0], labels=largest[1])
+        yield texts.gettext("The smallest is {value} ({labels}).").format(value=smallest[0], labels=smallest[1])
+    elif len(bars) > 1:
+        yield texts.gettext("All are {value}.").format(value=largest[0])
+    else:
+        yield texts.gettext("It is {value} ({labels}).").format(value=largest[0], labels=largest[1])
+
+
+def _with_value(bars: Sequence[Bar], value: Decimal, language: str) -> tuple[str, str]:
+    """A value as it is shown, and which bars have it."""
+    found = [bar for bar in bars if bar.value == value]
+    shown = written_about if all(bar.is_about for bar in found) else written_number
+    if len(found) <= _NAMED:
+        return shown(value, language), joined(list(dict.fromkeys(bar.label for bar in found)), language)
+    texts = words(language)
+    return shown(value, language), texts.ngettext("{number} bar", "{number} bars", len(found)).format(number=len(found))
+
+
+def _lines_in_words(chart: LineChart, language: str) -> Iterator[str]:
+    texts, count = words(language), len(chart.series)
+    first, last = (written_partial_date(chart.points[place].date, language) for place in (0, -1))
+    text = texts.ngettext(
+        "A line chart of {number} series from {first} to {last}.",
+        "A line chart of {number} series from {first} to {last}.",
+        count,
+    )
+    yield text.format(number=count, first=first, last=last)
+    for place, name in enumerate(chart.series):
+        values = [(value, one.date) for one in chart.points if (value := one.values[place]) is not None]
+        said = texts.gettext("{series}: {first} at first, {last} at last; at most {highest}, at least {lowest}.")
+        ends = {
+            "first": values[0],
+            "last": values[-1],
+            "highest": max(values, key=lambda one: one[0]),
+            "lowest": min(values, key=lambda one: one[0]),
+        }
+        yield said.format(series=name, **{key: _dated(*one, language) for key, one in ends.items()})
+
+
+def _dated(value: Decimal, date: PartialDate, language: str) -> str:
+    return (
+        words(language)
+        .gettext("{value} ({date})")
+        .format(value=written_number(value, language), date=written_partial_date(date, language))
+    )
+
+
+def _events_in_words(chart: Timeline, language: str) -> Iterator[str]:
+    texts, count = words(language), len(chart.events)
+    first, last = (written_partial_date(chart.events[place].date, language) for place in (0, -1))
+    if first == last:
+        text = texts.ngettext("A timeline of {number} event, {date}.", "A timeline of {number} events, {date}.", count)
+        yield text.format(number=count, date=first)
+    else:
+        text = texts.ngettext(
+            "A timeline of {number} event from {first} to {last}.",
+            "A timeline of {number} events from {first} to {last}.",
+            count,
+        )
+        yield text.format(number=count, first=first, last=last)
+
+
+def tabulate_chart(chart: ChartData, unit: str, language: str) -> ChartTable:
+    """The figures of a chart; of bars without columns that are empty."""
+    texts = words(language)
+    match chart:
+        case BarChart():
+            return _bar_table(chart, unit, language)
+        case LineChart():
+            rows = (
+                (written_partial_date(one.date, language), *(_cell(value, language) for value in one.values))
+                for one in chart.points
+            )
+            numbers = frozenset(range(1, len(chart.series) + 1))
+            return ChartTable(headings=(texts.gettext("Date"), *chart.series), rows=tuple(rows), numbers=numbers)
+        case Timeline():
+            events = ((written_partial_date(one.date, language), one.label) for one in chart.events)
+            return ChartTable(headings=(texts.gettext("Date"), texts.gettext("Event")), rows=tuple(events))
+
+
+def _bar_table(chart: BarChart, unit: str, language: str) -> ChartTable:
+    texts = words(language)
+    grouped, noted = any(bar.group for bar in chart.bars), any(bar.note for bar in chart.bars)
+    headings = [texts.gettext("Of what"), unit or texts.gettext("Value")]
+    rows = []
+    for bar in chart.bars:
+        shown = written_about if bar.is_about else written_number
+        row = (bar.label, shown(bar.value, language))
+        rows.append((*row, *([bar.group] if grouped else []), *([bar.note] if noted else [])))
+    headings += [texts.gettext("Group")] if grouped else []
+    headings += [texts.gettext("Note")] if noted else []
+    return ChartTable(headings=tuple(headings), rows=tuple(rows), numbers=frozenset({1}))
+
+
+def _cell(value: Decimal | None, language: str) -> str:
+    return "" if value is None else written_number(value, language)

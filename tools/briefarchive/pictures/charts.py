@@ -1,0 +1,92 @@
+"""The charts that stand in briefs, each drawn by its kind: for a wide page, for a telephone, and for paper."""
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from ..model import BarChart, ChartData, LineChart, Timeline
+from .bar_chart import draw_bars
+from .chart_parts import LINE, SIZE, ChartWords, Drawing, draw_lines
+from .letters import wrap_text
+from .line_chart import draw_line_chart
+from .squares import number
+from .timeline import draw_timeline
+
+WIDE, NARROW, PRINTED = 620, 350, 540
+"""How wide a chart is on a wide page, on a telephone and on paper, in units of letters of 14."""
+
+_BELOW_UNIT = 6
+_COLOURS = ("#263465", "#96101e", "#9a7405", "#247550", "#6b4e69", "#4c4c4c")
+_DASHES = ("none", "7 3", "2 3", "10 3 2 3", "5 2 1 2", "1 4")
+
+
+def draw_chart(
+    chart: ChartData, unit: str, words: ChartWords, width: int, *, label: str, described_by: str = ""
+) -> Markup:
+    """A chart for a page of the site, whose style sheet has its colours.
+
+    Args:
+        chart: Its figures.
+        unit: Of what the values are so many; may be empty.
+        words: How they are written.
+        width: One of `WIDE` and `NARROW`.
+        label: What it is, for those who do not see it.
+        described_by: The id of what says more.
+    """
+    drawing = _draw(chart, unit, words, width)
+    # In a text that is written from the right, a line of a chart begins on the left all the same.
+    return Markup(
+        '<svg class="chart-pic {}" viewBox="0 0 {} {}" role="img" direction="ltr" aria-label="{}" '
+        'aria-describedby="{}">{}</svg>'
+    ).format("wide" if width == WIDE else "narrow", width, number(drawing.height), label, described_by, drawing.content)
+
+
+def draw_printed_chart(chart: ChartData, unit: str, words: ChartWords, families: Iterable[str]) -> Markup:
+    """A chart as a file of its own, with colours for paper.
+
+    Args:
+        chart: Its figures.
+        unit: Of what the values are so many; may be empty.
+        words: How they are written.
+        families: The fonts of its texts, in the order in which letters are looked for.
+    """
+    drawing = _draw(chart, unit, words, PRINTED)
+    return Markup(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} {1}" width="{0}" height="{1}">'
+        "<style>{2}</style>{3}</svg>"
+    ).format(PRINTED, number(drawing.height), _print_style(families), drawing.content)
+
+
+def _draw(chart: ChartData, unit: str, words: ChartWords, width: int) -> Drawing:
+    """A chart below its unit."""
+    match chart:
+        case BarChart():
+            drawing = draw_bars(chart, words, width)
+        case LineChart():
+            drawing = draw_line_chart(chart, words, width)
+        case Timeline():
+            drawing = draw_timeline(chart, words, width)
+    if not unit:
+        return drawing
+    lines = wrap_text(unit, width, SIZE)
+    top = LINE * len(lines) + _BELOW_UNIT
+    moved = Markup('<g transform="translate(0 {})">{}</g>').format(top, drawing.content)
+    return Drawing(height=top + drawing.height, content=draw_lines("ct", 0, SIZE, lines) + moved)
+
+
+def _print_style(families: Iterable[str]) -> Markup:
+    fonts = ",".join(f"'{family}'" for family in families)
+    # Typst draws a variable font in its lightest weight where the weight is 400 and nothing else is said.
+    regular, bold = (f"font-weight:{weight};font-variation-settings:'wght' {weight}" for weight in (400, 600))
+    rules = [
+        f"text{{font-family:{fonts};font-size:{SIZE}px;{regular};fill:#1d1a17}}",
+        f".ch,.cv{{{bold}}}",
+        ".ct{fill:#57504a}",
+        ".axis{fill:none;stroke:#8d8478}",
+        ".grid{fill:none;stroke:#d0c9bd}",
+        ".cs{fill:none;stroke-width:2}",
+    ]
+    for place, (colour, dashes) in enumerate(zip(_COLOURS, _DASHES, strict=True), 1):
+        rules.append(f".c{place}.cb,.c{place}.cd{{fill:{colour}}}")
+        rules.append(f".c{place}.cs{{stroke:{colour};stroke-dasharray:{dashes}}}")
+    return Markup("".join(rules))  # noqa: S704 — names of fonts and numbers of ours

@@ -1,0 +1,245 @@
+"""The figures of a chart from the CSV file beside its brief, read strictly: a value is a plain number or an error.
+
+What a spreadsheet of another country writes otherwise (`1.234,5`, `1 234`) is not guessed at.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from ...diagnostics import Diagnostic, Rule, Span
+from ...model import Bar, BarChart, ChartData, ChartKind, Event, LineChart, LinePoint, PartialDate, Timeline
+from ..characters.invisible import INVISIBLE
+from ..front_matter.dates_in_words import possible_dates
+from .csv_cells import BrokenCsvError, CsvCell, read_rows
+
+MOST_BYTES = 50_000
+MOST_ROWS: dict[ChartKind, int] = {"bar": 30, "line": 500, "timeline": 30}
+MOST_SERIES = 6
+LONGEST = 120
+"""Of a label, a heading or a name, in characters."""
+LONGEST_NOTE = 300
+
+_NUMBER = re.compile(r"-?\d{1,12}(?:\.\d{1,6})?", re.ASCII)
+_LONG_NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
+_OTHER_SIGN = re.compile("[;|]")
+_ABOUT = {"": False, "yes": True}
+
+
+class UnfitChartData(Rule):
+    """The CSV file of a chart does not hold what a chart of its kind is drawn from.
+
+    The first line names the columns, in small letters. A `bar` chart has `label` and `value`, and may have `group`,
+    `about` (`yes` for an approximate value) and `note`; a `line` chart has `date` and one to six columns of values,
+    each under the name of its series; a `timeline` has `date` and `label`. Cells are parted by commas.
+
+    A value is a plain number such as `1250`, `-3` or `12.5`, with at most 12 digits before the point and six behind
+    it, without a unit, a sign for thousands or `%`. A date is `2014`, `2014-05` or `2014-05-21`, and dates ascend. A
+    label has at most 120 characters. A file has at most 50 kB; 30 bars or events, or 500 dates.
+
+    From a spreadsheet, save as “CSV UTF-8”, with commas. The guide has a page on it, “Draw a chart”.
+    """
+
+    code = "F126"
+
+
+FAULTS: tuple[type[Rule], ...] = (UnfitChartData,)
+
+
+class _UnfitError(Exception):
+    """A file is not as it must be: where, what is wrong, and what to do."""
+
+    def __init__(self, span: Span, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.diagnostic = UnfitChartData.at(span, message, hint=hint)
+
+
+def read_chart_data(path: str, data: bytes, kind: ChartKind) -> ChartData | Diagnostic:
+    """The figures of a chart of a kind, or the first thing that is wrong with them.
+
+    Args:
+        path: The root-relative path of the file.
+        data: Its bytes.
+        kind: The kind of the chart.
+    """
+    try:
+        header, *rows = _rows(path, data, kind)
+        return _READERS[kind](header, rows)
+    except _UnfitError as error:
+        return error.diagnostic
+    except BrokenCsvError as error:
+        return UnfitChartData.at(
+            error.span,
+            f'"{path}" cannot be read here: {error}',
+            hint='put a cell that has quotation marks into such marks, and double its own: "the ""new"" port"',
+        )
+
+
+def _rows(path: str, data: bytes, kind: ChartKind) -> list[list[CsvCell]]:
+    """The header and at least one row, all of the same length."""
+    file = Span(path=path)
+    if len(data) > MOST_BYTES:
+        message = f'"{path}" has {len(data) // 1000:,} kB; a chart is drawn from at most {MOST_BYTES // 1000} kB'
+        raise _UnfitError(file, message, "leave out rows and columns that the chart does not show")
+    text = data.decode("utf-8-sig", errors="replace")
+    rows = list(read_rows(path, text))
+    if len(rows) < 2:
+        raise _UnfitError(
+            file, f'"{path}" has no figures', "write a line with the names of the columns, and rows below"
+        )
+    if len(rows) - 1 > MOST_ROWS[kind]:
+        message = f'"{path}" has {len(rows) - 1:,} rows; a chart of the kind "{kind}" has at most {MOST_ROWS[kind]}'
+        raise _UnfitError(rows[MOST_ROWS[kind] + 1][0].span, message, "leave out rows, or show the figures as a table")
+    columns = len(rows[0])
+    if columns == 1 and (sign := _OTHER_SIGN.search(rows[0][0].text)):
+        raise _UnfitError(rows[0][0].span, f'the cells are parted by "{sign[0]}"', "part them by commas")
+    for row in rows:
+        for cell in row:
+            if "\N{REPLACEMENT CHARACTER}" in cell.text or INVISIBLE.search(cell.text):
+                raise _UnfitError(cell.span, "this cell has a character that cannot be shown", "type the cell anew")
+        if len(row) != columns:
+            message = f"this row has {len(row)} cells, and the first line has {columns}"
+            raise _UnfitError(row[min(len(row), columns + 1) - 1].span, message, _PARTED)
+    return rows
+
+
+_PARTED = "part cells by commas, and put a cell that has a comma into quotation marks"
+
+
+def _read_bars(header: Sequence[CsvCell], rows: Sequence[Sequence[CsvCell]]) -> BarChart:
+    places = _columns(header, required=("label", "value"), optional=("group", "about", "note"))
+    bars: list[Bar] = []
+    for row in rows:
+        cells = {name: row[place] for name, place in places.items()}
+        bar = Bar(
+            label=_text(cells["label"]),
+            value=_value(cells["value"]),
+            group=_text(cells["group"]) if "group" in cells else "",
+            is_about=_about(cells["about"]) if "about" in cells else False,
+            note=_text(cells["note"], LONGEST_NOTE, may_be_empty=True) if "note" in cells else "",
+        )
+        if bars and bar.group != bars[-1].group and bar.group in {one.group for one in bars}:
+            message = f'the group "{bar.group}" stands in two places'
+            raise _UnfitError(cells["group"].span, message, "put the rows of a group below one another")
+        bars.append(bar)
+    return BarChart(bars=tuple(bars))
+
+
+def _read_lines(header: Sequence[CsvCell], rows: Sequence[Sequence[CsvCell]]) -> LineChart:
+    first, *others = header
+    if first.text != "date":
+        raise _UnfitError(first.span, f'the first column is "{first.text}"', 'name it "date"')
+    if not 1 <= len(others) <= MOST_SERIES:
+        message = f"there are {len(others)} columns of values beside the dates"
+        raise _UnfitError(others[MOST_SERIES].span if others else first.span, message, f"write 1 to {MOST_SERIES}")
+    names = [_text(one) for one in others]
+    _refuse_twice(others)
+    points = tuple(
+        LinePoint(date=_date(row[0]), values=tuple(_value(one) if one.text else None for one in row[1:]))
+        for row in rows
+    )
+    if len(points) < 2:
+        raise _UnfitError(rows[0][0].span, "there is one date, and no line", "add dates, or draw a bar chart")
+    for place, cell in enumerate(others):
+        if all(point.values[place] is None for point in points):
+            raise _UnfitError(cell.span, f'the column "{cell.text}" has no values', "write them, or delete the column")
+    _refuse_disorder([row[0] for row in rows], [point.date for point in points], may_repeat=False)
+    return LineChart(series=tuple(names), points=points)
+
+
+def _read_events(header: Sequence[CsvCell], rows: Sequence[Sequence[CsvCell]]) -> Timeline:
+    places = _columns(header, required=("date", "label"), optional=())
+    events = tuple(Event(date=_date(row[places["date"]]), label=_text(row[places["label"]])) for row in rows)
+    _refuse_disorder([row[places["date"]] for row in rows], [event.date for event in events], may_repeat=True)
+    return Timeline(events=events)
+
+
+_READERS: dict[ChartKind, Callable[[Sequence[CsvCell], Sequence[Sequence[CsvCell]]], ChartData]] = {
+    "bar": _read_bars,
+    "line": _read_lines,
+    "timeline": _read_events,
+}
+
+
+def _columns(header: Sequence[CsvCell], *, required: Sequence[str], optional: Sequence[str]) -> dict[str, int]:
+    """The place of each column by its name."""
+    allowed = ", ".join([*required, *optional])
+    for cell in header:
+        if cell.text not in (*required, *optional):
+            raise _UnfitError(
+                cell.span, f'there is no column "{cell.text}" in such a chart', f"the columns are: {allowed}"
+            )
+    _refuse_twice(header)
+    names = [cell.text for cell in header]
+    for name in required:
+        if name not in names:
+            raise _UnfitError(header[0].span, f'the column "{name}" is missing', f"the columns are: {allowed}")
+    return {name: place for place, name in enumerate(names)}
+
+
+def _refuse_twice(header: Iterable[CsvCell]) -> None:
+    counts: Counter[str] = Counter()
+    for cell in header:
+        counts[cell.text] += 1
+        if counts[cell.text] > 1:
+            raise _UnfitError(cell.span, f'there are two columns "{cell.text}"', "name each column once")
+
+
+def _refuse_disorder(cells: Sequence[CsvCell], dates: Sequence[PartialDate], *, may_repeat: bool) -> None:
+    for cell, (before, date) in zip(cells[1:], pairwise(dates), strict=True):
+        if date < before or (date == before and not may_repeat):
+            message = f'the date "{date}" stands below "{before}"'
+            raise _UnfitError(
+                cell.span,
+                message,
+                "put the rows in the order of their dates" + ("" if may_repeat else ", each date once"),
+            )
+
+
+def _text(cell: CsvCell, longest: int = LONGEST, *, may_be_empty: bool = False) -> str:
+    if not cell.text and not may_be_empty:
+        raise _UnfitError(cell.span, "this cell is empty", "write a text, or delete the row or column")
+    if len(cell.text) > longest:
+        message = f"this cell has {len(cell.text)} characters; at most {longest} fit"
+        raise _UnfitError(cell.span, message, "write it shorter; more can be said in the caption")
+    return cell.text
+
+
+def _value(cell: CsvCell) -> Decimal:
+    if not _NUMBER.fullmatch(cell.text):
+        shown = cell.text[:40]
+        raise _UnfitError(cell.span, f'"{shown}" is no value', _hint_of_value(shown))
+    return Decimal(cell.text)
+
+
+def _hint_of_value(written: str) -> str:
+    if meant := _meant_value(written):
+        return f'write "{meant}"'
+    if _LONG_NUMBER.fullmatch(written):
+        return "choose a larger unit, such as millions; a value has at most 12 digits before the point and 6 behind it"
+    return "write a plain number, such as 1250, -3 or 12.5"
+
+
+def _meant_value(written: str) -> str:
+    """The number that is meant where only a unit or signs for thousands are too much; empty where it is not certain."""
+    bare = re.sub(r"(?<=\d)[,\s](?=\d{3}(?!\d))", "", written.replace("\N{MINUS SIGN}", "-").strip(" %$€£¥"))
+    return bare if _NUMBER.fullmatch(bare) else ""
+
+
+def _date(cell: CsvCell) -> PartialDate:
+    date = PartialDate.parse(cell.text)
+    if date is None:
+        meant = possible_dates(cell.text)
+        hint = " or ".join(f'"{day}"' for day in meant)
+        hint = f"write {hint}" if meant else "write a year, a month or a day in digits, such as 2014-05"
+        raise _UnfitError(cell.span, f'"{cell.text[:40]}" is no date', hint)
+    return date
+
+
+def _about(cell: CsvCell) -> bool:
+    if cell.text not in _ABOUT:
+        message = f'"about" cannot be "{cell.text[:40]}"'
+        raise _UnfitError(cell.span, message, 'write "yes" for an approximate value, or nothing')
+    return _ABOUT[cell.text]
