@@ -59,7 +59,7 @@ def _data(entries: Entries, told: Told, code: CountryCode) -> dict[str, Any]:
         "address": addresses.of_country(code),
         "briefs": [_brief(brief, entries) for brief in works],
         "tellers": dict(tellers),
-        "topics": [[link.address, link.text, link.count] for link in common],
+        "topics": [[link.address, link.text, link.lang, link.count] for link in common],
         "years": dict(sorted(Counter(brief.date.year for brief in works).items())),
     }
 

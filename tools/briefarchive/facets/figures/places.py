@@ -135,7 +135,7 @@ def _cell(entries: Entries, code: CountryCode, topic: TopicId, number: int, shad
 
 
 def _term(entries: Entries, code: CountryCode, topic: TopicId) -> str:
-    text = words(entries.language).gettext("{country}, {topic}")
+    text = words(entries.language).gettext("{country} ({topic})")
     return text.format(country=entries.country(code).text, topic=entries.topic(topic).text)
 
 
