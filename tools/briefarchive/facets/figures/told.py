@@ -95,7 +95,9 @@ class Told:
         """What the picture shows: “42 sources, by the country of the publisher: China (19) and Russia (1)”."""
         _ = words(self._language).gettext
         parts = [
-            _("{place} ({number})").format(place=self._name(place), number=written_number(kinds.total(), self._language))
+            _("{place} ({number})").format(
+                place=self._name(place), number=written_number(kinds.total(), self._language)
+            )
             for place, kinds in places.items()
         ]
         text = _("{sources}, by the country of the publisher: {places}.")
