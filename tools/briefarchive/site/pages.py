@@ -3,7 +3,6 @@
 import functools
 import hashlib
 import re
-from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -147,7 +146,7 @@ class PageWriter:
             return addresses.way(address, other)
 
         language = language or self.shared["language"]
-        values |= {"language": language, "direction": direction(language), **_texts(language)}
+        values |= _of_language(language)
         values["words_script"] = self._words_script(language)
         entry = functools.partial(self._entry, address.count("/"), language)
         return self._environment.get_template(template).render(address=address, to=to, entry=entry, **values)
@@ -168,7 +167,7 @@ class PageWriter:
 
     def fragment(self, template: str, language: str, **values: Any) -> Markup:
         """A part of a page that stands within its text and leads nowhere."""
-        made = self._environment.get_template(template).render(language=language, **_texts(language), **values)
+        made = self._environment.get_template(template).render(**_of_language(language), **values)
         return Markup(made)  # noqa: S704 — the template escapes
 
     def _fingerprint(self, name: str) -> str:
@@ -180,8 +179,8 @@ class PageWriter:
 
 
 @functools.cache
-def _texts(language: str) -> dict[str, Callable[..., Markup]]:
-    """What templates call for a text of the interface; values that are placed in it are escaped."""
+def _of_language(language: str) -> dict[str, object]:
+    """A language, its direction, and what templates call for a text in it, which escapes the values placed there."""
 
     def gettext(text: str, /, **values: object) -> Markup:
         return Markup(words(language).gettext(text)) % values  # noqa: S704 — texts of templates and catalogues are ours
@@ -189,7 +188,8 @@ def _texts(language: str) -> dict[str, Callable[..., Markup]]:
     def ngettext(one: str, many: str, number: int, /, **values: object) -> Markup:
         return Markup(words(language).ngettext(one, many, number)) % {"num": number, **values}  # noqa: S704
 
-    return {"_": gettext, "gettext": gettext, "ngettext": ngettext}
+    shown = {"language": language, "direction": direction(language)}
+    return {**shown, "_": gettext, "gettext": gettext, "ngettext": ngettext}
 
 
 def _marked(text: str) -> Markup:
