@@ -38,7 +38,7 @@ def test_a_file_tells_what_there_is_on_a_country(entries: Make, brief: Make, sou
             ["archive/2014/2014-01-01-a.html", "A", "", "January 1, 2014"],
         ],
         "tellers": {"research": 1, "other": 1},
-        "topics": [["topics/trade.html", "Trade", 1]],
+        "topics": [["topics/trade.html", "Trade", "", 1]],
         "years": {2014: 1, 2015: 1, 2016: 1},
     }
 

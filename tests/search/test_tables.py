@@ -62,4 +62,5 @@ def test_the_scripts_know_the_kinds_of_squares_in_the_order_in_which_they_are_dr
 
 
 def test_one_filter_is_the_legend_of_the_squares() -> None:
-    assert [one["filter"] for one in facets() if one["isLegend"]] == ["evidence"]
+    entries = Entries(Catalogue(make_archive([])))
+    assert [one["filter"] for one in facets(entries) if one["isLegend"]] == ["evidence"]

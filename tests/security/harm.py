@@ -19,9 +19,11 @@ _TAGS = {"iframe", "object", "embed", "base", "frame", "applet", "portal", "audi
 # What only names something elsewhere, and is never fetched.
 _NAMES = {"canonical", "license", "schema.DC", "schema.DCTERMS"}
 _ADDRESSES = {"href", "src", "action", "formaction", "poster", "data", "cite", "xlink:href", "srcset", "ping"}
+# A page that has moved leads to another one of the site.
+_WITHIN = re.compile(r"0; url=(?:\.\./)*[\w./%-]+\.html")
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
 # Of a text no other id may be made: not the page's, not a script's.
-_OF_TEXTS = re.compile(r"(?:text|note|figure|sd-tab-(?:set|item)|_cite)-[\w-]+")
+_OF_TEXTS = re.compile(r"(?:text|note|figure|sd-tab-(?:set|item)|_cite)-[\w-]+|_p\d+")
 
 
 def harm_in(site: Path) -> Iterator[str]:
@@ -71,7 +73,7 @@ def _harm_in_page(name: str, text: str) -> Iterator[str]:
         yield from _harm_in_tag(tag)
     ids = Counter(tag["id"] for tag in page.find_all(id=True))
     yield from (f'the id "{one}" stands twice' for one, count in ids.items() if count > 1)
-    body = page.find("div", class_="text")
+    body = page.find("div", class_="prose")
     for tag in body.find_all(id=True) if body else ():
         if not _OF_TEXTS.fullmatch(tag["id"]):
             yield f'the text has the id "{tag["id"]}"'
@@ -88,7 +90,7 @@ def _harm_in_tag(tag: Tag) -> Iterator[str]:
         yield f"a <{tag.name}>"
     if tag.name == "script" and not _is_own_script(tag):
         yield f"a script: {str(tag)[:80]}"
-    if tag.get("http-equiv", "").lower() == "refresh" and "/archive/" not in f"/{tag['content']}":
+    if tag.get("http-equiv", "").lower() == "refresh" and not _WITHIN.fullmatch(tag["content"]):
         yield f"a refresh: {tag['content']}"
     for attribute, value in tag.attrs.items():
         if attribute.startswith("on") or attribute == "style":

@@ -100,7 +100,7 @@ def test_an_address_follows_a_link_to_the_web_and_no_other(printed: Print) -> No
 
 
 def test_sources_are_printed_with_their_addresses(printed: Print) -> None:
-    sources = field_text(printed("archive/2014/2014-05-02-harbour.html")).partition("Sources 2 1")[2]
+    sources = field_text(printed("archive/2014/2014-05-02-harbour.html")).partition("Sources 4 1")[2]
     assert closed_up("“A harbour opens & <closes>” <https://example.org/harbour?a=1&b=2>") in closed_up(sources)
 
 

@@ -132,7 +132,7 @@ def test_a_click_pins_a_card_which_stays_until_it_is_closed(page: webdriver.Chro
     card = _wait_for_card(page, pinned=True)
     ActionChains(page).move_to_element(_find(page, "h1")).pause(0.5).perform()
     assert _is_open(page)
-    card.find_element(By.TAG_NAME, "button").click()
+    card.find_element(By.CSS_SELECTOR, ".c-bar button").click()
     _wait_until_closed(page)
     assert _has_focus(page, mark)
 

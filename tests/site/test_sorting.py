@@ -125,9 +125,7 @@ def test_topics_are_sorted_within_their_tree(browser: webdriver.Chrome, address:
 def test_a_list_of_several_pages_is_sorted_as_a_whole_with_its_headings(
     browser: webdriver.Chrome, serve: Callable[[Path], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("briefarchive.facets.indices.lists.PAGE", 1)
-    paginated = "briefarchive.facets.indices.lists.paginated"
-    monkeypatch.setattr(f"{paginated}.__defaults__", (1,))
+    monkeypatch.setattr("briefarchive.facets.indices.lists.paginated.__kwdefaults__", {"size": 1})
     browser.get(f"{serve(build(_archive(tmp_path)).outdir)}/countries/CN--2.html?sort=date")
     titles = ["“Mangoes” are sold", "Zebras are sold", "Apples are sold"]
     WebDriverWait(browser, 5).until(lambda page: _texts(page, ".entry-title a") == titles)

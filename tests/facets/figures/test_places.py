@@ -42,7 +42,7 @@ def test_the_matrix_leaves_out_a_country_that_all_briefs_name(entries: Make, bri
         ("European Union", [0, 1]),
     ]
     assert figure.matrix.rows[0].cells[0].address == "countries/RU/economy.html"
-    assert figure.sentence == "At most 2 briefs have a country and a topic in common: Russia, Economy."
+    assert figure.sentence == "At most 2 briefs have a country and a topic in common: Russia (Economy)."
     assert figure.table.rows[0].counts == (2, 2, 0)
 
 

@@ -66,6 +66,7 @@ def brief_data(page: BriefPage, report: Report, *, base_url: str, series_languag
         "replaces": [*map(_link, page.replaces)],
         "translates": [_link(page.translation_of)] if page.translation_of else [],
         "also-in": [*map(_link, page.also_in)],
+        "evidence": _evidence(page),
         "sources": [_source(brief, source, series_language) for source in page.sources],
         "cite": [*_in_order(_cited(page), series_language)],
         "url": url,
@@ -73,6 +74,14 @@ def brief_data(page: BriefPage, report: Report, *, base_url: str, series_languag
         "qr": _qr_code(url) if url else "",
         "qr-label": words(series_language).gettext("QR code of the address {address}").format(address=url),
     }
+
+
+def _evidence(page: BriefPage) -> dict[str, Any] | None:
+    """What the brief rests on: a sentence, and the squares of its sources."""
+    if page.evidence is None:
+        return None
+    runs = [{"teller": run.teller, "seen": run.seen, "count": run.count} for run in page.evidence.runs]
+    return {"sentence": parts(page.evidence.sentence), "runs": runs}
 
 
 def _sentence(text: str, language: str) -> str:

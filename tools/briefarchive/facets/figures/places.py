@@ -20,7 +20,7 @@ _NAMED = 4
 def countries_by_count(entries: Entries) -> list[CountryCode]:
     """Countries and groups, those with most briefs first, and then by name."""
     works = entries.catalogue.by_country
-    return sorted(works, key=lambda code: (-len(works[code]), sort_key(entries.country(code).text)))
+    return sorted(works, key=lambda code: (-len(works[code]), sort_key(entries.country(code).text, entries.language)))
 
 
 def map_of_countries(entries: Entries) -> Figure | None:
@@ -135,7 +135,7 @@ def _cell(entries: Entries, code: CountryCode, topic: TopicId, number: int, shad
 
 
 def _term(entries: Entries, code: CountryCode, topic: TopicId) -> str:
-    text = words(entries.language).gettext("{country}, {topic}")
+    text = words(entries.language).gettext("{country} ({topic})")
     return text.format(country=entries.country(code).text, topic=entries.topic(topic).text)
 
 

@@ -63,11 +63,12 @@ def _about(entries: Entries, code: CountryCode) -> tuple[tuple[str, str], ...]:
     country = entries.catalogue.archive.vocabulary.countries[code]
     former = {one for one, periods in country.memberships.items() if all(period.until for period in periods)}
     _ = entries.words.gettext
+    comma = _(", ")
     lines = [
-        (_("Also known as"), ", ".join(country.synonyms)),
-        (_("Formerly"), ", ".join(country.former_names)),
-        (_("Members"), ", ".join(_member(entries, country, one) for one in country.members if one not in former)),
-        (_("Former members"), ", ".join(_member(entries, country, one) for one in country.members if one in former)),
+        (_("Also known as"), comma.join(country.synonyms)),
+        (_("Formerly"), comma.join(country.former_names)),
+        (_("Members"), comma.join(_member(entries, country, one) for one in country.members if one not in former)),
+        (_("Former members"), comma.join(_member(entries, country, one) for one in country.members if one in former)),
         (_("Note"), country.note),
     ]
     return tuple((label, text) for label, text in lines if text)
@@ -87,9 +88,9 @@ def _member(entries: Entries, group: Country, code: CountryCode) -> str:
 def _with_periods(entries: Entries, group: Country, member: CountryCode, named: CountryCode) -> str:
     """The name of the group or of a member, and when that was a member of the group, as far as it is known."""
     periods = group.memberships.get(member, ())
-    written = ", ".join(written_period(period, entries.language) for period in periods)
+    written = entries.words.gettext(", ").join(written_period(period, entries.language) for period in periods)
     name = entries.country(named).text
-    return f"{name} ({written})" if written else name
+    return entries.words.gettext("{name} ({period})").format(name=name, period=written) if written else name
 
 
 def _cell_link(entries: Entries, code: CountryCode, topic: TopicId) -> Link:

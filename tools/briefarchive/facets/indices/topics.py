@@ -43,12 +43,12 @@ def _pages(entries: Entries) -> Iterator[IndexPage]:
                 )
                 for code in cells.get(topic, ())
             ),
-            key=lambda link: sort_key(link.text),
+            key=lambda link: sort_key(link.text, entries.language),
         )
         above = tuple(entries.topic(broader) for broader in vocabulary.broader(topic))
         about = [
             (_("Scope"), term.note),
-            (_("Also known as"), ", ".join(term.synonyms)),
+            (_("Also known as"), _(", ").join(term.synonyms)),
             (_("Chinese"), "" if base_language(entries.language) == "zh" else term.labels.get("zh", "")),
         ]
         elsewhere = [(_("Same as"), term.exact_match), (_("See also"), term.close_match)]

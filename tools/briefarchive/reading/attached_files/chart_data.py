@@ -12,6 +12,7 @@ from itertools import pairwise
 from ...diagnostics import Diagnostic, Rule, Span
 from ...model import Bar, BarChart, ChartData, ChartKind, Event, LineChart, LinePoint, PartialDate, Timeline
 from ..characters.invisible import INVISIBLE
+from ..front_matter.dates_in_words import possible_dates
 from .csv_cells import BrokenCsvError, CsvCell, read_rows
 
 MOST_BYTES = 50_000
@@ -70,7 +71,9 @@ def read_chart_data(path: str, data: bytes, kind: ChartKind) -> ChartData | Diag
         return error.diagnostic
     except BrokenCsvError as error:
         return UnfitChartData.at(
-            error.span, f'"{path}" cannot be read here: {error}', hint='write " within a cell as ""'
+            error.span,
+            f'"{path}" cannot be read here: {error}',
+            hint='put a cell that has quotation marks into such marks, and double its own: "the ""new"" port"',
         )
 
 
@@ -228,7 +231,10 @@ def _meant_value(written: str) -> str:
 def _date(cell: CsvCell) -> PartialDate:
     date = PartialDate.parse(cell.text)
     if date is None:
-        raise _UnfitError(cell.span, f'"{cell.text[:40]}" is no date', "write 2014, 2014-05 or 2014-05-21")
+        meant = possible_dates(cell.text)
+        hint = " or ".join(f'"{day}"' for day in meant)
+        hint = f"write {hint}" if meant else "write a year, a month or a day in digits, such as 2014-05"
+        raise _UnfitError(cell.span, f'"{cell.text[:40]}" is no date', hint)
     return date
 
 

@@ -62,7 +62,7 @@
     fill(
       row("topics"),
       countries.map((one) =>
-        make("td", {}, make("ul", {}, ...one.topics.map((topic) => make("li", {}, link(topic), ` ${topic[2]}`)))),
+        make("td", {}, make("ul", {}, ...one.topics.map((topic) => make("li", {}, link(topic), ` ${format.format(topic[3])}`)))),
       ),
     );
     fillYears(countries);

@@ -36,7 +36,7 @@ function isOnThisPage(link) {
 function copyOf(node) {
   const copied = document.importNode(node, true);
   for (const one of [copied, ...copied.querySelectorAll("[id]")]) one.removeAttribute("id");
-  for (const one of copied.querySelectorAll(".corr, .acts, .back")) one.remove();
+  for (const one of copied.querySelectorAll(".corr, .acts, .dates, .keep")) one.remove();
   return copied;
 }
 

@@ -44,7 +44,6 @@ function show() {
 
 if (entriesNow().length > 5) {
   let waiting = 0;
-  place.hidden = false;
   box.value = new URLSearchParams(location.search).get("filter") ?? "";
   if (box.value) show();
   box.addEventListener("input", () => {

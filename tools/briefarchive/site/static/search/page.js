@@ -77,7 +77,7 @@ function tell(text) {
 function draw(answer, names) {
   const { idle, total, results, pages } = answer;
   place.results.setAttribute("aria-busy", "false");
-  place.help.open = idle;
+  place.help.open = idle && isWide.matches;
   const unknown = answer.unknown.map(told);
   const sentences = [total ? say.results(total) : say.nothing, ...unknown, answer.or ? say.or : "", answer.cut ? say.cut : ""];
   tell(idle ? "" : sentences.filter(Boolean).join(" "));

@@ -151,7 +151,6 @@ export function sortable(after) {
     header.replaceChildren(button);
   }
   select.addEventListener("change", () => sort(select.value));
-  place.hidden = false;
   const wanted = new URLSearchParams(location.search).get("sort");
   if (wanted && wanted !== usual && optionFor(wanted)) sort(wanted);
 }
