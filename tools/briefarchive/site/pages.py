@@ -3,7 +3,6 @@
 import functools
 import hashlib
 import re
-from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -126,7 +125,7 @@ class PageWriter:
             feed_of_changes=addresses.FEED_OF_CHANGES,
             canonical=functools.partial(addresses.whole, self.shared["base_url"]),
         )
-        self._texts = functools.cache(_texts)
+        self._of_language = functools.cache(_of_language)
         doors = [door for _, door in self.shared["doors"]]
         self._named = {addresses.SEARCH, addresses.NOT_FOUND, *doors}
         self._door_to = {door.partition("/")[0]: door for door in doors if "/" in door} | {"archive": addresses.BRIEFS}
@@ -143,7 +142,7 @@ class PageWriter:
             values: What is placed in the template.
         """
         language = language or self.shared["language"]
-        values |= {"language": language, "direction": direction(language), **self._texts(language)}
+        values |= self._of_language(language)
         values["words_script"] = self._words_script(language)
         place = "/" * address.count("/")
         values["entry"] = functools.partial(self._entry, place, language)
@@ -172,13 +171,13 @@ class PageWriter:
 
     @functools.lru_cache(maxsize=200)  # noqa: B019
     def _around(self, place: str, door: str, language: str, name: str) -> Markup:
-        """The header or the foot of a page in *place*, behind a *door*; most are those of all that lie as deep there."""
+        """The header or the foot of a page in *place*, behind a *door*: mostly those of all that lie as deep there."""
         to = functools.partial(self._way, place)
         return self.fragment(f"components/{name}.html", language, address=place, behind=door, to=to)
 
     def fragment(self, template: str, language: str, **values: Any) -> Markup:
         """A part of a page that stands within its text and leads nowhere."""
-        made = self._environment.get_template(template).render(language=language, **self._texts(language), **values)
+        made = self._environment.get_template(template).render(**self._of_language(language), **values)
         return Markup(made)  # noqa: S704 — the template escapes
 
     def _fingerprint(self, name: str) -> str:
@@ -189,8 +188,8 @@ class PageWriter:
         return self._fingerprints[name]
 
 
-def _texts(language: str) -> dict[str, Callable[..., Markup]]:
-    """What templates call for a text of the interface; values that are placed in it are escaped."""
+def _of_language(language: str) -> dict[str, object]:
+    """A language, its direction, and what templates call for a text in it, which escapes the values placed there."""
     translations = words(language)
 
     @functools.cache
@@ -203,7 +202,8 @@ def _texts(language: str) -> dict[str, Callable[..., Markup]]:
     def ngettext(one: str, many: str, number: int, /, **values: object) -> Markup:
         return Markup(translations.ngettext(one, many, number)) % {"num": number, **values}  # noqa: S704
 
-    return {"_": gettext, "gettext": gettext, "ngettext": ngettext}
+    shown = {"language": language, "direction": direction(language)}
+    return {**shown, "_": gettext, "gettext": gettext, "ngettext": ngettext}
 
 
 def _marked(text: str) -> Markup:
