@@ -300,6 +300,15 @@ def test_countries_and_topics_tell_on_whose_sources_they_rest() -> None:
         assert [(link.text, link.count) for link in door.links] == [("wire", 2), ("x", 1)]
 
 
+def test_a_publishers_page_says_how_many_more_briefs_rest_on_it_than_it_lists() -> None:
+    briefs = [make_brief(f"2014-01-{day:02}-n", cites=("a",)) for day in range(1, 15)]
+    made = Entries(Catalogue(make_archive(briefs, [make_source("a", publisher="wire")])))
+    (page,) = (page for page in index_pages(made) if page.kind == "publisher")
+    (door,) = page.doors
+    assert len(door.links) == 13
+    assert (door.links[-1].text, door.links[-1].address) == ("and 2 more", "")
+
+
 def test_a_publishers_page_shows_where_its_sources_are_on_the_shelf() -> None:
     sources = [make_source("a", publisher="wire"), make_source("b", publisher="wire")]
     briefs = [

@@ -82,7 +82,7 @@ CUTS = (
         weights=(400, 500),
         package=_SERIF,
         file=_UPRIGHT,
-        axes={"opsz": 40, "wght": 430},
+        axes={"opsz": 60, "wght": 430},
     ),
     Cut(
         name="brief-sans",
@@ -137,7 +137,7 @@ class Metrics:
 
 _METRICS = {
     "text": (Metrics(width=0.4762, ascent=1.036, descent=0.335), (_GEORGIA, _TIMES)),
-    "display": (Metrics(width=0.4360, ascent=1.036, descent=0.335), (_GEORGIA, _TIMES)),
+    "display": (Metrics(width=0.4156, ascent=1.036, descent=0.335), (_GEORGIA, _TIMES)),
     "sans": (Metrics(width=0.4251, ascent=1.024, descent=0.400), (_ARIAL,)),
 }
 

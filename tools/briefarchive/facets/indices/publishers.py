@@ -14,7 +14,7 @@ from ..facet import Facet, FacetPages, Filter, Option
 from ..figures.shelf import Shelves
 from ..lede import describe_sources
 from ..term_names import publisher_names
-from ..views import ClaimView, Group, IndexPage
+from ..views import ClaimView, Group, IndexPage, Link
 from ..wording import language_name, publisher_kind
 from .lists import SOURCES, directory, paginated, with_links
 
@@ -43,9 +43,11 @@ def _pages(entries: Entries) -> Iterator[IndexPage]:
 
 
 def _resting_briefs(briefs: Sequence[Brief], entries: Entries) -> Group:
-    """The latest briefs that rest on a publisher."""
-    title = words(entries.language).gettext("Briefs that rest on it")
-    return Group(title=title, links=tuple(map(entries.brief, briefs[:_BRIEFS])))
+    """The latest briefs that rest on a publisher, and how many more there are."""
+    texts = words(entries.language)
+    rest = len(briefs[_BRIEFS:])
+    more = (Link(text=texts.gettext("and %(number)s more") % {"number": rest}),) if rest else ()
+    return Group(title=texts.gettext("Briefs that rest on it"), links=(*map(entries.brief, briefs[:_BRIEFS]), *more))
 
 
 def source_places(entries: Entries) -> Iterator[tuple[str, dict[str, int]]]:
