@@ -126,7 +126,9 @@ class PageWriter:
             canonical=functools.partial(addresses.whole, self.shared["base_url"]),
         )
         self._of_language = functools.cache(_of_language)
-        self._named = {addresses.SEARCH, addresses.NOT_FOUND, *(door for _, door in self.shared["doors"])}
+        doors = [door for _, door in self.shared["doors"]]
+        self._named = {addresses.SEARCH, addresses.NOT_FOUND, *doors}
+        self._door_to = {door.partition("/")[0]: door for door in doors if "/" in door} | {"archive": addresses.BRIEFS}
         self._folder = known_address(config).folder
         self._fingerprints: dict[str, str] = {}
 
@@ -144,7 +146,8 @@ class PageWriter:
         values["words_script"] = self._words_script(language)
         place = "/" * address.count("/")
         values["entry"] = functools.partial(self._entry, place, language)
-        values["around"] = functools.partial(self._around, address if address in self._named else place, language)
+        door = self._door_to.get(address.partition("/")[0], "")
+        values["around"] = functools.partial(self._around, address if address in self._named else place, door, language)
         to = functools.partial(self._way, address)
         return self._environment.get_template(template).render(address=address, to=to, **values)
 
@@ -167,10 +170,10 @@ class PageWriter:
         return self.fragment("components/entry.html", language, brief=brief, to=to, mini=mini, terms=terms)
 
     @functools.lru_cache(maxsize=200)  # noqa: B019
-    def _around(self, place: str, language: str, name: str) -> Markup:
-        """The header or the foot of a page in *place*: that of one page, or of all that lie as deep."""
+    def _around(self, place: str, door: str, language: str, name: str) -> Markup:
+        """The header or the foot of a page in *place*, behind a *door*: mostly those of all that lie as deep there."""
         to = functools.partial(self._way, place)
-        return self.fragment(f"components/{name}.html", language, address=place, to=to)
+        return self.fragment(f"components/{name}.html", language, address=place, behind=door, to=to)
 
     def fragment(self, template: str, language: str, **values: Any) -> Markup:
         """A part of a page that stands within its text and leads nowhere."""

@@ -43,7 +43,7 @@ def _pages(entries: Entries) -> Iterator[IndexPage]:
                 )
                 for code in cells.get(topic, ())
             ),
-            key=lambda link: sort_key(link.text, entries.language),
+            key=lambda link: (-(link.count or 0), sort_key(link.text, entries.language)),
         )
         above = tuple(entries.topic(broader) for broader in vocabulary.broader(topic))
         about = [
@@ -90,9 +90,9 @@ def _names(vocabulary: Vocabulary, topic: TopicId) -> tuple[str, ...]:
 
 
 def _on_home(entries: Entries) -> Sequence[Link]:
-    """The topics that are below no other, and have briefs."""
+    """The topics that are below no other, and have briefs; those with most first."""
     links = (_counted_topic(entries, topic) for topic in entries.catalogue.archive.vocabulary.narrower.get(None, ()))
-    return [link for link in links if link.count]
+    return sorted((link for link in links if link.count), key=lambda link: -(link.count or 0))
 
 
 def _examples(entries: Entries) -> Iterator[tuple[str, str]]:
