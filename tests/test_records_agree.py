@@ -5,6 +5,7 @@ what the brief says.
 """
 
 import csv
+import datetime
 import io
 import json
 import re
@@ -19,6 +20,9 @@ import rispy
 from bs4 import BeautifulSoup
 from lxml import etree
 from pybtex.database import parse_string
+
+from briefarchive.facets.wording import written_date
+from briefarchive.i18n import words
 
 from .printing.printed import builder_for, job_of
 from .site.building import BuiltSite, build
@@ -461,10 +465,11 @@ def pdf(site: BuiltSite, case: Case) -> Facts:
 
 
 def _cited(site: BuiltSite, case: Case) -> dict[str, str]:
-    section = site.page(f"archive/2008/{case.id}.html").find(class_="cite-this")
+    section = site.page(f"archive/2008/{case.id}.html").find(class_="cites")
     return {
-        one.find("summary").get_text(strip=True): one.find(class_="citation-text").get_text()
-        for one in section.find_all("details")
+        one.find("dt").get_text(strip=True): one.find(class_="citation-text").get_text()
+        for one in section.find_all("div", class_="cite-row")
+        if one.find(class_="citation-text")
     }
 
 
@@ -500,12 +505,13 @@ def test_styles_name_the_authors_the_year_and_the_address(site: BuiltSite, case:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_the_page_tells_people_and_days_in_words(site: BuiltSite, case: Case) -> None:
     page: BeautifulSoup = site.page(f"archive/2008/{case.id}.html")
-    head = " ".join(page.find("header", class_="brief-head").get_text().split())
-    assert "Event: 1 May 2008" in head
-    for role, words in (("authors", " By "), ("compilers", "Compiled by "), ("editors", "Edited by ")):
-        assert (words in f" {head}") == (f"{role}: [" in case.head), role
-    assert ("Translated by " in head) == ("translators: [" in case.head)
-    days = {"2026-11-25": "25 November 2026", "2026-11-27": "27 November 2026", "2008-05-03": "3 May 2008"}
+    language = page.find("html")["lang"]
+    told = words(language).gettext
+    head = " ".join(page.find("header", class_="b-head").get_text(" ").split())
+    assert f"{told('Event')} {written_date(datetime.date(2008, 5, 1), language)}" in head
+    roles = {"authors": "By", "compilers": "Compiled by", "editors": "Edited by", "translators": "Translated by"}
+    for role, label in roles.items():
+        assert (f" {told(label)} " in head) == (f"{role}: [" in case.head), role
     for day in filter(None, (case.published, case.issued, case.revised)):
-        assert days[day] in head
+        assert written_date(datetime.date.fromisoformat(day), language) in head
     assert [one["href"] for one in page.find_all("a", class_="orcid")] == case.facts["orcids"]

@@ -114,7 +114,7 @@ def named(archive: Archive, old: str, new: str) -> dict[str, list[object]]:
     found: dict[str, list[object]] = {}
     for one in archive.briefs.values():
         markup = one.markup
-        leads = [place(destination(archive, one, link.target, image=False)) for link in markup.links if not link.image]
+        leads = [place(destination(archive, one, link)) for link in markup.links if not link.image]
         roles = [(ref.role, name(ref.target) if ref.role == "brief" else ref.target) for ref in markup.references]
         titles = [heading.text for heading in markup.headings]
         found[name(one.id)] = [one.title, one.date, leads, roles, titles, [name(other) for other in one.replaces]]

@@ -79,7 +79,7 @@ def test_tables_have_the_columns_that_are_filled() -> None:
     assert tabulate_chart(LINES, "Ships", "en").rows[1] == ("May 2002", "9", "1")
     assert tabulate_chart(LINES, "Ships", "en").rows[0] == ("2001", "3", "")
     assert tabulate_chart(DAYS, "", "en") == ChartTable(
-        headings=("Date", "Event"), rows=(("2001", "One"), ("2002", "Two"))
+        headings=("Date", "What happened"), rows=(("2001", "One"), ("2002", "Two"))
     )
 
 

@@ -77,9 +77,7 @@ def test_a_sentence_says_who_tells_it_in_which_languages_and_what_was_not_read(s
 def test_what_nobody_has_recorded_is_called_so(source: Make) -> None:
     evidence = make_evidence([source("a", publisher_kind="newspaper", language="en")], Vocabulary(), "en")
     assert evidence
-    assert evidence.sentence == (
-        "Rests on 1 source: 1 from the press; 1 in English. How they were seen is not recorded."
-    )
+    assert evidence.sentence == "Rests on 1 source: 1 from the press; 1 in English. How it was seen is not recorded."
 
 
 def test_without_sources_there_is_nothing_to_show() -> None:

@@ -226,6 +226,20 @@ def test_names_stand_under_their_first_letters_without_accents(entries: Make, so
     ]
 
 
+def test_chinese_names_stand_under_their_initials_in_pinyin_where_the_interface_is_chinese(source: Make) -> None:
+    names = ["中国日报", "重庆日报", "朝日新聞", "Xinhua", "新华社", "西安晚报", "The Times", "Правда"]
+    sources = [source(f"s{n}", publisher=f"p{n}", publisher_name=name) for n, name in enumerate(names)]
+    made = Entries(Catalogue(make_archive([], sources)), "zh_CN")
+    (page,) = (page for page in index_pages(made) if page.kind == "publishers")
+    assert [(group.title, [link.text for link in group.links]) for group in page.groups] == [
+        ("C", ["重庆日报"]),
+        ("T", ["The Times"]),
+        ("X", ["西安晚报", "新华社", "Xinhua"]),
+        ("Z", ["朝日新聞", "中国日报"]),
+        ("其他", ["Правда"]),
+    ]
+
+
 def test_years_lead_to_the_years_beside_them(entries: Make, brief: Make) -> None:
     made = entries([brief(f"{year}-01-01-a") for year in (2012, 2014, 2015)])
     near = {

@@ -56,6 +56,13 @@ def test_when_a_source_appeared_is_told_as_exactly_as_it_is_known(date: str, wri
     assert written_appearance(appeared(source)) == written
 
 
+def test_chinese_has_a_sign_behind_a_year_and_no_spaces_at_a_dash() -> None:
+    first, last = PartialDate.parse("2014"), PartialDate.parse("2016-05")
+    assert written_partial_date(first, "zh_CN") == "2014年"
+    assert written_period(Period(since=first, until=last), "zh_CN") == "2014年–2016年5月"
+    assert written_period(Period(since=first), "zh_CN") == "2014年起"
+
+
 def test_months_have_their_names() -> None:
     assert [month_name(month) for month in (1, 12)] == ["January", "December"]
     assert month_name(5, "fr") == "mai"

@@ -3,17 +3,14 @@
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
 from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.element import PreformattedString
 
 from briefarchive.i18n import catalogue
 
-from ..site.building import BuiltSite, build
+from ..site.building import BuiltSite
 
-ARCHIVE = Path(__file__).parent / "archive"
 SHOWN = ("alt", "aria-label", "placeholder", "title")
 # Citations follow their styles; what is typed into a query or a file is the same in every language.
 ELSEWHERE = {"code", "dt", "pre", "script", "style"}
@@ -41,11 +38,6 @@ ENGLISH = (
     - _words(form for one in MESSAGES for form in _forms(one.string))
     - {"may"}
 )
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    return build(ARCHIVE, tmp_path_factory.mktemp("spanish") / "build")
 
 
 def test_an_archive_in_spanish_needs_no_label_in_english(site: BuiltSite) -> None:

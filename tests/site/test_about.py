@@ -58,3 +58,16 @@ def test_pages_name_the_picture_of_the_archive_where_they_know_their_address(tmp
         page = site.page(address)
         assert page.select_one('meta[property="og:image"]')["content"] == "https://example.org/a/social-card.png"
         assert page.select_one('meta[property="og:image:alt"]')["content"]
+
+
+def test_the_header_marks_the_door_behind_which_a_page_lies(bare: BuiltSite) -> None:
+    expected = {
+        "archive/2014/2014-05-02-harbour.html": [("Briefs", "true")],
+        "briefs.html": [("Briefs", "page")],
+        "countries/GB.html": [("Countries", "true")],
+        "countries/index.html": [("Countries", "page")],
+        "index.html": [],
+    }
+    for address, marked in expected.items():
+        doors = bare.page(address).select("header.mast nav a[aria-current]")
+        assert [(door.get_text(), door["aria-current"]) for door in doors] == marked, address

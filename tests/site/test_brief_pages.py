@@ -79,8 +79,8 @@ def _running_text(page: BeautifulSoup) -> BeautifulSoup:
 def test_citations_are_raised_marks_or_show_notes_and_textual_ones_name_their_author(harbour: BeautifulSoup) -> None:
     paragraph = _running_text(harbour).find("p")
     shown = _text(paragraph).replace("\N{NO-BREAK SPACE}", " ")
-    assert shown.startswith("The harbour cost $400 billion and then $5 1. It opened [see 2, p. 3; 1].")
-    assert "Example et al. 2 says so." in shown
+    assert shown.startswith("The harbour cost $400 billion and then $5 [1]. It opened [see 2, p. 3; 1].")
+    assert "Example et al. [2] says so." in shown
     assert [_text(mark) for mark in paragraph.select("span.cite > a.ref")] == ["1", "2"]
     assert [_text(mark) for mark in paragraph.find_all("a", class_="ref")] == ["1", "2", "1", "2"]
 
@@ -169,7 +169,7 @@ def test_a_withdrawn_brief_says_at_its_top_when_and_why_and_keeps_its_text_and_s
         "Its text and its sources are kept here, so that what was cited can be checked."
     )
     assert len(page.find_all(class_="notice")) == 1
-    assert "Words that stay to be checked 1." in _text(_running_text(page))
+    assert "Words that stay to be checked [1]." in _text(_running_text(page))
     (source,) = page.find("ol", class_="sources").find_all("li", class_="src")
     assert source.find("a", href=re.compile(r"publishers/.+\.html#"))
 

@@ -3,15 +3,14 @@
 The scripts for reading and the search have tests of their own.
 """
 
-import contextlib
 import json
-from collections.abc import Callable, Iterator
-from importlib import resources
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from selenium import webdriver
 
+from ..screens import faults_of_accessibility, screen
 from .building import BuiltSite
 
 STILL = (
@@ -50,27 +49,13 @@ def address(site: BuiltSite, serve: Callable[[Path], str]) -> str:
     return serve(site.outdir)
 
 
-@contextlib.contextmanager
-def _screen(browser: webdriver.Chrome, width: int, appearance: str = "light") -> Iterator[None]:
-    """A screen of a width in pixels: that of a phone below 500."""
-    size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
-    media = {"features": [{"name": "prefers-color-scheme", "value": appearance}]}
-    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", media)
-    try:
-        yield
-    finally:
-        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
-        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
-
-
 @pytest.mark.parametrize("page", PAGES)
 def test_no_page_is_wider_than_its_screen_and_none_complains(
     browser: webdriver.Chrome, address: str, page: str
 ) -> None:
     browser.get_log("browser")
     for width in WIDTHS:
-        with _screen(browser, width):
+        with screen(browser, width):
             browser.get(f"{address}/{page}")
             assert browser.execute_script("return document.documentElement.scrollWidth") <= width
     told = [entry["message"] for entry in browser.get_log("browser") if entry["level"] in {"WARNING", "SEVERE"}]
@@ -82,12 +67,9 @@ def test_no_page_is_wider_than_its_screen_and_none_complains(
 def test_no_page_has_a_fault_of_accessibility(
     browser: webdriver.Chrome, address: str, page: str, width: int, appearance: str
 ) -> None:
-    with _screen(browser, width, appearance):
+    with screen(browser, width, appearance):
         browser.get(f"{address}/{page}")
-        browser.execute_script("for (const one of document.querySelectorAll('details')) one.open = true;")
-        browser.execute_script(resources.files("axe_core_python").joinpath("axe.min.js").read_text("utf-8"))
-        found = browser.execute_async_script("axe.run().then(arguments[0])")
-    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found["violations"]] == []
+        assert faults_of_accessibility(browser) == []
 
 
 @pytest.mark.parametrize("width", [390, 1280])
@@ -96,7 +78,7 @@ def test_nothing_moves_while_a_page_is_loaded(browser: webdriver.Chrome, address
     # Letters of another width come in their own time; this is about what scripts and late files do.
     browser.execute_cdp_cmd("Network.setBlockedURLs", {"urls": ["*.woff2"]})
     try:
-        with _screen(browser, width):
+        with screen(browser, width):
             browser.get(f"{address}/{page}")
             moved = browser.execute_async_script(_SHIFTS)
     finally:

@@ -193,9 +193,9 @@ def test_a_missing_page_is_explained_at_any_depth_and_its_words_can_be_searched(
     browser: webdriver.Chrome, host: str
 ) -> None:
     browser.get(f"{host}/archive/2014/2014-05-02-deep_harbour.html")
-    box = browser.find_element(By.CSS_SELECTOR, ".not-found input[type=search]")
+    box = browser.find_element(By.CSS_SELECTOR, "main input[type=search]")
     assert box.get_attribute("value") == "deep harbour"
-    link = browser.find_element(By.CSS_SELECTOR, ".not-found ul a")
+    link = browser.find_element(By.CSS_SELECTOR, "main ul a")
     assert link.get_attribute("href") == f"{host}/index.html"
     # The style sheet came from the root as well.
     assert browser.execute_script("return getComputedStyle(document.body).margin") == "0px"

@@ -27,7 +27,7 @@ def test_the_map_has_a_tile_for_each_country_and_says_which_are_named_most(entri
         ("EU", 1, "European Union: 1 brief"),
     ]
     assert figure.sentence == (
-        "The briefs name 3 countries and groups, most often China: 3, Russia: 2, and European Union: 1."
+        "The briefs name 3 countries and groups, most often China (3), Russia (2), and European Union (1)."
     )
     assert [(row.mark, row.text) for row in figure.shades] == [("s1", "1 brief"), ("s2", "2"), ("s3", "3")]
 
@@ -42,7 +42,7 @@ def test_the_matrix_leaves_out_a_country_that_all_briefs_name(entries: Make, bri
         ("European Union", [0, 1]),
     ]
     assert figure.matrix.rows[0].cells[0].address == "countries/RU/economy.html"
-    assert figure.sentence == "At most 2 briefs have a country and a topic in common: Russia (Economy)."
+    assert figure.sentence == "At most 2 briefs have a country and a topic in common, such as Russia (Economy)."
     assert figure.table.rows[0].counts == (2, 2, 0)
 
 

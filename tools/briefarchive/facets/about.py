@@ -27,7 +27,9 @@ def about_page(entries: Entries, publication: Publication) -> AboutPage:
     return AboutPage(
         scope=tuple(_scope(entries)),
         gaps=_gaps(list(catalogue.by_year), language),
-        countries=tuple(_by_name(entries.country(code, len(briefs)) for code, briefs in catalogue.by_country.items())),
+        countries=tuple(
+            _by_name((entries.country(code, len(briefs)) for code, briefs in catalogue.by_country.items()), language)
+        ),
         tellers=teller_rows(runs, language),
         ways_seen=seen_rows(runs, language),
         state_media=tuple(_state_media(entries)),
@@ -84,11 +86,11 @@ def _state_media(entries: Entries) -> Iterator[Link]:
         for publisher, sources in catalogue.by_publisher.items()
         if any(find_teller(source, vocabulary) == "state" for source in sources)
     )
-    yield from _by_name(map(entries.publisher, found))
+    yield from _by_name(map(entries.publisher, found), entries.language)
 
 
-def _by_name(links: Iterator[Link]) -> list[Link]:
-    return sorted(links, key=lambda link: sort_key(link.text))
+def _by_name(links: Iterator[Link], language: str) -> list[Link]:
+    return sorted(links, key=lambda link: sort_key(link.text, language))
 
 
 def _cited(entries: Entries, publication: Publication) -> tuple[tuple[str, bool], ...]:

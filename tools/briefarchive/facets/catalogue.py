@@ -3,6 +3,7 @@
 import datetime
 import functools
 import itertools
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from typing import Any, TypeVar
@@ -61,6 +62,7 @@ class Catalogue:
         self.archive = archive
         self.shown = (archive.shown(drafts=drafts) if shown is None else shown)[::-1]
         self._sorted: dict[Any, Any] = {}
+        self._dates: dict[int, list[datetime.date]] = {}
 
     @functools.cached_property
     def works(self) -> tuple[Work, ...]:
@@ -227,6 +229,14 @@ class Catalogue:
             if topic in vocabulary.topics:
                 found.update(dict.fromkeys((topic, *vocabulary.broader(topic))))
         return tuple(found)
+
+    def near(self, newest_first: tuple[Brief, ...], date: datetime.date, most: int) -> tuple[Brief, ...]:
+        """Of one of its lists of works, so many on each side of a day."""
+        dates = self._dates.get(id(newest_first))
+        if dates is None:  # the list lives as long as the catalogue, and so does its identity
+            dates = self._dates[id(newest_first)] = [one.date for one in reversed(newest_first)]
+        place = len(dates) - bisect_right(dates, date)
+        return newest_first[max(place - most, 0) : place + most]
 
     def neighbours(self, brief: Brief) -> tuple[Brief | None, Brief | None]:
         """The works before and after that of this brief in time, in its language if there is one, else the original."""

@@ -10,7 +10,7 @@ from babel.numbers import format_decimal
 from ..i18n import words
 from ..model import Bar, BarChart, ChartData, LineChart, PartialDate, Timeline
 from ..pictures.chart_parts import ChartWords
-from .wording import joined, written_partial_date
+from .wording import joined, paragraph, written_partial_date
 
 _NAMED = 3
 """Up to so many labels of one value are named."""
@@ -65,7 +65,7 @@ def describe_chart(chart: ChartData, unit: str, language: str) -> str:
             said = _events_in_words(chart, language)
     kind, *rest = said
     measured = [words(language).gettext("Unit: {unit}.").format(unit=unit.rstrip("."))] if unit else []
-    return " ".join((kind, *measured, *rest))
+    return paragraph((kind, *measured, *rest), language)
 
 
 def _bars_in_words(chart: BarChart, language: str) -> Iterator[str]:
@@ -155,7 +155,7 @@ def tabulate_chart(chart: ChartData, unit: str, language: str) -> ChartTable:
             return ChartTable(headings=(texts.gettext("Date"), *chart.series), rows=tuple(rows), numbers=numbers)
         case Timeline():
             events = ((written_partial_date(one.date, language), one.label) for one in chart.events)
-            return ChartTable(headings=(texts.gettext("Date"), texts.gettext("Event")), rows=tuple(events))
+            return ChartTable(headings=(texts.gettext("Date"), texts.gettext("What happened")), rows=tuple(events))
 
 
 def _bar_table(chart: BarChart, unit: str, language: str) -> ChartTable:

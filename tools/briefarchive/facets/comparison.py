@@ -31,7 +31,7 @@ def compare_page(entries: Entries) -> ComparePage:
     )
     return ComparePage(
         title=words(language).gettext("Compare countries"),
-        countries=tuple(sorted(countries, key=lambda one: sort_key(one[1]))),
+        countries=tuple(sorted(countries, key=lambda one: sort_key(one[1], language))),
         chosen=tuple(countries_by_count(entries)[:2]),
         pairs=tuple(most_first(pairs)[:_PAIRS]),
         tellers=tuple(LegendRow(mark=teller, text=teller_name(teller, language)) for teller in TELLERS),

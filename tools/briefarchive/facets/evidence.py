@@ -183,6 +183,6 @@ def _seen_sentences(runs: Sequence[Run], language: str) -> Iterable[str]:
         yield counted(_BARELY_SEEN, barely, language)
     if unknown := counts["unrecorded"]:
         if unknown == sum(counts.values()):
-            yield texts.gettext("How they were seen is not recorded.")
+            yield texts.ngettext("How it was seen is not recorded.", "How they were seen is not recorded.", unknown)
         else:
             yield counted(_UNRECORDED, unknown, language)

@@ -31,6 +31,7 @@ class FacetPages(Generic[K]):
         exports: Whether the references of a term are files of the site.
         feeds: Whether a term has a feed.
         in_header: Whether the header of each page leads to it.
+        heading: The title of the page with all terms; by default the label of the facet.
     """
 
     index: str
@@ -41,6 +42,7 @@ class FacetPages(Generic[K]):
     exports: bool = False
     feeds: bool = False
     in_header: bool = False
+    heading: str = ""
 
     @property
     def folder(self) -> str:
@@ -138,7 +140,8 @@ class Facet(Generic[K]):
 
     def whole(self, entries: Entries) -> Link:
         """The way to the page with all of its terms."""
-        return Link(text=entries.words.gettext(self.label), address=self.pages.index if self.pages else "")
+        heading = (self.pages and self.pages.heading) or self.label
+        return Link(text=entries.words.gettext(heading), address=self.pages.index if self.pages else "")
 
     def works(self, catalogue: Catalogue) -> Mapping[K, tuple[Brief, ...]]:
         """The works on each term, newest first."""

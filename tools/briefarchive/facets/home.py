@@ -11,7 +11,7 @@ from .search_examples import search_examples
 from .table import PAGED
 from .views import Door, HomePage, Link
 
-_NEWEST = 10
+_NEWEST = 8
 _CHANGES = 5
 _DOORS = 12
 _BESIDE_MAP = 36

@@ -56,7 +56,7 @@ def _here(brief: Brief, entries: Entries) -> str:
 def _days(brief: Brief, entries: Entries) -> Iterator[tuple[str, datetime.date, str]]:
     _ = entries.words.gettext
     if brief.published:
-        label = _("In this archive since") if brief.original else _("Published")
+        label = _("In this archive since") if brief.original else _("Published on")
         yield label, brief.published, written_date(brief.published, entries.language)
     if brief.revised:
         yield _("Revised"), brief.revised, written_date(brief.revised, entries.language)

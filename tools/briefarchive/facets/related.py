@@ -1,7 +1,6 @@
 """Briefs that somebody who has read one may want to read next, and why."""
 
 import math
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -11,8 +10,8 @@ from .entries import Entries
 from .views import Related
 
 _MOST = 4
-_NEAR = 15  # of a list, this many before and after in time are looked at: the cost of a brief is bounded
-_LATEST = 50
+_NEAR = 6  # of a list, this many before and after in time are looked at: the cost of a brief is bounded
+_LATEST = 12
 _NAMED, _SHARED_SOURCE = 8.0, 3.0
 _ENOUGH = 2.0
 
@@ -57,13 +56,9 @@ class _Comparison:
         yield from (work.brief for one in self._named_briefs if (work := catalogue.find_work(one)))
         yield from map(catalogue.archive.briefs.__getitem__, self._shared_sources)
         for topic in self._topics:
-            yield from self._near(catalogue.by_topic.get(topic, ()))
+            yield from catalogue.near(catalogue.by_topic.get(topic, ()), self._brief.date, _NEAR)
         for code in self._countries:
-            yield from self._near(catalogue.by_country.get(code, ()))
-
-    def _near(self, newest_first: Sequence[Brief]) -> Sequence[Brief]:
-        place = bisect_left(newest_first, -self._brief.date.toordinal(), key=lambda one: -one.date.toordinal())
-        return newest_first[max(place - _NEAR, 0) : place + _NEAR]
+            yield from catalogue.near(catalogue.by_country.get(code, ()), self._brief.date, _NEAR)
 
     def score(self, other: Brief) -> float:
         """How much a work has in common with the brief."""

@@ -10,7 +10,7 @@ from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from ..i18n import gettext_noop, words
+from ..i18n import gettext_noop, interface_language, words
 from ..model import PartialDate, Period, Seen, Source
 from .appeared import Appeared
 
@@ -37,21 +37,26 @@ def written_partial_date(date: PartialDate | None, language: str = "en") -> str:
     """A source's date written out, as far as it is known; “n.d.” without one."""
     if date is None:
         return words(language).gettext("n.d.")
-    if not date.month:
-        return str(date.year)
-    day = datetime.date(date.year, date.month, date.day or 1)
-    return written_date(day, language) if date.day else format_skeleton("yMMMM", day, locale=_locale(language))
+    day = datetime.date(date.year, date.month or 1, date.day or 1)
+    if date.day:
+        return written_date(day, language)
+    return str(format_skeleton("yMMMM" if date.month else "y", day, locale=_locale(language)))
 
 
 def written_period(period: Period, language: str = "en") -> str:
     """A stretch of time in words: “1973–2020”, “since 1995”, “until January 2020”."""
     since, until = (written_partial_date(one, language) if one else "" for one in (period.since, period.until))
     if since and until:
-        return f"{since}–{until}" if since.isdecimal() and until.isdecimal() else f"{since} – {until}"
+        return f"{since}{_dash(since, until)}{until}"
     _ = words(language).gettext
     if since:
         return _("since {date}").format(date=since)
     return _("until {date}").format(date=until) if until else ""
+
+
+def _dash(*dates: str) -> str:
+    """What stands between two dates, or behind one: a dash, with spaces where there are any within the dates."""
+    return " – " if any(" " in date for date in dates) else "–"
 
 
 _SEASONS = (
@@ -74,9 +79,9 @@ def written_appearance(date: Appeared, language: str = "en") -> str:
     end = ""
     if date.end and date.end != date.start:
         last = written_partial_date(date.end, language)
-        end = f"–{last}" if start.isdecimal() else f" – {last}"
+        end = f"{_dash(start, last)}{last}"
     elif date.written.endswith(("/", "/..")):
-        end = "–" if start.isdecimal() else " –"
+        end = _dash(start).rstrip()
     written = f"{start}{end}"
     return _("c. {date}").format(date=written) if date.circa else written
 
@@ -175,9 +180,20 @@ def within_quotes(title: str) -> str:
     return bare.translate(_INNER)
 
 
-def sort_key(name: str) -> str:
-    """A key that sorts names as a catalogue does: accents, case and a leading “The” do not count."""
-    return folded(name).removeprefix("the ")
+def sort_key(name: str, language: str = "en") -> str:
+    """A key that sorts names as a catalogue does: accents, case and a leading “The” do not count.
+
+    In Chinese, names in Chinese characters stand among the others by their sound: “中国”, `zhong1 guo2`, after “Yemen”.
+    """
+    key = folded(name).removeprefix("the ")
+    return _sound(key) if interface_language(language) == "zh-Hans" and not key.isascii() else key
+
+
+def _sound(text: str) -> str:
+    """*text* with pinyin for Chinese characters, with tones as numbers."""
+    from pypinyin import Style, lazy_pinyin  # here, since it takes a fifth of a second
+
+    return " ".join(lazy_pinyin(text, style=Style.TONE3))
 
 
 def folded(text: str) -> str:

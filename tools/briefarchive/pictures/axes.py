@@ -22,9 +22,10 @@ def cords(values: Iterable[int], place: Callable[[int], float]) -> Markup:
     )
 
 
-def axis(x: float, y: float, width: float) -> Markup:
-    """A part of the line below the columns."""
-    return Markup('<path class="axis" d="M{} {}h{}"/>').format(number(x), number(y), number(width))
+def axis(y: float, parts: Iterable[tuple[float, float]]) -> Markup:
+    """The line below the columns, with gaps: where each of its parts begins, and how long it is."""
+    lines = (f"M{number(x)} {number(y)}h{number(width)}" for x, width in parts)
+    return Markup('<path class="axis" d="{}"/>').format("".join(lines))
 
 
 def year_text(x: float, y: float, text: object, *, is_empty: bool, centred: bool = False) -> Markup:

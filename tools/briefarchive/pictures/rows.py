@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from .squares import Run, Square, draw, number
 
-_SIZE, _STEP, _ROW = 11, 13, 40
+_SIZE, _STEP, _ROW = 11, 13, 26
 _NAME, _BELOW = 11, 19
 _MOST = 100
 _WIDTH = _ROW * _STEP

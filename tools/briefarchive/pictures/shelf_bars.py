@@ -21,33 +21,32 @@ def draw_bars(columns: Sequence[Column], to: Callable[[str], str]) -> tuple[floa
     gap = _GAP if len(years) < len(columns) else 0
     pitch = min(_WIDEST, (WIDTH - _TICKS - gap * len(years)) / max(len(columns), 1))
     every = -(-LABEL_WIDTH // max(int(pitch * len(columns) / max(len(years), 1) + gap), 1))
-    labels, grey, links, x = [], [], [], 0.0
+    labels, lines, grey, links, x = [], [], [], [], 0.0
     for place, (year, bars) in enumerate(years):
-        labels.append(axis(x, _HEIGHT + 3, pitch * len(bars) - 2))
+        lines.append((x, pitch * len(bars) - 2))
         if place % every == 0:
             labels.append(year_text(x, _HEIGHT + 22, year, is_empty=not any(bar.total for bar in bars)))
         for bar in bars:
             lit, off = _stack(bar, x, pitch - min(2, pitch / 4), scale)
-            grey.append(off)
+            grey += off
             if bar.is_lit:
                 links.append((to(bar.address), bar.label, hit_area(x, 0, pitch, _HEIGHT) + lit))
             x += pitch
         x += gap
     axis_lines = cords(ticks(highest, 4), lambda value: _HEIGHT - value * scale)
-    return _HEIGHT, Markup("").join((axis_lines, *labels, *grey, linked(links)))
+    rest = Markup('<path class="{}" d="{}"/>').format(OFF, "".join(grey)) if grey else Markup("")
+    return _HEIGHT, Markup("").join((axis_lines, axis(_HEIGHT + 3, lines), *labels, rest, linked(links)))
 
 
-def _stack(column: Column, x: float, width: float, scale: float) -> tuple[Markup, Markup]:
-    """The parts of a bar, from below: those with a colour, and the grey one."""
-    lit, off, y = Markup(""), Markup(""), float(_HEIGHT)
+def _stack(column: Column, x: float, width: float, scale: float) -> tuple[Markup, list[str]]:
+    """The parts of a bar, from below: those with a colour, and the outlines of the grey ones."""
+    lit, off, y = Markup(""), [], float(_HEIGHT)
     for teller, runs in itertools.groupby(column.runs, key=lambda run: run.teller):
         height = sum(run.count for run in runs) * scale
         y -= height
-        part = Markup('<path class="{}" d="M{} {}h{}v{}h-{}z"/>').format(
-            teller if teller == OFF else f"{teller} f", *map(number, (x, y, width, height, width))
-        )
+        outline = f"M{number(x)} {number(y)}h{number(width)}v{number(height)}H{number(x)}z"
         if teller == OFF:
-            off += part
+            off.append(outline)
         else:
-            lit += part
+            lit += Markup('<path class="{} f" d="{}"/>').format(teller, outline)
     return lit, off

@@ -43,6 +43,7 @@ def draw_columns(columns: Sequence[Column], highest_words: str, to: Callable[[st
             links.append((to(column.address), column.label, hit_area(left, height - tall, pitch, tall) + lit))
     return height, Markup("").join((
         cords(ticks(highest, 4), lambda value: height - value * step),
+        axis(height + 3, ((year.x, year.width) for year in years)),
         *(_year(year, height + 3) for year in years),
         _note(highest_words, columns, lefts, height - highest * step) if highest_words else "",
         _dashed("".join(grey), step),
@@ -105,11 +106,10 @@ def _lefts(columns: Sequence[Column], years: Sequence[_Year], pitch: float) -> l
 
 
 def _year(year: _Year, y: float) -> Markup:
-    """A part of the axis, its year below the beginning, or the middle of one that is narrow."""
+    """A year below the beginning of its part of the axis, or below the middle of one that is narrow."""
     centred = year.is_empty or year.width < LABEL_WIDTH
     x = year.x + year.width / 2 if centred else year.x
-    text = year_text(x, y + 19, year.text, is_empty=year.is_empty, centred=centred)
-    return axis(year.x, y, year.width) + text
+    return year_text(x, y + 19, year.text, is_empty=year.is_empty, centred=centred)
 
 
 def _note(words: str, columns: Sequence[Column], lefts: Sequence[float], y: float) -> Markup:

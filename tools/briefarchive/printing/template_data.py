@@ -1,7 +1,8 @@
 """What stands around the text of a brief on paper: plain data for the template."""
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import quote
 
@@ -11,7 +12,7 @@ from ..facets.citing.report import Report
 from ..facets.citing.styles import citations
 from ..facets.scripts import passages
 from ..facets.views import BriefPage, Link, SourceView
-from ..i18n import words
+from ..i18n import direction, words
 from ..reading.characters.invisible import made_visible
 from .breaking import parts, pieces
 
@@ -19,7 +20,7 @@ _SHORT = 70
 # A title is set in large letters: as long a word has room in a table of so many columns.
 _IN_A_TITLE = 7
 
-_FIRST_WORD = re.compile(r"\s*\S+")
+_TO_NUMBER = re.compile(r"\W*\d\S*")
 
 Run = dict[str, Any]
 
@@ -67,9 +68,9 @@ def brief_data(page: BriefPage, report: Report, *, base_url: str, series_languag
         "also-in": [*map(_link, page.also_in)],
         "evidence": _evidence(page),
         "sources": [_source(brief, source, series_language) for source in page.sources],
-        "cite": [*_cited(page)],
+        "cite": [*_in_order(_cited(page), series_language)],
         "url": url,
-        "address": [pieces(url)],
+        "address": [url] if direction(series_language) == "rtl" else [pieces(url)],
         "qr": _qr_code(url) if url else "",
         "qr-label": words(series_language).gettext("QR code of the address {address}").format(address=url),
     }
@@ -106,7 +107,7 @@ def reference(source: SourceView, language: str) -> list[Run]:
     """A source as lists print it, in words of *language*; addresses are spelled out: nobody can click on paper."""
     if not source.known:
         return [_run(words(language).gettext("{key} (no source with this key)").format(key=source.key))]
-    return [run for run in _reference(source, language) if run["text"]]
+    return [*_in_order(filter(lambda run: run["text"], _reference(source, language)), language)]
 
 
 def _reference(source: SourceView, language: str) -> Iterator[Run]:
@@ -152,17 +153,28 @@ def _run(text: str, *, lang: str = "", style: str = "", url: str = "") -> Run:
 
 
 def _runs(text: str, *, style: str = "") -> Iterator[Run]:
-    """A text in which there may be passages in other scripts.
+    """A text in which there may be passages in other scripts."""
+    yield from (_run(part, lang=tag, style=style) for part, tag in passages(made_visible(text)))
 
-    A number behind words that run from right to left would be drawn into their order: what follows them is in a box.
+
+def _in_order(runs: Iterable[Run], language: str) -> Iterator[Run]:
+    """The *runs* of a line so that each is drawn where it is to be read.
+
+    In a line from left to right, a number behind words from right to left would be drawn into their order: it stands in
+    a box. In a line from right to left, the pieces of a long word would be turned around: it is left whole.
     """
+    if direction(language) == "rtl":
+        yield from ({**run, "text": ["".join(map("".join, run["text"]))]} for run in runs)
+        return
     from_right = False
-    for part, tag in passages(made_visible(text)):
-        run = _run(part, lang=tag, style=style)
-        if from_right and not tag and (word := _FIRST_WORD.match(part)):
-            run["text"] = [[word[0]], *parts(part[word.end() :])]
-        yield run
-        from_right = tag == "und-Arab"
+    for run in runs:
+        first, *rest = run["text"]
+        if from_right and isinstance(first, str) and (number := _TO_NUMBER.match(first)):
+            yield {**run, "text": [[number[0]], *filter(None, [first[number.end() :]]), *rest]}
+        else:
+            yield run
+        letters = [letter for part in run["text"] for letter in "".join(part) if letter.isalpha()]
+        from_right = unicodedata.bidirectional(letters[-1]) in {"R", "AL"} if letters else from_right
 
 
 def _address(url: str, *, shown: str = "") -> Run:

@@ -3,7 +3,6 @@
 import functools
 import hashlib
 import re
-from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -126,6 +125,10 @@ class PageWriter:
             feed_of_changes=addresses.FEED_OF_CHANGES,
             canonical=functools.partial(addresses.whole, self.shared["base_url"]),
         )
+        self._of_language = functools.cache(_of_language)
+        doors = [door for _, door in self.shared["doors"]]
+        self._named = {addresses.SEARCH, addresses.NOT_FOUND, *doors}
+        self._door_to = {door.partition("/")[0]: door for door in doors if "/" in door} | {"archive": addresses.BRIEFS}
         self._folder = known_address(config).folder
         self._fingerprints: dict[str, str] = {}
 
@@ -138,37 +141,43 @@ class PageWriter:
             language: The language of the page's frame, if not that of the archive; it must have a catalogue.
             values: What is placed in the template.
         """
-
-        def to(other: str) -> str:
-            if is_outside(other):
-                return other
-            if address == addresses.NOT_FOUND:  # it is sent in place of any page, at whatever depth
-                return f"{self._folder}{other}"
-            return addresses.way(address, other)
-
         language = language or self.shared["language"]
-        values |= {"language": language, "direction": direction(language), **_texts(language)}
+        values |= self._of_language(language)
         values["words_script"] = self._words_script(language)
-        entry = functools.partial(self._entry, address.count("/"), language)
-        return self._environment.get_template(template).render(address=address, to=to, entry=entry, **values)
+        place = "/" * address.count("/")
+        values["entry"] = functools.partial(self._entry, place, language)
+        door = self._door_to.get(address.partition("/")[0], "")
+        values["around"] = functools.partial(self._around, address if address in self._named else place, door, language)
+        to = functools.partial(self._way, address)
+        return self._environment.get_template(template).render(address=address, to=to, **values)
+
+    def _way(self, address: str, other: str) -> str:
+        """The way from a page to another one, or to a page elsewhere."""
+        if is_outside(other):
+            return other
+        if address == addresses.NOT_FOUND:  # it is sent in place of any page, at whatever depth
+            return f"{self._folder}{other}"
+        return addresses.way(address, other)
 
     def _words_script(self, language: str) -> str:
         name = name_words_script(language)
         return name if name in self._words_scripts else ""
 
     @functools.lru_cache(maxsize=20_000)  # noqa: B019 — it lives as long as the templates that it draws with
-    def _entry(self, depth: int, language: str, brief: Listed, *, mini: bool = False, terms: bool = True) -> Markup:
-        """A brief in a list on a page that lies so many folders deep: the ways from there are the same."""
+    def _entry(self, place: str, language: str, brief: Listed, *, mini: bool = False, terms: bool = True) -> Markup:
+        """A brief in a list on a page in *place*: the ways from there are those of all pages that lie as deep."""
+        to = functools.partial(self._way, place)
+        return self.fragment("components/entry.html", language, brief=brief, to=to, mini=mini, terms=terms)
 
-        def to(other: str) -> str:
-            return addresses.way("/" * depth, other)
-
-        shown = {"brief": brief, "to": to, "mini": mini, "terms": terms}
-        return self.fragment("components/entry.html", language, **shown)
+    @functools.lru_cache(maxsize=200)  # noqa: B019
+    def _around(self, place: str, door: str, language: str, name: str) -> Markup:
+        """The header or the foot of a page in *place*, behind a *door*: mostly those of all that lie as deep there."""
+        to = functools.partial(self._way, place)
+        return self.fragment(f"components/{name}.html", language, address=place, behind=door, to=to)
 
     def fragment(self, template: str, language: str, **values: Any) -> Markup:
         """A part of a page that stands within its text and leads nowhere."""
-        made = self._environment.get_template(template).render(language=language, **_texts(language), **values)
+        made = self._environment.get_template(template).render(**self._of_language(language), **values)
         return Markup(made)  # noqa: S704 — the template escapes
 
     def _fingerprint(self, name: str) -> str:
@@ -179,17 +188,22 @@ class PageWriter:
         return self._fingerprints[name]
 
 
-@functools.cache
-def _texts(language: str) -> dict[str, Callable[..., Markup]]:
-    """What templates call for a text of the interface; values that are placed in it are escaped."""
+def _of_language(language: str) -> dict[str, object]:
+    """A language, its direction, and what templates call for a text in it, which escapes the values placed there."""
+    translations = words(language)
+
+    @functools.cache
+    def plain(text: str) -> Markup:
+        return Markup(translations.gettext(text)) % {}  # noqa: S704 — texts of templates and catalogues are ours
 
     def gettext(text: str, /, **values: object) -> Markup:
-        return Markup(words(language).gettext(text)) % values  # noqa: S704 — texts of templates and catalogues are ours
+        return Markup(translations.gettext(text)) % values if values else plain(text)  # noqa: S704
 
     def ngettext(one: str, many: str, number: int, /, **values: object) -> Markup:
-        return Markup(words(language).ngettext(one, many, number)) % {"num": number, **values}  # noqa: S704
+        return Markup(translations.ngettext(one, many, number)) % {"num": number, **values}  # noqa: S704
 
-    return {"_": gettext, "gettext": gettext, "ngettext": ngettext}
+    shown = {"language": language, "direction": direction(language)}
+    return {**shown, "_": gettext, "gettext": gettext, "ngettext": ngettext}
 
 
 def _marked(text: str) -> Markup:

@@ -13,7 +13,6 @@ from ..facets.views import SourceView
 from ..text.nodes import CitationGroup, CitationMark
 
 _BETWEEN = frozenset({"[", ", ", "]"})
-_HAIR_SPACE = "\N{HAIR SPACE}"
 
 DrawNote = Callable[[str, object], Markup]
 """Draws the `full` note on a source, the `short` one on several, or that on a `footnote`."""
@@ -53,86 +52,66 @@ def contents(document: nodes.document) -> list[tuple[str, str]]:
 
 
 def add_side_notes(document: nodes.document, sources: Iterable[SourceView], draw: DrawNote) -> None:
-    """Put notes beside the text, each after the mark to which it belongs.
+    """Put notes beside each paragraph: they stand before its text, which they do not interrupt.
 
     Args:
         document: A text whose citations are resolved.
         sources: Those of the brief, by number.
         draw: Draws a note.
     """
-    notes = _SideNotes({str(source.number): source for source in sources}, draw)
+    by_number = {str(source.number): source for source in sources}
     footnotes = {note["ids"][0]: note for note in document.findall(nodes.footnote)}
+    told: set[str] = set()
     for paragraph in _running_text(document):
-        notes.add_sources(paragraph)
-        for mark in list(paragraph.findall(nodes.footnote_reference)):
-            if note := footnotes.get(mark["refid"]):
-                _insert_after(mark, draw("footnote", (mark.astext(), _shortened(note))))
+        marks = (mark.astext() for mark in paragraph.findall(CitationMark))
+        numbers = [number for number in dict.fromkeys(marks) if number in by_number]
+        notes = [draw("full", by_number[number]) for number in numbers if number not in told]
+        again = [by_number[number] for number in numbers if number in told]
+        told.update(numbers)
+        notes += [draw("short", again)] if again else []
+        for mark in paragraph.findall(nodes.footnote_reference):
+            if footnote := footnotes.get(mark["refid"]):
+                notes.append(draw("footnote", (mark.astext(), _shortened(footnote))))
+        for note in reversed(notes):
+            paragraph.insert(0, SideNote(html=note))
 
 
 def join_marks(document: nodes.document) -> None:
-    """Have marks stand close behind the word, raised and without brackets, as they have no notes of their own.
+    """Have marks without notes of their own stand raised, close behind the word.
 
-    A hair space before each keeps “$5” and its mark 1 from being copied, or read by a machine, as “$51”.
+    Their brackets, and the space before them, are there for those who copy the text, or hear it: “$5” and its mark 1
+    are not “$51”.
     """
     for mark in [one for one in document.findall(CitationMark) if one["alone"]]:
         mark["alone"] = False
-        group = CitationGroup("", classes=["cite"])
+        group = CitationGroup("")
         mark.parent.replace(mark, group)
-        group += [nodes.Text(_HAIR_SPACE), mark]
-        _close_up(group)
+        group += [nodes.Text("["), mark, nodes.Text("]")]
     for group in list(document.findall(CitationGroup)):
         if all(isinstance(one, CitationMark) or one.astext() in _BETWEEN for one in group.children):
             group["classes"] = ["cite"]
-            marks = [one for one in group.children if isinstance(one, CitationMark)]
-            group.children = []
-            for mark in marks:
-                group += [nodes.Text(_HAIR_SPACE), mark]
-            _close_up(group)
+            for place, one in enumerate(group.children):
+                if isinstance(one, nodes.Text):
+                    space = _take_space(group) if not place else ""
+                    group[place] = nodes.inline("", f"{space}{one}", classes=["vh"])
 
 
-def _close_up(group: nodes.Element) -> None:
-    """Leave out the space before raised marks. A line break in a paragraph is a text by itself."""
-    siblings = group.parent.children
+def _take_space(group: nodes.Element) -> str:
+    """Take away the space before raised marks. A line break in a paragraph is a text by itself."""
+    siblings, space = group.parent.children, ""
     for place in range(siblings.index(group) - 1, -1, -1):
         text = siblings[place]
         if not isinstance(text, nodes.Text):
-            return
+            break
         group.parent[place] = nodes.Text(text.rstrip())
+        space = " " if text.rstrip() != text else space
         if text.strip():
-            return
+            break
+    return space
 
 
 def _running_text(document: nodes.document) -> Iterator[nodes.paragraph]:
     return (one for one in document.findall(nodes.paragraph) if isinstance(one.parent, nodes.document | nodes.section))
-
-
-class _SideNotes:
-    def __init__(self, sources: dict[str, SourceView], draw: DrawNote) -> None:
-        self._sources = sources
-        self._draw = draw
-        self._told: set[str] = set()
-
-    def add_sources(self, paragraph: nodes.paragraph) -> None:
-        """A full note behind the first mark of each source; what was told before stands in one line, once."""
-        marks = [mark for mark in paragraph.findall(CitationMark) if mark.astext() in self._sources]
-        numbers = list(dict.fromkeys(mark.astext() for mark in marks))
-        again = [self._sources[number] for number in numbers if number in self._told]
-        for mark in marks:
-            if mark.astext() not in self._told:
-                self._told.add(mark.astext())
-                _insert_after(mark, self._draw("full", self._sources[mark.astext()]))
-            elif again and mark.astext() == str(again[0].number):
-                _insert_after(mark, self._draw("short", again))
-                again = []
-
-
-def _insert_after(mark: nodes.Element, note: Markup) -> None:
-    """Put a note behind a mark, or behind the marks and notes that stand together with it."""
-    parent = mark.parent
-    if isinstance(parent, CitationGroup):
-        parent += SideNote(html=note)
-    else:
-        parent.insert(parent.index(mark) + 1, SideNote(html=note))
 
 
 def _shortened(note: nodes.footnote) -> str:

@@ -14,13 +14,13 @@ from ..wording import joined, sort_key, written_number
 from .addresses import figures_address
 
 _ROWS = 15
-_NAMED = 4
+_NAMED = 3
 
 
 def countries_by_count(entries: Entries) -> list[CountryCode]:
     """Countries and groups, those with most briefs first, and then by name."""
     works = entries.catalogue.by_country
-    return sorted(works, key=lambda code: (-len(works[code]), sort_key(entries.country(code).text)))
+    return sorted(works, key=lambda code: (-len(works[code]), sort_key(entries.country(code).text, entries.language)))
 
 
 def map_of_countries(entries: Entries) -> Figure | None:
@@ -42,7 +42,7 @@ def map_of_countries(entries: Entries) -> Figure | None:
         for code, number in zip(codes, counts, strict=True)
     )
     most = [
-        texts.gettext("{term}: {number}").format(
+        texts.gettext("{term} ({number})").format(
             term=links[code].text, number=written_number(len(works[code]), language)
         )
         for code in codes
@@ -95,10 +95,10 @@ def matrix_of_countries(entries: Entries) -> Figure | None:
         return None
     cells = {(code, topic): len(catalogue.by_cell.get((code, topic), ())) for code in codes for topic in topics}
     most = max(cells.values())
-    fullest = [f"{_term(entries, *cell)}" for cell, number in cells.items() if number == most][:_NAMED]
+    fullest = [_term(entries, *cell) for cell, number in cells.items() if number == most][:_NAMED]
     sentence = texts.ngettext(
         "At most {number} brief has a country and a topic in common, such as {cells}.",
-        "At most {number} briefs have a country and a topic in common: {cells}.",
+        "At most {number} briefs have a country and a topic in common, such as {cells}.",
         most,
     ).format(number=most, cells=joined(fullest, language))
     return Figure(

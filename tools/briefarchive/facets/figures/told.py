@@ -92,10 +92,12 @@ class Told:
         return special.get(place) or self._entries.country(place).text
 
     def _sentence(self, number: int, places: dict[CountryCode, Kinds]) -> str:
-        """What the picture shows: “42 sources, by the country of the publisher: China 19 and Russia 1”."""
+        """What the picture shows: “42 sources, by the country of the publisher: China (19) and Russia (1)”."""
         _ = words(self._language).gettext
         parts = [
-            _("{place} {number}").format(place=self._name(place), number=written_number(kinds.total(), self._language))
+            _("{place} ({number})").format(
+                place=self._name(place), number=written_number(kinds.total(), self._language)
+            )
             for place, kinds in places.items()
         ]
         text = _("{sources}, by the country of the publisher: {places}.")

@@ -28,7 +28,7 @@ def _pages(entries: Entries) -> Iterator[IndexPage]:
     for code, topic in catalogue.by_cell:
         cells.setdefault(code, []).append(topic)
     for code, briefs in catalogue.by_country.items():
-        topics = tuple(_cell_link(entries, code, topic) for topic in _in_tree_order(entries, cells.get(code, ())))
+        topics = tuple(_cell_link(entries, code, topic) for topic in _most_first(entries, code, cells.get(code, ())))
         address, name = addresses.of_country(code), entries.country(code).text
         page = IndexPage(
             address=address,
@@ -63,11 +63,12 @@ def _about(entries: Entries, code: CountryCode) -> tuple[tuple[str, str], ...]:
     country = entries.catalogue.archive.vocabulary.countries[code]
     former = {one for one, periods in country.memberships.items() if all(period.until for period in periods)}
     _ = entries.words.gettext
+    comma = _(", ")
     lines = [
-        (_("Also known as"), ", ".join(country.synonyms)),
-        (_("Formerly"), ", ".join(country.former_names)),
-        (_("Members"), ", ".join(_member(entries, country, one) for one in country.members if one not in former)),
-        (_("Former members"), ", ".join(_member(entries, country, one) for one in country.members if one in former)),
+        (_("Also known as"), comma.join(country.synonyms)),
+        (_("Formerly"), comma.join(country.former_names)),
+        (_("Members"), comma.join(_member(entries, country, one) for one in country.members if one not in former)),
+        (_("Former members"), comma.join(_member(entries, country, one) for one in country.members if one in former)),
         (_("Note"), country.note),
     ]
     return tuple((label, text) for label, text in lines if text)
@@ -87,9 +88,9 @@ def _member(entries: Entries, group: Country, code: CountryCode) -> str:
 def _with_periods(entries: Entries, group: Country, member: CountryCode, named: CountryCode) -> str:
     """The name of the group or of a member, and when that was a member of the group, as far as it is known."""
     periods = group.memberships.get(member, ())
-    written = ", ".join(written_period(period, entries.language) for period in periods)
+    written = entries.words.gettext(", ").join(written_period(period, entries.language) for period in periods)
     name = entries.country(named).text
-    return f"{name} ({written})" if written else name
+    return entries.words.gettext("{name} ({period})").format(name=name, period=written) if written else name
 
 
 def _cell_link(entries: Entries, code: CountryCode, topic: TopicId) -> Link:
@@ -97,9 +98,10 @@ def _cell_link(entries: Entries, code: CountryCode, topic: TopicId) -> Link:
     return Link(text=entries.topic(topic).text, address=addresses.of_cell(code, topic), count=count)
 
 
-def _in_tree_order(entries: Entries, topics: Sequence[TopicId]) -> list[TopicId]:
+def _most_first(entries: Entries, code: CountryCode, topics: Sequence[TopicId]) -> list[TopicId]:
+    """Those with most briefs first, and then in the order of the tree."""
     order = {topic: number for number, topic in enumerate(entries.catalogue.archive.vocabulary.topics)}
-    return sorted(topics, key=lambda topic: order[topic])
+    return sorted(topics, key=lambda topic: (-len(entries.catalogue.by_cell[code, topic]), order[topic]))
 
 
 def _names(vocabulary: Vocabulary, code: CountryCode) -> tuple[str, ...]:
@@ -152,7 +154,7 @@ COUNTRIES: Facet[CountryCode] = Facet(
     name="country",
     noun=gettext_noop("country"),
     label=gettext_noop("Countries"),
-    counted=ngettext_noop("{number} country", "{number} countries"),
+    counted=ngettext_noop("{number} country, region or group", "{number} countries, regions and groups"),
     of_brief=Catalogue.list_countries,
     link=Entries.country,
     names=_names,
@@ -162,6 +164,7 @@ COUNTRIES: Facet[CountryCode] = Facet(
         address=addresses.of_country,
         make=_pages,
         in_header=True,
+        heading=gettext_noop("Countries, regions and groups"),
         invitation=gettext_noop("All countries"),
         exports=True,
         feeds=True,

@@ -37,14 +37,14 @@ def whole_page(facet: Facet[Any], entries: Entries, total: int = 0) -> IndexPage
 def directory(facet: Facet[Any], links: Sequence[Link], entries: Entries) -> Iterator[IndexPage]:
     """The list of all terms of a facet, by name, under their first letters."""
     page, other = whole_page(facet, entries), entries.words.gettext("Other")
-    ordered = sorted(links, key=lambda link: (sort_key(link.text), link.address))
+    ordered = sorted(links, key=lambda link: (sort_key(link.text, entries.language), link.address))
     for part, numbered in paginated(page, ordered, facet.counted, entries, size=_LINKS):
-        letters = itertools.groupby(part, key=lambda link: _initial(link.text, other))
+        letters = itertools.groupby(part, key=lambda link: _initial(sort_key(link.text, entries.language), other))
         yield replace(numbered, groups=tuple(Group(title=letter, links=tuple(group)) for letter, group in letters))
 
 
-def _initial(name: str, other: str) -> str:
-    first = sort_key(name)[:1].upper()
+def _initial(key: str, other: str) -> str:
+    first = key[:1].upper()
     return first if first.isascii() and first.isalpha() else other if not first.isdigit() else "0–9"
 
 

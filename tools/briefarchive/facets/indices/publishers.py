@@ -81,7 +81,7 @@ def _about(entries: Entries, publisher: PublisherId) -> IndexPage:
             (_("Kind"), publisher_kind(known.kind, entries.language)),
             (_("Country"), entries.country(known.country).text if known.country else ""),
             (_("Writes in"), language_name(known.language, entries.language) if known.language else ""),
-            (_("Also known as"), ", ".join(known.aliases)),
+            (_("Also known as"), _(", ").join(known.aliases)),
             (_("Note"), known.note),
         ]
     return IndexPage(

@@ -43,12 +43,12 @@ def _pages(entries: Entries) -> Iterator[IndexPage]:
                 )
                 for code in cells.get(topic, ())
             ),
-            key=lambda link: sort_key(link.text),
+            key=lambda link: (-(link.count or 0), sort_key(link.text, entries.language)),
         )
         above = tuple(entries.topic(broader) for broader in vocabulary.broader(topic))
         about = [
             (_("Scope"), term.note),
-            (_("Also known as"), ", ".join(term.synonyms)),
+            (_("Also known as"), _(", ").join(term.synonyms)),
             (_("Chinese"), "" if base_language(entries.language) == "zh" else term.labels.get("zh", "")),
         ]
         elsewhere = [(_("Same as"), term.exact_match), (_("See also"), term.close_match)]
@@ -90,9 +90,9 @@ def _names(vocabulary: Vocabulary, topic: TopicId) -> tuple[str, ...]:
 
 
 def _on_home(entries: Entries) -> Sequence[Link]:
-    """The topics that are below no other, and have briefs."""
+    """The topics that are below no other, and have briefs; those with most first."""
     links = (_counted_topic(entries, topic) for topic in entries.catalogue.archive.vocabulary.narrower.get(None, ()))
-    return [link for link in links if link.count]
+    return sorted((link for link in links if link.count), key=lambda link: -(link.count or 0))
 
 
 def _examples(entries: Entries) -> Iterator[tuple[str, str]]:

@@ -73,7 +73,8 @@ export function card() {
     const at = link.getBoundingClientRect();
     const height = box.offsetHeight + 8;
     const below = at.bottom + height < innerHeight || at.top < height;
-    const x = Math.max(8, Math.min(at.left - 24, innerWidth - box.offsetWidth - 16));
+    const start = getComputedStyle(link).direction === "rtl" ? at.right + 24 - box.offsetWidth : at.left - 24;
+    const x = Math.max(8, Math.min(start, innerWidth - box.offsetWidth - 16));
     box.style.setProperty("--x", `${x}px`);
     box.style.setProperty("--y", `${(below ? at.bottom + 8 : at.top - height) + scrollY}px`);
   }

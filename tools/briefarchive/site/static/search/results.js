@@ -137,7 +137,7 @@ function evidence(runs) {
   const counts = new Map();
   for (const { name, count } of runs) counts.set(name, (counts.get(name) ?? 0) + count);
   const sources = say.sources(countOf(runs));
-  const told = [...counts].map(([name, count]) => say.ofKind(name, count)).join(", ");
+  const told = [...counts].map(([name, count]) => say.ofKind(name, count)).join(say.comma);
   return [element("span", { class: "entry-n" }, sources), strip(runs, say.evidence(sources, told))];
 }
 

@@ -15,6 +15,7 @@ export const say = {
   get alsoIn() { return _("also in"); },
   moreTerms: (count) => _("and {number} more", { number: count }),
   ofKind: (kind, count) => `${kind} ${count}`,
+  get comma() { return _(", "); },
   evidence: (sources, kinds) => _("{sources}: {tellers}", { sources, tellers: kinds }),
   sameAs: (said, name) => `${said} → ${name}`,
   missing: (text) => _("No brief has “{text}”.", { text }),

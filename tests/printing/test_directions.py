@@ -1,0 +1,47 @@
+"""Texts from right to left on paper: on which side things stand, and in which order a line is drawn."""
+
+from pathlib import Path
+
+from briefarchive.facets.views import Link, SourceView
+from briefarchive.printing.template_data import reference
+
+from .printed import Printed, builder_for, job_of, lay_archive, lay_brief, make
+
+ADDRESS = "https://example.org/harbour/reports/2014/05/02/the-official-page"
+ARABIC = f"""السفن تنتظر في [الميناء]({ADDRESS}).
+
+:::{{note}}
+الميناء جاهز.
+:::
+"""
+
+
+def _printed(root: Path, language: str, text: str) -> Printed:
+    brief = lay_brief(lay_archive(root), text, head=f"title: {text.split(maxsplit=1)[0]}\nlanguage: {language}\n")
+    return make(job_of(builder_for(root), brief))
+
+
+def test_the_line_of_an_admonition_stands_where_its_text_begins(tmp_path: Path) -> None:
+    page = _printed(tmp_path, "ar", ARABIC).pages[0]
+    bars = [one for one in (*page.lines, *page.rects) if one["height"] > 5 * one["width"]]
+    assert [one["x0"] > page.width / 2 for one in bars] == [True]
+
+
+def test_an_address_is_read_from_left_to_right_in_any_line(tmp_path: Path) -> None:
+    page = _printed(tmp_path, "ar", ARABIC).pages[0]
+    letters = sorted((one["top"], one["x0"], one["text"]) for one in page.chars if "SourceSans" in one["fontname"])
+    assert ADDRESS in "".join(text for *_, text in letters)
+
+
+def test_a_number_behind_arabic_words_keeps_its_place() -> None:
+    source = SourceView(
+        key="a", number=1, anchor="a", title="T", publisher=Link(text="الجزيرة"), written_date="5 de mayo de 2014"
+    )
+    assert [run["text"] for run in reference(source, "es")][-1] == [[", 5"], " de mayo de 2014."]
+    assert [run["text"] for run in reference(source, "ar")][-1] == [", 5 de mayo de 2014."]
+
+
+def test_an_address_in_a_reference_has_no_pieces_in_a_line_from_right_to_left() -> None:
+    source = SourceView(key="a", number=1, anchor="a", title="T", url=ADDRESS)
+    assert [run["text"] for run in reference(source, "ar") if run["style"] == "address"] == [[ADDRESS]]
+    assert [len(run["text"][0]) > 1 for run in reference(source, "es") if run["style"] == "address"] == [True]
