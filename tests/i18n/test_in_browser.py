@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from selenium import webdriver
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.wait import WebDriverWait
 
 from ..screens import faults_of_accessibility, screen
 from ..site.building import BuiltSite, build
@@ -21,6 +23,7 @@ PAGES = (
     "search.html?q=puerto",
     "about.html",
     "changes.html",
+    "reading-list.html",
     ARABIC,
     CHINESE,
 )
@@ -66,6 +69,12 @@ def test_no_page_has_a_fault_of_accessibility_or_scrolls_sideways(
         browser.get(f"{address}/{page}")
         assert browser.execute_script("return document.documentElement.scrollWidth") <= width
         assert faults_of_accessibility(browser) == []
+
+
+def test_what_scripts_draw_is_in_spanish(browser: webdriver.Chrome, address: str) -> None:
+    browser.get(f"{address}/reading-list.html")
+    status = WebDriverWait(browser, 10).until(lambda _: browser.find_element(By.CSS_SELECTOR, "[data-place] p").text)
+    assert status.startswith("Su cesta está vacía.")
 
 
 def test_notes_stand_on_the_left_of_an_arabic_text_and_contents_on_its_right(

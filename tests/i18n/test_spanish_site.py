@@ -98,6 +98,13 @@ def test_scripts_get_their_texts_in_the_language_of_the_page(site: BuiltSite) ->
     assert "Copiado" in (site.outdir / "_static/words-es.js").read_text("utf-8")
 
 
+def test_the_texts_of_scripts_are_there_before_a_script_speaks(site: BuiltSite) -> None:
+    for address in site.addresses():
+        scripts = site.page(address).find_all("script", src=True)
+        deferred = [one["src"] for one in scripts if one.get("type") == "module" or one.has_attr("defer")]
+        assert all("_static/words-" in one for one in deferred[:1]), address
+
+
 def test_feeds_are_in_spanish(site: BuiltSite) -> None:
     atom = "{http://www.w3.org/2005/Atom}"
     feed = ET.parse(site.outdir / "feeds/changes.xml").getroot()

@@ -303,8 +303,8 @@ class _Writer:
 
     def admonition(self, node: nodes.Element) -> str:
         title, rest = _elements(node)[0], node.children[1:]
-        kind = next(iter(node["classes"]), "admonition")
-        return call("admonition", string(kind), self.line(title), joined(self._inside(child) for child in rest))
+        body = joined(self._inside(child) for child in rest)
+        return call("admonition", string(self.language), self.line(title), body)
 
     def code_block(self, node: nodes.Element) -> str:
         options: dict[str, int] = node.get("highlight_args", {})
