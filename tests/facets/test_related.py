@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from briefarchive.facets import related
 from briefarchive.facets.entries import Entries
 from briefarchive.facets.related import list_related
 
@@ -82,26 +81,6 @@ def test_translations_are_the_same_work_and_are_named_once(entries: Make, brief:
 def test_a_reference_to_something_else_that_has_the_name_of_a_brief_counts_nothing(entries: Make, brief: Make) -> None:
     one = brief("2014-01-01-a", names=("topic 2014-01-02-b",))
     assert _related(one, entries([one, brief("2014-01-02-b")])) == []
-
-
-def test_only_those_near_in_time_are_looked_at_however_many_share_a_term(
-    entries: Make, brief: Make, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    looked = 0
-    score = related._Comparison.score
-
-    def counted(self: Any, other: Any) -> float:
-        nonlocal looked
-        looked += 1
-        return score(self, other)
-
-    monkeypatch.setattr(related._Comparison, "score", counted)
-    days = [(year, month, day) for year in (2013, 2014) for month in range(1, 13) for day in range(1, 13)]
-    briefs = [brief(f"{year}-{month:02}-{day:02}-x", countries=("RU",), topics=("trade",)) for year, month, day in days]
-    one = briefs[len(briefs) // 2]
-    made = entries([*briefs, *_others(brief, 20)])
-    list_related(one, made)
-    assert 10 <= looked <= 24
 
 
 def test_the_reasons_are_told_in_the_language_of_the_archive(catalogue: Make, brief: Make) -> None:

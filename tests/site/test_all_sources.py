@@ -84,6 +84,6 @@ def _environment() -> jinja2.Environment:
         extensions=["jinja2.ext.i18n"],
     )
     environment.newstyle_gettext = True
-    environment.globals.update(pages._texts("en"))
+    environment.globals.update(pages._of_language("en"))
     environment.filters["marked"] = pages._marked
     return environment

@@ -195,7 +195,7 @@ def test_a_missing_page_is_explained_at_any_depth_and_its_words_can_be_searched(
     browser.get(f"{host}/archive/2014/2014-05-02-deep_harbour.html")
     box = browser.find_element(By.CSS_SELECTOR, "main input[type=search]")
     assert box.get_attribute("value") == "deep harbour"
-    link = browser.find_element(By.CSS_SELECTOR, "main ul a")
+    link = browser.find_element(By.CSS_SELECTOR, "main .try a")
     assert link.get_attribute("href") == f"{host}/index.html"
     # The style sheet came from the root as well.
     assert browser.execute_script("return getComputedStyle(document.body).margin") == "0px"

@@ -2,7 +2,6 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
 
 from ..i18n import words
 from ..model import Brief, BriefId, CountryCode, TopicId
@@ -10,8 +9,8 @@ from .entries import Entries
 from .views import Related
 
 _MOST = 4
-_NEAR = 6  # of a list, this many before and after in time are looked at: the cost of a brief is bounded
-_LATEST = 12
+_NEAR, _LATEST = 15, 50
+"""So many works of a list are looked at, on each side in time, or the latest: what a brief costs is bounded."""
 _NAMED, _SHARED_SOURCE = 8.0, 3.0
 _ENOUGH = 2.0
 
@@ -23,52 +22,41 @@ def list_related(brief: Brief, entries: Entries) -> tuple[Related, ...]:
     document frequency; Spärck Jones, 1972).
     """
     comparison = _Comparison(brief, entries)
-    scored = [(comparison.score(other), other) for other in comparison.candidates()]
-    best = sorted((one for one in scored if one[0] >= _ENOUGH), key=lambda one: (-one[0], one[1].id))
-    return tuple(Related(brief=entries.listed(other), why=comparison.explain(other)) for _, other in best[:_MOST])
+    best = sorted([(-score, name) for name, score in comparison.scores().items() if score >= _ENOUGH])
+    others = (entries.catalogue.archive.briefs[name] for _, name in best[:_MOST])
+    return tuple(Related(brief=entries.listed(other), why=comparison.explain(other)) for other in others)
 
 
 class _Comparison:
     def __init__(self, brief: Brief, entries: Entries) -> None:
         self._brief, self._entries, self._catalogue = brief, entries, entries.catalogue
         catalogue = entries.catalogue
-        self._own = catalogue.find_original(brief.id)
         self._shared_sources = Counter(
             other.id for key in catalogue.bibliography(brief) for other in catalogue.cited_by.get(key, ())[-_LATEST:]
         )
-        self._topics = frozenset(brief.topics)
-        self._countries = frozenset(brief.countries) - catalogue.countries_of_all
-        self._naming = {one.id for one in catalogue.naming(brief)}
-        self._named_briefs = tuple(filter(None, map(catalogue.archive.briefs.get, brief.mentions)))
-        self._named = {catalogue.find_original(one.id) for one in self._named_briefs}
+        self._countries = tuple(one for one in brief.countries if one not in catalogue.countries_of_all)
+        self._naming = {one.id for one in catalogue.naming(brief)[:_LATEST]}
+        named = filter(None, map(catalogue.archive.briefs.get, brief.mentions))
+        self._named = {work.brief.id for one in named if (work := catalogue.find_work(one))}
 
-    def candidates(self) -> Iterator[Brief]:
-        """Works that have something in common with the brief, each once."""
-        found: dict[BriefId, Brief] = {}
-        for other in self._all_candidates():
-            found.setdefault(self._catalogue.find_original(other.id), other)
-        found.pop(self._own, None)
-        yield from found.values()
-
-    def _all_candidates(self) -> Iterator[Brief]:
+    def scores(self) -> dict[BriefId, float]:
+        """How much the works that are looked at have in common with the brief, by the briefs that stand for them."""
+        scores: dict[BriefId, float] = {name: _SHARED_SOURCE * count for name, count in self._shared_sources.items()}
+        for name in (*self._naming, *self._named):
+            scores[name] = scores.get(name, 0) + _NAMED
         catalogue = self._catalogue
-        yield from catalogue.naming(self._brief)[:_LATEST]
-        yield from (work.brief for one in self._named_briefs if (work := catalogue.find_work(one)))
-        yield from map(catalogue.archive.briefs.__getitem__, self._shared_sources)
-        for topic in self._topics:
-            yield from catalogue.near(catalogue.by_topic.get(topic, ()), self._brief.date, _NEAR)
-        for code in self._countries:
-            yield from catalogue.near(catalogue.by_country.get(code, ()), self._brief.date, _NEAR)
-
-    def score(self, other: Brief) -> float:
-        """How much a work has in common with the brief."""
-        named = _NAMED * ((other.id in self._naming) + (self._catalogue.find_original(other.id) in self._named))
-        topics = sum(self._weight(self._catalogue.by_topic.get(one, ())) for one in self._shared_topics(other))
-        countries = sum(self._weight(self._catalogue.by_country.get(one, ())) for one in self._shared_countries(other))
-        return named + _SHARED_SOURCE * self._shared_sources[other.id] + topics + countries
-
-    def _weight(self, works: Sequence[Brief]) -> float:
-        return math.log(len(self._catalogue.works) / len(works)) if works else 0.0
+        shared: list[tuple[tuple[Brief, ...], str, str]] = [
+            (catalogue.by_topic.get(one, ()), one, "topics") for one in self._brief.topics
+        ]
+        shared += [(catalogue.by_country.get(one, ()), one, "countries") for one in self._countries]
+        for works, term, field in shared:
+            weight = math.log(len(catalogue.works) / len(works)) if works else 0
+            for other in catalogue.near(works, self._brief.date, _NEAR):
+                if term in getattr(other, field):  # and not only one below it
+                    scores[other.id] = scores.get(other.id, 0) + weight
+        own = catalogue.find_work(self._brief)
+        scores.pop(own.brief.id if own else self._brief.id, None)
+        return scores
 
     def _shared_topics(self, other: Brief) -> list[TopicId]:
         return [one for one in self._brief.topics if one in other.topics]
@@ -82,7 +70,7 @@ class _Comparison:
         parts: list[str] = []
         if other.id in self._naming:
             parts.append(texts.gettext("refers to this brief"))
-        if self._catalogue.find_original(other.id) in self._named:
+        if other.id in self._named:
             parts.append(texts.gettext("named in this brief"))
         if count := self._shared_sources[other.id]:
             text = texts.ngettext("{number} shared source", "{number} shared sources", count)
