@@ -2,7 +2,7 @@
 import { button, element } from "./elements.js";
 import { kept, readingList, site, store } from "./kept.js";
 import { panel } from "./panel.js";
-import { exportButtons } from "./references.js";
+import { exportButtons, exportOf } from "./references.js";
 import { say } from "./say.js";
 
 // A source is cut out of the file of the page on which it was kept.
@@ -11,9 +11,8 @@ function describe(chosen) {
   const title = entry.querySelector(".entry-title a, .st, h1");
   const found = { address: chosen.dataset.keep, title: title.textContent.trim() };
   if (title.lang) found.lang = title.lang;
-  const file = document.querySelector("link[rel=alternate][href*='exports/']")?.href;
-  const own = file?.startsWith(site.href) && file.slice(site.href.length).replace(/\.[\w.]+$/u, "");
-  if (entry.matches(".src") && own) found.file = own;
+  const file = exportOf(document);
+  if (entry.matches(".src") && file) found.file = file;
   return found;
 }
 

@@ -1,15 +1,10 @@
 // A card beside a mark or a link. Pointer and keyboard focus show it; a click on a mark or on the card pins it, and
 // so does a tap on a link within the text. Escape, “Close” or a click elsewhere closes it, and focus goes back.
+import { button, copyOf, element } from "./elements.js";
 import { say } from "./say.js";
 
 const WAIT = 180;
 const TRIGGERS = "a.ref, .prose a.internal, .brief .kicker a, .facts a, .src-t a[href*='publishers/']";
-
-function element(tag, properties, ...children) {
-  const made = Object.assign(document.createElement(tag), properties);
-  made.append(...children);
-  return made;
-}
 
 // The place in the list of sources; or the head of the page to which a link leads, which is fetched once.
 const fetched = new Map();
@@ -17,7 +12,7 @@ const fetched = new Map();
 async function contentOf(link) {
   if (link.matches(".ref")) {
     const source = document.getElementById(decodeURIComponent(link.hash.slice(1)));
-    return source && element("ol", {}, copyOf(source));
+    return source && element("ol", {}, shortened(source));
   }
   const address = link.href.replace(/#.*$/u, "");
   if (!fetched.has(address)) fetched.set(address, fetch(address).then((answer) => (answer.ok ? answer.text() : "")));
@@ -26,16 +21,15 @@ async function contentOf(link) {
   if (!head) return null;
   for (const one of head.querySelectorAll("[href]")) one.href = new URL(one.getAttribute("href"), address).href;
   const evidence = page.querySelector(".evid .evbar");
-  return element("div", { className: "c-page" }, copyOf(head), ...(evidence ? [copyOf(evidence)] : []));
+  return element("div", { className: "c-page" }, shortened(head), ...(evidence ? [shortened(evidence)] : []));
 }
 
 function isOnThisPage(link) {
   return link.hash !== "" && link.href.replace(/#.*$/u, "") === location.href.replace(/#.*$/u, "");
 }
 
-function copyOf(node) {
-  const copied = document.importNode(node, true);
-  for (const one of [copied, ...copied.querySelectorAll("[id]")]) one.removeAttribute("id");
+function shortened(node) {
+  const copied = copyOf(node);
   for (const one of copied.querySelectorAll(".corr, .acts, .dates, .keep")) one.remove();
   return copied;
 }
@@ -105,9 +99,8 @@ export function card() {
       return;
     }
     hide(false);
-    const close = element("button", { type: "button", className: "btn", textContent: say.close(), onclick: () => hide(true) });
     const way = element("a", { href: link.href, textContent: link.matches(".ref") ? say.inList() : say.open() });
-    box.replaceChildren(content, element("p", { className: "c-bar" }, way, close));
+    box.replaceChildren(content, element("p", { className: "c-bar" }, way, button(say.close(), () => hide(true))));
     box.popover = "manual";
     box.role = "note";
     box.ariaLabel = link.ariaLabel || link.textContent;

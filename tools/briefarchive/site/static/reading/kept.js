@@ -1,4 +1,7 @@
 // What readers keep, in this browser only: a list for each archive, of which one host may have several.
+import { element } from "./elements.js";
+import { say } from "./say.js";
+
 const opener = document.querySelector("[data-basket]");
 
 // The page of the reading list, and the root of the site.
@@ -21,6 +24,13 @@ export function kept() {
   } catch {
     return []; // storage is closed, or somebody else has written there
   }
+}
+
+// The bookmark beside a brief or a source.
+export function keepButton(address, title) {
+  const made = element("button", { type: "button", className: "keep", ariaLabel: say.keep(title) });
+  made.dataset.keep = address;
+  return made;
 }
 
 // Tells whether the browser lets the site keep something.

@@ -1,17 +1,12 @@
 // A window with a heading, before the page; Escape and a click elsewhere close it, and focus goes back.
+import { button, element } from "./elements.js";
 import { say } from "./say.js";
 
 export function panel(title, children) {
   const before = document.activeElement;
-  const box = Object.assign(document.createElement("div"), { className: "panel", popover: "auto", tabIndex: -1 });
-  box.role = "dialog";
-  box.ariaLabel = title;
-  const heading = Object.assign(document.createElement("h2"), { textContent: title });
-  const close = Object.assign(document.createElement("button"), { type: "button", className: "btn", textContent: say.close() });
-  close.addEventListener("click", () => box.hidePopover());
-  const foot = Object.assign(document.createElement("p"), { className: "p-foot" });
-  foot.append(close);
-  box.append(heading, ...children, foot);
+  const box = element("div", { className: "panel", popover: "auto", tabIndex: -1, role: "dialog", ariaLabel: title });
+  const foot = element("p", { className: "p-foot" }, button(say.close(), () => box.hidePopover()));
+  box.append(element("h2", { textContent: title }), ...children, foot);
   box.addEventListener("toggle", (event) => {
     if (event.newState !== "closed") return;
     box.remove();

@@ -1,7 +1,7 @@
 // The reading list: what somebody has kept, or what a link names, with references as the pages of the archive give them.
-import { button, element } from "./elements.js";
-import { isBrief, kept, readingList, site, store } from "./kept.js";
-import { exportButtons } from "./references.js";
+import { button, copyOf, element } from "./elements.js";
+import { isBrief, keepButton, kept, readingList, site, store } from "./kept.js";
+import { exportButtons, exportOf } from "./references.js";
 import { say } from "./say.js";
 
 const MOST = 300;
@@ -60,18 +60,6 @@ async function read(address) {
   return { page, address };
 }
 
-function copyOf(node) {
-  const copied = document.importNode(node, true);
-  for (const one of [copied, ...copied.querySelectorAll("[id]")]) one.removeAttribute("id");
-  return copied;
-}
-
-function keepButton(address, title) {
-  const made = element("button", { type: "button", className: "keep", ariaLabel: say.keep(title) });
-  made.dataset.keep = address;
-  return made;
-}
-
 async function briefEntry(item) {
   const found = await fetchPage(item.address);
   const heading = found?.page.querySelector("article h1");
@@ -111,9 +99,7 @@ async function sourceEntry(item) {
   const text = source?.querySelector(".src-t");
   if (!text) return null;
   const title = text.querySelector(".st").textContent;
-  const alternate = page.querySelector("link[rel=alternate][href*='exports/']")?.href ?? "";
-  const own = alternate.startsWith(site.href) ? alternate.slice(site.href.length).replace(/\.[\w.]+$/u, "") : undefined;
-  const known = { file: own, ...item, title };
+  const known = { file: exportOf(page), ...item, title };
   return { known, entry: element("li", { className: "src" }, withPublisher(copyOf(text), page, item.address), keepButton(item.address, title)) };
 }
 

@@ -1,25 +1,23 @@
 // What helps in reading: cards, permanent links, contents that follow, keys, appearance. Without it, all are links.
-import { say } from "./say.js";
 import { card } from "./cards.js";
-import { kept, site } from "./kept.js";
+import { element } from "./elements.js";
+import { keepButton, kept, site } from "./kept.js";
 import { fillInReports } from "./report.js";
+import { say } from "./say.js";
 
 const root = document.documentElement;
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
 // Says for a moment what was done.
 function toast(text) {
-  const note = document.createElement("p");
-  note.className = "toast";
-  note.popover = "manual";
-  note.setAttribute("role", "status");
+  const note = element("p", { className: "toast", popover: "manual", role: "status" });
   document.body.append(note);
   note.showPopover();
   note.textContent = text;
   setTimeout(() => note.remove(), 2000);
 }
 
-export async function copy(text) {
+async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);
   } catch {
@@ -31,7 +29,7 @@ export async function copy(text) {
 // Browsers have a clipboard for scripts only on sites with https, and where the reader allows it.
 function copySelected(text) {
   const before = document.activeElement;
-  const area = Object.assign(document.createElement("textarea"), { value: text, className: "vh" });
+  const area = element("textarea", { value: text, className: "vh" });
   document.body.append(area);
   area.select();
   document.execCommand("copy");
@@ -73,14 +71,8 @@ async function openBasket() {
 async function showKeys() {
   const { panel } = await import("./panel.js");
   const rows = [["/", say.search()], ["n p", say.sections()], ["b", say.basket()], ["t", say.appearance()], ["Esc", say.close()]];
-  panel(say.keys(), rows.map(([key, text]) => {
-    const row = document.createElement("div");
-    row.className = "row";
-    const name = document.createElement("kbd");
-    name.textContent = key;
-    row.append(text, name);
-    return row;
-  }));
+  const row = ([key, text]) => element("div", { className: "row" }, text, element("kbd", { textContent: key }));
+  panel(say.keys(), rows.map(row));
 }
 
 const KEYS = {
@@ -120,13 +112,6 @@ document.addEventListener("click", (event) => {
   if ("print" in button.dataset) print();
   if ("copy" in button.dataset) copy(button.closest("dd").querySelector(".citation-text").textContent.trim());
 });
-
-function keepButton(address, title) {
-  const button = Object.assign(document.createElement("button"), { type: "button", className: "keep" });
-  button.dataset.keep = address;
-  button.setAttribute("aria-label", say.keep(title));
-  return button;
-}
 
 // Entries and sources have their buttons from here: without a script there is no basket.
 function addKeepButtons() {

@@ -38,6 +38,12 @@ function keyOf(item, suffix) {
   return suffix === ".bib" ? key.replace(/[^\p{L}\p{N}_.:;/+*?!$&|<>[\]-]+/gu, "-") : key;
 }
 
+// The file with the references of a page, as `exports/publishers/bbc`; a page without one has none.
+export function exportOf(page) {
+  const file = page.querySelector("link[rel=alternate][href*='exports/']")?.href;
+  return file?.startsWith(site.href) ? file.slice(site.href.length).replace(/\.[\w.]+$/u, "") : undefined;
+}
+
 function fileOf(item, suffix) {
   if (FORMATS[suffix].isWhole) return ALL;
   return isBrief(item) ? `exports/${item.address.replace(/\.html$/u, "")}` : (item.file ?? ALL);
