@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from briefarchive.facets.chart_words import ChartTable, describe_chart, tabulate_chart, written_number
+from briefarchive.facets.chart_words import ChartTable, describe_chart, tabulate_chart, written_value
 from briefarchive.model import Bar, BarChart, ChartData, Event, LineChart, LinePoint, PartialDate, Timeline
 
 
@@ -88,4 +88,4 @@ def test_tables_have_the_columns_that_are_filled() -> None:
     [("1250.50", "en", "1,250.50"), ("1250.50", "es", "1.250,50"), ("12500", "es", "12.500"), ("-3", "zh-Hans", "−3")],
 )
 def test_numbers_keep_their_digits_and_have_the_signs_of_the_language(value: str, language: str, wanted: str) -> None:
-    assert written_number(Decimal(value), language) == wanted
+    assert written_value(Decimal(value), language) == wanted

@@ -31,7 +31,7 @@ class ChartTable:
     numbers: frozenset[int] = frozenset()
 
 
-def written_number(value: Decimal, language: str) -> str:
+def written_value(value: Decimal, language: str) -> str:
     """A number with as many digits behind the point as it was given with: “1,250.50”."""
     exponent = value.as_tuple().exponent
     digits = max(-exponent, 0) if isinstance(exponent, int) else 0
@@ -42,13 +42,13 @@ def written_number(value: Decimal, language: str) -> str:
 
 def written_about(value: Decimal, language: str) -> str:
     """An approximate number: “about 200”."""
-    return words(language).gettext("about {value}").format(value=written_number(value, language))
+    return words(language).gettext("about {value}").format(value=written_value(value, language))
 
 
 def chart_words(language: str) -> ChartWords:
     """How the values of a chart are written in a language."""
     return ChartWords(
-        number=functools.partial(written_number, language=language),
+        number=functools.partial(written_value, language=language),
         about=functools.partial(written_about, language=language),
         date=functools.partial(written_partial_date, language=language),
     )
@@ -89,7 +89,7 @@ def _bars_in_words(chart: BarChart, language: str) -> Iterator[str]:
 def _with_value(bars: Sequence[Bar], value: Decimal, language: str) -> tuple[str, str]:
     """A value as it is shown, and which bars have it."""
     found = [bar for bar in bars if bar.value == value]
-    shown = written_about if all(bar.is_about for bar in found) else written_number
+    shown = written_about if all(bar.is_about for bar in found) else written_value
     if len(found) <= _NAMED:
         return shown(value, language), joined(list(dict.fromkeys(bar.label for bar in found)), language)
     texts = words(language)
@@ -121,7 +121,7 @@ def _dated(value: Decimal, date: PartialDate, language: str) -> str:
     return (
         words(language)
         .gettext("{value} ({date})")
-        .format(value=written_number(value, language), date=written_partial_date(date, language))
+        .format(value=written_value(value, language), date=written_partial_date(date, language))
     )
 
 
@@ -164,7 +164,7 @@ def _bar_table(chart: BarChart, unit: str, language: str) -> ChartTable:
     headings = [texts.gettext("Of what"), unit or texts.gettext("Value")]
     rows = []
     for bar in chart.bars:
-        shown = written_about if bar.is_about else written_number
+        shown = written_about if bar.is_about else written_value
         row = (bar.label, shown(bar.value, language))
         rows.append((*row, *([bar.group] if grouped else []), *([bar.note] if noted else [])))
     headings += [texts.gettext("Group")] if grouped else []
@@ -173,4 +173,4 @@ def _bar_table(chart: BarChart, unit: str, language: str) -> ChartTable:
 
 
 def _cell(value: Decimal | None, language: str) -> str:
-    return "" if value is None else written_number(value, language)
+    return "" if value is None else written_value(value, language)

@@ -48,17 +48,13 @@ def comparison_data(entries: Entries) -> Iterator[tuple[str, dict[str, Any]]]:
 def _data(entries: Entries, told: Told, code: CountryCode) -> dict[str, Any]:
     catalogue = entries.catalogue
     works = catalogue.by_country[code]
-    kinds = told.count_kinds(works)
-    tellers = Counter[str]()
-    for (teller, _seen), number in kinds.items():
-        tellers[teller] += number
     topics = Counter(topic for brief in works for topic in set(brief.topics) if topic in catalogue.by_topic)
     common = most_first(entries.topic(topic, number) for topic, number in topics.items())[:_TOPICS]
     return {
         "name": entries.country(code).text,
         "address": addresses.of_country(code),
         "briefs": [_brief(brief, entries) for brief in works],
-        "tellers": dict(tellers),
+        "tellers": told.count_tellers(works),
         "topics": [[link.address, link.text, link.lang, link.count] for link in common],
         "years": dict(sorted(Counter(brief.date.year for brief in works).items())),
     }

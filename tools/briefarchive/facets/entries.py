@@ -22,7 +22,7 @@ from ..model.vocabulary import find_label
 from . import addresses
 from .appeared import appeared
 from .catalogue import UNNAMED, Catalogue
-from .evidence import find_seen, find_teller, make_evidence, seen_name, teller_name
+from .evidence import find_kind, make_evidence, seen_name, teller_name
 from .scripts import base_language, guess_language, language_mark, romanized_tag
 from .source_details import details
 from .views import Evidence, Link, Listed, SourceView
@@ -244,7 +244,7 @@ class Entries:
         marks: tuple[str, ...] = (),
     ) -> SourceView:
         foreign = language_mark(source.language, self.language)
-        teller, seen = find_teller(source, self._vocabulary), find_seen(source)
+        teller, seen = find_kind(source, self._vocabulary)
         return SourceView(
             number=number,
             key=source.key,

@@ -7,12 +7,12 @@ with a source. What is not recorded is called so, and never guessed.
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from ..i18n import counted, ngettext_noop, words
+from ..i18n import counted, ngettext_noop, words, written_number
 from ..model import Source, Vocabulary
-from ..pictures.squares import SEEN, TELLERS, Run
+from ..pictures.squares import SEEN, TELLERS, Run, count_by_teller
 from .scripts import base_language
 from .views import Evidence, LegendRow
-from .wording import joined, language_name, paragraph, written_number
+from .wording import joined, language_name, paragraph, written_sources
 
 _BY_KIND = {
     **dict.fromkeys(("government", "international-organisation"), "official"),
@@ -20,6 +20,9 @@ _BY_KIND = {
     **dict.fromkeys(("newspaper", "broadcaster", "magazine", "news-site", "trade-press"), "press"),
     **dict.fromkeys(("think-tank", "journal"), "research"),
 }
+
+Kind = tuple[str, str]
+"""Of a source: one of `TELLERS` and one of `SEEN`."""
 
 _NO_LANGUAGE = ngettext_noop("{number} whose language is not recorded", "{number} whose languages are not recorded")
 _BARELY_SEEN = ngettext_noop(
@@ -39,6 +42,11 @@ def find_teller(source: Source, vocabulary: Vocabulary) -> str:
 def find_seen(source: Source) -> str:
     """How a source was seen: one of `SEEN`."""
     return source.seen.value if source.seen else "unrecorded"
+
+
+def find_kind(source: Source, vocabulary: Vocabulary) -> Kind:
+    """Who tells what a source says, and how it was seen."""
+    return find_teller(source, vocabulary), find_seen(source)
 
 
 def teller_name(teller: str, language: str) -> str:
@@ -68,10 +76,10 @@ def seen_name(seen: str, language: str) -> str:
 
 def make_runs(sources: Iterable[Source], vocabulary: Vocabulary) -> tuple[Run, ...]:
     """How many sources there are of each kind, in drawing order."""
-    return in_drawing_order(Counter((find_teller(source, vocabulary), find_seen(source)) for source in sources))
+    return in_drawing_order(Counter(find_kind(source, vocabulary) for source in sources))
 
 
-def in_drawing_order(counts: "Counter[tuple[str, str]]") -> tuple[Run, ...]:
+def in_drawing_order(counts: Counter[Kind]) -> tuple[Run, ...]:
     """Runs of so many sources by who tells them and how they were seen."""
     return tuple(
         Run(teller=teller, seen=seen, count=counts[teller, seen])
@@ -86,7 +94,7 @@ def make_evidence(sources: Sequence[Source], vocabulary: Vocabulary, language: s
     if not sources:
         return None
     runs = make_runs(sources, vocabulary)
-    number, told = count_sources(len(sources), language), joined(list(_told(runs, language)), language)
+    number, told = written_sources(len(sources), language), joined(list(_told(runs, language)), language)
     _ = words(language).gettext
     languages = joined(list(_languages(sources, language)), language)
     rests = _("Rests on {sources}: {tellers}; {languages}.").format(sources=number, tellers=told, languages=languages)
@@ -98,27 +106,21 @@ def make_evidence(sources: Sequence[Source], vocabulary: Vocabulary, language: s
     )
 
 
-def count_sources(number: int, language: str) -> str:
-    """“22 sources”."""
-    return (
-        words(language)
-        .ngettext("{number} source", "{number} sources", number)
-        .format(number=written_number(number, language))
-    )
+def tellers_of(runs: Iterable[Run]) -> tuple[str, ...]:
+    """Those who tell these sources, in drawing order."""
+    there = {run.teller for run in runs}
+    return tuple(teller for teller in TELLERS if teller in there)
 
 
-def count_briefs(number: int, language: str) -> str:
-    """“4 briefs”."""
-    return (
-        words(language)
-        .ngettext("{number} brief", "{number} briefs", number)
-        .format(number=written_number(number, language))
-    )
+def count_tellers(runs: Iterable[Run], tellers: Iterable[str]) -> tuple[int, ...]:
+    """How many of these sources each of the *tellers* tells."""
+    counts = count_by_teller(runs)
+    return tuple(counts[teller] for teller in tellers)
 
 
 def teller_rows(runs: Iterable[Run], language: str) -> tuple[LegendRow, ...]:
     """The legend of the colours, with the number of each that is there."""
-    counts = _counts(runs, lambda run: run.teller)
+    counts = count_by_teller(runs)
     return tuple(
         LegendRow(mark=f"{teller} original", text=teller_name(teller, language), count=counts[teller])
         for teller in TELLERS
@@ -158,7 +160,7 @@ def _told(runs: Iterable[Run], language: str) -> Iterable[str]:
         "research": lambda n: ngettext("{number} from research", "{number} from research", n),
         "other": lambda n: ngettext("{number} other", "{number} others", n),
     }
-    counts = _counts(runs, lambda run: run.teller)
+    counts = count_by_teller(runs)
     return (
         texts[one](counts[one]).format(number=written_number(counts[one], language)) for one in TELLERS if counts[one]
     )

@@ -8,11 +8,13 @@ from collections.abc import Iterable, Sequence
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
-from babel.numbers import format_decimal
 
-from ..i18n import gettext_noop, interface_language, words
+from ..i18n import counted, gettext_noop, interface_language, ngettext_noop, words
 from ..model import PartialDate, Period, Seen, Source
 from .appeared import Appeared
+
+BRIEFS = ngettext_noop("{number} brief", "{number} briefs")
+SOURCES = ngettext_noop("{number} source", "{number} sources")
 
 
 def _locale(language: str) -> str:
@@ -118,10 +120,14 @@ def joined(names: Sequence[str], language: str = "en") -> str:
     return format_list(list(names), locale=_locale(language)) if names else ""
 
 
-@functools.lru_cache(maxsize=20_000)
-def written_number(number: int, language: str = "en") -> str:
-    """A number with marks between its thousands: “1,234”."""
-    return str(format_decimal(number, locale=_locale(language)))
+def written_briefs(number: int, language: str) -> str:
+    """“4 briefs”."""
+    return counted(BRIEFS, number, language)
+
+
+def written_sources(number: int, language: str) -> str:
+    """“22 sources”."""
+    return counted(SOURCES, number, language)
 
 
 def paragraph(sentences: Iterable[str], language: str = "en") -> str:

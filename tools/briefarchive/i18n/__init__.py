@@ -101,8 +101,13 @@ def _translations(language: str) -> NullTranslations:
 
 def counted(forms: tuple[str, str], number: int, language: str) -> str:
     """A text that `ngettext_noop` has marked, with its number: “1 brief”, “12 briefs”."""
-    written = format_decimal(number, locale=language.replace("-", "_"))
-    return words(language).ngettext(*forms, number).format(number=written)
+    return words(language).ngettext(*forms, number).format(number=written_number(number, language))
+
+
+@functools.lru_cache(maxsize=20_000)
+def written_number(number: int, language: str) -> str:
+    """A number with marks between its thousands: “1,234”."""
+    return str(format_decimal(number, locale=language.replace("-", "_")))
 
 
 @functools.cache

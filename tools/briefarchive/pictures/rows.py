@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from .squares import Run, Square, draw, number
+from .squares import Run, Square, count_sources, draw, number
 
 _SIZE, _STEP, _ROW = 11, 13, 26
 _NAME, _BELOW = 11, 19
@@ -22,7 +22,7 @@ class Row:
     @property
     def total(self) -> int:
         """How many there are."""
-        return sum(run.count for run in self.runs)
+        return count_sources(self.runs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from .axes import LABEL_WIDTH, WIDTH, axis, cords, hit_area, linked, year_text
 from .scales import ticks
 from .shelf_column import Column
-from .squares import OFF, number
+from .squares import OFF, count_sources, number
 
 _HEIGHT, _WIDEST, _GAP, _TICKS = 320, 33, 6, 40
 
@@ -42,7 +42,7 @@ def _stack(column: Column, x: float, width: float, scale: float) -> tuple[Markup
     """The parts of a bar, from below: those with a colour, and the outlines of the grey ones."""
     lit, off, y = Markup(""), [], float(_HEIGHT)
     for teller, runs in itertools.groupby(column.runs, key=lambda run: run.teller):
-        height = sum(run.count for run in runs) * scale
+        height = count_sources(runs) * scale
         y -= height
         outline = f"M{number(x)} {number(y)}h{number(width)}v{number(height)}H{number(x)}z"
         if teller == OFF:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .squares import OFF, Run
+from .squares import OFF, Run, count_sources
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +24,7 @@ class Column:
     @property
     def total(self) -> int:
         """How many sources it has."""
-        return sum(run.count for run in self.runs)
+        return count_sources(self.runs)
 
     @property
     def is_lit(self) -> bool:

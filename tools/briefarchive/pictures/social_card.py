@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from .squares import TELLERS, Run
+from .squares import TELLERS, Run, count_by_teller, count_sources
 
 WIDTH, HEIGHT = 1200, 630
 """In pixels, as the Open Graph protocol's readers want it."""
@@ -85,7 +85,7 @@ def draw_card(card: SocialCard, display: Iterable[CardFont], text: Iterable[Card
 def _draw_squares(drawing: ImageDraw.ImageDraw, columns: Sequence[Sequence[Run]]) -> None:
     """Columns of squares, from the bottom; so many squares lie in a row as let them be largest."""
     step = min((WIDTH - 2 * _MARGIN) / len(columns), _WIDEST_COLUMN)
-    highest = max(sum(run.count for run in column) for column in columns) or 1
+    highest = max(map(count_sources, columns)) or 1
     in_row = max(range(1, _MOST_IN_ROW + 1), key=lambda one: _pitch(step, highest, one))
     pitch = _pitch(step, highest, in_row)
     size = pitch * 0.82
@@ -123,12 +123,13 @@ def _draw_square(drawing: ImageDraw.ImageDraw, box: Box, run: Run) -> None:
 def _draw_bars(drawing: ImageDraw.ImageDraw, columns: Sequence[Sequence[Run]]) -> None:
     """Bars in which the colours lie upon one another, as high as there are sources."""
     step = min((WIDTH - 2 * _MARGIN) / len(columns), _WIDEST_COLUMN * 2)
-    highest = max(sum(run.count for run in column) for column in columns) or 1
+    highest = max(map(count_sources, columns)) or 1
     unit = (_SHELF_BOTTOM - _SHELF_TOP) / highest
     for number, column in enumerate(columns):
         left, bottom = _MARGIN + number * step, float(_SHELF_BOTTOM)
+        counts = count_by_teller(column)
         for teller in TELLERS:
-            height = unit * sum(run.count for run in column if run.teller == teller)
+            height = unit * counts[teller]
             if height:
                 drawing.rectangle(_scaled((left, bottom - height, left + step * 0.8, bottom)), fill=_COLOURS[teller])
                 bottom -= height

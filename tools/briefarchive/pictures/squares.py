@@ -7,6 +7,7 @@ sheet, so that they follow the reader's settings; the forms are told apart witho
 
 import functools
 import itertools
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -36,6 +37,23 @@ class Run:
     count: int
 
 
+Runs = tuple[Run, ...]
+"""The sources of a brief, or of several, in drawing order."""
+
+
+def count_sources(runs: Iterable[Run]) -> int:
+    """How many sources there are."""
+    return sum(run.count for run in runs)
+
+
+def count_by_teller(runs: Iterable[Run]) -> Counter[str]:
+    """How many sources each tells, in drawing order."""
+    counts: Counter[str] = Counter()
+    for run in runs:
+        counts[run.teller] += run.count
+    return counts
+
+
 class Square(NamedTuple):
     """A square at a place, in units of its picture. *seen* does not matter for one that is `OFF`."""
 
@@ -48,7 +66,7 @@ class Square(NamedTuple):
 @functools.lru_cache(maxsize=20_000)
 def strip(runs: tuple[Run, ...], label: str) -> Markup:
     """The squares of one brief in rows, small enough for an entry in a list; bands where they are too many."""
-    total = sum(run.count for run in runs)
+    total = count_sources(runs)
     if total > _STRIP_MOST:
         return _picture("strip", _STRIP_ROW * _STRIP_STEP - 2, _STRIP_SIZE, label, _bands(runs, total))
     rows = -(-total // _STRIP_ROW)
@@ -154,11 +172,8 @@ class _Path:
 
 def _bands(runs: Iterable[Run], total: int) -> Markup:
     """A band for each teller, as long as its part of all."""
-    counts: dict[str, int] = {}
-    for run in runs:
-        counts[run.teller] = counts.get(run.teller, 0) + run.count
     width, x, bands = _STRIP_ROW * _STRIP_STEP - 2, 0.0, Markup("")
-    for teller, count in counts.items():
+    for teller, count in count_by_teller(runs).items():
         length = width * count / total
         bands += Markup('<path class="{} f" d="M{} 0h{}v{}H{}z"/>').format(
             teller, number(x), number(length), _STRIP_SIZE, number(x)

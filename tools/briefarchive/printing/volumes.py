@@ -8,9 +8,8 @@ from typing import Any
 import msgspec
 
 from ..facets import addresses
-from ..facets.indices.lists import BRIEFS
 from ..facets.views import Link, SourceView
-from ..facets.wording import sort_key, written_date
+from ..facets.wording import BRIEFS, sort_key, written_date
 from ..i18n import counted, gettext_noop
 from ..model import Brief
 from ..reading.characters.invisible import made_visible

@@ -2,15 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from ...i18n import words
+from ...i18n import words, written_number
 from ...model import Brief, CountryCode, TopicId
 from ...pictures.scales import shade_groups, shades
 from ...pictures.tiles import Tile, TileMap
 from .. import addresses
 from ..entries import Entries
-from ..evidence import count_briefs
 from ..views import Figure, FigureTable, LegendRow, Matrix, MatrixCell, MatrixRow, TableRow
-from ..wording import joined, sort_key, written_number
+from ..wording import joined, sort_key, written_briefs
 from .addresses import figures_address
 
 _ROWS = 15
@@ -69,14 +68,14 @@ def map_of_countries(entries: Entries) -> Figure | None:
 
 
 def _label(term: str, number: int, language: str) -> str:
-    return words(language).gettext("{term}: {briefs}").format(term=term, briefs=count_briefs(number, language))
+    return words(language).gettext("{term}: {briefs}").format(term=term, briefs=written_briefs(number, language))
 
 
 def _shade_rows(counts: Sequence[int], language: str) -> list[LegendRow]:
     rows = []
     for shade, group in enumerate(shade_groups(counts), 1):
         written = str(group[0]) if len(group) == 1 else f"{group[0]}–{group[-1]}"
-        text = count_briefs(group[0], language) if shade == 1 and len(group) == 1 else written
+        text = written_briefs(group[0], language) if shade == 1 and len(group) == 1 else written
         rows.append(LegendRow(mark=f"s{shade}", text=text))
     return rows
 

@@ -1,35 +1,34 @@
 """The shelf: all briefs by the day of the event, and what each rests on; and the same with some of them lit."""
 
 import functools
+import itertools
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from ...i18n import words
+from ...i18n import words, written_number
 from ...model import Brief, BriefId, PublisherId
 from ...pictures.shelf import HIGHEST_COLUMN, MOST_COLUMNS, Shelf
 from ...pictures.shelf_column import Column
-from ...pictures.squares import OFF, TELLERS, Run
+from ...pictures.squares import OFF, Run, Runs, count_sources
 from .. import addresses
 from ..entries import Entries
 from ..evidence import (
-    count_briefs,
-    count_sources,
-    find_seen,
-    find_teller,
+    Kind,
+    count_tellers,
+    find_kind,
     in_drawing_order,
     seen_rows,
     teller_name,
     teller_rows,
+    tellers_of,
 )
 from ..views import Figure, FigureTable, LegendRow, Link, TableRow
-from ..wording import paragraph, written_date, written_number
+from ..wording import paragraph, written_briefs, written_date, written_sources
 from .addresses import figures_address
 from .periods import Period, Periods
 from .shelf_words import time_sentences, written_months
 
 _FEWEST = 2
-
-Runs = tuple[Run, ...]
 
 
 class Shelves:
@@ -68,12 +67,12 @@ class Shelves:
             return None
         texts, lit = words(self._language), briefs[::-1]
         runs = {brief.id: self._runs_of(publisher, brief) for brief in lit}
-        number = sum(run.count for one in runs.values() for run in one if run.teller != OFF)
+        number = count_sources(run for one in runs.values() for run in one if run.teller != OFF)
         sentence = texts.ngettext(
             "In colour: what {briefs} cite of this publisher, {number} time in all.",
             "In colour: what {briefs} cite of this publisher, {number} times in all.",
             number,
-        ).format(briefs=count_briefs(len(lit), self._language), number=written_number(number, self._language))
+        ).format(briefs=written_briefs(len(lit), self._language), number=written_number(number, self._language))
         title = texts.gettext("{name} on the shelf").format(name=name)
         return self._figure(page, title, sentence, lit, runs)
 
@@ -98,21 +97,21 @@ class Shelves:
         return evidence.runs if evidence else ()
 
     def _total(self, brief: Brief) -> int:
-        return sum(run.count for run in self._runs(brief))
+        return count_sources(self._runs(brief))
 
     def _runs_of(self, publisher: PublisherId, brief: Brief) -> Runs:
         runs = in_drawing_order(self._by_publisher.get((publisher, brief.id), Counter()))
-        rest = self._total(brief) - sum(run.count for run in runs)
+        rest = self._total(brief) - count_sources(runs)
         return (*runs, Run(teller=OFF, seen="", count=rest)) if rest else runs
 
     @functools.cached_property
-    def _by_publisher(self) -> "Mapping[tuple[PublisherId, BriefId], Counter[tuple[str, str]]]":
+    def _by_publisher(self) -> Mapping[tuple[PublisherId, BriefId], Counter[Kind]]:
         """How many sources of each kind a brief has of each publisher."""
-        found: dict[tuple[PublisherId, BriefId], Counter[tuple[str, str]]] = {}
+        found: dict[tuple[PublisherId, BriefId], Counter[Kind]] = {}
         for brief in self._briefs:
             for source in self._catalogue.list_sources(brief):
                 if source.publisher:
-                    kind = find_teller(source, self._catalogue.archive.vocabulary), find_seen(source)
+                    kind = find_kind(source, self._catalogue.archive.vocabulary)
                     found.setdefault((source.publisher, brief.id), Counter())[kind] += 1
         return found
 
@@ -146,7 +145,7 @@ class Shelves:
     def _column(self, brief: Brief, runs: Runs) -> Column:
         link = self._entries.brief(self._entries.expression(brief))
         label = words(self._language).gettext("{date}: {title}, {sources}")
-        when, number = written_date(brief.date, self._language), count_sources(self._total(brief), self._language)
+        when, number = written_date(brief.date, self._language), written_sources(self._total(brief), self._language)
         label = label.format(date=when, title=link.text, sources=number)
         return Column(year=brief.date.year, runs=runs, address=link.address, label=label)
 
@@ -157,14 +156,14 @@ class Shelves:
             return ""
         text = words(self._language).gettext("{date}: {sources}, the most")
         total, day = totals[-1]
-        return text.format(date=written_date(day, self._language), sources=count_sources(total, self._language))
+        return text.format(date=written_date(day, self._language), sources=written_sources(total, self._language))
 
     def _bars(self, title: str, lit: Sequence[Brief], runs: "dict[BriefId, Runs]") -> Shelf:
         counts, briefs = self._by_period(lit, runs)
         columns = []
         for period in self._periods.all:
             shown = in_drawing_order(counts[period]) if period in counts else ()
-            rest = self._totals[period] - sum(run.count for run in shown)
+            rest = self._totals[period] - count_sources(shown)
             off = (Run(teller=OFF, seen="", count=rest),) if rest else ()
             columns.append(
                 Column(
@@ -180,16 +179,16 @@ class Shelves:
         return addresses.of_year(period.year) if period.length == 1 else addresses.YEARS
 
     def _period_label(self, period: Period, briefs: int, shown: Runs) -> str:
-        sources = count_sources(sum(run.count for run in shown), self._language)
+        sources = written_sources(count_sources(shown), self._language)
         text = words(self._language).gettext("{when}: {briefs}, {sources}")
         when = period.written(self._language)
-        return text.format(when=when, briefs=count_briefs(briefs, self._language), sources=sources)
+        return text.format(when=when, briefs=written_briefs(briefs, self._language), sources=sources)
 
     def _by_period(
         self, lit: Sequence[Brief], runs: "dict[BriefId, Runs]"
-    ) -> "tuple[dict[Period, Counter[tuple[str, str]]], Counter[Period]]":
+    ) -> tuple[dict[Period, Counter[Kind]], Counter[Period]]:
         """By period, how many sources of each kind are lit, and how many briefs."""
-        counts: dict[Period, Counter[tuple[str, str]]] = {}
+        counts: dict[Period, Counter[Kind]] = {}
         briefs: Counter[Period] = Counter()
         for brief in lit:
             period = self._periods.of(brief.date)
@@ -201,7 +200,7 @@ class Shelves:
 
     def _table_of_briefs(self, lit: Sequence[Brief], runs: "dict[BriefId, Runs]") -> FigureTable:
         _ = words(self._language).gettext
-        tellers = _tellers(runs.values())
+        tellers = tellers_of(itertools.chain.from_iterable(runs.values()))
         rows = tuple(
             TableRow(
                 key=brief.date.isoformat(),
@@ -209,7 +208,7 @@ class Shelves:
                     Link(text=written_date(brief.date, self._language)),
                     self._entries.brief(self._entries.expression(brief)),
                 ),
-                counts=(self._total(brief), *_count_tellers(runs[brief.id], tellers)),
+                counts=(self._total(brief), *count_tellers(runs[brief.id], tellers)),
             )
             for brief in lit
         )
@@ -218,13 +217,13 @@ class Shelves:
 
     def _table_of_periods(self, lit: Sequence[Brief], runs: "dict[BriefId, Runs]") -> FigureTable:
         _ = words(self._language).gettext
-        tellers = _tellers(runs.values())
+        tellers = tellers_of(itertools.chain.from_iterable(runs.values()))
         counts, briefs = self._by_period(lit, runs)
         rows = []
         for period in sorted(counts):
             shown = in_drawing_order(counts[period])
             link = Link(text=period.written(self._language), address=self._years_page(period))
-            numbers = (briefs[period], sum(run.count for run in shown), *_count_tellers(shown, tellers))
+            numbers = (briefs[period], count_sources(shown), *count_tellers(shown, tellers))
             rows.append(TableRow(key=period.key, texts=(link,), counts=numbers))
         heads = (_("Briefs"), _("Sources"), *(teller_name(one, self._language) for one in tellers))
         return FigureTable(key="period", texts=(_("Time"),), counts=heads, rows=tuple(rows))
@@ -234,13 +233,3 @@ class Shelves:
         if self._is_single:
             return _("Each column is a brief, each square a source.")
         return _("Each bar has the sources of the briefs on events of its time.")
-
-
-def _tellers(runs: Iterable[Runs]) -> tuple[str, ...]:
-    """Those that occur, in drawing order."""
-    there = {run.teller for one in runs for run in one}
-    return tuple(teller for teller in TELLERS if teller in there)
-
-
-def _count_tellers(runs: Runs, tellers: Sequence[str]) -> tuple[int, ...]:
-    return tuple(sum(run.count for run in runs if run.teller == teller) for teller in tellers)

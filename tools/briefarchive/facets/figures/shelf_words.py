@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from ...i18n import words
 from ...model import Brief, PartialDate
-from ..evidence import count_briefs
-from ..wording import joined, written_partial_date
+from ..wording import joined, written_briefs, written_partial_date
 
 _DATES = 6
 _BUSIEST = 2
@@ -30,7 +29,7 @@ def time_sentences(briefs: Sequence[Brief], language: str) -> Iterator[str]:
         texts.gettext("{briefs} on events from {first} to {last}."),
     )
     text = one if first == last else several
-    yield text.format(briefs=count_briefs(len(briefs), language), first=first, last=last)
+    yield text.format(briefs=written_briefs(len(briefs), language), first=first, last=last)
     counts = Counter(brief.date.year for brief in briefs)
     busiest = sorted(str(year) for year, number in counts.items() if number == max(counts.values()))
     if len(busiest) <= _BUSIEST and len(busiest) < len(counts):

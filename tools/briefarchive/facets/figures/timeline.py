@@ -3,13 +3,12 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from ...i18n import words
+from ...i18n import words, written_number
 from ...model import Brief, CountryCode, TopicId
 from ...pictures.scales import shades
 from ..entries import Entries
-from ..evidence import count_briefs
 from ..views import Figure, FigureTable, Link, Matrix, MatrixCell, MatrixRow, TableRow
-from ..wording import written_number
+from ..wording import written_briefs
 from .addresses import figures_address
 
 _FEWEST = 3
@@ -90,7 +89,10 @@ def _sentence(briefs: Sequence[Brief], language: str) -> str:
         number,
     )
     return text.format(
-        briefs=count_briefs(len(briefs), language), years=len(years), year=year, number=written_number(number, language)
+        briefs=written_briefs(len(briefs), language),
+        years=len(years),
+        year=year,
+        number=written_number(number, language),
     )
 
 

@@ -3,28 +3,27 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from ...i18n import words
+from ...i18n import words, written_number
 from ...model import Brief, BriefId, CiteKey, CountryCode
 from ...pictures.rows import Row, Rows
-from ...pictures.squares import TELLERS
+from ...pictures.squares import Runs, count_sources
 from ..entries import Entries
 from ..evidence import (
-    count_sources,
-    find_seen,
-    find_teller,
+    Kind,
+    count_tellers,
+    find_kind,
     in_drawing_order,
     seen_rows,
     teller_name,
     teller_rows,
+    tellers_of,
 )
 from ..views import Figure, FigureTable, Link, TableRow
-from ..wording import joined, written_number
+from ..wording import joined, written_sources
 from .addresses import figures_address
 
 _PLACES = 4
 _ELSEWHERE, _UNKNOWN = CountryCode("elsewhere"), CountryCode("unknown")
-
-Kinds = Counter[tuple[str, str]]
 
 
 class Told:
@@ -34,23 +33,22 @@ class Told:
         self._entries, self._language = entries, entries.language
         vocabulary = entries.catalogue.archive.vocabulary
         self._cited: dict[BriefId, tuple[CiteKey, ...]] = {}
-        self._kinds: dict[CiteKey, tuple[CountryCode, tuple[str, str]]] = {}
+        self._kinds: dict[CiteKey, tuple[CountryCode, Kind]] = {}
         for key, source in entries.catalogue.archive.sources.items():
             publisher = vocabulary.publishers.get(source.publisher) if source.publisher else None
             place = publisher.country if publisher and publisher.country else _UNKNOWN
-            self._kinds[key] = place, (find_teller(source, vocabulary), find_seen(source))
+            self._kinds[key] = place, find_kind(source, vocabulary)
 
     def of_briefs(self, page: str, briefs: Sequence[Brief], first: Iterable[CountryCode] = ()) -> Figure | None:
         """Who tells of what these briefs are on; the places *first* are there in any case. None without sources."""
-        sources = {key: None for brief in briefs for key in self._keys(brief)}
+        sources = dict.fromkeys(key for brief in briefs for key in self._keys(brief))
         places = self._by_place(sources, tuple(first))
         if not places:
             return None
         _ = words(self._language).gettext
         title = _("Who tells it")
-        runs = {place: in_drawing_order(kinds) for place, kinds in places.items()}
-        rows = tuple(Row(name=self._name(place), runs=runs[place]) for place in places)
-        whole = in_drawing_order(sum(places.values(), Counter()))
+        rows = tuple(Row(name=self._name(place), runs=runs) for place, runs in places.items())
+        whole = [run for runs in places.values() for run in runs]
         return Figure(
             anchor="told",
             title=title,
@@ -62,9 +60,10 @@ class Told:
             ways_seen=seen_rows(whole, self._language),
         )
 
-    def count_kinds(self, briefs: Iterable[Brief]) -> Kinds:
-        """How many sources of each kind these briefs have; each source counts once."""
-        return Counter(self._kinds[key][1] for key in {key: None for brief in briefs for key in self._keys(brief)})
+    def count_tellers(self, briefs: Iterable[Brief]) -> Counter[str]:
+        """How many sources of these briefs each tells; each source counts once."""
+        keys = dict.fromkeys(key for brief in briefs for key in self._keys(brief))
+        return Counter(teller for teller, _seen in (self._kinds[key][1] for key in keys))
 
     def _keys(self, brief: Brief) -> tuple[CiteKey, ...]:
         """The sources of a brief, looked up once for all pages that it is on."""
@@ -73,9 +72,9 @@ class Told:
             self._cited[brief.id] = tuple(source.key for source in sources)
         return self._cited[brief.id]
 
-    def _by_place(self, sources: Iterable[CiteKey], first: Sequence[CountryCode]) -> dict[CountryCode, Kinds]:
-        """Kinds of sources by place: the *first*, those with most, all others in one, and what is not recorded."""
-        found: dict[CountryCode, Kinds] = {}
+    def _by_place(self, sources: Iterable[CiteKey], first: Sequence[CountryCode]) -> dict[CountryCode, Runs]:
+        """Sources by place: the *first*, those with most, all others in one, and what is not recorded."""
+        found: dict[CountryCode, Counter[Kind]] = {}
         for key in sources:
             place, kind = self._kinds[key]
             found.setdefault(place, Counter())[kind] += 1
@@ -84,40 +83,35 @@ class Told:
         named, others = ordered[:_PLACES], ordered[_PLACES:]
         elsewhere = sum((found[place] for place in others), Counter())
         places = {place: found[place] for place in named} | {_ELSEWHERE: elsewhere, _UNKNOWN: unknown}
-        return {place: kinds for place, kinds in places.items() if kinds}
+        return {place: in_drawing_order(kinds) for place, kinds in places.items() if kinds}
 
     def _name(self, place: CountryCode) -> str:
         _ = words(self._language).gettext
         special = {_ELSEWHERE: _("Elsewhere"), _UNKNOWN: _("No single country, or not recorded")}
         return special.get(place) or self._entries.country(place).text
 
-    def _sentence(self, number: int, places: dict[CountryCode, Kinds]) -> str:
+    def _sentence(self, number: int, places: dict[CountryCode, Runs]) -> str:
         """What the picture shows: “42 sources, by the country of the publisher: China (19) and Russia (1)”."""
         _ = words(self._language).gettext
         parts = [
             _("{place} ({number})").format(
-                place=self._name(place), number=written_number(kinds.total(), self._language)
+                place=self._name(place), number=written_number(count_sources(runs), self._language)
             )
-            for place, kinds in places.items()
+            for place, runs in places.items()
         ]
         text = _("{sources}, by the country of the publisher: {places}.")
-        return text.format(sources=count_sources(number, self._language), places=joined(parts, self._language))
+        return text.format(sources=written_sources(number, self._language), places=joined(parts, self._language))
 
-    def _table(self, places: dict[CountryCode, Kinds]) -> FigureTable:
+    def _table(self, places: dict[CountryCode, Runs]) -> FigureTable:
         _ = words(self._language).gettext
-        there = {teller for kinds in places.values() for teller, _seen in kinds}
-        tellers = [teller for teller in TELLERS if teller in there]
+        tellers = tellers_of(run for runs in places.values() for run in runs)
         rows = tuple(
             TableRow(
                 key=place,
                 texts=(Link(text=self._name(place)),),
-                counts=(kinds.total(), *(_count(kinds, teller) for teller in tellers)),
+                counts=(count_sources(runs), *count_tellers(runs, tellers)),
             )
-            for place, kinds in places.items()
+            for place, runs in places.items()
         )
         heads = (_("Sources"), *(teller_name(teller, self._language) for teller in tellers))
         return FigureTable(key="code", texts=(_("Published in"),), counts=heads, rows=rows)
-
-
-def _count(kinds: Kinds, teller: str) -> int:
-    return sum(number for (one, _seen), number in kinds.items() if one == teller)

@@ -7,7 +7,8 @@ from .. import addresses
 from ..entries import Entries
 from ..exported_lists import ALL
 from ..views import Group, IndexPage
-from .lists import BRIEFS, paginated
+from ..wording import BRIEFS
+from .lists import paginated
 
 LENGTH = 1_000
 """Briefs on one page. A page of so many has half a megabyte, and a browser sorts it at once."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from ...i18n import counted, ngettext_noop
+from ...i18n import counted
 from ...model import Brief
 from .. import addresses
 from ..entries import PAGE, Entries
@@ -14,7 +14,7 @@ from ..exported_lists import ALL, LONGEST_LIST
 from ..facet import Facet
 from ..lede import describe_briefs
 from ..views import Group, IndexPage, Link, Pager
-from ..wording import month_name, sort_key
+from ..wording import BRIEFS, month_name, sort_key
 
 _LINKS = 300
 _DOOR = 12
@@ -22,9 +22,6 @@ T = TypeVar("T")
 
 Forms = tuple[str, str]
 """So many of something, in the singular and in the plural, to be translated."""
-
-BRIEFS: Forms = ngettext_noop("{number} brief", "{number} briefs")
-SOURCES: Forms = ngettext_noop("{number} source", "{number} sources")
 
 
 def whole_page(facet: Facet[Any], entries: Entries, total: int = 0) -> IndexPage:

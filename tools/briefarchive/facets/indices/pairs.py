@@ -4,16 +4,15 @@ import functools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ...i18n import words
+from ...i18n import words, written_number
 from ...model import Brief, CountryCode
 from .. import addresses
 from ..entries import Entries
-from ..evidence import count_briefs
 from ..facet import most_first
 from ..figures.timeline import timeline_of_pair
 from ..figures.told import Told
 from ..views import Group, IndexPage, Link
-from ..wording import written_number
+from ..wording import written_briefs
 from .lists import brief_pages, publishers_door, with_links
 
 _LINKS = 12
@@ -76,7 +75,7 @@ def _lede(briefs: Sequence[Brief], pair: tuple[CountryCode, CountryCode], langua
         "{briefs} name both; {number} of them are on the two alone.",
         alone,
     )
-    return text.format(briefs=count_briefs(len(briefs), language), number=written_number(alone, language))
+    return text.format(briefs=written_briefs(len(briefs), language), number=written_number(alone, language))
 
 
 def _parted(pair: tuple[CountryCode, CountryCode], briefs: Sequence[Brief], entries: Entries) -> tuple[Group, ...]:

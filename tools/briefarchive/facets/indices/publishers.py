@@ -15,8 +15,8 @@ from ..figures.shelf import Shelves
 from ..lede import describe_sources
 from ..term_names import publisher_names
 from ..views import ClaimView, Group, IndexPage, Link
-from ..wording import language_name, publisher_kind
-from .lists import SOURCES, directory, paginated, with_links
+from ..wording import SOURCES, language_name, publisher_kind
+from .lists import directory, paginated, with_links
 
 _BRIEFS = 12
 
