@@ -40,6 +40,15 @@ def test_a_topic_with_nothing_below_it_shows_its_countries(entries: Make, brief:
     assert figure.sentence == "3 briefs in 3 years; at most 1 in one."
 
 
+def test_countries_that_are_named_as_often_stand_as_the_briefs_name_them(entries: Make, brief: Make) -> None:
+    codes = ("RU", "EU", "CI", "CN")
+    briefs = [brief(f"201{n}-01-01-x", countries=codes, topics=("trade",)) for n in (2, 1)]
+    briefs += [brief("2010-01-01-x", topics=("trade",))]
+    figure = timeline_of_topic(entries(briefs), "topics/trade.html", "trade", briefs)
+    assert figure
+    assert tuple(row.key for row in figure.table.rows) == codes
+
+
 def test_two_countries_show_their_topics(entries: Make, brief: Make) -> None:
     briefs = _briefs(brief)
     figure = timeline_of_pair(entries(briefs), "countries/CN/RU.html", briefs)

@@ -4,7 +4,7 @@ import datetime
 import functools
 import itertools
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from typing import Any, TypeVar
 
@@ -148,6 +148,10 @@ class Catalogue:
     def list_countries(self, brief: Brief) -> list[CountryCode]:
         """The countries of a brief that the vocabulary knows."""
         return [code for code in brief.countries if code in self.archive.vocabulary.countries]
+
+    def count_countries(self, briefs: Iterable[Brief]) -> Counter[CountryCode]:
+        """How many of these briefs are on each country; countries in the order in which the briefs name them."""
+        return Counter(code for brief in briefs for code in dict.fromkeys(self.list_countries(brief)))
 
     def list_people(self, brief: Brief) -> list[PersonId]:
         """Those who had a part in a brief, as far as the vocabulary knows them."""

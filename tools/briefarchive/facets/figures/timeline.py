@@ -23,7 +23,7 @@ def timeline_of_topic(entries: Entries, page: str, topic: TopicId, briefs: Seque
     below = [one for one in catalogue.archive.vocabulary.narrower.get(topic, ()) if one in catalogue.by_topic]
     if below:
         return _timeline(entries, page, briefs, {entries.topic(one): catalogue.by_topic[one] for one in below})
-    codes = Counter(code for brief in briefs for code in set(catalogue.list_countries(brief)))
+    codes = catalogue.count_countries(briefs)
     named = [code for code, _ in codes.most_common() if code not in catalogue.countries_of_all][:_ROWS]
     return _timeline(entries, page, briefs, {entries.country(code): _on_country(code, briefs) for code in named})
 

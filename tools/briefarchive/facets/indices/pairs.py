@@ -59,10 +59,6 @@ def doors_to_pairs(entries: Entries) -> dict[CountryCode, Group]:
     return {code: Group(title=title, links=tuple(most_first(found))) for code, found in links.items()}
 
 
-def _count_countries(entries: Entries, briefs: Sequence[Brief]) -> Counter[CountryCode]:
-    return Counter(code for brief in briefs for code in set(entries.catalogue.list_countries(brief)))
-
-
 def _is_alone(brief: Brief, pair: tuple[CountryCode, CountryCode]) -> bool:
     return set(brief.countries) == set(pair)
 
@@ -87,7 +83,7 @@ def _parted(pair: tuple[CountryCode, CountryCode], briefs: Sequence[Brief], entr
 
 
 def _others(entries: Entries, briefs: Sequence[Brief], pair: tuple[CountryCode, CountryCode]) -> tuple[Link, ...]:
-    counts = _count_countries(entries, briefs)
+    counts = entries.catalogue.count_countries(briefs)
     return tuple(most_first(entries.country(code, counts[code]) for code in counts if code not in pair)[:_LINKS])
 
 
