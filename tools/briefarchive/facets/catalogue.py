@@ -63,6 +63,7 @@ class Catalogue:
         self.shown = (archive.shown(drafts=drafts) if shown is None else shown)[::-1]
         self._sorted: dict[Any, Any] = {}
         self._dates: dict[int, list[datetime.date]] = {}
+        self._bibliographies: dict[BriefId, tuple[CiteKey, ...]] = {}
 
     @functools.cached_property
     def works(self) -> tuple[Work, ...]:
@@ -218,7 +219,11 @@ class Catalogue:
 
     def bibliography(self, brief: Brief) -> tuple[CiteKey, ...]:
         """Keys of the sources in the numbered list of *brief*: one that it cites by two keys is there once."""
-        return tuple(dict.fromkeys(map(self.archive.resolve_key, brief.bibliography)))
+        known = self._bibliographies.get(brief.id)
+        if known is None:
+            known = tuple(dict.fromkeys(map(self.archive.resolve_key, brief.bibliography)))
+            self._bibliographies[brief.id] = known
+        return known
 
     def list_sources(self, brief: Brief) -> tuple[Source, ...]:
         """The sources of a brief that are known, in the order of its numbered list."""

@@ -48,7 +48,7 @@ def comparison_data(entries: Entries) -> Iterator[tuple[str, dict[str, Any]]]:
 def _data(entries: Entries, told: Told, code: CountryCode) -> dict[str, Any]:
     catalogue = entries.catalogue
     works = catalogue.by_country[code]
-    topics = Counter(topic for brief in works for topic in set(brief.topics) if topic in catalogue.by_topic)
+    topics = Counter(topic for brief in works for topic in dict.fromkeys(brief.topics) if topic in catalogue.by_topic)
     common = most_first(entries.topic(topic, number) for topic, number in topics.items())[:_TOPICS]
     return {
         "name": entries.country(code).text,

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from ...i18n import words, written_number
-from ...model import Brief, BriefId, CiteKey, CountryCode
+from ...model import Brief, CiteKey, CountryCode
 from ...pictures.rows import Row, Rows
 from ...pictures.squares import Runs, count_sources
 from ..entries import Entries
@@ -32,7 +32,6 @@ class Told:
     def __init__(self, entries: Entries) -> None:
         self._entries, self._language = entries, entries.language
         vocabulary = entries.catalogue.archive.vocabulary
-        self._cited: dict[BriefId, tuple[CiteKey, ...]] = {}
         self._kinds: dict[CiteKey, tuple[CountryCode, Kind]] = {}
         for key, source in entries.catalogue.archive.sources.items():
             publisher = vocabulary.publishers.get(source.publisher) if source.publisher else None
@@ -41,7 +40,7 @@ class Told:
 
     def of_briefs(self, page: str, briefs: Sequence[Brief], first: Iterable[CountryCode] = ()) -> Figure | None:
         """Who tells of what these briefs are on; the places *first* are there in any case. None without sources."""
-        sources = dict.fromkeys(key for brief in briefs for key in self._keys(brief))
+        sources = self._sources(briefs)
         places = self._by_place(sources, tuple(first))
         if not places:
             return None
@@ -62,15 +61,14 @@ class Told:
 
     def count_tellers(self, briefs: Iterable[Brief]) -> Counter[str]:
         """How many sources of these briefs each tells; each source counts once."""
-        keys = dict.fromkeys(key for brief in briefs for key in self._keys(brief))
-        return Counter(teller for teller, _seen in (self._kinds[key][1] for key in keys))
+        kinds = (self._kinds[key][1] for key in self._sources(briefs))
+        return Counter(teller for teller, _seen in kinds)
 
-    def _keys(self, brief: Brief) -> tuple[CiteKey, ...]:
-        """The sources of a brief, looked up once for all pages that it is on."""
-        if brief.id not in self._cited:
-            sources = self._entries.catalogue.list_sources(brief)
-            self._cited[brief.id] = tuple(source.key for source in sources)
-        return self._cited[brief.id]
+    def _sources(self, briefs: Iterable[Brief]) -> list[CiteKey]:
+        """The known sources of some briefs, each once."""
+        catalogue = self._entries.catalogue
+        keys = dict.fromkeys(key for brief in briefs for key in catalogue.bibliography(brief))
+        return [key for key in keys if key in self._kinds]
 
     def _by_place(self, sources: Iterable[CiteKey], first: Sequence[CountryCode]) -> dict[CountryCode, Runs]:
         """Sources by place: the *first*, those with most, all others in one, and what is not recorded."""
