@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from briefarchive.facets.social_card import MOST_COLUMNS, social_card
+from briefarchive.facets.social_card import social_card
+from briefarchive.pictures.shelf import MOST_COLUMNS
 from briefarchive.pictures.squares import Run
 
 Make = Callable[..., Any]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import briefarchive.site
+from briefarchive.pictures import colours
 from briefarchive.pictures.squares import TELLERS
 
 PAPERS = {"light": "#faf8f4", "dark": "#161412"}
@@ -53,6 +54,10 @@ def _lab(colour: Colour) -> Colour:
     z = (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.089
     fx, fy, fz = (t ** (1 / 3) if t > 0.008856 else 7.787 * t + 16 / 116 for t in (x, _luminance(colour), z))
     return 116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)
+
+
+def test_pictures_without_a_style_sheet_have_the_colours_of_a_light_page() -> None:
+    assert _colours("light") == {name: _linear(written) for name, written in colours.TELLERS.items()}
 
 
 @pytest.mark.parametrize("theme", PAPERS)

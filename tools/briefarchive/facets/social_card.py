@@ -2,16 +2,14 @@
 
 import collections
 
+from ..pictures.shelf import MOST_COLUMNS
 from ..pictures.social_card import SocialCard
 from ..pictures.squares import Run
 from .entries import Entries
 
-MOST_COLUMNS = 60
-"""Briefs that are columns of squares; of more, each year is a bar."""
-
 
 def social_card(entries: Entries, *, name: str, text: str, accent: str) -> SocialCard:
-    """What stands on it: all briefs in the order of their events.
+    """What stands on it: all briefs in the order of their events, or each year where they are too many for columns.
 
     Args:
         entries: The archive's things as views show them.

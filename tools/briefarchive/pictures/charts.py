@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from ..model import BarChart, ChartData, LineChart, Timeline
+from . import colours
 from .bar_chart import draw_bars
 from .chart_parts import LINE, SIZE, ChartWords, Drawing, draw_lines
 from .letters import wrap_text
@@ -16,7 +17,7 @@ WIDE, NARROW, PRINTED = 620, 350, 540
 """How wide a chart is on a wide page, on a telephone and on paper, in units of letters of 14."""
 
 _BELOW_UNIT = 6
-_COLOURS = ("#263465", "#96101e", "#9a7405", "#247550", "#6b4e69", "#4c4c4c")
+_COLOURS = (*(colours.TELLERS[one] for one in ("official", "state", "agency", "research", "other")), "#4c4c4c")
 _DASHES = ("none", "7 3", "2 3", "10 3 2 3", "5 2 1 2", "1 4")
 
 
@@ -79,11 +80,11 @@ def _print_style(families: Iterable[str]) -> Markup:
     # Typst draws a variable font in its lightest weight where the weight is 400 and nothing else is said.
     regular, bold = (f"font-weight:{weight};font-variation-settings:'wght' {weight}" for weight in (400, 600))
     rules = [
-        f"text{{font-family:{fonts};font-size:{SIZE}px;{regular};fill:#1d1a17}}",
+        f"text{{font-family:{fonts};font-size:{SIZE}px;{regular};fill:{colours.INK}}}",
         f".ch,.cv{{{bold}}}",
-        ".ct{fill:#57504a}",
-        ".axis{fill:none;stroke:#8d8478}",
-        ".grid{fill:none;stroke:#d0c9bd}",
+        f".ct{{fill:{colours.SOFT}}}",
+        f".axis{{fill:none;stroke:{colours.RULE}}}",
+        f".grid{{fill:none;stroke:{colours.GRID}}}",
         ".cs{fill:none;stroke-width:2}",
     ]
     for place, (colour, dashes) in enumerate(zip(_COLOURS, _DASHES, strict=True), 1):

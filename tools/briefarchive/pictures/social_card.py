@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
+from . import colours
 from .squares import TELLERS, Run, count_by_teller, count_sources
 
 WIDTH, HEIGHT = 1200, 630
@@ -18,15 +19,6 @@ _SCALE = 2  # drawn twice as large and made smaller, so that edges are smooth
 _MARGIN, _BAND = 72, 14
 _SHELF_TOP, _SHELF_BOTTOM = 330, 572
 _NAME_SIZE, _TEXT_SIZE = 70, 31
-_PAPER, _INK, _SOFT, _RULE = "#faf8f4", "#1d1a17", "#57504a", "#8d8478"
-_COLOURS = {
-    "official": "#263465",
-    "state": "#96101e",
-    "agency": "#9a7405",
-    "press": "#728da8",
-    "research": "#247550",
-    "other": "#6b4e69",
-}
 _WIDEST_COLUMN, _LARGEST_SQUARE, _MOST_IN_ROW = 56, 30, 4
 _EAST_ASIAN = "\u2e80"  # where the blocks of Chinese, Japanese and Korean begin
 
@@ -69,14 +61,14 @@ def draw_card(card: SocialCard, display: Iterable[CardFont], text: Iterable[Card
         display: Fonts for the name. A text of which no font has all characters is left out.
         text: Fonts for the sentence.
     """
-    image = Image.new("RGB", (WIDTH * _SCALE, HEIGHT * _SCALE), _PAPER)
+    image = Image.new("RGB", (WIDTH * _SCALE, HEIGHT * _SCALE), colours.PAPER)
     drawing = ImageDraw.Draw(image)
     drawing.rectangle(_scaled((0, 0, WIDTH, _BAND)), fill=card.accent)
-    bottom = _write(drawing, card.name, display, _NAME_SIZE, _INK, top=64, lines=2)
-    _write(drawing, card.text, text, _TEXT_SIZE, _SOFT, top=bottom + 16, lines=3 if bottom < 170 else 2)
+    bottom = _write(drawing, card.name, display, _NAME_SIZE, colours.INK, top=64, lines=2)
+    _write(drawing, card.text, text, _TEXT_SIZE, colours.SOFT, top=bottom + 16, lines=3 if bottom < 170 else 2)
     if card.columns:
         (_draw_squares if card.single else _draw_bars)(drawing, card.columns)
-        drawing.rectangle(_scaled((_MARGIN, _SHELF_BOTTOM + 5, WIDTH - _MARGIN, _SHELF_BOTTOM + 7)), fill=_RULE)
+        drawing.rectangle(_scaled((_MARGIN, _SHELF_BOTTOM + 5, WIDTH - _MARGIN, _SHELF_BOTTOM + 7)), fill=colours.RULE)
     written = io.BytesIO()
     image.resize((WIDTH, HEIGHT), Image.Resampling.BOX).save(written, "PNG", optimize=True)
     return written.getvalue()
@@ -104,7 +96,7 @@ def _pitch(step: float, highest: int, in_row: int) -> float:
 
 
 def _draw_square(drawing: ImageDraw.ImageDraw, box: Box, run: Run) -> None:
-    colour = _COLOURS[run.teller]
+    colour = colours.TELLERS[run.teller]
     left, top, right, bottom = _scaled(box)
     width = max(round((right - left) / 9), 1)
     match run.seen:
@@ -131,7 +123,8 @@ def _draw_bars(drawing: ImageDraw.ImageDraw, columns: Sequence[Sequence[Run]]) -
         for teller in TELLERS:
             height = unit * counts[teller]
             if height:
-                drawing.rectangle(_scaled((left, bottom - height, left + step * 0.8, bottom)), fill=_COLOURS[teller])
+                box = (left, bottom - height, left + step * 0.8, bottom)
+                drawing.rectangle(_scaled(box), fill=colours.TELLERS[teller])
                 bottom -= height
 
 

@@ -19,6 +19,7 @@ from ..facets.publication import Publication
 from ..facets.views import BriefPage
 from ..i18n import OwnWords
 from ..model import Brief, BriefId
+from ..pictures import colours
 from ..reading import decoding
 from ..reading.attached_files.attachments import list_pictures, published
 from ..reading.attached_files.picture_work import MOST_POINTS_OF_BRIEF
@@ -290,6 +291,7 @@ class PdfBuilder:
                 "paper": self.options.paper,
                 "numerals": self.options.numerals,
                 "accent": self._look.accent,
+                "tellers": colours.TELLERS,
                 "logo": f"/{self._look.logo_path}" if self._look.logo_path else "",
                 "fonts": {
                     kind: {tag: families(tag) for tag in sorted(languages)}
