@@ -1,10 +1,16 @@
-"""Scales: which values an axis shows, and in which shade a count is."""
+"""Axes show few and round values, and dates lie where they belong."""
+
+from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefarchive.pictures.scales import SHADES, shade_groups, shades, ticks
+from briefarchive.model import PartialDate
+from briefarchive.pictures.scales import round_dates, round_values, ticks, years_of
+
+VALUES = st.decimals(min_value=-(10**12), max_value=10**12, places=4)
 
 
 @pytest.mark.parametrize(
@@ -27,17 +33,51 @@ def test_an_axis_never_shows_more_than_is_asked_for(highest: int) -> None:
     assert 1 <= len(ticks(highest, 4)) <= 4
 
 
-def test_each_count_has_its_own_shade_where_there_are_few() -> None:
-    assert shade_groups([3, 1, 1, 0, 2]) == ((1,), (2,), (3,))
-    assert shades([3, 1, 0]) == {0: 0, 1: 1, 3: 2}
+@pytest.mark.parametrize(
+    ("low", "high", "wanted"),
+    [
+        ("0", "10", "0 2 4 6 8 10"),
+        ("0", "7", "0 2 4 6 8"),
+        ("-3", "12", "-5 0 5 10 15"),
+        ("0.1", "0.35", "0.10 0.15 0.20 0.25 0.30 0.35"),
+        ("5", "5", "5.0 5.1"),
+        ("0", "0", "0.0 0.1"),
+    ],
+)
+def test_values_are_round(low: str, high: str, wanted: str) -> None:
+    assert " ".join(map(str, round_values(Decimal(low), Decimal(high)))) == wanted
 
 
-def test_small_counts_keep_their_shades_beside_a_very_large_one() -> None:
-    assert shade_groups([1, 2, 3, 4, 5, 28]) == ((1,), (2, 3), (4, 5), (28,))
+@given(VALUES, VALUES)
+def test_values_are_few_evenly_apart_and_around_all(one: Decimal, other: Decimal) -> None:
+    low, high = sorted((one, other))
+    found = round_values(low, high)
+    assert 2 <= len(found) <= 6
+    assert found[0] <= low <= high <= found[-1]
+    assert len({after - before for before, after in pairwise(found)}) == 1
 
 
-@given(st.lists(st.integers(0, 10**6), max_size=50))
-def test_a_higher_count_never_has_a_lighter_shade(counts: list[int]) -> None:
-    found = shades(counts)
-    assert [found[count] for count in sorted(found)] == sorted(found.values())
-    assert set(found.values()) <= set(range(SHADES + 1))
+@pytest.mark.parametrize(
+    ("first", "last", "wanted"),
+    [
+        ("2001", "2004", "2001 2002 2003 2004"),
+        ("2001", "2002", "2001 2002"),
+        ("2001", "2002-01", "2001-01 2001-04 2001-07 2001-10 2002-01"),
+        ("1901", "2004", "1920 1940 1960 1980 2000"),
+        ("2014-01-05", "2014-06", "2014-02 2014-03 2014-04 2014-05 2014-06"),
+        ("2014-01-05", "2014-01-20", "2014-01-05 2014-01-20"),
+        ("2014", "2014", "2014"),
+        ("0001", "9999", "2000 4000 6000 8000"),
+    ],
+)
+def test_dates_are_round(first: str, last: str, wanted: str) -> None:
+    start, end = PartialDate.parse(first), PartialDate.parse(last)
+    assert start is not None
+    assert end is not None
+    assert " ".join(map(str, round_dates(start, end))) == wanted
+
+
+def test_a_date_lies_within_its_year() -> None:
+    assert years_of(PartialDate(year=2014)) == 2014
+    assert years_of(PartialDate(year=2014, month=7, day=2)) == pytest.approx(2014.5, abs=0.01)
+    assert years_of(PartialDate(year=2016, month=12, day=31)) < 2017

@@ -8,8 +8,8 @@ from markupsafe import Markup
 from ..model import LineChart, LinePoint
 from .chart_parts import LINE, SIZE, ChartWords, Drawing, draw_lines, draw_path, draw_text
 from .letters import text_width, wrap_text
+from .scales import round_dates, round_values, years_of
 from .squares import number
-from .value_scale import round_dates, round_values, years_of
 
 _HEIGHT, _TOP, _BELOW, _GAP = 240, 12, 24, 8
 _SAMPLE, _DATE_WIDTH = 26, 70

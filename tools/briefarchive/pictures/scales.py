@@ -1,43 +1,63 @@
-"""Scales and axes: which values an axis shows, where they lie, and in which shade a count is."""
+"""Scales of counts, of values and of time: which round ones an axis shows, and where a date lies."""
 
+import datetime
+import itertools
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator
+from decimal import Decimal
 
-SHADES = 5
-"""Shades of a count, from 1 on; 0 is for nothing."""
+from ..model import PartialDate
+
+_DAYS, _MONTHS = 365.25, 12
+_STEPS = (1, 2, 3, 6, *(_MONTHS * years for years in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000)))
 
 
 def ticks(highest: int, most: int = 5) -> tuple[int, ...]:
-    """Round values above 0 that an axis up to *highest* shows, evenly apart: at most *most* of them."""
+    """Round counts above 0 that an axis up to *highest* shows, evenly apart: at most *most* of them."""
     if highest <= 0:
         return ()
-    step = 1
-    while highest // step > most:
-        step = next(one for one in _round_steps(step) if one > step)
+    step = next(int(step) for step in _round_steps(Decimal(1)) if highest // step <= most)
     return tuple(range(step, highest + 1, step))
 
 
-def _round_steps(step: int) -> tuple[int, ...]:
-    power = 10 ** int(math.log10(step))
-    return tuple(factor * power for factor in (1, 2, 5, 10))
+def round_values(low: Decimal, high: Decimal, most: int = 6) -> tuple[Decimal, ...]:
+    """At most *most* round values, evenly apart: the first is at most *low*, and the last at least *high*."""
+    span = high - low or abs(high) or Decimal(1)
+    found = (_values(low, high, step) for step in _round_steps(span / most))
+    return next(values for values in found if len(values) <= most)
 
 
-def shade_groups(counts: Sequence[int]) -> tuple[tuple[int, ...], ...]:
-    """The distinct counts above 0 in groups, the lowest first; one group is one shade.
+def _round_steps(least: Decimal) -> Iterator[Decimal]:
+    for exponent in itertools.count(math.floor(math.log10(least))):
+        power = Decimal(1).scaleb(exponent)
+        yield from (power, 2 * power, 5 * power)
 
-    Each count has its own shade where there are few. Otherwise those within the same ratio share one, so that the
-    differences of small counts are seen beside a very large one.
+
+def _values(low: Decimal, high: Decimal, step: Decimal) -> tuple[Decimal, ...]:
+    first, last = math.floor(low / step), math.ceil(high / step)
+    return tuple(number * step for number in range(first, max(last, first + 1) + 1))
+
+
+def years_of(date: PartialDate) -> float:
+    """A date as a number of years; where only the year or the month is known, its beginning."""
+    day = datetime.date(date.year, date.month or 1, date.day or 1)
+    return date.year + (day - datetime.date(date.year, 1, 1)).days / _DAYS
+
+
+def round_dates(first: PartialDate, last: PartialDate, most: int = 6) -> tuple[PartialDate, ...]:
+    """At most *most* years or months from *first* to *last*, evenly apart; these two where none lies between them.
+
+    There are months only where these two have them.
     """
-    values = sorted({count for count in counts if count > 0})
-    if len(values) <= SHADES:
-        return tuple((value,) for value in values)
-    groups: list[list[int]] = [[] for _ in range(SHADES)]
-    span = math.log(values[-1] / values[0])
-    for value in values:
-        groups[min(int(SHADES * math.log(value / values[0]) / span), SHADES - 1)].append(value)
-    return tuple(tuple(group) for group in groups if group)
+    for step in (step for step in _STEPS if step >= _MONTHS or first.month or last.month):
+        found = tuple(_dates(first, last, step))
+        if 1 < len(found) <= most:
+            return found
+    return (first, last) if first < last else (first,)
 
 
-def shades(counts: Sequence[int]) -> dict[int, int]:
-    """The shade of each count, from 1 for the lowest."""
-    return {value: shade for shade, group in enumerate(shade_groups(counts), 1) for value in group} | {0: 0}
+def _dates(first: PartialDate, last: PartialDate, step: int) -> Iterator[PartialDate]:
+    start = first.year * _MONTHS + max(first.month, 1) - 1 + (first.day > 1)
+    end = last.year * _MONTHS + max(last.month, 1) - 1
+    for month in range(-(-start // step) * step, end + 1, step):
+        yield PartialDate(year=month // _MONTHS, month=0 if step % _MONTHS == 0 else month % _MONTHS + 1)

@@ -7,8 +7,8 @@ from markupsafe import Markup
 from ..model import Timeline
 from .chart_parts import LINE, SIZE, ChartWords, Drawing, draw_lines, draw_path, draw_text
 from .letters import text_width, wrap_text
+from .scales import round_dates, years_of
 from .squares import number
-from .value_scale import round_dates, years_of
 
 _TICKS, _GAP, _ARM, _BETWEEN = 8, 8, 34, 10
 _POINT, _TOP = 4, 8
