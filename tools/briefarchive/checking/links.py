@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from ..diagnostics import Diagnostic, Replacement, Severity, Span
 from ..facets.reserved import is_free
-from ..model import Archive, Brief, BriefId
+from ..model import Archive, Brief, BriefId, TextLink
 from ..model.aliases import address_of_alias
 from ..model.register import Register
 from ..reading.addresses import allowed_address, has_scheme, meant_address
@@ -38,15 +38,10 @@ class UnusablePicture(ArchiveRule):
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
-        for brief in archive.briefs.values():
-            for link in brief.markup.links:
-                if not link.image or link.chart or not allowed_address(link.target):
-                    continue
-                # What is wrong with a file that is there is told of the file.
-                is_there = resolve_path(brief.path, link.target) in archive.unread_files
-                if not is_there and destination(archive, brief, link) is None:
-                    message = f'"{link.target}" is not a picture beside the brief'
-                    yield cls.at(link.span, message, hint=_hint_of_file(archive, brief, link.target, PICTURES))
+        for brief, link in _without_file(archive):
+            if not link.chart and allowed_address(link.target):
+                message = f'"{link.target}" is not a picture beside the brief'
+                yield cls.at(link.span, message, hint=_hint_of_file(archive, brief, link.target, PICTURES))
 
 
 class UnusableChart(ArchiveRule):
@@ -61,14 +56,20 @@ class UnusableChart(ArchiveRule):
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
-        for brief in archive.briefs.values():
-            for link in brief.markup.links:
-                if not link.chart or resolve_path(brief.path, link.target) in archive.unread_files:
-                    continue  # what is wrong with a file that is there is told of the file
-                if destination(archive, brief, link) is None:
-                    message = f'"{link.target}" is not a CSV file beside the brief'
-                    hint = _hint_of_file(archive, brief, link.target, CHART_FILES)
-                    yield cls.at(link.span, message, hint=hint)
+        for brief, link in _without_file(archive):
+            if link.chart:
+                message = f'"{link.target}" is not a CSV file beside the brief'
+                yield cls.at(link.span, message, hint=_hint_of_file(archive, brief, link.target, CHART_FILES))
+
+
+def _without_file(archive: Archive) -> Iterator[tuple[Brief, TextLink]]:
+    """Pictures and charts whose files are not there: what is wrong with one that is there is told of the file."""
+    for brief in archive.briefs.values():
+        for link in brief.markup.links:
+            if not link.image or resolve_path(brief.path, link.target) in archive.unread_files:
+                continue
+            if destination(archive, brief, link) is None:
+                yield brief, link
 
 
 def _hint_of_file(archive: Archive, brief: Brief, target: str, kinds: frozenset[str]) -> str:
