@@ -73,11 +73,21 @@ def cluster() -> Iterator[str]:
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     more: Mapping[str, str] = {}
+    missing = ""
 
     def end_headers(self) -> None:
         for name, value in self.more.items():
             self.send_header(name, value)
         super().end_headers()
+
+    def send_error(self, code: int, *given: str | None) -> None:
+        if not self.missing:
+            super().send_error(code, *given)
+            return
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write((Path(self.directory) / self.missing).read_bytes())
 
     def log_message(self, *_: object) -> None:
         pass
@@ -88,8 +98,9 @@ def serve() -> Iterator[Callable[..., str]]:
     """Serves a folder, perhaps with headers, on 127.0.0.1 till the session ends; gives the address without a slash."""
     servers = []
 
-    def start(folder: Path, headers: Mapping[str, str] | None = None) -> str:
-        handler = functools.partial(type("Handler", (_Quiet,), {"more": headers or {}}), directory=str(folder))
+    def start(folder: Path, headers: Mapping[str, str] | None = None, missing: str = "") -> str:
+        kind = type("Handler", (_Quiet,), {"more": headers or {}, "missing": missing})
+        handler = functools.partial(kind, directory=str(folder))
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         servers.append(server)

@@ -3,7 +3,6 @@
 import json
 import shutil
 from collections.abc import Callable
-from importlib import resources
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -17,6 +16,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 from briefarchive.search.index import MOST_PARTS
 from briefarchive.site.security_headers import headers
 
+from ..screens import faults_of_accessibility, screen
 from .conftest import build_plainly
 
 
@@ -367,19 +367,13 @@ def test_the_list_of_an_index_is_narrowed_in_place(browser: webdriver.Chrome, ad
 def test_the_page_of_results_has_no_fault_of_accessibility(
     browser: webdriver.Chrome, address: str, query: str, width: int
 ) -> None:
-    size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
-    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-    try:
+    with screen(browser, width):
         browser.get(f"{address}/search.html?{query}")
         wait(browser, lambda page: not query or status(page) not in {"", "Searching …"})
         browser.execute_script("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
         wait(browser, lambda page: not query or not page.find_elements(By.CSS_SELECTOR, "[aria-busy=true]"))
         assert browser.execute_script("return document.documentElement.scrollWidth") <= width
-        browser.execute_script(resources.files("axe_core_python").joinpath("axe.min.js").read_text("utf-8"))
-        found = browser.execute_async_script("axe.run().then(arguments[0])")
-        assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found["violations"]] == []
-    finally:
-        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+        assert faults_of_accessibility(browser) == []
 
 
 @pytest.mark.parametrize(("page", "width"), [("countries/RU.html", 700), ("index.html", 390), ("404.html", 390)])
@@ -399,9 +393,7 @@ def test_results_below_a_box_fit_the_screen(browser: webdriver.Chrome, address: 
 
 
 def test_on_a_phone_the_filters_are_folded_and_not_fetched_before(browser: webdriver.Chrome, address: str) -> None:
-    size = {"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": True}
-    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-    try:
+    with screen(browser, 390):
         browser.get_log("performance")
         search(browser, address, "q=PRC&country=RU", "4 results")
         summary = browser.find_element(By.CSS_SELECTOR, ".filters summary")
@@ -410,8 +402,6 @@ def test_on_a_phone_the_filters_are_folded_and_not_fetched_before(browser: webdr
         summary.click()
         ticks = wait(browser, lambda page: place(page, "filters").find_elements(By.TAG_NAME, "input"))
         assert [one.get_attribute("data-filter") for one in ticks if one.is_selected()] == ["country:RU"]
-    finally:
-        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
 def test_a_value_that_all_results_have_is_no_filter(browser: webdriver.Chrome, address: str) -> None:

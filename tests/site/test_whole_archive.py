@@ -1,10 +1,6 @@
 """The pages about the whole archive: all briefs, changes, the page for addresses without one, and their files."""
 
-import functools
-import http.server
-import threading
-from collections.abc import Callable, Iterator
-from importlib import resources
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,6 +10,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
+from ..screens import faults_of_accessibility, screen
 from .building import BuiltSite, build, copy_archive
 
 HARBOUR = "archive/2014/2014-05-02-harbour"
@@ -166,27 +163,10 @@ def test_a_site_without_an_address_has_no_file_that_needs_one(site: BuiltSite) -
     assert not site.page("index.html").find_all(["link", "a"], href=lambda link: link and "feeds/" in link)
 
 
-class _Host(http.server.SimpleHTTPRequestHandler):
-    """A host that sends `404.html` for a missing page, as GitHub Pages does."""
-
-    def send_error(self, code: int, *_: object) -> None:
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.end_headers()
-        self.wfile.write((Path(self.directory) / "404.html").read_bytes())
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-
 @pytest.fixture(scope="module")
-def host(site: BuiltSite) -> Iterator[str]:
+def host(site: BuiltSite, serve: Callable[..., str]) -> str:
     """The address at which the site is served."""
-    handler = functools.partial(_Host, directory=str(site.outdir))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-        server.shutdown()
+    return serve(site.outdir, missing="404.html")
 
 
 def test_a_missing_page_is_explained_at_any_depth_and_its_words_can_be_searched(
@@ -253,16 +233,7 @@ def test_a_list_of_several_pages_is_sorted_as_a_whole(
 def test_no_page_about_the_whole_has_a_fault_of_accessibility(
     browser: webdriver.Chrome, host: str, page: str, width: int, theme: str
 ) -> None:
-    size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
-    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-    media = {"features": [{"name": "prefers-color-scheme", "value": theme}]}
-    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", media)
-    try:
+    with screen(browser, width, theme):
         browser.get(f"{host}/{page}")
         assert browser.execute_script("return document.documentElement.scrollWidth") <= width
-        browser.execute_script(resources.files("axe_core_python").joinpath("axe.min.js").read_text("utf-8"))
-        found = browser.execute_async_script("axe.run().then(arguments[0])")
-        assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found["violations"]] == []
-    finally:
-        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
-        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+        assert faults_of_accessibility(browser) == []
