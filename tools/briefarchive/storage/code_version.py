@@ -9,8 +9,6 @@ from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 from typing import cast
 
-_SUFFIXES = (".py", ".html", ".css", ".js", ".md", ".typ", ".csv")
-
 
 @functools.cache
 def code_version() -> str:
@@ -43,7 +41,8 @@ def _required(*, extras: bool) -> Iterator[str]:
 
 
 def _files(entry: Traversable) -> list[Traversable]:
+    """Every file of a folder, what Python makes of its modules aside."""
     if not entry.is_dir():
-        return [entry] if entry.name.endswith(_SUFFIXES) else []
+        return [] if entry.name.endswith(".pyc") else [entry]
     members = sorted(entry.iterdir(), key=lambda one: one.name)
     return [file for member in members if member.name != "__pycache__" for file in _files(member)]
