@@ -25,6 +25,9 @@ from ..storage.clock import today
 
 _DEFAULT = Path(__file__).parent / "default"
 
+_MOST_PAGES = 64
+"""How many views of briefs are kept: a page's view is asked for several times, one page after the other."""
+
 _LOGGER = logging.getLogger(__name__)
 _SITES: "WeakKeyDictionary[BuildEnvironment, Site]" = WeakKeyDictionary()
 
@@ -60,6 +63,8 @@ class Site:
         self._series = str(config.project)
         self.base_url = str(config.html_baseurl)
         self._license_id = str(config.briefs_license)
+        self._entries: dict[str, Entries] = {}
+        self._pages: dict[str, BriefPage | None] = {}
 
     @functools.cached_property
     def reading(self) -> Reading:
@@ -81,10 +86,11 @@ class Site:
         """Its things as links and lists show them."""
         return self.entries_in(self._language)
 
-    @functools.cache  # noqa: B019 — a site lives as long as its build
     def entries_in(self, language: str) -> Entries:
         """The same for pages whose frame is in another language."""
-        return Entries(self.catalogue, language, pdfs=self.pdfs)
+        if language not in self._entries:
+            self._entries[language] = Entries(self.catalogue, language, pdfs=self.pdfs)
+        return self._entries[language]
 
     def frame_language(self, brief: Brief) -> str:
         """The language in which the page of a brief speaks to its reader: its own, if that has a catalogue."""
@@ -101,9 +107,15 @@ class Site:
             if self.drafts or brief.status is not Status.DRAFT
         }
 
-    @functools.lru_cache(maxsize=64)  # noqa: B019 — a site lives as long as its build
     def page(self, docname: str) -> BriefPage | None:
         """The view of a brief; None for a page of the guide."""
+        if docname not in self._pages:
+            if len(self._pages) == _MOST_PAGES:
+                self._pages.clear()
+            self._pages[docname] = self._view(docname)
+        return self._pages[docname]
+
+    def _view(self, docname: str) -> BriefPage | None:
         brief = self.briefs.get(docname)
         if brief is None:
             return None
@@ -128,10 +140,8 @@ def use_site(env: BuildEnvironment, site: Site) -> None:
 
 
 def forget_site(env: BuildEnvironment) -> None:
-    """Let go of the archive at the end of a build, and of all views of briefs."""
+    """Let go of the archive at the end of a build."""
     _SITES.pop(env, None)
-    Site.page.cache_clear()
-    Site.entries_in.cache_clear()
 
 
 def log_diagnostics(site: Site) -> None:
