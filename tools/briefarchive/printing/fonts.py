@@ -11,12 +11,11 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
-from importlib import metadata, resources
+from importlib import metadata
 from pathlib import Path
 from typing import TypeAlias
 
-from fontTools.ttLib import TTFont
-
+from ..pictures.font_packages import REGIONS, characters_of, package_folder, region_of
 from ..reading.characters.script import script_of_language
 
 Family: TypeAlias = "str | dict[str, str]"
@@ -33,8 +32,6 @@ _PACKAGES = (
     "fontpkg-source-sans-3",
     "fontpkg-source-code-pro",
 )
-_REGIONS = ("SC", "TC", "JP", "KR")
-_TRADITIONAL = {"hant", "tw", "hk", "mo", "yue"}
 _ARABIC = "Amiri"
 
 # What HarfBuzz draws as nothing, and Typst as a space or the end of a line, where a font has no glyph for it. The
@@ -113,8 +110,8 @@ def _is_mark(character: str) -> bool:
 
 def _ordered(own: str, western: tuple[str, ...], eastern: str, language: str) -> list[Family]:
     """*own* and the other *western* families, the *eastern* ones by region and the Arabic one, the fittest first."""
-    regions = [f"{eastern} {region}" for region in _REGIONS]
-    if region := _region(language):
+    regions = [f"{eastern} {region}" for region in REGIONS]
+    if region := region_of(language):
         first = f"{eastern} {region}"
         # Quotation marks, dashes and dots that both have are drawn as wide as a Chinese character, letters are not.
         latin = {"name": own, "covers": "latin-in-cjk"}
@@ -122,22 +119,6 @@ def _ordered(own: str, western: tuple[str, ...], eastern: str, language: str) ->
     if script_of_language(language) == "Arab":
         return [_ARABIC, own, *western, *regions]
     return [own, *western, *regions, _ARABIC]
-
-
-def _region(language: str) -> str:
-    """The East Asian form of characters for a language, by Noto's name for it; empty if it is written otherwise."""
-    parts = language.lower().split("-")
-    match parts[0], script_of_language(language):
-        case _, "Latn":  # such as `zh-Latn` for pinyin
-            return ""
-        case "ja", _:
-            return "JP"
-        case "ko", _:
-            return "KR"
-        case _, "Hani":
-            return "TC" if _TRADITIONAL.intersection(parts) and "hans" not in parts else "SC"
-        case _:
-            return ""
 
 
 @functools.cache
@@ -161,7 +142,7 @@ def _holds(characters: frozenset[int], character: str) -> bool:
 
 def _fonts() -> Iterator[frozenset[int]]:
     """The characters of one font after the other; a font is read when those before it do not have a character."""
-    return (_characters_of(file) for package in _PACKAGES for file in _files(package))
+    return (characters_of(file) for package in _PACKAGES for file in _files(package))
 
 
 def _families() -> Iterator[frozenset[int]]:
@@ -173,19 +154,13 @@ def _families() -> Iterator[frozenset[int]]:
 
 @functools.cache
 def _characters_of_all(files: tuple[Path, ...]) -> frozenset[int]:
-    return frozenset.intersection(*map(_characters_of, files))
-
-
-@functools.cache
-def _characters_of(file: Path) -> frozenset[int]:
-    with TTFont(file, lazy=True) as font:
-        return frozenset(font.getBestCmap() or ())
+    return frozenset.intersection(*map(characters_of, files))
 
 
 @functools.cache
 def _files(package: str) -> tuple[Path, ...]:
     """The font files of an installed package, those of a family together."""
-    folder = Path(str(resources.files(package.replace("-", "_"))))
+    folder = package_folder(package)
     found = (file for file in folder.rglob("*") if file.suffix in {".otf", ".ttf"})
     return tuple(sorted(found, key=lambda file: (_family_of(file), file.name)))
 

@@ -8,6 +8,7 @@ from ..checking.print_rules import AddressTaken, NotPrinted, TooMuchToPrint
 from ..diagnostics import Diagnostic, Span
 from ..facets import addresses
 from ..facets.entries import Entries
+from ..facets.views import Link
 from ..model import Brief, CountryCode, Status, TopicId
 from . import fonts
 from .builder import PdfBuilder
@@ -61,25 +62,24 @@ def volume_of_year(entries: Entries, year: int) -> Volume:
 
 def volume_of_country(entries: Entries, code: CountryCode) -> Volume:
     """The works on a country, each once."""
-    briefs = entries.catalogue.by_country.get(code, ())
-    return Volume(
-        name=f"country-{code}",
-        title=entries.country(code).text,
-        about=entries.words.gettext("Briefs on the country"),
-        address=addresses.of_country(code),
-        briefs=_bound_once(entries, briefs),
-    )
+    about, briefs = entries.words.gettext("Briefs on the country"), entries.catalogue.by_country.get(code, ())
+    return _volume_on(f"country-{code}", about, entries.country(code), _bound_once(entries, briefs))
 
 
 def volume_of_topic(entries: Entries, topic: TopicId) -> Volume:
     """The works on a topic, or on one below it, each once."""
-    briefs = entries.catalogue.by_topic.get(topic, ())
+    about, briefs = entries.words.gettext("Briefs on the topic"), entries.catalogue.by_topic.get(topic, ())
+    return _volume_on(f"topic-{topic}", about, entries.topic(topic), _bound_once(entries, briefs))
+
+
+def _volume_on(name: str, about: str, term: Link, briefs: tuple[Brief, ...]) -> Volume:
     return Volume(
-        name=f"topic-{topic}",
-        title=entries.topic(topic).text,
-        about=entries.words.gettext("Briefs on the topic"),
-        address=addresses.of_topic(topic),
-        briefs=_bound_once(entries, briefs),
+        name=name,
+        title=term.text,
+        title_lang=term.lang,
+        about=about,
+        address=term.address,
+        briefs=briefs,
     )
 
 

@@ -10,12 +10,13 @@ import io
 import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from importlib import metadata, resources
+from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from ..pictures.font_packages import package_folder
 from ..storage import files
 from ..storage.cache import Cache, Shelf
 
@@ -213,10 +214,12 @@ def _packages(own: dict[str, OwnFont]) -> list[str]:
 def _faces(cuts: Iterable[Cut]) -> Iterator[tuple[Cut, str, Face]]:
     """The files of *cuts*, made once for all archives of this user: to make them all takes some seconds."""
     made_by = files.digest_file(Path(__file__)) + "".join(map(metadata.version, (_SERIF, _SANS, "fonttools", "brotli")))
-    cache = Cache(_folder(_SERIF), "fonts", Shelf[Face], folder="site", made_by=made_by)
+    cache = Cache(package_folder(_SERIF), "fonts", Shelf[Face], folder="site", made_by=made_by)
     for cut, part in itertools.product(cuts, RANGES):
         entry = cache.get_made(f"{cut.name}-{part}", "", functools.partial(_make, cut, part))
         yield cut, part, entry.value
+    for cut, part in itertools.product(CUTS, RANGES):
+        cache.knows(f"{cut.name}-{part}", "")  # another archive of this user may want what this one has not asked for
     cache.save()
 
 
@@ -240,7 +243,7 @@ def _make(cut: Cut, part: str) -> tuple[Face, tuple[()]]:
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=_characters(part))
     written = io.BytesIO()
-    with TTFont(_folder(cut.package) / "files" / cut.file, lazy=True, recalcTimestamp=False) as font:
+    with TTFont(package_folder(cut.package) / "files" / cut.file, lazy=True, recalcTimestamp=False) as font:
         font["fvar"].instances = []
         subsetter.subset(font)
         instantiateVariableFont(font, cut.axes, inplace=True)
@@ -338,9 +341,5 @@ def _quoted(family: str) -> str:
     return family if family in _GENERIC else f'"{family}"'
 
 
-def _folder(package: str) -> Path:
-    return Path(str(resources.files(package.replace("-", "_"))))
-
-
 def _licence(package: str) -> bytes:
-    return (_folder(package) / "LICENSE").read_bytes()
+    return (package_folder(package) / "LICENSE").read_bytes()

@@ -5,7 +5,6 @@ import string
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
@@ -201,6 +200,6 @@ def _placeholders(text: str) -> set[str]:
     return named | set(re.findall(r"%\((\w+)\)s", text))
 
 
-def _listed(names: Iterable[str], last: Literal["and", "or"] = "or") -> str:
+def _listed(names: Iterable[str]) -> str:
     *others, end = sorted(names) or ["nothing"]
-    return f"{', '.join(others)} {last} {end}" if others else end
+    return f"{', '.join(others)} or {end}" if others else end

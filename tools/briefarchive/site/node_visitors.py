@@ -14,7 +14,6 @@ from ..text.nodes import (
     LineBreak,
     Picture,
     Quotation,
-    SeeAlso,
 )
 from .reading_aids import ParagraphNumber, SideNote
 
@@ -23,16 +22,15 @@ def add_nodes(app: Sphinx) -> None:
     """Register them with Sphinx; those that docutils' own classes stand for are only made known."""
     for node in (CitationGroup, Quotation, HorizontalLine):
         app.add_node(node)
-    app.add_node(CitationMark, html=(_visit_citation_mark, _depart))
-    app.add_node(LineBreak, html=(_visit_line_break, _depart))
-    app.add_node(ParagraphNumber, html=(_visit_paragraph_number, _depart))
-    app.add_node(SideNote, html=(_visit_side_note, _depart))
-    app.add_node(Picture, html=(_visit_picture, _depart))
+    app.add_node(CitationMark, html=(_visit_citation_mark, _nothing))
+    app.add_node(LineBreak, html=(_visit_line_break, _nothing))
+    app.add_node(ParagraphNumber, html=(_visit_paragraph_number, _nothing))
+    app.add_node(SideNote, html=(_visit_side_note, _nothing))
+    app.add_node(Picture, html=(_visit_picture, _nothing))
     app.add_node(nodes.footnote, override=True, html=(_visit_footnote, _depart_footnote))
-    app.add_node(ChartPicture, html=(_depart, _depart_drawn))
+    app.add_node(ChartPicture, html=(_nothing, _depart_drawn))
     app.add_node(ChartTitle, html=(_visit_chart_title, _depart_chart_title))
-    app.add_node(ChartTable, html=(_depart, _depart_drawn))
-    app.add_node(SeeAlso, html=(HTML5Translator.visit_seealso, HTML5Translator.depart_seealso))
+    app.add_node(ChartTable, html=(_nothing, _depart_drawn))
 
 
 def _visit_citation_mark(self: HTML5Translator, node: CitationMark) -> None:
@@ -88,5 +86,5 @@ def _depart_drawn(self: HTML5Translator, node: nodes.Element) -> None:
     self.body.append(node["html"])
 
 
-def _depart(self: HTML5Translator, node: nodes.Element) -> None:
-    """There is nothing below these."""
+def _nothing(self: HTML5Translator, node: nodes.Element) -> None:
+    """Write nothing: what there is to write is written on the other side of the node."""

@@ -38,9 +38,15 @@ from .settings import extra_files, known_look, publication
 from .social_card import card_picture
 
 _PACKAGE = str(Path(__file__).parents[1])
-_VIEWS = frozenset({
-    addresses.HOME, addresses.ABOUT, addresses.COMPARE, addresses.READING_LIST, addresses.SEARCH, addresses.NOT_FOUND,
-})  # fmt: skip
+_VIEWS = {
+    addresses.HOME: "home.html",
+    addresses.ABOUT: "about.html",
+    addresses.COMPARE: "compare.html",
+    addresses.READING_LIST: "reading_list.html",
+    addresses.SEARCH: "search.html",
+    addresses.NOT_FOUND: "not_found.html",
+}
+"""The pages about the whole archive, and the template of each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,15 +150,17 @@ class SitePages:
         if index := index_page(site.entries, address):
             return self._page(address, template_name(index), index)
         if shown := page_of_figures(address):
-            view = home_page(site.entries) if shown == addresses.HOME else index_page(site.entries, shown)
+            view = self._home if shown == addresses.HOME else index_page(site.entries, shown)
             return next((page for page in self._figures(view) if page.address == address), None)
         if target := self._redirects.get(address):
             return self._page(address, "redirect.html", target)
-        if name != address:
-            return (
-                next((page for page in self._views() if page.address == address), None) if address in _VIEWS else None
-            )
-        return self._data_files.get(address)
+        if address in _VIEWS and address not in self.own_files:
+            return self._view(address)
+        return None if name != address else self._data_files.get(address)
+
+    @functools.cached_property
+    def _home(self) -> HomePage:
+        return home_page(self.site.entries)
 
     @functools.cached_property
     def _data_files(self) -> dict[str, Page]:
@@ -165,16 +173,24 @@ class SitePages:
         return dict((*redirects(self.site.briefs.values()), *pairs))
 
     def _views(self) -> Iterator[Page]:
+        yield from map(self._view, (address for address in _VIEWS if address not in self.own_files))
+        yield from self._figures(self._home)
+
+    def _view(self, address: str) -> Page:
+        """A page about the whole archive."""
         entries = self.site.entries
-        home = home_page(entries)
-        yield self._page(addresses.HOME, "home.html", home)
-        yield from self._figures(home)
-        yield self._page(addresses.ABOUT, "about.html", about_page(entries, publication(self._config)))
-        yield self._page(addresses.COMPARE, "compare.html", compare_page(entries))
-        yield self._page(addresses.READING_LIST, "reading_list.html", None)
-        yield self._page(addresses.SEARCH, "search.html", search_page(entries))
-        if addresses.NOT_FOUND not in self.own_files:
-            yield self._page(addresses.NOT_FOUND, "not_found.html", None)
+        match address:
+            case addresses.HOME:
+                view: object = self._home
+            case addresses.ABOUT:
+                view = about_page(entries, publication(self._config))
+            case addresses.COMPARE:
+                view = compare_page(entries)
+            case addresses.SEARCH:
+                view = search_page(entries)
+            case _:
+                view = None
+        return self._page(address, _VIEWS[address], view)
 
     def _lists(self) -> Iterator[Page]:
         for page in index_pages(self.site.entries):
@@ -232,7 +248,6 @@ class SitePages:
 
     @functools.cached_property
     def _look(self) -> bytes:
-        # It is asked for before any page of the guide is written: the theme changes its settings then.
         settings = [(value.name, _canonical(value.value)) for value in self._config]
         own = [path.read_text("utf-8") for folder in self._config.templates_path for path in self._templates(folder)]
         shown = (code_version(), settings, self._pages.shared, own, [one.name for one in table_formats()])

@@ -100,7 +100,7 @@ def _history(root: Path) -> History:
     moves: dict[str, datetime.date] = {}
     today: dict[str, str] = {}  # the path that a file has today, by the one that it had then
     changes: dict[str, list[FileChange]] = {}
-    for commit, day, status, names in _events(root, "AMR"):
+    for commit, day, status, names in _events(root):
         path = today.get(names[-1], names[-1])
         if status == "R":
             today[names[0]] = path
@@ -120,12 +120,12 @@ def _last_days_as_drafts(root: Path, today: Mapping[str, str]) -> dict[str, date
     Of a brief that is no draft now, that is the day on which it ceased to be one.
     """
     days: dict[str, datetime.date] = {}
-    for _, day, _, names in _events(root, "AMR", "-G", r"^status:[ \t]*[\"']?draft"):
+    for _, day, _, names in _events(root, "-G", r"^status:[ \t]*[\"']?draft"):
         days.setdefault(today.get(names[-1], names[-1]), day)
     return days
 
 
-def _events(root: Path, statuses: str, *options: str) -> Iterator[tuple[str, datetime.date, str, list[str]]]:
+def _events(root: Path, *options: str) -> Iterator[tuple[str, datetime.date, str, list[str]]]:
     """Each file that was added (`A`), modified (`M`) or renamed (`R`), latest first: commit, day, status, names."""
     days: dict[str, datetime.date] = {}
     pairs = []
@@ -134,7 +134,7 @@ def _events(root: Path, statuses: str, *options: str) -> Iterator[tuple[str, dat
         days[commit] = datetime.datetime.fromtimestamp(int(second), datetime.UTC).date()
         pairs.append(f"{' '.join((commit, *parents[:1]))}\n")
     settings = ("--stdin", "--root", "-r", "-M", "-l0", "--relative", "--no-textconv", "--no-ext-diff", "--text")
-    plain = ("--name-status", "-z", f"--diff-filter={statuses}", *options, "--", _FOLDER)
+    plain = ("--name-status", "-z", "--diff-filter=AMR", *options, "--", _FOLDER)
     commit = ""
     parts = iter(split_names(run_git(root, "diff-tree", *settings, *plain, given="".join(pairs).encode())))
     for part in parts:

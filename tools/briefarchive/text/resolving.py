@@ -77,21 +77,21 @@ class _Resolving:
                     made += _citation(child, self._page, self._turns)
                 case nodes.Element():
                     self.within(child)
-                    made += self._element(child)
+                    made.append(self._element(child))
         parent.children = made
         for node in made:
             if node.parent is not parent:
                 parent.setup_child(node)
 
-    def _element(self, node: nodes.Element) -> list[nodes.Node]:
+    def _element(self, node: nodes.Element) -> nodes.Node:
         match node:
             case ArchiveReference():
-                return [_reference(node, self._page)]
+                return _reference(node, self._page)
             case ArchivePicture():
-                return [_picture(node, self._page)]
+                return _picture(node, self._page)
             case nodes.figure() if node.children and isinstance(chart := node[0], ArchiveChart):
                 _draw_chart(node, chart, self._page)
-        return [node]
+        return node
 
     def _text(self, text: nodes.Text, parent: nodes.Element) -> list[nodes.Node]:
         """A text with invisible characters shown, and with language marks on passages in another script."""
