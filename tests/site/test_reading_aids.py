@@ -15,7 +15,6 @@ from briefarchive.site.reading_aids import (
     contents,
     join_marks,
     number_paragraphs,
-    paragraphs_of_marks,
 )
 from briefarchive.text.nodes import CitationGroup, CitationMark
 
@@ -78,8 +77,7 @@ def test_a_mark_is_in_the_paragraph_that_has_its_number() -> None:
     first, second = _mark(1), _mark(2)
     first["ids"], second["ids"] = ["_cite-1-1"], ["_cite-2-1"]
     document = _document(_paragraph("A"), _paragraph("B", first), nodes.block_quote("", _paragraph("C", second)))
-    number_paragraphs(document)
-    assert paragraphs_of_marks(document) == {"_cite-1-1": 2}
+    assert number_paragraphs(document) == {"_cite-1-1": 2}
 
 
 def test_the_first_note_on_a_source_is_full_and_later_ones_stand_in_one_line_once_a_paragraph() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from briefarchive.site.scripts import ENTRIES, bundled, needed
+from briefarchive.site.scripts import ENTRIES, bundled, served
 from briefarchive.site.settings import SCRIPTS
 
 from .building import BuiltSite
@@ -46,16 +46,16 @@ def test_what_a_script_asks_for_while_it_runs_is_served_with_all_that_it_imports
     (tmp_path / "search/late.js").write_text('import {\n  more,\n} from "./more.js";\nnew URL("./line.js", 1);\n')
     (tmp_path / "search/more.js").write_text("export const more = 1;\n")
     (tmp_path / "search/line.js").write_text("")
-    assert needed(tmp_path) == {*ENTRIES, "search/late.js", "search/more.js", "search/line.js"}
+    assert served(tmp_path).keys() == {*ENTRIES, "search/late.js", "search/more.js", "search/line.js"}
 
 
 def test_the_site_has_the_scripts_in_one_piece_and_none_that_nobody_asks_for(site: BuiltSite) -> None:
     static = site.outdir / "_static"
     for name in ENTRIES:
         assert (static / name).read_text("utf-8") == bundled(SCRIPTS / name)
-    served = {file.relative_to(static).as_posix() for file in (*static.glob("*/*.js"), static / "words.js")}
-    assert served == needed(SCRIPTS)
-    assert "reading/cards.js" not in served
+    found = {file.relative_to(static).as_posix() for file in (*static.glob("*/*.js"), static / "words.js")}
+    assert found == served(SCRIPTS).keys()
+    assert "reading/cards.js" not in found
 
 
 def test_the_script_for_reading_is_small() -> None:

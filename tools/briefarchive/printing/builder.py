@@ -21,6 +21,7 @@ from ..i18n import OwnWords
 from ..model import Brief, BriefId
 from ..pictures import colours
 from ..reading import decoding
+from ..reading.attached_files import attachments
 from ..reading.attached_files.attachments import list_pictures, published
 from ..reading.attached_files.picture_work import MOST_POINTS_OF_BRIEF
 from ..reading.characters.invisible import made_visible
@@ -45,7 +46,6 @@ _HEAVIEST_SOURCES = 1_000_000
 """The most letters that the list of sources of a brief may have."""
 
 _LOGO = "look/logo"
-_DRAWN = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp")
 _POINTS = 200  # points of a picture that want as much memory as one letter
 _LANGUAGES = ("", "zh", "zh-Hant", "ja", "ko", "ar")
 
@@ -85,7 +85,7 @@ class PrintLook:
     def logo_path(self) -> str:
         """Where the compiler finds the logo; empty without one, and for a form of picture that it cannot draw."""
         name = self.logo[0] if self.logo else ""
-        return f"{_LOGO}{Path(name).suffix.lower()}" if name.lower().endswith(_DRAWN) else ""
+        return f"{_LOGO}{Path(name).suffix.lower()}" if Path(name).suffix.lower() in attachments.PICTURES else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

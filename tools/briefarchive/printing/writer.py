@@ -30,6 +30,7 @@ from ..text.nodes import (
 from . import fonts
 from .breaking import parts
 from .code import NOTHING, array, call, joined, string
+from .jobs import PICTURES
 from .tables import Cell, Grid
 
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
@@ -203,18 +204,22 @@ class _Writer:
         if target.startswith("#"):
             return call("to-place", self.place(target[1:]), shown)
         address, _, fragment = target.partition("#")
-        address = posixpath.normpath(posixpath.join(posixpath.dirname(self.page), address))
+        address = self.address(address)
         # On paper nothing else tells that words are the title of a brief.
         titled = "true" if node["role"] == "brief" else ""
         return call("to-page", string(address), string(f"#{fragment}" if fragment else ""), shown, titled=titled)
 
+    def address(self, way: str) -> str:
+        """What a way from the page leads to, from the site's root."""
+        return posixpath.normpath(posixpath.join(posixpath.dirname(self.page), way))
+
     def picture(self, node: nodes.Element) -> str:
-        address = posixpath.normpath(posixpath.join(posixpath.dirname(self.page), str(node["uri"])))
+        address = self.address(str(node["uri"]))
         self.pictures.append(address)
         width = str(node.get("width", ""))
         return call(
             "picture",
-            string(f"/pictures/{address}"),
+            string(f"/{PICTURES}{address}"),
             string(str(node.get("alt", ""))),
             width=_length(width),
             align=string(str(node["align"])) if "align" in node else "",
@@ -227,7 +232,7 @@ class _Writer:
         families = fonts.sans_names(self.language)
         self.charts[name] = str(draw_printed_chart(node["data"], node["unit"], chart_words(node["language"]), families))
         alt = f"{node['title']}. {node['description']}"
-        return joined([self.blocks(node), call("picture", string(f"/pictures/{name}"), string(alt))])
+        return joined([self.blocks(node), call("picture", string(f"/{PICTURES}{name}"), string(alt))])
 
     def chart_title(self, node: nodes.Element) -> str:
         return call("chart-title", self.line(node))
@@ -235,7 +240,7 @@ class _Writer:
     def chart_table(self, node: nodes.Element) -> str:
         """The figures of a chart; of a long one, only the name of their file."""
         table = node["table"]
-        address = posixpath.normpath(posixpath.join(posixpath.dirname(self.page), str(node["uri"])))
+        address = self.address(str(node["uri"]))
         shown = words(node["language"]).gettext("Figures: {file}").format(file=posixpath.basename(address))
         file = call("chart-file", call("to-page", string(address), string(""), joined(self.breakable(shown))))
         return file if len(table.rows) > _PRINTED_ROWS else joined([self._figures(table), file])

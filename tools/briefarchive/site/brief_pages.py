@@ -25,7 +25,7 @@ from ..text.nodes import ChartPicture, ChartTable
 from ..text.passages import passages
 from ..text.tree import BriefReader
 from .pages import PageWriter
-from .reading_aids import add_side_notes, contents, join_marks, number_paragraphs, paragraphs_of_marks
+from .reading_aids import add_side_notes, contents, join_marks, number_paragraphs
 
 _TEMPLATES = {
     "briefs": "list.html",
@@ -80,7 +80,12 @@ class BriefPageWriter:
         """
         document = self._reader.read(Path(self._builder.srcdir), brief, page)
         found = passages(document)
-        self._add_reading_aids(document, page)
+        # What speaks of the text is in the language of the frame: it is marked where that is not the text's.
+        lang = page.frame_language if page.language != page.frame_language else ""
+        self._draw_charts(document, page.frame_language, lang)
+        join_marks(document)
+        add_side_notes(document, page.sources, functools.partial(self._side_note, page.frame_language, lang))
+        paragraphs = number_paragraphs(document)
         template = "withdrawn.html" if page.status is Status.WITHDRAWN else "brief.html"
         cited = how_to_cite(page.report) if page.report else ()
         body = self._body(name, document, page.frame_language)
@@ -92,27 +97,15 @@ class BriefPageWriter:
             body=body,
             how_to_cite=cited,
             contents=contents(document),
-            paragraphs=paragraphs_of_marks(document),
+            paragraphs=paragraphs,
         )
         return RenderedBrief(html=html, passages=found)
 
-    def _add_reading_aids(self, document: nodes.document, page: BriefPage) -> None:
-        # A note on a source is in the language of the frame, whatever that of the text is.
-        lang = page.frame_language if page.language != page.frame_language else ""
+    def _side_note(self, language: str, lang: str, kind: str, shown: object) -> Markup:
+        return self._pages.fragment("components/side_note.html", language, kind=kind, shown=shown, lang=lang)
 
-        def draw(kind: str, shown: object) -> Markup:
-            template, language = "components/side_note.html", page.frame_language
-            return self._pages.fragment(template, language, kind=kind, shown=shown, lang=lang)
-
-        self._draw_charts(document, page)
-        join_marks(document)
-        add_side_notes(document, page.sources, draw)
-        number_paragraphs(document)
-
-    def _draw_charts(self, document: nodes.document, page: BriefPage) -> None:
-        """Have templates draw the charts; what they say is marked where it is not in the language of the text."""
-        language = page.frame_language
-        lang = language if language != page.language else ""
+    def _draw_charts(self, document: nodes.document, language: str, lang: str) -> None:
+        """Have templates draw the charts."""
         for picture in document.findall(ChartPicture):
             data, place = picture["data"], f"{picture.parent['ids'][0]}-says"
             drawings = [

@@ -19,11 +19,9 @@ from ..storage import files
 from . import scripts, styles
 from .brief_pages import BriefPageWriter
 from .guide_files import GuideFiles, from_elsewhere
-from .look import own_styles
 from .pages import PageWriter
 from .project import Site, get_site, log_diagnostics
-from .script_words import words_scripts
-from .settings import SCRIPTS, address_notice, known_address, known_look
+from .settings import SCRIPTS, address_notice, known_address
 from .site_pages import SitePages
 
 _LOGGER = logging.getLogger(__name__)
@@ -141,17 +139,12 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         self.pages.fonts.write(static)
         for name in styles.PARTS:
             (static / name).unlink()
-        own = own_styles(known_look(self.config))
-        files.write_text(static / styles.PARTS[0], styles.join_styles(self.pages.fonts.stylesheet, own))
-        for name, text in words_scripts().items():
-            files.write_text(static / name, text)
-        needed = scripts.needed(SCRIPTS)
+        own = styles.join_styles(self.pages.fonts.stylesheet, self.pages.own_styles)
+        files.write_text(static / styles.PARTS[0], own)
         for module in SCRIPTS.glob("*/*.js"):
-            name = module.relative_to(SCRIPTS).as_posix()
-            if name in scripts.ENTRIES:
-                files.write_text(static / name, scripts.bundled(module))
-            elif name not in needed:
-                (static / name).unlink(missing_ok=True)
+            (static / module.relative_to(SCRIPTS)).unlink(missing_ok=True)
+        for name, text in (scripts.served(SCRIPTS) | self.pages.words_scripts).items():
+            files.write_text(static / name, text)
 
     def create_pygments_style_file(self) -> None:
         """Sphinx's colours for code are not written: the site's style sheet has those of both appearances."""

@@ -21,21 +21,14 @@ _OUTSIDE = ("https://", "http://", "mailto:")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NamedLink:
-    """A link of the archive's own: a page of the site, or an address elsewhere."""
-
-    text: str
-    address: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
     """What an archive says of its look.
 
     Attributes:
         accent: Its colour; None for that of the style sheet.
         fonts: What it has in place of the site's fonts, by role.
-        header_links: What stands in the header behind the doors of the archive.
+        header_links: What stands in the header behind the doors of the archive: a text, and a page of the site or an
+            address elsewhere.
         footer_links: What stands in the footer.
         imprint: Who publishes it: paragraphs, or one address.
         contact: An address of electronic mail, or of a page.
@@ -45,8 +38,8 @@ class Look:
 
     accent: Accent | None = None
     fonts: dict[str, OwnFont]
-    header_links: tuple[NamedLink, ...] = ()
-    footer_links: tuple[NamedLink, ...] = ()
+    header_links: tuple[tuple[str, str], ...] = ()
+    footer_links: tuple[tuple[str, str], ...] = ()
     imprint: str = ""
     contact: str = ""
     logo: Path | None = None
@@ -129,11 +122,11 @@ def _existing(setting: str, path: object, confdir: Path) -> Path:
     return file
 
 
-def _links(setting: str, value: Iterable[object]) -> Iterator[NamedLink]:
+def _links(setting: str, value: Iterable[object]) -> Iterator[tuple[str, str]]:
     for one in value:
         match one:
             case (str(text), str(address)) if text.strip():
-                yield NamedLink(text=text.strip(), address=_address(setting, address.strip()))
+                yield text.strip(), _address(setting, address.strip())
             case _:
                 raise ConfigError(f'{setting}: {one!r} is no pair of a text and an address: ("Blog", "https://…")')
 

@@ -43,6 +43,8 @@ class PageWriter:
     Attributes:
         fonts: The fonts of the site.
         stylesheets: The style sheets of every page, by address below `_static/`.
+        own_styles: The rules that the archive's settings add to them.
+        words_scripts: Scripts with the texts of others in other languages, by address below `_static/`.
         shared: What every page shows, as plain values, so that a change of it can be told.
     """
 
@@ -68,7 +70,8 @@ class PageWriter:
         look = known_look(config)
         self.fonts = site_fonts(look.fonts)
         self.stylesheets = ("site.css", *(name for name, _ in look.stylesheets))
-        self._words_scripts = frozenset(words_scripts())
+        self.own_styles = own_styles(look)
+        self.words_scripts = words_scripts()
         self.shared = {
             "project": config.project,
             "description": config.briefs_description,
@@ -86,7 +89,7 @@ class PageWriter:
                 (gettext_noop("About"), addresses.ABOUT),
             ),
             "indices": tuple((facet.label, pages.index) for facet, pages in PAGED),
-            "header_links": tuple((one.text, one.address) for one in look.header_links),
+            "header_links": look.header_links,
             "reading_list": addresses.READING_LIST,
             "search": addresses.SEARCH,
             "home": addresses.HOME,
@@ -100,8 +103,8 @@ class PageWriter:
             "how_to_edit": _how_to_edit(builder),
             "repository": find_repository(config),
             "stylesheets": self.stylesheets,
-            "own_files": (*look.stylesheets, own_styles(look), self.fonts.stylesheet),
-            "footer_links": tuple((one.text, one.address) for one in look.footer_links),
+            "own_styles": (*look.stylesheets, self.own_styles, self.fonts.stylesheet),
+            "footer_links": look.footer_links,
             "imprint": look.imprint,
             "contact": look.contact,
             "preloaded_fonts": self.fonts.preloaded,
@@ -127,8 +130,8 @@ class PageWriter:
         )
         self._of_language = functools.cache(_of_language)
         doors = [door for _, door in self.shared["doors"]]
-        self._named = {addresses.SEARCH, addresses.NOT_FOUND, *doors}
-        self._door_to = {door.partition("/")[0]: door for door in doors if "/" in door} | {"archive": addresses.BRIEFS}
+        self._with_own_header = {addresses.SEARCH, addresses.NOT_FOUND, *doors}
+        self._door_of = {door.partition("/")[0]: door for door in doors if "/" in door} | {"archive": addresses.BRIEFS}
         self._folder = known_address(config).folder
         self._fingerprints: dict[str, str] = {}
 
@@ -146,8 +149,9 @@ class PageWriter:
         values["words_script"] = self._words_script(language)
         place = "/" * address.count("/")
         values["entry"] = functools.partial(self._entry, place, language)
-        door = self._door_to.get(address.partition("/")[0], "")
-        values["around"] = functools.partial(self._around, address if address in self._named else place, door, language)
+        door = self._door_of.get(address.partition("/")[0], "")
+        marked = address if address in self._with_own_header else place
+        values["around"] = functools.partial(self._header_or_footer, marked, door, language)
         to = functools.partial(self._way, address)
         return self._environment.get_template(template).render(address=address, to=to, **values)
 
@@ -161,7 +165,7 @@ class PageWriter:
 
     def _words_script(self, language: str) -> str:
         name = name_words_script(language)
-        return name if name in self._words_scripts else ""
+        return name if name in self.words_scripts else ""
 
     @functools.lru_cache(maxsize=20_000)  # noqa: B019 — it lives as long as the templates that it draws with
     def _entry(self, place: str, language: str, brief: Listed, *, mini: bool = False, terms: bool = True) -> Markup:
@@ -170,7 +174,7 @@ class PageWriter:
         return self.fragment("components/entry.html", language, brief=brief, to=to, mini=mini, terms=terms)
 
     @functools.lru_cache(maxsize=200)  # noqa: B019
-    def _around(self, place: str, door: str, language: str, name: str) -> Markup:
+    def _header_or_footer(self, place: str, door: str, language: str, name: str) -> Markup:
         """The header or the foot of a page in *place*, behind a *door*: mostly those of all that lie as deep there."""
         to = functools.partial(self._way, place)
         return self.fragment(f"components/{name}.html", language, address=place, behind=door, to=to)

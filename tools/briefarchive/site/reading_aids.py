@@ -26,24 +26,21 @@ class SideNote(nodes.Inline, nodes.Element):
     """A note beside the text: `html`, drawn by a template."""
 
 
-def number_paragraphs(document: nodes.document) -> None:
+def number_paragraphs(document: nodes.document) -> dict[str, int]:
     """Give each paragraph that is no part of a list, a quotation or a table its number, and an id made of it.
 
     An id that it has already keeps its links.
+
+    Returns:
+        By the id of each citation mark the number of its paragraph, of those that have one.
     """
+    numbers: dict[str, int] = {}
     for number, paragraph in enumerate(_running_text(document), 1):
+        numbers |= {mark["ids"][0]: number for mark in paragraph.findall(CitationMark)}
         place = f"_p{number}"
         paragraph["ids"] = [place, *paragraph["ids"]]
         paragraph.insert(0, ParagraphNumber(number=number, place=place))
-
-
-def paragraphs_of_marks(document: nodes.document) -> dict[str, int]:
-    """By the id of each citation mark the number of its paragraph, of those that have one."""
-    return {
-        mark["ids"][0]: number
-        for number, paragraph in enumerate(_running_text(document), 1)
-        for mark in paragraph.findall(CitationMark)
-    }
+    return numbers
 
 
 def contents(document: nodes.document) -> list[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """Puts the modules of a script into one file, so that a browser fetches one in place of ten."""
 
-import os
+import posixpath
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,18 +33,18 @@ def bundled(script: Path) -> str:
     return "".join((*(_EXPORT.sub("", text) for text in imported), own))
 
 
-def needed(folder: Path) -> frozenset[str]:
-    """Names of the scripts in *folder* that browsers ask for: the entries, and what these import while they run."""
-    bundles = {folder / name for name in ENTRIES}
-    found: set[Path] = set()
-    wanted = sorted(bundles)
+def served(folder: Path) -> dict[str, str]:
+    """The scripts of *folder* that browsers ask for, by name: the entries, and what these import while they run."""
+    made: dict[str, str] = {}
+    wanted = sorted(ENTRIES)
     while wanted:
-        script = wanted.pop()
-        if script not in found:
-            found.add(script)
-            text = bundled(script) if script in bundles else script.read_text("utf-8")
-            wanted += [Path(os.path.normpath(script.parent / name)) for name in _ASKED.findall(text)]
-    return frozenset(one.relative_to(folder).as_posix() for one in found)
+        name = wanted.pop()
+        if name not in made:
+            script = folder / name
+            made[name] = bundled(script) if name in ENTRIES else script.read_text("utf-8")
+            beside = posixpath.dirname(name)
+            wanted += [posixpath.normpath(posixpath.join(beside, other)) for other in _ASKED.findall(made[name])]
+    return made
 
 
 def _modules(script: Path, seen: set[Path]) -> Iterator[str]:

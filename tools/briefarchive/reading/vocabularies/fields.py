@@ -19,7 +19,7 @@ def _successor(example: str, vocabulary: str) -> Field:
     return Field(name="replaced_by", help=text, example=example, vocabulary=vocabulary)
 
 
-_NAMES = "Names by language, English among them; one text alone is the English name."
+_NAMES = "Names by language, that of the archive among them; one text alone is the name in that language."
 _ADDRESS = "https://example.org/"
 
 
