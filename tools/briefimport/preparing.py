@@ -70,7 +70,7 @@ class Preparation:
             told,
             legacy.paragraphs,
             self.vocabulary,
-            language=guess_language(legacy),
+            language=guess_language(legacy) or "en",
             publishers=tuple(source.publisher for source in legacy.sources if source.publisher),
         )
         topics = suggest_topics(told, legacy.paragraphs, self.vocabulary)

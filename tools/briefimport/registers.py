@@ -12,8 +12,8 @@ from briefarchive.reading.front_matter.writer import scalar
 from briefarchive.reading.vocabularies.publishers import PublisherIndex, folded
 
 from .scripts import HAN
-from .text.citing import is_domain
 from .text.names import folded_name
+from .text.publisher_names import is_domain
 
 PEOPLE = "archive/vocabulary/people.yaml"
 PUBLISHERS = "archive/vocabulary/publishers.yaml"

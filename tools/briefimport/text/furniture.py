@@ -1,6 +1,9 @@
 """What belongs to the old page and not to the brief: menus, buttons, ruled lines, and the heading of the sources."""
 
+import functools
 import re
+
+from ..words import as_pattern, by_language, pattern_of
 
 _THIS = (
     r"(?: (?:this|it|on|via|to|the))*"
@@ -44,55 +47,19 @@ _MENU_WORDS = frozenset({
 _STROKE = re.compile(r"\s*[|•·]\s*")
 _RULE = re.compile(r"(?:[-=_*~#+.•·–—]\s?){3,}")
 
-_ALLOWED = frozenset({
-    "for", "more", "further", "additional", "extra", "information", "info", "details", "on", "this",
-    "topic", "story", "issue", "subject", "matter", "event", "consult", "see", "read", "visit", "check",
-    "view", "refer", "to", "please", "the", "following", "source", "sources", "reference", "references",
-    "reading", "readings", "link", "links", "article", "articles", "resource", "resources", "bibliography",
-    "citation", "citations", "works", "cited", "literature", "list", "of", "used", "consulted", "and", "or",
-    "&", "related", "recommended", "suggested", "selected", "external", "web", "online", "original",
-    "primary", "secondary", "news", "media", "learn", "about", "it", "here", "are", "our", "these", "below",
-    "at", "in", "brief", "report", "reports", "post", "from", "you", "can", "also", "find", "out",
-    "material", "materials", "document", "documents", "which", "was", "were", "based", "notes", "footnotes",
-    "endnotes", "key", "main", "all", "s", "with", "background", "where", "get", "go", "some",
-    "deeper", "helpful", "useful", "relevant",
-})  # fmt: skip
-_TELLING = re.compile(
-    r"\b(?:sources?|references?|readings?|bibliography|links|citations?|works cited|resources|literature|articles|"
-    r"(?:more|further|additional) (?:information|info|details)|(?:read|learn|find out) more|more (?:on|about) this|"
-    r"to learn more|see also|"
-    r"go deeper|footnotes|endnotes|notes)\b"
-)
-# The same in other languages of such sites, a language a line or two.
+# Headings in languages without spaces between words, or with endings on both sides of them.
 _FOREIGN_HEADINGS = (
-    r"(?:更多信息.{0,16}|欲知.{0,20}|[详詳]情.{0,16})?(?:[资資]料|消息|信息|訊息|新[闻聞]|文章|主要)?(?:[来來]源|出[处處])",
+    r"(?:更多信息.{0,16}|欲知.{0,20}|[详詳]情.{0,16})?(?:[资資]料|消息|信息|訊息|新[闻聞]|文章|主要|参考|參考)?(?:[来來]源|出[处處])",
     r"(?:更多|[详詳][细細])(?:信息|[资資][讯訊料]|[报報][道導]|[内內]容)?[,，]?[请請]?(?:[参參](?:[阅閱]|[见見]|看)|查看).{0,12}",
     r"[参參]考(?:[资資]料|文[献獻]|[来來]源|文章|[链連]接|連結|网站)?",
     r"相[关關](?:[链連]接|連結|[报報][道導]|文章|[阅閱][读讀]|新[闻聞])",
-    r"(?:延伸|[扩擴]展)[阅閱][读讀]|引用(?:文[献獻]|[来來]源)?|[阅閱][读讀]更多|了解更多",
-    r"pour (?:en savoir plus|aller plus loin)|à lire(?: aussi)?|références|bibliographie|voir aussi",
-    r"liens(?: utiles| externes)?",
-    r"sources?(?: (?:et|utilisées|consultées).{0,30})?",
-    r"(?:verwendete |weitere )?quellen?(?:angaben?|nachweise?|verzeichnis|hinweise)?",
-    r"(?:verwendete |weitere )?literatur(?:verzeichnis|hinweise)?",
-    r"(?:weitere )?(?:einzelnachweise|belege|links|weblinks|informationen|quellen und (?:links|literatur))",
-    r"weiterführende (?:links|literatur|informationen)|mehr (?:zum thema|dazu|informationen)|siehe auch",
-    r"fuentes?(?: (?:y|consultadas|de información).{0,30})?|referencias?(?: bibliográficas)?|bibliografía",
-    r"enlaces(?: relacionados| externos)?|más información|para (?:saber|leer) más|véase también|lecturas? \w{0,20}",
-    r"font[ie]|riferimenti|bibliografia|per (?:saperne di più|approfondire)|collegamenti(?: esterni)?|link utili",
-    r"fontes?|referências(?: bibliográficas)?|saiba mais|leia (?:mais|também)|para saber mais|mais informações",
-    r"bronnen|referenties|meer (?:lezen|informatie)|zie ook",
-    r"(?:использованные |основные )?источники?(?: информации| и .{0,20})?|(?:использованная )?литература|примечания",
-    r"(?:полезные )?ссылки(?: по теме)?|подробнее|по теме|читайте также|см\.? также|материалы по теме",
-    r"дополнительн(?:ая|ые) (?:информация|материалы)|(?:використані )?джерела|посилання",
+    r"(?:延伸|[扩擴]展)[阅閱][读讀]|引用(?:文[献獻]|[来來]源)?|[阅閱][读讀]更多|了解更多|[注註][释釋]|脚注",
     r"出典|参考(?:文献|サイト)|関連(?:リンク|記事)|情報源|もっと詳しく|출처|참고\s?(?:문헌|자료)|관련\s?(?:기사|링크)",
     r"(?:ال)?(?:مصادر|مراجع)|للمزيد(?: من المعلومات)?",
 )
 _FOREIGN = re.compile("|".join(_FOREIGN_HEADINGS), re.IGNORECASE)
-_LABEL = re.compile(
-    r"(?:sources?|references?|read more|see also|further reading|see|via|来源|來源|资料来源|消息来源)\s*[:：]\s*(?=\S)",
-    re.IGNORECASE,
-)
+_LABEL = re.compile(rf"(?:{pattern_of('headings', 'label')})\s*[:：]\s*(?=\S)", re.IGNORECASE)
+_MOST_WORDS = 16
 
 
 def is_furniture(text: str) -> bool:
@@ -117,14 +84,26 @@ def is_sources_heading(text: str) -> bool:
     """Whether *text* announces sources: all its words are of that kind, and one is telling."""
     if len(text) > 110 or (text[0].islower() and not text.endswith(":")):
         return False
-    bare = re.sub(r"[#*_=:：.\-–—\[\]()]+", " ", text.casefold()).strip()
+    bare = re.sub(r"[#*_=:：.,;\-–—\[\]()]+", " ", text.casefold().replace("’", "'")).strip()
     if _FOREIGN.fullmatch(bare):
         return True
-    words = bare.replace(",", " ").replace(";", " ").split()
-    if not 1 <= len(words) <= 16 or not all(word in _ALLOWED for word in words):
-        return False
+    words = bare.replace("'", "' ").split()
     # A full stop ends a sentence, unless the line is the word alone.
-    return bool(_TELLING.search(" ".join(words))) and (not text.endswith(".") or len(words) <= 3)
+    if not 1 <= len(words) <= _MOST_WORDS or (text.endswith(".") and len(words) > 3):
+        return False
+    return any(telling.search(bare) and allowed.issuperset(words) for telling, allowed in _headings())
+
+
+@functools.cache
+def _headings() -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
+    """For each language what tells that a line is a heading of sources, and all words that may stand in one."""
+    around = by_language("headings", "around")
+    found = []
+    for language, telling in by_language("headings", "telling").items():
+        said = "|".join(map(as_pattern, sorted(telling, key=len, reverse=True)))
+        words = (word for phrase in (*telling, *around[language]) for word in phrase.replace("'", "' ").split())
+        found.append((re.compile(rf"(?<!\w)(?:{said})(?!\w)"), frozenset(word.rstrip(".") for word in words)))
+    return tuple(found)
 
 
 def leading_label(text: str) -> str:
