@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin
 
-from briefarchive.reading.addresses import shown_elsewhere
+from briefarchive.reading.addresses import shown_elsewhere, split_address
 from briefarchive.reading.markdown.headings import HeadingIds
 
 from ..document import Block, BlockKind
 from ..escaping import escaped_line, plain_words
 from ..text.furniture import is_sources_heading
 from ..text.kinds import is_sentence
-from .furniture import reason_outside
+from .furniture import reason_of_line, reason_outside
 from .inline import InlineText, Run, render, safe_address
 from .notes import Notes
 from .parsing import BLOCKS, SILENT, Tree, readable_words
@@ -20,6 +20,8 @@ from .tables import is_data, markup_of_table
 
 # What stands outside the article and may still be its date, its byline or its sources.
 ELSEWHERE = "outside the article"
+# Elements within a line that may be a skip link or words for screen readers alone.
+_LINES = frozenset({"a", "span"})
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _STRONG = frozenset({"b", "strong"})
@@ -93,7 +95,7 @@ class BlockWriter:
             self._within(element, look, depth, "")
         elif depth > _DEEPEST:
             self._say(element, readable_words(element, self.notes.stands_apart), look)
-        elif tag in BLOCKS and (reason := self._reason_outside(element)):
+        elif (tag in BLOCKS or tag in _LINES) and (reason := self._reason_outside(element)):
             self._within(element, look, depth, reason)
         elif self.notes.is_mark(element):
             self._mark(element, look)
@@ -139,7 +141,8 @@ class BlockWriter:
             address = self._address(element.get("href", ""))
             if address and not self._outside[-1] and shown_elsewhere("".join(element.itertext()), address):
                 self.lost_links.append(address[:200])
-            return replace(look, href=address)
+            filed = not {"tag", "category"}.isdisjoint(element.get("rel", "").lower().split())
+            return replace(look, href=address, site=self._on_site(element.get("href", "").strip()), filed=filed)
         return look
 
     def _address(self, href: str) -> str:
@@ -154,6 +157,16 @@ class BlockWriter:
         if not address and not self._outside[-1]:
             self.lost_links.append(href[:200])
         return address
+
+    def _on_site(self, href: str) -> str:
+        """*href* if it leads to another page of the site, or runs a script of this one; else empty."""
+        parts = split_address(href)
+        if href.startswith(("#", "//")) or (parts is not None and parts.scheme in ("mailto", "ftp")):
+            return ""
+        if parts is None or not parts.netloc:
+            return href
+        own = split_address(self.base)
+        return href if own is not None and own.netloc == parts.netloc else ""
 
     def _mark(self, element: Tree, look: Run) -> None:
         label = self.notes.label(element)
@@ -299,7 +312,9 @@ class BlockWriter:
             self._broken = True
             runs = runs[first:]
         line = render(runs) if any(run.note or run.text.strip() for run in runs) else None
-        if line is not None and (line.text or line.markup):
+        if line is not None and self._outside[-1] in ("", ELSEWHERE) and (reason := reason_of_line(runs)):
+            self.blocks.append(Block(text=line.text, line=self._line, links=line.links, outside=reason))
+        elif line is not None and (line.text or line.markup):
             if heading:
                 self._add(line, BlockKind.HEADING, None, "", level=heading)
             else:

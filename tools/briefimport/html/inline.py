@@ -22,7 +22,12 @@ _SCHEMES = ("http://", "https://", "mailto:")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """Words of one look; or, without words, the mark of a footnote."""
+    """Words of one look; or, without words, the mark of a footnote.
+
+    Attributes:
+        site: Where a link leads on the site of the page itself, as the page writes it.
+        filed: Whether a link names a category or tag of the page.
+    """
 
     text: str = ""
     strong: bool = False
@@ -30,6 +35,8 @@ class Run:
     code: bool = False
     href: str = ""
     note: str = ""
+    site: str = ""
+    filed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

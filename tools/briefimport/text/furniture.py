@@ -3,46 +3,22 @@
 import functools
 import re
 
+from ..wordlists import single_words, wordlist
 from ..words import as_pattern, by_language, pattern_of
 
-_THIS = (
-    r"(?: (?:this|it|on|via|to|the))*"
-    r"(?: (?:page|article|story|post|version|a friend|facebook|twitter|linkedin|e-?mail))?"
-)
-_BUTTONS = re.compile(
+# What is written alike in all languages: copyright lines, the heads of e-mails, the number of an issue.
+_FORMS = re.compile(
     "|".join(
         (
-            rf"(?:print|share|e-?mail|tweet|save|bookmark){_THIS}",
-            r"printer[- ]friendly(?: version)?",
-            r"(?:back to|return to|go to) (?:the )?(?:top|home|home ?page|index|archive|main page)|top of page",
-            r"skip to (?:the )?(?:main )?content|skip navigation|main (?:menu|navigation)|menu|search(?: this site)?",
-            r"(?:«|‹|<+|←)\s*(?:previous|back|prev)(?: (?:post|page|article))?",
-            r"(?:next|older|newer)(?: (?:posts?|page|article))?\s*(?:»|›|>+|→)",
-            r"(?:no |\d+ )?comments?(?: \(\d+\))?|leave a (?:comment|reply)|log ?in|sign in|subscribe|rss(?: feed)?",
-            r"site ?map|contact us|about us|page \d+ of \d+|all rights reserved\.?|powered by \w+",
-            r"you are here:.{0,100}",
-            r"(?:copyright )?(?:©|\(c\)) ?\d{4}.{0,80}|copyright \d{4}.{0,80}",
-            r"(?:tags?|categor(?:y|ies)|keywords?|filed under|posted in)\s*:.{0,200}",
+            r"(?:copyright )?(?:©|\(c\)).{0,150}|copyright (?:\d{4}|by ).{0,80}",
             r"(?:vol(?:ume|\.)?|issue|no\.|number)\s*\d+(?:[\s,|–-]+(?:issue|no\.|number)\s*\d+)?",
             r"(?:from|to|cc|bcc|reply-to|sender|return-path|message-id|x-[\w-]+)\s*:.{0,150}@.{0,100}",
-            r"(?:mime-version|content-(?:type|transfer-encoding))\s*:.{0,100}|source url\s*:\s*\S+",
-            r"(?:about |approx\. )?\d{1,3}(?:[–-]\d{1,3})?[ -]?min(?:ute)?s?\.?[ -](?:read|reading(?: time)?|to read)",
-            r"(?:reading|read) time\s*:?\s*(?:about |approx\. )?\d{1,3}(?:[–-]\d{1,3})? ?min(?:ute)?s?\.?",
-            r"(?:lesedauer|lesezeit|temps de lecture|tiempo de lectura)\s*:?\s*(?:ca\. )?\d{1,3} ?min(?:ut\w{1,3})?\.?",
-            r"阅读(?:时间|约)\s*[:：]?\s*\d{1,3}\s*分钟|(?:阅读|浏览|点击)(?:量|次数|数)?\s*[:：]?\s*\d{1,9}次?",
-            r"\d[\d,.]{0,8} ?[km]? (?:(?:total )?shares?|views?|likes?|(?:re)?tweets?)",
-            r"打印(?:本页)?|分享(?:到.{0,10})?|返回(?:首页|顶部)|首页|关闭窗口|上一篇.{0,60}|下一篇.{0,60}",
+            r"(?:mime-version|content-(?:type|transfer-encoding))\s*:.{0,100}",
         )
     ),
     re.IGNORECASE,
 )
-_MENU_WORDS = frozenset({
-    "home", "about", "contact", "news", "archive", "archives", "search", "login", "log", "in", "register",
-    "blog", "events", "publications", "research", "press", "media", "subscribe", "links", "faq", "help",
-    "sitemap", "us", "site", "map", "program", "programs", "projects", "staff", "people", "donate",
-    "support", "careers", "print", "share", "email", "twitter", "facebook", "next", "previous", "back",
-    "briefs", "newsletter", "rss", "more", "首页", "关于我们", "联系我们", "新闻",
-})  # fmt: skip
+_LONGEST = 250
 # Several buttons in one line.
 _STROKE = re.compile(r"\s*[|•·]\s*")
 _RULE = re.compile(r"(?:[-=_*~#+.•·–—]\s?){3,}")
@@ -63,16 +39,24 @@ _MOST_WORDS = 16
 
 
 def is_furniture(text: str) -> bool:
-    """Whether *text* is certainly navigation or a button of the old page."""
+    """Whether *text* is certainly navigation, a button or a notice of the old page."""
     bare = text.strip(" []|•·*#")
-    if _BUTTONS.fullmatch(bare) or all(_BUTTONS.fullmatch(part) for part in _STROKE.split(bare)):
+    if len(bare) > _LONGEST:
+        return False
+    buttons = wordlist("buttons")
+    if _is_button(bare) or all(_is_button(part) for part in _STROKE.split(bare)):
         return True
     items = [
         item.strip() for item in re.split(r"\s*[|•·»›>/]\s*|\]\s*\[|\s*#?\[?\d+\]\s*|\s{2,}", bare) if item.strip()
     ]
     # Each entry of a menu is a known word or two; one long or unknown entry makes it a title or a source.
-    known = [item for item in items if all(word in _MENU_WORDS for word in item.casefold().split())]
+    menu = single_words("menu")
+    known = [item for item in items if item in buttons or all(word in menu for word in item.casefold().split())]
     return len(items) >= 2 and len(known) == len(items)
+
+
+def _is_button(text: str) -> bool:
+    return text in wordlist("buttons") or bool(_FORMS.fullmatch(text))
 
 
 def is_rule(text: str) -> bool:
