@@ -12,6 +12,7 @@ from .document import Hint, Hints, LegacyDocument
 from .faults import DateMissing, ExportTooLarge, HintDiffers, HintTaken
 from .legacy import LegacyBrief, PrintedDate
 from .linked import with_addresses
+from .stated import with_stated
 from .text.bylines import read_byline
 from .text.layout import ALONE, Context, read_parts
 from .text.names import folded_name
@@ -19,6 +20,7 @@ from .text.names import folded_name
 
 def interpret(document: LegacyDocument, context: Context = ALONE) -> LegacyBrief:
     """What *document* says. Never fails: what is missing is said in the diagnostics."""
+    document = with_stated(document)
     brief = with_addresses(read_parts(document, context), document)
     hints = document.hints
     brief = _with_people(_with_date(brief, hints), hints)

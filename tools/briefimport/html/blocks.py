@@ -1,17 +1,17 @@
 """A tree of HTML to blocks, in the order in which they are read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin
 
 from briefarchive.reading.addresses import shown_elsewhere, split_address
 from briefarchive.reading.markdown.headings import HeadingIds
 
-from ..document import Block, BlockKind
+from ..document import Block, BlockKind, Hint
 from ..escaping import escaped_line, plain_words
-from ..text.furniture import is_sources_heading
+from ..text.furniture import is_sources_heading, parts_of_line
 from ..text.kinds import is_sentence
-from .furniture import reason_of_line, reason_outside
+from .furniture import FOOT, filed_of_links, reason_of_line, reason_outside
 from .inline import InlineText, Run, render, safe_address
 from .notes import Notes
 from .parsing import BLOCKS, SILENT, Tree, readable_words
@@ -32,6 +32,7 @@ _FRAMES = frozenset({"wp-caption", "figure", "image-caption-wrapper", "thumb"})
 # Deeper elements give their words only.
 _DEEPEST = 150
 _DEEPEST_HEADING = 6
+_LONGEST_LABEL = 40
 
 
 @dataclass(slots=True)
@@ -63,6 +64,7 @@ class BlockWriter:
         article: The element that holds the text; what stands elsewhere is marked as outside.
         base: The address to which links are relative; empty if nobody knows it.
         lost_links: Addresses of links that a brief cannot have.
+        filed: The categories and tags of the page, by its links to them; each with the words before these.
     """
 
     article: Tree
@@ -71,6 +73,7 @@ class BlockWriter:
     base: str = ""
     blocks: list[Block] = field(default_factory=list)
     lost_links: list[str] = field(default_factory=list)
+    filed: list[tuple[str, Hint]] = field(default_factory=list)
     _runs: list[Run] = field(default_factory=list)
     _waiting: list[Tree] = field(default_factory=list)
     _nesting: list[_List | _Quotation] = field(default_factory=list)
@@ -108,6 +111,8 @@ class BlockWriter:
         """Why *element* is no part of the text; outside the article a foot may still have its byline or its sources."""
         now = self._outside[-1]
         reason = reason_outside(element) if now in ("", ELSEWHERE) else ""
+        if element.tag == "article" and now == ELSEWHERE and self.article not in element.iter():
+            return "another article of the page"
         return "" if now and element.tag == "footer" else reason
 
     def _within(self, element: Tree, look: Run, depth: int, reason: str) -> None:
@@ -141,7 +146,8 @@ class BlockWriter:
             address = self._address(element.get("href", ""))
             if address and not self._outside[-1] and shown_elsewhere("".join(element.itertext()), address):
                 self.lost_links.append(address[:200])
-            filed = not {"tag", "category"}.isdisjoint(element.get("rel", "").lower().split())
+            said = element.get("rel", "").lower().split()
+            filed = next((kind for kind in ("category", "tag") if kind in said), "")
             return replace(look, href=address, site=self._on_site(element.get("href", "").strip()), filed=filed)
         return look
 
@@ -312,8 +318,10 @@ class BlockWriter:
             self._broken = True
             runs = runs[first:]
         line = render(runs) if any(run.note or run.text.strip() for run in runs) else None
-        if line is not None and self._outside[-1] in ("", ELSEWHERE) and (reason := reason_of_line(runs)):
-            self.blocks.append(Block(text=line.text, line=self._line, links=line.links, outside=reason))
+        outside = self._outside[-1]
+        if line is not None and outside in ("", ELSEWHERE, FOOT) and (reason := reason_of_line(runs)):
+            self.blocks.append(Block(text=line.text, line=self._line, links=line.links, outside=outside or reason))
+            self._file(runs)
         elif line is not None and (line.text or line.markup):
             if heading:
                 self._add(line, BlockKind.HEADING, None, "", level=heading)
@@ -327,6 +335,21 @@ class BlockWriter:
         for image in waiting:
             self._picture(image, None)
             self._broken = False
+
+    def _file(self, runs: Sequence[Run]) -> None:
+        label = ""
+        for run in runs:
+            if not run.filed:
+                words = parts_of_line(run.text)[-1].strip(" ,:：;")
+                label = words if any(map(str.isalpha, words)) and not run.site else label
+            elif value := " ".join(run.text.split()):
+                where = label if len(label) <= _LONGEST_LABEL and label else f"link of a {run.filed}"
+                self.filed.append((run.filed, Hint(value=value, where=where)))
+        if not any(run.filed for run in runs):
+            said = filed_of_links(runs)
+            self.filed += [
+                ("tag" if one.is_tag else "category", Hint(value=one.value, where=one.label)) for one in said
+            ]
 
     def _paragraph(self, line: InlineText) -> None:
         owner = next((one for one in reversed(self._nesting) if isinstance(one, _List)), None)

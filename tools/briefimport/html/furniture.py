@@ -3,14 +3,17 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from ..text.filing import Filed
+from ..text.furniture import filed_of_line
 from ..wordlists import read_table
 from .inline import Run
 from .parsing import Tree
 
+FOOT = "the foot of the page"
 _TAGS = {
     "nav": "navigation of the page",
     "aside": "beside the article",
-    "footer": "the foot of the page",
+    "footer": FOOT,
     "form": "a form of the page",
     "button": "a button of the page",
     "select": "a form of the page",
@@ -30,10 +33,18 @@ def reason_of_line(runs: Sequence[Run]) -> str:
     """Why a line that *runs* make is no part of a text, by where its links lead; empty if it may be one."""
     if any(run.filed for run in runs) and _letters(run for run in runs if not run.filed) <= _LONGEST_LABELS:
         return FILED
+    if filed_of_links(runs):
+        return FILED
     links = {run.site: run for run in runs if run.site and run.text.strip()}
     if len(links) < 2 or _letters(run for run in runs if not run.site):
         return ""
     return NAVIGATION if all(len(run.text) <= _LONGEST_BUTTON for run in links.values()) else ""
+
+
+def filed_of_links(runs: Sequence[Run]) -> list[Filed]:
+    """The categories and tags of a line in which each is a link to the site, behind words that say so."""
+    linked = {run.text.strip() for run in runs if run.site}
+    return filed_of_line(" ".join("".join(run.text for run in runs).split()), linked) if linked else []
 
 
 def _letters(runs: Iterable[Run]) -> int:

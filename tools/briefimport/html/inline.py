@@ -26,7 +26,7 @@ class Run:
 
     Attributes:
         site: Where a link leads on the site of the page itself, as the page writes it.
-        filed: Whether a link names a category or tag of the page.
+        filed: `category` or `tag` if a link names one of the page.
     """
 
     text: str = ""
@@ -36,7 +36,7 @@ class Run:
     href: str = ""
     note: str = ""
     site: str = ""
-    filed: bool = False
+    filed: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

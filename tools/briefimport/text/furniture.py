@@ -2,9 +2,11 @@
 
 import functools
 import re
+from collections.abc import Collection
 
 from ..wordlists import single_words, wordlist
 from ..words import as_pattern, by_language, pattern_of
+from .filing import Filed, filed_in
 
 # What is written alike in all languages: copyright lines, the heads of e-mails, the number of an issue.
 _FORMS = re.compile(
@@ -44,7 +46,7 @@ def is_furniture(text: str) -> bool:
     if len(bare) > _LONGEST:
         return False
     buttons = wordlist("buttons")
-    if _is_button(bare) or all(_is_button(part) for part in _STROKE.split(bare)):
+    if _is_button(bare) or all(_is_button(part) or filed_in(part) for part in parts_of_line(bare)):
         return True
     items = [
         item.strip() for item in re.split(r"\s*[|•·»›>/]\s*|\]\s*\[|\s*#?\[?\d+\]\s*|\s{2,}", bare) if item.strip()
@@ -53,6 +55,27 @@ def is_furniture(text: str) -> bool:
     menu = single_words("menu")
     known = [item for item in items if item in buttons or all(word in menu for word in item.casefold().split())]
     return len(items) >= 2 and len(known) == len(items)
+
+
+def filed_of_line(text: str, linked: Collection[str] = ()) -> list[Filed]:
+    """The categories and tags of a line that says nothing else; buttons may stand beside them.
+
+    Args:
+        text: The line.
+        linked: The words of its links.
+    """
+    found: list[Filed] = []
+    for part in parts_of_line(text) if len(text) <= _LONGEST else ():
+        said = filed_in(part, linked)
+        if not said and not is_furniture(part):
+            return []
+        found += said
+    return found
+
+
+def parts_of_line(text: str) -> list[str]:
+    """What stands between the strokes of a line."""
+    return _STROKE.split(text)
 
 
 def _is_button(text: str) -> bool:
