@@ -90,8 +90,7 @@ def _over_title(blocks: list[Block], inside: list[int]) -> list[int]:
     return [
         index
         for index in over
-        if title - index > _OVER_TITLE
-        or facts_of(blocks[index].text, None, frozenset()).kind not in (Kind.DATE, Kind.BYLINE)
+        if title - index > _OVER_TITLE or facts_of(blocks[index].text).kind not in (Kind.DATE, Kind.BYLINE)
     ]
 
 
@@ -128,7 +127,7 @@ def _inside(places: list[int], first: int) -> int:
 def _stands_over(blocks: list[Block], index: int, first: int) -> bool:
     """Whether a block that is no heading stands over a text without a headline of its own: else it is a logo."""
     own = blocks[first]
-    headline = len(own.text) <= _SHORT and facts_of(own.text, None, frozenset()).kind is Kind.TEXT
+    headline = len(own.text) <= _SHORT and facts_of(own.text).kind is Kind.TEXT
     return first - index <= _OVER_TITLE and not headline
 
 
@@ -138,7 +137,7 @@ def _is_heading(block: Block, level: int = 0) -> bool:
 
 def _names_text(block: Block) -> bool:
     """Whether *block* has the words of a title."""
-    if facts_of(block.text, None, frozenset()).kind is not Kind.TEXT or len(block.text) > _SHORT * 2:
+    if facts_of(block.text).kind is not Kind.TEXT or len(block.text) > _SHORT * 2:
         return False
     return len(block.text.split()) >= _WORDS_OF_TITLE or not block.text.isascii()
 
@@ -148,7 +147,7 @@ def _above(blocks: list[Block], first: int, title: int) -> list[int]:
     last = title if 0 <= title < first else max(-1, first - 1 - _ABOVE)
     kinds = (Kind.DATE, Kind.BYLINE)
     near = range(first - 1, max(-1, last - _OVER_TITLE), -1)
-    return [index for index in near if facts_of(blocks[index].text, None, frozenset()).kind in kinds]
+    return [index for index in near if facts_of(blocks[index].text).kind in kinds]
 
 
 def _below(blocks: list[Block], last: int) -> list[int]:
@@ -157,7 +156,7 @@ def _below(blocks: list[Block], last: int) -> list[int]:
     listing = False
     missed = 0
     for index in range(last + 1, min(len(blocks), last + 1 + _BELOW)):
-        kind = facts_of(blocks[index].text, None, frozenset()).kind
+        kind = facts_of(blocks[index].text).kind
         if kind is Kind.HEADING:
             listing = True
         elif (

@@ -7,9 +7,9 @@ from enum import IntEnum
 
 from ..legacy import LegacySource
 from ..scripts import guess_language
-from .publisher_names import is_domain, is_name
+from .publisher_names import is_body, is_domain, is_name
 from .quotations import closing, openings, without_stray_quotes
-from .reference_styles import read_by_style
+from .reference_styles import is_person, read_by_style
 from .surroundings import ADDRESS, Surroundings, absolute, trimmed
 
 # A full stop before a small letter or a figure belongs to a name: 24.kg.
@@ -182,7 +182,11 @@ def _around(left: str, title: str, right: str) -> Citing | None:
         aside += lead
         if publisher and len(publisher.split()) > 10:
             return None
-    elif re.match(r"\s*[,.]?\s*[A-Z]", note) and left.rstrip().endswith((",", ".")) and is_name(note.strip(_STRIP)):
+    elif (
+        re.match(r"\s*[,.]?\s*[A-Z]", note)
+        and left.rstrip().endswith((",", "."))
+        and (is_name(note.strip(_STRIP)) or (is_person(publisher) and is_body(note.strip(_STRIP))))
+    ):
         # “Smith, John. ‘Title.’ The Diplomat”: the author stands first.
         publisher, note = _name(note), publisher
     elif inner and not re.match(r"\s*[,.;(\[（【–—-]", note) and not right.startswith((",", ".", ";")):
@@ -191,7 +195,7 @@ def _around(left: str, title: str, right: str) -> Citing | None:
         return None
     # “Title,” in American print: comma and full stop belong to the line, not to the title.
     title = re.sub(r"(?<=\w)[,，.]$", "", title) if rest.text or rest.printed_dates else title
-    fits = is_name(publisher)
+    fits = is_name(publisher) or (is_body(publisher) and bool(rest.url or before.url or rest.issued or before.issued))
     source = LegacySource(
         publisher=publisher,
         title=title,

@@ -269,8 +269,8 @@ def _with_surroundings(text: str, match: re.Match[str], reading: Reading, order:
         weekday = _weekdays().get(named[1].casefold())
         kept += [bare[: named.start()], _ARTICLE.sub("", bare[: named.start()])] if weekday is not None else []
     role = Role.UNSAID
-    if seen := _SEEN.match(text, end):
-        role, end = Role.ACCESSED, seen.end()
+    if behind := _BEHIND.match(text, end):
+        role, end = Role.ACCESSED if behind["accessed"] else Role.PUBLISHED, behind.end()
     elif label := next((label for one in kept if (label := _LABEL.search(one))), None):
         role = next(Role(name) for name, said in label.groupdict().items() if said)
         kept.append(before[: label.start()])
@@ -298,7 +298,9 @@ def _label_pattern() -> re.Pattern[str]:
 
 
 _LABEL = _label_pattern()
-_SEEN = re.compile(rf"\s*(?:{pattern_of('dates', 'accessed_behind')})")
+_BEHIND = re.compile(
+    rf"\s*(?:(?P<accessed>{pattern_of('dates', 'accessed_behind')})|{pattern_of('dates', 'published_behind')})"
+)
 _ARTICLE = re.compile(rf"(?<![^\W\d_])(?:{pattern_of('dates', 'articles')})\s*$", re.IGNORECASE)
 
 

@@ -12,6 +12,7 @@ from .dates import FoundDate, Order, Reading, Role, find_dates, read_date
 from .furniture import is_furniture, is_rule, is_sources_heading
 from .hanging import hangs_on
 from .lines import Line
+from .names import folded_name
 from .publisher_names import is_domain
 from .quotations import opens_quote
 
@@ -61,8 +62,20 @@ class Facts:
 _PLAIN = Facts(kind=Kind.TEXT)
 
 
-def facts_of(text: str, order: Order | None, known: frozenset[str]) -> Facts:
-    """What *text* is as a whole; *known* are lines that other exports have as well."""
+def facts_of(
+    text: str,
+    order: Order | None = None,
+    known: frozenset[str] = frozenset(),
+    people: frozenset[str] = frozenset(),
+) -> Facts:
+    """What *text* is as a whole.
+
+    Args:
+        text: A line or a paragraph.
+        order: How numeric dates elsewhere are written.
+        known: Lines that other exports have as well.
+        people: The folded names of those whom the file itself calls its authors: they need no word before them.
+    """
     if not text or len(text) > 300:
         return _PLAIN
     if is_rule(text):
@@ -71,24 +84,27 @@ def facts_of(text: str, order: Order | None, known: frozenset[str]) -> Facts:
         return Facts(kind=Kind.FURNITURE)
     if is_sources_heading(text):
         return Facts(kind=Kind.HEADING)
-    return _line_of_facts(text, order) or _PLAIN
+    return _line_of_facts(text, order, people) or _PLAIN
 
 
-def _line_of_facts(text: str, order: Order | None) -> Facts | None:
+def _line_of_facts(text: str, order: Order | None, people: frozenset[str]) -> Facts | None:
     """A line that says nothing but when a page was published or changed, and by whom: “By A | 4 May 2015 | 3 comments”.
 
     Of a line that says when a page was published and when it was changed, the first is the page's date.
     """
     if date := read_date(text, order):
         return Facts(kind=Kind.DATE, date=date, date_text=text)
-    if byline := read_byline(text):
+    if byline := _byline(text, people):
         return Facts(kind=Kind.BYLINE, byline=byline)
-    dates = [found for found in find_dates(text, order) if not found.reading.is_month]
+    found = find_dates(text, order)
+    dates = [one for one in found if not one.reading.is_month] or found
     parts = list(_parts_around(text, dates))
-    bylines = [byline for part in parts if (byline := read_byline(part))]
-    rest = [part for part in parts if not read_byline(part)]
+    bylines = [byline for part in parts if (byline := _byline(part, people))]
+    rest = [part for part in parts if not _byline(part, people)]
     labelled = any(found.reading.role is Role.PUBLISHED for found in dates)
     beside = _is_beside if (dates and bylines) or labelled else _is_labelled if _STROKE.search(text) else _is_counted
+    if any(one.reading.is_month for one in dates) and not (bylines or labelled):
+        return None
     if not (dates or bylines) or len(parts) + len(dates) > _MOST_PARTS or not all(map(beside, rest)):
         return None
     roles = {found.reading.role for found in dates}
@@ -107,6 +123,10 @@ def _line_of_facts(text: str, order: Order | None) -> Facts | None:
         date_text=text[said.start : said.end] if said else "",
         byline=byline if bylines else None,
     )
+
+
+def _byline(text: str, people: frozenset[str]) -> Byline | None:
+    return Byline(compilers=(text,)) if folded_name(text) in people else read_byline(text)
 
 
 def _parts_around(text: str, dates: Sequence[FoundDate]) -> Iterator[str]:

@@ -21,6 +21,7 @@ from .footnotes import list_sources
 from .furniture import leading_label
 from .kinds import Facts, Kind, announces, apart, date_beside, facts_of, goes_on, is_sentence
 from .lines import plain, split
+from .names import folded_name
 from .publisher_names import is_name
 from .titles import title_in
 from .wrapping import Element, paragraphs
@@ -70,7 +71,8 @@ def read_parts(document: LegacyDocument, context: Context = ALONE) -> LegacyBrie
     notes = [element for element in elements if element.block and element.block.kind is BlockKind.NOTE]
     elements = [element for element in elements if not (element.block and element.block.kind is BlockKind.NOTE)]
     reader = _Reader(origin=document.origin, context=context, elements=elements, notes=notes)
-    reader.facts = [_facts_of(element, context) for element in elements]
+    people = frozenset(folded_name(hint.value) for hint in document.hints.authors)
+    reader.facts = [_facts_of(element, context, people) for element in elements]
     reader.aside = [
         *document.set_aside,
         *(SetAside(line=one.line, text=one.text, reason=one.outside) for one in document.blocks if one.outside),
@@ -100,10 +102,10 @@ def _joined(document: LegacyDocument, context: Context) -> list[Element]:
     return paragraphs(lines, apart(lines, facts, heading), goes_on(lines, facts, heading))
 
 
-def _facts_of(element: Element, context: Context) -> Facts:
+def _facts_of(element: Element, context: Context, people: frozenset[str]) -> Facts:
     if element.block and element.block.kind in _WHOLE:
         return Facts(kind=Kind.TEXT)
-    return facts_of(element.text, context.order, context.furniture)
+    return facts_of(element.text, context.order, context.furniture, people)
 
 
 @dataclass(slots=True)
@@ -116,6 +118,7 @@ class _Reader:
     notes: list[Element] = field(default_factory=list)
     facts: list[Facts] = field(default_factory=list)
     title: str = ""
+    title_line: int = 0
     published: PrintedDate | None = None
     today: datetime.date | None = None
     doubtful: bool = False
@@ -183,6 +186,7 @@ class _Reader:
             if found is None or not (index == headline or self._text_follows(index)):
                 return index
             label, self.title = found
+            self.title_line = element.line
             if label:
                 self._set_aside(element.line, label, "a label before the title")
         return len(self.elements)
@@ -421,7 +425,7 @@ class _Reader:
             if dated is not chosen:
                 own = self.head_dates and dated is self.head_dates[0]
                 self._set_aside(dated.line, dated.text, "the page’s own date" if own else "another date of the page")
-        if chosen is None and self._take_dateline():
+        if (chosen is None or self._is_above_title(chosen)) and self._take_dateline(before=chosen):
             return
         if chosen is None:
             self._note(DateMissing, 1, "no date of publication was found", hint="write it into a line of its own")
@@ -440,10 +444,18 @@ class _Reader:
             message = f'"{chosen.text}" was read as {chosen.reading.date}: {chosen.reading.reason}'
             self._note(DateDecided, chosen.line, message, hint="compare it with the old page")
 
-    def _take_dateline(self) -> bool:
-        """Take the date with which the first paragraph begins, and leave it there."""
+    def _is_above_title(self, dated: Dated) -> bool:
+        """Whether a date stands where pages print the day on which they are shown."""
+        return dated.reading.role is Role.UNSAID and dated.line < self.title_line
+
+    def _take_dateline(self, before: Dated | None = None) -> bool:
+        """Take the date with which the text begins, and leave it there; only one *before* that of the page."""
         for element in self.body[:_DATELINES]:
-            if found := dateline_of(element.text, self.context.order):
+            found = dateline_of(element.text, self.context.order)
+            if found and not (before and before.reading.date <= found.reading.date):
+                if before:
+                    self.today = before.reading.date
+                    self._set_aside(before.line, before.text, "the page’s own date")
                 self.published = PrintedDate(date=found.reading.date, text="", line=element.line)
                 printed = element.text[found.start : found.end]
                 self._note(DateDecided, element.line, f'the date was taken from the beginning of the text, "{printed}"')

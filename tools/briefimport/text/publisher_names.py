@@ -5,6 +5,7 @@ import re
 from ..scripts import HAN
 
 _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
+_LONGEST_BODY = 8
 _SENTENCE = frozenset({
     "is", "are", "was", "were", "has", "have", "had", "will", "would", "said", "says", "that", "which",
     "who", "can", "could", "should", "may",
@@ -44,3 +45,8 @@ def is_name(text: str) -> bool:
     # In Russian only the first word of a name has a capital: “Российская газета”.
     wanted = 1 if _CYRILLIC.search(text) and len(words) <= 5 else len(telling) * 2 / 3
     return bool(telling) and not telling[0][:1].islower() and capital >= wanted
+
+
+def is_body(text: str) -> bool:
+    """Whether *text* can be the name of a body in a language in which only its first word has a capital."""
+    return text[:1].isupper() and len(text.split()) <= _LONGEST_BODY and not re.search(r"[.!?:;,]", text)

@@ -14,7 +14,7 @@ from briefarchive.model import PartialDate
 
 from ..words import pattern_of
 from .dates import find_dates
-from .publisher_names import is_name
+from .publisher_names import is_body, is_name
 from .quotations import closing, opens_with_quote
 from .surroundings import Surroundings
 
@@ -41,7 +41,6 @@ _STOP = re.compile(r"(?<![\s.][^\W\d_])[.。]\s+(?=[^\W_])")
 _STRIP = " \t.,;:：，。–—-"
 # The names of persons before a title are not longer.
 _REACH = 120
-_LONGEST_BODY = 8
 # A longer line is running text.
 _LONGEST = 400
 
@@ -67,6 +66,11 @@ class Styled:
     aside: tuple[str, ...] = ()
 
 
+def is_person(text: str) -> bool:
+    """Whether *text* is one person or several, as lists print them: surname first, or with initials."""
+    return bool(_PERSON.fullmatch(text))
+
+
 def read_by_style(text: str) -> Styled | None:
     """The source that *text* is in one of the styles; None if it is in none of them."""
     if len(text) > _LONGEST:
@@ -82,10 +86,10 @@ def _by_year(text: str) -> Styled | None:
     found = find_dates(when)
     year = _YEAR.match(when)
     issued = found[0].reading.partial if found else PartialDate(year=int(year[0])) if year else None
-    is_person = bool(_PERSON.fullmatch(who))
-    if issued is None or not (is_person or is_name(who) or _is_body(who)):
+    of_person = is_person(who)
+    if issued is None or not (of_person or is_name(who) or is_body(who)):
         return None
-    styled = _titled(text[match.end() :], who, is_person=is_person)
+    styled = _titled(text[match.end() :], who, by_person=of_person)
     if styled is None:
         return None
     return Styled(
@@ -101,10 +105,10 @@ def _by_year(text: str) -> Styled | None:
 
 
 def _by_person(text: str) -> Styled | None:
-    stops = [stop for stop in re.finditer(r"\.\s+(?=\S)", text[:_REACH]) if _PERSON.fullmatch(text[: stop.start() + 1])]
+    stops = [stop for stop in re.finditer(r"\.\s+(?=\S)", text[:_REACH]) if is_person(text[: stop.start() + 1])]
     if not stops or "," not in text[: stops[-1].start()]:
         return None
-    styled = _titled(text[stops[-1].end() :], text[: stops[-1].start()], is_person=True)
+    styled = _titled(text[stops[-1].end() :], text[: stops[-1].start()], by_person=True)
     return styled if styled and styled.publisher else None
 
 
@@ -145,12 +149,7 @@ def _by_strokes(text: str) -> Styled | None:
     )
 
 
-def _is_body(text: str) -> bool:
-    """Whether *text* can be the name of a body in a language in which only its first word has a capital."""
-    return text[0].isupper() and len(text.split()) <= _LONGEST_BODY and not re.search(r"[.!?:;]", text)
-
-
-def _titled(text: str, who: str, *, is_person: bool) -> Styled | None:
+def _titled(text: str, who: str, *, by_person: bool) -> Styled | None:
     """The title and what it appeared in, behind *who* wrote it or brought it out."""
     around = Surroundings.of(text, at_end=True)
     if opens_with_quote(around.text):
@@ -167,12 +166,12 @@ def _titled(text: str, who: str, *, is_person: bool) -> Styled | None:
     if place > 0 and (lead := leads[place]):
         where = parts.pop(place)[lead.end() :].strip(_STRIP)
         aside = (lead[0].strip(" :"),)
-    elif is_person and len(parts) > 1 and is_name(parts[-1]):
+    elif by_person and len(parts) > 1 and is_name(parts[-1]):
         where = parts.pop()
     else:
         where = ""
-    title, *rest = parts if not is_person else [". ".join(parts)]
+    title, *rest = parts if not by_person else [". ".join(parts)]
     note = ". ".join(rest)
-    if is_person:
+    if by_person:
         return Styled(title=title, publisher=where, author=who, note=note, around=around, aside=aside)
     return Styled(title=title, publisher=who, note="; ".join(filter(None, (where, note))), around=around, aside=aside)
