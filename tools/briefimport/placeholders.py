@@ -47,7 +47,7 @@ def placeholder(sentence: str) -> str:
     if len(sentence) > _WIDTH:
         cut = sentence[:_WIDTH]
         sentence = (cut.rpartition(" ")[0] or cut).rstrip(" ,;:–—-(") + "…"
-    return f"{PlaceholderTitle.PREFIX}{_balanced(sentence).rstrip('.。')}"
+    return " ".join(f"{PlaceholderTitle.PREFIX}{_balanced(sentence).rstrip('.。')}".split())
 
 
 def _first_sentences(paragraphs: Sequence[str]) -> Iterator[tuple[str, str]]:

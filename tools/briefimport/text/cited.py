@@ -1,14 +1,15 @@
 """A block with links as a list in plain text would print it, so that its source is read in the same way."""
 
 import re
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from ..document import Block, BlockKind, Link
 from .citing import Strength, read_source
 from .kinds import is_sentence, reads_as_source
-from .publisher_names import is_name
+from .publisher_names import is_domain, is_name
 from .sites import is_site_of
-from .surroundings import Surroundings
+from .surroundings import ADDRESS, Surroundings
 
 # How much of a block its links must be for the whole to read as a source, and how many links a source has.
 _SHARE, _SHARES, _MOST_LINKS = 0.4, {BlockKind.ITEM: 0.1, BlockKind.NOTE: 0.3}, 2
@@ -50,8 +51,27 @@ def cited_text(block: Block) -> str:
         return ""
     if several and len(block.links) <= _MOST_IN_ONE:
         return _each_with_address(block)
+    block = _with_whole_addresses(block)
     addresses = [link.address for link in _title_first(block.links) if link.address not in block.text]
-    return " ".join((_with_title(block), *dict.fromkeys(addresses))) if addresses else ""
+    return " ".join((_with_title(block), *dict.fromkeys(addresses))) if addresses or not block.links else ""
+
+
+def shown_in_short(link: Link) -> bool:
+    """Whether the words of a link are the beginning of its address, as in “www.example.org”."""
+    return (
+        bool(ADDRESS.fullmatch(link.text) or is_domain(link.text)) and link.text not in link.address[: len(link.text)]
+    )
+
+
+def _with_whole_addresses(block: Block) -> Block:
+    """*block* with the whole address in place of one that its link shows in short."""
+    text, links = block.text, []
+    for link in block.links:
+        if shown_in_short(link):
+            text = text.replace(link.text, link.address, 1)
+        else:
+            links.append(link)
+    return replace(block, text=text, links=tuple(links))
 
 
 def _is_made_of_links(block: Block, *, several: bool) -> bool:

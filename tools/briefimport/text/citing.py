@@ -8,7 +8,7 @@ from enum import IntEnum
 from ..legacy import LegacySource
 from ..scripts import guess_language
 from .publisher_names import is_body, is_domain, is_name
-from .quotations import closing, openings, without_stray_quotes
+from .quotations import closing, openings, opens_with_quote, without_stray_quotes
 from .reference_styles import is_person, read_by_style
 from .surroundings import ADDRESS, Surroundings, absolute, trimmed
 
@@ -29,6 +29,10 @@ _SEPARATORS = {
     "loose": re.compile(r"(?<=\w)[–—-]\s+|\s+[–—-](?=\w)"),
     "comma": re.compile(r",\s+|，|;\s+"),
 }
+# A title and a newspaper, each in quotation marks, as in Polish.
+_TWO_QUOTED = re.compile(
+    r"[„“«\"](?P<title>[^„“”«»\"]+)[”“»\"]\s*[,;]\s*(?:w:\s*)?[„“«\"](?P<publisher>[^„“”«»\"]{2,60})[”“»\"](?P<rest>.*)"
+)
 _BRACKETS = (("(", ")"), ("[", "]"), ("（", "）"))
 _STRIP = " \t,.;:：，。；|｜–—―−-/*_•·"
 _HOST_AND_PATH = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}/[^\s<>\"“”«»]+", re.IGNORECASE)
@@ -87,7 +91,7 @@ def read_source(text: str, line: int = 0, *, separator: str = "", publisher_last
     found = (
         _address_alone(body)
         or _by_style(body)
-        or _quoted(body)
+        or (None if publisher_last and not opens_with_quote(body) else _quoted(body))
         or _bare(body, separator, publisher_last=publisher_last)
     )
     # A sign that is no number is only a bullet.
@@ -116,7 +120,7 @@ def ends_in_name(text: str) -> bool:
     body = Surroundings.of(text[marker.end() :] if marker else text, at_end=True).text
     first, _, _ = _split(body, "")
     _, last, kind = _split_last(body)
-    return bool(kind) and is_name(last) and len(last.split()) <= 6 and not is_name(first)
+    return bool(kind) and is_name(last) and not opens_with_quote(last) and len(last.split()) <= 6 and not is_name(first)
 
 
 def _address_alone(text: str) -> Citing | None:
@@ -151,6 +155,18 @@ def _by_style(text: str) -> Citing | None:
 
 def _quoted(text: str) -> Citing | None:
     """The first quotation that stands where a title stands, with the publisher before or behind it."""
+    if two := _TWO_QUOTED.match(text):
+        rest = Surroundings.of(two["rest"])
+        source = LegacySource(
+            publisher=two["publisher"],
+            title=two["title"],
+            url=rest.url,
+            issued=rest.issued,
+            accessed=rest.accessed,
+            printed_dates=rest.printed_dates,
+            note=" ".join(filter(None, (rest.text.strip(_STRIP), *rest.addresses[1:]))),
+        )
+        return Citing(source=source, strength=Strength.STRONG, aside=rest.aside, separator="quote")
     for start in openings(text):
         end = closing(text, start)
         if end is None:
@@ -258,7 +274,7 @@ def _bare(text: str, separator: str, *, publisher_last: bool) -> Citing:
     fits = bool(kind) and is_name(publisher)
     source = LegacySource(
         publisher=publisher.strip(" *_"),
-        title=without_stray_quotes(title),
+        title=re.sub(r"\s+[.,]+$", "", without_stray_quotes(title)),
         url=url,
         issued=rest.issued,
         accessed=rest.accessed,
@@ -286,8 +302,9 @@ def _bracketed(text: str) -> tuple[str, str, str]:
 
 
 def _split_last(text: str) -> tuple[str, str, str]:
-    """*text* at its last dash or stroke."""
+    """*text* at its last dash or stroke, or at its last comma if it has none of these."""
     places = [(match, kind) for kind in ("dash", "pipe", "slash") for match in _SEPARATORS[kind].finditer(text, 1)]
+    places = places or [(match, "comma") for match in _SEPARATORS["comma"].finditer(text, 1)]
     match, kind = max(places, key=lambda place: place[0].start(), default=(None, ""))
     if match is None:
         return text, "", ""

@@ -46,7 +46,8 @@ _TIME = re.compile(
 )
 _CJK_DAY = re.compile(r"[,，]?\s*[(（]?(?:星期|周|週|礼拜|禮拜)([一二三四五六日天])[)）]?")
 _WEEKDAY_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,}(?:-feira)?)(?:\.?,?|\.)\s*$")
-_WEEKDAY_BEHIND = re.compile(r"[\s,(]+([^\W\d_]{2,})\.?\)?(?=$|[\s,.;)])")
+# “di” is a day of the week in German, and a word before names in Italian.
+_WEEKDAY_BEHIND = re.compile(r"[\s,(]+([^\W\d_]{3,})\.?\)?(?=$|[\s,.;)])")
 _EDGE = " \t.,;:|•·*_()[]（）【】–—-"
 
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|ère|er|re|\.?[ºª°]|o(?=\s+de\b)|\.|-?(?:го|е|ого|е))?"

@@ -13,6 +13,7 @@ from ..faults import BylineDecided, DateDecided, DateMissing, EmptyExport, Sourc
 from ..legacy import LegacyBrief, LegacySource, PrintedDate
 from .addressed import with_address
 from .bylines import Byline, is_open, opens_byline, read_byline, read_signature, without_names
+from .cited import shown_in_short
 from .citing import Citing, Strength, read_source, separators_in
 from .dates import Order, Role, day_and_rest
 from .dating import Dated, choose_date, dateline_of, is_place
@@ -329,9 +330,15 @@ class _Reader:
                 line = pending.line if pending else element.line
                 citing = read_source(whole, line, separator=usual, publisher_last=last)
                 self._add_source(element, text, citing, after_byline=after_byline)
-            if element.cited and not (self.body and self.body[-1] is element):
-                self.addresses += [link.address for link in element.block.links] if element.block else []
+            if element.block and element.cited and not (self.body and self.body[-1] is element):
+                self._take_links(element.block)
             pending = None
+
+    def _take_links(self, block: Block) -> None:
+        """Account for the addresses of a source, and for what shows them in short."""
+        self.addresses += [link.address for link in block.links]
+        for link in filter(shown_in_short, block.links):
+            self._set_aside(block.line, link.text, "the beginning of an address, which is whole in its source")
 
     def _take_signature(self, element: Element, *, last: bool) -> bool:
         """Take a byline without a verb in the last line, and one whose names cannot be read anywhere."""
@@ -399,7 +406,8 @@ class _Reader:
                 continue
             cited[label] = element
             self.sources += [replace(citing.source, footnote=label) for citing in found.sources]
-            self.addresses += [link.address for link in element.block.links] if element.cited else []
+            if element.cited:
+                self._take_links(element.block)
             for words in found.aside:
                 self._set_aside(element.line, words, "words around a source")
         if cited:

@@ -36,6 +36,9 @@ _MEDIUM = re.compile(
 _STROKES = re.compile(r"(?P<title>.+?)\s+//\s*(?P<where>\S.*)")
 _AUTHOR = re.compile(rf"(?P<who>{_NAME}\s{_INITIALS}(?:,\s*{_NAME}\s{_INITIALS})*)(?=\S)")
 _IN = re.compile(rf"(?:(?:{pattern_of('citing', 'in')})\s*:\s*|In\s+)(?=\S)", re.IGNORECASE)
+# “Example A., Ferry line closed, Coast Press, London 2015”, as in Polish.
+_WITH_INITIALS = re.compile(rf"(?P<who>{_PARTICLE}{_NAME}(?:[\s-]{_PARTICLE}{_NAME}){{0,2}},?\s{_INITIALS}),\s*(?=\S)")
+_CITY_AND_YEAR = re.compile(r",\s*(?P<city>[^\W\d_][^\d,]{1,30}?)\s+(?P<year>(?:19|20)\d\d)$")
 # A full stop behind one letter, as in “S. Paulo”, ends no sentence.
 _STOP = re.compile(r"(?<![\s.][^\W\d_])[.。]\s+(?=[^\W_])")
 _STRIP = " \t.,;:：，。–—-"
@@ -75,7 +78,7 @@ def read_by_style(text: str) -> Styled | None:
     """The source that *text* is in one of the styles; None if it is in none of them."""
     if len(text) > _LONGEST:
         return None
-    return _by_strokes(text) or _by_medium(text) or _by_year(text) or _by_person(text)
+    return _by_strokes(text) or _by_medium(text) or _by_year(text) or _by_person(text) or _by_initials(text)
 
 
 def _by_year(text: str) -> Styled | None:
@@ -92,16 +95,26 @@ def _by_year(text: str) -> Styled | None:
     styled = _titled(text[match.end() :], who, by_person=of_person)
     if styled is None:
         return None
+    title, day = _without_day(styled.title, issued)
     return Styled(
-        title=styled.title,
+        title=title,
         publisher=styled.publisher,
         author=styled.author,
         note=styled.note,
-        issued=issued,
-        printed_dates=(when,),
+        issued=day or issued,
+        printed_dates=(when, *([styled.title[len(title) :].strip(_STRIP)] if day else [])),
         around=styled.around,
         aside=styled.aside,
     )
+
+
+def _without_day(title: str, year: PartialDate) -> tuple[str, PartialDate | None]:
+    """A title without the day or the month behind it, which belongs to the year in brackets before it."""
+    seam = max(title.rfind(", "), title.rfind(". "))
+    found = find_dates(f"{title[seam + 2 :].rstrip('.')} {year.year}") if seam > 0 and not year.month else []
+    if not found or found[0].start:
+        return title, None
+    return title[:seam].rstrip(_STRIP), found[0].reading.partial
 
 
 def _by_person(text: str) -> Styled | None:
@@ -110,6 +123,26 @@ def _by_person(text: str) -> Styled | None:
         return None
     styled = _titled(text[stops[-1].end() :], text[: stops[-1].start()], by_person=True)
     return styled if styled and styled.publisher else None
+
+
+def _by_initials(text: str) -> Styled | None:
+    match = _WITH_INITIALS.match(text)
+    if match is None or opens_with_quote(text[match.end() :]):
+        return None
+    around = Surroundings.of(text[match.end() :], at_end=True)
+    parts = [part.strip(_STRIP) for part in _CITY_AND_YEAR.sub("", around.text.rstrip(" .")).split(", ")]
+    if len(parts) < 2 or not is_name(parts[-1]):
+        return None
+    city = _CITY_AND_YEAR.search(around.text.rstrip(" ."))
+    return Styled(
+        title=", ".join(parts[:-1]),
+        publisher=parts[-1],
+        author=match["who"],
+        note=city["city"] if city else "",
+        issued=PartialDate(year=int(city["year"])) if city else None,
+        printed_dates=(city["year"],) if city else (),
+        around=around,
+    )
 
 
 def _by_medium(text: str) -> Styled | None:

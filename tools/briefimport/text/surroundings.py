@@ -11,6 +11,7 @@ from .dates import Role, find_dates
 
 ADDRESS = re.compile(r"(?<![^\W_])(?:https?://|www\.)[^\s<>\"“”«»（）《》。，、；]+", re.IGNORECASE)
 _ADDRESS_LEAD = re.compile(rf"(?<![^\W\d_])(?:{pattern_of('citing', 'addresses')})\s*[:：]?\s*[(<\[]*$", re.IGNORECASE)
+_ONLINE = re.compile(rf"\s*\[({pattern_of('citing', 'online')})\]", re.IGNORECASE)
 _BEFORE_DATES = (",", "，", "(", "[", "（", "|", ";", "–", "—", "-", ".", "//", "/", ":", "”", "»", '"')
 _YEAR = r"(?P<year>(?:19|20)\d\d)[a-z]?"
 _YEAR_IN_BRACKETS = re.compile(rf"\s*[(（\[]\s*{_YEAR}\s*[)）\]](?=\s*(?:[.,:：;–—-]|$))")
@@ -37,7 +38,8 @@ class Surroundings:
     def of(cls, text: str, *, at_end: bool = False) -> "Surroundings":
         """*text* with its addresses and dates taken out; of dates only one *at_end* where it may hold a title."""
         addresses: list[str] = []
-        aside: list[str] = []
+        aside = [match[1] for match in _ONLINE.finditer(text)]
+        text = _ONLINE.sub("", text)
         while match := ADDRESS.search(text):
             address = trimmed(match[0])
             left, right = text[: match.start()], text[match.end() :]

@@ -2,13 +2,16 @@
 
 import re
 
-_LABEL = re.compile(r"(?:title|headline|subject|标题|標題|题目)\s*[:：]\s*(?=\S)", re.IGNORECASE)
+from ..words import pattern_of
+
+_LABEL = re.compile(rf"(?:{pattern_of('titles', 'label')})\s*[:：]\s*(?=\S)", re.IGNORECASE)
 _SENTENCES = re.compile(r"[^\W\d_]{3,}[.!?]\s+[A-Z“\"]")
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]\.){2,}$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|etc)\.$")
 _NOTE_MARKS = re.compile(r"(?:\s?\[\d{1,3}\]|[¹²³⁰-⁹])+$")
 _MARKS = re.compile(r"^#{1,6}\s+|\s+#{1,6}$")
 # A longer question opens a paragraph.
 _LONGEST_QUESTION = 12
+_LONGEST_OF_TWO = 100
 _SMALL = frozenset({
     "a", "an", "the", "and", "or", "but", "nor", "of", "in", "on", "at", "to", "for", "from", "by", "with",
     "as", "is", "are", "vs", "via", "over", "into", "its", "it", "be", "de", "la",
@@ -33,7 +36,9 @@ def _is_headline(text: str, *, above_date: bool) -> bool:
     if re.search(r"[\u3400-\u9fff]", text):
         return 4 <= len(text) <= 60 and not re.search(r"[。，；：、…]$|。.", text)
     words = text.split()
-    if not 2 <= len(words) <= 24 or len(text) > 170 or _SENTENCES.search(text) or "://" in text:
+    # Of two sentences, a headline has the last without a full stop, and a date follows it.
+    is_text = bool(_SENTENCES.search(text)) and (not above_date or len(text) > _LONGEST_OF_TWO or text.endswith("."))
+    if not 2 <= len(words) <= 24 or len(text) > 170 or "://" in text or is_text:
         return False
     if above_date:
         return not re.search(r"[,;:]$", text) and (not text.endswith(".") or bool(_ABBREVIATION.search(text)))
