@@ -98,6 +98,7 @@ class _Import(click.Command):
     help="Take the topics and countries for the old site's categories and tags from FILE (YAML), and add to it those"
     " that it has not; the first run makes it.",
 )
+@click.option("--pages", is_flag=True, help="Import pages of the site that are no posts, such as “About us”, too.")
 @jobs_option
 @click.option(
     "--encoding",
@@ -119,6 +120,7 @@ def command(  # noqa: PLR0913 — one for each option
     jobs: int | None,
     encoding: str,
     dry_run: bool,
+    pages: bool,
     quiet: bool,
 ) -> None:
     """Make briefs and sources from exports of an old site.
@@ -148,6 +150,7 @@ def command(  # noqa: PLR0913 — one for each option
             encoding=encoding,
             plan=decided,
             mapping=terms,
+            pages=pages,
             jobs=jobs or 0,
             progress=advance,
         )

@@ -46,6 +46,7 @@ class Hints:
         addresses: Where the text stood on the web, as absolute addresses.
         statuses: `draft` or `published`.
         languages: BCP 47 tags.
+        kinds: `page` for one of the pages of a site that is no post.
     """
 
     titles: tuple[Hint, ...] = ()
@@ -58,6 +59,7 @@ class Hints:
     tags: tuple[Hint, ...] = ()
     statuses: tuple[Hint, ...] = ()
     languages: tuple[Hint, ...] = ()
+    kinds: tuple[Hint, ...] = ()
 
     def and_then(self, others: "Hints") -> "Hints":
         """These hints, and behind them those of *others* that say something else."""

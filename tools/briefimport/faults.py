@@ -237,8 +237,9 @@ class PartSetAside(Rule):
     """A part of an export is no text for the archive, and was left out.
 
     Posts that are private, in the trash or behind a password are not the public's; entries of menus, former versions
-    and settings are no texts; a picture that no text shows has no place. The message says what it is. If a post
-    belongs in the archive, publish it on the old site and export it again.
+    and settings are no texts; a picture that no text shows has no place. Nor are pages that every site has (“About us”,
+    “Contact”, “Impressum”), and pages of WordPress without sources; `--pages` imports these. The message says what it
+    is. If a post belongs in the archive, publish it on the old site and export it again.
     """
 
     code = "I231"

@@ -10,9 +10,10 @@ from briefarchive.reading.configuration import read_identity
 from briefarchive.storage.executor import processors
 from briefarchive.storage.replacing import ReplacingError
 
+from .cms_pages import page_set_aside
 from .collecting import collect
 from .composing import Composer, Draft
-from .deciding import Decided, Decision, corrected
+from .deciding import UNDECIDED, Decided, Decision, corrected
 from .faults import CannotOpen, ImportFinished, LikeAnother
 from .gathering import gather, revision_notes
 from .legacy import LegacyBrief
@@ -34,7 +35,7 @@ from .writing import additions, write
 Progress = Callable[[int, int], None]
 
 
-def import_exports(
+def import_exports(  # noqa: PLR0913 — one for each option of the command
     root: Path,
     paths: Sequence[Path],
     *,
@@ -42,6 +43,7 @@ def import_exports(
     encoding: str = "",
     plan: Plan = NO_PLAN,
     mapping: TermMapping = NO_MAPPING,
+    pages: bool = False,
     jobs: int = 0,
     progress: Progress | None = None,
 ) -> ImportReport:
@@ -58,6 +60,7 @@ def import_exports(
         encoding: That of the files which are neither UTF-8 nor UTF-16; guessed where it is not given.
         plan: What a person has decided about the texts.
         mapping: What the categories and tags of the old site stand for; the report has it with those that it met.
+        pages: Import pages of the site that are no posts, such as “About us”, too.
         jobs: How many processes read; by default one for each processor. The results are the same.
         progress: Called with the number of steps done and their total.
     """
@@ -68,6 +71,7 @@ def import_exports(
             plan=plan,
             mapping=mapping,
             dry_run=dry_run,
+            pages=pages,
             jobs=jobs or processors(),
         )
         return run.import_(paths, progress)
@@ -104,6 +108,7 @@ class _Run:
     plan: Plan
     mapping: TermMapping
     dry_run: bool
+    pages: bool
     jobs: int
     found: list[Diagnostic] = field(default_factory=list)
     leads: dict[str, "_Lead"] = field(default_factory=dict)
@@ -156,7 +161,7 @@ class _Run:
     ) -> Iterator[FileReport]:
         """What becomes of each text, in order."""
         briefs = (corrected(one, self.plan.about(one)) for one in briefs_of(results))
-        wanted = (one for one in briefs if is_readable(one) and self.plan.wants(one))
+        wanted = (one for one in briefs if is_readable(one) and self.plan.wants(one) and not self._page(one))
         prepared = each_in_order(preparation, wanted, len(results), folder=self.workspace.folder, jobs=self.jobs)
         for export, result in results:
             report = replace(self._of(result, composer, records, prepared), given=export.given)
@@ -187,8 +192,15 @@ class _Run:
         status = Outcome.UNITED if lead.status is Outcome.WRITTEN else lead.status
         return replace(report, status=status, brief=lead.brief, path=lead.path)
 
+    def _page(self, legacy: LegacyBrief) -> Diagnostic | None:
+        """Why a text is left out as a page of the site, where nobody has decided otherwise."""
+        is_wanted = self.pages or self.plan.about(legacy) is not UNDECIDED
+        return None if is_wanted else page_set_aside(legacy)
+
     def _ended(self, legacy: LegacyBrief) -> FileReport | None:
         """The report of a text of which no brief is made."""
+        if page := self._page(legacy):
+            return _report(legacy, Outcome.SET_ASIDE, diagnostics=(page,))
         if outdated := self.plan.outdated(legacy):
             return _report(legacy, Outcome.REFUSED, diagnostics=(outdated,))
         decided = self.plan.about(legacy)

@@ -325,3 +325,13 @@ def test_mapping_names_countries_by_code(root: Path, tmp_path: Path) -> None:
 )
 def test_export_is_known_by_its_content(head: bytes, fits: bool) -> None:
     assert WxrReader().fits(head) is fits
+
+
+def test_page_without_sources_is_set_aside_unless_it_is_wanted(root: Path, tmp_path: Path) -> None:
+    sources = "\n\n<b>Sources</b>\n\nCoast Radio – “Rates fall”"
+    other = item(13, "Harbours of the north", TEXT + sources, post_type="page", post_name="harbours")
+    path = site(tmp_path / "in", ferry(post_type="page"), other)
+    report = import_exports(root, [path])
+    assert [file.status for file in report.files] == [Outcome.SET_ASIDE, Outcome.WRITTEN]
+    import_exports(root, [path], pages=True)
+    assert len(read_archive(root).archive.briefs) == 2

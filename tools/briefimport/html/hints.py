@@ -84,6 +84,10 @@ def _elements(tree: Tree) -> Iterator[Said]:
             yield "addresses", link.get("href", ""), "canonical link"
     for base in tree.iter("base"):
         yield "addresses", base.get("href", ""), "base address"
+    for body in tree.iter("body"):
+        classes = body.get("class", "").lower().split()
+        is_page = "page" in classes and any(name.startswith("page-id-") for name in classes)
+        yield "kinds", "page" if is_page else "", "class of the page"
     root = tree.getroottree().getroot()
     yield "languages", root.get("lang") or root.get("xml:lang") or "", "HTML lang"
     title = window_title(tree)

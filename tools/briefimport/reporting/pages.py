@@ -49,6 +49,7 @@ _TOTALS = {
     "new_sources": "new sources",
     "new_publishers": "new publishers",
     "new_people": "new people",
+    "new_topics": "new topics",
     "placeholder_titles": "without a title",
 }
 _WORDS = {

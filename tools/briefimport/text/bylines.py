@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ..words import pattern_of
 from .names import bare_name, is_full_name, is_name
+from .nobody import is_nobody
 
 _COMPILING = r"compiled|written|prepared|produced|authored|researched|contributed|reported|posted|translated|submitted"
 _ACTING = r"(?:additional\s+)?(?:reporting|editing|writing|research|compilation|translation)"
@@ -55,11 +56,6 @@ _BETWEEN = re.compile(
     r",\s*(?:and|with)\s+|;|；|,|、|，|/|"
     # A letter alone stands in names too: “Ortega y Gasset”.
     rf"\s+(?:{_AND})(?<=\w\w)\s+|\s+(?:{_AND})\s+(?=\S+\s+\S)|\s*[和及与與]\s*|\s*&\s*)\s*",
-    re.IGNORECASE,
-)
-_NOBODY = re.compile(
-    r"(?:the\s+|our\s+)?(?:editors?|editorial (?:staff|team|board|desk)|staff(?: (?:writers?|reporters?|editors?))?|"
-    r"admin(?:istrator)?|web ?master|anonymous|unknown|n/?a|none|本刊编辑部|编辑部|本站)",
     re.IGNORECASE,
 )
 # “by the Observatory”: an article begins the name of no person, and such words stand in none.
@@ -213,7 +209,7 @@ def _names(text: str) -> tuple[list[str], list[str], bool]:
     for piece in (part.strip() for part in _BETWEEN.split(text)):
         if not piece:
             continue
-        if _NOBODY.fullmatch(piece) or (not names and is_name(piece) and _BODY.match(piece)):
+        if is_nobody(piece) or (not names and is_name(piece) and _BODY.match(piece)):
             rest.append(piece)
             nobody = True
         elif names and _SUFFIX.fullmatch(piece):

@@ -34,6 +34,7 @@ def hints_of(item: Item, site: Site) -> Hints:
             for term in item.terms if term.domain not in _OTHERS and term.domain != _TAGS
         )),
         tags=_hints(*(("WXR tag", term.name) for term in item.terms if term.domain == _TAGS)),
+        kinds=_hints(("WXR post type", "page" if item.type == "page" else "")),
         statuses=_hints(("WXR status", "published" if item.status == "publish" else "draft")),
         languages=_hints(*(("WXR language", term.nicename) for term in item.terms if term.domain == "language"),
                          ("WXR language of the site", site.language)),
