@@ -370,6 +370,17 @@ class SourceDecided(Rule):
     severity = Severity.NOTICE
 
 
+class PublisherDoubtful(Rule):
+    """A publisher that the import has made is probably none: its name looks like navigation, a date or half a line.
+
+    Its entry in `archive/vocabulary/publishers.yaml` has a line `review`, which `briefs check` reports (V121) until it
+    is deleted. Mend the sources that name it (`briefs sources`), or the line of the old page, and import it anew.
+    """
+
+    code = "I309"
+    severity = Severity.WARNING
+
+
 class BylineDecided(Rule):
     """A byline names nobody, or says more than names.
 
@@ -467,11 +478,13 @@ FAULTS: tuple[type[Rule], ...] = (
     CaptureSuperseded,
     CaptureUnusable,
     TermUnmapped,
+    TopicMade,
     MappingUnfit,
     WordsLost,
     ExportChanged,
     SourceDecided,
     BylineDecided,
+    PublisherDoubtful,
     RegisterUnfit,
     LikeAnother,
     RevisionFound,

@@ -222,6 +222,7 @@ class _Run:
         if isinstance(made, Diagnostic):
             self.found.append(made)
             return {}, {draft.path for draft in _drafts(reports)}
+        self.found += made.doubts
         unsafe = list(_unsafe(self.root, (*made.registers, *made.pictures, *made.briefs)))
         left: Set[str] = frozenset(made.briefs if unsafe else ())
         if not unsafe and not self.dry_run:

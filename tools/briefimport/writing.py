@@ -3,7 +3,7 @@
 import itertools
 import os
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,8 @@ from briefarchive.reading import bibliography, decoding
 from briefarchive.reading.bibliography import read_bibliography
 
 from .composing import Composer, Draft
-from .faults import RegisterUnfit
+from .doubtful_names import doubt_of
+from .faults import PublisherDoubtful, RegisterUnfit
 from .registers import PEOPLE, PUBLISHERS, TOPICS, with_entries
 from .shelf import Entry, as_text
 from .staging import publish
@@ -31,6 +32,7 @@ class Additions:
         pictures: By their paths, where the bytes of pictures wait.
         briefs: The paths of the briefs.
         new: How many things of each kind are new.
+        doubts: What is told of new publishers that are probably none.
     """
 
     registers: Mapping[str, str]
@@ -38,6 +40,7 @@ class Additions:
     pictures: Mapping[str, Path]
     briefs: tuple[str, ...]
     new: dict[str, int]
+    doubts: tuple[Diagnostic, ...] = ()
 
 
 def additions(
@@ -77,7 +80,14 @@ def additions(
             return bibliographies
         registers |= bibliographies
     new = {"sources": len(entries), "people": len(people), "publishers": len(publishers), "topics": len(topics)}
-    return Additions(registers=registers, digests=texts.digests, pictures=pictures, briefs=tuple(briefs), new=new)
+    return Additions(
+        registers=registers,
+        digests=texts.digests,
+        pictures=pictures,
+        briefs=tuple(briefs),
+        new=new,
+        doubts=tuple(_doubts(publishers)),
+    )
 
 
 def write(root: Path, made: Additions, drafts: Iterable[Draft]) -> None:
@@ -93,13 +103,29 @@ def write(root: Path, made: Additions, drafts: Iterable[Draft]) -> None:
     publish(root, itertools.chain(pictures, registers, briefs), made.digests)
 
 
-def _new_people(composer: Composer, used: Container[str]) -> dict[str, dict[str, str]]:
+def _new_people(composer: Composer, used: Container[str]) -> dict[str, dict[str, object]]:
     return {person.id: {"name": person.name} for person in composer.registers.new_people.values() if person.id in used}
 
 
-def _new_publishers(composer: Composer, entries: Iterable[Entry]) -> dict[str, dict[str, str]]:
+def _new_publishers(composer: Composer, entries: Iterable[Entry]) -> dict[str, dict[str, object]]:
     used = {entry.fields.get("publisher") for entry in entries}
-    return {made.id: {"name": made.name} for made in composer.registers.made.values() if made.name in used}
+    made = {one.id: one.name for one in composer.registers.made.values() if one.name in used}
+    return {id_: {"name": name, **_review(name)} for id_, name in made.items()}
+
+
+def _review(name: str) -> dict[str, list[str]]:
+    doubt = doubt_of(name)
+    return {"review": [f"See whether this is a publisher: {doubt}."]} if doubt else {}
+
+
+def _doubts(publishers: Mapping[str, Mapping[str, object]]) -> Iterator[Diagnostic]:
+    for id_, entry in publishers.items():
+        if "review" in entry:
+            yield PublisherDoubtful.at(
+                Span(path=PUBLISHERS),
+                f'the new publisher "{entry["name"]}" is probably none: {doubt_of(str(entry["name"]))}',
+                hint=f'mend the sources that name it, and delete "{id_}", or delete its line “review”',
+            )
 
 
 def _with_sources(texts: FileChanges, path: str, entries: Iterable[Entry]) -> dict[str, str] | Diagnostic:
