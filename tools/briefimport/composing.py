@@ -35,6 +35,7 @@ from .registers import Registers
 from .scripts import HAN
 from .shelf import Entry, Shelf
 
+_LONGEST_SUMMARY = FRONT_MATTER["summary"].limit
 _LONGEST_TITLE = FRONT_MATTER["title"].limit
 # The head of a brief has 16,000 characters.
 _MOST_COPIES = 25
@@ -129,6 +130,7 @@ class Composer:
                 "countries": [suggestion.value for suggestion in countries],
                 "topics": [suggestion.value for suggestion in topics],
                 "compilers": list(compilers),
+                "summary": _summary(legacy),
                 "language": "" if language == self._language else language,
                 "status": "draft" if (is_draft(legacy) if decided.draft is None else decided.draft) else "",
                 "sources": _uncited(mentions),
@@ -212,6 +214,13 @@ class Composer:
             if person.id in listed:
                 kept += words(name) & words(people[person.id].name)
         return kept
+
+
+def _summary(legacy: LegacyBrief) -> str:
+    """What its file says of the text in a sentence or two; nothing where that is only how the text begins."""
+    beginning = " ".join(" ".join(legacy.paragraphs).split())
+    found = (hint.value for hint in legacy.hints.summaries if len(hint.value) <= _LONGEST_SUMMARY)
+    return next((text for text in found if not beginning.startswith(text.rstrip(" .…"))), "")
 
 
 def _by_footnote(mentions: Sequence[Mention]) -> dict[str, list[str]]:

@@ -46,6 +46,7 @@ class Hints:
         addresses: Where the text stood on the web, as absolute addresses.
         statuses: `draft` or `published`.
         languages: BCP 47 tags.
+        summaries: What is said of the text in a sentence or two, as plain text.
         kinds: `page` for one of the pages of a site that is no post.
     """
 
@@ -59,6 +60,7 @@ class Hints:
     tags: tuple[Hint, ...] = ()
     statuses: tuple[Hint, ...] = ()
     languages: tuple[Hint, ...] = ()
+    summaries: tuple[Hint, ...] = ()
     kinds: tuple[Hint, ...] = ()
 
     def and_then(self, others: "Hints") -> "Hints":

@@ -335,3 +335,63 @@ def test_page_without_sources_is_set_aside_unless_it_is_wanted(root: Path, tmp_p
     assert [file.status for file in report.files] == [Outcome.SET_ASIDE, Outcome.WRITTEN]
     import_exports(root, [path], pages=True)
     assert len(read_archive(root).archive.briefs) == 2
+
+
+MARK = '<sup data-fn="a-1" class="fn"><a href="#a-1" id="a-1-link">1</a></sup>'
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        (
+            f"<!-- wp:paragraph --><p>The port opened.{MARK} Ships came.</p><!-- /wp:paragraph --><!-- wp:footnotes /-->",
+            meta("footnotes", json.dumps([{"content": "Nobody <em>knows</em> why.", "id": "a-1"}])),
+        ),
+        ("The port opened.[ref]Nobody <em>knows</em> why.[/ref] Ships came.", ""),
+        ("The port opened. ((Nobody <em>knows</em> why.)) Ships came.", ""),
+    ],
+)
+def test_footnotes_of_a_post_become_footnotes(root: Path, tmp_path: Path, text: str, more: str) -> None:
+    report = import_exports(root, [site(tmp_path / "in", ferry(text=text, more=more))])
+    body = body_of(root, only_brief(root))
+    assert body == "The port opened.[^1] Ships came.\n\n[^1]: Nobody *knows* why.\n"
+    assert report.files[0].draft
+    assert not report.files[0].draft.account.lost
+
+
+def test_double_brackets_of_figures_are_no_footnote(root: Path, tmp_path: Path) -> None:
+    import_exports(root, [site(tmp_path / "in", ferry(text="The rate is ((2 + 3) / 5) of all."))])
+    assert "((2 + 3) / 5)" in body_of(root, only_brief(root))
+
+
+@pytest.mark.parametrize(
+    ("excerpt", "more", "summary"),
+    [
+        ("What <em>comes</em> next", "", "What comes next"),
+        ("", meta("_yoast_wpseo_metadesc", "A ferry, and who paid."), "A ferry, and who paid."),
+        ("", meta("rank_math_description", "A ferry, and who paid."), "A ferry, and who paid."),
+        ("The ferry line between the two ports opened again…", "", ""),
+        ("", meta("_yoast_wpseo_metadesc", "%%excerpt%%"), ""),
+    ],
+)
+def test_excerpt_or_description_is_the_summary(
+    root: Path, tmp_path: Path, excerpt: str, more: str, summary: str
+) -> None:
+    import_exports(root, [site(tmp_path / "in", ferry(more=more, excerpt=excerpt))])
+    assert only_brief(root).summary == summary
+
+
+def test_frame_is_set_aside_with_its_address(root: Path, tmp_path: Path) -> None:
+    text = f'{TEXT}\n\n<iframe src="https://maps.example/harbour?z=4" width="600"></iframe>'
+    report = import_exports(root, [site(tmp_path / "in", ferry(text=text))])
+    draft = report.files[0].draft
+    assert draft
+    assert "https://maps.example/harbour?z=4" in [item.text for item in draft.set_aside]
+    assert draft.account.balances
+
+
+def test_shortcode_of_a_widespread_plugin_is_set_aside(root: Path, tmp_path: Path) -> None:
+    import_exports(root, [site(tmp_path / "in", ferry(text=f"{TEXT} It was open [sic] then.\n\n[addtoany]"))])
+    body = body_of(root, only_brief(root))
+    assert "addtoany" not in body
+    assert "sic" in body

@@ -64,6 +64,7 @@ class BlockWriter:
         article: The element that holds the text; what stands elsewhere is marked as outside.
         base: The address to which links are relative; empty if nobody knows it.
         lost_links: Addresses of links that a brief cannot have.
+        embedded: Lines and addresses of frames, such as maps and films.
         filed: The categories and tags of the page, by its links to them; each with the words before these.
     """
 
@@ -74,6 +75,7 @@ class BlockWriter:
     blocks: list[Block] = field(default_factory=list)
     lost_links: list[str] = field(default_factory=list)
     filed: list[tuple[str, Hint]] = field(default_factory=list)
+    embedded: list[tuple[int, str]] = field(default_factory=list)
     _runs: list[Run] = field(default_factory=list)
     _waiting: list[Tree] = field(default_factory=list)
     _nesting: list[_List | _Quotation] = field(default_factory=list)
@@ -92,6 +94,8 @@ class BlockWriter:
 
     def _element(self, element: Tree, look: Run, depth: int) -> None:
         tag = element.tag
+        if tag in ("iframe", "embed", "object"):
+            self._embedded(element)
         if not isinstance(tag, str) or tag in SILENT:
             return
         if element is self.article:
@@ -106,6 +110,13 @@ class BlockWriter:
             self._block(element, look, depth)
         else:
             self._children(element, self._look(element, look), depth)
+
+    def _embedded(self, element: Tree) -> None:
+        """Note where the words or pictures of a frame come from, which a brief cannot have."""
+        names = ("data-src", "src", "data")
+        address = next((one for one in (element.get(name, "").strip() for name in names) if one), "")
+        if address and not self._outside[-1] and not address.startswith(("about:", "javascript:", "data:")):
+            self.embedded.append((element.sourceline or 0, " ".join(address.split())[:2_000]))
 
     def _reason_outside(self, element: Tree) -> str:
         """Why *element* is no part of the text; outside the article a foot may still have its byline or its sources."""

@@ -22,6 +22,7 @@ _STARTS = (
     b"<!doctype html", b"<html", b"<head", b"<body", b"<title", b"<meta", b"<article", b"<main", b"<section",
     b"<div", b"<p>", b"<p ", b"<table", b"<h1", b"<h2", b"<center", b"<font", b"<header",
 )  # fmt: skip
+_FRAME = "the address of a frame of the text, such as a map or a film"
 _DOUBTFUL_STARTS = (b"<!--", b"<?xml", b"<!doctype")
 
 
@@ -99,6 +100,8 @@ def document_of(
     writer = BlockWriter(article=article, notes=footnotes, pictures=pictures, base=base)
     blocks = writer.write(body)
     aside = list(footnotes.set_aside)
+    aside += [SetAside(line=line, text=address, reason=_FRAME) for line, address in writer.embedded]
+    text = "\n".join((text, *(address for _, address in writer.embedded)))
     title = window_title(page.tree)
     if title is not None and (words := " ".join("".join(title.itertext()).split())):
         aside.append(SetAside(line=title.sourceline or 0, text=words, reason="the title of the page’s window"))

@@ -19,6 +19,8 @@ _OTHERS = frozenset({
 })  # fmt: skip
 # Fields by which plugins and themes name people who have no account on the site.
 _AUTHORS = ("guest-author", "guest_author", "byline", "compiled_by", "author_name")
+# Fields in which plugins keep what search engines show of a post.
+DESCRIPTIONS = ("_yoast_wpseo_metadesc", "rank_math_description", "_aioseo_description", "_genesis_description")
 
 
 def hints_of(item: Item, site: Site) -> Hints:
@@ -34,6 +36,9 @@ def hints_of(item: Item, site: Site) -> Hints:
             for term in item.terms if term.domain not in _OTHERS and term.domain != _TAGS
         )),
         tags=_hints(*(("WXR tag", term.name) for term in item.terms if term.domain == _TAGS)),
+        summaries=_hints(*(
+            (where, plain_title(text)) for where, text in _summaries(item) if "%%" not in text and "[" not in text
+        )),
         kinds=_hints(("WXR post type", "page" if item.type == "page" else "")),
         statuses=_hints(("WXR status", "published" if item.status == "publish" else "draft")),
         languages=_hints(*(("WXR language", term.nicename) for term in item.terms if term.domain == "language"),
@@ -72,6 +77,12 @@ def _day(text: str) -> str:
     day = re.match(r"\w{3}, (\d{1,2} \w{3} \d{4}) ", text)
     reading = read_date(day[1]) if day else None
     return reading.date.isoformat() if reading and not reading.reason else ""
+
+
+def _summaries(item: Item) -> Iterator[tuple[str, str]]:
+    yield "WXR excerpt", item.excerpt
+    for field in DESCRIPTIONS:
+        yield from ((f"WXR field {field}", text) for text in item.meta_of(field))
 
 
 def _authors(item: Item, site: Site) -> Iterator[tuple[str, str]]:

@@ -17,7 +17,8 @@ from ..html.reader import document_of
 from ..mending import mended_html
 from ..workspace import Workspace
 from .elements import Broken, elements
-from .hints import hints_of
+from .footnotes import with_footnotes
+from .hints import DESCRIPTIONS, hints_of
 from .items import Comment, Item, item_of
 from .paragraphs import plain_title, shared_blocks, tree_of_post, with_shared
 from .shortcodes import without_shortcodes
@@ -38,6 +39,8 @@ _MACHINERY = frozenset({
 _TYPES = {"nav_menu_item": "entries of menus", "revision": "former versions", "attachment": "attachments"}
 _UNSEEN = frozenset({"spam", "trash", "post-trashed"})
 _LONGEST_TITLE = 300
+# The field in which the block editor keeps footnotes.
+_NOTES = "footnotes"
 _MOST_ASIDE = 2_000_000
 _TELLING = 170
 
@@ -155,7 +158,11 @@ class _Export:
 
     def _document(self, item: Item, origin: str) -> LegacyDocument | Diagnostic:
         span = Span(path=origin)
-        mended = mended_html(with_shared(item.content, self.site.shared))
+        field = next(item.meta_of(_NOTES), "")
+        content, has_notes = with_footnotes(with_shared(item.content, self.site.shared), field)
+        if has_notes:
+            item = replace(item, meta=tuple(one for one in item.meta if one != (_NOTES, field)))
+        mended = mended_html(content)
         resolved = without_shortcodes(mended.text, lambda ids: self._gallery(item, ids))
         try:
             tree = tree_of_post(resolved.html)
@@ -255,7 +262,9 @@ def _beside(item: Item) -> Iterator[tuple[str, bool, str]]:
     """What was added to an item: its text, whether that is HTML, and what it is."""
     for key, value in item.meta:
         # Fields whose names begin with an underscore are those of programs.
-        if key and not key.startswith("_") and any(char.isalnum() for char in value):
+        if key in DESCRIPTIONS and value.strip():
+            yield value, True, f'the description of the post for search engines, in the field "{key}"'
+        elif key and not key.startswith("_") and any(char.isalnum() for char in value):
             yield value, False, f'the added field "{key}"'
     for comment in item.comments:
         if comment.approved not in _UNSEEN:

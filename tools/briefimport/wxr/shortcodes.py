@@ -1,14 +1,16 @@
 """Shortcodes: marks in square brackets for which WordPress puts captions, galleries and players.
 
 Which ones a site knew depends on its plugins. Those of WordPress itself become HTML. Of others only what must be one is
-taken for one: a name with attributes, or with a mark that closes it; their marks are set aside, and what they enclose
-stays. Any other bracket is text, as “[sic]” is.
+taken for one: a name with attributes, with a mark that closes it, or that of a widespread plugin; their marks are set
+aside, and what they enclose stays. Any other bracket is text, as “[sic]” is.
 """
 
 import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+
+from ..wordlists import read_table
 
 _TOKEN = re.compile(
     r"(?P<escaped>\[)?\[(?P<close>/)?(?P<name>[A-Za-z][A-Za-z0-9_-]{1,40})"
@@ -18,6 +20,7 @@ _ATTRIBUTE = re.compile(r"([A-Za-z_][\w-]{0,40})\s*=\s*(?:\"([^\"]*)\"|'([^']*)'
 _IMAGE = re.compile(r"\s*(?:<a\b[^<>]*>\s*)?<img\b[^<>]*>(?:\s*</a>)?", re.IGNORECASE)
 _CAPTIONS = frozenset({"caption", "wp_caption"})
 _KNOWN = frozenset({"gallery", "embed", "audio", "video", "playlist"}) | _CAPTIONS
+_ALONE = frozenset(name for names in read_table("shortcodes").values() for name in names)
 _MOST = 10_000
 
 
@@ -62,7 +65,7 @@ def _of(
     if token["escaped"]:
         return token[0][1:-1], end, []
     if token["close"] or name not in _KNOWN:
-        is_one = name in _KNOWN or name in closed or re.search(r"\w=", token["attributes"] or "")
+        is_one = name in _KNOWN | _ALONE or name in closed or re.search(r"\w=", token["attributes"] or "")
         return (" ", end, [token[0]]) if is_one else (None, end, [])
     said = _attributes(token["attributes"] or "")
     if name == "gallery":
