@@ -7,6 +7,7 @@ from .plan.following import NO_PLAN, Plan
 from .plan.reading import read_plan
 from .plan.table import plan_table
 from .readers import READERS
+from .redirects import redirects_table
 from .report import FileReport, ImportReport, Outcome
 from .reporting.writing import write_report
 
@@ -24,5 +25,6 @@ __all__ = [
     "plan_table",
     "read_mapping",
     "read_plan",
+    "redirects_table",
     "write_report",
 ]

@@ -31,6 +31,7 @@ from . import (
     plan_table,
     read_mapping,
     read_plan,
+    redirects_table,
     write_report,
 )
 
@@ -98,6 +99,11 @@ class _Import(click.Command):
     help="Take the topics and countries for the old site's categories and tags from FILE (YAML), and add to it those"
     " that it has not; the first run makes it.",
 )
+@click.option(
+    "--redirects",
+    type=_FILE,
+    help="Write the old address of each text and the page of its brief to FILE (CSV), for the server of the old site.",
+)
 @click.option("--pages", is_flag=True, help="Import pages of the site that are no posts, such as “About us”, too.")
 @jobs_option
 @click.option(
@@ -117,6 +123,7 @@ def command(  # noqa: PLR0913 — one for each option
     reports: tuple[Path, ...],
     mapping: Path | None,
     *,
+    redirects: Path | None,
     jobs: int | None,
     encoding: str,
     dry_run: bool,
@@ -136,7 +143,7 @@ def command(  # noqa: PLR0913 — one for each option
         raise click.UsageError("--plan writes a table and --apply follows one: do one after the other")
     if not paths and not apply:
         raise click.UsageError("name the files or folders to import")
-    for file in filter(None, (plan, mapping, *reports)):
+    for file in filter(None, (plan, mapping, redirects, *reports)):
         refuse_archive_file(root, file)
     is_trial = dry_run or plan is not None
     with writing(root, dry_run=is_trial), bars(quiet=quiet) as move:
@@ -156,6 +163,8 @@ def command(  # noqa: PLR0913 — one for each option
         )
         if plan:
             write_text(plan, plan_table(done, plan.parent))
+        if redirects:
+            write_text(redirects, redirects_table(done))
         is_kept = not mapping or done.mapping.text == terms.text or _write_mapping(mapping, terms, done.mapping)
         for report in reports:
             write_report(done, report)

@@ -298,7 +298,7 @@ def _copy(legacy: LegacyBrief) -> dict[str, object]:
     return {name: value for name, value in facts.items() if value}
 
 
-def _own_addresses(legacy: LegacyBrief) -> Iterator[Hint]:
+def own_addresses(legacy: LegacyBrief) -> Iterator[Hint]:
     """The address of a text, and others under which an export of the whole site has it; a page names others' too."""
     yield from legacy.hints.addresses[:1]
     yield from (hint for hint in legacy.hints.addresses[1:] if hint.where.startswith(_OF_SITES))
@@ -306,7 +306,7 @@ def _own_addresses(legacy: LegacyBrief) -> Iterator[Hint]:
 
 def _aliases(legacy: LegacyBrief) -> Iterator[str]:
     """The old addresses of the text and of its copies, as paths that can lead to its new one."""
-    addresses = {hint.value for copy in (legacy, *legacy.copies) for hint in _own_addresses(copy)}
+    addresses = {hint.value for copy in (legacy, *legacy.copies) for hint in own_addresses(copy)}
     for address in (hint.value for hint in legacy.hints.addresses if hint.value in addresses):
         parts = split_address(address)
         path = parts.path.lstrip("/") if parts and not parts.query else ""

@@ -13,6 +13,7 @@ from briefarchive.storage.replacing import ReplacingError
 from .cms_pages import page_set_aside
 from .collecting import collect
 from .composing import Composer, Draft
+from .crosslinks import crosslinked, paths_of_archive
 from .deciding import UNDECIDED, Decided, Decision, corrected
 from .faults import CannotOpen, ImportFinished, LikeAnother
 from .gathering import gather, revision_notes
@@ -77,6 +78,10 @@ def import_exports(  # noqa: PLR0913 — one for each option of the command
         return run.import_(paths, progress)
 
 
+def _entry_key(thing: object) -> str | None:
+    return thing.key if isinstance(thing, Entry) else None
+
+
 _Prepared = tuple[LegacyBrief, Iterator[Prepared | Diagnostic | Died]]
 
 
@@ -131,10 +136,12 @@ class _Run:
         mapping, undecided = completed(self.mapping, briefs_of(results), archive.vocabulary, language)
         self.found += undecided
         preparation = Preparation(vocabulary=archive.vocabulary, sites=site_names(briefs_of(results)), mapping=mapping)
-        reports: Spool[FileReport] = Spool(shared=lambda thing: thing.key if isinstance(thing, Entry) else None)
+        reports: Spool[FileReport] = Spool(shared=_entry_key)
         for report in self._reports(results, preparation, composer, records):
             reports.append(report)
             steps.step()
+        if (linked := crosslinked(reports, paths_of_archive(archive))) is not None:
+            reports = Spool(linked, shared=_entry_key)
         new, left = self._publish(composer, reports, mapping)
         return ImportReport(
             files=_refused(reports, left) if left else reports,

@@ -14,7 +14,7 @@ from .text.addressed import with_address
 from .text.furniture import is_furniture
 
 # Where links lead in the markup that `inline` writes.
-_TARGET = re.compile(r"\]\((?:<([^<>\n]*)>|([^()<>\s]*))\)")
+TARGET = re.compile(r"\]\((?:<([^<>\n]*)>|([^()<>\s]*))\)")
 _REASON = "the address of a link, for which its line has no other place"
 
 
@@ -64,7 +64,7 @@ def _addresses(block: Block) -> Iterator[str]:
 
 def _held(brief: LegacyBrief) -> set[str]:
     """All addresses that *brief* has, in its text, its sources and what was set aside."""
-    linked = {first or second for block in brief.body for first, second in _TARGET.findall(block.markup)}
+    linked = {first or second for block in brief.body for first, second in TARGET.findall(block.markup)}
     cited = {one for source in brief.sources for one in _words_of(source)}
     return linked | cited | {word for item in brief.set_aside for word in item.text.split()}
 

@@ -344,7 +344,7 @@ MARK = '<sup data-fn="a-1" class="fn"><a href="#a-1" id="a-1-link">1</a></sup>'
     ("text", "more"),
     [
         (
-            f"<!-- wp:paragraph --><p>The port opened.{MARK} Ships came.</p><!-- /wp:paragraph --><!-- wp:footnotes /-->",
+            f"<!-- wp:paragraph --><p>The port opened.{MARK} Ships came.</p><!-- /wp:paragraph -->",
             meta("footnotes", json.dumps([{"content": "Nobody <em>knows</em> why.", "id": "a-1"}])),
         ),
         ("The port opened.[ref]Nobody <em>knows</em> why.[/ref] Ships came.", ""),
@@ -395,3 +395,34 @@ def test_shortcode_of_a_widespread_plugin_is_set_aside(root: Path, tmp_path: Pat
     body = body_of(root, only_brief(root))
     assert "addtoany" not in body
     assert "sic" in body
+
+
+@pytest.mark.parametrize("address", [f"{SITE}/2016/01/a-ferry-opens", f"{SITE}/?p=12", f"{SITE}/2016/01/ferry-old/"])
+def test_link_to_a_post_of_the_export_leads_to_its_brief(root: Path, tmp_path: Path, address: str) -> None:
+    more = meta("_wp_old_slug", "ferry-old")
+    text = f'It is told <a href="{address}#sources">in an earlier brief</a>, and <a href="{SITE}/x/">elsewhere</a>.'
+    other = item(13, "A crane moves", text, post_name="a-crane-moves", link=f"{SITE}/2016/02/a-crane-moves/")
+    report = import_exports(root, [site(tmp_path / "in", other, ferry(more=more))])
+    crane, ferried = (file.path for file in report.files)
+    body = (root / crane).read_text("utf-8").split("---\n", 2)[2]
+    assert f"[in an earlier brief]({Path(ferried).name})" in body
+    assert f"[elsewhere]({SITE}/x/)" in body
+    assert not [one for one in read_archive(root).diagnostics if one.severity == "error"]
+
+
+def test_link_to_a_brief_that_was_imported_before_leads_to_it(root: Path, tmp_path: Path) -> None:
+    first = import_exports(root, [site(tmp_path / "a", ferry())]).files[0].path
+    text = f'It is told <a href="{SITE}/2016/01/a-ferry-opens/">in an earlier brief</a>.'
+    import_exports(root, [site(tmp_path / "b", item(13, "A crane moves", text, post_name="crane"), name="b.xml")])
+    (brief,) = (one for one in read_archive(root).archive.briefs.values() if one.title == "A crane moves")
+    assert f"[in an earlier brief]({Path(first).name})" in body_of(root, brief)
+
+
+def test_table_of_redirects_has_addresses_with_a_query_too(root: Path, tmp_path: Path) -> None:
+    table = tmp_path / "redirects.csv"
+    arguments = ["import", str(site(tmp_path / "in", ferry())), "--root", str(root), "--redirects", str(table)]
+    assert CliRunner().invoke(main, arguments).exit_code == 0
+    page = only_brief(root).path.replace(".md", ".html")
+    assert table.read_text("utf-8").splitlines() == [
+        "address,page", f"{SITE}/2016/01/a-ferry-opens/,{page}", f"{SITE}/?p=12,{page}",
+    ]  # fmt: skip

@@ -99,7 +99,7 @@ def _authors(item: Item, site: Site) -> Iterator[tuple[str, str]]:
 
 def _addresses(item: Item) -> Iterator[tuple[str, str]]:
     yield "WXR link", item.link if item.link.startswith(("http://", "https://")) else ""
-    if item.guid.startswith(("http://", "https://")) and "?" not in item.guid:
+    if item.guid.startswith(("http://", "https://")):
         yield "WXR guid", item.guid
     # A post that was renamed led on from its former names.
     if item.slug and item.link.rstrip("/").endswith(item.slug):
