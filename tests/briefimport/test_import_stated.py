@@ -8,7 +8,10 @@ from briefarchive.checking.archive import read_archive
 from briefarchive.model import Brief
 from briefimport import ImportReport, TermMapping, import_exports
 from briefimport.guesses import Confidence, guesses_of
+from briefimport.legacy import LegacyBrief
 from briefimport.mapping import Mapped
+
+from .reading import read_text
 
 COUNTRIES = "CL: {label: {en: Chile}}\nJP: {label: {en: Japan, zh: 日本}}\nRU: {label: {en: Russia}}\n"
 TEXT = (
@@ -56,6 +59,20 @@ def test_stated_terms_outrank_what_the_text_suggests(root: Path, tmp_path: Path,
     (guess,) = (one for one in guesses_of(draft) if one.field == "country")
     assert guess.confidence is Confidence.SURE
     assert '"Jap' in guess.because or '"Яп' in guess.because or '"日本"' in guess.because
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("Темы: Порты; Флот\nСтрана: Япония", ["Порты", "Флот", "Япония"]),
+        ("От: editor@example.org\nТема: Порты", []),
+        ("Tags: see the list at http://x.example/tags", []),
+    ],
+)
+def test_lines_of_a_text_state_its_categories(text: str, stated: list[str]) -> None:
+    brief = read_text(f"{text}\n\nMay 4, 2015\n\nThe port was opened again.\n".encode(), "ports.txt")
+    assert isinstance(brief, LegacyBrief)
+    assert [hint.value for hint in brief.hints.categories] == stated
 
 
 def test_words_before_the_terms_are_the_reason(root: Path, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The categories and tags that a page or a text prints, as hints: what somebody has filed it under outranks guesses."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from .text.furniture import filed_of_line
 # A longer line is a paragraph: what stands between two of them is text.
 _PARAGRAPH = 170
 _LONGEST_VALUES = 120
+_HEAD, _MAIL = 12, re.compile(r"[^:：]{2,20}[:：].{0,150}@")
 # Where on a page the lines with its categories and tags stand.
 _NEAR = frozenset({"", ELSEWHERE, FOOT, NAVIGATION, FILED})
 
@@ -22,7 +24,8 @@ def with_stated(document: LegacyDocument) -> LegacyDocument:
         blocks, filed = _of_blocks(document.blocks)
     else:
         texts = [line.text for line in document.lines]
-        edge = _edges([len(text) for text in texts])
+        # “Тема: …” in the head of an e-mail is its title.
+        edge = [not any(map(_MAIL.match, texts[:_HEAD])) and one for one in _edges([len(text) for text in texts])]
         blocks = []
         filed = [one for place, text in enumerate(texts) if edge[place] for one in filed_of_line(text)]
     if not filed:
