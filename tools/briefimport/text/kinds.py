@@ -13,6 +13,7 @@ from .furniture import is_furniture, is_rule, is_sources_heading
 from .hanging import hangs_on
 from .lines import Line
 from .names import folded_name
+from .nobody import is_nobody
 from .publisher_names import is_domain
 from .quotations import opens_quote
 
@@ -126,6 +127,8 @@ def _line_of_facts(text: str, order: Order | None, people: frozenset[str]) -> Fa
 
 
 def _byline(text: str, people: frozenset[str]) -> Byline | None:
+    if is_nobody(text):
+        return Byline(nobody=True)
     return Byline(compilers=(text,)) if folded_name(text) in people else read_byline(text)
 
 
