@@ -1,8 +1,10 @@
 """What holds for every export, whatever is in it."""
 
 import random
+import time
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +14,7 @@ from briefarchive.model import Archive
 from briefimport.composing import Composer
 from briefimport.document import LegacyDocument
 from briefimport.interpreting import interpret
+from briefimport.wxr.footnotes import with_footnotes
 from briefimport.wxr.paragraphs import tree_of_post
 from briefimport.wxr.shortcodes import without_shortcodes
 
@@ -72,3 +75,11 @@ def test_no_bytes_make_the_reader_fail(junk: bytes, place: int) -> None:
     with TemporaryDirectory():
         found = read_bytes(data[:cut] + junk + data[cut:], "site.xml")
     assert all(isinstance(one, LegacyDocument) or one.code != "I210" for one in found)
+
+
+@pytest.mark.parametrize("piece", ["[ref]", " ((", "((a", " " * 50, "<sup data-fn=", '[ref]<sup data-fn="a">'])
+def test_many_openings_of_footnotes_cost_no_more_than_their_length(piece: str) -> None:
+    content = piece * (300_000 // len(piece))
+    start = time.process_time()
+    assert with_footnotes(content, '[{"id": "a", "content": "A note"}]')[0]
+    assert time.process_time() - start < 5

@@ -3,6 +3,7 @@
 All become links to a list at the end, which is how a page shows them.
 """
 
+import itertools
 import json
 import re
 
@@ -11,10 +12,13 @@ _MARK = re.compile(
 )
 _LIST = re.compile(r"<!--\s+wp:footnotes\b[^>]{0,200}/-->")
 _INLINE = re.compile(
-    r"\s*\[(?P<name>ref|fn|note|footnote|efn_note|mfn)\](?P<words>.{1,5000}?)\[/(?P=name)\]"
-    r"|\s+\(\((?P<bracketed>[^()]*[^\W\d_]{2}[^()]*(?:\([^()]*\)[^()]*){0,5})\)\)",
+    r"\s?\[(?P<name>ref|fn|note|footnote|efn_note|mfn)\](?P<words>.{1,5000}?)\[/(?P=name)\]"
+    r"|\s\(\((?P<bracketed>[^()]{1,3000}(?:\([^()]{0,500}\)[^()]{0,500}){0,5})\)\)",
     re.IGNORECASE | re.DOTALL,
 )
+_WORD = re.compile(r"[^\W\d_]{2}")
+_OPENING = re.compile(r"\[(?:ref|fn|note|footnote|efn_note|mfn)\]|\(\(", re.IGNORECASE)
+# No post has more of them; each is looked at for a bounded length.
 _MOST = 500
 
 
@@ -38,12 +42,15 @@ def with_footnotes(content: str, field: str) -> tuple[str, bool]:
         return _mark(numbers[mark["id"]])
 
     def taken(note: re.Match[str]) -> str:
-        if len(notes) >= _MOST:
+        words = (note["words"] or note["bracketed"]).strip()
+        if len(notes) >= _MOST or not _WORD.search(words):
             return note[0]
-        notes.append((note["words"] or note["bracketed"]).strip())
+        notes.append(words)
         return _mark(len(notes))
 
-    marked = _INLINE.sub(taken, _MARK.sub(kept, content))
+    marked = _MARK.sub(kept, content) if known else content
+    if sum(1 for _ in itertools.islice(_OPENING.finditer(marked), _MOST + 1)) <= _MOST:
+        marked = _INLINE.sub(taken, marked)
     if not notes:
         return content, False
     # A note to which no mark leads would be lost.
