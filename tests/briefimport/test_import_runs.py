@@ -364,16 +364,23 @@ def test_other_files_of_a_folder_are_listed_and_left_out(root: Path, tmp_path: P
 def test_files_of_systems_and_office_programs_are_counted_and_passed_over(root: Path, tmp_path: Path) -> None:
     folder = tmp_path / "in"
     export(folder, "good.txt")
-    for name in ("~$good.docx", "~$rt.doc", "Thumbs.db", ".DS_Store", "desktop.ini", "._good.txt", ".~lock.good.odt#"):
+    (folder / "__MACOSX").mkdir()
+    names = ("~$good.docx", "~$rt.doc", "Thumbs.db", ".DS_Store", "desktop.ini", "._good.txt", ".~lock.good.odt#")
+    for name in (*names, "~WRL0001.tmp", "__MACOSX/good.txt"):
         (folder / name).write_bytes(b"\x0bA B\0\0")
     report = import_exports(root, [folder])
     assert (outcomes(report), report.failed) == ([("good.txt", "written")], False)
-    assert (report.ignored, report.system, report.totals()["system"]) == ((), 7, 7)
+    assert (report.ignored, report.system, report.totals()["system"]) == ((), 9, 9)
     with zipfile.ZipFile(tmp_path / "in.zip", "w") as packed:
-        for file in folder.iterdir():
-            packed.write(file, file.name)
+        for file in folder.rglob("*.*"):
+            packed.write(file, file.relative_to(folder))
     again = import_exports(root, [tmp_path / "in.zip"], dry_run=True)
-    assert [file.file for file in again.files] == ["in.zip/good.txt"]
+    assert outcomes(again) == [("in.zip/good.txt", "unchanged"), ("in.zip", "set-aside")]
+    assert [found.message for found in again.all_diagnostics] == [
+        '9 files of a system or an office program in "in.zip" were passed over'
+    ]
+    named = import_exports(root, [folder / "~$good.docx"], dry_run=True)
+    assert (outcomes(named), named.failed, named.system) == ([], False, 1)
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,8 @@ def collect(paths: Sequence[Path]) -> Collection:
             if len(exports) == before:
                 name = shown(path.name or str(path))
                 diagnostics.append(NoExports.at(Span(path=name), f'the folder "{name}" holds no exports'))
+        elif is_system_file(path.name):
+            system += 1
         else:
             exports.setdefault(
                 _absolute(path), ExportFile(path=path, origin=shown(path.name), root=path.parent, given=path)
@@ -66,7 +68,7 @@ def _collect_folder(
     """Sort the files of *folder*; gives the number of those of a system or an office program."""
     system = 0
     for path in _files(folder, lambda error: diagnostics.append(_unreadable(folder, error))):
-        if is_system_file(path.name):
+        if any(map(is_system_file, path.relative_to(folder).parts)):
             system += 1
             continue
         origin = shown(path.relative_to(folder).as_posix())

@@ -10,9 +10,11 @@ from .document import Hints
 from .faults import CannotOpen, ExportTooLarge
 
 # What operating systems and office programs put into folders and archives without being asked.
-_SYSTEM_FILES = frozenset({"__macosx", ".ds_store", "thumbs.db", "ehthumbs.db", "desktop.ini"})
+_SYSTEM_FILES = frozenset({"__macosx", ".ds_store", "thumbs.db", "ehthumbs.db", "desktop.ini", ".localized", "icon\r"})
 # Beside what they belong to: Word’s lock files, macOS’s attributes of a file, LibreOffice’s lock files.
 _BEGIN_AS_SYSTEM_FILES = ("~$", "._", ".~lock.")
+# What a program had not finished or has taken back: temporary files and downloads.
+_END_AS_SYSTEM_FILES = (".tmp", ".temp", ".crdownload", ".part")
 _HEAD = 65_536
 
 
@@ -47,7 +49,8 @@ class ExportFile:
 
 def is_system_file(name: str) -> bool:
     """Whether a file or folder of this name was made by a system or an office program, and by nobody for its text."""
-    return name.lower() in _SYSTEM_FILES or name.startswith(_BEGIN_AS_SYSTEM_FILES)
+    folded = name.lower()
+    return folded in _SYSTEM_FILES or folded.startswith(_BEGIN_AS_SYSTEM_FILES) or folded.endswith(_END_AS_SYSTEM_FILES)
 
 
 def read_head(export: ExportFile) -> bytes | Diagnostic:

@@ -55,6 +55,7 @@ def test_archive_is_read_as_a_folder_with_the_same_files() -> None:
         "a.zip/page.html": "html",
         "a.zip/t.csv#row-1": "table",
         "a.zip/inner.zip/c.txt": "text",
+        "a.zip": "I231",
     }
 
 

@@ -13,7 +13,7 @@ from briefarchive.diagnostics import Diagnostic, Span
 
 from ..document import LegacyDocument
 from ..exports import ExportFile, is_system_file
-from ..faults import FileDamaged, FileUnknown, NoExports, NotText, PartLeftOut, PasswordNeeded
+from ..faults import FileDamaged, FileUnknown, NoExports, NotText, PartLeftOut, PartSetAside, PasswordNeeded
 from ..workspace import Workspace
 from .names import readable_name
 from .opening import LARGEST_LIST, RATIO, SIGNATURE, DamagedError, LockedError, TooLargeError, chunks, opened
@@ -35,10 +35,12 @@ class _Budget:
 
     Attributes:
         files: How many files and folders.
+        system: How many files of a system or an office program were passed over.
     """
 
     files: int = _MOST_FILES
     bytes: int = _MOST_BYTES
+    system: int = 0
     is_spent: bool = False
     closed: list[str] = field(default_factory=list)
 
@@ -97,6 +99,9 @@ class ZipReader:
         yield from _read(export, workspace, budget, 1)
         if budget.closed:
             yield _left_closed(export.origin, budget.closed)
+        if budget.system:
+            message = f'{budget.system:,} files of a system or an office program in "{export.origin}" were passed over'
+            yield PartSetAside.at(Span(path=export.origin), message)
 
 
 def _left_closed(origin: str, closed: list[str]) -> Diagnostic:
@@ -147,7 +152,10 @@ def _unpack(archive: zipfile.ZipFile, unpacking: _Unpacking) -> Iterator[Diagnos
     budget, outer = unpacking.budget, unpacking.export.origin
     for member in archive.infolist():
         name = readable_name(member, unpacking.workspace.encoding)
-        if member.is_dir() or name.endswith("/") or any(map(is_system_file, PurePosixPath(name).parts)):
+        if member.is_dir() or name.endswith("/"):
+            continue
+        if any(map(is_system_file, PurePosixPath(name).parts)):
+            budget.system += 1
             continue
         origin = f"{outer}/{_shown(name)}"
         span = Span(path=origin)
