@@ -118,6 +118,7 @@ class Composer:
         id_ = unique(f"{date}-{_stem(title if said else text_from_there[:200])}", self._taken)
         self._taken.add(id_)
         mentions = tuple(self._mention(source, legacy) for source in legacy.sources)
+        file = Attachment(name=f"{id_}-original.pdf", path=legacy.original) if legacy.original else None
         names = (*legacy.compilers, *legacy.editors)
         compilers = tuple(dict.fromkeys(self.registers.person(name).id for name in names))
         countries = as_decided(ready.countries, decided.countries)
@@ -134,7 +135,7 @@ class Composer:
                 "status": "draft" if (is_draft(legacy) if decided.draft is None else decided.draft) else "",
                 "sources": _uncited(mentions),
                 "aliases": [alias for alias in dict.fromkeys(_aliases(legacy)) if alias not in self._aliases],
-                "original": _original(legacy),
+                "original": _original(legacy, file.name if file else ""),
                 "imported": self._provenance(legacy),
             }
         )
@@ -148,7 +149,10 @@ class Composer:
             text=text,
             title=title,
             title_from=said,
-            attachments=tuple(one for one in legacy.attachments if f"{{figure}} {one.name}\n" in text),
+            attachments=(
+                *(one for one in legacy.attachments if f"{{figure}} {one.name}\n" in text),
+                *filter(None, [file]),
+            ),
             mentions=mentions,
             compilers=compilers,
             countries=countries,
@@ -270,8 +274,8 @@ def _words_of_source(mention: Mention, fields: dict[str, str]) -> tuple[Words, W
     return wanted + dates, kept
 
 
-def _original(legacy: LegacyBrief) -> dict[str, object]:
-    """When and where the text appeared before, for its front matter.
+def _original(legacy: LegacyBrief, file: str) -> dict[str, object]:
+    """When and where the text appeared before, and the *file* in which it came, for its front matter.
 
     The day is the one that the text prints, else the one that its file says, else the one that a person has decided.
     That of its publication in this archive is not written: the history of the repository tells it.
@@ -281,7 +285,7 @@ def _original(legacy: LegacyBrief) -> dict[str, object]:
     day = said if said and not published.text else published.date
     address = next((hint.value for hint in legacy.hints.addresses), "")
     usable = len(address) <= _LONGEST_ADDRESS and re.fullmatch(WEB_ADDRESS, address)
-    return {"date": day, **({"url": address} if usable else {})}
+    return {"date": day, **({"url": address} if usable else {}), **({"file": file} if file else {})}
 
 
 def is_draft(legacy: LegacyBrief) -> bool:

@@ -142,6 +142,7 @@ class LegacyDocument:
         blocks: The parts of a document whose format shows where they begin and end.
         hints: What the file says about the text.
         attachments: Pictures that the markup names.
+        original: Where the file is that is kept beside the brief; None if none is.
         set_aside: Words of *text* that stand in no block, such as the title of a page's window.
         diagnostics: What the reader had to decide.
     """
@@ -154,5 +155,6 @@ class LegacyDocument:
     blocks: tuple[Block, ...] = ()
     hints: Hints = field(default_factory=Hints)
     attachments: tuple[Attachment, ...] = ()
+    original: Path | None = None
     set_aside: tuple[SetAside, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()

@@ -47,7 +47,7 @@ class HintDiffers(Rule):
 
 
 class NotText(Rule):
-    """A file is of no format that can be imported: a picture, a PDF, an old word processor's file.
+    """A file is of no format that can be imported: a picture, an old word processor's file.
 
     `briefs import --list-formats` says which formats there are. Save the text in one of them.
     """
@@ -221,6 +221,29 @@ class ColumnsUnknown(Rule):
     """
 
     code = "I226"
+
+
+class NoTextLayer(Rule):
+    """A PDF has no text that can be read: its pages are pictures, or its letters cannot be told.
+
+    The import recognises no letters. A program for that (OCR) adds a text layer to the file: OCRmyPDF, which is free,
+    with `ocrmypdf --language spa old.pdf new.pdf`, or the command “Recognise text” of a PDF program. Read a page of the
+    result before you import it.
+    """
+
+    code = "I241"
+
+
+class PdfUnusable(Rule):
+    """A PDF does something when it is opened, or costs too much to read, and was not imported.
+
+    The import keeps a PDF beside its brief, where readers open it. So it may have no scripts, no files, sounds or films
+    within it, and nothing that starts other programs, sends forms or leads to other files; the message names what was
+    found. Print it to a new PDF, which leaves all of this out, and import that one. A file that is very long or made of
+    very many parts is divided first.
+    """
+
+    code = "I242"
 
 
 class RecordBroken(Rule):
@@ -448,6 +471,8 @@ FAULTS: tuple[type[Rule], ...] = (
     RevisionsAccepted,
     LookSimplified,
     ColumnsUnknown,
+    NoTextLayer,
+    PdfUnusable,
     RecordBroken,
     PartSetAside,
     CaptureSuperseded,

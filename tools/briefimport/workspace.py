@@ -1,6 +1,7 @@
 """What a run lends to the readers of formats: its settings, and a folder for what must wait until it is written."""
 
 import contextlib
+import os
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,6 +27,15 @@ class Workspace:
         path = self.folder / name
         write_bytes(path, data)
         return path
+
+    def keep_file(self, path: Path, name: str) -> Path:
+        """Where the file at *path* can be read until the end of the run: a part of a container gets a *name* here."""
+        if not path.is_relative_to(self.folder):
+            return path
+        kept = self.folder / name
+        if not kept.exists():
+            os.link(path, kept)
+        return kept
 
     def new_folder(self) -> Path:
         """An empty folder for the parts of one container."""
