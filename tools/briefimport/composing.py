@@ -150,7 +150,7 @@ class Composer:
             title=title,
             title_from=said,
             attachments=(
-                *(one for one in legacy.attachments if f"{{figure}} {one.name}\n" in text),
+                *(one for one in legacy.attachments if f"{{figure}} {one.name}\n" in text or f"]({one.name})" in text),
                 *filter(None, [file]),
             ),
             mentions=mentions,

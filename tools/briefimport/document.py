@@ -118,9 +118,9 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
-    """A picture that stands in a text: the name that the markup gives it, and where its bytes are until it is written.
+    """A picture that stands in a text, or a PDF to which it links: its name, and where its bytes are until then.
 
-    The name has a digest of the bytes in it, so that two pictures of one folder never share one.
+    The name has a digest of the bytes in it, so that two files of one folder never share one.
     """
 
     name: str
