@@ -33,6 +33,7 @@ from . import (
     read_plan,
     write_report,
 )
+from .tables.columns import Column
 
 _LABELS = {
     "files": "exports",
@@ -97,6 +98,14 @@ class _Import(click.Command):
     help="Take the topics and countries for the old site's categories and tags from FILE (YAML), and add to it those"
     " that it has not; the first run makes it.",
 )
+@click.option(
+    "--map",
+    "columns",
+    metavar="OURS=THEIRS",
+    multiple=True,
+    callback=lambda _context, _option, pairs: _known_columns(pairs),
+    help="What a column of a table holds: --map title=Kopfzeile. May be repeated.",
+)
 @jobs_option
 @click.option(
     "--encoding",
@@ -115,6 +124,7 @@ def command(  # noqa: PLR0913 — one for each option
     reports: tuple[Path, ...],
     mapping: Path | None,
     *,
+    columns: dict[str, str],
     jobs: int | None,
     encoding: str,
     dry_run: bool,
@@ -145,6 +155,7 @@ def command(  # noqa: PLR0913 — one for each option
             paths or _paths_of(decided),
             dry_run=is_trial,
             encoding=encoding,
+            columns=columns,
             plan=decided,
             mapping=terms,
             jobs=jobs or 0,
@@ -205,6 +216,18 @@ def _list_formats(context: click.Context) -> None:
     for reader in READERS:
         click.echo(f"{reader.name:<8}{reader.description}")
     context.exit()
+
+
+def _known_columns(pairs: Iterable[str]) -> dict[str, str]:
+    """The names of columns by what they hold."""
+    found = dict(pair.partition("=")[::2] for pair in pairs)
+    known = [column.value for column in Column]
+    for ours, theirs in found.items():
+        if ours not in known or not theirs:
+            raise click.BadParameter(
+                f'"{ours}={theirs}" is no pair; write one of {", ".join(known)}, "=", and the column'
+            )
+    return found
 
 
 def _known_encoding(name: str) -> str:

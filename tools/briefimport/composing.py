@@ -37,6 +37,7 @@ from .scripts import HAN
 from .shelf import Entry, Shelf
 
 _LONGEST_TITLE = FRONT_MATTER["title"].limit
+_LONGEST_SUMMARY = FRONT_MATTER["summary"].limit
 # The head of a brief has 16,000 characters.
 _MOST_COPIES = 25
 _OF_SITES = ("WXR ", "WARC ")
@@ -131,6 +132,7 @@ class Composer:
                 "countries": [suggestion.value for suggestion in countries],
                 "topics": [suggestion.value for suggestion in topics],
                 "compilers": list(compilers),
+                "summary": next((hint.value[:_LONGEST_SUMMARY] for hint in legacy.hints.summaries), ""),
                 "language": "" if language == self._language else language,
                 "status": "draft" if (is_draft(legacy) if decided.draft is None else decided.draft) else "",
                 "sources": _uncited(mentions),

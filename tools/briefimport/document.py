@@ -58,6 +58,7 @@ class Hints:
     tags: tuple[Hint, ...] = ()
     statuses: tuple[Hint, ...] = ()
     languages: tuple[Hint, ...] = ()
+    summaries: tuple[Hint, ...] = ()
 
     def and_then(self, others: "Hints") -> "Hints":
         """These hints, and behind them those of *others* that say something else."""

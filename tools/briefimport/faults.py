@@ -214,10 +214,11 @@ class LookSimplified(Rule):
 
 
 class ColumnsUnknown(Rule):
-    """A table of records has no column with the text.
+    """A table has no column with the texts, and none with the names of the files that it describes.
 
-    Columns are known by their names in the first row: `text`, `body`, `content`, `html` for the text, `title`, `date`,
-    `authors`, `countries`, `topics`, `url`, `sources` for what goes with it. Rename the column of the text to `text`.
+    Columns are known by their names in the first row, in ten languages: `text`, `body`, `content`, `html` for the text,
+    `file` or `url` for the file that a row is about, `title`, `date`, `authors`, `countries`, `topics`, `sources` for what
+    goes with it. Say what a column of another name holds: `briefs import … --map text=Wortlaut`.
     """
 
     code = "I226"
@@ -244,6 +245,18 @@ class PdfUnusable(Rule):
     """
 
     code = "I242"
+
+
+class RowUnmatched(Rule):
+    """A catalogue, a table that describes files, and the files do not fit each other.
+
+    A row belongs to the file whose name stands in its column `file`, with or without folders and suffix, or to the page
+    whose address it gives. Of two rows with one name, none is taken. Mend the name in the table, or add the row or the
+    file that is missing.
+    """
+
+    code = "I243"
+    severity = Severity.WARNING
 
 
 class RecordBroken(Rule):
@@ -473,6 +486,7 @@ FAULTS: tuple[type[Rule], ...] = (
     ColumnsUnknown,
     NoTextLayer,
     PdfUnusable,
+    RowUnmatched,
     RecordBroken,
     PartSetAside,
     CaptureSuperseded,

@@ -96,7 +96,8 @@ def documents(export: ExportFile, workspace: Workspace, depth: int = 0) -> Itera
             if isinstance(found, ExportFile):
                 yield from _inner(found, workspace, depth)
             elif isinstance(found, LegacyDocument):
-                yield replace(found, hints=export.hints.and_then(found.hints))
+                document = replace(found, hints=export.hints.and_then(found.hints))
+                yield workspace.catalogue.described(document) if workspace.catalogue else document
             else:
                 yield found
     except Exception as error:  # noqa: BLE001 — one file that a reader cannot take never ends the others

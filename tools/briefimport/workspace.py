@@ -3,11 +3,15 @@
 import contextlib
 import os
 import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefarchive.storage.files import write_bytes
+
+if TYPE_CHECKING:
+    from .tables.catalogue import Catalogue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,10 +21,14 @@ class Workspace:
     Attributes:
         folder: Where pictures and the parts of containers wait, so that they are not held in memory.
         encoding: That of the files which are neither UTF-8 nor UTF-16 and do not say theirs; guessed if empty.
+        columns: The names of columns that a person has told, by what they hold.
+        catalogue: What tables of the run say about its files.
     """
 
     folder: Path
     encoding: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    catalogue: "Catalogue | None" = None
 
     def keep(self, name: str, data: bytes) -> Path:
         """Put *data* aside under a plain file's *name*; the same name has always the same bytes."""
@@ -43,9 +51,11 @@ class Workspace:
 
 
 @contextlib.contextmanager
-def open_workspace(encoding: str = "", beside: Path | None = None) -> Iterator[Workspace]:
+def open_workspace(
+    encoding: str = "", beside: Path | None = None, columns: Mapping[str, str] | None = None
+) -> Iterator[Workspace]:
     """A workspace for the time of a run: *beside* others of its kind, or where the system has room for such."""
     if beside:
         beside.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="briefs-import-", dir=beside) as folder:
-        yield Workspace(folder=Path(folder), encoding=encoding)
+        yield Workspace(folder=Path(folder), encoding=encoding, columns=dict(columns or {}))
