@@ -217,8 +217,8 @@ class ColumnsUnknown(Rule):
     """A table has no column with the texts, and none with the names of the files that it describes.
 
     Columns are known by their names in the first row, in ten languages: `text`, `body`, `content`, `html` for the text,
-    `file` or `url` for the file that a row is about, `title`, `date`, `authors`, `countries`, `topics`, `sources` for what
-    goes with it. Say what a column of another name holds: `briefs import … --map text=Wortlaut`.
+    `file` or `url` for the file that a row is about, `title`, `date`, `authors`, `countries`, `topics`, `sources` for
+    what goes with it. Say what a column of another name holds: `briefs import … --map text=Wortlaut`.
     """
 
     code = "I226"

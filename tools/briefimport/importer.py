@@ -123,7 +123,8 @@ class _Run:
         steps = _Steps(2 * len(exports), progress)
         records = Records.of(self.root, archive)
         read = read_exports(exports, records, workspace, jobs=self.jobs, step=steps.step)
-        self.found += catalogue.unmatched((one.origin, one.hints) for one in briefs_of(read))
+        before = (one.file for _, one in read if isinstance(one, FileReport) and one.status is Outcome.UNCHANGED)
+        self.found += catalogue.unmatched(((one.origin, one.hints) for one in briefs_of(read)), before)
         gathered = gather(read, self.plan)
         results = gathered.results
         self.found += revision_notes(gathered.revisions)

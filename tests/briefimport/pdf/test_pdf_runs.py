@@ -188,3 +188,21 @@ def test_pdf_is_kept_beside_its_brief_as_it_was(root: Path, tmp_path: Path, pape
     (brief,) = archive.briefs.values()
     assert brief.original is not None
     assert (brief.original.file, str(Path(brief.path).with_name(name)) in archive.attachments) == (name, True)
+
+
+def test_pdf_of_a_text_that_is_there_in_another_form_is_kept_beside_the_one_brief(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    text = (
+        "The ferry between the two ports opened in May, and many people came to see it off that day.",
+        "Nobody knew why the crane waited so long before it moved again, but the gulls seemed pleased.",
+    )
+    paper = pdf("\n\n".join(("= A ferry opens", "May 4, 2015", *text)))
+    (tmp_path / "in" / "a.pdf").write_bytes(paper)
+    page = "".join(f"<p>{words}</p>" for words in ("May 4, 2015", *text))
+    (tmp_path / "in" / "b.html").write_text(
+        f"<html><body><article><h1>A ferry opens</h1>{page}</article></body></html>"
+    )
+    report = import_exports(root, [tmp_path / "in"])
+    assert sorted(one.status.value for one in report.files) == ["united", "written"]
+    (kept,) = root.glob("archive/2015/*-original.pdf")
+    assert kept.read_bytes() == paper

@@ -113,6 +113,13 @@ def test_rows_say_of_files_what_these_do_not_say(root: Path, folder: Path) -> No
     assert ("falta.txt" in missing.message, missing.span.line, report.failed) == (True, 4, False)
 
 
+def test_rows_about_texts_that_were_imported_before_are_no_fault(root: Path, folder: Path) -> None:
+    (folder / "catalogo.csv").write_text(CATALOGUE, "utf-8")
+    import_exports(root, [folder])
+    again = import_exports(root, [folder])
+    assert ["falta.txt" in one.message for one in told(again, "I243")] == [True]
+
+
 def test_file_without_a_row_is_told(root: Path, folder: Path) -> None:
     (folder / "catalogo.csv").write_text("\n".join(CATALOGUE.splitlines()[:2]), "utf-8")
     (without,) = told(import_exports(root, [folder]), "I243")

@@ -70,20 +70,24 @@ class Catalogue:
         names = [name for said in (origin, *(hint.value for hint in hints.addresses[:1])) for name in _endings(said)]
         return next((place for name in names if (place := self._places.get(name, -1)) >= 0), -1)
 
-    def unmatched(self, texts: Iterable[tuple[str, Hints]]) -> Iterator[Diagnostic]:
-        """What is told of rows without a file, and of *texts* without a row, of which origins and hints are given."""
-        if not self.rows:
-            return
+    def unmatched(self, texts: Iterable[tuple[str, Hints]], before: Iterable[str]) -> Iterator[Diagnostic]:
+        """What is told of rows without a file, and of files without a row.
+
+        Args:
+            texts: The origin of each text of this run, and what is said about it.
+            before: Origins of those that were imported before, of which no more is known.
+        """
         found = [(origin, self.place(origin, hints)) for origin, hints in texts]
-        used = {place for _, place in found}
-        for origin in dict.fromkeys(row.origin for row in self.rows):
-            left = [row for place, row in enumerate(self.rows) if row.origin == origin and place not in used]
-            for row in left[:_MOST_TOLD]:
-                message = f'no text was found for the row of "{row.name}"'
-                yield RowUnmatched.at(Span(path=origin, line=row.line), message, hint="mend its name, or add the file")
-            if len(left) > _MOST_TOLD:
-                yield RowUnmatched.at(Span(path=origin), f"{len(left) - _MOST_TOLD:,} more rows are about no text")
-        if without := [origin for origin, place in found if place < 0]:
+        known = [self.place(origin, Hints()) for origin in before]
+        used = {place for _, place in found} | set(known)
+        # A page that was imported before may be the one whose address a row gives.
+        left = [row for place, row in enumerate(self.rows) if place not in used] if -1 not in known else []
+        for row in left[:_MOST_TOLD]:
+            message = f'no text was found for the row of "{row.name}"'
+            yield RowUnmatched.at(Span(path=row.origin, line=row.line), message, hint="mend its name, or add the file")
+        if more := left[_MOST_TOLD:]:
+            yield RowUnmatched.at(Span(path=more[0].origin), f"{len(more):,} more rows are about no text")
+        if self.rows and (without := [origin for origin, place in found if place < 0]):
             listed = ", ".join(f'"{origin}"' for origin in without[:_MOST_TOLD])
             message = f"the catalogue has no row for {len(without):,} texts: {listed}"
             yield RowUnmatched.at(
