@@ -38,7 +38,7 @@ def test_every_date_paragraph_source_and_compiler_of_the_sample_is_read(legacy: 
         score["titles invented"] += bool(brief.title)
         known_flaws["titles that are not in the exports"] += row["title"] not in brief.text
         known_flaws["addresses that are not in the exports"] += any(s["url"] not in brief.text for s in row["sources"])
-        known_flaws["bylines of “the editors”"] += any(one.code == "I304" for one in brief.diagnostics)
+        known_flaws["bylines of “the editors” and of a team"] += any(one.code == "I304" for one in brief.diagnostics)
         known_flaws["titles that keep YAML quotes"] += row["title"].startswith("'")
     assert score["dates"] == 100
     assert score["paragraphs"] == 100
@@ -46,7 +46,7 @@ def test_every_date_paragraph_source_and_compiler_of_the_sample_is_read(legacy: 
     assert score["sources"] >= 0.99 * score["sources found"]
     assert score["compilers"] >= 99
     assert score["titles invented"] == 0
-    assert known_flaws["bylines of “the editors”"] == 28
+    assert known_flaws["bylines of “the editors” and of a team"] == 29
     assert known_flaws["titles that keep YAML quotes"] == sum(row["title"].startswith("'") for row in truth(legacy))
     assert known_flaws["titles that are not in the exports"] >= 90
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefimport.text.dates import Order, Role, day_and_rest, read_date
+from briefimport.text.dates import Order, Role, day_and_rest, find_dates, read_date
+from briefimport.text.dating import dateline_of
 
 DAY = datetime.date(2014, 10, 17)
 PRINTED = (
@@ -38,10 +39,44 @@ PRINTED = (
     "17 de octubre de 2014",
     "17 октября 2014 г.",
     "17 октября 2014 года",
+    "пятница, 17 октября 2014 г., 10:30",
+    "viernes 17 de octubre del 2014",
+    "sexta-feira, 17 de outubro de 2014, às 10h30",
+    "Publicado em 17 de outubro de 2014",
+    "Mis en ligne le vendredi 17 octobre 2014",
+    "Erschienen am 17. Oktober 2014",
+    "venerdì 17 ottobre 2014",
+    "Opublikowano: 17 października 2014 r.",
+    "Gepubliceerd op 17 oktober 2014",
+    "2014. október 17.",
+    "17 Ekim 2014",
+)
+MONTHS = (
+    "October 2014",
+    "Octubre de 2014",
+    "Stand: Oktober 2014",
+    "październik 2014 r.",
+    "октябрь 2014 г.",
+    "2014年10月",
+)
+DATELINES = (
+    "Brasilia, 17 de octubre de 2014.– El Congreso aprobó la ley.",
+    "BRASÍLIA, 17 de outubro de 2014 – O Congresso aprovou a lei.",
+    "Madrid, a 17 de octubre de 2014. El Congreso aprobó la ley.",
+    "MOSKAU, 17. Oktober 2014 – Das Parlament hat beschlossen.",
+    "Москва (17 октября 2014 г.) — Парламент принял закон.",
+    "Paris, le 17 octobre 2014 - Le Parlement a voté.",
+    "Warszawa, 17 października 2014 r. – Sejm przyjął ustawę.",
+    "17 October 2014 — The council met.",
+)
+NO_DATELINES = (
+    "On 17 October 2014 the council met.",
+    "The council, 17 October 2014 at the latest, wants to meet.",
+    "It was in Madrid, 17 October 2014. The council met.",
+    "Nothing happened. Then, 17 October 2014. The council met.",
 )
 NO_DATES = (
     "",
-    "October 2014",
     "2014",
     "October 32, 2014",
     "February 29, 2015",
@@ -92,12 +127,51 @@ def test_label_says_that_it_is_the_date_of_publication(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Last updated: October 17, 2014", "Accessed 17 October 2014", "Today is October 17, 2014"]
+    ("text", "role"),
+    [
+        ("Last updated: October 17, 2014", Role.OTHER),
+        ("Today is October 17, 2014", Role.OTHER),
+        ("hoy es viernes, 17 de octubre de 2014", Role.OTHER),
+        ("Letzte Änderung: 17.10.2014", Role.OTHER),
+        ("Accessed 17 October 2014", Role.ACCESSED),
+        ("[Consulta: 17 de octubre de 2014]", Role.ACCESSED),
+        ("(дата обращения: 17.10.2014)", Role.ACCESSED),
+        ("（2014-10-17访问）", Role.ACCESSED),
+    ],
 )
-def test_label_says_that_it_is_another_date(text: str) -> None:
+def test_label_says_that_it_is_another_date(text: str, role: Role) -> None:
     reading = read_date(text)
     assert reading is not None
-    assert (reading.date, reading.role) == (DAY, Role.OTHER)
+    assert (reading.date, reading.role) == (DAY, role)
+
+
+@pytest.mark.parametrize("text", MONTHS)
+def test_a_month_alone_is_a_date_without_a_day(text: str) -> None:
+    reading = read_date(text)
+    assert reading is not None
+    assert (str(reading.partial), reading.is_month) == ("2014-10", True)
+
+
+@pytest.mark.parametrize("text", DATELINES)
+def test_a_text_may_begin_with_its_day_behind_a_place(text: str) -> None:
+    found = dateline_of(text, None)
+    assert found is not None
+    assert found.reading.date == DAY
+
+
+@pytest.mark.parametrize("text", NO_DATELINES)
+def test_a_day_within_a_sentence_is_no_dateline(text: str) -> None:
+    assert dateline_of(text, None) is None
+
+
+def test_all_dates_of_a_line_are_found_with_what_belongs_to_each() -> None:
+    text = "Publicado el 17 de octubre de 2014 por A · actualizado el lunes 20 de octubre de 2014 a las 10:30 hs"
+    found = find_dates(text)
+    assert [text[one.start : one.end] for one in found] == [
+        "Publicado el 17 de octubre de 2014",
+        "actualizado el lunes 20 de octubre de 2014 a las 10:30 hs",
+    ]
+    assert [one.reading.role for one in found] == [Role.PUBLISHED, Role.OTHER]
 
 
 @pytest.mark.parametrize(

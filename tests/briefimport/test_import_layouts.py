@@ -23,7 +23,7 @@ def described(brief: LegacyBrief) -> dict[str, object]:
                 "publisher": source.publisher,
                 "title": source.title,
                 "url": source.url,
-                "issued": source.issued.isoformat() if source.issued else None,
+                "issued": str(source.issued) if source.issued else None,
                 "note": source.note,
                 "language": source.script,
                 "line": source.line,

@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+import re
 import zipfile
 from pathlib import Path
 from types import ModuleType
@@ -456,19 +457,24 @@ def test_day_that_other_pages_print_as_their_own_is_no_date_of_publication(root:
 
 
 @pytest.mark.parametrize(
-    ("configured", "written"), [('language = "es"', False), ('language = "zh"', True), ("", False)]
+    ("configured", "text", "written"),
+    [
+        ('language = "es"', EXPORT, "en"),
+        ("", EXPORT, ""),
+        ("", "El ferry\n\n4 de mayo de 2015\n\nEl ministro dijo que el nuevo muelle costará cuatro millones.\n", "es"),
+        ("", "O ferry\n\n4 de maio de 2015\n\nO ministro disse que o novo cais vai custar quatro milhões.\n", "pt"),
+        ('language = "es"', "Ferry\n\n4 May 2015\n\nOslo – Bergen 1234.\n", ""),
+    ],
 )
-def test_a_text_of_which_nothing_tells_the_language_is_in_that_of_the_archive(
-    root: Path, tmp_path: Path, configured: str, written: bool
+def test_a_text_is_in_the_language_of_its_words_and_a_short_one_in_that_of_the_archive(
+    root: Path, tmp_path: Path, configured: str, text: str, written: str
 ) -> None:
     (root / "docs").mkdir(exist_ok=True)
     (root / "docs/conf.py").write_text(f"{configured}\n")
-    report = import_exports(root, [export(tmp_path / "in")])
+    report = import_exports(root, [export(tmp_path / "in", "a.txt", text)])
     [file] = report.files
     assert file.draft is not None
-    assert ("language: en" in file.draft.text) == written
-    (brief,) = read_archive(root).archive.briefs.values()
-    assert brief.language == ("es" if "es" in configured else "en")
+    assert re.findall(r"^language: (.*)", file.draft.text, re.MULTILINE) == ([written] if written else [])
 
 
 def test_a_brief_says_when_and_where_its_text_appeared_before_and_not_when_it_came_here(

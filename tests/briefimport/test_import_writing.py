@@ -108,7 +108,7 @@ def test_front_matter_is_what_the_reader_of_briefs_expects() -> None:
 
 def test_entries_are_added_to_a_vocabulary_without_a_change_to_what_is_there() -> None:
     before = "# Ours.\na: {name: A}   # first"
-    after = with_entries(before, {"no": "No: one", "b-c": "张三"})
+    after = with_entries(before, {"no": {"name": "No: one"}, "b-c": {"name": "张三"}})
     assert after is not None
     assert after.startswith(before + "\n")
     assert yaml.safe_load(after) == {"a": {"name": "A"}, "no": {"name": "No: one"}, "b-c": {"name": "张三"}}
@@ -116,4 +116,4 @@ def test_entries_are_added_to_a_vocabulary_without_a_change_to_what_is_there() -
 
 @pytest.mark.parametrize("before", ["a: [", "- a\n- b\n", "{a: {name: A}}\n", "a: {name: A}\n...\nb: c\n"])
 def test_vocabulary_that_cannot_take_entries_is_left_alone(before: str) -> None:
-    assert with_entries(before, {"b": "B"}) is None
+    assert with_entries(before, {"b": {"name": "B"}}) is None

@@ -146,6 +146,10 @@ def _cyrillic(data: bytes) -> Decoded | None:
     return best if share >= 0.6 else None
 
 
+# What Windows has for я, the set of the Macintosh has for €.
+_SIGN_IN_WORD = re.compile(r"[^\W\d_]€|€[^\W\d_]")
+
+
 def _slavic_share(text: str) -> float:
     """How many of the letters beyond ASCII are frequent ones; 0 if the text cannot be a Slavic one."""
     wide = Counter(char for char in text if ord(char) > _LOW)
@@ -154,6 +158,8 @@ def _slavic_share(text: str) -> float:
     words: list[str] = _CYRILLIC_WORD.findall(text)
     total = letters.total()
     if total < _FEWEST_LETTERS or len(words) < _FEWEST_WORDS or total + typography < 0.98 * wide.total():
+        return 0.0
+    if _SIGN_IN_WORD.search(text):
         return 0.0
     mixed = sum(bool(re.search("[A-Za-z]", word)) for word in words)
     turned = sum(bool(re.search("[а-яёіїєґў][А-ЯЁІЇЄҐЎ]", word)) for word in words)

@@ -50,6 +50,7 @@ _LABELS = {
     "new_sources": "new sources",
     "new_publishers": "new publishers",
     "new_people": "new people",
+    "new_topics": "new topics",
     "placeholder_titles": "briefs that need a title",
     "words_read": "words read",
     "words_body": "… in the texts",

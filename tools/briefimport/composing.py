@@ -17,7 +17,6 @@ from briefarchive.facets.reserved import is_free
 from briefarchive.model import Archive
 from briefarchive.reading.addresses import split_address
 from briefarchive.reading.bibliography import read_bibliography
-from briefarchive.reading.characters.script import script_of_language
 from briefarchive.reading.front_matter.schema import FRONT_MATTER, WEB_ADDRESS
 from briefarchive.reading.front_matter.writer import front_matter
 
@@ -124,7 +123,7 @@ class Composer:
         compilers = tuple(dict.fromkeys(self.registers.person(name).id for name in names))
         countries = as_decided(ready.countries, decided.countries)
         topics = as_decided(ready.topics, decided.topics)
-        language = decided.language or self._told_language(legacy)
+        language = decided.language or guess_language(legacy) or self._language
         head = front_matter(
             {
                 "title": title,
@@ -132,7 +131,7 @@ class Composer:
                 "countries": [suggestion.value for suggestion in countries],
                 "topics": [suggestion.value for suggestion in topics],
                 "compilers": list(compilers),
-                "summary": next((hint.value[:_LONGEST_SUMMARY] for hint in legacy.hints.summaries), ""),
+                "summary": _summary(legacy),
                 "language": "" if language == self._language else language,
                 "status": "draft" if (is_draft(legacy) if decided.draft is None else decided.draft) else "",
                 "sources": _uncited(mentions),
@@ -176,12 +175,6 @@ class Composer:
             "copies": [_copy(copy) for copy in legacy.copies[:_MOST_COPIES]],
         }
         return {name: value for name, value in facts.items() if value}
-
-    def _told_language(self, legacy: LegacyBrief) -> str:
-        """The language of a text; that of the archive where only Latin letters speak for English."""
-        language = guess_language(legacy)
-        is_told = language != "en" or bool(legacy.hints.languages)
-        return language if is_told or script_of_language(self._language) != "Latn" else self._language
 
     def _mention(self, source: LegacySource, legacy: LegacyBrief) -> Mention:
         entry, merged = self.shelf.place(source, legacy)
@@ -270,10 +263,17 @@ def _words_of_source(mention: Mention, fields: dict[str, str]) -> tuple[Words, W
     dates = words(*printed.printed_dates)
     held = words(*fields.values())
     kept = wanted & held
-    days = {day.isoformat() for day in (printed.issued, printed.accessed) if day}
+    days = {str(day) for day in (printed.issued, printed.accessed) if day}
     if days <= {fields.get("date", ""), fields.get("urldate", "")}:
         kept += dates
     return wanted + dates, kept
+
+
+def _summary(legacy: LegacyBrief) -> str:
+    """What its file says of the text in a sentence or two; nothing where that is only how the text begins."""
+    beginning = " ".join(" ".join(legacy.paragraphs).split())
+    found = (hint.value for hint in legacy.hints.summaries if len(hint.value) <= _LONGEST_SUMMARY)
+    return next((text for text in found if not beginning.startswith(text.rstrip(" .…"))), "")
 
 
 def _original(legacy: LegacyBrief, file: str) -> dict[str, object]:

@@ -46,6 +46,7 @@ class Hints:
         addresses: Where the text stood on the web, as absolute addresses.
         statuses: `draft` or `published`.
         languages: BCP 47 tags.
+        summaries: What is said of the text in a sentence or two, as plain text.
     """
 
     titles: tuple[Hint, ...] = ()

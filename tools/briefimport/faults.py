@@ -315,6 +315,19 @@ class TermUnmapped(Rule):
     severity = Severity.WARNING
 
 
+class TopicMade(Rule):
+    """A category of the old site that the vocabulary does not know became a new topic.
+
+    So does each category that several texts have, since somebody has filed them under it; a tag does not. Its entry in
+    `archive/vocabulary/topics.yaml` has the name of the category as its label: translate it, give it a `parent`, or add
+    the name to the `synonyms` of a topic that was there before. To decide before the import, run it with `--dry-run
+    --mapping FILE`, and write into the line of the category which topics it stands for; empty brackets mean none.
+    """
+
+    code = "I236"
+    severity = Severity.WARNING
+
+
 class MappingUnfit(Rule):
     """A file that maps categories and tags cannot be read, or names a topic or country that the vocabulary has not.
 

@@ -94,7 +94,7 @@ def _suggested(name: str, suggestion: Suggestion) -> Guess:
 
 
 def _language(legacy: LegacyBrief) -> Guess:
-    tag = guess_language(legacy) or "en"
+    tag = guess_language(legacy)
     said = next((hint.where for hint in legacy.hints.languages if hint.value == tag), "")
-    because = said or "script of its letters"
+    because = said or ("words of its text" if tag else "that of the archive: the text is too short to tell")
     return Guess(field="language", value=tag, confidence=Confidence.LIKELY, because=because)

@@ -128,17 +128,18 @@ class _Run:
         gathered = gather(read, self.plan)
         results = gathered.results
         self.found += revision_notes(gathered.revisions)
-        composer = Composer(archive, records.ids, briefs_of(results), language=read_identity(self.root).text_language)
+        language = read_identity(self.root).text_language
+        composer = Composer(archive, records.ids, briefs_of(results), language=language)
         steps.total = steps.done + len(results)
         self.found += self.plan.faults(_origins(results))
-        mapping, undecided = completed(self.mapping, briefs_of(results), archive.vocabulary)
+        mapping, undecided = completed(self.mapping, briefs_of(results), archive.vocabulary, language)
         self.found += undecided
         preparation = Preparation(vocabulary=archive.vocabulary, sites=site_names(briefs_of(results)), mapping=mapping)
         reports: Spool[FileReport] = Spool(shared=lambda thing: thing.key if isinstance(thing, Entry) else None)
         for report in self._reports(results, preparation, composer, records):
             reports.append(report)
             steps.step()
-        new, left = self._publish(composer, reports)
+        new, left = self._publish(composer, reports, mapping)
         return ImportReport(
             files=_refused(reports, left) if left else reports,
             ignored=tuple(sorted((*collection.ignored, *others))),
@@ -208,11 +209,13 @@ class _Run:
             return _report(legacy, Outcome.REFUSED, diagnostics=legacy.diagnostics)
         return None
 
-    def _publish(self, composer: Composer, reports: Sequence[FileReport]) -> tuple[dict[str, int], Set[str]]:
+    def _publish(
+        self, composer: Composer, reports: Sequence[FileReport], mapping: TermMapping
+    ) -> tuple[dict[str, int], Set[str]]:
         """How many things are new, and the paths of the briefs that could not be written."""
         if not any(report.status is Outcome.WRITTEN for report in reports):
             return {}, frozenset()
-        made = additions(self.root, composer, _drafts(reports))
+        made = additions(self.root, composer, _drafts(reports), mapping.new_topics)
         if isinstance(made, Diagnostic):
             self.found.append(made)
             return {}, {draft.path for draft in _drafts(reports)}

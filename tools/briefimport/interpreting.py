@@ -12,6 +12,7 @@ from .document import Hint, Hints, LegacyDocument
 from .faults import DateMissing, ExportTooLarge, HintDiffers, HintTaken
 from .legacy import LegacyBrief, PrintedDate
 from .linked import with_addresses
+from .stated import with_stated
 from .text.bylines import read_byline
 from .text.layout import ALONE, Context, read_parts
 from .text.names import folded_name
@@ -19,6 +20,7 @@ from .text.names import folded_name
 
 def interpret(document: LegacyDocument, context: Context = ALONE) -> LegacyBrief:
     """What *document* says. Never fails: what is missing is said in the diagnostics."""
+    document = with_stated(document)
     brief = with_addresses(read_parts(document, context), document)
     hints = document.hints
     brief = _with_people(_with_date(brief, hints), hints)
@@ -46,14 +48,20 @@ def _with_date(brief: LegacyBrief, hints: Hints) -> LegacyBrief:
     if hint is None or day is None:
         return brief
     if brief.published is not None:
-        days = {other for one in hints.dates if (other := day_of(one))}
+        days = [other for one in hints.dates if (other := day_of(one))]
+        if brief.published.is_month and (near := [one for one in days if _same_month(one, brief.published.date)]):
+            return replace(brief, published=replace(brief.published, date=near[0], is_month=False))
         if brief.published.date in days:
             return brief
         message = f"the text says {brief.published.date}, and its {hint.where} {day}: the text was followed"
         return _noted(brief, HintDiffers.at(replace(span, line=brief.published.line), message))
     kept = tuple(one for one in brief.diagnostics if one.code != DateMissing.code)
-    note = HintTaken.at(span, f"the text has no date; {day} is from the {hint.where}")
+    note = HintTaken.at(span, f"the text does not say when it was published; {day} is from the {hint.where}")
     return replace(brief, published=PrintedDate(date=day, text="", line=0), diagnostics=(*kept, note), doubtful=False)
+
+
+def _same_month(one: datetime.date, other: datetime.date) -> bool:
+    return (one.year, one.month) == (other.year, other.month)
 
 
 def _with_people(brief: LegacyBrief, hints: Hints) -> LegacyBrief:

@@ -37,7 +37,7 @@ class LegacySource:
     archive_url: str = ""
     archive_date: PartialDate | None = None
     printed_url: str = ""
-    issued: datetime.date | None = None
+    issued: PartialDate | None = None
     accessed: datetime.date | None = None
     printed_dates: tuple[str, ...] = ()
     note: str = ""
@@ -50,12 +50,13 @@ class LegacySource:
 class PrintedDate:
     """The date of the brief: the words that say its day as they were printed, where, and the day they mean.
 
-    There are no words where only the file said it.
+    There are no words where only the file said it. Where the words say a month alone, the day is its first.
     """
 
     date: datetime.date
     text: str
     line: int
+    is_month: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

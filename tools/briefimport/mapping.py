@@ -4,12 +4,17 @@ The file has a line for each name, with a list of ids of topics and codes of cou
 meets and that the file has not; where the vocabulary knows the name, the line is filled in.
 """
 
+import functools
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from babel import Locale
+from babel.localedata import locale_identifiers
+
+from briefarchive.curating.romanizing import ascii_id, short_digest, unique
 from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.model import Vocabulary
 from briefarchive.reading import decoding
@@ -20,16 +25,18 @@ from briefarchive.reading.vocabularies.term_search import UnknownTermError, sear
 from briefarchive.storage import files
 
 from .document import Hint
-from .faults import MappingUnfit, TermUnmapped
+from .faults import MappingUnfit, TermUnmapped, TopicMade
+from .languages import guess_language
 from .legacy import LegacyBrief
 from .phrases import Suggestion
+from .wordlists import wordlist
 
 _LIMIT = 2_000_000
 _LONGEST, _MOST = 200, 5_000
-# Where people sorted each text by hand; the keywords of a web page are for search engines.
-_SORTED = frozenset({"wxr", "table"})
-# What WordPress says of a post that nobody has sorted.
-_UNSORTED = frozenset({"uncategorized", "uncategorised"})
+# The keywords of a web page are for search engines, and nobody has sorted it by them.
+_UNSORTED = frozenset({"meta keywords", "meta news_keywords"})
+# A category of so many texts becomes a topic, unless it is that of nearly all.
+_SEVERAL, _MANY, _NEARLY_ALL = 2, 5, 0.8
 _HEAD = """\
 # The categories and tags of the old site, and the topics and countries that stand for them in the archive.
 # Write ids of topics and codes of countries into the brackets, as in  "Energy policy": [natural-gas, RU]
@@ -58,11 +65,13 @@ class TermMapping:
         text: The file; empty if there is none yet.
         digest: That of its bytes.
         terms: By folded name; None for one that nobody has decided.
+        new_topics: The labels of topics that the vocabulary has not, by id and language: categories of several texts.
     """
 
     text: str = ""
     digest: str = ""
     terms: Mapping[str, Mapped | None] = field(default_factory=dict)
+    new_topics: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def countries(self, brief: LegacyBrief) -> tuple[Suggestion, ...]:
         """The countries for which the categories and tags of *brief* stand."""
@@ -79,9 +88,9 @@ class TermMapping:
         )
 
     def _of(self, brief: LegacyBrief) -> Iterator[tuple[Mapped, str]]:
-        for kind, hint in _sorting(brief):
+        for _, hint in _sorting(brief):
             if mapped := self.terms.get(folded(hint.value)):
-                yield mapped, f'the {kind} "{hint.value}"'
+                yield mapped, f'{hint.where} "{hint.value}"'
 
 
 NO_MAPPING = TermMapping()
@@ -123,45 +132,86 @@ def read_mapping(file: Path, shown: str, vocabulary: Vocabulary) -> TermMapping 
 
 
 def completed(
-    mapping: TermMapping, briefs: Iterable[LegacyBrief], vocabulary: Vocabulary
+    mapping: TermMapping, briefs: Iterable[LegacyBrief], vocabulary: Vocabulary, language: str = "en"
 ) -> tuple[TermMapping, tuple[Diagnostic, ...]]:
-    """*mapping* with the names that *briefs* have, and one diagnostic for each that nobody has decided."""
-    counts: Counter[str] = Counter()
-    kinds: dict[str, tuple[str, str]] = {}
-    for brief in (copy for united in briefs for copy in (united, *united.copies)):
-        if brief.reader in _SORTED:
-            for kind, hint in _sorting(brief):
-                key = folded(hint.value)
-                if len(hint.value) <= _LONGEST and (key in kinds or len(kinds) < _MOST):
-                    counts[key] += 1
-                    kinds.setdefault(key, (kind, hint.value))
+    """*mapping* with the names that *briefs* have, and one diagnostic for each that nobody has decided.
+
+    A category of several texts that nobody has decided becomes a topic, with a label in *language*.
+    """
+    found = _Found.of(briefs)
     topics, countries = search_topics(vocabulary), search_countries(vocabulary)
 
     def suggested(name: str) -> Mapped | None:
-        if folded(name) in _UNSORTED:
+        if name in wordlist("unsorted"):
             return Mapped()
         for terms, search in (("topics", topics), ("countries", countries)):
             try:
                 return Mapped(**{terms: (str(search.find(name)),)})
             except UnknownTermError:
                 continue
-        return None
+        code = _countries_of_cldr().get(folded(name), "")
+        return Mapped(countries=(code,)) if code in vocabulary.countries else None
 
-    new = {key: suggested(kinds[key][1]) for key in kinds if key not in mapping.terms}
-    lines = [_line(*kinds[key], counts[key], new[key]) for key in new]
+    new = {key: suggested(name) for key, (_, name) in found.kinds.items() if mapping.terms.get(key) is None}
+    listed = [key for key in new if key not in mapping.terms]
+    lines = [_line(*found.kinds[key], found.counts[key], new[key]) for key in listed]
     text = (mapping.text or _HEAD) + ("" if mapping.text in ("", mapping.text.rstrip("\n") + "\n") else "\n")
-    whole = replace(mapping, text=text + "".join(lines) if lines else mapping.text, terms={**mapping.terms, **new})
-    return whole, tuple(_unmapped(*kinds[key], counts[key]) for key in kinds if whole.terms[key] is None)
+    text = text + "".join(lines) if lines else mapping.text
+    terms = {**mapping.terms, **new}
+    made: dict[str, dict[str, str]] = {}
+    told: list[Diagnostic] = []
+    for key, (kind, name) in found.kinds.items():
+        if terms[key] is None and kind == "category" and found.is_of_several(key):
+            id_ = unique(ascii_id(name) or f"topic-{short_digest(name)}", vocabulary.topics.keys() | made.keys())
+            made[id_] = {language: name, guess_language(found.examples[key]) or language: name}
+            terms[key] = Mapped(topics=(id_,))
+            told.append(_new_topic(id_, name, found.counts[key]))
+        elif terms[key] is None:
+            told.append(_unmapped(kind, name, found.counts[key]))
+    return replace(mapping, text=text, terms=terms, new_topics=made), tuple(told)
 
 
-def merged(mapped: tuple[Suggestion, ...], suggested: tuple[Suggestion, ...]) -> tuple[Suggestion, ...]:
-    """What a person's sorting says, then what the text suggests."""
-    return _once((*mapped, *suggested))
+@functools.cache
+def _countries_of_cldr() -> Mapping[str, str]:
+    """Codes of countries by their folded names in every language of CLDR; a name of two countries is that of none."""
+    codes: dict[str, set[str]] = defaultdict(set)
+    for language in locale_identifiers():
+        for code, name in Locale.parse(language).territories.items() if "_" not in language else ():
+            codes[folded(str(name))].add(code)
+    return {name: next(iter(known)) for name, known in codes.items() if len(known) == 1}
+
+
+@dataclass(slots=True)
+class _Found:
+    """The names of categories and tags that texts have, by folded name: their kind, in how many, and an example."""
+
+    kinds: dict[str, tuple[str, str]] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
+    examples: dict[str, LegacyBrief] = field(default_factory=dict)
+    texts: int = 0
+
+    @classmethod
+    def of(cls, briefs: Iterable[LegacyBrief]) -> "_Found":
+        found = cls()
+        for brief in (copy for united in briefs for copy in (united, *united.copies)):
+            found.texts += 1
+            for kind, hint in _sorting(brief):
+                key = folded(hint.value)
+                if len(hint.value) <= _LONGEST and (key in found.kinds or len(found.kinds) < _MOST):
+                    found.counts[key] += 1
+                    found.kinds.setdefault(key, (kind, hint.value))
+                    found.examples.setdefault(key, brief)
+        return found
+
+    def is_of_several(self, key: str) -> bool:
+        """Whether several texts have a name, and not nearly all."""
+        return self.counts[key] >= _SEVERAL and (self.texts < _MANY or self.counts[key] < _NEARLY_ALL * self.texts)
 
 
 def _sorting(brief: LegacyBrief) -> Iterator[tuple[str, Hint]]:
-    yield from (("category", hint) for hint in brief.hints.categories)
-    yield from (("tag", hint) for hint in brief.hints.tags)
+    hints = brief.hints
+    kinds = (("category", hints.categories), ("tag", hints.tags))
+    yield from ((kind, hint) for kind, said in kinds for hint in said if hint.where not in _UNSORTED)
 
 
 def _once(suggestions: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
@@ -210,6 +260,14 @@ def _unmapped(kind: str, name: str, count: int) -> Diagnostic:
         Span(path="archive/vocabulary"),
         f'the {kind} "{name}" of {_texts(count)} has no topic or country',
         hint="with --mapping FILE, write them into its line of the file and import again",
+    )
+
+
+def _new_topic(id_: str, name: str, count: int) -> Diagnostic:
+    return TopicMade.at(
+        Span(path="archive/vocabulary/topics.yaml"),
+        f'the category "{name}" of {_texts(count)} became the new topic "{id_}"',
+        hint="see its label there; to have another topic or none, import with --mapping FILE and fill in its line",
     )
 
 

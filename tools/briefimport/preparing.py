@@ -12,7 +12,7 @@ from .document import Hint
 from .escaping import as_myst, shown_text
 from .languages import guess_language
 from .legacy import LegacyBrief
-from .mapping import NO_MAPPING, TermMapping, merged
+from .mapping import NO_MAPPING, TermMapping
 from .outline import outlined
 from .phrases import Suggestion
 from .readers import failure
@@ -70,7 +70,7 @@ class Preparation:
             told,
             legacy.paragraphs,
             self.vocabulary,
-            language=guess_language(legacy),
+            language=guess_language(legacy) or "en",
             publishers=tuple(source.publisher for source in legacy.sources if source.publisher),
         )
         topics = suggest_topics(told, legacy.paragraphs, self.vocabulary)
@@ -80,6 +80,6 @@ class Preparation:
             markup=markup,
             read=words_read(legacy),
             shown=words(shown_text(markup)),
-            countries=merged(self.mapping.countries(legacy), countries),
-            topics=merged(self.mapping.topics(legacy), topics),
+            countries=self.mapping.countries(legacy) or countries,
+            topics=self.mapping.topics(legacy) or topics,
         )

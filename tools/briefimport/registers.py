@@ -12,11 +12,12 @@ from briefarchive.reading.front_matter.writer import scalar
 from briefarchive.reading.vocabularies.publishers import PublisherIndex, folded
 
 from .scripts import HAN
-from .text.citing import is_domain
 from .text.names import folded_name
+from .text.publisher_names import is_domain
 
 PEOPLE = "archive/vocabulary/people.yaml"
 PUBLISHERS = "archive/vocabulary/publishers.yaml"
+TOPICS = "archive/vocabulary/topics.yaml"
 
 
 @dataclass(slots=True)
@@ -75,12 +76,12 @@ class Registers:
         return known if known and not (HAN.search(name) and HAN.search(known.name)) else None
 
 
-def with_entries(text: str, names: Mapping[str, str]) -> str | None:
-    """The text of a vocabulary with *names* by id at its end; None if that file cannot take them.
+def with_entries(text: str, entries: Mapping[str, Mapping[str, object]]) -> str | None:
+    """The text of a vocabulary with *entries* by id at its end; None if that file cannot take them.
 
     What stands in the file is left as it is, comments and all. The result is read back before it is given.
     """
-    lines = "".join(f"{scalar(id_)}: {scalar({'name': name})}\n" for id_, name in names.items())
+    lines = "".join(f"{scalar(id_)}: {scalar(entry)}\n" for id_, entry in entries.items())
     gap = "" if not text or text.endswith("\n") else "\n"
     result = text + gap + lines
     try:
@@ -89,5 +90,4 @@ def with_entries(text: str, names: Mapping[str, str]) -> str | None:
         return None
     if not isinstance(before, dict) or not isinstance(after, dict):
         return None
-    expected = before | {id_: {"name": name} for id_, name in names.items()}
-    return result if after == expected else None
+    return result if after == before | dict(entries) else None

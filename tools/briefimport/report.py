@@ -188,7 +188,7 @@ def _of_mention(mention: Mention) -> dict[str, object]:
         "printed_publisher": printed.publisher,
         "title": printed.title,
         "url": printed.url or None,
-        "date": printed.issued.isoformat() if printed.issued else None,
+        "date": str(printed.issued) if printed.issued else None,
         "line": printed.line,
         "merged": mention.merged,
         "kept": {name: fields.get(name) for name in ("title", "url", "date")},

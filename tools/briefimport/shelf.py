@@ -132,7 +132,7 @@ class Shelf:
             _complete_publisher(entry, source, publisher)
         if source.issued and "date" not in entry.fields:
             # The key says "nd" from now on; what counts is the field, and the file in which the entry stands.
-            entry.fields["date"] = source.issued.isoformat()
+            entry.fields["date"] = str(source.issued)
             entry.path = f"bib/{source.issued.year}.bib"
         if source.accessed and "urldate" not in entry.fields:
             entry.fields["urldate"] = source.accessed.isoformat()
@@ -216,7 +216,7 @@ def _titles_agree(entry: Entry, title: str) -> bool:
 def _issued(source: LegacySource, brief: LegacyBrief) -> PartialDate | None:
     """The date printed with a source, else the one in its address, unless that is later than the brief."""
     if source.issued:
-        return PartialDate(year=source.issued.year, month=source.issued.month, day=source.issued.day)
+        return source.issued
     day = brief.published.date if brief.published else None
     return date_in(source.url, latest=PartialDate(year=day.year, month=day.month, day=day.day) if day else None)
 

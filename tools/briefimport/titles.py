@@ -115,7 +115,7 @@ def _whole_first(titles: Iterable[Hint]) -> list[Hint]:
 def _is_no_headline(title: str, brief: LegacyBrief) -> bool:
     """Whether nobody wrote *title* as one: a program's words, a day, or the cut beginning of the text itself."""
     title = " ".join(title.split())
-    if _NOBODYS.fullmatch(title) or _PRINTED_BY.match(title) or read_date(title):
+    if not any(map(str.isalnum, title)) or _NOBODYS.fullmatch(title) or _PRINTED_BY.match(title) or read_date(title):
         return True
     beginning = _folded(" ".join(brief.paragraphs[:2])[: 2 * len(title) + 100])
     return bool(_CUT.search(title)) and beginning.startswith(_folded(_CUT.sub("", title)))

@@ -14,7 +14,7 @@ from briefarchive.reading.bibliography import read_bibliography
 
 from .composing import Composer, Draft
 from .faults import RegisterUnfit
-from .registers import PEOPLE, PUBLISHERS, with_entries
+from .registers import PEOPLE, PUBLISHERS, TOPICS, with_entries
 from .shelf import Entry, as_text
 from .staging import publish
 
@@ -40,26 +40,31 @@ class Additions:
     new: dict[str, int]
 
 
-def additions(root: Path, composer: Composer, drafts: Iterable[Draft]) -> Additions | Diagnostic:
-    """What *drafts*, which are gone through once, add to the archive at *root*."""
+def additions(
+    root: Path, composer: Composer, drafts: Iterable[Draft], new_topics: Mapping[str, Mapping[str, str]]
+) -> Additions | Diagnostic:
+    """What *drafts*, which are gone through once, add to the archive at *root*; *new_topics* are labels by id."""
     entries: dict[str, Entry] = {}
     compilers: set[str] = set()
+    filed: set[str] = set()
     pictures: dict[str, Path] = {}
     briefs: list[str] = []
     for draft in drafts:
         entries |= {mention.entry.key: mention.entry for mention in draft.mentions if not mention.entry.known}
         compilers.update(draft.compilers)
+        filed.update(topic.value for topic in draft.topics)
         folder = draft.path.rpartition("/")[0]
         pictures |= {f"{folder}/{one.name}": one.path for one in draft.attachments}
         briefs.append(draft.path)
     people = _new_people(composer, compilers)
     publishers = _new_publishers(composer, entries.values())
+    topics = {id_: {"label": dict(labels)} for id_, labels in new_topics.items() if id_ in filed}
     registers: dict[str, str] = {}
     texts = FileChanges(root)
-    for path, names in ((PEOPLE, people), (PUBLISHERS, publishers)):
-        if names:
+    for path, added in ((PEOPLE, people), (PUBLISHERS, publishers), (TOPICS, topics)):
+        if added:
             text = _current(texts, path)
-            result = None if text is None else with_entries(text, names)
+            result = None if text is None else with_entries(text, added)
             if result is None:
                 return _unfit(path)
             registers[path] = result
@@ -71,7 +76,7 @@ def additions(root: Path, composer: Composer, drafts: Iterable[Draft]) -> Additi
         if isinstance(bibliographies, Diagnostic):
             return bibliographies
         registers |= bibliographies
-    new = {"sources": len(entries), "people": len(people), "publishers": len(publishers)}
+    new = {"sources": len(entries), "people": len(people), "publishers": len(publishers), "topics": len(topics)}
     return Additions(registers=registers, digests=texts.digests, pictures=pictures, briefs=tuple(briefs), new=new)
 
 
@@ -88,13 +93,13 @@ def write(root: Path, made: Additions, drafts: Iterable[Draft]) -> None:
     publish(root, itertools.chain(pictures, registers, briefs), made.digests)
 
 
-def _new_people(composer: Composer, used: Container[str]) -> dict[str, str]:
-    return {person.id: person.name for person in composer.registers.new_people.values() if person.id in used}
+def _new_people(composer: Composer, used: Container[str]) -> dict[str, dict[str, str]]:
+    return {person.id: {"name": person.name} for person in composer.registers.new_people.values() if person.id in used}
 
 
-def _new_publishers(composer: Composer, entries: Iterable[Entry]) -> dict[str, str]:
+def _new_publishers(composer: Composer, entries: Iterable[Entry]) -> dict[str, dict[str, str]]:
     used = {entry.fields.get("publisher") for entry in entries}
-    return {made.id: made.name for made in composer.registers.made.values() if made.name in used}
+    return {made.id: {"name": made.name} for made in composer.registers.made.values() if made.name in used}
 
 
 def _with_sources(texts: FileChanges, path: str, entries: Iterable[Entry]) -> dict[str, str] | Diagnostic:

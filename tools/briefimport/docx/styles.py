@@ -177,7 +177,7 @@ def _stands_at_head(root: Node, heading: Node) -> bool:
 
 def _is_text(words: str) -> bool:
     """Whether a short line is a sentence of the text, and no date or byline with a full stop."""
-    return words.endswith((".", "。", "!", "?", "！", "？")) and facts_of(words, None, frozenset()).kind is Kind.TEXT
+    return words.endswith((".", "。", "!", "?", "！", "？")) and facts_of(words).kind is Kind.TEXT
 
 
 def _raise_items(root: Node) -> None:
@@ -197,7 +197,7 @@ def _bold_title(root: Node) -> Node | None:
     said = ((paragraph, line_of(paragraph)) for paragraph in every(root, "p"))
     shown = [(paragraph, words) for paragraph, words in said if words][:_HEAD]
     for place, (paragraph, words) in enumerate(shown):
-        if facts_of(words, None, frozenset()).kind is not Kind.TEXT:
+        if facts_of(words).kind is not Kind.TEXT:
             continue
         alone = place + 1 < len(shown) and not _is_bold(shown[place + 1][0])
         fits = len(words) <= _LONGEST_TITLE and not words.endswith((".", "。", ":", "：", ","))

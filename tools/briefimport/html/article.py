@@ -29,6 +29,9 @@ _ABOVE, _BELOW, _BETWEEN = 25, 300, 8
 _HEAD, _SHORT, _WORDS_OF_TITLE = 8, 100, 3
 # A date may stand above the title.
 _OVER_TITLE = 3
+# Longer lines above a heading are text.
+_LONGEST_OVER = 170
+_SHOWN = frozenset({BlockKind.TABLE, BlockKind.FIGURE, BlockKind.CODE, BlockKind.NOTE})
 # Elements that can hold a whole text, and not only one paragraph.
 _HOLDERS = BLOCKS - {"p", "br", "hr", "img", "li", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "label", "button"}
 
@@ -48,6 +51,10 @@ def article_of(body: Tree) -> Tree:
     if not telling:
         return body
     article = _common(telling)
+    # The library leaves out words that stand in no paragraph of their own, which may be the whole text.
+    fullest = max((body, *body.iterdescendants(*_HOLDERS)), key=lambda one: len(_own_text(one)))
+    if len(_own_text(fullest)) > _weight(article):
+        article = _common([article, fullest])
     whole = next((one for one in article.iterancestors("article")), None)
     return body if article.tag == "html" else whole if whole is not None else article
 
@@ -66,10 +73,25 @@ def with_surroundings(blocks: list[Block], titles: Collection[str] = ()) -> list
     title = _title_place(blocks, inside[0], titles)
     if title >= 0:
         found[title] = replace(blocks[title], outside="", kind=BlockKind.HEADING, level=1)
+    for index in _over_title(found, inside):
+        found[index] = replace(blocks[index], outside="above the title")
     for index in (*_above(blocks, inside[0], title), *_below(blocks, inside[-1])):
         if blocks[index].outside == ELSEWHERE:
             found[index] = replace(blocks[index], outside="")
     return found
+
+
+def _over_title(blocks: list[Block], inside: list[int]) -> list[int]:
+    """The short lines inside above the title that say neither date nor byline: a logo, a menu, a notice."""
+    title = next((index for index, one in enumerate(blocks) if not one.outside and _is_heading(one, 1)), -1)
+    over = [index for index in inside if index < title]
+    if any(blocks[index].kind in _SHOWN or len(blocks[index].text) > _LONGEST_OVER for index in over):
+        return []
+    return [
+        index
+        for index in over
+        if title - index > _OVER_TITLE or facts_of(blocks[index].text).kind not in (Kind.DATE, Kind.BYLINE)
+    ]
 
 
 def _title_place(blocks: list[Block], first: int, titles: Collection[str]) -> int:
@@ -105,7 +127,7 @@ def _inside(places: list[int], first: int) -> int:
 def _stands_over(blocks: list[Block], index: int, first: int) -> bool:
     """Whether a block that is no heading stands over a text without a headline of its own: else it is a logo."""
     own = blocks[first]
-    headline = len(own.text) <= _SHORT and facts_of(own.text, None, frozenset()).kind is Kind.TEXT
+    headline = len(own.text) <= _SHORT and facts_of(own.text).kind is Kind.TEXT
     return first - index <= _OVER_TITLE and not headline
 
 
@@ -115,7 +137,7 @@ def _is_heading(block: Block, level: int = 0) -> bool:
 
 def _names_text(block: Block) -> bool:
     """Whether *block* has the words of a title."""
-    if facts_of(block.text, None, frozenset()).kind is not Kind.TEXT or len(block.text) > _SHORT * 2:
+    if facts_of(block.text).kind is not Kind.TEXT or len(block.text) > _SHORT * 2:
         return False
     return len(block.text.split()) >= _WORDS_OF_TITLE or not block.text.isascii()
 
@@ -125,7 +147,7 @@ def _above(blocks: list[Block], first: int, title: int) -> list[int]:
     last = title if 0 <= title < first else max(-1, first - 1 - _ABOVE)
     kinds = (Kind.DATE, Kind.BYLINE)
     near = range(first - 1, max(-1, last - _OVER_TITLE), -1)
-    return [index for index in near if facts_of(blocks[index].text, None, frozenset()).kind in kinds]
+    return [index for index in near if facts_of(blocks[index].text).kind in kinds]
 
 
 def _below(blocks: list[Block], last: int) -> list[int]:
@@ -134,7 +156,7 @@ def _below(blocks: list[Block], last: int) -> list[int]:
     listing = False
     missed = 0
     for index in range(last + 1, min(len(blocks), last + 1 + _BELOW)):
-        kind = facts_of(blocks[index].text, None, frozenset()).kind
+        kind = facts_of(blocks[index].text).kind
         if kind is Kind.HEADING:
             listing = True
         elif (

@@ -1,17 +1,17 @@
 """A tree of HTML to blocks, in the order in which they are read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin
 
-from briefarchive.reading.addresses import shown_elsewhere
+from briefarchive.reading.addresses import shown_elsewhere, split_address
 from briefarchive.reading.markdown.headings import HeadingIds
 
-from ..document import Block, BlockKind
+from ..document import Block, BlockKind, Hint
 from ..escaping import escaped_line, plain_words
-from ..text.furniture import is_sources_heading
+from ..text.furniture import is_sources_heading, parts_of_line
 from ..text.kinds import is_sentence
-from .furniture import reason_outside
+from .furniture import FOOT, filed_of_links, reason_of_line, reason_outside
 from .inline import InlineText, Run, render, safe_address
 from .notes import Notes
 from .parsing import BLOCKS, SILENT, Tree, readable_words
@@ -20,6 +20,8 @@ from .tables import is_data, markup_of_table
 
 # What stands outside the article and may still be its date, its byline or its sources.
 ELSEWHERE = "outside the article"
+# Elements within a line that may be a skip link or words for screen readers alone.
+_LINES = frozenset({"a", "span"})
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _STRONG = frozenset({"b", "strong"})
@@ -30,6 +32,7 @@ _FRAMES = frozenset({"wp-caption", "figure", "image-caption-wrapper", "thumb"})
 # Deeper elements give their words only.
 _DEEPEST = 150
 _DEEPEST_HEADING = 6
+_LONGEST_LABEL = 40
 
 
 @dataclass(slots=True)
@@ -61,6 +64,7 @@ class BlockWriter:
         article: The element that holds the text; what stands elsewhere is marked as outside.
         base: The address to which links are relative; empty if nobody knows it.
         lost_links: Addresses of links that a brief cannot have.
+        filed: The categories and tags of the page, by its links to them; each with the words before these.
     """
 
     article: Tree
@@ -69,6 +73,7 @@ class BlockWriter:
     base: str = ""
     blocks: list[Block] = field(default_factory=list)
     lost_links: list[str] = field(default_factory=list)
+    filed: list[tuple[str, Hint]] = field(default_factory=list)
     _runs: list[Run] = field(default_factory=list)
     _waiting: list[Tree] = field(default_factory=list)
     _nesting: list[_List | _Quotation] = field(default_factory=list)
@@ -93,7 +98,7 @@ class BlockWriter:
             self._within(element, look, depth, "")
         elif depth > _DEEPEST:
             self._say(element, readable_words(element, self.notes.stands_apart), look)
-        elif tag in BLOCKS and (reason := self._reason_outside(element)):
+        elif (tag in BLOCKS or tag in _LINES) and (reason := self._reason_outside(element)):
             self._within(element, look, depth, reason)
         elif self.notes.is_mark(element):
             self._mark(element, look)
@@ -106,6 +111,8 @@ class BlockWriter:
         """Why *element* is no part of the text; outside the article a foot may still have its byline or its sources."""
         now = self._outside[-1]
         reason = reason_outside(element) if now in ("", ELSEWHERE) else ""
+        if element.tag == "article" and now == ELSEWHERE and self.article not in element.iter():
+            return "another article of the page"
         return "" if now and element.tag == "footer" else reason
 
     def _within(self, element: Tree, look: Run, depth: int, reason: str) -> None:
@@ -140,7 +147,10 @@ class BlockWriter:
             address = self._address(element.get("href", ""), file)
             if address and not self._outside[-1] and shown_elsewhere("".join(element.itertext()), address):
                 self.lost_links.append(address[:200])
-            return replace(look, href=address or file, file=file)
+            said = element.get("rel", "").lower().split()
+            filed = next((kind for kind in ("category", "tag") if kind in said), "")
+            site = self._on_site(element.get("href", "").strip())
+            return replace(look, href=address or file, file=file, site=site, filed=filed)
         return look
 
     def _address(self, href: str, file: str) -> str:
@@ -155,6 +165,16 @@ class BlockWriter:
         if not address and not file and not self._outside[-1]:
             self.lost_links.append(href[:200])
         return address
+
+    def _on_site(self, href: str) -> str:
+        """*href* if it leads to another page of the site, or runs a script of this one; else empty."""
+        parts = split_address(href)
+        if href.startswith(("#", "//")) or (parts is not None and parts.scheme in ("mailto", "ftp")):
+            return ""
+        if parts is None or not parts.netloc:
+            return href
+        own = split_address(self.base)
+        return href if own is not None and own.netloc == parts.netloc else ""
 
     def _mark(self, element: Tree, look: Run) -> None:
         label = self.notes.label(element)
@@ -300,7 +320,11 @@ class BlockWriter:
             self._broken = True
             runs = runs[first:]
         line = render(runs) if any(run.note or run.text.strip() for run in runs) else None
-        if line is not None and (line.text or line.markup):
+        outside = self._outside[-1]
+        if line is not None and outside in ("", ELSEWHERE, FOOT) and (reason := reason_of_line(runs)):
+            self.blocks.append(Block(text=line.text, line=self._line, links=line.links, outside=outside or reason))
+            self._file(runs)
+        elif line is not None and (line.text or line.markup):
             if heading:
                 self._add(line, BlockKind.HEADING, None, "", level=heading)
             else:
@@ -313,6 +337,21 @@ class BlockWriter:
         for image in waiting:
             self._picture(image, None)
             self._broken = False
+
+    def _file(self, runs: Sequence[Run]) -> None:
+        label = ""
+        for run in runs:
+            if not run.filed:
+                words = parts_of_line(run.text)[-1].strip(" ,:：;")
+                label = words if any(map(str.isalpha, words)) and not run.site else label
+            elif value := " ".join(run.text.split()):
+                where = label if len(label) <= _LONGEST_LABEL and label else f"link of a {run.filed}"
+                self.filed.append((run.filed, Hint(value=value, where=where)))
+        if not any(run.filed for run in runs):
+            said = filed_of_links(runs)
+            self.filed += [
+                ("tag" if one.is_tag else "category", Hint(value=one.value, where=one.label)) for one in said
+            ]
 
     def _paragraph(self, line: InlineText) -> None:
         owner = next((one for one in reversed(self._nesting) if isinstance(one, _List)), None)

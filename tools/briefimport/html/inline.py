@@ -26,6 +26,8 @@ class Run:
 
     Attributes:
         file: The name of the file beside the brief that has what was at the address *href*.
+        site: Where a link leads on the site of the page itself, as the page writes it.
+        filed: `category` or `tag` if a link names one of the page.
     """
 
     text: str = ""
@@ -35,6 +37,8 @@ class Run:
     href: str = ""
     file: str = ""
     note: str = ""
+    site: str = ""
+    filed: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

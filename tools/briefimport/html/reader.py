@@ -109,11 +109,19 @@ def document_of(
         reader=reader,
         text=text,
         blocks=tuple(blocks if whole else with_surroundings(blocks, [hint.value for hint in known.titles])),
-        hints=known,
+        hints=known.and_then(_filed(writer)),
         attachments=tuple(pictures.attachments.values()),
         set_aside=tuple(aside),
         diagnostics=(*(notes or ()), *_notes(span, writer, pictures)),
     )
+
+
+def _filed(writer: BlockWriter) -> Hints:
+    """The categories and tags to which links of the page lead."""
+    said = {
+        kind: tuple(dict.fromkeys(hint for one, hint in writer.filed if one == kind)) for kind in ("category", "tag")
+    }
+    return Hints(categories=said["category"], tags=said["tag"])
 
 
 def page_of(html: str) -> Page:

@@ -209,7 +209,7 @@ def _with_paragraphs(body: str) -> str:
 def _elements(body: str) -> list[Element]:
     """The paragraphs of plain text, joined where an editor had wrapped their lines."""
     lines = list(split(plain(body)))
-    facts = [facts_of(line.text, None, frozenset()) for line in lines]
+    facts = [facts_of(line.text) for line in lines]
     heading = announces([line.text for line in lines], facts)
     return paragraphs(lines, apart(lines, facts, heading), goes_on(lines, facts, heading))
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..words import pattern_of
 from .names import bare_name, is_full_name, is_name
 
 _COMPILING = r"compiled|written|prepared|produced|authored|researched|contributed|reported|posted|translated|submitted"
-_EDITING = "edit|review|r[eé]da[ckçz]|редак"
 _ACTING = r"(?:additional\s+)?(?:reporting|editing|writing|research|compilation|translation)"
 _VERB = rf"(?:{_COMPILING}|edited|reviewed|{_ACTING})"
 _VERBS = rf"{_VERB}(?:\s*(?:,|and|&|/|,\s*and)\s*{_VERB})*"
@@ -15,29 +15,22 @@ _BRIEF = (
     r"(?:this\s+(?:\w+\s+)?(?:brief|report|summary|article|page|digest)\s+(?:was|is|has\s+been)\s+|"
     r"(?:brief|summary|digest)\s+)?"
 )
-# Verbs of other languages, which need no colon behind them.
+_AND = pattern_of("bylines", "and")
+# In other languages: what the text is, “was”, another verb and “and”, the verb: “Nota elaborada y editada por”.
 _FOREIGN = (
-    r"(?:bearbeitet|zusammengestellt|verfasst|erstellt|geschrieben|redigiert)(?:\s+und\s+\w+t)?\s+von|"
-    r"(?:compilé|rédigé|préparé|écrit|établi|édité)e?(?:\s+et\s+\w+ée?)?\s+par|"
-    r"(?:compilado|elaborado|preparado|redactado|redigido|escrito|editado|organizado)(?:\s+[ye]\s+\w+o)?\s+por|"
-    r"(?:compilato|redatto|preparato|scritto|curato)(?:\s+e\s+\w+o)?\s+da|a\s+cura\s+di|"
-    r"(?:составил|подготовил|написал|отредактировал)[аи]?(?=\s|:)"
+    rf"(?:(?:{pattern_of('bylines', 'text')})\s+)?(?:(?:{pattern_of('bylines', 'was')})\s+)?"
+    rf"(?:[^\W\d_]{{3,20}}\s+(?:{_AND})\s+)?"
+    rf"(?:(?P<written>{pattern_of('bylines', 'written_by')})|(?P<edited>{pattern_of('bylines', 'edited_by')}))"
+    r"(?:\([^\W\d_]{1,3}\))?(?![^\W\d_])"
 )
 _WORKS = r"research(?:ers?)?|editing|reporting|writing|translat(?:ion|ors?)|compilation"
-_NOUNS = (
-    r"compilers?|authors?|writers?|editors?|contributors?|compiled|edited|autor(?:in|en|es|a|i)?|autore|auteure?s?|"
-    r"redaktion|rédaction|redacción|redazione|redação|bearbeitung|составител[ьи]|авторы?|редакторы?|подготовка"
-)
 _EDITED_HAN = "责任编辑|責任編輯|编辑|編輯|审校|審校|校对|校對"
-_EDITOR = (
-    rf"(?:edited|editing|editors?|éditeurs?|redaktion|redakteur(?:in)?|rédaction|redacción|редактор[ы]?|{_EDITED_HAN})"
-)
-_VERBAL = re.compile(
-    rf"{_BRIEF}(?P<verbs>{_VERBS})\s+by(?![\w-])\s*[:：]?\s*|(?:{_FOREIGN})\s*[:：]?\s*", re.IGNORECASE
-)
+_EDITOR = pattern_of("bylines", "editor")
+_VERBAL = re.compile(rf"{_BRIEF}(?P<verbs>{_VERBS})\s+by(?![\w-])\s*[:：]?\s*|{_FOREIGN}\s*[:：]?\s*", re.IGNORECASE)
 _LEAD = re.compile(
-    rf"{_VERBAL.pattern}|(?P<noun>(?:{_NOUNS})(?:\s*\(s\))?)\s*[:：]\s*|(?P<work>{_WORKS})\s*[:：]\s*|"
-    rf"(?P<office>{_EDITED_HAN}|编译|編譯|作者|整理|撰稿|撰文|记者|記者|執筆|编写|編寫|彙編|汇编)(?:者|人)?\s*[:：]\s*",
+    rf"{_VERBAL.pattern}|(?:(?P<editor>{_EDITOR})|(?:{pattern_of('bylines', 'author')}))"
+    rf"(?:\s*\([^\W\d_]{{1,3}}\))?\s*[:：]\s*|(?P<work>{_WORKS})\s*[:：]\s*|"
+    rf"(?P<office>{_EDITED_HAN}|编译|編譯|作者|整理|撰稿|撰文|记者|記者|執筆|编写|編寫|彙編|汇编|图文|文)(?:者|人)?\s*[:：/／]\s*",
     re.IGNORECASE,
 )
 # “Compiled with the help of B by A”: who compiled stands last.
@@ -50,21 +43,29 @@ _HELPED = re.compile(
 _FOR = re.compile(r"(?<=\w)[.,]?\s+for\s+(?:the\s+)?[A-Z][^;:|,]*$")
 _DASH = re.compile(r"(?:[–—―-]|--)\s*(?=\w)")
 _ACTED = re.compile(rf"(?:{_ACTING})\s", re.IGNORECASE)
-_BY = re.compile(r"by\s*[:：]?\s+", re.IGNORECASE)
+_BY = re.compile(rf"(?:{pattern_of('bylines', 'by')})\s*[:：]?\s+", re.IGNORECASE)
 _NEXT = re.compile(
-    rf"(?:\s*(?:[;,，；、/|]|(?<!\b[JS][rR])\.(?!;)|\band\b|\bwith\b|&))*\s*\b(?={_VERBS}\s+by\b|{_EDITOR}\s*(?:\(s\))?[:：])",
+    rf"(?:\s*(?:[;,，；、/|·–—]|(?<!\b[JS][rR])\.(?!;)|\b(?:{_AND})\b|&))*\s*\b"
+    rf"(?={_VERBS}\s+by\b|(?:{pattern_of('bylines', 'written_by', 'edited_by')})\b"
+    rf"|(?:{pattern_of('bylines', 'author', 'editor')})\s*(?:\([^\W\d_]{{1,3}}\))?[:：])",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
     r"\s*(?:,?\s+(?:and\s+)?with (?:contributions|help|assistance|support|research) (?:from|by|of)\s+|"
     r",\s*(?:and|with)\s+|;|；|,|、|，|/|"
-    r"\s+(?:and|with|und|et|и|和|及|与)\s+|\s+[ye]\s+(?=\S+\s+\S)|\s*&\s*)\s*",
+    # A letter alone stands in names too: “Ortega y Gasset”.
+    rf"\s+(?:{_AND})(?<=\w\w)\s+|\s+(?:{_AND})\s+(?=\S+\s+\S)|\s*[和及与與]\s*|\s*&\s*)\s*",
     re.IGNORECASE,
 )
 _NOBODY = re.compile(
     r"(?:the\s+|our\s+)?(?:editors?|editorial (?:staff|team|board|desk)|staff(?: (?:writers?|reporters?|editors?))?|"
     r"admin(?:istrator)?|web ?master|anonymous|unknown|n/?a|none|本刊编辑部|编辑部|本站)",
     re.IGNORECASE,
+)
+# “by the Observatory”: an article begins the name of no person, and such words stand in none.
+_BODY = re.compile(
+    r"(?:the|el|la|los|las|le|les|l['’]|o|os|as|das|die|der|dem|il|lo|gli)\s|"
+    rf".*\b(?i:{pattern_of('bylines', 'bodies')})\b"
 )
 _WORK = re.compile(
     r"\b(?:interns?|editors?|fellows?|analysts?|associates?|assistants?|directors?|managers?|researchers?|professors?|"
@@ -117,7 +118,7 @@ def read_byline(text: str) -> Byline | None:
         names, _, nobody_here = _names(said.title() if said.islower() and len(said.split()) <= _LONGEST_NAME else said)
         if not names and not nobody_here:
             return None
-        if (match["work"] or _ACTED.match(part)) and not all(_is_persons(name) for name in names):
+        if (match["work"] or _ACTED.match(part)) and not (names and all(map(_is_persons, names))):
             # These words begin titles as well.
             return None
         nobody |= nobody_here
@@ -176,9 +177,14 @@ def _by_names(text: str) -> Byline | None:
         return None
     names, rest, nobody = _names(text[match.end() :])
     posts = all(_WORK.search(words) and is_name(words) for words in rest)
-    if nobody or (names and posts and all(is_full_name(name) for name in names)):
+    if nobody or (names and posts and all(is_full_name(name) and _has_two_capitals(name) for name in names)):
         return Byline(compilers=tuple(names), nobody=nobody)
     return None
+
+
+def _has_two_capitals(name: str) -> bool:
+    """Whether a name has a first and a last one: “der Bank” has one."""
+    return not name.isascii() or sum(word[:1].isupper() for word in name.split()) >= 2
 
 
 def _is_persons(name: str) -> bool:
@@ -188,9 +194,11 @@ def _is_persons(name: str) -> bool:
 def _only_edits(match: re.Match[str]) -> bool:
     if match["office"]:
         return bool(re.fullmatch(_EDITED_HAN, match["office"]))
-    words = (match["verbs"] or match["noun"] or match["work"] or "").casefold()
-    return bool(re.search(_EDITING, words)) and not re.search(
-        rf"{_COMPILING}|compil|author|writ|report|research|translat", words
+    if match["edited"] or match["editor"]:
+        return True
+    words = (match["verbs"] or match["work"] or "").casefold()
+    return bool(re.search("edit|review", words)) and not re.search(
+        rf"{_COMPILING}|writ|report|research|translat", words
     )
 
 
@@ -205,7 +213,7 @@ def _names(text: str) -> tuple[list[str], list[str], bool]:
     for piece in (part.strip() for part in _BETWEEN.split(text)):
         if not piece:
             continue
-        if _NOBODY.fullmatch(piece):
+        if _NOBODY.fullmatch(piece) or (not names and is_name(piece) and _BODY.match(piece)):
             rest.append(piece)
             nobody = True
         elif names and _SUFFIX.fullmatch(piece):

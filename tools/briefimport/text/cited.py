@@ -4,8 +4,9 @@ import re
 from urllib.parse import urlsplit
 
 from ..document import Block, BlockKind, Link
-from .citing import Strength, is_name, read_source
+from .citing import Strength, read_source
 from .kinds import is_sentence, reads_as_source
+from .publisher_names import is_name
 from .sites import is_site_of
 from .surroundings import Surroundings
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from ..legacy import LegacySource
-from ..scripts import HAN, guess_language
+from ..scripts import guess_language
+from .publisher_names import is_body, is_domain, is_name
 from .quotations import closing, openings, without_stray_quotes
+from .reference_styles import is_person, read_by_style
 from .surroundings import ADDRESS, Surroundings, absolute, trimmed
 
 # A full stop before a small letter or a figure belongs to a name: 24.kg.
@@ -27,25 +29,9 @@ _SEPARATORS = {
     "loose": re.compile(r"(?<=\w)[–—-]\s+|\s+[–—-](?=\w)"),
     "comma": re.compile(r",\s+|，|;\s+"),
 }
-_AUTHOR_YEAR = re.compile(
-    r"(?P<publisher>[^()]{2,90}?)\s*\((?P<year>(?:19|20)\d\d)(?:,\s*(?P<day>[A-Z][a-z]+\.?\s+\d{1,2}))?\)\.\s*(?=\S)"
-)
 _BRACKETS = (("(", ")"), ("[", "]"), ("（", "）"))
-_STRIP = " \t,.;:：，|｜–—―−-/*_•·"
+_STRIP = " \t,.;:：，。；|｜–—―−-/*_•·"
 _HOST_AND_PATH = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}/[^\s<>\"“”«»]+", re.IGNORECASE)
-_DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
-_SENTENCE = frozenset({
-    "is", "are", "was", "were", "has", "have", "had", "will", "would", "said", "says", "that", "which",
-    "who", "can", "could", "should", "may",
-})  # fmt: skip
-_SMALL = frozenset({
-    "the", "of", "and", "for", "in", "on", "at", "de", "la", "le", "du", "des", "der", "die", "das", "&",
-    "a", "an", "to", "with", "von", "und", "y", "e", "del",
-})  # fmt: skip
-
-_CYRILLIC = re.compile("[\u0400-\u04ff]")
-# Names of publishers in Chinese have fewer signs; a sentence has more.
-_LONGEST_HAN = 24
 _FORMS = frozenset(
     {"pdf", "video", "audio", "photo", "photos", "update", "updated", "opinion", "analysis", "in chinese"}
 )
@@ -100,7 +86,7 @@ def read_source(text: str, line: int = 0, *, separator: str = "", publisher_last
     body = text[marker.end() :] if marker else text
     found = (
         _address_alone(body)
-        or _year_behind(body)
+        or _by_style(body)
         or _quoted(body)
         or _bare(body, separator, publisher_last=publisher_last)
     )
@@ -133,33 +119,6 @@ def ends_in_name(text: str) -> bool:
     return bool(kind) and is_name(last) and len(last.split()) <= 6 and not is_name(first)
 
 
-def is_domain(text: str) -> bool:
-    """Whether *text* is a host's name, as in “example.org”."""
-    return bool(_DOMAIN.fullmatch(text))
-
-
-def is_name(text: str) -> bool:
-    """Whether *text* can be a publisher's name: a domain, or a few words that begin with capitals."""
-    if _DOMAIN.fullmatch(text):
-        return True
-    words = [word for word in re.split(r"[\s/]+", text) if re.search(r"\w", word)]
-    if (
-        not 1 <= len(words) <= 9
-        or len(text) > 90
-        or re.search(r"[!?。？！;]$|(?<!\b[A-Z])\.\s+[A-Z][a-z]+\s+[a-z]", text)
-    ):
-        return False
-    if HAN.search(text) and (len(text) > _LONGEST_HAN or re.search(r"[，；：。！？“”]", text)):
-        return False
-    if any(word in _SENTENCE for word in words):
-        return False
-    telling = [word.lstrip("(“\"'‘[") for word in words if word.casefold() not in _SMALL]
-    capital = sum(not word[:1].islower() or bool(_DOMAIN.fullmatch(word)) for word in telling)
-    # In Russian only the first word of a name has a capital: “Российская газета”.
-    wanted = 1 if _CYRILLIC.search(text) and len(words) <= 5 else len(telling) * 2 / 3
-    return bool(telling) and not telling[0][:1].islower() and capital >= wanted
-
-
 def _address_alone(text: str) -> Citing | None:
     bare = text.strip(" <>()[]")
     unlabelled = re.sub(r"^(?:url|link|网址)\s*[:：]\s*", "", bare, flags=re.IGNORECASE)
@@ -172,28 +131,22 @@ def _address_alone(text: str) -> Citing | None:
     )
 
 
-def _year_behind(text: str) -> Citing | None:
-    """The style of psychologists: “Coast Radio. (2015, May 2). Ferry line closed. Retrieved from http://…”."""
-    match = _AUTHOR_YEAR.match(text)
-    if match is None or not is_name(match["publisher"].rstrip(". ")):
+def _by_style(text: str) -> Citing | None:
+    """A source in the style of a handbook."""
+    said = read_by_style(text)
+    if said is None:
         return None
-    rest = Surroundings.of(text[match.end() :])
-    day = Surroundings.of(f"({match['day']}, {match['year']})") if match["day"] else None
-    title, _, more = rest.text.partition(". ")
-    if not title:
-        return None
+    around = said.around
     source = LegacySource(
-        publisher=match["publisher"].rstrip(". "),
-        title=without_stray_quotes(title.rstrip(" .")),
-        url=rest.url,
-        issued=rest.issued or (day.issued if day else None),
-        accessed=rest.accessed,
-        printed_dates=(*rest.printed_dates, *((match["day"], match["year"]) if day and day.issued else ())),
-        note=" ".join(
-            filter(None, (more.strip(_STRIP), "" if day and day.issued else match["year"], *rest.addresses[1:]))
-        ),
+        publisher=said.publisher,
+        title=without_stray_quotes(said.title),
+        url=around.url,
+        issued=around.issued or said.issued,
+        accessed=around.accessed,
+        printed_dates=(*said.printed_dates, *around.printed_dates),
+        note="; ".join(filter(None, (said.author, said.note, *around.addresses[1:]))),
     )
-    return Citing(source=source, strength=Strength.STRONG, aside=rest.aside, separator="year")
+    return Citing(source=source, strength=Strength.STRONG, aside=(*around.aside, *said.aside), separator="style")
 
 
 def _quoted(text: str) -> Citing | None:
@@ -223,13 +176,17 @@ def _around(left: str, title: str, right: str) -> Citing | None:
     before = Surroundings.of(left)
     publisher, note = _name(before.text), rest.text
     aside = before.aside + rest.aside
-    inner = re.sub(r"[\s,，.;:()\[\]（）–—-]", "", note)
+    inner = re.sub(r"[\s,，.。;；:()\[\]（）–—-]", "", note)
     if not publisher:
         publisher, note, lead = _behind(note)
         aside += lead
         if publisher and len(publisher.split()) > 10:
             return None
-    elif re.match(r"\s*[,.]?\s*[A-Z]", note) and left.rstrip().endswith((",", ".")) and is_name(note.strip(_STRIP)):
+    elif (
+        re.match(r"\s*[,.]?\s*[A-Z]", note)
+        and left.rstrip().endswith((",", "."))
+        and (is_name(note.strip(_STRIP)) or (is_person(publisher) and is_body(note.strip(_STRIP))))
+    ):
         # “Smith, John. ‘Title.’ The Diplomat”: the author stands first.
         publisher, note = _name(note), publisher
     elif inner and not re.match(r"\s*[,.;(\[（【–—-]", note) and not right.startswith((",", ".", ";")):
@@ -238,7 +195,7 @@ def _around(left: str, title: str, right: str) -> Citing | None:
         return None
     # “Title,” in American print: comma and full stop belong to the line, not to the title.
     title = re.sub(r"(?<=\w)[,，.]$", "", title) if rest.text or rest.printed_dates else title
-    fits = is_name(publisher)
+    fits = is_name(publisher) or (is_body(publisher) and bool(rest.url or before.url or rest.issued or before.issued))
     source = LegacySource(
         publisher=publisher,
         title=title,
@@ -254,7 +211,7 @@ def _around(left: str, title: str, right: str) -> Citing | None:
         strength=strength,
         aside=aside,
         separator="quote",
-        spoken=not re.search(r"[–—―−|｜-]\s*$", left) and not _DOMAIN.fullmatch(publisher),
+        spoken=not re.search(r"[–—―−|｜-]\s*$", left) and not is_domain(publisher),
     )
 
 
@@ -289,7 +246,7 @@ def _bare(text: str, separator: str, *, publisher_last: bool) -> Citing:
     publisher, title, kind = _split(body, separator) if separators_in(body) else _bracketed(body)
     if publisher_last:
         title, publisher, kind = _split_last(body)
-    if kind and _DOMAIN.fullmatch(title.strip()) and not _DOMAIN.fullmatch(publisher):
+    if kind and is_domain(title.strip()) and not is_domain(publisher):
         publisher, title = title.strip(), publisher
     url, more = rest.url, rest.addresses[1:]
     if not title and rest.url and is_name(publisher) and len(publisher.split()) <= 4:

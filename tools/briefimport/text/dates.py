@@ -1,64 +1,90 @@
-"""Dates as pages print them: a line is a date only if nothing else stands in it."""
+"""Dates as pages print them in many languages: where one stands in a text, what day it is, and what words say of it."""
 
 import datetime
 import functools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from babel import Locale
 
-# Languages whose names of months and days are known; English abbreviations win where two languages differ.
-_LANGUAGES = ("pt", "it", "es", "ru", "de", "fr", "en")
-_YEARS = range(1900, 2101)
-_FIGURES = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
+from briefarchive.model import PartialDate
 
-_PUBLISHED = re.compile(
-    r"(?:date(?: of (?:publication|release|issue))?|publication date|release date|"
-    r"(?:date |originally |first )?published|(?:date )?posted|released|issued|created|"
-    r"publié le|veröffentlicht am|datum|fecha|дата|опубликовано|"
-    r"(?:发布|發佈|发表|發表|刊登|出版)?(?:日期|时间|時間)|发布|发表于?|发布于)"
-    r"(?:\s+(?:on|at)\b)?\s*(?:[:：]\s*)?",
-    re.IGNORECASE,
+from ..words import pattern_of, phrases
+
+# Languages whose names of months and days are known. Where two differ, as in “listopad”, the first one counts; short
+# names are taken of those with many such archives, since they are often words of another language.
+_SHORT_NAMES = ("en", "fr", "de", "es", "ru", "it", "pt")
+_LANGUAGES = (
+    *_SHORT_NAMES,
+    "pl",
+    "nl",
+    "uk",
+    "cs",
+    "sk",
+    "sv",
+    "da",
+    "nb",
+    "fi",
+    "hu",
+    "ro",
+    "bg",
+    "el",
+    "tr",
+    "ca",
+    "id",
 )
-_OTHER = re.compile(
-    r"(?:(?:page |article )?(?:last )?(?:updated|modified|reviewed|revised|changed|corrected|amended)|last update|"
-    r"today(?:[’']s date)?(?: is)?|current date|printed(?: from \S+)?|accessed|retrieved|downloaded|exported|archived|"
-    r"captured|visited|今天(?:是)?|今日|更新(?:日期|时间|時間|于)?)"
-    r"(?:\s+(?:on|at)\b)?\s*(?:[:：]\s*)?",
-    re.IGNORECASE,
-)
+_YEARS = range(1900, 2101)
+_HAN_FIGURES = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
+_HAN = "〇零○一二三四五六七八九十"
+
 _TIME = re.compile(
-    r"(?:\s*[,|–—-]?\s*(?:at\s+|@\s*)?|T)\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:[ap]\.?\s?m\.?)?"
-    r"\s*(?:\(?(?:UTC|GMT|BST|CET|[ECMP][SD]?T|Z)\)?)?(?:\s*[+-]\d{2}:?\d{2})?\s*$",
+    r"(?:\s*[,|–—-]?\s*(?:(?:at|um|à|alle|a las|às|o godz\.|в)\s+|@\s*)?|T)\d{1,2}[:h]\d{2}(?::\d{2})?(?:\.\d+)?\s*"
+    r"(?:[ap]\.?\s?m\.?|uhr|hs?\b|hrs)?\s*(?:\(?(?:UTC|GMT|BST|CET|[ECMP][SD]?T|Z)\)?)?(?:\s*[+-]\d{2}:?\d{2})?",
     re.IGNORECASE,
 )
-_CJK_DAY = re.compile(r"[,，]?\s*[(（]?(?:星期|周|週|礼拜|禮拜)([一二三四五六日天])[)）]?\s*")
+_CJK_DAY = re.compile(r"[,，]?\s*[(（]?(?:星期|周|週|礼拜|禮拜)([一二三四五六日天])[)）]?")
+_WEEKDAY_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,}(?:-feira)?)(?:\.?,?|\.)\s*$")
+_WEEKDAY_BEHIND = re.compile(r"[\s,(]+([^\W\d_]{2,})\.?\)?(?=$|[\s,.;)])")
 _EDGE = " \t.,;:|•·*_()[]（）【】–—-"
 
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|ère|er|re|\.?[ºª°]|o(?=\s+de\b)|\.|-?(?:го|е|ого|е))?"
+_OF = r"(?:(?:of|de|di)\s+|d['’])?"
 _MONTH = r"(?P<month>[^\W\d_]{3,})\.?"
-_YEAR = r"(?P<year>\d{4})(?:\s?г(?:ода|\.)?)?"
-_WORDED = tuple(
-    re.compile(pattern, re.IGNORECASE)
+_YEAR = r"(?P<year>\d{4})(?:\s?(?:г(?:ода|\.)?|r(?:oku|\.)?|р(?:оку|\.)?)(?![^\W\d_]))?"
+_START, _END = r"(?<![\w./-])", r"(?=T\d\d:|(?![\dA-Za-z_\u00c0-\u04ff]|[/-]\w|\.\d))"
+_SEARCHED = tuple(
+    re.compile(rf"{_START}{pattern}{_END}", re.IGNORECASE)
     for pattern in (
-        rf"{_MONTH}\s*(?:the\s+)?{_DAY}(?:\s*[,./-]\s*|\s+(?:of\s+)?){_YEAR}",
-        rf"(?:the\s+|le\s+|el\s+|den\s+)?{_DAY}(?:\s+|[-/])(?:of\s+|de\s+)?{_MONTH}(?:\s*[,/-]\s*|\s+)(?:de[l]?\s+|of\s+)?{_YEAR}",
-        rf"{_YEAR}(?:\s*[,/-]\s*|\s+){_MONTH}(?:\s+|[-/]){_DAY}",
-        r"(?P<day>\d{1,2})-(?P<month>[^\W\d_]{3,})-(?P<year>\d{2})",
+        rf"{_DAY}(?:\s+|[-/.]\s?){_OF}{_MONTH}(?:\s*[,./-]\s*|\s+)(?:(?:de|del|do|of)\s+)?{_YEAR}",
+        rf"{_MONTH}\s*(?:the\s+)?{_DAY}(?:\s*[,./-]\s*|\s+)(?:(?:of|de|del)\s+)?{_YEAR}",
+        rf"{_YEAR}(?:\s*[,./-]\s*|\s+){_MONTH}(?:\s+|[-/]){_DAY}",
+        rf"{_YEAR}(?:\s*[,.]\s*(?:[–—-]\s*)?|\s+){_DAY}\s+{_OF}{_MONTH}",
+        r"(?P<year>\d{4})\s*(?P<sign>[-/.])\s*(?P<month>\d{1,2})\s*(?P=sign)\s*(?P<day>\d{1,2})",
+        r"(?P<first>\d{1,2})\s?(?P<sign>[-/.])\s?(?P<second>\d{1,2})\s?(?P=sign)\s?(?P<year>\d{4})",
     )
 )
-_YEAR_FIRST = re.compile(
-    r"(?P<year>\d{4})\s*(?P<sign>[-/.年])\s*(?P<month>\d{1,2})\s*(?:(?P=sign)|月)\s*(?P<day>\d{1,2})\s*[日号號]?"
+_EASTERN = re.compile(
+    rf"(?P<year>\d{{4}}|[{_HAN}]{{4}})\s*[年년]\s*(?P<month>\d{{1,2}}|[{_HAN}]{{1,3}})\s*[月월]"
+    rf"(?:\s*(?P<day>\d{{1,2}}|[{_HAN}]{{1,3}})\s*[日号號일])?"
 )
-_COMPACT = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)")
-_NUMERIC = re.compile(r"(?P<first>\d{1,2})\s?(?P<sign>[-/.])\s?(?P<second>\d{1,2})\s?(?P=sign)\s?(?P<year>\d{4}|\d{2})")
+# Forms that are dates only where nothing else stands beside them.
+_WHOLE = (
+    re.compile(r"(?P<day>\d{1,2})-(?P<month>[^\W\d_]{3,})-(?P<year>\d{2})", re.IGNORECASE),
+    re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)"),
+    re.compile(r"(?P<first>\d{1,2})(?P<sign>[-/.])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{2})"),
+)
+_OF_MONTH = re.compile(rf"{_START}{_MONTH}(?:\s*[,/]\s*|\s+(?:(?:de|del|do|of)\s+)?){_YEAR}{_END}", re.IGNORECASE)
+# What stands before a date has no more letters.
+_REACH = 60
 
 
 class Role(StrEnum):
     """What the words before a date say it is."""
 
     PUBLISHED = "published"
+    ACCESSED = "accessed"
     OTHER = "other"
     UNSAID = ""
 
@@ -75,14 +101,31 @@ class Reading:
     """A date that was read.
 
     Attributes:
+        date: The day; of a month its first.
+        is_month: Whether only a month was printed.
         evidence: The order that a numeric date shows beyond doubt.
         reason: Why a numeric date that allows both orders was read as it was; empty for all others.
     """
 
     date: datetime.date
+    is_month: bool = False
     role: Role = Role.UNSAID
     evidence: Order | None = None
     reason: str = ""
+
+    @property
+    def partial(self) -> PartialDate:
+        """The date as it was printed: a day or a month."""
+        return PartialDate(year=self.date.year, month=self.date.month, day=0 if self.is_month else self.date.day)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundDate:
+    """A date within a text, and where it stands with its label, weekday and time."""
+
+    start: int
+    end: int
+    reading: Reading
 
 
 def read_date(text: str, order: Order | None = None) -> Reading | None:
@@ -95,80 +138,99 @@ def read_date(text: str, order: Order | None = None) -> Reading | None:
     text = text.strip(_EDGE)
     if len(text) > 80:
         return None
-    role = Role.UNSAID
-    for candidate, label in ((Role.PUBLISHED, _PUBLISHED), (Role.OTHER, _OTHER)):
-        match = label.match(text)
-        if match and match.end() < len(text):
-            role, text = candidate, text[match.end() :].strip(_EDGE)
-            break
-    text = _TIME.sub("", text).strip(_EDGE)
-    # “Mar.” is a month here and a weekday in Spanish, so a date that is whole without a weekday comes first.
-    reading = _worded(text)
-    if reading is None:
-        text, weekday = _without_weekday(text)
-        reading = _worded(text) or _year_first(text) or _numeric(text, weekday, order)
-    if reading is None:
-        return None
-    return Reading(date=reading.date, role=role, evidence=reading.evidence, reason=reading.reason)
+    if whole := _whole(text, order):
+        return whole
+    for found in find_dates(text, order):
+        if not text[: found.start].strip(_EDGE) and not text[found.end :].strip(_EDGE):
+            return found.reading
+    return None
+
+
+def find_dates(text: str, order: Order | None = None) -> list[FoundDate]:
+    """All dates in *text*, from left to right, each with its label and what else belongs to it."""
+    if not re.search(r"\d|[年년]", text):
+        return []
+    found: list[FoundDate] = []
+    for match, reading in _candidates(text, order):
+        if not found or match.start() >= found[-1].end:
+            found.append(_with_surroundings(text, match, reading, order, found[-1].end if found else 0))
+    return found
 
 
 def day_and_rest(text: str) -> tuple[str, str]:
     """The words of a printed date that say its day, month, year or weekday, and those beside them: label and time."""
-    time = _TIME.search(text.rstrip(_EDGE))
-    end = time.start() if time else len(text)
+    end = len(text.rstrip(_EDGE))
+    time = next((one for one in _TIME.finditer(text[:end]) if one.end() == end), None)
     day: list[str] = []
     rest: list[str] = []
     for match in re.finditer(r"[^\W_]+", text):
-        (day if match.start() < end and _says_a_day(match[0]) else rest).append(match[0])
+        is_day = match.start() < (time.start() if time else len(text)) and _says_a_day(match[0])
+        (day if is_day else rest).append(match[0])
     return " ".join(day), " ".join(rest)
 
 
 def _says_a_day(word: str) -> bool:
     names = _months().keys() | _weekdays().keys()
-    return word.casefold() in names or bool(re.search("\\d|[〇零○一二三四五六七八九十][年月日号號]?", word))
+    return word.casefold() in names or bool(re.search(rf"\d|[{_HAN}][年月日号號]?", word))
 
 
-def _worded(text: str) -> Reading | None:
-    for pattern in _WORDED:
-        match = pattern.fullmatch(text)
-        if match:
-            month = _months().get(match["month"].casefold())
-            return _reading(_year(match["year"]), month or 0, int(match["day"]))
-    return None
+def _candidates(text: str, order: Order | None) -> list[tuple[re.Match[str], Reading]]:
+    """What can be dates, the first and the longest before others; days before months."""
+    days = [
+        (match, reading)
+        for pattern in (*_SEARCHED, _EASTERN)
+        for match in pattern.finditer(text)
+        if (reading := _read(match, order))
+    ]
+    months = [
+        (match, reading)
+        for match in _OF_MONTH.finditer(text)
+        if (reading := _read(match, order))
+        and not any(one.start() < match.end() and match.start() < one.end() for one, _ in days)
+    ]
+    return sorted((*days, *months), key=lambda one: (one[0].start(), -one[0].end()))
 
 
-def _year(figures: str) -> int:
-    """A year of four figures, or of two in this century."""
-    return int(figures) + (2000 if len(figures) == 2 else 0)
+def _whole(text: str, order: Order | None) -> Reading | None:
+    match = next((match for pattern in _WHOLE if (match := pattern.fullmatch(text))), None)
+    return _read(match, order) if match else None
 
 
-def _year_first(text: str) -> Reading | None:
-    if "年" in text:
-        text = _western_figures(text)
-    match = _YEAR_FIRST.fullmatch(text) or _COMPACT.fullmatch(text)
-    if match is None:
-        return None
-    return _reading(int(match["year"]), int(match["month"]), int(match["day"]))
+def _read(match: re.Match[str], order: Order | None, weekday: int | None = None) -> Reading | None:
+    said = match.groupdict()
+    year = _number(said["year"])
+    # A year of two figures is one of this century.
+    year += 2000 if len(said["year"]) == 2 else 0
+    if "first" in said:
+        return _numeric(year, int(said["first"]), int(said["second"]), weekday, order, said["sign"])
+    month = _months().get(said["month"].casefold(), 0) or _number(said["month"])
+    if said.get("day"):
+        return _reading(year, month, _number(said["day"]))
+    reading = _reading(year, month, 1)
+    return Reading(date=reading.date, is_month=True) if reading else None
 
 
-def _numeric(text: str, weekday: int | None, order: Order | None) -> Reading | None:
-    match = _NUMERIC.fullmatch(text)
-    if match is None:
-        return None
-    year = _year(match["year"])
-    first, second = int(match["first"]), int(match["second"])
-    found = {
-        Order.MONTH_FIRST: _reading(year, first, second),
-        Order.DAY_FIRST: _reading(year, second, first),
-    }
-    possible = {key: value for key, value in found.items() if value}
+def _number(figures: str) -> int:
+    """A number in Western or Chinese figures: 二〇一四, 十七; 0 for anything else."""
+    if figures.isdecimal():
+        return int(figures)
+    if not all(char in _HAN for char in figures):
+        return 0
+    left, ten, right = figures.partition("十")
+    tens, ones = ("".join(_HAN_FIGURES[char] for char in part) for part in (left, right))
+    return int(tens or 1) * 10 + int(ones or 0) if ten else int(tens)
+
+
+def _numeric(year: int, first: int, second: int, weekday: int | None, order: Order | None, sign: str) -> Reading | None:
+    found = {Order.MONTH_FIRST: _reading(year, first, second), Order.DAY_FIRST: _reading(year, second, first)}
+    possible = {key: value.date for key, value in found.items() if value}
     if not possible:
         return None
     if len(possible) == 1 or first == second:
         key = next(iter(possible))
-        return Reading(date=possible[key].date, evidence=key if first != second else None)
-    chosen, reason = _choose({key: value.date for key, value in possible.items()}, weekday, order, match["sign"])
-    return Reading(date=possible[chosen].date, reason=reason)
+        return Reading(date=possible[key], evidence=key if first != second else None)
+    chosen, reason = _choose(possible, weekday, order, sign)
+    return Reading(date=possible[chosen], reason=reason)
 
 
 def _choose(
@@ -194,44 +256,79 @@ def _reading(year: int, month: int, day: int) -> Reading | None:
         return None
 
 
-def _without_weekday(text: str) -> tuple[str, int | None]:
-    chinese = _CJK_DAY.search(text)
-    if chinese:
-        day = "一二三四五六日".find(chinese[1].replace("天", "日"))
-        return (text[: chinese.start()] + text[chinese.end() :]).strip(_EDGE), day
-    for part in (re.match(r"([^\W\d_]+)\.?[\s,]+", text), re.search(r"[\s,(]+([^\W\d_]+)\.?\)?$", text)):
-        if part and part[1].casefold() in _weekdays():
-            rest = text[: part.start()] + text[part.end() :]
-            return rest.strip(_EDGE), _weekdays()[part[1].casefold()]
-    return text, None
+def _with_surroundings(text: str, match: re.Match[str], reading: Reading, order: Order | None, least: int) -> FoundDate:
+    """A date with its label, weekday and time; a weekday may decide the order of its numbers."""
+    start, end = match.start(), match.end()
+    weekday, end = _weekday_behind(text, end)
+    if time := _TIME.match(text, end):
+        end = time.end()
+    before = text[max(least, start - _REACH) : start]
+    bare = _ARTICLE.sub("", before)
+    kept = [before, bare]
+    if weekday is None and (named := _WEEKDAY_BEFORE.search(bare)):
+        weekday = _weekdays().get(named[1].casefold())
+        kept += [bare[: named.start()], _ARTICLE.sub("", bare[: named.start()])] if weekday is not None else []
+    role = Role.UNSAID
+    if behind := _BEHIND.match(text, end):
+        role, end = Role.ACCESSED if behind["accessed"] else Role.PUBLISHED, behind.end()
+    elif label := next((label for one in kept if (label := _LABEL.search(one))), None):
+        role = next(Role(name) for name, said in label.groupdict().items() if said)
+        kept.append(before[: label.start()])
+    if reading.reason and weekday is not None:
+        reading = _read(match, order, weekday) or reading
+    reading = Reading(
+        date=reading.date, is_month=reading.is_month, role=role, evidence=reading.evidence, reason=reading.reason
+    )
+    begin = start - len(before) + len(kept[-1].rstrip())
+    return FoundDate(start=begin + len(text[begin:start]) - len(text[begin:start].lstrip()), end=end, reading=reading)
 
 
-def _western_figures(text: str) -> str:
-    """Chinese numbers of a date as figures: 二〇一四年十月十七日."""
+def _weekday_behind(text: str, end: int) -> tuple[int | None, int]:
+    if chinese := _CJK_DAY.match(text, end):
+        return "一二三四五六日".find(chinese[1].replace("天", "日")), chinese.end()
+    behind = _WEEKDAY_BEHIND.match(text, end)
+    day = _weekdays().get(behind[1].casefold()) if behind else None
+    return (day, behind.end()) if behind and day is not None else (None, end)
 
-    def number(match: re.Match[str]) -> str:
-        left, ten, right = match[0].partition("十")
-        figures = "".join(_FIGURES[char] for char in left), "".join(_FIGURES[char] for char in right)
-        return str(int(figures[0] or 1) * 10 + int(figures[1] or 0)) if ten else figures[0]
 
-    return re.sub("[〇零○一二三四五六七八九]*十?[〇零○一二三四五六七八九]+|[一二三四五六七八九]?十", number, text)
+def _label_pattern() -> re.Pattern[str]:
+    groups = {Role.PUBLISHED: ("published",), Role.ACCESSED: ("accessed",), Role.OTHER: ("other",)}
+    said = "|".join(f"(?P<{role}>{pattern_of('dates', *names)})" for role, names in groups.items())
+    return re.compile(rf"(?<![^\W\d_])(?:{said})\.?(?:\s+(?:on|at))?\s*[:：,]?\s*$", re.IGNORECASE)
+
+
+_LABEL = _label_pattern()
+_BEHIND = re.compile(
+    rf"\s*(?:(?P<accessed>{pattern_of('dates', 'accessed_behind')})|{pattern_of('dates', 'published_behind')})"
+)
+_ARTICLE = re.compile(rf"(?<![^\W\d_])(?:{pattern_of('dates', 'articles')})\s*$", re.IGNORECASE)
 
 
 @functools.cache
 def _months() -> dict[str, int]:
     names: dict[str, int] = {}
-    for language in _LANGUAGES:
-        for context in Locale.parse(language).months.values():
-            for width in ("wide", "abbreviated"):
-                names |= {name.rstrip(".").casefold(): number for number, name in context.get(width, {}).items()}
-    return names | {"sept": 9}
+    for name, number in _names("months"):
+        names.setdefault(name, number)
+    for said in phrases("dates", "months"):
+        name, _, number_of = said.partition("=")
+        names.setdefault(name, int(number_of))
+    return names
 
 
 @functools.cache
 def _weekdays() -> dict[str, int]:
     names: dict[str, int] = {}
+    for name, number in _names("days"):
+        names.setdefault(name, number)
+    return {"tues": 1, "wednes": 2, "thur": 3, "thurs": 3} | names
+
+
+def _names(kind: str) -> Iterator[tuple[str, int]]:
     for language in _LANGUAGES:
-        for width in ("wide", "abbreviated"):
-            days = Locale.parse(language).days["format"][width]
-            names |= {name.rstrip(".").casefold(): number for number, name in days.items()}
-    return names | {"tues": 1, "wednes": 2, "thur": 3, "thurs": 3}
+        widths = ("wide", "abbreviated") if language in _SHORT_NAMES else ("wide",)
+        for context in getattr(Locale.parse(language), kind).values():
+            for width in widths:
+                for number, name in context.get(width, {}).items():
+                    yield name.rstrip(".").casefold(), number
+                    # “segunda” is what people print for “segunda-feira”.
+                    yield name.partition("-feira")[0].rstrip(".").casefold(), number

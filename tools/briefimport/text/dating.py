@@ -1,10 +1,22 @@
 """Which of the dates of a page is the day on which its brief was published."""
 
 import datetime
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .dates import Reading, Role
+from .dates import FoundDate, Order, Reading, Role, find_dates
+from .names import is_name
+
+# “Brasilia, 15 de junio de 2009.– El Congreso …”: a place, a sign, a date, and another sign before the text.
+_PLACE = re.compile(
+    r"[(（【\[]?(?:(?P<name>[^\W\d_][^\d.!?;:]{1,45}?)\s*(?:[,(（，–—-]|(?<=[\u3400-\u9fff]))\s*(?:a\s+)?)?"
+)
+_GOES_ON = re.compile(
+    r"\s*[)）\]】]?\s*(?:[电電讯訊]|[.,:：]?\s*(?:[–—―|-]|--)+\s*|[.:：]\s+|(?<=\.)\s+|(?<=[)）\]】])\s*)\s*\S"
+)
+_REACH = 120
+_MOST_WORDS_OF_PLACE = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +40,10 @@ def choose_date(head: Sequence[Dated], tail: Sequence[Dated], todays: frozenset[
     """The date of publication among the dates above and below a text.
 
     One that says it is the date of publication wins. Else the first of a page is the day of the export if an earlier
-    one follows, or if it is alone and other pages print it as theirs (*todays*).
+    one follows, or if it is alone and other pages print it as theirs (*todays*). A month counts where no day is.
     """
+    if any(not dated.reading.is_month for dated in (*head, *tail)):
+        head, tail = ([one for one in dates if not one.reading.is_month] for dates in (head, tail))
     labelled = [dated for dated in (*head, *tail) if dated.reading.role is Role.PUBLISHED]
     if labelled:
         # A page is created before it is published.
@@ -44,3 +58,19 @@ def choose_date(head: Sequence[Dated], tail: Sequence[Dated], todays: frozenset[
     if head and head[0].reading.date in todays:
         return Choice(chosen=next((dated for dated in tail if dated.reading.date < head[0].reading.date), None))
     return Choice(chosen=next(iter((*head, *tail)), None))
+
+
+def dateline_of(text: str, order: Order | None) -> FoundDate | None:
+    """The date with which *text* begins, alone or behind a place, as reports of agencies do; None if none does."""
+    found = next(iter(find_dates(text[:_REACH], order)), None)
+    if found is None or found.reading.is_month or found.reading.role in {Role.OTHER, Role.ACCESSED}:
+        return None
+    before = _PLACE.fullmatch(text[: found.start])
+    if before is None or not _GOES_ON.match(text, found.end):
+        return None
+    return found if before["name"] is None or is_place(before["name"]) else None
+
+
+def is_place(text: str) -> bool:
+    """Whether *text* can be the name of a place before a date: a few words with capitals."""
+    return len(text.split()) <= _MOST_WORDS_OF_PLACE and is_name(text.strip())

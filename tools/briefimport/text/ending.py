@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from .citing import Strength, ends_in_name, is_domain, read_source, separators_in
+from .citing import Strength, ends_in_name, read_source, separators_in
 from .furniture import leading_label
 from .kinds import Facts, Kind, announces, reads_as_source
+from .publisher_names import is_domain
 from .wrapping import Element
 
 

@@ -2,8 +2,9 @@
 
 import re
 
-from .citing import Strength, is_name, marker_of, read_source
+from .citing import Strength, marker_of, read_source
 from .lines import Line
+from .publisher_names import is_name
 from .quotations import opens_quote
 from .surroundings import Surroundings
 

@@ -2,16 +2,18 @@
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from .bylines import Byline, is_open, read_byline
-from .citing import Citing, Strength, ends_in_name, is_domain, marker_of, read_source
-from .dates import Order, Reading, Role, read_date
+from .citing import Citing, Strength, ends_in_name, marker_of, read_source
+from .dates import FoundDate, Order, Reading, Role, find_dates, read_date
 from .furniture import is_furniture, is_rule, is_sources_heading
 from .hanging import hangs_on
 from .lines import Line
+from .names import folded_name
+from .publisher_names import is_domain
 from .quotations import opens_quote
 
 _BESIDE_DATE = re.compile(
@@ -21,16 +23,19 @@ _BESIDE_DATE = re.compile(
 # No list of sources has longer lines; most paragraphs are longer.
 _LONGEST = 400
 _PARTS = re.compile(
-    r"\s*[|｜•·]\s*|\s+//\s+|\s+(?=(?:来源|來源|出处|编辑|編輯|责任编辑|責任編輯|作者|记者|記者|点击|點擊|浏览|字号|字體)[^:：]{0,3}[:：])"
+    r"\s*[|｜•·;；]\s*|\s+//\s+|\s+[–—-]+\s+|\s+(?=(?:来源|來源|出处|编辑|編輯|责任编辑|責任編輯|作者|记者|記者|点击|點擊|浏览|字号|字體)[^:：]{0,3}[:：])"
 )
-_LABELLED = re.compile(r"(?:[^\W\d_]{2,12}(?: [^\W\d_]{2,12})?\s*[:：].{0,60}|\d+ \w{3,10}|[^\W\d_]{3,12})$")
+_LABELLED = re.compile(
+    r"(?:[^\W\d_]{2,12}(?: [^\W\d_]{2,12})?\s*[:：][^“”\"«»„《》]{0,60}|\d+ \w{3,10}|[^\W\d_]{3,12})$"
+)
 _MOST_PARTS = 6
-_SEAM = re.compile(r"\s*[|•·;]\s*|\s+[–—-]\s+|,\s+|\s+(?=on\s)|\s+(?=by\s)|\s+(?=posted\s)", re.IGNORECASE)
-_BETWEEN_DATES = re.compile(
-    r"\s*[;；|•·/]\s*|\s*[(（\[]\s*|[.,，]\s+|\s+[–—-]+\s+|\s+(?:and|but)\s+|"
-    r"\s+(?=(?:last\s+|first\s+|originally\s+)?(?:updated|modified|revised|published|posted)\b)|\s+(?=(?:最后|最後)?更新)",
-    re.IGNORECASE,
-)
+_FEW = 40
+# What parts the facts of a line about a page.
+_STROKE = re.compile(r"\S\s*[|｜•·]|\s//\s|来源|來源")
+_SIGNS = ("|", "•", "·", ":", "–", "—", " -", ",", "(", "[", ")", "]")
+_AROUND = " \t|•·:,;.()[]–—-"
+# What says of itself that it is the day of publication counts before what says nothing, and that before all else.
+_RANKS = {Role.PUBLISHED: 0, Role.UNSAID: 1, Role.OTHER: 2, Role.ACCESSED: 3}
 
 
 class Kind(Enum):
@@ -57,8 +62,20 @@ class Facts:
 _PLAIN = Facts(kind=Kind.TEXT)
 
 
-def facts_of(text: str, order: Order | None, known: frozenset[str]) -> Facts:
-    """What *text* is as a whole; *known* are lines that other exports have as well."""
+def facts_of(
+    text: str,
+    order: Order | None = None,
+    known: frozenset[str] = frozenset(),
+    people: frozenset[str] = frozenset(),
+) -> Facts:
+    """What *text* is as a whole.
+
+    Args:
+        text: A line or a paragraph.
+        order: How numeric dates elsewhere are written.
+        known: Lines that other exports have as well.
+        people: The folded names of those whom the file itself calls its authors: they need no word before them.
+    """
     if not text or len(text) > 300:
         return _PLAIN
     if is_rule(text):
@@ -67,56 +84,34 @@ def facts_of(text: str, order: Order | None, known: frozenset[str]) -> Facts:
         return Facts(kind=Kind.FURNITURE)
     if is_sources_heading(text):
         return Facts(kind=Kind.HEADING)
-    return _dated_byline(text, order) or _PLAIN
+    return _line_of_facts(text, order, people) or _PLAIN
 
 
-def _dated_byline(text: str, order: Order | None) -> Facts | None:
-    date = read_date(text, order)
-    if date:
+def _line_of_facts(text: str, order: Order | None, people: frozenset[str]) -> Facts | None:
+    """A line that says nothing but when a page was published or changed, and by whom: “By A | 4 May 2015 | 3 comments”.
+
+    Of a line that says when a page was published and when it was changed, the first is the page's date.
+    """
+    if date := read_date(text, order):
         return Facts(kind=Kind.DATE, date=date, date_text=text)
-    dates = _first_of_two_dates(text, order)
-    if dates:
-        return dates
-    for seam in _SEAM.finditer(text):
-        parts = text[: seam.start()], re.sub(r"^on\s+", "", text[seam.end() :], flags=re.IGNORECASE)
-        for one, other in (parts, parts[::-1]):
-            date, byline = read_date(one, order), read_byline(other)
-            if date and byline:
-                return Facts(kind=Kind.BYLINE, date=date, date_text=one, byline=byline)
-            if date and _BESIDE_DATE.fullmatch(other):
-                return Facts(kind=Kind.DATE, date=date, date_text=one)
-    byline = read_byline(text)
-    return Facts(kind=Kind.BYLINE, byline=byline) if byline else _line_of_facts(text, order)
-
-
-def _first_of_two_dates(text: str, order: Order | None) -> Facts | None:
-    """A line that says when a page was published and when it was changed; the first is the page's date."""
-    for seam in _BETWEEN_DATES.finditer(text):
-        said = [(read_date(part, order), part.strip(" ()[]")) for part in (text[: seam.start()], text[seam.end() :])]
-        dates = [(date, part) for date, part in said if date]
-        kept = [(date, part) for date, part in dates if date.role is not Role.OTHER]
-        if len(dates) == 2 and len(kept) == 1:
-            date, part = kept[0]
-            return Facts(kind=Kind.DATE, date=replace(date, role=Role.PUBLISHED), date_text=part)
-        changed, _ = said[1]
-        # “Posted by A on 4 May 2015; updated 9 May 2015”.
-        before = _dated_byline(text[: seam.start()], order) if changed and changed.role is Role.OTHER else None
-        if before and before.date and before.byline:
-            return replace(before, date=replace(before.date, role=Role.PUBLISHED))
-    return None
-
-
-def _line_of_facts(text: str, order: Order | None) -> Facts | None:
-    """A line that says several things about a page, as “By A | 4 May 2015 | 3 comments”: each part is one of them."""
-    parts = [part for part in _PARTS.split(text) if part.strip()]
-    if not 2 <= len(parts) <= _MOST_PARTS:
+    if byline := _byline(text, people):
+        return Facts(kind=Kind.BYLINE, byline=byline)
+    found = find_dates(text, order)
+    dates = [one for one in found if not one.reading.is_month] or found
+    parts = list(_parts_around(text, dates))
+    bylines = [byline for part in parts if (byline := _byline(part, people))]
+    rest = [part for part in parts if not _byline(part, people)]
+    labelled = any(found.reading.role is Role.PUBLISHED for found in dates)
+    beside = _is_beside if (dates and bylines) or labelled else _is_labelled if _STROKE.search(text) else _is_counted
+    if any(one.reading.is_month for one in dates) and not (bylines or labelled):
         return None
-    dates = [(date, part) for part in parts if (date := read_date(part, order))]
-    bylines = [byline for part in parts if (byline := read_byline(part))]
-    rest = [part for part in parts if not read_date(part, order) and not read_byline(part)]
-    if not (dates or bylines) or not all(is_furniture(part) or _LABELLED.match(part) for part in rest):
+    if not (dates or bylines) or len(parts) + len(dates) > _MOST_PARTS or not all(map(beside, rest)):
         return None
-    said = next((pair for pair in dates if pair[0].role is not Role.OTHER), dates[0] if dates else None)
+    roles = {found.reading.role for found in dates}
+    said = min(dates, key=lambda found: _RANKS[found.reading.role], default=None)
+    date = said.reading if said else None
+    if date and Role.OTHER in roles and date.role is Role.UNSAID:
+        date = replace(date, role=Role.PUBLISHED)
     byline = Byline(
         compilers=tuple(name for one in bylines for name in one.compilers),
         editors=tuple(name for one in bylines for name in one.editors),
@@ -124,20 +119,50 @@ def _line_of_facts(text: str, order: Order | None) -> Facts | None:
     )
     return Facts(
         kind=Kind.BYLINE if bylines else Kind.DATE,
-        date=said[0] if said else None,
-        date_text=said[1] if said else "",
+        date=date,
+        date_text=text[said.start : said.end] if said else "",
         byline=byline if bylines else None,
     )
 
 
+def _byline(text: str, people: frozenset[str]) -> Byline | None:
+    return Byline(compilers=(text,)) if folded_name(text) in people else read_byline(text)
+
+
+def _parts_around(text: str, dates: Sequence[FoundDate]) -> Iterator[str]:
+    """What stands in a line besides its dates, parted where its own signs part it."""
+    ends = [0, *(found.end for found in dates)]
+    starts = [*(found.start for found in dates), len(text)]
+    for end, start in zip(ends, starts, strict=True):
+        yield from filter(None, (part.strip(_AROUND) for part in _PARTS.split(text[end:start])))
+
+
+def _is_counted(part: str) -> bool:
+    """Whether *part* of a line about a page is a button, or the number of an issue."""
+    return is_furniture(part) or bool(_BESIDE_DATE.fullmatch(part))
+
+
+def _is_labelled(part: str) -> bool:
+    """The same, or words behind a label, or one word."""
+    return _is_counted(part) or bool(_LABELLED.match(part))
+
+
+def _is_beside(part: str) -> bool:
+    """Whether *part* can stand in a line with a date and a byline: a few words, and no sentence."""
+    return _is_labelled(part) or (len(part) <= _FEW and not part.endswith((".", "?", "!", ",")))
+
+
 def date_beside(text: str, order: Order | None) -> tuple[Reading, str, str] | None:
-    """A date at the end or the start of a line, its words, and the rest of the line."""
-    for seam in re.finditer(r"\s*[|•·:]\s*|\s+[–—-]\s+|,\s+|\s*[(\[]", text):
-        left, right = text[: seam.start()].strip(), text[seam.end() :].strip(" )]")
-        for one, rest in ((right, left), (left, right)):
-            reading = read_date(one, order)
-            if reading:
-                return reading, one, rest
+    """A date at the end or the start of a line, its words, and the rest of the line, which a sign parts from it."""
+    for found in find_dates(text, order):
+        left, right = text[: found.start].rstrip(), text[found.end :].lstrip()
+        printed = text[found.start : found.end]
+        if found.reading.is_month:
+            continue
+        if left.endswith(_SIGNS) and not right.strip(_AROUND):
+            return found.reading, printed, left.rstrip(_AROUND)
+        if right.startswith(_SIGNS) and not left.strip(_AROUND):
+            return found.reading, printed, right.lstrip(_AROUND)
     return None
 
 

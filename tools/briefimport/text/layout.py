@@ -13,14 +13,16 @@ from ..faults import BylineDecided, DateDecided, DateMissing, EmptyExport, Sourc
 from ..legacy import LegacyBrief, LegacySource, PrintedDate
 from .addressed import with_address
 from .bylines import Byline, is_open, opens_byline, read_byline, read_signature, without_names
-from .citing import Citing, Strength, is_name, read_source, separators_in
-from .dates import Order, Role, day_and_rest, read_date
-from .dating import Dated, choose_date
+from .citing import Citing, Strength, read_source, separators_in
+from .dates import Order, Role, day_and_rest
+from .dating import Dated, choose_date, dateline_of, is_place
 from .ending import end_of_text, publisher_stands_last, usual_separator
 from .footnotes import list_sources
 from .furniture import leading_label
 from .kinds import Facts, Kind, announces, apart, date_beside, facts_of, goes_on, is_sentence
 from .lines import plain, split
+from .names import folded_name
+from .publisher_names import is_name
 from .titles import title_in
 from .wrapping import Element, paragraphs
 
@@ -43,9 +45,12 @@ class Context:
 ALONE = Context()
 
 
-_DATELINE = re.compile(r"(?P<date>[^–—:|]{6,40}?)\s*(?:[–—:|]|--|\s-\s)\s*\S")
 # So many elements, none longer than a line, may stand above the heading of a page.
 _HEAD, _SHORT, _LABEL = 10, 100, 40
+# So many elements below the head of a page, its date may still follow.
+_NEAR = 3
+# A dateline may stand below a heading or a summary.
+_DATELINES = 3
 _NUMBER = re.compile(r"(\d{1,3}) (?=\S)")
 # What stands in these is shown as it is, and is no date, byline or source.
 _WHOLE = frozenset({BlockKind.TABLE, BlockKind.FIGURE, BlockKind.CODE, BlockKind.NOTE})
@@ -66,7 +71,8 @@ def read_parts(document: LegacyDocument, context: Context = ALONE) -> LegacyBrie
     notes = [element for element in elements if element.block and element.block.kind is BlockKind.NOTE]
     elements = [element for element in elements if not (element.block and element.block.kind is BlockKind.NOTE)]
     reader = _Reader(origin=document.origin, context=context, elements=elements, notes=notes)
-    reader.facts = [_facts_of(element, context) for element in elements]
+    people = frozenset(folded_name(hint.value) for hint in document.hints.authors)
+    reader.facts = [_facts_of(element, context, people) for element in elements]
     reader.aside = [
         *document.set_aside,
         *(SetAside(line=one.line, text=one.text, reason=one.outside) for one in document.blocks if one.outside),
@@ -96,10 +102,10 @@ def _joined(document: LegacyDocument, context: Context) -> list[Element]:
     return paragraphs(lines, apart(lines, facts, heading), goes_on(lines, facts, heading))
 
 
-def _facts_of(element: Element, context: Context) -> Facts:
+def _facts_of(element: Element, context: Context, people: frozenset[str]) -> Facts:
     if element.block and element.block.kind in _WHOLE:
         return Facts(kind=Kind.TEXT)
-    return facts_of(element.text, context.order, context.furniture)
+    return facts_of(element.text, context.order, context.furniture, people)
 
 
 @dataclass(slots=True)
@@ -112,6 +118,7 @@ class _Reader:
     notes: list[Element] = field(default_factory=list)
     facts: list[Facts] = field(default_factory=list)
     title: str = ""
+    title_line: int = 0
     published: PrintedDate | None = None
     today: datetime.date | None = None
     doubtful: bool = False
@@ -180,6 +187,7 @@ class _Reader:
             if found is None or not (index == headline or self._text_follows(index)):
                 return index
             label, self.title = found
+            self.title_line = element.line
             if label:
                 self._set_aside(element.line, label, "a label before the title")
         return len(self.elements)
@@ -200,7 +208,7 @@ class _Reader:
             return False
         reading, printed, rest = found
         self.head_dates.append(Dated(line=element.line, text=printed, reading=reading))
-        title = None if self.title else title_in(rest, above_date=True)
+        title = None if self.title or not rest or is_place(rest) else title_in(rest, above_date=True)
         if title:
             self.title = title[1]
         elif rest:
@@ -253,7 +261,7 @@ class _Reader:
         # A name that is printed twice is entered once; its second print is set aside with the other words.
         words = without_names(element.text.replace(fact.date_text, "…", 1) if fact.date else element.text, new)
         if re.search(r"\w", words):
-            self._set_aside(element.line, words.strip(" …"), "words beside a date or a name")
+            self._set_aside(element.line, words.strip(" …,"), "words beside a date or a name")
         if byline.nobody:
             self._note(BylineDecided, element.line, f'the byline "{element.text}" names no person')
 
@@ -264,7 +272,10 @@ class _Reader:
         for index in range(start, end):
             element, fact = self.elements[index], self.facts[index]
             certain = fact.kind is Kind.RULE or (fact.byline is not None and not element.text.lower().startswith("by "))
-            if (certain or index > last) and self._take(element, fact, self.tail_dates):
+            # A date may stand below a line whose sense is not known, such as the name of a section.
+            certain |= fact.date is not None and (fact.date.role is Role.PUBLISHED or index - start < _NEAR)
+            dates = self.head_dates if index - start < _NEAR else self.tail_dates
+            if (certain or index > last) and self._take(element, fact, dates):
                 continue
             self.body.append(element)
 
@@ -415,30 +426,42 @@ class _Reader:
             if dated is not chosen:
                 own = self.head_dates and dated is self.head_dates[0]
                 self._set_aside(dated.line, dated.text, "the page’s own date" if own else "another date of the page")
-        if chosen is None and self._take_dateline():
+        if (chosen is None or self._is_above_title(chosen)) and self._take_dateline(before=chosen):
             return
         if chosen is None:
             self._note(DateMissing, 1, "no date of publication was found", hint="write it into a line of its own")
             return
         day, rest = day_and_rest(chosen.text)
-        self.published = PrintedDate(date=chosen.reading.date, text=day, line=chosen.line)
+        self.published = PrintedDate(
+            date=chosen.reading.date, text=day, line=chosen.line, is_month=chosen.reading.is_month
+        )
         if rest:
             self._set_aside(chosen.line, rest, "words beside a date or a name")
+        if chosen.reading.is_month:
+            message = f'"{chosen.text}" says no day: the first of the month was taken'
+            self._note(DateDecided, chosen.line, message, hint="write the day into the plan, if another file says it")
         if chosen.reading.reason:
             self.doubtful = True
             message = f'"{chosen.text}" was read as {chosen.reading.date}: {chosen.reading.reason}'
             self._note(DateDecided, chosen.line, message, hint="compare it with the old page")
 
-    def _take_dateline(self) -> bool:
-        """Take the date with which the first paragraph begins, and leave it there."""
-        first = self.body[0] if self.body else None
-        match = _DATELINE.match(first.text) if first else None
-        reading = read_date(match["date"], self.context.order) if match else None
-        if first is None or match is None or reading is None or reading.role is Role.OTHER:
-            return False
-        self.published = PrintedDate(date=reading.date, text="", line=first.line)
-        self._note(DateDecided, first.line, f'the date was taken from the beginning of the text, "{match["date"]}"')
-        return True
+    def _is_above_title(self, dated: Dated) -> bool:
+        """Whether a date stands where pages print the day on which they are shown."""
+        return dated.reading.role is Role.UNSAID and dated.line < self.title_line
+
+    def _take_dateline(self, before: Dated | None = None) -> bool:
+        """Take the date with which the text begins, and leave it there; only one *before* that of the page."""
+        for element in self.body[:_DATELINES]:
+            found = dateline_of(element.text, self.context.order)
+            if found and not (before and before.reading.date <= found.reading.date):
+                if before:
+                    self.today = before.reading.date
+                    self._set_aside(before.line, before.text, "the page’s own date")
+                self.published = PrintedDate(date=found.reading.date, text="", line=element.line)
+                printed = element.text[found.start : found.end]
+                self._note(DateDecided, element.line, f'the date was taken from the beginning of the text, "{printed}"')
+                return True
+        return False
 
     def _set_aside(self, line: int, text: str, reason: str) -> None:
         self.aside.append(SetAside(line=line, text=text, reason=reason))

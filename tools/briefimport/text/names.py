@@ -5,7 +5,8 @@ import unicodedata
 
 _PARTICLE = frozenset({
     "de", "da", "di", "du", "del", "della", "der", "den", "van", "von", "la", "le", "el", "al", "bin",
-    "ibn", "ben", "dos", "das", "of", "the", "y", "e", "i", "ter", "ten", "zu",
+    "ibn", "ben", "do", "dos", "das", "des", "los", "las", "lo", "am", "an", "sur", "на",
+    "of", "the", "y", "e", "i", "ter", "ten", "zu",
 })  # fmt: skip
 _HONORIFIC = re.compile(
     r"(?:dr|prof|professor|mr|mrs|ms|mx|sir|dame|amb|ambassador|rev|hon|herr|frau|mme|sra?|д-р|проф)(?:\.|(?=\s))\s*",

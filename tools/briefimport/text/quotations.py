@@ -45,6 +45,11 @@ def closing(text: str, start: int) -> int | None:
     return stop
 
 
+def opens_with_quote(text: str) -> bool:
+    """Whether *text* begins with a quotation mark."""
+    return text.lstrip()[:1] in set(_OPENING)
+
+
 def opens_quote(text: str) -> bool:
     """Whether a quotation mark of *text* is still open at its end."""
     inside = re.search(r"(?:^|[\s|:：–—-])[“\"„«「『《]([^“”\"„«»「」『』《》]*)$", text)

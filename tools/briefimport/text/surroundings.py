@@ -4,20 +4,17 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from .dates import Role, read_date
+from briefarchive.model import PartialDate
 
-ADDRESS = re.compile(r"(?<![^\W_])(?:https?://|www\.)[^\s<>\"“”«»]+", re.IGNORECASE)
-_ADDRESS_LEAD = re.compile(
-    r"(?:(?:\b(?:available|retrieved|accessed|online|found)\s+(?:online\s+)?(?:at|from|on)|\bvia)\s*[:：]?|"
-    r"(?:\b(?:url|link|web ?site|available|online|see|address)|网址|链接)\s*[:：])\s*[(<\[]*$",
-    re.IGNORECASE,
-)
-_DATE = re.compile(
-    r"(?<![A-Za-z0-9])(?:(?i:(?:last )?(?:accessed|retrieved|visited|viewed|published|posted|updated)(?: on)?:?\s*))?"
-    r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s+)?"
-    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+[^\W\d_]{3,}\.?,?\s+\d{4}|[^\W\d_]{3,}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}"
-    r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[/.]\d{1,2}[/.]\d{4}|\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)(?!\w)"
-)
+from ..words import pattern_of
+from .dates import Role, find_dates
+
+ADDRESS = re.compile(r"(?<![^\W_])(?:https?://|www\.)[^\s<>\"“”«»（）《》。，、；]+", re.IGNORECASE)
+_ADDRESS_LEAD = re.compile(rf"(?<![^\W\d_])(?:{pattern_of('citing', 'addresses')})\s*[:：]?\s*[(<\[]*$", re.IGNORECASE)
+_BEFORE_DATES = (",", "，", "(", "[", "（", "|", ";", "–", "—", "-", ".", "//", "/", ":", "”", "»", '"')
+_YEAR = r"(?P<year>(?:19|20)\d\d)[a-z]?"
+_YEAR_IN_BRACKETS = re.compile(rf"\s*[(（\[]\s*{_YEAR}\s*[)）\]](?=\s*(?:[.,:：;–—-]|$))")
+_YEAR_AT_END = re.compile(rf"(?:[,，.]|//)\s*{_YEAR}\s*\.?\s*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +23,7 @@ class Surroundings:
 
     text: str
     addresses: tuple[str, ...] = ()
-    issued: datetime.date | None = None
+    issued: PartialDate | None = None
     accessed: datetime.date | None = None
     printed_dates: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()
@@ -61,31 +58,41 @@ class Surroundings:
         )
 
 
-def _without_dates(
-    text: str, *, at_end: bool
-) -> tuple[str, datetime.date | None, datetime.date | None, tuple[str, ...]]:
+def _without_dates(text: str, *, at_end: bool) -> tuple[str, PartialDate | None, datetime.date | None, tuple[str, ...]]:
     issued = accessed = None
     printed: list[str] = []
-    for match in reversed(list(_DATE.finditer(text))):
-        if at_end and text[match.end() :].strip(" ).]）,;"):
+    dates = find_dates(text)
+    for before, found in reversed([*zip([None, *dates], dates, strict=False)]):
+        reading = found.reading
+        left, right = text[: found.start].rstrip(), text[found.end :].lstrip()
+        # GB/T 7714 has the day of access in brackets right behind that of publication.
+        follows = before is not None and left[before.end :].strip() == "["
+        visited = reading.role in {Role.ACCESSED, Role.OTHER} or follows
+        if at_end and not visited and right.strip(" ).]）,;"):
             continue
         # A title may end in a date; one that is part of it has no comma or bracket before it.
-        if at_end and not text[: match.start()].rstrip().endswith((",", "(", "[", "（", "|", ";", "–", "—", "-", ".")):
+        if (at_end or reading.is_month) and left and not left.endswith(_BEFORE_DATES) and not reading.role:
             continue
-        reading = read_date(match[0])
-        if reading is None or reading.reason:
+        if (reading.reason and "/" in text[found.start : found.end]) or (accessed if visited else issued) is not None:
             continue
-        visited = reading.role is Role.OTHER
-        if (accessed if visited else issued) is not None:
-            continue
-        accessed, issued = (reading.date, issued) if visited else (accessed, reading.date)
-        printed.append(match[0])
-        left, right = text[: match.start()].rstrip(), text[match.end() :].lstrip()
-        if left.endswith(("(", "[", "（")) and right.startswith((")", "]", "）")):
-            left, right = left[:-1], right[1:]
-        # Only what follows may shift: the places of the matches before this one are still to be used.
+        accessed, issued = (reading.date, issued) if visited else (accessed, reading.partial)
+        printed.append(text[found.start : found.end])
+        left, right = _unbracketed(left, right)
+        # Only what follows may shift: the places of the dates before this one are still to be used.
         text = f"{left.rstrip(' ,|;–—')} {right}".rstrip() if at_end else f"{left} {right}".rstrip()
+    if issued is None and (year := (_YEAR_IN_BRACKETS.search(text) or _YEAR_AT_END.search(text))):
+        issued = PartialDate(year=int(year["year"]))
+        printed.append(year["year"])
+        text = f"{text[: year.start()].rstrip()}{text[year.end() :]}".rstrip()
     return text, issued, accessed, tuple(reversed(printed))
+
+
+def _unbracketed(left: str, right: str) -> tuple[str, str]:
+    """What stands before and behind a date, without the brackets around the date alone."""
+    for opening, shut in ("()", "[]", "（）"):
+        if left.endswith(opening) and right.startswith(shut):
+            return left[:-1], right[1:]
+    return left, right
 
 
 def trimmed(address: str) -> str:

@@ -1,0 +1,99 @@
+"""Navigation of a page is no text, no source and no title, whatever language it speaks and however it is made."""
+
+from pathlib import Path
+
+import pytest
+
+from briefimport.legacy import LegacyBrief
+from briefimport.text.furniture import is_furniture
+
+from ..reading import read_html
+
+TEXT = (
+    "The ferry line between the two ports opened again this week, as everybody there had expected.<br><br>"
+    "Nobody knew why the crane waited so long before it moved again, or who had paid for it.<br><br>"
+)
+SOURCES = "<b>Sources</b><br>Coast Radio – “Rates fall”<br>The Harbour Gazette – “Ferry to open”<br>"
+
+
+def read(folder: Path, above: str = "", below: str = "", title: str = "<h1>A ferry opens</h1>") -> LegacyBrief:
+    head = "<title>A ferry opens | Port Watch</title>"
+    page = f"<html><head>{head}</head><body>{above}{title}May 4, 2015<br><br>{TEXT}{SOURCES}{below}</body></html>"
+    brief = read_html(page.encode(), folder)
+    assert isinstance(brief, LegacyBrief)
+    return brief
+
+
+def assert_clean(brief: LegacyBrief) -> None:
+    assert brief.title == "A ferry opens"
+    assert [source.title for source in brief.sources] == ["Rates fall", "Ferry to open"]
+    assert [text[:9] for text in brief.paragraphs] == ["The ferry", "Nobody kn"]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        '<a href="javascript:history.back()">«</a> | <a href="print.php?id=1">Udskriv</a> | <a href="s.php">Send</a>',
+        '<br>Arkiveret i <a rel="category tag" href="/c/1">Havne</a> og <a rel="tag" href="/t/2">kraner</a><br>',
+        '<ul class="social-links"><li>Del dette</li><li>Skriv ud</li></ul>',
+        "« Volver | Versión para imprimir | Enviar por correo<br>© 2018 Port Watch. Todos los derechos reservados.",
+        "Сегодня понедельник, 5 ноября 2018 г.<br>Версия для печати<br>Все права защищены",
+        "Wersja do druku<br>Udostępnij<br>Brak komentarzy",
+        '<div class="cookie-bar">Dette websted bruger cookies</div>',
+    ],
+)
+def test_line_of_buttons_is_neither_text_nor_source(tmp_path: Path, below: str) -> None:
+    assert_clean(read(tmp_path, below=below))
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        '<a href="#main">Saltar al contenido</a>',
+        '<a class="skip-link" href="#main">Spring til indhold</a>',
+        '<a href="/"><img src="logo.png" alt="Port Watch"></a>',
+        '<div><a href="/">Forside</a> <a href="/om">Om os</a> <a href="/noter">Noter</a></div>',
+        "<div>Dette websted bruger cookies</div><div>Port Watch</div><div>Om os</div>",
+        "<div>Sie sind hier: Startseite » Kurzanalysen</div>",
+    ],
+)
+def test_skip_link_logo_and_menu_are_never_the_title(tmp_path: Path, above: str) -> None:
+    assert_clean(read(tmp_path, above=above))
+
+
+def test_date_above_the_title_stays_the_date_of_the_text(tmp_path: Path) -> None:
+    brief = read(tmp_path, title="4 June 2015<br><h1>A ferry opens</h1>")
+    assert brief.published is not None
+    assert brief.title == "A ferry opens"
+
+
+def test_line_with_one_link_and_a_long_list_of_links_to_the_site_stay_text(tmp_path: Path) -> None:
+    link = '<p><a href="/2014/crane">The crane at the northern port waits for its third owner in a year</a></p>'
+    brief = read(tmp_path, title=f"<h1>A ferry opens</h1><p>May 4, 2015</p><p>See also our earlier brief:</p>{link}")
+    assert any(text.startswith("The crane") for text in brief.paragraphs)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "« Back | Print version | Send by e-mail", "Volver arriba", "Versão para impressão", "Laisser un commentaire",
+        "Zum Inhalt springen", "Tutti i diritti riservati", "12 комментариев", "阅读时间：5分钟",
+        "Drukuj", "Deze website gebruikt cookies om uw bezoek te verbeteren.", "您的位置：首页 > 简报",
+        "Today is Monday, 5 May 2018", "Inicio | Notas | Contacto", "Lesedauer: ca. 3 Minuten", "4-minute read", "Next »",
+        "Tags: ports, cranes",
+    ],
+)  # fmt: skip
+def test_button_is_told_in_every_language(text: str) -> None:
+    assert is_furniture(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Research", "Сегодня правительство объявило о новых мерах поддержки регионов.",
+        "Today is a good day for the port", "Back to the ports: a ferry for 2014",
+        "Publicado en 2009, el informe pide reformas.", "Coast Radio | Rates fall",
+    ],
+)  # fmt: skip
+def test_words_that_may_be_text_are_no_button(text: str) -> None:
+    assert not is_furniture(text)

@@ -1,0 +1,61 @@
+"""The categories and tags that a line says: “Posted in Trade, Chile | Tagged tariffs”, “国家：智利”."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from ..wordlists import fold, wordlist
+
+_LABELLED = re.compile(r"(?P<label>[^:：]{2,40})\s*[:：]\s*(?P<values>.{1,250})")
+_BETWEEN = re.compile(r"\s*[,;，；、]\s*|\s+[/·•]\s+")
+_LONGEST_VALUE, _MOST_VALUES, _LONGEST_LABEL = 60, 20, 40
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A category or a tag, and the words before it."""
+
+    value: str
+    label: str
+    is_tag: bool
+
+
+def filed_in(text: str, linked: Collection[str] = ()) -> tuple[Filed, ...]:
+    """The categories or tags that *text* as a whole names; none if it is anything else.
+
+    Args:
+        text: A line, or what stands between two strokes in it.
+        linked: The words of its links; where all values are some, no colon need stand before them.
+    """
+    match = _LABELLED.fullmatch(text.strip())
+    if match and is_label(match["label"]):
+        return _filed(match["label"], match["values"])
+    for place, char in enumerate(text[: _LONGEST_LABEL + 1]):
+        if char == " " and is_label(text[:place]):
+            found = _filed(text[:place], text[place + 1 :])
+            if found and all(one.value in linked for one in found):
+                return found
+    return ()
+
+
+def is_label(text: str) -> bool:
+    """Whether *text* is nothing but the words that stand before categories or tags."""
+    return text in wordlist("categories") or text in wordlist("tags")
+
+
+def _filed(label: str, values: str) -> tuple[Filed, ...]:
+    label = label.strip(" :：")
+    found = [value for value in _BETWEEN.split(values.strip()) if value]
+    if not found or len(found) > _MOST_VALUES or any(not _is_value(value) for value in found):
+        return ()
+    return tuple(Filed(value, label, fold(label) in _tag_labels()) for value in found)
+
+
+def _is_value(text: str) -> bool:
+    return (
+        len(text) <= _LONGEST_VALUE and any(map(str.isalpha, text)) and text[-1] not in ".。!?:：" and "://" not in text
+    )
+
+
+def _tag_labels() -> Collection[str]:
+    return wordlist("tags").phrases

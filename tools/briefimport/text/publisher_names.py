@@ -1,0 +1,52 @@
+"""Names of publishers: what can be one in a list of sources."""
+
+import re
+
+from ..scripts import HAN
+
+_DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
+_LONGEST_BODY = 8
+_SENTENCE = frozenset({
+    "is", "are", "was", "were", "has", "have", "had", "will", "would", "said", "says", "that", "which",
+    "who", "can", "could", "should", "may",
+})  # fmt: skip
+_SMALL = frozenset({
+    "the", "of", "and", "for", "in", "on", "at", "de", "la", "le", "du", "des", "der", "die", "das", "&",
+    "a", "an", "to", "with", "von", "und", "y", "e", "del",
+})  # fmt: skip
+
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+# Names of publishers in Chinese have fewer signs; a sentence has more.
+_LONGEST_HAN = 24
+
+
+def is_domain(text: str) -> bool:
+    """Whether *text* is a host's name, as in “example.org”."""
+    return bool(_DOMAIN.fullmatch(text))
+
+
+def is_name(text: str) -> bool:
+    """Whether *text* can be a publisher's name: a domain, or a few words that begin with capitals."""
+    if _DOMAIN.fullmatch(text):
+        return True
+    words = [word for word in re.split(r"[\s/]+", text) if re.search(r"\w", word)]
+    if (
+        not 1 <= len(words) <= 9
+        or len(text) > 90
+        or re.search(r"[!?。？！;]$|(?<!\b[A-Z])\.\s+[A-Z][a-z]+\s+[a-z]", text)
+    ):
+        return False
+    if HAN.search(text) and (len(text) > _LONGEST_HAN or re.search(r"[，；：。！？“”]", text)):
+        return False
+    if any(word in _SENTENCE for word in words):
+        return False
+    telling = [word.lstrip("(“\"'‘[") for word in words if word.casefold() not in _SMALL]
+    capital = sum(not word[:1].islower() or bool(_DOMAIN.fullmatch(word)) for word in telling)
+    # In Russian only the first word of a name has a capital: “Российская газета”.
+    wanted = 1 if _CYRILLIC.search(text) and len(words) <= 5 else len(telling) * 2 / 3
+    return bool(telling) and not telling[0][:1].islower() and capital >= wanted
+
+
+def is_body(text: str) -> bool:
+    """Whether *text* can be the name of a body in a language in which only its first word has a capital."""
+    return text[:1].isupper() and len(text.split()) <= _LONGEST_BODY and not re.search(r"[.!?:;,]", text)

@@ -1,0 +1,177 @@
+"""Sources in the styles of handbooks, in which no quotation marks show the title.
+
+- Author and year in brackets (APA, Harvard): “Coast Radio (2015, May 2). Ferry line closed.”; of a person “Example, A.
+  (2015). Ferry line closed. Coast Radio.” or “Example, Ada (2015): Ferry line closed. In: Coast Radio”.
+- A person alone (ABNT NBR 6023): “EXAMPLE, Ada. Ferry line closed. Coast Radio, 2 May 2015.”
+- The medium in square brackets (GB/T 7714): “Coast Radio. Ferry line closed[N]. 2015-05-02[2015-05-04].”
+- Two strokes before what it appeared in (GOST R 7.0.100): “Ferry line closed // Coast Radio. 2015. 2 May.”
+"""
+
+import re
+from dataclasses import dataclass
+
+from briefarchive.model import PartialDate
+
+from ..words import pattern_of
+from .dates import find_dates
+from .publisher_names import is_body, is_name
+from .quotations import closing, opens_with_quote
+from .surroundings import Surroundings
+
+_NAME = r"[^\W\d_a-zà-ÿа-яё][\w'’.-]*"
+_PARTICLE = r"(?:(?:de|da|do|dos|del|la|von|van|der|den|di|du|y|e|af|zu)\s+)*"
+_INITIALS = r"(?:[^\W\d_a-z]\.[\s-]?){1,3}"
+_ONE = rf"{_PARTICLE}{_NAME}(?:[\s-]{_PARTICLE}{_NAME}){{0,2}},?\s+(?:{_INITIALS}|{_NAME}(?:\s{_NAME}){{0,2}})"
+_PERSON = re.compile(
+    rf"{_PARTICLE}{_NAME}(?:[\s-]{_PARTICLE}{_NAME}){{0,2}}(?:,\s+(?:{_INITIALS}|{_NAME}(?:\s{_NAME}){{0,2}})|\s+{_INITIALS})"
+    rf"(?:\s*(?:,|;|&|\b(?:{pattern_of('bylines', 'and')})\b)\s*{_ONE})*\.?"
+)
+_DATED = re.compile(
+    r"(?P<who>[^()（）“”\"«»„《》]{2,120}?)[,.]?\s*[(（](?P<when>[^()（）]{4,40})[)）]\s*[.:,：。]?\s*(?=[^\s–—-])"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d(?=[a-z]?$)")
+_MEDIUM = re.compile(
+    r"(?P<who>[^.．。《》“”]{2,40})[.．]\s*(?P<title>[^\[\]]+?)\s*\[(?P<medium>[A-Z]{1,2}(?:/[A-Z]{2})?)\]\s*[.．。]?\s*"
+)
+_STROKES = re.compile(r"(?P<title>.+?)\s+//\s*(?P<where>\S.*)")
+_AUTHOR = re.compile(rf"(?P<who>{_NAME}\s{_INITIALS}(?:,\s*{_NAME}\s{_INITIALS})*)(?=\S)")
+_IN = re.compile(rf"(?:(?:{pattern_of('citing', 'in')})\s*:\s*|In\s+)(?=\S)", re.IGNORECASE)
+# A full stop behind one letter, as in “S. Paulo”, ends no sentence.
+_STOP = re.compile(r"(?<![\s.][^\W\d_])[.。]\s+(?=[^\W_])")
+_STRIP = " \t.,;:：，。–—-"
+# The names of persons before a title are not longer.
+_REACH = 120
+# A longer line is running text.
+_LONGEST = 400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Styled:
+    """What a line in one of the styles says.
+
+    Attributes:
+        author: The person before the title, as printed.
+        issued: The date in brackets behind the author or the publisher.
+        around: The addresses and the other dates of the line.
+        aside: Words that no field holds.
+    """
+
+    title: str
+    publisher: str = ""
+    author: str = ""
+    note: str = ""
+    issued: PartialDate | None = None
+    printed_dates: tuple[str, ...] = ()
+    around: Surroundings
+    aside: tuple[str, ...] = ()
+
+
+def is_person(text: str) -> bool:
+    """Whether *text* is one person or several, as lists print them: surname first, or with initials."""
+    return bool(_PERSON.fullmatch(text))
+
+
+def read_by_style(text: str) -> Styled | None:
+    """The source that *text* is in one of the styles; None if it is in none of them."""
+    if len(text) > _LONGEST:
+        return None
+    return _by_strokes(text) or _by_medium(text) or _by_year(text) or _by_person(text)
+
+
+def _by_year(text: str) -> Styled | None:
+    match = _DATED.match(text)
+    if match is None:
+        return None
+    who, when = match["who"].strip(" :"), match["when"].strip()
+    found = find_dates(when)
+    year = _YEAR.match(when)
+    issued = found[0].reading.partial if found else PartialDate(year=int(year[0])) if year else None
+    of_person = is_person(who)
+    if issued is None or not (of_person or is_name(who) or is_body(who)):
+        return None
+    styled = _titled(text[match.end() :], who, by_person=of_person)
+    if styled is None:
+        return None
+    return Styled(
+        title=styled.title,
+        publisher=styled.publisher,
+        author=styled.author,
+        note=styled.note,
+        issued=issued,
+        printed_dates=(when,),
+        around=styled.around,
+        aside=styled.aside,
+    )
+
+
+def _by_person(text: str) -> Styled | None:
+    stops = [stop for stop in re.finditer(r"\.\s+(?=\S)", text[:_REACH]) if is_person(text[: stop.start() + 1])]
+    if not stops or "," not in text[: stops[-1].start()]:
+        return None
+    styled = _titled(text[stops[-1].end() :], text[: stops[-1].start()], by_person=True)
+    return styled if styled and styled.publisher else None
+
+
+def _by_medium(text: str) -> Styled | None:
+    match = _MEDIUM.match(text)
+    if match is None:
+        return None
+    around = Surroundings.of(text[match.end() :])
+    where = around.text.strip(_STRIP)
+    # Behind the medium stands the newspaper, and then an author before the title.
+    named = bool(where) and is_name(where)
+    return Styled(
+        title=match["title"].strip(),
+        publisher=where if named else match["who"].strip(),
+        author=match["who"].strip() if named else "",
+        note="" if named else where,
+        around=around,
+        aside=(match["medium"],),
+    )
+
+
+def _by_strokes(text: str) -> Styled | None:
+    around = Surroundings.of(text, at_end=True)
+    match = _STROKES.fullmatch(around.text.strip())
+    if match is None or opens_with_quote(match["title"]):
+        return None
+    publisher, _, note = match["where"].strip(_STRIP).partition(". ")
+    author = _AUTHOR.match(match["title"])
+    title = match["title"][author.end() :] if author else match["title"]
+    if not is_name(publisher):
+        return None
+    return Styled(
+        title=title.strip(" ."),
+        publisher=publisher.strip(_STRIP),
+        author=author["who"].strip() if author else "",
+        note=note.strip(_STRIP),
+        around=around,
+    )
+
+
+def _titled(text: str, who: str, *, by_person: bool) -> Styled | None:
+    """The title and what it appeared in, behind *who* wrote it or brought it out."""
+    around = Surroundings.of(text, at_end=True)
+    if opens_with_quote(around.text):
+        end = closing(around.text, 0)
+        parts = [around.text[1:end].rstrip(_STRIP), around.text[end + 1 :].strip(_STRIP)] if end else []
+    else:
+        parts = [part.strip(_STRIP) for part in _STOP.split(around.text.rstrip(" .。"))]
+    parts = [part for part in parts if part]
+    if not parts:
+        return None
+    leads = [_IN.match(part) for part in parts]
+    place = next((index for index, lead in enumerate(leads) if lead and index), -1)
+    aside: tuple[str, ...] = ()
+    if place > 0 and (lead := leads[place]):
+        where = parts.pop(place)[lead.end() :].strip(_STRIP)
+        aside = (lead[0].strip(" :"),)
+    elif by_person and len(parts) > 1 and is_name(parts[-1]):
+        where = parts.pop()
+    else:
+        where = ""
+    title, *rest = parts if not by_person else [". ".join(parts)]
+    note = ". ".join(rest)
+    if by_person:
+        return Styled(title=title, publisher=where, author=who, note=note, around=around, aside=aside)
+    return Styled(title=title, publisher=who, note="; ".join(filter(None, (where, note))), around=around, aside=aside)

@@ -1,0 +1,64 @@
+"""Tables of words by language: `words/*.yaml`, one file for each kind of word, with a list for each language."""
+
+import functools
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+_FOLDER = Path(__file__).parent / "words"
+_EDGES = re.compile(r"^\W+|\W+$")
+_COLON = re.compile(r"\s*[:：]\s*")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:\s?[–-]\s?\d+| ?[km]\b)?")
+_ANY = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Wordlist:
+    """Phrases of all languages, with “…” for any words and “#” for a number."""
+
+    phrases: tuple[str, ...]
+    _whole: frozenset[str] = field(init=False)
+    _starts: tuple[str, ...] = field(init=False)
+    _others: re.Pattern[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Sort the phrases by where they have “…”."""
+        phrases = [phrase.casefold().replace("’", "'") for phrase in self.phrases]
+        inner = [phrase for phrase in phrases if _ANY in phrase[:-1]]
+        pattern = "|".join(re.escape(phrase).replace(re.escape(_ANY), ".{0,200}") for phrase in inner)
+        object.__setattr__(self, "_whole", frozenset(phrase.rstrip(f" :{_ANY}") for phrase in phrases))
+        starts = (phrase.removesuffix(_ANY) for phrase in phrases if phrase.endswith(_ANY) and phrase not in inner)
+        object.__setattr__(self, "_starts", tuple(starts))
+        object.__setattr__(self, "_others", re.compile(pattern or "(?!)"))
+
+    def __contains__(self, text: str) -> bool:
+        """Whether *text* is one of the phrases, whatever its case, its numbers and the signs at its edges."""
+        folded = fold(text)
+        known = folded in self._whole or folded.startswith(self._starts) or self._others.fullmatch(folded)
+        return bool(folded) and bool(known)
+
+
+def fold(text: str) -> str:
+    """*text* as the tables write it: in small letters, without signs at its edges, with “#” for numbers."""
+    bare = _EDGES.sub("", text.casefold().replace("’", "'"))
+    return " ".join(_NUMBER.sub("#", _COLON.sub(": ", bare)).split())
+
+
+@functools.cache
+def wordlist(name: str) -> Wordlist:
+    """The phrases of the table *name* in all its languages."""
+    return Wordlist(tuple(dict.fromkeys(phrase for phrases in read_table(name).values() for phrase in phrases)))
+
+
+@functools.cache
+def single_words(name: str) -> frozenset[str]:
+    """The single words of all phrases of the table *name*."""
+    return frozenset(word for phrase in wordlist(name).phrases for word in phrase.casefold().split())
+
+
+def read_table(name: str) -> dict[str, list[str]]:
+    """The table *name* as it is written."""
+    table: dict[str, list[str]] = yaml.safe_load((_FOLDER / f"{name}.yaml").read_text("utf-8"))
+    return table

@@ -1,0 +1,46 @@
+"""Words by which texts in many languages are read: tables beside the code, a file for each kind of text.
+
+A file has groups, a group has languages, and a language has phrases. In a phrase, `*` at the end of a word stands for
+its endings: `elaborad* por` is “elaborado por” and “elaboradas por”.
+"""
+
+import functools
+import re
+from importlib import resources
+
+import yaml
+
+_ENDING = r"[^\W\d_]{0,6}"
+
+
+@functools.cache
+def phrases(kind: str, *groups: str) -> tuple[str, ...]:
+    """The phrases of some groups of a file in all languages, the longest first, each once."""
+    table = _table(kind)
+    found = {phrase for group in groups for some in table[group].values() for phrase in some}
+    return tuple(sorted(found, key=lambda phrase: (-len(phrase), phrase)))
+
+
+def by_language(kind: str, group: str) -> dict[str, tuple[str, ...]]:
+    """The phrases of one group by language."""
+    return {language: tuple(some) for language, some in _table(kind)[group].items()}
+
+
+@functools.cache
+def pattern_of(kind: str, *groups: str) -> str:
+    """What matches any phrase of these groups; to be used with `re.IGNORECASE`."""
+    return "|".join(map(as_pattern, phrases(kind, *groups)))
+
+
+def as_pattern(phrase: str) -> str:
+    """What matches *phrase*, whatever the spaces and apostrophes in it."""
+    pattern = re.escape(phrase.replace("’", "'")).replace(r"\*", _ENDING)
+    return pattern.replace("'", "['’]").replace(r"\ ", r"\s+")
+
+
+@functools.cache
+def _table(kind: str) -> dict[str, dict[str, list[str]]]:
+    # Every phrase is a text: “on” and “no” are words.
+    text = resources.files(__package__).joinpath(f"{kind}.yaml").read_text("utf-8")
+    table: dict[str, dict[str, list[str]]] = yaml.load(text, yaml.CBaseLoader)  # noqa: S506 — it makes texts alone
+    return table
