@@ -151,7 +151,8 @@ def _cell(row: Row, columns: Columns, column: Column) -> object:
 
 def _id(row: Row, columns: Columns, taken: set[str]) -> str:
     """What tells a record from the others: its own id, or else its number."""
-    own = field_text(_cell(row, columns, Column.ID)).strip()
+    cells = (field_text(_cell(row, columns, one)).strip() for one in (Column.ID, Column.FILE))
+    own = next(filter(None, cells), "")
     id_ = own if _ID.fullmatch(own) and own not in taken else f"row-{row.number}"
     taken.add(id_)
     return id_
