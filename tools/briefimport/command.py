@@ -15,6 +15,7 @@ from briefarchive.cli.options import any_root_option, jobs_option, refuse_archiv
 from briefarchive.cli.progress import bars
 from briefarchive.cli.writing import writing
 from briefarchive.diagnostics import Diagnostic, printable
+from briefarchive.reading.decoding import PDF_LIMIT
 from briefarchive.storage.files import write_text
 from briefarchive.storage.replacing import FileReplacement, ReplacingError, replace_files
 
@@ -107,6 +108,13 @@ class _Import(click.Command):
     callback=lambda _context, _option, pairs: _known_columns(pairs),
     help="What a column of a table holds: --map title=Kopfzeile. May be repeated.",
 )
+@click.option(
+    "--most-mb",
+    type=click.IntRange(1, PDF_LIMIT // 1_000_000),
+    default=PDF_LIMIT // 1_000_000,
+    show_default=True,
+    help="How large a PDF may be, which is kept beside its brief. Repositories of texts are meant to stay small.",
+)
 @jobs_option
 @click.option(
     "--encoding",
@@ -126,6 +134,7 @@ def command(  # noqa: PLR0913 — one for each option
     mapping: Path | None,
     *,
     columns: dict[str, str],
+    most_mb: int,
     jobs: int | None,
     encoding: str,
     dry_run: bool,
@@ -157,6 +166,7 @@ def command(  # noqa: PLR0913 — one for each option
             dry_run=is_trial,
             encoding=encoding,
             columns=columns,
+            most_mb=most_mb,
             plan=decided,
             mapping=terms,
             jobs=jobs or 0,

@@ -78,7 +78,7 @@ class EmptyExport(Rule):
 
 
 class ExportTooLarge(Rule):
-    """A file is larger than 5 MB, or a web page larger than 20 MB.
+    """A file is larger than 5 MB, a web page larger than 20 MB, or a PDF than `--most-mb` allows, 50 MB.
 
     Such a file is one brief of a few pages. Split it, one brief in each, or save a page without its pictures inside.
     """

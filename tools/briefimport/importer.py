@@ -7,6 +7,7 @@ from pathlib import Path
 from briefarchive.checking.archive import read_archive
 from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.reading.configuration import read_identity
+from briefarchive.reading.decoding import PDF_LIMIT
 from briefarchive.storage.executor import processors
 from briefarchive.storage.replacing import ReplacingError
 
@@ -42,6 +43,7 @@ def import_exports(  # noqa: PLR0913 — one for each option
     dry_run: bool = False,
     encoding: str = "",
     columns: Mapping[str, str] = NO_COLUMNS,
+    most_mb: int = PDF_LIMIT // 1_000_000,
     plan: Plan = NO_PLAN,
     mapping: TermMapping = NO_MAPPING,
     jobs: int = 0,
@@ -58,13 +60,14 @@ def import_exports(  # noqa: PLR0913 — one for each option
         paths: Files and folders.
         dry_run: Do everything but write.
         encoding: That of the files which are neither UTF-8 nor UTF-16; guessed where it is not given.
+        most_mb: How large a file may be that is kept beside its brief.
         columns: The names of a table's columns that a person has told, by what they hold.
         plan: What a person has decided about the texts.
         mapping: What the categories and tags of the old site stand for; the report has it with those that it met.
         jobs: How many processes read; by default one for each processor. The results are the same.
         progress: Called with the number of steps done and their total.
     """
-    with open_workspace(encoding, columns=columns) as workspace:
+    with open_workspace(encoding, columns=columns, most_bytes=most_mb * 1_000_000) as workspace:
         run = _Run(
             root=root,
             workspace=workspace,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefarchive.reading.decoding import PDF_LIMIT
 from briefarchive.storage.files import write_bytes
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ class Workspace:
     Attributes:
         folder: Where pictures and the parts of containers wait, so that they are not held in memory.
         encoding: That of the files which are neither UTF-8 nor UTF-16 and do not say theirs; guessed if empty.
+        most_bytes: How large a file may be that is kept beside its brief.
         columns: The names of columns that a person has told, by what they hold.
         catalogue: What tables of the run say about its files.
     """
@@ -28,6 +30,7 @@ class Workspace:
     folder: Path
     encoding: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
+    most_bytes: int = PDF_LIMIT
     catalogue: "Catalogue | None" = None
 
     def keep(self, name: str, data: bytes) -> Path:
@@ -52,10 +55,13 @@ class Workspace:
 
 @contextlib.contextmanager
 def open_workspace(
-    encoding: str = "", beside: Path | None = None, columns: Mapping[str, str] | None = None
+    encoding: str = "",
+    beside: Path | None = None,
+    columns: Mapping[str, str] | None = None,
+    most_bytes: int = PDF_LIMIT,
 ) -> Iterator[Workspace]:
     """A workspace for the time of a run: *beside* others of its kind, or where the system has room for such."""
     if beside:
         beside.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="briefs-import-", dir=beside) as folder:
-        yield Workspace(folder=Path(folder), encoding=encoding, columns=dict(columns or {}))
+        yield Workspace(folder=Path(folder), encoding=encoding, columns=dict(columns or {}), most_bytes=most_bytes)

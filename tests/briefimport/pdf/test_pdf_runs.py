@@ -6,8 +6,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 import typst
+from click.testing import CliRunner
 
 from briefarchive.checking.archive import read_archive
+from briefarchive.cli import main
 from briefarchive.diagnostics import Diagnostic
 from briefimport import import_exports
 from briefimport.document import BlockKind, LegacyDocument
@@ -206,3 +208,9 @@ def test_pdf_of_a_text_that_is_there_in_another_form_is_kept_beside_the_one_brie
     assert sorted(one.status.value for one in report.files) == ["united", "written"]
     (kept,) = root.glob("archive/2015/*-original.pdf")
     assert kept.read_bytes() == paper
+
+
+def test_pdf_that_is_larger_than_a_person_allows_is_refused(root: Path, tmp_path: Path, paper: bytes) -> None:
+    (tmp_path / "a.pdf").write_bytes(paper + bytes(1_000_000))
+    done = CliRunner().invoke(main, ["--root", str(root), "import", "--most-mb", "1", str(tmp_path / "a.pdf")])
+    assert (done.exit_code, "I204" in done.output) == (1, True)

@@ -16,7 +16,6 @@ from typing import Any
 
 from briefarchive.diagnostics import Diagnostic, Severity, Span
 from briefarchive.reading.attached_files.contents import ActiveFile, faults_of_attachment
-from briefarchive.reading.decoding import PDF_LIMIT
 
 from ..document import LegacyDocument, SetAside
 from ..docx.properties import said_in_properties
@@ -63,7 +62,7 @@ class PdfReader:
 
     def read(self, export: ExportFile, workspace: Workspace) -> Iterator[LegacyDocument | Diagnostic]:
         """The one text of a file, or why it cannot be read."""
-        data = read_bytes(export, PDF_LIMIT)
+        data = read_bytes(export, workspace.most_bytes)
         if isinstance(data, Diagnostic):
             yield data
             return
