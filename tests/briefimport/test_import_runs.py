@@ -310,7 +310,7 @@ def test_vocabularies_keep_their_lines_and_comments(root: Path, tmp_path: Path) 
         (b" \n\r\n", "I203"),
         (b"--- *** ---\n", "I203"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00", "I201"),
-        (b"%PDF-1.7\n%abc\n", "I201"),
+        (b"%PDF-1.7\n%abc\n", "I221"),
         (b"PK\x03\x04abc", "I221"),
         (b"<!DOCTYPE html><html><p>May 4, 2015", "I203"),
         ("2015-05-04\n\nΗ νέα γραμμή άνοιξε τη Δευτέρα.".encode("iso8859-7"), "I202"),

@@ -11,6 +11,7 @@ import pytest
 from briefarchive.facets.citing.reported import make_report
 from briefarchive.facets.entries import Entries
 from briefarchive.facets.head_meta import head_meta
+from briefarchive.facets.publishing import find_publication
 from briefarchive.model import Correction, Name, Original, Person
 
 Make = Callable[..., Any]
@@ -136,3 +137,15 @@ def test_a_text_from_elsewhere_has_the_day_of_its_first_publication_and_that_of_
         "https://briefs.example/archive/2008/2008-05-01-a.html",
         "2008-05-01-a",
     ]
+
+
+def test_the_file_in_which_a_brief_came_is_its_pdf_and_else_the_one_that_is_made(entries: Make, brief: Make) -> None:
+    one = brief("2014-10-17-a", original=Original(file="2014-10-17-a-original.pdf"))
+    original, printed = (f"archive/2014/2014-10-17-a{suffix}.pdf" for suffix in ("-original", ""))
+    for there, wanted in ((True, original), (False, printed)):
+        made: Entries = entries([one])
+        made.pdfs = frozenset({printed})
+        made.catalogue.archive.attachments.update({original: "0" * 64} if there else {})
+        tags = dict(_tags(one, made, base_url="https://b.example.org/"))
+        assert tags["citation_pdf_url"] == f"https://b.example.org/{wanted}"
+        assert find_publication(one, made).file == (original if there else "")

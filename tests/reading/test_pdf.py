@@ -399,3 +399,12 @@ def test_chains_and_loops_cost_nothing() -> None:
 def test_a_file_that_is_no_pdf_is_refused() -> None:
     for data in (b"", b"%PDF-1.7\n", b"<html>", pdf_address()[:100]):
         assert _codes(data) == ["F113"]
+
+
+def test_scans_of_many_megabytes_are_no_bomb() -> None:
+    stream = io.BytesIO()
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        document.pages[0].obj.Scan = document.make_stream(random.Random(1).randbytes(18_000_000))
+        document.save(stream)
+    assert _codes(stream.getvalue()) == []

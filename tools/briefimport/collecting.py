@@ -11,6 +11,7 @@ from .exports import ExportFile, is_system_file
 from .faults import CannotOpen, NoExports
 from .passing import unread
 from .readers import READERS, reader_of
+from .tables.catalogue import SPREADSHEETS, SUFFIXES
 
 _NO_EXPORTS = ("readme", "license", "licence", "copying", "makefile", "changelog", "authors")
 # Where browsers put the pictures and frames of a page that they save.
@@ -23,36 +24,50 @@ class Collection:
     """What was found under the paths that were given.
 
     Attributes:
+        tables: Spreadsheets, and CSV tables without a column for texts: what they are is told by their columns.
         system: How many files of a system or an office program were passed over.
     """
 
     exports: tuple[ExportFile, ...]
     ignored: tuple[str, ...]
+    tables: tuple[ExportFile, ...]
     system: int
     diagnostics: tuple[Diagnostic, ...]
 
 
-def collect(paths: Sequence[Path]) -> Collection:
-    """The exports among *paths* and below them, each once, in the order given and then by name."""
+def collect(paths: Sequence[Path], *, tables_apart: bool = False) -> Collection:
+    """The exports among *paths* and below them, each once, in the order given and then by name.
+
+    Args:
+        paths: Files and folders.
+        tables_apart: Whether a table of texts counts as a table, since a person has told what its columns hold.
+    """
     exports: dict[Path, ExportFile] = {}
+    tables: list[ExportFile] = []
     ignored: list[str] = []
     diagnostics: list[Diagnostic] = []
     system = 0
     for path in paths:
         if path.is_dir() and not path.is_symlink():
             before = len(exports)
-            system += _collect_folder(path, exports, ignored, diagnostics)
+            system += _collect_folder(path, exports, tables, ignored, diagnostics, tables_apart=tables_apart)
             if len(exports) == before:
                 name = shown(path.name or str(path))
                 diagnostics.append(NoExports.at(Span(path=name), f'the folder "{name}" holds no exports'))
         elif is_system_file(path.name):
             system += 1
         else:
-            exports.setdefault(
-                _absolute(path), ExportFile(path=path, origin=shown(path.name), root=path.parent, given=path)
-            )
+            export = ExportFile(path=path, origin=shown(path.name), root=path.parent, given=path)
+            if _is_table(export, apart=tables_apart):
+                tables.append(export)
+            else:
+                exports.setdefault(_absolute(path), export)
     return Collection(
-        exports=tuple(exports.values()), ignored=tuple(ignored), diagnostics=tuple(diagnostics), system=system
+        exports=tuple(exports.values()),
+        tables=tuple(tables),
+        ignored=tuple(ignored),
+        diagnostics=tuple(diagnostics),
+        system=system,
     )
 
 
@@ -63,7 +78,13 @@ def shown(name: str) -> str:
 
 
 def _collect_folder(
-    folder: Path, exports: dict[Path, ExportFile], ignored: list[str], diagnostics: list[Diagnostic]
+    folder: Path,
+    exports: dict[Path, ExportFile],
+    tables: list[ExportFile],
+    ignored: list[str],
+    diagnostics: list[Diagnostic],
+    *,
+    tables_apart: bool,
 ) -> int:
     """Sort the files of *folder*; gives the number of those of a system or an office program."""
     system = 0
@@ -75,7 +96,9 @@ def _collect_folder(
         if path.is_symlink():
             message = f'"{origin}" is a symbolic link and was not followed'
             diagnostics.append(CannotOpen.at(Span(path=origin), message, hint="copy the file itself here"))
-        elif _looks_like_export(export := ExportFile(path=path, origin=origin, root=folder, given=folder)):
+        elif _is_table(export := ExportFile(path=path, origin=origin, root=folder, given=folder), apart=tables_apart):
+            tables.append(export)
+        elif _looks_like_export(export):
             exports.setdefault(_absolute(path), export)
         else:
             ignored.append(origin)
@@ -118,6 +141,13 @@ def _looks_like_export(export: ExportFile) -> bool:
         return not _is_part_of_page(path)
     reader = reader_of(export)
     return reader is not None and reader is not _TEXT and not _is_part_of_page(path)
+
+
+def _is_table(export: ExportFile, *, apart: bool) -> bool:
+    """Whether a file is a table whose columns must be looked at; one of texts that its head tells is an export."""
+    suffix = export.path.suffix.lower()
+    is_file = export.path.is_file() and not export.path.is_symlink()
+    return is_file and suffix in SUFFIXES and (apart or suffix in SPREADSHEETS or reader_of(export) in (None, _TEXT))
 
 
 _TEXT = READERS[-1]

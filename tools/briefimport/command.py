@@ -15,6 +15,7 @@ from briefarchive.cli.options import any_root_option, jobs_option, refuse_archiv
 from briefarchive.cli.progress import bars
 from briefarchive.cli.writing import writing
 from briefarchive.diagnostics import Diagnostic, printable
+from briefarchive.reading.decoding import PDF_LIMIT
 from briefarchive.storage.files import write_text
 from briefarchive.storage.replacing import FileReplacement, ReplacingError, replace_files
 
@@ -34,6 +35,7 @@ from . import (
     redirects_table,
     write_report,
 )
+from .tables.columns import Column
 
 _LABELS = {
     "files": "exports",
@@ -105,6 +107,21 @@ class _Import(click.Command):
     help="Write the old address of each text and the page of its brief to FILE (CSV), for the server of the old site.",
 )
 @click.option("--pages", is_flag=True, help="Import pages of the site that are no posts, such as “About us”, too.")
+@click.option(
+    "--map",
+    "columns",
+    metavar="OURS=THEIRS",
+    multiple=True,
+    callback=lambda _context, _option, pairs: _known_columns(pairs),
+    help="What a column of a table holds: --map title=Kopfzeile. May be repeated.",
+)
+@click.option(
+    "--most-mb",
+    type=click.IntRange(1, PDF_LIMIT // 1_000_000),
+    default=PDF_LIMIT // 1_000_000,
+    show_default=True,
+    help="How large a PDF may be, which is kept beside its brief. Repositories of texts are meant to stay small.",
+)
 @jobs_option
 @click.option(
     "--encoding",
@@ -124,6 +141,8 @@ def command(  # noqa: PLR0913 — one for each option
     mapping: Path | None,
     *,
     redirects: Path | None,
+    columns: dict[str, str],
+    most_mb: int,
     jobs: int | None,
     encoding: str,
     dry_run: bool,
@@ -155,6 +174,8 @@ def command(  # noqa: PLR0913 — one for each option
             paths or _paths_of(decided),
             dry_run=is_trial,
             encoding=encoding,
+            columns=columns,
+            most_mb=most_mb,
             plan=decided,
             mapping=terms,
             pages=pages,
@@ -218,6 +239,18 @@ def _list_formats(context: click.Context) -> None:
     for reader in READERS:
         click.echo(f"{reader.name:<8}{reader.description}")
     context.exit()
+
+
+def _known_columns(pairs: Iterable[str]) -> dict[str, str]:
+    """The names of columns by what they hold."""
+    found = dict(pair.partition("=")[::2] for pair in pairs)
+    known = [column.value for column in Column]
+    for ours, theirs in found.items():
+        if ours not in known or not theirs:
+            raise click.BadParameter(
+                f'"{ours}={theirs}" is no pair; write one of {", ".join(known)}, "=", and the column'
+            )
+    return found
 
 
 def _known_encoding(name: str) -> str:

@@ -37,6 +37,7 @@ from .shelf import Entry, Shelf
 
 _LONGEST_SUMMARY = FRONT_MATTER["summary"].limit
 _LONGEST_TITLE = FRONT_MATTER["title"].limit
+_LONGEST_SUMMARY = FRONT_MATTER["summary"].limit
 # The head of a brief has 16,000 characters.
 _MOST_COPIES = 25
 _OF_SITES = ("WXR ", "WARC ")
@@ -118,6 +119,7 @@ class Composer:
         id_ = unique(f"{date}-{_stem(title if said else text_from_there[:200])}", self._taken)
         self._taken.add(id_)
         mentions = tuple(self._mention(source, legacy) for source in legacy.sources)
+        file = Attachment(name=f"{id_}-original.pdf", path=legacy.original) if legacy.original else None
         names = (*legacy.compilers, *legacy.editors)
         compilers = tuple(dict.fromkeys(self.registers.person(name).id for name in names))
         countries = as_decided(ready.countries, decided.countries)
@@ -135,7 +137,7 @@ class Composer:
                 "status": "draft" if (is_draft(legacy) if decided.draft is None else decided.draft) else "",
                 "sources": _uncited(mentions),
                 "aliases": [alias for alias in dict.fromkeys(_aliases(legacy)) if alias not in self._aliases],
-                "original": _original(legacy),
+                "original": _original(legacy, file.name if file else ""),
                 "imported": self._provenance(legacy),
             }
         )
@@ -149,7 +151,10 @@ class Composer:
             text=text,
             title=title,
             title_from=said,
-            attachments=tuple(one for one in legacy.attachments if f"{{figure}} {one.name}\n" in text),
+            attachments=(
+                *(one for one in legacy.attachments if f"{{figure}} {one.name}\n" in text or f"]({one.name})" in text),
+                *filter(None, [file]),
+            ),
             mentions=mentions,
             compilers=compilers,
             countries=countries,
@@ -216,13 +221,6 @@ class Composer:
         return kept
 
 
-def _summary(legacy: LegacyBrief) -> str:
-    """What its file says of the text in a sentence or two; nothing where that is only how the text begins."""
-    beginning = " ".join(" ".join(legacy.paragraphs).split())
-    found = (hint.value for hint in legacy.hints.summaries if len(hint.value) <= _LONGEST_SUMMARY)
-    return next((text for text in found if not beginning.startswith(text.rstrip(" .…"))), "")
-
-
 def _by_footnote(mentions: Sequence[Mention]) -> dict[str, list[str]]:
     """The keys of the sources that footnotes were, by the labels of these."""
     keys: dict[str, list[str]] = defaultdict(list)
@@ -272,8 +270,15 @@ def _words_of_source(mention: Mention, fields: dict[str, str]) -> tuple[Words, W
     return wanted + dates, kept
 
 
-def _original(legacy: LegacyBrief) -> dict[str, object]:
-    """When and where the text appeared before, for its front matter.
+def _summary(legacy: LegacyBrief) -> str:
+    """What its file says of the text in a sentence or two; nothing where that is only how the text begins."""
+    beginning = " ".join(" ".join(legacy.paragraphs).split())
+    found = (hint.value for hint in legacy.hints.summaries if len(hint.value) <= _LONGEST_SUMMARY)
+    return next((text for text in found if not beginning.startswith(text.rstrip(" .…"))), "")
+
+
+def _original(legacy: LegacyBrief, file: str) -> dict[str, object]:
+    """When and where the text appeared before, and the *file* in which it came, for its front matter.
 
     The day is the one that the text prints, else the one that its file says, else the one that a person has decided.
     That of its publication in this archive is not written: the history of the repository tells it.
@@ -283,7 +288,7 @@ def _original(legacy: LegacyBrief) -> dict[str, object]:
     day = said if said and not published.text else published.date
     address = next((hint.value for hint in legacy.hints.addresses), "")
     usable = len(address) <= _LONGEST_ADDRESS and re.fullmatch(WEB_ADDRESS, address)
-    return {"date": day, **({"url": address} if usable else {})}
+    return {"date": day, **({"url": address} if usable else {}), **({"file": file} if file else {})}
 
 
 def is_draft(legacy: LegacyBrief) -> bool:

@@ -122,9 +122,9 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
-    """A picture that stands in a text: the name that the markup gives it, and where its bytes are until it is written.
+    """A picture that stands in a text, or a PDF to which it links: its name, and where its bytes are until then.
 
-    The name has a digest of the bytes in it, so that two pictures of one folder never share one.
+    The name has a digest of the bytes in it, so that two files of one folder never share one.
     """
 
     name: str
@@ -146,6 +146,7 @@ class LegacyDocument:
         blocks: The parts of a document whose format shows where they begin and end.
         hints: What the file says about the text.
         attachments: Pictures that the markup names.
+        original: Where the file is that is kept beside the brief; None if none is.
         set_aside: Words of *text* that stand in no block, such as the title of a page's window.
         diagnostics: What the reader had to decide.
     """
@@ -158,5 +159,6 @@ class LegacyDocument:
     blocks: tuple[Block, ...] = ()
     hints: Hints = field(default_factory=Hints)
     attachments: tuple[Attachment, ...] = ()
+    original: Path | None = None
     set_aside: tuple[SetAside, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()

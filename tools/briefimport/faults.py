@@ -47,7 +47,7 @@ class HintDiffers(Rule):
 
 
 class NotText(Rule):
-    """A file is of no format that can be imported: a picture, a PDF, an old word processor's file.
+    """A file is of no format that can be imported: a picture, an old word processor's file.
 
     `briefs import --list-formats` says which formats there are. Save the text in one of them.
     """
@@ -78,7 +78,7 @@ class EmptyExport(Rule):
 
 
 class ExportTooLarge(Rule):
-    """A file is larger than 5 MB, or a web page larger than 20 MB.
+    """A file is larger than 5 MB, a web page larger than 20 MB, or a PDF than `--most-mb` allows, 50 MB.
 
     Such a file is one brief of a few pages. Split it, one brief in each, or save a page without its pictures inside.
     """
@@ -214,13 +214,49 @@ class LookSimplified(Rule):
 
 
 class ColumnsUnknown(Rule):
-    """A table of records has no column with the text.
+    """A table has no column with the texts, and none with the names of the files that it describes.
 
-    Columns are known by their names in the first row: `text`, `body`, `content`, `html` for the text, `title`, `date`,
-    `authors`, `countries`, `topics`, `url`, `sources` for what goes with it. Rename the column of the text to `text`.
+    Columns are known by their names in the first row, in ten languages: `text`, `body`, `content`, `html` for the text,
+    `file` or `url` for the file that a row is about, `title`, `date`, `authors`, `countries`, `topics`, `sources` for
+    what goes with it. Say what a column of another name holds: `briefs import … --map text=Wortlaut`.
     """
 
     code = "I226"
+
+
+class NoTextLayer(Rule):
+    """A PDF has no text that can be read: its pages are pictures, or its letters cannot be told.
+
+    The import recognises no letters. A program for that (OCR) adds a text layer to the file: OCRmyPDF, which is free,
+    with `ocrmypdf --language spa old.pdf new.pdf`, or the command “Recognise text” of a PDF program. Read a page of the
+    result before you import it.
+    """
+
+    code = "I241"
+
+
+class PdfUnusable(Rule):
+    """A PDF does something when it is opened, or costs too much to read, and was not imported.
+
+    The import keeps a PDF beside its brief, where readers open it. So it may have no scripts, no files, sounds or films
+    within it, and nothing that starts other programs, sends forms or leads to other files; the message names what was
+    found. Print it to a new PDF, which leaves all of this out, and import that one. A file that is very long or made of
+    very many parts is divided first.
+    """
+
+    code = "I242"
+
+
+class RowUnmatched(Rule):
+    """A catalogue, a table that describes files, and the files do not fit each other.
+
+    A row belongs to the file whose name stands in its column `file`, with or without folders and suffix, or to the page
+    whose address it gives. Of two rows with one name, none is taken. Mend the name in the table, or add the row or the
+    file that is missing.
+    """
+
+    code = "I243"
+    severity = Severity.WARNING
 
 
 class RecordBroken(Rule):
@@ -473,6 +509,9 @@ FAULTS: tuple[type[Rule], ...] = (
     RevisionsAccepted,
     LookSimplified,
     ColumnsUnknown,
+    NoTextLayer,
+    PdfUnusable,
+    RowUnmatched,
     RecordBroken,
     PartSetAside,
     CaptureSuperseded,

@@ -1,12 +1,13 @@
 """Exports to briefs: the whole way, and the only one that writes."""
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from briefarchive.checking.archive import read_archive
 from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.reading.configuration import read_identity
+from briefarchive.reading.decoding import PDF_LIMIT
 from briefarchive.storage.executor import processors
 from briefarchive.storage.replacing import ReplacingError
 
@@ -29,6 +30,7 @@ from .report import FileReport, ImportReport, Outcome
 from .shelf import Entry
 from .spool import Spool
 from .staging import FOLDER, StagingError, finish, is_unfinished
+from .tables.catalogue import NO_COLUMNS, read_tables
 from .titles import site_names
 from .workspace import Workspace, open_workspace
 from .writing import additions, write
@@ -42,6 +44,8 @@ def import_exports(  # noqa: PLR0913 — one for each option of the command
     *,
     dry_run: bool = False,
     encoding: str = "",
+    columns: Mapping[str, str] = NO_COLUMNS,
+    most_mb: int = PDF_LIMIT // 1_000_000,
     plan: Plan = NO_PLAN,
     mapping: TermMapping = NO_MAPPING,
     pages: bool = False,
@@ -59,13 +63,15 @@ def import_exports(  # noqa: PLR0913 — one for each option of the command
         paths: Files and folders.
         dry_run: Do everything but write.
         encoding: That of the files which are neither UTF-8 nor UTF-16; guessed where it is not given.
+        most_mb: How large a file may be that is kept beside its brief.
+        columns: The names of a table's columns that a person has told, by what they hold.
         plan: What a person has decided about the texts.
         mapping: What the categories and tags of the old site stand for; the report has it with those that it met.
         pages: Import pages of the site that are no posts, such as “About us”, too.
         jobs: How many processes read; by default one for each processor. The results are the same.
         progress: Called with the number of steps done and their total.
     """
-    with open_workspace(encoding) as workspace:
+    with open_workspace(encoding, columns=columns, most_bytes=most_mb * 1_000_000) as workspace:
         run = _Run(
             root=root,
             workspace=workspace,
@@ -120,12 +126,18 @@ class _Run:
 
     def import_(self, paths: Sequence[Path], progress: Progress | None) -> ImportReport:
         self._finish_earlier()
-        collection = collect(paths)
+        collection = collect(paths, tables_apart=bool(self.workspace.columns))
         self.found += collection.diagnostics
+        catalogue, of_texts, others, unread = read_tables(collection.tables, self.workspace)
+        self.found += unread
+        workspace = replace(self.workspace, catalogue=catalogue if catalogue.rows else None)
+        exports = (*collection.exports, *of_texts)
         archive = read_archive(self.root, cache=not self.dry_run).archive
-        steps = _Steps(2 * len(collection.exports), progress)
+        steps = _Steps(2 * len(exports), progress)
         records = Records.of(self.root, archive)
-        read = read_exports(collection.exports, records, self.workspace, jobs=self.jobs, step=steps.step)
+        read = read_exports(exports, records, workspace, jobs=self.jobs, step=steps.step)
+        before = (one.file for _, one in read if isinstance(one, FileReport) and one.status is Outcome.UNCHANGED)
+        self.found += catalogue.unmatched(((one.origin, one.hints) for one in briefs_of(read)), before)
         gathered = gather(read, self.plan)
         results = gathered.results
         self.found += revision_notes(gathered.revisions)
@@ -145,7 +157,7 @@ class _Run:
         new, left = self._publish(composer, reports, mapping)
         return ImportReport(
             files=_refused(reports, left) if left else reports,
-            ignored=collection.ignored,
+            ignored=tuple(sorted((*collection.ignored, *others))),
             system=collection.system,
             diagnostics=tuple(self.found),
             new=new,

@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.model import PartialDate
@@ -85,6 +86,7 @@ class LegacyBrief:
         evidence: Order of day and month that an unambiguous numeric date of the file shows.
         hints: What its file says about it.
         attachments: Pictures that its text shows.
+        original: Where the file is that is kept beside the brief; None if none is.
         doubtful: Whether its date could be read in either order.
         diagnostics: What the reader had to decide or could not read.
         copies: Other exports of the same text that were united with it, the richest first.
@@ -108,6 +110,7 @@ class LegacyBrief:
     doubtful: bool = False
     hints: Hints = field(default_factory=Hints)
     attachments: tuple[Attachment, ...] = ()
+    original: Path | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
     copies: tuple["LegacyBrief", ...] = ()
     drawn: tuple[Drawn, ...] = ()

@@ -12,6 +12,7 @@ from .exports import ExportFile, read_head
 from .faults import EmptyExport, NotText, PasswordNeeded, ReaderFailed
 from .html.reader import HtmlReader
 from .legacy import LegacyBrief
+from .pdf.reader import PdfReader
 from .tables.reader import TableReader
 from .text.reader import TextReader
 from .warc.reader import WarcReader
@@ -22,7 +23,6 @@ from .zipped.reader import ZipReader
 # A container in a container in a container is no archive that somebody made by hand.
 _DEEPEST = 3
 _OTHERS = (
-    (b"%PDF-", "a PDF", "save its text as a text or Word file"),
     (b"\xd0\xcf\x11\xe0", "an old Word file (.doc)", "open it in Word or LibreOffice, and save it as .docx"),
     (b"{\\rtf", "a rich text file", "save it as .docx"),
 )
@@ -60,6 +60,7 @@ class Reader(Protocol):
 READERS: tuple[Reader, ...] = (
     DocxReader(),
     ZipReader(),
+    PdfReader(),
     WxrReader(),
     WarcReader(),
     TableReader(),
@@ -95,7 +96,8 @@ def documents(export: ExportFile, workspace: Workspace, depth: int = 0) -> Itera
             if isinstance(found, ExportFile):
                 yield from _inner(found, workspace, depth)
             elif isinstance(found, LegacyDocument):
-                yield replace(found, hints=export.hints.and_then(found.hints))
+                document = replace(found, hints=export.hints.and_then(found.hints))
+                yield workspace.catalogue.described(document) if workspace.catalogue else document
             else:
                 yield found
     except Exception as error:  # noqa: BLE001 — one file that a reader cannot take never ends the others

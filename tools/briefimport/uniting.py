@@ -183,9 +183,11 @@ class _Union:
                 covered |= read
                 aside += found
                 sound.append(copy)
+        originals = (copy.original for copy in (self.brief, *sound) if copy.original)
         self.brief = replace(
             self.brief,
             copies=tuple(sound),
+            original=next(originals, None),
             set_aside=(*self.brief.set_aside, *aside),
             drawn=(Drawn(field="text", origins=(self.brief.origin,)), *self.brief.drawn),
             diagnostics=(*self.brief.diagnostics, *_pictures(self.brief, sound)),

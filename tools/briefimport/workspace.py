@@ -1,12 +1,18 @@
 """What a run lends to the readers of formats: its settings, and a folder for what must wait until it is written."""
 
 import contextlib
+import os
 import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from briefarchive.reading.decoding import PDF_LIMIT
 from briefarchive.storage.files import write_bytes
+
+if TYPE_CHECKING:
+    from .tables.catalogue import Catalogue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,10 +22,16 @@ class Workspace:
     Attributes:
         folder: Where pictures and the parts of containers wait, so that they are not held in memory.
         encoding: That of the files which are neither UTF-8 nor UTF-16 and do not say theirs; guessed if empty.
+        most_bytes: How large a file may be that is kept beside its brief.
+        columns: The names of columns that a person has told, by what they hold.
+        catalogue: What tables of the run say about its files.
     """
 
     folder: Path
     encoding: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    most_bytes: int = PDF_LIMIT
+    catalogue: "Catalogue | None" = None
 
     def keep(self, name: str, data: bytes) -> Path:
         """Put *data* aside under a plain file's *name*; the same name has always the same bytes."""
@@ -27,15 +39,29 @@ class Workspace:
         write_bytes(path, data)
         return path
 
+    def keep_file(self, path: Path, name: str) -> Path:
+        """Where the file at *path* can be read until the end of the run: a part of a container gets a *name* here."""
+        if not path.is_relative_to(self.folder):
+            return path
+        kept = self.folder / name
+        if not kept.exists():
+            os.link(path, kept)
+        return kept
+
     def new_folder(self) -> Path:
         """An empty folder for the parts of one container."""
         return Path(tempfile.mkdtemp(dir=self.folder))
 
 
 @contextlib.contextmanager
-def open_workspace(encoding: str = "", beside: Path | None = None) -> Iterator[Workspace]:
+def open_workspace(
+    encoding: str = "",
+    beside: Path | None = None,
+    columns: Mapping[str, str] | None = None,
+    most_bytes: int = PDF_LIMIT,
+) -> Iterator[Workspace]:
     """A workspace for the time of a run: *beside* others of its kind, or where the system has room for such."""
     if beside:
         beside.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="briefs-import-", dir=beside) as folder:
-        yield Workspace(folder=Path(folder), encoding=encoding)
+        yield Workspace(folder=Path(folder), encoding=encoding, columns=dict(columns or {}), most_bytes=most_bytes)

@@ -191,7 +191,7 @@ def test_headings_begin_with_the_second_level_whatever_the_page_has(root: Path, 
         (b"<html><body></body></html>", "I203"),
         (b"<html><p>\x81\x8d\x9d\x90", "I202"),
         (b"<html><p>The ferry line opened.</p>", "I102"),
-        (b"%PDF-1.7", "I201"),
+        (b"%PDF-1.7", "I221"),
         (b"\xd0\xcf\x11\xe0", "I201"),
     ],
 )

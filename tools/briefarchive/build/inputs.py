@@ -79,7 +79,7 @@ def _digests(place: Path) -> Iterator[str]:
             told = file.lstat()
             if not stat.S_ISREG(told.st_mode):
                 raise _UnknownError
-            large = told.st_size > decoding.ATTACHMENT_LIMIT
+            large = told.st_size > decoding.attachment_limit(file.name)
             said = f"{told.st_size} {told.st_mtime_ns}" if large else files.digest(file.read_bytes())
         except OSError as error:
             said = str(error.errno)

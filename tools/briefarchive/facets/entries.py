@@ -3,6 +3,7 @@
 import functools
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 from ..i18n import words
 from ..model import (
@@ -148,6 +149,17 @@ class Entries:
         """The address of a brief's PDF; empty where there is none."""
         address = addresses.pdf_of_brief(brief)
         return address if address in self.pdfs else ""
+
+    def original_address(self, brief: Brief) -> str:
+        """The address of the file in which a brief came; empty where none stands beside it."""
+        name = brief.original.file if brief.original else ""
+        address = str(PurePosixPath(brief.path).with_name(name)) if name else ""
+        return address if address in self.catalogue.archive.attachments else ""
+
+    def record_pdf_address(self, brief: Brief) -> str:
+        """The address of the PDF that is the record: the one in which a brief came, else the one that is made of it."""
+        original = self.original_address(brief)
+        return original if original.endswith(".pdf") else self.pdf_address(brief)
 
     def listed(self, brief: Brief) -> Listed:
         """A work as lists show it, by the brief that stands for it.

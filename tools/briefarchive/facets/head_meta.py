@@ -45,7 +45,7 @@ def _tags(brief: Brief, report: Report, entries: Entries, base_url: str) -> Iter
     yield "citation_doi", report.doi
     yield "citation_language", brief.language
     yield "citation_abstract_html_url", report.url
-    pdf = entries.pdf_address(brief)
+    pdf = entries.record_pdf_address(brief)
     yield "citation_pdf_url", addresses.whole(base_url, pdf) if base_url and pdf else ""
     yield from (("citation_keywords", name) for name in about)
     yield from (("citation_reference", _reference(source)) for source in entries.catalogue.list_sources(brief))

@@ -81,7 +81,7 @@ def _original(brief: Brief, entries: Entries) -> dict[str, Any]:
 
 
 def _pdf(brief: Brief, entries: Entries, base_url: str) -> dict[str, Any]:
-    pdf = entries.pdf_address(brief)
+    pdf = entries.record_pdf_address(brief)
     if not (base_url and pdf):
         return {}
     address = addresses.whole(base_url, pdf)

@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from ..model import Brief, Original
 from .citing.plain import web_link
@@ -14,11 +13,10 @@ from .wording import written_date
 def find_publication(brief: Brief, entries: Entries) -> Publishing:
     """When *brief* was published: elsewhere first, if it was, and in this archive."""
     first = brief.original
-    file = str(PurePosixPath(brief.path).with_name(first.file)) if first and first.file else ""
     return Publishing(
         elsewhere=_elsewhere(first, entries) if first else "",
         url=web_link(first.url) if first else "",
-        file=file if file in entries.catalogue.archive.attachments else "",
+        file=entries.original_address(brief),
         here=_here(brief, entries),
         days=tuple(_days(brief, entries)),
     )

@@ -25,8 +25,8 @@ class SymbolicLink(Rule):
 class FileTooLarge(Rule):
     """A file is larger than the limit for its kind.
 
-    A brief has at most 1 MB, a vocabulary 4 MB, and a bibliography 8 MB. A brief is half a page to two pages:
-    such a file usually holds something else, such as a picture pasted into the text.
+    A brief has at most 1 MB, a vocabulary 4 MB, a bibliography 8 MB, a picture 10 MB, and a PDF 50 MB. A brief is half
+    a page to two pages: such a file usually holds something else, such as a picture pasted into the text.
     """
 
     code = "F102"
@@ -73,6 +73,13 @@ BRIEF_LIMIT = 1_000_000
 BIBLIOGRAPHY_LIMIT = 8_000_000
 VOCABULARY_LIMIT = 4_000_000
 ATTACHMENT_LIMIT = 10_000_000
+# Of scans with a text layer, which are kept as the records that they are.
+PDF_LIMIT = 50_000_000
+
+
+def attachment_limit(path: str) -> int:
+    """The most bytes that the file beside a brief at *path* may have."""
+    return PDF_LIMIT if path.endswith(".pdf") else ATTACHMENT_LIMIT
 
 
 def fault_of_folder(error: UnreadableFolderError) -> Diagnostic:

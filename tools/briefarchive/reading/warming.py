@@ -65,15 +65,15 @@ class Portion:
 class _Kind(msgspec.Struct, frozen=True):
     folder: str
     suffix: str
-    limit: int
+    limit: Callable[[str], int]
     shelf: Any
     read: Callable[[str, bytes], tuple[Any, tuple[Diagnostic, ...]]]
 
 
 _KINDS = {
-    "attached": _Kind("archive", "", decoding.ATTACHMENT_LIMIT, AttachmentShelf, read_attachment),
-    "bib": _Kind("bib", ".bib", decoding.BIBLIOGRAPHY_LIMIT, SourceShelf, read_bib),
-    "archive": _Kind("archive", ".md", decoding.BRIEF_LIMIT, BriefShelf, read_brief_or_fault),
+    "attached": _Kind("archive", "", decoding.attachment_limit, AttachmentShelf, read_attachment),
+    "bib": _Kind("bib", ".bib", lambda _: decoding.BIBLIOGRAPHY_LIMIT, SourceShelf, read_bib),
+    "archive": _Kind("archive", ".md", lambda _: decoding.BRIEF_LIMIT, BriefShelf, read_brief_or_fault),
 }
 
 
@@ -132,7 +132,7 @@ def read_portion(portion: Portion) -> tuple[bytes, ...]:
 
 def _entry(portion: Portion, file: File) -> bytes:
     kind = _KINDS[file.kind]
-    data = decoding.read(file.path, Path(portion.root) / file.path, kind.limit)
+    data = decoding.read(file.path, Path(portion.root) / file.path, kind.limit(file.path))
     if isinstance(data, Diagnostic) or _key(file.kind, data, portion.read) != file.digest:
         return b""
     read = portion.read if file.kind == "archive" else kind.read
@@ -158,7 +158,7 @@ class _Shelves:
             for path, file in files.find(self._root, kind.folder, kind.suffix):
                 if (name == "attached" and not is_attachment(file)) or _is_vocabulary(path):
                     continue
-                data = decoding.read(path, file, kind.limit)
+                data = decoding.read(path, file, kind.limit(path))
                 if isinstance(data, Diagnostic):
                     continue
                 digest = _key(name, data, self._read)

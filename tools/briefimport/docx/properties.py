@@ -9,11 +9,12 @@ _WHERE = "document’s properties"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TERMS = "{http://purl.org/dc/terms/}"
 _CORE = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 # What programs write where nobody has written anything.
 _NO_TITLE = re.compile(
     r"microsoft word\b.*|(?:document|dokument|untitled|template|normal|title|word document)\s*\d*|"
-    r".*\.(?:docx?|dotx?|rtf|txt)",
+    r".*\.(?:docx?|dotx?|rtf|txt|pdf|indd|odt|qxd|pages)|layout \d+",
     re.IGNORECASE,
 )
 _NOBODY = re.compile(
@@ -29,15 +30,36 @@ def hints_of(core: Node | None) -> Hints:
     """The hints in a file's core properties."""
     if core is None:
         return Hints()
-    title, creator = _said(core, _DC + "title"), _said(core, _DC + "creator")
     created = _said(core, _TERMS + "created")
+    return said_in_properties(
+        title=_said(core, _DC + "title"),
+        creator=_said(core, _DC + "creator"),
+        created="" if created == _OF_PATTERN else created,
+        modified=_said(core, _TERMS + "modified"),
+        categories=_said(core, _CORE + "category"),
+        keywords=_said(core, _CORE + "keywords"),
+    )
+
+
+def said_in_properties(
+    *,
+    title: str = "",
+    creator: str = "",
+    created: str = "",
+    modified: str = "",
+    categories: str = "",
+    keywords: str = "",
+    language: str = "",
+) -> Hints:
+    """The hints in the properties of a file, but for what programs write there by themselves; days are ISO 8601."""
     return Hints(
         titles=_hints("" if _NO_TITLE.fullmatch(title) else title),
         authors=_hints("" if _NOBODY.search(creator) else creator),
-        dates=_days("" if created == _OF_PATTERN else created),
-        modified=_days(_said(core, _TERMS + "modified")),
-        categories=_hints(*_several(_said(core, _CORE + "category"))),
-        tags=_hints(*_several(_said(core, _CORE + "keywords"))),
+        dates=_days(created),
+        modified=_days(modified),
+        categories=_hints(*_several(categories)),
+        tags=_hints(*_several(keywords)),
+        languages=_hints(language if _LANGUAGE.fullmatch(language) else ""),
     )
 
 

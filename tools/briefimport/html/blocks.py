@@ -154,15 +154,17 @@ class BlockWriter:
         if tag in _CODE:
             return replace(look, code=True)
         if tag == "a" and element.get("href"):
-            address = self._address(element.get("href", ""))
+            file = self.pictures.document(element.get("data-file") or element.get("href", ""), element.sourceline or 0)
+            address = self._address(element.get("href", ""), file)
             if address and not self._outside[-1] and shown_elsewhere("".join(element.itertext()), address):
                 self.lost_links.append(address[:200])
             said = element.get("rel", "").lower().split()
             filed = next((kind for kind in ("category", "tag") if kind in said), "")
-            return replace(look, href=address, site=self._on_site(element.get("href", "").strip()), filed=filed)
+            site = self._on_site(element.get("href", "").strip())
+            return replace(look, href=address or file, file=file, site=site, filed=filed)
         return look
 
-    def _address(self, href: str) -> str:
+    def _address(self, href: str, file: str) -> str:
         href = href.strip()
         if href.startswith("#"):
             return ""
@@ -171,7 +173,7 @@ class BlockWriter:
         except ValueError:
             whole = ""
         address = safe_address(whole)
-        if not address and not self._outside[-1]:
+        if not address and not file and not self._outside[-1]:
             self.lost_links.append(href[:200])
         return address
 

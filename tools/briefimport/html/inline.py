@@ -25,6 +25,7 @@ class Run:
     """Words of one look; or, without words, the mark of a footnote.
 
     Attributes:
+        file: The name of the file beside the brief that has what was at the address *href*.
         site: Where a link leads on the site of the page itself, as the page writes it.
         filed: `category` or `tag` if a link names one of the page.
     """
@@ -34,6 +35,7 @@ class Run:
     emphasis: bool = False
     code: bool = False
     href: str = ""
+    file: str = ""
     note: str = ""
     site: str = ""
     filed: str = ""
@@ -54,7 +56,7 @@ def render(runs: Iterable[Run]) -> InlineText:
     text = "".join(run.text for run in runs)
     parts = itertools.groupby(runs, key=lambda run: run.href)
     words = ((href, "".join(run.text for run in group).strip()) for href, group in parts if href)
-    links = tuple(Link(text=said, address=href) for href, said in words if said)
+    links = tuple(Link(text=said, address=href) for href, said in words if said and ":" in href)
     styled = len(runs) <= _MOST_RUNS and any(
         run.strong or run.emphasis or run.code or run.href or run.note for run in runs
     )
@@ -97,9 +99,10 @@ def _sound_markup(runs: Sequence[Run], text: str) -> str:
 def _marked(runs: Sequence[Run], escape: Callable[[str], str]) -> str:
     pieces = []
     for href, group in itertools.groupby(runs, key=lambda run: run.href):
-        inner = "".join(_styled(run, escape) for run in _merged(group))
+        members = list(group)
+        inner = "".join(_styled(run, escape) for run in _merged(members))
         if href and (match := _EDGES.match(inner)) and match[2]:
-            target = href if _PLAIN_ADDRESS.fullmatch(href) else f"<{href}>"
+            target = members[0].file or (href if _PLAIN_ADDRESS.fullmatch(href) else f"<{href}>")
             inner = f"{match[1]}[{match[2]}]({target}){match[3]}"
         pieces.append(inner)
     return "".join(pieces)

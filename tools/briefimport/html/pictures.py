@@ -1,4 +1,4 @@
-"""Pictures of a page that were saved with it: as files beside it, or in its addresses."""
+"""Pictures of a page that were saved with it, as files beside it or in its addresses, and PDFs to which it links."""
 
 import base64
 import binascii
@@ -15,6 +15,7 @@ from briefarchive.diagnostics import Severity
 from briefarchive.model.slugs import slug
 from briefarchive.reading.attached_files.contents import faults_of_attachment
 from briefarchive.reading.attached_files.svg import harmless_svg
+from briefarchive.reading.decoding import ATTACHMENT_LIMIT, attachment_limit
 
 from ..document import Attachment, Block, BlockKind
 from ..escaping import escaped_line
@@ -22,7 +23,7 @@ from ..workspace import Workspace
 from .inline import InlineText, Run, render, safe_address
 from .parsing import Tree
 
-_LIMIT = 10_000_000
+_LIMIT = ATTACHMENT_LIMIT
 _MOST = 200
 _SPACER = 3
 _LONGEST_ALTERNATIVE = 500
@@ -55,6 +56,18 @@ class Pictures:
     find: Callable[[str], bytes | None] | None = None
     attachments: dict[str, Attachment] = field(default_factory=dict)
     missing: list[tuple[int, str]] = field(default_factory=list)
+    _documents: dict[str, str] = field(default_factory=dict)
+
+    def document(self, source: str, line: int) -> str:
+        """The name under which the PDF to which a text links was put aside; empty if it is not at hand."""
+        if not source.partition("?")[0].partition("#")[0].lower().endswith(".pdf"):
+            return ""
+        if source not in self._documents:
+            data = None if len(self.attachments) >= _MOST else self._data(source)
+            is_sound = data is not None and not _faults(data, ".pdf")
+            self._documents[source] = self._named(source, data, ".pdf", line) if data and is_sound else ""
+            self.missing += [(line, source[:200])] if data and not is_sound else []
+        return self._documents[source]
 
     def figure(self, image: Tree, alternative: InlineText, caption: InlineText | None, line: int) -> Block | None:
         """The figure that *image* is, or a link to it, or its words alone; None if there are none of these."""
@@ -83,14 +96,16 @@ class Pictures:
 
     def _keep(self, source: str, data: bytes, line: int) -> str:
         suffix = _suffix(data)
-        stem = slug(Path(unquote(source.partition("?")[0])).stem, limit=40) if not source.startswith("data:") else ""
         cleaned = _sound(data, suffix) if suffix else None
-        if cleaned is None:
-            return ""
-        digest = hashlib.sha256(cleaned).hexdigest()[:10]
-        name = f"{stem or 'picture'}-{digest}{suffix}"
+        return "" if cleaned is None else self._named(source, cleaned, suffix, line)
+
+    def _named(self, source: str, data: bytes, suffix: str, line: int) -> str:
+        """The name of a file that was put aside: its own words, and a digest of its bytes."""
+        stem = slug(Path(unquote(source.partition("?")[0])).stem, limit=40) if not source.startswith("data:") else ""
+        digest = hashlib.sha256(data).hexdigest()[:10]
+        name = f"{stem or ('document' if suffix == '.pdf' else 'picture')}-{digest}{suffix}"
         if name not in self.attachments:
-            path = self.workspace.keep(name, cleaned)
+            path = self.workspace.keep(name, data)
             self.attachments[name] = Attachment(name=name, path=path, line=line)
         return name
 
@@ -101,12 +116,13 @@ class Pictures:
             return self.find(address)
         if "://" in source or source.startswith("//") or self.folder is None or self.root is None:
             return None
-        path = self.folder / unquote(source.partition("?")[0].partition("#")[0])
+        folder = self.root if source.startswith("/") else self.folder
+        path = folder / unquote(source.partition("?")[0].partition("#")[0]).lstrip("/")
         try:
             whole = path.resolve(strict=True)
             if path.is_symlink() or not whole.is_relative_to(self.root.resolve()) or not whole.is_file():
                 return None
-            if whole.stat().st_size > _LIMIT:
+            if whole.stat().st_size > attachment_limit(path.name.lower()):
                 return None
             return whole.read_bytes()
         except (OSError, ValueError, RuntimeError):

@@ -141,7 +141,8 @@ def _notes(span: Span, writer: BlockWriter, pictures: Pictures) -> Iterator[Diag
     for line, source in pictures.missing:
         place = Span(path=span.path, line=max(1, line))
         shown = f"{source[:60]}…" if source.startswith("data:") else source
-        yield PictureMissing.at(place, f'the picture "{shown}" was not saved with the page, or cannot be shown')
+        what = "PDF" if source.lower().endswith(".pdf") else "picture"
+        yield PictureMissing.at(place, f'the {what} "{shown}" was not saved with the page, or cannot be shown')
     if writer.lost_links:
         listed = ", ".join(f'"{link}"' for link in list(dict.fromkeys(writer.lost_links))[:5])
         yield LinkLeftOut.at(span, f"{len(writer.lost_links)} links of the text were left out: {listed}")

@@ -1,1 +1,1 @@
-"""Tables of records: CSV, JSON lines and lists in JSON, one text in each record."""
+"""Tables: of texts, one in each record, and catalogues, which describe files."""

@@ -1,10 +1,13 @@
 """The values of cells: text, lists of names, days, whatever form a program gave them."""
 
 import datetime
+import functools
 import html
 import json
 import re
 from collections.abc import Iterator
+
+from babel import Locale
 
 from ..text.dates import Order, Reading, read_date
 
@@ -14,6 +17,9 @@ _SAYING = ("rendered", "name", "label", "title", "value", "text", "html", "raw",
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?=\D|$)|(\d{4})(\d{2})(\d{2})(?=T|$)")
 _TIME = re.compile(r"[\sT,]+(?:at\s+)?\d{1,2}[:.]\d{2}.*$")
 _INVERTED = re.compile(r"([^,]+),\s*([^,]+)")
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+# In whose words a table may name a language.
+_SPEAKERS = ("en", "es", "pt", "fr", "de", "it", "ru", "zh", "pl", "nl")
 _FIRST, _LAST = 400_000_000, 4_000_000_000
 _MOST, _DEEPEST = 200, 4
 
@@ -112,3 +118,21 @@ def records_in(value: Value) -> Iterator[dict[str, Value]]:
         )
     for one in value if isinstance(value, list) else ():
         yield one if isinstance(one, dict) else {}
+
+
+def language_of(value: Value) -> str:
+    """The language tag in a cell, or that of the language which it names; empty if there is none."""
+    text = field_text(value).strip()
+    known = _languages().get(text.casefold())
+    return known or (text.replace("_", "-") if _TAG.fullmatch(text) else "")
+
+
+@functools.cache
+def _languages() -> dict[str, str]:
+    """The tags of languages by their names, in their own words and in those of others."""
+    found: dict[str, str] = {}
+    for speaker in _SPEAKERS:
+        for tag, name in Locale(speaker).languages.items():
+            if re.fullmatch("[a-z]{2}", tag):
+                found.setdefault(name.casefold(), tag)
+    return found | {(Locale(tag).get_language_name(tag) or tag).casefold(): tag for tag in _SPEAKERS}

@@ -1,11 +1,12 @@
 """Reads tables of records, one text in each."""
 
+import functools
 import hashlib
 import html
 import itertools
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -23,8 +24,8 @@ from ..text.kinds import announces, apart, facts_of, goes_on
 from ..text.lines import plain, split
 from ..text.wrapping import Element, paragraphs
 from ..workspace import Workspace
-from .cells import day_of, field_text, people, several
-from .columns import Column, Columns, columns_of
+from .cells import day_of, field_text, language_of, people, several
+from .columns import Column, Columns, columns_of, word_lists
 from .listed_sources import source_lines
 from .rows import Form, Row, detect_encoding, form_of, rows_of
 
@@ -37,10 +38,6 @@ _BLANK = re.compile(r"\n[ \t]*\n\s*")
 _ID = re.compile(r"[\w.-]{1,80}", re.ASCII)
 _SAMPLE_OF_DATES = 500
 _MOST_FAULTS = 100
-_STATUSES = {
-    **dict.fromkeys(("publish", "published", "public", "live", "1"), "published"),
-    **dict.fromkeys(("draft", "pending", "private", "future", "auto-draft", "true", "unpublished"), "draft"),
-}
 
 
 class TableReader:
@@ -73,18 +70,6 @@ class TableReader:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Record(ExportFile):
-    """A record of a table, whose digest is that of its cells."""
-
-    digest: str = ""
-
-    @property
-    def sha256(self) -> str:
-        """Digest of its cells, in hex."""
-        return self.digest
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Table:
     """A table that is read row by row."""
 
@@ -95,7 +80,7 @@ class _Table:
 
     def documents(self) -> Iterator[LegacyDocument | Diagnostic]:
         """The text of every record."""
-        order = self._order()
+        order = order_of(rows_of(self.export.path, self.form, self.encoding), self.form.columns)
         taken: set[str] = set()
         faults = 0
         for row in rows_of(self.export.path, self.form, self.encoding):
@@ -111,12 +96,6 @@ class _Table:
             else:
                 yield self._document(row, taken, order)
 
-    def _order(self) -> Order | None:
-        """Which of two numbers of a date is the day, if a date of the table shows it."""
-        rows = itertools.islice(rows_of(self.export.path, self.form, self.encoding), _SAMPLE_OF_DATES)
-        readings = (day_of(_cell(row, self._columns(row), Column.DATE), None) for row in rows)
-        return next((reading.evidence for reading in readings if reading and reading.evidence), None)
-
     def _columns(self, row: Row) -> Columns:
         """What the cells of a row are: in JSON each record names its own."""
         return self.form.columns if self.form.kind == "csv" else columns_of(row.cells)
@@ -129,7 +108,7 @@ class _Table:
             message = f'row {row.number} of "{self.export.origin}" has no text'
             return ColumnsUnknown.at(span, message, hint="name what holds it “text”")
         written = json.dumps(row.cells, ensure_ascii=False, sort_keys=True, default=str)
-        record = _Record(
+        record = ExportFile(
             path=self.export.path,
             origin=origin,
             root=self.export.root,
@@ -148,7 +127,7 @@ class _Table:
             record,
             self.workspace,
             whole=True,
-            hints=_hints(row, columns, order),
+            hints=replace(hints_of(row, columns, order), titles=()),
             notes=notes,
             reader=TableReader.name,
         )
@@ -159,6 +138,12 @@ class _Table:
         return replace(document, text=plain(text), set_aside=(*document.set_aside, *rest))
 
 
+def order_of(rows: Iterable[Row], columns: Columns) -> Order | None:
+    """Which of two numbers of a date is the day, if a date of the table shows it."""
+    readings = (day_of(_cell(row, columns, Column.DATE), None) for row in itertools.islice(rows, _SAMPLE_OF_DATES))
+    return next((reading.evidence for reading in readings if reading and reading.evidence), None)
+
+
 def _cell(row: Row, columns: Columns, column: Column) -> object:
     name = columns.names.get(column)
     return None if name is None else row.cells.get(name)
@@ -166,7 +151,8 @@ def _cell(row: Row, columns: Columns, column: Column) -> object:
 
 def _id(row: Row, columns: Columns, taken: set[str]) -> str:
     """What tells a record from the others: its own id, or else its number."""
-    own = field_text(_cell(row, columns, Column.ID)).strip()
+    cells = (field_text(_cell(row, columns, one)).strip() for one in (Column.ID, Column.FILE))
+    own = next(filter(None, cells), "")
     id_ = own if _ID.fullmatch(own) and own not in taken else f"row-{row.number}"
     taken.add(id_)
     return id_
@@ -235,40 +221,46 @@ def _heading(columns: Columns) -> str:
     return name if is_sources_heading(name) else "sources:"
 
 
-def _hints(row: Row, columns: Columns, order: Order | None) -> Hints:
-    """What the other cells say about the text."""
-
-    def hints(column: Column, values: list[str]) -> tuple[Hint, ...]:
-        where = f"column “{columns.names.get(column, '')}”"
-        return tuple(Hint(value=value[:500], where=where) for value in values if value)
+def hints_of(row: Row, columns: Columns, order: Order | None) -> Hints:
+    """What the cells of a row say about its text."""
 
     def cell(column: Column) -> object:
         return _cell(row, columns, column)
 
-    days = {column: day_of(cell(column), order) for column in (Column.DATE, Column.MODIFIED)}
-    written = {column: [reading.date.isoformat()] if reading else [] for column, reading in days.items()}
-    address = field_text(cell(Column.ADDRESS)).strip()
-    draft = cell(Column.STATUS)
-    status = _STATUSES.get(
-        ("draft" if draft else "published") if isinstance(draft, bool) else field_text(draft).lower(), ""
-    )
-    language = field_text(cell(Column.LANGUAGE)).strip().replace("_", "-")
+    def hints(column: Column, values: list[str], limit: int = 500) -> tuple[Hint, ...]:
+        where = f"column “{columns.names.get(column, '')}”"
+        return tuple(Hint(value=value[:limit], where=where) for value in values if value)
+
+    def day(column: Column) -> list[str]:
+        reading = day_of(cell(column), order)
+        return [reading.date.isoformat()] if reading else []
+
+    def words(column: Column) -> list[str]:
+        return [" ".join(field_text(cell(column)).split())]
+
+    address, draft = field_text(cell(Column.ADDRESS)).strip(), cell(Column.STATUS)
+    said = ("draft" if draft else "published") if isinstance(draft, bool) else field_text(draft).strip().lower()
     return Hints(
-        dates=hints(Column.DATE, written[Column.DATE]),
-        modified=hints(Column.MODIFIED, written[Column.MODIFIED]),
+        titles=hints(Column.TITLE, words(Column.TITLE)),
+        dates=hints(Column.DATE, day(Column.DATE)),
+        modified=hints(Column.MODIFIED, day(Column.MODIFIED)),
         authors=hints(Column.AUTHORS, people(cell(Column.AUTHORS))),
         editors=hints(Column.EDITORS, people(cell(Column.EDITORS))),
         addresses=hints(Column.ADDRESS, [address] if _is_address(address) else []),
-        categories=(
-            *hints(Column.COUNTRIES, several(cell(Column.COUNTRIES))),
-            *hints(Column.TOPICS, several(cell(Column.TOPICS))),
+        categories=tuple(
+            hint for column in (Column.COUNTRIES, Column.TOPICS) for hint in hints(column, several(cell(column)))
         ),
         tags=hints(Column.TAGS, several(cell(Column.TAGS))),
-        statuses=hints(Column.STATUS, [status]),
-        languages=hints(
-            Column.LANGUAGE, [language] if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", language) else []
-        ),
+        statuses=hints(Column.STATUS, [_states().get(said, "")]),
+        languages=hints(Column.LANGUAGE, [language_of(cell(Column.LANGUAGE))]),
+        summaries=hints(Column.SUMMARY, words(Column.SUMMARY), 4_000),
     )
+
+
+@functools.cache
+def _states() -> dict[str, str]:
+    """Whether a text was published or a draft, by what tables say of it."""
+    return {word: state for state, words in word_lists("states").items() for word in words}
 
 
 def _is_address(text: str) -> bool:

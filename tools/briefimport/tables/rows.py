@@ -74,6 +74,14 @@ def form_of(head: bytes) -> Form | None:
     return form if form and form.columns.has_text else None
 
 
+def csv_form(head: bytes) -> Form | None:
+    """The form of the CSV table that begins with *head*; None if it is none."""
+    try:
+        return _csv_form(_beginning(head).lstrip("\ufeff \r\n\t"))
+    except (NotTextError, UndecodableError):
+        return None
+
+
 def _beginning(head: bytes) -> str:
     """The text of the first bytes of a file, which may end within a character."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in head[:_FIRST]:

@@ -167,6 +167,7 @@ class _Reader:
             doubtful=self.doubtful,
             hints=document.hints,
             attachments=document.attachments,
+            original=document.original,
             diagnostics=(*document.diagnostics, *self.diagnostics),
         )
 

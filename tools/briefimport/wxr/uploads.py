@@ -1,8 +1,10 @@
-"""Pictures that stand beside an export: the site's folder of uploads, copied from its server."""
+"""Pictures and PDFs that stand beside an export: the site's folder of uploads, copied from its server."""
 
 import re
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote
+
+from briefarchive.reading.decoding import attachment_limit
 
 from ..html.parsing import Tree
 
@@ -11,7 +13,6 @@ _FOLDERS = ("wp-content/uploads", "uploads", "")
 _UPLOADS = re.compile(r"(?:^|/)(?:wp-content/)?(?:uploads|files)/(?P<name>[^?#]+)")
 # WordPress keeps smaller copies of a picture under its name and their size.
 _SIZE = re.compile(r"-\d{1,5}x\d{1,5}(?=\.[A-Za-z]{3,4}$)")
-_LIMIT = 10_000_000
 
 
 class Uploads:
@@ -51,10 +52,13 @@ class Uploads:
                         image.attrib.pop(name, None)
                     image.set("src", quote(path))
                     break
+        for link in tree.iter("a"):
+            if link.get("href", "").lower().endswith(".pdf") and (path := self.find(link.get("href", ""))):
+                link.set("data-file", quote(path))
 
     def _is_picture(self, path: str) -> bool:
         try:
             whole = self._folder / path
-            return whole.is_file() and whole.stat().st_size <= _LIMIT
+            return whole.is_file() and whole.stat().st_size <= attachment_limit(path.lower())
         except (OSError, ValueError):
             return False

@@ -230,6 +230,10 @@ def _exports(unpacking: _Unpacking) -> Iterator[ExportFile | Diagnostic]:
     for fault in collection.diagnostics:
         if fault.code in (NotText.code, FileUnknown.code):
             yield replace(fault, span=replace(fault.span, path=f"{outer.origin}/{fault.span.path}"))
+    for one in collection.tables:
+        message = f'the table "{outer.origin}/{one.origin}" has no texts, or is a spreadsheet, and was not read'
+        hint = "unpack the archive, and import the folder: then it describes the files in it"
+        yield PartSetAside.at(Span(path=f"{outer.origin}/{one.origin}"), message, hint=hint)
     for one in collection.exports:
         origin = f"{outer.origin}/{one.origin}"
         inner = ExportFile(path=one.path, origin=origin, root=unpacking.folder, hints=outer.hints)

@@ -26,7 +26,8 @@ CHART_FILES = frozenset({".csv"})
 def read_attachments(root: Path, *, cache: bool = True) -> tuple[dict[str, str], dict[str, int], list[Diagnostic]]:
     """Digest and points of each such file below `archive/`, by its path, and what is wrong with the others.
 
-    They are plain files of at most 10 MB, no links, and hold what their names say and nothing that acts.
+    They are plain files of at most 10 MB (of PDFs, 50 MB), no links, and hold what their names say and
+    nothing that acts.
     """
     attachments: dict[str, str] = {}
     points: dict[str, int] = {}
@@ -35,7 +36,7 @@ def read_attachments(root: Path, *, cache: bool = True) -> tuple[dict[str, str],
     for path, file in files.find(root, "archive", ""):
         if not is_attachment(file):
             continue
-        data = decoding.read(path, file, decoding.ATTACHMENT_LIMIT)
+        data = decoding.read(path, file, decoding.attachment_limit(path))
         if isinstance(data, Diagnostic):
             found.append(data)
             continue

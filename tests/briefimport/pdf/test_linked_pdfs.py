@@ -1,0 +1,72 @@
+"""PDFs to which pages and posts link: carried beside the brief, if they are at hand and nothing in them acts."""
+
+import io
+import random
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from briefarchive.checking.archive import read_archive
+from briefimport import import_exports
+
+from ..wxr.wordpress import SITE, export, item
+
+PARAGRAPH = "<p>The ferry between the two ports opened in May, and many people came to see it off.</p>"
+PAGE = f"""<html><body><article><h1>A ferry opens</h1><p>May 4, 2015</p>{PARAGRAPH}
+<p>The agency tells more in <a href="%s">its report on the line</a>, which has figures.</p></article></body></html>"""
+
+
+def pdf(*, acts: bool = False) -> bytes:
+    stream = io.BytesIO()
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        if acts:
+            document.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+        document.save(stream, deterministic_id=True)
+    return stream.getvalue()
+
+
+def written(root: Path, page: Path) -> tuple[str, list[Path], set[str]]:
+    """The text of the brief that is made of a page, the PDFs beside it, and the codes of what was told."""
+    report = import_exports(root, [page])
+    file = next(one for one in report.files if one.brief)
+    path = root / file.path
+    return path.read_text("utf-8"), list(path.parent.glob("*.pdf")), {one.code for one in report.all_diagnostics}
+
+
+@pytest.mark.parametrize("address", ["files/Our%20report.pdf", "/in/files/Our%20report.pdf"])
+def test_pdf_to_which_a_page_links_is_carried_beside_its_brief(root: Path, tmp_path: Path, address: str) -> None:
+    (tmp_path / "in" / "in" / "files").mkdir(parents=True)
+    page = tmp_path / "in" / "ferry.html"
+    page.write_text(PAGE % address)
+    for folder in ("files", "in/files"):
+        file = tmp_path / "in" / folder / "Our report.pdf"
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(pdf())
+    text, (carried,), _ = written(root, page)
+    assert f"[its report on the line]({carried.name})" in text
+    assert (carried.name.startswith("our-report-"), carried.read_bytes()) == (True, pdf())
+    assert not [one for one in read_archive(root).diagnostics if one.code.startswith(("L", "F"))]
+
+
+def test_pdf_that_acts_is_left_out_and_told(root: Path, tmp_path: Path) -> None:
+    page = tmp_path / "in" / "ferry.html"
+    page.parent.mkdir()
+    page.write_text(PAGE % "report.pdf")
+    (tmp_path / "in" / "report.pdf").write_bytes(pdf(acts=True))
+    text, carried, codes = written(root, page)
+    assert (carried, "its report on the line" in text, "](" in text) == ([], True, False)
+    assert {"I208", "I209"} <= codes
+
+
+def test_pdf_among_the_uploads_of_a_blog_is_carried_beside_its_brief(root: Path, tmp_path: Path) -> None:
+    uploads = tmp_path / "in" / "wp-content" / "uploads" / "2016" / "01"
+    uploads.mkdir(parents=True)
+    (uploads / "report.pdf").write_bytes(pdf())
+    link = f'<a href="{SITE}/wp-content/uploads/2016/01/report.pdf">its report on the line</a>'
+    said = f"<p>The agency tells more in {link}, which has figures.</p>"
+    post = item(12, "A ferry opens", PARAGRAPH + said, "", creator="ada", post_name="a", link=f"{SITE}/2016/01/a/")
+    (tmp_path / "in" / "site.xml").write_bytes(export([post], random.Random(1), ("Ada Example",)))
+    text, (carried,), _ = written(root, tmp_path / "in" / "site.xml")
+    assert f"[its report on the line]({carried.name})" in text

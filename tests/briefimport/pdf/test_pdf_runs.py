@@ -1,0 +1,216 @@
+"""PDF files: paragraphs from lines with places, what surrounds them, and the file that is kept beside the brief."""
+
+import io
+from pathlib import Path
+
+import pikepdf
+import pytest
+import typst
+from click.testing import CliRunner
+
+from briefarchive.checking.archive import read_archive
+from briefarchive.cli import main
+from briefarchive.diagnostics import Diagnostic
+from briefimport import import_exports
+from briefimport.document import BlockKind, LegacyDocument
+from briefimport.interpreting import interpret
+from briefimport.legacy import LegacyBrief
+
+from ..reading import read_bytes
+
+PAPER = """
+#set document(title: "Puertos", author: "Ada Example", keywords: ("puertos",),
+  date: datetime(year: 2014, month: 3, day: 12))
+#set page(width: 11cm, height: 14cm, header: [Casa de Muestra #h(1fr) Nota 12], footer: align(center, context
+  counter(page).display("1 / 1", both: true)))
+#set text(lang: "es", size: 10pt, hyphenate: true)
+#set par(justify: true)
+#text(size: 18pt)[La línea de los puertos y su larga historia]
+
+17 de octubre de 2014
+
+La línea socio-económica abrió en octubre.#footnote[Según la autoridad de los puertos.] Los transbordadores
+extraordinariamente grandes llegaron inmediatamente, y las autoridades administrativas de la correspondiente
+jurisdicción confirmaron las informaciones internacionales sobre la responsabilidad socio-económica de los
+transportistas, que ocupan 20 m#super[2].
+
+= Dos rutas
+- La primera ruta, por el norte, es la más larga de todas las que hay en la región
+- La segunda
+
+#pagebreak()
+Un párrafo de la otra página con #link("https://example.org/a")[un enlace].
+
+= Fuentes
+Harbour Gazette, «La línea abre», #link("https://example.org/uno/la-linea-abre-en-octubre-con-mucha-gente")
+"""
+COLUMNS = """
+#set page(width: 14cm, height: 10cm, columns: 2)
+#set text(size: 9pt)
+#set par(justify: true, first-line-indent: 1em, spacing: 0.65em)
+= Two columns
+17 October 2014
+
+The first paragraph stands in the first column and tells at some length of the ferry that crossed the strait.
+
+The second paragraph is indented, as is usual in print, and goes on until the column is full and the next begins, so
+that its words stand in two places, one after the other, which is how people read them and how they are meant to be
+read. It says that the ferry was late, that nobody had expected it, and that those who waited went home in the end, for
+it had become dark, and the lamps of the quay were out. Then it came after all, with all its lights, and no passengers.
+
+The third ends it.
+"""
+
+
+def pdf(text: str) -> bytes:
+    """What Typst makes of a text."""
+    return typst.compile(text.encode())
+
+
+def changed(data: bytes, **saving: object) -> bytes:
+    """A PDF saved with a script that is run when it is opened, or as *saving* says."""
+    stream = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as document:
+        if not saving:
+            document.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+        document.save(stream, **saving)
+    return stream.getvalue()
+
+
+def empty() -> bytes:
+    stream = io.BytesIO()
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        document.save(stream)
+    return stream.getvalue()
+
+
+def read(data: bytes) -> LegacyBrief:
+    """What the one text of a PDF says."""
+    (found,) = read_bytes(data, "a.pdf")
+    assert isinstance(found, LegacyDocument)
+    return interpret(found)
+
+
+@pytest.fixture(scope="module")
+def paper() -> bytes:
+    return pdf(PAPER)
+
+
+@pytest.fixture(scope="module")
+def printed(paper: bytes) -> LegacyBrief:
+    return read(paper)
+
+
+def test_lines_become_paragraphs_headings_items_and_notes(printed: LegacyBrief) -> None:
+    assert printed.title == "La línea de los puertos y su larga historia"
+    assert [(block.kind, block.text[:28]) for block in printed.body] == [
+        (BlockKind.PARAGRAPH, "La línea socio-económica abr"),
+        (BlockKind.HEADING, "Dos rutas"),
+        (BlockKind.ITEM, "La primera ruta, por el nort"),
+        (BlockKind.ITEM, "La segunda"),
+        (BlockKind.PARAGRAPH, "Un párrafo de la otra página"),
+        (BlockKind.NOTE, "Según la autoridad de los pu"),
+    ]
+    assert printed.body[0].markup.startswith("La línea socio-económica abrió en octubre.[^1] Los")
+    assert "[un enlace](https://example.org/a)" in printed.body[4].markup
+    assert [(source.title, source.url) for source in printed.sources] == [
+        ("La línea abre", "https://example.org/uno/la-linea-abre-en-octubre-con-mucha-gente")
+    ]
+
+
+def test_words_that_a_line_end_cut_in_two_are_whole_again_and_compounds_keep_their_hyphen(printed: LegacyBrief) -> None:
+    text = printed.body[0].text
+    assert "\u00ad" not in text
+    assert text.endswith("la responsabilidad socio-económica de los transportistas, que ocupan 20 m2.")
+    for word in ("extraordinariamente", "inmediatamente", "administrativas", "correspondiente", "jurisdicción"):
+        assert word in text
+
+
+def test_head_and_foot_of_pages_are_set_aside(printed: LegacyBrief) -> None:
+    aside = [item.text for item in printed.set_aside if item.reason == "head or foot of a page"]
+    assert aside == ["Casa de Muestra Nota 12", "1 / 2", "Casa de Muestra Nota 12", "2 / 2"]
+
+
+def test_properties_of_the_file_are_hints(printed: LegacyBrief) -> None:
+    hints = printed.hints
+    said = (hints.titles, hints.authors, hints.dates, hints.tags, hints.languages)
+    assert [[hint.value for hint in one] for one in said] == [
+        *(["Puertos"], ["Ada Example"], ["2014-03-12"], ["puertos"], ["es"])
+    ]
+
+
+def test_a_paragraph_goes_on_in_the_next_column() -> None:
+    brief = read(pdf(COLUMNS))
+    assert brief.title == "Two columns"
+    assert [(text[:19], text[-16:]) for text in brief.paragraphs] == [
+        ("The first paragraph", "rossed the strait."[-16:]),
+        ("The second paragrap", "d no passengers."),
+        ("The third ends it.", "e third ends it."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "words"),
+    [
+        (changed, "I242", "something that acts (/JavaScript)"),
+        (
+            lambda data: changed(data, encryption=pikepdf.Encryption(owner="a", user="b")),
+            "I222",
+            "locked with a password",
+        ),
+        (lambda data: data[: len(data) // 3], "I221", "damaged or incomplete"),
+        (lambda _: empty(), "I241", "no text layer"),
+    ],
+)
+def test_pdf_that_cannot_stand_beside_a_brief_is_refused_and_told_why(
+    paper: bytes, change: object, code: str, words: str
+) -> None:
+    (found,) = read_bytes(change(paper), "a.pdf")  # type: ignore[operator]
+    assert isinstance(found, Diagnostic)
+    assert (found.code, words in found.message, bool(found.hint)) == (code, True, True)
+
+
+def test_pdf_that_takes_too_long_to_read_is_refused(paper: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefimport.pdf.reader._SECONDS", 0.001)
+    (found,) = read_bytes(paper, "a.pdf")
+    assert isinstance(found, Diagnostic)
+    assert found.code == "I242"
+
+
+def test_pdf_is_kept_beside_its_brief_as_it_was(root: Path, tmp_path: Path, paper: bytes) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.pdf").write_bytes(paper)
+    report = import_exports(root, [tmp_path / "in"])
+    assert not report.failed
+    (file,) = report.files
+    name = f"{file.brief}-original.pdf"
+    assert (root / file.path).with_name(name).read_bytes() == paper
+    archive = read_archive(root).archive
+    (brief,) = archive.briefs.values()
+    assert brief.original is not None
+    assert (brief.original.file, str(Path(brief.path).with_name(name)) in archive.attachments) == (name, True)
+
+
+def test_pdf_of_a_text_that_is_there_in_another_form_is_kept_beside_the_one_brief(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    text = (
+        "The ferry between the two ports opened in May, and many people came to see it off that day.",
+        "Nobody knew why the crane waited so long before it moved again, but the gulls seemed pleased.",
+    )
+    paper = pdf("\n\n".join(("= A ferry opens", "May 4, 2015", *text)))
+    (tmp_path / "in" / "a.pdf").write_bytes(paper)
+    page = "".join(f"<p>{words}</p>" for words in ("May 4, 2015", *text))
+    (tmp_path / "in" / "b.html").write_text(
+        f"<html><body><article><h1>A ferry opens</h1>{page}</article></body></html>"
+    )
+    report = import_exports(root, [tmp_path / "in"])
+    assert sorted(one.status.value for one in report.files) == ["united", "written"]
+    (kept,) = root.glob("archive/2015/*-original.pdf")
+    assert kept.read_bytes() == paper
+
+
+def test_pdf_that_is_larger_than_a_person_allows_is_refused(root: Path, tmp_path: Path, paper: bytes) -> None:
+    (tmp_path / "a.pdf").write_bytes(paper + bytes(1_000_000))
+    done = CliRunner().invoke(main, ["--root", str(root), "import", "--most-mb", "1", str(tmp_path / "a.pdf")])
+    assert (done.exit_code, "I204" in done.output) == (1, True)

@@ -1,0 +1,210 @@
+"""Catalogues: tables that describe files, joined to them by name or address, in the words of many languages."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from briefarchive.checking.archive import read_archive
+from briefarchive.cli import main
+from briefarchive.diagnostics import Diagnostic
+from briefimport import ImportReport, import_exports
+from briefimport.tables.columns import Column, columns_of
+
+TEXTS = {
+    "notas/puerto.txt": "Los barcos salieron del puerto por la mañana, y la línea abrió con mucha gente.\n",
+    "notas/grua.txt": "Nadie supo por qué la grúa esperó tanto tiempo antes de moverse otra vez.\n",
+}
+CATALOGUE = """\
+Archivo;Título;Fecha de publicación;Idioma;Autora;Resumen;Estante
+notas/puerto.txt;El puerto abre;17/10/2014;español;Ada Example;La línea abrió.;B 12
+GRUA;La grúa;3/2/2014;es;Ben Sample;;
+falta.txt;Nada;1/2/2014;es;;;
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name, text in TEXTS.items():
+        path = tmp_path / "in" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return tmp_path / "in"
+
+
+def told(report: ImportReport, code: str) -> list[Diagnostic]:
+    return [one for one in report.all_diagnostics if one.code == code]
+
+
+def titles(root: Path) -> dict[str, str]:
+    """The titles of the briefs by their days."""
+    return {str(brief.date): brief.title for brief in read_archive(root).archive.briefs.values()}
+
+
+def xlsx(rows: list[list[str]]) -> bytes:
+    """A workbook with one sheet, as little as a program takes for one."""
+    cells = _rows(rows, "<row>%s</row>", '<c t="inlineStr"><is><t>%s</t></is></c>')
+    main_ns = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006"
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    link = f'<Relationships xmlns="{package}/relationships">'
+    link += f'<Relationship Id="r1" Type="{relations}/%s" Target="%s"/></Relationships>'
+    return packed(
+        {
+            "[Content_Types].xml": f'<Types xmlns="{package}/content-types"><Default Extension="rels" '
+            f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override '
+            f'PartName="/xl/workbook.xml" ContentType="{kind}.sheet.main+xml"/><Override '
+            f'PartName="/xl/worksheets/sheet1.xml" ContentType="{kind}.worksheet+xml"/></Types>',
+            "_rels/.rels": link % ("officeDocument", "xl/workbook.xml"),
+            "xl/workbook.xml": f'<workbook xmlns="{main_ns}" xmlns:r="{relations}"><sheets><sheet name="A" sheetId="1" '
+            'r:id="r1"/></sheets></workbook>',
+            "xl/_rels/workbook.xml.rels": link % ("worksheet", "worksheets/sheet1.xml"),
+            "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main_ns}"><sheetData>{cells}</sheetData></worksheet>',
+        }
+    )
+
+
+def ods(rows: list[list[str]]) -> bytes:
+    """An OpenDocument spreadsheet with one sheet."""
+    office = "urn:oasis:names:tc:opendocument:xmlns"
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    cell = '<table:table-cell office:value-type="string"><text:p>%s</text:p></table:table-cell>'
+    cells = _rows(rows, "<table:table-row>%s</table:table-row>", cell)
+    return packed(
+        {
+            "mimetype": kind,
+            "META-INF/manifest.xml": f'<manifest:manifest xmlns:manifest="{office}:manifest:1.0"><manifest:file-entry '
+            f'manifest:full-path="/" manifest:media-type="{kind}"/></manifest:manifest>',
+            "content.xml": f'<office:document-content xmlns:office="{office}:office:1.0" '
+            f'xmlns:table="{office}:table:1.0" xmlns:text="{office}:text:1.0"><office:body><office:spreadsheet>'
+            f'<table:table table:name="A">{cells}</table:table></office:spreadsheet></office:body>'
+            "</office:document-content>",
+        }
+    )
+
+
+def _rows(rows: list[list[str]], row: str, cell: str) -> str:
+    return "".join(row % "".join(cell % one for one in cells) for cells in rows)
+
+
+def packed(parts: dict[str, str]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return stream.getvalue()
+
+
+def test_rows_say_of_files_what_these_do_not_say(root: Path, folder: Path) -> None:
+    (folder / "catalogo.csv").write_text(CATALOGUE, "utf-8")
+    report = import_exports(root, [folder])
+    briefs = {brief.title: brief for brief in read_archive(root).archive.briefs.values()}
+    assert {title: (str(one.date), one.language, one.compilers, one.summary) for title, one in briefs.items()} == {
+        "El puerto abre": ("2014-10-17", "es", ("ada-example",), "La línea abrió."),
+        "La grúa": ("2014-02-03", "es", ("ben-sample",), ""),
+    }
+    draft = next(one.draft for one in report.files if one.file == "notas/puerto.txt")
+    assert draft is not None
+    assert [(one.text, one.reason) for one in draft.set_aside] == [("B 12", "column “Estante” of catalogo.csv")]
+    (missing,) = told(report, "I243")
+    assert ("falta.txt" in missing.message, missing.span.line, report.failed) == (True, 4, False)
+
+
+def test_rows_about_texts_that_were_imported_before_are_no_fault(root: Path, folder: Path) -> None:
+    (folder / "catalogo.csv").write_text(CATALOGUE, "utf-8")
+    import_exports(root, [folder])
+    again = import_exports(root, [folder])
+    assert ["falta.txt" in one.message for one in told(again, "I243")] == [True]
+
+
+def test_file_without_a_row_is_told(root: Path, folder: Path) -> None:
+    (folder / "catalogo.csv").write_text("\n".join(CATALOGUE.splitlines()[:2]), "utf-8")
+    (without,) = told(import_exports(root, [folder]), "I243")
+    assert without.message == 'the catalogue has no row for 1 texts: "notas/grua.txt"'
+
+
+def test_two_rows_with_one_name_are_about_no_file(root: Path, folder: Path) -> None:
+    (folder / "a.csv").write_text("file,date\ngrua.txt,2014-10-17\ngrua.txt,2014-10-18\n", "utf-8")
+    report = import_exports(root, [folder])
+    assert (len(told(report, "I243")), titles(root)) == (3, {})
+
+
+@pytest.mark.parametrize(("name", "made"), [("a.xlsx", xlsx), ("a.ods", ods)])
+def test_spreadsheets_are_catalogues_too_and_tables_of_texts(root: Path, folder: Path, name: str, made: object) -> None:
+    rows = [["Datei", "Titel", "Datum"], ["puerto.txt", "Der Hafen", "2014-10-17"]]
+    (folder / name).write_bytes(made(rows))  # type: ignore[operator]
+    texts = [
+        ["Titel", "Datum", "Inhalt"],
+        ["Die Fähre", "2014-10-18", "Die Fähre fuhr am Morgen ab, und alle sahen zu."],
+    ]
+    (folder / f"b{name}").write_bytes(made(texts))  # type: ignore[operator]
+    import_exports(root, [folder])
+    assert titles(root) == {"2014-10-17": "Der Hafen", "2014-10-18": "Die Fähre"}
+
+
+def test_broken_spreadsheet_is_told(root: Path, folder: Path) -> None:
+    (folder / "a.xlsx").write_bytes(b"PK\x03\x04 no more")
+    (fault,) = told(import_exports(root, [folder]), "I221")
+    assert fault.message == '"a.xlsx" cannot be read as a table (ZipError)'
+
+
+def test_rows_are_joined_by_address(root: Path, folder: Path) -> None:
+    site = "https://old.example"
+    head = f'<html><head><link rel="canonical" href="{site}/2014/10/crane"></head>'
+    words = "<body><p>The crane waited so long that nobody knew why it did.</p></body></html>"
+    (folder / "saved.html").write_text(head + words)
+    rows = (
+        "url,date,title",
+        f"{site}/notas/puerto.txt,2014-10-17,The port opens",
+        f"{site}/2014/10/crane/,2014-10-18,The crane waits",
+    )
+    (folder / "a.csv").write_text("\n".join(rows))
+    import_exports(root, [folder])
+    assert titles(root) == {"2014-10-17": "The port opens", "2014-10-18": "The crane waits"}
+
+
+@pytest.mark.parametrize(
+    ("columns", "fields"),
+    [
+        ("Signatur,Kopf,Tag der Ausgabe", ("file=Signatur", "title=Kopf", "date=tag der ausgabe")),
+        ("file,Kopf,Tag", ("title=Kopf", "date=Tag")),
+    ],
+)
+def test_a_person_tells_what_columns_hold(root: Path, folder: Path, columns: str, fields: tuple[str, ...]) -> None:
+    (folder / "a.csv").write_text(f"{columns}\npuerto,Der Hafen,2014-10-17\n", "utf-8")
+    options = [word for pair in fields for word in ("--map", pair)]
+    CliRunner().invoke(main, ["--root", str(root), "import", str(folder), *options])
+    assert titles(root) == {"2014-10-17": "Der Hafen"}
+
+
+def test_a_column_of_texts_can_be_told_too(root: Path, folder: Path) -> None:
+    (folder / "a.csv").write_text("Kopf,date,Wortlaut\nDie Fähre,2014-10-17,Die Fähre fuhr am Morgen ab.\n", "utf-8")
+    CliRunner().invoke(
+        main, ["--root", str(root), "import", str(folder), "--map", "title=Kopf", "--map", "text=Wortlaut"]
+    )
+    assert titles(root) == {"2014-10-17": "Die Fähre"}
+    wrong = CliRunner().invoke(main, ["--root", str(root), "import", str(folder), "--map", "head=Kopf"])
+    assert (wrong.exit_code, '"head=Kopf" is no pair' in wrong.output) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("names", "wanted"),
+    [
+        ("titulo idioma país fecha autora", "title language countries date authors"),
+        ("Titular temas etiquetas enlace resumen", "title topics tags address summary"),
+        ("título data resumo endereço assuntos", "title date summary address topics"),
+        ("Titel Verfasser Länder Schlagwörter Zusammenfassung", "title authors countries tags summary"),
+        ("intitulé auteur pays mots-clés résumé", "title authors countries tags summary"),
+        ("titolo autore paesi argomenti riassunto", "title authors countries topics summary"),
+        ("заголовок автор страна дата аннотация", "title authors countries date summary"),
+        ("标题 作者 国家 日期 摘要", "title authors countries date summary"),
+        ("tytuł autor kraj język streszczenie", "title authors countries language summary"),
+        ("kop auteur land taal samenvatting", "title authors countries language summary"),
+    ],
+)
+def test_columns_are_known_in_many_languages(names: str, wanted: str) -> None:
+    found = columns_of(names.split()).names
+    assert [found.get(Column(key)) for key in wanted.split()] == names.split()

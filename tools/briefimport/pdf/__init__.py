@@ -1,0 +1,1 @@
+"""PDF files: their text layer, and what they say of themselves."""

@@ -1,0 +1,408 @@
+"""Reads PDF files that have a text layer: lines with their places become paragraphs, headings and notes."""
+
+import html
+import itertools
+import json
+import re
+import subprocess
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from itertools import dropwhile, groupby, pairwise, takewhile, zip_longest
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from briefarchive.diagnostics import Diagnostic, Severity, Span
+from briefarchive.reading.attached_files.contents import ActiveFile, faults_of_attachment
+
+from ..document import LegacyDocument, SetAside
+from ..docx.properties import said_in_properties
+from ..exports import ExportFile, read_bytes
+from ..faults import FileDamaged, LookSimplified, NoTextLayer, PasswordNeeded, PdfUnusable
+from ..html.reader import document_of, page_of
+from ..text.lines import plain
+from ..workspace import Workspace
+
+_EXTRACT = Path(__file__).with_name("extract.py")
+_SECONDS = 120
+_FEWEST_LETTERS = 30
+# So many lines at the head and at the foot of a page may be on others too.
+_EDGE, _HEIGHT = 3, 10
+_LONGEST_HEADING = 200
+# In parts of the size of letters, or of the usual step from line to line.
+_LARGER, _SMALLER, _GAP, _INDENT = 1.12, 0.93, 1.22, 0.8
+_HYPHEN = "\u00ad"
+_NUMBER = re.compile(r"\d+|\b[ivxlc]+\b", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"\W*(?:\w{1,8}\.?\s+)?(\d{1,4})(?:\W+(?:\w{1,6}\s+)?\d{1,4})?\W*")
+_ENDED = re.compile(r"[.!?…。！？:：;；][”\"’'»」』)\]\d]*$")
+_SENTENCE = re.compile(r"[.,;。；]$")
+_BULLET = re.compile(r"(?:[*•·‧▪◦‣●○■□◆◇►➢➤→※–—-]|[\[(]?\d{1,3}[.)\]])\s")
+_DASHES = "–—-0123456789"
+_BULLETED = re.compile(r"[*•·‧▪◦‣●○■□◆◇►➢➤→※–—-]\s+")
+_NOTE = re.compile(r"[\[(]?(\d{1,3})[\].)]*\s*(?=[^\W\d]|[“\"«„(])")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_TAIL = re.compile(r"[^\W\d_]+$")
+_CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_OPEN_ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
+
+
+class PdfReader:
+    """PDF files."""
+
+    name = "pdf"
+    version = "1"
+    description = "a PDF with a text layer, which is kept beside its brief"
+    suffixes = frozenset({".pdf"})
+
+    def fits(self, head: bytes) -> bool:
+        """Whether it says that it is a PDF, where programs look for that."""
+        return head.lstrip().startswith(b"%PDF-")
+
+    def read(self, export: ExportFile, workspace: Workspace) -> Iterator[LegacyDocument | Diagnostic]:
+        """The one text of a file, or why it cannot be read."""
+        data = read_bytes(export, workspace.most_bytes)
+        if isinstance(data, Diagnostic):
+            yield data
+            return
+        if fault := _fault(export.origin, data):
+            yield fault
+            return
+        found = _extracted(export)
+        yield found if isinstance(found, Diagnostic) else _document(found, export, workspace)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    """Words of a line, with the address to which they link, or a number that is set high."""
+
+    text: str
+    link: str
+    raised: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """A line of a page; *number* is its place in the document."""
+
+    runs: tuple[_Run, ...]
+    left: float
+    right: float
+    y: float
+    size: float
+    bold: bool
+    page: int
+    number: int
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs).strip()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Text:
+    """A paragraph, a note, or a heading, which has a level."""
+
+    lines: tuple[_Line, ...]
+    level: int
+
+
+def _fault(origin: str, data: bytes) -> Diagnostic | None:
+    """What keeps a PDF from standing beside a brief, in the words of the check."""
+    span = Span(path=origin)
+    for one in faults_of_attachment(origin if origin.endswith(".pdf") else f"{origin}.pdf", data):
+        if one.severity is not Severity.ERROR:
+            continue
+        if "password" in one.message:
+            return PasswordNeeded.at(span, one.message, hint=one.hint)
+        if one.code == ActiveFile.code or "no PDF" not in one.message:
+            return PdfUnusable.at(span, one.message, hint=one.hint)
+        return FileDamaged.at(
+            span, f'"{origin}" is damaged or incomplete', hint="fetch it again, or save it anew as PDF"
+        )
+    return None
+
+
+def _extracted(export: ExportFile) -> dict[str, Any] | Diagnostic:
+    """What the file holds, read by a process of its own, since it can hang or crash that."""
+    span = Span(path=export.origin)
+    command = [sys.executable, "-P", str(_EXTRACT), str(export.path.absolute())]
+    try:
+        done = subprocess.run(  # noqa: S603 — our own program; of the file it gets the path
+            command, capture_output=True, timeout=_SECONDS, check=True
+        )
+        found: dict[str, Any] = json.loads(done.stdout)
+    except subprocess.TimeoutExpired:
+        message = f'"{export.origin}" takes longer than {_SECONDS} seconds to read'
+        return PdfUnusable.at(span, message, hint="print it to a new PDF, with fewer pages if it is long")
+    except (subprocess.CalledProcessError, ValueError):
+        message = f'"{export.origin}" is damaged or incomplete'
+        return FileDamaged.at(span, message, hint="open it in a PDF program, and print it to a new PDF")
+    if len(found["pages"]) < found["number"]:
+        message = f'"{export.origin}" has {found["number"]:,} pages, more than a brief can have'
+        return PdfUnusable.at(span, message, hint="save the pages that belong to one text as a PDF of their own")
+    return found
+
+
+def _document(found: dict[str, Any], export: ExportFile, workspace: Workspace) -> LegacyDocument | Diagnostic:
+    span = Span(path=export.origin)
+    lines = list(_lines(found["pages"]))
+    signs, unknown = (sum(page[name] for page in found["pages"]) for name in ("signs", "unknown"))
+    if unknown * 3 > signs or sum(map(str.isalnum, "".join(line.text for line in lines))) < _FEWEST_LETTERS:
+        what = (
+            "does not say which letters it shows"
+            if unknown * 3 > signs
+            else "has no text layer, only pictures of pages"
+        )
+        hint = "have a program for text recognition (OCR) such as OCRmyPDF add one, and import the new file"
+        return NoTextLayer.at(span, f'"{export.origin}" {what}', hint=hint)
+    notes: list[Diagnostic] = []
+    if empty := sorted({*range(1, found["number"] + 1)} - {line.page for line in lines}):
+        message = f"no text was found on {len(empty)} of {found['number']} pages, the first of them page {empty[0]}"
+        notes.append(LookSimplified.at(span, message))
+    edges = _edges(lines, found["number"])
+    texts = _texts([line for line in lines if line.number not in edges])
+    known = {word.lower() for line in lines for word in _WORD.findall(line.text)}
+    marks = _marks(texts)
+    said = {name: plain(value) for name, value in found["said"].items()}
+    document = document_of(
+        page_of(_page(texts, known, marks)),
+        export,
+        workspace,
+        whole=True,
+        hints=said_in_properties(
+            title=said.get("Title", ""),
+            creator=said.get("Author", ""),
+            created=_day(said.get("CreationDate", "")),
+            modified=_day(said.get("ModDate", "")),
+            keywords=said.get("Keywords", ""),
+            language=said.get("Lang", ""),
+        ),
+        notes=notes,
+        reader=PdfReader.name,
+    )
+    if isinstance(document, Diagnostic):
+        return document
+    aside = [
+        SetAside(line=line.number, text=line.text.replace(_HYPHEN, "-"), reason="head or foot of a page")
+        for line in lines
+        if line.number in edges
+    ]
+
+    words = (
+        "".join(run.text if _note(run, line, marks) is None else f" {run.text} " for line, run in _joined(text, known))
+        for text in texts
+    )
+    return replace(
+        document,
+        text=plain("\n".join((*words, *(one.text for one in aside)))),
+        set_aside=(*document.set_aside, *aside),
+        original=workspace.keep_file(export.path, f"{export.sha256}.pdf"),
+    )
+
+
+def _day(moment: str) -> str:
+    """The day of `D:20141017120000Z` or of `2014-10-17T12:00:00Z`, as ISO 8601 writes it."""
+    match = re.match(r"(?:D:)?(\d{4})-?(\d\d)-?(\d\d)", moment)
+    return "-".join(match.groups()) if match else ""
+
+
+def _lines(pages: Sequence[dict[str, Any]]) -> Iterator[_Line]:
+    number = 0
+    for page, found in enumerate(pages, start=1):
+        for line in found["lines"]:
+            number += 1
+            runs = tuple(_Run(text=text, link=link, raised=raised) for text, link, raised in line.pop("runs"))
+            yield _Line(runs=runs, page=page, number=number, **line)
+
+
+def _edges(lines: Sequence[_Line], pages: int) -> set[int]:
+    """The lines at the head and foot of pages that stand on others too, whatever their numbers, and page numbers."""
+    by_page: dict[int, list[_Line]] = defaultdict(list)
+    for line in sorted(lines, key=lambda line: -line.y):
+        by_page[line.page].append(line)
+    sides = [(side, side[:_EDGE]) for page in by_page.values() for side in (page, page[::-1])]
+    counts = Counter(key for _, side in sides for key in {_folded(line) for line in side})
+    least = max(2, pages // 3)
+    found: set[int] = set()
+    for _, side in sides:
+        for line in side:
+            alone = _PAGE_NUMBER.fullmatch(line.text)
+            if counts[_folded(line)] < least and not (alone and alone[1] == str(line.page)):
+                break
+            found.add(line.number)
+    return found
+
+
+def _folded(line: _Line) -> tuple[str, int]:
+    """What lines have in common that are the head or foot of their pages: their words and their height."""
+    return _NUMBER.sub("#", line.text), round(line.y / _HEIGHT)
+
+
+def _texts(lines: Sequence[_Line]) -> list[_Text]:
+    """The paragraphs and headings that *lines* make, in their order, and behind them the notes at the foot of pages."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.size] += len(line.text)
+    # A long list of sources in small print may have more words than the text.
+    body = max(size for size, signs in sizes.items() if signs * 5 >= sizes.total() or signs == max(sizes.values()))
+    notes = _note_lines(lines, body)
+    shape = _Shape(lines)
+    texts: list[list[_Line]] = []
+    for line in (*(one for one in lines if one.number not in notes), *(one for one in lines if one.number in notes)):
+        opens_note = line.number in notes and _NOTE.match(line.text)
+        if not texts or opens_note or not shape.goes_on(texts[-1], line, heading=texts[-1][0].size > body * _LARGER):
+            texts.append([])
+        texts[-1].append(line)
+    larger = sorted({text[0].size for text in texts if _is_heading(text, body)}, reverse=True)
+    found: list[_Text] = []
+    for text in texts:
+        level = 0
+        if _is_heading(text, body):
+            level = min(larger.index(text[0].size) + 1, 4)
+            level += level == 1 and any(one.level == 1 for one in found)
+        found.append(_Text(lines=tuple(text), level=level))
+    return found
+
+
+def _is_heading(text: Sequence[_Line], body: float) -> bool:
+    words = " ".join(line.text for line in text)
+    outstanding = text[0].size > body * _LARGER or (text[0].bold and text[0].size > body * 0.95 and len(text) <= 2)
+    return (
+        outstanding and len(words) <= _LONGEST_HEADING and not _SENTENCE.search(words) and any(map(str.isalpha, words))
+    )
+
+
+def _note_lines(lines: Sequence[_Line], body: float) -> set[int]:
+    """The lines of notes: small ones at the foot of a page, from the first that begins with a number."""
+    found: set[int] = set()
+    for _, page in groupby(lines, key=lambda line: line.page):
+        members = list(page)
+        small = list(takewhile(lambda line: line.size < body * _SMALLER, members[::-1]))[::-1]
+        if len(small) < len(members):
+            found |= {line.number for line in dropwhile(lambda line: not _NOTE.match(line.text), small)}
+    return found
+
+
+class _Shape:
+    """How lines follow each other in a document: how far apart, and how wide."""
+
+    def __init__(self, lines: Sequence[_Line]) -> None:
+        gaps: dict[float, list[float]] = defaultdict(list)
+        self._near: dict[tuple[int, float], list[_Line]] = defaultdict(list)
+        for line in lines:
+            self._near[line.page, line.size].append(line)
+            self._near[0, line.size].append(line)
+        for before, line in pairwise(lines):
+            if before.page == line.page and before.size == line.size and 0 < before.y - line.y < 3 * line.size:
+                gaps[line.size].append(before.y - line.y)
+        self._leading = {size: median(found) for size, found in gaps.items()}
+
+    def goes_on(self, text: Sequence[_Line], line: _Line, *, heading: bool) -> bool:
+        """Whether *line* goes on with the paragraph, heading or note that *text* is so far."""
+        before, first = text[-1], text[0]
+        if before.text.endswith(_HYPHEN):
+            return True
+        if not 1 / _LARGER < before.size / line.size < _LARGER or before.bold != line.bold:
+            return False
+        ended = bool(_ENDED.search(before.text))
+        if _BULLET.match(line.text) and (ended or not self._is_full(before, line) or line.text[0] not in _DASHES):
+            return False
+        step = before.y - line.y
+        is_near = before.page == line.page and 0 < step < _GAP * self._leading.get(line.size, 1.5 * line.size)
+        if heading or (step > 0 and before.page == line.page and not is_near):
+            return is_near
+        indent = (line.left - before.left) / line.size
+        if not is_near:  # the next page, or the next column
+            return self._is_full(before, line) and not ended
+        if indent > _INDENT:
+            return len(text) == 1 and (bool(_BULLET.match(first.text)) or (self._is_full(before, line) and not ended))
+        if indent < -_INDENT and len(text) > 1:
+            return False
+        return self._is_full(before, line)
+
+    def _is_full(self, before: _Line, line: _Line) -> bool:
+        """Whether the first word of *line* had no room behind *before*."""
+        every = [self._alike(page, before) for page in (before.page, 0)]
+        right = max(one.right for one in (every[0] if len(every[0]) > 2 else every[1]))
+        word = 1 if _CJK.match(line.text) else len(line.text.split(" ", 1)[0]) + 1
+        return before.right + word * (line.right - line.left) / max(len(line.text), 1) > right - _INDENT * line.size
+
+    def _alike(self, page: int, line: _Line) -> list[_Line]:
+        return [one for one in self._near[page, line.size] if abs(one.left - line.left) < 3 * line.size]
+
+
+def _page(texts: Sequence[_Text], known: Set[str], marks: Mapping[tuple[int, str], int]) -> str:
+    """A page with these texts, in which the marks of notes lead to them and back."""
+    marked: dict[int, str] = {}
+
+    def shown(line: _Line, run: _Run) -> str:
+        text, note = html.escape(run.text), _note(run, line, marks)
+        if note is not None and note not in marked:
+            marked[note] = run.text.strip()
+            return f'<sup id="mark{note}"><a href="#note{note}">{text}</a></sup>'
+        if note is not None:
+            return f" {text} "
+        return f'<a href="{html.escape(run.link)}">{text}</a>' if run.link else text
+
+    pieces = []
+    for place, text in enumerate(texts):
+        words = "".join(itertools.starmap(shown, _joined(text, known))).strip()
+        if place in marked:
+            label = marked[place]
+            rest = words[words.index(label) + len(label) :].lstrip(" .)]")
+            pieces.append(f'<p id="note{place}"><a href="#mark{place}">{label}</a> {rest}</p>')
+        elif match := _BULLETED.match(words):
+            pieces.append(f"<ul><li>{words[match.end() :]}</li></ul>")
+        else:
+            name = f"h{text.level}" if text.level else "p"
+            pieces.append(f"<{name}>{words}</{name}>")
+    return "\n".join(("<html><body>", *pieces, "</body></html>")).replace("</ul>\n<ul>", "\n")
+
+
+def _marks(texts: Sequence[_Text]) -> dict[tuple[int, str], int]:
+    """The place of the note of each number that is set high, by its line: on its page, else at the end of all."""
+    places: dict[tuple[int, str], int] = {}
+    for place, text in enumerate(texts):
+        if match := _NOTE.match(text.lines[0].text):
+            places[text.lines[0].page, match[1]] = places[0, match[1]] = place
+    marks: dict[tuple[int, str], int] = {}
+    for place, text in enumerate(texts):
+        for line in text.lines:
+            for label in (run.text.strip() for run in line.runs if run.raised):
+                note = places.get((line.page, label), places.get((0, label), -1))
+                if note > place:
+                    marks[line.number, label] = marks[texts[note].lines[0].number, label] = note
+    return marks
+
+
+def _note(run: _Run, line: _Line, marks: Mapping[tuple[int, str], int]) -> int | None:
+    return marks.get((line.number, run.text.strip())) if run.raised else None
+
+
+def _joined(text: _Text, known: Set[str]) -> list[tuple[_Line, _Run]]:
+    """The lines of a text as one, in pieces of one look; words that were cut in two are whole again."""
+    pieces: list[tuple[_Line, _Run]] = []
+    said = ""
+    for line, following in zip_longest(text.lines, text.lines[1:]):
+        pieces += [(line, run) for run in line.runs]
+        seam = _seam(said + line.text, line, following, known) if following else ""
+        said = f"{said}{line.text}".removesuffix(_HYPHEN) + seam
+        last = pieces[-1][1]
+        pieces[-1] = line, replace(last, text=last.text.rstrip().removesuffix(_HYPHEN) + seam)
+    return pieces
+
+
+def _seam(said: str, line: _Line, following: _Line, known: Set[str]) -> str:
+    """What stands between two lines of a paragraph: a space, a hyphen that belongs to the word, or nothing."""
+    left, right = said.removesuffix(_HYPHEN), following.text
+    hyphen = "-" if left != said and "-" not in (left[-1:], right[:1]) else ""
+    if _OPEN_ADDRESS.search(left):
+        goes_on = line.runs[-1].link == following.runs[0].link != "" or re.match(r"[a-z0-9/?&=_%#-]", right)
+        return hyphen or ("" if goes_on else " ")
+    if left != said:
+        first, second = _TAIL.search(left), _WORD.match(right)
+        compound = f"{first[0]}-{second[0]}".lower() if first and second else ""
+        return hyphen if not compound or right[0].isupper() or compound in known else ""
+    return "" if _CJK.search(left[-1:]) and _CJK.match(right) else " "
