@@ -5,7 +5,7 @@ from briefarchive.diagnostics import Diagnostic, Span
 from .faults import PartSetAside
 from .legacy import LegacyBrief
 from .titles import parts_of
-from .wordlists import wordlist
+from .words.wordlist import wordlist
 
 _HINT = "to import such pages too, give --pages"
 

@@ -29,7 +29,7 @@ from .faults import MappingUnfit, TermUnmapped, TopicMade
 from .languages import guess_language
 from .legacy import LegacyBrief
 from .phrases import Suggestion
-from .wordlists import wordlist
+from .words.wordlist import wordlist
 
 _LIMIT = 2_000_000
 _LONGEST, _MOST = 200, 5_000

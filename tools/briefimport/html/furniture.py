@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from ..text.filing import Filed
 from ..text.furniture import filed_of_line
-from ..wordlists import read_table
+from ..words import read_table
 from .inline import Run
 from .parsing import Tree
 

@@ -5,10 +5,9 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from importlib.resources import files
 from types import MappingProxyType
 
-import yaml
+from ..words import read_table
 
 _LONGEST = 60
 
@@ -35,18 +34,11 @@ class Column(StrEnum):
     ID = "id"
 
 
-def word_lists(name: str) -> dict[str, list[str]]:
-    """The words of a file of `words/`, by what they stand for."""
-    data = (files(__package__.partition(".")[0]) / f"words/{name}.yaml").read_text("utf-8")
-    lists: dict[str, str] = yaml.load(data, yaml.CSafeLoader)
-    return {key: words.split() for key, words in lists.items()}
-
-
 @functools.cache
 def _ranks() -> dict[str, tuple[Column, int]]:
     """What a column of each name holds, and how far behind other names for the same."""
-    known = word_lists("columns").items()
-    return {_folded(name): (Column(key), rank) for key, names in known for rank, name in enumerate(names)}
+    known = read_table("columns").items()
+    return {_folded(name): (Column(key), rank) for key, names in known for rank, name in enumerate(names.split())}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,9 +23,10 @@ from ..text.furniture import is_sources_heading
 from ..text.kinds import announces, apart, facts_of, goes_on
 from ..text.lines import plain, split
 from ..text.wrapping import Element, paragraphs
+from ..words import read_table
 from ..workspace import Workspace
 from .cells import day_of, field_text, language_of, people, several
-from .columns import Column, Columns, columns_of, word_lists
+from .columns import Column, Columns, columns_of
 from .listed_sources import source_lines
 from .rows import Form, Row, detect_encoding, form_of, rows_of
 
@@ -260,7 +261,7 @@ def hints_of(row: Row, columns: Columns, order: Order | None) -> Hints:
 @functools.cache
 def _states() -> dict[str, str]:
     """Whether a text was published or a draft, by what tables say of it."""
-    return {word: state for state, words in word_lists("states").items() for word in words}
+    return {word: state for state, words in read_table("states").items() for word in words.split()}
 
 
 def _is_address(text: str) -> bool:

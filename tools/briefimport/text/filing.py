@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from ..wordlists import fold, wordlist
+from ..words.wordlist import fold, wordlist
 
 _LABELLED = re.compile(r"(?P<label>[^:：]{2,40})\s*[:：]\s*(?P<values>.{1,250})")
 _BETWEEN = re.compile(r"\s*[,;，；、]\s*|\s+[/·•]\s+")

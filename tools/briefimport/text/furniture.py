@@ -4,8 +4,8 @@ import functools
 import re
 from collections.abc import Collection
 
-from ..wordlists import single_words, wordlist
 from ..words import as_pattern, by_language, pattern_of
+from ..words.wordlist import single_words, wordlist
 from .filing import Filed, filed_in
 
 # What is written alike in all languages: copyright lines, the heads of e-mails, the number of an issue.

@@ -1,6 +1,6 @@
 """Names that are no person's: “the editors”, “admin”, “Redaktion”."""
 
-from ..wordlists import wordlist
+from ..words.wordlist import wordlist
 
 
 def is_nobody(text: str) -> bool:

@@ -1,12 +1,13 @@
-"""Words by which texts in many languages are read: tables beside the code, a file for each kind of text.
+"""Words by which texts in many languages are read: tables beside the code, a file for each kind of word.
 
-A file has groups, a group has languages, and a language has phrases. In a phrase, `*` at the end of a word stands for
-its endings: `elaborad* por` is “elaborado por” and “elaboradas por”.
+A file has phrases by language, or groups of them. In a group, `*` at the end of a word stands for its endings:
+`elaborad* por` is “elaborado por” and “elaboradas por”. `wordlist` reads the files without groups.
 """
 
 import functools
 import re
 from importlib import resources
+from typing import Any
 
 import yaml
 
@@ -16,14 +17,14 @@ _ENDING = r"[^\W\d_]{0,6}"
 @functools.cache
 def phrases(kind: str, *groups: str) -> tuple[str, ...]:
     """The phrases of some groups of a file in all languages, the longest first, each once."""
-    table = _table(kind)
+    table = read_table(kind)
     found = {phrase for group in groups for some in table[group].values() for phrase in some}
     return tuple(sorted(found, key=lambda phrase: (-len(phrase), phrase)))
 
 
 def by_language(kind: str, group: str) -> dict[str, tuple[str, ...]]:
     """The phrases of one group by language."""
-    return {language: tuple(some) for language, some in _table(kind)[group].items()}
+    return {language: tuple(some) for language, some in read_table(kind)[group].items()}
 
 
 @functools.cache
@@ -39,8 +40,7 @@ def as_pattern(phrase: str) -> str:
 
 
 @functools.cache
-def _table(kind: str) -> dict[str, dict[str, list[str]]]:
-    # Every phrase is a text: “on” and “no” are words.
+def read_table(kind: str) -> Any:
+    """A file as it is written; every scalar is a text, since “on” and “no” are words."""
     text = resources.files(__package__).joinpath(f"{kind}.yaml").read_text("utf-8")
-    table: dict[str, dict[str, list[str]]] = yaml.load(text, yaml.CBaseLoader)  # noqa: S506 — it makes texts alone
-    return table
+    return yaml.load(text, yaml.CBaseLoader)  # noqa: S506 — it makes texts alone

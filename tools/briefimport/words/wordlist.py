@@ -1,13 +1,11 @@
-"""Tables of words by language: `words/*.yaml`, one file for each kind of word, with a list for each language."""
+"""Phrases of all languages as one list: whether a text is one of them."""
 
 import functools
 import re
 from dataclasses import dataclass, field
-from pathlib import Path
 
-import yaml
+from . import read_table
 
-_FOLDER = Path(__file__).parent / "words"
 _EDGES = re.compile(r"^\W+|\W+$")
 _COLON = re.compile(r"\s*[:：]\s*")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:\s?[–-]\s?\d+| ?[km]\b)?")
@@ -56,9 +54,3 @@ def wordlist(name: str) -> Wordlist:
 def single_words(name: str) -> frozenset[str]:
     """The single words of all phrases of the table *name*."""
     return frozenset(word for phrase in wordlist(name).phrases for word in phrase.casefold().split())
-
-
-def read_table(name: str) -> dict[str, list[str]]:
-    """The table *name* as it is written."""
-    table: dict[str, list[str]] = yaml.safe_load((_FOLDER / f"{name}.yaml").read_text("utf-8"))
-    return table
