@@ -27,6 +27,7 @@ _SLAVIC = frozenset("абвгдежзийклмнопрстуфхцчшщъыь�
 _FREQUENT = frozenset("оеаинтсрвлкмду")
 _TYPOGRAPHY = frozenset("«»“”„‘’‚–—…•·№§©®°±\u00a0\u00ad™€")
 _FEWEST_LETTERS, _FEWEST_WORDS = 24, 5
+_FEWEST_OF_CENTRAL = 8
 _CYRILLIC_WORD = re.compile("[^\\W\\d_]*[\u0400-\u04ff][^\\W\\d_]*")
 
 # What other encodings look like in Windows-1252: signs inside words (Central European), capitals behind small letters
@@ -189,6 +190,24 @@ def _patched(data: bytes) -> Decoded | None:
     return Decoded(text=text, encoding="utf-8 with lines in cp1252")
 
 
+# The letters beyond ASCII of languages whose set is Windows-1250 or ISO 8859-2.
+_CENTRAL_ALPHABETS = tuple(map(frozenset, (
+    "ąćęłńóśźż", "áčďéěíňóřšťúůýž", "áäčďéíĺľňóôŕšťúýž", "áéíóöőúüű", "ăâîșțşţ", "čćđšž",
+)))  # fmt: skip
+
+
+def _central(data: bytes) -> Decoded | None:
+    """Windows-1250 or ISO 8859-2, if all letters beyond ASCII are those of one language of Central Europe."""
+    for encoding in ("cp1250", "iso8859-2"):
+        decoded = strict(data, encoding)
+        if decoded is None or re.search(r"[\x80-\x9f]|[^\W\d_][^\w\s\x00-\x7f’–][^\W\d_]", decoded.text):
+            continue
+        letters = [char for char in decoded.text.lower() if ord(char) > _LOW and char.isalpha()]
+        if len(letters) >= _FEWEST_OF_CENTRAL and any(map(frozenset(letters).issubset, _CENTRAL_ALPHABETS)):
+            return decoded
+    return None
+
+
 _ATTEMPTS: tuple[Callable[[bytes], Decoded | None], ...] = (
     _patched,
     _signs_of_big5,
@@ -197,4 +216,5 @@ _ATTEMPTS: tuple[Callable[[bytes], Decoded | None], ...] = (
     _traditional,
     _cyrillic,
     _western,
+    _central,
 )

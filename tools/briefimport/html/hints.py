@@ -74,11 +74,14 @@ def _meta(tree: Tree) -> Iterator[Said]:
 
 
 def _elements(tree: Tree) -> Iterator[Said]:
-    for time in tree.iter("time"):
+    times = list(tree.iter("time"))
+    for time in times:
         classes = time.get("class", "").split()
         if time.get("itemprop") == "datePublished" or "pubdate" in time.attrib or "entry-date" in classes:
             kind = "modified" if "updated" in classes and "published" not in classes else "dates"
             yield kind, time.get("datetime", ""), "time element"
+    if len(times) == 1:
+        yield "dates", times[0].get("datetime", ""), "time element"
     for link in tree.iter("link"):
         if "canonical" in link.get("rel", "").lower().split():
             yield "addresses", link.get("href", ""), "canonical link"

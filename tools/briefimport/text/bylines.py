@@ -63,6 +63,8 @@ _BODY = re.compile(
     r"(?:the|el|la|los|las|le|les|l['’]|o|os|as|das|die|der|dem|il|lo|gli)\s|"
     rf".*\b(?i:{pattern_of('bylines', 'bodies')})\b"
 )
+_BODIES = re.compile(rf"\b(?:{pattern_of('bylines', 'bodies')})\b", re.IGNORECASE)
+_AUTHORS = re.compile(pattern_of("bylines", "author", "editor"), re.IGNORECASE)
 _WORK = re.compile(
     r"\b(?:interns?|editors?|fellows?|analysts?|associates?|assistants?|directors?|managers?|researchers?|professors?|"
     r"coordinators?|specialists?|officers?|university|institute|college|cent(?:er|re)|department|foundation|council|"
@@ -156,6 +158,18 @@ def without_names(text: str, byline: Byline) -> str:
     for name in sorted((*byline.compilers, *byline.editors), key=len, reverse=True):
         text = re.sub(re.escape(name), "…", text, count=1, flags=re.IGNORECASE)
     return text
+
+
+def opening_of_byline(text: str) -> str:
+    """*text* as the beginning of a byline whose names follow in the next block, with its colon; empty if it is none."""
+    if is_open(text):
+        return text
+    return f"{text}:" if _AUTHORS.fullmatch(text) else ""
+
+
+def names_body(text: str) -> bool:
+    """Whether a word of *text* is that for a body, such as an institute."""
+    return bool(_BODIES.search(text))
 
 
 def is_open(text: str) -> bool:

@@ -28,7 +28,11 @@ _SEPARATORS = {
     "slash": re.compile(r"\s+(?:/|//|::|»|›|>|[·•])\s+"),
     "loose": re.compile(r"(?<=\w)[–—-]\s+|\s+[–—-](?=\w)"),
     "comma": re.compile(r",\s+|，|;\s+"),
+    # Not behind one letter, as in “S. Paulo”.
+    "stop": re.compile(r"(?<=[^\W\d_]{2})[.?!]\s+(?=[^\W_])|(?<=\d)\.\s+(?=[^\W\d_])"),
 }
+# Signs that stand in titles as well.
+_WEAK = frozenset({"comma", "loose", "stop"})
 # A title and a newspaper, each in quotation marks, as in Polish.
 _TWO_QUOTED = re.compile(
     r"[„“«\"](?P<title>[^„“”«»\"]+)[”“»\"]\s*[,;]\s*(?:w:\s*)?[„“«\"](?P<publisher>[^„“”«»\"]{2,60})[”“»\"](?P<rest>.*)"
@@ -112,6 +116,15 @@ def separators_in(text: str) -> list[str]:
     body = ADDRESS.sub("", text[marker.end() :] if marker else text)
     found = {kind: match.start() for kind, pattern in _SEPARATORS.items() if (match := pattern.search(body, 1))}
     return sorted(found, key=found.__getitem__)
+
+
+def ends_of(text: str, separator: str = "") -> tuple[str, str]:
+    """What stands before the first sign of a line and behind its last one; empty for a line without signs."""
+    marker = _MARKER.match(text)
+    body = Surroundings.of(text[marker.end() :] if marker else text, at_end=True).text.rstrip(" .")
+    first, _, kind = _split(body, separator)
+    _, last, _ = _split_last(body, separator)
+    return (first, last) if kind else ("", "")
 
 
 def ends_in_name(text: str) -> bool:
@@ -259,9 +272,11 @@ def _bare(text: str, separator: str, *, publisher_last: bool) -> Citing:
     """A line whose title stands in no quotation marks, or only has some inside it."""
     rest = Surroundings.of(text, at_end=True)
     body = rest.text.strip(" ,，;:：|–—-")
-    publisher, title, kind = _split(body, separator) if separators_in(body) else _bracketed(body)
-    if publisher_last:
-        title, publisher, kind = _split_last(body)
+    publisher, title, kind = _bracketed(body, dated=rest.issued is not None)
+    if not kind:
+        publisher, title, kind = _split(body, separator)
+        if publisher_last:
+            title, publisher, kind = _split_last(body, separator)
     if kind and is_domain(title.strip()) and not is_domain(publisher):
         publisher, title = title.strip(), publisher
     url, more = rest.url, rest.addresses[1:]
@@ -283,28 +298,35 @@ def _bare(text: str, separator: str, *, publisher_last: bool) -> Citing:
     )
     strength = Strength.NONE
     if fits:
-        firm = rest.url and (kind not in {"comma", "loose"} or is_domain(publisher))
+        firm = rest.url and (kind not in _WEAK or is_domain(publisher))
         strength = Strength.STRONG if firm else Strength.WEAK
     elif rest.url and body:
         strength = Strength.WEAK
     return Citing(source=source, strength=strength, aside=rest.aside, separator=kind)
 
 
-def _bracketed(text: str) -> tuple[str, str, str]:
-    """*text* with its publisher in brackets: “[Coast Radio] Title”, “Title (Coast Radio)”."""
+def _bracketed(text: str, *, dated: bool) -> tuple[str, str, str]:
+    """*text* with its publisher in brackets: “[Coast Radio] Title”, “Title (Coast Radio)”.
+
+    In a *dated* line the date stood in the brackets too, as in “Title (Coast Radio, 4 May 2015)”.
+    """
     first = re.fullmatch(r"\[(?P<publisher>[^\[\]\d]+)\]\s+(?P<title>\S.*)", text)
     # One word behind a title is as often what the page is: “(Video)”.
-    last = re.fullmatch(r"(?P<title>.+?)\s+\((?P<publisher>[^()\d]+\s[^()\d]+|[\w.-]+\.[a-z]{2,})\)", text)
-    match = first or last
+    last = re.fullmatch(r"(?P<title>.+?)\s+\((?P<publisher>[^()\d]+\s[^()\d]+?|[\w.-]+\.[a-z]{2,})\s*\)", text)
+    whole = re.fullmatch(r"(?P<title>.+?)\s+\((?P<publisher>[^()]+?)\s+\)", text) if dated else None
+    plain = separators_in(text) == [] or whole is not None
+    match = (first or whole or last) if plain else None
     if match is None or not is_name(match["publisher"]) or match["publisher"].casefold() in _FORMS:
         return text, "", ""
     return match["publisher"].strip(), match["title"].strip(), "bracket"
 
 
-def _split_last(text: str) -> tuple[str, str, str]:
-    """*text* at its last dash or stroke, or at its last comma if it has none of these."""
-    places = [(match, kind) for kind in ("dash", "pipe", "slash") for match in _SEPARATORS[kind].finditer(text, 1)]
-    places = places or [(match, "comma") for match in _SEPARATORS["comma"].finditer(text, 1)]
+def _split_last(text: str, wanted: str = "") -> tuple[str, str, str]:
+    """*text* at the last sign that is *wanted*, else at its last dash or stroke, or else at its last comma."""
+    for kinds in ((wanted,), ("dash", "pipe", "slash"), ("comma",), ("stop",)):
+        places = [(match, kind) for kind in kinds if kind for match in _SEPARATORS[kind].finditer(text, 1)]
+        if places:
+            break
     match, kind = max(places, key=lambda place: place[0].start(), default=(None, ""))
     if match is None:
         return text, "", ""
@@ -320,7 +342,7 @@ def _split(text: str, wanted: str) -> tuple[str, str, str]:
             places.append((kind, match))
     chosen = next((place for place in places if place[0] == wanted), None)
     if chosen is None:
-        firm = [place for place in places if place[0] not in {"comma", "loose"}] or places
+        firm = [place for place in places if place[0] not in _WEAK] or places
         chosen = min(firm, key=lambda place: place[1].start(), default=None)
     if chosen is None:
         return text, "", ""

@@ -242,7 +242,7 @@ def _choose(
     if len(fitting) == 1:
         return fitting[0], f"{fitting[0]}, since the weekday beside it fits no other"
     if order is not None:
-        return order, f"{order}, as in the other numeric dates"
+        return order, f"{order}, as in other dates or as is usual in the language of the text"
     if sign == "/":
         return Order.MONTH_FIRST, "month first, as is usual with strokes in American English"
     return Order.DAY_FIRST, "day first, as is usual with full stops and hyphens"

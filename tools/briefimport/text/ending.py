@@ -3,11 +3,14 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from .citing import Strength, ends_in_name, read_source, separators_in
+from .citing import Strength, ends_of, read_source, separators_in
 from .furniture import leading_label
 from .kinds import Facts, Kind, announces, reads_as_source
-from .publisher_names import is_domain
+from .publisher_names import is_domain, is_name
+from .quotations import opens_with_quote
 from .wrapping import Element
+
+_LONGEST_NAME = 6
 
 
 def end_of_text(elements: Sequence[Element], facts: Sequence[Facts], start: int) -> int:
@@ -33,10 +36,25 @@ def usual_separator(texts: list[str]) -> str:
     return ranked[0] if len(ranked) == 1 or best > (counts[ranked[1]], first[ranked[1]]) else ""
 
 
-def publisher_stands_last(texts: list[str]) -> bool:
-    """Whether the lines of a list have their publishers behind the titles, which the names at the ends show."""
-    bare = [text for text in texts if read_source(text).separator not in {"quote", "address", ""}]
-    return bool(bare) and sum(ends_in_name(text) for text in bare) * 2 > len(bare)
+def publisher_stands_last(texts: list[str], separator: str = "") -> bool:
+    """Whether the lines of a list have their publishers behind the titles.
+
+    The names at the ends of the lines show it, and where names stand at both ends, that they are shorter than titles.
+    """
+    bare = [text for text in texts if read_source(text).separator not in {"quote", "address", "style", "bracket", ""}]
+    ends = [(first, last) for first, last in (ends_of(text, separator) for text in bare) if first]
+    if not ends or any(opens_with_quote(last) for _, last in ends):
+        return False
+    first, last = (sum(map(is_publisher, side)) for side in zip(*ends, strict=True))
+    if len(ends) == 1:
+        return last > first
+    before, behind = (sum(len(text.split()) for text in side) for side in zip(*ends, strict=True))
+    return last > first or (last == first > 0 and behind < before)
+
+
+def is_publisher(text: str) -> bool:
+    """Whether *text* can be a publisher's name and is as short as these are."""
+    return is_name(text) and len(text.split()) <= _LONGEST_NAME
 
 
 def _is_labelled(text: str) -> bool:
@@ -93,4 +111,4 @@ class Run:
         """Whether sources begin at *first*: by that element alone, or since all to *end* are of one form."""
         if self.is_certain(first):
             return self.facts[first].kind is Kind.TEXT
-        return end - first >= 2 and len(forms) == 1 and not forms.keys() & {"comma", "loose", "quote", ""}
+        return end - first >= 2 and len(forms) == 1 and not forms.keys() & {"comma", "loose", "stop", "quote", ""}

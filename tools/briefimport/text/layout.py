@@ -1,6 +1,7 @@
 """The layout of the old site, read by what its parts are: a document of any format to `LegacyBrief`."""
 
 import datetime
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -10,12 +11,13 @@ from briefarchive.diagnostics import Diagnostic, Rule, Span
 from ..citations import label_of, marks_of, with_citations
 from ..document import Block, BlockKind, LegacyDocument, SetAside
 from ..faults import BylineDecided, DateDecided, DateMissing, EmptyExport, SourceDecided
+from ..languages import detect_language
 from ..legacy import LegacyBrief, LegacySource, PrintedDate
 from .addressed import with_address
-from .bylines import Byline, is_open, opens_byline, read_byline, read_signature, without_names
+from .bylines import Byline, names_body, opening_of_byline, opens_byline, read_byline, read_signature, without_names
 from .cited import shown_in_short
 from .citing import Citing, Strength, read_source, separators_in
-from .dates import Order, Role, day_and_rest
+from .dates import Order, Role, day_and_rest, find_dates
 from .dating import Dated, choose_date, dateline_of, is_place
 from .ending import end_of_text, publisher_stands_last, usual_separator
 from .footnotes import list_sources
@@ -50,6 +52,10 @@ ALONE = Context()
 _HEAD, _SHORT, _LABEL = 10, 100, 40
 # So many elements below the head of a page, its date may still follow.
 _NEAR = 3
+# “Policy notes, no. 41”
+_OF_SERIES = re.compile(r".{3,60}?[\s,](?:n|nr|no|num|núm|nº|n°|№)\.?\s*\d{1,4}(?:[/-]\d{2,4})?", re.IGNORECASE)
+# So much of a text tells its language.
+_ENOUGH = 2_000
 # A dateline may stand below a heading or a summary.
 _DATELINES = 3
 _NUMBER = re.compile(r"(\d{1,3}) (?=\S)")
@@ -66,6 +72,7 @@ def read_layout(text: str, origin: str, sha256: str = "", context: Context = ALO
 
 def read_parts(document: LegacyDocument, context: Context = ALONE) -> LegacyBrief:
     """Read what the parts of *document* say, without regard to its hints. Never fails, as `read_layout`."""
+    context = replace(context, order=context.order or _usual_order(document))
     inside = [block for block in document.blocks if not block.outside]
     elements = _joined(document, context) if document.lines else _with_whole_bylines(inside)
     # A format may print its notes behind the sources, where long ones would hide that these are a list.
@@ -82,14 +89,20 @@ def read_parts(document: LegacyDocument, context: Context = ALONE) -> LegacyBrie
     return reader.brief(document)
 
 
+def _usual_order(document: LegacyDocument) -> Order | None:
+    """The order of numeric dates in the language of a text; None for English, in which both are usual."""
+    return None if detect_language(document.text[-_ENOUGH:]) in {"", "en"} else Order.DAY_FIRST
+
+
 def _with_whole_bylines(blocks: Sequence[Block]) -> list[Element]:
     """The elements that *blocks* are, with “Compiled by:” and the names in the next block as one."""
     elements: list[Element] = []
     for block in blocks:
         element = Element.of(block)
         last = elements[-1] if elements else None
-        if last and len(last.text) <= _LABEL and is_open(last.text) and read_byline(f"{last.text} {element.text}"):
-            elements[-1] = replace(last, text=f"{last.text} {element.text}")
+        lead = opening_of_byline(last.text) if last and len(last.text) <= _LABEL else ""
+        if last and lead and read_byline(f"{lead} {element.text}"):
+            elements[-1] = replace(last, text=f"{lead} {element.text}")
             continue
         elements.append(element)
     return elements
@@ -184,6 +197,9 @@ class _Reader:
             if index < headline:
                 self._set_aside(element.line, element.text, "words above the title")
                 continue
+            if self._is_letterhead(index):
+                self._set_aside(element.line, element.text, "the name of the site")
+                continue
             found = None if self.title else _title_in(element, above_date=index < last_date)
             if found is None or not (index == headline or self._text_follows(index)):
                 return index
@@ -201,6 +217,16 @@ class _Reader:
             if len(element.text) > _SHORT or (element.block and element.block.kind in _WHOLE):
                 break
         return -1
+
+    def _is_letterhead(self, index: int) -> bool:
+        """Whether the first line of a plain text names whoever published it, or the next its series, above a title."""
+        element = self.elements[index]
+        above = self.aside[-1].text if index and self.aside else ""
+        said = _OF_SERIES.fullmatch(element.text) if index and names_body(above) else names_body(element.text)
+        if index > 1 or element.block or len(element.text) > _SHORT or not said or index + 1 >= len(self.elements):
+            return False
+        below = self.facts[index + 1].kind is Kind.TEXT
+        return below and title_in(self.elements[index + 1].text, above_date=True) is not None
 
     def _take_dated(self, element: Element) -> bool:
         """Take the only date of a head from a line with a title or a place beside it."""
@@ -270,12 +296,14 @@ class _Reader:
 
     def _read_body(self, start: int, end: int) -> None:
         last = max((index for index in range(start, end) if self.facts[index].kind is Kind.TEXT), default=-1)
+        long = (index for index in range(start, end) if len(self.elements[index].text) > _SHORT)
+        head = max(start + _NEAR, next(long, start))
         for index in range(start, end):
             element, fact = self.elements[index], self.facts[index]
             certain = fact.kind is Kind.RULE or (fact.byline is not None and not element.text.lower().startswith("by "))
             # A date may stand below a line whose sense is not known, such as the name of a section.
-            certain |= fact.date is not None and (fact.date.role is Role.PUBLISHED or index - start < _NEAR)
-            dates = self.head_dates if index - start < _NEAR else self.tail_dates
+            certain |= fact.date is not None and (fact.date.role is Role.PUBLISHED or index < head)
+            dates = self.head_dates if index < head else self.tail_dates
             if (certain or index > last) and self._take(element, fact, dates):
                 continue
             self.body.append(element)
@@ -303,7 +331,8 @@ class _Reader:
         self._take_numbers(start)
         section = list(zip(self.elements[start:], self.facts[start:], strict=True))
         texts = [element.as_source for element, fact in section if fact.kind is Kind.TEXT]
-        usual, last = usual_separator(texts), publisher_stands_last(texts)
+        usual = usual_separator(texts)
+        last = publisher_stands_last(texts, usual)
         final = max((index for index, (_, fact) in enumerate(section) if fact.kind is Kind.TEXT), default=-1)
         after_byline = False
         pending: Element | None = None
@@ -436,6 +465,8 @@ class _Reader:
                 self._set_aside(dated.line, dated.text, "the page’s own date" if own else "another date of the page")
         if (chosen is None or self._is_above_title(chosen)) and self._take_dateline(before=chosen):
             return
+        if chosen is None and self._take_date_of_head():
+            return
         if chosen is None:
             self._note(DateMissing, 1, "no date of publication was found", hint="write it into a line of its own")
             return
@@ -468,6 +499,16 @@ class _Reader:
                 self.published = PrintedDate(date=found.reading.date, text="", line=element.line)
                 printed = element.text[found.start : found.end]
                 self._note(DateDecided, element.line, f'the date was taken from the beginning of the text, "{printed}"')
+                return True
+        return False
+
+    def _take_date_of_head(self) -> bool:
+        """Take the only date in a short line above the text, and leave it there: “Note of 4 December 2006”."""
+        for element in itertools.takewhile(lambda one: len(one.text) <= _SHORT, self.body):
+            dates = [found for found in find_dates(element.text, self.context.order) if not found.reading.is_month]
+            if len(dates) == 1 and dates[0].reading.role not in {Role.OTHER, Role.ACCESSED}:
+                self.published = PrintedDate(date=dates[0].reading.date, text="", line=element.line)
+                self._note(DateDecided, element.line, f'the date was taken from the line "{element.text}"')
                 return True
         return False
 
