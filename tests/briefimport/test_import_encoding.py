@@ -16,7 +16,7 @@ READ = {
     "koi8-r": "Паром вышел в море. Новая линия между портами открылась в понедельник, сообщили власти двух городов.",
     "cp950": "海港與北岸之間的新渡輪航線星期一開通，首航載客二百一十二人。兩市官員表示，航線每週往返三次。",
     "cp1250": "Sejm przyjął ustawę o ochronie środowiska. Żółte źródła są w Łodzi, a śluzy na rzece.",
-    "iso8859-2": "Příliš mnoho lodí stálo v přístavu. Vláda schválila zákon o ochraně řek a jezer.",
+    "iso8859-2": "Vláda schválila větší rozpočet. Ministři žádají lepší ochranu řek, příští týden rozhodne sněmovna.",
     "utf-32": "May 4, 2015\n\nThe ferry opened.\n",
     "utf-16-be": "2015年5月4日\n海港与北岸之间的新渡轮航线星期一开通。",
 }

@@ -147,15 +147,16 @@ def read_date(text: str, order: Order | None = None) -> Reading | None:
     return None
 
 
-def find_dates(text: str, order: Order | None = None) -> list[FoundDate]:
+@functools.lru_cache(maxsize=2_048)
+def find_dates(text: str, order: Order | None = None) -> tuple[FoundDate, ...]:
     """All dates in *text*, from left to right, each with its label and what else belongs to it."""
     if not re.search(r"\d|[年년]", text):
-        return []
+        return ()
     found: list[FoundDate] = []
     for match, reading in _candidates(text, order):
         if not found or match.start() >= found[-1].end:
             found.append(_with_surroundings(text, match, reading, order, found[-1].end if found else 0))
-    return found
+    return tuple(found)
 
 
 def day_and_rest(text: str) -> tuple[str, str]:

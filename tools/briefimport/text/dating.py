@@ -40,10 +40,8 @@ def choose_date(head: Sequence[Dated], tail: Sequence[Dated], todays: frozenset[
     """The date of publication among the dates above and below a text.
 
     One that says it is the date of publication wins. Else the first of a page is the day of the export if an earlier
-    one follows, or if it is alone and other pages print it as theirs (*todays*). A month counts where no day is.
+    one follows, or if it is alone and other pages print it as theirs (*todays*). A day goes before a month.
     """
-    if any(not dated.reading.is_month for dated in (*head, *tail)):
-        head, tail = ([one for one in dates if not one.reading.is_month] for dates in (head, tail))
     labelled = [dated for dated in (*head, *tail) if dated.reading.role is Role.PUBLISHED]
     if labelled:
         # A page is created before it is published.
@@ -54,10 +52,15 @@ def choose_date(head: Sequence[Dated], tail: Sequence[Dated], todays: frozenset[
     tail = [dated for dated in tail if dated.reading.role is Role.UNSAID]
     earlier = [dated for dated in head[1:] if dated.reading.date < head[0].reading.date]
     if earlier:
-        return Choice(chosen=earlier[0], today=head[0].reading.date)
+        return Choice(chosen=_first_day(earlier), today=head[0].reading.date)
     if head and head[0].reading.date in todays:
-        return Choice(chosen=next((dated for dated in tail if dated.reading.date < head[0].reading.date), None))
-    return Choice(chosen=next(iter((*head, *tail)), None))
+        return Choice(chosen=_first_day([dated for dated in tail if dated.reading.date < head[0].reading.date]))
+    return Choice(chosen=_first_day([*head, *tail]))
+
+
+def _first_day(dates: Sequence[Dated]) -> Dated | None:
+    """The first date that is a day, else the first; None if there is none."""
+    return min(dates, key=lambda dated: dated.reading.is_month, default=None)
 
 
 def dateline_of(text: str, order: Order | None) -> FoundDate | None:

@@ -30,7 +30,7 @@ def filed_in(text: str, linked: Collection[str] = ()) -> tuple[Filed, ...]:
     match = _LABELLED.fullmatch(text.strip())
     if match and is_label(match["label"]):
         return _filed(match["label"], match["values"])
-    for place, char in enumerate(text[: _LONGEST_LABEL + 1]):
+    for place, char in enumerate(text[: _LONGEST_LABEL + 1] if linked else ""):
         if char == " " and is_label(text[:place]):
             found = _filed(text[:place], text[place + 1 :])
             if found and all(one.value in linked for one in found):

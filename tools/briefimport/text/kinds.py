@@ -63,6 +63,8 @@ class Facts:
 _PLAIN = Facts(kind=Kind.TEXT)
 
 
+# A line is looked at where lines are joined, and again where they have become elements.
+@functools.lru_cache(maxsize=2_048)
 def facts_of(
     text: str,
     order: Order | None = None,
@@ -98,7 +100,7 @@ def _line_of_facts(text: str, order: Order | None, people: frozenset[str]) -> Fa
     if byline := _byline(text, people):
         return Facts(kind=Kind.BYLINE, byline=byline)
     found = find_dates(text, order)
-    dates = [one for one in found if not one.reading.is_month] or found
+    dates = tuple(one for one in found if not one.reading.is_month) or found
     parts = list(_parts_around(text, dates))
     bylines = [byline for part in parts if (byline := _byline(part, people))]
     rest = [part for part in parts if not _byline(part, people)]

@@ -38,6 +38,7 @@ class Wordlist:
         return bool(folded) and bool(known)
 
 
+@functools.lru_cache(maxsize=8_192)
 def fold(text: str) -> str:
     """*text* as the tables write it: in small letters, without signs at its edges, with “#” for numbers."""
     bare = _EDGES.sub("", text.casefold().replace("’", "'"))
