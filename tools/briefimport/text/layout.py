@@ -54,6 +54,7 @@ _HEAD, _SHORT, _LABEL = 10, 100, 40
 _NEAR = 3
 # “Policy notes, no. 41”
 _OF_SERIES = re.compile(r".{3,60}?[\s,](?:n|nr|no|num|núm|nº|n°|№)\.?\s*\d{1,4}(?:[/-]\d{2,4})?", re.IGNORECASE)
+_NUMERIC = re.compile(r"\d[/.-]\d{1,2}[/.-]\d")
 # So much of a text tells its language.
 _ENOUGH = 2_000
 # A dateline may stand below a heading or a summary.
@@ -91,6 +92,8 @@ def read_parts(document: LegacyDocument, context: Context = ALONE) -> LegacyBrie
 
 def _usual_order(document: LegacyDocument) -> Order | None:
     """The order of numeric dates in the language of a text; None for English, in which both are usual."""
+    if not _NUMERIC.search(document.text):
+        return None
     return None if detect_language(document.text[-_ENOUGH:]) in {"", "en"} else Order.DAY_FIRST
 
 
