@@ -121,7 +121,9 @@ class BlockWriter:
     def _reason_outside(self, element: Tree) -> str:
         """Why *element* is no part of the text; outside the article a foot may still have its byline or its sources."""
         now = self._outside[-1]
-        reason = reason_outside(element) if now in ("", ELSEWHERE) else ""
+        reason = reason_outside(element)
+        if now not in ("", ELSEWHERE):
+            return now if reason else ""
         if element.tag == "article" and now == ELSEWHERE and self.article not in element.iter():
             return "another article of the page"
         return "" if now and element.tag == "footer" else reason

@@ -52,8 +52,10 @@ def cited_text(block: Block) -> str:
     if several and len(block.links) <= _MOST_IN_ONE:
         return _each_with_address(block)
     block = _with_whole_addresses(block)
+    if not block.links:
+        return block.text
     addresses = [link.address for link in _title_first(block.links) if link.address not in block.text]
-    return " ".join((_with_title(block), *dict.fromkeys(addresses))) if addresses or not block.links else ""
+    return " ".join((_with_title(block), *dict.fromkeys(addresses))) if addresses else ""
 
 
 def shown_in_short(link: Link) -> bool:

@@ -7,6 +7,7 @@ from enum import IntEnum
 
 from ..legacy import LegacySource
 from ..scripts import guess_language
+from ..words import pattern_of
 from .publisher_names import is_body, is_domain, is_name
 from .quotations import closing, openings, opens_with_quote, without_stray_quotes
 from .reference_styles import is_person, read_by_style
@@ -36,6 +37,12 @@ _WEAK = frozenset({"comma", "loose", "stop"})
 # A title and a newspaper, each in quotation marks, as in Polish.
 _TWO_QUOTED = re.compile(
     r"[„“«\"](?P<title>[^„“”«»\"]+)[”“»\"]\s*[,;]\s*(?:w:\s*)?[„“«\"](?P<publisher>[^„“”«»\"]{2,60})[”“»\"](?P<rest>.*)"
+)
+# “Title, in «Newspaper»”, as in Italian.
+_IN_QUOTED = re.compile(
+    rf"(?P<title>\S.*?\S),?\s+(?P<lead>{pattern_of('citing', 'in')})\s*:?\s*"
+    r"[„“«\"](?P<publisher>[^„“”«»\"]{2,60})[”“»\"](?P<rest>\s*(?:$|[,.;(\[].*))",
+    re.IGNORECASE,
 )
 _BRACKETS = (("(", ")"), ("[", "]"), ("（", "）"))
 _STRIP = " \t,.;:：，。；|｜–—―−-/*_•·"
@@ -168,18 +175,19 @@ def _by_style(text: str) -> Citing | None:
 
 def _quoted(text: str) -> Citing | None:
     """The first quotation that stands where a title stands, with the publisher before or behind it."""
-    if two := _TWO_QUOTED.match(text):
+    if two := _IN_QUOTED.match(text) or _TWO_QUOTED.match(text):
         rest = Surroundings.of(two["rest"])
         source = LegacySource(
             publisher=two["publisher"],
-            title=two["title"],
+            title=without_stray_quotes(two["title"]),
             url=rest.url,
             issued=rest.issued,
             accessed=rest.accessed,
             printed_dates=rest.printed_dates,
             note=" ".join(filter(None, (rest.text.strip(_STRIP), *rest.addresses[1:]))),
         )
-        return Citing(source=source, strength=Strength.STRONG, aside=rest.aside, separator="quote")
+        lead = filter(None, [two.groupdict().get("lead")])
+        return Citing(source=source, strength=Strength.STRONG, aside=(*lead, *rest.aside), separator="quote")
     for start in openings(text):
         end = closing(text, start)
         if end is None:

@@ -60,9 +60,11 @@ def _is_name_and_title(citing: Citing) -> bool:
     publisher, title = citing.source.publisher, citing.source.title
     if not title or _REMARK.match(publisher) or _REMARK.match(title):
         return False
+    # Commas stand in remarks as well, but not with the day of what was published.
+    kinds = {"dash", "pipe", "colon", "comma"} if citing.source.issued else {"dash", "pipe", "colon"}
     # One word and a colon begin a remark as often: “Correction: …”.
     firm = citing.separator in {"dash", "pipe"} or " " in publisher or not publisher.isascii()
-    if not firm or citing.separator not in {"dash", "pipe", "colon"}:
+    if citing.separator not in kinds or not (firm or citing.separator == "comma"):
         return False
     long = len(title.split()) >= _LEAST_WORDS or (not title.isascii() and len(title) >= _LEAST_SIGNS)
     return long and not title[0].islower() and not title.endswith((".", "!", ";", ","))

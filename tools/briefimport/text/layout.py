@@ -228,8 +228,12 @@ class _Reader:
         said = _OF_SERIES.fullmatch(element.text) if index and names_body(above) else names_body(element.text)
         if index > 1 or element.block or len(element.text) > _SHORT or not said or index + 1 >= len(self.elements):
             return False
-        below = self.facts[index + 1].kind is Kind.TEXT
-        return below and title_in(self.elements[index + 1].text, above_date=True) is not None
+        kinds = [fact.kind for fact in self.facts[index + 1 : index + 4]]
+        # A date may stand between, where capitals or a line below the title show which is which.
+        place = 1 if kinds[0] is Kind.DATE and (element.text.isupper() or kinds[2:] == [Kind.RULE]) else 0
+        if kinds[place : place + 1] != [Kind.TEXT]:
+            return False
+        return title_in(self.elements[index + 1 + place].text, above_date=True) is not None
 
     def _take_dated(self, element: Element) -> bool:
         """Take the only date of a head from a line with a title or a place beside it."""
