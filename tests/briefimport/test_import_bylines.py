@@ -32,6 +32,18 @@ BYLINES = {
     "A cura di Ada Example e Ben Sample": (("Ada Example", "Ben Sample"), ()),
     "Elaborado por José Ejemplo y Muestra": (("José Ejemplo y Muestra",), ()),
     "編輯：張三、李四": (("張三", "李四"), ()),
+    "Nota elaborada y editada por Ada Ejemplo": (("Ada Ejemplo",), ()),
+    "Autora: Ada Ejemplo. Edición: Ben Muestra.": (("Ada Ejemplo",), ("Ben Muestra",)),
+    "Por Ada Exemplo e Ben Amostra": (("Ada Exemplo", "Ben Amostra"), ()),
+    "Note établie par Ada Exemple et Ben Modèle": (("Ada Exemple", "Ben Modèle"), ()),
+    "Zusammengestellt und bearbeitet von Ada Beispiel": (("Ada Beispiel",), ()),
+    "Text: Ada Beispiel; Redaktion: Ben Muster": (("Ada Beispiel",), ("Ben Muster",)),
+    "di Ada Esempio e Ben Modello": (("Ada Esempio", "Ben Modello"), ()),
+    "Opracował(a): Ada Przykład": (("Ada Przykład",), ()),
+    "Opublikowane przez Ada Przykład": (("Ada Przykład",), ()),
+    "Материал подготовила Анна Пример": (("Анна Пример",), ()),
+    "Автор статьи: Анна Пример": (("Анна Пример",), ()),
+    "文/张三": (("张三",), ()),
 }
 
 
@@ -42,7 +54,18 @@ def test_names_are_read_from_bylines(text: str) -> None:
     assert (byline.compilers, byline.editors) == BYLINES[text]
 
 
-@pytest.mark.parametrize("text", ["Compiled and edited by the editors", "By staff", "Edited by the editorial team"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Compiled and edited by the editors",
+        "By staff",
+        "Edited by the editorial team",
+        "Elaborado por el Observatorio del Puerto",
+        "Von der Redaktion",
+        "Prepared by the Harbour Monitor",
+        "Подготовлено редакцией",
+    ],
+)
 def test_byline_without_a_name_names_nobody(text: str) -> None:
     byline = read_byline(text)
     assert byline is not None
@@ -54,6 +77,10 @@ def test_byline_without_a_name_names_nobody(text: str) -> None:
     "text",
     [
         "By Friday, the port was closed.",
+        "Por ejemplo, Brasil",
+        "Par ailleurs",
+        "Von der Leyen besucht China",
+        "Data: Reuters",
         "By 2015, all was done",
         "Edited volumes are rare.",
         "By train",

@@ -20,7 +20,7 @@ _AND = pattern_of("bylines", "and")
 # In other languages: what the text is, “was”, another verb and “and”, the verb: “Nota elaborada y editada por”.
 _FOREIGN = (
     rf"(?:(?:{pattern_of('bylines', 'text')})\s+)?(?:(?:{pattern_of('bylines', 'was')})\s+)?"
-    rf"(?:[^\W\d_]{{3,20}}\s+(?:{_AND})\s+)?"
+    rf"(?:(?P<also>[^\W\d_]{{3,20}})\s+(?:{_AND})\s+)?"
     rf"(?:(?P<written>{pattern_of('bylines', 'written_by')})|(?P<edited>{pattern_of('bylines', 'edited_by')}))"
     r"(?:\([^\W\d_]{1,3}\))?(?![^\W\d_])"
 )
@@ -205,7 +205,7 @@ def _only_edits(match: re.Match[str]) -> bool:
     if match["office"]:
         return bool(re.fullmatch(_EDITED_HAN, match["office"]))
     if match["edited"] or match["editor"]:
-        return True
+        return match["also"] is None
     words = (match["verbs"] or match["work"] or "").casefold()
     return bool(re.search("edit|review", words)) and not re.search(
         rf"{_COMPILING}|writ|report|research|translat", words

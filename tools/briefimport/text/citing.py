@@ -296,7 +296,7 @@ def _bare(text: str, separator: str, *, publisher_last: bool) -> Citing:
         publisher, title = "", publisher
     fits = bool(kind) and is_name(publisher)
     source = LegacySource(
-        publisher=publisher.strip(" *_"),
+        publisher=re.sub(r"\s+[.,]+$", "", publisher).strip(" *_"),
         title=re.sub(r"\s+[.,]+$", "", without_stray_quotes(title)),
         url=url,
         issued=rest.issued,

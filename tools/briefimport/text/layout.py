@@ -53,7 +53,7 @@ _HEAD, _SHORT, _LABEL = 10, 100, 40
 # So many elements below the head of a page, its date may still follow.
 _NEAR = 3
 # “Policy notes, no. 41”
-_OF_SERIES = re.compile(r".{3,60}?[\s,](?:n|nr|no|num|núm|nº|n°|№)\.?\s*\d{1,4}(?:[/-]\d{2,4})?", re.IGNORECASE)
+_OF_SERIES = re.compile(r".{3,60}?[\s,](?:n|nr|no|num|núm|№)\.?[º°]?\s*\d{1,4}(?:[/-]\d{2,4})?", re.IGNORECASE)
 _NUMERIC = re.compile(r"\d[/.-]\d{1,2}[/.-]\d")
 # So much of a text tells its language.
 _ENOUGH = 2_000
