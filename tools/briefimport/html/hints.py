@@ -73,7 +73,7 @@ def _meta(tree: Tree) -> Iterator[Said]:
             yield kind, content, f"meta {name}"
 
 
-def _elements(tree: Tree) -> Iterator[Said]:
+def _dates(tree: Tree) -> Iterator[Said]:
     times = list(tree.iter("time"))
     for time in times:
         classes = time.get("class", "").split()
@@ -82,6 +82,17 @@ def _elements(tree: Tree) -> Iterator[Said]:
             yield kind, time.get("datetime", ""), "time element"
     if len(times) == 1:
         yield "dates", times[0].get("datetime", ""), "time element"
+    for element in tree.iter("abbr"):
+        if "published" in element.get("class", "").split():
+            yield "dates", element.get("title", ""), "date in the page"
+
+
+def _elements(tree: Tree) -> Iterator[Said]:
+    yield from _dates(tree)
+    for element in tree.iter("span", "a", "div", "p"):
+        classes = element.get("class", "").split()
+        if "fn" in classes or element.get("itemprop") == "author" or "author" in element.get("rel", "").split():
+            yield "authors", "".join(element.itertext()), "author’s name in the page"
     for link in tree.iter("link"):
         if "canonical" in link.get("rel", "").lower().split():
             yield "addresses", link.get("href", ""), "canonical link"

@@ -29,7 +29,8 @@ _EDITED_HAN = "责任编辑|責任編輯|编辑|編輯|审校|審校|校对|校�
 _EDITOR = pattern_of("bylines", "editor")
 _VERBAL = re.compile(rf"{_BRIEF}(?P<verbs>{_VERBS})\s+by(?![\w-])\s*[:：]?\s*|{_FOREIGN}\s*[:：]?\s*", re.IGNORECASE)
 _LEAD = re.compile(
-    rf"{_VERBAL.pattern}|(?:(?P<editor>{_EDITOR})|(?:{pattern_of('bylines', 'author')}))"
+    rf"{_VERBAL.pattern}|(?:[^\W\d_]{{3,20}}\s+(?:{_AND})\s+)?"
+    rf"(?:(?P<editor>{_EDITOR})|(?:{pattern_of('bylines', 'author')}))"
     rf"(?:\s*\([^\W\d_]{{1,3}}\))?\s*[:：]\s*|(?P<work>{_WORKS})\s*[:：]\s*|"
     rf"(?P<office>{_EDITED_HAN}|编译|編譯|作者|整理|撰稿|撰文|记者|記者|執筆|编写|編寫|彙編|汇编|图文|文)(?:者|人)?\s*[:：/／]\s*",
     re.IGNORECASE,
@@ -64,7 +65,9 @@ _BODY = re.compile(
     rf".*\b(?i:{pattern_of('bylines', 'bodies')})\b"
 )
 _BODIES = re.compile(rf"\b(?:{pattern_of('bylines', 'bodies')})\b", re.IGNORECASE)
-_AUTHORS = re.compile(pattern_of("bylines", "author", "editor"), re.IGNORECASE)
+_AUTHORS = re.compile(
+    rf"(?:[^\W\d_]{{3,20}}\s+(?:{_AND})\s+)?(?:{pattern_of('bylines', 'author', 'editor')})", re.IGNORECASE
+)
 _WORK = re.compile(
     r"\b(?:interns?|editors?|fellows?|analysts?|associates?|assistants?|directors?|managers?|researchers?|professors?|"
     r"coordinators?|specialists?|officers?|university|institute|college|cent(?:er|re)|department|foundation|council|"

@@ -12,7 +12,7 @@ from .dates import FoundDate, Order, Reading, Role, find_dates, read_date
 from .furniture import is_furniture, is_rule, is_sources_heading
 from .hanging import hangs_on
 from .lines import Line
-from .names import folded_name
+from .names import folded_name, is_name
 from .nobody import is_nobody
 from .publisher_names import is_domain
 from .quotations import opens_quote
@@ -162,7 +162,7 @@ def date_beside(text: str, order: Order | None) -> tuple[Reading, str, str] | No
     for found in find_dates(text, order):
         left, right = text[: found.start].rstrip(), text[found.end :].lstrip()
         printed = text[found.start : found.end]
-        if found.reading.is_month:
+        if found.reading.is_month and not is_name(left.strip(_AROUND)):
             continue
         if left.endswith(_SIGNS) and not right.strip(_AROUND):
             return found.reading, printed, left.rstrip(_AROUND)

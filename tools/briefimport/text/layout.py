@@ -26,7 +26,7 @@ from .kinds import Facts, Kind, announces, apart, date_beside, facts_of, goes_on
 from .lines import plain, split
 from .names import folded_name
 from .publisher_names import is_name
-from .titles import title_in
+from .titles import has_label, title_in
 from .wrapping import Element, paragraphs
 
 
@@ -54,6 +54,7 @@ _HEAD, _SHORT, _LABEL = 10, 100, 40
 _NEAR = 3
 # “Policy notes, no. 41”
 _OF_SERIES = re.compile(r".{3,60}?[\s,](?:n|nr|no|num|núm|№)\.?[º°]?\s*\d{1,4}(?:[/-]\d{2,4})?", re.IGNORECASE)
+_STROKES_IN_DATE = re.compile(r"(?<![\w/.])(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?![\w/])")
 _NUMERIC = re.compile(r"\d[/.-]\d{1,2}[/.-]\d")
 # So much of a text tells its language.
 _ENOUGH = 2_000
@@ -154,6 +155,8 @@ class _Reader:
         start = self._read_head()
         end = end_of_text(self.elements, self.facts, start)
         self._read_body(start, end)
+        if self.context.order is Order.DAY_FIRST:
+            self.elements[end:] = map(_with_days_first, self.elements[end:])
         self._read_sources(end)
         self.body += self.notes
         self._cite_footnotes()
@@ -213,9 +216,11 @@ class _Reader:
         return len(self.elements)
 
     def _headline(self) -> int:
-        """Place of the heading that a format marks as the page's own, if only short lines stand above it; else -1."""
+        """Place of the heading that its format or a label marks as the page's own, below short lines alone; else -1."""
         for index, element in enumerate(self.elements[:_HEAD]):
             if element.block and element.block.kind is BlockKind.HEADING and element.block.level == 1:
+                return index
+            if has_label(element.text):
                 return index
             if len(element.text) > _SHORT or (element.block and element.block.kind in _WHOLE):
                 break
@@ -225,7 +230,9 @@ class _Reader:
         """Whether the first line of a plain text names whoever published it, or the next its series, above a title."""
         element = self.elements[index]
         above = self.aside[-1].text if index and self.aside else ""
-        said = _OF_SERIES.fullmatch(element.text) if index and names_body(above) else names_body(element.text)
+        said = _names_publisher(element.text)
+        if index and _names_publisher(above):
+            said = bool(_OF_SERIES.fullmatch(element.text))
         if index > 1 or element.block or len(element.text) > _SHORT or not said or index + 1 >= len(self.elements):
             return False
         kinds = [fact.kind for fact in self.facts[index + 1 : index + 4]]
@@ -512,7 +519,7 @@ class _Reader:
     def _take_date_of_head(self) -> bool:
         """Take the only date in a short line above the text, and leave it there: “Note of 4 December 2006”."""
         for element in itertools.takewhile(lambda one: len(one.text) <= _SHORT, self.body):
-            dates = [found for found in find_dates(element.text, self.context.order) if not found.reading.is_month]
+            dates = find_dates(element.text, self.context.order)
             if len(dates) == 1 and dates[0].reading.role not in {Role.OTHER, Role.ACCESSED}:
                 self.published = PrintedDate(date=dates[0].reading.date, text="", line=element.line)
                 self._note(DateDecided, element.line, f'the date was taken from the line "{element.text}"')
@@ -526,6 +533,14 @@ class _Reader:
         self.diagnostics.append(rule.at(Span(path=self.origin, line=line), message, hint=hint))
 
 
+def _with_days_first(element: Element) -> Element:
+    """*element* with the strokes in its dates as full stops, which part days from months without doubt."""
+    if element.block and element.block.links and not element.cited:
+        return element
+    dotted = _STROKES_IN_DATE.sub(r"\1.\2.\3", element.as_source)
+    return element if dotted == element.as_source else replace(element, cited=dotted)
+
+
 def _title_in(element: Element, *, above_date: bool) -> tuple[str, str] | None:
     """The label before a title and the title; a heading of the first level is one, whatever it says."""
     block = element.block
@@ -534,6 +549,11 @@ def _title_in(element: Element, *, above_date: bool) -> tuple[str, str] | None:
     if block and (block.kind in _WHOLE or block.kind in {BlockKind.ITEM, BlockKind.QUOTATION}):
         return None
     return title_in(element.text, above_date=above_date)
+
+
+def _names_publisher(text: str) -> bool:
+    """Whether a line above a title names who published it: it has the word of a body, or capitals alone."""
+    return names_body(text) or (text.isupper() and len(text.split()) > 1)
 
 
 def _names_publisher_of(text: str, following: str) -> bool:

@@ -39,6 +39,9 @@ _IN = re.compile(rf"(?:(?:{pattern_of('citing', 'in')})\s*:\s*|In\s+)(?=\S)", re
 # “Example A., Ferry line closed, Coast Press, London 2015”, as in Polish.
 _WITH_INITIALS = re.compile(rf"(?P<who>{_PARTICLE}{_NAME}(?:[\s-]{_PARTICLE}{_NAME}){{0,2}},?\s{_INITIALS}),\s*(?=\S)")
 _CITY_AND_YEAR = re.compile(r",\s*(?P<city>[^\W\d_][^\d,]{1,30}?)\s+(?P<year>(?:19|20)\d\d)$")
+_IN_WITH_COLON = re.compile(
+    rf"(?P<title>[^\s:][^:]*?\S)[.,]\s+(?P<lead>{pattern_of('citing', 'in')}):\s*(?P<where>\S.*)", re.IGNORECASE
+)
 # A full stop behind one letter, as in “S. Paulo”, ends no sentence.
 _STOP = re.compile(r"(?<![\s.][^\W\d_])[.。]\s+(?=[^\W_])")
 _STRIP = " \t.,;:：，。–—-"
@@ -78,7 +81,8 @@ def read_by_style(text: str) -> Styled | None:
     """The source that *text* is in one of the styles; None if it is in none of them."""
     if len(text) > _LONGEST:
         return None
-    return _by_strokes(text) or _by_medium(text) or _by_year(text) or _by_person(text) or _by_initials(text)
+    styles = (_by_strokes, _by_medium, _by_year, _by_person, _by_initials, _by_in)
+    return next((styled for style in styles if (styled := style(text))), None)
 
 
 def _by_year(text: str) -> Styled | None:
@@ -180,6 +184,15 @@ def _by_strokes(text: str) -> Styled | None:
         note=note.strip(_STRIP),
         around=around,
     )
+
+
+def _by_in(text: str) -> Styled | None:
+    """A title, “In:” and what it appeared in, with nobody before them."""
+    around = Surroundings.of(text, at_end=True)
+    match = _IN_WITH_COLON.fullmatch(around.text.strip(_STRIP))
+    if match is None or opens_with_quote(text) or not is_name(match["where"]):
+        return None
+    return Styled(title=match["title"], publisher=match["where"], around=around, aside=(match["lead"],))
 
 
 def _titled(text: str, who: str, *, by_person: bool) -> Styled | None:

@@ -18,6 +18,11 @@ _SMALL = frozenset({
 })  # fmt: skip
 
 
+def has_label(text: str) -> bool:
+    """Whether *text* says of itself that it is a title: “Title: …”."""
+    return bool(_LABEL.match(text))
+
+
 def title_in(text: str, *, above_date: bool) -> tuple[str, str] | None:
     """The label before a title and the title, if *text* in the head of a page is one; None otherwise."""
     label = _LABEL.match(text)
