@@ -93,7 +93,7 @@ class Composer:
         self._taken = taken
         self._language = language
         self._openings = Openings(briefs, (brief.title for brief in archive.briefs.values()))
-        self._preparation = Preparation(vocabulary=archive.vocabulary)
+        self._preparation = Preparation(vocabulary=archive.vocabulary, language=language)
         self._aliases = {alias for brief in archive.briefs.values() for alias in brief.aliases}
         self._version = version("briefarchive")
         self._today = today or datetime.datetime.now(tz=datetime.UTC).date()

@@ -47,7 +47,7 @@ class HintDiffers(Rule):
 
 
 class NotText(Rule):
-    """A file is of no format that can be imported: a picture, an old word processor's file.
+    """A file is of no format that can be imported: a picture, or the file of an old word processor.
 
     `briefs import --list-formats` says which formats there are. Save the text in one of them.
     """
@@ -78,7 +78,7 @@ class EmptyExport(Rule):
 
 
 class ExportTooLarge(Rule):
-    """A file is larger than 5 MB, a web page larger than 20 MB, or a PDF than `--most-mb` allows, 50 MB.
+    """A file is larger than 5 MB, a web page larger than 20 MB, or a PDF larger than `--most-mb` allows.
 
     Such a file is one brief of a few pages. Split it, one brief in each, or save a page without its pictures inside.
     """
@@ -216,7 +216,7 @@ class LookSimplified(Rule):
 class ColumnsUnknown(Rule):
     """A table has no column with the texts, and none with the names of the files that it describes.
 
-    Columns are known by their names in the first row, in ten languages: `text`, `body`, `content`, `html` for the text,
+    Columns are known by their names in the first row, in ten languages. In English: `text`, `body`, `content`, `html` for the text,
     `file` or `url` for the file that a row is about, `title`, `date`, `authors`, `countries`, `topics`, `sources` for
     what goes with it. Say what a column of another name holds: `briefs import … --map text=Wortlaut`.
     """
@@ -225,9 +225,9 @@ class ColumnsUnknown(Rule):
 
 
 class NoTextLayer(Rule):
-    """A PDF has no text that can be read: its pages are pictures, or its letters cannot be told.
+    """A PDF has no text that can be read: its pages are pictures, or its fonts do not say which letters they show.
 
-    The import recognises no letters. A program for that (OCR) adds a text layer to the file: OCRmyPDF, which is free,
+    The import does not recognise text in pictures. A program for that (OCR) adds a text layer to the file: OCRmyPDF, which is free,
     with `ocrmypdf --language spa old.pdf new.pdf`, or the command “Recognise text” of a PDF program. Read a page of the
     result before you import it.
     """
@@ -407,7 +407,7 @@ class SourceDecided(Rule):
 
 
 class PublisherDoubtful(Rule):
-    """A publisher that the import has made is probably none: its name looks like navigation, a date or half a line.
+    """A publisher that the import has made is probably not a publisher: its name looks like navigation, a date or half a line.
 
     Its entry in `archive/vocabulary/publishers.yaml` has a line `review`, which `briefs check` reports (V121) until it
     is deleted. Mend the sources that name it (`briefs sources`), or the line of the old page, and import it anew.

@@ -147,7 +147,8 @@ class _Run:
         self.found += self.plan.faults(_origins(results))
         mapping, undecided = completed(self.mapping, briefs_of(results), archive.vocabulary, language)
         self.found += undecided
-        preparation = Preparation(vocabulary=archive.vocabulary, sites=site_names(briefs_of(results)), mapping=mapping)
+        sites = site_names(briefs_of(results))
+        preparation = Preparation(vocabulary=archive.vocabulary, sites=sites, mapping=mapping, language=language)
         reports: Spool[FileReport] = Spool(shared=_entry_key)
         for report in self._reports(results, preparation, composer, records):
             reports.append(report)

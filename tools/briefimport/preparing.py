@@ -48,11 +48,13 @@ class Preparation:
     Attributes:
         sites: Names which many titles of the run have in common.
         mapping: What the categories and tags of the old site stand for.
+        language: That of the archive, for texts of which nothing tells it.
     """
 
     vocabulary: Vocabulary
     sites: frozenset[str] = frozenset()
     mapping: TermMapping = NO_MAPPING
+    language: str = "en"
 
     def __call__(self, legacy: LegacyBrief) -> Iterator[Prepared | Diagnostic]:
         """The one preparation of *legacy*, or what is told of a text on which the program failed."""
@@ -70,7 +72,7 @@ class Preparation:
             told,
             legacy.paragraphs,
             self.vocabulary,
-            language=guess_language(legacy) or "en",
+            language=guess_language(legacy) or self.language,
             publishers=tuple(source.publisher for source in legacy.sources if source.publisher),
         )
         topics = suggest_topics(told, legacy.paragraphs, self.vocabulary)

@@ -59,10 +59,10 @@ def cited_text(block: Block) -> str:
 
 
 def shown_in_short(link: Link) -> bool:
-    """Whether the words of a link are the beginning of its address, as in “www.example.org”."""
-    return (
-        bool(ADDRESS.fullmatch(link.text) or is_domain(link.text)) and link.text not in link.address[: len(link.text)]
-    )
+    """Whether the words of a link are its address, but for its beginning or its end, as in “www.example.org”."""
+    if link.address.startswith(link.text) or not (ADDRESS.fullmatch(link.text) or is_domain(link.text)):
+        return False
+    return re.sub(r"^https?://|[…./]+$", "", link.text.casefold()) in link.address.casefold()
 
 
 def _with_whole_addresses(block: Block) -> Block:

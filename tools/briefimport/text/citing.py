@@ -9,7 +9,7 @@ from ..legacy import LegacySource
 from ..scripts import guess_language
 from ..words import pattern_of
 from .publisher_names import is_body, is_domain, is_name
-from .quotations import closing, openings, opens_with_quote, without_stray_quotes
+from .quotations import behind, closing, openings, opens_with_quote, without_stray_quotes
 from .reference_styles import is_person, read_by_style
 from .surroundings import ADDRESS, Surroundings, absolute, trimmed
 
@@ -192,7 +192,7 @@ def _quoted(text: str) -> Citing | None:
         end = closing(text, start)
         if end is None:
             continue
-        left, title, right = text[:start], text[start + 1 : end], text[end + 1 :]
+        left, title, right = text[:start], text[start + 1 : end], behind(text, end)
         if _are_two(text[start], title):
             return None
         found = _around(left, title.strip(), right)

@@ -216,7 +216,7 @@ def _number(figures: str) -> int:
     """A number in Western or Chinese figures: 二〇一四, 十七; 0 for anything else."""
     if figures.isdecimal():
         return int(figures)
-    if not all(char in _HAN for char in figures):
+    if figures.count("十") > 1 or not all(char in _HAN for char in figures):
         return 0
     left, ten, right = figures.partition("十")
     tens, ones = ("".join(_HAN_FIGURES[char] for char in part) for part in (left, right))

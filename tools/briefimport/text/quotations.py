@@ -45,6 +45,11 @@ def closing(text: str, start: int) -> int | None:
     return stop
 
 
+def behind(text: str, end: int) -> str:
+    """What follows a quotation that ends at *end*, where its closing mark may be missing."""
+    return text[end + 1 :] if text[end : end + 1] in {*_DOUBLE, *_SINGLE} else text[end:]
+
+
 def opens_with_quote(text: str) -> bool:
     """Whether *text* begins with a quotation mark."""
     return text.lstrip()[:1] in set(_OPENING)

@@ -15,7 +15,7 @@ from briefarchive.model import PartialDate
 from ..words import pattern_of
 from .dates import find_dates
 from .publisher_names import is_body, is_name
-from .quotations import closing, opens_with_quote
+from .quotations import behind, closing, opens_with_quote
 from .surroundings import Surroundings
 
 _NAME = r"[^\W\d_a-zà-ÿа-яё][\w'’.-]*"
@@ -200,7 +200,7 @@ def _titled(text: str, who: str, *, by_person: bool) -> Styled | None:
     around = Surroundings.of(text, at_end=True)
     if opens_with_quote(around.text):
         end = closing(around.text, 0)
-        parts = [around.text[1:end].rstrip(_STRIP), around.text[end + 1 :].strip(_STRIP)] if end else []
+        parts = [around.text[1:end].rstrip(_STRIP), behind(around.text, end).strip(_STRIP)] if end else []
     else:
         parts = [part.strip(_STRIP) for part in _STOP.split(around.text.rstrip(" .。"))]
     parts = [part for part in parts if part]
