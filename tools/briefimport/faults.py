@@ -216,9 +216,9 @@ class LookSimplified(Rule):
 class ColumnsUnknown(Rule):
     """A table has no column with the texts, and none with the names of the files that it describes.
 
-    Columns are known by their names in the first row, in ten languages. In English: `text`, `body`, `content`, `html` for the text,
-    `file` or `url` for the file that a row is about, `title`, `date`, `authors`, `countries`, `topics`, `sources` for
-    what goes with it. Say what a column of another name holds: `briefs import … --map text=Wortlaut`.
+    Columns are known by their names in the first row, in ten languages. In English: `text`, `body`, `content`, `html`
+    for the text, `file` or `url` for the file that a row is about, `title`, `date`, `authors`, `countries`, `topics`,
+    `sources` for what goes with it. Say what a column of another name holds: `briefs import … --map text=Wortlaut`.
     """
 
     code = "I226"
@@ -227,9 +227,9 @@ class ColumnsUnknown(Rule):
 class NoTextLayer(Rule):
     """A PDF has no text that can be read: its pages are pictures, or its fonts do not say which letters they show.
 
-    The import does not recognise text in pictures. A program for that (OCR) adds a text layer to the file: OCRmyPDF, which is free,
-    with `ocrmypdf --language spa old.pdf new.pdf`, or the command “Recognise text” of a PDF program. Read a page of the
-    result before you import it.
+    The import does not recognise text in pictures. A program for that (OCR) adds a text layer to the file: OCRmyPDF,
+    which is free, with `ocrmypdf --language spa old.pdf new.pdf`, or the command “Recognise text” of a PDF program.
+    Read a page of the result before you import it.
     """
 
     code = "I241"
@@ -240,8 +240,8 @@ class PdfUnusable(Rule):
 
     The import keeps a PDF beside its brief, where readers open it. So it may have no scripts, no files, sounds or films
     within it, and nothing that starts other programs, sends forms or leads to other files; the message names what was
-    found. Print it to a new PDF, which leaves all of this out, and import that one. A file that is very long or made of
-    very many parts is divided first.
+    found. Print it to a new PDF, which leaves all of this out, and import that one. Split a very long file
+    first.
     """
 
     code = "I242"
@@ -407,7 +407,7 @@ class SourceDecided(Rule):
 
 
 class PublisherDoubtful(Rule):
-    """A publisher that the import has made is probably not a publisher: its name looks like navigation, a date or half a line.
+    """A new publisher is probably none: its name looks like navigation, a date or half a line.
 
     Its entry in `archive/vocabulary/publishers.yaml` has a line `review`, which `briefs check` reports (V121) until it
     is deleted. Mend the sources that name it (`briefs sources`), or the line of the old page, and import it anew.
