@@ -297,7 +297,7 @@ def _bare(text: str, separator: str, *, publisher_last: bool) -> Citing:
     fits = bool(kind) and is_name(publisher)
     source = LegacySource(
         publisher=re.sub(r"\s+[.,]+$", "", publisher).strip(" *_"),
-        title=re.sub(r"\s+[.,]+$", "", without_stray_quotes(title)),
+        title=re.sub(r"\s+[.,]+$|(?<=[^\W\d_A-Z]{3})\.$", "", without_stray_quotes(title)),
         url=url,
         issued=rest.issued,
         accessed=rest.accessed,
