@@ -87,12 +87,19 @@ def _dates(tree: Tree) -> Iterator[Said]:
             yield "dates", element.get("title", ""), "date in the page"
 
 
+def _names_author(element: Tree) -> bool:
+    """Whether a page marks the words of *element* as the name of an author, as programs for blogs do (hCard, HTML)."""
+    rel, classes = element.get("rel", "").split(), element.get("class", "").split()
+    return "fn" in classes or "author" in rel or element.get("itemprop") == "author"
+
+
 def _elements(tree: Tree) -> Iterator[Said]:
     yield from _dates(tree)
-    for element in tree.iter("span", "a", "div", "p"):
-        classes = element.get("class", "").split()
-        if "fn" in classes or element.get("itemprop") == "author" or "author" in element.get("rel", "").split():
-            yield "authors", "".join(element.itertext()), "author’s name in the page"
+    names = {
+        " ".join("".join(one.itertext()).split()) for one in tree.iter("span", "a", "div", "p") if _names_author(one)
+    }
+    if len(names) == 1:  # with more, some are those of other texts
+        yield "authors", names.pop(), "author’s name in the page"
     for link in tree.iter("link"):
         if "canonical" in link.get("rel", "").lower().split():
             yield "addresses", link.get("href", ""), "canonical link"

@@ -1,0 +1,48 @@
+"""What a page marks as its author and its day, where its text has no word for it."""
+
+from pathlib import Path
+
+import pytest
+
+from briefimport.legacy import LegacyBrief
+
+from ..reading import read_html
+
+PAGE = """<html><head><title>A ferry opens between two ports</title></head><body><article>
+<h1>A ferry opens between two ports</h1>{head}
+<p>The ferry line of the northern port was opened again this week, after two years of repairs on both piers.</p>
+<p>Rates fell at once, and nobody in the harbour had expected that they would fall so far within a week.</p>
+</article>{foot}</body></html>"""
+DAY = "<p>4 May 2015</p>"
+
+
+def read(folder: Path, head: str, foot: str = "") -> LegacyBrief:
+    brief = read_html(PAGE.format(head=head, foot=foot).encode(), folder)
+    assert isinstance(brief, LegacyBrief)
+    return brief
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        '<p><span class="vcard"><span class="fn">Ada Example</span></span></p>',
+        '<p><a rel="author" href="/ada/">Ada Example</a></p>',
+        '<p><span itemprop="author">Ada Example</span></p>',
+        '<div class="meta"><span class="posted-on">4 May 2015</span> <span class="fn">Ada Example</span></div>',
+    ],
+)
+def test_a_name_that_a_page_marks_is_its_author_and_no_text(tmp_path: Path, mark: str) -> None:
+    brief = read(tmp_path, DAY + mark)
+    assert brief.compilers == ("Ada Example",)
+    assert not any("Ada Example" in paragraph for paragraph in brief.paragraphs)
+
+
+def test_of_several_names_none_is_known_to_be_the_author(tmp_path: Path) -> None:
+    foot = '<div class="other"><span class="fn">Ben Sample</span> on ships</div>'
+    assert not read(tmp_path, f'{DAY}<p>On <span class="fn">Ada Example</span> and ships.</p>', foot).compilers
+
+
+def test_a_day_that_a_page_marks_counts_where_its_text_says_none(tmp_path: Path) -> None:
+    brief = read(tmp_path, '<p><abbr class="published" title="2015-05-04T10:22:00-06:00">10:22</abbr></p>')
+    assert brief.published is not None
+    assert brief.published.date.isoformat() == "2015-05-04"
