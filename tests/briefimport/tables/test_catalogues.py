@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -43,9 +44,11 @@ def titles(root: Path) -> dict[str, str]:
     return {str(brief.date): brief.title for brief in read_archive(root).archive.briefs.values()}
 
 
-def xlsx(rows: list[list[str]]) -> bytes:
-    """A workbook with one sheet, as little as a program takes for one."""
+def xlsx(rows: list[list[str]], places: Iterable[str] = ()) -> bytes:
+    """A workbook with one sheet, as little as a program takes for one; its first cells claim *places*."""
     cells = _rows(rows, "<row>%s</row>", '<c t="inlineStr"><is><t>%s</t></is></c>')
+    for place in places:
+        cells = cells.replace("<c t=", f'<c r="{place}" t=', 1)
     main_ns = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     package = "http://schemas.openxmlformats.org/package/2006"
@@ -148,7 +151,15 @@ def test_spreadsheets_are_catalogues_too_and_tables_of_texts(root: Path, folder:
 def test_broken_spreadsheet_is_told(root: Path, folder: Path) -> None:
     (folder / "a.xlsx").write_bytes(b"PK\x03\x04 no more")
     (fault,) = told(import_exports(root, [folder]), "I221")
-    assert fault.message == '"a.xlsx" cannot be read as a table (ZipError)'
+    assert fault.message == '"a.xlsx" cannot be read as a table'
+
+
+def test_spreadsheet_that_would_fill_the_memory_is_refused_and_the_rest_imported(root: Path, folder: Path) -> None:
+    (folder / "catalogo.csv").write_text(CATALOGUE, "utf-8")
+    (folder / "far.xlsx").write_bytes(xlsx([["A", "B"]], places=("A1", "XFD1048576")))
+    report = import_exports(root, [folder])
+    (fault,) = told(report, "I204")
+    assert ("more memory" in fault.message, len(titles(root))) == (True, 2)
 
 
 def test_rows_are_joined_by_address(root: Path, folder: Path) -> None:

@@ -5,9 +5,7 @@ It is run by its path and needs nothing of this package.
 
 import contextlib
 import ctypes
-import json
 import math
-import sys
 from collections.abc import Iterator
 from statistics import median
 from typing import Any
@@ -18,7 +16,6 @@ import pypdfium2.raw as pdfium
 
 MOST_PAGES = 1_000
 _MOST_SIGNS = 2_000_000
-_MEMORY = 4_000_000_000
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _XMP = "{http://ns.adobe.com/xap/1.0/}"
 _XMP_OF = {
@@ -152,16 +149,7 @@ def _said(path: str) -> dict[str, str]:
     return said
 
 
-def main(path: str) -> None:
-    """Print what is in the PDF at *path*."""
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+def main(path: str) -> dict[str, Any]:
+    """What is in the PDF at *path*."""
     document = pypdfium2.PdfDocument(path)
-    found = {"said": _said(path), "number": len(document), "pages": list(_pages(document))}
-    json.dump(found, sys.stdout)
-
-
-if __name__ == "__main__":
-    main(sys.argv[1])
+    return {"said": _said(path), "number": len(document), "pages": list(_pages(document))}

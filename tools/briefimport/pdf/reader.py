@@ -2,10 +2,7 @@
 
 import html
 import itertools
-import json
 import re
-import subprocess
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
@@ -17,6 +14,7 @@ from typing import Any
 from briefarchive.diagnostics import Diagnostic, Severity, Span
 from briefarchive.reading.attached_files.contents import ActiveFile, faults_of_attachment
 
+from ..apart import SECONDS, TooLargeError, UnreadableError, read_apart
 from ..document import LegacyDocument, SetAside
 from ..docx.properties import said_in_properties
 from ..exports import ExportFile, read_bytes
@@ -26,7 +24,7 @@ from ..text.lines import plain
 from ..workspace import Workspace
 
 _EXTRACT = Path(__file__).with_name("extract.py")
-_SECONDS = 120
+_SECONDS = SECONDS
 _FEWEST_LETTERS = 30
 # So many lines at the head and at the foot of a page may be on others too.
 _EDGE, _HEIGHT = 3, 10
@@ -127,16 +125,12 @@ def _fault(origin: str, data: bytes) -> Diagnostic | None:
 def _extracted(export: ExportFile) -> dict[str, Any] | Diagnostic:
     """What the file holds, read by a process of its own, since it can hang or crash that."""
     span = Span(path=export.origin)
-    command = [sys.executable, "-P", str(_EXTRACT), str(export.path.absolute())]
     try:
-        done = subprocess.run(  # noqa: S603 — our own program; of the file it gets the path
-            command, capture_output=True, timeout=_SECONDS, check=True
-        )
-        found: dict[str, Any] = json.loads(done.stdout)
-    except subprocess.TimeoutExpired:
-        message = f'"{export.origin}" takes longer than {_SECONDS} seconds to read'
+        found: dict[str, Any] = read_apart(_EXTRACT, export.path, _SECONDS)
+    except TooLargeError:
+        message = f'"{export.origin}" takes longer than {_SECONDS} seconds to read, or too much memory'
         return PdfUnusable.at(span, message, hint="print it to a new PDF, with fewer pages if it is long")
-    except (subprocess.CalledProcessError, ValueError):
+    except UnreadableError:
         message = f'"{export.origin}" is damaged or incomplete'
         return FileDamaged.at(span, message, hint="open it in a PDF program, and print it to a new PDF")
     if len(found["pages"]) < found["number"]:

@@ -1,7 +1,6 @@
 """Tables that describe files instead of holding texts: the catalogue of a collection, joined to what it lists."""
 
 import json
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -11,6 +10,7 @@ from urllib.parse import unquote
 from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.reading.addresses import split_address
 
+from ..apart import SECONDS, TooLargeError, read_apart
 from ..document import Hints, LegacyDocument, SetAside
 from ..encoding import NotTextError, UndecodableError
 from ..exports import ExportFile
@@ -25,7 +25,8 @@ from .rows import Row, csv_form, detect_encoding, rows_of
 SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
 SUFFIXES = SPREADSHEETS | {".csv", ".tsv"}
 _HEAD = 65_536
-_LARGEST, _UNPACKED = 50_000_000, 200_000_000
+_LARGEST = 50_000_000
+_SHEET = Path(__file__).with_name("sheet.py")
 _MOST_TOLD = 20
 # Names that the files of a whole site share.
 _OF_FOLDERS = frozenset({"index", "default", "home", "document", "untitled"})
@@ -151,7 +152,8 @@ def _rows(table: ExportFile, workspace: Workspace) -> list[Row] | Diagnostic:
             message = f'"{table.origin}" is larger than {_LARGEST // 1_000_000} MB'
             return ExportTooLarge.at(span, message, hint="divide it")
         if table.path.suffix.lower() in SPREADSHEETS:
-            return _sheet(table.path)
+            rows = read_apart(_SHEET, table.path)
+            return [Row(number=number, line=number + 1, cells=cells) for number, cells in rows]
         with table.path.open("rb") as stream:
             form = csv_form(stream.read(_HEAD))
         if form is None:
@@ -160,39 +162,12 @@ def _rows(table: ExportFile, workspace: Workspace) -> list[Row] | Diagnostic:
         return [row for row in rows_of(table.path, form, encoding) if row.cells]
     except (NotTextError, UndecodableError):
         return []
-    except Exception as error:  # noqa: BLE001 — a spreadsheet's reader promises no kind of error for a broken one
-        message = f'"{table.origin}" cannot be read as a table ({type(error).__name__})'
+    except TooLargeError:
+        message = f'"{table.origin}" takes more memory to read than a table may, or more than {SECONDS} seconds'
+        return ExportTooLarge.at(span, message, hint="divide it, or delete far-off cells; or save it as CSV")
+    except Exception:  # noqa: BLE001 — nothing in a table may end the run
+        message = f'"{table.origin}" cannot be read as a table'
         return FileDamaged.at(span, message, hint="save it as CSV in the program that made it")
-
-
-def _sheet(path: Path) -> list[Row]:
-    """The rows of the first sheet of a spreadsheet that has two at least."""
-    from python_calamine import load_workbook
-
-    if zipfile.is_zipfile(path):
-        with zipfile.ZipFile(path) as archive:
-            if sum(member.file_size for member in archive.infolist()) > _UNPACKED:
-                raise ValueError
-    book = load_workbook(path)
-    sheets = (book.get_sheet_by_name(name).to_python() for name in book.sheet_names)
-    names, *rows = next((sheet for sheet in sheets if len(sheet) > 1), [[]])
-    heads = [str(name).strip() for name in names]
-    return [
-        Row(
-            number=number,
-            line=number + 1,
-            cells={name: _cell(cell) for name, cell in zip(heads, row, strict=False) if name},
-        )
-        for number, row in enumerate(rows, start=1)
-        if any(str(cell).strip() for cell in row)
-    ]
-
-
-def _cell(value: object) -> object:
-    """A cell as text has it: days as ISO 8601, whole numbers without a point."""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return value.isoformat() if hasattr(value, "isoformat") else value
 
 
 def _endings(name: str) -> Iterator[str]:

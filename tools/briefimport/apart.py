@@ -1,0 +1,66 @@
+"""Reads files of strangers in a process of its own, since such a file can hang or crash a program or fill the memory.
+
+The process runs this file by its path, and then the program, which needs nothing of this package.
+"""
+
+import contextlib
+import json
+import runpy
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+SECONDS = 120
+_MEMORY = 4_000_000_000
+_LONGEST = 200_000_000
+_TOO_LARGE = 3
+
+
+class TooLargeError(Exception):
+    """A file takes more time or memory than one may."""
+
+
+class UnreadableError(Exception):
+    """A file is not what its program reads."""
+
+
+def read_apart(program: Path, path: Path, seconds: float = SECONDS) -> Any:
+    """What `main` of *program* returns for the file at *path*.
+
+    Raises:
+        TooLargeError: It takes longer than *seconds*, or more memory than it may have.
+        UnreadableError: The program fails.
+    """
+    command = [sys.executable, "-P", __file__, str(program), str(path.absolute())]
+    try:
+        done = subprocess.run(  # noqa: S603 — our own program; of the file it gets the path
+            command, capture_output=True, timeout=seconds, check=True
+        )
+        return json.loads(done.stdout)
+    except subprocess.TimeoutExpired as error:
+        raise TooLargeError from error
+    except subprocess.CalledProcessError as error:
+        # Libraries that are not written in Python abort where they get no memory.
+        raise (TooLargeError if error.returncode in {_TOO_LARGE, -6} else UnreadableError) from error
+    except ValueError as error:
+        raise UnreadableError from error
+
+
+def _run(program: str, path: str) -> None:
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    try:
+        found = json.dumps(runpy.run_path(program)["main"](path))
+    except MemoryError:
+        sys.exit(_TOO_LARGE)
+    if len(found) > _LONGEST:
+        sys.exit(_TOO_LARGE)
+    sys.stdout.write(found)
+
+
+if __name__ == "__main__":
+    _run(*sys.argv[1:])

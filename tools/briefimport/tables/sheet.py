@@ -1,0 +1,37 @@
+"""The first sheet of a spreadsheet that has rows, as JSON: a program of its own, since a file can crash it.
+
+It is run by its path and needs nothing of this package.
+"""
+
+import zipfile
+from typing import Any
+
+from python_calamine import load_workbook
+
+_UNPACKED = 200_000_000
+
+
+def main(path: str) -> list[tuple[int, dict[str, Any]]]:
+    """The rows of the spreadsheet at *path* that say something: their places, from 1, and cells by their columns."""
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as archive:
+            if sum(member.file_size for member in archive.infolist()) > _UNPACKED:
+                raise MemoryError
+    book = load_workbook(path)
+    sheets = (book.get_sheet_by_name(name).to_python() for name in book.sheet_names)
+    names, *rows = next((sheet for sheet in sheets if len(sheet) > 1), [[]])
+    heads = [str(name).strip() for name in names]
+    return [
+        (number, {name: _cell(cell) for name, cell in zip(heads, row, strict=False) if name})
+        for number, row in enumerate(rows, start=1)
+        if any(str(cell).strip() for cell in row)
+    ]
+
+
+def _cell(value: object) -> object:
+    """A cell as text has it: days as ISO 8601, whole numbers without a point."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, str | int | float):
+        return value
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
