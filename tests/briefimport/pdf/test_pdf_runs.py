@@ -15,6 +15,8 @@ from briefimport import import_exports
 from briefimport.document import BlockKind, LegacyDocument
 from briefimport.interpreting import interpret
 from briefimport.legacy import LegacyBrief
+from briefimport.pdf import extract
+from briefimport.pdf.reader import _joined, _Line, _Run, _texts
 
 from ..reading import read_bytes
 
@@ -81,6 +83,19 @@ def empty() -> bytes:
     stream = io.BytesIO()
     with pikepdf.new() as document:
         document.add_blank_page()
+        document.save(stream)
+    return stream.getvalue()
+
+
+def drawn(*contents: str) -> bytes:
+    """A PDF whose pages are drawn by these commands, with a font “F”."""
+    stream = io.BytesIO()
+    with pikepdf.new() as document:
+        font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+        for content in contents:
+            page = document.add_blank_page()
+            page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
+            page.Contents = document.make_stream(content.encode())
         document.save(stream)
     return stream.getvalue()
 
@@ -176,6 +191,54 @@ def test_pdf_that_takes_too_long_to_read_is_refused(paper: bytes, monkeypatch: p
     (found,) = read_bytes(paper, "a.pdf")
     assert isinstance(found, Diagnostic)
     assert found.code == "I242"
+
+
+def test_pages_that_all_say_the_same_are_no_heads_of_pages() -> None:
+    words = "The ferry between the two ports opened in May, and many came."
+    assert [text.split()[:2] for text in read(pdf(f"{words} #pagebreak() {words}")).paragraphs] == [
+        ["The", "ferry"]
+    ] * 2
+
+
+def test_letters_of_no_height_are_read() -> None:
+    words = "The ferry between the two ports opened in May, and many came to see it off"
+    flat = "".join(f"BT /F 9 Tf 1 0 0 0.001 20 {y} Tm ({words}) Tj ET\n" for y in (300, 280, 260))
+    assert read(drawn(flat)).text.count("ferry") == 3
+
+
+@pytest.mark.parametrize(
+    ("limit", "content", "words"),
+    [
+        ("_MOST_PAGES", "", "1 pages"),
+        ("_MOST_LINES", "BT /F 9 Tf 20 300 Td (a) Tj 0 -20 Td (b) Tj ET", "1 lines"),
+        ("_MOST_SIGNS", "BT /F 9 Tf 20 300 Td (ab) Tj ET", "1 characters"),
+    ],
+)
+def test_of_a_pdf_that_is_too_long_is_told_what_it_has_too_much_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, content: str, words: str
+) -> None:
+    (tmp_path / "a.pdf").write_bytes(drawn(content, content))
+    monkeypatch.setattr(extract, limit, 1)
+    assert extract.main(str(tmp_path / "a.pdf")) == {"above": words}
+
+
+def test_pdf_with_more_pages_than_a_brief_can_have_is_refused() -> None:
+    (found,) = read_bytes(drawn(*[""] * 1_001), "a.pdf")
+    assert isinstance(found, Diagnostic)
+    assert (found.code, found.message) == ("I242", '"a.pdf" has more than 1,000 pages')
+
+
+def test_page_of_very_many_lines_takes_no_more_than_its_lines_do() -> None:
+    """Each line was compared with all others, which took hours."""
+    line = {"left": 20.0, "right": 200.0, "size": 9.0, "bold": False}
+    lines = [
+        _Line(
+            runs=(_Run(text=f"www.{'a' * 30}", link="", raised=False),), y=-9.0 * number, page=1, number=number, **line
+        )
+        for number in range(40_000)
+    ]
+    (text,) = _texts(lines)
+    assert len(_joined(text, frozenset())) == 40_000
 
 
 def test_pdf_is_kept_beside_its_brief_as_it_was(root: Path, tmp_path: Path, paper: bytes) -> None:

@@ -14,8 +14,7 @@ import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-MOST_PAGES = 1_000
-_MOST_SIGNS = 2_000_000
+_MOST_PAGES, _MOST_LINES, _MOST_SIGNS = 1_000, 60_000, 2_000_000
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _XMP = "{http://ns.adobe.com/xap/1.0/}"
 _XMP_OF = {
@@ -30,17 +29,27 @@ _HYPHEN = "\u00ad"
 _RAISED = 0.75
 
 
+class _TooLongError(Exception):
+    """A document has more of something than a brief can have."""
+
+
 def _pages(document: pypdfium2.PdfDocument) -> Iterator[dict[str, Any]]:
-    left = _MOST_SIGNS
-    for number in range(min(len(document), MOST_PAGES)):
+    if len(document) > _MOST_PAGES:
+        raise _TooLongError(f"{_MOST_PAGES:,} pages")
+    number_of_lines = number_of_signs = 0
+    for number in range(len(document)):
         page = document[number]
         text = page.get_textpage()
-        left -= pdfium.FPDFText_CountChars(text)
-        if left < 0:
-            return
+        number_of_signs += pdfium.FPDFText_CountChars(text)
+        if number_of_signs > _MOST_SIGNS:
+            raise _TooLongError(f"{_MOST_SIGNS:,} characters")
         signs = list(_signs(text, list(_links(page, document))))
+        lines = list(_lines(signs))
+        number_of_lines += len(lines)
+        if number_of_lines > _MOST_LINES:
+            raise _TooLongError(f"{_MOST_LINES:,} lines")
         yield {
-            "lines": list(_lines(signs)),
+            "lines": lines,
             "unknown": sum(sign["unknown"] for sign in signs),
             "signs": len(signs),
         }
@@ -131,7 +140,8 @@ def _line(signs: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         "left": min(box[0] for box in boxes),
         "right": max(box[2] for box in boxes),
         "y": foot,
-        "size": round(size, 1),
+        # A letter of no size at all would be divided by.
+        "size": max(round(size, 1), 0.1),
         "bold": all(sign["bold"] for sign in drawn if sign["sign"].isalpha()),
     }
 
@@ -150,6 +160,9 @@ def _said(path: str) -> dict[str, str]:
 
 
 def main(path: str) -> dict[str, Any]:
-    """What is in the PDF at *path*."""
+    """What is in the PDF at *path*; of one that is too long, only what it has too much of."""
     document = pypdfium2.PdfDocument(path)
-    return {"said": _said(path), "number": len(document), "pages": list(_pages(document))}
+    try:
+        return {"said": _said(path), "number": len(document), "pages": list(_pages(document))}
+    except _TooLongError as error:
+        return {"above": str(error)}

@@ -26,6 +26,8 @@ from ..workspace import Workspace
 _EXTRACT = Path(__file__).with_name("extract.py")
 _SECONDS = SECONDS
 _FEWEST_LETTERS = 30
+# So many lines of a page or a document show how wide its text is, and so many signs how a line begins that goes on.
+_MOST_COMPARED, _LONGEST_TAIL = 400, 500
 # So many lines at the head and at the foot of a page may be on others too.
 _EDGE, _HEIGHT = 3, 10
 _LONGEST_HEADING = 200
@@ -133,8 +135,8 @@ def _extracted(export: ExportFile) -> dict[str, Any] | Diagnostic:
     except UnreadableError:
         message = f'"{export.origin}" is damaged or incomplete'
         return FileDamaged.at(span, message, hint="open it in a PDF program, and print it to a new PDF")
-    if len(found["pages"]) < found["number"]:
-        message = f'"{export.origin}" has {found["number"]:,} pages, more than a brief can have'
+    if "above" in found:
+        message = f'"{export.origin}" has more than {found["above"]}'
         return PdfUnusable.at(span, message, hint="save the pages that belong to one text as a PDF of their own")
     return found
 
@@ -156,6 +158,8 @@ def _document(found: dict[str, Any], export: ExportFile, workspace: Workspace) -
         message = f"no text was found on {len(empty)} of {found['number']} pages, the first of them page {empty[0]}"
         notes.append(LookSimplified.at(span, message))
     edges = _edges(lines, found["number"])
+    if len(edges) == len(lines):
+        edges = set()
     texts = _texts([line for line in lines if line.number not in edges])
     known = {word.lower() for line in lines for word in _WORD.findall(line.text)}
     marks = _marks(texts)
@@ -240,7 +244,8 @@ def _texts(lines: Sequence[_Line]) -> list[_Text]:
     for line in lines:
         sizes[line.size] += len(line.text)
     # A long list of sources in small print may have more words than the text.
-    body = max(size for size, signs in sizes.items() if signs * 5 >= sizes.total() or signs == max(sizes.values()))
+    least = min(sizes.total() / 5, max(sizes.values()))
+    body = max(size for size, signs in sizes.items() if signs >= least)
     notes = _note_lines(lines, body)
     shape = _Shape(lines)
     texts: list[list[_Line]] = []
@@ -249,13 +254,15 @@ def _texts(lines: Sequence[_Line]) -> list[_Text]:
         if not texts or opens_note or not shape.goes_on(texts[-1], line, heading=texts[-1][0].size > body * _LARGER):
             texts.append([])
         texts[-1].append(line)
-    larger = sorted({text[0].size for text in texts if _is_heading(text, body)}, reverse=True)
+    larger = sorted({text[0].size for text in texts if _is_heading(text, body)}, reverse=True)[:3]
     found: list[_Text] = []
+    has_title = False
     for text in texts:
         level = 0
         if _is_heading(text, body):
-            level = min(larger.index(text[0].size) + 1, 4)
-            level += level == 1 and any(one.level == 1 for one in found)
+            level = 1 + sum(size > text[0].size for size in larger)
+            level += level == 1 and has_title
+            has_title = has_title or level == 1
         found.append(_Text(lines=tuple(text), level=level))
     return found
 
@@ -286,8 +293,9 @@ class _Shape:
         gaps: dict[float, list[float]] = defaultdict(list)
         self._near: dict[tuple[int, float], list[_Line]] = defaultdict(list)
         for line in lines:
-            self._near[line.page, line.size].append(line)
-            self._near[0, line.size].append(line)
+            for near in (self._near[line.page, line.size], self._near[0, line.size]):
+                if len(near) < _MOST_COMPARED:
+                    near.append(line)
         for before, line in pairwise(lines):
             if before.page == line.page and before.size == line.size and 0 < before.y - line.y < 3 * line.size:
                 gaps[line.size].append(before.y - line.y)
@@ -318,8 +326,10 @@ class _Shape:
 
     def _is_full(self, before: _Line, line: _Line) -> bool:
         """Whether the first word of *line* had no room behind *before*."""
-        every = [self._alike(page, before) for page in (before.page, 0)]
-        right = max(one.right for one in (every[0] if len(every[0]) > 2 else every[1]))
+        alike = self._alike(before.page, before)
+        if len(alike) <= 2:
+            alike += self._alike(0, before)
+        right = max((one.right for one in alike), default=before.right)
         word = 1 if _CJK.match(line.text) else len(line.text.split(" ", 1)[0]) + 1
         return before.right + word * (line.right - line.left) / max(len(line.text), 1) > right - _INDENT * line.size
 
@@ -381,8 +391,9 @@ def _joined(text: _Text, known: Set[str]) -> list[tuple[_Line, _Run]]:
     said = ""
     for line, following in zip_longest(text.lines, text.lines[1:]):
         pieces += [(line, run) for run in line.runs]
-        seam = _seam(said + line.text, line, following, known) if following else ""
-        said = f"{said}{line.text}".removesuffix(_HYPHEN) + seam
+        said = f"{said}{line.text}"[-_LONGEST_TAIL:]
+        seam = _seam(said, line, following, known) if following else ""
+        said = said.removesuffix(_HYPHEN) + seam
         last = pieces[-1][1]
         pieces[-1] = line, replace(last, text=last.text.rstrip().removesuffix(_HYPHEN) + seam)
     return pieces
