@@ -113,7 +113,7 @@ class _Import(click.Command):
     metavar="OURS=THEIRS",
     multiple=True,
     callback=lambda _context, _option, pairs: _known_columns(pairs),
-    help="What a column of a table holds: --map title=Kopfzeile. May be repeated.",
+    help="What a column of a table (CSV and spreadsheets) holds: --map title=Kopfzeile. May be repeated.",
 )
 @click.option(
     "--most-mb",
@@ -243,13 +243,16 @@ def _list_formats(context: click.Context) -> None:
 
 def _known_columns(pairs: Iterable[str]) -> dict[str, str]:
     """The names of columns by what they hold."""
-    found = dict(pair.partition("=")[::2] for pair in pairs)
+    found: dict[str, str] = {}
     known = [column.value for column in Column]
-    for ours, theirs in found.items():
+    for ours, theirs in (pair.partition("=")[::2] for pair in pairs):
+        if ours in found:
+            raise click.BadParameter(f'"{ours}" is given as "{found[ours]}" and as "{theirs}"; name one column')
         if ours not in known or not theirs:
             raise click.BadParameter(
                 f'"{ours}={theirs}" is no pair; write one of {", ".join(known)}, "=", and the column'
             )
+        found[ours] = theirs
     return found
 
 

@@ -201,6 +201,12 @@ def test_a_column_of_texts_can_be_told_too(root: Path, folder: Path) -> None:
     assert (wrong.exit_code, '"head=Kopf" is no pair' in wrong.output) == (2, True)
 
 
+def test_a_column_that_is_told_twice_is_a_wrong_use(root: Path, folder: Path) -> None:
+    twice = ("--map", "title=Kopf", "--map", "title=Titel")
+    wrong = CliRunner().invoke(main, ["--root", str(root), "import", str(folder), *twice])
+    assert (wrong.exit_code, '"title" is given as "Kopf" and as "Titel"' in wrong.output) == (2, True)
+
+
 @pytest.mark.parametrize(
     ("names", "wanted"),
     [
