@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -45,7 +46,10 @@ class Workspace:
             return path
         kept = self.folder / name
         if not kept.exists():
-            os.link(path, kept)
+            try:
+                os.link(path, kept)
+            except OSError:  # not every file system has links
+                shutil.copyfile(path, kept)
         return kept
 
     def new_folder(self) -> Path:
