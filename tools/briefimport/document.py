@@ -145,7 +145,7 @@ class LegacyDocument:
         lines: Plain text's lines, whose paragraphs must still be found. Then there are no blocks.
         blocks: The parts of a document whose format shows where they begin and end.
         hints: What the file says about the text.
-        attachments: Pictures that the markup names.
+        attachments: Pictures and PDFs that the markup names.
         original: Where the file is that is kept beside the brief; None if none is.
         set_aside: Words of *text* that stand in no block, such as the title of a page's window.
         diagnostics: What the reader had to decide.

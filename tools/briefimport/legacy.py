@@ -85,7 +85,7 @@ class LegacyBrief:
         today: The date which the page prints as its own.
         evidence: Order of day and month that an unambiguous numeric date of the file shows.
         hints: What its file says about it.
-        attachments: Pictures that its text shows.
+        attachments: Pictures that its text shows, and PDFs to which it links.
         original: Where the file is that is kept beside the brief; None if none is.
         doubtful: Whether its date could be read in either order.
         diagnostics: What the reader had to decide or could not read.

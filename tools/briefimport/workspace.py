@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefarchive.reading.decoding import PDF_LIMIT
+from briefarchive.reading.decoding import PDF_LIMIT, attachment_limit
 from briefarchive.storage.files import write_bytes
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ class Workspace:
     Attributes:
         folder: Where pictures and the parts of containers wait, so that they are not held in memory.
         encoding: That of the files which are neither UTF-8 nor UTF-16 and do not say theirs; guessed if empty.
-        most_bytes: How large a file may be that is kept beside its brief.
+        most_bytes: How large a PDF may be that stands beside a brief.
         columns: The names of columns that a person has told, by what they hold.
         catalogue: What tables of the run say about its files.
     """
@@ -51,6 +51,11 @@ class Workspace:
             except OSError:  # not every file system has links
                 shutil.copyfile(path, kept)
         return kept
+
+    def limit_of(self, name: str) -> int:
+        """How many bytes a file of that name may have beside a brief."""
+        limit = attachment_limit(name.lower())
+        return min(limit, self.most_bytes) if name.lower().endswith(".pdf") else limit
 
     def new_folder(self) -> Path:
         """An empty folder for the parts of one container."""

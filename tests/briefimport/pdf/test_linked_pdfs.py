@@ -27,12 +27,24 @@ def pdf(*, acts: bool = False) -> bytes:
     return stream.getvalue()
 
 
-def written(root: Path, page: Path) -> tuple[str, list[Path], set[str]]:
-    """The text of the brief that is made of a page, the PDFs beside it, and the codes of what was told."""
+def post(name: str = "report.pdf") -> bytes:
+    """An export of a blog with one post, which links to that upload."""
+    link = f'<a href="{SITE}/wp-content/uploads/{name}">its figures of the year</a>'
+    said = f"<p>Nobody knew why the crane waited so long before it moved again: see {link}.</p>"
+    made = item(12, "A crane waits", said, "", creator="ada", post_name="a", link=f"{SITE}/2016/01/a/")
+    return export([made], random.Random(1), ("Ada Example",))
+
+
+def written(root: Path, page: Path) -> tuple[str, list[Path], dict[str, str]]:
+    """The text of the brief that is made of a page, the PDFs beside it, and what was told by its code."""
     report = import_exports(root, [page])
     file = next(one for one in report.files if one.brief)
     path = root / file.path
-    return path.read_text("utf-8"), list(path.parent.glob("*.pdf")), {one.code for one in report.all_diagnostics}
+    return (
+        path.read_text("utf-8"),
+        list(path.parent.glob("*.pdf")),
+        {one.code: one.message for one in report.all_diagnostics},
+    )
 
 
 @pytest.mark.parametrize("address", ["files/Our%20report.pdf", "/in/files/Our%20report.pdf"])
@@ -50,23 +62,37 @@ def test_pdf_to_which_a_page_links_is_carried_beside_its_brief(root: Path, tmp_p
     assert not [one for one in read_archive(root).diagnostics if one.code.startswith(("L", "F"))]
 
 
-def test_pdf_that_acts_is_left_out_and_told(root: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("address", ["report.pdf", "report.pdf?download=1"])
+def test_pdf_that_acts_is_left_out_and_told(root: Path, tmp_path: Path, address: str) -> None:
     page = tmp_path / "in" / "ferry.html"
     page.parent.mkdir()
-    page.write_text(PAGE % "report.pdf")
+    page.write_text(PAGE % address)
     (tmp_path / "in" / "report.pdf").write_bytes(pdf(acts=True))
-    text, carried, codes = written(root, page)
+    text, carried, told = written(root, page)
     assert (carried, "its report on the line" in text, "](" in text) == ([], True, False)
-    assert {"I208", "I209"} <= codes
+    assert f'the PDF "{address}" was not saved with the page, or cannot be shown' in told["I208"]
+    assert "I209" in told
 
 
-def test_pdf_among_the_uploads_of_a_blog_is_carried_beside_its_brief(root: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("most_mb", "carried"), [(1, 0), (2, 2)])
+def test_pdf_that_is_larger_than_a_person_allows_is_not_carried(
+    root: Path, tmp_path: Path, most_mb: int, carried: int
+) -> None:
+    """Beside a page and among the uploads of a blog."""
+    uploads = tmp_path / "in" / "uploads"
+    uploads.mkdir(parents=True)
+    (tmp_path / "in" / "ferry.html").write_text(PAGE % "uploads/report.pdf")
+    (uploads / "report.pdf").write_bytes(pdf() + bytes(1_000_000))
+    (tmp_path / "in" / "site.xml").write_bytes(post())
+    import_exports(root, [tmp_path / "in"], most_mb=most_mb)
+    assert [len(list(root.glob(f"archive/*/*.{kind}"))) for kind in ("md", "pdf")] == [2, carried]
+
+
+@pytest.mark.parametrize("query", ["", "?download=1"])
+def test_pdf_among_the_uploads_of_a_blog_is_carried_beside_its_brief(root: Path, tmp_path: Path, query: str) -> None:
     uploads = tmp_path / "in" / "wp-content" / "uploads" / "2016" / "01"
     uploads.mkdir(parents=True)
     (uploads / "report.pdf").write_bytes(pdf())
-    link = f'<a href="{SITE}/wp-content/uploads/2016/01/report.pdf">its report on the line</a>'
-    said = f"<p>The agency tells more in {link}, which has figures.</p>"
-    post = item(12, "A ferry opens", PARAGRAPH + said, "", creator="ada", post_name="a", link=f"{SITE}/2016/01/a/")
-    (tmp_path / "in" / "site.xml").write_bytes(export([post], random.Random(1), ("Ada Example",)))
+    (tmp_path / "in" / "site.xml").write_bytes(post(f"2016/01/report.pdf{query}"))
     text, (carried,), _ = written(root, tmp_path / "in" / "site.xml")
-    assert f"[its report on the line]({carried.name})" in text
+    assert f"[its figures of the year]({carried.name})" in text

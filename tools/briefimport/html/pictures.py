@@ -15,7 +15,7 @@ from briefarchive.diagnostics import Severity
 from briefarchive.model.slugs import slug
 from briefarchive.reading.attached_files.contents import faults_of_attachment
 from briefarchive.reading.attached_files.svg import harmless_svg
-from briefarchive.reading.decoding import ATTACHMENT_LIMIT, attachment_limit
+from briefarchive.reading.decoding import ATTACHMENT_LIMIT
 
 from ..document import Attachment, Block, BlockKind
 from ..escaping import escaped_line
@@ -60,11 +60,11 @@ class Pictures:
 
     def document(self, source: str, line: int) -> str:
         """The name under which the PDF to which a text links was put aside; empty if it is not at hand."""
-        if not source.partition("?")[0].partition("#")[0].lower().endswith(".pdf"):
+        if not is_pdf(source):
             return ""
         if source not in self._documents:
             data = None if len(self.attachments) >= _MOST else self._data(source)
-            is_sound = data is not None and not _faults(data, ".pdf")
+            is_sound = data and len(data) <= self.workspace.limit_of(".pdf") and not _faults(data, ".pdf")
             self._documents[source] = self._named(source, data, ".pdf", line) if data and is_sound else ""
             self.missing += [(line, source[:200])] if data and not is_sound else []
         return self._documents[source]
@@ -122,7 +122,7 @@ class Pictures:
             whole = path.resolve(strict=True)
             if path.is_symlink() or not whole.is_relative_to(self.root.resolve()) or not whole.is_file():
                 return None
-            if whole.stat().st_size > attachment_limit(path.name.lower()):
+            if whole.stat().st_size > self.workspace.limit_of(path.name):
                 return None
             return whole.read_bytes()
         except (OSError, ValueError, RuntimeError):
@@ -133,6 +133,11 @@ class Pictures:
             return safe_address(urljoin(self.base, source) if self.base else source)
         except ValueError:
             return ""
+
+
+def is_pdf(address: str) -> bool:
+    """Whether the file at *address* is a PDF by its name."""
+    return address.partition("?")[0].partition("#")[0].lower().endswith(".pdf")
 
 
 def _figure(name: str, alternative: InlineText, caption: InlineText | None, line: int) -> Block:

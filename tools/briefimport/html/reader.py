@@ -17,7 +17,7 @@ from .furniture import reason_outside
 from .hints import hints_of, window_title
 from .notes import Notes
 from .parsing import NestedTooDeepError, Page, Tree, parse, readable_words, tree_of
-from .pictures import Pictures
+from .pictures import Pictures, is_pdf
 
 _STARTS = (
     b"<!doctype html", b"<html", b"<head", b"<body", b"<title", b"<meta", b"<article", b"<main", b"<section",
@@ -142,7 +142,7 @@ def _notes(span: Span, writer: BlockWriter, pictures: Pictures) -> Iterator[Diag
     for line, source in pictures.missing:
         place = Span(path=span.path, line=max(1, line))
         shown = f"{source[:60]}…" if source.startswith("data:") else source
-        what = "PDF" if source.lower().endswith(".pdf") else "picture"
+        what = "PDF" if is_pdf(source) else "picture"
         yield PictureMissing.at(place, f'the {what} "{shown}" was not saved with the page, or cannot be shown')
     if writer.lost_links:
         listed = ", ".join(f'"{link}"' for link in list(dict.fromkeys(writer.lost_links))[:5])

@@ -97,7 +97,7 @@ class _Export:
 
     def __post_init__(self) -> None:
         """Look for the uploads beside the export."""
-        self.uploads = Uploads(self.export.path.parent)
+        self.uploads = Uploads(self.export.path.parent, self.workspace)
 
     def read(self) -> Iterator[LegacyDocument | Diagnostic]:
         text = XmlText(self.export.path)

@@ -4,9 +4,9 @@ import re
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote
 
-from briefarchive.reading.decoding import attachment_limit
-
 from ..html.parsing import Tree
+from ..html.pictures import is_pdf
+from ..workspace import Workspace
 
 # Where the folder may stand beside the export.
 _FOLDERS = ("wp-content/uploads", "uploads", "")
@@ -18,13 +18,14 @@ _SIZE = re.compile(r"-\d{1,5}x\d{1,5}(?=\.[A-Za-z]{3,4}$)")
 class Uploads:
     """The uploads of one export, and which of them some text shows."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, workspace: Workspace) -> None:
         self._folder = folder
+        self._workspace = workspace
         self._folders = [name for name in _FOLDERS if (folder / name).is_dir()]
         self._shown: set[str] = set()
 
     def find(self, address: str) -> str:
-        """The path of a picture, from the export's folder, in its largest form; empty if it is not there."""
+        """The path of a file, from the export's folder, in its largest form; empty if it is not there."""
         match = _UPLOADS.search(address)
         name = unquote(match["name"]) if match else ""
         if not name or ".." in PurePosixPath(name).parts:
@@ -32,7 +33,7 @@ class Uploads:
         for form in dict.fromkeys((_SIZE.sub("", name), name)):
             for folder in self._folders:
                 path = f"{folder}/{form}" if folder else form
-                if self._is_picture(path):
+                if self._is_file(path):
                     self._shown.add(_SIZE.sub("", name))
                     return path
         return ""
@@ -53,12 +54,12 @@ class Uploads:
                     image.set("src", quote(path))
                     break
         for link in tree.iter("a"):
-            if link.get("href", "").lower().endswith(".pdf") and (path := self.find(link.get("href", ""))):
+            if is_pdf(link.get("href", "")) and (path := self.find(link.get("href", ""))):
                 link.set("data-file", quote(path))
 
-    def _is_picture(self, path: str) -> bool:
+    def _is_file(self, path: str) -> bool:
         try:
             whole = self._folder / path
-            return whole.is_file() and whole.stat().st_size <= attachment_limit(path.lower())
+            return whole.is_file() and whole.stat().st_size <= self._workspace.limit_of(path)
         except (OSError, ValueError):
             return False
