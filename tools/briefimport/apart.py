@@ -13,7 +13,7 @@ from typing import Any
 
 SECONDS = 120
 _MEMORY = 4_000_000_000
-_LONGEST = 200_000_000
+_LONGEST = 100_000_000
 _TOO_LARGE = 3
 
 
@@ -41,8 +41,8 @@ def read_apart(program: Path, path: Path, seconds: float = SECONDS) -> Any:
     except subprocess.TimeoutExpired as error:
         raise TooLargeError from error
     except subprocess.CalledProcessError as error:
-        # Libraries that are not written in Python abort where they get no memory.
-        raise (TooLargeError if error.returncode in {_TOO_LARGE, -6} else UnreadableError) from error
+        # Libraries that are not written in Python abort where they get no memory; the system may end others then.
+        raise (TooLargeError if error.returncode in {_TOO_LARGE, -6, -9} else UnreadableError) from error
     except ValueError as error:
         raise UnreadableError from error
 
