@@ -97,3 +97,19 @@ def test_button_is_told_in_every_language(text: str) -> None:
 )  # fmt: skip
 def test_words_that_may_be_text_are_no_button(text: str) -> None:
     assert not is_furniture(text)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<p>The crane waits</p><p>A third owner</p><h1>Sources</h1>",
+        "<p>The crane waits in the port.</p><p>A third owner</p><h1>Other news</h1>",
+        "".join(f"<p>Crane number {number} waits</p>" for number in range(12)) + "<h1>Other news</h1>",
+    ],
+)
+def test_short_text_above_a_heading_that_is_no_title_stays_text(tmp_path: Path, above: str) -> None:
+    page = f"<title>Cranes</title><body><article>{above}<p>Coast Radio – “Rates fall”</p></article></body>"
+    brief = read_html(page.encode(), tmp_path)
+    assert isinstance(brief, LegacyBrief)
+    told = " ".join((brief.title, *brief.paragraphs))
+    assert "A third owner" in told or "Crane number 11 waits" in told

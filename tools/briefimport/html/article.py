@@ -13,7 +13,7 @@ from readability.readability import Unparseable  # type: ignore[import-untyped]
 from ..document import Block, BlockKind
 from ..text.bylines import is_open
 from ..text.citing import Strength, read_source
-from ..text.kinds import Kind, facts_of, is_sentence
+from ..text.kinds import Kind, facts_of, is_sentence, stops_as_text
 from ..text.wrapping import Element
 from ..titles import parts_of
 from .blocks import ELSEWHERE
@@ -83,9 +83,13 @@ def with_surroundings(blocks: list[Block], titles: Collection[str] = ()) -> list
 
 def _over_title(blocks: list[Block], inside: list[int]) -> list[int]:
     """The short lines inside above the title that say neither date nor byline: a logo, a menu, a notice."""
-    title = next((index for index, one in enumerate(blocks) if not one.outside and _is_heading(one, 1)), -1)
+    headings = (index for index in inside if _is_heading(blocks[index], 1))
+    title = next((index for index in headings if facts_of(blocks[index].text).kind is not Kind.HEADING), -1)
     over = [index for index in inside if index < title]
-    if any(blocks[index].kind in _SHOWN or len(blocks[index].text) > _LONGEST_OVER for index in over):
+    lines = [blocks[index] for index in over if facts_of(blocks[index].text).kind is Kind.TEXT]
+    if len(lines) > _HEAD or any(len(one.text) > _LONGEST_OVER or stops_as_text(one.text) for one in lines):
+        return []
+    if any(blocks[index].kind in _SHOWN for index in over):
         return []
     return [
         index

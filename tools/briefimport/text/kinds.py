@@ -238,6 +238,11 @@ def is_sentence(text: str) -> bool:
     return text.endswith((".", "。", "!", "?")) and (words >= 14 or (words <= 2 and len(text) >= 60))
 
 
+def stops_as_text(text: str) -> bool:
+    """Whether *text*, however short, ends as running text does; a title, a logo or a menu has no full stop."""
+    return text.endswith((".", "。")) or is_sentence(text)
+
+
 def _is_source(text: str, *, below: bool) -> bool:
     if len(text) > _LONGEST:
         return False

@@ -22,7 +22,7 @@ from .dating import Dated, choose_date, dateline_of, is_place
 from .ending import end_of_text, publisher_stands_last, usual_separator
 from .footnotes import list_sources
 from .furniture import leading_label
-from .kinds import Facts, Kind, announces, apart, date_beside, facts_of, goes_on, is_sentence
+from .kinds import Facts, Kind, announces, apart, date_beside, facts_of, goes_on, is_sentence, stops_as_text
 from .lines import plain, split
 from .names import folded_name
 from .publisher_names import is_name
@@ -217,12 +217,13 @@ class _Reader:
 
     def _headline(self) -> int:
         """Place of the heading that its format or a label marks as the page's own, below short lines alone; else -1."""
-        for index, element in enumerate(self.elements[:_HEAD]):
+        for index, (element, fact) in enumerate(zip(self.elements[:_HEAD], self.facts, strict=False)):
             if element.block and element.block.kind is BlockKind.HEADING and element.block.level == 1:
-                return index
+                return index if fact.kind is not Kind.HEADING else -1
             if has_label(element.text):
                 return index
-            if len(element.text) > _SHORT or (element.block and element.block.kind in _WHOLE):
+            stops = fact.kind is Kind.TEXT and stops_as_text(element.text)
+            if stops or len(element.text) > _SHORT or (element.block and element.block.kind in _WHOLE):
                 break
         return -1
 
