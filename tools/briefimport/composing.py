@@ -35,7 +35,6 @@ from .registers import Registers
 from .scripts import HAN
 from .shelf import Entry, Shelf
 
-_LONGEST_SUMMARY = FRONT_MATTER["summary"].limit
 _LONGEST_TITLE = FRONT_MATTER["title"].limit
 _LONGEST_SUMMARY = FRONT_MATTER["summary"].limit
 # The head of a brief has 16,000 characters.

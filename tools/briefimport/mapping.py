@@ -34,7 +34,7 @@ from .words.wordlist import wordlist
 _LIMIT = 2_000_000
 _LONGEST, _MOST = 200, 5_000
 # The keywords of a web page are for search engines, and nobody has sorted it by them.
-_UNSORTED = frozenset({"meta keywords", "meta news_keywords"})
+_OF_MACHINES = frozenset({"meta keywords", "meta news_keywords"})
 # A category of so many texts becomes a topic, unless it is that of nearly all.
 _SEVERAL, _MANY, _NEARLY_ALL = 2, 5, 0.8
 _HEAD = """\
@@ -211,7 +211,7 @@ class _Found:
 def _sorting(brief: LegacyBrief) -> Iterator[tuple[str, Hint]]:
     hints = brief.hints
     kinds = (("category", hints.categories), ("tag", hints.tags))
-    yield from ((kind, hint) for kind, said in kinds for hint in said if hint.where not in _UNSORTED)
+    yield from ((kind, hint) for kind, said in kinds for hint in said if hint.where not in _OF_MACHINES)
 
 
 def _once(suggestions: Iterable[Suggestion]) -> tuple[Suggestion, ...]:

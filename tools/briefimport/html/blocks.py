@@ -9,6 +9,7 @@ from briefarchive.reading.markdown.headings import HeadingIds
 
 from ..document import Block, BlockKind, Hint
 from ..escaping import escaped_line, plain_words
+from ..text.filing import LONGEST_LABEL
 from ..text.furniture import is_sources_heading, parts_of_line
 from ..text.kinds import is_sentence
 from .furniture import FOOT, filed_of_links, reason_of_line, reason_outside
@@ -32,7 +33,6 @@ _FRAMES = frozenset({"wp-caption", "figure", "image-caption-wrapper", "thumb"})
 # Deeper elements give their words only.
 _DEEPEST = 150
 _DEEPEST_HEADING = 6
-_LONGEST_LABEL = 40
 
 
 @dataclass(slots=True)
@@ -358,7 +358,7 @@ class BlockWriter:
                 words = parts_of_line(run.text)[-1].strip(" ,:：;")
                 label = words if any(map(str.isalpha, words)) and not run.site else label
             elif value := " ".join(run.text.split()):
-                where = label if len(label) <= _LONGEST_LABEL and label else f"link of a {run.filed}"
+                where = label if len(label) <= LONGEST_LABEL and label else f"link of a {run.filed}"
                 self.filed.append((run.filed, Hint(value=value, where=where)))
         if not any(run.filed for run in runs):
             said = filed_of_links(runs)

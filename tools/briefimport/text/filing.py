@@ -4,11 +4,12 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from ..words.wordlist import fold, wordlist
+from ..words.wordlist import wordlist
 
 _LABELLED = re.compile(r"(?P<label>[^:：]{2,40})\s*[:：]\s*(?P<values>.{1,250})")
 _BETWEEN = re.compile(r"\s*[,;，；、]\s*|\s+[/·•]\s+")
-_LONGEST_VALUE, _MOST_VALUES, _LONGEST_LABEL = 60, 20, 40
+LONGEST_LABEL = 40
+_LONGEST_VALUE, _MOST_VALUES = 60, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ def filed_in(text: str, linked: Collection[str] = ()) -> tuple[Filed, ...]:
     match = _LABELLED.fullmatch(text.strip())
     if match and is_label(match["label"]):
         return _filed(match["label"], match["values"])
-    for place, char in enumerate(text[: _LONGEST_LABEL + 1] if linked else ""):
+    for place, char in enumerate(text[: LONGEST_LABEL + 1] if linked else ""):
         if char == " " and is_label(text[:place]):
             found = _filed(text[:place], text[place + 1 :])
             if found and all(one.value in linked for one in found):
@@ -48,14 +49,10 @@ def _filed(label: str, values: str) -> tuple[Filed, ...]:
     found = [value for value in _BETWEEN.split(values.strip()) if value]
     if not found or len(found) > _MOST_VALUES or any(not _is_value(value) for value in found):
         return ()
-    return tuple(Filed(value, label, fold(label) in _tag_labels()) for value in found)
+    return tuple(Filed(value, label, label in wordlist("tags")) for value in found)
 
 
 def _is_value(text: str) -> bool:
     return (
         len(text) <= _LONGEST_VALUE and any(map(str.isalpha, text)) and text[-1] not in ".。!?:：" and "://" not in text
     )
-
-
-def _tag_labels() -> Collection[str]:
-    return wordlist("tags").phrases
