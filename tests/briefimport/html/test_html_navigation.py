@@ -1,5 +1,6 @@
 """Navigation of a page is no text, no source and no title, whatever language it speaks and however it is made."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,7 @@ def assert_clean(brief: LegacyBrief) -> None:
     [
         '<a href="javascript:history.back()">«</a> | <a href="print.php?id=1">Udskriv</a> | <a href="s.php">Send</a>',
         '<br>Arkiveret i <a rel="category tag" href="/c/1">Havne</a> og <a rel="tag" href="/t/2">kraner</a><br>',
+        '<p><a class="share" href="#1">Del</a> <a class="print-link" href="#2">Papir</a></p>',
         '<ul class="social-links"><li>Del dette</li><li>Skriv ud</li></ul>',
         "« Volver | Versión para imprimir | Enviar por correo<br>© 2018 Port Watch. Todos los derechos reservados.",
         "Сегодня понедельник, 5 ноября 2018 г.<br>Версия для печати<br>Все права защищены",
@@ -71,6 +73,20 @@ def test_line_with_one_link_and_a_long_list_of_links_to_the_site_stay_text(tmp_p
     link = '<p><a href="/2014/crane">The crane at the northern port waits for its third owner in a year</a></p>'
     brief = read(tmp_path, title=f"<h1>A ferry opens</h1><p>May 4, 2015</p><p>See also our earlier brief:</p>{link}")
     assert any(text.startswith("The crane") for text in brief.paragraphs)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        'Whoever reads this may <a class="share" href="#s">share</a> it with the whole port.',
+        'The crane <span class="screen-reader-text">of the port</span> moved again.',
+        '<span class="sr-only">Once more</span> the crane moved.',
+        '<a class="related" href="/crane">The crane</a> <b>moved</b> again.',
+    ],
+)
+def test_sentence_is_not_torn_by_a_class_within_it(tmp_path: Path, sentence: str) -> None:
+    brief = read(tmp_path, title=f"<h1>A ferry opens</h1><p>{sentence}</p>")
+    assert re.sub("<.*?>", "", sentence) in brief.paragraphs
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """A tree of HTML to blocks, in the order in which they are read."""
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin
@@ -23,6 +24,8 @@ from .tables import is_data, markup_of_table
 ELSEWHERE = "outside the article"
 # Elements within a line that may be a skip link or words for screen readers alone.
 _LINES = frozenset({"a", "span"})
+# So many elements behind one of these show whether it begins a sentence; these signs stand between buttons.
+_NEAR, _BETWEEN = 10, " \t\r\n|•·/\u00a0"
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _STRONG = frozenset({"b", "strong"})
@@ -102,7 +105,7 @@ class BlockWriter:
             self._within(element, look, depth, "")
         elif depth > _DEEPEST:
             self._say(element, readable_words(element, self.notes.stands_apart), look)
-        elif (tag in BLOCKS or tag in _LINES) and (reason := self._reason_outside(element)):
+        elif (tag in BLOCKS or self._stands_alone(element)) and (reason := self._reason_outside(element)):
             self._within(element, look, depth, reason)
         elif self.notes.is_mark(element):
             self._mark(element, look)
@@ -117,6 +120,20 @@ class BlockWriter:
         address = next((one for one in (element.get(name, "").strip() for name in names) if one), "")
         if address and not self._outside[-1] and not address.startswith(("about:", "javascript:", "data:")):
             self.embedded.append((element.sourceline or 0, " ".join(address.split())[:2_000]))
+
+    def _stands_alone(self, element: Tree) -> bool:
+        """Whether an element within a line is all that the line says, so that no sentence is torn without it."""
+        if element.tag not in _LINES or any(run.note or run.text.strip(_BETWEEN) for run in self._runs):
+            return False
+        for one in (element, *itertools.islice(element.itersiblings(), _NEAR)):
+            if one is not element and one.tag in BLOCKS:
+                return True
+            is_read = one is not element and isinstance(one.tag, str) and one.tag not in SILENT
+            if is_read and not reason_outside(one) and "".join(one.itertext()).strip():
+                return False
+            if one.tail and one.tail.strip(_BETWEEN):
+                return False
+        return True
 
     def _reason_outside(self, element: Tree) -> str:
         """Why *element* is no part of the text; outside the article a foot may still have its byline or its sources."""
