@@ -81,10 +81,12 @@ def test_line_with_one_link_and_a_long_list_of_links_to_the_site_stay_text(tmp_p
         'Whoever reads this may <a class="share" href="#s">share</a> it with the whole port.',
         'The crane <span class="screen-reader-text">of the port</span> moved again.',
         '<span class="sr-only">Once more</span> the crane moved.',
+        'See <a rel="tag" href="/t/1">Ports</a> for the rest of the story.',
+        'Of cranes <a rel="tag" href="/t/1">Ports</a> tells more than <a rel="tag" href="/t/2">Ships</a>.',
         '<a class="related" href="/crane">The crane</a> <b>moved</b> again.',
     ],
 )
-def test_sentence_is_not_torn_by_a_class_within_it(tmp_path: Path, sentence: str) -> None:
+def test_sentence_is_kept_whole_whatever_links_and_classes_it_has(tmp_path: Path, sentence: str) -> None:
     brief = read(tmp_path, title=f"<h1>A ferry opens</h1><p>{sentence}</p>")
     assert re.sub("<.*?>", "", sentence) in brief.paragraphs
 

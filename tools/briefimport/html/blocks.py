@@ -1,7 +1,7 @@
 """A tree of HTML to blocks, in the order in which they are read."""
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin
 
@@ -10,10 +10,9 @@ from briefarchive.reading.markdown.headings import HeadingIds
 
 from ..document import Block, BlockKind, Hint
 from ..escaping import escaped_line, plain_words
-from ..text.filing import LONGEST_LABEL
-from ..text.furniture import is_sources_heading, parts_of_line
+from ..text.furniture import is_sources_heading
 from ..text.kinds import is_sentence
-from .furniture import FOOT, filed_of_links, reason_of_line, reason_outside
+from .furniture import FOOT, reading_of_line, reason_outside
 from .inline import InlineText, Run, render, safe_address
 from .notes import Notes
 from .parsing import BLOCKS, SILENT, Tree, readable_words
@@ -351,9 +350,13 @@ class BlockWriter:
             runs = runs[first:]
         line = render(runs) if any(run.note or run.text.strip() for run in runs) else None
         outside = self._outside[-1]
-        if line is not None and outside in ("", ELSEWHERE, FOOT) and (reason := reason_of_line(runs)):
+        is_near = line is not None and outside in ("", ELSEWHERE, FOOT)
+        reason, filed = reading_of_line(runs) if is_near else ("", [])
+        if line is not None and reason:
             self.blocks.append(Block(text=line.text, line=self._line, links=line.links, outside=outside or reason))
-            self._file(runs)
+            self.filed += [
+                ("tag" if one.is_tag else "category", Hint(value=one.value, where=one.label)) for one in filed
+            ]
         elif line is not None and (line.text or line.markup):
             if heading:
                 self._add(line, BlockKind.HEADING, None, "", level=heading)
@@ -367,21 +370,6 @@ class BlockWriter:
         for image in waiting:
             self._picture(image, None)
             self._broken = False
-
-    def _file(self, runs: Sequence[Run]) -> None:
-        label = ""
-        for run in runs:
-            if not run.filed:
-                words = parts_of_line(run.text)[-1].strip(" ,:：;")
-                label = words if any(map(str.isalpha, words)) and not run.site else label
-            elif value := " ".join(run.text.split()):
-                where = label if len(label) <= LONGEST_LABEL and label else f"link of a {run.filed}"
-                self.filed.append((run.filed, Hint(value=value, where=where)))
-        if not any(run.filed for run in runs):
-            said = filed_of_links(runs)
-            self.filed += [
-                ("tag" if one.is_tag else "category", Hint(value=one.value, where=one.label)) for one in said
-            ]
 
     def _paragraph(self, line: InlineText) -> None:
         owner = next((one for one in reversed(self._nesting) if isinstance(one, _List)), None)

@@ -1,10 +1,10 @@
 """Elements that belong to a page and not to its text, whatever stands in them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
-from ..text.filing import Filed
-from ..text.furniture import filed_of_line
+from ..text.filing import LONGEST_LABEL, Filed, is_label
+from ..text.furniture import filed_of_line, is_furniture, parts_of_line
 from ..words import read_table
 from .inline import Run
 from .parsing import Tree
@@ -25,30 +25,66 @@ _NAMES = {name: reason for reason, names in read_table("classes").items() for na
 NAVIGATION = "navigation of the page"
 FILED = "categories and tags of the page"
 _LONGEST_BUTTON = 40
-# So much may stand around the links to categories: “Posted in … | Tagged … | Leave a comment”.
-_LONGEST_LABELS = 80
+_BETWEEN = 3
+# In place of a link to a category, where what stands around such links is judged.
+_FILED = "\0"
 
 
-def reason_of_line(runs: Sequence[Run]) -> str:
-    """Why a line that *runs* make is no part of a text, by where its links lead; empty if it may be one."""
-    if any(run.filed for run in runs) and _letters(run for run in runs if not run.filed) <= _LONGEST_LABELS:
-        return FILED
-    if filed_of_links(runs):
-        return FILED
+def reading_of_line(runs: Sequence[Run]) -> tuple[str, list[Filed]]:
+    """Why a line that *runs* make is no part of a text, by where its links lead, and the categories and tags in it.
+
+    The reason is empty if the line may be text.
+    """
+    if any(run.filed for run in runs) and _only_files(runs):
+        return FILED, list(_filed_of(runs))
+    if said := filed_of_links(runs):
+        return FILED, said
     links = {run.site: run for run in runs if run.site and run.text.strip()}
-    if len(links) < 2 or _letters(run for run in runs if not run.site):
-        return ""
-    return NAVIGATION if all(len(run.text) <= _LONGEST_BUTTON for run in links.values()) else ""
+    if len(links) < 2 or any(char.isalnum() for run in runs if not run.site for char in run.text):
+        return "", []
+    return (NAVIGATION if all(len(run.text) <= _LONGEST_BUTTON for run in links.values()) else ""), []
+
+
+def _only_files(runs: Sequence[Run]) -> bool:
+    """Whether only labels, buttons and signs stand around links to categories: “Posted in … | Leave a comment”.
+
+    Labels of any language count, by their place: a few words before the links, one or two between them.
+    """
+    linked = {run.text.strip() for run in runs if run.site}
+    for part in parts_of_line("".join(_FILED if run.filed else run.text for run in runs).strip()):
+        label, *between = part.split(_FILED)
+        if not between:
+            if _has_words(part) and not (part.strip() in linked or is_label(part) or is_furniture(part)):
+                return False
+            continue
+        end = between.pop()
+        if _has_words(end) or end.rstrip().endswith((".", "。")) or len(label.strip()) > LONGEST_LABEL:
+            return False
+        if any(len(words.split()) > _BETWEEN and not is_label(words) for words in between):
+            return False
+    return True
+
+
+def _filed_of(runs: Sequence[Run]) -> Iterator[Filed]:
+    """The categories and tags to which links lead, each with the words before these."""
+    label = ""
+    for run in runs:
+        if not run.filed:
+            words = parts_of_line(run.text)[-1].strip(" ,:：;")
+            label = words if _has_words(words) and not run.site else label
+        elif value := " ".join(run.text.split()):
+            said = label if label and len(label) <= LONGEST_LABEL else f"link of a {run.filed}"
+            yield Filed(value, said, run.filed == "tag")
+
+
+def _has_words(text: str) -> bool:
+    return any(map(str.isalnum, text))
 
 
 def filed_of_links(runs: Sequence[Run]) -> list[Filed]:
     """The categories and tags of a line in which each is a link to the site, behind words that say so."""
     linked = {run.text.strip() for run in runs if run.site}
     return filed_of_line(" ".join("".join(run.text for run in runs).split()), linked) if linked else []
-
-
-def _letters(runs: Iterable[Run]) -> int:
-    return sum(char.isalnum() for run in runs for char in run.text)
 
 
 def reason_outside(element: Tree) -> str:
