@@ -27,6 +27,8 @@ _META = {
 _LD_LIMIT = 200_000
 _SAVED_FROM = "<!-- saved from url="
 _MOST = 30
+# So many letters may stand beside the date of a page: “Posted on … by … in …”.
+_BESIDE_DATE = 40
 _LONGEST = 500
 
 Said = tuple[str, str, str]
@@ -76,15 +78,30 @@ def _meta(tree: Tree) -> Iterator[Said]:
 def _dates(tree: Tree) -> Iterator[Said]:
     times = list(tree.iter("time"))
     for time in times:
-        classes = time.get("class", "").split()
-        if time.get("itemprop") == "datePublished" or "pubdate" in time.attrib or "entry-date" in classes:
-            kind = "modified" if "updated" in classes and "published" not in classes else "dates"
-            yield kind, time.get("datetime", ""), "time element"
-    if len(times) == 1:
+        is_entry = "entry-date" in time.get("class", "").split()
+        if time.get("itemprop") == "datePublished" or "pubdate" in time.attrib or is_entry:
+            yield "modified" if _is_change(time) else "dates", time.get("datetime", ""), "time element"
+    if len(times) == 1 and not _is_change(times[0]) and not _in_running_text(times[0]):
         yield "dates", times[0].get("datetime", ""), "time element"
     for element in tree.iter("abbr"):
         if "published" in element.get("class", "").split():
             yield "dates", element.get("title", ""), "date in the page"
+
+
+def _is_change(time: Tree) -> bool:
+    """Whether *time* says when a page was changed; one that was never changed has both classes."""
+    classes = time.get("class", "").split()
+    is_changed = "updated" in classes or time.get("itemprop") == "dateModified"
+    return is_changed and "published" not in classes
+
+
+def _in_running_text(time: Tree) -> bool:
+    """Whether a paragraph says much besides *time*: then it may be the day of anything."""
+    paragraph = next(time.iterancestors("p"), None)
+    if paragraph is None:
+        return False
+    own, whole = ("".join(one.itertext()) for one in (time, paragraph))
+    return sum(map(str.isalpha, whole)) - sum(map(str.isalpha, own)) > _BESIDE_DATE
 
 
 def _names_author(element: Tree) -> bool:
