@@ -19,6 +19,10 @@ TEXT = (
     "the fares of the line fell by a third within a day.</p><p>Nobody in Russia knew why the crane waited so long "
     "before it moved again, or who had paid for the repair of the pier in the year before."
 )
+OTHER_TEXT = (
+    "Two cranes were sold in Russia after a winter in which no ship had come up the river. Their buyers had promised "
+    "to paint them, and the harbour master had written down which colours he would not allow near his office."
+)
 SOURCES = "<p><b>Sources</b></p><p>Coast Radio – “Rates fall”</p>"
 
 
@@ -26,6 +30,7 @@ def page(folder: Path, below: str, name: str = "ferry") -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{name}.html"
     head = f"<html lang='en'><body><article><h1>The {name} opens in Russia</h1><p>May 4, 2015</p><p>{TEXT}</p>"
+    head = head.replace("May 4", "May 9").replace(TEXT, OTHER_TEXT) if name == "crane" else head
     path.write_text(f"{head}{SOURCES}{below}</article></body></html>", encoding="utf-8")
     return path
 
@@ -107,3 +112,12 @@ def test_category_that_a_person_has_decided_becomes_no_topic(root: Path, tmp_pat
     paths = (page(tmp_path, "<p>Category: Lighthouses</p>", name) for name in ("ferry", "crane"))
     _, briefs = imported(root, *paths, mapping=TermMapping(terms={"lighthouses": Mapped()}))
     assert not any("lighthouses" in brief.topics for brief in briefs)
+
+
+def test_name_that_is_category_and_tag_of_one_text_is_counted_once(root: Path, tmp_path: Path) -> None:
+    below = "<p>Category: Lighthouses</p><p>Tags: Lighthouses</p>"
+    copies = [page(tmp_path / folder, below) for folder in ("a", "b")]
+    copies[1].write_text(copies[1].read_text("utf-8") + "<!-- saved again -->", "utf-8")
+    report, (brief,) = imported(root, *copies)
+    assert "lighthouses" not in brief.topics
+    assert 'the category "Lighthouses" of 1 text has' in " ".join(one.message for one in report.diagnostics)

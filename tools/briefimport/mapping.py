@@ -163,7 +163,7 @@ def completed(
     for key, (kind, name) in found.kinds.items():
         if terms[key] is None and kind == "category" and found.is_of_several(key):
             id_ = unique(ascii_id(name) or f"topic-{short_digest(name)}", vocabulary.topics.keys() | made.keys())
-            made[id_] = {language: name, guess_language(found.examples[key]) or language: name}
+            made[id_] = {language: name, found.languages[key] or language: name}
             terms[key] = Mapped(topics=(id_,))
             told.append(_new_topic(id_, name, found.counts[key]))
         elif terms[key] is None:
@@ -183,24 +183,26 @@ def _countries_of_cldr() -> Mapping[str, str]:
 
 @dataclass(slots=True)
 class _Found:
-    """The names of categories and tags that texts have, by folded name: their kind, in how many, and an example."""
+    """The names of categories and tags that texts have, by folded name: their kind, in how many, and a language."""
 
     kinds: dict[str, tuple[str, str]] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
-    examples: dict[str, LegacyBrief] = field(default_factory=dict)
+    languages: dict[str, str] = field(default_factory=dict)
     texts: int = 0
 
     @classmethod
     def of(cls, briefs: Iterable[LegacyBrief]) -> "_Found":
         found = cls()
-        for brief in (copy for united in briefs for copy in (united, *united.copies)):
+        for brief in briefs:
             found.texts += 1
-            for kind, hint in _sorting(brief):
-                key = folded(hint.value)
-                if len(hint.value) <= _LONGEST and (key in found.kinds or len(found.kinds) < _MOST):
-                    found.counts[key] += 1
-                    found.kinds.setdefault(key, (kind, hint.value))
-                    found.examples.setdefault(key, brief)
+            said: dict[str, tuple[str, str]] = {}
+            for kind, hint in (one for copy in (brief, *brief.copies) for one in _sorting(copy)):
+                if len(hint.value) <= _LONGEST:
+                    said.setdefault(folded(hint.value), (kind, hint.value))
+            new = [key for key in said if key not in found.kinds][: _MOST - len(found.kinds)]
+            found.kinds.update((key, said[key]) for key in new)
+            found.languages.update(dict.fromkeys(new, guess_language(brief) if new else ""))
+            found.counts.update(key for key in said if key in found.kinds)
         return found
 
     def is_of_several(self, key: str) -> bool:
