@@ -184,8 +184,9 @@ def command(  # noqa: PLR0913 — one for each option
         )
         if plan:
             write_text(plan, plan_table(done, plan.parent))
-        if redirects:
-            write_text(redirects, redirects_table(done))
+        if redirects and not done.is_unpublished:
+            before = redirects.read_text("utf-8-sig", "replace") if redirects.is_file() else ""
+            write_text(redirects, redirects_table(done, read_archive(root).archive, before))
         is_kept = not mapping or done.mapping.text == terms.text or _write_mapping(mapping, terms, done.mapping)
         for report in reports:
             write_report(done, report)

@@ -2,26 +2,48 @@
 
 import csv
 import io
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from briefarchive.model import Archive
+
 from .composing import own_addresses
+from .crosslinks import paths_of_archive
 from .report import ImportReport, Outcome
 
+_HEAD = ["address", "page"]
 
-def redirects_table(report: ImportReport) -> str:
+
+def redirects_table(report: ImportReport, archive: Archive, before: str = "") -> str:
     """A row for each old address of a text that became a brief, with the page of the brief, as CSV.
 
     A site can lead on from a path by itself (`aliases`), and not from an address with a query, such as `?p=12`.
+
+    Args:
+        report: What this run did.
+        archive: Whose briefs, also those of earlier runs, have rows.
+        before: The table of an earlier run: addresses that no brief holds, such as those with a query, stay in it.
     """
-    pages: dict[str, str] = {}
-    for file in report.files:
-        if file.draft and file.status is Outcome.WRITTEN:
-            page = str(PurePosixPath(file.path).with_suffix(".html"))
-            for copy in (file.draft.legacy, *file.draft.legacy.copies):
-                for hint in own_addresses(copy):
-                    pages.setdefault(hint.value, page)
+    pages = {_page(brief.path) for brief in archive.briefs.values()}
+    head, *rows = list(csv.reader(io.StringIO(before))) or [[]]
+    found = {row[0]: row[1] for row in rows if len(row) == len(_HEAD) and row[1] in pages} if head == _HEAD else {}
+    found |= {address: _page(path) for address, path in paths_of_archive(archive)}
+    # Of two texts of one address the first has it.
+    found |= dict(reversed(list(_made(report))))
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\n")
-    writer.writerow(("address", "page"))
-    writer.writerows(sorted(pages.items()))
+    writer.writerow(_HEAD)
+    writer.writerows(sorted(found.items()))
     return table.getvalue()
+
+
+def _made(report: ImportReport) -> Iterator[tuple[str, str]]:
+    """The old addresses of the texts that this run made briefs of, with their pages."""
+    for file in report.files:
+        if file.draft and file.status is Outcome.WRITTEN:
+            for copy in (file.draft.legacy, *file.draft.legacy.copies):
+                yield from ((hint.value, _page(file.path)) for hint in own_addresses(copy))
+
+
+def _page(path: str) -> str:
+    return str(PurePosixPath(path).with_suffix(".html"))

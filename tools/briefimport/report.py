@@ -103,6 +103,12 @@ class ImportReport:
         errors = any(diagnostic.severity is Severity.ERROR for diagnostic in self.all_diagnostics)
         return errors or any(file.status is Outcome.REFUSED for file in self.files)
 
+    @property
+    def is_unpublished(self) -> bool:
+        """Whether briefs that were ready could not be written into the archive."""
+        refused = (file.draft for file in self.files if file.status is Outcome.REFUSED)
+        return any(draft is not None and draft.account.balances for draft in refused)
+
     def totals(self) -> dict[str, int]:
         """Numbers for the summary. Words that were lost or invented are counted of refused texts as well."""
         counts: Counter[str] = Counter()

@@ -426,3 +426,29 @@ def test_table_of_redirects_has_addresses_with_a_query_too(root: Path, tmp_path:
     assert table.read_text("utf-8").splitlines() == [
         "address,page", f"{SITE}/2016/01/a-ferry-opens/,{page}", f"{SITE}/?p=12,{page}",
     ]  # fmt: skip
+
+
+def test_table_of_redirects_keeps_the_rows_of_earlier_runs(root: Path, tmp_path: Path) -> None:
+    table = tmp_path / "redirects.csv"
+    options = ["--root", str(root), "--redirects", str(table)]
+    first = str(site(tmp_path / "a", ferry()))
+    assert CliRunner().invoke(main, ["import", first, *options]).exit_code == 0
+    rows = table.read_text("utf-8").splitlines()
+    assert len(rows) == 3
+    assert CliRunner().invoke(main, ["import", first, *options]).exit_code == 0
+    assert table.read_text("utf-8").splitlines() == rows
+    second = str(site(tmp_path / "b", item(13, "A crane moves", "It moved.", post_name="crane"), name="b.xml"))
+    assert CliRunner().invoke(main, ["import", second, *options]).exit_code == 0
+    assert set(rows) < set(table.read_text("utf-8").splitlines())
+    table.unlink()
+    assert CliRunner().invoke(main, ["import", first, *options]).exit_code == 0
+    assert rows[1] in table.read_text("utf-8").splitlines()
+
+
+def test_table_of_redirects_is_not_written_where_the_briefs_are_not(root: Path, tmp_path: Path) -> None:
+    table = tmp_path / "redirects.csv"
+    (tmp_path / "elsewhere").mkdir()
+    (root / "archive" / "2016").symlink_to(tmp_path / "elsewhere")
+    arguments = ["import", str(site(tmp_path / "in", ferry())), "--root", str(root), "--redirects", str(table)]
+    assert CliRunner().invoke(main, arguments).exit_code == 1
+    assert not table.exists()
