@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from briefimport import import_exports
 from briefimport.legacy import LegacyBrief
 
 from ..reading import read_html
@@ -46,3 +47,16 @@ def test_a_day_that_a_page_marks_counts_where_its_text_says_none(tmp_path: Path)
     brief = read(tmp_path, '<p><abbr class="published" title="2015-05-04T10:22:00-06:00">10:22</abbr></p>')
     assert brief.published is not None
     assert brief.published.date.isoformat() == "2015-05-04"
+
+
+def test_a_label_for_screen_readers_is_parted_from_the_day_beside_it(tmp_path: Path) -> None:
+    label = '<span class="screen-reader-text">Fecha de la entrada</span>'
+    brief = read(tmp_path, f'<ul><li>{label}<a href="#">29 de octubre de 2020</a></li></ul>')
+    assert brief.published is not None
+    assert brief.published.date.isoformat() == "2020-10-29"
+
+
+def test_links_side_by_side_are_words_of_their_own(root: Path, tmp_path: Path) -> None:
+    nav = '<span class="nav-previous"><a href="/p">Ships</a></span><span class="nav-next"><a href="/n">Piers</a></span>'
+    (tmp_path / "a.html").write_text(PAGE.format(head=DAY, foot=f"<nav>{nav}</nav>"))
+    assert not import_exports(root, [tmp_path / "a.html"]).failed

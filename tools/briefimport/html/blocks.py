@@ -1,7 +1,7 @@
 """A tree of HTML to blocks, in the order in which they are read."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin
 
@@ -15,7 +15,7 @@ from ..text.kinds import is_sentence
 from .furniture import FOOT, reading_of_line, reason_outside
 from .inline import InlineText, Run, render, safe_address
 from .notes import Notes
-from .parsing import BLOCKS, SILENT, Tree, readable_words
+from .parsing import BLOCKS, SILENT, Tree, is_hidden, readable_words
 from .pictures import Pictures
 from .tables import is_data, markup_of_table
 
@@ -56,6 +56,11 @@ class _Quotation:
     """A quotation that is open, and whether something of it was written."""
 
     used: bool = False
+
+
+def words_apart(notes: Notes) -> Callable[[Tree], bool]:
+    """Whether the words of an element are words of their own: marks of notes, and what a page sets beside its text."""
+    return lambda element: notes.stands_apart(element) or bool(reason_outside(element))
 
 
 @dataclass(slots=True)
@@ -103,7 +108,7 @@ class BlockWriter:
         if element is self.article:
             self._within(element, look, depth, "")
         elif depth > _DEEPEST:
-            self._say(element, readable_words(element, self.notes.stands_apart), look)
+            self._say(element, readable_words(element, words_apart(self.notes)), look)
         elif (tag in BLOCKS or self._stands_alone(element)) and (reason := self._reason_outside(element)):
             self._within(element, look, depth, reason)
         elif self.notes.is_mark(element):
@@ -111,7 +116,10 @@ class BlockWriter:
         elif tag in BLOCKS:
             self._block(element, look, depth)
         else:
+            apart = " " if is_hidden(element) or (tag in _LINES and reason_outside(element)) else ""
+            self._say(element, apart, look)
             self._children(element, self._look(element, look), depth)
+            self._say(element, apart, look)
 
     def _embedded(self, element: Tree) -> None:
         """Note where the words or pictures of a frame come from, which a brief cannot have."""
@@ -305,7 +313,7 @@ class BlockWriter:
 
     def _line_of(self, element: Tree, look: Run, depth: int) -> None:
         if depth > _DEEPEST:
-            self._say(element, readable_words(element, self.notes.stands_apart), look)
+            self._say(element, readable_words(element, words_apart(self.notes)), look)
             return
         self._say(element, element.text, look)
         for child in element:
@@ -335,7 +343,7 @@ class BlockWriter:
 
     def _preformatted(self, element: Tree) -> None:
         """Lines whose ends count: of code, or of a text that was never wrapped anew."""
-        for line in readable_words(element, self.notes.stands_apart).splitlines():
+        for line in readable_words(element, words_apart(self.notes)).splitlines():
             self._say(element, line, Run())
             self._flush(broken=True)
 

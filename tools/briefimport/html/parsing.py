@@ -33,6 +33,7 @@ _LARGER = {
     "iso-8859-9": "cp1254", "tis-620": "cp874", "utf-16": "utf-8", "unicode": "utf-8",
 }  # fmt: skip
 _HEAD = 4_096
+_HIDDEN = frozenset({"screen-reader-text", "element-invisible", "visually-hidden", "visuallyhidden", "sr-only"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +107,11 @@ def _tree(data: bytes) -> Tree:
     return tree
 
 
+def is_hidden(element: Tree) -> bool:
+    """Whether the words of *element* are read aloud and not shown: no space need part them from those beside them."""
+    return isinstance(element.tag, str) and not _HIDDEN.isdisjoint(element.get("class", "").lower().split())
+
+
 def readable_words(tree: Tree, is_apart: Callable[[Tree], bool]) -> str:
     """The text that a page shows, alternatives of pictures included, in the order of its source.
 
@@ -118,7 +124,7 @@ def readable_words(tree: Tree, is_apart: Callable[[Tree], bool]) -> str:
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         tag = element.tag
         hidden = tag in SILENT
-        parted = "\n" if tag in BLOCKS or is_apart(element) else ""
+        parted = "\n" if tag in BLOCKS or is_apart(element) or is_hidden(element) else ""
         if event == "start":
             silent += hidden
             if not silent:

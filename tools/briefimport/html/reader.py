@@ -12,8 +12,7 @@ from ..exports import ExportFile, read_bytes
 from ..faults import EmptyExport, LinkLeftOut, NotText, PictureMissing, Undecodable
 from ..workspace import Workspace
 from .article import article_of, with_surroundings
-from .blocks import BlockWriter
-from .furniture import reason_outside
+from .blocks import BlockWriter, words_apart
 from .hints import hints_of, window_title
 from .notes import Notes
 from .parsing import NestedTooDeepError, Page, Tree, parse, readable_words, tree_of
@@ -90,7 +89,7 @@ def document_of(
     span = Span(path=export.origin)
     body = _body(page.tree)
     footnotes = Notes(body)
-    text = readable_words(body, lambda one: footnotes.stands_apart(one) or bool(reason_outside(one)))
+    text = readable_words(body, words_apart(footnotes))
     if not any(char.isalnum() for char in text):
         return EmptyExport.at(span, f'"{export.origin}" has no words')
     said = hints_of(page)

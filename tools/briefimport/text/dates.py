@@ -77,6 +77,8 @@ _WHOLE = (
     re.compile(r"(?P<first>\d{1,2})(?P<sign>[-/.])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{2})"),
 )
 _OF_MONTH = re.compile(rf"{_START}{_MONTH}(?:\s*[,/]\s*|\s+(?:(?:de|del|do|of)\s+)?){_YEAR}{_END}", re.IGNORECASE)
+# What looks like a month behind the number of a day is a part of a date that could not be read.
+_DAY_BEFORE = re.compile(rf"\d{{1,2}}\.?\s*{_OF}$", re.IGNORECASE)
 # What stands before a date has no more letters.
 _REACH = 60
 
@@ -188,6 +190,7 @@ def _candidates(text: str, order: Order | None) -> list[tuple[re.Match[str], Rea
         (match, reading)
         for match in _OF_MONTH.finditer(text)
         if (reading := _read(match, order))
+        and not _DAY_BEFORE.search(text, 0, match.start())
         and not any(one.start() < match.end() and match.start() < one.end() for one, _ in days)
     ]
     return sorted((*days, *months), key=lambda one: (one[0].start(), -one[0].end()))
