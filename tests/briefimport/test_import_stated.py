@@ -121,3 +121,11 @@ def test_name_that_is_category_and_tag_of_one_text_is_counted_once(root: Path, t
     report, (brief,) = imported(root, *copies)
     assert "lighthouses" not in brief.topics
     assert 'the category "Lighthouses" of 1 text has' in " ".join(one.message for one in report.diagnostics)
+
+
+def test_tags_that_nobody_has_decided_are_told_in_one_line(root: Path, tmp_path: Path) -> None:
+    tags = ", ".join(f"lamp of kind {letter}" for letter in "abcdefghij")
+    report, _ = imported(root, page(tmp_path, f"<p>Tags: {tags}</p>"))
+    [told] = [one.message for one in report.diagnostics if one.code == "I234"]
+    assert told.startswith('10 tags ("lamp of kind a", ')
+    assert told.endswith(", …) have no topic or country")

@@ -37,6 +37,8 @@ _LONGEST, _MOST = 200, 5_000
 _OF_MACHINES = frozenset({"meta keywords", "meta news_keywords"})
 # A category of so many texts becomes a topic, unless it is that of nearly all.
 _SEVERAL, _MANY, _NEARLY_ALL = 2, 5, 0.8
+# So many tags are told by their names; the file of the mapping has all.
+_SHOWN_TAGS = 8
 _HEAD = """\
 # The categories and tags of the old site, and the topics and countries that stand for them in the archive.
 # Write ids of topics and codes of countries into the brackets, as in  "Energy policy": [natural-gas, RU]
@@ -134,8 +136,9 @@ def read_mapping(file: Path, shown: str, vocabulary: Vocabulary) -> TermMapping 
 def completed(
     mapping: TermMapping, briefs: Iterable[LegacyBrief], vocabulary: Vocabulary, language: str = "en"
 ) -> tuple[TermMapping, tuple[Diagnostic, ...]]:
-    """*mapping* with the names that *briefs* have, and one diagnostic for each that nobody has decided.
+    """*mapping* with the names that *briefs* have, and what is told of those that nobody has decided.
 
+    Each category is told by itself, and all tags together: there may be thousands of these.
     A category of several texts that nobody has decided becomes a topic, with a label in *language*.
     """
     found = _Found.of(briefs)
@@ -166,8 +169,12 @@ def completed(
             made[id_] = {language: name, found.languages[key] or language: name}
             terms[key] = Mapped(topics=(id_,))
             told.append(_new_topic(id_, name, found.counts[key]))
-        elif terms[key] is None:
-            told.append(_unmapped(kind, name, found.counts[key]))
+        elif terms[key] is None and kind == "category":
+            told.append(_unmapped(f'the category "{name}" of {_texts(found.counts[key])} has'))
+    if tags := [name for key, (kind, name) in found.kinds.items() if terms[key] is None and kind != "category"]:
+        named = ", ".join(f'"{name}"' for name in tags[:_SHOWN_TAGS])
+        more = ", …" if len(tags) > _SHOWN_TAGS else ""
+        told.append(_unmapped(f"{len(tags):,} tags ({named}{more}) have" if tags[1:] else f"the tag {named} has"))
     return replace(mapping, text=text, terms=terms, new_topics=made), tuple(told)
 
 
@@ -257,10 +264,10 @@ def _line(kind: str, name: str, count: int, mapped: Mapped | None) -> str:
     return f"{_key(name)}:{value}  # {kind}, {_texts(count)}\n"
 
 
-def _unmapped(kind: str, name: str, count: int) -> Diagnostic:
+def _unmapped(named: str) -> Diagnostic:
     return TermUnmapped.at(
         Span(path="archive/vocabulary"),
-        f'the {kind} "{name}" of {_texts(count)} has no topic or country',
+        f"{named} no topic or country",
         hint="with --mapping FILE, write them into its line of the file and import again",
     )
 
