@@ -53,6 +53,7 @@ def test_line_of_buttons_is_neither_text_nor_source(tmp_path: Path, below: str) 
     [
         '<a href="#main">Saltar al contenido</a>',
         '<a class="skip-link" href="#main">Spring til indhold</a>',
+        '<a class="skip-link" href="#main">Spring til indhold</a> <a href="/">Port Watch</a>',
         '<a href="/"><img src="logo.png" alt="Port Watch"></a>',
         '<div><a href="/">Forside</a> <a href="/om">Om os</a> <a href="/noter">Noter</a></div>',
         "<div>Dette websted bruger cookies</div><div>Port Watch</div><div>Om os</div>",

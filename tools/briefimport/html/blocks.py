@@ -135,7 +135,8 @@ class BlockWriter:
         for one in (element, *itertools.islice(element.itersiblings(), _NEAR)):
             if one is not element and one.tag in BLOCKS:
                 return True
-            is_read = one is not element and isinstance(one.tag, str) and one.tag not in SILENT
+            # Links side by side are a menu, unless words stand between or behind them.
+            is_read = one is not element and isinstance(one.tag, str) and one.tag not in {"a", *SILENT}
             if is_read and not reason_outside(one) and "".join(one.itertext()).strip():
                 return False
             if one.tail and one.tail.strip(_BETWEEN):
