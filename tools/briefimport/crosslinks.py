@@ -35,7 +35,7 @@ def crosslinked(reports: Sequence[FileReport], known: Iterable[tuple[str, str]])
         _enter(paths, address, path)
     for report in reports:
         if report.draft and report.status is Outcome.WRITTEN:
-            for address in _addresses(report.draft):
+            for address in addresses_of(report.draft):
                 _enter(paths, address, report.draft.path)
             linked.update(map(_key, _targets(report.draft.text)))
     if not any(paths.get(key) for key in linked):
@@ -49,7 +49,8 @@ def _enter(paths: dict[str, str], address: str, path: str) -> None:
     paths[key] = path if paths.get(key, path) == path else ""
 
 
-def _addresses(draft: Draft) -> Iterator[str]:
+def addresses_of(draft: Draft) -> Iterator[str]:
+    """The old addresses of the text that *draft* was made from, and of its copies."""
     for copy in (draft.legacy, *draft.legacy.copies):
         yield from (hint.value for hint in own_addresses(copy))
 

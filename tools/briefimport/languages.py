@@ -4,8 +4,7 @@ import functools
 from typing import TYPE_CHECKING
 
 from .legacy import LegacyBrief
-from .scripts import guess_language as language_of_script
-from .scripts import tag_of
+from .scripts import language_of_script, tag_of
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier  # type: ignore[import-untyped]

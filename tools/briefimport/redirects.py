@@ -7,8 +7,7 @@ from pathlib import PurePosixPath
 
 from briefarchive.model import Archive
 
-from .composing import own_addresses
-from .crosslinks import paths_of_archive
+from .crosslinks import addresses_of, paths_of_archive
 from .report import ImportReport, Outcome
 
 _HEAD = ["address", "page"]
@@ -41,8 +40,7 @@ def _made(report: ImportReport) -> Iterator[tuple[str, str]]:
     """The old addresses of the texts that this run made briefs of, with their pages."""
     for file in report.files:
         if file.draft and file.status is Outcome.WRITTEN:
-            for copy in (file.draft.legacy, *file.draft.legacy.copies):
-                yield from ((hint.value, _page(file.path)) for hint in own_addresses(copy))
+            yield from ((address, _page(file.path)) for address in addresses_of(file.draft))
 
 
 def _page(path: str) -> str:

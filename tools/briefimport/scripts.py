@@ -26,7 +26,7 @@ _TAGS = {
 }  # fmt: skip
 
 
-def guess_language(text: str) -> str:
+def language_of_script(text: str) -> str:
     """Name of the language of *text* if half of its letters are of a script that tells it; else empty."""
     if text.isascii():
         return ""
@@ -43,4 +43,4 @@ def guess_language(text: str) -> str:
 
 def tag_of(text: str) -> str:
     """BCP 47 tag of the language of *text*; English where the script is Latin."""
-    return _TAGS.get(guess_language(text), "en")
+    return _TAGS.get(language_of_script(text), "en")

@@ -21,7 +21,7 @@ _AND = pattern_of("bylines", "and")
 _FOREIGN = (
     rf"(?:(?:{pattern_of('bylines', 'text')})\s+)?(?:(?:{pattern_of('bylines', 'was')})\s+)?"
     rf"(?:(?P<also>[^\W\d_]{{3,20}})\s+(?:{_AND})\s+)?"
-    rf"(?:(?P<written>{pattern_of('bylines', 'written_by')})|(?P<edited>{pattern_of('bylines', 'edited_by')}))"
+    rf"(?:(?:{pattern_of('bylines', 'written_by')})|(?P<edited>{pattern_of('bylines', 'edited_by')}))"
     r"(?:\([^\W\d_]{1,3}\))?(?![^\W\d_])"
 )
 _WORKS = r"research(?:ers?)?|editing|reporting|writing|translat(?:ion|ors?)|compilation"

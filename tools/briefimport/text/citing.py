@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from ..legacy import LegacySource
-from ..scripts import guess_language
+from ..scripts import language_of_script
 from ..words import pattern_of
 from .publisher_names import is_body, is_domain, is_name
 from .quotations import behind, closing, openings, opens_with_quote, without_stray_quotes
@@ -97,8 +97,8 @@ def read_source(text: str, line: int = 0, *, separator: str = "", publisher_last
     if len(text) > _LONGEST:
         return Citing(source=LegacySource(title=text, line=line), strength=Strength.NONE)
     text = _LINK.sub(r"\1 \2", _TWO_STROKES.sub('"', text))
-    marker = _MARKER.match(text)
-    body = text[marker.end() :] if marker else text
+    marker = marker_of(text)
+    body = text[len(marker) :]
     found = (
         _address_alone(body)
         or _by_style(body)
@@ -106,8 +106,8 @@ def read_source(text: str, line: int = 0, *, separator: str = "", publisher_last
         or _bare(body, separator, publisher_last=publisher_last)
     )
     # A sign that is no number is only a bullet.
-    number = (marker[0].strip(),) if marker and re.search(r"\w", marker[0]) else ()
-    source = replace(found.source, line=line, script=guess_language(found.source.title))
+    number = (marker.strip(),) if re.search(r"\w", marker) else ()
+    source = replace(found.source, line=line, script=language_of_script(found.source.title))
     return replace(found, source=source, aside=(*number, *found.aside))
 
 
@@ -117,18 +117,20 @@ def marker_of(text: str) -> str:
     return marker[0] if marker else ""
 
 
+def _without_marker(text: str) -> str:
+    return text[len(marker_of(text)) :]
+
+
 def separators_in(text: str) -> list[str]:
     """Kinds of signs in *text* that could stand between publisher and title, in the order in which they come."""
-    marker = _MARKER.match(text)
-    body = ADDRESS.sub("", text[marker.end() :] if marker else text)
+    body = ADDRESS.sub("", _without_marker(text))
     found = {kind: match.start() for kind, pattern in _SEPARATORS.items() if (match := pattern.search(body, 1))}
     return sorted(found, key=found.__getitem__)
 
 
 def ends_of(text: str, separator: str = "") -> tuple[str, str]:
     """What stands before the first sign of a line and behind its last one; empty for a line without signs."""
-    marker = _MARKER.match(text)
-    body = Surroundings.of(text[marker.end() :] if marker else text, at_end=True).text.rstrip(" .")
+    body = Surroundings.of(_without_marker(text), at_end=True).text.rstrip(" .")
     first, _, kind = _split(body, separator)
     _, last, _ = _split_last(body, separator)
     return (first, last) if kind else ("", "")
@@ -136,8 +138,7 @@ def ends_of(text: str, separator: str = "") -> tuple[str, str]:
 
 def ends_in_name(text: str) -> bool:
     """Whether *text* reads as a title with a publisher's name behind it rather than before it."""
-    marker = _MARKER.match(text)
-    body = Surroundings.of(text[marker.end() :] if marker else text, at_end=True).text
+    body = Surroundings.of(_without_marker(text), at_end=True).text
     first, _, _ = _split(body, "")
     _, last, kind = _split_last(body)
     return bool(kind) and is_name(last) and not opens_with_quote(last) and len(last.split()) <= 6 and not is_name(first)

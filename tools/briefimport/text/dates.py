@@ -3,8 +3,7 @@
 import datetime
 import functools
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from babel import Locale
@@ -50,7 +49,7 @@ _WEEKDAY_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,}(?:-feira)?)(?:\.?,?|\.
 _WEEKDAY_BEHIND = re.compile(r"[\s,(]+([^\W\d_]{3,})\.?\)?(?=$|[\s,.;)])")
 _EDGE = " \t.,;:|•·*_()[]（）【】–—-"
 
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|ère|er|re|\.?[ºª°]|o(?=\s+de\b)|\.|-?(?:го|е|ого|е))?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|ère|er|re|\.?[ºª°]|o(?=\s+de\b)|\.|-?(?:го|е|ого))?"
 _OF = r"(?:(?:of|de|di)\s+|d['’])?"
 _MONTH = r"(?P<month>[^\W\d_]{3,})\.?"
 _YEAR = r"(?P<year>\d{4})(?:\s?(?:г(?:ода|\.)?|r(?:oku|\.)?|р(?:оку|\.)?)(?![^\W\d_]))?"
@@ -90,6 +89,10 @@ class Role(StrEnum):
     ACCESSED = "accessed"
     OTHER = "other"
     UNSAID = ""
+
+
+UNPUBLISHED = frozenset({Role.ACCESSED, Role.OTHER})
+"""What words say of dates that are not the day of publication."""
 
 
 class Order(StrEnum):
@@ -281,9 +284,7 @@ def _with_surroundings(text: str, match: re.Match[str], reading: Reading, order:
         kept.append(before[: label.start()])
     if reading.reason and weekday is not None:
         reading = _read(match, order, weekday) or reading
-    reading = Reading(
-        date=reading.date, is_month=reading.is_month, role=role, evidence=reading.evidence, reason=reading.reason
-    )
+    reading = replace(reading, role=role)
     begin = start - len(before) + len(kept[-1].rstrip())
     return FoundDate(start=begin + len(text[begin:start]) - len(text[begin:start].lstrip()), end=end, reading=reading)
 
@@ -297,8 +298,7 @@ def _weekday_behind(text: str, end: int) -> tuple[int | None, int]:
 
 
 def _label_pattern() -> re.Pattern[str]:
-    groups = {Role.PUBLISHED: ("published",), Role.ACCESSED: ("accessed",), Role.OTHER: ("other",)}
-    said = "|".join(f"(?P<{role}>{pattern_of('dates', *names)})" for role, names in groups.items())
+    said = "|".join(f"(?P<{role}>{pattern_of('dates', role)})" for role in Role if role is not Role.UNSAID)
     return re.compile(rf"(?<![^\W\d_])(?:{said})\.?(?:\s+(?:on|at))?\s*[:：,]?\s*$", re.IGNORECASE)
 
 
@@ -311,9 +311,7 @@ _ARTICLE = re.compile(rf"(?<![^\W\d_])(?:{pattern_of('dates', 'articles')})\s*$"
 
 @functools.cache
 def _months() -> dict[str, int]:
-    names: dict[str, int] = {}
-    for name, number in _names("months"):
-        names.setdefault(name, number)
+    names = _names("months")
     for said in phrases("dates", "months"):
         name, _, number_of = said.partition("=")
         names.setdefault(name, int(number_of))
@@ -322,18 +320,18 @@ def _months() -> dict[str, int]:
 
 @functools.cache
 def _weekdays() -> dict[str, int]:
+    return {"tues": 1, "wednes": 2, "thur": 3, "thurs": 3} | _names("days")
+
+
+def _names(kind: str) -> dict[str, int]:
+    """The numbers of months or of days of the week by their names; of a name in two languages the first counts."""
     names: dict[str, int] = {}
-    for name, number in _names("days"):
-        names.setdefault(name, number)
-    return {"tues": 1, "wednes": 2, "thur": 3, "thurs": 3} | names
-
-
-def _names(kind: str) -> Iterator[tuple[str, int]]:
     for language in _LANGUAGES:
         widths = ("wide", "abbreviated") if language in _SHORT_NAMES else ("wide",)
         for context in getattr(Locale.parse(language), kind).values():
             for width in widths:
                 for number, name in context.get(width, {}).items():
-                    yield name.rstrip(".").casefold(), number
+                    names.setdefault(name.rstrip(".").casefold(), number)
                     # “segunda” is what people print for “segunda-feira”.
-                    yield name.partition("-feira")[0].rstrip(".").casefold(), number
+                    names.setdefault(name.partition("-feira")[0].rstrip(".").casefold(), number)
+    return names

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .dates import FoundDate, Order, Reading, Role, find_dates
+from .dates import UNPUBLISHED, FoundDate, Order, Reading, Role, find_dates
 from .names import is_name
 
 # “Brasilia, 15 de junio de 2009.– El Congreso …”: a place, a sign, a date, and another sign before the text.
@@ -66,7 +66,7 @@ def _first_day(dates: Sequence[Dated]) -> Dated | None:
 def dateline_of(text: str, order: Order | None) -> FoundDate | None:
     """The date with which *text* begins, alone or behind a place, as reports of agencies do; None if none does."""
     found = next(iter(find_dates(text[:_REACH], order)), None)
-    if found is None or found.reading.is_month or found.reading.role in {Role.OTHER, Role.ACCESSED}:
+    if found is None or found.reading.is_month or found.reading.role in UNPUBLISHED:
         return None
     before = _PLACE.fullmatch(text[: found.start])
     if before is None or not _GOES_ON.match(text, found.end):

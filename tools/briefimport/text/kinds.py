@@ -102,8 +102,9 @@ def _line_of_facts(text: str, order: Order | None, people: frozenset[str]) -> Fa
     found = find_dates(text, order)
     dates = tuple(one for one in found if not one.reading.is_month) or found
     parts = list(_parts_around(text, dates))
-    bylines = [byline for part in parts if (byline := _byline(part, people))]
-    rest = [part for part in parts if not _byline(part, people)]
+    read = [(part, _byline(part, people)) for part in parts]
+    bylines = [byline for _, byline in read if byline]
+    rest = [part for part, byline in read if not byline]
     labelled = any(found.reading.role is Role.PUBLISHED for found in dates)
     beside = _is_beside if (dates and bylines) or labelled else _is_labelled if _STROKE.search(text) else _is_counted
     if any(one.reading.is_month for one in dates) and not (bylines or labelled):

@@ -17,7 +17,7 @@ from .addressed import with_address
 from .bylines import Byline, names_body, opening_of_byline, opens_byline, read_byline, read_signature, without_names
 from .cited import shown_in_short
 from .citing import Citing, Strength, read_source, separators_in
-from .dates import Order, Role, day_and_rest, find_dates
+from .dates import UNPUBLISHED, Order, Role, day_and_rest, find_dates
 from .dating import Dated, choose_date, dateline_of, is_place
 from .ending import end_of_text, publisher_stands_last, usual_separator
 from .footnotes import list_sources
@@ -521,7 +521,7 @@ class _Reader:
         """Take the only date in a short line above the text, and leave it there: “Note of 4 December 2006”."""
         for element in itertools.takewhile(lambda one: len(one.text) <= _SHORT, self.body):
             dates = find_dates(element.text, self.context.order)
-            if len(dates) == 1 and dates[0].reading.role not in {Role.OTHER, Role.ACCESSED}:
+            if len(dates) == 1 and dates[0].reading.role not in UNPUBLISHED:
                 self.published = PrintedDate(date=dates[0].reading.date, text="", line=element.line)
                 self._note(DateDecided, element.line, f'the date was taken from the line "{element.text}"')
                 return True

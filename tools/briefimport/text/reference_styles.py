@@ -8,7 +8,7 @@
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefarchive.model import PartialDate
 
@@ -100,16 +100,8 @@ def _by_year(text: str) -> Styled | None:
     if styled is None:
         return None
     title, day = _without_day(styled.title, issued)
-    return Styled(
-        title=title,
-        publisher=styled.publisher,
-        author=styled.author,
-        note=styled.note,
-        issued=day or issued,
-        printed_dates=(when, *([styled.title[len(title) :].strip(_STRIP)] if day else [])),
-        around=styled.around,
-        aside=styled.aside,
-    )
+    behind_title = (styled.title[len(title) :].strip(_STRIP),) if day else ()
+    return replace(styled, title=title, issued=day or issued, printed_dates=(when, *behind_title))
 
 
 def _without_day(title: str, year: PartialDate) -> tuple[str, PartialDate | None]:

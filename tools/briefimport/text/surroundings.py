@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from briefarchive.model import PartialDate
 
 from ..words import pattern_of
-from .dates import Role, find_dates
+from .dates import UNPUBLISHED, find_dates
 
 ADDRESS = re.compile(r"(?<![^\W_])(?:https?://|www\.)[^\s<>\"“”«»（）《》。，、；]+", re.IGNORECASE)
 _ADDRESS_LEAD = re.compile(rf"(?<![^\W\d_])(?:{pattern_of('citing', 'addresses')})\s*[:：]?\s*[(<\[]*$", re.IGNORECASE)
@@ -69,7 +69,7 @@ def _without_dates(text: str, *, at_end: bool) -> tuple[str, PartialDate | None,
         left, right = text[: found.start].rstrip(), text[found.end :].lstrip()
         # GB/T 7714 has the day of access in brackets right behind that of publication.
         follows = before is not None and left[before.end :].strip() == "["
-        visited = reading.role in {Role.ACCESSED, Role.OTHER} or follows
+        visited = reading.role in UNPUBLISHED or follows
         if at_end and not visited and right.strip(" ).]）,;"):
             continue
         # A title may end in a date; one that is part of it has no comma or bracket before it.
