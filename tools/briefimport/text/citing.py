@@ -8,7 +8,7 @@ from enum import IntEnum
 from ..legacy import LegacySource
 from ..scripts import language_of_script
 from ..words import pattern_of
-from .publisher_names import is_body, is_domain, is_name
+from .publisher_names import is_body, is_domain, is_name, is_publisher
 from .quotations import behind, closing, openings, opens_with_quote, without_stray_quotes
 from .reference_styles import is_person, read_by_style
 from .surroundings import ADDRESS, Surroundings, absolute, trimmed
@@ -141,7 +141,7 @@ def ends_in_name(text: str) -> bool:
     body = Surroundings.of(_without_marker(text), at_end=True).text
     first, _, _ = _split(body, "")
     _, last, kind = _split_last(body)
-    return bool(kind) and is_name(last) and not opens_with_quote(last) and len(last.split()) <= 6 and not is_name(first)
+    return bool(kind) and is_publisher(last) and not opens_with_quote(last) and not is_name(first)
 
 
 def _address_alone(text: str) -> Citing | None:

@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from .citing import Strength, ends_of, read_source, separators_in
 from .furniture import leading_label
 from .kinds import Facts, Kind, announces, reads_as_source
-from .publisher_names import is_domain, is_name
+from .publisher_names import is_domain, is_publisher
 from .quotations import opens_with_quote
 from .wrapping import Element
-
-_LONGEST_NAME = 6
 
 
 def end_of_text(elements: Sequence[Element], facts: Sequence[Facts], start: int) -> int:
@@ -50,11 +48,6 @@ def publisher_stands_last(texts: list[str], separator: str = "") -> bool:
         return last > first
     before, behind = (sum(len(text.split()) for text in side) for side in zip(*ends, strict=True))
     return last > first or (last == first > 0 and behind < before)
-
-
-def is_publisher(text: str) -> bool:
-    """Whether *text* can be a publisher's name and is as short as these are."""
-    return is_name(text) and len(text.split()) <= _LONGEST_NAME
 
 
 def _is_labelled(text: str) -> bool:
