@@ -145,4 +145,4 @@ def _notes(span: Span, writer: BlockWriter, pictures: Pictures) -> Iterator[Diag
         yield PictureMissing.at(place, f'the {what} "{shown}" was not saved with the page, or cannot be shown')
     if writer.lost_links:
         listed = ", ".join(f'"{link}"' for link in list(dict.fromkeys(writer.lost_links))[:5])
-        yield LinkLeftOut.at(span, f"{len(writer.lost_links)} links of the text were left out: {listed}")
+        yield LinkLeftOut.at(span, f"links of the text were left out ({len(writer.lost_links)}): {listed}")
