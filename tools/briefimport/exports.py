@@ -3,11 +3,15 @@
 import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefarchive.diagnostics import Diagnostic, Span
 
 from .document import Hints
 from .faults import CannotOpen, ExportTooLarge
+
+if TYPE_CHECKING:
+    from .tables.catalogue import Catalogue
 
 # What operating systems and office programs put into folders and archives without being asked.
 _SYSTEM_FILES = frozenset({"__macosx", ".ds_store", "thumbs.db", "ehthumbs.db", "desktop.ini", ".localized", "icon\r"})
@@ -29,6 +33,7 @@ class ExportFile:
         hints: What the container in which it was says about it.
         given: The file or folder of the command by which it was found.
         digest: Of a part of a file that has no file of its own: the digest of the part.
+        catalogue: The rows about it that stand in its container; None if there are none.
     """
 
     path: Path
@@ -37,6 +42,7 @@ class ExportFile:
     hints: Hints = field(default_factory=Hints)
     given: Path = field(default_factory=Path)
     digest: str = ""
+    catalogue: "Catalogue | None" = None
 
     @property
     def sha256(self) -> str:

@@ -91,13 +91,14 @@ def documents(export: ExportFile, workspace: Workspace, depth: int = 0) -> Itera
     if reader is None:
         yield _no_format(export.origin, head)
         return
+    catalogue = export.catalogue or workspace.catalogue
     try:
         for found in reader.read(export, workspace):
             if isinstance(found, ExportFile):
-                yield from _inner(found, workspace, depth)
+                yield from _inner(replace(found, catalogue=found.catalogue or catalogue), workspace, depth)
             elif isinstance(found, LegacyDocument):
                 document = replace(found, hints=export.hints.and_then(found.hints))
-                yield workspace.catalogue.described(document) if workspace.catalogue else document
+                yield catalogue.described(document) if catalogue else document
             else:
                 yield found
     except Exception as error:  # noqa: BLE001 — one file that a reader cannot take never ends the others

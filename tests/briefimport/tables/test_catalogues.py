@@ -162,6 +162,21 @@ def test_spreadsheet_that_would_fill_the_memory_is_refused_and_the_rest_imported
     assert ("more memory" in fault.message, len(titles(root))) == (True, 2)
 
 
+def test_a_catalogue_in_an_archive_describes_the_files_in_it(root: Path, tmp_path: Path) -> None:
+    texts = {
+        "b.csv": "Titel;Datum;Inhalt\nDie Fähre;2014-10-18;Die Fähre fuhr am Morgen ab, und alle sahen zu.\n",
+        "rest.csv": "A;B\n1;2\n",
+    }
+    (tmp_path / "in.zip").write_bytes(packed(TEXTS | texts | {"catalogo.csv": CATALOGUE}))
+    report = import_exports(root, [tmp_path / "in.zip"])
+    assert titles(root) == {"2014-10-17": "El puerto abre", "2014-02-03": "La grúa", "2014-10-18": "Die Fähre"}
+    assert [one.span.path for one in told(report, "I231")] == ["in.zip/rest.csv"]
+    assert ["falta.txt" in one.message for one in told(report, "I243")] == [True]
+    draft = next(one.draft for one in report.files if one.file == "in.zip/notas/puerto.txt")
+    assert draft is not None
+    assert [one.reason for one in draft.set_aside] == ["column “Estante” of in.zip/catalogo.csv"]
+
+
 def test_rows_are_joined_by_address(root: Path, folder: Path) -> None:
     site = "https://old.example"
     head = f'<html><head><link rel="canonical" href="{site}/2014/10/crane"></head>'

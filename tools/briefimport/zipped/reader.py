@@ -14,6 +14,7 @@ from briefarchive.diagnostics import Diagnostic, Span
 from ..document import LegacyDocument
 from ..exports import ExportFile, is_system_file
 from ..faults import FileDamaged, FileUnknown, NoExports, NotText, PartLeftOut, PartSetAside, PasswordNeeded
+from ..tables.catalogue import SUFFIXES, read_tables
 from ..workspace import Workspace
 from .names import readable_name
 from .opening import LARGEST_LIST, RATIO, SIGNATURE, DamagedError, LockedError, TooLargeError, chunks, opened
@@ -225,26 +226,30 @@ def _exports(unpacking: _Unpacking) -> Iterator[ExportFile | Diagnostic]:
     from ..collecting import collect
 
     outer = unpacking.export
-    found = False
-    collection = collect([unpacking.folder])
+    collection = collect([unpacking.folder], tables_apart=bool(unpacking.workspace.columns))
     for fault in collection.diagnostics:
         if fault.code in (NotText.code, FileUnknown.code):
             yield replace(fault, span=replace(fault.span, path=f"{outer.origin}/{fault.span.path}"))
-    for one in collection.tables:
-        message = f'the table "{outer.origin}/{one.origin}" has no texts, or is a spreadsheet, and was not read'
-        hint = "unpack the archive, and import the folder: then it describes the files in it"
-        yield PartSetAside.at(Span(path=f"{outer.origin}/{one.origin}"), message, hint=hint)
-    for one in collection.exports:
-        origin = f"{outer.origin}/{one.origin}"
-        inner = ExportFile(path=one.path, origin=origin, root=unpacking.folder, hints=outer.hints)
-        found = True
+    tables = [replace(one, origin=f"{outer.origin}/{one.origin}") for one in collection.tables]
+    catalogue, of_texts, others, unreadable = read_tables(tables, unpacking.workspace)
+    yield from unreadable
+    for table in others:
+        message = f'the table "{table}" has neither texts nor names of files, and was not read'
+        yield PartSetAside.at(Span(path=table), message, hint="name its columns with --map if it should be read")
+    rows = catalogue if catalogue.rows else None
+    origins: list[str] = []
+    for one in (*collection.exports, *of_texts):
+        origin = one.origin if one in of_texts else f"{outer.origin}/{one.origin}"
+        inner = ExportFile(path=one.path, origin=origin, root=unpacking.folder, hints=outer.hints, catalogue=rows)
+        origins.append(origin)
         if one.path not in unpacking.nested:
             yield inner
         elif unpacking.depth < _DEEPEST:
             yield from _read(inner, unpacking.workspace, unpacking.budget, unpacking.depth + 1)
         else:
             unpacking.budget.closed.append(origin)
-    if not found and not unpacking.budget.is_spent:
+    yield from catalogue.unmatched((), (one for one in origins if PurePosixPath(one).suffix.lower() not in SUFFIXES))
+    if not origins and not unpacking.budget.is_spent:
         yield NoExports.at(Span(path=outer.origin), f'"{outer.origin}" holds no exports')
 
 
