@@ -40,6 +40,7 @@ _LONGEST_SUMMARY = FRONT_MATTER["summary"].limit
 # The head of a brief has 16,000 characters.
 _MOST_COPIES = 25
 _OF_SITES = ("WXR ", "WARC ")
+_RESOLVER = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 _LONGEST_ADDRESS = FRONT_MATTER["imported"].members["address"].limit
 
 
@@ -136,6 +137,7 @@ class Composer:
                 "status": "draft" if (is_draft(legacy) if decided.draft is None else decided.draft) else "",
                 "sources": _uncited(mentions),
                 "aliases": [alias for alias in dict.fromkeys(_aliases(legacy)) if alias not in self._aliases],
+                "doi": _doi(legacy),
                 "original": _original(legacy, file.name if file else ""),
                 "imported": self._provenance(legacy),
             }
@@ -274,6 +276,13 @@ def _summary(legacy: LegacyBrief) -> str:
     beginning = " ".join(" ".join(legacy.paragraphs).split())
     found = (hint.value for hint in legacy.hints.summaries if len(hint.value) <= _LONGEST_SUMMARY)
     return next((text for text in found if not beginning.startswith(text.rstrip(" .…"))), "")
+
+
+def _doi(legacy: LegacyBrief) -> str:
+    """The DOI that its file gives for the text, without the address of a resolver."""
+    found = (_RESOLVER.sub("", hint.value.strip()) for hint in legacy.hints.dois)
+    field = FRONT_MATTER["doi"]
+    return next((doi for doi in found if len(doi) <= field.limit and re.fullmatch(field.pattern or "", doi)), "")
 
 
 def _original(legacy: LegacyBrief, file: str) -> dict[str, object]:

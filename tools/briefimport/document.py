@@ -48,6 +48,7 @@ class Hints:
         languages: BCP 47 tags.
         summaries: What is said of the text in a sentence or two, as plain text.
         kinds: `page` for one of the pages of a site that is no post.
+        dois: Of the text itself, as its file writes them: `10.5555/…`, or as an address.
     """
 
     titles: tuple[Hint, ...] = ()
@@ -62,6 +63,7 @@ class Hints:
     languages: tuple[Hint, ...] = ()
     summaries: tuple[Hint, ...] = ()
     kinds: tuple[Hint, ...] = ()
+    dois: tuple[Hint, ...] = ()
 
     def and_then(self, others: "Hints") -> "Hints":
         """These hints, and behind them those of *others* that say something else."""

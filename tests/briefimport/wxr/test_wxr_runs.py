@@ -381,6 +381,12 @@ def test_excerpt_or_description_is_the_summary(
     assert only_brief(root).summary == summary
 
 
+@pytest.mark.parametrize("said", ["10.5555/ferry.12", "https://doi.org/10.5555/ferry.12", "doi: 10.5555/ferry.12"])
+def test_doi_of_a_plugin_is_that_of_the_brief(root: Path, tmp_path: Path, said: str) -> None:
+    import_exports(root, [site(tmp_path / "in", ferry(more=meta("_doi", "soon") + meta("doi", said)))])
+    assert only_brief(root).doi == "10.5555/ferry.12"
+
+
 def test_frame_is_set_aside_with_its_address(root: Path, tmp_path: Path) -> None:
     text = f'{TEXT}\n\n<iframe src="https://maps.example/harbour?z=4" width="600"></iframe>'
     report = import_exports(root, [site(tmp_path / "in", ferry(text=text))])

@@ -16,6 +16,7 @@ _META = {
     "article:published_time": "dates", "date": "dates", "dc.date": "dates", "dc.date.issued": "dates",
     "dcterms.date": "dates", "dcterms.issued": "dates", "pubdate": "dates", "publishdate": "dates",
     "publish_date": "dates", "publication_date": "dates", "citation_publication_date": "dates",
+    "citation_doi": "dois", "prism.doi": "dois", "dc.identifier": "dois", "dc.identifier.doi": "dois",
     "citation_date": "dates", "sailthru.date": "dates", "datepublished": "dates", "parsely-pub-date": "dates",
     "article:modified_time": "modified", "last-modified": "modified", "datemodified": "modified",
     "dcterms.modified": "modified", "og:updated_time": "modified",

@@ -19,6 +19,7 @@ _OTHERS = frozenset({
 })  # fmt: skip
 # Fields by which plugins and themes name people who have no account on the site.
 _AUTHORS = ("guest-author", "guest_author", "byline", "compiled_by", "author_name")
+_DOIS = ("doi", "_doi", "post_doi", "dc_identifier", "citation_doi", "crossref_doi", "_crossref_doi")
 _LONGEST = 2_000
 # Fields in which plugins keep what search engines show of a post.
 DESCRIPTIONS = ("_yoast_wpseo_metadesc", "rank_math_description", "_aioseo_description", "_genesis_description")
@@ -38,6 +39,7 @@ def hints_of(item: Item, site: Site) -> Hints:
         )),
         tags=_hints(*(("WXR tag", term.name) for term in item.terms if term.domain == _TAGS)),
         summaries=_hints(*((where, plain_title(text)) for where, text in _summaries(item) if _is_said(text))),
+        dois=_hints(*((f"WXR field {field}", doi) for field in _DOIS for doi in item.meta_of(field))),
         kinds=_hints(("WXR post type", "page" if item.type == "page" else "")),
         statuses=_hints(("WXR status", "published" if item.status == "publish" else "draft")),
         languages=_hints(*(("WXR language", term.nicename) for term in item.terms if term.domain == "language"),
