@@ -10,7 +10,7 @@ import pytest
 
 from briefimport import import_exports, parallel, readings
 from briefimport.parallel import Died, each_in_order
-from briefimport.reporting.as_json import json_pieces
+from briefimport.reporting.writing import json_pieces
 
 from .test_import_runs import EXPORT, codes, export, files_of
 

@@ -17,7 +17,7 @@ def write_report(report: ImportReport, file: Path) -> None:
     Pages that an earlier, longer report has left beside it are removed.
     """
     if file.suffix.lower() not in {".html", ".htm"}:
-        write_pieces(file, (piece.encode() for piece in _json_pieces(report)))
+        write_pieces(file, (piece.encode() for piece in json_pieces(report)))
         return
     count = 0
     for page in pages_of(report, file.stem, file.suffix):
@@ -28,7 +28,7 @@ def write_report(report: ImportReport, file: Path) -> None:
         count += 1
 
 
-def _json_pieces(report: ImportReport) -> Iterator[str]:
+def json_pieces(report: ImportReport) -> Iterator[str]:
     """The text of the report in JSON, file by file: that of ten thousand exports is never in memory whole."""
     yield f'{{\n  "dry_run": {json.dumps(report.dry_run)},\n  "files": ['
     for number, file in enumerate(report.files):

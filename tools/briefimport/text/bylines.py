@@ -1,5 +1,6 @@
 """Bylines: who compiled and who edited a brief, as its page says it."""
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -101,6 +102,8 @@ class Byline:
     nobody: bool = False
 
 
+# A line is asked as a whole and, where no date parts it, as its only part.
+@functools.lru_cache(maxsize=256)
 def read_byline(text: str) -> Byline | None:
     """The byline that *text* as a whole is, or None."""
     text = _DASH.sub("", text.strip(" *_[]()（）"), count=1) if _DASH.match(text) else text.strip(" *_[]()（）")

@@ -76,12 +76,12 @@ def read_parts(document: LegacyDocument, context: Context = ALONE) -> LegacyBrie
     """Read what the parts of *document* say, without regard to its hints. Never fails, as `read_layout`."""
     context = replace(context, order=context.order or _usual_order(document))
     inside = [block for block in document.blocks if not block.outside]
-    elements = _joined(document, context) if document.lines else _with_whole_bylines(inside)
+    people = frozenset(folded_name(hint.value) for hint in document.hints.authors)
+    elements = _joined(document, context, people) if document.lines else _with_whole_bylines(inside)
     # A format may print its notes behind the sources, where long ones would hide that these are a list.
     notes = [element for element in elements if element.block and element.block.kind is BlockKind.NOTE]
     elements = [element for element in elements if not (element.block and element.block.kind is BlockKind.NOTE)]
     reader = _Reader(origin=document.origin, context=context, elements=elements, notes=notes)
-    people = frozenset(folded_name(hint.value) for hint in document.hints.authors)
     reader.facts = [_facts_of(element, context, people) for element in elements]
     reader.aside = [
         *document.set_aside,
@@ -112,10 +112,10 @@ def _with_whole_bylines(blocks: Sequence[Block]) -> list[Element]:
     return elements
 
 
-def _joined(document: LegacyDocument, context: Context) -> list[Element]:
+def _joined(document: LegacyDocument, context: Context, people: frozenset[str]) -> list[Element]:
     """The elements that the lines of plain text make."""
     lines = document.lines
-    facts = [facts_of(line.text, context.order, context.furniture) for line in lines]
+    facts = [facts_of(line.text, context.order, context.furniture, people) for line in lines]
     heading = announces([line.text for line in lines], facts)
     return paragraphs(lines, apart(lines, facts, heading), goes_on(lines, facts, heading))
 

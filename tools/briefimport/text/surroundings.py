@@ -1,6 +1,7 @@
 """What stands around a source's title: addresses, and the dates of the source and of its last visit."""
 
 import datetime
+import functools
 import re
 from dataclasses import dataclass
 
@@ -34,7 +35,9 @@ class Surroundings:
         """The first address, or an empty string."""
         return absolute(self.addresses[0]) if self.addresses else ""
 
+    # Each style in which a line may be a source asks it.
     @classmethod
+    @functools.lru_cache(maxsize=512)
     def of(cls, text: str, *, at_end: bool = False) -> "Surroundings":
         """*text* with its addresses and dates taken out; of dates only one *at_end* where it may hold a title."""
         addresses: list[str] = []
