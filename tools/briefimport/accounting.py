@@ -1,7 +1,8 @@
 """The proof that nothing is lost: every word of an export comes back from what will be written.
 
-A word is a run of letters and digits in NFC, without regard to case. The brief is read back by MyST's parser, the
-entries by the bibliography's reader and the front matter by YAML; what none of them holds must have been set aside.
+A word is a run of letters and digits in NFC, without regard to case; in Chinese and Japanese, a sign. The brief is
+read back by MyST's parser, the entries by the bibliography's reader and the front matter by YAML; what none of them
+holds must have been set aside.
 """
 
 import re
@@ -10,7 +11,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_WORD = re.compile(r"[^\W_]+")
+# In Chinese and Japanese each sign counts, since nothing parts words; a number in a circle is no part of what follows.
+_SIGN = "\u3040-\u30ff\u3400-\u9fff①-⒛❶-❿"
+_WORD = re.compile(rf"[{_SIGN}]|[^\W_{_SIGN}]+")
 
 Words = Counter[str]
 
@@ -57,8 +60,6 @@ def mended(read: Words, joined: Iterable[tuple[str, str]]) -> Words:
     """*read* with the words that a line end had cut in two as one."""
     read = Counter(read)
     for left, right in joined:
-        first, second = unicodedata.normalize("NFC", left).casefold(), unicodedata.normalize("NFC", right).casefold()
-        read[first] -= 1
-        read[second] -= 1
-        read[first + second] += 1
+        read.subtract(words(left, right))
+        read.update(words(left + right))
     return +read

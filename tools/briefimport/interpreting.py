@@ -8,6 +8,7 @@ from dataclasses import replace
 from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.reading.decoding import BRIEF_LIMIT
 
+from .address_dates import date_in
 from .document import Hint, Hints, LegacyDocument
 from .faults import DateMissing, ExportTooLarge, HintDiffers, HintTaken
 from .legacy import LegacyBrief, PrintedDate
@@ -46,18 +47,35 @@ def _with_date(brief: LegacyBrief, hints: Hints) -> LegacyBrief:
     span = Span(path=brief.origin)
     hint, day = next(((hint, day) for hint in hints.dates if (day := day_of(hint))), (None, None))
     if hint is None or day is None:
-        return brief
+        return brief if brief.published else _with_date_of_name(brief)
     if brief.published is not None:
         days = [other for one in hints.dates if (other := day_of(one))]
-        if brief.published.is_month and (near := [one for one in days if _same_month(one, brief.published.date)]):
+        near = [one for one in days if _same_month(one, brief.published.date)]
+        if brief.published.is_month and near and "properties" not in hint.where:
             return replace(brief, published=replace(brief.published, date=near[0], is_month=False))
-        if brief.published.date in days:
+        if brief.published.date in days or (brief.published.is_month and near):
             return brief
         message = f"the text says {brief.published.date}, and its {hint.where} {day}: the text was followed"
         return _noted(brief, HintDiffers.at(replace(span, line=brief.published.line), message))
     kept = tuple(one for one in brief.diagnostics if one.code != DateMissing.code)
     note = HintTaken.at(span, f"the text does not say when it was published; {day} is from the {hint.where}")
     return replace(brief, published=PrintedDate(date=day, text="", line=0), diagnostics=(*kept, note), doubtful=False)
+
+
+def _with_date_of_name(brief: LegacyBrief) -> LegacyBrief:
+    """*brief* with the date in the name of its file or in its address, if there is one."""
+    names = [("file name", f"/{brief.origin}")] if "#" not in brief.origin else []
+    names += [("address", hint.value) for hint in brief.hints.addresses[:1]]
+    where, found = next(((where, day) for where, name in names if (day := date_in(name))), ("", None))
+    if found is None:
+        return brief
+    kept = tuple(one for one in brief.diagnostics if one.code != DateMissing.code)
+    note = HintTaken.at(
+        Span(path=brief.origin), f"the text does not say when it was published; {found} is from the {where}"
+    )
+    first = datetime.date(found.year, found.month or 1, found.day or 1)
+    published = PrintedDate(date=first, text="", line=0, is_month=not found.day)
+    return replace(brief, published=published, diagnostics=(*kept, note), doubtful=False)
 
 
 def _same_month(one: datetime.date, other: datetime.date) -> bool:

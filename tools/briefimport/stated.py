@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from .document import Block, BlockKind, Hint, Hints, LegacyDocument
 from .html.blocks import ELSEWHERE
-from .html.furniture import FILED, FOOT, NAVIGATION
-from .text.filing import Filed, filed_in, is_label
+from .html.furniture import FOOT, NAVIGATION
+from .text.filing import FILED, Filed, filed_in, is_label
 from .text.furniture import filed_of_line
 
 # A longer line is a paragraph: what stands between two of them is text.

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from ..text.filing import LONGEST_LABEL, Filed, is_label
+from ..text.filing import FILED, LONGEST_LABEL, Filed, is_label
 from ..text.furniture import filed_of_line, is_furniture, parts_of_line
 from ..words import read_table
 from .inline import Run
@@ -23,7 +23,6 @@ _ROLES = {"navigation": "navigation of the page", "complementary": "beside the a
 _NAMES = {name: reason for reason, names in read_table("classes").items() for name in names}
 # What a line of nothing but short links to other pages of the site is.
 NAVIGATION = "navigation of the page"
-FILED = "categories and tags of the page"
 _LONGEST_BUTTON = 40
 _BETWEEN = 3
 # In place of a link to a category, where what stands around such links is judged.

@@ -33,7 +33,7 @@ _LEAD = re.compile(
     rf"{_VERBAL.pattern}|(?:[^\W\d_]{{3,20}}\s+(?:{_AND})\s+)?"
     rf"(?:(?P<editor>{_EDITOR})|(?:{pattern_of('bylines', 'author')}))"
     rf"(?:\s*\([^\W\d_]{{1,3}}\))?\s*[:：]\s*|(?P<work>{_WORKS})\s*[:：]\s*|"
-    rf"(?P<office>{_EDITED_HAN}|编译|編譯|作者|整理|撰稿|撰文|记者|記者|執筆|编写|編寫|彙編|汇编|图文|文)(?:者|人)?\s*[:：/／]\s*",
+    rf"(?P<office>{_EDITED_HAN}|编译|編譯|作者|整理|撰稿|执笔|執筆人|主笔|供稿|撰文|记者|記者|執筆|编写|編寫|彙編|汇编|图文|文)(?:者|人)?\s*[:：/／]\s*",
     re.IGNORECASE,
 )
 # “Compiled with the help of B by A”: who compiled stands last.
@@ -44,6 +44,10 @@ _HELPED = re.compile(
 )
 # “… for The Harbour Fund”: whoever had it made is no compiler.
 _FOR = re.compile(r"(?<=\w)[.,]?\s+for\s+(?:the\s+)?[A-Z][^;:|,]*$")
+# “Text: A. Photos: B”
+_PICTURES = re.compile(
+    r"\s*[.,;|/·]\s*(?:photos?|pictures|fotos?|fotografías|images?|bilder|фото|图片)\s*:.*$", re.IGNORECASE
+)
 _DASH = re.compile(r"(?:[–—―-]|--)\s*(?=\w)")
 _ACTED = re.compile(rf"(?:{_ACTING})\s", re.IGNORECASE)
 _BY = re.compile(rf"(?:{pattern_of('bylines', 'by')})\s*[:：]?\s+", re.IGNORECASE)
@@ -57,7 +61,8 @@ _BETWEEN = re.compile(
     r"\s*(?:,?\s+(?:and\s+)?with (?:contributions|help|assistance|support|research) (?:from|by|of)\s+|"
     r",\s*(?:and|with)\s+|;|；|,|、|，|/|"
     # A letter alone stands in names too: “Ortega y Gasset”.
-    rf"\s+(?:{_AND})(?<=\w\w)\s+|\s+(?:{_AND})\s+(?=\S+\s+\S)|\s*[和及与與]\s*|\s*&\s*)\s*",
+    rf"\s+(?:{_AND})(?<=\w\w)\s+|\s+(?:{_AND})\s+(?=\S+\s+\S)|\s*[和及与與]\s*|\s*&\s*|"
+    r"(?<=[\u3400-\u9fff]{2})\s+(?=[\u3400-\u9fff]{2}))\s*",
     re.IGNORECASE,
 )
 # “by the Observatory”: an article begins the name of no person, and such words stand in none.
@@ -77,7 +82,9 @@ _WORK = re.compile(
 )
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
 _DEGREE = re.compile(r"(?:ph\.?\s?d|m\.?d|m\.?a|esq)\.?", re.IGNORECASE)
-_LONGEST_NAME = 4
+_LONGEST_NAME, _LONGEST_POST = 4, 5
+# “by Ada Example, from Oslo”: a small word before a name of one or two words says where somebody is from.
+_FROM = re.compile(r"(?:de|da|do|em|en|from|in|à|aus|из|в)\s+\S+(?:\s\S+)?$")
 # What stands in brackets behind a name: “(research assistant)”.
 _POST = re.compile(r"\s*[(（\[][^()（）\[\]]*(?:[)）\]]|$)(?!\s*[A-Z])")
 _SIGNED = re.compile(r"(?:[–—―]|--)\s*(?P<names>[^\d:“”\"()]+)")
@@ -107,6 +114,7 @@ class Byline:
 def read_byline(text: str) -> Byline | None:
     """The byline that *text* as a whole is, or None."""
     text = _DASH.sub("", text.strip(" *_[]()（）"), count=1) if _DASH.match(text) else text.strip(" *_[]()（）")
+    text = _PICTURES.sub("", text)
     if helped := _HELPED.match(text):
         text = f"{helped['verbs']} by {text[helped.end() :].rstrip(' .')} with help from {helped['helpers']}"
     if _LEAD.match(text) is None:
@@ -192,7 +200,7 @@ def _by_names(text: str) -> Byline | None:
     if match is None:
         return None
     names, rest, nobody = _names(text[match.end() :])
-    posts = all(_WORK.search(words) and is_name(words) for words in rest)
+    posts = all(_FROM.match(words) or (_WORK.search(words) and len(words.split()) <= _LONGEST_POST) for words in rest)
     if nobody or (names and posts and all(is_full_name(name) and _has_two_capitals(name) for name in names)):
         return Byline(compilers=tuple(names), nobody=nobody)
     return None
@@ -218,6 +226,11 @@ def _only_edits(match: re.Match[str]) -> bool:
     )
 
 
+def _is_post(text: str) -> bool:
+    """Whether words behind a name say what somebody is, or where: “Research Intern”, “Energy Desk”."""
+    return bool(_WORK.search(text) or names_body(text)) and not _SUFFIX.search(text)
+
+
 def _names(text: str) -> tuple[list[str], list[str], bool]:
     """Names in *text*, its other words, and whether it says that nobody is named."""
     text = re.sub(r"\.\.$", ".", _POST.sub("", text.strip(" *_:：|–—-")))
@@ -236,6 +249,8 @@ def _names(text: str) -> tuple[list[str], list[str], bool]:
             names[-1] = f"{names[-1]}, {piece}"
         elif names and _DEGREE.fullmatch(piece):
             continue
+        elif names and _FROM.match(piece):
+            rest.append(piece)
         elif is_name(piece):
             names.append(bare_name(piece))
         elif names and (_WORK.search(piece) or re.fullmatch(r"[\w.+-]+@[\w.-]+", piece)):
@@ -243,6 +258,6 @@ def _names(text: str) -> tuple[list[str], list[str], bool]:
         else:
             return [], [], False
     # “A, Research Intern”: what names a post is no second person.
-    people = [name for index, name in enumerate(names) if not index or not _WORK.search(name) or _SUFFIX.search(name)]
+    people = [name for index, name in enumerate(names) if not index or not _is_post(name)]
     rest += [name for name in names if name not in people]
     return people, rest, nobody and not people

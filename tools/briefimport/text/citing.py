@@ -16,7 +16,7 @@ from .surroundings import ADDRESS, Surroundings, absolute, trimmed
 # A full stop before a small letter or a figure belongs to a name: 24.kg.
 _MARKER = re.compile(
     r"(?:[*•·‧∙▪◦‣●○■□◆◇►▶➢➤→※★+>–—-]+\s+|[•●■◆►▶➢➤※★‧](?=\w|[“\"«‘„「《])|"
-    r"[(\[]?\d{1,3}(?:\.(?![a-z\d])|[)\]]|\s*[、．])\s*|[(\[]?(?:[a-z]|[ivx]{2,5})[)\]]\s+|(?:[a-z]|[ivx]{2,5})\.\s+|"
+    r"[(\[（〔【]?\d{1,3}(?:\.(?![a-z\d])|[)\]）〕】]|\s*[、．])\s*|[(\[]?(?:[a-z]|[ivx]{2,5})[)\]]\s+|(?:[a-z]|[ivx]{2,5})\.\s+|"
     r"[①-⒛❶-❿]\s*)(?=\S)"
 )
 _LINK = re.compile(r"\[([^\[\]]+)\]\((https?://\S+?)\)(?=[\s.,;]|$)")
@@ -30,7 +30,9 @@ _SEPARATORS = {
     "loose": re.compile(r"(?<=\w)[–—-]\s+|\s+[–—-](?=\w)"),
     "comma": re.compile(r",\s+|，|;\s+"),
     # Not behind one letter, as in “S. Paulo”.
-    "stop": re.compile(r"(?<=[^\W\d_]{2})[.?!]\s+(?=[^\W_])|(?<=\d)\.\s+(?=[^\W\d_])"),
+    "stop": re.compile(
+        r"(?<=[^\W\d_]{2})(?<!\bNo)(?<!\bNr)(?<!\bnum)\.\s+(?=[^\W_])|(?<=[^\W\d_]{2}[?!])\s+(?=[^\W_])|(?<=\d)\.\s+(?=[^\W\d_])"
+    ),
 }
 # Signs that stand in titles as well.
 _WEAK = frozenset({"comma", "loose", "stop"})
@@ -46,12 +48,14 @@ _IN_QUOTED = re.compile(
 )
 _BRACKETS = (("(", ")"), ("[", "]"), ("（", "）"))
 _STRIP = " \t,.;:：，。；|｜–—―−-/*_•·"
+_PLACE = re.compile(r"\.\s+(?P<place>[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_a-z][^\W\d_]+){0,2})[\s.,]*$")
 _HOST_AND_PATH = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}/[^\s<>\"“”«»]+", re.IGNORECASE)
 _FORMS = frozenset(
     {"pdf", "video", "audio", "photo", "photos", "update", "updated", "opinion", "analysis", "in chinese"}
 )
 
 
+_LONGEST_REFERENCE = 500
 # What is longer is a text, and to look for titles in it would take long.
 _LONGEST = 5_000
 
@@ -109,6 +113,16 @@ def read_source(text: str, line: int = 0, *, separator: str = "", publisher_last
     number = (marker.strip(),) if re.search(r"\w", marker) else ()
     source = replace(found.source, line=line, script=language_of_script(found.source.title))
     return replace(found, source=source, aside=(*number, *found.aside))
+
+
+@functools.lru_cache(maxsize=512)
+def is_reference(text: str) -> bool:
+    """Whether *text* ends as references do, whatever parts its fields: with a date, an address or a day of access."""
+    if len(text) > _LONGEST_REFERENCE:
+        return False
+    around = Surroundings.of(_without_marker(text).rstrip(" .。"), at_end=True)
+    dated = around.issued is not None and len(around.text) > len(around.printed_dates[-1])
+    return dated or bool(around.accessed or around.url) or read_source(text).strength is Strength.STRONG
 
 
 def marker_of(text: str) -> str:
@@ -227,7 +241,7 @@ def _around(left: str, title: str, right: str) -> Citing | None:
     ):
         # “Smith, John. ‘Title.’ The Diplomat”: the author stands first.
         publisher, note = _name(note), publisher
-    elif inner and not re.match(r"\s*[,.;(\[（【–—-]", note) and not right.startswith((",", ".", ";")):
+    elif inner and not re.match(r"\s*[,.;(\[（【–—-]", note) and not right.startswith(tuple(",.;，。；")):
         return None
     if not re.search(r"\w", title):
         return None
@@ -280,7 +294,7 @@ def _name(text: str) -> str:
 def _bare(text: str, separator: str, *, publisher_last: bool) -> Citing:
     """A line whose title stands in no quotation marks, or only has some inside it."""
     rest = Surroundings.of(text, at_end=True)
-    body = rest.text.strip(" ,，;:：|–—-")
+    body, place = _without_place(rest.text.strip(" ,，;:：|–—-"), dated=rest.issued is not None)
     publisher, title, kind = _bracketed(body, dated=rest.issued is not None)
     if not kind:
         publisher, title, kind = _split(body, separator)
@@ -298,12 +312,12 @@ def _bare(text: str, separator: str, *, publisher_last: bool) -> Citing:
     fits = bool(kind) and is_name(publisher)
     source = LegacySource(
         publisher=re.sub(r"\s+[.,]+$", "", publisher).strip(" *_"),
-        title=re.sub(r"\s+[.,]+$|(?<=[^\W\d_A-Z]{3})\.$", "", without_stray_quotes(title)),
+        title=re.sub(r"\s+[.,]+$|(?<=[^\W_A-Z]{2})\.$", "", without_stray_quotes(title)),
         url=url,
         issued=rest.issued,
         accessed=rest.accessed,
         printed_dates=rest.printed_dates,
-        note=" ".join(more),
+        note=" ".join(filter(None, (place, *more))),
     )
     strength = Strength.NONE
     if fits:
@@ -312,6 +326,14 @@ def _bare(text: str, separator: str, *, publisher_last: bool) -> Citing:
     elif rest.url and body:
         strength = Strength.WEAK
     return Citing(source=source, strength=strength, aside=rest.aside, separator=kind)
+
+
+def _without_place(text: str, *, dated: bool) -> tuple[str, str]:
+    """*text* without the place before its day, and the place: “Mining Agency. List of dams. Brasília, 1 Jan. 2019”."""
+    match = _PLACE.search(text) if dated else None
+    if match is None or len(_SEPARATORS["stop"].findall(text)) < 2:
+        return text, ""
+    return text[: match.start()], match["place"]
 
 
 def _bracketed(text: str, *, dated: bool) -> tuple[str, str, str]:

@@ -40,7 +40,8 @@ def choose_date(head: Sequence[Dated], tail: Sequence[Dated], todays: frozenset[
     """The date of publication among the dates above and below a text.
 
     One that says it is the date of publication wins. Else the first of a page is the day of the export if an earlier
-    one follows, or if it is alone and other pages print it as theirs (*todays*). A day goes before a month.
+    one follows, or if it is alone and other pages print it as theirs (*todays*). A day goes before a month. That of the
+    last change counts where there is no other.
     """
     labelled = [dated for dated in (*head, *tail) if dated.reading.role is Role.PUBLISHED]
     if labelled:
@@ -48,8 +49,11 @@ def choose_date(head: Sequence[Dated], tail: Sequence[Dated], todays: frozenset[
         return Choice(
             chosen=next((one for one in labelled if not one.text.casefold().startswith("created")), labelled[0])
         )
+    changed = [dated for dated in (*head, *tail) if dated.reading.role is Role.OTHER]
     head = [dated for dated in head if dated.reading.role is Role.UNSAID]
     tail = [dated for dated in tail if dated.reading.role is Role.UNSAID]
+    if len(changed) == 1 and not head and not tail:
+        return Choice(chosen=changed[0])
     earlier = [dated for dated in head[1:] if dated.reading.date < head[0].reading.date]
     if earlier:
         return Choice(chosen=_first_day(earlier), today=head[0].reading.date)

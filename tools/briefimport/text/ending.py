@@ -3,12 +3,16 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from .citing import Strength, ends_of, read_source, separators_in
+from ..document import BlockKind
+from .citing import Strength, ends_of, is_reference, marker_of, read_source, separators_in
 from .furniture import leading_label
 from .kinds import Facts, Kind, announces, reads_as_source
 from .publisher_names import is_domain, is_publisher
 from .quotations import opens_with_quote
 from .wrapping import Element
+
+# So many lines may stand below a list of sources, and an item without a sign is no longer.
+_MOST_BELOW, _LONGEST = 3, 300
 
 
 def end_of_text(elements: Sequence[Element], facts: Sequence[Facts], start: int) -> int:
@@ -16,8 +20,25 @@ def end_of_text(elements: Sequence[Element], facts: Sequence[Facts], start: int)
     heading = announces([element.as_source for element in elements[start:]], facts[start:])
     if heading >= 0:
         return start + heading
-    labelled = (index for index in range(start, len(elements)) if _is_labelled(elements[index].as_source))
-    return next(labelled, _trailing_sources(elements, facts, start))
+    labelled = next((index for index in range(start, len(elements)) if _is_labelled(elements[index].as_source)), -1)
+    if labelled >= 0:
+        return labelled
+    sources = _trailing_sources(elements, facts, start)
+    items = _trailing_list(elements, facts, start)
+    return min(sources, items) if items >= 0 else sources
+
+
+def is_listed(element: Element) -> bool:
+    """Whether an element is an item of a list, by its format or by the sign before it."""
+    of_list = element.block is not None and element.block.kind is BlockKind.ITEM
+    return of_list or bool(marker_of(element.as_source))
+
+
+def announces_list(text: str, *, heading: bool) -> bool:
+    """Whether a line above a list of sources is its heading, in whatever words."""
+    words = len(text.split())
+    ended = text.endswith((".", "。", "!", "?", "？", ",", ";", "；"))
+    return words <= 8 and len(text) <= 60 and not ended and (heading or text.endswith((":", "：")) or words <= 4)
 
 
 def usual_separator(texts: list[str]) -> str:
@@ -68,6 +89,40 @@ def _trailing_sources(elements: Sequence[Element], facts: Sequence[Facts], start
         forms -= Counter([read_source(elements[first].as_source).separator])
         first += 1
     return first - 1 if first - 1 > start and _introduces(elements[first - 1].text, end - first) else first
+
+
+def _trailing_list(elements: Sequence[Element], facts: Sequence[Facts], start: int) -> int:
+    """Place of the last list of references, or of the line that announces it; -1 if there is none.
+
+    Most of its items end as references do. Below it may stand a line or two, such as a name or a button; if no signs
+    show which are its items, a heading does.
+    """
+    texts = [index for index in range(start, len(elements)) if facts[index].kind is Kind.TEXT]
+    end = len(texts)
+    while end > 0 and len(texts) - end < _MOST_BELOW and not is_reference(elements[texts[end - 1]].as_source):
+        end -= 1
+    if end == 0 or not is_reference(elements[texts[end - 1]].as_source):
+        return -1
+    listed = is_listed(elements[texts[end - 1]])
+    first = end
+    while first > 0 and _is_item(elements[texts[first - 1]], listed=listed):
+        first -= 1
+    items = texts[first:end]
+    likely = sum(is_reference(elements[index].as_source) for index in items)
+    if len(items) < 2 or likely * 3 < len(items) * 2:
+        return -1
+    above = texts[first - 1] if first else -1
+    block = elements[above].block if above >= 0 else None
+    if above > start and announces_list(
+        elements[above].text, heading=block is not None and block.kind is BlockKind.HEADING
+    ):
+        return above
+    return items[0] if listed and items[0] > start else -1
+
+
+def _is_item(element: Element, *, listed: bool) -> bool:
+    text = element.as_source
+    return is_listed(element) if listed else not is_listed(element) and is_reference(text) and len(text) <= _LONGEST
 
 
 def _introduces(text: str, count: int) -> bool:

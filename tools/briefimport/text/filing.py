@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ..words.wordlist import wordlist
 
+FILED = "categories and tags of the page"
 _LABELLED = re.compile(r"(?P<label>[^:：]{2,40})\s*[:：]\s*(?P<values>.{1,250})")
 _BETWEEN = re.compile(r"\s*[,;，；、]\s*|\s+[/·•]\s+")
 LONGEST_LABEL = 40

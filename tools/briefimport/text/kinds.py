@@ -5,9 +5,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from itertools import pairwise
 
 from .bylines import Byline, is_open, read_byline
-from .citing import Citing, Strength, ends_in_name, marker_of, read_source
+from .citing import Citing, Strength, ends_in_name, is_reference, marker_of, read_source
 from .dates import FoundDate, Order, Reading, Role, find_dates, read_date
 from .furniture import is_furniture, is_rule, is_sources_heading
 from .hanging import hangs_on
@@ -24,7 +25,7 @@ _BESIDE_DATE = re.compile(
 # No list of sources has longer lines; most paragraphs are longer.
 _LONGEST = 400
 _PARTS = re.compile(
-    r"\s*[|｜•·;；]\s*|\s+//\s+|\s+[–—-]+\s+|\s+(?=(?:来源|來源|出处|编辑|編輯|责任编辑|責任編輯|作者|记者|記者|点击|點擊|浏览|字号|字體)[^:：]{0,3}[:：])"
+    r"\s*[|｜•·;；]\s*|。|\s+//\s+|\s+[–—-]+\s+|\s+(?=(?:来源|來源|出处|编辑|編輯|责任编辑|責任編輯|作者|记者|記者|点击|點擊|浏览|字号|字體)[^:：]{0,3}[:：])"
 )
 _LABELLED = re.compile(
     r"(?:[^\W\d_]{2,12}(?: [^\W\d_]{2,12})?\s*[:：][^“”\"«»„《》]{0,60}|\d+ \w{3,10}|[^\W\d_]{3,12})$"
@@ -33,8 +34,11 @@ _MOST_PARTS = 6
 _FEW = 40
 # What parts the facts of a line about a page.
 _STROKE = re.compile(r"\S\s*[|｜•·]|\s//\s|来源|來源")
+# What is shorter than this is a name rather than the beginning of a source.
+_SHORT_SOURCE = 40
+_NUMBERED = re.compile(r"[\[〔【](\d{1,3})[\]〕】]\s*(?=\S)")
 _SIGNS = ("|", "•", "·", ":", "–", "—", " -", ",", "(", "[", ")", "]")
-_AROUND = " \t|•·:,;.()[]–—-"
+_AROUND = " \t|•·:：,，;.。()（）[]–—-"
 # What says of itself that it is the day of publication counts before what says nothing, and that before all else.
 _RANKS = {Role.PUBLISHED: 0, Role.UNSAID: 1, Role.OTHER: 2, Role.ACCESSED: 3}
 
@@ -175,11 +179,13 @@ def date_beside(text: str, order: Order | None) -> tuple[Reading, str, str] | No
 def apart(lines: Sequence[Line], facts: Sequence[Facts], after: int) -> list[bool]:
     """For each line whether it stands for itself; below the line *after* weaker signs of a source suffice."""
     hanging = hanging_lines(lines, facts, after)
+    numbered = numbered_lines(lines)
     marked = 0 <= after < len(lines) - 1 and bool(marker_of(lines[after + 1].text))
     return [
         not hangs
         and (
             fact.kind is not Kind.TEXT
+            or index in numbered
             or _is_source(line.text, below=index > after >= 0)
             or (marked and index > after and bool(marker_of(line.text)))
         )
@@ -187,10 +193,20 @@ def apart(lines: Sequence[Line], facts: Sequence[Facts], after: int) -> list[boo
     ]
 
 
+def numbered_lines(lines: Sequence[Line]) -> frozenset[int]:
+    """Places of the lines that begin with a number in brackets, where two numbers follow each other: “[1]”, “[2]”."""
+    found = [(index, int(match[1])) for index, line in enumerate(lines) if (match := _NUMBERED.match(line.text))]
+    return frozenset(
+        index for (one, first), (other, second) in pairwise(found) if second == first + 1 for index in (one, other)
+    )
+
+
 def hanging_lines(lines: Sequence[Line], facts: Sequence[Facts], after: int) -> list[bool]:
     """For each line whether it is the rest of the source above it; none is outside a list with a heading, *after*."""
     hanging = [False] * len(lines)
     first: Line | None = None
+    spaced = after >= 0 and _are_spaced(lines[after + 1 :])
+    so_far = ""
     for index, (line, fact) in enumerate(zip(lines, facts, strict=True)):
         likely = fact.kind in {Kind.TEXT, Kind.DATE}
         if index <= after or after < 0 or not likely:
@@ -199,10 +215,21 @@ def hanging_lines(lines: Sequence[Line], facts: Sequence[Facts], after: int) -> 
         hanging[index] = (
             first is not None
             and not line.opens
-            and hangs_on(first, lines[index - 1], line, dated=fact.date is not None)
+            and (
+                hangs_on(first, lines[index - 1], line, dated=fact.date is not None)
+                or (spaced and len(so_far) > _SHORT_SOURCE and not is_reference(so_far))
+                or (spaced and fact.date is not None and fact.date.role is Role.ACCESSED)
+            )
         )
         first = first if hanging[index] else line
+        so_far = f"{so_far} {line.text}" if hanging[index] else line.text
     return hanging
+
+
+def _are_spaced(lines: Sequence[Line]) -> bool:
+    """Whether blank lines part the sources of a list, each of which may take several lines without any sign."""
+    opening = sum(line.opens for line in lines)
+    return 2 <= opening < len(lines) and not any(marker_of(line.text) for line in lines)
 
 
 def goes_on(lines: Sequence[Line], facts: Sequence[Facts], after: int) -> list[bool]:
@@ -217,7 +244,7 @@ def goes_on(lines: Sequence[Line], facts: Sequence[Facts], after: int) -> list[b
 def announces(lines: Sequence[str], facts: Sequence[Facts]) -> int:
     """Place of the heading of the sources: the first that sources follow; -1 if there is none."""
     texts = [line for line, fact in zip(lines, facts, strict=True) if fact.kind is Kind.TEXT]
-    is_likely = functools.cache(lambda text: read_source(text).strength is not Strength.NONE)
+    is_likely = functools.cache(lambda text: is_reference(text) or read_source(text).strength > 0)
     passed = 0
     for index, fact in enumerate(facts):
         passed += fact.kind is Kind.TEXT

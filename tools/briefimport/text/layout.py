@@ -13,20 +13,24 @@ from ..document import Block, BlockKind, LegacyDocument, SetAside
 from ..faults import BylineDecided, DateDecided, DateMissing, EmptyExport, SourceDecided
 from ..languages import detect_language
 from ..legacy import LegacyBrief, LegacySource, PrintedDate
+from ..scripts import HAN
 from .addressed import with_address
 from .bylines import Byline, names_body, opening_of_byline, opens_byline, read_byline, read_signature, without_names
 from .cited import shown_in_short
-from .citing import Citing, Strength, read_source, separators_in
+from .citing import Citing, Strength, is_reference, read_source, separators_in
 from .dates import UNPUBLISHED, Order, Role, day_and_rest, find_dates
 from .dating import Dated, choose_date, dateline_of, is_place
-from .ending import end_of_text, publisher_stands_last, usual_separator
+from .ending import announces_list, end_of_text, is_listed, publisher_stands_last, usual_separator
+from .filing import FILED
 from .footnotes import list_sources
 from .furniture import leading_label
 from .kinds import Facts, Kind, announces, apart, date_beside, facts_of, goes_on, is_sentence, stops_as_text
 from .lines import plain, split
 from .names import folded_name
 from .publisher_names import is_name
-from .titles import has_label, title_in
+from .row_blocks import with_rows
+from .titles import has_label, is_series, title_in
+from .unmarked import names_alone
 from .wrapping import Element, paragraphs
 
 
@@ -50,12 +54,19 @@ ALONE = Context()
 
 # So many elements, none longer than a line, may stand above the heading of a page.
 _HEAD, _SHORT, _LABEL = 10, 100, 40
+_SHORT_HAN = 40
+# So many lines below a text may say who wrote it, where and when.
+_MOST_BELOW = 3
+# Why lines are set aside that stand above a text and may say when it was published.
+_ABOVE = frozenset({"above the title", "words above the title", "the name of the site", FILED})
+# So many elements below the name of a series stands the title.
+_NEXT = 5
 # So many elements below the head of a page, its date may still follow.
 _NEAR = 3
-# “Policy notes, no. 41”
-_OF_SERIES = re.compile(r".{3,60}?[\s,](?:n|nr|no|num|núm|№)\.?[º°]?\s*\d{1,4}(?:[/-]\d{2,4})?", re.IGNORECASE)
+_TRAIL = re.compile(r"\S\s[>»›]\s\S")
 _STROKES_IN_DATE = re.compile(r"(?<![\w/.])(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?![\w/])")
 _NUMERIC = re.compile(r"\d[/.-]\d{1,2}[/.-]\d")
+_ANY_NUMERIC = re.compile(r"(?<![\w/.-])(\d{1,2})[/.-](\d{1,2})[/.-](?:19|20)\d\d(?!\w)")
 # So much of a text tells its language.
 _ENOUGH = 2_000
 # A dateline may stand below a heading or a summary.
@@ -75,13 +86,14 @@ def read_layout(text: str, origin: str, sha256: str = "", context: Context = ALO
 def read_parts(document: LegacyDocument, context: Context = ALONE) -> LegacyBrief:
     """Read what the parts of *document* say, without regard to its hints. Never fails, as `read_layout`."""
     context = replace(context, order=context.order or _usual_order(document))
-    inside = [block for block in document.blocks if not block.outside]
+    inside = with_rows([block for block in document.blocks if not block.outside])
     people = frozenset(folded_name(hint.value) for hint in document.hints.authors)
     elements = _joined(document, context, people) if document.lines else _with_whole_bylines(inside)
     # A format may print its notes behind the sources, where long ones would hide that these are a list.
     notes = [element for element in elements if element.block and element.block.kind is BlockKind.NOTE]
     elements = [element for element in elements if not (element.block and element.block.kind is BlockKind.NOTE)]
     reader = _Reader(origin=document.origin, context=context, elements=elements, notes=notes)
+    reader.window = next((hint.value for hint in document.hints.titles), "")
     reader.facts = [_facts_of(element, context, people) for element in elements]
     reader.aside = [
         *document.set_aside,
@@ -92,9 +104,13 @@ def read_parts(document: LegacyDocument, context: Context = ALONE) -> LegacyBrie
 
 
 def _usual_order(document: LegacyDocument) -> Order | None:
-    """The order of numeric dates in the language of a text; None for English, in which both are usual."""
+    """The order of numeric dates that some of a text show, else that of its language; None for English alone."""
     if not _NUMERIC.search(document.text):
         return None
+    # A number above twelve is no month.
+    days_first = {int(one) > 12 for one, other in _ANY_NUMERIC.findall(document.text) if max(int(one), int(other)) > 12}
+    if len(days_first) == 1:
+        return Order.DAY_FIRST if True in days_first else Order.MONTH_FIRST
     return None if detect_language(document.text[-_ENOUGH:]) in {"", "en"} else Order.DAY_FIRST
 
 
@@ -135,6 +151,7 @@ class _Reader:
     elements: list[Element]
     notes: list[Element] = field(default_factory=list)
     facts: list[Facts] = field(default_factory=list)
+    window: str = ""
     title: str = ""
     title_line: int = 0
     published: PrintedDate | None = None
@@ -153,7 +170,9 @@ class _Reader:
     def read(self) -> None:
         """Take the elements apart."""
         start = self._read_head()
+        self._mark_unsaid(start)
         end = end_of_text(self.elements, self.facts, start)
+        self._mark_heading(end)
         self._read_body(start, end)
         if self.context.order is Order.DAY_FIRST:
             self.elements[end:] = map(_with_days_first, self.elements[end:])
@@ -206,6 +225,8 @@ class _Reader:
             if self._is_letterhead(index):
                 self._set_aside(element.line, element.text, "the name of the site")
                 continue
+            if self._take_series(index):
+                continue
             found = None if self.title else _title_in(element, above_date=index < last_date)
             if found is None or not (index == headline or self._text_follows(index)):
                 return index
@@ -219,7 +240,11 @@ class _Reader:
         """Place of the heading that its format or a label marks as the page's own, below short lines alone; else -1."""
         for index, (element, fact) in enumerate(zip(self.elements[:_HEAD], self.facts, strict=False)):
             if element.block and element.block.kind is BlockKind.HEADING and element.block.level == 1:
+                if self._names_site(index):
+                    continue
                 return index if fact.kind is not Kind.HEADING else -1
+            if self._is_underlined(index):
+                return index
             if has_label(element.text):
                 return index
             stops = fact.kind is Kind.TEXT and stops_as_text(element.text)
@@ -227,18 +252,64 @@ class _Reader:
                 break
         return -1
 
+    def _names_site(self, index: int) -> bool:
+        """Whether the first heading of a page names its site or its series, and another below it the text."""
+        text = self.elements[index].text
+        if is_series(text):
+            return self._title_follows(index)
+        below = (one for one in self.elements[index + 1 : _HEAD] if one.block and one.block.kind is BlockKind.HEADING)
+        heading = next(below, None)
+        if heading is None or any(
+            _is_long(one.text) for one in self.elements[index + 1 : self.elements.index(heading)]
+        ):
+            return False
+        window = _letters(self.window)
+        return names_body(text) or (window.startswith(_letters(heading.text)) and _letters(text) in window)
+
+    def _is_underlined(self, index: int) -> bool:
+        """Whether a line of plain text has a line of signs below it that is as long as itself."""
+        element = self.elements[index]
+        if element.block or index + 1 >= len(self.elements) or self.facts[index].kind is not Kind.TEXT:
+            return False
+        below = self.elements[index + 1].text
+        return set(below) in ({"="}, {"-"}) and 0.7 <= len(below) / max(len(element.text), 1) <= 1.3
+
+    def _take_series(self, index: int) -> bool:
+        """Take the line with the series and the number of a text, and what stood above it in the place of a title."""
+        element = self.elements[index]
+        if not (is_series(element.text) or _is_kind(element.text)) or not self._title_follows(index):
+            return False
+        if self.title and is_series(element.text):
+            self._set_aside(self.title_line, self.title, "the name of the site")
+            self.title = ""
+        dates = find_dates(element.text, self.context.order)
+        if len(dates) == 1:
+            printed = element.text[dates[0].start : dates[0].end]
+            self.head_dates.append(Dated(line=element.line, text=printed, reading=dates[0].reading))
+        rest = element.text.replace(printed, "…", 1) if len(dates) == 1 else element.text
+        self._set_aside(element.line, rest, "the series of the text")
+        return not self.title
+
+    def _title_follows(self, index: int) -> bool:
+        """Whether one of the next lines can be the title, before any paragraph."""
+        for element, fact in list(zip(self.elements, self.facts, strict=True))[index + 1 : index + _NEXT]:
+            if fact.kind is Kind.TEXT and not is_series(element.text) and not _is_kind(element.text):
+                return not _is_long(element.text) and _title_in(element, above_date=True) is not None
+        return False
+
     def _is_letterhead(self, index: int) -> bool:
         """Whether the first line of a plain text names whoever published it, or the next its series, above a title."""
         element = self.elements[index]
         above = self.aside[-1].text if index and self.aside else ""
         said = _names_publisher(element.text)
         if index and _names_publisher(above):
-            said = bool(_OF_SERIES.fullmatch(element.text))
+            said = is_series(element.text)
         if index > 1 or element.block or len(element.text) > _SHORT or not said or index + 1 >= len(self.elements):
             return False
         kinds = [fact.kind for fact in self.facts[index + 1 : index + 4]]
         # A date may stand between, where capitals or a line below the title show which is which.
-        place = 1 if kinds[0] is Kind.DATE and (element.text.isupper() or kinds[2:] == [Kind.RULE]) else 0
+        certain = element.text.isupper() or kinds[2:] == [Kind.RULE] or names_body(element.text)
+        place = 1 if kinds[0] is Kind.DATE and certain else 0
         if kinds[place : place + 1] != [Kind.TEXT]:
             return False
         return title_in(self.elements[index + 1 + place].text, above_date=True) is not None
@@ -342,6 +413,62 @@ class _Reader:
                 element, text=element.text.removeprefix(found[0]), cited=element.cited.removeprefix(found[0])
             )
 
+    def _mark_unsaid(self, start: int) -> None:
+        """Find the names, the place and the day in lines that have no word for them, where no others are found.
+
+        Names stand below the title, or below the text as the place and the day do: before the sources, or at the end.
+        """
+        texts = [place for place in range(start, len(self.elements)) if self.facts[place].kind is Kind.TEXT]
+        long = [place for place in texts if _is_long(self.elements[place].text)]
+        if not long:
+            return
+        running = "\n".join(self.elements[place].text for place in long)
+        common = frozenset(re.findall(r"\b[^\W\d_A-Z]\w+", "\n".join(element.text for element in self.elements)))
+        is_named = any(fact.byline for fact in self.facts)
+        for place in [place for place in texts if place < long[0]][:_NEAR] if self.title else ():
+            is_named = is_named or self._mark_name(place, common, running)
+        for place in self._below_text(texts):
+            text = self.elements[place].text
+            found = None if self.head_dates or len(text) > _SHORT else date_beside(text, self.context.order)
+            if found and found[2] and is_place(re.sub(r"[\s,，]+(?:le|den|il|в|a)$", "", found[2])):
+                self.facts[place] = Facts(kind=Kind.DATE, date=found[0], date_text=found[1])
+            elif not is_named:
+                is_named = self._mark_name(place, common, running)
+
+    def _below_text(self, texts: Sequence[int]) -> list[int]:
+        """The last elements of text before the heading of the sources, and the last of all, which are no references."""
+        heading = next((place for place, fact in enumerate(self.facts) if fact.kind is Kind.HEADING), len(self.facts))
+        found: list[int] = []
+        for side in ([place for place in texts if place < heading], texts):
+            for place in side[: -_MOST_BELOW - 1 : -1]:
+                text = self.elements[place].text
+                if _is_long(text) or (is_listed(self.elements[place]) and not text.startswith(("–", "—", "--"))):
+                    break
+                found.append(place)
+        return found
+
+    def _mark_name(self, place: int, common: frozenset[str], running: str) -> bool:
+        """Let the element at *place* be the byline, if it is nothing but names that the text itself has not."""
+        element = self.elements[place]
+        of_text = element.block is None or element.block.kind is BlockKind.PARAGRAPH
+        if not of_text or len(element.text) > _SHORT or read_signature(element.text):
+            return False
+        byline = names_alone(element.text, common)
+        if byline is None or any(name in running for name in byline.compilers):
+            return False
+        self.facts[place] = Facts(kind=Kind.BYLINE, byline=byline)
+        return True
+
+    def _mark_heading(self, place: int) -> None:
+        """Let the line above a list of sources be its heading, whatever its words are."""
+        if place + 1 >= len(self.elements) or self.facts[place].kind is not Kind.TEXT:
+            return
+        element, below = self.elements[place], self.elements[place + 1]
+        heading = element.block is not None and element.block.kind is BlockKind.HEADING
+        is_item = is_listed(element) or is_reference(element.as_source)
+        if not is_item and is_reference(below.as_source) and announces_list(element.text, heading=heading):
+            self.facts[place] = Facts(kind=Kind.HEADING)
+
     def _read_sources(self, start: int) -> None:
         self._take_numbers(start)
         section = list(zip(self.elements[start:], self.facts[start:], strict=True))
@@ -428,7 +555,7 @@ class _Reader:
             self._set_aside(element.line, text, "below the byline, and neither text nor source")
             self._note(SourceDecided, element.line, f'"{_short(text)}" below the byline was set aside')
             return
-        elif citing.strength <= Strength.WEAK and is_sentence(text):
+        elif citing.strength <= Strength.WEAK and is_sentence(text) and not is_reference(text):
             self.body.append(element)
             self._note(SourceDecided, element.line, f'"{_short(text)}" stands among the sources and was read as text')
             return
@@ -519,11 +646,14 @@ class _Reader:
 
     def _take_date_of_head(self) -> bool:
         """Take the only date in a short line above the text, and leave it there: “Note of 4 December 2006”."""
-        for element in itertools.takewhile(lambda one: len(one.text) <= _SHORT, self.body):
-            dates = find_dates(element.text, self.context.order)
+        lines = [(one.line, one.text) for one in itertools.takewhile(lambda one: len(one.text) <= _SHORT, self.body)]
+        lines += [(one.line, one.text) for one in self.aside if one.reason in _ABOVE and len(one.text) <= _SHORT]
+        for line, text in lines:
+            dates = find_dates(text, self.context.order)
             if len(dates) == 1 and dates[0].reading.role not in UNPUBLISHED:
-                self.published = PrintedDate(date=dates[0].reading.date, text="", line=element.line)
-                self._note(DateDecided, element.line, f'the date was taken from the line "{element.text}"')
+                reading = dates[0].reading
+                self.published = PrintedDate(date=reading.date, text="", line=line, is_month=reading.is_month)
+                self._note(DateDecided, line, f'the date was taken from the line "{text}"')
                 return True
         return False
 
@@ -532,6 +662,11 @@ class _Reader:
 
     def _note(self, rule: type[Rule], line: int, message: str, hint: str | None = None) -> None:
         self.diagnostics.append(rule.at(Span(path=self.origin, line=line), message, hint=hint))
+
+
+def _is_long(text: str) -> bool:
+    """Whether *text* is a paragraph rather than a line of its own; Chinese says more with fewer signs."""
+    return len(text) > (_SHORT if text.isascii() or not HAN.search(text) else _SHORT_HAN)
 
 
 def _with_days_first(element: Element) -> Element:
@@ -550,6 +685,16 @@ def _title_in(element: Element, *, above_date: bool) -> tuple[str, str] | None:
     if block and (block.kind in _WHOLE or block.kind in {BlockKind.ITEM, BlockKind.QUOTATION}):
         return None
     return title_in(element.text, above_date=above_date)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+def _is_kind(text: str) -> bool:
+    """Whether a line says what a paper is, as “MEMORANDUM” does, or where it stands: “Briefs > Trade”."""
+    in_capitals = text.isupper() and text.isalpha() and len(text) > 3 and not HAN.search(text)
+    return in_capitals or bool(_TRAIL.search(text))
 
 
 def _names_publisher(text: str) -> bool:

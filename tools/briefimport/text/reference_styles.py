@@ -2,7 +2,8 @@
 
 - Author and year in brackets (APA, Harvard): “Coast Radio (2015, May 2). Ferry line closed.”; of a person “Example, A.
   (2015). Ferry line closed. Coast Radio.” or “Example, Ada (2015): Ferry line closed. In: Coast Radio”.
-- A person alone (ABNT NBR 6023): “EXAMPLE, Ada. Ferry line closed. Coast Radio, 2 May 2015.”
+- Who, and the year between full stops (Chicago): “Coast Radio. 2015. Ferry line closed. Oslo: Harbour Press.”
+- A person or a body alone (ABNT NBR 6023): “EXAMPLE, Ada. Ferry line closed. Coast Radio, 2 May 2015.”
 - The medium in square brackets (GB/T 7714): “Coast Radio. Ferry line closed[N]. 2015-05-02[2015-05-04].”
 - Two strokes before what it appeared in (GOST R 7.0.100): “Ferry line closed // Coast Radio. 2015. 2 May.”
 """
@@ -31,19 +32,35 @@ _DATED = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d(?=[a-z]?$)")
 _MEDIUM = re.compile(
-    r"(?P<who>[^.．。《》“”]{2,40})[.．]\s*(?P<title>[^\[\]]+?)\s*\[(?P<medium>[A-Z]{1,2}(?:/[A-Z]{2})?)\]\s*[.．。]?\s*"
+    r"(?:(?P<who>[^.．。《》“”\[\]]{2,80}?)[.．]\s*)?(?P<title>[^\[\]]{2,200}?)\s*"
+    r"\[(?P<medium>[A-Z]{1,2}(?:/[A-Z]{2})?)\]\s*[.．。,，]?\s*"
 )
+# Behind the medium: “Beijing: Science Press, 2006”, “Coast Review, 2011(2): 84-97”.
+_WHERE = re.compile(r"(?:(?P<place>[^\W\d_][^\d:：,，]{0,20})[:：]\s*)?(?P<publisher>[^,，(（:：]*)(?P<rest>.*)")
+_WITHIN = re.compile(r"^[(（]([^()（）]*)[)）]$")
+_YEAR_WITHIN = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _STROKES = re.compile(r"(?P<title>.+?)\s+//\s*(?P<where>\S.*)")
 _AUTHOR = re.compile(rf"(?P<who>{_NAME}\s{_INITIALS}(?:,\s*{_NAME}\s{_INITIALS})*)(?=\S)")
 _IN = re.compile(rf"(?:(?:{pattern_of('citing', 'in')})\s*:\s*|In\s+)(?=\S)", re.IGNORECASE)
 # “Example A., Ferry line closed, Coast Press, London 2015”, as in Polish.
 _WITH_INITIALS = re.compile(rf"(?P<who>{_PARTICLE}{_NAME}(?:[\s-]{_PARTICLE}{_NAME}){{0,2}},?\s{_INITIALS}),\s*(?=\S)")
 _CITY_AND_YEAR = re.compile(r",\s*(?P<city>[^\W\d_][^\d,]{1,30}?)\s+(?P<year>(?:19|20)\d\d)$")
+_CITY = re.compile(r"(?P<city>[^\W\d_][^\d:：]{0,30}?)\s*[:：]\s*(?P<name>[^:：]{2,60})")
+_ONLY_NAME = re.compile(r"(?P<name>[^:：;]{2,60})")
+_YEAR_BETWEEN = re.compile(
+    r"(?P<who>[^\W\d_][^.:“”\"«»]{2,120}?)\.\s+"
+    r"(?P<when>(?:19|20)\d\d|[^\W\d_]{3,9}\s\d{1,2},\s(?:19|20)\d\d|\d{1,2}\s[^\W\d_]{3,9}\s(?:19|20)\d\d)[a-z]?\.\s+(?=\S)"
+)
+_BODY_IN_CAPITALS = re.compile(r"(?P<who>[^\W\d_a-zß-ÿа-я]{2,}(?:[ '’&-]+[^\W\d_a-zß-ÿа-я]{2,})+)\.\s+(?=[^\W\d_])")
+_FIRST_WORD_IN_CAPITALS = re.compile(
+    r"(?P<title>[^\W\d_a-zß-ÿа-я]{3,}\s+[^.]*?[^.\s][?!]|[^\W\d_a-zß-ÿа-я]{3,}\s+[^.]*[^.\s](?=\.))\.?\s+"
+    r"(?P<where>[^,]{2,60}),\s+(?P<city>[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,3})"
+)
 _IN_WITH_COLON = re.compile(
     rf"(?P<title>[^\s:][^:]*?\S)[.,]\s+(?P<lead>{pattern_of('citing', 'in')}):\s*(?P<where>\S.*)", re.IGNORECASE
 )
 # A full stop behind one letter, as in “S. Paulo”, ends no sentence.
-_STOP = re.compile(r"(?<![\s.][^\W\d_])[.。]\s+(?=[^\W_])")
+_STOP = re.compile(r"(?<![\s.][^\W\d_])(?<!\bNo)(?<!\bNr)[.。]\s+(?=[^\W_])|(?<=[?!])\s+(?=[^\W_])")
 _STRIP = " \t.,;:：，。–—-"
 # The names of persons before a title are not longer.
 _REACH = 120
@@ -81,8 +98,17 @@ def read_by_style(text: str) -> Styled | None:
     """The source that *text* is in one of the styles; None if it is in none of them."""
     if len(text) > _LONGEST:
         return None
-    styles = (_by_strokes, _by_medium, _by_year, _by_person, _by_initials, _by_in)
-    return next((styled for style in styles if (styled := style(text))), None)
+    styles = (_by_strokes, _by_medium, _by_year, _by_year_alone, _by_person, _by_body, _by_initials, _by_in)
+    styled = next((styled for style in styles if (styled := style(text))), None)
+    return _without_city(styled) if styled else None
+
+
+def _without_city(styled: Styled) -> Styled:
+    """*styled* without the place before its publisher: “Geneva: Harbour Press”."""
+    match = _CITY.fullmatch(styled.publisher)
+    if match is None or not is_name(match["name"]):
+        return styled
+    return replace(styled, publisher=match["name"], note=", ".join(filter(None, (styled.note, match["city"]))))
 
 
 def _by_year(text: str) -> Styled | None:
@@ -102,6 +128,49 @@ def _by_year(text: str) -> Styled | None:
     title, day = _without_day(styled.title, issued)
     behind_title = (styled.title[len(title) :].strip(_STRIP),) if day else ()
     return replace(styled, title=title, issued=day or issued, printed_dates=(when, *behind_title))
+
+
+def _by_year_alone(text: str) -> Styled | None:
+    """Who, then the year or the day, then the title, each with a full stop, as in the manual of Chicago."""
+    match = _YEAR_BETWEEN.match(text)
+    if match is None:
+        return None
+    who = match["who"].strip()
+    found = find_dates(match["when"])
+    issued = (
+        found[0].reading.partial
+        if found
+        else PartialDate(year=int(match["when"]))
+        if _YEAR.match(match["when"])
+        else None
+    )
+    if issued is None or not (is_person(who) or is_name(who) or is_body(who)):
+        return None
+    styled = _titled(text[match.end() :], who, by_person=False)
+    if styled is None:
+        return None
+    where = _CITY.fullmatch(styled.note) or _ONLY_NAME.fullmatch(styled.note)
+    if where is None or not is_name(where["name"]):
+        return replace(styled, issued=issued, printed_dates=(match["when"],))
+    note = where.groupdict().get("city") or ""
+    return replace(
+        styled, publisher=where["name"], author=who, note=note, issued=issued, printed_dates=(match["when"],)
+    )
+
+
+def _by_body(text: str) -> Styled | None:
+    """A body in capitals before the title, as in ABNT NBR 6023: “MINING AGENCY. List of dams. Brasília, 2019”.
+
+    Without anybody before it, the title has its first word in capitals: “FERRY line closed. Coast Radio, Oslo, 2015”.
+    """
+    match = _BODY_IN_CAPITALS.match(text)
+    if match is None:
+        around = Surroundings.of(text, at_end=True)
+        found = _FIRST_WORD_IN_CAPITALS.fullmatch(around.text.rstrip(_STRIP))
+        if found is None or not around.issued or not is_name(found["where"]):
+            return None
+        return Styled(title=found["title"], publisher=found["where"], note=found["city"], around=around)
+    return _titled(text[match.end() :], match["who"], by_person=False)
 
 
 def _without_day(title: str, year: PartialDate) -> tuple[str, PartialDate | None]:
@@ -146,14 +215,22 @@ def _by_medium(text: str) -> Styled | None:
     if match is None:
         return None
     around = Surroundings.of(text[match.end() :])
-    where = around.text.strip(_STRIP)
+    where = _WHERE.match(around.text.strip(_STRIP))
+    publisher = where["publisher"].strip(_STRIP) if where else ""
+    year = None if around.issued else _YEAR_WITHIN.search(around.text)
+    if publisher.isdecimal():
+        publisher = ""
     # Behind the medium stands the newspaper, and then an author before the title.
-    named = bool(where) and is_name(where)
+    who = (match["who"] or "").strip()
+    rest = "" if where is None else where["rest"].replace(year[0], "", 1) if year else where["rest"]
+    notes = ((where["place"] or "").strip() if where else "", _WITHIN.sub(r"\1", rest.strip(_STRIP)))
     return Styled(
         title=match["title"].strip(),
-        publisher=where if named else match["who"].strip(),
-        author=match["who"].strip() if named else "",
-        note="" if named else where,
+        publisher=publisher or who,
+        author=who if publisher else "",
+        note=", ".join(filter(None, notes)),
+        issued=PartialDate(year=int(year[0])) if year else None,
+        printed_dates=(year[0],) if year else (),
         around=around,
         aside=(match["medium"],),
     )

@@ -16,7 +16,12 @@ _ONLINE = re.compile(rf"\s*\[({pattern_of('citing', 'online')})\]", re.IGNORECAS
 _BEFORE_DATES = (",", "，", "(", "[", "（", "|", ";", "–", "—", "-", ".", "//", "/", ":", "”", "»", '"')
 _YEAR = r"(?P<year>(?:19|20)\d\d)[a-z]?"
 _YEAR_IN_BRACKETS = re.compile(rf"\s*[(（\[]\s*{_YEAR}\s*[)）\]](?=\s*(?:[.,:：;–—-]|$))")
-_YEAR_AT_END = re.compile(rf"(?:[,，.]|//)\s*{_YEAR}\s*\.?\s*$")
+_YEAR_AT_END = re.compile(rf"(?:[,，.]|//)\s*{_YEAR}\s*年?\s*[.。]?\s*$")
+# “Title (Coast Radio, 2015)”: the bracket stays.
+_YEAR_SHUT_IN = re.compile(rf"[,，]\s*{_YEAR}(?=\s*[)）]\s*[.。]?$)")
+_LINK_AT_END = re.compile(
+    rf"(?:[.,，。;；]\s*|\s+)(?P<words>{pattern_of('citing', 'links')})\s*[.。]?\s*$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +57,9 @@ class Surroundings:
                 left = left[: lead.start()]
             addresses.append(address)
             text = f"{left.rstrip().rstrip('(<[')} {right.lstrip().lstrip(')>],.;')}"
+        if link := _LINK_AT_END.search(text):
+            aside.append(link["words"])
+            text = text[: link.start() + 1].rstrip()
         text, issued, accessed, printed = _without_dates(text, at_end=at_end)
         return cls(
             text=text.strip(),
@@ -71,9 +79,9 @@ def _without_dates(text: str, *, at_end: bool) -> tuple[str, PartialDate | None,
         reading = found.reading
         left, right = text[: found.start].rstrip(), text[found.end :].lstrip()
         # GB/T 7714 has the day of access in brackets right behind that of publication.
-        follows = before is not None and left[before.end :].strip() == "["
+        follows = before is not None and left[before.end :].strip(" )）") == "["
         visited = reading.role in UNPUBLISHED or follows
-        if at_end and not visited and right.strip(" ).]）,;"):
+        if at_end and not visited and right.strip(" ).]）,;，。；–—-|"):
             continue
         # A title may end in a date; one that is part of it has no comma or bracket before it.
         if (at_end or reading.is_month) and left and not left.endswith(_BEFORE_DATES) and not reading.role:
@@ -84,10 +92,13 @@ def _without_dates(text: str, *, at_end: bool) -> tuple[str, PartialDate | None,
         printed.append(text[found.start : found.end])
         left, right = _unbracketed(left, right)
         # Only what follows may shift: the places of the dates before this one are still to be used.
-        text = f"{left.rstrip(' ,|;–—')} {right}".rstrip() if at_end else f"{left} {right}".rstrip()
-    if issued is None and (year := (_YEAR_IN_BRACKETS.search(text) or _YEAR_AT_END.search(text))):
+        text = f"{left.rstrip(' ,|;–—')} {right.strip(' .,;，。；')}" if at_end else f"{left} {right}"
+        text = text.rstrip()
+    if issued is None and (
+        year := (_YEAR_IN_BRACKETS.search(text) or _YEAR_AT_END.search(text) or _YEAR_SHUT_IN.search(text))
+    ):
         issued = PartialDate(year=int(year["year"]))
-        printed.append(year["year"])
+        printed.append(year[0].strip(" ,，.。/()（）[]"))
         text = f"{text[: year.start()].rstrip()}{text[year.end() :]}".rstrip()
     return text, issued, accessed, tuple(reversed(printed))
 

@@ -18,6 +18,19 @@ _SMALL = frozenset({
 })  # fmt: skip
 
 
+_SERIES = re.compile(
+    r"(?:.{0,60}[\s,(·–—-])?(?:n|nr|no|num|núm|№|number|issue|bulletin|вып(?:уск)?)\.?\s?[º°]?\s*\d{1,4}(?:[/-]\d{2,4})?[.)]?(?:,\s.{0,40})?"
+    r"|[^\d:]{3,50}\s\d{1,3}/\d{2,4}"
+    r"|.{0,24}(?:第\s*[\d〇一二三四五六七八九十]+\s*[期号號]|总第|總第).{0,20}|.{2,30}之[一二三四五六七八九十]+|(?:[\u3400-\u9fff]\s){2,}[\u3400-\u9fff]",
+    re.IGNORECASE,
+)
+
+
+def is_series(text: str) -> bool:
+    """Whether *text* names the series in which a text appeared, and its number: “Policy notes, no. 41”, “第7期”."""
+    return len(text) <= _LONGEST_OF_TWO and bool(_SERIES.fullmatch(text.strip("（）()[]【】 ")))
+
+
 def has_label(text: str) -> bool:
     """Whether *text* says of itself that it is a title: “Title: …”."""
     return bool(_LABEL.match(text))

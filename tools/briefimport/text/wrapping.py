@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ..document import Block
+from ..scripts import HAN
 from .cited import cited_text
 from .lines import Line, columns
 
 _WIDEST = 200
-_NARROWEST = 36
+_NARROWEST, _LONG_HAN = 36, 50
 _SLACK = 8
 _BULLET = re.compile(r"(?:[*•·‧∙▪◦‣●○■□◆◇►▶➢➤→※★>–—-]|\(?\d{1,3}[.)])\s")
 _SENTENCE_END = re.compile(r"[.!?…。！？:：;；][”\"’'»」』)\]]*$")
@@ -165,6 +166,9 @@ def _runs_on(before: Line, line: Line, layout: Layout, *, full: bool, ended: boo
     """Whether *line* goes on with the paragraph of the line before it, where both are text."""
     if line.indent >= before.indent + 2 and not _BULLET.match(before.text):
         return False
+    if before.width >= _LONG_HAN and HAN.match(before.text[-1]) and HAN.match(line.text):
+        # In Chinese, a long line without a sign at its end goes on.
+        return True
     if full:
         # A sentence goes on behind a colon, unless a list follows.
         ongoing = bool(_ONGOING_END.search(before.text)) and not _BULLET.match(line.text)

@@ -1,0 +1,64 @@
+"""Facts that stand beside a text: in the name of its file, or in a table above it."""
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from briefimport import import_exports
+from briefimport.legacy import LegacyBrief
+
+from .test_import_runs import EXPORT, export
+
+TABLE = "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in (
+    ("Series:", "Notes of the harbour"), ("Title:", "The ferry line opens"), ("Authors:", "Ada Example, Ben Sample"),
+    ("Date:", "4 May 2015"),
+))  # fmt: skip
+PARAGRAPH = "The ferry line between the two ports opened again this week, and the fares of the line fell by a third."
+TEXT = f"<p>{PARAGRAPH}</p>"
+LISTED = "".join(f"<tr><td>{number}</td><td>{text}</td></tr>" for number, text in (
+    (1, "Ferry line opens // Coast Radio. 2 May 2015"), (2, "Rates fall // Northern Post. 3 May 2015"),
+))  # fmt: skip
+
+
+def read(root: Path, file: Path) -> LegacyBrief:
+    (report,) = import_exports(root, [file], dry_run=True).files
+    assert report.draft is not None, report.diagnostics
+    return report.draft.legacy
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [("2015-05-07_ferry.txt", "2015-05-07"), ("20150507 ferry.txt", "2015-05-07"), ("ferry-2015-05.txt", None)],
+)
+def test_day_in_the_name_of_a_file_is_taken_where_the_text_has_none(
+    root: Path, tmp_path: Path, name: str, day: str | None
+) -> None:
+    (report,) = import_exports(
+        root, [export(tmp_path, name, f"The ferry line opens\n\n{PARAGRAPH}\n")], dry_run=True
+    ).files
+    assert [one.code for one in report.diagnostics if one.code in {"I102", "I104"}] == ["I104" if day else "I102"]
+    assert day is None or read(root, tmp_path / name).published.date.isoformat() == day  # type: ignore[union-attr]
+
+
+def test_day_that_is_printed_goes_before_the_name_of_the_file(root: Path, tmp_path: Path) -> None:
+    legacy = read(root, export(tmp_path, "2015-05-07_ferry.txt", EXPORT))
+    assert legacy.published is not None
+    assert legacy.published.date == datetime.date(2015, 5, 4)
+
+
+def test_table_of_labels_and_values_is_read_as_lines(root: Path, tmp_path: Path) -> None:
+    legacy = read(root, export(tmp_path, "a.html", f"<html><body><table>{TABLE}</table>{TEXT * 3}</body></html>"))
+    assert (legacy.title, legacy.compilers) == ("The ferry line opens", ("Ada Example", "Ben Sample"))
+    assert legacy.published is not None
+    assert legacy.published.date == datetime.date(2015, 5, 4)
+    assert "Series: Notes of the harbour" in [one.text for one in legacy.set_aside]
+
+
+def test_table_of_references_is_a_list_of_sources(root: Path, tmp_path: Path) -> None:
+    page = f"<html><body><h1>The ferry opens</h1><p>4 May 2015</p>{TEXT * 3}<table>{LISTED}</table></body></html>"
+    legacy = read(root, export(tmp_path, "a.html", page))
+    assert [(one.publisher, one.title) for one in legacy.sources] == [
+        ("Coast Radio", "Ferry line opens"),
+        ("Northern Post", "Rates fall"),
+    ]
