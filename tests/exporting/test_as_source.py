@@ -3,7 +3,7 @@
 import rispy
 
 from briefarchive.exporting.ris import ris_record
-from briefarchive.facets.citing.as_source import as_source
+from briefarchive.facets.citing.report import as_source
 from briefarchive.model import Name, Person, Vocabulary
 
 from .samples import FULL, make_brief

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from briefarchive.exporting.atom import atom_feed
-from briefarchive.facets.citing.reported import cited_title
+from briefarchive.facets.citing.report import cited_title
 
 from .samples import FULL, make_brief, make_selection, texts
 from .test_oai import visible

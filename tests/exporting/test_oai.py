@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 
 from briefarchive.exporting.oai import oai_records
-from briefarchive.facets.citing.reported import cited_title
+from briefarchive.facets.citing.report import cited_title
 from briefarchive.model import Brief, Correction, Original, Person, Status, Withdrawal
 
 from .samples import BBC, FULL, TASS, make_brief, make_selection, make_source, texts

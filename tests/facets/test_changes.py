@@ -5,10 +5,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from briefarchive.facets.changes import ChangeKind, changes, moved
+from briefarchive.facets.changes import ChangeKind, change_pages, changes, moved
 from briefarchive.facets.home import home_page
-from briefarchive.facets.index_pages import index_page
-from briefarchive.facets.indices.changes import change_pages
+from briefarchive.facets.table import index_page
 from briefarchive.model import Correction, Withdrawal
 
 from .conftest import make_archive, make_brief

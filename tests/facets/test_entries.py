@@ -8,7 +8,7 @@ import pytest
 from briefarchive.facets import addresses
 from briefarchive.facets.catalogue import UNNAMED
 from briefarchive.facets.entries import Entries, mark_id
-from briefarchive.facets.index_pages import index_pages
+from briefarchive.facets.table import index_pages
 from briefarchive.facets.views import Link
 from briefarchive.model import CiteKey, Name, PartialDate, Seen
 

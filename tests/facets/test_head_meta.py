@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from briefarchive.facets.citing.reported import make_report
+from briefarchive.facets.brief_page import find_publication
+from briefarchive.facets.citing.report import make_report
 from briefarchive.facets.entries import Entries
 from briefarchive.facets.head_meta import head_meta
-from briefarchive.facets.publishing import find_publication
 from briefarchive.model import Correction, Name, Original, Person
 
 Make = Callable[..., Any]

@@ -10,11 +10,10 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefarchive.facets.catalogue import Catalogue
+from briefarchive.facets.catalogue import Catalogue, Work
 from briefarchive.facets.entries import PAGE, Entries
-from briefarchive.facets.index_pages import index_pages
+from briefarchive.facets.table import index_pages
 from briefarchive.facets.views import ClaimView, IndexPage, TreeItem
-from briefarchive.facets.works import Work
 from briefarchive.model import Brief, Claim, PartialDate, Period
 
 from .conftest import COUNTRIES, TREE, make_archive, make_brief, make_source

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from briefarchive.facets.citing.reported import make_report
+from briefarchive.facets.citing.report import make_report
 from briefarchive.facets.linked_data import linked_data
 
 Make = Callable[..., Any]

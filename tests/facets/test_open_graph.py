@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from briefarchive.facets.citing.reported import make_report
-from briefarchive.facets.open_graph import add_territory, open_graph
+from briefarchive.facets.citing.report import make_report
+from briefarchive.facets.head_meta import add_territory, open_graph
 from briefarchive.model import Correction, Original
 
 Make = Callable[..., Any]

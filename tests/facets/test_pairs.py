@@ -5,7 +5,7 @@ from string import ascii_uppercase
 from typing import Any
 
 from briefarchive.facets.catalogue import Catalogue
-from briefarchive.facets.index_pages import index_page, index_pages
+from briefarchive.facets.table import index_page, index_pages
 from briefarchive.model import Archive, Country, Vocabulary
 
 Make = Callable[..., Any]

@@ -2,7 +2,7 @@
 
 from briefarchive.facets.catalogue import Catalogue
 from briefarchive.facets.entries import Entries
-from briefarchive.facets.search_examples import search_examples
+from briefarchive.facets.search_page import search_examples
 from briefarchive.model import Archive
 
 from .conftest import make_archive, make_brief, make_source

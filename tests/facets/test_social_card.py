@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from briefarchive.facets.social_card import social_card
+from briefarchive.facets.home import social_card
 from briefarchive.pictures.shelf import MOST_COLUMNS
 from briefarchive.pictures.squares import Run
 

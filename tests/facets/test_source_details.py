@@ -3,7 +3,7 @@
 import pytest
 
 from briefarchive.diagnostics import Span
-from briefarchive.facets.source_details import details
+from briefarchive.facets.wording import details
 from briefarchive.model import Name, Source
 
 EDITORS = (Name(given="Ada", family="Person"), Name(literal="World Bank"))

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from briefarchive.facets.entries import Entries
-from briefarchive.facets.index_pages import index_pages
 from briefarchive.facets.indices.source_languages import SOURCE_LANGUAGES
+from briefarchive.facets.table import index_pages
 from briefarchive.facets.views import IndexPage
 
 Make = Callable[..., Any]

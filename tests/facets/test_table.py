@@ -2,8 +2,7 @@
 
 from briefarchive.facets.catalogue import Catalogue
 from briefarchive.facets.entries import Entries
-from briefarchive.facets.index_pages import index_pages
-from briefarchive.facets.table import FACETS, FILTERED, OPTIONAL, PAGED
+from briefarchive.facets.table import FACETS, FILTERED, OPTIONAL, PAGED, index_pages
 
 from .conftest import make_archive, make_brief, make_source
 

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from briefarchive.facets.entries import Entries
-from briefarchive.facets.index_pages import index_pages
+from briefarchive.facets.table import index_pages
 from briefarchive.model import BriefId, CountryCode, TopicId
 from briefarchive.printing import volumes
 from briefarchive.printing.builder import PdfBuilder, PrintableBrief

@@ -11,7 +11,7 @@ from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
 
 from briefarchive.checking.archive import read_archive
-from briefarchive.facets.citing.as_source import as_source
+from briefarchive.facets.citing.report import as_source
 from briefarchive.model import BriefId, CiteKey, Source
 
 from ..exporting.readers import Told, by_citeproc, by_pybtex, by_rispy, expected

@@ -209,7 +209,7 @@ def test_all_briefs_are_sorted_by_keyboard_and_readers_are_told(browser: webdriv
 def test_a_list_of_several_pages_is_sorted_as_a_whole(
     browser: webdriver.Chrome, serve: Callable[[Path], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("briefarchive.facets.indices.briefs.LENGTH", 2)
+    monkeypatch.setattr("briefarchive.facets.table.LENGTH", 2)
     site = build(archive(tmp_path))
     assert site.page("briefs.html").find("nav", class_="pager") is not None
     browser.get(f"{serve(site.outdir)}/briefs--2.html")

@@ -9,12 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefarchive.facets.citing.as_source import report_as_source
 from briefarchive.facets.citing.classical import bibtex_entry
 from briefarchive.facets.citing.contributor import Contributor
-from briefarchive.facets.citing.licences import license_address
-from briefarchive.facets.citing.report import Report, list_names
-from briefarchive.facets.citing.reported import make_report
+from briefarchive.facets.citing.report import Report, license_address, list_names, make_report, report_as_source
 from briefarchive.model import Correction, Name, Original, Person, Publisher, Vocabulary
 from briefarchive.model.one_line import one_line
 from briefarchive.reading.bibliography import read_bibliography

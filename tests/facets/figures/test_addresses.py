@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefarchive.facets.figures.addresses import figures_address, page_of_figures
+from briefarchive.facets.addresses import figures_address, page_of_figures
 from briefarchive.facets.reserved import is_free
 
 

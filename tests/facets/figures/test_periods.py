@@ -2,7 +2,7 @@
 
 import datetime
 
-from briefarchive.facets.figures.periods import Periods
+from briefarchive.facets.figures.shelf import Periods
 
 
 def test_few_years_are_shown_by_quarter() -> None:

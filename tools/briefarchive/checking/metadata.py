@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from ..diagnostics import Diagnostic, Severity
-from ..facets.citing.reported import PLACEHOLDER
+from ..facets.citing.report import PLACEHOLDER
 from ..model import Archive, Brief, Status
 from ..reading.brief import ID
 from ..reading.front_matter.schema import COMPANIONS

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from ..diagnostics import Diagnostic, Rule, Severity
 from ..facets.similarity.candidates import pairs, prepare
-from ..facets.similarity.duplicates import merge_command
-from ..facets.similarity.evidence import Evidence, weigh
+from ..facets.similarity.duplicates import Evidence, merge_command, weigh
 from ..model import Archive, CiteKey, Source
 from ..reading.bibliography import read_bibliography
 from ..reading.decoding import decode

@@ -17,8 +17,7 @@ from collections.abc import Iterable, Sequence
 from xml.etree.ElementTree import Element
 
 from ..facets.citing.contributor import Contributor
-from ..facets.citing.report import Report
-from ..facets.citing.reported import make_report
+from ..facets.citing.report import Report, make_report
 from ..model import Archive, Brief
 from .choice import Selection
 from .format import RecordFormat

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from ..bibtex.entry_types import BIBLATEX_TYPES
 from ..bibtex.field_kinds import is_verbatim
 from ..bibtex.writing import format_entry, safe_key
-from ..facets.citing.plain import web_link
+from ..facets.addresses import web_link
 from ..facets.kinds import GOVERNMENT_DOCUMENT, csl_kind, follows_publisher
 from ..model import Source
 from .format import ReferenceFormat

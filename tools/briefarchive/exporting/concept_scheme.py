@@ -5,7 +5,7 @@ is relative to the file, which stands in `exports/`.
 """
 
 from ..facets import addresses
-from ..facets.concepts import CONTEXT, description
+from ..facets.linked_data import CONTEXT, description
 from ..i18n import words
 from ..model import TopicId, Vocabulary
 from .json_text import json_text

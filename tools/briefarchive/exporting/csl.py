@@ -16,10 +16,9 @@ By the schema `csl-data.json` of CSL 1.0.2. What needs a word:
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
+from ..facets.addresses import web_link
 from ..facets.appeared import Appeared, appeared
-from ..facets.citing.plain import web_link
-from ..facets.citing.translators import list_translators
-from ..facets.kinds import GOVERNMENT_DOCUMENT, PERIODICALS, csl_kind, describe_imprint
+from ..facets.kinds import GOVERNMENT_DOCUMENT, PERIODICALS, csl_kind, describe_imprint, list_translators
 from ..facets.wording import remarks
 from ..model import Name, PartialDate, Source
 from ..model.one_line import one_line

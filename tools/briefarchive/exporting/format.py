@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 
-from ..facets.citing.as_source import as_source
+from ..facets.citing.report import as_source
 from ..facets.publication import Publication
 from ..model import Source
 from .choice import Selection

@@ -34,9 +34,8 @@ from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
 from ..facets import addresses
-from ..facets.citing.plain import web_link
-from ..facets.citing.report import Report
-from ..facets.citing.reported import make_report
+from ..facets.addresses import web_link
+from ..facets.citing.report import Report, make_report
 from ..model import Archive, Brief
 from .choice import Selection
 from .format import RecordFormat

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from ..facets import addresses
+from ..facets.addresses import web_link
 from ..facets.appeared import appeared
-from ..facets.citing.plain import web_link
 from ..facets.kinds import csl_kind, describe_imprint
 from ..model import Archive, Brief, BriefId, CiteKey, Original, PersonId, Source, Vocabulary
 from .choice import Selection

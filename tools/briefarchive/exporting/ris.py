@@ -21,10 +21,9 @@ A record's line begins with its tag. So a value never holds anything that a prog
 import re
 from collections.abc import Iterator
 
+from ..facets.addresses import web_link
 from ..facets.appeared import Appeared, appeared
-from ..facets.citing.plain import web_link
-from ..facets.citing.translators import list_translators
-from ..facets.kinds import GOVERNMENT_DOCUMENT, csl_kind, describe_imprint
+from ..facets.kinds import GOVERNMENT_DOCUMENT, csl_kind, describe_imprint, list_translators
 from ..facets.wording import remarks
 from ..model import Name, PartialDate, Source
 from ..model.one_line import one_line

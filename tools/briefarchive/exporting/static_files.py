@@ -9,9 +9,9 @@ import msgspec
 from ..facets import addresses
 from ..facets.catalogue import Catalogue
 from ..facets.changes import BriefChange, changes
-from ..facets.citing.as_source import as_source
-from ..facets.exported_lists import ALL, LONGEST_LIST, MOST_SOURCES
+from ..facets.citing.report import as_source
 from ..facets.fingerprint import without_text
+from ..facets.indices.lists import ALL, LONGEST_LIST, MOST_SOURCES
 from ..facets.publication import Publication
 from ..facets.table import PAGED
 from ..model import Brief, BriefId, Source, Vocabulary

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from ..i18n import ngettext_noop, words
 from .catalogue import NEVER
 from .changes import ChangeKind, changes
-from .citing.licences import license_address
-from .citing.reported import make_report
+from .citing.report import license_address, make_report
 from .citing.styles import citations
 from .entries import Entries
 from .evidence import find_teller, make_runs, seen_rows, teller_rows

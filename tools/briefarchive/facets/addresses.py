@@ -1,8 +1,12 @@
 """Addresses of pages, relative to the site's root. They are permanent: others link to them for decades."""
 
+import functools
 import re
 
 from ..model import Brief, CiteKey, CountryCode, PersonId, PublisherId, TopicId
+from ..model.one_line import CONTROL, SURROGATE
+from ..reading.addresses import allowed_address
+from ..reading.bibliography.addresses import web_address
 
 _OWN_FORM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*-(?:\d{4}|nd)(?:-[a-z0-9]+)+")
 
@@ -149,3 +153,26 @@ def numbered(address: str, page: int) -> str:
     No id has two hyphens in a row, so a page of one list is never the first page of another.
     """
     return address if page == 1 else f"{address.removesuffix('.html')}--{page}.html"
+
+
+def figures_address(page: str, name: str) -> str:
+    """`figures/countries/RU/shelf.csv` of a picture on `countries/RU.html`; `figures/shelf.csv` of the front page's."""
+    folder = page.removesuffix(".html")
+    return f"figures/{name}.csv" if folder == "index" else f"figures/{folder}/{name}.csv"
+
+
+def page_of_figures(address: str) -> str:
+    """The page with the picture whose figures are at an address; empty if that is no such address."""
+    folder, _, name = address.removeprefix("figures/").rpartition("/")
+    if not address.startswith("figures/") or not name.endswith(".csv"):
+        return ""
+    return f"{folder or 'index'}.html"
+
+
+@functools.lru_cache(maxsize=256)  # each format asks for the addresses of a source in its turn
+def web_link(address: str) -> str:
+    """*address* if it is one of http or https that a link may have, else nothing."""
+    if CONTROL.search(address) or SURROGATE.search(address):
+        return ""
+    link = web_address(address)
+    return link if allowed_address(link) else ""

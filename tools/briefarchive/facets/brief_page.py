@@ -1,29 +1,43 @@
 """What a brief's page shows beside its text. A page is rebuilt when this, or its text, has changed."""
 
+import datetime
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from ..i18n import DEFAULT, direction, interface_language, words
-from ..model import Brief, BriefId, ChartData, CountryCode, PersonId, PublisherId, Reference, Status, TextLink, TopicId
+from ..model import (
+    Brief,
+    BriefId,
+    ChartData,
+    CountryCode,
+    FileChange,
+    Original,
+    PersonId,
+    PublisherId,
+    Reference,
+    Status,
+    TextLink,
+    TopicId,
+)
 from ..reading.attached_files.attachments import destination, path_of_shown
 from . import addresses
-from .citing.reported import make_report
+from .citing.report import make_report
 from .credits import list_credits
 from .entries import Entries
 from .evidence import seen_rows, teller_rows
-from .head_meta import head_meta
-from .history import list_versions
+from .head_meta import head_meta, open_graph
 from .linked_data import linked_data
-from .open_graph import open_graph
-from .publishing import find_publication
 from .related import list_related
 from .scripts import language_mark
-from .views import BriefPage, Link, SourceView
+from .views import BriefPage, Link, Publishing, SourceView, VersionView
 from .wording import written_date
 
 _NAMED_BY = 50
+_LATEST = 6
+"""So many of the latest versions are shown, and the first."""
 
 
 def brief_page(brief: Brief, entries: Entries, *, series: str, base_url: str = "", license_id: str = "") -> BriefPage:
@@ -243,3 +257,75 @@ def _not_published_yet(language: str) -> Link:
     spoken = interface_language(language) or DEFAULT
     text = words(spoken).gettext("a brief that is not published yet")
     return Link(text=text, lang=language_mark(spoken, language) if spoken == DEFAULT else "")
+
+
+def find_publication(brief: Brief, entries: Entries) -> Publishing:
+    """When *brief* was published: elsewhere first, if it was, and in this archive."""
+    first = brief.original
+    return Publishing(
+        elsewhere=_elsewhere(first, entries) if first else "",
+        url=addresses.web_link(first.url) if first else "",
+        file=entries.original_address(brief),
+        here=_here(brief, entries),
+        days=tuple(_days(brief, entries)),
+    )
+
+
+def _elsewhere(first: Original, entries: Entries) -> str:
+    """“First published October 17, 2014, by China Daily”; “elsewhere” where neither is known."""
+    _ = entries.words.gettext
+    date = written_date(first.date, entries.language) if first.date else ""
+    publisher = entries.publisher(first.publisher).text if first.publisher else ""
+    if date and publisher:
+        return _("First published {date}, by {publisher}").format(date=date, publisher=publisher)
+    if date:
+        return _("First published {date}").format(date=date)
+    if publisher:
+        return _("First published by {publisher}").format(publisher=publisher)
+    return _("First published elsewhere")
+
+
+def _here(brief: Brief, entries: Entries) -> str:
+    """“First published November 25, 2026, last revised November 27, 2026”."""
+    _ = entries.words.gettext
+    date, revised = (written_date(day, entries.language) if day else "" for day in (brief.published, brief.revised))
+    if not date:
+        return _("Last revised {revised}").format(revised=revised) if revised else ""
+    if brief.original and revised:
+        return _("In this archive since {date}, last revised {revised}").format(date=date, revised=revised)
+    if brief.original:
+        return _("In this archive since {date}").format(date=date)
+    if revised:
+        return _("First published {date}, last revised {revised}").format(date=date, revised=revised)
+    return _("First published {date}").format(date=date)
+
+
+def _days(brief: Brief, entries: Entries) -> Iterator[tuple[str, datetime.date, str]]:
+    _ = entries.words.gettext
+    if brief.published:
+        label = _("In this archive since") if brief.original else _("Published on")
+        yield label, brief.published, written_date(brief.published, entries.language)
+    if brief.revised:
+        yield _("Revised"), brief.revised, written_date(brief.revised, entries.language)
+
+
+def list_versions(brief: Brief, entries: Entries) -> tuple[VersionView, ...]:
+    """The latest versions of a brief and its first, latest first; none where there is no history."""
+    changes = entries.catalogue.archive.changes.get(brief.path, ())
+    shown = changes if len(changes) <= _LATEST + 1 else (*changes[:_LATEST], changes[-1])
+    return tuple(_view(one, entries.language) for one in shown)
+
+
+def _view(change: FileChange, language: str) -> VersionView:
+    texts = words(language)
+    labels = {
+        "added": texts.gettext("Added to the archive"),
+        "changed": texts.gettext("Changed"),
+        "renamed": texts.gettext("Renamed"),
+    }
+    return VersionView(
+        label=labels[change.kind],
+        day=change.day,
+        written_day=written_date(change.day, language),
+        commit=change.commit,
+    )

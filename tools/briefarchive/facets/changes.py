@@ -1,14 +1,22 @@
 """What changed in the archive, and when: publications, corrections, withdrawals and renamings."""
 
 import datetime
+import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from ..i18n import gettext_noop
+from ..i18n import gettext_noop, ngettext_noop
 from ..model import Archive, Brief, Status
 from ..model.aliases import address_of_alias, is_former_page
 from . import addresses
+from .entries import Entries
+from .indices.lists import paginated
+from .views import ChangeView, Group, IndexPage, Link
+from .wording import written_date
+
+_LENGTH = 200
+_COUNTED = ngettext_noop("{number} change", "{number} changes")
 
 
 class ChangeKind(StrEnum):
@@ -107,3 +115,53 @@ def _former_addresses(archive: Archive) -> list[tuple[str, Brief]]:
     )
     former = {old: brief for old, brief in pairs if is_former_page(old) and old != addresses.of_brief(brief)}
     return sorted(former.items(), key=lambda pair: pair[0])
+
+
+def change_pages(entries: Entries) -> Iterator[IndexPage]:
+    """All changes, the latest first; addresses that moved on a day that is not known stand at the end."""
+    archive = entries.catalogue.archive
+    listed = [*(view_change(one, entries) for one in changes(archive)), *_moved(entries)]
+    page = IndexPage(
+        address=addresses.CHANGES,
+        kind="changes",
+        shows="changes",
+        title=entries.words.gettext("Changes"),
+        feed=addresses.FEED_OF_CHANGES,
+    )
+    moved_ones = entries.words.gettext("Addresses that moved")
+    for part, numbered in paginated(page, listed, _COUNTED, entries, size=_LENGTH):
+        days = itertools.groupby(part, key=lambda one: one.written_day)
+        yield replace(
+            numbered, groups=tuple(Group(title=day or moved_ones, changes=tuple(group)) for day, group in days)
+        )
+
+
+def view_change(change: BriefChange, entries: Entries) -> ChangeView:
+    """A change as lists show it."""
+    brief = change.brief
+    replacements = entries.catalogue.replaced_by.get(brief.id, ()) if change.kind is ChangeKind.WITHDRAWN else ()
+    return ChangeView(
+        kind=change.kind.value,
+        label=entries.words.gettext(CHANGE_LABELS[change.kind]),
+        brief=entries.brief(brief),
+        day=change.day,
+        written_day=written_date(change.day, entries.language),
+        texts=change.texts,
+        original=_original(brief, entries),
+        address=change.address,
+        since_withdrawn=change.since_withdrawn,
+        replacements=tuple(map(entries.brief, replacements)),
+    )
+
+
+def _moved(entries: Entries) -> Iterator[ChangeView]:
+    for address, brief in moved(entries.catalogue.archive):
+        yield ChangeView(
+            kind="renamed", label=entries.words.gettext("Renamed"), brief=entries.brief(brief), address=address
+        )
+
+
+def _original(brief: Brief, entries: Entries) -> Link | None:
+    """The brief of which this one is a translation, so that readers of another language know what it is about."""
+    original = entries.catalogue.archive.briefs.get(brief.translation_of) if brief.translation_of else None
+    return entries.brief(original) if original and original is not brief and entries.has_page(original) else None

@@ -25,9 +25,9 @@ from .appeared import appeared
 from .catalogue import UNNAMED, Catalogue
 from .evidence import find_kind, make_evidence, seen_name, teller_name
 from .scripts import base_language, guess_language, language_mark, romanized_tag
-from .source_details import details
 from .views import Evidence, Link, Listed, SourceView
 from .wording import (
+    details,
     joined,
     language_name,
     own_language_name,

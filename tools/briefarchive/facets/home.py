@@ -1,13 +1,16 @@
 """The front page: what there is, the newest briefs, and doors to the rest."""
 
 import re
+from collections import Counter, defaultdict
 
-from .changes import changes
+from ..pictures.shelf import MOST_COLUMNS
+from ..pictures.social_card import SocialCard
+from ..pictures.squares import Run
+from .changes import changes, view_change
 from .entries import Entries
 from .figures.places import countries_by_count, map_of_countries, matrix_of_countries
 from .figures.shelf import Shelves
-from .indices.changes import view_change
-from .search_examples import search_examples
+from .search_page import search_examples
 from .table import PAGED
 from .views import Door, HomePage, Link
 
@@ -55,3 +58,38 @@ def home_page(entries: Entries) -> HomePage:
         ),
         matrix=matrix_of_countries(entries),
     )
+
+
+def social_card(entries: Entries, *, name: str, text: str, accent: str) -> SocialCard:
+    """What stands on it: all briefs in the order of their events, or each year where they are too many for columns.
+
+    Args:
+        entries: The archive's things as views show them.
+        name: The name of the archive.
+        text: A sentence on it.
+        accent: Its colour.
+    """
+    works = entries.catalogue.works[::-1]
+    single = len(works) <= MOST_COLUMNS
+    return SocialCard(
+        name=name,
+        text=text,
+        columns=tuple(_runs_of(entries)) if single else tuple(_by_year(entries)),
+        single=single,
+        accent=accent,
+    )
+
+
+def _runs_of(entries: Entries) -> list[tuple[Run, ...]]:
+    found = (entries.evidence(work.brief) for work in entries.catalogue.works[::-1])
+    return [evidence.runs if evidence else () for evidence in found]
+
+
+def _by_year(entries: Entries) -> list[tuple[Run, ...]]:
+    """The sources of each year between the first and the last, by who tells them."""
+    counts: dict[int, Counter[str]] = defaultdict(Counter)
+    for work, runs in zip(entries.catalogue.works[::-1], _runs_of(entries), strict=True):
+        for run in runs:
+            counts[work.brief.date.year][run.teller] += run.count
+    years = range(min(counts, default=0), max(counts, default=-1) + 1)
+    return [tuple(Run(teller=one, seen="original", count=n) for one, n in counts[year].items()) for year in years]

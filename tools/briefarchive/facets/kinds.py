@@ -13,7 +13,8 @@ organization, institution, government department, or similar entity” brings ou
 import re
 from dataclasses import dataclass
 
-from ..model import Source
+from ..bibtex.names import read_names
+from ..model import Name, Source
 
 _NAMES = {
     "webpage": "online electronic www webpage website web_page",
@@ -120,3 +121,9 @@ def describe_imprint(source: Source) -> Imprint:
     elif kind in _NAMED_AFTER_PUBLISHER:
         container = container or publisher
     return Imprint(container=container, publisher=publisher if publisher != container else "")
+
+
+def list_translators(source: Source) -> tuple[Name, ...]:
+    """Who translated *source*."""
+    names, _ = read_names(source.fields.get("translator", ""))
+    return names

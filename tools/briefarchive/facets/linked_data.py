@@ -4,14 +4,23 @@
 `temporalCoverage`, and the place where a text first appeared is what it `isBasedOn`.
 """
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from ..model import Brief, TopicId
+from ..model import Brief, Topic, TopicId, Vocabulary
 from . import addresses
 from .citing.contributor import Contributor
-from .citing.plain import web_link
 from .citing.report import Report
 from .entries import Entries
+
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+_RELATIONS = ("broader", "narrower", "exactMatch", "closeMatch", "inScheme", "hasTopConcept")
+CONTEXT: Mapping[str, Any] = {
+    "@vocab": SKOS,
+    "prefLabel": {"@container": "@language"},
+    "altLabel": {"@language": None},
+    **{name: {"@type": "@id"} for name in _RELATIONS},
+}
 
 
 def linked_data(brief: Brief, report: Report, entries: Entries, *, base_url: str = "") -> dict[str, Any]:
@@ -76,7 +85,7 @@ def _original(brief: Brief, entries: Entries) -> dict[str, Any]:
         return {}
     publisher = {"@type": "Organization", "name": entries.publisher(first.publisher).text} if first.publisher else {}
     date = first.date.isoformat() if first.date else ""
-    found = _known({"url": web_link(first.url), "datePublished": date, "publisher": publisher})
+    found = _known({"url": addresses.web_link(first.url), "datePublished": date, "publisher": publisher})
     return {"@type": "CreativeWork", **found} if found else {}
 
 
@@ -98,3 +107,35 @@ def _version(brief: Brief, base_url: str) -> dict[str, Any]:
     """The same text in another language, as far as it takes to know it."""
     page = addresses.whole_of_brief(brief, base_url)
     return _known({"@type": "Report", "@id": page, "headline": brief.title, "inLanguage": brief.language, "url": page})
+
+
+def concept(topic: Topic, vocabulary: Vocabulary) -> dict[str, Any]:
+    """What a topic is, by addresses relative to its page."""
+    return {"@context": dict(CONTEXT), **description(topic, vocabulary, address=_beside)}
+
+
+def description(topic: Topic, vocabulary: Vocabulary, *, address: Callable[[TopicId], str]) -> dict[str, Any]:
+    """Labels, notes and relations of a topic.
+
+    Args:
+        topic: The topic.
+        vocabulary: Where the topics around it are.
+        address: Gives the address of a topic.
+    """
+    below = vocabulary.narrower.get(topic.id, ())
+    found: dict[str, Any] = {
+        "@id": address(topic.id),
+        "@type": "Concept",
+        "prefLabel": dict(topic.labels),
+        "altLabel": list(topic.synonyms),
+        "scopeNote": topic.note,
+        "broader": address(topic.parent) if topic.parent else "",
+        "narrower": [address(one) for one in below if vocabulary.topics[one].replaced_by is None],
+        "exactMatch": list(topic.exact_match),
+        "closeMatch": list(topic.close_match),
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _beside(topic: TopicId) -> str:
+    return addresses.of_topic(topic).rpartition("/")[2]

@@ -1,15 +1,36 @@
 """The page of the search, before anything is asked: questions that find something, and other ways in."""
 
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..i18n import words
+from ..model import Brief
 from . import addresses
 from .entries import Entries
-from .search_examples import Example, search_examples
-from .table import PAGED
+from .facet import commonest
+from .table import FILTERED, PAGED
 from .views import Link, Listed
 
 _NEWEST = 5
+_WORD = re.compile(r"(?<![\w’'-])[A-Za-z]{5,}(?![\w’'-])")
+_NEIGHBOURS = re.compile(r"(?<![\w’'-])[A-Za-z]{4,} [A-Za-z]{4,}(?![\w’'-])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A question, and what it is an example of.
+
+    Attributes:
+        says: What it finds, in a sentence.
+        is_filter: Whether it looks at what is known of briefs, and not at words.
+        lang: Its language, where that is not the one of the page.
+    """
+
+    query: str
+    says: str
+    is_filter: bool = False
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,3 +58,49 @@ def search_page(entries: Entries) -> SearchPage:
         doors=(every, *doors),
         newest=tuple(entries.listed(work.brief) for work in catalogue.works[:_NEWEST]),
     )
+
+
+def search_examples(entries: Entries) -> tuple[Example, ...]:
+    """Examples of each kind of question, each of which finds a brief; none for an archive without briefs."""
+    if not entries.catalogue.shown:
+        return ()
+    return (*_of_words(entries), *_of_filters(entries))
+
+
+def _of_words(entries: Entries) -> Iterator[Example]:
+    oldest, _ = entries.catalogue.shown[::-1], entries.words.gettext
+    words = next((_two_longest(brief.title) for brief in oldest if len(set(_WORD.findall(brief.title))) > 1), None)
+    if words:
+        yield Example(query=" ".join(words).lower(), says=_("Briefs with both words, in any of their forms."))
+    if phrase := next((match[0] for brief in oldest if (match := _NEIGHBOURS.search(brief.title))), None):
+        yield Example(query=f'"{phrase.lower()}"', says=_("The words in this order."))
+    if without := next(_without_country(entries, oldest), None):
+        yield without
+    countries = commonest(entries.catalogue.by_country)
+    labels = [entries.catalogue.archive.vocabulary.countries[code].labels.get("zh") for code in countries]
+    if name := next(filter(None, labels), None):
+        says = _(
+            "Chinese as it is written; so too Japanese, Korean and Thai. Countries are found by their names there."
+        )
+        yield Example(query=name, says=says, lang="zh")
+
+
+def _without_country(entries: Entries, briefs: Sequence[Brief]) -> Iterator[Example]:
+    text = entries.words.gettext("Leaves out {country}. A hyphen leaves out a word or a phrase as well.")
+    for code in commonest(entries.catalogue.by_country):
+        for brief in briefs:
+            if code not in brief.countries and (word := max(_WORD.findall(brief.title), key=len, default="")):
+                says = text.format(country=entries.country(code).text)
+                yield Example(query=f"{word.lower()} -country:{code}", says=says)
+
+
+def _of_filters(entries: Entries) -> Iterator[Example]:
+    for _, one in FILTERED:
+        for value, says in one.examples(entries):
+            yield Example(query=f"{one.name}:{value}", says=says, is_filter=True)
+
+
+def _two_longest(title: str) -> list[str]:
+    words = list(dict.fromkeys(_WORD.findall(title)))
+    longest = sorted(words, key=len)[-2:]
+    return [word for word in words if word in longest]

@@ -12,8 +12,7 @@ import msgspec
 from ..checking.print_rules import NotPrinted, TooMuchToPrint
 from ..diagnostics import Diagnostic, Span
 from ..facets.brief_page import brief_page
-from ..facets.citing.report import Report
-from ..facets.citing.reported import make_report
+from ..facets.citing.report import Report, make_report
 from ..facets.entries import Entries
 from ..facets.publication import Publication
 from ..facets.views import BriefPage

@@ -14,7 +14,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 from sphinx.util.display import progress_message
 
-from ..facets.search_examples import search_examples
+from ..facets.search_page import search_examples
 from ..storage import files
 from . import scripts, styles
 from .brief_pages import BriefPageWriter

@@ -17,7 +17,7 @@ from ..checking.registry import FAMILIES, RULES, rules_of_commands
 from ..diagnostics import Rule
 from ..exporting.formats import FORMATS
 from ..facets import addresses
-from ..facets.search_examples import Example, search_examples
+from ..facets.search_page import Example, search_examples
 from ..reading.front_matter.schema import FRONT_MATTER
 from ..reading.vocabularies.fields import VOCABULARY_FIELDS
 from .project import get_site

@@ -15,8 +15,8 @@ from .. import __version__
 from ..exporting.formats import table_formats
 from ..exporting.static_files import offered_references
 from ..facets import addresses
-from ..facets.exported_lists import ALL
-from ..facets.open_graph import add_territory
+from ..facets.head_meta import add_territory
+from ..facets.indices.lists import ALL
 from ..facets.scripts import passages
 from ..facets.table import FILTERED, PAGED
 from ..facets.views import Listed

@@ -15,14 +15,13 @@ from ..exporting.formats import table_formats
 from ..exporting.static_files import static_files
 from ..facets import addresses
 from ..facets.about import about_page
+from ..facets.addresses import page_of_figures
 from ..facets.comparison import compare_page, comparison_data
-from ..facets.figures.addresses import page_of_figures
 from ..facets.fingerprint import fingerprint
-from ..facets.home import home_page
-from ..facets.index_pages import index_page, index_pages
+from ..facets.home import home_page, social_card
 from ..facets.indices.publishers import source_places
 from ..facets.search_page import search_page
-from ..facets.social_card import social_card
+from ..facets.table import index_page, index_pages
 from ..facets.views import BriefPage, HomePage, IndexPage
 from ..reading import decoding
 from ..reading.attached_files.attachments import published

@@ -14,11 +14,10 @@ from ...bibtex.names import format_names
 from ...bibtex.writing import escape, format_raw_entry, format_value, safe_key
 from ...model import Name, Source
 from ...model.one_line import one_line
+from ..addresses import web_link
 from ..appeared import Appeared, appeared
-from ..kinds import GOVERNMENT_DOCUMENT, Imprint, csl_kind, describe_imprint
+from ..kinds import GOVERNMENT_DOCUMENT, Imprint, csl_kind, describe_imprint, list_translators
 from ..wording import joined, remarks
-from .plain import web_link
-from .translators import list_translators
 
 _TYPES = {
     "article-journal": "article",

@@ -1,13 +1,35 @@
-"""A brief as something that others cite: a report whose institution is the archive."""
+"""A brief as something that others cite: a report whose institution is the archive.
+
+Here every citation, record and feed gets what it tells of a brief.
+"""
 
 import datetime
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from ...model import Name
-from ..wording import month_name
-from .contributor import Contributor
-from .licences import license_address
+from ...bibtex.names import format_names
+from ...diagnostics import Span
+from ...model import Brief, CiteKey, LanguageTag, Name, PartialDate, PersonId, Source, Status, Vocabulary
+from ...model.one_line import one_line
+from .. import addresses
+from ..wording import language_name, month_name
+from .contributor import Contributor, contributor
+
+PLACEHOLDER = "[Untitled] "
+"""How the title of an imported brief begins that has none of its own."""
+
+_UNTITLED = "[Untitled brief]"
+_WITHDRAWN = "[Withdrawn]"
+# By-lines of Creative Commons: CC-BY-NC-SA-4.0, and of earlier versions those of a country, CC-BY-3.0-DE.
+_CREATIVE_COMMONS = re.compile(
+    r"CC-(?P<terms>BY(?:-NC)?(?:-SA|-ND)?)-(?P<version>[1-4]\.[05])(?:-(?P<country>[A-Z]{2,3}))?"
+)
+_OTHER_LICENSES = {
+    "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
+    "CC-PDDC": "https://creativecommons.org/licenses/publicdomain/",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +116,7 @@ class Report:
         return f"First published elsewhere; republished in {self.institution}{f' on {day}' if day else ''}"
 
 
-def list_names(people: tuple[Contributor, ...]) -> tuple[Name, ...]:
+def list_names(people: Iterable[Contributor]) -> tuple[Name, ...]:
     """The names of some people as lists of authors have them."""
     return tuple(person.name for person in people)
 
@@ -102,3 +124,138 @@ def list_names(people: tuple[Contributor, ...]) -> tuple[Name, ...]:
 def _written(day: datetime.date) -> str:
     """A day in words that no program takes for a field of its own: “25 November 2026”."""
     return f"{day.day} {month_name(day.month)} {day.year}"
+
+
+def make_report(
+    brief: Brief, vocabulary: Vocabulary, *, series: str, base_url: str = "", license_id: str = ""
+) -> Report:
+    """The brief as a report.
+
+    Args:
+        brief: The brief.
+        vocabulary: Where the names of people come from.
+        series: Name of the archive.
+        base_url: Address of the site's root, if it is known.
+        license_id: The licence of texts that name none of their own.
+    """
+    first = brief.original
+    # Somebody who compiled a text that others wrote had a part in it as an editor has.
+    compilers = (person for person in brief.compilers if brief.authors and person not in brief.authors)
+
+    def named(people: tuple[PersonId, ...]) -> tuple[Contributor, ...]:
+        return tuple(contributor(person, vocabulary) for person in people)
+
+    return Report(
+        id=brief.id,
+        title=cited_title(brief),
+        authors=named(brief.responsible),
+        editors=named(tuple(dict.fromkeys((*brief.editors, *compilers)))),
+        translators=named(brief.translators),
+        institution=series,
+        publisher=_publisher(brief, vocabulary) or series,
+        event=brief.date,
+        issued=brief.issued,
+        published=brief.published,
+        revised=brief.revised,
+        first_url=addresses.web_link(first.url) if first else "",
+        is_republished=first is not None,
+        url=addresses.whole_of_brief(brief, base_url),
+        doi=brief.doi,
+        license_id=brief.license or license_id,
+        language=brief.language,
+        summary=brief.summary,
+        keywords=tuple(_keywords(brief, vocabulary)),
+    )
+
+
+def _publisher(brief: Brief, vocabulary: Vocabulary) -> str:
+    """Who brought the text out before it came to the archive; empty where that is not known."""
+    name = brief.original.publisher if brief.original else None
+    known = vocabulary.publishers.get(name) if name else None
+    return one_line(known.name) if known else name or ""
+
+
+def _keywords(brief: Brief, vocabulary: Vocabulary) -> Iterator[str]:
+    """The countries and topics; a comma in a name would part it in two."""
+    countries, topics = vocabulary.countries, vocabulary.topics
+    names = [countries[one].label() if one in countries else one for one in brief.countries]
+    names += [topics[one].label() if one in topics else one for one in brief.topics]
+    return (" ".join(name.replace(",", " ").replace(";", " ").split()) for name in names)
+
+
+def cited_title(brief: Brief) -> str:
+    """The title without its full stop, or words that say that there is none yet; a withdrawn brief is called so."""
+    title = one_line(brief.title)
+    if title.startswith(PLACEHOLDER):
+        title = _UNTITLED
+    elif not title.endswith(".."):
+        title = title.removesuffix(".")
+    return f"{title} {_WITHDRAWN}" if brief.status is Status.WITHDRAWN else title
+
+
+def as_source(brief: Brief, vocabulary: Vocabulary, *, series: str, base_url: str = "") -> Source:
+    """The brief as a report of the archive.
+
+    Args:
+        brief: The brief.
+        vocabulary: For the names of people, countries and topics.
+        series: Name of the archive.
+        base_url: Address of the site's root, if it is known.
+    """
+    report = make_report(brief, vocabulary, series=series, base_url=base_url)
+    return report_as_source(report, span=brief.place("title"))
+
+
+def report_as_source(report: Report, *, span: Span | None = None) -> Source:
+    """The report as a source. It has no date where the day of its publication is not known.
+
+    Args:
+        report: The report.
+        span: The place of the brief.
+    """
+    authors, editors, day = list_names(report.creators), list_names(report.editors), report.issued
+    note = "".join(f"{one}. " for one in report.notes).strip()
+    fields = {
+        "title": report.title,
+        "author": format_names(authors),
+        "institution": report.publisher,
+        "date": day.isoformat() if day else "",
+        "editor": format_names(editors),
+        "translator": format_names(list_names(report.translators)),
+        "doi": report.doi,
+        "url": report.url,
+        "langid": language_name(report.language.partition("-")[0]).lower(),
+        "keywords": ", ".join(report.keywords),
+        "abstract": report.summary,
+        "note": note,
+    }
+    return Source(
+        key=CiteKey(report.id),
+        type="report",
+        title=report.title,
+        authors=authors,
+        editors=editors,
+        publisher_name=report.publisher,
+        issued=PartialDate(year=day.year, month=day.month, day=day.day) if day else None,
+        url=report.url,
+        doi=report.doi,
+        language=LanguageTag(report.language),
+        note=note,
+        fields={name: text for name, text in fields.items() if text},
+        span=span or Span(path=report.id),
+    )
+
+
+def license_address(license_id: str) -> str:
+    """Where a licence can be read: at Creative Commons if it is one of theirs, else in the list of SPDX.
+
+    Empty for none, and for `LicenseRef-…`, by which a licence is named that no list has.
+    """
+    if not license_id or license_id.startswith("LicenseRef-"):
+        return ""
+    if own := _OTHER_LICENSES.get(license_id):
+        return own
+    if common := _CREATIVE_COMMONS.fullmatch(license_id):
+        country = f"{common['country'].lower()}/" if common["country"] else ""
+        return f"https://creativecommons.org/licenses/{common['terms'].lower()}/{common['version']}/{country}"
+    return f"https://spdx.org/licenses/{license_id.removesuffix('+')}.html"

@@ -7,10 +7,10 @@ from ...model import Brief, CountryCode, TopicId
 from ...pictures.shades import shade_groups, shades
 from ...pictures.tiles import Tile, TileMap
 from .. import addresses
+from ..addresses import figures_address
 from ..entries import Entries
 from ..views import Figure, FigureTable, LegendRow, Matrix, MatrixCell, MatrixRow, TableRow
 from ..wording import joined, sort_key, written_briefs
-from .addresses import figures_address
 
 _ROWS = 15
 _NAMED = 3

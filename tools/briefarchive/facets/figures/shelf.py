@@ -1,16 +1,21 @@
 """The shelf: all briefs by the day of the event, and what each rests on; and the same with some of them lit."""
 
+import datetime
 import functools
 import itertools
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from babel.dates import format_skeleton
 
 from ...i18n import words, written_number
-from ...model import Brief, BriefId, PublisherId
+from ...model import Brief, BriefId, PartialDate, PublisherId
 from ...pictures.shelf import HIGHEST_COLUMN, MOST_COLUMNS, Shelf
 from ...pictures.shelf_column import Column
 from ...pictures.squares import OFF, Run, Runs, count_sources
 from .. import addresses
+from ..addresses import figures_address
 from ..entries import Entries
 from ..evidence import (
     Kind,
@@ -23,12 +28,60 @@ from ..evidence import (
     tellers_of,
 )
 from ..views import Figure, FigureTable, LegendRow, Link, TableRow
-from ..wording import paragraph, written_briefs, written_date, written_sources
-from .addresses import figures_address
-from .periods import Period, Periods
-from .shelf_words import time_sentences, written_months
+from ..wording import joined, paragraph, written_briefs, written_date, written_partial_date, written_sources
 
 _FEWEST = 2
+_DATES = 6
+_BUSIEST = 2
+_EMPTY_YEARS = 4
+_MOST_QUARTERS = 60
+_MOST_YEARS = 100
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """A quarter, a year, or several years; *length* is in years, and 0 for a quarter."""
+
+    year: int
+    quarter: int = 0
+    length: int = 1
+
+    @property
+    def key(self) -> str:
+        """`2014-Q3`, `2014`, `2010/2019`."""
+        if self.quarter:
+            return f"{self.year:04}-Q{self.quarter}"
+        return f"{self.year:04}" if self.length == 1 else f"{self.year:04}/{self.year + self.length - 1:04}"
+
+    def written(self, language: str) -> str:
+        """“Q3 2014”, “2014”, “2010–2019”."""
+        if self.quarter:
+            day = datetime.date(self.year, 3 * self.quarter, 1)
+            return str(format_skeleton("yQQQ", day, locale=language.replace("-", "_")))
+        return self.key.replace("/", "–")
+
+
+class Periods:
+    """The periods between two years: quarters if these are not too many, else years, tens of years and so on."""
+
+    def __init__(self, first: int, last: int) -> None:
+        self._quarters = (last - first + 1) * 4 <= _MOST_QUARTERS
+        self._length = 1
+        while (last - first + 1) / self._length > _MOST_YEARS:
+            self._length *= 10
+        self.all: Sequence[Period] = tuple(self._between(first, last))
+
+    def of(self, day: datetime.date) -> Period:
+        """The period in which a day lies."""
+        if self._quarters:
+            return Period(day.year, (day.month + 2) // 3)
+        return Period(day.year // self._length * self._length, length=self._length)
+
+    def _between(self, first: int, last: int) -> list[Period]:
+        if self._quarters:
+            return [Period(year, quarter) for year in range(first, last + 1) for quarter in range(1, 5)]
+        begin = first // self._length * self._length
+        return [Period(year, length=self._length) for year in range(begin, last + 1, self._length)]
 
 
 class Shelves:
@@ -233,3 +286,38 @@ class Shelves:
         if self._is_single:
             return _("Each column is a brief, each square a source.")
         return _("Each bar has the sources of the briefs on events of its time.")
+
+
+def written_months(briefs: Sequence[Brief], language: str) -> str:
+    """The months of events, oldest first, or the first and the last where they are many."""
+    months = list(dict.fromkeys(_month(brief, language) for brief in briefs))
+    if len(months) <= _DATES:
+        return joined(months, language)
+    return words(language).gettext("{first} to {last}").format(first=months[0], last=months[-1])
+
+
+def time_sentences(briefs: Sequence[Brief], language: str) -> Iterator[str]:
+    """From when to when events are, in which years most of them, and in which none."""
+    texts = words(language)
+    first, last = _month(briefs[0], language), _month(briefs[-1], language)
+    one, several = (
+        texts.gettext("{briefs} on events of {first}."),
+        texts.gettext("{briefs} on events from {first} to {last}."),
+    )
+    text = one if first == last else several
+    yield text.format(briefs=written_briefs(len(briefs), language), first=first, last=last)
+    counts = Counter(brief.date.year for brief in briefs)
+    busiest = sorted(str(year) for year, number in counts.items() if number == max(counts.values()))
+    if len(busiest) <= _BUSIEST and len(busiest) < len(counts):
+        text = texts.ngettext("The fullest year is {years}.", "The fullest years are {years}.", len(busiest))
+        yield text.format(years=joined(busiest, language))
+    empty = [str(year) for year in range(min(counts), max(counts)) if year not in counts]
+    if len(empty) > _EMPTY_YEARS:
+        text = texts.ngettext("None is of {number} of the years.", "None is of {number} of the years.", len(empty))
+        yield text.format(number=len(empty))
+    elif empty:
+        yield texts.gettext("None is of {years}.").format(years=joined(empty, language))
+
+
+def _month(brief: Brief, language: str) -> str:
+    return written_partial_date(PartialDate(year=brief.date.year, month=brief.date.month), language)

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from ...i18n import words, written_number
 from ...model import Brief, CountryCode, TopicId
 from ...pictures.shades import shades
+from ..addresses import figures_address
 from ..entries import Entries
 from ..views import Figure, FigureTable, Link, Matrix, MatrixCell, MatrixRow, TableRow
 from ..wording import written_briefs
-from .addresses import figures_address
 
 _FEWEST = 3
 _ROWS = 12

@@ -7,6 +7,7 @@ from ...i18n import words, written_number
 from ...model import Brief, CiteKey, CountryCode
 from ...pictures.rows import Row, Rows
 from ...pictures.squares import Runs, count_sources
+from ..addresses import figures_address
 from ..entries import Entries
 from ..evidence import (
     Kind,
@@ -20,7 +21,6 @@ from ..evidence import (
 )
 from ..views import Figure, FigureTable, Link, TableRow
 from ..wording import joined, written_sources
-from .addresses import figures_address
 
 _PLACES = 4
 _ELSEWHERE, _UNKNOWN = CountryCode("elsewhere"), CountryCode("unknown")

@@ -9,14 +9,12 @@ from ...model import Brief, CiteKey, Claim, PublisherId, Source, Vocabulary
 from .. import addresses
 from ..catalogue import UNNAMED, Catalogue
 from ..entries import PAGE, Entries
-from ..exported_lists import ALL, MOST_SOURCES
 from ..facet import Facet, FacetPages, Filter, Option
 from ..figures.shelf import Shelves
-from ..lede import describe_sources
 from ..term_names import publisher_names
 from ..views import ClaimView, Group, IndexPage, Link
 from ..wording import SOURCES, language_name, publisher_kind
-from .lists import directory, paginated, with_links
+from .lists import ALL, MOST_SOURCES, describe_sources, directory, paginated, with_links
 
 _BRIEFS = 12
 

@@ -8,12 +8,12 @@ from ...model import CountryCode, TopicId, Vocabulary
 from ...reading import nearest
 from .. import addresses
 from ..catalogue import Catalogue
-from ..concepts import concept
 from ..entries import Entries
 from ..facet import Facet, FacetPages, Filter, Option, commonest
 from ..figures.shelf import Shelves
 from ..figures.timeline import timeline_of_topic
 from ..figures.told import Told
+from ..linked_data import concept
 from ..scripts import base_language
 from ..term_names import topic_names
 from ..views import Group, IndexPage, Link, TreeItem

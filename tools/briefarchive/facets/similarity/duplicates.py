@@ -1,20 +1,36 @@
 """Sources that are probably one, in groups, the surest first.
 
-Candidates are found in blocks (`candidates` says how they are bounded), weighed in pairs (`evidence`), and the pairs
-joined to groups from the surest down. A group never takes in what cannot be one with a member of it, such as a source
-with another DOI.
+Candidates are found in blocks (`candidates` says how they are bounded), weighed in pairs, and the pairs joined to
+groups from the surest down. A group never takes in what cannot be one with a member of it, such as a source with
+another DOI.
 """
 
+import re
 import shlex
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ...model import Archive, CiteKey, Source
-from .candidates import Candidate, pairs, prepare
-from .evidence import Evidence, are_apart, weigh
+from .candidates import Candidate, dates_agree, pairs, prepare
+from .canonical_address import is_of_one_text
+from .titles import title_similarity
 
 _LARGEST = 20
+LEAST = 70
+"""The score from which two sources are told."""
+
+_NEAR = 88
+_PARTS = ("volume", "number", "issue", "pages", "isbn", "edition", "version", "chapter", "eprint", "part", "issn")
+_FIGURES = re.compile(r"\b\w*\d\w*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """How sure it is, from 0 to 100, that two sources are one, and why."""
+
+    score: int
+    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,3 +104,113 @@ def merge_command(keys: Iterable[str], *, where: Sequence[str] = ()) -> str:
     words = [*keys]
     end_of_options = ["--"] if any(key.startswith("-") for key in words) else []
     return shlex.join(["briefs", *where, "sources", "merge", *end_of_options, *words])
+
+
+def weigh(one: Candidate, other: Candidate) -> Evidence | None:
+    """What speaks for the two being one; None where it is too little, or something speaks against it."""
+    if are_apart(one, other):
+        return None
+    titles = _best_similarity(one, other)
+    score = max(_by_doi(one, other, titles), _by_address(one, other, titles), _by_title(one, other, titles))
+    return Evidence(score=score, reasons=tuple(_reasons(one, other, titles))) if score >= LEAST else None
+
+
+def are_apart(one: Candidate, other: Candidate) -> bool:
+    """Whether the two cannot be one: DOIs, volumes or pages differ, or nobody wrote both."""
+    if one.doi and other.doi and one.doi != other.doi:
+        return True
+    if one.authors and other.authors and not one.authors & other.authors:
+        return True
+    fields, others = one.source.fields, other.source.fields
+    return any(
+        name in others and _first_figure(fields[name]) != _first_figure(others[name])
+        for name in _PARTS
+        if name in fields
+    )
+
+
+def _first_figure(text: str) -> str:
+    found = _FIGURES.search(text)
+    return found[0].lstrip("0") if found else text.casefold()
+
+
+def _best_similarity(one: Candidate, other: Candidate) -> int:
+    """How alike the titles are, or -1 where they are in two scripts and no translation helps."""
+    if one.title.han == other.title.han:
+        return title_similarity(one.title, other.title)
+    titles, others = (one.title, *one.other_titles), (other.title, *other.other_titles)
+    best = max(title_similarity(title, another) for title in titles for another in others)
+    return best if best >= _NEAR else -1
+
+
+def _by_doi(one: Candidate, other: Candidate, titles: int) -> int:
+    if not one.doi or one.doi != other.doi:
+        return 0
+    untitled = not one.title.text or not other.title.text
+    # Chapters and supplements can be given the DOI of the whole.
+    return 97 if titles >= _NEAR or untitled else 90 if titles < 0 else 75 if _same_day(one, other) else 0
+
+
+def _by_address(one: Candidate, other: Candidate, titles: int) -> int:
+    if not one.address or one.address != other.address:
+        return 0
+    known = is_of_one_text(one.address)
+    agree = dates_agree(one.source.issued, other.source.issued)
+    if titles >= _NEAR:
+        return 97 if agree else 80 if known else 0
+    untitled = not one.title.text or not other.title.text
+    if untitled or titles < 0:
+        return 85 if known and agree else 0
+    # A headline may have been changed; one with other numbers is another report.
+    return 75 if known and _same_day(one, other) and one.title.numbers == other.title.numbers else 0
+
+
+def _by_title(one: Candidate, other: Candidate, titles: int) -> int:
+    """The score of titles; other dates or other addresses are those of the next in a series."""
+    if titles < _NEAR or not one.publisher or one.publisher != other.publisher or not one.title.telling:
+        return 0
+    if _other_language(one, other):
+        return 0
+    score = _score_of_dates(one, other, titles) - (100 - titles) // 2
+    if one.address and other.address and one.address != other.address:
+        # On one host they are two pages; on two hosts, a text and its mirror.
+        mirrored = one.address.partition("/")[0] != other.address.partition("/")[0]
+        return score - 14 if mirrored and titles >= 99 and one.title.long and _same_day(one, other) else 0
+    return score
+
+
+def _score_of_dates(one: Candidate, other: Candidate, titles: int) -> int:
+    here, there = one.source.issued, other.source.issued
+    if here is None or there is None:
+        # Of several texts with the title, nobody knows which one is meant.
+        return 76 if titles == 100 and one.title.long and not one.repeated else 0
+    if dates_agree(here, there):
+        return 92 if here.day and there.day else 86
+    # In print a year later than on the net.
+    years_alone = not (here.month and there.month)
+    return 76 if years_alone and abs(here.year - there.year) == 1 and one.title.long else 0
+
+
+def _same_day(one: Candidate, other: Candidate) -> bool:
+    return one.source.issued is not None and one.source.issued == other.source.issued and bool(one.source.issued.day)
+
+
+def _other_language(one: Candidate, other: Candidate) -> bool:
+    here, there = (str(side.source.language).partition("-")[0] for side in (one, other))
+    return bool(here and there and here != there)
+
+
+def _reasons(one: Candidate, other: Candidate, titles: int) -> Iterator[str]:
+    if one.doi and one.doi == other.doi:
+        yield f"same DOI {one.doi}"
+    if one.address and one.address == other.address:
+        yield f"same address {one.address}"
+    if titles >= _NEAR:
+        yield "same title" if titles == 100 else f"nearly the same title ({titles} %)"
+    if one.source.publisher and one.source.publisher == other.source.publisher:
+        yield f"same publisher {one.source.publisher_name}"
+    here, there = one.source.issued, other.source.issued
+    if here and here == there:
+        yield f"same date {here}"
+    elif here and there:
+        yield f"dates {here} and {there}"

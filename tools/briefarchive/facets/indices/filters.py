@@ -1,0 +1,82 @@
+"""Facets that only the search has, as filters: who tells the sources of briefs, languages of briefs, and statuses."""
+
+from collections.abc import Iterator
+
+from ...i18n import gettext_noop, ngettext_noop, words
+from ...model import Brief, LanguageTag, Status
+from ...pictures.squares import TELLERS
+from ..catalogue import Catalogue
+from ..entries import Entries
+from ..evidence import find_teller, teller_name
+from ..facet import Facet, Filter, commonest
+from ..views import Link
+from ..wording import language_name
+
+
+def _tellers_of(catalogue: Catalogue, brief: Brief) -> list[str]:
+    told = {find_teller(source, catalogue.archive.vocabulary) for source in catalogue.list_sources(brief)}
+    return [teller for teller in TELLERS if teller in told]
+
+
+def _commonest_teller(entries: Entries) -> Iterator[tuple[str, str]]:
+    """The commonest kind of source."""
+    text = words(entries.language).gettext("Briefs that rest on sources of this kind: {kind}.")
+    for teller in commonest(TELLERS_OF_SOURCES.works(entries.catalogue))[:1]:
+        yield teller, text.format(kind=teller_name(teller, entries.language))
+
+
+TELLERS_OF_SOURCES: Facet[str] = Facet(
+    name="kind-of-source",
+    noun=gettext_noop("kind of source"),
+    label=gettext_noop("Rests on"),
+    counted=ngettext_noop("{number} kind of source", "{number} kinds of sources"),
+    of_brief=_tellers_of,
+    link=lambda entries, teller: Link(text=teller_name(teller, entries.language)),
+    filter=Filter(name="evidence", is_legend=True, examples=_commonest_teller),
+)
+
+
+def _rarest_language(entries: Entries) -> Iterator[tuple[str, str]]:
+    """The language of the fewest briefs."""
+    works = LANGUAGES.works(entries.catalogue)
+    for tag in sorted(works, key=lambda one: (len(works[one]), one))[:1]:
+        yield tag, entries.words.gettext("In {language}.").format(language=language_name(tag, entries.language))
+
+
+LANGUAGES: Facet[LanguageTag] = Facet(
+    name="language",
+    noun=gettext_noop("language"),
+    label=gettext_noop("Languages"),
+    counted=ngettext_noop("{number} language", "{number} languages"),
+    of_brief=lambda _, brief: (brief.language,),
+    link=lambda entries, tag: Link(text=language_name(tag, entries.language)),
+    filter=Filter(name="lang", is_single=True, examples=_rarest_language),
+)
+
+
+def _link(entries: Entries, status: str) -> Link:
+    _ = words(entries.language).gettext
+    names = {
+        Status.PUBLISHED: _("Published"),
+        Status.CORRECTED: _("Corrected"),
+        Status.DRAFT: _("Draft"),
+        Status.WITHDRAWN: _("Withdrawn"),
+    }
+    return Link(text=names[Status(status)])
+
+
+def _corrected(entries: Entries) -> Iterator[tuple[str, str]]:
+    if Status.CORRECTED.value in STATUSES.works(entries.catalogue):
+        text = words(entries.language).gettext("Briefs that were corrected after they were published.")
+        yield Status.CORRECTED.value, text
+
+
+STATUSES: Facet[str] = Facet(
+    name="status",
+    noun=gettext_noop("status"),
+    label=gettext_noop("Status"),
+    counted=ngettext_noop("{number} status", "{number} statuses"),
+    of_brief=lambda _, brief: (brief.status.value,),
+    link=_link,
+    filter=Filter(name="status", is_single=True, examples=_corrected),
+)
